@@ -1,0 +1,242 @@
+# oasdrift: `make demo` shows it at work, `make test` proves it. README.md tells the rest.
+#
+#   make            the program, build/oasdrift (SAN=1: build/san/oasdrift, with ASan and UBSan)
+#   make deps       installs what is missing (Debian packages)
+#   make demo       the documented endpoint, mocked, checked live and from a recording
+#   make test       everything that must hold; ends with "N passed, N failed"
+#   make bench      speed, side by side with peers        make fuzz       longer fuzzing
+#   make lint       clang-tidy                            make format     clang-format
+#   make check-layers, make check-headers, make reports, make install DESTDIR= PREFIX=
+
+VERSION := 0.1.0
+# V=1 shows the commands.
+Q := $(if $(V),,@)
+SOVERSION := 0
+PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+
+ifeq ($(SAN),1)
+BUILD ?= build/san
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+OPTIMIZE ?= -O1 -g
+else
+BUILD ?= build
+OPTIMIZE ?= -O2 -g
+endif
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+
+# Lowest first: a folder includes itself and the folders before it (make check-layers).
+LAYERS := base document schema http openapi finding observe check generate live serve source run \
+          suggest report
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+            -Wmissing-prototypes -Wvla -Wwrite-strings -Wundef -Werror
+CPPFLAGS := -D_GNU_SOURCE -Isrc -DOASDRIFT_VERSION='"$(VERSION)"' $(EXTRA_CPPFLAGS)
+CFLAGS := -std=c11 $(OPTIMIZE) $(WARNINGS) $(SANITIZE) -fPIC -fvisibility=hidden \
+          -fstack-protector-strong $(EXTRA_CFLAGS)
+LDFLAGS := $(SANITIZE) -Wl,--as-needed -Wl,-z,relro,-z,now $(EXTRA_LDFLAGS)
+# libcurl and libmicrohttpd are loaded at run time by the commands that use the network.
+LDLIBS := -ljansson -lpcre2-8 -lyaml -lz -lgmp -lpthread -ldl -lm
+
+SOURCES := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
+CLI_SOURCES := $(wildcard src/cli/*.c)
+EMBEDDED_FILES := $(sort $(wildcard rules/*.md rules/sets/*.yaml))
+HEADERS := $(wildcard src/*/*.h src/*.h)
+objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(1))
+OBJECTS := $(call objects,$(SOURCES)) $(BUILD)/obj/finding/embedded_files.o
+TOP_OBJECTS := $(call objects,$(wildcard src/oasdrift.c))
+CLI_OBJECTS := $(call objects,$(CLI_SOURCES))
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.PHONY: all
+all: $(BUILD)/oasdrift
+
+# ---- building -----------------------------------------------------------------------------------
+
+# Rebuild everything when the flags change, and only then.
+FLAGS_TEXT := $(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(LDLIBS)
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(subst ','\'',$(FLAGS_TEXT))' | cmp -s - $@ || \
+	    printf '%s\n' '$(subst ','\'',$(FLAGS_TEXT))' > $@
+FORCE:
+.PHONY: FORCE
+
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(if $(V),,@echo "cc $<")
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+# Rule pages and sets, built into the program.
+$(BUILD)/gen/embedded_files.S: src/finding/embed.sh $(EMBEDDED_FILES) $(BUILD)/embedded-list
+	@mkdir -p $(@D)
+	$(Q)sh src/finding/embed.sh rules > $@
+$(BUILD)/embedded-list: FORCE
+	@mkdir -p $(@D)
+	@echo '$(EMBEDDED_FILES)' | cmp -s - $@ || echo '$(EMBEDDED_FILES)' > $@
+$(BUILD)/obj/finding/embedded_files.o: $(BUILD)/gen/embedded_files.S
+	@mkdir -p $(@D)
+	$(Q)$(CC) -c $< -o $@
+
+$(BUILD)/oasdrift: $(CLI_OBJECTS) $(TOP_OBJECTS) $(OBJECTS)
+	$(if $(V),,@echo "ld $@")
+	$(Q)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+# The libraries show oasdrift_* and nothing else.
+$(BUILD)/liboasdrift.so.$(VERSION): $(TOP_OBJECTS) $(OBJECTS)
+	@printf '{ global: oasdrift_*; local: *; };\n' > $(BUILD)/exports
+	$(CC) -shared -Wl,-soname,liboasdrift.so.$(SOVERSION) \
+	    -Wl,--version-script,$(BUILD)/exports $(LDFLAGS) $^ $(LDLIBS) -o $@
+$(BUILD)/liboasdrift.a: $(TOP_OBJECTS) $(OBJECTS)
+	ld -r $^ -o $(BUILD)/liboasdrift.o
+	objcopy --localize-hidden --wildcard --keep-global-symbol='oasdrift_*' $(BUILD)/liboasdrift.o
+	rm -f $@
+	ar rcs $@ $(BUILD)/liboasdrift.o
+$(BUILD)/oasdrift.pc: Makefile
+	@mkdir -p $(@D)
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCLUDEDIR)' '' \
+	    'Name: oasdrift' 'Description: OpenAPI conformance of HTTP exchanges' \
+	    'Version: $(VERSION)' 'Libs: -L$${libdir} -loasdrift' \
+	    'Libs.private: $(LDLIBS)' 'Cflags: -I$${includedir}' > $@
+.PHONY: library
+library: $(BUILD)/liboasdrift.so.$(VERSION) $(BUILD)/liboasdrift.a $(BUILD)/oasdrift.pc
+
+.PHONY: install
+install: all library
+	install -D -m 755 $(BUILD)/oasdrift $(DESTDIR)$(PREFIX)/bin/oasdrift
+	install -D -m 644 src/oasdrift.h $(DESTDIR)$(INCLUDEDIR)/oasdrift.h
+	install -D -m 644 $(BUILD)/liboasdrift.a $(DESTDIR)$(LIBDIR)/liboasdrift.a
+	install -D -m 755 $(BUILD)/liboasdrift.so.$(VERSION) \
+	    $(DESTDIR)$(LIBDIR)/liboasdrift.so.$(VERSION)
+	ln -sf liboasdrift.so.$(VERSION) $(DESTDIR)$(LIBDIR)/liboasdrift.so.$(SOVERSION)
+	ln -sf liboasdrift.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/liboasdrift.so
+	install -D -m 644 $(BUILD)/oasdrift.pc $(DESTDIR)$(LIBDIR)/pkgconfig/oasdrift.pc
+
+.PHONY: clean
+clean:
+	rm -rf build
+
+# ---- what must be installed ---------------------------------------------------------------------
+
+DEPS := build-essential pkg-config libcurl4-openssl-dev libjansson-dev libpcre2-dev libyaml-dev \
+        libmicrohttpd-dev zlib1g-dev libgmp-dev check libxml2-utils jq
+DEPS_PKG_CONFIG := libcurl jansson libpcre2-8 yaml-0.1 libmicrohttpd zlib gmp check
+DEPS_COMMANDS := cc pkg-config xmllint jq
+DEV_DEPS := clang clang-format clang-tidy libclang-rt-14-dev nodejs
+DEV_COMMANDS := clang clang-format clang-tidy node
+
+.PHONY: deps dev-deps
+deps:
+	@sh tests/deps.sh "$(DEPS_COMMANDS)" "$(DEPS_PKG_CONFIG)" "$(DEPS)"
+dev-deps: deps
+	@sh tests/deps.sh "$(DEV_COMMANDS)" "" "$(DEV_DEPS)"
+
+# ---- checking -----------------------------------------------------------------------------------
+
+# tests/unit/LAYER/test_*.c is a suite; it links LAYER and what lies under it.
+UNIT_SOURCES := $(wildcard tests/unit/*/test_*.c)
+UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
+
+$(foreach l,$(LAYERS),$(eval layer_objects_$(l) := $(call objects,$(wildcard src/$(l)/*.c))))
+layer_objects_finding += $(BUILD)/obj/finding/embedded_files.o
+layer_objects_top := $(TOP_OBJECTS)
+# $(call up_to,LAYER): the objects of LAYER and of every layer before it.
+layers_up_to = $(if $(filter $(1),$(firstword $(2))),$(1),$(firstword $(2)) \
+               $(call layers_up_to,$(1),$(wordlist 2,99,$(2))))
+up_to = $(foreach l,$(call layers_up_to,$(1),$(LAYERS) top),$(layer_objects_$(l)))
+
+define unit_rule
+$(BUILD)/unit/$(1)/test_%: tests/unit/$(1)/test_%.c tests/unit/unit.h $$(call up_to,$(1)) $(BUILD)/flags
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(CPPFLAGS) -Itests/unit $$(CFLAGS) -MMD -MP -MF $$@.d $$< $$(call up_to,$(1)) \
+	    $$(LDFLAGS) -lcheck -lsubunit $$(LDLIBS) -o $$@
+.PHONY: unit-$(1)
+unit-$(1): $$(filter $(BUILD)/unit/$(1)/%,$$(UNIT_PROGRAMS))
+	sh tests/unit/run.sh $$^
+endef
+$(foreach l,$(LAYERS) top,$(eval $(call unit_rule,$(l))))
+
+.PHONY: units
+units: $(UNIT_PROGRAMS)
+	@sh tests/unit/run.sh $^
+
+.PHONY: test test-once
+# One pass over what the program must do, with the build at hand (SAN=1: the sanitized one).
+test-once: all $(UNIT_PROGRAMS) test-programs
+	@BUILD=$(BUILD) SAN=$(SAN) MAKE="$(MAKE)" sh tests/run.sh once
+test: deps
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(BUILD) SAN=$(SAN) MAKE="$(MAKE)" sh tests/run.sh all
+
+# Programs that tests use: tests/live/*.c and the like.
+TEST_PROGRAMS := $(patsubst tests/live/%.c,$(BUILD)/live/%,$(wildcard tests/live/*.c))
+$(BUILD)/live/%: tests/live/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $< $(LDFLAGS) -lz -lpthread -o $@
+.PHONY: test-programs
+test-programs: $(TEST_PROGRAMS)
+
+.PHONY: check-layers check-headers
+check-layers:
+	@sh tests/check-layers.sh $(LAYERS)
+check-headers:
+	@for header in $(HEADERS); do \
+	    $(CC) $(CPPFLAGS) -std=c11 $(WARNINGS) -fsyntax-only -x c $$header || exit 1; \
+	done
+	@echo "$(words $(HEADERS)) headers compile alone"
+
+# ---- fuzzing (clang) ----------------------------------------------------------------------------
+
+FUZZ_SECONDS ?= 300
+FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
+FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(FUZZ_SOURCES))
+FUZZ_CFLAGS := -std=c11 -O1 -g $(WARNINGS) -Wno-unused-command-line-argument \
+               -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+FUZZ_OBJECTS := $(patsubst src/%.c,build/fuzz/obj/%.o,$(SOURCES))
+
+build/fuzz/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -MMD -MP -c $< -o $@
+build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS) build/gen/embedded_files.S
+	@mkdir -p $(@D)
+	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined $^ $(LDLIBS) -o $@
+.PHONY: fuzz fuzz-programs
+fuzz-programs: $(FUZZ_PROGRAMS)
+fuzz: dev-deps
+	@$(MAKE) --no-print-directory fuzz-programs
+	@sh tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZ_PROGRAMS)
+
+# ---- measuring, formatting, demonstrating -------------------------------------------------------
+
+BENCH_SOURCES := $(wildcard tests/bench/bench_*.c)
+BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(BENCH_SOURCES))
+$(BUILD)/bench/bench_%: tests/bench/bench_%.c $(OBJECTS) $(TOP_OBJECTS) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $< $(OBJECTS) $(TOP_OBJECTS) $(LDFLAGS) \
+	    $(LDLIBS) -o $@
+.PHONY: bench
+bench: dev-deps
+	@$(MAKE) --no-print-directory all $(BENCH_PROGRAMS)
+	@BUILD=$(BUILD) sh tests/bench/run.sh
+
+C_FILES = $(shell find src tests -name '*.[ch]' -not -path '*/node_modules/*')
+.PHONY: format lint
+format:
+	@clang-format -i $(C_FILES)
+lint: dev-deps
+	clang-tidy --quiet $(SOURCES) $(CLI_SOURCES) $(wildcard src/oasdrift.c) -- $(CPPFLAGS) -std=c11
+
+.PHONY: demo reports
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(BUILD) sh tests/demo.sh
+reports: all
+	@BUILD=$(BUILD) sh tests/reports.sh reports
+
+-include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(TOP_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) \
+         $(TEST_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(FUZZ_OBJECTS:.o=.d)

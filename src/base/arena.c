@@ -1,0 +1,164 @@
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/alloc.h"
+
+enum { BLOCK_BYTES = 64 * 1024, BLOCK_BYTES_LARGEST = 8 * 1024 * 1024 };
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size; /* bytes behind this header */
+    _Alignas(16) char bytes[];
+};
+
+void arena_init(struct arena *arena)
+{
+    *arena = (struct arena){0};
+}
+
+static void free_blocks(struct arena_block *block)
+{
+    while (block) {
+        struct arena_block *next = block->next;
+
+        free(block);
+        block = next;
+    }
+}
+
+#ifdef ARENA_PASS_THROUGH
+
+void *arena_grow(struct arena *arena, size_t size)
+{
+    struct arena_block *block = alloc_zeroed(1, sizeof *block + (size ? size : 1));
+
+    block->size = size;
+    block->next = arena->block;
+    arena->block = block;
+    return block->bytes;
+}
+
+void arena_clear(struct arena *arena)
+{
+    free_blocks(arena->block);
+    arena->block = NULL;
+}
+
+#else
+
+/* Blocks double, so that a large tree costs few calls; a spare block that fits is used first. */
+void *arena_grow(struct arena *arena, size_t size)
+{
+    size_t rounded = (size + 15) & ~(size_t)15;
+    size_t wanted = arena->block ? arena->block->size * 2 : BLOCK_BYTES;
+    struct arena_block **spare = &arena->spare;
+    struct arena_block *block;
+
+    if (rounded < size || rounded > SIZE_MAX / 2)
+        alloc_failed(size);
+    while (*spare && (*spare)->size < rounded)
+        spare = &(*spare)->next;
+    if (*spare) {
+        block = *spare;
+        *spare = block->next;
+    } else {
+        if (wanted > BLOCK_BYTES_LARGEST)
+            wanted = BLOCK_BYTES_LARGEST;
+        if (wanted < rounded)
+            wanted = rounded;
+        block = alloc_bytes(sizeof *block + wanted);
+        block->size = wanted;
+    }
+    block->next = arena->block;
+    arena->block = block;
+    arena->at = block->bytes + rounded;
+    arena->end = block->bytes + block->size;
+    return block->bytes;
+}
+
+void arena_clear(struct arena *arena)
+{
+    while (arena->block) {
+        struct arena_block *block = arena->block;
+
+        arena->block = block->next;
+        block->next = arena->spare;
+        arena->spare = block;
+    }
+    arena->at = NULL;
+    arena->end = NULL;
+}
+
+#endif
+
+void arena_release(struct arena *arena)
+{
+    free_blocks(arena->block);
+    free_blocks(arena->spare);
+    arena_init(arena);
+}
+
+void *arena_zeroed(struct arena *arena, size_t count, size_t size)
+{
+    void *block;
+
+    if (size && count > SIZE_MAX / 2 / size)
+        alloc_failed(count);
+    block = arena_alloc(arena, count * size);
+    memset(block, 0, count * size);
+    return block;
+}
+
+void *arena_resize(struct arena *arena, void *block, size_t old_size, size_t new_size)
+{
+    void *larger;
+
+#ifndef ARENA_PASS_THROUGH
+    size_t old_rounded = (old_size + 15) & ~(size_t)15;
+    size_t new_rounded = (new_size + 15) & ~(size_t)15;
+
+    if (block && (char *)block + old_rounded == arena->at && new_rounded >= new_size &&
+        new_rounded <= (size_t)(arena->end - (char *)block)) {
+        arena->at = (char *)block + new_rounded;
+        return block;
+    }
+#endif
+    larger = arena_alloc(arena, new_size);
+    if (block)
+        memcpy(larger, block, old_size < new_size ? old_size : new_size);
+    return larger;
+}
+
+struct str str_copy(struct arena *arena, struct str text)
+{
+    char *copy = arena_alloc(arena, text.length + 1);
+
+    if (text.length)
+        memcpy(copy, text.text, text.length);
+    copy[text.length] = '\0';
+    return (struct str){copy, text.length};
+}
+
+struct str str_format(struct arena *arena, const char *format, ...)
+{
+    char small[512];
+    va_list args;
+    char *text;
+    int length;
+
+    va_start(args, format);
+    length = vsnprintf(small, sizeof small, format, args);
+    va_end(args);
+    if (length < 0)
+        return STR("");
+    if ((size_t)length < sizeof small)
+        return str_copy(arena, (struct str){small, (size_t)length});
+    text = arena_alloc(arena, (size_t)length + 1);
+    va_start(args, format);
+    vsnprintf(text, (size_t)length + 1, format, args);
+    va_end(args);
+    return (struct str){text, (size_t)length};
+}

@@ -1,0 +1,36 @@
+/* Numbers on the digits as written (RFC 8259, 6): exact, of any size, never through a double.
+   GMP does what 128 bits cannot hold. */
+#ifndef OASDRIFT_BASE_DECIMAL_H
+#define OASDRIFT_BASE_DECIMAL_H
+
+#include "base/str.h"
+
+/* An exponent past this is read as this: 1e400000000000000000000 is still larger than 1e400. */
+#define DECIMAL_MAX_EXPONENT INT64_C(1000000000000)
+
+/* digits x 10^exponent, normalised: no trailing zero in the digits; zero has exponent 0. */
+struct decimal {
+    bool negative; /* false for zero */
+    bool small;    /* the digits fit `digits`; else they are read from `lexeme` */
+    uint64_t digits;
+    size_t digit_count; /* significant digits; 0 for zero */
+    int64_t exponent;
+    struct str lexeme; /* borrowed: the number as written */
+};
+
+/* lexeme must follow RFC 8259's number grammar (the reader has seen to that). */
+struct decimal decimal_parse(struct str lexeme);
+/* The number as a JSON text might write it: false when text does not follow the grammar. */
+bool decimal_is_number(struct str text);
+/* < 0, 0, > 0. */
+int decimal_compare(const struct decimal *a, const struct decimal *b);
+static inline bool decimal_is_integer(const struct decimal *a)
+{
+    return a->exponent >= 0;
+}
+/* divisor must not be zero. */
+bool decimal_is_multiple(const struct decimal *value, const struct decimal *divisor);
+/* false when it is no integer or outside int64_t. */
+bool decimal_to_int64(const struct decimal *a, int64_t *value);
+
+#endif

@@ -1,0 +1,24 @@
+/* An error: we could not look. The caller owns it, the first message stays, and it goes up unread.
+   A finding is something else (finding/finding.h). */
+#ifndef OASDRIFT_BASE_ERROR_H
+#define OASDRIFT_BASE_ERROR_H
+
+#include "base/str.h"
+
+enum { ERROR_MESSAGE_BYTES = 1024 };
+
+struct error {
+    bool raised;
+    char message[ERROR_MESSAGE_BYTES]; /* one line of valid UTF-8 without control characters;
+                                          where (file:line:column), what, and what would help */
+};
+
+/* Both return false, so that `return error_raise(err, ...)` reads well. err may be NULL. A message
+   that is too long is cut; control bytes in it are shown escaped. */
+bool error_raise(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* "file:line:column: message"; line 0 leaves line and column out, column 0 the column. */
+bool error_raise_at(struct error *err, struct str file, size_t line, size_t column,
+                    const char *format, ...) __attribute__((format(printf, 5, 6)));
+void error_clear(struct error *err);
+
+#endif

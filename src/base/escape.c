@@ -1,0 +1,61 @@
+#include "base/escape.h"
+
+#include <stdio.h>
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+enum { ESCAPED_MAX_BYTES = 16 };
+
+static bool is_unsafe(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f ||
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* One character of text, escaped or as it is, to out; *used gets the bytes of text it took. */
+static size_t escape_one(struct str text, char out[static ESCAPED_MAX_BYTES], size_t *used)
+{
+    uint32_t code;
+    size_t length = utf8_decode(text, &code);
+
+    if (length == 0) {
+        *used = 1;
+        return (size_t)snprintf(out, ESCAPED_MAX_BYTES, "\\x%02x", (unsigned char)text.text[0]);
+    }
+    *used = length;
+    if (is_unsafe(code))
+        return (size_t)snprintf(out, ESCAPED_MAX_BYTES, "\\u{%x}", code);
+    memcpy(out, text.text, length);
+    return length;
+}
+
+size_t escape_control(struct str text, char *out, size_t capacity)
+{
+    size_t written = 0;
+
+    while (text.length) {
+        char one[ESCAPED_MAX_BYTES];
+        size_t used;
+        size_t length = escape_one(text, one, &used);
+
+        if (length > capacity - written)
+            break;
+        memcpy(out + written, one, length);
+        written += length;
+        text = str_slice(text, used, SIZE_MAX);
+    }
+    return written;
+}
+
+void escape_control_to(struct strbuf *out, struct str text)
+{
+    while (text.length) {
+        char one[ESCAPED_MAX_BYTES];
+        size_t used;
+        size_t length = escape_one(text, one, &used);
+
+        strbuf_add(out, (struct str){one, length});
+        text = str_slice(text, used, SIZE_MAX);
+    }
+}

@@ -1,0 +1,16 @@
+/* Text from outside made safe to print: no control byte, no bidi trick, no broken UTF-8 gets out. */
+#ifndef OASDRIFT_BASE_ESCAPE_H
+#define OASDRIFT_BASE_ESCAPE_H
+
+#include "base/str.h"
+
+struct strbuf;
+
+/* Writes text to out with C0, DEL, C1, bidi controls (U+200E/F, U+202A-E, U+2066-9) and U+2028/9
+   as \u{1b}, bytes that are no UTF-8 as \xff; cuts between characters when out (capacity bytes) is
+   full. Returns the bytes written; adds no NUL. */
+size_t escape_control(struct str text, char *out, size_t capacity);
+/* The same, appended to a buffer without a cut. */
+void escape_control_to(struct strbuf *out, struct str text);
+
+#endif

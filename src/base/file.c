@@ -1,0 +1,173 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+
+enum { PIPE_CHUNK = 64 * 1024 };
+
+static bool read_all(struct arena *arena, int fd, size_t expected, size_t limit,
+                     struct str *content)
+{
+    size_t capacity = expected + 1 + FILE_PADDING;
+    char *text = arena_alloc(arena, capacity);
+    size_t length = 0;
+
+    for (;;) {
+        ssize_t got;
+
+        if (capacity - length - FILE_PADDING < 1) {
+            text = arena_resize(arena, text, capacity, capacity * 2);
+            capacity *= 2;
+        }
+        got = read(fd, text + length, capacity - length - FILE_PADDING);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        if (got == 0)
+            break;
+        length += (size_t)got;
+        if (length > limit) {
+            errno = EFBIG;
+            return false;
+        }
+    }
+    memset(text + length, 0, FILE_PADDING);
+    *content = (struct str){text, length};
+    return true;
+}
+
+static bool explain(struct error *err, const char *path, size_t limit)
+{
+    if (errno == EFBIG)
+        return error_raise(err, "%s: larger than the limit of %zu bytes", path, limit);
+    return error_raise(err, "%s: %s", path, strerror(errno));
+}
+
+bool file_read(struct arena *arena, const char *path, size_t limit, struct str *content,
+               struct error *err)
+{
+    bool standard_input = strcmp(path, "-") == 0;
+    int fd = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    bool done = false;
+
+    if (fd < 0)
+        return explain(err, path, limit);
+    if (fstat(fd, &status) != 0)
+        goto out;
+    errno = S_ISDIR(status.st_mode) ? EISDIR : EFBIG;
+    if (S_ISDIR(status.st_mode) || (S_ISREG(status.st_mode) && (size_t)status.st_size > limit))
+        goto out;
+    done = read_all(arena, fd, S_ISREG(status.st_mode) ? (size_t)status.st_size : PIPE_CHUNK, limit,
+                    content);
+out:
+    if (!done)
+        explain(err, standard_input ? "standard input" : path, limit);
+    if (!standard_input)
+        close(fd);
+    return done;
+}
+
+bool file_exists(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+static char *join(const char *a, const char *b)
+{
+    size_t length = strlen(a);
+    char *text = alloc_bytes(length + strlen(b) + 1);
+
+    memcpy(text, a, length);
+    memcpy(text + length, b, strlen(b) + 1);
+    return text;
+}
+
+bool file_create(struct file_output *output, const char *path, struct error *err)
+{
+    int fd;
+
+    *output = (struct file_output){.stream = stdout};
+    if (strcmp(path, "-") == 0)
+        return true;
+    output->path = join(path, "");
+    output->temporary = join(path, ".XXXXXX");
+    fd = mkostemp(output->temporary, O_CLOEXEC);
+    output->stream = fd < 0 ? NULL : fdopen(fd, "w");
+    if (output->stream) {
+        mode_t mask = umask(0);
+
+        umask(mask);
+        fchmod(fd, 0666 & ~mask);
+        return true;
+    }
+    error_raise(err, "%s: %s", path, strerror(errno));
+    if (fd >= 0) {
+        close(fd);
+        unlink(output->temporary);
+    }
+    free(output->path);
+    free(output->temporary);
+    *output = (struct file_output){0};
+    return false;
+}
+
+bool file_commit(struct file_output *output, struct error *err)
+{
+    bool written = fflush(output->stream) == 0 && !ferror(output->stream);
+
+    if (!output->path) {
+        if (!written && errno != EPIPE)
+            return error_raise(err, "standard output: %s", strerror(errno));
+        return written;
+    }
+    written = fclose(output->stream) == 0 && written;
+    output->stream = NULL;
+    written = written && rename(output->temporary, output->path) == 0;
+    if (!written) {
+        error_raise(err, "%s: %s", output->path, strerror(errno));
+        unlink(output->temporary);
+    }
+    free(output->temporary);
+    free(output->path);
+    *output = (struct file_output){0};
+    return written;
+}
+
+void file_drop(struct file_output *output)
+{
+    if (output->temporary) {
+        if (output->stream)
+            fclose(output->stream);
+        unlink(output->temporary);
+        free(output->temporary);
+        free(output->path);
+    }
+    *output = (struct file_output){0};
+}
+
+struct str path_directory(struct str path)
+{
+    while (path.length && path.text[path.length - 1] != '/')
+        path.length--;
+    if (path.length == 0)
+        return STR(".");
+    if (path.length > 1)
+        path.length--;
+    return path;
+}
+
+struct str path_base_name(struct str path)
+{
+    size_t at = path.length;
+
+    while (at && path.text[at - 1] != '/')
+        at--;
+    return str_slice(path, at, SIZE_MAX);
+}

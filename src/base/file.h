@@ -1,0 +1,37 @@
+/* Whole files in and out. */
+#ifndef OASDRIFT_BASE_FILE_H
+#define OASDRIFT_BASE_FILE_H
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+
+/* Zero bytes that follow what file_read returns, for readers that look ahead. */
+enum { FILE_PADDING = 64 };
+
+/* Reads a regular file (or a pipe) of at most `limit` bytes into the arena; the text does not count
+   FILE_PADDING zero bytes behind it. "-" is standard input. A directory, a missing file and one
+   beyond the limit are errors that name the path. */
+bool file_read(struct arena *arena, const char *path, size_t limit, struct str *content,
+               struct error *err);
+bool file_exists(const char *path);
+
+/* A file that appears whole or not at all: written to a temporary name beside `path`, renamed by
+   file_commit. "-" is standard output. */
+struct file_output {
+    FILE *stream;
+    char *path;      /* NULL for standard output */
+    char *temporary; /* NULL once committed or dropped */
+};
+bool file_create(struct file_output *output, const char *path, struct error *err);
+/* Flushes, closes and renames; false (and nothing left behind) when a write failed. */
+bool file_commit(struct file_output *output, struct error *err);
+/* Gives up: removes the temporary file. Harmless after file_commit. */
+void file_drop(struct file_output *output);
+
+/* Path arithmetic on the text alone, '/' only. */
+struct str path_directory(struct str path); /* "a/b" -> "a", "b" -> "." */
+struct str path_base_name(struct str path); /* "a/b" -> "b" */
+
+#endif

@@ -1,0 +1,127 @@
+#include "base/str.h"
+
+struct str str_slice(struct str s, size_t from, size_t length)
+{
+    if (from > s.length)
+        from = s.length;
+    if (length > s.length - from)
+        length = s.length - from;
+    return (struct str){s.text ? s.text + from : NULL, length};
+}
+
+int str_compare(struct str a, struct str b)
+{
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    int order = shorter ? memcmp(a.text, b.text, shorter) : 0;
+
+    if (order != 0 || a.length == b.length)
+        return order;
+    return a.length < b.length ? -1 : 1;
+}
+
+bool str_equal_ignoring_case(struct str a, struct str b)
+{
+    if (a.length != b.length)
+        return false;
+    for (size_t i = 0; i < a.length; i++)
+        if (ascii_lower(a.text[i]) != ascii_lower(b.text[i]))
+            return false;
+    return true;
+}
+
+bool str_starts_with(struct str s, struct str prefix)
+{
+    return s.length >= prefix.length && str_equal(str_slice(s, 0, prefix.length), prefix);
+}
+
+bool str_ends_with(struct str s, struct str suffix)
+{
+    return s.length >= suffix.length &&
+           str_equal(str_slice(s, s.length - suffix.length, suffix.length), suffix);
+}
+
+size_t str_find_char(struct str s, char c)
+{
+    const char *found = s.length ? memchr(s.text, c, s.length) : NULL;
+
+    return found ? (size_t)(found - s.text) : s.length;
+}
+
+size_t str_find(struct str s, struct str needle)
+{
+    const char *found;
+
+    if (needle.length == 0)
+        return 0;
+    if (s.length == 0)
+        return SIZE_MAX;
+    found = memmem(s.text, s.length, needle.text, needle.length);
+    return found ? (size_t)(found - s.text) : SIZE_MAX;
+}
+
+struct str str_cut(struct str *rest, char separator)
+{
+    size_t at = str_find_char(*rest, separator);
+    struct str part = str_slice(*rest, 0, at);
+
+    *rest = at < rest->length ? str_slice(*rest, at + 1, SIZE_MAX) : STR_NONE;
+    return part;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct str str_trim(struct str s)
+{
+    while (s.length && is_blank(s.text[0]))
+        s = str_slice(s, 1, SIZE_MAX);
+    while (s.length && is_blank(s.text[s.length - 1]))
+        s.length--;
+    return s;
+}
+
+bool str_to_unsigned(struct str s, uint64_t *value)
+{
+    uint64_t sum = 0;
+
+    if (s.length == 0)
+        return false;
+    for (size_t i = 0; i < s.length; i++) {
+        uint64_t digit = (uint64_t)(unsigned char)s.text[i] - '0';
+
+        if (digit > 9 || sum > (UINT64_MAX - digit) / 10)
+            return false;
+        sum = sum * 10 + digit;
+    }
+    *value = sum;
+    return true;
+}
+
+size_t str_distance(struct str a, struct str b, size_t limit)
+{
+    enum { LONGEST = 64 };
+    size_t row[LONGEST + 1];
+
+    if (a.length > LONGEST || b.length > LONGEST)
+        return limit + 1;
+    for (size_t j = 0; j <= b.length; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.length; i++) {
+        size_t diagonal = row[0];
+
+        row[0] = i;
+        for (size_t j = 1; j <= b.length; j++) {
+            size_t best = diagonal + (a.text[i - 1] != b.text[j - 1]);
+
+            diagonal = row[j];
+            if (row[j] + 1 < best)
+                best = row[j] + 1;
+            if (row[j - 1] + 1 < best)
+                best = row[j - 1] + 1;
+            row[j] = best;
+        }
+    }
+    return row[b.length] > limit ? limit + 1 : row[b.length];
+}

@@ -1,0 +1,23 @@
+/* UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF. */
+#ifndef OASDRIFT_BASE_UTF8_H
+#define OASDRIFT_BASE_UTF8_H
+
+#include "base/str.h"
+
+enum { UTF8_MAX_BYTES = 4, UTF8_REPLACEMENT = 0xfffd };
+
+/* The first character of s; returns its bytes (1 to 4), 0 when s is empty or does not start with
+   a valid character. */
+size_t utf8_decode(struct str s, uint32_t *code);
+/* Returns the bytes written (1 to 4). code must be a scalar value. */
+size_t utf8_encode(uint32_t code, char out[static UTF8_MAX_BYTES]);
+/* Offset of the first byte that is no part of a valid character, or s.length. */
+size_t utf8_valid_prefix(struct str s);
+static inline bool utf8_is_valid(struct str s)
+{
+    return utf8_valid_prefix(s) == s.length;
+}
+/* Characters in valid UTF-8. */
+size_t utf8_length(struct str s);
+
+#endif

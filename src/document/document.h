@@ -1,0 +1,106 @@
+/* Text to nodes: one JSON or YAML text is one document; the documents of one description are a
+   library that loads each file once and resolves $ref between them. */
+#ifndef OASDRIFT_DOCUMENT_DOCUMENT_H
+#define OASDRIFT_DOCUMENT_DOCUMENT_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "document/node.h"
+
+/* Limits of the readers. Meeting one is READ_LIMIT, never "malformed". */
+enum {
+    DOCUMENT_MAX_DEPTH = 1024,              /* JSON arrays and objects inside each other */
+    YAML_MAX_DEPTH = 256,                   /* libyaml needs quadratic time in the depth */
+    YAML_MAX_NODES = 4 * 1000 * 1000,       /* after aliases are expanded */
+    YAML_MAX_ALIASES = 10 * 1000,
+    DOCUMENT_MAX_BYTES = 256 * 1024 * 1024, /* a description file */
+    YAML_MAX_BYTES = 32 * 1024 * 1024
+};
+
+enum document_format { DOCUMENT_JSON, DOCUMENT_YAML };
+
+struct document {
+    struct str file;   /* as messages show it */
+    struct str source; /* the whole text */
+    enum document_format format;
+    const struct node *root;
+    size_t node_count;      /* tape length, header included */
+    bool byte_order_mark;   /* the source starts with one (it was skipped) */
+    struct line_index *lines; /* private: made at the first document_position */
+};
+
+enum read_outcome { READ_OK, READ_MALFORMED, READ_LIMIT };
+
+struct read_failure {
+    enum read_outcome outcome;
+    size_t offset; /* bytes into the text */
+    size_t line, column;
+    char message[256]; /* one sentence without a place */
+};
+
+/* Reads one JSON text (RFC 8259): leading BOM accepted and noted, duplicate keys kept, numbers of
+   any size, lone surrogates become U+FFFD and are flagged. Borrows text and file: both must live as
+   long as the arena. text needs no padding. NULL and *failure when it cannot be read. */
+const struct document *json_read(struct arena *arena, struct str file, struct str text,
+                                 struct read_failure *failure);
+/* The same for one YAML document by the 1.2 core schema; what JSON has no value for (.inf, tags,
+   keys that are no scalars, several documents, cyclic aliases) is refused. Aliases are expanded
+   within YAML_MAX_NODES. Plain `<<` merges as YAML 1.1 had it. */
+const struct document *yaml_read(struct arena *arena, struct str file, struct str text,
+                                 struct read_failure *failure);
+
+struct duplicate_key {
+    const struct node *first, *again; /* the two key nodes */
+};
+/* The first key that stands twice in one object below root, in the order of the text. */
+bool document_find_duplicate_key(const struct document *document, struct duplicate_key *found);
+
+struct position {
+    size_t line, column; /* from 1; columns count code points */
+};
+/* Where the node starts. Builds the document's line index at the first call. */
+struct position node_position(const struct node *node);
+struct position document_position(const struct document *document, size_t offset);
+/* Bytes from the start of the source. */
+size_t node_offset(const struct node *node);
+/* The source line (from 1) without its line end; STR_NONE past the end. */
+struct str document_line(const struct document *document, size_t line);
+/* The node's JSON Pointer (RFC 6901) from its document's root: "" for the root itself. */
+struct str node_pointer(struct arena *arena, const struct node *node);
+/* The key node under which the value stands in an object, or the node itself. */
+const struct node *node_key_of(const struct node *value);
+/* RFC 6901 evaluation; pointer without '#', not percent-encoded. NULL: leads nowhere. */
+const struct node *pointer_resolve(const struct node *root, struct str pointer);
+/* error_raise_at with the node's file, line and column. */
+bool error_raise_node(struct error *err, const struct node *node, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* ---- documents that refer to each other ---- */
+
+struct library;
+
+struct library_options {
+    const char *const *allowed_directories; /* --allow-ref: beside the entry's own folder */
+    size_t allowed_count;
+};
+
+/* options may be NULL. */
+struct library *library_new(const struct library_options *options);
+void library_free(struct library *library);
+/* The arena all its documents live in. */
+struct arena *library_arena(struct library *library);
+
+/* Loads a file, once: JSON when its first character is '{' or '[' and it reads as JSON, else YAML.
+   Duplicate keys are an error here. The first document loaded is the entry; its folder bounds
+   later references. "-" is standard input. */
+const struct document *document_load(struct library *library, const char *path, struct error *err);
+
+/* Where `reference` (a URI reference, RFC 3986) leads, seen from `site` (any node of the document it
+   is written in): "#/a/b", "other.yaml#/a", "dir/other.json". The fragment is a percent-encoded JSON
+   Pointer. Files are loaded on demand, inside the entry's folder and the allowed ones only, symbolic
+   links resolved. Remote references, and anchors, are errors. Follows one step: the target may hold
+   a $ref itself. */
+const struct node *reference_resolve(struct library *library, const struct node *site,
+                                     struct str reference, struct error *err);
+
+#endif

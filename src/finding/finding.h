@@ -1,0 +1,121 @@
+/* A finding: an answer "this drifted". All its text is plain data, redacted before it is put here,
+   so that a finding can be written to an event file and read back. */
+#ifndef OASDRIFT_FINDING_FINDING_H
+#define OASDRIFT_FINDING_FINDING_H
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "finding/rules.h"
+
+/* Rows of the JSON report's where.part; names in part_name. */
+enum part {
+    PART_REQUEST_PATH,
+    PART_REQUEST_QUERY,
+    PART_REQUEST_HEADER,
+    PART_REQUEST_COOKIE,
+    PART_REQUEST_BODY,
+    PART_RESPONSE_STATUS,
+    PART_RESPONSE_HEADER,
+    PART_RESPONSE_BODY,
+    PART_DESCRIPTION
+};
+const char *part_name(enum part part); /* "request.path" ... */
+bool part_parse(struct str name, enum part *part);
+
+struct operation_name {
+    struct str method, path, id; /* all absent: the exchange hit no operation */
+};
+
+/* A place in a description file. */
+struct place {
+    struct str file;
+    size_t line, column; /* from 1; 0: no place */
+    struct str pointer;  /* JSON Pointer */
+    struct str excerpt;  /* the source line, for text reports; may be absent */
+    size_t width;        /* columns to underline */
+};
+
+/* One exchange in which a finding was seen; redacted. */
+struct sample {
+    struct str source;
+    size_t index;
+    uint64_t offset;
+    struct str time, method, url;
+    int status;
+    struct str curl; /* the command that asks again */
+};
+
+enum { FINGERPRINT_LENGTH = 16, FINDING_MAX_SAMPLES = 3 };
+
+struct finding {
+    enum rule rule;
+    struct str keyword;   /* schema keyword or the assertion's name; may be absent */
+    enum severity severity;
+    enum finding_class class;
+    struct str message;
+    struct operation_name operation;
+    int status;           /* 0: none */
+    struct str status_key; /* documented key ("200", "4XX"), else the status in digits; may be absent */
+    struct str media_type; /* without parameters; may be absent */
+    enum part part;
+    struct str name;      /* of the parameter or header; may be absent */
+    struct str pointer;   /* within the part's value */
+    size_t line, column;  /* within the body or header value, from 1; 0: no place */
+    struct place description;
+    char fingerprint[FINGERPRINT_LENGTH + 1];
+    uint64_t count;       /* exchanges' occurrences that share the fingerprint */
+    struct sample samples[FINDING_MAX_SAMPLES];
+    size_t sample_count;
+};
+
+/* Something that should have been judged and could not be. */
+struct not_checked {
+    struct str reason;
+    struct operation_name operation;
+    struct str status_key;
+    struct str media_type;
+    enum part part;
+    uint64_t count;
+};
+
+/* "We could not look": a diagnostic, never a finding. */
+struct diagnostic {
+    const char *id; /* "run.transport-error", "run.recording-malformed", "run.empty", ... */
+    struct str message;
+    struct str source;
+    size_t index;
+    bool indexed; /* index means something */
+};
+
+/* Fills finding->fingerprint as CLI.md defines it. */
+void finding_fingerprint(struct finding *finding);
+/* "/items/3/id" -> /items/ star /id: all-digit segments become a star. */
+struct str pointer_generalise(struct arena *arena, struct str pointer);
+/* The id with keyword: "response.body-schema.type", "rule.assertion.ids-agree". */
+struct str finding_rule_text(struct arena *arena, const struct finding *finding);
+
+/* What one exchange (or the description) came to. Lives in the exchange's arena. */
+enum verdict { VERDICT_PASS, VERDICT_NOT_CHECKED, VERDICT_FAIL, VERDICT_UNMATCHED };
+const char *verdict_name(enum verdict verdict); /* "pass", "not-checked", "fail", "unmatched" */
+
+/* Findings of a run, one per fingerprint, with counts and samples; the not-checked ledger; the
+   diagnostics. Owns copies of all text. */
+struct findings;
+struct findings *findings_new(void);
+void findings_free(struct findings *findings);
+/* Copies; the same fingerprint adds to the count and, below FINDING_MAX_SAMPLES, a sample. Keeps the
+   highest severity. */
+void findings_add(struct findings *findings, const struct finding *finding);
+void findings_add_not_checked(struct findings *findings, const struct not_checked *entry);
+void findings_add_diagnostic(struct findings *findings, const struct diagnostic *diagnostic);
+
+/* In the reports' order: by description file, line, then operation, part, pointer, rule. */
+size_t findings_count(const struct findings *findings);
+const struct finding *findings_at(const struct findings *findings, size_t index);
+size_t findings_not_checked_count(const struct findings *findings);
+const struct not_checked *findings_not_checked_at(const struct findings *findings, size_t index);
+size_t findings_diagnostic_count(const struct findings *findings);
+const struct diagnostic *findings_diagnostic_at(const struct findings *findings, size_t index);
+void findings_sort(struct findings *findings);
+
+#endif

@@ -1,0 +1,43 @@
+/* The description to requests: from its examples, defaults and schemas. The same description and
+   settings give the same requests in the same order. */
+#ifndef OASDRIFT_GENERATE_GENERATE_H
+#define OASDRIFT_GENERATE_GENERATE_H
+
+#include "base/arena.h"
+#include "http/exchange.h"
+#include "openapi/openapi.h"
+
+struct generate_value {
+    struct str name, value;
+};
+
+struct generate_settings {
+    struct str base_url;                     /* no trailing '/'; "" gives paths only */
+    const struct generate_value *parameters; /* by name; wins over examples */
+    size_t parameter_count;
+    const struct header *headers;            /* added to every request; win over generated ones */
+    size_t header_count;
+    const struct generate_value *credentials; /* by security scheme name */
+    size_t credential_count;
+    bool all_methods;                        /* else GET, HEAD, OPTIONS, QUERY */
+};
+
+enum generate_step {
+    GENERATE_GOT,
+    GENERATE_SKIPPED, /* *reason tells what the description lacks to make a request */
+    GENERATE_END
+};
+
+struct generator;
+
+struct generator *generator_new(struct api *api, const struct generate_settings *settings);
+void generator_free(struct generator *generator);
+/* The next request, in arena. */
+enum generate_step generate_next(struct generator *generator, struct arena *arena,
+                                 struct request *request, const struct operation **operation,
+                                 struct str *reason);
+/* A value that should satisfy the schema, from examples, default, const, enum, then its keywords;
+   NULL when none could be made. Lives in arena. */
+const struct node *generate_value(struct api *api, struct arena *arena, const struct node *schema);
+
+#endif

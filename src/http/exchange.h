@@ -1,0 +1,59 @@
+/* One request and its response, as a recorder or the live client saw them. Everything is borrowed
+   from the exchange's arena and lives until the next exchange. */
+#ifndef OASDRIFT_HTTP_EXCHANGE_H
+#define OASDRIFT_HTTP_EXCHANGE_H
+
+#include "base/str.h"
+
+/* Every body is one of these. Unknown and truncated are never valid and never invalid. */
+enum body_state { BODY_EMPTY, BODY_PRESENT, BODY_UNKNOWN, BODY_TRUNCATED };
+
+struct body {
+    enum body_state state;
+    struct str bytes;   /* content-decoded; what there is of it when truncated */
+    struct str reason;  /* why unknown or truncated, for the not-checked ledger */
+    struct str form;    /* media type the recorder names beside the headers (HAR mimeType); may be
+                           absent */
+};
+
+struct header {
+    struct str name, value;
+};
+
+struct headers {
+    struct header *items; /* in the order of the message; a name may stand several times */
+    size_t count;
+};
+
+struct request {
+    struct str method; /* as sent: methods compare with case */
+    struct str url;    /* absolute, or a path with query where the recorder has only that */
+    struct headers headers;
+    struct body body;
+};
+
+struct response {
+    int status; /* 0: there was none */
+    struct str reason;
+    struct headers headers;
+    struct body body;
+};
+
+struct exchange {
+    struct request request;
+    struct response response;
+    struct str failure;      /* why there is no response; absent when there is one */
+    struct str source;       /* file name, "-" or the target's URL */
+    size_t index;            /* from 0, within its source */
+    uint64_t offset;         /* bytes into the source where its record starts; 0 for live ones */
+    struct str time;         /* ISO 8601, as recorded; may be absent */
+    uint64_t duration_us;    /* 0: not known */
+    bool credentials_hidden; /* the recorder is known to strip them: absence proves nothing */
+    bool provoked;           /* the request is broken on purpose */
+};
+
+/* The first header of that name (names compare without case); STR_NONE when absent. */
+struct str headers_get(const struct headers *headers, const char *name);
+size_t headers_count(const struct headers *headers, const char *name);
+
+#endif

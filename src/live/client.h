@@ -1,0 +1,46 @@
+/* HTTP requests through libcurl multi: many transfers at once in one thread. libcurl is loaded when
+   a client is made (DESIGN.md, decision 13). Redirects are not followed: a 3xx is a response. Only
+   http and https exist here. */
+#ifndef OASDRIFT_LIVE_CLIENT_H
+#define OASDRIFT_LIVE_CLIENT_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "http/exchange.h"
+
+enum {
+    CLIENT_MAX_HEADER_BYTES = 64 * 1024,
+    CLIENT_MAX_HEADERS = 200,
+    CLIENT_CONCURRENCY = 8
+};
+
+struct client_settings {
+    size_t concurrency;          /* transfers in flight; 0: CLIENT_CONCURRENCY */
+    size_t body_max_bytes;       /* decoded; 0: 16 MiB */
+    unsigned max_time_ms;        /* one transfer; 0: 30,000 */
+    unsigned connect_timeout_ms; /* 0: 5,000 */
+    bool insecure;               /* -k */
+    const char *user, *ca_file, *cert, *key, *proxy, *unix_socket; /* NULL: not set */
+    const char *const *resolve; /* curl's --resolve */
+    size_t resolve_count;
+};
+
+struct client;
+
+struct client *client_new(const struct client_settings *settings, struct error *err);
+void client_free(struct client *client);
+/* Takes a request (its text is copied) to be sent when there is room; tag comes back with the
+   response. false and err: the request cannot be put on a wire (bad method, header, URL). */
+bool client_send(struct client *client, const struct request *request, void *tag,
+                 struct error *err);
+/* How many were taken and not handed out yet. */
+size_t client_pending(const struct client *client);
+
+enum client_step { CLIENT_GOT, CLIENT_IDLE /* nothing is pending */ };
+/* Waits for the next finished transfer; the exchange's memory comes from arena. A transfer that
+   failed has exchange->failure ("connection refused", "time-out after 30 s", "cut off after 120 of
+   400 bytes"...), and whatever of the response came. */
+enum client_step client_next(struct client *client, struct arena *arena,
+                             struct exchange *exchange, void **tag);
+
+#endif

@@ -1,0 +1,41 @@
+/* One run: exchanges from sources through the checker to events, and the exit code. */
+#ifndef OASDRIFT_RUN_RUN_H
+#define OASDRIFT_RUN_RUN_H
+
+#include "check/check.h"
+#include "finding/event.h"
+#include "source/source.h"
+
+enum exit_code {
+    EXIT_CODE_OK = 0,
+    EXIT_CODE_FINDINGS = 1,
+    EXIT_CODE_UNUSABLE = 2,
+    EXIT_CODE_INCOMPLETE = 3,
+    EXIT_CODE_INTERNAL = 4,
+    EXIT_CODE_INTERRUPTED = 130
+};
+
+struct run_settings {
+    struct str command;
+    struct str target; /* of a live run */
+    enum severity fail_on;
+    bool require_complete, exit_zero, allow_empty, reproducible, each_exchange;
+    const volatile int *interrupted; /* set by a signal handler; may be NULL */
+};
+
+struct run;
+
+struct run *run_new(struct api *api, const struct rules *rules, struct redaction *redaction,
+                    const struct run_settings *settings, const struct event_sink *sink);
+void run_free(struct run *run);
+bool run_start(struct run *run, struct error *err);
+/* Judges every exchange of the source. A source that fails is a diagnostic, not an error. */
+bool run_source(struct run *run, struct source *source, struct error *err);
+/* Judges the description itself. */
+bool run_description(struct run *run, struct error *err);
+/* A recording that could not be opened, a target that does not answer... */
+void run_diagnose(struct run *run, const char *id, struct str message, struct str source);
+/* Sends findings, ledger, coverage and end; returns the exit code. */
+int run_finish(struct run *run, struct error *err);
+
+#endif

@@ -1,0 +1,117 @@
+/* JSON Schema: a schema is compiled once, to a program of plain instructions, and evaluated many
+   times. Knows no OpenAPI beyond its schema dialects. */
+#ifndef OASDRIFT_SCHEMA_SCHEMA_H
+#define OASDRIFT_SCHEMA_SCHEMA_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "document/document.h"
+
+/* Limits. Meeting one makes an answer SCHEMA_UNKNOWN, never "does not match". */
+enum {
+    PATTERN_MAX_BYTES = 64 * 1024,
+    PATTERN_SUBJECT_MAX_BYTES = 1024 * 1024,
+    PATTERN_MATCH_LIMIT = 200000,
+    PATTERN_DEPTH_LIMIT = 20000,
+    PATTERN_HEAP_LIMIT_KIB = 32 * 1024,
+    PATTERN_DEADLINE_MS = 50,          /* one match, over all start positions */
+    SCHEMA_MAX_DEPTH = 2048,           /* schemas entered inside each other at run time */
+    SCHEMA_MAX_STEPS = 50 * 1000 * 1000 /* instructions for one instance */
+};
+
+enum schema_dialect { DIALECT_2020_12, DIALECT_OAS30, DIALECT_OAS31 };
+
+/* --formats: what a `format` that does not hold is worth (CLI.md). */
+enum format_policy { FORMATS_STANDARD, FORMATS_OFF, FORMATS_WARN, FORMATS_ERROR };
+
+struct schema_settings {
+    enum schema_dialect dialect; /* where the schema does not say ($schema) */
+    enum format_policy formats;
+    struct library *library; /* resolves $ref; may be NULL when all references are local */
+};
+
+struct schema_set; /* compiled schemas that share what they refer to */
+struct schema;     /* one compiled schema; lives as long as its set */
+
+struct schema_set *schema_set_new(const struct schema_settings *settings);
+void schema_set_free(struct schema_set *set);
+/* Compiles the schema at a node, or returns what was compiled before. What it refers to is compiled
+   with it, each once. NULL and err (file:line:column) when it is no schema or a reference leads
+   nowhere. */
+const struct schema *schema_compile(struct schema_set *set, const struct node *node,
+                                    struct error *err);
+
+enum schema_verdict { SCHEMA_VALID, SCHEMA_INVALID, SCHEMA_UNKNOWN };
+
+/* OpenAPI 3.0: a required readOnly property is not asked of a request, writeOnly not of a
+   response. */
+enum schema_direction { SCHEMA_ANY, SCHEMA_REQUEST, SCHEMA_RESPONSE };
+
+struct schema_failure {
+    const struct node *instance; /* what does not hold: the value, or the object that lacks one */
+    const struct node *place;    /* the keyword's value in the schema */
+    struct str keyword;          /* "pattern", "type", ... */
+    struct str message;          /* `expected integer, found string "17a"`; in the evaluator's
+                                    memory until its next evaluation */
+    struct str path;             /* evaluation path: the keywords and references passed through */
+    bool warning;                /* a format below error: the instance is valid all the same */
+    bool sensitive;              /* the schema here says writeOnly or format: password */
+};
+
+/* What could not be decided: a pattern that cannot be translated or met a limit, a step budget. */
+struct schema_doubt {
+    const struct node *instance;
+    const struct node *place;
+    struct str reason; /* "pattern ^(a+)+$: match limit met" */
+};
+
+struct schema_question {
+    enum schema_direction direction;
+    /* NULL: only the verdict is wanted; evaluation stops at the first failure. */
+    void (*failure)(void *context, const struct schema_failure *failure);
+    void (*doubt)(void *context, const struct schema_doubt *doubt);
+    void *context;
+    bool coverage; /* note which properties were described, for schema_undocumented */
+};
+
+/* The working memory of one thread: journals, match data, the texts of failures. */
+struct evaluator;
+struct evaluator *evaluator_new(void);
+void evaluator_free(struct evaluator *evaluator);
+
+/* question may be NULL: yes or no, nothing allocated. SCHEMA_UNKNOWN only when a doubt decides. */
+enum schema_verdict schema_evaluate(struct evaluator *evaluator, const struct schema *schema,
+                                    const struct node *instance,
+                                    const struct schema_question *question);
+
+/* After an evaluation with coverage: calls back with the key node of every member that no applied
+   schema described (semantics: instance-location coverage, ../evaluate.c tells), outermost only.
+   `sure` is false where the object's own branch of a oneOf/anyOf had to be guessed. */
+void schema_undocumented(struct evaluator *evaluator, const struct node *instance,
+                         void (*found)(void *context, const struct node *key, bool sure),
+                         void *context);
+
+/* Does the schema (through references and allOf) describe JSON types, for reading a parameter's
+   text: a set of 1u << enum node_kind, with "integer" as NODE_NUMBER. 0: says nothing. */
+unsigned schema_types(const struct schema *schema);
+
+/* ---- patterns, usable alone ---- */
+
+struct pattern;
+/* Compiles an ECMA-262 pattern (u-mode grammar, else the lenient one). Lives in the set's arena.
+   *lenient tells that only the lenient grammar reads it. NULL and err when it is no pattern;
+   a pattern that is valid but beyond the engine is returned and answers SCHEMA_UNKNOWN. */
+const struct pattern *pattern_compile(struct arena *arena, struct str text, bool *lenient,
+                                      struct error *err);
+void pattern_release(const struct pattern *pattern); /* the pcre2 code; NULL is fine */
+/* Unanchored search. SCHEMA_VALID: matches. reason (may be NULL) is set for SCHEMA_UNKNOWN. */
+enum schema_verdict pattern_match(const struct pattern *pattern, struct str subject,
+                                  const char **reason);
+
+/* ---- formats, usable alone ---- */
+
+/* false when the format is unknown (then everything holds). */
+bool format_is_known(struct str name);
+bool format_holds(struct str name, const struct node *instance);
+
+#endif

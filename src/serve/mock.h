@@ -1,0 +1,24 @@
+/* The mock: serves the description's examples on loopback. libmicrohttpd is loaded when it starts
+   (DESIGN.md, decision 13). */
+#ifndef OASDRIFT_SERVE_MOCK_H
+#define OASDRIFT_SERVE_MOCK_H
+
+#include "base/error.h"
+#include "openapi/openapi.h"
+
+struct mock;
+
+struct mock_settings {
+    unsigned short port; /* 0: any free one */
+    const char *address; /* NULL: 127.0.0.1 */
+};
+
+/* Answers in a thread of its own until mock_stop. An operation's first 2xx response and the first of
+   its examples that matches its schema; 401 when a security requirement is not met, 404 for an
+   unknown path, 405 with Allow, 400 when a parameter breaks its schema; `Prefer: status=404` or
+   `Prefer: example=NAME` ask for another one. */
+struct mock *mock_start(struct api *api, const struct mock_settings *settings, struct error *err);
+unsigned short mock_port(const struct mock *mock);
+void mock_stop(struct mock *mock);
+
+#endif

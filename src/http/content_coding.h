@@ -1,0 +1,30 @@
+/* Content-Encoding undone (RFC 9110, 8.4), under a ceiling: a few bytes may stand for gigabytes. */
+#ifndef OASDRIFT_HTTP_CONTENT_CODING_H
+#define OASDRIFT_HTTP_CONTENT_CODING_H
+
+#include "base/str.h"
+
+struct strbuf;
+
+/* Codings upon each other; more are refused. */
+enum { CONTENT_MAX_CODINGS = 4 };
+
+enum decode_outcome {
+    DECODE_OK,
+    DECODE_MALFORMED,
+    DECODE_TRUNCATED,  /* ends before its end; out holds what there is */
+    DECODE_TOO_LARGE,  /* passed out's ceiling; out holds the first part */
+    DECODE_UNSUPPORTED /* br, zstd, compress..., or too many codings */
+};
+
+/* content_encoding: the header's value, "gzip", "deflate, gzip", "identity", "" or STR_NONE. */
+enum decode_outcome content_decode(struct str content_encoding, struct str encoded,
+                                   struct strbuf *out);
+/* Gzip alone (RFC 1952), several members in a row included. */
+enum decode_outcome gzip_decode(struct str encoded, struct strbuf *out);
+/* Starts with gzip's two magic bytes. */
+bool gzip_is_likely(struct str head);
+/* "cut off", "larger than the limit", ... for messages. */
+const char *decode_outcome_text(enum decode_outcome outcome);
+
+#endif

@@ -1,0 +1,13 @@
+/* The pairs of a Cookie header (RFC 6265, 4.2.1). */
+#ifndef OASDRIFT_HTTP_COOKIE_H
+#define OASDRIFT_HTTP_COOKIE_H
+
+#include "base/str.h"
+
+/* The next pair of "a=1; b=2"; values are not decoded, quotes around one are taken off. A pair
+   without '=' has an empty name. false at the end. */
+bool cookie_next(struct str *rest, struct str *name, struct str *value);
+/* token "=" *cookie-octet (RFC 6265, 4.1.1): what we may send. */
+bool cookie_pair_is_valid(struct str name, struct str value);
+
+#endif

@@ -1,0 +1,39 @@
+/* The value of a Content-Type header, and the keys of a description's `content` that cover it
+   (RFC 9110, 8.3.1). struct media_type is OpenAPI's Media Type Object; this is the name of one. */
+#ifndef OASDRIFT_HTTP_MEDIA_TYPE_H
+#define OASDRIFT_HTTP_MEDIA_TYPE_H
+
+#include "base/str.h"
+
+/* A value with more parameters counts as malformed. */
+enum { CONTENT_TYPE_MAX_PARAMETERS = 16 };
+
+struct content_type {
+    struct str type, subtype; /* as written: compare without case; "*" in ranges */
+    struct {
+        struct str name, value; /* value: without its quotes, quoted pairs as written */
+    } parameters[CONTENT_TYPE_MAX_PARAMETERS];
+    size_t parameter_count;
+};
+
+/* Borrows text. false: it does not follow the grammar ("application", "text/html; charset"). */
+bool content_type_parse(struct str text, struct content_type *parsed);
+/* STR_NONE when absent. */
+struct str content_type_parameter(const struct content_type *type, const char *name);
+/* Is it this type and subtype, whatever its parameters? name: "application/json". */
+bool content_type_is(const struct content_type *type, const char *name);
+/* application/json, text/json, or a name that ends in +json (RFC 6839, 3.1). */
+bool content_type_is_json(const struct content_type *type);
+
+/* How exactly a key of `content` covers a type; a larger one is more exact. */
+enum coverage_rank {
+    COVERS_NOT,
+    COVERS_ANY,            /* star/star */
+    COVERS_TYPE,           /* text/star */
+    COVERS_EXACTLY,        /* the same type and subtype; the key has no parameters */
+    COVERS_WITH_PARAMETERS /* and the key's parameters stand in the type with the same values */
+};
+enum coverage_rank content_type_covers(const struct content_type *key,
+                                       const struct content_type *type);
+
+#endif

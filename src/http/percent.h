@@ -1,0 +1,26 @@
+/* Percent-encoding (RFC 3986, 2.1). */
+#ifndef OASDRIFT_HTTP_PERCENT_H
+#define OASDRIFT_HTTP_PERCENT_H
+
+#include "base/arena.h"
+
+struct strbuf;
+
+enum plus { PLUS_IS_LITERAL, PLUS_IS_SPACE /* in queries and forms */ };
+
+/* Decodes; text without anything to decode is returned as it is. Bytes come out as they are, NUL
+   and broken UTF-8 included. false when a '%' is not followed by two hexadecimal digits: it stays
+   in the result as written. */
+bool percent_decode(struct arena *arena, struct str text, enum plus plus, struct str *decoded);
+/* The same bytes with escapes of unreserved characters undone and the digits of others in upper
+   case: what RFC 3986, 6.2.2 holds for equal becomes equal. Broken escapes stay. */
+struct str percent_normalise(struct arena *arena, struct str text);
+
+/* Appends text with everything but unreserved characters encoded: fits a path segment, a query name
+   or value, a form. */
+void percent_encode(struct strbuf *out, struct str text);
+/* The same and leaves reserved characters alone (OpenAPI's allowReserved), but not '#', and an
+   escape that is one already stays. */
+void percent_encode_reserved(struct strbuf *out, struct str text);
+
+#endif

@@ -1,0 +1,1 @@
+.findings[0].exchanges[0].index == 2

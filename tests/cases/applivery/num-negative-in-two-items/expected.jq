@@ -1,0 +1,1 @@
+(.findings | length) == 1 and .findings[0].count == 2

@@ -1,0 +1,160 @@
+#!/bin/sh
+# run.sh PROGRAM [AREA...]: runs every tests/cases/AREA/CASE/ that has a file `args`; the working
+# directory is the project's root. UPDATE=1 rewrites the expected files that stand there, for review.
+# Writes "passed failed skipped" to $RESULT when set. A case consists of
+#   args                 one argument a line; @CASE is the case's folder, @ROOT the project's, @TMP an
+#                        empty folder of its own
+#   stdin, env           what is read from standard input; NAME=VALUE lines
+#   expected.exit        exit code (0 when absent)
+#   expected.findings    findings of `--report json` (added by the runner), sorted, one a line:
+#                          SEVERITY RULE[.KEYWORD] PART PLACE
+#                          not-checked PART
+#                          diagnostic ID
+#                        PLACE is the parameter's or header's name and the JSON Pointer, "-" for neither
+#   expected.stdout, .stderr            exact, with the version and @TMP normalised
+#   expected.stdout-has, .stderr-has    lines that must occur in it as fixed strings
+#   expected.jq          a jq filter; what it gives for standard output must be true
+set -u
+LC_ALL=C
+export LC_ALL
+
+# jq: findings, the not-checked ledger and the diagnostics of a JSON report as lines.
+listing='
+def place: ((.where.name // "") + (.where.pointer // "")) | if . == "" then "-" else . end;
+def rule_text: .rule + (if (.keyword // "") == "" then "" else "." + .keyword end);
+(.findings[] | "\(.severity) \(rule_text) \(.where.part) \(place)"),
+(.not_checked[] | "not-checked \(.part)"),
+(.errors[] | "diagnostic \(.id)")'
+
+# expand TEXT: the placeholders of an argument, in $expanded.
+expand()
+{
+    expanded=$1
+    case $expanded in *@CASE*) expanded=${expanded%%@CASE*}$folder${expanded#*@CASE} ;; esac
+    case $expanded in *@ROOT*) expanded=${expanded%%@ROOT*}$PWD${expanded#*@ROOT} ;; esac
+    case $expanded in *@TMP*) expanded=${expanded%%@TMP*}$scratch/tmp${expanded#*@TMP} ;; esac
+}
+
+normalise()
+{
+    sed -E -e "s|$scratch/tmp|@TMP|g" -e 's/oasdrift [0-9]+\.[0-9]+\.[0-9]+/oasdrift VERSION/' "$1"
+}
+
+# fail WHAT [FILE]: notes why the case fails, with the file's text.
+fail()
+{
+    printf '    %s\n' "$1" >> "$scratch/why"
+    [ $# -lt 2 ] || sed 's/^/      /' "$2" | head -n 40 >> "$scratch/why"
+}
+
+# compare NAME ACTUAL: with expected.NAME, where it exists.
+compare()
+{
+    [ -f "$folder/expected.$1" ] || return 0
+    if cmp -s "$folder/expected.$1" "$2"; then return 0; fi
+    if [ -n "${UPDATE:-}" ]; then cp "$2" "$folder/expected.$1"; return 0; fi
+    diff -u --label expected --label got "$folder/expected.$1" "$2" > "$scratch/diff"
+    fail "$1 differs:" "$scratch/diff"
+}
+
+# contains STREAM: each line of expected.STREAM-has occurs in it.
+contains()
+{
+    [ -f "$folder/expected.$1-has" ] || return 0
+    while IFS= read -r line; do
+        grep -qF -e "$line" "$scratch/$1" || fail "$1 lacks: $line" "$scratch/$1"
+    done < "$folder/expected.$1-has"
+}
+
+execute()
+{
+    set --
+    while IFS= read -r line || [ -n "$line" ]; do
+        expand "$line"
+        set -- "$@" "$expanded"
+    done < "$folder/args"
+    [ ! -f "$folder/expected.findings" ] || set -- "$@" --report json
+    if [ -f "$folder/env" ]; then
+        while IFS= read -r line; do export "${line?}"; done < "$folder/env"
+    fi
+    stdin=/dev/null
+    [ ! -f "$folder/stdin" ] || stdin=$folder/stdin
+    timeout 20 "$PROGRAM" "$@" < "$stdin" > "$scratch/stdout" 2> "$scratch/stderr"
+}
+
+# run_case FOLDER: leaves its line(s) in $results.
+run_case()
+{
+    folder=${1%/}
+    name=${folder#tests/cases/}
+    scratch=$work/$(printf '%s' "$name" | tr / :)
+    mkdir -p "$scratch/tmp" "$scratch/home"
+    (
+        HOME=$scratch/home XDG_CONFIG_HOME=$scratch/home
+        ASAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1
+        export HOME XDG_CONFIG_HOME ASAN_OPTIONS UBSAN_OPTIONS
+        execute
+    )
+    status=$?
+    expected_status=0
+    [ ! -f "$folder/expected.exit" ] || read -r expected_status < "$folder/expected.exit"
+    if [ -n "${UPDATE:-}" ] && [ "$status" != "$expected_status" ]; then
+        echo "$status" > "$folder/expected.exit"
+    elif [ "$status" != "$expected_status" ]; then
+        fail "exit $status, expected $expected_status; standard error:" "$scratch/stderr"
+    fi
+    ! grep -qE 'Sanitizer|runtime error:' "$scratch/stderr" || fail "sanitizer:" "$scratch/stderr"
+    if [ -f "$folder/expected.findings" ]; then
+        jq -r "$listing" "$scratch/stdout" > "$scratch/unsorted" 2> "$scratch/jq" ||
+            fail "standard output is no JSON report:" "$scratch/jq"
+        sort "$scratch/unsorted" > "$scratch/findings"
+        compare findings "$scratch/findings"
+    fi
+    for stream in stdout stderr; do
+        if [ -f "$folder/expected.$stream" ]; then
+            normalise "$scratch/$stream" > "$scratch/normal"
+            compare "$stream" "$scratch/normal"
+        fi
+        contains "$stream"
+    done
+    if [ -f "$folder/expected.jq" ]; then
+        jq -e -f "$folder/expected.jq" "$scratch/stdout" > "$scratch/jq" 2>&1 ||
+            fail "the filter of expected.jq does not hold:" "$scratch/stdout"
+    fi
+    if [ -s "$scratch/why" ]; then
+        { echo "FAILED $name"; cat "$scratch/why"; } > "$results/${scratch##*/}.failed"
+    else
+        : > "$results/${scratch##*/}.passed"
+    fi
+    rm -rf "$scratch"
+}
+
+if [ "${1:-}" = --cases ]; then # a part of the work, started by xargs below
+    shift
+    for case in "$@"; do run_case "$case"; done
+    exit 0
+fi
+
+[ $# -ge 1 ] || { echo "usage: run.sh PROGRAM [AREA...]" >&2; exit 2; }
+PROGRAM=$(realpath "$1") || exit 2
+shift
+cd "$(dirname "$0")/../.." || exit 2
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+results=$work/results
+mkdir "$results"
+export PROGRAM work results
+
+[ $# -gt 0 ] || set -- '*'
+for area in "$@"; do
+    for args in tests/cases/$area/*/args; do
+        [ ! -f "$args" ] || printf '%s\n' "${args%/args}"
+    done
+done | xargs -P 2 -n 8 sh tests/cases/run.sh --cases
+
+passed=$(find "$results" -name '*.passed' | wc -l)
+failed=$(find "$results" -name '*.failed' | wc -l)
+[ "$failed" -eq 0 ] || cat "$results"/*.failed
+echo "cases: $passed passed, $failed failed"
+[ -z "${RESULT:-}" ] || echo "$passed $failed 0" > "$RESULT"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

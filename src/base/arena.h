@@ -52,7 +52,7 @@ void *arena_zeroed(struct arena *arena, size_t count, size_t size);
 /* Copies a block of old_size bytes into one of new_size; extends in place when it is the last. */
 void *arena_resize(struct arena *arena, void *block, size_t old_size, size_t new_size);
 
-#define ARENA_NEW(arena, type) ((type *)arena_zeroed((arena), 1, sizeof(type)))
+#define ARENA_NEW(arena, type)          ((type *)arena_zeroed((arena), 1, sizeof(type)))
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_zeroed((arena), (count), sizeof(type)))
 
 /* A copy with a NUL behind it, so that .text also serves libraries. */

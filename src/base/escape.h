@@ -1,4 +1,5 @@
-/* Text from outside made safe to print: no control byte, no bidi trick, no broken UTF-8 gets out. */
+/* Text from outside made safe to print: no control byte, no bidi trick, no broken UTF-8 gets out.
+ */
 #ifndef OASDRIFT_BASE_ESCAPE_H
 #define OASDRIFT_BASE_ESCAPE_H
 

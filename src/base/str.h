@@ -12,11 +12,13 @@ struct str {
     size_t length;    /* bytes */
 };
 
-/* A slice of a string literal; usable in static initialisers. */
+/* A slice of a string literal. Static initialisers take STR_INITIAL, for -Wpedantic lets no compound
+   literal be a constant. */
 #define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
-#define STR_NONE ((struct str){NULL, 0})
+#define STR_INITIAL(literal) {(literal), sizeof(literal) - 1}
+#define STR_NONE     ((struct str){NULL, 0})
 /* printf("%.*s", STR_ARGS(s)) */
-#define STR_ARGS(s) (int)(s).length, ((s).text ? (s).text : "")
+#define STR_ARGS(s)         (int)(s).length, ((s).text ? (s).text : "")
 #define ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
 static inline struct str str_of(const char *text)
@@ -47,13 +49,14 @@ size_t str_find_char(struct str s, char c);
 /* Offset of the first occurrence of needle, or SIZE_MAX. */
 size_t str_find(struct str s, struct str needle);
 /* Splits at the first `separator`: returns what is before it and moves *rest behind it. At the end
-   *rest becomes STR_NONE, so that `while (rest.text)` visits every part, empty ones included. */
+ *rest becomes STR_NONE, so that `while (rest.text)` visits every part, empty ones included. */
 struct str str_cut(struct str *rest, char separator);
 /* Without spaces, tabs, CR and LF at both ends. */
 struct str str_trim(struct str s);
 /* Decimal digits only, no sign; false when empty, not digits, or above UINT64_MAX. */
 bool str_to_unsigned(struct str s, uint64_t *value);
-/* How many single-byte edits lead from a to b (Levenshtein), no more than `limit` + 1. For hints. */
+/* How many single-byte edits lead from a to b (Levenshtein), no more than `limit` + 1. For hints.
+ */
 size_t str_distance(struct str a, struct str b, size_t limit);
 
 static inline char ascii_lower(char c)

@@ -21,8 +21,8 @@ size_t utf8_decode(struct str s, uint32_t *code)
     }
     if ((byte[0] & 0xf0) == 0xe0 && s.length >= 3 && is_continuation(byte[1]) &&
         is_continuation(byte[2])) {
-        uint32_t c = (uint32_t)(byte[0] & 0x0f) << 12 | (uint32_t)(byte[1] & 0x3f) << 6 |
-                     (byte[2] & 0x3f);
+        uint32_t c =
+            (uint32_t)(byte[0] & 0x0f) << 12 | (uint32_t)(byte[1] & 0x3f) << 6 | (byte[2] & 0x3f);
 
         *code = c;
         return c >= 0x800 && (c < 0xd800 || c > 0xdfff) ? 3 : 0;

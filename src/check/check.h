@@ -20,6 +20,7 @@ void checker_free(struct checker *checker);
 struct judgement {
     enum verdict verdict;
     const struct operation *operation; /* NULL: hit none */
+    const struct route *route;         /* how the request was routed; NULL for a description */
     const struct response_object *response; /* NULL: undocumented */
     const struct media_type *media_type;    /* of the response; NULL */
     const struct media_type *request_media_type;

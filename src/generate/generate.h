@@ -7,17 +7,13 @@
 #include "http/exchange.h"
 #include "openapi/openapi.h"
 
-struct generate_value {
-    struct str name, value;
-};
-
 struct generate_settings {
     struct str base_url;                     /* no trailing '/'; "" gives paths only */
-    const struct generate_value *parameters; /* by name; wins over examples */
+    const struct named_value *parameters; /* by name; wins over examples */
     size_t parameter_count;
     const struct header *headers;            /* added to every request; win over generated ones */
     size_t header_count;
-    const struct generate_value *credentials; /* by security scheme name */
+    const struct named_value *credentials; /* by security scheme name */
     size_t credential_count;
     bool all_methods;                        /* else GET, HEAD, OPTIONS, QUERY */
 };

@@ -20,6 +20,11 @@ struct header {
     struct str name, value;
 };
 
+/* A value given by name: --parameter, a credential of a security scheme. */
+struct named_value {
+    struct str name, value;
+};
+
 struct headers {
     struct header *items; /* in the order of the message; a name may stand several times */
     size_t count;

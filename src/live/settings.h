@@ -4,10 +4,6 @@
 
 #include "live/client.h"
 
-struct named_value {
-    struct str name, value;
-};
-
 struct live_settings {
     struct client_settings client;
     struct str base_url;                  /* --url */

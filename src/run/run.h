@@ -25,14 +25,17 @@ struct run_settings {
 
 struct run;
 
-struct run *run_new(struct api *api, const struct rules *rules, struct redaction *redaction,
-                    const struct run_settings *settings, const struct event_sink *sink);
+/* The first api is the one that exchanges are judged against; lint may have several. All is
+   borrowed and must outlive the run. */
+struct run *run_new(struct api *const *apis, size_t api_count, const struct rules *rules,
+                    struct redaction *redaction, const struct run_settings *settings,
+                    const struct event_sink *sink);
 void run_free(struct run *run);
 bool run_start(struct run *run, struct error *err);
 /* Judges every exchange of the source. A source that fails is a diagnostic, not an error. */
 bool run_source(struct run *run, struct source *source, struct error *err);
-/* Judges the description itself. */
-bool run_description(struct run *run, struct error *err);
+/* Judges the descriptions themselves. */
+void run_descriptions(struct run *run);
 /* A recording that could not be opened, a target that does not answer... */
 void run_diagnose(struct run *run, const char *id, struct str message, struct str source);
 /* Sends findings, ledger, coverage and end; returns the exit code. */

@@ -1,0 +1,37 @@
+/* A command of the program: a row of main.c, a file of its own. */
+#ifndef OASDRIFT_CLI_COMMAND_H
+#define OASDRIFT_CLI_COMMAND_H
+
+#include "cli/option.h"
+#include "oasdrift.h"
+
+/* What the options of a command line fill in. */
+struct invocation {
+    struct oasdrift_options options;
+    const char *colour; /* --color */
+    const char *methods;
+    bool help, json;
+};
+
+struct command {
+    const char *name;
+    const char *usage;                    /* "DESCRIPTION RECORDING..." */
+    const char *summary;                  /* one line */
+    const char *examples;                 /* for its help; may be NULL */
+    const struct option *options;         /* its own */
+    bool shares_options;                  /* also takes shared_options */
+    size_t operands_least, operands_most; /* SIZE_MAX: any number */
+    const char *lacking;                  /* what to say when there are too few operands */
+    int (*call)(struct invocation *invocation, const struct operands *operands);
+};
+
+extern const struct option shared_options[];
+extern const struct command command_check, command_run, command_lint, command_validate,
+    command_mock, command_explain;
+
+/* "oasdrift: TEXT" on standard error. */
+void complain(const char *text);
+/* Flag that SIGINT and SIGTERM set; the second signal ends the program at once. */
+const volatile int *catch_interrupts(void);
+
+#endif

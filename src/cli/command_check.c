@@ -1,0 +1,29 @@
+#include "cli/command.h"
+
+static const struct option options[] = {{"from", 0, OPTION_TEXT,
+                                         offsetof(struct invocation, options.from), "FORMAT",
+                                         "the recordings' format: har, har-lines", NULL, 0},
+                                        {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+
+static int check(struct invocation *invocation, const struct operands *operands)
+{
+    invocation->options.description = operands->items[0];
+    invocation->options.inputs = (struct oasdrift_list){operands->items + 1, operands->count - 1};
+    invocation->options.interrupted = catch_interrupts();
+    return oasdrift_check(&invocation->options);
+}
+
+const struct command command_check = {
+    .name = "check",
+    .usage = "DESCRIPTION RECORDING...",
+    .summary = "judge recorded exchanges",
+    .examples = "  oasdrift check openapi.yaml session.har\n"
+                "  oasdrift check openapi.yaml --report text --report junit=drift.xml *.har.gz\n"
+                "  jq -c '.log.entries[]' session.har | oasdrift check openapi.yaml -\n",
+    .options = options,
+    .shares_options = true,
+    .operands_least = 2,
+    .operands_most = SIZE_MAX,
+    .lacking = "check needs a description and a recording ('-' reads HAR lines)",
+    .call = check,
+};

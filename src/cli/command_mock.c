@@ -1,0 +1,26 @@
+#include "cli/command.h"
+
+static const struct option options[] = {{"port", 0, OPTION_NUMBER,
+                                         offsetof(struct invocation, options.port), "N",
+                                         "default 0: any free one", NULL, 65535},
+                                        {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+
+static int mock(struct invocation *invocation, const struct operands *operands)
+{
+    invocation->options.description = operands->items[0];
+    invocation->options.interrupted = catch_interrupts();
+    return oasdrift_mock(&invocation->options);
+}
+
+const struct command command_mock = {
+    .name = "mock",
+    .usage = "DESCRIPTION [--port N]",
+    .summary = "serve the description's examples on loopback",
+    .examples = "  oasdrift mock openapi.yaml --port 8080\n"
+                "  `Prefer: status=404` and `Prefer: example=NAME` ask for another answer.\n",
+    .options = options,
+    .operands_least = 1,
+    .operands_most = 1,
+    .lacking = "mock needs a description",
+    .call = mock,
+};

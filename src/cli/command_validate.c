@@ -1,0 +1,34 @@
+#include "cli/command.h"
+
+#define FIELD(name) offsetof(struct invocation, options.name)
+
+static const struct option options[] = {
+    {"dialect", 0, OPTION_CHOICE, FIELD(dialect), "NAME", "default: $schema, else 2020-12",
+     "2020-12|oas30|oas31", 0},
+    {"formats", 0, OPTION_CHOICE, FIELD(formats), "POLICY", "default error",
+     "standard|off|warn|error", 0},
+    {"report", 0, OPTION_LIST, FIELD(reports), "text|json[=FILE]", "default: text", NULL, 0},
+    {"allow-ref", 0, OPTION_LIST, FIELD(allow_refs), "DIR", "folder that $ref may also lead to",
+     NULL, 0},
+    {"quiet", 'q', OPTION_LOWER, FIELD(verbosity), NULL, "only the exit code", NULL, 0},
+    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+
+static int validate(struct invocation *invocation, const struct operands *operands)
+{
+    invocation->options.description = operands->items[0];
+    invocation->options.inputs = (struct oasdrift_list){operands->items + 1, operands->count - 1};
+    return oasdrift_validate(&invocation->options);
+}
+
+const struct command command_validate = {
+    .name = "validate",
+    .usage = "SCHEMA INSTANCE...",
+    .summary = "JSON Schema alone: JSON, YAML or NDJSON instances",
+    .examples = "  oasdrift validate schema.json instance.json other.yaml\n"
+                "  oasdrift validate schema.json events.ndjson --report json\n",
+    .options = options,
+    .operands_least = 2,
+    .operands_most = SIZE_MAX,
+    .lacking = "validate needs a schema and an instance ('-': standard input)",
+    .call = validate,
+};

@@ -1,0 +1,248 @@
+#include "cli/option.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "oasdrift.h"
+
+enum { HINT_DISTANCE = 2, HELP_COLUMN = 30 };
+
+const char *nearest_word(const char *word, const char *const *words)
+{
+    const char *nearest = NULL;
+    size_t least = HINT_DISTANCE + 1;
+
+    for (; *words; words++) {
+        size_t distance = str_distance(str_of(word), str_of(*words), HINT_DISTANCE);
+
+        if (distance < least && distance < strlen(*words)) {
+            least = distance;
+            nearest = *words;
+        }
+    }
+    return nearest;
+}
+
+static const struct option *find_long(const struct option *const *tables, struct str name)
+{
+    for (; *tables; tables++)
+        for (const struct option *row = *tables; row->name; row++)
+            if (str_is(name, row->name))
+                return row;
+    return NULL;
+}
+
+static const struct option *find_letter(const struct option *const *tables, char letter)
+{
+    for (; *tables; tables++)
+        for (const struct option *row = *tables; row->name; row++)
+            if (row->letter == letter)
+                return row;
+    return NULL;
+}
+
+static bool unknown(const struct option *const *tables, struct str name, struct error *err)
+{
+    const struct option *nearest = NULL;
+    size_t least = HINT_DISTANCE + 1;
+
+    for (; *tables; tables++)
+        for (const struct option *row = *tables; row->name; row++) {
+            size_t distance = str_distance(name, str_of(row->name), HINT_DISTANCE);
+
+            if (distance < least) {
+                least = distance;
+                nearest = row;
+            }
+        }
+    if (nearest)
+        return error_raise(err, "unknown option --%.*s; did you mean --%s?", STR_ARGS(name),
+                           nearest->name);
+    return error_raise(err, "unknown option --%.*s", STR_ARGS(name));
+}
+
+static bool takes_value(const struct option *row)
+{
+    return row->argument != NULL;
+}
+
+static bool read_time(struct str text, uint64_t *milliseconds)
+{
+    static const struct {
+        const char *unit;
+        double factor;
+    } units[] = {{"ms", 1}, {"s", 1000}, {"m", 60000}, {"", 1000}};
+    char *end;
+    double value = strtod(text.text, &end);
+
+    if (end == text.text || !(value >= 0) || value > 1e9 || !ascii_is_digit(text.text[0]))
+        return false;
+    for (size_t i = 0; i < ARRAY_LENGTH(units); i++)
+        if (strcmp(end, units[i].unit) == 0) {
+            *milliseconds = (uint64_t)(value * units[i].factor + 0.5);
+            return true;
+        }
+    return false;
+}
+
+static bool is_choice(const char *choices, struct str value)
+{
+    struct str rest = str_of(choices);
+
+    while (rest.text)
+        if (str_equal(str_cut(&rest, '|'), value))
+            return true;
+    return false;
+}
+
+static void add_to_list(struct oasdrift_list *list, const char *value)
+{
+    const char **items =
+        alloc_resize((void *)(uintptr_t)list->items, (list->count + 1) * sizeof *items);
+
+    items[list->count] = value;
+    *list = (struct oasdrift_list){items, list->count + 1};
+}
+
+static bool store(const struct option *row, const char *value, void *target, struct error *err)
+{
+    void *field = (char *)target + row->offset;
+    uint64_t maximum = row->maximum ? row->maximum : UINT64_MAX;
+    uint64_t number = 0;
+
+    switch (row->kind) {
+    case OPTION_FLAG:
+        *(bool *)field = true;
+        return true;
+    case OPTION_RAISE:
+        ++*(int *)field;
+        return true;
+    case OPTION_LOWER:
+        *(int *)field = -1;
+        return true;
+    case OPTION_TEXT:
+        *(const char **)field = value;
+        return true;
+    case OPTION_LIST:
+        if (((struct oasdrift_list *)field)->count == OPTION_LIST_MAX)
+            return error_raise(err, "--%s given more than %d times", row->name, OPTION_LIST_MAX);
+        add_to_list(field, value);
+        return true;
+    case OPTION_CHOICE:
+        if (!is_choice(row->choices, str_of(value)))
+            return error_raise(err, "--%s %s: expected one of %s", row->name, value, row->choices);
+        *(const char **)field = value;
+        return true;
+    case OPTION_NUMBER:
+        if (!str_to_unsigned(str_of(value), &number) || number > maximum)
+            return error_raise(err, "--%s %s: expected a whole number up to %llu", row->name, value,
+                               (unsigned long long)maximum);
+        *(uint64_t *)field = number;
+        return true;
+    case OPTION_TIME:
+        if (!read_time(str_of(value), &number) || number == 0)
+            return error_raise(err, "--%s %s: expected a time such as 500ms, 2s or 1m", row->name,
+                               value);
+        *(uint64_t *)field = number;
+        return true;
+    }
+    return false;
+}
+
+/* "--name", "--name=value" or "--name value"; *at is moved past a value in a word of its own. */
+static bool read_long(const struct option *const *tables, int argc, char **argv, int *at,
+                      void *target, struct error *err)
+{
+    struct str rest = str_of(argv[*at] + 2);
+    struct str name = str_cut(&rest, '=');
+    const struct option *row = find_long(tables, name);
+
+    if (!row)
+        return unknown(tables, name, err);
+    if (!takes_value(row) && rest.text)
+        return error_raise(err, "--%s takes no value", row->name);
+    if (takes_value(row) && !rest.text) {
+        if (*at + 1 == argc)
+            return error_raise(err, "--%s needs a value: %s", row->name, row->argument);
+        rest = str_of(argv[++*at]);
+    }
+    return store(row, rest.text, target, err);
+}
+
+/* "-kv", "-Hvalue" or "-H value". */
+static bool read_letters(const struct option *const *tables, int argc, char **argv, int *at,
+                         void *target, struct error *err)
+{
+    for (const char *letter = argv[*at] + 1; *letter; letter++) {
+        const struct option *row = find_letter(tables, *letter);
+
+        if (!row)
+            return error_raise(err, "unknown option -%c", *letter);
+        if (!takes_value(row)) {
+            if (!store(row, NULL, target, err))
+                return false;
+            continue;
+        }
+        if (letter[1])
+            return store(row, letter + 1, target, err);
+        if (*at + 1 == argc)
+            return error_raise(err, "-%c needs a value: %s", row->letter, row->argument);
+        return store(row, argv[++*at], target, err);
+    }
+    return true;
+}
+
+bool options_parse(const struct option *const *tables, int argc, char **argv, void *target,
+                   struct operands *operands, struct error *err)
+{
+    bool ended = false;
+
+    for (int at = 0; at < argc; at++) {
+        const char *word = argv[at];
+        bool read = true;
+
+        if (!ended && strcmp(word, "--") == 0)
+            ended = true;
+        else if (ended || word[0] != '-' || word[1] == '\0')
+            operands->items[operands->count++] = word;
+        else if (word[1] == '-')
+            read = read_long(tables, argc, argv, &at, target, err);
+        else
+            read = read_letters(tables, argc, argv, &at, target, err);
+        if (!read)
+            return false;
+    }
+    return true;
+}
+
+void options_release(const struct option *const *tables, void *target)
+{
+    for (; *tables; tables++)
+        for (const struct option *row = *tables; row->name; row++)
+            if (row->kind == OPTION_LIST) {
+                struct oasdrift_list *list =
+                    (struct oasdrift_list *)(void *)((char *)target + row->offset);
+
+                free((void *)(uintptr_t)list->items);
+                *list = (struct oasdrift_list){NULL, 0};
+            }
+}
+
+void options_help(const struct option *table)
+{
+    for (const struct option *row = table; row->name; row++) {
+        int used = row->letter ? printf("  -%c, --%s", row->letter, row->name)
+                               : printf("      --%s", row->name);
+
+        if (row->choices)
+            used += printf(" %s", row->choices);
+        else if (row->argument)
+            used += printf(" %s", row->argument);
+        if (used >= HELP_COLUMN) {
+            putchar('\n');
+            used = 0;
+        }
+        printf("%*s%s\n", HELP_COLUMN - used, "", row->help);
+    }
+}

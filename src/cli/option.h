@@ -1,0 +1,54 @@
+/* Options as rows of a table: name, letter, kind, where the value goes, and its line of help. The
+   parser and the help are both made from the rows. */
+#ifndef OASDRIFT_CLI_OPTION_H
+#define OASDRIFT_CLI_OPTION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+enum option_kind {
+    OPTION_FLAG,   /* bool: set to true */
+    OPTION_TEXT,   /* const char * */
+    OPTION_LIST,   /* struct oasdrift_list: repeatable */
+    OPTION_NUMBER, /* uint64_t */
+    OPTION_TIME,   /* uint64_t milliseconds; written "500ms", "2s", "1m", "1.5" (seconds) */
+    OPTION_CHOICE, /* const char *, one of the words in `choices` */
+    OPTION_RAISE,  /* int: one more */
+    OPTION_LOWER   /* int: -1 */
+};
+
+struct option {
+    const char *name; /* without "--"; NULL ends a table */
+    char letter;      /* 0: none */
+    enum option_kind kind;
+    size_t offset;        /* into struct invocation */
+    const char *argument; /* "FILE" for the help; NULL for flags */
+    const char *help;
+    const char *choices; /* "safe|all" */
+    uint64_t maximum;    /* of numbers; 0: UINT64_MAX */
+};
+
+enum { OPTION_LIST_MAX = 256, OPTION_TABLES_MAX = 4 };
+
+/* What a command line came to, borrowed from argv. */
+struct operands {
+    const char **items;
+    size_t count;
+};
+
+/* Reads argv[0..argc) by the rows of the tables (NULL ends them) into *target; operands go to
+   *operands (the caller's array of argc). A word "--" ends the options. false and err: unknown
+   option with a near-miss hint, missing or bad value. */
+bool options_parse(const struct option *const *tables, int argc, char **argv, void *target,
+                   struct operands *operands, struct error *err);
+/* Frees the lists that options_parse made. */
+void options_release(const struct option *const *tables, void *target);
+/* The help lines of a table. */
+void options_help(const struct option *table);
+/* The word nearest to `word` among the NULL-terminated ones, if near enough to be meant, or NULL.
+ */
+const char *nearest_word(const char *word, const char *const *words);
+
+#endif

@@ -1,0 +1,121 @@
+/* liboasdrift: tells whether an HTTP API is still what its OpenAPI description says.
+ *
+ * One call is one command of the program: fill in what differs from zero, call, use the exit code.
+ *
+ *     const char *recordings[] = {"session.har"};
+ *     struct oasdrift_options options = {
+ *         .description = "openapi.yaml",
+ *         .inputs = {recordings, 1},
+ *     };
+ *     int code = oasdrift_check(&options);
+ *
+ * Everything passed in is borrowed for the length of the call. Calls share no state: different
+ * threads may run different calls at the same time. Output goes to the reports that were asked for
+ * (default: text on standard output), messages for people to options.message (default: a line on
+ * standard error).
+ */
+#ifndef OASDRIFT_H
+#define OASDRIFT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define OASDRIFT_API __attribute__((visibility("default")))
+
+/* What every call returns; the meanings never change. */
+enum oasdrift_exit {
+    OASDRIFT_OK = 0,         /* no finding at or above fail_on */
+    OASDRIFT_FINDINGS = 1,   /* findings */
+    OASDRIFT_UNUSABLE = 2,   /* usage, configuration or description */
+    OASDRIFT_INCOMPLETE = 3, /* something could not be looked at, or nothing was judged */
+    OASDRIFT_INTERNAL = 4,   /* a defect of oasdrift, or its output could not be written */
+    OASDRIFT_INTERRUPTED = 130
+};
+
+/* Several strings; {NULL, 0} is none. */
+struct oasdrift_list {
+    const char *const *items;
+    size_t count;
+};
+
+/* Zero, NULL and false mean the default everywhere. */
+struct oasdrift_options {
+    /* check, run, mock: the description. lint: further ones in `inputs`. validate: the schema. */
+    const char *description;
+    /* check: recordings ("-": HAR lines on standard input). validate: instances. */
+    struct oasdrift_list inputs;
+
+    struct oasdrift_list reports; /* "FORMAT" or "FORMAT=FILE"; oasdrift_report_format lists them */
+    struct oasdrift_list rule_sets; /* files, or names that come with the program; later ones win */
+    const char *fail_on;            /* "error" (default), "warning", "info", "never" */
+    const char *formats;            /* "standard" (default), "off", "warn", "error" */
+    const char *from;               /* the recordings' format; default: recognised */
+    const char *dialect;            /* validate: "2020-12", "oas30", "oas31"; default: $schema */
+    struct oasdrift_list allow_refs; /* folders that $ref may also lead to */
+    struct oasdrift_list servers;    /* further bases under which the API was recorded or lives */
+    bool require_complete;           /* anything not checked makes the exit code 3 */
+    bool exit_zero;                  /* findings do not change the exit code */
+    bool allow_empty;                /* nothing judged is no failure */
+    bool reproducible;               /* no times in reports */
+    bool each_exchange;              /* ndjson: one event per exchange, too */
+    bool colour;                     /* of text reports on standard output */
+    int verbosity;                   /* -1: errors only, 0, 1 */
+
+    /* run */
+    const char *url;                 /* the server's base URL */
+    struct oasdrift_list headers;    /* "Name: value" */
+    struct oasdrift_list parameters; /* "NAME=VALUE" */
+    struct oasdrift_list resolve;    /* "HOST:PORT:ADDRESS", as curl's */
+    bool all_methods;                /* not only GET, HEAD, OPTIONS, QUERY */
+    bool insecure;
+    bool dry_run; /* print curl commands, send nothing */
+    const char *user, *ca_file, *cert, *key, *proxy, *unix_socket; /* as curl's options */
+    uint64_t max_time_ms, connect_timeout_ms;                      /* one transfer */
+    uint64_t concurrency;                                          /* transfers in flight */
+    uint64_t max_cases;                                            /* requests sent at most */
+
+    /* mock */
+    uint64_t port; /* 0: any free one */
+
+    /* Becomes non-zero (from a signal handler) to stop early; reports are still finished. */
+    const volatile int *interrupted;
+    /* Where messages for people go, without a newline; NULL: standard error. */
+    void (*message)(void *context, const char *text);
+    void *context;
+};
+
+/* Judges recorded exchanges. */
+OASDRIFT_API int oasdrift_check(const struct oasdrift_options *options);
+/* Fires the description's requests at options->url and judges the answers. Credentials of a
+   security scheme come from the environment: OASDRIFT_AUTH_<SCHEME>, the name in capitals. */
+OASDRIFT_API int oasdrift_run(const struct oasdrift_options *options);
+/* Judges descriptions: structure, references, patterns, examples and defaults. */
+OASDRIFT_API int oasdrift_lint(const struct oasdrift_options *options);
+/* JSON Schema alone: the schema at `description` against each instance (JSON, YAML, or NDJSON by
+   the file's name). Reports: text, json. */
+OASDRIFT_API int oasdrift_validate(const struct oasdrift_options *options);
+/* Serves the description's examples on loopback until *options->interrupted. Prints
+   "listening on URL" on standard output first. */
+OASDRIFT_API int oasdrift_mock(const struct oasdrift_options *options);
+
+/* A rule's page, NUL-terminated Markdown; NULL when there is no such rule. *length may be NULL. */
+OASDRIFT_API const char *oasdrift_rule_page(const char *rule, size_t *length);
+/* The rule ids, in order; NULL past the end. */
+OASDRIFT_API const char *oasdrift_rule_id(size_t index);
+/* The report formats in order; *summary (may be NULL) gets a line of help. NULL past the end. */
+OASDRIFT_API const char *oasdrift_report_format(size_t index, const char **summary);
+/* "0.1.0" */
+OASDRIFT_API const char *oasdrift_version(void);
+/* The libraries in use, in one line: "jansson 2.14, pcre2 10.42, ..." (static storage). */
+OASDRIFT_API const char *oasdrift_libraries(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -12,11 +12,14 @@ struct str {
     size_t length;    /* bytes */
 };
 
-/* A slice of a string literal. Static initialisers take STR_INITIAL, for -Wpedantic lets no compound
-   literal be a constant. */
+/* A slice of a string literal. Static initialisers take STR_INITIAL, for -Wpedantic lets no
+   compound literal be a constant. */
 #define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
-#define STR_INITIAL(literal) {(literal), sizeof(literal) - 1}
-#define STR_NONE     ((struct str){NULL, 0})
+#define STR_INITIAL(literal)                                                                       \
+    {                                                                                              \
+        (literal), sizeof(literal) - 1                                                             \
+    }
+#define STR_NONE ((struct str){NULL, 0})
 /* printf("%.*s", STR_ARGS(s)) */
 #define STR_ARGS(s)         (int)(s).length, ((s).text ? (s).text : "")
 #define ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))

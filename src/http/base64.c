@@ -1,0 +1,66 @@
+#include "http/base64.h"
+
+static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+static int digit_value(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A';
+    if (c >= 'a' && c <= 'z')
+        return c - 'a' + 26;
+    if (c >= '0' && c <= '9')
+        return c - '0' + 52;
+    return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+/* Up to two '=' at the end. */
+static size_t padding_of(struct str text)
+{
+    if (text.length == 0 || text.text[text.length - 1] != '=')
+        return 0;
+    return text.text[text.length - 2] == '=' ? 2 : 1;
+}
+
+bool base64_decode(struct arena *arena, struct str text, struct str *bytes)
+{
+    size_t padding, digits, length = 0;
+    uint32_t bits = 0;
+    char *out;
+
+    if (text.length % 4 != 0)
+        return false;
+    padding = padding_of(text);
+    digits = text.length - padding;
+    out = arena_alloc(arena, text.length / 4 * 3 + 1);
+    for (size_t i = 0; i < digits; i++) {
+        int value = digit_value(text.text[i]);
+
+        if (value < 0)
+            return false;
+        bits = bits << 6 | (uint32_t)value;
+        if (i % 4 > 0)
+            out[length++] = (char)(bits >> (6 - i % 4 * 2) & 0xff);
+    }
+    /* RFC 4648, 3.5: the bits that padding leaves over are zero. */
+    if ((padding == 1 && (bits & 3)) || (padding == 2 && (bits & 15)))
+        return false;
+    *bytes = (struct str){out, length};
+    return true;
+}
+
+struct str base64_encode(struct arena *arena, struct str bytes)
+{
+    char *out = arena_alloc(arena, (bytes.length / 3 + 1) * 4);
+    size_t length = 0;
+
+    for (size_t i = 0; i < bytes.length; i += 3) {
+        size_t have = bytes.length - i < 3 ? bytes.length - i : 3;
+        uint32_t bits = 0;
+
+        for (size_t j = 0; j < 3; j++)
+            bits = bits << 8 | (j < have ? (unsigned char)bytes.text[i + j] : 0u);
+        for (size_t j = 0; j < 4; j++)
+            out[length++] = j <= have ? alphabet[bits >> (18 - 6 * j) & 63] : '=';
+    }
+    return (struct str){out, length};
+}

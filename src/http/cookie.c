@@ -1,0 +1,34 @@
+#include "http/cookie.h"
+
+#include "http/field.h"
+
+bool cookie_next(struct str *rest, struct str *name, struct str *value)
+{
+    while (rest->text) {
+        struct str pair = str_trim(str_cut(rest, ';'));
+
+        if (pair.length == 0)
+            continue;
+        *name = str_trim(str_cut(&pair, '='));
+        *value = str_trim(pair);
+        if (!pair.text) {
+            *value = *name;
+            *name = STR("");
+        }
+        if (value->length >= 2 && value->text[0] == '"' && value->text[value->length - 1] == '"')
+            *value = str_slice(*value, 1, value->length - 2);
+        return true;
+    }
+    return false;
+}
+
+bool cookie_pair_is_valid(struct str name, struct str value)
+{
+    for (size_t i = 0; i < value.length; i++) {
+        unsigned char c = (unsigned char)value.text[i];
+
+        if (c <= 0x20 || c >= 0x7f || strchr("\",;\\", c))
+            return false;
+    }
+    return token_is_valid(name);
+}

@@ -1,0 +1,68 @@
+#include "http/field.h"
+
+static bool is_token_char(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || (c != '\0' && strchr("!#$%&'*+-.^_`|~", c));
+}
+
+bool token_is_valid(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (!is_token_char(text.text[i]))
+            return false;
+    }
+    return text.length > 0;
+}
+
+bool header_name_is_valid(struct str name)
+{
+    return token_is_valid(name);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+bool header_value_is_valid(struct str value)
+{
+    for (size_t i = 0; i < value.length; i++) {
+        unsigned char c = (unsigned char)value.text[i];
+
+        if ((c < 0x20 && c != '\t') || c == 0x7f)
+            return false;
+    }
+    return value.length == 0 ||
+           (!is_blank(value.text[0]) && !is_blank(value.text[value.length - 1]));
+}
+
+/* Offset of the comma that ends the first element, or the length. */
+static size_t element_end(struct str list)
+{
+    bool quoted = false;
+
+    for (size_t i = 0; i < list.length; i++) {
+        char c = list.text[i];
+
+        if (quoted && c == '\\')
+            i++;
+        else if (c == '"')
+            quoted = !quoted;
+        else if (c == ',' && !quoted)
+            return i;
+    }
+    return list.length;
+}
+
+struct str field_list_next(struct str *rest)
+{
+    while (rest->text) {
+        size_t end = element_end(*rest);
+        struct str element = str_trim(str_slice(*rest, 0, end));
+
+        *rest = end < rest->length ? str_slice(*rest, end + 1, SIZE_MAX) : STR_NONE;
+        if (element.length > 0)
+            return element;
+    }
+    return STR_NONE;
+}

@@ -1,0 +1,134 @@
+#include "http/media_type.h"
+
+#include "http/field.h"
+
+/* A quoted string at the start of text (RFC 9110, 5.6.4); its length with quotes, 0: it has no end.
+ */
+static size_t quoted_length(struct str text)
+{
+    for (size_t i = 1; i < text.length; i++) {
+        if (text.text[i] == '\\')
+            i++;
+        else if (text.text[i] == '"')
+            return i + 1;
+    }
+    return 0;
+}
+
+/* Takes "name=value" off the front of *rest. */
+static bool parse_parameter(struct str *rest, struct content_type *parsed)
+{
+    size_t equals = str_find_char(*rest, '=');
+    struct str name = str_slice(*rest, 0, equals), value, after;
+
+    if (equals == rest->length || !token_is_valid(name) ||
+        parsed->parameter_count == CONTENT_TYPE_MAX_PARAMETERS)
+        return false;
+    after = str_slice(*rest, equals + 1, SIZE_MAX);
+    if (after.length > 0 && after.text[0] == '"') {
+        size_t length = quoted_length(after);
+
+        if (length == 0)
+            return false;
+        value = str_slice(after, 1, length - 2);
+        *rest = str_trim(str_slice(after, length, SIZE_MAX));
+        if (rest->length > 0 && rest->text[0] != ';')
+            return false;
+    } else {
+        size_t end = str_find_char(after, ';');
+
+        value = str_trim(str_slice(after, 0, end));
+        *rest = str_slice(after, end, SIZE_MAX);
+        if (!token_is_valid(value))
+            return false;
+    }
+    parsed->parameters[parsed->parameter_count].name = name;
+    parsed->parameters[parsed->parameter_count++].value = value;
+    return true;
+}
+
+bool content_type_parse(struct str text, struct content_type *parsed)
+{
+    struct str rest = str_trim(text), essence;
+    size_t slash;
+
+    *parsed = (struct content_type){0};
+    essence = str_trim(str_slice(rest, 0, str_find_char(rest, ';')));
+    rest = str_slice(rest, str_find_char(rest, ';'), SIZE_MAX);
+    slash = str_find_char(essence, '/');
+    parsed->type = str_slice(essence, 0, slash);
+    parsed->subtype = str_slice(essence, slash + 1, SIZE_MAX);
+    if (!token_is_valid(parsed->type) || !token_is_valid(parsed->subtype))
+        return false;
+    /* RFC 9110, 5.6.6: parameters = *( OWS ";" OWS [ parameter ] ) */
+    while (rest.length > 0) {
+        rest = str_trim(str_slice(rest, 1, SIZE_MAX));
+        if (rest.length > 0 && rest.text[0] != ';' && !parse_parameter(&rest, parsed))
+            return false;
+    }
+    return true;
+}
+
+struct str content_type_parameter(const struct content_type *type, const char *name)
+{
+    for (size_t i = 0; i < type->parameter_count; i++) {
+        if (str_equal_ignoring_case(type->parameters[i].name, str_of(name)))
+            return type->parameters[i].value;
+    }
+    return STR_NONE;
+}
+
+bool content_type_is(const struct content_type *type, const char *name)
+{
+    struct str rest = str_of(name), main_type = str_cut(&rest, '/');
+
+    return str_equal_ignoring_case(type->type, main_type) &&
+           str_equal_ignoring_case(type->subtype, rest);
+}
+
+bool content_type_is_json(const struct content_type *type)
+{
+    const struct str suffix = STR("+json");
+
+    if (content_type_is(type, "application/json") || content_type_is(type, "text/json"))
+        return true;
+    return type->subtype.length > suffix.length &&
+           str_equal_ignoring_case(
+               str_slice(type->subtype, type->subtype.length - suffix.length, SIZE_MAX), suffix);
+}
+
+/* charset names compare without case (RFC 9110, 8.3.2); other values by their bytes. */
+static bool parameter_equals(struct str name, struct str a, struct str b)
+{
+    if (str_equal_ignoring_case(name, STR("charset")))
+        return str_equal_ignoring_case(a, b);
+    return str_equal(a, b);
+}
+
+enum coverage_rank content_type_covers(const struct content_type *key,
+                                       const struct content_type *type)
+{
+    bool any_type = str_is(key->type, "*"), any_subtype = str_is(key->subtype, "*");
+
+    if ((!any_type && !str_equal_ignoring_case(key->type, type->type)) ||
+        (!any_subtype && !str_equal_ignoring_case(key->subtype, type->subtype)))
+        return COVERS_NOT;
+    for (size_t i = 0; i < key->parameter_count; i++) {
+        char name[64];
+        struct str value;
+
+        if (key->parameters[i].name.length >= sizeof name)
+            return COVERS_NOT;
+        memcpy(name, key->parameters[i].name.text, key->parameters[i].name.length);
+        name[key->parameters[i].name.length] = '\0';
+        value = content_type_parameter(type, name);
+        if (!value.text ||
+            !parameter_equals(key->parameters[i].name, value, key->parameters[i].value))
+            return COVERS_NOT;
+    }
+    if (any_type)
+        return any_subtype ? COVERS_ANY : COVERS_NOT; /* star/json is no media range */
+    if (any_subtype)
+        return COVERS_TYPE;
+    return key->parameter_count > 0 ? COVERS_WITH_PARAMETERS : COVERS_EXACTLY;
+}

@@ -1,0 +1,148 @@
+#include "http/url.h"
+
+/* Offset of the first byte of text that is one of `stops`, or its length. */
+static size_t find_any(struct str text, const char *stops)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.text[i] != '\0' && strchr(stops, text.text[i]))
+            return i;
+    }
+    return text.length;
+}
+
+/* RFC 3986, 3.1: a scheme starts with a letter; "1:2" is a path. */
+static bool is_scheme(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.text[i];
+
+        if (!ascii_is_alpha(c) && (i == 0 || (!ascii_is_digit(c) && !strchr("+-.", c))))
+            return false;
+        if (c == '\0')
+            return false;
+    }
+    return text.length > 0;
+}
+
+/* [ userinfo "@" ] host [ ":" port ]; the last '@' ends the userinfo, as browsers and curl read it.
+ */
+static void split_authority(struct str authority, struct url *url)
+{
+    struct str host = authority;
+    size_t colon;
+
+    for (size_t i = authority.length; i-- > 0;) {
+        if (authority.text[i] == '@') {
+            url->userinfo = str_slice(authority, 0, i);
+            host = str_slice(authority, i + 1, SIZE_MAX);
+            break;
+        }
+    }
+    colon = host.length;
+    for (size_t i = host.length; i-- > 0 && host.text[i] != ']';) {
+        if (host.text[i] == ':')
+            colon = i;
+    }
+    url->host = str_slice(host, 0, colon);
+    if (colon < host.length)
+        url->port = str_slice(host, colon + 1, SIZE_MAX);
+}
+
+void url_split(struct str text, struct url *url)
+{
+    struct str rest = text.text ? text : STR("");
+    size_t end = find_any(rest, ":/?#");
+
+    *url = (struct url){0};
+    if (end < rest.length && rest.text[end] == ':' && is_scheme(str_slice(rest, 0, end))) {
+        url->scheme = str_slice(rest, 0, end);
+        rest = str_slice(rest, end + 1, SIZE_MAX);
+    }
+    if (str_starts_with(rest, STR("//"))) {
+        rest = str_slice(rest, 2, SIZE_MAX);
+        end = find_any(rest, "/?#");
+        url->authority = str_slice(rest, 0, end);
+        split_authority(url->authority, url);
+        rest = str_slice(rest, end, SIZE_MAX);
+    }
+    end = str_find_char(rest, '#');
+    if (end < rest.length)
+        url->fragment = str_slice(rest, end + 1, SIZE_MAX);
+    rest = str_slice(rest, 0, end);
+    end = str_find_char(rest, '?');
+    if (end < rest.length)
+        url->query = str_slice(rest, end + 1, SIZE_MAX);
+    url->path = str_slice(rest, 0, end);
+}
+
+static bool is_url_byte(char c)
+{
+    return c > 0x20 && c < 0x7f && !strchr("\"<>\\^`{|}", c);
+}
+
+static bool has_only_url_bytes(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (!is_url_byte(text.text[i]))
+            return false;
+    }
+    return true;
+}
+
+bool url_is_http(const struct url *url)
+{
+    uint64_t port = 0;
+
+    if (!str_equal_ignoring_case(url->scheme, STR("http")) &&
+        !str_equal_ignoring_case(url->scheme, STR("https")))
+        return false;
+    if (url->host.length == 0 || !has_only_url_bytes(url->authority) ||
+        !has_only_url_bytes(url->path) || !has_only_url_bytes(url->query) ||
+        !has_only_url_bytes(url->fragment))
+        return false;
+    return url->port.length == 0 || (str_to_unsigned(url->port, &port) && port <= 65535);
+}
+
+unsigned url_port(const struct url *url)
+{
+    uint64_t port;
+
+    if (url->port.length > 0)
+        return str_to_unsigned(url->port, &port) && port <= 65535 ? (unsigned)port : 0;
+    if (str_equal_ignoring_case(url->scheme, STR("http")))
+        return 80;
+    return str_equal_ignoring_case(url->scheme, STR("https")) ? 443 : 0;
+}
+
+bool url_same_origin(const struct url *a, const struct url *b)
+{
+    return str_equal_ignoring_case(a->scheme, b->scheme) &&
+           str_equal_ignoring_case(a->host, b->host) && url_port(a) == url_port(b);
+}
+
+struct str url_join(struct arena *arena, struct str base, struct str path)
+{
+    base = str_slice(base, 0, find_any(base, "?#"));
+    while (base.length > 0 && base.text[base.length - 1] == '/')
+        base.length--;
+    if (path.length > 0 && path.text[0] == '/')
+        path = str_slice(path, 1, SIZE_MAX);
+    return str_format(arena, "%.*s/%.*s", STR_ARGS(base), STR_ARGS(path));
+}
+
+struct str url_without_password(struct arena *arena, struct str text)
+{
+    struct url url;
+    size_t colon, start, end;
+
+    url_split(text, &url);
+    if (!url.userinfo.text)
+        return text;
+    colon = str_find_char(url.userinfo, ':');
+    if (colon == url.userinfo.length)
+        return text;
+    start = (size_t)(url.userinfo.text - text.text) + colon + 1;
+    end = (size_t)(url.userinfo.text - text.text) + url.userinfo.length;
+    return str_format(arena, "%.*s***%.*s", STR_ARGS(str_slice(text, 0, start)),
+                      STR_ARGS(str_slice(text, end, SIZE_MAX)));
+}

@@ -1,0 +1,178 @@
+#include "unit.h"
+
+#include <zlib.h>
+
+#include "base/strbuf.h"
+#include "http/base64.h"
+#include "http/content_coding.h"
+
+enum { GZIP = 31, ZLIB = 15, RAW = -15 };
+
+static struct str pack(struct arena *arena, struct str plain, int window_bits)
+{
+    z_stream stream = {0};
+    size_t bound;
+    char *out;
+
+    ck_assert(deflateInit2(&stream, 9, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+    bound = deflateBound(&stream, plain.length);
+    out = arena_alloc(arena, bound);
+    stream.next_in = (z_const Bytef *)plain.text;
+    stream.avail_in = (uInt)plain.length;
+    stream.next_out = (Bytef *)out;
+    stream.avail_out = (uInt)bound;
+    ck_assert(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+    bound -= stream.avail_out;
+    deflateEnd(&stream);
+    return (struct str){out, bound};
+}
+
+static const struct {
+    const char *name;
+    const char *header;
+    int layers[3]; /* window bits, innermost first; 0: no more */
+    size_t cut;    /* bytes taken off the end */
+    const char *tail;
+    enum decode_outcome outcome;
+} coding_rows[] = {
+    {"identity", "identity", {0}, 0, "", DECODE_OK},
+    {"no header", "", {0}, 0, "", DECODE_OK},
+    {"gzip", "gzip", {GZIP}, 0, "", DECODE_OK},
+    {"x-gzip, case", "X-GZIP", {GZIP}, 0, "", DECODE_OK},
+    {"zlib deflate", "deflate", {ZLIB}, 0, "", DECODE_OK},
+    {"raw deflate", "deflate", {RAW}, 0, "", DECODE_OK},
+    {"two codings", "deflate, gzip", {ZLIB, GZIP}, 0, "", DECODE_OK},
+    {"three, identity among them",
+     "gzip, identity, deflate, gzip",
+     {GZIP, ZLIB, GZIP},
+     0,
+     "",
+     DECODE_OK},
+    {"cut gzip", "gzip", {GZIP}, 9, "", DECODE_TRUNCATED},
+    {"cut deflate", "deflate", {ZLIB}, 5, "", DECODE_TRUNCATED},
+    {"not gzip", "gzip", {0}, 0, "", DECODE_MALFORMED},
+    {"garbage after gzip", "gzip", {GZIP}, 0, "garbage", DECODE_MALFORMED},
+    {"garbage after deflate", "deflate", {ZLIB}, 0, "garbage", DECODE_MALFORMED},
+    {"brotli", "br", {0}, 0, "", DECODE_UNSUPPORTED},
+    {"five codings", "gzip,gzip,gzip,gzip,gzip", {0}, 0, "", DECODE_UNSUPPORTED},
+};
+
+START_TEST(decodes)
+{
+    const struct str plain =
+        STR("{\"status\":true,\"data\":{\"id\":\"507f1f77bcf86cd799439011\"}}");
+    struct arena arena;
+    struct strbuf out;
+    struct str encoded = plain;
+    enum decode_outcome outcome;
+
+    arena_init(&arena);
+    strbuf_init(&out, 4096);
+    for (size_t i = 0; i < 3 && coding_rows[_i].layers[i]; i++)
+        encoded = pack(&arena, encoded, coding_rows[_i].layers[i]);
+    if (coding_rows[_i].tail[0]) {
+        struct str tail = str_of(coding_rows[_i].tail);
+        char *joined = arena_alloc(&arena, encoded.length + tail.length);
+
+        memcpy(joined, encoded.text, encoded.length);
+        memcpy(joined + encoded.length, tail.text, tail.length);
+        encoded = (struct str){joined, encoded.length + tail.length};
+    }
+    encoded.length -= coding_rows[_i].cut;
+    outcome = content_decode(str_of(coding_rows[_i].header), encoded, &out);
+    ck_assert_msg(outcome == coding_rows[_i].outcome, "%s: %s", coding_rows[_i].name,
+                  decode_outcome_text(outcome));
+    if (outcome == DECODE_OK)
+        ck_assert_str(strbuf_str(&out), plain.text);
+    strbuf_release(&out);
+    arena_release(&arena);
+}
+END_TEST
+
+START_TEST(joins_gzip_members)
+{
+    struct arena arena;
+    struct strbuf out;
+    struct str first, second;
+    char *both;
+
+    arena_init(&arena);
+    strbuf_init(&out, 4096);
+    first = pack(&arena, STR("one "), GZIP);
+    second = pack(&arena, STR("two"), GZIP);
+    both = arena_alloc(&arena, first.length + second.length);
+    memcpy(both, first.text, first.length);
+    memcpy(both + first.length, second.text, second.length);
+    ck_assert(gzip_is_likely(first));
+    ck_assert(!gzip_is_likely(STR("\x1f")));
+    ck_assert(gzip_decode((struct str){both, first.length + second.length}, &out) == DECODE_OK);
+    ck_assert_str(strbuf_str(&out), "one two");
+    strbuf_release(&out);
+    arena_release(&arena);
+}
+END_TEST
+
+/* 32 MiB of zeros, packed twice, are some hundred bytes. */
+START_TEST(stops_a_bomb)
+{
+    enum { BOMB_BYTES = 32 * 1024 * 1024, CEILING = 100 * 1000 };
+    struct arena arena;
+    struct strbuf out;
+    struct str bomb;
+
+    arena_init(&arena);
+    strbuf_init(&out, CEILING);
+    bomb = pack(&arena, (struct str){arena_zeroed(&arena, 1, BOMB_BYTES), BOMB_BYTES}, GZIP);
+    ck_assert(content_decode(STR("gzip"), bomb, &out) == DECODE_TOO_LARGE);
+    ck_assert(out.length == CEILING);
+    strbuf_clear(&out);
+    bomb = pack(&arena, bomb, GZIP);
+    ck_assert(content_decode(STR("gzip, gzip"), bomb, &out) == DECODE_TOO_LARGE);
+    ck_assert(out.length <= CEILING);
+    strbuf_release(&out);
+    arena_release(&arena);
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    bool valid;
+    struct str bytes;
+} base64_rows[] = {
+    {"", true, STR_INITIAL("")},
+    {"Zg==", true, STR_INITIAL("f")},
+    {"Zm8=", true, STR_INITIAL("fo")},
+    {"Zm9v", true, STR_INITIAL("foo")},
+    {"Zm9vYmFy", true, STR_INITIAL("foobar")},
+    {"AP8+/w==", true, STR_INITIAL("\0\xff>\xff")},
+    {"Zg", false, STR_INITIAL("")},
+    {"Zg=", false, STR_INITIAL("")},
+    {"Zh==", false, STR_INITIAL("")},
+    {"Zm9=", false, STR_INITIAL("")},
+    {"Z===", false, STR_INITIAL("")},
+    {"====", false, STR_INITIAL("")},
+    {"Zg==Zg==", false, STR_INITIAL("")},
+    {"Zm9v\n", false, STR_INITIAL("")},
+    {"Zm-_", false, STR_INITIAL("")},
+    {"Z m9", false, STR_INITIAL("")},
+};
+
+START_TEST(reads_base64)
+{
+    struct arena arena;
+    struct str bytes;
+
+    arena_init(&arena);
+    ck_assert_msg(base64_decode(&arena, str_of(base64_rows[_i].text), &bytes) ==
+                      base64_rows[_i].valid,
+                  "%s", base64_rows[_i].text);
+    if (base64_rows[_i].valid) {
+        ck_assert_msg(str_equal(bytes, base64_rows[_i].bytes), "%s", base64_rows[_i].text);
+        ck_assert_str(base64_encode(&arena, bytes), base64_rows[_i].text);
+    }
+    arena_release(&arena);
+}
+END_TEST
+
+UNIT_MAIN("content_coding", UNIT_LOOP(decodes, coding_rows); UNIT_TEST(joins_gzip_members);
+          UNIT_TEST(stops_a_bomb); UNIT_LOOP(reads_base64, base64_rows))

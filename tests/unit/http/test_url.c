@@ -1,0 +1,203 @@
+#include "unit.h"
+
+#include "base/strbuf.h"
+#include "http/percent.h"
+#include "http/query.h"
+#include "http/url.h"
+
+static const struct {
+    const char *text;
+    const char *scheme, *userinfo, *host, *port, *path, *query, *fragment; /* NULL: absent */
+    bool http;
+} split_rows[] = {
+    {"https://api.example.com/v1/a?b=c#d", "https", NULL, "api.example.com", NULL, "/v1/a", "b=c",
+     "d", true},
+    {"http://h:8080", "http", NULL, "h", "8080", "", NULL, NULL, true},
+    {"http://u:p@h:1/x", "http", "u:p", "h", "1", "/x", NULL, NULL, true},
+    {"http://a@b@h/x", "http", "a@b", "h", NULL, "/x", NULL, NULL, true},
+    {"http://[::1]:80/x", "http", NULL, "[::1]", "80", "/x", NULL, NULL, true},
+    {"http://[::1]", "http", NULL, "[::1]", NULL, "", NULL, NULL, true},
+    {"HTTPS://H", "HTTPS", NULL, "H", NULL, "", NULL, NULL, true},
+    {"/v1/a?x", NULL, NULL, NULL, NULL, "/v1/a", "x", NULL, false},
+    {"/v1/a?", NULL, NULL, NULL, NULL, "/v1/a", "", NULL, false},
+    {"/a?b?c#d?e", NULL, NULL, NULL, NULL, "/a", "b?c", "d?e", false},
+    {"/a:b", NULL, NULL, NULL, NULL, "/a:b", NULL, NULL, false},
+    {"1:2", NULL, NULL, NULL, NULL, "1:2", NULL, NULL, false},
+    {"//h/x", NULL, NULL, "h", NULL, "/x", NULL, NULL, false},
+    {"mailto:a@b", "mailto", NULL, NULL, NULL, "a@b", NULL, NULL, false},
+    {"", NULL, NULL, NULL, NULL, "", NULL, NULL, false},
+    {"file:///etc/passwd", "file", NULL, "", NULL, "/etc/passwd", NULL, NULL, false},
+    {"http://h:99999/", "http", NULL, "h", "99999", "/", NULL, NULL, false},
+    {"http://h:x/", "http", NULL, "h", "x", "/", NULL, NULL, false},
+    {"http:///x", "http", NULL, "", NULL, "/x", NULL, NULL, false},
+    {"http://h\\@evil/", "http", "h\\", "evil", NULL, "/", NULL, NULL, false},
+    {"http://h/a b", "http", NULL, "h", NULL, "/a b", NULL, NULL, false},
+    {"http://h/a\r\nX: 1", "http", NULL, "h", NULL, "/a\r\nX: 1", NULL, NULL, false},
+    {"http://h/{id}", "http", NULL, "h", NULL, "/{id}", NULL, NULL, false},
+};
+
+static bool same(struct str got, const char *expected)
+{
+    return expected ? str_is(got, expected) && got.text : !got.text;
+}
+
+START_TEST(splits)
+{
+    struct url url;
+
+    url_split(str_of(split_rows[_i].text), &url);
+    ck_assert_msg(same(url.scheme, split_rows[_i].scheme), "%s", split_rows[_i].text);
+    ck_assert_msg(same(url.userinfo, split_rows[_i].userinfo), "%s", split_rows[_i].text);
+    ck_assert_msg(same(url.host, split_rows[_i].host), "%s: %.*s", split_rows[_i].text,
+                  STR_ARGS(url.host));
+    ck_assert_msg(same(url.port, split_rows[_i].port), "%s", split_rows[_i].text);
+    ck_assert_msg(same(url.path, split_rows[_i].path), "%s", split_rows[_i].text);
+    ck_assert_msg(same(url.query, split_rows[_i].query), "%s", split_rows[_i].text);
+    ck_assert_msg(same(url.fragment, split_rows[_i].fragment), "%s", split_rows[_i].text);
+    ck_assert_msg(url_is_http(&url) == split_rows[_i].http, "%s", split_rows[_i].text);
+}
+END_TEST
+
+static const struct {
+    const char *a, *b;
+    bool same;
+} origin_rows[] = {
+    {"http://h/a", "http://H:80/b", true}, {"https://h/", "https://h:443", true},
+    {"http://h", "https://h", false},      {"http://h", "http://h:8080", false},
+    {"http://h", "http://h.evil", false},
+};
+
+START_TEST(compares_origins)
+{
+    struct url a, b;
+
+    url_split(str_of(origin_rows[_i].a), &a);
+    url_split(str_of(origin_rows[_i].b), &b);
+    ck_assert_msg(url_same_origin(&a, &b) == origin_rows[_i].same, "%s %s", origin_rows[_i].a,
+                  origin_rows[_i].b);
+}
+END_TEST
+
+static const struct {
+    const char *base, *path, *joined;
+} join_rows[] = {
+    {"http://h", "/a", "http://h/a"},
+    {"http://h/v1/", "/a?b", "http://h/v1/a?b"},
+    {"http://h/v1", "a", "http://h/v1/a"},
+    {"http://h/v1?x=1#y", "/a", "http://h/v1/a"},
+    {"", "/a", "/a"},
+    {"http://h//", "", "http://h/"},
+};
+
+START_TEST(joins)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    ck_assert_str(url_join(&arena, str_of(join_rows[_i].base), str_of(join_rows[_i].path)),
+                  join_rows[_i].joined);
+    arena_release(&arena);
+}
+END_TEST
+
+static const struct {
+    const char *text, *hidden;
+} password_rows[] = {
+    {"http://h/a", "http://h/a"},
+    {"http://u@h/a", "http://u@h/a"},
+    {"http://u:secret@h/a?x", "http://u:***@h/a?x"},
+    {"http://u:se@cr:et@h/", "http://u:***@h/"},
+};
+
+START_TEST(hides_passwords)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    ck_assert_str(url_without_password(&arena, str_of(password_rows[_i].text)),
+                  password_rows[_i].hidden);
+    arena_release(&arena);
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    enum plus plus;
+    bool valid;
+    struct str decoded;
+    const char *normalised;
+} percent_rows[] = {
+    {"abc", PLUS_IS_LITERAL, true, STR_INITIAL("abc"), "abc"},
+    {"a%20b", PLUS_IS_LITERAL, true, STR_INITIAL("a b"), "a%20b"},
+    {"a+b", PLUS_IS_LITERAL, true, STR_INITIAL("a+b"), "a+b"},
+    {"a+b%2B", PLUS_IS_SPACE, true, STR_INITIAL("a b+"), "a+b%2B"},
+    {"%41%2d%2f", PLUS_IS_LITERAL, true, STR_INITIAL("A-/"), "A-%2F"},
+    {"%00", PLUS_IS_LITERAL, true, STR_INITIAL("\0"), "%00"},
+    {"%c3%a9", PLUS_IS_LITERAL, true, STR_INITIAL("\xc3\xa9"), "%C3%A9"},
+    {"100%", PLUS_IS_LITERAL, false, STR_INITIAL("100%"), "100%"},
+    {"%4", PLUS_IS_LITERAL, false, STR_INITIAL("%4"), "%4"},
+    {"%zz%41", PLUS_IS_LITERAL, false, STR_INITIAL("%zzA"), "%zzA"},
+    {"%%41", PLUS_IS_LITERAL, false, STR_INITIAL("%A"), "%A"},
+};
+
+START_TEST(decodes_percent)
+{
+    struct arena arena;
+    struct str decoded;
+
+    arena_init(&arena);
+    ck_assert_msg(percent_decode(&arena, str_of(percent_rows[_i].text), percent_rows[_i].plus,
+                                 &decoded) == percent_rows[_i].valid,
+                  "%s", percent_rows[_i].text);
+    ck_assert_msg(str_equal(decoded, percent_rows[_i].decoded), "%s", percent_rows[_i].text);
+    ck_assert_str(percent_normalise(&arena, str_of(percent_rows[_i].text)),
+                  percent_rows[_i].normalised);
+    arena_release(&arena);
+}
+END_TEST
+
+START_TEST(encodes_percent)
+{
+    struct strbuf out;
+
+    strbuf_init(&out, SIZE_MAX);
+    percent_encode(&out, STR("a-b/c?d&e=f+g \xc3\xa9%"));
+    ck_assert_str(strbuf_str(&out), "a-b%2Fc%3Fd%26e%3Df%2Bg%20%C3%A9%25");
+    strbuf_clear(&out);
+    percent_encode_reserved(&out, STR("a/b?c d#%41%"));
+    ck_assert_str(strbuf_str(&out), "a/b?c%20d%23%41%25");
+    strbuf_release(&out);
+}
+END_TEST
+
+static const struct {
+    const char *query;
+    const char *pairs[6]; /* name, value ("-": no '='), ... */
+} query_rows[] = {
+    {"", {NULL}},
+    {"a=1&b=2", {"a", "1", "b", "2"}},
+    {"a&b=", {"a", "-", "b", ""}},
+    {"&&a=b=c&", {"a", "b=c"}},
+    {"=x", {"", "x"}},
+};
+
+START_TEST(reads_queries)
+{
+    struct str rest = str_of(query_rows[_i].query), name, value;
+
+    for (size_t i = 0; query_rows[_i].pairs[i]; i += 2) {
+        ck_assert_msg(query_next(&rest, &name, &value), "too few in %s", query_rows[_i].query);
+        ck_assert_str(name, query_rows[_i].pairs[i]);
+        if (strcmp(query_rows[_i].pairs[i + 1], "-") == 0)
+            ck_assert(value.text == NULL);
+        else
+            ck_assert_str(value, query_rows[_i].pairs[i + 1]);
+    }
+    ck_assert_msg(!query_next(&rest, &name, &value), "more in %s", query_rows[_i].query);
+}
+END_TEST
+
+UNIT_MAIN("url", UNIT_LOOP(splits, split_rows); UNIT_LOOP(compares_origins, origin_rows);
+          UNIT_LOOP(joins, join_rows); UNIT_LOOP(hides_passwords, password_rows);
+          UNIT_LOOP(decodes_percent, percent_rows); UNIT_TEST(encodes_percent);
+          UNIT_LOOP(reads_queries, query_rows))

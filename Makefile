@@ -127,7 +127,7 @@ DEPS := build-essential pkg-config libcurl4-openssl-dev libjansson-dev libpcre2-
         libmicrohttpd-dev zlib1g-dev libgmp-dev check libxml2-utils jq
 DEPS_PKG_CONFIG := libcurl jansson libpcre2-8 yaml-0.1 libmicrohttpd zlib gmp check
 DEPS_COMMANDS := cc pkg-config xmllint jq
-DEV_DEPS := clang clang-format clang-tidy libclang-rt-14-dev nodejs
+DEV_DEPS := clang curl clang-format clang-tidy libclang-rt-14-dev nodejs
 DEV_COMMANDS := clang clang-format clang-tidy node
 
 .PHONY: deps dev-deps
@@ -236,7 +236,7 @@ demo: deps
 	@$(MAKE) --no-print-directory all
 	@BUILD=$(BUILD) sh tests/demo.sh
 reports: all
-	@BUILD=$(BUILD) sh tests/reports.sh reports
+	@BUILD=$(BUILD) sh tests/reports.sh write
 
 -include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(TOP_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) \
          $(TEST_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(FUZZ_OBJECTS:.o=.d)

@@ -1,0 +1,71 @@
+#!/bin/sh
+# run.sh once|all: what `make test` runs. "once" is one pass with the build at $BUILD; "all" is that
+# pass, the same under sanitizers, the checks of the tree, and some seconds of fuzzing with clang.
+# Ends with "N passed, N failed" (and skipped). Environment: BUILD, SAN, MAKE.
+set -u
+mode=$1
+BUILD=${BUILD:-build}
+MAKE=${MAKE:-make}
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+export BUILD SAN
+unset MAKEFLAGS MFLAGS MAKELEVEL # each make below is a run of its own
+
+# part NAME COMMAND...: runs it; it counts for itself in $RESULT, or as one check.
+part() {
+    name=$1
+    shift
+    RESULT=$results/$name
+    export RESULT
+    echo "--- $name"
+    "$@"
+    status=$?
+    if [ ! -s "$RESULT" ]; then
+        [ "$status" -eq 0 ] && echo "1 0 0" > "$RESULT" || echo "0 1 0" > "$RESULT"
+    fi
+}
+
+# One pass over a build: units, cases, the command line, live runs, samples of reports.
+pass() {
+    suffix=$1
+    part "units$suffix" "$MAKE" --no-print-directory units
+    part "cases$suffix" sh tests/cases/run.sh "$BUILD/oasdrift"
+    part "cli$suffix" sh tests/cli/run.sh "$BUILD/oasdrift"
+    part "reports$suffix" sh tests/reports.sh check
+}
+
+build() {
+    "$MAKE" --no-print-directory SAN="$SAN" all test-programs
+}
+
+once() {
+    if build; then
+        pass "$1"
+    else
+        echo "0 1 0" > "$results/build$1"
+    fi
+}
+
+if [ "$mode" = once ] || [ "${SAN:-}" = 1 ]; then
+    once ""
+else
+    once ""
+    part layers "$MAKE" --no-print-directory check-layers
+    part headers "$MAKE" --no-print-directory check-headers
+    part library sh tests/library.sh
+    part demo sh tests/demo.sh
+    if command -v clang >/dev/null 2>&1 && "$MAKE" --no-print-directory fuzz-programs; then
+        part fuzz sh tests/fuzz/run.sh "${FUZZ_SECONDS:-5}" build/fuzz/fuzz_*[!d]
+    else
+        echo "fuzz: skipped, clang with libFuzzer is not here (make dev-deps)"
+        echo "0 0 $(ls tests/fuzz/fuzz_*.c | wc -l)" > "$results/fuzz"
+    fi
+    SAN=1 BUILD=build/san
+    once "-sanitized"
+fi
+
+cat "$results"/* | awk '{ p += $1; f += $2; s += $3 }
+    END { printf "\n"
+          if (s) printf "%d passed, %d failed, %d skipped\n", p, f, s
+          else printf "%d passed, %d failed\n", p, f
+          exit f > 0 }'

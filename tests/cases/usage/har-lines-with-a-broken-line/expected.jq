@@ -1,0 +1,1 @@
+.summary.exchanges == 2

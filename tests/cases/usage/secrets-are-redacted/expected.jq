@@ -1,0 +1,1 @@
+tostring | contains("s3cr3t") | not

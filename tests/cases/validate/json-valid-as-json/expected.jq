@@ -1,0 +1,1 @@
+.instances[0].valid == true and .instances[0].errors == []

@@ -1,0 +1,1 @@
+([.instances[].valid] == [true, false, true]) and ([.instances[].line] == [1, 2, 3])

@@ -1,0 +1,1 @@
+.instances[0].errors[0].pointer == "/next/next/value"

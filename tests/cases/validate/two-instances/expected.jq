@@ -1,0 +1,1 @@
+[.instances[].valid] == [true, false]

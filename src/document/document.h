@@ -9,9 +9,9 @@
 
 /* Limits of the readers. Meeting one is READ_LIMIT, never "malformed". */
 enum {
-    DOCUMENT_MAX_DEPTH = 1024,              /* JSON arrays and objects inside each other */
-    YAML_MAX_DEPTH = 256,                   /* libyaml needs quadratic time in the depth */
-    YAML_MAX_NODES = 4 * 1000 * 1000,       /* after aliases are expanded */
+    DOCUMENT_MAX_DEPTH = 1024,        /* JSON arrays and objects inside each other */
+    YAML_MAX_DEPTH = 256,             /* libyaml needs quadratic time in the depth */
+    YAML_MAX_NODES = 4 * 1000 * 1000, /* after aliases are expanded */
     YAML_MAX_ALIASES = 10 * 1000,
     DOCUMENT_MAX_BYTES = 256 * 1024 * 1024, /* a description file */
     YAML_MAX_BYTES = 32 * 1024 * 1024
@@ -24,8 +24,8 @@ struct document {
     struct str source; /* the whole text */
     enum document_format format;
     const struct node *root;
-    size_t node_count;      /* tape length, header included */
-    bool byte_order_mark;   /* the source starts with one (it was skipped) */
+    size_t node_count;        /* tape length, header included */
+    bool byte_order_mark;     /* the source starts with one (it was skipped) */
     struct line_index *lines; /* private: made at the first document_position */
 };
 
@@ -95,11 +95,11 @@ struct arena *library_arena(struct library *library);
    later references. "-" is standard input. */
 const struct document *document_load(struct library *library, const char *path, struct error *err);
 
-/* Where `reference` (a URI reference, RFC 3986) leads, seen from `site` (any node of the document it
-   is written in): "#/a/b", "other.yaml#/a", "dir/other.json". The fragment is a percent-encoded JSON
-   Pointer. Files are loaded on demand, inside the entry's folder and the allowed ones only, symbolic
-   links resolved. Remote references, and anchors, are errors. Follows one step: the target may hold
-   a $ref itself. */
+/* Where `reference` (a URI reference, RFC 3986) leads, seen from `site` (any node of the document
+   it is written in): "#/a/b", "other.yaml#/a", "dir/other.json". The fragment is a percent-encoded
+   JSON Pointer. Files are loaded on demand, inside the entry's folder and the allowed ones only,
+   symbolic links resolved. Remote references, and anchors, are errors. Follows one step: the target
+   may hold a $ref itself. */
 const struct node *reference_resolve(struct library *library, const struct node *site,
                                      struct str reference, struct error *err);
 

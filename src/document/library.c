@@ -1,0 +1,168 @@
+#include "document/library.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "document/lines.h"
+
+static void add_root(struct library *library, const char *directory)
+{
+    char *real = realpath(directory, NULL);
+
+    if (real)
+        VEC_ADD(&library->roots, str_copy(&library->arena, str_of(real)).text);
+    free(real);
+}
+
+struct library *library_new(const struct library_options *options)
+{
+    struct library *library = alloc_zeroed(1, sizeof *library);
+
+    arena_init(&library->arena);
+    for (size_t i = 0; options && i < options->allowed_count; i++)
+        add_root(library, options->allowed_directories[i]);
+    return library;
+}
+
+void library_free(struct library *library)
+{
+    if (!library)
+        return;
+    VEC_RELEASE(&library->documents);
+    VEC_RELEASE(&library->roots);
+    arena_release(&library->arena);
+    free(library);
+}
+
+struct arena *library_arena(struct library *library)
+{
+    return &library->arena;
+}
+
+bool library_allows(const struct library *library, const char *real_path)
+{
+    struct str path = str_of(real_path);
+
+    for (size_t i = 0; i < library->roots.count; i++) {
+        struct str root = str_of(library->roots.items[i]);
+
+        if (str_is(root, "/"))
+            return true;
+        if (str_starts_with(path, root) && path.text[root.length] == '/')
+            return true;
+    }
+    return false;
+}
+
+/* ---- one text ---- */
+
+static const struct document *raise_failure(struct error *err, struct str file,
+                                            const struct read_failure *failure)
+{
+    error_raise_at(err, file, failure->line, failure->column, "%s", failure->message);
+    return NULL;
+}
+
+static bool looks_like_json(struct str text)
+{
+    if (str_starts_with(text, STR("\xef\xbb\xbf")))
+        text = str_slice(text, 3, SIZE_MAX);
+    text = str_trim(text);
+    return text.length && (text.text[0] == '{' || text.text[0] == '[');
+}
+
+/* JSON first where it may be JSON: libyaml refuses some of it. What is named .json gets no second
+   chance as YAML, or a trailing comma would pass here and nowhere else. */
+static const struct document *read_text(struct arena *arena, struct str file, struct str text,
+                                        struct error *err)
+{
+    struct read_failure failure;
+    const struct document *document;
+
+    if (text.length == 0) {
+        error_raise(err, "%.*s: the file is empty", STR_ARGS(file));
+        return NULL;
+    }
+    if (looks_like_json(text)) {
+        document = json_read(arena, file, text, &failure);
+        if (document)
+            return document;
+        if (failure.outcome == READ_LIMIT || str_ends_with(file, STR(".json")))
+            return raise_failure(err, file, &failure);
+    }
+    document = yaml_read(arena, file, text, &failure);
+    return document ? document : raise_failure(err, file, &failure);
+}
+
+static bool check_keys(const struct document *document, struct error *err)
+{
+    struct duplicate_key twice;
+
+    if (!document_find_duplicate_key(document, &twice))
+        return true;
+    return error_raise_node(err, twice.again, "key \"%.*s\" stands twice (first at line %zu)",
+                            STR_ARGS(node_string(twice.again)), node_position(twice.first).line);
+}
+
+/* ---- files ---- */
+
+static const struct document *find_loaded(const struct library *library, const char *real_path)
+{
+    for (size_t i = 0; i < library->documents.count; i++) {
+        if (strcmp(library->documents.items[i].real_path, real_path) == 0)
+            return library->documents.items[i].document;
+    }
+    return NULL;
+}
+
+static const struct document *load_new(struct library *library, const char *path,
+                                       const char *real_path, struct str shown, struct error *err)
+{
+    struct arena *arena = &library->arena;
+    const struct document *document;
+    struct str text;
+
+    if (library->documents.count == LIBRARY_MAX_DOCUMENTS) {
+        error_raise(err, "%.*s: the description spans more than %d files", STR_ARGS(shown),
+                    LIBRARY_MAX_DOCUMENTS);
+        return NULL;
+    }
+    if (!file_read(arena, path, DOCUMENT_MAX_BYTES, &text, err))
+        return NULL;
+    document = read_text(arena, str_copy(arena, shown), text, err);
+    if (!document || !check_keys(document, err))
+        return NULL;
+    lines_build(document); /* threads share it from here on */
+    VEC_ADD(
+        &library->documents,
+        ((struct loaded){document, (char *)(uintptr_t)str_copy(arena, str_of(real_path)).text}));
+    return document;
+}
+
+const struct document *library_load(struct library *library, const char *path, struct str shown,
+                                    struct error *err)
+{
+    /* A pipe (/dev/fd/63) may have no real path; it is what it is called. */
+    char *real = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
+    const char *name = real ? real : path;
+    const struct document *document = find_loaded(library, name);
+
+    if (!document)
+        document = load_new(library, path, name, shown, err);
+    free(real);
+    return document;
+}
+
+const struct document *document_load(struct library *library, const char *path, struct error *err)
+{
+    bool standard_input = strcmp(path, "-") == 0;
+    bool entry = library->documents.count == 0;
+    const struct document *document =
+        library_load(library, path, str_of(standard_input ? "<stdin>" : path), err);
+
+    if (document && entry)
+        add_root(library, str_copy(&library->arena, path_directory(str_of(path))).text);
+    return document;
+}

@@ -1,0 +1,29 @@
+/* What document_load and reference_resolve share. Private to document/. */
+#ifndef OASDRIFT_DOCUMENT_LIBRARY_H
+#define OASDRIFT_DOCUMENT_LIBRARY_H
+
+#include "base/vec.h"
+#include "document/document.h"
+
+enum { LIBRARY_MAX_DOCUMENTS = 5000 };
+
+struct loaded {
+    const struct document *document;
+    char *real_path; /* in the library's arena */
+};
+
+struct library {
+    struct arena arena;
+    VEC(struct loaded) documents;
+    VEC(const char *)
+    roots; /* real paths of the folders references may lead into; the entry's
+              is added with the first document */
+};
+
+/* Loads the file that `path` opens, shown in messages as `shown`; once for each real path. */
+const struct document *library_load(struct library *library, const char *path, struct str shown,
+                                    struct error *err);
+/* Whether the real path lies in one of the roots. */
+bool library_allows(const struct library *library, const char *real_path);
+
+#endif

@@ -1,0 +1,151 @@
+#include "document/lines.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
+#include "document/tape.h"
+
+/* Code points are counted up to every STEP-th byte once, so that a column far out on the single
+   line of a compact text costs little each time it is asked for. */
+enum { STEP = 4096 };
+
+struct line_index {
+    struct arena *arena;
+    size_t *starts; /* offset of each line; NULL until the first question */
+    size_t line_count;
+    size_t *points; /* code points before byte i * STEP */
+};
+
+struct line_index *lines_new(struct arena *arena)
+{
+    struct line_index *lines = arena_alloc(arena, sizeof *lines);
+
+    *lines = (struct line_index){.arena = arena};
+    return lines;
+}
+
+static size_t count_lines(struct str source)
+{
+    size_t count = 1;
+    const char *at = source.text;
+    const char *end = source.text + source.length;
+
+    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+        at++;
+        count++;
+    }
+    return count;
+}
+
+void lines_build(const struct document *document)
+{
+    struct line_index *lines = document->lines;
+    struct str source = document->source;
+    size_t steps = source.length / STEP + 1;
+
+    if (lines->starts)
+        return;
+    lines->starts = arena_alloc(lines->arena, count_lines(source) * sizeof *lines->starts);
+    lines->starts[0] = document->byte_order_mark ? BYTE_ORDER_MARK_BYTES : 0;
+    lines->line_count = 1;
+    for (size_t i = lines->starts[0]; i < source.length; i++) {
+        if (source.text[i] == '\n')
+            lines->starts[lines->line_count++] = i + 1;
+    }
+    lines->points = arena_alloc(lines->arena, steps * sizeof *lines->points);
+    lines->points[0] = 0;
+    for (size_t i = 1; i < steps; i++)
+        lines->points[i] =
+            lines->points[i - 1] + utf8_length(str_slice(source, (i - 1) * STEP, STEP));
+}
+
+static size_t code_points_before(const struct document *document, size_t offset)
+{
+    size_t step = offset / STEP;
+
+    return document->lines->points[step] +
+           utf8_length(str_slice(document->source, step * STEP, offset - step * STEP));
+}
+
+/* The last line that starts at or before the offset, from 0. */
+static size_t line_at(const struct line_index *lines, size_t offset)
+{
+    size_t low = 0;
+    size_t high = lines->line_count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (lines->starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct position document_position(const struct document *document, size_t offset)
+{
+    size_t line;
+    size_t start;
+
+    lines_build(document);
+    if (offset > document->source.length)
+        offset = document->source.length;
+    line = line_at(document->lines, offset);
+    start = document->lines->starts[line];
+    if (offset < start)
+        offset = start;
+    return (struct position){line + 1, 1 + code_points_before(document, offset) -
+                                           code_points_before(document, start)};
+}
+
+struct str document_line(const struct document *document, size_t line)
+{
+    size_t start;
+    size_t end = document->source.length;
+
+    lines_build(document);
+    if (line == 0 || line > document->lines->line_count)
+        return STR_NONE;
+    start = document->lines->starts[line - 1];
+    if (line < document->lines->line_count)
+        end = document->lines->starts[line] - 1;
+    if (end > start && document->source.text[end - 1] == '\r')
+        end--;
+    return (struct str){document->source.text + start, end - start};
+}
+
+size_t node_offset(const struct node *node)
+{
+    const struct document *document = node_document(node);
+    uint64_t offset;
+
+    if (node->flags & NODE_DISPLACED) {
+        memcpy(&offset, node->text - sizeof offset, sizeof offset);
+        return (size_t)offset;
+    }
+    if (node->kind == NODE_HEADER)
+        return 0;
+    /* A string's text starts behind its quote. */
+    return (size_t)(node->text - document->source.text) - (node->kind == NODE_STRING);
+}
+
+struct position node_position(const struct node *node)
+{
+    return document_position(node_document(node), node_offset(node));
+}
+
+bool error_raise_node(struct error *err, const struct node *node, const char *format, ...)
+{
+    struct position position = node_position(node);
+    char message[ERROR_MESSAGE_BYTES];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    return error_raise_at(err, node_document(node)->file, position.line, position.column, "%s",
+                          message);
+}

@@ -1,0 +1,143 @@
+/* Nodes back to JSON text. Recursion is as deep as the readers allow, no more. */
+#include "base/strbuf.h"
+#include "document/node.h"
+
+struct writer {
+    struct strbuf *out;
+    size_t string_limit; /* longer strings are cut, with "..." before the closing quote */
+};
+
+static void add_escaped(struct strbuf *out, unsigned char byte)
+{
+    static const char codes[] = "\"\\\b\f\n\r\t";
+    static const char letters[] = "\"\\bfnrt";
+    const char *code = byte ? strchr(codes, byte) : NULL;
+
+    if (code) {
+        strbuf_add_char(out, '\\');
+        strbuf_add_char(out, letters[code - codes]);
+    } else {
+        strbuf_addf(out, "\\u%04x", byte);
+    }
+}
+
+static bool needs_escape(unsigned char byte)
+{
+    return byte < 0x20 || byte == '"' || byte == '\\';
+}
+
+/* The longest prefix of at most `limit` bytes that ends between two characters. */
+static struct str cut_text(struct str text, size_t limit)
+{
+    if (text.length <= limit)
+        return text;
+    while (limit && ((unsigned char)text.text[limit] & 0xc0) == 0x80)
+        limit--;
+    return str_slice(text, 0, limit);
+}
+
+static void write_string(struct writer *writer, struct str text)
+{
+    struct str shown = cut_text(text, writer->string_limit);
+    size_t from = 0;
+
+    strbuf_add_char(writer->out, '"');
+    for (size_t i = 0; i < shown.length; i++) {
+        if (!needs_escape((unsigned char)shown.text[i]))
+            continue;
+        strbuf_add(writer->out, str_slice(shown, from, i - from));
+        add_escaped(writer->out, (unsigned char)shown.text[i]);
+        from = i + 1;
+    }
+    strbuf_add(writer->out, str_slice(shown, from, SIZE_MAX));
+    strbuf_add_text(writer->out, shown.length < text.length ? "...\"" : "\"");
+}
+
+static void write_node(struct writer *writer, const struct node *node);
+
+static void write_array(struct writer *writer, const struct node *array)
+{
+    char before = '[';
+
+    for (const struct node *item = node_first(array);
+         item < node_end(array) && !writer->out->overflowed; item = node_next(item)) {
+        strbuf_add_char(writer->out, before);
+        write_node(writer, item);
+        before = ',';
+    }
+    strbuf_add_text(writer->out, array->length ? "]" : "[]");
+}
+
+static void write_object(struct writer *writer, const struct node *object)
+{
+    char before = '{';
+
+    for (const struct node *key = node_first(object);
+         key < node_end(object) && !writer->out->overflowed; key = node_next_key(key)) {
+        strbuf_add_char(writer->out, before);
+        write_string(writer, node_string(key));
+        strbuf_add_char(writer->out, ':');
+        write_node(writer, node_value(key));
+        before = ',';
+    }
+    strbuf_add_text(writer->out, object->length ? "}" : "{}");
+}
+
+static void write_node(struct writer *writer, const struct node *node)
+{
+    switch ((enum node_kind)node->kind) {
+    case NODE_NULL:
+        strbuf_add_text(writer->out, "null");
+        return;
+    case NODE_FALSE:
+        strbuf_add_text(writer->out, "false");
+        return;
+    case NODE_TRUE:
+        strbuf_add_text(writer->out, "true");
+        return;
+    case NODE_NUMBER:
+        strbuf_add(writer->out, node_text(node));
+        return;
+    case NODE_STRING:
+        write_string(writer, node_string(node));
+        return;
+    case NODE_ARRAY:
+        write_array(writer, node);
+        return;
+    case NODE_OBJECT:
+        write_object(writer, node);
+        return;
+    case NODE_HEADER:
+        return;
+    }
+}
+
+bool node_write(const struct node *node, struct strbuf *out)
+{
+    write_node(&(struct writer){.out = out, .string_limit = SIZE_MAX}, node);
+    return !out->overflowed;
+}
+
+struct str node_excerpt(struct arena *arena, const struct node *node, size_t limit)
+{
+    struct strbuf out;
+    struct writer writer = {.out = &out, .string_limit = SIZE_MAX};
+    struct str excerpt;
+
+    /* A lone string may fill the limit; one among others gets half of it. */
+    if (node->kind == NODE_STRING)
+        writer.string_limit = limit > 5 ? limit - 5 : 0;
+    else
+        writer.string_limit = limit / 2;
+    strbuf_init(&out, limit);
+    write_node(&writer, node);
+    if (out.overflowed) {
+        struct str kept = cut_text(strbuf_str(&out), limit > 3 ? limit - 3 : 0);
+
+        excerpt = str_format(arena, "%.*s%s", STR_ARGS(kept), limit >= 3 ? "..." : "");
+    } else {
+        excerpt = str_copy(arena, strbuf_str(&out));
+    }
+    strbuf_release(&out);
+    return excerpt;
+}

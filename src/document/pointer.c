@@ -1,0 +1,128 @@
+/* JSON Pointer (RFC 6901), both ways. */
+#include <stdio.h>
+
+#include "base/strbuf.h"
+#include "document/document.h"
+
+/* The child of `container` in whose subtree `node` lies. Gives its key (NULL in an array) and its
+   place; a key node belongs to its member. */
+static const struct node *child_towards(const struct node *container, const struct node *node,
+                                        const struct node **key, size_t *place)
+{
+    const struct node *at = node_first(container);
+
+    *key = NULL;
+    *place = 0;
+    if (container->kind == NODE_ARRAY) {
+        while (node >= node_next(at)) {
+            at = node_next(at);
+            ++*place;
+        }
+        return at;
+    }
+    while (node >= node_next_key(at))
+        at = node_next_key(at);
+    *key = at;
+    return node_value(at);
+}
+
+static void add_token(struct strbuf *out, struct str token)
+{
+    strbuf_add_char(out, '/');
+    for (size_t i = 0; i < token.length; i++) {
+        if (token.text[i] == '~')
+            strbuf_add_text(out, "~0");
+        else if (token.text[i] == '/')
+            strbuf_add_text(out, "~1");
+        else
+            strbuf_add_char(out, token.text[i]);
+    }
+}
+
+struct str node_pointer(struct arena *arena, const struct node *node)
+{
+    const struct node *at = node_document(node)->root;
+    struct strbuf out;
+    struct str pointer;
+
+    strbuf_init(&out, SIZE_MAX);
+    while (node > at) {
+        const struct node *key;
+        size_t place;
+
+        at = child_towards(at, node, &key, &place);
+        if (key)
+            add_token(&out, node_string(key));
+        else
+            strbuf_addf(&out, "/%zu", place);
+        if (key == node)
+            break;
+    }
+    pointer = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return pointer;
+}
+
+const struct node *node_key_of(const struct node *value)
+{
+    const struct node *at = node_document(value)->root;
+    const struct node *key = NULL;
+    size_t place;
+
+    while (value > at) {
+        at = child_towards(at, value, &key, &place);
+        if (key == value)
+            return value;
+    }
+    return at == value && key ? key : value;
+}
+
+/* A character of an escaped token: "~0" is '~', "~1" is '/'. */
+static bool token_equals(struct str token, struct str key)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < token.length; i++, at++) {
+        char c = token.text[i];
+
+        if (c == '~' && i + 1 < token.length &&
+            (token.text[i + 1] == '0' || token.text[i + 1] == '1'))
+            c = token.text[++i] == '0' ? '~' : '/';
+        if (at == key.length || key.text[at] != c)
+            return false;
+    }
+    return at == key.length;
+}
+
+static const struct node *step(const struct node *node, struct str token)
+{
+    uint64_t place;
+
+    if (node->kind == NODE_OBJECT) {
+        for (const struct node *key = node_first(node); key < node_end(node);
+             key = node_next_key(key)) {
+            if (token_equals(token, node_string(key)))
+                return node_value(key);
+        }
+        return NULL;
+    }
+    /* RFC 6901, 4: digits without a leading zero. */
+    if (node->kind != NODE_ARRAY || !str_to_unsigned(token, &place) ||
+        (token.length > 1 && token.text[0] == '0') || place >= node->length)
+        return NULL;
+    return node_element(node, (size_t)place);
+}
+
+const struct node *pointer_resolve(const struct node *root, struct str pointer)
+{
+    const struct node *node = root;
+
+    if (pointer.length == 0)
+        return root;
+    if (pointer.text[0] != '/')
+        return NULL;
+    pointer = str_slice(pointer, 1, SIZE_MAX);
+    while (node && pointer.text)
+        node = step(node, str_cut(&pointer, '/'));
+    return node;
+}

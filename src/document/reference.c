@@ -1,0 +1,205 @@
+/* $ref: a URI reference (RFC 3986) from one document into itself or another file. */
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "base/strbuf.h"
+#include "document/library.h"
+
+enum { HINT_DISTANCE = 3 };
+
+static struct str percent_decode(struct arena *arena, struct str text)
+{
+    char *out = arena_alloc(arena, text.length + 1);
+    size_t length = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        int high = i + 2 < text.length ? ascii_hex_value(text.text[i + 1]) : -1;
+        int low = i + 2 < text.length ? ascii_hex_value(text.text[i + 2]) : -1;
+
+        if (text.text[i] == '%' && high >= 0 && low >= 0) {
+            out[length++] = (char)(high * 16 + low);
+            i += 2;
+        } else {
+            out[length++] = text.text[i];
+        }
+    }
+    out[length] = '\0';
+    return (struct str){out, length};
+}
+
+/* RFC 3986, 3.1: a letter, then letters, digits, "+-." up to the first ':'. */
+static bool has_scheme(struct str reference)
+{
+    size_t colon = str_find_char(reference, ':');
+
+    if (colon == reference.length || colon == 0 || !ascii_is_alpha(reference.text[0]))
+        return false;
+    for (size_t i = 1; i < colon; i++) {
+        char c = reference.text[i];
+
+        if (!ascii_is_alpha(c) && !ascii_is_digit(c) && c != '+' && c != '-' && c != '.')
+            return false;
+    }
+    return true;
+}
+
+/* ---- the file ---- */
+
+/* "a/./b/../c" -> "a/c". */
+static struct str without_dots(struct arena *arena, struct str path)
+{
+    char *out = arena_alloc(arena, path.length + 1);
+    size_t length = 0;
+    bool absolute = str_starts_with(path, STR("/"));
+
+    while (path.text) {
+        struct str part = str_cut(&path, '/');
+        struct str kept = {out, length};
+        struct str last = path_base_name(kept);
+
+        if (part.length == 0 || str_is(part, "."))
+            continue;
+        if (str_is(part, "..") && last.length && !str_is(last, "..")) {
+            length -= last.length;
+            while (length && out[length - 1] == '/')
+                length--;
+            continue;
+        }
+        if (length || absolute)
+            out[length++] = '/';
+        memcpy(out + length, part.text, part.length);
+        length += part.length;
+    }
+    out[length] = '\0';
+    return (struct str){out, length};
+}
+
+/* How a path is shown: without dots, unless a symbolic link makes them mean something else. */
+static struct str tidy_path(struct arena *arena, struct str path, const char *real)
+{
+    struct str tidy = without_dots(arena, path);
+    char *other = realpath(tidy.text, NULL);
+    bool same = other && strcmp(other, real) == 0;
+
+    free(other);
+    return same ? tidy : path;
+}
+
+static const struct document *no_file(const struct node *site, const char *problem, struct str path,
+                                      struct error *err)
+{
+    error_raise_node(err, site, "$ref leads to %s: \"%.*s\"", problem, STR_ARGS(path));
+    return NULL;
+}
+
+/* Opens nothing but a regular file within the roots; the real path is what is opened. */
+static const struct document *load_file(struct library *library, const struct node *site,
+                                        struct str path, struct str joined, struct error *err)
+{
+    char *real = realpath(joined.text, NULL);
+    const struct document *document = NULL;
+    struct stat status;
+
+    if (!real) {
+        no_file(site, "no file", path, err);
+    } else if (!library_allows(library, real)) {
+        no_file(site, "a file outside the description's folder (see --allow-ref)", path, err);
+    } else if (stat(real, &status) != 0 || !S_ISREG(status.st_mode)) {
+        no_file(site, "something that is no regular file", path, err);
+    } else {
+        document = library_load(library, real, tidy_path(&library->arena, joined, real), err);
+    }
+    free(real);
+    return document;
+}
+
+/* The document `path` (decoded, not empty) names, seen from the one `site` is in. */
+static const struct document *document_of(struct library *library, const struct node *site,
+                                          struct str path, struct error *err)
+{
+    struct str file = node_document(site)->file;
+    struct str folder = str_is(file, "<stdin>") ? STR(".") : path_directory(file);
+    struct str joined = path;
+
+    if (memchr(path.text, '\0', path.length))
+        return no_file(site, "no file", path, err);
+    if (path.text[0] != '/' && !str_is(folder, "."))
+        joined = str_format(&library->arena, "%.*s/%.*s", STR_ARGS(folder), STR_ARGS(path));
+    return load_file(library, site, path, joined, err);
+}
+
+/* ---- the place in it ---- */
+
+/* The key most like `token`, when it is near enough to be what was meant. */
+static struct str near_key(const struct node *object, struct str token)
+{
+    struct str best = STR_NONE;
+    size_t nearest = HINT_DISTANCE;
+
+    if (!node_is(object, NODE_OBJECT))
+        return best;
+    for (const struct node *key = node_first(object); key < node_end(object);
+         key = node_next_key(key)) {
+        struct str text = node_string(key);
+        size_t distance = str_distance(token, text, nearest);
+
+        if (distance < nearest && distance < token.length) {
+            nearest = distance;
+            best = text;
+        }
+    }
+    return best;
+}
+
+static bool leads_to_nothing(struct library *library, const struct node *site, struct str reference,
+                             const struct node *root, struct str pointer, struct error *err)
+{
+    const struct node *node = root;
+    struct str rest = str_slice(pointer, 1, SIZE_MAX);
+
+    while (rest.text) {
+        struct str token = str_cut(&rest, '/');
+        struct str single = str_format(&library->arena, "/%.*s", STR_ARGS(token));
+        const struct node *next = pointer_resolve(node, single);
+        struct str hint = next ? STR_NONE : near_key(node, token);
+
+        if (hint.text)
+            return error_raise_node(err, site,
+                                    "$ref leads to nothing: \"%.*s\" (did you mean \"%.*s\"?)",
+                                    STR_ARGS(reference), STR_ARGS(hint));
+        if (!next)
+            break;
+        node = next;
+    }
+    return error_raise_node(err, site, "$ref leads to nothing: \"%.*s\"", STR_ARGS(reference));
+}
+
+const struct node *reference_resolve(struct library *library, const struct node *site,
+                                     struct str reference, struct error *err)
+{
+    const struct document *document = node_document(site);
+    struct str fragment = reference;
+    struct str path = str_cut(&fragment, '#');
+    const struct node *target;
+
+    if (has_scheme(path) || str_starts_with(path, STR("//"))) {
+        error_raise_node(err, site, "remote references are off: \"%.*s\"", STR_ARGS(reference));
+        return NULL;
+    }
+    if (path.length)
+        document = document_of(library, site, percent_decode(&library->arena, path), err);
+    if (!document)
+        return NULL;
+    fragment = percent_decode(&library->arena, fragment);
+    if (fragment.length && fragment.text[0] != '/') {
+        error_raise_node(err, site,
+                         "$ref names an anchor, only JSON Pointers are followed: \"%.*s\"",
+                         STR_ARGS(reference));
+        return NULL;
+    }
+    target = pointer_resolve(document->root, fragment);
+    if (!target)
+        leads_to_nothing(library, site, reference, document->root, fragment, err);
+    return target;
+}

@@ -1,0 +1,444 @@
+/* YAML text to nodes: libyaml's events, composed on the tape as they come. Aliases become copies of
+   what they name, so that the result is a tree like JSON's. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <yaml.h>
+
+#include "base/alloc.h"
+#include "base/map.h"
+#include "base/utf8.h"
+#include "document/yaml_scalar.h"
+
+/* Where something with an anchor lies. */
+struct anchor {
+    uint32_t index;
+    uint32_t height; /* levels of containers in it */
+    bool open;       /* still being read: an alias to it would be a cycle */
+};
+
+struct frame {
+    uint32_t index; /* of the container */
+    uint32_t members;
+    uint32_t height; /* of the highest child so far */
+    bool at_key;     /* a mapping that waits for a key */
+    bool merges;     /* it has a plain "<<" */
+    struct anchor *anchor;
+};
+
+struct composer {
+    yaml_parser_t parser;
+    struct arena *arena;
+    struct str text;
+    struct tape tape;
+    struct map anchors;
+    size_t alias_count;
+    size_t merged_count; /* nodes moved for "<<" */
+    struct frame frames[YAML_MAX_DEPTH];
+    size_t depth;
+    /* libyaml counts code points; this is the place last asked for, in both units. */
+    size_t point, byte;
+    struct read_failure *failure;
+};
+
+static bool fail(struct composer *composer, enum read_outcome outcome, size_t offset,
+                 const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+static bool fail(struct composer *composer, enum read_outcome outcome, size_t offset,
+                 const char *format, ...)
+{
+    char message[sizeof composer->failure->message];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    read_fail(composer->failure, outcome, composer->text, offset, "%s", message);
+    return false;
+}
+
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* The byte at which a mark stands. Marks hardly ever go back, so the walk is short. */
+static size_t mark_offset(struct composer *composer, yaml_mark_t mark)
+{
+    while (composer->point < mark.index && composer->byte < composer->text.length) {
+        composer->byte++;
+        while (composer->byte < composer->text.length &&
+               is_continuation(composer->text.text[composer->byte]))
+            composer->byte++;
+        composer->point++;
+    }
+    while (composer->point > mark.index && composer->byte > 0) {
+        composer->byte--;
+        while (composer->byte > 0 && is_continuation(composer->text.text[composer->byte]))
+            composer->byte--;
+        composer->point--;
+    }
+    return composer->byte;
+}
+
+static bool parser_failed(struct composer *composer)
+{
+    const yaml_parser_t *parser = &composer->parser;
+    const char *problem = parser->problem ? parser->problem : "cannot be read";
+
+    if (parser->error == YAML_READER_ERROR)
+        return fail(composer, READ_MALFORMED, parser->problem_offset, "%s (0x%02x)", problem,
+                    (unsigned)parser->problem_value);
+    return fail(composer, READ_MALFORMED, mark_offset(composer, parser->problem_mark), "%s%s%s",
+                parser->context ? parser->context : "", parser->context ? ", " : "", problem);
+}
+
+static bool check_budget(struct composer *composer, size_t more, size_t offset)
+{
+    if (composer->tape.count + more > YAML_MAX_NODES)
+        return fail(composer, READ_LIMIT, offset, "more than %d values once aliases are expanded",
+                    YAML_MAX_NODES);
+    return true;
+}
+
+static struct frame *innermost(struct composer *composer)
+{
+    return composer->depth ? &composer->frames[composer->depth - 1] : NULL;
+}
+
+/* Whether the next node is a mapping's key. */
+static bool at_key(struct composer *composer)
+{
+    return composer->depth && innermost(composer)->at_key;
+}
+
+/* A key or value of the innermost container is complete. */
+static void completed(struct composer *composer, uint32_t height)
+{
+    struct frame *frame = innermost(composer);
+    bool mapping;
+
+    if (!frame)
+        return;
+    mapping = composer->tape.nodes[frame->index].kind == NODE_OBJECT;
+    if (!mapping || !frame->at_key)
+        frame->members++;
+    if (mapping)
+        frame->at_key = !frame->at_key;
+    if (height > frame->height)
+        frame->height = height;
+}
+
+/* ---- anchors and aliases ---- */
+
+static struct anchor *set_anchor(struct composer *composer, const yaml_char_t *name, size_t index,
+                                 bool open)
+{
+    struct anchor *anchor;
+
+    if (!name)
+        return NULL;
+    anchor = ARENA_NEW(composer->arena, struct anchor);
+    *anchor = (struct anchor){.index = (uint32_t)index, .open = open};
+    *map_put(&composer->anchors, str_copy(composer->arena, str_of((const char *)name))) = anchor;
+    return anchor;
+}
+
+static bool on_alias(struct composer *composer, const yaml_event_t *event)
+{
+    size_t offset = mark_offset(composer, event->start_mark);
+    const char *name = (const char *)event->data.alias.anchor;
+    const struct anchor *anchor = map_get(&composer->anchors, str_of(name));
+    const struct node *target;
+
+    if (!anchor)
+        return fail(composer, READ_MALFORMED, offset, "the alias *%s has no anchor before it",
+                    name);
+    if (anchor->open)
+        return fail(composer, READ_MALFORMED, offset, "the alias *%s stands inside what it names",
+                    name);
+    if (++composer->alias_count > YAML_MAX_ALIASES)
+        return fail(composer, READ_LIMIT, offset, "more than %d aliases", YAML_MAX_ALIASES);
+    if (composer->depth + anchor->height > YAML_MAX_DEPTH)
+        return fail(composer, READ_LIMIT, offset, "nested deeper than %d levels", YAML_MAX_DEPTH);
+    target = composer->tape.nodes + anchor->index;
+    if (at_key(composer) && target->kind != NODE_STRING)
+        return fail(composer, READ_MALFORMED, offset, "a key must be a string");
+    if (!check_budget(composer, target->span, offset))
+        return false;
+    tape_copy(&composer->tape, target);
+    completed(composer, anchor->height);
+    return true;
+}
+
+/* ---- scalars ---- */
+
+static bool on_scalar(struct composer *composer, const yaml_event_t *event)
+{
+    size_t offset = mark_offset(composer, event->start_mark);
+    const char *tag = (const char *)event->data.scalar.tag;
+    struct yaml_scalar scalar = {
+        .text = {(const char *)event->data.scalar.value, event->data.scalar.length},
+        .tag = str_of(tag),
+        .plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE,
+    };
+    struct node *node;
+    const char *problem;
+
+    if (!check_budget(composer, 1, offset))
+        return false;
+    node = tape_add(&composer->tape, NODE_STRING);
+    set_anchor(composer, event->data.scalar.anchor, node->index, false);
+    if (at_key(composer)) {
+        if (scalar.plain && !tag && str_is(scalar.text, "<<"))
+            innermost(composer)->merges = true;
+        yaml_scalar_string(composer->arena, &scalar, offset, node);
+    } else {
+        problem = yaml_scalar_resolve(composer->arena, &scalar, composer->text, offset, node);
+        if (problem && tag)
+            return fail(composer, READ_MALFORMED, offset, "%s: %s", problem, tag);
+        if (problem)
+            return fail(composer, READ_MALFORMED, offset, "%s", problem);
+    }
+    completed(composer, 0);
+    return true;
+}
+
+/* ---- containers ---- */
+
+static bool on_start(struct composer *composer, const yaml_event_t *event, enum node_kind kind)
+{
+    bool mapping = kind == NODE_OBJECT;
+    size_t offset = mark_offset(composer, event->start_mark);
+    const yaml_char_t *anchor =
+        mapping ? event->data.mapping_start.anchor : event->data.sequence_start.anchor;
+    const char *tag =
+        (const char *)(mapping ? event->data.mapping_start.tag : event->data.sequence_start.tag);
+    struct node *node;
+
+    if (at_key(composer))
+        return fail(composer, READ_MALFORMED, offset, "a key must be a string, not %s",
+                    mapping ? "a mapping" : "a sequence");
+    if (tag && strcmp(tag, "!") != 0 && strcmp(tag, mapping ? YAML_MAP_TAG : YAML_SEQ_TAG) != 0)
+        return fail(composer, READ_MALFORMED, offset, "a tag that JSON has no value for: %s", tag);
+    if (composer->depth == YAML_MAX_DEPTH)
+        return fail(composer, READ_LIMIT, offset, "nested deeper than %d levels", YAML_MAX_DEPTH);
+    if (!check_budget(composer, 1, offset))
+        return false;
+    node = tape_add(&composer->tape, kind);
+    node->text = composer->text.text + offset;
+    composer->frames[composer->depth++] = (struct frame){
+        .index = node->index,
+        .at_key = mapping,
+        .anchor = set_anchor(composer, anchor, node->index, true),
+    };
+    return true;
+}
+
+/* Appends those members of a mapping whose keys were not seen before. */
+static uint32_t merge_mapping(struct composer *composer, const struct node *mapping,
+                              struct map *seen)
+{
+    uint32_t added = 0;
+
+    for (const struct node *key = node_first(mapping); key < node_end(mapping);
+         key = node_next_key(key)) {
+        void **place = map_put(seen, node_string(key));
+
+        if (*place)
+            continue;
+        *place = composer;
+        tape_copy(&composer->tape, key);
+        tape_copy(&composer->tape, node_value(key));
+        added++;
+    }
+    return added;
+}
+
+static bool is_merge_key(const struct node *key)
+{
+    return (key->flags & NODE_PLAIN_SCALAR) && str_is(node_string(key), "<<");
+}
+
+static bool merge_value(struct composer *composer, const struct node *value, struct map *seen,
+                        uint32_t *members)
+{
+    if (value->kind == NODE_OBJECT) {
+        *members += merge_mapping(composer, value, seen);
+        return true;
+    }
+    if (value->kind != NODE_ARRAY)
+        return false;
+    for (const struct node *item = node_first(value); item < node_end(value);
+         item = node_next(item)) {
+        if (item->kind != NODE_OBJECT)
+            return false;
+        *members += merge_mapping(composer, item, seen);
+    }
+    return true;
+}
+
+/* Writes a mapping's members again: its own first, then what each "<<" brings and it has not
+   itself (https://yaml.org/type/merge.html). `old` is a copy of the members. */
+static bool rewrite_merged(struct composer *composer, struct frame *frame, const struct node *old,
+                           size_t length)
+{
+    const struct node *end = old + length;
+    struct map seen = {0};
+    bool done = true;
+
+    composer->tape.count = frame->index + 1;
+    frame->members = 0;
+    for (const struct node *key = old; key < end; key = node_next_key(key)) {
+        if (is_merge_key(key))
+            continue;
+        *map_put(&seen, node_string(key)) = composer;
+        tape_copy(&composer->tape, key);
+        tape_copy(&composer->tape, node_value(key));
+        frame->members++;
+    }
+    for (const struct node *key = old; key < end && done; key = node_next_key(key)) {
+        if (is_merge_key(key))
+            done = merge_value(composer, node_value(key), &seen, &frame->members);
+    }
+    map_release(&seen);
+    return done;
+}
+
+static bool merge(struct composer *composer, struct frame *frame)
+{
+    size_t length = composer->tape.count - frame->index - 1;
+    size_t offset = (size_t)(composer->tape.nodes[frame->index].text - composer->text.text);
+    struct node *old;
+    bool done;
+
+    composer->merged_count += length;
+    if (composer->merged_count > YAML_MAX_NODES)
+        return fail(composer, READ_LIMIT, offset, "\"<<\" merges more than %d values",
+                    YAML_MAX_NODES);
+    old = alloc_bytes(length * sizeof *old);
+    memcpy(old, composer->tape.nodes + frame->index + 1, length * sizeof *old);
+    done = rewrite_merged(composer, frame, old, length);
+    free(old);
+    return done ||
+           fail(composer, READ_MALFORMED, offset, "\"<<\" merges mappings only, or a list of them");
+}
+
+static bool on_end(struct composer *composer)
+{
+    struct frame *frame = innermost(composer);
+    struct node *node;
+
+    if (frame->merges && !merge(composer, frame))
+        return false;
+    node = composer->tape.nodes + frame->index;
+    node->span = (uint32_t)(composer->tape.count - frame->index);
+    node->length = frame->members;
+    if (frame->anchor) {
+        frame->anchor->height = frame->height + 1;
+        frame->anchor->open = false;
+    }
+    composer->depth--;
+    completed(composer, frame->height + 1);
+    return true;
+}
+
+/* ---- the stream ---- */
+
+static bool on_event(struct composer *composer, const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_DOCUMENT_START_EVENT:
+        if (composer->tape.count > 1)
+            return fail(composer, READ_MALFORMED, mark_offset(composer, event->start_mark),
+                        "a second document starts here; one is expected");
+        return true;
+    case YAML_ALIAS_EVENT:
+        return on_alias(composer, event);
+    case YAML_SCALAR_EVENT:
+        return on_scalar(composer, event);
+    case YAML_SEQUENCE_START_EVENT:
+        return on_start(composer, event, NODE_ARRAY);
+    case YAML_MAPPING_START_EVENT:
+        return on_start(composer, event, NODE_OBJECT);
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        return on_end(composer);
+    case YAML_NO_EVENT:
+    case YAML_STREAM_START_EVENT:
+    case YAML_STREAM_END_EVENT:
+    case YAML_DOCUMENT_END_EVENT:
+        return true;
+    }
+    return true;
+}
+
+static bool compose(struct composer *composer)
+{
+    for (bool more = true; more;) {
+        yaml_event_t event;
+        bool done;
+
+        if (!yaml_parser_parse(&composer->parser, &event))
+            return parser_failed(composer);
+        more = event.type != YAML_STREAM_END_EVENT;
+        done = on_event(composer, &event);
+        yaml_event_delete(&event);
+        if (!done)
+            return false;
+    }
+    if (composer->tape.count == 1)
+        return fail(composer, READ_MALFORMED, composer->text.length,
+                    "the text holds no value, only comments or white space");
+    return true;
+}
+
+static bool check_text(struct composer *composer)
+{
+    struct str text = composer->text;
+    size_t valid;
+
+    if (text.length == 0)
+        return fail(composer, READ_MALFORMED, 0, "the text is empty");
+    if (text.length > YAML_MAX_BYTES)
+        return fail(composer, READ_LIMIT, 0, "YAML of more than %d bytes", YAML_MAX_BYTES);
+    if (str_starts_with(text, STR("\xff\xfe")) || str_starts_with(text, STR("\xfe\xff")))
+        return fail(composer, READ_MALFORMED, 0, "the text is UTF-16, not UTF-8");
+    valid = utf8_valid_prefix(text);
+    if (valid < text.length)
+        return fail(composer, READ_MALFORMED, valid, "invalid UTF-8 byte 0x%02x",
+                    (unsigned char)text.text[valid]);
+    return true;
+}
+
+const struct document *yaml_read(struct arena *arena, struct str file, struct str text,
+                                 struct read_failure *failure)
+{
+    struct composer *composer = alloc_zeroed(1, sizeof *composer);
+    const struct document *document = NULL;
+    bool mark = has_byte_order_mark(text);
+
+    composer->arena = arena;
+    composer->text = text;
+    composer->failure = failure;
+    composer->byte = mark ? BYTE_ORDER_MARK_BYTES : 0;
+    if (!check_text(composer))
+        goto out;
+    if (!yaml_parser_initialize(&composer->parser))
+        alloc_failed(0);
+    yaml_parser_set_encoding(&composer->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&composer->parser,
+                                 (const unsigned char *)text.text + composer->byte,
+                                 text.length - composer->byte);
+    tape_init(&composer->tape, arena, text.length / 12 + 8);
+    if (compose(composer))
+        document = tape_finish(&composer->tape, (struct document){.file = file,
+                                                                  .source = text,
+                                                                  .format = DOCUMENT_YAML,
+                                                                  .byte_order_mark = mark});
+    yaml_parser_delete(&composer->parser);
+out:
+    map_release(&composer->anchors);
+    free(composer);
+    return document;
+}

@@ -1,0 +1,21 @@
+/* What a YAML scalar means by the 1.2 core schema. Private to document/. */
+#ifndef OASDRIFT_DOCUMENT_YAML_SCALAR_H
+#define OASDRIFT_DOCUMENT_YAML_SCALAR_H
+
+#include "document/tape.h"
+
+struct yaml_scalar {
+    struct str text;
+    struct str tag; /* as libyaml gives it, prefixes resolved; STR_NONE without one */
+    bool plain;     /* written without quotes, not as a block */
+};
+
+/* Sets kind, flags, text and length of the node; numbers become as RFC 8259 writes them. source is
+   where the scalar starts. Returns what is wrong with it, or NULL. */
+const char *yaml_scalar_resolve(struct arena *arena, const struct yaml_scalar *scalar,
+                                struct str source, size_t offset, struct node *node);
+/* The scalar's text as a string, whatever it would mean: keys. */
+void yaml_scalar_string(struct arena *arena, const struct yaml_scalar *scalar, size_t offset,
+                        struct node *node);
+
+#endif

@@ -1,0 +1,296 @@
+/* The state of a recorded body: present, empty, unknown or truncated. HAR text is already decoded
+   whatever the headers beside it still say; and recorders leave bodies out for many reasons. */
+#include "base/strbuf.h"
+#include "document/node.h"
+#include "http/base64.h"
+#include "http/content_coding.h"
+#include "http/media_type.h"
+#include "http/percent.h"
+#include "http/status.h"
+#include "source/har_entry.h"
+
+static struct body body_empty(struct str form)
+{
+    return (struct body){.state = BODY_EMPTY, .bytes = STR(""), .form = form};
+}
+
+static struct body body_unknown(struct str reason, struct str form)
+{
+    return (struct body){.state = BODY_UNKNOWN, .reason = reason, .form = form};
+}
+
+/* A size in bytes; -1, and everything that is no size, stands for "not available". */
+static int64_t member_size(const struct node *node, struct str name)
+{
+    const struct node *member = node_member(node, name);
+    struct decimal number;
+    int64_t size = -1;
+
+    if (!node_is(member, NODE_NUMBER))
+        return -1;
+    number = decimal_parse(node_text(member));
+    return decimal_to_int64(&number, &size) && size >= 0 ? size : -1;
+}
+
+/* The media type the recorder names; "x-unknown" is the usual word for none. */
+static struct str recorded_type(const struct node *node)
+{
+    struct str type = node_member_string(node, "mimeType");
+
+    return type.length == 0 || str_is(type, "x-unknown") ? STR_NONE : type;
+}
+
+static int64_t header_length(const struct headers *headers)
+{
+    struct str text = headers_get(headers, "content-length");
+    uint64_t length;
+
+    if (!text.text || !str_to_unsigned(str_trim(text), &length) || length > INT64_MAX)
+        return -1;
+    return (int64_t)length;
+}
+
+static bool says_coding(const struct headers *headers)
+{
+    struct str coding = headers_get(headers, "content-encoding");
+
+    return coding.length && !str_equal_ignoring_case(str_trim(coding), STR("identity"));
+}
+
+/* Playwright puts bodies into files beside the recording. They are not opened: a recording may name
+   any file. */
+static bool in_other_file(struct arena *arena, const struct node *node, struct body *body)
+{
+    struct str file = node_member_string(node, "_file");
+
+    if (file.length == 0)
+        return false;
+    *body = body_unknown(
+        str_format(arena, "the recording keeps the body in another file, \"%.*s\"", STR_ARGS(file)),
+        recorded_type(node));
+    return true;
+}
+
+/* text as bytes: by `encoding`, which HAR 1.2 has for responses and some recorders write for
+   requests. */
+static bool decode_text(struct arena *arena, struct str text, struct str encoding,
+                        struct body *body)
+{
+    body->state = BODY_PRESENT;
+    body->bytes = text;
+    if (encoding.length == 0 || str_equal_ignoring_case(encoding, STR("utf-8")) ||
+        str_equal_ignoring_case(encoding, STR("utf8")))
+        return true;
+    if (!str_equal_ignoring_case(encoding, STR("base64"))) {
+        *body = body_unknown(str_format(arena, "the recorded body's encoding \"%.*s\" is not known",
+                                        STR_ARGS(encoding)),
+                             body->form);
+        return false;
+    }
+    if (!base64_decode(arena, text, &body->bytes)) {
+        *body = body_unknown(STR("the recorded body is no valid base64"), body->form);
+        return false;
+    }
+    return true;
+}
+
+/* Some recorders keep the bytes as they were sent. Only bytes that are gzip, under a header that
+   says so, are taken for it. */
+static void decode_gzip(struct arena *arena, const struct headers *headers, struct body *body)
+{
+    struct str coding = str_trim(headers_get(headers, "content-encoding"));
+    enum decode_outcome outcome;
+    struct strbuf decoded;
+
+    if (!gzip_is_likely(body->bytes) || !(str_equal_ignoring_case(coding, STR("gzip")) ||
+                                          str_equal_ignoring_case(coding, STR("x-gzip"))))
+        return;
+    strbuf_init(&decoded, RECORDED_BODY_MAX_BYTES);
+    outcome = gzip_decode(body->bytes, &decoded);
+    if (outcome == DECODE_OK || outcome == DECODE_TRUNCATED || outcome == DECODE_TOO_LARGE)
+        body->bytes = str_copy(arena, strbuf_str(&decoded));
+    if (outcome != DECODE_OK) {
+        body->state = outcome == DECODE_MALFORMED ? BODY_UNKNOWN : BODY_TRUNCATED;
+        body->reason =
+            str_format(arena, "the recorded gzip body is %s", decode_outcome_text(outcome));
+    }
+    strbuf_release(&decoded);
+}
+
+/* ---- responses ---- */
+
+/* A body without text: told to be empty, or left out. */
+static struct body absent_content(struct arena *arena, const struct node *content,
+                                  const struct request *request, const struct response *response)
+{
+    struct str form = recorded_type(content);
+    struct str comment = node_member_string(content, "comment");
+    int64_t size = member_size(content, STR("size"));
+
+    if (response_is_bodyless(request->method, response->status))
+        return body_empty(form);
+    if (comment.length)
+        return body_unknown(
+            str_format(arena, "the recording omits the body: %.*s", STR_ARGS(comment)), form);
+    if (size == 0 || (size < 0 && header_length(&response->headers) == 0))
+        return body_empty(form);
+    if (size > 0)
+        return body_unknown(
+            str_format(arena, "the recording omits the body, of %lld bytes", (long long)size),
+            form);
+    return body_unknown(STR("the recording omits the body"), form);
+}
+
+static bool charset_is_utf8(const struct response *response)
+{
+    struct content_type type;
+    struct str charset;
+
+    if (!content_type_parse(headers_get(&response->headers, "content-type"), &type))
+        return true;
+    charset = content_type_parameter(&type, "charset");
+    return charset.length == 0 || str_equal_ignoring_case(charset, STR("utf-8")) ||
+           str_equal_ignoring_case(charset, STR("us-ascii"));
+}
+
+enum { BYTE_ORDER_MARK_BYTES = 3 }; /* browsers take it off */
+
+/* content.size counts decoded bytes by the specification. Where a recorder counts encoded ones, or
+   transcoded the text, it tells nothing about what is missing. */
+static bool is_cut_off(const struct node *content, const struct response *response,
+                       const struct har_producer *producer, struct str bytes)
+{
+    int64_t size = member_size(content, STR("size"));
+    bool encoded = says_coding(&response->headers);
+
+    if (encoded && (producer->size_is_encoded || size == header_length(&response->headers)))
+        return false;
+    if (!charset_is_utf8(response))
+        return false;
+    return size > (int64_t)bytes.length + BYTE_ORDER_MARK_BYTES;
+}
+
+/* A comment beside text is for people, unless it says that the text is not all. */
+static bool comment_says_truncated(struct str comment)
+{
+    for (size_t i = 0; i < comment.length; i++)
+        if (str_equal_ignoring_case(str_slice(comment, i, 8), STR("truncate")))
+            return true;
+    return false;
+}
+
+struct body har_response_body(struct arena *arena, const struct node *message,
+                              const struct request *request, const struct response *response,
+                              const struct har_producer *producer)
+{
+    const struct node *content = node_member(message, STR("content"));
+    const struct node *text = node_member(content, STR("text"));
+    struct str comment = node_member_string(content, "comment");
+    struct body body = {.form = recorded_type(content)};
+
+    if (in_other_file(arena, content, &body))
+        return body;
+    if (!node_is(text, NODE_STRING) || node_string(text).length == 0)
+        return absent_content(arena, content, request, response);
+    if (!decode_text(arena, node_string(text), node_member_string(content, "encoding"), &body))
+        return body;
+    if (comment_says_truncated(comment)) {
+        body.state = BODY_TRUNCATED;
+        body.reason = str_format(arena, "the recorder says: %.*s", STR_ARGS(comment));
+    } else if (is_cut_off(content, response, producer, body.bytes)) {
+        body.state = BODY_TRUNCATED;
+        body.reason = str_format(arena, "the recording holds %zu of the body's %lld bytes",
+                                 body.bytes.length, (long long)member_size(content, STR("size")));
+    }
+    if (body.state == BODY_PRESENT && node_member_string(content, "encoding").length)
+        decode_gzip(arena, &response->headers, &body);
+    return body;
+}
+
+/* ---- requests ---- */
+
+/* May a request of this method come without a body, without anybody wondering? */
+static bool usually_bodyless(struct str method)
+{
+    static const char *const methods[] = {"GET", "HEAD", "OPTIONS", "TRACE", "DELETE"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(methods); i++)
+        if (str_is(method, methods[i]))
+            return true;
+    return false;
+}
+
+static struct body absent_post_data(const struct node *message, const struct request *request,
+                                    struct str form)
+{
+    static const struct str reason = {"the recording omits the request body", 36};
+    int64_t length = header_length(&request->headers);
+    int64_t size = member_size(message, STR("bodySize"));
+
+    if (length > 0 || size > 0 || headers_get(&request->headers, "transfer-encoding").length)
+        return body_unknown(reason, form);
+    if (length == 0 || size == 0 || usually_bodyless(request->method))
+        return body_empty(form);
+    return body_unknown(reason, form);
+}
+
+/* application/x-www-form-urlencoded again, from decoded names and values. */
+static struct body body_of_params(struct arena *arena, const struct node *params, struct str form)
+{
+    struct body body = {.state = BODY_PRESENT, .form = form};
+    struct strbuf text;
+
+    strbuf_init(&text, RECORDED_BODY_MAX_BYTES);
+    for (const struct node *item = node_first(params); item < node_end(params);
+         item = node_next(item)) {
+        if (text.length)
+            strbuf_add_char(&text, '&');
+        percent_encode(&text, node_member_string(item, "name"));
+        strbuf_add_char(&text, '=');
+        percent_encode(&text, node_member_string(item, "value"));
+    }
+    body.bytes = str_copy(arena, strbuf_str(&text));
+    strbuf_release(&text);
+    return body;
+}
+
+static bool has_file(const struct node *params)
+{
+    for (const struct node *item = node_first(params); item < node_end(params);
+         item = node_next(item))
+        if (node_member_string(item, "fileName").length)
+            return true;
+    return false;
+}
+
+static bool is_form(const struct request *request, struct str form)
+{
+    struct str header = headers_get(&request->headers, "content-type");
+    struct content_type type;
+
+    return content_type_parse(header.length ? header : form, &type) &&
+           content_type_is(&type, "application/x-www-form-urlencoded");
+}
+
+/* By the specification a recorder writes text or params; those that write both mean the text. */
+struct body har_request_body(struct arena *arena, const struct node *message,
+                             const struct request *request)
+{
+    const struct node *data = node_member(message, STR("postData"));
+    const struct node *params = node_member(data, STR("params"));
+    struct str text = node_member_string(data, "text");
+    struct body body = {.form = recorded_type(data)};
+
+    if (in_other_file(arena, data, &body))
+        return body;
+    if (text.length) {
+        if (decode_text(arena, text, node_member_string(data, "encoding"), &body))
+            decode_gzip(arena, &request->headers, &body);
+        return body;
+    }
+    if (!node_is(params, NODE_ARRAY) || params->length == 0)
+        return absent_post_data(message, request, body.form);
+    if (has_file(params) || !is_form(request, body.form))
+        return body_unknown(STR("the recording has the request body's parts only"), body.form);
+    return body_of_params(arena, params, body.form);
+}

@@ -1,0 +1,284 @@
+#include "source/har_entry.h"
+
+#include <stdlib.h>
+
+#include "document/document.h"
+#include "http/url.h"
+
+struct headers har_headers(struct arena *arena, const struct node *message)
+{
+    const struct node *list = node_member(message, STR("headers"));
+    struct headers headers = {0};
+
+    if (!node_is(list, NODE_ARRAY))
+        return headers;
+    headers.items = ARENA_ARRAY(arena, struct header, list->length);
+    for (const struct node *item = node_first(list); item < node_end(list);
+         item = node_next(item)) {
+        struct str name = node_member_string(item, "name");
+        struct str value = node_text(node_member(item, STR("value")));
+
+        if (name.length == 0 || name.text[0] == ':') /* ":method" and the like, of HTTP/2 */
+            continue;
+        headers.items[headers.count++] =
+            (struct header){.name = name, .value = value.text ? value : STR("")};
+    }
+    return headers;
+}
+
+/* ---- entries that are no API call ---- */
+
+static struct str websocket(struct arena *arena, const struct node *entry,
+                            const struct exchange *exchange)
+{
+    struct url url;
+
+    (void)arena;
+    url_split(exchange->request.url, &url);
+    if (node_member(entry, STR("_webSocketMessages")) ||
+        str_is(node_member_string(entry, "_resourceType"), "websocket") ||
+        str_equal_ignoring_case(url.scheme, STR("ws")) ||
+        str_equal_ignoring_case(url.scheme, STR("wss")) ||
+        (exchange->response.status == 101 &&
+         str_equal_ignoring_case(headers_get(&exchange->response.headers, "upgrade"),
+                                 STR("websocket"))))
+        return STR("a websocket");
+    return STR_NONE;
+}
+
+static struct str tunnel(struct arena *arena, const struct node *entry,
+                         const struct exchange *exchange)
+{
+    (void)arena;
+    (void)entry;
+    return str_is(exchange->request.method, "CONNECT") ? STR("a tunnel through a proxy (CONNECT)")
+                                                       : STR_NONE;
+}
+
+/* A path alone is fine: some recorders know no more. */
+static struct str other_scheme(struct arena *arena, const struct node *entry,
+                               const struct exchange *exchange)
+{
+    struct url url;
+
+    (void)entry;
+    url_split(exchange->request.url, &url);
+    if (str_starts_with(exchange->request.url, STR("/")) ||
+        str_equal_ignoring_case(url.scheme, STR("http")) ||
+        str_equal_ignoring_case(url.scheme, STR("https")))
+        return STR_NONE;
+    if (url.scheme.length == 0)
+        return STR("its URL is neither absolute nor a path");
+    return str_format(arena, "not HTTP (%.*s:)", STR_ARGS(str_slice(url.scheme, 0, 32)));
+}
+
+/* Fetch, 4.8: the browser asks on its own, with these two headers. */
+static struct str preflight(struct arena *arena, const struct node *entry,
+                            const struct exchange *exchange)
+{
+    const struct headers *headers = &exchange->request.headers;
+
+    (void)arena;
+    if (!str_is(exchange->request.method, "OPTIONS"))
+        return STR_NONE;
+    if (str_is(node_member_string(entry, "_resourceType"), "preflight") ||
+        (headers_get(headers, "origin").text &&
+         headers_get(headers, "access-control-request-method").text))
+        return STR("a CORS preflight");
+    return STR_NONE;
+}
+
+static struct str cached(struct arena *arena, const struct node *entry,
+                         const struct exchange *exchange)
+{
+    struct str cache = node_member_string(entry, "_fromCache");
+
+    if (cache.length)
+        return str_format(arena, "answered from the browser's cache (%.*s)", STR_ARGS(cache));
+    if (exchange->response.status == 304)
+        return STR("304: the body is the cache's, not the server's");
+    return STR_NONE;
+}
+
+/* Why the entry is no API call; STR_NONE: it is one. */
+static struct str reason_to_skip(struct arena *arena, const struct node *entry,
+                                 const struct exchange *exchange)
+{
+    static struct str (*const reasons[])(struct arena *, const struct node *,
+                                         const struct exchange *) = {
+        websocket, tunnel, other_scheme, preflight, cached,
+    };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(reasons); i++) {
+        struct str reason = reasons[i](arena, entry, exchange);
+
+        if (reason.text)
+            return reason;
+    }
+    return STR_NONE;
+}
+
+/* ---- request and response ---- */
+
+static bool read_request(struct arena *arena, const struct node *node, struct request *request)
+{
+    struct str url = node_member_string(node, "url");
+
+    *request = (struct request){
+        .method = node_member_string(node, "method"),
+        .url = str_slice(url, 0, str_find_char(url, '#')), /* a fragment is never sent */
+        .headers = har_headers(arena, node),
+    };
+    request->body = har_request_body(arena, node, request);
+    return request->method.length && request->url.length;
+}
+
+/* What the recorder wrote about a failed request, in the entry or its response. */
+static struct str recorded_failure(const struct node *entry, const struct node *response)
+{
+    const struct node *const places[] = {response, entry};
+    static const char *const names[] = {"_error", "_failureText"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(places); i++)
+        for (size_t k = 0; k < ARRAY_LENGTH(names); k++) {
+            struct str text = node_member_string(places[i], names[k]);
+
+            if (text.length)
+                return text;
+        }
+    return STR_NONE;
+}
+
+/* 0 and -1 are written where there was no answer. */
+static bool read_status(const struct node *node, int *status)
+{
+    const struct node *member = node_member(node, STR("status"));
+    struct decimal number;
+    int64_t value;
+
+    *status = 0;
+    if (!member || member->kind == NODE_NULL)
+        return true;
+    if (member->kind != NODE_NUMBER)
+        return false;
+    number = decimal_parse(node_text(member));
+    if (!decimal_to_int64(&number, &value) || value < -1 || value > 999)
+        return false;
+    *status = value < 0 ? 0 : (int)value;
+    return true;
+}
+
+static bool read_response(struct arena *arena, const struct node *entry,
+                          const struct har_producer *producer, struct exchange *exchange)
+{
+    const struct node *node = node_member(entry, STR("response"));
+    struct response *response = &exchange->response;
+    struct str told = recorded_failure(entry, node);
+
+    *response = (struct response){
+        .reason = node_member_string(node, "statusText"),
+        .headers = har_headers(arena, node),
+    };
+    if (!read_status(node, &response->status))
+        return false;
+    response->body = har_response_body(arena, node, &exchange->request, response, producer);
+    if (!node_is(node, NODE_OBJECT))
+        exchange->failure = STR("the recording has no response");
+    else if (told.length)
+        exchange->failure = str_format(arena, "the recorder noted: %.*s", STR_ARGS(told));
+    else if (response->status == 0)
+        exchange->failure = STR("the recording has no response (status 0)");
+    return true;
+}
+
+/* ---- the entry ---- */
+
+/* Milliseconds, with a fraction or -1. */
+static uint64_t duration_us(const struct node *entry)
+{
+    struct str text = node_text(node_member(entry, STR("time")));
+    char digits[64];
+    double milliseconds;
+
+    if (text.length == 0 || text.length >= sizeof digits)
+        return 0;
+    memcpy(digits, text.text, text.length);
+    digits[text.length] = '\0';
+    milliseconds = strtod(digits, NULL);
+    return milliseconds > 0 && milliseconds < 1e12 ? (uint64_t)(milliseconds * 1000) : 0;
+}
+
+/* Chrome takes credentials out unless told otherwise. Where one still stands, it was told. Its mark
+   without log.creator (one entry a line) is a pair of fields that others do not write. */
+static bool credentials_hidden(const struct node *entry, const struct har_producer *producer,
+                               const struct headers *headers)
+{
+    bool strips = producer->strips_credentials ||
+                  (node_member(entry, STR("_initiator")) && node_member(entry, STR("_priority")));
+
+    return strips && !headers_get(headers, "authorization").text &&
+           !headers_get(headers, "cookie").text;
+}
+
+static bool fail(const struct source *source, const struct record *record, struct error *err,
+                 const char *what)
+{
+    return error_raise_at(err, source->name, record->place.line, record->place.column, "%s", what);
+}
+
+static bool read_json(struct source *source, const struct record *record, const struct node **entry,
+                      struct error *err)
+{
+    struct str text = str_copy(source->arena, record->text);
+    struct read_failure failure;
+    const struct document *document = json_read(source->arena, source->name, text, &failure);
+    size_t line = record->place.line, column = record->place.column;
+
+    if (!document) {
+        /* The failure's place counts from the record's start. */
+        column = failure.line > 1 ? failure.column : column + failure.column - 1;
+        line += failure.line - 1;
+        return error_raise_at(err, source->name, line, column, "%s", failure.message);
+    }
+    *entry = document->root;
+    return true;
+}
+
+static bool read_parts(struct source *source, const struct record *record,
+                       const struct har_producer *producer, const struct node *entry,
+                       struct exchange *exchange, struct error *err)
+{
+    struct arena *arena = source->arena;
+    const struct node *request = node_member(entry, STR("request"));
+
+    if (!node_is(entry, NODE_OBJECT))
+        return fail(source, record, err, "no HAR entry: not an object");
+    if (!node_is(request, NODE_OBJECT))
+        return fail(source, record, err, "no HAR entry: it has no request");
+    if (!read_request(arena, request, &exchange->request))
+        return fail(source, record, err, "no HAR entry: its request has no method or no url");
+    if (!read_response(arena, entry, producer, exchange))
+        return fail(source, record, err, "no HAR entry: its response's status is no status");
+    exchange->time = node_member_string(entry, "startedDateTime");
+    exchange->duration_us = duration_us(entry);
+    exchange->credentials_hidden = credentials_hidden(entry, producer, &exchange->request.headers);
+    return true;
+}
+
+enum source_step har_entry_read(struct source *source, const struct record *record,
+                                const struct har_producer *producer, struct exchange *exchange,
+                                struct error *err)
+{
+    const struct node *entry;
+    struct str reason;
+
+    if (!read_json(source, record, &entry, err) ||
+        !read_parts(source, record, producer, entry, exchange, err))
+        return SOURCE_SKIPPED;
+    reason = reason_to_skip(source->arena, entry, exchange);
+    if (reason.text) {
+        exchange->failure = reason;
+        return SOURCE_SKIPPED;
+    }
+    return SOURCE_GOT;
+}

@@ -1,0 +1,33 @@
+/* One HAR 1.2 entry to an exchange, with what is known of how recorders really write them
+   (http://www.softwareishard.com/blog/har-12-spec/ and the producers' own code). */
+#ifndef OASDRIFT_SOURCE_HAR_ENTRY_H
+#define OASDRIFT_SOURCE_HAR_ENTRY_H
+
+#include "document/node.h"
+#include "source/har_producer.h"
+#include "source/har_reader.h"
+#include "source/source.h"
+
+/* A recorded body whose Content-Encoding still has to be undone grows no further than this. */
+enum { RECORDED_BODY_MAX_BYTES = 64 * 1024 * 1024 };
+
+/* The text of one entry, read and turned into an exchange, all of it in source->arena. Fills the
+   whole exchange. SOURCE_SKIPPED with err raised: it is no HAR entry (file:line:column told);
+   SOURCE_SKIPPED with exchange->failure: it is one, but not of an API call (a websocket, an answer
+   from the cache...). Never SOURCE_END or SOURCE_FAILED. */
+enum source_step har_entry_read(struct source *source, const struct record *record,
+                                const struct har_producer *producer, struct exchange *exchange,
+                                struct error *err);
+
+/* ---- parts of it ---- */
+
+/* The HTTP headers of a request or response node; pseudo headers (":path") are left out. */
+struct headers har_headers(struct arena *arena, const struct node *message);
+/* message: the entry's request or response node, its headers already read. */
+struct body har_request_body(struct arena *arena, const struct node *message,
+                             const struct request *request);
+struct body har_response_body(struct arena *arena, const struct node *message,
+                              const struct request *request, const struct response *response,
+                              const struct har_producer *producer);
+
+#endif

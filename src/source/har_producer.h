@@ -1,0 +1,16 @@
+/* What is known of the programs that write HAR files, by log.creator.name. */
+#ifndef OASDRIFT_SOURCE_HAR_PRODUCER_H
+#define OASDRIFT_SOURCE_HAR_PRODUCER_H
+
+#include "base/str.h"
+
+struct har_producer {
+    const char *name;
+    bool strips_credentials; /* takes authorization and cookies out of what it writes */
+    bool size_is_encoded;    /* content.size counts bytes before Content-Encoding was undone */
+};
+
+/* A row without a name for a producer that nothing is known of. */
+struct har_producer har_producer_find(struct str name);
+
+#endif

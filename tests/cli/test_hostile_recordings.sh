@@ -1,0 +1,76 @@
+# Recordings made to hurt, and long ones: bounded time and memory, and a clear word.
+. tests/cli/verdict.sh
+
+repeat() { awk -v text="$1" -v count="$2" 'BEGIN { while (count--) printf "%s", text }'; }
+# line BODY: one HAR line, the body read from the file BODY as it is.
+line()
+{
+    jq -c -R -s '{request: {method: "GET", url: "https://shop.example.com/api/v1/books/7", headers: [],
+        bodySize: 0}, response: {status: 200, headers: [{name: "Content-Type", value: "application/json"}],
+        content: {size: (. | utf8bytelength), mimeType: "application/json", text: .}, bodySize: -1}}' "$1"
+}
+
+{ repeat '[' 100000; repeat ']' 100000; } > "$work/body"
+line "$work/body" > "$work/deep-body.jsonl"
+expect_exit body-100000-deep 0 "$PROGRAM" check "$SHOP" "$work/deep-body.jsonl" --report json
+verdict body-100000-deep-is-not-checked "$(head -c 300 "$work/stdout")" \
+    jq -e '.not_checked[0].part == "response.body" and .findings == []' "$work/stdout" > "$work/jq"
+
+{ printf '{"log":{"entries":['; repeat '[' 100000; } > "$work/deep.har"
+expect_exit har-100000-deep 3 "$PROGRAM" check "$SHOP" "$work/deep.har" --report json
+verdict har-100000-deep-is-said "$(head -c 300 "$work/stdout")" \
+    jq -e '.errors[0].id == "run.recording-malformed"' "$work/stdout" > "$work/jq"
+
+{ printf '{"title":"'; repeat 0123456789 5000000; printf '","year":"x"}'; } > "$work/body"
+line "$work/body" > "$work/long.jsonl"
+expect_exit body-of-50-megabytes 1 "$PROGRAM" check "$SHOP" "$work/long.jsonl" --report json
+verdict body-of-50-megabytes-leaves-a-short-report "$(wc -c < "$work/stdout") bytes" \
+    test "$(wc -c < "$work/stdout")" -lt 100000
+rm "$work/body" "$work/long.jsonl"
+
+expect_exit binary-junk 3 "$PROGRAM" check "$SHOP" "$PROGRAM"
+head -c 30000000 /dev/zero | expect_exit zeros-from-a-pipe 3 "$PROGRAM" check "$SHOP" -
+yes '{"request":' | head -c 5000000 | expect_exit broken-lines-from-a-pipe 3 "$PROGRAM" check "$SHOP" -
+verdict broken-lines-do-not-flood "$(wc -c < "$work/stderr") bytes on standard error" \
+    test "$(wc -c < "$work/stderr")" -lt 100000
+head -c 300000000 /dev/zero | gzip -1 > "$work/bomb.har.gz"
+expect_exit gzip-of-zeros 3 "$PROGRAM" check "$SHOP" "$work/bomb.har.gz"
+rm "$work/bomb.har.gz"
+printf '\037\213\010\000junk' > "$work/junk.har.gz"
+expect_exit gzip-junk 3 "$PROGRAM" check "$SHOP" "$work/junk.har.gz"
+
+# A pattern that backtracks for ever in a naive engine.
+sed 's/{type: string, minLength: 1}/{type: string, pattern: "^(a+)+$"}/' "$SHOP" > "$work/redos.yaml"
+{ printf '{"title":"'; repeat a 40000; printf '!"}'; } > "$work/body"
+line "$work/body" > "$work/redos.jsonl"
+expect_exit pattern-that-backtracks 0 "$PROGRAM" check "$work/redos.yaml" "$work/redos.jsonl" --report json
+verdict pattern-that-backtracks-is-not-checked "$(head -c 300 "$work/stdout")" \
+    jq -e '.not_checked[0].reason | contains("pattern")' "$work/stdout" > "$work/jq"
+
+# Memory does not grow with the length of a recording: 60 MB pass through 100 MB of address space.
+printf '{"title":"' > "$work/body"; repeat 0123456789 600 >> "$work/body"; printf '"}' >> "$work/body"
+line "$work/body" > "$work/one.jsonl"
+if sanitized; then
+    skip memory-of-a-long-recording "sanitizers reserve address space"
+else
+    awk '{ for (i = 0; i < 10000; i++) print }' "$work/one.jsonl" > "$work/many.jsonl"
+    (
+        ulimit -v 100000
+        expect_exit memory-of-long-har-lines 0 "$PROGRAM" check "$SHOP" "$work/many.jsonl" --report json
+    )
+    verdict all-har-lines-are-judged "$(head -c 300 "$work/stdout")" \
+        jq -e '.summary.exchanges == 10000' "$work/stdout" > "$work/jq"
+    { printf '{"log":{"version":"1.2","entries":['; sed '$!s/$/,/' "$work/many.jsonl"; echo ']}}'; } > "$work/many.har"
+    rm "$work/many.jsonl"
+    (
+        ulimit -v 100000
+        expect_exit memory-of-a-long-har 0 "$PROGRAM" check "$SHOP" "$work/many.har" --report json
+    )
+    verdict all-har-entries-are-judged "$(head -c 300 "$work/stdout")" \
+        jq -e '.summary.exchanges == 10000' "$work/stdout" > "$work/jq"
+fi
+
+# Findings are bounded too: 3,000 different undocumented properties.
+jq -n -c '[range(3000) | {key: "p\(.)", value: 1}] | from_entries | . + {title: "a"}' > "$work/body"
+line "$work/body" > "$work/wide.jsonl"
+expect_exit undocumented-properties-3000 0 "$PROGRAM" check "$SHOP" "$work/wide.jsonl"

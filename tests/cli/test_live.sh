@@ -1,0 +1,68 @@
+# The live run, against the program's own mock: clean where it serves the description, drifting
+# where it serves another one; and the same exchange gives the same findings live and recorded.
+. tests/cli/verdict.sh
+mocks=
+stop() { [ -z "$mocks" ] || kill $mocks 2>/dev/null; rm -rf "$work"; }
+trap stop EXIT
+
+# mock NAME DESCRIPTION: starts one; its address is left in $url.
+mock()
+{
+    timeout 60 "$PROGRAM" mock "$2" --port 0 > "$work/$1.out" 2> "$work/$1.err" &
+    mocks="$mocks $!"
+    url= tries=0
+    while [ -z "$url" ] && [ $tries -lt 100 ]; do
+        url=$(sed -n 's/^listening on //p' "$work/$1.out")
+        tries=$((tries + 1))
+        [ -n "$url" ] || sleep 0.1
+    done
+    verdict "$1-listens" "$(cat "$work/$1.err")" test -n "$url"
+}
+
+scheme=$(awk '/securitySchemes:/ { getline; sub(/:.*/, ""); gsub(/ /, ""); print; exit }' "$DESCRIPTION")
+variable=OASDRIFT_AUTH_$(printf '%s' "$scheme" | tr 'a-z-' 'A-Z_')
+mock applivery "$DESCRIPTION"
+expect_exit run-against-the-mock 0 env "$variable=test-token-0001" "$PROGRAM" run "$DESCRIPTION" --url "$url" --rules applivery --report json
+verdict run-against-the-mock-judged-something "$(head -c 300 "$work/stdout")" \
+    jq -e '.summary.exchanges > 0 and .findings == [] and .errors == []' "$work/stdout" > "$work/jq"
+expect_exit run-with-parameters 0 env "$variable=test-token-0001" "$PROGRAM" run "$DESCRIPTION" --url "$url" \
+    --parameter organizationId=acme-corp --parameter winDeviceId=507f1f77bcf86cd799439044 \
+    --parameter winCommandId=507f1f77bcf86cd799439011 --report json
+expect_exit dry-run 0 env "$variable=s3cr3t-token-0001" "$PROGRAM" run "$DESCRIPTION" --url http://127.0.0.1:9 --dry-run
+verdict dry-run-prints-curl "$(head -c 300 "$work/stdout")" grep -q '^curl .*127\.0\.0\.1:9/v1/organizations/' "$work/stdout"
+verdict dry-run-hides-the-token "" sh -c '! grep -q s3cr3t "$1"' - "$work/stdout"
+
+# Another description of the same API: what it serves drifts from the first.
+sed -e 's/{type: string, minLength: 1}/{type: integer, example: 5}/' \
+    -e 's/year: {type: \[integer, "null"\]}/pages: {type: integer, example: 474}/' "$SHOP" > "$work/drifted.yaml"
+mock shop "$work/drifted.yaml"
+expect_exit run-against-a-drifting-server 1 "$PROGRAM" run "$SHOP" --url "$url/api/v1" --parameter bookId=7 --report json
+cp "$work/stdout" "$work/live.json"
+if command -v curl > /dev/null; then
+    curl -sS -o "$work/body" "$url/api/v1/books/7"
+    jq --rawfile body "$work/body" '.log.entries[0].response.content |= . + {text: $body, size: ($body | utf8bytelength)}' \
+        "$CLEAN" > "$work/recorded.har"
+    "$PROGRAM" check "$SHOP" "$work/recorded.har" --report json > "$work/recorded.json" 2> "$work/stderr"
+    book='.findings |= map(select(.operation.operationId == "getBook"))'
+    jq "$book" "$work/live.json" > "$work/live" && findings "$work/live" > "$work/live.findings"
+    findings "$work/recorded.json" > "$work/recorded.findings"
+    verdict recorded-has-findings "$(head -c 300 "$work/recorded.json")" test -s "$work/recorded.findings"
+    verdict live-and-recorded-agree "$(diff "$work/live.findings" "$work/recorded.findings")" \
+        cmp -s "$work/live.findings" "$work/recorded.findings"
+else
+    skip live-and-recorded-agree "curl, which records the exchange, is not here"
+fi
+
+# A target that does not answer is an error, not a finding.
+expect_exit connection-refused 3 "$PROGRAM" run "$SHOP" --url http://127.0.0.1:9 --parameter bookId=7 --report json
+verdict connection-refused-is-said "$(head -c 300 "$work/stdout")" \
+    jq -e '.findings == [] and (.errors | length > 0 and all(.id == "run.transport-error" and (.message | test("refused"))))' "$work/stdout" > "$work/jq"
+expect_exit host-unknown 3 "$PROGRAM" run "$SHOP" --url http://nowhere.invalid --parameter bookId=7 --max-time 5 --report json
+
+# The mock ends on a signal.
+first=${mocks# }
+first=${first%% *}
+kill "$first"
+tries=0
+while kill -0 "$first" 2>/dev/null && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+verdict mock-ends-on-a-signal "still there" sh -c '! kill -0 "$1" 2>/dev/null' - "$first"

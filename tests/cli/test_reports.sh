@@ -1,0 +1,91 @@
+# Every report format is what it says it is; several at once; nothing secret and no control
+# characters in them; JUnit identities come from the description, not from the traffic.
+. tests/cli/verdict.sh
+XSD=../shared/junit-xsd
+
+"$PROGRAM" check "$SHOP" "$CLEAN" "$DRIFTING" --report "json=$work/a.json" --report "ndjson=$work/a.ndjson" \
+    --report "junit=$work/a.xml" --report "junit-strict=$work/strict.xml" --report text > "$work/a.txt" 2> "$work/stderr"
+status=$?
+verdict several-reports-exit-1 "exit $status" test "$status" -eq 1
+
+verdict json-is-one-object "$(head -c 200 "$work/a.json")" jq -e 'type == "object"' "$work/a.json" > "$work/jq"
+verdict ndjson-first-and-last-event "$(head -c 200 "$work/a.ndjson")" \
+    jq -e -s '.[0].event == "start" and .[-1].event == "end" and ([.[].event] | index("finding") != null and index("coverage") != null)' \
+    "$work/a.ndjson" > "$work/jq"
+jq -r .fingerprint "$work/a.ndjson" | grep -E '^[0-9a-f]{16}$' | sort > "$work/prints"
+jq -r '.findings[].fingerprint' "$work/a.json" | sort > "$work/prints.json"
+verdict ndjson-and-json-tell-the-same "$(cat "$work/prints")" cmp -s "$work/prints" "$work/prints.json"
+verdict text-names-rule-and-place "$(cat "$work/a.txt")" \
+    grep -qE 'shop\.openapi\.yaml:10:[0-9]+: error: .*\[request\.parameter-schema\.minimum\]' "$work/a.txt"
+verdict text-shows-the-line "$(cat "$work/a.txt")" grep -qE '^ *10 \|' "$work/a.txt"
+verdict text-without-colour-in-a-file "$(cat -v "$work/a.txt")" sh -c '! grep -q "$(printf "\033")" "$1"' - "$work/a.txt"
+verdict junit-is-well-formed "" xmllint --noout "$work/a.xml"
+verdict junit-strict-is-well-formed "" xmllint --noout "$work/strict.xml"
+for schema in junit-10 windyroad; do
+    if [ -f "$XSD/$schema.xsd" ]; then
+        verdict "junit-strict-follows-$schema" "$(cat "$work/xmllint" 2>/dev/null)" \
+            xmllint --noout --schema "$XSD/$schema.xsd" "$work/strict.xml" 2> "$work/xmllint"
+    else
+        skip "junit-strict-follows-$schema" "$XSD/$schema.xsd is not here"
+    fi
+done
+
+# names FILE: "suite / class / case" of a JUnit file.
+names()
+{
+    xmllint --xpath '//testcase/@name | //testcase/@classname | //testsuite/@name' "$1" | sort
+}
+"$PROGRAM" check "$SHOP" "$CLEAN" --report "junit=$work/b.xml" > "$work/stdout" 2>&1
+names "$work/a.xml" > "$work/a.names"
+names "$work/b.xml" > "$work/b.names"
+verdict junit-has-cases "" test -s "$work/a.names"
+verdict junit-names-come-from-the-description "$(diff "$work/a.names" "$work/b.names" | head -n 5)" \
+    cmp -s "$work/a.names" "$work/b.names"
+verdict junit-names-are-unique "" test -z "$(xmllint --xpath '//testcase' "$work/a.xml" |
+    grep -oE '<testcase [^>]*>' | sed -E 's/ (time|file|line|assertions)="[^"]*"//g' | sort | uniq -d)"
+verdict junit-counts-one-failure "" test "$(xmllint --xpath 'count(//failure)' "$work/a.xml")" = 1
+verdict junit-of-a-clean-run-has-no-failure "" test "$(xmllint --xpath 'count(//failure)' "$work/b.xml")" = 0
+verdict junit-skips-what-was-not-exercised "" test "$(xmllint --xpath 'count(//skipped)' "$work/b.xml")" -gt 0
+
+# A warning is no failure, and still stands in the file.
+"$PROGRAM" check "$SHOP" tests/cases/rules/response-property-undocumented/exchange.har --report junit > "$work/w.xml" 2>&1
+verdict junit-warning-is-no-failure "" test "$(xmllint --xpath 'count(//failure)' "$work/w.xml")" = 0
+verdict junit-warning-is-told "" grep -q isbn "$work/w.xml"
+"$PROGRAM" check "$SHOP" tests/cases/rules/body-unknown/exchange.har --report junit > "$work/u.xml" 2>&1
+verdict junit-not-checked-is-an-error "" test "$(xmllint --xpath 'count(//error)' "$work/u.xml")" -gt 0
+
+# What servers send does not reach a terminal or break a file.
+jq '.log.entries[0].response.content.text = "{\"title\":\"Emma\",\"\\u001b]0;owned\\u0007\\u0000]]><b a=\\\"\":1,\"\\u202egnp\":2}"' \
+    "$CLEAN" > "$work/escape.har"
+for format in text json ndjson junit junit-strict; do
+    "$PROGRAM" check "$SHOP" "$work/escape.har" --report $format --color always --fail-on warning > "$work/escape.$format" 2> "$work/stderr"
+    status=$?
+    verdict "control-characters-in-$format-exit" "exit $status" test "$status" -eq 1
+    verdict "control-characters-in-$format" "$(grep -a owned "$work/escape.$format" | cat -v | head -n 2)" \
+        sh -c '! grep -qaE "$(printf "\033]|\007|\342\200\256")" "$1"' - "$work/escape.$format"
+done
+verdict control-characters-junit-well-formed "" xmllint --noout "$work/escape.junit" "$work/escape.junit-strict"
+verdict control-characters-json-well-formed "" jq -e . "$work/escape.json" > "$work/jq"
+
+# Secrets: in no format.
+for format in text json ndjson junit junit-strict; do
+    "$PROGRAM" check "$SHOP" tests/cases/usage/secrets-are-redacted/exchange.har --report $format > "$work/secret" 2>&1
+    verdict "secrets-in-$format" "$(grep -a s3cr3t "$work/secret" | head -n 2)" sh -c '! grep -qa s3cr3t "$1" && test -s "$1"' - "$work/secret"
+done
+
+# The same run twice under --reproducible gives the same bytes.
+for format in text json ndjson junit junit-strict; do
+    "$PROGRAM" check "$SHOP" "$DRIFTING" --reproducible --report $format > "$work/first" 2>&1
+    "$PROGRAM" check "$SHOP" "$DRIFTING" --reproducible --report $format > "$work/second" 2>&1
+    verdict "reproducible-$format" "$(diff "$work/first" "$work/second" | head -n 4)" cmp -s "$work/first" "$work/second"
+done
+
+# Output that cannot be written is no success.
+for format in text json ndjson junit; do
+    "$PROGRAM" check "$SHOP" "$CLEAN" --report $format > /dev/full 2> "$work/stderr"
+    status=$?
+    verdict "full-disk-$format" "exit $status" test "$status" -ne 0
+done
+"$PROGRAM" check "$SHOP" "$CLEAN" --report "json=/dev/full" 2> "$work/stderr" > "$work/stdout"
+status=$?
+verdict full-disk-in-a-file "exit $status" test "$status" -ne 0

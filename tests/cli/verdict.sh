@@ -1,0 +1,60 @@
+# Read by the scripts of this folder: their verdicts, and the places they work with. PROGRAM and
+# BUILD are set by run.sh; the working directory is the project's root.
+
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+DESCRIPTION=specs/applivery/windows-command.openapi.yaml
+SHOP=tests/cases/rules/shop.openapi.yaml
+CLEAN=tests/cases/rules/route-under-the-server/exchange.har
+DRIFTING=tests/cases/rules/query-parameter-below-minimum/exchange.har
+HOME=$work XDG_CONFIG_HOME=$work
+ASAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1
+export HOME XDG_CONFIG_HOME ASAN_OPTIONS UBSAN_OPTIONS
+
+ok() { echo "ok $1"; }
+not_ok() { echo "not ok $1: $2"; }
+skip() { echo "skip $1: $2"; }
+
+# verdict NAME WHY COMMAND...: ok when the command succeeds.
+verdict()
+{
+    verdict_name=$1 verdict_why=$2
+    shift 2
+    if "$@"; then ok "$verdict_name"; else not_ok "$verdict_name" "$verdict_why"; fi
+}
+
+# expect_exit NAME CODE COMMAND...: ok when it ends with that code within 30 seconds; its output is
+# left in $work/stdout and $work/stderr.
+expect_exit()
+{
+    expect_name=$1 expect_code=$2
+    shift 2
+    timeout 30 "$@" > "$work/stdout" 2> "$work/stderr"
+    expect_got=$?
+    if [ "$expect_got" -eq "$expect_code" ]; then
+        ok "$expect_name"
+    else
+        not_ok "$expect_name" "exit $expect_got instead of $expect_code: $(head -c 300 "$work/stderr" | head -n 3)"
+        return 1
+    fi
+}
+
+# says NAME TEXT: what was run last said TEXT on standard error, and not more than a screenful.
+says()
+{
+    if ! grep -qF -e "$2" "$work/stderr"; then
+        not_ok "$1" "standard error lacks \"$2\": $(head -c 300 "$work/stderr")"
+    elif [ "$(wc -c < "$work/stderr")" -gt 4000 ]; then
+        not_ok "$1" "standard error is longer than a screen"
+    else
+        ok "$1"
+    fi
+}
+
+sanitized() { grep -q __asan_init "$PROGRAM"; }
+
+# findings FILE: "RULE FINGERPRINT" of each finding of a JSON report, sorted.
+findings()
+{
+    jq -r '.findings[] | "\(.rule).\(.keyword // "") \(.fingerprint)"' "$1" | sort
+}

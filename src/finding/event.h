@@ -1,5 +1,6 @@
-/* What every report is rendered from, whether events come from a run or from event files. The order:
-   start, exchange* (only with --each-exchange), finding*, not-checked*, error*, coverage, end. */
+/* What every report is rendered from, whether events come from a run or from event files. The
+   order: start, exchange* (only with --each-exchange), finding*, not-checked*, error*, coverage,
+   end. */
 #ifndef OASDRIFT_FINDING_EVENT_H
 #define OASDRIFT_FINDING_EVENT_H
 
@@ -21,9 +22,9 @@ struct event_start {
 /* What the description offers and how often it was exercised. A closed list, so that reports name
    what was not exercised. */
 enum slot_kind {
-    SLOT_PARAMETER,     /* location in `detail` ("path"), name in `name` */
-    SLOT_REQUEST_BODY,  /* media type in `media_type` */
-    SLOT_RESPONSE       /* status key in `name`, media type in `media_type` ("" when no content) */
+    SLOT_PARAMETER,    /* location in `detail` ("path"), name in `name` */
+    SLOT_REQUEST_BODY, /* media type in `media_type` */
+    SLOT_RESPONSE      /* status key in `name`, media type in `media_type` ("" when no content) */
 };
 
 struct coverage_slot {

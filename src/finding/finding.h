@@ -45,25 +45,34 @@ struct sample {
     struct str curl; /* the command that asks again */
 };
 
-enum { FINGERPRINT_LENGTH = 16, FINDING_MAX_SAMPLES = 3 };
+/* Limits. Past them nothing is lost in silence: a diagnostic says how much was left out. */
+enum {
+    FINGERPRINT_LENGTH = 16,
+    FINDING_MAX_SAMPLES = 3,
+    FINDINGS_MAX = 20 * 1000, /* fingerprints */
+    LEDGER_MAX = 20 * 1000,   /* entries that differ */
+    DIAGNOSTICS_MAX = 1000,
+    FINDING_TEXT_MAX = 4 * 1024 /* bytes of a message, a name, a pointer... kept */
+};
 
 struct finding {
     enum rule rule;
-    struct str keyword;   /* schema keyword or the assertion's name; may be absent */
+    struct str keyword; /* schema keyword or the assertion's name; may be absent */
     enum severity severity;
     enum finding_class class;
     struct str message;
     struct operation_name operation;
-    int status;           /* 0: none */
-    struct str status_key; /* documented key ("200", "4XX"), else the status in digits; may be absent */
+    int status; /* 0: none */
+    struct str
+        status_key; /* documented key ("200", "4XX"), else the status in digits; may be absent */
     struct str media_type; /* without parameters; may be absent */
     enum part part;
-    struct str name;      /* of the parameter or header; may be absent */
-    struct str pointer;   /* within the part's value */
-    size_t line, column;  /* within the body or header value, from 1; 0: no place */
+    struct str name;     /* of the parameter or header; may be absent */
+    struct str pointer;  /* within the part's value */
+    size_t line, column; /* within the body or header value, from 1; 0: no place */
     struct place description;
     char fingerprint[FINGERPRINT_LENGTH + 1];
-    uint64_t count;       /* exchanges' occurrences that share the fingerprint */
+    uint64_t count; /* exchanges' occurrences that share the fingerprint */
     struct sample samples[FINDING_MAX_SAMPLES];
     size_t sample_count;
 };
@@ -91,6 +100,12 @@ struct diagnostic {
 void finding_fingerprint(struct finding *finding);
 /* "/items/3/id" -> /items/ star /id: all-digit segments become a star. */
 struct str pointer_generalise(struct arena *arena, struct str pointer);
+/* The path of a URL (or a path) with "{}" for segments that look like numbers, UUIDs, hexadecimal
+   or other ids and dates: a stable name for traffic that no path template describes. */
+struct str path_generalise(struct arena *arena, struct str url);
+/* The operation the finding stands for; where the exchange hit none, the method and the generalised
+   path of the first sample (and no id). */
+struct operation_name finding_operation(struct arena *arena, const struct finding *finding);
 /* The id with keyword: "response.body-schema.type", "rule.assertion.ids-agree". */
 struct str finding_rule_text(struct arena *arena, const struct finding *finding);
 
@@ -103,19 +118,21 @@ const char *verdict_name(enum verdict verdict); /* "pass", "not-checked", "fail"
 struct findings;
 struct findings *findings_new(void);
 void findings_free(struct findings *findings);
-/* Copies; the same fingerprint adds to the count and, below FINDING_MAX_SAMPLES, a sample. Keeps the
-   highest severity. */
+/* Copies. The same fingerprint adds to the count; the samples of lowest (source, index) stay, the
+   message is that of the lowest, the severity the highest. An empty fingerprint is filled in; a
+   count of 0 is one; a severity of off adds nothing. */
 void findings_add(struct findings *findings, const struct finding *finding);
 void findings_add_not_checked(struct findings *findings, const struct not_checked *entry);
 void findings_add_diagnostic(struct findings *findings, const struct diagnostic *diagnostic);
 
-/* In the reports' order: by description file, line, then operation, part, pointer, rule. */
+/* After findings_sort in the reports' order: findings by description file, line, then operation,
+   part, pointer, rule; the ledger by operation; diagnostics as they came. */
+void findings_sort(struct findings *findings);
 size_t findings_count(const struct findings *findings);
 const struct finding *findings_at(const struct findings *findings, size_t index);
 size_t findings_not_checked_count(const struct findings *findings);
 const struct not_checked *findings_not_checked_at(const struct findings *findings, size_t index);
 size_t findings_diagnostic_count(const struct findings *findings);
 const struct diagnostic *findings_diagnostic_at(const struct findings *findings, size_t index);
-void findings_sort(struct findings *findings);
 
 #endif

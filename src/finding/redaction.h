@@ -1,4 +1,5 @@
-/* Secrets never reach a report: what goes into a finding, a sample or an event passes here first. */
+/* Secrets never reach a report: what goes into a finding, a sample or an event passes here first.
+ */
 #ifndef OASDRIFT_FINDING_REDACTION_H
 #define OASDRIFT_FINDING_REDACTION_H
 
@@ -11,7 +12,8 @@ struct redaction;
 
 struct redaction *redaction_new(void);
 void redaction_free(struct redaction *redaction);
-/* Beside the built-in names (authorization, cookie, set-cookie, x-api-key, *token*, *secret*...). */
+/* Beside the built-in names (authorization, cookie, set-cookie, x-api-key, *token*, *secret*...).
+ */
 void redaction_add_header(struct redaction *redaction, struct str name);
 void redaction_add_query(struct redaction *redaction, struct str name);
 /* A literal that must not appear anywhere: raw, percent-encoded, JSON-escaped, in base64. Shorter

@@ -6,16 +6,26 @@
 #include "document/document.h"
 #include "finding/rules.h"
 
-/* A condition over runtime expressions (openapi/openapi.h), as parsed. */
+/* Limits of a set. */
+enum {
+    RULE_SET_MAX_BYTES = 1024 * 1024,
+    RULE_SET_MAX_ASSERTIONS = 1000,
+    RULE_SET_MAX_CONDITION_DEPTH = 16,
+    RULE_SET_MAX_EXTENDS = 8
+};
+
+/* A condition over runtime expressions (openapi/openapi.h); `when` and `that` are known to follow
+   the grammar of rules/README.md: operators, their arguments, expressions and patterns are sound.
+ */
 struct assertion {
-    struct str name;              /* "id-is-command-id" */
-    struct str message;           /* what to say when it does not hold; may be absent */
-    enum severity severity;
-    struct str method, path;      /* the operation it is for; absent: every operation */
-    struct str status;            /* "200", "2XX", "4XX|5XX"...; absent: every status */
-    const struct node *when;      /* conditions that must hold for it to apply; NULL: none */
-    const struct node *that;      /* the condition itself */
-    const struct node *place;     /* in the rule set file */
+    struct str name;          /* "id-is-command-id" */
+    struct str message;       /* what to say when it does not hold; may be absent */
+    enum severity severity;   /* in force, severities of later sets included; may be off */
+    struct str method, path;  /* the operation it is for; absent: every operation */
+    struct str status;        /* "200", "2XX", "4XX|5XX"...; absent: every status */
+    const struct node *when;  /* conditions that must hold for it to apply; NULL: none */
+    const struct node *that;  /* the condition itself */
+    const struct node *place; /* in the rule set file */
 };
 
 struct rules; /* what is in force: defaults, then each set, later wins */
@@ -30,7 +40,9 @@ enum severity rules_severity(const struct rules *rules, enum rule rule, struct s
 size_t rules_assertion_count(const struct rules *rules);
 const struct assertion *rules_assertion_at(const struct rules *rules, size_t index);
 
-/* Files built into the program (rules/ *.md and rules/sets/ *.yaml); STR_NONE when there is none. */
-struct str embedded_file(struct str name); /* "response.body-schema.md", "sets/strict.yaml" */
+/* Files built into the program (rules/ *.md and rules/sets/ *.yaml); STR_NONE when there is none.
+ */
+struct str embedded_file(struct str name);   /* "response.body-schema.md", "sets/strict.yaml" */
+struct str embedded_file_name(size_t index); /* STR_NONE past the last */
 
 #endif

@@ -1,0 +1,134 @@
+#include "finding/condition.h"
+#include "finding/near_miss.h"
+#include "finding/rule_set_state.h"
+
+struct assertion *assertion_by_name(struct rules *rules, struct str name)
+{
+    for (size_t i = 0; i < rules->assertions.count; i++) {
+        if (str_equal(rules->assertions.items[i].name, name))
+            return &rules->assertions.items[i];
+    }
+    return NULL;
+}
+
+static bool read_name(const struct node *value, struct assertion *assertion, struct error *err)
+{
+    struct str name = node_string(value);
+
+    for (size_t i = 0; i < name.length; i++) {
+        char c = name.text[i];
+
+        if (!ascii_is_digit(c) && c != '-' && !(c >= 'a' && c <= 'z'))
+            name.length = 0;
+    }
+    if (name.length == 0)
+        return error_raise_node(err, value, "a name of a-z, 0-9 and '-' is needed here");
+    assertion->name = name;
+    return true;
+}
+
+static bool read_message(const struct node *value, struct assertion *assertion, struct error *err)
+{
+    assertion->message = node_string(value);
+    return assertion->message.length ? true : error_raise_node(err, value, "a text is needed here");
+}
+
+static bool read_severity(const struct node *value, struct assertion *assertion, struct error *err)
+{
+    return severity_read(value, &assertion->severity, err);
+}
+
+/* "GET /things/{thingId}" */
+static bool read_operation(const struct node *value, struct assertion *assertion, struct error *err)
+{
+    struct str rest = node_string(value);
+
+    assertion->method = str_cut(&rest, ' ');
+    assertion->path = rest.text ? str_trim(rest) : STR_NONE;
+    if (assertion->method.length == 0 || !str_starts_with(assertion->path, STR("/")))
+        return error_raise_node(err, value,
+                                "an operation such as GET /things/{thingId} is needed here");
+    return true;
+}
+
+/* "200", "2XX" */
+static bool is_status_key(struct str key)
+{
+    if (key.length != 3 || key.text[0] < '1' || key.text[0] > '5')
+        return false;
+    return (key.text[1] == 'X' && key.text[2] == 'X') ||
+           (ascii_is_digit(key.text[1]) && ascii_is_digit(key.text[2]));
+}
+
+static bool read_status(const struct node *value, struct assertion *assertion, struct error *err)
+{
+    struct str rest = node_text(value);
+
+    assertion->status = rest;
+    do {
+        if (!is_status_key(str_cut(&rest, '|')))
+            return error_raise_node(err, value,
+                                    "a status such as 200, 2XX or 4XX|5XX is needed here");
+    } while (rest.text);
+    return true;
+}
+
+static bool read_when(const struct node *value, struct assertion *assertion, struct error *err)
+{
+    assertion->when = value;
+    return condition_is_sound(value, err);
+}
+
+static bool read_that(const struct node *value, struct assertion *assertion, struct error *err)
+{
+    assertion->that = value;
+    return condition_is_sound(value, err);
+}
+
+static const struct {
+    const char *name;
+    bool (*read)(const struct node *value, struct assertion *assertion, struct error *err);
+} fields[] = {
+    {"name", read_name},           {"message", read_message}, {"severity", read_severity},
+    {"operation", read_operation}, {"status", read_status},   {"when", read_when},
+    {"that", read_that},
+};
+
+static bool read_field(const struct node *key, struct assertion *assertion, struct error *err)
+{
+    struct near_miss miss = near_miss_of(node_string(key));
+
+    for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
+        if (str_is(node_string(key), fields[i].name))
+            return fields[i].read(node_value(key), assertion, err);
+        near_miss_try(&miss, str_of(fields[i].name));
+    }
+    return error_raise_node(err, key, "unknown field \"%.*s\" of an assertion%s",
+                            STR_ARGS(node_string(key)), near_miss_hint(&miss));
+}
+
+bool assertion_read(struct rules *rules, const struct node *item, struct error *err)
+{
+    struct assertion assertion = {.severity = rules->severities[RULE_RULE_ASSERTION],
+                                  .place = item};
+    struct assertion *earlier;
+
+    if (!node_is(item, NODE_OBJECT))
+        return error_raise_node(err, item, "an assertion is an object with name and that");
+    for (const struct node *key = node_first(item); key < node_end(item);
+         key = node_next_key(key)) {
+        if (!read_field(key, &assertion, err))
+            return false;
+    }
+    if (!assertion.name.text || !assertion.that)
+        return error_raise_node(err, item, "an assertion needs a name and a condition, that");
+    earlier = assertion_by_name(rules, assertion.name);
+    if (earlier)
+        *earlier = assertion;
+    else if (rules->assertions.count == RULE_SET_MAX_ASSERTIONS)
+        return error_raise_node(err, item, "there are more than %d assertions",
+                                RULE_SET_MAX_ASSERTIONS);
+    else
+        VEC_ADD(&rules->assertions, assertion);
+    return true;
+}

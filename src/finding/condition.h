@@ -1,0 +1,11 @@
+/* Is a condition of a rule set sound? The grammar is rules/README.md's; check/ evaluates it. */
+#ifndef OASDRIFT_FINDING_CONDITION_H
+#define OASDRIFT_FINDING_CONDITION_H
+
+#include "base/error.h"
+#include "document/document.h"
+
+/* false and err (file:line:column) at the first mistake. */
+bool condition_is_sound(const struct node *condition, struct error *err);
+
+#endif

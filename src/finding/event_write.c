@@ -1,0 +1,318 @@
+#include "finding/event_write.h"
+
+#include "base/strbuf.h"
+#include "finding/json_text.h"
+
+static const char *const event_names[] = {
+    [EVENT_START] = "start",     [EVENT_EXCHANGE] = "exchange",
+    [EVENT_FINDING] = "finding", [EVENT_NOT_CHECKED] = "not-checked",
+    [EVENT_ERROR] = "error",     [EVENT_COVERAGE] = "coverage",
+    [EVENT_END] = "end",
+};
+
+static const char *const slot_kind_names[] = {
+    [SLOT_PARAMETER] = "parameter",
+    [SLOT_REQUEST_BODY] = "request-body",
+    [SLOT_RESPONSE] = "response",
+};
+
+const char *slot_kind_name(enum slot_kind kind)
+{
+    return slot_kind_names[kind];
+}
+
+static void set_text(json_t *object, const char *key, const char *text)
+{
+    json_object_set_new(object, key, json_string(text));
+}
+
+/* As json_set_number, and says 0 too. */
+static void set_count(json_t *object, const char *key, uint64_t count)
+{
+    json_object_set_new(object, key, json_integer((json_int_t)count));
+}
+
+static void set_operation(json_t *object, const struct operation_name *name)
+{
+    json_t *operation = operation_to_json(name);
+
+    if (operation)
+        json_object_set_new(object, "operation", operation);
+}
+
+/* ---- pieces ---- */
+
+json_t *tool_to_json(void)
+{
+    json_t *tool = json_object();
+
+    set_text(tool, "name", "oasdrift");
+    set_text(tool, "version", OASDRIFT_VERSION);
+    return tool;
+}
+
+json_t *descriptions_to_json(const struct event_start *start)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < start->description_count; i++) {
+        const struct description_info *info = &start->descriptions[i];
+        json_t *description = json_object();
+
+        json_object_set_new(description, "file", json_from_str(info->file));
+        json_set_str(description, "title", info->title);
+        json_set_str(description, "version", info->version);
+        json_set_str(description, "openapi", info->openapi);
+        json_set_str(description, "sha256", info->sha256);
+        json_array_append_new(list, description);
+    }
+    return list;
+}
+
+json_t *operation_to_json(const struct operation_name *name)
+{
+    json_t *operation;
+
+    if (!name->method.length && !name->path.length)
+        return NULL;
+    operation = json_object();
+    json_set_str(operation, "method", name->method);
+    json_set_str(operation, "path", name->path);
+    json_set_str(operation, "operationId", name->id);
+    return operation;
+}
+
+static json_t *where_to_json(const struct finding *finding)
+{
+    json_t *where = json_object();
+
+    set_text(where, "part", part_name(finding->part));
+    json_set_str(where, "name", finding->name);
+    json_object_set_new(where, "pointer", json_from_str(finding->pointer));
+    json_set_number(where, "line", finding->line);
+    json_set_number(where, "column", finding->column);
+    return where;
+}
+
+static json_t *place_to_json(const struct place *place)
+{
+    json_t *json = json_object();
+
+    json_set_str(json, "file", place->file);
+    json_set_number(json, "line", place->line);
+    json_set_number(json, "column", place->column);
+    json_object_set_new(json, "pointer", json_from_str(place->pointer));
+    json_set_str(json, "excerpt", place->excerpt);
+    json_set_number(json, "width", place->width);
+    return json;
+}
+
+static json_t *sample_to_json(const struct sample *sample)
+{
+    json_t *json = json_object();
+
+    json_object_set_new(json, "source", json_from_str(sample->source));
+    set_count(json, "index", sample->index);
+    json_set_number(json, "offset", sample->offset);
+    json_set_str(json, "time", sample->time);
+    json_set_str(json, "method", sample->method);
+    json_set_str(json, "url", sample->url);
+    json_set_number(json, "status", sample->status > 0 ? (uint64_t)sample->status : 0);
+    json_set_str(json, "curl", sample->curl);
+    return json;
+}
+
+static void add_finding(json_t *json, const struct finding *finding)
+{
+    json_t *exchanges = json_array();
+
+    set_text(json, "rule", rule_info(finding->rule)->id);
+    json_set_str(json, "keyword", finding->keyword);
+    set_text(json, "severity", severity_name(finding->severity));
+    set_text(json, "class", finding_class_name(finding->class));
+    json_object_set_new(json, "message", json_from_str(finding->message));
+    set_operation(json, &finding->operation);
+    json_set_number(json, "status", finding->status > 0 ? (uint64_t)finding->status : 0);
+    json_set_str(json, "status_key", finding->status_key);
+    json_set_str(json, "media_type", finding->media_type);
+    json_object_set_new(json, "where", where_to_json(finding));
+    if (finding->description.file.length)
+        json_object_set_new(json, "description", place_to_json(&finding->description));
+    set_text(json, "fingerprint", finding->fingerprint);
+    set_count(json, "count", finding->count);
+    for (size_t i = 0; i < finding->sample_count; i++)
+        json_array_append_new(exchanges, sample_to_json(&finding->samples[i]));
+    json_object_set_new(json, "exchanges", exchanges);
+}
+
+static void add_not_checked(json_t *json, const struct not_checked *entry)
+{
+    json_object_set_new(json, "reason", json_from_str(entry->reason));
+    set_operation(json, &entry->operation);
+    set_text(json, "part", part_name(entry->part));
+    json_set_str(json, "status_key", entry->status_key);
+    json_set_str(json, "media_type", entry->media_type);
+    set_count(json, "count", entry->count);
+}
+
+static void add_diagnostic(json_t *json, const struct diagnostic *diagnostic)
+{
+    set_text(json, "id", diagnostic->id);
+    json_object_set_new(json, "message", json_from_str(diagnostic->message));
+    json_set_str(json, "source", diagnostic->source);
+    if (diagnostic->indexed)
+        set_count(json, "index", diagnostic->index);
+}
+
+json_t *finding_to_json(const struct finding *finding)
+{
+    json_t *json = json_object();
+
+    add_finding(json, finding);
+    return json;
+}
+
+json_t *not_checked_to_json(const struct not_checked *entry)
+{
+    json_t *json = json_object();
+
+    add_not_checked(json, entry);
+    return json;
+}
+
+json_t *diagnostic_to_json(const struct diagnostic *diagnostic)
+{
+    json_t *json = json_object();
+
+    add_diagnostic(json, diagnostic);
+    return json;
+}
+
+json_t *severities_to_json(const struct event_end *end)
+{
+    json_t *json = json_object();
+
+    for (int severity = SEVERITY_ERROR; severity > SEVERITY_OFF; severity--)
+        set_count(json, severity_name((enum severity)severity), end->findings[severity]);
+    return json;
+}
+
+/* ---- the other events ---- */
+
+static void add_start(json_t *json, const struct event_start *start)
+{
+    json_object_set_new(json, "version", json_integer(EVENT_FORMAT_VERSION));
+    json_object_set_new(json, "tool", tool_to_json());
+    json_set_str(json, "command", start->command);
+    json_set_str(json, "target", start->target);
+    json_set_str(json, "time", start->time);
+    json_object_set_new(json, "descriptions", descriptions_to_json(start));
+}
+
+static void add_exchange(json_t *json, const struct event_exchange *exchange)
+{
+    json_t *rules = json_array();
+
+    json_object_set_new(json, "source", json_from_str(exchange->source));
+    set_count(json, "index", exchange->index);
+    json_set_str(json, "method", exchange->method);
+    json_set_str(json, "url", exchange->url);
+    json_set_number(json, "status", exchange->status > 0 ? (uint64_t)exchange->status : 0);
+    set_operation(json, &exchange->operation);
+    set_text(json, "verdict", verdict_name(exchange->verdict));
+    for (size_t i = 0; i < exchange->rule_count; i++)
+        json_array_append_new(rules, json_from_str(exchange->rules[i]));
+    json_object_set_new(json, "rules", rules);
+}
+
+static json_t *slot_to_json(const struct coverage_slot *slot)
+{
+    json_t *json = json_object();
+
+    set_text(json, "kind", slot_kind_name(slot->kind));
+    json_set_str(json, "name", slot->name);
+    json_set_str(json, "in", slot->detail);
+    json_set_str(json, "media_type", slot->media_type);
+    set_count(json, "seen", slot->seen);
+    if (slot->place.file.length)
+        json_object_set_new(json, "description", place_to_json(&slot->place));
+    return json;
+}
+
+/* Every operation and slot with what was seen of it: two of these can be united by adding. */
+static void add_coverage(json_t *json, const struct event_coverage *coverage)
+{
+    json_t *operations = json_array();
+
+    for (size_t i = 0; i < coverage->operation_count; i++) {
+        const struct coverage_operation *operation = &coverage->operations[i];
+        json_t *one = json_object();
+        json_t *slots = json_array();
+
+        set_operation(one, &operation->name);
+        json_object_set_new(one, "selected", json_boolean(operation->selected));
+        set_count(one, "seen", operation->seen);
+        if (operation->place.file.length)
+            json_object_set_new(one, "description", place_to_json(&operation->place));
+        for (size_t j = 0; j < operation->slot_count; j++)
+            json_array_append_new(slots, slot_to_json(&operation->slots[j]));
+        json_object_set_new(one, "slots", slots);
+        json_array_append_new(operations, one);
+    }
+    json_object_set_new(json, "operations", operations);
+}
+
+static void add_end(json_t *json, const struct event_end *end)
+{
+    json_t *operations = json_object();
+
+    set_count(json, "exchanges", end->exchanges);
+    set_count(operations, "seen", end->operations_seen);
+    set_count(operations, "total", end->operations_total);
+    json_object_set_new(json, "operations", operations);
+    json_object_set_new(json, "findings", severities_to_json(end));
+    set_count(json, "not_checked", end->not_checked);
+    set_count(json, "errors", end->errors);
+    json_set_number(json, "duration_ms", end->duration_ms);
+    json_object_set_new(json, "exit", json_integer(end->exit_code));
+}
+
+json_t *event_to_json(const struct event *event)
+{
+    json_t *json = json_object();
+
+    set_text(json, "event", event_names[event->kind]);
+    switch (event->kind) {
+    case EVENT_START:
+        add_start(json, event->start);
+        break;
+    case EVENT_EXCHANGE:
+        add_exchange(json, event->exchange);
+        break;
+    case EVENT_FINDING:
+        add_finding(json, event->finding);
+        break;
+    case EVENT_NOT_CHECKED:
+        add_not_checked(json, event->not_checked);
+        break;
+    case EVENT_ERROR:
+        add_diagnostic(json, event->error);
+        break;
+    case EVENT_COVERAGE:
+        add_coverage(json, event->coverage);
+        break;
+    case EVENT_END:
+        add_end(json, event->end);
+        break;
+    }
+    return json;
+}
+
+void event_write(struct strbuf *out, const struct event *event)
+{
+    json_t *json = event_to_json(event);
+
+    json_write(out, json, JSON_COMPACT);
+    strbuf_add_char(out, '\n');
+    json_decref(json);
+}

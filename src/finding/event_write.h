@@ -1,0 +1,30 @@
+/* Events as JSON: one object each, complete enough to be read back. The json report is put together
+   from the same pieces. */
+#ifndef OASDRIFT_FINDING_EVENT_WRITE_H
+#define OASDRIFT_FINDING_EVENT_WRITE_H
+
+#include <jansson.h>
+
+#include "finding/event.h"
+
+struct strbuf;
+
+enum { EVENT_FORMAT_VERSION = 1 };
+
+/* {"event": "finding", ...}: a new reference. */
+json_t *event_to_json(const struct event *event);
+/* The same as one line, its newline included. */
+void event_write(struct strbuf *out, const struct event *event);
+
+/* Pieces: new references. */
+json_t *tool_to_json(void);
+json_t *descriptions_to_json(const struct event_start *start);
+json_t *operation_to_json(const struct operation_name *name); /* NULL when the name is absent */
+json_t *finding_to_json(const struct finding *finding);
+json_t *not_checked_to_json(const struct not_checked *entry);
+json_t *diagnostic_to_json(const struct diagnostic *diagnostic);
+json_t *severities_to_json(const struct event_end *end);
+
+const char *slot_kind_name(enum slot_kind kind); /* "parameter", "request-body", "response" */
+
+#endif

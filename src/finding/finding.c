@@ -1,0 +1,46 @@
+#include "finding/finding.h"
+
+static const char *const part_names[] = {
+    [PART_REQUEST_PATH] = "request.path",       [PART_REQUEST_QUERY] = "request.query",
+    [PART_REQUEST_HEADER] = "request.header",   [PART_REQUEST_COOKIE] = "request.cookie",
+    [PART_REQUEST_BODY] = "request.body",       [PART_RESPONSE_STATUS] = "response.status",
+    [PART_RESPONSE_HEADER] = "response.header", [PART_RESPONSE_BODY] = "response.body",
+    [PART_DESCRIPTION] = "description",
+};
+
+static const char *const verdict_names[] = {
+    [VERDICT_PASS] = "pass",
+    [VERDICT_NOT_CHECKED] = "not-checked",
+    [VERDICT_FAIL] = "fail",
+    [VERDICT_UNMATCHED] = "unmatched",
+};
+
+const char *part_name(enum part part)
+{
+    return part_names[part];
+}
+
+bool part_parse(struct str name, enum part *part)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(part_names); i++) {
+        if (str_is(name, part_names[i])) {
+            *part = (enum part)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *verdict_name(enum verdict verdict)
+{
+    return verdict_names[verdict];
+}
+
+struct str finding_rule_text(struct arena *arena, const struct finding *finding)
+{
+    const char *id = rule_info(finding->rule)->id;
+
+    if (finding->keyword.length == 0)
+        return str_of(id);
+    return str_format(arena, "%s.%.*s", id, STR_ARGS(finding->keyword));
+}

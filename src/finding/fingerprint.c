@@ -1,0 +1,106 @@
+/* A finding's identity from run to run: the first 16 hexadecimal digits of SHA-256 over
+
+       v1, rule id, keyword, method, path template, status key, media type,
+       generalised pointer, description file, description pointer
+
+   Each field is hashed as its length in decimal, ':', and its bytes, so that no two lists of fields
+   give the same text; an absent field counts as an empty one.
+
+   Lines, counts and exchanges take no part: a description that gains a line at its top, or a
+   recording in another order, leaves every fingerprint as it is.
+   - The pointer of a named value (a parameter, a header) starts with its name: "/limit", as a
+   body's starts with a property's. Header names compare without case, and so are in lower case.
+   - Where no operation was hit, the request's method and generalised path stand in its place.
+   - The description's file is taken as it was written (on the command line, in a $ref), without a
+     leading "./"; of an absolute path, or one that leaves the working folder ("../"), only the last
+     component is, so that machines with different folders agree. */
+#include "base/file.h"
+#include "base/sha256.h"
+#include "base/strbuf.h"
+#include "finding/finding.h"
+
+#include <stdio.h>
+
+static void add_field(struct sha256 *hash, struct str field)
+{
+    char length[24];
+    int digits = snprintf(length, sizeof length, "%zu:", field.length);
+
+    sha256_add(hash, (struct str){length, (size_t)digits});
+    sha256_add(hash, field);
+}
+
+static struct str portable_file(struct str file)
+{
+    while (str_starts_with(file, STR("./")))
+        file = str_slice(file, 2, SIZE_MAX);
+    if (str_starts_with(file, STR("/")) || str_starts_with(file, STR("../")))
+        return path_base_name(file);
+    return file;
+}
+
+/* The documented key, else the actual status in digits, else nothing. */
+static struct str status_field(const struct finding *finding, char digits[static 16])
+{
+    if (finding->status_key.length)
+        return finding->status_key;
+    if (finding->status == 0)
+        return STR_NONE;
+    return (struct str){digits, (size_t)snprintf(digits, 16, "%d", finding->status)};
+}
+
+static bool is_header(enum part part)
+{
+    return part == PART_REQUEST_HEADER || part == PART_RESPONSE_HEADER;
+}
+
+/* The pointer with the value's name before it, as a reference token (RFC 6901, 3). */
+static struct str whole_pointer(struct arena *arena, const struct finding *finding)
+{
+    size_t capacity = 1 + 2 * finding->name.length + finding->pointer.length;
+    struct strbuf out;
+    struct str whole;
+
+    if (finding->name.length == 0)
+        return finding->pointer;
+    strbuf_init(&out, capacity);
+    strbuf_add_char(&out, '/');
+    for (size_t i = 0; i < finding->name.length; i++) {
+        char c = finding->name.text[i];
+
+        if (c == '~' || c == '/')
+            strbuf_add_text(&out, c == '~' ? "~0" : "~1");
+        else
+            strbuf_add_char(&out, is_header(finding->part) ? ascii_lower(c) : c);
+    }
+    strbuf_add(&out, finding->pointer);
+    whole = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return whole;
+}
+
+void finding_fingerprint(struct finding *finding)
+{
+    struct sha256 hash;
+    struct arena arena;
+    struct operation_name operation;
+    char digits[16], hex[SHA256_HEX_LENGTH + 1];
+
+    arena_init(&arena);
+    operation = finding_operation(&arena, finding);
+    sha256_init(&hash);
+    add_field(&hash, STR("v1"));
+    add_field(&hash, str_of(rule_info(finding->rule)->id));
+    add_field(&hash, finding->keyword);
+    add_field(&hash, operation.method);
+    add_field(&hash, operation.path);
+    add_field(&hash, status_field(finding, digits));
+    add_field(&hash, finding->media_type);
+    add_field(&hash, pointer_generalise(&arena, whole_pointer(&arena, finding)));
+    add_field(&hash, portable_file(finding->description.file));
+    add_field(&hash, finding->description.pointer);
+    sha256_hex(&hash, hex);
+    memcpy(finding->fingerprint, hex, FINGERPRINT_LENGTH);
+    finding->fingerprint[FINGERPRINT_LENGTH] = '\0';
+    arena_release(&arena);
+}

@@ -1,0 +1,21 @@
+/* What every JSON we emit passes through: jansson builds it, nothing unprintable gets out. */
+#ifndef OASDRIFT_FINDING_JSON_TEXT_H
+#define OASDRIFT_FINDING_JSON_TEXT_H
+
+#include <jansson.h>
+
+#include "base/str.h"
+
+struct strbuf;
+
+/* A new reference, never NULL: bytes that are no UTF-8 stand as \xff in it. */
+json_t *json_from_str(struct str text);
+/* object[key] = value, where there is something to say: not for absent and empty text, or 0. */
+void json_set_str(json_t *object, const char *key, struct str text);
+void json_set_number(json_t *object, const char *key, uint64_t number);
+/* Appends the text of json; flags are jansson's (JSON_COMPACT, JSON_INDENT(2)). DEL, C1 and bidi
+   controls and U+2028/9 are written as escapes, besides what JSON itself escapes: the text may be
+   shown on a terminal. */
+void json_write(struct strbuf *out, const json_t *json, size_t flags);
+
+#endif

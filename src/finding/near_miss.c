@@ -1,0 +1,28 @@
+#include "finding/near_miss.h"
+
+#include <stdio.h>
+
+struct near_miss near_miss_of(struct str word)
+{
+    /* Two slips, or one in three letters of a longer word. */
+    return (struct near_miss){.word = word,
+                              .distance = (word.length > 8 ? word.length / 3 : 2) + 1};
+}
+
+void near_miss_try(struct near_miss *miss, struct str candidate)
+{
+    size_t distance = str_distance(miss->word, candidate, miss->distance);
+
+    if (distance < miss->distance) {
+        miss->distance = distance;
+        miss->best = candidate;
+    }
+}
+
+const char *near_miss_hint(struct near_miss *miss)
+{
+    if (!miss->best.text)
+        return "";
+    snprintf(miss->hint, sizeof miss->hint, "; did you mean \"%.*s\"?", STR_ARGS(miss->best));
+    return miss->hint;
+}

@@ -1,0 +1,19 @@
+/* "did you mean ...?": the candidate closest to a word that nobody knows. */
+#ifndef OASDRIFT_FINDING_NEAR_MISS_H
+#define OASDRIFT_FINDING_NEAR_MISS_H
+
+#include "base/str.h"
+
+struct near_miss {
+    struct str word;
+    struct str best; /* absent: nothing is close */
+    size_t distance;
+    char hint[160];
+};
+
+struct near_miss near_miss_of(struct str word);
+void near_miss_try(struct near_miss *miss, struct str candidate);
+/* "; did you mean \"x\"?" or "". In miss->hint. */
+const char *near_miss_hint(struct near_miss *miss);
+
+#endif

@@ -1,0 +1,209 @@
+/* Texts without their secrets. One walk: at each byte the first kind of secret that starts there is
+   replaced and passed over, so that nothing is looked at twice. */
+#include "base/strbuf.h"
+#include "finding/redaction.h"
+#include "finding/redaction_values.h"
+#include "http/percent.h"
+#include "http/url.h"
+
+enum { JWT_PART_MIN = 6 /* characters of a token's first two parts, behind "eyJ" */ };
+
+/* Bytes of text that a secret takes at its start, or 0. */
+static size_t secret_length(const struct secret *secret, struct str text)
+{
+    for (size_t i = 0; i < secret->forms.count; i++) {
+        if (str_starts_with(text, secret->forms.items[i]))
+            return secret->forms.items[i].length;
+    }
+    return 0;
+}
+
+static size_t known_length(const struct redaction *redaction, struct str text)
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; i < redaction->given.count; i++) {
+        size_t length = secret_length(&redaction->given.items[i], text);
+
+        longest = length > longest ? length : longest;
+    }
+    for (size_t i = 0; i < redaction->learned.count; i++) {
+        size_t length = secret_length(&redaction->learned.items[i], text);
+
+        longest = length > longest ? length : longest;
+    }
+    return longest;
+}
+
+static bool is_base64url(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || c == '-' || c == '_';
+}
+
+static size_t base64url_length(struct str text, size_t from)
+{
+    size_t at = from;
+
+    while (at < text.length && is_base64url(text.text[at]))
+        at++;
+    return at - from;
+}
+
+/* header.payload.signature, the first two JSON objects in base64url (RFC 7519, 3): "{" and a quote
+   come out as "eyJ". The signature may be empty. */
+static size_t jwt_length(struct str text)
+{
+    size_t length, part;
+
+    if (!str_starts_with(text, STR("eyJ")))
+        return 0;
+    length = base64url_length(text, 0);
+    if (length < JWT_PART_MIN || length >= text.length || text.text[length] != '.')
+        return 0;
+    part = base64url_length(text, length + 1);
+    if (part < JWT_PART_MIN)
+        return 0;
+    length += 1 + part;
+    if (length < text.length && text.text[length] == '.')
+        length += 1 + base64url_length(text, length + 1);
+    return length;
+}
+
+/* "://user:password@" inside a text: the bytes between "//" and '@'. */
+static size_t userinfo_length(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.text[i];
+
+        if (c == '@')
+            return i;
+        if (c == '/' || c == '?' || c == '#' || c == ' ' || c == '"' || c == '\'' || c == '<' ||
+            (unsigned char)c < 0x20)
+            return 0;
+    }
+    return 0;
+}
+
+static size_t skip_blanks(struct str text, size_t at)
+{
+    while (at < text.length && (text.text[at] == ' ' || text.text[at] == '\t'))
+        at++;
+    return at;
+}
+
+/* Offset of the quote that ends the JSON string that starts behind `at`, or text.length. */
+static size_t string_end(struct str text, size_t at)
+{
+    while (at < text.length && text.text[at] != '"')
+        at += text.text[at] == '\\' ? 2 : 1;
+    return at < text.length ? at : text.length;
+}
+
+/* At `"name": "value"` with a secret name: where the value starts (behind its quote) and ends. */
+static bool secret_member(const struct redaction *redaction, struct str text, size_t *start,
+                          size_t *end)
+{
+    size_t name_end, at;
+
+    if (text.text[0] != '"')
+        return false;
+    name_end = string_end(text, 1);
+    at = skip_blanks(text, name_end + 1);
+    if (at >= text.length || text.text[at] != ':')
+        return false;
+    at = skip_blanks(text, at + 1);
+    if (at >= text.length || text.text[at] != '"' ||
+        !redaction_hides_name(redaction, str_slice(text, 1, name_end - 1)))
+        return false;
+    *start = at + 1;
+    *end = string_end(text, at + 1);
+    return true;
+}
+
+/* Writes what starts at `rest` and returns the bytes it took. */
+static size_t redact_one(const struct redaction *redaction, struct strbuf *out, struct str rest,
+                         bool behind_slashes)
+{
+    size_t length = known_length(redaction, rest);
+    size_t start, end;
+
+    if (length == 0)
+        length = jwt_length(rest);
+    if (length == 0 && behind_slashes)
+        length = userinfo_length(rest);
+    if (length) {
+        strbuf_add_text(out, REDACTED);
+        return length;
+    }
+    if (secret_member(redaction, rest, &start, &end)) {
+        strbuf_add(out, str_slice(rest, 0, start));
+        strbuf_add_text(out, REDACTED);
+        return end;
+    }
+    strbuf_add_char(out, rest.text[0]);
+    return 1;
+}
+
+struct str redact_text(const struct redaction *redaction, struct arena *arena, struct str text)
+{
+    struct strbuf out;
+    struct str redacted = text;
+    size_t at = 0;
+
+    strbuf_init(&out, SIZE_MAX);
+    while (at < text.length) {
+        bool behind_slashes = at >= 3 && str_is(str_slice(text, at - 3, 3), "://");
+
+        at += redact_one(redaction, &out, str_slice(text, at, SIZE_MAX), behind_slashes);
+    }
+    if (!str_equal(strbuf_str(&out), text))
+        redacted = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return redacted;
+}
+
+/* "a=1&token=abc": the values of secret names. */
+static void redact_pairs(const struct redaction *redaction, struct arena *arena, struct strbuf *out,
+                         struct str pairs)
+{
+    while (pairs.text) {
+        struct str pair = str_cut(&pairs, '&');
+        struct str value = pair;
+        struct str name = str_cut(&value, '=');
+        struct str decoded;
+
+        percent_decode(arena, name, PLUS_IS_SPACE, &decoded);
+        if (value.length && redaction_hides_name(redaction, decoded)) {
+            strbuf_add(out, name);
+            strbuf_add_text(out, "=" REDACTED);
+        } else {
+            strbuf_add(out, pair);
+        }
+        if (pairs.text)
+            strbuf_add_char(out, '&');
+    }
+}
+
+struct str redact_url(const struct redaction *redaction, struct arena *arena, struct str url)
+{
+    size_t query = str_find_char(url, '?');
+    size_t fragment = str_find_char(url, '#');
+    struct strbuf out;
+    struct str redacted;
+
+    query = query < fragment ? query : fragment;
+    strbuf_init(&out, SIZE_MAX);
+    strbuf_add(&out, str_slice(url, 0, query));
+    if (query < fragment) {
+        strbuf_add_char(&out, '?');
+        redact_pairs(redaction, arena, &out, str_slice(url, query + 1, fragment - query - 1));
+    }
+    if (fragment < url.length) { /* OAuth 2's implicit grant puts tokens there */
+        strbuf_add_char(&out, '#');
+        redact_pairs(redaction, arena, &out, str_slice(url, fragment + 1, SIZE_MAX));
+    }
+    redacted = redact_text(redaction, arena, strbuf_str(&out));
+    redacted = str_equal(redacted, url) ? url : str_copy(arena, redacted);
+    strbuf_release(&out);
+    return redacted;
+}

@@ -1,0 +1,35 @@
+/* What redaction.c knows and redact_text.c looks for. Private to finding/. */
+#ifndef OASDRIFT_FINDING_REDACTION_VALUES_H
+#define OASDRIFT_FINDING_REDACTION_VALUES_H
+
+#include "base/vec.h"
+#include "finding/redaction.h"
+
+enum {
+    REDACTION_VALUE_MIN = 4,   /* shorter literals are words, not secrets */
+    REDACTION_LEARNED_MAX = 64 /* credentials of past exchanges remembered; the oldest goes first */
+};
+
+/* The texts under which one secret value may appear: raw, percent-encoded, JSON-escaped, base64. */
+struct secret {
+    char *value; /* owned, like the forms */
+    size_t length;
+    VEC(struct str) forms; /* longest first */
+};
+
+struct redaction {
+    struct arena arena; /* of the names */
+    VEC(struct str) headers;
+    VEC(struct str) queries;
+    VEC(struct secret) given;   /* redaction_add_value: for good */
+    VEC(struct secret) learned; /* a ring */
+    size_t next_learned;        /* the slot that is overwritten when the ring is full */
+};
+
+/* Fills secret->forms from its value. */
+void secret_make_forms(struct secret *secret);
+void secret_release(struct secret *secret);
+/* Names of query parameters, form fields and JSON members whose values are secrets. */
+bool redaction_hides_name(const struct redaction *redaction, struct str name);
+
+#endif

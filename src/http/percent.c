@@ -56,35 +56,41 @@ static char hex_digit(int value)
     return "0123456789ABCDEF"[value & 15];
 }
 
+static size_t escape_write(char c, char out[static 3])
+{
+    out[0] = '%';
+    out[1] = hex_digit((unsigned char)c >> 4);
+    out[2] = hex_digit((unsigned char)c);
+    return 3;
+}
+
+size_t percent_normal_character(struct str text, size_t *at, char out[static 3])
+{
+    int value = escape_value(text, *at);
+    char c = value >= 0 ? (char)value : text.text[*at];
+
+    *at += value >= 0 ? 3 : 1;
+    if (!is_unreserved(c) && (value >= 0 || !is_reserved(c)))
+        return escape_write(c, out);
+    out[0] = c;
+    return 1;
+}
+
 struct str percent_normalise(struct arena *arena, struct str text)
 {
-    char *out;
+    char *out = arena_alloc(arena, text.length * 3 + 1);
     size_t length = 0;
 
-    if (str_find_char(text, '%') == text.length)
-        return text;
-    out = arena_alloc(arena, text.length);
-    for (size_t i = 0; i < text.length; i++) {
-        int value = escape_value(text, i);
-
-        if (value >= 0 && !is_unreserved((char)value)) {
-            out[length++] = '%';
-            out[length++] = hex_digit(value >> 4);
-            out[length++] = hex_digit(value);
-        } else {
-            out[length++] = value >= 0 ? (char)value : text.text[i];
-        }
-        if (value >= 0)
-            i += 2;
-    }
+    for (size_t at = 0; at < text.length;)
+        length += percent_normal_character(text, &at, out + length);
     return (struct str){out, length};
 }
 
 static void encode_char(struct strbuf *out, char c)
 {
-    char escape[3] = {'%', hex_digit((unsigned char)c >> 4), hex_digit((unsigned char)c)};
+    char escape[3];
 
-    strbuf_add(out, (struct str){escape, sizeof escape});
+    strbuf_add(out, (struct str){escape, escape_write(c, escape)});
 }
 
 void percent_encode(struct strbuf *out, struct str text)

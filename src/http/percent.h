@@ -12,9 +12,11 @@ enum plus { PLUS_IS_LITERAL, PLUS_IS_SPACE /* in queries and forms */ };
    and broken UTF-8 included. false when a '%' is not followed by two hexadecimal digits: it stays
    in the result as written. */
 bool percent_decode(struct arena *arena, struct str text, enum plus plus, struct str *decoded);
-/* The same bytes with escapes of unreserved characters undone and the digits of others in upper
-   case: what RFC 3986, 6.2.2 holds for equal becomes equal. Broken escapes stay. */
+/* What RFC 3986, 6.2.2 holds for equal made equal: escapes of unreserved characters undone, the
+   digits of others in upper case, and bytes that may not stand in a URL encoded. */
 struct str percent_normalise(struct arena *arena, struct str text);
+/* The same for the one character at *at, which moves behind it. Returns the bytes written. */
+size_t percent_normal_character(struct str text, size_t *at, char out[static 3]);
 
 /* Appends text with everything but unreserved characters encoded: fits a path segment, a query name
    or value, a form. */

@@ -152,6 +152,7 @@ struct api {
     struct schema_set *schemas;
     struct problem *problems; /* found so far; grows while operations are opened */
     size_t problem_count;
+    size_t problem_capacity;
     struct router *router; /* private to openapi/ */
 };
 

@@ -134,10 +134,10 @@ static const struct {
     {"%41%2d%2f", PLUS_IS_LITERAL, true, STR_INITIAL("A-/"), "A-%2F"},
     {"%00", PLUS_IS_LITERAL, true, STR_INITIAL("\0"), "%00"},
     {"%c3%a9", PLUS_IS_LITERAL, true, STR_INITIAL("\xc3\xa9"), "%C3%A9"},
-    {"100%", PLUS_IS_LITERAL, false, STR_INITIAL("100%"), "100%"},
-    {"%4", PLUS_IS_LITERAL, false, STR_INITIAL("%4"), "%4"},
-    {"%zz%41", PLUS_IS_LITERAL, false, STR_INITIAL("%zzA"), "%zzA"},
-    {"%%41", PLUS_IS_LITERAL, false, STR_INITIAL("%A"), "%A"},
+    {"100%", PLUS_IS_LITERAL, false, STR_INITIAL("100%"), "100%25"},
+    {"%4", PLUS_IS_LITERAL, false, STR_INITIAL("%4"), "%254"},
+    {"%zz%41", PLUS_IS_LITERAL, false, STR_INITIAL("%zzA"), "%25zzA"},
+    {"%%41", PLUS_IS_LITERAL, false, STR_INITIAL("%A"), "%25A"},
 };
 
 START_TEST(decodes_percent)

@@ -1,0 +1,122 @@
+/* Media types, and the examples that stand beside a schema. */
+#include "http/media_type.h"
+#include "openapi/model.h"
+
+/* An entry of `examples`: an Example Object, or a reference to one. */
+static bool example_read(struct api *api, const struct node *key, struct example *example)
+{
+    const struct node *place = openapi_dereference(api, node_value(key));
+
+    if (!place || !expect_object(api, place, "an example"))
+        return false;
+    *example = (struct example){
+        .name = node_string(key), .value = node_member(place, STR("value")), .place = place};
+    if (example->value && node_member(place, STR("externalValue")))
+        openapi_problem(api, place, PROBLEM_INVALID,
+                        "an example has either value or externalValue, not both");
+    return true;
+}
+
+/* A schema's own: `example` (3.0, deprecated in 3.1) and the array `examples` (3.1). */
+static const struct example *schema_examples(struct api *api, const struct node *schema,
+                                             size_t *count)
+{
+    const struct node *place = schema ? openapi_dereference(api, schema) : NULL;
+    const struct node *single = node_member(place, STR("example"));
+    const struct node *several = node_member(place, STR("examples"));
+    size_t several_count = node_is(several, NODE_ARRAY) ? several->length : 0;
+    struct example *examples;
+
+    *count = 0;
+    if (!single && several_count == 0)
+        return NULL;
+    examples = ARENA_ARRAY(openapi_arena(api), struct example, several_count + 1);
+    if (single)
+        examples[(*count)++] = (struct example){.name = STR(""), .value = single, .place = single};
+    if (several_count == 0)
+        return examples;
+    for (const struct node *item = node_first(several); item < node_end(several);
+         item = node_next(item)) {
+        struct str name = str_format(openapi_arena(api), "schema-%zu", *count);
+
+        examples[(*count)++] = (struct example){.name = name, .value = item, .place = item};
+    }
+    return examples;
+}
+
+const struct example *examples_read(struct api *api, const struct node *object,
+                                    const struct node *schema, size_t *count)
+{
+    const struct node *single = node_member(object, STR("example"));
+    const struct node *several = read_object(api, object, "examples");
+    struct example *examples;
+
+    *count = 0;
+    if (!single && !several)
+        return schema_examples(api, schema, count);
+    examples = ARENA_ARRAY(openapi_arena(api), struct example, several ? several->length + 1 : 1);
+    if (single)
+        examples[(*count)++] = (struct example){.name = STR(""), .value = single, .place = single};
+    if (!several)
+        return examples;
+    if (single)
+        openapi_problem(api, single, PROBLEM_INVALID, "example and examples exclude each other");
+    for (const struct node *key = node_first(several); key < node_end(several);
+         key = node_next_key(key))
+        *count += example_read(api, key, &examples[*count]);
+    return examples;
+}
+
+static struct media_type media_type_read(struct api *api, const struct node *key)
+{
+    struct media_type media_type = {.key = node_string(key), .place = node_value(key)};
+    struct content_type parsed;
+
+    if (!content_type_parse(media_type.key, &parsed))
+        openapi_problem(api, key, PROBLEM_INVALID, "\"%.*s\" is no media type",
+                        STR_ARGS(media_type.key));
+    if (!expect_object(api, media_type.place, "a media type"))
+        return media_type;
+    media_type.schema = node_member(media_type.place, STR("schema"));
+    media_type.examples =
+        examples_read(api, media_type.place, media_type.schema, &media_type.example_count);
+    return media_type;
+}
+
+struct content content_read(struct api *api, const struct node *map)
+{
+    struct media_type *items;
+    size_t count = 0;
+
+    if (!map || map->length == 0)
+        return (struct content){0};
+    items = ARENA_ARRAY(openapi_arena(api), struct media_type, map->length);
+    for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key)) {
+        if (!is_extension(node_string(key)))
+            items[count++] = media_type_read(api, key);
+    }
+    return (struct content){items, count};
+}
+
+const struct media_type *content_find(const struct content *content, struct str media_type)
+{
+    const struct media_type *best = NULL;
+    enum coverage_rank best_rank = COVERS_NOT;
+    struct content_type type;
+
+    if (!content_type_parse(media_type, &type))
+        return NULL;
+    for (size_t i = 0; i < content->count; i++) {
+        struct content_type key;
+        enum coverage_rank rank;
+
+        if (!content_type_parse(content->items[i].key, &key))
+            continue;
+        rank = content_type_covers(&key, &type);
+        if (rank > best_rank) {
+            best = &content->items[i];
+            best_rank = rank;
+        }
+    }
+    return best;
+}

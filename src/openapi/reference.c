@@ -1,0 +1,41 @@
+#include "openapi/model.h"
+
+/* The message without the place of the reference itself, which the problem has anyway. */
+static const char *without_place(struct api *api, const struct node *site, const char *message)
+{
+    struct position position = node_position(site);
+    struct str place =
+        str_format(openapi_arena(api), "%.*s:%zu:%zu: ", STR_ARGS(node_document(site)->file),
+                   position.line, position.column);
+
+    return str_starts_with(str_of(message), place) ? message + place.length : message;
+}
+
+const struct node *openapi_dereference(struct api *api, const struct node *node)
+{
+    const struct node *reference;
+    const struct node *start = node;
+
+    for (size_t steps = 0; (reference = node_member(node, STR("$ref"))); steps++) {
+        struct error err = {0};
+
+        if (!node_is(reference, NODE_STRING)) {
+            openapi_problem(api, reference, PROBLEM_INVALID, "$ref must be a string");
+            return NULL;
+        }
+        if (steps == REFERENCE_MAX_CHAIN) {
+            openapi_problem(api, node_member(start, STR("$ref")), PROBLEM_REFERENCE,
+                            "$ref \"%.*s\" leads in a circle, or over more than %d references",
+                            STR_ARGS(node_string(node_member(start, STR("$ref")))),
+                            REFERENCE_MAX_CHAIN);
+            return NULL;
+        }
+        node = reference_resolve(api->library, reference, node_string(reference), &err);
+        if (!node) {
+            openapi_problem(api, reference, PROBLEM_REFERENCE, "%s",
+                            without_place(api, reference, err.message));
+            return NULL;
+        }
+    }
+    return node;
+}

@@ -1,0 +1,208 @@
+/* Which operation a request hits. Templates stand in a trie by segment; a request's raw path walks
+   it, concrete children before mixed ones ("{a}.json") before templated ones, so the first hit is
+   the most concrete from the left (OpenAPI 3.1, 4.8.8.2; the order beyond "concrete first" is
+   ours). Segments are compared in the normal form of RFC 3986, 6.2.2, so %7Euser is ~user and %2F
+   stays inside its segment. Each node of the trie is seen once a walk at most: the depths agree. */
+#include "http/url.h"
+#include "openapi/router.h"
+#include "openapi/segment.h"
+
+/* The value of each expression: at least one character, and no more than it takes to reach the next
+   piece; the last one takes what is left before the last piece. */
+static bool mixed_match(const struct mixed *mixed, const struct segment *segment,
+                        struct str *values)
+{
+    struct str text = segment->normal, first = mixed->pieces[0];
+    struct str last = mixed->pieces[mixed->piece_count - 1];
+    size_t at = first.length;
+
+    if (!str_starts_with(text, first) || !str_ends_with(text, last))
+        return false;
+    for (size_t i = 1; i < mixed->piece_count; i++) {
+        size_t end = text.length - last.length;
+
+        if (i + 1 < mixed->piece_count) {
+            size_t found = str_find(str_slice(text, at + 1, SIZE_MAX), mixed->pieces[i]);
+
+            if (found == SIZE_MAX)
+                return false;
+            end = at + 1 + found;
+        }
+        if (end <= at || end > text.length)
+            return false;
+        values[i - 1] = segment_raw(segment, at, end);
+        at = end + mixed->pieces[i].length;
+    }
+    return true;
+}
+
+/* ---- walking the trie ---- */
+
+struct search {
+    struct str method;
+    const struct base *base;
+    bool add_slash; /* the template has a '/' behind what the request has */
+    struct route *route;
+    struct str values[ROUTE_MAX_PARAMETERS];
+    size_t value_count;
+};
+
+static bool is_under(const struct operation *operation, const struct base *base)
+{
+    if (base->option)
+        return true;
+    for (size_t i = 0; i < operation->server_count; i++) {
+        if (str_equal(operation->servers[i].base, base->path))
+            return true;
+    }
+    return false;
+}
+
+/* HEAD is answered as GET without its body (RFC 9110, 9.3.2) where it has no operation of its
+   own. */
+static struct operation *find_operation(const struct entry *entry, const struct search *search,
+                                        bool *is_served)
+{
+    struct operation *get = NULL;
+
+    for (size_t i = 0; i < entry->operation_count; i++) {
+        struct operation *operation = &entry->operations[i];
+
+        if (!is_under(operation, search->base))
+            continue;
+        *is_served = true;
+        if (str_equal(operation->method, search->method))
+            return operation;
+        if (str_is(operation->method, "GET"))
+            get = operation;
+    }
+    return str_is(search->method, "HEAD") ? get : NULL;
+}
+
+/* operation NULL: the path is there, the method is not. */
+static void hit(struct search *search, const struct entry *entry, struct operation *operation)
+{
+    struct route *route = search->route;
+
+    route->miss = operation ? ROUTE_FOUND : ROUTE_NO_METHOD;
+    route->operation = operation;
+    route->path = entry->path;
+    route->path_item = entry->operations[0].path_item;
+    route->parameter_count = entry->name_count;
+    for (size_t i = 0; i < entry->name_count; i++) {
+        route->parameters[i].name = entry->names[i];
+        route->parameters[i].value = search->values[i];
+    }
+}
+
+/* true when the method is found; the first path without it is kept meanwhile. */
+static bool visit_end(struct search *search, const struct step *step)
+{
+    if (search->add_slash)
+        step = map_get(&step->literals, STR(""));
+    for (const struct entry *entry = step ? step->entries : NULL; entry; entry = entry->next) {
+        bool is_served = false;
+        struct operation *operation = find_operation(entry, search, &is_served);
+
+        if (operation || (is_served && search->route->miss != ROUTE_NO_METHOD))
+            hit(search, entry, operation);
+        if (operation)
+            return true;
+    }
+    return false;
+}
+
+static bool visit(struct search *search, const struct step *step, struct str rest)
+{
+    struct segment segment;
+    const struct step *literal;
+    size_t values = search->value_count;
+
+    if (!rest.text)
+        return visit_end(search, step);
+    segment_init(&segment, str_cut(&rest, '/'));
+    literal = map_get(&step->literals, segment.normal);
+    if (literal && visit(search, literal, rest))
+        return true;
+    for (const struct mixed *mixed = step->mixed; mixed; mixed = mixed->next) {
+        if (!mixed_match(mixed, &segment, search->values + values))
+            continue;
+        search->value_count = values + mixed->piece_count - 1;
+        if (visit(search, mixed->step, rest))
+            return true;
+        search->value_count = values;
+    }
+    if (!step->any || segment.raw.length == 0)
+        return false;
+    search->values[search->value_count++] = segment.raw;
+    if (visit(search, step->any, rest))
+        return true;
+    search->value_count = values;
+    return false;
+}
+
+/* ---- bases ---- */
+
+/* Takes the base off the front of the raw path, segment by segment. */
+static bool strip_base(struct str path, struct str base, struct str *rest)
+{
+    *rest = path;
+    while (base.length > 0) {
+        struct segment segment;
+        struct str wanted, left;
+
+        if (rest->length == 0 || rest->text[0] != '/')
+            return false;
+        base = router_segments(base);
+        left = router_segments(*rest);
+        wanted = str_slice(base, 0, str_find_char(base, '/'));
+        segment_init(&segment, str_slice(left, 0, str_find_char(left, '/')));
+        if (!str_equal(segment.normal, wanted))
+            return false;
+        base = str_slice(base, wanted.length, SIZE_MAX);
+        *rest = str_slice(left, segment.raw.length, SIZE_MAX);
+    }
+    return rest->length == 0 || rest->text[0] == '/';
+}
+
+/* Tries every base; true when the operation is found. */
+static bool search_bases(const struct router *router, struct search *search, struct str path)
+{
+    for (size_t i = 0; i < router->base_count; i++) {
+        struct str rest;
+
+        search->base = &router->bases[i];
+        search->value_count = 0;
+        if (!strip_base(path, search->base->path, &rest))
+            continue;
+        if (search->route->miss == ROUTE_NO_SERVER)
+            search->route->miss = ROUTE_NO_PATH;
+        /* A server "/v1/" and a path "/pets" are "/v1//pets" to the letter. */
+        if (search->base->path.length > 0 && str_starts_with(rest, STR("//")))
+            rest = str_slice(rest, 1, SIZE_MAX);
+        if (visit(search, &router->root, router_segments(rest)))
+            return true;
+    }
+    return false;
+}
+
+void route_match(const struct api *api, struct str method, struct str url, struct route *route)
+{
+    struct search search = {.method = method, .route = route};
+    struct url parts;
+
+    *route = (struct route){.miss = ROUTE_NO_SERVER};
+    url_split(url, &parts);
+    route->query = parts.query;
+    if (parts.path.length == 0 && parts.host.text)
+        parts.path = STR("/");
+    if (search_bases(api->router, &search, parts.path) || route->miss == ROUTE_NO_METHOD ||
+        parts.path.length < 2)
+        return;
+    if (parts.path.text[parts.path.length - 1] == '/')
+        parts.path.length--;
+    else
+        search.add_slash = true;
+    search_bases(api->router, &search, parts.path);
+    route->trailing_slash = route->miss == ROUTE_FOUND || route->miss == ROUTE_NO_METHOD;
+}

@@ -1,0 +1,204 @@
+#include "openapi/router.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/strbuf.h"
+#include "http/percent.h"
+#include "openapi/model.h"
+#include "openapi/template.h"
+
+struct str router_segments(struct str path)
+{
+    return path.length > 0 ? str_slice(path, 1, SIZE_MAX) : STR("");
+}
+
+static struct step *step_new(struct api *api, struct router *router)
+{
+    struct step *step = ARENA_NEW(openapi_arena(api), struct step);
+
+    step->made_before = router->made;
+    router->made = step;
+    return step;
+}
+
+/* Takes a segment apart; its names go to the entry. Returns the number of pieces. */
+static size_t pieces_read(struct api *api, struct str segment, struct entry *entry,
+                          struct str pieces[static ROUTE_MAX_PARAMETERS + 1])
+{
+    struct str literal, name;
+    size_t count = 0;
+
+    while (template_next(&segment, &literal, &name)) {
+        pieces[count++] = percent_normalise(openapi_arena(api), literal);
+        if (name.text)
+            entry->names[entry->name_count++] = name;
+    }
+    return count;
+}
+
+static struct str shape_of(struct api *api, const struct str *pieces, size_t count)
+{
+    struct strbuf out;
+    struct str shape;
+
+    strbuf_init(&out, SIZE_MAX);
+    for (size_t i = 0; i < count; i++) {
+        strbuf_add(&out, pieces[i]);
+        strbuf_add_text(&out, i + 1 < count ? "{}" : "");
+    }
+    shape = str_copy(openapi_arena(api), strbuf_str(&out));
+    strbuf_release(&out);
+    return shape;
+}
+
+static struct step *mixed_step(struct api *api, struct router *router, struct step *from,
+                               const struct str *pieces, size_t count)
+{
+    struct mixed *mixed = ARENA_NEW(openapi_arena(api), struct mixed);
+    struct mixed **place = &from->mixed;
+
+    mixed->shape = shape_of(api, pieces, count);
+    mixed->literal_bytes = mixed->shape.length - 2 * (count - 1);
+    for (; *place && (*place)->literal_bytes >= mixed->literal_bytes; place = &(*place)->next) {
+        if (str_equal((*place)->shape, mixed->shape))
+            return (*place)->step;
+    }
+    mixed->pieces = ARENA_ARRAY(openapi_arena(api), struct str, count);
+    memcpy(mixed->pieces, pieces, count * sizeof *pieces);
+    mixed->piece_count = count;
+    mixed->step = step_new(api, router);
+    mixed->next = *place;
+    *place = mixed;
+    return mixed->step;
+}
+
+static struct step *child_step(struct api *api, struct router *router, struct step *from,
+                               struct str segment, struct entry *entry)
+{
+    struct str pieces[ROUTE_MAX_PARAMETERS + 1];
+    size_t count = pieces_read(api, segment, entry, pieces);
+    void **child;
+
+    if (count == 2 && pieces[0].length == 0 && pieces[1].length == 0) {
+        if (!from->any)
+            from->any = step_new(api, router);
+        return from->any;
+    }
+    if (count > 1)
+        return mixed_step(api, router, from, pieces, count);
+    child = map_put(&from->literals, pieces[0]);
+    if (!*child)
+        *child = step_new(api, router);
+    return *child;
+}
+
+static bool fits_limits(struct api *api, const struct entry *entry, const struct node *place)
+{
+    struct str rest = entry->path, literal, name;
+    size_t names = 0, segments = 0;
+
+    while (template_next(&rest, &literal, &name))
+        names += name.text != NULL;
+    for (size_t i = 0; i < entry->path.length; i++)
+        segments += entry->path.text[i] == '/';
+    if (names <= ROUTE_MAX_PARAMETERS && segments <= ROUTE_MAX_SEGMENTS)
+        return true;
+    openapi_problem(api, place, PROBLEM_INVALID,
+                    "a path has at most %d parameters and %d segments here; requests to this one "
+                    "are not recognised",
+                    ROUTE_MAX_PARAMETERS, ROUTE_MAX_SEGMENTS);
+    return false;
+}
+
+static void entry_insert(struct api *api, struct router *router, struct entry *entry)
+{
+    const struct node *paths = node_member(api->document->root, STR("paths"));
+    const struct node *place = entry->operations[0].place;
+    struct step *step = &router->root;
+    struct str rest = router_segments(entry->path);
+    struct entry **end;
+
+    if (!fits_limits(api, entry, place))
+        return;
+    while (rest.text)
+        step = child_step(api, router, step, str_cut(&rest, '/'), entry);
+    if (step->entries)
+        openapi_problem(api, node_member_key(paths, entry->path), PROBLEM_AMBIGUOUS,
+                        "%.*s matches the same requests as %.*s", STR_ARGS(entry->path),
+                        STR_ARGS(step->entries->path));
+    for (end = &step->entries; *end;)
+        end = &(*end)->next;
+    *end = entry;
+}
+
+static void base_add(struct api *api, struct router *router, const struct server *server,
+                     bool option)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < router->base_count; i++) {
+        if (str_equal(router->bases[i].path, server->base)) {
+            router->bases[i].option = router->bases[i].option || option;
+            return;
+        }
+    }
+    if (router->base_count == ROUTE_MAX_BASES) {
+        openapi_problem(api, server->place ? server->place : api->document->root, PROBLEM_INVALID,
+                        "servers have more than %d different base paths; requests under the rest "
+                        "are not recognised",
+                        ROUTE_MAX_BASES);
+        return;
+    }
+    while (at < router->base_count && router->bases[at].path.length >= server->base.length)
+        at++;
+    memmove(&router->bases[at + 1], &router->bases[at],
+            (router->base_count - at) * sizeof router->bases[0]);
+    router->bases[at] = (struct base){.path = server->base, .option = option};
+    router->base_count++;
+}
+
+static void bases_read(struct api *api, struct router *router, const struct server *options,
+                       size_t option_count)
+{
+    const struct server *last = NULL;
+
+    for (size_t i = 0; i < option_count; i++)
+        base_add(api, router, &options[i], true);
+    for (size_t i = 0; i < api->operation_count; i++) {
+        const struct operation *operation = &api->operations[i];
+
+        for (size_t j = 0; operation->servers != last && j < operation->server_count; j++)
+            base_add(api, router, &operation->servers[j], false);
+        last = operation->servers;
+    }
+}
+
+struct router *router_new(struct api *api, const struct server *options, size_t option_count)
+{
+    struct router *router = alloc_zeroed(1, sizeof *router);
+
+    for (size_t i = 0; i < api->operation_count;) {
+        struct entry *entry = ARENA_NEW(openapi_arena(api), struct entry);
+
+        entry->operations = &api->operations[i];
+        entry->path = api->operations[i].path;
+        while (i < api->operation_count && api->operations[i].path.text == entry->path.text) {
+            entry->operation_count++;
+            i++;
+        }
+        entry_insert(api, router, entry);
+    }
+    bases_read(api, router, options, option_count);
+    return router;
+}
+
+void router_free(struct router *router)
+{
+    if (!router)
+        return;
+    map_release(&router->root.literals);
+    for (struct step *step = router->made; step; step = step->made_before)
+        map_release(&step->literals);
+    free(router);
+}

@@ -1,0 +1,57 @@
+/* The trie of path templates: router.c builds it, route.c walks it. Private to openapi/. */
+#ifndef OASDRIFT_OPENAPI_ROUTER_H
+#define OASDRIFT_OPENAPI_ROUTER_H
+
+#include "base/map.h"
+#include "openapi/openapi.h"
+
+enum {
+    ROUTE_MAX_SEGMENTS = 64, /* of a template */
+    ROUTE_MAX_BASES = 256    /* different base paths of all servers */
+};
+
+/* One path of the description. */
+struct entry {
+    struct str path;
+    struct operation *operations;
+    size_t operation_count;
+    struct str names[ROUTE_MAX_PARAMETERS];
+    size_t name_count;
+    struct entry *next; /* of the same shape: a problem, and yet its operations can be hit */
+};
+
+/* A segment of literal text and expressions: pieces[0] {..} pieces[1] {..} pieces[2] */
+struct mixed {
+    struct str shape; /* "{}-{}" */
+    struct str *pieces;
+    size_t piece_count;
+    size_t literal_bytes;
+    struct step *step;
+    struct mixed *next; /* with as many literal bytes, or fewer */
+};
+
+/* A node of the trie: where a request is after some segments. */
+struct step {
+    struct map literals; /* segment in normal form to struct step */
+    struct mixed *mixed;
+    struct step *any;
+    struct entry *entries; /* of the paths that end here */
+    struct step *made_before;
+};
+
+struct base {
+    struct str path; /* "" or "/v1" */
+    bool option;     /* of --server: good for every operation */
+};
+
+struct router {
+    struct step root;
+    struct step *made;                  /* all other steps, for router_free */
+    struct base bases[ROUTE_MAX_BASES]; /* longest first */
+    size_t base_count;
+};
+
+/* A path without its leading '/': its segments with '/' between them; "" is one empty segment. */
+struct str router_segments(struct str path);
+
+#endif

@@ -1,0 +1,100 @@
+/* Servers, down to the base path they put before every path (OpenAPI 3.1, 4.8.5). */
+#include "base/strbuf.h"
+#include "http/percent.h"
+#include "http/url.h"
+#include "openapi/model.h"
+#include "openapi/template.h"
+
+/* An URL with its variables' defaults is cut here. */
+enum { SERVER_URL_MAX_BYTES = 8192 };
+
+static struct str variable_default(struct api *api, const struct node *variables, struct str name,
+                                   const struct node *server)
+{
+    const struct node *variable = node_member(variables, name);
+
+    if (!variable) {
+        openapi_problem(api, server, PROBLEM_INVALID, "server variable {%.*s} is not declared",
+                        STR_ARGS(name));
+        return STR_NONE;
+    }
+    return read_required_string(api, variable, "default", "a server variable");
+}
+
+/* The URL with every variable at its default; one that has none stays as it is. */
+static struct str fill_in(struct api *api, const struct node *place, struct str url)
+{
+    const struct node *variables = read_object(api, place, "variables");
+    struct strbuf out;
+    struct str literal, name, filled;
+
+    strbuf_init(&out, SERVER_URL_MAX_BYTES);
+    while (template_next(&url, &literal, &name)) {
+        struct str value = name.text ? variable_default(api, variables, name, place) : STR("");
+
+        strbuf_add(&out, literal);
+        if (value.text)
+            strbuf_add(&out, value);
+        else
+            strbuf_addf(&out, "{%.*s}", STR_ARGS(name));
+    }
+    filled = str_copy(openapi_arena(api), strbuf_str(&out));
+    strbuf_release(&out);
+    return filled;
+}
+
+/* The path of an URL without its last slashes: "" or "/v1", in normal form. */
+static struct str base_of(struct api *api, struct str text)
+{
+    struct strbuf out;
+    struct str base;
+    struct url url;
+
+    url_split(text, &url);
+    while (url.path.length > 0 && url.path.text[url.path.length - 1] == '/')
+        url.path.length--;
+    strbuf_init(&out, SIZE_MAX);
+    if (url.path.length > 0 && url.path.text[0] != '/')
+        strbuf_add_char(&out, '/');
+    strbuf_add(&out, url.path);
+    base = percent_normalise(openapi_arena(api), strbuf_str(&out));
+    strbuf_release(&out);
+    return base;
+}
+
+static bool server_read(struct api *api, const struct node *place, struct server *server)
+{
+    if (!expect_object(api, place, "a server"))
+        return false;
+    server->place = place;
+    server->url = read_required_string(api, place, "url", "a server");
+    if (!server->url.text)
+        return false;
+    if (str_find_char(server->url, '?') < server->url.length ||
+        str_find_char(server->url, '#') < server->url.length)
+        openapi_problem(api, place, PROBLEM_INVALID,
+                        "a server's URL has neither a query nor a fragment");
+    server->base = base_of(api, fill_in(api, place, server->url));
+    return true;
+}
+
+const struct server *servers_read(struct api *api, const struct node *array, size_t *count)
+{
+    struct server *servers;
+
+    *count = 0;
+    if (!array || array->length == 0)
+        return NULL;
+    servers = ARENA_ARRAY(openapi_arena(api), struct server, array->length);
+    for (const struct node *item = node_first(array); item < node_end(array);
+         item = node_next(item))
+        *count += server_read(api, item, &servers[*count]);
+    return servers;
+}
+
+struct server server_of_option(struct api *api, const char *option)
+{
+    struct str url = str_copy(openapi_arena(api), str_of(option));
+
+    return (struct server){.url = url, .base = base_of(api, url)};
+}

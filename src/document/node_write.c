@@ -118,26 +118,35 @@ bool node_write(const struct node *node, struct strbuf *out)
     return !out->overflowed;
 }
 
+/* With strings shortened, and cut where that was not enough. */
+static struct str shortened(struct arena *arena, const struct node *node, size_t limit)
+{
+    bool lone = node->kind == NODE_STRING;
+    struct strbuf out;
+    struct writer writer = {.out = &out, .string_limit = lone ? 0 : limit / 2};
+    struct str kept;
+
+    if (lone && limit > strlen("\"...\""))
+        writer.string_limit = limit - strlen("\"...\"");
+    strbuf_init(&out, limit);
+    write_node(&writer, node);
+    kept = strbuf_str(&out);
+    if (out.overflowed)
+        kept = cut_text(kept, limit > strlen("...") ? limit - strlen("...") : 0);
+    kept = str_format(arena, "%.*s%s", STR_ARGS(kept),
+                      out.overflowed && limit >= strlen("...") ? "..." : "");
+    strbuf_release(&out);
+    return kept;
+}
+
 struct str node_excerpt(struct arena *arena, const struct node *node, size_t limit)
 {
     struct strbuf out;
-    struct writer writer = {.out = &out, .string_limit = SIZE_MAX};
     struct str excerpt;
 
-    /* A lone string may fill the limit; one among others gets half of it. */
-    if (node->kind == NODE_STRING)
-        writer.string_limit = limit > 5 ? limit - 5 : 0;
-    else
-        writer.string_limit = limit / 2;
     strbuf_init(&out, limit);
-    write_node(&writer, node);
-    if (out.overflowed) {
-        struct str kept = cut_text(strbuf_str(&out), limit > 3 ? limit - 3 : 0);
-
-        excerpt = str_format(arena, "%.*s%s", STR_ARGS(kept), limit >= 3 ? "..." : "");
-    } else {
-        excerpt = str_copy(arena, strbuf_str(&out));
-    }
+    excerpt =
+        node_write(node, &out) ? str_copy(arena, strbuf_str(&out)) : shortened(arena, node, limit);
     strbuf_release(&out);
     return excerpt;
 }

@@ -161,7 +161,7 @@ START_TEST(stays_inside)
 
     arena_init(&arena);
     for (size_t length = 0; length < sizeof text; length++) {
-        char *block = malloc(length + 1);
+        char *block = malloc(length ? length : 1);
         struct read_failure failure;
 
         memcpy(block, text, length);

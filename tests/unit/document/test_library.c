@@ -1,0 +1,265 @@
+#include <stdio.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/strbuf.h"
+#include "document/document.h"
+#include "unit.h"
+
+/* A folder of its own for each test; paths are relative to it. */
+static char folder[] = "/tmp/oasdrift-library-XXXXXX";
+static char before[4096];
+
+static void enter(void)
+{
+    snprintf(folder, sizeof folder, "/tmp/oasdrift-library-XXXXXX");
+    ck_assert(getcwd(before, sizeof before) && mkdtemp(folder) && chdir(folder) == 0);
+    ck_assert(mkdir("specs", 0700) == 0 && mkdir("specs/sub", 0700) == 0);
+    ck_assert(mkdir("shared", 0700) == 0);
+}
+
+static void leave(void)
+{
+    char command[64];
+
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    ck_assert(chdir(before) == 0 && system(command) == 0);
+}
+
+static void put(const char *path, struct str text)
+{
+    struct file_output output;
+
+    ck_assert(file_create(&output, path, NULL));
+    fwrite(text.text, 1, text.length, output.stream);
+    ck_assert(file_commit(&output, NULL));
+}
+
+static const struct {
+    const char *name, *text;
+    const char *message;
+} broken[] = {
+    {"a.json", "{\"a\":1,\"b\":{\"c\":1,\n \"c\":2}}",
+     "a.json:2:2: key \"c\" stands twice (first at line 1)"},
+    {"a.yaml", "200: x\n'200': y\n", "a.yaml:2:1: key \"200\" stands twice (first at line 1)"},
+    {"a.json", "", "a.json: the file is empty"},
+    {"a.yaml", "", "a.yaml: the file is empty"},
+    {"a.json", "{\"a\":1,}", "a.json:1:8: expected a key in double quotes"},
+    {"a.json", "{\"a\":\"\xff\"}", "a.json:1:7: invalid UTF-8 byte 0xff"},
+    {"a.yaml", "a: \xff", "a.yaml:1:4: invalid UTF-8 byte 0xff"},
+    {"a.yaml", "a: [1\n",
+     "a.yaml:2:1: while parsing a flow sequence, did not find expected ',' or ']'"},
+};
+
+START_TEST(refuses)
+{
+    struct library *library = library_new(NULL);
+    struct error err = {0};
+
+    enter();
+    put(broken[_i].name, str_of(broken[_i].text));
+    ck_assert(!document_load(library, broken[_i].name, &err));
+    ck_assert_str(str_of(err.message), broken[_i].message);
+    library_free(library);
+    leave();
+}
+END_TEST
+
+START_TEST(refuses_what_is_no_file)
+{
+    struct library *library = library_new(NULL);
+    struct error err = {0};
+
+    enter();
+    ck_assert(!document_load(library, "specs", &err));
+    ck_assert_str(str_of(err.message), "specs: Is a directory");
+    error_clear(&err);
+    ck_assert(!document_load(library, "none.yaml", &err));
+    ck_assert_str(str_of(err.message), "none.yaml: No such file or directory");
+    library_free(library);
+    leave();
+}
+END_TEST
+
+START_TEST(reads_flow_yaml_and_json_in_yaml)
+{
+    struct library *library = library_new(NULL);
+    struct error err = {0};
+    const struct document *document;
+
+    enter();
+    put("flow.yaml", STR("{a: 1, b: [2,]}"));
+    document = document_load(library, "flow.yaml", &err);
+    ck_assert_msg(document != NULL, "%s", err.message);
+    ck_assert_int_eq(document->format, DOCUMENT_YAML);
+    put("json.yaml", STR(" {\"a\": \"\\ud83d\\ude00\"}"));
+    document = document_load(library, "json.yaml", &err);
+    ck_assert_msg(document != NULL, "%s", err.message);
+    ck_assert_int_eq(document->format, DOCUMENT_JSON);
+    ck_assert_ptr_eq(document, document_load(library, "./json.yaml", &err));
+    library_free(library);
+    leave();
+}
+END_TEST
+
+static const char ENTRY[] = "a:\n"
+                            "  \"x/y~z %\": 1\n"
+                            "  list: [10, 11]\n"
+                            "  schemas:\n"
+                            "    Pet: {type: object}\n";
+
+static const struct {
+    const char *reference;
+    const char *leads_to; /* file, then the value as JSON */
+    const char *message;
+} references[] = {
+    {"#/a/list/1", "specs/a.yaml 11", NULL},
+    {"#/a/x~1y~0z%20%25", "specs/a.yaml 1", NULL},
+    {"a.yaml#/a/list/0", "specs/a.yaml 10", NULL},
+    {"./sub/b.json#/k", "specs/sub/b.json [true]", NULL},
+    {"sub/../sub/b.json#/k/0", "specs/sub/b.json true", NULL},
+    {"sub/with%20space.json", "specs/sub/with space.json 5", NULL},
+    {"sub/b.json", "specs/sub/b.json {\"k\":[true]}", NULL},
+    {"../shared/s.json", "shared/s.json 7", NULL},
+    {"common.yml", NULL, "specs/a.yaml:3:9: $ref leads to no file: \"common.yml\""},
+    {"sub", NULL, "specs/a.yaml:3:9: $ref leads to something that is no regular file: \"sub\""},
+    {"#/a/schemas/Pett", NULL,
+     "specs/a.yaml:3:9: $ref leads to nothing: \"#/a/schemas/Pett\" (did you mean \"Pet\"?)"},
+    {"#/a/scemas/Pet", NULL,
+     "specs/a.yaml:3:9: $ref leads to nothing: \"#/a/scemas/Pet\" (did you mean \"schemas\"?)"},
+    {"#/a/schemas/Kangaroo", NULL,
+     "specs/a.yaml:3:9: $ref leads to nothing: \"#/a/schemas/Kangaroo\""},
+    {"#/a/list/2", NULL, "specs/a.yaml:3:9: $ref leads to nothing: \"#/a/list/2\""},
+    {"#/a/list/01", NULL, "specs/a.yaml:3:9: $ref leads to nothing: \"#/a/list/01\""},
+    {"#/a/list/-", NULL, "specs/a.yaml:3:9: $ref leads to nothing: \"#/a/list/-\""},
+    {"#Pet", NULL,
+     "specs/a.yaml:3:9: $ref names an anchor, only JSON Pointers are followed: \"#Pet\""},
+    {"https://example.org/x.yaml#/a", NULL,
+     "specs/a.yaml:3:9: remote references are off: \"https://example.org/x.yaml#/a\""},
+    {"//example.org/x.yaml", NULL,
+     "specs/a.yaml:3:9: remote references are off: \"//example.org/x.yaml\""},
+    {"file:///etc/passwd", NULL,
+     "specs/a.yaml:3:9: remote references are off: \"file:///etc/passwd\""},
+    {"../secret.json", NULL,
+     "specs/a.yaml:3:9: $ref leads to a file outside the description's folder (see --allow-ref): "
+     "\"../secret.json\""},
+    {"/etc/passwd", NULL,
+     "specs/a.yaml:3:9: $ref leads to a file outside the description's folder (see --allow-ref): "
+     "\"/etc/passwd\""},
+    {"link.json", NULL,
+     "specs/a.yaml:3:9: $ref leads to a file outside the description's folder (see --allow-ref): "
+     "\"link.json\""},
+    {"bad.json#/x", NULL, "specs/bad.json:1:3: expected a key in double quotes"},
+};
+
+START_TEST(resolves)
+{
+    static const char *const allowed[] = {"shared"};
+    struct library *library;
+    struct error err = {0};
+    const struct document *entry;
+    const struct node *target;
+
+    enter();
+    put("specs/a.yaml", str_of(ENTRY));
+    put("specs/sub/b.json", STR("{\"k\":[true]}"));
+    put("specs/sub/with space.json", STR("5"));
+    put("specs/bad.json", STR("{ x:1}"));
+    put("shared/s.json", STR("7"));
+    put("secret.json", STR("1"));
+    ck_assert(symlink("../secret.json", "specs/link.json") == 0);
+    library = library_new(&(struct library_options){allowed, 1});
+    entry = document_load(library, "specs/a.yaml", &err);
+    ck_assert_msg(entry != NULL, "%s", err.message);
+    target = reference_resolve(library, pointer_resolve(entry->root, STR("/a/list")),
+                               str_of(references[_i].reference), &err);
+    if (references[_i].message) {
+        ck_assert_ptr_null(target);
+        ck_assert_str(str_of(err.message), references[_i].message);
+    } else {
+        struct strbuf out;
+
+        ck_assert_msg(target != NULL, "%s", err.message);
+        strbuf_init(&out, SIZE_MAX);
+        strbuf_addf(&out, "%.*s ", STR_ARGS(node_document(target)->file));
+        node_write(target, &out);
+        ck_assert_str(strbuf_str(&out), references[_i].leads_to);
+        strbuf_release(&out);
+    }
+    library_free(library);
+    leave();
+}
+END_TEST
+
+/* From a file in a subfolder to its neighbour, by its own place. */
+START_TEST(resolves_from_a_second_file)
+{
+    struct library *library = library_new(NULL);
+    struct error err = {0};
+    const struct document *entry;
+    const struct node *node;
+
+    enter();
+    put("specs/a.json", STR("{\"r\":1}"));
+    put("specs/sub/b.json", STR("{\"k\":1}"));
+    put("specs/sub/c.json", STR("[2]"));
+    entry = document_load(library, "specs/a.json", &err);
+    node = reference_resolve(library, entry->root, STR("sub/b.json"), &err);
+    node = reference_resolve(library, node, STR("c.json#/0"), &err);
+    ck_assert_msg(node != NULL, "%s", err.message);
+    ck_assert_str(node_document(node)->file, "specs/sub/c.json");
+    node = reference_resolve(library, node, STR("../a.json#/r"), &err);
+    ck_assert_msg(node != NULL, "%s", err.message);
+    ck_assert_ptr_eq(node_document(node), entry);
+    library_free(library);
+    leave();
+}
+END_TEST
+
+/* Hostile files end in one error, soon. */
+START_TEST(refuses_hostile_files_quickly)
+{
+    struct strbuf text;
+    struct error err = {0};
+    struct library *library = library_new(NULL);
+    clock_t start = clock();
+
+    enter();
+    strbuf_init(&text, SIZE_MAX);
+    for (int i = 0; i < 100000; i++)
+        strbuf_add_char(&text, '[');
+    put("deep.json", strbuf_str(&text));
+    put("deep.yaml", strbuf_str(&text));
+    ck_assert(!document_load(library, "deep.json", &err));
+    ck_assert_str(str_of(err.message), "deep.json:1:1025: nested deeper than 1024 levels");
+    error_clear(&err);
+    ck_assert(!document_load(library, "deep.yaml", &err));
+    strbuf_clear(&text);
+    for (int i = 0; i < 100000; i++)
+        strbuf_add_text(&text, "- ");
+    put("deep.yaml", strbuf_str(&text));
+    error_clear(&err);
+    ck_assert(!document_load(library, "deep.yaml", &err));
+    ck_assert_str(str_of(err.message), "deep.yaml:1:513: nested deeper than 256 levels");
+    strbuf_clear(&text);
+    strbuf_add_char(&text, '{');
+    for (int i = 0; i < 200000; i++)
+        strbuf_addf(&text, "\"%06d\":0,", i);
+    strbuf_add_text(&text, "\"199999\":0}");
+    put("wide.json", strbuf_str(&text));
+    error_clear(&err);
+    ck_assert(!document_load(library, "wide.json", &err));
+    ck_assert_str(str_of(err.message),
+                  "wide.json:1:2200002: key \"199999\" stands twice (first at line 1)");
+    ck_assert_msg(clock() - start < 4 * CLOCKS_PER_SEC, "took too long");
+    strbuf_release(&text);
+    library_free(library);
+    leave();
+}
+END_TEST
+
+UNIT_MAIN("library", UNIT_LOOP(refuses, broken); UNIT_TEST(refuses_what_is_no_file);
+          UNIT_TEST(reads_flow_yaml_and_json_in_yaml); UNIT_LOOP(resolves, references);
+          UNIT_TEST(resolves_from_a_second_file); UNIT_TEST(refuses_hostile_files_quickly))

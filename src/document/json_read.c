@@ -31,119 +31,197 @@ static const char *expected(struct reader *reader, const char *at, const char *w
     return json_fault(&reader->json, at, "expected %s", what);
 }
 
-static const char *read_literal(struct reader *reader, const char *at, struct node *node,
-                                enum node_kind kind, struct str word)
+static bool is_word(const struct reader *reader, const char *at, struct str word)
 {
-    if ((size_t)(reader->json.end - at) < word.length || memcmp(at, word.text, word.length) != 0)
-        return expected_value(reader, at);
-    node->kind = (uint8_t)kind;
-    node->text = at;
-    return at + word.length;
+    return (size_t)(reader->json.end - at) >= word.length &&
+           memcmp(at, word.text, word.length) == 0;
 }
 
-static const char *read_scalar(struct reader *reader, const char *at, struct node *node)
+/* true, false, null: behind it, with the node's kind. */
+static const char *read_literal(struct reader *reader, const char *at, enum node_kind *kind)
 {
-    switch (*at) {
-    case '"':
-        return json_string(&reader->json, at, node);
-    case 't':
-        return read_literal(reader, at, node, NODE_TRUE, STR("true"));
-    case 'f':
-        return read_literal(reader, at, node, NODE_FALSE, STR("false"));
-    case 'n':
-        return read_literal(reader, at, node, NODE_NULL, STR("null"));
-    default:
-        if (ascii_is_digit(*at) || *at == '-')
-            return json_number(&reader->json, at, node);
-        return expected_value(reader, at);
+    if (is_word(reader, at, STR("true"))) {
+        *kind = NODE_TRUE;
+        return at + strlen("true");
+    }
+    if (is_word(reader, at, STR("null"))) {
+        *kind = NODE_NULL;
+        return at + strlen("null");
+    }
+    if (is_word(reader, at, STR("false"))) {
+        *kind = NODE_FALSE;
+        return at + strlen("false");
+    }
+    return expected_value(reader, at);
+}
+
+/* A larger tape when all but two of its nodes are written. */
+static struct node *more_room(struct tape *tape, uint32_t written, uint32_t *limit)
+{
+    tape->count = written;
+    tape_grow(tape);
+    *limit = (uint32_t)(tape->capacity - 2);
+    return tape->nodes;
+}
+
+static inline void set_node(struct node *node, enum node_kind kind, unsigned flags,
+                            ptrdiff_t length, uint32_t index, const char *text)
+{
+    *node = (struct node){.kind = (uint8_t)kind,
+                          .flags = (uint8_t)flags,
+                          .length = (uint32_t)length,
+                          .span = 1,
+                          .index = index,
+                          .text = text};
+}
+
+static inline const char *read_string(struct json_text *json, const char *at, struct node *node,
+                                      uint32_t index)
+{
+    const char *start = at + 1;
+    const char *stop = json_skip_plain(start, json->end);
+
+    if (json->end - stop >= SCAN_BYTES && *stop == '"') {
+        set_node(node, NODE_STRING, 0, stop - start, index, start);
+        return stop + 1;
+    }
+    set_node(node, NODE_STRING, 0, 0, index, start);
+    return json_string_rest(json, start, stop, node);
+}
+
+static inline void hash_key(const struct json_text *json, struct node *key)
+{
+    uint64_t first_bytes;
+
+    /* Behind a key in place stand at least its quote and a few bytes more, but for the last. */
+    if (!(key->flags & NODE_DISPLACED) && json->end - key->text >= (ptrdiff_t)sizeof first_bytes) {
+        memcpy(&first_bytes, key->text, sizeof first_bytes);
+        key->hash16 = json_key_hash(first_bytes, key->length);
+    } else {
+        key->hash16 = json_key_hash_of(node_string(key));
     }
 }
 
-/* Reads the value at `at`, which must be all there is; NULL when it is malformed. The one long
+/* Reads the value at `at`; returns what is behind it, NULL when it is malformed. The one long
    function here: a state machine whose labels are its states. */
 static const char *read_tree(struct reader *reader, const char *at)
 {
     struct json_text *json = &reader->json;
     struct tape *tape = &reader->tape;
-    const char *end = json->end;
-    uint32_t open = 0; /* index of the innermost open container */
-    uint32_t count = 0;
+    const char *const end = json->end;
+    struct node *nodes = tape->nodes;
+    uint32_t index = 1;                              /* of the next node */
+    uint32_t limit = (uint32_t)(tape->capacity - 2); /* room for a key and its value */
+    uint32_t open = 0;                               /* the innermost open container */
+    uint32_t count = 0;                              /* its members before this one */
     size_t depth = 0;
-    struct node *node;
+    enum node_kind kind = NODE_NULL;
+    unsigned flags;
+    const char *start;
 
 value:
-    if (*at != '{' && *at != '[') {
-        node = tape_add(tape, NODE_NULL);
-        at = read_scalar(reader, at, node);
+    start = at;
+    if (*at == '"') {
+        at = read_string(json, at, nodes + index, index);
         if (!at)
             return NULL;
+        index++;
         goto after_value;
     }
-    if (depth++ == DOCUMENT_MAX_DEPTH) {
-        reader->too_deep = true;
-        return json_fault(json, at, "nested deeper than %d levels", DOCUMENT_MAX_DEPTH);
+    if (ascii_is_digit(*at) || *at == '-') {
+        at = json_number(json, at, &flags);
+        if (!at)
+            return NULL;
+        set_node(nodes + index, NODE_NUMBER, flags, at - start, index, start);
+        index++;
+        goto after_value;
     }
-    node = tape_add(tape, *at == '{' ? NODE_OBJECT : NODE_ARRAY);
-    node->text = at;
-    node->span = open;
-    tape->nodes[open].length = count;
-    open = node->index;
-    count = 0;
-    at = json_skip_space(at + 1, end);
-    if (node->kind == NODE_OBJECT) {
+    if (*at == '{' || *at == '[') {
+        if (depth++ == DOCUMENT_MAX_DEPTH) {
+            reader->too_deep = true;
+            return json_fault(json, at, "nested deeper than %d levels", DOCUMENT_MAX_DEPTH);
+        }
+        kind = *at == '{' ? NODE_OBJECT : NODE_ARRAY;
+        set_node(nodes + index, kind, 0, 0, index, at);
+        nodes[index].span = open;
+        nodes[open].length = count;
+        open = index++;
+        count = 0;
+        at = json_skip_space(at + 1, end);
+        if (kind == NODE_ARRAY) {
+            if (*at == ']')
+                goto close;
+            goto element;
+        }
         if (*at == '}')
             goto close;
         goto key;
     }
-    if (*at == ']')
+    at = read_literal(reader, at, &kind);
+    if (!at)
+        return NULL;
+    set_node(nodes + index, kind, 0, 0, index, start);
+    index++;
+
+after_value:
+    if (open == 0)
+        goto done;
+    count++;
+    at = json_skip_space(at, end);
+    if (nodes[open].kind == NODE_ARRAY) {
+        if (*at == ',') {
+            at = json_skip_space(at + 1, end);
+            goto element;
+        }
+        if (*at == ']')
+            goto close;
+        return expected(reader, at, "',' or ']' after an element", "an array");
+    }
+    if (*at == ',') {
+        at = json_skip_space(at + 1, end);
+        goto key;
+    }
+    if (*at == '}')
         goto close;
+    return expected(reader, at, "',' or '}' after a member", "an object");
+
+element:
+    if (index >= limit)
+        nodes = more_room(tape, index, &limit);
     goto value;
 
 key:
     if (*at != '"')
         return expected(reader, at, "a key in double quotes", "an object");
-    node = tape_add(tape, NODE_STRING);
-    at = json_string(json, at, node);
+    if (index >= limit)
+        nodes = more_room(tape, index, &limit);
+    at = read_string(json, at, nodes + index, index);
     if (!at)
         return NULL;
+    hash_key(json, nodes + index);
+    index++;
     at = json_skip_space(at, end);
     if (*at != ':')
         return expected(reader, at, "':' after a key", "an object");
     at = json_skip_space(at + 1, end);
     goto value;
 
-after_value:
-    if (open == 0)
-        return at;
-    count++;
-    at = json_skip_space(at, end);
-    if (tape->nodes[open].kind == NODE_OBJECT) {
-        if (*at == '}')
-            goto close;
-        if (*at != ',')
-            return expected(reader, at, "',' or '}' after a member", "an object");
-        at = json_skip_space(at + 1, end);
-        goto key;
-    }
-    if (*at == ']')
-        goto close;
-    if (*at != ',')
-        return expected(reader, at, "',' or ']' after an element", "an array");
-    at = json_skip_space(at + 1, end);
-    goto value;
-
 close:
     at++;
-    node = tape->nodes + open;
-    open = node->span;
-    node->span = (uint32_t)tape->count - node->index;
-    node->length = count;
-    count = tape->nodes[open].length;
+    nodes[open].length = count;
+    flags = nodes[open].span;
+    nodes[open].span = index - open;
+    open = flags;
+    count = nodes[open].length;
     depth--;
     if (open && at == end)
         return expected(reader, at, "more",
-                        tape->nodes[open].kind == NODE_OBJECT ? "an object" : "an array");
+                        nodes[open].kind == NODE_OBJECT ? "an object" : "an array");
     goto after_value;
+
+done:
+    tape->count = index;
+    return at;
 }
 
 static bool read_document(struct reader *reader, const char *at)

@@ -16,8 +16,24 @@ const char *json_fault(struct json_text *json, const char *at, const char *forma
     return NULL;
 }
 
-const char *json_skip_space(const char *at, const char *end)
+const char *json_skip_spaces(const char *at, const char *end)
 {
+#if defined(__SSE2__)
+    while (end - at >= SCAN_BYTES) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+        __m128i space = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(' '));
+        __m128i feed = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'));
+        __m128i carriage = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r'));
+        __m128i tab = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t'));
+        __m128i any = _mm_or_si128(_mm_or_si128(space, feed), _mm_or_si128(carriage, tab));
+        unsigned others = ~(unsigned)_mm_movemask_epi8(any);
+        unsigned count = (unsigned)__builtin_ctz(others);
+
+        at += count < SCAN_BYTES ? count : SCAN_BYTES;
+        if (count < SCAN_BYTES)
+            return at;
+    }
+#endif
     while (at < end && json_is_space(*at))
         at++;
     return at;
@@ -25,42 +41,22 @@ const char *json_skip_space(const char *at, const char *end)
 
 /* ---- numbers ---- */
 
-static const char *skip_digits(const char *at)
+const char *json_number_fault(struct json_text *json, const char *at)
 {
-    while (ascii_is_digit(*at))
-        at++;
-    return at;
-}
+    const char *whole = at + (*at == '-');
 
-const char *json_number(struct json_text *json, const char *at, struct node *node)
-{
-    const char *start = at;
-    const char *digits = at += *at == '-';
-
-    node->kind = NODE_NUMBER;
-    node->flags = NODE_INTEGER_LEXEME;
-    at = skip_digits(at);
-    if (at == digits)
+    at = json_skip_digits(whole);
+    if (at == whole)
         return json_fault(json, at, "a digit must follow '-'");
-    if (*digits == '0' && at - digits > 1)
-        return json_fault(json, digits, "a number may not start with 0 and more digits");
+    if (*whole == '0' && at - whole > 1)
+        return json_fault(json, whole, "a number may not start with 0 and more digits");
     if (*at == '.') {
-        node->flags = 0;
-        digits = at + 1;
-        at = skip_digits(digits);
-        if (at == digits)
+        at = json_skip_digits(at + 1);
+        if (at[-1] == '.')
             return json_fault(json, at, "a digit must follow the decimal point");
     }
-    if (*at == 'e' || *at == 'E') {
-        node->flags = 0;
-        digits = at + 1 + (at[1] == '+' || at[1] == '-');
-        at = skip_digits(digits);
-        if (at == digits)
-            return json_fault(json, at, "a digit must follow the exponent's letter");
-    }
-    node->text = start;
-    node->length = (uint32_t)(at - start);
-    return at;
+    at += 1 + (at[1] == '+' || at[1] == '-');
+    return json_fault(json, at, "a digit must follow the exponent's letter");
 }
 
 /* ---- strings ---- */
@@ -132,32 +128,65 @@ static const char *escape(struct json_text *json, const char *at, char **out, st
 /* The closing quote's place, whatever stands before it; json->end when there is none. */
 static const char *closing_quote(const char *at, const char *end)
 {
-    while (at < end && *at != '"')
-        at += 1 + (*at == '\\' && at + 1 < end);
-    return at;
+    for (;;) {
+        at = json_skip_plain(at, end);
+        if (at >= end)
+            return end;
+        if (*at == '"')
+            return at;
+        at += 1 + (*at == '\\');
+    }
 }
 
-/* Behind one character that is neither quote nor backslash. */
+/* Behind the character at `at`, which is neither quote nor backslash. RFC 3629, 4: two and three
+   bytes, the common ones, are looked at here. */
 static const char *character(struct json_text *json, const char *at, struct node *node)
 {
+    const unsigned char *byte = (const unsigned char *)at;
+    ptrdiff_t room = json->end - at;
     uint32_t code;
     size_t length;
 
-    if ((unsigned char)*at < 0x20)
-        return json_fault(json, at, "control byte 0x%02x in a string must be escaped", *at);
-    if ((unsigned char)*at < 0x80)
+    if (byte[0] < 0x20)
+        return json_fault(json, at, "control byte 0x%02x in a string must be escaped", byte[0]);
+    if (byte[0] < 0x80)
         return at + 1;
-    length = utf8_decode((struct str){at, (size_t)(json->end - at)}, &code);
-    if (length == 0)
-        return json_fault(json, at, "invalid UTF-8 byte 0x%02x", (unsigned char)*at);
     node->flags |= NODE_NON_ASCII;
+    if (byte[0] >= 0xc2 && byte[0] <= 0xdf && room >= 2 && (byte[1] & 0xc0) == 0x80)
+        return at + 2;
+    if (byte[0] >= 0xe1 && byte[0] <= 0xec && room >= 3 && (byte[1] & 0xc0) == 0x80 &&
+        (byte[2] & 0xc0) == 0x80)
+        return at + 3;
+    length = utf8_decode((struct str){at, (size_t)room}, &code);
+    if (length == 0)
+        return json_fault(json, at, "invalid UTF-8 byte 0x%02x", byte[0]);
     return at + length;
 }
 
-/* The string from `start` on, decoded; `at` is at its first escape. */
+/* Behind what stands for itself from `at` on: at a quote, at a backslash, or at the end. */
+static const char *unescaped(struct json_text *json, const char *at, struct node *node)
+{
+    while (at) {
+        at = json_skip_plain(at, json->end);
+        if (at >= json->end || *at == '"' || *at == '\\')
+            return at;
+        do {
+            at = character(json, at, node);
+        } while (at && at < json->end && (signed char)*at < 0);
+    }
+    return NULL;
+}
+
+static const char *unclosed(struct json_text *json)
+{
+    return json_fault(json, json->end, "the text ends inside a string");
+}
+
+/* Decodes a string whose first escape is at `at`. */
 static const char *escaped_string(struct json_text *json, const char *start, const char *at,
                                   struct node *node)
 {
+    /* No escape is shorter than what it stands for. */
     size_t room = (size_t)(closing_quote(at, json->end) - start);
     char *text = displaced_text(json->arena, room, (uint64_t)(start - 1 - json->start));
     char *out = text + (at - start);
@@ -165,44 +194,44 @@ static const char *escaped_string(struct json_text *json, const char *start, con
     memcpy(text, start, (size_t)(at - start));
     node->flags |= NODE_DISPLACED;
     while (at < json->end && *at != '"') {
-        const char *behind;
+        const char *from = at = escape(json, at, &out, node);
 
-        if (*at == '\\') {
-            behind = escape(json, at, &out, node);
-        } else {
-            behind = character(json, at, node);
-            if (behind) {
-                memcpy(out, at, (size_t)(behind - at));
-                out += behind - at;
-            }
-        }
-        if (!behind)
+        if (!from)
             return NULL;
-        at = behind;
+        at = unescaped(json, from, node);
+        if (!at)
+            return NULL;
+        memcpy(out, from, (size_t)(at - from));
+        out += at - from;
     }
-    if (at == json->end)
-        return json_fault(json, at, "the text ends inside a string");
+    if (at >= json->end)
+        return unclosed(json);
     node->text = text;
     node->length = (uint32_t)(out - text);
     return at + 1;
 }
 
-const char *json_string(struct json_text *json, const char *at, struct node *node)
+const char *json_string_rest(struct json_text *json, const char *start, const char *at,
+                             struct node *node)
 {
-    const char *start = ++at;
-
     node->kind = NODE_STRING;
     node->flags = 0;
-    while (at < json->end && *at != '"') {
-        if (*at == '\\')
-            return escaped_string(json, start, at, node);
-        at = character(json, at, node);
-        if (!at)
-            return NULL;
-    }
-    if (at == json->end)
-        return json_fault(json, at, "the text ends inside a string");
+    at = unescaped(json, at, node);
+    if (!at)
+        return NULL;
+    if (at >= json->end)
+        return unclosed(json);
+    if (*at == '\\')
+        return escaped_string(json, start, at, node);
     node->text = start;
     node->length = (uint32_t)(at - start);
     return at + 1;
+}
+
+uint16_t json_key_hash_of(struct str key)
+{
+    uint64_t first_bytes = 0;
+
+    memcpy(&first_bytes, key.text, key.length < 8 ? key.length : 8);
+    return json_key_hash(first_bytes, key.length);
 }

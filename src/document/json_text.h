@@ -1,8 +1,13 @@
-/* The lexical level of JSON (RFC 8259): white space, numbers, strings. Private to document/. */
+/* The lexical level of JSON (RFC 8259): white space, numbers, strings. Private to document/. What
+   is common and short is here, to be inlined into the reader's loop; the rest is in json_text.c. */
 #ifndef OASDRIFT_DOCUMENT_JSON_TEXT_H
 #define OASDRIFT_DOCUMENT_JSON_TEXT_H
 
 #include "document/tape.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 /* What is being read. The text's last byte is neither white space nor part of a number, or a NUL
    stands at `end`: so white space and numbers stop by themselves. */
@@ -15,18 +20,121 @@ struct json_text {
     char message[128];
 };
 
+/* Notes place and message; returns NULL. */
+const char *json_fault(struct json_text *json, const char *at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* ---- white space ---- */
+
 static inline bool json_is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
-/* The first byte at or behind `at` that is no white space. */
-const char *json_skip_space(const char *at, const char *end);
-/* Behind the number at `at`, whose text and flags become the node's. NULL: no number. */
-const char *json_number(struct json_text *json, const char *at, struct node *node);
-/* Behind the string whose opening quote is at `at`. NULL: malformed. */
-const char *json_string(struct json_text *json, const char *at, struct node *node);
-/* Notes place and message; returns NULL. */
-const char *json_fault(struct json_text *json, const char *at, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+
+const char *json_skip_spaces(const char *at, const char *end);
+
+/* The first byte at or behind `at` that is no white space; mostly `at` itself. */
+static inline const char *json_skip_space(const char *at, const char *end)
+{
+    if ((unsigned char)*at > ' ')
+        return at;
+    return json_skip_spaces(at, end);
+}
+
+/* ---- numbers ---- */
+
+/* Says what is wrong with the number at `at`. */
+const char *json_number_fault(struct json_text *json, const char *at);
+
+static inline const char *json_skip_digits(const char *at)
+{
+    while (ascii_is_digit(*at))
+        at++;
+    return at;
+}
+
+/* Behind the number at `at`; NULL when it is none. *flags becomes the node's. */
+static inline const char *json_number(struct json_text *json, const char *at, unsigned *flags)
+{
+    const char *start = at;
+    const char *whole = at + (*at == '-');
+    const char *digits;
+
+    *flags = NODE_INTEGER_LEXEME;
+    at = json_skip_digits(whole);
+    if (at == whole || (*whole == '0' && at - whole > 1))
+        return json_number_fault(json, start);
+    if (*at == '.') {
+        *flags = 0;
+        digits = at + 1;
+        at = json_skip_digits(digits);
+        if (at == digits)
+            return json_number_fault(json, start);
+    }
+    if ((*at | 0x20) == 'e') {
+        *flags = 0;
+        digits = at + 1 + (at[1] == '+' || at[1] == '-');
+        at = json_skip_digits(digits);
+        if (at == digits)
+            return json_number_fault(json, start);
+    }
+    return at;
+}
+
+/* ---- strings ---- */
+
+enum { SCAN_BYTES = 16 };
+
+/* How many of the next SCAN_BYTES bytes stand in a string as themselves: up to the first quote,
+   backslash, control byte or byte above 0x7f. */
+static inline unsigned json_scan(const char *at)
+{
+#if defined(__SSE2__)
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+    __m128i escape = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+    /* The comparison is signed: bytes above 0x7f are below 0x20 too. */
+    __m128i other = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
+    int stops = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, escape), other));
+
+    return (unsigned)__builtin_ctz((unsigned)stops | 1u << SCAN_BYTES);
+#else
+    unsigned count = 0;
+
+    while (count < SCAN_BYTES && (signed char)at[count] >= 0x20 && at[count] != '"' &&
+           at[count] != '\\')
+        count++;
+    return count;
+#endif
+}
+
+/* The first byte at or behind `at` that does not stand for itself, or one less than SCAN_BYTES
+   before the end. */
+static inline const char *json_skip_plain(const char *at, const char *end)
+{
+    while (end - at >= SCAN_BYTES) {
+        unsigned count = json_scan(at);
+
+        at += count;
+        if (count < SCAN_BYTES)
+            break;
+    }
+    return at;
+}
+
+/* The rest of a string that is not plain, or near the end of the text. `start` is behind its
+   opening quote, `at` as far as it is plain. Sets the node's kind, flags, text and length; returns
+   what is behind the closing quote, NULL when it is malformed. */
+const char *json_string_rest(struct json_text *json, const char *start, const char *at,
+                             struct node *node);
+
+/* A few bits of a key, to tell most keys of one object apart at a glance. */
+static inline uint16_t json_key_hash(uint64_t first_bytes, size_t length)
+{
+    if (length < sizeof first_bytes)
+        first_bytes &= ((uint64_t)1 << 8 * length) - 1; /* little-endian: the first ones are low */
+    return (uint16_t)(first_bytes * 0x9e3779b97f4a7c15u >> 48);
+}
+uint16_t json_key_hash_of(struct str key);
 
 #endif

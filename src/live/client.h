@@ -8,11 +8,7 @@
 #include "base/error.h"
 #include "http/exchange.h"
 
-enum {
-    CLIENT_MAX_HEADER_BYTES = 64 * 1024,
-    CLIENT_MAX_HEADERS = 200,
-    CLIENT_CONCURRENCY = 8
-};
+enum { CLIENT_MAX_HEADER_BYTES = 64 * 1024, CLIENT_MAX_HEADERS = 200, CLIENT_CONCURRENCY = 8 };
 
 struct client_settings {
     size_t concurrency;          /* transfers in flight; 0: CLIENT_CONCURRENCY */
@@ -21,7 +17,7 @@ struct client_settings {
     unsigned connect_timeout_ms; /* 0: 5,000 */
     bool insecure;               /* -k */
     const char *user, *ca_file, *cert, *key, *proxy, *unix_socket; /* NULL: not set */
-    const char *const *resolve; /* curl's --resolve */
+    const char *const *resolve;                                    /* curl's --resolve */
     size_t resolve_count;
 };
 
@@ -40,7 +36,7 @@ enum client_step { CLIENT_GOT, CLIENT_IDLE /* nothing is pending */ };
 /* Waits for the next finished transfer; the exchange's memory comes from arena. A transfer that
    failed has exchange->failure ("connection refused", "time-out after 30 s", "cut off after 120 of
    400 bytes"...), and whatever of the response came. */
-enum client_step client_next(struct client *client, struct arena *arena,
-                             struct exchange *exchange, void **tag);
+enum client_step client_next(struct client *client, struct arena *arena, struct exchange *exchange,
+                             void **tag);
 
 #endif

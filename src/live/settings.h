@@ -6,15 +6,15 @@
 
 struct live_settings {
     struct client_settings client;
-    struct str base_url;                  /* --url */
-    const struct header *headers;         /* -H */
+    struct str base_url;          /* --url */
+    const struct header *headers; /* -H */
     size_t header_count;
     const struct named_value *parameters; /* --parameter NAME=VALUE */
     size_t parameter_count;
     const struct named_value *credentials; /* by security scheme name: OASDRIFT_AUTH_<SCHEME> */
     size_t credential_count;
-    bool all_methods;                     /* --methods all */
-    uint64_t max_cases;                   /* 0: no limit */
+    bool all_methods;   /* --methods all */
+    uint64_t max_cases; /* 0: no limit */
 };
 
 #endif

@@ -1,0 +1,54 @@
+/* One request on its way: the handle's options, what came back so far, and what stopped it. */
+#ifndef OASDRIFT_LIVE_TRANSFER_H
+#define OASDRIFT_LIVE_TRANSFER_H
+
+#include "base/strbuf.h"
+#include "live/client.h"
+#include "live/libcurl.h"
+
+/* What ended a transfer from our side. */
+enum stop { STOP_NONE, STOP_HEADERS, STOP_BODY, STOP_STALLED };
+
+/* A body that comes slower than this is given up; the wait for the first byte is not meant. */
+enum { STALL_BYTES = 64, STALL_MS = 15 * 1000 };
+
+struct transfer {
+    struct transfer *next; /* in one of the client's lists */
+    const struct libcurl *curl;
+    const struct client_settings *settings;
+    struct arena arena; /* the request's copy */
+    struct request request;
+    void *tag;
+    char time[32]; /* ISO 8601, when it was started */
+    CURL *easy;    /* NULL: waits for its turn */
+    CURLU *url;
+    struct curl_slist *headers;
+    char message[CURL_ERROR_SIZE];
+    struct strbuf body;
+    size_t header_bytes, header_count;
+    struct str reason; /* of the last status line; in the arena */
+    enum stop stop;
+    bool head_ended; /* the empty line behind the last headers came */
+    bool in_body;
+    curl_off_t stall_bytes; /* received when the stall clock was last wound */
+    uint64_t stall_since_ms;
+};
+
+/* Copies the request and looks whether it can be put on a wire; false and err when it cannot. */
+bool transfer_init(struct transfer *transfer, const struct libcurl *curl,
+                   const struct client_settings *settings, const struct request *request,
+                   struct error *err);
+void transfer_release(struct transfer *transfer);
+/* Sets the handle's options. resolve: the client's --resolve list, may be NULL. */
+bool transfer_prepare(struct transfer *transfer, CURL *easy, struct curl_slist *resolve);
+/* What came of it, in arena. */
+void transfer_finish(struct transfer *transfer, CURLcode code, struct arena *arena,
+                     struct exchange *exchange);
+
+/* Is there an answer to judge, though perhaps not all of it? */
+bool transfer_is_answered(const struct transfer *transfer, CURLcode code);
+
+/* Why a transfer failed, in plain words (cause.c). */
+struct str transfer_cause(struct transfer *transfer, CURLcode code, struct arena *arena);
+
+#endif

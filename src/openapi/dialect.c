@@ -1,7 +1,10 @@
 #include "openapi/model.h"
 
 static const struct openapi_version versions[] = {
-    {.prefix = "3.0.", .dialect = DIALECT_OAS30, .nullable_keyword = true},
+    {.prefix = "3.0.",
+     .dialect = DIALECT_OAS30,
+     .nullable_keyword = true,
+     .responses_required = true},
     {.prefix = "3.1.", .dialect = DIALECT_OAS31, .reference_siblings = true},
 };
 
@@ -37,14 +40,6 @@ static bool raise_no_version(const struct node *root, struct error *err)
                             "as openapi: 3.1.0");
 }
 
-/* "3.1" for "3.1.": the patch level is left out, or YAML made a number of it. */
-static bool has_version(struct str text, const char *prefix)
-{
-    struct str short_form = str_slice(str_of(prefix), 0, strlen(prefix) - 1);
-
-    return str_starts_with(text, str_of(prefix)) || str_equal(text, short_form);
-}
-
 const struct openapi_version *dialect_find(struct api *api, const struct node *root,
                                            struct error *err)
 {
@@ -55,17 +50,20 @@ const struct openapi_version *dialect_find(struct api *api, const struct node *r
         raise_no_version(root, err);
         return NULL;
     }
-    for (size_t i = 0; i < ARRAY_LENGTH(versions); i++) {
-        if (!has_version(text, versions[i].prefix))
-            continue;
-        api->version_text = text;
-        if (field->kind != NODE_STRING || !str_starts_with(text, str_of(versions[i].prefix)))
-            openapi_problem(api, field, PROBLEM_INVALID,
-                            "openapi must be a string of three numbers, such as \"%s0\"",
-                            versions[i].prefix);
-        return &versions[i];
+    if (field->kind != NODE_STRING) {
+        error_raise_node(err, field,
+                         "openapi must be a string of three numbers, in quotes, such as \"3.1.0\"");
+        return NULL;
     }
-    error_raise_node(err, field, "OpenAPI version \"%.*s\" is not supported%s; 3.0 and 3.1 are",
-                     STR_ARGS(text), has_version(text, "3.2.") ? " yet" : "");
+    for (size_t i = 0; i < ARRAY_LENGTH(versions); i++) {
+        if (str_starts_with(text, str_of(versions[i].prefix))) {
+            api->version_text = text;
+            return &versions[i];
+        }
+    }
+    error_raise_node(err, field,
+                     "OpenAPI version \"%.*s\" is not supported%s; 3.0 and 3.1 are, written as "
+                     "three numbers (3.1.0)",
+                     STR_ARGS(text), str_starts_with(text, STR("3.2")) ? " yet" : "");
     return NULL;
 }

@@ -134,6 +134,7 @@ struct openapi_version {
     enum schema_dialect dialect;
     bool reference_siblings;     /* in schemas: evaluated beside $ref */
     bool nullable_keyword;
+    bool responses_required;     /* of an operation */
 };
 
 struct api {

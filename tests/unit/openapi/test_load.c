@@ -1,0 +1,230 @@
+#include "description.h"
+
+#define INFO "\"info\": {\"title\": \"T\", \"version\": \"1\"}"
+#define OK   "\"/ok\": {\"get\": {\"responses\": {\"200\": {\"description\": \"d\"}}}}"
+
+static const struct {
+    const char *name, *text;
+    const char *message; /* what the error says, somewhere */
+} broken[] = {
+    {"no version", "a: 1\n", "no \"openapi\" field; an OpenAPI description starts with one"},
+    {"swagger", "swagger: '2.0'\npaths: {}\n", "looks like OpenAPI 2.0 (Swagger), which is not"},
+    {"a recording", "{\"log\": {\"entries\": []}}", "looks like a HAR recording"},
+    {"a log of something else", "{\"log\": {}}", "starts with one"},
+    {"a collection", "{\"info\": {\"_postman_id\": \"1\"}, \"item\": []}", "a Postman collection"},
+    {"a schema", "{\"properties\": {}}", "looks like a JSON Schema"},
+    {"first line missing", "{\"info\": {}, \"paths\": {}}", "whose first line is missing"},
+    {"asyncapi", "asyncapi: 2.6.0\n", "an AsyncAPI document"},
+    {"a list", "- 1\n", "an OpenAPI description is an object, this is array"},
+    {"text", "hello\n", "this is string"},
+    {"3.2", "openapi: 3.2.0\n", ":1:10: OpenAPI version \"3.2.0\" is not supported yet; 3.0"},
+    {"4.0", "openapi: 4.0.0\n", "version \"4.0.0\" is not supported; 3.0 and 3.1 are"},
+    {"two numbers", "openapi: '3.1'\n", "written as three numbers"},
+    {"a number", "openapi: 3.1\n", ":1:10: openapi must be a string"},
+    {"3.10 is not 3.1", "openapi: 3.10.0\n", "is not supported"},
+    {"no paths", "{\"openapi\": \"3.1.0\", " INFO "}", "no operation that can be used"},
+    {"empty paths", "{\"openapi\": \"3.1.0\", " INFO ", \"paths\": {}}", "no operation that can"},
+    {"paths as a list", "{\"openapi\": \"3.1.0\", " INFO ", \"paths\": []}",
+     "paths must be an object, not an array"},
+    {"operations broken", "{\"openapi\": \"3.1.0\", " INFO ", \"paths\": {\"/a\": {\"get\": 1}}}",
+     "an operation must be an object, not a number"},
+    {"cut off", "{\"openapi\": \"3.1.0\", ", ":1:22: "},
+};
+
+START_TEST(refuses)
+{
+    struct error err = {0};
+    struct api *api = load_text(broken[_i].text, NULL, &err);
+
+    ck_assert_msg(!api && err.raised, "%s", broken[_i].name);
+    ck_assert_msg(strstr(err.message, broken[_i].message) != NULL, "%s: %s", broken[_i].name,
+                  err.message);
+}
+END_TEST
+
+#define GET(operation) "\"/ok\": {\"get\": {" operation "}}"
+#define RESPONSES      "\"responses\": {\"200\": {\"description\": \"d\"}}"
+#define WITH(...)      "\"/ok\": {\"get\": {\"parameters\": [" __VA_ARGS__ "], " RESPONSES "}}"
+
+/* What is wrong is noted, with its rule, and the rest is usable. */
+static const struct {
+    const char *name, *paths, *rest;
+    const char *rule;    /* NULL: no problem at all */
+    const char *pointer; /* of its place */
+    const char *message;
+} mistakes[] = {
+    {"nothing", OK, "", NULL, NULL, NULL},
+    {"extensions", OK ", \"x-a\": 1", "\"x-b\": []", NULL, NULL, NULL},
+    {"path without slash", OK ", \"a\": {}", "", "description.invalid", "/paths/a",
+     "a path starts with '/'"},
+    {"brace left open", OK ", \"/{a\": {\"get\": {}}", "", "description.invalid", "/paths/~1{a",
+     "the path's braces do not hold names"},
+    {"path item as a list", OK ", \"/a\": []", "", "description.invalid", "/paths/~1a",
+     "a path item must be an object, not an array"},
+    {"path item leads nowhere", OK ", \"/a\": {\"$ref\": \"#/nowhere\"}", "",
+     "description.reference-unresolved", "/paths/~1a/$ref", NULL},
+    {"reference in a circle",
+     OK ", \"/a\": {\"$ref\": \"#/paths/~1b\"}, \"/b\": {\"$ref\": \"#/paths/~1a\"}", "",
+     "description.reference-unresolved", "/paths/~1a/$ref", NULL},
+    {"reference as a number", OK ", \"/a\": {\"$ref\": 1}", "", "description.invalid",
+     "/paths/~1a/$ref", "$ref must be a string"},
+    {"same shape", OK ", \"/{a}\": {\"get\": {}}, \"/{b}\": {\"get\": {}}", "",
+     "description.path-ambiguous", "/paths/~1{b}", "/{b} matches the same requests as /{a}"},
+    {"operationId twice",
+     OK ", \"/a\": {\"get\": {\"operationId\": \"x\"}, \"put\": "
+        "{\"operationId\": \"x\"}}",
+     "", "description.invalid", "/paths/~1a/put/operationId",
+     "operationId \"x\" stands twice; operations are named by it"},
+    {"server without url", OK, "\"servers\": [{}]", "description.invalid", "/servers/0",
+     "a server has no url"},
+    {"server with query", OK, "\"servers\": [{\"url\": \"/a?b\"}]", "description.invalid",
+     "/servers/0", "a server's URL has neither a query nor a fragment"},
+    {"server variable undeclared", OK, "\"servers\": [{\"url\": \"/{v}\"}]", "description.invalid",
+     "/servers/0", "server variable {v} is not declared"},
+    {"scheme without type", OK, "\"components\": {\"securitySchemes\": {\"s\": {}}}",
+     "description.invalid", "/components/securitySchemes/s", "a security scheme has no type"},
+    {"scheme of unknown type", OK,
+     "\"components\": {\"securitySchemes\": {\"s\": {\"type\": \"basic\"}}}", "description.invalid",
+     "/components/securitySchemes/s", "\"basic\" is no type of a security scheme"},
+    {"API key nowhere", OK,
+     "\"components\": {\"securitySchemes\": {\"s\": {\"type\": \"apiKey\", \"name\": \"k\", "
+     "\"in\": \"body\"}}}",
+     "description.invalid", "/components/securitySchemes/s",
+     "an API key is in header, query or cookie, not in \"body\""},
+    {"scheme undeclared", OK, "\"security\": [{\"s\": []}]", "description.invalid", "/security/0/s",
+     NULL},
+    {"dialect unknown", OK, "\"jsonSchemaDialect\": \"urn:x\"", "description.invalid",
+     "/jsonSchemaDialect", NULL},
+    {"parameter without in", WITH("{\"name\": \"p\", \"schema\": {}}"), "", "description.invalid",
+     "/paths/~1ok/get/parameters/0", "a parameter has no in"},
+    {"parameter in the body", WITH("{\"name\": \"p\", \"in\": \"body\", \"schema\": {}}"), "",
+     "description.invalid", "/paths/~1ok/get/parameters/0/in",
+     "a parameter is in path, query, header or cookie, not in \"body\""},
+    {"parameter without name", WITH("{\"in\": \"query\", \"schema\": {}}"), "",
+     "description.invalid", "/paths/~1ok/get/parameters/0", "a parameter has no name"},
+    {"parameter without schema", WITH("{\"name\": \"p\", \"in\": \"query\"}"), "",
+     "description.invalid", "/paths/~1ok/get/parameters/0", "a parameter has a schema or content"},
+    {"parameter twice",
+     WITH("{\"name\": \"p\", \"in\": \"query\", \"schema\": {}}, {\"name\": \"p\", \"in\": "
+          "\"query\", \"schema\": {}}"),
+     "", "description.invalid", "/paths/~1ok/get/parameters/1", "parameter \"p\" stands twice"},
+    {"style of another place",
+     WITH("{\"name\": \"p\", \"in\": \"query\", \"style\": \"simple\", \"schema\": {}}"), "",
+     "description.invalid", "/paths/~1ok/get/parameters/0/style",
+     "style \"simple\" is none for a parameter in query"},
+    {"required as text",
+     WITH("{\"name\": \"p\", \"in\": \"query\", \"required\": \"yes\", \"schema\": {}}"), "",
+     "description.invalid", "/paths/~1ok/get/parameters/0/required",
+     "required must be a boolean, not a string"},
+    {"path parameter undeclared", OK ", \"/{a}\": {\"get\": {" RESPONSES "}}", "",
+     "description.parameter-undeclared", "/paths/~1{a}/get",
+     "{a} of the path /{a} is not declared as a path parameter"},
+    {"path parameter not in the path",
+     WITH("{\"name\": \"p\", \"in\": \"path\", \"required\": true, \"schema\": {}}"), "",
+     "description.parameter-undeclared", "/paths/~1ok/get/parameters/0",
+     "path parameter \"p\" does not stand in the path /ok"},
+    {"path parameter optional",
+     "\"/{p}\": {\"get\": {\"parameters\": [{\"name\": \"p\", \"in\": \"path\", \"schema\": "
+     "{}}], " RESPONSES "}}",
+     "", "description.invalid", "/paths/~1{p}/get/parameters/0",
+     "path parameter \"p\" must say required: true"},
+    {"response without description", GET("\"responses\": {\"200\": {}}"), "", "description.invalid",
+     "/paths/~1ok/get/responses/200", "a response has no description"},
+    {"response key", GET("\"responses\": {\"OK\": {\"description\": \"d\"}}"), "",
+     "description.invalid", "/paths/~1ok/get/responses/OK",
+     "\"OK\" is no status code, no range such as 2XX, and not default"},
+    {"range in lower case", GET("\"responses\": {\"2xx\": {\"description\": \"d\"}}"), "",
+     "description.invalid", "/paths/~1ok/get/responses/2xx", "the range is written 2XX"},
+    {"no responses in 3.1", GET("\"summary\": \"s\""), "", NULL, NULL, NULL},
+    {"media type",
+     GET("\"responses\": {\"200\": {\"description\": \"d\", \"content\": "
+         "{\"json\": {}}}}"),
+     "", "description.invalid", "/paths/~1ok/get/responses/200/content/json",
+     "\"json\" is no media type"},
+    {"example and examples",
+     GET("\"responses\": {\"200\": {\"description\": \"d\", \"content\": {\"a/b\": {\"example\": "
+         "1, \"examples\": {\"x\": {\"value\": 1}}}}}}"),
+     "", "description.invalid", "/paths/~1ok/get/responses/200/content/a~1b/example",
+     "example and examples exclude each other"},
+    {"request body without content", GET(RESPONSES ", \"requestBody\": {}"), "",
+     "description.invalid", "/paths/~1ok/get/requestBody", "a request body has no content"},
+};
+
+START_TEST(notes_problems)
+{
+    struct api *api = load_paths(mistakes[_i].paths, mistakes[_i].rest, NULL);
+    struct str pointer;
+
+    for (size_t i = 0; i < api->operation_count; i++)
+        operation_open(api, &api->operations[i]);
+    if (!mistakes[_i].rule) {
+        ck_assert_msg(api->problem_count == 0, "%s: %.*s", mistakes[_i].name,
+                      STR_ARGS(api->problems[0].message));
+        openapi_free(api);
+        return;
+    }
+    ck_assert_msg(api->problem_count > 0, "%s: none found", mistakes[_i].name);
+    ck_assert_msg(strcmp(api->problems[0].rule, mistakes[_i].rule) == 0, "%s: %s",
+                  mistakes[_i].name, api->problems[0].rule);
+    pointer = node_pointer(library_arena(api->library), api->problems[0].place);
+    ck_assert_msg(str_is(pointer, mistakes[_i].pointer), "%s: at %.*s", mistakes[_i].name,
+                  STR_ARGS(pointer));
+    if (mistakes[_i].message)
+        ck_assert_str(api->problems[0].message, mistakes[_i].message);
+    openapi_free(api);
+}
+END_TEST
+
+START_TEST(asks_for_responses_in_3_0)
+{
+    struct error err = {0};
+    struct api *api = load_text("openapi: 3.0.3\ninfo: {}\npaths: {/a: {get: {}}}\n", NULL, &err);
+
+    ck_assert_msg(api != NULL, "%s", err.message);
+    ck_assert(api->problem_count == 2);
+    ck_assert_str(api->problems[0].message, "info has no title");
+    ck_assert_str(api->problems[1].message, "info has no version");
+    operation_open(api, &api->operations[0]);
+    ck_assert(api->problem_count == 3);
+    ck_assert_str(api->problems[2].message, "the operation has no responses");
+    /* Opened again, nothing is noted twice. */
+    operation_open(api, &api->operations[0]);
+    ck_assert(api->problem_count == 3);
+    openapi_free(api);
+}
+END_TEST
+
+START_TEST(reads_the_outline)
+{
+    struct error err = {0};
+    struct api *api =
+        load_text("openapi: 3.1.0\ninfo: {title: Shop, version: '7'}\n"
+                  "servers: [{url: 'https://h/{v}/', variables: {v: {default: v2}}}, {url: x}]\n"
+                  "paths:\n"
+                  "  /b: {post: {operationId: make, deprecated: true}, get: {}}\n"
+                  "  /a: {servers: [{url: /files}], get: {}}\n",
+                  NULL, &err);
+
+    ck_assert_msg(api != NULL, "%s", err.message);
+    ck_assert_str(api->title, "Shop");
+    ck_assert_str(api->api_version, "7");
+    ck_assert_str(api->version_text, "3.1.0");
+    ck_assert_uint_eq(strlen(api->sha256), 64);
+    ck_assert(api->server_count == 2);
+    ck_assert_str(api->servers[0].url, "https://h/{v}/");
+    ck_assert_str(api->servers[0].base, "/v2");
+    ck_assert_str(api->servers[1].base, "/x");
+    ck_assert(api->operation_count == 3);
+    ck_assert_str(api->operations[0].method, "GET");
+    ck_assert_str(api->operations[1].method, "POST");
+    ck_assert_str(api->operations[1].id, "make");
+    ck_assert(api->operations[1].deprecated && !api->operations[0].deprecated);
+    ck_assert_str(api->operations[2].path, "/a");
+    ck_assert_str(api->operations[2].servers[0].base, "/files");
+    ck_assert(api->problem_count == 0);
+    openapi_free(api);
+}
+END_TEST
+
+UNIT_MAIN("load", UNIT_LOOP(refuses, broken); UNIT_LOOP(notes_problems, mistakes);
+          UNIT_TEST(asks_for_responses_in_3_0); UNIT_TEST(reads_the_outline))

@@ -1,0 +1,251 @@
+#include <time.h>
+
+#include "base/strbuf.h"
+#include "description.h"
+
+static const char paths[] = "\"/pets\": {\"get\": {}, \"post\": {}},"
+                            "\"/pets/{id}\": {\"get\": {}, \"delete\": {}},"
+                            "\"/pets/mine\": {\"get\": {}},"
+                            "\"/pets/{id}/toys/{toy}\": {\"get\": {}},"
+                            "\"/pets/mine/toys/{toy}\": {\"put\": {}},"
+                            "\"/files/{name}.json\": {\"get\": {}},"
+                            "\"/files/{name}\": {\"get\": {}},"
+                            "\"/span/{from}-{to}\": {\"get\": {}},"
+                            "\"/span/{from}-{to}.{format}\": {\"get\": {}},"
+                            "\"/both/{a}{b}\": {\"get\": {}},"
+                            "\"/~user/a b/\\u00e9\": {\"get\": {}},"
+                            "\"/list/\": {\"get\": {}},"
+                            "\"/head\": {\"head\": {}, \"get\": {}},"
+                            "\"/{entity}/me\": {\"get\": {}},"
+                            "\"/\": {\"get\": {}}";
+
+static const struct {
+    const char *method, *url;
+    enum route_miss miss;
+    const char *path;      /* template; NULL: none */
+    const char *values[4]; /* of its parameters, in order; NULL after the last */
+    const char *query;     /* NULL: none */
+    bool trailing_slash;
+} rows[] = {
+    {"GET", "/pets", ROUTE_FOUND, "/pets", {NULL}, NULL, false},
+    {"GET", "https://any.host/pets?a=b#c", ROUTE_FOUND, "/pets", {NULL}, "a=b", false},
+    {"GET", "/pets?", ROUTE_FOUND, "/pets", {NULL}, "", false},
+    {"GET", "/pets/7", ROUTE_FOUND, "/pets/{id}", {"7"}, NULL, false},
+    {"GET", "/pets/mine", ROUTE_FOUND, "/pets/mine", {NULL}, NULL, false},
+    {"GET", "/pets/mi%6Ee", ROUTE_FOUND, "/pets/mine", {NULL}, NULL, false},
+    {"GET", "/pets/Mine", ROUTE_FOUND, "/pets/{id}", {"Mine"}, NULL, false},
+    {"DELETE", "/pets/mine", ROUTE_FOUND, "/pets/{id}", {"mine"}, NULL, false},
+    {"PATCH", "/pets/mine", ROUTE_NO_METHOD, "/pets/mine", {NULL}, NULL, false},
+    {"get", "/pets", ROUTE_NO_METHOD, "/pets", {NULL}, NULL, false},
+    {"GET", "/pets/mine/toys/1", ROUTE_FOUND, "/pets/{id}/toys/{toy}", {"mine", "1"}, NULL, false},
+    {"PUT", "/pets/mine/toys/1", ROUTE_FOUND, "/pets/mine/toys/{toy}", {"1"}, NULL, false},
+    {"GET", "/pets/a%2Fb", ROUTE_FOUND, "/pets/{id}", {"a%2Fb"}, NULL, false},
+    {"GET",
+     "/pets/a%2fb/toys/%41",
+     ROUTE_FOUND,
+     "/pets/{id}/toys/{toy}",
+     {"a%2fb", "%41"},
+     NULL,
+     false},
+    {"GET", "/pets/", ROUTE_FOUND, "/pets", {NULL}, NULL, true},
+    {"GET", "/pets/7/", ROUTE_FOUND, "/pets/{id}", {"7"}, NULL, true},
+    {"PUT", "/pets/", ROUTE_NO_METHOD, "/pets", {NULL}, NULL, true},
+    {"GET", "/list", ROUTE_FOUND, "/list/", {NULL}, NULL, true},
+    {"GET", "/list/", ROUTE_FOUND, "/list/", {NULL}, NULL, false},
+    {"GET", "/files/a.json", ROUTE_FOUND, "/files/{name}.json", {"a"}, NULL, false},
+    {"GET", "/files/a.b.json", ROUTE_FOUND, "/files/{name}.json", {"a.b"}, NULL, false},
+    {"GET", "/files/.json", ROUTE_FOUND, "/files/{name}", {".json"}, NULL, false},
+    {"GET", "/files/a%2Ejson", ROUTE_FOUND, "/files/{name}.json", {"a"}, NULL, false},
+    {"GET", "/files/%c3%a9.json", ROUTE_FOUND, "/files/{name}.json", {"%c3%a9"}, NULL, false},
+    {"GET", "/files/a.xml", ROUTE_FOUND, "/files/{name}", {"a.xml"}, NULL, false},
+    {"GET", "/span/1-2-3", ROUTE_FOUND, "/span/{from}-{to}", {"1", "2-3"}, NULL, false},
+    {"GET",
+     "/span/1-2.csv",
+     ROUTE_FOUND,
+     "/span/{from}-{to}.{format}",
+     {"1", "2", "csv"},
+     NULL,
+     false},
+    {"GET", "/span/--", ROUTE_NO_PATH, NULL, {NULL}, NULL, false},
+    {"GET", "/span/---", ROUTE_FOUND, "/span/{from}-{to}", {"-", "-"}, NULL, false},
+    {"GET", "/both/xyz", ROUTE_FOUND, "/both/{a}{b}", {"x", "yz"}, NULL, false},
+    {"GET", "/both/x", ROUTE_NO_PATH, NULL, {NULL}, NULL, false},
+    {"GET", "/%7euser/a%20b/%C3%A9", ROUTE_FOUND, "/~user/a b/\xc3\xa9", {NULL}, NULL, false},
+    {"GET", "/~user/a b/\xc3\xa9", ROUTE_FOUND, "/~user/a b/\xc3\xa9", {NULL}, NULL, false},
+    {"HEAD", "/pets/7", ROUTE_FOUND, "/pets/{id}", {"7"}, NULL, false},
+    {"HEAD", "/head", ROUTE_FOUND, "/head", {NULL}, NULL, false},
+    {"GET", "/pets/me", ROUTE_FOUND, "/pets/{id}", {"me"}, NULL, false},
+    {"GET", "/cats/me", ROUTE_FOUND, "/{entity}/me", {"cats"}, NULL, false},
+    {"GET", "//me", ROUTE_FOUND, "/", {NULL}, NULL, false},
+    {"GET", "http://h//me", ROUTE_NO_PATH, NULL, {NULL}, NULL, false},
+    {"GET", "/", ROUTE_FOUND, "/", {NULL}, NULL, false},
+    {"GET", "http://h", ROUTE_FOUND, "/", {NULL}, NULL, false},
+    {"GET", "/Pets", ROUTE_NO_PATH, NULL, {NULL}, NULL, false},
+    {"GET", "/pets//toys/1", ROUTE_NO_PATH, NULL, {NULL}, NULL, false},
+    {"OPTIONS", "*", ROUTE_NO_SERVER, NULL, {NULL}, NULL, false},
+};
+
+static void expect(const struct route *route, const char *url, const char *path,
+                   const char *const *values)
+{
+    size_t count = 0;
+
+    ck_assert_msg(path ? str_is(route->path, path) : !route->path.text, "%s: hit %.*s", url,
+                  STR_ARGS(route->path));
+    for (; path && values[count]; count++)
+        ck_assert_msg(
+            count < route->parameter_count && str_is(route->parameters[count].value, values[count]),
+            "%s: parameter %zu is %.*s", url, count, STR_ARGS(route->parameters[count].value));
+    ck_assert_msg(route->parameter_count == count, "%s: %zu parameters", url,
+                  route->parameter_count);
+}
+
+START_TEST(matches)
+{
+    struct api *api = load_paths(paths, "", NULL);
+    struct route route;
+
+    route_match(api, str_of(rows[_i].method), str_of(rows[_i].url), &route);
+    ck_assert_msg(route.miss == rows[_i].miss, "%s %s: miss %d", rows[_i].method, rows[_i].url,
+                  (int)route.miss);
+    expect(&route, rows[_i].url, rows[_i].path, rows[_i].values);
+    ck_assert(route.trailing_slash == rows[_i].trailing_slash);
+    ck_assert_msg(rows[_i].query ? str_is(route.query, rows[_i].query) : !route.query.text, "%s",
+                  rows[_i].url);
+    ck_assert_msg((route.operation != NULL) == (route.miss == ROUTE_FOUND), "%s", rows[_i].url);
+    if (route.operation)
+        ck_assert_msg(str_is(route.operation->method, strcmp(rows[_i].method, "HEAD") == 0 &&
+                                                              strcmp(rows[_i].url, "/head") != 0
+                                                          ? "GET"
+                                                          : rows[_i].method),
+                      "%s", rows[_i].url);
+    openapi_free(api);
+}
+END_TEST
+
+static const struct {
+    const char *url;
+    enum route_miss miss;
+    const char *path;
+} base_rows[] = {
+    {"https://h/v1/a", ROUTE_FOUND, "/a"},       {"https://h/v1//a", ROUTE_FOUND, "/a"},
+    {"https://other/v%31/a", ROUTE_FOUND, "/a"}, {"https://h/v2/x/a", ROUTE_FOUND, "/a"},
+    {"https://h/a", ROUTE_NO_SERVER, NULL},      {"https://h/v1x/a", ROUTE_NO_SERVER, NULL},
+    {"https://h/v1", ROUTE_NO_PATH, NULL},       {"https://h/v1/b", ROUTE_NO_PATH, NULL},
+    {"https://h/v1/up", ROUTE_NO_PATH, NULL}, /* its operation has a server of its own */
+    {"https://h/files/up", ROUTE_FOUND, "/up"},  {"https://h/files/a", ROUTE_NO_PATH, NULL},
+    {"https://h/option/a", ROUTE_FOUND, "/a"},   {"https://h/option/up", ROUTE_FOUND, "/up"},
+};
+
+START_TEST(takes_bases_off)
+{
+    const char *const options[] = {"http://127.0.0.1:8080/option/"};
+    struct api *api = load_paths(
+        "\"/a\": {\"get\": {}}, \"/up\": {\"get\": {\"servers\": [{\"url\": \"/files\"}]}}",
+        "\"servers\": [{\"url\": \"https://h/v1/\"}, {\"url\": \"{b}\", \"variables\": {\"b\": "
+        "{\"default\": \"/v2/x\"}}}]",
+        &(struct openapi_options){.servers = options, .server_option_count = 1});
+    struct route route;
+
+    route_match(api, STR("GET"), str_of(base_rows[_i].url), &route);
+    ck_assert_msg(route.miss == base_rows[_i].miss, "%s: %d", base_rows[_i].url, (int)route.miss);
+    ck_assert_msg(base_rows[_i].path ? str_is(route.path, base_rows[_i].path) : !route.path.text,
+                  "%s: hit %.*s", base_rows[_i].url, STR_ARGS(route.path));
+    openapi_free(api);
+}
+END_TEST
+
+/* Both of the same shape can be hit, though they are a problem. */
+START_TEST(reaches_both_of_a_shape)
+{
+    struct api *api = load_paths("\"/{a}\": {\"get\": {}}, \"/{b}\": {\"put\": {}}", "", NULL);
+    struct route route;
+
+    route_match(api, STR("PUT"), STR("/1"), &route);
+    ck_assert(route.miss == ROUTE_FOUND);
+    ck_assert_str(route.path, "/{b}");
+    ck_assert_str(route.parameters[0].name, "b");
+    route_match(api, STR("POST"), STR("/1"), &route);
+    ck_assert(route.miss == ROUTE_NO_METHOD);
+    ck_assert_str(route.path, "/{a}");
+    openapi_free(api);
+}
+END_TEST
+
+/* Templates that branch at every segment: a walk that forgot its way would need 2^20 steps. */
+START_TEST(does_not_explode)
+{
+    struct strbuf text;
+    struct api *api;
+    struct route route;
+    clock_t start;
+
+    strbuf_init(&text, SIZE_MAX);
+    for (size_t i = 0; i < 20; i++) {
+        strbuf_add_text(&text, i ? "," : "");
+        strbuf_add_text(&text, "\"");
+        for (size_t j = 0; j < 20; j++)
+            strbuf_addf(&text, j == i ? "/{p%zu}" : "/a", j);
+        strbuf_add_text(&text, "/end\": {\"get\": {}}");
+    }
+    api = load_paths(text.text, "", NULL);
+    strbuf_clear(&text);
+    for (size_t j = 0; j < 20; j++)
+        strbuf_add_text(&text, "/a");
+    start = clock();
+    for (size_t i = 0; i < 1000; i++)
+        route_match(api, STR("GET"), strbuf_str(&text), &route);
+    ck_assert(route.miss == ROUTE_NO_PATH);
+    ck_assert_msg(clock() - start < 2 * CLOCKS_PER_SEC, "%ld", (long)(clock() - start));
+    strbuf_release(&text);
+    openapi_free(api);
+}
+END_TEST
+
+START_TEST(limits_templates)
+{
+    struct strbuf text;
+    struct api *api;
+    struct route route;
+
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add_text(&text, "\"/ok\": {\"get\": {}}, \"");
+    for (size_t i = 0; i < 33; i++)
+        strbuf_addf(&text, "/{p%zu}", i);
+    strbuf_add_text(&text, "\": {\"get\": {}}");
+    api = load_paths(text.text, "", NULL);
+    ck_assert(api->problem_count == 1);
+    route_match(api, STR("GET"), STR("/ok"), &route);
+    ck_assert(route.miss == ROUTE_FOUND);
+    strbuf_release(&text);
+    openapi_free(api);
+}
+END_TEST
+
+/* A long path costs its length, and no stack. */
+START_TEST(survives_long_paths)
+{
+    enum { SEGMENTS = 500 * 1000 };
+    struct api *api = load_paths(paths, "", NULL);
+    struct strbuf url;
+    struct route route;
+
+    strbuf_init(&url, SIZE_MAX);
+    for (size_t i = 0; i < SEGMENTS; i++)
+        strbuf_add_text(&url, "/a");
+    route_match(api, STR("GET"), strbuf_str(&url), &route);
+    ck_assert(route.miss == ROUTE_NO_PATH);
+    strbuf_clear(&url);
+    strbuf_add_text(&url, "/pets/");
+    for (size_t i = 0; i < SEGMENTS; i++)
+        strbuf_add_text(&url, "%61");
+    route_match(api, STR("GET"), strbuf_str(&url), &route);
+    ck_assert(route.miss == ROUTE_FOUND && route.parameters[0].value.length == 3 * SEGMENTS);
+    strbuf_release(&url);
+    openapi_free(api);
+}
+END_TEST
+
+UNIT_MAIN("route", UNIT_LOOP(matches, rows); UNIT_LOOP(takes_bases_off, base_rows);
+          UNIT_TEST(reaches_both_of_a_shape); UNIT_TEST(does_not_explode);
+          UNIT_TEST(limits_templates); UNIT_TEST(survives_long_paths))

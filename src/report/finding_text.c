@@ -1,0 +1,248 @@
+#include "report/finding_text.h"
+
+#include "base/escape.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+static const struct palette no_colours = {"", "", "", "", "", ""};
+static const struct palette colours = {.error = "\033[1;31m",
+                                       .warning = "\033[1;33m",
+                                       .info = "\033[1;36m",
+                                       .caret = "\033[1;32m",
+                                       .strong = "\033[1m",
+                                       .plain = "\033[0m"};
+
+static const struct {
+    const char *whole, *named; /* without and with a name behind it */
+} parts[] = {
+    [PART_REQUEST_PATH] = {"request path", "request path parameter"},
+    [PART_REQUEST_QUERY] = {"request query", "request query parameter"},
+    [PART_REQUEST_HEADER] = {"request header", "request header"},
+    [PART_REQUEST_COOKIE] = {"request cookie", "request cookie"},
+    [PART_REQUEST_BODY] = {"request body", "request body"},
+    [PART_RESPONSE_STATUS] = {"response status", "response status"},
+    [PART_RESPONSE_HEADER] = {"response header", "response header"},
+    [PART_RESPONSE_BODY] = {"response body", "response body"},
+    [PART_DESCRIPTION] = {"", ""},
+};
+
+const struct palette *palette_of(bool colour)
+{
+    return colour ? &colours : &no_colours;
+}
+
+const char *palette_severity(const struct palette *palette, enum severity severity)
+{
+    switch (severity) {
+    case SEVERITY_ERROR:
+        return palette->error;
+    case SEVERITY_WARNING:
+        return palette->warning;
+    case SEVERITY_INFO:
+    case SEVERITY_OFF:
+        break;
+    }
+    return palette->info;
+}
+
+const char *part_text(enum part part, bool named)
+{
+    return named ? parts[part].named : parts[part].whole;
+}
+
+void operation_text(struct strbuf *out, const struct operation_name *name)
+{
+    if (!name->method.length && !name->path.length) {
+        strbuf_add_text(out, "no operation");
+        return;
+    }
+    escape_control_to(out, name->method);
+    strbuf_add_char(out, ' ');
+    escape_control_to(out, name->path);
+}
+
+/* "response body /items/3/id: ": nothing for the description, whose place stands before. */
+static void add_where(struct strbuf *out, const struct finding *finding)
+{
+    const char *part = part_text(finding->part, finding->name.length > 0);
+
+    if (!*part)
+        return;
+    strbuf_add_text(out, part);
+    if (finding->name.length) {
+        strbuf_add_char(out, ' ');
+        escape_control_to(out, finding->name);
+    }
+    if (finding->pointer.length) {
+        strbuf_add_char(out, ' ');
+        escape_control_to(out, finding->pointer);
+    }
+    strbuf_add_text(out, ": ");
+}
+
+static void add_rule(struct strbuf *out, const struct finding *finding)
+{
+    strbuf_addf(out, " [%s", rule_info(finding->rule)->id);
+    if (finding->keyword.length) {
+        strbuf_add_char(out, '.');
+        escape_control_to(out, finding->keyword);
+    }
+    strbuf_add_char(out, ']');
+}
+
+void finding_text_message(struct strbuf *out, const struct finding *finding)
+{
+    add_where(out, finding);
+    escape_control_to(out, finding->message);
+    add_rule(out, finding);
+}
+
+/* "openapi.yaml:42:11: "; an exchange's own place where the description has none. */
+static void add_place(struct strbuf *out, const struct finding *finding)
+{
+    const struct place *place = &finding->description;
+
+    if (place->file.length) {
+        escape_control_to(out, place->file);
+        if (place->line)
+            strbuf_addf(out, ":%zu", place->line);
+        if (place->line && place->column)
+            strbuf_addf(out, ":%zu", place->column);
+        strbuf_add_text(out, ": ");
+    } else if (finding->sample_count && finding->samples[0].source.length) {
+        escape_control_to(out, finding->samples[0].source);
+        strbuf_add_text(out, ": ");
+    }
+}
+
+void finding_text_headline(struct strbuf *out, const struct finding *finding,
+                           const struct palette *palette)
+{
+    strbuf_add_text(out, palette->strong);
+    add_place(out, finding);
+    strbuf_add_text(out, palette->plain);
+    strbuf_addf(out, "%s%s:%s ", palette_severity(palette, finding->severity),
+                severity_name(finding->severity), palette->plain);
+    finding_text_message(out, finding);
+    strbuf_add_char(out, '\n');
+}
+
+/* The line with tabs as one space each: a column is a character. */
+static void add_source_line(struct strbuf *out, struct str line)
+{
+    struct str rest = line;
+
+    while (rest.text) {
+        escape_control_to(out, str_cut(&rest, '\t'));
+        if (rest.text)
+            strbuf_add_char(out, ' ');
+    }
+}
+
+/* Columns that the first `columns` characters of the line take once they are escaped. */
+static size_t shown_width(struct str line, size_t columns)
+{
+    struct strbuf shown;
+    size_t at = 0, width;
+
+    while (columns-- && at < line.length) {
+        uint32_t code;
+        size_t used = utf8_decode(str_slice(line, at, SIZE_MAX), &code);
+
+        at += used ? used : 1;
+    }
+    strbuf_init(&shown, SIZE_MAX);
+    add_source_line(&shown, str_slice(line, 0, at));
+    width = utf8_length(strbuf_str(&shown));
+    strbuf_release(&shown);
+    return width;
+}
+
+static void add_carets(struct strbuf *out, const struct place *place, const struct palette *palette)
+{
+    size_t from = shown_width(place->excerpt, place->column - 1);
+    size_t to = shown_width(place->excerpt, place->column - 1 + place->width);
+
+    strbuf_addf(out, "      | %*s%s^", (int)from, "", palette->caret);
+    for (size_t i = from + 1; i < to; i++)
+        strbuf_add_char(out, '~');
+    strbuf_addf(out, "%s\n", palette->plain);
+}
+
+void finding_text_excerpt(struct strbuf *out, const struct finding *finding,
+                          const struct palette *palette)
+{
+    const struct place *place = &finding->description;
+
+    if (!place->excerpt.length || !place->line || !place->column)
+        return;
+    strbuf_addf(out, "%5zu | ", place->line);
+    add_source_line(out, place->excerpt);
+    strbuf_add_char(out, '\n');
+    if (place->column <= place->excerpt.length)
+        add_carets(out, place, palette);
+}
+
+static void add_exchange_name(struct strbuf *out, const struct sample *sample)
+{
+    escape_control_to(out, sample->source);
+    strbuf_addf(out, " entry %zu", sample->index);
+}
+
+/* "GET /pets 200 application/json" */
+static void add_subject(struct strbuf *out, const struct finding *finding)
+{
+    if (finding->operation.path.length) {
+        operation_text(out, &finding->operation);
+    } else {
+        escape_control_to(out, finding->samples[0].method);
+        strbuf_add_char(out, ' ');
+        escape_control_to(out, finding->samples[0].url);
+    }
+    if (finding->samples[0].status > 0)
+        strbuf_addf(out, " %d", finding->samples[0].status);
+    if (finding->media_type.length) {
+        strbuf_add_char(out, ' ');
+        escape_control_to(out, finding->media_type);
+    }
+}
+
+void finding_text_exchange(struct strbuf *out, const struct finding *finding)
+{
+    if (finding->sample_count == 0) {
+        if (finding->count > 1)
+            strbuf_addf(out, "  and %llu more like it\n", (unsigned long long)finding->count - 1);
+        return;
+    }
+    strbuf_add_text(out, "  ");
+    add_subject(out, finding);
+    strbuf_add_text(out, " · ");
+    add_exchange_name(out, &finding->samples[0]);
+    if (finding->count > 1)
+        strbuf_addf(out, " · and %llu more like it", (unsigned long long)finding->count - 1);
+    strbuf_add_char(out, '\n');
+}
+
+void finding_text_samples(struct strbuf *out, const struct finding *finding)
+{
+    for (size_t i = 1; i < finding->sample_count; i++) {
+        const struct sample *sample = &finding->samples[i];
+
+        strbuf_add_text(out, "  also: ");
+        add_exchange_name(out, sample);
+        strbuf_add_text(out, " · ");
+        escape_control_to(out, sample->method);
+        strbuf_add_char(out, ' ');
+        escape_control_to(out, sample->url);
+        strbuf_add_char(out, '\n');
+    }
+}
+
+void finding_text_reproduce(struct strbuf *out, const struct finding *finding)
+{
+    if (finding->sample_count == 0 || finding->samples[0].curl.length == 0)
+        return;
+    strbuf_add_text(out, "  reproduce: ");
+    escape_control_to(out, finding->samples[0].curl);
+    strbuf_add_char(out, '\n');
+}

@@ -1,0 +1,267 @@
+/* The closed list of an operation's cases, and which of them answers for what. */
+#include "report/junit_cases.h"
+
+/* What a check is asked of, each. */
+enum scope { OF_OPERATION, OF_PARAMETER, OF_REQUEST_BODY, OF_STATUS, OF_RESPONSE_BODY };
+
+enum { CHECK_MAX_RULES = 6 };
+
+struct junit_check {
+    enum scope scope;
+    bool of_value; /* of a parameter: needs it to have been there */
+    const char *name;
+    const char
+        *rules[CHECK_MAX_RULES]; /* ids; one that ends in '.' or '-' is a prefix, "" is all */
+};
+
+/* In the order of a suite. The names are part of what people's CI remembers: they never change. */
+static const struct junit_check checks[] = {
+    {OF_OPERATION, false, "route", {"route."}},
+    {OF_OPERATION, false, "security", {"request.security-unsatisfied"}},
+    {OF_PARAMETER, false, "presence", {"request.parameter-missing"}},
+    {OF_PARAMETER,
+     true,
+     "value",
+     {"request.parameter-schema", "request.parameter-style", "request.parameter-repeated"}},
+    {OF_OPERATION, false, "undeclared-parameters", {"request.parameter-undocumented"}},
+    {OF_OPERATION,
+     false,
+     "request-body-presence",
+     {"request.body-missing", "request.body-undocumented"}},
+    {OF_OPERATION, false, "request-content-type", {"request.content-type-undocumented"}},
+    {OF_REQUEST_BODY, false, "well-formed", {"request.body-malformed", "http.json-duplicate-key"}},
+    {OF_REQUEST_BODY, false, "body-schema", {"request.body-schema"}},
+    {OF_REQUEST_BODY, false, "undeclared-properties", {"request.property-undocumented"}},
+    {OF_OPERATION,
+     false,
+     "status-documented",
+     {"response.status-undocumented", "response.status-by-default"}},
+    {OF_OPERATION, false, "server-error", {"response.server-error"}},
+    {OF_STATUS, false, "content-type", {"response.content-type-"}},
+    {OF_STATUS,
+     false,
+     "body-presence",
+     {"response.body-missing", "response.body-undocumented", "http.body-on-bodyless-status"}},
+    {OF_STATUS, false, "headers", {"response.header-"}},
+    {OF_RESPONSE_BODY,
+     false,
+     "well-formed",
+     {"response.body-malformed", "http.json-duplicate-key"}},
+    {OF_RESPONSE_BODY, false, "body-schema", {"response.body-schema"}},
+    {OF_RESPONSE_BODY, false, "undeclared-properties", {"response.property-undocumented"}},
+    {OF_RESPONSE_BODY, false, "documented-values", {"response.value-undocumented"}},
+    {OF_OPERATION, false, "assertions", {"rule.assertion"}},
+    {OF_OPERATION, false, "other", {""}},
+};
+
+/* ---- listing ---- */
+
+static struct str case_name(struct arena *arena, const struct operation_name *operation,
+                            const struct junit_check *check, const struct coverage_slot *slot)
+{
+    struct str route =
+        str_format(arena, "%.*s %.*s", STR_ARGS(operation->method), STR_ARGS(operation->path));
+
+    switch (check->scope) {
+    case OF_OPERATION:
+        break;
+    case OF_PARAMETER:
+        return str_format(arena, "%.*s %.*s parameter %.*s: %s", STR_ARGS(route),
+                          STR_ARGS(slot->detail), STR_ARGS(slot->name), check->name);
+    case OF_REQUEST_BODY:
+        return str_format(arena, "%.*s request %.*s: %s", STR_ARGS(route),
+                          STR_ARGS(slot->media_type), check->name);
+    case OF_STATUS:
+        return str_format(arena, "%.*s %.*s: %s", STR_ARGS(route), STR_ARGS(slot->name),
+                          check->name);
+    case OF_RESPONSE_BODY:
+        return str_format(arena, "%.*s %.*s %.*s: %s", STR_ARGS(route), STR_ARGS(slot->name),
+                          STR_ARGS(slot->media_type), check->name);
+    }
+    return str_format(arena, "%.*s: %s", STR_ARGS(route), check->name);
+}
+
+/* Responses of the slot's status, whatever their media type. */
+static uint64_t status_seen(const struct coverage_operation *operation, struct str status)
+{
+    uint64_t seen = 0;
+
+    for (size_t i = 0; i < operation->slot_count; i++) {
+        const struct coverage_slot *slot = &operation->slots[i];
+
+        if (slot->kind == SLOT_RESPONSE && str_equal(slot->name, status))
+            seen += slot->seen;
+    }
+    return seen;
+}
+
+static bool is_exercised(const struct coverage_operation *operation,
+                         const struct junit_check *check, const struct coverage_slot *slot)
+{
+    switch (check->scope) {
+    case OF_OPERATION:
+        break;
+    case OF_PARAMETER:
+        return check->of_value ? slot->seen > 0 : operation->seen > 0;
+    case OF_REQUEST_BODY:
+    case OF_RESPONSE_BODY:
+        return slot->seen > 0;
+    case OF_STATUS:
+        return status_seen(operation, slot->name) > 0;
+    }
+    return operation->seen > 0;
+}
+
+/* Several slots may share a status: its own checks stand at the first. */
+static bool is_first_of_status(const struct coverage_operation *operation,
+                               const struct coverage_slot *slot)
+{
+    for (const struct coverage_slot *before = operation->slots; before < slot; before++) {
+        if (before->kind == SLOT_RESPONSE && str_equal(before->name, slot->name))
+            return false;
+    }
+    return true;
+}
+
+static bool asks_of(const struct junit_check *check, const struct coverage_operation *operation,
+                    const struct coverage_slot *slot)
+{
+    switch (check->scope) {
+    case OF_OPERATION:
+        break;
+    case OF_PARAMETER:
+        return slot->kind == SLOT_PARAMETER;
+    case OF_REQUEST_BODY:
+        return slot->kind == SLOT_REQUEST_BODY;
+    case OF_STATUS:
+        return slot->kind == SLOT_RESPONSE && is_first_of_status(operation, slot);
+    case OF_RESPONSE_BODY:
+        return slot->kind == SLOT_RESPONSE && slot->media_type.length > 0;
+    }
+    return false;
+}
+
+static void add_case(struct junit *junit, struct junit_suite *suite,
+                     const struct junit_check *check, const struct coverage_slot *slot)
+{
+    const struct coverage_operation *operation = suite->operation;
+    const struct place *place = slot ? &slot->place : &operation->place;
+    struct junit_case one = {
+        .check = check,
+        .slot = slot,
+        .exercised = is_exercised(operation, check, slot),
+        .name = case_name(&junit->arena, &operation->name, check, slot),
+        .classname =
+            str_format(&junit->arena, "%.*s.%.*s", STR_ARGS(suite->package), STR_ARGS(suite->name)),
+        .file = place->file,
+        .line = place->line,
+    };
+
+    VEC_ADD(&suite->cases, one);
+}
+
+void junit_list_operation(struct junit *junit, struct junit_suite *suite)
+{
+    const struct coverage_operation *operation = suite->operation;
+
+    for (size_t i = 0; i < ARRAY_LENGTH(checks); i++) {
+        if (checks[i].scope == OF_OPERATION)
+            add_case(junit, suite, &checks[i], NULL);
+        for (size_t j = 0; j < operation->slot_count; j++) {
+            if (asks_of(&checks[i], operation, &operation->slots[j]))
+                add_case(junit, suite, &checks[i], &operation->slots[j]);
+        }
+    }
+}
+
+/* ---- finding the case ---- */
+
+static bool names_rule(const struct junit_check *check, struct str id)
+{
+    for (size_t i = 0; i < CHECK_MAX_RULES && check->rules[i]; i++) {
+        struct str rule = str_of(check->rules[i]);
+        bool prefix =
+            rule.length == 0 || str_ends_with(rule, STR(".")) || str_ends_with(rule, STR("-"));
+
+        if (prefix ? str_starts_with(id, rule) : str_equal(id, rule))
+            return true;
+    }
+    return false;
+}
+
+static bool is_parameter(const struct coverage_slot *slot, enum part part, struct str name)
+{
+    switch (part) {
+    case PART_REQUEST_PATH:
+        return str_is(slot->detail, "path") && str_equal(slot->name, name);
+    case PART_REQUEST_QUERY:
+        return str_is(slot->detail, "query") && str_equal(slot->name, name);
+    case PART_REQUEST_HEADER:
+        return str_is(slot->detail, "header") && str_equal_ignoring_case(slot->name, name);
+    case PART_REQUEST_COOKIE:
+        return str_is(slot->detail, "cookie") && str_equal(slot->name, name);
+    case PART_REQUEST_BODY:
+    case PART_RESPONSE_STATUS:
+    case PART_RESPONSE_HEADER:
+    case PART_RESPONSE_BODY:
+    case PART_DESCRIPTION:
+        break;
+    }
+    return false;
+}
+
+/* How well a documented media type (perhaps a range) covers one: 0 not, 3 by name. An absent one is
+   covered by any. */
+static int covers(struct str key, struct str type)
+{
+    key = str_trim(str_slice(key, 0, str_find_char(key, ';')));
+    if (type.length == 0 || str_equal_ignoring_case(key, type))
+        return 3;
+    if (str_is(key, "*/*"))
+        return 1;
+    if (!str_ends_with(key, STR("/*")))
+        return 0;
+    key.length--;
+    return str_equal_ignoring_case(str_slice(type, 0, key.length), key) ? 2 : 0;
+}
+
+/* 0: not this case; else the higher the closer. */
+static int closeness(const struct junit_case *one, enum part part, struct str name,
+                     struct str status_key, struct str media_type)
+{
+    switch (one->check->scope) {
+    case OF_OPERATION:
+        break;
+    case OF_PARAMETER:
+        return is_parameter(one->slot, part, name);
+    case OF_REQUEST_BODY:
+        return part == PART_REQUEST_BODY ? covers(one->slot->media_type, media_type) : 0;
+    case OF_STATUS:
+        return str_equal(one->slot->name, status_key);
+    case OF_RESPONSE_BODY:
+        return part == PART_RESPONSE_BODY && str_equal(one->slot->name, status_key)
+                   ? covers(one->slot->media_type, media_type)
+                   : 0;
+    }
+    return 1;
+}
+
+struct junit_case *junit_case_for(struct junit_suite *suite, enum rule rule, enum part part,
+                                  struct str name, struct str status_key, struct str media_type)
+{
+    struct str id = str_of(rule_info(rule)->id);
+    struct junit_case *last = &suite->cases.items[suite->cases.count - 1];
+    struct junit_case *found = last;
+    int best = 0;
+
+    for (struct junit_case *one = suite->cases.items; one < last; one++) {
+        int close =
+            names_rule(one->check, id) ? closeness(one, part, name, status_key, media_type) : 0;
+
+        if (close > best) {
+            best = close;
+            found = one;
+        }
+    }
+    return found;
+}

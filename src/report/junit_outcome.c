@@ -1,0 +1,155 @@
+/* From what fell into a case to its outcome and texts. Exactly one of failure, error and skipped:
+   drift weighs more than what could not be judged, and that more than what did not happen. */
+#include <inttypes.h>
+
+#include "base/escape.h"
+#include "base/strbuf.h"
+#include "report/finding_text.h"
+#include "report/junit_cases.h"
+
+/* A copy of at most `limit` bytes, cut before a character, "..." in its place. */
+static struct str cut(struct arena *arena, struct str text, size_t limit)
+{
+    size_t length = limit - 3;
+
+    if (text.length <= limit)
+        return str_copy(arena, text);
+    while (length && ((unsigned char)text.text[length] & 0xc0) == 0x80)
+        length--;
+    return str_format(arena, "%.*s...", (int)length, text.text);
+}
+
+static void add_finding(struct strbuf *out, const struct finding *finding)
+{
+    const struct palette *plain = palette_of(false);
+
+    finding_text_headline(out, finding, plain);
+    finding_text_excerpt(out, finding, plain);
+    finding_text_exchange(out, finding);
+    finding_text_samples(out, finding);
+    finding_text_reproduce(out, finding);
+}
+
+static void add_findings(struct strbuf *out, const struct finding *const *findings, size_t count)
+{
+    for (size_t i = 0; i < count && i < JUNIT_FINDINGS_MAX; i++) {
+        strbuf_add_text(out, i ? "\n" : "");
+        add_finding(out, findings[i]);
+    }
+    if (count > JUNIT_FINDINGS_MAX)
+        strbuf_addf(out, "\nand %zu more findings in this case\n", count - JUNIT_FINDINGS_MAX);
+}
+
+/* The first of the highest severity gives the case its type and message. */
+static const struct finding *gravest(const struct junit_case *one)
+{
+    const struct finding *found = one->failing.items[0];
+
+    for (size_t i = 1; i < one->failing.count; i++) {
+        if (one->failing.items[i]->severity > found->severity)
+            found = one->failing.items[i];
+    }
+    return found;
+}
+
+/* GitLab drops the message where there is text, others the text: both start with the same line. */
+static void finish_texts(struct junit *junit, struct junit_case *one, struct strbuf *message,
+                         const struct strbuf *rest)
+{
+    struct strbuf text;
+
+    one->message = cut(&junit->arena, strbuf_str(message), JUNIT_MESSAGE_MAX_BYTES);
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add(&text, one->message);
+    strbuf_add_text(&text, "\n\n");
+    strbuf_add(&text, strbuf_str(rest));
+    one->text = cut(&junit->arena, strbuf_str(&text), JUNIT_TEXT_MAX_BYTES);
+    strbuf_release(&text);
+}
+
+static void fail(struct junit *junit, struct junit_case *one)
+{
+    const struct finding *first = gravest(one);
+    struct strbuf message, rest;
+
+    strbuf_init(&message, SIZE_MAX);
+    strbuf_init(&rest, SIZE_MAX);
+    finding_text_message(&message, first);
+    add_findings(&rest, one->failing.items, one->failing.count);
+    one->outcome = JUNIT_FAILURE;
+    one->type = finding_rule_text(&junit->arena, first);
+    finish_texts(junit, one, &message, &rest);
+    strbuf_release(&message);
+    strbuf_release(&rest);
+}
+
+static void add_unjudged(struct strbuf *out, const struct not_checked *entry)
+{
+    strbuf_addf(out, "not checked: %s: ", part_name(entry->part));
+    escape_control_to(out, entry->reason);
+}
+
+static void add_diagnostic(struct strbuf *out, const struct diagnostic *diagnostic)
+{
+    if (diagnostic->source.length) {
+        escape_control_to(out, diagnostic->source);
+        if (diagnostic->indexed)
+            strbuf_addf(out, " entry %zu", diagnostic->index);
+        strbuf_add_text(out, ": ");
+    }
+    escape_control_to(out, diagnostic->message);
+}
+
+static void could_not_judge(struct junit *junit, struct junit_case *one)
+{
+    bool run = one->diagnostics.count > 0;
+    struct strbuf message, rest;
+
+    strbuf_init(&message, SIZE_MAX);
+    strbuf_init(&rest, SIZE_MAX);
+    if (run)
+        add_diagnostic(&message, one->diagnostics.items[0]);
+    else
+        add_unjudged(&message, one->unjudged.items[0]);
+    for (size_t i = 0; i < one->diagnostics.count; i++) {
+        add_diagnostic(&rest, one->diagnostics.items[i]);
+        strbuf_add_char(&rest, '\n');
+    }
+    for (size_t i = 0; i < one->unjudged.count; i++) {
+        add_unjudged(&rest, one->unjudged.items[i]);
+        strbuf_addf(&rest, " (%" PRIu64 ")\n", one->unjudged.items[i]->count);
+    }
+    one->outcome = JUNIT_ERROR;
+    one->type =
+        run ? str_of(one->diagnostics.items[0]->id) : str_of(rule_info(RULE_GATE_NOT_CHECKED)->id);
+    finish_texts(junit, one, &message, &rest);
+    strbuf_release(&message);
+    strbuf_release(&rest);
+}
+
+static void skip(struct junit_suite *suite, struct junit_case *one)
+{
+    bool excluded = suite->operation && !suite->operation->selected;
+
+    one->outcome = JUNIT_SKIPPED;
+    one->message = excluded ? STR("excluded by a filter") : STR("not exercised");
+}
+
+void junit_judge_case(struct junit *junit, struct junit_suite *suite, struct junit_case *one)
+{
+    struct strbuf output;
+
+    strbuf_init(&output, SIZE_MAX);
+    add_findings(&output, one->below.items, one->below.count);
+    one->output = cut(&junit->arena, strbuf_str(&output), JUNIT_TEXT_MAX_BYTES);
+    strbuf_release(&output);
+    if (one->failing.count)
+        fail(junit, one);
+    else if (one->unjudged.count || one->diagnostics.count)
+        could_not_judge(junit, one);
+    else if (!one->exercised && !one->below.count)
+        skip(suite, one);
+    suite->failures += one->outcome == JUNIT_FAILURE;
+    suite->errors += one->outcome == JUNIT_ERROR;
+    suite->skipped += one->outcome == JUNIT_SKIPPED;
+}

@@ -1,0 +1,77 @@
+#include "base/sha256.h"
+#include "base/strbuf.h"
+#include "report/junit_cases.h"
+
+enum { CLASH_DIGITS = 6 };
+
+static bool is_plain(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || c == '_' || c == '-';
+}
+
+struct str junit_slug(struct arena *arena, struct str text)
+{
+    char *out = arena_alloc(arena, text.length + 1);
+    size_t length = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        bool continues = ((unsigned char)text.text[i] & 0xc0) == 0x80;
+
+        if (is_plain(text.text[i]))
+            out[length++] = text.text[i];
+        else if (!continues) /* one '_' a character, not a byte */
+            out[length++] = '_';
+    }
+    out[length] = '\0';
+    return (struct str){out, length};
+}
+
+/* "GET /pets/{petId}" -> "GET_pets_petId" */
+static struct str slug_of_route(struct arena *arena, const struct operation_name *name)
+{
+    struct str slug = junit_slug(
+        arena, str_format(arena, "%.*s %.*s", STR_ARGS(name->method), STR_ARGS(name->path)));
+    char *out = arena_alloc(arena, slug.length + 1);
+    size_t length = 0;
+
+    for (size_t i = 0; i < slug.length; i++) {
+        if (slug.text[i] != '_' || (length && out[length - 1] != '_'))
+            out[length++] = slug.text[i];
+    }
+    while (length && out[length - 1] == '_')
+        length--;
+    out[length] = '\0';
+    return (struct str){out, length};
+}
+
+struct str junit_operation_slug(struct arena *arena, const struct operation_name *name, bool clash)
+{
+    struct str slug = name->id.length ? junit_slug(arena, name->id) : slug_of_route(arena, name);
+    struct sha256 hash;
+    char hex[SHA256_HEX_LENGTH + 1];
+
+    /* Names that start with '_' are ours. */
+    if (!clash && slug.length && slug.text[0] != '_')
+        return slug;
+    sha256_init(&hash);
+    sha256_add(&hash, name->method);
+    sha256_add(&hash, STR(" "));
+    sha256_add(&hash, name->path);
+    sha256_hex(&hash, hex);
+    return str_format(arena, "%s%.*s_%.*s", slug.length && slug.text[0] == '_' ? "op" : "",
+                      STR_ARGS(slug), CLASH_DIGITS, hex);
+}
+
+void junit_case_id(struct junit_case *one)
+{
+    struct sha256 hash;
+    char hex[SHA256_HEX_LENGTH + 1];
+
+    sha256_init(&hash);
+    sha256_add(&hash, one->classname);
+    sha256_add(&hash, STR("#"));
+    sha256_add(&hash, one->name);
+    sha256_hex(&hash, hex);
+    memcpy(one->id, hex, FINGERPRINT_LENGTH);
+    one->id[FINGERPRINT_LENGTH] = '\0';
+}

@@ -1,0 +1,61 @@
+/* The events, one JSON object a line. The trailer `end` carries the SHA-256 of all lines before it:
+   a file without it is unfinished. */
+#include "base/sha256.h"
+#include "base/strbuf.h"
+#include "finding/event_write.h"
+#include "finding/json_text.h"
+#include "report/types.h"
+
+struct ndjson_state {
+    struct sha256 digest;
+};
+
+static void write_line(struct report *report, const struct event *event)
+{
+    struct ndjson_state *state = report->state;
+    struct strbuf line;
+
+    strbuf_init(&line, SIZE_MAX);
+    event_write(&line, event);
+    sha256_add(&state->digest, strbuf_str(&line));
+    fwrite(line.text, 1, line.length, report->out);
+    strbuf_release(&line);
+}
+
+static void write_trailer(struct report *report, const struct event *event)
+{
+    struct ndjson_state *state = report->state;
+    char hex[SHA256_HEX_LENGTH + 1];
+    json_t *json = event_to_json(event);
+    struct strbuf line;
+
+    sha256_hex(&state->digest, hex);
+    json_set_str(json, "digest", str_of(hex));
+    strbuf_init(&line, SIZE_MAX);
+    json_write(&line, json, JSON_COMPACT);
+    strbuf_add_char(&line, '\n');
+    fwrite(line.text, 1, line.length, report->out);
+    strbuf_release(&line);
+    json_decref(json);
+}
+
+static bool event(struct report *report, const struct event *event, struct error *err)
+{
+    struct ndjson_state *state = report->state;
+
+    (void)err;
+    if (event->kind == EVENT_START)
+        sha256_init(&state->digest);
+    if (event->kind == EVENT_END)
+        write_trailer(report, event);
+    else
+        write_line(report, event);
+    return true;
+}
+
+const struct report_type report_ndjson = {
+    .name = "ndjson",
+    .summary = "events, one JSON object a line",
+    .state_size = sizeof(struct ndjson_state),
+    .event = event,
+};

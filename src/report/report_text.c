@@ -1,0 +1,268 @@
+/* For people: a block a finding, then what was not checked, errors, and the sum of it all. */
+#include <inttypes.h>
+
+#include "base/escape.h"
+#include "base/strbuf.h"
+#include "report/finding_text.h"
+#include "report/types.h"
+
+struct text_state {
+    bool wrote_block;     /* a blank line stands between blocks */
+    bool wrote_unchecked; /* the heading of the ledger is out */
+    bool has_exchanges;   /* lint has none */
+};
+
+static void put(struct report *report, struct strbuf *text)
+{
+    fwrite(strbuf_str(text).text, 1, text->length, report->out);
+    strbuf_release(text);
+}
+
+static void separate(struct report *report)
+{
+    struct text_state *state = report->state;
+
+    if (state->wrote_block)
+        fputc('\n', report->out);
+    state->wrote_block = true;
+}
+
+static bool is_quiet(const struct report *report)
+{
+    return report->style.verbosity < 0;
+}
+
+static bool counts(const struct report *report, const struct finding *finding)
+{
+    return report->style.fail_on != SEVERITY_OFF && finding->severity >= report->style.fail_on;
+}
+
+static void finding(struct report *report, const struct finding *finding)
+{
+    const struct palette *palette = palette_of(report->style.colour);
+    struct strbuf out;
+
+    if (is_quiet(report) && !counts(report, finding))
+        return;
+    strbuf_init(&out, SIZE_MAX);
+    finding_text_headline(&out, finding, palette);
+    if (!is_quiet(report)) {
+        separate(report);
+        finding_text_excerpt(&out, finding, palette);
+        finding_text_exchange(&out, finding);
+        if (report->style.verbosity > 0)
+            finding_text_samples(&out, finding);
+        finding_text_reproduce(&out, finding);
+    }
+    put(report, &out);
+}
+
+/* "  GET /pets 200 response body: its size is not known (4 times)" */
+static void not_checked(struct report *report, const struct not_checked *entry)
+{
+    struct text_state *state = report->state;
+    struct strbuf out;
+
+    if (is_quiet(report))
+        return;
+    if (!state->wrote_unchecked) {
+        separate(report);
+        fputs("not checked:\n", report->out);
+        state->wrote_unchecked = true;
+    }
+    strbuf_init(&out, SIZE_MAX);
+    strbuf_add_text(&out, "  ");
+    operation_text(&out, &entry->operation);
+    if (entry->status_key.length) {
+        strbuf_add_char(&out, ' ');
+        escape_control_to(&out, entry->status_key);
+    }
+    if (entry->media_type.length) {
+        strbuf_add_char(&out, ' ');
+        escape_control_to(&out, entry->media_type);
+    }
+    strbuf_addf(&out, " %s: ",
+                entry->part == PART_DESCRIPTION ? "description" : part_text(entry->part, false));
+    escape_control_to(&out, entry->reason);
+    if (entry->count > 1)
+        strbuf_addf(&out, " (%" PRIu64 " times)", entry->count);
+    strbuf_add_char(&out, '\n');
+    put(report, &out);
+}
+
+static void diagnostic(struct report *report, const struct diagnostic *error)
+{
+    const struct palette *palette = palette_of(report->style.colour);
+    struct strbuf out;
+
+    if (!is_quiet(report))
+        separate(report);
+    strbuf_init(&out, SIZE_MAX);
+    if (error->source.length) {
+        escape_control_to(&out, error->source);
+        if (error->indexed)
+            strbuf_addf(&out, " entry %zu", error->index);
+        strbuf_add_text(&out, ": ");
+    }
+    strbuf_addf(&out, "%serror:%s ", palette->error, palette->plain);
+    escape_control_to(&out, error->message);
+    strbuf_addf(&out, " [%s]\n", error->id);
+    put(report, &out);
+}
+
+static const char *slot_text(enum slot_kind kind)
+{
+    switch (kind) {
+    case SLOT_PARAMETER:
+        return "parameter";
+    case SLOT_REQUEST_BODY:
+        return "request body";
+    case SLOT_RESPONSE:
+        break;
+    }
+    return "response";
+}
+
+static void unseen_slot(struct strbuf *out, const struct coverage_operation *operation,
+                        const struct coverage_slot *slot)
+{
+    const struct str names[] = {slot->detail, slot->name, slot->media_type};
+
+    strbuf_add_text(out, "  ");
+    operation_text(out, &operation->name);
+    strbuf_addf(out, " %s", slot_text(slot->kind));
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+        if (names[i].length) {
+            strbuf_add_char(out, ' ');
+            escape_control_to(out, names[i]);
+        }
+    }
+    strbuf_add_char(out, '\n');
+}
+
+/* With -v: what no exchange exercised. */
+static void coverage(struct report *report, const struct event_coverage *coverage)
+{
+    struct text_state *state = report->state;
+    struct strbuf out;
+
+    if (report->style.verbosity <= 0 || !state->has_exchanges)
+        return;
+    strbuf_init(&out, SIZE_MAX);
+    for (size_t i = 0; i < coverage->operation_count; i++) {
+        const struct coverage_operation *operation = &coverage->operations[i];
+
+        if (operation->selected && operation->seen == 0) {
+            strbuf_add_text(&out, "  ");
+            operation_text(&out, &operation->name);
+            strbuf_add_char(&out, '\n');
+        }
+        for (size_t j = 0; operation->seen && j < operation->slot_count; j++) {
+            if (operation->slots[j].seen == 0)
+                unseen_slot(&out, operation, &operation->slots[j]);
+        }
+    }
+    if (out.length) {
+        separate(report);
+        fputs("not exercised:\n", report->out);
+    }
+    put(report, &out);
+}
+
+static void add_count(struct strbuf *out, uint64_t count, const char *one, const char *many)
+{
+    strbuf_addf(out, "%" PRIu64 " %s", count, count == 1 ? one : many);
+}
+
+/* What the exit code says, in words. */
+static void add_verdict(struct strbuf *out, const struct report *report,
+                        const struct event_end *end)
+{
+    const char *at =
+        report->style.fail_on == SEVERITY_OFF ? "never" : severity_name(report->style.fail_on);
+
+    switch (end->exit_code) {
+    case 0:
+        strbuf_addf(out, "exit 0: no finding counts (--fail-on %s)", at);
+        break;
+    case 1:
+        strbuf_addf(out, "exit 1: findings (--fail-on %s)%s", at,
+                    end->errors ? ", and the run is incomplete" : "");
+        break;
+    case 3:
+        strbuf_add_text(out, "exit 3: incomplete");
+        break;
+    case 130:
+        strbuf_add_text(out, "exit 130: interrupted");
+        break;
+    default:
+        strbuf_addf(out, "exit %d", end->exit_code);
+        break;
+    }
+}
+
+static void end(struct report *report, const struct event_end *end)
+{
+    const struct text_state *state = report->state;
+    const struct palette *palette = palette_of(report->style.colour);
+    struct strbuf out;
+
+    if (is_quiet(report))
+        return;
+    separate(report);
+    strbuf_init(&out, SIZE_MAX);
+    if (state->has_exchanges) {
+        add_count(&out, end->exchanges, "exchange", "exchanges");
+        strbuf_addf(&out, ", %" PRIu64 " of ", end->operations_seen);
+        add_count(&out, end->operations_total, "operation", "operations");
+        strbuf_add_text(&out, "\n");
+    }
+    add_count(&out, end->findings[SEVERITY_ERROR], "error", "errors");
+    strbuf_add_text(&out, ", ");
+    add_count(&out, end->findings[SEVERITY_WARNING], "warning", "warnings");
+    strbuf_addf(&out, ", %" PRIu64 " info; %" PRIu64 " not checked", end->findings[SEVERITY_INFO],
+                end->not_checked);
+    if (end->errors)
+        strbuf_addf(&out, "; could not look: %" PRIu64, end->errors);
+    strbuf_addf(&out, "\n%s", end->exit_code ? palette->error : palette->strong);
+    add_verdict(&out, report, end);
+    strbuf_addf(&out, "%s\n", palette->plain);
+    put(report, &out);
+}
+
+static bool event(struct report *report, const struct event *event, struct error *err)
+{
+    struct text_state *state = report->state;
+
+    (void)err;
+    switch (event->kind) {
+    case EVENT_START:
+        state->has_exchanges = !str_is(event->start->command, "lint");
+        break;
+    case EVENT_EXCHANGE:
+        break;
+    case EVENT_FINDING:
+        finding(report, event->finding);
+        break;
+    case EVENT_NOT_CHECKED:
+        not_checked(report, event->not_checked);
+        break;
+    case EVENT_ERROR:
+        diagnostic(report, event->error);
+        break;
+    case EVENT_COVERAGE:
+        coverage(report, event->coverage);
+        break;
+    case EVENT_END:
+        end(report, event->end);
+        break;
+    }
+    return true;
+}
+
+const struct report_type report_text = {
+    .name = "text",
+    .summary = "for people, on a terminal",
+    .state_size = sizeof(struct text_state),
+    .event = event,
+};

@@ -1,0 +1,259 @@
+/* The live source: requests from generate/, fired through live/, exchanges in the requests' order
+   whatever order the answers come in, so that two runs report the same. */
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "generate/generate.h"
+#include "http/url.h"
+#include "live/settings.h"
+#include "source/source_types.h"
+
+/* How many requests may be begun beyond the oldest unanswered one, for each transfer in flight. */
+enum { SLOTS_A_TRANSFER = 4 };
+
+/* A request from when it is generated until its exchange was handed out. */
+struct slot {
+    enum slot_state { SLOT_SENT, SLOT_DONE, SLOT_SKIPPED } state;
+    struct arena arena;
+    struct exchange exchange; /* of DONE; of SKIPPED its method, url and failure */
+};
+
+struct live {
+    struct client *client;
+    struct generator *generator;
+    struct slot *slots; /* a ring of slot_count */
+    size_t slot_count;
+    size_t first, used; /* the oldest one, and how many follow it, itself included */
+    struct arena spare;
+    struct arena names; /* the base URL as reports show it */
+    uint64_t begun, max_cases;
+    bool exhausted; /* the generator has no more */
+};
+
+/* ---- copies: a slot is used again while the exchange is still looked at ---- */
+
+static struct headers copy_headers(struct arena *arena, const struct headers *from)
+{
+    struct headers to = {.items = ARENA_ARRAY(arena, struct header, from->count),
+                         .count = from->count};
+
+    for (size_t i = 0; i < from->count; i++)
+        to.items[i] = (struct header){.name = str_copy(arena, from->items[i].name),
+                                      .value = str_copy(arena, from->items[i].value)};
+    return to;
+}
+
+static struct str copy(struct arena *arena, struct str text)
+{
+    return text.text ? str_copy(arena, text) : text;
+}
+
+static struct body copy_body(struct arena *arena, const struct body *from)
+{
+    return (struct body){
+        .state = from->state,
+        .bytes = copy(arena, from->bytes),
+        .reason = copy(arena, from->reason),
+        .form = copy(arena, from->form),
+    };
+}
+
+/* Everything but source and index, which are the caller's. */
+static void copy_exchange(struct arena *arena, const struct exchange *from, struct exchange *to)
+{
+    to->request.method = copy(arena, from->request.method);
+    to->request.url = copy(arena, from->request.url);
+    to->request.headers = copy_headers(arena, &from->request.headers);
+    to->request.body = copy_body(arena, &from->request.body);
+    to->response.status = from->response.status;
+    to->response.reason = copy(arena, from->response.reason);
+    to->response.headers = copy_headers(arena, &from->response.headers);
+    to->response.body = copy_body(arena, &from->response.body);
+    to->failure = copy(arena, from->failure);
+    to->time = copy(arena, from->time);
+    to->duration_us = from->duration_us;
+    to->provoked = from->provoked;
+}
+
+/* ---- filling the ring ---- */
+
+static void skip(struct slot *slot, struct str method, struct str url, struct str reason)
+{
+    slot->state = SLOT_SKIPPED;
+    slot->exchange.request.method = method;
+    slot->exchange.request.url = url;
+    slot->exchange.failure = str_format(&slot->arena, "%.*s %.*s: %.*s", STR_ARGS(method),
+                                        STR_ARGS(url), STR_ARGS(reason));
+}
+
+static void send_request(struct live *live, struct slot *slot, const struct request *request,
+                         const struct operation *operation)
+{
+    struct error error = {0};
+
+    if (client_send(live->client, request, slot, &error))
+        slot->state = SLOT_SENT;
+    else
+        skip(slot, operation->method, operation->path,
+             str_copy(&slot->arena, str_of(error.message)));
+}
+
+static void fill_slot(struct live *live)
+{
+    struct slot *slot = &live->slots[(live->first + live->used) % live->slot_count];
+    const struct operation *operation = NULL;
+    struct request request;
+    struct str reason = STR_NONE;
+
+    arena_clear(&slot->arena);
+    slot->exchange = (struct exchange){0};
+    switch (generate_next(live->generator, &slot->arena, &request, &operation, &reason)) {
+    case GENERATE_GOT:
+        send_request(live, slot, &request, operation);
+        live->begun++;
+        break;
+    case GENERATE_SKIPPED:
+        skip(slot, operation->method, operation->path, reason);
+        break;
+    case GENERATE_END:
+        live->exhausted = true;
+        return;
+    }
+    live->used++;
+}
+
+static void fill(struct live *live)
+{
+    while (live->used < live->slot_count && !live->exhausted) {
+        if (live->max_cases && live->begun >= live->max_cases)
+            live->exhausted = true;
+        else
+            fill_slot(live);
+    }
+}
+
+/* Waits for one transfer, whichever ends first. Which slot it belongs to is known only then: its
+   memory comes from the spare arena, which changes places with the slot's. */
+static void receive(struct live *live)
+{
+    struct exchange exchange;
+    struct arena filled;
+    struct slot *slot;
+    void *tag;
+
+    arena_clear(&live->spare);
+    if (client_next(live->client, &live->spare, &exchange, &tag) != CLIENT_GOT)
+        return;
+    slot = tag;
+    filled = live->spare;
+    live->spare = slot->arena;
+    slot->arena = filled;
+    slot->exchange = exchange;
+    slot->state = SLOT_DONE;
+}
+
+/* ---- the source ---- */
+
+static enum source_step next(struct source *source, struct exchange *exchange, struct error *err)
+{
+    struct live *live = source->state;
+    struct slot *slot;
+
+    (void)err;
+    fill(live);
+    if (live->used == 0)
+        return SOURCE_END;
+    slot = &live->slots[live->first];
+    while (slot->state == SLOT_SENT)
+        receive(live);
+    copy_exchange(source->arena, &slot->exchange, exchange);
+    live->first = (live->first + 1) % live->slot_count;
+    live->used--;
+    return slot->state == SLOT_SKIPPED ? SOURCE_SKIPPED : SOURCE_GOT;
+}
+
+static void close(struct source *source)
+{
+    struct live *live = source->state;
+
+    client_free(live->client);
+    generator_free(live->generator);
+    for (size_t i = 0; i < live->slot_count; i++)
+        arena_release(&live->slots[i].arena);
+    arena_release(&live->spare);
+    arena_release(&live->names);
+    free(live->slots);
+    free(live);
+}
+
+const struct source_type source_live = {
+    .name = "live",
+    .summary = "requests made from the description and fired at a server",
+    .next = next,
+    .close = close,
+};
+
+static bool check_base_url(struct arena *arena, struct str text, struct error *err)
+{
+    struct url url;
+
+    url_split(text, &url);
+    text = url_without_password(arena, text);
+    if (!url_is_http(&url))
+        return error_raise(err,
+                           "--url %.*s: not a URL of http or https, as http://127.0.0.1:8080 is",
+                           STR_ARGS(text));
+    if (url.query.text || url.fragment.text)
+        return error_raise(err, "--url %.*s: a base URL has neither query nor fragment",
+                           STR_ARGS(text));
+    return true;
+}
+
+static struct generator *new_generator(struct api *api, const struct live_settings *settings)
+{
+    struct str base = settings->base_url;
+
+    while (str_ends_with(base, STR("/")))
+        base.length--;
+    return generator_new(api, &(struct generate_settings){
+                                  .base_url = base,
+                                  .parameters = settings->parameters,
+                                  .parameter_count = settings->parameter_count,
+                                  .headers = settings->headers,
+                                  .header_count = settings->header_count,
+                                  .credentials = settings->credentials,
+                                  .credential_count = settings->credential_count,
+                                  .all_methods = settings->all_methods,
+                              });
+}
+
+bool source_open_live(struct source *source, struct api *api, const struct live_settings *settings,
+                      struct arena *arena, struct error *err)
+{
+    size_t concurrency =
+        settings->client.concurrency ? settings->client.concurrency : (size_t)CLIENT_CONCURRENCY;
+    struct client *client;
+    struct live *live;
+
+    *source = (struct source){0};
+    if (!check_base_url(arena, settings->base_url, err))
+        return false;
+    client = client_new(&settings->client, err);
+    if (!client)
+        return false;
+    live = alloc_zeroed(1, sizeof *live);
+    *live = (struct live){
+        .client = client,
+        .generator = new_generator(api, settings),
+        .slot_count = concurrency * SLOTS_A_TRANSFER,
+        .max_cases = settings->max_cases,
+    };
+    live->slots = alloc_zeroed(live->slot_count, sizeof *live->slots);
+    *source = (struct source){
+        .type = &source_live,
+        .name = url_without_password(&live->names, settings->base_url),
+        .arena = arena,
+        .state = live,
+    };
+    return true;
+}

@@ -7,7 +7,18 @@
 #include "finding/redaction.h"
 #include "finding/rule_set.h"
 #include "http/exchange.h"
+#include "observe/observe.h"
 #include "openapi/openapi.h"
+
+/* Limits of one check. What is beyond them is a not-checked entry. */
+enum {
+    CHECK_MAX_FINDINGS = 1000,        /* distinct ones of one exchange */
+    CHECK_MAX_LINT_FINDINGS = 100000, /* of one description */
+    CHECK_MAX_FAILURES = 10000,       /* places in one value that do not match its schema */
+    CHECK_MAX_NOT_CHECKED = 1000,
+    CHECK_MAX_QUERY_PAIRS = 1000,
+    CHECK_MAX_PARAMETER_ELEMENTS = 10000 /* of an array in a parameter or header */
+};
 
 struct checker; /* the working memory of one thread */
 
@@ -19,17 +30,14 @@ void checker_free(struct checker *checker);
 /* What one exchange came to. Its memory is the checker's, until the next check. */
 struct judgement {
     enum verdict verdict;
-    const struct operation *operation; /* NULL: hit none */
-    const struct route *route;         /* how the request was routed; NULL for a description */
-    const struct response_object *response; /* NULL: undocumented */
-    const struct media_type *media_type;    /* of the response; NULL */
-    const struct media_type *request_media_type;
-    const struct finding *findings;
+    struct exercised exercised; /* operation, response, media types, parameters; see observe.h */
+    const struct finding *findings; /* one per fingerprint, with its count */
     size_t finding_count;
     const struct not_checked *not_checked;
     size_t not_checked_count;
 };
 
+/* An exchange without a response is judged on its request alone. */
 void check_exchange(struct checker *checker, const struct exchange *exchange,
                     struct judgement *judgement);
 /* lint: structure, references, patterns, path templates, examples and defaults against schemas. */

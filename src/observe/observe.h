@@ -5,15 +5,23 @@
 #include "finding/event.h"
 #include "openapi/openapi.h"
 
+/* What one exchange was found to exercise; all borrowed from the description, but for the list. */
+struct exercised {
+    const struct operation *operation;         /* NULL: it hit none */
+    const struct response_object *response;    /* NULL: undocumented, or there was none */
+    const struct media_type *response_type;    /* NULL: no body, or an undocumented type */
+    const struct media_type *request_type;     /* the same of the request */
+    const struct parameter *const *parameters; /* those that were there and could be read */
+    size_t parameter_count;
+};
+
 struct observation;
 
-/* Opens every operation of the api to list its slots at observation_coverage. */
+/* Operations are opened, and their slots listed, when they are first hit or at
+   observation_coverage. */
 struct observation *observation_new(struct api *api);
 void observation_free(struct observation *observation);
-/* operation, response and media types as check found them; NULL where there is none. */
-void observe_exchange(struct observation *observation, const struct operation *operation,
-                      const struct route *route, const struct response_object *response,
-                      const struct media_type *response_type, const struct media_type *request_type);
+void observe_exchange(struct observation *observation, const struct exercised *exercised);
 uint64_t observation_operations_seen(const struct observation *observation);
 /* Borrowed until the observation changes. */
 const struct event_coverage *observation_coverage(struct observation *observation);

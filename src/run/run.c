@@ -163,7 +163,7 @@ static bool tell_exchange(struct run *run, const struct exchange *exchange,
                                   .method = exchange->request.method,
                                   .url = redact_url(run->redaction, arena, exchange->request.url),
                                   .status = exchange->response.status,
-                                  .operation = name_of(judgement->operation),
+                                  .operation = name_of(judgement->exercised.operation),
                                   .verdict = judgement->verdict,
                                   .rules = rules};
 
@@ -197,8 +197,7 @@ static bool judge(struct run *run, const struct source *source, const struct exc
         check_exchange(run->checker, exchange, &judgement);
         run->judged++;
         keep(run, &judgement);
-        observe_exchange(run->observation, judgement.operation, judgement.route, judgement.response,
-                         judgement.media_type, judgement.request_media_type);
+        observe_exchange(run->observation, &judgement.exercised);
     }
     return !run->settings.each_exchange || tell_exchange(run, exchange, &judgement, err);
 }

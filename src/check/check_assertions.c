@@ -1,0 +1,154 @@
+/* Cross-field assertions of the rule sets in force. */
+#include "check/checker.h"
+
+#include <stdio.h>
+
+#include "check/condition.h"
+#include "check/raise.h"
+
+/* "2XX" covers 204; "200" covers itself. */
+static bool key_covers(struct str key, int status)
+{
+    char digits[16];
+    struct str text = {digits, (size_t)snprintf(digits, sizeof digits, "%d", status)};
+
+    if (str_ends_with(key, STR("XX")))
+        return text.length == 3 && text.text[0] == key.text[0];
+    return str_equal(key, text);
+}
+
+static bool is_for_status(const struct assertion *assertion, int status)
+{
+    struct str rest = assertion->status;
+
+    if (!rest.text)
+        return true;
+    while (rest.text)
+        if (key_covers(str_cut(&rest, '|'), status))
+            return true;
+    return false;
+}
+
+static bool is_for_operation(const struct assertion *assertion, const struct operation *operation)
+{
+    return !assertion->path.text || (str_equal(assertion->method, operation->method) &&
+                                     str_equal(assertion->path, operation->path));
+}
+
+/* Bodies of other types than JSON have no values that an expression could lead to. */
+static const struct node *json_root(struct checker *checker, enum side side)
+{
+    const struct message_type *type = &checker->types[side];
+    const struct json_body *json;
+
+    if (type->state == TYPE_MALFORMED ||
+        (type->state == TYPE_READ && !content_type_is_json(&type->parsed)))
+        return NULL;
+    json = checker_json(checker, side);
+    return json->document ? json->document->root : NULL;
+}
+
+/* Which part an expression looks at. */
+static enum part part_of(struct str expression)
+{
+    static const struct {
+        const char *prefix;
+        enum part part;
+    } prefixes[] = {
+        {"$request.body", PART_REQUEST_BODY},
+        {"$request.query", PART_REQUEST_QUERY},
+        {"$request.header", PART_REQUEST_HEADER},
+        {"$request.path", PART_REQUEST_PATH},
+        {"$response.header", PART_RESPONSE_HEADER},
+        {"$statusCode", PART_RESPONSE_STATUS},
+        {"$method", PART_REQUEST_PATH},
+        {"$url", PART_REQUEST_PATH},
+    };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(prefixes); i++)
+        if (str_starts_with(expression, str_of(prefixes[i].prefix)))
+            return prefixes[i].part;
+    return PART_RESPONSE_BODY;
+}
+
+/* "$request.header.x-id": the name behind the second dot. */
+static struct str name_of(struct str expression, enum part part)
+{
+    struct str rest = expression;
+
+    if (part != PART_REQUEST_PATH && part != PART_REQUEST_QUERY && part != PART_REQUEST_HEADER &&
+        part != PART_RESPONSE_HEADER)
+        return STR_NONE;
+    str_cut(&rest, '.');
+    str_cut(&rest, '.');
+    return rest;
+}
+
+static struct str message_of(struct checker *checker, const struct assertion *assertion,
+                             struct str detail)
+{
+    struct arena *arena = &checker->arena;
+    struct str message = assertion->message;
+
+    if (!message.length)
+        message = str_format(arena, "the assertion %.*s does not hold", STR_ARGS(assertion->name));
+    if (!detail.length)
+        return message;
+    return str_format(arena, "%.*s: %.*s", STR_ARGS(message), STR_ARGS(detail));
+}
+
+static void raise_assertion(struct checker *checker, const struct assertion *assertion,
+                            const struct condition_context *context)
+{
+    enum part part = part_of(context->expression);
+    struct raised raised = {.rule = RULE_RULE_ASSERTION,
+                            .keyword = assertion->name,
+                            .severity = &assertion->severity,
+                            .part = part,
+                            .name = name_of(context->expression, part),
+                            .place = assertion->place,
+                            .message = message_of(checker, assertion, context->detail)};
+
+    if (context->blamed) {
+        struct position position = node_position(context->blamed);
+
+        raised.pointer = node_pointer(&checker->arena, context->blamed);
+        raised.line = position.line;
+        raised.column = position.column;
+    }
+    if (part == PART_RESPONSE_BODY && checker->exercised.response_type)
+        raised.media_type = checker->exercised.response_type->key;
+    if (part == PART_REQUEST_BODY && checker->exercised.request_type)
+        raised.media_type = checker->exercised.request_type->key;
+    raise_finding(checker, &raised);
+}
+
+static void check_assertion(struct checker *checker, const struct assertion *assertion,
+                            struct condition_context *context)
+{
+    if (assertion->severity == SEVERITY_OFF ||
+        !is_for_operation(assertion, checker->exercised.operation) ||
+        !is_for_status(assertion, checker->exchange->response.status))
+        return;
+    if (assertion->when && condition_evaluate(context, assertion->when) != ANSWER_TRUE)
+        return;
+    context->blamed = NULL;
+    context->expression = context->detail = STR_NONE;
+    if (condition_evaluate(context, assertion->that) == ANSWER_FALSE)
+        raise_assertion(checker, assertion, context);
+}
+
+void check_assertions(struct checker *checker)
+{
+    size_t count = rules_assertion_count(checker->rules);
+    struct condition_context context = {.checker = checker};
+
+    if (count == 0)
+        return;
+    context.view = (struct exchange_view){.exchange = checker->exchange,
+                                          .route = &checker->route,
+                                          .request_body = json_root(checker, SIDE_REQUEST),
+                                          .response_body = json_root(checker, SIDE_RESPONSE)};
+    for (size_t i = 0; i < count; i++)
+        check_assertion(checker, rules_assertion_at(checker->rules, i), &context);
+}

@@ -1,0 +1,152 @@
+/* lint: every operation is opened, every schema walked, every example held against its schema. What
+   loading and opening noted as problems become findings at the end. */
+#include "check/lint.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "check/raise.h"
+
+void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const struct node *place,
+                const char *format, ...)
+{
+    char text[ERROR_MESSAGE_BYTES];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    raise_finding(lint->checker, &(struct raised){.rule = rule,
+                                                  .ceiling = ceiling,
+                                                  .part = PART_DESCRIPTION,
+                                                  .place = place,
+                                                  .message = str_of(text)});
+}
+
+/* Where examples stand: what they have in common. */
+struct site {
+    enum schema_direction direction;
+    struct str status_key, media_type;
+};
+
+static void lint_examples(struct lint *lint, const struct example *examples, size_t count,
+                          const struct node *schema, const struct site *site)
+{
+    for (size_t i = 0; i < count; i++)
+        if (examples[i].value && schema)
+            lint_example(lint, &(struct lint_example){.rule = RULE_DESCRIPTION_EXAMPLE_INVALID,
+                                                      .value = examples[i].value,
+                                                      .schema = schema,
+                                                      .direction = site->direction,
+                                                      .media_type = site->media_type,
+                                                      .status_key = site->status_key});
+}
+
+/* An example of XML or of a form may be written as the text of the message: only what is a JSON
+   value of its own is held against the schema. */
+static bool example_is_value(const struct media_type *type, const struct node *value)
+{
+    struct content_type parsed;
+
+    if (!content_type_parse(type->key, &parsed))
+        return false;
+    return content_type_is_json(&parsed) || str_equal_ignoring_case(parsed.type, STR("text")) ||
+           node_is(value, NODE_OBJECT) || node_is(value, NODE_ARRAY);
+}
+
+static void lint_media_type(struct lint *lint, const struct media_type *type, struct site site)
+{
+    site.media_type = type->key;
+    lint_schema(lint, type->schema);
+    for (size_t i = 0; i < type->example_count; i++) {
+        const struct example *example = &type->examples[i];
+
+        if (!example->value || !type->schema)
+            continue;
+        if (example_is_value(type, example->value))
+            lint_examples(lint, example, 1, type->schema, &site);
+        else
+            raise_not_checked(lint->checker, PART_DESCRIPTION, type->key,
+                              "an example of %.*s: no decoder for it", STR_ARGS(type->key));
+    }
+}
+
+static void lint_content(struct lint *lint, const struct content *content, const struct site *site)
+{
+    for (size_t i = 0; i < content->count; i++)
+        lint_media_type(lint, &content->items[i], *site);
+}
+
+static void lint_parameters(struct lint *lint, const struct parameters *parameters,
+                            const struct site *site)
+{
+    for (size_t i = 0; i < parameters->count; i++) {
+        const struct parameter *parameter = &parameters->items[i];
+
+        if (parameter->content)
+            lint_media_type(lint, parameter->content, *site);
+        lint_schema(lint, parameter->schema);
+        lint_examples(lint, parameter->examples, parameter->example_count, parameter->schema, site);
+    }
+}
+
+static void lint_operation(struct lint *lint, struct operation *closed)
+{
+    const struct operation *operation = operation_open(lint->checker->api, closed);
+    struct site request = {.direction = SCHEMA_REQUEST};
+
+    lint->checker->exercised.operation = operation;
+    lint_parameters(lint, &operation->parameters, &request);
+    if (operation->request_body)
+        lint_content(lint, &operation->request_body->content, &request);
+    for (size_t i = 0; i < operation->response_count; i++) {
+        const struct response_object *response = &operation->responses[i];
+        struct site site = {.direction = SCHEMA_RESPONSE, .status_key = response->key};
+
+        lint_parameters(lint, &response->headers, &site);
+        lint_content(lint, &response->content, &site);
+    }
+    lint->checker->exercised.operation = NULL;
+}
+
+/* Those that no operation uses are judged all the same. */
+static void lint_components(struct lint *lint)
+{
+    const struct node *components =
+        node_member(lint->checker->api->document->root, STR("components"));
+    const struct node *schemas = node_member(components, STR("schemas"));
+
+    if (node_is(schemas, NODE_OBJECT))
+        for (const struct node *key = node_first(schemas); key < node_end(schemas);
+             key = node_next_key(key))
+            lint_schema(lint, node_value(key));
+}
+
+/* Walking the schemas may note problems too: this comes last. */
+static void raise_problems(struct lint *lint)
+{
+    const struct api *api = lint->checker->api;
+
+    for (size_t i = 0; i < api->problem_count; i++) {
+        const struct problem *problem = &api->problems[i];
+        enum rule rule = rule_by_id(str_of(problem->rule));
+
+        lint_raise(lint, rule == RULE_COUNT ? RULE_DESCRIPTION_INVALID : rule, SEVERITY_OFF,
+                   problem->place, "%.*s", STR_ARGS(problem->message));
+    }
+}
+
+void check_description(struct checker *checker, struct judgement *judgement)
+{
+    struct lint lint = {.checker = checker};
+
+    checker_begin(checker, NULL, CHECK_MAX_LINT_FINDINGS);
+    for (size_t i = 0; i < checker->api->operation_count; i++)
+        lint_operation(&lint, &checker->api->operations[i]);
+    lint_components(&lint);
+    raise_problems(&lint);
+    map_release(&lint.schemas);
+    map_release(&lint.examples);
+    VEC_RELEASE(&lint.pending);
+    checker_finish(checker, true, judgement);
+}

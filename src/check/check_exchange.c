@@ -1,0 +1,34 @@
+/* The order in which an exchange is looked at, and what that comes to. */
+#include "check/checker.h"
+
+static void read_type(struct message_type *type, const struct headers *headers)
+{
+    type->text = str_trim(headers_get(headers, "content-type"));
+    if (!type->text.text || type->text.length == 0)
+        type->state = TYPE_MISSING;
+    else
+        type->state = content_type_parse(type->text, &type->parsed) ? TYPE_READ : TYPE_MALFORMED;
+}
+
+void check_exchange(struct checker *checker, const struct exchange *exchange,
+                    struct judgement *judgement)
+{
+    bool matched;
+
+    checker_begin(checker, exchange, CHECK_MAX_FINDINGS);
+    read_type(&checker->types[SIDE_REQUEST], &exchange->request.headers);
+    read_type(&checker->types[SIDE_RESPONSE], &exchange->response.headers);
+    matched = check_route(checker);
+    if (matched) {
+        check_parameters(checker);
+        check_security(checker);
+        check_request_body(checker);
+        if (exchange->response.status) {
+            check_status(checker);
+            check_headers(checker);
+            check_response_body(checker);
+        }
+        check_assertions(checker);
+    }
+    checker_finish(checker, matched, judgement);
+}

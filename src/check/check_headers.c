@@ -1,0 +1,81 @@
+/* Response headers that are described. Others are free to be there. */
+#include "check/checker.h"
+
+#include "check/header_value.h"
+#include "check/judge_value.h"
+#include "check/parameter_value.h"
+#include "check/raise.h"
+
+static void raise_header(struct checker *checker, enum rule rule, const struct parameter *header,
+                         struct str message)
+{
+    raise_finding(checker, &(struct raised){.rule = rule,
+                                            .part = PART_RESPONSE_HEADER,
+                                            .name = header->name,
+                                            .place = header->place,
+                                            .message = message});
+}
+
+static void judge(struct checker *checker, const struct parameter *header, struct str text)
+{
+    const struct parameter_text texts = {.texts = &text, .count = 1};
+    const struct node *schema = header->content ? header->content->schema : header->schema;
+    struct parameter_value value;
+
+    if (!schema)
+        return;
+    switch (parameter_read(checker, header, &texts, &value)) {
+    case READING_VALUE:
+        judge_value(checker, &(struct judged_value){.rule = RULE_RESPONSE_HEADER_SCHEMA,
+                                                    .undocumented = RULE_COUNT,
+                                                    .part = PART_RESPONSE_HEADER,
+                                                    .direction = SCHEMA_RESPONSE,
+                                                    .name = header->name,
+                                                    .schema = schema,
+                                                    .instance = value.node,
+                                                    .secret = redaction_hides_header(
+                                                        checker->redaction, header->name)});
+        return;
+    case READING_BROKEN:
+        raise_header(checker, RULE_RESPONSE_HEADER_SCHEMA, header, value.problem);
+        return;
+    case READING_UNSUPPORTED:
+        raise_not_checked(checker, PART_RESPONSE_HEADER, STR_NONE, "header %.*s: %.*s",
+                          STR_ARGS(header->name), STR_ARGS(value.problem));
+        return;
+    }
+}
+
+/* Recorders that take credentials out take Set-Cookie too. */
+static void check_absent(struct checker *checker, const struct parameter *header)
+{
+    if (!header->required)
+        return;
+    if (checker->exchange->credentials_hidden &&
+        redaction_hides_header(checker->redaction, header->name))
+        raise_not_checked(checker, PART_RESPONSE_HEADER, STR_NONE,
+                          "header %.*s: the recorder takes credentials out",
+                          STR_ARGS(header->name));
+    else
+        raise_header(checker, RULE_RESPONSE_HEADER_MISSING, header,
+                     STR("a required header is missing"));
+}
+
+void check_headers(struct checker *checker)
+{
+    const struct response_object *response = checker->exercised.response;
+
+    for (size_t i = 0; response && i < response->headers.count; i++) {
+        const struct parameter *header = &response->headers.items[i];
+        struct str value;
+
+        /* OpenAPI 3.1, 4.8.17.1: the content type is described by `content`. */
+        if (str_equal_ignoring_case(header->name, STR("content-type")))
+            continue;
+        value = header_value(&checker->arena, &checker->exchange->response.headers, header->name);
+        if (value.text)
+            judge(checker, header, value);
+        else
+            check_absent(checker, header);
+    }
+}

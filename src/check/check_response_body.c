@@ -1,0 +1,104 @@
+#include "check/checker.h"
+
+#include "check/judge_body.h"
+#include "check/raise.h"
+#include "http/status.h"
+
+/* The type the response says, or the first that is documented. */
+static const struct media_type *promised_type(const struct checker *checker,
+                                              const struct content *content)
+{
+    const struct message_type *type = &checker->types[SIDE_RESPONSE];
+    const struct media_type *found =
+        type->state == TYPE_READ ? content_find(content, type->text) : NULL;
+
+    return found ? found : &content->items[0];
+}
+
+/* No byte at all is a text like any other; for every other type something must be there. */
+static void check_empty_response(struct checker *checker, const struct content *content)
+{
+    const struct media_type *promised;
+    struct content_type type;
+
+    if (content->count == 0)
+        return;
+    promised = promised_type(checker, content);
+    if (!content_type_parse(promised->key, &type) || !type_is_text(&type) ||
+        content_type_is_json(&type))
+        raise_body(checker, SIDE_RESPONSE, RULE_RESPONSE_BODY_MISSING, promised->key,
+                   promised->place, "a body is described and there is none");
+    else
+        judge_body_as(checker, SIDE_RESPONSE, promised, &type);
+}
+
+static void raise_type(struct checker *checker, enum rule rule, const struct node *place,
+                       struct str message)
+{
+    raise_finding(checker, &(struct raised){.rule = rule,
+                                            .part = PART_RESPONSE_HEADER,
+                                            .name = STR("content-type"),
+                                            .place = place,
+                                            .message = message});
+}
+
+static void check_full_response(struct checker *checker, const struct response_object *response)
+{
+    const struct message_type *type = &checker->types[SIDE_RESPONSE];
+    bool present = checker_body(checker, SIDE_RESPONSE)->state == BODY_PRESENT;
+
+    switch (type->state) {
+    case TYPE_READ:
+        judge_stated_type(checker, SIDE_RESPONSE, &response->content, response->place, type);
+        return;
+    case TYPE_MALFORMED:
+        raise_type(checker, RULE_RESPONSE_CONTENT_TYPE_MALFORMED, response->place,
+                   str_format(&checker->arena, "\"%.*s\" is no media type", STR_ARGS(type->text)));
+        return;
+    case TYPE_MISSING:
+        if (!present)
+            return;
+        raise_type(checker, RULE_RESPONSE_CONTENT_TYPE_MISSING, response->place,
+                   STR("there is a body and no content type"));
+        judge_assumed_type(checker, SIDE_RESPONSE, &response->content);
+        return;
+    }
+}
+
+static void check_documented_response(struct checker *checker,
+                                      const struct response_object *response)
+{
+    const struct body *body = &checker->exchange->response.body;
+
+    if (body->state == BODY_EMPTY) {
+        check_empty_response(checker, &response->content);
+        return;
+    }
+    if (response->content.count == 0) {
+        if (body->state != BODY_UNKNOWN)
+            raise_body(checker, SIDE_RESPONSE, RULE_RESPONSE_BODY_UNDOCUMENTED,
+                       checker->types[SIDE_RESPONSE].text, response->place,
+                       "the response has a body and none is described");
+    } else {
+        check_full_response(checker, response);
+    }
+    if (body->state == BODY_UNKNOWN || body->state == BODY_TRUNCATED)
+        raise_body_unseen(checker, SIDE_RESPONSE, &response->content);
+}
+
+void check_response_body(struct checker *checker)
+{
+    const struct exchange *exchange = checker->exchange;
+    const struct response_object *response = checker->exercised.response;
+    const struct body *body = &exchange->response.body;
+
+    if (response_is_bodyless(exchange->request.method, exchange->response.status)) {
+        if (body->state == BODY_PRESENT || body->state == BODY_TRUNCATED)
+            raise_body(checker, SIDE_RESPONSE, RULE_HTTP_BODY_ON_BODYLESS_STATUS, STR_NONE,
+                       response ? response->place : checker->exercised.operation->place,
+                       "this response has no content by RFC 9110, and yet there is a body");
+        return;
+    }
+    if (response)
+        check_documented_response(checker, response);
+}

@@ -1,0 +1,79 @@
+#include "check/checker.h"
+
+#include "check/raise.h"
+
+static const struct node *paths_of(const struct api *api)
+{
+    const struct node *root = api->document->root;
+    const struct node *paths = node_member(root, STR("paths"));
+
+    return paths ? paths : root;
+}
+
+static void raise_route(struct checker *checker, enum rule rule, const struct node *place,
+                        struct str message)
+{
+    raise_finding(checker,
+                  &(struct raised){
+                      .rule = rule, .part = PART_REQUEST_PATH, .place = place, .message = message});
+}
+
+/* RFC 9110, 9.3.2: HEAD answers as GET does, without the content. Where only GET is described, HEAD
+   is judged as GET. */
+static void match(struct checker *checker)
+{
+    const struct request *request = &checker->exchange->request;
+    struct route as_get;
+
+    route_match(checker->api, request->method, request->url, &checker->route);
+    if (checker->route.miss != ROUTE_NO_METHOD || !str_is(request->method, "HEAD"))
+        return;
+    route_match(checker->api, STR("GET"), request->url, &as_get);
+    if (as_get.miss == ROUTE_FOUND)
+        checker->route = as_get;
+}
+
+static void raise_miss(struct checker *checker)
+{
+    const struct route *route = &checker->route;
+    struct str method = checker->exchange->request.method;
+
+    switch (route->miss) {
+    case ROUTE_NO_SERVER:
+        raise_route(checker, RULE_ROUTE_SERVER_UNDOCUMENTED,
+                    node_member(checker->api->document->root, STR("servers")),
+                    STR("the URL is under no server of the description"));
+        return;
+    case ROUTE_NO_PATH:
+        raise_route(checker, RULE_ROUTE_PATH_UNDOCUMENTED, paths_of(checker->api),
+                    STR("no path of the description matches"));
+        return;
+    case ROUTE_NO_METHOD:
+        raise_route(checker, RULE_ROUTE_METHOD_UNDOCUMENTED, route->path_item,
+                    str_format(&checker->arena, "%.*s is not described for %.*s", STR_ARGS(method),
+                               STR_ARGS(route->path)));
+        return;
+    case ROUTE_FOUND:
+        return;
+    }
+}
+
+bool check_route(struct checker *checker)
+{
+    struct route *route = &checker->route;
+
+    match(checker);
+    if (route->miss != ROUTE_FOUND) {
+        raise_miss(checker);
+        return false;
+    }
+    checker->exercised.operation = operation_open(checker->api, route->operation);
+    if (route->trailing_slash)
+        raise_route(
+            checker, RULE_ROUTE_TRAILING_SLASH, route->operation->path_item,
+            str_format(&checker->arena, "the path is described as %.*s", STR_ARGS(route->path)));
+    if (route->operation->deprecated)
+        raise_route(checker, RULE_ROUTE_DEPRECATED_USED, route->operation->place,
+                    STR("the operation is deprecated"));
+    return true;
+}

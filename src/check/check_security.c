@@ -1,0 +1,237 @@
+/* Security requirements: one of the alternatives, all of its schemes. What is looked at is that a
+   credential is there and has the form of its scheme; whether it is good is the server's to say. */
+#include "check/checker.h"
+
+#include "check/query_pairs.h"
+#include "check/raise.h"
+#include "http/base64.h"
+#include "http/cookie.h"
+
+/* In this order the best answer of several alternatives, and the worst of several schemes. */
+enum credential { CREDENTIAL_MISSING, CREDENTIAL_UNKNOWN, CREDENTIAL_PRESENT };
+
+static struct str authorization(const struct checker *checker)
+{
+    return str_trim(headers_get(&checker->exchange->request.headers, "authorization"));
+}
+
+/* RFC 6750, 2.1: b64token. */
+static bool is_b64token(struct str text)
+{
+    size_t i = 0;
+
+    while (i < text.length && (ascii_is_alpha(text.text[i]) || ascii_is_digit(text.text[i]) ||
+                               memchr("-._~+/", text.text[i], 6)))
+        i++;
+    if (i == 0)
+        return false;
+    while (i < text.length && text.text[i] == '=')
+        i++;
+    return i == text.length;
+}
+
+/* RFC 7617, 2: user-id ":" password in Base64. */
+static bool is_basic(struct arena *arena, struct str text)
+{
+    struct str pair;
+
+    return base64_decode(arena, text, &pair) && str_find_char(pair, ':') < pair.length;
+}
+
+/* A recorder that puts a mark in a credential's place shows that there was one. */
+static bool is_masked(struct str text)
+{
+    bool stars = text.length > 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        stars = stars && text.text[i] == '*';
+    return stars || str_find(text, STR(REDACTED)) != SIZE_MAX;
+}
+
+/* RFC 9110, 11.4: auth-scheme 1*SP credentials; the scheme compares without case. */
+static bool has_authorization(const struct checker *checker, struct str scheme,
+                              struct str *credentials)
+{
+    struct str rest = authorization(checker);
+    struct str found = str_cut(&rest, ' ');
+
+    *credentials = str_trim(rest);
+    return credentials->length > 0 && str_equal_ignoring_case(found, scheme);
+}
+
+static bool has_http(struct checker *checker, const struct security_scheme *scheme)
+{
+    struct str credentials, whole = authorization(checker);
+
+    if (whole.length && is_masked(whole))
+        return true;
+    switch (scheme->kind) {
+    case SECURITY_BASIC:
+        return has_authorization(checker, STR("basic"), &credentials) &&
+               is_basic(&checker->arena, credentials);
+    case SECURITY_HTTP_OTHER:
+        return has_authorization(checker, scheme->http_scheme, &credentials);
+    case SECURITY_BEARER:
+    case SECURITY_OAUTH2:
+    case SECURITY_OPENID_CONNECT:
+        return has_authorization(checker, STR("bearer"), &credentials) && is_b64token(credentials);
+    case SECURITY_API_KEY:
+    case SECURITY_MUTUAL_TLS:
+        break;
+    }
+    return false;
+}
+
+static bool has_header(const struct headers *headers, struct str name)
+{
+    for (size_t i = 0; i < headers->count; i++)
+        if (str_equal_ignoring_case(headers->items[i].name, name))
+            return str_trim(headers->items[i].value).length > 0;
+    return false;
+}
+
+static bool has_query(struct checker *checker, struct str name)
+{
+    struct query_pairs pairs;
+
+    query_pairs_read(&checker->arena, checker->route.query, &pairs);
+    for (size_t i = 0; i < pairs.count; i++)
+        if (str_equal(pairs.items[i].name, name))
+            return pairs.items[i].value.length > 0;
+    return false;
+}
+
+static bool has_cookie(const struct headers *headers, struct str wanted)
+{
+    for (size_t i = 0; i < headers->count; i++) {
+        struct str rest = headers->items[i].value, name, value;
+
+        if (!str_equal_ignoring_case(headers->items[i].name, STR("cookie")))
+            continue;
+        while (cookie_next(&rest, &name, &value))
+            if (str_equal(name, wanted))
+                return value.length > 0;
+    }
+    return false;
+}
+
+static bool has_api_key(struct checker *checker, const struct security_scheme *scheme)
+{
+    const struct headers *headers = &checker->exchange->request.headers;
+
+    switch (scheme->in) {
+    case IN_HEADER:
+        return has_header(headers, scheme->parameter);
+    case IN_QUERY:
+        return has_query(checker, scheme->parameter);
+    case IN_COOKIE:
+        return has_cookie(headers, scheme->parameter);
+    case IN_PATH:
+        break; /* no API key stands there */
+    }
+    return false;
+}
+
+static enum credential ask_scheme(struct checker *checker, const struct security_scheme *scheme)
+{
+    bool present;
+
+    if (scheme->kind == SECURITY_MUTUAL_TLS)
+        return CREDENTIAL_UNKNOWN; /* no recording shows the client's certificate */
+    present =
+        scheme->kind == SECURITY_API_KEY ? has_api_key(checker, scheme) : has_http(checker, scheme);
+    if (present)
+        return CREDENTIAL_PRESENT;
+    return checker->exchange->credentials_hidden ? CREDENTIAL_UNKNOWN : CREDENTIAL_MISSING;
+}
+
+static enum credential ask_alternative(struct checker *checker,
+                                       const struct security_alternative *alternative)
+{
+    enum credential worst = CREDENTIAL_PRESENT;
+
+    for (size_t i = 0; i < alternative->count; i++) {
+        enum credential answer = ask_scheme(checker, alternative->schemes[i]);
+
+        worst = answer < worst ? answer : worst;
+    }
+    return worst;
+}
+
+/* The first scheme of an alternative that is not met. */
+static const struct security_scheme *first_missing(struct checker *checker,
+                                                   const struct security_alternative *alternative)
+{
+    for (size_t i = 0; i < alternative->count; i++)
+        if (ask_scheme(checker, alternative->schemes[i]) == CREDENTIAL_MISSING)
+            return alternative->schemes[i];
+    return alternative->schemes[0];
+}
+
+static enum part part_of(const struct security_scheme *scheme)
+{
+    if (scheme->kind != SECURITY_API_KEY || scheme->in == IN_HEADER)
+        return PART_REQUEST_HEADER;
+    return scheme->in == IN_QUERY ? PART_REQUEST_QUERY : PART_REQUEST_COOKIE;
+}
+
+static struct str form_of(struct arena *arena, const struct security_scheme *scheme)
+{
+    switch (scheme->kind) {
+    case SECURITY_API_KEY:
+        return str_format(arena, "an API key %.*s", STR_ARGS(scheme->parameter));
+    case SECURITY_BASIC:
+        return STR("\"Authorization: Basic ...\" (Base64 of user:password)");
+    case SECURITY_HTTP_OTHER:
+        return str_format(arena, "\"Authorization: %.*s ...\"", STR_ARGS(scheme->http_scheme));
+    case SECURITY_BEARER:
+    case SECURITY_OAUTH2:
+    case SECURITY_OPENID_CONNECT:
+        return STR("\"Authorization: Bearer TOKEN\"");
+    case SECURITY_MUTUAL_TLS:
+        return STR("a client certificate");
+    }
+    return STR("");
+}
+
+static void raise_unsatisfied(struct checker *checker, const struct operation *operation)
+{
+    const struct security_alternative *alternative = &operation->security[0];
+    const struct security_scheme *scheme = first_missing(checker, alternative);
+    struct str name = scheme->kind == SECURITY_API_KEY ? scheme->parameter : STR("authorization");
+    struct str form = form_of(&checker->arena, scheme);
+
+    raise_finding(checker, &(struct raised){
+                               .rule = RULE_REQUEST_SECURITY_UNSATISFIED,
+                               .part = part_of(scheme),
+                               .name = name,
+                               .place = alternative->place,
+                               .message = str_format(
+                                   &checker->arena, "%.*s asks for %.*s, and it is %s",
+                                   STR_ARGS(scheme->name), STR_ARGS(form),
+                                   scheme->kind != SECURITY_API_KEY && authorization(checker).length
+                                       ? "not of this form"
+                                       : "missing")});
+}
+
+void check_security(struct checker *checker)
+{
+    const struct operation *operation = checker->exercised.operation;
+    enum credential best = CREDENTIAL_MISSING;
+
+    /* A request without credentials that is answered 401 is what the description asks for. */
+    if (operation->security_count == 0 || checker->exchange->response.status == 401)
+        return;
+    for (size_t i = 0; i < operation->security_count; i++) {
+        enum credential answer = ask_alternative(checker, &operation->security[i]);
+
+        best = answer > best ? answer : best;
+    }
+    if (best == CREDENTIAL_MISSING)
+        raise_unsatisfied(checker, operation);
+    else if (best == CREDENTIAL_UNKNOWN)
+        raise_not_checked(checker, PART_REQUEST_HEADER, STR_NONE, "security: %s",
+                          checker->exchange->credentials_hidden
+                              ? "the recorder takes credentials out"
+                              : "a client certificate cannot be seen");
+}

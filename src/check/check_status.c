@@ -1,0 +1,52 @@
+#include "check/checker.h"
+
+#include "check/raise.h"
+#include "http/status.h"
+
+static void raise_status(struct checker *checker, enum rule rule, const struct node *place,
+                         struct str message)
+{
+    raise_finding(checker, &(struct raised){.rule = rule,
+                                            .part = PART_RESPONSE_STATUS,
+                                            .place = place,
+                                            .message = message});
+}
+
+/* "404 (Not Found)". */
+static struct str status_text(struct checker *checker)
+{
+    int status = checker->exchange->response.status;
+    const char *reason = status_reason(status);
+
+    return *reason ? str_format(&checker->arena, "%d (%s)", status, reason)
+                   : str_format(&checker->arena, "%d", status);
+}
+
+static const struct node *responses_of(const struct operation *operation)
+{
+    const struct node *responses = node_member(operation->place, STR("responses"));
+
+    return responses ? responses : operation->place;
+}
+
+void check_status(struct checker *checker)
+{
+    const struct operation *operation = checker->exercised.operation;
+    int status = checker->exchange->response.status;
+    const struct response_object *response = operation_response(operation, status);
+    struct str text = status_text(checker);
+
+    checker->exercised.response = response;
+    if (!response)
+        raise_status(checker, RULE_RESPONSE_STATUS_UNDOCUMENTED, responses_of(operation),
+                     str_format(&checker->arena, "status %.*s is not documented", STR_ARGS(text)));
+    else if (str_is(response->key, "default"))
+        raise_status(
+            checker, RULE_RESPONSE_STATUS_BY_DEFAULT, response->place,
+            str_format(&checker->arena, "only \"default\" covers status %.*s", STR_ARGS(text)));
+    /* A server that fails is a fact of its own, documented or not. */
+    if (status >= 500 && status <= 599)
+        raise_status(checker, RULE_RESPONSE_SERVER_ERROR,
+                     response ? response->place : responses_of(operation),
+                     str_format(&checker->arena, "the server answered %.*s", STR_ARGS(text)));
+}

@@ -1,0 +1,106 @@
+#include "check/checker.h"
+
+#include <stdint.h>
+
+struct checker *checker_new(struct api *api, const struct rules *rules, struct redaction *redaction)
+{
+    struct checker *checker = alloc_zeroed(1, sizeof *checker);
+
+    checker->api = api;
+    checker->rules = rules;
+    checker->redaction = redaction;
+    checker->evaluator = evaluator_new();
+    arena_init(&checker->lasting);
+    arena_init(&checker->arena);
+    return checker;
+}
+
+void checker_free(struct checker *checker)
+{
+    if (!checker)
+        return;
+    for (size_t i = 0; i < checker->patterns.count; i++)
+        pattern_release(checker->patterns.entries[i].value);
+    map_release(&checker->patterns);
+    map_release(&checker->literals);
+    map_release(&checker->by_fingerprint);
+    VEC_RELEASE(&checker->findings);
+    VEC_RELEASE(&checker->not_checked);
+    VEC_RELEASE(&checker->parameters);
+    evaluator_free(checker->evaluator);
+    arena_release(&checker->lasting);
+    arena_release(&checker->arena);
+    free(checker);
+}
+
+void checker_begin(struct checker *checker, const struct exchange *exchange, size_t findings_limit)
+{
+    arena_clear(&checker->arena);
+    map_release(&checker->by_fingerprint);
+    checker->findings.count = 0;
+    checker->not_checked.count = 0;
+    checker->parameters.count = 0;
+    checker->findings_limit = findings_limit;
+    checker->exchange = exchange;
+    checker->route = (struct route){.miss = ROUTE_NO_PATH};
+    checker->exercised = (struct exercised){0};
+    checker->sample = NULL;
+    memset(checker->types, 0, sizeof checker->types);
+    memset(checker->bodies, 0, sizeof checker->bodies);
+}
+
+/* Information does not make an exchange fail (CLI.md). */
+static enum verdict verdict_of(const struct checker *checker, bool matched)
+{
+    if (!matched)
+        return VERDICT_UNMATCHED;
+    for (size_t i = 0; i < checker->findings.count; i++)
+        if (checker->findings.items[i].severity >= SEVERITY_WARNING)
+            return VERDICT_FAIL;
+    return checker->not_checked.count ? VERDICT_NOT_CHECKED : VERDICT_PASS;
+}
+
+void checker_finish(struct checker *checker, bool matched, struct judgement *judgement)
+{
+    checker->exercised.parameters = checker->parameters.items;
+    checker->exercised.parameter_count = checker->parameters.count;
+    *judgement = (struct judgement){.verdict = verdict_of(checker, matched),
+                                    .exercised = checker->exercised,
+                                    .findings = checker->findings.items,
+                                    .finding_count = checker->findings.count,
+                                    .not_checked = checker->not_checked.items,
+                                    .not_checked_count = checker->not_checked.count};
+}
+
+const struct body *checker_body(const struct checker *checker, enum side side)
+{
+    return side == SIDE_REQUEST ? &checker->exchange->request.body
+                                : &checker->exchange->response.body;
+}
+
+const struct json_body *checker_json(struct checker *checker, enum side side)
+{
+    struct json_body *json = &checker->bodies[side];
+    const struct body *body = checker_body(checker, side);
+
+    if (json->tried || body->state != BODY_PRESENT)
+        return json;
+    json->tried = true;
+    json->document = json_read(&checker->arena,
+                               side == SIDE_REQUEST ? STR("request body") : STR("response body"),
+                               body->bytes, &json->failure);
+    return json;
+}
+
+void **node_slot(struct arena *arena, struct map *map, const struct node *node)
+{
+    struct str probe = {(const char *)&node, sizeof node};
+
+    if (!map_get(map, probe)) {
+        const struct node **key = arena_alloc(arena, sizeof(const struct node *));
+
+        *key = node;
+        probe.text = (const char *)key;
+    }
+    return map_put(map, probe);
+}

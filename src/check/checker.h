@@ -1,0 +1,78 @@
+/* Private to check/: a checker's working memory, and the steps that one exchange goes through.
+   Each step looks at one aspect and raises what it finds (raise.h). */
+#ifndef OASDRIFT_CHECK_CHECKER_H
+#define OASDRIFT_CHECK_CHECKER_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "check/check.h"
+#include "http/media_type.h"
+
+enum side { SIDE_REQUEST, SIDE_RESPONSE };
+
+/* What a Content-Type header says. */
+enum type_state { TYPE_MISSING, TYPE_MALFORMED, TYPE_READ };
+
+struct message_type {
+    enum type_state state;
+    struct str text; /* the header's value */
+    struct content_type parsed;
+};
+
+/* A body as JSON, read at most once per exchange. */
+struct json_body {
+    bool tried;
+    const struct document *document; /* NULL: see failure */
+    struct read_failure failure;
+};
+
+struct checker {
+    struct api *api;
+    const struct rules *rules;
+    struct redaction *redaction;
+    struct evaluator *evaluator;
+
+    /* The checker's life. */
+    struct arena lasting;
+    struct map patterns; /* of assertions: node -> struct pattern */
+    struct map literals; /* schema node -> does it state x-documented-values anywhere? */
+
+    /* One check. */
+    struct arena arena;
+    VEC(struct finding) findings;
+    struct map by_fingerprint; /* -> index + 1 */
+    size_t findings_limit;
+    VEC(struct not_checked) not_checked;
+
+    /* One exchange. */
+    const struct exchange *exchange; /* NULL in lint */
+    struct route route;
+    struct exercised exercised;
+    VEC(const struct parameter *) parameters;
+    struct sample *sample; /* made with the first finding */
+    struct message_type types[2];
+    struct json_body bodies[2];
+};
+
+/* Empties what the last check left. exchange: NULL in lint. */
+void checker_begin(struct checker *checker, const struct exchange *exchange, size_t findings_limit);
+/* What the findings come to. matched: the exchange hit an operation. */
+void checker_finish(struct checker *checker, bool matched, struct judgement *judgement);
+
+/* Steps, in their order. */
+bool check_route(struct checker *checker); /* false: the exchange hits no operation */
+void check_parameters(struct checker *checker);
+void check_security(struct checker *checker);
+void check_request_body(struct checker *checker);
+void check_status(struct checker *checker);
+void check_headers(struct checker *checker);
+void check_response_body(struct checker *checker);
+void check_assertions(struct checker *checker);
+
+/* The message's body as a JSON document; empty, unknown and truncated bodies have none. */
+const struct json_body *checker_json(struct checker *checker, enum side side);
+const struct body *checker_body(const struct checker *checker, enum side side);
+/* What a map of nodes holds for one; new entries hold NULL and have their key in the arena. */
+void **node_slot(struct arena *arena, struct map *map, const struct node *node);
+
+#endif

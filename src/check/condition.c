@@ -1,0 +1,280 @@
+#include "check/condition.h"
+
+#include "check/moment.h"
+#include "check/raise.h"
+#include "check/unique.h"
+
+enum { OPERAND_EXCERPT_BYTES = 120 };
+
+/* A value of the exchange, or a literal of the rule set: JSON, or bare text of the message. */
+struct operand {
+    bool exists;
+    struct str expression; /* absent: a literal */
+    const struct node *node;
+    struct str text; /* with node NULL */
+};
+
+static struct operand operand_of(struct condition_context *context, const struct node *operand)
+{
+    struct str text = node_string(operand);
+    struct operand value = {.exists = true, .node = operand};
+
+    if (!str_starts_with(text, STR("$")))
+        return value;
+    value.node = NULL;
+    if (str_starts_with(text, STR("$$"))) {
+        value.text = str_slice(text, 1, SIZE_MAX);
+        return value;
+    }
+    value.expression = text;
+    value.exists = expression_evaluate(&context->checker->arena, text, &context->view, &value.node,
+                                       &value.text);
+    return value;
+}
+
+/* The characters of a string, or the text. STR_NONE for other values. */
+static struct str characters(const struct operand *operand)
+{
+    return operand->node ? node_string(operand->node) : operand->text;
+}
+
+static struct str shown(struct condition_context *context, const struct operand *operand)
+{
+    if (operand->node)
+        return node_excerpt(&context->checker->arena, operand->node, OPERAND_EXCERPT_BYTES);
+    return str_format(&context->checker->arena, "\"%.*s\"",
+                      STR_ARGS(str_slice(operand->text, 0, OPERAND_EXCERPT_BYTES)));
+}
+
+/* The value that is blamed is the first operand that lies in a body. */
+static enum answer blame(struct condition_context *context, const struct operand *a,
+                         const struct operand *b)
+{
+    const struct operand *in_body = a;
+
+    if (b && !(a->expression.text && a->node) && b->expression.text && b->node)
+        in_body = b;
+    context->expression = in_body->expression;
+    context->blamed = in_body->expression.text ? in_body->node : NULL;
+    context->detail = STR_NONE;
+    if (b) {
+        struct str first = shown(context, a), second = shown(context, b);
+
+        context->detail = str_format(&context->checker->arena, "%.*s and %.*s", STR_ARGS(first),
+                                     STR_ARGS(second));
+    }
+    return ANSWER_FALSE;
+}
+
+/* ---- operators ---- */
+
+/* Text equals a string of the same characters, a number of the same value, a literal's name. */
+static bool text_equals_node(struct str text, const struct node *node)
+{
+    struct decimal a, b;
+
+    switch ((enum node_kind)node->kind) {
+    case NODE_STRING:
+        return str_equal(text, node_string(node));
+    case NODE_NUMBER:
+        if (!decimal_is_number(text))
+            return false;
+        a = decimal_parse(text);
+        b = decimal_parse(node_text(node));
+        return decimal_compare(&a, &b) == 0;
+    case NODE_TRUE:
+        return str_is(text, "true");
+    case NODE_FALSE:
+        return str_is(text, "false");
+    case NODE_NULL:
+        return str_is(text, "null");
+    case NODE_ARRAY:
+    case NODE_OBJECT:
+    case NODE_HEADER:
+        return false;
+    }
+    return false;
+}
+
+static bool operands_equal(const struct operand *a, const struct operand *b)
+{
+    if (a->node && b->node)
+        return node_equal(a->node, b->node);
+    if (a->node)
+        return text_equals_node(b->text, a->node);
+    if (b->node)
+        return text_equals_node(a->text, b->node);
+    return str_equal(a->text, b->text);
+}
+
+static enum answer equal(struct condition_context *context, const struct node *argument)
+{
+    struct operand a = operand_of(context, node_element(argument, 0));
+    struct operand b = operand_of(context, node_element(argument, 1));
+
+    if (!a.exists || !b.exists)
+        return ANSWER_NOT_APPLICABLE;
+    return operands_equal(&a, &b) ? ANSWER_TRUE : blame(context, &a, &b);
+}
+
+static enum answer not_before(struct condition_context *context, const struct node *argument)
+{
+    struct operand a = operand_of(context, node_element(argument, 0));
+    struct operand b = operand_of(context, node_element(argument, 1));
+    struct moment first, second;
+
+    if (!a.exists || !b.exists || !moment_parse(characters(&a), &first) ||
+        !moment_parse(characters(&b), &second))
+        return ANSWER_NOT_APPLICABLE;
+    return moment_compare(&first, &second) >= 0 ? ANSWER_TRUE : blame(context, &a, &b);
+}
+
+/* Compiled once in the checker's life. */
+static const struct pattern *pattern_of(struct checker *checker, const struct node *node)
+{
+    void **slot = node_slot(&checker->lasting, &checker->patterns, node);
+    bool lenient;
+
+    if (!*slot)
+        *slot = (void *)(uintptr_t)pattern_compile(&checker->lasting, node_string(node), &lenient,
+                                                   NULL);
+    return *slot;
+}
+
+static enum answer matches(struct condition_context *context, const struct node *argument)
+{
+    struct operand a = operand_of(context, node_element(argument, 0));
+    struct str text = characters(&a);
+    const struct pattern *pattern;
+    const char *reason = NULL;
+
+    if (!a.exists || !text.text)
+        return ANSWER_NOT_APPLICABLE;
+    pattern = pattern_of(context->checker, node_element(argument, 1));
+    if (!pattern)
+        return ANSWER_NOT_APPLICABLE;
+    switch (pattern_match(pattern, text, &reason)) {
+    case SCHEMA_VALID:
+        return ANSWER_TRUE;
+    case SCHEMA_INVALID:
+        return blame(context, &a, NULL);
+    case SCHEMA_UNKNOWN:
+        break;
+    }
+    raise_not_checked(context->checker, PART_RESPONSE_BODY, STR_NONE,
+                      "pattern %.*s of an assertion: %s",
+                      STR_ARGS(node_string(node_element(argument, 1))), reason ? reason : "?");
+    return ANSWER_NOT_APPLICABLE;
+}
+
+static enum answer unique(struct condition_context *context, const struct node *argument)
+{
+    struct operand items = operand_of(context, node_member(argument, STR("items")));
+    const struct node *by = node_member(argument, STR("by"));
+    const struct node *first, *again;
+
+    if (!items.exists || !node_is(items.node, NODE_ARRAY))
+        return ANSWER_NOT_APPLICABLE;
+    switch (elements_are_unique(&context->checker->arena, items.node, by, &first, &again)) {
+    case ALL_DIFFER:
+        return ANSWER_TRUE;
+    case TWO_EQUAL:
+        blame(context, &items, NULL);
+        context->detail = str_format(&context->checker->arena, "elements %.*s and %.*s",
+                                     STR_ARGS(node_pointer(&context->checker->arena, first)),
+                                     STR_ARGS(node_pointer(&context->checker->arena, again)));
+        return ANSWER_FALSE;
+    case UNIQUENESS_UNKNOWN:
+        break;
+    }
+    raise_not_checked(context->checker, PART_RESPONSE_BODY, STR_NONE,
+                      "unique: the elements need too many comparisons");
+    return ANSWER_NOT_APPLICABLE;
+}
+
+/* Of a body that could not be read nothing is known. */
+static bool body_is_known(struct condition_context *context, struct str expression)
+{
+    enum side side = str_starts_with(expression, STR("$request.")) ? SIDE_REQUEST : SIDE_RESPONSE;
+
+    if (str_find(expression, STR(".body")) == SIZE_MAX)
+        return true;
+    return checker_body(context->checker, side)->state == BODY_EMPTY ||
+           (side == SIDE_REQUEST ? context->view.request_body : context->view.response_body);
+}
+
+static enum answer present(struct condition_context *context, const struct node *argument)
+{
+    struct operand value = operand_of(context, argument);
+
+    if (value.exists)
+        return ANSWER_TRUE;
+    if (!body_is_known(context, value.expression))
+        return ANSWER_NOT_APPLICABLE;
+    return blame(context, &value, NULL);
+}
+
+static enum answer all(struct condition_context *context, const struct node *argument)
+{
+    enum answer worst = ANSWER_TRUE;
+
+    for (const struct node *part = node_first(argument); part < node_end(argument);
+         part = node_next(part)) {
+        enum answer answer = condition_evaluate(context, part);
+
+        if (answer == ANSWER_FALSE)
+            return ANSWER_FALSE;
+        if (answer == ANSWER_NOT_APPLICABLE)
+            worst = ANSWER_NOT_APPLICABLE;
+    }
+    return worst;
+}
+
+static enum answer any(struct condition_context *context, const struct node *argument)
+{
+    enum answer best = ANSWER_FALSE;
+
+    for (const struct node *part = node_first(argument); part < node_end(argument);
+         part = node_next(part)) {
+        enum answer answer = condition_evaluate(context, part);
+
+        if (answer == ANSWER_TRUE)
+            return ANSWER_TRUE;
+        if (answer == ANSWER_NOT_APPLICABLE)
+            best = ANSWER_NOT_APPLICABLE;
+    }
+    return best;
+}
+
+static enum answer negation(struct condition_context *context, const struct node *argument)
+{
+    switch (condition_evaluate(context, argument)) {
+    case ANSWER_FALSE:
+        return ANSWER_TRUE;
+    case ANSWER_TRUE:
+        return ANSWER_FALSE;
+    case ANSWER_NOT_APPLICABLE:
+        break;
+    }
+    return ANSWER_NOT_APPLICABLE;
+}
+
+static const struct {
+    const char *name;
+    enum answer (*evaluate)(struct condition_context *context, const struct node *argument);
+} operators[] = {
+    {"equal", equal},   {"not-before", not_before}, {"matches", matches},
+    {"unique", unique}, {"present", present},       {"all", all},
+    {"any", any},       {"not", negation},
+};
+
+/* Recursion: RULE_SET_MAX_CONDITION_DEPTH limits the depth when the set is read. */
+enum answer condition_evaluate(struct condition_context *context, const struct node *condition)
+{
+    const struct node *key = node_first(condition);
+
+    for (size_t i = 0; i < ARRAY_LENGTH(operators); i++)
+        if (str_is(node_string(key), operators[i].name))
+            return operators[i].evaluate(context, node_value(key));
+    return ANSWER_NOT_APPLICABLE;
+}

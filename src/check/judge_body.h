@@ -1,0 +1,25 @@
+/* What judging a body has in common both ways: which media type of the description applies, and the
+   body against its schema. A body is judged against the schema of its own media type and no other.
+ */
+#ifndef OASDRIFT_CHECK_JUDGE_BODY_H
+#define OASDRIFT_CHECK_JUDGE_BODY_H
+
+#include "check/checker.h"
+
+/* The type is as the header says. place: of a finding that it is not documented. */
+void judge_stated_type(struct checker *checker, enum side side, const struct content *content,
+                       const struct node *place, const struct message_type *type);
+/* The header says nothing: the first JSON type that is documented is tried. */
+void judge_assumed_type(struct checker *checker, enum side side, const struct content *content);
+void judge_body_as(struct checker *checker, enum side side, const struct media_type *media_type,
+                   const struct content_type *type);
+bool type_is_text(const struct content_type *type);
+
+void raise_body(struct checker *checker, enum side side, enum rule rule, struct str media_type,
+                const struct node *place, const char *message);
+/* Not checked: unknown or truncated. */
+void raise_body_unseen(struct checker *checker, enum side side, const struct content *content);
+void raise_type_undocumented(struct checker *checker, enum side side, struct str type,
+                             const struct node *place);
+
+#endif

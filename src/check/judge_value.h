@@ -1,0 +1,25 @@
+/* A value (a body, a parameter, a header, an example) against its schema: failures, doubts and
+   undescribed properties become findings and not-checked entries. */
+#ifndef OASDRIFT_CHECK_JUDGE_VALUE_H
+#define OASDRIFT_CHECK_JUDGE_VALUE_H
+
+#include "check/checker.h"
+
+struct judged_value {
+    enum rule rule;         /* of a failure; the schema keyword is added */
+    enum rule undocumented; /* of a property that no schema describes; RULE_COUNT: not asked */
+    enum part part;
+    enum schema_direction direction;
+    struct str name, media_type, status_key;
+    const struct node *schema;
+    const struct node *instance; /* pointers of findings start here */
+    bool positions;              /* the instance's document is what the user sees: line, column */
+    bool secret;                 /* its text is not shown */
+    bool in_description;         /* lint: the finding's place is in the instance, not the schema */
+};
+
+enum schema_verdict judge_value(struct checker *checker, const struct judged_value *value);
+/* The compiled schema; NULL, and a not-checked entry, when it cannot be compiled. */
+const struct schema *judged_schema(struct checker *checker, const struct judged_value *value);
+
+#endif

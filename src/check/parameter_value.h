@@ -1,0 +1,31 @@
+/* A parameter's or header's text as a JSON value: what the text means depends on the schema
+   (semantics: only $ref and allOf are followed for the types). */
+#ifndef OASDRIFT_CHECK_PARAMETER_VALUE_H
+#define OASDRIFT_CHECK_PARAMETER_VALUE_H
+
+#include "check/checker.h"
+#include "http/percent.h"
+
+/* As it stands in the message: one text, or one a repetition of the name. */
+struct parameter_text {
+    const struct str *texts; /* at least one; raw */
+    size_t count;
+    bool encoded; /* percent-encoded: paths and queries; headers are not */
+    enum plus plus;
+};
+
+enum reading { READING_VALUE, READING_BROKEN, READING_UNSUPPORTED };
+
+struct parameter_value {
+    const struct node *node; /* READING_VALUE; of a JSON document of its own */
+    struct str problem;      /* why not, one sentence */
+    bool repeated;           /* stands several times and has one value; node is the first */
+};
+
+/* schema: of the parameter, or of its content's media type. */
+enum reading parameter_read(struct checker *checker, const struct parameter *parameter,
+                            const struct parameter_text *text, struct parameter_value *value);
+/* The text as a JSON string; broken UTF-8 gives NULL. */
+const struct node *string_node(struct arena *arena, struct str text);
+
+#endif

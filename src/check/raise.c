@@ -1,0 +1,197 @@
+#include "check/raise.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
+#include "finding/place.h"
+
+enum { REASON_MAX_BYTES = 2048 };
+
+struct str media_type_name(struct str text)
+{
+    return str_trim(str_slice(text, 0, str_find_char(text, ';')));
+}
+
+static const struct sample *sample_of(struct checker *checker)
+{
+    const struct exchange *exchange = checker->exchange;
+    struct arena *arena = &checker->arena;
+
+    if (checker->sample || !exchange)
+        return checker->sample;
+    checker->sample = ARENA_NEW(arena, struct sample);
+    *checker->sample =
+        (struct sample){.source = exchange->source,
+                        .index = exchange->index,
+                        .offset = exchange->offset,
+                        .time = exchange->time,
+                        .method = exchange->request.method,
+                        .url = redact_url(checker->redaction, arena, exchange->request.url),
+                        .status = exchange->response.status,
+                        .curl = redact_curl(checker->redaction, arena, exchange)};
+    return checker->sample;
+}
+
+static bool is_of_response(enum part part)
+{
+    return part == PART_RESPONSE_STATUS || part == PART_RESPONSE_HEADER ||
+           part == PART_RESPONSE_BODY;
+}
+
+/* The documented key, else the status in digits. A request's faults are the same whatever was
+   answered, so they carry none. */
+static struct str status_key(struct checker *checker, enum part part)
+{
+    const struct exchange *exchange = checker->exchange;
+
+    if (!exchange || !is_of_response(part) || exchange->response.status == 0)
+        return STR_NONE;
+    if (checker->exercised.response)
+        return checker->exercised.response->key;
+    return str_format(&checker->arena, "%d", exchange->response.status);
+}
+
+/* A request that is refused, or broken on purpose, may well not follow the description: that is
+   told as information only (semantics: the request may be invalid on purpose). */
+static bool is_excused(const struct checker *checker, enum rule rule)
+{
+    const struct exchange *exchange = checker->exchange;
+    int status = exchange ? exchange->response.status : 0;
+
+    if (!exchange || !str_starts_with(str_of(rule_info(rule)->id), STR("request.")))
+        return false;
+    return exchange->provoked || (status >= 400 && status <= 499);
+}
+
+static enum severity severity_of(const struct checker *checker, const struct raised *raised)
+{
+    enum severity severity = raised->severity
+                                 ? *raised->severity
+                                 : rules_severity(checker->rules, raised->rule, raised->keyword);
+
+    if (raised->ceiling != SEVERITY_OFF && severity > raised->ceiling)
+        severity = raised->ceiling;
+    if (severity > SEVERITY_INFO && is_excused(checker, raised->rule))
+        severity = SEVERITY_INFO;
+    return severity;
+}
+
+static struct operation_name operation_of(const struct checker *checker)
+{
+    const struct operation *operation = checker->exercised.operation;
+
+    if (!operation)
+        return (struct operation_name){0};
+    return (struct operation_name){operation->method, operation->path, operation->id};
+}
+
+static struct str redacted(struct checker *checker, struct str text)
+{
+    return str_copy(&checker->arena, redact_text(checker->redaction, &checker->arena, text));
+}
+
+static void keep(struct checker *checker, const struct finding *finding)
+{
+    struct str fingerprint = {finding->fingerprint, FINGERPRINT_LENGTH};
+    uintptr_t known = (uintptr_t)map_get(&checker->by_fingerprint, fingerprint);
+
+    if (known) {
+        struct finding *first = &checker->findings.items[known - 1];
+
+        first->count++;
+        if (finding->severity > first->severity)
+            first->severity = finding->severity;
+        return;
+    }
+    if (checker->findings.count >= checker->findings_limit) {
+        raise_not_checked(checker, finding->part, finding->media_type,
+                          "more than %zu different findings: the rest is not listed",
+                          checker->findings_limit);
+        return;
+    }
+    VEC_ADD(&checker->findings, *finding);
+    *map_put(&checker->by_fingerprint, str_copy(&checker->arena, fingerprint)) =
+        (void *)(uintptr_t)checker->findings.count;
+}
+
+void raise_finding(struct checker *checker, const struct raised *raised)
+{
+    const struct sample *sample;
+    struct finding finding = {.rule = raised->rule,
+                              .keyword = raised->keyword,
+                              .severity = severity_of(checker, raised),
+                              .class = rule_info(raised->rule)->class,
+                              .operation = operation_of(checker),
+                              .status_key = raised->status_key,
+                              .media_type = media_type_name(raised->media_type),
+                              .part = raised->part,
+                              .name = raised->name,
+                              .pointer = raised->pointer,
+                              .line = raised->line,
+                              .column = raised->column,
+                              .count = 1};
+
+    if (finding.severity == SEVERITY_OFF)
+        return;
+    sample = sample_of(checker);
+    finding.message = redacted(checker, raised->message);
+    finding.name = redacted(checker, raised->name);
+    finding.pointer = redacted(checker, raised->pointer);
+    finding.description = place_of(&checker->arena, raised->place);
+    if (sample) {
+        finding.samples[0] = *sample;
+        finding.sample_count = 1;
+        if (is_of_response(raised->part)) {
+            finding.status = sample->status;
+            finding.status_key = status_key(checker, raised->part);
+        }
+    }
+    finding_fingerprint(&finding);
+    keep(checker, &finding);
+}
+
+static bool count_again(struct checker *checker, const struct not_checked *entry)
+{
+    for (size_t i = 0; i < checker->not_checked.count; i++) {
+        struct not_checked *known = &checker->not_checked.items[i];
+
+        if (known->part == entry->part && str_equal(known->reason, entry->reason) &&
+            str_equal(known->media_type, entry->media_type)) {
+            known->count++;
+            return true;
+        }
+    }
+    return false;
+}
+
+void raise_not_checked(struct checker *checker, enum part part, struct str media_type,
+                       const char *format, ...)
+{
+    char text[REASON_MAX_BYTES];
+    struct not_checked entry = {.operation = operation_of(checker),
+                                .status_key = status_key(checker, part),
+                                .media_type = media_type_name(media_type),
+                                .part = part,
+                                .count = 1};
+    struct str reason;
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    reason = str_of(text);
+    if (reason.length == sizeof text - 1)
+        reason.length = utf8_valid_prefix(reason); /* it may have been cut inside a character */
+    entry.reason = redacted(checker, reason);
+    if (count_again(checker, &entry))
+        return;
+    if (checker->not_checked.count >= CHECK_MAX_NOT_CHECKED) {
+        checker->not_checked.items[CHECK_MAX_NOT_CHECKED - 1].reason =
+            STR("more reasons than are listed");
+        checker->not_checked.items[CHECK_MAX_NOT_CHECKED - 1].count++;
+        return;
+    }
+    VEC_ADD(&checker->not_checked, entry);
+}

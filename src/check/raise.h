@@ -1,0 +1,29 @@
+/* From what was seen to a finding or a not-checked entry: severity, operation, redaction, sample
+   and fingerprint are added here, and nowhere else. */
+#ifndef OASDRIFT_CHECK_RAISE_H
+#define OASDRIFT_CHECK_RAISE_H
+
+#include "check/checker.h"
+
+struct raised {
+    enum rule rule;
+    struct str keyword;            /* may be absent */
+    enum severity ceiling;         /* not above this; SEVERITY_OFF: no ceiling */
+    const enum severity *severity; /* of an assertion, which states its own; NULL: the rule's */
+    enum part part;
+    struct str name, pointer, message;
+    struct str media_type;
+    struct str status_key; /* of lint; else the exchange's own is taken for response parts */
+    size_t line, column;
+    const struct node *place; /* in the description, or a rule set; NULL: none */
+};
+
+/* Nothing when the rule is off. The same fingerprint once more in one check adds to its count. */
+void raise_finding(struct checker *checker, const struct raised *raised);
+/* Something that should have been judged and could not be. */
+void raise_not_checked(struct checker *checker, enum part part, struct str media_type,
+                       const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* A media type without its parameters: how findings name it. */
+struct str media_type_name(struct str text);
+
+#endif

@@ -48,7 +48,8 @@ EMBEDDED_FILES := $(sort $(wildcard rules/*.md rules/sets/*.yaml))
 HEADERS := $(wildcard src/*/*.h src/*.h)
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(1))
 OBJECTS := $(call objects,$(SOURCES)) $(BUILD)/obj/finding/embedded_files.o
-TOP_OBJECTS := $(call objects,$(wildcard src/oasdrift.c))
+TOP_SOURCES := $(wildcard src/*.c)
+TOP_OBJECTS := $(call objects,$(TOP_SOURCES))
 CLI_OBJECTS := $(call objects,$(CLI_SOURCES))
 
 .DEFAULT_GOAL := all
@@ -229,7 +230,7 @@ C_FILES = $(shell find src tests -name '*.[ch]' -not -path '*/node_modules/*')
 format:
 	@clang-format -i $(C_FILES)
 lint: dev-deps
-	clang-tidy --quiet $(SOURCES) $(CLI_SOURCES) $(wildcard src/oasdrift.c) -- $(CPPFLAGS) -std=c11
+	clang-tidy --quiet $(SOURCES) $(CLI_SOURCES) $(TOP_SOURCES) -- $(CPPFLAGS) -std=c11
 
 .PHONY: demo reports
 demo: deps

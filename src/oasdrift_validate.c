@@ -1,0 +1,83 @@
+/* oasdrift_validate: JSON Schema alone. */
+#include "report/report_validation.h"
+#include "session.h"
+
+static bool parse_dialect(const char *text, enum schema_dialect *dialect, struct error *err)
+{
+    static const struct {
+        const char *name;
+        enum schema_dialect dialect;
+    } rows[] = {{"2020-12", DIALECT_2020_12}, {"oas30", DIALECT_OAS30}, {"oas31", DIALECT_OAS31}};
+
+    *dialect = DIALECT_2020_12;
+    if (!text)
+        return true;
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
+        if (strcmp(text, rows[i].name) == 0) {
+            *dialect = rows[i].dialect;
+            return true;
+        }
+    return error_raise(err, "dialect %s: expected 2020-12, oas30 or oas31", text);
+}
+
+struct validate_context {
+    struct validation_report *report;
+    bool invalid, unread;
+};
+
+static void add_validation(void *context, const struct validation *validation)
+{
+    struct validate_context *outcome = context;
+
+    outcome->invalid = outcome->invalid || validation->verdict == SCHEMA_INVALID;
+    outcome->unread = outcome->unread || validation->verdict == SCHEMA_UNKNOWN;
+    validation_report_add(outcome->report, validation);
+}
+
+static bool validation_format(const struct oasdrift_options *options, bool *json, const char **path,
+                              struct error *err)
+{
+    struct str file = options->reports.count ? str_of(options->reports.items[0]) : STR("text");
+    struct str format = str_cut(&file, '=');
+
+    if (options->reports.count > 1)
+        return error_raise(err, "validate writes one report");
+    *json = str_is(format, "json");
+    *path = file.length ? file.text : "-";
+    return *json || str_is(format, "text") ||
+           error_raise(err, "report %.*s: validate writes text or json", STR_ARGS(format));
+}
+
+int oasdrift_validate(const struct oasdrift_options *options)
+{
+    struct schema_settings settings = {0};
+    struct validate_context outcome = {0};
+    struct validation_sink sink = {add_validation, &outcome};
+    struct validator *validator = NULL;
+    struct file_output output = {0};
+    struct error err = {0};
+    const char *path = NULL;
+    bool json = false;
+
+    if (!options_parse_formats(options->formats, FORMATS_ERROR, &settings.formats, &err) ||
+        !parse_dialect(options->dialect, &settings.dialect, &err) ||
+        !validation_format(options, &json, &path, &err) ||
+        !(validator = validator_new(options->description, &settings, options->allow_refs.items,
+                                    options->allow_refs.count, &err)) ||
+        !file_create(&output, path, &err)) {
+        validator_free(validator);
+        return options_unusable(options, &err);
+    }
+    outcome.report = validation_report_new(output.stream, json, options->verbosity < 0);
+    for (size_t i = 0; i < options->inputs.count; i++)
+        validate_file(validator, options->inputs.items[i], &sink);
+    validation_report_finish(outcome.report);
+    validator_free(validator);
+    if (!file_commit(&output, &err)) {
+        options_say(options, err.message);
+        return OASDRIFT_INTERNAL;
+    }
+    if (outcome.invalid)
+        return OASDRIFT_FINDINGS;
+    return outcome.unread ? OASDRIFT_INCOMPLETE : OASDRIFT_OK;
+}

@@ -1,0 +1,246 @@
+#include "session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* One --report: its format and where it goes. */
+struct output {
+    struct report report;
+    struct file_output file;
+};
+
+void options_say(const struct oasdrift_options *options, const char *text)
+{
+    if (options->message)
+        options->message(options->context, text);
+    else
+        fprintf(stderr, "oasdrift: %s\n", text);
+}
+
+int options_unusable(const struct oasdrift_options *options, const struct error *err)
+{
+    options_say(options, err->message);
+    return OASDRIFT_UNUSABLE;
+}
+
+/* ---- options to settings ---- */
+
+static bool parse_fail_on(const struct oasdrift_options *options, enum severity *severity,
+                          struct error *err)
+{
+    *severity = SEVERITY_ERROR;
+    if (!options->fail_on)
+        return true;
+    if (strcmp(options->fail_on, "never") == 0)
+        *severity = SEVERITY_OFF;
+    else if (!severity_parse(str_of(options->fail_on), severity) || *severity == SEVERITY_OFF)
+        return error_raise(err, "fail-on %s: expected error, warning, info or never",
+                           options->fail_on);
+    return true;
+}
+
+bool options_parse_formats(const char *text, enum format_policy fallback,
+                           enum format_policy *policy, struct error *err)
+{
+    static const struct {
+        const char *name;
+        enum format_policy policy;
+    } rows[] = {{"standard", FORMATS_STANDARD},
+                {"off", FORMATS_OFF},
+                {"warn", FORMATS_WARN},
+                {"error", FORMATS_ERROR}};
+
+    *policy = fallback;
+    if (!text)
+        return true;
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
+        if (strcmp(text, rows[i].name) == 0) {
+            *policy = rows[i].policy;
+            return true;
+        }
+    return error_raise(err, "formats %s: expected standard, off, warn or error", text);
+}
+
+struct api *options_load_api(const struct oasdrift_options *options, const char *path,
+                             struct error *err)
+{
+    struct openapi_options openapi = {.allowed_directories = options->allow_refs.items,
+                                      .allowed_count = options->allow_refs.count,
+                                      .servers = options->servers.items,
+                                      .server_option_count = options->servers.count};
+
+    if (!options_parse_formats(options->formats, FORMATS_STANDARD, &openapi.formats, err))
+        return NULL;
+    return openapi_load(path, &openapi, err);
+}
+
+static void teach_redaction(struct redaction *redaction, const struct api *api)
+{
+    for (size_t i = 0; i < api->security_scheme_count; i++) {
+        const struct security_scheme *scheme = &api->security_schemes[i];
+
+        if (scheme->kind != SECURITY_API_KEY)
+            continue;
+        if (scheme->in == IN_HEADER)
+            redaction_add_header(redaction, scheme->parameter);
+        else if (scheme->in == IN_QUERY)
+            redaction_add_query(redaction, scheme->parameter);
+    }
+}
+
+/* ---- reports ---- */
+
+/* Which output already writes to that place ("-": standard output)? */
+static bool is_taken(const struct session *session, const char *path)
+{
+    for (size_t i = 0; i < session->outputs.count; i++) {
+        const char *other = session->outputs.items[i]->file.path;
+
+        if (strcmp(path, other ? other : "-") == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool open_output(struct session *session, const char *wanted,
+                        const struct report_style *style, struct error *err)
+{
+    struct str file = str_of(wanted);
+    struct str format = str_cut(&file, '=');
+    const struct report_type *type = report_type_by_name(format);
+    const char *path = file.text && file.length ? file.text : "-";
+    struct output *output;
+
+    if (!type)
+        return error_raise(err, "report %.*s: no such format; `oasdrift help check` lists them",
+                           STR_ARGS(format));
+    if (is_taken(session, path))
+        return error_raise(err, "report %s: another report already goes to %s", wanted,
+                           strcmp(path, "-") == 0 ? "standard output" : path);
+    output = alloc_zeroed(1, sizeof *output);
+    if (!file_create(&output->file, path, err)) {
+        free(output);
+        return false;
+    }
+    report_init(&output->report, type, output->file.stream, style);
+    VEC_ADD(&session->outputs, output);
+    return true;
+}
+
+static bool open_outputs(struct session *session, enum severity fail_on, struct error *err)
+{
+    const struct oasdrift_options *options = session->options;
+    const struct report_style style = {.fail_on = fail_on,
+                                       .verbosity = options->verbosity,
+                                       .colour = options->colour,
+                                       .reproducible = options->reproducible};
+    const struct report_style plain = {
+        .fail_on = fail_on, .verbosity = options->verbosity, .reproducible = options->reproducible};
+
+    if (options->reports.count == 0)
+        return open_output(session, "text", &style, err);
+    for (size_t i = 0; i < options->reports.count; i++) {
+        const char *wanted = options->reports.items[i];
+
+        if (!open_output(session, wanted, strchr(wanted, '=') ? &plain : &style, err))
+            return false;
+    }
+    return true;
+}
+
+static bool send_to_outputs(void *context, const struct event *event, struct error *err)
+{
+    struct session *session = context;
+
+    for (size_t i = 0; i < session->outputs.count; i++)
+        if (!report_event(&session->outputs.items[i]->report, event, err))
+            return false;
+    return true;
+}
+
+static bool commit_outputs(struct session *session, struct error *err)
+{
+    bool committed = true;
+
+    for (size_t i = 0; i < session->outputs.count; i++)
+        committed = file_commit(&session->outputs.items[i]->file, err) && committed;
+    return committed;
+}
+
+/* ---- a session ---- */
+
+void session_init(struct session *session, const struct oasdrift_options *options)
+{
+    *session = (struct session){.options = options};
+    arena_init(&session->arena);
+    arena_init(&session->exchange_arena);
+    session->rules = rules_new();
+    session->redaction = redaction_new();
+}
+
+void session_release(struct session *session)
+{
+    run_free(session->run);
+    for (size_t i = 0; i < session->outputs.count; i++) {
+        report_release(&session->outputs.items[i]->report);
+        file_drop(&session->outputs.items[i]->file);
+        free(session->outputs.items[i]);
+    }
+    VEC_RELEASE(&session->outputs);
+    redaction_free(session->redaction);
+    rules_free(session->rules);
+    for (size_t i = 0; i < session->apis.count; i++)
+        openapi_free(session->apis.items[i]);
+    VEC_RELEASE(&session->apis);
+    arena_release(&session->exchange_arena);
+    arena_release(&session->arena);
+}
+
+bool session_load(struct session *session, const char *path, struct error *err)
+{
+    struct api *api = options_load_api(session->options, path, err);
+
+    if (!api)
+        return false;
+    teach_redaction(session->redaction, api);
+    VEC_ADD(&session->apis, api);
+    return true;
+}
+
+/* Rules, reports and the run itself, once the descriptions are loaded. */
+bool session_start(struct session *session, const char *command, struct error *err)
+{
+    const struct oasdrift_options *options = session->options;
+    struct run_settings settings = {.command = str_of(command),
+                                    .target = str_of(options->url),
+                                    .require_complete = options->require_complete,
+                                    .exit_zero = options->exit_zero,
+                                    .allow_empty = options->allow_empty,
+                                    .reproducible = options->reproducible,
+                                    .each_exchange = options->each_exchange,
+                                    .interrupted = options->interrupted};
+
+    if (!parse_fail_on(options, &settings.fail_on, err))
+        return false;
+    settings.target = redact_url(session->redaction, &session->arena, settings.target);
+    for (size_t i = 0; i < options->rule_sets.count; i++)
+        if (!rules_add(session->rules, options->rule_sets.items[i], err))
+            return false;
+    if (!open_outputs(session, settings.fail_on, err))
+        return false;
+    session->run =
+        run_new(session->apis.items, session->apis.count, session->rules, session->redaction,
+                &settings, &(struct event_sink){send_to_outputs, session});
+    return run_start(session->run, err);
+}
+
+int session_finish(struct session *session, struct error *err)
+{
+    int code = run_finish(session->run, err);
+
+    if (!err->raised && commit_outputs(session, err))
+        return code;
+    if (err->raised)
+        options_say(session->options, err->message);
+    return OASDRIFT_INTERNAL;
+}

@@ -1,0 +1,45 @@
+/* What one call of the library works with, made from its options: descriptions, rules, reports, the
+   run. */
+#ifndef OASDRIFT_SESSION_H
+#define OASDRIFT_SESSION_H
+
+#include "base/file.h"
+#include "base/vec.h"
+#include "finding/redaction.h"
+#include "oasdrift.h"
+#include "report/report.h"
+#include "run/run.h"
+
+struct output;
+
+struct session {
+    const struct oasdrift_options *options;
+    VEC(struct api *) apis;
+    struct rules *rules;
+    struct redaction *redaction;
+    VEC(struct output *) outputs; /* one for each --report */
+    struct run *run;
+    struct arena arena;          /* settings made from options */
+    struct arena exchange_arena; /* of the sources */
+};
+
+void session_init(struct session *session, const struct oasdrift_options *options);
+void session_release(struct session *session);
+/* Loads a description; may be called several times before session_start. */
+bool session_load(struct session *session, const char *path, struct error *err);
+/* Rules, reports and the run itself. */
+bool session_start(struct session *session, const char *command, struct error *err);
+/* The run's end: reports are finished and put in their places. Returns the exit code. */
+int session_finish(struct session *session, struct error *err);
+
+/* The options' openapi settings; for calls that need no session. */
+struct api *options_load_api(const struct oasdrift_options *options, const char *path,
+                             struct error *err);
+bool options_parse_formats(const char *text, enum format_policy fallback,
+                           enum format_policy *policy, struct error *err);
+/* A line to options->message or standard error. */
+void options_say(const struct oasdrift_options *options, const char *text);
+/* The same with an error's message; returns OASDRIFT_UNUSABLE. */
+int options_unusable(const struct oasdrift_options *options, const struct error *err);
+
+#endif

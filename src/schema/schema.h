@@ -14,8 +14,8 @@ enum {
     PATTERN_MATCH_LIMIT = 200000,
     PATTERN_DEPTH_LIMIT = 20000,
     PATTERN_HEAP_LIMIT_KIB = 32 * 1024,
-    PATTERN_DEADLINE_MS = 50,          /* one match, over all start positions */
-    SCHEMA_MAX_DEPTH = 2048,           /* schemas entered inside each other at run time */
+    PATTERN_DEADLINE_MS = 50,           /* one match, over all start positions */
+    SCHEMA_MAX_DEPTH = 2048,            /* schemas entered inside each other at run time */
     SCHEMA_MAX_STEPS = 50 * 1000 * 1000 /* instructions for one instance */
 };
 
@@ -83,6 +83,10 @@ void evaluator_free(struct evaluator *evaluator);
 enum schema_verdict schema_evaluate(struct evaluator *evaluator, const struct schema *schema,
                                     const struct node *instance,
                                     const struct schema_question *question);
+
+/* Did a format that only warns not hold in the last evaluation? Asked after a yes-or-no evaluation,
+   it tells whether one with a callback would have something to say of a valid instance. */
+bool evaluator_warned(const struct evaluator *evaluator);
 
 /* After an evaluation with coverage: calls back with the key node of every member that no applied
    schema described (semantics: instance-location coverage, ../evaluate.c tells), outermost only.

@@ -1,0 +1,406 @@
+/* From schema nodes to programs. Each schema object is compiled once and lies in the program of the
+   schema it was met in; what $ref leads to is reached by a CALL, so nothing is laid out twice and
+   recursion is a matter of course. */
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
+#include "schema/compiler.h"
+
+enum dialect_set {
+    ALL = 7,
+    V2020 = 1u << DIALECT_2020_12 | 1u << DIALECT_OAS31,
+    OAS30 = 1u << DIALECT_OAS30,
+    OAS = OAS30 | 1u << DIALECT_OAS31
+};
+
+#define ANY    KIND_ANY
+#define NUMBER KIND_NUMBER
+#define STRING KIND_STRING
+#define ARRAY  KIND_ARRAY
+#define OBJECT KIND_OBJECT
+
+static const struct keyword_row {
+    struct str name;
+    uint16_t kinds;
+    uint8_t dialects;
+    void (*compile)(struct compiler *c, enum keyword keyword, const struct node *value);
+} keywords[] = {
+#define KEYWORD(identifier, name, kinds, dialects, compile)                                        \
+    {{name, sizeof(name) - 1}, kinds, dialects, compile},
+#include "schema/keywords.def"
+#undef KEYWORD
+};
+
+/* ---- the set ---- */
+
+struct schema_set *schema_set_new(const struct schema_settings *settings)
+{
+    struct schema_set *set = alloc_zeroed(1, sizeof *set);
+
+    set->settings = *settings;
+    arena_init(&set->arena);
+    return set;
+}
+
+void schema_set_free(struct schema_set *set)
+{
+    if (!set)
+        return;
+    for (size_t i = 0; i < set->compiled_patterns.count; i++)
+        pattern_release(set->compiled_patterns.items[i]);
+    VEC_RELEASE(&set->compiled_patterns);
+    VEC_RELEASE(&set->pending);
+    map_release(&set->by_node);
+    map_release(&set->documents);
+    map_release(&set->patterns);
+    arena_release(&set->arena);
+    free(set);
+}
+
+static struct schema *add_schema(struct schema_set *set, const struct node *node)
+{
+    struct schema *schema = ARENA_NEW(&set->arena, struct schema);
+
+    schema->node = node;
+    schema->set = set;
+    *map_put(&set->by_node, node_address(&schema->node)) = schema;
+    return schema;
+}
+
+struct schema *schema_of(struct schema_set *set, const struct node *node)
+{
+    struct schema *schema = map_get(&set->by_node, node_address(&node));
+
+    if (schema)
+        return schema;
+    schema = add_schema(set, node);
+    VEC_ADD(&set->pending, schema);
+    return schema;
+}
+
+const struct pattern *set_pattern(struct schema_set *set, struct str text, struct str *problem)
+{
+    struct pattern_entry *entry = map_get(&set->patterns, text);
+
+    if (!entry) {
+        struct error err = {0};
+        bool lenient;
+
+        entry = ARENA_NEW(&set->arena, struct pattern_entry);
+        entry->pattern = pattern_compile(&set->arena, text, &lenient, &err);
+        if (entry->pattern)
+            VEC_ADD(&set->compiled_patterns, entry->pattern);
+        else
+            entry->problem = str_copy(&set->arena, str_of(err.message));
+        *map_put(&set->patterns, text) = entry;
+    }
+    *problem = entry->problem;
+    return entry->pattern;
+}
+
+/* ---- emitting ---- */
+
+uint32_t emit(struct compiler *c, enum op op, enum keyword keyword, const struct node *place)
+{
+    struct instruction instruction = {.op = (uint8_t)op, .kinds = op_kinds(op), .length = 1};
+    struct origin origin = {.place = place, .index = UINT32_MAX, .keyword = (uint8_t)keyword};
+
+    if (c->code.count >= SCHEMA_MAX_INSTRUCTIONS) {
+        c->too_large = true;
+        c->code.count = 0;
+        c->origins.count = 0;
+    }
+    VEC_ADD(&c->code, instruction);
+    VEC_ADD(&c->origins, origin);
+    return (uint32_t)(c->code.count - 1);
+}
+
+struct instruction *emitted(struct compiler *c, uint32_t at)
+{
+    return &c->code.items[at];
+}
+
+void emit_close(struct compiler *c, uint32_t at)
+{
+    c->code.items[at].length = (uint32_t)c->code.count - at;
+}
+
+void emit_doubt(struct compiler *c, enum keyword keyword, const struct node *place,
+                const char *format, ...)
+{
+    struct str *reason = ARENA_NEW(&c->set->arena, struct str);
+    char text[512];
+    uint32_t at = emit(c, OP_DOUBT, keyword, place);
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    *reason = str_copy(&c->set->arena, (struct str){text, utf8_valid_prefix(str_of(text))});
+    emitted(c, at)->reason = reason;
+    if (keyword < KEYWORD_COUNT)
+        emitted(c, at)->kinds = keywords[keyword].kinds;
+}
+
+bool read_count(const struct node *value, uint64_t *count)
+{
+    struct decimal number;
+    int64_t small;
+
+    if (!node_is(value, NODE_NUMBER) || !node_is_integral(value))
+        return false;
+    number = decimal_parse(node_text(value));
+    if (number.negative)
+        return false;
+    *count = decimal_to_int64(&number, &small) ? (uint64_t)small : UINT64_MAX;
+    return true;
+}
+
+/* ---- one schema ---- */
+
+bool dialect_is_known(struct str uri)
+{
+    static const char *const known[] = {
+        "https://json-schema.org/draft/2020-12/schema",
+        "https://spec.openapis.org/oas/3.1/dialect/base",
+        "https://spec.openapis.org/oas/3.1/dialect/2024-10-25",
+        "https://spec.openapis.org/oas/3.1/dialect/2024-11-10",
+        "https://spec.openapis.org/oas/3.2/dialect/2025-09-17",
+    };
+
+    if (str_ends_with(uri, STR("#")))
+        uri.length--;
+    for (size_t i = 0; i < ARRAY_LENGTH(known); i++)
+        if (str_is(uri, known[i]))
+            return true;
+    return false;
+}
+
+static enum keyword find_keyword(struct str name, enum schema_dialect dialect)
+{
+    for (unsigned i = 0; i < KEYWORD_COUNT; i++)
+        if (keywords[i].name.length == name.length &&
+            memcmp(keywords[i].name.text, name.text, name.length) == 0)
+            return keywords[i].dialects & 1u << dialect ? (enum keyword)i : KEYWORD_NONE;
+    return KEYWORD_NONE;
+}
+
+static uint64_t gather_keywords(struct schema_frame *frame)
+{
+    uint64_t present = 0;
+
+    static_assert(KEYWORD_COUNT <= 64, "the keywords fit one word");
+    for (const struct node *key = node_first(frame->node); key < node_end(frame->node);
+         key = node_next_key(key)) {
+        enum keyword keyword = find_keyword(node_text(key), frame->dialect);
+
+        if (keyword == KEYWORD_NONE || frame->values[keyword])
+            continue;
+        frame->values[keyword] = node_value(key);
+        present |= UINT64_C(1) << keyword;
+    }
+    return present;
+}
+
+/* OpenAPI 3.0: what stands beside a $ref is ignored. (A member of the name "$ref" whose value is no
+   string is no reference.) */
+static bool reference_rules_alone(const struct schema_frame *frame)
+{
+    return frame->dialect == DIALECT_OAS30 && node_is(frame->values[KEYWORD_REF], NODE_STRING);
+}
+
+static uint8_t schema_flags(const struct schema_frame *frame)
+{
+    uint8_t flags = 0;
+
+    if (reference_rules_alone(frame))
+        return 0;
+    if (node_is(frame->values[KEYWORD_WRITE_ONLY], NODE_TRUE) ||
+        str_is(node_string(frame->values[KEYWORD_FORMAT]), "password"))
+        flags |= FLAG_SENSITIVE;
+    if (frame->values[KEYWORD_UNEVALUATED_ITEMS] || frame->values[KEYWORD_UNEVALUATED_PROPERTIES])
+        flags |= FLAG_TRACKS;
+    if (frame->node->length == 0)
+        flags |= FLAG_OPEN;
+    return flags;
+}
+
+static void compile_keywords(struct compiler *c, uint64_t present)
+{
+    struct schema_frame *frame = c->frame;
+
+    for (unsigned i = 0; present; i++, present >>= 1)
+        if (present & 1 && keywords[i].compile)
+            keywords[i].compile(c, (enum keyword)i, frame->values[i]);
+}
+
+static void compile_object_schema(struct compiler *c, uint32_t at, const struct node *node)
+{
+    struct schema_frame frame = {.node = node, .dialect = c->dialect};
+    struct schema_frame *outer = c->frame;
+    bool outer_inner_id = c->inner_id;
+    uint64_t present = gather_keywords(&frame);
+    struct str dialect = node_string(frame.values[KEYWORD_SCHEMA]);
+
+    if (dialect.text && !dialect_is_known(dialect)) {
+        emit_doubt(c, KEYWORD_SCHEMA, frame.values[KEYWORD_SCHEMA],
+                   "the dialect %.*s is not supported", STR_ARGS(dialect));
+        return;
+    }
+    if (frame.values[KEYWORD_ID] && document_facts(c->set, node)->document->root != node)
+        c->inner_id = true;
+    emitted(c, at)->flags = schema_flags(&frame);
+    c->frame = &frame;
+    if (reference_rules_alone(&frame))
+        compile_ref(c, KEYWORD_REF, frame.values[KEYWORD_REF]);
+    else
+        compile_keywords(c, present);
+    c->frame = outer;
+    c->inner_id = outer_inner_id;
+}
+
+static void compile_into(struct compiler *c, uint32_t at, const struct node *node)
+{
+    if (node->kind == NODE_OBJECT) {
+        compile_object_schema(c, at, node);
+    } else if (node->kind == NODE_TRUE) {
+        emitted(c, at)->flags = FLAG_OPEN;
+    } else if (node->kind == NODE_FALSE) {
+        emitted(c, at)->flags = FLAG_CLOSED;
+        emit(c, OP_NEVER, (enum keyword)c->origins.items[at].keyword, node);
+    } else {
+        emit_doubt(c, KEYWORD_NONE, node, "this is no schema but a value of type %s",
+                   node_type_name(node));
+    }
+}
+
+uint32_t compile_block(struct compiler *c, enum keyword keyword, const struct node *node,
+                       const struct node *key, uint32_t index)
+{
+    uint32_t at = emit(c, OP_SCHEMA, keyword, node);
+    struct schema *known = map_get(&c->set->by_node, node_address(&node));
+
+    c->origins.items[at].key = key;
+    c->origins.items[at].index = index;
+    if (known) {
+        uint32_t call = emit(c, OP_CALL, KEYWORD_NONE, node);
+
+        emitted(c, call)->schema = known;
+    } else {
+        if (node->kind == NODE_OBJECT) {
+            known = add_schema(c->set, node);
+            known->entry = at;
+        }
+        compile_into(c, at, node);
+    }
+    emit_close(c, at);
+    return at;
+}
+
+/* ---- programs ---- */
+
+/* The schemas that were laid out in the program learn where they are. */
+static void settle(struct schema_set *set, struct program *program, size_t first)
+{
+    for (size_t i = first; i < set->by_node.count; i++) {
+        struct schema *schema = set->by_node.entries[i].value;
+
+        if (schema->program)
+            continue;
+        if (schema->entry < program->count && program->origins[schema->entry].place == schema->node)
+            schema->program = program;
+    }
+}
+
+static struct program *take_program(struct compiler *c)
+{
+    struct program *program = ARENA_NEW(&c->set->arena, struct program);
+    struct instruction *code = arena_alloc(&c->set->arena, c->code.count * sizeof *code);
+    struct origin *origins = arena_alloc(&c->set->arena, c->origins.count * sizeof *origins);
+
+    memcpy(code, c->code.items, c->code.count * sizeof *code);
+    memcpy(origins, c->origins.items, c->origins.count * sizeof *origins);
+    *program = (struct program){code, origins, (uint32_t)c->code.count};
+    return program;
+}
+
+/* Lies the node below an $id that is not the document's own? Walks down from the root. */
+static bool below_inner_id(const struct node *root, const struct node *node)
+{
+    while (root != node) {
+        const struct node *child = node_first(root);
+
+        if (root->kind == NODE_OBJECT && root->index > 1 && node_member(root, STR("$id")))
+            return true;
+        while (child < node_end(root) && !(node >= child && node < node_next(child)))
+            child = node_next(child);
+        if (child >= node_end(root))
+            return false;
+        root = child;
+    }
+    return false;
+}
+
+/* What was emitted is of no use: a program that only says why. */
+static void refuse_size(struct compiler *c, const struct node *node)
+{
+    error_raise_node(c->err, node, "the schema needs more than %d instructions",
+                     SCHEMA_MAX_INSTRUCTIONS);
+    c->code.count = c->origins.count = 0;
+    emit(c, OP_SCHEMA, KEYWORD_NONE, node);
+    emit_doubt(c, KEYWORD_NONE, node, "the schema needs more than %d instructions",
+               SCHEMA_MAX_INSTRUCTIONS);
+}
+
+static void compile_program(struct schema_set *set, struct schema *schema, struct error *err)
+{
+    const struct document_facts *facts = document_facts(set, schema->node);
+    struct compiler c = {.set = set, .err = err, .dialect = set->settings.dialect};
+    size_t first = set->by_node.count;
+    uint32_t at = emit(&c, OP_SCHEMA, KEYWORD_NONE, schema->node);
+
+    c.inner_id = facts->has_inner_id && below_inner_id(facts->document->root, schema->node);
+    if (facts->unknown_dialect.text && c.dialect != DIALECT_OAS30)
+        emit_doubt(&c, KEYWORD_SCHEMA, schema->node, "the dialect %.*s is not supported",
+                   STR_ARGS(facts->unknown_dialect));
+    else
+        compile_into(&c, at, schema->node);
+    if (c.too_large)
+        refuse_size(&c, schema->node);
+    emit_close(&c, at);
+    schema->entry = at;
+    schema->program = take_program(&c);
+    settle(set, (struct program *)schema->program, first);
+    VEC_RELEASE(&c.code);
+    VEC_RELEASE(&c.origins);
+}
+
+const struct schema *schema_compile(struct schema_set *set, const struct node *node,
+                                    struct error *err)
+{
+    struct error first = {0};
+    struct schema *schema;
+
+    if (node->kind != NODE_OBJECT && !node_is_boolean(node)) {
+        error_raise_node(err, node,
+                         "a schema is an object or a boolean, this is a value of type %s",
+                         node_type_name(node));
+        return NULL;
+    }
+    schema = schema_of(set, node);
+    while (set->pending.count) {
+        struct schema *next = set->pending.items[--set->pending.count];
+
+        if (!next->program)
+            compile_program(set, next, &first);
+    }
+    if (first.raised && !schema->broken.text)
+        schema->broken = str_copy(&set->arena, str_of(first.message));
+    if (schema->broken.text) {
+        error_raise(err, "%s", schema->broken.text);
+        return NULL;
+    }
+    return schema;
+}

@@ -1,0 +1,145 @@
+/* allOf, anyOf, oneOf with the discriminator, not, if. */
+#include "schema/compiler.h"
+
+static bool is_schema_list(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    struct str name = keyword_name(keyword);
+
+    if (value->kind == NODE_ARRAY)
+        return true;
+    emit_doubt(c, keyword, value, "%.*s is no array", STR_ARGS(name));
+    return false;
+}
+
+static void compile_list(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    uint32_t index = 0;
+
+    for (const struct node *item = node_first(value); item < node_end(value);
+         item = node_next(item))
+        compile_block(c, keyword, item, NULL, index++);
+}
+
+void compile_all_of(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    uint32_t at;
+
+    if (!is_schema_list(c, keyword, value))
+        return;
+    at = emit(c, OP_ALL_OF, keyword, value);
+    compile_list(c, keyword, value);
+    emit_close(c, at);
+}
+
+/* ---- the discriminator: which branch was meant ---- */
+
+static struct str last_token(struct str reference)
+{
+    size_t at = reference.length;
+
+    while (at && reference.text[at - 1] != '/')
+        at--;
+    return str_slice(reference, at, reference.length);
+}
+
+/* The branch that a mapping's value means: a component's name, or a reference as written. */
+static bool find_branch(const struct node *list, struct str target, uint32_t *branch)
+{
+    uint32_t index = 0;
+
+    for (const struct node *item = node_first(list); item < node_end(list);
+         item = node_next(item), index++) {
+        struct str reference = node_member_string(item, "$ref");
+
+        if (reference.text &&
+            (str_equal(reference, target) || str_equal(last_token(reference), target))) {
+            *branch = index;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The mapping's values first, then the names of components (OpenAPI 3.1, 4.8.25). */
+static void read_discriminator(struct compiler *c, const struct node *list,
+                               struct branches *branches)
+{
+    const struct node *discriminator = c->frame->values[KEYWORD_DISCRIMINATOR];
+    const struct node *mapping = node_member(discriminator, STR("mapping"));
+    size_t room = list->length + (node_is(mapping, NODE_OBJECT) ? mapping->length : 0);
+    struct tag *tags;
+    uint32_t index = 0;
+
+    branches->property = node_member_string(discriminator, "propertyName");
+    if (!branches->property.text)
+        return;
+    tags = ARENA_ARRAY(&c->set->arena, struct tag, room + 1);
+    if (node_is(mapping, NODE_OBJECT))
+        for (const struct node *key = node_first(mapping); key < node_end(mapping);
+             key = node_next_key(key)) {
+            struct tag tag = {.value = node_text(key)};
+
+            if (find_branch(list, node_string(node_value(key)), &tag.branch))
+                tags[branches->tag_count++] = tag;
+        }
+    for (const struct node *item = node_first(list); item < node_end(list);
+         item = node_next(item), index++) {
+        struct str reference = node_member_string(item, "$ref");
+
+        if (reference.text)
+            tags[branches->tag_count++] = (struct tag){last_token(reference), index};
+    }
+    branches->tags = tags;
+}
+
+static void compile_branches(struct compiler *c, enum op op, enum keyword keyword,
+                             const struct node *value)
+{
+    struct branches *branches = ARENA_NEW(&c->set->arena, struct branches);
+    uint32_t at;
+
+    if (!is_schema_list(c, keyword, value))
+        return;
+    branches->count = value->length;
+    read_discriminator(c, value, branches);
+    at = emit(c, op, keyword, value);
+    emitted(c, at)->branches = branches;
+    compile_list(c, keyword, value);
+    emit_close(c, at);
+}
+
+void compile_any_of(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    compile_branches(c, OP_ANY_OF, keyword, value);
+}
+
+void compile_one_of(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    compile_branches(c, OP_ONE_OF, keyword, value);
+}
+
+void compile_not(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    uint32_t at = emit(c, OP_NOT, keyword, value);
+
+    compile_block(c, keyword, value, NULL, UINT32_MAX);
+    emit_close(c, at);
+}
+
+void compile_if(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    const struct node *consequence = c->frame->values[KEYWORD_THEN];
+    const struct node *alternative = c->frame->values[KEYWORD_ELSE];
+    struct conditional *conditional = ARENA_NEW(&c->set->arena, struct conditional);
+    uint32_t at = emit(c, OP_IF, keyword, value);
+
+    conditional->condition = compile_block(c, keyword, value, NULL, UINT32_MAX) - at;
+    if (consequence)
+        conditional->consequence =
+            compile_block(c, KEYWORD_THEN, consequence, NULL, UINT32_MAX) - at;
+    if (alternative)
+        conditional->alternative =
+            compile_block(c, KEYWORD_ELSE, alternative, NULL, UINT32_MAX) - at;
+    emitted(c, at)->conditional = conditional;
+    emit_close(c, at);
+}

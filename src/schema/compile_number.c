@@ -1,0 +1,71 @@
+/* multipleOf and the bounds. */
+#include "schema/compiler.h"
+
+static bool emit_number(struct compiler *c, enum op op, enum keyword keyword,
+                        const struct node *value)
+{
+    struct decimal *number = ARENA_NEW(&c->set->arena, struct decimal);
+    uint32_t at;
+
+    if (value->kind != NODE_NUMBER) {
+        struct str name = keyword_name(keyword);
+
+        emit_doubt(c, keyword, value, "%.*s is no number", STR_ARGS(name));
+        return false;
+    }
+    *number = decimal_parse(node_text(value));
+    at = emit(c, op, keyword, value);
+    emitted(c, at)->number = number;
+    return true;
+}
+
+void compile_multiple_of(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    if (value->kind == NODE_NUMBER) {
+        struct decimal divisor = decimal_parse(node_text(value));
+
+        if (divisor.negative || divisor.digit_count == 0) {
+            emit_doubt(c, keyword, value, "multipleOf is not above zero");
+            return;
+        }
+    }
+    emit_number(c, OP_MULTIPLE_OF, keyword, value);
+}
+
+/* OpenAPI 3.0 inherits draft 5's boolean exclusiveMinimum, which changes what minimum means. */
+void compile_minimum(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    bool exclusive = c->dialect == DIALECT_OAS30 &&
+                     node_is(c->frame->values[KEYWORD_EXCLUSIVE_MINIMUM], NODE_TRUE);
+
+    emit_number(c, exclusive ? OP_EXCLUSIVE_MINIMUM : OP_MINIMUM, keyword, value);
+}
+
+void compile_maximum(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    bool exclusive = c->dialect == DIALECT_OAS30 &&
+                     node_is(c->frame->values[KEYWORD_EXCLUSIVE_MAXIMUM], NODE_TRUE);
+
+    emit_number(c, exclusive ? OP_EXCLUSIVE_MAXIMUM : OP_MAXIMUM, keyword, value);
+}
+
+static void compile_exclusive(struct compiler *c, enum op op, enum keyword keyword,
+                              const struct node *value)
+{
+    struct str name = keyword_name(keyword);
+
+    if (c->dialect != DIALECT_OAS30)
+        emit_number(c, op, keyword, value);
+    else if (!node_is_boolean(value))
+        emit_doubt(c, keyword, value, "%.*s is a boolean in OpenAPI 3.0", STR_ARGS(name));
+}
+
+void compile_exclusive_minimum(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    compile_exclusive(c, OP_EXCLUSIVE_MINIMUM, keyword, value);
+}
+
+void compile_exclusive_maximum(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    compile_exclusive(c, OP_EXCLUSIVE_MAXIMUM, keyword, value);
+}

@@ -1,0 +1,234 @@
+/* properties and its family. */
+#include "schema/compiler.h"
+
+enum { FEW_PROPERTIES = 4 }; /* compared one by one */
+
+/* ---- required ---- */
+
+/* Through references: does the property's schema say readOnly or writeOnly? */
+static enum schema_direction exempt_direction(struct compiler *c, struct str name)
+{
+    const struct node *schema = node_member(c->frame->values[KEYWORD_PROPERTIES], name);
+    struct error ignored = {0};
+
+    for (unsigned steps = 0; schema && steps < 16; steps++) {
+        struct str reference = node_member_string(schema, "$ref");
+
+        if (!reference.text) {
+            if (node_member_true(schema, "readOnly"))
+                return SCHEMA_REQUEST;
+            return node_member_true(schema, "writeOnly") ? SCHEMA_RESPONSE : SCHEMA_ANY;
+        }
+        schema = follow_reference(c->set, schema, reference, &ignored);
+    }
+    return SCHEMA_ANY;
+}
+
+static struct names *read_names(struct compiler *c, const struct node *list, bool with_direction)
+{
+    struct names *names =
+        arena_alloc(&c->set->arena, sizeof *names + list->length * sizeof names->items[0]);
+
+    names->count = 0;
+    for (const struct node *item = node_first(list); item < node_end(list);
+         item = node_next(item)) {
+        if (item->kind != NODE_STRING)
+            return NULL;
+        names->items[names->count++] = (struct name){
+            .text = node_text(item),
+            .place = item,
+            .exempt = with_direction ? exempt_direction(c, node_text(item)) : SCHEMA_ANY,
+        };
+    }
+    return names;
+}
+
+void compile_required(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    const struct names *names = NULL;
+    uint32_t at;
+
+    if (value->kind == NODE_ARRAY)
+        names = read_names(c, value, c->dialect == DIALECT_OAS30);
+    if (!names) {
+        emit_doubt(c, keyword, value, "required is no array of strings");
+        return;
+    }
+    if (names->count == 0)
+        return;
+    at = emit(c, OP_REQUIRED, keyword, value);
+    emitted(c, at)->names = names;
+}
+
+static struct dependents *new_dependents(struct compiler *c, const struct node *value)
+{
+    struct dependents *dependents = arena_alloc(
+        &c->set->arena, sizeof *dependents + value->length * sizeof dependents->items[0]);
+
+    dependents->count = 0;
+    return dependents;
+}
+
+void compile_dependent_required(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    struct dependents *dependents = new_dependents(c, value);
+    uint32_t at;
+
+    if (value->kind != NODE_OBJECT) {
+        emit_doubt(c, keyword, value, "dependentRequired is no object");
+        return;
+    }
+    for (const struct node *key = node_first(value); key < node_end(value);
+         key = node_next_key(key)) {
+        const struct names *names =
+            node_value(key)->kind == NODE_ARRAY ? read_names(c, node_value(key), false) : NULL;
+
+        if (!names) {
+            emit_doubt(c, keyword, key, "dependentRequired holds no array of strings");
+            return;
+        }
+        dependents->items[dependents->count++] = (struct dependent){.key = key, .names = names};
+    }
+    at = emit(c, OP_DEPENDENT_REQUIRED, keyword, value);
+    emitted(c, at)->dependents = dependents;
+}
+
+void compile_dependent_schemas(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    struct dependents *dependents = new_dependents(c, value);
+    uint32_t at;
+
+    if (value->kind != NODE_OBJECT) {
+        emit_doubt(c, keyword, value, "dependentSchemas is no object");
+        return;
+    }
+    at = emit(c, OP_DEPENDENT_SCHEMAS, keyword, value);
+    for (const struct node *key = node_first(value); key < node_end(value);
+         key = node_next_key(key))
+        dependents->items[dependents->count++] = (struct dependent){
+            .key = key,
+            .block = compile_block(c, keyword, node_value(key), key, UINT32_MAX) - at,
+        };
+    emitted(c, at)->dependents = dependents;
+    emit_close(c, at);
+}
+
+void compile_property_names(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    uint32_t at = emit(c, OP_PROPERTY_NAMES, keyword, value);
+
+    compile_block(c, keyword, value, NULL, UINT32_MAX);
+    emit_close(c, at);
+}
+
+void compile_unevaluated_properties(struct compiler *c, enum keyword keyword,
+                                    const struct node *value)
+{
+    uint32_t at = emit(c, OP_UNEVALUATED_PROPERTIES, keyword, value);
+
+    compile_block(c, keyword, value, NULL, UINT32_MAX);
+    emit_close(c, at);
+}
+
+/* ---- properties, patternProperties, additionalProperties ---- */
+
+static void index_properties(struct arena *arena, struct members *members)
+{
+    uint32_t size = 8;
+    uint32_t *slots;
+
+    if (members->property_count <= FEW_PROPERTIES)
+        return;
+    while (size < members->property_count * 2)
+        size *= 2;
+    slots = ARENA_ARRAY(arena, uint32_t, size);
+    members->slot_mask = size - 1;
+    for (uint32_t i = 0; i < members->property_count; i++) {
+        uint32_t at = members_hash(members->properties[i].name) & members->slot_mask;
+
+        while (slots[at])
+            at = (at + 1) & members->slot_mask;
+        slots[at] = i + 1;
+    }
+    members->slots = slots;
+}
+
+static void add_properties(struct compiler *c, uint32_t at, struct members *members)
+{
+    const struct node *value = c->frame->values[KEYWORD_PROPERTIES];
+    struct property *properties;
+
+    if (!value)
+        return;
+    properties = ARENA_ARRAY(&c->set->arena, struct property, value->length);
+    for (const struct node *key = node_first(value); key < node_end(value);
+         key = node_next_key(key))
+        properties[members->property_count++] = (struct property){
+            .name = node_text(key),
+            .block = compile_block(c, KEYWORD_PROPERTIES, node_value(key), key, UINT32_MAX) - at,
+        };
+    members->properties = properties;
+    index_properties(&c->set->arena, members);
+}
+
+static void add_patterns(struct compiler *c, uint32_t at, struct members *members)
+{
+    const struct node *value = c->frame->values[KEYWORD_PATTERN_PROPERTIES];
+    struct member_pattern *patterns;
+
+    if (!value)
+        return;
+    patterns = ARENA_ARRAY(&c->set->arena, struct member_pattern, value->length);
+    for (const struct node *key = node_first(value); key < node_end(value);
+         key = node_next_key(key)) {
+        struct str problem;
+
+        patterns[members->pattern_count++] = (struct member_pattern){
+            .pattern = set_pattern(c->set, node_text(key), &problem),
+            .key = key,
+            .block =
+                compile_block(c, KEYWORD_PATTERN_PROPERTIES, node_value(key), key, UINT32_MAX) - at,
+        };
+    }
+    members->patterns = patterns;
+}
+
+/* A member whose neighbour makes no sense cannot be judged either: which members are additional
+   depends on all three. */
+static bool members_make_sense(struct compiler *c)
+{
+    static const enum keyword named[] = {KEYWORD_PROPERTIES, KEYWORD_PATTERN_PROPERTIES};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(named); i++) {
+        const struct node *value = c->frame->values[named[i]];
+        struct str name = keyword_name(named[i]);
+
+        if (!value || value->kind == NODE_OBJECT)
+            continue;
+        emit_doubt(c, named[i], value, "%.*s is no object", STR_ARGS(name));
+        return false;
+    }
+    return true;
+}
+
+void compile_members(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    const struct node *additional = c->frame->values[KEYWORD_ADDITIONAL_PROPERTIES];
+    struct members *members;
+    uint32_t at;
+
+    if (c->frame->members_done)
+        return;
+    c->frame->members_done = true;
+    if (!members_make_sense(c))
+        return;
+    members = ARENA_NEW(&c->set->arena, struct members);
+    at = emit(c, OP_MEMBERS, keyword, value);
+    add_properties(c, at, members);
+    add_patterns(c, at, members);
+    if (additional)
+        members->additional =
+            compile_block(c, KEYWORD_ADDITIONAL_PROPERTIES, additional, NULL, UINT32_MAX) - at;
+    emitted(c, at)->members = members;
+    emit_close(c, at);
+}

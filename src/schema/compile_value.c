@@ -1,0 +1,109 @@
+/* type, nullable, const, enum. */
+#include "schema/compiler.h"
+#include "schema/value_hash.h"
+
+enum { FEW_VALUES = 8 }; /* compared one by one */
+
+static unsigned type_mask(const struct node *name)
+{
+    static const struct {
+        const char *name;
+        unsigned kinds;
+    } types[] = {
+        {"null", KIND_NULL},     {"boolean", KIND_BOOLEAN}, {"integer", KIND_INTEGER},
+        {"number", KIND_NUMBER}, {"string", KIND_STRING},   {"array", KIND_ARRAY},
+        {"object", KIND_OBJECT},
+    };
+    struct str text = node_string(name);
+
+    for (size_t i = 0; text.text && i < ARRAY_LENGTH(types); i++)
+        if (str_is(text, types[i].name))
+            return types[i].kinds;
+    return 0;
+}
+
+static unsigned type_list_mask(const struct node *list)
+{
+    unsigned mask = 0;
+
+    for (const struct node *item = node_first(list); item < node_end(list);
+         item = node_next(item)) {
+        unsigned kinds = type_mask(item);
+
+        if (!kinds)
+            return 0;
+        mask |= kinds;
+    }
+    return mask;
+}
+
+void compile_type(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    bool list = value->kind == NODE_ARRAY && c->dialect != DIALECT_OAS30;
+    unsigned mask = list ? type_list_mask(value) : type_mask(value);
+    uint32_t at;
+
+    if (!mask) {
+        emit_doubt(c, keyword, value, "type is none of the types of this dialect");
+        return;
+    }
+    /* OpenAPI 3.0.3, 4.7.24.1: only together with type in the same schema object. */
+    if (node_is(c->frame->values[KEYWORD_NULLABLE], NODE_TRUE))
+        mask |= KIND_NULL;
+    at = emit(c, OP_TYPE, keyword, value);
+    emitted(c, at)->types = mask;
+}
+
+void compile_const(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    uint32_t at = emit(c, OP_CONST, keyword, value);
+
+    emitted(c, at)->node = value;
+}
+
+struct hashed_value {
+    uint64_t hash;
+    const struct node *node;
+};
+
+static int by_hash(const void *a, const void *b)
+{
+    const struct hashed_value *first = a, *second = b;
+
+    return first->hash < second->hash ? -1 : first->hash > second->hash;
+}
+
+static void sort_by_hash(struct arena *arena, struct values *values)
+{
+    struct hashed_value *sorted = alloc_bytes(values->count * sizeof *sorted);
+
+    for (size_t i = 0; i < values->count; i++)
+        sorted[i] = (struct hashed_value){value_hash(values->nodes[i]), values->nodes[i]};
+    qsort(sorted, values->count, sizeof *sorted, by_hash);
+    values->hashes = ARENA_ARRAY(arena, uint64_t, values->count);
+    for (size_t i = 0; i < values->count; i++) {
+        values->hashes[i] = sorted[i].hash;
+        values->nodes[i] = sorted[i].node;
+    }
+    free(sorted);
+}
+
+void compile_enum(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    struct arena *arena = &c->set->arena;
+    struct values *values = ARENA_NEW(arena, struct values);
+    uint32_t at;
+
+    if (value->kind != NODE_ARRAY) {
+        emit_doubt(c, keyword, value, "enum is no array");
+        return;
+    }
+    values->nodes = ARENA_ARRAY(arena, const struct node *, value->length);
+    for (const struct node *item = node_first(value); item < node_end(value);
+         item = node_next(item))
+        values->nodes[values->count++] = item;
+    if (values->count > FEW_VALUES)
+        sort_by_hash(arena, values);
+    at = emit(c, OP_ENUM, keyword, value);
+    emitted(c, at)->values = values;
+}

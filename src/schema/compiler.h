@@ -1,0 +1,125 @@
+/* What the compile functions of all keywords share. A keyword's function reads the keyword's value
+   (and, through the frame, its neighbours) and emits instructions. A value that makes no sense
+   becomes a DOUBT: the rest of the schema is still judged. */
+#ifndef OASDRIFT_SCHEMA_COMPILER_H
+#define OASDRIFT_SCHEMA_COMPILER_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "schema/program.h"
+
+enum { SCHEMA_MAX_INSTRUCTIONS = 16 * 1024 * 1024 }; /* of one program */
+
+struct document_facts {
+    const struct document *document;
+    bool has_inner_id;          /* an $id below the root: references there are not resolved yet */
+    const struct node *root_id; /* the root's $id */
+    struct str unknown_dialect; /* the root's $schema when it is none of ours */
+};
+
+struct schema_set {
+    struct schema_settings settings;
+    struct arena arena;
+    struct map by_node;           /* the node's address -> struct schema */
+    struct map documents;         /* the document's address -> struct document_facts */
+    struct map patterns;          /* text -> struct pattern_entry */
+    VEC(struct schema *) pending; /* referred to, not compiled yet */
+    VEC(const struct pattern *) compiled_patterns;
+};
+
+struct pattern_entry {
+    const struct pattern *pattern; /* NULL: no pattern */
+    struct str problem;
+};
+
+/* One schema object while its keywords are compiled. */
+struct schema_frame {
+    const struct node *node;
+    const struct node *values[KEYWORD_COUNT]; /* NULL where absent */
+    enum schema_dialect dialect;
+    bool members_done;
+};
+
+struct compiler {
+    struct schema_set *set;
+    struct schema_frame *frame;
+    enum schema_dialect dialect;
+    bool inner_id; /* inside a resource with an $id of its own */
+    bool too_large;
+    VEC(struct instruction) code;
+    VEC(struct origin) origins;
+    struct error *err; /* the first reference that leads nowhere */
+};
+
+/* ---- emitting ---- */
+
+/* Appends an instruction of length 1; returns its place in the program. */
+uint32_t emit(struct compiler *c, enum op op, enum keyword keyword, const struct node *place);
+struct instruction *emitted(struct compiler *c, uint32_t at);
+/* What was emitted since belongs to the instruction. */
+void emit_close(struct compiler *c, uint32_t at);
+/* The keyword cannot be judged on the instances it applies to. */
+void emit_doubt(struct compiler *c, enum keyword keyword, const struct node *place,
+                const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* A subschema as a block; returns where it starts. key and index: see struct origin. */
+uint32_t compile_block(struct compiler *c, enum keyword keyword, const struct node *schema,
+                       const struct node *key, uint32_t index);
+/* The schema of a node of this set, made and put on the pending list when it is new. */
+struct schema *schema_of(struct schema_set *set, const struct node *node);
+const struct document_facts *document_facts(struct schema_set *set, const struct node *node);
+/* Follows a $ref's text one step. NULL and err. */
+const struct node *follow_reference(struct schema_set *set, const struct node *site,
+                                    struct str reference, struct error *err);
+/* NULL: no pattern, *problem tells why. Each text is compiled once in a set. */
+const struct pattern *set_pattern(struct schema_set *set, struct str text, struct str *problem);
+/* Is it one of the dialect URIs that mean JSON Schema 2020-12? */
+bool dialect_is_known(struct str uri);
+/* Reads a count (minLength and its kin): a whole number of 0 or more; clamps above UINT64_MAX. */
+bool read_count(const struct node *value, uint64_t *count);
+static inline struct str node_address(const struct node *const *node)
+{
+    return (struct str){(const char *)node, sizeof *node};
+}
+
+/* ---- the keywords ---- */
+
+#define KEYWORD_FUNCTION(name)                                                                     \
+    void name(struct compiler *c, enum keyword keyword, const struct node *value)
+KEYWORD_FUNCTION(compile_ref);
+KEYWORD_FUNCTION(compile_dynamic_ref);
+KEYWORD_FUNCTION(compile_type);
+KEYWORD_FUNCTION(compile_const);
+KEYWORD_FUNCTION(compile_enum);
+KEYWORD_FUNCTION(compile_multiple_of);
+KEYWORD_FUNCTION(compile_minimum);
+KEYWORD_FUNCTION(compile_maximum);
+KEYWORD_FUNCTION(compile_exclusive_minimum);
+KEYWORD_FUNCTION(compile_exclusive_maximum);
+KEYWORD_FUNCTION(compile_min_length);
+KEYWORD_FUNCTION(compile_max_length);
+KEYWORD_FUNCTION(compile_pattern);
+KEYWORD_FUNCTION(compile_format);
+KEYWORD_FUNCTION(compile_min_items);
+KEYWORD_FUNCTION(compile_max_items);
+KEYWORD_FUNCTION(compile_unique_items);
+KEYWORD_FUNCTION(compile_prefix_items);
+KEYWORD_FUNCTION(compile_items);
+KEYWORD_FUNCTION(compile_contains);
+KEYWORD_FUNCTION(compile_min_properties);
+KEYWORD_FUNCTION(compile_max_properties);
+KEYWORD_FUNCTION(compile_required);
+KEYWORD_FUNCTION(compile_dependent_required);
+KEYWORD_FUNCTION(compile_members);
+KEYWORD_FUNCTION(compile_property_names);
+KEYWORD_FUNCTION(compile_dependent_schemas);
+KEYWORD_FUNCTION(compile_all_of);
+KEYWORD_FUNCTION(compile_any_of);
+KEYWORD_FUNCTION(compile_one_of);
+KEYWORD_FUNCTION(compile_if);
+KEYWORD_FUNCTION(compile_not);
+KEYWORD_FUNCTION(compile_unevaluated_items);
+KEYWORD_FUNCTION(compile_unevaluated_properties);
+#undef KEYWORD_FUNCTION
+
+#endif

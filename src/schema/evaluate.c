@@ -1,0 +1,425 @@
+/* Runs a schema's program over an instance.
+
+   How evaluated properties travel. A schema that has unevaluatedProperties or unevaluatedItems
+   (FLAG_TRACKS) opens a scope: it remembers how long the journal's `evaluated` is, and everything
+   that is applied to the same instance inside it appends the key nodes and items it evaluates. At
+   the unevaluated keyword, what was appended since the scope opened is evaluated. So cousins do not
+   see each other (a scope begins with its own schema), parents see what their subschemas saw, and
+   nothing is kept where no scope is open. On the way to a child tracking is off: the child's
+   members are another instance's. A branch that fails is taken back to the mark set before it.
+
+   How documented properties travel. When the question asks for coverage, a byte a node of the
+   instance notes by which kind of keyword each member was described; the changes are a journal, so
+   that a discarded branch takes its own back, while a $ref or allOf that fails keeps its coverage:
+   a wrong value does not make its neighbours undocumented. Where no branch of a oneOf or anyOf
+   fits, the one that fits best is gone through for its coverage, and the objects below are marked
+   as guessed. Coverage belongs to the place in the instance, whatever schemas met there, so the
+   union over allOf cousins comes by itself. undocumented.c reads it.
+
+   Verdicts have three values. SCHEMA_UNKNOWN comes from a doubt; a doubt that decided nothing (its
+   branch was discarded, another branch fits) is forgotten with its branch. */
+#include "base/utf8.h"
+#include "schema/evaluator.h"
+
+/* ---- life ---- */
+
+struct evaluator *evaluator_new(void)
+{
+    struct evaluator *ev = alloc_zeroed(1, sizeof *ev);
+
+    arena_init(&ev->texts);
+    pattern_matcher_init(&ev->matcher);
+    return ev;
+}
+
+void evaluator_free(struct evaluator *ev)
+{
+    if (!ev)
+        return;
+    journal_release(&ev->journal);
+    VEC_RELEASE(&ev->doubts);
+    pattern_matcher_release(&ev->matcher);
+    arena_release(&ev->texts);
+    free(ev->items);
+    free(ev);
+}
+
+bool evaluator_warned(const struct evaluator *ev)
+{
+    return ev->warned;
+}
+
+/* ---- failures and doubts ---- */
+
+enum schema_verdict fail(struct evaluator *ev, const struct instruction *at,
+                         const struct node *instance, const struct detail *detail)
+{
+    ev->failures++;
+    if (ev->report)
+        describe_failure(ev, at, instance, detail ? detail : &(struct detail){0}, false);
+    return SCHEMA_INVALID;
+}
+
+enum schema_verdict doubt(struct evaluator *ev, const struct instruction *at,
+                          const struct node *instance, struct str reason)
+{
+    if (ev->doubts.count < MAX_DOUBTS)
+        VEC_ADD(&ev->doubts, ((struct schema_doubt){
+                                 .instance = instance,
+                                 .place = origin_of(ev, at)->place,
+                                 .reason = reason,
+                             }));
+    return SCHEMA_UNKNOWN;
+}
+
+static enum schema_verdict exhaust(struct evaluator *ev, const struct instruction *at,
+                                   const struct node *instance, struct str reason)
+{
+    if (!ev->exhausted) {
+        doubt(ev, at, instance, reason);
+        ev->exhausted = true;
+    }
+    return SCHEMA_UNKNOWN;
+}
+
+bool spend(struct evaluator *ev, uint64_t steps, const struct instruction *at,
+           const struct node *instance)
+{
+    ev->steps += steps;
+    if (ev->steps <= SCHEMA_MAX_STEPS && !ev->exhausted)
+        return true;
+    exhaust(ev, at, instance, STR("the evaluation needs more than 50,000,000 steps"));
+    return false;
+}
+
+enum schema_verdict match(struct evaluator *ev, const struct instruction *at,
+                          const struct pattern *pattern, const struct node *text)
+{
+    const char *reason = NULL;
+    enum schema_verdict verdict = pattern_search(pattern, &ev->matcher, node_text(text), &reason);
+
+    if (verdict != SCHEMA_UNKNOWN)
+        return verdict;
+    return doubt(ev, at, text,
+                 str_format(&ev->texts, "pattern %.*s: %s",
+                            STR_ARGS(str_slice(pattern_text(pattern), 0, 200)), reason));
+}
+
+/* ---- applying schemas ---- */
+
+static enum schema_verdict run(struct evaluator *ev, const struct instruction *at,
+                               const struct instruction *end, const struct node *instance);
+
+/* The same schema on the same instance further up: it would never end. */
+static bool is_endless(const struct evaluator *ev, const struct frame *last)
+{
+    for (unsigned i = 0; i + 1 < ev->depth; i++)
+        if (ev->frames[i].origin == last->origin && ev->frames[i].instance == last->instance)
+            return true;
+    return false;
+}
+
+static enum schema_verdict too_deep(struct evaluator *ev, const struct instruction *at,
+                                    const struct node *instance)
+{
+    if (is_endless(ev, &ev->frames[ev->depth - 1]))
+        return exhaust(ev, at, instance,
+                       STR("the schema refers to itself on the same value without end"));
+    return exhaust(ev, at, instance, STR("more than 2048 schemas inside each other"));
+}
+
+static enum schema_verdict run_scoped(struct evaluator *ev, const struct instruction *schema,
+                                      const struct node *instance)
+{
+    bool tracking = ev->tracking;
+    size_t scope = ev->scope;
+    enum schema_verdict verdict;
+
+    if (schema->flags & FLAG_SENSITIVE)
+        ev->sensitive++;
+    if (schema->flags & FLAG_TRACKS) {
+        ev->tracking = true;
+        ev->scope = ev->journal.evaluated.count;
+    }
+    verdict = run(ev, schema + 1, schema + schema->length, instance);
+    if (!tracking && ev->tracking)
+        ev->journal.evaluated.count = ev->scope;
+    ev->tracking = tracking;
+    ev->scope = scope;
+    if (schema->flags & FLAG_SENSITIVE)
+        ev->sensitive--;
+    return verdict;
+}
+
+static enum schema_verdict enter(struct evaluator *ev, const struct instruction *schema,
+                                 const struct origin *origin, const struct node *instance)
+{
+    enum schema_verdict verdict;
+
+    if (ev->exhausted)
+        return SCHEMA_UNKNOWN;
+    if (ev->depth == SCHEMA_MAX_DEPTH)
+        return too_deep(ev, schema, instance);
+    ev->frames[ev->depth++] = (struct frame){origin, instance};
+    if (schema->flags & (FLAG_SENSITIVE | FLAG_TRACKS))
+        verdict = run_scoped(ev, schema, instance);
+    else
+        verdict = run(ev, schema + 1, schema + schema->length, instance);
+    ev->depth--;
+    return verdict;
+}
+
+enum schema_verdict apply(struct evaluator *ev, const struct instruction *schema,
+                          const struct node *instance)
+{
+    return enter(ev, schema, origin_of(ev, schema), instance);
+}
+
+enum schema_verdict apply_child(struct evaluator *ev, const struct instruction *schema,
+                                const struct node *child)
+{
+    bool tracking = ev->tracking;
+    enum schema_verdict verdict;
+
+    ev->tracking = false;
+    verdict = apply(ev, schema, child);
+    ev->tracking = tracking;
+    return verdict;
+}
+
+enum schema_verdict apply_quietly(struct evaluator *ev, const struct instruction *schema,
+                                  const struct node *instance)
+{
+    bool report = ev->report, thorough = ev->thorough;
+    enum schema_verdict verdict;
+
+    ev->report = ev->thorough = false;
+    verdict = apply(ev, schema, instance);
+    ev->report = report;
+    ev->thorough = thorough;
+    return verdict;
+}
+
+static enum schema_verdict call(struct evaluator *ev, const struct instruction *at,
+                                const struct node *instance)
+{
+    const struct program *caller = ev->program;
+    const struct origin *origin = origin_of(ev, at);
+    const struct schema *target = at->schema;
+    enum schema_verdict verdict;
+
+    if (!target->program)
+        return doubt(ev, at, instance, STR("the schema referred to could not be compiled"));
+    ev->program = target->program;
+    verdict = enter(ev, target->program->code + target->entry, origin, instance);
+    ev->program = caller;
+    return verdict;
+}
+
+static enum schema_verdict evaluate_all_of(struct evaluator *ev, const struct instruction *at,
+                                           const struct node *instance)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    for (const struct instruction *branch = at + 1; branch < at + at->length;
+         branch += branch->length) {
+        verdict = worse(verdict, apply(ev, branch, instance));
+        if (verdict == SCHEMA_INVALID && !ev->thorough)
+            break;
+    }
+    return verdict;
+}
+
+/* ---- the instructions ---- */
+
+static bool has_type(unsigned types, const struct node *instance)
+{
+    if (types >> instance->kind & 1)
+        return true;
+    return types & KIND_INTEGER && instance->kind == NODE_NUMBER && node_is_integral(instance);
+}
+
+static enum schema_verdict check_bound(struct evaluator *ev, const struct instruction *at,
+                                       const struct node *instance)
+{
+    struct decimal value = decimal_parse(node_text(instance));
+    int order;
+    bool holds;
+
+    if (at->op == OP_MULTIPLE_OF)
+        return decimal_is_multiple(&value, at->number) ? SCHEMA_VALID
+                                                       : fail(ev, at, instance, NULL);
+    order = decimal_compare(&value, at->number);
+    holds = at->op == OP_MINIMUM             ? order >= 0
+            : at->op == OP_MAXIMUM           ? order <= 0
+            : at->op == OP_EXCLUSIVE_MINIMUM ? order > 0
+                                             : order < 0;
+    return holds ? SCHEMA_VALID : fail(ev, at, instance, NULL);
+}
+
+static enum schema_verdict check_least(struct evaluator *ev, const struct instruction *at,
+                                       const struct node *instance, uint64_t count)
+{
+    return count >= at->count ? SCHEMA_VALID
+                              : fail(ev, at, instance, &(struct detail){.count = count});
+}
+
+static enum schema_verdict check_most(struct evaluator *ev, const struct instruction *at,
+                                      const struct node *instance, uint64_t count)
+{
+    return count <= at->count ? SCHEMA_VALID
+                              : fail(ev, at, instance, &(struct detail){.count = count});
+}
+
+/* Code points: RFC 8259 characters, not bytes (validation 6.3.1). */
+static uint64_t characters(const struct node *string)
+{
+    return string->flags & NODE_NON_ASCII ? utf8_length(node_text(string)) : string->length;
+}
+
+static enum schema_verdict check_const(struct evaluator *ev, const struct instruction *at,
+                                       const struct node *instance)
+{
+    if (!node_equal(at->node, instance))
+        return fail(ev, at, instance, NULL);
+    ev->hits++;
+    return SCHEMA_VALID;
+}
+
+static enum schema_verdict check_pattern(struct evaluator *ev, const struct instruction *at,
+                                         const struct node *instance)
+{
+    enum schema_verdict verdict = match(ev, at, at->pattern, instance);
+
+    if (verdict == SCHEMA_INVALID)
+        return fail(ev, at, instance, &(struct detail){.text = pattern_text(at->pattern)});
+    return verdict;
+}
+
+static enum schema_verdict execute(struct evaluator *ev, const struct instruction *at,
+                                   const struct node *instance)
+{
+    switch ((enum op)at->op) {
+    case OP_SCHEMA:
+        return apply(ev, at, instance);
+    case OP_CALL:
+        return call(ev, at, instance);
+    case OP_DOUBT:
+        return doubt(ev, at, instance, *at->reason);
+    case OP_NEVER:
+        return fail(ev, at, instance, NULL);
+    case OP_TYPE:
+        return has_type(at->types, instance) ? SCHEMA_VALID : fail(ev, at, instance, NULL);
+    case OP_CONST:
+        return check_const(ev, at, instance);
+    case OP_ENUM:
+        return evaluate_enum(ev, at, instance);
+    case OP_MULTIPLE_OF:
+    case OP_MINIMUM:
+    case OP_MAXIMUM:
+    case OP_EXCLUSIVE_MINIMUM:
+    case OP_EXCLUSIVE_MAXIMUM:
+        return check_bound(ev, at, instance);
+    case OP_MIN_LENGTH:
+        return check_least(ev, at, instance, characters(instance));
+    case OP_MAX_LENGTH:
+        return check_most(ev, at, instance, characters(instance));
+    case OP_PATTERN:
+        return check_pattern(ev, at, instance);
+    case OP_FORMAT:
+        return evaluate_format(ev, at, instance);
+    case OP_MIN_ITEMS:
+    case OP_MIN_PROPERTIES:
+        return check_least(ev, at, instance, instance->length);
+    case OP_MAX_ITEMS:
+    case OP_MAX_PROPERTIES:
+        return check_most(ev, at, instance, instance->length);
+    case OP_UNIQUE_ITEMS:
+        return evaluate_unique_items(ev, at, instance);
+    case OP_PREFIX_ITEMS:
+        return evaluate_prefix_items(ev, at, instance);
+    case OP_ITEMS:
+        return evaluate_items(ev, at, instance);
+    case OP_CONTAINS:
+        return evaluate_contains(ev, at, instance);
+    case OP_UNEVALUATED_ITEMS:
+        return evaluate_unevaluated_items(ev, at, instance);
+    case OP_REQUIRED:
+        return evaluate_required(ev, at, instance);
+    case OP_DEPENDENT_REQUIRED:
+        return evaluate_dependent_required(ev, at, instance);
+    case OP_MEMBERS:
+        return evaluate_members(ev, at, instance);
+    case OP_PROPERTY_NAMES:
+        return evaluate_property_names(ev, at, instance);
+    case OP_DEPENDENT_SCHEMAS:
+        return evaluate_dependent_schemas(ev, at, instance);
+    case OP_UNEVALUATED_PROPERTIES:
+        return evaluate_unevaluated_properties(ev, at, instance);
+    case OP_ALL_OF:
+        return evaluate_all_of(ev, at, instance);
+    case OP_ANY_OF:
+        return evaluate_any_of(ev, at, instance);
+    case OP_ONE_OF:
+        return evaluate_one_of(ev, at, instance);
+    case OP_IF:
+        return evaluate_if(ev, at, instance);
+    case OP_NOT:
+        return evaluate_not(ev, at, instance);
+    case OP_COUNT:
+        break;
+    }
+    return SCHEMA_VALID;
+}
+
+static enum schema_verdict run(struct evaluator *ev, const struct instruction *at,
+                               const struct instruction *end, const struct node *instance)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    for (; at < end; at += at->length) {
+        if (!(at->kinds >> instance->kind & 1))
+            continue;
+        if (!spend(ev, 1, at, instance))
+            return worse(verdict, SCHEMA_UNKNOWN);
+        verdict = worse(verdict, execute(ev, at, instance));
+        if (verdict == SCHEMA_INVALID && !ev->thorough)
+            break;
+    }
+    return verdict;
+}
+
+/* ---- the question ---- */
+
+static void start(struct evaluator *ev, const struct schema *schema, const struct node *instance,
+                  const struct schema_question *question)
+{
+    arena_clear(&ev->texts);
+    ev->question = question;
+    ev->program = schema->program;
+    ev->root = instance;
+    ev->direction = question ? question->direction : SCHEMA_ANY;
+    ev->report = question && question->failure;
+    ev->coverage = question && question->coverage;
+    ev->thorough = ev->report || ev->coverage;
+    ev->tracking = ev->exhausted = ev->warned = false;
+    ev->scope = ev->failures = ev->hits = ev->doubts.count = 0;
+    ev->sensitive = ev->guessing = ev->depth = 0;
+    ev->steps = 0;
+    ev->matcher.spent_ms = 0;
+    journal_start(&ev->journal, instance, ev->coverage);
+}
+
+enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *schema,
+                                    const struct node *instance,
+                                    const struct schema_question *question)
+{
+    enum schema_verdict verdict;
+
+    start(ev, schema, instance, question);
+    verdict = apply(ev, schema->program->code + schema->entry, instance);
+    if (question && question->doubt)
+        for (size_t i = 0; i < ev->doubts.count; i++)
+            question->doubt(question->context, &ev->doubts.items[i]);
+    return verdict;
+}

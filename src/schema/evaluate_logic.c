@@ -1,0 +1,259 @@
+/* anyOf, oneOf, if, not: the instructions that discard what a branch said. */
+#include "schema/evaluator.h"
+
+struct tally {
+    uint64_t fitting, unknown;
+    uint64_t first, second; /* branches that fit, from 0 */
+    bool warned;
+};
+
+/* Applies a branch and keeps what it evaluated and covered unless it fails. */
+static enum schema_verdict try_branch(struct evaluator *ev, const struct instruction *branch,
+                                      const struct node *instance)
+{
+    struct journal_mark mark = journal_mark(ev);
+    bool warned = ev->warned;
+    enum schema_verdict verdict = apply_quietly(ev, branch, instance);
+
+    if (verdict == SCHEMA_INVALID) {
+        journal_rollback(ev, mark);
+        ev->warned = warned;
+    }
+    return verdict;
+}
+
+/* The branch fits, and a format in it only warns: once more, aloud. */
+static void tell_warnings(struct evaluator *ev, const struct instruction *branch,
+                          const struct node *instance)
+{
+    struct journal_mark mark = journal_mark(ev);
+    bool tracking = ev->tracking;
+
+    if (!ev->report || !ev->warned)
+        return;
+    ev->tracking = false;
+    apply(ev, branch, instance);
+    ev->tracking = tracking;
+    ev->doubts.count = ev->exhausted ? ev->doubts.count : mark.doubts;
+}
+
+static struct tally try_branches(struct evaluator *ev, const struct instruction *at,
+                                 const struct node *instance, uint64_t enough)
+{
+    struct tally tally = {0};
+    bool all = ev->tracking || ev->coverage;
+    uint64_t index = 0;
+
+    for (const struct instruction *branch = at + 1; branch < at + at->length;
+         branch += branch->length, index++) {
+        bool warned = ev->warned;
+        enum schema_verdict verdict;
+
+        ev->warned = false;
+        verdict = try_branch(ev, branch, instance);
+        if (verdict == SCHEMA_VALID) {
+            *(tally.fitting ? &tally.second : &tally.first) = index;
+            tally.fitting++;
+            tell_warnings(ev, branch, instance);
+        }
+        tally.unknown += verdict == SCHEMA_UNKNOWN;
+        ev->warned |= warned;
+        if ((tally.fitting >= enough && !all) || ev->exhausted)
+            break;
+    }
+    return tally;
+}
+
+/* ---- the branch that fits best ---- */
+
+static const struct instruction *nth_branch(const struct instruction *at, uint64_t index)
+{
+    const struct instruction *branch = at + 1;
+
+    while (index--)
+        branch += branch->length;
+    return branch;
+}
+
+static bool find_tagged(const struct instruction *at, const struct node *instance, uint64_t *index)
+{
+    const struct branches *branches = at->branches;
+    struct str value;
+
+    if (!branches->property.text || instance->kind != NODE_OBJECT)
+        return false;
+    value = node_string(node_member(instance, branches->property));
+    for (size_t i = 0; value.text && i < branches->tag_count; i++)
+        if (str_equal(branches->tags[i].value, value)) {
+            *index = branches->tags[i].branch;
+            return true;
+        }
+    return false;
+}
+
+/* Goes through the whole branch in silence to count what does not hold and what does. */
+static void weigh(struct evaluator *ev, const struct instruction *branch,
+                  const struct node *instance, size_t *failures, size_t *hits)
+{
+    struct journal_mark mark = journal_mark(ev);
+    bool report = ev->report, coverage = ev->coverage, thorough = ev->thorough;
+    size_t failures_before = ev->failures, hits_before = ev->hits;
+
+    ev->report = ev->coverage = false;
+    ev->thorough = true;
+    apply(ev, branch, instance);
+    *failures = ev->failures - failures_before;
+    *hits = ev->hits - hits_before;
+    ev->failures = failures_before;
+    ev->hits = hits_before;
+    ev->report = report;
+    ev->coverage = coverage;
+    ev->thorough = thorough;
+    journal_rollback(ev, mark);
+}
+
+static uint64_t best_branch(struct evaluator *ev, const struct instruction *at,
+                            const struct node *instance)
+{
+    size_t least = SIZE_MAX, most_hits = 0;
+    uint64_t best = 0, index = 0;
+
+    if (find_tagged(at, instance, &best))
+        return best;
+    for (const struct instruction *branch = at + 1; branch < at + at->length;
+         branch += branch->length, index++) {
+        size_t failures, hits;
+
+        weigh(ev, branch, instance, &failures, &hits);
+        if (failures < least || (failures == least && hits > most_hits)) {
+            least = failures;
+            most_hits = hits;
+            best = index;
+        }
+    }
+    return best;
+}
+
+/* No branch fits: the failures (and the coverage) of the one that was probably meant. Not while the
+   branches of an outer choice are weighed: there this choice counts as one failure. */
+static void explain_branch(struct evaluator *ev, const struct instruction *branch,
+                           const struct node *instance)
+{
+    struct journal_mark mark = journal_mark(ev);
+
+    ev->guessing++;
+    apply(ev, branch, instance);
+    ev->guessing--;
+    if (!ev->exhausted)
+        ev->doubts.count = mark.doubts;
+}
+
+static enum schema_verdict fits_none(struct evaluator *ev, const struct instruction *at,
+                                     const struct node *instance)
+{
+    struct detail detail = {.count = at->branches->count};
+    uint64_t best;
+
+    if ((!ev->report && !ev->coverage) || at->branches->count == 0)
+        return fail(ev, at, instance, &detail);
+    best = best_branch(ev, at, instance);
+    if (ev->report) {
+        detail.text =
+            str_format(&ev->texts, "; number %llu comes nearest", (unsigned long long)best + 1);
+        if (at->op == OP_ONE_OF)
+            detail.text = str_format(&ev->texts, "fits none of the %llu schemas of oneOf%.*s",
+                                     (unsigned long long)detail.count, STR_ARGS(detail.text));
+    }
+    fail(ev, at, instance, &detail);
+    explain_branch(ev, nth_branch(at, best), instance);
+    return SCHEMA_INVALID;
+}
+
+/* ---- the keywords ---- */
+
+enum schema_verdict evaluate_any_of(struct evaluator *ev, const struct instruction *at,
+                                    const struct node *instance)
+{
+    struct journal_mark mark = journal_mark(ev);
+    struct tally tally = try_branches(ev, at, instance, 1);
+
+    if (tally.fitting) {
+        /* What an undecided branch would have evaluated is unknown. */
+        if (tally.unknown && ev->tracking)
+            return SCHEMA_UNKNOWN;
+        if (!ev->exhausted)
+            ev->doubts.count = mark.doubts;
+        return SCHEMA_VALID;
+    }
+    if (tally.unknown || ev->exhausted)
+        return SCHEMA_UNKNOWN;
+    return fits_none(ev, at, instance);
+}
+
+enum schema_verdict evaluate_one_of(struct evaluator *ev, const struct instruction *at,
+                                    const struct node *instance)
+{
+    struct tally tally = try_branches(ev, at, instance, 2);
+    struct detail detail = {0};
+
+    if (tally.fitting > 1) {
+        if (ev->report)
+            detail.text = str_format(
+                &ev->texts, "fits more than one schema of oneOf: number %llu and number %llu",
+                (unsigned long long)tally.first + 1, (unsigned long long)tally.second + 1);
+        return fail(ev, at, instance, &detail);
+    }
+    if (tally.unknown || ev->exhausted)
+        return SCHEMA_UNKNOWN;
+    return tally.fitting ? SCHEMA_VALID : fits_none(ev, at, instance);
+}
+
+enum schema_verdict evaluate_not(struct evaluator *ev, const struct instruction *at,
+                                 const struct node *instance)
+{
+    struct journal_mark mark = journal_mark(ev);
+    bool warned = ev->warned;
+    enum schema_verdict verdict = apply_quietly(ev, at + 1, instance);
+
+    ev->warned = warned;
+    if (verdict == SCHEMA_UNKNOWN)
+        return SCHEMA_UNKNOWN;
+    journal_rollback(ev, mark);
+    return verdict == SCHEMA_INVALID ? SCHEMA_VALID : fail(ev, at, instance, NULL);
+}
+
+static enum schema_verdict apply_optional(struct evaluator *ev, const struct instruction *at,
+                                          uint32_t block, const struct node *instance)
+{
+    return block ? apply(ev, at + block, instance) : SCHEMA_VALID;
+}
+
+/* The condition is undecided: certain only where both ways fail. */
+static enum schema_verdict try_both(struct evaluator *ev, const struct instruction *at,
+                                    const struct node *instance)
+{
+    const struct conditional *conditional = at->conditional;
+
+    if (!conditional->consequence || !conditional->alternative)
+        return SCHEMA_UNKNOWN;
+    if (try_branch(ev, at + conditional->consequence, instance) != SCHEMA_INVALID ||
+        try_branch(ev, at + conditional->alternative, instance) != SCHEMA_INVALID)
+        return SCHEMA_UNKNOWN;
+    return apply(ev, at + conditional->consequence, instance);
+}
+
+enum schema_verdict evaluate_if(struct evaluator *ev, const struct instruction *at,
+                                const struct node *instance)
+{
+    const struct conditional *conditional = at->conditional;
+
+    switch (try_branch(ev, at + conditional->condition, instance)) {
+    case SCHEMA_VALID:
+        return apply_optional(ev, at, conditional->consequence, instance);
+    case SCHEMA_INVALID:
+        return apply_optional(ev, at, conditional->alternative, instance);
+    case SCHEMA_UNKNOWN:
+        break;
+    }
+    return try_both(ev, at, instance);
+}

@@ -1,0 +1,202 @@
+/* The instructions about objects. */
+#include "schema/evaluator.h"
+
+/* ---- required and its kin ---- */
+
+static enum schema_verdict check_names(struct evaluator *ev, const struct instruction *at,
+                                       const struct node *instance, const struct names *names)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    if (!spend(ev, instance->length / 8 * names->count, at, instance))
+        return SCHEMA_UNKNOWN;
+    for (size_t i = 0; i < names->count; i++) {
+        const struct name *name = &names->items[i];
+
+        if (node_member(instance, name->text)) {
+            ev->hits++;
+            continue;
+        }
+        if (name->exempt != SCHEMA_ANY && name->exempt == ev->direction)
+            continue;
+        verdict =
+            fail(ev, at, instance, &(struct detail){.place = name->place, .name = name->text});
+        if (!ev->thorough)
+            break;
+    }
+    return verdict;
+}
+
+enum schema_verdict evaluate_required(struct evaluator *ev, const struct instruction *at,
+                                      const struct node *instance)
+{
+    return check_names(ev, at, instance, at->names);
+}
+
+enum schema_verdict evaluate_dependent_required(struct evaluator *ev, const struct instruction *at,
+                                                const struct node *instance)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    for (size_t i = 0; i < at->dependents->count; i++) {
+        const struct dependent *dependent = &at->dependents->items[i];
+
+        if (!node_member(instance, node_text(dependent->key)))
+            continue;
+        verdict = worse(verdict, check_names(ev, at, instance, dependent->names));
+        if (verdict == SCHEMA_INVALID && !ev->thorough)
+            break;
+    }
+    return verdict;
+}
+
+enum schema_verdict evaluate_dependent_schemas(struct evaluator *ev, const struct instruction *at,
+                                               const struct node *instance)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    for (size_t i = 0; i < at->dependents->count; i++) {
+        const struct dependent *dependent = &at->dependents->items[i];
+
+        if (!node_member(instance, node_text(dependent->key)))
+            continue;
+        verdict = worse(verdict, apply(ev, at + dependent->block, instance));
+        if (verdict == SCHEMA_INVALID && !ev->thorough)
+            break;
+    }
+    return verdict;
+}
+
+enum schema_verdict evaluate_property_names(struct evaluator *ev, const struct instruction *at,
+                                            const struct node *instance)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    for (const struct node *key = node_first(instance); key < node_end(instance);
+         key = node_next_key(key)) {
+        verdict = worse(verdict, apply_child(ev, at + 1, key));
+        if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
+            break;
+    }
+    return verdict;
+}
+
+/* ---- members ---- */
+
+static void cover(struct evaluator *ev, const struct node *key, unsigned bits)
+{
+    if (ev->coverage)
+        journal_cover(ev, key, bits);
+}
+
+static void shape(struct evaluator *ev, const struct node *object)
+{
+    if (ev->coverage)
+        journal_cover(ev, object, OBJECT_SHAPED | (ev->guessing ? OBJECT_GUESSED : 0u));
+}
+
+/* additionalProperties and unevaluatedProperties: one member that nothing else described. */
+static enum schema_verdict check_other(struct evaluator *ev, const struct instruction *at,
+                                       const struct instruction *schema, const struct node *key)
+{
+    const struct node *value = node_value(key);
+    struct detail detail = {.name = node_text(key), .place = origin_of(ev, schema)->place};
+
+    if (schema->flags & FLAG_CLOSED) {
+        cover(ev, key, COVERED_BY_ERROR);
+        return fail(ev, at, value, &detail);
+    }
+    cover(ev, key, schema->flags & FLAG_OPEN ? COVERED_BY_OPEN : COVERED_BY_MAP);
+    return apply_child(ev, schema, value);
+}
+
+static enum schema_verdict check_patterns(struct evaluator *ev, const struct instruction *at,
+                                          const struct node *key, bool *described, bool *unclear)
+{
+    const struct members *members = at->members;
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    for (uint32_t i = 0; i < members->pattern_count; i++) {
+        const struct member_pattern *pattern = &members->patterns[i];
+        enum schema_verdict matched =
+            pattern->pattern ? match(ev, at, pattern->pattern, key)
+                             : doubt(ev, at, key, STR("patternProperties holds no pattern"));
+
+        if (matched == SCHEMA_UNKNOWN) {
+            *unclear = true;
+            continue;
+        }
+        if (matched == SCHEMA_INVALID)
+            continue;
+        *described = true;
+        cover(ev, key, COVERED_BY_PATTERN);
+        verdict = worse(verdict, apply_child(ev, at + pattern->block, node_value(key)));
+    }
+    return verdict;
+}
+
+static enum schema_verdict check_member(struct evaluator *ev, const struct instruction *at,
+                                        const struct node *key)
+{
+    const struct members *members = at->members;
+    const struct property *property = members_find(members, node_text(key));
+    enum schema_verdict verdict = SCHEMA_VALID;
+    bool described = property != NULL, unclear = false;
+
+    if (property) {
+        cover(ev, key, COVERED_BY_NAME);
+        verdict = apply_child(ev, at + property->block, node_value(key));
+    }
+    if (members->pattern_count && (verdict != SCHEMA_INVALID || ev->thorough))
+        verdict = worse(verdict, check_patterns(ev, at, key, &described, &unclear));
+    if (unclear) {
+        cover(ev, key, COVERED_BY_PATTERN);
+        verdict = worse(verdict, SCHEMA_UNKNOWN);
+    } else if (!described && members->additional) {
+        described = true;
+        verdict = check_other(ev, at, at + members->additional, key);
+    }
+    if (described || unclear)
+        journal_evaluated(ev, key);
+    return verdict;
+}
+
+enum schema_verdict evaluate_members(struct evaluator *ev, const struct instruction *at,
+                                     const struct node *instance)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    shape(ev, instance);
+    for (const struct node *key = node_first(instance); key < node_end(instance);
+         key = node_next_key(key)) {
+        verdict = worse(verdict, check_member(ev, at, key));
+        if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
+            break;
+    }
+    return verdict;
+}
+
+enum schema_verdict evaluate_unevaluated_properties(struct evaluator *ev,
+                                                    const struct instruction *at,
+                                                    const struct node *instance)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    if (!spend(ev, ev->journal.evaluated.count - ev->scope, at, instance))
+        return SCHEMA_UNKNOWN;
+    shape(ev, instance);
+    journal_raise(ev);
+    for (const struct node *key = node_first(instance); key < node_end(instance);
+         key = node_next_key(key)) {
+        if (journal_saw(ev, key))
+            continue;
+        verdict = worse(verdict, check_other(ev, at, at + 1, key));
+        if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
+            break;
+    }
+    journal_lower(ev);
+    for (const struct node *key = node_first(instance); key < node_end(instance);
+         key = node_next_key(key))
+        journal_evaluated(ev, key);
+    return verdict;
+}

@@ -1,0 +1,53 @@
+/* enum and format. */
+#include "schema/evaluator.h"
+#include "schema/value_hash.h"
+
+static bool among(const struct values *values, const struct node *instance)
+{
+    uint64_t hash;
+    size_t low = 0, high = values->count;
+
+    if (!values->hashes) {
+        for (size_t i = 0; i < values->count; i++)
+            if (node_equal(values->nodes[i], instance))
+                return true;
+        return false;
+    }
+    hash = value_hash(instance);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (values->hashes[middle] < hash)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < values->count && values->hashes[low] == hash; low++)
+        if (node_equal(values->nodes[low], instance))
+            return true;
+    return false;
+}
+
+enum schema_verdict evaluate_enum(struct evaluator *ev, const struct instruction *at,
+                                  const struct node *instance)
+{
+    if (!among(at->values, instance))
+        return fail(ev, at, instance, NULL);
+    ev->hits++;
+    return SCHEMA_VALID;
+}
+
+enum schema_verdict evaluate_format(struct evaluator *ev, const struct instruction *at,
+                                    const struct node *instance)
+{
+    struct detail detail = {.text = at->format->name};
+
+    if (at->format->holds(node_text(instance)))
+        return SCHEMA_VALID;
+    if (!(at->flags & FLAG_WARNS))
+        return fail(ev, at, instance, &detail);
+    ev->warned = true;
+    if (ev->report)
+        describe_failure(ev, at, instance, &detail, true);
+    return SCHEMA_VALID;
+}

@@ -1,0 +1,166 @@
+/* The working memory of an evaluation, and the helpers evaluate.c shares with the families of
+   instructions. */
+#ifndef OASDRIFT_SCHEMA_EVALUATOR_H
+#define OASDRIFT_SCHEMA_EVALUATOR_H
+
+#include "base/vec.h"
+#include "schema/pattern.h"
+#include "schema/program.h"
+
+enum {
+    MAX_DOUBTS = 1000 /* kept of one evaluation; one is enough to make it unknown */
+};
+
+/* Bits of a member's (its key node's) coverage; of an object's own node. */
+enum coverage {
+    COVERED_BY_NAME = 1u << 0,
+    COVERED_BY_PATTERN = 1u << 1,
+    COVERED_BY_MAP = 1u << 2,   /* additionalProperties with a schema that says something */
+    COVERED_BY_OPEN = 1u << 3,  /* additionalProperties: true or {} */
+    COVERED_BY_ERROR = 1u << 4, /* additionalProperties: false: told already */
+    COVERED =
+        COVERED_BY_NAME | COVERED_BY_PATTERN | COVERED_BY_MAP | COVERED_BY_OPEN | COVERED_BY_ERROR,
+    OBJECT_SHAPED = 1u << 5, /* a keyword about properties was applied here */
+    OBJECT_GUESSED = 1u << 6 /* in a branch that had to be guessed */
+};
+
+struct journal_entry {
+    uint32_t index;
+    uint8_t before;
+};
+
+/* See the top of evaluate.c. Indexes count nodes from the instance's root. */
+struct journal {
+    uint32_t root;
+    VEC(uint32_t) evaluated; /* key nodes and items, in the order they were evaluated */
+    unsigned char *coverage; /* a byte a node; only when asked for */
+    size_t coverage_size;
+    VEC(struct journal_entry) changes; /* of coverage, to undo them */
+    unsigned char *seen;               /* a byte a node, all zero between uses */
+    size_t seen_size;
+};
+
+struct journal_mark {
+    size_t evaluated, changes, doubts;
+};
+
+/* A schema being applied: the evaluation path, and the guard against endless recursion. */
+struct frame {
+    const struct origin *origin;
+    const struct node *instance;
+};
+
+struct evaluator {
+    struct arena texts;
+    const struct schema_question *question;
+    const struct program *program;
+    const struct node *root;
+    enum schema_direction direction;
+    bool report;   /* failures are called back */
+    bool thorough; /* goes on after a failure */
+    bool coverage;
+    bool tracking;      /* an unevaluated keyword looks at this instance */
+    bool exhausted;     /* a limit was met: everything is unknown from here on */
+    bool warned;        /* a format that only warns did not hold */
+    size_t scope;       /* where the evaluated of the tracking schema begin */
+    unsigned sensitive; /* schemas around that hide values */
+    unsigned guessing;  /* branches around that were guessed */
+    uint64_t steps;
+    size_t failures; /* so far, reported or not */
+    size_t hits;     /* required names present, const and enum met: to tell branches apart */
+    unsigned depth;
+    struct frame frames[SCHEMA_MAX_DEPTH];
+    struct journal journal;
+    VEC(struct schema_doubt) doubts;
+    struct pattern_matcher matcher;
+    struct unique_item *items; /* scratch of uniqueItems */
+    size_t item_capacity;
+};
+
+/* ---- journal.c ---- */
+
+void journal_start(struct journal *journal, const struct node *root, bool coverage);
+void journal_release(struct journal *journal);
+struct journal_mark journal_mark(const struct evaluator *ev);
+/* Forgets what a discarded branch evaluated, covered and doubted. */
+void journal_rollback(struct evaluator *ev, struct journal_mark mark);
+void journal_cover(struct evaluator *ev, const struct node *node, unsigned bits);
+static inline uint32_t journal_index(const struct journal *journal, const struct node *node)
+{
+    return node->index - journal->root;
+}
+static inline void journal_evaluated(struct evaluator *ev, const struct node *node)
+{
+    if (ev->tracking)
+        VEC_ADD(&ev->journal.evaluated, journal_index(&ev->journal, node));
+}
+/* Raises (or lowers) the `seen` byte of all evaluated since the scope began. */
+void journal_raise(struct evaluator *ev);
+void journal_lower(struct evaluator *ev);
+static inline bool journal_saw(const struct evaluator *ev, const struct node *node)
+{
+    return ev->journal.seen[journal_index(&ev->journal, node)];
+}
+
+/* ---- evaluate.c ---- */
+
+static inline enum schema_verdict worse(enum schema_verdict a, enum schema_verdict b)
+{
+    if (a == SCHEMA_INVALID || b == SCHEMA_INVALID)
+        return SCHEMA_INVALID;
+    return a == SCHEMA_UNKNOWN || b == SCHEMA_UNKNOWN ? SCHEMA_UNKNOWN : SCHEMA_VALID;
+}
+
+/* What a failure's message is made of, beside the instruction and the instance. */
+struct detail {
+    const struct node *place; /* NULL: the instruction's keyword value */
+    uint64_t count;           /* %n */
+    struct str name;          /* %k */
+    struct str text;          /* %s */
+};
+
+static inline const struct origin *origin_of(const struct evaluator *ev,
+                                             const struct instruction *at)
+{
+    return &ev->program->origins[at - ev->program->code];
+}
+
+/* Applies the schema at a SCHEMA instruction, to the same instance or to a child. */
+enum schema_verdict apply(struct evaluator *ev, const struct instruction *schema,
+                          const struct node *instance);
+enum schema_verdict apply_child(struct evaluator *ev, const struct instruction *schema,
+                                const struct node *child);
+/* The same in silence, stopping at the first failure. */
+enum schema_verdict apply_quietly(struct evaluator *ev, const struct instruction *schema,
+                                  const struct node *instance);
+/* Notes a failure (and tells it); returns SCHEMA_INVALID. detail may be NULL. */
+enum schema_verdict fail(struct evaluator *ev, const struct instruction *at,
+                         const struct node *instance, const struct detail *detail);
+/* Notes that something could not be decided; returns SCHEMA_UNKNOWN. */
+enum schema_verdict doubt(struct evaluator *ev, const struct instruction *at,
+                          const struct node *instance, struct str reason);
+/* A pattern against a text, within the evaluation's limits. */
+enum schema_verdict match(struct evaluator *ev, const struct instruction *at,
+                          const struct pattern *pattern, const struct node *text);
+/* Counts work that is not an instruction; false when the budget is spent. */
+bool spend(struct evaluator *ev, uint64_t steps, const struct instruction *at,
+           const struct node *instance);
+
+/* ---- the families ---- */
+
+typedef enum schema_verdict evaluation(struct evaluator *ev, const struct instruction *at,
+                                       const struct node *instance);
+evaluation evaluate_enum, evaluate_format;
+evaluation evaluate_unique_items, evaluate_prefix_items, evaluate_items, evaluate_contains,
+    evaluate_unevaluated_items;
+evaluation evaluate_required, evaluate_dependent_required, evaluate_members,
+    evaluate_property_names, evaluate_dependent_schemas, evaluate_unevaluated_properties;
+evaluation evaluate_any_of, evaluate_one_of, evaluate_if, evaluate_not;
+
+/* ---- describe.c ---- */
+
+/* Calls the question back. */
+void describe_failure(struct evaluator *ev, const struct instruction *at,
+                      const struct node *instance, const struct detail *detail, bool warning);
+
+#endif

@@ -1,0 +1,71 @@
+#include "schema/program.h"
+
+#define ANY    KIND_ANY
+#define NUMBER KIND_NUMBER
+#define STRING KIND_STRING
+#define ARRAY  KIND_ARRAY
+#define OBJECT KIND_OBJECT
+
+static const struct {
+    const char *name;
+    const char *message;
+    uint16_t kinds;
+} ops[] = {
+#define OP(name, kinds, notation, message) [OP_##name] = {#name, message, kinds},
+#include "schema/ops.def"
+#undef OP
+};
+
+static const struct str keyword_names[] = {
+#define KEYWORD(identifier, name, kinds, dialects, compile) {name, sizeof(name) - 1},
+#include "schema/keywords.def"
+#undef KEYWORD
+};
+
+struct str keyword_name(enum keyword keyword)
+{
+    return keyword < KEYWORD_COUNT ? keyword_names[keyword] : STR("");
+}
+
+const char *op_name(enum op op)
+{
+    return ops[op].name;
+}
+
+const char *op_message(enum op op)
+{
+    return ops[op].message;
+}
+
+uint16_t op_kinds(enum op op)
+{
+    return ops[op].kinds;
+}
+
+/* The table holds the schema's names, so that a hostile instance cannot make its chains longer. */
+uint32_t members_hash(struct str name)
+{
+    uint32_t hash = (uint32_t)name.length * 2654435761u;
+
+    for (size_t i = 0; i < name.length; i++)
+        hash = (hash ^ (unsigned char)name.text[i]) * 16777619u;
+    return hash ^ hash >> 15;
+}
+
+const struct property *members_find(const struct members *members, struct str name)
+{
+    if (!members->slots) {
+        for (uint32_t i = 0; i < members->property_count; i++)
+            if (str_equal(members->properties[i].name, name))
+                return &members->properties[i];
+        return NULL;
+    }
+    for (uint32_t at = members_hash(name) & members->slot_mask; members->slots[at];
+         at = (at + 1) & members->slot_mask) {
+        const struct property *property = &members->properties[members->slots[at] - 1];
+
+        if (str_equal(property->name, name))
+            return property;
+    }
+    return NULL;
+}

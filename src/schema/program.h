@@ -1,0 +1,189 @@
+/* What a schema becomes: plain instructions in a row. A schema is a block: a SCHEMA instruction
+   whose length spans what follows from its keywords; blocks inside blocks are subschemas. Offsets
+   in operands are counted from the instruction that holds them. What is needed only to tell of a
+   failure stands in `origins`, beside the instructions. */
+#ifndef OASDRIFT_SCHEMA_PROGRAM_H
+#define OASDRIFT_SCHEMA_PROGRAM_H
+
+#include "schema/schema.h"
+
+/* Sets of node kinds. */
+enum {
+    KIND_NULL = 1u << NODE_NULL,
+    KIND_BOOLEAN = 1u << NODE_FALSE | 1u << NODE_TRUE,
+    KIND_NUMBER = 1u << NODE_NUMBER,
+    KIND_STRING = 1u << NODE_STRING,
+    KIND_ARRAY = 1u << NODE_ARRAY,
+    KIND_OBJECT = 1u << NODE_OBJECT,
+    KIND_ANY = KIND_NULL | KIND_BOOLEAN | KIND_NUMBER | KIND_STRING | KIND_ARRAY | KIND_OBJECT,
+    KIND_INTEGER = 1u << 8 /* in the mask of `type` only: a number that is integral */
+};
+
+enum op {
+#define OP(name, kinds, notation, message) OP_##name,
+#include "schema/ops.def"
+#undef OP
+    OP_COUNT
+};
+
+enum keyword {
+#define KEYWORD(identifier, name, kinds, dialects, compile) KEYWORD_##identifier,
+#include "schema/keywords.def"
+#undef KEYWORD
+    KEYWORD_COUNT,
+    KEYWORD_NONE = KEYWORD_COUNT
+};
+
+enum instruction_flag {
+    FLAG_SENSITIVE = 1u << 0, /* SCHEMA: writeOnly or format: password */
+    FLAG_TRACKS = 1u << 1,    /* SCHEMA: has unevaluatedItems or unevaluatedProperties */
+    FLAG_OPEN = 1u << 2,      /* SCHEMA: true or {}, says nothing */
+    FLAG_CLOSED = 1u << 3,    /* SCHEMA: false */
+    FLAG_WARNS = 1u << 4      /* FORMAT: a failure is told, but changes no verdict */
+};
+
+struct instruction {
+    uint8_t op;      /* enum op */
+    uint8_t flags;   /* enum instruction_flag */
+    uint16_t kinds;  /* the instances it looks at; for others it holds */
+    uint32_t length; /* instructions, itself and its blocks included */
+    union {
+        uint64_t count; /* bounds of lengths; ITEMS: the first index */
+        unsigned types; /* TYPE */
+        const struct decimal *number;
+        const struct node *node; /* CONST */
+        const struct values *values;
+        const struct pattern *pattern;
+        const struct format *format;
+        const struct members *members;
+        const struct names *names; /* REQUIRED */
+        const struct dependents *dependents;
+        const struct contains *contains;
+        const struct branches *branches;
+        const struct conditional *conditional;
+        const struct schema *schema; /* CALL */
+        const struct str *reason;    /* DOUBT */
+    };
+};
+
+struct origin {
+    const struct node *place; /* the keyword's value; of a SCHEMA: the schema */
+    const struct node *key;   /* of a SCHEMA below a keyword that holds named schemas, else NULL */
+    uint32_t index;           /* of a SCHEMA in a list, else UINT32_MAX */
+    uint8_t keyword;          /* enum keyword */
+};
+
+struct program {
+    const struct instruction *code;
+    const struct origin *origins;
+    uint32_t count;
+};
+
+struct schema {
+    const struct node *node;
+    const struct program *program; /* NULL until compiled */
+    uint32_t entry;                /* its SCHEMA instruction */
+    struct str broken;             /* why schema_compile refused it, else STR_NONE */
+    struct schema_set *set;
+};
+
+/* ---- operands ---- */
+
+struct values {
+    size_t count;
+    const struct node **nodes;
+    uint64_t *hashes; /* sorted, nodes in the same order; NULL when there are few */
+};
+
+struct property {
+    struct str name;
+    uint32_t block;
+};
+
+/* properties, patternProperties and additionalProperties are one instruction. */
+struct members {
+    const struct property *properties;
+    const uint32_t *slots; /* index + 1 by hash, 0: free; NULL when there are few properties */
+    uint32_t property_count;
+    uint32_t slot_mask;
+    const struct member_pattern *patterns;
+    uint32_t pattern_count;
+    uint32_t additional; /* 0: none */
+};
+
+struct member_pattern {
+    const struct pattern *pattern; /* NULL: the text is no pattern */
+    const struct node *key;
+    uint32_t block;
+};
+
+struct name {
+    struct str text;
+    const struct node *place;     /* the string in the schema */
+    enum schema_direction exempt; /* not asked for in this direction */
+};
+struct names {
+    size_t count;
+    struct name items[];
+};
+
+/* dependentRequired has names, dependentSchemas a block. */
+struct dependent {
+    const struct node *key;
+    const struct names *names;
+    uint32_t block;
+};
+struct dependents {
+    size_t count;
+    struct dependent items[];
+};
+
+struct contains {
+    uint64_t minimum;
+    uint64_t maximum; /* UINT64_MAX: no bound */
+    const struct node *minimum_place, *maximum_place;
+    uint32_t block;
+};
+
+/* The blocks of anyOf and oneOf follow their instruction, one behind the other. */
+struct branches {
+    size_t count;
+    struct str property; /* the discriminator's; STR_NONE: there is none */
+    size_t tag_count;
+    const struct tag *tags;
+};
+struct tag {
+    struct str value; /* of the discriminating property */
+    uint32_t branch;
+};
+
+struct conditional {
+    uint32_t condition, consequence, alternative; /* blocks; 0: none */
+};
+
+/* ---- formats ---- */
+
+struct format {
+    struct str name;
+    uint16_t kinds;
+    bool undoubted;
+    const char *source;
+    bool (*holds)(struct str text); /* of the string, or the number as written */
+};
+
+/* NULL when unknown. */
+const struct format *format_find(struct str name);
+
+/* ---- names of things ---- */
+
+struct str keyword_name(enum keyword keyword);
+const char *op_name(enum op op);
+/* What an instruction says when it does not hold, as ops.def writes it. */
+const char *op_message(enum op op);
+uint16_t op_kinds(enum op op);
+
+uint32_t members_hash(struct str name);
+/* The property of that name; NULL. */
+const struct property *members_find(const struct members *members, struct str name);
+
+#endif

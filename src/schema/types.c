@@ -1,0 +1,113 @@
+/* Which JSON types a schema describes, read from its program. */
+#include "schema/program.h"
+
+/* Branches and references may multiply; beyond this the answer is "says nothing". */
+enum { MAX_DEPTH = 32, MAX_INSTRUCTIONS = 10000 };
+
+struct reading {
+    unsigned depth;
+    unsigned instructions;
+};
+
+static unsigned types_of(struct reading *reading, const struct instruction *block);
+
+/* allOf: what all allow. */
+static unsigned types_of_all(struct reading *reading, const struct instruction *at)
+{
+    unsigned types = 0;
+
+    for (const struct instruction *branch = at + 1; branch < at + at->length;
+         branch += branch->length) {
+        unsigned said = types_of(reading, branch);
+
+        if (said)
+            types = types ? types & said : said;
+    }
+    return types;
+}
+
+/* anyOf, oneOf: what any allows; nothing where one of them says nothing. */
+static unsigned types_of_any(struct reading *reading, const struct instruction *at)
+{
+    unsigned types = 0;
+
+    for (const struct instruction *branch = at + 1; branch < at + at->length;
+         branch += branch->length) {
+        unsigned said = types_of(reading, branch);
+
+        if (!said)
+            return 0;
+        types |= said;
+    }
+    return types;
+}
+
+static unsigned types_of_value(const struct node *node)
+{
+    return node_is_boolean(node) ? KIND_BOOLEAN : 1u << node->kind;
+}
+
+static unsigned types_of_values(const struct values *values)
+{
+    unsigned types = 0;
+
+    for (size_t i = 0; i < values->count; i++)
+        types |= types_of_value(values->nodes[i]);
+    return types;
+}
+
+static unsigned types_of_mask(unsigned mask)
+{
+    return mask & KIND_INTEGER ? (mask & KIND_ANY) | KIND_NUMBER : mask;
+}
+
+static unsigned types_said(struct reading *reading, const struct instruction *at)
+{
+    switch (at->op) {
+    case OP_TYPE:
+        return types_of_mask(at->types);
+    case OP_CONST:
+        return types_of_value(at->node);
+    case OP_ENUM:
+        return types_of_values(at->values);
+    case OP_CALL:
+        return at->schema->program
+                   ? types_of(reading, at->schema->program->code + at->schema->entry)
+                   : 0;
+    case OP_ALL_OF:
+        return types_of_all(reading, at);
+    case OP_ANY_OF:
+    case OP_ONE_OF:
+        return types_of_any(reading, at);
+    default:
+        return 0; /* says nothing of types */
+    }
+}
+
+static unsigned types_of(struct reading *reading, const struct instruction *block)
+{
+    unsigned types = 0;
+
+    if (reading->depth == MAX_DEPTH)
+        return 0;
+    reading->depth++;
+    for (const struct instruction *at = block + 1; at < block + block->length; at += at->length) {
+        unsigned said;
+
+        if (++reading->instructions > MAX_INSTRUCTIONS)
+            break;
+        said = types_said(reading, at);
+        if (said)
+            types = types ? types & said : said;
+    }
+    reading->depth--;
+    return types;
+}
+
+unsigned schema_types(const struct schema *schema)
+{
+    struct reading reading = {0, 0};
+    unsigned types = types_of(&reading, schema->program->code + schema->entry);
+
+    return reading.instructions > MAX_INSTRUCTIONS ? 0 : types;
+}

@@ -1,0 +1,58 @@
+/* Which members of an instance no applied schema described; see the top of evaluate.c. */
+#include "schema/evaluator.h"
+
+struct search {
+    const struct evaluator *evaluator;
+    void (*found)(void *context, const struct node *key, bool sure);
+    void *context;
+};
+
+static unsigned coverage_of(const struct search *search, const struct node *node)
+{
+    const struct journal *journal = &search->evaluator->journal;
+
+    return journal->coverage[journal_index(journal, node)];
+}
+
+static void walk(const struct search *search, const struct node *node);
+
+static void walk_object(const struct search *search, const struct node *object)
+{
+    unsigned shape = coverage_of(search, object);
+
+    /* No keyword about properties was applied: any member is as good as any other. */
+    if (!(shape & OBJECT_SHAPED))
+        return;
+    for (const struct node *key = node_first(object); key < node_end(object);
+         key = node_next_key(key)) {
+        unsigned covered = coverage_of(search, key) & COVERED;
+
+        if (!covered)
+            search->found(search->context, key, !(shape & OBJECT_GUESSED));
+        else if (covered != COVERED_BY_ERROR)
+            walk(search, node_value(key));
+    }
+}
+
+static void walk(const struct search *search, const struct node *node)
+{
+    if (node->kind == NODE_OBJECT) {
+        walk_object(search, node);
+    } else if (node->kind == NODE_ARRAY) {
+        for (const struct node *item = node_first(node); item < node_end(node);
+             item = node_next(item))
+            walk(search, item);
+    }
+}
+
+void schema_undocumented(struct evaluator *evaluator, const struct node *instance,
+                         void (*found)(void *context, const struct node *key, bool sure),
+                         void *context)
+{
+    struct search search = {evaluator, found, context};
+
+    /* An evaluation that met a limit saw only part of what is described. */
+    if (!evaluator->coverage || evaluator->exhausted || evaluator->root != instance)
+        return;
+    walk(&search, instance);
+}

@@ -1,5 +1,6 @@
 #include "live/client.h"
 
+#include <signal.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
@@ -219,10 +220,29 @@ static void give_up(struct client *client, CURLMcode code)
     }
 }
 
+/* A TLS library writes to sockets the server may have closed. The signal that brings must not end
+   the program, nor may its disposition be changed behind the program's back. */
+static CURLMcode perform_without_sigpipe(struct client *client)
+{
+    const struct timespec now = {0};
+    sigset_t pipe, before, pending;
+    CURLMcode code;
+    int running;
+
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipe, &before);
+    code = client->curl.multi_perform(client->multi, &running);
+    sigpending(&pending);
+    if (sigismember(&pending, SIGPIPE) && !sigismember(&before, SIGPIPE))
+        sigtimedwait(&pipe, NULL, &now);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return code;
+}
+
 static void work(struct client *client)
 {
-    int running;
-    CURLMcode code = client->curl.multi_perform(client->multi, &running);
+    CURLMcode code = perform_without_sigpipe(client);
 
     collect(client);
     if (code == CURLM_OK && client->finished_count == 0)

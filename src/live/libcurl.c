@@ -31,11 +31,11 @@ bool libcurl_load(struct libcurl *curl, struct error *err)
     if (!curl->library)
         return error_raise(err, "libcurl is not installed (Debian: apt-get install libcurl4): %s",
                            dlerror());
-    if (!find_all(curl, err))
-        return false;
-    if (curl->global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
-        return error_raise(err, "libcurl does not start");
-    return true;
+    if (find_all(curl, err) && (curl->global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ||
+                                error_raise(err, "libcurl does not start")))
+        return true;
+    dlclose(curl->library);
+    return false;
 }
 
 void libcurl_unload(struct libcurl *curl)

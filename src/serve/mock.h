@@ -13,8 +13,8 @@ struct mock_settings {
     const char *address; /* NULL: 127.0.0.1 */
 };
 
-/* Answers in a thread of its own until mock_stop. An operation's first 2xx response and the first of
-   its examples that matches its schema; 401 when a security requirement is not met, 404 for an
+/* Answers in a thread of its own until mock_stop. An operation's first 2xx response and the first
+   of its examples that matches its schema; 401 when a security requirement is not met, 404 for an
    unknown path, 405 with Allow, 400 when a parameter breaks its schema; `Prefer: status=404` or
    `Prefer: example=NAME` ask for another one. */
 struct mock *mock_start(struct api *api, const struct mock_settings *settings, struct error *err);

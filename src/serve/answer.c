@@ -1,0 +1,302 @@
+#include "serve/answer.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/escape.h"
+#include "base/strbuf.h"
+#include "check/check.h"
+#include "http/status.h"
+
+/* Requests are judged by the very code that judges recordings. */
+struct answerer {
+    struct api *api;
+    struct rules *rules;
+    struct redaction *redaction;
+    struct checker *checker;
+    struct evaluator *evaluator;
+};
+
+/* One request on its way to an answer. */
+struct call {
+    struct answerer *answerer;
+    struct arena *arena;
+    struct request request; /* HEAD stands as GET where only that is described */
+    const struct operation *operation;
+    struct preference preference;
+    struct answer *answer;
+};
+
+struct answerer *answerer_new(struct api *api)
+{
+    struct answerer *answerer = alloc_zeroed(1, sizeof *answerer);
+
+    answerer->api = api;
+    answerer->rules = rules_new();
+    answerer->redaction = redaction_new();
+    answerer->checker = checker_new(api, answerer->rules, answerer->redaction);
+    answerer->evaluator = evaluator_new();
+    return answerer;
+}
+
+void answerer_free(struct answerer *answerer)
+{
+    if (!answerer)
+        return;
+    evaluator_free(answerer->evaluator);
+    checker_free(answerer->checker);
+    redaction_free(answerer->redaction);
+    rules_free(answerer->rules);
+    free(answerer);
+}
+
+void answer_add_header(struct answer *answer, struct str name, struct str value)
+{
+    if (answer->header_count < ANSWER_MAX_HEADERS)
+        answer->headers[answer->header_count++] = (struct header){.name = name, .value = value};
+}
+
+void answer_problem(struct answer *answer, struct arena *arena, int status, struct str detail)
+{
+    json_t *problem;
+    struct strbuf shown;
+    char *text;
+
+    strbuf_init(&shown, SIZE_MAX);
+    escape_control_to(&shown, detail);
+    problem = json_pack("{s:s, s:i, s:s%}", "title", status_reason(status), "status", status,
+                        "detail", strbuf_str(&shown).text, shown.length);
+    text = json_dumps(problem, JSON_COMPACT);
+    if (!text)
+        alloc_failed(shown.length);
+    answer->status = status;
+    answer->body = str_copy(arena, str_of(text));
+    answer_add_header(answer, STR("Content-Type"), STR("application/problem+json"));
+    json_decref(problem);
+    free(text);
+    strbuf_release(&shown);
+}
+
+/* ---- which response ---- */
+
+static bool is_range(struct str key, char class)
+{
+    return key.length == 3 && key.text[0] == class && ascii_lower(key.text[1]) == 'x' &&
+           ascii_lower(key.text[2]) == 'x';
+}
+
+/* The code that stands for a response key; 0: none. */
+static int key_status(struct str key)
+{
+    uint64_t status;
+
+    if (str_to_unsigned(key, &status) && status >= 100 && status <= 599)
+        return (int)status;
+    for (char class = '1'; class <= '5'; class ++)
+        if (is_range(key, class))
+            return (class - '0') * 100;
+    return str_is(key, "default") ? 200 : 0;
+}
+
+/* The lowest 2xx; where there is none, the lowest of all. */
+static int usual_status(const struct operation *operation)
+{
+    int lowest = 0, success = 0;
+
+    for (size_t i = 0; i < operation->response_count; i++) {
+        int status = key_status(operation->responses[i].key);
+
+        if (status >= 200 && status < 300 && (success == 0 || status < success))
+            success = status;
+        if (status && (lowest == 0 || status < lowest))
+            lowest = status;
+    }
+    return success ? success : lowest;
+}
+
+/* The described response for a status; false when there is none. */
+static bool describe(struct call *call, int status, struct str example)
+{
+    const struct response_object *response = operation_response(call->operation, status);
+    struct str reason;
+
+    if (!response)
+        return false;
+    call->answer->status = status;
+    if (!answer_describe(call->answer, call->arena, call->answerer->api, call->answerer->evaluator,
+                         response, &call->request, example, &reason))
+        answer_problem(call->answer, call->arena, 400, reason);
+    return true;
+}
+
+static void answer_success(struct call *call)
+{
+    int status = call->preference.status ? call->preference.status : usual_status(call->operation);
+
+    if (status && describe(call, status, call->preference.example))
+        return;
+    answer_problem(call->answer, call->arena, call->preference.status ? 400 : 501,
+                   call->preference.status
+                       ? str_format(call->arena, "the description has no response %d here", status)
+                       : STR("the description has no response here"));
+}
+
+/* ---- what is wrong with the request ---- */
+
+/* RFC 9110, 15.5.2: a 401 names a scheme. */
+static void add_challenge(struct call *call)
+{
+    const struct security_alternative *alternative = &call->operation->security[0];
+    struct str challenge = STR("Bearer");
+
+    if (alternative->count) {
+        const struct security_scheme *scheme = alternative->schemes[0];
+
+        if (scheme->kind == SECURITY_BASIC)
+            challenge = STR("Basic realm=\"mock\"");
+        else if (scheme->kind == SECURITY_HTTP_OTHER)
+            challenge = scheme->http_scheme;
+        else if (scheme->kind == SECURITY_API_KEY)
+            challenge = STR("ApiKey");
+    }
+    answer_add_header(call->answer, STR("WWW-Authenticate"), challenge);
+}
+
+static void refuse(struct call *call, int status, struct str detail)
+{
+    if (!describe(call, status, STR_NONE))
+        answer_problem(call->answer, call->arena, status, detail);
+}
+
+/* 400, unless only 404 is described: then a path whose parameters do not fit leads nowhere. */
+static void answer_finding(struct call *call, const struct finding *finding)
+{
+    struct str detail = finding->message;
+
+    if (finding->rule == RULE_REQUEST_SECURITY_UNSATISFIED) {
+        refuse(call, 401, detail);
+        add_challenge(call);
+    } else if (finding->rule == RULE_REQUEST_CONTENT_TYPE_UNDOCUMENTED) {
+        refuse(call, 415, detail);
+    } else if (finding->part == PART_REQUEST_PATH && !operation_response(call->operation, 400) &&
+               operation_response(call->operation, 404)) {
+        refuse(call, 404, detail);
+    } else {
+        refuse(call, 400, detail);
+    }
+}
+
+static bool is_refusal(const struct finding *finding)
+{
+    return finding->severity == SEVERITY_ERROR &&
+           str_starts_with(str_of(rule_info(finding->rule)->id), STR("request."));
+}
+
+/* The first finding to refuse the request for; who is not known learns nothing else. */
+static const struct finding *find_refusal(struct call *call)
+{
+    const struct exchange exchange = {
+        .request = call->request, .failure = STR("not answered yet"), .source = STR("mock")};
+    const struct finding *refusal = NULL;
+    struct judgement judgement;
+
+    check_exchange(call->answerer->checker, &exchange, &judgement);
+    for (size_t i = 0; i < judgement.finding_count; i++) {
+        const struct finding *finding = &judgement.findings[i];
+
+        if (finding->rule == RULE_REQUEST_SECURITY_UNSATISFIED)
+            return finding;
+        if (!refusal && is_refusal(finding))
+            refusal = finding;
+    }
+    return refusal;
+}
+
+/* ---- routes ---- */
+
+static struct str allowed_methods(struct call *call, struct str path)
+{
+    const struct api *api = call->answerer->api;
+    struct strbuf list;
+    struct str text;
+    bool get = false, head = false, options = false;
+
+    strbuf_init(&list, SIZE_MAX);
+    for (size_t i = 0; i < api->operation_count; i++) {
+        struct str method = api->operations[i].method;
+
+        if (!str_equal(api->operations[i].path, path))
+            continue;
+        get = get || str_is(method, "GET");
+        head = head || str_is(method, "HEAD");
+        options = options || str_is(method, "OPTIONS");
+        strbuf_addf(&list, "%s%.*s", list.length ? ", " : "", STR_ARGS(method));
+    }
+    strbuf_add_text(&list, get && !head ? ", HEAD" : "");
+    strbuf_add_text(&list, options ? "" : ", OPTIONS");
+    text = str_copy(call->arena, strbuf_str(&list));
+    strbuf_release(&list);
+    return text;
+}
+
+static void answer_method(struct call *call, struct str path)
+{
+    bool options = str_is(call->request.method, "OPTIONS");
+
+    if (options)
+        call->answer->status = 204;
+    else
+        answer_problem(call->answer, call->arena, 405,
+                       str_format(call->arena, "%.*s is not described for %.*s",
+                                  STR_ARGS(call->request.method), STR_ARGS(path)));
+    answer_add_header(call->answer, STR("Allow"), allowed_methods(call, path));
+}
+
+/* RFC 9110, 9.3.2: HEAD is answered where GET is. */
+static void match(struct call *call, struct route *route)
+{
+    route_match(call->answerer->api, call->request.method, call->request.url, route);
+    if (route->miss != ROUTE_NO_METHOD || !str_is(call->request.method, "HEAD"))
+        return;
+    call->request.method = STR("GET");
+    route_match(call->answerer->api, call->request.method, call->request.url, route);
+}
+
+static void answer_operation(struct call *call)
+{
+    const struct finding *refusal;
+
+    /* Who asks for a status gets it, whatever the request is like. */
+    refusal = call->preference.status ? NULL : find_refusal(call);
+    if (refusal)
+        answer_finding(call, refusal);
+    else
+        answer_success(call);
+}
+
+void answer_request(struct answerer *answerer, struct arena *arena, const struct request *request,
+                    struct answer *answer)
+{
+    struct call call = {
+        .answerer = answerer,
+        .arena = arena,
+        .request = *request,
+        .preference = preference_read(&request->headers),
+        .answer = answer,
+    };
+    struct route route;
+
+    *answer = (struct answer){.body = STR("")};
+    match(&call, &route);
+    if (route.miss == ROUTE_NO_METHOD) {
+        answer_method(&call, route.path);
+    } else if (route.miss != ROUTE_FOUND || route.trailing_slash) {
+        answer_problem(
+            answer, arena, 404,
+            str_format(arena, "no path of the description matches %.*s", STR_ARGS(request->url)));
+    } else {
+        call.operation = operation_open(answerer->api, route.operation);
+        answer_operation(&call);
+    }
+}

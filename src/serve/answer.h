@@ -1,0 +1,50 @@
+/* What the mock says to a request: the description's own words. No socket is touched here. */
+#ifndef OASDRIFT_SERVE_ANSWER_H
+#define OASDRIFT_SERVE_ANSWER_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "http/exchange.h"
+#include "openapi/openapi.h"
+
+enum { ANSWER_MAX_HEADERS = 32 };
+
+struct answer {
+    int status;
+    struct header headers[ANSWER_MAX_HEADERS];
+    size_t header_count;
+    struct str body;
+};
+
+struct answerer;
+
+/* Borrows the api and opens its operations: nobody else may use it at the same time. */
+struct answerer *answerer_new(struct api *api);
+void answerer_free(struct answerer *answerer);
+/* request->url is a path with its query. The answer lives in arena. */
+void answer_request(struct answerer *answerer, struct arena *arena, const struct request *request,
+                    struct answer *answer);
+
+/* ---- parts of it ---- */
+
+void answer_add_header(struct answer *answer, struct str name, struct str value);
+/* RFC 9457: application/problem+json with title, status and detail; for what the description has no
+   response for. */
+void answer_problem(struct answer *answer, struct arena *arena, int status, struct str detail);
+
+/* What a client asks for with Prefer (RFC 7240): "status=404", "example=NAME". */
+struct preference {
+    int status;         /* 0: none */
+    struct str example; /* absent: none */
+};
+struct preference preference_read(const struct headers *headers);
+
+/* Fills the answer from a described response: the example asked for, or the first that matches the
+   schema, or a value made from the schema, or the first example as it is. false and *reason when an
+   example is asked for that the response does not have. */
+struct evaluator;
+bool answer_describe(struct answer *answer, struct arena *arena, struct api *api,
+                     struct evaluator *evaluator, const struct response_object *response,
+                     const struct request *request, struct str example, struct str *reason);
+
+#endif

@@ -1,0 +1,194 @@
+/* From a described response to status, headers and body. */
+#include "base/strbuf.h"
+#include "generate/generate.h"
+#include "http/field.h"
+#include "http/media_type.h"
+#include "http/status.h"
+#include "serve/answer.h"
+
+enum { EXAMPLE_MAX_BYTES = 64 * 1024 * 1024 };
+
+/* What is needed to make a value. */
+struct maker {
+    struct arena *arena;
+    struct api *api;
+    struct evaluator *evaluator;
+};
+
+/* ---- the media type ---- */
+
+static bool is_json(struct str key)
+{
+    struct content_type type;
+
+    return content_type_parse(key, &type) && content_type_is_json(&type);
+}
+
+/* Without weights: "text/plain;q=0" is rare, and an example of the wrong type is said in its
+   Content-Type. */
+static bool is_accepted(struct str accept, struct str key)
+{
+    struct content_type type, range;
+    struct str element;
+
+    if (!content_type_parse(key, &type))
+        return false;
+    while ((element = field_list_next(&accept)).text) {
+        element = str_trim(str_slice(element, 0, str_find_char(element, ';')));
+        if (content_type_parse(element, &range) && content_type_covers(&range, &type) != COVERS_NOT)
+            return true;
+    }
+    return false;
+}
+
+/* JSON before others, for most clients say that they accept everything. */
+static const struct media_type *choose_media_type(const struct content *content, struct str accept)
+{
+    const struct media_type *json = NULL, *accepted = NULL;
+
+    for (size_t i = 0; i < content->count; i++) {
+        const struct media_type *item = &content->items[i];
+        bool wanted = accept.length == 0 || is_accepted(accept, item->key);
+
+        if (wanted && is_json(item->key))
+            return item;
+        if (wanted && !accepted)
+            accepted = item;
+        if (!json && is_json(item->key))
+            json = item;
+    }
+    if (accepted || json)
+        return accepted ? accepted : json;
+    return content->count ? &content->items[0] : NULL;
+}
+
+/* A range cannot be a Content-Type. */
+static struct str concrete_type(struct str key)
+{
+    if (str_find_char(key, '*') == key.length)
+        return key;
+    if (str_starts_with(key, STR("text/")))
+        return STR("text/plain");
+    return STR("application/json");
+}
+
+/* ---- the example ---- */
+
+static bool holds(const struct maker *maker, const struct node *schema, const struct node *value)
+{
+    const struct schema *compiled =
+        schema ? schema_compile(maker->api->schemas, schema, NULL) : NULL;
+    const struct schema_question question = {.direction = SCHEMA_RESPONSE};
+
+    return !compiled ||
+           schema_evaluate(maker->evaluator, compiled, value, &question) != SCHEMA_INVALID;
+}
+
+static const struct node *example_named(const struct media_type *media_type, struct str name)
+{
+    for (size_t i = 0; i < media_type->example_count; i++)
+        if (str_equal(media_type->examples[i].name, name))
+            return media_type->examples[i].value;
+    return NULL;
+}
+
+/* An example may be wrong; a client should not be fed with it unless it asks. */
+static const struct node *choose_value(const struct maker *maker, const struct node *schema,
+                                       const struct example *examples, size_t count)
+{
+    const struct node *first = NULL, *made;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!examples[i].value)
+            continue;
+        if (holds(maker, schema, examples[i].value))
+            return examples[i].value;
+        first = first ? first : examples[i].value;
+    }
+    made = schema ? generate_value(maker->api, maker->arena, schema) : NULL;
+    return made ? made : first;
+}
+
+static struct str write_json(struct arena *arena, const struct node *value)
+{
+    struct strbuf text;
+    struct str copy;
+
+    strbuf_init(&text, EXAMPLE_MAX_BYTES);
+    node_write(value, &text);
+    copy = str_copy(arena, strbuf_str(&text));
+    strbuf_release(&text);
+    return copy;
+}
+
+static struct str write_body(struct arena *arena, struct str key, const struct node *value)
+{
+    if (!is_json(concrete_type(key)) && node_is(value, NODE_STRING))
+        return node_string(value);
+    return write_json(arena, value);
+}
+
+/* ---- headers ---- */
+
+/* style simple: scalars as they are, arrays with commas. STR_NONE: cannot be written so. */
+static struct str write_simple(struct arena *arena, const struct node *value)
+{
+    struct str text = STR_NONE, item;
+
+    if (node_is_boolean(value))
+        return value->kind == NODE_TRUE ? STR("true") : STR("false");
+    if (!node_is(value, NODE_ARRAY))
+        return node_text(value);
+    for (const struct node *element = node_first(value); element < node_end(value);
+         element = node_next(element)) {
+        item = node_text(element);
+        if (!item.text)
+            return STR_NONE;
+        text = text.text ? str_format(arena, "%.*s,%.*s", STR_ARGS(text), STR_ARGS(item)) : item;
+    }
+    return text;
+}
+
+/* Required ones, for an answer without them would break the description. */
+static void add_described_headers(struct answer *answer, const struct maker *maker,
+                                  const struct parameters *headers)
+{
+    for (size_t i = 0; i < headers->count; i++) {
+        const struct parameter *header = &headers->items[i];
+        const struct node *value;
+        struct str text;
+
+        if (!header->required || str_equal_ignoring_case(header->name, STR("content-type")))
+            continue;
+        value = choose_value(maker, header->schema, header->examples, header->example_count);
+        text = value ? write_simple(maker->arena, value) : STR_NONE;
+        if (text.text && header_name_is_valid(header->name) && header_value_is_valid(text))
+            answer_add_header(answer, header->name, text);
+    }
+}
+
+bool answer_describe(struct answer *answer, struct arena *arena, struct api *api,
+                     struct evaluator *evaluator, const struct response_object *response,
+                     const struct request *request, struct str example, struct str *reason)
+{
+    const struct maker maker = {.arena = arena, .api = api, .evaluator = evaluator};
+    const struct media_type *media_type =
+        choose_media_type(&response->content, headers_get(&request->headers, "accept"));
+    const struct node *value = NULL;
+
+    if (media_type)
+        value = example.text ? example_named(media_type, example)
+                             : choose_value(&maker, media_type->schema, media_type->examples,
+                                            media_type->example_count);
+    if (example.text && !value) {
+        *reason = str_format(arena, "the response %.*s has no example \"%.*s\"",
+                             STR_ARGS(response->key), STR_ARGS(example));
+        return false;
+    }
+    add_described_headers(answer, &maker, &response->headers);
+    if (!value || response_is_bodyless(STR("GET"), answer->status))
+        return true;
+    answer_add_header(answer, STR("Content-Type"), concrete_type(media_type->key));
+    answer->body = write_body(arena, media_type->key, value);
+    return true;
+}

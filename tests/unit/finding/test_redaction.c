@@ -1,0 +1,293 @@
+#include "finding/redaction.h"
+
+#include "unit.h"
+
+#define JWT "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl"
+
+static const struct {
+    const char *name;
+    bool hidden;
+} headers[] = {
+    {"Authorization", true},   {"proxy-authorization", true},
+    {"Cookie", true},          {"SET-COOKIE", true},
+    {"X-API-Key", true},       {"x-csrf-token", true},
+    {"X-Client-Secret", true}, {"x-vendor-thing", true}, /* added by the test */
+    {"content-type", false},   {"www-authenticate", false},
+    {"author", false},         {"", false},
+};
+
+START_TEST(hides_headers)
+{
+    struct redaction *redaction = redaction_new();
+
+    redaction_add_header(redaction, STR("X-Vendor-Thing"));
+    ck_assert_msg(redaction_hides_header(redaction, str_of(headers[_i].name)) == headers[_i].hidden,
+                  "%s", headers[_i].name);
+    redaction_free(redaction);
+}
+END_TEST
+
+static const struct {
+    const char *text, *redacted;
+} texts[] = {
+    {"nothing to hide", "nothing to hide"},
+    {"", ""},
+    {"raw p&ss/w\"rd here", "raw [redacted] here"},
+    {"p&ss/w\"rdp&ss/w\"rd", "[redacted][redacted]"},
+    {"q=p%26ss%2Fw%22rd", "q=[redacted]"},
+    {"q=p%26ss%2fw%22rd", "q=[redacted]"},
+    {"{\"a\": \"p&ss/w\\\"rd\"}", "{\"a\": \"[redacted]\"}"},
+    {"{\"a\": \"p&ss\\/w\\\"rd\"}", "{\"a\": \"[redacted]\"}"},
+    {"Basic cCZzcy93InJk", "Basic [redacted]=="}, /* of the value alone; see below */
+    {"the token is " JWT ".", "the token is [redacted]."},
+    {"eyJ.no", "eyJ.no"},
+    {"eyJhbGciOi without dots", "eyJhbGciOi without dots"},
+    {"at https://me:pw@host/x", "at https://[redacted]@host/x"},
+    {"mail me@host", "mail me@host"},
+    {"http://host/a@b", "http://host/a@b"},
+    {"{\"password\": \"x\", \"name\": \"y\"}", "{\"password\": \"[redacted]\", \"name\": \"y\"}"},
+    {"{\"access_token\":\"a\\\"b\"}", "{\"access_token\":\"[redacted]\"}"},
+    {"{\"token\": 5, \"password\": \"open", "{\"token\": 5, \"password\": \"[redacted]"},
+    {"\"", "\""},
+    {"\"password\":", "\"password\":"},
+    {"\"password\\", "\"password\\"},
+};
+
+START_TEST(redacts_texts)
+{
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+    struct str redacted;
+
+    arena_init(&arena);
+    redaction_add_value(redaction, STR("p&ss/w\"rd"));
+    redacted = redact_text(redaction, &arena, str_of(texts[_i].text));
+    if (str_starts_with(str_of(texts[_i].text), STR("Basic")))
+        ck_assert_msg(str_find(redacted, STR("cCZzcy93")) == SIZE_MAX, "%.*s", STR_ARGS(redacted));
+    else
+        ck_assert_str(redacted, texts[_i].redacted);
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+/* "user:hunter2secret", "xuser:..." and "xxuser:...": the value at three places of a base64 text.
+ */
+static const char *const base64_texts[] = {
+    "dXNlcjpodW50ZXIyc2VjcmV0", "eHVzZXI6aHVudGVyMnNlY3JldA==", "eHh1c2VyOmh1bnRlcjJzZWNyZXQ="};
+
+START_TEST(finds_values_inside_base64)
+{
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+    struct str text = str_of(base64_texts[_i]);
+
+    arena_init(&arena);
+    redaction_add_value(redaction, STR("hunter2secret"));
+    ck_assert_msg(str_find(redact_text(redaction, &arena, text), STR(REDACTED)) != SIZE_MAX, "%s",
+                  text.text);
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+START_TEST(short_values_are_ignored)
+{
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+
+    arena_init(&arena);
+    redaction_add_value(redaction, STR("abc"));
+    ck_assert_str(redact_text(redaction, &arena, STR("xabcx")), "xabcx");
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+static const struct {
+    const char *url, *redacted;
+} urls[] = {
+    {"https://api.example/pets?limit=3", "https://api.example/pets?limit=3"},
+    {"https://u:p@api.example/pets", "https://[redacted]@api.example/pets"},
+    {"/a?api_key=123&x=1", "/a?api_key=[redacted]&x=1"},
+    {"/a?x=1&Access_Token=q#frag", "/a?x=1&Access_Token=[redacted]#frag"},
+    {"/a?to%6ben=q", "/a?to%6ben=[redacted]"},
+    {"/a?token", "/a?token"},
+    {"/a?token=", "/a?token="},
+    {"/a#access_token=abc&state=1", "/a#access_token=[redacted]&state=1"},
+    {"/a?mine=1", "/a?mine=[redacted]"},
+    {"/a?j=" JWT, "/a?j=[redacted]"},
+    {"/a?", "/a?"},
+    {"", ""},
+};
+
+START_TEST(redacts_urls)
+{
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+
+    arena_init(&arena);
+    redaction_add_query(redaction, STR("mine"));
+    ck_assert_str(redact_url(redaction, &arena, str_of(urls[_i].url)), urls[_i].redacted);
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+START_TEST(learns_from_exchanges)
+{
+    struct header request[] = {
+        {STR("Authorization"), STR("Bearer s3cr3t-bearer")},
+        {STR("cookie"), STR("lang=en; sid=c00kie-value")},
+        {STR("x-api-key"), STR("key-4711")},
+    };
+    struct header response[] = {{STR("set-cookie"), STR("id=fresh-cookie; Path=/longpath")}};
+    struct exchange exchange = {
+        .request = {.url = STR("http://h/?token=query-secret&page=elevenses"),
+                    .headers = {request, ARRAY_LENGTH(request)}},
+        .response = {.headers = {response, ARRAY_LENGTH(response)}},
+    };
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+    struct str redacted;
+
+    arena_init(&arena);
+    redaction_learn(redaction, &exchange);
+    redacted = redact_text(redaction, &arena,
+                           STR("s3cr3t-bearer c00kie-value key-4711 fresh-cookie query-secret "
+                               "elevenses /longpath en"));
+    ck_assert_str(redacted, "[redacted] [redacted] [redacted] [redacted] [redacted] elevenses "
+                            "/longpath en");
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+START_TEST(learns_the_password_of_basic)
+{
+    struct header request[] = {{STR("authorization"), STR("Basic bWU6aHVudGVyMnNlY3JldA==")}};
+    struct exchange exchange = {.request = {.headers = {request, 1}}};
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+
+    arena_init(&arena);
+    redaction_learn(redaction, &exchange);
+    ck_assert_str(redact_text(redaction, &arena, STR("no: hunter2secret")), "no: [redacted]");
+    ck_assert_str(redact_text(redaction, &arena, STR("bWU6aHVudGVyMnNlY3JldA==")), REDACTED);
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+START_TEST(forgets_the_oldest_and_keeps_what_was_given)
+{
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+
+    arena_init(&arena);
+    redaction_add_value(redaction, STR("given-for-good"));
+    for (int i = 0; i < 500; i++) {
+        struct header request[] = {
+            {STR("authorization"), str_format(&arena, "Bearer session-%d-x", i)}};
+        struct exchange exchange = {.request = {.headers = {request, 1}}};
+
+        redaction_learn(redaction, &exchange);
+    }
+    ck_assert_str(redact_text(redaction, &arena, STR("given-for-good session-499-x")),
+                  "[redacted] [redacted]");
+    ck_assert_str(redact_text(redaction, &arena, STR("session-0-x")), "session-0-x");
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+/* ---- curl ---- */
+
+static const struct {
+    const char *name;
+    const char *method, *url, *header, *value, *body;
+    const char *command; /* NULL: none */
+} commands[] = {
+    {"plain", "GET", "https://h/pets?limit=3", NULL, NULL, NULL,
+     "curl -sS 'https://h/pets?limit=3'"},
+    {"credentials", "GET", "https://h/", "authorization", "Bearer x", NULL,
+     "curl -sS 'https://h/' -H 'authorization: [redacted]'"},
+    {"redacted url turns globbing off", "GET", "https://h/?token=abc", NULL, NULL, NULL,
+     "curl -sSg 'https://h/?token=[redacted]'"},
+    {"quote", "GET", "https://h/it's", "x-a", "$(id) `id` '", NULL,
+     "curl -sS 'https://h/it'\\''s' -H 'x-a: $(id) `id` '\\'''"},
+    {"head", "HEAD", "https://h/", NULL, NULL, NULL, "curl -sS 'https://h/' --head"},
+    {"body", "POST", "https://h/", "content-type", "application/json", "{\"a\": 1}",
+     "curl -sS 'https://h/' -X 'POST' -H 'content-type: application/json' --data-raw '{\"a\": 1}'"},
+    {"body with a password", "POST", "https://h/", "content-type", "application/json",
+     "{\"password\": \"pw\"}",
+     "curl -sS 'https://h/' -X 'POST' -H 'content-type: application/json' --data-raw "
+     "'{\"password\": \"[redacted]\"}'"},
+    {"form with a password", "POST", "https://h/", "content-type",
+     "application/x-www-form-urlencoded", "user=me&password=pw",
+     "curl -sS 'https://h/' -X 'POST' -H 'content-type: application/x-www-form-urlencoded' "
+     "--data-raw 'user=me&password=[redacted]'"},
+    {"body without a type", "PUT", "https://h/", NULL, NULL, "x",
+     "curl -sS 'https://h/' -X 'PUT' -H 'content-type:' --data-raw 'x'"},
+    {"binary body", "PUT", "https://h/", NULL, NULL, "\x01\x02",
+     "curl -sS 'https://h/' -X 'PUT' # the body is left out"},
+    {"curl's own headers", "GET", "https://h/", "Accept-Encoding", "gzip", NULL,
+     "curl -sS 'https://h/'"},
+    {"pseudo header", "GET", "https://h/", ":path", "/", NULL, "curl -sS 'https://h/'"},
+    {"header that reads a file", "GET", "https://h/", "@/etc/passwd", "x", NULL,
+     "curl -sS 'https://h/'"},
+    {"header with an escape", "GET", "https://h/", "x-a", "\033[2J", NULL, "curl -sS 'https://h/'"},
+    {"empty header", "GET", "https://h/", "x-a", "", NULL, "curl -sS 'https://h/' -H 'x-a;'"},
+    {"path and host", "GET", "/pets", "Host", "h:8080", NULL, "curl -sS 'https://h:8080/pets'"},
+    {"path alone", "GET", "/pets", NULL, NULL, NULL, NULL},
+    {"an option for a url", "GET", "-K/etc/passwd", NULL, NULL, NULL, NULL},
+    {"a file", "GET", "file:///etc/passwd", NULL, NULL, NULL, NULL},
+    {"control bytes", "GET", "https://h/\033]0;x", NULL, NULL, NULL, NULL},
+};
+
+START_TEST(writes_curl)
+{
+    struct header header = {str_of(commands[_i].header), str_of(commands[_i].value)};
+    struct exchange exchange = {
+        .request = {.method = str_of(commands[_i].method),
+                    .url = str_of(commands[_i].url),
+                    .headers = {&header, commands[_i].header ? 1 : 0},
+                    .body = {.state = commands[_i].body ? BODY_PRESENT : BODY_EMPTY,
+                             .bytes = str_of(commands[_i].body)}},
+    };
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+    struct str command;
+
+    arena_init(&arena);
+    command = redact_curl(redaction, &arena, &exchange);
+    ck_assert_msg(str_equal(command, str_of(commands[_i].command)), "%s: %.*s", commands[_i].name,
+                  STR_ARGS(command));
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+START_TEST(gives_up_on_long_commands)
+{
+    static char value[8192];
+    struct header header = {STR("x-long"), {value, sizeof value}};
+    struct exchange exchange = {
+        .request = {.method = STR("GET"), .url = STR("https://h/"), .headers = {&header, 1}}};
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+
+    memset(value, 'a', sizeof value);
+    arena_init(&arena);
+    ck_assert_ptr_null(redact_curl(redaction, &arena, &exchange).text);
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+UNIT_MAIN("redaction", UNIT_LOOP(hides_headers, headers); UNIT_LOOP(redacts_texts, texts);
+          UNIT_LOOP(finds_values_inside_base64, base64_texts); UNIT_TEST(short_values_are_ignored);
+          UNIT_LOOP(redacts_urls, urls); UNIT_TEST(learns_from_exchanges);
+          UNIT_TEST(learns_the_password_of_basic);
+          UNIT_TEST(forgets_the_oldest_and_keeps_what_was_given); UNIT_LOOP(writes_curl, commands);
+          UNIT_TEST(gives_up_on_long_commands))

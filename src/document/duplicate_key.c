@@ -2,27 +2,77 @@
 #include "base/map.h"
 #include "document/document.h"
 
-enum { SMALL_OBJECT = 16 };
+/* Members; beyond them the next way is quicker. */
+enum { SMALL_OBJECT = 16, MEDIUM_OBJECT = 128 };
+
+/* Differs for most different keys, and is never 0. */
+static uint32_t signature(const struct node *key)
+{
+    return key->length << 16 | key->hash16 | 1;
+}
+
+/* All places are compared, filled or not, so that the compiler makes four instructions of it. */
+static bool holds(const uint32_t signatures[static SMALL_OBJECT], uint32_t wanted)
+{
+    uint32_t hits = 0;
+
+    for (size_t i = 0; i < SMALL_OBJECT; i++)
+        hits |= signatures[i] == wanted;
+    return hits != 0;
+}
+
+/* The key before `again` that is the same; NULL when only their signatures were. */
+static const struct node *find_before(const struct node *object, const struct node *again)
+{
+    for (const struct node *key = node_first(object); key < again; key = node_next_key(key)) {
+        if (str_equal(node_string(key), node_string(again)))
+            return key;
+    }
+    return NULL;
+}
 
 static bool find_in_small(const struct node *object, struct duplicate_key *found)
 {
-    const struct node *keys[SMALL_OBJECT];
+    uint32_t signatures[SMALL_OBJECT] = {0};
     size_t count = 0;
 
     for (const struct node *key = node_first(object); key < node_end(object);
          key = node_next_key(key)) {
-        for (size_t i = 0; i < count; i++) {
-            if (keys[i]->length == key->length &&
-                memcmp(keys[i]->text, key->text, key->length) == 0) {
-                *found = (struct duplicate_key){keys[i], key};
+        uint32_t mine = signature(key);
+
+        if (holds(signatures, mine)) {
+            *found = (struct duplicate_key){find_before(object, key), key};
+            if (found->first)
                 return true;
-            }
         }
-        keys[count++] = key;
+        signatures[count++] = mine;
     }
     return false;
 }
 
+/* A table of places on the stack, open addressing. Hostile keys can make it quadratic, within
+   MEDIUM_OBJECT keys. */
+static bool find_in_medium(const struct node *object, struct duplicate_key *found)
+{
+    const struct node *slots[MEDIUM_OBJECT * 2] = {0};
+
+    for (const struct node *key = node_first(object); key < node_end(object);
+         key = node_next_key(key)) {
+        size_t at = key->hash16 % ARRAY_LENGTH(slots);
+
+        for (; slots[at]; at = (at + 1) % ARRAY_LENGTH(slots)) {
+            if (signature(slots[at]) == signature(key) &&
+                str_equal(node_string(slots[at]), node_string(key))) {
+                *found = (struct duplicate_key){slots[at], key};
+                return true;
+            }
+        }
+        slots[at] = key;
+    }
+    return false;
+}
+
+/* With a keyed hash: no text can be made to collide. */
 static bool find_in_large(const struct node *object, struct duplicate_key *found)
 {
     struct map keys = {0};
@@ -42,14 +92,23 @@ static bool find_in_large(const struct node *object, struct duplicate_key *found
     return twice;
 }
 
+static bool find_in(const struct node *object, struct duplicate_key *found)
+{
+    if (object->length < 2)
+        return false;
+    if (object->length <= SMALL_OBJECT)
+        return find_in_small(object, found);
+    if (object->length <= MEDIUM_OBJECT)
+        return find_in_medium(object, found);
+    return find_in_large(object, found);
+}
+
 bool document_find_duplicate_key(const struct document *document, struct duplicate_key *found)
 {
     const struct node *end = node_end(document->root);
 
     for (const struct node *node = document->root; node < end; node++) {
-        if (node->kind != NODE_OBJECT || node->length < 2)
-            continue;
-        if (node->length <= SMALL_OBJECT ? find_in_small(node, found) : find_in_large(node, found))
+        if (node->kind == NODE_OBJECT && find_in(node, found))
             return true;
     }
     return false;

@@ -91,15 +91,9 @@ static inline const char *read_string(struct json_text *json, const char *at, st
 
 static inline void hash_key(const struct json_text *json, struct node *key)
 {
-    uint64_t first_bytes;
+    bool displaced = key->flags & NODE_DISPLACED;
 
-    /* Behind a key in place stand at least its quote and a few bytes more, but for the last. */
-    if (!(key->flags & NODE_DISPLACED) && json->end - key->text >= (ptrdiff_t)sizeof first_bytes) {
-        memcpy(&first_bytes, key->text, sizeof first_bytes);
-        key->hash16 = json_key_hash(first_bytes, key->length);
-    } else {
-        key->hash16 = json_key_hash_of(node_string(key));
-    }
+    key->hash16 = json_key_hash(node_string(key), displaced ? key->text + key->length : json->end);
 }
 
 /* Reads the value at `at`; returns what is behind it, NULL when it is malformed. The one long
@@ -280,7 +274,7 @@ const struct document *json_read(struct arena *arena, struct str file, struct st
     if (str_starts_with(text, STR("\xff\xfe")) || str_starts_with(text, STR("\xfe\xff")))
         return read_fail(failure, READ_MALFORMED, text, 0, "the text is UTF-16, not UTF-8");
     reader.json.end = text.text + length_without_space(text);
-    at = json_skip_space(text.text + (mark ? BYTE_ORDER_MARK_BYTES : 0), reader.json.end);
+    at = json_skip_spaces(text.text + (mark ? BYTE_ORDER_MARK_BYTES : 0), reader.json.end);
     if (at >= reader.json.end)
         return read_fail(failure, READ_MALFORMED, text, text.length,
                          "the text holds no value, only white space");

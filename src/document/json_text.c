@@ -227,11 +227,3 @@ const char *json_string_rest(struct json_text *json, const char *start, const ch
     node->length = (uint32_t)(at - start);
     return at + 1;
 }
-
-uint16_t json_key_hash_of(struct str key)
-{
-    uint64_t first_bytes = 0;
-
-    memcpy(&first_bytes, key.text, key.length < 8 ? key.length : 8);
-    return json_key_hash(first_bytes, key.length);
-}

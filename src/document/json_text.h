@@ -128,13 +128,24 @@ static inline const char *json_skip_plain(const char *at, const char *end)
 const char *json_string_rest(struct json_text *json, const char *start, const char *at,
                              struct node *node);
 
-/* A few bits of a key, to tell most keys of one object apart at a glance. */
-static inline uint16_t json_key_hash(uint64_t first_bytes, size_t length)
+/* A few bits of a key's first and last bytes, to tell most keys of one object apart at a glance.
+   Bytes up to `end` may be looked at. */
+static inline uint16_t json_key_hash(struct str key, const char *end)
 {
-    if (length < sizeof first_bytes)
-        first_bytes &= ((uint64_t)1 << 8 * length) - 1; /* little-endian: the first ones are low */
-    return (uint16_t)(first_bytes * 0x9e3779b97f4a7c15u >> 48);
+    const bool little_endian = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+    uint64_t first = 0;
+    uint64_t last = 0;
+
+    if (key.length >= sizeof first) {
+        memcpy(&first, key.text, sizeof first);
+        memcpy(&last, key.text + key.length - sizeof last, sizeof last);
+    } else if (little_endian && end - key.text >= (ptrdiff_t)sizeof first) {
+        memcpy(&first, key.text, sizeof first);
+        first &= ((uint64_t)1 << 8 * key.length) - 1;
+    } else {
+        memcpy(&first, key.text, key.length);
+    }
+    return (uint16_t)((first ^ (last << 7 | last >> 57)) * 0x9e3779b97f4a7c15u >> 48);
 }
-uint16_t json_key_hash_of(struct str key);
 
 #endif

@@ -22,7 +22,7 @@ struct set {
     char *path;
     struct str whole;
     VEC(struct str) texts;
-    double ours, with_duplicates, jansson, v8; /* MB/s; 0: not measured */
+    double ours, with_duplicates, jansson, v8; /* MB/s; 0: not measured, or refused */
 };
 
 /* ---- data, the same at every run ---- */
@@ -120,42 +120,48 @@ static double seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static void read_ours(const struct set *set, struct arena *arena)
+/* Reads all texts of the set; false when one is refused. */
+typedef bool read_set(const struct set *set, struct arena *arena);
+
+static bool read_ours(const struct set *set, struct arena *arena)
 {
-    for (size_t i = 0; i < set->texts.count; i++) {
-        if (!json_read(arena, STR("bench"), set->texts.items[i], NULL))
-            abort();
+    bool done = true;
+
+    for (size_t i = 0; i < set->texts.count && done; i++) {
+        done = json_read(arena, STR("bench"), set->texts.items[i], NULL) != NULL;
         arena_clear(arena);
     }
+    return done;
 }
 
-static void read_with_duplicates(const struct set *set, struct arena *arena)
+static bool read_with_duplicates(const struct set *set, struct arena *arena)
 {
-    struct duplicate_key found;
+    bool done = true;
 
-    for (size_t i = 0; i < set->texts.count; i++) {
+    for (size_t i = 0; i < set->texts.count && done; i++) {
+        struct duplicate_key found;
         const struct document *document = json_read(arena, STR("bench"), set->texts.items[i], NULL);
 
-        if (!document || document_find_duplicate_key(document, &found))
-            abort();
+        done = document && !document_find_duplicate_key(document, &found);
         arena_clear(arena);
     }
+    return done;
 }
 
-static void read_jansson(const struct set *set, struct arena *arena)
+static bool read_jansson(const struct set *set, struct arena *arena)
 {
+    bool done = true;
+
     (void)arena;
-    for (size_t i = 0; i < set->texts.count; i++) {
+    for (size_t i = 0; i < set->texts.count && done; i++) {
         json_t *value = json_loadb(set->texts.items[i].text, set->texts.items[i].length,
                                    JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
 
-        if (!value)
-            abort();
+        done = value != NULL;
         json_decref(value);
     }
+    return done;
 }
-
-typedef void read_set(const struct set *set, struct arena *arena);
 
 static double speed(const struct set *set, read_set *reads, struct arena *arena)
 {
@@ -164,7 +170,8 @@ static double speed(const struct set *set, read_set *reads, struct arena *arena)
     double bytes = 0;
 
     while (elapsed * 1000 < ROUND_MS) {
-        reads(set, arena);
+        if (!reads(set, arena))
+            return 0;
         bytes += (double)set->whole.length;
         elapsed = seconds() - start;
     }
@@ -254,18 +261,24 @@ static bool load_set(struct arena *arena, const char *path, struct set *set, str
     return true;
 }
 
+static void print_ratio(double ours, double theirs)
+{
+    if (theirs > 0)
+        printf(" %8.1f", ours / theirs);
+    else
+        printf(" %8s", "-");
+}
+
 static void print_table(const struct set *sets, size_t count)
 {
     printf("JSON, MB/s (medians of %d)  %9s %9s %9s %9s | %8s %8s\n", ROUNDS, "oasdrift",
            "+dup.keys", "jansson", "V8", "/jansson", "/V8");
     for (size_t i = 0; i < count; i++) {
-        printf("%-26.26s  %9.0f %9.0f %9.1f %9.1f | %8.1f ", sets[i].name, sets[i].ours,
-               sets[i].with_duplicates, sets[i].jansson, sets[i].v8,
-               sets[i].ours / sets[i].jansson);
-        if (sets[i].v8 > 0)
-            printf("%8.1f\n", sets[i].ours / sets[i].v8);
-        else
-            printf("%8s\n", "no node");
+        printf("%-26.26s  %9.0f %9.0f %9.1f %9.1f |", sets[i].name, sets[i].ours,
+               sets[i].with_duplicates, sets[i].jansson, sets[i].v8);
+        print_ratio(sets[i].ours, sets[i].jansson);
+        print_ratio(sets[i].ours, sets[i].v8);
+        putchar('\n');
     }
 }
 

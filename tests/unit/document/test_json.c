@@ -62,6 +62,7 @@ static const struct {
     const char *message;
 } bad[] = {
     {"", 1, 1, "the text is empty"},
+    {"\xef\xbb\xbf", 1, 1, "the text holds no value, only white space"},
     {" \n ", 2, 2, "the text holds no value, only white space"},
     {"[1", 1, 3, "the text ends inside an array"},
     {"[1,", 1, 4, "the text ends where a value should stand"},

@@ -187,7 +187,7 @@ static void judge_typed(const struct typed_body *body)
 
 /* ---- which media type ---- */
 
-/* Where the message does not say: the first JSON type that is documented, or the only type. */
+/* Where the message does not say: the first JSON type that is documented. */
 static const struct media_type *assume_type(const struct content *content,
                                             struct content_type *type)
 {

@@ -1,0 +1,163 @@
+/* What the suites of check/ share: a description as text, an exchange as text, and what the checker
+   says of them as lines "SEVERITY RULE[.KEYWORD] PART PLACE" and "not-checked PART: REASON". */
+#ifndef JUDGING_H
+#define JUDGING_H
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/strbuf.h"
+#include "check/check.h"
+#include "unit.h"
+
+struct judging {
+    struct api *api;
+    struct rules *rules;
+    struct redaction *redaction;
+    struct checker *checker;
+    struct judgement judgement;
+    struct arena arena;
+    struct strbuf lines;
+};
+
+/* A message as a row writes it. */
+struct sent {
+    const char *request;         /* "GET /v1/things/7?a=b" */
+    const char *request_headers; /* "name: value\nname: value"; NULL: none */
+    const char *request_body;    /* NULL: empty */
+    int status;                  /* 0: no response */
+    const char *headers;
+    const char *body;
+    enum body_state request_state, state; /* BODY_UNKNOWN, BODY_TRUNCATED; else by the body */
+    bool credentials_hidden, provoked;
+};
+
+static inline const char *write_temporary(char path[static 64], const char *suffix,
+                                          const char *text)
+{
+    FILE *stream;
+    int file;
+
+    snprintf(path, 64, "/tmp/oasdrift-unit-XXXXXX%s", suffix);
+    file = mkstemps(path, (int)strlen(suffix));
+    ck_assert_int_ge(file, 0);
+    stream = fdopen(file, "w");
+    ck_assert_uint_eq(fwrite(text, 1, strlen(text), stream), strlen(text));
+    ck_assert_int_eq(fclose(stream), 0);
+    return path;
+}
+
+/* rule_set: YAML text, a bare name, or NULL. */
+static inline void judging_init(struct judging *judging, const char *description,
+                                const char *rule_set)
+{
+    struct error err = {0};
+    char path[64];
+
+    *judging = (struct judging){0};
+    judging->api = openapi_load(write_temporary(path, ".yaml", description), NULL, &err);
+    unlink(path);
+    ck_assert_msg(judging->api, "%s", err.message);
+    judging->rules = rules_new();
+    if (rule_set && strchr(rule_set, ':')) {
+        ck_assert_msg(rules_add(judging->rules, write_temporary(path, ".yaml", rule_set), &err),
+                      "%s", err.message);
+        unlink(path);
+    } else if (rule_set) {
+        ck_assert_msg(rules_add(judging->rules, rule_set, &err), "%s", err.message);
+    }
+    judging->redaction = redaction_new();
+    judging->checker = checker_new(judging->api, judging->rules, judging->redaction);
+    arena_init(&judging->arena);
+    strbuf_init(&judging->lines, SIZE_MAX);
+}
+
+static inline void judging_release(struct judging *judging)
+{
+    checker_free(judging->checker);
+    redaction_free(judging->redaction);
+    rules_free(judging->rules);
+    openapi_free(judging->api);
+    arena_release(&judging->arena);
+    strbuf_release(&judging->lines);
+}
+
+static inline struct headers headers_from(struct arena *arena, const char *text)
+{
+    struct str rest = str_of(text);
+    struct headers headers = {ARENA_ARRAY(arena, struct header, strlen(text ? text : "") + 1), 0};
+
+    while (rest.text && rest.length) {
+        struct str line = str_cut(&rest, '\n');
+        struct str name = str_cut(&line, ':');
+
+        headers.items[headers.count++] = (struct header){name, str_trim(line)};
+    }
+    return headers;
+}
+
+static inline struct body body_from(const char *text, enum body_state state)
+{
+    struct body body = {.state = state, .bytes = str_of(text)};
+
+    if (state == BODY_EMPTY && text)
+        body.state = BODY_PRESENT;
+    return body;
+}
+
+static inline struct exchange exchange_from(struct arena *arena, const struct sent *sent)
+{
+    struct str rest = str_of(sent->request);
+    struct exchange exchange = {
+        .request = {.method = str_cut(&rest, ' '),
+                    .headers = headers_from(arena, sent->request_headers),
+                    .body = body_from(sent->request_body, sent->request_state)},
+        .response = {.status = sent->status,
+                     .headers = headers_from(arena, sent->headers),
+                     .body = body_from(sent->body, sent->state)},
+        .source = STR("unit"),
+        .credentials_hidden = sent->credentials_hidden,
+        .provoked = sent->provoked};
+
+    exchange.request.url = rest;
+    return exchange;
+}
+
+static inline void tell_finding(struct judging *judging, const struct finding *finding)
+{
+    struct str rule = finding_rule_text(&judging->arena, finding);
+    struct str place = str_format(&judging->arena, "%.*s%.*s", STR_ARGS(finding->name),
+                                  STR_ARGS(finding->pointer));
+
+    strbuf_addf(&judging->lines, "%s %.*s %s %.*s\n", severity_name(finding->severity),
+                STR_ARGS(rule), part_name(finding->part),
+                STR_ARGS(place.length ? place : STR("-")));
+}
+
+static inline const char *judging_lines(struct judging *judging)
+{
+    const struct judgement *judgement = &judging->judgement;
+
+    strbuf_clear(&judging->lines);
+    strbuf_add_text(&judging->lines, "");
+    for (size_t i = 0; i < judgement->finding_count; i++)
+        tell_finding(judging, &judgement->findings[i]);
+    for (size_t i = 0; i < judgement->not_checked_count; i++) {
+        const struct not_checked *entry = &judgement->not_checked[i];
+
+        strbuf_addf(&judging->lines, "not-checked %s: %.*s\n", part_name(entry->part),
+                    STR_ARGS(entry->reason));
+    }
+    return judging->lines.text ? judging->lines.text : "";
+}
+
+static inline const char *judge_sent(struct judging *judging, const struct sent *sent)
+{
+    struct exchange exchange = exchange_from(&judging->arena, sent);
+
+    redaction_learn(judging->redaction, &exchange);
+    check_exchange(judging->checker, &exchange, &judging->judgement);
+    return judging_lines(judging);
+}
+
+#endif

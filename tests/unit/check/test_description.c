@@ -1,0 +1,150 @@
+#include "judging.h"
+
+#define SCHEMA_HEAD(text)                                                                          \
+    "openapi: 3.1.0\n"                                                                             \
+    "info: {title: Things, version: '1'}\n"                                                        \
+    "paths:\n"                                                                                     \
+    "  /a:\n"                                                                                      \
+    "    get:\n"                                                                                   \
+    "      responses:\n"                                                                           \
+    "        '200':\n"                                                                             \
+    "          description: ok\n"                                                                  \
+    "          content:\n"                                                                         \
+    "            application/json:\n"                                                              \
+    "              schema: " text "\n"
+#define ERROR(rule, place)   "error description." rule " description " place "\n"
+#define WARNING(rule, place) "warning description." rule " description " place "\n"
+
+static const struct {
+    const char *name, *text, *expected;
+    size_t line, column; /* of the first finding; 0: not asked */
+} rows[] = {
+    {"clean",
+     SCHEMA_HEAD("{type: object, properties: {a: {type: integer, default: 1, example: 2}}}"), "", 0,
+     0},
+    {"example of a media type",
+     SCHEMA_HEAD("{type: object, properties: {a: {type: array, items: {type: integer}}}}\n"
+                 "              example: {a: [1, x]}"),
+     ERROR("example-invalid.type", "/a/1"), 12, 32},
+    {"named examples",
+     SCHEMA_HEAD("{type: integer}\n"
+                 "              examples: {good: {value: 1}, bad: {value: x}, worse: {value: y}}"),
+     ERROR("example-invalid.type", "-") ERROR("example-invalid.type", "-"), 12, 57},
+    {"example of a schema", SCHEMA_HEAD("{type: integer, example: x}"),
+     ERROR("example-invalid.type", "-"), 11, 48},
+    {"examples of a schema", SCHEMA_HEAD("{type: integer, examples: [1, x]}"),
+     ERROR("example-invalid.type", "-"), 0, 0},
+    {"default", SCHEMA_HEAD("{type: object, properties: {a: {maxLength: 2, default: abc}}}"),
+     ERROR("default-invalid.maxLength", "-"), 0, 0},
+    {"what looks like a schema in an example is data",
+     SCHEMA_HEAD("{type: object, example: {pattern: '(', type: 5, $ref: '#/nowhere'}}"), "", 0, 0},
+    {"a property of the name default", SCHEMA_HEAD("{properties: {default: {type: integer}}}"), "",
+     0, 0},
+    {"a keyword of a wrong form", SCHEMA_HEAD("{type: text}"), ERROR("invalid", "-"), 11, 30},
+    {"required in OpenAPI 2's way", SCHEMA_HEAD("{properties: {a: {required: true}}}"),
+     ERROR("invalid", "-"), 0, 0},
+    {"no schema", SCHEMA_HEAD("{properties: {a: 5}}"), ERROR("invalid", "-"), 0, 0},
+    {"reference to nowhere", SCHEMA_HEAD("{properties: {a: {$ref: '#/components/schemas/B'}}}"),
+     ERROR("reference-unresolved", "-"), 0, 0},
+    {"no pattern", SCHEMA_HEAD("{pattern: '[a'}"), ERROR("pattern-invalid", "-"), 11, 33},
+    {"no pattern for properties", SCHEMA_HEAD("{patternProperties: {'(': {}}}"),
+     ERROR("pattern-invalid", "-"), 0, 0},
+    {"doubled backslash before a dash", SCHEMA_HEAD("{pattern: '^[a-z\\\\-]+$'}"),
+     WARNING("pattern-suspect", "-"), 0, 0},
+    {"doubled backslash before a class letter", SCHEMA_HEAD("{pattern: '^\\\\w+$'}"),
+     WARNING("pattern-suspect", "-"), 0, 0},
+    {"a backslash that is meant", SCHEMA_HEAD("{pattern: '^[^/\\\\]+\\\\$'}"), "", 0, 0},
+    {"single backslashes", SCHEMA_HEAD("{pattern: '^[\\w.\\-]+\\d$'}"), "", 0, 0},
+    {"outside the documented values",
+     SCHEMA_HEAD(
+         "{type: object, properties: {code: {type: integer, x-documented-values: [4004]}}}\n"
+         "              example: {code: 4002}"),
+     WARNING("example-contradicts-enum", "/code"), 12, 31},
+    {"a component that nothing uses",
+     SCHEMA_HEAD("{}\ncomponents: {schemas: {A: {type: integer, default: x}}}"),
+     ERROR("default-invalid.type", "-"), 0, 0},
+    {"a recursive schema",
+     SCHEMA_HEAD("{$ref: '#/components/schemas/N'}\n"
+                 "              example: {n: {n: {n: 1}}}\n"
+                 "components: {schemas: {N: {type: object, properties: {n: {$ref: "
+                 "'#/components/schemas/N'}}}}}"),
+     ERROR("example-invalid.type", "/n/n/n"), 0, 0},
+    {"a parameter that no template has",
+     "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a/{id}:\n    get:\n"
+     "      responses: {'200': {description: ok}}\n",
+     ERROR("parameter-undeclared", "-"), 0, 0},
+    {"an example of a parameter",
+     "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a/{id}:\n    get:\n"
+     "      parameters: [{name: id, in: path, required: true, schema: {type: integer}, example: "
+     "x}]\n"
+     "      responses: {'200': {description: ok}}\n",
+     ERROR("example-invalid.type", "-"), 6, 91},
+    {"an example of a header",
+     SCHEMA_HEAD("{}\n          headers: {X: {schema: {type: integer}, example: x}}"),
+     ERROR("example-invalid.type", "-"), 0, 0},
+    {"an example of XML is not read",
+     "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n"
+     "      responses: {'200': {description: ok, content: {application/xml: {schema: {type: "
+     "object},"
+     " example: '<a/>'}}}}\n",
+     "not-checked description: an example of application/xml: no decoder for it\n", 0, 0},
+    {"siblings of a reference say nothing in OpenAPI 3.0",
+     "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n"
+     "      responses: {'200': {description: ok, content: {application/json: {schema: "
+     "{$ref: '#/components/schemas/A', default: x, pattern: '('}}}}}\n"
+     "components: {schemas: {A: {type: integer}}}\n",
+     "", 0, 0},
+};
+
+START_TEST(description)
+{
+    struct judging judging;
+    const char *got;
+
+    judging_init(&judging, rows[_i].text, NULL);
+    check_description(judging.checker, &judging.judgement);
+    got = judging_lines(&judging);
+    ck_assert_msg(strcmp(got, rows[_i].expected) == 0, "%s: got\n%sexpected\n%s", rows[_i].name,
+                  got, rows[_i].expected);
+    if (rows[_i].line) {
+        const struct place *place = &judging.judgement.findings[0].description;
+
+        ck_assert_msg(place->line == rows[_i].line && place->column == rows[_i].column,
+                      "%s: at %zu:%zu", rows[_i].name, place->line, place->column);
+    }
+    judging_release(&judging);
+}
+END_TEST
+
+/* The endpoint that comes with the program: what its page contradicts, and nothing else. */
+START_TEST(documented_endpoint)
+{
+    const char *path = "specs/applivery/windows-command.openapi.yaml";
+    struct judging judging = {0};
+    struct error err = {0};
+    const struct finding *findings;
+
+    judging.api = openapi_load(path, NULL, &err);
+    ck_assert_msg(judging.api, "%s", err.message);
+    judging.rules = rules_new();
+    judging.redaction = redaction_new();
+    judging.checker = checker_new(judging.api, judging.rules, judging.redaction);
+    arena_init(&judging.arena);
+    strbuf_init(&judging.lines, SIZE_MAX);
+    check_description(judging.checker, &judging.judgement);
+    ck_assert_str_eq(judging_lines(&judging),
+                     ERROR("example-invalid.format", "/data/createdAt")
+                         ERROR("example-invalid.format", "/data/updatedAt")
+                             WARNING("example-contradicts-enum", "/error/code")
+                                 WARNING("example-contradicts-enum", "/error/message"));
+    findings = judging.judgement.findings;
+    for (size_t i = 0; i < judging.judgement.finding_count; i++) {
+        ck_assert_str(findings[i].description.file, path);
+        ck_assert_uint_gt(findings[i].description.line, 0);
+    }
+    ck_assert(strcmp(findings[0].fingerprint, findings[1].fingerprint) != 0);
+    judging_release(&judging);
+}
+END_TEST
+
+UNIT_MAIN("description", UNIT_LOOP(description, rows); UNIT_TEST(documented_endpoint))

@@ -10,7 +10,8 @@
 #                          SEVERITY RULE[.KEYWORD] PART PLACE
 #                          not-checked PART
 #                          diagnostic ID
-#                        PLACE is the parameter's or header's name and the JSON Pointer, "-" for neither
+#                        PLACE is the parameter's or header's name and the JSON Pointer (of the part
+#                        "description": its pointer there), "-" for neither
 #   expected.stdout, .stderr            exact, with the version and @TMP normalised
 #   expected.stdout-has, .stderr-has    lines that must occur in it as fixed strings
 #   expected.jq          a jq filter; what it gives for standard output must be true
@@ -21,7 +22,10 @@ export LC_ALL
 # jq: the findings, the not-checked ledger and the diagnostics of each JSON report as lines
 # FILE<TAB>LINE; "report" tells that there was one.
 listing='
-def place: ((.where.name // "") + (.where.pointer // "")) | if . == "" then "-" else . end;
+def place:
+    if .where.part == "description" then .description.pointer // ""
+    else (.where.name // "") + (.where.pointer // "") end
+    | if . == "" then "-" else . end;
 def rule_text: .rule + (if (.keyword // "") == "" then "" else "." + .keyword end);
 "report",
 (.findings[] | "\(.severity) \(rule_text) \(.where.part) \(place)"),

@@ -1,1 +1,1 @@
-(.instances | length) == 1 and (.instances[0] | .valid == false and (.file | endswith("instance.json")) and (.errors | length) == 1 and .errors[0].pointer == "/id" and .errors[0].keyword == "minimum" and (.errors[0].message | length) > 0 and (.errors[0].schema | contains("/properties/id")))
+(.instances | length) == 1 and (.instances[0] | .valid == false and (.file | endswith("instance.json")) and (.errors | length) == 1 and .errors[0].pointer == "/id" and .errors[0].keyword == "minimum" and (.errors[0].message | length) > 0 and (.errors[0].schema | contains("schema.yaml")))

@@ -81,7 +81,7 @@ static const struct {
     {"no boolean", {.request = "GET /p/a?flag=True"}, SCHEMA("type", "query flag")},
     {"as a number", {.request = "GET /p/a?either=12"}, ""},
     {"as a string", {.request = "GET /p/a?either=ab"}, ""},
-    {"a small number is a short string", {.request = "GET /p/a?either=9"1234}, ""},
+    {"a small number is a short string", {.request = "GET /p/a?either=9"}, ""},
     {"neither", {.request = "GET /p/a?either=abcd"}, SCHEMA("maxLength", "query either")},
     {"untyped number", {.request = "GET /p/a?free=1"}, ""},
     {"untyped text", {.request = "GET /p/a?free=a"}, ""},

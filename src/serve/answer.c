@@ -169,10 +169,18 @@ static void refuse(struct call *call, int status, struct str detail)
         answer_problem(call->answer, call->arena, status, detail);
 }
 
+/* "request.query limit: expected integer, found string "x"". */
+static struct str describe_finding(struct arena *arena, const struct finding *finding)
+{
+    return str_format(arena, "%s%s%.*s%.*s: %.*s", part_name(finding->part),
+                      finding->name.length ? " " : "", STR_ARGS(finding->name),
+                      STR_ARGS(finding->pointer), STR_ARGS(finding->message));
+}
+
 /* 400, unless only 404 is described: then a path whose parameters do not fit leads nowhere. */
 static void answer_finding(struct call *call, const struct finding *finding)
 {
-    struct str detail = finding->message;
+    struct str detail = describe_finding(call->arena, finding);
 
     if (finding->rule == RULE_REQUEST_SECURITY_UNSATISFIED) {
         refuse(call, 401, detail);

@@ -8,14 +8,14 @@
 #include "openapi/openapi.h"
 
 struct generate_settings {
-    struct str base_url;                     /* no trailing '/'; "" gives paths only */
+    struct str base_url;                  /* no trailing '/'; "" gives paths only */
     const struct named_value *parameters; /* by name; wins over examples */
     size_t parameter_count;
-    const struct header *headers;            /* added to every request; win over generated ones */
+    const struct header *headers; /* added to every request; win over generated ones */
     size_t header_count;
     const struct named_value *credentials; /* by security scheme name */
     size_t credential_count;
-    bool all_methods;                        /* else GET, HEAD, OPTIONS, QUERY */
+    bool all_methods; /* else GET, HEAD, OPTIONS, QUERY */
 };
 
 enum generate_step {

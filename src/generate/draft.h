@@ -1,0 +1,47 @@
+/* A request while it is put together. Private to generate/. */
+#ifndef OASDRIFT_GENERATE_DRAFT_H
+#define OASDRIFT_GENERATE_DRAFT_H
+
+#include "base/strbuf.h"
+#include "base/vec.h"
+#include "generate/generate.h"
+
+struct draft {
+    struct api *api;
+    struct arena *arena; /* the request's */
+    const struct generate_settings *settings;
+    const struct operation *operation;
+    size_t set; /* which of the documented examples, from 0 */
+    struct strbuf path, query, cookies;
+    VEC(struct header) headers;
+    struct body body;
+    struct str reason; /* why there is no request */
+};
+
+/* More examples than this for one operation are not sent. */
+enum { DRAFT_MAX_SETS = 100 };
+
+void draft_init(struct draft *draft);
+void draft_release(struct draft *draft);
+/* Sets the reason; returns false. */
+bool draft_refuse(struct draft *draft, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Adds a header; name and value are borrowed. A value that no header can have is refused. */
+bool draft_header(struct draft *draft, struct str name, struct str value);
+/* Does the user set a header of that name? Then ours of that name is not sent. */
+bool draft_is_given(const struct draft *draft, struct str name);
+/* Adds "name=value" to the cookies. */
+bool draft_cookie(struct draft *draft, struct str name, struct str value);
+
+/* The parts, each of which may refuse. */
+bool draft_parameters(struct draft *draft);
+bool draft_body(struct draft *draft);
+bool draft_credentials(struct draft *draft);
+bool draft_accept(struct draft *draft);
+
+/* How many requests the operation's examples make; 1 at least. */
+size_t draft_set_count(const struct generate_settings *settings, const struct operation *operation);
+/* The `set`th example that has a value, or the last; NULL: none has one. */
+const struct node *draft_example(const struct example *examples, size_t count, size_t set);
+
+#endif

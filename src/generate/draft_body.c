@@ -1,0 +1,157 @@
+/* The request body, and what the request says it accepts. */
+#include "generate/draft.h"
+#include "http/media_type.h"
+#include "http/percent.h"
+
+/* What an Accept header made here may come to. */
+enum { ACCEPT_MAX_BYTES = 4096 };
+
+/* A key of `content` that one body can be written in. */
+enum writable { WRITABLE_NOT, WRITABLE_TEXT, WRITABLE_FORM, WRITABLE_JSON };
+
+static enum writable how_to_write(struct str key)
+{
+    struct content_type type;
+
+    if (!content_type_parse(key, &type))
+        return WRITABLE_NOT;
+    if (content_type_is_json(&type) || str_is(type.type, "*") ||
+        content_type_is(&type, "application/*"))
+        return WRITABLE_JSON;
+    if (content_type_is(&type, "application/x-www-form-urlencoded"))
+        return WRITABLE_FORM;
+    return str_equal_ignoring_case(type.type, STR("multipart")) ? WRITABLE_NOT : WRITABLE_TEXT;
+}
+
+/* JSON before a form before text, whatever their order. */
+static const struct media_type *choose_media_type(const struct content *content)
+{
+    const struct media_type *best = NULL;
+    enum writable best_way = WRITABLE_NOT;
+
+    for (size_t i = 0; i < content->count; i++) {
+        enum writable way = how_to_write(content->items[i].key);
+
+        if (way > best_way) {
+            best = &content->items[i];
+            best_way = way;
+        }
+    }
+    return best;
+}
+
+static bool write_form(const struct node *value, struct strbuf *out)
+{
+    if (!node_is(value, NODE_OBJECT))
+        return false;
+    for (const struct node *key = node_first(value); key < node_end(value);
+         key = node_next_key(key)) {
+        const struct node *member = node_value(key);
+        struct strbuf json;
+
+        strbuf_init(&json, out->ceiling);
+        strbuf_add_text(out, out->length ? "&" : "");
+        percent_encode(out, node_string(key));
+        strbuf_add_char(out, '=');
+        if (!node_text(member).text)
+            node_write(member, &json);
+        percent_encode(out, node_text(member).text ? node_text(member) : strbuf_str(&json));
+        strbuf_release(&json);
+    }
+    return true;
+}
+
+static bool write_body(enum writable way, const struct node *value, struct strbuf *out)
+{
+    switch (way) {
+    case WRITABLE_NOT:
+        return false;
+    case WRITABLE_TEXT:
+        return node_string(value).text && strbuf_add(out, node_string(value));
+    case WRITABLE_FORM:
+        return write_form(value, out);
+    case WRITABLE_JSON:
+        return node_write(value, out);
+    }
+    return false;
+}
+
+/* A key that is a range stands for JSON. */
+static bool content_type_add(struct draft *draft, struct str key)
+{
+    return draft_header(draft, STR("Content-Type"),
+                        str_find_char(key, '*') < key.length ? STR("application/json") : key);
+}
+
+/* RFC 9110, 9.3.1: a body of GET or HEAD has no meaning. */
+static bool takes_body(struct str method)
+{
+    return !str_is(method, "GET") && !str_is(method, "HEAD") && !str_is(method, "TRACE");
+}
+
+bool draft_body(struct draft *draft)
+{
+    const struct request_body *body = draft->operation->request_body;
+    const struct media_type *type;
+    const struct node *value;
+    struct strbuf out;
+    bool written;
+
+    if (!body || !takes_body(draft->operation->method))
+        return true;
+    type = choose_media_type(&body->content);
+    if (!type)
+        return !body->required ||
+               draft_refuse(draft, "the request body has no media type that can be written here");
+    value = draft_example(type->examples, type->example_count, draft->set);
+    if (!value && !body->required)
+        return true;
+    if (!value && type->schema)
+        value = generate_value(draft->api, draft->arena, type->schema);
+    if (!value)
+        return draft_refuse(draft, "the request body has no example and its schema gives no value");
+    strbuf_init(&out, SIZE_MAX);
+    written = write_body(how_to_write(type->key), value, &out);
+    draft->body = (struct body){.state = out.length ? BODY_PRESENT : BODY_EMPTY,
+                                .bytes = str_copy(draft->arena, strbuf_str(&out))};
+    strbuf_release(&out);
+    if (!written)
+        return draft_refuse(draft, "the request body's value cannot be written as %.*s",
+                            STR_ARGS(type->key));
+    return content_type_add(draft, type->key);
+}
+
+static bool list_has(struct str list, struct str wanted)
+{
+    while (list.text) {
+        if (str_equal_ignoring_case(str_trim(str_cut(&list, ',')), wanted))
+            return true;
+    }
+    return false;
+}
+
+/* Every media type that a response is described in, each once. */
+bool draft_accept(struct draft *draft)
+{
+    struct strbuf out;
+    struct str value;
+
+    strbuf_init(&out, ACCEPT_MAX_BYTES);
+    for (size_t i = 0; i < draft->operation->response_count; i++) {
+        const struct content *content = &draft->operation->responses[i].content;
+
+        for (size_t j = 0; j < content->count; j++) {
+            struct str key = content->items[j].key;
+            struct content_type type;
+
+            if (!content_type_parse(key, &type) || list_has(strbuf_str(&out), key) ||
+                out.length + key.length + 2 > ACCEPT_MAX_BYTES)
+                continue;
+            strbuf_add_text(&out, out.length ? ", " : "");
+            strbuf_add(&out, key);
+        }
+    }
+    value = str_copy(draft->arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return value.length == 0 || draft_header(draft, STR("Accept"), value);
+}

@@ -1,0 +1,168 @@
+/* Path, query, header and cookie parameters of a request. */
+#include "generate/draft.h"
+#include "generate/serialise.h"
+#include "http/percent.h"
+#include "http/query.h"
+#include "openapi/template.h"
+
+static const char *const places[] = {
+    [IN_PATH] = "path", [IN_QUERY] = "query", [IN_HEADER] = "header", [IN_COOKIE] = "cookie"};
+
+/* What --parameter says; STR_NONE: nothing. */
+static struct str given_value(const struct generate_settings *settings, struct str name)
+{
+    for (size_t i = 0; i < settings->parameter_count; i++) {
+        if (str_equal(settings->parameters[i].name, name))
+            return settings->parameters[i].value;
+    }
+    return STR_NONE;
+}
+
+/* Writes the parameter's value as its style has it. *used: it is sent at all. */
+static bool value_write(struct draft *draft, const struct parameter *parameter, struct strbuf *out,
+                        bool *used)
+{
+    const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
+    struct str given = given_value(draft->settings, parameter->name);
+    const struct node *value =
+        draft_example(parameter->examples, parameter->example_count, draft->set);
+
+    *used = true;
+    if (given.text) {
+        serialise_text(parameter, given, out);
+        return true;
+    }
+    *used = value || parameter->required;
+    if (!*used)
+        return true;
+    if (!value && schema)
+        value = generate_value(draft->api, draft->arena, schema);
+    if (!value)
+        return draft_refuse(draft,
+                            "%s parameter \"%.*s\" has no example and its schema gives no value; "
+                            "--parameter %.*s=VALUE sets it",
+                            places[parameter->in], STR_ARGS(parameter->name),
+                            STR_ARGS(parameter->name));
+    if (!serialise(parameter, value, out))
+        return draft_refuse(draft, "%s parameter \"%.*s\": its style has no form for such a value",
+                            places[parameter->in], STR_ARGS(parameter->name));
+    return true;
+}
+
+/* "a=1&b=2" as cookies of their own. */
+static bool cookies_add(struct draft *draft, struct str pairs)
+{
+    struct str name, value;
+
+    while (query_next(&pairs, &name, &value)) {
+        if (!draft_cookie(draft, name, value.text ? value : STR("")))
+            return false;
+    }
+    return true;
+}
+
+static bool parameter_add(struct draft *draft, const struct parameter *parameter)
+{
+    struct strbuf out;
+    struct str text;
+    bool used, added;
+
+    if (parameter->in == IN_HEADER && draft_is_given(draft, parameter->name))
+        return true;
+    strbuf_init(&out, draft->query.ceiling);
+    added = value_write(draft, parameter, &out, &used);
+    text = str_copy(draft->arena, strbuf_str(&out));
+    strbuf_release(&out);
+    if (!added || !used)
+        return added;
+    if (parameter->in == IN_HEADER)
+        return draft_header(draft, parameter->name, text);
+    if (parameter->in == IN_COOKIE)
+        return cookies_add(draft, text);
+    if (text.length > 0) {
+        strbuf_add_text(&draft->query, draft->query.length ? "&" : "");
+        strbuf_add(&draft->query, text);
+    }
+    return true;
+}
+
+static const struct parameter *path_parameter(const struct operation *operation, struct str name)
+{
+    for (size_t i = 0; i < operation->parameters.count; i++) {
+        const struct parameter *parameter = &operation->parameters.items[i];
+
+        if (parameter->in == IN_PATH && str_equal(parameter->name, name))
+            return parameter;
+    }
+    return NULL;
+}
+
+static bool path_value_add(struct draft *draft, struct str name)
+{
+    /* One that the description forgot can still be given. */
+    const struct parameter undeclared = {
+        .name = name, .in = IN_PATH, .style = STYLE_SIMPLE, .required = true};
+    const struct parameter *parameter = path_parameter(draft->operation, name);
+    size_t before = draft->path.length;
+    bool used;
+
+    if (!value_write(draft, parameter ? parameter : &undeclared, &draft->path, &used))
+        return false;
+    if (draft->path.length == before)
+        return draft_refuse(draft, "path parameter \"%.*s\" would be empty", STR_ARGS(name));
+    return true;
+}
+
+static bool path_write(struct draft *draft)
+{
+    struct str rest = draft->operation->path, literal, name;
+
+    while (template_next(&rest, &literal, &name)) {
+        percent_encode_reserved(&draft->path, literal);
+        if (name.text && !path_value_add(draft, name))
+            return false;
+    }
+    return true;
+}
+
+bool draft_parameters(struct draft *draft)
+{
+    if (!path_write(draft))
+        return false;
+    for (size_t i = 0; i < draft->operation->parameters.count; i++) {
+        const struct parameter *parameter = &draft->operation->parameters.items[i];
+
+        if (parameter->in != IN_PATH && !parameter_add(draft, parameter))
+            return false;
+    }
+    return true;
+}
+
+static size_t usable_count(const struct example *examples, size_t count)
+{
+    size_t usable = 0;
+
+    for (size_t i = 0; i < count; i++)
+        usable += examples[i].value != NULL;
+    return usable;
+}
+
+size_t draft_set_count(const struct generate_settings *settings, const struct operation *operation)
+{
+    size_t most = 1;
+
+    for (size_t i = 0; i < operation->parameters.count; i++) {
+        const struct parameter *parameter = &operation->parameters.items[i];
+        size_t count = usable_count(parameter->examples, parameter->example_count);
+
+        if (count > most && !given_value(settings, parameter->name).text)
+            most = count;
+    }
+    for (size_t i = 0; operation->request_body && i < operation->request_body->content.count; i++) {
+        const struct media_type *type = &operation->request_body->content.items[i];
+        size_t count = usable_count(type->examples, type->example_count);
+
+        most = count > most ? count : most;
+    }
+    return most < DRAFT_MAX_SETS ? most : DRAFT_MAX_SETS;
+}

@@ -1,0 +1,41 @@
+/* What a schema asks of a value, gathered over $ref, allOf and one branch of each oneOf and anyOf.
+   Private to generate/. */
+#ifndef OASDRIFT_GENERATE_FACETS_H
+#define OASDRIFT_GENERATE_FACETS_H
+
+#include "base/vec.h"
+#include "openapi/openapi.h"
+
+enum {
+    FACETS_MAX_DEPTH = 32,    /* schemas within schemas of one value */
+    FACETS_MAX_SCHEMAS = 1000 /* gathered for one value */
+};
+
+struct property {
+    struct str name;
+    const struct node *schema;
+};
+
+struct facets {
+    struct api *api;
+    size_t branch; /* which branch of a oneOf or anyOf is taken, modulo their number */
+    size_t depth, schemas;
+    bool refused;   /* a schema is `false`, leads nowhere, or a limit was met */
+    unsigned types; /* a set of 1u << enum node_kind; 0: nothing was said */
+    bool integer;
+    const struct node *example, *fallback, *constant, *choices; /* example, default, const, enum */
+    const struct node *minimum, *maximum, *multiple;
+    bool exclusive_minimum, exclusive_maximum;
+    size_t min_length, max_length, min_items, min_properties;
+    struct str format, pattern;
+    const struct node *items, *prefix_items, *additional;
+    VEC(struct property) properties;
+    VEC(struct str) required;
+};
+
+/* Starts with the schema. The caller releases, whatever came of it. */
+void facets_init(struct facets *facets, struct api *api, const struct node *schema, size_t branch);
+void facets_release(struct facets *facets);
+bool facets_require(const struct facets *facets, struct str name);
+
+#endif

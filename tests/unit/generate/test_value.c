@@ -1,0 +1,129 @@
+#include <time.h>
+
+#include "../openapi/description.h"
+#include "base/strbuf.h"
+#include "generate/generate.h"
+
+static const struct {
+    const char *schema;
+    const char *value; /* JSON; NULL: none can be made */
+} rows[] = {
+    {"{\"type\": \"string\"}", "\"string\""},
+    {"{\"type\": \"string\", \"minLength\": 8}", "\"stringaa\""},
+    {"{\"type\": \"string\", \"maxLength\": 3}", "\"str\""},
+    {"{\"type\": \"string\", \"pattern\": \"^[a-f0-9]{4}$\"}", "\"aaaa\""},
+    {"{\"type\": \"string\", \"pattern\": \"^[a-f0-9]+$\", \"minLength\": 5}", "\"aaaaaaaa\""},
+    {"{\"type\": \"string\", \"pattern\": \"^(?=x)\"}", NULL},
+    {"{\"type\": \"string\", \"format\": \"date-time\"}", "\"2026-01-01T00:00:00Z\""},
+    {"{\"type\": \"string\", \"format\": \"ipv6\"}", "\"2001:db8::1\""},
+    {"{\"type\": \"string\", \"example\": \"e\", \"default\": \"d\"}", "\"e\""},
+    {"{\"type\": \"string\", \"default\": \"d\"}", "\"d\""},
+    {"{\"examples\": [\"x\", \"y\"]}", "\"x\""},
+    {"{\"type\": \"string\", \"example\": 7, \"minLength\": 1}", "\"string\""},
+    {"{\"const\": {\"a\": [1.50]}}", "{\"a\":[1.50]}"},
+    {"{\"enum\": [\"b\", \"a\"]}", "\"b\""},
+    {"{\"type\": \"integer\"}", "1"},
+    {"{\"type\": \"integer\", \"minimum\": 0}", "1"},
+    {"{\"type\": \"integer\", \"minimum\": 5}", "5"},
+    {"{\"type\": \"integer\", \"minimum\": 1.5}", "2"},
+    {"{\"type\": \"integer\", \"maximum\": -3}", "-3"},
+    {"{\"type\": \"integer\", \"maximum\": -3.5}", "-4"},
+    {"{\"type\": \"integer\", \"exclusiveMinimum\": 5}", "6"},
+    {"{\"type\": \"integer\", \"exclusiveMaximum\": 0}", "-1"},
+    {"{\"type\": \"integer\", \"minimum\": 10, \"multipleOf\": 7}", "14"},
+    {"{\"type\": \"integer\", \"maximum\": -1, \"multipleOf\": 7}", "-7"},
+    {"{\"type\": \"number\", \"exclusiveMinimum\": 0, \"exclusiveMaximum\": 0.5}", "0.25"},
+    {"{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 0}", NULL},
+    {"{\"minimum\": 3}", "3"},
+    {"{\"type\": \"boolean\"}", "true"},
+    {"{\"type\": \"null\"}", "null"},
+    {"{\"type\": [\"null\", \"integer\"]}", "1"},
+    {"{\"type\": \"array\", \"items\": {\"type\": \"integer\"}}", "[1]"},
+    {"{\"type\": \"array\"}", "[]"},
+    {"{\"type\": \"array\", \"minItems\": 2, \"items\": {\"const\": 0}}", "[0,0]"},
+    {"{\"type\": \"array\", \"minItems\": 2, \"uniqueItems\": true, \"items\": {\"const\": 0}}",
+     NULL},
+    {"{\"prefixItems\": [{\"const\": 1}, {\"const\": \"b\"}]}", "[1,\"b\"]"},
+    {"{\"type\": \"array\", \"minItems\": 100000}", NULL},
+    {"{\"type\": \"object\", \"properties\": {\"a\": {\"const\": 1}, \"b\": {\"const\": 2}}, "
+     "\"required\": [\"b\"]}",
+     "{\"b\":2}"},
+    {"{\"properties\": {\"a\": {\"const\": 1}}, \"minProperties\": 1}", "{\"a\":1}"},
+    {"{\"required\": [\"x\", \"x\"], \"additionalProperties\": {\"type\": \"integer\"}}",
+     "{\"x\":1}"},
+    {"{\"allOf\": [{\"required\": [\"a\"]}, {\"properties\": {\"a\": {\"const\": \"\\\"\\n\"}}}]}",
+     "{\"a\":\"\\\"\\n\"}"},
+    {"{\"oneOf\": [false, {\"const\": 5}]}", "5"},
+    {"{\"anyOf\": [{\"type\": \"integer\"}, {\"type\": \"string\"}]}", "1"},
+    {"{\"$ref\": \"#/components/schemas/Id\"}", "\"aaaa\""},
+    {"{\"$ref\": \"#/components/schemas/List\"}", "{\"next\":{\"next\":null}}"},
+    {"{\"$ref\": \"#/components/schemas/Endless\"}", NULL},
+    {"{\"$ref\": \"#/components/schemas/Nowhere\"}", NULL},
+    {"true", "\"string\""},
+    {"{}", "\"string\""},
+    {"false", NULL},
+    {"{\"type\": \"string\", \"not\": {}}", NULL},
+};
+
+static struct api *load_schema(const char *schema)
+{
+    char rest[4096];
+
+    ck_assert((size_t)snprintf(
+                  rest, sizeof rest,
+                  "\"components\": {\"schemas\": {\"It\": %s,"
+                  "\"Id\": {\"type\": \"string\", \"pattern\": \"^[a-f]{4}$\"},"
+                  "\"List\": {\"properties\": {\"next\": {\"anyOf\": [{\"examples\": [{\"next\": "
+                  "null}]}, {\"type\": \"null\"}]}}, \"required\": [\"next\"]},"
+                  "\"Endless\": {\"properties\": {\"a\": {\"$ref\": "
+                  "\"#/components/schemas/Endless\"}}, \"required\": [\"a\"]},"
+                  "\"Wide\": {\"properties\": {\"a\": {\"type\": \"array\", \"items\": {\"$ref\": "
+                  "\"#/components/schemas/Wide\"}}, \"b\": {\"$ref\": "
+                  "\"#/components/schemas/Wide/properties/a\"}, \"c\": {\"$ref\": "
+                  "\"#/components/schemas/Wide/properties/a\"}}, \"required\": [\"a\", \"b\", "
+                  "\"c\"]}}}",
+                  schema) < sizeof rest);
+    return load_paths("\"/a\": {\"get\": {}}", rest, NULL);
+}
+
+START_TEST(makes)
+{
+    struct api *api = load_schema(rows[_i].schema);
+    const struct node *schema = pointer_resolve(api->document->root, STR("/components/schemas/It"));
+    struct arena arena;
+    struct strbuf json;
+    const struct node *value;
+
+    arena_init(&arena);
+    strbuf_init(&json, SIZE_MAX);
+    value = generate_value(api, &arena, schema);
+    ck_assert_msg((value != NULL) == (rows[_i].value != NULL), "%s", rows[_i].schema);
+    if (value) {
+        node_write(value, &json);
+        ck_assert_msg(str_is(strbuf_str(&json), rows[_i].value), "%s: %s", rows[_i].schema,
+                      json.text);
+    }
+    strbuf_release(&json);
+    arena_release(&arena);
+    openapi_free(api);
+}
+END_TEST
+
+/* Three lists of itself in every object: 3^16 values if nothing stopped it. */
+START_TEST(stops_at_recursion)
+{
+    struct api *api = load_schema("{\"$ref\": \"#/components/schemas/Wide\"}");
+    struct arena arena;
+    clock_t start = clock();
+
+    arena_init(&arena);
+    ck_assert(generate_value(api, &arena,
+                             pointer_resolve(api->document->root, STR("/components/schemas/It"))) !=
+              NULL);
+    ck_assert(clock() - start < 2 * CLOCKS_PER_SEC);
+    arena_release(&arena);
+    openapi_free(api);
+}
+END_TEST
+
+UNIT_MAIN("value", UNIT_LOOP(makes, rows); UNIT_TEST(stops_at_recursion))

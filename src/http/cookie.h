@@ -7,7 +7,8 @@
 /* The next pair of "a=1; b=2"; values are not decoded, quotes around one are taken off. A pair
    without '=' has an empty name. false at the end. */
 bool cookie_next(struct str *rest, struct str *name, struct str *value);
-/* token "=" *cookie-octet (RFC 6265, 4.1.1): what we may send. */
+/* token "=" *cookie-octet (RFC 6265, 4.1.1): what we may send. A comma passes as well: OpenAPI puts
+   it between the items of an array. */
 bool cookie_pair_is_valid(struct str name, struct str value);
 
 #endif

@@ -70,6 +70,10 @@ static void shape_read(struct api *api, struct parameter *parameter)
     parameter->examples = examples_read(
         api, place, parameter->content ? parameter->content->schema : parameter->schema,
         &parameter->example_count);
+    if (parameter->example_count == 0 && parameter->content) {
+        parameter->examples = parameter->content->examples;
+        parameter->example_count = parameter->content->example_count;
+    }
 }
 
 static bool location_read(struct api *api, const struct node *place, enum parameter_location *in)

@@ -1,6 +1,7 @@
 /* JUnit for readers that validate: what the schema of Jenkins' xUnit plugin (junit-10.xsd) and that
    of Ant (windyroad) both accept. Root and cases have no attributes of their own, a suite has all
    of them, and what a case would print stands in the suite's system-out. */
+#include "base/escape.h"
 #include "base/strbuf.h"
 #include "report/junit_cases.h"
 #include "report/junit_elements.h"
@@ -56,7 +57,7 @@ static void write_output(struct xml_writer *xml, const struct junit_suite *suite
 
         if (!one->output.length)
             continue;
-        strbuf_add(&out, one->name);
+        escape_control_to(&out, one->name);
         strbuf_add_char(&out, '\n');
         strbuf_add(&out, one->output);
         strbuf_add_char(&out, '\n');

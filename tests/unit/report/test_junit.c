@@ -1,0 +1,355 @@
+#include <unistd.h>
+
+#include "example_run.h"
+
+static const struct report_style usual = {.fail_on = SEVERITY_ERROR};
+
+/* ---- well-formed, and valid where the schemas are at hand ---- */
+
+/* 0: xmllint is content. -1: it is not installed. */
+static int lint(const char *text, const char *schema)
+{
+    char path[] = "/tmp/junit-XXXXXX", command[512];
+    int descriptor = mkstemp(path);
+    ssize_t length = (ssize_t)strlen(text);
+    int status;
+
+    ck_assert_int_ge(descriptor, 0);
+    ck_assert_int_eq(write(descriptor, text, strlen(text)), length);
+    close(descriptor);
+    snprintf(command, sizeof command,
+             "command -v xmllint >/dev/null || exit 77; xmllint --noout %s %s %s 2>%s.err || "
+             "{ cat %s.err; rm %s.err; exit 1; }; rm %s.err",
+             schema ? "--schema" : "", schema ? schema : "", path, path, path, path, path);
+    status = system(command);
+    unlink(path);
+    return WEXITSTATUS(status) == 77 ? -1 : WEXITSTATUS(status);
+}
+
+static const struct {
+    const char *format, *schema; /* NULL: well-formed only */
+} lints[] = {
+    {"junit", NULL},
+    {"junit-strict", NULL},
+    {"junit-strict", "../shared/junit-xsd/junit-10.xsd"},
+    {"junit-strict", "../shared/junit-xsd/windyroad.xsd"},
+};
+
+static void assert_lints(char *text, int row)
+{
+    int status;
+
+    if (lints[row].schema && access(lints[row].schema, R_OK) != 0) {
+        printf("skipped: %s is not there\n", lints[row].schema);
+        free(text);
+        return;
+    }
+    status = lint(text, lints[row].schema);
+    if (status < 0)
+        printf("skipped: xmllint is not installed\n");
+    ck_assert_msg(status <= 0, "%s against %s:\n%s", lints[row].format,
+                  lints[row].schema ? lints[row].schema : "the grammar", text);
+    free(text);
+}
+
+START_TEST(is_valid)
+{
+    assert_lints(render(lints[_i].format, &usual), _i);
+}
+END_TEST
+
+START_TEST(is_valid_with_hostile_texts)
+{
+    assert_lints(render_hostile(lints[_i].format, STR(HOSTILE)), _i);
+}
+END_TEST
+
+START_TEST(is_valid_with_absent_texts)
+{
+    assert_lints(render_hostile(lints[_i].format, STR_NONE), _i);
+}
+END_TEST
+
+START_TEST(is_valid_when_nothing_happened)
+{
+    struct event_start start = {.command = STR("check")};
+    struct event_end end = {.exit_code = 3};
+    struct rendering rendering;
+
+    begin(&rendering, lints[_i].format, &usual);
+    send(&rendering, (struct event){.kind = EVENT_START, .start = &start});
+    send(&rendering, (struct event){.kind = EVENT_END, .end = &end});
+    assert_lints(finish(&rendering), _i);
+}
+END_TEST
+
+/* ---- cases ---- */
+
+/* The text of one testcase element, by name; NULL when there is none. The caller frees it. */
+static char *case_text(const char *report, const char *suite, const char *name)
+{
+    char key[256];
+    const char *at, *end;
+
+    snprintf(key, sizeof key, "classname=\"Pet_store.%s\" name=\"%s\"", suite, name);
+    at = strstr(report, key);
+    if (!at)
+        return NULL;
+    end = strstr(at + 1, "<testcase");
+    return end ? strndup(at, (size_t)(end - at)) : strdup(at);
+}
+
+static const struct {
+    const char *suite, *name;
+    const char *outcome; /* what the case holds; NULL: passed */
+} cases[] = {
+    {"getPet", "GET /pets/{petId}: route", NULL},
+    {"getPet", "GET /pets/{petId}: security", NULL},
+    {"getPet", "GET /pets/{petId} path parameter petId: presence", NULL},
+    {"getPet", "GET /pets/{petId} path parameter petId: value", NULL},
+    {"getPet", "GET /pets/{petId} query parameter fields: presence", NULL},
+    {"getPet", "GET /pets/{petId} query parameter fields: value",
+     "<skipped message=\"not exercised\"/>"},
+    {"getPet", "GET /pets/{petId}: status-documented", NULL},
+    {"getPet", "GET /pets/{petId} 200: content-type", NULL},
+    {"getPet", "GET /pets/{petId} 404: content-type", "<skipped message=\"not exercised\"/>"},
+    {"getPet", "GET /pets/{petId} 200 application/json: body-schema",
+     "<failure type=\"response.body-schema.type\" message=\"response body /items/3/id: expected "
+     "integer, found string &quot;17a&quot; [response.body-schema.type]\">response body "
+     "/items/3/id: expected integer, found string \"17a\" [response.body-schema.type]\n"},
+    {"getPet", "GET /pets/{petId} 200 image/*: body-schema",
+     "<error type=\"gate.not-checked\" message=\"not checked: response.body: no decoder for "
+     "image/png\">"},
+    {"POST_pets", "POST /pets: route", "<skipped message=\"not exercised\"/>"},
+    {"_undocumented", "GET /animals/{}: route.path-undocumented",
+     "<failure type=\"route.path-undocumented\" "},
+    {"_run", "run.recording-malformed",
+     "<error type=\"run.recording-malformed\" message=\"session.har entry 7: the entry has no "
+     "request\">"},
+};
+
+START_TEST(lists_cases)
+{
+    static const char *const formats[] = {"junit", "junit-strict"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(formats); i++) {
+        char *report = render(formats[i], &usual);
+        char *one = case_text(report, cases[_i].suite, cases[_i].name);
+
+        ck_assert_msg(one != NULL, "%s has no case \"%s\":\n%s", formats[i], cases[_i].name,
+                      report);
+        if (cases[_i].outcome)
+            ck_assert_msg(strstr(one, cases[_i].outcome), "%s: %s", formats[i], one);
+        else
+            ck_assert_msg(!strstr(one, "<skipped") && !strstr(one, "<failure") &&
+                              !strstr(one, "<error"),
+                          "%s: %s", formats[i], one);
+        free(one);
+        free(report);
+    }
+}
+END_TEST
+
+/* What is below --fail-on is no failure, and stands in the output. */
+START_TEST(tells_what_is_below)
+{
+    char *rich = render("junit", &usual);
+    char *strict = render("junit-strict", &usual);
+    char *one = case_text(rich, "getPet",
+                          "GET /pets/{petId} 200 application/json: "
+                          "undeclared-properties");
+
+    ck_assert_ptr_nonnull(one);
+    ck_assert_ptr_null(strstr(one, "<failure"));
+    ck_assert_ptr_nonnull(strstr(one, "<system-out>specs/pets.yaml:44:3: warning: "));
+    ck_assert_ptr_nonnull(strstr(strict, "<system-out>GET /pets/{petId} 200 application/json: "
+                                         "undeclared-properties\nspecs/pets.yaml:44:3: warning: "));
+    free(one);
+    free(rich);
+    free(strict);
+}
+END_TEST
+
+START_TEST(fail_on_decides)
+{
+    const struct report_style warning = {.fail_on = SEVERITY_WARNING};
+    const struct report_style never = {.fail_on = SEVERITY_OFF};
+    char *strict = render("junit", &warning);
+    char *lax = render("junit", &never);
+
+    ck_assert_ptr_nonnull(strstr(strict, "<failure type=\"response.property-undocumented\""));
+    ck_assert_ptr_null(strstr(lax, "<failure"));
+    free(strict);
+    free(lax);
+}
+END_TEST
+
+/* The names of all cases, one a line. */
+static char *case_names(const char *report)
+{
+    char *names = calloc(1, strlen(report) + 1);
+    const char *at = report;
+
+    ck_assert_ptr_nonnull(names);
+    while ((at = strstr(at, "<testcase "))) {
+        const char *end = strstr(at, " time=");
+
+        strncat(names, at, (size_t)(end - at));
+        strcat(names, "\n");
+        at = end;
+    }
+    return names;
+}
+
+/* Whatever the traffic was, an operation's cases are the same. */
+START_TEST(names_do_not_depend_on_traffic)
+{
+    struct event_coverage quiet = example_coverage;
+    struct coverage_operation operations[2] = {example_operations[0], example_operations[1]};
+    struct coverage_slot slots[ARRAY_LENGTH(example_slots)];
+    struct rendering rendering;
+    char *busy = render("junit", &usual);
+    char *idle, *busy_names, *idle_names;
+
+    memcpy(slots, example_slots, sizeof slots);
+    for (size_t i = 0; i < ARRAY_LENGTH(slots); i++)
+        slots[i].seen = 0;
+    operations[0].seen = 0;
+    operations[0].slots = slots;
+    quiet.operations = operations;
+    begin(&rendering, "junit", &usual);
+    send(&rendering, (struct event){.kind = EVENT_START, .start = &example_start});
+    send(&rendering, (struct event){.kind = EVENT_COVERAGE, .coverage = &quiet});
+    send(&rendering, (struct event){.kind = EVENT_END, .end = &example_end});
+    idle = finish(&rendering);
+    busy_names = case_names(busy);
+    idle_names = case_names(idle);
+    ck_assert_uint_gt(strlen(idle_names), 0);
+    ck_assert_msg(strncmp(busy_names, idle_names, strlen(idle_names)) == 0, "%s\n%s", busy_names,
+                  idle_names);
+    free(busy);
+    free(idle);
+    free(busy_names);
+    free(idle_names);
+}
+END_TEST
+
+/* Two operations whose names come to the same slug are told apart by their routes. */
+START_TEST(names_do_not_clash)
+{
+    const struct coverage_operation operations[] = {
+        {.name = {STR("GET"), STR("/a"), STR("get.it")}, .selected = true},
+        {.name = {STR("GET"), STR("/b"), STR("get it")}, .selected = true},
+        {.name = {STR("GET"), STR("/c"), STR("_run")}, .selected = true},
+        {.name = {STR("GET"), STR("/d"), STR("fine")}, .selected = true},
+    };
+    const struct event_coverage coverage = {operations, ARRAY_LENGTH(operations)};
+    struct rendering rendering;
+    char *text;
+    const char *first;
+
+    begin(&rendering, "junit", &usual);
+    send(&rendering, (struct event){.kind = EVENT_START, .start = &example_start});
+    send(&rendering, (struct event){.kind = EVENT_COVERAGE, .coverage = &coverage});
+    send(&rendering, (struct event){.kind = EVENT_END, .end = &example_end});
+    text = finish(&rendering);
+    first = strstr(text, "<testsuite name=\"get_it_");
+    ck_assert_ptr_nonnull(first);
+    ck_assert_ptr_nonnull(strstr(first + 1, "<testsuite name=\"get_it_"));
+    ck_assert_ptr_nonnull(strstr(text, "<testsuite name=\"op_run_"));
+    ck_assert_ptr_nonnull(strstr(text, "<testsuite name=\"fine\""));
+    free(text);
+}
+END_TEST
+
+START_TEST(lint_lists_the_rules_of_descriptions)
+{
+    struct event_start start = example_start;
+    struct finding finding = {.rule = RULE_DESCRIPTION_EXAMPLE_INVALID,
+                              .severity = SEVERITY_ERROR,
+                              .message = STR("no date-time"),
+                              .operation = GET_PET,
+                              .part = PART_DESCRIPTION,
+                              .description = PLACE(9),
+                              .fingerprint = "0123456789abcdef",
+                              .count = 1};
+    struct rendering rendering;
+    char *text, *broken, *kept;
+
+    start.command = STR("lint");
+    begin(&rendering, "junit", &usual);
+    send(&rendering, (struct event){.kind = EVENT_START, .start = &start});
+    send(&rendering, (struct event){.kind = EVENT_FINDING, .finding = &finding});
+    send(&rendering, (struct event){.kind = EVENT_COVERAGE, .coverage = &example_coverage});
+    send(&rendering, (struct event){.kind = EVENT_END, .end = &example_end});
+    text = finish(&rendering);
+    broken = case_text(text, "_description", "description.example-invalid");
+    kept = case_text(text, "_description", "description.path-ambiguous");
+    ck_assert(broken && strstr(broken, "<failure type=\"description.example-invalid\""));
+    ck_assert(kept && !strstr(kept, "<failure") && !strstr(kept, "<skipped"));
+    ck_assert_ptr_null(strstr(text, "getPet"));
+    free(text);
+    free(broken);
+    free(kept);
+}
+END_TEST
+
+START_TEST(limits_what_a_case_tells)
+{
+    struct rendering rendering;
+    struct finding finding = example_findings[0];
+    char *text, *one;
+
+    begin(&rendering, "junit", &usual);
+    send(&rendering, (struct event){.kind = EVENT_START, .start = &example_start});
+    for (int i = 0; i < 9; i++) {
+        finding.fingerprint[15] = (char)('0' + i);
+        send(&rendering, (struct event){.kind = EVENT_FINDING, .finding = &finding});
+    }
+    send(&rendering, (struct event){.kind = EVENT_COVERAGE, .coverage = &example_coverage});
+    send(&rendering, (struct event){.kind = EVENT_END, .end = &example_end});
+    text = finish(&rendering);
+    one = case_text(text, "getPet", "GET /pets/{petId} 200 application/json: body-schema");
+    ck_assert_ptr_nonnull(one);
+    ck_assert_ptr_nonnull(strstr(one, "and 4 more findings in this case"));
+    free(text);
+    free(one);
+}
+END_TEST
+
+/* A name holds nothing that changes from run to run or machine to machine. */
+START_TEST(names_hold_nothing_that_varies)
+{
+    char *report = render("junit", &usual);
+    char *names = case_names(report);
+
+    ck_assert_ptr_null(strstr(names, "api.example"));
+    ck_assert_ptr_null(strstr(names, "118"));
+    ck_assert_ptr_null(strstr(names, "17"));
+    ck_assert_ptr_null(strstr(names, "2026"));
+    free(report);
+    free(names);
+}
+END_TEST
+
+START_TEST(times_are_plain)
+{
+    const struct report_style fixed = {.fail_on = SEVERITY_ERROR, .reproducible = true};
+    char *timed = render("junit", &usual);
+    char *untimed = render("junit", &fixed);
+
+    ck_assert_ptr_nonnull(strstr(timed, "time=\"1.234\""));
+    ck_assert_ptr_null(strstr(untimed, "1.234"));
+    ck_assert_ptr_nonnull(strstr(timed, "timestamp=\"2026-11-22T20:00:00\""));
+    free(timed);
+    free(untimed);
+}
+END_TEST
+
+UNIT_MAIN("junit", UNIT_LOOP(is_valid, lints); UNIT_LOOP(is_valid_with_hostile_texts, lints);
+          UNIT_LOOP(is_valid_with_absent_texts, lints);
+          UNIT_LOOP(is_valid_when_nothing_happened, lints); UNIT_LOOP(lists_cases, cases);
+          UNIT_TEST(tells_what_is_below); UNIT_TEST(fail_on_decides);
+          UNIT_TEST(names_do_not_depend_on_traffic); UNIT_TEST(names_do_not_clash);
+          UNIT_TEST(lint_lists_the_rules_of_descriptions); UNIT_TEST(limits_what_a_case_tells);
+          UNIT_TEST(names_hold_nothing_that_varies); UNIT_TEST(times_are_plain))

@@ -1,0 +1,316 @@
+#include <jansson.h>
+
+#include "base/escape.h"
+#include "base/sha256.h"
+#include "base/utf8.h"
+#include "example_run.h"
+
+/* ---- text ---- */
+
+static const struct {
+    const char *name;
+    struct report_style style;
+    const char *expected;
+} texts[] = {
+    {"usual",
+     {.fail_on = SEVERITY_ERROR},
+     "specs/pets.yaml:42:11: error: response body /items/3/id: expected integer, found string "
+     "\"17a\" [response.body-schema.type]\n"
+     "   42 |     type: integer\n"
+     "      |           ^~~~~~~\n"
+     "  GET /pets/{petId} 200 application/json · session.har entry 118 · and 12 more like it\n"
+     "  reproduce: curl -sS 'https://api.example/pets/3'\n"
+     "\n"
+     "specs/pets.yaml:44:3: warning: response body /items/3/colour: the property \"colour\" is not "
+     "described [response.property-undocumented]\n"
+     "  GET /pets/{petId} 200 application/json · session.har entry 118\n"
+     "\n"
+     "session.har: error: request path: no path of the description matches "
+     "[route.path-undocumented]\n"
+     "  GET https://api.example/animals/17?x=1 200 · session.har entry 4 · and 1 more like it\n"
+     "\n"
+     "not checked:\n"
+     "  GET /pets/{petId} 200 image/png response body: no decoder for image/png (4 times)\n"
+     "\n"
+     "session.har entry 7: error: the entry has no request [run.recording-malformed]\n"
+     "\n"
+     "5 exchanges, 1 of 2 operations\n"
+     "2 errors, 1 warning, 0 info; 4 not checked; could not look: 1\n"
+     "exit 1: findings (--fail-on error), and the run is incomplete\n"},
+    {"quiet",
+     {.fail_on = SEVERITY_ERROR, .verbosity = -1},
+     "specs/pets.yaml:42:11: error: response body /items/3/id: expected integer, found string "
+     "\"17a\" [response.body-schema.type]\n"
+     "session.har: error: request path: no path of the description matches "
+     "[route.path-undocumented]\n"
+     "session.har entry 7: error: the entry has no request [run.recording-malformed]\n"},
+};
+
+START_TEST(writes_text)
+{
+    char *text = render("text", &texts[_i].style);
+
+    ck_assert_msg(strcmp(text, texts[_i].expected) == 0, "%s:\n%s", texts[_i].name, text);
+    free(text);
+}
+END_TEST
+
+START_TEST(writes_more_when_asked)
+{
+    const struct report_style style = {.fail_on = SEVERITY_ERROR, .verbosity = 1};
+    char *text = render("text", &style);
+
+    ck_assert_ptr_nonnull(
+        strstr(text, "  also: session.har entry 120 · GET https://api.example/pets/4\n"));
+    ck_assert_ptr_nonnull(strstr(text, "not exercised:\n"
+                                       "  GET /pets/{petId} parameter query fields\n"
+                                       "  GET /pets/{petId} response 404\n"
+                                       "  POST /pets\n"));
+    free(text);
+}
+END_TEST
+
+START_TEST(colours_only_when_asked)
+{
+    const struct report_style plain = {.fail_on = SEVERITY_ERROR};
+    const struct report_style colour = {.fail_on = SEVERITY_ERROR, .colour = true};
+    char *without = render("text", &plain);
+    char *with = render("text", &colour);
+
+    ck_assert_ptr_null(strchr(without, '\033'));
+    ck_assert_ptr_nonnull(strstr(with, "\033[1;31merror:\033[0m "));
+    ck_assert_ptr_nonnull(strstr(with, "\033[1;32m^~~~~~~\033[0m\n"));
+    free(without);
+    free(with);
+}
+END_TEST
+
+static const struct {
+    const char *name, *excerpt;
+    size_t column, width;
+    const char *shown;
+} excerpts[] = {
+    {"tabs are one space", "\t\tx: 1", 6, 1, "    9 |   x: 1\n      |      ^\n"},
+    {"characters, not bytes", "é: ü", 4, 1, "    9 | é: ü\n      |    ^\n"},
+    {"escaped characters are wide", "\x1b: 1", 4, 1, "    9 | \\u{1b}: 1\n      |         ^\n"},
+    {"width stops at the end", "ab: cd", 5, 40, "    9 | ab: cd\n      |     ^~\n"},
+    {"column past the line", "ab", 40, 3, "    9 | ab\n  GET"},
+    {"no width", "ab: cd", 1, 0, "    9 | ab: cd\n      | ^\n"},
+};
+
+START_TEST(points_at_the_place)
+{
+    const struct report_style style = {.fail_on = SEVERITY_ERROR};
+    struct finding finding = example_findings[0];
+    struct rendering rendering;
+    char *text;
+
+    finding.description.line = 9;
+    finding.description.column = excerpts[_i].column;
+    finding.description.width = excerpts[_i].width;
+    finding.description.excerpt = str_of(excerpts[_i].excerpt);
+    begin(&rendering, "text", &style);
+    send(&rendering, (struct event){.kind = EVENT_FINDING, .finding = &finding});
+    text = finish(&rendering);
+    ck_assert_msg(strstr(text, excerpts[_i].shown), "%s:\n%s", excerpts[_i].name, text);
+    free(text);
+}
+END_TEST
+
+/* ---- json ---- */
+
+START_TEST(writes_json)
+{
+    static const char *const keys[] = {"version",      "tool",    "command",  "time",
+                                       "descriptions", "summary", "findings", "errors",
+                                       "not_checked",  "coverage"};
+    const struct report_style style = {.fail_on = SEVERITY_ERROR};
+    char *text = render("json", &style);
+    json_t *json = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+    json_t *finding, *coverage;
+    const char *key;
+    json_t *value;
+    size_t at = 0;
+
+    ck_assert_ptr_nonnull(json);
+    ck_assert(text[strlen(text) - 1] == '\n');
+    json_object_foreach(json, key, value) ck_assert_str_eq(key, keys[at++]);
+    ck_assert_uint_eq(at, ARRAY_LENGTH(keys));
+    finding = json_array_get(json_object_get(json, "findings"), 0);
+    ck_assert_str_eq(json_string_value(json_object_get(finding, "rule")), "response.body-schema");
+    ck_assert_str_eq(json_string_value(json_object_get(finding, "keyword")), "type");
+    ck_assert_str_eq(json_string_value(json_object_get(finding, "class")), "violation");
+    ck_assert_int_eq(json_integer_value(json_object_get(finding, "count")), 13);
+    ck_assert_str_eq(json_string_value(json_object_get(json_object_get(finding, "where"), "part")),
+                     "response.body");
+    ck_assert_uint_eq(json_array_size(json_object_get(finding, "exchanges")), 2);
+    ck_assert_int_eq(json_integer_value(json_object_get(json_object_get(json, "summary"), "exit")),
+                     1);
+    coverage = json_object_get(json, "coverage");
+    ck_assert_int_eq(
+        json_integer_value(json_object_get(json_object_get(coverage, "responses"), "seen")), 2);
+    ck_assert_int_eq(
+        json_integer_value(json_object_get(json_object_get(coverage, "parameters"), "total")), 2);
+    ck_assert_uint_eq(json_array_size(json_object_get(coverage, "missing")), 3);
+    json_decref(json);
+    free(text);
+}
+END_TEST
+
+/* ---- ndjson ---- */
+
+START_TEST(writes_ndjson)
+{
+    static const char *const events[] = {"start",       "finding", "finding",  "finding",
+                                         "not-checked", "error",   "coverage", "end"};
+    const struct report_style style = {.fail_on = SEVERITY_ERROR};
+    char *text = render("ndjson", &style);
+    struct str rest = str_of(text);
+    struct sha256 digest;
+    char hex[SHA256_HEX_LENGTH + 1];
+
+    sha256_init(&digest);
+    for (size_t i = 0; i < ARRAY_LENGTH(events); i++) {
+        struct str line = str_cut(&rest, '\n');
+        json_t *json = json_loadb(line.text, line.length, 0, NULL);
+
+        ck_assert_ptr_nonnull(json);
+        ck_assert_str_eq(json_string_value(json_object_get(json, "event")), events[i]);
+        if (i == ARRAY_LENGTH(events) - 1) {
+            sha256_hex(&digest, hex);
+            ck_assert_str_eq(json_string_value(json_object_get(json, "digest")), hex);
+        }
+        sha256_add(&digest, line);
+        sha256_add(&digest, STR("\n"));
+        json_decref(json);
+    }
+    ck_assert_uint_eq(rest.length, 0);
+    free(text);
+}
+END_TEST
+
+START_TEST(writes_exchanges_to_ndjson)
+{
+    const struct report_style style = {.fail_on = SEVERITY_ERROR};
+    struct str rules[] = {STR("response.body-schema.type")};
+    struct event_exchange exchange = {.source = STR("a.har"),
+                                      .index = 0,
+                                      .method = STR("GET"),
+                                      .url = STR("/pets/1"),
+                                      .status = 200,
+                                      .operation = GET_PET,
+                                      .verdict = VERDICT_FAIL,
+                                      .rules = rules,
+                                      .rule_count = 1};
+    struct rendering rendering;
+    char *text;
+
+    begin(&rendering, "ndjson", &style);
+    send(&rendering, (struct event){.kind = EVENT_START, .start = &example_start});
+    send(&rendering, (struct event){.kind = EVENT_EXCHANGE, .exchange = &exchange});
+    text = finish(&rendering);
+    ck_assert_ptr_nonnull(strstr(
+        text, "\n{\"event\":\"exchange\",\"source\":\"a.har\",\"index\":0,\"method\":\"GET\","
+              "\"url\":\"/pets/1\",\"status\":200,\"operation\":{\"method\":\"GET\",\"path\":"
+              "\"/pets/{petId}\",\"operationId\":\"getPet\"},\"verdict\":\"fail\",\"rules\":"
+              "[\"response.body-schema.type\"]}\n"));
+    free(text);
+}
+END_TEST
+
+/* ---- whatever comes in ---- */
+
+static const char *const formats[] = {"text", "json", "ndjson", "junit", "junit-strict"};
+
+START_TEST(lets_nothing_harmful_out)
+{
+    char *text = render_hostile(formats[_i], STR(HOSTILE));
+
+    ck_assert_msg(utf8_is_valid(str_of(text)), "%s", formats[_i]);
+    assert_printable(text);
+    free(text);
+}
+END_TEST
+
+START_TEST(takes_very_long_texts)
+{
+    size_t length = 300000;
+    char *text = malloc(length);
+    char *out;
+
+    ck_assert_ptr_nonnull(text);
+    for (size_t i = 0; i < length; i++)
+        text[i] = "\xc3\xa9<]"[i % 4];
+    out = render_hostile(formats[_i], (struct str){text, length});
+    ck_assert(utf8_is_valid(str_of(out)));
+    free(out);
+    free(text);
+}
+END_TEST
+
+START_TEST(takes_absent_texts)
+{
+    char *text = render_hostile(formats[_i], STR_NONE);
+
+    ck_assert_uint_gt(strlen(text), 0);
+    free(text);
+}
+END_TEST
+
+START_TEST(takes_an_empty_run)
+{
+    const struct report_style style = {.fail_on = SEVERITY_ERROR};
+    struct event_start start = {0};
+    struct event_end end = {.exit_code = 3};
+    struct rendering rendering;
+    char *text;
+
+    begin(&rendering, formats[_i], &style);
+    send(&rendering, (struct event){.kind = EVENT_START, .start = &start});
+    send(&rendering, (struct event){.kind = EVENT_END, .end = &end});
+    text = finish(&rendering);
+    ck_assert_uint_gt(strlen(text), 0);
+    free(text);
+}
+END_TEST
+
+START_TEST(says_when_it_cannot_write)
+{
+    const struct report_style style = {.fail_on = SEVERITY_ERROR};
+    FILE *full = fopen("/dev/full", "w");
+    struct report report;
+    struct error err = {0};
+    bool written = true;
+
+    ck_assert_ptr_nonnull(full);
+    setvbuf(full, NULL, _IONBF, 0);
+    report_init(&report, report_type_by_name(str_of(formats[_i])), full, &style);
+    written = report_event(&report, &(struct event){.kind = EVENT_START, .start = &example_start},
+                           &err) &&
+              report_event(&report, &(struct event){.kind = EVENT_END, .end = &example_end}, &err);
+    ck_assert(!written);
+    ck_assert_msg(strstr(err.message, "cannot be written"), "%s", err.message);
+    report_release(&report);
+    fclose(full);
+}
+END_TEST
+
+START_TEST(knows_its_formats)
+{
+    const struct report_type *const *types = report_types();
+
+    for (size_t i = 0; i < ARRAY_LENGTH(formats); i++) {
+        ck_assert_str_eq(types[i]->name, formats[i]);
+        ck_assert_ptr_eq(report_type_by_name(str_of(formats[i])), types[i]);
+    }
+    ck_assert_ptr_null(types[ARRAY_LENGTH(formats)]);
+    ck_assert_ptr_null(report_type_by_name(STR("junit2")));
+}
+END_TEST
+
+UNIT_MAIN("reports", UNIT_LOOP(writes_text, texts); UNIT_TEST(writes_more_when_asked);
+          UNIT_TEST(colours_only_when_asked); UNIT_LOOP(points_at_the_place, excerpts);
+          UNIT_TEST(writes_json); UNIT_TEST(writes_ndjson); UNIT_TEST(writes_exchanges_to_ndjson);
+          UNIT_LOOP(lets_nothing_harmful_out, formats); UNIT_LOOP(takes_very_long_texts, formats);
+          UNIT_LOOP(takes_absent_texts, formats); UNIT_LOOP(takes_an_empty_run, formats);
+          UNIT_LOOP(says_when_it_cannot_write, formats); UNIT_TEST(knows_its_formats))

@@ -106,8 +106,38 @@ static bool has_no_name_of_its_own(struct checker *checker, const struct paramet
     return schema && schema_types(schema) == 1u << NODE_OBJECT;
 }
 
-static void check_absent(struct checker *checker, const struct parameter *parameter)
+/* "color[R]" belongs to a deepObject parameter "color". */
+static bool is_deep_part_of(struct str name, const struct parameter *parameter)
 {
+    return parameter->style == STYLE_DEEP_OBJECT && name.length > parameter->name.length &&
+           str_starts_with(name, parameter->name) && name.text[parameter->name.length] == '[';
+}
+
+static bool is_own_name(const struct parameters *parameters, struct str name)
+{
+    for (size_t i = 0; i < parameters->count; i++)
+        if (parameters->items[i].in == IN_QUERY && str_equal(parameters->items[i].name, name))
+            return true;
+    return false;
+}
+
+/* Is there a name in the query that may be one of the object's properties? */
+static bool has_properties(const struct lookup *lookup, const struct parameter *parameter)
+{
+    for (size_t i = 0; i < lookup->query.count; i++) {
+        struct str name = lookup->query.items[i].name;
+
+        if (parameter->style == STYLE_DEEP_OBJECT
+                ? is_deep_part_of(name, parameter)
+                : !is_own_name(&lookup->checker->exercised.operation->parameters, name))
+            return true;
+    }
+    return false;
+}
+
+static void check_absent(const struct lookup *lookup, const struct parameter *parameter)
+{
+    struct checker *checker = lookup->checker;
     const struct exchange *exchange = checker->exchange;
     bool stripped = exchange->credentials_hidden &&
                     (parameter->in == IN_COOKIE ||
@@ -115,7 +145,7 @@ static void check_absent(struct checker *checker, const struct parameter *parame
                       redaction_hides_header(checker->redaction, parameter->name)));
     struct raised raised;
 
-    if (has_no_name_of_its_own(checker, parameter)) {
+    if (has_no_name_of_its_own(checker, parameter) && has_properties(lookup, parameter)) {
         raise_not_checked(checker, parts[parameter->in], STR_NONE,
                           "parameter %.*s: objects in parameters are not read",
                           STR_ARGS(parameter->name));
@@ -190,13 +220,6 @@ static void check_present(struct checker *checker, const struct parameter *param
 
 /* ---- what is there and not described ---- */
 
-/* "color[R]" belongs to a deepObject parameter "color". */
-static bool is_deep_part_of(struct str name, const struct parameter *parameter)
-{
-    return parameter->style == STYLE_DEEP_OBJECT && name.length > parameter->name.length &&
-           str_starts_with(name, parameter->name) && name.text[parameter->name.length] == '[';
-}
-
 static bool is_described(struct checker *checker, struct str name)
 {
     const struct parameters *parameters = &checker->exercised.operation->parameters;
@@ -269,7 +292,7 @@ void check_parameters(struct checker *checker)
         if (text.count)
             check_present(checker, parameter, &text);
         else
-            check_absent(checker, parameter);
+            check_absent(&lookup, parameter);
     }
     check_undocumented(&lookup);
 }

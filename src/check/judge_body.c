@@ -187,14 +187,16 @@ static void judge_typed(const struct typed_body *body)
 
 /* ---- which media type ---- */
 
-/* Where the message does not say: the first JSON type that is documented. */
+/* Where the message does not say: the first JSON type that is documented, else the only type. */
 static const struct media_type *assume_type(const struct content *content,
                                             struct content_type *type)
 {
     for (size_t i = 0; i < content->count; i++)
         if (content_type_parse(content->items[i].key, type) && content_type_is_json(type))
             return &content->items[i];
-    return NULL;
+    return content->count == 1 && content_type_parse(content->items[0].key, type)
+               ? &content->items[0]
+               : NULL;
 }
 
 void raise_type_undocumented(struct checker *checker, enum side side, struct str type,

@@ -9,7 +9,7 @@
 /* The type is as the header says. place: of a finding that it is not documented. */
 void judge_stated_type(struct checker *checker, enum side side, const struct content *content,
                        const struct node *place, const struct message_type *type);
-/* The header says nothing: the first JSON type that is documented is tried. */
+/* The header says nothing: the first JSON type that is documented is tried, else the only type. */
 void judge_assumed_type(struct checker *checker, enum side side, const struct content *content);
 void judge_body_as(struct checker *checker, enum side side, const struct media_type *media_type,
                    const struct content_type *type);

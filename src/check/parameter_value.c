@@ -336,6 +336,10 @@ enum reading parameter_read(struct checker *checker, const struct parameter *par
     *value = (struct parameter_value){0};
     if (parameter->content)
         return read_content(&reader);
+    if (parameter->style == STYLE_DEEP_OBJECT) {
+        broken(&reader, "the properties of a deepObject stand in brackets behind its name");
+        return READING_BROKEN;
+    }
     types = types_of(checker, parameter->schema);
     if (types == KIND(NODE_OBJECT))
         return unsupported(&reader, "objects in parameters are not read");

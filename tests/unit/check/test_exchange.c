@@ -40,6 +40,10 @@ static const char things[] =
     "      deprecated: true\n"
     "      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]\n"
     "      responses: {'200': {description: gone}, '404': {description: no}}\n"
+    "  /text: {get: {responses: {'200': {description: ok, content: {text/plain: {schema: "
+    "{type: string, minLength: 3}}}}}}}\n"
+    "  /texts: {get: {responses: {'200': {description: ok, content: {text/plain: {}, text/csv: "
+    "{}}}}}}\n"
     "components:\n"
     "  schemas:\n"
     "    Thing:\n"
@@ -169,6 +173,15 @@ static const struct {
      {.request = "GET /v1/things/7", .status = 200, .body = "{\"id\": \"x\"}"},
      "error response.content-type-missing response.header content-type\n"
      "error response.body-schema.type response.body /id\n"},
+    {"content type missing, the only type is tried",
+     {.request = "GET /v1/text", .status = 200, .body = "ab"},
+     "error response.content-type-missing response.header content-type\n"
+     "error response.body-schema.minLength response.body -\n"},
+    {"content type missing, several types",
+     {.request = "GET /v1/texts", .status = 200, .body = "ab"},
+     "error response.content-type-missing response.header content-type\n"
+     "not-checked response.body: the body has no content type, and none is documented that could "
+     "be tried\n"},
     {"content type malformed",
      {.request = "GET /v1/things/7", .status = 200, .headers = "content-type: json", .body = "{}"},
      "error response.content-type-malformed response.header content-type\n"},

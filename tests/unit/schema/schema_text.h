@@ -21,7 +21,7 @@ struct judgement {
     char reason[512]; /* the first doubt's */
 };
 
-static const struct node *read_text(struct arena *arena, const char *text)
+static inline const struct node *read_text(struct arena *arena, const char *text)
 {
     struct read_failure failure;
     const struct document *document = json_read(arena, STR("test.json"), str_of(text), &failure);
@@ -30,7 +30,7 @@ static const struct node *read_text(struct arena *arena, const char *text)
     return document->root;
 }
 
-static void note_failure(void *context, const struct schema_failure *failure)
+static inline void note_failure(void *context, const struct schema_failure *failure)
 {
     struct judgement *judgement = context;
     struct arena arena;
@@ -47,7 +47,7 @@ static void note_failure(void *context, const struct schema_failure *failure)
     arena_release(&arena);
 }
 
-static void note_doubt(void *context, const struct schema_doubt *doubt)
+static inline void note_doubt(void *context, const struct schema_doubt *doubt)
 {
     struct judgement *judgement = context;
 

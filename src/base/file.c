@@ -89,6 +89,23 @@ static char *join(const char *a, const char *b)
     return text;
 }
 
+/* A device, a pipe: something that is written into, and that a rename would destroy. */
+static bool is_special(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+static bool open_special(struct file_output *output, const char *path, struct error *err)
+{
+    output->stream = fopen(path, "we");
+    if (!output->stream)
+        return error_raise(err, "%s: %s", path, strerror(errno));
+    output->path = join(path, "");
+    return true;
+}
+
 bool file_create(struct file_output *output, const char *path, struct error *err)
 {
     int fd;
@@ -96,6 +113,8 @@ bool file_create(struct file_output *output, const char *path, struct error *err
     *output = (struct file_output){.stream = stdout};
     if (strcmp(path, "-") == 0)
         return true;
+    if (is_special(path))
+        return open_special(output, path, err);
     output->path = join(path, "");
     output->temporary = join(path, ".XXXXXX");
     fd = mkostemp(output->temporary, O_CLOEXEC);
@@ -129,10 +148,12 @@ bool file_commit(struct file_output *output, struct error *err)
     }
     written = fclose(output->stream) == 0 && written;
     output->stream = NULL;
-    written = written && rename(output->temporary, output->path) == 0;
+    if (output->temporary)
+        written = written && rename(output->temporary, output->path) == 0;
     if (!written) {
         error_raise(err, "%s: %s", output->path, strerror(errno));
-        unlink(output->temporary);
+        if (output->temporary)
+            unlink(output->temporary);
     }
     free(output->temporary);
     free(output->path);
@@ -142,10 +163,11 @@ bool file_commit(struct file_output *output, struct error *err)
 
 void file_drop(struct file_output *output)
 {
-    if (output->temporary) {
+    if (output->path) {
         if (output->stream)
             fclose(output->stream);
-        unlink(output->temporary);
+        if (output->temporary)
+            unlink(output->temporary);
         free(output->temporary);
         free(output->path);
     }

@@ -6,6 +6,9 @@
 /* Offsets and counts of nodes have 32 bits. */
 #define TEXT_MAX_BYTES (UINT32_MAX - 16)
 
+/* Compact texts have a node in seven to twelve bytes; where it is more the tape grows. */
+enum { BYTES_A_NODE = 6 };
+
 struct reader {
     struct json_text json;
     struct tape tape;
@@ -31,26 +34,22 @@ static const char *expected(struct reader *reader, const char *at, const char *w
     return json_fault(&reader->json, at, "expected %s", what);
 }
 
-static bool is_word(const struct reader *reader, const char *at, struct str word)
-{
-    return (size_t)(reader->json.end - at) >= word.length &&
-           memcmp(at, word.text, word.length) == 0;
-}
-
 /* true, false, null: behind it, with the node's kind. */
 static const char *read_literal(struct reader *reader, const char *at, enum node_kind *kind)
 {
-    if (is_word(reader, at, STR("true"))) {
+    size_t room = (size_t)(reader->json.end - at);
+
+    if (room >= 4 && memcmp(at, "true", 4) == 0) {
         *kind = NODE_TRUE;
-        return at + strlen("true");
+        return at + 4;
     }
-    if (is_word(reader, at, STR("null"))) {
+    if (room >= 4 && memcmp(at, "null", 4) == 0) {
         *kind = NODE_NULL;
-        return at + strlen("null");
+        return at + 4;
     }
-    if (is_word(reader, at, STR("false"))) {
+    if (room >= 5 && memcmp(at, "false", 5) == 0) {
         *kind = NODE_FALSE;
-        return at + strlen("false");
+        return at + 5;
     }
     return expected_value(reader, at);
 }
@@ -259,10 +258,18 @@ static size_t length_without_space(struct str text)
     return length;
 }
 
+static void *explain(const struct reader *reader, struct str text, struct read_failure *failure)
+{
+    if (str_starts_with(text, STR("\xff\xfe")) || str_starts_with(text, STR("\xfe\xff")))
+        return read_fail(failure, READ_MALFORMED, text, 0, "the text is UTF-16, not UTF-8");
+    return read_fail(failure, reader->too_deep ? READ_LIMIT : READ_MALFORMED, text,
+                     (size_t)(reader->json.fault - reader->json.start), "%s", reader->json.message);
+}
+
 const struct document *json_read(struct arena *arena, struct str file, struct str text,
                                  struct read_failure *failure)
 {
-    struct reader reader = {.json = {.arena = arena, .start = text.text}};
+    struct reader reader;
     bool mark = has_byte_order_mark(text);
     const char *at;
     char last;
@@ -271,19 +278,18 @@ const struct document *json_read(struct arena *arena, struct str file, struct st
         return read_fail(failure, READ_LIMIT, STR_NONE, 0, "a text of 4 GiB or more");
     if (text.length == 0)
         return read_fail(failure, READ_MALFORMED, text, 0, "the text is empty");
-    if (str_starts_with(text, STR("\xff\xfe")) || str_starts_with(text, STR("\xfe\xff")))
-        return read_fail(failure, READ_MALFORMED, text, 0, "the text is UTF-16, not UTF-8");
+    reader.json.arena = arena;
+    reader.json.start = text.text;
     reader.json.end = text.text + length_without_space(text);
+    reader.too_deep = false;
     at = json_skip_spaces(text.text + (mark ? BYTE_ORDER_MARK_BYTES : 0), reader.json.end);
     if (at >= reader.json.end)
         return read_fail(failure, READ_MALFORMED, text, text.length,
                          "the text holds no value, only white space");
-    tape_init(&reader.tape, arena, text.length / 6 + 8);
+    tape_init(&reader.tape, arena, text.length / BYTES_A_NODE + 8);
     last = reader.json.end[-1];
     if (!(last == '}' || last == ']' ? read_document(&reader, at) : read_copy(&reader, at)))
-        return read_fail(failure, reader.too_deep ? READ_LIMIT : READ_MALFORMED, text,
-                         (size_t)(reader.json.fault - reader.json.start), "%s",
-                         reader.json.message);
+        return explain(&reader, text, failure);
     return tape_finish(&reader.tape, (struct document){.file = file,
                                                        .source = text,
                                                        .format = DOCUMENT_JSON,

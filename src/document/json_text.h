@@ -33,11 +33,14 @@ static inline bool json_is_space(char c)
 
 const char *json_skip_spaces(const char *at, const char *end);
 
-/* The first byte at or behind `at` that is no white space; mostly `at` itself. */
+/* The first byte at or behind `at` that is no white space: mostly `at` itself, or what follows a
+   single space. */
 static inline const char *json_skip_space(const char *at, const char *end)
 {
     if ((unsigned char)*at > ' ')
         return at;
+    if (*at == ' ' && (unsigned char)at[1] > ' ')
+        return at + 1;
     return json_skip_spaces(at, end);
 }
 
@@ -85,9 +88,9 @@ static inline const char *json_number(struct json_text *json, const char *at, un
 
 enum { SCAN_BYTES = 16 };
 
-/* How many of the next SCAN_BYTES bytes stand in a string as themselves: up to the first quote,
-   backslash, control byte or byte above 0x7f. */
-static inline unsigned json_scan(const char *at)
+/* A bit for each of the next SCAN_BYTES bytes that does not stand for itself in a string: quote,
+   backslash, control byte, byte above 0x7f. */
+static inline unsigned json_stops(const char *at)
 {
 #if defined(__SSE2__)
     __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
@@ -95,29 +98,30 @@ static inline unsigned json_scan(const char *at)
     __m128i escape = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
     /* The comparison is signed: bytes above 0x7f are below 0x20 too. */
     __m128i other = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
-    int stops = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, escape), other));
 
-    return (unsigned)__builtin_ctz((unsigned)stops | 1u << SCAN_BYTES);
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, escape), other));
 #else
-    unsigned count = 0;
+    unsigned stops = 0;
 
-    while (count < SCAN_BYTES && (signed char)at[count] >= 0x20 && at[count] != '"' &&
-           at[count] != '\\')
-        count++;
-    return count;
+    for (unsigned i = 0; i < SCAN_BYTES; i++) {
+        bool stop = (signed char)at[i] < 0x20 || at[i] == '"' || at[i] == '\\';
+
+        stops |= (unsigned)stop << i;
+    }
+    return stops;
 #endif
 }
 
-/* The first byte at or behind `at` that does not stand for itself, or one less than SCAN_BYTES
-   before the end. */
+/* The first byte at or behind `at` that does not stand for itself; or nearly the end, where fewer
+   than SCAN_BYTES are left to look at. */
 static inline const char *json_skip_plain(const char *at, const char *end)
 {
     while (end - at >= SCAN_BYTES) {
-        unsigned count = json_scan(at);
+        unsigned stops = json_stops(at);
 
-        at += count;
-        if (count < SCAN_BYTES)
-            break;
+        if (stops)
+            return at + (unsigned)__builtin_ctz(stops);
+        at += SCAN_BYTES;
     }
     return at;
 }

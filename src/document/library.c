@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "document/lines.h"
+#include "document/tape.h"
 
 static void add_root(struct library *library, const char *directory)
 {
@@ -30,7 +31,7 @@ void library_free(struct library *library)
 {
     if (!library)
         return;
-    VEC_RELEASE(&library->documents);
+    VEC_RELEASE(&library->files);
     VEC_RELEASE(&library->roots);
     arena_release(&library->arena);
     free(library);
@@ -67,8 +68,8 @@ static const struct document *raise_failure(struct error *err, struct str file,
 
 static bool looks_like_json(struct str text)
 {
-    if (str_starts_with(text, STR("\xef\xbb\xbf")))
-        text = str_slice(text, 3, SIZE_MAX);
+    if (has_byte_order_mark(text))
+        text = str_slice(text, BYTE_ORDER_MARK_BYTES, SIZE_MAX);
     text = str_trim(text);
     return text.length && (text.text[0] == '{' || text.text[0] == '[');
 }
@@ -108,37 +109,45 @@ static bool check_keys(const struct document *document, struct error *err)
 
 /* ---- files ---- */
 
-static const struct document *find_loaded(const struct library *library, const char *real_path)
+static const struct loaded *find_loaded(const struct library *library, const char *real_path)
 {
-    for (size_t i = 0; i < library->documents.count; i++) {
-        if (strcmp(library->documents.items[i].real_path, real_path) == 0)
-            return library->documents.items[i].document;
+    for (size_t i = 0; i < library->files.count; i++) {
+        if (strcmp(library->files.items[i].real_path, real_path) == 0)
+            return &library->files.items[i];
     }
     return NULL;
 }
 
-static const struct document *load_new(struct library *library, const char *path,
-                                       const char *real_path, struct str shown, struct error *err)
+static const struct document *load_text(struct arena *arena, const char *path, struct str shown,
+                                        struct error *err)
 {
-    struct arena *arena = &library->arena;
     const struct document *document;
     struct str text;
 
-    if (library->documents.count == LIBRARY_MAX_DOCUMENTS) {
-        error_raise(err, "%.*s: the description spans more than %d files", STR_ARGS(shown),
-                    LIBRARY_MAX_DOCUMENTS);
-        return NULL;
-    }
     if (!file_read(arena, path, DOCUMENT_MAX_BYTES, &text, err))
         return NULL;
     document = read_text(arena, str_copy(arena, shown), text, err);
     if (!document || !check_keys(document, err))
         return NULL;
     lines_build(document); /* threads share it from here on */
-    VEC_ADD(
-        &library->documents,
-        ((struct loaded){document, (char *)(uintptr_t)str_copy(arena, str_of(real_path)).text}));
     return document;
+}
+
+static struct loaded load_new(struct library *library, const char *path, const char *real_path,
+                              struct str shown)
+{
+    struct arena *arena = &library->arena;
+    struct loaded loaded = {.real_path = str_copy(arena, str_of(real_path)).text};
+    struct error err = {0};
+
+    if (library->files.count >= LIBRARY_MAX_FILES)
+        error_raise(&err, "%.*s: the description spans more than %d files", STR_ARGS(shown),
+                    LIBRARY_MAX_FILES);
+    else
+        loaded.document = load_text(arena, path, shown, &err);
+    if (!loaded.document)
+        loaded.problem = str_copy(arena, str_of(err.message)).text;
+    return loaded;
 }
 
 const struct document *library_load(struct library *library, const char *path, struct str shown,
@@ -147,18 +156,21 @@ const struct document *library_load(struct library *library, const char *path, s
     /* A pipe (/dev/fd/63) may have no real path; it is what it is called. */
     char *real = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
     const char *name = real ? real : path;
-    const struct document *document = find_loaded(library, name);
+    const struct loaded *known = find_loaded(library, name);
+    struct loaded loaded = known ? *known : load_new(library, path, name, shown);
 
-    if (!document)
-        document = load_new(library, path, name, shown, err);
     free(real);
-    return document;
+    if (!known)
+        VEC_ADD(&library->files, loaded);
+    if (!loaded.document)
+        error_raise(err, "%s", loaded.problem);
+    return loaded.document;
 }
 
 const struct document *document_load(struct library *library, const char *path, struct error *err)
 {
     bool standard_input = strcmp(path, "-") == 0;
-    bool entry = library->documents.count == 0;
+    bool entry = library->files.count == 0;
     const struct document *document =
         library_load(library, path, str_of(standard_input ? "<stdin>" : path), err);
 

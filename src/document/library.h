@@ -5,22 +5,25 @@
 #include "base/vec.h"
 #include "document/document.h"
 
-enum { LIBRARY_MAX_DOCUMENTS = 5000 };
+enum { LIBRARY_MAX_FILES = 5000 };
 
+/* A file that was looked at; its texts lie in the library's arena. */
 struct loaded {
-    const struct document *document;
-    char *real_path; /* in the library's arena */
+    const char *real_path;
+    const struct document *document; /* NULL when it could not be read */
+    const char *problem;             /* why, then */
 };
 
 struct library {
     struct arena arena;
-    VEC(struct loaded) documents;
+    VEC(struct loaded) files;
     VEC(const char *)
     roots; /* real paths of the folders references may lead into; the entry's
               is added with the first document */
 };
 
-/* Loads the file that `path` opens, shown in messages as `shown`; once for each real path. */
+/* Loads the file that `path` opens, shown in messages as `shown`; once for each real path,
+   whether it can be read or not. */
 const struct document *library_load(struct library *library, const char *path, struct str shown,
                                     struct error *err);
 /* Whether the real path lies in one of the roots. */

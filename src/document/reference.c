@@ -93,6 +93,22 @@ static const struct document *no_file(const struct node *site, const char *probl
     return NULL;
 }
 
+/* What is wrong with the file, and who asked for it. */
+static const struct document *load_from(struct library *library, const struct node *site,
+                                        const char *real, struct str shown, struct error *err)
+{
+    struct error problem = {0};
+    const struct document *document = library_load(library, real, shown, &problem);
+    struct position position;
+
+    if (document)
+        return document;
+    position = node_position(site);
+    error_raise(err, "%s (by the $ref at %.*s:%zu:%zu)", problem.message,
+                STR_ARGS(node_document(site)->file), position.line, position.column);
+    return NULL;
+}
+
 /* Opens nothing but a regular file within the roots; the real path is what is opened. */
 static const struct document *load_file(struct library *library, const struct node *site,
                                         struct str path, struct str joined, struct error *err)
@@ -108,7 +124,7 @@ static const struct document *load_file(struct library *library, const struct no
     } else if (stat(real, &status) != 0 || !S_ISREG(status.st_mode)) {
         no_file(site, "something that is no regular file", path, err);
     } else {
-        document = library_load(library, real, tidy_path(&library->arena, joined, real), err);
+        document = load_from(library, site, real, tidy_path(&library->arena, joined, real), err);
     }
     free(real);
     return document;

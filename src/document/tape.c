@@ -80,11 +80,6 @@ char *displaced_text(struct arena *arena, size_t length, uint64_t offset)
     return block + sizeof offset;
 }
 
-bool has_byte_order_mark(struct str text)
-{
-    return str_starts_with(text, STR("\xef\xbb\xbf"));
-}
-
 void *read_fail(struct read_failure *failure, enum read_outcome outcome, struct str text,
                 size_t offset, const char *format, ...)
 {

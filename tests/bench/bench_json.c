@@ -14,6 +14,8 @@
 #include "base/vec.h"
 #include "document/document.h"
 
+enum reader { OURS, WITH_DUPLICATES, JANSSON, V8, READERS };
+
 enum { ROUNDS = 7, ROUND_MS = 150, LARGE_RECORDS = 7000, MESSAGES = 4000, NAME_BYTES = 64 };
 
 /* Texts of one kind: a file, whose lines are the texts when its name ends in .lines. */
@@ -22,7 +24,7 @@ struct set {
     char *path;
     struct str whole;
     VEC(struct str) texts;
-    double ours, with_duplicates, jansson, v8; /* MB/s; 0: not measured, or refused */
+    double speeds[READERS][ROUNDS]; /* MB/s; 0: not measured, or refused */
 };
 
 /* ---- data, the same at every run ---- */
@@ -192,48 +194,52 @@ static double median(double *values)
     return values[ROUNDS / 2];
 }
 
-/* Rounds of all readers alternate, so that a busy neighbour slows all of them. */
-static void measure(struct set *set)
+static void measure_in_process(struct set *set, int round, struct arena *arena)
 {
-    static read_set *const readers[] = {read_ours, read_with_duplicates, read_jansson};
-    double *results[] = {&set->ours, &set->with_duplicates, &set->jansson};
-    double speeds[ARRAY_LENGTH(readers)][ROUNDS];
-    struct arena arena;
+    static read_set *const readers[READERS - 1] = {read_ours, read_with_duplicates, read_jansson};
 
-    arena_init(&arena);
-    read_ours(set, &arena); /* touches the pages */
-    for (int round = 0; round < ROUNDS; round++) {
-        for (size_t i = 0; i < ARRAY_LENGTH(readers); i++)
-            speeds[i][round] = speed(set, readers[i], &arena);
-    }
+    read_ours(set, arena); /* touches the pages */
     for (size_t i = 0; i < ARRAY_LENGTH(readers); i++)
-        *results[i] = median(speeds[i]);
-    arena_release(&arena);
+        set->speeds[i][round] = speed(set, readers[i], arena);
 }
 
-static void measure_v8(struct set *sets, size_t count)
+static void measure_v8(struct set *sets, size_t count, int round)
 {
     struct strbuf command;
     char name[NAME_BYTES];
     double mega_bytes;
     FILE *output;
 
-    if (system("command -v node > /dev/null 2>&1") != 0)
-        return;
     strbuf_init(&command, SIZE_MAX);
-    strbuf_addf(&command, "node tests/bench/v8_json.js %d", ROUNDS);
+    strbuf_addf(&command, "node tests/bench/v8_json.js %d", ROUND_MS);
     for (size_t i = 0; i < count; i++)
         strbuf_addf(&command, " '%s'", sets[i].path);
     output = popen(command.text, "r");
     while (output && fscanf(output, "%63s %lf", name, &mega_bytes) == 2) {
         for (size_t i = 0; i < count; i++) {
             if (strcmp(name, sets[i].name) == 0)
-                sets[i].v8 = mega_bytes;
+                sets[i].speeds[V8][round] = mega_bytes;
         }
     }
     if (output)
         pclose(output);
     strbuf_release(&command);
+}
+
+/* All readers take turns in every round, so that a busy neighbour slows all of them. */
+static void measure(struct set *sets, size_t count)
+{
+    bool has_node = system("command -v node > /dev/null 2>&1") == 0;
+    struct arena arena;
+
+    arena_init(&arena);
+    for (int round = 0; round < ROUNDS; round++) {
+        for (size_t i = 0; i < count; i++)
+            measure_in_process(&sets[i], round, &arena);
+        if (has_node)
+            measure_v8(sets, count, round);
+    }
+    arena_release(&arena);
 }
 
 /* ---- the program ---- */
@@ -269,15 +275,21 @@ static void print_ratio(double ours, double theirs)
         printf(" %8s", "-");
 }
 
-static void print_table(const struct set *sets, size_t count)
+static void print_table(struct set *sets, size_t count)
 {
     printf("JSON, MB/s (medians of %d)  %9s %9s %9s %9s | %8s %8s\n", ROUNDS, "oasdrift",
            "+dup.keys", "jansson", "V8", "/jansson", "/V8");
     for (size_t i = 0; i < count; i++) {
-        printf("%-26.26s  %9.0f %9.0f %9.1f %9.1f |", sets[i].name, sets[i].ours,
-               sets[i].with_duplicates, sets[i].jansson, sets[i].v8);
-        print_ratio(sets[i].ours, sets[i].jansson);
-        print_ratio(sets[i].ours, sets[i].v8);
+        double medians[READERS];
+
+        printf("%-26.26s ", sets[i].name);
+        for (size_t reader = 0; reader < READERS; reader++) {
+            medians[reader] = median(sets[i].speeds[reader]);
+            printf(" %9.*f", reader < JANSSON ? 0 : 1, medians[reader]);
+        }
+        printf(" |");
+        print_ratio(medians[OURS], medians[JANSSON]);
+        print_ratio(medians[OURS], medians[V8]);
         putchar('\n');
     }
 }
@@ -298,10 +310,8 @@ static bool run(const char *folder, int argc, char **argv, struct error *err)
            load_set(&arena, large, &sets[0], err) && load_set(&arena, messages, &sets[1], err);
     for (size_t i = 2; i < count && done; i++)
         done = load_set(&arena, argv[i - 1], &sets[i], err);
-    for (size_t i = 0; i < count && done; i++)
-        measure(&sets[i]);
     if (done) {
-        measure_v8(sets, count);
+        measure(sets, count);
         print_table(sets, count);
     }
     for (size_t i = 0; i < count; i++) {

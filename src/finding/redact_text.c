@@ -6,7 +6,10 @@
 #include "http/percent.h"
 #include "http/url.h"
 
-enum { JWT_PART_MIN = 6 /* characters of a token's first two parts, behind "eyJ" */ };
+enum {
+    JWT_PART_MIN = 6,     /* characters of a token's first two parts */
+    MEMBER_NAME_MAX = 128 /* bytes; longer names of JSON members are not looked at */
+};
 
 /* Bytes of text that a secret takes at its start, or 0. */
 static size_t secret_length(const struct secret *secret, struct str text)
@@ -22,6 +25,8 @@ static size_t known_length(const struct redaction *redaction, struct str text)
 {
     size_t longest = 0;
 
+    if (!redaction->starts[(unsigned char)text.text[0]])
+        return 0;
     for (size_t i = 0; i < redaction->given.count; i++) {
         size_t length = secret_length(&redaction->given.items[i], text);
 
@@ -107,7 +112,7 @@ static bool secret_member(const struct redaction *redaction, struct str text, si
 
     if (text.text[0] != '"')
         return false;
-    name_end = string_end(text, 1);
+    name_end = string_end(str_slice(text, 0, MEMBER_NAME_MAX), 1);
     at = skip_blanks(text, name_end + 1);
     if (at >= text.length || text.text[at] != ':')
         return false;
@@ -120,16 +125,23 @@ static bool secret_member(const struct redaction *redaction, struct str text, si
     return true;
 }
 
-/* Writes what starts at `rest` and returns the bytes it took. */
-static size_t redact_one(const struct redaction *redaction, struct strbuf *out, struct str rest,
-                         bool behind_slashes)
+/* May a token start there? Not inside a run of its characters: a run is walked once. */
+static bool starts_token(struct str text, size_t at)
 {
+    return at == 0 || !is_base64url(text.text[at - 1]) || (at >= 3 && text.text[at - 3] == '%');
+}
+
+/* Writes what starts at `at` and returns the bytes it took. */
+static size_t redact_one(const struct redaction *redaction, struct strbuf *out, struct str text,
+                         size_t at)
+{
+    struct str rest = str_slice(text, at, SIZE_MAX);
     size_t length = known_length(redaction, rest);
     size_t start, end;
 
-    if (length == 0)
+    if (length == 0 && starts_token(text, at))
         length = jwt_length(rest);
-    if (length == 0 && behind_slashes)
+    if (length == 0 && at >= 3 && str_is(str_slice(text, at - 3, 3), "://"))
         length = userinfo_length(rest);
     if (length) {
         strbuf_add_text(out, REDACTED);
@@ -151,11 +163,8 @@ struct str redact_text(const struct redaction *redaction, struct arena *arena, s
     size_t at = 0;
 
     strbuf_init(&out, SIZE_MAX);
-    while (at < text.length) {
-        bool behind_slashes = at >= 3 && str_is(str_slice(text, at - 3, 3), "://");
-
-        at += redact_one(redaction, &out, str_slice(text, at, SIZE_MAX), behind_slashes);
-    }
+    while (at < text.length)
+        at += redact_one(redaction, &out, text, at);
     if (!str_equal(strbuf_str(&out), text))
         redacted = str_copy(arena, strbuf_str(&out));
     strbuf_release(&out);

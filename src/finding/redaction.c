@@ -113,12 +113,14 @@ bool redaction_hides_name(const struct redaction *redaction, struct str name)
 
 /* ---- values ---- */
 
-static struct secret make_secret(struct str value)
+static struct secret make_secret(struct redaction *redaction, struct str value)
 {
     struct secret secret = {.value = alloc_bytes(value.length), .length = value.length};
 
     memcpy(secret.value, value.text, value.length);
     secret_make_forms(&secret);
+    for (size_t i = 0; i < secret.forms.count; i++)
+        redaction->starts[(unsigned char)secret.forms.items[i].text[0]] = true;
     return secret;
 }
 
@@ -148,7 +150,7 @@ void redaction_add_value(struct redaction *redaction, struct str value)
         if (secret_is(&redaction->given.items[i], value))
             return;
     }
-    VEC_ADD(&redaction->given, make_secret(value));
+    VEC_ADD(&redaction->given, make_secret(redaction, value));
 }
 
 static bool is_number(struct str value)
@@ -166,11 +168,11 @@ static void learn(struct redaction *redaction, struct str value)
         (is_number(value) && value.length < LEARNED_DIGITS_MIN) || is_known(redaction, value))
         return;
     if (redaction->learned.count < REDACTION_LEARNED_MAX) {
-        VEC_ADD(&redaction->learned, make_secret(value));
+        VEC_ADD(&redaction->learned, make_secret(redaction, value));
         return;
     }
     secret_release(&redaction->learned.items[redaction->next_learned]);
-    redaction->learned.items[redaction->next_learned] = make_secret(value);
+    redaction->learned.items[redaction->next_learned] = make_secret(redaction, value);
     redaction->next_learned = (redaction->next_learned + 1) % REDACTION_LEARNED_MAX;
 }
 

@@ -24,6 +24,7 @@ struct redaction {
     VEC(struct secret) given;   /* redaction_add_value: for good */
     VEC(struct secret) learned; /* a ring */
     size_t next_learned;        /* the slot that is overwritten when the ring is full */
+    bool starts[256];           /* does a form of some secret start with that byte? */
 };
 
 /* Fills secret->forms from its value. */

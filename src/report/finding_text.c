@@ -61,12 +61,13 @@ void operation_text(struct strbuf *out, const struct operation_name *name)
     escape_control_to(out, name->path);
 }
 
-/* "response body /items/3/id: ": nothing for the description, whose place stands before. */
+/* "response body /items/3/id: ". Nothing for the description, whose place stands before, and for a
+   status, which the message names. */
 static void add_where(struct strbuf *out, const struct finding *finding)
 {
     const char *part = part_text(finding->part, finding->name.length > 0);
 
-    if (!*part)
+    if (!*part || finding->part == PART_RESPONSE_STATUS)
         return;
     strbuf_add_text(out, part);
     if (finding->name.length) {

@@ -67,6 +67,20 @@ static void finish_texts(struct junit *junit, struct junit_case *one, struct str
     strbuf_release(&text);
 }
 
+static void add_unjudged(struct strbuf *out, const struct not_checked *entry)
+{
+    strbuf_addf(out, "not checked: %s: ", part_name(entry->part));
+    escape_control_to(out, entry->reason);
+}
+
+static void add_ledger(struct strbuf *out, const struct junit_case *one)
+{
+    for (size_t i = 0; i < one->unjudged.count; i++) {
+        add_unjudged(out, one->unjudged.items[i]);
+        strbuf_addf(out, " (%" PRIu64 ")\n", one->unjudged.items[i]->count);
+    }
+}
+
 static void fail(struct junit *junit, struct junit_case *one)
 {
     const struct finding *first = gravest(one);
@@ -76,17 +90,12 @@ static void fail(struct junit *junit, struct junit_case *one)
     strbuf_init(&rest, SIZE_MAX);
     finding_text_message(&message, first);
     add_findings(&rest, one->failing.items, one->failing.count);
+    add_ledger(&rest, one);
     one->outcome = JUNIT_FAILURE;
     one->type = finding_rule_text(&junit->arena, first);
     finish_texts(junit, one, &message, &rest);
     strbuf_release(&message);
     strbuf_release(&rest);
-}
-
-static void add_unjudged(struct strbuf *out, const struct not_checked *entry)
-{
-    strbuf_addf(out, "not checked: %s: ", part_name(entry->part));
-    escape_control_to(out, entry->reason);
 }
 
 static void add_diagnostic(struct strbuf *out, const struct diagnostic *diagnostic)
@@ -115,10 +124,7 @@ static void could_not_judge(struct junit *junit, struct junit_case *one)
         add_diagnostic(&rest, one->diagnostics.items[i]);
         strbuf_add_char(&rest, '\n');
     }
-    for (size_t i = 0; i < one->unjudged.count; i++) {
-        add_unjudged(&rest, one->unjudged.items[i]);
-        strbuf_addf(&rest, " (%" PRIu64 ")\n", one->unjudged.items[i]->count);
-    }
+    add_ledger(&rest, one);
     one->outcome = JUNIT_ERROR;
     one->type =
         run ? str_of(one->diagnostics.items[0]->id) : str_of(rule_info(RULE_GATE_NOT_CHECKED)->id);

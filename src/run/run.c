@@ -86,7 +86,8 @@ bool run_start(struct run *run, struct error *err)
     const struct event_start start = {.descriptions = descriptions,
                                       .description_count = run->api_count,
                                       .command = run->settings.command,
-                                      .target = run->settings.target,
+                                      .target = redact_url(run->redaction, &run->arena,
+                                                           run->settings.target),
                                       .time = start_time(run)};
 
     for (size_t i = 0; i < run->api_count; i++) {

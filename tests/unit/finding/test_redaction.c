@@ -1,5 +1,7 @@
 #include "finding/redaction.h"
 
+#include <unistd.h>
+
 #include "unit.h"
 
 #define JWT "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl"
@@ -40,6 +42,7 @@ static const struct {
     {"{\"a\": \"p&ss\\/w\\\"rd\"}", "{\"a\": \"[redacted]\"}"},
     {"Basic cCZzcy93InJk", "Basic [redacted]=="}, /* of the value alone; see below */
     {"the token is " JWT ".", "the token is [redacted]."},
+    {"a=Bearer%20" JWT "&b", "a=Bearer%20[redacted]&b"},
     {"eyJ.no", "eyJ.no"},
     {"eyJhbGciOi without dots", "eyJhbGciOi without dots"},
     {"at https://me:pw@host/x", "at https://[redacted]@host/x"},
@@ -88,6 +91,30 @@ START_TEST(finds_values_inside_base64)
                   text.text);
     arena_release(&arena);
     redaction_free(redaction);
+}
+END_TEST
+
+/* Texts that start many things and end none take no longer than others. */
+static const char *const repeated[] = {"eyJ", "\"\\\"", "://", "\"token\": ", "%20eyJ", "\""};
+
+START_TEST(takes_long_texts_in_linear_time)
+{
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+    size_t length = strlen(repeated[_i]), count = 2000 * 1000 / length;
+    char *text = malloc(length * count);
+
+    ck_assert_ptr_nonnull(text);
+    for (size_t i = 0; i < count; i++)
+        memcpy(text + i * length, repeated[_i], length);
+    arena_init(&arena);
+    redaction_add_value(redaction, STR("hunter2secret"));
+    alarm(20); /* milliseconds are enough; quadratic time would be an hour */
+    redact_text(redaction, &arena, (struct str){text, length * count});
+    alarm(0);
+    arena_release(&arena);
+    redaction_free(redaction);
+    free(text);
 }
 END_TEST
 
@@ -286,7 +313,8 @@ START_TEST(gives_up_on_long_commands)
 END_TEST
 
 UNIT_MAIN("redaction", UNIT_LOOP(hides_headers, headers); UNIT_LOOP(redacts_texts, texts);
-          UNIT_LOOP(finds_values_inside_base64, base64_texts); UNIT_TEST(short_values_are_ignored);
+          UNIT_LOOP(finds_values_inside_base64, base64_texts);
+          UNIT_LOOP(takes_long_texts_in_linear_time, repeated); UNIT_TEST(short_values_are_ignored);
           UNIT_LOOP(redacts_urls, urls); UNIT_TEST(learns_from_exchanges);
           UNIT_TEST(learns_the_password_of_basic);
           UNIT_TEST(forgets_the_oldest_and_keeps_what_was_given); UNIT_LOOP(writes_curl, commands);

@@ -78,9 +78,13 @@ static void note_failure(void *context, const struct schema_failure *failure)
 static void note_doubt(void *context, const struct schema_doubt *doubt)
 {
     struct validator *validator = context;
+    struct position place = node_position(doubt->place);
 
     if (!validator->doubt.text)
-        validator->doubt = str_copy(&validator->instance_arena, doubt->reason);
+        validator->doubt =
+            str_format(&validator->instance_arena, "%.*s:%zu:%zu: %.*s",
+                       STR_ARGS(node_document(doubt->place)->file), place.line, place.column,
+                       STR_ARGS(doubt->reason));
 }
 
 static const struct document *read_instance(struct arena *arena, struct str file, struct str text,

@@ -15,7 +15,7 @@ export PROGRAM BUILD LC_ALL
 lines=$(mktemp) || exit 2
 trap 'rm -f "$lines"' EXIT
 for script in "$@"; do
-    timeout 120 sh "$script" < /dev/null > "$lines.one" 2>&1
+    timeout -k 5 120 sh "$script" < /dev/null > "$lines.one" 2>&1
     status=$?
     [ "$status" -eq 0 ] && grep -qE '^(ok|not ok|skip) ' "$lines.one" ||
         echo "not ok $script: ended with $status" >> "$lines.one"

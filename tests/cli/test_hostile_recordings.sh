@@ -13,13 +13,13 @@ line()
 { repeat '[' 100000; repeat ']' 100000; } > "$work/body"
 line "$work/body" > "$work/deep-body.jsonl"
 expect_exit body-100000-deep 0 "$PROGRAM" check "$SHOP" "$work/deep-body.jsonl" --report json
-verdict body-100000-deep-is-not-checked "$(head -c 300 "$work/stdout")" \
-    jq -e '.not_checked[0].part == "response.body" and .findings == []' "$work/stdout" > "$work/jq"
+holds body-100000-deep-is-not-checked '.not_checked[0].part == "response.body" and .findings == []' \
+    "$work/stdout"
 
 { printf '{"log":{"entries":['; repeat '[' 100000; } > "$work/deep.har"
 expect_exit har-100000-deep 3 "$PROGRAM" check "$SHOP" "$work/deep.har" --report json
-verdict har-100000-deep-is-said "$(head -c 300 "$work/stdout")" \
-    jq -e '.errors[0].id == "run.recording-malformed"' "$work/stdout" > "$work/jq"
+holds har-100000-deep-is-said '.errors[0].id == "run.recording-malformed"' \
+    "$work/stdout"
 
 { printf '{"title":"'; repeat 0123456789 5000000; printf '","year":"x"}'; } > "$work/body"
 line "$work/body" > "$work/long.jsonl"
@@ -44,8 +44,8 @@ sed 's/{type: string, minLength: 1}/{type: string, pattern: "^(a+)+$"}/' "$SHOP"
 { printf '{"title":"'; repeat a 40000; printf '!"}'; } > "$work/body"
 line "$work/body" > "$work/redos.jsonl"
 expect_exit pattern-that-backtracks 0 "$PROGRAM" check "$work/redos.yaml" "$work/redos.jsonl" --report json
-verdict pattern-that-backtracks-is-not-checked "$(head -c 300 "$work/stdout")" \
-    jq -e '.not_checked[0].reason | contains("pattern")' "$work/stdout" > "$work/jq"
+holds pattern-that-backtracks-is-not-checked '.not_checked[0].reason | contains("pattern")' \
+    "$work/stdout"
 
 # Memory does not grow with the length of a recording: 60 MB pass through 100 MB of address space.
 printf '{"title":"' > "$work/body"; repeat 0123456789 600 >> "$work/body"; printf '"}' >> "$work/body"
@@ -58,16 +58,16 @@ else
         ulimit -v 100000
         expect_exit memory-of-long-har-lines 0 "$PROGRAM" check "$SHOP" "$work/many.jsonl" --report json
     )
-    verdict all-har-lines-are-judged "$(head -c 300 "$work/stdout")" \
-        jq -e '.summary.exchanges == 10000' "$work/stdout" > "$work/jq"
+    holds all-har-lines-are-judged '.summary.exchanges == 10000' \
+    "$work/stdout"
     { printf '{"log":{"version":"1.2","entries":['; sed '$!s/$/,/' "$work/many.jsonl"; echo ']}}'; } > "$work/many.har"
     rm "$work/many.jsonl"
     (
         ulimit -v 100000
         expect_exit memory-of-a-long-har 0 "$PROGRAM" check "$SHOP" "$work/many.har" --report json
     )
-    verdict all-har-entries-are-judged "$(head -c 300 "$work/stdout")" \
-        jq -e '.summary.exchanges == 10000' "$work/stdout" > "$work/jq"
+    holds all-har-entries-are-judged '.summary.exchanges == 10000' \
+    "$work/stdout"
 fi
 
 # Findings are bounded too: 3,000 different undocumented properties.

@@ -23,14 +23,14 @@ scheme=$(awk '/securitySchemes:/ { getline; sub(/:.*/, ""); gsub(/ /, ""); print
 variable=OASDRIFT_AUTH_$(printf '%s' "$scheme" | tr 'a-z-' 'A-Z_')
 mock applivery "$DESCRIPTION"
 expect_exit run-against-the-mock 0 env "$variable=test-token-0001" "$PROGRAM" run "$DESCRIPTION" --url "$url" --rules applivery --report json
-verdict run-against-the-mock-judged-something "$(head -c 300 "$work/stdout")" \
-    jq -e '.summary.exchanges > 0 and .findings == [] and .errors == []' "$work/stdout" > "$work/jq"
+holds run-against-the-mock-judged-something '.summary.exchanges > 0 and .findings == [] and .errors == []' \
+    "$work/stdout"
 expect_exit run-with-parameters 0 env "$variable=test-token-0001" "$PROGRAM" run "$DESCRIPTION" --url "$url" \
     --parameter organizationId=acme-corp --parameter winDeviceId=507f1f77bcf86cd799439044 \
     --parameter winCommandId=507f1f77bcf86cd799439011 --report json
 expect_exit dry-run 0 env "$variable=s3cr3t-token-0001" "$PROGRAM" run "$DESCRIPTION" --url http://127.0.0.1:9 --dry-run
 verdict dry-run-prints-curl "$(head -c 300 "$work/stdout")" grep -q '^curl .*127\.0\.0\.1:9/v1/organizations/' "$work/stdout"
-verdict dry-run-hides-the-token "" sh -c '! grep -q s3cr3t "$1"' - "$work/stdout"
+lacks dry-run-hides-the-token s3cr3t "$work/stdout"
 
 # Another description of the same API: what it serves drifts from the first.
 sed -e 's/{type: string, minLength: 1}/{type: integer, example: 5}/' \
@@ -55,8 +55,8 @@ fi
 
 # A target that does not answer is an error, not a finding.
 expect_exit connection-refused 3 "$PROGRAM" run "$SHOP" --url http://127.0.0.1:9 --parameter bookId=7 --report json
-verdict connection-refused-is-said "$(head -c 300 "$work/stdout")" \
-    jq -e '.findings == [] and (.errors | length > 0 and all(.id == "run.transport-error" and (.message | test("refused"))))' "$work/stdout" > "$work/jq"
+holds connection-refused-is-said '.findings == [] and ([.errors[] | select(.id == "run.transport-error") | .message | test("refused")] | length > 0 and all)' \
+    "$work/stdout"
 expect_exit host-unknown 3 "$PROGRAM" run "$SHOP" --url http://nowhere.invalid --parameter bookId=7 --max-time 5 --report json
 
 # The mock ends on a signal.

@@ -29,7 +29,7 @@ expect_exit()
 {
     expect_name=$1 expect_code=$2
     shift 2
-    timeout 30 "$@" > "$work/stdout" 2> "$work/stderr"
+    timeout -k 2 30 "$@" > "$work/stdout" 2> "$work/stderr"
     expect_got=$?
     if [ "$expect_got" -eq "$expect_code" ]; then
         ok "$expect_name"
@@ -46,6 +46,28 @@ says()
         not_ok "$1" "standard error lacks \"$2\": $(head -c 300 "$work/stderr")"
     elif [ "$(wc -c < "$work/stderr")" -gt 4000 ]; then
         not_ok "$1" "standard error is longer than a screen"
+    else
+        ok "$1"
+    fi
+}
+
+# holds NAME FILTER FILE: the file is one JSON value for which the jq filter gives true.
+holds()
+{
+    if jq -e -s "length == 1 and (.[0] | ($2))" "$3" > "$work/jq" 2>&1; then
+        ok "$1"
+    else
+        not_ok "$1" "$(head -c 200 "$work/jq") $(head -c 300 "$3")"
+    fi
+}
+
+# lacks NAME PATTERN FILE: the file has text, and nothing in it matches the extended pattern.
+lacks()
+{
+    if [ ! -s "$3" ]; then
+        not_ok "$1" "$3 is empty"
+    elif grep -qaE "$2" "$3"; then
+        not_ok "$1" "$(grep -aE "$2" "$3" | head -n 2 | cat -v)"
     else
         ok "$1"
     fi

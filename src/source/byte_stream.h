@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 
-enum { BYTE_STREAM_WINDOW = 256 * 1024 };
+enum { BYTE_STREAM_WINDOW = 256 * 1024, BYTE_STREAM_FIRST_READ = 64 * 1024 };
 
 struct byte_stream;
 

@@ -66,80 +66,93 @@ bool scan_take(struct json_scanner *scanner, char wanted, struct error *err)
 
 /* Where a value stands between two windows. */
 struct progress {
+    enum {
+        VALUE_AHEAD,
+        VALUE_SCALAR,
+        VALUE_NESTED
+    } kind; /* nested: begins with a quote or bracket */
     size_t depth;
-    bool in_string, escaped, done;
+    size_t skip; /* bytes before this offset into the window are passed unseen */
+    bool in_string, done;
 };
 
-/* Offset of the first quote or backslash at or after `at`, or text.length. */
-static size_t find_quote_or_backslash(struct str text, size_t at)
+/* Takes a byte of a nested value; all but quotes, backslashes and brackets go without saying. */
+static void meet(struct progress *progress, char c, size_t at)
 {
+    if (at < progress->skip)
+        return;
+    if (progress->in_string) {
+        if (c == '\\')
+            progress->skip = at + 2; /* whatever it is that stands behind */
+        else if (c == '"')
+            progress->in_string = false;
+    } else if (c == '"') {
+        progress->in_string = true;
+    } else if (c == '{' || c == '[') {
+        progress->depth++;
+    } else if (c == '}' || c == ']') {
+        progress->depth--;
+    }
+    progress->done = progress->depth == 0 && !progress->in_string;
+}
+
 #ifdef __SSE2__
-    const __m128i quote = _mm_set1_epi8('"');
-    const __m128i backslash = _mm_set1_epi8('\\');
-
-    for (; at + 16 <= text.length; at += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text.text + at));
-        __m128i hits = _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash));
-        int mask = _mm_movemask_epi8(hits);
-
-        if (mask)
-            return at + (size_t)__builtin_ctz((unsigned)mask);
-    }
-#endif
-    while (at < text.length && text.text[at] != '"' && text.text[at] != '\\')
-        at++;
-    return at;
-}
-
-/* Passes the part of a string that lies in text; returns the offset behind it. */
-static size_t pass_string(struct progress *progress, struct str text, size_t at)
+/* A bit for each of 16 bytes that meet() has to see. '[' and '{', ']' and '}' differ in bit 5 only.
+ */
+static unsigned marks(const char *text)
 {
-    while (at < text.length) {
-        if (progress->escaped) {
-            progress->escaped = false;
-            at++;
-            continue;
-        }
-        at = find_quote_or_backslash(text, at);
-        if (at == text.length)
-            break;
-        if (text.text[at++] == '\\') {
-            progress->escaped = true;
-            continue;
-        }
-        progress->in_string = false;
-        progress->done = progress->depth == 0;
-        break;
-    }
-    return at;
-}
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
+    __m128i folded = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+    __m128i quotes = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+                                  _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+    __m128i brackets = _mm_or_si128(_mm_cmpeq_epi8(folded, _mm_set1_epi8('{')),
+                                    _mm_cmpeq_epi8(folded, _mm_set1_epi8('}')));
 
-/* Passes what of the value lies in text; returns its bytes. */
-static size_t pass_value(struct progress *progress, struct str text)
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(quotes, brackets));
+}
+#endif
+
+static size_t pass_nested(struct progress *progress, struct str text)
 {
     size_t at = 0;
 
-    while (at < text.length && !progress->done) {
-        char c = text.text[at];
+#ifdef __SSE2__
+    for (; at + 16 <= text.length && !progress->done; at += 16) {
+        for (unsigned mask = marks(text.text + at); mask; mask &= mask - 1) {
+            size_t mark = at + (size_t)__builtin_ctz(mask);
 
-        if (progress->in_string) {
-            at = pass_string(progress, text, at);
-            continue;
+            meet(progress, text.text[mark], mark);
+            if (progress->done)
+                return mark + 1;
         }
-        if (c == '"') {
-            progress->in_string = true;
-        } else if (c == '{' || c == '[') {
-            progress->depth++;
-        } else if (progress->depth == 0 && (c == '}' || c == ']' || c == ',' || is_space(c))) {
-            progress->done = true; /* behind a number or literal */
-            break;
-        } else if (c == '}' || c == ']') {
-            progress->depth--;
-            progress->done = progress->depth == 0;
-        }
-        at++;
     }
+#endif
+    for (; at < text.length && !progress->done; at++)
+        meet(progress, text.text[at], at);
+    progress->skip = progress->skip > at ? progress->skip - at : 0;
     return at;
+}
+
+static size_t pass_scalar(struct progress *progress, struct str text)
+{
+    size_t at = 0;
+
+    while (at < text.length && text.text[at] != ',' && text.text[at] != '}' &&
+           text.text[at] != ']' && !is_space(text.text[at]))
+        at++;
+    progress->done = at < text.length;
+    return at;
+}
+
+/* Passes what of the value lies in text, which is not empty; returns its bytes. */
+static size_t pass_value(struct progress *progress, struct str text)
+{
+    char first = text.text[0];
+
+    if (progress->kind == VALUE_AHEAD)
+        progress->kind = first == '"' || first == '{' || first == '[' ? VALUE_NESTED : VALUE_SCALAR;
+    return progress->kind == VALUE_NESTED ? pass_nested(progress, text)
+                                          : pass_scalar(progress, text);
 }
 
 bool scan_value(struct json_scanner *scanner, struct strbuf *kept, struct error *err)
@@ -161,7 +174,7 @@ bool scan_value(struct json_scanner *scanner, struct strbuf *kept, struct error 
     }
     if (failure.raised)
         return error_raise(err, "%s", failure.message);
-    if (!progress.done && (length == 0 || progress.depth || progress.in_string))
+    if (!progress.done && progress.kind != VALUE_SCALAR)
         return scan_fail(scanner, err, "the recording is cut off here");
     if (length == 0)
         return scan_fail(scanner, err, "expected a value");

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "document/document.h"
+#include "source/byte_stream.h"
 #include "source/source.h"
 
 #include "unit.h"
@@ -131,6 +132,36 @@ START_TEST(refuses_files)
     ck_assert_msg(strstr(error.message, "/nonexistent/a.har: No such file"), "%s", error.message);
     ck_assert(!source_open(&source, "/tmp", NULL, &arena, &directory));
     ck_assert_msg(strstr(directory.message, "/tmp: is a directory"), "%s", directory.message);
+}
+END_TEST
+
+/* Escapes, quotes and brackets at every place around the end of what is read at once. */
+START_TEST(reads_over_the_end_of_a_read)
+{
+    static const char tail[] =
+        "{\"request\":{\"method\":\"GET\",\"url\":\"/0\",\"comment\":"
+        "\"\\\\\\\"]}{[\\\\\"},\"response\":{\"status\":200}},-1.5e3,\"a\\\"\"," E1 "]";
+    size_t capacity = BYTE_STREAM_FIRST_READ + sizeof tail;
+    char *text = malloc(capacity);
+
+    for (size_t before = 0; before < sizeof tail; before++) {
+        size_t begin = BYTE_STREAM_FIRST_READ - before;
+        struct error error = {0};
+        struct source source;
+        struct trace trace;
+
+        memset(text, ' ', capacity);
+        text[0] = '[';
+        memcpy(text + begin, tail, sizeof tail - 1);
+        ck_assert(source_open_memory(&source, STR("t"), (struct str){text, begin + sizeof tail - 1},
+                                     NULL, &arena, &error));
+        follow(&source, &trace);
+        ck_assert_msg(strcmp(trace.steps, "GBBGE") == 0, "%zu before: %s %s", before, trace.steps,
+                      trace.message);
+        source_close(&source);
+        arena_clear(&arena);
+    }
+    free(text);
 }
 END_TEST
 
@@ -379,6 +410,7 @@ START_TEST(reads_real_recordings)
 END_TEST
 
 UNIT_MAIN("recording", arena_init(&arena); UNIT_LOOP(reads_recordings, recordings);
-          UNIT_LOOP(refuses, unopenable); UNIT_TEST(refuses_files); UNIT_TEST(reads_gzip);
+          UNIT_LOOP(refuses, unopenable); UNIT_TEST(refuses_files);
+          UNIT_TEST(reads_over_the_end_of_a_read); UNIT_TEST(reads_gzip);
           UNIT_TEST(memory_does_not_grow_with_length);
           UNIT_TEST(passes_over_an_entry_that_is_too_large); UNIT_TEST(reads_real_recordings))

@@ -23,62 +23,15 @@ void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const 
                                                   .message = str_of(text)});
 }
 
-/* Where examples stand: what they have in common. */
-struct site {
-    enum schema_direction direction;
-    struct str status_key, media_type;
-};
-
-static void lint_examples(struct lint *lint, const struct example *examples, size_t count,
-                          const struct node *schema, const struct site *site)
-{
-    for (size_t i = 0; i < count; i++)
-        if (examples[i].value && schema)
-            lint_example(lint, &(struct lint_example){.rule = RULE_DESCRIPTION_EXAMPLE_INVALID,
-                                                      .value = examples[i].value,
-                                                      .schema = schema,
-                                                      .direction = site->direction,
-                                                      .media_type = site->media_type,
-                                                      .status_key = site->status_key});
-}
-
-/* An example of XML or of a form may be written as the text of the message: only what is a JSON
-   value of its own is held against the schema. */
-static bool example_is_value(const struct media_type *type, const struct node *value)
-{
-    struct content_type parsed;
-
-    if (!content_type_parse(type->key, &parsed))
-        return false;
-    return content_type_is_json(&parsed) || str_equal_ignoring_case(parsed.type, STR("text")) ||
-           node_is(value, NODE_OBJECT) || node_is(value, NODE_ARRAY);
-}
-
-static void lint_media_type(struct lint *lint, const struct media_type *type, struct site site)
-{
-    site.media_type = type->key;
-    lint_schema(lint, type->schema);
-    for (size_t i = 0; i < type->example_count; i++) {
-        const struct example *example = &type->examples[i];
-
-        if (!example->value || !type->schema)
-            continue;
-        if (example_is_value(type, example->value))
-            lint_examples(lint, example, 1, type->schema, &site);
-        else
-            raise_not_checked(lint->checker, PART_DESCRIPTION, type->key,
-                              "an example of %.*s: no decoder for it", STR_ARGS(type->key));
-    }
-}
-
-static void lint_content(struct lint *lint, const struct content *content, const struct site *site)
+static void lint_content(struct lint *lint, const struct content *content,
+                         const struct lint_site *site)
 {
     for (size_t i = 0; i < content->count; i++)
         lint_media_type(lint, &content->items[i], *site);
 }
 
 static void lint_parameters(struct lint *lint, const struct parameters *parameters,
-                            const struct site *site)
+                            const struct lint_site *site)
 {
     for (size_t i = 0; i < parameters->count; i++) {
         const struct parameter *parameter = &parameters->items[i];
@@ -93,7 +46,7 @@ static void lint_parameters(struct lint *lint, const struct parameters *paramete
 static void lint_operation(struct lint *lint, struct operation *closed)
 {
     const struct operation *operation = operation_open(lint->checker->api, closed);
-    struct site request = {.direction = SCHEMA_REQUEST};
+    struct lint_site request = {.direction = SCHEMA_REQUEST};
 
     lint->checker->exercised.operation = operation;
     lint_parameters(lint, &operation->parameters, &request);
@@ -101,25 +54,12 @@ static void lint_operation(struct lint *lint, struct operation *closed)
         lint_content(lint, &operation->request_body->content, &request);
     for (size_t i = 0; i < operation->response_count; i++) {
         const struct response_object *response = &operation->responses[i];
-        struct site site = {.direction = SCHEMA_RESPONSE, .status_key = response->key};
+        struct lint_site site = {.direction = SCHEMA_RESPONSE, .status_key = response->key};
 
         lint_parameters(lint, &response->headers, &site);
         lint_content(lint, &response->content, &site);
     }
     lint->checker->exercised.operation = NULL;
-}
-
-/* Those that no operation uses are judged all the same. */
-static void lint_components(struct lint *lint)
-{
-    const struct node *components =
-        node_member(lint->checker->api->document->root, STR("components"));
-    const struct node *schemas = node_member(components, STR("schemas"));
-
-    if (node_is(schemas, NODE_OBJECT))
-        for (const struct node *key = node_first(schemas); key < node_end(schemas);
-             key = node_next_key(key))
-            lint_schema(lint, node_value(key));
 }
 
 /* Walking the schemas may note problems too: this comes last. */

@@ -199,6 +199,9 @@ static bool body_is_known(struct condition_context *context, struct str expressi
 
     if (str_find(expression, STR(".body")) == SIZE_MAX)
         return true;
+    /* HEAD leaves out the body that GET would have. */
+    if (side == SIDE_RESPONSE && str_is(context->checker->exchange->request.method, "HEAD"))
+        return false;
     return checker_body(context->checker, side)->state == BODY_EMPTY ||
            (side == SIDE_REQUEST ? context->view.request_body : context->view.response_body);
 }

@@ -19,10 +19,23 @@ struct lint_example {
     struct str media_type, status_key;
 };
 
+/* Where examples stand: what they have in common. */
+struct lint_site {
+    enum schema_direction direction;
+    struct str status_key, media_type;
+};
+
 /* The schema and all that it leads to, each once: its keywords, patterns, examples and defaults. */
 void lint_schema(struct lint *lint, const struct node *schema);
 /* Against its schema and the schema's documented values, once. */
 void lint_example(struct lint *lint, const struct lint_example *example);
+/* Those that have a value. schema may be NULL: nothing is asked of them. */
+void lint_examples(struct lint *lint, const struct example *examples, size_t count,
+                   const struct node *schema, const struct lint_site *site);
+/* Its schema and its examples; site's media type is filled in. */
+void lint_media_type(struct lint *lint, const struct media_type *type, struct lint_site site);
+/* What stands under `components`, whether an operation uses it or not. */
+void lint_components(struct lint *lint);
 /* One schema's keywords by their form: `type: 5`, `required: true`. */
 void lint_keywords(struct lint *lint, const struct node *schema);
 /* A pattern: the value of `pattern`, or a key of `patternProperties`. */

@@ -48,3 +48,45 @@ void lint_example(struct lint *lint, const struct lint_example *example)
         raise_not_checked(checker, PART_DESCRIPTION, example->media_type,
                           "documented values: the schema is too deep to be followed");
 }
+
+void lint_examples(struct lint *lint, const struct example *examples, size_t count,
+                   const struct node *schema, const struct lint_site *site)
+{
+    for (size_t i = 0; i < count; i++)
+        if (examples[i].value && schema)
+            lint_example(lint, &(struct lint_example){.rule = RULE_DESCRIPTION_EXAMPLE_INVALID,
+                                                      .value = examples[i].value,
+                                                      .schema = schema,
+                                                      .direction = site->direction,
+                                                      .media_type = site->media_type,
+                                                      .status_key = site->status_key});
+}
+
+/* An example of XML or of a form may be written as the text of the message: only what is a JSON
+   value of its own is held against the schema. */
+static bool example_is_value(const struct media_type *type, const struct node *value)
+{
+    struct content_type parsed;
+
+    if (!content_type_parse(type->key, &parsed))
+        return false;
+    return content_type_is_json(&parsed) || str_equal_ignoring_case(parsed.type, STR("text")) ||
+           node_is(value, NODE_OBJECT) || node_is(value, NODE_ARRAY);
+}
+
+void lint_media_type(struct lint *lint, const struct media_type *type, struct lint_site site)
+{
+    site.media_type = type->key;
+    lint_schema(lint, type->schema);
+    for (size_t i = 0; i < type->example_count; i++) {
+        const struct example *example = &type->examples[i];
+
+        if (!example->value || !type->schema)
+            continue;
+        if (example_is_value(type, example->value))
+            lint_examples(lint, example, 1, type->schema, &site);
+        else
+            raise_not_checked(lint->checker, PART_DESCRIPTION, type->key,
+                              "an example of %.*s: no decoder for it", STR_ARGS(type->key));
+    }
+}

@@ -125,4 +125,22 @@ START_TEST(assertion)
 }
 END_TEST
 
-UNIT_MAIN("assertions", UNIT_LOOP(assertion, rows))
+/* A body that HEAD leaves out is not absent. */
+START_TEST(head)
+{
+    static const char get[] = "openapi: 3.1.0\n"
+                              "info: {title: Things, version: '1'}\n"
+                              "paths: {/a: {get: {responses: {'200': {description: ok}}}}}\n";
+    const struct sent sent = {.request = "HEAD /a", .status = 200, .headers = JSON};
+    struct judging judging;
+
+    judging_init(&judging, get,
+                 "assertions:\n"
+                 "  - {name: x, that: {present: $response.body#/a}}\n"
+                 "  - {name: y, that: {present: $response.header.etag}}\n");
+    ck_assert_str_eq(judge_sent(&judging, &sent), "error rule.assertion.y response.header etag\n");
+    judging_release(&judging);
+}
+END_TEST
+
+UNIT_MAIN("assertions", UNIT_LOOP(assertion, rows); UNIT_TEST(head))

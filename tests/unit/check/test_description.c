@@ -63,6 +63,17 @@ static const struct {
     {"a component that nothing uses",
      SCHEMA_HEAD("{}\ncomponents: {schemas: {A: {type: integer, default: x}}}"),
      ERROR("default-invalid.type", "-"), 0, 0},
+    {"components that nothing uses",
+     SCHEMA_HEAD("{}\n"
+                 "components:\n"
+                 "  parameters: {P: {name: p, in: query, schema: {type: integer}, example: x}}\n"
+                 "  headers: {H: {schema: {type: integer}, examples: {e: {value: y}}}}\n"
+                 "  responses: {R: {content: {application/json: {schema: {type: integer}, example: "
+                 "z}}}}\n"
+                 "  requestBodies: {B: {content: {text/plain: {schema: {pattern: '('}}}}}\n"),
+     ERROR("example-invalid.type", "-") ERROR("example-invalid.type", "-")
+         ERROR("example-invalid.type", "-") ERROR("pattern-invalid", "-"),
+     13, 71},
     {"a recursive schema",
      SCHEMA_HEAD("{$ref: '#/components/schemas/N'}\n"
                  "              example: {n: {n: {n: 1}}}\n"

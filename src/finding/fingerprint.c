@@ -11,6 +11,8 @@
    - The pointer of a named value (a parameter, a header) starts with its name: "/limit", as a
    body's starts with a property's. Header names compare without case, and so are in lower case.
    - Where no operation was hit, the request's method and generalised path stand in its place.
+   - An assertion is known by its name (the keyword): its pointer, an index into a list, is left
+   out.
    - The description's file is taken as it was written (on the command line, in a $ref), without a
      leading "./"; of an absolute path, or one that leaves the working folder ("../"), only the last
      component is, so that machines with different folders agree. */
@@ -98,7 +100,8 @@ void finding_fingerprint(struct finding *finding)
     add_field(&hash, finding->media_type);
     add_field(&hash, pointer_generalise(&arena, whole_pointer(&arena, finding)));
     add_field(&hash, portable_file(finding->description.file));
-    add_field(&hash, finding->description.pointer);
+    add_field(&hash,
+              finding->rule == RULE_RULE_ASSERTION ? STR_NONE : finding->description.pointer);
     sha256_hex(&hash, hex);
     memcpy(finding->fingerprint, hex, FINGERPRINT_LENGTH);
     finding->fingerprint[FINGERPRINT_LENGTH] = '\0';

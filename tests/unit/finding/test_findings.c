@@ -183,6 +183,22 @@ START_TEST(fingerprint_knows_no_host_folder)
 }
 END_TEST
 
+START_TEST(fingerprint_of_an_assertion_is_its_name)
+{
+    struct finding a = example(), b = example();
+
+    a.rule = b.rule = RULE_RULE_ASSERTION;
+    a.description.pointer = STR("/assertions/0");
+    b.description.pointer = STR("/assertions/1");
+    finding_fingerprint(&a);
+    finding_fingerprint(&b);
+    ck_assert_str_eq(a.fingerprint, b.fingerprint);
+    b.keyword = STR("another");
+    finding_fingerprint(&b);
+    ck_assert_str_ne(a.fingerprint, b.fingerprint);
+}
+END_TEST
+
 START_TEST(fingerprint_of_undescribed_traffic)
 {
     struct finding a = {.rule = RULE_ROUTE_PATH_UNDOCUMENTED,
@@ -463,6 +479,7 @@ UNIT_MAIN("findings", UNIT_TEST(fingerprint_is_what_the_header_says);
           UNIT_LOOP(fingerprint_changes, changes);
           UNIT_TEST(fingerprint_uses_the_status_where_undocumented);
           UNIT_TEST(fingerprint_knows_no_host_folder);
+          UNIT_TEST(fingerprint_of_an_assertion_is_its_name);
           UNIT_TEST(fingerprint_of_undescribed_traffic); UNIT_LOOP(generalises_pointers, pointers);
           UNIT_LOOP(generalises_paths, paths); UNIT_TEST(unites_what_shares_a_fingerprint);
           UNIT_TEST(order_of_arrival_does_not_matter); UNIT_TEST(keeps_the_highest_severity);

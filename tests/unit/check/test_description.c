@@ -73,7 +73,7 @@ static const struct {
                  "  requestBodies: {B: {content: {text/plain: {schema: {pattern: '('}}}}}\n"),
      ERROR("example-invalid.type", "-") ERROR("example-invalid.type", "-")
          ERROR("example-invalid.type", "-") ERROR("pattern-invalid", "-"),
-     13, 71},
+     13, 74},
     {"a recursive schema",
      SCHEMA_HEAD("{$ref: '#/components/schemas/N'}\n"
                  "              example: {n: {n: {n: 1}}}\n"

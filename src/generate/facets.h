@@ -7,8 +7,8 @@
 #include "openapi/openapi.h"
 
 enum {
-    FACETS_MAX_DEPTH = 32,    /* schemas within schemas of one value */
-    FACETS_MAX_SCHEMAS = 1000 /* gathered for one value */
+    FACETS_MAX_DEPTH = 32,   /* schemas within schemas of one value */
+    FACETS_MAX_SCHEMAS = 200 /* gathered for one value */
 };
 
 struct property {

@@ -15,9 +15,9 @@ enum {
     VALUE_MAX_DEPTH = 16, /* arrays and objects inside each other */
     VALUE_MAX_BYTES = 1024 * 1024,
     VALUE_MAX_ITEMS = 1000,
-    VALUE_MAX_SCHEMAS = 20 * 1000, /* visited in one attempt */
-    VALUE_SHOWN_DEPTH = 6,         /* deeper, arrays that may be empty are */
-    VALUE_BRANCHES = 4,            /* of oneOf and anyOf tried */
+    VALUE_MAX_SCHEMAS = 5000, /* visited in one attempt */
+    VALUE_SHOWN_DEPTH = 6,    /* deeper, arrays that may be empty are */
+    VALUE_BRANCHES = 4,       /* of oneOf and anyOf tried */
     VALUE_LONGEST_EXTRA = 4096
 };
 

@@ -134,6 +134,11 @@ static bool path_is_usable(struct api *api, const struct node *key)
         openapi_problem(api, key, PROBLEM_INVALID, "a path starts with '/'");
         return false;
     }
+    if (str_find_char(path, '?') < path.length || str_find_char(path, '#') < path.length) {
+        openapi_problem(api, key, PROBLEM_INVALID,
+                        "a path has neither a query nor a fragment: no request can match this one");
+        return false;
+    }
     if (!template_is_valid(path)) {
         openapi_problem(api, key, PROBLEM_INVALID, "the path's braces do not hold names");
         return false;

@@ -2,6 +2,17 @@
 #include "base/strbuf.h"
 #include "generate/generate.h"
 
+/* A request hits the operation it was made for. */
+static void expect_round_trip(const struct api *api, const struct request *request,
+                              const struct operation *operation)
+{
+    struct route route;
+
+    route_match(api, request->method, request->url, &route);
+    ck_assert_msg(route.miss == ROUTE_FOUND && route.operation == operation, "%.*s hits %.*s",
+                  STR_ARGS(request->url), STR_ARGS(route.path));
+}
+
 /* The requests as text, one a line: METHOD URL | Header: value | ... | body; "skipped: reason". */
 static struct str requests_of(struct api *api, struct arena *arena,
                               const struct generate_settings *settings)
@@ -20,6 +31,7 @@ static struct str requests_of(struct api *api, struct arena *arena,
             strbuf_addf(&out, "skipped: %.*s\n", STR_ARGS(reason));
             continue;
         }
+        expect_round_trip(api, &request, operation);
         strbuf_addf(&out, "%.*s %.*s", STR_ARGS(request.method), STR_ARGS(request.url));
         for (size_t i = 0; i < request.headers.count; i++)
             strbuf_addf(&out, " | %.*s: %.*s", STR_ARGS(request.headers.items[i].name),
@@ -107,9 +119,10 @@ static const struct {
                                                                                           "\"schema"
                                                                                           "\": "
                                                                                           "{}") ","
-                                                                                                " " PARAMETER("t",
-                                                                                                              "query",
-                                                                                                              "\"example\": [], \"schema\": {}")),
+                                                                                                " " PARAMETER(
+                                                                                                    "t",
+                                                                                                    "query",
+                                                                                                    "\"example\": [], \"schema\": {}")),
          "", "GET http://h/a?q=1&q=b%20c&r=1,2&s=1%7C2\n"},
         {"form objects",
          AT("/a", PARAMETER("q", "query", "\"example\": {\"R\": 100, \"G\": 200}, \"schema\": {}") ", " PARAMETER(
@@ -121,26 +134,30 @@ static const struct {
                                                        "\"schema\": {}")),
          "", "GET http://h/a?R=100&G=200&r=R,100,G,200&s%5BR%5D=1&s%5BG%5D=2\n"},
         {"simple, label and matrix",
-         AT(
-             "/{a}/{b}/{c}/{d}", PARAMETER("a", "path",
-                                           "\"required\": true, \"example\": [3, 4], \"schema\": "
-                                           "{}") ", " PARAMETER("b", "path",
-                                                                "\"required\": true, \"style\": "
-                                                                "\"label\", \"explode\": true, "
-                                                                "\"example\": [3, 4], \"schema\": "
-                                                                "{}") ", " PARAMETER("c", "path",
-                                                                                     "\"required\":"
-                                                                                     " true, "
-                                                                                     "\"style\": "
-                                                                                     "\"matrix\", "
-                                                                                     "\"example\": "
-                                                                                     "[3, 4], "
-                                                                                     "\"schema\": "
-                                                                                     "{}") ","
-                                                                                           " " PARAMETER("d",
-                                                                                                         "path",
-                                                                                                         "\"required\": true, \"style\": \"matrix\", \"explode\": true, "
-                                                                                                         "\"example\": {\"R\": 1, \"G\": 2}, \"schema\": {}")),
+         AT("/{a}/{b}/{c}/{d}",
+            PARAMETER(
+                "a", "path",
+                "\"required\": true, \"example\": [3, 4], \"schema\": "
+                "{}") ", " PARAMETER("b", "path",
+                                     "\"required\": true, \"style\": "
+                                     "\"label\", \"explode\": true, "
+                                     "\"example\": [3, 4], \"schema\": "
+                                     "{}") ", " PARAMETER("c", "path",
+                                                          "\"required\":"
+                                                          " true, "
+                                                          "\"style\": "
+                                                          "\"matrix\", "
+                                                          "\"example\": "
+                                                          "[3, 4], "
+                                                          "\"schema\": "
+                                                          "{}") ","
+                                                                " " PARAMETER(
+                                                                    "d", "path",
+                                                                    "\"required\": true, "
+                                                                    "\"style\": \"matrix\", "
+                                                                    "\"explode\": true, "
+                                                                    "\"example\": {\"R\": 1, "
+                                                                    "\"G\": 2}, \"schema\": {}")),
          "", "GET http://h/3,4/.3.4/;c=3,4/;R=1;G=2\n"},
         {"nested array", AT("/a", PARAMETER("q", "query", "\"example\": [[1]], \"schema\": {}")),
          "", "skipped: query parameter \"q\": its style has no form for such a value\n"},
@@ -303,7 +320,6 @@ START_TEST(writes_bodies)
 }
 END_TEST
 
-/* Every request hits the operation it was made for. */
 START_TEST(describes_the_documented_endpoint)
 {
     struct error err = {0};

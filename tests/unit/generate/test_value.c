@@ -59,6 +59,9 @@ static const struct {
     {"{\"$ref\": \"#/components/schemas/List\"}", "{\"next\":{\"next\":null}}"},
     {"{\"$ref\": \"#/components/schemas/Endless\"}", NULL},
     {"{\"$ref\": \"#/components/schemas/Nowhere\"}", NULL},
+    {"{\"allOf\": [{\"$ref\": \"#/components/schemas/It\"}, {\"$ref\": "
+     "\"#/components/schemas/It\"}]}",
+     NULL},
     {"true", "\"string\""},
     {"{}", "\"string\""},
     {"false", NULL},

@@ -59,6 +59,8 @@ static const struct {
      "a path starts with '/'"},
     {"brace left open", OK ", \"/{a\": {\"get\": {}}", "", "description.invalid", "/paths/~1{a",
      "the path's braces do not hold names"},
+    {"path with a query", OK ", \"/a?b=c\": {\"get\": {}}", "", "description.invalid",
+     "/paths/~1a?b=c", "a path has neither a query nor a fragment: no request can match this one"},
     {"path item as a list", OK ", \"/a\": []", "", "description.invalid", "/paths/~1a",
      "a path item must be an object, not an array"},
     {"path item leads nowhere", OK ", \"/a\": {\"$ref\": \"#/nowhere\"}", "",

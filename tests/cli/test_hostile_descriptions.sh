@@ -1,6 +1,8 @@
 # Descriptions made to hurt: each gets one clear error and exit 2, in bounded time.
 . tests/cli/verdict.sh
 
+# digits: 50 million of them.
+digits() { head -c 50000000 /dev/zero | tr '\0' 7; }
 # repeat TEXT COUNT
 repeat() { awk -v text="$1" -v count="$2" 'BEGIN { while (count--) printf "%s", text }'; }
 
@@ -31,12 +33,12 @@ says alias-bomb-of-3-to-the-60-is-said "bomb.yaml:"
 expect_exit aliases-20000 2 "$PROGRAM" lint "$work/aliases.yaml"
 says aliases-20000-is-said "aliases.yaml:3:"
 
-{ printf 'openapi: 3.1.0\ninfo: {version: "1", title: "'; repeat 0123456789 5000000; echo '"}'; } > "$work/long.yaml"
+{ printf 'openapi: 3.1.0\ninfo: {version: "1", title: "'; digits; echo '"}'; } > "$work/long.yaml"
 expect_exit yaml-of-50-megabytes 2 "$PROGRAM" lint "$work/long.yaml"
 says yaml-of-50-megabytes-is-said "long.yaml"
 {
     printf '{"openapi":"3.1.0","info":{"version":"1","title":"'
-    repeat 0123456789 5000000
+    digits
     echo '"},"paths":{"/a":{"get":{"responses":{"200":{"description":"A"}}}}}}'
 } > "$work/long.json"
 expect_exit json-string-of-50-megabytes-is-read 0 "$PROGRAM" lint "$work/long.json"

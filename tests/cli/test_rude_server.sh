@@ -1,0 +1,72 @@
+# A live run against a server with bad manners (tests/live/rude_server.c): each is an error with its
+# cause, or not checked, or a finding about what did arrive; never a hang, never followed elsewhere.
+. tests/cli/verdict.sh
+SERVER=$BUILD/live/rude_server
+if [ ! -x "$SERVER" ]; then
+    skip rude-server "$SERVER is not built (make test-programs)"
+    exit 0
+fi
+
+# OPERATION KIND TEXT: what the run must come to. error: part of the message; not-checked: part of
+# the reason; finding: its rule; clean: nothing at all.
+cat > "$work/expected" <<'LIST'
+polite clean
+early-hints clean
+two-lengths clean
+length-too-long error cut off: 20 of 400
+length-too-short finding response.body-malformed
+reset error reset
+chunked-cut-off error cut off
+bomb not-checked larger than the limit
+endless not-checked larger than the limit
+broken-gzip not-checked content coding
+unknown-coding not-checked content coding
+drip error time-out
+silence error time-out
+redirect-to-file finding response.status-undocumented
+redirect-elsewhere finding response.status-undocumented
+large-headers error limit
+large-header error limit
+many-headers error limit
+storm-of-1xx error limit
+garbage error no HTTP
+garbage-status error no HTTP
+nothing error closed
+half-a-head error closed
+hints-only error closed
+strange-reason finding response.body-missing
+LIST
+{
+    printf 'openapi: 3.1.0\ninfo: {title: Rude, version: "1"}\npaths:\n'
+    while read -r operation kind text; do
+        printf '  /%s: {get: {operationId: %s, responses: {"200": {description: A, content: {application/json: {schema: {type: object, properties: {state: {type: boolean}, a: {type: integer}}}}}}}}}\n' \
+            "$operation" "$operation"
+    done < "$work/expected"
+} > "$work/rude.yaml"
+
+timeout -k 1 60 "$SERVER" > "$work/port" &
+server=$!
+trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
+tries=0
+while [ ! -s "$work/port" ] && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+read -r port < "$work/port"
+
+expect_exit rude-server-run-ends 1 "$PROGRAM" run "$work/rude.yaml" --url "http://127.0.0.1:$port" --max-time 2 --report json
+jq -r '(.errors[] | select(.id == "run.transport-error") | (.message | capture("/(?<name>[a-z0-9-]+): (?<text>.*)")) | "\(.name) error \(.text)"),
+       (.findings[] | "\(.operation.operationId) finding \(.rule)"),
+       (.not_checked[] | "\(.operation.operationId) not-checked \(.reason)")' "$work/stdout" > "$work/got"
+while read -r operation kind text; do
+    grep "^$operation " "$work/got" > "$work/one"
+    if [ "$kind" = clean ]; then
+        verdict "rude-$operation" "$(cat "$work/one")" test ! -s "$work/one"
+    elif [ "$(wc -l < "$work/one")" -ne 1 ]; then
+        not_ok "rude-$operation" "expected one $kind: $(cat "$work/one")"
+    else
+        verdict "rude-$operation" "$(cat "$work/one")" grep -qE "^$operation $kind .*$text" "$work/one"
+    fi
+done < "$work/expected"
+holds rude-all-exchanges-were-made '.summary.exchanges == 25' "$work/stdout"
+
+# Where the redirects led, nobody came.
+printf 'openapi: 3.1.0\ninfo: {title: Rude, version: "1"}\npaths:\n  /followed: {get: {responses: {"200": {description: A, content: {application/json: {schema: {const: 0}}}}}}}\n' > "$work/followed.yaml"
+expect_exit rude-redirects-are-not-followed 0 "$PROGRAM" run "$work/followed.yaml" --url "http://127.0.0.1:$port" --report json

@@ -249,7 +249,8 @@ static void compile_object_schema(struct compiler *c, uint32_t at, const struct 
                    "the dialect %.*s is not supported", STR_ARGS(dialect));
         return;
     }
-    if (frame.values[KEYWORD_ID] && document_facts(c->set, node)->document->root != node)
+    if (node_is(frame.values[KEYWORD_ID], NODE_STRING) &&
+        document_facts(c->set, node)->document->root != node)
         c->inner_id = true;
     emitted(c, at)->flags = schema_flags(&frame);
     c->frame = &frame;
@@ -332,7 +333,7 @@ static bool below_inner_id(const struct node *root, const struct node *node)
     while (root != node) {
         const struct node *child = node_first(root);
 
-        if (root->kind == NODE_OBJECT && root->index > 1 && node_member(root, STR("$id")))
+        if (root->kind == NODE_OBJECT && root->index > 1 && node_member_string(root, "$id").text)
             return true;
         while (child < node_end(root) && !(node >= child && node < node_next(child)))
             child = node_next(child);
@@ -361,7 +362,8 @@ static void compile_program(struct schema_set *set, struct schema *schema, struc
     size_t first = set->by_node.count;
     uint32_t at = emit(&c, OP_SCHEMA, KEYWORD_NONE, schema->node);
 
-    c.inner_id = facts->has_inner_id && below_inner_id(facts->document->root, schema->node);
+    c.inner_id = c.dialect != DIALECT_OAS30 && facts->has_inner_id &&
+                 below_inner_id(facts->document->root, schema->node);
     if (facts->unknown_dialect.text && c.dialect != DIALECT_OAS30)
         emit_doubt(&c, KEYWORD_SCHEMA, schema->node, "the dialect %.*s is not supported",
                    STR_ARGS(facts->unknown_dialect));

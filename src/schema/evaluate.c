@@ -27,6 +27,7 @@ struct evaluator *evaluator_new(void)
 {
     struct evaluator *ev = alloc_zeroed(1, sizeof *ev);
 
+    ev->step_limit = SCHEMA_MAX_STEPS;
     arena_init(&ev->texts);
     pattern_matcher_init(&ev->matcher);
     return ev;
@@ -86,9 +87,9 @@ bool spend(struct evaluator *ev, uint64_t steps, const struct instruction *at,
            const struct node *instance)
 {
     ev->steps += steps;
-    if (ev->steps <= SCHEMA_MAX_STEPS && !ev->exhausted)
+    if (ev->steps <= ev->step_limit && !ev->exhausted)
         return true;
-    exhaust(ev, at, instance, STR("the evaluation needs more than 50,000,000 steps"));
+    exhaust(ev, at, instance, STR("the evaluation needs too many steps"));
     return false;
 }
 

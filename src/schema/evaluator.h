@@ -66,8 +66,9 @@ struct evaluator {
     unsigned sensitive; /* schemas around that hide values */
     unsigned guessing;  /* branches around that were guessed */
     uint64_t steps;
-    size_t failures; /* so far, reported or not */
-    size_t hits;     /* required names present, const and enum met: to tell branches apart */
+    uint64_t step_limit; /* SCHEMA_MAX_STEPS; lower where time is short */
+    size_t failures;     /* so far, reported or not */
+    size_t hits;         /* required names present, const and enum met: to tell branches apart */
     unsigned depth;
     struct frame frames[SCHEMA_MAX_DEPTH];
     struct journal journal;

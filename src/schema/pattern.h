@@ -20,7 +20,8 @@ enum {
     PATTERN_TOTAL_MS = 2000 /* all matches of one matcher, until it is reset */
 };
 
-#define PATTERN_UNBOUNDED UINT32_MAX
+#define PATTERN_UNBOUNDED UINT32_MAX /* of a repetition */
+#define READER_END        UINT32_MAX /* no code point: the text is over */
 
 enum term_kind {
     TERM_SEQUENCE, /* children in turn */
@@ -103,7 +104,7 @@ struct group_name {
 bool pattern_parse(struct arena *arena, struct str text, bool lenient, bool *leniency_used,
                    struct pattern_tree *tree, const char **problem);
 
-/* The next code point without taking it; UINT32_MAX at the end. */
+/* The next code point without taking it; READER_END at the end, and where it is no UTF-8. */
 uint32_t reader_peek(const struct pattern_reader *reader);
 uint32_t reader_take(struct pattern_reader *reader);
 /* Takes the character when it is next. */

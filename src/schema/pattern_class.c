@@ -1,7 +1,7 @@
 /* Escapes and character classes (ECMA-262, 22.2.1: CharacterEscape, CharacterClass). */
 #include "schema/pattern.h"
 
-enum { END = UINT32_MAX, MAX_PROPERTY_BYTES = 90 };
+enum { MAX_PROPERTY_BYTES = 90 };
 
 static struct class_item *new_item(struct pattern_reader *reader, enum class_kind kind)
 {
@@ -141,7 +141,7 @@ bool read_escape(struct pattern_reader *reader, bool in_class, uint32_t *charact
 
     *item = NULL;
     switch (c) {
-    case END:
+    case READER_END:
         return reader_fail(reader, "a backslash at the end");
     case 'd':
     case 'D':
@@ -206,7 +206,7 @@ static bool read_class_atom(struct pattern_reader *reader, uint32_t *character,
     if (reader_eat(reader, '\\'))
         return read_escape(reader, true, character, item);
     *character = reader_take(reader);
-    return *character != END || reader_fail(reader, "a class is not closed");
+    return *character != READER_END || reader_fail(reader, "a class is not closed");
 }
 
 static void add(struct term *term, struct class_item *item)

@@ -5,8 +5,6 @@
 #include "base/utf8.h"
 #include "schema/pattern.h"
 
-enum { END = UINT32_MAX };
-
 /* ---- the text ---- */
 
 uint32_t reader_peek(const struct pattern_reader *reader)
@@ -14,8 +12,9 @@ uint32_t reader_peek(const struct pattern_reader *reader)
     uint32_t code;
 
     if (reader->at >= reader->text.length)
-        return END;
-    return utf8_decode(str_slice(reader->text, reader->at, UTF8_MAX_BYTES), &code) ? code : END;
+        return READER_END;
+    return utf8_decode(str_slice(reader->text, reader->at, UTF8_MAX_BYTES), &code) ? code
+                                                                                   : READER_END;
 }
 
 uint32_t reader_take(struct pattern_reader *reader)
@@ -24,7 +23,7 @@ uint32_t reader_take(struct pattern_reader *reader)
     size_t bytes = utf8_decode(str_slice(reader->text, reader->at, UTF8_MAX_BYTES), &code);
 
     if (bytes == 0)
-        return END;
+        return READER_END;
     reader->at += bytes;
     return code;
 }
@@ -367,7 +366,7 @@ static bool read_atom(struct pattern_reader *reader, struct term *term)
     case '}':
     case ']':
         return read_bracket_literal(reader, term, c);
-    case END:
+    case READER_END:
         return reader_fail(reader, "it is not valid UTF-8");
     default:
         term->kind = TERM_CHARACTER;

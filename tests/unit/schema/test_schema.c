@@ -132,6 +132,11 @@ static const struct row {
     {"2020-12 by name", S20,
      "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"type\":\"null\"}", "1", I,
      NULL},
+    {"a property of the name $id", S20,
+     "{\"properties\":{\"$id\":{\"type\":\"string\"},\"a\":{\"$ref\":\"#/$defs/n\"}},"
+     "\"$defs\":{\"n\":{\"items\":{\"$ref\":\"#/$defs/n\"}}}}",
+     "{\"a\":[[]]}", V, ""},
+    {"$ref below an $id", S20, "{\"items\":{\"$id\":\"x\",\"$ref\":\"#\"}}", "[1]", U, ""},
     {"boolean schema", S20, "false", "1", I, " : no value is allowed here, found integer 1"},
     {"a doubt in a branch that does not matter", S20,
      "{\"anyOf\":[{\"$dynamicRef\":\"#a\"},{\"type\":\"integer\"}]}", "1", V, ""},

@@ -20,15 +20,15 @@ enum parameter_style {
 };
 
 struct example {
-    struct str name;           /* "" for `example` */
-    const struct node *value;  /* NULL: externalValue, or nothing */
-    const struct node *place;  /* the Example Object, or the value itself */
+    struct str name;          /* "" for `example` */
+    const struct node *value; /* NULL: externalValue, or nothing */
+    const struct node *place; /* the Example Object, or the value itself */
 };
 
 struct media_type {
-    struct str key;              /* as written: "application/json", or a range such as text/ and a star */
+    struct str key; /* as written: "application/json", or a range such as text/ and a star */
     const struct node *place;
-    const struct node *schema;   /* NULL: says nothing */
+    const struct node *schema; /* NULL: says nothing */
     const struct example *examples;
     size_t example_count;
 };
@@ -45,8 +45,8 @@ struct parameter {
     enum parameter_style style;
     bool explode, required, deprecated, allow_empty, allow_reserved;
     const struct node *place;
-    const struct node *schema;         /* NULL with content */
-    const struct media_type *content;  /* NULL with schema */
+    const struct node *schema;        /* NULL with content */
+    const struct media_type *content; /* NULL with schema */
     const struct example *examples;
     size_t example_count;
 };
@@ -97,16 +97,17 @@ struct security_alternative {
 };
 
 struct server {
-    struct str url;  /* variables still in it */
-    struct str base; /* its path without a trailing '/', variables' defaults filled in: "/v1" or "" */
+    struct str url; /* variables still in it */
+    struct str
+        base; /* its path without a trailing '/', variables' defaults filled in: "/v1" or "" */
     const struct node *place; /* NULL: the default server "/" or --server */
 };
 
 struct operation {
-    struct str method; /* upper case */
-    struct str path;   /* the template */
-    struct str id;     /* operationId; may be absent */
-    size_t index;      /* in the api's list, the description's order */
+    struct str method;        /* upper case */
+    struct str path;          /* the template */
+    struct str id;            /* operationId; may be absent */
+    size_t index;             /* in the api's list, the description's order */
     const struct node *place; /* the operation object */
     const struct node *path_item;
     bool deprecated;
@@ -132,9 +133,9 @@ struct problem {
 struct openapi_version {
     const char *prefix; /* "3.0." */
     enum schema_dialect dialect;
-    bool reference_siblings;     /* in schemas: evaluated beside $ref */
+    bool reference_siblings; /* in schemas: evaluated beside $ref */
     bool nullable_keyword;
-    bool responses_required;     /* of an operation */
+    bool responses_required; /* of an operation */
 };
 
 struct api {
@@ -172,8 +173,9 @@ struct api *openapi_load(const char *path, const struct openapi_options *options
 void openapi_free(struct api *api);
 /* Fills in what the operation says; cheap when it was done before. */
 const struct operation *operation_open(struct api *api, struct operation *operation);
-/* Resolves a Reference Object where one may stand (chains followed, cycles refused); notes a problem
-   and returns NULL when it leads nowhere. A node that is no reference is returned as it is. */
+/* Resolves a Reference Object where one may stand (chains followed, cycles refused); notes a
+   problem and returns NULL when it leads nowhere. A node that is no reference is returned as it is.
+ */
 const struct node *openapi_dereference(struct api *api, const struct node *node);
 /* Notes a problem once. */
 void openapi_problem(struct api *api, const struct node *place, const char *rule,
@@ -192,15 +194,15 @@ enum { ROUTE_MAX_PARAMETERS = 32 };
 
 struct route {
     enum route_miss miss;
-    struct operation *operation;   /* ROUTE_FOUND */
-    struct str path;               /* template that matched, also with ROUTE_NO_METHOD */
-    const struct node *path_item;  /* of it */
-    bool trailing_slash;           /* matched only with or without the last '/' */
+    struct operation *operation;  /* ROUTE_FOUND */
+    struct str path;              /* template that matched, also with ROUTE_NO_METHOD */
+    const struct node *path_item; /* of it */
+    bool trailing_slash;          /* matched only with or without the last '/' */
     struct {
-        struct str name, value;    /* value: raw, still percent-encoded, borrowed from the URL */
+        struct str name, value; /* value: raw, still percent-encoded, borrowed from the URL */
     } parameters[ROUTE_MAX_PARAMETERS];
     size_t parameter_count;
-    struct str query;              /* raw, without '?'; STR_NONE when there is none */
+    struct str query; /* raw, without '?'; STR_NONE when there is none */
 };
 
 /* Which operation a request hits. url: absolute or a path; matched on the raw path. An absolute URL
@@ -215,13 +217,13 @@ struct exchange;
 struct exchange_view {
     const struct exchange *exchange;
     const struct route *route;
-    const struct node *request_body;  /* parsed JSON; NULL when absent or unknown */
+    const struct node *request_body; /* parsed JSON; NULL when absent or unknown */
     const struct node *response_body;
 };
 
 /* Evaluates "$url", "$method", "$statusCode", "$request.path.x", "$request.query.x",
-   "$request.header.x", "$request.body#/a", "$response.header.x", "$response.body#/a". Sets *node when
-   the answer is a JSON value, else *text. false: there is no such value in the exchange. */
+   "$request.header.x", "$request.body#/a", "$response.header.x", "$response.body#/a". Sets *node
+   when the answer is a JSON value, else *text. false: there is no such value in the exchange. */
 bool expression_evaluate(struct arena *arena, struct str expression,
                          const struct exchange_view *view, const struct node **node,
                          struct str *text);

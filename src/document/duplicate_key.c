@@ -86,7 +86,7 @@ static bool find_in_large(const struct node *object, struct duplicate_key *found
             *found = (struct duplicate_key){*place, key};
             twice = true;
         }
-        *place = (void *)(uintptr_t)key;
+        *place = (void *)key;
     }
     map_release(&keys);
     return twice;

@@ -92,7 +92,8 @@ static inline void hash_key(const struct json_text *json, struct node *key)
 {
     bool displaced = key->flags & NODE_DISPLACED;
 
-    key->hash16 = json_key_hash(node_string(key), displaced ? key->text + key->length : json->end);
+    key->hash16 = json_key_hash((struct str){key->text, key->length},
+                                displaced ? key->text + key->length : json->end);
 }
 
 /* Reads the value at `at`; returns what is behind it, NULL when it is malformed. The one long

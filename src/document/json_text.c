@@ -194,11 +194,9 @@ static const char *escaped_string(struct json_text *json, const char *start, con
     memcpy(text, start, (size_t)(at - start));
     node->flags |= NODE_DISPLACED;
     while (at < json->end && *at != '"') {
-        const char *from = at = escape(json, at, &out, node);
+        const char *from = escape(json, at, &out, node);
 
-        if (!from)
-            return NULL;
-        at = unescaped(json, from, node);
+        at = from ? unescaped(json, from, node) : NULL;
         if (!at)
             return NULL;
         memcpy(out, from, (size_t)(at - from));

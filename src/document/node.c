@@ -111,7 +111,7 @@ static void map_keys(struct map *map, const struct node *object)
         void **place = map_put(map, node_string(key));
 
         if (!*place)
-            *place = (void *)(uintptr_t)key;
+            *place = (void *)key;
     }
 }
 

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/map.h"
 #include "base/utf8.h"
+#include "document/yaml_merge.h"
 #include "document/yaml_scalar.h"
 
 /* Where something with an anchor lies. */
@@ -235,92 +236,16 @@ static bool on_start(struct composer *composer, const yaml_event_t *event, enum 
     return true;
 }
 
-/* Appends those members of a mapping whose keys were not seen before. */
-static uint32_t merge_mapping(struct composer *composer, const struct node *mapping,
-                              struct map *seen)
-{
-    uint32_t added = 0;
-
-    for (const struct node *key = node_first(mapping); key < node_end(mapping);
-         key = node_next_key(key)) {
-        void **place = map_put(seen, node_string(key));
-
-        if (*place)
-            continue;
-        *place = composer;
-        tape_copy(&composer->tape, key);
-        tape_copy(&composer->tape, node_value(key));
-        added++;
-    }
-    return added;
-}
-
-static bool is_merge_key(const struct node *key)
-{
-    return (key->flags & NODE_PLAIN_SCALAR) && str_is(node_string(key), "<<");
-}
-
-static bool merge_value(struct composer *composer, const struct node *value, struct map *seen,
-                        uint32_t *members)
-{
-    if (value->kind == NODE_OBJECT) {
-        *members += merge_mapping(composer, value, seen);
-        return true;
-    }
-    if (value->kind != NODE_ARRAY)
-        return false;
-    for (const struct node *item = node_first(value); item < node_end(value);
-         item = node_next(item)) {
-        if (item->kind != NODE_OBJECT)
-            return false;
-        *members += merge_mapping(composer, item, seen);
-    }
-    return true;
-}
-
-/* Writes a mapping's members again: its own first, then what each "<<" brings and it has not
-   itself (https://yaml.org/type/merge.html). `old` is a copy of the members. */
-static bool rewrite_merged(struct composer *composer, struct frame *frame, const struct node *old,
-                           size_t length)
-{
-    const struct node *end = old + length;
-    struct map seen = {0};
-    bool done = true;
-
-    composer->tape.count = frame->index + 1;
-    frame->members = 0;
-    for (const struct node *key = old; key < end; key = node_next_key(key)) {
-        if (is_merge_key(key))
-            continue;
-        *map_put(&seen, node_string(key)) = composer;
-        tape_copy(&composer->tape, key);
-        tape_copy(&composer->tape, node_value(key));
-        frame->members++;
-    }
-    for (const struct node *key = old; key < end && done; key = node_next_key(key)) {
-        if (is_merge_key(key))
-            done = merge_value(composer, node_value(key), &seen, &frame->members);
-    }
-    map_release(&seen);
-    return done;
-}
-
 static bool merge(struct composer *composer, struct frame *frame)
 {
     size_t length = composer->tape.count - frame->index - 1;
     size_t offset = (size_t)(composer->tape.nodes[frame->index].text - composer->text.text);
-    struct node *old;
-    bool done;
 
     composer->merged_count += length;
     if (composer->merged_count > YAML_MAX_NODES)
         return fail(composer, READ_LIMIT, offset, "\"<<\" merges more than %d values",
                     YAML_MAX_NODES);
-    old = alloc_bytes(length * sizeof *old);
-    memcpy(old, composer->tape.nodes + frame->index + 1, length * sizeof *old);
-    done = rewrite_merged(composer, frame, old, length);
-    free(old);
-    return done ||
+    return yaml_merge(&composer->tape, frame->index, &frame->members) ||
            fail(composer, READ_MALFORMED, offset, "\"<<\" merges mappings only, or a list of them");
 }
 

@@ -106,7 +106,8 @@ static bool read_live_settings(struct session *session, struct live_settings *se
                    .proxy = options->proxy,
                    .unix_socket = options->unix_socket,
                    .resolve = options->resolve.items,
-                   .resolve_count = options->resolve.count}};
+                   .resolve_count = options->resolve.count,
+                   .interrupted = options->interrupted}};
     if (options->user) {
         struct str password = str_of(options->user);
 

@@ -157,6 +157,8 @@ struct str transfer_cause(struct transfer *transfer, CURLcode code, struct arena
         return headers_too_large(transfer, code, arena);
     if (transfer->stop == STOP_STALLED)
         return stalled(transfer, code, arena);
+    if (transfer->stop == STOP_INTERRUPTED)
+        return STR("interrupted");
     for (size_t i = 0; i < ARRAY_LENGTH(causes); i++)
         if (causes[i].code == code)
             return causes[i].cause(transfer, code, arena);

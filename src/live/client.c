@@ -1,6 +1,7 @@
 #include "live/client.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
@@ -208,15 +209,15 @@ static void collect(struct client *client)
     }
 }
 
-/* libcurl itself failed: nothing that is under way will end by itself. */
-static void give_up(struct client *client, CURLMcode code)
+/* Ends what is under way: the user asks for it, or libcurl itself failed. */
+static void give_up(struct client *client, enum stop stop, const char *message)
 {
     while (client->active.count) {
         struct transfer *transfer = end_active(client, client->active.items[0]->easy);
 
-        memcpy(transfer->message, "libcurl: ", sizeof "libcurl: ");
-        strncat(transfer->message, client->curl.multi_strerror(code), CURL_ERROR_SIZE / 2);
-        finish(client, transfer, CURLE_FAILED_INIT);
+        transfer->stop = stop;
+        snprintf(transfer->message, sizeof transfer->message, "%s", message);
+        finish(client, transfer, CURLE_ABORTED_BY_CALLBACK);
     }
 }
 
@@ -248,7 +249,9 @@ static void work(struct client *client)
     if (code == CURLM_OK && client->finished_count == 0)
         code = client->curl.multi_poll(client->multi, NULL, 0, POLL_MS, NULL);
     if (code != CURLM_OK)
-        give_up(client, code);
+        give_up(client, STOP_NONE, client->curl.multi_strerror(code));
+    if (client->settings.interrupted && *client->settings.interrupted)
+        give_up(client, STOP_INTERRUPTED, "interrupted");
 }
 
 static void hand_out(struct client *client, struct arena *arena, struct exchange *exchange,

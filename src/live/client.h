@@ -19,6 +19,8 @@ struct client_settings {
     const char *user, *ca_file, *cert, *key, *proxy, *unix_socket; /* NULL: not set */
     const char *const *resolve;                                    /* curl's --resolve */
     size_t resolve_count;
+    const volatile int *interrupted; /* set by a signal handler: what is under way fails with
+                                        "interrupted" within a second; may be NULL */
 };
 
 struct client;

@@ -1,17 +1,13 @@
 #include "live/transfer.h"
 
-#include <stdio.h>
-#include <time.h>
-
+#include "http/base64.h"
 #include "http/field.h"
-#include "http/status.h"
+#include "http/percent.h"
 #include "http/url.h"
 
-/* ---- the request ---- */
-
-static struct headers copy_headers(struct arena *arena, const struct headers *from)
+struct headers transfer_copy_headers(struct arena *arena, const struct headers *from)
 {
-    struct headers to = {.items = ARENA_ARRAY(arena, struct header, from->count),
+    struct headers to = {.items = ARENA_ARRAY(arena, struct header, from->count + 1),
                          .count = from->count};
 
     for (size_t i = 0; i < from->count; i++)
@@ -27,10 +23,40 @@ static void copy_request(struct transfer *transfer, const struct request *reques
     transfer->request = (struct request){
         .method = str_copy(arena, request->method),
         .url = str_copy(arena, request->url),
-        .headers = copy_headers(arena, &request->headers),
+        .headers = transfer_copy_headers(arena, &request->headers),
         .body = request->body,
     };
     transfer->request.body.bytes = str_copy(arena, request->body.bytes);
+}
+
+/* -u USER:PASSWORD, or what stands before the '@' of the URL. */
+static struct str credentials_of(struct transfer *transfer)
+{
+    struct arena *arena = &transfer->arena;
+    struct str text = str_of(transfer->settings->user);
+    struct url url;
+
+    url_split(transfer->request.url, &url);
+    if (!text.text && url.userinfo.length)
+        percent_decode(arena, url.userinfo, PLUS_IS_LITERAL, &text);
+    if (text.length && str_find_char(text, ':') == text.length)
+        text = str_format(arena, "%.*s:", STR_ARGS(text));
+    return text;
+}
+
+/* RFC 7617. libcurl would do it, but the exchange has to show what was sent. */
+static void add_basic_credentials(struct transfer *transfer)
+{
+    struct headers *headers = &transfer->request.headers;
+    struct str credentials = credentials_of(transfer);
+
+    if (credentials.length == 0 || headers_get(headers, "authorization").text)
+        return;
+    credentials = base64_encode(&transfer->arena, credentials);
+    headers->items[headers->count++] = (struct header){
+        .name = STR("Authorization"),
+        .value = str_format(&transfer->arena, "Basic %.*s", STR_ARGS(credentials)),
+    };
 }
 
 /* libcurl writes these itself; a second one would frame the message in two ways. */
@@ -90,6 +116,7 @@ bool transfer_init(struct transfer *transfer, const struct libcurl *curl,
     arena_init(&transfer->arena);
     strbuf_init(&transfer->body, settings->body_max_bytes);
     copy_request(transfer, request);
+    add_basic_credentials(transfer);
     return check_head(&transfer->request, err) && parse_url(transfer, err);
 }
 
@@ -99,307 +126,4 @@ void transfer_release(struct transfer *transfer)
     transfer->curl->url_cleanup(transfer->url);
     strbuf_release(&transfer->body);
     arena_release(&transfer->arena);
-}
-
-/* ---- while it runs ---- */
-
-static uint64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
-
-/* "HTTP/1.1 404 Not Found": what stands behind the second space. */
-static void read_status_line(struct transfer *transfer, struct str line)
-{
-    str_cut(&line, ' ');
-    str_cut(&line, ' ');
-    transfer->reason = str_copy(&transfer->arena, str_trim(line));
-    transfer->head_ended = false;
-}
-
-/* Called for every line, those of 1xx answers and trailers included: all count. */
-static size_t receive_header(char *data, size_t size, size_t count, void *context)
-{
-    struct transfer *transfer = context;
-    struct str line = {data, size * count};
-
-    transfer->header_bytes += line.length;
-    transfer->header_count++;
-    if (transfer->header_bytes > CLIENT_MAX_HEADER_BYTES ||
-        transfer->header_count > CLIENT_MAX_HEADERS) {
-        transfer->stop = STOP_HEADERS;
-        return 0;
-    }
-    if (str_starts_with(line, STR("HTTP/")))
-        read_status_line(transfer, line);
-    else if (str_trim(line).length == 0)
-        transfer->head_ended = true;
-    return line.length;
-}
-
-/* Counts decoded bytes: CURLOPT_MAXFILESIZE would count those on the wire, of which a bomb has few.
- */
-static size_t receive_body(char *data, size_t size, size_t count, void *context)
-{
-    struct transfer *transfer = context;
-    struct str bytes = {data, size * count};
-
-    transfer->in_body = true;
-    if (strbuf_add(&transfer->body, bytes))
-        return bytes.length;
-    transfer->stop = STOP_BODY;
-    return 0;
-}
-
-/* Called about once a second, however little comes. */
-static int watch(void *context, curl_off_t expected, curl_off_t received, curl_off_t to_send,
-                 curl_off_t sent)
-{
-    struct transfer *transfer = context;
-    uint64_t now = now_ms();
-
-    (void)expected;
-    (void)to_send;
-    (void)sent;
-    if (!transfer->in_body || transfer->stall_since_ms == 0 ||
-        received >= transfer->stall_bytes + STALL_BYTES) {
-        transfer->stall_bytes = received;
-        transfer->stall_since_ms = now;
-        return 0;
-    }
-    if (now - transfer->stall_since_ms < STALL_MS)
-        return 0;
-    transfer->stop = STOP_STALLED;
-    return 1;
-}
-
-/* ---- options ---- */
-
-static void add_header(struct transfer *transfer, struct str name, struct str value)
-{
-    struct str line =
-        value.length ? str_format(&transfer->arena, "%.*s: %.*s", STR_ARGS(name), STR_ARGS(value))
-                     : str_format(&transfer->arena, "%.*s;", STR_ARGS(name));
-
-    transfer->headers = transfer->curl->slist_append(transfer->headers, line.text);
-}
-
-/* "Name:" takes out a header that libcurl would add by itself. */
-static void withhold_header(struct transfer *transfer, const char *name)
-{
-    struct str line = str_format(&transfer->arena, "%s:", name);
-
-    if (headers_get(&transfer->request.headers, name).text)
-        return;
-    transfer->headers = transfer->curl->slist_append(transfer->headers, line.text);
-}
-
-static void set_request(struct transfer *transfer)
-{
-    const struct libcurl *curl = transfer->curl;
-    const struct request *request = &transfer->request;
-    struct str body = request->body.bytes;
-    bool takes_body = str_is(request->method, "POST") || str_is(request->method, "PUT") ||
-                      str_is(request->method, "PATCH");
-
-    for (size_t i = 0; i < request->headers.count; i++)
-        add_header(transfer, request->headers.items[i].name, request->headers.items[i].value);
-    withhold_header(transfer, "Expect");
-    if (body.length || takes_body) { /* RFC 9110, 8.6: then even an empty one is told */
-        curl->easy_setopt(transfer->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.length);
-        curl->easy_setopt(transfer->easy, CURLOPT_POSTFIELDS, body.text ? body.text : "");
-        withhold_header(transfer, "Content-Type");
-    }
-    if (str_is(request->method, "HEAD"))
-        curl->easy_setopt(transfer->easy, CURLOPT_NOBODY, 1L);
-    else
-        curl->easy_setopt(transfer->easy, CURLOPT_CUSTOMREQUEST, request->method.text);
-    curl->easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->headers);
-}
-
-static void set_limits(struct transfer *transfer)
-{
-    const struct libcurl *curl = transfer->curl;
-    const struct client_settings *settings = transfer->settings;
-
-    curl->easy_setopt(transfer->easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl->easy_setopt(transfer->easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-    curl->easy_setopt(transfer->easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl->easy_setopt(transfer->easy, CURLOPT_NOSIGNAL, 1L);
-    curl->easy_setopt(transfer->easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-    curl->easy_setopt(transfer->easy, CURLOPT_TIMEOUT_MS, (long)settings->max_time_ms);
-    curl->easy_setopt(transfer->easy, CURLOPT_CONNECTTIMEOUT_MS,
-                      (long)settings->connect_timeout_ms);
-}
-
-static void set_callbacks(struct transfer *transfer)
-{
-    const struct libcurl *curl = transfer->curl;
-
-    curl->easy_setopt(transfer->easy, CURLOPT_ERRORBUFFER, transfer->message);
-    curl->easy_setopt(transfer->easy, CURLOPT_PRIVATE, transfer);
-    curl->easy_setopt(transfer->easy, CURLOPT_HEADERFUNCTION, receive_header);
-    curl->easy_setopt(transfer->easy, CURLOPT_HEADERDATA, transfer);
-    curl->easy_setopt(transfer->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    curl->easy_setopt(transfer->easy, CURLOPT_WRITEFUNCTION, receive_body);
-    curl->easy_setopt(transfer->easy, CURLOPT_WRITEDATA, transfer);
-    curl->easy_setopt(transfer->easy, CURLOPT_NOPROGRESS, 0L);
-    curl->easy_setopt(transfer->easy, CURLOPT_XFERINFOFUNCTION, watch);
-    curl->easy_setopt(transfer->easy, CURLOPT_XFERINFODATA, transfer);
-    curl->easy_setopt(transfer->easy, CURLOPT_ACCEPT_ENCODING, ""); /* all it can undo */
-}
-
-static bool is_loopback(struct str url_text)
-{
-    struct url url;
-
-    url_split(url_text, &url);
-    return str_equal_ignoring_case(url.host, STR("localhost")) ||
-           str_starts_with(url.host, STR("127.")) || str_is(url.host, "[::1]");
-}
-
-/* Proxies of the environment are honoured as curl does, but not on the way to this machine. */
-static void set_connection(struct transfer *transfer, struct curl_slist *resolve)
-{
-    const struct libcurl *curl = transfer->curl;
-    const struct client_settings *settings = transfer->settings;
-    const struct {
-        CURLoption option;
-        const char *value;
-    } texts[] = {
-        {CURLOPT_USERPWD, settings->user},
-        {CURLOPT_CAINFO, settings->ca_file},
-        {CURLOPT_SSLCERT, settings->cert},
-        {CURLOPT_SSLKEY, settings->key},
-        {CURLOPT_PROXY, settings->proxy},
-        {CURLOPT_UNIX_SOCKET_PATH, settings->unix_socket},
-        {CURLOPT_USERAGENT, "oasdrift/" OASDRIFT_VERSION},
-    };
-
-    for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
-        if (texts[i].value)
-            curl->easy_setopt(transfer->easy, texts[i].option, texts[i].value);
-    if (!settings->proxy && is_loopback(transfer->request.url))
-        curl->easy_setopt(transfer->easy, CURLOPT_PROXY, "");
-    if (resolve)
-        curl->easy_setopt(transfer->easy, CURLOPT_RESOLVE, resolve);
-    curl->easy_setopt(transfer->easy, CURLOPT_SSL_VERIFYPEER, settings->insecure ? 0L : 1L);
-    curl->easy_setopt(transfer->easy, CURLOPT_SSL_VERIFYHOST, settings->insecure ? 0L : 2L);
-}
-
-static void note_time(struct transfer *transfer)
-{
-    struct timespec now;
-    struct tm utc;
-    size_t length;
-
-    clock_gettime(CLOCK_REALTIME, &now);
-    gmtime_r(&now.tv_sec, &utc);
-    length = strftime(transfer->time, sizeof transfer->time, "%Y-%m-%dT%H:%M:%S", &utc);
-    snprintf(transfer->time + length, sizeof transfer->time - length, ".%03ldZ",
-             now.tv_nsec / 1000000);
-}
-
-bool transfer_prepare(struct transfer *transfer, CURL *easy, struct curl_slist *resolve)
-{
-    transfer->easy = easy;
-    note_time(transfer);
-    set_limits(transfer);
-    set_callbacks(transfer);
-    set_connection(transfer, resolve);
-    set_request(transfer);
-    return transfer->curl->easy_setopt(easy, CURLOPT_CURLU, transfer->url) == CURLE_OK;
-}
-
-/* ---- what came of it ---- */
-
-/* The last answer's headers, unfolded; 1xx answers and trailers are none of them. */
-static struct headers take_headers(struct transfer *transfer, struct arena *arena)
-{
-    struct headers headers = {.items = ARENA_ARRAY(arena, struct header, CLIENT_MAX_HEADERS)};
-    struct curl_header *at = NULL;
-
-    while (headers.count < CLIENT_MAX_HEADERS &&
-           (at = transfer->curl->easy_nextheader(transfer->easy, CURLH_HEADER, -1, at)))
-        headers.items[headers.count++] = (struct header){
-            .name = str_copy(arena, str_of(at->name)), .value = str_copy(arena, str_of(at->value))};
-    return headers;
-}
-
-/* 0 while nothing but interim answers came (RFC 9110, 15.2). */
-static int final_status(const struct transfer *transfer)
-{
-    long status = 0;
-
-    transfer->curl->easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, &status);
-    return status >= 200 || status == 101 ? (int)status : 0;
-}
-
-/* libcurl finds nothing wrong with a connection that is closed between two header lines. */
-bool transfer_is_answered(const struct transfer *transfer, CURLcode code)
-{
-    return (code == CURLE_OK && transfer->head_ended && final_status(transfer)) ||
-           transfer->stop == STOP_BODY || code == CURLE_BAD_CONTENT_ENCODING;
-}
-
-static struct body take_body(struct transfer *transfer, CURLcode code, int status,
-                             struct arena *arena)
-{
-    struct body body = {.state = BODY_PRESENT,
-                        .bytes = str_copy(arena, strbuf_str(&transfer->body))};
-
-    if (transfer->stop == STOP_BODY) {
-        body.state = BODY_TRUNCATED;
-        body.reason = str_format(arena, "the body is larger than the limit of %zu bytes",
-                                 transfer->settings->body_max_bytes);
-    } else if (code == CURLE_BAD_CONTENT_ENCODING) {
-        body.state = body.bytes.length ? BODY_TRUNCATED : BODY_UNKNOWN;
-        body.reason =
-            str_format(arena, "the body's content coding cannot be undone: %s", transfer->message);
-    } else if (!transfer_is_answered(transfer, code)) {
-        body.state = body.bytes.length ? BODY_TRUNCATED : BODY_UNKNOWN;
-        body.reason = transfer_cause(transfer, code, arena);
-    } else if (body.bytes.length == 0 || response_is_bodyless(transfer->request.method, status)) {
-        body.state = BODY_EMPTY;
-    }
-    return body;
-}
-
-static struct request take_request(const struct transfer *transfer, struct arena *arena)
-{
-    struct request request = transfer->request;
-
-    request.method = str_copy(arena, request.method);
-    request.url = str_copy(arena, request.url);
-    request.headers = copy_headers(arena, &request.headers);
-    request.body.bytes = str_copy(arena, request.body.bytes);
-    return request;
-}
-
-void transfer_finish(struct transfer *transfer, CURLcode code, struct arena *arena,
-                     struct exchange *exchange)
-{
-    const struct libcurl *curl = transfer->curl;
-    curl_off_t duration = 0;
-    int status = final_status(transfer);
-
-    *exchange = (struct exchange){
-        .request = take_request(transfer, arena),
-        .time = str_copy(arena, str_of(transfer->time)),
-    };
-    curl->easy_getinfo(transfer->easy, CURLINFO_TOTAL_TIME_T, &duration);
-    exchange->duration_us = (uint64_t)duration;
-    if (status) {
-        exchange->response = (struct response){
-            .status = status,
-            .reason = str_copy(arena, transfer->reason),
-            .headers = take_headers(transfer, arena),
-            .body = take_body(transfer, code, status, arena),
-        };
-    }
-    if (!transfer_is_answered(transfer, code))
-        exchange->failure = transfer_cause(transfer, code, arena);
 }

@@ -7,7 +7,7 @@
 #include "live/libcurl.h"
 
 /* What ended a transfer from our side. */
-enum stop { STOP_NONE, STOP_HEADERS, STOP_BODY, STOP_STALLED };
+enum stop { STOP_NONE, STOP_HEADERS, STOP_BODY, STOP_STALLED, STOP_INTERRUPTED };
 
 /* A body that comes slower than this is given up; the wait for the first byte is not meant. */
 enum { STALL_BYTES = 64, STALL_MS = 15 * 1000 };
@@ -34,6 +34,8 @@ struct transfer {
     uint64_t stall_since_ms;
 };
 
+/* With room for one more. */
+struct headers transfer_copy_headers(struct arena *arena, const struct headers *from);
 /* Copies the request and looks whether it can be put on a wire; false and err when it cannot. */
 bool transfer_init(struct transfer *transfer, const struct libcurl *curl,
                    const struct client_settings *settings, const struct request *request,

@@ -11,7 +11,7 @@
 /* How many requests may be begun beyond the oldest unanswered one, for each transfer in flight. */
 enum { SLOTS_A_TRANSFER = 4 };
 
-/* A request from when it is generated until its exchange was handed out. */
+/* A request from when it is generated until its exchange was looked at. */
 struct slot {
     enum slot_state { SLOT_SENT, SLOT_DONE, SLOT_SKIPPED } state;
     struct arena arena;
@@ -24,56 +24,12 @@ struct live {
     struct slot *slots; /* a ring of slot_count */
     size_t slot_count;
     size_t first, used; /* the oldest one, and how many follow it, itself included */
+    bool handed_out;    /* the oldest one's exchange is looked at until the next call */
     struct arena spare;
     struct arena names; /* the base URL as reports show it */
     uint64_t begun, max_cases;
     bool exhausted; /* the generator has no more */
 };
-
-/* ---- copies: a slot is used again while the exchange is still looked at ---- */
-
-static struct headers copy_headers(struct arena *arena, const struct headers *from)
-{
-    struct headers to = {.items = ARENA_ARRAY(arena, struct header, from->count),
-                         .count = from->count};
-
-    for (size_t i = 0; i < from->count; i++)
-        to.items[i] = (struct header){.name = str_copy(arena, from->items[i].name),
-                                      .value = str_copy(arena, from->items[i].value)};
-    return to;
-}
-
-static struct str copy(struct arena *arena, struct str text)
-{
-    return text.text ? str_copy(arena, text) : text;
-}
-
-static struct body copy_body(struct arena *arena, const struct body *from)
-{
-    return (struct body){
-        .state = from->state,
-        .bytes = copy(arena, from->bytes),
-        .reason = copy(arena, from->reason),
-        .form = copy(arena, from->form),
-    };
-}
-
-/* Everything but source and index, which are the caller's. */
-static void copy_exchange(struct arena *arena, const struct exchange *from, struct exchange *to)
-{
-    to->request.method = copy(arena, from->request.method);
-    to->request.url = copy(arena, from->request.url);
-    to->request.headers = copy_headers(arena, &from->request.headers);
-    to->request.body = copy_body(arena, &from->request.body);
-    to->response.status = from->response.status;
-    to->response.reason = copy(arena, from->response.reason);
-    to->response.headers = copy_headers(arena, &from->response.headers);
-    to->response.body = copy_body(arena, &from->response.body);
-    to->failure = copy(arena, from->failure);
-    to->time = copy(arena, from->time);
-    to->duration_us = from->duration_us;
-    to->provoked = from->provoked;
-}
 
 /* ---- filling the ring ---- */
 
@@ -154,21 +110,32 @@ static void receive(struct live *live)
 
 /* ---- the source ---- */
 
+static void drop_handed_out(struct live *live)
+{
+    if (!live->handed_out)
+        return;
+    live->handed_out = false;
+    live->first = (live->first + 1) % live->slot_count;
+    live->used--;
+}
+
 static enum source_step next(struct source *source, struct exchange *exchange, struct error *err)
 {
     struct live *live = source->state;
     struct slot *slot;
 
     (void)err;
+    drop_handed_out(live);
     fill(live);
     if (live->used == 0)
         return SOURCE_END;
     slot = &live->slots[live->first];
     while (slot->state == SLOT_SENT)
         receive(live);
-    copy_exchange(source->arena, &slot->exchange, exchange);
-    live->first = (live->first + 1) % live->slot_count;
-    live->used--;
+    live->handed_out = true;
+    slot->exchange.source = exchange->source;
+    slot->exchange.index = exchange->index;
+    *exchange = slot->exchange;
     return slot->state == SLOT_SKIPPED ? SOURCE_SKIPPED : SOURCE_GOT;
 }
 

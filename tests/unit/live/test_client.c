@@ -202,6 +202,46 @@ START_TEST(asks_for_heads)
 }
 END_TEST
 
+/* -u, or the URL's own: the exchange shows the header that was sent. */
+START_TEST(sends_credentials)
+{
+    struct client_settings with = settings;
+    struct request request = {.method = STR("GET"), .url = rude_url("/echo")};
+    struct header own = {STR("authorization"), STR("Bearer x")};
+    struct exchange exchange[2];
+
+    with.user = "joe:a b";
+    ask(&with, &request, exchange);
+    ck_assert_str(headers_get(&exchange->request.headers, "authorization"), "Basic am9lOmEgYg==");
+    ck_assert(str_find(exchange->response.body.bytes,
+                       STR("\r\nAuthorization: Basic am9lOmEgYg==\r\n")) != SIZE_MAX);
+    request.headers = (struct headers){.items = &own, .count = 1};
+    ask(&with, &request, exchange);
+    ck_assert_uint_eq(headers_count(&exchange->request.headers, "authorization"), 1);
+    ck_assert(str_find(exchange->response.body.bytes, STR("Basic")) == SIZE_MAX);
+    request.headers.count = 0;
+    request.url = str_format(&arena, "http://joe:a%%20b@127.0.0.1:%u/echo", server.port);
+    ask(&settings, &request, exchange);
+    ck_assert(str_find(exchange->response.body.bytes,
+                       STR("\r\nAuthorization: Basic am9lOmEgYg==\r\n")) != SIZE_MAX);
+}
+END_TEST
+
+START_TEST(can_be_interrupted)
+{
+    struct client_settings with = settings;
+    struct request request = {.method = STR("GET"), .url = rude_url("/silence")};
+    struct exchange exchange[2];
+    volatile int interrupted = 1;
+    double begun = seconds();
+
+    with.interrupted = &interrupted;
+    ask(&with, &request, exchange);
+    ck_assert_str(exchange->failure, "interrupted");
+    ck_assert(seconds() - begun < 2);
+}
+END_TEST
+
 /* Nothing listens there: a port that was had and given back. */
 static unsigned short closed_port(void)
 {
@@ -345,5 +385,6 @@ static void start_server(void)
 UNIT_MAIN("client", arena_init(&arena); start_server(); UNIT_LOOP(survives_bad_manners, manners);
           UNIT_TEST(reads_heads); UNIT_TEST(does_not_follow);
           UNIT_LOOP(sends_what_it_was_given, wires); UNIT_TEST(asks_for_heads);
+          UNIT_TEST(sends_credentials); UNIT_TEST(can_be_interrupted);
           UNIT_TEST(tells_why_there_is_no_connection); UNIT_LOOP(refuses_to_send, unsendable);
           UNIT_TEST(keeps_several_in_flight); UNIT_TEST(is_freed_in_the_middle))

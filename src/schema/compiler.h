@@ -65,6 +65,8 @@ void emit_doubt(struct compiler *c, enum keyword keyword, const struct node *pla
 /* A subschema as a block; returns where it starts. key and index: see struct origin. */
 uint32_t compile_block(struct compiler *c, enum keyword keyword, const struct node *schema,
                        const struct node *key, uint32_t index);
+/* A new schema for a node that has none, not compiled. */
+struct schema *add_schema(struct schema_set *set, const struct node *node);
 /* The schema of a node of this set, made and put on the pending list when it is new. */
 struct schema *schema_of(struct schema_set *set, const struct node *node);
 const struct document_facts *document_facts(struct schema_set *set, const struct node *node);

@@ -281,10 +281,22 @@ static uint64_t characters(const struct node *string)
 static enum schema_verdict check_const(struct evaluator *ev, const struct instruction *at,
                                        const struct node *instance)
 {
-    if (!node_equal(at->node, instance))
+    if (!node_equal(at->node, instance)) {
+        ev->failures += WEIGHT_LITERAL - 1;
         return fail(ev, at, instance, NULL);
+    }
     ev->hits++;
     return SCHEMA_VALID;
+}
+
+static enum schema_verdict check_type(struct evaluator *ev, const struct instruction *at,
+                                      const struct node *instance)
+{
+    if (has_type(at->types, instance))
+        return SCHEMA_VALID;
+    if (instance == ev->weighed)
+        ev->failures += WEIGHT_TYPE - 1;
+    return fail(ev, at, instance, NULL);
 }
 
 static enum schema_verdict check_pattern(struct evaluator *ev, const struct instruction *at,
@@ -310,7 +322,7 @@ static enum schema_verdict execute(struct evaluator *ev, const struct instructio
     case OP_NEVER:
         return fail(ev, at, instance, NULL);
     case OP_TYPE:
-        return has_type(at->types, instance) ? SCHEMA_VALID : fail(ev, at, instance, NULL);
+        return check_type(ev, at, instance);
     case OP_CONST:
         return check_const(ev, at, instance);
     case OP_ENUM:
@@ -407,6 +419,7 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     ev->scope = ev->failures = ev->hits = ev->doubts.count = 0;
     ev->sensitive = ev->guessing = ev->depth = 0;
     ev->steps = 0;
+    ev->weighed = NULL;
     ev->matcher.spent_ms = 0;
     journal_start(&ev->journal, instance, ev->coverage);
 }

@@ -98,10 +98,13 @@ static void weigh(struct evaluator *ev, const struct instruction *branch,
     struct journal_mark mark = journal_mark(ev);
     bool report = ev->report, coverage = ev->coverage, thorough = ev->thorough;
     size_t failures_before = ev->failures, hits_before = ev->hits;
+    const struct node *weighed = ev->weighed;
 
     ev->report = ev->coverage = false;
     ev->thorough = true;
+    ev->weighed = instance;
     apply(ev, branch, instance);
+    ev->weighed = weighed;
     *failures = ev->failures - failures_before;
     *hits = ev->hits - hits_before;
     ev->failures = failures_before;

@@ -31,8 +31,10 @@ static bool among(const struct values *values, const struct node *instance)
 enum schema_verdict evaluate_enum(struct evaluator *ev, const struct instruction *at,
                                   const struct node *instance)
 {
-    if (!among(at->values, instance))
+    if (!among(at->values, instance)) {
+        ev->failures += at->values->count == 1 ? WEIGHT_LITERAL - 1 : 0;
         return fail(ev, at, instance, NULL);
+    }
     ev->hits++;
     return SCHEMA_VALID;
 }

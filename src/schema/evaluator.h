@@ -11,6 +11,10 @@ enum {
     MAX_DOUBTS = 1000 /* kept of one evaluation; one is enough to make it unknown */
 };
 
+/* How much tells that a branch was not meant: a value of another type most, then a literal (the tag
+   of a variant) that differs; every other failure counts one. */
+enum failure_weight { WEIGHT_TYPE = 1000, WEIGHT_LITERAL = 10 };
+
 /* Bits of a member's (its key node's) coverage; of an object's own node. */
 enum coverage {
     COVERED_BY_NAME = 1u << 0,
@@ -66,9 +70,10 @@ struct evaluator {
     unsigned sensitive; /* schemas around that hide values */
     unsigned guessing;  /* branches around that were guessed */
     uint64_t steps;
-    uint64_t step_limit; /* SCHEMA_MAX_STEPS; lower where time is short */
-    size_t failures;     /* so far, reported or not */
-    size_t hits;         /* required names present, const and enum met: to tell branches apart */
+    uint64_t step_limit;        /* SCHEMA_MAX_STEPS; lower where time is short */
+    size_t failures;            /* so far, reported or not; weighed as enum failure_weight says */
+    const struct node *weighed; /* what the branches being compared are applied to; or NULL */
+    size_t hits; /* required names present, const and enum met: to tell branches apart */
     unsigned depth;
     struct frame frames[SCHEMA_MAX_DEPTH];
     struct journal journal;

@@ -7,11 +7,10 @@
 #define OBJECT KIND_OBJECT
 
 static const struct {
-    const char *name;
     const char *message;
     uint16_t kinds;
 } ops[] = {
-#define OP(name, kinds, notation, message) [OP_##name] = {#name, message, kinds},
+#define OP(name, kinds, message) [OP_##name] = {message, kinds},
 #include "schema/ops.def"
 #undef OP
 };
@@ -25,11 +24,6 @@ static const struct str keyword_names[] = {
 struct str keyword_name(enum keyword keyword)
 {
     return keyword < KEYWORD_COUNT ? keyword_names[keyword] : STR("");
-}
-
-const char *op_name(enum op op)
-{
-    return ops[op].name;
 }
 
 const char *op_message(enum op op)

@@ -20,7 +20,7 @@ enum {
 };
 
 enum op {
-#define OP(name, kinds, notation, message) OP_##name,
+#define OP(name, kinds, message) OP_##name,
 #include "schema/ops.def"
 #undef OP
     OP_COUNT
@@ -177,7 +177,6 @@ const struct format *format_find(struct str name);
 /* ---- names of things ---- */
 
 struct str keyword_name(enum keyword keyword);
-const char *op_name(enum op op);
 /* What an instruction says when it does not hold, as ops.def writes it. */
 const char *op_message(enum op op);
 uint16_t op_kinds(enum op op);

@@ -98,6 +98,18 @@ static const struct row {
      "{\"t\":\"b\",\"n\":1,\"m\":null}", I,
      " oneOf: fits none of the 2 schemas of oneOf; number 2 comes nearest\n"
      "/n type: expected null, found integer 1"},
+    {"null is not what an object was meant to be", S20,
+     "{\"anyOf\":[{\"type\":\"object\",\"required\":[\"x\",\"y\"]},{\"type\":\"null\"}]}", "{}", I,
+     " anyOf: fits none of the 2 schemas of anyOf; number 1 comes nearest\n"
+     " required: required property \"x\" is missing\n"
+     " required: required property \"y\" is missing"},
+    {"a literal tells the branch, whatever else is wrong", S20,
+     "{\"oneOf\":[{\"properties\":{\"t\":{\"const\":\"a\"}}},"
+     "{\"properties\":{\"t\":{\"const\":\"b\"}},\"required\":[\"x\",\"y\"]}]}",
+     "{\"t\":\"b\"}", I,
+     " oneOf: fits none of the 2 schemas of oneOf; number 2 comes nearest\n"
+     " required: required property \"x\" is missing\n"
+     " required: required property \"y\" is missing"},
     {"oneOf, two fit", S20, "{\"oneOf\":[{},{\"type\":\"null\"},{\"type\":\"integer\"}]}", "1", I,
      " oneOf: fits more than one schema of oneOf: number 1 and number 3"},
     {"discriminator chooses the branch", O31,

@@ -1,0 +1,67 @@
+/* A set of schemas: what they share, and how long it lives. */
+#include "schema/compiler.h"
+
+struct schema_set *schema_set_new(const struct schema_settings *settings)
+{
+    struct schema_set *set = alloc_zeroed(1, sizeof *set);
+
+    set->settings = *settings;
+    arena_init(&set->arena);
+    return set;
+}
+
+void schema_set_free(struct schema_set *set)
+{
+    if (!set)
+        return;
+    for (size_t i = 0; i < set->compiled_patterns.count; i++)
+        pattern_release(set->compiled_patterns.items[i]);
+    VEC_RELEASE(&set->compiled_patterns);
+    VEC_RELEASE(&set->pending);
+    map_release(&set->by_node);
+    map_release(&set->documents);
+    map_release(&set->patterns);
+    arena_release(&set->arena);
+    free(set);
+}
+
+struct schema *add_schema(struct schema_set *set, const struct node *node)
+{
+    struct schema *schema = ARENA_NEW(&set->arena, struct schema);
+
+    schema->node = node;
+    schema->set = set;
+    *map_put(&set->by_node, node_address(&schema->node)) = schema;
+    return schema;
+}
+
+struct schema *schema_of(struct schema_set *set, const struct node *node)
+{
+    struct schema *schema = map_get(&set->by_node, node_address(&node));
+
+    if (schema)
+        return schema;
+    schema = add_schema(set, node);
+    VEC_ADD(&set->pending, schema);
+    return schema;
+}
+
+const struct pattern *set_pattern(struct schema_set *set, struct str text, struct str *problem)
+{
+    struct pattern_entry *entry = map_get(&set->patterns, text);
+
+    if (!entry) {
+        struct error err = {0};
+        bool lenient;
+
+        entry = ARENA_NEW(&set->arena, struct pattern_entry);
+        entry->pattern = pattern_compile(&set->arena, text, &lenient, &err);
+        if (entry->pattern)
+            VEC_ADD(&set->compiled_patterns, entry->pattern);
+        else
+            entry->problem = str_copy(&set->arena, str_of(err.message));
+        *map_put(&set->patterns, text) = entry;
+    }
+    *problem = entry->problem;
+    return entry->pattern;
+}

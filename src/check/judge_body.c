@@ -250,11 +250,14 @@ void raise_body(struct checker *checker, enum side side, enum rule rule, struct 
 void raise_body_unseen(struct checker *checker, enum side side, const struct content *content)
 {
     const struct body *body = checker_body(checker, side);
-    const char *what = body->state == BODY_UNKNOWN ? "was not recorded" : "was cut off";
+    struct str reason = body->reason;
 
-    raise_not_checked(
-        checker, sides[side].part, content->count == 1 ? content->items[0].key : STR_NONE,
-        body->reason.length ? "the body %s: %.*s" : "the body %s", what, STR_ARGS(body->reason));
+    if (!reason.length)
+        reason = body->state == BODY_UNKNOWN ? STR("the body is not known")
+                                             : STR("the body is cut off");
+    raise_not_checked(checker, sides[side].part,
+                      content->count == 1 ? content->items[0].key : STR_NONE, "%.*s",
+                      STR_ARGS(reason));
 }
 
 void judge_body_as(struct checker *checker, enum side side, const struct media_type *media_type,

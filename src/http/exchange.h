@@ -11,7 +11,8 @@ enum body_state { BODY_EMPTY, BODY_PRESENT, BODY_UNKNOWN, BODY_TRUNCATED };
 struct body {
     enum body_state state;
     struct str bytes;  /* content-decoded; what there is of it when truncated */
-    struct str reason; /* why unknown or truncated, for the not-checked ledger */
+    struct str reason; /* why unknown or truncated, for the not-checked ledger: no sizes in it, or
+                          each body would be an entry of its own */
     struct str form;   /* media type the recorder names beside the headers (HAR mimeType); may be
                           absent */
 };

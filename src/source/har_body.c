@@ -134,10 +134,6 @@ static struct body absent_content(struct arena *arena, const struct node *conten
             str_format(arena, "the recording omits the body: %.*s", STR_ARGS(comment)), form);
     if (size == 0 || (size < 0 && header_length(&response->headers) == 0))
         return body_empty(form);
-    if (size > 0)
-        return body_unknown(
-            str_format(arena, "the recording omits the body, of %lld bytes", (long long)size),
-            form);
     return body_unknown(STR("the recording omits the body"), form);
 }
 
@@ -199,8 +195,7 @@ struct body har_response_body(struct arena *arena, const struct node *message,
         body.reason = str_format(arena, "the recorder says: %.*s", STR_ARGS(comment));
     } else if (is_cut_off(content, response, producer, body.bytes)) {
         body.state = BODY_TRUNCATED;
-        body.reason = str_format(arena, "the recording holds %zu of the body's %lld bytes",
-                                 body.bytes.length, (long long)member_size(content, STR("size")));
+        body.reason = STR("the recording holds less of the body than its size");
     }
     if (body.state == BODY_PRESENT && node_member_string(content, "encoding").length)
         decode_gzip(arena, &response->headers, &body);

@@ -160,14 +160,14 @@ static const struct {
      "warning response.body-undocumented response.body -\n"},
     {"body unknown",
      {.request = "GET /v1/things/7", .status = 200, .headers = JSON, .state = BODY_UNKNOWN},
-     "not-checked response.body: the body was not recorded\n"},
+     "not-checked response.body: the body is not known\n"},
     {"body truncated",
      {.request = "GET /v1/things/7",
       .status = 200,
       .headers = JSON,
       .body = "{\"id\":",
       .state = BODY_TRUNCATED},
-     "not-checked response.body: the body was cut off\n"},
+     "not-checked response.body: the body is cut off\n"},
     /* content types */
     {"content type missing, the JSON type is tried",
      {.request = "GET /v1/things/7", .status = 200, .body = "{\"id\": \"x\"}"},
@@ -271,7 +271,7 @@ static const struct {
       .request_headers = JSON,
       .request_state = BODY_UNKNOWN,
       .status = 201},
-     "not-checked request.body: the body was not recorded\n"},
+     "not-checked request.body: the body is not known\n"},
 };
 
 /* A '*' in an expected line stands for any text of the line. */

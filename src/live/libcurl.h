@@ -10,7 +10,7 @@
 
 struct libcurl {
     void *library;
-#define FUNCTION(name) __typeof__(curl_##name) *name;
+#define FUNCTION(name) __typeof__(curl_##name) *(name);
 #include "live/libcurl.def"
 #undef FUNCTION
 };

@@ -93,9 +93,9 @@ static int key_status(struct str key)
 
     if (str_to_unsigned(key, &status) && status >= 100 && status <= 599)
         return (int)status;
-    for (char class = '1'; class <= '5'; class ++)
-        if (is_range(key, class))
-            return (class - '0') * 100;
+    for (int hundreds = 1; hundreds <= 5; hundreds++)
+        if (is_range(key, (char)('0' + hundreds)))
+            return hundreds * 100;
     return str_is(key, "default") ? 200 : 0;
 }
 

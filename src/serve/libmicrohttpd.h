@@ -9,7 +9,7 @@
 
 struct libmicrohttpd {
     void *library;
-#define FUNCTION(name) __typeof__(MHD_##name) *name;
+#define FUNCTION(name) __typeof__(MHD_##name) *(name);
 #include "serve/libmicrohttpd.def"
 #undef FUNCTION
 };

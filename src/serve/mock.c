@@ -82,10 +82,12 @@ static enum MHD_Result send_answer(struct mock *mock, struct MHD_Connection *con
                                    const struct answer *answer, struct arena *arena)
 {
     struct libmicrohttpd *mhd = &mock->mhd;
-    struct MHD_Response *response = mhd->create_response_from_buffer(
-        answer->body.length, (void *)(uintptr_t)answer->body.text, MHD_RESPMEM_MUST_COPY);
+    char *body = arena_alloc(arena, answer->body.length + 1);
+    struct MHD_Response *response;
     enum MHD_Result queued;
 
+    memcpy(body, answer->body.text, answer->body.length);
+    response = mhd->create_response_from_buffer(answer->body.length, body, MHD_RESPMEM_MUST_COPY);
     if (!response)
         return MHD_NO;
     for (size_t i = 0; i < answer->header_count; i++)

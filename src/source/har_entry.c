@@ -230,7 +230,7 @@ static bool read_json(struct source *source, const struct record *record, const 
                       struct error *err)
 {
     struct str text = str_copy(source->arena, record->text);
-    struct read_failure failure;
+    struct read_failure failure = {0};
     const struct document *document = json_read(source->arena, source->name, text, &failure);
     size_t line = record->place.line, column = record->place.column;
 
@@ -269,7 +269,7 @@ enum source_step har_entry_read(struct source *source, const struct record *reco
                                 const struct har_producer *producer, struct exchange *exchange,
                                 struct error *err)
 {
-    const struct node *entry;
+    const struct node *entry = NULL;
     struct str reason;
 
     if (!read_json(source, record, &entry, err) ||

@@ -21,8 +21,13 @@ expect_exit har-100000-deep 3 "$PROGRAM" check "$SHOP" "$work/deep.har" --report
 holds har-100000-deep-is-said '.errors[0].id == "run.recording-malformed"' \
     "$work/stdout"
 
-{ printf '{"title":"'; head -c 50000000 /dev/zero | tr '\0' 7; printf '","year":"x"}'; } > "$work/body"
-line "$work/body" > "$work/long.jsonl"
+echo '{"title":"@@","year":"x"}' > "$work/body"
+line "$work/body" > "$work/short.jsonl"
+{
+    sed 's/@@.*//' "$work/short.jsonl" | tr -d '\n'
+    head -c 50000000 /dev/zero | tr '\0' 7
+    sed -e 's/.*@@//' -e 's/"size":[0-9]*/"size":50000024/' "$work/short.jsonl"
+} > "$work/long.jsonl"
 expect_exit body-of-50-megabytes 1 "$PROGRAM" check "$SHOP" "$work/long.jsonl" --report json
 verdict body-of-50-megabytes-leaves-a-short-report "$(wc -c < "$work/stdout") bytes" \
     test "$(wc -c < "$work/stdout")" -lt 100000
@@ -30,10 +35,10 @@ rm "$work/body" "$work/long.jsonl"
 
 expect_exit binary-junk 3 "$PROGRAM" check "$SHOP" "$PROGRAM"
 head -c 30000000 /dev/zero | expect_exit zeros-from-a-pipe 3 "$PROGRAM" check "$SHOP" -
-yes '{"request":' | head -c 5000000 | expect_exit broken-lines-from-a-pipe 3 "$PROGRAM" check "$SHOP" -
+yes '{"request":' | head -c 1000000 | expect_exit broken-lines-from-a-pipe 3 "$PROGRAM" check "$SHOP" -
 verdict broken-lines-do-not-flood "$(wc -c < "$work/stderr") bytes on standard error" \
     test "$(wc -c < "$work/stderr")" -lt 100000
-head -c 300000000 /dev/zero | gzip -1 > "$work/bomb.har.gz"
+head -c 100000000 /dev/zero | gzip -1 > "$work/bomb.har.gz"
 expect_exit gzip-of-zeros 3 "$PROGRAM" check "$SHOP" "$work/bomb.har.gz"
 rm "$work/bomb.har.gz"
 printf '\037\213\010\000junk' > "$work/junk.har.gz"

@@ -8,6 +8,7 @@ trap stop EXIT
 # mock NAME DESCRIPTION: starts one; its address is left in $url.
 mock()
 {
+    : > "$work/$1.out"
     timeout 60 "$PROGRAM" mock "$2" --port 0 > "$work/$1.out" 2> "$work/$1.err" &
     mocks="$mocks $!"
     url= tries=0

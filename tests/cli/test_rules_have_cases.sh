@@ -1,0 +1,12 @@
+# Every rule is broken by a case and has a page; the case that keeps it stands beside it (a folder
+# without it in expected.findings is one).
+. tests/cli/verdict.sh
+"$PROGRAM" explain > "$work/rules"
+verdict rules-are-listed "$(head -n 3 "$work/rules")" test "$(grep -c . "$work/rules")" -gt 30
+cat tests/cases/*/*/expected.findings > "$work/findings"
+while read -r rule; do
+    verdict "$rule-has-a-case" "no expected.findings under tests/cases names it" \
+        grep -qE "^(error|warning|info) $rule[. ]" "$work/findings"
+    "$PROGRAM" explain "$rule" > "$work/page" 2> "$work/stderr"
+    verdict "$rule-has-a-page" "$(cat "$work/stderr")" grep -q "$rule" "$work/page"
+done < "$work/rules"

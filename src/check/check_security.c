@@ -15,13 +15,20 @@ static struct str authorization(const struct checker *checker)
     return str_trim(headers_get(&checker->exchange->request.headers, "authorization"));
 }
 
+static bool is_token68_mark(char c)
+{
+    static const struct str marks = {"-._~+/", 6};
+
+    return str_find_char(marks, c) < marks.length;
+}
+
 /* RFC 6750, 2.1: b64token. */
 static bool is_b64token(struct str text)
 {
     size_t i = 0;
 
     while (i < text.length && (ascii_is_alpha(text.text[i]) || ascii_is_digit(text.text[i]) ||
-                               memchr("-._~+/", text.text[i], 6)))
+                               is_token68_mark(text.text[i])))
         i++;
     if (i == 0)
         return false;

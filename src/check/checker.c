@@ -1,7 +1,5 @@
 #include "check/checker.h"
 
-#include <stdint.h>
-
 struct checker *checker_new(struct api *api, const struct rules *rules, struct redaction *redaction)
 {
     struct checker *checker = alloc_zeroed(1, sizeof *checker);
@@ -19,8 +17,11 @@ void checker_free(struct checker *checker)
 {
     if (!checker)
         return;
-    for (size_t i = 0; i < checker->patterns.count; i++)
-        pattern_release(checker->patterns.entries[i].value);
+    for (size_t i = 0; i < checker->patterns.count; i++) {
+        const struct compiled_pattern *compiled = checker->patterns.entries[i].value;
+
+        pattern_release(compiled->pattern);
+    }
     map_release(&checker->patterns);
     map_release(&checker->literals);
     map_release(&checker->by_fingerprint);

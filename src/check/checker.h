@@ -26,6 +26,10 @@ struct json_body {
     struct read_failure failure;
 };
 
+struct compiled_pattern {
+    const struct pattern *pattern; /* NULL: it is none */
+};
+
 struct checker {
     struct api *api;
     const struct rules *rules;
@@ -34,13 +38,13 @@ struct checker {
 
     /* The checker's life. */
     struct arena lasting;
-    struct map patterns; /* of assertions: node -> struct pattern */
+    struct map patterns; /* of assertions: node -> struct compiled_pattern */
     struct map literals; /* schema node -> does it state x-documented-values anywhere? */
 
     /* One check. */
     struct arena arena;
     VEC(struct finding) findings;
-    struct map by_fingerprint; /* -> index + 1 */
+    struct map by_fingerprint; /* -> size_t, the index into findings */
     size_t findings_limit;
     VEC(struct not_checked) not_checked;
 

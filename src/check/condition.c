@@ -133,12 +133,14 @@ static enum answer not_before(struct condition_context *context, const struct no
 static const struct pattern *pattern_of(struct checker *checker, const struct node *node)
 {
     void **slot = node_slot(&checker->lasting, &checker->patterns, node);
+    struct compiled_pattern *compiled = *slot;
     bool lenient;
 
-    if (!*slot)
-        *slot = (void *)(uintptr_t)pattern_compile(&checker->lasting, node_string(node), &lenient,
-                                                   NULL);
-    return *slot;
+    if (!compiled) {
+        compiled = *slot = ARENA_NEW(&checker->lasting, struct compiled_pattern);
+        compiled->pattern = pattern_compile(&checker->lasting, node_string(node), &lenient, NULL);
+    }
+    return compiled->pattern;
 }
 
 static enum answer matches(struct condition_context *context, const struct node *argument)

@@ -102,7 +102,8 @@ bool moment_parse(struct str text, struct moment *moment)
         return false;
     if (hour > 23 || minute > 59 || second > 60)
         return false;
-    moment->seconds = days * DAY + hour * HOUR + minute * MINUTE + second - offset;
+    moment->seconds =
+        days * DAY + (int64_t)hour * HOUR + (int64_t)minute * MINUTE + second - offset;
     /* RFC 3339, 5.7: a leap second is the last of a day of UTC; it counts as the first of the next.
      */
     return second < 60 || moment->seconds % DAY == 0;

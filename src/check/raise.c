@@ -1,7 +1,6 @@
 #include "check/raise.h"
 
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 
 #include "base/utf8.h"
@@ -95,10 +94,11 @@ static struct str redacted(struct checker *checker, struct str text)
 static void keep(struct checker *checker, const struct finding *finding)
 {
     struct str fingerprint = {finding->fingerprint, FINGERPRINT_LENGTH};
-    uintptr_t known = (uintptr_t)map_get(&checker->by_fingerprint, fingerprint);
+    const size_t *known = map_get(&checker->by_fingerprint, fingerprint);
+    size_t *index;
 
     if (known) {
-        struct finding *first = &checker->findings.items[known - 1];
+        struct finding *first = &checker->findings.items[*known];
 
         first->count++;
         if (finding->severity > first->severity)
@@ -111,9 +111,10 @@ static void keep(struct checker *checker, const struct finding *finding)
                           checker->findings_limit);
         return;
     }
+    index = ARENA_NEW(&checker->arena, size_t);
+    *index = checker->findings.count;
+    *map_put(&checker->by_fingerprint, str_copy(&checker->arena, fingerprint)) = index;
     VEC_ADD(&checker->findings, *finding);
-    *map_put(&checker->by_fingerprint, str_copy(&checker->arena, fingerprint)) =
-        (void *)(uintptr_t)checker->findings.count;
 }
 
 void raise_finding(struct checker *checker, const struct raised *raised)

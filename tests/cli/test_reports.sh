@@ -30,6 +30,21 @@ for schema in junit-10 windyroad; do
     fi
 done
 
+# coloured NAME YES-OR-NO COMMAND...: is there an escape sequence in what it prints?
+coloured()
+{
+    coloured_name=$1 coloured_wanted=$2
+    shift 2
+    "$@" > "$work/stdout" 2>&1
+    if grep -q "$(printf '\033\\[')" "$work/stdout"; then coloured_got=yes; else coloured_got=no; fi
+    verdict "$coloured_name" "colour: $coloured_got" test "$coloured_got" = "$coloured_wanted"
+}
+coloured color-auto-into-a-file no "$PROGRAM" check "$SHOP" "$DRIFTING"
+coloured color-always yes "$PROGRAM" check "$SHOP" "$DRIFTING" --color always
+coloured color-always-goes-before-no-color yes env NO_COLOR=1 "$PROGRAM" check "$SHOP" "$DRIFTING" --color always
+coloured clicolor-force yes env CLICOLOR_FORCE=1 "$PROGRAM" check "$SHOP" "$DRIFTING"
+coloured no-color-goes-before-clicolor-force no env NO_COLOR=1 CLICOLOR_FORCE=1 "$PROGRAM" check "$SHOP" "$DRIFTING"
+
 # names FILE: "suite / class / case" of a JUnit file.
 names()
 {
@@ -78,6 +93,9 @@ for format in text json ndjson junit junit-strict; do
     "$PROGRAM" check "$SHOP" "$DRIFTING" --reproducible --report $format > "$work/second" 2>&1
     verdict "reproducible-$format" "$(diff "$work/first" "$work/second" | head -n 4)" cmp -s "$work/first" "$work/second"
 done
+
+SOURCE_DATE_EPOCH=0 "$PROGRAM" check "$SHOP" "$CLEAN" --report json > "$work/stdout" 2> "$work/stderr"
+holds source-date-epoch '.time == "1970-01-01T00:00:00"' "$work/stdout"
 
 # Output that cannot be written is no success.
 for format in text json ndjson junit; do

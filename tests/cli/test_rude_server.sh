@@ -70,3 +70,15 @@ holds rude-all-exchanges-were-made '.summary.exchanges == 25' "$work/stdout"
 # Where the redirects led, nobody came.
 printf 'openapi: 3.1.0\ninfo: {title: Rude, version: "1"}\npaths:\n  /followed: {get: {responses: {"200": {description: A, content: {application/json: {schema: {const: 0}}}}}}}\n' > "$work/followed.yaml"
 expect_exit rude-redirects-are-not-followed 0 "$PROGRAM" run "$work/followed.yaml" --url "http://127.0.0.1:$port" --report json
+
+# Interrupted while the server keeps silent: the report is finished, the exit code tells.
+printf 'openapi: 3.1.0\ninfo: {title: Rude, version: "1"}\npaths:\n  /silence: {get: {responses: {"200": {description: A}}}}\n' > "$work/silence.yaml"
+# A shell starts background commands with SIGINT ignored; SIGTERM is the same to the program.
+timeout -k 2 30 "$PROGRAM" run "$work/silence.yaml" --url "http://127.0.0.1:$port" --report "json=$work/interrupted.json" &
+run=$!
+sleep 0.5
+kill -TERM $run
+wait $run
+status=$?
+verdict interrupted-exit "exit $status" test "$status" -eq 130
+holds interrupted-report-is-finished '.summary.exit == 130' "$work/interrupted.json"

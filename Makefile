@@ -54,6 +54,7 @@ CLI_OBJECTS := $(call objects,$(CLI_SOURCES))
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
+.SECONDARY: # objects that only fuzz programs need are kept
 .PHONY: all
 all: $(BUILD)/oasdrift
 

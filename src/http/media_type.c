@@ -109,6 +109,7 @@ enum coverage_rank content_type_covers(const struct content_type *key,
                                        const struct content_type *type)
 {
     bool any_type = str_is(key->type, "*"), any_subtype = str_is(key->subtype, "*");
+    bool lacking = false;
 
     if ((!any_type && !str_equal_ignoring_case(key->type, type->type)) ||
         (!any_subtype && !str_equal_ignoring_case(key->subtype, type->subtype)))
@@ -122,10 +123,13 @@ enum coverage_rank content_type_covers(const struct content_type *key,
         memcpy(name, key->parameters[i].name.text, key->parameters[i].name.length);
         name[key->parameters[i].name.length] = '\0';
         value = content_type_parameter(type, name);
-        if (!value.text ||
-            !parameter_equals(key->parameters[i].name, value, key->parameters[i].value))
+        if (!value.text)
+            lacking = true;
+        else if (!parameter_equals(key->parameters[i].name, value, key->parameters[i].value))
             return COVERS_NOT;
     }
+    if (lacking)
+        return any_subtype ? COVERS_NOT : COVERS_BUT_PARAMETERS;
     if (any_type)
         return any_subtype ? COVERS_ANY : COVERS_NOT; /* star/json is no media range */
     if (any_subtype)

@@ -28,6 +28,7 @@ bool content_type_is_json(const struct content_type *type);
 /* How exactly a key of `content` covers a type; a larger one is more exact. */
 enum coverage_rank {
     COVERS_NOT,
+    COVERS_BUT_PARAMETERS, /* the same, but that the type lacks parameters the key has */
     COVERS_ANY,            /* star/star */
     COVERS_TYPE,           /* text/star */
     COVERS_EXACTLY,        /* the same type and subtype; the key has no parameters */

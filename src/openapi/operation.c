@@ -88,12 +88,30 @@ static void responses_read(struct api *api, struct operation *operation)
     operation->responses = responses;
 }
 
+/* No operation may be a reference, and some descriptions of many files write it all the same. */
+static void follow_reference(struct api *api, struct operation *operation)
+{
+    const struct node *target;
+
+    if (!node_member(operation->place, STR("$ref")))
+        return;
+    openapi_problem(api, operation->place, PROBLEM_INVALID,
+                    "an operation is written out, it cannot be a reference");
+    target = openapi_dereference(api, operation->place);
+    if (!target || !expect_object(api, target, "an operation"))
+        return;
+    operation->place = target;
+    if (!operation->id.text)
+        operation->id = node_member_string(target, "operationId");
+}
+
 const struct operation *operation_open(struct api *api, struct operation *operation)
 {
     const struct node *security;
 
     if (operation->opened)
         return operation;
+    follow_reference(api, operation);
     operation->parameters = parameters_read(api, operation);
     operation->request_body = request_body_read(api, operation->place);
     responses_read(api, operation);

@@ -11,6 +11,14 @@ static bool is_schema_list(struct compiler *c, enum keyword keyword, const struc
     return false;
 }
 
+/* OpenAPI 3.0.3 gives `nullable` a meaning beside `type` only; real descriptions write it beside
+   allOf, anyOf and oneOf and mean null. So null passes these there. */
+static void let_null_pass(struct compiler *c, uint32_t at)
+{
+    if (node_is(c->frame->values[KEYWORD_NULLABLE], NODE_TRUE))
+        emitted(c, at)->kinds &= (uint16_t)~(1u << NODE_NULL);
+}
+
 static void compile_list(struct compiler *c, enum keyword keyword, const struct node *value)
 {
     uint32_t index = 0;
@@ -27,6 +35,7 @@ void compile_all_of(struct compiler *c, enum keyword keyword, const struct node 
     if (!is_schema_list(c, keyword, value))
         return;
     at = emit(c, OP_ALL_OF, keyword, value);
+    let_null_pass(c, at);
     compile_list(c, keyword, value);
     emit_close(c, at);
 }
@@ -104,6 +113,7 @@ static void compile_branches(struct compiler *c, enum op op, enum keyword keywor
     read_discriminator(c, value, branches);
     at = emit(c, op, keyword, value);
     emitted(c, at)->branches = branches;
+    let_null_pass(c, at);
     compile_list(c, keyword, value);
     emit_close(c, at);
 }

@@ -59,7 +59,7 @@ static const struct {
     {"application/json", "APPLICATION/Json; charset=utf-8", COVERS_EXACTLY},
     {"application/json; version=2", "application/json; version=2", COVERS_WITH_PARAMETERS},
     {"application/json; version=2", "application/json; version=1", COVERS_NOT},
-    {"application/json; version=2", "application/json", COVERS_NOT},
+    {"application/json; version=2", "application/json", COVERS_BUT_PARAMETERS},
     {"text/html; charset=UTF-8", "text/html;charset=utf-8", COVERS_WITH_PARAMETERS},
     {"application/json", "application/problem+json", COVERS_NOT},
     {"application/*", "application/problem+json", COVERS_TYPE},

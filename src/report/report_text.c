@@ -98,7 +98,8 @@ static void diagnostic(struct report *report, const struct diagnostic *error)
     if (!is_quiet(report))
         separate(report);
     strbuf_init(&out, SIZE_MAX);
-    if (error->source.length) {
+    /* Most messages begin with the file, as file:line:column. */
+    if (error->source.length && !str_starts_with(error->message, error->source)) {
         escape_control_to(&out, error->source);
         if (error->indexed)
             strbuf_addf(&out, " entry %zu", error->index);

@@ -52,7 +52,7 @@ expect_exit pattern-that-backtracks 0 "$PROGRAM" check "$work/redos.yaml" "$work
 holds pattern-that-backtracks-is-not-checked '.not_checked[0].reason | contains("pattern")' \
     "$work/stdout"
 
-# Memory does not grow with the length of a recording: 60 MB pass through 100 MB of address space.
+# Memory does not grow with the length of a recording: 60 MB pass through 50 MB of address space.
 printf '{"title":"' > "$work/body"; repeat 0123456789 600 >> "$work/body"; printf '"}' >> "$work/body"
 line "$work/body" > "$work/one.jsonl"
 if sanitized; then
@@ -60,7 +60,7 @@ if sanitized; then
 else
     awk '{ for (i = 0; i < 10000; i++) print }' "$work/one.jsonl" > "$work/many.jsonl"
     (
-        ulimit -v 100000
+        ulimit -v 50000
         expect_exit memory-of-long-har-lines 0 "$PROGRAM" check "$SHOP" "$work/many.jsonl" --report json
     )
     holds all-har-lines-are-judged '.summary.exchanges == 10000' \
@@ -68,7 +68,7 @@ else
     { printf '{"log":{"version":"1.2","entries":['; sed '$!s/$/,/' "$work/many.jsonl"; echo ']}}'; } > "$work/many.har"
     rm "$work/many.jsonl"
     (
-        ulimit -v 100000
+        ulimit -v 50000
         expect_exit memory-of-a-long-har 0 "$PROGRAM" check "$SHOP" "$work/many.har" --report json
     )
     holds all-har-entries-are-judged '.summary.exchanges == 10000' \

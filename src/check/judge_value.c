@@ -67,7 +67,8 @@ static void on_doubt(void *context, const struct schema_doubt *doubt)
                       STR_ARGS(doubt->reason));
 }
 
-static void on_undocumented(void *context, const struct node *key, bool sure)
+static void on_undocumented(void *context, const struct node *key, const struct node *place,
+                            bool sure)
 {
     struct judging *judging = context;
     struct raised raised;
@@ -82,7 +83,7 @@ static void on_undocumented(void *context, const struct node *key, bool sure)
         raised.column = position.column;
     }
     raised.rule = judging->value->undocumented;
-    raised.place = judging->value->schema;
+    raised.place = place;
     /* No branch of a oneOf or anyOf holds: which one was meant is a guess. */
     raised.ceiling = sure ? SEVERITY_OFF : SEVERITY_INFO;
     raised.message =

@@ -73,6 +73,22 @@ static void add_list(struct evaluator *ev, struct strbuf *out, const struct node
         strbuf_addf(out, ", ... (%zu more)", list->length - shown);
 }
 
+static void add_other_case(struct evaluator *ev, struct strbuf *out, const struct node *list,
+                           const struct node *instance)
+{
+    struct str text = node_string(instance);
+
+    for (const struct node *item = node_first(list); text.text && item < node_end(list);
+         item = node_next(item)) {
+        if (!str_equal_ignoring_case(node_string(item), text))
+            continue;
+        strbuf_add_text(out, "; it differs from ");
+        add_excerpt(ev, out, item);
+        strbuf_add_text(out, " in case only");
+        return;
+    }
+}
+
 static void add_directive(struct evaluator *ev, struct strbuf *out, char directive,
                           const struct instruction *at, const struct node *instance,
                           const struct detail *detail)
@@ -91,6 +107,9 @@ static void add_directive(struct evaluator *ev, struct strbuf *out, char directi
         break;
     case 'l':
         add_list(ev, out, place);
+        break;
+    case 'c':
+        add_other_case(ev, out, place, instance);
         break;
     case 'n':
         strbuf_addf(out, "%llu", (unsigned long long)detail->count);

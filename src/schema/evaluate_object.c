@@ -89,10 +89,10 @@ static void cover(struct evaluator *ev, const struct node *key, unsigned bits)
         journal_cover(ev, key, bits);
 }
 
-static void shape(struct evaluator *ev, const struct node *object)
+static void shape(struct evaluator *ev, const struct instruction *at, const struct node *object)
 {
     if (ev->coverage)
-        journal_cover(ev, object, OBJECT_SHAPED | (ev->guessing ? OBJECT_GUESSED : 0u));
+        journal_shape(ev, object, origin_of(ev, at)->place);
 }
 
 /* additionalProperties and unevaluatedProperties: one member that nothing else described. */
@@ -166,7 +166,7 @@ enum schema_verdict evaluate_members(struct evaluator *ev, const struct instruct
 {
     enum schema_verdict verdict = SCHEMA_VALID;
 
-    shape(ev, instance);
+    shape(ev, at, instance);
     for (const struct node *key = node_first(instance); key < node_end(instance);
          key = node_next_key(key)) {
         verdict = worse(verdict, check_member(ev, at, key));
@@ -184,7 +184,7 @@ enum schema_verdict evaluate_unevaluated_properties(struct evaluator *ev,
 
     if (!spend(ev, ev->journal.evaluated.count - ev->scope, at, instance))
         return SCHEMA_UNKNOWN;
-    shape(ev, instance);
+    shape(ev, at, instance);
     journal_raise(ev);
     for (const struct node *key = node_first(instance); key < node_end(instance);
          key = node_next_key(key)) {

@@ -39,6 +39,7 @@ struct journal {
     VEC(uint32_t) evaluated; /* key nodes and items, in the order they were evaluated */
     unsigned char *coverage; /* a byte a node; only when asked for */
     size_t coverage_size;
+    const struct node **shaped_by; /* where an object is OBJECT_SHAPED: by which keyword's value */
     VEC(struct journal_entry) changes; /* of coverage, to undo them */
     unsigned char *seen;               /* a byte a node, all zero between uses */
     size_t seen_size;
@@ -91,6 +92,8 @@ struct journal_mark journal_mark(const struct evaluator *ev);
 /* Forgets what a discarded branch evaluated, covered and doubted. */
 void journal_rollback(struct evaluator *ev, struct journal_mark mark);
 void journal_cover(struct evaluator *ev, const struct node *node, unsigned bits);
+/* A keyword about properties, its value at `place`, is applied to the object. */
+void journal_shape(struct evaluator *ev, const struct node *object, const struct node *place);
 static inline uint32_t journal_index(const struct journal *journal, const struct node *node)
 {
     return node->index - journal->root;

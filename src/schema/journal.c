@@ -10,6 +10,8 @@ void journal_start(struct journal *journal, const struct node *root, bool covera
         return;
     if (journal->coverage_size < root->span) {
         journal->coverage = alloc_resize(journal->coverage, root->span);
+        journal->shaped_by =
+            alloc_resize(journal->shaped_by, root->span * sizeof *journal->shaped_by);
         journal->coverage_size = root->span;
     }
     memset(journal->coverage, 0, root->span);
@@ -20,6 +22,7 @@ void journal_release(struct journal *journal)
     VEC_RELEASE(&journal->evaluated);
     VEC_RELEASE(&journal->changes);
     free(journal->coverage);
+    free(journal->shaped_by);
     free(journal->seen);
 }
 
@@ -56,6 +59,16 @@ void journal_cover(struct evaluator *ev, const struct node *node, unsigned bits)
         return;
     VEC_ADD(&journal->changes, ((struct journal_entry){index, before}));
     journal->coverage[index] = (uint8_t)(before | bits);
+}
+
+void journal_shape(struct evaluator *ev, const struct node *object, const struct node *place)
+{
+    struct journal *journal = &ev->journal;
+    uint32_t index = journal_index(journal, object);
+
+    if (!(journal->coverage[index] & OBJECT_SHAPED))
+        journal->shaped_by[index] = place;
+    journal_cover(ev, object, OBJECT_SHAPED | (ev->guessing ? OBJECT_GUESSED : 0u));
 }
 
 void journal_raise(struct evaluator *ev)

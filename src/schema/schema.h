@@ -90,10 +90,12 @@ bool evaluator_warned(const struct evaluator *evaluator);
 
 /* After an evaluation with coverage: calls back with the key node of every member that no applied
    schema described (semantics: instance-location coverage, ../evaluate.c tells), outermost only.
-   `sure` is false where the object's own branch of a oneOf/anyOf had to be guessed. */
+   `place` is where properties of that object are described: the keyword's value in the first schema
+   that did. `sure` is false where the object's own branch of a oneOf/anyOf had to be guessed. */
+typedef void schema_undocumented_fn(void *context, const struct node *key,
+                                    const struct node *place, bool sure);
 void schema_undocumented(struct evaluator *evaluator, const struct node *instance,
-                         void (*found)(void *context, const struct node *key, bool sure),
-                         void *context);
+                         schema_undocumented_fn *found, void *context);
 
 /* Does the schema (through references and allOf) describe JSON types, for reading a parameter's
    text: a set of 1u << enum node_kind, with "integer" as NODE_NUMBER. 0: says nothing. */

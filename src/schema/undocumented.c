@@ -3,7 +3,7 @@
 
 struct search {
     const struct evaluator *evaluator;
-    void (*found)(void *context, const struct node *key, bool sure);
+    schema_undocumented_fn *found;
     void *context;
 };
 
@@ -12,6 +12,13 @@ static unsigned coverage_of(const struct search *search, const struct node *node
     const struct journal *journal = &search->evaluator->journal;
 
     return journal->coverage[journal_index(journal, node)];
+}
+
+static const struct node *shaped_by(const struct search *search, const struct node *object)
+{
+    const struct journal *journal = &search->evaluator->journal;
+
+    return journal->shaped_by[journal_index(journal, object)];
 }
 
 static void walk(const struct search *search, const struct node *node);
@@ -28,7 +35,8 @@ static void walk_object(const struct search *search, const struct node *object)
         unsigned covered = coverage_of(search, key) & COVERED;
 
         if (!covered)
-            search->found(search->context, key, !(shape & OBJECT_GUESSED));
+            search->found(search->context, key, shaped_by(search, object),
+                          !(shape & OBJECT_GUESSED));
         else if (covered != COVERED_BY_ERROR)
             walk(search, node_value(key));
     }
@@ -46,8 +54,7 @@ static void walk(const struct search *search, const struct node *node)
 }
 
 void schema_undocumented(struct evaluator *evaluator, const struct node *instance,
-                         void (*found)(void *context, const struct node *key, bool sure),
-                         void *context)
+                         schema_undocumented_fn *found, void *context)
 {
     struct search search = {evaluator, found, context};
 

@@ -155,6 +155,7 @@ START_TEST(yes_or_no_takes_no_memory)
     const struct schema *schema;
     const struct node *instance;
     size_t before, after;
+    int valid = 0;
 
     arena_init(&arena);
     schema = schema_compile(
@@ -168,9 +169,10 @@ START_TEST(yes_or_no_takes_no_memory)
     instance = read_text(&arena, "{\"a\":\"x1y\",\"b\":[1,2,3,4,5,6,7,8,9,10,11,12]}");
     ck_assert_int_eq(schema_evaluate(evaluator, schema, instance, NULL), SCHEMA_VALID);
     before = mallinfo2().uordblks;
-    for (int i = 0; i < 1000; i++)
-        ck_assert_int_eq(schema_evaluate(evaluator, schema, instance, NULL), SCHEMA_VALID);
+    for (int i = 0; i < 1000; i++) /* an assertion takes memory of its own */
+        valid += schema_evaluate(evaluator, schema, instance, NULL) == SCHEMA_VALID;
     after = mallinfo2().uordblks;
+    ck_assert_int_eq(valid, 1000);
     ck_assert_uint_eq(after, before);
     evaluator_free(evaluator);
     schema_set_free(set);

@@ -171,6 +171,8 @@ static const struct row {
     {"oas30 nullable with enum without null", O30,
      "{\"type\":\"string\",\"nullable\":true,\"enum\":[\"a\"]}", "null", I,
      " enum: null is none of: \"a\""},
+    {"an enum's value in another case", S20, "{\"enum\":[\"Add\",\"Copy\"]}", "\"copy\"", I,
+     " enum: \"copy\" is none of: \"Add\", \"Copy\"; it differs from \"Copy\" in case only"},
     {"oas31 has no nullable", O31, "{\"type\":\"string\",\"nullable\":true}", "null", I, NULL},
     {"oas30 exclusiveMinimum", O30, "{\"minimum\":1,\"exclusiveMinimum\":true}", "1", I,
      " minimum: 1 is not more than 1"},

@@ -59,10 +59,14 @@ static void note_signal(int number)
     signal(number, SIG_DFL);
 }
 
+/* Without SA_RESTART: a read that waits for ever ends, too. */
 const volatile int *catch_interrupts(void)
 {
-    signal(SIGINT, note_signal);
-    signal(SIGTERM, note_signal);
+    struct sigaction action = {.sa_handler = note_signal};
+
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
     return &interrupted;
 }
 
@@ -74,7 +78,8 @@ static int print_overview(void)
                commands[i]->summary);
     printf("  oasdrift %-9s %-26s %s\n", "help", "[COMMAND]", "this text, or a command's options");
     printf("  oasdrift %-36s %s\n", "--version [--json]", "versions of the program and libraries");
-    printf("\nexit codes: 0 nothing found, 1 findings, 2 usage or description unusable,\n"
+    printf("\nAn option --some-name may also come from the environment: OASDRIFT_SOME_NAME.\n");
+    printf("exit codes: 0 nothing found, 1 findings, 2 usage or description unusable,\n"
            "            3 incomplete, 4 internal error, 130 interrupted\n");
     return OASDRIFT_OK;
 }
@@ -171,7 +176,8 @@ static int call(const struct command *command, int argc, char **argv)
 
     if (command->shares_options)
         tables[2] = shared_options;
-    if (!options_parse(tables, argc, argv, &invocation, &operands, &err))
+    if (!options_parse(tables, argc, argv, &invocation, &operands, &err) ||
+        !options_from_environment(tables, &invocation, &err))
         goto out;
     if (invocation.help) {
         code = print_help(command);

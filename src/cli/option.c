@@ -216,6 +216,57 @@ bool options_parse(const struct option *const *tables, int argc, char **argv, vo
     return true;
 }
 
+/* Does the field still hold what it was made with? */
+static bool is_unset(const struct option *row, const void *target)
+{
+    const void *field = (const char *)target + row->offset;
+
+    switch (row->kind) {
+    case OPTION_FLAG:
+        return !*(const bool *)field;
+    case OPTION_RAISE:
+    case OPTION_LOWER:
+        return *(const int *)field == 0;
+    case OPTION_TEXT:
+    case OPTION_CHOICE:
+        return *(const char *const *)field == NULL;
+    case OPTION_LIST:
+        return ((const struct oasdrift_list *)field)->count == 0;
+    case OPTION_NUMBER:
+    case OPTION_TIME:
+        return *(const uint64_t *)field == 0;
+    }
+    return false;
+}
+
+static const char *environment_value(const struct option *row)
+{
+    char name[64];
+    int length = snprintf(name, sizeof name, "OASDRIFT_%s", row->name);
+    const char *value;
+
+    for (int i = 0; i < length && i < (int)sizeof name; i++) {
+        if (name[i] >= 'a' && name[i] <= 'z')
+            name[i] = (char)(name[i] - 'a' + 'A');
+        else if (name[i] == '-')
+            name[i] = '_';
+    }
+    value = getenv(name);
+    return value && *value && (takes_value(row) || strcmp(value, "0") != 0) ? value : NULL;
+}
+
+bool options_from_environment(const struct option *const *tables, void *target, struct error *err)
+{
+    for (; *tables; tables++)
+        for (const struct option *row = *tables; row->name; row++) {
+            const char *value = is_unset(row, target) ? environment_value(row) : NULL;
+
+            if (value && !store(row, value, target, err))
+                return false;
+        }
+    return true;
+}
+
 void options_release(const struct option *const *tables, void *target)
 {
     for (; *tables; tables++)

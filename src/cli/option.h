@@ -43,6 +43,9 @@ struct operands {
    option with a near-miss hint, missing or bad value. */
 bool options_parse(const struct option *const *tables, int argc, char **argv, void *target,
                    struct operands *operands, struct error *err);
+/* Options that argv did not give, from OASDRIFT_SOME_NAME (--some-name); flags are given by any
+   value but "" and "0". An empty value counts as not set. */
+bool options_from_environment(const struct option *const *tables, void *target, struct error *err);
 /* Frees the lists that options_parse made. */
 void options_release(const struct option *const *tables, void *target);
 /* The help lines of a table. */

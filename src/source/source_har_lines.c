@@ -60,7 +60,12 @@ static bool open(struct source *source, struct error *err)
     return true;
 }
 
-enum line_step { LINE_GOT, LINE_END, LINE_FAILED };
+enum line_step {
+    LINE_GOT,
+    LINE_UNENDED /* the last one, without its line end */,
+    LINE_END,
+    LINE_FAILED
+};
 
 /* The next line, without its line end, into lines->text. */
 static enum line_step read_line(struct source *source, struct record *record, struct error *err)
@@ -76,7 +81,7 @@ static enum line_step read_line(struct source *source, struct record *record, st
 
         if (window.length == 0)
             return record->place.offset == byte_stream_place(source->input).offset ? LINE_END
-                                                                                   : LINE_GOT;
+                                                                                   : LINE_UNENDED;
         if (!lines->text.overflowed)
             strbuf_add(&lines->text, str_slice(window, 0, length));
         byte_stream_consume(source->input, length < window.length ? length + 1 : length);
@@ -104,12 +109,18 @@ static enum source_step next(struct source *source, struct exchange *exchange, s
     do
         step = read_line(source, &record, err);
     while (step == LINE_GOT && !lines->text.overflowed && is_blank(strbuf_str(&lines->text)));
-    if (step != LINE_GOT)
-        return step == LINE_END ? SOURCE_END : SOURCE_FAILED;
+    if (step == LINE_FAILED)
+        return SOURCE_FAILED;
+    if (step == LINE_END || is_blank(strbuf_str(&lines->text)))
+        return SOURCE_END;
     exchange->offset = record.place.offset;
     record.text = strbuf_str(&lines->text);
-    if (!lines->text.overflowed)
-        return har_entry_read(source, &record, &unknown, exchange, err);
+    if (!lines->text.overflowed) {
+        enum source_step read = har_entry_read(source, &record, &unknown, exchange, err);
+
+        /* A broken line that does not end was cut off, and the recording with it. */
+        return step == LINE_UNENDED && err->raised ? SOURCE_FAILED : read;
+    }
     error_raise_at(err, source->name, record.place.line, 0,
                    "the entry is larger than the limit of %d bytes", RECORD_MAX_BYTES);
     return SOURCE_SKIPPED;

@@ -75,7 +75,7 @@ static const struct {
     {"blank lines", NULL, "\r\n" E0 "\r\n\n \n" E1 "\r\n\n", "GGE", ""},
     {"lines with a byte order mark", NULL, "\xef\xbb\xbf" E0 "\n", "GE", ""},
     {"a broken line", NULL, E0 "\n" BAD "\n" E1 "\n", "GBGE", "t:2:13: "},
-    {"a cut off last line", NULL, E0 "\n{\"request\":", "GBE", "t:2:"},
+    {"a cut off last line", NULL, E0 "\n{\"request\":", "GF", "t:2:"},
     {"lines forced, nothing there", "har-lines", "", "E", ""},
     {"HAR forced on nothing", "har", "", "F", "t:1:1: the recording is empty"},
     {"HAR forced on YAML", "har", "log:\n", "F", "neither '{' nor '['"},

@@ -126,10 +126,10 @@ clean:
 # ---- what must be installed ---------------------------------------------------------------------
 
 DEPS := build-essential pkg-config libcurl4-openssl-dev libjansson-dev libpcre2-dev libyaml-dev \
-        libmicrohttpd-dev zlib1g-dev libgmp-dev check libxml2-utils jq
+        libmicrohttpd-dev zlib1g-dev libgmp-dev check libxml2-utils jq curl
 DEPS_PKG_CONFIG := libcurl jansson libpcre2-8 yaml-0.1 libmicrohttpd zlib gmp check
-DEPS_COMMANDS := cc pkg-config xmllint jq
-DEV_DEPS := clang curl clang-format clang-tidy libclang-rt-14-dev nodejs
+DEPS_COMMANDS := cc pkg-config xmllint jq curl
+DEV_DEPS := clang clang-format clang-tidy libclang-rt-14-dev nodejs
 DEV_COMMANDS := clang clang-format clang-tidy node
 
 .PHONY: deps dev-deps

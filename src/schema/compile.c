@@ -35,7 +35,8 @@ static const struct keyword_row {
 
 /* ---- emitting ---- */
 
-uint32_t emit(struct compiler *c, enum op op, enum keyword keyword, const struct node *place)
+uint32_t compiler_emit(struct compiler *c, enum op op, enum keyword keyword,
+                       const struct node *place)
 {
     struct instruction instruction = {.op = (uint8_t)op, .kinds = op_kinds(op), .length = 1};
     struct origin origin = {.place = place, .index = UINT32_MAX, .keyword = (uint8_t)keyword};
@@ -50,34 +51,34 @@ uint32_t emit(struct compiler *c, enum op op, enum keyword keyword, const struct
     return (uint32_t)(c->code.count - 1);
 }
 
-struct instruction *emitted(struct compiler *c, uint32_t at)
+struct instruction *compiler_instruction(struct compiler *c, uint32_t at)
 {
     return &c->code.items[at];
 }
 
-void emit_close(struct compiler *c, uint32_t at)
+void compiler_close(struct compiler *c, uint32_t at)
 {
     c->code.items[at].length = (uint32_t)c->code.count - at;
 }
 
-void emit_doubt(struct compiler *c, enum keyword keyword, const struct node *place,
-                const char *format, ...)
+void compiler_doubt(struct compiler *c, enum keyword keyword, const struct node *place,
+                    const char *format, ...)
 {
     struct str *reason = ARENA_NEW(&c->set->arena, struct str);
     char text[512];
-    uint32_t at = emit(c, OP_DOUBT, keyword, place);
+    uint32_t at = compiler_emit(c, OP_DOUBT, keyword, place);
     va_list arguments;
 
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     *reason = str_copy(&c->set->arena, (struct str){text, utf8_valid_prefix(str_of(text))});
-    emitted(c, at)->reason = reason;
+    compiler_instruction(c, at)->reason = reason;
     if (keyword < KEYWORD_COUNT)
-        emitted(c, at)->kinds = keywords[keyword].kinds;
+        compiler_instruction(c, at)->kinds = keywords[keyword].kinds;
 }
 
-bool read_count(const struct node *value, uint64_t *count)
+bool schema_read_count(const struct node *value, uint64_t *count)
 {
     struct decimal number;
     int64_t small;
@@ -178,14 +179,14 @@ static void compile_object_schema(struct compiler *c, uint32_t at, const struct 
     struct str dialect = node_string(frame.values[KEYWORD_SCHEMA]);
 
     if (dialect.text && !dialect_is_known(dialect)) {
-        emit_doubt(c, KEYWORD_SCHEMA, frame.values[KEYWORD_SCHEMA],
-                   "the dialect %.*s is not supported", STR_ARGS(dialect));
+        compiler_doubt(c, KEYWORD_SCHEMA, frame.values[KEYWORD_SCHEMA],
+                       "the dialect %.*s is not supported", STR_ARGS(dialect));
         return;
     }
     if (node_is(frame.values[KEYWORD_ID], NODE_STRING) &&
-        document_facts(c->set, node)->document->root != node)
+        schema_document_facts(c->set, node)->document->root != node)
         c->inner_id = true;
-    emitted(c, at)->flags = schema_flags(&frame);
+    compiler_instruction(c, at)->flags = schema_flags(&frame);
     c->frame = &frame;
     if (reference_rules_alone(&frame))
         compile_ref(c, KEYWORD_REF, frame.values[KEYWORD_REF]);
@@ -200,36 +201,36 @@ static void compile_into(struct compiler *c, uint32_t at, const struct node *nod
     if (node->kind == NODE_OBJECT) {
         compile_object_schema(c, at, node);
     } else if (node->kind == NODE_TRUE) {
-        emitted(c, at)->flags = FLAG_OPEN;
+        compiler_instruction(c, at)->flags = FLAG_OPEN;
     } else if (node->kind == NODE_FALSE) {
-        emitted(c, at)->flags = FLAG_CLOSED;
-        emit(c, OP_NEVER, (enum keyword)c->origins.items[at].keyword, node);
+        compiler_instruction(c, at)->flags = FLAG_CLOSED;
+        compiler_emit(c, OP_NEVER, (enum keyword)c->origins.items[at].keyword, node);
     } else {
-        emit_doubt(c, KEYWORD_NONE, node, "this is no schema but a value of type %s",
-                   node_type_name(node));
+        compiler_doubt(c, KEYWORD_NONE, node, "this is no schema but a value of type %s",
+                       node_type_name(node));
     }
 }
 
 uint32_t compile_block(struct compiler *c, enum keyword keyword, const struct node *node,
                        const struct node *key, uint32_t index)
 {
-    uint32_t at = emit(c, OP_SCHEMA, keyword, node);
+    uint32_t at = compiler_emit(c, OP_SCHEMA, keyword, node);
     struct schema *known = map_get(&c->set->by_node, node_address(&node));
 
     c->origins.items[at].key = key;
     c->origins.items[at].index = index;
     if (known) {
-        uint32_t call = emit(c, OP_CALL, KEYWORD_NONE, node);
+        uint32_t call = compiler_emit(c, OP_CALL, KEYWORD_NONE, node);
 
-        emitted(c, call)->schema = known;
+        compiler_instruction(c, call)->schema = known;
     } else {
         if (node->kind == NODE_OBJECT) {
-            known = add_schema(c->set, node);
+            known = schema_add(c->set, node);
             known->entry = at;
         }
         compile_into(c, at, node);
     }
-    emit_close(c, at);
+    compiler_close(c, at);
     return at;
 }
 
@@ -283,28 +284,28 @@ static void refuse_size(struct compiler *c, const struct node *node)
     error_raise_node(c->err, node, "the schema needs more than %d instructions",
                      SCHEMA_MAX_INSTRUCTIONS);
     c->code.count = c->origins.count = 0;
-    emit(c, OP_SCHEMA, KEYWORD_NONE, node);
-    emit_doubt(c, KEYWORD_NONE, node, "the schema needs more than %d instructions",
-               SCHEMA_MAX_INSTRUCTIONS);
+    compiler_emit(c, OP_SCHEMA, KEYWORD_NONE, node);
+    compiler_doubt(c, KEYWORD_NONE, node, "the schema needs more than %d instructions",
+                   SCHEMA_MAX_INSTRUCTIONS);
 }
 
 static void compile_program(struct schema_set *set, struct schema *schema, struct error *err)
 {
-    const struct document_facts *facts = document_facts(set, schema->node);
+    const struct document_facts *facts = schema_document_facts(set, schema->node);
     struct compiler c = {.set = set, .err = err, .dialect = set->settings.dialect};
     size_t first = set->by_node.count;
-    uint32_t at = emit(&c, OP_SCHEMA, KEYWORD_NONE, schema->node);
+    uint32_t at = compiler_emit(&c, OP_SCHEMA, KEYWORD_NONE, schema->node);
 
     c.inner_id = c.dialect != DIALECT_OAS30 && facts->has_inner_id &&
                  below_inner_id(facts->document->root, schema->node);
     if (facts->unknown_dialect.text && c.dialect != DIALECT_OAS30)
-        emit_doubt(&c, KEYWORD_SCHEMA, schema->node, "the dialect %.*s is not supported",
-                   STR_ARGS(facts->unknown_dialect));
+        compiler_doubt(&c, KEYWORD_SCHEMA, schema->node, "the dialect %.*s is not supported",
+                       STR_ARGS(facts->unknown_dialect));
     else
         compile_into(&c, at, schema->node);
     if (c.too_large)
         refuse_size(&c, schema->node);
-    emit_close(&c, at);
+    compiler_close(&c, at);
     schema->entry = at;
     schema->program = take_program(&c);
     settle(set, (struct program *)schema->program, first);

@@ -9,9 +9,9 @@ static bool in_oas30(const struct compiler *c)
 void compile_unique_items(struct compiler *c, enum keyword keyword, const struct node *value)
 {
     if (!node_is_boolean(value))
-        emit_doubt(c, keyword, value, "uniqueItems is no boolean");
+        compiler_doubt(c, keyword, value, "uniqueItems is no boolean");
     else if (value->kind == NODE_TRUE)
-        emit(c, OP_UNIQUE_ITEMS, keyword, value);
+        compiler_emit(c, OP_UNIQUE_ITEMS, keyword, value);
 }
 
 void compile_prefix_items(struct compiler *c, enum keyword keyword, const struct node *value)
@@ -19,14 +19,14 @@ void compile_prefix_items(struct compiler *c, enum keyword keyword, const struct
     uint32_t at, index = 0;
 
     if (value->kind != NODE_ARRAY) {
-        emit_doubt(c, keyword, value, "prefixItems is no array");
+        compiler_doubt(c, keyword, value, "prefixItems is no array");
         return;
     }
-    at = emit(c, OP_PREFIX_ITEMS, keyword, value);
+    at = compiler_emit(c, OP_PREFIX_ITEMS, keyword, value);
     for (const struct node *item = node_first(value); item < node_end(value);
          item = node_next(item))
         compile_block(c, keyword, item, NULL, index++);
-    emit_close(c, at);
+    compiler_close(c, at);
 }
 
 void compile_items(struct compiler *c, enum keyword keyword, const struct node *value)
@@ -35,18 +35,19 @@ void compile_items(struct compiler *c, enum keyword keyword, const struct node *
     uint32_t at;
 
     if (value->kind == NODE_ARRAY || (in_oas30(c) && value->kind != NODE_OBJECT)) {
-        emit_doubt(c, keyword, value, "items is no schema in this dialect");
+        compiler_doubt(c, keyword, value, "items is no schema in this dialect");
         return;
     }
-    at = emit(c, OP_ITEMS, keyword, value);
-    emitted(c, at)->count = node_is(prefix, NODE_ARRAY) ? prefix->length : 0;
+    at = compiler_emit(c, OP_ITEMS, keyword, value);
+    compiler_instruction(c, at)->count = node_is(prefix, NODE_ARRAY) ? prefix->length : 0;
     compile_block(c, keyword, value, NULL, UINT32_MAX);
-    emit_close(c, at);
+    compiler_close(c, at);
 }
 
-static const char *count_problem(const struct node *value, uint64_t *count)
+/* Absent: the count stays as it is. */
+static bool read_bound(const struct node *value, uint64_t *count)
 {
-    return !value || read_count(value, count) ? NULL : "is no whole number of 0 or more";
+    return !value || schema_read_count(value, count);
 }
 
 void compile_contains(struct compiler *c, enum keyword keyword, const struct node *value)
@@ -58,22 +59,22 @@ void compile_contains(struct compiler *c, enum keyword keyword, const struct nod
     contains->maximum = UINT64_MAX;
     contains->minimum_place = c->frame->values[KEYWORD_MIN_CONTAINS];
     contains->maximum_place = c->frame->values[KEYWORD_MAX_CONTAINS];
-    if (count_problem(contains->minimum_place, &contains->minimum) ||
-        count_problem(contains->maximum_place, &contains->maximum)) {
-        emit_doubt(c, keyword, value, "minContains or maxContains %s",
-                   "is no whole number of 0 or more");
+    if (!read_bound(contains->minimum_place, &contains->minimum) ||
+        !read_bound(contains->maximum_place, &contains->maximum)) {
+        compiler_doubt(c, keyword, value,
+                       "minContains or maxContains is no whole number of 0 or more");
         return;
     }
-    at = emit(c, OP_CONTAINS, keyword, value);
+    at = compiler_emit(c, OP_CONTAINS, keyword, value);
     contains->block = compile_block(c, keyword, value, NULL, UINT32_MAX) - at;
-    emitted(c, at)->contains = contains;
-    emit_close(c, at);
+    compiler_instruction(c, at)->contains = contains;
+    compiler_close(c, at);
 }
 
 void compile_unevaluated_items(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    uint32_t at = emit(c, OP_UNEVALUATED_ITEMS, keyword, value);
+    uint32_t at = compiler_emit(c, OP_UNEVALUATED_ITEMS, keyword, value);
 
     compile_block(c, keyword, value, NULL, UINT32_MAX);
-    emit_close(c, at);
+    compiler_close(c, at);
 }

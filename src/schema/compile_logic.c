@@ -7,7 +7,7 @@ static bool is_schema_list(struct compiler *c, enum keyword keyword, const struc
 
     if (value->kind == NODE_ARRAY)
         return true;
-    emit_doubt(c, keyword, value, "%.*s is no array", STR_ARGS(name));
+    compiler_doubt(c, keyword, value, "%.*s is no array", STR_ARGS(name));
     return false;
 }
 
@@ -16,7 +16,7 @@ static bool is_schema_list(struct compiler *c, enum keyword keyword, const struc
 static void let_null_pass(struct compiler *c, uint32_t at)
 {
     if (node_is(c->frame->values[KEYWORD_NULLABLE], NODE_TRUE))
-        emitted(c, at)->kinds &= (uint16_t)~(1u << NODE_NULL);
+        compiler_instruction(c, at)->kinds &= (uint16_t) ~(1u << NODE_NULL);
 }
 
 static void compile_list(struct compiler *c, enum keyword keyword, const struct node *value)
@@ -34,10 +34,10 @@ void compile_all_of(struct compiler *c, enum keyword keyword, const struct node 
 
     if (!is_schema_list(c, keyword, value))
         return;
-    at = emit(c, OP_ALL_OF, keyword, value);
+    at = compiler_emit(c, OP_ALL_OF, keyword, value);
     let_null_pass(c, at);
     compile_list(c, keyword, value);
-    emit_close(c, at);
+    compiler_close(c, at);
 }
 
 /* ---- the discriminator: which branch was meant ---- */
@@ -111,11 +111,11 @@ static void compile_branches(struct compiler *c, enum op op, enum keyword keywor
         return;
     branches->count = value->length;
     read_discriminator(c, value, branches);
-    at = emit(c, op, keyword, value);
-    emitted(c, at)->branches = branches;
+    at = compiler_emit(c, op, keyword, value);
+    compiler_instruction(c, at)->branches = branches;
     let_null_pass(c, at);
     compile_list(c, keyword, value);
-    emit_close(c, at);
+    compiler_close(c, at);
 }
 
 void compile_any_of(struct compiler *c, enum keyword keyword, const struct node *value)
@@ -130,10 +130,10 @@ void compile_one_of(struct compiler *c, enum keyword keyword, const struct node 
 
 void compile_not(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    uint32_t at = emit(c, OP_NOT, keyword, value);
+    uint32_t at = compiler_emit(c, OP_NOT, keyword, value);
 
     compile_block(c, keyword, value, NULL, UINT32_MAX);
-    emit_close(c, at);
+    compiler_close(c, at);
 }
 
 void compile_if(struct compiler *c, enum keyword keyword, const struct node *value)
@@ -141,7 +141,7 @@ void compile_if(struct compiler *c, enum keyword keyword, const struct node *val
     const struct node *consequence = c->frame->values[KEYWORD_THEN];
     const struct node *alternative = c->frame->values[KEYWORD_ELSE];
     struct conditional *conditional = ARENA_NEW(&c->set->arena, struct conditional);
-    uint32_t at = emit(c, OP_IF, keyword, value);
+    uint32_t at = compiler_emit(c, OP_IF, keyword, value);
 
     conditional->condition = compile_block(c, keyword, value, NULL, UINT32_MAX) - at;
     if (consequence)
@@ -150,6 +150,6 @@ void compile_if(struct compiler *c, enum keyword keyword, const struct node *val
     if (alternative)
         conditional->alternative =
             compile_block(c, KEYWORD_ELSE, alternative, NULL, UINT32_MAX) - at;
-    emitted(c, at)->conditional = conditional;
-    emit_close(c, at);
+    compiler_instruction(c, at)->conditional = conditional;
+    compiler_close(c, at);
 }

@@ -10,12 +10,12 @@ static bool emit_number(struct compiler *c, enum op op, enum keyword keyword,
     if (value->kind != NODE_NUMBER) {
         struct str name = keyword_name(keyword);
 
-        emit_doubt(c, keyword, value, "%.*s is no number", STR_ARGS(name));
+        compiler_doubt(c, keyword, value, "%.*s is no number", STR_ARGS(name));
         return false;
     }
     *number = decimal_parse(node_text(value));
-    at = emit(c, op, keyword, value);
-    emitted(c, at)->number = number;
+    at = compiler_emit(c, op, keyword, value);
+    compiler_instruction(c, at)->number = number;
     return true;
 }
 
@@ -25,7 +25,7 @@ void compile_multiple_of(struct compiler *c, enum keyword keyword, const struct 
         struct decimal divisor = decimal_parse(node_text(value));
 
         if (divisor.negative || divisor.digit_count == 0) {
-            emit_doubt(c, keyword, value, "multipleOf is not above zero");
+            compiler_doubt(c, keyword, value, "multipleOf is not above zero");
             return;
         }
     }
@@ -57,7 +57,7 @@ static void compile_exclusive(struct compiler *c, enum op op, enum keyword keywo
     if (c->dialect != DIALECT_OAS30)
         emit_number(c, op, keyword, value);
     else if (!node_is_boolean(value))
-        emit_doubt(c, keyword, value, "%.*s is a boolean in OpenAPI 3.0", STR_ARGS(name));
+        compiler_doubt(c, keyword, value, "%.*s is a boolean in OpenAPI 3.0", STR_ARGS(name));
 }
 
 void compile_exclusive_minimum(struct compiler *c, enum keyword keyword, const struct node *value)

@@ -19,7 +19,7 @@ static enum schema_direction exempt_direction(struct compiler *c, struct str nam
                 return SCHEMA_REQUEST;
             return node_member_true(schema, "writeOnly") ? SCHEMA_RESPONSE : SCHEMA_ANY;
         }
-        schema = follow_reference(c->set, schema, reference, &ignored);
+        schema = schema_follow_reference(c->set, schema, reference, &ignored);
     }
     return SCHEMA_ANY;
 }
@@ -51,13 +51,13 @@ void compile_required(struct compiler *c, enum keyword keyword, const struct nod
     if (value->kind == NODE_ARRAY)
         names = read_names(c, value, c->dialect == DIALECT_OAS30);
     if (!names) {
-        emit_doubt(c, keyword, value, "required is no array of strings");
+        compiler_doubt(c, keyword, value, "required is no array of strings");
         return;
     }
     if (names->count == 0)
         return;
-    at = emit(c, OP_REQUIRED, keyword, value);
-    emitted(c, at)->names = names;
+    at = compiler_emit(c, OP_REQUIRED, keyword, value);
+    compiler_instruction(c, at)->names = names;
 }
 
 static struct dependents *new_dependents(struct compiler *c, const struct node *value)
@@ -75,7 +75,7 @@ void compile_dependent_required(struct compiler *c, enum keyword keyword, const 
     uint32_t at;
 
     if (value->kind != NODE_OBJECT) {
-        emit_doubt(c, keyword, value, "dependentRequired is no object");
+        compiler_doubt(c, keyword, value, "dependentRequired is no object");
         return;
     }
     for (const struct node *key = node_first(value); key < node_end(value);
@@ -84,13 +84,13 @@ void compile_dependent_required(struct compiler *c, enum keyword keyword, const 
             node_value(key)->kind == NODE_ARRAY ? read_names(c, node_value(key), false) : NULL;
 
         if (!names) {
-            emit_doubt(c, keyword, key, "dependentRequired holds no array of strings");
+            compiler_doubt(c, keyword, key, "dependentRequired holds no array of strings");
             return;
         }
         dependents->items[dependents->count++] = (struct dependent){.key = key, .names = names};
     }
-    at = emit(c, OP_DEPENDENT_REQUIRED, keyword, value);
-    emitted(c, at)->dependents = dependents;
+    at = compiler_emit(c, OP_DEPENDENT_REQUIRED, keyword, value);
+    compiler_instruction(c, at)->dependents = dependents;
 }
 
 void compile_dependent_schemas(struct compiler *c, enum keyword keyword, const struct node *value)
@@ -99,35 +99,35 @@ void compile_dependent_schemas(struct compiler *c, enum keyword keyword, const s
     uint32_t at;
 
     if (value->kind != NODE_OBJECT) {
-        emit_doubt(c, keyword, value, "dependentSchemas is no object");
+        compiler_doubt(c, keyword, value, "dependentSchemas is no object");
         return;
     }
-    at = emit(c, OP_DEPENDENT_SCHEMAS, keyword, value);
+    at = compiler_emit(c, OP_DEPENDENT_SCHEMAS, keyword, value);
     for (const struct node *key = node_first(value); key < node_end(value);
          key = node_next_key(key))
         dependents->items[dependents->count++] = (struct dependent){
             .key = key,
             .block = compile_block(c, keyword, node_value(key), key, UINT32_MAX) - at,
         };
-    emitted(c, at)->dependents = dependents;
-    emit_close(c, at);
+    compiler_instruction(c, at)->dependents = dependents;
+    compiler_close(c, at);
 }
 
 void compile_property_names(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    uint32_t at = emit(c, OP_PROPERTY_NAMES, keyword, value);
+    uint32_t at = compiler_emit(c, OP_PROPERTY_NAMES, keyword, value);
 
     compile_block(c, keyword, value, NULL, UINT32_MAX);
-    emit_close(c, at);
+    compiler_close(c, at);
 }
 
 void compile_unevaluated_properties(struct compiler *c, enum keyword keyword,
                                     const struct node *value)
 {
-    uint32_t at = emit(c, OP_UNEVALUATED_PROPERTIES, keyword, value);
+    uint32_t at = compiler_emit(c, OP_UNEVALUATED_PROPERTIES, keyword, value);
 
     compile_block(c, keyword, value, NULL, UINT32_MAX);
-    emit_close(c, at);
+    compiler_close(c, at);
 }
 
 /* ---- properties, patternProperties, additionalProperties ---- */
@@ -184,7 +184,7 @@ static void add_patterns(struct compiler *c, uint32_t at, struct members *member
         struct str problem;
 
         patterns[members->pattern_count++] = (struct member_pattern){
-            .pattern = set_pattern(c->set, node_text(key), &problem),
+            .pattern = schema_set_pattern(c->set, node_text(key), &problem),
             .key = key,
             .block =
                 compile_block(c, KEYWORD_PATTERN_PROPERTIES, node_value(key), key, UINT32_MAX) - at,
@@ -205,7 +205,7 @@ static bool members_make_sense(struct compiler *c)
 
         if (!value || value->kind == NODE_OBJECT)
             continue;
-        emit_doubt(c, named[i], value, "%.*s is no object", STR_ARGS(name));
+        compiler_doubt(c, named[i], value, "%.*s is no object", STR_ARGS(name));
         return false;
     }
     return true;
@@ -223,12 +223,12 @@ void compile_members(struct compiler *c, enum keyword keyword, const struct node
     if (!members_make_sense(c))
         return;
     members = ARENA_NEW(&c->set->arena, struct members);
-    at = emit(c, OP_MEMBERS, keyword, value);
+    at = compiler_emit(c, OP_MEMBERS, keyword, value);
     add_properties(c, at, members);
     add_patterns(c, at, members);
     if (additional)
         members->additional =
             compile_block(c, KEYWORD_ADDITIONAL_PROPERTIES, additional, NULL, UINT32_MAX) - at;
-    emitted(c, at)->members = members;
-    emit_close(c, at);
+    compiler_instruction(c, at)->members = members;
+    compiler_close(c, at);
 }

@@ -20,7 +20,7 @@ static bool note_identifiers(const struct document *document, struct document_fa
     return false;
 }
 
-const struct document_facts *document_facts(struct schema_set *set, const struct node *node)
+const struct document_facts *schema_document_facts(struct schema_set *set, const struct node *node)
 {
     const struct document *document = node_document(node);
     struct document_facts *facts =
@@ -113,10 +113,10 @@ static const struct node *resolve_fragment(const struct node *root, struct str f
 
 /* ---- references ---- */
 
-const struct node *follow_reference(struct schema_set *set, const struct node *site,
-                                    struct str reference, struct error *err)
+const struct node *schema_follow_reference(struct schema_set *set, const struct node *site,
+                                           struct str reference, struct error *err)
 {
-    const struct document_facts *facts = document_facts(set, site);
+    const struct document_facts *facts = schema_document_facts(set, site);
     size_t hash = str_find_char(reference, '#');
     struct str base = str_slice(reference, 0, hash);
     struct str fragment = str_slice(reference, hash + 1, reference.length);
@@ -155,7 +155,7 @@ static bool arrives(struct compiler *c, const struct node *target, const struct 
 
         if (!reference.text)
             return true;
-        at = follow_reference(c->set, at, reference, &ignored);
+        at = schema_follow_reference(c->set, at, reference, &ignored);
         if (!at)
             return true; /* it is told where it is compiled */
         if (at == target)
@@ -173,15 +173,15 @@ void compile_ref(struct compiler *c, enum keyword keyword, const struct node *va
     uint32_t at;
 
     if (!reference.text) {
-        emit_doubt(c, keyword, value, "$ref is no string");
+        compiler_doubt(c, keyword, value, "$ref is no string");
         return;
     }
     if (c->inner_id) {
-        emit_doubt(c, keyword, value, "$ref below an $id is not supported yet: \"%.*s\"",
-                   STR_ARGS(reference));
+        compiler_doubt(c, keyword, value, "$ref below an $id is not supported yet: \"%.*s\"",
+                       STR_ARGS(reference));
         return;
     }
-    target = follow_reference(c->set, value, reference, &err);
+    target = schema_follow_reference(c->set, value, reference, &err);
     if (target && target->kind != NODE_OBJECT && !node_is_boolean(target)) {
         error_raise_node(&err, value, "$ref leads to no schema but to a value of type %s: \"%.*s\"",
                          node_type_name(target), STR_ARGS(reference));
@@ -192,14 +192,14 @@ void compile_ref(struct compiler *c, enum keyword keyword, const struct node *va
     if (!target) {
         if (err.raised)
             error_raise(c->err, "%s", err.message);
-        emit_doubt(c, keyword, value, "%s", err.raised ? err.message : c->err->message);
+        compiler_doubt(c, keyword, value, "%s", err.raised ? err.message : c->err->message);
         return;
     }
-    at = emit(c, OP_CALL, keyword, value);
-    emitted(c, at)->schema = schema_of(c->set, target);
+    at = compiler_emit(c, OP_CALL, keyword, value);
+    compiler_instruction(c, at)->schema = schema_of(c->set, target);
 }
 
 void compile_dynamic_ref(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    emit_doubt(c, keyword, value, "$dynamicRef is not supported yet");
+    compiler_doubt(c, keyword, value, "$dynamicRef is not supported yet");
 }

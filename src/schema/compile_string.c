@@ -8,12 +8,12 @@ static void emit_count(struct compiler *c, enum op op, enum keyword keyword,
     uint64_t count;
     uint32_t at;
 
-    if (!read_count(value, &count)) {
-        emit_doubt(c, keyword, value, "%.*s is no whole number of 0 or more", STR_ARGS(name));
+    if (!schema_read_count(value, &count)) {
+        compiler_doubt(c, keyword, value, "%.*s is no whole number of 0 or more", STR_ARGS(name));
         return;
     }
-    at = emit(c, op, keyword, value);
-    emitted(c, at)->count = count;
+    at = compiler_emit(c, op, keyword, value);
+    compiler_instruction(c, at)->count = count;
 }
 
 void compile_min_length(struct compiler *c, enum keyword keyword, const struct node *value)
@@ -54,16 +54,16 @@ void compile_pattern(struct compiler *c, enum keyword keyword, const struct node
     uint32_t at;
 
     if (!text.text) {
-        emit_doubt(c, keyword, value, "pattern is no string");
+        compiler_doubt(c, keyword, value, "pattern is no string");
         return;
     }
-    pattern = set_pattern(c->set, text, &problem);
+    pattern = schema_set_pattern(c->set, text, &problem);
     if (!pattern) {
-        emit_doubt(c, keyword, value, "%.*s", STR_ARGS(problem));
+        compiler_doubt(c, keyword, value, "%.*s", STR_ARGS(problem));
         return;
     }
-    at = emit(c, OP_PATTERN, keyword, value);
-    emitted(c, at)->pattern = pattern;
+    at = compiler_emit(c, OP_PATTERN, keyword, value);
+    compiler_instruction(c, at)->pattern = pattern;
 }
 
 void compile_format(struct compiler *c, enum keyword keyword, const struct node *value)
@@ -76,9 +76,9 @@ void compile_format(struct compiler *c, enum keyword keyword, const struct node 
 
     if (policy == FORMATS_OFF || !format || !format->holds)
         return;
-    at = emit(c, OP_FORMAT, keyword, value);
-    emitted(c, at)->format = format;
-    emitted(c, at)->kinds = format->kinds;
+    at = compiler_emit(c, OP_FORMAT, keyword, value);
+    compiler_instruction(c, at)->format = format;
+    compiler_instruction(c, at)->kinds = format->kinds;
     if (warns)
-        emitted(c, at)->flags = FLAG_WARNS;
+        compiler_instruction(c, at)->flags = FLAG_WARNS;
 }

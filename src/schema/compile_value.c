@@ -44,21 +44,21 @@ void compile_type(struct compiler *c, enum keyword keyword, const struct node *v
     uint32_t at;
 
     if (!mask) {
-        emit_doubt(c, keyword, value, "type is none of the types of this dialect");
+        compiler_doubt(c, keyword, value, "type is none of the types of this dialect");
         return;
     }
     /* OpenAPI 3.0.3, 4.7.24.1: only together with type in the same schema object. */
     if (node_is(c->frame->values[KEYWORD_NULLABLE], NODE_TRUE))
         mask |= KIND_NULL;
-    at = emit(c, OP_TYPE, keyword, value);
-    emitted(c, at)->types = mask;
+    at = compiler_emit(c, OP_TYPE, keyword, value);
+    compiler_instruction(c, at)->types = mask;
 }
 
 void compile_const(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    uint32_t at = emit(c, OP_CONST, keyword, value);
+    uint32_t at = compiler_emit(c, OP_CONST, keyword, value);
 
-    emitted(c, at)->node = value;
+    compiler_instruction(c, at)->node = value;
 }
 
 struct hashed_value {
@@ -95,7 +95,7 @@ void compile_enum(struct compiler *c, enum keyword keyword, const struct node *v
     uint32_t at;
 
     if (value->kind != NODE_ARRAY) {
-        emit_doubt(c, keyword, value, "enum is no array");
+        compiler_doubt(c, keyword, value, "enum is no array");
         return;
     }
     values->nodes = ARENA_ARRAY(arena, const struct node *, value->length);
@@ -104,6 +104,6 @@ void compile_enum(struct compiler *c, enum keyword keyword, const struct node *v
         values->nodes[values->count++] = item;
     if (values->count > FEW_VALUES)
         sort_by_hash(arena, values);
-    at = emit(c, OP_ENUM, keyword, value);
-    emitted(c, at)->values = values;
+    at = compiler_emit(c, OP_ENUM, keyword, value);
+    compiler_instruction(c, at)->values = values;
 }

@@ -54,31 +54,33 @@ struct compiler {
 /* ---- emitting ---- */
 
 /* Appends an instruction of length 1; returns its place in the program. */
-uint32_t emit(struct compiler *c, enum op op, enum keyword keyword, const struct node *place);
-struct instruction *emitted(struct compiler *c, uint32_t at);
+uint32_t compiler_emit(struct compiler *c, enum op op, enum keyword keyword,
+                       const struct node *place);
+struct instruction *compiler_instruction(struct compiler *c, uint32_t at);
 /* What was emitted since belongs to the instruction. */
-void emit_close(struct compiler *c, uint32_t at);
+void compiler_close(struct compiler *c, uint32_t at);
 /* The keyword cannot be judged on the instances it applies to. */
-void emit_doubt(struct compiler *c, enum keyword keyword, const struct node *place,
-                const char *format, ...) __attribute__((format(printf, 4, 5)));
+void compiler_doubt(struct compiler *c, enum keyword keyword, const struct node *place,
+                    const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* A subschema as a block; returns where it starts. key and index: see struct origin. */
 uint32_t compile_block(struct compiler *c, enum keyword keyword, const struct node *schema,
                        const struct node *key, uint32_t index);
 /* A new schema for a node that has none, not compiled. */
-struct schema *add_schema(struct schema_set *set, const struct node *node);
+struct schema *schema_add(struct schema_set *set, const struct node *node);
 /* The schema of a node of this set, made and put on the pending list when it is new. */
 struct schema *schema_of(struct schema_set *set, const struct node *node);
-const struct document_facts *document_facts(struct schema_set *set, const struct node *node);
+const struct document_facts *schema_document_facts(struct schema_set *set, const struct node *node);
 /* Follows a $ref's text one step. NULL and err. */
-const struct node *follow_reference(struct schema_set *set, const struct node *site,
-                                    struct str reference, struct error *err);
+const struct node *schema_follow_reference(struct schema_set *set, const struct node *site,
+                                           struct str reference, struct error *err);
 /* NULL: no pattern, *problem tells why. Each text is compiled once in a set. */
-const struct pattern *set_pattern(struct schema_set *set, struct str text, struct str *problem);
+const struct pattern *schema_set_pattern(struct schema_set *set, struct str text,
+                                         struct str *problem);
 /* Is it one of the dialect URIs that mean JSON Schema 2020-12? */
 bool dialect_is_known(struct str uri);
 /* Reads a count (minLength and its kin): a whole number of 0 or more; clamps above UINT64_MAX. */
-bool read_count(const struct node *value, uint64_t *count);
+bool schema_read_count(const struct node *value, uint64_t *count);
 static inline struct str node_address(const struct node *const *node)
 {
     return (struct str){(const char *)node, sizeof *node};

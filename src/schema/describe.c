@@ -206,8 +206,9 @@ static enum keyword keyword_of(const struct evaluator *ev, const struct instruct
     return (enum keyword)origin_of(ev, at)->keyword;
 }
 
-void describe_failure(struct evaluator *ev, const struct instruction *at,
-                      const struct node *instance, const struct detail *detail, bool warning)
+void evaluator_describe_failure(struct evaluator *ev, const struct instruction *at,
+                                const struct node *instance, const struct detail *detail,
+                                bool warning)
 {
     struct str keyword = keyword_name(keyword_of(ev, at, detail->place));
     struct schema_failure failure = {

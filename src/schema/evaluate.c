@@ -52,17 +52,17 @@ bool evaluator_warned(const struct evaluator *ev)
 
 /* ---- failures and doubts ---- */
 
-enum schema_verdict fail(struct evaluator *ev, const struct instruction *at,
-                         const struct node *instance, const struct detail *detail)
+enum schema_verdict evaluator_fail(struct evaluator *ev, const struct instruction *at,
+                                   const struct node *instance, const struct detail *detail)
 {
     ev->failures++;
     if (ev->report)
-        describe_failure(ev, at, instance, detail ? detail : &(struct detail){0}, false);
+        evaluator_describe_failure(ev, at, instance, detail ? detail : &(struct detail){0}, false);
     return SCHEMA_INVALID;
 }
 
-enum schema_verdict doubt(struct evaluator *ev, const struct instruction *at,
-                          const struct node *instance, struct str reason)
+enum schema_verdict evaluator_doubt(struct evaluator *ev, const struct instruction *at,
+                                    const struct node *instance, struct str reason)
 {
     if (ev->doubts.count < MAX_DOUBTS)
         VEC_ADD(&ev->doubts, ((struct schema_doubt){
@@ -77,14 +77,14 @@ static enum schema_verdict exhaust(struct evaluator *ev, const struct instructio
                                    const struct node *instance, struct str reason)
 {
     if (!ev->exhausted) {
-        doubt(ev, at, instance, reason);
+        evaluator_doubt(ev, at, instance, reason);
         ev->exhausted = true;
     }
     return SCHEMA_UNKNOWN;
 }
 
-bool spend(struct evaluator *ev, uint64_t steps, const struct instruction *at,
-           const struct node *instance)
+bool evaluator_spend(struct evaluator *ev, uint64_t steps, const struct instruction *at,
+                     const struct node *instance)
 {
     ev->steps += steps;
     if (ev->steps <= ev->step_limit && !ev->exhausted)
@@ -93,17 +93,17 @@ bool spend(struct evaluator *ev, uint64_t steps, const struct instruction *at,
     return false;
 }
 
-enum schema_verdict match(struct evaluator *ev, const struct instruction *at,
-                          const struct pattern *pattern, const struct node *text)
+enum schema_verdict evaluator_match(struct evaluator *ev, const struct instruction *at,
+                                    const struct pattern *pattern, const struct node *text)
 {
     const char *reason = NULL;
     enum schema_verdict verdict = pattern_search(pattern, &ev->matcher, node_text(text), &reason);
 
     if (verdict != SCHEMA_UNKNOWN)
         return verdict;
-    return doubt(ev, at, text,
-                 str_format(&ev->texts, "pattern %.*s: %s",
-                            STR_ARGS(str_slice(pattern_text(pattern), 0, 200)), reason));
+    return evaluator_doubt(ev, at, text,
+                           str_format(&ev->texts, "pattern %.*s: %s",
+                                      STR_ARGS(str_slice(pattern_text(pattern), 0, 200)), reason));
 }
 
 /* ---- applying schemas ---- */
@@ -170,32 +170,32 @@ static enum schema_verdict enter(struct evaluator *ev, const struct instruction 
     return verdict;
 }
 
-enum schema_verdict apply(struct evaluator *ev, const struct instruction *schema,
-                          const struct node *instance)
+enum schema_verdict evaluator_apply(struct evaluator *ev, const struct instruction *schema,
+                                    const struct node *instance)
 {
     return enter(ev, schema, origin_of(ev, schema), instance);
 }
 
-enum schema_verdict apply_child(struct evaluator *ev, const struct instruction *schema,
-                                const struct node *child)
+enum schema_verdict evaluator_apply_child(struct evaluator *ev, const struct instruction *schema,
+                                          const struct node *child)
 {
     bool tracking = ev->tracking;
     enum schema_verdict verdict;
 
     ev->tracking = false;
-    verdict = apply(ev, schema, child);
+    verdict = evaluator_apply(ev, schema, child);
     ev->tracking = tracking;
     return verdict;
 }
 
-enum schema_verdict apply_quietly(struct evaluator *ev, const struct instruction *schema,
-                                  const struct node *instance)
+enum schema_verdict evaluator_apply_quietly(struct evaluator *ev, const struct instruction *schema,
+                                            const struct node *instance)
 {
     bool report = ev->report, thorough = ev->thorough;
     enum schema_verdict verdict;
 
     ev->report = ev->thorough = false;
-    verdict = apply(ev, schema, instance);
+    verdict = evaluator_apply(ev, schema, instance);
     ev->report = report;
     ev->thorough = thorough;
     return verdict;
@@ -210,7 +210,8 @@ static enum schema_verdict call(struct evaluator *ev, const struct instruction *
     enum schema_verdict verdict;
 
     if (!target->program)
-        return doubt(ev, at, instance, STR("the schema referred to could not be compiled"));
+        return evaluator_doubt(ev, at, instance,
+                               STR("the schema referred to could not be compiled"));
     ev->program = target->program;
     verdict = enter(ev, target->program->code + target->entry, origin, instance);
     ev->program = caller;
@@ -224,7 +225,7 @@ static enum schema_verdict evaluate_all_of(struct evaluator *ev, const struct in
 
     for (const struct instruction *branch = at + 1; branch < at + at->length;
          branch += branch->length) {
-        verdict = worse(verdict, apply(ev, branch, instance));
+        verdict = worse(verdict, evaluator_apply(ev, branch, instance));
         if (verdict == SCHEMA_INVALID && !ev->thorough)
             break;
     }
@@ -249,27 +250,27 @@ static enum schema_verdict check_bound(struct evaluator *ev, const struct instru
 
     if (at->op == OP_MULTIPLE_OF)
         return decimal_is_multiple(&value, at->number) ? SCHEMA_VALID
-                                                       : fail(ev, at, instance, NULL);
+                                                       : evaluator_fail(ev, at, instance, NULL);
     order = decimal_compare(&value, at->number);
     holds = at->op == OP_MINIMUM             ? order >= 0
             : at->op == OP_MAXIMUM           ? order <= 0
             : at->op == OP_EXCLUSIVE_MINIMUM ? order > 0
                                              : order < 0;
-    return holds ? SCHEMA_VALID : fail(ev, at, instance, NULL);
+    return holds ? SCHEMA_VALID : evaluator_fail(ev, at, instance, NULL);
 }
 
 static enum schema_verdict check_least(struct evaluator *ev, const struct instruction *at,
                                        const struct node *instance, uint64_t count)
 {
     return count >= at->count ? SCHEMA_VALID
-                              : fail(ev, at, instance, &(struct detail){.count = count});
+                              : evaluator_fail(ev, at, instance, &(struct detail){.count = count});
 }
 
 static enum schema_verdict check_most(struct evaluator *ev, const struct instruction *at,
                                       const struct node *instance, uint64_t count)
 {
     return count <= at->count ? SCHEMA_VALID
-                              : fail(ev, at, instance, &(struct detail){.count = count});
+                              : evaluator_fail(ev, at, instance, &(struct detail){.count = count});
 }
 
 /* Code points: RFC 8259 characters, not bytes (validation 6.3.1). */
@@ -283,7 +284,7 @@ static enum schema_verdict check_const(struct evaluator *ev, const struct instru
 {
     if (!node_equal(at->node, instance)) {
         ev->failures += WEIGHT_LITERAL - 1;
-        return fail(ev, at, instance, NULL);
+        return evaluator_fail(ev, at, instance, NULL);
     }
     ev->hits++;
     return SCHEMA_VALID;
@@ -296,16 +297,17 @@ static enum schema_verdict check_type(struct evaluator *ev, const struct instruc
         return SCHEMA_VALID;
     if (instance == ev->weighed)
         ev->failures += WEIGHT_TYPE - 1;
-    return fail(ev, at, instance, NULL);
+    return evaluator_fail(ev, at, instance, NULL);
 }
 
 static enum schema_verdict check_pattern(struct evaluator *ev, const struct instruction *at,
                                          const struct node *instance)
 {
-    enum schema_verdict verdict = match(ev, at, at->pattern, instance);
+    enum schema_verdict verdict = evaluator_match(ev, at, at->pattern, instance);
 
     if (verdict == SCHEMA_INVALID)
-        return fail(ev, at, instance, &(struct detail){.text = pattern_text(at->pattern)});
+        return evaluator_fail(ev, at, instance,
+                              &(struct detail){.text = pattern_text(at->pattern)});
     return verdict;
 }
 
@@ -314,13 +316,13 @@ static enum schema_verdict execute(struct evaluator *ev, const struct instructio
 {
     switch ((enum op)at->op) {
     case OP_SCHEMA:
-        return apply(ev, at, instance);
+        return evaluator_apply(ev, at, instance);
     case OP_CALL:
         return call(ev, at, instance);
     case OP_DOUBT:
-        return doubt(ev, at, instance, *at->reason);
+        return evaluator_doubt(ev, at, instance, *at->reason);
     case OP_NEVER:
-        return fail(ev, at, instance, NULL);
+        return evaluator_fail(ev, at, instance, NULL);
     case OP_TYPE:
         return check_type(ev, at, instance);
     case OP_CONST:
@@ -393,7 +395,7 @@ static enum schema_verdict run(struct evaluator *ev, const struct instruction *a
     for (; at < end; at += at->length) {
         if (!(at->kinds >> instance->kind & 1))
             continue;
-        if (!spend(ev, 1, at, instance))
+        if (!evaluator_spend(ev, 1, at, instance))
             return worse(verdict, SCHEMA_UNKNOWN);
         verdict = worse(verdict, execute(ev, at, instance));
         if (verdict == SCHEMA_INVALID && !ev->thorough)
@@ -431,7 +433,7 @@ enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *s
     enum schema_verdict verdict;
 
     start(ev, schema, instance, question);
-    verdict = apply(ev, schema->program->code + schema->entry, instance);
+    verdict = evaluator_apply(ev, schema->program->code + schema->entry, instance);
     if (question && question->doubt)
         for (size_t i = 0; i < ev->doubts.count; i++)
             question->doubt(question->context, &ev->doubts.items[i]);

@@ -55,11 +55,11 @@ enum schema_verdict evaluate_unique_items(struct evaluator *ev, const struct ins
 {
     const struct node *repeated;
 
-    if (!spend(ev, instance->span, at, instance))
+    if (!evaluator_spend(ev, instance->span, at, instance))
         return SCHEMA_UNKNOWN;
     repeated =
         instance->length <= FEW_ITEMS ? repeated_of_few(instance) : repeated_of_many(ev, instance);
-    return repeated ? fail(ev, at, repeated, NULL) : SCHEMA_VALID;
+    return repeated ? evaluator_fail(ev, at, repeated, NULL) : SCHEMA_VALID;
 }
 
 /* ---- items ---- */
@@ -73,7 +73,7 @@ enum schema_verdict evaluate_prefix_items(struct evaluator *ev, const struct ins
     for (const struct instruction *schema = at + 1;
          schema < at + at->length && item < node_end(instance);
          schema += schema->length, item = node_next(item)) {
-        verdict = worse(verdict, apply_child(ev, schema, item));
+        verdict = worse(verdict, evaluator_apply_child(ev, schema, item));
         journal_evaluated(ev, item);
         if (verdict == SCHEMA_INVALID && !ev->thorough)
             break;
@@ -91,7 +91,7 @@ enum schema_verdict evaluate_items(struct evaluator *ev, const struct instructio
          item = node_next(item)) {
         if (index++ < at->count)
             continue;
-        verdict = worse(verdict, apply_child(ev, at + 1, item));
+        verdict = worse(verdict, evaluator_apply_child(ev, at + 1, item));
         journal_evaluated(ev, item);
         if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
             break;
@@ -120,7 +120,7 @@ static struct tally count_matches(struct evaluator *ev, const struct instruction
         enum schema_verdict verdict;
 
         ev->tracking = false;
-        verdict = apply_quietly(ev, at + contains->block, item);
+        verdict = evaluator_apply_quietly(ev, at + contains->block, item);
         ev->tracking = tracking;
         tally.matched += verdict == SCHEMA_VALID;
         tally.unknown += verdict == SCHEMA_UNKNOWN;
@@ -155,7 +155,7 @@ enum schema_verdict evaluate_contains(struct evaluator *ev, const struct instruc
                                            (unsigned long long)contains->minimum)
                               : str_format(&ev->texts, "at most %llu allowed",
                                            (unsigned long long)contains->maximum);
-        return fail(ev, at, instance, &detail);
+        return evaluator_fail(ev, at, instance, &detail);
     }
     if (tally.unknown == 0)
         return SCHEMA_VALID;
@@ -174,14 +174,14 @@ enum schema_verdict evaluate_unevaluated_items(struct evaluator *ev, const struc
 {
     enum schema_verdict verdict = SCHEMA_VALID;
 
-    if (!spend(ev, ev->journal.evaluated.count - ev->scope, at, instance))
+    if (!evaluator_spend(ev, ev->journal.evaluated.count - ev->scope, at, instance))
         return SCHEMA_UNKNOWN;
     journal_raise(ev);
     for (const struct node *item = node_first(instance); item < node_end(instance);
          item = node_next(item)) {
         if (journal_saw(ev, item))
             continue;
-        verdict = worse(verdict, apply_child(ev, at + 1, item));
+        verdict = worse(verdict, evaluator_apply_child(ev, at + 1, item));
         if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
             break;
     }

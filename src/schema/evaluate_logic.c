@@ -13,7 +13,7 @@ static enum schema_verdict try_branch(struct evaluator *ev, const struct instruc
 {
     struct journal_mark mark = journal_mark(ev);
     bool warned = ev->warned;
-    enum schema_verdict verdict = apply_quietly(ev, branch, instance);
+    enum schema_verdict verdict = evaluator_apply_quietly(ev, branch, instance);
 
     if (verdict == SCHEMA_INVALID) {
         journal_rollback(ev, mark);
@@ -32,7 +32,7 @@ static void tell_warnings(struct evaluator *ev, const struct instruction *branch
     if (!ev->report || !ev->warned)
         return;
     ev->tracking = false;
-    apply(ev, branch, instance);
+    evaluator_apply(ev, branch, instance);
     ev->tracking = tracking;
     ev->doubts.count = ev->exhausted ? ev->doubts.count : mark.doubts;
 }
@@ -103,7 +103,7 @@ static void weigh(struct evaluator *ev, const struct instruction *branch,
     ev->report = ev->coverage = false;
     ev->thorough = true;
     ev->weighed = instance;
-    apply(ev, branch, instance);
+    evaluator_apply(ev, branch, instance);
     ev->weighed = weighed;
     *failures = ev->failures - failures_before;
     *hits = ev->hits - hits_before;
@@ -145,7 +145,7 @@ static void explain_branch(struct evaluator *ev, const struct instruction *branc
     struct journal_mark mark = journal_mark(ev);
 
     ev->guessing++;
-    apply(ev, branch, instance);
+    evaluator_apply(ev, branch, instance);
     ev->guessing--;
     if (!ev->exhausted)
         ev->doubts.count = mark.doubts;
@@ -158,7 +158,7 @@ static enum schema_verdict fits_none(struct evaluator *ev, const struct instruct
     uint64_t best;
 
     if ((!ev->report && !ev->coverage) || at->branches->count == 0)
-        return fail(ev, at, instance, &detail);
+        return evaluator_fail(ev, at, instance, &detail);
     best = best_branch(ev, at, instance);
     if (ev->report) {
         detail.text =
@@ -167,7 +167,7 @@ static enum schema_verdict fits_none(struct evaluator *ev, const struct instruct
             detail.text = str_format(&ev->texts, "fits none of the %llu schemas of oneOf%.*s",
                                      (unsigned long long)detail.count, STR_ARGS(detail.text));
     }
-    fail(ev, at, instance, &detail);
+    evaluator_fail(ev, at, instance, &detail);
     explain_branch(ev, nth_branch(at, best), instance);
     return SCHEMA_INVALID;
 }
@@ -204,7 +204,7 @@ enum schema_verdict evaluate_one_of(struct evaluator *ev, const struct instructi
             detail.text = str_format(
                 &ev->texts, "fits more than one schema of oneOf: number %llu and number %llu",
                 (unsigned long long)tally.first + 1, (unsigned long long)tally.second + 1);
-        return fail(ev, at, instance, &detail);
+        return evaluator_fail(ev, at, instance, &detail);
     }
     if (tally.unknown || ev->exhausted)
         return SCHEMA_UNKNOWN;
@@ -216,19 +216,19 @@ enum schema_verdict evaluate_not(struct evaluator *ev, const struct instruction 
 {
     struct journal_mark mark = journal_mark(ev);
     bool warned = ev->warned;
-    enum schema_verdict verdict = apply_quietly(ev, at + 1, instance);
+    enum schema_verdict verdict = evaluator_apply_quietly(ev, at + 1, instance);
 
     ev->warned = warned;
     if (verdict == SCHEMA_UNKNOWN)
         return SCHEMA_UNKNOWN;
     journal_rollback(ev, mark);
-    return verdict == SCHEMA_INVALID ? SCHEMA_VALID : fail(ev, at, instance, NULL);
+    return verdict == SCHEMA_INVALID ? SCHEMA_VALID : evaluator_fail(ev, at, instance, NULL);
 }
 
 static enum schema_verdict apply_optional(struct evaluator *ev, const struct instruction *at,
                                           uint32_t block, const struct node *instance)
 {
-    return block ? apply(ev, at + block, instance) : SCHEMA_VALID;
+    return block ? evaluator_apply(ev, at + block, instance) : SCHEMA_VALID;
 }
 
 /* The condition is undecided: certain only where both ways fail. */
@@ -242,7 +242,7 @@ static enum schema_verdict try_both(struct evaluator *ev, const struct instructi
     if (try_branch(ev, at + conditional->consequence, instance) != SCHEMA_INVALID ||
         try_branch(ev, at + conditional->alternative, instance) != SCHEMA_INVALID)
         return SCHEMA_UNKNOWN;
-    return apply(ev, at + conditional->consequence, instance);
+    return evaluator_apply(ev, at + conditional->consequence, instance);
 }
 
 enum schema_verdict evaluate_if(struct evaluator *ev, const struct instruction *at,

@@ -8,7 +8,7 @@ static enum schema_verdict check_names(struct evaluator *ev, const struct instru
 {
     enum schema_verdict verdict = SCHEMA_VALID;
 
-    if (!spend(ev, instance->length / 8 * names->count, at, instance))
+    if (!evaluator_spend(ev, instance->length / 8 * names->count, at, instance))
         return SCHEMA_UNKNOWN;
     for (size_t i = 0; i < names->count; i++) {
         const struct name *name = &names->items[i];
@@ -19,8 +19,8 @@ static enum schema_verdict check_names(struct evaluator *ev, const struct instru
         }
         if (name->exempt != SCHEMA_ANY && name->exempt == ev->direction)
             continue;
-        verdict =
-            fail(ev, at, instance, &(struct detail){.place = name->place, .name = name->text});
+        verdict = evaluator_fail(ev, at, instance,
+                                 &(struct detail){.place = name->place, .name = name->text});
         if (!ev->thorough)
             break;
     }
@@ -60,7 +60,7 @@ enum schema_verdict evaluate_dependent_schemas(struct evaluator *ev, const struc
 
         if (!node_member(instance, node_text(dependent->key)))
             continue;
-        verdict = worse(verdict, apply(ev, at + dependent->block, instance));
+        verdict = worse(verdict, evaluator_apply(ev, at + dependent->block, instance));
         if (verdict == SCHEMA_INVALID && !ev->thorough)
             break;
     }
@@ -74,7 +74,7 @@ enum schema_verdict evaluate_property_names(struct evaluator *ev, const struct i
 
     for (const struct node *key = node_first(instance); key < node_end(instance);
          key = node_next_key(key)) {
-        verdict = worse(verdict, apply_child(ev, at + 1, key));
+        verdict = worse(verdict, evaluator_apply_child(ev, at + 1, key));
         if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
             break;
     }
@@ -104,10 +104,10 @@ static enum schema_verdict check_other(struct evaluator *ev, const struct instru
 
     if (schema->flags & FLAG_CLOSED) {
         cover(ev, key, COVERED_BY_ERROR);
-        return fail(ev, at, value, &detail);
+        return evaluator_fail(ev, at, value, &detail);
     }
     cover(ev, key, schema->flags & FLAG_OPEN ? COVERED_BY_OPEN : COVERED_BY_MAP);
-    return apply_child(ev, schema, value);
+    return evaluator_apply_child(ev, schema, value);
 }
 
 static enum schema_verdict check_patterns(struct evaluator *ev, const struct instruction *at,
@@ -119,8 +119,9 @@ static enum schema_verdict check_patterns(struct evaluator *ev, const struct ins
     for (uint32_t i = 0; i < members->pattern_count; i++) {
         const struct member_pattern *pattern = &members->patterns[i];
         enum schema_verdict matched =
-            pattern->pattern ? match(ev, at, pattern->pattern, key)
-                             : doubt(ev, at, key, STR("patternProperties holds no pattern"));
+            pattern->pattern
+                ? evaluator_match(ev, at, pattern->pattern, key)
+                : evaluator_doubt(ev, at, key, STR("patternProperties holds no pattern"));
 
         if (matched == SCHEMA_UNKNOWN) {
             *unclear = true;
@@ -130,7 +131,7 @@ static enum schema_verdict check_patterns(struct evaluator *ev, const struct ins
             continue;
         *described = true;
         cover(ev, key, COVERED_BY_PATTERN);
-        verdict = worse(verdict, apply_child(ev, at + pattern->block, node_value(key)));
+        verdict = worse(verdict, evaluator_apply_child(ev, at + pattern->block, node_value(key)));
     }
     return verdict;
 }
@@ -145,7 +146,7 @@ static enum schema_verdict check_member(struct evaluator *ev, const struct instr
 
     if (property) {
         cover(ev, key, COVERED_BY_NAME);
-        verdict = apply_child(ev, at + property->block, node_value(key));
+        verdict = evaluator_apply_child(ev, at + property->block, node_value(key));
     }
     if (members->pattern_count && (verdict != SCHEMA_INVALID || ev->thorough))
         verdict = worse(verdict, check_patterns(ev, at, key, &described, &unclear));
@@ -182,7 +183,7 @@ enum schema_verdict evaluate_unevaluated_properties(struct evaluator *ev,
 {
     enum schema_verdict verdict = SCHEMA_VALID;
 
-    if (!spend(ev, ev->journal.evaluated.count - ev->scope, at, instance))
+    if (!evaluator_spend(ev, ev->journal.evaluated.count - ev->scope, at, instance))
         return SCHEMA_UNKNOWN;
     shape(ev, at, instance);
     journal_raise(ev);

@@ -33,7 +33,7 @@ enum schema_verdict evaluate_enum(struct evaluator *ev, const struct instruction
 {
     if (!among(at->values, instance)) {
         ev->failures += at->values->count == 1 ? WEIGHT_LITERAL - 1 : 0;
-        return fail(ev, at, instance, NULL);
+        return evaluator_fail(ev, at, instance, NULL);
     }
     ev->hits++;
     return SCHEMA_VALID;
@@ -47,9 +47,9 @@ enum schema_verdict evaluate_format(struct evaluator *ev, const struct instructi
     if (at->format->holds(node_text(instance)))
         return SCHEMA_VALID;
     if (!(at->flags & FLAG_WARNS))
-        return fail(ev, at, instance, &detail);
+        return evaluator_fail(ev, at, instance, &detail);
     ev->warned = true;
     if (ev->report)
-        describe_failure(ev, at, instance, &detail, true);
+        evaluator_describe_failure(ev, at, instance, &detail, true);
     return SCHEMA_VALID;
 }

@@ -135,25 +135,25 @@ static inline const struct origin *origin_of(const struct evaluator *ev,
 }
 
 /* Applies the schema at a SCHEMA instruction, to the same instance or to a child. */
-enum schema_verdict apply(struct evaluator *ev, const struct instruction *schema,
-                          const struct node *instance);
-enum schema_verdict apply_child(struct evaluator *ev, const struct instruction *schema,
-                                const struct node *child);
+enum schema_verdict evaluator_apply(struct evaluator *ev, const struct instruction *schema,
+                                    const struct node *instance);
+enum schema_verdict evaluator_apply_child(struct evaluator *ev, const struct instruction *schema,
+                                          const struct node *child);
 /* The same in silence, stopping at the first failure. */
-enum schema_verdict apply_quietly(struct evaluator *ev, const struct instruction *schema,
-                                  const struct node *instance);
+enum schema_verdict evaluator_apply_quietly(struct evaluator *ev, const struct instruction *schema,
+                                            const struct node *instance);
 /* Notes a failure (and tells it); returns SCHEMA_INVALID. detail may be NULL. */
-enum schema_verdict fail(struct evaluator *ev, const struct instruction *at,
-                         const struct node *instance, const struct detail *detail);
+enum schema_verdict evaluator_fail(struct evaluator *ev, const struct instruction *at,
+                                   const struct node *instance, const struct detail *detail);
 /* Notes that something could not be decided; returns SCHEMA_UNKNOWN. */
-enum schema_verdict doubt(struct evaluator *ev, const struct instruction *at,
-                          const struct node *instance, struct str reason);
+enum schema_verdict evaluator_doubt(struct evaluator *ev, const struct instruction *at,
+                                    const struct node *instance, struct str reason);
 /* A pattern against a text, within the evaluation's limits. */
-enum schema_verdict match(struct evaluator *ev, const struct instruction *at,
-                          const struct pattern *pattern, const struct node *text);
+enum schema_verdict evaluator_match(struct evaluator *ev, const struct instruction *at,
+                                    const struct pattern *pattern, const struct node *text);
 /* Counts work that is not an instruction; false when the budget is spent. */
-bool spend(struct evaluator *ev, uint64_t steps, const struct instruction *at,
-           const struct node *instance);
+bool evaluator_spend(struct evaluator *ev, uint64_t steps, const struct instruction *at,
+                     const struct node *instance);
 
 /* ---- the families ---- */
 
@@ -169,7 +169,8 @@ evaluation evaluate_any_of, evaluate_one_of, evaluate_if, evaluate_not;
 /* ---- describe.c ---- */
 
 /* Calls the question back. */
-void describe_failure(struct evaluator *ev, const struct instruction *at,
-                      const struct node *instance, const struct detail *detail, bool warning);
+void evaluator_describe_failure(struct evaluator *ev, const struct instruction *at,
+                                const struct node *instance, const struct detail *detail,
+                                bool warning);
 
 #endif

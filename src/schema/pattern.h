@@ -20,8 +20,8 @@ enum {
     PATTERN_TOTAL_MS = 2000 /* all matches of one matcher, until it is reset */
 };
 
-#define PATTERN_UNBOUNDED UINT32_MAX /* of a repetition */
-#define READER_END        UINT32_MAX /* no code point: the text is over */
+#define PATTERN_UNBOUNDED  UINT32_MAX /* of a repetition */
+#define PATTERN_READER_END UINT32_MAX /* no code point: the text is over */
 
 enum term_kind {
     TERM_SEQUENCE, /* children in turn */
@@ -104,20 +104,21 @@ struct group_name {
 bool pattern_parse(struct arena *arena, struct str text, bool lenient, bool *leniency_used,
                    struct pattern_tree *tree, const char **problem);
 
-/* The next code point without taking it; READER_END at the end, and where it is no UTF-8. */
-uint32_t reader_peek(const struct pattern_reader *reader);
-uint32_t reader_take(struct pattern_reader *reader);
+/* The next code point without taking it; PATTERN_READER_END at the end, and where it is no UTF-8.
+ */
+uint32_t pattern_reader_peek(const struct pattern_reader *reader);
+uint32_t pattern_reader_take(struct pattern_reader *reader);
 /* Takes the character when it is next. */
-bool reader_eat(struct pattern_reader *reader, char c);
+bool pattern_reader_eat(struct pattern_reader *reader, char c);
 /* Returns false. */
-bool reader_fail(struct pattern_reader *reader, const char *problem);
+bool pattern_reader_fail(struct pattern_reader *reader, const char *problem);
 
 /* After a backslash: a character (items NULL) or a class. in_class: \b is a backspace, \- is fine.
  */
-bool read_escape(struct pattern_reader *reader, bool in_class, uint32_t *character,
-                 struct class_item **item);
+bool pattern_read_escape(struct pattern_reader *reader, bool in_class, uint32_t *character,
+                         struct class_item **item);
 /* After '['. */
-bool read_class(struct pattern_reader *reader, struct term *term);
+bool pattern_read_class(struct pattern_reader *reader, struct term *term);
 
 /* A property's name as pcre2 calls it; *negate when pcre2 only knows the opposite. false: ECMA-262
    has no such property. An empty name: pcre2 has none. */

@@ -42,9 +42,10 @@ static bool read_braced_code(struct pattern_reader *reader, uint32_t *code)
         *code = *code * 16 + digit;
         any = true;
         if (*code > 0x10ffff)
-            return reader_fail(reader, "\\u{...} is above 10FFFF");
+            return pattern_reader_fail(reader, "\\u{...} is above 10FFFF");
     }
-    return (any && reader_eat(reader, '}')) || reader_fail(reader, "\\u{...} is not well formed");
+    return (any && pattern_reader_eat(reader, '}')) ||
+           pattern_reader_fail(reader, "\\u{...} is not well formed");
 }
 
 /* After \u. A pair of surrogates is one character. */
@@ -53,13 +54,14 @@ static bool read_unicode(struct pattern_reader *reader, uint32_t *code)
     size_t behind;
     uint32_t low;
 
-    if (reader_eat(reader, '{'))
+    if (pattern_reader_eat(reader, '{'))
         return read_braced_code(reader, code);
     if (!read_hex(reader, 4, code))
-        return reader_fail(reader, "\\u is not followed by four hexadecimal digits");
+        return pattern_reader_fail(reader, "\\u is not followed by four hexadecimal digits");
     behind = reader->at;
-    if (*code >= 0xd800 && *code <= 0xdbff && reader_eat(reader, '\\') && reader_eat(reader, 'u') &&
-        read_hex(reader, 4, &low) && low >= 0xdc00 && low <= 0xdfff)
+    if (*code >= 0xd800 && *code <= 0xdbff && pattern_reader_eat(reader, '\\') &&
+        pattern_reader_eat(reader, 'u') && read_hex(reader, 4, &low) && low >= 0xdc00 &&
+        low <= 0xdfff)
         *code = 0x10000 + ((*code - 0xd800) << 10) + (low - 0xdc00);
     else
         reader->at = behind;
@@ -73,12 +75,12 @@ static bool read_property(struct pattern_reader *reader, bool negated, struct cl
     size_t end, equals;
     bool negate;
 
-    if (!reader_eat(reader, '{'))
-        return reader_fail(reader, "\\p is not followed by {");
+    if (!pattern_reader_eat(reader, '{'))
+        return pattern_reader_fail(reader, "\\p is not followed by {");
     text = str_slice(reader->text, reader->at, MAX_PROPERTY_BYTES);
     end = str_find_char(text, '}');
     if (end == text.length)
-        return reader_fail(reader, "\\p{...} is not closed");
+        return pattern_reader_fail(reader, "\\p{...} is not closed");
     text.length = end;
     reader->at += end + 1;
     equals = str_find_char(text, '=');
@@ -87,7 +89,7 @@ static bool read_property(struct pattern_reader *reader, bool negated, struct cl
         text = str_slice(text, equals + 1, text.length);
     }
     if (!pattern_property(key, text, &name, &negate))
-        return reader_fail(reader, "\\p{...} names no property");
+        return pattern_reader_fail(reader, "\\p{...} names no property");
     if (name.length == 0)
         reader->unsupported = "the engine does not know this property";
     *item = new_item(reader, CLASS_PROPERTY);
@@ -109,10 +111,10 @@ static bool read_set(struct pattern_reader *reader, uint32_t letter, struct clas
 
 static bool read_control(struct pattern_reader *reader, uint32_t *character)
 {
-    uint32_t letter = reader_peek(reader);
+    uint32_t letter = pattern_reader_peek(reader);
 
     if (letter >= 0x80 || !ascii_is_alpha((char)letter))
-        return reader_fail(reader, "\\c is not followed by a letter");
+        return pattern_reader_fail(reader, "\\c is not followed by a letter");
     reader->at++;
     *character = letter & 31;
     return true;
@@ -131,18 +133,18 @@ static bool read_identity(struct pattern_reader *reader, bool in_class, uint32_t
         reader->leniency_used = true;
         return true;
     }
-    return reader_fail(reader, "a backslash before a character that has no escape");
+    return pattern_reader_fail(reader, "a backslash before a character that has no escape");
 }
 
-bool read_escape(struct pattern_reader *reader, bool in_class, uint32_t *character,
-                 struct class_item **item)
+bool pattern_read_escape(struct pattern_reader *reader, bool in_class, uint32_t *character,
+                         struct class_item **item)
 {
-    uint32_t c = reader_take(reader);
+    uint32_t c = pattern_reader_take(reader);
 
     *item = NULL;
     switch (c) {
-    case READER_END:
-        return reader_fail(reader, "a backslash at the end");
+    case PATTERN_READER_END:
+        return pattern_reader_fail(reader, "a backslash at the end");
     case 'd':
     case 'D':
     case 'w':
@@ -172,10 +174,11 @@ bool read_escape(struct pattern_reader *reader, bool in_class, uint32_t *charact
         return read_control(reader, character);
     case '0':
         *character = 0;
-        return reader_peek(reader) - '0' > 9 || reader_fail(reader, "an octal escape");
+        return pattern_reader_peek(reader) - '0' > 9 ||
+               pattern_reader_fail(reader, "an octal escape");
     case 'x':
         return read_hex(reader, 2, character) ||
-               reader_fail(reader, "\\x is not followed by two hexadecimal digits");
+               pattern_reader_fail(reader, "\\x is not followed by two hexadecimal digits");
     case 'u':
         return read_unicode(reader, character);
     case 'b':
@@ -203,10 +206,10 @@ static bool read_class_atom(struct pattern_reader *reader, uint32_t *character,
                             struct class_item **item)
 {
     *item = NULL;
-    if (reader_eat(reader, '\\'))
-        return read_escape(reader, true, character, item);
-    *character = reader_take(reader);
-    return *character != READER_END || reader_fail(reader, "a class is not closed");
+    if (pattern_reader_eat(reader, '\\'))
+        return pattern_read_escape(reader, true, character, item);
+    *character = pattern_reader_take(reader);
+    return *character != PATTERN_READER_END || pattern_reader_fail(reader, "a class is not closed");
 }
 
 static void add(struct term *term, struct class_item *item)
@@ -238,7 +241,7 @@ static bool read_class_range(struct pattern_reader *reader, struct term *term)
         return false;
     if (first_set || last_set) {
         if (!reader->lenient)
-            return reader_fail(reader, "a set such as \\w is the end of a range");
+            return pattern_reader_fail(reader, "a set such as \\w is the end of a range");
         reader->leniency_used = true;
         add(term, first_set ? first_set : range(reader, first, first));
         add(term, last_set ? last_set : range(reader, last, last));
@@ -246,18 +249,18 @@ static bool read_class_range(struct pattern_reader *reader, struct term *term)
         return true;
     }
     if (first > last)
-        return reader_fail(reader, "the ends of a range are out of order");
+        return pattern_reader_fail(reader, "the ends of a range are out of order");
     add(term, range(reader, first, last));
     return true;
 }
 
-bool read_class(struct pattern_reader *reader, struct term *term)
+bool pattern_read_class(struct pattern_reader *reader, struct term *term)
 {
     term->kind = TERM_CLASS;
-    term->negated = reader_eat(reader, '^');
-    while (!reader_eat(reader, ']')) {
+    term->negated = pattern_reader_eat(reader, '^');
+    while (!pattern_reader_eat(reader, ']')) {
         if (reader->at >= reader->text.length)
-            return reader_fail(reader, "a class is not closed");
+            return pattern_reader_fail(reader, "a class is not closed");
         if (!read_class_range(reader, term))
             return false;
     }

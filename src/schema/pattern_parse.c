@@ -7,28 +7,29 @@
 
 /* ---- the text ---- */
 
-uint32_t reader_peek(const struct pattern_reader *reader)
+uint32_t pattern_reader_peek(const struct pattern_reader *reader)
 {
     uint32_t code;
 
     if (reader->at >= reader->text.length)
-        return READER_END;
-    return utf8_decode(str_slice(reader->text, reader->at, UTF8_MAX_BYTES), &code) ? code
-                                                                                   : READER_END;
+        return PATTERN_READER_END;
+    return utf8_decode(str_slice(reader->text, reader->at, UTF8_MAX_BYTES), &code)
+               ? code
+               : PATTERN_READER_END;
 }
 
-uint32_t reader_take(struct pattern_reader *reader)
+uint32_t pattern_reader_take(struct pattern_reader *reader)
 {
     uint32_t code;
     size_t bytes = utf8_decode(str_slice(reader->text, reader->at, UTF8_MAX_BYTES), &code);
 
     if (bytes == 0)
-        return READER_END;
+        return PATTERN_READER_END;
     reader->at += bytes;
     return code;
 }
 
-bool reader_eat(struct pattern_reader *reader, char c)
+bool pattern_reader_eat(struct pattern_reader *reader, char c)
 {
     if (reader->at >= reader->text.length || reader->text.text[reader->at] != c)
         return false;
@@ -44,7 +45,7 @@ static bool eat_text(struct pattern_reader *reader, struct str text)
     return true;
 }
 
-bool reader_fail(struct pattern_reader *reader, const char *problem)
+bool pattern_reader_fail(struct pattern_reader *reader, const char *problem)
 {
     if (!reader->problem)
         reader->problem = problem;
@@ -82,11 +83,11 @@ static bool read_name(struct pattern_reader *reader, struct str *name)
 {
     size_t start = reader->at;
 
-    while (is_name_character(reader_peek(reader), reader->at == start))
-        reader_take(reader);
+    while (is_name_character(pattern_reader_peek(reader), reader->at == start))
+        pattern_reader_take(reader);
     *name = (struct str){reader->text.text + start, reader->at - start};
-    if (name->length == 0 || !reader_eat(reader, '>'))
-        return reader_fail(reader, "a group's name is not a name");
+    if (name->length == 0 || !pattern_reader_eat(reader, '>'))
+        return pattern_reader_fail(reader, "a group's name is not a name");
     return true;
 }
 
@@ -106,7 +107,7 @@ static bool note_name(struct pattern_reader *reader)
     if (!read_name(reader, &name))
         return false;
     if (find_name(reader, name))
-        return reader_fail(reader, "two groups have the same name");
+        return pattern_reader_fail(reader, "two groups have the same name");
     named = ARENA_NEW(reader->arena, struct group_name);
     *named = (struct group_name){name, reader->group_total, reader->names};
     reader->names = named;
@@ -167,11 +168,11 @@ static bool read_braces(struct pattern_reader *reader, uint32_t *minimum, uint32
 {
     size_t start = reader->at;
 
-    if (reader_eat(reader, '{') && read_number(reader, minimum)) {
+    if (pattern_reader_eat(reader, '{') && read_number(reader, minimum)) {
         *maximum = *minimum;
-        if (reader_eat(reader, ',') && !read_number(reader, maximum))
+        if (pattern_reader_eat(reader, ',') && !read_number(reader, maximum))
             *maximum = PATTERN_UNBOUNDED;
-        if (reader_eat(reader, '}'))
+        if (pattern_reader_eat(reader, '}'))
             return true;
     }
     reader->at = start;
@@ -182,13 +183,13 @@ static bool read_bounds(struct pattern_reader *reader, uint32_t *minimum, uint32
 {
     *minimum = 0;
     *maximum = PATTERN_UNBOUNDED;
-    if (reader_eat(reader, '*'))
+    if (pattern_reader_eat(reader, '*'))
         return true;
-    if (reader_eat(reader, '+')) {
+    if (pattern_reader_eat(reader, '+')) {
         *minimum = 1;
         return true;
     }
-    if (reader_eat(reader, '?')) {
+    if (pattern_reader_eat(reader, '?')) {
         *maximum = 1;
         return true;
     }
@@ -222,16 +223,16 @@ static bool read_quantifier(struct pattern_reader *reader, struct term **term)
     if (!read_bounds(reader, &minimum, &maximum))
         return true;
     if (!may_be_repeated(reader, *term))
-        return reader_fail(reader, "an assertion cannot be repeated");
+        return pattern_reader_fail(reader, "an assertion cannot be repeated");
     if (minimum > maximum)
-        return reader_fail(reader, "the bounds of a repetition are out of order");
+        return pattern_reader_fail(reader, "the bounds of a repetition are out of order");
     if (minimum > PATTERN_MAX_REPEAT ||
         (maximum > PATTERN_MAX_REPEAT && maximum != PATTERN_UNBOUNDED))
         reader->unsupported = "a repetition of more than 65535";
     repeat = new_term(reader, TERM_REPEAT);
     repeat->minimum = minimum;
     repeat->maximum = maximum;
-    repeat->lazy = reader_eat(reader, '?');
+    repeat->lazy = pattern_reader_eat(reader, '?');
     repeat->child = *term;
     *term = repeat;
     return true;
@@ -261,8 +262,8 @@ static bool read_group_head(struct pattern_reader *reader, struct term *group)
     group->value = ++reader->group_count;
     if (eat_text(reader, STR("?<")))
         return read_name(reader, &name);
-    if (reader_peek(reader) == '?')
-        return reader_fail(reader, "(? is followed by nothing that ECMA-262 knows");
+    if (pattern_reader_peek(reader) == '?')
+        return pattern_reader_fail(reader, "(? is followed by nothing that ECMA-262 knows");
     return true;
 }
 
@@ -276,7 +277,7 @@ static bool read_group(struct pattern_reader *reader, struct term *group)
     if (!read_alternatives(reader, &group->child))
         return false;
     reader->nesting--;
-    return reader_eat(reader, ')') || reader_fail(reader, "a group is not closed");
+    return pattern_reader_eat(reader, ')') || pattern_reader_fail(reader, "a group is not closed");
 }
 
 static bool read_named_reference(struct pattern_reader *reader, struct term *term)
@@ -284,11 +285,11 @@ static bool read_named_reference(struct pattern_reader *reader, struct term *ter
     struct group_name *named;
     struct str name;
 
-    if (!reader_eat(reader, '<') || !read_name(reader, &name))
-        return reader_fail(reader, "\\k is followed by no group's name");
+    if (!pattern_reader_eat(reader, '<') || !read_name(reader, &name))
+        return pattern_reader_fail(reader, "\\k is followed by no group's name");
     named = find_name(reader, name);
     if (!named)
-        return reader_fail(reader, "\\k names a group that is not there");
+        return pattern_reader_fail(reader, "\\k names a group that is not there");
     term->kind = TERM_BACK_REFERENCE;
     term->value = named->group;
     return true;
@@ -297,7 +298,7 @@ static bool read_named_reference(struct pattern_reader *reader, struct term *ter
 /* After a backslash, outside a class. */
 static bool read_escaped_term(struct pattern_reader *reader, struct term *term)
 {
-    uint32_t c = reader_peek(reader);
+    uint32_t c = pattern_reader_peek(reader);
     struct class_item *item = NULL;
 
     if (c == 'b' || c == 'B') {
@@ -309,13 +310,13 @@ static bool read_escaped_term(struct pattern_reader *reader, struct term *term)
         term->kind = TERM_BACK_REFERENCE;
         read_number(reader, &term->value);
         return term->value <= reader->group_total ||
-               reader_fail(reader, "a back-reference to a group that is not there");
+               pattern_reader_fail(reader, "a back-reference to a group that is not there");
     }
     if (c == 'k') {
         reader->at++;
         return read_named_reference(reader, term);
     }
-    if (!read_escape(reader, false, &term->value, &item))
+    if (!pattern_read_escape(reader, false, &term->value, &item))
         return false;
     term->kind = item ? TERM_CLASS : TERM_CHARACTER;
     term->items = item;
@@ -327,10 +328,10 @@ static bool read_bracket_literal(struct pattern_reader *reader, struct term *ter
     uint32_t minimum, maximum;
 
     if (!reader->lenient)
-        return reader_fail(reader, "a lone { } or ] (it needs a backslash)");
+        return pattern_reader_fail(reader, "a lone { } or ] (it needs a backslash)");
     reader->at--;
     if (c == '{' && read_braces(reader, &minimum, &maximum))
-        return reader_fail(reader, "a repetition of nothing");
+        return pattern_reader_fail(reader, "a repetition of nothing");
     reader->at++;
     reader->leniency_used = true;
     term->kind = TERM_CHARACTER;
@@ -340,7 +341,7 @@ static bool read_bracket_literal(struct pattern_reader *reader, struct term *ter
 
 static bool read_atom(struct pattern_reader *reader, struct term *term)
 {
-    uint32_t c = reader_take(reader);
+    uint32_t c = pattern_reader_take(reader);
 
     switch (c) {
     case '^':
@@ -355,19 +356,19 @@ static bool read_atom(struct pattern_reader *reader, struct term *term)
     case '(':
         return read_group(reader, term);
     case '[':
-        return read_class(reader, term);
+        return pattern_read_class(reader, term);
     case '\\':
         return read_escaped_term(reader, term);
     case '*':
     case '+':
     case '?':
-        return reader_fail(reader, "a repetition of nothing");
+        return pattern_reader_fail(reader, "a repetition of nothing");
     case '{':
     case '}':
     case ']':
         return read_bracket_literal(reader, term, c);
-    case READER_END:
-        return reader_fail(reader, "it is not valid UTF-8");
+    case PATTERN_READER_END:
+        return pattern_reader_fail(reader, "it is not valid UTF-8");
     default:
         term->kind = TERM_CHARACTER;
         term->value = c;
@@ -380,8 +381,8 @@ static bool read_sequence(struct pattern_reader *reader, struct term **result)
     struct term *sequence = new_term(reader, TERM_SEQUENCE);
     struct term **last = &sequence->child;
 
-    while (reader->at < reader->text.length && reader_peek(reader) != '|' &&
-           reader_peek(reader) != ')') {
+    while (reader->at < reader->text.length && pattern_reader_peek(reader) != '|' &&
+           pattern_reader_peek(reader) != ')') {
         struct term *term = new_term(reader, TERM_CHARACTER);
 
         if (!read_atom(reader, term) || !read_quantifier(reader, &term))
@@ -400,12 +401,12 @@ static bool read_alternatives(struct pattern_reader *reader, struct term **resul
 
     if (!read_sequence(reader, result))
         return false;
-    if (reader_peek(reader) != '|')
+    if (pattern_reader_peek(reader) != '|')
         return true;
     alternatives = new_term(reader, TERM_ALTERNATIVES);
     alternatives->child = *result;
     last = &(*result)->next;
-    while (reader_eat(reader, '|')) {
+    while (pattern_reader_eat(reader, '|')) {
         if (!read_sequence(reader, last))
             return false;
         last = &(*last)->next;
@@ -423,7 +424,7 @@ bool pattern_parse(struct arena *arena, struct str text, bool lenient, bool *len
     *problem = NULL;
     if (survey_groups(&reader) && read_alternatives(&reader, &root) &&
         reader.at < reader.text.length && !reader.gave_up)
-        reader_fail(&reader, "a ) without its (");
+        pattern_reader_fail(&reader, "a ) without its (");
     *leniency_used = reader.leniency_used;
     *tree = (struct pattern_tree){root, reader.group_total, reader.unsupported};
     *problem = reader.problem;

@@ -92,8 +92,8 @@ bool evaluator_warned(const struct evaluator *evaluator);
    schema described (semantics: instance-location coverage, ../evaluate.c tells), outermost only.
    `place` is where properties of that object are described: the keyword's value in the first schema
    that did. `sure` is false where the object's own branch of a oneOf/anyOf had to be guessed. */
-typedef void schema_undocumented_fn(void *context, const struct node *key,
-                                    const struct node *place, bool sure);
+typedef void schema_undocumented_fn(void *context, const struct node *key, const struct node *place,
+                                    bool sure);
 void schema_undocumented(struct evaluator *evaluator, const struct node *instance,
                          schema_undocumented_fn *found, void *context);
 

@@ -25,7 +25,7 @@ void schema_set_free(struct schema_set *set)
     free(set);
 }
 
-struct schema *add_schema(struct schema_set *set, const struct node *node)
+struct schema *schema_add(struct schema_set *set, const struct node *node)
 {
     struct schema *schema = ARENA_NEW(&set->arena, struct schema);
 
@@ -41,12 +41,13 @@ struct schema *schema_of(struct schema_set *set, const struct node *node)
 
     if (schema)
         return schema;
-    schema = add_schema(set, node);
+    schema = schema_add(set, node);
     VEC_ADD(&set->pending, schema);
     return schema;
 }
 
-const struct pattern *set_pattern(struct schema_set *set, struct str text, struct str *problem)
+const struct pattern *schema_set_pattern(struct schema_set *set, struct str text,
+                                         struct str *problem)
 {
     struct pattern_entry *entry = map_get(&set->patterns, text);
 

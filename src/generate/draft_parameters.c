@@ -29,7 +29,7 @@ static bool value_write(struct draft *draft, const struct parameter *parameter, 
 
     *used = true;
     if (given.text) {
-        serialise_text(parameter, given, out);
+        parameter_serialise_text(parameter, given, out);
         return true;
     }
     *used = value || parameter->required;
@@ -43,7 +43,7 @@ static bool value_write(struct draft *draft, const struct parameter *parameter, 
                             "--parameter %.*s=VALUE sets it",
                             places[parameter->in], STR_ARGS(parameter->name),
                             STR_ARGS(parameter->name));
-    if (!serialise(parameter, value, out))
+    if (!parameter_serialise(parameter, value, out))
         return draft_refuse(draft, "%s parameter \"%.*s\": its style has no form for such a value",
                             places[parameter->in], STR_ARGS(parameter->name));
     return true;

@@ -122,7 +122,8 @@ static bool write_content(const struct writer *writer, const struct node *value)
     return whole;
 }
 
-bool serialise(const struct parameter *parameter, const struct node *value, struct strbuf *out)
+bool parameter_serialise(const struct parameter *parameter, const struct node *value,
+                         struct strbuf *out)
 {
     struct writer writer = {parameter, &forms[parameter->style], out};
     bool container = value->kind == NODE_ARRAY || value->kind == NODE_OBJECT;
@@ -142,7 +143,8 @@ bool serialise(const struct parameter *parameter, const struct node *value, stru
     return write_primitive(&writer, value);
 }
 
-void serialise_text(const struct parameter *parameter, struct str text, struct strbuf *out)
+void parameter_serialise_text(const struct parameter *parameter, struct str text,
+                              struct strbuf *out)
 {
     struct writer writer = {parameter, &forms[parameter->style], out};
 

@@ -9,8 +9,10 @@
 /* Appends what stands in the place of the parameter: a path segment's part, "name=value" pairs of a
    query (without '?' or a leading '&'), a header's value, "name=value" pairs of a cookie. An empty
    array or object appends nothing. false: the style has no form for such a value. */
-bool serialise(const struct parameter *parameter, const struct node *value, struct strbuf *out);
+bool parameter_serialise(const struct parameter *parameter, const struct node *value,
+                         struct strbuf *out);
 /* The same for a text that is the value itself (--parameter). */
-void serialise_text(const struct parameter *parameter, struct str text, struct strbuf *out);
+void parameter_serialise_text(const struct parameter *parameter, struct str text,
+                              struct strbuf *out);
 
 #endif

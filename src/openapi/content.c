@@ -7,7 +7,7 @@ static bool example_read(struct api *api, const struct node *key, struct example
 {
     const struct node *place = openapi_dereference(api, node_value(key));
 
-    if (!place || !expect_object(api, place, "an example"))
+    if (!place || !node_expect_object(api, place, "an example"))
         return false;
     *example = (struct example){
         .name = node_string(key), .value = node_member(place, STR("value")), .place = place};
@@ -48,7 +48,7 @@ const struct example *examples_read(struct api *api, const struct node *object,
                                     const struct node *schema, size_t *count)
 {
     const struct node *single = node_member(object, STR("example"));
-    const struct node *several = read_object(api, object, "examples");
+    const struct node *several = member_object(api, object, "examples");
     struct example *examples;
 
     *count = 0;
@@ -75,7 +75,7 @@ static struct media_type media_type_read(struct api *api, const struct node *key
     if (!content_type_parse(media_type.key, &parsed))
         openapi_problem(api, key, PROBLEM_INVALID, "\"%.*s\" is no media type",
                         STR_ARGS(media_type.key));
-    if (!expect_object(api, media_type.place, "a media type"))
+    if (!node_expect_object(api, media_type.place, "a media type"))
         return media_type;
     media_type.schema = node_member(media_type.place, STR("schema"));
     media_type.examples =
@@ -92,7 +92,7 @@ struct content content_read(struct api *api, const struct node *map)
         return (struct content){0};
     items = ARENA_ARRAY(openapi_arena(api), struct media_type, map->length);
     for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key)) {
-        if (!is_extension(node_string(key)))
+        if (!key_is_extension(node_string(key)))
             items[count++] = media_type_read(api, key);
     }
     return (struct content){items, count};

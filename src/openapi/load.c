@@ -18,12 +18,12 @@ static const struct {
 
 static void info_read(struct api *api, const struct node *root)
 {
-    const struct node *info = read_object(api, root, "info");
+    const struct node *info = member_object(api, root, "info");
 
     if (!info && !node_member(root, STR("info")))
         openapi_problem(api, root, PROBLEM_INVALID, "the description has no info");
-    api->title = read_required_string(api, info, "title", "info");
-    api->api_version = read_required_string(api, info, "version", "info");
+    api->title = member_required_string(api, info, "title", "info");
+    api->api_version = member_required_string(api, info, "version", "info");
 }
 
 /* The schema dialects that `jsonSchemaDialect` may name; another is noted and OpenAPI's own kept.
@@ -41,7 +41,7 @@ static enum schema_dialect schema_dialect_read(struct api *api, const struct nod
 
     if (api->version->dialect == DIALECT_OAS30)
         return DIALECT_OAS30;
-    name = read_string(api, root, "jsonSchemaDialect");
+    name = member_string(api, root, "jsonSchemaDialect");
     for (size_t i = 0; name.text && i < ARRAY_LENGTH(known); i++) {
         if (str_starts_with(name, str_of(known[i].prefix)))
             return known[i].dialect;
@@ -78,7 +78,7 @@ static void id_read(struct api *api, struct outline *outline, struct operation *
 {
     void **first;
 
-    operation->id = read_string(api, operation->place, "operationId");
+    operation->id = member_string(api, operation->place, "operationId");
     if (!operation->id.text)
         return;
     first = map_put(&outline->ids, operation->id);
@@ -95,7 +95,7 @@ static void operation_servers(struct api *api, struct operation *operation,
                               const struct server *shared, size_t shared_count)
 {
     operation->servers =
-        servers_read(api, read_array(api, operation->place, "servers"), &operation->server_count);
+        servers_read(api, member_array(api, operation->place, "servers"), &operation->server_count);
     if (operation->server_count > 0)
         return;
     operation->servers = shared_count > 0 ? shared : api->servers;
@@ -107,20 +107,20 @@ static void path_item_read(struct api *api, struct outline *outline, struct str 
 {
     size_t shared_count;
     const struct server *shared =
-        servers_read(api, read_array(api, item, "servers"), &shared_count);
+        servers_read(api, member_array(api, item, "servers"), &shared_count);
 
     for (size_t i = 0; i < ARRAY_LENGTH(methods); i++) {
         const struct node *place = node_member(item, str_of(methods[i].key));
         struct operation *operation;
 
-        if (!place || !expect_object(api, place, "an operation"))
+        if (!place || !node_expect_object(api, place, "an operation"))
             continue;
         operation = operation_add(api, outline);
         operation->method = str_of(methods[i].method);
         operation->path = path;
         operation->place = place;
         operation->path_item = item;
-        operation->deprecated = read_boolean(api, place, "deprecated", false);
+        operation->deprecated = member_boolean(api, place, "deprecated", false);
         id_read(api, outline, operation);
         operation_servers(api, operation, shared, shared_count);
     }
@@ -148,7 +148,7 @@ static bool path_is_usable(struct api *api, const struct node *key)
 
 static void paths_read(struct api *api, const struct node *root)
 {
-    const struct node *paths = read_object(api, root, "paths");
+    const struct node *paths = member_object(api, root, "paths");
     struct outline outline = {0};
 
     if (!paths)
@@ -157,10 +157,10 @@ static void paths_read(struct api *api, const struct node *root)
          key = node_next_key(key)) {
         const struct node *item;
 
-        if (is_extension(node_string(key)) || !path_is_usable(api, key))
+        if (key_is_extension(node_string(key)) || !path_is_usable(api, key))
             continue;
         item = openapi_dereference(api, node_value(key));
-        if (expect_object(api, item, "a path item"))
+        if (node_expect_object(api, item, "a path item"))
             path_item_read(api, &outline, node_string(key), item);
     }
     map_release(&outline.ids);
@@ -172,7 +172,7 @@ static void servers_load(struct api *api, const struct node *root)
 {
     static const struct server root_server = {.url = {"/", 1}, .base = {"", 0}};
 
-    api->servers = servers_read(api, read_array(api, root, "servers"), &api->server_count);
+    api->servers = servers_read(api, member_array(api, root, "servers"), &api->server_count);
     if (api->server_count == 0) {
         api->servers = &root_server;
         api->server_count = 1;
@@ -211,7 +211,7 @@ static bool outline_load(struct api *api, const struct openapi_options *options,
     digest(api);
     info_read(api, root);
     servers_load(api, root);
-    security_schemes_read(api, openapi_dereference(api, read_object(api, root, "components")));
+    security_schemes_read(api, openapi_dereference(api, member_object(api, root, "components")));
     paths_read(api, root);
     if (api->operation_count == 0) {
         const struct node *paths = node_member(root, STR("paths"));

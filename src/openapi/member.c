@@ -33,22 +33,22 @@ static const struct node *read_kind(struct api *api, const struct node *parent, 
     return NULL;
 }
 
-const struct node *read_object(struct api *api, const struct node *parent, const char *key)
+const struct node *member_object(struct api *api, const struct node *parent, const char *key)
 {
     return read_kind(api, parent, key, NODE_OBJECT);
 }
 
-const struct node *read_array(struct api *api, const struct node *parent, const char *key)
+const struct node *member_array(struct api *api, const struct node *parent, const char *key)
 {
     return read_kind(api, parent, key, NODE_ARRAY);
 }
 
-struct str read_string(struct api *api, const struct node *parent, const char *key)
+struct str member_string(struct api *api, const struct node *parent, const char *key)
 {
     return node_string(read_kind(api, parent, key, NODE_STRING));
 }
 
-bool read_boolean(struct api *api, const struct node *parent, const char *key, bool otherwise)
+bool member_boolean(struct api *api, const struct node *parent, const char *key, bool otherwise)
 {
     const struct node *node = node_member(parent, str_of(key));
 
@@ -60,15 +60,15 @@ bool read_boolean(struct api *api, const struct node *parent, const char *key, b
     return otherwise;
 }
 
-struct str read_required_string(struct api *api, const struct node *parent, const char *key,
-                                const char *parent_name)
+struct str member_required_string(struct api *api, const struct node *parent, const char *key,
+                                  const char *parent_name)
 {
     if (parent && !node_member(parent, str_of(key)))
         openapi_problem(api, parent, PROBLEM_INVALID, "%s has no %s", parent_name, key);
-    return read_string(api, parent, key);
+    return member_string(api, parent, key);
 }
 
-bool expect_object(struct api *api, const struct node *node, const char *name)
+bool node_expect_object(struct api *api, const struct node *node, const char *name)
 {
     if (node_is(node, NODE_OBJECT))
         return true;
@@ -77,7 +77,7 @@ bool expect_object(struct api *api, const struct node *node, const char *name)
     return false;
 }
 
-bool is_extension(struct str key)
+bool key_is_extension(struct str key)
 {
     return str_starts_with(key, STR("x-"));
 }

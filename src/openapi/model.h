@@ -19,17 +19,17 @@ struct arena *openapi_arena(const struct api *api);
 
 /* Members by type: NULL (STR_NONE) when absent; one of another kind is noted and counts as absent.
  */
-const struct node *read_object(struct api *api, const struct node *parent, const char *key);
-const struct node *read_array(struct api *api, const struct node *parent, const char *key);
-struct str read_string(struct api *api, const struct node *parent, const char *key);
-bool read_boolean(struct api *api, const struct node *parent, const char *key, bool otherwise);
-/* As read_string; absence is noted as well, as what `parent` (its name, "info") lacks. */
-struct str read_required_string(struct api *api, const struct node *parent, const char *key,
-                                const char *parent_name);
+const struct node *member_object(struct api *api, const struct node *parent, const char *key);
+const struct node *member_array(struct api *api, const struct node *parent, const char *key);
+struct str member_string(struct api *api, const struct node *parent, const char *key);
+bool member_boolean(struct api *api, const struct node *parent, const char *key, bool otherwise);
+/* As member_string; absence is noted as well, as what `parent` (its name, "info") lacks. */
+struct str member_required_string(struct api *api, const struct node *parent, const char *key,
+                                  const char *parent_name);
 /* Is it an object? Another kind is noted. node may be NULL: false. */
-bool expect_object(struct api *api, const struct node *node, const char *name);
+bool node_expect_object(struct api *api, const struct node *node, const char *name);
 /* "x-..." */
-bool is_extension(struct str key);
+bool key_is_extension(struct str key);
 
 /* NULL: neither `openapi` nor `swagger` names a version that is read; err tells. */
 const struct openapi_version *dialect_find(struct api *api, const struct node *root,

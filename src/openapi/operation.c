@@ -7,14 +7,14 @@ static const struct request_body *request_body_read(struct api *api, const struc
     const struct node *map;
     struct request_body *body;
 
-    if (!expect_object(api, place, "requestBody"))
+    if (!node_expect_object(api, place, "requestBody"))
         return NULL;
-    map = read_object(api, place, "content");
+    map = member_object(api, place, "content");
     if (!map && !node_member(place, STR("content")))
         openapi_problem(api, place, PROBLEM_INVALID, "a request body has no content");
     body = ARENA_NEW(openapi_arena(api), struct request_body);
     *body = (struct request_body){.place = place,
-                                  .required = read_boolean(api, place, "required", false),
+                                  .required = member_boolean(api, place, "required", false),
                                   .content = content_read(api, map)};
     return body;
 }
@@ -53,18 +53,18 @@ static bool response_read(struct api *api, const struct node *key, struct respon
 {
     const struct node *place, *map;
 
-    if (is_extension(node_string(key)) || !is_response_key(api, key))
+    if (key_is_extension(node_string(key)) || !is_response_key(api, key))
         return false;
     place = openapi_dereference(api, node_value(key));
-    if (!expect_object(api, place, "a response"))
+    if (!node_expect_object(api, place, "a response"))
         return false;
-    read_required_string(api, place, "description", "a response");
-    map = read_object(api, place, "content");
+    member_required_string(api, place, "description", "a response");
+    map = member_object(api, place, "content");
     *response = (struct response_object){
         .key = node_string(key),
         .place = place,
         .content = content_read(api, map),
-        .headers = headers_read(api, read_object(api, place, "headers")),
+        .headers = headers_read(api, member_object(api, place, "headers")),
     };
     response->states_content = response->content.count > 0;
     return true;
@@ -72,7 +72,7 @@ static bool response_read(struct api *api, const struct node *key, struct respon
 
 static void responses_read(struct api *api, struct operation *operation)
 {
-    const struct node *map = read_object(api, operation->place, "responses");
+    const struct node *map = member_object(api, operation->place, "responses");
     struct response_object *responses;
 
     if (!map && api->version->responses_required &&
@@ -98,7 +98,7 @@ static void follow_reference(struct api *api, struct operation *operation)
     openapi_problem(api, operation->place, PROBLEM_INVALID,
                     "an operation is written out, it cannot be a reference");
     target = openapi_dereference(api, operation->place);
-    if (!target || !expect_object(api, target, "an operation"))
+    if (!target || !node_expect_object(api, target, "an operation"))
         return;
     operation->place = target;
     if (!operation->id.text)
@@ -116,9 +116,9 @@ const struct operation *operation_open(struct api *api, struct operation *operat
     operation->request_body = request_body_read(api, operation->place);
     responses_read(api, operation);
     /* The operation's list replaces the root's; an empty one takes it away. */
-    security = read_array(api, operation->place, "security");
+    security = member_array(api, operation->place, "security");
     if (!security)
-        security = read_array(api, api->document->root, "security");
+        security = member_array(api, api->document->root, "security");
     operation->security = security_read(api, security, &operation->security_count);
     operation->opened = true;
     return operation;

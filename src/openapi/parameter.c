@@ -32,7 +32,7 @@ static const struct {
 static enum parameter_style style_read(struct api *api, const struct node *place,
                                        enum parameter_location in)
 {
-    struct str name = read_string(api, place, "style");
+    struct str name = member_string(api, place, "style");
 
     if (!name.text)
         return locations[in].style;
@@ -50,12 +50,12 @@ static enum parameter_style style_read(struct api *api, const struct node *place
 static void shape_read(struct api *api, struct parameter *parameter)
 {
     const struct node *place = parameter->place;
-    const struct node *map = read_object(api, place, "content");
+    const struct node *map = member_object(api, place, "content");
 
     parameter->style = style_read(api, place, parameter->in);
-    parameter->explode = read_boolean(api, place, "explode", parameter->style == STYLE_FORM);
-    parameter->required = read_boolean(api, place, "required", false);
-    parameter->deprecated = read_boolean(api, place, "deprecated", false);
+    parameter->explode = member_boolean(api, place, "explode", parameter->style == STYLE_FORM);
+    parameter->required = member_boolean(api, place, "required", false);
+    parameter->deprecated = member_boolean(api, place, "deprecated", false);
     parameter->schema = node_member(place, STR("schema"));
     if (!parameter->schema && !map)
         openapi_problem(api, place, PROBLEM_INVALID, "a parameter has a schema or content");
@@ -78,7 +78,7 @@ static void shape_read(struct api *api, struct parameter *parameter)
 
 static bool location_read(struct api *api, const struct node *place, enum parameter_location *in)
 {
-    struct str name = read_required_string(api, place, "in", "a parameter");
+    struct str name = member_required_string(api, place, "in", "a parameter");
 
     for (size_t i = 0; i < ARRAY_LENGTH(locations); i++) {
         if (str_is(name, locations[i].name)) {
@@ -109,15 +109,15 @@ static bool is_ignored(const struct parameter *parameter)
 static bool parameter_read(struct api *api, const struct node *node, struct parameter *parameter)
 {
     *parameter = (struct parameter){.place = openapi_dereference(api, node)};
-    if (!expect_object(api, parameter->place, "a parameter") ||
+    if (!node_expect_object(api, parameter->place, "a parameter") ||
         !location_read(api, parameter->place, &parameter->in))
         return false;
-    parameter->name = read_required_string(api, parameter->place, "name", "a parameter");
+    parameter->name = member_required_string(api, parameter->place, "name", "a parameter");
     if (!parameter->name.text || is_ignored(parameter))
         return false;
     shape_read(api, parameter);
-    parameter->allow_empty = read_boolean(api, parameter->place, "allowEmptyValue", false);
-    parameter->allow_reserved = read_boolean(api, parameter->place, "allowReserved", false);
+    parameter->allow_empty = member_boolean(api, parameter->place, "allowEmptyValue", false);
+    parameter->allow_reserved = member_boolean(api, parameter->place, "allowReserved", false);
     if (parameter->in == IN_PATH && !parameter->required) {
         openapi_problem(api, parameter->place, PROBLEM_INVALID,
                         "path parameter \"%.*s\" must say required: true",
@@ -192,8 +192,8 @@ static void check_template(struct api *api, const struct operation *operation,
 
 struct parameters parameters_read(struct api *api, const struct operation *operation)
 {
-    const struct node *shared = read_array(api, operation->path_item, "parameters");
-    const struct node *own = read_array(api, operation->place, "parameters");
+    const struct node *shared = member_array(api, operation->path_item, "parameters");
+    const struct node *own = member_array(api, operation->place, "parameters");
     size_t most = (shared ? shared->length : 0) + (own ? own->length : 0);
     struct parameter *items = ARENA_ARRAY(openapi_arena(api), struct parameter, most + 1);
     struct parameters parameters = {items, 0};
@@ -222,7 +222,7 @@ struct parameters headers_read(struct api *api, const struct node *map)
                                      .place = openapi_dereference(api, node_value(key))};
         /* OpenAPI 3.1, 4.8.17: a header named Content-Type is ignored here. */
         if (str_equal_ignoring_case(header->name, STR("Content-Type")) ||
-            !expect_object(api, header->place, "a header"))
+            !node_expect_object(api, header->place, "a header"))
             continue;
         shape_read(api, header);
         count++;

@@ -7,9 +7,9 @@ static bool api_key_read(struct api *api, struct security_scheme *scheme)
         const char *name;
         enum parameter_location in;
     } places[] = {{"header", IN_HEADER}, {"query", IN_QUERY}, {"cookie", IN_COOKIE}};
-    struct str in = read_required_string(api, scheme->place, "in", "an API key");
+    struct str in = member_required_string(api, scheme->place, "in", "an API key");
 
-    scheme->parameter = read_required_string(api, scheme->place, "name", "an API key");
+    scheme->parameter = member_required_string(api, scheme->place, "name", "an API key");
     for (size_t i = 0; i < ARRAY_LENGTH(places); i++) {
         if (str_is(in, places[i].name)) {
             scheme->in = places[i].in;
@@ -25,7 +25,7 @@ static bool api_key_read(struct api *api, struct security_scheme *scheme)
 /* Names of HTTP authentication schemes compare without case (RFC 9110, 11.1). */
 static bool http_read(struct api *api, struct security_scheme *scheme)
 {
-    scheme->http_scheme = read_required_string(api, scheme->place, "scheme", "an http scheme");
+    scheme->http_scheme = member_required_string(api, scheme->place, "scheme", "an http scheme");
     if (str_equal_ignoring_case(scheme->http_scheme, STR("bearer")))
         scheme->kind = SECURITY_BEARER;
     else if (str_equal_ignoring_case(scheme->http_scheme, STR("basic")))
@@ -49,9 +49,9 @@ static bool scheme_read(struct api *api, const struct node *key, struct security
 
     *scheme = (struct security_scheme){.name = node_string(key),
                                        .place = openapi_dereference(api, node_value(key))};
-    if (!expect_object(api, scheme->place, "a security scheme"))
+    if (!node_expect_object(api, scheme->place, "a security scheme"))
         return false;
-    type = read_required_string(api, scheme->place, "type", "a security scheme");
+    type = member_required_string(api, scheme->place, "type", "a security scheme");
     for (size_t i = 0; i < ARRAY_LENGTH(types); i++) {
         if (!str_is(type, types[i].name))
             continue;
@@ -66,7 +66,7 @@ static bool scheme_read(struct api *api, const struct node *key, struct security
 
 void security_schemes_read(struct api *api, const struct node *components)
 {
-    const struct node *map = read_object(api, components, "securitySchemes");
+    const struct node *map = member_object(api, components, "securitySchemes");
     struct security_scheme *schemes;
 
     if (!map || map->length == 0)
@@ -93,7 +93,7 @@ static bool alternative_read(struct api *api, const struct node *place,
 {
     const struct security_scheme **schemes;
 
-    if (!expect_object(api, place, "a security requirement"))
+    if (!node_expect_object(api, place, "a security requirement"))
         return false;
     schemes = ARENA_ARRAY(openapi_arena(api), const struct security_scheme *, place->length + 1);
     *alternative = (struct security_alternative){.schemes = schemes, .place = place};

@@ -18,13 +18,13 @@ static struct str variable_default(struct api *api, const struct node *variables
                         STR_ARGS(name));
         return STR_NONE;
     }
-    return read_required_string(api, variable, "default", "a server variable");
+    return member_required_string(api, variable, "default", "a server variable");
 }
 
 /* The URL with every variable at its default; one that has none stays as it is. */
 static struct str fill_in(struct api *api, const struct node *place, struct str url)
 {
-    const struct node *variables = read_object(api, place, "variables");
+    const struct node *variables = member_object(api, place, "variables");
     struct strbuf out;
     struct str literal, name, filled;
 
@@ -64,10 +64,10 @@ static struct str base_of(struct api *api, struct str text)
 
 static bool server_read(struct api *api, const struct node *place, struct server *server)
 {
-    if (!expect_object(api, place, "a server"))
+    if (!node_expect_object(api, place, "a server"))
         return false;
     server->place = place;
-    server->url = read_required_string(api, place, "url", "a server");
+    server->url = member_required_string(api, place, "url", "a server");
     if (!server->url.text)
         return false;
     if (str_find_char(server->url, '?') < server->url.length ||

@@ -46,6 +46,17 @@ once() {
     fi
 }
 
+has_fuzzer() {
+    echo 'int LLVMFuzzerTestOneInput(const char *d, long n); int LLVMFuzzerTestOneInput(const char *d, long n) { return d && n < 0; }' |
+        clang -x c -fsanitize=fuzzer,address - -o "$results/.probe" 2>/dev/null
+}
+
+fuzz() {
+    "$MAKE" --no-print-directory fuzz-programs &&
+        sh tests/fuzz/run.sh "${FUZZ_SECONDS:-5}" \
+            $(ls tests/fuzz/fuzz_*.c | sed "s|tests/|build/|; s|\.c$||")
+}
+
 if [ "$mode" = once ] || [ "${SAN:-}" = 1 ]; then
     once ""
 else
@@ -54,9 +65,8 @@ else
     part headers "$MAKE" --no-print-directory check-headers
     part library sh tests/library.sh
     part demo sh tests/demo.sh
-    if command -v clang >/dev/null 2>&1 && "$MAKE" --no-print-directory fuzz-programs; then
-        part fuzz sh tests/fuzz/run.sh "${FUZZ_SECONDS:-5}" \
-            $(ls tests/fuzz/fuzz_*.c | sed "s|tests/|build/|; s|\.c$||")
+    if has_fuzzer; then
+        part fuzz fuzz
     else
         echo "fuzz: skipped, clang with libFuzzer is not here (make dev-deps)"
         echo "0 0 $(ls tests/fuzz/fuzz_*.c | wc -l)" > "$results/fuzz"

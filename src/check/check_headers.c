@@ -67,12 +67,9 @@ void check_headers(struct checker *checker)
 
     for (size_t i = 0; response && i < response->headers.count; i++) {
         const struct parameter *header = &response->headers.items[i];
-        struct str value;
+        struct str value =
+            header_value(&checker->arena, &checker->exchange->response.headers, header->name);
 
-        /* OpenAPI 3.1, 4.8.17.1: the content type is described by `content`. */
-        if (str_equal_ignoring_case(header->name, STR("content-type")))
-            continue;
-        value = header_value(&checker->arena, &checker->exchange->response.headers, header->name);
         if (value.text)
             judge(checker, header, value);
         else

@@ -3,7 +3,6 @@
 #include "check/header_value.h"
 #include "check/judge_value.h"
 #include "check/parameter_value.h"
-#include "check/query_pairs.h"
 #include "check/raise.h"
 #include "http/cookie.h"
 
@@ -14,18 +13,10 @@ static const enum part parts[] = {
     [IN_COOKIE] = PART_REQUEST_COOKIE,
 };
 
-/* What all parameters of one request are looked up in. */
-struct lookup {
-    struct checker *checker;
-    struct query_pairs query;
-};
-
 /* ---- where a parameter's text is ---- */
 
-static bool find_in_path(const struct lookup *lookup, struct str name, struct str *text)
+static bool find_in_path(const struct route *route, struct str name, struct str *text)
 {
-    const struct route *route = &lookup->checker->route;
-
     for (size_t i = 0; i < route->parameter_count; i++)
         if (str_equal(route->parameters[i].name, name)) {
             *text = route->parameters[i].value;
@@ -34,38 +25,21 @@ static bool find_in_path(const struct lookup *lookup, struct str name, struct st
     return false;
 }
 
-static bool find_in_cookies(const struct headers *headers, struct str name, struct str *text)
-{
-    for (size_t i = 0; i < headers->count; i++) {
-        struct str rest = headers->items[i].value, found, value;
-
-        if (!str_equal_ignoring_case(headers->items[i].name, STR("cookie")))
-            continue;
-        while (cookie_next(&rest, &found, &value))
-            if (str_equal(found, name)) {
-                *text = value;
-                return true;
-            }
-    }
-    return false;
-}
-
 /* The texts of a parameter; none: it is not there. */
-static struct parameter_text find_texts(const struct lookup *lookup,
-                                        const struct parameter *parameter)
+static struct parameter_text find_texts(struct checker *checker, const struct parameter *parameter)
 {
-    struct arena *arena = &lookup->checker->arena;
-    const struct headers *headers = &lookup->checker->exchange->request.headers;
+    struct arena *arena = &checker->arena;
+    const struct headers *headers = &checker->exchange->request.headers;
     struct str *one = ARENA_NEW(arena, struct str);
     struct parameter_text text = {.texts = one, .encoded = true, .plus = PLUS_IS_LITERAL};
 
     switch (parameter->in) {
     case IN_PATH:
-        text.count = find_in_path(lookup, parameter->name, one);
+        text.count = find_in_path(&checker->route, parameter->name, one);
         break;
     case IN_QUERY:
         text.plus = PLUS_IS_SPACE;
-        text.count = query_pairs_find(&lookup->query, arena, parameter->name, &text.texts);
+        text.count = query_pairs_find(&checker->query, arena, parameter->name, &text.texts);
         break;
     case IN_HEADER:
         text.encoded = false;
@@ -73,7 +47,7 @@ static struct parameter_text find_texts(const struct lookup *lookup,
         text.count = one->text != NULL;
         break;
     case IN_COOKIE:
-        text.count = find_in_cookies(headers, parameter->name, one);
+        text.count = cookie_find(headers, parameter->name, one);
         break;
     }
     return text;
@@ -122,22 +96,21 @@ static bool is_own_name(const struct parameters *parameters, struct str name)
 }
 
 /* Is there a name in the query that may be one of the object's properties? */
-static bool has_properties(const struct lookup *lookup, const struct parameter *parameter)
+static bool has_properties(const struct checker *checker, const struct parameter *parameter)
 {
-    for (size_t i = 0; i < lookup->query.count; i++) {
-        struct str name = lookup->query.items[i].name;
+    for (size_t i = 0; i < checker->query.count; i++) {
+        struct str name = checker->query.items[i].name;
 
         if (parameter->style == STYLE_DEEP_OBJECT
                 ? is_deep_part_of(name, parameter)
-                : !is_own_name(&lookup->checker->exercised.operation->parameters, name))
+                : !is_own_name(&checker->exercised.operation->parameters, name))
             return true;
     }
     return false;
 }
 
-static void check_absent(const struct lookup *lookup, const struct parameter *parameter)
+static void check_absent(struct checker *checker, const struct parameter *parameter)
 {
-    struct checker *checker = lookup->checker;
     const struct exchange *exchange = checker->exchange;
     bool stripped = exchange->credentials_hidden &&
                     (parameter->in == IN_COOKIE ||
@@ -145,7 +118,7 @@ static void check_absent(const struct lookup *lookup, const struct parameter *pa
                       redaction_hides_header(checker->redaction, parameter->name)));
     struct raised raised;
 
-    if (has_no_name_of_its_own(checker, parameter) && has_properties(lookup, parameter)) {
+    if (has_no_name_of_its_own(checker, parameter) && has_properties(checker, parameter)) {
         raise_not_checked(checker, parts[parameter->in], STR_NONE,
                           "parameter %.*s: objects in parameters are not read",
                           STR_ARGS(parameter->name));
@@ -246,12 +219,10 @@ static bool is_described(struct checker *checker, struct str name)
     return false;
 }
 
-static void check_undocumented(struct lookup *lookup)
+static void check_undocumented(struct checker *checker)
 {
-    struct checker *checker = lookup->checker;
-
-    for (size_t i = 0; i < lookup->query.count; i++) {
-        struct str name = lookup->query.items[i].name;
+    for (size_t i = 0; i < checker->query.count; i++) {
+        struct str name = checker->query.items[i].name;
 
         if (name.length == 0 || is_described(checker, name))
             continue;
@@ -264,35 +235,22 @@ static void check_undocumented(struct lookup *lookup)
     }
 }
 
-/* OpenAPI 3.1, 4.8.12.1: parameters of these names are described elsewhere and ignored here. */
-static bool is_ignored(const struct parameter *parameter)
-{
-    return parameter->in == IN_HEADER &&
-           (str_equal_ignoring_case(parameter->name, STR("accept")) ||
-            str_equal_ignoring_case(parameter->name, STR("content-type")) ||
-            str_equal_ignoring_case(parameter->name, STR("authorization")));
-}
-
 void check_parameters(struct checker *checker)
 {
     const struct parameters *parameters = &checker->exercised.operation->parameters;
-    struct lookup lookup = {.checker = checker};
 
-    if (!query_pairs_read(&checker->arena, checker->route.query, &lookup.query))
+    if (!query_pairs_read(&checker->arena, checker->route.query, &checker->query))
         raise_not_checked(checker, PART_REQUEST_QUERY, STR_NONE,
                           "the query has more than %d pairs: the rest is not looked at",
                           CHECK_MAX_QUERY_PAIRS);
     for (size_t i = 0; i < parameters->count; i++) {
         const struct parameter *parameter = &parameters->items[i];
-        struct parameter_text text;
+        struct parameter_text text = find_texts(checker, parameter);
 
-        if (is_ignored(parameter))
-            continue;
-        text = find_texts(&lookup, parameter);
         if (text.count)
             check_present(checker, parameter, &text);
         else
-            check_absent(&lookup, parameter);
+            check_absent(checker, parameter);
     }
-    check_undocumented(&lookup);
+    check_undocumented(checker);
 }

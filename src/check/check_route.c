@@ -18,21 +18,6 @@ static void raise_route(struct checker *checker, enum rule rule, const struct no
                       .rule = rule, .part = PART_REQUEST_PATH, .place = place, .message = message});
 }
 
-/* RFC 9110, 9.3.2: HEAD answers as GET does, without the content. Where only GET is described, HEAD
-   is judged as GET. */
-static void match(struct checker *checker)
-{
-    const struct request *request = &checker->exchange->request;
-    struct route as_get;
-
-    route_match(checker->api, request->method, request->url, &checker->route);
-    if (checker->route.miss != ROUTE_NO_METHOD || !str_is(request->method, "HEAD"))
-        return;
-    route_match(checker->api, STR("GET"), request->url, &as_get);
-    if (as_get.miss == ROUTE_FOUND)
-        checker->route = as_get;
-}
-
 static void raise_miss(struct checker *checker)
 {
     const struct route *route = &checker->route;
@@ -60,9 +45,10 @@ static void raise_miss(struct checker *checker)
 
 bool check_route(struct checker *checker)
 {
+    const struct request *request = &checker->exchange->request;
     struct route *route = &checker->route;
 
-    match(checker);
+    route_match(checker->api, request->method, request->url, route);
     if (route->miss != ROUTE_FOUND) {
         raise_miss(checker);
         return false;

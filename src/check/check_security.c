@@ -2,7 +2,7 @@
    credential is there and has the form of its scheme; whether it is good is the server's to say. */
 #include "check/checker.h"
 
-#include "check/query_pairs.h"
+#include "check/header_value.h"
 #include "check/raise.h"
 #include "http/base64.h"
 #include "http/cookie.h"
@@ -89,50 +89,26 @@ static bool has_http(struct checker *checker, const struct security_scheme *sche
     return false;
 }
 
-static bool has_header(const struct headers *headers, struct str name)
-{
-    for (size_t i = 0; i < headers->count; i++)
-        if (str_equal_ignoring_case(headers->items[i].name, name))
-            return str_trim(headers->items[i].value).length > 0;
-    return false;
-}
-
 static bool has_query(struct checker *checker, struct str name)
 {
-    struct query_pairs pairs;
+    const struct str *values;
+    size_t count = query_pairs_find(&checker->query, &checker->arena, name, &values);
 
-    query_pairs_read(&checker->arena, checker->route.query, &pairs);
-    for (size_t i = 0; i < pairs.count; i++)
-        if (str_equal(pairs.items[i].name, name))
-            return pairs.items[i].value.length > 0;
-    return false;
-}
-
-static bool has_cookie(const struct headers *headers, struct str wanted)
-{
-    for (size_t i = 0; i < headers->count; i++) {
-        struct str rest = headers->items[i].value, name, value;
-
-        if (!str_equal_ignoring_case(headers->items[i].name, STR("cookie")))
-            continue;
-        while (cookie_next(&rest, &name, &value))
-            if (str_equal(name, wanted))
-                return value.length > 0;
-    }
-    return false;
+    return count && values[0].length > 0;
 }
 
 static bool has_api_key(struct checker *checker, const struct security_scheme *scheme)
 {
     const struct headers *headers = &checker->exchange->request.headers;
+    struct str cookie;
 
     switch (scheme->in) {
     case IN_HEADER:
-        return has_header(headers, scheme->parameter);
+        return header_value(&checker->arena, headers, scheme->parameter).length > 0;
     case IN_QUERY:
         return has_query(checker, scheme->parameter);
     case IN_COOKIE:
-        return has_cookie(headers, scheme->parameter);
+        return cookie_find(headers, scheme->parameter, &cookie) && cookie.length > 0;
     case IN_PATH:
         break; /* no API key stands there */
     }

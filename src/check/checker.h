@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "check/check.h"
+#include "check/query_pairs.h"
 #include "http/media_type.h"
 
 enum side { SIDE_REQUEST, SIDE_RESPONSE };
@@ -52,6 +53,7 @@ struct checker {
     const struct exchange *exchange; /* NULL in lint */
     struct route route;
     struct exercised exercised;
+    struct query_pairs query; /* of the request; check_parameters reads it */
     VEC(const struct parameter *) parameters;
     struct sample *sample; /* made with the first finding */
     struct message_type types[2];

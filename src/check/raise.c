@@ -8,7 +8,8 @@
 
 enum { REASON_MAX_BYTES = 2048 };
 
-struct str media_type_name(struct str text)
+/* Without its parameters: how findings name it. */
+static struct str media_type_name(struct str text)
 {
     return str_trim(str_slice(text, 0, str_find_char(text, ';')));
 }

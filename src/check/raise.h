@@ -23,7 +23,5 @@ void raise_finding(struct checker *checker, const struct raised *raised);
 /* Something that should have been judged and could not be. */
 void raise_not_checked(struct checker *checker, enum part part, struct str media_type,
                        const char *format, ...) __attribute__((format(printf, 4, 5)));
-/* A media type without its parameters: how findings name it. */
-struct str media_type_name(struct str text);
 
 #endif

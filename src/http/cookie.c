@@ -22,6 +22,21 @@ bool cookie_next(struct str *rest, struct str *name, struct str *value)
     return false;
 }
 
+bool cookie_find(const struct headers *headers, struct str name, struct str *value)
+{
+    for (size_t i = 0; i < headers->count; i++) {
+        struct str rest = headers->items[i].value, found;
+
+        if (!str_equal_ignoring_case(headers->items[i].name, STR("cookie")))
+            continue;
+        while (cookie_next(&rest, &found, value)) {
+            if (str_equal(found, name))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool cookie_pair_is_valid(struct str name, struct str value)
 {
     for (size_t i = 0; i < value.length; i++) {

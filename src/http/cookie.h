@@ -2,11 +2,13 @@
 #ifndef OASDRIFT_HTTP_COOKIE_H
 #define OASDRIFT_HTTP_COOKIE_H
 
-#include "base/str.h"
+#include "http/exchange.h"
 
 /* The next pair of "a=1; b=2"; values are not decoded, quotes around one are taken off. A pair
    without '=' has an empty name. false at the end. */
 bool cookie_next(struct str *rest, struct str *name, struct str *value);
+/* The value of the first pair of that name in all Cookie lines. Names compare with case. */
+bool cookie_find(const struct headers *headers, struct str name, struct str *value);
 /* token "=" *cookie-octet (RFC 6265, 4.1.1): what we may send. A comma passes as well: OpenAPI puts
    it between the items of an array. */
 bool cookie_pair_is_valid(struct str name, struct str value);

@@ -1,10 +1,7 @@
 #include "openapi/model.h"
 
 static const struct openapi_version versions[] = {
-    {.prefix = "3.0.",
-     .dialect = DIALECT_OAS30,
-     .nullable_keyword = true,
-     .responses_required = true},
+    {.prefix = "3.0.", .dialect = DIALECT_OAS30, .responses_required = true},
     {.prefix = "3.1.", .dialect = DIALECT_OAS31, .reference_siblings = true},
 };
 

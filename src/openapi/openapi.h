@@ -66,7 +66,6 @@ struct response_object {
     struct str key; /* "200", "2XX", "default" */
     const struct node *place;
     struct content content;
-    bool states_content; /* false: the description says nothing of a body */
     struct parameters headers;
 };
 
@@ -134,7 +133,6 @@ struct openapi_version {
     const char *prefix; /* "3.0." */
     enum schema_dialect dialect;
     bool reference_siblings; /* in schemas: evaluated beside $ref */
-    bool nullable_keyword;
     bool responses_required; /* of an operation */
 };
 
@@ -207,7 +205,8 @@ struct route {
 
 /* Which operation a request hits. url: absolute or a path; matched on the raw path. An absolute URL
    of a host that no server names still matches by path (recordings come from many hosts). Concrete
-   segments go before templated ones, segment by segment from the left. */
+   segments go before templated ones, segment by segment from the left. Where only GET is described,
+   HEAD hits it. */
 void route_match(const struct api *api, struct str method, struct str url, struct route *route);
 
 /* ---- runtime expressions (OpenAPI 3.1, 4.8.20.3), and ours: $request.path.NAME etc. ---- */

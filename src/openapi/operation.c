@@ -66,7 +66,6 @@ static bool response_read(struct api *api, const struct node *key, struct respon
         .content = content_read(api, map),
         .headers = headers_read(api, member_object(api, place, "headers")),
     };
-    response->states_content = response->content.count > 0;
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "finding/redaction.h"
+#include "http/field.h"
 
 enum {
     CURL_MAX_BYTES = 4 * 1024,     /* a longer command helps nobody */
@@ -47,19 +48,6 @@ static bool is_left_out(struct str name)
            (name.length > 4 && str_equal_ignoring_case(str_slice(name, 0, 4), STR("sec-")));
 }
 
-/* RFC 9110, 5.6.2. Also keeps -H from taking a name that starts with '@' for a file. */
-static bool is_token(struct str name)
-{
-    for (size_t i = 0; i < name.length; i++) {
-        char c = name.text[i];
-
-        if (!ascii_is_alpha(c) && !ascii_is_digit(c) &&
-            (c == '\0' || !strchr("!#$%&'*+-.^_`|~", c)))
-            return false;
-    }
-    return name.length > 0;
-}
-
 static void add_headers(const struct redaction *redaction, struct arena *arena, struct strbuf *out,
                         const struct headers *headers)
 {
@@ -67,7 +55,9 @@ static void add_headers(const struct redaction *redaction, struct arena *arena, 
         const struct header *header = &headers->items[i];
         struct str value = header->value;
 
-        if (is_left_out(header->name) || !is_token(header->name) || !is_plain_text(value))
+        /* A name that starts with '@' would be a file to -H: no token does. */
+        if (is_left_out(header->name) || !header_name_is_valid(header->name) ||
+            !is_plain_text(value))
             continue;
         value = redaction_hides_header(redaction, header->name)
                     ? str_of(REDACTED)

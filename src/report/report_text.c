@@ -175,6 +175,20 @@ static void add_count(struct strbuf *out, uint64_t count, const char *one, const
     strbuf_addf(out, "%" PRIu64 " %s", count, count == 1 ? one : many);
 }
 
+/* Are there findings that --fail-on counts? With --exit-zero they are there at exit 0 too. */
+static bool has_counting(const struct report *report, const struct event_end *end)
+{
+    enum severity least = report->style.fail_on;
+
+    if (least == SEVERITY_OFF)
+        return false;
+    for (enum severity at = least; at <= SEVERITY_ERROR; at++) {
+        if (end->findings[at])
+            return true;
+    }
+    return false;
+}
+
 /* What the exit code says, in words. */
 static void add_verdict(struct strbuf *out, const struct report *report,
                         const struct event_end *end)
@@ -184,7 +198,10 @@ static void add_verdict(struct strbuf *out, const struct report *report,
 
     switch (end->exit_code) {
     case 0:
-        strbuf_addf(out, "exit 0: no finding counts (--fail-on %s)", at);
+        strbuf_addf(out,
+                    has_counting(report, end) ? "exit 0 by --exit-zero: findings (--fail-on %s)"
+                                              : "exit 0: no finding counts (--fail-on %s)",
+                    at);
         break;
     case 1:
         strbuf_addf(out, "exit 1: findings (--fail-on %s)%s", at,

@@ -1,9 +1,9 @@
 #include "cli/command.h"
 
-static const struct option options[] = {{"from", 0, OPTION_TEXT,
-                                         offsetof(struct invocation, options.from), "FORMAT",
-                                         "the recordings' format: har, har-lines", NULL, 0},
-                                        {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+static const struct option options[] = {
+    {"from", 0, OPTION_CHOICE, offsetof(struct invocation, options.from), "FORMAT",
+     "the recordings' format; default: what they look like", "har|har-lines", 0},
+    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 static int check(struct invocation *invocation, const struct operands *operands)
 {

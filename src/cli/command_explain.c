@@ -1,6 +1,10 @@
 #include "cli/command.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
 
 static const struct option options[] = {{NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
@@ -23,6 +27,22 @@ static int explain_nothing(const char *rule)
     return OASDRIFT_UNUSABLE;
 }
 
+/* The page of the rule, or of the one before the keyword in "response.body-schema.pattern". */
+static const char *find_page(const char *rule, size_t *length)
+{
+    const char *page = oasdrift_rule_page(rule, length);
+    const char *keyword = strrchr(rule, '.');
+    char *id;
+
+    if (page || !keyword)
+        return page;
+    id = alloc_zeroed(1, (size_t)(keyword - rule) + 1);
+    memcpy(id, rule, (size_t)(keyword - rule));
+    page = oasdrift_rule_page(id, length);
+    free(id);
+    return page;
+}
+
 static int explain(struct invocation *invocation, const struct operands *operands)
 {
     const char *id;
@@ -35,7 +55,7 @@ static int explain(struct invocation *invocation, const struct operands *operand
             puts(id);
         return OASDRIFT_OK;
     }
-    page = oasdrift_rule_page(operands->items[0], &length);
+    page = find_page(operands->items[0], &length);
     if (!page)
         return explain_nothing(operands->items[0]);
     fwrite(page, 1, length, stdout);

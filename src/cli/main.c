@@ -213,7 +213,7 @@ static int dispatch(int argc, char **argv)
     if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0)
         return print_version(argc > 2 && strcmp(argv[2], "--json") == 0);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-        (strcmp(argv[1], "help") == 0 && argc < 3))
+        (strcmp(argv[1], "help") == 0 && (argc < 3 || strcmp(argv[2], "help") == 0)))
         return print_overview();
     if (strcmp(argv[1], "help") == 0) {
         command = find_command(argv[2]);

@@ -64,14 +64,21 @@ bool options_parse_formats(const char *text, enum format_policy fallback,
 struct api *options_load_api(const struct oasdrift_options *options, const char *path,
                              struct error *err)
 {
+    VEC(const char *) servers = {0};
     struct openapi_options openapi = {.allowed_directories = options->allow_refs.items,
-                                      .allowed_count = options->allow_refs.count,
-                                      .servers = options->servers.items,
-                                      .server_option_count = options->servers.count};
+                                      .allowed_count = options->allow_refs.count};
+    struct api *api = NULL;
 
-    if (!options_parse_formats(options->formats, FORMATS_STANDARD, &openapi.formats, err))
-        return NULL;
-    return openapi_load(path, &openapi, err);
+    for (size_t i = 0; i < options->servers.count; i++)
+        VEC_ADD(&servers, options->servers.items[i]);
+    if (options->url) /* what is fired at is a base too, whatever the description names */
+        VEC_ADD(&servers, options->url);
+    openapi.servers = servers.items;
+    openapi.server_option_count = servers.count;
+    if (options_parse_formats(options->formats, FORMATS_STANDARD, &openapi.formats, err))
+        api = openapi_load(path, &openapi, err);
+    VEC_RELEASE(&servers);
+    return api;
 }
 
 static void teach_redaction(struct redaction *redaction, const struct api *api)

@@ -54,6 +54,12 @@ else
     skip live-and-recorded-agree "curl, which records the exchange, is not here"
 fi
 
+# The base that --url names is one, whatever servers the description has.
+sed 's|/api/v1|/elsewhere|' "$SHOP" > "$work/moved.yaml"
+"$PROGRAM" run "$work/moved.yaml" --url "$url/api/v1" --parameter bookId=7 --report json > "$work/stdout" 2> "$work/stderr"
+holds url-is-a-base '.summary.operations.seen > 0 and ([.findings[] | select(.rule | test("route[.].*undocumented"))] == [])' \
+    "$work/stdout"
+
 # A target that does not answer is an error, not a finding.
 expect_exit connection-refused 3 "$PROGRAM" run "$SHOP" --url http://127.0.0.1:9 --parameter bookId=7 --report json
 holds connection-refused-is-said '.findings == [] and ([.errors[] | select(.id == "run.transport-error") | .message | test("refused")] | length > 0 and all)' \

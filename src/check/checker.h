@@ -3,10 +3,10 @@
 #ifndef OASDRIFT_CHECK_CHECKER_H
 #define OASDRIFT_CHECK_CHECKER_H
 
-#include "base/map.h"
 #include "base/vec.h"
 #include "check/check.h"
 #include "check/query_pairs.h"
+#include "document/node_slot.h"
 #include "http/media_type.h"
 
 enum side { SIDE_REQUEST, SIDE_RESPONSE };
@@ -78,7 +78,5 @@ void check_assertions(struct checker *checker);
 /* The message's body as a JSON document; empty, unknown and truncated bodies have none. */
 const struct json_body *checker_json(struct checker *checker, enum side side);
 const struct body *checker_body(const struct checker *checker, enum side side);
-/* What a map of nodes holds for one; new entries hold NULL and have their key in the arena. */
-void **node_slot(struct arena *arena, struct map *map, const struct node *node);
 
 #endif

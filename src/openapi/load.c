@@ -253,6 +253,7 @@ void openapi_free(struct api *api)
     if (!api)
         return;
     router_free(api->router);
+    map_release(&api->targets);
     if (api->schemas)
         schema_set_free(api->schemas);
     library_free(api->library);

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "document/document.h"
+#include "document/node_slot.h"
 #include "schema/schema.h"
 
 enum parameter_location { IN_PATH, IN_QUERY, IN_HEADER, IN_COOKIE };
@@ -153,7 +154,9 @@ struct api {
     struct problem *problems; /* found so far; grows while operations are opened */
     size_t problem_count;
     size_t problem_capacity;
-    struct router *router; /* private to openapi/ */
+    /* Private to openapi/: */
+    struct router *router;
+    struct map targets; /* the string of a $ref -> where it leads */
 };
 
 struct openapi_options {
@@ -173,7 +176,7 @@ void openapi_free(struct api *api);
 const struct operation *operation_open(struct api *api, struct operation *operation);
 /* Resolves a Reference Object where one may stand (chains followed, cycles refused); notes a
    problem and returns NULL when it leads nowhere. A node that is no reference is returned as it is.
- */
+   What was resolved is remembered: asking again leaves nothing behind. */
 const struct node *openapi_dereference(struct api *api, const struct node *node);
 /* Notes a problem once. */
 void openapi_problem(struct api *api, const struct node *place, const char *rule,

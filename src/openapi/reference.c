@@ -11,14 +11,40 @@ static const char *without_place(struct api *api, const struct node *site, const
     return str_starts_with(str_of(message), place) ? message + place.length : message;
 }
 
+/* Where one $ref leads, or NULL and a problem. */
+static const struct node *resolve(struct api *api, const struct node *reference)
+{
+    struct error err = {0};
+    const struct node *target =
+        reference_resolve(api->library, reference, node_string(reference), &err);
+
+    if (!target)
+        openapi_problem(api, reference, PROBLEM_REFERENCE, "%s",
+                        without_place(api, reference, err.message));
+    return target;
+}
+
+/* The same, found once: exchanges ask again and again, and each resolving leaves texts in the
+   description's arena. */
+static const struct node *target_of(struct api *api, const struct node *reference)
+{
+    static const struct node nowhere = {.kind = NODE_HEADER};
+    void **slot = node_slot(openapi_arena(api), &api->targets, reference);
+
+    if (!*slot) {
+        const struct node *target = resolve(api, reference);
+
+        *slot = (void *)(target ? target : &nowhere);
+    }
+    return *slot == &nowhere ? NULL : *slot;
+}
+
 const struct node *openapi_dereference(struct api *api, const struct node *node)
 {
     const struct node *reference;
     const struct node *start = node;
 
     for (size_t steps = 0; (reference = node_member(node, STR("$ref"))); steps++) {
-        struct error err = {0};
-
         if (!node_is(reference, NODE_STRING)) {
             openapi_problem(api, reference, PROBLEM_INVALID, "$ref must be a string");
             return NULL;
@@ -30,12 +56,9 @@ const struct node *openapi_dereference(struct api *api, const struct node *node)
                             REFERENCE_MAX_CHAIN);
             return NULL;
         }
-        node = reference_resolve(api->library, reference, node_string(reference), &err);
-        if (!node) {
-            openapi_problem(api, reference, PROBLEM_REFERENCE, "%s",
-                            without_place(api, reference, err.message));
+        node = target_of(api, reference);
+        if (!node)
             return NULL;
-        }
     }
     return node;
 }

@@ -176,5 +176,41 @@ START_TEST(exploding_schema)
 }
 END_TEST
 
+/* However often its references are asked for: the description keeps nothing of an exchange. */
+START_TEST(references_leave_nothing_behind)
+{
+    static const char referring[] =
+        "openapi: 3.1.0\n"
+        "info: {title: Things, version: '1'}\n"
+        "paths:\n"
+        "  /a:\n"
+        "    get:\n"
+        "      parameters: [{name: p, in: query, schema: {$ref: '#/components/schemas/List'}}]\n"
+        "      responses:\n"
+        "        '200':\n"
+        "          description: ok\n"
+        "          content: {application/json: {schema: {$ref: '#/components/schemas/Word'}}}\n"
+        "components:\n"
+        "  schemas:\n"
+        "    List: {type: array, items: {type: string}}\n"
+        "    Word: {type: string, x-documented-values: [a]}\n";
+    const struct sent sent = {.request = "GET /a?p=1,2",
+                              .status = 200,
+                              .headers = "content-type: application/json",
+                              .body = "\"a\""};
+    struct judging judging;
+    struct arena kept;
+
+    judging_init(&judging, referring, NULL);
+    ck_assert_str_eq(judge_sent(&judging, &sent), "");
+    kept = *library_arena(judging.api->library);
+    for (int i = 0; i < 100; i++)
+        judge_sent(&judging, &sent);
+    ck_assert_ptr_eq(library_arena(judging.api->library)->at, kept.at);
+    ck_assert_ptr_eq(library_arena(judging.api->library)->block, kept.block);
+    judging_release(&judging);
+}
+END_TEST
+
 UNIT_MAIN("hostile", UNIT_LOOP(hostile, rows); UNIT_TEST(many_different_findings);
-          UNIT_TEST(exploding_schema))
+          UNIT_TEST(exploding_schema); UNIT_TEST(references_leave_nothing_behind))

@@ -146,9 +146,12 @@ static int print_requests(struct session *session, const struct live_settings *l
     const struct operation *operation;
     enum generate_step step;
     struct str reason;
+    uint64_t printed = 0;
 
-    while ((step = generate_next(generator, &session->exchange_arena, &exchange.request, &operation,
+    while ((!live->max_cases || printed < live->max_cases) &&
+           (step = generate_next(generator, &session->exchange_arena, &exchange.request, &operation,
                                  &reason)) != GENERATE_END) {
+        printed += step == GENERATE_GOT;
         if (step == GENERATE_GOT)
             reason = redact_curl(session->redaction, &session->exchange_arena, &exchange);
         printf("%s%.*s\n", step == GENERATE_GOT ? "" : "# ", STR_ARGS(reason));

@@ -32,6 +32,10 @@ expect_exit run-with-parameters 0 env "$variable=test-token-0001" "$PROGRAM" run
 expect_exit dry-run 0 env "$variable=s3cr3t-token-0001" "$PROGRAM" run "$DESCRIPTION" --url http://127.0.0.1:9 --dry-run
 verdict dry-run-prints-curl "$(head -c 300 "$work/stdout")" grep -q '^curl .*127\.0\.0\.1:9/v1/organizations/' "$work/stdout"
 lacks dry-run-hides-the-token s3cr3t "$work/stdout"
+expect_exit dry-run-of-many 0 "$PROGRAM" run "$SHOP" --url http://127.0.0.1:9 --methods all --parameter bookId=7 --dry-run
+verdict dry-run-of-many-has-many "$(head -c 300 "$work/stdout")" test "$(grep -c ^curl "$work/stdout")" -gt 2
+expect_exit dry-run-of-two 0 "$PROGRAM" run "$SHOP" --url http://127.0.0.1:9 --methods all --parameter bookId=7 --dry-run --max-cases 2
+verdict dry-run-of-two-has-two "$(head -c 300 "$work/stdout")" test "$(grep -c ^curl "$work/stdout")" -eq 2
 
 # Another description of the same API: what it serves drifts from the first.
 sed -e 's/{type: string, minLength: 1}/{type: integer, example: 5}/' \

@@ -16,7 +16,7 @@ struct event_start {
     size_t description_count;
     struct str command; /* "check", "run", "lint" */
     struct str target;  /* base URL of a live run; else absent */
-    struct str time;    /* UTC, "2026-11-22T20:00:00"; fixed under --reproducible */
+    struct str time;    /* UTC, "2026-11-22T20:00:00Z"; fixed under --reproducible */
 };
 
 /* What the description offers and how often it was exercised. A closed list, so that reports name

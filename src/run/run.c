@@ -75,7 +75,7 @@ static struct str start_time(struct run *run)
     else if (run->settings.reproducible)
         now = 0;
     gmtime_r(&now, &utc);
-    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &utc);
+    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
     return str_copy(&run->arena, str_of(text));
 }
 
@@ -287,7 +287,7 @@ static uint64_t count_not_checked(const struct run *run)
     return sum;
 }
 
-/* CLI.md, "Exit codes". */
+/* README.md has the table. */
 static int exit_code(const struct run *run, const struct event_end *end)
 {
     const struct run_settings *settings = &run->settings;

@@ -1,0 +1,1 @@
+.time | fromdateiso8601 > 0

@@ -51,7 +51,7 @@ void checker_begin(struct checker *checker, const struct exchange *exchange, siz
     memset(checker->bodies, 0, sizeof checker->bodies);
 }
 
-/* Information does not make an exchange fail (CLI.md). */
+/* Information does not make an exchange fail. */
 static enum verdict verdict_of(const struct checker *checker, bool matched)
 {
     if (!matched)

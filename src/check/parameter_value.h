@@ -1,5 +1,5 @@
-/* A parameter's or header's text as a JSON value: what the text means depends on the schema
-   (semantics: only $ref and allOf are followed for the types). */
+/* A parameter's or header's text as a JSON value: what the text means depends on the types
+   that the schema describes (schema_types). */
 #ifndef OASDRIFT_CHECK_PARAMETER_VALUE_H
 #define OASDRIFT_CHECK_PARAMETER_VALUE_H
 
@@ -22,7 +22,8 @@ struct parameter_value {
     bool repeated;           /* stands several times and has one value; node is the first */
 };
 
-/* schema: of the parameter, or of its content's media type. */
+/* By the parameter's schema, or as its content's media type. *value is filled whatever comes of it.
+ */
 enum reading parameter_read(struct checker *checker, const struct parameter *parameter,
                             const struct parameter_text *text, struct parameter_value *value);
 /* The text as a JSON string; broken UTF-8 gives NULL. */

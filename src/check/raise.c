@@ -54,7 +54,7 @@ static struct str status_key(struct checker *checker, enum part part)
 }
 
 /* A request that is refused, or broken on purpose, may well not follow the description: that is
-   told as information only (semantics: the request may be invalid on purpose). */
+   told as information only. */
 static bool is_excused(const struct checker *checker, enum rule rule)
 {
     const struct exchange *exchange = checker->exchange;

@@ -96,7 +96,7 @@ struct diagnostic {
     bool indexed; /* index means something */
 };
 
-/* Fills finding->fingerprint as CLI.md defines it. */
+/* Fills finding->fingerprint as fingerprint.c tells. */
 void finding_fingerprint(struct finding *finding);
 /* "/items/3/id" -> /items/ star /id: all-digit segments become a star. */
 struct str pointer_generalise(struct arena *arena, struct str pointer);

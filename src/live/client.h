@@ -1,5 +1,5 @@
 /* HTTP requests through libcurl multi: many transfers at once in one thread. libcurl is loaded when
-   a client is made (DESIGN.md, decision 13). Redirects are not followed: a 3xx is a response. Only
+   a client is made (libcurl.h tells why). Redirects are not followed: a 3xx is a response. Only
    http and https exist here. */
 #ifndef OASDRIFT_LIVE_CLIENT_H
 #define OASDRIFT_LIVE_CLIENT_H

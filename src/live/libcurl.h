@@ -1,5 +1,6 @@
-/* libcurl, loaded when a client is made: a program linked to it takes five times as long to start
-   (DESIGN.md, decision 13). Functions are called as curl->easy_init(). */
+/* libcurl, loaded when a client is made: a program linked to it takes five times as long to
+   start, and nobody pays for the network who does not use it. Functions are called as
+   curl->easy_init(). */
 #ifndef OASDRIFT_LIVE_LIBCURL_H
 #define OASDRIFT_LIVE_LIBCURL_H
 

@@ -31,7 +31,7 @@ bool node_expect_object(struct api *api, const struct node *node, const char *na
 /* "x-..." */
 bool key_is_extension(struct str key);
 
-/* NULL: neither `openapi` nor `swagger` names a version that is read; err tells. */
+/* NULL: `openapi` names no version that is read; err tells. */
 const struct openapi_version *dialect_find(struct api *api, const struct node *root,
                                            struct error *err);
 

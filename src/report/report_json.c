@@ -1,4 +1,4 @@
-/* One JSON object (CLI.md has its shape), gathered event by event and written at the end. */
+/* One JSON object (reports/ has a sample), gathered event by event and written at the end. */
 #include "base/strbuf.h"
 #include "finding/event_write.h"
 #include "finding/json_text.h"

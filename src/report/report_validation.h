@@ -1,4 +1,4 @@
-/* What `oasdrift validate` prints: text lines, or one JSON object (CLI.md). */
+/* What `oasdrift validate` prints: text lines, or one JSON object. */
 #ifndef OASDRIFT_REPORT_REPORT_VALIDATION_H
 #define OASDRIFT_REPORT_REPORT_VALIDATION_H
 

@@ -21,7 +21,8 @@ enum {
 
 enum schema_dialect { DIALECT_2020_12, DIALECT_OAS30, DIALECT_OAS31 };
 
-/* --formats: what a `format` that does not hold is worth (CLI.md). */
+/* --formats: what a `format` that does not hold is worth. STANDARD makes it an error where the
+   format's grammar is beyond doubt (formats.def), else a warning. */
 enum format_policy { FORMATS_STANDARD, FORMATS_OFF, FORMATS_WARN, FORMATS_ERROR };
 
 struct schema_settings {
@@ -89,7 +90,7 @@ enum schema_verdict schema_evaluate(struct evaluator *evaluator, const struct sc
 bool evaluator_warned(const struct evaluator *evaluator);
 
 /* After an evaluation with coverage: calls back with the key node of every member that no applied
-   schema described (semantics: instance-location coverage, ../evaluate.c tells), outermost only.
+   schema described (the top of evaluate.c tells how that is known), outermost only.
    `place` is where properties of that object are described: the keyword's value in the first schema
    that did. `sure` is false where the object's own branch of a oneOf/anyOf had to be guessed. */
 typedef void schema_undocumented_fn(void *context, const struct node *key, const struct node *place,
@@ -104,7 +105,8 @@ unsigned schema_types(const struct schema *schema);
 /* ---- patterns, usable alone ---- */
 
 struct pattern;
-/* Compiles an ECMA-262 pattern (u-mode grammar, else the lenient one). Lives in the set's arena.
+/* Compiles an ECMA-262 pattern (u-mode grammar, else the lenient one). Lives in the arena, but for
+   pcre2's code.
    *lenient tells that only the lenient grammar reads it. NULL and err when it is no pattern;
    a pattern that is valid but beyond the engine is returned and answers SCHEMA_UNKNOWN. */
 const struct pattern *pattern_compile(struct arena *arena, struct str text, bool *lenient,

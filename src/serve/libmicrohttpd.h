@@ -1,4 +1,4 @@
-/* libmicrohttpd, loaded when a server starts (DESIGN.md, decision 13). Functions are called as
+/* libmicrohttpd, loaded when a server starts (live/libcurl.h tells why). Functions are called as
    mhd->start_daemon(). */
 #ifndef OASDRIFT_SERVE_LIBMICROHTTPD_H
 #define OASDRIFT_SERVE_LIBMICROHTTPD_H

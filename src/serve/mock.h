@@ -1,5 +1,5 @@
-/* The mock: serves the description's examples on loopback. libmicrohttpd is loaded when it starts
-   (DESIGN.md, decision 13). */
+/* The mock: serves the description's examples on loopback. libmicrohttpd is loaded when it starts,
+   as live/libcurl.h tells. */
 #ifndef OASDRIFT_SERVE_MOCK_H
 #define OASDRIFT_SERVE_MOCK_H
 

@@ -1,4 +1,4 @@
-# Commands that stay local load no network library (DESIGN.md, decision 13).
+# Commands that stay local load no network library.
 . tests/cli/verdict.sh
 
 # loaded NAME COMMAND...: what the dynamic linker opened, in $work/NAME.

@@ -268,9 +268,9 @@ static const struct {
     const char *name;
     enum answer (*evaluate)(struct condition_context *context, const struct node *argument);
 } operators[] = {
-    {"equal", equal},   {"not-before", not_before}, {"matches", matches},
-    {"unique", unique}, {"present", present},       {"all", all},
-    {"any", any},       {"not", negation},
+#define OPERATOR(name, check, evaluate) {name, evaluate},
+#include "finding/operators.def"
+#undef OPERATOR
 };
 
 /* Recursion: RULE_SET_MAX_CONDITION_DEPTH limits the depth when the set is read. */

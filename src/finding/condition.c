@@ -147,9 +147,9 @@ static const struct {
     const char *name;
     bool (*check)(const struct node *argument, int depth, struct error *err);
 } operators[] = {
-    {"equal", check_two},     {"not-before", check_two},  {"matches", check_matches},
-    {"unique", check_unique}, {"present", check_present}, {"all", check_list},
-    {"any", check_list},      {"not", check_not},
+#define OPERATOR(name, check, evaluate) {name, check},
+#include "finding/operators.def"
+#undef OPERATOR
 };
 
 static bool unknown_operator(const struct node *key, struct error *err)

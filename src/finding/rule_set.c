@@ -3,49 +3,7 @@
 #include "base/file.h"
 #include "finding/near_miss.h"
 #include "finding/rule_set_state.h"
-
-/* Keywords of schemas that can fail, by which a rule's severity may be told apart. */
-static const char *const schema_keywords[] = {
-    "type",
-    "enum",
-    "const",
-    "multipleOf",
-    "maximum",
-    "minimum",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "maxLength",
-    "minLength",
-    "pattern",
-    "maxItems",
-    "minItems",
-    "uniqueItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "maxProperties",
-    "minProperties",
-    "required",
-    "dependentRequired",
-    "properties",
-    "patternProperties",
-    "additionalProperties",
-    "unevaluatedProperties",
-    "items",
-    "prefixItems",
-    "unevaluatedItems",
-    "propertyNames",
-    "not",
-    "oneOf",
-    "anyOf",
-    "allOf",
-    "if",
-    "format",
-    "nullable",
-    "discriminator",
-    "dependentSchemas",
-    "false",
-};
+#include "schema/schema.h"
 
 struct rules *rules_new(void)
 {
@@ -176,15 +134,19 @@ static bool has_schema_keywords(enum rule rule)
 static bool keyword_exists(struct rules *rules, enum rule rule, struct str keyword,
                            struct near_miss *miss)
 {
+    struct str known;
+
     if (rule == RULE_RULE_ASSERTION) {
         for (size_t i = 0; i < rules->assertions.count; i++)
             near_miss_try(miss, rules->assertions.items[i].name);
         return assertion_by_name(rules, keyword);
     }
-    for (size_t i = 0; has_schema_keywords(rule) && i < ARRAY_LENGTH(schema_keywords); i++) {
-        if (str_is(keyword, schema_keywords[i]))
+    if (!has_schema_keywords(rule))
+        return false;
+    for (size_t i = 0; (known = schema_keyword_at(i)).text; i++) {
+        if (str_equal(keyword, known))
             return true;
-        near_miss_try(miss, str_of(schema_keywords[i]));
+        near_miss_try(miss, known);
     }
     return false;
 }

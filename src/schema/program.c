@@ -26,6 +26,11 @@ struct str keyword_name(enum keyword keyword)
     return keyword < KEYWORD_COUNT ? keyword_names[keyword] : STR("");
 }
 
+struct str schema_keyword_at(size_t index)
+{
+    return index < KEYWORD_COUNT ? keyword_names[index] : STR_NONE;
+}
+
 const char *op_message(enum op op)
 {
     return ops[op].message;

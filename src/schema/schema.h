@@ -102,6 +102,9 @@ void schema_undocumented(struct evaluator *evaluator, const struct node *instanc
    text: a set of 1u << enum node_kind, with "integer" as NODE_NUMBER. 0: says nothing. */
 unsigned schema_types(const struct schema *schema);
 
+/* The keywords that are looked at (keywords.def), in order; STR_NONE past the end. */
+struct str schema_keyword_at(size_t index);
+
 /* ---- patterns, usable alone ---- */
 
 struct pattern;

@@ -90,8 +90,10 @@ static void add_text(struct validation_report *report, const struct validation *
     struct strbuf *line = &report->text;
 
     if (validation->unreadable.text) {
-        strbuf_addf(line, "%.*s:%.*s", STR_ARGS(validation->file),
-                    STR_ARGS(validation->unreadable));
+        /* A position in the file, or the system's word on it, which names it already. */
+        if (!str_starts_with(validation->unreadable, validation->file))
+            strbuf_addf(line, "%.*s:", STR_ARGS(validation->file));
+        strbuf_add(line, validation->unreadable);
         print_escaped(report);
     }
     for (size_t i = 0; i < validation->failure_count; i++) {

@@ -2,7 +2,7 @@
 
 static bool is_continuation(unsigned char byte)
 {
-    return (byte & 0xc0) == 0x80;
+    return utf8_continues((char)byte);
 }
 
 size_t utf8_decode(struct str s, uint32_t *code)
@@ -91,6 +91,27 @@ size_t utf8_length(struct str s)
     size_t count = 0;
 
     for (size_t i = 0; i < s.length; i++)
-        count += !is_continuation((unsigned char)s.text[i]);
+        count += !utf8_continues(s.text[i]);
     return count;
+}
+
+struct str utf8_cut(struct str s, size_t limit)
+{
+    size_t length = limit;
+
+    if (s.length <= limit)
+        return s;
+    while (length && limit - length < UTF8_MAX_BYTES - 1 && utf8_continues(s.text[length]))
+        length--;
+    return str_slice(s, 0, length);
+}
+
+bool utf8_has_mark(struct str s)
+{
+    return str_starts_with(s, STR("\xef\xbb\xbf"));
+}
+
+struct str utf8_without_mark(struct str s)
+{
+    return utf8_has_mark(s) ? str_slice(s, UTF8_MARK_BYTES, SIZE_MAX) : s;
 }

@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 
-enum { UTF8_MAX_BYTES = 4, UTF8_REPLACEMENT = 0xfffd };
+enum { UTF8_MAX_BYTES = 4, UTF8_MARK_BYTES = 3, UTF8_REPLACEMENT = 0xfffd };
 
 /* The first character of s; returns its bytes (1 to 4), 0 when s is empty or does not start with
    a valid character. */
@@ -19,5 +19,15 @@ static inline bool utf8_is_valid(struct str s)
 }
 /* Characters in valid UTF-8. */
 size_t utf8_length(struct str s);
+/* A byte that is not a character's first. */
+static inline bool utf8_continues(char c)
+{
+    return ((unsigned char)c & 0xc0) == 0x80;
+}
+/* The first `limit` bytes, or up to three fewer, so that no character of valid UTF-8 is cut. */
+struct str utf8_cut(struct str s, size_t limit);
+/* Does it start with a byte order mark (U+FEFF)? */
+bool utf8_has_mark(struct str s);
+struct str utf8_without_mark(struct str s);
 
 #endif

@@ -1,6 +1,7 @@
 /* JSON text to nodes, in one pass over the text. While a container is open its `span` holds its
    parent's index and its `length` the members before the child that is being read; the header is
    the root's parent. So nesting needs no stack. */
+#include "base/utf8.h"
 #include "document/json_text.h"
 
 /* Offsets and counts of nodes have 32 bits. */
@@ -271,7 +272,7 @@ const struct document *json_read(struct arena *arena, struct str file, struct st
                                  struct read_failure *failure)
 {
     struct reader reader;
-    bool mark = has_byte_order_mark(text);
+    bool mark = utf8_has_mark(text);
     const char *at;
     char last;
 
@@ -283,7 +284,7 @@ const struct document *json_read(struct arena *arena, struct str file, struct st
     reader.json.start = text.text;
     reader.json.end = text.text + length_without_space(text);
     reader.too_deep = false;
-    at = json_skip_spaces(text.text + (mark ? BYTE_ORDER_MARK_BYTES : 0), reader.json.end);
+    at = json_skip_spaces(text.text + (mark ? UTF8_MARK_BYTES : 0), reader.json.end);
     if (at >= reader.json.end)
         return read_fail(failure, READ_MALFORMED, text, text.length,
                          "the text holds no value, only white space");

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "document/lines.h"
 #include "document/tape.h"
 
@@ -68,9 +69,7 @@ static const struct document *raise_failure(struct error *err, struct str file,
 
 static bool looks_like_json(struct str text)
 {
-    if (has_byte_order_mark(text))
-        text = str_slice(text, BYTE_ORDER_MARK_BYTES, SIZE_MAX);
-    text = str_trim(text);
+    text = str_trim(utf8_without_mark(text));
     return text.length && (text.text[0] == '{' || text.text[0] == '[');
 }
 

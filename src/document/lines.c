@@ -47,7 +47,7 @@ void lines_build(const struct document *document)
     if (lines->starts)
         return;
     lines->starts = arena_alloc(lines->arena, count_lines(source) * sizeof *lines->starts);
-    lines->starts[0] = document->byte_order_mark ? BYTE_ORDER_MARK_BYTES : 0;
+    lines->starts[0] = document->byte_order_mark ? UTF8_MARK_BYTES : 0;
     lines->line_count = 1;
     for (size_t i = lines->starts[0]; i < source.length; i++) {
         if (source.text[i] == '\n')

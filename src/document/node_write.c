@@ -1,5 +1,6 @@
 /* Nodes back to JSON text. Recursion is as deep as the readers allow, no more. */
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "document/node.h"
 
 struct writer {
@@ -26,19 +27,9 @@ static bool needs_escape(unsigned char byte)
     return byte < 0x20 || byte == '"' || byte == '\\';
 }
 
-/* The longest prefix of at most `limit` bytes that ends between two characters. */
-static struct str cut_text(struct str text, size_t limit)
-{
-    if (text.length <= limit)
-        return text;
-    while (limit && ((unsigned char)text.text[limit] & 0xc0) == 0x80)
-        limit--;
-    return str_slice(text, 0, limit);
-}
-
 static void write_string(struct writer *writer, struct str text)
 {
-    struct str shown = cut_text(text, writer->string_limit);
+    struct str shown = utf8_cut(text, writer->string_limit);
     size_t from = 0;
 
     strbuf_add_char(writer->out, '"');
@@ -132,7 +123,7 @@ static struct str shortened(struct arena *arena, const struct node *node, size_t
     write_node(&writer, node);
     kept = strbuf_str(&out);
     if (out.overflowed)
-        kept = cut_text(kept, limit > strlen("...") ? limit - strlen("...") : 0);
+        kept = utf8_cut(kept, limit > strlen("...") ? limit - strlen("...") : 0);
     kept = str_format(arena, "%.*s%s", STR_ARGS(kept),
                       out.overflowed && limit >= strlen("...") ? "..." : "");
     strbuf_release(&out);

@@ -83,7 +83,7 @@ char *displaced_text(struct arena *arena, size_t length, uint64_t offset)
 void *read_fail(struct read_failure *failure, enum read_outcome outcome, struct str text,
                 size_t offset, const char *format, ...)
 {
-    size_t line_start = has_byte_order_mark(text) ? BYTE_ORDER_MARK_BYTES : 0;
+    size_t line_start = utf8_has_mark(text) ? UTF8_MARK_BYTES : 0;
     va_list args;
 
     if (!failure)

@@ -28,13 +28,6 @@ char *displaced_text(struct arena *arena, size_t length, uint64_t offset);
 
 /* ---- failures, shared by the readers ---- */
 
-enum { BYTE_ORDER_MARK_BYTES = 3 };
-
-static inline bool has_byte_order_mark(struct str text)
-{
-    return text.length >= BYTE_ORDER_MARK_BYTES &&
-           memcmp(text.text, "\xef\xbb\xbf", BYTE_ORDER_MARK_BYTES) == 0;
-}
 /* Says so in *failure and returns NULL; line and column follow from the offset. failure may be
    NULL. */
 void *read_fail(struct read_failure *failure, enum read_outcome outcome, struct str text,

@@ -58,24 +58,19 @@ static bool fail(struct composer *composer, enum read_outcome outcome, size_t of
     return false;
 }
 
-static bool is_continuation(char c)
-{
-    return ((unsigned char)c & 0xc0) == 0x80;
-}
-
 /* The byte at which a mark stands. Marks hardly ever go back, so the walk is short. */
 static size_t mark_offset(struct composer *composer, yaml_mark_t mark)
 {
     while (composer->point < mark.index && composer->byte < composer->text.length) {
         composer->byte++;
         while (composer->byte < composer->text.length &&
-               is_continuation(composer->text.text[composer->byte]))
+               utf8_continues(composer->text.text[composer->byte]))
             composer->byte++;
         composer->point++;
     }
     while (composer->point > mark.index && composer->byte > 0) {
         composer->byte--;
-        while (composer->byte > 0 && is_continuation(composer->text.text[composer->byte]))
+        while (composer->byte > 0 && utf8_continues(composer->text.text[composer->byte]))
             composer->byte--;
         composer->point--;
     }
@@ -341,12 +336,12 @@ const struct document *yaml_read(struct arena *arena, struct str file, struct st
 {
     struct composer *composer = alloc_zeroed(1, sizeof *composer);
     const struct document *document = NULL;
-    bool mark = has_byte_order_mark(text);
+    bool mark = utf8_has_mark(text);
 
     composer->arena = arena;
     composer->text = text;
     composer->failure = failure;
-    composer->byte = mark ? BYTE_ORDER_MARK_BYTES : 0;
+    composer->byte = mark ? UTF8_MARK_BYTES : 0;
     if (!check_text(composer))
         goto out;
     if (!yaml_parser_initialize(&composer->parser))

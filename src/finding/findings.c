@@ -43,15 +43,12 @@ void findings_free(struct findings *findings)
 /* A copy of at most FINDING_TEXT_MAX bytes, cut before a character, "..." in its place. */
 static struct str keep(struct findings *findings, struct str text)
 {
-    size_t length = FINDING_TEXT_MAX - 3;
-
     if (!text.text)
         return STR_NONE;
     if (text.length <= FINDING_TEXT_MAX)
         return str_copy(&findings->arena, text);
-    while (length > FINDING_TEXT_MAX - 3 - UTF8_MAX_BYTES && (text.text[length] & 0xc0) == 0x80)
-        length--;
-    return str_format(&findings->arena, "%.*s...", (int)length, text.text);
+    text = utf8_cut(text, FINDING_TEXT_MAX - strlen("..."));
+    return str_format(&findings->arena, "%.*s...", STR_ARGS(text));
 }
 
 static struct operation_name keep_operation(struct findings *findings, struct operation_name name)

@@ -22,17 +22,6 @@ static size_t columns_left(struct str line, size_t column)
     return columns >= column ? columns - column + 1 : 1;
 }
 
-static struct str cut_between_characters(struct str line)
-{
-    size_t length = EXCERPT_MAX_BYTES;
-
-    if (line.length <= length)
-        return line;
-    while (length && ((unsigned char)line.text[length] & 0xc0) == 0x80)
-        length--;
-    return str_slice(line, 0, length);
-}
-
 struct place place_of(struct arena *arena, const struct node *node)
 {
     const struct document *document;
@@ -58,6 +47,6 @@ struct place place_of(struct arena *arena, const struct node *node)
                            .width = width < left ? width : left};
     /* A column beyond the cut could not be underlined. */
     if (position.column <= EXCERPT_MAX_BYTES)
-        place.excerpt = cut_between_characters(line);
+        place.excerpt = utf8_cut(line, EXCERPT_MAX_BYTES);
     return place;
 }

@@ -4,19 +4,17 @@
 
 #include "base/escape.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "report/finding_text.h"
 #include "report/junit_cases.h"
 
 /* A copy of at most `limit` bytes, cut before a character, "..." in its place. */
 static struct str cut(struct arena *arena, struct str text, size_t limit)
 {
-    size_t length = limit - 3;
-
     if (text.length <= limit)
         return str_copy(arena, text);
-    while (length && ((unsigned char)text.text[length] & 0xc0) == 0x80)
-        length--;
-    return str_format(arena, "%.*s...", (int)length, text.text);
+    text = utf8_cut(text, limit - strlen("..."));
+    return str_format(arena, "%.*s...", STR_ARGS(text));
 }
 
 static void add_finding(struct strbuf *out, const struct finding *finding)

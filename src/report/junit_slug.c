@@ -1,5 +1,6 @@
 #include "base/sha256.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "report/junit_cases.h"
 
 enum { CLASH_DIGITS = 6 };
@@ -15,11 +16,9 @@ struct str junit_slug(struct arena *arena, struct str text)
     size_t length = 0;
 
     for (size_t i = 0; i < text.length; i++) {
-        bool continues = ((unsigned char)text.text[i] & 0xc0) == 0x80;
-
         if (is_plain(text.text[i]))
             out[length++] = text.text[i];
-        else if (!continues) /* one '_' a character, not a byte */
+        else if (!utf8_continues(text.text[i])) /* one '_' a character, not a byte */
             out[length++] = '_';
     }
     out[length] = '\0';

@@ -1,6 +1,7 @@
 /* The state of a recorded body: present, empty, unknown or truncated. HAR text is already decoded
    whatever the headers beside it still say; and recorders leave bodies out for many reasons. */
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "document/node.h"
 #include "http/base64.h"
 #include "http/content_coding.h"
@@ -149,10 +150,9 @@ static bool charset_is_utf8(const struct response *response)
            str_equal_ignoring_case(charset, STR("us-ascii"));
 }
 
-enum { BYTE_ORDER_MARK_BYTES = 3 }; /* browsers take it off */
-
 /* content.size counts decoded bytes by the specification. Where a recorder counts encoded ones, or
-   transcoded the text, it tells nothing about what is missing. */
+   transcoded the text, it tells nothing about what is missing. Browsers take the byte order mark
+   off. */
 static bool is_cut_off(const struct node *content, const struct response *response,
                        const struct har_producer *producer, struct str bytes)
 {
@@ -163,7 +163,7 @@ static bool is_cut_off(const struct node *content, const struct response *respon
         return false;
     if (!charset_is_utf8(response))
         return false;
-    return size > (int64_t)bytes.length + BYTE_ORDER_MARK_BYTES;
+    return size > (int64_t)bytes.length + UTF8_MARK_BYTES;
 }
 
 /* A comment beside text is for people, unless it says that the text is not all. */

@@ -1,5 +1,6 @@
 #include "source/har_reader.h"
 
+#include "base/utf8.h"
 #include "document/document.h"
 
 enum { KEY_MAX_BYTES = 4096, CREATOR_MAX_BYTES = 64 * 1024 };
@@ -29,10 +30,10 @@ static bool skip_byte_order_mark(struct har_reader *reader, struct error *err)
     struct byte_stream *stream = reader->scanner.stream;
     struct error failure = {0};
 
-    if (!byte_stream_fill(stream, 3, &failure))
+    if (!byte_stream_fill(stream, UTF8_MARK_BYTES, &failure))
         return scan_fail(&reader->scanner, err, failure.message);
-    if (str_starts_with(byte_stream_window(stream), STR("\xef\xbb\xbf")))
-        byte_stream_consume(stream, 3);
+    if (utf8_has_mark(byte_stream_window(stream)))
+        byte_stream_consume(stream, UTF8_MARK_BYTES);
     return true;
 }
 

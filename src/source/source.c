@@ -1,5 +1,6 @@
 #include "source/source.h"
 
+#include "base/utf8.h"
 #include "source/byte_stream.h"
 #include "source/source_types.h"
 
@@ -8,11 +9,6 @@ static const struct source_type *const types[] = {
     &source_har_lines,
     &source_har,
 };
-
-const struct source_type *source_type_at(size_t index)
-{
-    return index < ARRAY_LENGTH(types) ? types[index] : NULL;
-}
 
 static const struct source_type *find_by_name(const char *name, struct error *err)
 {
@@ -32,9 +28,7 @@ static const struct source_type *recognise(struct source *source, struct error *
         error_raise(err, "%.*s: %s", STR_ARGS(source->name), failure.message);
         return NULL;
     }
-    head = str_slice(byte_stream_window(source->input), 0, SOURCE_HEAD_BYTES);
-    if (str_starts_with(head, STR("\xef\xbb\xbf")))
-        head = str_slice(head, 3, SIZE_MAX);
+    head = utf8_without_mark(str_slice(byte_stream_window(source->input), 0, SOURCE_HEAD_BYTES));
     if (str_trim(head).length == 0) {
         error_raise(err, "%.*s: the recording is empty", STR_ARGS(source->name));
         return NULL;

@@ -20,7 +20,6 @@ struct source;
 
 struct source_type {
     const char *name;                    /* as in --from har */
-    const char *summary;                 /* for --help */
     bool (*recognises)(struct str head); /* the first SOURCE_HEAD_BYTES; NULL: only by name */
     bool (*open)(struct source *source, struct error *err);
     enum source_step (*next)(struct source *source, struct exchange *exchange, struct error *err);
@@ -44,8 +43,6 @@ bool source_open(struct source *source, const char *path, const char *from, stru
 /* The same on bytes that the caller keeps. */
 bool source_open_memory(struct source *source, struct str name, struct str bytes, const char *from,
                         struct arena *arena, struct error *err);
-/* The format names --from takes; NULL past the end. */
-const struct source_type *source_type_at(size_t index);
 /* Fills the whole exchange. After END or FAILED it is END. */
 enum source_step source_next(struct source *source, struct exchange *exchange, struct error *err);
 /* Harmless on a zeroed source. */

@@ -51,7 +51,6 @@ static void close(struct source *source)
 
 const struct source_type source_har = {
     .name = "har",
-    .summary = "HTTP Archive 1.2, as browsers and proxies export it",
     .recognises = recognises,
     .open = open,
     .next = next,

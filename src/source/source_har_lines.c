@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/utf8.h"
 #include "source/har_entry.h"
 #include "source/source_types.h"
 
@@ -94,8 +95,7 @@ static enum line_step read_line(struct source *source, struct record *record, st
 
 static bool is_blank(struct str line)
 {
-    if (str_starts_with(line, STR("\xef\xbb\xbf")))
-        line = str_slice(line, 3, SIZE_MAX);
+    line = utf8_without_mark(line);
     return pass_space(line, 0) == line.length;
 }
 
@@ -136,7 +136,6 @@ static void close(struct source *source)
 
 const struct source_type source_har_lines = {
     .name = "har-lines",
-    .summary = "one HAR entry a line",
     .recognises = recognises,
     .open = open,
     .next = next,

@@ -155,7 +155,6 @@ static void close(struct source *source)
 
 const struct source_type source_live = {
     .name = "live",
-    .summary = "requests made from the description and fired at a server",
     .next = next,
     .close = close,
 };

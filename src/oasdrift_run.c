@@ -1,13 +1,13 @@
 /* oasdrift_run: the options of a live run to its settings. */
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "generate/generate.h"
 #include "live/settings.h"
 #include "session.h"
 
 /* "bearer-auth" -> "OASDRIFT_AUTH_BEARER_AUTH" */
-static const char *credential_of(struct arena *arena, struct str scheme)
+static const char *credential_variable(struct arena *arena, struct str scheme)
 {
     struct str name = str_format(arena, "OASDRIFT_AUTH_%.*s", STR_ARGS(scheme));
     char *text = arena_alloc(arena, name.length + 1);
@@ -21,11 +21,11 @@ static const char *credential_of(struct arena *arena, struct str scheme)
         else if (c && !ascii_is_alpha(c) && !ascii_is_digit(c))
             text[i] = '_';
     }
-    return getenv(text);
+    return text;
 }
 
 static void read_credentials(struct session *session, const struct api *api,
-                             struct live_settings *settings)
+                             struct generate_settings *settings)
 {
     struct named_value *credentials =
         ARENA_ARRAY(&session->arena, struct named_value, api->security_scheme_count);
@@ -33,16 +33,18 @@ static void read_credentials(struct session *session, const struct api *api,
     settings->credentials = credentials;
     for (size_t i = 0; i < api->security_scheme_count; i++) {
         struct str name = api->security_schemes[i].name;
-        const char *value = credential_of(&session->arena, name);
+        const char *value = getenv(credential_variable(&session->arena, name));
 
         if (!value || !*value)
             continue;
-        credentials[settings->credential_count++] = (struct named_value){name, str_of(value)};
+        credentials[settings->credential_count++] =
+            (struct named_value){name, str_of(value)};
         redaction_add_value(session->redaction, str_of(value));
     }
 }
 
-static bool read_headers(struct session *session, struct live_settings *settings, struct error *err)
+static bool read_headers(struct session *session, struct generate_settings *settings,
+                         struct error *err)
 {
     const struct oasdrift_list *list = &session->options->headers;
     struct header *headers = ARENA_ARRAY(&session->arena, struct header, list->count);
@@ -62,7 +64,7 @@ static bool read_headers(struct session *session, struct live_settings *settings
     return true;
 }
 
-static bool read_parameters(struct session *session, struct live_settings *settings,
+static bool read_parameters(struct session *session, struct generate_settings *settings,
                             struct error *err)
 {
     const struct oasdrift_list *list = &session->options->parameters;
@@ -85,15 +87,11 @@ static bool read_live_settings(struct session *session, struct live_settings *se
                                struct error *err)
 {
     const struct oasdrift_options *options = session->options;
-    struct str url = str_of(options->url);
 
-    if (!url.length)
+    if (!options->url || !*options->url)
         return error_raise(err, "run needs --url URL");
-    while (url.length && url.text[url.length - 1] == '/')
-        url.length--;
     *settings = (struct live_settings){
-        .base_url = url,
-        .all_methods = options->all_methods,
+        .requests = {.base_url = str_of(options->url), .all_methods = options->all_methods},
         .max_cases = options->max_cases,
         .client = {.concurrency = (size_t)options->concurrency,
                    .max_time_ms = (unsigned)options->max_time_ms,
@@ -114,8 +112,90 @@ static bool read_live_settings(struct session *session, struct live_settings *se
         str_cut(&password, ':');
         redaction_add_value(session->redaction, password);
     }
-    read_credentials(session, session->apis.items[0], settings);
-    return read_headers(session, settings, err) && read_parameters(session, settings, err);
+    read_credentials(session, session->apis.items[0], &settings->requests);
+    return read_headers(session, &settings->requests, err) &&
+           read_parameters(session, &settings->requests, err);
+}
+
+/* ---- what the user should know before ---- */
+
+static void tell(const struct session *session, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void tell(const struct session *session, const char *format, ...)
+{
+    char text[ERROR_MESSAGE_BYTES];
+    va_list args;
+
+    if (session->options->verbosity < 0)
+        return;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    options_say(session->options, text);
+}
+
+static void tell_unfired(const struct session *session)
+{
+    const struct api *api = session->apis.items[0];
+    size_t unsafe = 0;
+
+    for (size_t i = 0; i < api->operation_count; i++)
+        unsafe += !method_is_safe(api->operations[i].method);
+    if (unsafe && !session->options->all_methods)
+        tell(session,
+             "%zu of %zu operations are not fired: their methods may change data "
+             "(--methods all fires them)",
+             unsafe, api->operation_count);
+}
+
+static bool has_credential(const struct live_settings *settings, struct str scheme)
+{
+    for (size_t i = 0; i < settings->requests.credential_count; i++)
+        if (str_equal(settings->requests.credentials[i].name, scheme))
+            return true;
+    return false;
+}
+
+/* Headers of the user's may be the credentials; then there is nothing to tell. */
+static void tell_missing_credentials(struct session *session, const struct live_settings *settings)
+{
+    const struct api *api = session->apis.items[0];
+
+    if (settings->requests.header_count || settings->client.user)
+        return;
+    for (size_t i = 0; i < api->security_scheme_count; i++) {
+        struct str name = api->security_schemes[i].name;
+
+        if (!has_credential(settings, name))
+            tell(session, "no credentials for the security scheme %.*s: %s is not set",
+                 STR_ARGS(name), credential_variable(&session->arena, name));
+    }
+}
+
+static bool is_parameter_of(const struct operation *operation, struct str name)
+{
+    for (size_t i = 0; i < operation->parameters.count; i++)
+        if (str_equal(operation->parameters.items[i].name, name))
+            return true;
+    return false;
+}
+
+static void tell_unknown_parameters(const struct session *session,
+                                    const struct live_settings *settings)
+{
+    struct api *api = session->apis.items[0];
+
+    for (size_t i = 0; i < settings->requests.parameter_count; i++) {
+        struct str name = settings->requests.parameters[i].name;
+        bool known = false;
+
+        for (size_t j = 0; j < api->operation_count && !known; j++)
+            known = is_parameter_of(operation_open(api, &api->operations[j]), name);
+        if (!known)
+            tell(session, "--parameter %.*s: no operation has a parameter of that name",
+                 STR_ARGS(name));
+    }
 }
 
 static bool fire(struct session *session, const struct live_settings *settings, struct error *err)
@@ -133,15 +213,7 @@ static bool fire(struct session *session, const struct live_settings *settings, 
 /* The requests as curl commands, nothing sent. */
 static int print_requests(struct session *session, const struct live_settings *live)
 {
-    struct generate_settings settings = {.base_url = live->base_url,
-                                         .parameters = live->parameters,
-                                         .parameter_count = live->parameter_count,
-                                         .headers = live->headers,
-                                         .header_count = live->header_count,
-                                         .credentials = live->credentials,
-                                         .credential_count = live->credential_count,
-                                         .all_methods = live->all_methods};
-    struct generator *generator = generator_new(session->apis.items[0], &settings);
+    struct generator *generator = generator_new(session->apis.items[0], &live->requests);
     struct exchange exchange = {0};
     const struct operation *operation;
     enum generate_step step;
@@ -174,6 +246,9 @@ int oasdrift_run(const struct oasdrift_options *options)
         code = options_unusable(options, &err);
         goto out;
     }
+    tell_missing_credentials(&session, &settings);
+    tell_unknown_parameters(&session, &settings);
+    tell_unfired(&session);
     if (options->dry_run) {
         code = print_requests(&session, &settings);
         goto out;

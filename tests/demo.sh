@@ -13,6 +13,7 @@ rm -f "$out"/*
 "$program" mock "$description" --port 0 > "$out/mock.log" &
 mock=$!
 trap 'kill $mock 2>/dev/null; wait $mock 2>/dev/null' EXIT
+trap 'exit 130' HUP INT TERM
 url=
 tries=0
 while [ -z "$url" ] && [ $tries -lt 100 ]; do

@@ -104,12 +104,12 @@ bool draft_body(struct draft *draft)
         return !body->required ||
                draft_refuse(draft, "the request body has no media type that can be written here");
     value = draft_example(type->examples, type->example_count, draft->set);
-    if (!value && !body->required)
-        return true;
-    if (!value && type->schema)
+    /* Of an optional body whose schema says nothing there is nothing to show. */
+    if (!value && type->schema && (body->required || type->schema->length > 0))
         value = generate_value(draft->api, draft->arena, type->schema);
     if (!value)
-        return draft_refuse(draft, "the request body has no example and its schema gives no value");
+        return !body->required ||
+               draft_refuse(draft, "the request body has no example and its schema gives no value");
     strbuf_init(&out, SIZE_MAX);
     written = write_body(how_to_write(type->key), value, &out);
     draft->body = (struct body){.state = out.length ? BODY_PRESENT : BODY_EMPTY,

@@ -18,6 +18,8 @@ struct generator *generator_new(struct api *api, const struct generate_settings 
 
     generator->api = api;
     generator->settings = *settings;
+    while (str_ends_with(generator->settings.base_url, STR("/")))
+        generator->settings.base_url.length--;
     return generator;
 }
 
@@ -26,8 +28,7 @@ void generator_free(struct generator *generator)
     free(generator);
 }
 
-/* RFC 9110, 9.2.1, and QUERY, which is safe as well. TRACE sends credentials back: left out. */
-static bool is_safe(struct str method)
+bool method_is_safe(struct str method)
 {
     static const char *const safe[] = {"GET", "HEAD", "OPTIONS", "QUERY"};
 
@@ -88,7 +89,7 @@ enum generate_step generate_next(struct generator *generator, struct arena *aren
 
     while (generator->operation < generator->api->operation_count &&
            !generator->settings.all_methods &&
-           !is_safe(generator->api->operations[generator->operation].method))
+           !method_is_safe(generator->api->operations[generator->operation].method))
         generator->operation++;
     if (generator->operation >= generator->api->operation_count)
         return GENERATE_END;

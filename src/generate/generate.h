@@ -8,7 +8,7 @@
 #include "openapi/openapi.h"
 
 struct generate_settings {
-    struct str base_url;                  /* no trailing '/'; "" gives paths only */
+    struct str base_url;                  /* "" gives paths only; '/' at its end does not count */
     const struct named_value *parameters; /* by name; wins over examples */
     size_t parameter_count;
     const struct header *headers; /* added to every request; win over generated ones */
@@ -23,6 +23,9 @@ enum generate_step {
     GENERATE_SKIPPED, /* *reason tells what the description lacks to make a request */
     GENERATE_END
 };
+
+/* GET, HEAD and OPTIONS (RFC 9110, 9.2.1), and QUERY. Not TRACE: it sends credentials back. */
+bool method_is_safe(struct str method);
 
 struct generator;
 

@@ -83,12 +83,12 @@ bool run_start(struct run *run, struct error *err)
 {
     struct description_info *descriptions =
         ARENA_ARRAY(&run->arena, struct description_info, run->api_count);
-    const struct event_start start = {.descriptions = descriptions,
-                                      .description_count = run->api_count,
-                                      .command = run->settings.command,
-                                      .target = redact_url(run->redaction, &run->arena,
-                                                           run->settings.target),
-                                      .time = start_time(run)};
+    const struct event_start start = {
+        .descriptions = descriptions,
+        .description_count = run->api_count,
+        .command = run->settings.command,
+        .target = redact_url(run->redaction, &run->arena, run->settings.target),
+        .time = start_time(run)};
 
     for (size_t i = 0; i < run->api_count; i++) {
         const struct api *api = run->apis[i];
@@ -351,7 +351,8 @@ int run_finish(struct run *run, struct error *err)
                             .not_checked = count_not_checked(run)};
     struct event coverage = {.kind = EVENT_COVERAGE};
 
-    if (run->judged == 0 && !run->settings.allow_empty)
+    if (run->judged == 0 && !run->settings.allow_empty &&
+        findings_diagnostic_count(run->findings) == 0)
         run_diagnose(run, "run.empty", STR("nothing was judged"), STR_NONE);
     if (run->settings.require_complete && end.not_checked)
         require_complete(run, end.not_checked);

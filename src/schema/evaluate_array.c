@@ -151,9 +151,9 @@ enum schema_verdict evaluate_contains(struct evaluator *ev, const struct instruc
         if (!few)
             detail.place = contains->maximum_place;
         if (ev->report)
-            detail.text = few ? str_format(&ev->texts, "at least %llu required",
+            detail.text = few ? str_format(&ev->texts, "at least %llu is required",
                                            (unsigned long long)contains->minimum)
-                              : str_format(&ev->texts, "at most %llu allowed",
+                              : str_format(&ev->texts, "at most %llu is allowed",
                                            (unsigned long long)contains->maximum);
         return evaluator_fail(ev, at, instance, &detail);
     }

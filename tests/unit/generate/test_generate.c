@@ -266,8 +266,11 @@ static const struct {
 } body_rows[] = {
     {"by example", BODY("\"content\": {\"application/json\": {\"example\": {\"a\": [1, null]}}}"),
      "POST /a | Content-Type: application/json | {\"a\":[1,null]}\n"},
-    {"optional without example", BODY("\"content\": {\"application/json\": {\"schema\": {}}}"),
+    {"optional, of anything", BODY("\"content\": {\"application/json\": {\"schema\": {}}}"),
      "POST /a\n"},
+    {"optional without example",
+     BODY("\"content\": {\"application/json\": {\"schema\": {\"type\": \"integer\"}}}"),
+     "POST /a | Content-Type: application/json | 1\n"},
     {"required and made",
      BODY("\"required\": true, \"content\": {\"application/json\": {\"schema\": {\"required\": "
           "[\"n\"], \"properties\": {\"n\": {\"type\": \"integer\"}}}}}"),

@@ -229,7 +229,6 @@ bool session_start(struct session *session, const char *command, struct error *e
 
     if (!parse_fail_on(options, &settings.fail_on, err))
         return false;
-    settings.target = redact_url(session->redaction, &session->arena, settings.target);
     for (size_t i = 0; i < options->rule_sets.count; i++)
         if (!rules_add(session->rules, options->rule_sets.items[i], err))
             return false;

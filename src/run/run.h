@@ -17,7 +17,7 @@ enum exit_code {
 
 struct run_settings {
     struct str command;
-    struct str target; /* of a live run */
+    struct str target; /* of a live run; its secrets are taken out here */
     enum severity fail_on;
     bool require_complete, exit_zero, allow_empty, reproducible, each_exchange;
     const volatile int *interrupted; /* set by a signal handler; may be NULL */

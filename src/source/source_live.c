@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
-#include "generate/generate.h"
 #include "http/url.h"
 #include "live/settings.h"
 #include "source/source_types.h"
@@ -175,24 +174,6 @@ static bool check_base_url(struct arena *arena, struct str text, struct error *e
     return true;
 }
 
-static struct generator *new_generator(struct api *api, const struct live_settings *settings)
-{
-    struct str base = settings->base_url;
-
-    while (str_ends_with(base, STR("/")))
-        base.length--;
-    return generator_new(api, &(struct generate_settings){
-                                  .base_url = base,
-                                  .parameters = settings->parameters,
-                                  .parameter_count = settings->parameter_count,
-                                  .headers = settings->headers,
-                                  .header_count = settings->header_count,
-                                  .credentials = settings->credentials,
-                                  .credential_count = settings->credential_count,
-                                  .all_methods = settings->all_methods,
-                              });
-}
-
 bool source_open_live(struct source *source, struct api *api, const struct live_settings *settings,
                       struct arena *arena, struct error *err)
 {
@@ -202,7 +183,7 @@ bool source_open_live(struct source *source, struct api *api, const struct live_
     struct live *live;
 
     *source = (struct source){0};
-    if (!check_base_url(arena, settings->base_url, err))
+    if (!check_base_url(arena, settings->requests.base_url, err))
         return false;
     client = client_new(&settings->client, err);
     if (!client)
@@ -210,14 +191,14 @@ bool source_open_live(struct source *source, struct api *api, const struct live_
     live = alloc_zeroed(1, sizeof *live);
     *live = (struct live){
         .client = client,
-        .generator = new_generator(api, settings),
+        .generator = generator_new(api, &settings->requests),
         .slot_count = concurrency * SLOTS_A_TRANSFER,
         .max_cases = settings->max_cases,
     };
     live->slots = alloc_zeroed(live->slot_count, sizeof *live->slots);
     *source = (struct source){
         .type = &source_live,
-        .name = url_without_password(&live->names, settings->base_url),
+        .name = url_without_password(&live->names, settings->requests.base_url),
         .arena = arena,
         .state = live,
     };

@@ -65,7 +65,7 @@ static struct api *load(const char *text)
 static struct live_settings live_settings(void)
 {
     return (struct live_settings){
-        .base_url = str_format(&arena, "http://user:secret@127.0.0.1:%u/v1/", server.port),
+        .requests.base_url = str_format(&arena, "http://user:secret@127.0.0.1:%u/v1/", server.port),
         .client = {.max_time_ms = 1500, .body_max_bytes = 100000},
     };
 }
@@ -138,8 +138,8 @@ START_TEST(tells_what_cannot_be_sent)
     struct exchange exchange;
     struct source source;
 
-    settings.headers = &header;
-    settings.header_count = 1;
+    settings.requests.headers = &header;
+    settings.requests.header_count = 1;
     ck_assert(source_open_live(&source, api, &settings, &arena, &error));
     ck_assert_int_eq(source_next(&source, &exchange, &error), SOURCE_SKIPPED);
     ck_assert_msg(str_find(exchange.failure, STR("control characters")) != SIZE_MAX, "%.*s",
@@ -160,7 +160,7 @@ static const struct {
 
 START_TEST(refuses_base_urls)
 {
-    struct live_settings settings = {.base_url = str_of(bad_urls[_i].url)};
+    struct live_settings settings = {.requests.base_url = str_of(bad_urls[_i].url)};
     struct api *api = load(description);
     struct error error = {0};
     struct source source;

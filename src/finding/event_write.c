@@ -103,6 +103,8 @@ static json_t *place_to_json(const struct place *place)
     json_set_number(json, "column", place->column);
     json_object_set_new(json, "pointer", json_from_str(place->pointer));
     json_set_str(json, "excerpt", place->excerpt);
+    if (place->skipped)
+        json_set_number(json, "skipped", place->skipped);
     json_set_number(json, "width", place->width);
     return json;
 }

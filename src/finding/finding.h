@@ -32,6 +32,7 @@ struct place {
     size_t line, column; /* from 1; 0: no place */
     struct str pointer;  /* JSON Pointer */
     struct str excerpt;  /* the source line, for text reports; may be absent */
+    size_t skipped;      /* columns of the line before the excerpt; 0 unless it is very long */
     size_t width;        /* columns to underline */
 };
 

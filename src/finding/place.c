@@ -22,6 +22,23 @@ static size_t columns_left(struct str line, size_t column)
     return columns >= column ? columns - column + 1 : 1;
 }
 
+/* The excerpt, and how many columns of the line it leaves out before. */
+static struct str excerpt_of(struct str line, size_t column, size_t *skipped)
+{
+    size_t at = 0;
+
+    *skipped = 0;
+    if (line.length > EXCERPT_MAX_BYTES && column > EXCERPT_BEFORE + 1)
+        *skipped = column - 1 - EXCERPT_BEFORE;
+    for (size_t i = 0; i < *skipped; i++) {
+        uint32_t code;
+        size_t used = utf8_decode(str_slice(line, at, UTF8_MAX_BYTES), &code);
+
+        at += used ? used : 1;
+    }
+    return utf8_cut(str_slice(line, at, SIZE_MAX), EXCERPT_MAX_BYTES);
+}
+
 struct place place_of(struct arena *arena, const struct node *node)
 {
     const struct document *document;
@@ -45,8 +62,6 @@ struct place place_of(struct arena *arena, const struct node *node)
                            .column = position.column,
                            .pointer = node_pointer(arena, node),
                            .width = width < left ? width : left};
-    /* A column beyond the cut could not be underlined. */
-    if (position.column <= EXCERPT_MAX_BYTES)
-        place.excerpt = utf8_cut(line, EXCERPT_MAX_BYTES);
+    place.excerpt = excerpt_of(line, position.column, &place.skipped);
     return place;
 }

@@ -5,8 +5,9 @@
 #include "document/document.h"
 #include "finding/finding.h"
 
-/* Lines longer than this many bytes are cut in the excerpt (minified JSON is one line). */
-enum { EXCERPT_MAX_BYTES = 300 };
+/* Of a line longer than EXCERPT_MAX_BYTES (minified JSON is one line) the excerpt is what stands
+   around the place, from EXCERPT_BEFORE columns before it on. */
+enum { EXCERPT_MAX_BYTES = 160, EXCERPT_BEFORE = 50 };
 
 /* The place of a value; of an object or array the place of its key, where it has one, for a
    container may start on the line after. file and excerpt are borrowed from the document, the

@@ -159,10 +159,15 @@ static size_t shown_width(struct str line, size_t columns)
     return width;
 }
 
+/* Stands for what a long line holds before its excerpt. */
+#define LEFT_OUT "..."
+
 static void add_carets(struct strbuf *out, const struct place *place, const struct palette *palette)
 {
-    size_t from = shown_width(place->excerpt, place->column - 1);
-    size_t to = shown_width(place->excerpt, place->column - 1 + place->width);
+    size_t before = place->column - 1 - place->skipped;
+    size_t lead = place->skipped ? strlen(LEFT_OUT) : 0;
+    size_t from = lead + shown_width(place->excerpt, before);
+    size_t to = lead + shown_width(place->excerpt, before + place->width);
 
     strbuf_addf(out, "      | %*s%s^", (int)from, "", palette->caret);
     for (size_t i = from + 1; i < to; i++)
@@ -175,12 +180,12 @@ void finding_text_excerpt(struct strbuf *out, const struct finding *finding,
 {
     const struct place *place = &finding->description;
 
-    if (!place->excerpt.length || !place->line || !place->column)
+    if (!place->excerpt.length || !place->line || place->column <= place->skipped)
         return;
-    strbuf_addf(out, "%5zu | ", place->line);
+    strbuf_addf(out, "%5zu | %s", place->line, place->skipped ? LEFT_OUT : "");
     add_source_line(out, place->excerpt);
     strbuf_add_char(out, '\n');
-    if (place->column <= place->excerpt.length)
+    if (place->column - place->skipped <= place->excerpt.length)
         add_carets(out, place, palette);
 }
 

@@ -87,15 +87,17 @@ END_TEST
 
 static const struct {
     const char *name, *excerpt;
-    size_t column, width;
+    size_t column, width, skipped;
     const char *shown;
 } excerpts[] = {
-    {"tabs are one space", "\t\tx: 1", 6, 1, "    9 |   x: 1\n      |      ^\n"},
-    {"characters, not bytes", "é: ü", 4, 1, "    9 | é: ü\n      |    ^\n"},
-    {"escaped characters are wide", "\x1b: 1", 4, 1, "    9 | \\u{1b}: 1\n      |         ^\n"},
-    {"width stops at the end", "ab: cd", 5, 40, "    9 | ab: cd\n      |     ^~\n"},
-    {"column past the line", "ab", 40, 3, "    9 | ab\n  GET"},
-    {"no width", "ab: cd", 1, 0, "    9 | ab: cd\n      | ^\n"},
+    {"the middle of a long line", "\"a\": {\"b\": 1}", 1007, 3, 1000,
+     "    9 | ...\"a\": {\"b\": 1}\n      |          ^~~\n"},
+    {"tabs are one space", "\t\tx: 1", 6, 1, 0, 0, "    9 |   x: 1\n      |      ^\n"},
+    {"characters, not bytes", "é: ü", 4, 1, 0, "    9 | é: ü\n      |    ^\n"},
+    {"escaped characters are wide", "\x1b: 1", 4, 1, 0, "    9 | \\u{1b}: 1\n      |         ^\n"},
+    {"width stops at the end", "ab: cd", 5, 40, 0, "    9 | ab: cd\n      |     ^~\n"},
+    {"column past the line", "ab", 40, 3, 0, "    9 | ab\n  GET"},
+    {"no width", "ab: cd", 1, 0, 0, "    9 | ab: cd\n      | ^\n"},
 };
 
 START_TEST(points_at_the_place)
@@ -108,6 +110,7 @@ START_TEST(points_at_the_place)
     finding.description.line = 9;
     finding.description.column = excerpts[_i].column;
     finding.description.width = excerpts[_i].width;
+    finding.description.skipped = excerpts[_i].skipped;
     finding.description.excerpt = str_of(excerpts[_i].excerpt);
     begin(&rendering, "text", &style);
     send(&rendering, (struct event){.kind = EVENT_FINDING, .finding = &finding});

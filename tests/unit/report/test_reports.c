@@ -92,9 +92,10 @@ static const struct {
 } excerpts[] = {
     {"the middle of a long line", "\"a\": {\"b\": 1}", 1007, 3, 1000,
      "    9 | ...\"a\": {\"b\": 1}\n      |          ^~~\n"},
-    {"tabs are one space", "\t\tx: 1", 6, 1, 0, 0, "    9 |   x: 1\n      |      ^\n"},
+    {"tabs are one space", "\t\tx: 1", 6, 1, 0, "    9 |   x: 1\n      |      ^\n"},
     {"characters, not bytes", "é: ü", 4, 1, 0, "    9 | é: ü\n      |    ^\n"},
-    {"escaped characters are wide", "\x1b: 1", 4, 1, 0, "    9 | \\u{1b}: 1\n      |         ^\n"},
+    {"escaped characters are wide", "\x1b: 1", 4, 1, 0,
+     "    9 | \\u{1b}: 1\n      |         ^\n"},
     {"width stops at the end", "ab: cd", 5, 40, 0, "    9 | ab: cd\n      |     ^~\n"},
     {"column past the line", "ab", 40, 3, 0, "    9 | ab\n  GET"},
     {"no width", "ab: cd", 1, 0, 0, "    9 | ab: cd\n      | ^\n"},

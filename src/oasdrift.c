@@ -2,6 +2,7 @@
    the calls with much to set have files of their own. */
 #include "oasdrift.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -12,6 +13,14 @@
 
 #include "serve/mock.h"
 #include "session.h"
+
+/* run/ cannot include the public header: that its codes are the same is asked here. */
+static_assert((int)EXIT_CODE_OK == OASDRIFT_OK && (int)EXIT_CODE_FINDINGS == OASDRIFT_FINDINGS &&
+                  (int)EXIT_CODE_UNUSABLE == OASDRIFT_UNUSABLE &&
+                  (int)EXIT_CODE_INCOMPLETE == OASDRIFT_INCOMPLETE &&
+                  (int)EXIT_CODE_INTERNAL == OASDRIFT_INTERNAL &&
+                  (int)EXIT_CODE_INTERRUPTED == OASDRIFT_INTERRUPTED,
+              "the exit codes of run/run.h and oasdrift.h");
 
 /* ---- check ---- */
 

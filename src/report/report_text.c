@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include "report/finding_text.h"
 #include "report/types.h"
+#include "run/run.h"
 
 struct text_state {
     bool wrote_block;     /* a blank line stands between blocks */
@@ -197,20 +198,20 @@ static void add_verdict(struct strbuf *out, const struct report *report,
         report->style.fail_on == SEVERITY_OFF ? "never" : severity_name(report->style.fail_on);
 
     switch (end->exit_code) {
-    case 0:
+    case EXIT_CODE_OK:
         strbuf_addf(out,
                     has_counting(report, end) ? "exit 0 by --exit-zero: findings (--fail-on %s)"
                                               : "exit 0: no finding counts (--fail-on %s)",
                     at);
         break;
-    case 1:
+    case EXIT_CODE_FINDINGS:
         strbuf_addf(out, "exit 1: findings (--fail-on %s)%s", at,
                     end->errors ? ", and the run is incomplete" : "");
         break;
-    case 3:
+    case EXIT_CODE_INCOMPLETE:
         strbuf_add_text(out, "exit 3: incomplete");
         break;
-    case 130:
+    case EXIT_CODE_INTERRUPTED:
         strbuf_add_text(out, "exit 130: interrupted");
         break;
     default:

@@ -103,33 +103,6 @@ bool url_is_http(const struct url *url)
     return url->port.length == 0 || (str_to_unsigned(url->port, &port) && port <= 65535);
 }
 
-unsigned url_port(const struct url *url)
-{
-    uint64_t port;
-
-    if (url->port.length > 0)
-        return str_to_unsigned(url->port, &port) && port <= 65535 ? (unsigned)port : 0;
-    if (str_equal_ignoring_case(url->scheme, STR("http")))
-        return 80;
-    return str_equal_ignoring_case(url->scheme, STR("https")) ? 443 : 0;
-}
-
-bool url_same_origin(const struct url *a, const struct url *b)
-{
-    return str_equal_ignoring_case(a->scheme, b->scheme) &&
-           str_equal_ignoring_case(a->host, b->host) && url_port(a) == url_port(b);
-}
-
-struct str url_join(struct arena *arena, struct str base, struct str path)
-{
-    base = str_slice(base, 0, find_any(base, "?#"));
-    while (base.length > 0 && base.text[base.length - 1] == '/')
-        base.length--;
-    if (path.length > 0 && path.text[0] == '/')
-        path = str_slice(path, 1, SIZE_MAX);
-    return str_format(arena, "%.*s/%.*s", STR_ARGS(base), STR_ARGS(path));
-}
-
 struct str url_without_password(struct arena *arena, struct str text)
 {
     struct url url;

@@ -1,5 +1,4 @@
-/* URLs taken apart and put together, without decoding and without resolving: OpenAPI appends a path
-   to a server's URL. */
+/* URLs taken apart, without decoding and without resolving. */
 #ifndef OASDRIFT_HTTP_URL_H
 #define OASDRIFT_HTTP_URL_H
 
@@ -19,13 +18,6 @@ void url_split(struct str text, struct url *url);
 /* http or https in any case, a host, a port (if any) up to 65535, and no byte that has to be
    encoded in a URL. */
 bool url_is_http(const struct url *url);
-/* The port in force: as written, else 80 or 443. 0 when there is none. */
-unsigned url_port(const struct url *url);
-/* Same scheme, host and port in force. */
-bool url_same_origin(const struct url *a, const struct url *b);
-/* base and path with exactly one '/' between them; path may carry a query. A base's own query and
-   fragment are left out. */
-struct str url_join(struct arena *arena, struct str base, struct str path);
 /* The URL with "***" for its userinfo's password, or as it is. */
 struct str url_without_password(struct arena *arena, struct str text);
 

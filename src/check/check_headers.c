@@ -40,8 +40,8 @@ static void judge(struct checker *checker, const struct parameter *header, struc
         raise_header(checker, RULE_RESPONSE_HEADER_SCHEMA, header, value.problem);
         return;
     case READING_UNSUPPORTED:
-        raise_not_checked(checker, PART_RESPONSE_HEADER, STR_NONE, "header %.*s: %.*s",
-                          STR_ARGS(header->name), STR_ARGS(value.problem));
+        raise_not_checked(checker, PART_RESPONSE_HEADER, header->name, STR_NONE,
+                          "header %.*s: %.*s", STR_ARGS(header->name), STR_ARGS(value.problem));
         return;
     }
 }
@@ -53,7 +53,7 @@ static void check_absent(struct checker *checker, const struct parameter *header
         return;
     if (checker->exchange->credentials_hidden &&
         redaction_hides_header(checker->redaction, header->name))
-        raise_not_checked(checker, PART_RESPONSE_HEADER, STR_NONE,
+        raise_not_checked(checker, PART_RESPONSE_HEADER, header->name, STR_NONE,
                           "header %.*s: the recorder takes credentials out",
                           STR_ARGS(header->name));
     else

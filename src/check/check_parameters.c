@@ -119,7 +119,7 @@ static void check_absent(struct checker *checker, const struct parameter *parame
     struct raised raised;
 
     if (has_no_name_of_its_own(checker, parameter) && has_properties(checker, parameter)) {
-        raise_not_checked(checker, parts[parameter->in], STR_NONE,
+        raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
                           "parameter %.*s: objects in parameters are not read",
                           STR_ARGS(parameter->name));
         return;
@@ -127,7 +127,7 @@ static void check_absent(struct checker *checker, const struct parameter *parame
     if (!parameter->required)
         return;
     if (stripped) {
-        raise_not_checked(checker, parts[parameter->in], STR_NONE,
+        raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
                           "parameter %.*s: the recorder takes credentials out",
                           STR_ARGS(parameter->name));
         return;
@@ -185,8 +185,9 @@ static void check_present(struct checker *checker, const struct parameter *param
         raise_finding(checker, &raised);
         return;
     case READING_UNSUPPORTED:
-        raise_not_checked(checker, parts[parameter->in], STR_NONE, "parameter %.*s: %.*s",
-                          STR_ARGS(parameter->name), STR_ARGS(value.problem));
+        raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
+                          "parameter %.*s: %.*s", STR_ARGS(parameter->name),
+                          STR_ARGS(value.problem));
         return;
     }
 }
@@ -240,7 +241,7 @@ void check_parameters(struct checker *checker)
     const struct parameters *parameters = &checker->exercised.operation->parameters;
 
     if (!query_pairs_read(&checker->arena, checker->route.query, &checker->query))
-        raise_not_checked(checker, PART_REQUEST_QUERY, STR_NONE,
+        raise_not_checked(checker, PART_REQUEST_QUERY, STR_NONE, STR_NONE,
                           "the query has more than %d pairs: the rest is not looked at",
                           CHECK_MAX_QUERY_PAIRS);
     for (size_t i = 0; i < parameters->count; i++) {

@@ -213,7 +213,7 @@ void check_security(struct checker *checker)
     if (best == CREDENTIAL_MISSING)
         raise_unsatisfied(checker, operation);
     else if (best == CREDENTIAL_UNKNOWN)
-        raise_not_checked(checker, PART_REQUEST_HEADER, STR_NONE, "security: %s",
+        raise_not_checked(checker, PART_REQUEST_HEADER, STR_NONE, STR_NONE, "security: %s",
                           checker->exchange->credentials_hidden
                               ? "the recorder takes credentials out"
                               : "a client certificate cannot be seen");

@@ -163,7 +163,7 @@ static enum answer matches(struct condition_context *context, const struct node 
     case SCHEMA_UNKNOWN:
         break;
     }
-    raise_not_checked(context->checker, PART_RESPONSE_BODY, STR_NONE,
+    raise_not_checked(context->checker, PART_RESPONSE_BODY, STR_NONE, STR_NONE,
                       "pattern %.*s of an assertion: %s",
                       STR_ARGS(node_string(node_element(argument, 1))), reason ? reason : "?");
     return ANSWER_NOT_APPLICABLE;
@@ -189,7 +189,7 @@ static enum answer unique(struct condition_context *context, const struct node *
     case UNIQUENESS_UNKNOWN:
         break;
     }
-    raise_not_checked(context->checker, PART_RESPONSE_BODY, STR_NONE,
+    raise_not_checked(context->checker, PART_RESPONSE_BODY, STR_NONE, STR_NONE,
                       "unique: the elements need too many comparisons");
     return ANSWER_NOT_APPLICABLE;
 }

@@ -190,6 +190,6 @@ void check_documented_values(struct checker *checker, const struct media_type *m
     struct response_context context = {checker, media_type};
 
     if (!documented_values_walk(checker, media_type->schema, body, raise_value, &context))
-        raise_not_checked(checker, PART_RESPONSE_BODY, media_type->key,
+        raise_not_checked(checker, PART_RESPONSE_BODY, STR_NONE, media_type->key,
                           "documented values: the schema is too deep to be followed");
 }

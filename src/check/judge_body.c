@@ -111,7 +111,7 @@ static void check_json(const struct typed_body *body)
         check_duplicate_key(body, json->document);
         judge_json(body, json->document);
     } else if (json->failure.outcome == READ_LIMIT) {
-        raise_not_checked(body->checker, rules_of(body)->part, body->media_type->key,
+        raise_not_checked(body->checker, rules_of(body)->part, STR_NONE, body->media_type->key,
                           "the body meets a limit of the JSON reader: %s", json->failure.message);
     } else {
         raise_malformed(body, &json->failure);
@@ -166,7 +166,7 @@ static void check_other(const struct typed_body *body, struct str bytes)
         is_utf8(body->type, bytes))
         judge_text(body, bytes);
     else
-        raise_not_checked(body->checker, rules->part, body->media_type->key,
+        raise_not_checked(body->checker, rules->part, STR_NONE, body->media_type->key,
                           "no decoder for %.*s/%.*s", STR_ARGS(body->type->type),
                           STR_ARGS(body->type->subtype));
 }
@@ -232,7 +232,7 @@ void judge_assumed_type(struct checker *checker, enum side side, const struct co
     if (body.media_type)
         judge_typed(&body);
     else
-        raise_not_checked(checker, sides[side].part, STR_NONE,
+        raise_not_checked(checker, sides[side].part, STR_NONE, STR_NONE,
                           "the body has no content type, and none is documented that could be "
                           "tried");
 }
@@ -253,9 +253,9 @@ void raise_body_unseen(struct checker *checker, enum side side, const struct con
     struct str reason = body->reason;
 
     if (!reason.length)
-        reason = body->state == BODY_UNKNOWN ? STR("the body is not known")
-                                             : STR("the body is cut off");
-    raise_not_checked(checker, sides[side].part,
+        reason =
+            body->state == BODY_UNKNOWN ? STR("the body is not known") : STR("the body is cut off");
+    raise_not_checked(checker, sides[side].part, STR_NONE,
                       content->count == 1 ? content->items[0].key : STR_NONE, "%.*s",
                       STR_ARGS(reason));
 }

@@ -33,7 +33,8 @@ static bool is_beyond_limit(struct judging *judging)
     if (judging->failures++ < CHECK_MAX_FAILURES)
         return false;
     if (judging->failures == CHECK_MAX_FAILURES + 1)
-        raise_not_checked(judging->checker, judging->value->part, judging->value->media_type,
+        raise_not_checked(judging->checker, judging->value->part, judging->value->name,
+                          judging->value->media_type,
                           "more than %d places do not match the schema: the rest is not listed",
                           CHECK_MAX_FAILURES);
     return true;
@@ -63,8 +64,8 @@ static void on_doubt(void *context, const struct schema_doubt *doubt)
 {
     struct judging *judging = context;
 
-    raise_not_checked(judging->checker, judging->value->part, judging->value->media_type, "%.*s",
-                      STR_ARGS(doubt->reason));
+    raise_not_checked(judging->checker, judging->value->part, judging->value->name,
+                      judging->value->media_type, "%.*s", STR_ARGS(doubt->reason));
 }
 
 static void on_undocumented(void *context, const struct node *key, const struct node *place,
@@ -99,8 +100,8 @@ const struct schema *judged_schema(struct checker *checker, const struct judged_
     const struct schema *schema = schema_compile(checker->api->schemas, value->schema, &problem);
 
     if (!schema)
-        raise_not_checked(checker, value->part, value->media_type, "the schema cannot be used: %s",
-                          problem.message);
+        raise_not_checked(checker, value->part, value->name, value->media_type,
+                          "the schema cannot be used: %s", problem.message);
     return schema;
 }
 

@@ -45,7 +45,7 @@ void lint_example(struct lint *lint, const struct lint_example *example)
                                                 .in_description = true});
     context.prefix = node_pointer(&checker->arena, example->value).length;
     if (!documented_values_walk(checker, example->schema, example->value, raise_value, &context))
-        raise_not_checked(checker, PART_DESCRIPTION, example->media_type,
+        raise_not_checked(checker, PART_DESCRIPTION, STR_NONE, example->media_type,
                           "documented values: the schema is too deep to be followed");
 }
 
@@ -86,7 +86,7 @@ void lint_media_type(struct lint *lint, const struct media_type *type, struct li
         if (example_is_value(type, example->value))
             lint_examples(lint, example, 1, type->schema, &site);
         else
-            raise_not_checked(lint->checker, PART_DESCRIPTION, type->key,
+            raise_not_checked(lint->checker, PART_DESCRIPTION, STR_NONE, type->key,
                               "an example of %.*s: no decoder for it", STR_ARGS(type->key));
     }
 }

@@ -107,7 +107,7 @@ static void keep(struct checker *checker, const struct finding *finding)
         return;
     }
     if (checker->findings.count >= checker->findings_limit) {
-        raise_not_checked(checker, finding->part, finding->media_type,
+        raise_not_checked(checker, finding->part, STR_NONE, finding->media_type,
                           "more than %zu different findings: the rest is not listed",
                           checker->findings_limit);
         return;
@@ -160,6 +160,7 @@ static bool count_again(struct checker *checker, const struct not_checked *entry
         struct not_checked *known = &checker->not_checked.items[i];
 
         if (known->part == entry->part && str_equal(known->reason, entry->reason) &&
+            str_equal(known->name, entry->name) &&
             str_equal(known->media_type, entry->media_type)) {
             known->count++;
             return true;
@@ -168,14 +169,15 @@ static bool count_again(struct checker *checker, const struct not_checked *entry
     return false;
 }
 
-void raise_not_checked(struct checker *checker, enum part part, struct str media_type,
-                       const char *format, ...)
+void raise_not_checked(struct checker *checker, enum part part, struct str name,
+                       struct str media_type, const char *format, ...)
 {
     char text[REASON_MAX_BYTES];
     struct not_checked entry = {.operation = operation_of(checker),
                                 .status_key = status_key(checker, part),
                                 .media_type = media_type_name(media_type),
                                 .part = part,
+                                .name = name,
                                 .count = 1};
     struct str reason;
     va_list arguments;

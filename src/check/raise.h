@@ -21,7 +21,8 @@ struct raised {
 /* Nothing when the rule is off. The same fingerprint once more in one check adds to its count. */
 void raise_finding(struct checker *checker, const struct raised *raised);
 /* Something that should have been judged and could not be. */
-void raise_not_checked(struct checker *checker, enum part part, struct str media_type,
-                       const char *format, ...) __attribute__((format(printf, 4, 5)));
+void raise_not_checked(struct checker *checker, enum part part, struct str name,
+                       struct str media_type, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 #endif

@@ -152,6 +152,7 @@ static void add_not_checked(json_t *json, const struct not_checked *entry)
     json_object_set_new(json, "reason", json_from_str(entry->reason));
     set_operation(json, &entry->operation);
     set_text(json, "part", part_name(entry->part));
+    json_set_str(json, "name", entry->name);
     json_set_str(json, "status_key", entry->status_key);
     json_set_str(json, "media_type", entry->media_type);
     set_count(json, "count", entry->count);

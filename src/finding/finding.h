@@ -85,6 +85,7 @@ struct not_checked {
     struct str status_key;
     struct str media_type;
     enum part part;
+    struct str name; /* of the parameter or header; may be absent */
     uint64_t count;
 };
 

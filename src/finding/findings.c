@@ -186,7 +186,7 @@ void findings_add(struct findings *findings, const struct finding *finding)
 static void ledger_key(struct strbuf *key, const struct not_checked *entry)
 {
     const struct str fields[] = {entry->reason, entry->operation.method, entry->operation.path,
-                                 entry->status_key, entry->media_type};
+                                 entry->status_key, entry->media_type, entry->name};
 
     for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
         strbuf_addf(key, "%zu:", fields[i].length);
@@ -206,6 +206,7 @@ static void add_ledger_entry(struct findings *findings, const struct not_checked
         .status_key = keep(findings, entry->status_key),
         .media_type = keep(findings, entry->media_type),
         .part = entry->part,
+        .name = keep(findings, entry->name),
         .count = entry->count ? entry->count : 1,
     };
     *map_put(&findings->ledger_by_key, str_copy(&findings->arena, key)) = kept;

@@ -230,18 +230,38 @@ static struct junit_case *case_of_finding(struct junit *junit, const struct find
                                     STR_ARGS(name.path), id.text));
 }
 
+/* The rule that could have been broken by what was not looked at. */
+static enum rule unjudged_rule(const struct not_checked *entry)
+{
+    switch (entry->part) {
+    case PART_REQUEST_PATH:
+    case PART_REQUEST_QUERY:
+    case PART_REQUEST_HEADER:
+    case PART_REQUEST_COOKIE:
+        return entry->name.length ? RULE_REQUEST_PARAMETER_SCHEMA : RULE_GATE_NOT_CHECKED;
+    case PART_REQUEST_BODY:
+        return RULE_REQUEST_BODY_SCHEMA;
+    case PART_RESPONSE_HEADER:
+        return entry->name.length ? RULE_RESPONSE_HEADER_SCHEMA : RULE_GATE_NOT_CHECKED;
+    case PART_RESPONSE_BODY:
+        return RULE_RESPONSE_BODY_SCHEMA;
+    case PART_RESPONSE_STATUS:
+    case PART_DESCRIPTION:
+        break;
+    }
+    return RULE_GATE_NOT_CHECKED;
+}
+
 static struct junit_case *case_of_not_checked(struct junit *junit, const struct not_checked *entry)
 {
     struct junit_suite *suite = operation_suite(junit, &entry->operation);
-    enum rule rule = entry->part == PART_REQUEST_BODY    ? RULE_REQUEST_BODY_SCHEMA
-                     : entry->part == PART_RESPONSE_BODY ? RULE_RESPONSE_BODY_SCHEMA
-                                                         : RULE_GATE_NOT_CHECKED;
 
     if (entry->part == PART_DESCRIPTION)
         return reserved_case(junit, DESCRIPTION, STR("not-checked"));
     if (!suite)
         return reserved_case(junit, RUN, STR("not-checked"));
-    return junit_case_for(suite, rule, entry->part, STR_NONE, entry->status_key, entry->media_type);
+    return junit_case_for(suite, unjudged_rule(entry), entry->part, entry->name, entry->status_key,
+                          entry->media_type);
 }
 
 static void distribute(struct junit *junit)

@@ -254,7 +254,13 @@ static inline char *render_hostile(const char *format, struct str text)
                               .count = 1,
                               .samples = {sample},
                               .sample_count = 1};
-    struct not_checked entry = {text, name, text, text, PART_REQUEST_BODY, 1};
+    struct not_checked entry = {.reason = text,
+                                .operation = name,
+                                .status_key = text,
+                                .media_type = text,
+                                .part = PART_REQUEST_BODY,
+                                .name = text,
+                                .count = 1};
     struct diagnostic error = {"run.transport-error", text, text, 0, true};
     struct coverage_slot slots[] = {{SLOT_PARAMETER, text, STR("path"), text, 0, place},
                                     {SLOT_REQUEST_BODY, STR_NONE, STR_NONE, text, 0, place},

@@ -223,4 +223,7 @@ void evaluator_describe_failure(struct evaluator *ev, const struct instruction *
     /* A subschema `false` is its keyword's value: the path already ends there. */
     failure.path = write_path(ev, at->op == OP_NEVER ? STR_NONE : keyword);
     ev->question->failure(ev->question->context, &failure);
+    /* A text's bytes count as steps: a schema whose references fan out fails without end, and each
+       text stays in memory until the next evaluation. */
+    evaluator_spend(ev, failure.message.length + failure.path.length, at, instance);
 }

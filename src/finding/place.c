@@ -14,29 +14,29 @@ static size_t token_width(struct str source, size_t offset, const struct node *t
     return utf8_length(text) + (quoted ? 2 : 0);
 }
 
-/* What may be underlined on the line, from the column on. */
-static size_t columns_left(struct str line, size_t column)
+/* Columns from byte `at` to the end of the line, no more than `most`. Lines may be megabytes. */
+static size_t columns_left(struct str line, size_t at, size_t most)
 {
-    size_t columns = utf8_length(line);
+    struct str rest = str_slice(line, at, most * UTF8_MAX_BYTES);
+    size_t columns = utf8_length(rest);
 
-    return columns >= column ? columns - column + 1 : 1;
+    if (columns == 0)
+        return 1;
+    return columns < most ? columns : most;
 }
 
-/* The excerpt, and how many columns of the line it leaves out before. */
-static struct str excerpt_of(struct str line, size_t column, size_t *skipped)
+/* The excerpt around byte `at`, which is at `column`; how many columns it leaves out before. */
+static struct str excerpt_of(struct str line, size_t at, size_t column, size_t *skipped)
 {
-    size_t at = 0;
+    size_t from = at;
 
     *skipped = 0;
-    if (line.length > EXCERPT_MAX_BYTES && column > EXCERPT_BEFORE + 1)
-        *skipped = column - 1 - EXCERPT_BEFORE;
-    for (size_t i = 0; i < *skipped; i++) {
-        uint32_t code;
-        size_t used = utf8_decode(str_slice(line, at, UTF8_MAX_BYTES), &code);
-
-        at += used ? used : 1;
-    }
-    return utf8_cut(str_slice(line, at, SIZE_MAX), EXCERPT_MAX_BYTES);
+    if (line.length <= EXCERPT_MAX_BYTES || column <= EXCERPT_BEFORE + 1)
+        return utf8_cut(line, EXCERPT_MAX_BYTES);
+    for (size_t left = EXCERPT_BEFORE; left && from; left -= !utf8_continues(line.text[from]))
+        from--;
+    *skipped = column - 1 - EXCERPT_BEFORE;
+    return utf8_cut(str_slice(line, from, SIZE_MAX), EXCERPT_MAX_BYTES);
 }
 
 struct place place_of(struct arena *arena, const struct node *node)
@@ -46,7 +46,7 @@ struct place place_of(struct arena *arena, const struct node *node)
     struct position position;
     struct place place;
     struct str line;
-    size_t width, left;
+    size_t offset, at;
 
     if (!node)
         return (struct place){0};
@@ -55,13 +55,14 @@ struct place place_of(struct arena *arena, const struct node *node)
         token = node_key_of(node);
     position = node_position(token);
     line = document_line(document, position.line);
-    width = token_width(document->source, node_offset(token), token);
-    left = columns_left(line, position.column);
-    place = (struct place){.file = document->file,
-                           .line = position.line,
-                           .column = position.column,
-                           .pointer = node_pointer(arena, node),
-                           .width = width < left ? width : left};
-    place.excerpt = excerpt_of(line, position.column, &place.skipped);
+    offset = node_offset(token);
+    at = line.text ? offset - (size_t)(line.text - document->source.text) : 0;
+    place = (struct place){
+        .file = document->file,
+        .line = position.line,
+        .column = position.column,
+        .pointer = node_pointer(arena, node),
+        .width = columns_left(line, at, token_width(document->source, offset, token))};
+    place.excerpt = excerpt_of(line, at, position.column, &place.skipped);
     return place;
 }

@@ -56,6 +56,14 @@ says zeros-are-said "zero.yaml:1:"
 } > "$work/chain.yaml"
 expect_exit reference-chain-of-1000 1 "$PROGRAM" lint "$work/chain.yaml"
 
+# A megabyte on one line: places on it cost no walk along it each.
+awk 'BEGIN {
+    printf "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"T\",\"version\":\"1\"},\"paths\":{\"/\":{}"
+    for (i = 0; i < 5000; i++)
+        printf ",\"/p%d/{id}\":{\"get\":{\"parameters\":[{\"name\":\"id\",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"integer\"}}],\"responses\":{\"200\":{\"description\":\"a\"}}}}", i
+    print "}}" }' > "$work/one-line.json"
+expect_exit thousands-of-places-on-one-line 0 "$PROGRAM" lint "$work/one-line.json"
+
 mkfifo "$work/pipe.yaml"
 cat "$SHOP" > "$work/pipe.yaml" &
 expect_exit named-pipe-is-read 0 "$PROGRAM" lint "$work/pipe.yaml"

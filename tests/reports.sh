@@ -22,6 +22,18 @@ for sample in reports/drifting.*; do
         failed=$((failed + 1))
     fi
 done
+# README shows part of the same report: each of its lines, cut at "...", stands in the sample.
+sed -n '/^    == 2\. Recorded/,/^    exit 1/s/^    //p' README.md | grep -vE '^(==.*|\.\.\.|)$' |
+    sed 's/\.\.\.$//' > "$folder/readme"
+missing=$(while IFS= read -r line; do
+    grep -qF -- "$line" reports/drifting.txt || printf '%s\n' "$line"
+done < "$folder/readme")
+if [ -s "$folder/readme" ] && [ -z "$missing" ]; then
+    passed=$((passed + 1))
+else
+    printf 'README.md shows what the report does not say:\n%s\n' "$missing"
+    failed=$((failed + 1))
+fi
 rm -rf "$folder"
 [ -z "${RESULT:-}" ] || echo "$passed $failed 0" > "$RESULT"
 echo "reports: $passed as their samples, $failed not"

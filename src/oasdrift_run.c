@@ -236,7 +236,7 @@ static int print_requests(struct session *session, const struct live_settings *l
 int oasdrift_run(const struct oasdrift_options *options)
 {
     struct session session;
-    struct live_settings settings;
+    struct live_settings settings = {0};
     struct error err = {0};
     int code;
 

@@ -81,11 +81,9 @@ bool file_exists(const char *path)
 
 static char *join(const char *a, const char *b)
 {
-    size_t length = strlen(a);
-    char *text = alloc_bytes(length + strlen(b) + 1);
+    char *text = alloc_bytes(strlen(a) + strlen(b) + 1);
 
-    memcpy(text, a, length);
-    memcpy(text + length, b, strlen(b) + 1);
+    stpcpy(stpcpy(text, a), b);
     return text;
 }
 

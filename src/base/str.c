@@ -37,7 +37,8 @@ bool str_starts_with(struct str s, struct str prefix)
 bool str_ends_with(struct str s, struct str suffix)
 {
     return s.length >= suffix.length &&
-           str_equal(str_slice(s, s.length - suffix.length, suffix.length), suffix);
+           (suffix.length == 0 ||
+            memcmp(s.text + s.length - suffix.length, suffix.text, suffix.length) == 0);
 }
 
 size_t str_find_char(struct str s, char c)

@@ -345,7 +345,7 @@ const struct node *generate_value(struct api *api, struct arena *arena, const st
     struct strbuf out;
 
     strbuf_init(&out, VALUE_MAX_BYTES);
-    for (size_t attempt = 0; !value && attempt < 2 * VALUE_BRANCHES; attempt++) {
+    for (size_t attempt = 0; !value && attempt < (size_t)2 * VALUE_BRANCHES; attempt++) {
         struct maker maker = {
             .api = api, .out = &out, .branch = attempt / 2, .documented = attempt % 2 == 0};
         const struct document *document;

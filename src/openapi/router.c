@@ -1,5 +1,6 @@
 #include "openapi/router.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
@@ -80,6 +81,7 @@ static struct step *child_step(struct api *api, struct router *router, struct st
     size_t count = pieces_read(api, segment, entry, pieces);
     void **child;
 
+    assert(count > 0); /* a segment is at least one literal, "" at worst */
     if (count == 2 && pieces[0].length == 0 && pieces[1].length == 0) {
         if (!from->any)
             from->any = step_new(api, router);

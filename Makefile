@@ -126,8 +126,8 @@ clean:
 # ---- what must be installed ---------------------------------------------------------------------
 
 DEPS := build-essential pkg-config libcurl4-openssl-dev libjansson-dev libpcre2-dev libyaml-dev \
-        libmicrohttpd-dev zlib1g-dev libgmp-dev check libxml2-utils jq curl
-DEPS_PKG_CONFIG := libcurl jansson libpcre2-8 yaml-0.1 libmicrohttpd zlib gmp check
+        libmicrohttpd-dev zlib1g-dev libgmp-dev libidn2-dev check libxml2-utils jq curl
+DEPS_PKG_CONFIG := libcurl jansson libpcre2-8 yaml-0.1 libmicrohttpd zlib gmp libidn2 check
 DEPS_COMMANDS := cc pkg-config xmllint jq curl
 DEV_DEPS := clang clang-format clang-tidy libclang-rt-14-dev nodejs
 DEV_COMMANDS := clang clang-format clang-tidy node

@@ -1,5 +1,6 @@
 #include "schema/format.h"
 
+#include "base/utf8.h"
 #include "schema/pattern.h"
 #include "schema/program.h"
 
@@ -35,17 +36,6 @@ bool format_holds(struct str name, const struct node *instance)
     return format->holds(node_text(instance));
 }
 
-bool format_json_pointer(struct str text)
-{
-    if (text.length && text.text[0] != '/')
-        return false;
-    for (size_t i = 0; i < text.length; i++)
-        if (text.text[i] == '~' &&
-            (i + 1 == text.length || (text.text[i + 1] != '0' && text.text[i + 1] != '1')))
-            return false;
-    return true;
-}
-
 bool format_regex(struct str text)
 {
     struct pattern_tree tree;
@@ -60,33 +50,10 @@ bool format_regex(struct str text)
     return holds;
 }
 
-bool format_uuid(struct str text)
+/* One character of Unicode; a letter with a combining mark is two. */
+bool format_char(struct str text)
 {
-    if (text.length != 36)
-        return false;
-    for (size_t i = 0; i < text.length; i++) {
-        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    uint32_t code;
 
-        if (dash ? text.text[i] != '-' : ascii_hex_value(text.text[i]) < 0)
-            return false;
-    }
-    return true;
-}
-
-/* RFC 4648, 4: with padding, without line ends. */
-bool format_byte(struct str text)
-{
-    size_t padding = 0;
-
-    while (padding < 2 && padding < text.length && text.text[text.length - 1 - padding] == '=')
-        padding++;
-    if (text.length % 4 != 0)
-        return false;
-    for (size_t i = 0; i < text.length - padding; i++) {
-        char c = text.text[i];
-
-        if (!ascii_is_alpha(c) && !ascii_is_digit(c) && c != '+' && c != '/')
-            return false;
-    }
-    return true;
+    return text.length && utf8_decode(text, &code) == text.length;
 }

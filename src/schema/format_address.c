@@ -1,9 +1,7 @@
-/* Addresses of hosts. */
+/* Addresses, alone and as prefixes of networks. */
 #include <arpa/inet.h>
 
 #include "schema/format.h"
-
-enum { MAX_HOSTNAME = 253, MAX_LABEL = 63 };
 
 /* inet_pton on a text that may hold anything. */
 static bool is_address(int family, struct str text)
@@ -28,30 +26,26 @@ bool format_ipv6(struct str text)
     return is_address(AF_INET6, text);
 }
 
-/* Letters, digits and hyphens (RFC 1123, 2.1). Hyphens in the third and fourth place are kept for
-   A-labels (RFC 5890, 2.3.1), whose Punycode is not looked at. */
-static bool is_label(struct str label)
+/* "/" and a number of bits without leading zeros. Bits behind the prefix may be set: it may be the
+   prefix of an interface. */
+static bool is_prefix(int family, struct str text, uint64_t bits_of_address)
 {
-    if (label.length == 0 || label.length > MAX_LABEL || label.text[0] == '-' ||
-        label.text[label.length - 1] == '-')
+    size_t slash = str_find_char(text, '/');
+    struct str length = str_slice(text, slash + 1, text.length);
+    uint64_t bits;
+
+    if (slash == text.length || (length.length > 1 && length.text[0] == '0'))
         return false;
-    for (size_t i = 0; i < label.length; i++)
-        if (!ascii_is_alpha(label.text[i]) && !ascii_is_digit(label.text[i]) &&
-            label.text[i] != '-')
-            return false;
-    if (label.length >= 4 && label.text[2] == '-' && label.text[3] == '-')
-        return str_equal_ignoring_case(str_slice(label, 0, 2), STR("xn")) && label.length > 4;
-    return true;
+    return str_to_unsigned(length, &bits) && bits <= bits_of_address &&
+           is_address(family, str_slice(text, 0, slash));
 }
 
-bool format_hostname(struct str text)
+bool format_ipv4_cidr(struct str text)
 {
-    struct str rest = text;
+    return is_prefix(AF_INET, text, 32);
+}
 
-    if (text.length == 0 || text.length > MAX_HOSTNAME)
-        return false;
-    while (rest.text)
-        if (!is_label(str_cut(&rest, '.')))
-            return false;
-    return true;
+bool format_ipv6_cidr(struct str text)
+{
+    return is_prefix(AF_INET6, text, 128);
 }

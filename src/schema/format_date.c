@@ -1,4 +1,5 @@
-/* RFC 3339: dates and times by section 5.6, durations by appendix A. */
+/* RFC 3339: dates and times by section 5.6, durations by appendix A. Local dates and times by TOML
+   1.0, which takes them from there. */
 #include "schema/format.h"
 
 static int digit(struct str text, size_t at)
@@ -62,27 +63,56 @@ static size_t skip_fraction(struct str text, size_t at)
     return at;
 }
 
-bool format_time(struct str text)
+/* hh:mm:ss with or without a fraction: the offset of what follows, 0 when it is none. *minutes
+   since midnight. */
+static size_t read_time(struct str text, int *minutes, bool *leap)
 {
     int hour = pair(text, 0), minute = pair(text, 3), second = pair(text, 6);
     size_t at = skip_fraction(text, 8);
-    int east, utc;
 
-    if (text.length < 9 || text.text[2] != ':' || text.text[5] != ':' || at == SIZE_MAX)
-        return false;
+    if (text.length < 8 || text.text[2] != ':' || text.text[5] != ':' || at == SIZE_MAX)
+        return 0;
     if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60)
-        return false;
-    if (!read_offset(str_slice(text, at, text.length), &east))
+        return 0;
+    *minutes = hour * 60 + minute;
+    *leap = second == 60;
+    return at;
+}
+
+bool format_time(struct str text)
+{
+    int minutes, east, utc;
+    bool leap;
+    size_t at = read_time(text, &minutes, &leap);
+
+    if (at == 0 || at == text.length || !read_offset(str_slice(text, at, text.length), &east))
         return false;
     /* 5.7: a leap second is the last of a day in UTC. */
-    utc = ((hour * 60 + minute - east) % 1440 + 1440) % 1440;
-    return second < 60 || utc == 1439;
+    utc = ((minutes - east) % 1440 + 1440) % 1440;
+    return !leap || utc == 1439;
+}
+
+/* Where it is the end of a day in UTC is not known, so any minute may have a leap second. */
+bool format_time_local(struct str text)
+{
+    int minutes;
+    bool leap;
+
+    return text.length > 0 && read_time(text, &minutes, &leap) == text.length;
 }
 
 bool format_date_time(struct str text)
 {
     return text.length > 11 && (text.text[10] | 0x20) == 't' &&
            format_date(str_slice(text, 0, 10)) && format_time(str_slice(text, 11, text.length));
+}
+
+/* TOML 1.0 lets a space stand for the T. */
+bool format_date_time_local(struct str text)
+{
+    return text.length > 11 && ((text.text[10] | 0x20) == 't' || text.text[10] == ' ') &&
+           format_date(str_slice(text, 0, 10)) &&
+           format_time_local(str_slice(text, 11, text.length));
 }
 
 /* Elements in the order of `units`, contiguous (appendix A: "P1Y2D" is none). Takes them off. */

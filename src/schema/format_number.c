@@ -1,6 +1,66 @@
-/* The number formats of OpenAPI, on the digits as written. */
+/* The number formats, on the digits as written. Where a format takes strings too, they may hold
+   anything: no function asks more of its text than that it can be read. */
 #include "base/decimal.h"
 #include "schema/format.h"
+
+/* 1.0 and 1e2 are integers. */
+static bool is_integer_within(struct str lexeme, int64_t least, int64_t most)
+{
+    struct decimal value;
+    int64_t integer;
+
+    if (!decimal_is_number(lexeme))
+        return false;
+    value = decimal_parse(lexeme);
+    return decimal_to_int64(&value, &integer) && integer >= least && integer <= most;
+}
+
+bool format_int8(struct str lexeme)
+{
+    return is_integer_within(lexeme, INT8_MIN, INT8_MAX);
+}
+
+bool format_int16(struct str lexeme)
+{
+    return is_integer_within(lexeme, INT16_MIN, INT16_MAX);
+}
+
+bool format_int32(struct str lexeme)
+{
+    return is_integer_within(lexeme, INT32_MIN, INT32_MAX);
+}
+
+bool format_int64(struct str lexeme)
+{
+    return is_integer_within(lexeme, INT64_MIN, INT64_MAX);
+}
+
+bool format_uint8(struct str lexeme)
+{
+    return is_integer_within(lexeme, 0, UINT8_MAX);
+}
+
+bool format_uint16(struct str lexeme)
+{
+    return is_integer_within(lexeme, 0, UINT16_MAX);
+}
+
+bool format_uint32(struct str lexeme)
+{
+    return is_integer_within(lexeme, 0, UINT32_MAX);
+}
+
+/* RFC 8259, 6: what a double holds beside every integer next to it. */
+bool format_double_int(struct str lexeme)
+{
+    return is_integer_within(lexeme, -INT64_C(9007199254740991), INT64_C(9007199254740991));
+}
+
+/* RFC 9651, 3.3.1: fifteen digits. */
+bool format_sf_integer(struct str lexeme)
+{
+    return is_integer_within(lexeme, -INT64_C(999999999999999), INT64_C(999999999999999));
+}
 
 static bool is_within(struct str lexeme, struct str least, struct str most)
 {
@@ -10,35 +70,71 @@ static bool is_within(struct str lexeme, struct str least, struct str most)
     return decimal_compare(&value, &lower) >= 0 && decimal_compare(&value, &upper) <= 0;
 }
 
-static bool is_integer(struct str lexeme)
+bool format_integer(struct str lexeme)
 {
-    struct decimal value = decimal_parse(lexeme);
+    struct decimal value;
 
+    if (!decimal_is_number(lexeme))
+        return false;
+    value = decimal_parse(lexeme);
     return decimal_is_integer(&value);
 }
 
-/* 1.0 and 1e2 are integers. */
-bool format_int32(struct str lexeme)
+bool format_uint64(struct str lexeme)
 {
-    return is_integer(lexeme) && is_within(lexeme, STR("-2147483648"), STR("2147483647"));
+    return format_integer(lexeme) && is_within(lexeme, STR("0"), STR("18446744073709551615"));
 }
 
-bool format_int64(struct str lexeme)
+/* RFC 9651, 3.3.2: twelve digits before the point, three behind it. */
+bool format_sf_decimal(struct str lexeme)
 {
-    return is_integer(lexeme) &&
-           is_within(lexeme, STR("-9223372036854775808"), STR("9223372036854775807"));
+    struct decimal value;
+
+    if (!decimal_is_number(lexeme))
+        return false;
+    value = decimal_parse(lexeme);
+    return value.exponent >= -3 && (int64_t)value.digit_count + value.exponent <= 12;
 }
 
 /* Rounds to a finite number: less than half a unit above the largest (IEEE 754, 4.3.1). Digits that
-   do not fit are no failure: that is what floating point is for. */
+   do not fit are no failure: that is what floating point is for. `digits`: every number with so
+   many before the point fits. */
+static bool is_finite(struct str lexeme, int64_t digits, struct str least, struct str most)
+{
+    struct decimal value;
+
+    if (!decimal_is_number(lexeme))
+        return false;
+    value = decimal_parse(lexeme);
+    return (int64_t)value.digit_count + value.exponent <= digits || is_within(lexeme, least, most);
+}
+
 bool format_float(struct str lexeme)
 {
-    return is_within(lexeme, STR("-3.40282356779733661637539395458142568447e38"),
+    return is_finite(lexeme, 38, STR("-3.40282356779733661637539395458142568447e38"),
                      STR("3.40282356779733661637539395458142568447e38"));
 }
 
 bool format_double(struct str lexeme)
 {
-    return is_within(lexeme, STR("-1.797693134862315807937289714053e308"),
+    return is_finite(lexeme, 308, STR("-1.797693134862315807937289714053e308"),
                      STR("1.797693134862315807937289714053e308"));
+}
+
+bool format_decimal(struct str text)
+{
+    return decimal_is_number(text);
+}
+
+/* Digits that do not fit are a failure: who asks for decimals means the digits. Exponents by
+   IEEE 754, table 3.6: 34 digits up to 10^6144, the last no lower than 10^-6176. */
+bool format_decimal128(struct str text)
+{
+    struct decimal value;
+
+    if (!decimal_is_number(text))
+        return str_is(text, "NaN") || str_is(text, "INF") || str_is(text, "-INF");
+    value = decimal_parse(text);
+    return value.digit_count <= 34 && value.exponent >= -6176 &&
+           (int64_t)value.digit_count + value.exponent <= 6145;
 }

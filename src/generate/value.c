@@ -55,6 +55,23 @@ static const struct {
     {"byte", "b2FzZHJpZnQ="},
     {"json-pointer", "/a"},
     {"regex", "a"},
+    {"date-time-local", "2026-01-01T00:00:00"},
+    {"time-local", "00:00:00"},
+    {"http-date", "Thu, 01 Jan 2026 00:00:00 GMT"},
+    {"ipv4-cidr", "192.0.2.0/24"},
+    {"ipv6-cidr", "2001:db8::/32"},
+    {"relative-json-pointer", "0"},
+    {"int64", "1"},
+    {"uint64", "1"},
+    {"decimal", "1.5"},
+    {"decimal128", "1.5"},
+    {"base64url", "b2FzZHJpZnQ"},
+    {"char", "a"},
+    {"language", "en"},
+    {"media-range", "text/plain"},
+    {"sf-binary", ":b2FzZHJpZnQ=:"},
+    {"sf-boolean", "?1"},
+    {"sf-string", "\"string\""},
 };
 
 static void write_string(struct maker *maker, struct str text)

@@ -112,6 +112,33 @@ START_TEST(makes)
 }
 END_TEST
 
+static const char *const formats[] = {
+#define FORMAT(name, kinds, undoubted, source, holds) name,
+#include "schema/formats.def"
+#undef FORMAT
+};
+
+START_TEST(makes_what_a_format_asks)
+{
+    char schema[256];
+    struct api *api;
+    struct arena arena;
+    const struct node *value;
+
+    snprintf(schema, sizeof schema, "{\"type\": [\"string\", \"number\"], \"format\": \"%s\"}",
+             formats[_i]);
+    api = load_schema(schema);
+    arena_init(&arena);
+    value = generate_value(api, &arena,
+                           pointer_resolve(api->document->root, STR("/components/schemas/It")));
+    ck_assert_msg(value && value->kind == NODE_STRING, "%s", formats[_i]);
+    ck_assert_msg(format_holds(str_of(formats[_i]), value), "%s: \"%.*s\"", formats[_i],
+                  STR_ARGS(node_string(value)));
+    arena_release(&arena);
+    openapi_free(api);
+}
+END_TEST
+
 /* Three lists of itself in every object: 3^16 values if nothing stopped it. */
 START_TEST(stops_at_recursion)
 {
@@ -129,4 +156,5 @@ START_TEST(stops_at_recursion)
 }
 END_TEST
 
-UNIT_MAIN("value", UNIT_LOOP(makes, rows); UNIT_TEST(stops_at_recursion))
+UNIT_MAIN("value", UNIT_LOOP(makes, rows); UNIT_LOOP(makes_what_a_format_asks, formats);
+          UNIT_TEST(stops_at_recursion))

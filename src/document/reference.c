@@ -3,46 +3,10 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
-#include "base/strbuf.h"
+#include "base/uri.h"
 #include "document/library.h"
 
 enum { HINT_DISTANCE = 3 };
-
-static struct str percent_decode(struct arena *arena, struct str text)
-{
-    char *out = arena_alloc(arena, text.length + 1);
-    size_t length = 0;
-
-    for (size_t i = 0; i < text.length; i++) {
-        int high = i + 2 < text.length ? ascii_hex_value(text.text[i + 1]) : -1;
-        int low = i + 2 < text.length ? ascii_hex_value(text.text[i + 2]) : -1;
-
-        if (text.text[i] == '%' && high >= 0 && low >= 0) {
-            out[length++] = (char)(high * 16 + low);
-            i += 2;
-        } else {
-            out[length++] = text.text[i];
-        }
-    }
-    out[length] = '\0';
-    return (struct str){out, length};
-}
-
-/* RFC 3986, 3.1: a letter, then letters, digits, "+-." up to the first ':'. */
-static bool has_scheme(struct str reference)
-{
-    size_t colon = str_find_char(reference, ':');
-
-    if (colon == reference.length || colon == 0 || !ascii_is_alpha(reference.text[0]))
-        return false;
-    for (size_t i = 1; i < colon; i++) {
-        char c = reference.text[i];
-
-        if (!ascii_is_alpha(c) && !ascii_is_digit(c) && c != '+' && c != '-' && c != '.')
-            return false;
-    }
-    return true;
-}
 
 /* ---- the file ---- */
 
@@ -199,15 +163,15 @@ const struct node *reference_resolve(struct library *library, const struct node 
     struct str path = str_cut(&fragment, '#');
     const struct node *target;
 
-    if (has_scheme(path) || str_starts_with(path, STR("//"))) {
+    if (uri_is_absolute(path) || str_starts_with(path, STR("//"))) {
         error_raise_node(err, site, "remote references are off: \"%.*s\"", STR_ARGS(reference));
         return NULL;
     }
     if (path.length)
-        document = document_of(library, site, percent_decode(&library->arena, path), err);
+        document = document_of(library, site, uri_decode(&library->arena, path), err);
     if (!document)
         return NULL;
-    fragment = percent_decode(&library->arena, fragment);
+    fragment = uri_decode(&library->arena, fragment);
     if (fragment.length && fragment.text[0] != '/') {
         error_raise_node(err, site,
                          "$ref names an anchor, only JSON Pointers are followed: \"%.*s\"",

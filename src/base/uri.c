@@ -1,0 +1,178 @@
+#include "base/uri.h"
+
+/* Offset of the first of the characters, or the length. */
+static size_t find_any(struct str text, const char *characters)
+{
+    size_t at = 0;
+
+    while (at < text.length && !strchr(characters, text.text[at]))
+        at++;
+    return at;
+}
+
+/* RFC 3986, 3.1: a letter, then letters, digits, "+-." up to the first ':'. */
+static size_t scheme_length(struct str text)
+{
+    size_t colon = find_any(text, ":/?#");
+
+    if (colon == text.length || text.text[colon] != ':' || colon == 0 ||
+        !ascii_is_alpha(text.text[0]))
+        return 0;
+    for (size_t i = 1; i < colon; i++) {
+        char c = text.text[i];
+
+        if (!ascii_is_alpha(c) && !ascii_is_digit(c) && c != '+' && c != '-' && c != '.')
+            return 0;
+    }
+    return colon;
+}
+
+bool uri_is_absolute(struct str text)
+{
+    return scheme_length(text) > 0;
+}
+
+struct str uri_without_fragment(struct str text, struct str *fragment)
+{
+    size_t hash = str_find_char(text, '#');
+
+    if (fragment)
+        *fragment = hash < text.length ? str_slice(text, hash + 1, SIZE_MAX) : STR_NONE;
+    return str_slice(text, 0, hash);
+}
+
+void uri_split(struct str text, struct uri *uri)
+{
+    size_t length = scheme_length(text);
+    struct str rest = text;
+
+    *uri = (struct uri){0};
+    if (length) {
+        uri->scheme = str_slice(rest, 0, length);
+        rest = str_slice(rest, length + 1, SIZE_MAX);
+    }
+    rest = uri_without_fragment(rest, &uri->fragment);
+    if (str_starts_with(rest, STR("//"))) {
+        rest = str_slice(rest, 2, SIZE_MAX);
+        length = find_any(rest, "/?");
+        uri->authority = str_slice(rest, 0, length);
+        rest = str_slice(rest, length, SIZE_MAX);
+    }
+    length = find_any(rest, "?");
+    uri->path = str_slice(rest, 0, length);
+    if (length < rest.length)
+        uri->query = str_slice(rest, length + 1, SIZE_MAX);
+}
+
+/* ---- resolving ---- */
+
+/* Drops the last segment and the '/' before it. */
+static size_t drop_segment(const char *out, size_t length)
+{
+    while (length && out[length - 1] != '/')
+        length--;
+    return length ? length - 1 : 0;
+}
+
+/* RFC 3986, 5.2.4, one segment with the '/' before it at a time. */
+static struct str remove_dot_segments(struct arena *arena, struct str path)
+{
+    char *out = arena_alloc(arena, path.length + 1);
+    size_t length = 0, at = 0;
+
+    while (at < path.length) {
+        bool slash = path.text[at] == '/';
+        size_t from = at + slash, to = from;
+        struct str segment;
+        bool last;
+
+        while (to < path.length && path.text[to] != '/')
+            to++;
+        segment = str_slice(path, from, to - from);
+        last = to == path.length;
+        at = to;
+        if (str_is(segment, ".") || str_is(segment, "..")) {
+            if (segment.length == 2 && slash)
+                length = drop_segment(out, length);
+            if (last && slash)
+                out[length++] = '/';
+            if (!slash && !last)
+                at++; /* "../" and "./" at the start go with their slash */
+            continue;
+        }
+        if (slash)
+            out[length++] = '/';
+        memcpy(out + length, segment.text, segment.length);
+        length += segment.length;
+    }
+    return (struct str){out, length};
+}
+
+/* RFC 3986, 5.2.3. */
+static struct str merge(struct arena *arena, const struct uri *base, struct str path)
+{
+    size_t kept = base->path.length;
+
+    if (base->authority.text && kept == 0)
+        return str_format(arena, "/%.*s", STR_ARGS(path));
+    while (kept && base->path.text[kept - 1] != '/')
+        kept--;
+    return str_format(arena, "%.*s%.*s", (int)kept, kept ? base->path.text : "", STR_ARGS(path));
+}
+
+/* RFC 3986, 5.3. */
+static struct str compose(struct arena *arena, const struct uri *uri)
+{
+    return str_format(arena, "%.*s%s%s%.*s%.*s%s%.*s%s%.*s", STR_ARGS(uri->scheme),
+                      uri->scheme.text ? ":" : "", uri->authority.text ? "//" : "",
+                      STR_ARGS(uri->authority), STR_ARGS(uri->path), uri->query.text ? "?" : "",
+                      STR_ARGS(uri->query), uri->fragment.text ? "#" : "", STR_ARGS(uri->fragment));
+}
+
+struct str uri_resolve(struct arena *arena, struct str base_text, struct str reference)
+{
+    struct uri base, target;
+
+    uri_split(base_text, &base);
+    uri_split(reference, &target);
+    if (target.scheme.text) {
+        target.path = remove_dot_segments(arena, target.path);
+        return compose(arena, &target);
+    }
+    target.scheme = base.scheme;
+    if (target.authority.text) {
+        target.path = remove_dot_segments(arena, target.path);
+        return compose(arena, &target);
+    }
+    target.authority = base.authority;
+    if (target.path.length == 0) {
+        target.path = base.path;
+        if (!target.query.text)
+            target.query = base.query;
+        return compose(arena, &target);
+    }
+    if (target.path.text[0] != '/')
+        target.path = merge(arena, &base, target.path);
+    target.path = remove_dot_segments(arena, target.path);
+    return compose(arena, &target);
+}
+
+struct str uri_decode(struct arena *arena, struct str text)
+{
+    char *out = arena_alloc(arena, text.length + 1);
+    size_t length = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        int high = i + 2 < text.length ? ascii_hex_value(text.text[i + 1]) : -1;
+        int low = i + 2 < text.length ? ascii_hex_value(text.text[i + 2]) : -1;
+
+        if (text.text[i] == '%' && high >= 0 && low >= 0) {
+            out[length++] = (char)(high * 16 + low);
+            i += 2;
+        } else {
+            out[length++] = text.text[i];
+        }
+    }
+    out[length] = '\0';
+    return (struct str){out, length};
+}

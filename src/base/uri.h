@@ -1,0 +1,25 @@
+/* URI references (RFC 3986): what one means, seen from a base. Text in, text out: nothing is
+   fetched and nothing decoded. */
+#ifndef OASDRIFT_BASE_URI_H
+#define OASDRIFT_BASE_URI_H
+
+#include "base/arena.h"
+
+/* Slices of the text (RFC 3986, appendix B); STR_NONE where a part is absent. path is never absent,
+   it may be empty. */
+struct uri {
+    struct str scheme, authority, path, query, fragment;
+};
+
+void uri_split(struct str text, struct uri *uri);
+/* Starts with a scheme and a colon (3.1, 4.3). */
+bool uri_is_absolute(struct str text);
+/* The target of the reference (5.2.2, strict), dot segments removed. A base without a scheme gives
+   a target without one. */
+struct str uri_resolve(struct arena *arena, struct str base, struct str reference);
+/* What stands before the first '#'; *fragment (may be NULL) what stands behind it, or STR_NONE. */
+struct str uri_without_fragment(struct str text, struct str *fragment);
+/* "%41" is "A"; a '%' that two hexadecimal digits do not follow stays as it is. */
+struct str uri_decode(struct arena *arena, struct str text);
+
+#endif

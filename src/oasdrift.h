@@ -57,6 +57,7 @@ struct oasdrift_options {
     const char *from;               /* the recordings' format; default: recognised */
     const char *dialect;            /* validate: "2020-12", "oas30", "oas31"; default: $schema */
     struct oasdrift_list allow_refs; /* folders that $ref may also lead to */
+    struct oasdrift_list uri_maps;   /* "PREFIX=PATH": URIs served from local files */
     struct oasdrift_list servers;    /* further bases under which the API was recorded or lives */
     bool require_complete;           /* anything not checked makes the exit code 3 */
     bool exit_zero;                  /* findings do not change the exit code */

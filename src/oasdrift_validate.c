@@ -58,12 +58,17 @@ int oasdrift_validate(const struct oasdrift_options *options)
     struct error err = {0};
     const char *path = NULL;
     bool json = false;
+    const struct library_options references = {
+        .allowed_directories = options->allow_refs.items,
+        .allowed_count = options->allow_refs.count,
+        .uri_maps = options->uri_maps.items,
+        .uri_map_count = options->uri_maps.count,
+    };
 
     if (!options_parse_formats(options->formats, FORMATS_ERROR, &settings.formats, &err) ||
         !parse_dialect(options->dialect, &settings.dialect, &err) ||
         !validation_format(options, &json, &path, &err) ||
-        !(validator = validator_new(options->description, &settings, options->allow_refs.items,
-                                    options->allow_refs.count, &err)) ||
+        !(validator = validator_new(options->description, &settings, &references, &err)) ||
         !file_create(&output, path, &err)) {
         validator_free(validator);
         return options_unusable(options, &err);

@@ -65,8 +65,12 @@ struct api *options_load_api(const struct oasdrift_options *options, const char 
                              struct error *err)
 {
     VEC(const char *) servers = {0};
-    struct openapi_options openapi = {.allowed_directories = options->allow_refs.items,
-                                      .allowed_count = options->allow_refs.count};
+    struct openapi_options openapi = {.references = {
+                                          .allowed_directories = options->allow_refs.items,
+                                          .allowed_count = options->allow_refs.count,
+                                          .uri_maps = options->uri_maps.items,
+                                          .uri_map_count = options->uri_maps.count,
+                                      }};
     struct api *api = NULL;
 
     for (size_t i = 0; i < options->servers.count; i++)

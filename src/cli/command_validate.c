@@ -10,6 +10,8 @@ static const struct option options[] = {
     {"report", 0, OPTION_LIST, FIELD(reports), "text|json[=FILE]", "default: text", NULL, 0},
     {"allow-ref", 0, OPTION_LIST, FIELD(allow_refs), "DIR", "folder that $ref may also lead to",
      NULL, 0},
+    {"map-uri", 0, OPTION_LIST, FIELD(uri_maps), "PREFIX=PATH",
+     "$ref to such URIs leads to local files", NULL, 0},
     {"quiet", 'q', OPTION_LOWER, FIELD(verbosity), NULL, "only the exit code", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 

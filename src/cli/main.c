@@ -20,6 +20,8 @@ const struct option shared_options[] = {
      "standard|off|warn|error", 0},
     {"allow-ref", 0, OPTION_LIST, FIELD(allow_refs), "DIR", "folder that $ref may also lead to",
      NULL, 0},
+    {"map-uri", 0, OPTION_LIST, FIELD(uri_maps), "PREFIX=PATH",
+     "$ref to such URIs leads to local files", NULL, 0},
     {"server", 0, OPTION_LIST, FIELD(servers), "URL-or-PATH", "another base of the API; repeatable",
      NULL, 0},
     {"require-complete", 0, OPTION_FLAG, FIELD(require_complete), NULL,

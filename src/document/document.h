@@ -21,6 +21,7 @@ enum document_format { DOCUMENT_JSON, DOCUMENT_YAML };
 
 struct document {
     struct str file;   /* as messages show it */
+    struct str uri;    /* base of its references: file:..., or what --map-uri answered; STR_NONE */
     struct str source; /* the whole text */
     enum document_format format;
     const struct node *root;
@@ -82,7 +83,12 @@ struct library;
 struct library_options {
     const char *const *allowed_directories; /* --allow-ref: beside the entry's own folder */
     size_t allowed_count;
+    const char *const *uri_maps; /* --map-uri, "PREFIX=PATH": URIs that begin so are local files */
+    size_t uri_map_count;
 };
+
+/* What library_new would have to ignore: a mapping without '=' or without a scheme. */
+bool library_options_check(const struct library_options *options, struct error *err);
 
 /* options may be NULL. */
 struct library *library_new(const struct library_options *options);
@@ -95,11 +101,17 @@ struct arena *library_arena(struct library *library);
    later references. "-" is standard input. */
 const struct document *document_load(struct library *library, const char *path, struct error *err);
 
+/* What stands behind an absolute URI without fragment, by the longest PREFIX of the mappings: the
+   rest of the URI, decoded, is a path below PATH (none: PATH itself). Loaded once, JSON or YAML.
+   `site` is the reference that asks; the document's own references are relative to the URI. */
+const struct document *document_load_uri(struct library *library, struct str uri,
+                                         const struct node *site, struct error *err);
+
 /* Where `reference` (a URI reference, RFC 3986) leads, seen from `site` (any node of the document
    it is written in): "#/a/b", "other.yaml#/a", "dir/other.json". The fragment is a percent-encoded
    JSON Pointer. Files are loaded on demand, inside the entry's folder and the allowed ones only,
-   symbolic links resolved. Remote references, and anchors, are errors. Follows one step: the target
-   may hold a $ref itself. */
+   symbolic links resolved. Absolute URIs go by document_load_uri; anchors are errors. Follows one
+   step: the target may hold a $ref itself. */
 const struct node *reference_resolve(struct library *library, const struct node *site,
                                      struct str reference, struct error *err);
 

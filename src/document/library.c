@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "document/lines.h"
 #include "document/tape.h"
@@ -25,6 +26,13 @@ struct library *library_new(const struct library_options *options)
     arena_init(&library->arena);
     for (size_t i = 0; options && i < options->allowed_count; i++)
         add_root(library, options->allowed_directories[i]);
+    for (size_t i = 0; options && i < options->uri_map_count; i++) {
+        const char *text = str_copy(&library->arena, str_of(options->uri_maps[i])).text;
+        struct uri_map map;
+
+        if (uri_map_parse(text, &map, NULL))
+            VEC_ADD(&library->maps, map);
+    }
     return library;
 }
 
@@ -34,6 +42,7 @@ void library_free(struct library *library)
         return;
     VEC_RELEASE(&library->files);
     VEC_RELEASE(&library->roots);
+    VEC_RELEASE(&library->maps);
     arena_release(&library->arena);
     free(library);
 }
@@ -117,8 +126,28 @@ static const struct loaded *find_loaded(const struct library *library, const cha
     return NULL;
 }
 
+/* "file:///a%20b": what would end a path, and what would look encoded, is encoded. */
+static struct str file_uri(struct arena *arena, const char *path)
+{
+    struct strbuf text;
+    struct str uri;
+
+    if (path[0] != '/')
+        return STR_NONE;
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add_text(&text, "file://");
+    for (; *path; path++)
+        if (strchr("%?# ", *path))
+            strbuf_addf(&text, "%%%02X", (unsigned)*path);
+        else
+            strbuf_add_char(&text, *path);
+    uri = str_copy(arena, strbuf_str(&text));
+    strbuf_release(&text);
+    return uri;
+}
+
 static const struct document *load_text(struct arena *arena, const char *path, struct str shown,
-                                        struct error *err)
+                                        struct str uri, struct error *err)
 {
     const struct document *document;
     struct str text;
@@ -128,12 +157,13 @@ static const struct document *load_text(struct arena *arena, const char *path, s
     document = read_text(arena, str_copy(arena, shown), text, err);
     if (!document || !check_keys(document, err))
         return NULL;
-    lines_build(document); /* threads share it from here on */
+    ((struct document *)document)->uri = uri; /* nobody else has seen it yet */
+    lines_build(document);                    /* threads share it from here on */
     return document;
 }
 
 static struct loaded load_new(struct library *library, const char *path, const char *real_path,
-                              struct str shown)
+                              struct str shown, struct str uri)
 {
     struct arena *arena = &library->arena;
     struct loaded loaded = {.real_path = str_copy(arena, str_of(real_path)).text};
@@ -143,7 +173,7 @@ static struct loaded load_new(struct library *library, const char *path, const c
         error_raise(&err, "%.*s: the description spans more than %d files", STR_ARGS(shown),
                     LIBRARY_MAX_FILES);
     else
-        loaded.document = load_text(arena, path, shown, &err);
+        loaded.document = load_text(arena, path, shown, uri, &err);
     if (!loaded.document)
         loaded.problem = str_copy(arena, str_of(err.message)).text;
     return loaded;
@@ -156,9 +186,24 @@ const struct document *library_load(struct library *library, const char *path, s
     char *real = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
     const char *name = real ? real : path;
     const struct loaded *known = find_loaded(library, name);
-    struct loaded loaded = known ? *known : load_new(library, path, name, shown);
+    struct loaded loaded =
+        known ? *known : load_new(library, path, name, shown, file_uri(&library->arena, name));
 
     free(real);
+    if (!known)
+        VEC_ADD(&library->files, loaded);
+    if (!loaded.document)
+        error_raise(err, "%s", loaded.problem);
+    return loaded.document;
+}
+
+const struct document *library_load_as(struct library *library, struct str uri, const char *path,
+                                       struct error *err)
+{
+    const char *key = str_copy(&library->arena, uri).text;
+    const struct loaded *known = find_loaded(library, key);
+    struct loaded loaded = known ? *known : load_new(library, path, key, str_of(path), str_of(key));
+
     if (!known)
         VEC_ADD(&library->files, loaded);
     if (!loaded.document)

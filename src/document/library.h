@@ -9,13 +9,19 @@ enum { LIBRARY_MAX_FILES = 5000 };
 
 /* A file that was looked at; its texts lie in the library's arena. */
 struct loaded {
-    const char *real_path;
+    const char *real_path;           /* or the URI it was asked for by */
     const struct document *document; /* NULL when it could not be read */
     const char *problem;             /* why, then */
 };
 
+struct uri_map {
+    struct str prefix;
+    struct str path; /* NUL behind it */
+};
+
 struct library {
     struct arena arena;
+    VEC(struct uri_map) maps;
     VEC(struct loaded) files;
     VEC(const char *)
     roots; /* real paths of the folders references may lead into; the entry's
@@ -26,6 +32,11 @@ struct library {
    whether it can be read or not. */
 const struct document *library_load(struct library *library, const char *path, struct str shown,
                                     struct error *err);
+/* The same for a file that stands for a URI; its references are relative to that. */
+const struct document *library_load_as(struct library *library, struct str uri, const char *path,
+                                       struct error *err);
+/* "PREFIX=PATH"; the slices are the text's. */
+bool uri_map_parse(const char *text, struct uri_map *map, struct error *err);
 /* Whether the real path lies in one of the roots. */
 bool library_allows(const struct library *library, const char *real_path);
 

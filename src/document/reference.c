@@ -109,6 +109,25 @@ static const struct document *document_of(struct library *library, const struct 
     return load_file(library, site, path, joined, err);
 }
 
+/* The document a reference without its fragment leads to. What came by --map-uri goes on so. */
+static const struct document *document_named(struct library *library, const struct node *site,
+                                             struct str reference, struct error *err)
+{
+    static const struct str file = STR_INITIAL("file://");
+    struct str base = node_document(site)->uri;
+    bool by_uri = base.text && !str_starts_with(base, file);
+    struct str uri = reference;
+
+    if (by_uri || str_starts_with(reference, STR("//")))
+        uri = uri_resolve(&library->arena, base, reference);
+    if (str_starts_with(uri, STR("file:///")))
+        return document_of(library, site,
+                           uri_decode(&library->arena, str_slice(uri, file.length, SIZE_MAX)), err);
+    if (by_uri || uri_is_absolute(uri) || str_starts_with(reference, STR("//")))
+        return document_load_uri(library, uri, site, err);
+    return document_of(library, site, uri_decode(&library->arena, reference), err);
+}
+
 /* ---- the place in it ---- */
 
 /* The key most like `token`, when it is near enough to be what was meant. */
@@ -163,12 +182,8 @@ const struct node *reference_resolve(struct library *library, const struct node 
     struct str path = str_cut(&fragment, '#');
     const struct node *target;
 
-    if (uri_is_absolute(path) || str_starts_with(path, STR("//"))) {
-        error_raise_node(err, site, "remote references are off: \"%.*s\"", STR_ARGS(reference));
-        return NULL;
-    }
     if (path.length)
-        document = document_of(library, site, uri_decode(&library->arena, path), err);
+        document = document_named(library, site, path, err);
     if (!document)
         return NULL;
     fragment = uri_decode(&library->arena, fragment);

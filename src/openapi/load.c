@@ -233,14 +233,11 @@ static bool outline_load(struct api *api, const struct openapi_options *options,
 struct api *openapi_load(const char *path, const struct openapi_options *options, struct error *err)
 {
     struct api *api = alloc_zeroed(1, sizeof *api);
-    struct library_options library_options = {0};
+    const struct library_options *references = options ? &options->references : NULL;
 
-    if (options) {
-        library_options.allowed_directories = options->allowed_directories;
-        library_options.allowed_count = options->allowed_count;
-    }
-    api->library = library_new(&library_options);
-    api->document = document_load(api->library, path, err);
+    api->library = library_new(references);
+    if (!references || library_options_check(references, err))
+        api->document = document_load(api->library, path, err);
     if (!api->document || !outline_load(api, options, err)) {
         openapi_free(api);
         return NULL;

@@ -160,8 +160,7 @@ struct api {
 };
 
 struct openapi_options {
-    const char *const *allowed_directories;
-    size_t allowed_count;
+    struct library_options references; /* where $ref may lead */
     const char *const *servers; /* --server */
     size_t server_option_count;
     enum format_policy formats;

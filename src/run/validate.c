@@ -18,8 +18,7 @@ struct validator {
 };
 
 struct validator *validator_new(const char *path, const struct schema_settings *settings,
-                                const char *const *allowed_directories, size_t allowed_count,
-                                struct error *err)
+                                const struct library_options *references, struct error *err)
 {
     struct validator *validator = alloc_zeroed(1, sizeof *validator);
     struct schema_settings with_library = *settings;
@@ -27,11 +26,12 @@ struct validator *validator_new(const char *path, const struct schema_settings *
 
     arena_init(&validator->file_arena);
     arena_init(&validator->instance_arena);
-    validator->library = library_new(&(struct library_options){allowed_directories, allowed_count});
+    validator->library = library_new(references);
     with_library.library = validator->library;
     validator->set = schema_set_new(&with_library);
     validator->evaluator = evaluator_new();
-    document = document_load(validator->library, path, err);
+    document = library_options_check(references, err) ? document_load(validator->library, path, err)
+                                                      : NULL;
     if (document)
         validator->schema = schema_compile(validator->set, document->root, err);
     if (!validator->schema) {
@@ -81,10 +81,9 @@ static void note_doubt(void *context, const struct schema_doubt *doubt)
     struct position place = node_position(doubt->place);
 
     if (!validator->doubt.text)
-        validator->doubt =
-            str_format(&validator->instance_arena, "%.*s:%zu:%zu: %.*s",
-                       STR_ARGS(node_document(doubt->place)->file), place.line, place.column,
-                       STR_ARGS(doubt->reason));
+        validator->doubt = str_format(&validator->instance_arena, "%.*s:%zu:%zu: %.*s",
+                                      STR_ARGS(node_document(doubt->place)->file), place.line,
+                                      place.column, STR_ARGS(doubt->reason));
 }
 
 static const struct document *read_instance(struct arena *arena, struct str file, struct str text,

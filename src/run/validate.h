@@ -40,8 +40,7 @@ struct validator;
 /* The schema at `path`. A dialect the caller does not name is the schema's own, else 2020-12. NULL
    and err when it cannot be read or compiled. */
 struct validator *validator_new(const char *path, const struct schema_settings *settings,
-                                const char *const *allowed_directories, size_t allowed_count,
-                                struct error *err);
+                                const struct library_options *references, struct error *err);
 void validator_free(struct validator *validator);
 /* One result per instance: the file, or each line of a .ndjson or .jsonl file that is not blank.
    "-": standard input, one instance. */

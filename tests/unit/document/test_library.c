@@ -137,11 +137,25 @@ static const struct {
     {"#Pet", NULL,
      "specs/a.yaml:3:9: $ref names an anchor, only JSON Pointers are followed: \"#Pet\""},
     {"https://example.org/x.yaml#/a", NULL,
-     "specs/a.yaml:3:9: remote references are off: \"https://example.org/x.yaml#/a\""},
+     "specs/a.yaml:3:9: remote references are off: \"https://example.org/x.yaml\" "
+     "(--map-uri serves it from a file)"},
     {"//example.org/x.yaml", NULL,
-     "specs/a.yaml:3:9: remote references are off: \"//example.org/x.yaml\""},
+     "specs/a.yaml:3:9: remote references are off: \"file://example.org/x.yaml\" "
+     "(--map-uri serves it from a file)"},
     {"file:///etc/passwd", NULL,
-     "specs/a.yaml:3:9: remote references are off: \"file:///etc/passwd\""},
+     "specs/a.yaml:3:9: $ref leads to a file outside the description's folder (see --allow-ref): "
+     "\"/etc/passwd\""},
+    {"https://mapped.example/v1/s.json#", "shared/s.json 7", NULL},
+    {"https://mapped.example/v1/./x/../s.json", NULL,
+     "specs/a.yaml:3:9: $ref leads to \"https://mapped.example/v1/./x/../s.json\": --map-uri leads "
+     "to no file: shared/./x/../s.json"},
+    {"https://mapped.example/v1/none.json", NULL,
+     "specs/a.yaml:3:9: $ref leads to \"https://mapped.example/v1/none.json\": --map-uri leads to "
+     "no file: shared/none.json"},
+    {"https://mapped.example/v1/%2e%2e/secret.json", NULL,
+     "specs/a.yaml:3:9: $ref leads to \"https://mapped.example/v1/%2e%2e/secret.json\": --map-uri "
+     "leads out of its folder: shared/../secret.json"},
+    {"https://mapped.example/one", "secret.json 1", NULL},
     {"../secret.json", NULL,
      "specs/a.yaml:3:9: $ref leads to a file outside the description's folder (see --allow-ref): "
      "\"../secret.json\""},
@@ -158,6 +172,9 @@ static const struct {
 START_TEST(resolves)
 {
     static const char *const allowed[] = {"shared"};
+    static const char *const maps[] = {"https://mapped.example/=nowhere",
+                                       "https://mapped.example/v1/=shared",
+                                       "https://mapped.example/one=secret.json"};
     struct library *library;
     struct error err = {0};
     const struct document *entry;
@@ -171,7 +188,8 @@ START_TEST(resolves)
     put("shared/s.json", STR("7"));
     put("secret.json", STR("1"));
     ck_assert(symlink("../secret.json", "specs/link.json") == 0);
-    library = library_new(&(struct library_options){allowed, 1});
+    library = library_new(&(struct library_options){
+        .allowed_directories = allowed, .allowed_count = 1, .uri_maps = maps, .uri_map_count = 3});
     entry = document_load(library, "specs/a.yaml", &err);
     ck_assert_msg(entry != NULL, "%s", err.message);
     target = reference_resolve(library, pointer_resolve(entry->root, STR("/a/list")),

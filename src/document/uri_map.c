@@ -1,0 +1,101 @@
+/* --map-uri: absolute URIs that local files stand for. Nothing is fetched. */
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/alloc.h"
+#include "base/uri.h"
+#include "document/library.h"
+
+bool uri_map_parse(const char *text, struct uri_map *map, struct error *err)
+{
+    struct str rest = str_of(text);
+
+    map->prefix = str_cut(&rest, '=');
+    map->path = rest;
+    if (!rest.length || !uri_is_absolute(map->prefix))
+        return error_raise(err,
+                           "map-uri %s: expected PREFIX=PATH, such as "
+                           "https://example.com/schemas/=schemas",
+                           text);
+    return true;
+}
+
+bool library_options_check(const struct library_options *options, struct error *err)
+{
+    struct uri_map map;
+
+    for (size_t i = 0; i < options->uri_map_count; i++)
+        if (!uri_map_parse(options->uri_maps[i], &map, err))
+            return false;
+    return true;
+}
+
+static const struct uri_map *find_map(const struct library *library, struct str uri)
+{
+    const struct uri_map *best = NULL;
+
+    for (size_t i = 0; i < library->maps.count; i++) {
+        const struct uri_map *map = &library->maps.items[i];
+
+        if (str_starts_with(uri, map->prefix) &&
+            (!best || map->prefix.length > best->prefix.length))
+            best = map;
+    }
+    return best;
+}
+
+/* Is the real path PATH itself, or below it? A URI may hold "%2e%2e". */
+static bool stays_below(const char *real, const char *path)
+{
+    char *root = realpath(path, NULL);
+    bool below = false;
+
+    if (root) {
+        struct str start = str_of(root);
+
+        below = str_starts_with(str_of(real), start) &&
+                (real[start.length] == '\0' || real[start.length] == '/' || start.length == 1);
+    }
+    free(root);
+    return below;
+}
+
+static const struct document *load(struct library *library, const struct uri_map *map,
+                                   struct str uri, struct error *err)
+{
+    struct str rest = uri_decode(&library->arena, str_slice(uri, map->prefix.length, SIZE_MAX));
+    bool joint = rest.length && rest.text[0] != '/' && !str_ends_with(map->path, STR("/"));
+    struct str path = str_format(&library->arena, "%.*s%s%.*s", STR_ARGS(map->path),
+                                 joint ? "/" : "", STR_ARGS(rest));
+    char *real = memchr(rest.text, '\0', rest.length) ? NULL : realpath(path.text, NULL);
+    struct stat status;
+    const struct document *document = NULL;
+
+    if (!real || stat(real, &status) != 0 || !S_ISREG(status.st_mode))
+        error_raise(err, "--map-uri leads to no file: %.*s", STR_ARGS(path));
+    else if (!stays_below(real, map->path.text))
+        error_raise(err, "--map-uri leads out of its folder: %.*s", STR_ARGS(path));
+    else
+        document = library_load_as(library, uri, path.text, err);
+    free(real);
+    return document;
+}
+
+const struct document *document_load_uri(struct library *library, struct str uri,
+                                         const struct node *site, struct error *err)
+{
+    const struct uri_map *map = find_map(library, uri);
+    struct error problem = {0};
+    const struct document *document;
+
+    if (!map) {
+        error_raise_node(err, site,
+                         "remote references are off: \"%.*s\" (--map-uri serves it from a file)",
+                         STR_ARGS(uri));
+        return NULL;
+    }
+    document = load(library, map, uri, &problem);
+    if (!document)
+        error_raise_node(err, site, "$ref leads to \"%.*s\": %s", STR_ARGS(uri), problem.message);
+    return document;
+}

@@ -4,6 +4,7 @@
 #   make deps       installs what is missing (Debian packages)
 #   make demo       the documented endpoint, mocked, checked live and from a recording
 #   make test       everything that must hold; ends with "N passed, N failed"
+#   make conformance   the official JSON Schema test suite, every dialect
 #   make bench      speed, side by side with peers        make fuzz       longer fuzzing
 #   make lint       clang-tidy                            make format     clang-format
 #   make check-layers, make check-headers, make reports, make install DESTDIR= PREFIX=
@@ -44,10 +45,12 @@ LDLIBS := -ljansson -lpcre2-8 -lyaml -lz -lgmp -lpthread -ldl -lm
 
 SOURCES := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
 CLI_SOURCES := $(wildcard src/cli/*.c)
-EMBEDDED_FILES := $(sort $(wildcard rules/*.md rules/sets/*.yaml))
+EMBEDDED_FILES := $(sort $(wildcard rules/*.md)) $(sort $(wildcard rules/sets/*.yaml))
+METASCHEMAS := $(sort $(shell find src/schema/metaschemas -name '*.json'))
 HEADERS := $(wildcard src/*/*.h src/*.h)
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(1))
-OBJECTS := $(call objects,$(SOURCES)) $(BUILD)/obj/finding/embedded_files.o
+OBJECTS := $(call objects,$(SOURCES)) $(BUILD)/obj/finding/embedded_files.o \
+           $(BUILD)/obj/schema/embedded_metaschemas.o
 TOP_SOURCES := $(wildcard src/*.c)
 TOP_OBJECTS := $(call objects,$(TOP_SOURCES))
 CLI_OBJECTS := $(call objects,$(CLI_SOURCES))
@@ -74,14 +77,21 @@ $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 	$(if $(V),,@echo "cc $<")
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
-# Rule pages and sets, built into the program.
-$(BUILD)/gen/embedded_files.S: src/finding/embed.sh $(EMBEDDED_FILES) $(BUILD)/embedded-list
+# Rule pages and sets, and the meta-schemas, built into the program.
+$(BUILD)/gen/embedded_files.S: src/base/embed.sh $(EMBEDDED_FILES) $(BUILD)/embedded-list
 	@mkdir -p $(@D)
-	$(Q)sh src/finding/embed.sh rules > $@
+	$(Q)sh src/base/embed.sh embedded_files rules $(EMBEDDED_FILES) > $@
+$(BUILD)/gen/embedded_metaschemas.S: src/base/embed.sh $(METASCHEMAS) $(BUILD)/embedded-list
+	@mkdir -p $(@D)
+	$(Q)sh src/base/embed.sh embedded_metaschemas src/schema/metaschemas $(METASCHEMAS) > $@
 $(BUILD)/embedded-list: FORCE
 	@mkdir -p $(@D)
-	@echo '$(EMBEDDED_FILES)' | cmp -s - $@ || echo '$(EMBEDDED_FILES)' > $@
+	@echo '$(EMBEDDED_FILES) $(METASCHEMAS)' | cmp -s - $@ || \
+	    echo '$(EMBEDDED_FILES) $(METASCHEMAS)' > $@
 $(BUILD)/obj/finding/embedded_files.o: $(BUILD)/gen/embedded_files.S
+	@mkdir -p $(@D)
+	$(Q)$(CC) -c $< -o $@
+$(BUILD)/obj/schema/embedded_metaschemas.o: $(BUILD)/gen/embedded_metaschemas.S
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c $< -o $@
 
@@ -146,6 +156,7 @@ UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
 
 $(foreach l,$(LAYERS),$(eval layer_objects_$(l) := $(call objects,$(wildcard src/$(l)/*.c))))
 layer_objects_finding += $(BUILD)/obj/finding/embedded_files.o
+layer_objects_schema += $(BUILD)/obj/schema/embedded_metaschemas.o
 layer_objects_top := $(TOP_OBJECTS)
 # $(call up_to,LAYER): the objects of LAYER and of every layer before it.
 layers_up_to = $(if $(filter $(1),$(firstword $(2))),$(1),$(firstword $(2)) \
@@ -174,6 +185,15 @@ test-once: all $(UNIT_PROGRAMS) test-programs
 test: deps
 	@$(MAKE) --no-print-directory all
 	@BUILD=$(BUILD) SAN=$(SAN) MAKE="$(MAKE)" sh tests/run.sh all
+
+# The official JSON Schema test suite; RECORD=1 writes its numbers down.
+$(BUILD)/conformance: tests/conformance/conformance.c $(call up_to,schema) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $< $(call up_to,schema) $(LDFLAGS) \
+	    $(LDLIBS) -o $@
+.PHONY: conformance
+conformance: $(BUILD)/conformance
+	@sh tests/conformance/run.sh $< $(if $(RECORD),--record)
 
 # Programs that tests use: tests/live/*.c and the like.
 TEST_PROGRAMS := $(patsubst tests/live/%.c,$(BUILD)/live/%,$(wildcard tests/live/*.c))
@@ -204,7 +224,8 @@ FUZZ_OBJECTS := $(patsubst src/%.c,build/fuzz/obj/%.o,$(SOURCES))
 build/fuzz/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -MMD -MP -c $< -o $@
-build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS) build/gen/embedded_files.S
+build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS) build/gen/embedded_files.S \
+                   build/gen/embedded_metaschemas.S
 	@mkdir -p $(@D)
 	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined $^ $(LDLIBS) -o $@
 .PHONY: fuzz fuzz-programs
@@ -241,4 +262,4 @@ reports: all
 	@BUILD=$(BUILD) sh tests/reports.sh write
 
 -include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(TOP_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) \
-         $(TEST_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(FUZZ_OBJECTS:.o=.d)
+         $(BUILD)/conformance.d $(TEST_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(FUZZ_OBJECTS:.o=.d)

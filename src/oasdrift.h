@@ -55,7 +55,7 @@ struct oasdrift_options {
     const char *fail_on;            /* "error" (default), "warning", "info", "never" */
     const char *formats;            /* "standard" (default), "off", "warn", "error" */
     const char *from;               /* the recordings' format; default: recognised */
-    const char *dialect;            /* validate: "2020-12", "oas30", "oas31"; default: $schema */
+    const char *dialect;            /* validate: "draft4", "2020-12", ...; default: $schema */
     struct oasdrift_list allow_refs; /* folders that $ref may also lead to */
     struct oasdrift_list uri_maps;   /* "PREFIX=PATH": URIs served from local files */
     struct oasdrift_list servers;    /* further bases under which the API was recorded or lives */

@@ -4,20 +4,12 @@
 
 static bool parse_dialect(const char *text, enum schema_dialect *dialect, struct error *err)
 {
-    static const struct {
-        const char *name;
-        enum schema_dialect dialect;
-    } rows[] = {{"2020-12", DIALECT_2020_12}, {"oas30", DIALECT_OAS30}, {"oas31", DIALECT_OAS31}};
-
     *dialect = DIALECT_2020_12;
-    if (!text)
-        return true;
-    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
-        if (strcmp(text, rows[i].name) == 0) {
-            *dialect = rows[i].dialect;
-            return true;
-        }
-    return error_raise(err, "dialect %s: expected 2020-12, oas30 or oas31", text);
+    return !text || schema_dialect_named(text, dialect) ||
+           error_raise(err,
+                       "dialect %s: expected draft4, draft6, draft7, 2019-09, 2020-12, oas20, "
+                       "oas30, oas31 or oas32",
+                       text);
 }
 
 struct validate_context {

@@ -4,7 +4,7 @@
 
 static const struct option options[] = {
     {"dialect", 0, OPTION_CHOICE, FIELD(dialect), "NAME", "default: $schema, else 2020-12",
-     "2020-12|oas30|oas31", 0},
+     "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
     {"formats", 0, OPTION_CHOICE, FIELD(formats), "POLICY", "default error",
      "standard|off|warn|error", 0},
     {"report", 0, OPTION_LIST, FIELD(reports), "text|json[=FILE]", "default: text", NULL, 0},

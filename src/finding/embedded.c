@@ -1,6 +1,6 @@
 #include "finding/rule_set.h"
 
-/* Written by embed.sh; a row without a name ends it. */
+/* Written by base/embed.sh; a row without a name ends it. */
 struct embedded {
     const char *name;
     const char *start;

@@ -26,32 +26,22 @@ static void info_read(struct api *api, const struct node *root)
     api->api_version = member_required_string(api, info, "version", "info");
 }
 
-/* The schema dialects that `jsonSchemaDialect` may name; another is noted and OpenAPI's own kept.
- */
-static enum schema_dialect schema_dialect_read(struct api *api, const struct node *root)
+/* The dialect `jsonSchemaDialect` names for schemas that say nothing themselves; STR_NONE. One that
+   is not known may be served by --map-uri; else those schemas are not checked. */
+static struct str schema_dialect_read(struct api *api, const struct node *root)
 {
-    static const struct {
-        const char *prefix;
-        enum schema_dialect dialect;
-    } known[] = {
-        {"https://spec.openapis.org/oas/3.1/dialect/", DIALECT_OAS31},
-        {"https://json-schema.org/draft/2020-12/schema", DIALECT_2020_12},
-    };
+    enum schema_dialect dialect;
     struct str name;
 
     if (api->version->dialect == DIALECT_OAS30)
-        return DIALECT_OAS30;
+        return STR_NONE;
     name = member_string(api, root, "jsonSchemaDialect");
-    for (size_t i = 0; name.text && i < ARRAY_LENGTH(known); i++) {
-        if (str_starts_with(name, str_of(known[i].prefix)))
-            return known[i].dialect;
-    }
-    if (name.text)
+    if (name.text && !schema_dialect_of(name, &dialect))
         openapi_problem(api, node_member(root, STR("jsonSchemaDialect")), PROBLEM_INVALID,
-                        "schema dialect \"%.*s\" is not supported; schemas are read as "
-                        "OpenAPI 3.1's",
+                        "schema dialect \"%.*s\" is not known; schemas are checked only where "
+                        "--map-uri serves its meta-schema",
                         STR_ARGS(name));
-    return api->version->dialect;
+    return name;
 }
 
 /* ---- the list of operations ---- */
@@ -223,7 +213,8 @@ static bool outline_load(struct api *api, const struct openapi_options *options,
     }
     router_load(api, options);
     api->schemas = schema_set_new(&(struct schema_settings){
-        .dialect = schema_dialect_read(api, root),
+        .dialect = api->version->dialect,
+        .dialect_uri = schema_dialect_read(api, root),
         .formats = options ? options->formats : FORMATS_STANDARD,
         .library = api->library,
     });

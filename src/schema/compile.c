@@ -8,11 +8,19 @@
 #include "base/utf8.h"
 #include "schema/compiler.h"
 
+/* The dialects column of keywords.def. */
 enum dialect_set {
-    ALL = 7,
-    V2020 = 1u << DIALECT_2020_12 | 1u << DIALECT_OAS31,
+    ONLY_2019 = 1u << DIALECT_2019_09,
     OAS30 = 1u << DIALECT_OAS30,
-    OAS = OAS30 | 1u << DIALECT_OAS31
+    FROM_2020 = 1u << DIALECT_2020_12 | 1u << DIALECT_OAS31 | 1u << DIALECT_OAS32,
+    MODERN = FROM_2020 | ONLY_2019,
+    FROM_7 = MODERN | 1u << DIALECT_DRAFT7,
+    FROM_6 = FROM_7 | 1u << DIALECT_DRAFT6,
+    JSON = FROM_6 | 1u << DIALECT_DRAFT4,
+    UNTIL_2019 = JSON & ~FROM_2020,
+    OAS = 1u << DIALECT_OAS20 | OAS30 | 1u << DIALECT_OAS31 | 1u << DIALECT_OAS32,
+    BUT_OAS20 = JSON | OAS30,
+    ALL = JSON | OAS
 };
 
 #define ANY    KIND_ANY
@@ -24,11 +32,13 @@ enum dialect_set {
 static const struct keyword_row {
     struct str name;
     uint16_t kinds;
-    uint8_t dialects;
+    uint16_t dialects;
+    uint8_t vocabulary;
+    uint8_t holds;
     void (*compile)(struct compiler *c, enum keyword keyword, const struct node *value);
 } keywords[] = {
-#define KEYWORD(identifier, name, kinds, dialects, compile)                                        \
-    {{name, sizeof(name) - 1}, kinds, dialects, compile},
+#define KEYWORD(identifier, name, kinds, dialects, vocabulary, holds, compile)                     \
+    {{name, sizeof(name) - 1}, kinds, dialects, VOCABULARY_##vocabulary, HOLDS_##holds, compile},
 #include "schema/keywords.def"
 #undef KEYWORD
 };
@@ -94,25 +104,7 @@ bool schema_read_count(const struct node *value, uint64_t *count)
 
 /* ---- one schema ---- */
 
-bool dialect_is_known(struct str uri)
-{
-    static const char *const known[] = {
-        "https://json-schema.org/draft/2020-12/schema",
-        "https://spec.openapis.org/oas/3.1/dialect/base",
-        "https://spec.openapis.org/oas/3.1/dialect/2024-10-25",
-        "https://spec.openapis.org/oas/3.1/dialect/2024-11-10",
-        "https://spec.openapis.org/oas/3.2/dialect/2025-09-17",
-    };
-
-    if (str_ends_with(uri, STR("#")))
-        uri.length--;
-    for (size_t i = 0; i < ARRAY_LENGTH(known); i++)
-        if (str_is(uri, known[i]))
-            return true;
-    return false;
-}
-
-static enum keyword find_keyword(struct str name, enum schema_dialect dialect)
+enum keyword keyword_find(struct str name, enum schema_dialect dialect)
 {
     for (unsigned i = 0; i < KEYWORD_COUNT; i++)
         if (keywords[i].name.length == name.length &&
@@ -121,16 +113,22 @@ static enum keyword find_keyword(struct str name, enum schema_dialect dialect)
     return KEYWORD_NONE;
 }
 
-static uint64_t gather_keywords(struct schema_frame *frame)
+enum keyword_holds keyword_holds(enum keyword keyword)
+{
+    return (enum keyword_holds)keywords[keyword].holds;
+}
+
+static uint64_t gather_keywords(const struct resource *resource, struct schema_frame *frame)
 {
     uint64_t present = 0;
 
     static_assert(KEYWORD_COUNT <= 64, "the keywords fit one word");
     for (const struct node *key = node_first(frame->node); key < node_end(frame->node);
          key = node_next_key(key)) {
-        enum keyword keyword = find_keyword(node_text(key), frame->dialect);
+        enum keyword keyword = keyword_find(node_text(key), resource->dialect);
 
-        if (keyword == KEYWORD_NONE || frame->values[keyword])
+        if (keyword == KEYWORD_NONE || frame->values[keyword] ||
+            !(keywords[keyword].vocabulary & resource->vocabularies))
             continue;
         frame->values[keyword] = node_value(key);
         present |= UINT64_C(1) << keyword;
@@ -138,19 +136,19 @@ static uint64_t gather_keywords(struct schema_frame *frame)
     return present;
 }
 
-/* OpenAPI 3.0: what stands beside a $ref is ignored. (A member of the name "$ref" whose value is no
-   string is no reference.) */
-static bool reference_rules_alone(const struct schema_frame *frame)
+/* OpenAPI 3.0 and the drafts up to 7: what stands beside a $ref is ignored. (A member of the name
+   "$ref" whose value is no string is no reference.) */
+static bool reference_rules_alone(const struct compiler *c, const struct schema_frame *frame)
 {
-    return frame->dialect == DIALECT_OAS30 && node_is(frame->values[KEYWORD_REF], NODE_STRING);
+    return c->dialect->reference_alone && node_is(frame->values[KEYWORD_REF], NODE_STRING);
 }
 
-static uint8_t schema_flags(const struct schema_frame *frame)
+static uint8_t schema_flags(const struct compiler *c, const struct schema_frame *frame)
 {
-    uint8_t flags = 0;
+    uint8_t flags = c->resource->identity->anchors ? FLAG_DYNAMIC : 0;
 
-    if (reference_rules_alone(frame))
-        return 0;
+    if (reference_rules_alone(c, frame))
+        return flags;
     if (node_is(frame->values[KEYWORD_WRITE_ONLY], NODE_TRUE) ||
         str_is(node_string(frame->values[KEYWORD_FORMAT]), "password"))
         flags |= FLAG_SENSITIVE;
@@ -170,30 +168,36 @@ static void compile_keywords(struct compiler *c, uint64_t present)
             keywords[i].compile(c, (enum keyword)i, frame->values[i]);
 }
 
+/* The resource that what is compiled now lies in. */
+static void enter_resource(struct compiler *c, const struct resource *resource)
+{
+    c->resource = resource;
+    c->dialect = dialect_row(resource->dialect);
+}
+
 static void compile_object_schema(struct compiler *c, uint32_t at, const struct node *node)
 {
-    struct schema_frame frame = {.node = node, .dialect = c->dialect};
+    const struct resource *outer_resource = c->resource;
+    struct schema_frame frame = {.node = node};
     struct schema_frame *outer = c->frame;
-    bool outer_inner_id = c->inner_id;
-    uint64_t present = gather_keywords(&frame);
-    struct str dialect = node_string(frame.values[KEYWORD_SCHEMA]);
+    uint64_t present;
 
-    if (dialect.text && !dialect_is_known(dialect)) {
-        compiler_doubt(c, KEYWORD_SCHEMA, frame.values[KEYWORD_SCHEMA],
-                       "the dialect %.*s is not supported", STR_ARGS(dialect));
+    enter_resource(c, resource_at(c->resources, node));
+    if (c->resource->unchecked.text) {
+        compiler_doubt(c, KEYWORD_NONE, node, "%.*s", STR_ARGS(c->resource->unchecked));
+        enter_resource(c, outer_resource);
         return;
     }
-    if (node_is(frame.values[KEYWORD_ID], NODE_STRING) &&
-        schema_document_facts(c->set, node)->document->root != node)
-        c->inner_id = true;
-    compiler_instruction(c, at)->flags = schema_flags(&frame);
+    present = gather_keywords(c->resource, &frame);
+    compiler_instruction(c, at)->flags = schema_flags(c, &frame);
+    compiler_instruction(c, at)->anchors = c->resource->identity->anchors;
     c->frame = &frame;
-    if (reference_rules_alone(&frame))
+    if (reference_rules_alone(c, &frame))
         compile_ref(c, KEYWORD_REF, frame.values[KEYWORD_REF]);
     else
         compile_keywords(c, present);
     c->frame = outer;
-    c->inner_id = outer_inner_id;
+    enter_resource(c, outer_resource);
 }
 
 static void compile_into(struct compiler *c, uint32_t at, const struct node *node)
@@ -261,23 +265,6 @@ static struct program *take_program(struct compiler *c)
     return program;
 }
 
-/* Lies the node below an $id that is not the document's own? Walks down from the root. */
-static bool below_inner_id(const struct node *root, const struct node *node)
-{
-    while (root != node) {
-        const struct node *child = node_first(root);
-
-        if (root->kind == NODE_OBJECT && root->index > 1 && node_member_string(root, "$id").text)
-            return true;
-        while (child < node_end(root) && !(node >= child && node < node_next(child)))
-            child = node_next(child);
-        if (child >= node_end(root))
-            return false;
-        root = child;
-    }
-    return false;
-}
-
 /* What was emitted is of no use: a program that only says why. */
 static void refuse_size(struct compiler *c, const struct node *node)
 {
@@ -291,18 +278,13 @@ static void refuse_size(struct compiler *c, const struct node *node)
 
 static void compile_program(struct schema_set *set, struct schema *schema, struct error *err)
 {
-    const struct document_facts *facts = schema_document_facts(set, schema->node);
-    struct compiler c = {.set = set, .err = err, .dialect = set->settings.dialect};
+    struct compiler c = {
+        .set = set, .err = err, .resources = resources_of(set, node_document(schema->node))};
     size_t first = set->by_node.count;
     uint32_t at = compiler_emit(&c, OP_SCHEMA, KEYWORD_NONE, schema->node);
 
-    c.inner_id = c.dialect != DIALECT_OAS30 && facts->has_inner_id &&
-                 below_inner_id(facts->document->root, schema->node);
-    if (facts->unknown_dialect.text && c.dialect != DIALECT_OAS30)
-        compiler_doubt(&c, KEYWORD_SCHEMA, schema->node, "the dialect %.*s is not supported",
-                       STR_ARGS(facts->unknown_dialect));
-    else
-        compile_into(&c, at, schema->node);
+    enter_resource(&c, resource_at(c.resources, schema->node));
+    compile_into(&c, at, schema->node);
     if (c.too_large)
         refuse_size(&c, schema->node);
     compiler_close(&c, at);

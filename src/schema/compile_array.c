@@ -1,11 +1,6 @@
 /* items and its family. */
 #include "schema/compiler.h"
 
-static bool in_oas30(const struct compiler *c)
-{
-    return c->dialect == DIALECT_OAS30;
-}
-
 void compile_unique_items(struct compiler *c, enum keyword keyword, const struct node *value)
 {
     if (!node_is_boolean(value))
@@ -29,19 +24,39 @@ void compile_prefix_items(struct compiler *c, enum keyword keyword, const struct
     compiler_close(c, at);
 }
 
+/* Every item from the index on. */
+static void emit_items(struct compiler *c, enum keyword keyword, const struct node *value,
+                       uint64_t from)
+{
+    uint32_t at = compiler_emit(c, OP_ITEMS, keyword, value);
+
+    compiler_instruction(c, at)->count = from;
+    compile_block(c, keyword, value, NULL, UINT32_MAX);
+    compiler_close(c, at);
+}
+
 void compile_items(struct compiler *c, enum keyword keyword, const struct node *value)
 {
     const struct node *prefix = c->frame->values[KEYWORD_PREFIX_ITEMS];
-    uint32_t at;
 
-    if (value->kind == NODE_ARRAY || (in_oas30(c) && value->kind != NODE_OBJECT)) {
+    if (value->kind == NODE_ARRAY && c->dialect->items_may_be_list) {
+        compile_prefix_items(c, keyword, value);
+        return;
+    }
+    if (value->kind == NODE_ARRAY || (c->dialect->schema_is_object && value->kind != NODE_OBJECT)) {
         compiler_doubt(c, keyword, value, "items is no schema in this dialect");
         return;
     }
-    at = compiler_emit(c, OP_ITEMS, keyword, value);
-    compiler_instruction(c, at)->count = node_is(prefix, NODE_ARRAY) ? prefix->length : 0;
-    compile_block(c, keyword, value, NULL, UINT32_MAX);
-    compiler_close(c, at);
+    emit_items(c, keyword, value, node_is(prefix, NODE_ARRAY) ? prefix->length : 0);
+}
+
+/* Says something only beside a list of items. */
+void compile_additional_items(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    const struct node *items = c->frame->values[KEYWORD_ITEMS];
+
+    if (node_is(items, NODE_ARRAY))
+        emit_items(c, keyword, value, items->length);
 }
 
 /* Absent: the count stays as it is. */
@@ -68,6 +83,8 @@ void compile_contains(struct compiler *c, enum keyword keyword, const struct nod
     at = compiler_emit(c, OP_CONTAINS, keyword, value);
     contains->block = compile_block(c, keyword, value, NULL, UINT32_MAX) - at;
     compiler_instruction(c, at)->contains = contains;
+    if (!c->dialect->contains_evaluates)
+        compiler_instruction(c, at)->flags = FLAG_PASSES;
     compiler_close(c, at);
 }
 

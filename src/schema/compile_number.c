@@ -32,10 +32,11 @@ void compile_multiple_of(struct compiler *c, enum keyword keyword, const struct 
     emit_number(c, OP_MULTIPLE_OF, keyword, value);
 }
 
-/* OpenAPI 3.0 inherits draft 5's boolean exclusiveMinimum, which changes what minimum means. */
+/* Draft 4 has a boolean exclusiveMinimum, which changes what minimum means; OpenAPI 2.0
+   and 3.0 inherit it. */
 void compile_minimum(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    bool exclusive = c->dialect == DIALECT_OAS30 &&
+    bool exclusive = c->dialect->exclusive_is_flag &&
                      node_is(c->frame->values[KEYWORD_EXCLUSIVE_MINIMUM], NODE_TRUE);
 
     emit_number(c, exclusive ? OP_EXCLUSIVE_MINIMUM : OP_MINIMUM, keyword, value);
@@ -43,7 +44,7 @@ void compile_minimum(struct compiler *c, enum keyword keyword, const struct node
 
 void compile_maximum(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    bool exclusive = c->dialect == DIALECT_OAS30 &&
+    bool exclusive = c->dialect->exclusive_is_flag &&
                      node_is(c->frame->values[KEYWORD_EXCLUSIVE_MAXIMUM], NODE_TRUE);
 
     emit_number(c, exclusive ? OP_EXCLUSIVE_MAXIMUM : OP_MAXIMUM, keyword, value);
@@ -54,10 +55,10 @@ static void compile_exclusive(struct compiler *c, enum op op, enum keyword keywo
 {
     struct str name = keyword_name(keyword);
 
-    if (c->dialect != DIALECT_OAS30)
+    if (!c->dialect->exclusive_is_flag)
         emit_number(c, op, keyword, value);
     else if (!node_is_boolean(value))
-        compiler_doubt(c, keyword, value, "%.*s is a boolean in OpenAPI 3.0", STR_ARGS(name));
+        compiler_doubt(c, keyword, value, "%.*s is a boolean in this dialect", STR_ARGS(name));
 }
 
 void compile_exclusive_minimum(struct compiler *c, enum keyword keyword, const struct node *value)

@@ -49,7 +49,7 @@ void compile_required(struct compiler *c, enum keyword keyword, const struct nod
     uint32_t at;
 
     if (value->kind == NODE_ARRAY)
-        names = read_names(c, value, c->dialect == DIALECT_OAS30);
+        names = read_names(c, value, c->resource->dialect == DIALECT_OAS30);
     if (!names) {
         compiler_doubt(c, keyword, value, "required is no array of strings");
         return;
@@ -111,6 +111,38 @@ void compile_dependent_schemas(struct compiler *c, enum keyword keyword, const s
         };
     compiler_instruction(c, at)->dependents = dependents;
     compiler_close(c, at);
+}
+
+/* Until draft 7: each name has an array of names, or a schema. */
+void compile_dependencies(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    struct dependents *names, *schemas;
+    uint32_t at;
+
+    if (value->kind != NODE_OBJECT) {
+        compiler_doubt(c, keyword, value, "dependencies is no object");
+        return;
+    }
+    names = new_dependents(c, value);
+    schemas = new_dependents(c, value);
+    at = compiler_emit(c, OP_DEPENDENT_SCHEMAS, keyword, value);
+    for (const struct node *key = node_first(value); key < node_end(value);
+         key = node_next_key(key)) {
+        struct dependent dependent = {.key = key};
+
+        if (node_value(key)->kind != NODE_ARRAY) {
+            dependent.block = compile_block(c, keyword, node_value(key), key, UINT32_MAX) - at;
+            schemas->items[schemas->count++] = dependent;
+        } else if ((dependent.names = read_names(c, node_value(key), false))) {
+            names->items[names->count++] = dependent;
+        } else {
+            compiler_doubt(c, keyword, key, "dependencies holds no array of strings");
+        }
+    }
+    compiler_instruction(c, at)->dependents = schemas;
+    compiler_close(c, at);
+    at = compiler_emit(c, OP_DEPENDENT_REQUIRED, keyword, value);
+    compiler_instruction(c, at)->dependents = names;
 }
 
 void compile_property_names(struct compiler *c, enum keyword keyword, const struct node *value)

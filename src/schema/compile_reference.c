@@ -1,114 +1,70 @@
-/* $ref: where it leads, by JSON Pointer, $anchor, or through the library to other files. */
-#include "base/strbuf.h"
+/* $ref and its dynamic kin: where they lead, by URI, JSON Pointer and anchor, in what was looked
+   through (resource.c), in the meta-schemas, or through the library. */
+#include "base/uri.h"
 #include "schema/compiler.h"
 
 enum { MAX_REFERENCE_CHAIN = 1000 };
 
-/* ---- what a document tells once ---- */
-
-static bool note_identifiers(const struct document *document, struct document_facts *facts)
+static struct resource *resource_of(struct schema_set *set, const struct node *node)
 {
-    const struct node *root = document->root;
-
-    facts->root_id = node_member(root, STR("$id"));
-    if (!node_is(facts->root_id, NODE_STRING))
-        facts->root_id = NULL;
-    for (const struct node *node = root; node < root + root->span; node++)
-        if (node->kind == NODE_STRING && node->length == 3 && memcmp(node->text, "$id", 3) == 0 &&
-            (!facts->root_id || node != node_key_of(facts->root_id)))
-            return true;
-    return false;
+    return resource_at(resources_of(set, node_document(node)), node);
 }
 
-const struct document_facts *schema_document_facts(struct schema_set *set, const struct node *node)
+/* A fragment (decoded) in a resource: nothing, a JSON Pointer from its root, or an anchor. */
+static const struct node *resolve_fragment(struct schema_set *set, const struct resource *resource,
+                                           struct str fragment)
 {
-    const struct document *document = node_document(node);
-    struct document_facts *facts =
-        map_get(&set->documents, (struct str){(const char *)&document, sizeof document});
-    struct str dialect;
+    struct str text = uri_decode(&set->arena, fragment);
+    const struct identifier *anchor;
 
-    if (facts)
-        return facts;
-    facts = ARENA_NEW(&set->arena, struct document_facts);
-    facts->document = document;
-    facts->has_inner_id = note_identifiers(document, facts);
-    dialect = node_member_string(document->root, "$schema");
-    if (dialect.text && !dialect_is_known(dialect))
-        facts->unknown_dialect = dialect;
-    *map_put(&set->documents,
-             (struct str){(const char *)&facts->document, sizeof facts->document}) = facts;
-    return facts;
+    if (text.length == 0 || text.text[0] == '/')
+        return pointer_resolve(resource->root, text);
+    anchor = identifier_find(
+        set, str_format(&set->arena, "%.*s#%.*s", STR_ARGS(resource->base), STR_ARGS(text)));
+    return anchor ? anchor->node : NULL;
 }
 
-/* ---- fragments ---- */
+/* ---- other documents ---- */
 
-static bool decode_percent(struct strbuf *out, struct str text)
+static const struct document *read_metaschema(struct schema_set *set, struct str uri)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.text[i] != '%') {
-            strbuf_add_char(out, text.text[i]);
-            continue;
-        }
-        if (text.length - i < 3 || ascii_hex_value(text.text[i + 1]) < 0 ||
-            ascii_hex_value(text.text[i + 2]) < 0)
-            return false;
-        strbuf_add_char(out, (char)(ascii_hex_value(text.text[i + 1]) * 16 +
-                                    ascii_hex_value(text.text[i + 2])));
-        i += 2;
-    }
-    return true;
-}
+    struct str text = dialect_metaschema(uri);
+    struct str name = str_copy(&set->arena, uri);
+    struct read_failure failure;
+    const struct document *document;
 
-/* Values that are data, whatever they look like. */
-static bool holds_data(struct str key)
-{
-    static const char *const names[] = {"enum", "const", "default", "example", "examples", "value"};
-
-    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
-        if (str_is(key, names[i]))
-            return true;
-    return str_starts_with(key, STR("x-"));
-}
-
-/* The first object with that $anchor or $dynamicAnchor, outside data. */
-static const struct node *find_anchor(const struct node *node, struct str name)
-{
-    const struct node *found;
-
-    if (node->kind == NODE_ARRAY) {
-        for (const struct node *item = node_first(node); item < node_end(node);
-             item = node_next(item))
-            if ((found = find_anchor(item, name)))
-                return found;
+    if (!text.text || !(document = json_read(&set->arena, name, text, &failure)))
         return NULL;
-    }
-    if (node->kind != NODE_OBJECT)
-        return NULL;
-    if (str_equal(node_member_string(node, "$anchor"), name) ||
-        str_equal(node_member_string(node, "$dynamicAnchor"), name))
-        return node;
-    for (const struct node *key = node_first(node); key < node_end(node); key = node_next_key(key))
-        if (!holds_data(node_text(key)) && (found = find_anchor(node_value(key), name)))
-            return found;
-    return NULL;
+    ((struct document *)document)->uri = name; /* nobody else has seen it yet */
+    node_position(document->root);             /* threads share its lines from here on */
+    return document;
 }
 
-static const struct node *resolve_fragment(const struct node *root, struct str fragment)
+/* Only a reference that is seen from its file, not from an $id, goes as it is written. */
+static const struct node *follow_out(struct schema_set *set, const struct node *site,
+                                     const struct resource *resource, struct str reference,
+                                     struct str uri, struct error *err)
 {
-    const struct node *target = NULL;
-    struct strbuf decoded;
+    const struct document *metaschema = read_metaschema(set, uri);
+    const struct document *document = node_document(site);
+    bool direct = document->uri.text ? str_equal(resource->base, document->uri)
+                                     : !resource_is_named(resource);
+    const struct node *root;
+    struct str fragment;
+    struct str file = uri_without_fragment(reference, &fragment);
 
-    strbuf_init(&decoded, fragment.length + 1);
-    if (decode_percent(&decoded, fragment)) {
-        struct str text = strbuf_str(&decoded);
-
-        if (text.length == 0 || text.text[0] == '/')
-            target = pointer_resolve(root, text);
-        else
-            target = find_anchor(root, text);
+    if (metaschema) {
+        root = metaschema->root;
+    } else if (!set->settings.library) {
+        error_raise_node(err, site, "$ref leads out of the document: \"%.*s\"",
+                         STR_ARGS(reference));
+        return NULL;
+    } else if (direct && (fragment.length == 0 || fragment.text[0] == '/')) {
+        return reference_resolve(set->settings.library, site, reference, err);
+    } else {
+        root = reference_resolve(set->settings.library, site, direct ? file : uri, err);
     }
-    strbuf_release(&decoded);
-    return target;
+    return root ? resolve_fragment(set, resource_of(set, root), fragment) : NULL;
 }
 
 /* ---- references ---- */
@@ -116,32 +72,33 @@ static const struct node *resolve_fragment(const struct node *root, struct str f
 const struct node *schema_follow_reference(struct schema_set *set, const struct node *site,
                                            struct str reference, struct error *err)
 {
-    const struct document_facts *facts = schema_document_facts(set, site);
-    size_t hash = str_find_char(reference, '#');
-    struct str base = str_slice(reference, 0, hash);
-    struct str fragment = str_slice(reference, hash + 1, reference.length);
+    const struct resource *resource = resource_of(set, site)->identity;
+    struct str fragment;
+    struct str file = uri_without_fragment(reference, &fragment);
     const struct node *target;
 
-    if (base.length && !str_equal(base, node_string(facts->root_id))) {
-        if (set->settings.library)
-            return reference_resolve(set->settings.library, site, reference, err);
-        error_raise_node(err, site, "$ref leads out of the document: \"%.*s\"",
-                         STR_ARGS(reference));
-        return NULL;
+    if (file.length) {
+        struct str uri = uri_resolve(&set->arena, resource->base, file);
+        const struct identifier *known = identifier_find(set, uri);
+
+        target = known ? resolve_fragment(set, known->resource, fragment)
+                       : follow_out(set, site, resource, reference, uri, err);
+    } else {
+        target = resolve_fragment(set, resource, fragment);
     }
-    target = resolve_fragment(facts->document->root, fragment);
-    if (!target)
+    if (!target && !(err && err->raised))
         error_raise_node(err, site, "$ref leads nowhere: \"%.*s\"", STR_ARGS(reference));
     return target;
 }
 
 /* A schema that is a reference and nothing else, as far as the dialect looks. */
-static struct str pure_reference(const struct node *node, enum schema_dialect dialect)
+static struct str pure_reference(struct schema_set *set, const struct node *node)
 {
     struct str reference = node_member_string(node, "$ref");
 
-    return dialect == DIALECT_OAS30 || (node_is(node, NODE_OBJECT) && node->length == 1) ? reference
-                                                                                         : STR_NONE;
+    if (!reference.text || node->length == 1)
+        return reference;
+    return dialect_row(resource_of(set, node)->dialect)->reference_alone ? reference : STR_NONE;
 }
 
 /* References that only lead to each other never arrive at a schema. */
@@ -151,7 +108,7 @@ static bool arrives(struct compiler *c, const struct node *target, const struct 
     const struct node *at = target;
 
     for (unsigned steps = 0; steps < MAX_REFERENCE_CHAIN; steps++) {
-        struct str reference = pure_reference(at, c->dialect);
+        struct str reference = pure_reference(c->set, at);
 
         if (!reference.text)
             return true;
@@ -165,21 +122,18 @@ static bool arrives(struct compiler *c, const struct node *target, const struct 
     return false;
 }
 
-void compile_ref(struct compiler *c, enum keyword keyword, const struct node *value)
+/* The schema a reference leads to; NULL, and a doubt, when there is none. */
+static const struct node *find_target(struct compiler *c, enum keyword keyword,
+                                      const struct node *value)
 {
     struct str reference = node_string(value);
+    struct str name = keyword_name(keyword);
     const struct node *target;
     struct error err = {0};
-    uint32_t at;
 
     if (!reference.text) {
-        compiler_doubt(c, keyword, value, "$ref is no string");
-        return;
-    }
-    if (c->inner_id) {
-        compiler_doubt(c, keyword, value, "$ref below an $id is not supported yet: \"%.*s\"",
-                       STR_ARGS(reference));
-        return;
+        compiler_doubt(c, keyword, value, "%.*s is no string", STR_ARGS(name));
+        return NULL;
     }
     target = schema_follow_reference(c->set, value, reference, &err);
     if (target && target->kind != NODE_OBJECT && !node_is_boolean(target)) {
@@ -193,13 +147,63 @@ void compile_ref(struct compiler *c, enum keyword keyword, const struct node *va
         if (err.raised)
             error_raise(c->err, "%s", err.message);
         compiler_doubt(c, keyword, value, "%s", err.raised ? err.message : c->err->message);
-        return;
     }
-    at = compiler_emit(c, OP_CALL, keyword, value);
+    return target;
+}
+
+static void emit_call(struct compiler *c, enum keyword keyword, const struct node *value,
+                      const struct node *target)
+{
+    uint32_t at = compiler_emit(c, OP_CALL, keyword, value);
+
     compiler_instruction(c, at)->schema = schema_of(c->set, target);
 }
 
+static void emit_dynamic_call(struct compiler *c, enum keyword keyword, const struct node *value,
+                              struct str name, const struct node *target)
+{
+    struct dynamic_call *call = ARENA_NEW(&c->set->arena, struct dynamic_call);
+    uint32_t at = compiler_emit(c, OP_DYNAMIC_CALL, keyword, value);
+
+    *call = (struct dynamic_call){name, schema_of(c->set, target)};
+    compiler_instruction(c, at)->dynamic = call;
+}
+
+void compile_ref(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    const struct node *target = find_target(c, keyword, value);
+
+    if (target)
+        emit_call(c, keyword, value, target);
+}
+
+/* 2020-12 core, 8.2.3.2: dynamic only where the first target is a $dynamicAnchor of that name. */
 void compile_dynamic_ref(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    compiler_doubt(c, keyword, value, "$dynamicRef is not supported yet");
+    const struct node *target = find_target(c, keyword, value);
+    struct str name;
+
+    if (!target)
+        return;
+    uri_without_fragment(node_string(value), &name);
+    if (name.length && str_equal(node_member_string(target, "$dynamicAnchor"), name))
+        emit_dynamic_call(c, keyword, value, name, target);
+    else
+        emit_call(c, keyword, value, target);
+}
+
+/* 2019-09 core, 8.2.4.2.1: its value is "#". */
+void compile_recursive_ref(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    const struct node *target;
+
+    if (!str_is(node_string(value), "#")) {
+        compiler_doubt(c, keyword, value, "$recursiveRef is not \"#\"");
+        return;
+    }
+    target = find_target(c, keyword, value);
+    if (target && node_member_true(target, "$recursiveAnchor"))
+        emit_dynamic_call(c, keyword, value, STR(""), target);
+    else if (target)
+        emit_call(c, keyword, value, target);
 }

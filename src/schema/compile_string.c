@@ -68,7 +68,8 @@ void compile_pattern(struct compiler *c, enum keyword keyword, const struct node
 
 void compile_format(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    enum format_policy policy = c->set->settings.formats;
+    bool asserted = c->resource->vocabularies & VOCABULARY_FORMAT_ASSERTION;
+    enum format_policy policy = asserted ? FORMATS_ERROR : c->set->settings.formats;
     const struct format *format = format_find(node_string(value));
     bool warns =
         policy == FORMATS_WARN || (policy == FORMATS_STANDARD && format && !format->undoubted);

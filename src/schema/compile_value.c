@@ -39,7 +39,7 @@ static unsigned type_list_mask(const struct node *list)
 
 void compile_type(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    bool list = value->kind == NODE_ARRAY && c->dialect != DIALECT_OAS30;
+    bool list = value->kind == NODE_ARRAY && !c->dialect->type_is_one;
     unsigned mask = list ? type_list_mask(value) : type_mask(value);
     uint32_t at;
 
@@ -50,6 +50,8 @@ void compile_type(struct compiler *c, enum keyword keyword, const struct node *v
     /* OpenAPI 3.0.3, 4.7.24.1: only together with type in the same schema object. */
     if (node_is(c->frame->values[KEYWORD_NULLABLE], NODE_TRUE))
         mask |= KIND_NULL;
+    if (mask & KIND_INTEGER && c->dialect->integer_is_lexeme)
+        mask ^= KIND_INTEGER | KIND_LEXEME;
     at = compiler_emit(c, OP_TYPE, keyword, value);
     compiler_instruction(c, at)->types = mask;
 }

@@ -6,22 +6,19 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "schema/dialect.h"
 #include "schema/program.h"
+#include "schema/resource.h"
 
 enum { SCHEMA_MAX_INSTRUCTIONS = 16 * 1024 * 1024 }; /* of one program */
-
-struct document_facts {
-    const struct document *document;
-    bool has_inner_id;          /* an $id below the root: references there are not resolved yet */
-    const struct node *root_id; /* the root's $id */
-    struct str unknown_dialect; /* the root's $schema when it is none of ours */
-};
 
 struct schema_set {
     struct schema_settings settings;
     struct arena arena;
-    struct map by_node;           /* the node's address -> struct schema */
-    struct map documents;         /* the document's address -> struct document_facts */
+    struct map by_node;     /* the node's address -> struct schema */
+    struct map documents;   /* the document's address -> struct document_resources */
+    struct map identifiers; /* absolute URI, with an anchor as fragment -> struct identifier */
+    VEC(struct document_resources *) indexed;
     struct map patterns;          /* text -> struct pattern_entry */
     VEC(struct schema *) pending; /* referred to, not compiled yet */
     VEC(const struct pattern *) compiled_patterns;
@@ -36,15 +33,15 @@ struct pattern_entry {
 struct schema_frame {
     const struct node *node;
     const struct node *values[KEYWORD_COUNT]; /* NULL where absent */
-    enum schema_dialect dialect;
     bool members_done;
 };
 
 struct compiler {
     struct schema_set *set;
     struct schema_frame *frame;
-    enum schema_dialect dialect;
-    bool inner_id; /* inside a resource with an $id of its own */
+    const struct document_resources *resources; /* of the document being compiled */
+    const struct resource *resource;            /* the one the frame lies in */
+    const struct dialect *dialect;              /* its row */
     bool too_large;
     VEC(struct instruction) code;
     VEC(struct origin) origins;
@@ -70,15 +67,24 @@ uint32_t compile_block(struct compiler *c, enum keyword keyword, const struct no
 struct schema *schema_add(struct schema_set *set, const struct node *node);
 /* The schema of a node of this set, made and put on the pending list when it is new. */
 struct schema *schema_of(struct schema_set *set, const struct node *node);
-const struct document_facts *schema_document_facts(struct schema_set *set, const struct node *node);
 /* Follows a $ref's text one step. NULL and err. */
 const struct node *schema_follow_reference(struct schema_set *set, const struct node *site,
                                            struct str reference, struct error *err);
 /* NULL: no pattern, *problem tells why. Each text is compiled once in a set. */
 const struct pattern *schema_set_pattern(struct schema_set *set, struct str text,
                                          struct str *problem);
-/* Is it one of the dialect URIs that mean JSON Schema 2020-12? */
-bool dialect_is_known(struct str uri);
+
+/* Which subschemas a keyword's value holds. */
+enum keyword_holds {
+    HOLDS_NONE,
+    HOLDS_ONE,
+    HOLDS_LIST,
+    HOLDS_ONE_OR_LIST,
+    HOLDS_NAMED /* an object of them */
+};
+/* KEYWORD_NONE where the dialect does not have it. */
+enum keyword keyword_find(struct str name, enum schema_dialect dialect);
+enum keyword_holds keyword_holds(enum keyword keyword);
 /* Reads a count (minLength and its kin): a whole number of 0 or more; clamps above UINT64_MAX. */
 bool schema_read_count(const struct node *value, uint64_t *count);
 static inline struct str node_address(const struct node *const *node)
@@ -92,6 +98,7 @@ static inline struct str node_address(const struct node *const *node)
     void name(struct compiler *c, enum keyword keyword, const struct node *value)
 KEYWORD_FUNCTION(compile_ref);
 KEYWORD_FUNCTION(compile_dynamic_ref);
+KEYWORD_FUNCTION(compile_recursive_ref);
 KEYWORD_FUNCTION(compile_type);
 KEYWORD_FUNCTION(compile_const);
 KEYWORD_FUNCTION(compile_enum);
@@ -109,6 +116,7 @@ KEYWORD_FUNCTION(compile_max_items);
 KEYWORD_FUNCTION(compile_unique_items);
 KEYWORD_FUNCTION(compile_prefix_items);
 KEYWORD_FUNCTION(compile_items);
+KEYWORD_FUNCTION(compile_additional_items);
 KEYWORD_FUNCTION(compile_contains);
 KEYWORD_FUNCTION(compile_min_properties);
 KEYWORD_FUNCTION(compile_max_properties);
@@ -117,6 +125,7 @@ KEYWORD_FUNCTION(compile_dependent_required);
 KEYWORD_FUNCTION(compile_members);
 KEYWORD_FUNCTION(compile_property_names);
 KEYWORD_FUNCTION(compile_dependent_schemas);
+KEYWORD_FUNCTION(compile_dependencies);
 KEYWORD_FUNCTION(compile_all_of);
 KEYWORD_FUNCTION(compile_any_of);
 KEYWORD_FUNCTION(compile_one_of);

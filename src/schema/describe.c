@@ -40,7 +40,7 @@ static void add_types(struct strbuf *out, unsigned types)
         unsigned kinds;
         const char *name;
     } names[] = {
-        {KIND_STRING, "string"},   {KIND_NUMBER, "number"}, {KIND_INTEGER, "integer"},
+        {KIND_STRING, "string"},   {KIND_NUMBER, "number"}, {KIND_INTEGER | KIND_LEXEME, "integer"},
         {KIND_BOOLEAN, "boolean"}, {KIND_OBJECT, "object"}, {KIND_ARRAY, "array"},
         {KIND_NULL, "null"},
     };

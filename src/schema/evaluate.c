@@ -18,6 +18,8 @@
 
    Verdicts have three values. SCHEMA_UNKNOWN comes from a doubt; a doubt that decided nothing (its
    branch was discarded, another branch fits) is forgotten with its branch. */
+#include <assert.h>
+
 #include "base/utf8.h"
 #include "schema/evaluator.h"
 
@@ -129,9 +131,21 @@ static enum schema_verdict too_deep(struct evaluator *ev, const struct instructi
     return exhaust(ev, at, instance, STR("more than 2048 schemas inside each other"));
 }
 
+/* Entering a resource with dynamic anchors; false when it is the innermost already. */
+static bool open_scope(struct evaluator *ev, const struct instruction *schema)
+{
+    if (!(schema->flags & FLAG_DYNAMIC) ||
+        (ev->scope_depth && ev->scopes[ev->scope_depth - 1] == schema->anchors))
+        return false;
+    assert(ev->scope_depth < SCHEMA_MAX_DEPTH); /* one a frame at most */
+    ev->scopes[ev->scope_depth++] = schema->anchors;
+    return true;
+}
+
 static enum schema_verdict run_scoped(struct evaluator *ev, const struct instruction *schema,
                                       const struct node *instance)
 {
+    bool opened = open_scope(ev, schema);
     bool tracking = ev->tracking;
     size_t scope = ev->scope;
     enum schema_verdict verdict;
@@ -149,6 +163,7 @@ static enum schema_verdict run_scoped(struct evaluator *ev, const struct instruc
     ev->scope = scope;
     if (schema->flags & FLAG_SENSITIVE)
         ev->sensitive--;
+    ev->scope_depth -= opened;
     return verdict;
 }
 
@@ -162,7 +177,7 @@ static enum schema_verdict enter(struct evaluator *ev, const struct instruction 
     if (ev->depth == SCHEMA_MAX_DEPTH)
         return too_deep(ev, schema, instance);
     ev->frames[ev->depth++] = (struct frame){origin, instance};
-    if (schema->flags & (FLAG_SENSITIVE | FLAG_TRACKS))
+    if (schema->flags & (FLAG_SENSITIVE | FLAG_TRACKS | FLAG_DYNAMIC))
         verdict = run_scoped(ev, schema, instance);
     else
         verdict = run(ev, schema + 1, schema + schema->length, instance);
@@ -202,11 +217,10 @@ enum schema_verdict evaluator_apply_quietly(struct evaluator *ev, const struct i
 }
 
 static enum schema_verdict call(struct evaluator *ev, const struct instruction *at,
-                                const struct node *instance)
+                                const struct schema *target, const struct node *instance)
 {
     const struct program *caller = ev->program;
     const struct origin *origin = origin_of(ev, at);
-    const struct schema *target = at->schema;
     enum schema_verdict verdict;
 
     if (!target->program)
@@ -216,6 +230,24 @@ static enum schema_verdict call(struct evaluator *ev, const struct instruction *
     verdict = enter(ev, target->program->code + target->entry, origin, instance);
     ev->program = caller;
     return verdict;
+}
+
+static const struct schema *find_dynamic(const struct evaluator *ev,
+                                         const struct dynamic_call *dynamic)
+{
+    for (unsigned i = 0; i < ev->scope_depth; i++)
+        for (const struct dynamic_anchor *anchor = ev->scopes[i]; anchor; anchor = anchor->next)
+            if (str_equal(anchor->name, dynamic->name))
+                return anchor->schema;
+    return dynamic->initial;
+}
+
+static enum schema_verdict call_dynamic(struct evaluator *ev, const struct instruction *at,
+                                        const struct node *instance)
+{
+    if (!evaluator_spend(ev, ev->scope_depth, at, instance))
+        return SCHEMA_UNKNOWN;
+    return call(ev, at, find_dynamic(ev, at->dynamic), instance);
 }
 
 static enum schema_verdict evaluate_all_of(struct evaluator *ev, const struct instruction *at,
@@ -238,7 +270,10 @@ static bool has_type(unsigned types, const struct node *instance)
 {
     if (types >> instance->kind & 1)
         return true;
-    return types & KIND_INTEGER && instance->kind == NODE_NUMBER && node_is_integral(instance);
+    if (instance->kind != NODE_NUMBER)
+        return false;
+    return types & KIND_INTEGER ? node_is_integral(instance)
+                                : types & KIND_LEXEME && instance->flags & NODE_INTEGER_LEXEME;
 }
 
 static enum schema_verdict check_bound(struct evaluator *ev, const struct instruction *at,
@@ -318,7 +353,9 @@ static enum schema_verdict execute(struct evaluator *ev, const struct instructio
     case OP_SCHEMA:
         return evaluator_apply(ev, at, instance);
     case OP_CALL:
-        return call(ev, at, instance);
+        return call(ev, at, at->schema, instance);
+    case OP_DYNAMIC_CALL:
+        return call_dynamic(ev, at, instance);
     case OP_DOUBT:
         return evaluator_doubt(ev, at, instance, *at->reason);
     case OP_NEVER:
@@ -419,7 +456,7 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     ev->thorough = ev->report || ev->coverage;
     ev->tracking = ev->exhausted = ev->warned = false;
     ev->scope = ev->failures = ev->hits = ev->doubts.count = 0;
-    ev->sensitive = ev->guessing = ev->depth = 0;
+    ev->sensitive = ev->guessing = ev->depth = ev->scope_depth = 0;
     ev->steps = 0;
     ev->weighed = NULL;
     ev->matcher.spent_ms = 0;

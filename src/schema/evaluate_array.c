@@ -126,7 +126,7 @@ static struct tally count_matches(struct evaluator *ev, const struct instruction
         tally.unknown += verdict == SCHEMA_UNKNOWN;
         if (verdict == SCHEMA_INVALID)
             journal_rollback(ev, mark);
-        else
+        else if (!(at->flags & FLAG_PASSES))
             journal_evaluated(ev, item);
         if (ev->exhausted)
             break;

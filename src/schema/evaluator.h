@@ -77,6 +77,9 @@ struct evaluator {
     size_t hits; /* required names present, const and enum met: to tell branches apart */
     unsigned depth;
     struct frame frames[SCHEMA_MAX_DEPTH];
+    unsigned scope_depth;                                  /* of scopes */
+    const struct dynamic_anchor *scopes[SCHEMA_MAX_DEPTH]; /* of the resources entered that have
+                                                              any, outermost first */
     struct journal journal;
     VEC(struct schema_doubt) doubts;
     struct pattern_matcher matcher;

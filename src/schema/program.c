@@ -16,7 +16,8 @@ static const struct {
 };
 
 static const struct str keyword_names[] = {
-#define KEYWORD(identifier, name, kinds, dialects, compile) {name, sizeof(name) - 1},
+#define KEYWORD(identifier, name, kinds, dialects, vocabulary, holds, compile)                     \
+    {name, sizeof(name) - 1},
 #include "schema/keywords.def"
 #undef KEYWORD
 };

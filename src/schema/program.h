@@ -16,7 +16,8 @@ enum {
     KIND_ARRAY = 1u << NODE_ARRAY,
     KIND_OBJECT = 1u << NODE_OBJECT,
     KIND_ANY = KIND_NULL | KIND_BOOLEAN | KIND_NUMBER | KIND_STRING | KIND_ARRAY | KIND_OBJECT,
-    KIND_INTEGER = 1u << 8 /* in the mask of `type` only: a number that is integral */
+    KIND_INTEGER = 1u << 8, /* in the mask of `type` only: a number that is integral */
+    KIND_LEXEME = 1u << 9   /* the same: one without fraction and exponent (draft 4) */
 };
 
 enum op {
@@ -27,7 +28,7 @@ enum op {
 };
 
 enum keyword {
-#define KEYWORD(identifier, name, kinds, dialects, compile) KEYWORD_##identifier,
+#define KEYWORD(identifier, name, kinds, dialects, vocabulary, holds, compile) KEYWORD_##identifier,
 #include "schema/keywords.def"
 #undef KEYWORD
     KEYWORD_COUNT,
@@ -39,7 +40,9 @@ enum instruction_flag {
     FLAG_TRACKS = 1u << 1,    /* SCHEMA: has unevaluatedItems or unevaluatedProperties */
     FLAG_OPEN = 1u << 2,      /* SCHEMA: true or {}, says nothing */
     FLAG_CLOSED = 1u << 3,    /* SCHEMA: false */
-    FLAG_WARNS = 1u << 4      /* FORMAT: a failure is told, but changes no verdict */
+    FLAG_WARNS = 1u << 4,     /* FORMAT: a failure is told, but changes no verdict */
+    FLAG_DYNAMIC = 1u << 5,   /* SCHEMA: of a resource with anchors that dynamic references find */
+    FLAG_PASSES = 1u << 6     /* CONTAINS: evaluates no item (2019-09) */
 };
 
 struct instruction {
@@ -61,8 +64,10 @@ struct instruction {
         const struct contains *contains;
         const struct branches *branches;
         const struct conditional *conditional;
-        const struct schema *schema; /* CALL */
-        const struct str *reason;    /* DOUBT */
+        const struct schema *schema;          /* CALL */
+        const struct dynamic_call *dynamic;   /* DYNAMIC_CALL */
+        const struct dynamic_anchor *anchors; /* SCHEMA: its resource's; NULL */
+        const struct str *reason;             /* DOUBT */
     };
 };
 
@@ -155,6 +160,18 @@ struct branches {
 struct tag {
     struct str value; /* of the discriminating property */
     uint32_t branch;
+};
+
+/* $dynamicRef (2020-12 core, 8.2.3.2) and $recursiveRef (2019-09 core, 8.2.4.2): of the resources
+   entered, the outermost that has an anchor of the name. */
+struct dynamic_anchor {
+    struct str name; /* "": $recursiveAnchor */
+    const struct schema *schema;
+    const struct dynamic_anchor *next; /* of the same resource */
+};
+struct dynamic_call {
+    struct str name;
+    const struct schema *initial; /* where it leads without dynamic scope */
 };
 
 struct conditional {

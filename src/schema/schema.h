@@ -19,14 +19,31 @@ enum {
     SCHEMA_MAX_STEPS = 50 * 1000 * 1000 /* instructions for one instance */
 };
 
-enum schema_dialect { DIALECT_2020_12, DIALECT_OAS30, DIALECT_OAS31 };
+enum schema_dialect {
+    DIALECT_2020_12,
+    DIALECT_2019_09,
+    DIALECT_DRAFT7,
+    DIALECT_DRAFT6,
+    DIALECT_DRAFT4,
+    DIALECT_OAS20,
+    DIALECT_OAS30,
+    DIALECT_OAS31,
+    DIALECT_OAS32
+};
+
+/* "draft4", "draft6", "draft7", "2019-09", "2020-12", "oas20", "oas30", "oas31", "oas32". */
+bool schema_dialect_named(const char *name, enum schema_dialect *dialect);
+/* The dialect that a $schema or jsonSchemaDialect names; an empty fragment is left out. */
+bool schema_dialect_of(struct str uri, enum schema_dialect *dialect);
 
 /* --formats: what a `format` that does not hold is worth. STANDARD makes it an error where the
-   format's grammar is beyond doubt (formats.def), else a warning. */
+   format's grammar is beyond doubt (formats.def), else a warning. A schema whose own $vocabulary
+   asserts formats has its way even with OFF. */
 enum format_policy { FORMATS_STANDARD, FORMATS_OFF, FORMATS_WARN, FORMATS_ERROR };
 
 struct schema_settings {
     enum schema_dialect dialect; /* where the schema does not say ($schema) */
+    struct str dialect_uri;      /* jsonSchemaDialect: instead of it; STR_NONE */
     enum format_policy formats;
     struct library *library; /* resolves $ref; may be NULL when all references are local */
 };

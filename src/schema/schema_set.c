@@ -20,6 +20,8 @@ void schema_set_free(struct schema_set *set)
     VEC_RELEASE(&set->pending);
     map_release(&set->by_node);
     map_release(&set->documents);
+    map_release(&set->identifiers);
+    resources_release(set);
     map_release(&set->patterns);
     arena_release(&set->arena);
     free(set);

@@ -58,7 +58,7 @@ static unsigned types_of_values(const struct values *values)
 
 static unsigned types_of_mask(unsigned mask)
 {
-    return mask & KIND_INTEGER ? (mask & KIND_ANY) | KIND_NUMBER : mask;
+    return mask & (KIND_INTEGER | KIND_LEXEME) ? (mask & KIND_ANY) | KIND_NUMBER : mask;
 }
 
 static unsigned types_said(struct reading *reading, const struct instruction *at)

@@ -1,20 +1,20 @@
 #!/bin/sh
-# Writes the rule pages and rule sets under $1 as an assembler file: the table that
-# finding/embedded.c looks names up in.
+# embed.sh SYMBOL FOLDER FILE...: the files under the folder as an assembler file. The table SYMBOL
+# has a row for each: its name below the folder, its first byte, its length; a row of zeros ends it.
 set -eu
-folder=$1
+symbol=$1
+folder=$2
+shift 2
 
 printf '    .section .rodata\n'
 count=0
-for file in "$folder"/*.md "$folder"/sets/*.yaml; do
-    [ -f "$file" ] || continue
-    name=${file#"$folder"/}
+for file; do
     printf '.Lname%d: .asciz "%s"\n.Lstart%d: .incbin "%s"\n.Lend%d: .byte 0\n' \
-        "$count" "$name" "$count" "$file" "$count"
+        "$count" "${file#"$folder"/}" "$count" "$file" "$count"
     count=$((count + 1))
 done
 printf '    .section .data.rel.ro,"aw"\n    .balign 8\n'
-printf '    .globl embedded_files\n    .hidden embedded_files\nembedded_files:\n'
+printf '    .globl %s\n    .hidden %s\n%s:\n' "$symbol" "$symbol" "$symbol"
 i=0
 while [ "$i" -lt "$count" ]; do
     printf '    .quad .Lname%d, .Lstart%d, .Lend%d - .Lstart%d\n' "$i" "$i" "$i" "$i"

@@ -1,0 +1,39 @@
+/* The dialects of JSON Schema: what tells them apart, beside the column of keywords.def. */
+#ifndef OASDRIFT_SCHEMA_DIALECT_H
+#define OASDRIFT_SCHEMA_DIALECT_H
+
+#include "schema/schema.h"
+
+/* Keywords come in vocabularies since 2019-09; the older dialects have all of them. */
+enum vocabulary {
+    VOCABULARY_CORE = 1u << 0,
+    VOCABULARY_APPLICATOR = 1u << 1,
+    VOCABULARY_UNEVALUATED = 1u << 2,
+    VOCABULARY_VALIDATION = 1u << 3,
+    VOCABULARY_FORMAT = 1u << 4,
+    VOCABULARY_CONTENT = 1u << 5,
+    VOCABULARY_OPENAPI = 1u << 6,
+    VOCABULARY_ALL = (1u << 7) - 1,
+    VOCABULARY_FORMAT_ASSERTION = 1u << 7 /* `format` is an assertion, whatever was asked for */
+};
+
+struct dialect {
+    const char *name;       /* of --dialect */
+    const char *identifier; /* the keyword that names a resource; NULL: there is none */
+    bool reference_alone;   /* what stands beside a $ref is ignored */
+    bool plain_name_id;     /* "$id": "#name" is an anchor; since 2019-09 $anchor is */
+    bool exclusive_is_flag; /* exclusiveMinimum: true, as draft 4 had it */
+    bool integer_is_lexeme; /* 1.0 is no integer */
+    bool items_may_be_list;
+    bool type_is_one;        /* no list of types */
+    bool schema_is_object;   /* `items: true` is no schema */
+    bool contains_evaluates; /* for unevaluatedItems */
+};
+
+const struct dialect *dialect_row(enum schema_dialect dialect);
+/* The text of a meta-schema that is part of the program; STR_NONE. */
+struct str dialect_metaschema(struct str uri);
+/* The keywords a $vocabulary's URI stands for; 0 when it is unknown. */
+unsigned dialect_vocabulary(struct str uri);
+
+#endif

@@ -29,6 +29,7 @@ part() {
 pass() {
     suffix=$1
     part "units$suffix" "$MAKE" --no-print-directory units
+    part "conformance$suffix" "$MAKE" --no-print-directory conformance
     part "cases$suffix" sh tests/cases/run.sh "$BUILD/oasdrift"
     part "cli$suffix" sh tests/cli/run.sh "$BUILD/oasdrift"
     part "reports$suffix" sh tests/reports.sh check

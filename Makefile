@@ -6,6 +6,7 @@
 #   make test       everything that must hold; ends with "N passed, N failed"
 #   make conformance   the official JSON Schema test suite, every dialect
 #   make bench      speed, side by side with peers        make fuzz       longer fuzzing
+#   make bench-schema  the schema engine, side by side with peers from npm
 #   make lint       clang-tidy                            make format     clang-format
 #   make check-layers, make check-headers, make reports, make install DESTDIR= PREFIX=
 
@@ -246,6 +247,13 @@ $(BUILD)/bench/bench_%: tests/bench/bench_%.c $(OBJECTS) $(TOP_OBJECTS) $(BUILD)
 bench: dev-deps
 	@$(MAKE) --no-print-directory all $(BENCH_PROGRAMS)
 	@BUILD=$(BUILD) sh tests/bench/run.sh
+
+# The schema engine beside its peers, which come from npm; without them, or the data, it says so.
+BENCH_SCHEMA_DATA ?= ../shared/corpora/bench
+.PHONY: bench-schema
+bench-schema: all $(BUILD)/bench/bench_schema
+	@sh tests/bench/install_peers.sh
+	@$(BUILD)/bench/bench_schema $(BUILD)/oasdrift $(BENCH_SCHEMA_DATA)
 
 C_FILES = $(shell find src tests -name '*.[ch]' -not -path '*/node_modules/*')
 .PHONY: format lint

@@ -1,6 +1,12 @@
 #include "document/node.h"
 
 #include "base/map.h"
+#include "document/json_text.h"
+
+uint16_t node_make_key_hash(const struct node *string)
+{
+    return json_key_hash((struct str){string->text, string->length}, string->text + string->length);
+}
 
 const struct node *node_member_key(const struct node *node, struct str key)
 {

@@ -72,6 +72,14 @@ static inline struct str node_string(const struct node *node)
     return node_is(node, NODE_STRING) ? (struct str){node->text, node->length} : STR_NONE;
 }
 
+/* For tables of keys: a hash of a string's ends, the same for equal texts, made by the reader for
+   the keys of JSON. Texts that differ in the middle only share it. */
+uint16_t node_make_key_hash(const struct node *string);
+static inline uint16_t node_key_hash(const struct node *string)
+{
+    return string->hash16 ? string->hash16 : node_make_key_hash(string);
+}
+
 /* Walking a container (array or object; for others there is nothing between first and end):
        for (const struct node *item = node_first(array); item < node_end(array);
             item = node_next(item))

@@ -291,6 +291,7 @@ static void compile_program(struct schema_set *set, struct schema *schema, struc
     schema->entry = at;
     schema->program = take_program(&c);
     settle(set, (struct program *)schema->program, first);
+    VEC_ADD(&set->fresh, schema->program);
     VEC_RELEASE(&c.code);
     VEC_RELEASE(&c.origins);
 }
@@ -314,6 +315,7 @@ const struct schema *schema_compile(struct schema_set *set, const struct node *n
         if (!next->program)
             compile_program(set, next, &first);
     }
+    schema_set_prepare(set);
     if (first.raised && !schema->broken.text)
         schema->broken = str_copy(&set->arena, str_of(first.message));
     if (schema->broken.text) {

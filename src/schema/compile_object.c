@@ -1,8 +1,6 @@
 /* properties and its family. */
 #include "schema/compiler.h"
 
-enum { FEW_PROPERTIES = 4 }; /* compared one by one */
-
 /* ---- required ---- */
 
 /* Through references: does the property's schema say readOnly or writeOnly? */
@@ -164,27 +162,6 @@ void compile_unevaluated_properties(struct compiler *c, enum keyword keyword,
 
 /* ---- properties, patternProperties, additionalProperties ---- */
 
-static void index_properties(struct arena *arena, struct members *members)
-{
-    uint32_t size = 8;
-    uint32_t *slots;
-
-    if (members->property_count <= FEW_PROPERTIES)
-        return;
-    while (size < members->property_count * 2)
-        size *= 2;
-    slots = ARENA_ARRAY(arena, uint32_t, size);
-    members->slot_mask = size - 1;
-    for (uint32_t i = 0; i < members->property_count; i++) {
-        uint32_t at = members_hash(members->properties[i].name) & members->slot_mask;
-
-        while (slots[at])
-            at = (at + 1) & members->slot_mask;
-        slots[at] = i + 1;
-    }
-    members->slots = slots;
-}
-
 static void add_properties(struct compiler *c, uint32_t at, struct members *members)
 {
     const struct node *value = c->frame->values[KEYWORD_PROPERTIES];
@@ -200,7 +177,6 @@ static void add_properties(struct compiler *c, uint32_t at, struct members *memb
             .block = compile_block(c, KEYWORD_PROPERTIES, node_value(key), key, UINT32_MAX) - at,
         };
     members->properties = properties;
-    index_properties(&c->set->arena, members);
 }
 
 static void add_patterns(struct compiler *c, uint32_t at, struct members *members)

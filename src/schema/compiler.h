@@ -22,6 +22,7 @@ struct schema_set {
     struct map patterns;          /* text -> struct pattern_entry */
     VEC(struct schema *) pending; /* referred to, not compiled yet */
     VEC(const struct pattern *) compiled_patterns;
+    VEC(const struct program *) fresh; /* not prepared yet */
 };
 
 struct pattern_entry {
@@ -63,6 +64,8 @@ void compiler_doubt(struct compiler *c, enum keyword keyword, const struct node 
 /* A subschema as a block; returns where it starts. key and index: see struct origin. */
 uint32_t compile_block(struct compiler *c, enum keyword keyword, const struct node *schema,
                        const struct node *key, uint32_t index);
+/* prepare.c: finds out about the fresh programs what the evaluation need not. */
+void schema_set_prepare(struct schema_set *set);
 /* A new schema for a node that has none, not compiled. */
 struct schema *schema_add(struct schema_set *set, const struct node *node);
 /* The schema of a node of this set, made and put on the pending list when it is new. */

@@ -266,7 +266,7 @@ static enum schema_verdict evaluate_all_of(struct evaluator *ev, const struct in
 
 /* ---- the instructions ---- */
 
-static bool has_type(unsigned types, const struct node *instance)
+bool evaluator_has_type(unsigned types, const struct node *instance)
 {
     if (types >> instance->kind & 1)
         return true;
@@ -276,22 +276,24 @@ static bool has_type(unsigned types, const struct node *instance)
                                 : types & KIND_LEXEME && instance->flags & NODE_INTEGER_LEXEME;
 }
 
+bool evaluator_in_bound(const struct instruction *at, const struct node *number)
+{
+    struct decimal value = decimal_parse(node_text(number));
+    int order;
+
+    if (at->op == OP_MULTIPLE_OF)
+        return decimal_is_multiple(&value, at->number);
+    order = decimal_compare(&value, at->number);
+    return at->op == OP_MINIMUM             ? order >= 0
+           : at->op == OP_MAXIMUM           ? order <= 0
+           : at->op == OP_EXCLUSIVE_MINIMUM ? order > 0
+                                            : order < 0;
+}
+
 static enum schema_verdict check_bound(struct evaluator *ev, const struct instruction *at,
                                        const struct node *instance)
 {
-    struct decimal value = decimal_parse(node_text(instance));
-    int order;
-    bool holds;
-
-    if (at->op == OP_MULTIPLE_OF)
-        return decimal_is_multiple(&value, at->number) ? SCHEMA_VALID
-                                                       : evaluator_fail(ev, at, instance, NULL);
-    order = decimal_compare(&value, at->number);
-    holds = at->op == OP_MINIMUM             ? order >= 0
-            : at->op == OP_MAXIMUM           ? order <= 0
-            : at->op == OP_EXCLUSIVE_MINIMUM ? order > 0
-                                             : order < 0;
-    return holds ? SCHEMA_VALID : evaluator_fail(ev, at, instance, NULL);
+    return evaluator_in_bound(at, instance) ? SCHEMA_VALID : evaluator_fail(ev, at, instance, NULL);
 }
 
 static enum schema_verdict check_least(struct evaluator *ev, const struct instruction *at,
@@ -328,7 +330,7 @@ static enum schema_verdict check_const(struct evaluator *ev, const struct instru
 static enum schema_verdict check_type(struct evaluator *ev, const struct instruction *at,
                                       const struct node *instance)
 {
-    if (has_type(at->types, instance))
+    if (evaluator_has_type(at->types, instance))
         return SCHEMA_VALID;
     if (instance == ev->weighed)
         ev->failures += WEIGHT_TYPE - 1;
@@ -467,8 +469,14 @@ enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *s
                                     const struct node *instance,
                                     const struct schema_question *question)
 {
+    bool wants_all = question && (question->failure || question->doubt || question->coverage);
     enum schema_verdict verdict;
 
+    if (!wants_all) {
+        verdict = schema_judge(ev, schema, instance, question ? question->direction : SCHEMA_ANY);
+        if (verdict != SCHEMA_UNKNOWN)
+            return verdict;
+    }
     start(ev, schema, instance, question);
     verdict = evaluator_apply(ev, schema->program->code + schema->entry, instance);
     if (question && question->doubt)

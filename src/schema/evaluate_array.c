@@ -50,6 +50,11 @@ static const struct node *repeated_of_many(struct evaluator *ev, const struct no
     return NULL;
 }
 
+const struct node *evaluator_repeated_item(struct evaluator *ev, const struct node *array)
+{
+    return array->length <= FEW_ITEMS ? repeated_of_few(array) : repeated_of_many(ev, array);
+}
+
 enum schema_verdict evaluate_unique_items(struct evaluator *ev, const struct instruction *at,
                                           const struct node *instance)
 {
@@ -57,8 +62,7 @@ enum schema_verdict evaluate_unique_items(struct evaluator *ev, const struct ins
 
     if (!evaluator_spend(ev, instance->span, at, instance))
         return SCHEMA_UNKNOWN;
-    repeated =
-        instance->length <= FEW_ITEMS ? repeated_of_few(instance) : repeated_of_many(ev, instance);
+    repeated = evaluator_repeated_item(ev, instance);
     return repeated ? evaluator_fail(ev, at, repeated, NULL) : SCHEMA_VALID;
 }
 

@@ -140,13 +140,14 @@ static enum schema_verdict check_member(struct evaluator *ev, const struct instr
                                         const struct node *key)
 {
     const struct members *members = at->members;
-    const struct property *property = members_find(members, node_text(key));
+    const struct member_slot *slot = members_find(members, key);
     enum schema_verdict verdict = SCHEMA_VALID;
-    bool described = property != NULL, unclear = false;
+    bool described = slot != NULL, unclear = false;
 
-    if (property) {
+    if (slot) {
         cover(ev, key, COVERED_BY_NAME);
-        verdict = evaluator_apply_child(ev, at + property->block, node_value(key));
+        verdict = evaluator_apply_child(ev, at + members->properties[slot->property].block,
+                                        node_value(key));
     }
     if (members->pattern_count && (verdict != SCHEMA_INVALID || ev->thorough))
         verdict = worse(verdict, check_patterns(ev, at, key, &described, &unclear));

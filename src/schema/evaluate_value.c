@@ -2,14 +2,22 @@
 #include "schema/evaluator.h"
 #include "schema/value_hash.h"
 
-static bool among(const struct values *values, const struct node *instance)
+static bool is_equal(const struct node *a, const struct node *b)
+{
+    if (a->kind != NODE_STRING)
+        return node_equal(a, b);
+    return b->kind == NODE_STRING && a->length == b->length &&
+           short_text_equal(a->text, b->text, a->length);
+}
+
+bool values_hold(const struct values *values, const struct node *instance)
 {
     uint64_t hash;
     size_t low = 0, high = values->count;
 
     if (!values->hashes) {
         for (size_t i = 0; i < values->count; i++)
-            if (node_equal(values->nodes[i], instance))
+            if (is_equal(values->nodes[i], instance))
                 return true;
         return false;
     }
@@ -31,7 +39,7 @@ static bool among(const struct values *values, const struct node *instance)
 enum schema_verdict evaluate_enum(struct evaluator *ev, const struct instruction *at,
                                   const struct node *instance)
 {
-    if (!among(at->values, instance)) {
+    if (!values_hold(at->values, instance)) {
         ev->failures += at->values->count == 1 ? WEIGHT_LITERAL - 1 : 0;
         return evaluator_fail(ev, at, instance, NULL);
     }

@@ -158,6 +158,18 @@ enum schema_verdict evaluator_match(struct evaluator *ev, const struct instructi
 bool evaluator_spend(struct evaluator *ev, uint64_t steps, const struct instruction *at,
                      const struct node *instance);
 
+bool evaluator_has_type(unsigned types, const struct node *instance);
+/* minimum and its kin, multipleOf. */
+bool evaluator_in_bound(const struct instruction *at, const struct node *number);
+/* An item that equals an earlier one; NULL. */
+const struct node *evaluator_repeated_item(struct evaluator *ev, const struct node *array);
+
+/* ---- judge.c ---- */
+
+/* Yes or no alone; SCHEMA_UNKNOWN: ask schema_evaluate. */
+enum schema_verdict schema_judge(struct evaluator *ev, const struct schema *schema,
+                                 const struct node *instance, enum schema_direction direction);
+
 /* ---- the families ---- */
 
 typedef enum schema_verdict evaluation(struct evaluator *ev, const struct instruction *at,

@@ -51,21 +51,3 @@ uint32_t members_hash(struct str name)
         hash = (hash ^ (unsigned char)name.text[i]) * 16777619u;
     return hash ^ hash >> 15;
 }
-
-const struct property *members_find(const struct members *members, struct str name)
-{
-    if (!members->slots) {
-        for (uint32_t i = 0; i < members->property_count; i++)
-            if (str_equal(members->properties[i].name, name))
-                return &members->properties[i];
-        return NULL;
-    }
-    for (uint32_t at = members_hash(name) & members->slot_mask; members->slots[at];
-         at = (at + 1) & members->slot_mask) {
-        const struct property *property = &members->properties[members->slots[at] - 1];
-
-        if (str_equal(property->name, name))
-            return property;
-    }
-    return NULL;
-}

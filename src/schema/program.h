@@ -6,6 +6,7 @@
 #define OASDRIFT_SCHEMA_PROGRAM_H
 
 #include "schema/schema.h"
+#include "schema/short_text.h"
 
 /* Sets of node kinds. */
 enum {
@@ -42,7 +43,16 @@ enum instruction_flag {
     FLAG_CLOSED = 1u << 3,    /* SCHEMA: false */
     FLAG_WARNS = 1u << 4,     /* FORMAT: a failure is told, but changes no verdict */
     FLAG_DYNAMIC = 1u << 5,   /* SCHEMA: of a resource with anchors that dynamic references find */
-    FLAG_PASSES = 1u << 6     /* CONTAINS: evaluates no item (2019-09) */
+    FLAG_PASSES = 1u << 6,    /* CONTAINS: evaluates no item (2019-09) */
+    FLAG_TICKED = 1u << 7     /* REQUIRED: judge.c finds out while it walks the members */
+};
+
+/* What prepare.c finds out of a SCHEMA. Sets of kinds, in which numbers written as integers are
+   KIND_INTEGER and the others KIND_NUMBER. */
+struct foregone {
+    uint16_t holds, fails; /* whatever the value: looking at it is needless */
+    uint16_t first;        /* of its instructions that judge.c has to run */
+    uint16_t cost;         /* steps */
 };
 
 struct instruction {
@@ -51,8 +61,9 @@ struct instruction {
     uint16_t kinds;  /* the instances it looks at; for others it holds */
     uint32_t length; /* instructions, itself and its blocks included */
     union {
-        uint64_t count; /* bounds of lengths; ITEMS: the first index */
-        unsigned types; /* TYPE */
+        struct foregone foregone; /* SCHEMA */
+        uint64_t count;           /* bounds of lengths; ITEMS: the first index */
+        unsigned types;           /* TYPE */
         const struct decimal *number;
         const struct node *node; /* CONST */
         const struct values *values;
@@ -105,12 +116,23 @@ struct property {
     uint32_t block;
 };
 
+struct member_slot {
+    const char *text;
+    const struct instruction *schema; /* past references; NULL: the slot is free */
+    uint32_t length;
+    uint32_t property; /* its index */
+    uint16_t hash;
+    uint8_t tick; /* which bit of members.required it is; 0: none */
+};
+
 /* properties, patternProperties and additionalProperties are one instruction. */
 struct members {
     const struct property *properties;
-    const uint32_t *slots; /* index + 1 by hash, 0: free; NULL when there are few properties */
+    const struct member_slot *slots; /* by hash; made by prepare.c */
     uint32_t property_count;
     uint32_t slot_mask;
+    bool long_hash;    /* slots are found by members_hash, not by node_key_hash */
+    uint64_t required; /* ticks of the names that must be there */
     const struct member_pattern *patterns;
     uint32_t pattern_count;
     uint32_t additional; /* 0: none */
@@ -199,7 +221,32 @@ const char *op_message(enum op op);
 uint16_t op_kinds(enum op op);
 
 uint32_t members_hash(struct str name);
-/* The property of that name; NULL. */
-const struct property *members_find(const struct members *members, struct str name);
+/* The property that the key node names; NULL. */
+static inline const struct member_slot *members_find(const struct members *members,
+                                                     const struct node *key)
+{
+    uint32_t hash = members->long_hash ? members_hash(node_text(key)) : node_key_hash(key);
+    uint32_t at = hash & members->slot_mask;
+
+    for (; members->slots[at].schema; at = (at + 1) & members->slot_mask) {
+        const struct member_slot *slot = &members->slots[at];
+
+        if (slot->hash == (uint16_t)hash && slot->length == key->length &&
+            short_text_equal(slot->text, key->text, key->length))
+            return slot;
+    }
+    return NULL;
+}
+
+/* Its place in the sets of `foregone`. */
+static inline unsigned foregone_kind(const struct node *instance)
+{
+    enum { TO_INTEGER = 5 }; /* from KIND_NUMBER to KIND_INTEGER */
+
+    return 1u << (instance->kind + TO_INTEGER * (instance->flags & NODE_INTEGER_LEXEME));
+}
+
+/* Is the value among them? */
+bool values_hold(const struct values *values, const struct node *instance);
 
 #endif

@@ -18,6 +18,7 @@ void schema_set_free(struct schema_set *set)
         pattern_release(set->compiled_patterns.items[i]);
     VEC_RELEASE(&set->compiled_patterns);
     VEC_RELEASE(&set->pending);
+    VEC_RELEASE(&set->fresh);
     map_release(&set->by_node);
     map_release(&set->documents);
     map_release(&set->identifiers);

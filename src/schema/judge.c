@@ -1,0 +1,407 @@
+/* Yes or no, as fast as may be: the same program as evaluate.c runs, without paths, messages,
+   coverage, tracking or doubts. Whatever needs one of these (an unevaluated keyword, a pattern that
+   meets a limit, a format that warns, a budget that is spent) ends it with SCHEMA_UNKNOWN, and
+   evaluate.c answers instead; so the two cannot differ but in time. prepare.c makes what is read
+   here: what is foregone for a kind of value, and the tables of properties. */
+#include "base/utf8.h"
+#include "schema/evaluator.h"
+#include "schema/short_text.h"
+
+struct judge {
+    struct evaluator *ev; /* scratch of patterns and uniqueItems */
+    enum schema_direction direction;
+    unsigned depth;
+    uint64_t steps; /* left */
+};
+
+static enum schema_verdict judge_keywords(struct judge *judge, const struct instruction *schema,
+                                          const struct node *instance);
+
+static inline enum schema_verdict apply(struct judge *judge, const struct instruction *schema,
+                                        const struct node *instance)
+{
+    unsigned kind = foregone_kind(instance);
+
+    if (schema->foregone.holds & kind)
+        return SCHEMA_VALID;
+    if (schema->foregone.fails & kind)
+        return SCHEMA_INVALID;
+    return judge_keywords(judge, schema, instance);
+}
+
+static inline bool spend(struct judge *judge, uint64_t steps)
+{
+    if (judge->steps < steps)
+        return false;
+    judge->steps -= steps;
+    return true;
+}
+
+static enum schema_verdict verdict_of(bool holds)
+{
+    return holds ? SCHEMA_VALID : SCHEMA_INVALID;
+}
+
+/* ---- objects ---- */
+
+static const struct node *find_member(const struct node *object, const struct name *name)
+{
+    for (const struct node *key = node_first(object); key < node_end(object);
+         key = node_next_key(key))
+        if (key->length == name->text.length &&
+            short_text_equal(key->text, name->text.text, key->length))
+            return node_value(key);
+    return NULL;
+}
+
+static enum schema_verdict judge_names(struct judge *judge, const struct names *names,
+                                       const struct node *instance)
+{
+    if (!spend(judge, instance->length / 8 * names->count))
+        return SCHEMA_UNKNOWN;
+    for (size_t i = 0; i < names->count; i++) {
+        const struct name *name = &names->items[i];
+
+        if (!find_member(instance, name) &&
+            (name->exempt == SCHEMA_ANY || name->exempt != judge->direction))
+            return SCHEMA_INVALID;
+    }
+    return SCHEMA_VALID;
+}
+
+static enum schema_verdict judge_patterns(struct judge *judge, const struct instruction *at,
+                                          const struct node *key, bool *described)
+{
+    const struct members *members = at->members;
+
+    for (uint32_t i = 0; i < members->pattern_count; i++) {
+        const struct member_pattern *pattern = &members->patterns[i];
+        enum schema_verdict verdict = SCHEMA_UNKNOWN;
+        const char *reason;
+
+        if (pattern->pattern)
+            verdict =
+                pattern_search(pattern->pattern, &judge->ev->matcher, node_text(key), &reason);
+        if (verdict == SCHEMA_INVALID)
+            continue;
+        *described = true;
+        if (verdict == SCHEMA_VALID)
+            verdict = apply(judge, at + pattern->block, node_value(key));
+        if (verdict != SCHEMA_VALID)
+            return verdict;
+    }
+    return SCHEMA_VALID;
+}
+
+/* One walk over the members: each is looked up, and the required ones are ticked off. */
+static enum schema_verdict judge_members(struct judge *judge, const struct instruction *at,
+                                         const struct node *instance)
+{
+    const struct members *members = at->members;
+    const struct node *end = node_end(instance);
+    uint64_t missing = members->required;
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    if (!spend(judge, instance->length))
+        return SCHEMA_UNKNOWN;
+    for (const struct node *key = node_first(instance); key < end; key = node_next_key(key)) {
+        const struct member_slot *slot = members_find(members, key);
+        bool described = slot != NULL;
+
+        if (slot) {
+            missing &= ~(UINT64_C(1) << slot->tick);
+            verdict = apply(judge, slot->schema, node_value(key));
+        }
+        if (members->pattern_count && verdict == SCHEMA_VALID)
+            verdict = judge_patterns(judge, at, key, &described);
+        if (!described && members->additional)
+            verdict = apply(judge, at + members->additional, node_value(key));
+        if (verdict != SCHEMA_VALID)
+            return verdict;
+    }
+    return verdict_of(missing == 0);
+}
+
+static enum schema_verdict judge_property_names(struct judge *judge, const struct instruction *at,
+                                                const struct node *instance)
+{
+    for (const struct node *key = node_first(instance); key < node_end(instance);
+         key = node_next_key(key)) {
+        enum schema_verdict verdict = apply(judge, at + 1, key);
+
+        if (verdict != SCHEMA_VALID)
+            return verdict;
+    }
+    return SCHEMA_VALID;
+}
+
+/* dependentRequired and dependentSchemas */
+static enum schema_verdict judge_dependents(struct judge *judge, const struct instruction *at,
+                                            const struct node *instance)
+{
+    for (size_t i = 0; i < at->dependents->count; i++) {
+        const struct dependent *dependent = &at->dependents->items[i];
+        enum schema_verdict verdict;
+
+        if (!node_member(instance, node_text(dependent->key)))
+            continue;
+        verdict = dependent->names ? judge_names(judge, dependent->names, instance)
+                                   : apply(judge, at + dependent->block, instance);
+        if (verdict != SCHEMA_VALID)
+            return verdict;
+    }
+    return SCHEMA_VALID;
+}
+
+/* ---- arrays ---- */
+
+static enum schema_verdict judge_items(struct judge *judge, const struct instruction *at,
+                                       const struct node *instance)
+{
+    const struct instruction *schema = at + 1;
+    const struct node *end = node_end(instance);
+    uint64_t index = 0;
+
+    if (!spend(judge, instance->length))
+        return SCHEMA_UNKNOWN;
+    for (const struct node *item = node_first(instance); item < end; item = node_next(item)) {
+        enum schema_verdict verdict;
+
+        if (index++ < at->count)
+            continue;
+        verdict = apply(judge, schema, item);
+        if (verdict != SCHEMA_VALID)
+            return verdict;
+    }
+    return SCHEMA_VALID;
+}
+
+static enum schema_verdict judge_prefix_items(struct judge *judge, const struct instruction *at,
+                                              const struct node *instance)
+{
+    const struct node *item = node_first(instance);
+
+    for (const struct instruction *schema = at + 1;
+         schema < at + at->length && item < node_end(instance);
+         schema += schema->length, item = node_next(item)) {
+        enum schema_verdict verdict = apply(judge, schema, item);
+
+        if (verdict != SCHEMA_VALID)
+            return verdict;
+    }
+    return SCHEMA_VALID;
+}
+
+static enum schema_verdict judge_contains(struct judge *judge, const struct instruction *at,
+                                          const struct node *instance)
+{
+    const struct contains *contains = at->contains;
+    uint64_t matched = 0;
+
+    if (!spend(judge, instance->length))
+        return SCHEMA_UNKNOWN;
+    for (const struct node *item = node_first(instance); item < node_end(instance);
+         item = node_next(item)) {
+        enum schema_verdict verdict = apply(judge, at + contains->block, item);
+
+        if (verdict == SCHEMA_UNKNOWN)
+            return SCHEMA_UNKNOWN;
+        matched += verdict == SCHEMA_VALID;
+    }
+    return verdict_of(matched >= contains->minimum && matched <= contains->maximum);
+}
+
+static enum schema_verdict judge_unique_items(struct judge *judge, const struct node *instance)
+{
+    if (!spend(judge, instance->span))
+        return SCHEMA_UNKNOWN;
+    return verdict_of(!evaluator_repeated_item(judge->ev, instance));
+}
+
+/* ---- logic ---- */
+
+static enum schema_verdict judge_all_of(struct judge *judge, const struct instruction *at,
+                                        const struct node *instance)
+{
+    for (const struct instruction *branch = at + 1; branch < at + at->length;
+         branch += branch->length) {
+        enum schema_verdict verdict = apply(judge, branch, instance);
+
+        if (verdict != SCHEMA_VALID)
+            return verdict;
+    }
+    return SCHEMA_VALID;
+}
+
+static enum schema_verdict judge_any_of(struct judge *judge, const struct instruction *at,
+                                        const struct node *instance)
+{
+    for (const struct instruction *branch = at + 1; branch < at + at->length;
+         branch += branch->length) {
+        enum schema_verdict verdict = apply(judge, branch, instance);
+
+        if (verdict != SCHEMA_INVALID)
+            return verdict;
+    }
+    return SCHEMA_INVALID;
+}
+
+static enum schema_verdict judge_one_of(struct judge *judge, const struct instruction *at,
+                                        const struct node *instance)
+{
+    unsigned fitting = 0;
+
+    for (const struct instruction *branch = at + 1; branch < at + at->length && fitting < 2;
+         branch += branch->length) {
+        enum schema_verdict verdict = apply(judge, branch, instance);
+
+        if (verdict == SCHEMA_UNKNOWN)
+            return SCHEMA_UNKNOWN;
+        fitting += verdict == SCHEMA_VALID;
+    }
+    return verdict_of(fitting == 1);
+}
+
+static enum schema_verdict judge_if(struct judge *judge, const struct instruction *at,
+                                    const struct node *instance)
+{
+    const struct conditional *conditional = at->conditional;
+    enum schema_verdict verdict = apply(judge, at + conditional->condition, instance);
+    uint32_t block;
+
+    if (verdict == SCHEMA_UNKNOWN)
+        return SCHEMA_UNKNOWN;
+    block = verdict == SCHEMA_VALID ? conditional->consequence : conditional->alternative;
+    return block ? apply(judge, at + block, instance) : SCHEMA_VALID;
+}
+
+static enum schema_verdict judge_not(struct judge *judge, const struct instruction *at,
+                                     const struct node *instance)
+{
+    enum schema_verdict verdict = apply(judge, at + 1, instance);
+
+    return verdict == SCHEMA_UNKNOWN ? SCHEMA_UNKNOWN : verdict_of(verdict == SCHEMA_INVALID);
+}
+
+/* ---- values ---- */
+
+static enum schema_verdict judge_pattern(struct judge *judge, const struct instruction *at,
+                                         const struct node *instance)
+{
+    const char *reason;
+
+    return pattern_search(at->pattern, &judge->ev->matcher, node_text(instance), &reason);
+}
+
+static enum schema_verdict judge_format(const struct instruction *at, const struct node *instance)
+{
+    if (at->format->holds(node_text(instance)))
+        return SCHEMA_VALID;
+    return at->flags & FLAG_WARNS ? SCHEMA_UNKNOWN : SCHEMA_INVALID;
+}
+
+static uint64_t characters(const struct node *string)
+{
+    return string->flags & NODE_NON_ASCII ? utf8_length(node_text(string)) : string->length;
+}
+
+static enum schema_verdict judge_keyword(struct judge *judge, const struct instruction *at,
+                                         const struct node *instance)
+{
+    switch ((enum op)at->op) {
+    case OP_SCHEMA:
+        return apply(judge, at, instance);
+    case OP_CALL:
+        return at->schema->program
+                   ? apply(judge, at->schema->program->code + at->schema->entry, instance)
+                   : SCHEMA_UNKNOWN;
+    case OP_NEVER:
+        return SCHEMA_INVALID;
+    case OP_TYPE:
+        return verdict_of(evaluator_has_type(at->types, instance));
+    case OP_CONST:
+        return verdict_of(node_equal(at->node, instance));
+    case OP_ENUM:
+        return verdict_of(values_hold(at->values, instance));
+    case OP_MULTIPLE_OF:
+    case OP_MINIMUM:
+    case OP_MAXIMUM:
+    case OP_EXCLUSIVE_MINIMUM:
+    case OP_EXCLUSIVE_MAXIMUM:
+        return verdict_of(evaluator_in_bound(at, instance));
+    case OP_MIN_LENGTH:
+        return verdict_of(characters(instance) >= at->count);
+    case OP_MAX_LENGTH:
+        return verdict_of(characters(instance) <= at->count);
+    case OP_PATTERN:
+        return judge_pattern(judge, at, instance);
+    case OP_FORMAT:
+        return judge_format(at, instance);
+    case OP_MIN_ITEMS:
+    case OP_MIN_PROPERTIES:
+        return verdict_of(instance->length >= at->count);
+    case OP_MAX_ITEMS:
+    case OP_MAX_PROPERTIES:
+        return verdict_of(instance->length <= at->count);
+    case OP_UNIQUE_ITEMS:
+        return judge_unique_items(judge, instance);
+    case OP_PREFIX_ITEMS:
+        return judge_prefix_items(judge, at, instance);
+    case OP_ITEMS:
+        return judge_items(judge, at, instance);
+    case OP_CONTAINS:
+        return judge_contains(judge, at, instance);
+    case OP_REQUIRED:
+        return at->flags & FLAG_TICKED ? SCHEMA_VALID : judge_names(judge, at->names, instance);
+    case OP_MEMBERS:
+        return judge_members(judge, at, instance);
+    case OP_PROPERTY_NAMES:
+        return judge_property_names(judge, at, instance);
+    case OP_DEPENDENT_REQUIRED:
+    case OP_DEPENDENT_SCHEMAS:
+        return judge_dependents(judge, at, instance);
+    case OP_ALL_OF:
+        return judge_all_of(judge, at, instance);
+    case OP_ANY_OF:
+        return judge_any_of(judge, at, instance);
+    case OP_ONE_OF:
+        return judge_one_of(judge, at, instance);
+    case OP_IF:
+        return judge_if(judge, at, instance);
+    case OP_NOT:
+        return judge_not(judge, at, instance);
+    case OP_DOUBT:
+    case OP_UNEVALUATED_ITEMS:
+    case OP_UNEVALUATED_PROPERTIES:
+    case OP_COUNT:
+        break;
+    }
+    return SCHEMA_UNKNOWN;
+}
+
+static enum schema_verdict judge_keywords(struct judge *judge, const struct instruction *schema,
+                                          const struct node *instance)
+{
+    const struct instruction *end = schema + schema->length;
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    if (judge->depth == SCHEMA_MAX_DEPTH || !spend(judge, schema->foregone.cost))
+        return SCHEMA_UNKNOWN;
+    judge->depth++;
+    for (const struct instruction *at = schema + schema->foregone.first;
+         at < end && verdict == SCHEMA_VALID; at += at->length)
+        if (at->kinds >> instance->kind & 1)
+            verdict = judge_keyword(judge, at, instance);
+    judge->depth--;
+    return verdict;
+}
+
+enum schema_verdict schema_judge(struct evaluator *ev, const struct schema *schema,
+                                 const struct node *instance, enum schema_direction direction)
+{
+    struct judge judge = {.ev = ev, .direction = direction, .steps = ev->step_limit};
+
+    ev->matcher.spent_ms = 0;
+    ev->warned = false;
+    return apply(&judge, schema->program->code + schema->entry, instance);
+}

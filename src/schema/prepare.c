@@ -1,0 +1,301 @@
+/* After compiling: what judge.c reads instead of finding it out at every instance.
+   Foregone: the kinds of values for which a schema holds, or fails, whatever the value. It is read
+   from the instructions, innermost schemas first; what a reference leads to may be later or in
+   another program, so all is gone through twice, and what is still open after that stays open. A
+   kind is put down only for what is known for certain, so any number of rounds is right. */
+#include "schema/compiler.h"
+
+enum {
+    FOREGONE_ALL = KIND_ANY | KIND_INTEGER,
+    ROUNDS = 2,
+    MAX_COST = UINT16_MAX,
+    MAX_TRIES = 32, /* slots looked at for one name */
+    MAX_TICKS = 63
+};
+
+struct known {
+    unsigned holds, fails; /* sets of foregone kinds */
+};
+
+static const struct known nothing = {0, 0};
+
+static struct known known_of(const struct instruction *schema)
+{
+    return (struct known){schema->foregone.holds, schema->foregone.fails};
+}
+
+/* Sets of kinds have one bit for numbers; here those written as integers have their own. */
+static unsigned with_integers(unsigned kinds)
+{
+    return kinds & KIND_NUMBER ? kinds | KIND_INTEGER : kinds;
+}
+
+/* ---- what an instruction says ---- */
+
+static struct known known_of_type(unsigned types)
+{
+    unsigned holds = with_integers(types);
+    /* 1.0 is an integer too: it has to be looked at */
+    unsigned open = types & KIND_INTEGER ? KIND_NUMBER : 0;
+
+    return (struct known){holds, FOREGONE_ALL & ~(holds | open)};
+}
+
+static struct known known_of_value(const struct node *node)
+{
+    unsigned kind = with_integers(1u << node->kind);
+    bool literal = node->kind <= NODE_TRUE;
+
+    return (struct known){literal ? kind : 0, FOREGONE_ALL & ~kind};
+}
+
+static struct known known_of_values(const struct values *values)
+{
+    struct known known = {0, FOREGONE_ALL};
+
+    for (size_t i = 0; i < values->count; i++) {
+        struct known value = known_of_value(values->nodes[i]);
+
+        known.holds |= value.holds;
+        known.fails &= value.fails;
+    }
+    return known;
+}
+
+static struct known known_of_all(const struct instruction *at)
+{
+    struct known known = {FOREGONE_ALL, 0};
+
+    for (const struct instruction *branch = at + 1; branch < at + at->length;
+         branch += branch->length) {
+        known.holds &= branch->foregone.holds;
+        known.fails |= branch->foregone.fails;
+    }
+    return known;
+}
+
+static struct known known_of_any(const struct instruction *at)
+{
+    struct known known = {0, FOREGONE_ALL};
+
+    for (const struct instruction *branch = at + 1; branch < at + at->length;
+         branch += branch->length) {
+        known.holds |= branch->foregone.holds;
+        known.fails &= branch->foregone.fails;
+    }
+    return known;
+}
+
+/* Holds where exactly one branch holds and all others fail. */
+static struct known known_of_one(const struct instruction *at)
+{
+    unsigned once = 0, open = 0, fails = FOREGONE_ALL;
+
+    for (const struct instruction *branch = at + 1; branch < at + at->length;
+         branch += branch->length) {
+        struct known known = known_of(branch);
+
+        open |= FOREGONE_ALL & ~(known.holds | known.fails);
+        open |= once & known.holds;
+        once |= known.holds;
+        fails &= known.fails;
+    }
+    return (struct known){once & ~open, fails};
+}
+
+static struct known known_of_instruction(const struct instruction *at)
+{
+    struct known known = nothing;
+    unsigned kinds = with_integers(at->kinds);
+
+    switch ((enum op)at->op) {
+    case OP_SCHEMA:
+        known = known_of(at);
+        break;
+    case OP_CALL:
+        if (at->schema->program)
+            known = known_of(at->schema->program->code + at->schema->entry);
+        break;
+    case OP_NEVER:
+        known.fails = FOREGONE_ALL;
+        break;
+    case OP_TYPE:
+        known = known_of_type(at->types);
+        break;
+    case OP_CONST:
+        known = known_of_value(at->node);
+        break;
+    case OP_ENUM:
+        known = known_of_values(at->values);
+        break;
+    case OP_ALL_OF:
+        known = known_of_all(at);
+        break;
+    case OP_ANY_OF:
+        known = known_of_any(at);
+        break;
+    case OP_ONE_OF:
+        known = known_of_one(at);
+        break;
+    case OP_NOT:
+        known = (struct known){at[1].foregone.fails, at[1].foregone.holds};
+        break;
+    default:
+        break; /* it has to be looked at */
+    }
+    return (struct known){known.holds | (FOREGONE_ALL & ~kinds), known.fails & kinds};
+}
+
+/* ---- what a schema says ---- */
+
+static void note_foregone(struct instruction *schema)
+{
+    struct known known = {FOREGONE_ALL, 0};
+    uint32_t cost = 1, first = 1;
+
+    for (const struct instruction *at = schema + 1; at < schema + schema->length;
+         at += at->length, cost++) {
+        struct known said = known_of_instruction(at);
+
+        known.holds &= said.holds;
+        known.fails |= said.fails;
+    }
+    /* What a `type` in front has to say is foregone, unless the digits of a number decide. */
+    if (schema->length > 1 && schema[1].op == OP_TYPE &&
+        (!(schema[1].types & KIND_INTEGER) || schema[1].types & KIND_NUMBER))
+        first = 2;
+    schema->foregone = (struct foregone){
+        .holds = (uint16_t)(known.holds & ~known.fails),
+        .fails = (uint16_t)known.fails,
+        .first = (uint16_t)first,
+        .cost = (uint16_t)(cost < MAX_COST ? cost : MAX_COST),
+    };
+}
+
+/* ---- the members of an object ---- */
+
+/* Where a schema that is a reference and nothing else leads in the end. */
+static const struct instruction *destination(const struct instruction *schema)
+{
+    enum { MAX_STEPS = 8 };
+
+    for (unsigned steps = 0; steps < MAX_STEPS; steps++) {
+        if (schema->length != 2 || schema[1].op != OP_CALL || !schema[1].schema->program)
+            break;
+        schema = schema[1].schema->program->code + schema[1].schema->entry;
+    }
+    return schema;
+}
+
+static struct node key_of(struct str name)
+{
+    return (struct node){.kind = NODE_STRING, .length = (uint32_t)name.length, .text = name.text};
+}
+
+static uint32_t hash_of(const struct members *members, const struct node *key)
+{
+    return members->long_hash ? members_hash(node_text(key)) : node_key_hash(key);
+}
+
+/* false when names share a hash so often that finding one takes too long. */
+static bool fill_slots(const struct instruction *at, struct members *members,
+                       struct member_slot *slots)
+{
+    for (uint32_t i = 0; i < members->property_count; i++) {
+        const struct property *property = &members->properties[i];
+        struct node key = key_of(property->name);
+        uint32_t hash = hash_of(members, &key);
+        uint32_t place = hash & members->slot_mask, tries = 0;
+
+        for (; slots[place].schema; place = (place + 1) & members->slot_mask)
+            if (++tries > MAX_TRIES && !members->long_hash)
+                return false;
+        slots[place] = (struct member_slot){.text = property->name.text,
+                                            .schema = destination(at + property->block),
+                                            .length = (uint32_t)property->name.length,
+                                            .property = i,
+                                            .hash = (uint16_t)hash};
+    }
+    return true;
+}
+
+static void index_properties(struct arena *arena, const struct instruction *at,
+                             struct members *members)
+{
+    uint32_t size = 2;
+    struct member_slot *slots;
+
+    while (size < members->property_count * 2)
+        size *= 2;
+    slots = ARENA_ARRAY(arena, struct member_slot, size);
+    members->slot_mask = size - 1;
+    if (!fill_slots(at, members, slots)) {
+        members->long_hash = true;
+        memset(slots, 0, size * sizeof *slots);
+        fill_slots(at, members, slots);
+    }
+    members->slots = slots;
+}
+
+/* Gives each required property a bit, so that judge.c ticks them off while it walks the members
+   anyway; not where a name is no property, or is not asked for in every direction. */
+static void tick_required(struct instruction *required, struct members *members)
+{
+    const struct names *names = required->names;
+    uint8_t tick = 0;
+
+    for (size_t i = 0; i < names->count; i++) {
+        struct node key = key_of(names->items[i].text);
+
+        if (names->items[i].exempt != SCHEMA_ANY || !members_find(members, &key))
+            return;
+    }
+    if (names->count > MAX_TICKS)
+        return;
+    for (size_t i = 0; i < names->count; i++) {
+        struct node key = key_of(names->items[i].text);
+        struct member_slot *slot = (struct member_slot *)members_find(members, &key);
+
+        if (!slot->tick)
+            slot->tick = ++tick;
+        members->required |= UINT64_C(1) << slot->tick;
+    }
+    required->flags |= FLAG_TICKED;
+}
+
+static void prepare_members(struct arena *arena, struct instruction *schema)
+{
+    struct instruction *required = NULL;
+
+    for (struct instruction *at = schema + 1; at < schema + schema->length; at += at->length) {
+        if (at->op == OP_REQUIRED)
+            required = at;
+        if (at->op != OP_MEMBERS)
+            continue;
+        index_properties(arena, at, (struct members *)at->members);
+        if (required)
+            tick_required(required, (struct members *)at->members);
+    }
+}
+
+/* ---- programs ---- */
+
+void schema_set_prepare(struct schema_set *set)
+{
+    for (size_t i = 0; i < set->fresh.count * ROUNDS; i++) {
+        const struct program *program = set->fresh.items[i % set->fresh.count];
+        struct instruction *code = (struct instruction *)program->code;
+
+        for (uint32_t at = program->count; at-- > 0;)
+            if (code[at].op == OP_SCHEMA)
+                note_foregone(&code[at]);
+    }
+    for (size_t i = 0; i < set->fresh.count; i++) {
+        struct instruction *code = (struct instruction *)set->fresh.items[i]->code;
+
+        for (uint32_t at = 0; at < set->fresh.items[i]->count; at++)
+            if (code[at].op == OP_SCHEMA)
+                prepare_members(&set->arena, &code[at]);
+    }
+    set->fresh.count = 0;
+}

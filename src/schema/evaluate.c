@@ -191,13 +191,24 @@ enum schema_verdict evaluator_apply(struct evaluator *ev, const struct instructi
     return enter(ev, schema, origin_of(ev, schema), instance);
 }
 
+/* Is the verdict all that counts? Not where coverage, evaluated members or weights are noted. */
+static bool can_judge(const struct evaluator *ev)
+{
+    return !ev->coverage && !ev->tracking && !ev->weighed && !ev->exhausted;
+}
+
 enum schema_verdict evaluator_apply_child(struct evaluator *ev, const struct instruction *schema,
                                           const struct node *child)
 {
     bool tracking = ev->tracking;
     enum schema_verdict verdict;
 
+    /* Of what holds there is nothing to tell. */
     ev->tracking = false;
+    if (ev->report && can_judge(ev) && evaluator_judge(ev, schema, child) == SCHEMA_VALID) {
+        ev->tracking = tracking;
+        return SCHEMA_VALID;
+    }
     verdict = evaluator_apply(ev, schema, child);
     ev->tracking = tracking;
     return verdict;
@@ -207,8 +218,13 @@ enum schema_verdict evaluator_apply_quietly(struct evaluator *ev, const struct i
                                             const struct node *instance)
 {
     bool report = ev->report, thorough = ev->thorough;
-    enum schema_verdict verdict;
+    enum schema_verdict verdict =
+        can_judge(ev) ? evaluator_judge(ev, schema, instance) : SCHEMA_UNKNOWN;
 
+    if (verdict == SCHEMA_INVALID)
+        ev->failures++;
+    if (verdict != SCHEMA_UNKNOWN)
+        return verdict;
     ev->report = ev->thorough = false;
     verdict = evaluator_apply(ev, schema, instance);
     ev->report = report;
@@ -460,6 +476,7 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     ev->scope = ev->failures = ev->hits = ev->doubts.count = 0;
     ev->sensitive = ev->guessing = ev->depth = ev->scope_depth = 0;
     ev->steps = 0;
+    ev->foresight = FORESIGHT_STEPS;
     ev->weighed = NULL;
     ev->matcher.spent_ms = 0;
     journal_start(&ev->journal, instance, ev->coverage);

@@ -8,6 +8,7 @@
 #include "schema/program.h"
 
 enum {
+    FORESIGHT_STEPS = 4 * 1000 * 1000, /* for evaluator_judge, in one evaluation */
     MAX_DOUBTS = 1000 /* kept of one evaluation; one is enough to make it unknown */
 };
 
@@ -72,6 +73,7 @@ struct evaluator {
     unsigned guessing;  /* branches around that were guessed */
     uint64_t steps;
     uint64_t step_limit;        /* SCHEMA_MAX_STEPS; lower where time is short */
+    uint64_t foresight;         /* steps left for evaluator_judge */
     size_t failures;            /* so far, reported or not; weighed as enum failure_weight says */
     const struct node *weighed; /* what the branches being compared are applied to; or NULL */
     size_t hits; /* required names present, const and enum met: to tell branches apart */
@@ -169,6 +171,9 @@ const struct node *evaluator_repeated_item(struct evaluator *ev, const struct no
 /* Yes or no alone; SCHEMA_UNKNOWN: ask schema_evaluate. */
 enum schema_verdict schema_judge(struct evaluator *ev, const struct schema *schema,
                                  const struct node *instance, enum schema_direction direction);
+/* The same of one schema in an evaluation that wants more: spares it what holds. */
+enum schema_verdict evaluator_judge(struct evaluator *ev, const struct instruction *schema,
+                                    const struct node *instance);
 
 /* ---- the families ---- */
 

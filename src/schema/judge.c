@@ -405,3 +405,14 @@ enum schema_verdict schema_judge(struct evaluator *ev, const struct schema *sche
     ev->warned = false;
     return apply(&judge, schema->program->code + schema->entry, instance);
 }
+
+enum schema_verdict evaluator_judge(struct evaluator *ev, const struct instruction *schema,
+                                    const struct node *instance)
+{
+    struct judge judge = {
+        .ev = ev, .direction = ev->direction, .depth = ev->depth, .steps = ev->foresight};
+    enum schema_verdict verdict = apply(&judge, schema, instance);
+
+    ev->foresight = judge.steps;
+    return verdict;
+}

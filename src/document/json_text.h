@@ -146,6 +146,12 @@ static inline uint16_t json_key_hash(struct str key, const char *end)
     } else if (little_endian && end - key.text >= (ptrdiff_t)sizeof first) {
         memcpy(&first, key.text, sizeof first);
         first &= ((uint64_t)1 << 8 * key.length) - 1;
+    } else if (little_endian && key.length >= sizeof(uint32_t)) {
+        uint32_t head, tail; /* they overlap where both have the same bytes */
+
+        memcpy(&head, key.text, sizeof head);
+        memcpy(&tail, key.text + key.length - sizeof tail, sizeof tail);
+        first = head | (uint64_t)tail << 8 * (key.length - sizeof tail);
     } else {
         memcpy(&first, key.text, key.length);
     }

@@ -2,22 +2,16 @@
 #include "schema/evaluator.h"
 #include "schema/value_hash.h"
 
-static bool is_equal(const struct node *a, const struct node *b)
-{
-    if (a->kind != NODE_STRING)
-        return node_equal(a, b);
-    return b->kind == NODE_STRING && a->length == b->length &&
-           short_text_equal(a->text, b->text, a->length);
-}
-
 bool values_hold(const struct values *values, const struct node *instance)
 {
     uint64_t hash;
     size_t low = 0, high = values->count;
 
+    if (instance->kind == NODE_STRING && values->strings)
+        return members_find(values->strings, instance) != NULL;
     if (!values->hashes) {
         for (size_t i = 0; i < values->count; i++)
-            if (is_equal(values->nodes[i], instance))
+            if (node_equal(values->nodes[i], instance))
                 return true;
         return false;
     }

@@ -9,7 +9,8 @@ enum {
     FOREGONE_ALL = KIND_ANY | KIND_INTEGER,
     ROUNDS = 2,
     MAX_COST = UINT16_MAX,
-    MAX_TRIES = 32, /* slots looked at for one name */
+    MAX_STRINGS = 4096, /* of an enum */
+    MAX_TRIES = 32,     /* slots looked at for one name */
     MAX_TICKS = 63
 };
 
@@ -172,7 +173,7 @@ static void note_foregone(struct instruction *schema)
     };
 }
 
-/* ---- the members of an object ---- */
+/* ---- tables of names ---- */
 
 /* Where a schema that is a reference and nothing else leads in the end. */
 static const struct instruction *destination(const struct instruction *schema)
@@ -263,13 +264,33 @@ static void tick_required(struct instruction *required, struct members *members)
     required->flags |= FLAG_TICKED;
 }
 
-static void prepare_members(struct arena *arena, struct instruction *schema)
+/* The strings of an enum are looked up as properties are. */
+static void index_strings(struct arena *arena, const struct instruction *at, struct values *values)
+{
+    struct members *strings;
+    struct property *names;
+
+    if (values->count > MAX_STRINGS)
+        return;
+    strings = ARENA_NEW(arena, struct members);
+    names = ARENA_ARRAY(arena, struct property, values->count + 1);
+    for (size_t i = 0; i < values->count; i++)
+        if (values->nodes[i]->kind == NODE_STRING)
+            names[strings->property_count++].name = node_text(values->nodes[i]);
+    strings->properties = names;
+    index_properties(arena, at, strings);
+    values->strings = strings;
+}
+
+static void prepare_tables(struct arena *arena, struct instruction *schema)
 {
     struct instruction *required = NULL;
 
     for (struct instruction *at = schema + 1; at < schema + schema->length; at += at->length) {
         if (at->op == OP_REQUIRED)
             required = at;
+        if (at->op == OP_ENUM)
+            index_strings(arena, at, (struct values *)at->values);
         if (at->op != OP_MEMBERS)
             continue;
         index_properties(arena, at, (struct members *)at->members);
@@ -295,7 +316,7 @@ void schema_set_prepare(struct schema_set *set)
 
         for (uint32_t at = 0; at < set->fresh.items[i]->count; at++)
             if (code[at].op == OP_SCHEMA)
-                prepare_members(&set->arena, &code[at]);
+                prepare_tables(&set->arena, &code[at]);
     }
     set->fresh.count = 0;
 }

@@ -108,7 +108,8 @@ struct schema {
 struct values {
     size_t count;
     const struct node **nodes;
-    uint64_t *hashes; /* sorted, nodes in the same order; NULL when there are few */
+    uint64_t *hashes;              /* sorted, nodes in the same order; NULL when there are few */
+    const struct members *strings; /* the strings among them; made by prepare.c; NULL: too many */
 };
 
 struct property {

@@ -173,7 +173,8 @@ static void add_properties(struct compiler *c, uint32_t at, struct members *memb
     for (const struct node *key = node_first(value); key < node_end(value);
          key = node_next_key(key))
         properties[members->property_count++] = (struct property){
-            .name = node_text(key),
+            .text = key->text,
+            .length = key->length,
             .block = compile_block(c, KEYWORD_PROPERTIES, node_value(key), key, UINT32_MAX) - at,
         };
     members->properties = properties;

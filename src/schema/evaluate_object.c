@@ -140,14 +140,13 @@ static enum schema_verdict check_member(struct evaluator *ev, const struct instr
                                         const struct node *key)
 {
     const struct members *members = at->members;
-    const struct member_slot *slot = members_find(members, key);
+    const struct property *property = members_find(members, key, members_key_hash(members, key));
     enum schema_verdict verdict = SCHEMA_VALID;
-    bool described = slot != NULL, unclear = false;
+    bool described = property != NULL, unclear = false;
 
-    if (slot) {
+    if (property) {
         cover(ev, key, COVERED_BY_NAME);
-        verdict = evaluator_apply_child(ev, at + members->properties[slot->property].block,
-                                        node_value(key));
+        verdict = evaluator_apply_child(ev, at + property->block, node_value(key));
     }
     if (members->pattern_count && (verdict != SCHEMA_INVALID || ev->thorough))
         verdict = worse(verdict, check_patterns(ev, at, key, &described, &unclear));

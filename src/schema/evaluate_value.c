@@ -8,7 +8,8 @@ bool values_hold(const struct values *values, const struct node *instance)
     size_t low = 0, high = values->count;
 
     if (instance->kind == NODE_STRING && values->strings)
-        return members_find(values->strings, instance) != NULL;
+        return members_find(values->strings, instance,
+                            members_key_hash(values->strings, instance)) != NULL;
     if (!values->hashes) {
         for (size_t i = 0; i < values->count; i++)
             if (node_equal(values->nodes[i], instance))

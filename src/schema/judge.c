@@ -93,6 +93,21 @@ static enum schema_verdict judge_patterns(struct judge *judge, const struct inst
     return SCHEMA_VALID;
 }
 
+/* Writers keep to one order, mostly the schema's: the property behind the last one found is tried
+   before the table. *next is its index. */
+static inline const struct property *find_property(const struct members *members,
+                                                   const struct node *key, uint32_t *next)
+{
+    uint32_t hash = members_key_hash(members, key);
+    const struct property *property = &members->properties[*next];
+
+    if (*next >= members->property_count || !property_is(property, (uint16_t)hash, key))
+        property = members_find(members, key, hash);
+    if (property)
+        *next = (uint32_t)(property - members->properties) + 1;
+    return property;
+}
+
 /* One walk over the members: each is looked up, and the required ones are ticked off. */
 static enum schema_verdict judge_members(struct judge *judge, const struct instruction *at,
                                          const struct node *instance)
@@ -101,16 +116,17 @@ static enum schema_verdict judge_members(struct judge *judge, const struct instr
     const struct node *end = node_end(instance);
     uint64_t missing = members->required;
     enum schema_verdict verdict = SCHEMA_VALID;
+    uint32_t next = 0;
 
     if (!spend(judge, instance->length))
         return SCHEMA_UNKNOWN;
     for (const struct node *key = node_first(instance); key < end; key = node_next_key(key)) {
-        const struct member_slot *slot = members_find(members, key);
-        bool described = slot != NULL;
+        const struct property *property = find_property(members, key, &next);
+        bool described = property != NULL;
 
-        if (slot) {
-            missing &= ~(UINT64_C(1) << slot->tick);
-            verdict = apply(judge, slot->schema, node_value(key));
+        if (property) {
+            missing &= ~(UINT64_C(1) << property->tick);
+            verdict = apply(judge, property->schema, node_value(key));
         }
         if (members->pattern_count && verdict == SCHEMA_VALID)
             verdict = judge_patterns(judge, at, key, &described);

@@ -18,6 +18,9 @@ struct known {
     unsigned holds, fails; /* sets of foregone kinds */
 };
 
+/* The length of a property whose name an earlier one has: no key has it. */
+#define SHADOWED UINT32_MAX
+
 static const struct known nothing = {0, 0};
 
 static struct known known_of(const struct instruction *schema)
@@ -193,35 +196,36 @@ static struct node key_of(struct str name)
     return (struct node){.kind = NODE_STRING, .length = (uint32_t)name.length, .text = name.text};
 }
 
-static uint32_t hash_of(const struct members *members, const struct node *key)
-{
-    return members->long_hash ? members_hash(node_text(key)) : node_key_hash(key);
-}
-
 /* false when names share a hash so often that finding one takes too long. */
-static bool fill_slots(const struct instruction *at, struct members *members,
-                       struct member_slot *slots)
+static bool fill_slots(const struct members *members, struct member_slot *slots)
 {
     for (uint32_t i = 0; i < members->property_count; i++) {
-        const struct property *property = &members->properties[i];
-        struct node key = key_of(property->name);
-        uint32_t hash = hash_of(members, &key);
-        uint32_t place = hash & members->slot_mask, tries = 0;
+        struct property *property = (struct property *)&members->properties[i];
+        struct node key = key_of((struct str){property->text, property->length});
+        uint32_t hash, at, tries = 0;
 
-        for (; slots[place].schema; place = (place + 1) & members->slot_mask)
+        if (property->length == SHADOWED)
+            continue;
+        hash = members_key_hash(members, &key);
+        at = hash & members->slot_mask;
+
+        for (; slots[at].place; at = (at + 1) & members->slot_mask) {
+            if (property_is(&members->properties[slots[at].place - 1], (uint16_t)hash, &key))
+                break;
             if (++tries > MAX_TRIES && !members->long_hash)
                 return false;
-        slots[place] = (struct member_slot){.text = property->name.text,
-                                            .schema = destination(at + property->block),
-                                            .length = (uint32_t)property->name.length,
-                                            .property = i,
-                                            .hash = (uint16_t)hash};
+        }
+        if (slots[at].place) {
+            property->length = SHADOWED;
+            continue;
+        }
+        property->hash = (uint16_t)hash;
+        slots[at] = (struct member_slot){i + 1, (uint16_t)hash};
     }
     return true;
 }
 
-static void index_properties(struct arena *arena, const struct instruction *at,
-                             struct members *members)
+static void index_properties(struct arena *arena, struct members *members)
 {
     uint32_t size = 2;
     struct member_slot *slots;
@@ -230,12 +234,31 @@ static void index_properties(struct arena *arena, const struct instruction *at,
         size *= 2;
     slots = ARENA_ARRAY(arena, struct member_slot, size);
     members->slot_mask = size - 1;
-    if (!fill_slots(at, members, slots)) {
+    if (!fill_slots(members, slots)) {
         members->long_hash = true;
         memset(slots, 0, size * sizeof *slots);
-        fill_slots(at, members, slots);
+        fill_slots(members, slots);
     }
     members->slots = slots;
+}
+
+static void prepare_members(struct arena *arena, const struct instruction *at)
+{
+    struct members *members = (struct members *)at->members;
+
+    for (uint32_t i = 0; i < members->property_count; i++) {
+        struct property *property = (struct property *)&members->properties[i];
+
+        property->schema = destination(at + property->block);
+    }
+    index_properties(arena, members);
+}
+
+static struct property *find_name(const struct members *members, struct str name)
+{
+    struct node key = key_of(name);
+
+    return (struct property *)members_find(members, &key, members_key_hash(members, &key));
 }
 
 /* Gives each required property a bit, so that judge.c ticks them off while it walks the members
@@ -245,27 +268,23 @@ static void tick_required(struct instruction *required, struct members *members)
     const struct names *names = required->names;
     uint8_t tick = 0;
 
-    for (size_t i = 0; i < names->count; i++) {
-        struct node key = key_of(names->items[i].text);
-
-        if (names->items[i].exempt != SCHEMA_ANY || !members_find(members, &key))
-            return;
-    }
     if (names->count > MAX_TICKS)
         return;
+    for (size_t i = 0; i < names->count; i++)
+        if (names->items[i].exempt != SCHEMA_ANY || !find_name(members, names->items[i].text))
+            return;
     for (size_t i = 0; i < names->count; i++) {
-        struct node key = key_of(names->items[i].text);
-        struct member_slot *slot = (struct member_slot *)members_find(members, &key);
+        struct property *property = find_name(members, names->items[i].text);
 
-        if (!slot->tick)
-            slot->tick = ++tick;
-        members->required |= UINT64_C(1) << slot->tick;
+        if (!property->tick)
+            property->tick = ++tick;
+        members->required |= UINT64_C(1) << property->tick;
     }
     required->flags |= FLAG_TICKED;
 }
 
 /* The strings of an enum are looked up as properties are. */
-static void index_strings(struct arena *arena, const struct instruction *at, struct values *values)
+static void index_strings(struct arena *arena, struct values *values)
 {
     struct members *strings;
     struct property *names;
@@ -276,9 +295,10 @@ static void index_strings(struct arena *arena, const struct instruction *at, str
     names = ARENA_ARRAY(arena, struct property, values->count + 1);
     for (size_t i = 0; i < values->count; i++)
         if (values->nodes[i]->kind == NODE_STRING)
-            names[strings->property_count++].name = node_text(values->nodes[i]);
+            names[strings->property_count++] = (struct property){
+                .text = values->nodes[i]->text, .length = values->nodes[i]->length};
     strings->properties = names;
-    index_properties(arena, at, strings);
+    index_properties(arena, strings);
     values->strings = strings;
 }
 
@@ -290,10 +310,10 @@ static void prepare_tables(struct arena *arena, struct instruction *schema)
         if (at->op == OP_REQUIRED)
             required = at;
         if (at->op == OP_ENUM)
-            index_strings(arena, at, (struct values *)at->values);
+            index_strings(arena, (struct values *)at->values);
         if (at->op != OP_MEMBERS)
             continue;
-        index_properties(arena, at, (struct members *)at->members);
+        prepare_members(arena, at);
         if (required)
             tick_required(required, (struct members *)at->members);
     }

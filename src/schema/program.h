@@ -113,17 +113,17 @@ struct values {
 };
 
 struct property {
-    struct str name;
-    uint32_t block;
+    const char *text;
+    const struct instruction *schema; /* past references; from here on prepare.c fills in */
+    uint32_t length;
+    uint32_t block; /* the schema as it was written */
+    uint16_t hash;
+    uint8_t tick; /* which bit of members.required it is; 0: none */
 };
 
 struct member_slot {
-    const char *text;
-    const struct instruction *schema; /* past references; NULL: the slot is free */
-    uint32_t length;
-    uint32_t property; /* its index */
+    uint32_t place; /* in properties, from 1; 0: the slot is free */
     uint16_t hash;
-    uint8_t tick; /* which bit of members.required it is; 0: none */
 };
 
 /* properties, patternProperties and additionalProperties are one instruction. */
@@ -222,19 +222,27 @@ const char *op_message(enum op op);
 uint16_t op_kinds(enum op op);
 
 uint32_t members_hash(struct str name);
-/* The property that the key node names; NULL. */
-static inline const struct member_slot *members_find(const struct members *members,
-                                                     const struct node *key)
+static inline bool property_is(const struct property *property, uint16_t hash,
+                               const struct node *key)
 {
-    uint32_t hash = members->long_hash ? members_hash(node_text(key)) : node_key_hash(key);
+    return property->hash == hash && property->length == key->length &&
+           short_text_equal(property->text, key->text, key->length);
+}
+static inline uint32_t members_key_hash(const struct members *members, const struct node *key)
+{
+    return members->long_hash ? members_hash(node_text(key)) : node_key_hash(key);
+}
+/* The property that the key node names; NULL. */
+static inline const struct property *members_find(const struct members *members,
+                                                  const struct node *key, uint32_t hash)
+{
     uint32_t at = hash & members->slot_mask;
 
-    for (; members->slots[at].schema; at = (at + 1) & members->slot_mask) {
-        const struct member_slot *slot = &members->slots[at];
+    for (; members->slots[at].place; at = (at + 1) & members->slot_mask) {
+        const struct property *property = &members->properties[members->slots[at].place - 1];
 
-        if (slot->hash == (uint16_t)hash && slot->length == key->length &&
-            short_text_equal(slot->text, key->text, key->length))
-            return slot;
+        if (members->slots[at].hash == (uint16_t)hash && property_is(property, (uint16_t)hash, key))
+            return property;
     }
     return NULL;
 }

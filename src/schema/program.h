@@ -61,9 +61,8 @@ struct instruction {
     uint16_t kinds;  /* the instances it looks at; for others it holds */
     uint32_t length; /* instructions, itself and its blocks included */
     union {
-        struct foregone foregone; /* SCHEMA */
-        uint64_t count;           /* bounds of lengths; ITEMS: the first index */
-        unsigned types;           /* TYPE */
+        uint64_t count; /* bounds of lengths; ITEMS: the first index */
+        unsigned types; /* TYPE */
         const struct decimal *number;
         const struct node *node; /* CONST */
         const struct values *values;
@@ -80,6 +79,7 @@ struct instruction {
         const struct dynamic_anchor *anchors; /* SCHEMA: its resource's; NULL */
         const struct str *reason;             /* DOUBT */
     };
+    struct foregone foregone; /* of a SCHEMA */
 };
 
 struct origin {

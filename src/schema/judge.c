@@ -387,6 +387,7 @@ static enum schema_verdict judge_keyword(struct judge *judge, const struct instr
     case OP_NOT:
         return judge_not(judge, at, instance);
     case OP_DOUBT:
+    case OP_DYNAMIC_CALL:
     case OP_UNEVALUATED_ITEMS:
     case OP_UNEVALUATED_PROPERTIES:
     case OP_COUNT:

@@ -38,7 +38,8 @@ static unsigned with_integers(unsigned kinds)
 
 static struct known known_of_type(unsigned types)
 {
-    unsigned holds = with_integers(types);
+    unsigned lexeme = types & KIND_LEXEME ? KIND_INTEGER : 0; /* draft 4: as written */
+    unsigned holds = with_integers((types & ~(unsigned)KIND_LEXEME) | lexeme);
     /* 1.0 is an integer too: it has to be looked at */
     unsigned open = types & KIND_INTEGER ? KIND_NUMBER : 0;
 

@@ -76,7 +76,12 @@ printf 'openapi: 3.1.0\ninfo: {title: Rude, version: "1"}\npaths:\n  /silence: {
 # A shell starts background commands with SIGINT ignored; SIGTERM is the same to the program.
 timeout -k 2 30 "$PROGRAM" run "$work/silence.yaml" --url "http://127.0.0.1:$port" --report "json=$work/interrupted.json" &
 run=$!
-sleep 0.5
+# The report's temporary file tells that the run is under way.
+for _ in $(seq 100); do
+    ls "$work"/interrupted.json.* >/dev/null 2>&1 && break
+    sleep 0.1
+done
+sleep 0.2
 kill -TERM $run
 wait $run
 status=$?

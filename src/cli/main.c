@@ -55,10 +55,13 @@ void complain(const char *text)
 /* A signal handler has nothing but a file-scope object to write to. */
 static volatile int interrupted;
 
+/* A second one ends the program at once; but timeout(1) sends SIGTERM to the process and then to its
+   group, so a second SIGTERM is the first one again. */
 static void note_signal(int number)
 {
     interrupted = 1;
-    signal(number, SIG_DFL);
+    if (number != SIGTERM)
+        signal(number, SIG_DFL);
 }
 
 /* Without SA_RESTART: a read that waits for ever ends, too. */

@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -55,13 +56,22 @@ void complain(const char *text)
 /* A signal handler has nothing but a file-scope object to write to. */
 static volatile int interrupted;
 
-/* A second one ends the program at once; but timeout(1) sends SIGTERM to the process and then to its
-   group, so a second SIGTERM is the first one again. */
+static volatile time_t interrupted_at;
+
+/* A second one ends the program at once; but timeout(1) sends SIGTERM to the process and then to
+   its group, so one that follows on the heels of another is the same. */
 static void note_signal(int number)
 {
-    interrupted = 1;
-    if (number != SIGTERM)
+    enum { SAME_WITHIN_SECONDS = 2 };
+    time_t now = time(NULL);
+
+    if (interrupted && (number != SIGTERM || now - interrupted_at >= SAME_WITHIN_SECONDS)) {
         signal(number, SIG_DFL);
+        raise(number);
+    }
+    if (!interrupted)
+        interrupted_at = now;
+    interrupted = 1;
 }
 
 /* Without SA_RESTART: a read that waits for ever ends, too. */

@@ -172,7 +172,7 @@ START_TEST(fingerprint_knows_no_host_folder)
 {
     struct finding a = example(), b = example(), c = example();
 
-    a.description.file = STR("/home/me/work/pets.yaml");
+    a.description.file = STR("/home/me/srv/pets.yaml");
     b.description.file = STR("/builds/4711/pets.yaml");
     c.description.file = STR("../specs/pets.yaml");
     finding_fingerprint(&a);

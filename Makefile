@@ -188,9 +188,11 @@ test: deps
 	@BUILD=$(BUILD) SAN=$(SAN) MAKE="$(MAKE)" sh tests/run.sh all
 
 # The official JSON Schema test suite; RECORD=1 writes its numbers down.
-$(BUILD)/conformance: tests/conformance/conformance.c $(call up_to,schema) $(BUILD)/flags
+CONFORMANCE_SOURCES := $(wildcard tests/conformance/*.c)
+$(BUILD)/conformance: $(CONFORMANCE_SOURCES) tests/conformance/conformance.h \
+                      $(call up_to,schema) $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $< $(call up_to,schema) $(LDFLAGS) \
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(CONFORMANCE_SOURCES) $(call up_to,schema) $(LDFLAGS) \
 	    $(LDLIBS) -o $@
 .PHONY: conformance
 conformance: $(BUILD)/conformance
@@ -270,4 +272,4 @@ reports: all
 	@BUILD=$(BUILD) sh tests/reports.sh write
 
 -include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(TOP_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) \
-         $(BUILD)/conformance.d $(TEST_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(FUZZ_OBJECTS:.o=.d)
+         $(TEST_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(FUZZ_OBJECTS:.o=.d)

@@ -169,7 +169,7 @@ static void add_token(struct strbuf *out, struct str token)
     }
 }
 
-static struct str write_path(struct evaluator *ev, struct str keyword)
+struct str evaluator_path(struct evaluator *ev, struct str last)
 {
     struct strbuf out;
 
@@ -185,8 +185,8 @@ static struct str write_path(struct evaluator *ev, struct str keyword)
         if (origin->index != UINT32_MAX)
             strbuf_addf(&out, "/%u", (unsigned)origin->index);
     }
-    if (keyword.length)
-        add_token(&out, keyword);
+    if (last.length)
+        add_token(&out, last);
     return keep(ev, &out);
 }
 
@@ -221,7 +221,7 @@ void evaluator_describe_failure(struct evaluator *ev, const struct instruction *
     };
 
     /* A subschema `false` is its keyword's value: the path already ends there. */
-    failure.path = write_path(ev, at->op == OP_NEVER ? STR_NONE : keyword);
+    failure.path = evaluator_path(ev, at->op == OP_NEVER ? STR_NONE : keyword);
     ev->question->failure(ev->question->context, &failure);
     /* A text's bytes count as steps: a schema whose references fan out fails without end, and each
        text stays in memory until the next evaluation. */

@@ -41,6 +41,7 @@ void evaluator_free(struct evaluator *ev)
         return;
     journal_release(&ev->journal);
     VEC_RELEASE(&ev->doubts);
+    VEC_RELEASE(&ev->annotations);
     pattern_matcher_release(&ev->matcher);
     arena_release(&ev->texts);
     free(ev->items);
@@ -167,6 +168,14 @@ static enum schema_verdict run_scoped(struct evaluator *ev, const struct instruc
     return verdict;
 }
 
+static enum schema_verdict run_block(struct evaluator *ev, const struct instruction *schema,
+                                     const struct node *instance)
+{
+    if (schema->flags & (FLAG_SENSITIVE | FLAG_TRACKS | FLAG_DYNAMIC))
+        return run_scoped(ev, schema, instance);
+    return run(ev, schema + 1, schema + schema->length, instance);
+}
+
 static enum schema_verdict enter(struct evaluator *ev, const struct instruction *schema,
                                  const struct origin *origin, const struct node *instance)
 {
@@ -177,10 +186,8 @@ static enum schema_verdict enter(struct evaluator *ev, const struct instruction 
     if (ev->depth == SCHEMA_MAX_DEPTH)
         return too_deep(ev, schema, instance);
     ev->frames[ev->depth++] = (struct frame){origin, instance};
-    if (schema->flags & (FLAG_SENSITIVE | FLAG_TRACKS | FLAG_DYNAMIC))
-        verdict = run_scoped(ev, schema, instance);
-    else
-        verdict = run(ev, schema + 1, schema + schema->length, instance);
+    verdict = ev->collecting ? evaluator_annotate(ev, schema, instance, run_block)
+                             : run_block(ev, schema, instance);
     ev->depth--;
     return verdict;
 }
@@ -191,10 +198,11 @@ enum schema_verdict evaluator_apply(struct evaluator *ev, const struct instructi
     return enter(ev, schema, origin_of(ev, schema), instance);
 }
 
-/* Is the verdict all that counts? Not where coverage, evaluated members or weights are noted. */
+/* Is the verdict all that counts? Not where coverage, annotations, evaluated members or weights are
+   noted. */
 static bool can_judge(const struct evaluator *ev)
 {
-    return !ev->coverage && !ev->tracking && !ev->weighed && !ev->exhausted;
+    return !ev->coverage && !ev->collecting && !ev->tracking && !ev->weighed && !ev->exhausted;
 }
 
 enum schema_verdict evaluator_apply_child(struct evaluator *ev, const struct instruction *schema,
@@ -471,6 +479,9 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     ev->direction = question ? question->direction : SCHEMA_ANY;
     ev->report = question && question->failure;
     ev->coverage = question && question->coverage;
+    ev->collecting = question && question->annotation;
+    ev->set = schema->set;
+    ev->annotations.count = 0;
     ev->thorough = ev->report || ev->coverage;
     ev->tracking = ev->exhausted = ev->warned = false;
     ev->scope = ev->failures = ev->hits = ev->doubts.count = 0;
@@ -486,7 +497,8 @@ enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *s
                                     const struct node *instance,
                                     const struct schema_question *question)
 {
-    bool wants_all = question && (question->failure || question->doubt || question->coverage);
+    bool wants_all = question && (question->failure || question->doubt || question->coverage ||
+                                  question->annotation);
     enum schema_verdict verdict;
 
     if (!wants_all) {
@@ -499,5 +511,8 @@ enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *s
     if (question && question->doubt)
         for (size_t i = 0; i < ev->doubts.count; i++)
             question->doubt(question->context, &ev->doubts.items[i]);
+    if (ev->collecting)
+        for (size_t i = 0; i < ev->annotations.count; i++)
+            question->annotation(question->context, &ev->annotations.items[i]);
     return verdict;
 }

@@ -114,7 +114,7 @@ static struct tally count_matches(struct evaluator *ev, const struct instruction
 {
     const struct contains *contains = at->contains;
     struct tally tally = {0, 0};
-    bool all = ev->tracking || ev->coverage || contains->maximum != UINT64_MAX;
+    bool all = ev->tracking || ev->coverage || ev->collecting || contains->maximum != UINT64_MAX;
 
     for (const struct node *item = node_first(instance);
          item < node_end(instance) && (all || tally.matched < contains->minimum);

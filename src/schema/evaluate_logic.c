@@ -27,13 +27,14 @@ static void tell_warnings(struct evaluator *ev, const struct instruction *branch
                           const struct node *instance)
 {
     struct journal_mark mark = journal_mark(ev);
-    bool tracking = ev->tracking;
+    bool tracking = ev->tracking, collecting = ev->collecting;
 
     if (!ev->report || !ev->warned)
         return;
-    ev->tracking = false;
+    ev->tracking = ev->collecting = false; /* both have it already */
     evaluator_apply(ev, branch, instance);
     ev->tracking = tracking;
+    ev->collecting = collecting;
     ev->doubts.count = ev->exhausted ? ev->doubts.count : mark.doubts;
 }
 
@@ -41,7 +42,7 @@ static struct tally try_branches(struct evaluator *ev, const struct instruction 
                                  const struct node *instance, uint64_t enough)
 {
     struct tally tally = {0};
-    bool all = ev->tracking || ev->coverage;
+    bool all = ev->tracking || ev->coverage || ev->collecting;
     uint64_t index = 0;
 
     for (const struct instruction *branch = at + 1; branch < at + at->length;

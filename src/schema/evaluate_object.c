@@ -71,13 +71,16 @@ enum schema_verdict evaluate_property_names(struct evaluator *ev, const struct i
                                             const struct node *instance)
 {
     enum schema_verdict verdict = SCHEMA_VALID;
+    bool collecting = ev->collecting;
 
+    ev->collecting = false; /* a name is no place in the instance */
     for (const struct node *key = node_first(instance); key < node_end(instance);
          key = node_next_key(key)) {
         verdict = worse(verdict, evaluator_apply_child(ev, at + 1, key));
         if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
             break;
     }
+    ev->collecting = collecting;
     return verdict;
 }
 

@@ -65,6 +65,7 @@ struct evaluator {
     bool report;   /* failures are called back */
     bool thorough; /* goes on after a failure */
     bool coverage;
+    bool collecting;    /* annotations are asked for: no branch may be spared */
     bool tracking;      /* an unevaluated keyword looks at this instance */
     bool exhausted;     /* a limit was met: everything is unknown from here on */
     bool warned;        /* a format that only warns did not hold */
@@ -84,6 +85,8 @@ struct evaluator {
                                                               any, outermost first */
     struct journal journal;
     VEC(struct schema_doubt) doubts;
+    struct schema_set *set;                    /* of the schema */
+    VEC(struct schema_annotation) annotations; /* of the schemas that hold so far */
     struct pattern_matcher matcher;
     struct unique_item *items; /* scratch of uniqueItems */
     size_t item_capacity;
@@ -186,8 +189,17 @@ evaluation evaluate_required, evaluate_dependent_required, evaluate_members,
     evaluate_property_names, evaluate_dependent_schemas, evaluate_unevaluated_properties;
 evaluation evaluate_any_of, evaluate_one_of, evaluate_if, evaluate_not;
 
+/* ---- annotate.c ---- */
+
+/* Applies the block of a schema that was entered, and keeps what it says of the instance; nothing
+   of it, nor of what it applied, unless it holds. */
+enum schema_verdict evaluator_annotate(struct evaluator *ev, const struct instruction *schema,
+                                       const struct node *instance, evaluation *apply);
+
 /* ---- describe.c ---- */
 
+/* The keywords and references passed through to where the evaluation is, and `last`. */
+struct str evaluator_path(struct evaluator *ev, struct str last);
 /* Calls the question back. */
 void evaluator_describe_failure(struct evaluator *ev, const struct instruction *at,
                                 const struct node *instance, const struct detail *detail,

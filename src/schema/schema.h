@@ -83,11 +83,22 @@ struct schema_doubt {
     struct str reason; /* "pattern ^(a+)+$: match limit met" */
 };
 
+/* What a schema that holds says of a value beside its verdict: title, default, readOnly, format,
+   contentMediaType, keywords nobody knows (2020-12 core, 7.7). */
+struct schema_annotation {
+    const struct node *instance;
+    const struct node *key;    /* the keyword in the schema */
+    const struct node *schema; /* the schema object around it */
+    struct str path;           /* evaluation path, as of a failure */
+};
+
 struct schema_question {
     enum schema_direction direction;
     /* NULL: only the verdict is wanted; evaluation stops at the first failure. */
     void (*failure)(void *context, const struct schema_failure *failure);
     void (*doubt)(void *context, const struct schema_doubt *doubt);
+    /* Called after the evaluation, inner schemas first; never of an instance that is not valid. */
+    void (*annotation)(void *context, const struct schema_annotation *annotation);
     void *context;
     bool coverage; /* note which properties were described, for schema_undocumented */
 };

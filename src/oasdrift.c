@@ -103,12 +103,16 @@ int oasdrift_mock(const struct oasdrift_options *options)
     enum { LOOK_MS = 100 };
     const struct mock_settings settings = {.port = (unsigned short)options->port};
     const struct timespec pause = {0, LOOK_MS * 1000000L};
+    struct references references = {0};
     struct error err = {0};
-    struct api *api = options_load_api(options, options->description, &err);
+    struct api *api = references_init(&references, options, &err)
+                          ? options_load_api(options, &references, options->description, &err)
+                          : NULL;
     struct mock *mock = api ? mock_start(api, &settings, &err) : NULL;
 
     if (!mock) {
         openapi_free(api);
+        references_release(&references);
         return options_unusable(options, &err);
     }
     printf("listening on http://127.0.0.1:%u\n", mock_port(mock));
@@ -117,6 +121,7 @@ int oasdrift_mock(const struct oasdrift_options *options)
         nanosleep(&pause, NULL);
     mock_stop(mock);
     openapi_free(api);
+    references_release(&references);
     return OASDRIFT_OK;
 }
 

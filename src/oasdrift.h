@@ -56,7 +56,8 @@ struct oasdrift_options {
     const char *formats;            /* "standard" (default), "off", "warn", "error" */
     const char *from;               /* the recordings' format; default: recognised */
     const char *dialect;            /* validate: "draft4", "2020-12", ...; default: $schema */
-    struct oasdrift_list allow_refs; /* folders that $ref may also lead to */
+    struct oasdrift_list allow_refs; /* folders that $ref may also lead to, and "host" or
+                                        "host:port" that it may be fetched from */
     struct oasdrift_list uri_maps;   /* "PREFIX=PATH": URIs served from local files */
     struct oasdrift_list servers;    /* further bases under which the API was recorded or lives */
     bool require_complete;           /* anything not checked makes the exit code 3 */

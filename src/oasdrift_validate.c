@@ -50,19 +50,16 @@ int oasdrift_validate(const struct oasdrift_options *options)
     struct error err = {0};
     const char *path = NULL;
     bool json = false;
-    const struct library_options references = {
-        .allowed_directories = options->allow_refs.items,
-        .allowed_count = options->allow_refs.count,
-        .uri_maps = options->uri_maps.items,
-        .uri_map_count = options->uri_maps.count,
-    };
+    struct references references = {0};
 
     if (!options_parse_formats(options->formats, FORMATS_ERROR, &settings.formats, &err) ||
         !parse_dialect(options->dialect, &settings.dialect, &err) ||
         !validation_format(options, &json, &path, &err) ||
-        !(validator = validator_new(options->description, &settings, &references, &err)) ||
+        !references_init(&references, options, &err) ||
+        !(validator = validator_new(options->description, &settings, &references.library, &err)) ||
         !file_create(&output, path, &err)) {
         validator_free(validator);
+        references_release(&references);
         return options_unusable(options, &err);
     }
     outcome.report = validation_report_new(output.stream, json, options->verbosity < 0);
@@ -70,6 +67,7 @@ int oasdrift_validate(const struct oasdrift_options *options)
         validate_file(validator, options->inputs.items[i], &sink);
     validation_report_finish(outcome.report);
     validator_free(validator);
+    references_release(&references);
     if (!file_commit(&output, &err)) {
         options_say(options, err.message);
         return OASDRIFT_INTERNAL;

@@ -61,16 +61,12 @@ bool options_parse_formats(const char *text, enum format_policy fallback,
     return error_raise(err, "formats %s: expected standard, off, warn or error", text);
 }
 
-struct api *options_load_api(const struct oasdrift_options *options, const char *path,
+struct api *options_load_api(const struct oasdrift_options *options,
+                             const struct references *references, const char *path,
                              struct error *err)
 {
     VEC(const char *) servers = {0};
-    struct openapi_options openapi = {.references = {
-                                          .allowed_directories = options->allow_refs.items,
-                                          .allowed_count = options->allow_refs.count,
-                                          .uri_maps = options->uri_maps.items,
-                                          .uri_map_count = options->uri_maps.count,
-                                      }};
+    struct openapi_options openapi = {.references = references->library};
     struct api *api = NULL;
 
     for (size_t i = 0; i < options->servers.count; i++)
@@ -203,14 +199,20 @@ void session_release(struct session *session)
     for (size_t i = 0; i < session->apis.count; i++)
         openapi_free(session->apis.items[i]);
     VEC_RELEASE(&session->apis);
+    references_release(&session->references);
     arena_release(&session->exchange_arena);
     arena_release(&session->arena);
 }
 
 bool session_load(struct session *session, const char *path, struct error *err)
 {
-    struct api *api = options_load_api(session->options, path, err);
+    struct api *api;
 
+    if (session->apis.count == 0 && !session->references_known &&
+        !references_init(&session->references, session->options, err))
+        return false;
+    session->references_known = true;
+    api = options_load_api(session->options, &session->references, path, err);
     if (!api)
         return false;
     teach_redaction(session->redaction, api);

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "finding/redaction.h"
 #include "oasdrift.h"
+#include "references.h"
 #include "report/report.h"
 #include "run/run.h"
 
@@ -14,6 +15,8 @@ struct output;
 
 struct session {
     const struct oasdrift_options *options;
+    struct references references; /* made by the first session_load */
+    bool references_known;
     VEC(struct api *) apis;
     struct rules *rules;
     struct redaction *redaction;
@@ -33,7 +36,8 @@ bool session_start(struct session *session, const char *command, struct error *e
 int session_finish(struct session *session, struct error *err);
 
 /* The options' openapi settings; for calls that need no session. */
-struct api *options_load_api(const struct oasdrift_options *options, const char *path,
+struct api *options_load_api(const struct oasdrift_options *options,
+                             const struct references *references, const char *path,
                              struct error *err);
 bool options_parse_formats(const char *text, enum format_policy fallback,
                            enum format_policy *policy, struct error *err);

@@ -80,9 +80,20 @@ bool error_raise_node(struct error *err, const struct node *node, const char *fo
 
 struct library;
 
+/* What stands behind an http or https URI. */
+struct fetched {
+    struct str text;
+    struct str uri; /* where it was found, redirects followed: the base of its references */
+};
+
 struct library_options {
     const char *const *allowed_directories; /* --allow-ref: beside the entry's own folder */
     size_t allowed_count;
+    /* Gets the text of an http or https URI into arena; false and err (one sentence without a
+       place) when it is not allowed or not to be had. NULL: nothing is fetched. */
+    bool (*fetch)(void *context, struct arena *arena, struct str uri, struct fetched *fetched,
+                  struct error *err);
+    void *fetch_context;
     const char *const *uri_maps; /* --map-uri, "PREFIX=PATH": URIs that begin so are local files */
     size_t uri_map_count;
 };
@@ -102,8 +113,9 @@ struct arena *library_arena(struct library *library);
 const struct document *document_load(struct library *library, const char *path, struct error *err);
 
 /* What stands behind an absolute URI without fragment, by the longest PREFIX of the mappings: the
-   rest of the URI, decoded, is a path below PATH (none: PATH itself). Loaded once, JSON or YAML.
-   `site` is the reference that asks; the document's own references are relative to the URI. */
+   rest of the URI, decoded, is a path below PATH (none: PATH itself). A URI that no mapping covers
+   is fetched where the options allow it. Loaded once, JSON or YAML. `site` is the reference that
+   asks; the document's own references are relative to the URI. */
 const struct document *document_load_uri(struct library *library, struct str uri,
                                          const struct node *site, struct error *err);
 

@@ -33,6 +33,10 @@ struct library *library_new(const struct library_options *options)
         if (uri_map_parse(text, &map, NULL))
             VEC_ADD(&library->maps, map);
     }
+    if (options) {
+        library->fetch = options->fetch;
+        library->fetch_context = options->fetch_context;
+    }
     return library;
 }
 
@@ -146,20 +150,23 @@ static struct str file_uri(struct arena *arena, const char *path)
     return uri;
 }
 
-static const struct document *load_text(struct arena *arena, const char *path, struct str shown,
+static const struct document *load_text(struct arena *arena, struct str text, struct str shown,
                                         struct str uri, struct error *err)
 {
-    const struct document *document;
-    struct str text;
+    const struct document *document = read_text(arena, str_copy(arena, shown), text, err);
 
-    if (!file_read(arena, path, DOCUMENT_MAX_BYTES, &text, err))
-        return NULL;
-    document = read_text(arena, str_copy(arena, shown), text, err);
     if (!document || !check_keys(document, err))
         return NULL;
     ((struct document *)document)->uri = uri; /* nobody else has seen it yet */
     lines_build(document);                    /* threads share it from here on */
     return document;
+}
+
+static bool has_room(const struct library *library, struct str shown, struct error *err)
+{
+    return library->files.count < LIBRARY_MAX_FILES ||
+           error_raise(err, "%.*s: the description spans more than %d files", STR_ARGS(shown),
+                       LIBRARY_MAX_FILES);
 }
 
 static struct loaded load_new(struct library *library, const char *path, const char *real_path,
@@ -168,12 +175,10 @@ static struct loaded load_new(struct library *library, const char *path, const c
     struct arena *arena = &library->arena;
     struct loaded loaded = {.real_path = str_copy(arena, str_of(real_path)).text};
     struct error err = {0};
+    struct str text;
 
-    if (library->files.count >= LIBRARY_MAX_FILES)
-        error_raise(&err, "%.*s: the description spans more than %d files", STR_ARGS(shown),
-                    LIBRARY_MAX_FILES);
-    else
-        loaded.document = load_text(arena, path, shown, uri, &err);
+    if (has_room(library, shown, &err) && file_read(arena, path, DOCUMENT_MAX_BYTES, &text, &err))
+        loaded.document = load_text(arena, text, shown, uri, &err);
     if (!loaded.document)
         loaded.problem = str_copy(arena, str_of(err.message)).text;
     return loaded;
@@ -203,6 +208,40 @@ const struct document *library_load_as(struct library *library, struct str uri, 
     const char *key = str_copy(&library->arena, uri).text;
     const struct loaded *known = find_loaded(library, key);
     struct loaded loaded = known ? *known : load_new(library, path, key, str_of(path), str_of(key));
+
+    if (!known)
+        VEC_ADD(&library->files, loaded);
+    if (!loaded.document)
+        error_raise(err, "%s", loaded.problem);
+    return loaded.document;
+}
+
+static struct loaded fetch_new(struct library *library, const char *uri)
+{
+    struct arena *arena = &library->arena;
+    struct loaded loaded = {.real_path = uri};
+    struct fetched fetched;
+    struct error err = {0};
+    const struct loaded *same;
+
+    if (has_room(library, str_of(uri), &err) &&
+        library->fetch(library->fetch_context, arena, str_of(uri), &fetched, &err)) {
+        same = find_loaded(library, str_copy(arena, fetched.uri).text);
+        loaded.document =
+            same ? same->document : load_text(arena, fetched.text, fetched.uri, fetched.uri, &err);
+        if (same && !loaded.document)
+            loaded.problem = same->problem;
+    }
+    if (!loaded.document && !loaded.problem)
+        loaded.problem = str_copy(arena, str_of(err.message)).text;
+    return loaded;
+}
+
+const struct document *library_fetch(struct library *library, struct str uri, struct error *err)
+{
+    const char *key = str_copy(&library->arena, uri).text;
+    const struct loaded *known = find_loaded(library, key);
+    struct loaded loaded = known ? *known : fetch_new(library, key);
 
     if (!known)
         VEC_ADD(&library->files, loaded);

@@ -23,6 +23,9 @@ struct library {
     struct arena arena;
     VEC(struct uri_map) maps;
     VEC(struct loaded) files;
+    bool (*fetch)(void *context, struct arena *arena, struct str uri, struct fetched *fetched,
+                  struct error *err);
+    void *fetch_context;
     VEC(const char *)
     roots; /* real paths of the folders references may lead into; the entry's
               is added with the first document */
@@ -35,6 +38,9 @@ const struct document *library_load(struct library *library, const char *path, s
 /* The same for a file that stands for a URI; its references are relative to that. */
 const struct document *library_load_as(struct library *library, struct str uri, const char *path,
                                        struct error *err);
+/* The same for what the options' fetch gives (not NULL). A URI that redirects to what is loaded
+   already is that document. */
+const struct document *library_fetch(struct library *library, struct str uri, struct error *err);
 /* "PREFIX=PATH"; the slices are the text's. */
 bool uri_map_parse(const char *text, struct uri_map *map, struct error *err);
 /* Whether the real path lies in one of the roots. */

@@ -1,4 +1,4 @@
-/* --map-uri: absolute URIs that local files stand for. Nothing is fetched. */
+/* What stands behind absolute URIs: local files by --map-uri, and what may be fetched. */
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -81,6 +81,15 @@ static const struct document *load(struct library *library, const struct uri_map
     return document;
 }
 
+static bool is_http(struct str uri)
+{
+    struct uri parts;
+
+    uri_split(uri, &parts);
+    return str_equal_ignoring_case(parts.scheme, STR("http")) ||
+           str_equal_ignoring_case(parts.scheme, STR("https"));
+}
+
 const struct document *document_load_uri(struct library *library, struct str uri,
                                          const struct node *site, struct error *err)
 {
@@ -88,13 +97,13 @@ const struct document *document_load_uri(struct library *library, struct str uri
     struct error problem = {0};
     const struct document *document;
 
-    if (!map) {
+    if (!map && (!library->fetch || !is_http(uri))) {
         error_raise_node(err, site,
-                         "remote references are off: \"%.*s\" (--map-uri serves it from a file)",
-                         STR_ARGS(uri));
+                         "remote references are off: \"%.*s\" (--map-uri serves it from a file%s)",
+                         STR_ARGS(uri), is_http(uri) ? ", --allow-ref HOST fetches it" : "");
         return NULL;
     }
-    document = load(library, map, uri, &problem);
+    document = map ? load(library, map, uri, &problem) : library_fetch(library, uri, &problem);
     if (!document)
         error_raise_node(err, site, "$ref leads to \"%.*s\": %s", STR_ARGS(uri), problem.message);
     return document;

@@ -159,6 +159,9 @@ struct str transfer_cause(struct transfer *transfer, CURLcode code, struct arena
         return stalled(transfer, code, arena);
     if (transfer->stop == STOP_INTERRUPTED)
         return STR("interrupted");
+    if (transfer->stop == STOP_ADDRESS)
+        return str_format(arena, "host %.*s leads to an address that is not public",
+                          STR_ARGS(host_of(transfer)));
     for (size_t i = 0; i < ARRAY_LENGTH(causes); i++)
         if (causes[i].code == code)
             return causes[i].cause(transfer, code, arena);

@@ -16,6 +16,7 @@ struct client_settings {
     unsigned max_time_ms;        /* one transfer; 0: 30,000 */
     unsigned connect_timeout_ms; /* 0: 5,000 */
     bool insecure;               /* -k */
+    bool public_addresses_only;  /* refuses to connect anywhere else, and to go by a proxy */
     const char *user, *ca_file, *cert, *key, *proxy, *unix_socket; /* NULL: not set */
     const char *const *resolve;                                    /* curl's --resolve */
     size_t resolve_count;

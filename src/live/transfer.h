@@ -7,7 +7,14 @@
 #include "live/libcurl.h"
 
 /* What ended a transfer from our side. */
-enum stop { STOP_NONE, STOP_HEADERS, STOP_BODY, STOP_STALLED, STOP_INTERRUPTED };
+enum stop {
+    STOP_NONE,
+    STOP_HEADERS,
+    STOP_BODY,
+    STOP_STALLED,
+    STOP_INTERRUPTED,
+    STOP_ADDRESS /* client_settings.public_addresses_only */
+};
 
 /* A body that comes slower than this is given up; the wait for the first byte is not meant. */
 enum { STALL_BYTES = 64, STALL_MS = 15 * 1000 };

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "http/url.h"
+#include "live/address.h"
 #include "live/transfer.h"
 
 /* ---- while it runs ---- */
@@ -78,6 +79,20 @@ static int watch(void *context, curl_off_t expected, curl_off_t received, curl_o
         return 0;
     transfer->stop = STOP_STALLED;
     return 1;
+}
+
+/* The address is what the name, or the number in whatever notation, came to: only here is it known
+   where a connection would really go. */
+static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
+{
+    struct transfer *transfer = context;
+
+    (void)purpose;
+    if (!address_is_public(&address->addr)) {
+        transfer->stop = STOP_ADDRESS;
+        return CURL_SOCKET_BAD;
+    }
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
 /* ---- options ---- */
@@ -187,6 +202,11 @@ static void set_connection(struct transfer *transfer, struct curl_slist *resolve
             curl->easy_setopt(transfer->easy, texts[i].option, texts[i].value);
     if (!settings->proxy && is_loopback(transfer->request.url))
         curl->easy_setopt(transfer->easy, CURLOPT_PROXY, "");
+    if (settings->public_addresses_only) {
+        curl->easy_setopt(transfer->easy, CURLOPT_PROXY, ""); /* its address says nothing */
+        curl->easy_setopt(transfer->easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+        curl->easy_setopt(transfer->easy, CURLOPT_OPENSOCKETDATA, transfer);
+    }
     if (resolve)
         curl->easy_setopt(transfer->easy, CURLOPT_RESOLVE, resolve);
     curl->easy_setopt(transfer->easy, CURLOPT_SSL_VERIFYPEER, settings->insecure ? 0L : 1L);

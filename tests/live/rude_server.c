@@ -189,6 +189,41 @@ static void redirect_elsewhere(struct rude_client *client)
     say(client->fd, head);
 }
 
+static void redirect_to_polite(struct rude_client *client)
+{
+    say(client->fd, "HTTP/1.1 301 Moved Permanently\r\nLocation: polite\r\n"
+                    "Content-Length: 0\r\n\r\n");
+}
+
+static void redirect_round(struct rude_client *client)
+{
+    say(client->fd, "HTTP/1.1 302 Found\r\nLocation: /redirect-round\r\n"
+                    "Content-Length: 0\r\n\r\n");
+}
+
+static void redirect_nowhere(struct rude_client *client)
+{
+    say(client->fd, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n");
+}
+
+static void not_found(struct rude_client *client)
+{
+    say(client->fd, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+}
+
+/* A JSON Schema, and part of one in a document beside it. */
+static void pet_schema(struct rude_client *client)
+{
+    say(client->fd, OK_JSON "\r\n{\"type\": \"object\", \"properties\": "
+                            "{\"id\": {\"$ref\": \"id-schema#/of/pets\"}}}");
+}
+
+static void id_schema(struct rude_client *client)
+{
+    say(client->fd, "HTTP/1.1 200 OK\r\nContent-Type: text/yaml\r\n\r\n"
+                    "of:\n  pets:\n    type: integer\n");
+}
+
 static void say_header(int fd, size_t length)
 {
     char *value = malloc(length + 1);
@@ -294,6 +329,12 @@ static const struct {
     {"/chunked-cut-off", chunked_cut_off},
     {"/redirect-to-file", redirect_to_file},
     {"/redirect-elsewhere", redirect_elsewhere},
+    {"/redirect-to-polite", redirect_to_polite},
+    {"/redirect-round", redirect_round},
+    {"/redirect-nowhere", redirect_nowhere},
+    {"/not-found", not_found},
+    {"/pet-schema", pet_schema},
+    {"/id-schema", id_schema},
     {"/large-headers", large_headers},
     {"/large-header", large_header},
     {"/many-headers", many_headers},

@@ -138,7 +138,7 @@ static const struct {
      "specs/a.yaml:3:9: $ref names an anchor, only JSON Pointers are followed: \"#Pet\""},
     {"https://example.org/x.yaml#/a", NULL,
      "specs/a.yaml:3:9: remote references are off: \"https://example.org/x.yaml\" "
-     "(--map-uri serves it from a file)"},
+     "(--map-uri serves it from a file, --allow-ref HOST fetches it)"},
     {"//example.org/x.yaml", NULL,
      "specs/a.yaml:3:9: remote references are off: \"file://example.org/x.yaml\" "
      "(--map-uri serves it from a file)"},

@@ -1,0 +1,59 @@
+#include "references.h"
+
+#include <sys/stat.h>
+
+#include "live/fetch.h"
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool sort_allowed(struct references *references, const struct oasdrift_list *allowed,
+                         struct error *err)
+{
+    for (size_t i = 0; i < allowed->count; i++) {
+        const char *entry = allowed->items[i];
+
+        if (is_folder(entry))
+            VEC_ADD(&references->folders, entry);
+        else if (fetch_check_host(entry, err))
+            VEC_ADD(&references->hosts, entry);
+        else
+            return false;
+    }
+    return true;
+}
+
+bool references_init(struct references *references, const struct oasdrift_options *options,
+                     struct error *err)
+{
+    *references = (struct references){0};
+    if (!sort_allowed(references, &options->allow_refs, err)) {
+        references_release(references);
+        return false;
+    }
+    references->library = (struct library_options){
+        .allowed_directories = references->folders.items,
+        .allowed_count = references->folders.count,
+        .uri_maps = options->uri_maps.items,
+        .uri_map_count = options->uri_maps.count,
+    };
+    if (references->hosts.count) {
+        references->fetcher =
+            fetcher_new(references->hosts.items, references->hosts.count, options->interrupted);
+        references->library.fetch = fetch_document;
+        references->library.fetch_context = references->fetcher;
+    }
+    return true;
+}
+
+void references_release(struct references *references)
+{
+    fetcher_free(references->fetcher);
+    VEC_RELEASE(&references->folders);
+    VEC_RELEASE(&references->hosts);
+    *references = (struct references){0};
+}

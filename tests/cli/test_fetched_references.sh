@@ -1,0 +1,41 @@
+# References fetched over HTTP: only from allowed hosts, each document once, relative to where it was.
+. tests/cli/verdict.sh
+SERVER=$BUILD/live/rude_server
+if [ ! -x "$SERVER" ]; then
+    skip fetched-references "$SERVER is not built (make test-programs)"
+    exit 0
+fi
+timeout -k 1 60 "$SERVER" > "$work/port" &
+server=$!
+trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
+tries=0
+while [ ! -s "$work/port" ] && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+read -r port < "$work/port"
+host=127.0.0.1:$port
+
+printf '{"$schema": "http://json-schema.org/draft-07/schema#", "items": {"$ref": "http://%s/pet-schema"}}' \
+    "$host" > "$work/schema.json"
+echo '[{"id": 1}, {"id": "x"}]' > "$work/pets.json"
+expect_exit fetched-schema-judges 1 "$PROGRAM" validate --allow-ref "$host" "$work/schema.json" "$work/pets.json"
+verdict fetched-schema-names-its-place "standard output lacks it" grep -qF "http://$host/id-schema:3" "$work/stdout"
+expect_exit fetched-not-without-permission 2 "$PROGRAM" validate "$work/schema.json" "$work/pets.json"
+says fetched-permission-is-told "allow-ref HOST"
+expect_exit fetched-not-from-another-host 2 "$PROGRAM" validate --allow-ref example.com "$work/schema.json" "$work/pets.json"
+says fetched-host-is-told "host \"$host\" is not allowed"
+expect_exit fetched-allow-ref-misspelt 2 "$PROGRAM" validate --allow-ref no/such/folder "$work/schema.json" "$work/pets.json"
+says fetched-allow-ref-is-told "neither a folder"
+
+cat > "$work/api.yaml" <<YAML
+openapi: 3.1.0
+info: {title: Remote, version: "1"}
+paths:
+  /pet:
+    get:
+      responses:
+        "200":
+          description: A
+          content: {application/json: {schema: {\$ref: "http://$host/pet-schema"}}}
+YAML
+echo '{"request": {"method": "GET", "url": "http://x/pet"}, "response": {"status": 200, "headers": [{"name": "Content-Type", "value": "application/json"}], "content": {"mimeType": "application/json", "text": "{\"id\": \"x\"}"}}}' > "$work/pet.ndjson"
+expect_exit fetched-check 1 "$PROGRAM" check --allow-ref "$host" "$work/api.yaml" "$work/pet.ndjson"
+verdict fetched-check-names-its-place "standard output lacks it" grep -qF "http://$host/id-schema:3" "$work/stdout"

@@ -55,6 +55,7 @@ struct oasdrift_options {
     const char *fail_on;            /* "error" (default), "warning", "info", "never" */
     const char *formats;            /* "standard" (default), "off", "warn", "error" */
     const char *from;               /* the recordings' format; default: recognised */
+    bool trace;                     /* validate: every step of the schema's program, as messages */
     const char *dialect;            /* validate: "draft4", "2020-12", ...; default: $schema */
     struct oasdrift_list allow_refs; /* folders that $ref may also lead to, and "host" or
                                         "host:port" that it may be fetched from */
@@ -104,6 +105,11 @@ OASDRIFT_API int oasdrift_validate(const struct oasdrift_options *options);
 /* Serves the description's examples on loopback until *options->interrupted. Prints
    "listening on URL" on standard output first. */
 OASDRIFT_API int oasdrift_mock(const struct oasdrift_options *options);
+
+/* Prints what a schema was compiled to on standard output. `description` is a JSON or YAML file
+   with a schema, or FILE#/JSON/POINTER to one inside it, such as api.yaml#/components/schemas/Pet.
+ */
+OASDRIFT_API int oasdrift_explain_program(const struct oasdrift_options *options);
 
 /* A rule's page, NUL-terminated Markdown; NULL when there is no such rule. *length may be NULL. */
 OASDRIFT_API const char *oasdrift_rule_page(const char *rule, size_t *length);

@@ -2,18 +2,9 @@
 #include "report/report_validation.h"
 #include "session.h"
 
-static bool parse_dialect(const char *text, enum schema_dialect *dialect, struct error *err)
-{
-    *dialect = DIALECT_2020_12;
-    return !text || schema_dialect_named(text, dialect) ||
-           error_raise(err,
-                       "dialect %s: expected draft4, draft6, draft7, 2019-09, 2020-12, oas20, "
-                       "oas30, oas31 or oas32",
-                       text);
-}
-
 struct validate_context {
     struct validation_report *report;
+    const struct oasdrift_options *options;
     bool invalid, unread;
 };
 
@@ -24,6 +15,16 @@ static void add_validation(void *context, const struct validation *validation)
     outcome->invalid = outcome->invalid || validation->verdict == SCHEMA_INVALID;
     outcome->unread = outcome->unread || validation->verdict == SCHEMA_UNKNOWN;
     validation_report_add(outcome->report, validation);
+}
+
+static void tell_step(void *context, struct str line)
+{
+    const struct oasdrift_options *options = ((struct validate_context *)context)->options;
+
+    if (options->message)
+        options->message(options->context, line.text);
+    else
+        fprintf(stderr, "%.*s\n", STR_ARGS(line));
 }
 
 static bool validation_format(const struct oasdrift_options *options, bool *json, const char **path,
@@ -43,8 +44,9 @@ static bool validation_format(const struct oasdrift_options *options, bool *json
 int oasdrift_validate(const struct oasdrift_options *options)
 {
     struct schema_settings settings = {0};
-    struct validate_context outcome = {0};
-    struct validation_sink sink = {add_validation, &outcome};
+    struct validate_context outcome = {.options = options};
+    struct validation_sink sink = {
+        .result = add_validation, .trace = options->trace ? tell_step : NULL, .context = &outcome};
     struct validator *validator = NULL;
     struct file_output output = {0};
     struct error err = {0};
@@ -53,7 +55,7 @@ int oasdrift_validate(const struct oasdrift_options *options)
     struct references references = {0};
 
     if (!options_parse_formats(options->formats, FORMATS_ERROR, &settings.formats, &err) ||
-        !parse_dialect(options->dialect, &settings.dialect, &err) ||
+        !options_parse_dialect(options->dialect, &settings.dialect, &err) ||
         !validation_format(options, &json, &path, &err) ||
         !references_init(&references, options, &err) ||
         !(validator = validator_new(options->description, &settings, &references.library, &err)) ||

@@ -25,6 +25,16 @@ int options_unusable(const struct oasdrift_options *options, const struct error 
 
 /* ---- options to settings ---- */
 
+bool options_parse_dialect(const char *text, enum schema_dialect *dialect, struct error *err)
+{
+    *dialect = DIALECT_2020_12;
+    return !text || schema_dialect_named(text, dialect) ||
+           error_raise(err,
+                       "dialect %s: expected draft4, draft6, draft7, 2019-09, 2020-12, oas20, "
+                       "oas30, oas31 or oas32",
+                       text);
+}
+
 static bool parse_fail_on(const struct oasdrift_options *options, enum severity *severity,
                           struct error *err)
 {

@@ -39,6 +39,8 @@ int session_finish(struct session *session, struct error *err);
 struct api *options_load_api(const struct oasdrift_options *options,
                              const struct references *references, const char *path,
                              struct error *err);
+/* --dialect; absent: 2020-12. */
+bool options_parse_dialect(const char *text, enum schema_dialect *dialect, struct error *err);
 bool options_parse_formats(const char *text, enum format_policy fallback,
                            enum format_policy *policy, struct error *err);
 /* A line to options->message or standard error. */

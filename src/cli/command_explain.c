@@ -6,7 +6,19 @@
 
 #include "base/alloc.h"
 
-static const struct option options[] = {{NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+#define FIELD(name) offsetof(struct invocation, options.name)
+
+static const struct option options[] = {
+    {"dialect", 0, OPTION_CHOICE, FIELD(dialect), "NAME",
+     "program: default $schema, the description's version, 2020-12",
+     "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
+    {"formats", 0, OPTION_CHOICE, FIELD(formats), "POLICY",
+     "program: default error, of a description standard", "standard|off|warn|error", 0},
+    {"allow-ref", 0, OPTION_LIST, FIELD(allow_refs), "DIR",
+     "program: folder that $ref may also lead to", NULL, 0},
+    {"map-uri", 0, OPTION_LIST, FIELD(uri_maps), "PREFIX=PATH",
+     "program: $ref to such URIs leads to local files", NULL, 0},
+    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 enum { RULES_MAX = 512 };
 
@@ -43,31 +55,58 @@ static const char *find_page(const char *rule, size_t *length)
     return page;
 }
 
-static int explain(struct invocation *invocation, const struct operands *operands)
+static int explain_rule(const char *rule)
 {
-    const char *id;
-    const char *page;
     size_t length;
+    const char *page = find_page(rule, &length);
 
-    (void)invocation;
-    if (operands->count == 0) {
-        for (size_t i = 0; (id = oasdrift_rule_id(i)); i++)
-            puts(id);
-        return OASDRIFT_OK;
-    }
-    page = find_page(operands->items[0], &length);
     if (!page)
-        return explain_nothing(operands->items[0]);
+        return explain_nothing(rule);
     fwrite(page, 1, length, stdout);
     return OASDRIFT_OK;
 }
 
+static int list_rules(void)
+{
+    const char *id;
+
+    for (size_t i = 0; (id = oasdrift_rule_id(i)); i++)
+        puts(id);
+    return OASDRIFT_OK;
+}
+
+static int unusable(const char *message)
+{
+    complain(message);
+    return OASDRIFT_UNUSABLE;
+}
+
+static int explain(struct invocation *invocation, const struct operands *operands)
+{
+    if (operands->count == 0)
+        return list_rules();
+    if (strcmp(operands->items[0], "program") != 0)
+        return operands->count == 1 ? explain_rule(operands->items[0])
+                                    : unusable("explain takes one rule, or `program SCHEMA`");
+    if (operands->count == 1)
+        return unusable("explain program needs a schema, such as schema.json or "
+                        "openapi.yaml#/components/schemas/Pet");
+    invocation->options.description = operands->items[1];
+    return oasdrift_explain_program(&invocation->options);
+}
+
 const struct command command_explain = {
     .name = "explain",
-    .usage = "[RULE]",
-    .summary = "a rule's page; without one, the rules' ids",
-    .examples = "  oasdrift explain response.body-schema\n",
+    .usage = "[RULE | program SCHEMA]",
+    .summary = "a rule's page, or a compiled schema; the rules' ids",
+    .examples =
+        "  oasdrift explain response.body-schema\n"
+        "  oasdrift explain program schema.json\n"
+        "  oasdrift explain program openapi.yaml#/components/schemas/Pet\n"
+        "\nA program is a line an instruction: label, instruction and operands, -> where its\n"
+        "block ends, place in the schema. A label is PROGRAM:INSTRUCTION; what $ref leads to\n"
+        "is CALLed there. `oasdrift validate --trace` shows a program at work.\n",
     .options = options,
-    .operands_most = 1,
+    .operands_most = 2,
     .call = explain,
 };

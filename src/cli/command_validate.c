@@ -12,6 +12,8 @@ static const struct option options[] = {
      "folder that $ref may also lead to, or HOST[:PORT] to fetch from", NULL, 0},
     {"map-uri", 0, OPTION_LIST, FIELD(uri_maps), "PREFIX=PATH",
      "$ref to such URIs leads to local files", NULL, 0},
+    {"trace", 0, OPTION_FLAG, FIELD(trace), NULL,
+     "every step of the compiled schema, on standard error", NULL, 0},
     {"quiet", 'q', OPTION_LOWER, FIELD(verbosity), NULL, "only the exit code", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 

@@ -15,6 +15,7 @@ struct validator {
     VEC(struct validation_failure) failures;
     size_t failures_more;
     struct str doubt;
+    const struct validation_sink *sink; /* of the file being judged */
 };
 
 struct validator *validator_new(const char *path, const struct schema_settings *settings,
@@ -86,6 +87,23 @@ static void note_doubt(void *context, const struct schema_doubt *doubt)
                                       place.column, STR_ARGS(doubt->reason));
 }
 
+static void note_step(void *context, struct str line)
+{
+    struct validator *validator = context;
+
+    validator->sink->trace(validator->sink->context, line);
+}
+
+/* Which instance the steps that follow are of. */
+static void trace_instance(struct validator *validator, struct str file, size_t line)
+{
+    if (line)
+        note_step(validator,
+                  str_format(&validator->instance_arena, "%.*s line %zu", STR_ARGS(file), line));
+    else
+        note_step(validator, file);
+}
+
 static const struct document *read_instance(struct arena *arena, struct str file, struct str text,
                                             bool yaml, struct read_failure *failure)
 {
@@ -104,8 +122,10 @@ static void validate_text(struct validator *validator, struct str file, size_t l
     struct arena *arena = &validator->instance_arena;
     struct validation result = {.file = file, .line = line, .verdict = SCHEMA_UNKNOWN};
     struct read_failure failure = {0};
-    const struct schema_question question = {
-        .failure = note_failure, .doubt = note_doubt, .context = validator};
+    const struct schema_question question = {.failure = note_failure,
+                                             .doubt = note_doubt,
+                                             .trace = sink->trace ? note_step : NULL,
+                                             .context = validator};
     const struct document *document;
 
     arena_clear(arena);
@@ -117,9 +137,11 @@ static void validate_text(struct validator *validator, struct str file, size_t l
         result.unreadable = str_format(arena, "%zu:%zu: %s", line ? line : failure.line,
                                        failure.column, failure.message);
     } else {
+        if (sink->trace)
+            trace_instance(validator, file, line);
         result.verdict =
             schema_evaluate(validator->evaluator, validator->schema, document->root, NULL);
-        if (result.verdict != SCHEMA_VALID) /* only what failed runs twice */
+        if (result.verdict != SCHEMA_VALID || sink->trace) /* only what failed runs twice */
             schema_evaluate(validator->evaluator, validator->schema, document->root, &question);
     }
     result.failures = validator->failures.items;
@@ -150,6 +172,7 @@ void validate_file(struct validator *validator, const char *path,
     struct error err = {0};
     struct str text;
 
+    validator->sink = sink;
     arena_clear(&validator->file_arena);
     if (!file_read(&validator->file_arena, path, INSTANCE_MAX_BYTES, &text, &err)) {
         const struct validation result = {

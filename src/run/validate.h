@@ -32,6 +32,7 @@ struct validation {
 
 struct validation_sink {
     void (*result)(void *context, const struct validation *validation);
+    schema_line_fn *trace; /* the instance's name, then every step; NULL: not asked for */
     void *context;
 };
 

@@ -34,7 +34,7 @@ static void add_found(struct evaluator *ev, struct strbuf *out, const struct nod
     add_value(ev, out, node);
 }
 
-static void add_types(struct strbuf *out, unsigned types)
+void types_write(struct strbuf *out, unsigned types)
 {
     static const struct {
         unsigned kinds;
@@ -120,7 +120,7 @@ static void add_directive(struct evaluator *ev, struct strbuf *out, char directi
         strbuf_add_char(out, '"');
         break;
     case 't':
-        add_types(out, at->types);
+        types_write(out, at->types);
         break;
     case 's':
         strbuf_add(out, str_slice(detail->text, 0, MESSAGE_BYTES / 2));

@@ -176,6 +176,13 @@ static enum schema_verdict run_block(struct evaluator *ev, const struct instruct
     return run(ev, schema + 1, schema + schema->length, instance);
 }
 
+static enum schema_verdict run_observed(struct evaluator *ev, const struct instruction *schema,
+                                        const struct node *instance)
+{
+    return ev->collecting ? evaluator_annotate(ev, schema, instance, run_block)
+                          : run_block(ev, schema, instance);
+}
+
 static enum schema_verdict enter(struct evaluator *ev, const struct instruction *schema,
                                  const struct origin *origin, const struct node *instance)
 {
@@ -186,8 +193,8 @@ static enum schema_verdict enter(struct evaluator *ev, const struct instruction 
     if (ev->depth == SCHEMA_MAX_DEPTH)
         return too_deep(ev, schema, instance);
     ev->frames[ev->depth++] = (struct frame){origin, instance};
-    verdict = ev->collecting ? evaluator_annotate(ev, schema, instance, run_block)
-                             : run_block(ev, schema, instance);
+    verdict = ev->trace ? trace_run(ev, schema, instance, run_observed)
+                        : run_observed(ev, schema, instance);
     ev->depth--;
     return verdict;
 }
@@ -198,11 +205,12 @@ enum schema_verdict evaluator_apply(struct evaluator *ev, const struct instructi
     return enter(ev, schema, origin_of(ev, schema), instance);
 }
 
-/* Is the verdict all that counts? Not where coverage, annotations, evaluated members or weights are
-   noted. */
+/* Is the verdict all that counts? Not where steps are told, nor where coverage, annotations,
+   evaluated members or weights are noted. */
 static bool can_judge(const struct evaluator *ev)
 {
-    return !ev->coverage && !ev->collecting && !ev->tracking && !ev->weighed && !ev->exhausted;
+    return !ev->coverage && !ev->collecting && !ev->tracking && !ev->weighed && !ev->exhausted &&
+           !ev->trace;
 }
 
 enum schema_verdict evaluator_apply_child(struct evaluator *ev, const struct instruction *schema,
@@ -460,7 +468,9 @@ static enum schema_verdict run(struct evaluator *ev, const struct instruction *a
             continue;
         if (!evaluator_spend(ev, 1, at, instance))
             return worse(verdict, SCHEMA_UNKNOWN);
-        verdict = worse(verdict, execute(ev, at, instance));
+        verdict =
+            worse(verdict, ev->trace && at->op != OP_SCHEMA ? trace_run(ev, at, instance, execute)
+                                                            : execute(ev, at, instance));
         if (verdict == SCHEMA_INVALID && !ev->thorough)
             break;
     }
@@ -482,6 +492,7 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     ev->collecting = question && question->annotation;
     ev->set = schema->set;
     ev->annotations.count = 0;
+    ev->trace = question && question->trace ? trace_new(schema) : NULL;
     ev->thorough = ev->report || ev->coverage;
     ev->tracking = ev->exhausted = ev->warned = false;
     ev->scope = ev->failures = ev->hits = ev->doubts.count = 0;
@@ -498,7 +509,7 @@ enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *s
                                     const struct schema_question *question)
 {
     bool wants_all = question && (question->failure || question->doubt || question->coverage ||
-                                  question->annotation);
+                                  question->annotation || question->trace);
     enum schema_verdict verdict;
 
     if (!wants_all) {
@@ -508,6 +519,8 @@ enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *s
     }
     start(ev, schema, instance, question);
     verdict = evaluator_apply(ev, schema->program->code + schema->entry, instance);
+    trace_free(ev, ev->trace);
+    ev->trace = NULL;
     if (question && question->doubt)
         for (size_t i = 0; i < ev->doubts.count; i++)
             question->doubt(question->context, &ev->doubts.items[i]);

@@ -28,13 +28,16 @@ static void tell_warnings(struct evaluator *ev, const struct instruction *branch
 {
     struct journal_mark mark = journal_mark(ev);
     bool tracking = ev->tracking, collecting = ev->collecting;
+    struct trace *trace = ev->trace;
 
     if (!ev->report || !ev->warned)
         return;
-    ev->tracking = ev->collecting = false; /* both have it already */
+    ev->tracking = ev->collecting = false; /* all three have it already */
+    ev->trace = NULL;
     evaluator_apply(ev, branch, instance);
     ev->tracking = tracking;
     ev->collecting = collecting;
+    ev->trace = trace;
     ev->doubts.count = ev->exhausted ? ev->doubts.count : mark.doubts;
 }
 
@@ -100,11 +103,14 @@ static void weigh(struct evaluator *ev, const struct instruction *branch,
     bool report = ev->report, coverage = ev->coverage, thorough = ev->thorough;
     size_t failures_before = ev->failures, hits_before = ev->hits;
     const struct node *weighed = ev->weighed;
+    struct trace *trace = ev->trace;
 
     ev->report = ev->coverage = false;
     ev->thorough = true;
     ev->weighed = instance;
+    ev->trace = NULL;
     evaluator_apply(ev, branch, instance);
+    ev->trace = trace;
     ev->weighed = weighed;
     *failures = ev->failures - failures_before;
     *hits = ev->hits - hits_before;

@@ -85,6 +85,7 @@ struct evaluator {
                                                               any, outermost first */
     struct journal journal;
     VEC(struct schema_doubt) doubts;
+    struct trace *trace; /* NULL: not asked for, or silent now */
     struct schema_set *set;                    /* of the schema */
     VEC(struct schema_annotation) annotations; /* of the schemas that hold so far */
     struct pattern_matcher matcher;
@@ -195,6 +196,15 @@ evaluation evaluate_any_of, evaluate_one_of, evaluate_if, evaluate_not;
    of it, nor of what it applied, unless it holds. */
 enum schema_verdict evaluator_annotate(struct evaluator *ev, const struct instruction *schema,
                                        const struct node *instance, evaluation *apply);
+
+/* ---- trace.c ---- */
+
+struct trace *trace_new(const struct schema *schema);
+/* Tells how many lines were left out. trace may be NULL. */
+void trace_free(struct evaluator *ev, struct trace *trace);
+/* Evaluates and tells of it. */
+enum schema_verdict trace_run(struct evaluator *ev, const struct instruction *at,
+                              const struct node *instance, evaluation *evaluate);
 
 /* ---- describe.c ---- */
 

@@ -7,10 +7,11 @@
 #define OBJECT KIND_OBJECT
 
 static const struct {
+    const char *name;
     const char *message;
     uint16_t kinds;
 } ops[] = {
-#define OP(name, kinds, message) [OP_##name] = {message, kinds},
+#define OP(name, kinds, message) [OP_##name] = {#name, message, kinds},
 #include "schema/ops.def"
 #undef OP
 };
@@ -40,6 +41,11 @@ const char *op_message(enum op op)
 uint16_t op_kinds(enum op op)
 {
     return ops[op].kinds;
+}
+
+const char *op_name(enum op op)
+{
+    return ops[op].name;
 }
 
 /* The table holds the schema's names, so that a hostile instance cannot make its chains longer. */

@@ -8,6 +8,8 @@
 #include "schema/schema.h"
 #include "schema/short_text.h"
 
+struct strbuf;
+
 /* Sets of node kinds. */
 enum {
     KIND_NULL = 1u << NODE_NULL,
@@ -220,6 +222,9 @@ struct str keyword_name(enum keyword keyword);
 /* What an instruction says when it does not hold, as ops.def writes it. */
 const char *op_message(enum op op);
 uint16_t op_kinds(enum op op);
+const char *op_name(enum op op); /* "MIN_LENGTH" */
+/* "integer, boolean or null": a set of kinds. */
+void types_write(struct strbuf *out, unsigned types);
 
 uint32_t members_hash(struct str name);
 static inline bool property_is(const struct property *property, uint16_t hash,

@@ -14,9 +14,10 @@ enum {
     PATTERN_MATCH_LIMIT = 200000,
     PATTERN_DEPTH_LIMIT = 20000,
     PATTERN_HEAP_LIMIT_KIB = 32 * 1024,
-    PATTERN_DEADLINE_MS = 50,           /* one match, over all start positions */
-    SCHEMA_MAX_DEPTH = 2048,            /* schemas entered inside each other at run time */
-    SCHEMA_MAX_STEPS = 50 * 1000 * 1000 /* instructions for one instance */
+    PATTERN_DEADLINE_MS = 50,            /* one match, over all start positions */
+    SCHEMA_MAX_DEPTH = 2048,             /* schemas entered inside each other at run time */
+    SCHEMA_MAX_STEPS = 50 * 1000 * 1000, /* instructions for one instance */
+    TRACE_MAX_LINES = 100 * 1000         /* told of one evaluation; the rest is counted */
 };
 
 enum schema_dialect {
@@ -92,6 +93,9 @@ struct schema_annotation {
     struct str path;           /* evaluation path, as of a failure */
 };
 
+/* A line of text for people, without its end; control bytes in it are shown escaped. */
+typedef void schema_line_fn(void *context, struct str line);
+
 struct schema_question {
     enum schema_direction direction;
     /* NULL: only the verdict is wanted; evaluation stops at the first failure. */
@@ -99,6 +103,8 @@ struct schema_question {
     void (*doubt)(void *context, const struct schema_doubt *doubt);
     /* Called after the evaluation, inner schemas first; never of an instance that is not valid. */
     void (*annotation)(void *context, const struct schema_annotation *annotation);
+    /* The program at work, a line a step (trace.c tells what stands in it). */
+    schema_line_fn *trace;
     void *context;
     bool coverage; /* note which properties were described, for schema_undocumented */
 };
@@ -125,6 +131,11 @@ typedef void schema_undocumented_fn(void *context, const struct node *key, const
                                     bool sure);
 void schema_undocumented(struct evaluator *evaluator, const struct node *instance,
                          schema_undocumented_fn *found, void *context);
+
+/* What the schema was compiled to, a line an instruction: label, instruction with operands, where
+   the block ends, place in the schema. At most PROGRAM_MAX_LINES; the rest is counted. */
+enum { PROGRAM_MAX_LINES = 100 * 1000 };
+void schema_print(const struct schema *schema, schema_line_fn *print, void *context);
 
 /* Does the schema (through references and allOf) describe JSON types, for reading a parameter's
    text: a set of 1u << enum node_kind, with "integer" as NODE_NUMBER. 0: says nothing. */

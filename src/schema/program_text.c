@@ -1,0 +1,327 @@
+#include "schema/program_text.h"
+
+#include "base/escape.h"
+#include "base/utf8.h"
+
+enum { EXCERPT_BYTES = 60, NAMES_SHOWN = 8 };
+
+/* ---- labels ---- */
+
+struct numbered_program {
+    const struct program *program;
+    size_t number;
+};
+
+static struct str address_of(const struct program *const *program)
+{
+    return (struct str){(const char *)program, sizeof *program};
+}
+
+static void reach(struct program_text *text, const struct schema *schema)
+{
+    struct numbered_program *numbered;
+
+    if (!schema->program || map_get(&text->numbers, address_of(&schema->program)))
+        return;
+    numbered = ARENA_NEW(&text->arena, struct numbered_program);
+    VEC_ADD(&text->programs, schema->program);
+    *numbered = (struct numbered_program){schema->program, text->programs.count};
+    *map_put(&text->numbers, address_of(&numbered->program)) = numbered;
+}
+
+static void reach_from(struct program_text *text, const struct instruction *at)
+{
+    switch ((enum op)at->op) {
+    case OP_CALL:
+        reach(text, at->schema);
+        break;
+    case OP_DYNAMIC_CALL:
+        reach(text, at->dynamic->initial);
+        break;
+    case OP_SCHEMA:
+        for (const struct dynamic_anchor *anchor = at->anchors; anchor; anchor = anchor->next)
+            reach(text, anchor->schema);
+        break;
+    default:
+        break; /* leads nowhere else */
+    }
+}
+
+void program_text_init(struct program_text *text, const struct schema *schema)
+{
+    *text = (struct program_text){0};
+    arena_init(&text->arena);
+    arena_init(&text->scratch);
+    reach(text, schema);
+    for (size_t i = 0; i < text->programs.count; i++)
+        for (uint32_t at = 0; at < text->programs.items[i]->count; at++)
+            reach_from(text, &text->programs.items[i]->code[at]);
+}
+
+void program_text_release(struct program_text *text)
+{
+    VEC_RELEASE(&text->programs);
+    map_release(&text->numbers);
+    arena_release(&text->scratch);
+    arena_release(&text->arena);
+}
+
+void program_text_label(const struct program_text *text, const struct program *program,
+                        const struct instruction *at, struct strbuf *out)
+{
+    const struct numbered_program *numbered = map_get(&text->numbers, address_of(&program));
+
+    strbuf_addf(out, "%zu:%zu", numbered ? numbered->number : 0, (size_t)(at - program->code));
+}
+
+/* ---- operands ---- */
+
+struct writer {
+    struct program_text *text;
+    const struct program *program;
+    const struct instruction *at;
+    struct strbuf *out;
+};
+
+static const struct node *place_of(const struct program *program, const struct instruction *at)
+{
+    return program->origins[at - program->code].place;
+}
+
+static void add_excerpt(const struct writer *writer, const struct node *node)
+{
+    strbuf_add_char(writer->out, ' ');
+    strbuf_add(writer->out, node_excerpt(&writer->text->scratch, node, EXCERPT_BYTES));
+}
+
+/* " else :12": a block of the instruction. */
+static void add_block(const struct writer *writer, const char *what, uint32_t offset)
+{
+    if (offset)
+        strbuf_addf(writer->out, "%s :%zu", what,
+                    (size_t)(writer->at - writer->program->code) + offset);
+}
+
+static void add_target(const struct writer *writer, const struct schema *schema)
+{
+    if (!schema->program)
+        return;
+    strbuf_add_text(writer->out, " = ");
+    program_text_label(writer->text, schema->program, schema->program->code + schema->entry,
+                       writer->out);
+}
+
+static struct str shorten(struct str text, size_t limit)
+{
+    struct str cut = str_slice(text, 0, limit);
+
+    return (struct str){cut.text, utf8_valid_prefix(cut)};
+}
+
+static void add_name(const struct writer *writer, struct str name, size_t index)
+{
+    strbuf_add_text(writer->out, index ? ", \"" : " \"");
+    escape_control_to(writer->out, shorten(name, EXCERPT_BYTES));
+    strbuf_add_char(writer->out, '"');
+}
+
+static void add_names(const struct writer *writer, const struct names *names)
+{
+    for (size_t i = 0; i < names->count && i < NAMES_SHOWN; i++)
+        add_name(writer, names->items[i].text, i);
+    if (names->count > NAMES_SHOWN)
+        strbuf_addf(writer->out, " ... (%zu more)", names->count - NAMES_SHOWN);
+}
+
+static void add_dependents(const struct writer *writer, const struct dependents *dependents)
+{
+    for (size_t i = 0; i < dependents->count && i < NAMES_SHOWN; i++) {
+        const struct dependent *dependent = &dependents->items[i];
+
+        add_name(writer, node_text(dependent->key), i);
+        if (dependent->names) {
+            strbuf_add_text(writer->out, " asks for");
+            add_names(writer, dependent->names);
+        }
+        add_block(writer, "", dependent->block);
+    }
+    if (dependents->count > NAMES_SHOWN)
+        strbuf_addf(writer->out, " ... (%zu more)", dependents->count - NAMES_SHOWN);
+}
+
+/* The blocks that follow tell the names. */
+static void add_members(const struct writer *writer, const struct members *members)
+{
+    strbuf_addf(writer->out, " %u by name", (unsigned)members->property_count);
+    if (members->pattern_count)
+        strbuf_addf(writer->out, ", %u by pattern", (unsigned)members->pattern_count);
+    add_block(writer, ", others", members->additional);
+}
+
+static void add_branches(const struct writer *writer, const struct branches *branches)
+{
+    strbuf_addf(writer->out, " %zu branch%s", branches->count, branches->count == 1 ? "" : "es");
+    if (!branches->property.text)
+        return;
+    strbuf_add_text(writer->out, ", told apart by");
+    add_name(writer, branches->property, 0);
+}
+
+static void add_contains(const struct writer *writer, const struct contains *contains)
+{
+    strbuf_addf(writer->out, " %llu", (unsigned long long)contains->minimum);
+    if (contains->maximum == UINT64_MAX)
+        strbuf_add_text(writer->out, " or more");
+    else
+        strbuf_addf(writer->out, " to %llu", (unsigned long long)contains->maximum);
+    add_block(writer, "", contains->block);
+}
+
+static void add_conditional(const struct writer *writer, const struct conditional *conditional)
+{
+    add_block(writer, "", conditional->condition);
+    add_block(writer, " then", conditional->consequence);
+    add_block(writer, " else", conditional->alternative);
+}
+
+/* A schema by the way to it: the keyword, and the name or number in it. */
+static void add_schema(const struct writer *writer)
+{
+    static const struct {
+        unsigned flag;
+        const char *text;
+    } flags[] = {
+        {FLAG_OPEN, " (everything)"},         {FLAG_CLOSED, " (nothing)"},
+        {FLAG_SENSITIVE, " (values hidden)"}, {FLAG_TRACKS, " (notes what is evaluated)"},
+        {FLAG_DYNAMIC, " (dynamic anchors)"},
+    };
+    const struct origin *origin = &writer->program->origins[writer->at - writer->program->code];
+    struct str keyword = keyword_name((enum keyword)origin->keyword);
+
+    if (keyword.length)
+        strbuf_addf(writer->out, " %.*s", STR_ARGS(keyword));
+    if (origin->key)
+        add_name(writer, node_text(origin->key), 0);
+    if (origin->index != UINT32_MAX)
+        strbuf_addf(writer->out, " %u", (unsigned)origin->index);
+    for (size_t i = 0; i < ARRAY_LENGTH(flags); i++)
+        if (writer->at->flags & flags[i].flag)
+            strbuf_add_text(writer->out, flags[i].text);
+}
+
+static void add_operand(const struct writer *writer)
+{
+    const struct instruction *at = writer->at;
+    struct strbuf *out = writer->out;
+
+    switch ((enum op)at->op) {
+    case OP_SCHEMA:
+        add_schema(writer);
+        break;
+    case OP_CALL:
+        if (place_of(writer->program, at)->kind == NODE_STRING)
+            add_excerpt(writer, place_of(writer->program, at));
+        add_target(writer, at->schema);
+        break;
+    case OP_DYNAMIC_CALL:
+        add_name(writer, at->dynamic->name, 0);
+        strbuf_add_text(out, ", at first");
+        add_target(writer, at->dynamic->initial);
+        break;
+    case OP_DOUBT:
+        strbuf_add_char(out, ' ');
+        escape_control_to(out, shorten(*at->reason, 2 * EXCERPT_BYTES));
+        break;
+    case OP_TYPE:
+        strbuf_add_char(out, ' ');
+        types_write(out, at->types);
+        break;
+    case OP_CONST:
+    case OP_ENUM:
+    case OP_MULTIPLE_OF:
+    case OP_MINIMUM:
+    case OP_MAXIMUM:
+    case OP_EXCLUSIVE_MINIMUM:
+    case OP_EXCLUSIVE_MAXIMUM:
+    case OP_PATTERN:
+        add_excerpt(writer, place_of(writer->program, at));
+        break;
+    case OP_FORMAT:
+        strbuf_addf(out, " %.*s%s", STR_ARGS(at->format->name),
+                    at->flags & FLAG_WARNS ? " (warns only)" : "");
+        break;
+    case OP_MIN_LENGTH:
+    case OP_MAX_LENGTH:
+    case OP_MIN_ITEMS:
+    case OP_MAX_ITEMS:
+    case OP_MIN_PROPERTIES:
+    case OP_MAX_PROPERTIES:
+        strbuf_addf(out, " %llu", (unsigned long long)at->count);
+        break;
+    case OP_ITEMS:
+        if (at->count)
+            strbuf_addf(out, " from %llu", (unsigned long long)at->count);
+        break;
+    case OP_CONTAINS:
+        add_contains(writer, at->contains);
+        break;
+    case OP_REQUIRED:
+        add_names(writer, at->names);
+        break;
+    case OP_DEPENDENT_REQUIRED:
+    case OP_DEPENDENT_SCHEMAS:
+        add_dependents(writer, at->dependents);
+        break;
+    case OP_MEMBERS:
+        add_members(writer, at->members);
+        break;
+    case OP_ANY_OF:
+    case OP_ONE_OF:
+        add_branches(writer, at->branches);
+        break;
+    case OP_IF:
+        add_conditional(writer, at->conditional);
+        break;
+    case OP_NEVER:
+    case OP_UNIQUE_ITEMS:
+    case OP_PREFIX_ITEMS:
+    case OP_UNEVALUATED_ITEMS:
+    case OP_PROPERTY_NAMES:
+    case OP_UNEVALUATED_PROPERTIES:
+    case OP_ALL_OF:
+    case OP_NOT:
+    case OP_COUNT:
+        break;
+    }
+}
+
+/* ---- lines ---- */
+
+void program_text_instruction(struct program_text *text, const struct program *program,
+                              const struct instruction *at, unsigned level, struct strbuf *out)
+{
+    const struct writer writer = {text, program, at, out};
+
+    arena_clear(&text->scratch);
+    for (unsigned i = 0; i < level && i < PROGRAM_INDENT_MOST; i++)
+        strbuf_add_text(out, "  ");
+    strbuf_add_text(out, op_name((enum op)at->op));
+    add_operand(&writer);
+    if (at->kinds != op_kinds((enum op)at->op)) {
+        strbuf_add_text(out, " for ");
+        types_write(out, at->kinds);
+    }
+}
+
+void program_text_place(const struct program *program, const struct instruction *at, size_t column,
+                        struct strbuf *out)
+{
+    const struct node *place = place_of(program, at);
+    struct position position = node_position(place);
+
+    do
+        strbuf_add_char(out, ' ');
+    while (out->length < column);
+    escape_control_to(out, node_document(place)->file);
+    strbuf_addf(out, ":%zu:%zu", position.line, position.column);
+}

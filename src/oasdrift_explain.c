@@ -3,10 +3,12 @@
 
 #include "base/uri.h"
 #include "openapi/openapi.h"
+#include "references.h"
 #include "session.h"
 
 /* What a schema is taken from, and what must be given back. */
 struct explained {
+    struct references references;
     struct api *api; /* of a description; then it has library and set */
     struct library *library;
     struct schema_set *set;
@@ -18,6 +20,7 @@ static void explained_release(struct explained *explained)
     schema_set_free(explained->set);
     library_free(explained->library);
     openapi_free(explained->api);
+    references_release(&explained->references);
 }
 
 static bool is_description(const struct node *root)
@@ -51,7 +54,7 @@ static bool compile_of_description(struct explained *explained,
                            "%s is an OpenAPI description; name one of its schemas, such as "
                            "%s#/components/schemas/NAME",
                            path, path);
-    explained->api = options_load_api(options, path, err);
+    explained->api = options_load_api(options, &explained->references, path, err);
     if (explained->api)
         explained->schema =
             compile_at(explained->api->schemas, explained->api->document, fragment, err);
@@ -63,18 +66,13 @@ static bool compile(struct explained *explained, const struct oasdrift_options *
 {
     struct schema_settings settings = {0};
     const struct document *document;
-    const struct library_options references = {
-        .allowed_directories = options->allow_refs.items,
-        .allowed_count = options->allow_refs.count,
-        .uri_maps = options->uri_maps.items,
-        .uri_map_count = options->uri_maps.count,
-    };
 
     if (!options_parse_dialect(options->dialect, &settings.dialect, err) ||
         !options_parse_formats(options->formats, FORMATS_ERROR, &settings.formats, err) ||
-        !library_options_check(&references, err))
+        !references_init(&explained->references, options, err) ||
+        !library_options_check(&explained->references.library, err))
         return false;
-    explained->library = settings.library = library_new(&references);
+    explained->library = settings.library = library_new(&explained->references.library);
     document = document_load(explained->library, path, err);
     if (!document)
         return false;

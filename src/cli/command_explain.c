@@ -14,8 +14,8 @@ static const struct option options[] = {
      "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
     {"formats", 0, OPTION_CHOICE, FIELD(formats), "POLICY",
      "program: default error, of a description standard", "standard|off|warn|error", 0},
-    {"allow-ref", 0, OPTION_LIST, FIELD(allow_refs), "DIR",
-     "program: folder that $ref may also lead to", NULL, 0},
+    {"allow-ref", 0, OPTION_LIST, FIELD(allow_refs), "DIR-or-HOST",
+     "program: folder that $ref may also lead to, or HOST[:PORT]", NULL, 0},
     {"map-uri", 0, OPTION_LIST, FIELD(uri_maps), "PREFIX=PATH",
      "program: $ref to such URIs leads to local files", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};

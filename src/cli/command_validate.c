@@ -28,8 +28,12 @@ const struct command command_validate = {
     .name = "validate",
     .usage = "SCHEMA INSTANCE...",
     .summary = "JSON Schema alone: JSON, YAML or NDJSON instances",
-    .examples = "  oasdrift validate schema.json instance.json other.yaml\n"
-                "  oasdrift validate schema.json events.ndjson --report json\n",
+    .examples =
+        "  oasdrift validate schema.json instance.json other.yaml\n"
+        "  oasdrift validate schema.json events.ndjson --report json\n"
+        "  oasdrift validate https://json-schema.org/draft/2020-12/schema schema.json\n"
+        "Meta-schemas come with the program: of the drafts, of the dialects of OpenAPI 3.1\n"
+        "and 3.2, and urn:oasdrift:oas/2.0/schema-object and .../3.0/schema-object.\n",
     .options = options,
     .operands_least = 2,
     .operands_most = SIZE_MAX,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/uri.h"
 #include "base/vec.h"
 
 struct validator {
@@ -18,12 +19,22 @@ struct validator {
     const struct validation_sink *sink; /* of the file being judged */
 };
 
+/* A file, or a meta-schema by its URI. */
+static const struct document *load_schema(struct library *library, const char *path,
+                                          struct error *err)
+{
+    struct str uri = uri_without_fragment(str_of(path), NULL);
+    const struct document *metaschema = schema_metaschema(library_arena(library), uri);
+
+    return metaschema ? metaschema : document_load(library, path, err);
+}
+
 struct validator *validator_new(const char *path, const struct schema_settings *settings,
                                 const struct library_options *references, struct error *err)
 {
     struct validator *validator = alloc_zeroed(1, sizeof *validator);
     struct schema_settings with_library = *settings;
-    const struct document *document;
+    const struct document *document = NULL;
 
     arena_init(&validator->file_arena);
     arena_init(&validator->instance_arena);
@@ -31,8 +42,8 @@ struct validator *validator_new(const char *path, const struct schema_settings *
     with_library.library = validator->library;
     validator->set = schema_set_new(&with_library);
     validator->evaluator = evaluator_new();
-    document = library_options_check(references, err) ? document_load(validator->library, path, err)
-                                                      : NULL;
+    if (library_options_check(references, err))
+        document = load_schema(validator->library, path, err);
     if (document)
         validator->schema = schema_compile(validator->set, document->root, err);
     if (!validator->schema) {

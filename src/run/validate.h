@@ -38,7 +38,7 @@ struct validation_sink {
 
 struct validator;
 
-/* The schema at `path`. A dialect the caller does not name is the schema's own, else 2020-12. NULL
+/* The schema at `path`, or the meta-schema of that URI. A dialect the caller does not name is the schema's own, else 2020-12. NULL
    and err when it cannot be read or compiled. */
 struct validator *validator_new(const char *path, const struct schema_settings *settings,
                                 const struct library_options *references, struct error *err);

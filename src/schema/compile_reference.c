@@ -26,26 +26,12 @@ static const struct node *resolve_fragment(struct schema_set *set, const struct 
 
 /* ---- other documents ---- */
 
-static const struct document *read_metaschema(struct schema_set *set, struct str uri)
-{
-    struct str text = dialect_metaschema(uri);
-    struct str name = str_copy(&set->arena, uri);
-    struct read_failure failure;
-    const struct document *document;
-
-    if (!text.text || !(document = json_read(&set->arena, name, text, &failure)))
-        return NULL;
-    ((struct document *)document)->uri = name; /* nobody else has seen it yet */
-    node_position(document->root);             /* threads share its lines from here on */
-    return document;
-}
-
 /* Only a reference that is seen from its file, not from an $id, goes as it is written. */
 static const struct node *follow_out(struct schema_set *set, const struct node *site,
                                      const struct resource *resource, struct str reference,
                                      struct str uri, struct error *err)
 {
-    const struct document *metaschema = read_metaschema(set, uri);
+    const struct document *metaschema = schema_metaschema(&set->arena, uri);
     const struct document *document = node_document(site);
     bool direct = document->uri.text ? str_equal(resource->base, document->uri)
                                      : !resource_is_named(resource);

@@ -99,7 +99,6 @@ unsigned dialect_vocabulary(struct str uri)
         {"https://json-schema.org/draft/2019-09/vocab/content", VOCABULARY_CONTENT},
         {"https://spec.openapis.org/oas/3.1/vocab/base", VOCABULARY_OPENAPI},
         {"https://spec.openapis.org/oas/3.2/vocab/base", VOCABULARY_OPENAPI},
-        {"https://spec.openapis.org/oas/3.2/vocab/2025-09-17", VOCABULARY_OPENAPI},
     };
 
     for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
@@ -118,11 +117,13 @@ struct embedded {
 };
 extern const struct embedded embedded_metaschemas[] __attribute__((visibility("hidden")));
 
-/* A file lies at its URI behind the prefix, with ".json". */
-struct str dialect_metaschema(struct str uri)
+/* A file lies at its URI behind the prefix, with ".json". The Schema Objects of OpenAPI 2.0 and 3.0
+   have no URI that is anybody's: they get one of ours. */
+static struct str find_metaschema(struct str uri)
 {
     static const char *const prefixes[] = {"https://json-schema.org/draft/",
-                                           "http://json-schema.org/", "https://spec.openapis.org/"};
+                                           "http://json-schema.org/", "https://spec.openapis.org/",
+                                           "urn:oasdrift:"};
 
     for (size_t i = 0; i < ARRAY_LENGTH(prefixes); i++) {
         struct str name = str_slice(uri, strlen(prefixes[i]), SIZE_MAX);
@@ -138,4 +139,23 @@ struct str dialect_metaschema(struct str uri)
         }
     }
     return STR_NONE;
+}
+
+bool dialect_is_metaschema(struct str uri)
+{
+    return uri.text && find_metaschema(uri).text;
+}
+
+const struct document *schema_metaschema(struct arena *arena, struct str uri)
+{
+    struct str text = find_metaschema(uri);
+    struct str name = str_copy(arena, uri);
+    struct read_failure failure;
+    const struct document *document;
+
+    if (!text.text || !(document = json_read(arena, name, text, &failure)))
+        return NULL;
+    ((struct document *)document)->uri = name; /* nobody else has seen it yet */
+    node_position(document->root);             /* threads share its lines from here on */
+    return document;
 }

@@ -31,8 +31,8 @@ struct dialect {
 };
 
 const struct dialect *dialect_row(enum schema_dialect dialect);
-/* The text of a meta-schema that is part of the program; STR_NONE. */
-struct str dialect_metaschema(struct str uri);
+/* Is the URI that of a meta-schema of the program? */
+bool dialect_is_metaschema(struct str uri);
 /* The keywords a $vocabulary's URI stands for; 0 when it is unknown. */
 unsigned dialect_vocabulary(struct str uri);
 

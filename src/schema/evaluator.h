@@ -85,7 +85,7 @@ struct evaluator {
                                                               any, outermost first */
     struct journal journal;
     VEC(struct schema_doubt) doubts;
-    struct trace *trace; /* NULL: not asked for, or silent now */
+    struct trace *trace;                       /* NULL: not asked for, or silent now */
     struct schema_set *set;                    /* of the schema */
     VEC(struct schema_annotation) annotations; /* of the schemas that hold so far */
     struct pattern_matcher matcher;

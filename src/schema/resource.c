@@ -318,7 +318,8 @@ static void index_document(struct index *index, const struct document *document)
     struct str base = base_of(set, document), uri;
     struct resource *resource;
 
-    if (named.text && dialect->identifier) {
+    /* OpenAPI 2.0 and 3.0 have no $schema; but what they are judged by has. */
+    if (named.text && (dialect->identifier || dialect_is_metaschema(document->uri))) {
         choice = choose_dialect(set, named, root, 0);
         dialect = dialect_row(choice.dialect);
     }

@@ -37,6 +37,11 @@ bool schema_dialect_named(const char *name, enum schema_dialect *dialect);
 /* The dialect that a $schema or jsonSchemaDialect names; an empty fragment is left out. */
 bool schema_dialect_of(struct str uri, enum schema_dialect *dialect);
 
+/* A meta-schema that is part of the program, by its URI without fragment: those of the drafts, of
+   the vocabularies and dialects of OpenAPI 3.1 and 3.2, and urn:oasdrift:oas/2.0/schema-object and
+   .../3.0/schema-object. NULL: there is none. */
+const struct document *schema_metaschema(struct arena *arena, struct str uri);
+
 /* --formats: what a `format` that does not hold is worth. STANDARD makes it an error where the
    format's grammar is beyond doubt (formats.def), else a warning. A schema whose own $vocabulary
    asserts formats has its way even with OFF. */

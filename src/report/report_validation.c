@@ -32,6 +32,12 @@ static json_t *json_text(struct str text)
     return value ? value : json_string("(not UTF-8)");
 }
 
+/* In the file; each line of NDJSON is an instance. */
+static size_t line_of(const struct validation *validation, const struct validation_failure *failure)
+{
+    return validation->line ? validation->line : failure->position.line;
+}
+
 static json_t *json_failures(const struct validation *validation)
 {
     json_t *failures = json_array();
@@ -41,8 +47,11 @@ static json_t *json_failures(const struct validation *validation)
         json_t *item = json_object();
 
         json_object_set_new(item, "pointer", json_text(failure->pointer));
+        json_object_set_new(item, "line", json_integer((json_int_t)line_of(validation, failure)));
+        json_object_set_new(item, "column", json_integer((json_int_t)failure->position.column));
         json_object_set_new(item, "keyword", json_text(failure->keyword));
         json_object_set_new(item, "schema", json_text(failure->schema));
+        json_object_set_new(item, "path", json_text(failure->path));
         json_object_set_new(item, "message", json_text(failure->message));
         json_array_append_new(failures, item);
     }
@@ -100,10 +109,10 @@ static void add_text(struct validation_report *report, const struct validation *
         const struct validation_failure *failure = &validation->failures[i];
 
         strbuf_addf(line, "%.*s:%zu:%zu: %.*s%s%.*s [%.*s] (%.*s)", STR_ARGS(validation->file),
-                    validation->line ? validation->line : failure->position.line,
-                    failure->position.column, STR_ARGS(failure->pointer),
-                    failure->pointer.length ? ": " : "", STR_ARGS(failure->message),
-                    STR_ARGS(failure->keyword), STR_ARGS(failure->schema));
+                    line_of(validation, failure), failure->position.column,
+                    STR_ARGS(failure->pointer), failure->pointer.length ? ": " : "",
+                    STR_ARGS(failure->message), STR_ARGS(failure->keyword),
+                    STR_ARGS(failure->schema));
         print_escaped(report);
     }
     if (validation->failures_more)

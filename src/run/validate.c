@@ -84,7 +84,8 @@ static void note_failure(void *context, const struct schema_failure *failure)
                 .schema =
                     str_format(arena, "%.*s:%zu:%zu", STR_ARGS(node_document(failure->place)->file),
                                place.line, place.column),
-                .message = str_copy(arena, failure->message)}));
+                .message = str_copy(arena, failure->message),
+                .path = str_copy(arena, failure->path)}));
 }
 
 static void note_doubt(void *context, const struct schema_doubt *doubt)

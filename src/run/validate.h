@@ -16,6 +16,7 @@ struct validation_failure {
     struct str keyword;
     struct str schema; /* file:line:column of the keyword's value */
     struct str message;
+    struct str path; /* evaluation path: the keywords and references passed through */
 };
 
 /* What one instance came to; borrowed until the next. */

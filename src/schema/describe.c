@@ -17,6 +17,15 @@ static void add_excerpt(struct evaluator *ev, struct strbuf *out, const struct n
     strbuf_add(out, node_excerpt(&ev->texts, node, EXCERPT_BYTES));
 }
 
+/* Cut between characters. */
+static void add_cut(struct strbuf *out, struct str text, size_t limit)
+{
+    struct str cut = str_slice(text, 0, limit);
+
+    cut.length = utf8_valid_prefix(cut);
+    strbuf_add(out, cut);
+}
+
 static void add_value(struct evaluator *ev, struct strbuf *out, const struct node *node)
 {
     if (ev->sensitive)
@@ -116,14 +125,14 @@ static void add_directive(struct evaluator *ev, struct strbuf *out, char directi
         break;
     case 'k':
         strbuf_add_char(out, '"');
-        strbuf_add(out, str_slice(detail->name, 0, EXCERPT_BYTES));
+        add_cut(out, detail->name, EXCERPT_BYTES);
         strbuf_add_char(out, '"');
         break;
     case 't':
         types_write(out, at->types);
         break;
     case 's':
-        strbuf_add(out, str_slice(detail->text, 0, MESSAGE_BYTES / 2));
+        add_cut(out, detail->text, MESSAGE_BYTES / 2);
         break;
     }
 }
@@ -139,12 +148,27 @@ static struct str keep(struct evaluator *ev, struct strbuf *buffer)
     return text;
 }
 
+/* A failure of propertyNames is about a name, though its place is the member's. */
+static bool is_about_a_name(const struct evaluator *ev, const struct node *instance)
+{
+    for (unsigned i = 0; i < ev->depth; i++)
+        if (ev->frames[i].origin->keyword == KEYWORD_PROPERTY_NAMES &&
+            ev->frames[i].instance == instance)
+            return true;
+    return false;
+}
+
 static struct str write_message(struct evaluator *ev, const struct instruction *at,
                                 const struct node *instance, const struct detail *detail)
 {
     struct strbuf out;
 
     strbuf_init(&out, MESSAGE_BYTES);
+    if (is_about_a_name(ev, instance)) {
+        strbuf_add_text(&out, "the name \"");
+        add_cut(&out, node_text(instance), EXCERPT_BYTES);
+        strbuf_add_text(&out, "\": ");
+    }
     for (const char *c = op_message((enum op)at->op); *c; c++) {
         if (*c == '%')
             add_directive(ev, &out, *++c, at, instance, detail);

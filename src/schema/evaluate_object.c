@@ -3,8 +3,10 @@
 
 /* ---- required and its kin ---- */
 
+/* trigger: the key whose presence asks for the names (dependentRequired); NULL: nothing need. */
 static enum schema_verdict check_names(struct evaluator *ev, const struct instruction *at,
-                                       const struct node *instance, const struct names *names)
+                                       const struct node *instance, const struct names *names,
+                                       const struct node *trigger)
 {
     enum schema_verdict verdict = SCHEMA_VALID;
 
@@ -19,8 +21,9 @@ static enum schema_verdict check_names(struct evaluator *ev, const struct instru
         }
         if (name->exempt != SCHEMA_ANY && name->exempt == ev->direction)
             continue;
-        verdict = evaluator_fail(ev, at, instance,
-                                 &(struct detail){.place = name->place, .name = name->text});
+        verdict = evaluator_fail(
+            ev, at, instance,
+            &(struct detail){.place = name->place, .name = name->text, .text = node_text(trigger)});
         if (!ev->thorough)
             break;
     }
@@ -30,7 +33,7 @@ static enum schema_verdict check_names(struct evaluator *ev, const struct instru
 enum schema_verdict evaluate_required(struct evaluator *ev, const struct instruction *at,
                                       const struct node *instance)
 {
-    return check_names(ev, at, instance, at->names);
+    return check_names(ev, at, instance, at->names, NULL);
 }
 
 enum schema_verdict evaluate_dependent_required(struct evaluator *ev, const struct instruction *at,
@@ -43,7 +46,7 @@ enum schema_verdict evaluate_dependent_required(struct evaluator *ev, const stru
 
         if (!node_member(instance, node_text(dependent->key)))
             continue;
-        verdict = worse(verdict, check_names(ev, at, instance, dependent->names));
+        verdict = worse(verdict, check_names(ev, at, instance, dependent->names, dependent->key));
         if (verdict == SCHEMA_INVALID && !ev->thorough)
             break;
     }

@@ -48,7 +48,7 @@ static const struct row {
      "12345678901234567890122", I,
      " minimum: 12345678901234567890122 is less than the minimum of 12345678901234567890123"},
     {"exclusiveMaximum", S20, "{\"exclusiveMaximum\":3}", "3.0", I,
-     " exclusiveMaximum: 3.0 is not less than 3"},
+     " exclusiveMaximum: 3.0 is not less than 3, which is excluded"},
     {"uniqueItems", S20, "{\"uniqueItems\":true}", "[1,\"1\",1.0]", I,
      "/2 uniqueItems: the items are not unique: 1.0 stands twice"},
     {"uniqueItems of many", S20, "{\"uniqueItems\":true}",
@@ -76,7 +76,7 @@ static const struct row {
      "{\"x-a\":1,\"y\":1}", I, "/x-a type: expected string, found integer 1"},
     {"propertyNames", S20, "{\"propertyNames\":{\"maxLength\":1}}", "{\"ab\":1}", I, NULL},
     {"dependentRequired", S20, "{\"dependentRequired\":{\"a\":[\"b\"]}}", "{\"a\":1}", I,
-     " dependentRequired: property \"b\" is required together with {\"a\":[\"b\"]}"},
+     " dependentRequired: property \"b\" is missing, which is required where \"a\" is present"},
     {"dependentSchemas", S20, "{\"dependentSchemas\":{\"a\":{\"maxProperties\":1}}}",
      "{\"a\":1,\"b\":1}", I, " maxProperties: the number of properties is 2, at most 1 is allowed"},
     {"unevaluatedProperties", S20,
@@ -122,6 +122,14 @@ static const struct row {
      " required: required property \"bark\" is missing\n"
      " required: required property \"tail\" is missing\n"
      " required: required property \"nose\" is missing"},
+    {"a long name is cut between characters", S20,
+     "{\"required\":["
+     "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+     "\u00e9\"]}",
+     "{}", I,
+     " required: required property "
+     "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\" is "
+     "missing"},
     {"if then", S20,
      "{\"if\":{\"required\":[\"a\"]},\"then\":{\"required\":[\"b\"]},"
      "\"else\":{\"required\":[\"c\"]}}",
@@ -175,7 +183,7 @@ static const struct row {
      " enum: \"copy\" is none of: \"Add\", \"Copy\"; it differs from \"Copy\" in case only"},
     {"oas31 has no nullable", O31, "{\"type\":\"string\",\"nullable\":true}", "null", I, NULL},
     {"oas30 exclusiveMinimum", O30, "{\"minimum\":1,\"exclusiveMinimum\":true}", "1", I,
-     " minimum: 1 is not more than 1"},
+     " minimum: 1 is not more than 1, which is excluded"},
     {"oas30 exclusiveMinimum false", O30, "{\"minimum\":1,\"exclusiveMinimum\":false}", "1", V, ""},
     {"oas30 exclusiveMinimum as a number", O30, "{\"exclusiveMinimum\":1}", "1", U, ""},
     {"oas30 siblings of $ref are ignored", O30,

@@ -35,13 +35,15 @@ static bool content_applies(struct str name, const struct node *schema, const st
     return instance->kind == NODE_STRING;
 }
 
-/* Of the keywords of keywords.def only three annotate; of all others, each. */
+/* Of the keywords of keywords.def only these annotate; of all others, each. */
 static bool annotates(struct str name, const struct resource *resource, const struct node *schema,
                       const struct node *instance)
 {
     switch (keyword_find(name, resource->dialect)) {
     case KEYWORD_FORMAT:
     case KEYWORD_WRITE_ONLY:
+    case KEYWORD_CONTENT_ENCODING:
+    case KEYWORD_CONTENT_MEDIA_TYPE:
     case KEYWORD_CONTENT_SCHEMA:
     case KEYWORD_NONE:
         return !is_silent(name, resource) && content_applies(name, schema, instance);

@@ -10,6 +10,7 @@
 
 /* The dialects column of keywords.def. */
 enum dialect_set {
+    ONLY_7 = 1u << DIALECT_DRAFT7,
     ONLY_2019 = 1u << DIALECT_2019_09,
     OAS30 = 1u << DIALECT_OAS30,
     FROM_2020 = 1u << DIALECT_2020_12 | 1u << DIALECT_OAS31 | 1u << DIALECT_OAS32,

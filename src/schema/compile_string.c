@@ -66,20 +66,27 @@ void compile_pattern(struct compiler *c, enum keyword keyword, const struct node
     compiler_instruction(c, at)->pattern = pattern;
 }
 
-void compile_format(struct compiler *c, enum keyword keyword, const struct node *value)
+void compiler_emit_format(struct compiler *c, enum keyword keyword, const struct node *value,
+                          const struct format *format)
 {
     bool asserted = c->resource->vocabularies & VOCABULARY_FORMAT_ASSERTION;
     enum format_policy policy = asserted ? FORMATS_ERROR : c->set->settings.formats;
-    const struct format *format = format_find(node_string(value));
-    bool warns =
-        policy == FORMATS_WARN || (policy == FORMATS_STANDARD && format && !format->undoubted);
+    bool warns = policy == FORMATS_WARN || (policy == FORMATS_STANDARD && !format->undoubted);
     uint32_t at;
 
-    if (policy == FORMATS_OFF || !format || !format->holds)
+    if (policy == FORMATS_OFF)
         return;
     at = compiler_emit(c, OP_FORMAT, keyword, value);
     compiler_instruction(c, at)->format = format;
     compiler_instruction(c, at)->kinds = format->kinds;
     if (warns)
         compiler_instruction(c, at)->flags = FLAG_WARNS;
+}
+
+void compile_format(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    const struct format *format = format_find(node_string(value));
+
+    if (format && format->holds)
+        compiler_emit_format(c, keyword, value, format);
 }

@@ -61,6 +61,9 @@ void compiler_close(struct compiler *c, uint32_t at);
 void compiler_doubt(struct compiler *c, enum keyword keyword, const struct node *place,
                     const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* A FORMAT, as far as --formats wants it. */
+void compiler_emit_format(struct compiler *c, enum keyword keyword, const struct node *value,
+                          const struct format *format);
 /* A subschema as a block; returns where it starts. key and index: see struct origin. */
 uint32_t compile_block(struct compiler *c, enum keyword keyword, const struct node *schema,
                        const struct node *key, uint32_t index);
@@ -114,6 +117,8 @@ KEYWORD_FUNCTION(compile_min_length);
 KEYWORD_FUNCTION(compile_max_length);
 KEYWORD_FUNCTION(compile_pattern);
 KEYWORD_FUNCTION(compile_format);
+KEYWORD_FUNCTION(compile_content_encoding);
+KEYWORD_FUNCTION(compile_content_media_type);
 KEYWORD_FUNCTION(compile_min_items);
 KEYWORD_FUNCTION(compile_max_items);
 KEYWORD_FUNCTION(compile_unique_items);

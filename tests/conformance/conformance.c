@@ -32,21 +32,18 @@ static const struct {
     bench_group *run;
 } groups[GROUP_ROWS] = {
     {"required", "tests/%s", 4, FORMATS_OFF, run_verdicts},
-    {"optional", "tests/%s/optional", 4, FORMATS_OFF, run_verdicts},
+    {"optional", "tests/%s/optional", 4, FORMATS_ERROR, run_verdicts},
     {"format", "tests/%s/optional/format", 4, FORMATS_ERROR, run_verdicts},
     {"annotations", "annotations/tests", 4, FORMATS_OFF, run_annotations},
     {"output", "output-tests/%s/content", 2019, FORMATS_OFF, run_output},
 };
 
-/* Why a case is not passed. */
+/* Why a case is not passed: a file, and the engine's limit. Its last row is empty; none is needed
+   now. */
 static const struct {
     const char *file;
     const char *reason;
-} known[] = {
-    {"tests/draft7/optional/content.json",
-     "draft 7 lets an implementation assert the content keywords; we take them as annotations, as "
-     "all later drafts demand"},
-};
+} known[] = {{NULL, NULL}};
 
 /* ---- judging ---- */
 
@@ -58,7 +55,7 @@ void bench_pass(struct bench *bench)
 
 static const char *reason_of(const struct bench *bench)
 {
-    for (size_t i = 0; i < ARRAY_LENGTH(known); i++)
+    for (size_t i = 0; known[i].file; i++)
         if (strcmp(known[i].file, bench->file) == 0)
             return known[i].reason;
     return NULL;

@@ -149,6 +149,13 @@ static const struct {
      META("https://json-schema.org/draft/2020-12/meta/validation#/$defs/simpleTypes"), "\"x\"", I},
     {"a dialect that adds OpenAPI's vocabulary", D20,
      "{\"$schema\":\"https://spec.openapis.org/oas/3.2/dialect/2025-09-17\",\"const\":1}", "2", I},
+    {"content of later drafts is not judged", D19, "{\"contentEncoding\":\"base64\"}", "\"%\"",
+     V},
+    {"content of draft 7 is", D7, "{\"contentEncoding\":\"base64\"}", "\"%\"",
+     I},
+    {"content of another encoding", D7,
+     "{\"contentEncoding\":\"gzip\",\"contentMediaType\":\"application/json\"}", "\"%\"", V},
+    {"content of another type", D7, "{\"contentMediaType\":\"text/html\"}", "\"%\"", V},
     {"a meta-schema across dialects", D20, META("http://json-schema.org/draft-07/schema#"),
      "{\"type\":\"x\"}", I},
 };

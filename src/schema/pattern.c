@@ -1,5 +1,5 @@
-/* Compiling patterns, and matching them within limits. Threads share patterns: pcre2's code is made
-   at the first match, by whoever comes first. */
+/* Compiling patterns, and matching them within limits. Threads share patterns: the automaton or
+   pcre2's code is made at the first match, by whoever comes first. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "schema/pattern.h"
 
@@ -7,37 +7,28 @@
 #include <stdatomic.h>
 #include <time.h>
 
+#include "base/alloc.h"
 #include "base/utf8.h"
+#include "schema/pattern_automaton.h"
 
 enum { TRANSLATION_MAX_BYTES = 16 * PATTERN_MAX_BYTES };
 
+/* What runs a pattern that is no loop: an automaton, else pcre2's code, else nothing. */
+struct engine {
+    struct automaton *automaton;
+    pcre2_code *code;
+    const char *refused; /* why there is neither */
+};
+
 struct pattern {
     struct str text;
-    const struct pattern_loop *loop; /* NULL: pcre2 */
-    struct str translation;
-    const char *unsupported;       /* known from the start; else NULL */
-    _Atomic(pcre2_code *) code;    /* NULL until the first match */
-    _Atomic(const char *) refused; /* why pcre2 does not compile the translation */
+    const struct pattern_loop *loop; /* NULL: an engine */
+    struct pattern_tree tree;
+    const char *unsupported;         /* known from the start; else NULL */
+    _Atomic(struct engine *) engine; /* NULL until the first match */
 };
 
 /* ---- compiling ---- */
-
-static void make_runnable(struct arena *arena, struct pattern *pattern,
-                          const struct pattern_tree *tree)
-{
-    struct strbuf translation;
-
-    pattern->unsupported = tree->unsupported;
-    if (pattern->unsupported)
-        return;
-    pattern->loop = pattern_loop_make(arena, tree->root);
-    if (pattern->loop)
-        return;
-    strbuf_init(&translation, TRANSLATION_MAX_BYTES);
-    pattern->unsupported = pattern_translate(tree, &translation);
-    pattern->translation = str_copy(arena, strbuf_str(&translation));
-    strbuf_release(&translation);
-}
 
 const struct pattern *pattern_compile(struct arena *arena, struct str text, bool *lenient,
                                       struct error *err)
@@ -62,20 +53,34 @@ const struct pattern *pattern_compile(struct arena *arena, struct str text, bool
         }
         *lenient = true;
     }
-    make_runnable(arena, pattern, &tree);
+    pattern->tree = tree;
+    pattern->unsupported = tree.unsupported;
+    if (!pattern->unsupported)
+        pattern->loop = pattern_loop_make(arena, tree.root);
     return pattern;
+}
+
+static void engine_free(struct engine *engine)
+{
+    if (!engine)
+        return;
+    automaton_free(engine->automaton);
+    pcre2_code_free(engine->code);
+    free(engine);
 }
 
 void pattern_release(const struct pattern *pattern)
 {
     if (pattern)
-        pcre2_code_free(atomic_load(&((struct pattern *)pattern)->code));
+        engine_free(atomic_load(&((struct pattern *)pattern)->engine));
 }
 
 struct str pattern_text(const struct pattern *pattern)
 {
     return pattern->text;
 }
+
+/* ---- engines ---- */
 
 static const char *refusal(int code)
 {
@@ -91,31 +96,50 @@ static const char *refusal(int code)
     }
 }
 
-/* NULL and *reason when pcre2 refuses. */
-static const pcre2_code *code_of(struct pattern *pattern, const char **reason)
+static void make_code(struct engine *engine, const struct pattern_tree *tree)
 {
-    pcre2_code *code = atomic_load_explicit(&pattern->code, memory_order_acquire);
-    pcre2_code *none = NULL;
+    /* start optimisation mistakes what a look-ahead asks for as more of the text: 10.42 */
+    const uint32_t options = PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_BACKSLASH_C |
+                             PCRE2_NEVER_UCP | PCRE2_NO_START_OPTIMIZE;
+    struct strbuf translation;
     PCRE2_SIZE offset;
     int problem;
 
-    if (code)
-        return code;
-    *reason = atomic_load(&pattern->refused);
-    if (*reason)
-        return NULL;
-    code = pcre2_compile((PCRE2_SPTR)pattern->translation.text, pattern->translation.length,
-                         PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_BACKSLASH_C |
-                             PCRE2_NEVER_UCP,
-                         &problem, &offset, NULL);
-    if (!code) {
-        *reason = refusal(problem);
-        atomic_store(&pattern->refused, *reason);
-        return NULL;
+    strbuf_init(&translation, TRANSLATION_MAX_BYTES);
+    engine->refused = pattern_translate(tree, &translation);
+    if (!engine->refused) {
+        struct str text = strbuf_str(&translation);
+
+        engine->code =
+            pcre2_compile((PCRE2_SPTR)text.text, text.length, options, &problem, &offset, NULL);
+        if (!engine->code)
+            engine->refused = refusal(problem);
     }
-    if (atomic_compare_exchange_strong(&pattern->code, &none, code))
-        return code;
-    pcre2_code_free(code);
+    strbuf_release(&translation);
+}
+
+static struct engine *make_engine(const struct pattern *pattern)
+{
+    struct engine *engine = alloc_zeroed(1, sizeof *engine);
+
+    if (pattern->text.length <= AUTOMATON_MAX_PATTERN_BYTES)
+        engine->automaton = automaton_new(pattern->tree.root);
+    if (!engine->automaton)
+        make_code(engine, &pattern->tree);
+    return engine;
+}
+
+static const struct engine *engine_of(struct pattern *pattern)
+{
+    struct engine *engine = atomic_load_explicit(&pattern->engine, memory_order_acquire);
+    struct engine *none = NULL;
+
+    if (engine)
+        return engine;
+    engine = make_engine(pattern);
+    if (atomic_compare_exchange_strong(&pattern->engine, &none, engine))
+        return engine;
+    engine_free(engine);
     return none;
 }
 
@@ -198,14 +222,16 @@ static enum schema_verdict run(const pcre2_code *code, struct pattern_matcher *m
     return SCHEMA_UNKNOWN;
 }
 
-enum schema_verdict pattern_search(const struct pattern *pattern, struct pattern_matcher *matcher,
-                                   struct str subject, const char **reason)
+static enum schema_verdict verdict_of(bool matches)
 {
-    const pcre2_code *code;
+    return matches ? SCHEMA_VALID : SCHEMA_INVALID;
+}
 
-    if (pattern->loop)
-        return pattern_loop_matches(pattern->loop, subject) ? SCHEMA_VALID : SCHEMA_INVALID;
-    *reason = pattern->unsupported;
+/* pcre2 goes back and forth, and so meets limits. */
+static enum schema_verdict backtrack(const struct engine *engine, struct pattern_matcher *matcher,
+                                     struct str subject, const char **reason)
+{
+    *reason = engine->refused;
     if (*reason)
         return SCHEMA_UNKNOWN;
     *reason = "the text is longer than 1 MiB";
@@ -217,9 +243,24 @@ enum schema_verdict pattern_search(const struct pattern *pattern, struct pattern
     *reason = "out of memory";
     if (!matcher_prepare(matcher))
         return SCHEMA_UNKNOWN;
-    /* The code pointer is the one part of a pattern that changes after compiling. */
-    code = code_of((struct pattern *)pattern, reason);
-    return code ? run(code, matcher, subject, reason) : SCHEMA_UNKNOWN;
+    return run(engine->code, matcher, subject, reason);
+}
+
+enum schema_verdict pattern_search(const struct pattern *pattern, struct pattern_matcher *matcher,
+                                   struct str subject, const char **reason)
+{
+    const struct engine *engine;
+
+    if (pattern->loop)
+        return verdict_of(pattern_loop_matches(pattern->loop, subject));
+    *reason = pattern->unsupported;
+    if (*reason)
+        return SCHEMA_UNKNOWN;
+    /* The engine is the one part of a pattern that changes after compiling. */
+    engine = engine_of((struct pattern *)pattern);
+    if (engine->automaton)
+        return verdict_of(automaton_matches(engine->automaton, subject));
+    return backtrack(engine, matcher, subject, reason);
 }
 
 enum schema_verdict pattern_match(const struct pattern *pattern, struct str subject,

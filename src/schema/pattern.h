@@ -1,10 +1,15 @@
 /* ECMA-262 regular expressions (ECMA-262 22.2, the grammar of the u flag), read by our own parser
-   and run as byte-class loops where they are simple, by pcre2 otherwise. No set of pcre2 options
-   makes it read the ECMA dialect; so pcre2 never sees a pattern as it was written.
+   and run as byte-class loops where they are simple, as automata where they are regular, by pcre2
+   otherwise. No set of pcre2 options makes it read the ECMA dialect; so pcre2 never sees a pattern
+   as it was written.
        pattern_parse.c       text -> struct term tree, strict or lenient
        pattern_class.c       escapes and classes
        pattern_properties.c  the names \p{...} may hold
-       pattern_loop.c        tree -> byte-class loops, for simple patterns
+       pattern_spans.c       classes -> spans of code points
+       pattern_loop.c        tree -> byte-class loops, for simple patterns; byte_span.c runs them
+       pattern_graph.c       tree -> graph of states over bytes
+       pattern_table.c       graph -> deterministic table, and running it
+       pattern_automaton.c   a table for the pattern and each condition behind ^
        pattern_translate.c   tree -> pcre2's dialect
        pattern.c             compiling, and matching within limits */
 #ifndef OASDRIFT_SCHEMA_PATTERN_H

@@ -1,14 +1,11 @@
-/* Simple patterns as loops over bytes. Simple is: anchored at both ends, one or a few alternatives,
-   each a row of ASCII classes with repetitions, where greed cannot be wrong: a class that repeats a
+/* Simple patterns as loops over bytes. Simple is: anchored at the start, one or a few alternatives,
+   each a row of classes with repetitions, where greed cannot be wrong: a class that repeats a
    variable number of times shares no byte with what may follow it. Real descriptions hold mostly
-   such patterns: ^[a-f0-9]{24}$, ^[a-z][a-z0-9-]*$, ^(asc|desc)$. */
-#include "schema/pattern.h"
+   such patterns: ^[a-f0-9]{24}$, ^[a-z][a-z0-9-]*$, ^(asc|desc)$, ^x-. */
+#include "schema/byte_span.h"
+#include "schema/pattern_spans.h"
 
-enum { MAX_STEPS = 64, MAX_ALTERNATIVES = 16 };
-
-struct byte_set {
-    uint64_t words[2]; /* ASCII */
-};
+enum { MAX_STEPS = 64, MAX_ALTERNATIVES = 16, ASCII_END = 0x80, CODE_POINT_MAX = 0x10ffff };
 
 struct step {
     struct byte_set set;
@@ -18,6 +15,7 @@ struct step {
 struct row {
     const struct step *steps;
     size_t count;
+    bool open; /* no $: whatever follows */
 };
 
 struct pattern_loop {
@@ -29,50 +27,6 @@ struct row_maker {
     struct step steps[MAX_STEPS];
     size_t count;
 };
-
-/* ---- sets ---- */
-
-static bool set_has(const struct byte_set *set, unsigned char byte)
-{
-    return byte < 0x80 && set->words[byte >> 6] >> (byte & 63) & 1;
-}
-
-static void set_add(struct byte_set *set, uint32_t first, uint32_t last)
-{
-    for (uint32_t byte = first; byte <= last; byte++)
-        set->words[byte >> 6] |= UINT64_C(1) << (byte & 63);
-}
-
-static bool sets_meet(const struct byte_set *a, const struct byte_set *b)
-{
-    return (a->words[0] & b->words[0]) | (a->words[1] & b->words[1]);
-}
-
-static bool add_item(struct byte_set *set, const struct class_item *item)
-{
-    if (item->negated)
-        return false;
-    switch (item->kind) {
-    case CLASS_RANGE:
-        if (item->last >= 0x80)
-            return false;
-        set_add(set, item->first, item->last);
-        return true;
-    case CLASS_WORD:
-        set_add(set, 'A', 'Z');
-        set_add(set, 'a', 'z');
-        set_add(set, '_', '_');
-        set_add(set, '0', '9');
-        return true;
-    case CLASS_DIGIT:
-        set_add(set, '0', '9');
-        return true;
-    case CLASS_SPACE: /* has characters beyond ASCII */
-    case CLASS_PROPERTY:
-        return false;
-    }
-    return false;
-}
 
 /* ---- making ---- */
 
@@ -89,19 +43,33 @@ static const struct term *unwrap(const struct term *term)
     }
 }
 
+/* ASCII, and beyond it all characters or none. */
 static bool make_set(const struct term *term, struct byte_set *set)
 {
-    *set = (struct byte_set){{0, 0}};
-    if (term->kind == TERM_CHARACTER && term->value < 0x80) {
-        set_add(set, term->value, term->value);
-        return true;
-    }
-    if (term->kind != TERM_CLASS || term->negated)
+    struct span_list spans;
+
+    *set = (struct byte_set){.wide = false};
+    if (!spans_of_term(term, &spans))
         return false;
-    for (const struct class_item *item = term->items; item; item = item->next)
-        if (!add_item(set, item))
-            return false;
+    for (size_t i = 0; i < spans.count; i++) {
+        struct span span = spans.items[i];
+
+        if (span.last >= ASCII_END) {
+            if (span.first > ASCII_END || span.last != CODE_POINT_MAX)
+                return false;
+            set->wide = true;
+            span.last = ASCII_END - 1;
+        }
+        if (span.first < ASCII_END)
+            byte_set_add(set, span.first, span.last);
+    }
     return true;
+}
+
+/* A character may be several bytes: they can only be taken, not be counted. */
+static bool can_count(const struct step *step)
+{
+    return !step->set.wide || (step->minimum <= 1 && step->maximum == PATTERN_UNBOUNDED);
 }
 
 static bool add_steps(struct row_maker *maker, const struct term *term);
@@ -118,7 +86,7 @@ static bool add_step(struct row_maker *maker, const struct term *term)
         step.maximum = term->maximum;
         term = unwrap(term->child);
     }
-    if (maker->count == MAX_STEPS || !make_set(term, &step.set))
+    if (maker->count == MAX_STEPS || !make_set(term, &step.set) || !can_count(&step))
         return false;
     maker->steps[maker->count++] = step;
     return true;
@@ -142,7 +110,7 @@ static bool greed_is_right(const struct row_maker *maker)
         if (step->minimum == step->maximum)
             continue;
         for (size_t j = i + 1; j < maker->count; j++) {
-            if (sets_meet(&step->set, &maker->steps[j].set))
+            if (byte_sets_meet(&step->set, &maker->steps[j].set))
                 return false;
             if (maker->steps[j].minimum > 0)
                 break;
@@ -151,7 +119,8 @@ static bool greed_is_right(const struct row_maker *maker)
     return true;
 }
 
-static bool add_row(struct arena *arena, struct pattern_loop *loop, struct row_maker *maker)
+static bool add_row(struct arena *arena, struct pattern_loop *loop, struct row_maker *maker,
+                    bool open)
 {
     struct step *steps;
 
@@ -159,29 +128,34 @@ static bool add_row(struct arena *arena, struct pattern_loop *loop, struct row_m
         return false;
     steps = arena_alloc(arena, (maker->count + 1) * sizeof *steps);
     memcpy(steps, maker->steps, maker->count * sizeof *steps);
-    loop->rows[loop->count++] = (struct row){steps, maker->count};
+    loop->rows[loop->count++] = (struct row){steps, maker->count, open};
     return true;
 }
 
 static bool add_alternatives(struct arena *arena, struct pattern_loop *loop,
-                             const struct term *alternatives)
+                             const struct term *alternatives, bool open)
 {
     for (const struct term *child = alternatives->child; child; child = child->next) {
         struct row_maker maker = {.count = 0};
         const struct term *inner = unwrap(child);
 
         if (inner->kind == TERM_ALTERNATIVES) {
-            if (!add_alternatives(arena, loop, inner))
+            if (!add_alternatives(arena, loop, inner, open))
                 return false;
             continue;
         }
-        if (!add_step(&maker, child) || !add_row(arena, loop, &maker))
+        if (!add_step(&maker, child) || !add_row(arena, loop, &maker, open))
             return false;
     }
     return true;
 }
 
-/* ^ ... $: what stands between, as alternatives or as one row. */
+static bool is_last_anchor(const struct term *term)
+{
+    return term->kind == TERM_END && !term->next;
+}
+
+/* ^ ... or ^ ... $: what stands between, as alternatives or as one row. */
 static bool add_anchored(struct arena *arena, struct pattern_loop *loop,
                          const struct term *sequence)
 {
@@ -191,15 +165,14 @@ static bool add_anchored(struct arena *arena, struct pattern_loop *loop,
 
     if (sequence->kind != TERM_SEQUENCE || !first || first->kind != TERM_START || !first->next)
         return false;
-    inner = unwrap(first->next);
     term = first->next;
-    if (inner->kind == TERM_ALTERNATIVES && term->next && term->next->kind == TERM_END &&
-        !term->next->next)
-        return add_alternatives(arena, loop, inner);
-    for (; term->next; term = term->next)
+    inner = unwrap(term);
+    if (inner->kind == TERM_ALTERNATIVES && (!term->next || is_last_anchor(term->next)))
+        return add_alternatives(arena, loop, inner, !term->next);
+    for (; term && !is_last_anchor(term); term = term->next)
         if (!add_step(&maker, term))
             return false;
-    return term->kind == TERM_END && add_row(arena, loop, &maker);
+    return add_row(arena, loop, &maker, !term);
 }
 
 const struct pattern_loop *pattern_loop_make(struct arena *arena, const struct term *root)
@@ -221,19 +194,16 @@ static bool row_matches(const struct row *row, struct str subject)
 {
     size_t at = 0;
 
-    for (size_t i = 0; i < row->count; i++) {
-        const struct step *step = &row->steps[i];
-        uint32_t count = 0;
+    for (const struct step *step = row->steps; step < row->steps + row->count; step++) {
+        size_t left = subject.length - at;
+        size_t span = byte_span(&step->set, subject.text, at,
+                                at + (left < step->maximum ? left : step->maximum));
 
-        while (at < subject.length && count < step->maximum &&
-               set_has(&step->set, (unsigned char)subject.text[at])) {
-            at++;
-            count++;
-        }
-        if (count < step->minimum)
+        if (span < step->minimum)
             return false;
+        at += span;
     }
-    return at == subject.length;
+    return row->open || at == subject.length;
 }
 
 bool pattern_loop_matches(const struct pattern_loop *loop, struct str subject)

@@ -4,7 +4,7 @@
    possessification compares them wrongly outside), an atom repeated {0} is left out (it confuses
    the start optimisation), and the JIT is not used (it forgets MATCH_UNSET_BACKREF). */
 #include "base/alloc.h"
-#include "schema/pattern.h"
+#include "schema/pattern_spans.h"
 
 #include <stdlib.h>
 
@@ -78,28 +78,16 @@ static void write_range(struct writer *writer, uint32_t first, uint32_t last)
         write_span(writer, 0xe000, last);
 }
 
-struct span {
-    uint32_t first, last;
-};
-
-static const struct span digits[] = {{'0', '9'}};
-static const struct span words[] = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
-/* WhiteSpace and LineTerminator (ECMA-262, 12.2 and 12.3). */
-static const struct span spaces[] = {
-    {0x9, 0xd},       {0x20, 0x20},     {0xa0, 0xa0},     {0x1680, 0x1680}, {0x2000, 0x200a},
-    {0x2028, 0x2029}, {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000}, {0xfeff, 0xfeff},
-};
-
-static void write_set(struct writer *writer, const struct span *spans, size_t count, bool negated)
+static void write_set(struct writer *writer, struct span_table set, bool negated)
 {
     uint32_t from = 0;
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < set.count; i++) {
         if (!negated)
-            write_range(writer, spans[i].first, spans[i].last);
-        else if (spans[i].first > from)
-            write_range(writer, from, spans[i].first - 1);
-        from = spans[i].last + 1;
+            write_range(writer, set.items[i].first, set.items[i].last);
+        else if (set.items[i].first > from)
+            write_range(writer, from, set.items[i].first - 1);
+        from = set.items[i].last + 1;
     }
     if (negated)
         write_range(writer, from, 0x10ffff);
@@ -112,13 +100,9 @@ static void write_item(struct writer *writer, const struct class_item *item)
         write_range(writer, item->first, item->last);
         break;
     case CLASS_DIGIT:
-        write_set(writer, digits, ARRAY_LENGTH(digits), item->negated);
-        break;
     case CLASS_WORD:
-        write_set(writer, words, ARRAY_LENGTH(words), item->negated);
-        break;
     case CLASS_SPACE:
-        write_set(writer, spaces, ARRAY_LENGTH(spaces), item->negated);
+        write_set(writer, spans_of_set(item->kind), item->negated);
         break;
     case CLASS_PROPERTY:
         strbuf_addf(writer->out, "\\%c{%.*s}", item->negated ? 'P' : 'p', STR_ARGS(item->property));

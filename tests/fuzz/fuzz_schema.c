@@ -18,8 +18,7 @@ static void note_failure(void *context, const struct schema_failure *failure)
     ++*(size_t *)context;
 }
 
-static void note_key(void *context, const struct node *key, const struct node *place,
-                     bool sure)
+static void note_key(void *context, const struct node *key, const struct node *place, bool sure)
 {
     (void)sure;
     if (key->kind != NODE_STRING || place->kind > NODE_OBJECT)

@@ -96,6 +96,7 @@ static const struct {
     {TEXT("^\\P{Lu}+\\P{Ll}$"), TEXT("112"), V},
     {TEXT("(?:b|(?=a)){0}"), TEXT("xyz"), V},
     {TEXT("(a){0}\\1b"), TEXT("b"), V},
+    {TEXT("(?=b)Z?\?b$"), TEXT("b"), V},
     /* sizes */
     {TEXT("a{65536}"), TEXT("a"), U},
     {TEXT("^(?:abc){1,9999}$"), TEXT("abc"), U},
@@ -211,9 +212,21 @@ static const struct {
     size_t length;
     int verdict;
 } hostile[] = {
-    {"^(a+)+$", 'a', '!', 40, U},         {"\\s+$", ' ', 'x', 100000, U},
-    {"^(?:a|b)*$", 'a', 'a', 1000000, U}, {"^(.*)*x", 'a', 'a', 5000, U},
-    {"^[a-z]+$", 'a', 'a', 1000000, V},   {"x", 'a', 'a', PATTERN_SUBJECT_MAX_BYTES + 1, U},
+    /* an automaton has no limits to meet */
+    {"^(a+)+$", 'a', '!', 40, I},
+    {"\\s+$", ' ', 'x', 100000, I},
+    {"^(?:a|b)*$", 'a', 'a', 1000000, V},
+    {"^(.*)*x", 'a', 'a', 5000, I},
+    {"^[a-z]+$", 'a', 'a', 1000000, V},
+    {"x", 'a', 'a', PATTERN_SUBJECT_MAX_BYTES + 1, I},
+    /* what only pcre2 can do meets its limits */
+    {"^(a+)+(?<!b)$", 'a', '!', 40, U},
+    {"\\s+(?<!b)$", ' ', 'x', 100000, U},
+    {"^(?:a|b)*(?<!b)$", 'a', 'a', 1000000, U},
+    {"^(.*)*x(?<!b)", 'a', 'a', 5000, U},
+    {"x(?<!b)", 'a', 'a', PATTERN_SUBJECT_MAX_BYTES + 1, U},
+    /* what would need too large a table is pcre2's */
+    {"(a|b)*a(a|b){12}b", 'b', 'a', 60, I},
 };
 
 START_TEST(hostile_match_ends)

@@ -1,0 +1,22 @@
+/* Patterns without look-around, back-references and word boundaries as deterministic automata over
+   bytes: one table look-up a byte, so there is no limit to meet and no deadline to miss. */
+#ifndef OASDRIFT_SCHEMA_PATTERN_AUTOMATON_H
+#define OASDRIFT_SCHEMA_PATTERN_AUTOMATON_H
+
+#include "schema/pattern.h"
+
+enum {
+    AUTOMATON_MAX_PATTERN_BYTES = 4096, /* of the pattern's text: the tree is walked recursively */
+    AUTOMATON_MAX_CONDITIONS = 8,       /* (?=...) and (?!...) right behind ^ */
+    AUTOMATON_MAX_WORK = 400 * 1000     /* states of the graph in all sets that were made */
+};
+
+struct automaton;
+
+/* NULL: the tree holds what no automaton can, or would need too large a table. */
+struct automaton *automaton_new(const struct term *root);
+void automaton_free(struct automaton *automaton);
+/* subject is valid UTF-8. */
+bool automaton_matches(const struct automaton *automaton, struct str subject);
+
+#endif

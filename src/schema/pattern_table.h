@@ -1,0 +1,35 @@
+/* A search for a pattern as a table: one look-up a byte (pattern_graph.h made deterministic). */
+#ifndef OASDRIFT_SCHEMA_PATTERN_TABLE_H
+#define OASDRIFT_SCHEMA_PATTERN_TABLE_H
+
+#include "schema/byte_span.h"
+#include "schema/pattern.h"
+
+enum {
+    TABLE_MAX_STATES = 2048,
+    TABLE_MAX_WORK = 400 * 1000 /* graph states in all sets that were made */
+};
+
+/* entries[(state << shift) + class of the byte] is the next state, shifted. */
+struct table {
+    uint8_t classes[256];
+    uint16_t *entries;
+    struct table_state *states;
+    uint16_t class_count;
+    uint8_t shift;
+};
+
+struct table_state {
+    bool matches_at_end;
+    bool lingers;          /* there are many bytes that lead back to it, */
+    struct byte_set stays; /* which are these; ASCII */
+};
+
+/* The match of a row of terms. false: graph_build cannot, or a limit was met; *table is to be
+   released all the same. */
+bool table_make(struct table *table, const struct term *terms);
+void table_release(struct table *table);
+/* subject is valid UTF-8. */
+bool table_matches(const struct table *table, struct str subject);
+
+#endif

@@ -231,10 +231,16 @@ build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS) build/gen/embedded_files.
                    build/gen/embedded_metaschemas.S
 	@mkdir -p $(@D)
 	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined $^ $(LDLIBS) -o $@
-.PHONY: fuzz fuzz-programs
+# Random patterns against another engine's verdicts.
+$(BUILD)/diff_pattern: tests/fuzz/diff_pattern.c $(call up_to,schema) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $< $(call up_to,schema) $(LDFLAGS) $(LDLIBS) -o $@
+.PHONY: fuzz fuzz-programs diff-pattern
+diff-pattern: $(BUILD)/diff_pattern
+	@sh tests/fuzz/diff_pattern.sh $<
 fuzz-programs: $(FUZZ_PROGRAMS)
 fuzz: dev-deps
-	@$(MAKE) --no-print-directory fuzz-programs
+	@$(MAKE) --no-print-directory fuzz-programs diff-pattern
 	@sh tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZ_PROGRAMS)
 
 # ---- measuring, formatting, demonstrating -------------------------------------------------------

@@ -1,6 +1,6 @@
 #include "check/condition.h"
 
-#include "check/moment.h"
+#include "base/moment.h"
 #include "check/raise.h"
 #include "check/unique.h"
 

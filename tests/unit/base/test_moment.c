@@ -1,4 +1,4 @@
-#include "check/moment.h"
+#include "base/moment.h"
 #include "unit.h"
 
 static const struct {

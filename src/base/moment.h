@@ -1,0 +1,36 @@
+/* Dates and times as RFC 3339, 5.6 writes them, and moments that can be compared, exact to the last
+   digit of a fraction. What is taken is taken off the text's start, and the text moves behind it.
+ */
+#ifndef OASDRIFT_BASE_MOMENT_H
+#define OASDRIFT_BASE_MOMENT_H
+
+#include "base/str.h"
+
+enum { DAY_SECONDS = 86400 };
+
+struct time_of_day {
+    int seconds;         /* since midnight; a leap second counts as the next one */
+    bool leap;           /* second 60 */
+    struct str fraction; /* the digits behind the '.', without trailing zeros; borrowed */
+};
+
+struct moment {
+    int64_t seconds;     /* since 1970-01-01T00:00:00Z; a leap second counts as the next one */
+    struct str fraction; /* as above */
+};
+
+/* full-date. *days: since 1970-01-01, in the Gregorian calendar. */
+bool moment_take_date(struct str *text, int64_t *days);
+/* partial-time. */
+bool moment_take_time(struct str *text, struct time_of_day *time);
+/* time-offset. *seconds east of UTC. */
+bool moment_take_offset(struct str *text, int *seconds);
+
+/* full-time and no more: a leap second must be the last of a day in UTC (5.7). */
+bool moment_is_full_time(struct str text);
+/* date-time and no more. false when text is none. */
+bool moment_parse(struct str text, struct moment *moment);
+/* < 0, 0, > 0. */
+int moment_compare(const struct moment *a, const struct moment *b);
+
+#endif

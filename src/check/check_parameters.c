@@ -3,7 +3,9 @@
 #include "check/header_value.h"
 #include "check/judge_value.h"
 #include "check/parameter_value.h"
+#include "check/query_object.h"
 #include "check/raise.h"
+#include "check/text_value.h"
 #include "http/cookie.h"
 
 static const enum part parts[] = {
@@ -65,50 +67,6 @@ static struct raised raised_for(const struct parameter *parameter, enum rule rul
                            .message = message};
 }
 
-/* deepObject and exploded forms of objects have no text under the parameter's own name. */
-static bool has_no_name_of_its_own(struct checker *checker, const struct parameter *parameter)
-{
-    const struct schema *schema;
-
-    if (parameter->in != IN_QUERY && parameter->in != IN_COOKIE)
-        return false;
-    if (parameter->style == STYLE_DEEP_OBJECT)
-        return true;
-    if (!parameter->schema || parameter->style != STYLE_FORM || !parameter->explode)
-        return false;
-    schema = schema_compile(checker->api->schemas, parameter->schema, NULL);
-    return schema && schema_types(schema) == 1u << NODE_OBJECT;
-}
-
-/* "color[R]" belongs to a deepObject parameter "color". */
-static bool is_deep_part_of(struct str name, const struct parameter *parameter)
-{
-    return parameter->style == STYLE_DEEP_OBJECT && name.length > parameter->name.length &&
-           str_starts_with(name, parameter->name) && name.text[parameter->name.length] == '[';
-}
-
-static bool is_own_name(const struct parameters *parameters, struct str name)
-{
-    for (size_t i = 0; i < parameters->count; i++)
-        if (parameters->items[i].in == IN_QUERY && str_equal(parameters->items[i].name, name))
-            return true;
-    return false;
-}
-
-/* Is there a name in the query that may be one of the object's properties? */
-static bool has_properties(const struct checker *checker, const struct parameter *parameter)
-{
-    for (size_t i = 0; i < checker->query.count; i++) {
-        struct str name = checker->query.items[i].name;
-
-        if (parameter->style == STYLE_DEEP_OBJECT
-                ? is_deep_part_of(name, parameter)
-                : !is_own_name(&checker->exercised.operation->parameters, name))
-            return true;
-    }
-    return false;
-}
-
 static void check_absent(struct checker *checker, const struct parameter *parameter)
 {
     const struct exchange *exchange = checker->exchange;
@@ -118,12 +76,6 @@ static void check_absent(struct checker *checker, const struct parameter *parame
                       redaction_hides_header(checker->redaction, parameter->name)));
     struct raised raised;
 
-    if (has_no_name_of_its_own(checker, parameter) && has_properties(checker, parameter)) {
-        raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
-                          "parameter %.*s: objects in parameters are not read",
-                          STR_ARGS(parameter->name));
-        return;
-    }
     if (!parameter->required)
         return;
     if (stripped) {
@@ -164,7 +116,7 @@ static void check_present(struct checker *checker, const struct parameter *param
     struct raised raised;
 
     /* OpenAPI 3.1, 4.8.12.2: with allowEmptyValue an empty value is right whatever the schema. */
-    if (parameter->allow_empty && text->texts[0].length == 0) {
+    if (parameter->allow_empty && text->count && text->texts[0].length == 0) {
         VEC_ADD(&checker->parameters, parameter);
         return;
     }
@@ -192,47 +144,81 @@ static void check_present(struct checker *checker, const struct parameter *param
     }
 }
 
+/* Of an object without properties nothing is written: where the schema takes an empty one, it may
+   be there. */
+static bool may_be_empty(struct checker *checker, const struct parameter *parameter)
+{
+    struct candidates empty = {.count = 0};
+    bool holds;
+
+    candidates_add(&empty, json_node(&checker->arena, STR("{}")));
+    candidates_choose(&empty, checker, parameter->schema, &holds);
+    return holds;
+}
+
+static void check_object(struct checker *checker, const struct parameter *parameter,
+                         struct parameter_text *text)
+{
+    struct str problem = query_object_read(checker, parameter, &text->properties);
+
+    if (problem.text)
+        raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
+                          "parameter %.*s: %.*s", STR_ARGS(parameter->name), STR_ARGS(problem));
+    else if (text->properties.count)
+        check_present(checker, parameter, text);
+    else if (!may_be_empty(checker, parameter))
+        check_absent(checker, parameter);
+}
+
 /* ---- what is there and not described ---- */
 
-static bool is_described(struct checker *checker, struct str name)
+static enum query_claim claim(struct checker *checker, struct str name)
 {
     const struct parameters *parameters = &checker->exercised.operation->parameters;
     const struct api *api = checker->api;
+    enum query_claim claim = CLAIM_NONE, next;
 
     for (size_t i = 0; i < parameters->count; i++) {
         const struct parameter *parameter = &parameters->items[i];
 
         if (parameter->in != IN_QUERY)
             continue;
-        if (str_equal(parameter->name, name) || is_deep_part_of(name, parameter))
-            return true;
-        /* Its properties are names of the query, and its schema is open as a rule. */
-        if (parameter->style == STYLE_FORM && has_no_name_of_its_own(checker, parameter))
-            return true;
+        next = str_equal(parameter->name, name) ? CLAIM_DESCRIBED
+                                                : query_object_claims(checker, parameter, name);
+        if (next == CLAIM_DESCRIBED)
+            return next;
+        if (next == CLAIM_ABSORBED)
+            claim = next;
     }
     for (size_t i = 0; i < api->security_scheme_count; i++) {
         const struct security_scheme *scheme = &api->security_schemes[i];
 
         if (scheme->kind == SECURITY_API_KEY && scheme->in == IN_QUERY &&
             str_equal(scheme->parameter, name))
-            return true;
+            return CLAIM_DESCRIBED;
     }
-    return false;
+    return claim;
 }
 
 static void check_undocumented(struct checker *checker)
 {
     for (size_t i = 0; i < checker->query.count; i++) {
         struct str name = checker->query.items[i].name;
+        struct raised raised = {.rule = RULE_REQUEST_PARAMETER_UNDOCUMENTED,
+                                .part = PART_REQUEST_QUERY,
+                                .name = name,
+                                .place = checker->exercised.operation->place,
+                                .message = STR("the query parameter is not described")};
+        enum query_claim found = name.length ? claim(checker, name) : CLAIM_DESCRIBED;
 
-        if (name.length == 0 || is_described(checker, name))
+        if (found == CLAIM_DESCRIBED)
             continue;
-        raise_finding(checker,
-                      &(struct raised){.rule = RULE_REQUEST_PARAMETER_UNDOCUMENTED,
-                                       .part = PART_REQUEST_QUERY,
-                                       .name = name,
-                                       .place = checker->exercised.operation->place,
-                                       .message = STR("the query parameter is not described")});
+        if (found == CLAIM_ABSORBED) {
+            raised.ceiling = SEVERITY_INFO;
+            raised.message = STR("the query parameter is not described (an exploded object, whose "
+                                 "schema is open, takes any)");
+        }
+        raise_finding(checker, &raised);
     }
 }
 
@@ -250,6 +236,8 @@ void check_parameters(struct checker *checker)
 
         if (text.count)
             check_present(checker, parameter, &text);
+        else if (query_object_is(checker, parameter))
+            check_object(checker, parameter, &text);
         else
             check_absent(checker, parameter);
     }

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "check/documented_values.h"
 #include "check/judge_value.h"
-#include "check/parameter_value.h"
+#include "check/text_value.h"
 #include "check/raise.h"
 
 /* How the two sides differ. */

@@ -1,265 +1,280 @@
-/* OpenAPI 3.1, 4.8.12.3 (style values) for single values and arrays. Delimiters are looked for
-   before anything is decoded, so that an encoded comma belongs to its value. Where a schema allows
-   several types, each one that the text can be read as is tried; the first that holds is meant,
-   else the first is judged. Objects in a parameter, label and matrix are not read: that is said. */
+/* Where a schema allows several types, the text is read as each of them that its style has a form
+   for (OpenAPI 3.1, 4.8.12.4); the first reading that holds is meant, else the first is judged.
+   Values inside arrays and objects are scalars: what is nested has no form in any style, and that
+   is said instead of guessed. */
 #include "check/parameter_value.h"
 
-#include "base/strbuf.h"
 #include "base/utf8.h"
+#include "check/schema_shape.h"
+#include "check/text_value.h"
 
-enum { MAX_CANDIDATES = 6, MAX_SCHEMA_HOPS = 32 };
-
-#define KIND(kind) (1u << (kind))
-static const unsigned booleans = KIND(NODE_TRUE) | KIND(NODE_FALSE);
-
-struct candidates {
-    const struct node *items[MAX_CANDIDATES];
-    size_t count;
-};
-
-/* What is the same for all texts of one parameter. */
+/* What is the same for all readings of one parameter. */
 struct reader {
     struct checker *checker;
     const struct parameter *parameter;
     const struct parameter_text *text;
     const struct node *schema;
-    struct parameter_value *value;
+    struct candidates candidates;
+    struct str broken, unsupported; /* why the first reading that failed did; STR_NONE: none did */
 };
 
-/* ---- JSON texts ---- */
-
-static void quote(struct strbuf *out, struct str text)
+static void fail(struct reader *reader, struct str problem)
 {
-    strbuf_add_char(out, '"');
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.text[i];
-
-        if (c == '"' || c == '\\')
-            strbuf_addf(out, "\\%c", c);
-        else if (c < 0x20)
-            strbuf_addf(out, "\\u%04x", c);
-        else
-            strbuf_add_char(out, (char)c);
-    }
-    strbuf_add_char(out, '"');
+    if (!reader->broken.text)
+        reader->broken = problem;
 }
 
-static const struct node *read_json(struct arena *arena, struct str text)
+static void give_up(struct reader *reader, struct str problem)
 {
-    struct read_failure failure;
-    const struct document *document =
-        json_read(arena, STR("value"), str_copy(arena, text), &failure);
-
-    return document ? document->root : NULL;
-}
-
-const struct node *string_node(struct arena *arena, struct str text)
-{
-    struct strbuf json;
-    const struct node *node;
-
-    strbuf_init(&json, SIZE_MAX);
-    quote(&json, text);
-    node = utf8_is_valid(text) ? read_json(arena, strbuf_str(&json)) : NULL;
-    strbuf_release(&json);
-    return node;
-}
-
-/* ---- single values ---- */
-
-static bool is_boolean(struct str text)
-{
-    return str_is(text, "true") || str_is(text, "false");
-}
-
-static void add(struct candidates *candidates, const struct node *node)
-{
-    if (node && candidates->count < MAX_CANDIDATES)
-        candidates->items[candidates->count++] = node;
-}
-
-/* types 0: the schema does not say, and a text is first of all a string. */
-static void add_scalars(struct arena *arena, struct str text, unsigned types,
-                        struct candidates *candidates)
-{
-    unsigned wanted = types ? types : ~0u;
-
-    if (types == 0)
-        add(candidates, string_node(arena, text));
-    if ((wanted & KIND(NODE_NUMBER)) && decimal_is_number(text))
-        add(candidates, read_json(arena, text));
-    if ((wanted & booleans) && is_boolean(text))
-        add(candidates, read_json(arena, text));
-    if ((wanted & KIND(NODE_NULL)) && str_is(text, "null"))
-        add(candidates, read_json(arena, text));
-    if (types & KIND(NODE_STRING))
-        add(candidates, string_node(arena, text));
-}
-
-static const struct schema *compiled(struct checker *checker, const struct node *schema)
-{
-    return schema ? schema_compile(checker->api->schemas, schema, NULL) : NULL;
-}
-
-static unsigned types_of(struct checker *checker, const struct node *schema)
-{
-    const struct schema *program = compiled(checker, schema);
-
-    return program ? schema_types(program) : 0;
-}
-
-static const struct node *choose(struct checker *checker, const struct node *schema,
-                                 const struct candidates *candidates)
-{
-    const struct schema *program = compiled(checker, schema);
-
-    if (!program || candidates->count <= 1)
-        return candidates->count ? candidates->items[0] : NULL;
-    for (size_t i = 0; i < candidates->count; i++)
-        if (schema_evaluate(checker->evaluator, program, candidates->items[i], NULL) !=
-            SCHEMA_INVALID)
-            return candidates->items[i];
-    return candidates->items[0];
-}
-
-/* ---- decoding ---- */
-
-static bool broken(struct reader *reader, const char *problem)
-{
-    reader->value->problem = str_of(problem);
-    return false;
+    if (!reader->unsupported.text)
+        reader->unsupported = problem;
 }
 
 static bool decode(struct reader *reader, struct str raw, struct str *decoded)
 {
     *decoded = raw;
     if (reader->text->encoded &&
-        !percent_decode(&reader->checker->arena, raw, reader->text->plus, decoded))
-        return broken(reader, "a '%' is not followed by two hexadecimal digits");
-    if (!utf8_is_valid(*decoded))
-        return broken(reader, "the value is no UTF-8");
+        !percent_decode(&reader->checker->arena, raw, reader->text->plus, decoded)) {
+        fail(reader, STR("a '%' is not followed by two hexadecimal digits"));
+        return false;
+    }
+    if (!utf8_is_valid(*decoded)) {
+        fail(reader, STR("the value is no UTF-8"));
+        return false;
+    }
     return true;
 }
 
-/* ---- arrays ---- */
+/* ---- arrays and objects ---- */
 
-/* The schema of the elements, through references and allOf. */
-static const struct node *items_schema(struct checker *checker, const struct node *schema,
-                                       unsigned hops)
+/* A part's JSON, of the type that its own schema holds for. */
+static bool add_scalar(struct reader *reader, const struct node *schema, struct str raw,
+                       struct strbuf *out)
 {
-    const struct node *all, *found;
-
-    schema = openapi_dereference(checker->api, schema);
-    found = node_member(schema, STR("items"));
-    if (found || !schema || hops == MAX_SCHEMA_HOPS)
-        return found;
-    all = node_member(schema, STR("allOf"));
-    if (!node_is(all, NODE_ARRAY))
-        return NULL;
-    for (const struct node *part = node_first(all); part < node_end(all) && !found;
-         part = node_next(part))
-        found = items_schema(checker, part, hops + 1);
-    return found;
-}
-
-/* The next element before a delimiter; "%20" and "%7C" stand for the delimiters of their styles. */
-static struct str next_element(const struct reader *reader, struct str *rest)
-{
-    struct str text = *rest;
-    const char *encoded = NULL;
-    char raw = ',';
-    size_t end, length = 1;
-
-    if (reader->parameter->in == IN_HEADER && reader->parameter->style == STYLE_SIMPLE)
-        return str_trim(str_cut(rest, ','));
-    if (reader->parameter->style == STYLE_SPACE_DELIMITED) {
-        encoded = "%20";
-        raw = '+';
-    } else if (reader->parameter->style == STYLE_PIPE_DELIMITED) {
-        encoded = str_find(text, STR("%7C")) != SIZE_MAX ? "%7C" : "%7c";
-        raw = '|';
-    }
-    end = str_find_char(text, raw);
-    if (encoded && str_find(text, str_of(encoded)) < end) {
-        end = str_find(text, str_of(encoded));
-        length = 3;
-    }
-    if (end >= text.length)
-        *rest = STR_NONE;
-    else
-        *rest = str_slice(text, end + length, SIZE_MAX);
-    return str_slice(text, 0, end);
-}
-
-/* An element's JSON, of the type that its own schema holds for. */
-static bool add_element(struct reader *reader, const struct node *items, struct str raw,
-                        struct strbuf *out)
-{
-    struct candidates candidates = {0};
+    unsigned types = schema ? shape_types(reader->checker, schema) : 1u << NODE_STRING;
+    struct candidates candidates = {.count = 0};
     struct arena *arena = &reader->checker->arena;
-    unsigned types = items ? types_of(reader->checker, items) : KIND(NODE_STRING);
-    const struct node *chosen;
     struct str text;
+    bool holds;
 
+    if (types && !(types & ~(SHAPE_ARRAY | SHAPE_OBJECT))) {
+        give_up(reader, STR("no style has a form for arrays and objects inside of others"));
+        return false;
+    }
     if (!decode(reader, raw, &text))
         return false;
-    add_scalars(arena, text, types, &candidates);
+    candidates_add_scalars(&candidates, arena, text, types);
     if (candidates.count == 0)
-        add(&candidates, string_node(arena, text));
-    chosen = choose(reader->checker, items, &candidates);
-    strbuf_add_text(out, out->length > 1 ? "," : "");
-    return node_write(chosen, out);
+        candidates_add(&candidates, string_node(arena, text));
+    return node_write(candidates_choose(&candidates, reader->checker, schema, &holds), out);
 }
 
-static bool is_exploded(const struct reader *reader)
+static bool write_array(struct reader *reader, const struct style_parts *parts, struct strbuf *out)
 {
-    return reader->parameter->explode && reader->parameter->style == STYLE_FORM;
-}
+    const struct node *items = shape_items(reader->checker, reader->schema);
 
-static bool add_elements(struct reader *reader, struct strbuf *out)
-{
-    const struct node *items = items_schema(reader->checker, reader->schema, 0);
-    struct str rest = reader->text->texts[0];
-    size_t count = 0;
-
-    if (is_exploded(reader)) {
-        for (; count < reader->text->count && count < CHECK_MAX_PARAMETER_ELEMENTS; count++)
-            if (!add_element(reader, items, reader->text->texts[count], out))
-                return false;
-        return true;
-    }
-    for (; rest.text && count < CHECK_MAX_PARAMETER_ELEMENTS; count++)
-        if (!add_element(reader, items, next_element(reader, &rest), out))
+    strbuf_add_char(out, '[');
+    for (size_t i = 0; i < parts->count; i++) {
+        strbuf_add_text(out, i ? "," : "");
+        if (!add_scalar(reader, items, parts->items[i].value, out))
             return false;
-    if (rest.text)
-        return broken(reader, "the array has more elements than are read");
+    }
+    strbuf_add_char(out, ']');
     return true;
 }
 
-static const struct node *read_array(struct reader *reader)
+static bool write_property(struct reader *reader, const struct style_part *part, bool decoded,
+                           struct strbuf *out)
+{
+    struct str name = part->name;
+
+    if (!decoded && !decode(reader, part->name, &name))
+        return false;
+    json_quote(out, name);
+    strbuf_add_char(out, ':');
+    return add_scalar(reader, shape_property(reader->checker, reader->schema, name), part->value,
+                      out);
+}
+
+static bool write_object(struct reader *reader, const struct style_parts *parts, bool decoded,
+                         struct strbuf *out)
+{
+    strbuf_add_char(out, '{');
+    for (size_t i = 0; i < parts->count; i++) {
+        strbuf_add_text(out, i ? "," : "");
+        if (!write_property(reader, &parts->items[i], decoded, out))
+            return false;
+    }
+    strbuf_add_char(out, '}');
+    return true;
+}
+
+static const struct node *array_node(struct reader *reader, const struct style_parts *parts)
 {
     struct strbuf json;
     const struct node *node = NULL;
 
     strbuf_init(&json, SIZE_MAX);
-    strbuf_add_char(&json, '[');
-    if (add_elements(reader, &json)) {
-        strbuf_add_char(&json, ']');
-        node = read_json(&reader->checker->arena, strbuf_str(&json));
-    }
+    if (write_array(reader, parts, &json))
+        node = json_node(&reader->checker->arena, strbuf_str(&json));
     strbuf_release(&json);
     return node;
 }
 
+/* decoded: the names are. */
+static const struct node *object_node(struct reader *reader, const struct style_parts *parts,
+                                      bool decoded)
+{
+    struct strbuf json;
+    const struct node *node = NULL;
+    struct duplicate_key twice;
+
+    strbuf_init(&json, SIZE_MAX);
+    if (write_object(reader, parts, decoded, &json))
+        node = json_node(&reader->checker->arena, strbuf_str(&json));
+    strbuf_release(&json);
+    if (!node || !document_find_duplicate_key(node_document(node), &twice))
+        return node;
+    give_up(reader,
+            str_format(&reader->checker->arena,
+                       "its property %.*s stands several times: no style has a form for that",
+                       STR_ARGS(node_string(twice.again))));
+    return NULL;
+}
+
+/* ---- the readings of a text ---- */
+
+/* In a query, each repetition of the name is an element; in a cookie there is no such form. */
+static bool is_repeated_form(const struct reader *reader)
+{
+    const struct parameter *parameter = reader->parameter;
+
+    if (!parameter->explode)
+        return false;
+    return parameter->style == STYLE_FORM ||
+           (reader->text->count > 1 && (parameter->style == STYLE_SPACE_DELIMITED ||
+                                        parameter->style == STYLE_PIPE_DELIMITED));
+}
+
+static void read_repeated(struct reader *reader)
+{
+    const struct parameter_text *text = reader->text;
+    struct arena *arena = &reader->checker->arena;
+    struct style_part *items = ARENA_ARRAY(arena, struct style_part, text->count);
+    struct style_parts parts = {items, text->count};
+
+    if (reader->parameter->in == IN_COOKIE &&
+        str_find_char(text->texts[0], '&') < text->texts[0].length) {
+        give_up(reader, STR("exploded arrays have no form of their own in a cookie"));
+        return;
+    }
+    for (size_t i = 0; i < text->count; i++)
+        items[i] = (struct style_part){STR_NONE, text->texts[i]};
+    candidates_add(&reader->candidates, array_node(reader, &parts));
+}
+
+static bool has_delimiter(const struct reader *reader, struct str text)
+{
+    return str_find_char(text, style_delimiter(reader->parameter)) < text.length;
+}
+
+/* OpenAPI 3.0.0 to 3.0.3 put dots between the elements of label arrays that are not exploded. */
+static void read_dotted(struct reader *reader, struct str text)
+{
+    struct parameter dotted = *reader->parameter;
+    struct style_parts parts;
+
+    dotted.explode = true;
+    if (!style_array(&dotted, &reader->checker->arena, text, &parts).text)
+        candidates_add(&reader->candidates, array_node(reader, &parts));
+}
+
+static void read_array(struct reader *reader, struct str text)
+{
+    const struct parameter *parameter = reader->parameter;
+    struct arena *arena = &reader->checker->arena;
+    struct style_parts parts;
+    struct str problem = style_array(parameter, arena, text, &parts);
+
+    if (problem.text) {
+        fail(reader, problem);
+        return;
+    }
+    candidates_add(&reader->candidates, array_node(reader, &parts));
+    if (parts.count == 1 && parts.items[0].value.length == 0)
+        candidates_add(&reader->candidates, json_node(arena, STR("[]"))); /* RFC 6570 writes none */
+    if (parameter->style == STYLE_LABEL && !parameter->explode && !has_delimiter(reader, text))
+        read_dotted(reader, text);
+    if (parameter->allow_reserved && parts.count > 1) { /* the delimiters may belong to the value */
+        struct style_part whole = {STR_NONE, text};
+
+        candidates_add(&reader->candidates, array_node(reader, &(struct style_parts){&whole, 1}));
+    }
+}
+
+static void read_object(struct reader *reader, struct str text)
+{
+    const struct parameter *parameter = reader->parameter;
+    struct style_parts parts;
+    struct str problem = style_object(parameter, &reader->checker->arena, text, &parts);
+
+    if (parameter->style == STYLE_FORM && parameter->explode)
+        problem = STR("the properties of an exploded object have names of their own, not the "
+                      "parameter's");
+    if (problem.text)
+        fail(reader, problem);
+    else
+        candidates_add(&reader->candidates, object_node(reader, &parts, false));
+}
+
+static void read_single(struct reader *reader, struct str text, unsigned types)
+{
+    struct arena *arena = &reader->checker->arena;
+    struct str problem = style_single(reader->parameter, arena, text, &text);
+
+    if (problem.text)
+        fail(reader, problem);
+    else if (decode(reader, text, &text)) {
+        candidates_add_scalars(&reader->candidates, arena, text, types);
+        if (reader->candidates.count == 0)
+            candidates_add(&reader->candidates, string_node(arena, text));
+    }
+}
+
+/* Clients that encode a whole array write %2C for the commas between the elements too: a server
+   that splits first sees one element. Would it hold otherwise? */
+static bool has_encoded_delimiters(struct reader *reader, struct str text)
+{
+    struct arena *arena = &reader->checker->arena;
+    struct candidates split = {.count = 0};
+    struct style_parts parts;
+    struct str decoded;
+    bool holds = false;
+
+    if (!reader->text->encoded || has_delimiter(reader, text) || is_repeated_form(reader) ||
+        !percent_decode(arena, text, reader->text->plus, &decoded) ||
+        !has_delimiter(reader, decoded) ||
+        style_array(reader->parameter, arena, decoded, &parts).text)
+        return false;
+    candidates_add(&split, array_node(reader, &parts));
+    return candidates_choose(&split, reader->checker, reader->schema, &holds) && holds;
+}
+
 /* ---- the whole ---- */
 
-static enum reading unsupported(struct reader *reader, const char *what)
+static enum reading unsupported(struct parameter_value *value, struct str problem)
 {
-    reader->value->problem = str_of(what);
+    value->problem = problem;
     return READING_UNSUPPORTED;
 }
 
-static enum reading read_content(struct reader *reader)
+static enum reading broken(struct parameter_value *value, struct str problem)
+{
+    value->problem = problem;
+    return READING_BROKEN;
+}
+
+static enum reading read_content(struct reader *reader, struct parameter_value *value)
 {
     struct content_type type;
     struct read_failure failure;
@@ -267,83 +282,72 @@ static enum reading read_content(struct reader *reader)
     struct str text;
 
     if (!content_type_parse(reader->parameter->content->key, &type) || !content_type_is_json(&type))
-        return unsupported(reader, "its content is not JSON, and there is no decoder for it");
+        return unsupported(value, STR("its content is not JSON, and there is no decoder for it"));
     if (!decode(reader, reader->text->texts[0], &text))
-        return READING_BROKEN;
+        return broken(value, reader->broken);
+    value->repeated = reader->text->count > 1;
     document = json_read(&reader->checker->arena, STR("value"), text, &failure);
     if (document) {
-        reader->value->node = document->root;
+        value->node = document->root;
         return READING_VALUE;
     }
     if (failure.outcome == READ_LIMIT)
-        return unsupported(reader, "it meets a limit of the JSON reader");
-    reader->value->problem = str_format(&reader->checker->arena, "no JSON: %s", failure.message);
-    return READING_BROKEN;
+        return unsupported(value, STR("it meets a limit of the JSON reader"));
+    return broken(value, str_format(&reader->checker->arena, "no JSON: %s", failure.message));
 }
 
-static bool style_is_read(enum parameter_style style)
+/* The reading that holds; without one, what is told depends on why the others failed. */
+static enum reading conclude(struct reader *reader, struct parameter_value *value)
 {
-    switch (style) {
-    case STYLE_SIMPLE:
-    case STYLE_FORM:
-    case STYLE_SPACE_DELIMITED:
-    case STYLE_PIPE_DELIMITED:
-        return true;
-    case STYLE_LABEL:
-    case STYLE_MATRIX:
-    case STYLE_DEEP_OBJECT:
-        return false;
-    }
-    return false;
+    bool holds;
+
+    value->node = candidates_choose(&reader->candidates, reader->checker, reader->schema, &holds);
+    if (value->node && (holds || !reader->unsupported.text))
+        return READING_VALUE;
+    if (reader->unsupported.text)
+        return unsupported(value, reader->unsupported);
+    return broken(value, reader->broken);
 }
 
-static enum reading read_styled(struct reader *reader, unsigned types)
+static enum reading read_texts(struct reader *reader, unsigned types, struct parameter_value *value)
 {
-    struct candidates candidates = {0};
-    struct arena *arena = &reader->checker->arena;
-    bool several = reader->text->count > 1;
-    struct str text;
+    const struct parameter_text *text = reader->text;
+    bool several = text->count > 1, repeated_form = is_repeated_form(reader), holds;
+    bool array = (types & SHAPE_ARRAY) || (types == 0 && several);
 
-    if ((types & KIND(NODE_ARRAY)) || (types == 0 && several)) {
-        const struct node *array = read_array(reader);
-
-        if (!array && types == KIND(NODE_ARRAY))
-            return READING_BROKEN;
-        add(&candidates, array);
-        if (reader->text->texts[0].length == 0)
-            add(&candidates, read_json(arena, STR("[]"))); /* RFC 6570 has no empty list */
-    }
-    reader->value->repeated =
-        several && types && !((types & KIND(NODE_ARRAY)) && is_exploded(reader));
-    if (types != KIND(NODE_ARRAY)) {
-        if (!decode(reader, reader->text->texts[0], &text))
-            return READING_BROKEN;
-        if (!several || reader->value->repeated)
-            add_scalars(arena, text, types, &candidates);
-        if (candidates.count == 0)
-            add(&candidates, string_node(arena, text));
-    }
-    reader->value->node = choose(reader->checker, reader->schema, &candidates);
-    return READING_VALUE;
+    if (reader->parameter->style == STYLE_DEEP_OBJECT)
+        return broken(value,
+                      STR("the properties of a deepObject stand in brackets behind its name"));
+    if (array && repeated_form)
+        read_repeated(reader);
+    else if (array)
+        read_array(reader, text->texts[0]);
+    if (types & SHAPE_OBJECT)
+        read_object(reader, text->texts[0]);
+    value->repeated = several && types && !(array && repeated_form);
+    if (types & ~(SHAPE_ARRAY | SHAPE_OBJECT) || (types == 0 && !several))
+        read_single(reader, text->texts[0], types);
+    if ((types & SHAPE_ARRAY) && repeated_form && text->texts[0].length == 0)
+        candidates_add(&reader->candidates, json_node(&reader->checker->arena, STR("[]")));
+    if ((types & SHAPE_ARRAY) && reader->candidates.count &&
+        candidates_choose(&reader->candidates, reader->checker, reader->schema, &holds) && !holds &&
+        has_encoded_delimiters(reader, text->texts[0]))
+        return broken(value, STR("the delimiters between its elements are percent-encoded: by its "
+                                 "style it is one element"));
+    return conclude(reader, value);
 }
 
 enum reading parameter_read(struct checker *checker, const struct parameter *parameter,
                             const struct parameter_text *text, struct parameter_value *value)
 {
-    struct reader reader = {checker, parameter, text, parameter->schema, value};
-    unsigned types;
+    struct reader reader = {
+        .checker = checker, .parameter = parameter, .text = text, .schema = parameter->schema};
 
     *value = (struct parameter_value){0};
-    if (parameter->content)
-        return read_content(&reader);
-    if (parameter->style == STYLE_DEEP_OBJECT) {
-        broken(&reader, "the properties of a deepObject stand in brackets behind its name");
-        return READING_BROKEN;
-    }
-    types = types_of(checker, parameter->schema);
-    if (types == KIND(NODE_OBJECT))
-        return unsupported(&reader, "objects in parameters are not read");
-    if (!style_is_read(parameter->style))
-        return unsupported(&reader, "its style is not read");
-    return read_styled(&reader, types);
+    if (text->count && parameter->content)
+        return read_content(&reader, value);
+    if (text->count)
+        return read_texts(&reader, shape_types(checker, parameter->schema), value);
+    candidates_add(&reader.candidates, object_node(&reader, &text->properties, true));
+    return conclude(&reader, value);
 }

@@ -1,16 +1,18 @@
-/* A parameter's or header's text as a JSON value: what the text means depends on the types
-   that the schema describes (schema_types). */
+/* A parameter's or header's text as a JSON value, by its style and the types that its schema
+   allows. */
 #ifndef OASDRIFT_CHECK_PARAMETER_VALUE_H
 #define OASDRIFT_CHECK_PARAMETER_VALUE_H
 
 #include "check/checker.h"
+#include "check/style.h"
 #include "http/percent.h"
 
-/* As it stands in the message: one text, or one a repetition of the name. */
+/* As it stands in the message. */
 struct parameter_text {
-    const struct str *texts; /* at least one; raw */
+    const struct str *texts; /* under its name, one a repetition of it; raw */
     size_t count;
-    bool encoded; /* percent-encoded: paths and queries; headers are not */
+    struct style_parts properties; /* of an object that has no name of its own; names decoded */
+    bool encoded;                  /* percent-encoded: paths and queries; headers are not */
     enum plus plus;
 };
 
@@ -22,11 +24,9 @@ struct parameter_value {
     bool repeated;           /* stands several times and has one value; node is the first */
 };
 
-/* By the parameter's schema, or as its content's media type. *value is filled whatever comes of it.
- */
+/* By the parameter's schema, or as its content's media type: texts or properties, where there are
+   none. *value is filled whatever comes of it. */
 enum reading parameter_read(struct checker *checker, const struct parameter *parameter,
                             const struct parameter_text *text, struct parameter_value *value);
-/* The text as a JSON string; broken UTF-8 gives NULL. */
-const struct node *string_node(struct arena *arena, struct str text);
 
 #endif

@@ -1,0 +1,150 @@
+#include "check/query_object.h"
+
+#include "check/schema_shape.h"
+
+/* ---- deepObject ---- */
+
+/* "[R]" of "color[R]"; STR_NONE when the name is none of the parameter's. */
+static struct str brackets(const struct parameter *parameter, struct str name)
+{
+    struct str rest;
+
+    if (parameter->style != STYLE_DEEP_OBJECT || !str_starts_with(name, parameter->name))
+        return STR_NONE;
+    rest = str_slice(name, parameter->name.length, SIZE_MAX);
+    return str_starts_with(rest, STR("[")) ? rest : STR_NONE;
+}
+
+/* false: "[a][b]", "[]" and the like, which no specification gives a meaning. */
+static bool is_one_level(struct str in_brackets)
+{
+    size_t close = str_find_char(in_brackets, ']');
+
+    return close + 1 == in_brackets.length && close > 1;
+}
+
+static struct str read_deep(struct checker *checker, const struct parameter *parameter,
+                            struct style_part *items, size_t *count)
+{
+    for (size_t i = 0; i < checker->query.count; i++) {
+        const struct query_pair *pair = &checker->query.items[i];
+        struct str found = brackets(parameter, pair->name);
+
+        if (!found.text)
+            continue;
+        if (!is_one_level(found))
+            return str_format(&checker->arena,
+                              "deepObject has no form for what is nested, and \"%.*s\" is",
+                              STR_ARGS(pair->name));
+        items[(*count)++] = (struct style_part){str_slice(found, 1, found.length - 2), pair->value};
+    }
+    return STR_NONE;
+}
+
+/* ---- form, exploded ---- */
+
+static bool is_exploded_form(struct checker *checker, const struct parameter *parameter)
+{
+    return parameter->in == IN_QUERY && parameter->style == STYLE_FORM && parameter->explode &&
+           parameter->schema && (shape_types(checker, parameter->schema) & SHAPE_OBJECT);
+}
+
+/* Does another parameter, or an API key, have the name as its own? */
+static bool is_taken(const struct checker *checker, struct str name)
+{
+    const struct parameters *parameters = &checker->exercised.operation->parameters;
+    const struct api *api = checker->api;
+
+    for (size_t i = 0; i < parameters->count; i++) {
+        const struct parameter *parameter = &parameters->items[i];
+
+        if (parameter->in == IN_QUERY &&
+            (str_equal(parameter->name, name) || brackets(parameter, name).text))
+            return true;
+    }
+    for (size_t i = 0; i < api->security_scheme_count; i++) {
+        const struct security_scheme *scheme = &api->security_schemes[i];
+
+        if (scheme->kind == SECURITY_API_KEY && scheme->in == IN_QUERY &&
+            str_equal(scheme->parameter, name))
+            return true;
+    }
+    return false;
+}
+
+static bool is_only_open_one(struct checker *checker, const struct parameter *parameter)
+{
+    const struct parameters *parameters = &checker->exercised.operation->parameters;
+
+    for (size_t i = 0; i < parameters->count; i++) {
+        const struct parameter *other = &parameters->items[i];
+
+        if (other != parameter && is_exploded_form(checker, other) &&
+            shape_rest(checker, other->schema) != SHAPE_CLOSED)
+            return false;
+    }
+    return true;
+}
+
+static struct str read_form(struct checker *checker, const struct parameter *parameter,
+                            struct style_part *items, size_t *count)
+{
+    for (size_t i = 0; i < checker->query.count; i++) {
+        const struct query_pair *pair = &checker->query.items[i];
+        enum query_claim claim = is_taken(checker, pair->name)
+                                     ? CLAIM_NONE
+                                     : query_object_claims(checker, parameter, pair->name);
+
+        if (claim == CLAIM_NONE)
+            continue;
+        if (!shape_names_property(checker, parameter->schema, pair->name) &&
+            !is_only_open_one(checker, parameter))
+            return str_format(&checker->arena,
+                              "\"%.*s\" may be a property of more than one exploded object",
+                              STR_ARGS(pair->name));
+        items[(*count)++] = (struct style_part){pair->name, pair->value};
+    }
+    return STR_NONE;
+}
+
+/* ---- both ---- */
+
+bool query_object_is(struct checker *checker, const struct parameter *parameter)
+{
+    return parameter->in == IN_QUERY &&
+           (parameter->style == STYLE_DEEP_OBJECT || is_exploded_form(checker, parameter));
+}
+
+struct str query_object_read(struct checker *checker, const struct parameter *parameter,
+                             struct style_parts *properties)
+{
+    struct style_part *items =
+        ARENA_ARRAY(&checker->arena, struct style_part, checker->query.count);
+    size_t count = 0;
+    struct str problem = parameter->style == STYLE_DEEP_OBJECT
+                             ? read_deep(checker, parameter, items, &count)
+                             : read_form(checker, parameter, items, &count);
+
+    *properties = (struct style_parts){items, count};
+    return problem;
+}
+
+enum query_claim query_object_claims(struct checker *checker, const struct parameter *parameter,
+                                     struct str name)
+{
+    if (parameter->style == STYLE_DEEP_OBJECT)
+        return brackets(parameter, name).text ? CLAIM_DESCRIBED : CLAIM_NONE;
+    if (!is_exploded_form(checker, parameter))
+        return CLAIM_NONE;
+    if (shape_names_property(checker, parameter->schema, name))
+        return CLAIM_DESCRIBED;
+    switch (shape_rest(checker, parameter->schema)) {
+    case SHAPE_OPEN:
+        return CLAIM_ABSORBED;
+    case SHAPE_MAP:
+        return CLAIM_DESCRIBED;
+    case SHAPE_CLOSED:
+        return CLAIM_NONE;
+    }
+    return CLAIM_NONE;
+}

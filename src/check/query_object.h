@@ -1,0 +1,25 @@
+/* Objects in a query that have no name of their own: "R=100&G=200" (form, exploded) and
+   "color[R]=100" (deepObject); OpenAPI 3.1, 4.8.12.4. */
+#ifndef OASDRIFT_CHECK_QUERY_OBJECT_H
+#define OASDRIFT_CHECK_QUERY_OBJECT_H
+
+#include "check/checker.h"
+#include "check/style.h"
+
+enum query_claim {
+    CLAIM_NONE,
+    CLAIM_DESCRIBED, /* as a property that the schema speaks of */
+    CLAIM_ABSORBED   /* as any property of an open schema */
+};
+
+/* May the parameter be such an object? */
+bool query_object_is(struct checker *checker, const struct parameter *parameter);
+/* The pairs of checker->query that are its properties, names decoded, values raw. Returns STR_NONE,
+   or why it cannot be told which they are. */
+struct str query_object_read(struct checker *checker, const struct parameter *parameter,
+                             struct style_parts *properties);
+/* Is a name of the query, which no parameter has as its own, a property of the object? */
+enum query_claim query_object_claims(struct checker *checker, const struct parameter *parameter,
+                                     struct str name);
+
+#endif

@@ -1,0 +1,32 @@
+/* What a schema says of the parts of a value that is written as text: read where it stands, through
+   references and allOf only (OpenAPI 3.1.2, 4.8.12.5 "schema inspection"). */
+#ifndef OASDRIFT_CHECK_SCHEMA_SHAPE_H
+#define OASDRIFT_CHECK_SCHEMA_SHAPE_H
+
+#include "check/checker.h"
+
+enum { SHAPE_MAX_SCHEMAS = 1000 /* looked at for one answer */ };
+
+#define SHAPE_TRUTH  (1u << NODE_TRUE | 1u << NODE_FALSE)
+#define SHAPE_ARRAY  (1u << NODE_ARRAY)
+#define SHAPE_OBJECT (1u << NODE_OBJECT)
+
+/* May an object have properties that its schema does not name? */
+enum shape_rest {
+    SHAPE_OPEN,  /* nothing is said: any */
+    SHAPE_MAP,   /* additionalProperties says which */
+    SHAPE_CLOSED /* none */
+};
+
+/* Bits 1 << enum node_kind of the types it allows; 0: it does not say. */
+unsigned shape_types(struct checker *checker, const struct node *schema);
+/* The schema of an array's elements; NULL when there is none. */
+const struct node *shape_items(struct checker *checker, const struct node *schema);
+/* The schema of a property; additionalProperties where that is one; NULL when there is none. */
+const struct node *shape_property(struct checker *checker, const struct node *schema,
+                                  struct str name);
+/* Does `properties` name it? */
+bool shape_names_property(struct checker *checker, const struct node *schema, struct str name);
+enum shape_rest shape_rest(struct checker *checker, const struct node *schema);
+
+#endif

@@ -1,0 +1,30 @@
+/* How a style writes an array or an object into one text (OpenAPI 3.1, 4.8.12.3 and 4.8.12.4; RFC
+   6570, 3.2). Texts are split as they stand in the message, before anything is decoded, so that an
+   encoded delimiter belongs to its value. */
+#ifndef OASDRIFT_CHECK_STYLE_H
+#define OASDRIFT_CHECK_STYLE_H
+
+#include "openapi/openapi.h"
+
+struct style_part {
+    struct str name;  /* of an object's property, raw; STR_NONE for an element */
+    struct str value; /* raw */
+};
+
+struct style_parts {
+    const struct style_part *items; /* at most CHECK_MAX_PARAMETER_ELEMENTS */
+    size_t count;
+};
+
+/* What stands for a single value: the text without what its style writes before it. Each returns
+   STR_NONE, or why the text is not of its style. */
+struct str style_single(const struct parameter *parameter, struct arena *arena, struct str text,
+                        struct str *value);
+struct str style_array(const struct parameter *parameter, struct arena *arena, struct str text,
+                       struct style_parts *parts);
+struct str style_object(const struct parameter *parameter, struct arena *arena, struct str text,
+                        struct style_parts *parts);
+/* What stands between elements. */
+char style_delimiter(const struct parameter *parameter);
+
+#endif

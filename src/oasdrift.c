@@ -13,6 +13,7 @@
 
 #include "serve/mock.h"
 #include "session.h"
+#include "source/recording_list.h"
 
 /* run/ cannot include the public header: that its codes are the same is asked here. */
 static_assert((int)EXIT_CODE_OK == OASDRIFT_OK && (int)EXIT_CODE_FINDINGS == OASDRIFT_FINDINGS &&
@@ -24,20 +25,55 @@ static_assert((int)EXIT_CODE_OK == OASDRIFT_OK && (int)EXIT_CODE_FINDINGS == OAS
 
 /* ---- check ---- */
 
-static bool judge_recording(struct session *session, const char *path, struct error *err)
+/* A file of a directory that is no recording: said, and passed over. */
+static void note_no_recording(struct session *session)
 {
+    const struct not_checked entry = {.reason =
+                                          STR("a file of the directory is no recording we know"),
+                                      .part = PART_RESPONSE_STATUS,
+                                      .count = 1};
+
+    run_note(session->run, &entry);
+}
+
+/* in_directory: the file was found there, nobody named it. */
+static bool judge_file(struct session *session, const char *path, bool in_directory,
+                       struct error *err)
+{
+    const char *from = session->options->from;
+    struct arena *arena = &session->exchange_arena;
     struct source source;
     struct error problem = {0};
-    bool judged;
+    bool recognised = true, opened, judged;
 
-    arena_clear(&session->exchange_arena);
-    if (!source_open(&source, path, session->options->from, &session->exchange_arena, &problem)) {
+    arena_clear(arena);
+    opened = in_directory && !from
+                 ? source_open_if_recognised(&source, path, arena, &recognised, &problem)
+                 : source_open(&source, path, from, arena, &problem);
+    if (!recognised)
+        note_no_recording(session);
+    else if (!opened)
         run_diagnose(session->run, "run.recording-malformed", str_of(problem.message),
                      str_of(path));
+    if (!opened)
         return true;
-    }
     judged = run_source(session->run, &source, err);
     source_close(&source);
+    return judged;
+}
+
+static bool judge_recording(struct session *session, const char *path, struct error *err)
+{
+    struct recording_list list;
+    struct error problem = {0};
+    bool judged = true;
+
+    if (!recording_list_read(&list, path, &session->arena, &problem))
+        run_diagnose(session->run, "run.recording-malformed", str_of(problem.message),
+                     str_of(path));
+    for (size_t i = 0; i < list.paths.count && judged; i++)
+        judged = judge_file(session, list.paths.items[i], list.directory, err);
+    recording_list_release(&list);
     return judged;
 }
 
@@ -48,7 +84,8 @@ int oasdrift_check(const struct oasdrift_options *options)
     int code;
 
     session_init(&session, options);
-    if (!session_load(&session, options->description, &err) ||
+    if (!source_format_known(options->from, &err) ||
+        !session_load(&session, options->description, &err) ||
         !session_start(&session, "check", &err)) {
         code = options_unusable(options, &err);
         goto out;
@@ -157,6 +194,11 @@ const char *oasdrift_report_format(size_t index, const char **summary)
             return types[i]->name;
         }
     return NULL;
+}
+
+const char *oasdrift_recording_format(size_t index, const char **summary)
+{
+    return source_format(index, summary);
 }
 
 const char *oasdrift_version(void)

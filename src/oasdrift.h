@@ -47,16 +47,16 @@ struct oasdrift_list {
 struct oasdrift_options {
     /* check, run, mock: the description. lint: further ones in `inputs`. validate: the schema. */
     const char *description;
-    /* check: recordings ("-": HAR lines on standard input). validate: instances. */
+    /* check: recordings, or directories of them ("-": standard input). validate: instances. */
     struct oasdrift_list inputs;
 
     struct oasdrift_list reports; /* "FORMAT" or "FORMAT=FILE"; oasdrift_report_format lists them */
     struct oasdrift_list rule_sets; /* files, or names that come with the program; later ones win */
     const char *fail_on;            /* "error" (default), "warning", "info", "never" */
     const char *formats;            /* "standard" (default), "off", "warn", "error" */
-    const char *from;               /* the recordings' format; default: recognised */
-    bool trace;                     /* validate: every step of the schema's program, as messages */
-    const char *dialect;            /* validate: "draft4", "2020-12", ...; default: $schema */
+    const char *from; /* the recordings' format (oasdrift_recording_format); default: recognised */
+    bool trace;       /* validate: every step of the schema's program, as messages */
+    const char *dialect;             /* validate: "draft4", "2020-12", ...; default: $schema */
     struct oasdrift_list allow_refs; /* folders that $ref may also lead to, and "host" or
                                         "host:port" that it may be fetched from */
     struct oasdrift_list uri_maps;   /* "PREFIX=PATH": URIs served from local files */
@@ -117,6 +117,8 @@ OASDRIFT_API const char *oasdrift_rule_page(const char *rule, size_t *length);
 OASDRIFT_API const char *oasdrift_rule_id(size_t index);
 /* The report formats in order; *summary (may be NULL) gets a line of help. NULL past the end. */
 OASDRIFT_API const char *oasdrift_report_format(size_t index, const char **summary);
+/* The formats of recordings, likewise. */
+OASDRIFT_API const char *oasdrift_recording_format(size_t index, const char **summary);
 /* "0.1.0" */
 OASDRIFT_API const char *oasdrift_version(void);
 /* The libraries in use, in one line: "jansson 2.14, pcre2 10.42, ..." (static storage). */

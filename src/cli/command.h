@@ -20,6 +20,7 @@ struct command {
     const char *examples;                 /* for its help; may be NULL */
     const struct option *options;         /* its own */
     bool shares_options;                  /* also takes shared_options */
+    bool reads_recordings;                /* its help lists their formats */
     size_t operands_least, operands_most; /* SIZE_MAX: any number */
     const char *lacking;                  /* what to say when there are too few operands */
     int (*call)(struct invocation *invocation, const struct operands *operands);

@@ -1,8 +1,8 @@
 #include "cli/command.h"
 
 static const struct option options[] = {
-    {"from", 0, OPTION_CHOICE, offsetof(struct invocation, options.from), "FORMAT",
-     "the recordings' format; default: what they look like", "har|har-lines", 0},
+    {"from", 0, OPTION_TEXT, offsetof(struct invocation, options.from), "FORMAT",
+     "the recordings' format; default: what they look like", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 static int check(struct invocation *invocation, const struct operands *operands)
@@ -19,11 +19,13 @@ const struct command command_check = {
     .summary = "judge recorded exchanges",
     .examples = "  oasdrift check openapi.yaml session.har\n"
                 "  oasdrift check openapi.yaml --report text --report junit=drift.xml *.har.gz\n"
+                "  oasdrift check openapi.yaml spec/cassettes/\n"
                 "  jq -c '.log.entries[]' session.har | oasdrift check openapi.yaml -\n",
     .options = options,
     .shares_options = true,
+    .reads_recordings = true,
     .operands_least = 2,
     .operands_most = SIZE_MAX,
-    .lacking = "check needs a description and a recording ('-' reads HAR lines)",
+    .lacking = "check needs a description and a recording ('-': standard input)",
     .call = check,
 };

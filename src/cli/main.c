@@ -99,13 +99,13 @@ static int print_overview(void)
     return OASDRIFT_OK;
 }
 
-static void print_formats(void)
+static void print_formats(const char *title, const char *(*format)(size_t, const char **))
 {
     const char *summary;
     const char *name;
 
-    printf("\nreport formats:\n");
-    for (size_t i = 0; (name = oasdrift_report_format(i, &summary)); i++)
+    printf("\n%s:\n", title);
+    for (size_t i = 0; (name = format(i, &summary)); i++)
         printf("  %-14s %s\n", name, summary);
 }
 
@@ -119,8 +119,10 @@ static int print_help(const struct command *command)
     if (command->shares_options)
         options_help(shared_options);
     options_help(help_options);
+    if (command->reads_recordings)
+        print_formats("formats of recordings", oasdrift_recording_format);
     if (command->shares_options)
-        print_formats();
+        print_formats("report formats", oasdrift_report_format);
     return OASDRIFT_OK;
 }
 

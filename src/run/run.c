@@ -112,6 +112,11 @@ void run_diagnose(struct run *run, const char *id, struct str message, struct st
     findings_add_diagnostic(run->findings, &diagnostic);
 }
 
+void run_note(struct run *run, const struct not_checked *entry)
+{
+    findings_add_not_checked(run->findings, entry);
+}
+
 static struct operation_name name_of(const struct operation *operation)
 {
     if (!operation)

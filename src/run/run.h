@@ -36,6 +36,8 @@ bool run_start(struct run *run, struct error *err);
 bool run_source(struct run *run, struct source *source, struct error *err);
 /* Judges the descriptions themselves. */
 void run_descriptions(struct run *run);
+/* Something that was there to be judged and could not be. */
+void run_note(struct run *run, const struct not_checked *entry);
 /* A recording that could not be opened, a target that does not answer... */
 void run_diagnose(struct run *run, const char *id, struct str message, struct str source);
 /* Sends findings, ledger, coverage and end; returns the exit code. */

@@ -1,11 +1,10 @@
-/* The bytes of a recording, a window at a time: a file, standard input or memory; gzip is undone on
-   the way. Memory stays the same however long the recording is. */
+/* The bytes of a recording, a window at a time. Memory stays the same however long it is. */
 #ifndef OASDRIFT_SOURCE_BYTE_STREAM_H
 #define OASDRIFT_SOURCE_BYTE_STREAM_H
 
-#include "base/error.h"
+#include "source/byte_input.h"
 
-enum { BYTE_STREAM_WINDOW = 256 * 1024, BYTE_STREAM_FIRST_READ = 64 * 1024 };
+enum { BYTE_STREAM_WINDOW = 256 * 1024 };
 
 struct byte_stream;
 
@@ -15,9 +14,10 @@ struct stream_place {
     size_t line, column; /* from 1; columns count code points */
 };
 
-/* path "-" is standard input. NULL and err: cannot be opened, or is a directory. */
+/* Owns the input. */
+struct byte_stream *byte_stream_new(struct byte_input *input);
+/* As byte_input's. */
 struct byte_stream *byte_stream_open(const char *path, struct error *err);
-/* Borrows bytes. */
 struct byte_stream *byte_stream_memory(struct str bytes);
 void byte_stream_close(struct byte_stream *stream);
 

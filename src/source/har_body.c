@@ -1,24 +1,10 @@
 /* The state of a recorded body: present, empty, unknown or truncated. HAR text is already decoded
    whatever the headers beside it still say; and recorders leave bodies out for many reasons. */
-#include "base/strbuf.h"
 #include "base/utf8.h"
-#include "document/node.h"
-#include "http/base64.h"
-#include "http/content_coding.h"
 #include "http/media_type.h"
-#include "http/percent.h"
 #include "http/status.h"
 #include "source/har_entry.h"
-
-static struct body body_empty(struct str form)
-{
-    return (struct body){.state = BODY_EMPTY, .bytes = STR(""), .form = form};
-}
-
-static struct body body_unknown(struct str reason, struct str form)
-{
-    return (struct body){.state = BODY_UNKNOWN, .reason = reason, .form = form};
-}
+#include "source/recorded_body.h"
 
 /* A size in bytes; -1, and everything that is no size, stands for "not available". */
 static int64_t member_size(const struct node *node, struct str name)
@@ -39,16 +25,6 @@ static struct str recorded_type(const struct node *node)
     struct str type = node_member_string(node, "mimeType");
 
     return type.length == 0 || str_is(type, "x-unknown") ? STR_NONE : type;
-}
-
-static int64_t header_length(const struct headers *headers)
-{
-    struct str text = headers_get(headers, "content-length");
-    uint64_t length;
-
-    if (!text.text || !str_to_unsigned(str_trim(text), &length) || length > INT64_MAX)
-        return -1;
-    return (int64_t)length;
 }
 
 static bool says_coding(const struct headers *headers)
@@ -77,6 +53,8 @@ static bool in_other_file(struct arena *arena, const struct node *node, struct b
 static bool decode_text(struct arena *arena, struct str text, struct str encoding,
                         struct body *body)
 {
+    struct str form;
+
     body->state = BODY_PRESENT;
     body->bytes = text;
     if (encoding.length == 0 || str_equal_ignoring_case(encoding, STR("utf-8")) ||
@@ -88,34 +66,10 @@ static bool decode_text(struct arena *arena, struct str text, struct str encodin
                              body->form);
         return false;
     }
-    if (!base64_decode(arena, text, &body->bytes)) {
-        *body = body_unknown(STR("the recorded body is no valid base64"), body->form);
-        return false;
-    }
-    return true;
-}
-
-/* Some recorders keep the bytes as they were sent. Only bytes that are gzip, under a header that
-   says so, are taken for it. */
-static void decode_gzip(struct arena *arena, const struct headers *headers, struct body *body)
-{
-    struct str coding = str_trim(headers_get(headers, "content-encoding"));
-    enum decode_outcome outcome;
-    struct strbuf decoded;
-
-    if (!gzip_is_likely(body->bytes) || !(str_equal_ignoring_case(coding, STR("gzip")) ||
-                                          str_equal_ignoring_case(coding, STR("x-gzip"))))
-        return;
-    strbuf_init(&decoded, RECORDED_BODY_MAX_BYTES);
-    outcome = gzip_decode(body->bytes, &decoded);
-    if (outcome == DECODE_OK || outcome == DECODE_TRUNCATED || outcome == DECODE_TOO_LARGE)
-        body->bytes = str_copy(arena, strbuf_str(&decoded));
-    if (outcome != DECODE_OK) {
-        body->state = outcome == DECODE_MALFORMED ? BODY_UNKNOWN : BODY_TRUNCATED;
-        body->reason =
-            str_format(arena, "the recorded gzip body is %s", decode_outcome_text(outcome));
-    }
-    strbuf_release(&decoded);
+    form = body->form;
+    *body = body_of_base64(arena, text);
+    body->form = form;
+    return body->state == BODY_PRESENT;
 }
 
 /* ---- responses ---- */
@@ -133,7 +87,7 @@ static struct body absent_content(struct arena *arena, const struct node *conten
     if (comment.length)
         return body_unknown(
             str_format(arena, "the recording omits the body: %.*s", STR_ARGS(comment)), form);
-    if (size == 0 || (size < 0 && header_length(&response->headers) == 0))
+    if (size == 0 || (size < 0 && recorded_content_length(&response->headers) == 0))
         return body_empty(form);
     return body_unknown(STR("the recording omits the body"), form);
 }
@@ -159,7 +113,8 @@ static bool is_cut_off(const struct node *content, const struct response *respon
     int64_t size = member_size(content, STR("size"));
     bool encoded = says_coding(&response->headers);
 
-    if (encoded && (producer->size_is_encoded || size == header_length(&response->headers)))
+    if (encoded &&
+        (producer->size_is_encoded || size == recorded_content_length(&response->headers)))
         return false;
     if (!charset_is_utf8(response))
         return false;
@@ -198,55 +153,24 @@ struct body har_response_body(struct arena *arena, const struct node *message,
         body.reason = STR("the recording holds less of the body than its size");
     }
     if (body.state == BODY_PRESENT && node_member_string(content, "encoding").length)
-        decode_gzip(arena, &response->headers, &body);
+        body_decode(arena, &response->headers, &body);
     return body;
 }
 
 /* ---- requests ---- */
 
-/* May a request of this method come without a body, without anybody wondering? */
-static bool usually_bodyless(struct str method)
-{
-    static const char *const methods[] = {"GET", "HEAD", "OPTIONS", "TRACE", "DELETE"};
-
-    for (size_t i = 0; i < ARRAY_LENGTH(methods); i++)
-        if (str_is(method, methods[i]))
-            return true;
-    return false;
-}
-
 static struct body absent_post_data(const struct node *message, const struct request *request,
                                     struct str form)
 {
     static const struct str reason = {"the recording omits the request body", 36};
-    int64_t length = header_length(&request->headers);
+    int64_t length = recorded_content_length(&request->headers);
     int64_t size = member_size(message, STR("bodySize"));
 
     if (length > 0 || size > 0 || headers_get(&request->headers, "transfer-encoding").length)
         return body_unknown(reason, form);
-    if (length == 0 || size == 0 || usually_bodyless(request->method))
+    if (length == 0 || size == 0 || request_is_usually_bodyless(request->method))
         return body_empty(form);
     return body_unknown(reason, form);
-}
-
-/* application/x-www-form-urlencoded again, from decoded names and values. */
-static struct body body_of_params(struct arena *arena, const struct node *params, struct str form)
-{
-    struct body body = {.state = BODY_PRESENT, .form = form};
-    struct strbuf text;
-
-    strbuf_init(&text, RECORDED_BODY_MAX_BYTES);
-    for (const struct node *item = node_first(params); item < node_end(params);
-         item = node_next(item)) {
-        if (text.length)
-            strbuf_add_char(&text, '&');
-        percent_encode(&text, node_member_string(item, "name"));
-        strbuf_add_char(&text, '=');
-        percent_encode(&text, node_member_string(item, "value"));
-    }
-    body.bytes = str_copy(arena, strbuf_str(&text));
-    strbuf_release(&text);
-    return body;
 }
 
 static bool has_file(const struct node *params)
@@ -273,19 +197,22 @@ struct body har_request_body(struct arena *arena, const struct node *message,
 {
     const struct node *data = node_member(message, STR("postData"));
     const struct node *params = node_member(data, STR("params"));
-    struct str text = node_member_string(data, "text");
+    struct str text = node_member_string(data, "text"), form;
     struct body body = {.form = recorded_type(data)};
 
     if (in_other_file(arena, data, &body))
         return body;
     if (text.length) {
         if (decode_text(arena, text, node_member_string(data, "encoding"), &body))
-            decode_gzip(arena, &request->headers, &body);
+            body_decode(arena, &request->headers, &body);
         return body;
     }
     if (!node_is(params, NODE_ARRAY) || params->length == 0)
         return absent_post_data(message, request, body.form);
     if (has_file(params) || !is_form(request, body.form))
         return body_unknown(STR("the recording has the request body's parts only"), body.form);
-    return body_of_params(arena, params, body.form);
+    form = body.form;
+    body = body_of_pairs(arena, params, "name", "value");
+    body.form = form;
+    return body;
 }

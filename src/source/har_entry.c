@@ -2,29 +2,9 @@
 
 #include <stdlib.h>
 
-#include "document/document.h"
 #include "http/url.h"
-
-struct headers har_headers(struct arena *arena, const struct node *message)
-{
-    const struct node *list = node_member(message, STR("headers"));
-    struct headers headers = {0};
-
-    if (!node_is(list, NODE_ARRAY))
-        return headers;
-    headers.items = ARENA_ARRAY(arena, struct header, list->length);
-    for (const struct node *item = node_first(list); item < node_end(list);
-         item = node_next(item)) {
-        struct str name = node_member_string(item, "name");
-        struct str value = node_text(node_member(item, STR("value")));
-
-        if (name.length == 0 || name.text[0] == ':') /* ":method" and the like, of HTTP/2 */
-            continue;
-        headers.items[headers.count++] =
-            (struct header){.name = name, .value = value.text ? value : STR("")};
-    }
-    return headers;
-}
+#include "source/record_source.h"
+#include "source/recorded_headers.h"
 
 /* ---- entries that are no API call ---- */
 
@@ -127,7 +107,7 @@ static bool read_request(struct arena *arena, const struct node *node, struct re
     *request = (struct request){
         .method = node_member_string(node, "method"),
         .url = str_slice(url, 0, str_find_char(url, '#')), /* a fragment is never sent */
-        .headers = har_headers(arena, node),
+        .headers = headers_from_pairs(arena, node_member(node, STR("headers")), "name", "value"),
     };
     request->body = har_request_body(arena, node, request);
     return request->method.length && request->url.length;
@@ -177,7 +157,7 @@ static bool read_response(struct arena *arena, const struct node *entry,
 
     *response = (struct response){
         .reason = node_member_string(node, "statusText"),
-        .headers = har_headers(arena, node),
+        .headers = headers_from_pairs(arena, node_member(node, STR("headers")), "name", "value"),
     };
     if (!read_status(node, &response->status))
         return false;
@@ -220,65 +200,40 @@ static bool credentials_hidden(const struct node *entry, const struct har_produc
            !headers_get(headers, "cookie").text;
 }
 
-static bool fail(const struct source *source, const struct record *record, struct error *err,
-                 const char *what)
+/* NULL, or what is wrong with the entry. */
+static const char *read_parts(struct arena *arena, const struct har_producer *producer,
+                              const struct node *entry, struct exchange *exchange)
 {
-    return error_raise_at(err, source->name, record->place.line, record->place.column, "%s", what);
-}
-
-static bool read_json(struct source *source, const struct record *record, const struct node **entry,
-                      struct error *err)
-{
-    struct str text = str_copy(source->arena, record->text);
-    struct read_failure failure = {0};
-    const struct document *document = json_read(source->arena, source->name, text, &failure);
-    size_t line = record->place.line, column = record->place.column;
-
-    if (!document) {
-        /* The failure's place counts from the record's start. */
-        column = failure.line > 1 ? failure.column : column + failure.column - 1;
-        line += failure.line - 1;
-        return error_raise_at(err, source->name, line, column, "%s", failure.message);
-    }
-    *entry = document->root;
-    return true;
-}
-
-static bool read_parts(struct source *source, const struct record *record,
-                       const struct har_producer *producer, const struct node *entry,
-                       struct exchange *exchange, struct error *err)
-{
-    struct arena *arena = source->arena;
     const struct node *request = node_member(entry, STR("request"));
 
     if (!node_is(entry, NODE_OBJECT))
-        return fail(source, record, err, "no HAR entry: not an object");
+        return "no HAR entry: not an object";
     if (!node_is(request, NODE_OBJECT))
-        return fail(source, record, err, "no HAR entry: it has no request");
+        return "no HAR entry: it has no request";
     if (!read_request(arena, request, &exchange->request))
-        return fail(source, record, err, "no HAR entry: its request has no method or no url");
+        return "no HAR entry: its request has no method or no url";
     if (!read_response(arena, entry, producer, exchange))
-        return fail(source, record, err, "no HAR entry: its response's status is no status");
+        return "no HAR entry: its response's status is no status";
     exchange->time = node_member_string(entry, "startedDateTime");
     exchange->duration_us = duration_us(entry);
     exchange->credentials_hidden = credentials_hidden(entry, producer, &exchange->request.headers);
-    return true;
+    return NULL;
 }
 
 enum source_step har_entry_read(struct source *source, const struct record *record,
-                                const struct har_producer *producer, struct exchange *exchange,
+                                const struct node *creator, struct exchange *exchange,
                                 struct error *err)
 {
+    struct har_producer producer = har_producer_find(node_member_string(creator, "name"));
     const struct node *entry = NULL;
+    const char *problem;
     struct str reason;
 
-    if (!read_json(source, record, &entry, err) ||
-        !read_parts(source, record, producer, entry, exchange, err))
+    if (!record_read_json(source, record, &entry, err))
         return SOURCE_SKIPPED;
+    problem = read_parts(source->arena, &producer, entry, exchange);
+    if (problem)
+        return record_broken(source, record, err, problem);
     reason = reason_to_skip(source->arena, entry, exchange);
-    if (reason.text) {
-        exchange->failure = reason;
-        return SOURCE_SKIPPED;
-    }
-    return SOURCE_GOT;
+    return reason.text ? record_skipped(exchange, reason) : SOURCE_GOT;
 }

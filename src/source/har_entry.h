@@ -5,24 +5,20 @@
 
 #include "document/node.h"
 #include "source/har_producer.h"
-#include "source/har_reader.h"
+#include "source/record_reader.h"
 #include "source/source.h"
 
-/* A recorded body whose Content-Encoding still has to be undone grows no further than this. */
-enum { RECORDED_BODY_MAX_BYTES = 64 * 1024 * 1024 };
-
 /* The text of one entry, read and turned into an exchange, all of it in source->arena. Fills the
-   whole exchange. SOURCE_SKIPPED with err raised: it is no HAR entry (file:line:column told);
-   SOURCE_SKIPPED with exchange->failure: it is one, but not of an API call (a websocket, an answer
-   from the cache...). Never SOURCE_END or SOURCE_FAILED. */
+   whole exchange. creator: the log's, which names the producer; may be NULL. SOURCE_SKIPPED with
+   err raised: it is no HAR entry (file:line:column told); SOURCE_SKIPPED with exchange->failure: it
+   is one, but not of an API call (a websocket, an answer from the cache...). Never SOURCE_END or
+   SOURCE_FAILED. */
 enum source_step har_entry_read(struct source *source, const struct record *record,
-                                const struct har_producer *producer, struct exchange *exchange,
+                                const struct node *creator, struct exchange *exchange,
                                 struct error *err);
 
 /* ---- parts of it ---- */
 
-/* The HTTP headers of a request or response node; pseudo headers (":path") are left out. */
-struct headers har_headers(struct arena *arena, const struct node *message);
 /* message: the entry's request or response node, its headers already read. */
 struct body har_request_body(struct arena *arena, const struct node *message,
                              const struct request *request);

@@ -1,54 +1,103 @@
 #include "source/source.h"
 
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "source/byte_stream.h"
 #include "source/source_types.h"
 
 /* In the order in which they are asked whether they recognise a recording. */
 static const struct source_type *const types[] = {
-    &source_har_lines,
     &source_har,
+    &source_har_lines,
 };
+
+const char *source_format(size_t index, const char **summary)
+{
+    if (index >= ARRAY_LENGTH(types))
+        return NULL;
+    if (summary)
+        *summary = types[index]->summary;
+    return types[index]->name;
+}
 
 static const struct source_type *find_by_name(const char *name, struct error *err)
 {
+    struct strbuf names;
+
     for (size_t i = 0; i < ARRAY_LENGTH(types); i++)
         if (strcmp(types[i]->name, name) == 0)
             return types[i];
-    error_raise(err, "--from %s: no such format; there are har and har-lines", name);
+    strbuf_init(&names, SIZE_MAX);
+    for (size_t i = 0; i < ARRAY_LENGTH(types); i++)
+        strbuf_addf(&names, "%s%s", i ? ", " : "", types[i]->name);
+    error_raise(err, "--from %s: no such format; there are %.*s", name,
+                STR_ARGS(strbuf_str(&names)));
+    strbuf_release(&names);
     return NULL;
 }
 
-static const struct source_type *recognise(struct source *source, struct error *err)
+static const struct source_type *recognise_head(struct str head)
 {
-    struct error failure = {0};
-    struct str head;
-
-    if (!byte_stream_fill(source->input, SOURCE_HEAD_BYTES, &failure)) {
-        error_raise(err, "%.*s: %s", STR_ARGS(source->name), failure.message);
-        return NULL;
-    }
-    head = utf8_without_mark(str_slice(byte_stream_window(source->input), 0, SOURCE_HEAD_BYTES));
-    if (str_trim(head).length == 0) {
-        error_raise(err, "%.*s: the recording is empty", STR_ARGS(source->name));
-        return NULL;
-    }
     for (size_t i = 0; i < ARRAY_LENGTH(types); i++)
         if (types[i]->recognises && types[i]->recognises(head))
             return types[i];
-    error_raise(err, "%.*s: this is no HAR, nor one HAR entry a line", STR_ARGS(source->name));
     return NULL;
 }
 
-/* Chooses the type and opens it; closes the source when that fails. */
-static bool open_type(struct source *source, const char *from, struct error *err)
+bool source_format_known(const char *from, struct error *err)
 {
-    source->type = from ? find_by_name(from, err) : recognise(source, err);
-    if (source->type && source->type->open(source, err))
+    return !from || find_by_name(from, err);
+}
+
+/* The recording's first bytes. */
+static bool read_head(struct source *source, struct str *head, struct error *err)
+{
+    struct error failure = {0};
+
+    if (!byte_stream_fill(source->input, SOURCE_HEAD_BYTES, &failure))
+        return error_raise(err, "%.*s: %s", STR_ARGS(source->name), failure.message);
+    *head = str_slice(byte_stream_window(source->input), 0, SOURCE_HEAD_BYTES);
+    *head = str_trim(utf8_without_mark(*head));
+    return true;
+}
+
+/* JSON that nothing is known of is read as HAR when its user named it: entries may come late, and
+   the HAR reader can tell what is wrong. */
+static const struct source_type *recognise(struct source *source, struct error *err)
+{
+    const struct source_type *type;
+    struct str head;
+
+    if (!read_head(source, &head, err))
+        return NULL;
+    if (head.length == 0) {
+        error_raise(err, "%.*s: the recording is empty", STR_ARGS(source->name));
+        return NULL;
+    }
+    type = recognise_head(head);
+    if (type)
+        return type;
+    if (head.text[0] == '{' || head.text[0] == '[')
+        return &source_har;
+    error_raise(err, "%.*s: no format of recordings that we know; --from names one",
+                STR_ARGS(source->name));
+    return NULL;
+}
+
+/* Opens what was chosen; closes the source when there is no type, or opening fails. */
+static bool open_type(struct source *source, const struct source_type *type, struct error *err)
+{
+    source->type = type;
+    if (type && type->open(source, err))
         return true;
     source->type = NULL;
     source_close(source);
     return false;
+}
+
+static const struct source_type *choose(struct source *source, const char *from, struct error *err)
+{
+    return from ? find_by_name(from, err) : recognise(source, err);
 }
 
 bool source_open(struct source *source, const char *path, const char *from, struct arena *arena,
@@ -56,7 +105,25 @@ bool source_open(struct source *source, const char *path, const char *from, stru
 {
     *source = (struct source){.name = str_of(path), .arena = arena};
     source->input = byte_stream_open(path, err);
-    return source->input && open_type(source, from, err);
+    return source->input && open_type(source, choose(source, from, err), err);
+}
+
+bool source_open_if_recognised(struct source *source, const char *path, struct arena *arena,
+                               bool *recognised, struct error *err)
+{
+    const struct source_type *type;
+    struct str head;
+
+    *source = (struct source){.name = str_of(path), .arena = arena};
+    *recognised = true;
+    source->input = byte_stream_open(path, err);
+    if (!source->input)
+        return false;
+    if (!read_head(source, &head, err))
+        return open_type(source, NULL, err);
+    type = recognise_head(head);
+    *recognised = type != NULL;
+    return open_type(source, type, err);
 }
 
 bool source_open_memory(struct source *source, struct str name, struct str bytes, const char *from,
@@ -67,7 +134,7 @@ bool source_open_memory(struct source *source, struct str name, struct str bytes
         .arena = arena,
         .input = byte_stream_memory(bytes),
     };
-    return open_type(source, from, err);
+    return open_type(source, choose(source, from, err), err);
 }
 
 enum source_step source_next(struct source *source, struct exchange *exchange, struct error *err)

@@ -17,13 +17,25 @@ enum source_step { SOURCE_GOT, SOURCE_SKIPPED, SOURCE_END, SOURCE_FAILED };
 enum { SOURCE_HEAD_BYTES = 4096 };
 
 struct source;
+struct node;
+struct record;
+struct record_layout;
 
 struct source_type {
     const char *name;                    /* as in --from har */
+    const char *summary;                 /* for the help: who writes it */
     bool (*recognises)(struct str head); /* the first SOURCE_HEAD_BYTES; NULL: only by name */
     bool (*open)(struct source *source, struct error *err);
     enum source_step (*next)(struct source *source, struct exchange *exchange, struct error *err);
     void (*close)(struct source *source);
+
+    /* Of formats that share record_source.h, and NULL in others: where the records are, and how one
+       becomes an exchange. context: what the layout notes of the recording as a whole; may be
+       NULL. */
+    const struct record_layout *layout;
+    enum source_step (*read)(struct source *source, const struct record *record,
+                             const struct node *context, struct exchange *exchange,
+                             struct error *err);
 };
 
 struct source {
@@ -36,10 +48,19 @@ struct source {
     void *state;               /* the type's own */
 };
 
-/* Opens a recording: a HAR, HAR lines, either with gzip, "-" for standard input. `from` names the
-   format, or is NULL to recognise it. */
+/* The formats' names, as in --from; NULL past the last. *summary may be NULL. */
+const char *source_format(size_t index, const char **summary);
+/* Is there one of that name? from: NULL is. */
+bool source_format_known(const char *from, struct error *err);
+
+/* Opens a recording of any format in the table, compressed or not; "-" is standard input. `from`
+   names the format, or is NULL to recognise it. */
 bool source_open(struct source *source, const char *path, const char *from, struct arena *arena,
                  struct error *err);
+/* The same for a file that need not be a recording. *recognised is false, and err not raised, when
+   no format claims it. */
+bool source_open_if_recognised(struct source *source, const char *path, struct arena *arena,
+                               bool *recognised, struct error *err);
 /* The same on bytes that the caller keeps. */
 bool source_open_memory(struct source *source, struct str name, struct str bytes, const char *from,
                         struct arena *arena, struct error *err);

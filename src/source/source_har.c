@@ -1,58 +1,54 @@
-/* --from har: {"log": {"entries": [...]}} and its bare forms. */
-#include <stdlib.h>
-
-#include "base/alloc.h"
+/* --from har: {"log": {"entries": [...]}} and its bare forms; --from har-lines: one entry object a
+   line. */
 #include "source/har_entry.h"
+#include "source/json_sketch.h"
+#include "source/record_source.h"
 #include "source/source_types.h"
+
+enum { LOG = 1, ENTRIES };
+
+static const struct record_step steps[] = {
+    {LEVEL_ROOT, "log", LOG},         {LOG, "creator", LEVEL_CONTEXT},
+    {LOG, "entries", ENTRIES},        {LEVEL_ROOT, "creator", LEVEL_CONTEXT},
+    {LEVEL_ROOT, "entries", ENTRIES}, {LEVEL_ROOT, NULL, LEVEL_RECORD},
+    {ENTRIES, NULL, LEVEL_RECORD},    {0},
+};
+
+static const struct record_layout layout = {
+    .steps = steps,
+    .name = "HAR",
+    .records = "log.entries",
+};
 
 static bool recognises(struct str head)
 {
-    head = str_trim(head);
-    return head.length && (head.text[0] == '{' || head.text[0] == '[');
-}
-
-static bool open(struct source *source, struct error *err)
-{
-    struct har_reader *reader = alloc_zeroed(1, sizeof *reader);
-
-    (void)err;
-    har_reader_init(reader, source->input, source->name);
-    source->state = reader;
-    return true;
-}
-
-static enum source_step next(struct source *source, struct exchange *exchange, struct error *err)
-{
-    struct har_reader *reader = source->state;
-    struct record record = {0};
-    enum har_step step = har_reader_next(reader, &record, err);
-
-    exchange->offset = record.place.offset;
-    switch (step) {
-    case HAR_ENTRY:
-        return har_entry_read(source, &record, &reader->producer, exchange, err);
-    case HAR_ENTRY_TOO_LARGE:
-        error_raise_at(err, source->name, record.place.line, record.place.column,
-                       "the entry is larger than the limit of %d bytes", RECORD_MAX_BYTES);
-        return SOURCE_SKIPPED;
-    case HAR_END:
-        return SOURCE_END;
-    case HAR_FAILED:
-        break;
-    }
-    return SOURCE_FAILED;
-}
-
-static void close(struct source *source)
-{
-    har_reader_release(source->state);
-    free(source->state);
+    return sketch_has(head, "log") || sketch_has(head, "entries") || sketch_has(head, "[].request");
 }
 
 const struct source_type source_har = {
     .name = "har",
+    .summary = "HAR: browsers, Playwright, mitmproxy, Charles, Insomnia, Polly.JS",
     .recognises = recognises,
-    .open = open,
-    .next = next,
-    .close = close,
+    .layout = &layout,
+    .open = record_source_open,
+    .next = record_source_next,
+    .close = record_source_close,
+    .read = har_entry_read,
+};
+
+/* An object with a member that only entries have, before any line end in it. */
+static bool recognises_lines(struct str head)
+{
+    return sketch_first_line_has(head, "request") || sketch_first_line_has(head, "response") ||
+           sketch_first_line_has(head, "startedDateTime");
+}
+
+const struct source_type source_har_lines = {
+    .name = "har-lines",
+    .summary = "a HAR entry a line",
+    .recognises = recognises_lines,
+    .open = line_source_open,
+    .next = line_source_next,
+    .close = line_source_close,
+    .read = har_entry_read,
 };

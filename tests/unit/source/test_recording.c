@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include "base/file.h"
 #include "document/document.h"
@@ -105,7 +106,7 @@ static const struct {
 } unopenable[] = {
     {"empty", NULL, "", "t: the recording is empty"},
     {"white space", NULL, " \n", "t: the recording is empty"},
-    {"YAML", NULL, "log:\n  entries: []\n", "t: this is no HAR"},
+    {"YAML", NULL, "log:\n  entries: []\n", "t: no format of recordings"},
     {"unknown format", "pcap", "[]", "--from pcap: no such format"},
 };
 
@@ -141,11 +142,11 @@ START_TEST(reads_over_the_end_of_a_read)
     static const char tail[] =
         "{\"request\":{\"method\":\"GET\",\"url\":\"/0\",\"comment\":"
         "\"\\\\\\\"]}{[\\\\\"},\"response\":{\"status\":200}},-1.5e3,\"a\\\"\"," E1 "]";
-    size_t capacity = BYTE_STREAM_FIRST_READ + sizeof tail;
+    size_t capacity = BYTE_INPUT_FIRST_READ + sizeof tail;
     char *text = malloc(capacity);
 
     for (size_t before = 0; before < sizeof tail; before++) {
-        size_t begin = BYTE_STREAM_FIRST_READ - before;
+        size_t begin = BYTE_INPUT_FIRST_READ - before;
         struct error error = {0};
         struct source source;
         struct trace trace;
@@ -219,6 +220,62 @@ START_TEST(reads_gzip)
         follow(&source, &trace);
         ck_assert_msg(strcmp(trace.steps, rows[i].steps) == 0, "%s: %s: %s", rows[i].name,
                       trace.steps, trace.message);
+        source_close(&source);
+    }
+}
+END_TEST
+
+/* ---- zstd and zlib ---- */
+
+static struct str zstd(struct str text)
+{
+    size_t capacity = ZSTD_compressBound(text.length);
+    char *out = arena_alloc(&arena, capacity);
+
+    return (struct str){out, ZSTD_compress(out, capacity, text.text, text.length, 3)};
+}
+
+static struct str zlib(struct str text)
+{
+    uLongf length = compressBound(text.length);
+    char *out = arena_alloc(&arena, length);
+
+    ck_assert_int_eq(
+        compress((unsigned char *)out, &length, (const unsigned char *)text.text, text.length),
+        Z_OK);
+    return (struct str){out, length};
+}
+
+START_TEST(reads_other_compressions)
+{
+    struct str first = zstd(STR(E0 "\n")), second = zstd(STR(E1 "\n")), plain = zlib(STR(E0 "\n"));
+    const struct {
+        const char *name;
+        struct str bytes;
+        const char *steps, *message;
+    } rows[] = {
+        {"one frame", first, "GE", ""},
+        {"two frames", join(first, second), "GGE", ""},
+        {"text behind", join(first, STR("hello")), "GF", "broken"},
+        {"zstd cut off", str_slice(join(first, second), 0, first.length + second.length - 2), "GF",
+         "cut off"},
+        {"zlib", plain, "GE", ""},
+        {"zlib cut off", str_slice(plain, 0, plain.length - 2), "GF", "cut off"},
+        {"text behind zlib", join(plain, STR("hello")), "GF", "other bytes"},
+    };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct error error = {0};
+        struct source source;
+        struct trace trace;
+
+        ck_assert(
+            source_open_memory(&source, STR("t"), rows[i].bytes, "har-lines", &arena, &error));
+        follow(&source, &trace);
+        ck_assert_msg(strcmp(trace.steps, rows[i].steps) == 0, "%s: %s: %s", rows[i].name,
+                      trace.steps, trace.message);
+        ck_assert_msg(strstr(trace.message, rows[i].message), "%s: %s", rows[i].name,
+                      trace.message);
         source_close(&source);
     }
 }
@@ -412,5 +469,5 @@ END_TEST
 UNIT_MAIN("recording", arena_init(&arena); UNIT_LOOP(reads_recordings, recordings);
           UNIT_LOOP(refuses, unopenable); UNIT_TEST(refuses_files);
           UNIT_TEST(reads_over_the_end_of_a_read); UNIT_TEST(reads_gzip);
-          UNIT_TEST(memory_does_not_grow_with_length);
+          UNIT_TEST(reads_other_compressions); UNIT_TEST(memory_does_not_grow_with_length);
           UNIT_TEST(passes_over_an_entry_that_is_too_large); UNIT_TEST(reads_real_recordings))

@@ -1,57 +1,16 @@
-/* --from har-lines: one HAR entry object a line, the form to pipe. A broken line costs itself only.
- */
+/* Recordings with one record a line, the form to pipe. A broken line costs itself only. */
 #include <stdlib.h>
 
 #include "base/alloc.h"
 #include "base/utf8.h"
-#include "source/har_entry.h"
-#include "source/source_types.h"
+#include "source/byte_stream.h"
+#include "source/record_source.h"
 
 struct lines {
     struct strbuf text;
 };
 
-/* Behind the white space at `at`. */
-static size_t pass_space(struct str text, size_t at)
-{
-    while (at < text.length && (text.text[at] == ' ' || text.text[at] == '\t' ||
-                                text.text[at] == '\r' || text.text[at] == '\n'))
-        at++;
-    return at;
-}
-
-static bool is_entry_key(struct str key)
-{
-    return str_is(key, "request") || str_is(key, "response") || str_is(key, "startedDateTime");
-}
-
-/* An object with a member that only entries have, before any line end in it. */
-static bool recognises(struct str head)
-{
-    size_t at = pass_space(head, 0), depth = 0, begin;
-
-    if (at == head.length || head.text[at] != '{')
-        return false;
-    for (; at < head.length && head.text[at] != '\n'; at++) {
-        char c = head.text[at];
-
-        if (c == '{' || c == '[')
-            depth++;
-        if ((c == '}' || c == ']') && --depth == 0)
-            return false;
-        if (c != '"')
-            continue;
-        for (begin = ++at; at < head.length && head.text[at] != '"'; at++)
-            at += head.text[at] == '\\';
-        if (at < head.length && depth == 1 &&
-            str_starts_with(str_slice(head, pass_space(head, at + 1), 1), STR(":")) &&
-            is_entry_key(str_slice(head, begin, at - begin)))
-            return true;
-    }
-    return false;
-}
-
-static bool open(struct source *source, struct error *err)
+bool line_source_open(struct source *source, struct error *err)
 {
     struct lines *lines = alloc_zeroed(1, sizeof *lines);
 
@@ -59,6 +18,14 @@ static bool open(struct source *source, struct error *err)
     strbuf_init(&lines->text, RECORD_MAX_BYTES);
     source->state = lines;
     return true;
+}
+
+void line_source_close(struct source *source)
+{
+    struct lines *lines = source->state;
+
+    strbuf_release(&lines->text);
+    free(lines);
 }
 
 enum line_step {
@@ -95,13 +62,12 @@ static enum line_step read_line(struct source *source, struct record *record, st
 
 static bool is_blank(struct str line)
 {
-    line = utf8_without_mark(line);
-    return pass_space(line, 0) == line.length;
+    return str_trim(utf8_without_mark(line)).length == 0;
 }
 
-static enum source_step next(struct source *source, struct exchange *exchange, struct error *err)
+enum source_step line_source_next(struct source *source, struct exchange *exchange,
+                                  struct error *err)
 {
-    static const struct har_producer unknown = {0};
     struct lines *lines = source->state;
     struct record record;
     enum line_step step;
@@ -116,7 +82,7 @@ static enum source_step next(struct source *source, struct exchange *exchange, s
     exchange->offset = record.place.offset;
     record.text = strbuf_str(&lines->text);
     if (!lines->text.overflowed) {
-        enum source_step read = har_entry_read(source, &record, &unknown, exchange, err);
+        enum source_step read = source->type->read(source, &record, NULL, exchange, err);
 
         /* A broken line that does not end was cut off, and the recording with it. */
         return step == LINE_UNENDED && err->raised ? SOURCE_FAILED : read;
@@ -125,19 +91,3 @@ static enum source_step next(struct source *source, struct exchange *exchange, s
                    "the entry is larger than the limit of %d bytes", RECORD_MAX_BYTES);
     return SOURCE_SKIPPED;
 }
-
-static void close(struct source *source)
-{
-    struct lines *lines = source->state;
-
-    strbuf_release(&lines->text);
-    free(lines);
-}
-
-const struct source_type source_har_lines = {
-    .name = "har-lines",
-    .recognises = recognises,
-    .open = open,
-    .next = next,
-    .close = close,
-};

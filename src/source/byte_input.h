@@ -1,0 +1,30 @@
+/* Where a recording's bytes come from: a file, standard input, memory, a file of an archive. What
+   is compressed (gzip, zlib, zstd) is decompressed on the way. */
+#ifndef OASDRIFT_SOURCE_BYTE_INPUT_H
+#define OASDRIFT_SOURCE_BYTE_INPUT_H
+
+#include "base/error.h"
+
+enum { BYTE_INPUT_FIRST_READ = 64 * 1024 };
+
+struct byte_input;
+
+/* Bytes as they lie there: how many were read, 0 at the end; 0 and err when reading failed. */
+struct byte_origin {
+    size_t (*read)(void *context, char *out, size_t capacity, struct error *err);
+    void (*close)(void *context); /* may be NULL */
+    void *context;
+};
+
+/* path "-" is standard input. NULL and err: cannot be opened, is a directory, or its compressed
+   beginning cannot be read. */
+struct byte_input *byte_input_open(const char *path, struct error *err);
+/* Borrows bytes. */
+struct byte_input *byte_input_memory(struct str bytes);
+/* Owns the origin, also when it fails. */
+struct byte_input *byte_input_from(struct byte_origin origin, struct error *err);
+void byte_input_close(struct byte_input *input);
+/* As byte_origin's read. */
+size_t byte_input_read(struct byte_input *input, char *out, size_t capacity, struct error *err);
+
+#endif

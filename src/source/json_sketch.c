@@ -1,0 +1,122 @@
+#include "source/json_sketch.h"
+
+#include "base/utf8.h"
+
+/* One pass over the head. Where it stands is compared with the wanted path as it goes: `matched`
+   levels of the way there are those of the path. */
+struct sketch {
+    struct str text;
+    size_t at;
+    const char *path;
+    size_t depth; /* containers that are open */
+    struct level {
+        bool array;
+        bool matches;     /* the container is what the path's first parts lead to */
+        const char *rest; /* of the path, behind the container; meaningless unless it matches */
+    } levels[SKETCH_MAX_DEPTH];
+    bool found;
+};
+
+/* Behind the string that starts at `at`; *text is what stands between the quotes. */
+static size_t pass_string(struct str head, size_t at, struct str *text)
+{
+    size_t begin = ++at;
+
+    while (at < head.length && head.text[at] != '"')
+        at += head.text[at] == '\\' ? 2 : 1;
+    *text = str_slice(head, begin, at < head.length ? at - begin : 0);
+    return at + 1;
+}
+
+static size_t pass_space(struct str head, size_t at)
+{
+    while (at < head.length && (head.text[at] == ' ' || head.text[at] == '\t' ||
+                                head.text[at] == '\r' || head.text[at] == '\n'))
+        at++;
+    return at;
+}
+
+/* Takes a path's first part: *rest is behind it and its point. */
+static bool path_starts_with(const char *path, struct str part, const char **rest)
+{
+    size_t length = strcspn(path, ".");
+
+    if (length != part.length || strncmp(path, part.text, length) != 0)
+        return false;
+    *rest = path[length] == '.' ? path + length + 1 : path + length;
+    return true;
+}
+
+static struct level *innermost(struct sketch *sketch)
+{
+    return sketch->depth && sketch->depth <= SKETCH_MAX_DEPTH ? &sketch->levels[sketch->depth - 1]
+                                                              : NULL;
+}
+
+/* rest: of the path behind the container that opens here; NULL when the path leads elsewhere. */
+static void open_container(struct sketch *sketch, bool array, const char *rest)
+{
+    struct level *level;
+
+    sketch->depth++;
+    level = innermost(sketch);
+    if (level)
+        *level = (struct level){.array = array, .matches = rest != NULL, .rest = rest};
+    sketch->at++;
+}
+
+/* A value begins. step: the key or "[]" that leads to it. */
+static void meet_value(struct sketch *sketch, struct str step)
+{
+    const struct level *level = innermost(sketch);
+    const char *rest = NULL;
+    char c = sketch->at < sketch->text.length ? sketch->text.text[sketch->at] : '\0';
+
+    if (sketch->depth == 0)
+        rest = sketch->path;
+    else if (level && level->matches && !path_starts_with(level->rest, step, &rest))
+        rest = NULL;
+    sketch->found = sketch->found || (rest && *rest == '\0');
+    if (c == '{' || c == '[')
+        open_container(sketch, c == '[', rest);
+}
+
+static void meet_string(struct sketch *sketch)
+{
+    const struct level *level = innermost(sketch);
+    struct str text;
+
+    sketch->at = pass_space(sketch->text, pass_string(sketch->text, sketch->at, &text));
+    if (!level || level->array || sketch->at >= sketch->text.length ||
+        sketch->text.text[sketch->at] != ':')
+        return;
+    sketch->at = pass_space(sketch->text, sketch->at + 1);
+    meet_value(sketch, text);
+}
+
+bool sketch_has(struct str head, const char *path)
+{
+    struct sketch sketch = {.text = utf8_without_mark(head), .path = path};
+
+    while (sketch.at < sketch.text.length && !sketch.found) {
+        char c = sketch.text.text[sketch.at];
+
+        if (c == '"')
+            meet_string(&sketch);
+        else if (c == '{' || c == '[')
+            meet_value(&sketch, STR("[]"));
+        else {
+            if ((c == '}' || c == ']') && sketch.depth && --sketch.depth == 0)
+                break;
+            sketch.at++;
+        }
+    }
+    return sketch.found;
+}
+
+bool sketch_first_line_has(struct str head, const char *path)
+{
+    head = utf8_without_mark(head);
+    head = str_slice(head, pass_space(head, 0), SIZE_MAX);
+    return sketch_has(str_slice(head, 0, str_find_char(head, '\n')), path);
+}

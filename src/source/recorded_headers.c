@@ -1,0 +1,82 @@
+#include "source/recorded_headers.h"
+
+static void add(struct headers *headers, struct str name, const struct node *value)
+{
+    struct str text = node_text(value);
+
+    if (name.length && name.text[0] != ':')
+        headers->items[headers->count++] =
+            (struct header){.name = name, .value = text.text ? text : STR("")};
+}
+
+struct headers headers_from_pairs(struct arena *arena, const struct node *list, const char *name,
+                                  const char *value)
+{
+    struct headers headers = {0};
+
+    if (!node_is(list, NODE_ARRAY))
+        return headers;
+    headers.items = ARENA_ARRAY(arena, struct header, list->length);
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        if (!node_member_true(item, "disabled"))
+            add(&headers, node_member_string(item, name), node_member(item, str_of(value)));
+    return headers;
+}
+
+static size_t count_values(const struct node *map)
+{
+    size_t count = 0;
+
+    for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key))
+        count += node_is(node_value(key), NODE_ARRAY) ? node_value(key)->length : 1;
+    return count;
+}
+
+struct headers headers_from_map(struct arena *arena, const struct node *map)
+{
+    struct headers headers = {0};
+
+    if (!node_is(map, NODE_OBJECT))
+        return headers;
+    headers.items = ARENA_ARRAY(arena, struct header, count_values(map));
+    for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key)) {
+        const struct node *value = node_value(key);
+
+        if (!node_is(value, NODE_ARRAY)) {
+            add(&headers, node_string(key), value);
+            continue;
+        }
+        for (const struct node *item = node_first(value); item < node_end(value);
+             item = node_next(item))
+            add(&headers, node_string(key), item);
+    }
+    return headers;
+}
+
+struct headers headers_from_flat_list(struct arena *arena, const struct node *list)
+{
+    struct headers headers = {0};
+    const struct node *value;
+
+    if (!node_is(list, NODE_ARRAY))
+        return headers;
+    headers.items = ARENA_ARRAY(arena, struct header, list->length);
+    for (const struct node *name = node_first(list); name < node_end(list);
+         name = node_next(value)) {
+        value = node_next(name);
+        if (value >= node_end(list))
+            break; /* a name without a value */
+        add(&headers, node_string(name), value);
+    }
+    return headers;
+}
+
+struct str pseudo_header(const struct node *list, const char *name)
+{
+    if (!node_is(list, NODE_ARRAY))
+        return STR_NONE;
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        if (str_is(node_member_string(item, "key"), name))
+            return node_member_string(item, "value");
+    return STR_NONE;
+}

@@ -1,0 +1,20 @@
+/* Headers as recordings write them. Pseudo headers of HTTP/2 (":path") are left out; what is no
+   text gives an empty value. */
+#ifndef OASDRIFT_SOURCE_RECORDED_HEADERS_H
+#define OASDRIFT_SOURCE_RECORDED_HEADERS_H
+
+#include "document/node.h"
+#include "http/exchange.h"
+
+/* [{"name": "Accept", "value": "*"}], by these two keys; one that is "disabled" was not sent. */
+struct headers headers_from_pairs(struct arena *arena, const struct node *list, const char *name,
+                                  const char *value);
+/* {"Accept": "*", "Set-Cookie": ["a=1", "b=2"]} */
+struct headers headers_from_map(struct arena *arena, const struct node *map);
+/* ["Accept", "*", "Set-Cookie", "a=1"] */
+struct headers headers_from_flat_list(struct arena *arena, const struct node *list);
+
+/* The value of a pseudo header in a list of pairs; STR_NONE when absent. */
+struct str pseudo_header(const struct node *list, const char *name);
+
+#endif

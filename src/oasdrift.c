@@ -86,6 +86,7 @@ int oasdrift_check(const struct oasdrift_options *options)
     session_init(&session, options);
     if (!source_format_known(options->from, &err) ||
         !session_load(&session, options->description, &err) ||
+        !openapi_has_parts(session.apis.items[0], &err) ||
         !session_start(&session, "check", &err)) {
         code = options_unusable(options, &err);
         goto out;

@@ -37,8 +37,7 @@ static void read_credentials(struct session *session, const struct api *api,
 
         if (!value || !*value)
             continue;
-        credentials[settings->credential_count++] =
-            (struct named_value){name, str_of(value)};
+        credentials[settings->credential_count++] = (struct named_value){name, str_of(value)};
         redaction_add_value(session->redaction, str_of(value));
     }
 }
@@ -242,6 +241,7 @@ int oasdrift_run(const struct oasdrift_options *options)
 
     session_init(&session, options);
     if (!session_load(&session, options->description, &err) ||
+        !openapi_has_parts(session.apis.items[0], &err) ||
         !read_live_settings(&session, &settings, &err)) {
         code = options_unusable(options, &err);
         goto out;

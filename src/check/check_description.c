@@ -83,6 +83,9 @@ void check_description(struct checker *checker, struct judgement *judgement)
     checker_begin(checker, NULL, CHECK_MAX_LINT_FINDINGS);
     for (size_t i = 0; i < checker->api->operation_count; i++)
         lint_operation(&lint, &checker->api->operations[i]);
+    openapi_list_calls(checker->api);
+    for (size_t i = 0; i < checker->api->call_count; i++)
+        lint_operation(&lint, &checker->api->calls[i]);
     lint_components(&lint);
     raise_problems(&lint);
     map_release(&lint.schemas);

@@ -9,10 +9,9 @@
 #include "http/cookie.h"
 
 static const enum part parts[] = {
-    [IN_PATH] = PART_REQUEST_PATH,
-    [IN_QUERY] = PART_REQUEST_QUERY,
-    [IN_HEADER] = PART_REQUEST_HEADER,
-    [IN_COOKIE] = PART_REQUEST_COOKIE,
+    [IN_PATH] = PART_REQUEST_PATH,         [IN_QUERY] = PART_REQUEST_QUERY,
+    [IN_HEADER] = PART_REQUEST_HEADER,     [IN_COOKIE] = PART_REQUEST_COOKIE,
+    [IN_QUERYSTRING] = PART_REQUEST_QUERY, [IN_FORM] = PART_REQUEST_BODY,
 };
 
 /* ---- where a parameter's text is ---- */
@@ -49,7 +48,16 @@ static struct parameter_text find_texts(struct checker *checker, const struct pa
         text.count = one->text != NULL;
         break;
     case IN_COOKIE:
+        text.encoded = parameter->style != STYLE_COOKIE; /* OpenAPI 3.2, 4.12.2.3 */
         text.count = cookie_find(headers, parameter->name, one);
+        break;
+    case IN_QUERYSTRING:
+        *one = checker->route.query;
+        text.count = one->length > 0;
+        break;
+    case IN_FORM:
+        text.plus = PLUS_IS_SPACE;
+        text.count = query_pairs_find(&checker->form, arena, parameter->name, &text.texts);
         break;
     }
     return text;
@@ -181,6 +189,8 @@ static enum query_claim claim(struct checker *checker, struct str name)
     for (size_t i = 0; i < parameters->count; i++) {
         const struct parameter *parameter = &parameters->items[i];
 
+        if (parameter->in == IN_QUERYSTRING)
+            return CLAIM_DESCRIBED;
         if (parameter->in != IN_QUERY)
             continue;
         next = str_equal(parameter->name, name) ? CLAIM_DESCRIBED
@@ -222,6 +232,18 @@ static void check_undocumented(struct checker *checker)
     }
 }
 
+void check_parameter(struct checker *checker, const struct parameter *parameter)
+{
+    struct parameter_text text = find_texts(checker, parameter);
+
+    if (text.count)
+        check_present(checker, parameter, &text);
+    else if (query_object_is(checker, parameter))
+        check_object(checker, parameter, &text);
+    else
+        check_absent(checker, parameter);
+}
+
 void check_parameters(struct checker *checker)
 {
     const struct parameters *parameters = &checker->exercised.operation->parameters;
@@ -230,16 +252,7 @@ void check_parameters(struct checker *checker)
         raise_not_checked(checker, PART_REQUEST_QUERY, STR_NONE, STR_NONE,
                           "the query has more than %d pairs: the rest is not looked at",
                           CHECK_MAX_QUERY_PAIRS);
-    for (size_t i = 0; i < parameters->count; i++) {
-        const struct parameter *parameter = &parameters->items[i];
-        struct parameter_text text = find_texts(checker, parameter);
-
-        if (text.count)
-            check_present(checker, parameter, &text);
-        else if (query_object_is(checker, parameter))
-            check_object(checker, parameter, &text);
-        else
-            check_absent(checker, parameter);
-    }
+    for (size_t i = 0; i < parameters->count; i++)
+        check_parameter(checker, &parameters->items[i]);
     check_undocumented(checker);
 }

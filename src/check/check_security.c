@@ -110,6 +110,8 @@ static bool has_api_key(struct checker *checker, const struct security_scheme *s
     case IN_COOKIE:
         return cookie_find(headers, scheme->parameter, &cookie) && cookie.length > 0;
     case IN_PATH:
+    case IN_QUERYSTRING:
+    case IN_FORM:
         break; /* no API key stands there */
     }
     return false;

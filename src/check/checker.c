@@ -46,6 +46,7 @@ void checker_begin(struct checker *checker, const struct exchange *exchange, siz
     checker->route = (struct route){.miss = ROUTE_NO_PATH};
     checker->exercised = (struct exercised){0};
     checker->query = (struct query_pairs){0};
+    checker->form = (struct query_pairs){0};
     checker->sample = NULL;
     memset(checker->types, 0, sizeof checker->types);
     memset(checker->bodies, 0, sizeof checker->bodies);

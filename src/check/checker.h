@@ -54,6 +54,7 @@ struct checker {
     struct route route;
     struct exercised exercised;
     struct query_pairs query; /* of the request; check_parameters reads it */
+    struct query_pairs form;  /* of a urlencoded body; check_form reads it */
     VEC(const struct parameter *) parameters;
     struct sample *sample; /* made with the first finding */
     struct message_type types[2];
@@ -74,6 +75,11 @@ void check_status(struct checker *checker);
 void check_headers(struct checker *checker);
 void check_response_body(struct checker *checker);
 void check_assertions(struct checker *checker);
+
+/* One parameter, wherever it stands. */
+void check_parameter(struct checker *checker, const struct parameter *parameter);
+/* The fields of a form (OpenAPI 2.0) in a urlencoded body. */
+void check_form(struct checker *checker, const struct media_type *media_type, struct str bytes);
 
 /* The message's body as a JSON document; empty, unknown and truncated bodies have none. */
 const struct json_body *checker_json(struct checker *checker, enum side side);

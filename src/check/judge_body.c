@@ -5,8 +5,8 @@
 #include "base/utf8.h"
 #include "check/documented_values.h"
 #include "check/judge_value.h"
-#include "check/text_value.h"
 #include "check/raise.h"
+#include "check/text_value.h"
 
 /* How the two sides differ. */
 struct side_rules {
@@ -107,6 +107,11 @@ static void check_json(const struct typed_body *body)
 {
     const struct json_body *json = checker_json(body->checker, body->side);
 
+    if (body->media_type->item_schema || body->media_type->field_count)
+        raise_not_checked(body->checker, rules_of(body)->part, STR_NONE, body->media_type->key,
+                          body->media_type->item_schema
+                              ? "itemSchema: sequences of items are not read"
+                              : "the fields of a form do not describe JSON");
     if (json->document) {
         check_duplicate_key(body, json->document);
         judge_json(body, json->document);
@@ -149,11 +154,27 @@ static void judge_text(const struct typed_body *body, struct str bytes)
                                        .instance = string_node(&body->checker->arena, bytes)});
 }
 
+static void raise_no_decoder(const struct typed_body *body)
+{
+    raise_not_checked(body->checker, rules_of(body)->part, STR_NONE, body->media_type->key,
+                      "no decoder for %.*s/%.*s", STR_ARGS(body->type->type),
+                      STR_ARGS(body->type->subtype));
+}
+
 static void check_other(const struct typed_body *body, struct str bytes)
 {
     const struct side_rules *rules = rules_of(body);
     const struct schema *schema;
 
+    if (body->media_type->field_count &&
+        content_type_is(body->type, "application/x-www-form-urlencoded")) {
+        check_form(body->checker, body->media_type, bytes);
+        return;
+    }
+    if (body->media_type->field_count || body->media_type->item_schema) {
+        raise_no_decoder(body);
+        return;
+    }
     if (!body->media_type->schema)
         return;
     schema =
@@ -166,9 +187,7 @@ static void check_other(const struct typed_body *body, struct str bytes)
         is_utf8(body->type, bytes))
         judge_text(body, bytes);
     else
-        raise_not_checked(body->checker, rules->part, STR_NONE, body->media_type->key,
-                          "no decoder for %.*s/%.*s", STR_ARGS(body->type->type),
-                          STR_ARGS(body->type->subtype));
+        raise_no_decoder(body);
 }
 
 static void judge_typed(const struct typed_body *body)

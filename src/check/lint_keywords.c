@@ -90,11 +90,13 @@ static bool is_type(const struct node *value)
     return value->length > 0;
 }
 
-static const struct {
+struct keyword_form {
     const char *name;
     bool (*is_sound)(const struct node *value);
     const char *form;
-} forms[] = {
+};
+
+static const struct keyword_form forms[] = {
     {"type", is_type, "a type name, or a list of them"},
     {"enum", is_array, "a list of values"},
     {"x-documented-values", is_array, "a list of values"},
@@ -138,12 +140,20 @@ static const struct {
     {"oneOf", is_schema_list, "a list of schemas"},
 };
 
+/* In 2.0 a parameter is its own schema, and its `required` is a flag. */
+static bool is_parameter_flag(const struct lint *lint, const struct keyword_form *form,
+                              const struct node *value)
+{
+    return form->is_sound == is_string_list && node_is_boolean(value) &&
+           field_is_known(lint->checker->api, FIELD_PARAMETER_TYPE);
+}
+
 void lint_keywords(struct lint *lint, const struct node *schema)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(forms); i++) {
         const struct node *value = node_member(schema, str_of(forms[i].name));
 
-        if (value && !forms[i].is_sound(value))
+        if (value && !forms[i].is_sound(value) && !is_parameter_flag(lint, &forms[i], value))
             lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, value, "%s must be %s",
                        forms[i].name, forms[i].form);
     }

@@ -151,9 +151,10 @@ static bool is_repeated_form(const struct reader *reader)
 
     if (!parameter->explode)
         return false;
-    return parameter->style == STYLE_FORM ||
-           (reader->text->count > 1 && (parameter->style == STYLE_SPACE_DELIMITED ||
-                                        parameter->style == STYLE_PIPE_DELIMITED));
+    return parameter->style == STYLE_FORM || parameter->style == STYLE_COOKIE ||
+           (reader->text->count > 1 &&
+            (parameter->style == STYLE_SPACE_DELIMITED || parameter->style == STYLE_TAB_DELIMITED ||
+             parameter->style == STYLE_PIPE_DELIMITED));
 }
 
 static void read_repeated(struct reader *reader)
@@ -163,6 +164,10 @@ static void read_repeated(struct reader *reader)
     struct style_part *items = ARENA_ARRAY(arena, struct style_part, text->count);
     struct style_parts parts = {items, text->count};
 
+    if (reader->parameter->style == STYLE_COOKIE) {
+        give_up(reader, STR("exploded arrays of style cookie are not read"));
+        return;
+    }
     if (reader->parameter->in == IN_COOKIE &&
         str_find_char(text->texts[0], '&') < text->texts[0].length) {
         give_up(reader, STR("exploded arrays have no form of their own in a cookie"));
@@ -218,7 +223,7 @@ static void read_object(struct reader *reader, struct str text)
     struct style_parts parts;
     struct str problem = style_object(parameter, &reader->checker->arena, text, &parts);
 
-    if (parameter->style == STYLE_FORM && parameter->explode)
+    if ((parameter->style == STYLE_FORM || parameter->style == STYLE_COOKIE) && parameter->explode)
         problem = STR("the properties of an exploded object have names of their own, not the "
                       "parameter's");
     if (problem.text)

@@ -18,7 +18,9 @@ static const struct form forms[][2] = {
     [STYLE_FORM] = {{0, false, ',', NULL}, {0, false, ',', NULL}},
     [STYLE_SPACE_DELIMITED] = {{0, false, '+', "%20"}, {0, false, '+', "%20"}},
     [STYLE_PIPE_DELIMITED] = {{0, false, '|', "%7C"}, {0, false, '|', "%7C"}},
+    [STYLE_TAB_DELIMITED] = {{0, false, '\t', "%09"}, {0, false, '\t', "%09"}},
     [STYLE_DEEP_OBJECT] = {{0, false, ',', NULL}, {0, false, ',', NULL}},
+    [STYLE_COOKIE] = {{0, false, ',', NULL}, {0, false, ',', NULL}},
 };
 
 struct splitter {

@@ -5,8 +5,12 @@
 #include "http/query.h"
 #include "openapi/template.h"
 
-static const char *const places[] = {
-    [IN_PATH] = "path", [IN_QUERY] = "query", [IN_HEADER] = "header", [IN_COOKIE] = "cookie"};
+static const char *const places[] = {[IN_PATH] = "path",
+                                     [IN_QUERY] = "query",
+                                     [IN_HEADER] = "header",
+                                     [IN_COOKIE] = "cookie",
+                                     [IN_QUERYSTRING] = "querystring",
+                                     [IN_FORM] = "form"};
 
 /* What --parameter says; STR_NONE: nothing. */
 static struct str given_value(const struct generate_settings *settings, struct str name)

@@ -16,7 +16,9 @@ static const struct form {
     [STYLE_FORM] = {"", "&", ",", true},
     [STYLE_SPACE_DELIMITED] = {"", "&", "%20", true},
     [STYLE_PIPE_DELIMITED] = {"", "&", "%7C", true},
+    [STYLE_TAB_DELIMITED] = {"", "&", "%09", true},
     [STYLE_DEEP_OBJECT] = {"", "&", "&", true},
+    [STYLE_COOKIE] = {"", "&", ",", true},
 };
 
 struct writer {
@@ -28,7 +30,7 @@ struct writer {
 /* Header values are not encoded (OpenAPI 3.2 says it; nobody decodes them). */
 static void write_text(const struct writer *writer, struct str text)
 {
-    if (writer->parameter->in == IN_HEADER)
+    if (writer->parameter->in == IN_HEADER || writer->parameter->style == STYLE_COOKIE)
         strbuf_add(writer->out, text);
     else if (writer->parameter->allow_reserved && writer->parameter->in == IN_QUERY)
         percent_encode_reserved(writer->out, text);

@@ -26,6 +26,8 @@ static const char *const location_names[] = {
     [IN_QUERY] = "query",
     [IN_HEADER] = "header",
     [IN_COOKIE] = "cookie",
+    [IN_QUERYSTRING] = "querystring",
+    [IN_FORM] = "form",
 };
 
 struct observation *observation_new(struct api *api)

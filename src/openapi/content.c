@@ -5,15 +5,29 @@
 /* An entry of `examples`: an Example Object, or a reference to one. */
 static bool example_read(struct api *api, const struct node *key, struct example *example)
 {
-    const struct node *place = openapi_dereference(api, node_value(key));
+    const struct node *place = object_read(api, node_value(key), OBJECT_EXAMPLE);
+    const struct node *data, *external;
 
-    if (!place || !node_expect_object(api, place, "an example"))
+    if (!place)
         return false;
-    *example = (struct example){
-        .name = node_string(key), .value = node_member(place, STR("value")), .place = place};
-    if (example->value && node_member(place, STR("externalValue")))
+    data = field_read(api, place, FIELD_EXAMPLE_DATA_VALUE);
+    external = field_read(api, place, FIELD_EXAMPLE_EXTERNAL_VALUE);
+    *example =
+        (struct example){.name = node_string(key),
+                         .value = field_read(api, place, FIELD_EXAMPLE_VALUE),
+                         .serialized = field_string(api, place, FIELD_EXAMPLE_SERIALIZED_VALUE),
+                         .place = place};
+    if (example->value && external)
         openapi_problem(api, place, PROBLEM_INVALID,
                         "an example has either value or externalValue, not both");
+    if (example->value && (data || example->serialized.text))
+        openapi_problem(api, place, PROBLEM_INVALID,
+                        "an example has either value or dataValue and serializedValue, not both");
+    if (example->serialized.text && external)
+        openapi_problem(api, place, PROBLEM_INVALID,
+                        "an example has either serializedValue or externalValue, not both");
+    if (data)
+        example->value = data;
     return true;
 }
 
@@ -44,11 +58,18 @@ static const struct example *schema_examples(struct api *api, const struct node 
     return examples;
 }
 
+/* Parameter, Header and Media Type Objects have `example` and `examples` alike. */
+static bool has_examples(const struct api *api, const struct node *object)
+{
+    return field_is_known(api, FIELD_MEDIA_TYPE_EXAMPLE) && node_is(object, NODE_OBJECT);
+}
+
 const struct example *examples_read(struct api *api, const struct node *object,
                                     const struct node *schema, size_t *count)
 {
-    const struct node *single = node_member(object, STR("example"));
-    const struct node *several = member_object(api, object, "examples");
+    bool own = has_examples(api, object);
+    const struct node *single = own ? node_member(object, STR("example")) : NULL;
+    const struct node *several = own ? field_read(api, object, FIELD_MEDIA_TYPE_EXAMPLES) : NULL;
     struct example *examples;
 
     *count = 0;
@@ -70,16 +91,19 @@ const struct example *examples_read(struct api *api, const struct node *object,
 static struct media_type media_type_read(struct api *api, const struct node *key)
 {
     struct media_type media_type = {.key = node_string(key), .place = node_value(key)};
+    const struct node *place = object_read(api, node_value(key), OBJECT_MEDIA_TYPE);
     struct content_type parsed;
 
     if (!content_type_parse(media_type.key, &parsed))
         openapi_problem(api, key, PROBLEM_INVALID, "\"%.*s\" is no media type",
                         STR_ARGS(media_type.key));
-    if (!node_expect_object(api, media_type.place, "a media type"))
+    if (!place)
         return media_type;
-    media_type.schema = node_member(media_type.place, STR("schema"));
-    media_type.examples =
-        examples_read(api, media_type.place, media_type.schema, &media_type.example_count);
+    media_type.place = place;
+    media_type.schema = field_read(api, place, FIELD_MEDIA_TYPE_SCHEMA);
+    media_type.item_schema = field_read(api, place, FIELD_MEDIA_TYPE_ITEM_SCHEMA);
+    media_type.encodings = encodings_read(api, place);
+    media_type.examples = examples_read(api, place, media_type.schema, &media_type.example_count);
     return media_type;
 }
 

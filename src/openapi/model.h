@@ -9,6 +9,8 @@
 enum { OPENAPI_MAX_PROBLEMS = 10000 };
 /* References that lead to references. */
 enum { REFERENCE_MAX_CHAIN = 64 };
+/* Encodings inside each other. */
+enum { ENCODING_MAX_DEPTH = 16 };
 
 #define PROBLEM_INVALID    "description.invalid"
 #define PROBLEM_REFERENCE  "description.reference-unresolved"
@@ -17,23 +19,32 @@ enum { REFERENCE_MAX_CHAIN = 64 };
 
 struct arena *openapi_arena(const struct api *api);
 
-/* Members by type: NULL (STR_NONE) when absent; one of another kind is noted and counts as absent.
- */
-const struct node *member_object(struct api *api, const struct node *parent, const char *key);
-const struct node *member_array(struct api *api, const struct node *parent, const char *key);
-struct str member_string(struct api *api, const struct node *parent, const char *key);
-bool member_boolean(struct api *api, const struct node *parent, const char *key, bool otherwise);
-/* As member_string; absence is noted as well, as what `parent` (its name, "info") lacks. */
-struct str member_required_string(struct api *api, const struct node *parent, const char *key,
-                                  const char *parent_name);
-/* Is it an object? Another kind is noted. node may be NULL: false. */
-bool node_expect_object(struct api *api, const struct node *node, const char *name);
+/* The field's value; NULL when the version has no such field, it is absent (noted where the version
+   requires it), or of another form than its row says (noted). object may be NULL, and is looked at
+   as it is, not dereferenced. */
+const struct node *field_read(struct api *api, const struct node *object, enum field field);
+struct str field_string(struct api *api, const struct node *object, enum field field);
+bool field_boolean(struct api *api, const struct node *object, enum field field, bool otherwise);
+/* The object that stands at node, or that a Reference Object there leads to; NULL, and noted, when
+   it is another kind of value. A reference where the version has none is noted and followed. */
+const struct node *object_read(struct api *api, const struct node *node, enum object object);
 /* "x-..." */
 bool key_is_extension(struct str key);
 
-/* NULL: `openapi` names no version that is read; err tells. */
-const struct openapi_version *dialect_find(struct api *api, const struct node *root,
+/* NULL: the document names no version that is read; err tells. */
+const struct openapi_version *version_find(struct api *api, const struct node *root,
                                            struct error *err);
+
+/* Where one reference leads, the text of a string node; NULL, and noted, when it leads nowhere. */
+const struct node *openapi_reference_target(struct api *api, const struct node *reference);
+
+/* ---- the list of operations ---- */
+
+/* Those of the paths, into api->operations. */
+void paths_read(struct api *api, const struct node *root);
+void tags_read(struct api *api, const struct node *root);
+
+/* ---- what an operation says ---- */
 
 /* map: name to Media Type Object; NULL gives empty content. */
 struct content content_read(struct api *api, const struct node *map);
@@ -41,18 +52,50 @@ struct content content_read(struct api *api, const struct node *map);
    of its schema. */
 const struct example *examples_read(struct api *api, const struct node *object,
                                     const struct node *schema, size_t *count);
+/* 2.0's parameters that describe the body. */
+struct body_parameters {
+    const struct node *body;  /* in: body; NULL: none */
+    struct parameters fields; /* in: formData */
+};
 /* Those of a path item and of an operation, merged; what each lacks is checked with the template.
  */
-struct parameters parameters_read(struct api *api, const struct operation *operation);
+struct parameters parameters_read(struct api *api, const struct operation *operation,
+                                  struct body_parameters *body);
+/* Those of a Media Type Object. Nesting beyond ENCODING_MAX_DEPTH is left out, noted. */
+struct encodings encodings_read(struct api *api, const struct node *place);
+/* Where it stands; false, and noted, when the version has no such place. */
+bool location_read(struct api *api, const struct node *place, enum parameter_location *in);
+/* What parameters and headers have in common. place and in are set. */
+void parameter_shape_read(struct api *api, struct parameter *parameter, enum object object);
+/* The media type of `content`, which has one entry and no schema beside it. */
+void parameter_content_read(struct api *api, struct parameter *parameter, const struct node *map);
+enum parameter_style style_read(struct api *api, const struct node *place, enum field field,
+                                enum parameter_location in);
+
+/* ---- 2.0, where media types stand beside the bodies (content_20.c) ---- */
+
+/* NULL: no parameter describes a body. */
+const struct request_body *request_body_read_20(struct api *api, const struct operation *operation,
+                                                const struct body_parameters *parameters);
+struct content response_content_20(struct api *api, const struct operation *operation,
+                                   const struct node *response);
+
+/* ---- the rest ---- */
+
 /* Response headers. map may be NULL. */
 struct parameters headers_read(struct api *api, const struct node *map);
 
 /* The servers of array, or none of them usable: *count is 0. */
 const struct server *servers_read(struct api *api, const struct node *array, size_t *count);
+/* 2.0: one a scheme, from host and basePath; schemes may be NULL. */
+const struct server *servers_read_20(struct api *api, const struct node *root,
+                                     const struct node *schemes, size_t *count);
 /* A server of --server: an URL or a path. */
 struct server server_of_option(struct api *api, const char *option);
 
-void security_schemes_read(struct api *api, const struct node *components);
+void security_schemes_read(struct api *api);
+/* The flows of an oauth2 scheme; true, for a scheme without them is one all the same. */
+bool flows_read(struct api *api, struct security_scheme *scheme);
 /* requirements: the `security` array; NULL gives none. */
 const struct security_alternative *security_read(struct api *api, const struct node *requirements,
                                                  size_t *count);

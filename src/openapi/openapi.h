@@ -7,9 +7,17 @@
 #include "base/error.h"
 #include "document/document.h"
 #include "document/node_slot.h"
+#include "openapi/fields.h"
 #include "schema/schema.h"
 
-enum parameter_location { IN_PATH, IN_QUERY, IN_HEADER, IN_COOKIE };
+enum parameter_location {
+    IN_PATH,
+    IN_QUERY,
+    IN_HEADER,
+    IN_COOKIE,
+    IN_QUERYSTRING, /* 3.2: the query as a whole */
+    IN_FORM         /* 2.0's formData: a field of a form in the body */
+};
 enum parameter_style {
     STYLE_SIMPLE,
     STYLE_LABEL,
@@ -17,19 +25,47 @@ enum parameter_style {
     STYLE_FORM,
     STYLE_SPACE_DELIMITED,
     STYLE_PIPE_DELIMITED,
-    STYLE_DEEP_OBJECT
+    STYLE_TAB_DELIMITED, /* 2.0's tsv */
+    STYLE_DEEP_OBJECT,
+    STYLE_COOKIE /* 3.2: as form, without percent-encoding and with "; " between cookies */
 };
 
 struct example {
     struct str name;          /* "" for `example` */
-    const struct node *value; /* NULL: externalValue, or nothing */
+    const struct node *value; /* NULL: externalValue, serializedValue alone, or nothing */
+    struct str serialized;    /* 3.2: the value as it is sent */
     const struct node *place; /* the Example Object, or the value itself */
+};
+
+/* How a part of a multipart body or a field of a form is written. */
+struct encoding {
+    struct str name;         /* the property; STR_NONE where the position tells */
+    struct str content_type; /* as written, may be a list; STR_NONE: the schema tells */
+    bool styled; /* style, explode or allowReserved is written: then they are in force */
+    enum parameter_style style;
+    bool explode, allow_reserved;
+    const struct parameter *headers;
+    size_t header_count;
+    const struct encodings *nested; /* 3.2; NULL: none */
+    const struct node *place;
+};
+
+struct encodings {
+    const struct encoding *named; /* by property */
+    size_t named_count;
+    const struct encoding *prefix; /* 3.2: of the first parts */
+    size_t prefix_count;
+    const struct encoding *item; /* 3.2: of the parts after them; NULL: nothing is said */
 };
 
 struct media_type {
     struct str key; /* as written: "application/json", or a range such as text/ and a star */
     const struct node *place;
-    const struct node *schema; /* NULL: says nothing */
+    const struct node *schema;      /* NULL: says nothing, or the form's fields do */
+    const struct node *item_schema; /* 3.2: of each item of a sequence; NULL: none */
+    const struct parameter *fields; /* 2.0: of a form, in is IN_FORM */
+    size_t field_count;
+    struct encodings encodings;
     const struct example *examples;
     size_t example_count;
 };
@@ -46,7 +82,8 @@ struct parameter {
     enum parameter_style style;
     bool explode, required, deprecated, allow_empty, allow_reserved;
     const struct node *place;
-    const struct node *schema;        /* NULL with content */
+    /* NULL with content, and of 2.0's type: file. In 2.0 the parameter is its own schema: place. */
+    const struct node *schema;
     const struct media_type *content; /* NULL with schema */
     const struct example *examples;
     size_t example_count;
@@ -80,12 +117,22 @@ enum security_kind {
     SECURITY_MUTUAL_TLS
 };
 
+/* An OAuth flow; URLs are STR_NONE where they are not written. */
+struct oauth_flow {
+    struct str name; /* "authorizationCode" */
+    struct str authorization_url, token_url, device_url;
+    const struct node *scopes; /* an object; NULL: none */
+    const struct node *place;
+};
+
 struct security_scheme {
     struct str name;
     enum security_kind kind;
-    enum parameter_location in; /* of an API key */
-    struct str parameter;       /* its header, query or cookie name */
-    struct str http_scheme;     /* of SECURITY_HTTP_OTHER */
+    enum parameter_location in;     /* of an API key */
+    struct str parameter;           /* its header, query or cookie name */
+    struct str http_scheme;         /* of SECURITY_HTTP_OTHER */
+    const struct oauth_flow *flows; /* of SECURITY_OAUTH2 */
+    size_t flow_count;
     const struct node *place;
 };
 
@@ -97,17 +144,23 @@ struct security_alternative {
 };
 
 struct server {
-    struct str url; /* variables still in it */
+    struct str url;  /* variables still in it */
+    struct str name; /* 3.2 */
     struct str
         base; /* its path without a trailing '/', variables' defaults filled in: "/v1" or "" */
     const struct node *place; /* NULL: the default server "/" or --server */
 };
 
+/* Who calls whom: a path is called by clients, webhooks and callbacks by the API. */
+enum operation_kind { OPERATION_PATH, OPERATION_WEBHOOK, OPERATION_CALLBACK };
+
 struct operation {
-    struct str method;        /* upper case */
-    struct str path;          /* the template */
-    struct str id;            /* operationId; may be absent */
-    size_t index;             /* in the api's list, the description's order */
+    enum operation_kind kind;
+    struct str method;   /* as it is sent: "GET" */
+    struct str path;     /* the template; of a callback its expression; of a webhook its name */
+    struct str callback; /* name of the callback; STR_NONE otherwise */
+    struct str id;       /* operationId; may be absent */
+    size_t index;        /* in its list of the api, the description's order */
     const struct node *place; /* the operation object */
     const struct node *path_item;
     bool deprecated;
@@ -129,12 +182,20 @@ struct problem {
     struct str message;
 };
 
-/* Differences between versions are columns of this row (openapi/dialect.c). */
+struct tag {
+    struct str name, summary, parent, kind; /* 3.2 has all but the first; STR_NONE: not written */
+    const struct node *place;
+};
+
+/* Differences between versions: columns of this row (version.c), the fields of fields.def, and the
+   tables of the loaders. */
 struct openapi_version {
-    const char *prefix; /* "3.0." */
+    enum openapi_versions number;
+    enum field field; /* of the root, that names it */
+    const char *text; /* "3.1" */
     enum schema_dialect dialect;
     bool reference_siblings; /* in schemas: evaluated beside $ref */
-    bool responses_required; /* of an operation */
+    bool security_by_uri;    /* a requirement's key may be the URI of a scheme */
 };
 
 struct api {
@@ -143,9 +204,14 @@ struct api {
     const struct openapi_version *version;
     struct str version_text; /* "3.1.0" */
     struct str title, api_version;
-    char sha256[65]; /* of the entry's bytes */
-    struct operation *operations;
+    char sha256[65];              /* of the entry's bytes */
+    struct operation *operations; /* of the paths */
     size_t operation_count;
+    struct operation *calls; /* of webhooks and callbacks; openapi_list_calls */
+    size_t call_count;
+    bool calls_listed;
+    const struct tag *tags;
+    size_t tag_count;
     const struct server *servers; /* the root's; at least one */
     size_t server_count;
     const struct security_scheme *security_schemes;
@@ -161,22 +227,32 @@ struct api {
 
 struct openapi_options {
     struct library_options references; /* where $ref may lead */
-    const char *const *servers; /* --server */
+    const char *const *servers;        /* --server */
     size_t server_option_count;
     enum format_policy formats;
 };
 
-/* NULL and err when the file cannot be parsed or is no OpenAPI 3.0 or 3.1 document, or nothing in
-   it can be used. options may be NULL. */
+/* NULL and err when the file cannot be parsed or is no OpenAPI document of a version that is read.
+   One without paths is loaded too: it may have webhooks or components. options may be NULL. */
 struct api *openapi_load(const char *path, const struct openapi_options *options,
                          struct error *err);
 void openapi_free(struct api *api);
+/* false and err when no exchange can be judged by it: it has no operation that can be used, and
+   neither webhooks nor components. */
+bool openapi_has_parts(const struct api *api, struct error *err);
+/* Lists the webhooks and, opening every operation on the way, the callbacks, once. */
+void openapi_list_calls(struct api *api);
+/* The components of a kind, by name: FIELD_COMPONENTS_SCHEMAS and its like; 2.0 keeps them at the
+   root. NULL: there are none. */
+const struct node *openapi_components(struct api *api, enum field kind);
 /* Fills in what the operation says; cheap when it was done before. */
 const struct operation *operation_open(struct api *api, struct operation *operation);
 /* Resolves a Reference Object where one may stand (chains followed, cycles refused); notes a
    problem and returns NULL when it leads nowhere. A node that is no reference is returned as it is.
    What was resolved is remembered: asking again leaves nothing behind. */
 const struct node *openapi_dereference(struct api *api, const struct node *node);
+/* Does the description's version have the field? */
+bool field_is_known(const struct api *api, enum field field);
 /* Notes a problem once. */
 void openapi_problem(struct api *api, const struct node *place, const char *rule,
                      const char *format, ...) __attribute__((format(printf, 4, 5)));

@@ -3,19 +3,17 @@
 
 static const struct request_body *request_body_read(struct api *api, const struct node *operation)
 {
-    const struct node *place = openapi_dereference(api, node_member(operation, STR("requestBody")));
-    const struct node *map;
+    const struct node *place = field_read(api, operation, FIELD_OPERATION_REQUEST_BODY);
     struct request_body *body;
 
-    if (!node_expect_object(api, place, "requestBody"))
+    place = place ? object_read(api, place, OBJECT_REQUEST_BODY) : NULL;
+    if (!place)
         return NULL;
-    map = member_object(api, place, "content");
-    if (!map && !node_member(place, STR("content")))
-        openapi_problem(api, place, PROBLEM_INVALID, "a request body has no content");
     body = ARENA_NEW(openapi_arena(api), struct request_body);
-    *body = (struct request_body){.place = place,
-                                  .required = member_boolean(api, place, "required", false),
-                                  .content = content_read(api, map)};
+    *body = (struct request_body){
+        .place = place,
+        .required = field_boolean(api, place, FIELD_REQUEST_BODY_REQUIRED, false),
+        .content = content_read(api, field_read(api, place, FIELD_REQUEST_BODY_CONTENT))};
     return body;
 }
 
@@ -49,41 +47,41 @@ static bool is_response_key(struct api *api, const struct node *key)
     return true;
 }
 
-static bool response_read(struct api *api, const struct node *key, struct response_object *response)
+static bool response_read(struct api *api, const struct operation *operation,
+                          const struct node *key, struct response_object *response)
 {
-    const struct node *place, *map;
+    const struct node *place;
 
     if (key_is_extension(node_string(key)) || !is_response_key(api, key))
         return false;
-    place = openapi_dereference(api, node_value(key));
-    if (!node_expect_object(api, place, "a response"))
+    place = object_read(api, node_value(key), OBJECT_RESPONSE);
+    if (!place)
         return false;
-    member_required_string(api, place, "description", "a response");
-    map = member_object(api, place, "content");
+    field_string(api, place, FIELD_RESPONSE_DESCRIPTION);
     *response = (struct response_object){
         .key = node_string(key),
         .place = place,
-        .content = content_read(api, map),
-        .headers = headers_read(api, member_object(api, place, "headers")),
+        .content = field_is_known(api, FIELD_RESPONSE_CONTENT)
+                       ? content_read(api, field_read(api, place, FIELD_RESPONSE_CONTENT))
+                       : response_content_20(api, operation, place),
+        .headers = headers_read(api, field_read(api, place, FIELD_RESPONSE_HEADERS)),
     };
     return true;
 }
 
 static void responses_read(struct api *api, struct operation *operation)
 {
-    const struct node *map = member_object(api, operation->place, "responses");
+    const struct node *map = field_read(api, operation->place, FIELD_OPERATION_RESPONSES);
     struct response_object *responses;
 
-    if (!map && api->version->responses_required &&
-        !node_member(operation->place, STR("responses")))
-        openapi_problem(api, operation->place, PROBLEM_INVALID, "the operation has no responses");
     if (!map)
         return;
     if (map->length == 0)
         openapi_problem(api, map, PROBLEM_INVALID, "responses must name one at least");
     responses = ARENA_ARRAY(openapi_arena(api), struct response_object, map->length + 1);
     for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key))
-        operation->response_count += response_read(api, key, &responses[operation->response_count]);
+        operation->response_count +=
+            response_read(api, operation, key, &responses[operation->response_count]);
     operation->responses = responses;
 }
 
@@ -94,10 +92,8 @@ static void follow_reference(struct api *api, struct operation *operation)
 
     if (!node_member(operation->place, STR("$ref")))
         return;
-    openapi_problem(api, operation->place, PROBLEM_INVALID,
-                    "an operation is written out, it cannot be a reference");
-    target = openapi_dereference(api, operation->place);
-    if (!target || !node_expect_object(api, target, "an operation"))
+    target = object_read(api, operation->place, OBJECT_OPERATION);
+    if (!target)
         return;
     operation->place = target;
     if (!operation->id.text)
@@ -106,18 +102,21 @@ static void follow_reference(struct api *api, struct operation *operation)
 
 const struct operation *operation_open(struct api *api, struct operation *operation)
 {
+    struct body_parameters body;
     const struct node *security;
 
     if (operation->opened)
         return operation;
     follow_reference(api, operation);
-    operation->parameters = parameters_read(api, operation);
-    operation->request_body = request_body_read(api, operation->place);
+    operation->parameters = parameters_read(api, operation, &body);
+    operation->request_body = field_is_known(api, FIELD_OPERATION_REQUEST_BODY)
+                                  ? request_body_read(api, operation->place)
+                                  : request_body_read_20(api, operation, &body);
     responses_read(api, operation);
     /* The operation's list replaces the root's; an empty one takes it away. */
-    security = member_array(api, operation->place, "security");
+    security = field_read(api, operation->place, FIELD_OPERATION_SECURITY);
     if (!security)
-        security = member_array(api, api->document->root, "security");
+        security = field_read(api, api->document->root, FIELD_ROOT_SECURITY);
     operation->security = security_read(api, security, &operation->security_count);
     operation->opened = true;
     return operation;

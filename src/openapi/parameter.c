@@ -2,128 +2,68 @@
 #include "openapi/model.h"
 #include "openapi/template.h"
 
-#define AT(location) (1u << (location))
-
-/* OpenAPI 3.1, 4.8.12.2.2 */
-static const struct {
-    const char *name;
-    enum parameter_style style;
-    unsigned locations;
-} styles[] = {
-    {"simple", STYLE_SIMPLE, AT(IN_PATH) | AT(IN_HEADER)},
-    {"label", STYLE_LABEL, AT(IN_PATH)},
-    {"matrix", STYLE_MATRIX, AT(IN_PATH)},
-    {"form", STYLE_FORM, AT(IN_QUERY) | AT(IN_COOKIE)},
-    {"spaceDelimited", STYLE_SPACE_DELIMITED, AT(IN_QUERY)},
-    {"pipeDelimited", STYLE_PIPE_DELIMITED, AT(IN_QUERY)},
-    {"deepObject", STYLE_DEEP_OBJECT, AT(IN_QUERY)},
-};
-
-static const struct {
-    const char *name;
-    enum parameter_style style; /* when none is written */
-} locations[] = {
-    [IN_PATH] = {"path", STYLE_SIMPLE},
-    [IN_QUERY] = {"query", STYLE_FORM},
-    [IN_HEADER] = {"header", STYLE_SIMPLE},
-    [IN_COOKIE] = {"cookie", STYLE_FORM},
-};
-
-static enum parameter_style style_read(struct api *api, const struct node *place,
-                                       enum parameter_location in)
-{
-    struct str name = member_string(api, place, "style");
-
-    if (!name.text)
-        return locations[in].style;
-    for (size_t i = 0; i < ARRAY_LENGTH(styles); i++) {
-        if (str_is(name, styles[i].name) && (styles[i].locations & AT(in)))
-            return styles[i].style;
-    }
-    openapi_problem(api, node_member(place, STR("style")), PROBLEM_INVALID,
-                    "style \"%.*s\" is none for a parameter in %s", STR_ARGS(name),
-                    locations[in].name);
-    return locations[in].style;
-}
-
-/* What parameters and headers have in common. place and in are set. */
-static void shape_read(struct api *api, struct parameter *parameter)
-{
-    const struct node *place = parameter->place;
-    const struct node *map = member_object(api, place, "content");
-
-    parameter->style = style_read(api, place, parameter->in);
-    parameter->explode = member_boolean(api, place, "explode", parameter->style == STYLE_FORM);
-    parameter->required = member_boolean(api, place, "required", false);
-    parameter->deprecated = member_boolean(api, place, "deprecated", false);
-    parameter->schema = node_member(place, STR("schema"));
-    if (!parameter->schema && !map)
-        openapi_problem(api, place, PROBLEM_INVALID, "a parameter has a schema or content");
-    if (map) {
-        struct content content = content_read(api, map);
-
-        if (parameter->schema || content.count != 1)
-            openapi_problem(api, map, PROBLEM_INVALID,
-                            "a parameter's content has one media type, and no schema beside it");
-        parameter->content = !parameter->schema && content.count > 0 ? content.items : NULL;
-    }
-    parameter->examples = examples_read(
-        api, place, parameter->content ? parameter->content->schema : parameter->schema,
-        &parameter->example_count);
-    if (parameter->example_count == 0 && parameter->content) {
-        parameter->examples = parameter->content->examples;
-        parameter->example_count = parameter->content->example_count;
-    }
-}
-
-static bool location_read(struct api *api, const struct node *place, enum parameter_location *in)
-{
-    struct str name = member_required_string(api, place, "in", "a parameter");
-
-    for (size_t i = 0; i < ARRAY_LENGTH(locations); i++) {
-        if (str_is(name, locations[i].name)) {
-            *in = (enum parameter_location)i;
-            return true;
-        }
-    }
-    if (name.text)
-        openapi_problem(api, node_member(place, STR("in")), PROBLEM_INVALID,
-                        "a parameter is in path, query, header or cookie, not in \"%.*s\"",
-                        STR_ARGS(name));
-    return false;
-}
-
 /* OpenAPI 3.1, 4.8.12.2: these say nothing as parameters; content and security describe them. */
-static bool is_ignored(const struct parameter *parameter)
+static bool is_ignored(const struct api *api, const struct parameter *parameter)
 {
     static const char *const names[] = {"Accept", "Content-Type", "Authorization"};
 
+    if (parameter->in != IN_HEADER || field_is_known(api, FIELD_PARAMETER_TYPE))
+        return false;
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
-        if (parameter->in == IN_HEADER &&
-            str_equal_ignoring_case(parameter->name, str_of(names[i])))
+        if (str_equal_ignoring_case(parameter->name, str_of(names[i])))
             return true;
     }
     return false;
 }
 
-static bool parameter_read(struct api *api, const struct node *node, struct parameter *parameter)
+/* 3.2, 4.12.2: the whole query is described by its content, whatever the parameter's name. */
+static bool querystring_read(struct api *api, struct parameter *parameter)
 {
-    *parameter = (struct parameter){.place = openapi_dereference(api, node)};
-    if (!node_expect_object(api, parameter->place, "a parameter") ||
-        !location_read(api, parameter->place, &parameter->in))
-        return false;
-    parameter->name = member_required_string(api, parameter->place, "name", "a parameter");
-    if (!parameter->name.text || is_ignored(parameter))
-        return false;
-    shape_read(api, parameter);
-    parameter->allow_empty = member_boolean(api, parameter->place, "allowEmptyValue", false);
-    parameter->allow_reserved = member_boolean(api, parameter->place, "allowReserved", false);
-    if (parameter->in == IN_PATH && !parameter->required) {
+    const struct node *map = field_read(api, parameter->place, FIELD_PARAMETER_CONTENT);
+
+    if (field_read(api, parameter->place, FIELD_PARAMETER_SCHEMA) ||
+        field_read(api, parameter->place, FIELD_PARAMETER_STYLE))
         openapi_problem(api, parameter->place, PROBLEM_INVALID,
-                        "path parameter \"%.*s\" must say required: true",
-                        STR_ARGS(parameter->name));
-        parameter->required = true;
+                        "a parameter in querystring has content, and neither schema nor style");
+    else if (!map)
+        openapi_problem(api, parameter->place, PROBLEM_INVALID,
+                        "a parameter in querystring has no content");
+    if (map)
+        parameter_content_read(api, parameter, map);
+    parameter->required = field_boolean(api, parameter->place, FIELD_PARAMETER_REQUIRED, false);
+    parameter->deprecated = field_boolean(api, parameter->place, FIELD_PARAMETER_DEPRECATED, false);
+    if (parameter->content) {
+        parameter->examples = parameter->content->examples;
+        parameter->example_count = parameter->content->example_count;
     }
+    return parameter->content != NULL;
+}
+
+static void path_is_required(struct api *api, struct parameter *parameter)
+{
+    if (parameter->in != IN_PATH || parameter->required)
+        return;
+    openapi_problem(api, parameter->place, PROBLEM_INVALID,
+                    "path parameter \"%.*s\" must say required: true", STR_ARGS(parameter->name));
+    parameter->required = true;
+}
+
+/* place is set. */
+static bool parameter_read(struct api *api, struct parameter *parameter)
+{
+    const struct node *place = parameter->place;
+
+    if (!location_read(api, place, &parameter->in))
+        return false;
+    parameter->name = field_string(api, place, FIELD_PARAMETER_NAME);
+    if (!parameter->name.text || is_ignored(api, parameter))
+        return false;
+    if (parameter->in == IN_QUERYSTRING)
+        return querystring_read(api, parameter);
+    parameter_shape_read(api, parameter, OBJECT_PARAMETER);
+    parameter->allow_empty = field_boolean(api, place, FIELD_PARAMETER_ALLOW_EMPTY, false);
+    parameter->allow_reserved = field_boolean(api, place, FIELD_PARAMETER_ALLOW_RESERVED, false);
+    path_is_required(api, parameter);
     return true;
 }
 
@@ -136,31 +76,63 @@ static bool same_parameter(const struct parameter *a, const struct parameter *b)
                               : str_equal(a->name, b->name);
 }
 
-/* Adds array's to items: one that is there already is replaced when it stands before `own`, the
-   first of this array, else it is a duplicate. */
-static size_t list_read(struct api *api, const struct node *array, struct parameter *items,
-                        size_t count)
-{
-    size_t own = count;
+/* What the arrays of a path item and of an operation come to. */
+struct list {
+    struct api *api;
+    struct parameter *items;
+    size_t count;
+    const struct node *body; /* 2.0's body parameter */
+};
 
+/* Adds array's to the list: one that is there already is replaced when it stands before `own`, the
+   first of this array, else it is a duplicate. */
+static void parameter_add(struct list *list, const struct node *node,
+                          const struct parameter *parameter, size_t own)
+{
+    size_t i = 0;
+
+    while (i < list->count && !same_parameter(&list->items[i], parameter))
+        i++;
+    if (i >= own && i < list->count) {
+        openapi_problem(list->api, node, PROBLEM_INVALID, "parameter \"%.*s\" stands twice",
+                        STR_ARGS(parameter->name));
+        return;
+    }
+    list->items[i] = *parameter;
+    list->count += i == list->count;
+}
+
+/* 2.0: one parameter is the body, whatever its name. */
+static bool is_body(const struct api *api, const struct node *place)
+{
+    return field_is_known(api, FIELD_PARAMETER_TYPE) &&
+           str_is(node_member_string(place, "in"), "body");
+}
+
+static void list_read(struct list *list, const struct node *array)
+{
+    size_t own = list->count;
+    bool has_body = false;
+
+    if (!array)
+        return;
     for (const struct node *node = node_first(array); node < node_end(array);
          node = node_next(node)) {
-        struct parameter parameter;
-        size_t i = 0;
+        struct parameter parameter = {.place = object_read(list->api, node, OBJECT_PARAMETER)};
 
-        if (!parameter_read(api, node, &parameter))
+        if (!parameter.place)
             continue;
-        while (i < count && !same_parameter(&items[i], &parameter))
-            i++;
-        if (i >= own && i < count) {
-            openapi_problem(api, node, PROBLEM_INVALID, "parameter \"%.*s\" stands twice",
-                            STR_ARGS(parameter.name));
-            continue;
+        if (is_body(list->api, parameter.place)) {
+            if (has_body)
+                openapi_problem(list->api, node, PROBLEM_INVALID,
+                                "an operation has one body parameter at most");
+            else
+                list->body = parameter.place;
+            has_body = true;
+        } else if (parameter_read(list->api, &parameter)) {
+            parameter_add(list, node, &parameter, own);
         }
-        items[i] = parameter;
-        count += i == count;
     }
-    return count;
 }
 
 /* Every expression of the template has its parameter and the other way round. */
@@ -190,19 +162,69 @@ static void check_template(struct api *api, const struct operation *operation,
     }
 }
 
-struct parameters parameters_read(struct api *api, const struct operation *operation)
+/* 3.2, 4.12.1: a parameter in querystring stands alone. */
+static void check_querystring(struct api *api, const struct parameters *parameters)
 {
-    const struct node *shared = member_array(api, operation->path_item, "parameters");
-    const struct node *own = member_array(api, operation->place, "parameters");
-    size_t most = (shared ? shared->length : 0) + (own ? own->length : 0);
-    struct parameter *items = ARENA_ARRAY(openapi_arena(api), struct parameter, most + 1);
-    struct parameters parameters = {items, 0};
+    const struct parameter *whole = NULL, *part = NULL;
 
-    if (shared)
-        parameters.count = list_read(api, shared, items, parameters.count);
-    if (own)
-        parameters.count = list_read(api, own, items, parameters.count);
-    check_template(api, operation, &parameters);
+    for (size_t i = 0; i < parameters->count; i++) {
+        const struct parameter *parameter = &parameters->items[i];
+
+        if (parameter->in == IN_QUERYSTRING && whole)
+            openapi_problem(api, parameter->place, PROBLEM_INVALID,
+                            "an operation has one parameter in querystring at most");
+        if (parameter->in == IN_QUERYSTRING)
+            whole = parameter;
+        if (parameter->in == IN_QUERY)
+            part = parameter;
+    }
+    if (whole && part)
+        openapi_problem(api, whole->place, PROBLEM_INVALID,
+                        "a parameter in querystring has none in query beside it");
+}
+
+/* Takes the fields of 2.0's forms out of the list. */
+static struct parameters split_fields(struct api *api, struct parameters *parameters)
+{
+    struct parameter *items = (struct parameter *)parameters->items; /* not shown to anyone yet */
+    struct parameters fields = {0};
+    struct parameter *kept;
+    size_t count = 0;
+
+    for (size_t i = 0; i < parameters->count; i++)
+        count += items[i].in == IN_FORM;
+    if (count == 0)
+        return fields;
+    kept = ARENA_ARRAY(openapi_arena(api), struct parameter, count);
+    fields.items = kept;
+    count = 0;
+    for (size_t i = 0; i < parameters->count; i++) {
+        if (items[i].in == IN_FORM)
+            kept[fields.count++] = items[i];
+        else
+            items[count++] = items[i];
+    }
+    parameters->count = count;
+    return fields;
+}
+
+struct parameters parameters_read(struct api *api, const struct operation *operation,
+                                  struct body_parameters *body)
+{
+    const struct node *shared = field_read(api, operation->path_item, FIELD_PATH_ITEM_PARAMETERS);
+    const struct node *own = field_read(api, operation->place, FIELD_OPERATION_PARAMETERS);
+    size_t most = (shared ? shared->length : 0) + (own ? own->length : 0);
+    struct list list = {.api = api,
+                        .items = ARENA_ARRAY(openapi_arena(api), struct parameter, most + 1)};
+    struct parameters parameters;
+
+    list_read(&list, shared);
+    list_read(&list, own);
+    parameters = (struct parameters){list.items, list.count};
+    *body = (struct body_parameters){list.body, split_fields(api, &parameters)};
+    if (operation->kind == OPERATION_PATH)
+        check_template(api, operation, &parameters);
+    check_querystring(api, &parameters);
     return parameters;
 }
 
@@ -219,12 +241,11 @@ struct parameters headers_read(struct api *api, const struct node *map)
 
         *header = (struct parameter){.name = node_string(key),
                                      .in = IN_HEADER,
-                                     .place = openapi_dereference(api, node_value(key))};
+                                     .place = object_read(api, node_value(key), OBJECT_HEADER)};
         /* OpenAPI 3.1, 4.8.17: a header named Content-Type is ignored here. */
-        if (str_equal_ignoring_case(header->name, STR("Content-Type")) ||
-            !node_expect_object(api, header->place, "a header"))
+        if (str_equal_ignoring_case(header->name, STR("Content-Type")) || !header->place)
             continue;
-        shape_read(api, header);
+        parameter_shape_read(api, header, OBJECT_HEADER);
         count++;
     }
     return (struct parameters){items, count};

@@ -26,7 +26,7 @@ static const struct node *resolve(struct api *api, const struct node *reference)
 
 /* The same, found once: exchanges ask again and again, and each resolving leaves texts in the
    description's arena. */
-static const struct node *target_of(struct api *api, const struct node *reference)
+const struct node *openapi_reference_target(struct api *api, const struct node *reference)
 {
     static const struct node nowhere = {.kind = NODE_HEADER};
     void **slot = node_slot(openapi_arena(api), &api->targets, reference);
@@ -56,7 +56,7 @@ const struct node *openapi_dereference(struct api *api, const struct node *node)
                             REFERENCE_MAX_CHAIN);
             return NULL;
         }
-        node = target_of(api, reference);
+        node = openapi_reference_target(api, reference);
         if (!node)
             return NULL;
     }

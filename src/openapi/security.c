@@ -1,15 +1,25 @@
 /* Security schemes, and the requirements that name them (OpenAPI 3.1, 4.8.27 and 4.8.30). */
 #include "openapi/model.h"
 
+enum {
+    FROM31 = VERSION_3_1 | VERSION_3_2,
+    FROM30 = VERSION_3_0 | FROM31,
+    ALL = VERSION_2_0 | FROM30
+};
+
 static bool api_key_read(struct api *api, struct security_scheme *scheme)
 {
     static const struct {
         const char *name;
         enum parameter_location in;
     } places[] = {{"header", IN_HEADER}, {"query", IN_QUERY}, {"cookie", IN_COOKIE}};
-    struct str in = member_required_string(api, scheme->place, "in", "an API key");
+    struct str in = field_string(api, scheme->place, FIELD_SECURITY_SCHEME_IN);
 
-    scheme->parameter = member_required_string(api, scheme->place, "name", "an API key");
+    if (!in.text && !node_member(scheme->place, STR("in")))
+        openapi_problem(api, scheme->place, PROBLEM_INVALID, "an API key has no in");
+    scheme->parameter = field_string(api, scheme->place, FIELD_SECURITY_SCHEME_NAME);
+    if (!scheme->parameter.text && !node_member(scheme->place, STR("name")))
+        openapi_problem(api, scheme->place, PROBLEM_INVALID, "an API key has no name");
     for (size_t i = 0; i < ARRAY_LENGTH(places); i++) {
         if (str_is(in, places[i].name)) {
             scheme->in = places[i].in;
@@ -25,7 +35,9 @@ static bool api_key_read(struct api *api, struct security_scheme *scheme)
 /* Names of HTTP authentication schemes compare without case (RFC 9110, 11.1). */
 static bool http_read(struct api *api, struct security_scheme *scheme)
 {
-    scheme->http_scheme = member_required_string(api, scheme->place, "scheme", "an http scheme");
+    scheme->http_scheme = field_string(api, scheme->place, FIELD_SECURITY_SCHEME_SCHEME);
+    if (!node_member(scheme->place, STR("scheme")))
+        openapi_problem(api, scheme->place, PROBLEM_INVALID, "an http scheme has no scheme");
     if (str_equal_ignoring_case(scheme->http_scheme, STR("bearer")))
         scheme->kind = SECURITY_BEARER;
     else if (str_equal_ignoring_case(scheme->http_scheme, STR("basic")))
@@ -36,25 +48,35 @@ static bool http_read(struct api *api, struct security_scheme *scheme)
 static const struct {
     const char *name;
     enum security_kind kind;
+    unsigned versions;
     bool (*read)(struct api *api, struct security_scheme *scheme); /* NULL: nothing more to read */
 } types[] = {
-    {"apiKey", SECURITY_API_KEY, api_key_read}, {"http", SECURITY_HTTP_OTHER, http_read},
-    {"oauth2", SECURITY_OAUTH2, NULL},          {"openIdConnect", SECURITY_OPENID_CONNECT, NULL},
-    {"mutualTLS", SECURITY_MUTUAL_TLS, NULL},
+    {"basic", SECURITY_BASIC, VERSION_2_0, NULL},
+    {"apiKey", SECURITY_API_KEY, ALL, api_key_read},
+    {"http", SECURITY_HTTP_OTHER, FROM30, http_read},
+    {"oauth2", SECURITY_OAUTH2, ALL, flows_read},
+    {"openIdConnect", SECURITY_OPENID_CONNECT, FROM30, NULL},
+    {"mutualTLS", SECURITY_MUTUAL_TLS, FROM31, NULL},
 };
 
-static bool scheme_read(struct api *api, const struct node *key, struct security_scheme *scheme)
+/* A type of another version is noted, and taken for what it is. */
+static bool scheme_read(struct api *api, struct str name, const struct node *node,
+                        struct security_scheme *scheme)
 {
     struct str type;
 
-    *scheme = (struct security_scheme){.name = node_string(key),
-                                       .place = openapi_dereference(api, node_value(key))};
-    if (!node_expect_object(api, scheme->place, "a security scheme"))
+    *scheme = (struct security_scheme){.name = name,
+                                       .place = object_read(api, node, OBJECT_SECURITY_SCHEME)};
+    if (!scheme->place)
         return false;
-    type = member_required_string(api, scheme->place, "type", "a security scheme");
+    type = field_string(api, scheme->place, FIELD_SECURITY_SCHEME_TYPE);
     for (size_t i = 0; i < ARRAY_LENGTH(types); i++) {
         if (!str_is(type, types[i].name))
             continue;
+        if (!(types[i].versions & api->version->number))
+            openapi_problem(api, scheme->place, PROBLEM_INVALID,
+                            "\"%.*s\" is no type of a security scheme in OpenAPI %s",
+                            STR_ARGS(type), api->version->text);
         scheme->kind = types[i].kind;
         return !types[i].read || types[i].read(api, scheme);
     }
@@ -64,26 +86,44 @@ static bool scheme_read(struct api *api, const struct node *key, struct security
     return false;
 }
 
-void security_schemes_read(struct api *api, const struct node *components)
+void security_schemes_read(struct api *api)
 {
-    const struct node *map = member_object(api, components, "securitySchemes");
+    const struct node *map = openapi_components(api, FIELD_COMPONENTS_SECURITY_SCHEMES);
     struct security_scheme *schemes;
 
     if (!map || map->length == 0)
         return;
     schemes = ARENA_ARRAY(openapi_arena(api), struct security_scheme, map->length);
     for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key))
-        api->security_scheme_count += scheme_read(api, key, &schemes[api->security_scheme_count]);
+        api->security_scheme_count += scheme_read(api, node_string(key), node_value(key),
+                                                  &schemes[api->security_scheme_count]);
     api->security_schemes = schemes;
 }
 
-static const struct security_scheme *scheme_find(const struct api *api, struct str name)
+/* 3.2, 4.30: a key that names no component is the URI of a Security Scheme Object; names come
+   first, or a document could take the place of a scheme. */
+static const struct security_scheme *scheme_of_uri(struct api *api, const struct node *key)
+{
+    struct str uri = node_string(key);
+    struct security_scheme *scheme;
+    const struct node *target;
+
+    if (!api->version->security_by_uri ||
+        (str_find_char(uri, '#') == uri.length && str_find_char(uri, '/') == uri.length &&
+         str_find_char(uri, '.') == uri.length))
+        return NULL;
+    target = openapi_reference_target(api, key);
+    scheme = ARENA_NEW(openapi_arena(api), struct security_scheme);
+    return target && scheme_read(api, uri, target, scheme) ? scheme : NULL;
+}
+
+static const struct security_scheme *scheme_find(struct api *api, const struct node *key)
 {
     for (size_t i = 0; i < api->security_scheme_count; i++) {
-        if (str_equal(api->security_schemes[i].name, name))
+        if (str_equal(api->security_schemes[i].name, node_string(key)))
             return &api->security_schemes[i];
     }
-    return NULL;
+    return scheme_of_uri(api, key);
 }
 
 /* One Security Requirement Object. An alternative with a scheme that nobody declares cannot be
@@ -93,19 +133,21 @@ static bool alternative_read(struct api *api, const struct node *place,
 {
     const struct security_scheme **schemes;
 
-    if (!node_expect_object(api, place, "a security requirement"))
+    if (!object_read(api, place, OBJECT_SECURITY_REQUIREMENT))
         return false;
     schemes = ARENA_ARRAY(openapi_arena(api), const struct security_scheme *, place->length + 1);
     *alternative = (struct security_alternative){.schemes = schemes, .place = place};
     for (const struct node *key = node_first(place); key < node_end(place);
          key = node_next_key(key)) {
-        const struct security_scheme *scheme = scheme_find(api, node_string(key));
+        const struct security_scheme *scheme = scheme_find(api, key);
 
         if (!scheme) {
             openapi_problem(api, key, PROBLEM_INVALID,
-                            "security scheme \"%.*s\" is not (rightly) declared in "
-                            "components.securitySchemes",
-                            STR_ARGS(node_string(key)));
+                            "security scheme \"%.*s\" is not (rightly) declared in %s",
+                            STR_ARGS(node_string(key)),
+                            field_is_known(api, FIELD_ROOT_SECURITY_DEFINITIONS)
+                                ? "securityDefinitions"
+                                : "components.securitySchemes");
             return false;
         }
         schemes[alternative->count++] = scheme;

@@ -18,13 +18,13 @@ static struct str variable_default(struct api *api, const struct node *variables
                         STR_ARGS(name));
         return STR_NONE;
     }
-    return member_required_string(api, variable, "default", "a server variable");
+    return field_string(api, variable, FIELD_SERVER_VARIABLE_DEFAULT);
 }
 
 /* The URL with every variable at its default; one that has none stays as it is. */
 static struct str fill_in(struct api *api, const struct node *place, struct str url)
 {
-    const struct node *variables = member_object(api, place, "variables");
+    const struct node *variables = field_read(api, place, FIELD_SERVER_VARIABLES);
     struct strbuf out;
     struct str literal, name, filled;
 
@@ -64,10 +64,12 @@ static struct str base_of(struct api *api, struct str text)
 
 static bool server_read(struct api *api, const struct node *place, struct server *server)
 {
-    if (!node_expect_object(api, place, "a server"))
+    place = object_read(api, place, OBJECT_SERVER);
+    if (!place)
         return false;
     server->place = place;
-    server->url = member_required_string(api, place, "url", "a server");
+    server->url = field_string(api, place, FIELD_SERVER_URL);
+    server->name = field_string(api, place, FIELD_SERVER_NAME);
     if (!server->url.text)
         return false;
     if (str_find_char(server->url, '?') < server->url.length ||
@@ -89,6 +91,50 @@ const struct server *servers_read(struct api *api, const struct node *array, siz
     for (const struct node *item = node_first(array); item < node_end(array);
          item = node_next(item))
         *count += server_read(api, item, &servers[*count]);
+    return servers;
+}
+
+/* 2.0, Swagger Object: without host it is the one that serves the description; basePath starts with
+   a slash, and schemes that are not named are the one the description came by. */
+static struct str url_of_20(struct api *api, struct str scheme, struct str host, struct str base)
+{
+    bool slash = base.length > 0 && base.text[0] != '/';
+
+    if (!host.text)
+        return base.length > 0
+                   ? str_format(openapi_arena(api), "%s%.*s", slash ? "/" : "", STR_ARGS(base))
+                   : STR("/");
+    return str_format(openapi_arena(api), "%.*s%s%.*s%s%.*s", STR_ARGS(scheme),
+                      scheme.text ? "://" : "//", STR_ARGS(host), slash ? "/" : "", STR_ARGS(base));
+}
+
+const struct server *servers_read_20(struct api *api, const struct node *root,
+                                     const struct node *schemes, size_t *count)
+{
+    struct str host = field_string(api, root, FIELD_ROOT_HOST);
+    struct str base = field_string(api, root, FIELD_ROOT_BASE_PATH);
+    size_t most = schemes ? schemes->length : 0;
+    struct server *servers = ARENA_ARRAY(openapi_arena(api), struct server, most + 1);
+    const struct node *place = node_member(root, host.text ? field_row(FIELD_ROOT_HOST)->name
+                                                           : field_row(FIELD_ROOT_BASE_PATH)->name);
+
+    *count = 0;
+    if (base.text && (base.length == 0 || base.text[0] != '/'))
+        openapi_problem(api, node_member(root, STR("basePath")), PROBLEM_INVALID,
+                        "basePath starts with a slash");
+    for (const struct node *scheme = most && host.text ? node_first(schemes) : NULL;
+         scheme && scheme < node_end(schemes); scheme = node_next(scheme)) {
+        struct str url = url_of_20(api, node_text(scheme), host, base);
+
+        servers[(*count)++] =
+            (struct server){.url = url, .base = base_of(api, url), .place = place};
+    }
+    if (*count == 0) {
+        struct str url = url_of_20(api, STR_NONE, host, base);
+
+        servers[(*count)++] =
+            (struct server){.url = url, .base = base_of(api, url), .place = place};
+    }
     return servers;
 }
 

@@ -15,7 +15,7 @@ static bool is_schema_list(struct compiler *c, enum keyword keyword, const struc
    allOf, anyOf and oneOf and mean null. So null passes these there. */
 static void let_null_pass(struct compiler *c, uint32_t at)
 {
-    if (node_is(c->frame->values[KEYWORD_NULLABLE], NODE_TRUE))
+    if (compiler_is_nullable(c))
         compiler_instruction(c, at)->kinds &= (uint16_t) ~(1u << NODE_NULL);
 }
 

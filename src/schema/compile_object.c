@@ -46,8 +46,10 @@ void compile_required(struct compiler *c, enum keyword keyword, const struct nod
     const struct names *names = NULL;
     uint32_t at;
 
+    if (c->dialect->required_may_be_flag && node_is_boolean(value))
+        return;
     if (value->kind == NODE_ARRAY)
-        names = read_names(c, value, c->resource->dialect == DIALECT_OAS30);
+        names = read_names(c, value, c->dialect->has_directions);
     if (!names) {
         compiler_doubt(c, keyword, value, "required is no array of strings");
         return;

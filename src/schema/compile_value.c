@@ -37,6 +37,12 @@ static unsigned type_list_mask(const struct node *list)
     return mask;
 }
 
+bool compiler_is_nullable(const struct compiler *c)
+{
+    return node_is(c->frame->values[KEYWORD_NULLABLE], NODE_TRUE) ||
+           node_is(c->frame->values[KEYWORD_X_NULLABLE], NODE_TRUE);
+}
+
 void compile_type(struct compiler *c, enum keyword keyword, const struct node *value)
 {
     bool list = value->kind == NODE_ARRAY && !c->dialect->type_is_one;
@@ -48,7 +54,7 @@ void compile_type(struct compiler *c, enum keyword keyword, const struct node *v
         return;
     }
     /* OpenAPI 3.0.3, 4.7.24.1: only together with type in the same schema object. */
-    if (node_is(c->frame->values[KEYWORD_NULLABLE], NODE_TRUE))
+    if (compiler_is_nullable(c))
         mask |= KIND_NULL;
     if (mask & KIND_INTEGER && c->dialect->integer_is_lexeme)
         mask ^= KIND_INTEGER | KIND_LEXEME;

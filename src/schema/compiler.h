@@ -92,6 +92,8 @@ enum keyword_holds {
 enum keyword keyword_find(struct str name, enum schema_dialect dialect);
 enum keyword_holds keyword_holds(enum keyword keyword);
 /* Reads a count (minLength and its kin): a whole number of 0 or more; clamps above UINT64_MAX. */
+/* Does the schema being compiled let null through beside its type? */
+bool compiler_is_nullable(const struct compiler *c);
 bool schema_read_count(const struct node *value, uint64_t *count);
 static inline struct str node_address(const struct node *const *node)
 {

@@ -28,6 +28,8 @@ struct dialect {
     bool type_is_one;        /* no list of types */
     bool schema_is_object;   /* `items: true` is no schema */
     bool contains_evaluates; /* for unevaluatedItems */
+    bool has_directions;     /* required acts not on readOnly in requests, writeOnly in responses */
+    bool required_may_be_flag; /* a Parameter Object is its own schema, and says required: true */
 };
 
 const struct dialect *dialect_row(enum schema_dialect dialect);

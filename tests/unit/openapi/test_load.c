@@ -8,7 +8,9 @@ static const struct {
     const char *message; /* what the error says, somewhere */
 } broken[] = {
     {"no version", "a: 1\n", "no \"openapi\" field; an OpenAPI description starts with one"},
-    {"swagger", "swagger: '2.0'\npaths: {}\n", "looks like OpenAPI 2.0 (Swagger), which is not"},
+    {"swagger 1", "swaggerVersion: '1.2'\n", "looks like Swagger 1.x"},
+    {"swagger 2.1", "swagger: '2.1'\n",
+     ":1:10: OpenAPI version \"2.1\" is not supported; 2.0, 3.0"},
     {"a recording", "{\"log\": {\"entries\": []}}", "looks like a HAR recording"},
     {"a log of something else", "{\"log\": {}}", "starts with one"},
     {"a collection", "{\"info\": {\"_postman_id\": \"1\"}, \"item\": []}", "a Postman collection"},
@@ -17,17 +19,10 @@ static const struct {
     {"asyncapi", "asyncapi: 2.6.0\n", "an AsyncAPI document"},
     {"a list", "- 1\n", "an OpenAPI description is an object, this is array"},
     {"text", "hello\n", "this is string"},
-    {"3.2", "openapi: 3.2.0\n", ":1:10: OpenAPI version \"3.2.0\" is not supported yet; 3.0"},
-    {"4.0", "openapi: 4.0.0\n", "version \"4.0.0\" is not supported; 3.0 and 3.1 are"},
-    {"two numbers", "openapi: '3.1'\n", "written as three numbers"},
-    {"a number", "openapi: 3.1\n", ":1:10: openapi must be a string"},
+    {"3.3", "openapi: 3.3.0\n", ":1:10: OpenAPI version \"3.3.0\" is not supported; 2.0, 3.0"},
+    {"4.0", "openapi: 4.0.0\n", "version \"4.0.0\" is not supported; 2.0, 3.0, 3.1 and 3.2 are"},
+    {"a list as version", "openapi: [3]\n", ":1:10: openapi must be a string"},
     {"3.10 is not 3.1", "openapi: 3.10.0\n", "is not supported"},
-    {"no paths", "{\"openapi\": \"3.1.0\", " INFO "}", "no operation that can be used"},
-    {"empty paths", "{\"openapi\": \"3.1.0\", " INFO ", \"paths\": {}}", "no operation that can"},
-    {"paths as a list", "{\"openapi\": \"3.1.0\", " INFO ", \"paths\": []}",
-     "paths must be an object, not an array"},
-    {"operations broken", "{\"openapi\": \"3.1.0\", " INFO ", \"paths\": {\"/a\": {\"get\": 1}}}",
-     "an operation must be an object, not a number"},
     {"cut off", "{\"openapi\": \"3.1.0\", ", ":1:22: "},
 };
 
@@ -39,6 +34,73 @@ START_TEST(refuses)
     ck_assert_msg(!api && err.raised, "%s", broken[_i].name);
     ck_assert_msg(strstr(err.message, broken[_i].message) != NULL, "%s: %s", broken[_i].name,
                   err.message);
+}
+END_TEST
+
+/* Nothing to check exchanges by; loaded all the same, for lint. */
+static const struct {
+    const char *name, *text;
+    const char *message; /* what the error says, somewhere; NULL: there is something */
+} bare[] = {
+    {"no paths", "{\"openapi\": \"3.1.0\", " INFO "}", "no operation that can be used"},
+    {"empty paths", "{\"openapi\": \"3.1.0\", " INFO ", \"paths\": {}}", "no operation that can"},
+    {"paths as a list", "{\"openapi\": \"3.1.0\", " INFO ", \"paths\": []}",
+     "paths must be an object, not an array"},
+    {"operations broken", "{\"openapi\": \"3.1.0\", " INFO ", \"paths\": {\"/a\": {\"get\": 1}}}",
+     "get must be an object, not a number"},
+    {"empty paths of 2.0", "{\"swagger\": \"2.0\", " INFO ", \"paths\": {}}",
+     "no operation that can"},
+    {"webhooks alone", "{\"openapi\": \"3.1.0\", " INFO ", \"webhooks\": {}}", NULL},
+    {"components alone", "{\"openapi\": \"3.1.0\", " INFO ", \"components\": {}}", NULL},
+};
+
+START_TEST(tells_what_has_no_parts)
+{
+    struct error err = {0};
+    struct api *api = load_text(bare[_i].text, NULL, &err);
+
+    ck_assert_msg(api != NULL, "%s: %s", bare[_i].name, err.message);
+    ck_assert_msg(openapi_has_parts(api, &err) == !bare[_i].message, "%s", bare[_i].name);
+    if (bare[_i].message)
+        ck_assert_msg(strstr(err.message, bare[_i].message) != NULL, "%s: %s", bare[_i].name,
+                      err.message);
+    openapi_free(api);
+}
+END_TEST
+
+/* Of a version that is understood, however it is written. */
+static const struct {
+    const char *text, *version;
+    const char *problem; /* NULL: none */
+} versions[] = {
+    {"swagger: '2.0'\n", "2.0", NULL},
+    {"swagger: 2.0\n", "2.0", "swagger must be a string; put it in quotes"},
+    {"swagger: '2.0.0'\n", "2.0", "the version is written as 2.0"},
+    {"openapi: 3.0.0\n", "3.0", NULL},
+    {"openapi: 3.1.12\n", "3.1", NULL},
+    {"openapi: 3.1.0-rc1\n", "3.1", NULL},
+    {"openapi: 3.1\n", "3.1", "openapi must be a string; put it in quotes, as three numbers"},
+    {"openapi: '3.1'\n", "3.1", "the version is written as three numbers, such as 3.1.0"},
+    {"openapi: 3.2.0\n", "3.2", NULL},
+};
+
+START_TEST(knows_the_version)
+{
+    struct error err = {0};
+    struct api *api;
+    char text[256];
+
+    ck_assert((size_t)snprintf(text, sizeof text, "%sinfo: {title: t, version: v}\npaths: {}\n",
+                               versions[_i].text) < sizeof text);
+    api = load_text(text, NULL, &err);
+    ck_assert_msg(api != NULL, "%s: %s", versions[_i].text, err.message);
+    ck_assert_msg(strcmp(api->version->text, versions[_i].version) == 0, "%s: %s",
+                  versions[_i].text, api->version->text);
+    ck_assert_msg(api->problem_count == (versions[_i].problem != NULL), "%s: %zu problems",
+                  versions[_i].text, api->problem_count);
+    if (versions[_i].problem)
+        ck_assert_str(api->problems[0].message, versions[_i].problem);
+    openapi_free(api);
 }
 END_TEST
 
@@ -87,7 +149,7 @@ static const struct {
      "description.invalid", "/components/securitySchemes/s", "a security scheme has no type"},
     {"scheme of unknown type", OK,
      "\"components\": {\"securitySchemes\": {\"s\": {\"type\": \"basic\"}}}", "description.invalid",
-     "/components/securitySchemes/s", "\"basic\" is no type of a security scheme"},
+     "/components/securitySchemes/s", "\"basic\" is no type of a security scheme in OpenAPI 3.1"},
     {"API key nowhere", OK,
      "\"components\": {\"securitySchemes\": {\"s\": {\"type\": \"apiKey\", \"name\": \"k\", "
      "\"in\": \"body\"}}}",
@@ -188,7 +250,7 @@ START_TEST(asks_for_responses_in_3_0)
     ck_assert_str(api->problems[1].message, "info has no version");
     operation_open(api, &api->operations[0]);
     ck_assert(api->problem_count == 3);
-    ck_assert_str(api->problems[2].message, "the operation has no responses");
+    ck_assert_str(api->problems[2].message, "an operation has no responses");
     /* Opened again, nothing is noted twice. */
     operation_open(api, &api->operations[0]);
     ck_assert(api->problem_count == 3);
@@ -228,5 +290,6 @@ START_TEST(reads_the_outline)
 }
 END_TEST
 
-UNIT_MAIN("load", UNIT_LOOP(refuses, broken); UNIT_LOOP(notes_problems, mistakes);
+UNIT_MAIN("load", UNIT_LOOP(refuses, broken); UNIT_LOOP(tells_what_has_no_parts, bare);
+          UNIT_LOOP(knows_the_version, versions); UNIT_LOOP(notes_problems, mistakes);
           UNIT_TEST(asks_for_responses_in_3_0); UNIT_TEST(reads_the_outline))

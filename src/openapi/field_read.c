@@ -1,0 +1,105 @@
+#include "openapi/model.h"
+
+struct arena *openapi_arena(const struct api *api)
+{
+    return library_arena(api->library);
+}
+
+static const char *const kind_names[] = {
+    [NODE_NULL] = "null",        [NODE_FALSE] = "a boolean", [NODE_TRUE] = "a boolean",
+    [NODE_NUMBER] = "a number",  [NODE_STRING] = "a string", [NODE_ARRAY] = "an array",
+    [NODE_OBJECT] = "an object",
+};
+
+/* A number where text belongs is nearly always YAML without quotes. */
+static void note_kind(struct api *api, const struct node *node, const char *name,
+                      enum node_kind wanted)
+{
+    const char *hint =
+        wanted == NODE_STRING && node->kind == NODE_NUMBER ? "; put it in quotes" : "";
+
+    openapi_problem(api, node, PROBLEM_INVALID, "%s must be %s, not %s%s", name, kind_names[wanted],
+                    kind_names[node->kind], hint);
+}
+
+bool field_is_known(const struct api *api, enum field field)
+{
+    return field_row(field)->versions & api->version->number;
+}
+
+/* The kind of node a form is written as; NODE_HEADER: any will do. */
+static enum node_kind kind_of(const struct field_row *row)
+{
+    switch (row->form) {
+    case FORM_STRING:
+        return NODE_STRING;
+    case FORM_BOOLEAN:
+        return NODE_TRUE;
+    case FORM_NUMBER:
+        return NODE_NUMBER;
+    case FORM_ANY:
+        return NODE_HEADER;
+    case FORM_LIST:
+        return NODE_ARRAY;
+    case FORM_MAP:
+        return NODE_OBJECT;
+    case FORM_OBJECT: /* whoever compiles a schema says what is wrong with it */
+        return row->of == OBJECT_SCHEMA ? NODE_HEADER : NODE_OBJECT;
+    }
+    return NODE_HEADER;
+}
+
+static bool is_kind(const struct node *node, enum node_kind kind)
+{
+    return kind == NODE_HEADER || node->kind == kind ||
+           (kind == NODE_TRUE && node_is_boolean(node));
+}
+
+const struct node *field_read(struct api *api, const struct node *object, enum field field)
+{
+    const struct field_row *row = field_row(field);
+    enum node_kind kind = kind_of(row);
+    const struct node *node;
+
+    if (!node_is(object, NODE_OBJECT) || !field_is_known(api, field))
+        return NULL;
+    node = node_member(object, row->name);
+    if (!node && row->required & api->version->number)
+        openapi_problem(api, object, PROBLEM_INVALID, "%s has no %s", object_row(row->object)->name,
+                        row->name.text);
+    if (!node || is_kind(node, kind))
+        return node;
+    note_kind(api, node, row->name.text, kind);
+    return NULL;
+}
+
+struct str field_string(struct api *api, const struct node *object, enum field field)
+{
+    return node_string(field_read(api, object, field));
+}
+
+bool field_boolean(struct api *api, const struct node *object, enum field field, bool otherwise)
+{
+    const struct node *node = field_read(api, object, field);
+
+    return node ? node->kind == NODE_TRUE : otherwise;
+}
+
+const struct node *object_read(struct api *api, const struct node *node, enum object object)
+{
+    const struct object_row *row = object_row(object);
+
+    if (node_member(node, STR("$ref")) && !(row->reference & api->version->number))
+        openapi_problem(api, node, PROBLEM_INVALID,
+                        "%s is written out here, it cannot be a reference", row->name);
+    node = openapi_dereference(api, node);
+    if (!node || node->kind == NODE_OBJECT)
+        return node;
+    note_kind(api, node, row->name, NODE_OBJECT);
+    return NULL;
+}
+
+bool key_is_extension(struct str key)
+{
+    return str_starts_with(key, STR("x-"));
+}

@@ -75,21 +75,31 @@ static struct raised raised_for(const struct parameter *parameter, enum rule rul
                            .message = message};
 }
 
-static void check_absent(struct checker *checker, const struct parameter *parameter)
+/* Why the recording cannot tell whether a header or cookie was sent; NULL: it can. */
+static const char *reason_unseen(struct checker *checker, const struct parameter *parameter)
 {
     const struct exchange *exchange = checker->exchange;
-    bool stripped = exchange->credentials_hidden &&
-                    (parameter->in == IN_COOKIE ||
-                     (parameter->in == IN_HEADER &&
-                      redaction_hides_header(checker->redaction, parameter->name)));
+    bool cookie = parameter->in == IN_COOKIE;
+
+    if (!cookie && parameter->in != IN_HEADER)
+        return NULL;
+    if (exchange->credentials_hidden &&
+        (cookie || redaction_hides_header(checker->redaction, parameter->name)))
+        return "the recorder takes credentials out";
+    return exchange->request.headers.partial ? "the recording does not have every header" : NULL;
+}
+
+static void check_absent(struct checker *checker, const struct parameter *parameter)
+{
+    const char *unseen;
     struct raised raised;
 
     if (!parameter->required)
         return;
-    if (stripped) {
+    unseen = reason_unseen(checker, parameter);
+    if (unseen) {
         raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
-                          "parameter %.*s: the recorder takes credentials out",
-                          STR_ARGS(parameter->name));
+                          "parameter %.*s: %s", STR_ARGS(parameter->name), unseen);
         return;
     }
     raised = raised_for(parameter, RULE_REQUEST_PARAMETER_MISSING,

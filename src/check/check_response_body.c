@@ -58,8 +58,12 @@ static void check_full_response(struct checker *checker, const struct response_o
     case TYPE_MISSING:
         if (!present)
             return;
-        raise_type(checker, RULE_RESPONSE_CONTENT_TYPE_MISSING, response->place,
-                   STR("there is a body and no content type"));
+        if (checker->exchange->response.headers.partial)
+            raise_not_checked(checker, PART_RESPONSE_HEADER, STR("content-type"), STR_NONE,
+                              "header content-type: the recording does not have every header");
+        else
+            raise_type(checker, RULE_RESPONSE_CONTENT_TYPE_MISSING, response->place,
+                       STR("there is a body and no content type"));
         judge_assumed_type(checker, SIDE_RESPONSE, &response->content);
         return;
     }

@@ -117,6 +117,15 @@ static bool has_api_key(struct checker *checker, const struct security_scheme *s
     return false;
 }
 
+/* May a credential have been sent that the recording does not show? */
+static bool is_unseen(const struct checker *checker, const struct security_scheme *scheme)
+{
+    bool in_query = scheme->kind == SECURITY_API_KEY && scheme->in == IN_QUERY;
+
+    return checker->exchange->credentials_hidden ||
+           (checker->exchange->request.headers.partial && !in_query);
+}
+
 static enum credential ask_scheme(struct checker *checker, const struct security_scheme *scheme)
 {
     bool present;
@@ -127,7 +136,7 @@ static enum credential ask_scheme(struct checker *checker, const struct security
         scheme->kind == SECURITY_API_KEY ? has_api_key(checker, scheme) : has_http(checker, scheme);
     if (present)
         return CREDENTIAL_PRESENT;
-    return checker->exchange->credentials_hidden ? CREDENTIAL_UNKNOWN : CREDENTIAL_MISSING;
+    return is_unseen(checker, scheme) ? CREDENTIAL_UNKNOWN : CREDENTIAL_MISSING;
 }
 
 static enum credential ask_alternative(struct checker *checker,
@@ -199,6 +208,15 @@ static void raise_unsatisfied(struct checker *checker, const struct operation *o
                                        : "missing")});
 }
 
+static const char *reason_unknown(const struct checker *checker)
+{
+    if (checker->exchange->credentials_hidden)
+        return "the recorder takes credentials out";
+    if (checker->exchange->request.headers.partial)
+        return "the recording does not have every header";
+    return "a client certificate cannot be seen";
+}
+
 void check_security(struct checker *checker)
 {
     const struct operation *operation = checker->exercised.operation;
@@ -216,7 +234,5 @@ void check_security(struct checker *checker)
         raise_unsatisfied(checker, operation);
     else if (best == CREDENTIAL_UNKNOWN)
         raise_not_checked(checker, PART_REQUEST_HEADER, STR_NONE, STR_NONE, "security: %s",
-                          checker->exchange->credentials_hidden
-                              ? "the recorder takes credentials out"
-                              : "a client certificate cannot be seen");
+                          reason_unknown(checker));
 }

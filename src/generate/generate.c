@@ -56,7 +56,7 @@ static struct headers headers_of(struct draft *draft)
             .name = STR("Cookie"), .value = str_copy(draft->arena, strbuf_str(&draft->cookies))};
     for (size_t i = 0; i < settings->header_count; i++)
         items[count++] = settings->headers[i];
-    return (struct headers){items, count};
+    return (struct headers){.items = items, .count = count};
 }
 
 static struct str url_of(struct draft *draft)

@@ -29,6 +29,7 @@ struct named_value {
 struct headers {
     struct header *items; /* in the order of the message; a name may stand several times */
     size_t count;
+    bool partial; /* the recording has some of them, or none: that one is absent proves nothing */
 };
 
 struct request {

@@ -1,10 +1,9 @@
 #include "source/har_entry.h"
 
-#include <stdlib.h>
-
 #include "http/url.h"
 #include "source/record_source.h"
 #include "source/recorded_headers.h"
+#include "source/recorded_value.h"
 
 /* ---- entries that are no API call ---- */
 
@@ -129,25 +128,6 @@ static struct str recorded_failure(const struct node *entry, const struct node *
     return STR_NONE;
 }
 
-/* 0 and -1 are written where there was no answer. */
-static bool read_status(const struct node *node, int *status)
-{
-    const struct node *member = node_member(node, STR("status"));
-    struct decimal number;
-    int64_t value;
-
-    *status = 0;
-    if (!member || member->kind == NODE_NULL)
-        return true;
-    if (member->kind != NODE_NUMBER)
-        return false;
-    number = decimal_parse(node_text(member));
-    if (!decimal_to_int64(&number, &value) || value < -1 || value > 999)
-        return false;
-    *status = value < 0 ? 0 : (int)value;
-    return true;
-}
-
 static bool read_response(struct arena *arena, const struct node *entry,
                           const struct har_producer *producer, struct exchange *exchange)
 {
@@ -159,7 +139,7 @@ static bool read_response(struct arena *arena, const struct node *entry,
         .reason = node_member_string(node, "statusText"),
         .headers = headers_from_pairs(arena, node_member(node, STR("headers")), "name", "value"),
     };
-    if (!read_status(node, &response->status))
+    if (!recorded_status(node_member(node, STR("status")), &response->status))
         return false;
     response->body = har_response_body(arena, node, &exchange->request, response, producer);
     if (!node_is(node, NODE_OBJECT))
@@ -172,21 +152,6 @@ static bool read_response(struct arena *arena, const struct node *entry,
 }
 
 /* ---- the entry ---- */
-
-/* Milliseconds, with a fraction or -1. */
-static uint64_t duration_us(const struct node *entry)
-{
-    struct str text = node_text(node_member(entry, STR("time")));
-    char digits[64];
-    double milliseconds;
-
-    if (text.length == 0 || text.length >= sizeof digits)
-        return 0;
-    memcpy(digits, text.text, text.length);
-    digits[text.length] = '\0';
-    milliseconds = strtod(digits, NULL);
-    return milliseconds > 0 && milliseconds < 1e12 ? (uint64_t)(milliseconds * 1000) : 0;
-}
 
 /* Chrome takes credentials out unless told otherwise. Where one still stands, it was told. Its mark
    without log.creator (one entry a line) is a pair of fields that others do not write. */
@@ -215,7 +180,7 @@ static const char *read_parts(struct arena *arena, const struct har_producer *pr
     if (!read_response(arena, entry, producer, exchange))
         return "no HAR entry: its response's status is no status";
     exchange->time = node_member_string(entry, "startedDateTime");
-    exchange->duration_us = duration_us(entry);
+    exchange->duration_us = recorded_duration_us(node_member(entry, STR("time")));
     exchange->credentials_hidden = credentials_hidden(entry, producer, &exchange->request.headers);
     return NULL;
 }

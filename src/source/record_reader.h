@@ -32,6 +32,8 @@ struct record_layout {
     const char *name;    /* "HAR", for messages */
     const char *records; /* "log.entries" */
     bool several;        /* JSON texts follow each other, as in JSON lines */
+    bool context_late;   /* the context stands behind the records that need it: a file is read
+                            twice */
 };
 
 enum record_outcome {

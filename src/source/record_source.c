@@ -11,6 +11,26 @@ struct records {
     const struct node *context; /* the last one; NULL before */
 };
 
+/* Passes through the recording once, for what stands at its end. What cannot be read is told when
+   it is read for its records. */
+static void read_ahead(struct records *records, const struct source *source)
+{
+    struct byte_stream *stream = byte_stream_open(source->name.text, NULL);
+    struct record_reader reader;
+    struct record record;
+    enum record_outcome outcome;
+
+    if (!stream)
+        return;
+    record_reader_init(&reader, source->type->layout, stream, source->name);
+    do
+        outcome = record_reader_next(&reader, &record, NULL);
+    while (outcome == RECORD_GOT || outcome == RECORD_TOO_LARGE);
+    strbuf_add(&records->reader.context, strbuf_str(&reader.context));
+    record_reader_release(&reader);
+    byte_stream_close(stream);
+}
+
 bool record_source_open(struct source *source, struct error *err)
 {
     struct records *records = alloc_zeroed(1, sizeof *records);
@@ -19,6 +39,8 @@ bool record_source_open(struct source *source, struct error *err)
     record_reader_init(&records->reader, source->type->layout, source->input, source->name);
     arena_init(&records->arena);
     source->state = records;
+    if (source->type->layout->context_late && source->is_file)
+        read_ahead(records, source);
     return true;
 }
 

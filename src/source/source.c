@@ -7,8 +7,8 @@
 
 /* In the order in which they are asked whether they recognise a recording. */
 static const struct source_type *const types[] = {
-    &source_har,
-    &source_har_lines,
+    &source_newman,   &source_postman,   &source_nock, &source_wiremock,  &source_wiremock_mapping,
+    &source_hoverfly, &source_envoy_tap, &source_har,  &source_har_lines,
 };
 
 const char *source_format(size_t index, const char **summary)
@@ -104,6 +104,7 @@ bool source_open(struct source *source, const char *path, const char *from, stru
                  struct error *err)
 {
     *source = (struct source){.name = str_of(path), .arena = arena};
+    source->is_file = strcmp(path, "-") != 0;
     source->input = byte_stream_open(path, err);
     return source->input && open_type(source, choose(source, from, err), err);
 }
@@ -116,6 +117,7 @@ bool source_open_if_recognised(struct source *source, const char *path, struct a
 
     *source = (struct source){.name = str_of(path), .arena = arena};
     *recognised = true;
+    source->is_file = strcmp(path, "-") != 0;
     source->input = byte_stream_open(path, err);
     if (!source->input)
         return false;

@@ -42,6 +42,7 @@ struct source {
     const struct source_type *type;
     struct str name;           /* the file, as the user wrote it; "-"; a live source's base URL */
     struct byte_stream *input; /* NULL for live sources */
+    bool is_file;              /* `name` is a path that can be opened once more */
     struct arena *arena;       /* the exchange's: emptied by the caller before each next */
     size_t index;              /* of the next record; skipped ones count */
     bool ended;                /* END or FAILED was told */

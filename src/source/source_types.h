@@ -6,6 +6,13 @@
 
 extern const struct source_type source_har;
 extern const struct source_type source_har_lines;
+extern const struct source_type source_newman;
+extern const struct source_type source_postman;
+extern const struct source_type source_nock;
+extern const struct source_type source_wiremock;
+extern const struct source_type source_wiremock_mapping;
+extern const struct source_type source_hoverfly;
+extern const struct source_type source_envoy_tap;
 extern const struct source_type source_live; /* made by source_open_live only */
 
 #endif

@@ -85,7 +85,8 @@ static inline void judging_release(struct judging *judging)
 static inline struct headers headers_from(struct arena *arena, const char *text)
 {
     struct str rest = str_of(text);
-    struct headers headers = {ARENA_ARRAY(arena, struct header, strlen(text ? text : "") + 1), 0};
+    struct headers headers = {.items =
+                                  ARENA_ARRAY(arena, struct header, strlen(text ? text : "") + 1)};
 
     while (rest.text && rest.length) {
         struct str line = str_cut(&rest, '\n');

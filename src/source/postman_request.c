@@ -1,0 +1,274 @@
+#include "source/postman_request.h"
+
+#include "base/strbuf.h"
+#include "http/percent.h"
+#include "source/recorded_body.h"
+#include "source/recorded_headers.h"
+
+enum { URL_MAX_BYTES = 1024 * 1024 };
+
+struct str postman_variable(struct str text)
+{
+    size_t begin = str_find(text, STR("{{")), length;
+
+    if (begin == SIZE_MAX)
+        return STR_NONE;
+    text = str_slice(text, begin, SIZE_MAX);
+    length = str_find(text, STR("}}"));
+    return length == SIZE_MAX ? STR_NONE : str_slice(text, 0, length + 2);
+}
+
+/* A variable's value; STR_NONE when there is none of that name. */
+static struct str find_variable(const struct node *variables, struct str name)
+{
+    if (!node_is(variables, NODE_ARRAY))
+        return STR_NONE;
+    for (const struct node *item = node_first(variables); item < node_end(variables);
+         item = node_next(item)) {
+        struct str key = node_member_string(item, "key");
+
+        if (str_equal(key.text ? key : node_member_string(item, "id"), name))
+            return node_text(node_member(item, STR("value")));
+    }
+    return STR_NONE;
+}
+
+/* Into the inside of a JSON string. */
+static void add_json(struct strbuf *out, struct str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.text[i];
+
+        if ((unsigned char)c < 0x20)
+            strbuf_addf(out, "\\u%04x", (unsigned)c);
+        else {
+            if (c == '"' || c == '\\')
+                strbuf_add_char(out, '\\');
+            strbuf_add_char(out, c);
+        }
+    }
+}
+
+struct str postman_expand(struct arena *arena, struct str json, const struct node *variables)
+{
+    struct str rest = json, variable;
+    struct strbuf out;
+
+    if (!node_is(variables, NODE_ARRAY) || variables->length == 0)
+        return json;
+    strbuf_init(&out, POSTMAN_EXPANDED_MAX_BYTES);
+    while ((variable = postman_variable(rest)).text) {
+        struct str name = str_trim(str_slice(variable, 2, variable.length - 4));
+        struct str value = find_variable(variables, name);
+
+        strbuf_add(&out, str_slice(rest, 0, (size_t)(variable.text - rest.text)));
+        if (value.text)
+            add_json(&out, value);
+        else
+            strbuf_add(&out, variable);
+        rest = str_slice(rest, (size_t)(variable.text - rest.text) + variable.length, SIZE_MAX);
+    }
+    strbuf_add(&out, rest);
+    if (!out.overflowed)
+        json = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return json;
+}
+
+/* ---- the URL ---- */
+
+/* "a.b" and ["a", "b"] are the same host. */
+static void add_joined(struct strbuf *out, const struct node *parts, char separator)
+{
+    if (!node_is(parts, NODE_ARRAY)) {
+        strbuf_add(out, node_text(parts));
+        return;
+    }
+    for (const struct node *part = node_first(parts); part < node_end(parts);
+         part = node_next(part)) {
+        if (part != node_first(parts))
+            strbuf_add_char(out, separator);
+        strbuf_add(out, node_text(part));
+    }
+}
+
+/* A segment ":name" stands for a path variable. Older collections write {"value": "..."}. */
+static void add_segment(struct strbuf *out, const struct node *segment,
+                        const struct node *variables)
+{
+    struct str text =
+        node_is(segment, NODE_OBJECT) ? node_member_string(segment, "value") : node_text(segment);
+    struct str value = STR_NONE;
+
+    if (str_starts_with(text, STR(":")))
+        value = find_variable(variables, str_slice(text, 1, SIZE_MAX));
+    strbuf_add_char(out, '/');
+    percent_encode_reserved(out, value.text ? value : text);
+}
+
+static void add_path(struct strbuf *out, const struct node *url)
+{
+    const struct node *path = node_member(url, STR("path"));
+    const struct node *variables = node_member(url, STR("variable"));
+
+    if (!node_is(path, NODE_ARRAY)) {
+        if (!str_starts_with(node_string(path), STR("/")))
+            strbuf_add_char(out, '/');
+        percent_encode_reserved(out, node_string(path));
+        return;
+    }
+    if (path->length == 0)
+        strbuf_add_char(out, '/');
+    for (const struct node *part = node_first(path); part < node_end(path); part = node_next(part))
+        add_segment(out, part, variables);
+}
+
+static void add_query(struct strbuf *out, const struct node *query)
+{
+    char separator = '?';
+
+    if (!node_is(query, NODE_ARRAY))
+        return;
+    for (const struct node *item = node_first(query); item < node_end(query);
+         item = node_next(item)) {
+        struct str value = node_text(node_member(item, STR("value")));
+
+        if (node_member_true(item, "disabled"))
+            continue;
+        strbuf_add_char(out, separator);
+        percent_encode_reserved(out, node_member_string(item, "key"));
+        if (value.text) {
+            strbuf_add_char(out, '=');
+            percent_encode_reserved(out, value);
+        }
+        separator = '&';
+    }
+}
+
+static size_t ends_with_slash(const struct strbuf *text)
+{
+    return text->length && text->text[text->length - 1] == '/' ? 1 : 0;
+}
+
+/* A host that is one variable ("{{baseUrl}}") stands for the server, and may have a base path: what
+   follows is all that is known. */
+static void add_server(struct strbuf *out, const struct node *url)
+{
+    struct str protocol = node_member_string(url, "protocol");
+    struct str port = node_text(node_member(url, STR("port")));
+    struct strbuf host;
+
+    strbuf_init(&host, URL_MAX_BYTES);
+    add_joined(&host, node_member(url, STR("host")), '.');
+    if (host.length && !postman_variable(strbuf_str(&host)).text) {
+        /* A variable's value may bring the scheme, and a base path. */
+        if (str_find(strbuf_str(&host), STR("://")) == SIZE_MAX) {
+            strbuf_add(out, protocol.length ? protocol : STR("http"));
+            strbuf_add_text(out, "://");
+        }
+        strbuf_add(out, str_slice(strbuf_str(&host), 0, host.length - ends_with_slash(&host)));
+        if (port.length) {
+            strbuf_add_char(out, ':');
+            strbuf_add(out, port);
+        }
+    }
+    strbuf_release(&host);
+}
+
+/* "{{baseUrl}}/pets" is "/pets". */
+static struct str without_server_variable(struct str url)
+{
+    struct str variable = postman_variable(url);
+
+    if (variable.text && variable.text == url.text)
+        return str_slice(url, variable.length, SIZE_MAX);
+    return url;
+}
+
+/* The parts are what newman sends and the editor shows; `raw` alone is what older files have. */
+static struct str read_url(struct arena *arena, const struct node *url)
+{
+    struct strbuf text;
+    struct str whole;
+
+    if (node_is(url, NODE_STRING))
+        return without_server_variable(node_string(url));
+    if (!node_is(url, NODE_OBJECT))
+        return STR_NONE;
+    if (!node_member(url, STR("host")) && !node_member(url, STR("path")))
+        return without_server_variable(node_member_string(url, "raw"));
+    strbuf_init(&text, URL_MAX_BYTES);
+    add_server(&text, url);
+    add_path(&text, url);
+    add_query(&text, node_member(url, STR("query")));
+    whole = str_copy(arena, strbuf_str(&text));
+    strbuf_release(&text);
+    return whole;
+}
+
+/* Percent-encoding turns "{{id}}" into "%7B%7Bid%7D%7D". */
+static struct str variable_of_url(struct str url)
+{
+    struct str variable = postman_variable(url);
+    size_t begin = str_find(url, STR("%7B%7B")), length;
+
+    if (variable.text || begin == SIZE_MAX)
+        return variable;
+    url = str_slice(url, begin, SIZE_MAX);
+    length = str_find(url, STR("%7D%7D"));
+    return length == SIZE_MAX ? url : str_slice(url, 0, length + sizeof "%7D%7D" - 1);
+}
+
+/* ---- the body ---- */
+
+static struct body read_raw(const struct node *body)
+{
+    struct str text = node_member_string(body, "raw");
+    struct str language = node_string(
+        node_member(node_member(node_member(body, STR("options")), STR("raw")), STR("language")));
+    struct body read = body_of_bytes(text);
+
+    if (postman_variable(text).text)
+        read = body_unknown(STR("a variable in the request body has no value"), STR_NONE);
+    if (str_is(language, "json"))
+        read.form = STR("application/json");
+    return read;
+}
+
+static struct body read_body(struct arena *arena, const struct node *body)
+{
+    struct str mode = node_member_string(body, "mode");
+    const struct node *pairs = node_member(body, STR("urlencoded"));
+
+    if (!node_is(body, NODE_OBJECT) || mode.length == 0 || node_member_true(body, "disabled"))
+        return body_empty(STR_NONE);
+    if (str_is(mode, "raw"))
+        return read_raw(body);
+    if (str_is(mode, "urlencoded") && node_is(pairs, NODE_ARRAY)) {
+        struct body read = body_of_pairs(arena, pairs, "key", "value");
+
+        read.form = STR("application/x-www-form-urlencoded");
+        return read;
+    }
+    return body_unknown(
+        str_format(arena, "the recording has the request body's parts only (%.*s)", STR_ARGS(mode)),
+        str_is(mode, "formdata") ? STR("multipart/form-data") : STR_NONE);
+}
+
+bool postman_request_read(struct arena *arena, const struct node *node, struct request *request,
+                          struct str *unknown)
+{
+    struct str method = node_member_string(node, "method");
+
+    *unknown = STR_NONE;
+    *request = (struct request){
+        .method = method.length ? method : STR("GET"), /* the format's default */
+        .url = read_url(arena, node_member(node, STR("url"))),
+        .headers = headers_from_pairs(arena, node_member(node, STR("header")), "key", "value"),
+        .body = read_body(arena, node_member(node, STR("body"))),
+    };
+    if (request->url.length == 0 || !node_is(node, NODE_OBJECT))
+        return false;
+    *unknown = variable_of_url(request->url);
+    return true;
+}

@@ -1,0 +1,64 @@
+#include "source/recorded_value.h"
+
+#include <stdlib.h>
+
+bool recorded_status(const struct node *value, int *status)
+{
+    struct decimal number;
+    int64_t integer;
+    uint64_t digits;
+
+    *status = 0;
+    if (!value || value->kind == NODE_NULL)
+        return true;
+    if (value->kind == NODE_STRING) {
+        if (!str_to_unsigned(node_text(value), &digits) || digits > 999)
+            return false;
+        *status = (int)digits;
+        return true;
+    }
+    if (value->kind != NODE_NUMBER)
+        return false;
+    number = decimal_parse(node_text(value));
+    if (!decimal_to_int64(&number, &integer) || integer < -1 || integer > 999)
+        return false;
+    *status = integer < 0 ? 0 : (int)integer;
+    return true;
+}
+
+uint64_t recorded_duration_us(const struct node *milliseconds)
+{
+    struct str text = node_text(milliseconds);
+    char digits[64];
+    double value;
+
+    if (text.length == 0 || text.length >= sizeof digits)
+        return 0;
+    memcpy(digits, text.text, text.length);
+    digits[text.length] = '\0';
+    value = strtod(digits, NULL);
+    return value > 0 && value < 1e12 ? (uint64_t)(value * 1000) : 0;
+}
+
+struct str recorded_method(struct arena *arena, struct str method)
+{
+    char *out = arena_alloc(arena, method.length + 1);
+
+    for (size_t i = 0; i < method.length; i++)
+        out[i] = method.text[i] >= 'a' && method.text[i] <= 'z'
+                     ? (char)(method.text[i] - ('a' - 'A'))
+                     : method.text[i];
+    return (struct str){out, method.length};
+}
+
+const struct node *recorded_member(const struct node *node, const char *path)
+{
+    struct str rest = str_of(path);
+    const struct node *whole = node_member(node, rest);
+
+    if (whole)
+        return whole;
+    while (node && rest.text)
+        node = node_member(node, str_cut(&rest, '.'));
+    return node;
+}

@@ -1,0 +1,162 @@
+/* --from wiremock: the journal (GET /__admin/requests) and the mappings (GET /__admin/mappings, or
+   a file of them); --from wiremock-mapping: a file with one mapping. */
+#include "source/json_sketch.h"
+#include "source/recorded_body.h"
+#include "source/recorded_headers.h"
+#include "source/recorded_value.h"
+#include "source/source_types.h"
+#include "source/wiremock_record.h"
+
+enum { RECORDS = 1 };
+
+static const struct record_step steps[] = {
+    {LEVEL_ROOT, "requests", RECORDS},
+    {LEVEL_ROOT, "mappings", RECORDS},
+    {RECORDS, NULL, LEVEL_RECORD},
+    {0},
+};
+
+static const struct record_layout layout = {
+    .steps = steps,
+    .name = "journal or list of mappings of WireMock",
+    .records = "\"requests\" or \"mappings\"",
+};
+
+static bool recognises(struct str head)
+{
+    return sketch_has(head, "requests.[].request") || sketch_has(head, "requests.[].id") ||
+           sketch_has(head, "mappings.[].request") || sketch_has(head, "mappings.[].id");
+}
+
+/* ---- the journal ---- */
+
+/* Bodies stand in base64, and as text beside it where they are text. */
+static struct body read_body(struct arena *arena, const struct node *message)
+{
+    struct str base64 = node_member_string(message, "bodyAsBase64");
+
+    if (base64.length)
+        return body_of_base64(arena, base64);
+    return body_of_bytes(node_member_string(message, "body"));
+}
+
+static const char *read_served(struct arena *arena, const struct node *event,
+                               struct exchange *exchange)
+{
+    const struct node *request = node_member(event, STR("request"));
+    const struct node *response = node_member(event, STR("response"));
+    struct str url = node_member_string(request, "absoluteUrl");
+
+    exchange->request = (struct request){
+        .method = node_member_string(request, "method"),
+        .url = url.length ? url : node_member_string(request, "url"),
+        .headers = headers_from_map(arena, node_member(request, STR("headers"))),
+        .body = read_body(arena, request),
+    };
+    body_decode(arena, &exchange->request.headers, &exchange->request.body);
+    if (exchange->request.method.length == 0 || exchange->request.url.length == 0)
+        return "no request of WireMock's journal: it has no method or no URL";
+    if (!recorded_status(node_member(response, STR("status")), &exchange->response.status))
+        return "no request of WireMock's journal: its status is none";
+    exchange->response.headers = headers_from_map(arena, node_member(response, STR("headers")));
+    exchange->response.body = read_body(arena, response);
+    body_decode(arena, &exchange->response.headers, &exchange->response.body);
+    exchange->time = node_member_string(request, "loggedDateString");
+    exchange->duration_us =
+        recorded_duration_us(node_member(node_member(event, STR("timing")), STR("totalTime")));
+    if (exchange->response.status == 0)
+        exchange->failure = STR("the recording has no response");
+    return NULL;
+}
+
+static bool is_served(const struct node *record)
+{
+    const struct node *request = node_member(record, STR("request"));
+
+    return node_member(request, STR("loggedDate")) || node_member(request, STR("absoluteUrl")) ||
+           node_member(record, STR("wasMatched"));
+}
+
+/* ---- both ---- */
+
+enum source_step wiremock_record_read(struct source *source, const struct record *record,
+                                      const struct node *context, struct exchange *exchange,
+                                      struct error *err)
+{
+    const struct node *root, *request, *unmatched;
+    struct str skip = STR_NONE;
+    const char *problem;
+
+    (void)context;
+    if (!record_read_json(source, record, &root, err))
+        return SOURCE_SKIPPED;
+    request = node_member(root, STR("request"));
+    if (!node_is(request, NODE_OBJECT))
+        return record_broken(source, record, err, "no record of WireMock: it has no request");
+    unmatched = node_member(root, STR("wasMatched"));
+    if (is_served(root))
+        problem = read_served(source->arena, root, exchange);
+    else
+        problem = wiremock_stub_read(source->arena, request, node_member(root, STR("response")),
+                                     exchange, &skip);
+    if (problem)
+        return record_broken(source, record, err, problem);
+    if (node_is(unmatched, NODE_FALSE))
+        skip = STR("no stub answered: the response is WireMock's own");
+    return skip.text ? record_skipped(exchange, skip) : SOURCE_GOT;
+}
+
+const struct source_type source_wiremock = {
+    .name = "wiremock",
+    .summary = "WireMock's request journal, or its mappings",
+    .recognises = recognises,
+    .layout = &layout,
+    .open = record_source_open,
+    .next = record_source_next,
+    .close = record_source_close,
+    .read = wiremock_record_read,
+};
+
+/* ---- one mapping ---- */
+
+static const struct record_step whole_steps[] = {
+    {LEVEL_ROOT, NULL, LEVEL_RECORD},
+    {0},
+};
+
+static const struct record_layout whole_layout = {
+    .steps = whole_steps,
+    .name = "mapping of WireMock",
+    .records = "mapping",
+    .several = true,
+};
+
+/* A HAR entry has a request and a response, too: a stub's request has matchers in it, and its
+   response what no entry has. */
+static bool recognises_mapping(struct str head)
+{
+    static const char *const marks[] = {
+        "request.urlPath",      "request.urlPattern",      "request.urlPathPattern",
+        "request.bodyPatterns", "response.jsonBody",       "response.bodyFileName",
+        "response.base64Body",  "request.urlPathTemplate", "response.transformers",
+    };
+
+    if (!sketch_has(head, "request"))
+        return false;
+    for (size_t i = 0; i < ARRAY_LENGTH(marks); i++)
+        if (sketch_has(head, marks[i]))
+            return true;
+    return (sketch_has(head, "mapping") || sketch_has(head, "uuid")) &&
+           sketch_has(head, "request.method");
+}
+
+const struct source_type source_wiremock_mapping = {
+    .name = "wiremock-mapping",
+    .summary = "one mapping of WireMock",
+    .recognises = recognises_mapping,
+    .layout = &whole_layout,
+    .open = record_source_open,
+    .next = record_source_next,
+    .close = record_source_close,
+    .read = wiremock_record_read,
+};

@@ -171,7 +171,7 @@ static enum multipart_step read_head(struct arena *arena, struct str *text,
             return MULTIPART_BROKEN;
         }
     *text = text->text ? str_slice(*text, line_end(*text), SIZE_MAX) : STR("");
-    part->headers = (struct headers){items, count};
+    part->headers = (struct headers){.items = items, .count = count};
     read_disposition(arena, part);
     return MULTIPART_PART;
 }

@@ -1,6 +1,8 @@
 /* The order in which an exchange is looked at, and what that comes to. */
 #include "check/checker.h"
 
+#include "check/raise.h"
+
 static void read_type(struct message_type *type, const struct headers *headers)
 {
     type->text = str_trim(headers_get(headers, "content-type"));
@@ -19,7 +21,10 @@ void check_exchange(struct checker *checker, const struct exchange *exchange,
     read_type(&checker->types[SIDE_REQUEST], &exchange->request.headers);
     read_type(&checker->types[SIDE_RESPONSE], &exchange->response.headers);
     matched = check_route(checker);
-    if (matched) {
+    if (matched && checker->exercised.operation->unread) {
+        raise_unread(checker, PART_RESPONSE_STATUS, STR_NONE, STR_NONE,
+                     checker->exercised.operation->unread);
+    } else if (matched) {
         check_parameters(checker);
         check_security(checker);
         check_request_body(checker);
@@ -30,5 +35,5 @@ void check_exchange(struct checker *checker, const struct exchange *exchange,
         }
         check_assertions(checker);
     }
-    checker_finish(checker, matched, judgement);
+    checker_finish(checker, matched || checker->route.miss == ROUTE_UNREAD, judgement);
 }

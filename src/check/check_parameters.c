@@ -264,5 +264,8 @@ void check_parameters(struct checker *checker)
                           CHECK_MAX_QUERY_PAIRS);
     for (size_t i = 0; i < parameters->count; i++)
         check_parameter(checker, &parameters->items[i]);
-    check_undocumented(checker);
+    if (!parameters->unread)
+        check_undocumented(checker);
+    else /* whatever is undocumented may be the one that cannot be read */
+        raise_unread(checker, PART_REQUEST_QUERY, STR_NONE, STR_NONE, parameters->unread);
 }

@@ -1,6 +1,7 @@
 #include "check/checker.h"
 
 #include "check/judge_body.h"
+#include "check/raise.h"
 
 /* Where a recorder keeps the type of a form beside the headers, it stands in for the header. */
 static void stand_in_type(struct message_type *type, const struct body *body)
@@ -38,7 +39,10 @@ void check_request_body(struct checker *checker)
     const struct operation *operation = checker->exercised.operation;
     const struct body *body = &checker->exchange->request.body;
 
-    if (operation->request_body)
+    if (operation->request_body && operation->request_body->unread)
+        raise_unread(checker, PART_REQUEST_BODY, STR_NONE, STR_NONE,
+                     operation->request_body->unread);
+    else if (operation->request_body)
         check_described_request(checker, operation->request_body);
     else if (body->state == BODY_PRESENT || body->state == BODY_TRUNCATED)
         raise_body(checker, SIDE_REQUEST, RULE_REQUEST_BODY_UNDOCUMENTED,

@@ -103,6 +103,8 @@ void check_response_body(struct checker *checker)
                        "this response has no content by RFC 9110, and yet there is a body");
         return;
     }
-    if (response)
+    if (response && response->unread)
+        raise_unread(checker, PART_RESPONSE_BODY, STR_NONE, STR_NONE, response->unread);
+    else if (response)
         check_documented_response(checker, response);
 }

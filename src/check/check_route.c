@@ -38,6 +38,9 @@ static void raise_miss(struct checker *checker)
                     str_format(&checker->arena, "%.*s is not described for %.*s", STR_ARGS(method),
                                STR_ARGS(route->path)));
         return;
+    case ROUTE_UNREAD:
+        raise_unread(checker, PART_REQUEST_PATH, STR_NONE, STR_NONE, route->path_item);
+        return;
     case ROUTE_FOUND:
         return;
     }

@@ -223,14 +223,17 @@ void check_security(struct checker *checker)
     enum credential best = CREDENTIAL_MISSING;
 
     /* A request without credentials that is answered 401 is what the description asks for. */
-    if (operation->security_count == 0 || checker->exchange->response.status == 401)
+    if (checker->exchange->response.status == 401 ||
+        (operation->security_count == 0 && !operation->security_unread))
         return;
     for (size_t i = 0; i < operation->security_count; i++) {
         enum credential answer = ask_alternative(checker, &operation->security[i]);
 
         best = answer > best ? answer : best;
     }
-    if (best == CREDENTIAL_MISSING)
+    if (best == CREDENTIAL_MISSING && operation->security_unread)
+        raise_unread(checker, PART_REQUEST_HEADER, STR_NONE, STR_NONE, operation->security_unread);
+    else if (best == CREDENTIAL_MISSING)
         raise_unsatisfied(checker, operation);
     else if (best == CREDENTIAL_UNKNOWN)
         raise_not_checked(checker, PART_REQUEST_HEADER, STR_NONE, STR_NONE, "security: %s",

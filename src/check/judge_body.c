@@ -198,7 +198,10 @@ static void judge_typed(const struct typed_body *body)
         body->checker->exercised.request_type = body->media_type;
     else
         body->checker->exercised.response_type = body->media_type;
-    if (content_type_is_json(body->type))
+    if (body->media_type->unread)
+        raise_unread(body->checker, rules_of(body)->part, STR_NONE, body->media_type->key,
+                     body->media_type->unread);
+    else if (content_type_is_json(body->type))
         check_json(body);
     else
         check_other(body, bytes->bytes);

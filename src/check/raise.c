@@ -199,3 +199,13 @@ void raise_not_checked(struct checker *checker, enum part part, struct str name,
     }
     VEC_ADD(&checker->not_checked, entry);
 }
+
+void raise_unread(struct checker *checker, enum part part, struct str name, struct str media_type,
+                  const struct node *place)
+{
+    struct position position = node_position(place);
+
+    raise_not_checked(checker, part, name, media_type,
+                      "the description cannot be read at %.*s:%zu:%zu (`oasdrift lint` tells why)",
+                      STR_ARGS(node_document(place)->file), position.line, position.column);
+}

@@ -25,4 +25,8 @@ void raise_not_checked(struct checker *checker, enum part part, struct str name,
                        struct str media_type, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* The same of what stands in the description and cannot be read. */
+void raise_unread(struct checker *checker, enum part part, struct str name, struct str media_type,
+                  const struct node *place);
+
 #endif

@@ -97,8 +97,10 @@ static struct media_type media_type_read(struct api *api, const struct node *key
     if (!content_type_parse(media_type.key, &parsed))
         openapi_problem(api, key, PROBLEM_INVALID, "\"%.*s\" is no media type",
                         STR_ARGS(media_type.key));
-    if (!place)
+    if (!place) {
+        media_type.unread = media_type.place;
         return media_type;
+    }
     media_type.place = place;
     media_type.schema = field_read(api, place, FIELD_MEDIA_TYPE_SCHEMA);
     media_type.item_schema = field_read(api, place, FIELD_MEDIA_TYPE_ITEM_SCHEMA);

@@ -98,7 +98,7 @@ void security_schemes_read(struct api *api);
 bool flows_read(struct api *api, struct security_scheme *scheme);
 /* requirements: the `security` array; NULL gives none. */
 const struct security_alternative *security_read(struct api *api, const struct node *requirements,
-                                                 size_t *count);
+                                                 size_t *count, const struct node **unread);
 
 /* Paths into a trie, bases from the operations' servers and the options; same shapes are noted. */
 struct router *router_new(struct api *api, const struct server *options, size_t option_count);

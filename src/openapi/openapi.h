@@ -58,9 +58,14 @@ struct encodings {
     const struct encoding *item; /* 3.2: of the parts after them; NULL: nothing is said */
 };
 
+/* In what follows `unread` is where the description says something that cannot be read: a reference
+   that leads nowhere, or a value of another kind. NULL: there is no such thing. What is there is
+   not known then, which is another matter than not described. */
+
 struct media_type {
     struct str key; /* as written: "application/json", or a range such as text/ and a star */
     const struct node *place;
+    const struct node *unread;
     const struct node *schema;      /* NULL: says nothing, or the form's fields do */
     const struct node *item_schema; /* 3.2: of each item of a sequence; NULL: none */
     const struct parameter *fields; /* 2.0: of a form, in is IN_FORM */
@@ -92,10 +97,12 @@ struct parameter {
 struct parameters {
     const struct parameter *items;
     size_t count;
+    const struct node *unread; /* the first of those that are not in the list */
 };
 
 struct request_body {
     const struct node *place;
+    const struct node *unread;
     bool required;
     struct content content;
 };
@@ -103,6 +110,7 @@ struct request_body {
 struct response_object {
     struct str key; /* "200", "2XX", "default" */
     const struct node *place;
+    const struct node *unread;
     struct content content;
     struct parameters headers;
 };
@@ -164,13 +172,15 @@ struct operation {
     const struct node *place; /* the operation object */
     const struct node *path_item;
     bool deprecated;
-    bool opened; /* what follows is filled by operation_open */
+    bool opened;               /* what follows is filled by operation_open */
+    const struct node *unread; /* nothing of the operation, or of its responses, is known */
     struct parameters parameters;
     const struct request_body *request_body; /* NULL: none described */
     const struct response_object *responses;
     size_t response_count;
     const struct security_alternative *security;
-    size_t security_count; /* 0: no requirement is in force */
+    size_t security_count; /* 0: no requirement is in force, or none that can be read */
+    const struct node *security_unread; /* the first alternative that is not in the list */
     const struct server *servers;
     size_t server_count;
 };
@@ -212,6 +222,8 @@ struct api {
     bool calls_listed;
     const struct tag *tags;
     size_t tag_count;
+    const struct node *const *unread_paths; /* keys of path items that cannot be read */
+    size_t unread_path_count;
     const struct server *servers; /* the root's; at least one */
     size_t server_count;
     const struct security_scheme *security_schemes;
@@ -264,7 +276,13 @@ const struct media_type *content_find(const struct content *content, struct str 
 
 /* ---- routes ---- */
 
-enum route_miss { ROUTE_FOUND, ROUTE_NO_SERVER, ROUTE_NO_PATH, ROUTE_NO_METHOD };
+enum route_miss {
+    ROUTE_FOUND,
+    ROUTE_NO_SERVER,
+    ROUTE_NO_PATH,
+    ROUTE_NO_METHOD,
+    ROUTE_UNREAD /* the path is there, and what it leads to cannot be read */
+};
 
 enum { ROUTE_MAX_PARAMETERS = 32 };
 

@@ -1,17 +1,32 @@
 /* What an operation says, read when it is first used. */
 #include "openapi/model.h"
 
+/* content that is there and no map is as good as unread. */
+static const struct node *unread_content(const struct node *place)
+{
+    const struct node *content = node_member(place, STR("content"));
+
+    return content && content->kind != NODE_OBJECT ? content : NULL;
+}
+
 static const struct request_body *request_body_read(struct api *api, const struct node *operation)
 {
+    const struct node *written =
+        node_member(operation, field_row(FIELD_OPERATION_REQUEST_BODY)->name);
     const struct node *place = field_read(api, operation, FIELD_OPERATION_REQUEST_BODY);
     struct request_body *body;
 
-    place = place ? object_read(api, place, OBJECT_REQUEST_BODY) : NULL;
-    if (!place)
+    if (!written)
         return NULL;
     body = ARENA_NEW(openapi_arena(api), struct request_body);
+    place = place ? object_read(api, place, OBJECT_REQUEST_BODY) : NULL;
+    if (!place) {
+        *body = (struct request_body){.place = written, .unread = written};
+        return body;
+    }
     *body = (struct request_body){
         .place = place,
+        .unread = unread_content(place),
         .required = field_boolean(api, place, FIELD_REQUEST_BODY_REQUIRED, false),
         .content = content_read(api, field_read(api, place, FIELD_REQUEST_BODY_CONTENT))};
     return body;
@@ -55,12 +70,16 @@ static bool response_read(struct api *api, const struct operation *operation,
     if (key_is_extension(node_string(key)) || !is_response_key(api, key))
         return false;
     place = object_read(api, node_value(key), OBJECT_RESPONSE);
-    if (!place)
-        return false;
+    if (!place) {
+        *response = (struct response_object){
+            .key = node_string(key), .place = node_value(key), .unread = node_value(key)};
+        return true;
+    }
     field_string(api, place, FIELD_RESPONSE_DESCRIPTION);
     *response = (struct response_object){
         .key = node_string(key),
         .place = place,
+        .unread = unread_content(place),
         .content = field_is_known(api, FIELD_RESPONSE_CONTENT)
                        ? content_read(api, field_read(api, place, FIELD_RESPONSE_CONTENT))
                        : response_content_20(api, operation, place),
@@ -74,6 +93,8 @@ static void responses_read(struct api *api, struct operation *operation)
     const struct node *map = field_read(api, operation->place, FIELD_OPERATION_RESPONSES);
     struct response_object *responses;
 
+    if (!map && !operation->unread)
+        operation->unread = node_member(operation->place, STR("responses"));
     if (!map)
         return;
     if (map->length == 0)
@@ -93,8 +114,10 @@ static void follow_reference(struct api *api, struct operation *operation)
     if (!node_member(operation->place, STR("$ref")))
         return;
     target = object_read(api, operation->place, OBJECT_OPERATION);
-    if (!target)
+    if (!target) {
+        operation->unread = operation->place;
         return;
+    }
     operation->place = target;
     if (!operation->id.text)
         operation->id = node_member_string(target, "operationId");
@@ -117,7 +140,8 @@ const struct operation *operation_open(struct api *api, struct operation *operat
     security = field_read(api, operation->place, FIELD_OPERATION_SECURITY);
     if (!security)
         security = field_read(api, api->document->root, FIELD_ROOT_SECURITY);
-    operation->security = security_read(api, security, &operation->security_count);
+    operation->security =
+        security_read(api, security, &operation->security_count, &operation->security_unread);
     operation->opened = true;
     return operation;
 }

@@ -48,23 +48,27 @@ static void path_is_required(struct api *api, struct parameter *parameter)
     parameter->required = true;
 }
 
+enum readable { READABLE, READABLE_IGNORED, READABLE_NOT };
+
 /* place is set. */
-static bool parameter_read(struct api *api, struct parameter *parameter)
+static enum readable parameter_read(struct api *api, struct parameter *parameter)
 {
     const struct node *place = parameter->place;
 
     if (!location_read(api, place, &parameter->in))
-        return false;
+        return READABLE_NOT;
     parameter->name = field_string(api, place, FIELD_PARAMETER_NAME);
-    if (!parameter->name.text || is_ignored(api, parameter))
-        return false;
+    if (!parameter->name.text)
+        return READABLE_NOT;
+    if (is_ignored(api, parameter))
+        return READABLE_IGNORED;
     if (parameter->in == IN_QUERYSTRING)
-        return querystring_read(api, parameter);
+        return querystring_read(api, parameter) ? READABLE : READABLE_NOT;
     parameter_shape_read(api, parameter, OBJECT_PARAMETER);
     parameter->allow_empty = field_boolean(api, place, FIELD_PARAMETER_ALLOW_EMPTY, false);
     parameter->allow_reserved = field_boolean(api, place, FIELD_PARAMETER_ALLOW_RESERVED, false);
     path_is_required(api, parameter);
-    return true;
+    return READABLE;
 }
 
 /* Identity is name and location; header names compare without case (RFC 9110, 5.1). */
@@ -82,6 +86,7 @@ struct list {
     struct parameter *items;
     size_t count;
     const struct node *body; /* 2.0's body parameter */
+    const struct node *unread;
 };
 
 /* Adds array's to the list: one that is there already is replaced when it stands before `own`, the
@@ -120,17 +125,24 @@ static void list_read(struct list *list, const struct node *array)
          node = node_next(node)) {
         struct parameter parameter = {.place = object_read(list->api, node, OBJECT_PARAMETER)};
 
-        if (!parameter.place)
-            continue;
-        if (is_body(list->api, parameter.place)) {
+        if (parameter.place && is_body(list->api, parameter.place)) {
             if (has_body)
                 openapi_problem(list->api, node, PROBLEM_INVALID,
                                 "an operation has one body parameter at most");
             else
                 list->body = parameter.place;
             has_body = true;
-        } else if (parameter_read(list->api, &parameter)) {
+            continue;
+        }
+        switch (parameter.place ? parameter_read(list->api, &parameter) : READABLE_NOT) {
+        case READABLE:
             parameter_add(list, node, &parameter, own);
+            break;
+        case READABLE_NOT:
+            list->unread = list->unread ? list->unread : node;
+            break;
+        case READABLE_IGNORED:
+            break;
         }
     }
 }
@@ -220,7 +232,7 @@ struct parameters parameters_read(struct api *api, const struct operation *opera
 
     list_read(&list, shared);
     list_read(&list, own);
-    parameters = (struct parameters){list.items, list.count};
+    parameters = (struct parameters){list.items, list.count, list.unread};
     *body = (struct body_parameters){list.body, split_fields(api, &parameters)};
     if (operation->kind == OPERATION_PATH)
         check_template(api, operation, &parameters);
@@ -233,6 +245,8 @@ struct parameters headers_read(struct api *api, const struct node *map)
     struct parameter *items;
     size_t count = 0;
 
+    const struct node *unread = NULL;
+
     if (!map || map->length == 0)
         return (struct parameters){0};
     items = ARENA_ARRAY(openapi_arena(api), struct parameter, map->length);
@@ -243,10 +257,14 @@ struct parameters headers_read(struct api *api, const struct node *map)
                                      .in = IN_HEADER,
                                      .place = object_read(api, node_value(key), OBJECT_HEADER)};
         /* OpenAPI 3.1, 4.8.17: a header named Content-Type is ignored here. */
-        if (str_equal_ignoring_case(header->name, STR("Content-Type")) || !header->place)
+        if (str_equal_ignoring_case(header->name, STR("Content-Type")))
             continue;
+        if (!header->place) {
+            unread = unread ? unread : node_value(key);
+            continue;
+        }
         parameter_shape_read(api, header, OBJECT_HEADER);
         count++;
     }
-    return (struct parameters){items, count};
+    return (struct parameters){items, count, unread};
 }

@@ -157,9 +157,11 @@ void paths_read(struct api *api, const struct node *root)
 {
     const struct node *paths = field_read(api, root, FIELD_ROOT_PATHS);
     struct outline outline = {.api = api};
+    const struct node **unread;
 
     if (!paths)
         return;
+    unread = ARENA_ARRAY(openapi_arena(api), const struct node *, paths->length + 1);
     for (const struct node *key = node_first(paths); key < node_end(paths);
          key = node_next_key(key)) {
         struct item item = {.kind = OPERATION_PATH, .path = node_string(key)};
@@ -169,8 +171,11 @@ void paths_read(struct api *api, const struct node *root)
         item.place = object_read(api, node_value(key), OBJECT_PATH_ITEM);
         if (item.place)
             path_item_read(&outline, &item);
+        else
+            unread[api->unread_path_count++] = key;
     }
     map_release(&outline.ids);
+    api->unread_paths = unread;
     api->operations = outline.operations;
     api->operation_count = outline.count;
 }

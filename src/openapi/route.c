@@ -40,6 +40,7 @@ static bool mixed_match(const struct mixed *mixed, const struct segment *segment
 
 struct search {
     struct str method;
+    const struct api *api;
     const struct base *base;
     bool add_slash; /* the template has a '/' behind what the request has */
     struct route *route;
@@ -47,12 +48,12 @@ struct search {
     size_t value_count;
 };
 
-static bool is_under(const struct operation *operation, const struct base *base)
+static bool is_under(const struct server *servers, size_t count, const struct base *base)
 {
     if (base->option)
         return true;
-    for (size_t i = 0; i < operation->server_count; i++) {
-        if (str_equal(operation->servers[i].base, base->path))
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(servers[i].base, base->path))
             return true;
     }
     return false;
@@ -68,7 +69,7 @@ static struct operation *find_operation(const struct entry *entry, const struct 
     for (size_t i = 0; i < entry->operation_count; i++) {
         struct operation *operation = &entry->operations[i];
 
-        if (!is_under(operation, search->base))
+        if (!is_under(operation->servers, operation->server_count, search->base))
             continue;
         *is_served = true;
         if (str_equal(operation->method, search->method))
@@ -79,15 +80,17 @@ static struct operation *find_operation(const struct entry *entry, const struct 
     return str_is(search->method, "HEAD") ? get : NULL;
 }
 
-/* operation NULL: the path is there, the method is not. */
+/* operation NULL: the path is there, the method is not, or is not known. */
 static void hit(struct search *search, const struct entry *entry, struct operation *operation)
 {
     struct route *route = search->route;
 
-    route->miss = operation ? ROUTE_FOUND : ROUTE_NO_METHOD;
+    route->miss = operation                    ? ROUTE_FOUND
+                  : entry->operation_count > 0 ? ROUTE_NO_METHOD
+                                               : ROUTE_UNREAD;
     route->operation = operation;
     route->path = entry->path;
-    route->path_item = entry->operations[0].path_item;
+    route->path_item = entry->operation_count > 0 ? entry->operations[0].path_item : entry->place;
     route->parameter_count = entry->name_count;
     for (size_t i = 0; i < entry->name_count; i++) {
         route->parameters[i].name = entry->names[i];
@@ -101,10 +104,12 @@ static bool visit_end(struct search *search, const struct step *step)
     if (search->add_slash)
         step = map_get(&step->literals, STR(""));
     for (const struct entry *entry = step ? step->entries : NULL; entry; entry = entry->next) {
-        bool is_served = false;
+        bool is_served = entry->operation_count == 0 &&
+                         is_under(search->api->servers, search->api->server_count, search->base);
         struct operation *operation = find_operation(entry, search, &is_served);
 
-        if (operation || (is_served && search->route->miss != ROUTE_NO_METHOD))
+        if (operation || (is_served && search->route->miss != ROUTE_NO_METHOD &&
+                          search->route->miss != ROUTE_UNREAD))
             hit(search, entry, operation);
         if (operation)
             return true;
@@ -188,7 +193,7 @@ static bool search_bases(const struct router *router, struct search *search, str
 
 void route_match(const struct api *api, struct str method, struct str url, struct route *route)
 {
-    struct search search = {.method = method, .route = route};
+    struct search search = {.api = api, .method = method, .route = route};
     struct url parts;
 
     *route = (struct route){.miss = ROUTE_NO_SERVER};
@@ -197,12 +202,12 @@ void route_match(const struct api *api, struct str method, struct str url, struc
     if (parts.path.length == 0 && parts.host.text)
         parts.path = STR("/");
     if (search_bases(api->router, &search, parts.path) || route->miss == ROUTE_NO_METHOD ||
-        parts.path.length < 2)
+        route->miss == ROUTE_UNREAD || parts.path.length < 2)
         return;
     if (parts.path.text[parts.path.length - 1] == '/')
         parts.path.length--;
     else
         search.add_slash = true;
     search_bases(api->router, &search, parts.path);
-    route->trailing_slash = route->miss == ROUTE_FOUND || route->miss == ROUTE_NO_METHOD;
+    route->trailing_slash = route->miss != ROUTE_NO_SERVER && route->miss != ROUTE_NO_PATH;
 }

@@ -116,12 +116,11 @@ static bool fits_limits(struct api *api, const struct entry *entry, const struct
 static void entry_insert(struct api *api, struct router *router, struct entry *entry)
 {
     const struct node *paths = node_member(api->document->root, STR("paths"));
-    const struct node *place = entry->operations[0].place;
     struct step *step = &router->root;
     struct str rest = router_segments(entry->path);
     struct entry **end;
 
-    if (!fits_limits(api, entry, place))
+    if (!fits_limits(api, entry, entry->place))
         return;
     while (rest.text)
         step = child_step(api, router, step, str_cut(&rest, '/'), entry);
@@ -174,6 +173,8 @@ static void bases_read(struct api *api, struct router *router, const struct serv
             base_add(api, router, &operation->servers[j], false);
         last = operation->servers;
     }
+    for (size_t i = 0; api->unread_path_count && i < api->server_count; i++)
+        base_add(api, router, &api->servers[i], false);
 }
 
 struct router *router_new(struct api *api, const struct server *options, size_t option_count)
@@ -184,11 +185,19 @@ struct router *router_new(struct api *api, const struct server *options, size_t 
         struct entry *entry = ARENA_NEW(openapi_arena(api), struct entry);
 
         entry->operations = &api->operations[i];
+        entry->place = api->operations[i].place;
         entry->path = api->operations[i].path;
         while (i < api->operation_count && api->operations[i].path.text == entry->path.text) {
             entry->operation_count++;
             i++;
         }
+        entry_insert(api, router, entry);
+    }
+    for (size_t i = 0; i < api->unread_path_count; i++) {
+        struct entry *entry = ARENA_NEW(openapi_arena(api), struct entry);
+
+        entry->path = node_string(api->unread_paths[i]);
+        entry->place = api->unread_paths[i];
         entry_insert(api, router, entry);
     }
     bases_read(api, router, options, option_count);

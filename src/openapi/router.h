@@ -13,8 +13,9 @@ enum {
 /* One path of the description. */
 struct entry {
     struct str path;
+    const struct node *place; /* of its key, or its first operation */
     struct operation *operations;
-    size_t operation_count;
+    size_t operation_count; /* 0: it cannot be read */
     struct str names[ROUTE_MAX_PARAMETERS];
     size_t name_count;
     struct entry *next; /* of the same shape: a problem, and yet its operations can be hit */

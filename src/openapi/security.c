@@ -156,7 +156,7 @@ static bool alternative_read(struct api *api, const struct node *place,
 }
 
 const struct security_alternative *security_read(struct api *api, const struct node *requirements,
-                                                 size_t *count)
+                                                 size_t *count, const struct node **unread)
 {
     struct security_alternative *alternatives;
 
@@ -166,7 +166,11 @@ const struct security_alternative *security_read(struct api *api, const struct n
     alternatives =
         ARENA_ARRAY(openapi_arena(api), struct security_alternative, requirements->length);
     for (const struct node *item = node_first(requirements); item < node_end(requirements);
-         item = node_next(item))
-        *count += alternative_read(api, item, &alternatives[*count]);
+         item = node_next(item)) {
+        if (alternative_read(api, item, &alternatives[*count]))
+            ++*count;
+        else if (!*unread)
+            *unread = item;
+    }
     return alternatives;
 }

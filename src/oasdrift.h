@@ -54,8 +54,10 @@ struct oasdrift_options {
     struct oasdrift_list rule_sets; /* files, or names that come with the program; later ones win */
     const char *fail_on;            /* "error" (default), "warning", "info", "never" */
     const char *formats;            /* "standard" (default), "off", "warn", "error" */
-    const char *from; /* the recordings' format (oasdrift_recording_format); default: recognised */
-    bool trace;       /* validate: every step of the schema's program, as messages */
+    /* The recordings' format (oasdrift_recording_format); default: recognised. validate: "json",
+       "ndjson", "yaml"; default: by each instance's name. */
+    const char *from;
+    bool trace;                      /* validate: every step of the schema's program, as messages */
     const char *dialect;             /* validate: "draft4", "2020-12", ...; default: $schema */
     struct oasdrift_list allow_refs; /* folders that $ref may also lead to, and "host" or
                                         "host:port" that it may be fetched from */
@@ -68,6 +70,9 @@ struct oasdrift_options {
     bool each_exchange;              /* ndjson: one event per exchange, too */
     bool colour;                     /* of text reports on standard output */
     int verbosity;                   /* -1: errors only, 0, 1 */
+    uint64_t threads; /* validate; default: as many as there are processors. The same output,
+                         whatever the number */
+    bool progress;    /* validate: how far it is, on standard error, a line rewritten in place */
 
     /* run */
     const char *url;                 /* the server's base URL */
@@ -99,8 +104,8 @@ OASDRIFT_API int oasdrift_check(const struct oasdrift_options *options);
 OASDRIFT_API int oasdrift_run(const struct oasdrift_options *options);
 /* Judges descriptions: structure, references, patterns, examples and defaults. */
 OASDRIFT_API int oasdrift_lint(const struct oasdrift_options *options);
-/* JSON Schema alone: the schema at `description` against each instance (JSON, YAML, or NDJSON by
-   the file's name). Reports: text, json. */
+/* JSON Schema alone: the schema at `description` against each instance: a JSON file, each document
+   of a YAML file, each line of an NDJSON file. Reports: text, json, junit, junit-strict. */
 OASDRIFT_API int oasdrift_validate(const struct oasdrift_options *options);
 /* Serves the description's examples on loopback until *options->interrupted. Prints
    "listening on URL" on standard output first. */

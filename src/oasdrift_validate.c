@@ -1,25 +1,66 @@
 /* oasdrift_validate: JSON Schema alone. */
+#include "progress.h"
 #include "report/report_validation.h"
+#include "run/workers.h"
 #include "session.h"
 
-struct validate_context {
-    struct validation_report *report;
+struct validation_session {
     const struct oasdrift_options *options;
-    bool invalid, unread;
+    struct references references;
+    struct validator *validator;
+    struct instance_settings instances;
+    struct file_output output;
+    struct validation_report *report; /* NULL: --quiet wants none of the text */
+    struct validation_counts counts;
+    struct progress progress;
+    enum severity fail_on;
+    struct arena arena;
 };
 
-static void add_validation(void *context, const struct validation *validation)
-{
-    struct validate_context *outcome = context;
+/* ---- what the run tells ---- */
 
-    outcome->invalid = outcome->invalid || validation->verdict == SCHEMA_INVALID;
-    outcome->unread = outcome->unread || validation->verdict == SCHEMA_UNKNOWN;
-    validation_report_add(outcome->report, validation);
+static void write_instance(void *context, const struct validation *validation, struct strbuf *texts)
+{
+    const struct validation_session *session = context;
+
+    validation_report_write(session->report, validation, texts);
+}
+
+static void add_counts(struct validation_counts *sum, const struct validation_counts *part)
+{
+    sum->valid += part->valid;
+    sum->invalid += part->invalid;
+    sum->not_checked += part->not_checked;
+    sum->unreadable += part->unreadable;
+    sum->warned += part->warned;
+}
+
+static void show_progress(struct validation_session *session)
+{
+    const struct validation_counts *counts = &session->counts;
+
+    progress_show(&session->progress, "%llu instances judged, %llu invalid",
+                  (unsigned long long)(counts->valid + counts->invalid + counts->not_checked),
+                  (unsigned long long)counts->invalid);
+}
+
+static bool take_part(void *context, const struct validation_part *part, struct error *err)
+{
+    struct validation_session *session = context;
+
+    add_counts(&session->counts, &part->counts);
+    if (part->texts[0].length)
+        progress_hide(&session->progress);
+    if (session->report && !validation_report_take(session->report, part, err))
+        return false;
+    if (progress_is_due(&session->progress))
+        show_progress(session);
+    return true;
 }
 
 static void tell_step(void *context, struct str line)
 {
-    const struct oasdrift_options *options = ((struct validate_context *)context)->options;
+    const struct oasdrift_options *options = ((struct validation_session *)context)->options;
 
     if (options->message)
         options->message(options->context, line.text);
@@ -27,54 +68,144 @@ static void tell_step(void *context, struct str line)
         fprintf(stderr, "%.*s\n", STR_ARGS(line));
 }
 
-static bool validation_format(const struct oasdrift_options *options, bool *json, const char **path,
-                              struct error *err)
+/* ---- options to settings ---- */
+
+static bool open_report(struct validation_session *session, struct error *err)
 {
+    const struct oasdrift_options *options = session->options;
     struct str file = options->reports.count ? str_of(options->reports.items[0]) : STR("text");
     struct str format = str_cut(&file, '=');
+    const struct validation_style style = {.schema = str_of(options->description),
+                                           .time = run_time(&session->arena, options->reproducible),
+                                           .fail_on = session->fail_on};
 
     if (options->reports.count > 1)
         return error_raise(err, "validate writes one report");
-    *json = str_is(format, "json");
-    *path = file.length ? file.text : "-";
-    return *json || str_is(format, "text") ||
-           error_raise(err, "report %.*s: validate writes text or json", STR_ARGS(format));
+    if (!file_create(&session->output, file.length ? file.text : "-", err))
+        return false;
+    if (options->verbosity < 0 && str_is(format, "text"))
+        return true;
+    session->report = validation_report_new(format, session->output.stream, &style);
+    return session->report ||
+           error_raise(err, "report %.*s: validate writes text, json, junit or junit-strict",
+                       STR_ARGS(format));
+}
+
+static bool read_instance_format(struct validation_session *session, struct error *err)
+{
+    const char *from = session->options->from;
+
+    return !from || instance_format_named(from, &session->instances.format) ||
+           error_raise(err, "from %s: expected json, ndjson or yaml", from);
+}
+
+static bool prepare(struct validation_session *session, struct error *err)
+{
+    const struct oasdrift_options *options = session->options;
+    struct schema_settings settings = {0};
+
+    if (!options_parse_formats(options->formats, FORMATS_ERROR, &settings.formats, err) ||
+        !options_parse_dialect(options->dialect, &settings.dialect, err) ||
+        !options_parse_fail_on(options, &session->fail_on, err) ||
+        !read_instance_format(session, err) || !references_init(&session->references, options, err))
+        return false;
+    session->validator =
+        validator_new(options->description, &settings, &session->references.library, err);
+    return session->validator && open_report(session, err);
+}
+
+static void release(struct validation_session *session)
+{
+    validation_report_free(session->report);
+    file_drop(&session->output);
+    validator_free(session->validator);
+    references_release(&session->references);
+    arena_release(&session->arena);
+}
+
+/* ---- the outcome ---- */
+
+static bool is_interrupted(const struct oasdrift_options *options)
+{
+    return options->interrupted && *options->interrupted;
+}
+
+static bool has_findings(const struct validation_session *session)
+{
+    bool warning = session->fail_on <= SEVERITY_WARNING && session->counts.warned;
+
+    return session->fail_on != SEVERITY_OFF && (session->counts.invalid || warning);
+}
+
+static void say_unreadable(const struct validation_session *session)
+{
+    struct error line = {0};
+
+    error_raise(&line, "%llu could not be read", (unsigned long long)session->counts.unreadable);
+    options_say(session->options, line.message);
+}
+
+/* README.md has the table. */
+static int exit_code(const struct validation_session *session)
+{
+    const struct oasdrift_options *options = session->options;
+    const struct validation_counts *counts = &session->counts;
+
+    if (is_interrupted(options))
+        return OASDRIFT_INTERRUPTED;
+    if (options->require_complete && counts->not_checked)
+        return OASDRIFT_INCOMPLETE;
+    if (has_findings(session) && !options->exit_zero) {
+        if (counts->unreadable && options->verbosity >= 0)
+            say_unreadable(session);
+        return OASDRIFT_FINDINGS;
+    }
+    if (counts->unreadable)
+        return OASDRIFT_INCOMPLETE;
+    if (counts->valid + counts->invalid > 0 || options->allow_empty)
+        return OASDRIFT_OK;
+    if (options->verbosity >= 0)
+        options_say(options, "nothing was judged");
+    return OASDRIFT_INCOMPLETE;
+}
+
+static bool judge(struct validation_session *session, struct error *err)
+{
+    const struct oasdrift_options *options = session->options;
+    size_t threads = options->threads ? (size_t)options->threads : workers_available();
+    const struct validation_sink sink = {.context = session,
+                                         .write = session->report ? write_instance : NULL,
+                                         .take = take_part,
+                                         .trace = options->trace ? tell_step : NULL};
+    bool done;
+
+    session->instances.paths = options->inputs.items;
+    session->instances.path_count = options->inputs.count;
+    session->instances.interrupted = options->interrupted;
+    progress_init(&session->progress, options->progress);
+    done = validate_instances(session->validator, &session->instances, threads, &sink, err);
+    progress_hide(&session->progress);
+    if (done && session->report)
+        validation_report_finish(session->report);
+    return done && file_commit(&session->output, err);
 }
 
 int oasdrift_validate(const struct oasdrift_options *options)
 {
-    struct schema_settings settings = {0};
-    struct validate_context outcome = {.options = options};
-    struct validation_sink sink = {
-        .result = add_validation, .trace = options->trace ? tell_step : NULL, .context = &outcome};
-    struct validator *validator = NULL;
-    struct file_output output = {0};
+    struct validation_session session = {.options = options};
     struct error err = {0};
-    const char *path = NULL;
-    bool json = false;
-    struct references references = {0};
+    int code;
 
-    if (!options_parse_formats(options->formats, FORMATS_ERROR, &settings.formats, &err) ||
-        !options_parse_dialect(options->dialect, &settings.dialect, &err) ||
-        !validation_format(options, &json, &path, &err) ||
-        !references_init(&references, options, &err) ||
-        !(validator = validator_new(options->description, &settings, &references.library, &err)) ||
-        !file_create(&output, path, &err)) {
-        validator_free(validator);
-        references_release(&references);
-        return options_unusable(options, &err);
+    arena_init(&session.arena);
+    if (!prepare(&session, &err)) {
+        code = options_unusable(options, &err);
+    } else if (!judge(&session, &err)) {
+        if (err.raised)
+            options_say(options, err.message);
+        code = OASDRIFT_INTERNAL;
+    } else {
+        code = exit_code(&session);
     }
-    outcome.report = validation_report_new(output.stream, json, options->verbosity < 0);
-    for (size_t i = 0; i < options->inputs.count; i++)
-        validate_file(validator, options->inputs.items[i], &sink);
-    validation_report_finish(outcome.report);
-    validator_free(validator);
-    references_release(&references);
-    if (!file_commit(&output, &err)) {
-        options_say(options, err.message);
-        return OASDRIFT_INTERNAL;
-    }
-    if (outcome.invalid)
-        return OASDRIFT_FINDINGS;
-    return outcome.unread ? OASDRIFT_INCOMPLETE : OASDRIFT_OK;
+    release(&session);
+    return code;
 }

@@ -35,8 +35,8 @@ bool options_parse_dialect(const char *text, enum schema_dialect *dialect, struc
                        text);
 }
 
-static bool parse_fail_on(const struct oasdrift_options *options, enum severity *severity,
-                          struct error *err)
+bool options_parse_fail_on(const struct oasdrift_options *options, enum severity *severity,
+                           struct error *err)
 {
     *severity = SEVERITY_ERROR;
     if (!options->fail_on)
@@ -243,7 +243,7 @@ bool session_start(struct session *session, const char *command, struct error *e
                                     .each_exchange = options->each_exchange,
                                     .interrupted = options->interrupted};
 
-    if (!parse_fail_on(options, &settings.fail_on, err))
+    if (!options_parse_fail_on(options, &settings.fail_on, err))
         return false;
     for (size_t i = 0; i < options->rule_sets.count; i++)
         if (!rules_add(session->rules, options->rule_sets.items[i], err))

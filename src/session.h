@@ -41,6 +41,9 @@ struct api *options_load_api(const struct oasdrift_options *options,
                              struct error *err);
 /* --dialect; absent: 2020-12. */
 bool options_parse_dialect(const char *text, enum schema_dialect *dialect, struct error *err);
+/* SEVERITY_OFF: never. */
+bool options_parse_fail_on(const struct oasdrift_options *options, enum severity *severity,
+                           struct error *err);
 bool options_parse_formats(const char *text, enum format_policy fallback,
                            enum format_policy *policy, struct error *err);
 /* A line to options->message or standard error. */

@@ -1,3 +1,7 @@
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
 #include "cli/command.h"
 
 #define FIELD(name) offsetof(struct invocation, options.name)
@@ -7,20 +11,45 @@ static const struct option options[] = {
      "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
     {"formats", 0, OPTION_CHOICE, FIELD(formats), "POLICY", "default error",
      "standard|off|warn|error", 0},
-    {"report", 0, OPTION_LIST, FIELD(reports), "text|json[=FILE]", "default: text", NULL, 0},
+    {"report", 0, OPTION_LIST, FIELD(reports), "FORMAT[=FILE]",
+     "text (default), json, junit or junit-strict", NULL, 0},
+    {"fail-on", 0, OPTION_CHOICE, FIELD(fail_on), "SEVERITY",
+     "what makes the exit code 1; default error", "error|warning|info|never", 0},
+    {"from", 0, OPTION_CHOICE, FIELD(from), "FORMAT", "the instances' format; default: by name",
+     "json|ndjson|yaml", 0},
+    {"threads", 0, OPTION_NUMBER, FIELD(threads), "N",
+     "default: processors; the output is the same", NULL, 64},
     {"allow-ref", 0, OPTION_LIST, FIELD(allow_refs), "DIR-or-HOST",
      "folder that $ref may also lead to, or HOST[:PORT] to fetch from", NULL, 0},
     {"map-uri", 0, OPTION_LIST, FIELD(uri_maps), "PREFIX=PATH",
      "$ref to such URIs leads to local files", NULL, 0},
+    {"require-complete", 0, OPTION_FLAG, FIELD(require_complete), NULL,
+     "exit 3 when anything was not checked", NULL, 0},
+    {"exit-zero", 0, OPTION_FLAG, FIELD(exit_zero), NULL,
+     "invalid instances do not change the exit code", NULL, 0},
+    {"allow-empty", 0, OPTION_FLAG, FIELD(allow_empty), NULL, "nothing judged is no failure", NULL,
+     0},
+    {"reproducible", 0, OPTION_FLAG, FIELD(reproducible), NULL, "no times in reports", NULL, 0},
     {"trace", 0, OPTION_FLAG, FIELD(trace), NULL,
      "every step of the compiled schema, on standard error", NULL, 0},
     {"quiet", 'q', OPTION_LOWER, FIELD(verbosity), NULL, "only the exit code", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
+/* A line that is rewritten in place is for a terminal that can. */
+static bool shows_progress(const struct oasdrift_options *chosen)
+{
+    const char *terminal = getenv("TERM");
+
+    return chosen->verbosity >= 0 && !chosen->trace && isatty(STDERR_FILENO) && terminal &&
+           strcmp(terminal, "dumb") != 0;
+}
+
 static int validate(struct invocation *invocation, const struct operands *operands)
 {
     invocation->options.description = operands->items[0];
     invocation->options.inputs = (struct oasdrift_list){operands->items + 1, operands->count - 1};
+    invocation->options.interrupted = catch_interrupts();
+    invocation->options.progress = shows_progress(&invocation->options);
     return oasdrift_validate(&invocation->options);
 }
 
@@ -30,8 +59,11 @@ const struct command command_validate = {
     .summary = "JSON Schema alone: JSON, YAML or NDJSON instances",
     .examples =
         "  oasdrift validate schema.json instance.json other.yaml\n"
-        "  oasdrift validate schema.json events.ndjson --report json\n"
+        "  oasdrift validate schema.json events.ndjson.gz --report json\n"
+        "  generate | oasdrift validate schema.json - --from ndjson\n"
         "  oasdrift validate https://json-schema.org/draft/2020-12/schema schema.json\n"
+        "An instance is a file (.json and all names not told here), a document of a .yaml or .yml\n"
+        "file, or a line of an .ndjson or .jsonl file. They may be compressed: .gz, .zst.\n"
         "Meta-schemas come with the program: of the drafts, of the dialects of OpenAPI 3.1\n"
         "and 3.2, and urn:oasdrift:oas/2.0/schema-object and .../3.0/schema-object.\n",
     .options = options,

@@ -61,8 +61,7 @@ static bool send(struct run *run, const struct event *event, struct error *err)
     return run->sink.event(run->sink.context, event, err);
 }
 
-/* Under --reproducible a fixed time, or SOURCE_DATE_EPOCH where it is set. */
-static struct str start_time(struct run *run)
+struct str run_time(struct arena *arena, bool reproducible)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     uint64_t seconds = 0;
@@ -72,11 +71,11 @@ static struct str start_time(struct run *run)
 
     if (epoch && str_to_unsigned(str_of(epoch), &seconds))
         now = (time_t)seconds;
-    else if (run->settings.reproducible)
+    else if (reproducible)
         now = 0;
     gmtime_r(&now, &utc);
     strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    return str_copy(&run->arena, str_of(text));
+    return str_copy(arena, str_of(text));
 }
 
 bool run_start(struct run *run, struct error *err)
@@ -88,7 +87,7 @@ bool run_start(struct run *run, struct error *err)
         .description_count = run->api_count,
         .command = run->settings.command,
         .target = redact_url(run->redaction, &run->arena, run->settings.target),
-        .time = start_time(run)};
+        .time = run_time(&run->arena, run->settings.reproducible)};
 
     for (size_t i = 0; i < run->api_count; i++) {
         const struct api *api = run->apis[i];

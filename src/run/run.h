@@ -23,6 +23,10 @@ struct run_settings {
     const volatile int *interrupted; /* set by a signal handler; may be NULL */
 };
 
+/* Now, in UTC: "2026-11-23T10:00:00Z". A fixed time when `reproducible`; SOURCE_DATE_EPOCH goes
+   before both. */
+struct str run_time(struct arena *arena, bool reproducible);
+
 struct run;
 
 /* The first api is the one that exchanges are judged against; lint may have several. All is

@@ -1,52 +1,79 @@
-/* JSON Schema alone: instances from files against one schema. */
+/* JSON Schema alone: instances from files against one schema, on several threads. */
 #ifndef OASDRIFT_RUN_VALIDATE_H
 #define OASDRIFT_RUN_VALIDATE_H
 
-#include "base/error.h"
+#include "base/strbuf.h"
+#include "run/instances.h"
 #include "schema/schema.h"
 
 enum {
-    INSTANCE_MAX_BYTES = 1024 * 1024 * 1024, /* one file */
-    INSTANCE_MAX_FAILURES = 100              /* told of one instance; the rest is counted */
+    INSTANCE_MAX_FAILURES = 100,                /* told of one instance; the rest is counted */
+    INSTANCE_MAX_TOLD_BYTES = 16 * 1024 * 1024, /* of them, likewise */
+    VALIDATION_TEXTS = 2
 };
 
 struct validation_failure {
-    struct str pointer; /* in the instance */
-    struct position position;
+    struct str pointer;       /* in the instance */
+    struct position position; /* in the file; in NDJSON of the line, whose number `line` is */
     struct str keyword;
     struct str schema; /* file:line:column of the keyword's value */
     struct str message;
     struct str path; /* evaluation path: the keywords and references passed through */
+    bool warning;    /* a format below error: the instance is valid all the same */
 };
 
-/* What one instance came to; borrowed until the next. */
+/* What one instance came to. */
 struct validation {
     struct str file;
-    size_t line; /* of NDJSON, from 1; 0: the file is one instance */
+    size_t line;     /* of NDJSON, from 1; 0: no line is an instance of its own */
+    size_t document; /* of YAML with several documents, from 1; 0: the file is one instance */
     enum schema_verdict verdict;
-    struct str unreadable; /* why it could not be read; absent when it could */
-    struct str doubt;      /* why the verdict is SCHEMA_UNKNOWN; may be absent */
+    bool warned;                   /* some failure is a warning */
+    struct str unreadable;         /* why it could not be read; absent when it could */
+    struct position unreadable_at; /* in the file; line 0: the file itself could not be read */
+    struct str doubt;              /* why the verdict is SCHEMA_UNKNOWN; may be absent */
     const struct validation_failure *failures;
     size_t failure_count;
-    size_t failures_more; /* beyond INSTANCE_MAX_FAILURES */
+    size_t failures_more; /* beyond the limits */
+};
+
+struct validation_counts {
+    uint64_t valid, invalid;
+    uint64_t not_checked; /* no verdict */
+    uint64_t unreadable;  /* instances, and files */
+    uint64_t warned;      /* of the valid ones */
+};
+
+/* Instances that follow each other in one file: what was written of them. */
+struct validation_part {
+    struct str file;
+    bool last; /* of this file: the next part is another's */
+    struct validation_counts counts;
+    struct str texts[VALIDATION_TEXTS];
 };
 
 struct validation_sink {
-    void (*result)(void *context, const struct validation *validation);
-    schema_line_fn *trace; /* the instance's name, then every step; NULL: not asked for */
     void *context;
+    /* Writes of one instance to the texts of its part. Called on all threads at once. NULL: only
+       the counts are wanted. */
+    void (*write)(void *context, const struct validation *validation, struct strbuf *texts);
+    /* Takes the parts in their order, on one thread at a time. False and err: all stops. */
+    bool (*take)(void *context, const struct validation_part *part, struct error *err);
+    schema_line_fn *trace; /* the instance's name, then every step; NULL: not asked for */
 };
 
 struct validator;
 
-/* The schema at `path`, or the meta-schema of that URI. A dialect the caller does not name is the schema's own, else 2020-12. NULL
-   and err when it cannot be read or compiled. */
+/* The schema at `path`, or the meta-schema of that URI. A dialect the caller does not name is the
+   schema's own, else 2020-12. NULL and err when it cannot be read or compiled. */
 struct validator *validator_new(const char *path, const struct schema_settings *settings,
                                 const struct library_options *references, struct error *err);
 void validator_free(struct validator *validator);
-/* One result per instance: the file, or each line of a .ndjson or .jsonl file that is not blank.
-   "-": standard input, one instance. */
-void validate_file(struct validator *validator, const char *path,
-                   const struct validation_sink *sink);
+/* Judges the instances: each file, each document of a YAML stream, each line of NDJSON that is not
+   blank. `threads` as workers_run has it; a trace is told on one. False and err: the sink would not
+   go on. */
+bool validate_instances(const struct validator *validator,
+                        const struct instance_settings *instances, size_t threads,
+                        const struct validation_sink *sink, struct error *err);
 
 #endif

@@ -1,0 +1,58 @@
+#include "progress.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <time.h>
+
+/* What is over soon needs no progress. */
+enum { FIRST_MS = 500, EVERY_MS = 200 };
+
+/* ECMA-48: to the line's start, erase to its end. */
+#define ERASE "\r\033[K"
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void progress_init(struct progress *progress, bool wanted)
+{
+    *progress = (struct progress){.wanted = wanted, .next_ms = wanted ? now_ms() + FIRST_MS : 0};
+}
+
+bool progress_is_due(struct progress *progress)
+{
+    int64_t now;
+
+    if (!progress->wanted)
+        return false;
+    now = now_ms();
+    if (now < progress->next_ms)
+        return false;
+    progress->next_ms = now + EVERY_MS;
+    return true;
+}
+
+void progress_show(struct progress *progress, const char *format, ...)
+{
+    va_list args;
+
+    fputs(ERASE, stderr);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fflush(stderr);
+    progress->shown = true;
+}
+
+void progress_hide(struct progress *progress)
+{
+    if (!progress->shown)
+        return;
+    fputs(ERASE, stderr);
+    fflush(stderr);
+    progress->shown = false;
+}

@@ -1,0 +1,108 @@
+/* One object whose list of instances is written as they come, so that a million of them need no
+   more memory than one. CLI.md has its shape. */
+#include "finding/json_text.h"
+#include "report/validation_format.h"
+
+struct json_state {
+    bool begun; /* an instance was written */
+};
+
+/* Before each instance; of the first one it is left out. */
+static const struct str separator = {",\n  ", 4};
+
+/* In the file; each line of NDJSON is an instance. */
+static size_t line_of(const struct validation *validation, const struct validation_failure *failure)
+{
+    return validation->line ? validation->line : failure->position.line;
+}
+
+static json_t *failure_object(const struct validation *validation,
+                              const struct validation_failure *failure)
+{
+    json_t *item = json_object();
+
+    json_object_set_new(item, "pointer", json_from_str(failure->pointer));
+    json_object_set_new(item, "line", json_integer((json_int_t)line_of(validation, failure)));
+    json_object_set_new(item, "column", json_integer((json_int_t)failure->position.column));
+    json_object_set_new(item, "keyword", json_from_str(failure->keyword));
+    json_object_set_new(item, "schema", json_from_str(failure->schema));
+    json_object_set_new(item, "path", json_from_str(failure->path));
+    json_object_set_new(item, "message", json_from_str(failure->message));
+    return item;
+}
+
+static json_t *failure_list(const struct validation *validation, bool warnings)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < validation->failure_count; i++)
+        if (validation->failures[i].warning == warnings)
+            json_array_append_new(list, failure_object(validation, &validation->failures[i]));
+    return list;
+}
+
+static json_t *verdict_value(enum schema_verdict verdict)
+{
+    return verdict == SCHEMA_UNKNOWN ? json_null() : json_boolean(verdict == SCHEMA_VALID);
+}
+
+static void set_unreadable(json_t *item, const struct validation *validation)
+{
+    struct position at = validation->unreadable_at;
+
+    if (at.line)
+        json_object_set_new(
+            item, "unreadable",
+            json_sprintf("%zu:%zu: %.*s", at.line, at.column, STR_ARGS(validation->unreadable)));
+    else
+        json_set_str(item, "unreadable", validation->unreadable);
+}
+
+static void write(const struct validation *validation, struct strbuf *texts)
+{
+    json_t *item = json_object();
+
+    json_object_set_new(item, "file", json_from_str(validation->file));
+    json_set_number(item, "line", validation->line);
+    json_set_number(item, "document", validation->document);
+    json_object_set_new(item, "valid", verdict_value(validation->verdict));
+    json_object_set_new(item, "errors", failure_list(validation, false));
+    if (validation->warned)
+        json_object_set_new(item, "warnings", failure_list(validation, true));
+    json_set_number(item, "more", validation->failures_more);
+    if (validation->unreadable.text)
+        set_unreadable(item, validation);
+    else if (validation->verdict == SCHEMA_UNKNOWN)
+        json_set_str(item, "not_checked", validation->doubt);
+    strbuf_add(&texts[0], separator);
+    json_write(&texts[0], item, JSON_COMPACT);
+    json_decref(item);
+}
+
+static void take(struct validation_report *report, const struct validation_part *part)
+{
+    struct json_state *state = report->state;
+    struct str text = part->texts[0];
+
+    if (text.length == 0)
+        return;
+    if (!state->begun) {
+        fputs("{\"instances\": [\n  ", report->out);
+        text = str_slice(text, separator.length, SIZE_MAX);
+    }
+    state->begun = true;
+    fwrite(text.text, 1, text.length, report->out);
+}
+
+static void finish(struct validation_report *report)
+{
+    const struct json_state *state = report->state;
+
+    fputs(state->begun ? "\n]}\n" : "{\"instances\": []}\n", report->out);
+}
+
+const struct validation_format validation_json = {.name = "json",
+                                                  .state_size = sizeof(struct json_state),
+                                                  .write = write,
+                                                  .take = take,
+                                                  .finish = finish};

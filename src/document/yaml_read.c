@@ -40,6 +40,7 @@ struct composer {
     /* libyaml counts code points; this is the place last asked for, in both units. */
     size_t point, byte;
     struct read_failure *failure;
+    bool recording; /* tags of programs are met */
 };
 
 static bool fail(struct composer *composer, enum read_outcome outcome, size_t offset,
@@ -189,7 +190,8 @@ static bool on_scalar(struct composer *composer, const yaml_event_t *event)
         if (scalar.plain && !tag && str_is(scalar.text, "<<"))
             innermost(composer)->merges = true;
         yaml_scalar_string(composer->arena, &scalar, offset, node);
-    } else {
+    } else if (!composer->recording ||
+               !yaml_scalar_recorded(composer->arena, &scalar, offset, node)) {
         problem = yaml_scalar_resolve(composer->arena, &scalar, composer->text, offset, node);
         if (problem && tag)
             return fail(composer, READ_MALFORMED, offset, "%s: %s", problem, tag);
@@ -331,8 +333,8 @@ static bool check_text(struct composer *composer)
     return true;
 }
 
-const struct document *yaml_read(struct arena *arena, struct str file, struct str text,
-                                 struct read_failure *failure)
+static const struct document *read_document(struct arena *arena, struct str file, struct str text,
+                                            bool recording, struct read_failure *failure)
 {
     struct composer *composer = alloc_zeroed(1, sizeof *composer);
     const struct document *document = NULL;
@@ -341,6 +343,7 @@ const struct document *yaml_read(struct arena *arena, struct str file, struct st
     composer->arena = arena;
     composer->text = text;
     composer->failure = failure;
+    composer->recording = recording;
     composer->byte = mark ? UTF8_MARK_BYTES : 0;
     if (!check_text(composer))
         goto out;
@@ -361,4 +364,16 @@ out:
     map_release(&composer->anchors);
     free(composer);
     return document;
+}
+
+const struct document *yaml_read(struct arena *arena, struct str file, struct str text,
+                                 struct read_failure *failure)
+{
+    return read_document(arena, file, text, false, failure);
+}
+
+const struct document *yaml_read_recording(struct arena *arena, struct str file, struct str text,
+                                           struct read_failure *failure)
+{
+    return read_document(arena, file, text, true, failure);
 }

@@ -252,3 +252,27 @@ const char *yaml_scalar_resolve(struct arena *arena, const struct yaml_scalar *s
         return "the value does not fit its tag";
     return "a tag that JSON has no value for";
 }
+
+/* Ruby writes "!binary", Python "!!binary". */
+static bool is_binary_tag(struct str tag)
+{
+    return str_is(tag, "tag:yaml.org,2002:binary") || str_is(tag, "!binary");
+}
+
+bool yaml_scalar_recorded(struct arena *arena, const struct yaml_scalar *scalar, size_t offset,
+                          struct node *node)
+{
+    static const char *const core[] = {"int", "float", "bool", "null", "str"};
+    static const struct str prefix = {"tag:yaml.org,2002:", 18};
+
+    if (!scalar->tag.text || str_is(scalar->tag, "!"))
+        return false;
+    for (size_t i = 0; i < ARRAY_LENGTH(core); i++)
+        if (str_starts_with(scalar->tag, prefix) &&
+            str_is(str_slice(scalar->tag, prefix.length, SIZE_MAX), core[i]))
+            return false;
+    yaml_scalar_string(arena, scalar, offset, node);
+    if (is_binary_tag(scalar->tag))
+        node->flags |= NODE_BASE64;
+    return true;
+}

@@ -193,7 +193,7 @@ enum multipart_step multipart_next(struct multipart *multipart, struct multipart
         *problem = STR("the closing boundary is missing");
         return MULTIPART_BROKEN;
     }
-    *part = (struct multipart_part){.headers = {NULL, 0}};
+    *part = (struct multipart_part){.headers = {.count = 0}};
     text = str_slice(multipart->rest, 0, delimiter.start);
     multipart->rest =
         delimiter.closing ? STR_NONE : str_slice(multipart->rest, delimiter.end, SIZE_MAX);

@@ -98,6 +98,10 @@ bool sketch_has(struct str head, const char *path)
 {
     struct sketch sketch = {.text = utf8_without_mark(head), .path = path};
 
+    sketch.at = pass_space(sketch.text, 0);
+    if (sketch.at < sketch.text.length && sketch.text.text[sketch.at] != '{' &&
+        sketch.text.text[sketch.at] != '[')
+        return false; /* no JSON: YAML may have brackets, too */
     while (sketch.at < sketch.text.length && !sketch.found) {
         char c = sketch.text.text[sketch.at];
 

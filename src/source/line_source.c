@@ -3,8 +3,8 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
-#include "source/byte_stream.h"
 #include "source/record_source.h"
+#include "source/stream_line.h"
 
 struct lines {
     struct strbuf text;
@@ -28,36 +28,16 @@ void line_source_close(struct source *source)
     free(lines);
 }
 
-enum line_step {
-    LINE_GOT,
-    LINE_UNENDED /* the last one, without its line end */,
-    LINE_END,
-    LINE_FAILED
-};
-
-/* The next line, without its line end, into lines->text. */
-static enum line_step read_line(struct source *source, struct record *record, struct error *err)
+static enum line_outcome read_line(struct source *source, struct record *record, struct error *err)
 {
     struct lines *lines = source->state;
     struct error failure = {0};
+    enum line_outcome outcome =
+        stream_line_read(source->input, &lines->text, &record->place, &failure);
 
-    strbuf_clear(&lines->text);
-    record->place = byte_stream_place(source->input);
-    while (byte_stream_fill(source->input, 1, &failure)) {
-        struct str window = byte_stream_window(source->input);
-        size_t length = str_find_char(window, '\n');
-
-        if (window.length == 0)
-            return record->place.offset == byte_stream_place(source->input).offset ? LINE_END
-                                                                                   : LINE_UNENDED;
-        if (!lines->text.overflowed)
-            strbuf_add(&lines->text, str_slice(window, 0, length));
-        byte_stream_consume(source->input, length < window.length ? length + 1 : length);
-        if (length < window.length)
-            return LINE_GOT;
-    }
-    error_raise_at(err, source->name, record->place.line, 0, "%s", failure.message);
-    return LINE_FAILED;
+    if (outcome == LINE_FAILED)
+        error_raise_at(err, source->name, record->place.line, 0, "%s", failure.message);
+    return outcome;
 }
 
 static bool is_blank(struct str line)
@@ -70,7 +50,7 @@ enum source_step line_source_next(struct source *source, struct exchange *exchan
 {
     struct lines *lines = source->state;
     struct record record;
-    enum line_step step;
+    enum line_outcome step;
 
     do
         step = read_line(source, &record, err);
@@ -87,7 +67,5 @@ enum source_step line_source_next(struct source *source, struct exchange *exchan
         /* A broken line that does not end was cut off, and the recording with it. */
         return step == LINE_UNENDED && err->raised ? SOURCE_FAILED : read;
     }
-    error_raise_at(err, source->name, record.place.line, 0,
-                   "the entry is larger than the limit of %d bytes", RECORD_MAX_BYTES);
-    return SOURCE_SKIPPED;
+    return record_too_large(source, &record, err);
 }

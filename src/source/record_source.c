@@ -69,7 +69,7 @@ static const struct node *context_of(struct records *records)
     return records->context;
 }
 
-static enum source_step too_large(const struct source *source, const struct record *record,
+enum source_step record_too_large(const struct source *source, const struct record *record,
                                   struct error *err)
 {
     error_raise_at(err, source->name, record->place.line, record->place.column,
@@ -89,7 +89,7 @@ enum source_step record_source_next(struct source *source, struct exchange *exch
     case RECORD_GOT:
         return source->type->read(source, &record, context_of(records), exchange, err);
     case RECORD_TOO_LARGE:
-        return too_large(source, &record, err);
+        return record_too_large(source, &record, err);
     case RECORD_END:
         return SOURCE_END;
     case RECORD_FAILED:

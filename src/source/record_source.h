@@ -29,6 +29,8 @@ bool record_read_json(struct source *source, const struct record *record, const 
 /* The record is broken: raises err with its place and returns SOURCE_SKIPPED. */
 enum source_step record_broken(const struct source *source, const struct record *record,
                                struct error *err, const char *what);
+enum source_step record_too_large(const struct source *source, const struct record *record,
+                                  struct error *err);
 /* The record gives nothing to judge, and why: SOURCE_SKIPPED. */
 enum source_step record_skipped(struct exchange *exchange, struct str reason);
 

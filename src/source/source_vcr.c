@@ -1,0 +1,165 @@
+/* --from vcr: cassettes of vcr (Ruby), betamax, vcrpy, go-vcr and schemathesis, in YAML or JSON. */
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "document/document.h"
+#include "source/byte_stream.h"
+#include "source/json_sketch.h"
+#include "source/record_source.h"
+#include "source/source_types.h"
+#include "source/vcr_interaction.h"
+#include "source/yaml_items.h"
+
+static const char *const keys[] = {"http_interactions", "interactions", NULL};
+
+static enum source_step read_interaction(struct source *source, const struct record *record,
+                                         const struct node *interaction, struct exchange *exchange,
+                                         struct error *err)
+{
+    const char *problem = vcr_interaction_read(source->arena, interaction, exchange);
+
+    if (problem)
+        return record_broken(source, record, err, problem);
+    if (str_find(exchange->request.url, STR("<%")) != SIZE_MAX)
+        return record_skipped(exchange, STR("the cassette's URI is a template (ERB)"));
+    return SOURCE_GOT;
+}
+
+/* ---- JSON ---- */
+
+enum { INTERACTIONS = 1 };
+
+static const struct record_step steps[] = {
+    {LEVEL_ROOT, "http_interactions", INTERACTIONS},
+    {LEVEL_ROOT, "interactions", INTERACTIONS},
+    {INTERACTIONS, NULL, LEVEL_RECORD},
+    {0},
+};
+
+static const struct record_layout layout = {
+    .steps = steps,
+    .name = "cassette",
+    .records = "list of interactions",
+};
+
+static enum source_step read_json(struct source *source, const struct record *record,
+                                  const struct node *context, struct exchange *exchange,
+                                  struct error *err)
+{
+    const struct node *interaction;
+
+    (void)context;
+    if (!record_read_json(source, record, &interaction, err))
+        return SOURCE_SKIPPED;
+    return read_interaction(source, record, interaction, exchange, err);
+}
+
+static const struct source_type json_cassette = {
+    .name = "vcr",
+    .layout = &layout,
+    .open = record_source_open,
+    .next = record_source_next,
+    .close = record_source_close,
+    .read = read_json,
+};
+
+/* ---- YAML ---- */
+
+static bool is_json(struct str head)
+{
+    return str_starts_with(str_trim(utf8_without_mark(head)), STR("{"));
+}
+
+static bool has_key_line(struct str head)
+{
+    struct str rest = utf8_without_mark(head);
+
+    while (rest.text) {
+        struct str line = str_cut(&rest, '\n');
+
+        for (const char *const *key = keys; *key; key++)
+            if (str_starts_with(line, str_of(*key)) &&
+                str_starts_with(str_slice(line, strlen(*key), 1), STR(":")))
+                return true;
+    }
+    return false;
+}
+
+/* Contracts (pacts) have JSON interactions, too, but with a path for a URL. */
+static bool recognises(struct str head)
+{
+    if (!is_json(head))
+        return has_key_line(head);
+    return sketch_has(head, "http_interactions") ||
+           sketch_has(head, "interactions.[].request.uri") ||
+           sketch_has(head, "interactions.[].request.url");
+}
+
+static bool open(struct source *source, struct error *err)
+{
+    struct yaml_items *items;
+
+    if (!byte_stream_fill(source->input, SOURCE_HEAD_BYTES, err))
+        return false;
+    if (is_json(byte_stream_window(source->input))) {
+        source->type = &json_cassette;
+        return record_source_open(source, err);
+    }
+    items = alloc_zeroed(1, sizeof *items);
+    yaml_items_init(items, source->input, source->name, keys);
+    source->state = items;
+    return true;
+}
+
+static void close(struct source *source)
+{
+    yaml_items_release(source->state);
+    free(source->state);
+}
+
+/* The record's text is a sequence of one. */
+static const struct node *read_yaml(struct source *source, const struct record *record,
+                                    struct error *err)
+{
+    struct read_failure failure = {0};
+    const struct document *document = yaml_read_recording(
+        source->arena, source->name, str_copy(source->arena, record->text), &failure);
+
+    if (document)
+        return node_element(document->root, 0);
+    error_raise_at(err, source->name, record->place.line + failure.line - 1, failure.column, "%s",
+                   failure.message);
+    return NULL;
+}
+
+static enum source_step next(struct source *source, struct exchange *exchange, struct error *err)
+{
+    struct record record = {0};
+    enum record_outcome outcome = yaml_items_next(source->state, &record, err);
+    const struct node *interaction;
+
+    exchange->offset = record.place.offset;
+    switch (outcome) {
+    case RECORD_GOT:
+        interaction = read_yaml(source, &record, err);
+        return interaction ? read_interaction(source, &record, interaction, exchange, err)
+                           : SOURCE_SKIPPED;
+    case RECORD_TOO_LARGE:
+        return record_too_large(source, &record, err);
+    case RECORD_END:
+        return SOURCE_END;
+    case RECORD_FAILED:
+        break;
+    }
+    return SOURCE_FAILED;
+}
+
+const struct source_type source_vcr = {
+    .name = "vcr",
+    .summary = "cassettes of vcr, betamax, vcrpy, go-vcr, schemathesis (YAML or JSON)",
+    .recognises = recognises,
+    .open = open,
+    .next = next,
+    .close = close,
+};

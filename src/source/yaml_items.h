@@ -1,0 +1,33 @@
+/* The items of a block sequence under a key of a YAML file, one at a time, cut out by their
+   indentation:
+       interactions:
+       - request: ...
+       - request: ...
+   Programs write their recordings so. Only the item at hand is in memory; an alias can only lead to
+   an anchor in its own item. */
+#ifndef OASDRIFT_SOURCE_YAML_ITEMS_H
+#define OASDRIFT_SOURCE_YAML_ITEMS_H
+
+#include "source/record_reader.h"
+#include "source/stream_line.h"
+
+struct yaml_items {
+    struct byte_stream *stream;
+    struct str file;
+    const char *const *keys; /* of the sequence, NULL behind the last; at column 1 */
+    struct strbuf item;
+    struct strbuf line;        /* the next line, already read: what ends an item starts another */
+    struct stream_place place; /* of the line */
+    bool started, ended;
+    size_t indent; /* of the items' dashes */
+};
+
+/* Borrows stream, file and keys. */
+void yaml_items_init(struct yaml_items *items, struct byte_stream *stream, struct str file,
+                     const char *const *keys);
+void yaml_items_release(struct yaml_items *items);
+/* record->text is a sequence of one item, on lines of its own. */
+enum record_outcome yaml_items_next(struct yaml_items *items, struct record *record,
+                                    struct error *err);
+
+#endif

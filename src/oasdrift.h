@@ -116,6 +116,11 @@ OASDRIFT_API int oasdrift_mock(const struct oasdrift_options *options);
  */
 OASDRIFT_API int oasdrift_explain_program(const struct oasdrift_options *options);
 
+/* Prints the operations of a description, webhooks and callbacks included; with inputs {METHOD,
+   URL} which one such a request hits, and why: OASDRIFT_FINDINGS when it hits none. Reports:
+   "text", "json". */
+OASDRIFT_API int oasdrift_explain_routes(const struct oasdrift_options *options);
+
 /* A rule's page, NUL-terminated Markdown; NULL when there is no such rule. *length may be NULL. */
 OASDRIFT_API const char *oasdrift_rule_page(const char *rule, size_t *length);
 /* The rule ids, in order; NULL past the end. */

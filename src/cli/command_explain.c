@@ -18,6 +18,9 @@ static const struct option options[] = {
      "program: folder that $ref may also lead to, or HOST[:PORT]", NULL, 0},
     {"map-uri", 0, OPTION_LIST, FIELD(uri_maps), "PREFIX=PATH",
      "program: $ref to such URIs leads to local files", NULL, 0},
+    {"server", 0, OPTION_LIST, FIELD(servers), "URL-or-PATH",
+     "routes: a further base under which the API lives", NULL, 0},
+    {"report", 0, OPTION_LIST, FIELD(reports), "FORMAT", "routes: text (default) or json", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 enum { RULES_MAX = 512 };
@@ -81,32 +84,59 @@ static int unusable(const char *message)
     return OASDRIFT_UNUSABLE;
 }
 
-static int explain(struct invocation *invocation, const struct operands *operands)
+static int explain_program(struct invocation *invocation, const struct operands *operands)
 {
-    if (operands->count == 0)
-        return list_rules();
-    if (strcmp(operands->items[0], "program") != 0)
-        return operands->count == 1 ? explain_rule(operands->items[0])
-                                    : unusable("explain takes one rule, or `program SCHEMA`");
-    if (operands->count == 1)
+    if (operands->count != 2)
         return unusable("explain program needs a schema, such as schema.json or "
                         "openapi.yaml#/components/schemas/Pet");
     invocation->options.description = operands->items[1];
     return oasdrift_explain_program(&invocation->options);
 }
 
+static int explain_routes(struct invocation *invocation, const struct operands *operands)
+{
+    if (operands->count != 2 && operands->count != 4)
+        return unusable("explain routes needs a description, and a method with a URL or neither: "
+                        "openapi.yaml GET /pets/7");
+    invocation->options.description = operands->items[1];
+    invocation->options.inputs = (struct oasdrift_list){operands->items + 2, operands->count - 2};
+    return oasdrift_explain_routes(&invocation->options);
+}
+
+static const struct {
+    const char *word;
+    int (*explain)(struct invocation *invocation, const struct operands *operands);
+} subjects[] = {{"program", explain_program}, {"routes", explain_routes}};
+
+static int explain(struct invocation *invocation, const struct operands *operands)
+{
+    if (operands->count == 0)
+        return list_rules();
+    for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++)
+        if (strcmp(operands->items[0], subjects[i].word) == 0)
+            return subjects[i].explain(invocation, operands);
+    return operands->count == 1
+               ? explain_rule(operands->items[0])
+               : unusable("explain takes one rule, `program SCHEMA` or `routes DESCRIPTION`");
+}
+
 const struct command command_explain = {
     .name = "explain",
-    .usage = "[RULE | program SCHEMA]",
-    .summary = "a rule's page, or a compiled schema; the rules' ids",
+    .usage = "[RULE | program SCHEMA | routes DESCRIPTION [METHOD URL]]",
+    .summary = "a rule's page, a compiled schema, the operations; the rules' ids",
     .examples =
         "  oasdrift explain response.body-schema\n"
         "  oasdrift explain program schema.json\n"
         "  oasdrift explain program openapi.yaml#/components/schemas/Pet\n"
+        "  oasdrift explain routes openapi.yaml\n"
+        "  oasdrift explain routes openapi.yaml GET https://api.example.com/v1/pets/7\n"
+        "\nroutes lists the operations, or tells which one a request hits, and what kept the "
+        "others\n"
+        "from it; it exits 1 when none is hit.\n"
         "\nA program is a line an instruction: label, instruction and operands, -> where its\n"
         "block ends, place in the schema. A label is PROGRAM:INSTRUCTION; what $ref leads to\n"
         "is CALLed there. `oasdrift validate --trace` shows a program at work.\n",
     .options = options,
-    .operands_most = 2,
+    .operands_most = 4,
     .call = explain,
 };

@@ -292,6 +292,7 @@ struct route {
     struct str path;              /* template that matched, also with ROUTE_NO_METHOD */
     const struct node *path_item; /* of it */
     bool trailing_slash;          /* matched only with or without the last '/' */
+    struct str base; /* of the server, "/v1" or ""; absent with ROUTE_NO_SERVER and ROUTE_NO_PATH */
     struct {
         struct str name, value; /* value: raw, still percent-encoded, borrowed from the URL */
     } parameters[ROUTE_MAX_PARAMETERS];
@@ -304,6 +305,43 @@ struct route {
    segments go before templated ones, segment by segment from the left. Where only GET is described,
    HEAD hits it. */
 void route_match(const struct api *api, struct str method, struct str url, struct route *route);
+
+/* ---- why a request hits what it hits ---- */
+
+enum candidate_fate {
+    CANDIDATE_HIT,
+    CANDIDATE_BEHIND,    /* it fits too, and is less concrete than one before it */
+    CANDIDATE_NO_METHOD, /* it fits, and has no operation of that method */
+    CANDIDATE_NO_SERVER, /* it fits, and none of its servers has that base */
+    CANDIDATE_UNREAD,    /* it fits, and what it leads to cannot be read */
+    CANDIDATE_SEGMENT,   /* one segment does not fit */
+    CANDIDATE_SHORTER,   /* the request has more segments */
+    CANDIDATE_LONGER     /* the request has fewer segments */
+};
+
+struct route_candidate {
+    enum candidate_fate fate;
+    struct str path;          /* template */
+    const struct node *place; /* where it is described */
+    struct str base;          /* under which it was compared */
+    size_t segment;           /* CANDIDATE_SEGMENT: which one, from 1 */
+    struct str wanted, found; /* and what stands there in the template and in the request */
+};
+
+enum { ROUTE_MAX_CANDIDATES = 32, ROUTE_MAX_NEAR_MISSES = 8 };
+
+struct route_explanation {
+    struct route route;
+    const struct server *server; /* whose base matched, of the request's host where there is one;
+                                    NULL: none, or one of --server */
+    bool host_described;         /* the server has the request's host, or the URL names none */
+    struct route_candidate candidates[ROUTE_MAX_CANDIDATES]; /* those that fit, most concrete first,
+                                                                then those that nearly do */
+    size_t candidate_count;
+};
+
+void route_explain(const struct api *api, struct arena *arena, struct str method, struct str url,
+                   struct route_explanation *explanation);
 
 /* ---- runtime expressions (OpenAPI 3.1, 4.8.20.3), and ours: $request.path.NAME etc. ---- */
 

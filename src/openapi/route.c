@@ -44,6 +44,8 @@ struct search {
     const struct base *base;
     bool add_slash; /* the template has a '/' behind what the request has */
     struct route *route;
+    route_fits_fn *fits; /* of route_walk; NULL: the first hit ends the search */
+    void *context;
     struct str values[ROUTE_MAX_PARAMETERS];
     size_t value_count;
 };
@@ -89,6 +91,7 @@ static void hit(struct search *search, const struct entry *entry, struct operati
                   : entry->operation_count > 0 ? ROUTE_NO_METHOD
                                                : ROUTE_UNREAD;
     route->operation = operation;
+    route->base = search->base->path;
     route->path = entry->path;
     route->path_item = entry->operation_count > 0 ? entry->operations[0].path_item : entry->place;
     route->parameter_count = entry->name_count;
@@ -108,6 +111,10 @@ static bool visit_end(struct search *search, const struct step *step)
                          is_under(search->api->servers, search->api->server_count, search->base);
         struct operation *operation = find_operation(entry, search, &is_served);
 
+        if (search->fits) {
+            search->fits(search->context, entry, search->base, is_served, operation);
+            continue;
+        }
         if (operation || (is_served && search->route->miss != ROUTE_NO_METHOD &&
                           search->route->miss != ROUTE_UNREAD))
             hit(search, entry, operation);
@@ -148,8 +155,7 @@ static bool visit(struct search *search, const struct step *step, struct str res
 
 /* ---- bases ---- */
 
-/* Takes the base off the front of the raw path, segment by segment. */
-static bool strip_base(struct str path, struct str base, struct str *rest)
+bool route_strip_base(struct str path, struct str base, struct str *rest)
 {
     *rest = path;
     while (base.length > 0) {
@@ -178,7 +184,7 @@ static bool search_bases(const struct router *router, struct search *search, str
 
         search->base = &router->bases[i];
         search->value_count = 0;
-        if (!strip_base(path, search->base->path, &rest))
+        if (!route_strip_base(path, search->base->path, &rest))
             continue;
         if (search->route->miss == ROUTE_NO_SERVER)
             search->route->miss = ROUTE_NO_PATH;
@@ -189,6 +195,27 @@ static bool search_bases(const struct router *router, struct search *search, str
             return true;
     }
     return false;
+}
+
+/* The path without its last slash, or a search for templates that have one more. */
+static void change_slash(struct search *search, struct str *path)
+{
+    if (path->text[path->length - 1] == '/')
+        path->length--;
+    else
+        search->add_slash = true;
+}
+
+void route_walk(const struct api *api, struct str method, struct str path, bool trailing_slash,
+                route_fits_fn *fits, void *context)
+{
+    struct route route = {.miss = ROUTE_NO_SERVER};
+    struct search search = {
+        .api = api, .method = method, .route = &route, .fits = fits, .context = context};
+
+    if (trailing_slash && path.length > 1)
+        change_slash(&search, &path);
+    search_bases(api->router, &search, path);
 }
 
 void route_match(const struct api *api, struct str method, struct str url, struct route *route)
@@ -204,10 +231,7 @@ void route_match(const struct api *api, struct str method, struct str url, struc
     if (search_bases(api->router, &search, parts.path) || route->miss == ROUTE_NO_METHOD ||
         route->miss == ROUTE_UNREAD || parts.path.length < 2)
         return;
-    if (parts.path.text[parts.path.length - 1] == '/')
-        parts.path.length--;
-    else
-        search.add_slash = true;
+    change_slash(&search, &parts.path);
     search_bases(api->router, &search, parts.path);
     route->trailing_slash = route->miss != ROUTE_NO_SERVER && route->miss != ROUTE_NO_PATH;
 }

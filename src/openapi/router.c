@@ -173,7 +173,8 @@ static void bases_read(struct api *api, struct router *router, const struct serv
             base_add(api, router, &operation->servers[j], false);
         last = operation->servers;
     }
-    for (size_t i = 0; api->unread_path_count && i < api->server_count; i++)
+    for (size_t i = 0; (api->unread_path_count || !api->operation_count) && i < api->server_count;
+         i++)
         base_add(api, router, &api->servers[i], false);
 }
 

@@ -52,6 +52,16 @@ struct router {
     size_t base_count;
 };
 
+/* Calls back with every path that the request's fits, under any base, most concrete first; slash as
+   route_match has it in the end. is_served: the entry has that base. operation: of the method;
+   NULL: none. */
+typedef void route_fits_fn(void *context, const struct entry *entry, const struct base *base,
+                           bool is_served, const struct operation *operation);
+void route_walk(const struct api *api, struct str method, struct str path, bool trailing_slash,
+                route_fits_fn *fits, void *context);
+/* Takes the base off the front of the raw path, segment by segment; false: it does not start so. */
+bool route_strip_base(struct str path, struct str base, struct str *rest);
+
 /* A path without its leading '/': its segments with '/' between them; "" is one empty segment. */
 struct str router_segments(struct str path);
 

@@ -1,5 +1,6 @@
-/* A urlencoded body against the fields of a form, which OpenAPI 2.0 describes as it does parameters of
-   a query. */
+/* A body against the fields of a form, which OpenAPI 2.0 describes as it does parameters of a
+ * query.
+ */
 #include "check/checker.h"
 
 #include "check/raise.h"
@@ -12,12 +13,11 @@ static bool is_field(const struct media_type *media_type, struct str name)
     return false;
 }
 
-void check_form(struct checker *checker, const struct media_type *media_type, struct str bytes)
+void check_form(struct checker *checker, const struct media_type *media_type,
+                const struct query_pairs *fields, bool encoded)
 {
-    if (!query_pairs_read(&checker->arena, bytes, &checker->form))
-        raise_not_checked(checker, PART_REQUEST_BODY, STR_NONE, media_type->key,
-                          "the form has more than %d fields: the rest is not looked at",
-                          CHECK_MAX_QUERY_PAIRS);
+    checker->form = *fields;
+    checker->form_encoded = encoded;
     for (size_t i = 0; i < media_type->field_count; i++)
         check_parameter(checker, &media_type->fields[i]);
     for (size_t i = 0; i < checker->form.count; i++) {

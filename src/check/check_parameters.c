@@ -56,6 +56,7 @@ static struct parameter_text find_texts(struct checker *checker, const struct pa
         text.count = one->length > 0;
         break;
     case IN_FORM:
+        text.encoded = checker->form_encoded;
         text.plus = PLUS_IS_SPACE;
         text.count = query_pairs_find(&checker->form, arena, parameter->name, &text.texts);
         break;
@@ -89,13 +90,6 @@ static const char *reason_unseen(struct checker *checker, const struct parameter
     return exchange->request.headers.partial ? "the recording does not have every header" : NULL;
 }
 
-/* Coverage knows the operation's parameters; a form's fields belong to its body. */
-static void note_exercised(struct checker *checker, const struct parameter *parameter)
-{
-    if (parameter->in != IN_FORM)
-        VEC_ADD(&checker->parameters, parameter);
-}
-
 static void check_absent(struct checker *checker, const struct parameter *parameter)
 {
     const char *unseen;
@@ -122,7 +116,7 @@ static void judge(struct checker *checker, const struct parameter *parameter,
         (parameter->in == IN_HEADER && redaction_hides_header(checker->redaction, parameter->name));
     const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
 
-    note_exercised(checker, parameter);
+    VEC_ADD(&checker->parameters, parameter);
     if (schema && value->node)
         judge_value(checker, &(struct judged_value){.rule = RULE_REQUEST_PARAMETER_SCHEMA,
                                                     .undocumented = RULE_COUNT,
@@ -140,9 +134,13 @@ static void check_present(struct checker *checker, const struct parameter *param
     struct parameter_value value;
     struct raised raised;
 
+    if (!parameter->schema && !parameter->content) { /* 2.0's type: file */
+        VEC_ADD(&checker->parameters, parameter);
+        return;
+    }
     /* OpenAPI 3.1, 4.8.12.2: with allowEmptyValue an empty value is right whatever the schema. */
     if (parameter->allow_empty && text->count && text->texts[0].length == 0) {
-        note_exercised(checker, parameter);
+        VEC_ADD(&checker->parameters, parameter);
         return;
     }
     switch (parameter_read(checker, parameter, text, &value)) {

@@ -54,7 +54,8 @@ struct checker {
     struct route route;
     struct exercised exercised;
     struct query_pairs query; /* of the request; check_parameters reads it */
-    struct query_pairs form;  /* of a urlencoded body; check_form reads it */
+    struct query_pairs form;  /* fields of a body; check_form sets it */
+    bool form_encoded;        /* their values are percent-encoded */
     VEC(const struct parameter *) parameters;
     struct sample *sample; /* made with the first finding */
     struct message_type types[2];
@@ -78,8 +79,9 @@ void check_assertions(struct checker *checker);
 
 /* One parameter, wherever it stands. */
 void check_parameter(struct checker *checker, const struct parameter *parameter);
-/* The fields of a form (OpenAPI 2.0) in a urlencoded body. */
-void check_form(struct checker *checker, const struct media_type *media_type, struct str bytes);
+/* The fields of a form (OpenAPI 2.0), names decoded; encoded: values as in a query. */
+void check_form(struct checker *checker, const struct media_type *media_type,
+                const struct query_pairs *fields, bool encoded);
 
 /* The message's body as a JSON document; empty, unknown and truncated bodies have none. */
 const struct json_body *checker_json(struct checker *checker, enum side side);

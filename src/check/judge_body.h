@@ -4,7 +4,7 @@
 #ifndef OASDRIFT_CHECK_JUDGE_BODY_H
 #define OASDRIFT_CHECK_JUDGE_BODY_H
 
-#include "check/checker.h"
+#include "check/body.h"
 
 /* The type is as the header says. place: of a finding that it is not documented. */
 void judge_stated_type(struct checker *checker, enum side side, const struct content *content,
@@ -13,13 +13,4 @@ void judge_stated_type(struct checker *checker, enum side side, const struct con
 void judge_assumed_type(struct checker *checker, enum side side, const struct content *content);
 void judge_body_as(struct checker *checker, enum side side, const struct media_type *media_type,
                    const struct content_type *type);
-bool type_is_text(const struct content_type *type);
-
-void raise_body(struct checker *checker, enum side side, enum rule rule, struct str media_type,
-                const struct node *place, const char *message);
-/* Not checked: unknown or truncated. */
-void raise_body_unseen(struct checker *checker, enum side side, const struct content *content);
-void raise_type_undocumented(struct checker *checker, enum side side, struct str type,
-                             const struct node *place);
-
 #endif

@@ -40,12 +40,32 @@ static bool is_beyond_limit(struct judging *judging)
     return true;
 }
 
+/* Failures of opaque parts are none. What compares branches may have failed because of them. */
+static bool is_about_opaque(struct judging *judging, const struct schema_failure *failure)
+{
+    static const char *const comparing[] = {"oneOf", "anyOf", "not"};
+    const struct opaque_nodes *opaque = &judging->value->opaque;
+
+    for (size_t i = 0; i < opaque->count; i++)
+        if (opaque->items[i] <= failure->instance && failure->instance < node_end(opaque->items[i]))
+            return true;
+    for (size_t i = 0; opaque->count && i < ARRAY_LENGTH(comparing); i++)
+        if (str_is(failure->keyword, comparing[i])) {
+            raise_not_checked(judging->checker, judging->value->part, judging->value->name,
+                              judging->value->media_type,
+                              "%s: a part is no JSON, and the branches are about all parts",
+                              comparing[i]);
+            return true;
+        }
+    return false;
+}
+
 static void on_failure(void *context, const struct schema_failure *failure)
 {
     struct judging *judging = context;
     struct raised raised;
 
-    if (is_beyond_limit(judging))
+    if (is_about_opaque(judging, failure) || is_beyond_limit(judging))
         return;
     raised = raised_at(judging, failure->instance);
     raised.rule = judging->value->rule;
@@ -113,7 +133,8 @@ enum schema_verdict judge_value(struct checker *checker, const struct judged_val
 
     if (!schema)
         return SCHEMA_UNKNOWN;
-    judging.prefix = node_pointer(&checker->arena, value->instance).length;
+    judging.prefix =
+        node_pointer(&checker->arena, value->root ? value->root : value->instance).length;
     verdict =
         schema_evaluate(checker->evaluator, schema, value->instance,
                         &(struct schema_question){.direction = value->direction,

@@ -4,6 +4,7 @@
 #define OASDRIFT_CHECK_JUDGE_VALUE_H
 
 #include "check/checker.h"
+#include "check/value_builder.h"
 
 struct judged_value {
     enum rule rule;         /* of a failure; the schema keyword is added */
@@ -12,10 +13,12 @@ struct judged_value {
     enum schema_direction direction;
     struct str name, media_type, status_key;
     const struct node *schema;
-    const struct node *instance; /* pointers of findings start here */
-    bool positions;              /* the instance's document is what the user sees: line, column */
-    bool secret;                 /* its text is not shown */
-    bool in_description;         /* lint: the finding's place is in the instance, not the schema */
+    const struct node *instance;
+    const struct node *root;    /* pointers of findings start here; NULL: at the instance */
+    struct opaque_nodes opaque; /* parts of the instance that are not known */
+    bool positions;             /* the instance's document is what the user sees: line, column */
+    bool secret;                /* its text is not shown */
+    bool in_description;        /* lint: the finding's place is in the instance, not the schema */
 };
 
 enum schema_verdict judge_value(struct checker *checker, const struct judged_value *value);

@@ -23,20 +23,23 @@ static bool is_one_level(struct str in_brackets)
     return close + 1 == in_brackets.length && close > 1;
 }
 
-static struct str read_deep(struct checker *checker, const struct parameter *parameter,
-                            struct style_part *items, size_t *count)
+struct str deep_object_read(const struct parameter *parameter, const struct query_pairs *pairs,
+                            struct arena *arena, struct style_parts *properties)
 {
-    for (size_t i = 0; i < checker->query.count; i++) {
-        const struct query_pair *pair = &checker->query.items[i];
+    struct style_part *items = ARENA_ARRAY(arena, struct style_part, pairs->count);
+
+    *properties = (struct style_parts){items, 0};
+    for (size_t i = 0; i < pairs->count; i++) {
+        const struct query_pair *pair = &pairs->items[i];
         struct str found = brackets(parameter, pair->name);
 
         if (!found.text)
             continue;
         if (!is_one_level(found))
-            return str_format(&checker->arena,
-                              "deepObject has no form for what is nested, and \"%.*s\" is",
+            return str_format(arena, "deepObject has no form for what is nested, and \"%.*s\" is",
                               STR_ARGS(pair->name));
-        items[(*count)++] = (struct style_part){str_slice(found, 1, found.length - 2), pair->value};
+        items[properties->count++] =
+            (struct style_part){str_slice(found, 1, found.length - 2), pair->value};
     }
     return STR_NONE;
 }
@@ -87,8 +90,12 @@ static bool is_only_open_one(struct checker *checker, const struct parameter *pa
 }
 
 static struct str read_form(struct checker *checker, const struct parameter *parameter,
-                            struct style_part *items, size_t *count)
+                            struct style_parts *properties)
 {
+    struct style_part *items =
+        ARENA_ARRAY(&checker->arena, struct style_part, checker->query.count);
+
+    *properties = (struct style_parts){items, 0};
     for (size_t i = 0; i < checker->query.count; i++) {
         const struct query_pair *pair = &checker->query.items[i];
         enum query_claim claim = is_taken(checker, pair->name)
@@ -102,7 +109,7 @@ static struct str read_form(struct checker *checker, const struct parameter *par
             return str_format(&checker->arena,
                               "\"%.*s\" may be a property of more than one exploded object",
                               STR_ARGS(pair->name));
-        items[(*count)++] = (struct style_part){pair->name, pair->value};
+        items[properties->count++] = (struct style_part){pair->name, pair->value};
     }
     return STR_NONE;
 }
@@ -118,15 +125,9 @@ bool query_object_is(struct checker *checker, const struct parameter *parameter)
 struct str query_object_read(struct checker *checker, const struct parameter *parameter,
                              struct style_parts *properties)
 {
-    struct style_part *items =
-        ARENA_ARRAY(&checker->arena, struct style_part, checker->query.count);
-    size_t count = 0;
-    struct str problem = parameter->style == STYLE_DEEP_OBJECT
-                             ? read_deep(checker, parameter, items, &count)
-                             : read_form(checker, parameter, items, &count);
-
-    *properties = (struct style_parts){items, count};
-    return problem;
+    return parameter->style == STYLE_DEEP_OBJECT
+               ? deep_object_read(parameter, &checker->query, &checker->arena, properties)
+               : read_form(checker, parameter, properties);
 }
 
 enum query_claim query_object_claims(struct checker *checker, const struct parameter *parameter,

@@ -18,6 +18,9 @@ bool query_object_is(struct checker *checker, const struct parameter *parameter)
    or why it cannot be told which they are. */
 struct str query_object_read(struct checker *checker, const struct parameter *parameter,
                              struct style_parts *properties);
+/* The same of a deepObject among any pairs. */
+struct str deep_object_read(const struct parameter *parameter, const struct query_pairs *pairs,
+                            struct arena *arena, struct style_parts *properties);
 /* Is a name of the query, which no parameter has as its own, a property of the object? */
 enum query_claim query_object_claims(struct checker *checker, const struct parameter *parameter,
                                      struct str name);

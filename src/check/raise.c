@@ -6,8 +6,6 @@
 #include "base/utf8.h"
 #include "finding/place.h"
 
-enum { REASON_MAX_BYTES = 2048 };
-
 /* Without its parameters: how findings name it. */
 static struct str media_type_name(struct str text)
 {

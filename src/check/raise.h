@@ -5,6 +5,8 @@
 
 #include "check/checker.h"
 
+enum { REASON_MAX_BYTES = 2048 }; /* of a not-checked entry; cut there */
+
 struct raised {
     enum rule rule;
     struct str keyword;            /* may be absent */

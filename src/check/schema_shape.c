@@ -66,6 +66,11 @@ static const struct node *look_for_false(const struct node *schema, struct str n
     return node_is(rest, NODE_FALSE) ? rest : NULL;
 }
 
+static const struct node *look_for_keyword(const struct node *schema, struct str name)
+{
+    return node_member(schema, name);
+}
+
 unsigned shape_types(struct checker *checker, const struct node *schema)
 {
     const struct schema *program =
@@ -99,4 +104,47 @@ enum shape_rest shape_rest(struct checker *checker, const struct node *schema)
     if (search(checker, schema, look_for_false, STR_NONE))
         return SHAPE_CLOSED;
     return search(checker, schema, look_for_rest, STR_NONE) ? SHAPE_MAP : SHAPE_OPEN;
+}
+
+const struct node *shape_keyword(struct checker *checker, const struct node *schema,
+                                 const char *keyword)
+{
+    return search(checker, schema, look_for_keyword, str_of(keyword));
+}
+
+struct property_visit {
+    struct api *api;
+    size_t seen;
+    void (*found)(void *context, struct str name, const struct node *schema);
+    void *context;
+};
+
+static void visit(struct property_visit *visiting, const struct node *schema)
+{
+    const struct node *properties, *all;
+
+    if (!schema || visiting->seen++ >= SHAPE_MAX_SCHEMAS)
+        return;
+    schema = openapi_dereference(visiting->api, schema);
+    if (!node_is(schema, NODE_OBJECT))
+        return;
+    properties = node_member(schema, STR("properties"));
+    if (node_is(properties, NODE_OBJECT))
+        for (const struct node *key = node_first(properties); key < node_end(properties);
+             key = node_next_key(key))
+            visiting->found(visiting->context, node_string(key), node_value(key));
+    all = node_member(schema, STR("allOf"));
+    if (node_is(all, NODE_ARRAY))
+        for (const struct node *part = node_first(all);
+             part < node_end(all) && visiting->seen < SHAPE_MAX_SCHEMAS; part = node_next(part))
+            visit(visiting, part);
+}
+
+void shape_each_property(struct checker *checker, const struct node *schema,
+                         void (*found)(void *context, struct str name, const struct node *schema),
+                         void *context)
+{
+    struct property_visit visiting = {checker->api, 0, found, context};
+
+    visit(&visiting, schema);
 }

@@ -25,6 +25,14 @@ const struct node *shape_items(struct checker *checker, const struct node *schem
 /* The schema of a property; additionalProperties where that is one; NULL when there is none. */
 const struct node *shape_property(struct checker *checker, const struct node *schema,
                                   struct str name);
+/* Calls back with each property that `properties` names; a name may come more
+   than once. */
+void shape_each_property(struct checker *checker, const struct node *schema,
+                         void (*found)(void *context, struct str name, const struct node *schema),
+                         void *context);
+/* The value of a keyword; NULL when it is nowhere. */
+const struct node *shape_keyword(struct checker *checker, const struct node *schema,
+                                 const char *keyword);
 /* Does `properties` name it? */
 bool shape_names_property(struct checker *checker, const struct node *schema, struct str name);
 enum shape_rest shape_rest(struct checker *checker, const struct node *schema);

@@ -7,7 +7,7 @@
 
 enum {
     MULTIPART_MAX_BOUNDARY = 70, /* RFC 2046, 5.1.1 */
-    MULTIPART_MAX_PARTS = 10000,
+    MULTIPART_MAX_PARTS = 1000,
     MULTIPART_MAX_HEADERS = 100 /* of one part */
 };
 

@@ -107,7 +107,7 @@ START_TEST(finds_headers)
     struct header items[] = {{STR("Content-Type"), STR("text/html")},
                              {STR("SET-COOKIE"), STR("a=1")},
                              {STR("Set-Cookie"), STR("b=2")}};
-    struct headers headers = {items, ARRAY_LENGTH(items)};
+    struct headers headers = {.items = items, .count = ARRAY_LENGTH(items)};
 
     ck_assert_str(headers_get(&headers, "content-type"), "text/html");
     ck_assert_str(headers_get(&headers, "set-cookie"), "a=1");

@@ -1,0 +1,364 @@
+/* Multipart bodies as the value that the schema describes (OpenAPI 3.1, 4.8.15; 3.2, 4.15): parts
+   with names are an object's properties (RFC 7578), others the elements of an array. JSON and text
+   are read; other parts are opaque, for no schema looks into their bytes. */
+#include "check/body.h"
+#include "check/judge_value.h"
+#include "check/parameter_value.h"
+#include "check/raise.h"
+#include "check/schema_shape.h"
+#include "check/text_value.h"
+#include "http/multipart.h"
+
+struct parts {
+    const struct typed_body *body;
+    struct multipart_part items[MULTIPART_MAX_PARTS];
+    size_t count;
+    struct value_builder builder;
+};
+
+/* ---- reading ---- */
+
+static bool read_parts(struct parts *parts, struct str bytes)
+{
+    const struct typed_body *body = parts->body;
+    struct str boundary = content_type_parameter(body->type, "boundary"), problem;
+    enum multipart_step step = MULTIPART_PART;
+    struct multipart multipart;
+
+    if (!multipart_begin(&multipart, &body->checker->arena, bytes, boundary, &problem)) {
+        body_malformed(body, 0, 0,
+                       str_format(&body->checker->arena, "no multipart: %.*s", STR_ARGS(problem)));
+        return false;
+    }
+    while (step == MULTIPART_PART) {
+        struct multipart_part part;
+
+        step = multipart_next(&multipart, &part, &problem);
+        if (step == MULTIPART_PART)
+            parts->items[parts->count++] = part;
+    }
+    if (step == MULTIPART_LIMIT)
+        body_not_checked(body, "the multipart is not read: %.*s", STR_ARGS(problem));
+    else if (step == MULTIPART_BROKEN)
+        body_malformed(body, 0, 0,
+                       str_format(&body->checker->arena, "no multipart: %.*s", STR_ARGS(problem)));
+    return step == MULTIPART_END;
+}
+
+/* For messages: the part's name, else its place. */
+static struct str part_label(const struct parts *parts, const struct multipart_part *part)
+{
+    return part->name.text
+               ? str_format(&parts->body->checker->arena, "part \"%.*s\"", STR_ARGS(part->name))
+               : str_format(&parts->body->checker->arena, "part %zu",
+                            (size_t)(part - parts->items) + 1);
+}
+
+/* ---- the Encoding Object ---- */
+
+static void raise_encoding(const struct parts *parts, const struct multipart_part *part,
+                           const struct node *place, struct str message)
+{
+    body_breaks_encoding(parts->body, place,
+                         str_format(&parts->body->checker->arena, "%.*s: %.*s",
+                                    STR_ARGS(part_label(parts, part)), STR_ARGS(message)));
+}
+
+/* Does one of the comma-separated media types and ranges cover the part's? */
+static bool is_covered(struct str list, const struct content_type *type)
+{
+    while (list.text) {
+        struct content_type key;
+
+        if (content_type_parse(str_trim(str_cut(&list, ',')), &key) &&
+            content_type_covers(&key, type) > COVERS_BUT_PARAMETERS)
+            return true;
+    }
+    return false;
+}
+
+static void check_part_header(const struct parts *parts, const struct multipart_part *part,
+                              const struct parameter *header)
+{
+    struct checker *checker = parts->body->checker;
+    struct str name = str_copy(&checker->arena, header->name);
+    struct str text = headers_get(&part->headers, name.text);
+    struct parameter_value value;
+
+    if (!text.text) {
+        if (header->required)
+            raise_encoding(
+                parts, part, header->place,
+                str_format(&checker->arena, "its header %.*s is missing", STR_ARGS(name)));
+        return;
+    }
+    if (!header->schema && !header->content)
+        return;
+    switch (parameter_read(checker, header, &(struct parameter_text){.texts = &text, .count = 1},
+                           &value)) {
+    case READING_VALUE:
+        body_judge_header(parts->body, header, value.node);
+        return;
+    case READING_BROKEN:
+        raise_encoding(parts, part, header->place,
+                       str_format(&checker->arena, "its header %.*s: %.*s", STR_ARGS(name),
+                                  STR_ARGS(value.problem)));
+        return;
+    case READING_UNSUPPORTED:
+        body_not_checked(parts->body, "%.*s: header %.*s: %.*s", STR_ARGS(part_label(parts, part)),
+                         STR_ARGS(name), STR_ARGS(value.problem));
+        return;
+    }
+}
+
+static void check_encoding(const struct parts *parts, const struct multipart_part *part,
+                           const struct encoding *encoding, const struct content_type *type)
+{
+    if (!encoding)
+        return;
+    if (encoding->content_type.text && !is_covered(encoding->content_type, type))
+        raise_encoding(parts, part, encoding->place,
+                       str_format(&parts->body->checker->arena,
+                                  "its content type is %.*s/%.*s, not %.*s", STR_ARGS(type->type),
+                                  STR_ARGS(type->subtype), STR_ARGS(encoding->content_type)));
+    for (size_t i = 0; i < encoding->header_count; i++)
+        check_part_header(parts, part, &encoding->headers[i]);
+    if (encoding->nested)
+        body_not_checked(parts->body, "%.*s: encodings inside of a part are not read",
+                         STR_ARGS(part_label(parts, part)));
+}
+
+/* ---- values ---- */
+
+static bool asks_for_bytes(struct checker *checker, const struct node *schema)
+{
+    unsigned types = shape_types(checker, schema);
+
+    return types == 0 || (types & 1u << NODE_STRING);
+}
+
+static void add_opaque(struct parts *parts, const struct multipart_part *part,
+                       const struct node *schema, const struct content_type *type)
+{
+    value_builder_add_opaque(&parts->builder);
+    if (!asks_for_bytes(parts->body->checker, schema))
+        body_not_checked(parts->body, "%.*s: no decoder for %.*s/%.*s",
+                         STR_ARGS(part_label(parts, part)), STR_ARGS(type->type),
+                         STR_ARGS(type->subtype));
+}
+
+static void add_json(struct parts *parts, const struct multipart_part *part)
+{
+    struct arena *arena = &parts->body->checker->arena;
+    struct read_failure failure;
+    const struct document *document = json_read(arena, STR("part"), part->bytes, &failure);
+
+    if (document) {
+        value_builder_add(&parts->builder, document->root);
+        return;
+    }
+    value_builder_add_opaque(&parts->builder);
+    if (failure.outcome == READ_LIMIT)
+        body_not_checked(parts->body, "%.*s meets a limit of the JSON reader: %s",
+                         STR_ARGS(part_label(parts, part)), failure.message);
+    else
+        body_malformed(parts->body, 0, 0,
+                       str_format(arena, "%.*s: no JSON: %s (line %zu, column %zu of the part)",
+                                  STR_ARGS(part_label(parts, part)), failure.message, failure.line,
+                                  failure.column));
+}
+
+static void add_text(struct parts *parts, const struct multipart_part *part,
+                     const struct node *schema)
+{
+    struct checker *checker = parts->body->checker;
+    struct candidates candidates = {.count = 0};
+    bool holds;
+
+    candidates_add_scalars(&candidates, &checker->arena, part->bytes, shape_types(checker, schema));
+    if (candidates.count == 0)
+        candidates_add(&candidates, string_node(&checker->arena, part->bytes));
+    value_builder_add(&parts->builder, candidates_choose(&candidates, checker, schema, &holds));
+}
+
+/* OpenAPI 3.1, 4.8.15.1: where a part names no type, one that is an object is JSON, and others are
+   text. */
+static void add_part(struct parts *parts, const struct multipart_part *part,
+                     const struct node *schema, const struct encoding *encoding)
+{
+    struct checker *checker = parts->body->checker;
+    struct str written = headers_get(&part->headers, "content-type");
+    unsigned types = shape_types(checker, schema);
+    bool structured = types && !(types & ~(SHAPE_OBJECT | SHAPE_ARRAY));
+    struct content_type type;
+
+    if (!content_type_parse(written.text ? written : STR("text/plain"), &type)) {
+        raise_encoding(parts, part, parts->body->media_type->place,
+                       str_format(&checker->arena, "\"%.*s\" is no media type", STR_ARGS(written)));
+        value_builder_add_opaque(&parts->builder);
+        return;
+    }
+    check_encoding(parts, part, encoding, &type);
+    if (content_type_is_json(&type) || (!written.text && structured))
+        add_json(parts, part);
+    else if (type_is_text(&type) && body_is_utf8(&type, part->bytes) && !structured)
+        add_text(parts, part, schema);
+    else
+        add_opaque(parts, part, schema, &type);
+}
+
+/* ---- objects ---- */
+
+static bool is_first(const struct parts *parts, size_t i)
+{
+    for (size_t before = 0; before < i; before++)
+        if (str_equal(parts->items[before].name, parts->items[i].name))
+            return false;
+    return true;
+}
+
+static size_t count_named(const struct parts *parts, struct str name)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < parts->count; i++)
+        count += str_equal(parts->items[i].name, name);
+    return count;
+}
+
+/* An array has a part for each element; the whole in one, as JSON, stands too. */
+static bool is_list(const struct parts *parts, size_t i, const struct node *schema)
+{
+    struct content_type type;
+    struct str written = headers_get(&parts->items[i].headers, "content-type");
+
+    if (count_named(parts, parts->items[i].name) > 1)
+        return true;
+    return shape_types(parts->body->checker, schema) == SHAPE_ARRAY &&
+           !(content_type_parse(written, &type) && content_type_is_json(&type) &&
+             str_starts_with(str_trim(parts->items[i].bytes), STR("[")));
+}
+
+static void add_property(struct parts *parts, size_t first)
+{
+    struct checker *checker = parts->body->checker;
+    const struct media_type *media_type = parts->body->media_type;
+    struct str name = parts->items[first].name;
+    const struct node *schema = shape_property(checker, media_type->schema, name);
+    const struct encoding *encoding = encoding_of(media_type, name);
+    bool list = is_list(parts, first, schema);
+    const struct node *items = list && (shape_types(checker, schema) & SHAPE_ARRAY)
+                                   ? shape_items(checker, schema)
+                                   : schema;
+
+    value_builder_key(&parts->builder, name);
+    if (!list) {
+        add_part(parts, &parts->items[first], schema, encoding);
+        return;
+    }
+    value_builder_open(&parts->builder, '[');
+    for (size_t i = first; i < parts->count; i++)
+        if (str_equal(parts->items[i].name, name))
+            add_part(parts, &parts->items[i], items, encoding);
+    value_builder_close(&parts->builder, ']');
+}
+
+static void add_object(struct parts *parts)
+{
+    value_builder_open(&parts->builder, '{');
+    for (size_t i = 0; i < parts->count; i++) {
+        if (!parts->items[i].name.text)
+            body_malformed(parts->body, 0, 0,
+                           str_format(&parts->body->checker->arena, "%.*s has no name",
+                                      STR_ARGS(part_label(parts, &parts->items[i]))));
+        else if (is_first(parts, i))
+            add_property(parts, i);
+    }
+    value_builder_close(&parts->builder, '}');
+}
+
+/* ---- arrays ---- */
+
+/* 3.2: the schema of the element at a position, itemSchema for all. */
+static const struct node *element_schema(const struct parts *parts, size_t i)
+{
+    const struct media_type *media_type = parts->body->media_type;
+    struct checker *checker = parts->body->checker;
+    const struct node *prefix = shape_keyword(checker, media_type->schema, "prefixItems");
+    const struct node *element = node_is(prefix, NODE_ARRAY) ? node_element(prefix, i) : NULL;
+
+    if (element)
+        return element;
+    return media_type->schema ? shape_items(checker, media_type->schema) : media_type->item_schema;
+}
+
+static const struct encoding *element_encoding(const struct parts *parts, size_t i)
+{
+    const struct encodings *encodings = &parts->body->media_type->encodings;
+
+    return i < encodings->prefix_count ? &encodings->prefix[i] : encodings->item;
+}
+
+static void add_array(struct parts *parts)
+{
+    value_builder_open(&parts->builder, '[');
+    for (size_t i = 0; i < parts->count; i++)
+        add_part(parts, &parts->items[i], element_schema(parts, i), element_encoding(parts, i));
+    value_builder_close(&parts->builder, ']');
+}
+
+/* ---- the body ---- */
+
+static bool is_form(const struct typed_body *body)
+{
+    return content_type_is(body->type, "multipart/form-data") ||
+           (body->media_type->schema &&
+            (shape_types(body->checker, body->media_type->schema) & SHAPE_OBJECT));
+}
+
+static void judge(struct parts *parts)
+{
+    struct opaque_nodes opaque;
+    const struct node *node;
+
+    if (is_form(parts->body))
+        add_object(parts);
+    else
+        add_array(parts);
+    node = value_builder_finish(&parts->builder, &parts->body->checker->arena, &opaque);
+    if (node)
+        body_judge_parts(parts->body, node, &opaque);
+    else
+        body_malformed(parts->body, 0, 0, STR("a part's name is no UTF-8"));
+}
+
+/* 2.0 describes the fields as parameters. */
+static void judge_fields(const struct parts *parts)
+{
+    struct arena *arena = &parts->body->checker->arena;
+    struct query_pair *pairs = ARENA_ARRAY(arena, struct query_pair, parts->count + 1);
+    struct query_pairs fields = {pairs, 0};
+
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->items[i].name.text)
+            pairs[fields.count++] =
+                (struct query_pair){parts->items[i].name, parts->items[i].bytes};
+    check_form(parts->body->checker, parts->body->media_type, &fields, false);
+}
+
+void body_multipart(const struct typed_body *body, struct str bytes)
+{
+    struct parts *parts = ARENA_NEW(&body->checker->arena, struct parts);
+    const struct media_type *media_type = body->media_type;
+
+    parts->body = body;
+    if (!read_parts(parts, bytes))
+        return;
+    if (media_type->field_count) {
+        judge_fields(parts);
+    } else if (media_type->schema || media_type->item_schema) {
+        value_builder_init(&parts->builder);
+        judge(parts);
+        value_builder_release(&parts->builder);
+    }
+}

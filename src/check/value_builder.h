@@ -1,0 +1,36 @@
+/* An object or array put together from values of other documents, and from parts that are no JSON:
+   those are opaque, whatever a schema says of them is not known. */
+#ifndef OASDRIFT_CHECK_VALUE_BUILDER_H
+#define OASDRIFT_CHECK_VALUE_BUILDER_H
+
+#include "base/strbuf.h"
+#include "base/vec.h"
+#include "document/document.h"
+
+struct value_builder {
+    struct strbuf json;
+    size_t nodes;        /* on the tape so far */
+    bool some;           /* the container at hand holds something */
+    VEC(size_t) opaques; /* tape places, from the root */
+};
+
+/* Nodes of built values that a schema's failures do not count for; in an arena. */
+struct opaque_nodes {
+    const struct node *const *items;
+    size_t count;
+};
+
+void value_builder_init(struct value_builder *builder);
+void value_builder_release(struct value_builder *builder);
+/* open: '{' or '[', close: '}' or ']'. */
+void value_builder_open(struct value_builder *builder, char open);
+void value_builder_close(struct value_builder *builder, char close);
+void value_builder_key(struct value_builder *builder, struct str name);
+/* In an object behind a key. */
+void value_builder_add(struct value_builder *builder, const struct node *value);
+void value_builder_add_opaque(struct value_builder *builder);
+/* NULL when a text was no UTF-8. */
+const struct node *value_builder_finish(struct value_builder *builder, struct arena *arena,
+                                        struct opaque_nodes *opaque);
+
+#endif

@@ -1,0 +1,19 @@
+/* XML as the JSON value that its schema describes (OpenAPI 3.1, 4.8.26; 3.2, 4.26: XML Object). */
+#ifndef OASDRIFT_CHECK_XML_VALUE_H
+#define OASDRIFT_CHECK_XML_VALUE_H
+
+#include "check/checker.h"
+#include "http/xml_tree.h"
+
+/* What the specification gives no mapping for, or a name that is not the schema's. */
+struct xml_reading {
+    struct str mismatch; /* an element has not the name or namespace that `xml` gives it; or none */
+    struct str doubt;    /* why the value cannot be told; or none */
+};
+
+/* In a JSON document of the checker's arena. Elements and attributes that no property describes
+   become properties under their local names. NULL: see *reading. */
+const struct node *xml_value(struct checker *checker, const struct xml_element *root,
+                             const struct node *schema, struct xml_reading *reading);
+
+#endif

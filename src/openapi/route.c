@@ -1,8 +1,9 @@
 /* Which operation a request hits. Templates stand in a trie by segment; a request's raw path walks
    it, concrete children before mixed ones ("{a}.json") before templated ones, so the first hit is
-   the most concrete from the left (OpenAPI 3.1, 4.8.8.2; the order beyond "concrete first" is
-   ours). Segments are compared in the normal form of RFC 3986, 6.2.2, so %7Euser is ~user and %2F
-   stays inside its segment. Each node of the trie is seen once a walk at most: the depths agree. */
+   the most concrete from the left (OpenAPI 3.1, 4.8.8.2; the order beyond "concrete first" is ours:
+   of mixed ones those with more text at their ends, then in all). Segments are compared in the
+   normal form of RFC 3986, 6.2.2, so %7Euser is ~user and %2F stays inside its segment. Each node
+   of the trie is seen once a walk at most: the depths agree. */
 #include "http/url.h"
 #include "openapi/router.h"
 #include "openapi/segment.h"
@@ -124,6 +125,35 @@ static bool visit_end(struct search *search, const struct step *step)
     return false;
 }
 
+/* The templates that end as the segment does. */
+static const struct mixed *mixed_with_ends(const struct ends *ends, struct str text)
+{
+    const struct map *by_last;
+
+    if (text.length <= ends->first + ends->last)
+        return NULL;
+    by_last = map_get(&ends->by_first, str_slice(text, 0, ends->first));
+    return by_last ? map_get(by_last, str_slice(text, text.length - ends->last, ends->last)) : NULL;
+}
+
+static bool visit(struct search *search, const struct step *step, struct str rest);
+
+static bool visit_mixed(struct search *search, const struct mixed *mixed,
+                        const struct segment *segment, struct str rest)
+{
+    size_t values = search->value_count;
+
+    for (; mixed; mixed = mixed->next) {
+        if (!mixed_match(mixed, segment, search->values + values))
+            continue;
+        search->value_count = values + mixed->piece_count - 1;
+        if (visit(search, mixed->step, rest))
+            return true;
+        search->value_count = values;
+    }
+    return false;
+}
+
 static bool visit(struct search *search, const struct step *step, struct str rest)
 {
     struct segment segment;
@@ -136,13 +166,9 @@ static bool visit(struct search *search, const struct step *step, struct str res
     literal = map_get(&step->literals, segment.normal);
     if (literal && visit(search, literal, rest))
         return true;
-    for (const struct mixed *mixed = step->mixed; mixed; mixed = mixed->next) {
-        if (!mixed_match(mixed, &segment, search->values + values))
-            continue;
-        search->value_count = values + mixed->piece_count - 1;
-        if (visit(search, mixed->step, rest))
+    for (const struct ends *ends = step->ends; ends; ends = ends->next) {
+        if (visit_mixed(search, mixed_with_ends(ends, segment.normal), &segment, rest))
             return true;
-        search->value_count = values;
     }
     if (!step->any || segment.raw.length == 0)
         return false;

@@ -53,11 +53,34 @@ static struct str shape_of(struct api *api, const struct str *pieces, size_t cou
     return shape;
 }
 
+/* The list of the templates with these ends, made when it is new. */
+static struct mixed **mixed_list(struct api *api, struct step *from, struct str first,
+                                 struct str last)
+{
+    struct ends **place = &from->ends, *ends;
+    void **by_last;
+
+    while (*place && ((*place)->first + (*place)->last > first.length + last.length ||
+                      ((*place)->first + (*place)->last == first.length + last.length &&
+                       (*place)->first != first.length)))
+        place = &(*place)->next;
+    ends = *place;
+    if (!ends || ends->first != first.length || ends->last != last.length) {
+        ends = ARENA_NEW(openapi_arena(api), struct ends);
+        *ends = (struct ends){.first = first.length, .last = last.length, .next = *place};
+        *place = ends;
+    }
+    by_last = map_put(&ends->by_first, first);
+    if (!*by_last)
+        *by_last = ARENA_NEW(openapi_arena(api), struct map);
+    return (struct mixed **)map_put(*by_last, last);
+}
+
 static struct step *mixed_step(struct api *api, struct router *router, struct step *from,
                                const struct str *pieces, size_t count)
 {
     struct mixed *mixed = ARENA_NEW(openapi_arena(api), struct mixed);
-    struct mixed **place = &from->mixed;
+    struct mixed **place = mixed_list(api, from, pieces[0], pieces[count - 1]);
 
     mixed->shape = shape_of(api, pieces, count);
     mixed->literal_bytes = mixed->shape.length - 2 * (count - 1);
@@ -205,12 +228,22 @@ struct router *router_new(struct api *api, const struct server *options, size_t 
     return router;
 }
 
+static void step_release(struct step *step)
+{
+    map_release(&step->literals);
+    for (struct ends *ends = step->ends; ends; ends = ends->next) {
+        for (size_t i = 0; i < ends->by_first.count; i++)
+            map_release(ends->by_first.entries[i].value);
+        map_release(&ends->by_first);
+    }
+}
+
 void router_free(struct router *router)
 {
     if (!router)
         return;
-    map_release(&router->root.literals);
+    step_release(&router->root);
     for (struct step *step = router->made; step; step = step->made_before)
-        map_release(&step->literals);
+        step_release(step);
     free(router);
 }

@@ -31,10 +31,18 @@ struct mixed {
     struct mixed *next; /* with as many literal bytes, or fewer */
 };
 
+/* The mixed segments whose first and last pieces are of these lengths. A request's segment is
+   looked up by its ends, once for each pair of lengths, however many templates there are. */
+struct ends {
+    size_t first, last;
+    struct map by_first; /* to struct map of the last piece to struct mixed */
+    struct ends *next;   /* with as many bytes, or fewer */
+};
+
 /* A node of the trie: where a request is after some segments. */
 struct step {
     struct map literals; /* segment in normal form to struct step */
-    struct mixed *mixed;
+    struct ends *ends;
     struct step *any;
     struct entry *entries; /* of the paths that end here */
     struct step *made_before;

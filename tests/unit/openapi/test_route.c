@@ -246,6 +246,52 @@ START_TEST(survives_long_paths)
 }
 END_TEST
 
+/* A segment costs one look-up, however many paths go through it. A walk through a list of ten
+   thousand would take seconds here. */
+static const struct {
+    const char *name, *path, *url; /* the number stands for %zu */
+} wide[] = {
+    {"literals", "/things/kind%zu/{id}", "/things/kind9999/7"},
+    {"deep", "/a/b/c/d/e%zu/f/{id}/g", "/a/b/c/d/e9999/f/7/g"},
+    {"beginnings", "/things/k%zu-{id}", "/things/k9999-7"},
+    {"endings", "/things/{id}-k%zu", "/things/7-k9999"},
+    {"both ends", "/things/k%zu-{id}-k%zu", "/things/k9999-7-k9999"},
+};
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+START_TEST(costs_the_same_among_many)
+{
+    enum { PATHS = 10 * 1000, MATCHES = 20 * 1000 };
+    struct strbuf text;
+    struct error err = {0};
+    struct api *api;
+    struct route route;
+    clock_t start;
+
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add_text(&text, "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n");
+    for (size_t i = 0; i < PATHS; i++) {
+        strbuf_addf(&text, "  '");
+        strbuf_addf(&text, wide[_i].path, i, i);
+        strbuf_addf(&text, "': {get: {}}\n");
+    }
+    start = clock();
+    api = load_text(text.text, NULL, &err);
+    ck_assert_msg(api != NULL, "%s", err.message);
+    for (size_t i = 0; i < MATCHES; i++)
+        route_match(api, STR("GET"), str_of(wide[_i].url), &route);
+    ck_assert_msg(route.miss == ROUTE_FOUND && str_is(route.parameters[0].value, "7"), "%s",
+                  wide[_i].name);
+    ck_assert_msg(clock() - start < 2 * CLOCKS_PER_SEC, "%s: %ld", wide[_i].name,
+                  (long)(clock() - start));
+    strbuf_release(&text);
+    openapi_free(api);
+}
+END_TEST
+#pragma GCC diagnostic pop
+
 UNIT_MAIN("route", UNIT_LOOP(matches, rows); UNIT_LOOP(takes_bases_off, base_rows);
           UNIT_TEST(reaches_both_of_a_shape); UNIT_TEST(does_not_explode);
-          UNIT_TEST(limits_templates); UNIT_TEST(survives_long_paths))
+          UNIT_TEST(limits_templates); UNIT_LOOP(costs_the_same_among_many, wide);
+          UNIT_TEST(survives_long_paths))

@@ -1,10 +1,13 @@
 /* The state of a recorded body: present, empty, unknown or truncated. HAR text is already decoded
    whatever the headers beside it still say; and recorders leave bodies out for many reasons. */
 #include "base/utf8.h"
+#include "document/document.h"
 #include "http/media_type.h"
 #include "http/status.h"
 #include "source/har_entry.h"
 #include "source/recorded_body.h"
+#include "source/recorded_chunks.h"
+#include "source/sidecar.h"
 
 /* A size in bytes; -1, and everything that is no size, stands for "not available". */
 static int64_t member_size(const struct node *node, struct str name)
@@ -34,17 +37,18 @@ static bool says_coding(const struct headers *headers)
     return coding.length && !str_equal_ignoring_case(str_trim(coding), STR("identity"));
 }
 
-/* Playwright puts bodies into files beside the recording. They are not opened: a recording may name
-   any file. */
-static bool in_other_file(struct arena *arena, const struct node *node, struct body *body)
+/* Playwright puts bodies into files of their own. */
+static bool in_other_file(struct source *source, const struct node *node,
+                          const struct headers *headers, struct body *body)
 {
     struct str file = node_member_string(node, "_file");
+    struct str form = body->form;
 
     if (file.length == 0)
         return false;
-    *body = body_unknown(
-        str_format(arena, "the recording keeps the body in another file, \"%.*s\"", STR_ARGS(file)),
-        recorded_type(node));
+    *body = sidecar_read(source, ".", file);
+    body->form = form;
+    body_decode(source->arena, headers, body);
     return true;
 }
 
@@ -70,6 +74,25 @@ static bool decode_text(struct arena *arena, struct str text, struct str encodin
     *body = body_of_base64(arena, text);
     body->form = form;
     return body->state == BODY_PRESENT;
+}
+
+/* Polly keeps encoded bodies in the pieces they came in: a list of base64 (older: hexadecimal)
+   strings, as JSON text. No base64 begins with a bracket. */
+static bool in_pieces(struct arena *arena, const struct node *content, struct body *body)
+{
+    struct str text = node_member_string(content, "text");
+    bool encoded = node_member_true(content, "_isBinary") ||
+                   str_is(node_member_string(content, "encoding"), "base64");
+    const struct document *pieces;
+    struct str form = body->form;
+
+    if (!encoded || !str_starts_with(text, STR("[")))
+        return false;
+    pieces = json_read(arena, STR_NONE, text, NULL);
+    *body = pieces ? body_of_chunks(arena, pieces->root)
+                   : body_unknown(STR("the recorded body's pieces cannot be decoded"), STR_NONE);
+    body->form = form;
+    return true;
 }
 
 /* ---- responses ---- */
@@ -130,19 +153,24 @@ static bool comment_says_truncated(struct str comment)
     return false;
 }
 
-struct body har_response_body(struct arena *arena, const struct node *message,
+struct body har_response_body(struct source *source, const struct node *message,
                               const struct request *request, const struct response *response,
                               const struct har_producer *producer)
 {
+    struct arena *arena = source->arena;
     const struct node *content = node_member(message, STR("content"));
     const struct node *text = node_member(content, STR("text"));
     struct str comment = node_member_string(content, "comment");
     struct body body = {.form = recorded_type(content)};
 
-    if (in_other_file(arena, content, &body))
+    if (in_other_file(source, content, &response->headers, &body))
         return body;
     if (!node_is(text, NODE_STRING) || node_string(text).length == 0)
         return absent_content(arena, content, request, response);
+    if (in_pieces(arena, content, &body)) {
+        body_decode(arena, &response->headers, &body);
+        return body;
+    }
     if (!decode_text(arena, node_string(text), node_member_string(content, "encoding"), &body))
         return body;
     if (comment_says_truncated(comment)) {
@@ -192,15 +220,16 @@ static bool is_form(const struct request *request, struct str form)
 }
 
 /* By the specification a recorder writes text or params; those that write both mean the text. */
-struct body har_request_body(struct arena *arena, const struct node *message,
+struct body har_request_body(struct source *source, const struct node *message,
                              const struct request *request)
 {
+    struct arena *arena = source->arena;
     const struct node *data = node_member(message, STR("postData"));
     const struct node *params = node_member(data, STR("params"));
     struct str text = node_member_string(data, "text"), form;
     struct body body = {.form = recorded_type(data)};
 
-    if (in_other_file(arena, data, &body))
+    if (in_other_file(source, data, &request->headers, &body))
         return body;
     if (text.length) {
         if (decode_text(arena, text, node_member_string(data, "encoding"), &body))

@@ -70,8 +70,11 @@ static struct str preflight(struct arena *arena, const struct node *entry,
 static struct str cached(struct arena *arena, const struct node *entry,
                          const struct exchange *exchange)
 {
-    struct str cache = node_member_string(entry, "_fromCache");
+    struct str cache = node_member_string(entry, "_fromCache");      /* Chrome */
+    struct str fetch_type = node_member_string(entry, "_fetchType"); /* Safari */
 
+    if (str_ends_with(fetch_type, STR(" Cache")))
+        cache = fetch_type;
     if (cache.length)
         return str_format(arena, "answered from the browser's cache (%.*s)", STR_ARGS(cache));
     if (exchange->response.status == 304)
@@ -99,16 +102,30 @@ static struct str reason_to_skip(struct arena *arena, const struct node *entry,
 
 /* ---- request and response ---- */
 
-static bool read_request(struct arena *arena, const struct node *node, struct request *request)
+/* No request has a Content-Disposition of its own: with it the headers of a part begin. */
+static void drop_part_headers(struct headers *headers)
+{
+    for (size_t i = 0; i < headers->count; i++)
+        if (str_equal_ignoring_case(headers->items[i].name, STR("content-disposition"))) {
+            headers->count = i;
+            return;
+        }
+}
+
+static bool read_request(struct source *source, const struct node *node,
+                         const struct har_producer *producer, struct request *request)
 {
     struct str url = node_member_string(node, "url");
 
     *request = (struct request){
         .method = node_member_string(node, "method"),
         .url = str_slice(url, 0, str_find_char(url, '#')), /* a fragment is never sent */
-        .headers = headers_from_pairs(arena, node_member(node, STR("headers")), "name", "value"),
+        .headers =
+            headers_from_pairs(source->arena, node_member(node, STR("headers")), "name", "value"),
     };
-    request->body = har_request_body(arena, node, request);
+    if (producer->appends_part_headers)
+        drop_part_headers(&request->headers);
+    request->body = har_request_body(source, node, request);
     return request->method.length && request->url.length;
 }
 
@@ -128,9 +145,10 @@ static struct str recorded_failure(const struct node *entry, const struct node *
     return STR_NONE;
 }
 
-static bool read_response(struct arena *arena, const struct node *entry,
+static bool read_response(struct source *source, const struct node *entry,
                           const struct har_producer *producer, struct exchange *exchange)
 {
+    struct arena *arena = source->arena;
     const struct node *node = node_member(entry, STR("response"));
     struct response *response = &exchange->response;
     struct str told = recorded_failure(entry, node);
@@ -141,7 +159,7 @@ static bool read_response(struct arena *arena, const struct node *entry,
     };
     if (!recorded_status(node_member(node, STR("status")), &response->status))
         return false;
-    response->body = har_response_body(arena, node, &exchange->request, response, producer);
+    response->body = har_response_body(source, node, &exchange->request, response, producer);
     if (!node_is(node, NODE_OBJECT))
         exchange->failure = STR("the recording has no response");
     else if (told.length)
@@ -166,7 +184,7 @@ static bool credentials_hidden(const struct node *entry, const struct har_produc
 }
 
 /* NULL, or what is wrong with the entry. */
-static const char *read_parts(struct arena *arena, const struct har_producer *producer,
+static const char *read_parts(struct source *source, const struct har_producer *producer,
                               const struct node *entry, struct exchange *exchange)
 {
     const struct node *request = node_member(entry, STR("request"));
@@ -175,9 +193,9 @@ static const char *read_parts(struct arena *arena, const struct har_producer *pr
         return "no HAR entry: not an object";
     if (!node_is(request, NODE_OBJECT))
         return "no HAR entry: it has no request";
-    if (!read_request(arena, request, &exchange->request))
+    if (!read_request(source, request, producer, &exchange->request))
         return "no HAR entry: its request has no method or no url";
-    if (!read_response(arena, entry, producer, exchange))
+    if (!read_response(source, entry, producer, exchange))
         return "no HAR entry: its response's status is no status";
     exchange->time = node_member_string(entry, "startedDateTime");
     exchange->duration_us = recorded_duration_us(node_member(entry, STR("time")));
@@ -196,7 +214,7 @@ enum source_step har_entry_read(struct source *source, const struct record *reco
 
     if (!record_read_json(source, record, &entry, err))
         return SOURCE_SKIPPED;
-    problem = read_parts(source->arena, &producer, entry, exchange);
+    problem = read_parts(source, &producer, entry, exchange);
     if (problem)
         return record_broken(source, record, err, problem);
     reason = reason_to_skip(source->arena, entry, exchange);

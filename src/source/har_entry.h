@@ -20,9 +20,9 @@ enum source_step har_entry_read(struct source *source, const struct record *reco
 /* ---- parts of it ---- */
 
 /* message: the entry's request or response node, its headers already read. */
-struct body har_request_body(struct arena *arena, const struct node *message,
+struct body har_request_body(struct source *source, const struct node *message,
                              const struct request *request);
-struct body har_response_body(struct arena *arena, const struct node *message,
+struct body har_response_body(struct source *source, const struct node *message,
                               const struct request *request, const struct response *response,
                               const struct har_producer *producer);
 

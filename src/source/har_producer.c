@@ -3,6 +3,7 @@
 static const struct har_producer producers[] = {
     /* Chrome's DevTools; "with sensitive data" is a choice its user has to make. */
     {.name = "WebInspector", .strips_credentials = true},
+    {.name = "Firefox", .appends_part_headers = true},
     {.name = "mitmproxy", .size_is_encoded = true},
     /* Polly takes it from Content-Length. */
     {.name = "Polly.JS", .size_is_encoded = true},

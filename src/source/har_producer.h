@@ -6,8 +6,10 @@
 
 struct har_producer {
     const char *name;
-    bool strips_credentials; /* takes authorization and cookies out of what it writes */
-    bool size_is_encoded;    /* content.size counts bytes before Content-Encoding was undone */
+    bool strips_credentials;   /* takes authorization and cookies out of what it writes */
+    bool appends_part_headers; /* the parts' headers of a multipart body stand behind the request's
+                                */
+    bool size_is_encoded;      /* content.size counts bytes before Content-Encoding was undone */
 };
 
 /* A row without a name for a producer that nothing is known of. */

@@ -2,6 +2,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "source/archive.h"
 #include "source/byte_stream.h"
 #include "source/source_types.h"
 
@@ -100,13 +101,30 @@ static const struct source_type *choose(struct source *source, const char *from,
     return from ? find_by_name(from, err) : recognise(source, err);
 }
 
+/* The bytes of the file, or of the recording in the archive that it is. */
+static bool open_input(struct source *source, const char *path, struct error *err)
+{
+    struct byte_input *recording;
+
+    if (!archive_is_one(path)) {
+        source->is_file = strcmp(path, "-") != 0;
+        source->input = byte_stream_open(path, err);
+        return source->input != NULL;
+    }
+    source->archive = archive_open(path, err);
+    recording = source->archive ? archive_recording(source->archive, err) : NULL;
+    if (recording)
+        source->input = byte_stream_new(recording);
+    else
+        source_close(source);
+    return recording != NULL;
+}
+
 bool source_open(struct source *source, const char *path, const char *from, struct arena *arena,
                  struct error *err)
 {
     *source = (struct source){.name = str_of(path), .arena = arena};
-    source->is_file = strcmp(path, "-") != 0;
-    source->input = byte_stream_open(path, err);
-    return source->input && open_type(source, choose(source, from, err), err);
+    return open_input(source, path, err) && open_type(source, choose(source, from, err), err);
 }
 
 bool source_open_if_recognised(struct source *source, const char *path, struct arena *arena,
@@ -117,9 +135,7 @@ bool source_open_if_recognised(struct source *source, const char *path, struct a
 
     *source = (struct source){.name = str_of(path), .arena = arena};
     *recognised = true;
-    source->is_file = strcmp(path, "-") != 0;
-    source->input = byte_stream_open(path, err);
-    if (!source->input)
+    if (!open_input(source, path, err))
         return false;
     if (!read_head(source, &head, err))
         return open_type(source, NULL, err);
@@ -159,5 +175,6 @@ void source_close(struct source *source)
     if (source->type)
         source->type->close(source);
     byte_stream_close(source->input);
+    archive_close(source->archive);
     *source = (struct source){0};
 }

@@ -17,6 +17,7 @@ enum source_step { SOURCE_GOT, SOURCE_SKIPPED, SOURCE_END, SOURCE_FAILED };
 enum { SOURCE_HEAD_BYTES = 4096 };
 
 struct source;
+struct archive;
 struct node;
 struct record;
 struct record_layout;
@@ -42,6 +43,7 @@ struct source {
     const struct source_type *type;
     struct str name;           /* the file, as the user wrote it; "-"; a live source's base URL */
     struct byte_stream *input; /* NULL for live sources */
+    struct archive *archive;   /* that the recording is in; NULL: none */
     bool is_file;              /* `name` is a path that can be opened once more */
     struct arena *arena;       /* the exchange's: emptied by the caller before each next */
     size_t index;              /* of the next record; skipped ones count */

@@ -1,8 +1,8 @@
 /* --from nock: what nock's recorder puts out as objects, [{"scope", "method", "path", ...}]. */
-#include "base/strbuf.h"
 #include "source/json_sketch.h"
 #include "source/record_source.h"
 #include "source/recorded_body.h"
+#include "source/recorded_chunks.h"
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
@@ -25,50 +25,6 @@ static bool recognises(struct str head)
 
 /* ---- bodies ---- */
 
-static bool is_hex(struct str text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if (ascii_hex_value(text.text[i]) < 0)
-            return false;
-    return text.length && text.length % 2 == 0;
-}
-
-static void add_hex(struct strbuf *out, struct str text)
-{
-    for (size_t i = 0; i + 1 < text.length; i += 2)
-        strbuf_add_char(out, (char)(unsigned char)(ascii_hex_value(text.text[i]) * 16 +
-                                                   ascii_hex_value(text.text[i + 1])));
-}
-
-static bool is_hex_list(const struct node *value)
-{
-    if (!node_is(value, NODE_ARRAY) || value->length == 0)
-        return false;
-    for (const struct node *item = node_first(value); item < node_end(value);
-         item = node_next(item))
-        if (!is_hex(node_string(item)))
-            return false;
-    return true;
-}
-
-/* Bytes as hexadecimal digits, in one string or in the pieces that came over the wire. */
-static struct body body_of_hex(struct arena *arena, const struct node *value)
-{
-    struct strbuf bytes;
-    struct str copy;
-
-    strbuf_init(&bytes, RECORDED_BODY_MAX_BYTES);
-    if (node_is(value, NODE_STRING))
-        add_hex(&bytes, node_string(value));
-    else
-        for (const struct node *item = node_first(value); item < node_end(value);
-             item = node_next(item))
-            add_hex(&bytes, node_string(item));
-    copy = str_copy(arena, strbuf_str(&bytes));
-    strbuf_release(&bytes);
-    return body_of_bytes(copy);
-}
-
 /* Strings stand for themselves; what was JSON is recorded as its value. */
 static struct body body_of_value(struct arena *arena, const struct node *value)
 {
@@ -87,9 +43,8 @@ static struct body response_body(struct arena *arena, const struct node *call,
     bool binary = node_member_true(call, "responseIsBinary");
     struct body body;
 
-    if ((encoded && is_hex_list(value)) || (binary && is_hex(node_string(value))) ||
-        (binary && is_hex_list(value)))
-        body = body_of_hex(arena, value);
+    if (chunks_are_hex(value) && (binary || (encoded && node_is(value, NODE_ARRAY))))
+        body = body_of_chunks(arena, value);
     else
         body = body_of_value(arena, value);
     body_decode(arena, &response->headers, &body);

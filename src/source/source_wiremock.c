@@ -97,8 +97,8 @@ enum source_step wiremock_record_read(struct source *source, const struct record
     if (is_served(root))
         problem = read_served(source->arena, root, exchange);
     else
-        problem = wiremock_stub_read(source->arena, request, node_member(root, STR("response")),
-                                     exchange, &skip);
+        problem = wiremock_stub_read(source, request, node_member(root, STR("response")), exchange,
+                                     &skip);
     if (problem)
         return record_broken(source, record, err, problem);
     if (node_is(unmatched, NODE_FALSE))

@@ -11,7 +11,7 @@ enum source_step wiremock_record_read(struct source *source, const struct record
 
 /* A stub: request and response are its nodes. NULL, or what is wrong with it. *skip becomes why it
    is no exchange (its URL is a pattern, it is a fault...). */
-const char *wiremock_stub_read(struct arena *arena, const struct node *request,
+const char *wiremock_stub_read(struct source *source, const struct node *request,
                                const struct node *response, struct exchange *exchange,
                                struct str *skip);
 

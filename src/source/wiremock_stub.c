@@ -5,6 +5,7 @@
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"
+#include "source/sidecar.h"
 #include "source/wiremock_record.h"
 
 enum { URL_MAX_BYTES = 1024 * 1024 };
@@ -113,21 +114,23 @@ static bool is_template(const struct node *response, struct str text)
            str_find(text, STR("{{")) != SIZE_MAX;
 }
 
-static struct body read_response_body(struct arena *arena, const struct node *response)
+/* Files of bodies stand in "__files" beside "mappings". */
+static struct body read_response_body(struct source *source, const struct node *response)
 {
+    struct str file = node_member_string(response, "bodyFileName");
     const struct node *json = node_member(response, STR("jsonBody"));
     struct str text = node_member_string(response, "body");
     struct str base64 = node_member_string(response, "base64Body");
     struct body body = body_empty(STR_NONE);
 
-    if (node_member_string(response, "bodyFileName").length)
-        return body_unknown(STR("the stub keeps the body in another file"), STR_NONE);
-    if (json)
-        body = body_of_json(arena, json);
+    if (file.length)
+        body = sidecar_read(source, "../__files", file);
+    else if (json)
+        body = body_of_json(source->arena, json);
     else if (text.length)
         body = body_of_bytes(text);
     else if (base64.length)
-        body = body_of_base64(arena, base64);
+        body = body_of_base64(source->arena, base64);
     if (body.state == BODY_PRESENT && is_template(response, body.bytes))
         return body_unknown(STR("the stub's body is a template"), STR_NONE);
     return body;
@@ -146,10 +149,11 @@ static struct str reason_to_skip(const struct request *request, const struct nod
     return STR_NONE;
 }
 
-const char *wiremock_stub_read(struct arena *arena, const struct node *request,
+const char *wiremock_stub_read(struct source *source, const struct node *request,
                                const struct node *response, struct exchange *exchange,
                                struct str *skip)
 {
+    struct arena *arena = source->arena;
     struct response *answer = &exchange->response;
     struct str method = node_member_string(request, "method");
 
@@ -167,7 +171,7 @@ const char *wiremock_stub_read(struct arena *arena, const struct node *request,
     if (answer->status == 0)
         answer->status = 200; /* WireMock's own default */
     answer->headers = headers_from_map(arena, node_member(response, STR("headers")));
-    answer->body = read_response_body(arena, response);
+    answer->body = read_response_body(source, response);
     body_decode(arena, &answer->headers, &answer->body);
     return NULL;
 }

@@ -93,6 +93,18 @@ static const struct {
      BODY_PRESENT, NULL, ""},
     {"in another file", CONTENT("{\"size\":3,\"_file\":\"../../etc/passwd\"}"), BODY_UNKNOWN, NULL,
      ""},
+    {"pieces in base64",
+     ENCODED(HEADER("Content-Encoding", "gzip"),
+             "{\"size\":22,\"encoding\":\"base64\",\"text\":\"[\\\"H4sIAAAAAAAC\\\","
+             "\\\"A6uuBQBDv6ajAgAAAA==\\\"]\"}"),
+     BODY_PRESENT, "{}", "Polly.JS"},
+    {"pieces in hexadecimal",
+     ENCODED(HEADER("Content-Encoding", "gzip"),
+             "{\"_isBinary\":true,\"text\":\"[\\\"1f8b0800000000000203abae050043bfa6a302000000\\\"]"
+             "\"}"),
+     BODY_PRESENT, "{}", "Polly.JS"},
+    {"broken pieces", CONTENT("{\"_isBinary\":true,\"text\":\"[\\\"x\\\"]\"}"), BODY_UNKNOWN, NULL,
+     "Polly.JS"},
     {"no content", "{" REQUEST ",\"response\":{\"status\":200,\"headers\":[]}}", BODY_UNKNOWN, NULL,
      ""},
     {"204", "{" REQUEST ",\"response\":{\"status\":204,\"headers\":[]}}", BODY_EMPTY, "", ""},
@@ -256,6 +268,20 @@ START_TEST(knows_who_hides_credentials)
 }
 END_TEST
 
+START_TEST(drops_the_headers_of_parts)
+{
+    const char *entry =
+        FETCH("POST", HEADER("Content-Type", "multipart/form-data; boundary=x") "," HEADER(
+                          "Content-Disposition", "form-data; name=a") "," HEADER("Content-Type",
+                                                                                 "text/plain"));
+
+    ck_assert_int_eq(read_entry("Firefox", "Firefox", entry), SOURCE_GOT);
+    ck_assert_uint_eq(exchange.request.headers.count, 1);
+    ck_assert_int_eq(read_entry("another", "x", entry), SOURCE_GOT);
+    ck_assert_uint_eq(exchange.request.headers.count, 3);
+}
+END_TEST
+
 START_TEST(fills_the_exchange)
 {
     static const char entry[] =
@@ -287,4 +313,5 @@ END_TEST
 
 UNIT_MAIN("har entry", arena_init(&arena); UNIT_LOOP(reads_response_bodies, response_bodies);
           UNIT_LOOP(reads_request_bodies, request_bodies); UNIT_LOOP(tells_steps, steps);
-          UNIT_LOOP(knows_who_hides_credentials, hiding); UNIT_TEST(fills_the_exchange))
+          UNIT_LOOP(knows_who_hides_credentials, hiding); UNIT_TEST(drops_the_headers_of_parts);
+          UNIT_TEST(fills_the_exchange))

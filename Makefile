@@ -1,9 +1,11 @@
 # oasdrift: `make demo` shows it at work, `make test` proves it. README.md tells the rest.
 #
-#   make            the program, build/oasdrift (SAN=1: build/san/oasdrift, with ASan and UBSan)
+#   make            the program, build/oasdrift (SAN=1: build/san/oasdrift, with ASan and UBSan;
+#                   TSAN=1: build/tsan/oasdrift, with TSan)
 #   make deps       installs what is missing (Debian packages)
 #   make demo       the documented endpoint, mocked, checked live and from a recording
 #   make test       everything that must hold; ends with "N passed, N failed"
+#   make test-threads  what runs on several threads, under -fsanitize=thread
 #   make conformance   the official JSON Schema test suite, every dialect
 #   make bench      speed, side by side with peers        make fuzz       longer fuzzing
 #   make bench-schema  the schema engine, side by side with peers from npm
@@ -21,6 +23,10 @@ INCLUDEDIR ?= $(PREFIX)/include
 ifeq ($(SAN),1)
 BUILD ?= build/san
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+OPTIMIZE ?= -O1 -g
+else ifeq ($(TSAN),1)
+BUILD ?= build/tsan
+SANITIZE := -fsanitize=thread -fno-omit-frame-pointer
 OPTIMIZE ?= -O1 -g
 else
 BUILD ?= build
@@ -178,6 +184,12 @@ $(foreach l,$(LAYERS) top,$(eval $(call unit_rule,$(l))))
 .PHONY: units
 units: $(UNIT_PROGRAMS)
 	@sh tests/unit/run.sh $^
+
+# What runs on several threads, under -fsanitize=thread.
+.PHONY: test-threads
+test-threads:
+	@$(MAKE) --no-print-directory TSAN=1 BUILD=build/tsan all unit-run
+	@sh tests/cli/run.sh build/tsan/oasdrift tests/cli/test_validate.sh
 
 .PHONY: test test-once
 # One pass over what the program must do, with the build at hand (SAN=1: the sanitized one).

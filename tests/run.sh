@@ -52,6 +52,11 @@ has_fuzzer() {
         clang -x c -fsanitize=fuzzer,address - -o "$results/.probe" 2>/dev/null
 }
 
+has_thread_sanitizer() {
+    echo 'int main(void) { return 0; }' |
+        "${CC:-cc}" -x c -fsanitize=thread - -o "$results/.probe" 2>/dev/null && "$results/.probe"
+}
+
 fuzz() {
     "$MAKE" --no-print-directory fuzz-programs &&
         sh tests/fuzz/run.sh "${FUZZ_SECONDS:-5}" \
@@ -71,6 +76,12 @@ else
     else
         echo "fuzz: skipped, clang with libFuzzer is not here (make dev-deps)"
         echo "0 0 $(ls tests/fuzz/fuzz_*.c | wc -l)" > "$results/fuzz"
+    fi
+    if has_thread_sanitizer; then
+        part threads "$MAKE" --no-print-directory test-threads
+    else
+        echo "threads: skipped, the compiler has no -fsanitize=thread"
+        echo "0 0 1" > "$results/threads"
     fi
     SAN=1 BUILD=build/san
     once "-sanitized"

@@ -44,10 +44,21 @@ rm "$work/bomb.har.gz"
 printf '\037\213\010\000junk' > "$work/junk.har.gz"
 expect_exit gzip-junk 3 "$PROGRAM" check "$SHOP" "$work/junk.har.gz"
 
-# A pattern that backtracks for ever in a naive engine.
-sed 's/{type: string, minLength: 1}/{type: string, pattern: "^(a+)+$"}/' "$SHOP" > "$work/redos.yaml"
+# Patterns that backtrack for ever in a naive engine: what is regular runs in linear time and is judged;
+# what is not (a back-reference) ends at a limit, and is not checked.
 { printf '{"title":"'; repeat a 40000; printf '!"}'; } > "$work/body"
 line "$work/body" > "$work/redos.jsonl"
+# title_pattern PATTERN: the shop with it, as redos.yaml.
+title_pattern()
+{
+    sed "s/{type: string, minLength: 1}/{type: string, pattern: '$1'}/" "$SHOP" > "$work/redos.yaml"
+}
+title_pattern '^(a+)+$'
+expect_exit pattern-of-nested-loops 1 "$PROGRAM" check "$work/redos.yaml" "$work/redos.jsonl" --report json
+holds pattern-of-nested-loops-is-judged \
+    '[.findings[] | .rule + "." + .keyword] == ["response.body-schema.pattern"] and .not_checked == []' \
+    "$work/stdout"
+title_pattern '^(a+)+\\1$'
 expect_exit pattern-that-backtracks 0 "$PROGRAM" check "$work/redos.yaml" "$work/redos.jsonl" --report json
 holds pattern-that-backtracks-is-not-checked '.not_checked[0].reason | contains("pattern")' \
     "$work/stdout"

@@ -236,19 +236,19 @@ bool session_start(struct session *session, const char *command, struct error *e
     const struct oasdrift_options *options = session->options;
     struct run_settings settings = {.command = str_of(command),
                                     .target = str_of(options->url),
-                                    .require_complete = options->require_complete,
-                                    .exit_zero = options->exit_zero,
-                                    .allow_empty = options->allow_empty,
+                                    .demands = {.require_complete = options->require_complete,
+                                                .exit_zero = options->exit_zero,
+                                                .allow_empty = options->allow_empty},
                                     .reproducible = options->reproducible,
                                     .each_exchange = options->each_exchange,
                                     .interrupted = options->interrupted};
 
-    if (!options_parse_fail_on(options, &settings.fail_on, err))
+    if (!options_parse_fail_on(options, &settings.demands.fail_on, err))
         return false;
     for (size_t i = 0; i < options->rule_sets.count; i++)
         if (!rules_add(session->rules, options->rule_sets.items[i], err))
             return false;
-    if (!open_outputs(session, settings.fail_on, err))
+    if (!open_outputs(session, settings.demands.fail_on, err))
         return false;
     session->run =
         run_new(session->apis.items, session->apis.count, session->rules, session->redaction,

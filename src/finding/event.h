@@ -60,7 +60,9 @@ struct event_exchange {
 };
 
 struct event_end {
-    uint64_t exchanges, operations_seen, operations_total;
+    uint64_t exchanges;
+    uint64_t judged; /* of them: had a response that was looked at; descriptions, of lint */
+    uint64_t operations_seen, operations_total;
     uint64_t findings[SEVERITY_ERROR + 1]; /* by severity: how many, each fingerprint once */
     uint64_t not_checked, errors;          /* sums of counts */
     uint64_t duration_ms;                  /* 0 under --reproducible */

@@ -265,77 +265,6 @@ void run_descriptions(struct run *run)
 
 /* ---- the end ---- */
 
-static void require_complete(struct run *run, uint64_t not_checked)
-{
-    struct finding gate = {
-        .rule = RULE_GATE_NOT_CHECKED,
-        .severity = rule_info(RULE_GATE_NOT_CHECKED)->severity,
-        .class = CLASS_GATE,
-        .message =
-            str_format(&run->arena, "%llu could not be checked, and completeness is asked for",
-                       (unsigned long long)not_checked),
-        .part = PART_DESCRIPTION,
-        .description.file = run->apis[0]->document->file,
-        .count = 1};
-
-    finding_fingerprint(&gate);
-    findings_add(run->findings, &gate);
-}
-
-static uint64_t count_not_checked(const struct run *run)
-{
-    uint64_t sum = 0;
-
-    for (size_t i = 0; i < findings_not_checked_count(run->findings); i++)
-        sum += findings_not_checked_at(run->findings, i)->count;
-    return sum;
-}
-
-/* README.md has the table. */
-static int exit_code(const struct run *run, const struct event_end *end)
-{
-    const struct run_settings *settings = &run->settings;
-    bool found = false;
-
-    if (is_interrupted(run))
-        return EXIT_CODE_INTERRUPTED;
-    if (settings->require_complete && end->not_checked)
-        return EXIT_CODE_INCOMPLETE;
-    for (int severity = SEVERITY_ERROR; severity >= (int)settings->fail_on; severity--)
-        found = found || (settings->fail_on != SEVERITY_OFF && end->findings[severity]);
-    if (found && !settings->exit_zero)
-        return EXIT_CODE_FINDINGS;
-    return end->errors ? EXIT_CODE_INCOMPLETE : EXIT_CODE_OK;
-}
-
-static bool send_all(struct run *run, struct event_end *end, struct error *err)
-{
-    struct findings *findings = run->findings;
-
-    findings_sort(findings);
-    for (size_t i = 0; i < findings_count(findings); i++) {
-        const struct finding *finding = findings_at(findings, i);
-
-        end->findings[finding->severity]++;
-        if (!send(run, &(struct event){.kind = EVENT_FINDING, .finding = finding}, err))
-            return false;
-    }
-    for (size_t i = 0; i < findings_not_checked_count(findings); i++) {
-        const struct not_checked *entry = findings_not_checked_at(findings, i);
-
-        if (!send(run, &(struct event){.kind = EVENT_NOT_CHECKED, .not_checked = entry}, err))
-            return false;
-    }
-    for (size_t i = 0; i < findings_diagnostic_count(findings); i++) {
-        const struct diagnostic *error = findings_diagnostic_at(findings, i);
-
-        end->errors++;
-        if (!send(run, &(struct event){.kind = EVENT_ERROR, .error = error}, err))
-            return false;
-    }
-    return true;
-}
-
 static uint64_t elapsed_ms(const struct run *run)
 {
     struct timespec now;
@@ -349,25 +278,18 @@ static uint64_t elapsed_ms(const struct run *run)
 
 int run_finish(struct run *run, struct error *err)
 {
+    const struct run_settings *settings = &run->settings;
     struct event_end end = {.exchanges = run->exchanges,
+                            .judged = run->judged,
                             .operations_seen = observation_operations_seen(run->observation),
                             .operations_total = run->apis[0]->operation_count,
-                            .not_checked = count_not_checked(run)};
-    struct event coverage = {.kind = EVENT_COVERAGE};
+                            .duration_ms = elapsed_ms(run)};
+    struct conclusion conclusion = {.demands = &settings->demands,
+                                    .findings = run->findings,
+                                    .coverage = observation_coverage(run->observation),
+                                    .description = run->apis[0]->document->file,
+                                    .interrupted = is_interrupted(run),
+                                    .end = &end};
 
-    if (run->judged == 0 && !run->settings.allow_empty &&
-        findings_diagnostic_count(run->findings) == 0)
-        run_diagnose(run, "run.empty", STR("nothing was judged"), STR_NONE);
-    if (run->settings.require_complete && end.not_checked)
-        require_complete(run, end.not_checked);
-    if (!send_all(run, &end, err))
-        return EXIT_CODE_INTERNAL;
-    coverage.coverage = observation_coverage(run->observation);
-    if (!send(run, &coverage, err))
-        return EXIT_CODE_INTERNAL;
-    end.duration_ms = elapsed_ms(run);
-    end.exit_code = exit_code(run, &end);
-    if (!send(run, &(struct event){.kind = EVENT_END, .end = &end}, err))
-        return EXIT_CODE_INTERNAL;
-    return end.exit_code;
+    return conclude(&conclusion, &run->sink, err);
 }

@@ -3,23 +3,14 @@
 #define OASDRIFT_RUN_RUN_H
 
 #include "check/check.h"
-#include "finding/event.h"
+#include "run/conclusion.h"
 #include "source/source.h"
-
-enum exit_code {
-    EXIT_CODE_OK = 0,
-    EXIT_CODE_FINDINGS = 1,
-    EXIT_CODE_UNUSABLE = 2,
-    EXIT_CODE_INCOMPLETE = 3,
-    EXIT_CODE_INTERNAL = 4,
-    EXIT_CODE_INTERRUPTED = 130
-};
 
 struct run_settings {
     struct str command;
     struct str target; /* of a live run; its secrets are taken out here */
-    enum severity fail_on;
-    bool require_complete, exit_zero, allow_empty, reproducible, each_exchange;
+    struct demands demands;
+    bool reproducible, each_exchange;
     const volatile int *interrupted; /* set by a signal handler; may be NULL */
 };
 

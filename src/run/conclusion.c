@@ -1,0 +1,121 @@
+#include "run/conclusion.h"
+
+#include <stdio.h>
+
+static bool send(const struct event_sink *sink, const struct event *event, struct error *err)
+{
+    return sink->event(sink->context, event, err);
+}
+
+/* ---- gates ---- */
+
+static void require_judged(struct conclusion *conclusion)
+{
+    static const struct diagnostic empty = {.id = "run.empty",
+                                            .message = STR_INITIAL("nothing was judged")};
+
+    if (!conclusion->partial && conclusion->end->judged == 0 && !conclusion->demands->allow_empty &&
+        findings_diagnostic_count(conclusion->findings) == 0)
+        findings_add_diagnostic(conclusion->findings, &empty);
+}
+
+static void require_complete(struct conclusion *conclusion)
+{
+    char message[96];
+    struct finding gate = {.rule = RULE_GATE_NOT_CHECKED,
+                           .severity = rule_info(RULE_GATE_NOT_CHECKED)->severity,
+                           .class = CLASS_GATE,
+                           .part = PART_DESCRIPTION,
+                           .description.file = conclusion->description,
+                           .count = 1};
+
+    if (!conclusion->demands->require_complete || conclusion->end->not_checked == 0)
+        return;
+    snprintf(message, sizeof message, "%llu could not be checked, and completeness is asked for",
+             (unsigned long long)conclusion->end->not_checked);
+    gate.message = str_of(message);
+    findings_add(conclusion->findings, &gate);
+}
+
+static uint64_t count_not_checked(const struct findings *findings)
+{
+    uint64_t sum = 0;
+
+    for (size_t i = 0; i < findings_not_checked_count(findings); i++)
+        sum += findings_not_checked_at(findings, i)->count;
+    return sum;
+}
+
+/* README.md has the table. */
+static int exit_code(const struct conclusion *conclusion)
+{
+    const struct demands *demands = conclusion->demands;
+    const struct event_end *end = conclusion->end;
+    bool found = false;
+
+    if (conclusion->interrupted)
+        return EXIT_CODE_INTERRUPTED;
+    if (demands->require_complete && end->not_checked)
+        return EXIT_CODE_INCOMPLETE;
+    for (int severity = SEVERITY_ERROR; severity >= (int)demands->fail_on; severity--)
+        found = found || (demands->fail_on != SEVERITY_OFF && end->findings[severity]);
+    if (found && !demands->exit_zero)
+        return EXIT_CODE_FINDINGS;
+    return end->errors ? EXIT_CODE_INCOMPLETE : EXIT_CODE_OK;
+}
+
+/* ---- events ---- */
+
+static bool send_findings(struct conclusion *conclusion, const struct event_sink *sink,
+                          struct error *err)
+{
+    const struct findings *findings = conclusion->findings;
+
+    for (size_t i = 0; i < findings_count(findings); i++) {
+        const struct finding *finding = findings_at(findings, i);
+
+        conclusion->end->findings[finding->severity]++;
+        if (!send(sink, &(struct event){.kind = EVENT_FINDING, .finding = finding}, err))
+            return false;
+    }
+    return true;
+}
+
+static bool send_rest(struct conclusion *conclusion, const struct event_sink *sink,
+                      struct error *err)
+{
+    const struct findings *findings = conclusion->findings;
+
+    for (size_t i = 0; i < findings_not_checked_count(findings); i++) {
+        const struct not_checked *entry = findings_not_checked_at(findings, i);
+
+        if (!send(sink, &(struct event){.kind = EVENT_NOT_CHECKED, .not_checked = entry}, err))
+            return false;
+    }
+    for (size_t i = 0; i < findings_diagnostic_count(findings); i++) {
+        const struct diagnostic *error = findings_diagnostic_at(findings, i);
+
+        conclusion->end->errors++;
+        if (!send(sink, &(struct event){.kind = EVENT_ERROR, .error = error}, err))
+            return false;
+    }
+    return true;
+}
+
+int conclude(struct conclusion *conclusion, const struct event_sink *sink, struct error *err)
+{
+    struct event_end *end = conclusion->end;
+    const struct event coverage = {.kind = EVENT_COVERAGE, .coverage = conclusion->coverage};
+
+    require_judged(conclusion);
+    end->not_checked = count_not_checked(conclusion->findings);
+    require_complete(conclusion);
+    findings_sort(conclusion->findings);
+    if (!send_findings(conclusion, sink, err) || !send_rest(conclusion, sink, err) ||
+        !send(sink, &coverage, err))
+        return EXIT_CODE_INTERNAL;
+    end->exit_code = exit_code(conclusion);
+    if (!send(sink, &(struct event){.kind = EVENT_END, .end = end}, err))
+        return EXIT_CODE_INTERNAL;
+    return end->exit_code;
+}

@@ -1,0 +1,37 @@
+/* What a run, or the merging of several, comes to: the gates, the events from findings on in their
+   order, and the exit code. */
+#ifndef OASDRIFT_RUN_CONCLUSION_H
+#define OASDRIFT_RUN_CONCLUSION_H
+
+#include "finding/event.h"
+
+enum exit_code {
+    EXIT_CODE_OK = 0,
+    EXIT_CODE_FINDINGS = 1,
+    EXIT_CODE_UNUSABLE = 2,
+    EXIT_CODE_INCOMPLETE = 3,
+    EXIT_CODE_INTERNAL = 4,
+    EXIT_CODE_INTERRUPTED = 130
+};
+
+/* What the user asks of the whole. */
+struct demands {
+    enum severity fail_on; /* SEVERITY_OFF: never */
+    bool require_complete, exit_zero, allow_empty;
+};
+
+struct conclusion {
+    const struct demands *demands;
+    struct findings *findings; /* gates are added */
+    const struct event_coverage *coverage;
+    struct str description; /* file of the first description, for gates; may be absent */
+    bool partial;           /* a shard: what only the whole can tell is left to merge */
+    bool interrupted;
+    struct event_end *end; /* counts of exchanges and operations are in; the rest is filled in */
+};
+
+/* Sends findings, ledger, diagnostics, coverage and end. The exit code; EXIT_CODE_INTERNAL and err
+   when an event could not be sent. */
+int conclude(struct conclusion *conclusion, const struct event_sink *sink, struct error *err);
+
+#endif

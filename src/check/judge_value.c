@@ -72,11 +72,12 @@ static void on_failure(void *context, const struct schema_failure *failure)
     raised.keyword = failure->keyword;
     raised.place = judging->value->in_description ? failure->instance : failure->place;
     raised.ceiling = failure->warning ? SEVERITY_WARNING : SEVERITY_OFF;
-    raised.message = failure->message;
     if (failure->sensitive || judging->value->secret)
         raised.message = str_format(&judging->checker->arena,
                                     "does not hold \"%.*s\" (the value is secret and not shown)",
                                     STR_ARGS(failure->keyword));
+    else
+        raised.message = schema_failure_message(failure);
     raise_finding(judging->checker, &raised);
 }
 

@@ -60,8 +60,8 @@ static void note_failure(void *context, const struct schema_failure *failure)
     note.pointer = node_pointer(arena, failure->instance);
     note.schema = str_format(arena, "%.*s:%zu:%zu", STR_ARGS(node_document(failure->place)->file),
                              place.line, place.column);
-    note.message = str_copy(arena, failure->message);
-    note.path = str_copy(arena, failure->path);
+    note.message = str_copy(arena, schema_failure_message(failure));
+    note.path = str_copy(arena, schema_failure_path(failure));
     judge->told_bytes += note.pointer.length + note.message.length + note.path.length;
     VEC_ADD(&judge->failures, note);
 }

@@ -98,11 +98,27 @@ static void add_other_case(struct evaluator *ev, struct strbuf *out, const struc
     }
 }
 
-static void add_directive(struct evaluator *ev, struct strbuf *out, char directive,
-                          const struct instruction *at, const struct node *instance,
-                          const struct detail *detail)
+/* A failure that is being told. */
+struct telling {
+    struct evaluator *ev;
+    const struct instruction *at;
+    const struct node *instance;
+    const struct detail *detail;
+};
+
+static void add_template(const struct telling *telling, struct strbuf *out, const char *template);
+
+static void add_count(struct strbuf *out, uint64_t count)
 {
-    const struct node *place = origin_of(ev, at)->place;
+    strbuf_addf(out, "%llu", (unsigned long long)count);
+}
+
+static void add_directive(const struct telling *telling, struct strbuf *out, char directive)
+{
+    struct evaluator *ev = telling->ev;
+    const struct node *instance = telling->instance;
+    const struct detail *detail = telling->detail;
+    const struct node *place = origin_of(ev, telling->at)->place;
 
     switch (directive) {
     case 'v':
@@ -121,7 +137,13 @@ static void add_directive(struct evaluator *ev, struct strbuf *out, char directi
         add_other_case(ev, out, place, instance);
         break;
     case 'n':
-        strbuf_addf(out, "%llu", (unsigned long long)detail->count);
+        add_count(out, detail->count);
+        break;
+    case '1':
+        add_count(out, detail->first);
+        break;
+    case '2':
+        add_count(out, detail->second);
         break;
     case 'k':
         strbuf_add_char(out, '"');
@@ -129,11 +151,28 @@ static void add_directive(struct evaluator *ev, struct strbuf *out, char directi
         strbuf_add_char(out, '"');
         break;
     case 't':
-        types_write(out, at->types);
+        types_write(out, telling->at->types);
         break;
     case 's':
-        add_cut(out, detail->text, MESSAGE_BYTES / 2);
+        if (detail->note)
+            add_template(telling, out, detail->note);
+        else
+            add_cut(out, detail->text, MESSAGE_BYTES / 2);
         break;
+    }
+}
+
+static void add_template(const struct telling *telling, struct strbuf *out, const char *template)
+{
+    for (const char *c = template; *c; c++) {
+        const char *plain = c;
+
+        while (*c && *c != '%')
+            c++;
+        strbuf_add(out, (struct str){plain, (size_t)(c - plain)});
+        if (!*c)
+            break;
+        add_directive(telling, out, *++c);
     }
 }
 
@@ -143,9 +182,7 @@ static struct str keep(struct evaluator *ev, struct strbuf *buffer)
     struct str text = strbuf_str(buffer);
 
     text.length = utf8_valid_prefix(text);
-    text = str_copy(&ev->texts, text);
-    strbuf_release(buffer);
-    return text;
+    return str_copy(&ev->texts, text);
 }
 
 /* A failure of propertyNames is about a name, though its place is the member's. */
@@ -158,60 +195,62 @@ static bool is_about_a_name(const struct evaluator *ev, const struct node *insta
     return false;
 }
 
-static struct str write_message(struct evaluator *ev, const struct instruction *at,
-                                const struct node *instance, const struct detail *detail)
+/* Empty, with the ceiling, and with the memory it had. */
+static struct strbuf *restart(struct strbuf *buffer, size_t ceiling)
 {
-    struct strbuf out;
+    strbuf_clear(buffer);
+    buffer->ceiling = ceiling;
+    return buffer;
+}
 
-    strbuf_init(&out, MESSAGE_BYTES);
-    if (is_about_a_name(ev, instance)) {
-        strbuf_add_text(&out, "the name \"");
-        add_cut(&out, node_text(instance), EXCERPT_BYTES);
-        strbuf_add_text(&out, "\": ");
+static struct str write_message(const struct telling *telling)
+{
+    struct strbuf *out = restart(&telling->ev->message, MESSAGE_BYTES);
+
+    if (is_about_a_name(telling->ev, telling->instance)) {
+        strbuf_add_text(out, "the name \"");
+        add_cut(out, node_text(telling->instance), EXCERPT_BYTES);
+        strbuf_add_text(out, "\": ");
     }
-    for (const char *c = op_message((enum op)at->op); *c; c++) {
-        if (*c == '%')
-            add_directive(ev, &out, *++c, at, instance, detail);
-        else
-            strbuf_add_char(&out, *c);
-    }
-    return keep(ev, &out);
+    add_template(telling, out, op_message((enum op)telling->at->op));
+    return keep(telling->ev, out);
 }
 
 /* ---- the evaluation path ---- */
 
 static void add_token(struct strbuf *out, struct str token)
 {
+    size_t start = 0;
+
     strbuf_add_char(out, '/');
     for (size_t i = 0; i < token.length; i++) {
-        if (token.text[i] == '~')
-            strbuf_add_text(out, "~0");
-        else if (token.text[i] == '/')
-            strbuf_add_text(out, "~1");
-        else
-            strbuf_add_char(out, token.text[i]);
+        if (token.text[i] != '~' && token.text[i] != '/')
+            continue;
+        strbuf_add(out, str_slice(token, start, i - start));
+        strbuf_add_text(out, token.text[i] == '~' ? "~0" : "~1");
+        start = i + 1;
     }
+    strbuf_add(out, str_slice(token, start, SIZE_MAX));
 }
 
 struct str evaluator_path(struct evaluator *ev, struct str last)
 {
-    struct strbuf out;
+    struct strbuf *out = restart(&ev->path, PATH_BYTES);
 
-    strbuf_init(&out, PATH_BYTES);
     for (unsigned i = 0; i < ev->depth; i++) {
         const struct origin *origin = ev->frames[i].origin;
 
         if (origin->keyword == KEYWORD_NONE)
             continue;
-        add_token(&out, keyword_name((enum keyword)origin->keyword));
+        add_token(out, keyword_name((enum keyword)origin->keyword));
         if (origin->key)
-            add_token(&out, node_text(origin->key));
+            add_token(out, node_text(origin->key));
         if (origin->index != UINT32_MAX)
-            strbuf_addf(&out, "/%u", (unsigned)origin->index);
+            strbuf_addf(out, "/%u", (unsigned)origin->index);
     }
     if (last.length)
-        add_token(&out, last);
-    return keep(ev, &out);
+        add_token(out, last);
+    return keep(ev, out);
 }
 
 /* ---- the failure ---- */
@@ -234,20 +273,37 @@ void evaluator_describe_failure(struct evaluator *ev, const struct instruction *
                                 const struct node *instance, const struct detail *detail,
                                 bool warning)
 {
-    struct str keyword = keyword_name(keyword_of(ev, at, detail->place));
-    struct schema_failure failure = {
+    const struct telling telling = {ev, at, instance, detail};
+    const struct schema_failure failure = {
         .instance = instance,
         .place = detail->place ? detail->place : origin_of(ev, at)->place,
-        .keyword = keyword,
-        .message = write_message(ev, at, instance, detail),
+        .keyword = keyword_name(keyword_of(ev, at, detail->place)),
         .warning = warning,
         .sensitive = ev->sensitive > 0,
+        .telling = &telling,
     };
 
-    /* A subschema `false` is its keyword's value: the path already ends there. */
-    failure.path = evaluator_path(ev, at->op == OP_NEVER ? STR_NONE : keyword);
     ev->question->failure(ev->question->context, &failure);
-    /* A text's bytes count as steps: a schema whose references fan out fails without end, and each
-       text stays in memory until the next evaluation. */
-    evaluator_spend(ev, failure.message.length + failure.path.length, at, instance);
+}
+
+/* A text's bytes count as steps: a schema whose references fan out fails without end, and each text
+   stays in memory until the next evaluation. */
+static struct str spend_text(const struct telling *telling, struct str text)
+{
+    evaluator_spend(telling->ev, text.length, telling->at, telling->instance);
+    return text;
+}
+
+struct str schema_failure_message(const struct schema_failure *failure)
+{
+    return spend_text(failure->telling, write_message(failure->telling));
+}
+
+struct str schema_failure_path(const struct schema_failure *failure)
+{
+    const struct telling *telling = failure->telling;
+    /* A subschema `false` is its keyword's value: the path already ends there. */
+    struct str last = telling->at->op == OP_NEVER ? STR_NONE : failure->keyword;
+
+    return spend_text(telling, evaluator_path(telling->ev, last));
 }

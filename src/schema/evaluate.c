@@ -43,6 +43,8 @@ void evaluator_free(struct evaluator *ev)
     VEC_RELEASE(&ev->doubts);
     VEC_RELEASE(&ev->annotations);
     pattern_matcher_release(&ev->matcher);
+    strbuf_release(&ev->message);
+    strbuf_release(&ev->path);
     arena_release(&ev->texts);
     free(ev->items);
     free(ev);

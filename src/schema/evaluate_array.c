@@ -154,11 +154,8 @@ enum schema_verdict evaluate_contains(struct evaluator *ev, const struct instruc
             detail.place = contains->minimum_place;
         if (!few)
             detail.place = contains->maximum_place;
-        if (ev->report)
-            detail.text = few ? str_format(&ev->texts, "at least %llu is required",
-                                           (unsigned long long)contains->minimum)
-                              : str_format(&ev->texts, "at most %llu is allowed",
-                                           (unsigned long long)contains->maximum);
+        detail.note = few ? "at least %1 is required" : "at most %1 is allowed";
+        detail.first = few ? contains->minimum : contains->maximum;
         return evaluator_fail(ev, at, instance, &detail);
     }
     if (tally.unknown == 0)

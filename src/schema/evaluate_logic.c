@@ -167,13 +167,10 @@ static enum schema_verdict fits_none(struct evaluator *ev, const struct instruct
     if ((!ev->report && !ev->coverage) || at->branches->count == 0)
         return evaluator_fail(ev, at, instance, &detail);
     best = best_branch(ev, at, instance);
-    if (ev->report) {
-        detail.text =
-            str_format(&ev->texts, "; number %llu comes nearest", (unsigned long long)best + 1);
-        if (at->op == OP_ONE_OF)
-            detail.text = str_format(&ev->texts, "fits none of the %llu schemas of oneOf%.*s",
-                                     (unsigned long long)detail.count, STR_ARGS(detail.text));
-    }
+    detail.first = best + 1;
+    detail.note = at->op == OP_ONE_OF
+                      ? "fits none of the %n schemas of oneOf; number %1 comes nearest"
+                      : "; number %1 comes nearest";
     evaluator_fail(ev, at, instance, &detail);
     explain_branch(ev, nth_branch(at, best), instance);
     return SCHEMA_INVALID;
@@ -207,10 +204,9 @@ enum schema_verdict evaluate_one_of(struct evaluator *ev, const struct instructi
     struct detail detail = {0};
 
     if (tally.fitting > 1) {
-        if (ev->report)
-            detail.text = str_format(
-                &ev->texts, "fits more than one schema of oneOf: number %llu and number %llu",
-                (unsigned long long)tally.first + 1, (unsigned long long)tally.second + 1);
+        detail.note = "fits more than one schema of oneOf: number %1 and number %2";
+        detail.first = tally.first + 1;
+        detail.second = tally.second + 1;
         return evaluator_fail(ev, at, instance, &detail);
     }
     if (tally.unknown || ev->exhausted)

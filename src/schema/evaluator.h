@@ -3,6 +3,7 @@
 #ifndef OASDRIFT_SCHEMA_EVALUATOR_H
 #define OASDRIFT_SCHEMA_EVALUATOR_H
 
+#include "base/strbuf.h"
 #include "base/vec.h"
 #include "schema/pattern.h"
 #include "schema/program.h"
@@ -58,6 +59,7 @@ struct frame {
 
 struct evaluator {
     struct arena texts;
+    struct strbuf message, path; /* being written */
     const struct schema_question *question;
     const struct program *program;
     const struct node *root;
@@ -133,8 +135,10 @@ static inline enum schema_verdict worse(enum schema_verdict a, enum schema_verdi
 struct detail {
     const struct node *place; /* NULL: the instruction's keyword value */
     uint64_t count;           /* %n */
+    uint64_t first, second;   /* %1, %2 */
     struct str name;          /* %k */
     struct str text;          /* %s */
+    const char *note;         /* %s too: directives inside it are filled in; NULL */
 };
 
 static inline const struct origin *origin_of(const struct evaluator *ev,
@@ -210,7 +214,7 @@ enum schema_verdict trace_run(struct evaluator *ev, const struct instruction *at
 
 /* The keywords and references passed through to where the evaluation is, and `last`. */
 struct str evaluator_path(struct evaluator *ev, struct str last);
-/* Calls the question back. */
+/* Calls the question back. No text is made before somebody asks for it. */
 void evaluator_describe_failure(struct evaluator *ev, const struct instruction *at,
                                 const struct node *instance, const struct detail *detail,
                                 bool warning);

@@ -72,14 +72,12 @@ enum schema_verdict { SCHEMA_VALID, SCHEMA_INVALID, SCHEMA_UNKNOWN };
 enum schema_direction { SCHEMA_ANY, SCHEMA_REQUEST, SCHEMA_RESPONSE };
 
 struct schema_failure {
-    const struct node *instance; /* what does not hold: the value, or the object that lacks one */
-    const struct node *place;    /* the keyword's value in the schema */
-    struct str keyword;          /* "pattern", "type", ... */
-    struct str message;          /* `expected integer, found string "17a"`; in the evaluator's
-                                    memory until its next evaluation */
-    struct str path;             /* evaluation path: the keywords and references passed through */
-    bool warning;                /* a format below error: the instance is valid all the same */
-    bool sensitive;              /* the schema here says writeOnly or format: password */
+    const struct node *instance;   /* what does not hold: the value, or the object that lacks one */
+    const struct node *place;      /* the keyword's value in the schema */
+    struct str keyword;            /* "pattern", "type", ... */
+    bool warning;                  /* a format below error: the instance is valid all the same */
+    bool sensitive;                /* the schema here says writeOnly or format: password */
+    const struct telling *telling; /* what the texts below are made of, when they are asked for */
 };
 
 /* What could not be decided: a pattern that cannot be translated or met a limit, a step budget. */
@@ -100,6 +98,12 @@ struct schema_annotation {
 
 /* A line of text for people, without its end; control bytes in it are shown escaped. */
 typedef void schema_line_fn(void *context, struct str line);
+
+/* Asked for while the failure is told, not later; the texts lie in the evaluator's memory until its
+   next evaluation. `expected integer, found string "17a"` */
+struct str schema_failure_message(const struct schema_failure *failure);
+/* The evaluation path: the keywords and references passed through. */
+struct str schema_failure_path(const struct schema_failure *failure);
 
 struct schema_question {
     enum schema_direction direction;

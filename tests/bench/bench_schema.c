@@ -1,8 +1,9 @@
 /* How fast the schema engine is, beside the peers that schema_peers.mjs runs: reading and judging,
    judging alone and compiling real schemas; `oasdrift validate` as a process; simple patterns and
-   formats beside pcre2's compiler; all failures of an invalid instance beside yes or no of a valid
-   one. One thread; all take turns in every round, so that a busy neighbour slows all of them.
-   Arguments: the program, the folder of the data. */
+   formats beside pcre2's compiler; all failures of an invalid instance (each told with its value,
+   keyword and place in the schema, and the same with its sentence and path written) beside yes or
+   no of a valid one. One thread; all take turns in every round, so that a busy neighbour slows all
+   of them. Arguments: the program, the folder of the data. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <errno.h>
 #include <fcntl.h>
@@ -100,8 +101,8 @@ struct set {
     const struct document *schema;
     struct schema_set *schemas;
     VEC(struct instance) instances;
-    size_t spoilt_count;
-    struct samples samples[IMPLEMENTATIONS][METRICS], failures, plain;
+    size_t spoilt_count, failure_count; /* the failures of all spoilt ones */
+    struct samples samples[IMPLEMENTATIONS][METRICS], failures, sentences, plain;
     size_t fitting[IMPLEMENTATIONS];
 };
 
@@ -110,7 +111,7 @@ struct bench {
     struct arena exchange; /* emptied after each instance */
     struct evaluator *evaluator;
     struct set *set;
-    size_t failures;
+    size_t failures, told_bytes;
 };
 
 static const struct document *read_text(struct arena *arena, struct str text)
@@ -305,17 +306,36 @@ static void count_failure(void *context, const struct schema_failure *failure)
     bench->failures++;
 }
 
-static void tell_failures(void *context)
+static void write_failure(void *context, const struct schema_failure *failure)
 {
     struct bench *bench = context;
+
+    bench->failures++;
+    bench->told_bytes += schema_failure_message(failure).length;
+    bench->told_bytes += schema_failure_path(failure).length;
+}
+
+static void evaluate_spoilt(struct bench *bench, const struct schema_question *question)
+{
     struct set *set = bench->set;
-    const struct schema_question question = {.failure = count_failure, .context = bench};
 
     bench->failures = 0;
     for (size_t i = 0; i < set->instances.count; i++)
         if (set->instances.items[i].spoilt)
             schema_evaluate(bench->evaluator, set->instances.items[i].schema,
-                            set->instances.items[i].spoilt, &question);
+                            set->instances.items[i].spoilt, question);
+}
+
+static void tell_failures(void *context)
+{
+    evaluate_spoilt(context,
+                    &(struct schema_question){.failure = count_failure, .context = context});
+}
+
+static void write_failures(void *context)
+{
+    evaluate_spoilt(context,
+                    &(struct schema_question){.failure = write_failure, .context = context});
 }
 
 static void measure_ours(struct bench *bench, struct set *set)
@@ -329,7 +349,10 @@ static void measure_ours(struct bench *bench, struct set *set)
     add_sample(&samples[COMPILING], measure(compile, bench, 1, ROUND_MS));
     if (set->spoilt_count) {
         add_sample(&set->plain, measure(judge_spoilable, bench, set->spoilt_count, ROUND_MS / 2));
+        add_sample(&set->sentences,
+                   measure(write_failures, bench, set->spoilt_count, ROUND_MS / 2));
         add_sample(&set->failures, measure(tell_failures, bench, set->spoilt_count, ROUND_MS / 2));
+        set->failure_count = bench->failures;
     }
 }
 
@@ -421,6 +444,17 @@ static void announce(struct peers *peers, struct set *sets, size_t count)
 
 /* ---- tables ---- */
 
+static void print_failures(struct set *set)
+{
+    double plain = median(&set->plain);
+
+    printf("  all failures (%.1f) of an invalid one %.3f us, with sentences %.3f us; yes or no of "
+           "a valid one %.3f us: %.1fx, %.1fx\n",
+           (double)set->failure_count / (double)set->spoilt_count, median(&set->failures) / 1e3,
+           median(&set->sentences) / 1e3, plain / 1e3, median(&set->failures) / plain,
+           median(&set->sentences) / plain);
+}
+
 static void print_set(struct set *set)
 {
     printf("%s: %zu documents%s; fit:", set->name, set->instances.count,
@@ -443,10 +477,7 @@ static void print_set(struct set *set)
         putchar('\n');
     }
     if (set->spoilt_count)
-        printf(
-            "  all failures of an invalid one %.3f us, yes or no of a valid one %.3f us: %.1fx\n",
-            median(&set->failures) / 1e3, median(&set->plain) / 1e3,
-            median(&set->failures) / median(&set->plain));
+        print_failures(set);
 }
 
 /* ---- the process ---- */

@@ -42,8 +42,9 @@ static void note_failure(void *context, const struct schema_failure *failure)
 {
     struct output *output = context;
 
-    add_unit(output, &output->errors, false, failure->path, failure->place, failure->instance);
-    add_member(&output->errors, "error", failure->message);
+    add_unit(output, &output->errors, false, schema_failure_path(failure), failure->place,
+             failure->instance);
+    add_member(&output->errors, "error", schema_failure_message(failure));
     strbuf_add_char(&output->errors, '}');
 }
 

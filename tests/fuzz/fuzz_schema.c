@@ -13,7 +13,8 @@ enum { STEPS = 20000 };
 
 static void note_failure(void *context, const struct schema_failure *failure)
 {
-    if (!failure->instance || !failure->place || !failure->message.text || !failure->path.text)
+    if (!failure->instance || !failure->place || !schema_failure_message(failure).text ||
+        !schema_failure_path(failure).text)
         abort();
     ++*(size_t *)context;
 }

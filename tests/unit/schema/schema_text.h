@@ -34,16 +34,17 @@ static inline void note_failure(void *context, const struct schema_failure *fail
 {
     struct judgement *judgement = context;
     struct arena arena;
-    struct str pointer;
+    struct str pointer, message = schema_failure_message(failure);
+    struct str path = schema_failure_path(failure);
     size_t used = strlen(judgement->text);
 
     arena_init(&arena);
     pointer = node_pointer(&arena, failure->instance);
     if (!judgement->failures++)
-        snprintf(judgement->path, sizeof judgement->path, "%.*s", STR_ARGS(failure->path));
+        snprintf(judgement->path, sizeof judgement->path, "%.*s", STR_ARGS(path));
     snprintf(judgement->text + used, sizeof judgement->text - used, "%s%s%.*s %.*s: %.*s",
              used ? "\n" : "", failure->warning ? "~" : "", STR_ARGS(pointer),
-             STR_ARGS(failure->keyword), STR_ARGS(failure->message));
+             STR_ARGS(failure->keyword), STR_ARGS(message));
     arena_release(&arena);
 }
 

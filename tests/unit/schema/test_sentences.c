@@ -148,15 +148,17 @@ static void note_first(void *context, const struct schema_failure *failure)
     struct position instance = node_position(failure->instance);
     struct position place = node_position(failure->place);
     struct arena arena;
-    struct str pointer;
+    struct str pointer, path, message;
 
     if (*told)
         return;
     arena_init(&arena);
     pointer = node_pointer(&arena, failure->instance);
+    path = schema_failure_path(failure);
+    message = schema_failure_message(failure);
     snprintf(told, 1024, "%.*s %zu:%zu %.*s %zu:%zu %.*s\n%.*s", STR_ARGS(pointer), instance.line,
-             instance.column, STR_ARGS(failure->keyword), place.line, place.column,
-             STR_ARGS(failure->path), STR_ARGS(failure->message));
+             instance.column, STR_ARGS(failure->keyword), place.line, place.column, STR_ARGS(path),
+             STR_ARGS(message));
     arena_release(&arena);
 }
 

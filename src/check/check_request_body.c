@@ -34,6 +34,35 @@ static void check_described_request(struct checker *checker, const struct reques
         raise_body_unseen(checker, SIDE_REQUEST, &described->content);
 }
 
+/* Some clients put an empty object into every request. Where HTTP gives a body no meaning, nothing
+   is sent with it (RFC 9110, 9.3.1, 9.3.2 and 9.3.5). */
+static bool says_nothing(const struct request *request)
+{
+    static const char *const methods[] = {"GET", "HEAD", "DELETE"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(methods); i++)
+        if (str_is(request->method, methods[i]))
+            return request->body.state == BODY_PRESENT &&
+                   str_is(str_trim(request->body.bytes), "{}");
+    return false;
+}
+
+static void raise_undocumented(struct checker *checker, const struct operation *operation)
+{
+    const bool nothing = says_nothing(&checker->exchange->request);
+
+    raise_finding(checker, &(struct raised){
+                               .rule = RULE_REQUEST_BODY_UNDOCUMENTED,
+                               .ceiling = nothing ? SEVERITY_INFO : SEVERITY_OFF,
+                               .part = PART_REQUEST_BODY,
+                               .media_type = checker->types[SIDE_REQUEST].text,
+                               .place = operation->place,
+                               .message = nothing ? STR("the request has an empty JSON object for "
+                                                        "a body and none is described")
+                                                  : STR("the request has a body and none is "
+                                                        "described")});
+}
+
 void check_request_body(struct checker *checker)
 {
     const struct operation *operation = checker->exercised.operation;
@@ -45,9 +74,7 @@ void check_request_body(struct checker *checker)
     else if (operation->request_body)
         check_described_request(checker, operation->request_body);
     else if (body->state == BODY_PRESENT || body->state == BODY_TRUNCATED)
-        raise_body(checker, SIDE_REQUEST, RULE_REQUEST_BODY_UNDOCUMENTED,
-                   checker->types[SIDE_REQUEST].text, operation->place,
-                   "the request has a body and none is described");
+        raise_undocumented(checker, operation);
     else if (body->state == BODY_UNKNOWN)
         raise_body_unseen(checker, SIDE_REQUEST, &(struct content){0});
 }

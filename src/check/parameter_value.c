@@ -301,6 +301,9 @@ static enum reading read_content(struct reader *reader, struct parameter_value *
     return broken(value, str_format(&reader->checker->arena, "no JSON: %s", failure.message));
 }
 
+/* OpenAPI 3.1, 4.8.12.6: arrays and single values have no form in deepObject. */
+static const struct str no_deep_form = {"deepObject has a form for objects only", 38};
+
 /* The reading that holds; without one, what is told depends on why the others failed. */
 static enum reading conclude(struct reader *reader, struct parameter_value *value)
 {
@@ -321,8 +324,9 @@ static enum reading read_texts(struct reader *reader, unsigned types, struct par
     bool array = (types & SHAPE_ARRAY) || (types == 0 && several);
 
     if (reader->parameter->style == STYLE_DEEP_OBJECT)
-        return broken(value,
-                      STR("the properties of a deepObject stand in brackets behind its name"));
+        return types == SHAPE_OBJECT ? broken(value, STR("the properties of a deepObject stand in "
+                                                         "brackets behind its name"))
+                                     : unsupported(value, no_deep_form);
     if (array && repeated_form)
         read_repeated(reader);
     else if (array)
@@ -347,12 +351,16 @@ enum reading parameter_read(struct checker *checker, const struct parameter *par
 {
     struct reader reader = {
         .checker = checker, .parameter = parameter, .text = text, .schema = parameter->schema};
+    unsigned types;
 
     *value = (struct parameter_value){0};
     if (text->count && parameter->content)
         return read_content(&reader, value);
+    types = shape_types(checker, parameter->schema);
     if (text->count)
-        return read_texts(&reader, shape_types(checker, parameter->schema), value);
+        return read_texts(&reader, types, value);
+    if (parameter->style == STYLE_DEEP_OBJECT && types && !(types & SHAPE_OBJECT))
+        return unsupported(value, no_deep_form);
     candidates_add(&reader.candidates, object_node(&reader, &text->properties, true));
     return conclude(&reader, value);
 }

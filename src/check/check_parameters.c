@@ -90,6 +90,13 @@ static const char *reason_unseen(struct checker *checker, const struct parameter
     return exchange->request.headers.partial ? "the recording does not have every header" : NULL;
 }
 
+/* Coverage knows the operation's parameters; a form's fields belong to its body. */
+static void note_exercised(struct checker *checker, const struct parameter *parameter)
+{
+    if (parameter->in != IN_FORM)
+        VEC_ADD(&checker->parameters, parameter);
+}
+
 static void check_absent(struct checker *checker, const struct parameter *parameter)
 {
     const char *unseen;
@@ -116,7 +123,7 @@ static void judge(struct checker *checker, const struct parameter *parameter,
         (parameter->in == IN_HEADER && redaction_hides_header(checker->redaction, parameter->name));
     const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
 
-    VEC_ADD(&checker->parameters, parameter);
+    note_exercised(checker, parameter);
     if (schema && value->node)
         judge_value(checker, &(struct judged_value){.rule = RULE_REQUEST_PARAMETER_SCHEMA,
                                                     .undocumented = RULE_COUNT,
@@ -140,7 +147,7 @@ static void check_present(struct checker *checker, const struct parameter *param
     }
     /* OpenAPI 3.1, 4.8.12.2: with allowEmptyValue an empty value is right whatever the schema. */
     if (parameter->allow_empty && text->count && text->texts[0].length == 0) {
-        VEC_ADD(&checker->parameters, parameter);
+        note_exercised(checker, parameter);
         return;
     }
     switch (parameter_read(checker, parameter, text, &value)) {

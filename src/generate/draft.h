@@ -39,6 +39,10 @@ bool draft_body(struct draft *draft);
 bool draft_credentials(struct draft *draft);
 bool draft_accept(struct draft *draft);
 
+/* Appends the parameter's value as its style has it. *used: it is sent at all. May refuse. */
+bool draft_value(struct draft *draft, const struct parameter *parameter, struct strbuf *out,
+                 bool *used);
+
 /* How many requests the operation's examples make; 1 at least. */
 size_t draft_set_count(const struct generate_settings *settings, const struct operation *operation);
 /* The `set`th example that has a value, or the last; NULL: none has one. */

@@ -76,11 +76,41 @@ static bool write_body(enum writable way, const struct node *value, struct strbu
     return false;
 }
 
+/* The fields of 2.0's forms are written as parameters of a query are. */
+static bool write_fields(struct draft *draft, const struct media_type *type, struct strbuf *out)
+{
+    for (size_t i = 0; i < type->field_count; i++) {
+        size_t before = out->length;
+        bool used;
+
+        if (before > 0)
+            strbuf_add_char(out, '&');
+        if (!draft_value(draft, &type->fields[i], out, &used))
+            return false;
+        if (!used)
+            out->length = before;
+    }
+    return true;
+}
+
 /* A key that is a range stands for JSON. */
 static bool content_type_add(struct draft *draft, struct str key)
 {
     return draft_header(draft, STR("Content-Type"),
                         str_find_char(key, '*') < key.length ? STR("application/json") : key);
+}
+
+static bool form_body(struct draft *draft, const struct media_type *type)
+{
+    struct strbuf out;
+    bool written;
+
+    strbuf_init(&out, SIZE_MAX);
+    written = write_fields(draft, type, &out);
+    draft->body = (struct body){.state = out.length ? BODY_PRESENT : BODY_EMPTY,
+                                .bytes = str_copy(draft->arena, strbuf_str(&out))};
+    strbuf_release(&out);
+    return written && content_type_add(draft, type->key);
 }
 
 /* RFC 9110, 9.3.1: a body of GET or HEAD has no meaning. */
@@ -103,6 +133,8 @@ bool draft_body(struct draft *draft)
     if (!type)
         return !body->required ||
                draft_refuse(draft, "the request body has no media type that can be written here");
+    if (type->field_count)
+        return form_body(draft, type);
     value = draft_example(type->examples, type->example_count, draft->set);
     /* Of an optional body whose schema says nothing there is nothing to show. */
     if (!value && type->schema && (body->required || type->schema->length > 0))

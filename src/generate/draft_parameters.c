@@ -22,9 +22,8 @@ static struct str given_value(const struct generate_settings *settings, struct s
     return STR_NONE;
 }
 
-/* Writes the parameter's value as its style has it. *used: it is sent at all. */
-static bool value_write(struct draft *draft, const struct parameter *parameter, struct strbuf *out,
-                        bool *used)
+bool draft_value(struct draft *draft, const struct parameter *parameter, struct strbuf *out,
+                 bool *used)
 {
     const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
     struct str given = given_value(draft->settings, parameter->name);
@@ -74,7 +73,7 @@ static bool parameter_add(struct draft *draft, const struct parameter *parameter
     if (parameter->in == IN_HEADER && draft_is_given(draft, parameter->name))
         return true;
     strbuf_init(&out, draft->query.ceiling);
-    added = value_write(draft, parameter, &out, &used);
+    added = draft_value(draft, parameter, &out, &used);
     text = str_copy(draft->arena, strbuf_str(&out));
     strbuf_release(&out);
     if (!added || !used)
@@ -110,7 +109,7 @@ static bool path_value_add(struct draft *draft, struct str name)
     size_t before = draft->path.length;
     bool used;
 
-    if (!value_write(draft, parameter ? parameter : &undeclared, &draft->path, &used))
+    if (!draft_value(draft, parameter ? parameter : &undeclared, &draft->path, &used))
         return false;
     if (draft->path.length == before)
         return draft_refuse(draft, "path parameter \"%.*s\" would be empty", STR_ARGS(name));

@@ -63,7 +63,7 @@ static bool write_primitive(const struct writer *writer, const struct node *valu
 
 static void write_name(const struct writer *writer)
 {
-    if (!writer->form->named)
+    if (!writer->form->named || writer->parameter->in == IN_QUERYSTRING)
         return;
     write_text(writer, writer->parameter->name);
     strbuf_add_char(writer->out, '=');

@@ -96,10 +96,10 @@ static int key_status(struct str key)
     for (int hundreds = 1; hundreds <= 5; hundreds++)
         if (is_range(key, (char)('0' + hundreds)))
             return hundreds * 100;
-    return str_is(key, "default") ? 200 : 0;
+    return 0;
 }
 
-/* The lowest 2xx; where there is none, the lowest of all. */
+/* The lowest 2xx; where there is none, 200 by "default", or the lowest of all. */
 static int usual_status(const struct operation *operation)
 {
     int lowest = 0, success = 0;
@@ -112,6 +112,8 @@ static int usual_status(const struct operation *operation)
         if (status && (lowest == 0 || status < lowest))
             lowest = status;
     }
+    if (!success && operation_response(operation, 200))
+        return 200;
     return success ? success : lowest;
 }
 

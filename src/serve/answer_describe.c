@@ -128,6 +128,13 @@ static struct str write_body(struct arena *arena, struct str key, const struct n
     return write_json(arena, value);
 }
 
+/* A type whose content nothing describes, such as 2.0's files: some bytes are as good as others. */
+static bool is_any_bytes(const struct media_type *media_type)
+{
+    return !media_type->schema && !media_type->item_schema && !is_json(media_type->key) &&
+           str_find_char(media_type->key, '*') == media_type->key.length;
+}
+
 /* ---- headers ---- */
 
 /* style simple: scalars as they are, arrays with commas. STR_NONE: cannot be written so. */
@@ -186,9 +193,14 @@ bool answer_describe(struct answer *answer, struct arena *arena, struct api *api
         return false;
     }
     add_described_headers(answer, &maker, &response->headers);
-    if (!value || response_is_bodyless(STR("GET"), answer->status))
+    if (!media_type || response_is_bodyless(STR("GET"), answer->status))
+        return true;
+    if (value)
+        answer->body = write_body(arena, media_type->key, value);
+    else if (is_any_bytes(media_type))
+        answer->body = STR("example\n");
+    else
         return true;
     answer_add_header(answer, STR("Content-Type"), concrete_type(media_type->key));
-    answer->body = write_body(arena, media_type->key, value);
     return true;
 }

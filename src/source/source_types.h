@@ -14,6 +14,8 @@ extern const struct source_type source_wiremock_mapping;
 extern const struct source_type source_hoverfly;
 extern const struct source_type source_envoy_tap;
 extern const struct source_type source_vcr;
+extern const struct source_type source_access_log;
+extern const struct source_type source_otlp;
 extern const struct source_type source_live; /* made by source_open_live only */
 
 #endif

@@ -37,6 +37,14 @@ verdict dry-run-of-many-has-many "$(head -c 300 "$work/stdout")" test "$(grep -c
 expect_exit dry-run-of-two 0 "$PROGRAM" run "$SHOP" --url http://127.0.0.1:9 --methods all --parameter bookId=7 --dry-run --max-cases 2
 verdict dry-run-of-two-has-two "$(head -c 300 "$work/stdout")" test "$(grep -c ^curl "$work/stdout")" -eq 2
 
+# OpenAPI 2.0: its forms are written and judged, its files are any bytes.
+SWAGGER=tests/cases/versions/shop20.yaml
+mock swagger "$SWAGGER"
+expect_exit run-of-2.0 0 env OASDRIFT_AUTH_KEY=key-0001 OASDRIFT_AUTH_LOGIN=user:pass-0001 "$PROGRAM" run "$SWAGGER" \
+    --url "$url/api/v1" --methods all --report json
+holds run-of-2.0-judged-all-but-the-multipart-form \
+    '.summary.exchanges == 5 and .findings == [] and .errors == [] and .not_checked[0].operation == null and (.not_checked | length) == 1' "$work/stdout"
+
 # Another description of the same API: what it serves drifts from the first.
 sed -e 's/{type: string, minLength: 1}/{type: integer, example: 5}/' \
     -e 's/year: {type: \[integer, "null"\]}/pages: {type: integer, example: 474}/' "$SHOP" > "$work/drifted.yaml"

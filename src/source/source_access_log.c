@@ -1,0 +1,88 @@
+/* --from access-log: a request a line, as text or as JSON objects. */
+#include "base/utf8.h"
+#include "source/access_line.h"
+#include "source/bodyless_exchange.h"
+#include "source/json_sketch.h"
+#include "source/record_source.h"
+#include "source/recorded_value.h"
+#include "source/source_types.h"
+
+static bool recognises_json(struct str head)
+{
+    static const char *const methods[] = {
+        "request_method", "RequestMethod", "request.method", "http.request.method",
+        "method",         "http_method",   "verb",           "httpRequest.requestMethod"};
+    static const char *const statuses[] = {
+        "status",      "DownstreamStatus",          "response_code",
+        "status_code", "http.response.status_code", "httpRequest.status",
+        "statusCode"};
+    bool method = false, status = false;
+
+    if (sketch_first_line_has(head, "response"))
+        return false; /* an entry of HAR */
+    for (size_t i = 0; i < ARRAY_LENGTH(methods); i++)
+        method = method || sketch_first_line_has(head, methods[i]);
+    for (size_t i = 0; i < ARRAY_LENGTH(statuses); i++)
+        status = status || sketch_first_line_has(head, statuses[i]);
+    return method && status;
+}
+
+static bool recognises(struct str head)
+{
+    struct access_line access;
+
+    if (str_starts_with(head, STR("{")))
+        return recognises_json(head);
+    return access_line_read_text(str_trim(str_slice(head, 0, str_find_char(head, '\n'))), &access);
+}
+
+/* false: the line is none of a log. */
+static bool read_line(struct source *source, const struct record *record,
+                      struct access_line *access, struct error *err)
+{
+    struct str line = str_trim(str_copy(source->arena, record->text));
+    const struct node *object;
+
+    if (utf8_valid_prefix(line) < line.length)
+        return false;
+    if (!str_starts_with(line, STR("{")))
+        return access_line_read_text(line, access);
+    return record_read_json(source, record, &object, err) &&
+           access_line_read_json(source->arena, object, access);
+}
+
+static enum source_step read(struct source *source, const struct record *record,
+                             const struct node *context, struct exchange *exchange,
+                             struct error *err)
+{
+    struct response *response = &exchange->response;
+    struct access_line access;
+    uint64_t status;
+
+    (void)context;
+    if (!read_line(source, record, &access, err))
+        return record_broken(source, record, err,
+                             "no line of an access log: no method, URL or status in it");
+    if (!str_to_unsigned(access.status, &status) || status > 999)
+        return record_broken(source, record, err, "no line of an access log: the status is none");
+    exchange->request.method = access.method;
+    exchange->request.url = bodyless_url(source->arena, access.scheme, access.host, access.target);
+    exchange->time = access.time;
+    response->status = (int)status;
+    if (access.content_type.length && !str_is(access.content_type, "-")) {
+        response->headers.items = ARENA_NEW(source->arena, struct header);
+        response->headers.items[response->headers.count++] =
+            (struct header){.name = STR("content-type"), .value = access.content_type};
+    }
+    return bodyless_exchange(exchange);
+}
+
+const struct source_type source_access_log = {
+    .name = "access-log",
+    .summary = "access logs: combined format, AWS load balancers, JSON lines; no bodies",
+    .recognises = recognises,
+    .open = line_source_open,
+    .next = line_source_next,
+    .close = line_source_close,
+    .read = read,
+};

@@ -175,6 +175,14 @@ static bool send_to_outputs(void *context, const struct event *event, struct err
     return true;
 }
 
+static bool outputs_want_coverage(const struct session *session)
+{
+    for (size_t i = 0; i < session->outputs.count; i++)
+        if (report_wants_coverage(&session->outputs.items[i]->report))
+            return true;
+    return false;
+}
+
 static bool commit_outputs(struct session *session, struct error *err)
 {
     bool committed = true;
@@ -250,9 +258,11 @@ bool session_start(struct session *session, const char *command, struct error *e
             return false;
     if (!open_outputs(session, settings.demands.fail_on, err))
         return false;
-    session->run =
-        run_new(session->apis.items, session->apis.count, session->rules, session->redaction,
-                &settings, &(struct event_sink){send_to_outputs, session});
+    session->run = run_new(session->apis.items, session->apis.count, session->rules,
+                           session->redaction, &settings,
+                           &(struct event_sink){.event = send_to_outputs,
+                                                .context = session,
+                                                .wants_coverage = outputs_want_coverage(session)});
     return run_start(session->run, err);
 }
 

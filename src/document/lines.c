@@ -3,6 +3,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "base/utf8.h"
 #include "document/tape.h"
 
@@ -12,9 +16,9 @@ enum { STEP = 4096 };
 
 struct line_index {
     struct arena *arena;
-    size_t *starts; /* offset of each line; NULL until the first question */
+    uint32_t *starts; /* offset of each line; NULL until the first question */
     size_t line_count;
-    size_t *points; /* code points before byte i * STEP */
+    uint32_t *points; /* code points before byte i * STEP */
 };
 
 struct line_index *lines_new(struct arena *arena)
@@ -25,17 +29,51 @@ struct line_index *lines_new(struct arena *arena)
     return lines;
 }
 
+/* A bit for each of the next LINE_SCAN bytes that ends a line. */
+enum { LINE_SCAN = 64 };
+static uint64_t line_ends(const char *at)
+{
+    uint64_t ends = 0;
+
+#if defined(__SSE2__)
+    for (unsigned i = 0; i < LINE_SCAN; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
+        int found = _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')));
+
+        ends |= (uint64_t)(unsigned)found << i;
+    }
+#else
+    for (unsigned i = 0; i < LINE_SCAN; i++)
+        ends |= (uint64_t)(at[i] == '\n') << i;
+#endif
+    return ends;
+}
+
 static size_t count_lines(struct str source)
 {
     size_t count = 1;
-    const char *at = source.text;
-    const char *end = source.text + source.length;
+    size_t at = 0;
 
-    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
-        at++;
-        count++;
-    }
+    for (; at + LINE_SCAN <= source.length; at += LINE_SCAN)
+        count += (size_t)__builtin_popcountll(line_ends(source.text + at));
+    for (; at < source.length; at++)
+        count += source.text[at] == '\n';
     return count;
+}
+
+static void note_starts(struct line_index *lines, struct str source)
+{
+    uint32_t *next = lines->starts + 1;
+    size_t at = 0;
+
+    for (; at + LINE_SCAN <= source.length; at += LINE_SCAN) {
+        for (uint64_t ends = line_ends(source.text + at); ends; ends &= ends - 1)
+            *next++ = (uint32_t)(at + (size_t)__builtin_ctzll(ends) + 1);
+    }
+    for (; at < source.length; at++) {
+        if (source.text[at] == '\n')
+            *next++ = (uint32_t)(at + 1);
+    }
 }
 
 void lines_build(const struct document *document)
@@ -46,18 +84,15 @@ void lines_build(const struct document *document)
 
     if (lines->starts)
         return;
-    lines->starts = arena_alloc(lines->arena, count_lines(source) * sizeof *lines->starts);
-    lines->starts[0] = document->byte_order_mark ? UTF8_MARK_BYTES : 0;
-    lines->line_count = 1;
-    for (size_t i = lines->starts[0]; i < source.length; i++) {
-        if (source.text[i] == '\n')
-            lines->starts[lines->line_count++] = i + 1;
-    }
     lines->points = arena_alloc(lines->arena, steps * sizeof *lines->points);
     lines->points[0] = 0;
     for (size_t i = 1; i < steps; i++)
         lines->points[i] =
-            lines->points[i - 1] + utf8_length(str_slice(source, (i - 1) * STEP, STEP));
+            lines->points[i - 1] + (uint32_t)utf8_length(str_slice(source, (i - 1) * STEP, STEP));
+    lines->line_count = count_lines(source);
+    lines->starts = arena_alloc(lines->arena, lines->line_count * sizeof *lines->starts);
+    lines->starts[0] = document->byte_order_mark ? UTF8_MARK_BYTES : 0;
+    note_starts(lines, source);
 }
 
 static size_t code_points_before(const struct document *document, size_t offset)

@@ -96,6 +96,7 @@ struct event {
 struct event_sink {
     bool (*event)(void *context, const struct event *event, struct error *err);
     void *context;
+    bool wants_coverage; /* false: EVENT_COVERAGE, which lists every operation, is left out */
 };
 
 #endif

@@ -44,6 +44,11 @@ bool report_event(struct report *report, const struct event *event, struct error
     return report->type->event(report, event, err) && check_output(report, err);
 }
 
+bool report_wants_coverage(const struct report *report)
+{
+    return !report->type->wants_coverage || report->type->wants_coverage(&report->style);
+}
+
 void report_release(struct report *report)
 {
     if (report->type->release && report->state)

@@ -21,6 +21,7 @@ struct report_type {
     size_t state_size;   /* zeroed bytes of the type's own at report->state */
     bool (*event)(struct report *report, const struct event *event, struct error *err);
     void (*release)(struct report *report); /* frees what state holds; may be NULL */
+    bool (*wants_coverage)(const struct report_style *style); /* NULL: always */
 };
 
 struct report {
@@ -38,6 +39,8 @@ const struct report_type *const *report_types(void);
 /* out stays the caller's. */
 void report_init(struct report *report, const struct report_type *type, FILE *out,
                  const struct report_style *style);
+/* Whether EVENT_COVERAGE makes a difference to it; listing every operation has its price. */
+bool report_wants_coverage(const struct report *report);
 bool report_event(struct report *report, const struct event *event, struct error *err);
 void report_release(struct report *report);
 

@@ -279,9 +279,15 @@ static bool event(struct report *report, const struct event *event, struct error
     return true;
 }
 
+static bool wants_coverage(const struct report_style *style)
+{
+    return style->verbosity > 0;
+}
+
 const struct report_type report_text = {
     .name = "text",
     .summary = "for people, on a terminal",
     .state_size = sizeof(struct text_state),
     .event = event,
+    .wants_coverage = wants_coverage,
 };

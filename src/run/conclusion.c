@@ -111,8 +111,9 @@ int conclude(struct conclusion *conclusion, const struct event_sink *sink, struc
     end->not_checked = count_not_checked(conclusion->findings);
     require_complete(conclusion);
     findings_sort(conclusion->findings);
-    if (!send_findings(conclusion, sink, err) || !send_rest(conclusion, sink, err) ||
-        !send(sink, &coverage, err))
+    if (!send_findings(conclusion, sink, err) || !send_rest(conclusion, sink, err))
+        return EXIT_CODE_INTERNAL;
+    if (conclusion->coverage && !send(sink, &coverage, err))
         return EXIT_CODE_INTERNAL;
     end->exit_code = exit_code(conclusion);
     if (!send(sink, &(struct event){.kind = EVENT_END, .end = end}, err))

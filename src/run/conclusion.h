@@ -22,8 +22,8 @@ struct demands {
 
 struct conclusion {
     const struct demands *demands;
-    struct findings *findings; /* gates are added */
-    const struct event_coverage *coverage;
+    struct findings *findings;             /* gates are added */
+    const struct event_coverage *coverage; /* NULL: nobody wants it */
     struct str description; /* file of the first description, for gates; may be absent */
     bool partial;           /* a shard: what only the whole can tell is left to merge */
     bool interrupted;

@@ -284,12 +284,13 @@ int run_finish(struct run *run, struct error *err)
                             .operations_seen = observation_operations_seen(run->observation),
                             .operations_total = run->apis[0]->operation_count,
                             .duration_ms = elapsed_ms(run)};
-    struct conclusion conclusion = {.demands = &settings->demands,
-                                    .findings = run->findings,
-                                    .coverage = observation_coverage(run->observation),
-                                    .description = run->apis[0]->document->file,
-                                    .interrupted = is_interrupted(run),
-                                    .end = &end};
+    struct conclusion conclusion = {
+        .demands = &settings->demands,
+        .findings = run->findings,
+        .coverage = run->sink.wants_coverage ? observation_coverage(run->observation) : NULL,
+        .description = run->apis[0]->document->file,
+        .interrupted = is_interrupted(run),
+        .end = &end};
 
     return conclude(&conclusion, &run->sink, err);
 }

@@ -238,6 +238,31 @@ bool session_load(struct session *session, const char *path, struct error *err)
     return true;
 }
 
+static bool share_a_name(const struct session *session)
+{
+    for (size_t i = 0; i < session->apis.count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (str_equal(path_base_name(session->apis.items[i]->document->file),
+                          path_base_name(session->apis.items[j]->document->file)))
+                return true;
+    return false;
+}
+
+/* Descriptions of one name would share fingerprints: then their folders tell them apart. */
+static void tell_apart(struct session *session)
+{
+    struct str *files = ARENA_ARRAY(&session->arena, struct str, session->apis.count);
+    struct str folder;
+
+    if (!share_a_name(session))
+        return;
+    for (size_t i = 0; i < session->apis.count; i++)
+        files[i] = session->apis.items[i]->document->file;
+    folder = path_common_folder(&session->arena, files, session->apis.count);
+    for (size_t i = 0; i < session->apis.count; i++)
+        session->apis.items[i]->folder = folder;
+}
+
 /* Rules, reports and the run itself, once the descriptions are loaded. */
 bool session_start(struct session *session, const char *command, struct error *err)
 {
@@ -258,6 +283,7 @@ bool session_start(struct session *session, const char *command, struct error *e
             return false;
     if (!open_outputs(session, settings.demands.fail_on, err))
         return false;
+    tell_apart(session);
     session->run = run_new(session->apis.items, session->apis.count, session->rules,
                            session->redaction, &settings,
                            &(struct event_sink){.event = send_to_outputs,

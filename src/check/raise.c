@@ -148,7 +148,7 @@ void raise_finding(struct checker *checker, const struct raised *raised)
             finding.status_key = status_key(checker, raised->part);
         }
     }
-    finding_fingerprint(&finding);
+    finding_fingerprint(&finding, checker->api->folder);
     keep(checker, &finding);
 }
 

@@ -98,8 +98,9 @@ struct diagnostic {
     bool indexed; /* index means something */
 };
 
-/* Fills finding->fingerprint as fingerprint.c tells. */
-void finding_fingerprint(struct finding *finding);
+/* Fills finding->fingerprint as fingerprint.c tells. folder: of the description that was asked for;
+   absent: that of the finding's own file. */
+void finding_fingerprint(struct finding *finding, struct str folder);
 /* "/items/3/id" -> /items/ star /id: all-digit segments become a star. */
 struct str pointer_generalise(struct arena *arena, struct str pointer);
 /* The path of a URL (or a path) with "{}" for segments that look like numbers, UUIDs, hexadecimal
@@ -120,8 +121,9 @@ const char *verdict_name(enum verdict verdict); /* "pass", "not-checked", "fail"
 struct findings;
 struct findings *findings_new(void);
 void findings_free(struct findings *findings);
-/* Copies. The same fingerprint adds to the count; the samples of lowest (source, index) stay, the
-   message is that of the lowest, the severity the highest. An empty fingerprint is filled in; a
+/* Copies. The same fingerprint adds to the count; the samples of smallest hash (of source and place
+   in it) stay, in that order, so that shards agree on them; the message, line and column are those
+   of the first, the severity the highest. An empty fingerprint is filled in; a
    count of 0 is one; a severity of off adds nothing. */
 void findings_add(struct findings *findings, const struct finding *finding);
 void findings_add_not_checked(struct findings *findings, const struct not_checked *entry);

@@ -91,7 +91,29 @@ static void keep_texts(struct findings *findings, struct finding *finding)
 
 /* ---- findings ---- */
 
-static int compare_samples(const struct sample *a, const struct sample *b)
+/* FNV-1a with a last mixing (MurmurHash3's): the same on every machine and in every shard. */
+static uint64_t add_to_hash(uint64_t hash, struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        hash = (hash ^ (unsigned char)text.text[i]) * 0x100000001b3u;
+    return hash;
+}
+
+/* Of what identifies a record: its source and its place there. */
+static uint64_t sample_hash(const struct sample *sample)
+{
+    char place[48];
+    int length = snprintf(place, sizeof place, "\n%llu",
+                          (unsigned long long)(sample->offset ? sample->offset : sample->index));
+    uint64_t hash = add_to_hash(0xcbf29ce484222325u, sample->source);
+
+    hash = add_to_hash(hash, (struct str){place, (size_t)length});
+    hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdu;
+    hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53u;
+    return hash ^ (hash >> 33);
+}
+
+static int compare_places(const struct sample *a, const struct sample *b)
 {
     int order = str_compare(a->source, b->source);
 
@@ -100,7 +122,15 @@ static int compare_samples(const struct sample *a, const struct sample *b)
     return a->index < b->index ? -1 : 1;
 }
 
-/* Keeps the FINDING_MAX_SAMPLES lowest, in order, each exchange once. */
+static int compare_samples(const struct sample *a, const struct sample *b)
+{
+    uint64_t left = sample_hash(a), right = sample_hash(b);
+
+    return left == right ? compare_places(a, b) : left < right ? -1 : 1;
+}
+
+/* Keeps the FINDING_MAX_SAMPLES of smallest hash, in that order, each exchange once: which they
+   are depends neither on the order of arrival nor on who saw what. */
 static void add_sample(struct findings *findings, struct finding *kept, const struct sample *sample)
 {
     size_t at = 0;
@@ -117,7 +147,7 @@ static void add_sample(struct findings *findings, struct finding *kept, const st
     kept->samples[at] = keep_sample(findings, *sample);
 }
 
-/* The text that is shown is that of the lowest sample, whatever the order of arrival. */
+/* The text that is shown is that of the first sample, whatever the order of arrival. */
 static bool comes_first(const struct finding *added, const struct finding *kept)
 {
     return added->sample_count && kept->sample_count &&
@@ -161,7 +191,7 @@ void findings_add(struct findings *findings, const struct finding *finding)
     struct finding *kept;
 
     if (added.fingerprint[0] == '\0')
-        finding_fingerprint(&added);
+        finding_fingerprint(&added, STR_NONE);
     if (added.count == 0)
         added.count = 1;
     if (added.severity == SEVERITY_OFF)
@@ -185,8 +215,8 @@ void findings_add(struct findings *findings, const struct finding *finding)
 /* What two entries share to be one: length-marked, so that no two lists of fields are the same. */
 static void ledger_key(struct strbuf *key, const struct not_checked *entry)
 {
-    const struct str fields[] = {entry->reason, entry->operation.method, entry->operation.path,
-                                 entry->status_key, entry->media_type, entry->name};
+    const struct str fields[] = {entry->reason,     entry->operation.method, entry->operation.path,
+                                 entry->status_key, entry->media_type,       entry->name};
 
     for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
         strbuf_addf(key, "%zu:", fields[i].length);

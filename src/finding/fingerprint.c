@@ -11,11 +11,12 @@
    - The pointer of a named value (a parameter, a header) starts with its name: "/limit", as a
    body's starts with a property's. Header names compare without case, and so are in lower case.
    - Where no operation was hit, the request's method and generalised path stand in its place.
-   - An assertion is known by its name (the keyword): its pointer, an index into a list, is left
-   out.
-   - The description's file is taken as it was written (on the command line, in a $ref), without a
-     leading "./"; of an absolute path, or one that leaves the working folder ("../"), only the last
-     component is, so that machines with different folders agree. */
+   - The description's file is named as one reads it from the folder of the description that was
+     asked for: "openapi.yaml" itself, "common/errors.yaml" beside it, "../shared.yaml". So neither
+     the working directory nor a machine's folders take part, however the description was named.
+     Where several descriptions of one name are judged together (lint), it is the folder that all
+     of them lie in, or their findings would be taken for the same.
+   - An assertion, wherever its rule set lies, is known by its name alone. */
 #include "base/file.h"
 #include "base/sha256.h"
 #include "base/strbuf.h"
@@ -32,13 +33,14 @@ static void add_field(struct sha256 *hash, struct str field)
     sha256_add(hash, field);
 }
 
-static struct str portable_file(struct str file)
+static struct str portable_file(struct arena *arena, const struct finding *finding,
+                                struct str folder)
 {
-    while (str_starts_with(file, STR("./")))
-        file = str_slice(file, 2, SIZE_MAX);
-    if (str_starts_with(file, STR("/")) || str_starts_with(file, STR("../")))
-        return path_base_name(file);
-    return file;
+    struct str file = finding->description.file;
+
+    if (file.length == 0 || finding->rule == RULE_RULE_ASSERTION)
+        return STR_NONE;
+    return path_relative(arena, file, folder.text ? folder : path_directory(file));
 }
 
 /* The documented key, else the actual status in digits, else nothing. */
@@ -81,7 +83,7 @@ static struct str whole_pointer(struct arena *arena, const struct finding *findi
     return whole;
 }
 
-void finding_fingerprint(struct finding *finding)
+void finding_fingerprint(struct finding *finding, struct str folder)
 {
     struct sha256 hash;
     struct arena arena;
@@ -99,7 +101,7 @@ void finding_fingerprint(struct finding *finding)
     add_field(&hash, status_field(finding, digits));
     add_field(&hash, finding->media_type);
     add_field(&hash, pointer_generalise(&arena, whole_pointer(&arena, finding)));
-    add_field(&hash, portable_file(finding->description.file));
+    add_field(&hash, portable_file(&arena, finding, folder));
     add_field(&hash,
               finding->rule == RULE_RULE_ASSERTION ? STR_NONE : finding->description.pointer);
     sha256_hex(&hash, hex);

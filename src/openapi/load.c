@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/sha256.h"
 #include "openapi/model.h"
 
@@ -132,6 +133,8 @@ struct api *openapi_load(const char *path, const struct openapi_options *options
     api->library = library_new(references);
     if (!references || library_options_check(references, err))
         api->document = document_load(api->library, path, err);
+    if (api->document)
+        api->folder = path_directory(api->document->file);
     if (!api->document || !outline_load(api, options, err)) {
         openapi_free(api);
         return NULL;

@@ -211,6 +211,8 @@ struct openapi_version {
 struct api {
     struct library *library;
     const struct document *document; /* the entry */
+    struct str folder; /* fingerprints name files as seen from there: the entry's, or, when
+                          descriptions of one name are judged together, the one they all lie in */
     const struct openapi_version *version;
     struct str version_text; /* "3.1.0" */
     struct str title, api_version;

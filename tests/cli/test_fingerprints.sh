@@ -40,3 +40,86 @@ sed 's/limit=0/limit=1000/' limit.har > maximum.har
 judge maximum.har array.har > now
 findings now > now.findings
 verdict another-keyword-is-another-fingerprint "" sh -c '! cmp -s before.findings now.findings'
+
+# ---- machines: the working directory and the folders' names take no part ----
+
+mkdir -p elsewhere/deep && cp openapi.yaml elsewhere/
+judge limit.har array.har > before
+for place in ". ./openapi.yaml" ". $PWD/openapi.yaml" "elsewhere openapi.yaml" "elsewhere/deep ../openapi.yaml" \
+    "elsewhere ../elsewhere/./openapi.yaml" "/ $PWD/elsewhere/openapi.yaml"; do
+    (cd "${place% *}" && "$PROGRAM" check "${place#* }" "$work/limit.har" "$work/array.har" --report json) > now 2> stderr
+    same "from-${place% *}-as-$(basename "$(dirname "${place#* }")")"
+done
+mkdir -p elsewhere/common
+sed -n '/^components:/,$p' openapi.yaml > elsewhere/common/parts.yaml
+sed 's|#/components/|common/parts.yaml#/components/|; /^components:/,$d' openapi.yaml > elsewhere/openapi.yaml
+"$PROGRAM" check elsewhere/openapi.yaml limit.har array.har --report json > before 2> stderr
+verdict a-finding-in-a-second-file "$(cat stderr)" grep -q 'common/parts.yaml"' before
+(cd elsewhere && "$PROGRAM" check openapi.yaml ../limit.har ../array.har --report json) > now 2> stderr
+same second-file-from-its-folder
+"$PROGRAM" check "$PWD/elsewhere/openapi.yaml" limit.har array.har --report json > now 2> stderr
+same second-file-by-an-absolute-name
+
+# ---- rule sets, wherever they lie ----
+
+cat > assertion.yaml << 'END'
+assertions:
+  - name: never
+    that: {equal: [$method, "NEVER"]}
+END
+mkdir sets && cp assertion.yaml sets/
+judge limit.har --rules ./assertion.yaml > before
+judge limit.har --rules ./sets/assertion.yaml > now
+verdict the-assertion-fails "$(cat stderr)" grep -q '"rule.assertion"' now
+same assertion-of-another-folder
+
+# ---- descriptions of one name, judged together ----
+
+mkdir -p one two
+sed 's/minimum: 1/minimum: one/' openapi.yaml > one/openapi.yaml
+cp one/openapi.yaml two/
+"$PROGRAM" lint one/openapi.yaml two/openapi.yaml --report json > now 2> stderr
+holds two-descriptions-of-one-name-keep-their-findings \
+    '([.findings[] | select(.description.file == "one/openapi.yaml")] | length) as $n |
+     $n > 0 and (.findings | length) == 2 * $n and ([.findings[].fingerprint] | unique | length) == 2 * $n' now
+
+# ---- live and recorded ----
+
+cat > live.yaml << 'END'
+openapi: 3.0.3
+info: {title: Counter, version: "1"}
+paths:
+  /counter:
+    get:
+      operationId: read
+      responses:
+        "200":
+          description: the count
+          content:
+            application/json:
+              schema: {type: object, properties: {count: {type: integer}}}
+              example: {count: 3}
+END
+sed 's/count: 3/count: many/; s/type: integer/type: string/' live.yaml > served.yaml
+"$PROGRAM" mock served.yaml > mock.out 2> mock.err &
+mock=$!
+for _ in 1 2 3 4 5 6 7 8 9 10; do
+    grep -qs listening mock.out && break
+    sleep 0.2
+done
+url=$(sed -n 's/^listening on //p' mock.out)
+"$PROGRAM" run live.yaml --url "$url" --report json > before 2> stderr
+kill "$mock"
+wait "$mock" 2> /dev/null
+cat > live.har << 'END'
+{"log": {"version": "1.2", "creator": {"name": "test", "version": "1"}, "entries": [
+ {"startedDateTime": "2026-01-01T00:00:00Z", "time": 1, "cache": {}, "timings": {"send": 0, "wait": 1, "receive": 0},
+  "request": {"method": "GET", "url": "https://counter.example/counter", "httpVersion": "HTTP/1.1", "headers": [],
+              "queryString": [], "cookies": [], "headersSize": -1, "bodySize": 0},
+  "response": {"status": 200, "statusText": "OK", "httpVersion": "HTTP/1.1", "cookies": [], "redirectURL": "",
+               "headers": [{"name": "Content-Type", "value": "application/json"}], "headersSize": -1, "bodySize": 17,
+               "content": {"size": 17, "mimeType": "application/json", "text": "{\"count\": \"lots\"}"}}}]}}
+END
+"$PROGRAM" check live.yaml live.har --server / --report json > now 2> stderr
+verdict live-finds-the-drift "$(cat mock.err stderr)" grep -q '"response.body-schema"' before
+same live-and-recorded

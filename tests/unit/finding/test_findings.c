@@ -33,9 +33,9 @@ START_TEST(fingerprint_is_what_the_header_says)
 {
     struct finding finding = example();
 
-    finding_fingerprint(&finding);
+    finding_fingerprint(&finding, STR("specs"));
     /* Computed apart from this code, with another implementation of SHA-256. */
-    ck_assert_str_eq(finding.fingerprint, "d9088213200aa977");
+    ck_assert_str_eq(finding.fingerprint, "cd10b72c2613ef5c");
 }
 END_TEST
 
@@ -148,8 +148,8 @@ START_TEST(fingerprint_changes)
     struct finding a = example(), b = example();
 
     changes[_i].change(&b);
-    finding_fingerprint(&a);
-    finding_fingerprint(&b);
+    finding_fingerprint(&a, STR("specs"));
+    finding_fingerprint(&b, STR("specs"));
     ck_assert_uint_eq(strlen(a.fingerprint), FINGERPRINT_LENGTH);
     ck_assert_msg((strcmp(a.fingerprint, b.fingerprint) == 0) == changes[_i].same, "%s",
                   changes[_i].name);
@@ -162,24 +162,59 @@ START_TEST(fingerprint_uses_the_status_where_undocumented)
 
     a.status_key = STR_NONE;
     b.status_key = STR("200");
-    finding_fingerprint(&a);
-    finding_fingerprint(&b);
+    finding_fingerprint(&a, STR("specs"));
+    finding_fingerprint(&b, STR("specs"));
     ck_assert_str_eq(a.fingerprint, b.fingerprint);
 }
 END_TEST
 
+static const struct {
+    const char *file, *folder; /* of the finding, of the description; NULL: not told */
+    bool same;
+} folders[] = {
+    {"pets.yaml", ".", true},
+    {"./pets.yaml", ".", true},
+    {"specs/pets.yaml", "specs", true},
+    {"./x/../specs/pets.yaml", "specs/", true},
+    {"/home/me/srv/pets.yaml", "/home/me/srv", true},
+    {"/builds/4711/pets.yaml", "/builds/4711", true},
+    {"../specs/pets.yaml", "../specs", true},
+    {"/home/me/srv/pets.yaml", NULL, true},
+    {"specs/sub/pets.yaml", "specs", false},
+    {"pets.yaml", "specs", false},
+    {"https://a.example/pets.yaml", ".", false},
+};
+
 START_TEST(fingerprint_knows_no_host_folder)
 {
-    struct finding a = example(), b = example(), c = example();
+    struct finding a = example(), b = example();
 
-    a.description.file = STR("/home/me/srv/pets.yaml");
-    b.description.file = STR("/builds/4711/pets.yaml");
-    c.description.file = STR("../specs/pets.yaml");
-    finding_fingerprint(&a);
-    finding_fingerprint(&b);
-    finding_fingerprint(&c);
+    b.description.file = str_of(folders[_i].file);
+    finding_fingerprint(&a, STR("specs"));
+    finding_fingerprint(&b, str_of(folders[_i].folder));
+    ck_assert_msg((strcmp(a.fingerprint, b.fingerprint) == 0) == folders[_i].same, "%s in %s",
+                  folders[_i].file, folders[_i].folder);
+}
+END_TEST
+
+static const struct {
+    const char *file, *folder;
+} neighbours[] = {
+    {"specs/common/errors.yaml", "specs"},
+    {"common/errors.yaml", "."},
+    {"/srv/specs/common/errors.yaml", "/srv/specs"},
+    {"../specs/common/errors.yaml", "../specs"},
+};
+
+START_TEST(fingerprint_names_files_from_the_description)
+{
+    struct finding a = example(), b = example();
+
+    a.description.file = str_of(neighbours[0].file);
+    b.description.file = str_of(neighbours[_i].file);
+    finding_fingerprint(&a, str_of(neighbours[0].folder));
+    finding_fingerprint(&b, str_of(neighbours[_i].folder));
     ck_assert_str_eq(a.fingerprint, b.fingerprint);
-    ck_assert_str_eq(a.fingerprint, c.fingerprint);
 }
 END_TEST
 
@@ -190,11 +225,12 @@ START_TEST(fingerprint_of_an_assertion_is_its_name)
     a.rule = b.rule = RULE_RULE_ASSERTION;
     a.description.pointer = STR("/assertions/0");
     b.description.pointer = STR("/assertions/1");
-    finding_fingerprint(&a);
-    finding_fingerprint(&b);
+    b.description.file = STR("rules/sets/team.yaml");
+    finding_fingerprint(&a, STR("specs"));
+    finding_fingerprint(&b, STR("specs"));
     ck_assert_str_eq(a.fingerprint, b.fingerprint);
     b.keyword = STR("another");
-    finding_fingerprint(&b);
+    finding_fingerprint(&b, STR("specs"));
     ck_assert_str_ne(a.fingerprint, b.fingerprint);
 }
 END_TEST
@@ -208,9 +244,9 @@ START_TEST(fingerprint_of_undescribed_traffic)
 
     b.samples[0].url = STR("https://b:8443/x/18");
     c.samples[0].url = STR("http://a/y/17");
-    finding_fingerprint(&a);
-    finding_fingerprint(&b);
-    finding_fingerprint(&c);
+    finding_fingerprint(&a, STR("specs"));
+    finding_fingerprint(&b, STR("specs"));
+    finding_fingerprint(&c, STR("specs"));
     ck_assert_str_eq(a.fingerprint, b.fingerprint);
     ck_assert_str_ne(a.fingerprint, c.fingerprint);
 }
@@ -289,10 +325,10 @@ START_TEST(unites_what_shares_a_fingerprint)
     only = findings_at(findings, 0);
     ck_assert_uint_eq(only->count, 6);
     ck_assert_uint_eq(only->sample_count, 3);
-    ck_assert_uint_eq(only->samples[0].index, 2);
+    ck_assert_str(only->samples[0].source, "c.har"); /* computed apart from this code */
     ck_assert_uint_eq(only->samples[1].index, 5);
-    ck_assert_uint_eq(only->samples[2].index, 9);
-    ck_assert_str(only->message, "a2");
+    ck_assert_str(only->samples[2].source, "b.har");
+    ck_assert_str(only->message, "c0");
     findings_free(findings);
 }
 END_TEST
@@ -310,10 +346,47 @@ START_TEST(order_of_arrival_does_not_matter)
             snprintf(message, sizeof message, "m%zu", orders[i][j]);
             add(findings, "a.har", orders[i][j], message);
         }
-        ck_assert_str(findings_at(findings, 0)->message, "m0");
+        ck_assert_str(findings_at(findings, 0)->message, "m3");
+        ck_assert_uint_eq(findings_at(findings, 0)->samples[1].index, 0);
         ck_assert_uint_eq(findings_at(findings, 0)->samples[2].index, 2);
         findings_free(findings);
     }
+}
+END_TEST
+
+/* Any split of the exchanges over two shards, united, is what one run that saw all has. */
+START_TEST(shards_agree_on_samples)
+{
+    enum { EXCHANGES = 8 };
+    struct findings *whole = findings_new();
+    const struct finding *expected;
+
+    for (size_t i = 0; i < EXCHANGES; i++)
+        add(whole, "a.har", i, i % 2 ? "odd" : "even");
+    expected = findings_at(whole, 0);
+    for (unsigned split = 0; split < 1u << EXCHANGES; split++) {
+        struct findings *united = findings_new();
+        const struct finding *got;
+
+        for (unsigned shard = 0; shard < 2; shard++) {
+            struct findings *part = findings_new();
+
+            for (size_t i = 0; i < EXCHANGES; i++) {
+                if ((split >> i & 1) == shard)
+                    add(part, "a.har", i, i % 2 ? "odd" : "even");
+            }
+            if (findings_count(part))
+                findings_add(united, findings_at(part, 0));
+            findings_free(part);
+        }
+        got = findings_at(united, 0);
+        ck_assert_uint_eq(got->count, EXCHANGES);
+        ck_assert(str_equal(got->message, expected->message));
+        for (size_t i = 0; i < FINDING_MAX_SAMPLES; i++)
+            ck_assert_uint_eq(got->samples[i].index, expected->samples[i].index);
+        findings_free(united);
+    }
+    findings_free(whole);
 }
 END_TEST
 
@@ -478,11 +551,12 @@ END_TEST
 UNIT_MAIN("findings", UNIT_TEST(fingerprint_is_what_the_header_says);
           UNIT_LOOP(fingerprint_changes, changes);
           UNIT_TEST(fingerprint_uses_the_status_where_undocumented);
-          UNIT_TEST(fingerprint_knows_no_host_folder);
+          UNIT_LOOP(fingerprint_knows_no_host_folder, folders);
+          UNIT_LOOP(fingerprint_names_files_from_the_description, neighbours);
           UNIT_TEST(fingerprint_of_an_assertion_is_its_name);
           UNIT_TEST(fingerprint_of_undescribed_traffic); UNIT_LOOP(generalises_pointers, pointers);
           UNIT_LOOP(generalises_paths, paths); UNIT_TEST(unites_what_shares_a_fingerprint);
-          UNIT_TEST(order_of_arrival_does_not_matter); UNIT_TEST(keeps_the_highest_severity);
-          UNIT_TEST(off_adds_nothing); UNIT_TEST(owns_its_text);
-          UNIT_TEST(cuts_long_texts_between_characters); UNIT_TEST(sorts); UNIT_TEST(ledger_counts);
-          UNIT_TEST(limits_are_said); UNIT_TEST(names_go_both_ways))
+          UNIT_TEST(order_of_arrival_does_not_matter); UNIT_TEST(shards_agree_on_samples);
+          UNIT_TEST(keeps_the_highest_severity); UNIT_TEST(off_adds_nothing);
+          UNIT_TEST(owns_its_text); UNIT_TEST(cuts_long_texts_between_characters); UNIT_TEST(sorts);
+          UNIT_TEST(ledger_counts); UNIT_TEST(limits_are_said); UNIT_TEST(names_go_both_ways))

@@ -1,1 +1,1 @@
-.findings[0].count == 3 and ([.findings[0].exchanges[].index] == [0, 1, 2])
+.findings[0].count == 3 and (([.findings[0].exchanges[].index] | sort) == [0, 1, 2])

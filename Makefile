@@ -7,6 +7,7 @@
 #   make test       everything that must hold; ends with "N passed, N failed"
 #   make test-threads  what runs on several threads, under -fsanitize=thread
 #   make conformance   the official JSON Schema test suite, every dialect
+#   make realworld  real descriptions and recordings, where they are at hand
 #   make bench      speed, side by side with peers        make fuzz       longer fuzzing
 #   make bench-schema  the schema engine, side by side with peers from npm
 #   make lint       clang-tidy                            make format     clang-format
@@ -209,6 +210,11 @@ $(BUILD)/conformance: $(CONFORMANCE_SOURCES) tests/conformance/conformance.h \
 .PHONY: conformance
 conformance: $(BUILD)/conformance
 	@sh tests/conformance/run.sh $< $(if $(RECORD),--record)
+
+# Descriptions and recordings that nobody of this project wrote (CORPORA=../shared/corpora).
+.PHONY: realworld
+realworld: all
+	@sh tests/realworld/run.sh $(BUILD)/oasdrift
 
 # Programs that tests use: tests/live/*.c and the like.
 TEST_PROGRAMS := $(patsubst tests/live/%.c,$(BUILD)/live/%,$(wildcard tests/live/*.c))

@@ -62,6 +62,7 @@ struct oasdrift_options {
     struct oasdrift_list allow_refs; /* folders that $ref may also lead to, and "host" or
                                         "host:port" that it may be fetched from */
     struct oasdrift_list uri_maps;   /* "PREFIX=PATH": URIs served from local files */
+    struct oasdrift_list overlays;   /* Overlay 1.0 files, applied to the description in order */
     struct oasdrift_list servers;    /* further bases under which the API was recorded or lives */
     bool require_complete;           /* anything not checked makes the exit code 3 */
     bool exit_zero;                  /* findings do not change the exit code */

@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 
 #include "live/fetch.h"
+#include "schema/schema.h"
+#include "session.h"
 
 static bool is_folder(const char *path)
 {
@@ -27,6 +29,29 @@ static bool sort_allowed(struct references *references, const struct oasdrift_li
     return true;
 }
 
+/* RFC 9485 is a subset of what schemas' patterns are. */
+static bool expression_fits(void *context, struct str expression, struct str text, bool whole)
+{
+    struct arena arena;
+    const struct pattern *pattern;
+    bool lenient, fits;
+
+    (void)context;
+    arena_init(&arena);
+    if (whole)
+        expression = str_format(&arena, "^(?:%.*s)$", STR_ARGS(expression));
+    pattern = pattern_compile(&arena, expression, &lenient, NULL);
+    fits = pattern && pattern_match(pattern, text, NULL) == SCHEMA_VALID;
+    pattern_release(pattern);
+    arena_release(&arena);
+    return fits;
+}
+
+static void say(void *context, const char *message)
+{
+    options_say(context, message);
+}
+
 bool references_init(struct references *references, const struct oasdrift_options *options,
                      struct error *err)
 {
@@ -40,6 +65,11 @@ bool references_init(struct references *references, const struct oasdrift_option
         .allowed_count = references->folders.count,
         .uri_maps = options->uri_maps.items,
         .uri_map_count = options->uri_maps.count,
+        .overlays = options->overlays.items,
+        .overlay_count = options->overlays.count,
+        .matches = expression_fits,
+        .notice = say,
+        .notice_context = (void *)options,
     };
     if (references->hosts.count) {
         references->fetcher =

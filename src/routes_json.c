@@ -9,7 +9,7 @@ static json_t *place_to_json(struct routes *routes, const struct node *place)
     struct position position = node_position(place);
     json_t *json = json_object();
 
-    json_set_str(json, "file", node_document(place)->file);
+    json_set_str(json, "file", node_file(place));
     json_set_number(json, "line", position.line);
     json_set_number(json, "column", position.column);
     json_set_str(json, "pointer", node_pointer(&routes->arena, place));

@@ -10,7 +10,7 @@ static struct str place_text(struct routes *routes, const struct node *place)
 {
     struct position position = node_position(place);
 
-    return str_format(&routes->arena, "%.*s:%zu:%zu", STR_ARGS(node_document(place)->file),
+    return str_format(&routes->arena, "%.*s:%zu:%zu", STR_ARGS(node_file(place)),
                       position.line, position.column);
 }
 

@@ -205,5 +205,5 @@ void raise_unread(struct checker *checker, enum part part, struct str name, stru
 
     raise_not_checked(checker, part, name, media_type,
                       "the description cannot be read at %.*s:%zu:%zu (`oasdrift lint` tells why)",
-                      STR_ARGS(node_document(place)->file), position.line, position.column);
+                      STR_ARGS(node_file(place)), position.line, position.column);
 }

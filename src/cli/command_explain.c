@@ -18,6 +18,8 @@ static const struct option options[] = {
      "program: folder that $ref may also lead to, or HOST[:PORT]", NULL, 0},
     {"map-uri", 0, OPTION_LIST, FIELD(uri_maps), "PREFIX=PATH",
      "program: $ref to such URIs leads to local files", NULL, 0},
+    {"overlay", 0, OPTION_LIST, FIELD(overlays), "FILE",
+     "program, routes: an Overlay applied first; repeatable", NULL, 0},
     {"server", 0, OPTION_LIST, FIELD(servers), "URL-or-PATH",
      "routes: a further base under which the API lives", NULL, 0},
     {"report", 0, OPTION_LIST, FIELD(reports), "FORMAT", "routes: text (default) or json", NULL, 0},

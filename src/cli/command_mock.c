@@ -1,9 +1,12 @@
 #include "cli/command.h"
 
-static const struct option options[] = {{"port", 0, OPTION_NUMBER,
-                                         offsetof(struct invocation, options.port), "N",
-                                         "default 0: any free one", NULL, 65535},
-                                        {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+#define FIELD(name) offsetof(struct invocation, options.name)
+
+static const struct option options[] = {
+    {"port", 0, OPTION_NUMBER, FIELD(port), "N", "default 0: any free one", NULL, 65535},
+    {"overlay", 0, OPTION_LIST, FIELD(overlays), "FILE",
+     "an Overlay applied to the description first; repeatable", NULL, 0},
+    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 static int mock(struct invocation *invocation, const struct operands *operands)
 {

@@ -23,6 +23,8 @@ const struct option shared_options[] = {
      "folder that $ref may also lead to, or HOST[:PORT] to fetch from", NULL, 0},
     {"map-uri", 0, OPTION_LIST, FIELD(uri_maps), "PREFIX=PATH",
      "$ref to such URIs leads to local files", NULL, 0},
+    {"overlay", 0, OPTION_LIST, FIELD(overlays), "FILE",
+     "an Overlay applied to the description first; repeatable", NULL, 0},
     {"server", 0, OPTION_LIST, FIELD(servers), "URL-or-PATH", "another base of the API; repeatable",
      NULL, 0},
     {"require-complete", 0, OPTION_FLAG, FIELD(require_complete), NULL,

@@ -28,6 +28,9 @@ struct document {
     size_t node_count;        /* tape length, header included */
     bool byte_order_mark;     /* the source starts with one (it was skipped) */
     struct line_index *lines; /* private: made at the first document_position */
+    /* Of a document that overlays changed: the node each node came from, by place on the tape, in
+       the document or in an overlay; NULL: it stands as it was read. */
+    const struct node *const *origins;
 };
 
 enum read_outcome { READ_OK, READ_MALFORMED, READ_LIMIT };
@@ -64,10 +67,14 @@ bool document_find_duplicate_key(const struct document *document, struct duplica
 struct position {
     size_t line, column; /* from 1; columns count code points */
 };
-/* Where the node starts. Builds the document's line index at the first call. */
+/* The node as it was read: itself, or where an overlay's change took it from. */
+const struct node *node_origin(const struct node *node);
+/* The file it was read from, as messages show it. */
+struct str node_file(const struct node *node);
+/* Where the node starts in that file. Builds the document's line index at the first call. */
 struct position node_position(const struct node *node);
 struct position document_position(const struct document *document, size_t offset);
-/* Bytes from the start of the source. */
+/* Bytes from the start of the source it was read from. */
 size_t node_offset(const struct node *node);
 /* The source line (from 1) without its line end; STR_NONE past the end. */
 struct str document_line(const struct document *document, size_t line);
@@ -101,6 +108,14 @@ struct library_options {
     void *fetch_context;
     const char *const *uri_maps; /* --map-uri, "PREFIX=PATH": URIs that begin so are local files */
     size_t uri_map_count;
+    const char *const *overlays; /* --overlay: files applied to the entry, one after the other */
+    size_t overlay_count;
+    /* For match() and search() in the overlays' targets: whether a regular expression fits all, or
+       some part, of a text. NULL: none does. */
+    bool (*matches)(void *context, struct str expression, struct str text, bool whole);
+    /* Told of each action of an overlay that changes nothing. May be NULL. */
+    void (*notice)(void *context, const char *message);
+    void *notice_context;
 };
 
 /* What library_new would have to ignore: a mapping without '=' or without a scheme. */

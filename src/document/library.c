@@ -8,6 +8,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "document/lines.h"
+#include "document/overlay.h"
 #include "document/tape.h"
 
 static void add_root(struct library *library, const char *directory)
@@ -36,6 +37,7 @@ struct library *library_new(const struct library_options *options)
     if (options) {
         library->fetch = options->fetch;
         library->fetch_context = options->fetch_context;
+        library->options = *options;
     }
     return library;
 }
@@ -202,6 +204,16 @@ const struct document *library_load(struct library *library, const char *path, s
     return loaded.document;
 }
 
+const struct document *library_load_apart(struct library *library, const char *path,
+                                          struct error *err)
+{
+    struct loaded loaded = load_new(library, path, path, str_of(path), STR_NONE);
+
+    if (!loaded.document)
+        error_raise(err, "%s", loaded.problem);
+    return loaded.document;
+}
+
 const struct document *library_load_as(struct library *library, struct str uri, const char *path,
                                        struct error *err)
 {
@@ -257,7 +269,10 @@ const struct document *document_load(struct library *library, const char *path, 
     const struct document *document =
         library_load(library, path, str_of(standard_input ? "<stdin>" : path), err);
 
-    if (document && entry)
-        add_root(library, str_copy(&library->arena, path_directory(str_of(path))).text);
+    if (!document || !entry)
+        return document;
+    add_root(library, str_copy(&library->arena, path_directory(str_of(path))).text);
+    document = overlays_apply(library, document, err);
+    library->files.items[0].document = document; /* for references to its own file */
     return document;
 }

@@ -26,6 +26,7 @@ struct library {
     bool (*fetch)(void *context, struct arena *arena, struct str uri, struct fetched *fetched,
                   struct error *err);
     void *fetch_context;
+    struct library_options options; /* of the overlays */
     VEC(const char *)
     roots; /* real paths of the folders references may lead into; the entry's
               is added with the first document */
@@ -35,7 +36,10 @@ struct library {
    whether it can be read or not. */
 const struct document *library_load(struct library *library, const char *path, struct str shown,
                                     struct error *err);
-/* The same for a file that stands for a URI; its references are relative to that. */
+/* A file that belongs to no description: an overlay. */
+const struct document *library_load_apart(struct library *library, const char *path,
+                                          struct error *err);
+/* The same as library_load for a file that stands for a URI; its references are relative to that. */
 const struct document *library_load_as(struct library *library, struct str uri, const char *path,
                                        struct error *err);
 /* The same for what the options' fetch gives (not NULL). A URI that redirects to what is loaded

@@ -152,11 +152,25 @@ struct str document_line(const struct document *document, size_t line)
     return (struct str){document->source.text + start, end - start};
 }
 
-size_t node_offset(const struct node *node)
+const struct node *node_origin(const struct node *node)
 {
     const struct document *document = node_document(node);
+
+    return document->origins ? document->origins[node->index] : node;
+}
+
+struct str node_file(const struct node *node)
+{
+    return node_document(node_origin(node))->file;
+}
+
+size_t node_offset(const struct node *node)
+{
+    const struct document *document;
     uint64_t offset;
 
+    node = node_origin(node);
+    document = node_document(node);
     if (node->flags & NODE_DISPLACED) {
         memcpy(&offset, node->text - sizeof offset, sizeof offset);
         return (size_t)offset;
@@ -169,7 +183,7 @@ size_t node_offset(const struct node *node)
 
 struct position node_position(const struct node *node)
 {
-    return document_position(node_document(node), node_offset(node));
+    return document_position(node_document(node_origin(node)), node_offset(node));
 }
 
 bool error_raise_node(struct error *err, const struct node *node, const char *format, ...)
@@ -181,6 +195,6 @@ bool error_raise_node(struct error *err, const struct node *node, const char *fo
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    return error_raise_at(err, node_document(node)->file, position.line, position.column, "%s",
+    return error_raise_at(err, node_file(node), position.line, position.column, "%s",
                           message);
 }

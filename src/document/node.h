@@ -130,6 +130,11 @@ bool node_is_integral(const struct node *node);
 /* The node's JSON text, compact, numbers as written. Returns false when the buffer's ceiling cut
    it. */
 bool node_write(const struct node *node, struct strbuf *out);
+/* The same for people: a member or element a line, two spaces for each level, a line end last. */
+bool node_write_lines(const struct node *node, struct strbuf *out);
+/* The node as a YAML document, keys in their order; what a reader gets from it is equal to the
+   node. Comments of a YAML source are not kept. */
+bool yaml_write(const struct node *node, struct strbuf *out);
 /* The same for a message: at most `limit` bytes, "..." where it was cut, long strings shortened. */
 struct str node_excerpt(struct arena *arena, const struct node *node, size_t limit);
 

@@ -6,7 +6,28 @@
 struct writer {
     struct strbuf *out;
     size_t string_limit; /* longer strings are cut, with "..." before the closing quote */
+    bool lines;          /* a member or element a line */
+    size_t level;
 };
+
+static void begin_line(struct writer *writer)
+{
+    if (!writer->lines)
+        return;
+    strbuf_add_char(writer->out, '\n');
+    for (size_t i = 0; i < writer->level; i++)
+        strbuf_add_text(writer->out, "  ");
+}
+
+static void end_container(struct writer *writer, const struct node *container, const char *brackets)
+{
+    writer->level--;
+    if (container->length)
+        begin_line(writer);
+    else
+        strbuf_add_char(writer->out, brackets[0]);
+    strbuf_add_char(writer->out, brackets[1]);
+}
 
 static void add_escaped(struct strbuf *out, unsigned char byte)
 {
@@ -50,28 +71,32 @@ static void write_array(struct writer *writer, const struct node *array)
 {
     char before = '[';
 
+    writer->level++;
     for (const struct node *item = node_first(array);
          item < node_end(array) && !writer->out->overflowed; item = node_next(item)) {
         strbuf_add_char(writer->out, before);
+        begin_line(writer);
         write_node(writer, item);
         before = ',';
     }
-    strbuf_add_text(writer->out, array->length ? "]" : "[]");
+    end_container(writer, array, "[]");
 }
 
 static void write_object(struct writer *writer, const struct node *object)
 {
     char before = '{';
 
+    writer->level++;
     for (const struct node *key = node_first(object);
          key < node_end(object) && !writer->out->overflowed; key = node_next_key(key)) {
         strbuf_add_char(writer->out, before);
+        begin_line(writer);
         write_string(writer, node_string(key));
-        strbuf_add_char(writer->out, ':');
+        strbuf_add_text(writer->out, writer->lines ? ": " : ":");
         write_node(writer, node_value(key));
         before = ',';
     }
-    strbuf_add_text(writer->out, object->length ? "}" : "{}");
+    end_container(writer, object, "{}");
 }
 
 static void write_node(struct writer *writer, const struct node *node)
@@ -106,6 +131,13 @@ static void write_node(struct writer *writer, const struct node *node)
 bool node_write(const struct node *node, struct strbuf *out)
 {
     write_node(&(struct writer){.out = out, .string_limit = SIZE_MAX}, node);
+    return !out->overflowed;
+}
+
+bool node_write_lines(const struct node *node, struct strbuf *out)
+{
+    write_node(&(struct writer){.out = out, .string_limit = SIZE_MAX, .lines = true}, node);
+    strbuf_add_char(out, '\n');
     return !out->overflowed;
 }
 

@@ -69,7 +69,7 @@ static const struct document *load_from(struct library *library, const struct no
         return document;
     position = node_position(site);
     error_raise(err, "%s (by the $ref at %.*s:%zu:%zu)", problem.message,
-                STR_ARGS(node_document(site)->file), position.line, position.column);
+                STR_ARGS(node_file(site)), position.line, position.column);
     return NULL;
 }
 
@@ -98,7 +98,7 @@ static const struct document *load_file(struct library *library, const struct no
 static const struct document *document_of(struct library *library, const struct node *site,
                                           struct str path, struct error *err)
 {
-    struct str file = node_document(site)->file;
+    struct str file = node_document(site)->file; /* of what was changed, for an overlay's */
     struct str folder = str_is(file, "<stdin>") ? STR(".") : path_directory(file);
     struct str joined = path;
 

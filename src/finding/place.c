@@ -50,9 +50,9 @@ struct place place_of(struct arena *arena, const struct node *node)
 
     if (!node)
         return (struct place){0};
-    document = node_document(node);
     if (node->kind == NODE_ARRAY || node->kind == NODE_OBJECT)
         token = node_key_of(node);
+    document = node_document(node_origin(token));
     position = node_position(token);
     line = document_line(document, position.line);
     offset = node_offset(token);

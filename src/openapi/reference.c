@@ -5,7 +5,7 @@ static const char *without_place(struct api *api, const struct node *site, const
 {
     struct position position = node_position(site);
     struct str place =
-        str_format(openapi_arena(api), "%.*s:%zu:%zu: ", STR_ARGS(node_document(site)->file),
+        str_format(openapi_arena(api), "%.*s:%zu:%zu: ", STR_ARGS(node_file(site)),
                    position.line, position.column);
 
     return str_starts_with(str_of(message), place) ? message + place.length : message;

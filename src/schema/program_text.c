@@ -322,6 +322,6 @@ void program_text_place(const struct program *program, const struct instruction 
     do
         strbuf_add_char(out, ' ');
     while (out->length < column);
-    escape_control_to(out, node_document(place)->file);
+    escape_control_to(out, node_file(place));
     strbuf_addf(out, ":%zu:%zu", position.line, position.column);
 }

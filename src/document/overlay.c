@@ -1,0 +1,250 @@
+#include "document/overlay.h"
+
+#include "document/json_path.h"
+
+struct overlayer {
+    struct library *library;
+    struct arena *arena;
+    struct mutable_node *root; /* of the document that is changed */
+    bool later;                /* Overlay 1.1 and later: a target may be a primitive value */
+    struct error *err;
+};
+
+/* ---- reading ---- */
+
+static bool is_extension(struct str key)
+{
+    return str_starts_with(key, STR("x-"));
+}
+
+static bool check_fields(const struct node *object, const char *const *known, size_t count,
+                         struct error *err)
+{
+    for (const struct node *key = node_first(object); key < node_end(object);
+         key = node_next_key(key)) {
+        bool found = is_extension(node_string(key));
+
+        for (size_t i = 0; i < count; i++)
+            found = found || str_is(node_string(key), known[i]);
+        if (!found)
+            return error_raise_node(err, key, "an overlay has no field \"%.*s\" here",
+                                    STR_ARGS(node_string(key)));
+    }
+    return true;
+}
+
+static bool need_string(const struct node *object, const char *field, struct error *err)
+{
+    const struct node *value = node_member(object, str_of(field));
+
+    if (node_is(value, NODE_STRING))
+        return true;
+    return error_raise_node(err, value ? value : object, "\"%s\" must be given, as a string",
+                            field);
+}
+
+static bool check_version(const struct node *root, struct error *err)
+{
+    struct str version = node_member_string(root, "overlay");
+
+    if (!need_string(root, "overlay", err))
+        return false;
+    return str_starts_with(version, STR("1.0.")) || str_starts_with(version, STR("1.1.")) ||
+           error_raise_node(err, node_member(root, STR("overlay")),
+                            "Overlay %.*s is not known; 1.0 is", STR_ARGS(version));
+}
+
+static bool check_overlay(const struct node *root, struct error *err)
+{
+    static const char *const fields[] = {"overlay", "info", "extends", "actions"};
+    const struct node *info, *actions;
+
+    if (!node_is(root, NODE_OBJECT))
+        return error_raise_node(err, root, "an overlay is an object, this is %s",
+                                node_type_name(root));
+    if (!check_version(root, err) || !check_fields(root, fields, ARRAY_LENGTH(fields), err))
+        return false;
+    info = node_member(root, STR("info"));
+    if (!node_is(info, NODE_OBJECT))
+        return error_raise_node(err, info ? info : root, "\"info\" must be given, as an object");
+    if (!need_string(info, "title", err) || !need_string(info, "version", err))
+        return false;
+    actions = node_member(root, STR("actions"));
+    if (!node_is(actions, NODE_ARRAY) || actions->length == 0)
+        return error_raise_node(err, actions ? actions : root,
+                                "\"actions\" must be given, as an array that is not empty");
+    return actions->length <= OVERLAY_MAX_ACTIONS ||
+           error_raise_node(err, actions, "more than %d actions", OVERLAY_MAX_ACTIONS);
+}
+
+static bool check_action(const struct node *action, struct error *err)
+{
+    static const char *const fields[] = {"target", "description", "update", "remove"};
+    const struct node *removal = node_member(action, STR("remove"));
+
+    if (!node_is(action, NODE_OBJECT))
+        return error_raise_node(err, action, "an action is an object, this is %s",
+                                node_type_name(action));
+    if (!check_fields(action, fields, ARRAY_LENGTH(fields), err) ||
+        !need_string(action, "target", err))
+        return false;
+    if (removal && !node_is_boolean(removal))
+        return error_raise_node(err, removal, "\"remove\" is true or false");
+    return true;
+}
+
+/* ---- changing ---- */
+
+static void merge(struct overlayer *overlayer, struct mutable_node *target,
+                  const struct node *update)
+{
+    enum node_kind kind = target->origin->kind;
+
+    if (kind == NODE_OBJECT && update->kind == NODE_OBJECT) {
+        for (const struct node *key = node_first(update); key < node_end(update);
+             key = node_next_key(key)) {
+            struct mutable_node *member =
+                mutable_member(overlayer->arena, target, node_string(key));
+
+            if (member)
+                merge(overlayer, member, node_value(key));
+            else
+                mutable_append(overlayer->arena, target, key, node_value(key));
+        }
+    } else if (kind == NODE_ARRAY && update->kind == NODE_ARRAY) {
+        for (const struct node *item = node_first(update); item < node_end(update);
+             item = node_next(item))
+            mutable_append(overlayer->arena, target, NULL, item);
+    } else {
+        mutable_replace(target, update);
+    }
+}
+
+static bool update_node(struct overlayer *overlayer, const struct node *action,
+                        struct mutable_node *target, const struct node *update)
+{
+    switch ((enum node_kind)target->origin->kind) {
+    case NODE_OBJECT:
+        if (update->kind != NODE_OBJECT)
+            return error_raise_node(overlayer->err, update,
+                                    "the target is an object, so \"update\" must be one");
+        merge(overlayer, target, update);
+        return true;
+    case NODE_ARRAY:
+        mutable_append(overlayer->arena, target, NULL, update);
+        return true;
+    default:
+        if (!overlayer->later)
+            return error_raise_node(overlayer->err, node_member(action, STR("target")),
+                                    "the target is a %s: Overlay 1.0 updates objects and arrays; "
+                                    "select what contains it",
+                                    node_type_name(target->origin));
+        mutable_replace(target, update);
+        return true;
+    }
+}
+
+static bool remove_node(struct overlayer *overlayer, const struct node *action,
+                        struct mutable_node *target)
+{
+    if (target == overlayer->root)
+        return error_raise_node(overlayer->err, action, "the whole document cannot be removed");
+    if (target->parent) /* else it went already */
+        mutable_remove(target);
+    return true;
+}
+
+static bool change(struct overlayer *overlayer, const struct node *action, uint32_t number,
+                   struct path_selection *selection)
+{
+    const struct node *update = node_member(action, STR("update"));
+    bool removal = node_member_true(action, "remove");
+
+    for (size_t i = 0; i < selection->nodes.count; i++) {
+        struct mutable_node *target = selection->nodes.items[i];
+
+        if (target->selected == number) /* a query may select a node twice */
+            continue;
+        target->selected = number;
+        if (removal ? !remove_node(overlayer, action, target)
+                    : update && !update_node(overlayer, action, target, update))
+            return false;
+    }
+    return true;
+}
+
+static void notice_unused(const struct overlayer *overlayer, const struct node *action)
+{
+    const struct library_options *options = &overlayer->library->options;
+    const struct node *target = node_member(action, STR("target"));
+    struct error note = {0};
+
+    if (!options->notice)
+        return;
+    error_raise_node(&note, target, "the target selects nothing, so this action changes nothing");
+    options->notice(options->notice_context, note.message);
+}
+
+static bool apply_action(struct overlayer *overlayer, const struct node *action, uint32_t number)
+{
+    const struct library_options *options = &overlayer->library->options;
+    struct path_selection selection = {
+        .arena = overlayer->arena, .root = overlayer->root, .matches = options->matches};
+    const struct node *target;
+    const struct path_query *query;
+    struct error problem = {0};
+    bool done;
+
+    if (!check_action(action, overlayer->err))
+        return false;
+    target = node_member(action, STR("target"));
+    query = json_path_parse(overlayer->arena, node_string(target), &problem);
+    if (!query)
+        return error_raise_node(overlayer->err, target, "%s", problem.message);
+    done = json_path_select(query, &selection) ||
+           error_raise_node(overlayer->err, target, "the target takes more than %d steps to find",
+                            JSON_PATH_MAX_STEPS);
+    if (done && selection.nodes.count == 0)
+        notice_unused(overlayer, action);
+    done = done && change(overlayer, action, number, &selection);
+    VEC_RELEASE(&selection.nodes);
+    return done;
+}
+
+const struct document *overlay_apply(struct library *library, const struct document *document,
+                                     const struct document *overlay, struct error *err)
+{
+    struct arena working; /* of the tree, which the changed document does not need */
+    struct overlayer overlayer = {.library = library, .arena = &working, .err = err};
+    const struct document *changed = NULL;
+    const struct node *actions;
+    uint32_t number = 0;
+    bool applied = true;
+
+    if (!check_overlay(overlay->root, err))
+        return NULL;
+    arena_init(&working);
+    overlayer.root = mutable_new(&working, document->root);
+    overlayer.later = !str_starts_with(node_member_string(overlay->root, "overlay"), STR("1.0."));
+    actions = node_member(overlay->root, STR("actions"));
+    for (const struct node *action = node_first(actions); applied && action < node_end(actions);
+         action = node_next(action))
+        applied = apply_action(&overlayer, action, ++number);
+    if (applied)
+        changed = mutable_finish(library_arena(library), overlayer.root, document);
+    arena_release(&working);
+    return changed;
+}
+
+const struct document *overlays_apply(struct library *library, const struct document *document,
+                                      struct error *err)
+{
+    const struct library_options *options = &library->options;
+
+    for (size_t i = 0; document && i < options->overlay_count; i++) {
+        const struct document *overlay = library_load_apart(library, options->overlays[i], err);
+
+        document = overlay ? overlay_apply(library, document, overlay, err) : NULL;
+    }
+    return document;
+}

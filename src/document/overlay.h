@@ -1,0 +1,19 @@
+/* Overlays (Overlay Specification 1.0): actions that change a document without touching its file.
+ */
+#ifndef OASDRIFT_DOCUMENT_OVERLAY_H
+#define OASDRIFT_DOCUMENT_OVERLAY_H
+
+#include "document/library.h"
+
+enum { OVERLAY_MAX_ACTIONS = 10 * 1000 };
+
+/* The document with the actions of the library's overlays applied in order; itself when there are
+   none. NULL and err when an overlay is none, or a target cannot be changed so. Nodes that an
+   overlay brought have their places in its file; references are relative to the document. */
+const struct document *overlays_apply(struct library *library, const struct document *document,
+                                      struct error *err);
+/* The same for one overlay that is at hand. */
+const struct document *overlay_apply(struct library *library, const struct document *document,
+                                     const struct document *overlay, struct error *err);
+
+#endif

@@ -1,0 +1,129 @@
+#include "base/strbuf.h"
+#include "document/overlay.h"
+#include "unit.h"
+
+#define OVERLAY(version, actions)                                                                  \
+    "{\"overlay\":\"" version                                                                      \
+    "\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"actions\":[" actions "]}"
+#define ACTIONS(actions) OVERLAY("1.0.0", actions)
+
+static const struct {
+    const char *document, *overlay, *changed;
+} changes[] = {
+    {"{\"a\":{\"b\":1}}", ACTIONS("{\"target\":\"$.a\",\"update\":{\"c\":2}}"),
+     "{\"a\":{\"b\":1,\"c\":2}}"},
+    {"{\"a\":{\"b\":1,\"z\":0}}", ACTIONS("{\"target\":\"$\",\"update\":{\"a\":{\"b\":2}}}"),
+     "{\"a\":{\"b\":2,\"z\":0}}"},
+    {"{\"a\":[1]}", ACTIONS("{\"target\":\"$.a\",\"update\":[2]}"), "{\"a\":[1,[2]]}"},
+    {"{\"a\":[1]}", ACTIONS("{\"target\":\"$\",\"update\":{\"a\":[2,3]}}"), "{\"a\":[1,2,3]}"},
+    {"{\"a\":{\"b\":{}}}", ACTIONS("{\"target\":\"$.a\",\"update\":{\"b\":[]}}"),
+     "{\"a\":{\"b\":[]}}"},
+    {"{\"a\":{\"b\":1},\"c\":2}", ACTIONS("{\"target\":\"$.a\",\"remove\":true}"), "{\"c\":2}"},
+    {"[{\"n\":1},{\"n\":2},{\"n\":1}]", ACTIONS("{\"target\":\"$[?@.n == 1]\",\"remove\":true}"),
+     "[{\"n\":2}]"},
+    {"{\"a\":1}", ACTIONS("{\"target\":\"$.a\",\"remove\":true}"), "{}"},
+    {"{\"a\":1}", ACTIONS("{\"target\":\"$.b\",\"update\":{\"x\":1}}"), "{\"a\":1}"},
+    {"{\"a\":{\"b\":{}}}",
+     ACTIONS("{\"target\":\"$.a\",\"remove\":true,\"update\":{\"ignored\":1}},"
+             "{\"target\":\"$\",\"update\":{\"a\":\"again\"}}"),
+     "{\"a\":\"again\"}"},
+    /* an action sees what the one before it made */
+    {"{}",
+     ACTIONS("{\"target\":\"$\",\"update\":{\"a\":{\"b\":[]}}},"
+             "{\"target\":\"$.a.b\",\"update\":{\"c\":1}},"
+             "{\"target\":\"$.a.b[0]\",\"update\":{\"d\":2}}"),
+     "{\"a\":{\"b\":[{\"c\":1,\"d\":2}]}}"},
+    /* selected twice, changed once; what went with its parent needs no removing */
+    {"{\"a\":[]}", ACTIONS("{\"target\":\"$['a','a']\",\"update\":1}"), "{\"a\":[1]}"},
+    {"{\"a\":{\"b\":{}}}", ACTIONS("{\"target\":\"$..*\",\"remove\":true}"), "{}"},
+    {"{\"a\":1}", ACTIONS("{\"target\":\"$\",\"description\":\"nothing\",\"x-why\":1}"),
+     "{\"a\":1}"},
+    {"{\"a\":1}", OVERLAY("1.1.0", "{\"target\":\"$.a\",\"update\":2}"), "{\"a\":2}"},
+};
+
+static const struct document *read(struct library *library, const char *file, const char *text)
+{
+    const struct document *document =
+        json_read(library_arena(library), str_of(file), str_of(text), NULL);
+
+    ck_assert_msg(document != NULL, "%s", text);
+    return document;
+}
+
+START_TEST(applies)
+{
+    struct library *library = library_new(NULL);
+    struct error err = {0};
+    struct strbuf out;
+    const struct document *changed =
+        overlay_apply(library, read(library, "d", changes[_i].document),
+                      read(library, "o", changes[_i].overlay), &err);
+
+    ck_assert_msg(changed != NULL, "%s: %s", changes[_i].overlay, err.message);
+    strbuf_init(&out, SIZE_MAX);
+    ck_assert(node_write(changed->root, &out));
+    ck_assert_str(strbuf_str(&out), changes[_i].changed);
+    strbuf_release(&out);
+    library_free(library);
+}
+END_TEST
+
+static const struct {
+    const char *overlay, *message;
+} mistakes[] = {
+    {"[]", "o:1:1: an overlay is an object, this is array"},
+    {"{\"info\":{},\"actions\":[]}", "o:1:1: \"overlay\" must be given, as a string"},
+    {OVERLAY("2.0.0", "{\"target\":\"$\"}"), "o:1:12: Overlay 2.0.0 is not known; 1.0 is"},
+    {"{\"overlay\":\"1.0.0\",\"info\":{\"title\":\"t\"},\"actions\":[{}]}",
+     "o:1:27: \"version\" must be given, as a string"},
+    {ACTIONS(""), "is not empty"},
+    {ACTIONS("{}"), "\"target\" must be given"},
+    {ACTIONS("1"), "an action is an object, this is integer"},
+    {ACTIONS("{\"target\":\"$\",\"updates\":{}}"), "an overlay has no field \"updates\" here"},
+    {ACTIONS("{\"target\":\"$\",\"remove\":1}"), "\"remove\" is true or false"},
+    {ACTIONS("{\"target\":\"a\",\"update\":1}"), "JSONPath, column 1: a query begins with"},
+    {ACTIONS("{\"target\":\"$\",\"remove\":true}"), "the whole document cannot be removed"},
+    {ACTIONS("{\"target\":\"$\",\"update\":1}"), "so \"update\" must be one"},
+    {ACTIONS("{\"target\":\"$.n\",\"update\":1}"), "Overlay 1.0 updates objects and arrays"},
+};
+
+START_TEST(refuses)
+{
+    struct library *library = library_new(NULL);
+    struct error err = {0};
+
+    ck_assert(!overlay_apply(library, read(library, "d", "{\"n\":1}"),
+                             read(library, "o", mistakes[_i].overlay), &err));
+    ck_assert_msg(strstr(err.message, mistakes[_i].message) != NULL, "%s: %s", mistakes[_i].overlay,
+                  err.message);
+    library_free(library);
+}
+END_TEST
+
+/* Every node tells where it was read: in the document, or in the overlay. */
+START_TEST(keeps_places)
+{
+    struct library *library = library_new(NULL);
+    struct error err = {0};
+    const struct document *changed = overlay_apply(
+        library, read(library, "d", "{\n \"a\": {\"b\": \"\\u0041\"},\n \"c\": [1]\n}"),
+        read(library, "o", ACTIONS("{\"target\":\"$.a\",\n\"update\":{\"n\":\"\\u0042\"}}")), &err);
+    const struct node *b = pointer_resolve(changed->root, STR("/a/b"));
+    const struct node *n = pointer_resolve(changed->root, STR("/a/n"));
+    const struct node *one = pointer_resolve(changed->root, STR("/c/0"));
+
+    ck_assert_str(node_file(b), "d");
+    ck_assert_uint_eq(node_position(b).line, 2);
+    ck_assert_uint_eq(node_position(b).column, 13);
+    ck_assert_str(node_file(n), "o");
+    ck_assert_uint_eq(node_position(n).line, 2);
+    ck_assert_uint_eq(node_position(n).column, 15);
+    ck_assert_uint_eq(node_position(one).line, 3);
+    ck_assert_str(node_pointer(library_arena(library), n), "/a/n");
+    ck_assert(node_document(n) == changed);
+    library_free(library);
+}
+END_TEST
+
+UNIT_MAIN("overlays", UNIT_LOOP(applies, changes); UNIT_LOOP(refuses, mistakes);
+          UNIT_TEST(keeps_places))

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "document/yaml_merge.h"
 #include "document/yaml_scalar.h"
+#include "document/yaml_stand_in.h"
 
 /* Where something with an anchor lies. */
 struct anchor {
@@ -30,7 +31,8 @@ struct frame {
 struct composer {
     yaml_parser_t parser;
     struct arena *arena;
-    struct str text;
+    struct str text; /* as it was given */
+    struct str seen; /* as libyaml reads it: without its mark, with stand-ins perhaps */
     struct tape tape;
     struct map anchors;
     size_t alias_count;
@@ -41,6 +43,7 @@ struct composer {
     size_t point, byte;
     struct read_failure *failure;
     bool recording; /* tags of programs are met */
+    bool stand_ins; /* `seen` has some */
 };
 
 static bool fail(struct composer *composer, enum read_outcome outcome, size_t offset,
@@ -83,9 +86,13 @@ static bool parser_failed(struct composer *composer)
     const yaml_parser_t *parser = &composer->parser;
     const char *problem = parser->problem ? parser->problem : "cannot be read";
 
-    if (parser->error == YAML_READER_ERROR)
-        return fail(composer, READ_MALFORMED, parser->problem_offset, "%s (0x%02x)", problem,
+    if (parser->error == YAML_READER_ERROR) {
+        yaml_mark_t mark = {.index =
+                                utf8_length(str_slice(composer->seen, 0, parser->problem_offset))};
+
+        return fail(composer, READ_MALFORMED, mark_offset(composer, mark), "%s (0x%02x)", problem,
                     (unsigned)parser->problem_value);
+    }
     return fail(composer, READ_MALFORMED, mark_offset(composer, parser->problem_mark), "%s%s%s",
                 parser->context ? parser->context : "", parser->context ? ", " : "", problem);
 }
@@ -182,6 +189,10 @@ static bool on_scalar(struct composer *composer, const yaml_event_t *event)
     struct node *node;
     const char *problem;
 
+    if (composer->stand_ins)
+        scalar.text.length =
+            yaml_take_stand_ins((char *)event->data.scalar.value, scalar.text.length,
+                                event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE);
     if (!check_budget(composer, 1, offset))
         return false;
     node = tape_add(&composer->tape, NODE_STRING);
@@ -295,7 +306,7 @@ static bool on_event(struct composer *composer, const yaml_event_t *event)
     return true;
 }
 
-static bool compose(struct composer *composer)
+static bool next_events(struct composer *composer)
 {
     for (bool more = true; more;) {
         yaml_event_t event;
@@ -312,6 +323,40 @@ static bool compose(struct composer *composer)
     if (composer->tape.count == 1)
         return fail(composer, READ_MALFORMED, composer->text.length,
                     "the text holds no value, only comments or white space");
+    return true;
+}
+
+/* From the start. */
+static bool compose(struct composer *composer)
+{
+    bool done;
+
+    composer->byte = utf8_has_mark(composer->text) ? UTF8_MARK_BYTES : 0;
+    composer->point = composer->depth = composer->alias_count = composer->merged_count = 0;
+    map_release(&composer->anchors);
+    tape_init(&composer->tape, composer->arena, composer->text.length / 12 + 8);
+    if (!yaml_parser_initialize(&composer->parser))
+        alloc_failed(0);
+    yaml_parser_set_encoding(&composer->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&composer->parser, (const unsigned char *)composer->seen.text,
+                                 composer->seen.length);
+    done = next_events(composer);
+    yaml_parser_delete(&composer->parser);
+    return done;
+}
+
+/* false: libyaml sees the text as it is, or has seen it with stand-ins already. */
+static bool put_stand_ins(struct composer *composer)
+{
+    struct str text;
+
+    if (composer->stand_ins)
+        return false;
+    text = yaml_put_stand_ins(composer->arena, composer->seen);
+    if (!text.text)
+        return false;
+    composer->seen = text;
+    composer->stand_ins = true;
     return true;
 }
 
@@ -337,29 +382,25 @@ static const struct document *read_document(struct arena *arena, struct str file
                                             bool recording, struct read_failure *failure)
 {
     struct composer *composer = alloc_zeroed(1, sizeof *composer);
+    struct read_failure ignored;
     const struct document *document = NULL;
-    bool mark = utf8_has_mark(text);
 
     composer->arena = arena;
     composer->text = text;
-    composer->failure = failure;
+    composer->seen = utf8_without_mark(text);
+    composer->failure = failure ? failure : &ignored;
     composer->recording = recording;
-    composer->byte = mark ? UTF8_MARK_BYTES : 0;
     if (!check_text(composer))
         goto out;
-    if (!yaml_parser_initialize(&composer->parser))
-        alloc_failed(0);
-    yaml_parser_set_encoding(&composer->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&composer->parser,
-                                 (const unsigned char *)text.text + composer->byte,
-                                 text.length - composer->byte);
-    tape_init(&composer->tape, arena, text.length / 12 + 8);
-    if (compose(composer))
-        document = tape_finish(&composer->tape, (struct document){.file = file,
-                                                                  .source = text,
-                                                                  .format = DOCUMENT_YAML,
-                                                                  .byte_order_mark = mark});
-    yaml_parser_delete(&composer->parser);
+    if (yaml_has_foreign_line_ends(composer->seen))
+        put_stand_ins(composer);
+    if (compose(composer) || (composer->failure->outcome == READ_MALFORMED &&
+                              put_stand_ins(composer) && compose(composer)))
+        document =
+            tape_finish(&composer->tape, (struct document){.file = file,
+                                                           .source = text,
+                                                           .format = DOCUMENT_YAML,
+                                                           .byte_order_mark = utf8_has_mark(text)});
 out:
     map_release(&composer->anchors);
     free(composer);

@@ -33,6 +33,39 @@ static const struct {
      "a: \xc3\xa4",
      "{\"a\":\"\xc3\xa4\"}"},
     {"--- \n", "null"},
+    /* What libyaml refuses or misreads (yaml_stand_in.h). Tabs in block scalars: */
+    {"a: |\n  \tx\n  y\nb: 1", "{\"a\":\"\\tx\\ny\\n\",\"b\":1}"},
+    {"a: |\n  \t\tx\n  \ty\n", "{\"a\":\"\\t\\tx\\n\\ty\\n\"}"},
+    {"a: >-\n  \tx\n\n  y\n", "{\"a\":\"\\tx\\ny\"}"},
+    {"a: |\n  \t\n  y\n", "{\"a\":\"\\t\\ny\\n\"}"},
+    {"a: |\n  x\n\t\n  y\n", "{\"a\":\"x\\n\\ny\\n\"}"},
+    {"a: |\n  x\n \t\n  y\n", "{\"a\":\"x\\n\\ny\\n\"}"},
+    {"a: |\n\t\n  x\n", "{\"a\":\"\\nx\\n\"}"},
+    {"a: |2 # indicated\n  \tx\n", "{\"a\":\"\\tx\\n\"}"},
+    {"- - a: |-\n      \tx\n    b: |+\n      \ty\n", "[[{\"a\":\"\\tx\",\"b\":\"\\ty\\n\"}]]"},
+    {"a: |\n  \tx\r\n\t\r\n  y\r\nb: 1\r\n", "{\"a\":\"\\tx\\n\\ny\\n\",\"b\":1}"},
+    {"a:\n\t\n  b: 1\n\t# comment\n  c: 2", "{\"a\":{\"b\":1,\"c\":2}}"},
+    {"a: 'x\n\t\n  y'\nb: |\n  \tz", "{\"a\":\"x\\ny\",\"b\":\"\\tz\"}"},
+    /* Control characters: */
+    {"a: 'x\xc2\x80y'", "{\"a\":\"x\xc2\x80y\"}"},
+    {"a: x\xc2\x9fy # \xc2\x99", "{\"a\":\"x\xc2\x9fy\"}"},
+    {"a: \"x\x7fy\xef\xbf\xbf\xef\xbf\xbe\"", "{\"a\":\"x\x7fy\xef\xbf\xbf\xef\xbf\xbe\"}"},
+    {"a\xc2\x80: |\n  x\xc2\x81\n", "{\"a\xc2\x80\":\"x\xc2\x81\\n\"}"},
+    {"a: x\xef\xbb\xbfy\nb: \"\xc2\x80\"", "{\"a\":\"x\xef\xbb\xbfy\",\"b\":\"\xc2\x80\"}"},
+    /* Line ends of YAML 1.1: */
+    {"a: x\xc2\x85y\nb: |\n  1\xe2\x80\xa8"
+     "2\nc: '\xe2\x80\xa9'",
+     "{\"a\":\"x\xc2\x85y\",\"b\":\"1\xe2\x80\xa8"
+     "2\\n\",\"c\":\"\xe2\x80\xa9\"}"},
+    {"a: x # y\xc2\x85z", "{\"a\":\"x\"}"},
+    {"\"\\N\\_\\L\\P\"", "\"\xc2\x85\xc2\xa0\xe2\x80\xa8\xe2\x80\xa9\""},
+    /* Escapes of JSON: */
+    {"a: \"\\ud83d\\ude00 \\uD83D\\uDE00\"", "{\"a\":\"\xf0\x9f\x98\x80 \xf0\x9f\x98\x80\"}"},
+    {"a: \"\\ud83d\\ude00\"\nb: '\\ud83d\\uDE00'\nc: \\uDBFF\nd: \"\\\\ud83d\"",
+     "{\"a\":\"\xf0\x9f\x98\x80\",\"b\":\"\\\\ud83d\\\\uDE00\",\"c\":\"\\\\uDBFF\","
+     "\"d\":\"\\\\ud83d\"}"},
+    {"a: \"\\ude00\\ud83d!\"", "{\"a\":\"\xef\xbf\xbd\xef\xbf\xbd!\"}"},
+    {"{\"a\": \"\\/\\b\\f\"}", "{\"a\":\"/\\b\\f\"}"},
 };
 
 START_TEST(reads)
@@ -82,6 +115,16 @@ static const struct {
      "a",
      1, 1, "the text is UTF-16"},
     {"%YAML 2.0\n---\na", 1, 1, "found incompatible YAML document"},
+    {"a: |\n  \tx\nb:\n\tc: 1", 4, 1, "while scanning for the next token"},
+    {"a: |\n  \tx\nb: 'x\xc2\x80' y", 3, 9, "while parsing a block mapping"},
+    {"a: |\n  x\n\ty\n", 3, 1, "while scanning a block scalar"},
+    {"a: \xc3\xa4\x01", 1, 5, "control characters are not allowed (0x01)"},
+    {"\xef\xbb\xbf"
+     "a: \xc3\xa4\xc2\x80\x01",
+     1, 6, "control characters are not allowed (0x01)"},
+    /* The code points that would stand in are the text's own. */
+    {"a: \xef\x9c\x89\nb: \xc2\x80", 2, 4, "control characters are not allowed (0x80)"},
+    {"a: \"\\uf709\"\nb: \xc2\x80", 2, 4, "control characters are not allowed (0x80)"},
 };
 
 START_TEST(refuses)
@@ -115,6 +158,8 @@ static const struct {
      "/\xc3\xa4\xe2\x82\xac/\xf0\x9f\x98\x80/1", 1, 13, 1, 13},
     {"# \xc3\xa4\xc3\xa4\r\nx: \"\xc3\xa4\"\r\ny: |\r\n  block\r\nz: null\r\n", "/z", 5, 4, 5, 1},
     {"# \xc3\xa4\xc3\xa4\r\nx: \"\xc3\xa4\"\r\ny: |\r\n  block\r\nz: null\r\n", "/y", 3, 4, 3, 1},
+    {"a: |\n  \tx\n  y\nb: {c: \xc2\x80, d: 2}", "/b/d", 4, 14, 4, 11},
+    {"a: x\xe2\x80\xa8\xc2\x85y\nb: [\"\\ud83d\\ude00\", 2]", "/b/1", 2, 21, 2, 21},
     {"\xef\xbb\xbf"
      "a: \xc3\xa4\nb: 2",
      "/b", 2, 4, 2, 1},

@@ -62,10 +62,25 @@ static bool fail(struct composer *composer, enum read_outcome outcome, size_t of
     return false;
 }
 
+static bool next_are_ascii(const struct composer *composer)
+{
+    uint64_t word;
+
+    if (composer->text.length - composer->byte < sizeof word)
+        return false;
+    memcpy(&word, composer->text.text + composer->byte, sizeof word);
+    return (word & 0x8080808080808080u) == 0;
+}
+
 /* The byte at which a mark stands. Marks hardly ever go back, so the walk is short. */
 static size_t mark_offset(struct composer *composer, yaml_mark_t mark)
 {
     while (composer->point < mark.index && composer->byte < composer->text.length) {
+        if (mark.index - composer->point >= 8 && next_are_ascii(composer)) {
+            composer->byte += 8;
+            composer->point += 8;
+            continue;
+        }
         composer->byte++;
         while (composer->byte < composer->text.length &&
                utf8_continues(composer->text.text[composer->byte]))
@@ -81,10 +96,25 @@ static size_t mark_offset(struct composer *composer, yaml_mark_t mark)
     return composer->byte;
 }
 
+/* What would help, for mistakes that are made again and again. */
+static const char *hint_for(const struct composer *composer, const char *problem, size_t offset)
+{
+    struct str rest = str_slice(composer->text, offset, SIZE_MAX);
+
+    if (strstr(problem, "unknown escape character"))
+        return " (in single quotes a backslash stands for itself)";
+    if (str_starts_with(rest, STR("\t")))
+        return " (a tab cannot indent; use spaces)";
+    if (strstr(problem, "cannot start any token"))
+        return " (quote the text)";
+    return "";
+}
+
 static bool parser_failed(struct composer *composer)
 {
     const yaml_parser_t *parser = &composer->parser;
     const char *problem = parser->problem ? parser->problem : "cannot be read";
+    size_t offset;
 
     if (parser->error == YAML_READER_ERROR) {
         yaml_mark_t mark = {.index =
@@ -93,8 +123,10 @@ static bool parser_failed(struct composer *composer)
         return fail(composer, READ_MALFORMED, mark_offset(composer, mark), "%s (0x%02x)", problem,
                     (unsigned)parser->problem_value);
     }
-    return fail(composer, READ_MALFORMED, mark_offset(composer, parser->problem_mark), "%s%s%s",
-                parser->context ? parser->context : "", parser->context ? ", " : "", problem);
+    offset = mark_offset(composer, parser->problem_mark);
+    return fail(composer, READ_MALFORMED, offset, "%s%s%s%s",
+                parser->context ? parser->context : "", parser->context ? ", " : "", problem,
+                hint_for(composer, problem, offset));
 }
 
 static bool check_budget(struct composer *composer, size_t more, size_t offset)
@@ -201,6 +233,7 @@ static bool on_scalar(struct composer *composer, const yaml_event_t *event)
         if (scalar.plain && !tag && str_is(scalar.text, "<<"))
             innermost(composer)->merges = true;
         yaml_scalar_string(composer->arena, &scalar, offset, node);
+        node->hash16 = node_make_key_hash(node);
     } else if (!composer->recording ||
                !yaml_scalar_recorded(composer->arena, &scalar, offset, node)) {
         problem = yaml_scalar_resolve(composer->arena, &scalar, composer->text, offset, node);

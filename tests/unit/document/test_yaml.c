@@ -114,6 +114,13 @@ static const struct {
     {"\xff\xfe"
      "a",
      1, 1, "the text is UTF-16"},
+    {"a: \"^\\d$\"", 1, 6,
+     "while parsing a quoted scalar, found unknown escape character (in single quotes a "
+     "backslash"},
+    {"a: @b", 1, 4,
+     "while scanning for the next token, found character that cannot start any token (quote"},
+    {"a:\n\tb: 1", 2, 1,
+     "while scanning for the next token, found character that cannot start any token (a tab"},
     {"%YAML 2.0\n---\na", 1, 1, "found incompatible YAML document"},
     {"a: |\n  \tx\nb:\n\tc: 1", 4, 1, "while scanning for the next token"},
     {"a: |\n  \tx\nb: 'x\xc2\x80' y", 3, 9, "while parsing a block mapping"},

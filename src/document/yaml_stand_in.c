@@ -46,6 +46,8 @@ static uint32_t stood_for(uint32_t stand_in)
 
 bool yaml_has_foreign_line_ends(struct str text)
 {
+    if (!text.text)
+        return false;
     return memmem(text.text, text.length, "\xc2\x85", 2) ||
            memmem(text.text, text.length, "\xe2\x80\xa8", 3) ||
            memmem(text.text, text.length, "\xe2\x80\xa9", 3);

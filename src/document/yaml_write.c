@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include "document/document.h"
 #include "document/yaml_scalar.h"
+#include "document/yaml_stand_in.h"
 
 struct yaml_writer {
     yaml_emitter_t emitter;
@@ -61,6 +62,8 @@ static yaml_scalar_style_t style_of(const struct node *node)
 {
     struct str text = node_text(node);
 
+    if (yaml_has_foreign_line_ends(text))
+        return YAML_DOUBLE_QUOTED_SCALAR_STYLE; /* libyaml would fold them */
     if (node->kind != NODE_STRING || (node->flags & NODE_PLAIN_SCALAR))
         return YAML_PLAIN_SCALAR_STYLE;
     if (memchr(text.text, '\n', text.length) && !memchr(text.text, '\t', text.length))

@@ -55,7 +55,9 @@ static void add_failure(struct strbuf *out, const struct validation *validation,
         strbuf_add_text(out, "warning: ");
     add_pointer(out, failure->pointer);
     escape_control_to(out, failure->message);
-    strbuf_addf(out, " [%.*s] (", STR_ARGS(failure->keyword));
+    if (failure->keyword.length)
+        strbuf_addf(out, " [%.*s]", STR_ARGS(failure->keyword));
+    strbuf_add_text(out, " (");
     escape_control_to(out, failure->schema);
     strbuf_add_text(out, ")\n");
 }

@@ -3,7 +3,7 @@
 #include "base/uri.h"
 #include "schema/compiler.h"
 
-enum { MAX_REFERENCE_CHAIN = 1000 };
+enum { MAX_CIRCLE_SHOWN = 5 };
 
 static struct resource *resource_of(struct schema_set *set, const struct node *node)
 {
@@ -18,7 +18,7 @@ static const struct node *resolve_fragment(struct schema_set *set, const struct 
     const struct identifier *anchor;
 
     if (text.length == 0 || text.text[0] == '/')
-        return pointer_resolve(resource->root, text);
+        return schema_set_resolve(set, resource->root, text);
     anchor = identifier_find(
         set, str_format(&set->arena, "%.*s#%.*s", STR_ARGS(resource->base), STR_ARGS(text)));
     return anchor ? anchor->node : NULL;
@@ -87,25 +87,56 @@ static struct str pure_reference(struct schema_set *set, const struct node *node
     return dialect_row(resource_of(set, node)->dialect)->reference_alone ? reference : STR_NONE;
 }
 
-/* References that only lead to each other never arrive at a schema. */
-static bool arrives(struct compiler *c, const struct node *target, const struct node *site)
+/* Follows references that are nothing else, and notes at each whether it arrives at a schema: so a
+   chain is walked once, whatever number of references leads into it. */
+static bool arrives(struct compiler *c, const struct node *target)
 {
+    enum arrival outcome = ARRIVAL_SCHEMA; /* one that leads nowhere is told where it is compiled */
     struct error ignored = {0};
-    const struct node *at = target;
+    struct schema *schema;
 
-    for (unsigned steps = 0; steps < MAX_REFERENCE_CHAIN; steps++) {
+    for (const struct node *at = target; at;) {
         struct str reference = pure_reference(c->set, at);
 
         if (!reference.text)
-            return true;
+            break;
+        schema = schema_of(c->set, at);
+        if (schema->arrival != ARRIVAL_UNKNOWN) {
+            outcome = schema->arrival == ARRIVAL_SCHEMA ? ARRIVAL_SCHEMA : ARRIVAL_CIRCLE;
+            break;
+        }
+        schema->arrival = ARRIVAL_UNDERWAY;
         at = schema_follow_reference(c->set, at, reference, &ignored);
-        if (!at)
-            return true; /* it is told where it is compiled */
+    }
+    for (const struct node *at = target; at;) {
+        struct str reference = pure_reference(c->set, at);
+
+        schema = reference.text ? schema_of(c->set, at) : NULL;
+        if (!schema || schema->arrival != ARRIVAL_UNDERWAY)
+            break;
+        schema->arrival = outcome;
+        at = schema_follow_reference(c->set, at, reference, &ignored);
+    }
+    return outcome == ARRIVAL_SCHEMA;
+}
+
+/* The references of a circle, from a target on, in words: at most MAX_CIRCLE_SHOWN of them. */
+static void refuse_circle(struct compiler *c, const struct node *site, const struct node *target,
+                          struct error *err)
+{
+    struct str way = str_copy(&c->set->arena, node_string(site));
+    const struct node *at = target;
+
+    for (unsigned shown = 1; shown < MAX_CIRCLE_SHOWN; shown++) {
+        struct str reference = pure_reference(c->set, at);
+
+        way = str_format(&c->set->arena, "%.*s -> %.*s", STR_ARGS(way), STR_ARGS(reference));
+        at = schema_follow_reference(c->set, at, reference, &(struct error){0});
         if (at == target)
             break;
     }
-    error_raise_node(c->err, site, "$ref leads back to itself and never to a schema");
-    return false;
+    error_raise_node(err, site, "$ref leads back to itself and never to a schema: %.*s%s",
+                     STR_ARGS(way), at == target ? "" : " -> ...");
 }
 
 /* The schema a reference leads to; NULL, and a doubt, when there is none. */
@@ -127,12 +158,14 @@ static const struct node *find_target(struct compiler *c, enum keyword keyword,
                          node_type_name(target), STR_ARGS(reference));
         target = NULL;
     }
-    if (target && !arrives(c, target, value))
+    if (target && !arrives(c, target)) {
+        refuse_circle(c, value, target, &err);
         target = NULL;
+    }
     if (!target) {
         if (err.raised)
             error_raise(c->err, "%s", err.message);
-        compiler_doubt(c, keyword, value, "%s", err.raised ? err.message : c->err->message);
+        compiler_doubt(c, keyword, value, "%s", err.message);
     }
     return target;
 }

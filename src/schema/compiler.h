@@ -19,6 +19,7 @@ struct schema_set {
     struct map documents;   /* the document's address -> struct document_resources */
     struct map identifiers; /* absolute URI, with an anchor as fragment -> struct identifier */
     VEC(struct document_resources *) indexed;
+    struct map tables;            /* an object's address -> its members: pointer_table.c */
     struct map patterns;          /* text -> struct pattern_entry */
     VEC(struct schema *) pending; /* referred to, not compiled yet */
     VEC(const struct pattern *) compiled_patterns;
@@ -76,6 +77,10 @@ struct schema *schema_of(struct schema_set *set, const struct node *node);
 /* Follows a $ref's text one step. NULL and err. */
 const struct node *schema_follow_reference(struct schema_set *set, const struct node *site,
                                            struct str reference, struct error *err);
+/* pointer_resolve, for many pointers into few objects. */
+const struct node *schema_set_resolve(struct schema_set *set, const struct node *root,
+                                      struct str pointer);
+void pointer_tables_release(struct schema_set *set);
 /* NULL: no pattern, *problem tells why. Each text is compiled once in a set. */
 const struct pattern *schema_set_pattern(struct schema_set *set, struct str text,
                                          struct str *problem);

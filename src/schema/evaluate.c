@@ -29,7 +29,7 @@ struct evaluator *evaluator_new(void)
 {
     struct evaluator *ev = alloc_zeroed(1, sizeof *ev);
 
-    ev->step_limit = SCHEMA_MAX_STEPS;
+    ev->step_ceiling = UINT64_MAX;
     arena_init(&ev->texts);
     pattern_matcher_init(&ev->matcher);
     return ev;
@@ -84,6 +84,7 @@ static enum schema_verdict exhaust(struct evaluator *ev, const struct instructio
     if (!ev->exhausted) {
         evaluator_doubt(ev, at, instance, reason);
         ev->exhausted = true;
+        ev->exhausted_by = reason;
     }
     return SCHEMA_UNKNOWN;
 }
@@ -103,12 +104,15 @@ enum schema_verdict evaluator_match(struct evaluator *ev, const struct instructi
 {
     const char *reason = NULL;
     enum schema_verdict verdict = pattern_search(pattern, &ev->matcher, node_text(text), &reason);
+    struct str told;
 
-    if (verdict != SCHEMA_UNKNOWN)
+    if (verdict != SCHEMA_UNKNOWN || ev->doubts.count >= MAX_DOUBTS)
         return verdict;
-    return evaluator_doubt(ev, at, text,
-                           str_format(&ev->texts, "pattern %.*s: %s",
-                                      STR_ARGS(str_slice(pattern_text(pattern), 0, 200)), reason));
+    told = str_format(&ev->texts, "pattern %.*s: %s",
+                      STR_ARGS(str_slice(pattern_text(pattern), 0, 200)), reason);
+    /* A branch that is discarded takes its doubts along, but their texts stay. */
+    evaluator_spend(ev, told.length, at, text);
+    return evaluator_doubt(ev, at, text, told);
 }
 
 /* ---- applying schemas ---- */
@@ -506,6 +510,32 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     journal_start(&ev->journal, instance, ev->coverage);
 }
 
+/* A limit was met while details were gathered. Yes or no goes further: it passes by what is
+   foregone. So both roads give one verdict. */
+static enum schema_verdict settle(struct evaluator *ev, const struct schema *schema,
+                                  const struct node *instance)
+{
+    enum schema_verdict verdict = SCHEMA_UNKNOWN;
+
+    if (ev->undecided != instance)
+        verdict = schema_judge(ev, schema, instance, ev->direction);
+    if (verdict == SCHEMA_INVALID)
+        return evaluator_fail(ev, schema->program->code + schema->entry, instance,
+                              &(struct detail){.text = ev->exhausted_by});
+    if (ev->collecting)
+        return SCHEMA_UNKNOWN; /* annotations are lacking */
+    if (verdict == SCHEMA_VALID && !ev->coverage)
+        ev->doubts.count = 0;
+    return verdict;
+}
+
+static uint64_t step_limit(const struct evaluator *ev, const struct node *instance)
+{
+    uint64_t steps = SCHEMA_STEPS + (uint64_t)instance->span * SCHEMA_STEPS_A_NODE;
+
+    return steps < ev->step_ceiling ? steps : ev->step_ceiling;
+}
+
 enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *schema,
                                     const struct node *instance,
                                     const struct schema_question *question)
@@ -514,15 +544,20 @@ enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *s
                                   question->annotation || question->trace);
     enum schema_verdict verdict;
 
+    ev->step_limit = step_limit(ev, instance);
     if (!wants_all) {
         verdict = schema_judge(ev, schema, instance, question ? question->direction : SCHEMA_ANY);
         if (verdict != SCHEMA_UNKNOWN)
             return verdict;
+        ev->undecided = instance;
     }
     start(ev, schema, instance, question);
     verdict = evaluator_apply(ev, schema->program->code + schema->entry, instance);
     trace_free(ev, ev->trace);
     ev->trace = NULL;
+    if (verdict == SCHEMA_UNKNOWN && wants_all && ev->exhausted)
+        verdict = settle(ev, schema, instance);
+    ev->undecided = wants_all ? NULL : instance;
     if (question && question->doubt)
         for (size_t i = 0; i < ev->doubts.count; i++)
             question->doubt(question->context, &ev->doubts.items[i]);

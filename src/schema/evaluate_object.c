@@ -1,21 +1,53 @@
 /* The instructions about objects. */
+#include "base/map.h"
 #include "schema/evaluator.h"
+
+enum { INDEXED_MEMBERS = 64, INDEXED_NAMES = 64 }; /* from here on a table is worth its making */
 
 /* ---- required and its kin ---- */
 
+/* An object's keys, in a table where many names are asked for. */
+struct presence {
+    const struct node *object;
+    struct map keys; /* empty: the members are gone through */
+};
+
+static void presence_init(struct presence *presence, const struct node *object, size_t names)
+{
+    *presence = (struct presence){.object = object};
+    if (object->length < INDEXED_MEMBERS || names < INDEXED_NAMES)
+        return;
+    for (const struct node *key = node_first(object); key < node_end(object);
+         key = node_next_key(key))
+        *map_put(&presence->keys, node_text(key)) = (void *)key;
+}
+
+static bool has_member(const struct presence *presence, struct str name)
+{
+    return presence->keys.count ? map_get(&presence->keys, name) != NULL
+                                : node_member(presence->object, name) != NULL;
+}
+
+/* Steps that so many look-ups take. */
+static uint64_t cost_of_names(const struct presence *presence, size_t names)
+{
+    return presence->keys.count ? names : presence->object->length / 8 * (uint64_t)names;
+}
+
 /* trigger: the key whose presence asks for the names (dependentRequired); NULL: nothing need. */
 static enum schema_verdict check_names(struct evaluator *ev, const struct instruction *at,
-                                       const struct node *instance, const struct names *names,
+                                       const struct presence *presence, const struct names *names,
                                        const struct node *trigger)
 {
+    const struct node *instance = presence->object;
     enum schema_verdict verdict = SCHEMA_VALID;
 
-    if (!evaluator_spend(ev, instance->length / 8 * names->count, at, instance))
+    if (!evaluator_spend(ev, cost_of_names(presence, names->count), at, instance))
         return SCHEMA_UNKNOWN;
     for (size_t i = 0; i < names->count; i++) {
         const struct name *name = &names->items[i];
 
-        if (node_member(instance, name->text)) {
+        if (has_member(presence, name->text)) {
             ev->hits++;
             continue;
         }
@@ -33,40 +65,58 @@ static enum schema_verdict check_names(struct evaluator *ev, const struct instru
 enum schema_verdict evaluate_required(struct evaluator *ev, const struct instruction *at,
                                       const struct node *instance)
 {
-    return check_names(ev, at, instance, at->names, NULL);
+    struct presence presence;
+    enum schema_verdict verdict;
+
+    presence_init(&presence, instance, at->names->count);
+    verdict = check_names(ev, at, &presence, at->names, NULL);
+    map_release(&presence.keys);
+    return verdict;
 }
 
 enum schema_verdict evaluate_dependent_required(struct evaluator *ev, const struct instruction *at,
                                                 const struct node *instance)
 {
+    const struct dependents *dependents = at->dependents;
     enum schema_verdict verdict = SCHEMA_VALID;
+    struct presence presence;
 
-    for (size_t i = 0; i < at->dependents->count; i++) {
-        const struct dependent *dependent = &at->dependents->items[i];
+    presence_init(&presence, instance, dependents->count);
+    if (!evaluator_spend(ev, cost_of_names(&presence, dependents->count), at, instance))
+        verdict = SCHEMA_UNKNOWN;
+    for (size_t i = 0; i < dependents->count && !ev->exhausted; i++) {
+        const struct dependent *dependent = &dependents->items[i];
 
-        if (!node_member(instance, node_text(dependent->key)))
+        if (!has_member(&presence, node_text(dependent->key)))
             continue;
-        verdict = worse(verdict, check_names(ev, at, instance, dependent->names, dependent->key));
+        verdict = worse(verdict, check_names(ev, at, &presence, dependent->names, dependent->key));
         if (verdict == SCHEMA_INVALID && !ev->thorough)
             break;
     }
+    map_release(&presence.keys);
     return verdict;
 }
 
 enum schema_verdict evaluate_dependent_schemas(struct evaluator *ev, const struct instruction *at,
                                                const struct node *instance)
 {
+    const struct dependents *dependents = at->dependents;
     enum schema_verdict verdict = SCHEMA_VALID;
+    struct presence presence;
 
-    for (size_t i = 0; i < at->dependents->count; i++) {
-        const struct dependent *dependent = &at->dependents->items[i];
+    presence_init(&presence, instance, dependents->count);
+    if (!evaluator_spend(ev, cost_of_names(&presence, dependents->count), at, instance))
+        verdict = SCHEMA_UNKNOWN;
+    for (size_t i = 0; i < dependents->count && !ev->exhausted; i++) {
+        const struct dependent *dependent = &dependents->items[i];
 
-        if (!node_member(instance, node_text(dependent->key)))
+        if (!has_member(&presence, node_text(dependent->key)))
             continue;
         verdict = worse(verdict, evaluator_apply(ev, at + dependent->block, instance));
         if (verdict == SCHEMA_INVALID && !ev->thorough)
             break;
     }
+    map_release(&presence.keys);
     return verdict;
 }
 

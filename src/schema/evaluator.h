@@ -67,15 +67,17 @@ struct evaluator {
     bool report;   /* failures are called back */
     bool thorough; /* goes on after a failure */
     bool coverage;
-    bool collecting;    /* annotations are asked for: no branch may be spared */
-    bool tracking;      /* an unevaluated keyword looks at this instance */
-    bool exhausted;     /* a limit was met: everything is unknown from here on */
+    bool collecting; /* annotations are asked for: no branch may be spared */
+    bool tracking;   /* an unevaluated keyword looks at this instance */
+    bool exhausted;  /* a limit was met: everything is unknown from here on */
+    struct str exhausted_by;
     bool warned;        /* a format that only warns did not hold */
     size_t scope;       /* where the evaluated of the tracking schema begin */
     unsigned sensitive; /* schemas around that hide values */
     unsigned guessing;  /* branches around that were guessed */
     uint64_t steps;
-    uint64_t step_limit;        /* SCHEMA_MAX_STEPS; lower where time is short */
+    uint64_t step_limit;        /* of this evaluation, see SCHEMA_STEPS */
+    uint64_t step_ceiling;      /* lower where time is short */
     uint64_t foresight;         /* steps left for evaluator_judge */
     size_t failures;            /* so far, reported or not; weighed as enum failure_weight says */
     const struct node *weighed; /* what the branches being compared are applied to; or NULL */
@@ -91,7 +93,8 @@ struct evaluator {
     struct schema_set *set;                    /* of the schema */
     VEC(struct schema_annotation) annotations; /* of the schemas that hold so far */
     struct pattern_matcher matcher;
-    struct unique_item *items; /* scratch of uniqueItems */
+    const struct node *undecided; /* the instance that yes or no left open last; NULL */
+    struct unique_item *items;    /* scratch of uniqueItems */
     size_t item_capacity;
 };
 

@@ -11,7 +11,12 @@
 #include "base/utf8.h"
 #include "schema/pattern_automaton.h"
 
-enum { TRANSLATION_MAX_BYTES = 16 * PATTERN_MAX_BYTES };
+enum {
+    TRANSLATION_MAX_BYTES = 16 * PATTERN_MAX_BYTES,
+    BYTES_A_MS = 1024 * 1024, /* that a loop or an automaton passes, at the least */
+    MATCH_AS_BYTES = 16,      /* what it costs to begin a match */
+    STATE_AS_BYTES = 32       /* and to put a state into an automaton that is made */
+};
 
 /* What runs a pattern that is no loop: an automaton, else pcre2's code, else nothing. */
 struct engine {
@@ -118,25 +123,27 @@ static void make_code(struct engine *engine, const struct pattern_tree *tree)
     strbuf_release(&translation);
 }
 
-static struct engine *make_engine(const struct pattern *pattern)
+static struct engine *make_engine(const struct pattern *pattern, struct pattern_matcher *matcher)
 {
     struct engine *engine = alloc_zeroed(1, sizeof *engine);
+    size_t work = 0;
 
     if (pattern->text.length <= AUTOMATON_MAX_PATTERN_BYTES)
-        engine->automaton = automaton_new(pattern->tree.root);
+        engine->automaton = automaton_new(pattern->tree.root, &work);
+    matcher->bytes += work * STATE_AS_BYTES;
     if (!engine->automaton)
         make_code(engine, &pattern->tree);
     return engine;
 }
 
-static const struct engine *engine_of(struct pattern *pattern)
+static const struct engine *engine_of(struct pattern *pattern, struct pattern_matcher *matcher)
 {
     struct engine *engine = atomic_load_explicit(&pattern->engine, memory_order_acquire);
     struct engine *none = NULL;
 
     if (engine)
         return engine;
-    engine = make_engine(pattern);
+    engine = make_engine(pattern, matcher);
     if (atomic_compare_exchange_strong(&pattern->engine, &none, engine))
         return engine;
     engine_free(engine);
@@ -237,13 +244,21 @@ static enum schema_verdict backtrack(const struct engine *engine, struct pattern
     *reason = "the text is longer than 1 MiB";
     if (subject.length > PATTERN_SUBJECT_MAX_BYTES)
         return SCHEMA_UNKNOWN;
-    *reason = "the time for all patterns is spent";
-    if (matcher->spent_ms > PATTERN_TOTAL_MS)
-        return SCHEMA_UNKNOWN;
     *reason = "out of memory";
     if (!matcher_prepare(matcher))
         return SCHEMA_UNKNOWN;
     return run(engine->code, matcher, subject, reason);
+}
+
+/* What loops and automata run over counts as time, without a look at a clock. */
+static bool has_time(struct pattern_matcher *matcher, size_t length)
+{
+    matcher->bytes += length + MATCH_AS_BYTES;
+    if (matcher->bytes >= BYTES_A_MS) {
+        matcher->spent_ms += (int64_t)(matcher->bytes / BYTES_A_MS);
+        matcher->bytes %= BYTES_A_MS;
+    }
+    return matcher->spent_ms <= PATTERN_TOTAL_MS;
 }
 
 enum schema_verdict pattern_search(const struct pattern *pattern, struct pattern_matcher *matcher,
@@ -251,13 +266,16 @@ enum schema_verdict pattern_search(const struct pattern *pattern, struct pattern
 {
     const struct engine *engine;
 
+    *reason = "the time for all patterns is spent";
+    if (!has_time(matcher, subject.length))
+        return SCHEMA_UNKNOWN;
     if (pattern->loop)
         return verdict_of(pattern_loop_matches(pattern->loop, subject));
     *reason = pattern->unsupported;
     if (*reason)
         return SCHEMA_UNKNOWN;
     /* The engine is the one part of a pattern that changes after compiling. */
-    engine = engine_of((struct pattern *)pattern);
+    engine = engine_of((struct pattern *)pattern, matcher);
     if (engine->automaton)
         return verdict_of(automaton_matches(engine->automaton, subject));
     return backtrack(engine, matcher, subject, reason);

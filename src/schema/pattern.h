@@ -147,6 +147,7 @@ struct pattern_matcher {
     void *match_context; /* pcre2_match_context */
     int64_t deadline_ms; /* of the match that runs */
     int64_t spent_ms;    /* by all matches since the owner set it to 0 */
+    uint64_t bytes;      /* run over, and not yet in spent_ms */
 };
 void pattern_matcher_init(struct pattern_matcher *matcher);
 void pattern_matcher_release(struct pattern_matcher *matcher);

@@ -55,11 +55,15 @@ static bool add_parts(struct automaton *automaton, const struct term *root)
     return add_part(automaton, &rest, false);
 }
 
-struct automaton *automaton_new(const struct term *root)
+struct automaton *automaton_new(const struct term *root, size_t *work)
 {
     struct automaton *automaton = alloc_zeroed(1, sizeof *automaton);
+    bool added = add_parts(automaton, root);
 
-    if (add_parts(automaton, root))
+    *work = 0;
+    for (size_t i = 0; i < automaton->count; i++)
+        *work += automaton->parts[i].table.work;
+    if (added)
         return automaton;
     automaton_free(automaton);
     return NULL;

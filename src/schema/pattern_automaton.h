@@ -13,8 +13,9 @@ enum {
 
 struct automaton;
 
-/* NULL: the tree holds what no automaton can, or would need too large a table. */
-struct automaton *automaton_new(const struct term *root);
+/* NULL: the tree holds what no automaton can, or would need too large a table. *work tells what the
+   answer cost, in states of graphs. */
+struct automaton *automaton_new(const struct term *root, size_t *work);
 void automaton_free(struct automaton *automaton);
 /* subject is valid UTF-8. */
 bool automaton_matches(const struct automaton *automaton, struct str subject);

@@ -305,6 +305,7 @@ bool table_make(struct table *table, const struct term *terms)
     maker->table = table;
     maker->graph.states = alloc_zeroed(GRAPH_MAX_STATES, sizeof *maker->graph.states);
     made = make(maker, terms);
+    table->work = maker->members.count + maker->gathered_count;
     VEC_RELEASE(&maker->members);
     free(maker->graph.states);
     free(maker);

@@ -17,6 +17,7 @@ struct table {
     struct table_state *states;
     uint16_t class_count;
     uint8_t shift;
+    size_t work; /* what making it came to, as TABLE_MAX_WORK counts */
 };
 
 struct table_state {

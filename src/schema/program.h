@@ -97,11 +97,20 @@ struct program {
     uint32_t count;
 };
 
+/* Where a schema that is a reference and nothing else leads in the end. */
+enum arrival {
+    ARRIVAL_UNKNOWN,  /* not looked at, or no such reference */
+    ARRIVAL_UNDERWAY, /* while it is followed */
+    ARRIVAL_SCHEMA,
+    ARRIVAL_CIRCLE
+};
+
 struct schema {
     const struct node *node;
     const struct program *program; /* NULL until compiled */
     uint32_t entry;                /* its SCHEMA instruction */
-    struct str broken;             /* why schema_compile refused it, else STR_NONE */
+    enum arrival arrival;
+    struct str broken; /* why schema_compile refused it, else STR_NONE */
     struct schema_set *set;
 };
 

@@ -14,10 +14,11 @@ enum {
     PATTERN_MATCH_LIMIT = 200000,
     PATTERN_DEPTH_LIMIT = 20000,
     PATTERN_HEAP_LIMIT_KIB = 32 * 1024,
-    PATTERN_DEADLINE_MS = 50,            /* one match, over all start positions */
-    SCHEMA_MAX_DEPTH = 2048,             /* schemas entered inside each other at run time */
-    SCHEMA_MAX_STEPS = 50 * 1000 * 1000, /* instructions for one instance */
-    TRACE_MAX_LINES = 100 * 1000         /* told of one evaluation; the rest is counted */
+    PATTERN_DEADLINE_MS = 50,        /* one match, over all start positions */
+    SCHEMA_MAX_DEPTH = 2048,         /* schemas entered inside each other at run time */
+    SCHEMA_STEPS = 10 * 1000 * 1000, /* instructions for one instance, */
+    SCHEMA_STEPS_A_NODE = 100,       /* and for each of its nodes */
+    TRACE_MAX_LINES = 100 * 1000     /* told of one evaluation; the rest is counted */
 };
 
 enum schema_dialect {

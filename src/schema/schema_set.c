@@ -23,6 +23,7 @@ void schema_set_free(struct schema_set *set)
     map_release(&set->documents);
     map_release(&set->identifiers);
     resources_release(set);
+    pointer_tables_release(set);
     map_release(&set->patterns);
     arena_release(&set->arena);
     free(set);

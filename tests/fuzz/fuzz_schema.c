@@ -74,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     instance = rest.text ? read_part(&arena, rest) : schema_node;
     set = schema_set_new(&settings);
     evaluator = evaluator_new();
-    evaluator->step_limit = STEPS;
+    evaluator->step_ceiling = STEPS;
     if (schema_node)
         schema = schema_compile(set, schema_node, NULL);
     if (schema && instance)

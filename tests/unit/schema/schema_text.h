@@ -80,8 +80,8 @@ static inline void judge(struct judgement *judgement, const struct schema_settin
     verdict = schema_evaluate(judgement->evaluator, judgement->schema, judgement->instance, &quiet);
     judgement->verdict =
         schema_evaluate(judgement->evaluator, judgement->schema, judgement->instance, &question);
-    ck_assert_msg(verdict == judgement->verdict, "%s on %s: %d without callback, %d with", schema,
-                  instance, (int)verdict, (int)judgement->verdict);
+    ck_assert_msg(verdict == judgement->verdict, "%.300s on %.300s: %d without callback, %d with",
+                  schema, instance, (int)verdict, (int)judgement->verdict);
 }
 
 static inline void judgement_release(struct judgement *judgement)

@@ -1,0 +1,81 @@
+/* JSON Pointers of references into large objects: a description of ten thousand components is asked
+   for each of them, so their names go to a table at the first question. */
+#include "base/strbuf.h"
+#include "schema/compiler.h"
+
+enum { TABLE_MEMBERS = 64 }; /* objects with fewer are walked */
+
+struct member_table {
+    const struct node *object;
+    struct map members; /* name -> key node, the first of that name */
+};
+
+static const struct member_table *table_of(struct schema_set *set, const struct node *object)
+{
+    struct member_table *table = map_get(&set->tables, node_address(&object));
+
+    if (table)
+        return table;
+    table = ARENA_NEW(&set->arena, struct member_table);
+    table->object = object;
+    *map_put(&set->tables, node_address(&table->object)) = table;
+    for (const struct node *key = node_first(object); key < node_end(object);
+         key = node_next_key(key)) {
+        void **place = map_put(&table->members, node_text(key));
+
+        if (!*place)
+            *place = (void *)key;
+    }
+    return table;
+}
+
+/* RFC 6901, 4: "~1" is '/', "~0" is '~'. */
+static struct str unescape(struct schema_set *set, struct str token)
+{
+    char *text, *out;
+
+    if (!token.length || !memchr(token.text, '~', token.length))
+        return token;
+    text = out = arena_alloc(&set->arena, token.length);
+    for (size_t i = 0; i < token.length; i++) {
+        char c = token.text[i];
+
+        if (c == '~' && i + 1 < token.length &&
+            (token.text[i + 1] == '0' || token.text[i + 1] == '1'))
+            c = token.text[++i] == '0' ? '~' : '/';
+        *out++ = c;
+    }
+    return (struct str){text, (size_t)(out - text)};
+}
+
+static const struct node *step(struct schema_set *set, const struct node *node, struct str token)
+{
+    const struct node *key;
+
+    if (node->kind != NODE_OBJECT || node->length < TABLE_MEMBERS)
+        return pointer_resolve(node, (struct str){token.text - 1, token.length + 1}); /* its '/' */
+    key = map_get(&table_of(set, node)->members, unescape(set, token));
+    return key ? node_value(key) : NULL;
+}
+
+const struct node *schema_set_resolve(struct schema_set *set, const struct node *root,
+                                      struct str pointer)
+{
+    const struct node *node = root;
+
+    if (pointer.length == 0)
+        return root;
+    if (pointer.text[0] != '/')
+        return NULL;
+    pointer = str_slice(pointer, 1, SIZE_MAX);
+    while (node && pointer.text)
+        node = step(set, node, str_cut(&pointer, '/'));
+    return node;
+}
+
+void pointer_tables_release(struct schema_set *set)
+{
+    for (size_t i = 0; i < set->tables.count; i++)
+        map_release(&((struct member_table *)set->tables.entries[i].value)->members);
+    map_release(&set->tables);
+}

@@ -77,25 +77,65 @@ static bool judge_recording(struct session *session, const char *path, struct er
     return judged;
 }
 
+static int check(struct session *session)
+{
+    const struct oasdrift_options *options = session->options;
+    struct error err = {0};
+
+    if (!source_format_known(options->from, &err) ||
+        !session_load(session, options->description, &err) ||
+        !openapi_has_parts(session->apis.items[0], &err) || !session_start(session, "check", &err))
+        return options_unusable(options, &err);
+    for (size_t i = 0; i < options->inputs.count; i++)
+        if (!judge_recording(session, options->inputs.items[i], &err))
+            break;
+    return session_finish(session, &err);
+}
+
 int oasdrift_check(const struct oasdrift_options *options)
 {
+    struct session session;
+    int code;
+
+    session_init(&session, options);
+    code = check(&session);
+    session_release(&session);
+    return code;
+}
+
+/* ---- baseline ---- */
+
+static void tell_change(const struct oasdrift_options *options,
+                        const struct baseline_change *change)
+{
+    char text[ERROR_MESSAGE_BYTES], gone[64] = "";
+
+    if (options->verbosity < 0)
+        return;
+    if (change->gone)
+        snprintf(gone, sizeof gone, " (%zu not found again: --prune drops them)", change->gone);
+    snprintf(text, sizeof text, "%s: %zu added, %zu kept%s, %zu dropped", options->write_baseline,
+             change->added, change->kept, gone, change->removed);
+    options_say(options, text);
+}
+
+int oasdrift_baseline(const struct oasdrift_options *options)
+{
+    struct oasdrift_options accepting = *options;
     struct session session;
     struct error err = {0};
     int code;
 
-    session_init(&session, options);
-    if (!source_format_known(options->from, &err) ||
-        !session_load(&session, options->description, &err) ||
-        !openapi_has_parts(session.apis.items[0], &err) ||
-        !session_start(&session, "check", &err)) {
-        code = options_unusable(options, &err);
-        goto out;
+    if (!options->write_baseline) {
+        error_raise(&err, "baseline needs a file to write, -o FILE");
+        return options_unusable(options, &err);
     }
-    for (size_t i = 0; i < options->inputs.count; i++)
-        if (!judge_recording(&session, options->inputs.items[i], &err))
-            break;
-    code = session_finish(&session, &err);
-out:
+    accepting.exit_zero = true;
+    session_init(&session, &accepting);
+    session.silent = true;
+    code = check(&session);
+    if (code == OASDRIFT_OK || code == OASDRIFT_INCOMPLETE)
+        tell_change(&accepting, &session.baselines.change);
     session_release(&session);
     return code;
 }

@@ -64,6 +64,9 @@ struct oasdrift_options {
     struct oasdrift_list uri_maps;   /* "PREFIX=PATH": URIs served from local files */
     struct oasdrift_list overlays;   /* Overlay 1.0 files, applied to the description in order */
     struct oasdrift_list servers;    /* further bases under which the API was recorded or lives */
+    const char *baseline;            /* file of accepted findings: they do not count */
+    const char *write_baseline;      /* file to take this run's findings into */
+    bool prune;                      /* and to drop from it what is not found any more */
     bool require_complete;           /* anything not checked makes the exit code 3 */
     bool exit_zero;                  /* findings do not change the exit code */
     bool allow_empty;                /* nothing judged is no failure */
@@ -108,6 +111,10 @@ OASDRIFT_API int oasdrift_lint(const struct oasdrift_options *options);
 /* JSON Schema alone: the schema at `description` against each instance: a JSON file, each document
    of a YAML file, each line of an NDJSON file. Reports: text, json, junit, junit-strict. */
 OASDRIFT_API int oasdrift_validate(const struct oasdrift_options *options);
+/* Accepts what oasdrift_check finds: brings options->write_baseline up to date and tells, as a
+   message, what that came to. Findings leave the exit code at OASDRIFT_OK; reports are made only
+   when asked for. */
+OASDRIFT_API int oasdrift_baseline(const struct oasdrift_options *options);
 /* Serves the description's examples on loopback until *options->interrupted. Prints
    "listening on URL" on standard output first. */
 OASDRIFT_API int oasdrift_mock(const struct oasdrift_options *options);

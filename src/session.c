@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/strbuf.h"
+
 /* One --report: its format and where it goes. */
 struct output {
     struct report report;
@@ -154,6 +156,8 @@ static bool open_outputs(struct session *session, enum severity fail_on, struct 
     const struct report_style plain = {
         .fail_on = fail_on, .verbosity = options->verbosity, .reproducible = options->reproducible};
 
+    if (options->reports.count == 0 && session->silent)
+        return true;
     if (options->reports.count == 0)
         return open_output(session, "text", &style, err);
     for (size_t i = 0; i < options->reports.count; i++) {
@@ -192,6 +196,47 @@ static bool commit_outputs(struct session *session, struct error *err)
     return committed;
 }
 
+/* ---- baselines ---- */
+
+static bool open_baselines(struct session *session, struct error *err)
+{
+    const struct oasdrift_options *options = session->options;
+    struct baselines *baselines = &session->baselines;
+
+    baselines->today = str_slice(run_time(&session->arena, false), 0, strlen("2026-11-25"));
+    baselines->date =
+        str_slice(run_time(&session->arena, options->reproducible), 0, strlen("2026-11-25"));
+    baselines->prune = options->prune;
+    if (options->baseline) {
+        baselines->known = baseline_new();
+        if (!baseline_read(baselines->known, options->baseline, err))
+            return false;
+    }
+    if (!options->write_baseline)
+        return true;
+    baselines->accepts = baseline_new();
+    return !file_exists(options->write_baseline) ||
+           baseline_read(baselines->accepts, options->write_baseline, err);
+}
+
+/* Of a run that was interrupted nothing is written: it did not see the whole. */
+static bool write_baseline(struct session *session, int code, struct error *err)
+{
+    const struct oasdrift_options *options = session->options;
+    struct file_output file;
+    struct strbuf text;
+
+    if (!session->baselines.accepts || code == OASDRIFT_INTERRUPTED || code == OASDRIFT_INTERNAL)
+        return true;
+    if (!file_create(&file, options->write_baseline, err))
+        return false;
+    strbuf_init(&text, SIZE_MAX);
+    baseline_write(session->baselines.accepts, &text);
+    fwrite(text.text, 1, text.length, file.stream);
+    strbuf_release(&text);
+    return file_commit(&file, err);
+}
+
 /* ---- a session ---- */
 
 void session_init(struct session *session, const struct oasdrift_options *options)
@@ -206,6 +251,8 @@ void session_init(struct session *session, const struct oasdrift_options *option
 void session_release(struct session *session)
 {
     run_free(session->run);
+    baseline_free(session->baselines.known);
+    baseline_free(session->baselines.accepts);
     for (size_t i = 0; i < session->outputs.count; i++) {
         report_release(&session->outputs.items[i]->report);
         file_drop(&session->outputs.items[i]->file);
@@ -281,6 +328,11 @@ bool session_start(struct session *session, const char *command, struct error *e
     for (size_t i = 0; i < options->rule_sets.count; i++)
         if (!rules_add(session->rules, options->rule_sets.items[i], err))
             return false;
+    if (options->baseline || options->write_baseline) {
+        settings.baselines = &session->baselines;
+        if (!open_baselines(session, err))
+            return false;
+    }
     if (!open_outputs(session, settings.demands.fail_on, err))
         return false;
     tell_apart(session);
@@ -296,7 +348,7 @@ int session_finish(struct session *session, struct error *err)
 {
     int code = run_finish(session->run, err);
 
-    if (!err->raised && commit_outputs(session, err))
+    if (!err->raised && commit_outputs(session, err) && write_baseline(session, code, err))
         return code;
     if (err->raised)
         options_say(session->options, err->message);

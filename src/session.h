@@ -21,6 +21,8 @@ struct session {
     struct rules *rules;
     struct redaction *redaction;
     VEC(struct output *) outputs; /* one for each --report */
+    struct baselines baselines;
+    bool silent; /* no report but those that were asked for */
     struct run *run;
     struct arena arena;          /* settings made from options */
     struct arena exchange_arena; /* of the sources */

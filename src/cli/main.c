@@ -17,6 +17,10 @@ const struct option shared_options[] = {
      "what makes the exit code 1; default error", "error|warning|info|never", 0},
     {"rules", 0, OPTION_LIST, FIELD(rule_sets), "FILE",
      "a rule set, or strict, applivery; later ones win", NULL, 0},
+    {"baseline", 0, OPTION_TEXT, FIELD(baseline), "FILE", "accepted findings: they do not count",
+     NULL, 0},
+    {"write-baseline", 0, OPTION_TEXT, FIELD(write_baseline), "FILE",
+     "take this run's findings into it", NULL, 0},
     {"formats", 0, OPTION_CHOICE, FIELD(formats), "POLICY", "what a broken `format` is worth",
      "standard|off|warn|error", 0},
     {"allow-ref", 0, OPTION_LIST, FIELD(allow_refs), "DIR-or-HOST",
@@ -46,9 +50,9 @@ static const struct option help_options[] = {
     {"help", 'h', OPTION_FLAG, offsetof(struct invocation, help), NULL, "this text", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
-static const struct command *const commands[] = {&command_check, &command_run,
-                                                 &command_lint,  &command_validate,
-                                                 &command_mock,  &command_explain};
+static const struct command *const commands[] = {
+    &command_check, &command_run,      &command_lint,   &command_validate,
+    &command_mock,  &command_baseline, &command_explain};
 
 void complain(const char *text)
 {

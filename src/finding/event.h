@@ -59,13 +59,24 @@ struct event_exchange {
     size_t rule_count;
 };
 
+/* How the findings stand to the baseline, gates apart. */
+struct baseline_tally {
+    bool used;             /* there was a baseline */
+    uint64_t fresh, known; /* findings that are not in it, or have expired there; that are */
+    uint64_t resolved;     /* entries that were looked for, and are not found any more */
+    uint64_t unexercised;  /* entries about what the run did not look at */
+    uint64_t expired;      /* entries that excuse nothing any more */
+};
+
 struct event_end {
     uint64_t exchanges;
     uint64_t judged; /* of them: had a response that was looked at; descriptions, of lint */
     uint64_t operations_seen, operations_total;
-    uint64_t findings[SEVERITY_ERROR + 1]; /* by severity: how many, each fingerprint once */
-    uint64_t not_checked, errors;          /* sums of counts */
-    uint64_t duration_ms;                  /* 0 under --reproducible */
+    uint64_t
+        findings[SEVERITY_ERROR + 1]; /* by severity: each fingerprint once; not the known ones */
+    struct baseline_tally baseline;
+    uint64_t not_checked, errors; /* sums of counts */
+    uint64_t duration_ms;         /* 0 under --reproducible */
     int exit_code;
 };
 

@@ -124,6 +124,21 @@ static json_t *sample_to_json(const struct sample *sample)
     return json;
 }
 
+/* {"state": "known", "reason": ...} */
+static json_t *baseline_to_json(const struct finding *finding)
+{
+    const struct acceptance *accepted = &finding->accepted;
+    json_t *json = json_object();
+
+    set_text(json, "state", finding->baseline == BASELINE_KNOWN ? "known" : "new");
+    json_set_str(json, "reason", accepted->reason);
+    json_set_str(json, "owner", accepted->owner);
+    json_set_str(json, "ticket", accepted->ticket);
+    json_set_str(json, "expires", accepted->expires);
+    json_set_str(json, "first_seen", accepted->first_seen);
+    return json;
+}
+
 static void add_finding(json_t *json, const struct finding *finding)
 {
     json_t *exchanges = json_array();
@@ -141,6 +156,8 @@ static void add_finding(json_t *json, const struct finding *finding)
     if (finding->description.file.length)
         json_object_set_new(json, "description", place_to_json(&finding->description));
     set_text(json, "fingerprint", finding->fingerprint);
+    if (finding->baseline != BASELINE_NONE)
+        json_object_set_new(json, "baseline", baseline_to_json(finding));
     set_count(json, "count", finding->count);
     for (size_t i = 0; i < finding->sample_count; i++)
         json_array_append_new(exchanges, sample_to_json(&finding->samples[i]));
@@ -197,6 +214,21 @@ json_t *severities_to_json(const struct event_end *end)
 
     for (int severity = SEVERITY_ERROR; severity > SEVERITY_OFF; severity--)
         set_count(json, severity_name((enum severity)severity), end->findings[severity]);
+    return json;
+}
+
+json_t *baseline_tally_to_json(const struct baseline_tally *tally)
+{
+    json_t *json = json_object();
+
+    if (tally->used)
+        set_count(json, "new", tally->fresh);
+    set_count(json, "known", tally->known);
+    set_count(json, "stale", tally->resolved);
+    if (tally->used) {
+        set_count(json, "expired", tally->expired);
+        set_count(json, "unexercised", tally->unexercised);
+    }
     return json;
 }
 
@@ -276,6 +308,8 @@ static void add_end(json_t *json, const struct event_end *end)
     json_object_set_new(json, "findings", severities_to_json(end));
     set_count(json, "not_checked", end->not_checked);
     set_count(json, "errors", end->errors);
+    if (end->baseline.used)
+        json_object_set_new(json, "baseline", baseline_tally_to_json(&end->baseline));
     json_set_number(json, "duration_ms", end->duration_ms);
     json_object_set_new(json, "exit", json_integer(end->exit_code));
 }

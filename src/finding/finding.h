@@ -56,6 +56,16 @@ enum {
     FINDING_TEXT_MAX = 4 * 1024 /* bytes of a message, a name, a pointer... kept */
 };
 
+/* How a finding stands to the baseline (baseline.h). */
+enum baseline_state { BASELINE_NONE, BASELINE_NEW, BASELINE_KNOWN };
+
+/* Why a finding was accepted; all may be absent. Dates as "2026-11-25". */
+struct acceptance {
+    struct str reason, owner, ticket;
+    struct str expires; /* the last day on which it is excused */
+    struct str first_seen;
+};
+
 struct finding {
     enum rule rule;
     struct str keyword; /* schema keyword or the assertion's name; may be absent */
@@ -76,6 +86,8 @@ struct finding {
     uint64_t count; /* exchanges' occurrences that share the fingerprint */
     struct sample samples[FINDING_MAX_SAMPLES];
     size_t sample_count;
+    enum baseline_state baseline; /* a known one does not count for the exit code */
+    struct acceptance accepted;   /* of a known one */
 };
 
 /* Something that should have been judged and could not be. */
@@ -134,6 +146,9 @@ void findings_add_diagnostic(struct findings *findings, const struct diagnostic 
 void findings_sort(struct findings *findings);
 size_t findings_count(const struct findings *findings);
 const struct finding *findings_at(const struct findings *findings, size_t index);
+/* Sets how the finding stands to the baseline; accepted: borrowed, of a known one, else NULL. */
+void findings_mark(struct findings *findings, size_t index, enum baseline_state state,
+                   const struct acceptance *accepted);
 size_t findings_not_checked_count(const struct findings *findings);
 const struct not_checked *findings_not_checked_at(const struct findings *findings, size_t index);
 size_t findings_diagnostic_count(const struct findings *findings);

@@ -76,6 +76,16 @@ static struct sample keep_sample(struct findings *findings, struct sample sample
     return sample;
 }
 
+static struct acceptance keep_acceptance(struct findings *findings,
+                                         const struct acceptance *accepted)
+{
+    return (struct acceptance){.reason = keep(findings, accepted->reason),
+                               .owner = keep(findings, accepted->owner),
+                               .ticket = keep(findings, accepted->ticket),
+                               .expires = keep(findings, accepted->expires),
+                               .first_seen = keep(findings, accepted->first_seen)};
+}
+
 /* Everything but the samples. */
 static void keep_texts(struct findings *findings, struct finding *finding)
 {
@@ -87,6 +97,7 @@ static void keep_texts(struct findings *findings, struct finding *finding)
     finding->name = keep(findings, finding->name);
     finding->pointer = keep(findings, finding->pointer);
     finding->description = keep_place(findings, finding->description);
+    finding->accepted = keep_acceptance(findings, &finding->accepted);
 }
 
 /* ---- findings ---- */
@@ -358,6 +369,16 @@ size_t findings_count(const struct findings *findings)
 const struct finding *findings_at(const struct findings *findings, size_t index)
 {
     return findings->items.items[index];
+}
+
+void findings_mark(struct findings *findings, size_t index, enum baseline_state state,
+                   const struct acceptance *accepted)
+{
+    struct finding *finding = findings->items.items[index];
+
+    finding->baseline = state;
+    finding->accepted =
+        accepted ? keep_acceptance(findings, accepted) : (struct acceptance){.reason = STR_NONE};
 }
 
 size_t findings_not_checked_count(const struct findings *findings)

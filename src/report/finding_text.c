@@ -116,6 +116,29 @@ static void add_place(struct strbuf *out, const struct finding *finding)
     }
 }
 
+void finding_text_known(struct strbuf *out, const struct finding *finding)
+{
+    const struct acceptance *accepted = &finding->accepted;
+    const struct {
+        const char *before;
+        struct str text;
+    } notes[] = {{": ", accepted->reason},
+                 {"; owner ", accepted->owner},
+                 {"; ", accepted->ticket},
+                 {"; until ", accepted->expires}};
+
+    if (finding->baseline != BASELINE_KNOWN)
+        return;
+    strbuf_add_text(out, " (known");
+    for (size_t i = 0; i < ARRAY_LENGTH(notes); i++) {
+        if (notes[i].text.length == 0)
+            continue;
+        strbuf_add_text(out, notes[i].before);
+        escape_control_to(out, notes[i].text);
+    }
+    strbuf_add_char(out, ')');
+}
+
 void finding_text_headline(struct strbuf *out, const struct finding *finding,
                            const struct palette *palette)
 {
@@ -125,6 +148,7 @@ void finding_text_headline(struct strbuf *out, const struct finding *finding,
     strbuf_addf(out, "%s%s:%s ", palette_severity(palette, finding->severity),
                 severity_name(finding->severity), palette->plain);
     finding_text_message(out, finding);
+    finding_text_known(out, finding);
     strbuf_add_char(out, '\n');
 }
 

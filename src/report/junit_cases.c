@@ -271,7 +271,8 @@ static void distribute(struct junit *junit)
     for (size_t i = 0; i < findings_count(findings); i++) {
         const struct finding *finding = findings_at(findings, i);
         struct junit_case *one = case_of_finding(junit, finding);
-        bool fails = junit->fail_on != SEVERITY_OFF && finding->severity >= junit->fail_on;
+        bool fails = junit->fail_on != SEVERITY_OFF && finding->severity >= junit->fail_on &&
+                     finding->baseline != BASELINE_KNOWN;
 
         if (fails)
             VEC_ADD(&one->failing, finding);

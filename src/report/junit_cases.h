@@ -29,7 +29,7 @@ struct junit_case {
     bool exercised; /* some exchange gave an answer */
     /* What fell into it. */
     VEC(const struct finding *) failing;
-    VEC(const struct finding *) below; /* --fail-on */
+    VEC(const struct finding *) below; /* --fail-on, or known to the baseline */
     VEC(const struct not_checked *) unjudged;
     VEC(const struct diagnostic *) diagnostics;
 

@@ -99,15 +99,12 @@ static json_t *summary_to_json(const struct event_end *end)
 {
     struct tally operations = {end->operations_seen, end->operations_total};
     json_t *summary = json_object();
-    json_t *baseline = json_object();
 
     json_object_set_new(summary, "exchanges", json_integer((json_int_t)end->exchanges));
     json_object_set_new(summary, "operations", tally_to_json(&operations));
     json_object_set_new(summary, "findings", severities_to_json(end));
     json_object_set_new(summary, "not_checked", json_integer((json_int_t)end->not_checked));
-    json_object_set_new(baseline, "known", json_integer(0));
-    json_object_set_new(baseline, "stale", json_integer(0));
-    json_object_set_new(summary, "baseline", baseline);
+    json_object_set_new(summary, "baseline", baseline_tally_to_json(&end->baseline));
     json_set_number(summary, "duration_ms", end->duration_ms);
     json_object_set_new(summary, "exit", json_integer(end->exit_code));
     return summary;

@@ -35,7 +35,8 @@ static bool is_quiet(const struct report *report)
 
 static bool counts(const struct report *report, const struct finding *finding)
 {
-    return report->style.fail_on != SEVERITY_OFF && finding->severity >= report->style.fail_on;
+    return report->style.fail_on != SEVERITY_OFF && finding->severity >= report->style.fail_on &&
+           finding->baseline != BASELINE_KNOWN;
 }
 
 static void finding(struct report *report, const struct finding *finding)
@@ -45,6 +46,8 @@ static void finding(struct report *report, const struct finding *finding)
 
     if (is_quiet(report) && !counts(report, finding))
         return;
+    if (finding->baseline == BASELINE_KNOWN && report->style.verbosity <= 0)
+        return; /* the sum tells how many */
     strbuf_init(&out, SIZE_MAX);
     finding_text_headline(&out, finding, palette);
     if (!is_quiet(report)) {
@@ -220,6 +223,19 @@ static void add_verdict(struct strbuf *out, const struct report *report,
     }
 }
 
+/* "baseline: 3 new, 12 known, 2 resolved" */
+static void add_baseline(struct strbuf *out, const struct baseline_tally *tally)
+{
+    if (!tally->used)
+        return;
+    strbuf_addf(out, "\nbaseline: %" PRIu64 " new, %" PRIu64 " known, %" PRIu64 " resolved",
+                tally->fresh, tally->known, tally->resolved);
+    if (tally->unexercised)
+        strbuf_addf(out, ", %" PRIu64 " not exercised", tally->unexercised);
+    if (tally->expired)
+        strbuf_addf(out, ", %" PRIu64 " expired", tally->expired);
+}
+
 static void end(struct report *report, const struct event_end *end)
 {
     const struct text_state *state = report->state;
@@ -243,6 +259,7 @@ static void end(struct report *report, const struct event_end *end)
                 end->not_checked);
     if (end->errors)
         strbuf_addf(&out, "; could not look: %" PRIu64, end->errors);
+    add_baseline(&out, &end->baseline);
     strbuf_addf(&out, "\n%s", end->exit_code ? palette->error : palette->strong);
     add_verdict(&out, report, end);
     strbuf_addf(&out, "%s\n", palette->plain);

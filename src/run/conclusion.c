@@ -46,6 +46,28 @@ static uint64_t count_not_checked(const struct findings *findings)
     return sum;
 }
 
+/* ---- the baseline ---- */
+
+static void compare_with_baselines(struct conclusion *conclusion)
+{
+    struct baselines *baselines = conclusion->baselines;
+    struct baseline_question question = {.findings = conclusion->findings,
+                                         .coverage = conclusion->coverage,
+                                         .rules = conclusion->rules,
+                                         .lint = conclusion->lint,
+                                         .partial = conclusion->partial || conclusion->interrupted,
+                                         .folder = conclusion->folder};
+
+    if (!baselines)
+        return;
+    question.today = baselines->date;
+    if (baselines->accepts)
+        baselines->change = baseline_update(baselines->accepts, &question, baselines->prune);
+    question.today = baselines->today;
+    if (baselines->known)
+        baseline_apply(baselines->known, &question, &conclusion->end->baseline);
+}
+
 /* README.md has the table. */
 static int exit_code(const struct conclusion *conclusion)
 {
@@ -74,7 +96,8 @@ static bool send_findings(struct conclusion *conclusion, const struct event_sink
     for (size_t i = 0; i < findings_count(findings); i++) {
         const struct finding *finding = findings_at(findings, i);
 
-        conclusion->end->findings[finding->severity]++;
+        if (finding->baseline != BASELINE_KNOWN)
+            conclusion->end->findings[finding->severity]++;
         if (!send(sink, &(struct event){.kind = EVENT_FINDING, .finding = finding}, err))
             return false;
     }
@@ -109,6 +132,7 @@ int conclude(struct conclusion *conclusion, const struct event_sink *sink, struc
 
     require_judged(conclusion);
     end->not_checked = count_not_checked(conclusion->findings);
+    compare_with_baselines(conclusion);
     require_complete(conclusion);
     findings_sort(conclusion->findings);
     if (!send_findings(conclusion, sink, err) || !send_rest(conclusion, sink, err))

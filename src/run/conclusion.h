@@ -3,7 +3,7 @@
 #ifndef OASDRIFT_RUN_CONCLUSION_H
 #define OASDRIFT_RUN_CONCLUSION_H
 
-#include "finding/event.h"
+#include "finding/baseline.h"
 
 enum exit_code {
     EXIT_CODE_OK = 0,
@@ -20,6 +20,16 @@ struct demands {
     bool require_complete, exit_zero, allow_empty;
 };
 
+/* What is accepted, and what is to be. */
+struct baselines {
+    struct baseline *known;        /* --baseline; NULL: none */
+    struct baseline *accepts;      /* --write-baseline: is brought up to date; NULL: none */
+    bool prune;                    /* drop from it what is gone */
+    struct str today;              /* "2026-11-25": entries expire by it */
+    struct str date;               /* what is written into accepts */
+    struct baseline_change change; /* what that came to */
+};
+
 struct conclusion {
     const struct demands *demands;
     struct findings *findings;             /* gates are added */
@@ -27,6 +37,10 @@ struct conclusion {
     struct str description; /* file of the first description, for gates; may be absent */
     bool partial;           /* a shard: what only the whole can tell is left to merge */
     bool interrupted;
+    struct baselines *baselines; /* NULL: none */
+    const struct rules *rules;   /* severities of gates; NULL: the default ones */
+    bool lint;                   /* descriptions were judged, no exchanges */
+    struct str folder;           /* of the first description */
     struct event_end *end; /* counts of exchanges and operations are in; the rest is filled in */
 };
 

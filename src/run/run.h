@@ -11,6 +11,7 @@ struct run_settings {
     struct str target; /* of a live run; its secrets are taken out here */
     struct demands demands;
     bool reproducible, each_exchange;
+    struct baselines *baselines;     /* NULL: none */
     const volatile int *interrupted; /* set by a signal handler; may be NULL */
 };
 

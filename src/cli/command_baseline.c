@@ -1,0 +1,40 @@
+#include "cli/command.h"
+
+static const struct option options[] = {
+    {"output", 'o', OPTION_TEXT, offsetof(struct invocation, options.write_baseline), "FILE",
+     "the baseline: made, or brought up to date (required)", NULL, 0},
+    {"prune", 0, OPTION_FLAG, offsetof(struct invocation, options.prune), NULL,
+     "drop entries that are not found any more", NULL, 0},
+    {"from", 0, OPTION_TEXT, offsetof(struct invocation, options.from), "FORMAT",
+     "the recordings' format; default: what they look like", NULL, 0},
+    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+
+static int baseline(struct invocation *invocation, const struct operands *operands)
+{
+    invocation->options.description = operands->items[0];
+    invocation->options.inputs = (struct oasdrift_list){operands->items + 1, operands->count - 1};
+    invocation->options.interrupted = catch_interrupts();
+    return oasdrift_baseline(&invocation->options);
+}
+
+const struct command command_baseline = {
+    .name = "baseline",
+    .usage = "DESCRIPTION RECORDING... -o FILE",
+    .summary = "accept today's findings",
+    .examples =
+        "  oasdrift baseline openapi.yaml session.har -o drift.json\n"
+        "  oasdrift check openapi.yaml session.har --baseline drift.json\n"
+        "  oasdrift baseline openapi.yaml session.har -o drift.json --prune\n"
+        "\nAn entry that stands in the file keeps what people wrote into it: reason, owner, "
+        "ticket,\n"
+        "expires and fields that begin with x-. One that is not found again stays until --prune,\n"
+        "and even then when the recordings do not exercise what it is about. For a live run and\n"
+        "for lint: their --write-baseline FILE. Findings leave the exit code at 0.\n",
+    .options = options,
+    .shares_options = true,
+    .reads_recordings = true,
+    .operands_least = 2,
+    .operands_most = SIZE_MAX,
+    .lacking = "baseline needs a description and a recording ('-': standard input)",
+    .call = baseline,
+};

@@ -1,0 +1,76 @@
+/* Baselines: findings that were accepted, by fingerprint, in a file that people read, compare and
+   edit. One file serves recorded and live runs and lint. */
+#ifndef OASDRIFT_FINDING_BASELINE_H
+#define OASDRIFT_FINDING_BASELINE_H
+
+#include "base/error.h"
+#include "finding/event.h"
+#include "finding/rule_set.h"
+
+/* Limits of a file. */
+enum { BASELINE_MAX_BYTES = 64 * 1024 * 1024, BASELINE_MAX_ENTRIES = 100 * 1000 };
+
+/* What is known of an entry once a run is over. */
+enum baseline_outcome {
+    BASELINE_UNEXERCISED, /* the run did not look at what the entry is about: nothing is known */
+    BASELINE_FOUND,       /* the finding is still there */
+    BASELINE_GONE         /* the run looked, and it is not there any more */
+};
+
+struct baseline_entry {
+    char fingerprint[FINGERPRINT_LENGTH + 1];
+    /* For the reader, and to tell what a run must have looked at. */
+    struct str rule;         /* id with keyword */
+    struct str method, path; /* of the operation; absent: none */
+    struct str status, media_type, part, name, pointer;
+    struct str description; /* "file#pointer" */
+    struct str message;     /* as it was when it was accepted */
+    struct acceptance accepted;
+    struct str last_seen;
+    const struct node *place; /* in the file; NULL: new */
+    enum baseline_outcome outcome;
+};
+
+struct baseline;
+struct strbuf;
+
+struct baseline *baseline_new(void);
+void baseline_free(struct baseline *baseline);
+/* Reads a file. What it does not understand is an error with file:line:column and a near-miss hint;
+   fields of an entry that begin with "x-" are kept. */
+bool baseline_read(struct baseline *baseline, const char *path, struct error *err);
+size_t baseline_count(const struct baseline *baseline);
+const struct baseline_entry *baseline_at(const struct baseline *baseline, size_t index);
+
+/* How a run stands to a baseline. */
+struct baseline_question {
+    struct findings *findings;             /* all of the run's, gates apart */
+    const struct event_coverage *coverage; /* NULL: nothing was exercised */
+    const struct rules *rules;             /* severities of the gates; NULL: the default ones */
+    bool lint;                             /* the description itself was judged */
+    bool partial;      /* interrupted, or a shard: what was not found may yet be; no gates */
+    struct str folder; /* of the description: entries name files as seen from there */
+    struct str today;  /* "2026-11-25" */
+};
+
+/* Tells for each entry what became of it. */
+void baseline_compare(struct baseline *baseline, const struct baseline_question *question);
+/* Compares; marks each finding as new or known, and adds a finding for each entry that is gone or
+   has expired (an expired one excuses nothing). */
+void baseline_apply(struct baseline *baseline, const struct baseline_question *question,
+                    struct baseline_tally *tally);
+
+struct baseline_change {
+    size_t added, kept, removed;
+    size_t gone; /* of those kept: not found again, though the run looked */
+};
+/* Compares; adds what is not in it yet and dates what is; what is gone stays, unless pruned. What
+   people wrote (reason, owner, ticket, expires, x-...) and the first message stay. Gates are never
+   taken in. */
+struct baseline_change baseline_update(struct baseline *baseline,
+                                       const struct baseline_question *question, bool prune);
+/* The file's text: entries in the order of operation, place and rule, so that a change is a small
+   diff. */
+void baseline_write(const struct baseline *baseline, struct strbuf *out);
+
+#endif

@@ -1,0 +1,34 @@
+/* A baseline as it is read, compared and written. Private to finding/. */
+#ifndef OASDRIFT_FINDING_BASELINE_STATE_H
+#define OASDRIFT_FINDING_BASELINE_STATE_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "document/document.h"
+#include "finding/baseline.h"
+
+struct baseline {
+    struct arena arena;
+    struct str file; /* as messages show it; absent: none was read */
+    VEC(struct baseline_entry *) entries;
+    struct map by_fingerprint;
+};
+
+/* A field of an entry: its name in the file and where it is kept. */
+struct baseline_field {
+    const char *name;
+    size_t offset; /* of a struct str in struct baseline_entry */
+    bool is_date;
+    bool is_always_written; /* even when it is empty: it waits for somebody to fill it in */
+};
+/* In the order of the file; the fingerprint and the operation, which stand before, apart. */
+extern const struct baseline_field baseline_fields[];
+extern const size_t baseline_field_count;
+
+static inline struct str *baseline_field_of(struct baseline_entry *entry,
+                                            const struct baseline_field *field)
+{
+    return (struct str *)(void *)((char *)entry + field->offset);
+}
+
+#endif

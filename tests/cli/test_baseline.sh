@@ -1,0 +1,126 @@
+# Baselines: accepted once, known from then on, whoever edits the file; new drift is told; what is
+# gone and what has expired is told; a file that is broken is said to be so, and where.
+. tests/cli/verdict.sh
+cp "$SHOP" "$work/openapi.yaml"
+cp "$DRIFTING" "$work/limit.har"
+cp tests/cases/rules/response-body-in-an-array/exchange.har "$work/array.har"
+cp "$CLEAN" "$work/clean.har"
+cd "$work" || exit 2
+check() { "$PROGRAM" check openapi.yaml "$@"; }
+
+# ---- the story: first run, baseline, clean run, drift, mended ----
+
+expect_exit first-run-finds 1 "$PROGRAM" check openapi.yaml limit.har
+expect_exit accepting-exits-0 0 "$PROGRAM" baseline openapi.yaml limit.har -o drift.json
+says accepting-tells-what-it-did "drift.json: 1 added, 0 kept, 0 dropped"
+holds the-file-is-readable '.version == 1 and (.findings | length) == 1 and
+    (.findings[0] | .operation == "GET /books" and .rule == "request.parameter-schema.minimum" and .name == "limit" and
+     (.message | length) > 0 and .reason == "" and .expires == "" and (.first_seen | test("^20..-..-..$")))' drift.json
+expect_exit known-findings-do-not-count 0 "$PROGRAM" check openapi.yaml limit.har --baseline drift.json
+verdict the-sum-tells-of-them "$(cat stdout)" grep -qx 'baseline: 0 new, 1 known, 0 resolved' stdout
+expect_exit an-injected-drift-counts 1 "$PROGRAM" check openapi.yaml limit.har array.har --baseline drift.json
+verdict only-it-is-shown "$(cat stdout)" sh -c "grep -q body-schema.minLength stdout && ! grep -q parameter-schema.minimum stdout"
+verdict the-sum-tells-of-both "$(cat stdout)" grep -qx 'baseline: 1 new, 1 known, 0 resolved' stdout
+expect_exit all-is-listed 1 "$PROGRAM" check openapi.yaml limit.har array.har --baseline drift.json \
+    --report json=all.json --report ndjson=all.ndjson --report junit=all.xml --report junit-strict=strict.xml
+holds json-tells-which-is-which '(.findings | map({(.rule): .baseline.state}) | add) ==
+    {"request.parameter-schema": "known", "response.body-schema": "new"} and
+    .summary.findings.error == 1 and .summary.baseline == {new: 1, known: 1, stale: 0, expired: 0, unexercised: 0}' all.json
+verdict ndjson-tells-too "$(tail -n 1 all.ndjson)" \
+    jq -e -s '.[-1].baseline.known == 1 and ([.[] | select(.event == "finding") | .baseline.state] | sort) == ["known", "new"]' all.ndjson > jq
+for report in all strict; do
+    verdict "$report-junit-fails-the-new-one-only" "$(grep -c '<failure' $report.xml)" test "$(grep -c '<failure' $report.xml)" -eq 1
+    verdict "$report-junit-tells-of-the-known-one" "" grep -q 'parameter-schema.minimum\] (known)' $report.xml
+done
+expect_exit accepting-it-too 0 "$PROGRAM" baseline openapi.yaml limit.har array.har -o drift.json
+says adds-the-one "drift.json: 1 added, 1 kept, 0 dropped"
+sed 's/limit=0/limit=5/' limit.har > mended.har
+expect_exit a-resolved-finding-is-told 0 "$PROGRAM" check openapi.yaml mended.har array.har --baseline drift.json
+verdict at-its-line "$(cat stdout)" grep -qE '^drift.json:[0-9]+:5: warning: not found again: request.parameter-schema.minimum GET /books .*\[gate.baseline-stale\]' stdout
+expect_exit and-counts-if-asked-to 1 "$PROGRAM" check openapi.yaml mended.har array.har --baseline drift.json --fail-on warning
+expect_exit without-prune-it-stays 0 "$PROGRAM" baseline openapi.yaml mended.har array.har -o drift.json
+says told-that-it-stays "(1 not found again: --prune drops them)"
+expect_exit prune-drops-it 0 "$PROGRAM" baseline openapi.yaml mended.har array.har -o drift.json --prune
+says told-that-it-went "0 added, 1 kept, 1 dropped"
+expect_exit prune-leaves-what-was-not-exercised 0 "$PROGRAM" baseline openapi.yaml clean.har -o drift.json --prune
+says nothing-went "0 added, 1 kept, 0 dropped"
+
+# ---- what people write stays, and a second writing changes nothing else ----
+
+"$PROGRAM" baseline openapi.yaml limit.har array.har -o edited.json -q
+jq '.findings[0] += {reason: "a <reason> — with \"quotes\"", owner: "team-shop", ticket: "SHOP-1", expires: "2999-12-31",
+    first_seen: "2020-01-01", message: "as it was", "x-note": {"any": [1, 2.50, null]}}' edited.json > edited && mv edited edited.json
+cp edited.json before.json
+expect_exit rewriting 0 "$PROGRAM" baseline openapi.yaml limit.har array.har -o edited.json
+verdict edits-survive "$(diff before.json edited.json | head -n 6)" cmp -s before.json edited.json
+expect_exit write-baseline-does-the-same 1 "$PROGRAM" check openapi.yaml limit.har array.har --write-baseline edited.json
+verdict edits-survive-that-too "$(diff before.json edited.json | head -n 6)" cmp -s before.json edited.json
+"$PROGRAM" baseline openapi.yaml array.har limit.har array.har -o other-order.json -q
+jq -S 'del(.findings[].message)' other-order.json > a && "$PROGRAM" baseline openapi.yaml limit.har array.har -o same.json -q
+jq -S 'del(.findings[].message)' same.json > b
+verdict order-of-recordings-does-not-matter "$(diff a b | head -n 4)" cmp -s a b
+expect_exit old-and-new-apart 1 "$PROGRAM" check openapi.yaml limit.har array.har --baseline drift.json --write-baseline next.json
+holds the-new-file-has-both '.findings | length == 2' next.json
+{ printf '# moved\n\n'; cat openapi.yaml; } > moved && mv moved openapi.yaml
+expect_exit lines-that-move-do-not-matter 0 "$PROGRAM" check openapi.yaml limit.har array.har --baseline next.json
+mkdir sub
+expect_exit nor-does-the-working-folder 0 sh -c "cd sub && \"\$PROGRAM\" check ../openapi.yaml ../limit.har ../array.har --baseline ../next.json"
+
+# ---- lint ----
+
+sed 's/minimum: 1,/minimum: one,/' openapi.yaml > unsound.yaml
+expect_exit lint-finds 1 "$PROGRAM" lint unsound.yaml --write-baseline lint.json
+expect_exit lint-knows 0 "$PROGRAM" lint unsound.yaml --baseline lint.json
+cp openapi.yaml unsound.yaml
+expect_exit lint-tells-what-is-resolved 1 "$PROGRAM" lint unsound.yaml --baseline lint.json --fail-on warning
+verdict lint-names-the-gate "$(cat stdout)" grep -q 'gate.baseline-stale' stdout
+expect_exit a-recording-says-nothing-of-them 0 "$PROGRAM" check unsound.yaml clean.har --baseline lint.json
+verdict nothing-is-resolved-there "$(cat stdout)" grep -q ', 0 resolved, .* not exercised' stdout
+
+# ---- broken files ----
+
+# refuses NAME PLACE-AND-MESSAGE TEXT
+refuses()
+{
+    printf '%s' "$3" > broken.json
+    expect_exit "refuses-$1" 2 "$PROGRAM" check openapi.yaml limit.har --baseline broken.json
+    says "says-why-$1" "$2"
+}
+entry='"fingerprint": "0123456789abcdef", "rule": "response.body-schema"'
+refuses no-json 'broken.json:1:1: ' 'version: 1'
+refuses a-merge-conflict 'broken.json:2:1: ' '{"version": 1,
+<<<<<<< HEAD
+"findings": []}'
+refuses a-list 'broken.json:1:1: no baseline' '[]'
+refuses another-document 'no baseline' '{"openapi": "3.1.0"}'
+refuses a-later-version 'broken.json:1:13: a baseline of version 1' '{"version": 2, "findings": []}'
+refuses findings-no-list 'broken.json:1:28: a list' '{"version": 1, "findings": {}}'
+refuses an-unknown-root-field 'unknown field "finding"' '{"version": 1, "findings": [], "finding": 3}'
+refuses an-entry-no-object 'an entry is an object' '{"version": 1, "findings": [3]}'
+refuses a-misspelt-field 'did you mean "reason"?' "{\"version\": 1, \"findings\": [{$entry, \"reasn\": \"\"}]}"
+refuses a-short-fingerprint 'a fingerprint of 16 digits' '{"version": 1, "findings": [{"fingerprint": "0123", "rule": "x"}]}'
+refuses an-upper-case-fingerprint 'a fingerprint of 16 digits' '{"version": 1, "findings": [{"fingerprint": "0123456789ABCDEF", "rule": "x"}]}'
+refuses no-rule 'needs a fingerprint and a rule' '{"version": 1, "findings": [{"fingerprint": "0123456789abcdef"}]}'
+refuses no-date 'a date such as' "{\"version\": 1, \"findings\": [{$entry, \"expires\": \"tomorrow\"}]}"
+refuses the-30th-of-february 'a date such as' "{\"version\": 1, \"findings\": [{$entry, \"expires\": \"2026-02-30\"}]}"
+refuses a-number-as-text 'a text is needed' "{\"version\": 1, \"findings\": [{$entry, \"owner\": 7}]}"
+refuses a-bad-operation 'an operation such as' "{\"version\": 1, \"findings\": [{$entry, \"operation\": \"/books\"}]}"
+refuses an-entry-twice 'broken.json:2:2: the fingerprint 0123456789abcdef stands in line 1 already' "{\"version\": 1, \"findings\": [{$entry},
+ {$entry}]}"
+refuses a-key-twice 'the key "rule" stands twice' "{\"version\": 1, \"findings\": [{$entry, \"rule\": \"y\"}]}"
+refuses a-long-text 'longer than 4096 bytes' "{\"version\": 1, \"findings\": [{$entry, \"reason\": \"$(head -c 5000 /dev/zero | tr '\0' x)\"}]}"
+awk 'BEGIN { printf "{\"version\": 1, \"findings\": ["; for (i = 0; i <= 100000; i++)
+    printf "%s{\"fingerprint\": \"%016x\", \"rule\": \"x\"}", i ? "," : "", i; print "]}" }' > broken.json
+expect_exit refuses-too-many 2 "$PROGRAM" check openapi.yaml limit.har --baseline broken.json
+says says-why-too-many 'more than 100000 entries'
+expect_exit refuses-a-missing-file 2 "$PROGRAM" check openapi.yaml limit.har --baseline missing.json
+says says-which "missing.json"
+cp drift.json kept.json
+printf '{' > kept.json
+expect_exit does-not-write-over-a-broken-one 2 "$PROGRAM" baseline openapi.yaml limit.har -o kept.json
+verdict the-broken-one-is-untouched "$(cat kept.json)" test "$(cat kept.json)" = '{'
+expect_exit needs-a-file 2 "$PROGRAM" baseline openapi.yaml limit.har
+says says-that-it-needs-one "-o FILE"
+jq '.findings[0] += {owner: "\u001b[31mred\u202e"}' next.json > esc.json
+check limit.har array.har --baseline esc.json -v > stdout
+lacks control-characters-are-escaped "$(printf '\033')" stdout

@@ -106,6 +106,10 @@ OASDRIFT_API int oasdrift_check(const struct oasdrift_options *options);
 /* Fires the description's requests at options->url and judges the answers. Credentials of a
    security scheme come from the environment: OASDRIFT_AUTH_<SCHEME>, the name in capitals. */
 OASDRIFT_API int oasdrift_run(const struct oasdrift_options *options);
+/* The event files (reports as ndjson) of a run's shards, in `inputs`, to one report. Uses reports,
+   fail_on, require_complete, exit_zero, allow_empty, reproducible. OASDRIFT_INCOMPLETE when a shard
+   is missing; OASDRIFT_UNUSABLE when they are not of one run. */
+OASDRIFT_API int oasdrift_merge(const struct oasdrift_options *options);
 /* Judges descriptions: structure, references, patterns, examples and defaults. */
 OASDRIFT_API int oasdrift_lint(const struct oasdrift_options *options);
 /* JSON Schema alone: the schema at `description` against each instance: a JSON file, each document

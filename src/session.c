@@ -146,7 +146,7 @@ static bool open_output(struct session *session, const char *wanted,
     return true;
 }
 
-static bool open_outputs(struct session *session, enum severity fail_on, struct error *err)
+bool session_open_reports(struct session *session, enum severity fail_on, struct error *err)
 {
     const struct oasdrift_options *options = session->options;
     const struct report_style style = {.fail_on = fail_on,
@@ -169,13 +169,21 @@ static bool open_outputs(struct session *session, enum severity fail_on, struct 
     return true;
 }
 
+static bool is_verbatim(const struct session *session, const struct output *output)
+{
+    return session->verbatim && strcmp(output->report.type->name, "ndjson") == 0;
+}
+
 static bool send_to_outputs(void *context, const struct event *event, struct error *err)
 {
     struct session *session = context;
 
-    for (size_t i = 0; i < session->outputs.count; i++)
-        if (!report_event(&session->outputs.items[i]->report, event, err))
+    for (size_t i = 0; i < session->outputs.count; i++) {
+        struct output *output = session->outputs.items[i];
+
+        if (!is_verbatim(session, output) && !report_event(&output->report, event, err))
             return false;
+    }
     return true;
 }
 
@@ -187,7 +195,37 @@ static bool outputs_want_coverage(const struct session *session)
     return false;
 }
 
-static bool commit_outputs(struct session *session, struct error *err)
+struct event_sink session_sink(struct session *session)
+{
+    return (struct event_sink){.event = send_to_outputs,
+                               .context = session,
+                               .wants_coverage = outputs_want_coverage(session)};
+}
+
+bool session_write_verbatim(void *context, struct str line)
+{
+    struct session *session = context;
+
+    for (size_t i = 0; i < session->outputs.count; i++) {
+        const struct output *output = session->outputs.items[i];
+
+        if (is_verbatim(session, output)) {
+            fwrite(line.text, 1, line.length, output->file.stream);
+            fputc('\n', output->file.stream);
+        }
+    }
+    return true;
+}
+
+bool session_reports_as(const struct session *session, const char *format)
+{
+    for (size_t i = 0; i < session->outputs.count; i++)
+        if (strcmp(session->outputs.items[i]->report.type->name, format) == 0)
+            return true;
+    return false;
+}
+
+bool session_commit(struct session *session, struct error *err)
 {
     bool committed = true;
 
@@ -322,6 +360,7 @@ bool session_start(struct session *session, const char *command, struct error *e
                                     .reproducible = options->reproducible,
                                     .each_exchange = options->each_exchange,
                                     .interrupted = options->interrupted};
+    struct event_sink sink;
 
     if (!options_parse_fail_on(options, &settings.demands.fail_on, err))
         return false;
@@ -333,14 +372,12 @@ bool session_start(struct session *session, const char *command, struct error *e
         if (!open_baselines(session, err))
             return false;
     }
-    if (!open_outputs(session, settings.demands.fail_on, err))
+    if (!session_open_reports(session, settings.demands.fail_on, err))
         return false;
     tell_apart(session);
+    sink = session_sink(session);
     session->run = run_new(session->apis.items, session->apis.count, session->rules,
-                           session->redaction, &settings,
-                           &(struct event_sink){.event = send_to_outputs,
-                                                .context = session,
-                                                .wants_coverage = outputs_want_coverage(session)});
+                           session->redaction, &settings, &sink);
     return run_start(session->run, err);
 }
 
@@ -348,7 +385,7 @@ int session_finish(struct session *session, struct error *err)
 {
     int code = run_finish(session->run, err);
 
-    if (!err->raised && commit_outputs(session, err) && write_baseline(session, code, err))
+    if (!err->raised && session_commit(session, err) && write_baseline(session, code, err))
         return code;
     if (err->raised)
         options_say(session->options, err->message);

@@ -22,7 +22,8 @@ struct session {
     struct redaction *redaction;
     VEC(struct output *) outputs; /* one for each --report */
     struct baselines baselines;
-    bool silent; /* no report but those that were asked for */
+    bool silent;   /* no report but those that were asked for */
+    bool verbatim; /* ndjson reports get lines, no events: session_write_verbatim */
     struct run *run;
     struct arena arena;          /* settings made from options */
     struct arena exchange_arena; /* of the sources */
@@ -34,6 +35,13 @@ void session_release(struct session *session);
 bool session_load(struct session *session, const char *path, struct error *err);
 /* Rules, reports and the run itself. */
 bool session_start(struct session *session, const char *command, struct error *err);
+/* Parts of session_start for calls without a run: the reports; where their events go. */
+bool session_open_reports(struct session *session, enum severity fail_on, struct error *err);
+struct event_sink session_sink(struct session *session);
+bool session_reports_as(const struct session *session, const char *format);
+bool session_write_verbatim(void *session, struct str line);
+/* Puts the reports in their places. */
+bool session_commit(struct session *session, struct error *err);
 /* The run's end: reports are finished and put in their places. Returns the exit code. */
 int session_finish(struct session *session, struct error *err);
 

@@ -11,21 +11,33 @@ struct description_info {
     struct str file, title, version, openapi, sha256;
 };
 
+/* Which part of a run the events are of: index from 1 to count; 0 of 0: all of it. */
+struct shard {
+    size_t index, count;
+};
+
 struct event_start {
     const struct description_info *descriptions;
     size_t description_count;
-    struct str command; /* "check", "run", "lint" */
-    struct str target;  /* base URL of a live run; else absent */
-    struct str time;    /* UTC, "2026-11-22T20:00:00Z"; fixed under --reproducible */
+    struct str run; /* the shards of one run share it */
+    struct shard shard;
+    struct str rules_sha256; /* of the rule sets in force */
+    struct str command;      /* "check", "run", "lint" */
+    struct str target;       /* base URL of a live run; else absent */
+    struct str time;         /* UTC, "2026-11-22T20:00:00Z"; fixed under --reproducible */
 };
 
-/* What the description offers and how often it was exercised. A closed list, so that reports name
-   what was not exercised. */
+/* What an operation offers and how often it was exercised. A closed list, so that reports name what
+   was not exercised. */
 enum slot_kind {
     SLOT_PARAMETER,    /* location in `detail` ("path"), name in `name` */
+    SLOT_OMITTED,      /* the same of an optional parameter: exchanges without it */
     SLOT_REQUEST_BODY, /* media type in `media_type` */
-    SLOT_RESPONSE      /* status key in `name`, media type in `media_type` ("" when no content) */
+    SLOT_STATUS,       /* status key in `name` */
+    SLOT_RESPONSE,     /* status key in `name`, media type in `media_type` ("" when no content) */
+    SLOT_HEADER        /* of a response: its name in `name`, status key in `detail` */
 };
+enum { SLOT_KINDS = SLOT_HEADER + 1 };
 
 struct coverage_slot {
     enum slot_kind kind;
@@ -43,9 +55,57 @@ struct coverage_operation {
     size_t slot_count;
 };
 
+/* What a schema offers to the values it is applied to. */
+enum point_kind {
+    POINT_PROPERTY,   /* seen: objects that have it; other: of them, with null */
+    POINT_ENUM_VALUE, /* the value as JSON in `name` */
+    POINT_BRANCH,     /* "oneOf/0"; seen: values that fit it */
+    POINT_KEYWORD     /* seen: values of a kind it is about, which it could refuse; other: of them,
+                         refused */
+};
+enum { POINT_KINDS = POINT_KEYWORD + 1 };
+
+struct coverage_point {
+    enum point_kind kind;
+    struct str name;
+    uint64_t seen, other;
+    bool required; /* a property that the schema asks for */
+    bool bound;    /* a keyword that sets a bound to a parameter: both of its sides are asked for */
+    struct place place;
+};
+
+/* A property that was there and that no schema describes. */
+struct coverage_stranger {
+    struct str name; /* redacted */
+    uint64_t seen, nulls;
+    unsigned kinds; /* 1u << enum node_kind of its values */
+};
+/* Those whose names have the lowest hashes are kept, so that shards agree on which. */
+enum { COVERAGE_MAX_STRANGERS = 100 };
+
+enum coverage_direction { IN_REQUEST, IN_RESPONSE };
+
+/* A schema that was applied to at least one value, known by its place. A component that several
+   operations share is one. */
+struct coverage_schema {
+    enum coverage_direction direction;
+    struct place place;
+    uint64_t values, objects;            /* it was applied to */
+    const struct coverage_point *points; /* the schema's order */
+    size_t point_count;
+    const struct coverage_stranger *strangers; /* by hash of the name */
+    size_t stranger_count;
+    bool strangers_left_out; /* there were more than COVERAGE_MAX_STRANGERS */
+};
+
 struct event_coverage {
     const struct coverage_operation *operations; /* the description's order */
     size_t operation_count;
+    const struct coverage_schema *schemas; /* by file, pointer, direction */
+    size_t schema_count;
+    uint64_t points[POINT_KINDS]; /* all that the description has, schemas never applied included */
+    uint64_t bound_sides;         /* likewise: two for each bound of a parameter */
+    bool observed;                /* schemas were looked at (--no-coverage: they were not) */
 };
 
 struct event_exchange {
@@ -59,6 +119,7 @@ struct event_exchange {
     size_t rule_count;
 };
 
+<<<<<<< HEAD
 /* How the findings stand to the baseline, gates apart. */
 struct baseline_tally {
     bool used;             /* there was a baseline */
@@ -66,17 +127,33 @@ struct baseline_tally {
     uint64_t resolved;     /* entries that were looked for, and are not found any more */
     uint64_t unexercised;  /* entries about what the run did not look at */
     uint64_t expired;      /* entries that excuse nothing any more */
+=======
+/* A recording, and how many records of it were this run's, or this shard's. */
+struct event_source {
+    struct str name;
+    uint64_t records;
+    bool
+        relative; /* indexes count from the shard's first record: the shards before it come first */
+>>>>>>> b234686 (merge: the event files of a run's shards to one report)
 };
 
 struct event_end {
     uint64_t exchanges;
     uint64_t judged; /* of them: had a response that was looked at; descriptions, of lint */
     uint64_t operations_seen, operations_total;
+<<<<<<< HEAD
     uint64_t
         findings[SEVERITY_ERROR + 1]; /* by severity: each fingerprint once; not the known ones */
     struct baseline_tally baseline;
     uint64_t not_checked, errors; /* sums of counts */
     uint64_t duration_ms;         /* 0 under --reproducible */
+=======
+    uint64_t findings[SEVERITY_ERROR + 1]; /* by severity: how many, each fingerprint once */
+    uint64_t not_checked, errors;          /* sums of counts */
+    const struct event_source *sources;    /* in the order they were given */
+    size_t source_count;
+    uint64_t duration_ms; /* 0 under --reproducible */
+>>>>>>> b234686 (merge: the event files of a run's shards to one report)
     int exit_code;
 };
 

@@ -10,15 +10,9 @@ static const char *const event_names[] = {
     [EVENT_END] = "end",
 };
 
-static const char *const slot_kind_names[] = {
-    [SLOT_PARAMETER] = "parameter",
-    [SLOT_REQUEST_BODY] = "request-body",
-    [SLOT_RESPONSE] = "response",
-};
-
-const char *slot_kind_name(enum slot_kind kind)
+const char *event_name(enum event_kind kind)
 {
-    return slot_kind_names[kind];
+    return event_names[kind];
 }
 
 static void set_text(json_t *object, const char *key, const char *text)
@@ -94,7 +88,7 @@ static json_t *where_to_json(const struct finding *finding)
     return where;
 }
 
-static json_t *place_to_json(const struct place *place)
+json_t *place_json(const struct place *place)
 {
     json_t *json = json_object();
 
@@ -154,7 +148,7 @@ static void add_finding(json_t *json, const struct finding *finding)
     json_set_str(json, "media_type", finding->media_type);
     json_object_set_new(json, "where", where_to_json(finding));
     if (finding->description.file.length)
-        json_object_set_new(json, "description", place_to_json(&finding->description));
+        json_object_set_new(json, "description", place_json(&finding->description));
     set_text(json, "fingerprint", finding->fingerprint);
     if (finding->baseline != BASELINE_NONE)
         json_object_set_new(json, "baseline", baseline_to_json(finding));
@@ -234,10 +228,23 @@ json_t *baseline_tally_to_json(const struct baseline_tally *tally)
 
 /* ---- the other events ---- */
 
+static json_t *shard_to_json(const struct shard *shard)
+{
+    json_t *json = json_object();
+
+    set_count(json, "index", shard->index);
+    set_count(json, "count", shard->count);
+    return json;
+}
+
 static void add_start(json_t *json, const struct event_start *start)
 {
     json_object_set_new(json, "version", json_integer(EVENT_FORMAT_VERSION));
     json_object_set_new(json, "tool", tool_to_json());
+    json_set_str(json, "run", start->run);
+    if (start->shard.count)
+        json_object_set_new(json, "shard", shard_to_json(&start->shard));
+    json_set_str(json, "rules_sha256", start->rules_sha256);
     json_set_str(json, "command", start->command);
     json_set_str(json, "target", start->target);
     json_set_str(json, "time", start->time);
@@ -260,41 +267,21 @@ static void add_exchange(json_t *json, const struct event_exchange *exchange)
     json_object_set_new(json, "rules", rules);
 }
 
-static json_t *slot_to_json(const struct coverage_slot *slot)
+static json_t *sources_to_json(const struct event_end *end)
 {
-    json_t *json = json_object();
+    json_t *sources = json_array();
 
-    set_text(json, "kind", slot_kind_name(slot->kind));
-    json_set_str(json, "name", slot->name);
-    json_set_str(json, "in", slot->detail);
-    json_set_str(json, "media_type", slot->media_type);
-    set_count(json, "seen", slot->seen);
-    if (slot->place.file.length)
-        json_object_set_new(json, "description", place_to_json(&slot->place));
-    return json;
-}
-
-/* Every operation and slot with what was seen of it: two of these can be united by adding. */
-static void add_coverage(json_t *json, const struct event_coverage *coverage)
-{
-    json_t *operations = json_array();
-
-    for (size_t i = 0; i < coverage->operation_count; i++) {
-        const struct coverage_operation *operation = &coverage->operations[i];
+    for (size_t i = 0; i < end->source_count; i++) {
+        const struct event_source *source = &end->sources[i];
         json_t *one = json_object();
-        json_t *slots = json_array();
 
-        set_operation(one, &operation->name);
-        json_object_set_new(one, "selected", json_boolean(operation->selected));
-        set_count(one, "seen", operation->seen);
-        if (operation->place.file.length)
-            json_object_set_new(one, "description", place_to_json(&operation->place));
-        for (size_t j = 0; j < operation->slot_count; j++)
-            json_array_append_new(slots, slot_to_json(&operation->slots[j]));
-        json_object_set_new(one, "slots", slots);
-        json_array_append_new(operations, one);
+        json_object_set_new(one, "source", json_from_str(source->name));
+        set_count(one, "records", source->records);
+        if (source->relative)
+            json_object_set_new(one, "relative", json_true());
+        json_array_append_new(sources, one);
     }
-    json_object_set_new(json, "operations", operations);
+    return sources;
 }
 
 static void add_end(json_t *json, const struct event_end *end)
@@ -302,14 +289,19 @@ static void add_end(json_t *json, const struct event_end *end)
     json_t *operations = json_object();
 
     set_count(json, "exchanges", end->exchanges);
+    set_count(json, "judged", end->judged);
     set_count(operations, "seen", end->operations_seen);
     set_count(operations, "total", end->operations_total);
     json_object_set_new(json, "operations", operations);
     json_object_set_new(json, "findings", severities_to_json(end));
     set_count(json, "not_checked", end->not_checked);
     set_count(json, "errors", end->errors);
+<<<<<<< HEAD
     if (end->baseline.used)
         json_object_set_new(json, "baseline", baseline_tally_to_json(&end->baseline));
+=======
+    json_object_set_new(json, "sources", sources_to_json(end));
+>>>>>>> b234686 (merge: the event files of a run's shards to one report)
     json_set_number(json, "duration_ms", end->duration_ms);
     json_object_set_new(json, "exit", json_integer(end->exit_code));
 }
@@ -336,7 +328,7 @@ json_t *event_to_json(const struct event *event)
         add_diagnostic(json, event->error);
         break;
     case EVENT_COVERAGE:
-        add_coverage(json, event->coverage);
+        coverage_to_json(json, event->coverage);
         break;
     case EVENT_END:
         add_end(json, event->end);

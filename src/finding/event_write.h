@@ -11,6 +11,7 @@ struct strbuf;
 
 enum { EVENT_FORMAT_VERSION = 1 };
 
+const char *event_name(enum event_kind kind); /* "start", "finding"... */
 /* {"event": "finding", ...}: a new reference. */
 json_t *event_to_json(const struct event *event);
 /* The same as one line, its newline included. */
@@ -26,6 +27,19 @@ json_t *diagnostic_to_json(const struct diagnostic *diagnostic);
 json_t *baseline_tally_to_json(const struct baseline_tally *tally);
 json_t *severities_to_json(const struct event_end *end);
 
-const char *slot_kind_name(enum slot_kind kind); /* "parameter", "request-body", "response" */
+json_t *place_json(const struct place *place);
+
+/* ---- coverage_write.c ---- */
+
+/* Adds the members of the coverage event. */
+void coverage_to_json(json_t *json, const struct event_coverage *coverage);
+/* May a report have to tell of it: nothing came, or too regularly? */
+bool coverage_point_is_telling(const struct coverage_schema *schema,
+                               const struct coverage_point *point);
+const char *slot_kind_name(enum slot_kind kind);    /* "parameter", "request-body"... */
+const char *point_kind_name(enum point_kind kind);  /* "property", "enum-value"... */
+const char *point_total_name(enum point_kind kind); /* "properties", "enum_values"... */
+const char *coverage_direction_name(enum coverage_direction direction);
+const char *stranger_kind_name(unsigned kind); /* of an enum node_kind; NULL past the last */
 
 #endif

@@ -17,6 +17,7 @@ static const char *const severity_names[] = {
 static const char *const class_names[] = {
     [CLASS_VIOLATION] = "violation",
     [CLASS_UNDOCUMENTED] = "undocumented",
+    [CLASS_UNOBSERVED] = "unobserved",
     [CLASS_GATE] = "gate",
 };
 

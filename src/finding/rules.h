@@ -6,9 +6,9 @@
 
 enum severity { SEVERITY_OFF, SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR };
 
-/* What a finding says: the description forbids it; is silent on it; or a gate of the run is
-   not met. */
-enum finding_class { CLASS_VIOLATION, CLASS_UNDOCUMENTED, CLASS_GATE };
+/* What a finding says: the description forbids it; is silent on it; offers what never came; or a
+   gate of the run is not met. */
+enum finding_class { CLASS_VIOLATION, CLASS_UNDOCUMENTED, CLASS_UNOBSERVED, CLASS_GATE };
 
 enum rule {
 #define RULE(name, id, class, severity, title) RULE_##name,

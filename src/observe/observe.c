@@ -176,6 +176,7 @@ const struct event_coverage *observation_coverage(struct observation *observatio
                                         .slots = record->slots,
                                         .slot_count = record->slot_count};
     }
-    observation->coverage = (struct event_coverage){operations, api->operation_count};
+    observation->coverage =
+        (struct event_coverage){.operations = operations, .operation_count = api->operation_count};
     return &observation->coverage;
 }

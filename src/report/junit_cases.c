@@ -88,7 +88,8 @@ static void keep_coverage(struct junit *junit, const struct event_coverage *cove
             .slot_count = from->slot_count,
         };
     }
-    *copy = (struct event_coverage){operations, coverage->operation_count};
+    *copy = (struct event_coverage){.operations = operations,
+                                    .operation_count = coverage->operation_count};
     junit->coverage = copy;
 }
 

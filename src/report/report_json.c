@@ -59,9 +59,9 @@ static void cover_operation(const struct coverage_operation *operation, struct t
     }
 }
 
-static json_t *coverage_to_json(const struct event_coverage *coverage)
+static json_t *report_coverage(const struct event_coverage *coverage)
 {
-    struct tally operations = {0}, slots[SLOT_RESPONSE + 1] = {{0}};
+    struct tally operations = {0}, slots[SLOT_KINDS] = {{0}};
     json_t *json = json_object();
     json_t *missing = json_array();
 
@@ -150,7 +150,7 @@ static bool event(struct report *report, const struct event *event, struct error
         break;
     case EVENT_COVERAGE:
         json_decref(state->coverage);
-        state->coverage = coverage_to_json(event->coverage);
+        state->coverage = report_coverage(event->coverage);
         break;
     case EVENT_END:
         end(report, event->end);

@@ -117,15 +117,13 @@ static void diagnostic(struct report *report, const struct diagnostic *error)
 
 static const char *slot_text(enum slot_kind kind)
 {
-    switch (kind) {
-    case SLOT_PARAMETER:
-        return "parameter";
-    case SLOT_REQUEST_BODY:
-        return "request body";
-    case SLOT_RESPONSE:
-        break;
-    }
-    return "response";
+    static const char *const texts[] = {
+        [SLOT_PARAMETER] = "parameter",       [SLOT_OMITTED] = "without parameter",
+        [SLOT_REQUEST_BODY] = "request body", [SLOT_STATUS] = "status",
+        [SLOT_RESPONSE] = "response",         [SLOT_HEADER] = "header",
+    };
+
+    return texts[kind];
 }
 
 static void unseen_slot(struct strbuf *out, const struct coverage_operation *operation,

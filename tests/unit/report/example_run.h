@@ -72,8 +72,8 @@ static const struct coverage_operation example_operations[] = {
      .slot_count = ARRAY_LENGTH(example_slots)},
     {.name = POST_PETS, .place = PLACE(60), .selected = true},
 };
-static const struct event_coverage example_coverage = {example_operations,
-                                                       ARRAY_LENGTH(example_operations)};
+static const struct event_coverage example_coverage = {
+    .operations = example_operations, .operation_count = ARRAY_LENGTH(example_operations)};
 
 static const struct finding example_findings[] = {
     {.rule = RULE_RESPONSE_BODY_SCHEMA,
@@ -267,7 +267,7 @@ static inline char *render_hostile(const char *format, struct str text)
                                     {SLOT_RESPONSE, text, STR_NONE, text, 1, place}};
     struct coverage_operation operations[] = {
         {name, place, 1, true, slots, 3}, {{text, STR("/"), STR_NONE}, place, 0, false, NULL, 0}};
-    struct event_coverage coverage = {operations, 2};
+    struct event_coverage coverage = {.operations = operations, .operation_count = 2};
     struct rendering rendering;
 
     begin(&rendering, format, &style);

@@ -243,7 +243,8 @@ START_TEST(names_do_not_clash)
         {.name = {STR("GET"), STR("/c"), STR("_run")}, .selected = true},
         {.name = {STR("GET"), STR("/d"), STR("fine")}, .selected = true},
     };
-    const struct event_coverage coverage = {operations, ARRAY_LENGTH(operations)};
+    const struct event_coverage coverage = {.operations = operations,
+                                            .operation_count = ARRAY_LENGTH(operations)};
     struct rendering rendering;
     char *text;
     const char *first;

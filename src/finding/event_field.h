@@ -1,0 +1,45 @@
+/* Private to finding/: members of an event's JSON, each with the kind it must have. The first that
+   has not is the error, and from there on nothing is read. */
+#ifndef OASDRIFT_FINDING_EVENT_FIELD_H
+#define OASDRIFT_FINDING_EVENT_FIELD_H
+
+#include "document/document.h"
+#include "finding/event.h"
+
+struct event_fields {
+    struct arena *arena;
+    struct str file;
+    size_t line;
+    struct error *err;
+};
+
+/* "FILE:LINE:COLUMN: ..." */
+void event_broken(const struct event_fields *fields, const struct node *node, const char *format,
+                  ...) __attribute__((format(printf, 3, 4)));
+/* Absent members are STR_NONE, 0, false, NULL. */
+struct str event_text(const struct event_fields *fields, const struct node *object,
+                      const char *key);
+uint64_t event_count(const struct event_fields *fields, const struct node *object, const char *key);
+bool event_flag(const struct event_fields *fields, const struct node *object, const char *key);
+const struct node *event_object(const struct event_fields *fields, const struct node *object,
+                                const char *key);
+const struct node *event_list(const struct event_fields *fields, const struct node *object,
+                              const char *key);
+/* A member that must be there. */
+struct str event_needed_text(const struct event_fields *fields, const struct node *object,
+                             const char *key);
+/* Which of the names, by which the member must be one: name(0), name(1)... until NULL. */
+unsigned event_choice(const struct event_fields *fields, const struct node *object, const char *key,
+                      const char *(*name)(unsigned index));
+size_t list_length(const struct node *list); /* 0 of NULL */
+
+struct operation_name event_operation(const struct event_fields *fields, const struct node *object);
+/* The member "description". */
+struct place event_place(const struct event_fields *fields, const struct node *object);
+
+/* ---- coverage_read.c ---- */
+
+void coverage_read(const struct event_fields *fields, const struct node *root,
+                   struct event_coverage *coverage);
+
+#endif

@@ -1,0 +1,408 @@
+#include "finding/event_read.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/strbuf.h"
+#include "finding/event_field.h"
+#include "finding/event_write.h"
+
+struct event_reader {
+    struct str file;
+    FILE *stream;
+    struct strbuf line;
+    struct str kept; /* the line, in the caller's arena */
+    size_t line_number;
+    uint64_t events;
+    bool inside;          /* between a start and its trailer */
+    enum event_kind last; /* inside: of the event before */
+    struct sha256 hash;   /* of the lines since the start */
+    char digest[SHA256_HEX_LENGTH + 1];
+};
+
+struct event_reader *event_reader_open(const char *path, struct error *err)
+{
+    bool standard = strcmp(path, "-") == 0;
+    FILE *stream = standard ? stdin : fopen(path, "rbe");
+    struct event_reader *reader;
+
+    if (!stream) {
+        error_raise(err, "%s: %s", path, strerror(errno));
+        return NULL;
+    }
+    reader = alloc_zeroed(1, sizeof *reader);
+    reader->file = str_of(path);
+    reader->stream = stream;
+    strbuf_init(&reader->line, EVENT_LINE_MAX);
+    return reader;
+}
+
+void event_reader_close(struct event_reader *reader)
+{
+    if (!reader)
+        return;
+    if (reader->stream != stdin)
+        fclose(reader->stream);
+    strbuf_release(&reader->line);
+    free(reader);
+}
+
+struct str event_reader_line(const struct event_reader *reader)
+{
+    return reader->kept;
+}
+
+const char *event_reader_digest(const struct event_reader *reader)
+{
+    return reader->digest;
+}
+
+/* ---- lines ---- */
+
+/* false: the file has ended, or err. A line that does not end was cut off: UNFINISHED, by the
+   caller. */
+static bool read_line(struct event_reader *reader, bool *cut_off, struct error *err)
+{
+    char block[16 * 1024];
+
+    *cut_off = false;
+    strbuf_clear(&reader->line);
+    reader->line_number++;
+    while (fgets(block, sizeof block, reader->stream)) {
+        size_t length = strlen(block); /* a NUL ends the line early: no JSON has one */
+
+        strbuf_add(&reader->line, (struct str){block, length});
+        if (reader->line.overflowed)
+            return error_raise_at(err, reader->file, reader->line_number, 0,
+                                  "the event is larger than the limit of %d bytes", EVENT_LINE_MAX);
+        if (length && block[length - 1] == '\n')
+            return true;
+        if (length + 1 < sizeof block && !feof(reader->stream))
+            return error_raise_at(err, reader->file, reader->line_number, 0,
+                                  "a byte that JSON does not have");
+    }
+    if (ferror(reader->stream))
+        return error_raise_at(err, reader->file, reader->line_number, 0, "%s", strerror(errno));
+    *cut_off = reader->line.length > 0;
+    return false;
+}
+
+/* ---- what the kinds of events hold ---- */
+
+static const char *part_at(unsigned part)
+{
+    return part <= PART_DESCRIPTION ? part_name((enum part)part) : NULL;
+}
+
+static const char *severity_at(unsigned severity)
+{
+    return severity <= SEVERITY_ERROR ? severity_name((enum severity)severity) : NULL;
+}
+
+static const char *verdict_at(unsigned verdict)
+{
+    return verdict <= VERDICT_UNMATCHED ? verdict_name((enum verdict)verdict) : NULL;
+}
+
+static const char *rule_at(unsigned rule)
+{
+    return rule < RULE_COUNT ? rule_info((enum rule)rule)->id : NULL;
+}
+
+static int read_status(const struct event_fields *fields, const struct node *object)
+{
+    uint64_t status = event_count(fields, object, "status");
+
+    return status <= 999 ? (int)status : 0;
+}
+
+static void read_start(const struct event_fields *fields, const struct node *root,
+                       struct event *event)
+{
+    struct event_start *start = ARENA_NEW(fields->arena, struct event_start);
+    const struct node *list = event_list(fields, root, "descriptions");
+    const struct node *shard = event_object(fields, root, "shard");
+    struct description_info *infos =
+        ARENA_ARRAY(fields->arena, struct description_info, list_length(list) + 1);
+
+    event->start = start;
+    *start = (struct event_start){
+        .descriptions = infos,
+        .run = event_text(fields, root, "run"),
+        .shard = {event_count(fields, shard, "index"), event_count(fields, shard, "count")},
+        .rules_sha256 = event_text(fields, root, "rules_sha256"),
+        .command = event_needed_text(fields, root, "command"),
+        .target = event_text(fields, root, "target"),
+        .time = event_text(fields, root, "time")};
+    if (event_count(fields, root, "version") != EVENT_FORMAT_VERSION)
+        event_broken(fields, root, "events of version %d are read, and this is another",
+                     EVENT_FORMAT_VERSION);
+    if (shard && (start->shard.index == 0 || start->shard.index > start->shard.count ||
+                  start->shard.count > EVENT_SHARDS_MAX))
+        event_broken(fields, shard, "no shard: 1 to %d of at most %d", EVENT_SHARDS_MAX,
+                     EVENT_SHARDS_MAX);
+    if (!list)
+        return;
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        infos[start->description_count++] =
+            (struct description_info){.file = event_text(fields, item, "file"),
+                                      .title = event_text(fields, item, "title"),
+                                      .version = event_text(fields, item, "version"),
+                                      .openapi = event_text(fields, item, "openapi"),
+                                      .sha256 = event_text(fields, item, "sha256")};
+}
+
+static void read_exchange(const struct event_fields *fields, const struct node *root,
+                          struct event *event)
+{
+    struct event_exchange *exchange = ARENA_NEW(fields->arena, struct event_exchange);
+    const struct node *list = event_list(fields, root, "rules");
+    struct str *rules = ARENA_ARRAY(fields->arena, struct str, list_length(list) + 1);
+
+    event->exchange = exchange;
+    *exchange = (struct event_exchange){
+        .source = event_needed_text(fields, root, "source"),
+        .index = event_count(fields, root, "index"),
+        .method = event_text(fields, root, "method"),
+        .url = event_text(fields, root, "url"),
+        .status = read_status(fields, root),
+        .operation = event_operation(fields, root),
+        .verdict = (enum verdict)event_choice(fields, root, "verdict", verdict_at),
+        .rules = rules};
+    if (!list)
+        return;
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        rules[exchange->rule_count++] = node_string(item);
+}
+
+static struct sample read_sample(const struct event_fields *fields, const struct node *sample)
+{
+    return (struct sample){.source = event_text(fields, sample, "source"),
+                           .index = event_count(fields, sample, "index"),
+                           .offset = event_count(fields, sample, "offset"),
+                           .time = event_text(fields, sample, "time"),
+                           .method = event_text(fields, sample, "method"),
+                           .url = event_text(fields, sample, "url"),
+                           .status = read_status(fields, sample),
+                           .curl = event_text(fields, sample, "curl")};
+}
+
+static void read_fingerprint(const struct event_fields *fields, const struct node *root,
+                             struct finding *finding)
+{
+    struct str text = event_needed_text(fields, root, "fingerprint");
+
+    for (size_t i = 0; i < text.length; i++)
+        if (ascii_hex_value(text.text[i]) < 0)
+            text.length = 0;
+    if (text.length == FINGERPRINT_LENGTH)
+        memcpy(finding->fingerprint, text.text, FINGERPRINT_LENGTH);
+    else
+        event_broken(fields, root, "the fingerprint is not %d hexadecimal digits",
+                     FINGERPRINT_LENGTH);
+}
+
+static void read_samples(const struct event_fields *fields, const struct node *root,
+                         struct finding *finding)
+{
+    const struct node *list = event_list(fields, root, "exchanges");
+
+    if (!list)
+        return;
+    if (list->length > FINDING_MAX_SAMPLES) {
+        event_broken(fields, list, "more than %d exchanges", FINDING_MAX_SAMPLES);
+        return;
+    }
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        finding->samples[finding->sample_count++] = read_sample(fields, item);
+}
+
+static void read_finding(const struct event_fields *fields, const struct node *root,
+                         struct event *event)
+{
+    struct finding *finding = ARENA_NEW(fields->arena, struct finding);
+    const struct node *where = event_object(fields, root, "where");
+
+    event->finding = finding;
+    *finding = (struct finding){
+        .rule = (enum rule)event_choice(fields, root, "rule", rule_at),
+        .keyword = event_text(fields, root, "keyword"),
+        .severity = (enum severity)event_choice(fields, root, "severity", severity_at),
+        .message = event_needed_text(fields, root, "message"),
+        .operation = event_operation(fields, root),
+        .status = read_status(fields, root),
+        .status_key = event_text(fields, root, "status_key"),
+        .media_type = event_text(fields, root, "media_type"),
+        .part = (enum part)event_choice(fields, where, "part", part_at),
+        .name = event_text(fields, where, "name"),
+        .pointer = event_text(fields, where, "pointer"),
+        .line = event_count(fields, where, "line"),
+        .column = event_count(fields, where, "column"),
+        .description = event_place(fields, root),
+        .count = event_count(fields, root, "count")};
+    if (!fields->err->raised)
+        finding->class = rule_info(finding->rule)->class;
+    read_fingerprint(fields, root, finding);
+    read_samples(fields, root, finding);
+}
+
+static void read_not_checked(const struct event_fields *fields, const struct node *root,
+                             struct event *event)
+{
+    struct not_checked *entry = ARENA_NEW(fields->arena, struct not_checked);
+
+    event->not_checked = entry;
+    *entry = (struct not_checked){.reason = event_needed_text(fields, root, "reason"),
+                                  .operation = event_operation(fields, root),
+                                  .status_key = event_text(fields, root, "status_key"),
+                                  .media_type = event_text(fields, root, "media_type"),
+                                  .part = (enum part)event_choice(fields, root, "part", part_at),
+                                  .name = event_text(fields, root, "name"),
+                                  .count = event_count(fields, root, "count")};
+}
+
+static void read_diagnostic(const struct event_fields *fields, const struct node *root,
+                            struct event *event)
+{
+    struct diagnostic *diagnostic = ARENA_NEW(fields->arena, struct diagnostic);
+    struct str id = event_needed_text(fields, root, "id");
+
+    event->error = diagnostic;
+    *diagnostic = (struct diagnostic){.id = str_copy(fields->arena, id).text,
+                                      .message = event_needed_text(fields, root, "message"),
+                                      .source = event_text(fields, root, "source"),
+                                      .index = event_count(fields, root, "index"),
+                                      .indexed = node_member(root, STR("index")) != NULL};
+    if (!str_starts_with(id, STR("run.")))
+        event_broken(fields, root, "no id of a diagnostic: it starts with \"run.\"");
+}
+
+static void read_coverage(const struct event_fields *fields, const struct node *root,
+                          struct event *event)
+{
+    struct event_coverage *coverage = ARENA_NEW(fields->arena, struct event_coverage);
+
+    event->coverage = coverage;
+    coverage_read(fields, root, coverage);
+}
+
+static void read_end(const struct event_fields *fields, const struct node *root,
+                     struct event *event)
+{
+    struct event_end *end = ARENA_NEW(fields->arena, struct event_end);
+    const struct node *operations = event_object(fields, root, "operations");
+    const struct node *findings = event_object(fields, root, "findings");
+    const struct node *list = event_list(fields, root, "sources");
+    struct event_source *sources =
+        ARENA_ARRAY(fields->arena, struct event_source, list_length(list) + 1);
+
+    event->end = end;
+    *end = (struct event_end){.exchanges = event_count(fields, root, "exchanges"),
+                              .judged = event_count(fields, root, "judged"),
+                              .operations_seen = event_count(fields, operations, "seen"),
+                              .operations_total = event_count(fields, operations, "total"),
+                              .not_checked = event_count(fields, root, "not_checked"),
+                              .errors = event_count(fields, root, "errors"),
+                              .sources = sources,
+                              .duration_ms = event_count(fields, root, "duration_ms"),
+                              .exit_code = (int)(event_count(fields, root, "exit") & 0xff)};
+    for (int severity = SEVERITY_INFO; severity <= SEVERITY_ERROR; severity++)
+        end->findings[severity] =
+            event_count(fields, findings, severity_name((enum severity)severity));
+    if (!list)
+        return;
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        sources[end->source_count++] =
+            (struct event_source){.name = event_needed_text(fields, item, "source"),
+                                  .records = event_count(fields, item, "records"),
+                                  .relative = event_flag(fields, item, "relative")};
+}
+
+static void (*const readers[])(const struct event_fields *fields, const struct node *root,
+                               struct event *event) = {
+    [EVENT_START] = read_start,      [EVENT_EXCHANGE] = read_exchange,
+    [EVENT_FINDING] = read_finding,  [EVENT_NOT_CHECKED] = read_not_checked,
+    [EVENT_ERROR] = read_diagnostic, [EVENT_COVERAGE] = read_coverage,
+    [EVENT_END] = read_end,
+};
+
+static const char *event_at(unsigned kind)
+{
+    return kind <= EVENT_END ? event_name((enum event_kind)kind) : NULL;
+}
+
+/* ---- the order of events ---- */
+
+/* Starts begin, trailers end, and what is between keeps the order of event.h. */
+static void follow(struct event_reader *reader, const struct event_fields *fields,
+                   const struct node *root, enum event_kind kind)
+{
+    bool ordered = kind == EVENT_START ? !reader->inside : reader->inside && kind >= reader->last;
+
+    if (ordered && kind == reader->last && (kind == EVENT_COVERAGE || kind == EVENT_END))
+        ordered = !reader->inside;
+    if (!ordered)
+        event_broken(fields, root, "an event \"%s\" is out of place here", event_name(kind));
+    if (++reader->events > EVENT_FILE_MAX_EVENTS)
+        event_broken(fields, root, "more than %d events", EVENT_FILE_MAX_EVENTS);
+    reader->inside = kind != EVENT_END;
+    reader->last = kind;
+}
+
+static void check_digest(struct event_reader *reader, const struct event_fields *fields,
+                         const struct node *root, enum event_kind kind)
+{
+    if (kind == EVENT_START)
+        sha256_init(&reader->hash);
+    if (kind != EVENT_END) {
+        sha256_add(&reader->hash, strbuf_str(&reader->line));
+        return;
+    }
+    sha256_hex(&reader->hash, reader->digest);
+    if (!str_is(event_needed_text(fields, root, "digest"), reader->digest))
+        event_broken(fields, root, "the digest is not that of the events: the file was changed");
+}
+
+static bool parse(struct event_reader *reader, struct arena *arena, struct event *event,
+                  struct error *err)
+{
+    const struct event_fields fields = {arena, reader->file, reader->line_number, err};
+    struct str text = strbuf_str(&reader->line);
+    struct read_failure failure = {0};
+    const struct document *document;
+
+    reader->kept = str_copy(arena, str_slice(text, 0, text.length - 1));
+    document = json_read(arena, reader->file, reader->kept, &failure);
+    if (!document)
+        return error_raise_at(err, reader->file, reader->line_number, failure.column, "%s",
+                              failure.message);
+    if (!node_is(document->root, NODE_OBJECT))
+        return error_raise_at(err, reader->file, reader->line_number, 1, "an event is an object");
+    *event = (struct event){
+        .kind = (enum event_kind)event_choice(&fields, document->root, "event", event_at)};
+    if (err->raised)
+        return false;
+    follow(reader, &fields, document->root, event->kind);
+    check_digest(reader, &fields, document->root, event->kind);
+    readers[event->kind](&fields, document->root, event);
+    return !err->raised;
+}
+
+enum event_step event_reader_next(struct event_reader *reader, struct arena *arena,
+                                  struct event *event, struct error *err)
+{
+    struct error problem = {0};
+    bool cut_off;
+
+    if (read_line(reader, &cut_off, &problem) && parse(reader, arena, event, &problem))
+        return EVENT_READ;
+    if (problem.raised) {
+        error_raise(err, "%s", problem.message);
+        return EVENT_BROKEN;
+    }
+    if (reader->inside || cut_off || reader->events == 0)
+        return EVENT_UNFINISHED;
+    return EVENT_FILE_END;
+}

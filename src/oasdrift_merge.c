@@ -1,0 +1,57 @@
+/* oasdrift_merge: the shards' event files to one report. */
+#include "run/merge.h"
+#include "session.h"
+
+static bool read_files(struct session *session, struct merge *merge, struct error *err)
+{
+    for (size_t i = 0; i < session->options->inputs.count; i++)
+        if (!merge_add(merge, session->options->inputs.items[i], err))
+            return false;
+    return true;
+}
+
+/* An ndjson report of a part holds the shards as they came, so that it can be merged with the rest;
+   of the whole it is that of a run that was never divided. */
+static int write_reports(struct session *session, struct merge *merge, struct error *err)
+{
+    struct event_sink sink = session_sink(session);
+    int code;
+
+    session->verbatim = merge_is_partial(merge);
+    if (session->verbatim)
+        merge_lines(merge, session_write_verbatim, session);
+    code = merge_conclude(merge, &sink, err);
+    if (!err->raised)
+        session_commit(session, err);
+    else if (code == OASDRIFT_UNUSABLE || code == OASDRIFT_INCOMPLETE)
+        return code;
+    return err->raised ? OASDRIFT_INTERNAL : code;
+}
+
+int oasdrift_merge(const struct oasdrift_options *options)
+{
+    struct merge_settings settings = {.demands = {.require_complete = options->require_complete,
+                                                  .exit_zero = options->exit_zero,
+                                                  .allow_empty = options->allow_empty},
+                                      .reproducible = options->reproducible,
+                                      .interrupted = options->interrupted};
+    struct session session;
+    struct merge *merge = NULL;
+    struct error err = {0};
+    int code = OASDRIFT_UNUSABLE;
+
+    session_init(&session, options);
+    if (!options_parse_fail_on(options, &settings.demands.fail_on, &err) ||
+        !session_open_reports(&session, settings.demands.fail_on, &err))
+        goto out;
+    settings.exchanges = settings.lines = session_reports_as(&session, "ndjson");
+    merge = merge_new(&settings);
+    if (read_files(&session, merge, &err))
+        code = write_reports(&session, merge, &err);
+out:
+    if (err.raised)
+        options_say(options, err.message);
+    merge_free(merge);
+    session_release(&session);
+    return code;
+}

@@ -1,0 +1,21 @@
+/* Names of properties that no schema describes, with how often they came. Of many, those with the
+   lowest hashes stay: a name that is pushed out never comes back, so the counts of those that stay
+   are exact, and sets united in any order come to the same. */
+#ifndef OASDRIFT_OBSERVE_STRANGERS_H
+#define OASDRIFT_OBSERVE_STRANGERS_H
+
+#include "base/arena.h"
+#include "finding/event.h"
+
+struct strangers {
+    struct coverage_stranger *items; /* COVERAGE_MAX_STRANGERS places, by hash; NULL: none yet */
+    uint64_t *hashes;
+    size_t count;
+    bool left_out; /* there were more */
+};
+
+/* Adds what `stranger` tells; its name is copied when it stays. */
+void strangers_add(struct strangers *strangers, struct arena *arena,
+                   const struct coverage_stranger *stranger);
+
+#endif

@@ -1,0 +1,200 @@
+#include "run/merge_part.h"
+
+#include <stdlib.h>
+
+#include "run/merge.h"
+
+static struct merge_part *part_new(const char *path)
+{
+    struct merge_part *part = alloc_zeroed(1, sizeof *part);
+
+    arena_init(&part->arena);
+    arena_init(&part->coverage_arena);
+    part->file = str_of(path);
+    part->findings = findings_new();
+    return part;
+}
+
+void merge_part_free(struct merge_part *part)
+{
+    if (!part)
+        return;
+    findings_free(part->findings);
+    VEC_RELEASE(&part->exchanges);
+    VEC_RELEASE(&part->lines);
+    arena_release(&part->coverage_arena);
+    arena_release(&part->arena);
+    free(part);
+}
+
+static struct str keep(struct merge_part *part, struct str text)
+{
+    return text.text ? str_copy(&part->arena, text) : STR_NONE;
+}
+
+/* ---- copies of what outlives its line ---- */
+
+static void keep_start(struct merge_part *part, const struct event_start *start)
+{
+    struct description_info *infos =
+        ARENA_ARRAY(&part->arena, struct description_info, start->description_count + 1);
+
+    part->start = *start;
+    part->start.descriptions = infos;
+    part->start.run = keep(part, start->run);
+    part->start.rules_sha256 = keep(part, start->rules_sha256);
+    part->start.command = keep(part, start->command);
+    part->start.target = keep(part, start->target);
+    part->start.time = keep(part, start->time);
+    for (size_t i = 0; i < start->description_count; i++) {
+        const struct description_info *info = &start->descriptions[i];
+
+        infos[i] = (struct description_info){keep(part, info->file), keep(part, info->title),
+                                             keep(part, info->version), keep(part, info->openapi),
+                                             keep(part, info->sha256)};
+    }
+}
+
+static void keep_end(struct merge_part *part, const struct event_end *end)
+{
+    struct event_source *sources =
+        ARENA_ARRAY(&part->arena, struct event_source, end->source_count + 1);
+
+    part->end = *end;
+    part->end.sources = sources;
+    for (size_t i = 0; i < end->source_count; i++) {
+        sources[i] = end->sources[i];
+        sources[i].name = keep(part, sources[i].name);
+    }
+}
+
+static bool keep_exchange(struct merge_part *part, const struct event_exchange *exchange,
+                          struct error *err)
+{
+    struct event_exchange kept = *exchange;
+    struct str *rules = ARENA_ARRAY(&part->arena, struct str, exchange->rule_count + 1);
+
+    if (part->exchanges.count == MERGE_MAX_EXCHANGES)
+        return error_raise(err,
+                           "%.*s: more than %d exchanges cannot be merged; without "
+                           "--each-exchange there is no such limit",
+                           STR_ARGS(part->file), MERGE_MAX_EXCHANGES);
+    kept.source = keep(part, exchange->source);
+    kept.method = keep(part, exchange->method);
+    kept.url = keep(part, exchange->url);
+    kept.operation = (struct operation_name){keep(part, exchange->operation.method),
+                                             keep(part, exchange->operation.path),
+                                             keep(part, exchange->operation.id)};
+    kept.rules = rules;
+    for (size_t i = 0; i < exchange->rule_count; i++)
+        rules[i] = keep(part, exchange->rules[i]);
+    VEC_ADD(&part->exchanges, kept);
+    return true;
+}
+
+/* What only the whole can tell is told of the whole again. */
+static bool is_of_the_whole(const struct finding *finding)
+{
+    return finding->class == CLASS_GATE || finding->class == CLASS_UNOBSERVED;
+}
+
+static bool keep_event(struct merge_part *part, const struct event *event, bool exchanges,
+                       struct error *err)
+{
+    switch (event->kind) {
+    case EVENT_START:
+        keep_start(part, event->start);
+        break;
+    case EVENT_EXCHANGE:
+        return !exchanges || keep_exchange(part, event->exchange, err);
+    case EVENT_FINDING:
+        if (!is_of_the_whole(event->finding))
+            findings_add(part->findings, event->finding);
+        break;
+    case EVENT_NOT_CHECKED:
+        findings_add_not_checked(part->findings, event->not_checked);
+        break;
+    case EVENT_ERROR:
+        findings_add_diagnostic(part->findings, event->error);
+        break;
+    case EVENT_COVERAGE:
+        part->coverage = *event->coverage;
+        break;
+    case EVENT_END:
+        keep_end(part, event->end);
+        break;
+    }
+    return true;
+}
+
+/* ---- reading ---- */
+
+/* Coverage lives on in the part as it was read: it is large, and taken soon. */
+static void take_coverage(struct merge_part *part, struct arena *scratch)
+{
+    struct arena taken = *scratch;
+
+    *scratch = part->coverage_arena;
+    part->coverage_arena = taken;
+}
+
+/* One event; false at the trailer, and where *step is not EVENT_READ. */
+static bool read_event(struct event_reader *reader, struct merge_part *part, struct arena *scratch,
+                       const struct merge_part_wants *wants, enum event_step *step,
+                       struct error *err)
+{
+    struct event event = {0};
+
+    arena_clear(scratch);
+    *step = event_reader_next(reader, scratch, &event, err);
+    if (*step != EVENT_READ)
+        return false;
+    if (wants->lines)
+        VEC_ADD(&part->lines, keep(part, event_reader_line(reader)));
+    if (!keep_event(part, &event, wants->exchanges, err)) {
+        *step = EVENT_BROKEN;
+        return false;
+    }
+    if (event.kind == EVENT_COVERAGE)
+        take_coverage(part, scratch);
+    return event.kind != EVENT_END;
+}
+
+static enum merge_part_outcome read_part(struct event_reader *reader, struct merge_part *part,
+                                         const struct merge_part_wants *wants, struct error *err)
+{
+    struct arena scratch;
+    enum event_step step;
+
+    arena_init(&scratch);
+    while (read_event(reader, part, &scratch, wants, &step, err))
+        continue;
+    arena_release(&scratch);
+    switch (step) {
+    case EVENT_READ:
+        memcpy(part->digest, event_reader_digest(reader), sizeof part->digest);
+        return PART_READ;
+    case EVENT_UNFINISHED:
+        return PART_UNFINISHED;
+    case EVENT_FILE_END:
+        return PART_NONE;
+    case EVENT_BROKEN:
+        break;
+    }
+    return PART_BROKEN;
+}
+
+enum merge_part_outcome merge_part_read(struct event_reader *reader, const char *path,
+                                        const struct merge_part_wants *wants,
+                                        struct merge_part **part, struct error *err)
+{
+    struct merge_part *made = part_new(path);
+    enum merge_part_outcome outcome = read_part(reader, made, wants, err);
+
+    if (outcome == PART_READ || outcome == PART_UNFINISHED) {
+        *part = made;
+        return outcome;
+    }
+    merge_part_free(made);
+    return outcome;
+}

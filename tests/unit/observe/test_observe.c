@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "finding/event_write.h"
 #include "observe/observe.h"
 #include "unit.h"
 
@@ -39,15 +40,15 @@ static struct api *load(void)
 /* What the slots say, one a line: KIND NAME DETAIL MEDIA-TYPE SEEN. */
 static void list(const struct coverage_operation *operation, char *text, size_t size)
 {
-    static const char *const kinds[] = {"parameter", "request", "response"};
     size_t length = 0;
 
     for (size_t i = 0; i < operation->slot_count; i++) {
         const struct coverage_slot *slot = &operation->slots[i];
 
         length += (size_t)snprintf(text + length, size - length, "%s %.*s %.*s %.*s %llu\n",
-                                   kinds[slot->kind], STR_ARGS(slot->name), STR_ARGS(slot->detail),
-                                   STR_ARGS(slot->media_type), (unsigned long long)slot->seen);
+                                   slot_kind_name(slot->kind), STR_ARGS(slot->name),
+                                   STR_ARGS(slot->detail), STR_ARGS(slot->media_type),
+                                   (unsigned long long)slot->seen);
         ck_assert_uint_lt(length, size);
     }
 }
@@ -88,8 +89,8 @@ START_TEST(slots)
     list(&coverage->operations[0], text, sizeof text);
     ck_assert_str_eq(text, "parameter id path  2\n"
                            "parameter q query  1\n"
-                           "request   application/json 1\n"
-                           "request   text/plain 0\n"
+                           "request-body   application/json 1\n"
+                           "request-body   text/plain 0\n"
                            "response 200  application/json 0\n"
                            "response 200  text/csv 1\n"
                            "response 204   1\n"

@@ -21,8 +21,8 @@ static int write_reports(struct session *session, struct merge *merge, struct er
     if (session->verbatim)
         merge_lines(merge, session_write_verbatim, session);
     code = merge_conclude(merge, &sink, err);
-    if (!err->raised)
-        session_commit(session, err);
+    if (!err->raised && session_commit(session, err))
+        session_write_baseline(session, code, err);
     else if (code == OASDRIFT_UNUSABLE || code == OASDRIFT_INCOMPLETE)
         return code;
     return err->raised ? OASDRIFT_INTERNAL : code;
@@ -42,8 +42,11 @@ int oasdrift_merge(const struct oasdrift_options *options)
 
     session_init(&session, options);
     if (!options_parse_fail_on(options, &settings.demands.fail_on, &err) ||
+        !session_open_baselines(&session, &err) ||
         !session_open_reports(&session, settings.demands.fail_on, &err))
         goto out;
+    if (options->baseline || options->write_baseline)
+        settings.baselines = &session.baselines;
     settings.exchanges = settings.lines = session_reports_as(&session, "ndjson");
     merge = merge_new(&settings);
     if (read_files(&session, merge, &err))

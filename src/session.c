@@ -236,11 +236,13 @@ bool session_commit(struct session *session, struct error *err)
 
 /* ---- baselines ---- */
 
-static bool open_baselines(struct session *session, struct error *err)
+bool session_open_baselines(struct session *session, struct error *err)
 {
     const struct oasdrift_options *options = session->options;
     struct baselines *baselines = &session->baselines;
 
+    if (!options->baseline && !options->write_baseline)
+        return true;
     baselines->today = str_slice(run_time(&session->arena, false), 0, strlen("2026-11-25"));
     baselines->date =
         str_slice(run_time(&session->arena, options->reproducible), 0, strlen("2026-11-25"));
@@ -258,7 +260,7 @@ static bool open_baselines(struct session *session, struct error *err)
 }
 
 /* Of a run that was interrupted nothing is written: it did not see the whole. */
-static bool write_baseline(struct session *session, int code, struct error *err)
+bool session_write_baseline(struct session *session, int code, struct error *err)
 {
     const struct oasdrift_options *options = session->options;
     struct file_output file;
@@ -367,12 +369,10 @@ bool session_start(struct session *session, const char *command, struct error *e
     for (size_t i = 0; i < options->rule_sets.count; i++)
         if (!rules_add(session->rules, options->rule_sets.items[i], err))
             return false;
-    if (options->baseline || options->write_baseline) {
+    if (options->baseline || options->write_baseline)
         settings.baselines = &session->baselines;
-        if (!open_baselines(session, err))
-            return false;
-    }
-    if (!session_open_reports(session, settings.demands.fail_on, err))
+    if (!session_open_baselines(session, err) ||
+        !session_open_reports(session, settings.demands.fail_on, err))
         return false;
     tell_apart(session);
     sink = session_sink(session);
@@ -385,7 +385,7 @@ int session_finish(struct session *session, struct error *err)
 {
     int code = run_finish(session->run, err);
 
-    if (!err->raised && session_commit(session, err) && write_baseline(session, code, err))
+    if (!err->raised && session_commit(session, err) && session_write_baseline(session, code, err))
         return code;
     if (err->raised)
         options_say(session->options, err->message);

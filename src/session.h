@@ -37,6 +37,9 @@ bool session_load(struct session *session, const char *path, struct error *err);
 bool session_start(struct session *session, const char *command, struct error *err);
 /* Parts of session_start for calls without a run: the reports; where their events go. */
 bool session_open_reports(struct session *session, enum severity fail_on, struct error *err);
+/* --baseline and --write-baseline, where they are given. */
+bool session_open_baselines(struct session *session, struct error *err);
+bool session_write_baseline(struct session *session, int code, struct error *err);
 struct event_sink session_sink(struct session *session);
 bool session_reports_as(const struct session *session, const char *format);
 bool session_write_verbatim(void *session, struct str line);

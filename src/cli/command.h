@@ -28,11 +28,7 @@ struct command {
 
 extern const struct option shared_options[];
 extern const struct command command_check, command_run, command_lint, command_validate,
-<<<<<<< HEAD
-    command_mock, command_explain, command_baseline;
-=======
-    command_mock, command_merge, command_explain;
->>>>>>> b234686 (merge: the event files of a run's shards to one report)
+    command_mock, command_merge, command_explain, command_baseline;
 
 /* "oasdrift: TEXT" on standard error. */
 void complain(const char *text);

@@ -32,6 +32,10 @@ static bool slot_is_for(const struct coverage_slot *slot, const struct baseline_
     case SLOT_RESPONSE:
         return str_starts_with(entry->part, STR("response.")) &&
                str_equal(slot->name, entry->status);
+    case SLOT_OMITTED:
+    case SLOT_STATUS:
+    case SLOT_HEADER:
+        break;
     }
     return false;
 }

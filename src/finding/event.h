@@ -119,7 +119,6 @@ struct event_exchange {
     size_t rule_count;
 };
 
-<<<<<<< HEAD
 /* How the findings stand to the baseline, gates apart. */
 struct baseline_tally {
     bool used;             /* there was a baseline */
@@ -127,33 +126,26 @@ struct baseline_tally {
     uint64_t resolved;     /* entries that were looked for, and are not found any more */
     uint64_t unexercised;  /* entries about what the run did not look at */
     uint64_t expired;      /* entries that excuse nothing any more */
-=======
+};
+
 /* A recording, and how many records of it were this run's, or this shard's. */
 struct event_source {
     struct str name;
     uint64_t records;
-    bool
-        relative; /* indexes count from the shard's first record: the shards before it come first */
->>>>>>> b234686 (merge: the event files of a run's shards to one report)
+    bool relative; /* indexes count from the shard's first record, not the recording's */
 };
 
 struct event_end {
     uint64_t exchanges;
     uint64_t judged; /* of them: had a response that was looked at; descriptions, of lint */
     uint64_t operations_seen, operations_total;
-<<<<<<< HEAD
     uint64_t
         findings[SEVERITY_ERROR + 1]; /* by severity: each fingerprint once; not the known ones */
     struct baseline_tally baseline;
-    uint64_t not_checked, errors; /* sums of counts */
-    uint64_t duration_ms;         /* 0 under --reproducible */
-=======
-    uint64_t findings[SEVERITY_ERROR + 1]; /* by severity: how many, each fingerprint once */
-    uint64_t not_checked, errors;          /* sums of counts */
-    const struct event_source *sources;    /* in the order they were given */
+    uint64_t not_checked, errors;       /* sums of counts */
+    const struct event_source *sources; /* in the order they were given */
     size_t source_count;
     uint64_t duration_ms; /* 0 under --reproducible */
->>>>>>> b234686 (merge: the event files of a run's shards to one report)
     int exit_code;
 };
 

@@ -296,12 +296,9 @@ static void add_end(json_t *json, const struct event_end *end)
     json_object_set_new(json, "findings", severities_to_json(end));
     set_count(json, "not_checked", end->not_checked);
     set_count(json, "errors", end->errors);
-<<<<<<< HEAD
     if (end->baseline.used)
         json_object_set_new(json, "baseline", baseline_tally_to_json(&end->baseline));
-=======
     json_object_set_new(json, "sources", sources_to_json(end));
->>>>>>> b234686 (merge: the event files of a run's shards to one report)
     json_set_number(json, "duration_ms", end->duration_ms);
     json_object_set_new(json, "exit", json_integer(end->exit_code));
 }

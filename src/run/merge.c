@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "observe/coverage_union.h"
 #include "run/merge_part.h"
 
@@ -416,6 +417,10 @@ int merge_conclude(struct merge *merge, const struct event_sink *sink, struct er
     conclusion.description = merge->parts.items[0]->start.description_count
                                  ? merge->parts.items[0]->start.descriptions[0].file
                                  : STR_NONE;
+    conclusion.folder = path_directory(conclusion.description);
+    conclusion.baselines = merge->settings.baselines;
+    conclusion.partial = merge_is_partial(merge);
+    conclusion.lint = str_is(merge->parts.items[0]->start.command, "lint");
     conclusion.interrupted = is_interrupted(merge);
     count_operations(&end, conclusion.coverage);
     end.sources = merge->sources.items;

@@ -11,9 +11,9 @@
 #include <pcre2.h>
 #include <zlib.h>
 
+#include "recordings.h"
 #include "serve/mock.h"
 #include "session.h"
-#include "source/recording_list.h"
 
 /* run/ cannot include the public header: that its codes are the same is asked here. */
 static_assert((int)EXIT_CODE_OK == OASDRIFT_OK && (int)EXIT_CODE_FINDINGS == OASDRIFT_FINDINGS &&
@@ -25,58 +25,6 @@ static_assert((int)EXIT_CODE_OK == OASDRIFT_OK && (int)EXIT_CODE_FINDINGS == OAS
 
 /* ---- check ---- */
 
-/* A file of a directory that is no recording: said, and passed over. */
-static void note_no_recording(struct session *session)
-{
-    const struct not_checked entry = {.reason =
-                                          STR("a file of the directory is no recording we know"),
-                                      .part = PART_RESPONSE_STATUS,
-                                      .count = 1};
-
-    run_note(session->run, &entry);
-}
-
-/* in_directory: the file was found there, nobody named it. */
-static bool judge_file(struct session *session, const char *path, bool in_directory,
-                       struct error *err)
-{
-    const char *from = session->options->from;
-    struct arena *arena = &session->exchange_arena;
-    struct source source;
-    struct error problem = {0};
-    bool recognised = true, opened, judged;
-
-    arena_clear(arena);
-    opened = in_directory && !from
-                 ? source_open_if_recognised(&source, path, arena, &recognised, &problem)
-                 : source_open(&source, path, from, arena, &problem);
-    if (!recognised)
-        note_no_recording(session);
-    else if (!opened)
-        run_diagnose(session->run, "run.recording-malformed", str_of(problem.message),
-                     str_of(path));
-    if (!opened)
-        return true;
-    judged = run_source(session->run, &source, err);
-    source_close(&source);
-    return judged;
-}
-
-static bool judge_recording(struct session *session, const char *path, struct error *err)
-{
-    struct recording_list list;
-    struct error problem = {0};
-    bool judged = true;
-
-    if (!recording_list_read(&list, path, &session->arena, &problem))
-        run_diagnose(session->run, "run.recording-malformed", str_of(problem.message),
-                     str_of(path));
-    for (size_t i = 0; i < list.paths.count && judged; i++)
-        judged = judge_file(session, list.paths.items[i], list.directory, err);
-    recording_list_release(&list);
-    return judged;
-}
-
 static int check(struct session *session)
 {
     const struct oasdrift_options *options = session->options;
@@ -86,9 +34,7 @@ static int check(struct session *session)
         !session_load(session, options->description, &err) ||
         !openapi_has_parts(session->apis.items[0], &err) || !session_start(session, "check", &err))
         return options_unusable(options, &err);
-    for (size_t i = 0; i < options->inputs.count; i++)
-        if (!judge_recording(session, options->inputs.items[i], &err))
-            break;
+    recordings_judge(session, &options->inputs, &err);
     return session_finish(session, &err);
 }
 

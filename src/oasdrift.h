@@ -91,6 +91,11 @@ struct oasdrift_options {
     uint64_t concurrency;                                          /* transfers in flight */
     uint64_t max_cases;                                            /* requests sent at most */
 
+    /* suggest */
+    bool apply;         /* write the changed description instead of the overlay */
+    const char *output; /* where to; NULL or "-": standard output. A name that ends in .json gets
+                           JSON; else an overlay is YAML, a description what it was */
+
     /* mock */
     uint64_t port; /* 0: any free one */
 
@@ -119,6 +124,10 @@ OASDRIFT_API int oasdrift_validate(const struct oasdrift_options *options);
    message, what that came to. Findings leave the exit code at OASDRIFT_OK; reports are made only
    when asked for. */
 OASDRIFT_API int oasdrift_baseline(const struct oasdrift_options *options);
+/* Judges recorded exchanges as oasdrift_check does, and writes an Overlay 1.0 that would make the
+   description say what was seen in them, or with options->apply the description so changed.
+   Findings do not change the exit code; reports are written only where asked for. */
+OASDRIFT_API int oasdrift_suggest(const struct oasdrift_options *options);
 /* Serves the description's examples on loopback until *options->interrupted. Prints
    "listening on URL" on standard output first. */
 OASDRIFT_API int oasdrift_mock(const struct oasdrift_options *options);

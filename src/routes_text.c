@@ -10,8 +10,8 @@ static struct str place_text(struct routes *routes, const struct node *place)
 {
     struct position position = node_position(place);
 
-    return str_format(&routes->arena, "%.*s:%zu:%zu", STR_ARGS(node_file(place)),
-                      position.line, position.column);
+    return str_format(&routes->arena, "%.*s:%zu:%zu", STR_ARGS(node_file(place)), position.line,
+                      position.column);
 }
 
 /* Text from the description or the command line, which may hold anything. */

@@ -184,7 +184,7 @@ static bool send_to_outputs(void *context, const struct event *event, struct err
         if (!is_verbatim(session, output) && !report_event(&output->report, event, err))
             return false;
     }
-    return true;
+    return !session->also.event || session->also.event(session->also.context, event, err);
 }
 
 static bool outputs_want_coverage(const struct session *session)
@@ -361,7 +361,8 @@ bool session_start(struct session *session, const char *command, struct error *e
                                                 .allow_empty = options->allow_empty},
                                     .reproducible = options->reproducible,
                                     .each_exchange = options->each_exchange,
-                                    .interrupted = options->interrupted};
+                                    .interrupted = options->interrupted,
+                                    .listener = session->listener};
     struct event_sink sink;
 
     if (!options_parse_fail_on(options, &settings.demands.fail_on, err))

@@ -22,8 +22,10 @@ struct session {
     struct redaction *redaction;
     VEC(struct output *) outputs; /* one for each --report */
     struct baselines baselines;
-    bool silent;   /* no report but those that were asked for */
-    bool verbatim; /* ndjson reports get lines, no events: session_write_verbatim */
+    bool silent;                  /* no report but those that were asked for */
+    bool verbatim;                /* ndjson reports get lines, no events: session_write_verbatim */
+    struct run_listener listener; /* set before session_start, as what follows */
+    struct event_sink also;       /* gets what the reports get; .event NULL: nobody */
     struct run *run;
     struct arena arena;          /* settings made from options */
     struct arena exchange_arena; /* of the sources */

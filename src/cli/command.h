@@ -28,7 +28,7 @@ struct command {
 
 extern const struct option shared_options[];
 extern const struct command command_check, command_run, command_lint, command_validate,
-    command_mock, command_merge, command_explain, command_baseline;
+    command_mock, command_merge, command_explain, command_baseline, command_suggest;
 
 /* "oasdrift: TEXT" on standard error. */
 void complain(const char *text);

@@ -50,9 +50,9 @@ static const struct option help_options[] = {
     {"help", 'h', OPTION_FLAG, offsetof(struct invocation, help), NULL, "this text", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
-static const struct command *const commands[] = {&command_check,    &command_run,    &command_lint,
-                                                 &command_validate, &command_mock,   &command_merge,
-                                                 &command_baseline, &command_explain};
+static const struct command *const commands[] = {
+    &command_check, &command_run,      &command_lint,    &command_validate, &command_mock,
+    &command_merge, &command_baseline, &command_suggest, &command_explain};
 
 void complain(const char *text)
 {

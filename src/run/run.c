@@ -203,6 +203,8 @@ static bool judge(struct run *run, const struct source *source, const struct exc
         run->judged++;
         keep(run, &judgement);
         observe_exchange(run->observation, &judgement.exercised);
+        if (run->settings.listener.judged)
+            run->settings.listener.judged(run->settings.listener.context, exchange, &judgement);
     }
     return !run->settings.each_exchange || tell_exchange(run, exchange, &judgement, err);
 }

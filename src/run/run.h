@@ -6,6 +6,13 @@
 #include "run/conclusion.h"
 #include "source/source.h"
 
+/* Told of each exchange that was judged, in order, while its memory is there. */
+struct run_listener {
+    void (*judged)(void *context, const struct exchange *exchange,
+                   const struct judgement *judgement); /* NULL: nobody listens */
+    void *context;
+};
+
 struct run_settings {
     struct str command;
     struct str target; /* of a live run; its secrets are taken out here */
@@ -13,6 +20,7 @@ struct run_settings {
     bool reproducible, each_exchange;
     struct baselines *baselines;     /* NULL: none */
     const volatile int *interrupted; /* set by a signal handler; may be NULL */
+    struct run_listener listener;
 };
 
 /* Now, in UTC: "2026-11-23T10:00:00Z". A fixed time when `reproducible`; SOURCE_DATE_EPOCH goes

@@ -1,0 +1,96 @@
+/* The actions while they are collected, one for each thing the description lacks. Private to
+   suggest/.
+       suggest.c   from exchanges and findings to actions
+       action.c    what an action keeps of the messages it was seen in
+       target.c    from places in the description to JSONPath
+       overlay.c   actions to the overlay
+       shape.c     values to a schema */
+#ifndef OASDRIFT_SUGGEST_ACTION_H
+#define OASDRIFT_SUGGEST_ACTION_H
+
+#include "base/vec.h"
+#include "suggest/shape.h"
+#include "suggest/suggest.h"
+
+/* In the order in which they stand in the overlay. */
+enum action_kind {
+    ACTION_SERVER,        /* name: the URL; target: the root */
+    ACTION_OPERATION,     /* name: the method; target: paths or a path item */
+    ACTION_PARAMETER,     /* name: of the query parameter; target: an operation */
+    ACTION_REQUEST_TYPE,  /* name: the media type; target: a request body or an operation */
+    ACTION_STATUS,        /* name: the status; target: an operation */
+    ACTION_RESPONSE_TYPE, /* name: the media type; target: a response */
+    ACTION_PROPERTY,      /* name: the property; target: a schema */
+    ACTION_REQUIRED       /* name: the property; target: a schema */
+};
+
+struct seen_type {
+    struct str name;     /* without parameters; "" when the message had none */
+    struct shape *shape; /* NULL: no JSON was seen in it */
+};
+
+/* What was seen in messages of one kind: the bodies, by media type. */
+struct seen_types {
+    VEC(struct seen_type) list;
+};
+
+struct seen_status {
+    int status;
+    struct seen_types types;
+};
+
+struct seen_parameter {
+    struct str name;
+    uint64_t seen;
+    bool integral; /* every value is an integer */
+    bool repeated; /* some request had it several times */
+};
+
+struct action {
+    enum action_kind kind;
+    struct str target; /* JSONPath */
+    struct str name;
+    struct str path; /* of an operation whose path is new too: its template; else absent */
+    enum rule rule;
+    uint64_t seen;          /* exchanges it was seen in */
+    uint64_t last_exchange; /* number of the last of them */
+    struct str source;      /* of the first one */
+    size_t index;
+    bool new_body;       /* ACTION_REQUEST_TYPE: the target is the operation, which has no body */
+    struct str covering; /* ACTION_STATUS: $ref to the default response that covers it, or absent */
+    struct shape *shape; /* ACTION_PROPERTY */
+    struct seen_types request_types;
+    VEC(struct seen_status) statuses;
+    VEC(struct seen_parameter) parameters;
+};
+
+struct suggestion {
+    struct api *api;
+    const struct redaction *redaction;
+    struct arena arena;
+    struct arena scratch; /* emptied after each exchange */
+    struct map by_key;    /* -> struct action */
+    VEC(struct action *) actions;
+    uint64_t exchanges; /* looked at */
+    uint64_t left_out;  /* things seen whose place is in another file */
+    uint64_t beyond;    /* things past SUGGEST_MAX_ACTIONS */
+};
+
+void action_release(struct action *action);
+/* The body of a message, by its content type; a body that is not known adds nothing. */
+void seen_types_add(struct suggestion *suggestion, struct seen_types *types,
+                    const struct headers *headers, const struct body *body);
+void seen_types_release(struct seen_types *types);
+/* The response, under its status. */
+void action_add_response(struct suggestion *suggestion, struct action *action,
+                         const struct response *response);
+/* The request's query parameters; of those, only the one of that name when it is given. */
+void action_add_query(struct suggestion *suggestion, struct action *action, struct str url,
+                      struct str only_name);
+
+/* "$.paths['/pets/{id}'].get" for "/paths/~1pets~1{id}/get". */
+struct str target_of_pointer(struct arena *arena, struct str pointer);
+/* "#/paths/~1pets~1%7Bid%7D/get": the pointer as the fragment of a reference. */
+struct str reference_of_pointer(struct arena *arena, struct str pointer);
+
+#endif

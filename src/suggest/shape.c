@@ -1,0 +1,376 @@
+#include "suggest/shape.h"
+
+#include "finding/json_text.h"
+
+/* Formats that a string is tried for, the most telling first. */
+static const char *const tried_formats[] = {"uuid", "date-time", "date",  "time",
+                                            "ipv4", "ipv6",      "email", "uri"};
+
+struct shape *shape_new(struct arena *arena)
+{
+    return ARENA_NEW(arena, struct shape);
+}
+
+void shape_release(struct shape *shape)
+{
+    if (!shape)
+        return;
+    for (size_t i = 0; i < shape->members.count; i++)
+        shape_release(shape->members.entries[i].value);
+    map_release(&shape->members);
+    shape_release(shape->items);
+    shape_release(shape->map);
+}
+
+/* ---- adding ---- */
+
+/* "active", "IN_PROGRESS", "v1.2": what an enum is made of. */
+static bool is_word(struct str text)
+{
+    if (text.length == 0 || text.length > SHAPE_LITERAL_BYTES || !ascii_is_alpha(text.text[0]))
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.text[i];
+
+        if (!ascii_is_alpha(c) && !ascii_is_digit(c) && !strchr("_-.", c))
+            return false;
+    }
+    return true;
+}
+
+static void add_literal(struct arena *arena, struct shape *shape, struct str text)
+{
+    if (shape->open)
+        return;
+    for (size_t i = 0; i < shape->literal_count; i++)
+        if (str_equal(shape->literals[i].text, text)) {
+            shape->literals[i].seen++;
+            return;
+        }
+    if (shape->literal_count == SHAPE_MAX_LITERALS || !is_word(text)) {
+        shape->open = true;
+        return;
+    }
+    shape->literals[shape->literal_count++] = (struct literal){str_copy(arena, text), 1};
+}
+
+static void add_string(struct arena *arena, struct shape *shape, const struct node *value)
+{
+    if (shape->strings++ == 0)
+        shape->formats = (1u << ARRAY_LENGTH(tried_formats)) - 1;
+    for (size_t i = 0; i < ARRAY_LENGTH(tried_formats); i++)
+        if (shape->formats & 1u << i && !format_holds(str_of(tried_formats[i]), value))
+            shape->formats &= ~(1u << i);
+    add_literal(arena, shape, node_string(value));
+}
+
+static void add_number(struct shape *shape, const struct node *value)
+{
+    if (!node_is_integral(value)) {
+        shape->numbers++;
+        return;
+    }
+    shape->integers++;
+    shape->beyond_int32 = shape->beyond_int32 || !format_holds(STR("int32"), value);
+}
+
+static void add_at(struct arena *arena, struct shape *shape, const struct node *value, int depth);
+
+static void add_array(struct arena *arena, struct shape *shape, const struct node *array, int depth)
+{
+    shape->arrays++;
+    for (const struct node *item = node_first(array); item < node_end(array);
+         item = node_next(item)) {
+        if (!shape->items)
+            shape->items = shape_new(arena);
+        add_at(arena, shape->items, item, depth + 1);
+    }
+}
+
+static struct shape *member_shape(struct arena *arena, struct shape *shape, struct str name)
+{
+    struct shape *known = map_get(&shape->members, name);
+
+    if (known)
+        return known;
+    known = shape_new(arena);
+    *map_put(&shape->members, str_copy(arena, name)) = known;
+    if (shape->members.count > SHAPE_MAX_MEMBERS && !shape->map)
+        shape->map = shape_new(arena);
+    return known;
+}
+
+/* Once the keys are data, all members' values are one shape; what came before is seen again only as
+   far as new values show it, so the map's shape starts from the members' (unite). */
+static void unite(struct arena *arena, struct shape *shape, const struct shape *other);
+
+static void become_map(struct arena *arena, struct shape *shape)
+{
+    for (size_t i = 0; i < shape->members.count; i++) {
+        unite(arena, shape->map, shape->members.entries[i].value);
+        shape_release(shape->members.entries[i].value);
+    }
+    map_release(&shape->members);
+}
+
+static void add_object(struct arena *arena, struct shape *shape, const struct node *object,
+                       int depth)
+{
+    shape->objects++;
+    for (const struct node *key = node_first(object); key < node_end(object);
+         key = node_next_key(key)) {
+        struct shape *member =
+            shape->map ? shape->map : member_shape(arena, shape, node_string(key));
+
+        add_at(arena, member, node_value(key), depth + 1);
+        if (shape->map && shape->members.count)
+            become_map(arena, shape);
+    }
+}
+
+static void add_at(struct arena *arena, struct shape *shape, const struct node *value, int depth)
+{
+    shape->seen++;
+    switch ((enum node_kind)value->kind) {
+    case NODE_NULL:
+        shape->nulls++;
+        return;
+    case NODE_FALSE:
+    case NODE_TRUE:
+        shape->booleans++;
+        return;
+    case NODE_NUMBER:
+        add_number(shape, value);
+        return;
+    case NODE_STRING:
+        add_string(arena, shape, value);
+        return;
+    case NODE_ARRAY:
+        if (depth < SHAPE_MAX_DEPTH)
+            add_array(arena, shape, value, depth);
+        else
+            shape->arrays++;
+        return;
+    case NODE_OBJECT:
+        if (depth < SHAPE_MAX_DEPTH)
+            add_object(arena, shape, value, depth);
+        else
+            shape->objects++;
+        return;
+    case NODE_HEADER:
+        return;
+    }
+}
+
+void shape_add(struct arena *arena, struct shape *shape, const struct node *value)
+{
+    add_at(arena, shape, value, 0);
+}
+
+/* ---- uniting ---- */
+
+static void unite_literals(struct shape *shape, const struct shape *other)
+{
+    shape->open = shape->open || other->open;
+    for (size_t i = 0; i < other->literal_count && !shape->open; i++) {
+        size_t at = 0;
+
+        while (at < shape->literal_count &&
+               !str_equal(shape->literals[at].text, other->literals[i].text))
+            at++;
+        if (at == SHAPE_MAX_LITERALS) {
+            shape->open = true;
+        } else if (at < shape->literal_count) {
+            shape->literals[at].seen += other->literals[i].seen;
+        } else {
+            shape->literals[shape->literal_count++] = other->literals[i];
+        }
+    }
+}
+
+static struct shape *unite_into(struct arena *arena, struct shape *shape, const struct shape *other)
+{
+    if (!other)
+        return shape;
+    if (!shape)
+        shape = shape_new(arena);
+    unite(arena, shape, other);
+    return shape;
+}
+
+static void unite(struct arena *arena, struct shape *shape, const struct shape *other)
+{
+    if (other->strings)
+        shape->formats = shape->strings ? shape->formats & other->formats : other->formats;
+    unite_literals(shape, other);
+    shape->seen += other->seen;
+    shape->nulls += other->nulls;
+    shape->booleans += other->booleans;
+    shape->integers += other->integers;
+    shape->numbers += other->numbers;
+    shape->strings += other->strings;
+    shape->arrays += other->arrays;
+    shape->objects += other->objects;
+    shape->beyond_int32 = shape->beyond_int32 || other->beyond_int32;
+    shape->items = unite_into(arena, shape->items, other->items);
+    shape->map = unite_into(arena, shape->map, other->map);
+    for (size_t i = 0; i < other->members.count; i++) {
+        const struct map_entry *entry = &other->members.entries[i];
+
+        unite(arena, shape->map ? shape->map : member_shape(arena, shape, entry->key),
+              entry->value);
+        if (shape->map && shape->members.count)
+            become_map(arena, shape);
+    }
+}
+
+/* ---- the schema ---- */
+
+struct writer {
+    const struct openapi_version *version;
+    const struct redaction *redaction;
+};
+
+static json_t *schema_of(const struct writer *writer, const struct shape *shape);
+
+static void set_format(json_t *schema, const struct shape *shape)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(tried_formats); i++)
+        if (shape->formats & 1u << i) {
+            json_object_set_new(schema, "format", json_string(tried_formats[i]));
+            return;
+        }
+}
+
+/* Many values, few words, each of them more than once: likely all there are. */
+static bool is_enum(const struct writer *writer, const struct shape *shape)
+{
+    struct arena arena;
+    bool found = !shape->open && shape->strings == shape->seen &&
+                 shape->strings >= SHAPE_LEAST_SEEN && shape->literal_count > 1;
+
+    arena_init(&arena);
+    for (size_t i = 0; i < shape->literal_count && found; i++) {
+        struct str text = shape->literals[i].text;
+
+        found = shape->literals[i].seen > 1 &&
+                str_equal(redact_text(writer->redaction, &arena, text), text);
+    }
+    arena_release(&arena);
+    return found;
+}
+
+static void set_enum(json_t *schema, const struct shape *shape)
+{
+    json_t *values = json_array();
+
+    for (size_t i = 0; i < shape->literal_count; i++)
+        json_array_append_new(values, json_from_str(shape->literals[i].text));
+    json_object_set_new(schema, "enum", values);
+}
+
+static void set_object(const struct writer *writer, json_t *schema, const struct shape *shape)
+{
+    json_t *properties = json_object();
+    json_t *required = json_array();
+    bool regular = shape->objects >= SHAPE_LEAST_SEEN;
+
+    for (size_t i = 0; i < shape->members.count; i++) {
+        const struct map_entry *entry = &shape->members.entries[i];
+        const struct shape *member = entry->value;
+
+        json_object_setn_new(properties, entry->key.text, entry->key.length,
+                             schema_of(writer, member));
+        if (regular && member->seen >= shape->objects)
+            json_array_append_new(required, json_from_str(entry->key));
+    }
+    if (json_array_size(required))
+        json_object_set(schema, "required", required);
+    if (json_object_size(properties))
+        json_object_set(schema, "properties", properties);
+    if (shape->map)
+        json_object_set_new(schema, "additionalProperties", schema_of(writer, shape->map));
+    json_decref(properties);
+    json_decref(required);
+}
+
+/* The types that were seen, null apart. */
+static size_t types_of(const struct shape *shape, const char *types[static 6])
+{
+    size_t count = 0;
+
+    if (shape->booleans)
+        types[count++] = "boolean";
+    if (shape->numbers)
+        types[count++] = "number";
+    else if (shape->integers)
+        types[count++] = "integer";
+    if (shape->strings)
+        types[count++] = "string";
+    if (shape->arrays)
+        types[count++] = "array";
+    if (shape->objects)
+        types[count++] = "object";
+    return count;
+}
+
+/* What goes with the one type that was seen. */
+static void set_details(const struct writer *writer, json_t *schema, const struct shape *shape)
+{
+    if (shape->strings) {
+        set_format(schema, shape);
+        if (is_enum(writer, shape))
+            set_enum(schema, shape);
+    }
+    if (shape->integers && !shape->numbers && shape->beyond_int32)
+        json_object_set_new(schema, "format", json_string("int64"));
+    if (shape->arrays)
+        json_object_set_new(schema, "items",
+                            shape->items ? schema_of(writer, shape->items) : json_object());
+    if (shape->objects)
+        set_object(writer, schema, shape);
+}
+
+/* type with "null" in it, as 2020-12 has it; in 3.0 and 2.0 a keyword beside it. */
+static void set_types(const struct writer *writer, json_t *schema, const struct shape *shape,
+                      const char *const *types, size_t count)
+{
+    bool lists =
+        writer->version->dialect == DIALECT_OAS31 || writer->version->dialect == DIALECT_OAS32;
+
+    if (count == 1 && !(lists && shape->nulls)) {
+        json_object_set_new(schema, "type", json_string(types[0]));
+    } else if (lists) {
+        json_t *list = json_array();
+
+        for (size_t i = 0; i < count; i++)
+            json_array_append_new(list, json_string(types[i]));
+        if (shape->nulls)
+            json_array_append_new(list, json_string("null"));
+        json_object_set_new(schema, "type", list);
+    }
+    if (shape->nulls && !lists && count == 1)
+        json_object_set_new(schema,
+                            writer->version->dialect == DIALECT_OAS20 ? "x-nullable" : "nullable",
+                            json_true());
+}
+
+static json_t *schema_of(const struct writer *writer, const struct shape *shape)
+{
+    const char *types[6];
+    size_t count = types_of(shape, types);
+    json_t *schema = json_object();
+
+    if (count + (shape->nulls > 0) == 0)
+        return schema;
+    set_types(writer, schema, shape, types, count);
+    if (count == 1)
+        set_details(writer, schema, shape);
+    return schema;
+}
+
+json_t *shape_schema(const struct shape *shape, const struct openapi_version *version,
+                     const struct redaction *redaction)
+{
+    return schema_of(&(struct writer){version, redaction}, shape);
+}

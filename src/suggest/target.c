@@ -1,0 +1,106 @@
+#include "base/strbuf.h"
+#include "suggest/action.h"
+
+static bool is_shorthand(struct str name)
+{
+    if (name.length == 0 || !(ascii_is_alpha(name.text[0]) || name.text[0] == '_'))
+        return false;
+    for (size_t i = 0; i < name.length; i++) {
+        char c = name.text[i];
+
+        if (!ascii_is_alpha(c) && !ascii_is_digit(c) && c != '_')
+            return false;
+    }
+    return true;
+}
+
+/* A token of a pointer, its ~0 and ~1 undone. */
+static struct str token_name(struct arena *arena, struct str token)
+{
+    char *name = arena_alloc(arena, token.length + 1);
+    size_t length = 0;
+
+    for (size_t i = 0; i < token.length; i++) {
+        char c = token.text[i];
+
+        if (c == '~' && i + 1 < token.length)
+            c = token.text[++i] == '1' ? '/' : '~';
+        name[length++] = c;
+    }
+    name[length] = '\0';
+    return (struct str){name, length};
+}
+
+/* In single quotes (RFC 9535, 2.3.1). */
+static void add_quoted(struct strbuf *out, struct str name)
+{
+    strbuf_add_text(out, "['");
+    for (size_t i = 0; i < name.length; i++) {
+        unsigned char c = (unsigned char)name.text[i];
+
+        if (c < 0x20) {
+            strbuf_addf(out, "\\u%04x", c);
+            continue;
+        }
+        if (c == '\'' || c == '\\')
+            strbuf_add_char(out, '\\');
+        strbuf_add_char(out, (char)c);
+    }
+    strbuf_add_text(out, "']");
+}
+
+/* An index looks like a name of digits; both select the same where the container is an array, so
+   what stands in the description is asked: names of digits are statuses, which are quoted. */
+struct str target_of_pointer(struct arena *arena, struct str pointer)
+{
+    static const char *const lists[] = {"allOf",      "anyOf",   "oneOf", "prefixItems",
+                                        "parameters", "servers", "items"};
+    struct strbuf out;
+    struct str target, rest = str_slice(pointer, 1, SIZE_MAX), last = STR_NONE;
+
+    strbuf_init(&out, SIZE_MAX);
+    strbuf_add_char(&out, '$');
+    while (pointer.length && rest.text) {
+        struct str token = str_cut(&rest, '/');
+        struct str name = token_name(arena, token);
+        uint64_t index;
+        bool in_list = false;
+
+        for (size_t i = 0; i < ARRAY_LENGTH(lists); i++)
+            in_list = in_list || str_is(last, lists[i]);
+        if (in_list && str_to_unsigned(name, &index)) {
+            strbuf_addf(&out, "[%.*s]", STR_ARGS(name));
+        } else if (is_shorthand(name)) {
+            strbuf_add_char(&out, '.');
+            strbuf_add(&out, name);
+        } else {
+            add_quoted(&out, name);
+        }
+        last = name;
+    }
+    target = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return target;
+}
+
+/* RFC 6901, 6: what a fragment may not hold is percent-encoded. */
+struct str reference_of_pointer(struct arena *arena, struct str pointer)
+{
+    static const char kept[] = "/~-._!$&'()*+,;=:@?";
+    struct strbuf out;
+    struct str reference;
+
+    strbuf_init(&out, SIZE_MAX);
+    strbuf_add_char(&out, '#');
+    for (size_t i = 0; i < pointer.length; i++) {
+        char c = pointer.text[i];
+
+        if (ascii_is_alpha(c) || ascii_is_digit(c) || (c && strchr(kept, c)))
+            strbuf_add_char(&out, c);
+        else
+            strbuf_addf(&out, "%%%02X", (unsigned char)c);
+    }
+    reference = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return reference;
+}

@@ -12,19 +12,21 @@
 struct side_rules {
     enum part part, type_part;
     enum schema_direction direction;
-    enum rule missing, undocumented, malformed, schema, encoding, type_undocumented,
+    enum rule missing, undocumented, malformed, schema, item_schema, encoding, type_undocumented,
         property_undocumented;
 };
 
 static const struct side_rules sides[] = {
     [SIDE_REQUEST] = {PART_REQUEST_BODY, PART_REQUEST_HEADER, SCHEMA_REQUEST,
                       RULE_REQUEST_BODY_MISSING, RULE_REQUEST_BODY_UNDOCUMENTED,
-                      RULE_REQUEST_BODY_MALFORMED, RULE_REQUEST_BODY_SCHEMA, RULE_REQUEST_ENCODING,
+                      RULE_REQUEST_BODY_MALFORMED, RULE_REQUEST_BODY_SCHEMA,
+                      RULE_REQUEST_BODY_SCHEMA, RULE_REQUEST_ENCODING,
                       RULE_REQUEST_CONTENT_TYPE_UNDOCUMENTED, RULE_REQUEST_PROPERTY_UNDOCUMENTED},
     [SIDE_RESPONSE] = {PART_RESPONSE_BODY, PART_RESPONSE_HEADER, SCHEMA_RESPONSE,
                        RULE_RESPONSE_BODY_MISSING, RULE_RESPONSE_BODY_UNDOCUMENTED,
                        RULE_RESPONSE_BODY_MALFORMED, RULE_RESPONSE_BODY_SCHEMA,
-                       RULE_RESPONSE_BODY_SCHEMA, RULE_RESPONSE_CONTENT_TYPE_UNDOCUMENTED,
+                       RULE_RESPONSE_ITEM_SCHEMA, RULE_RESPONSE_BODY_SCHEMA,
+                       RULE_RESPONSE_CONTENT_TYPE_UNDOCUMENTED,
                        RULE_RESPONSE_PROPERTY_UNDOCUMENTED},
 };
 
@@ -48,6 +50,7 @@ static struct judged_value judged(const struct typed_body *body, const struct no
                                      by_default ? RULE_COUNT : rules->property_undocumented,
                                  .part = rules->part,
                                  .direction = rules->direction,
+                                 .notes = true,
                                  .media_type = body->media_type->key,
                                  .schema = schema,
                                  .instance = instance};
@@ -77,6 +80,7 @@ void body_judge_parts(const struct typed_body *body, const struct node *instance
     if (!media_type->item_schema || !node_is(instance, NODE_ARRAY))
         return;
     value.schema = media_type->item_schema;
+    value.rule = rules_of(body)->item_schema;
     value.root = instance;
     for (const struct node *item = node_first(instance); item < node_end(instance);
          item = node_next(item)) {

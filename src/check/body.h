@@ -21,8 +21,10 @@ body_decoder body_json, body_text, body_xml, body_form, body_multipart, body_jso
 const struct encoding *encoding_of(const struct media_type *media_type, struct str name);
 
 bool type_is_text(const struct content_type *type);
-/* UTF-8, of which US-ASCII is a part, by the charset and by the bytes. */
-bool body_is_utf8(const struct content_type *type, struct str bytes);
+/* The text in UTF-8: as it is, or from ISO 8859-1. false: the charset has no decoder, or the bytes
+   are none of it. */
+bool body_as_utf8(struct arena *arena, const struct content_type *type, struct str bytes,
+                  struct str *text);
 
 /* Against the media type's schema, with properties that no schema describes. positions: the
    instance's document is the body itself. A media type without a schema says nothing. */

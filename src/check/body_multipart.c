@@ -168,16 +168,15 @@ static void add_json(struct parts *parts, const struct multipart_part *part)
                                   failure.column));
 }
 
-static void add_text(struct parts *parts, const struct multipart_part *part,
-                     const struct node *schema)
+static void add_text(struct parts *parts, struct str text, const struct node *schema)
 {
     struct checker *checker = parts->body->checker;
     struct candidates candidates = {.count = 0};
     bool holds;
 
-    candidates_add_scalars(&candidates, &checker->arena, part->bytes, shape_types(checker, schema));
+    candidates_add_scalars(&candidates, &checker->arena, text, shape_types(checker, schema));
     if (candidates.count == 0)
-        candidates_add(&candidates, string_node(&checker->arena, part->bytes));
+        candidates_add(&candidates, string_node(&checker->arena, text));
     value_builder_add(&parts->builder, candidates_choose(&candidates, checker, schema, &holds));
 }
 
@@ -187,7 +186,7 @@ static void add_part(struct parts *parts, const struct multipart_part *part,
                      const struct node *schema, const struct encoding *encoding)
 {
     struct checker *checker = parts->body->checker;
-    struct str written = headers_get(&part->headers, "content-type");
+    struct str written = headers_get(&part->headers, "content-type"), text;
     unsigned types = shape_types(checker, schema);
     bool structured = types && !(types & ~(SHAPE_OBJECT | SHAPE_ARRAY));
     struct content_type type;
@@ -201,8 +200,9 @@ static void add_part(struct parts *parts, const struct multipart_part *part,
     check_encoding(parts, part, encoding, &type);
     if (content_type_is_json(&type) || (!written.text && structured))
         add_json(parts, part);
-    else if (type_is_text(&type) && body_is_utf8(&type, part->bytes) && !structured)
-        add_text(parts, part, schema);
+    else if (type_is_text(&type) && !structured &&
+             body_as_utf8(&checker->arena, &type, part->bytes, &text))
+        add_text(parts, text, schema);
     else
         add_opaque(parts, part, schema, &type);
 }

@@ -32,7 +32,10 @@ void check_exchange(struct checker *checker, const struct exchange *exchange,
             check_status(checker);
             check_headers(checker);
             check_response_body(checker);
+            check_http_status(checker);
         }
+        check_http_headers(checker);
+        check_http_body(checker);
         check_assertions(checker);
     }
     checker_finish(checker, matched || checker->route.miss == ROUTE_UNREAD, judgement);

@@ -76,9 +76,13 @@ void check_headers(struct checker *checker)
         struct str value =
             header_value(&checker->arena, &checker->exchange->response.headers, header->name);
 
-        if (value.text)
-            judge(checker, header, value);
-        else
+        if (!value.text) {
             check_absent(checker, header);
+            continue;
+        }
+        if (header->deprecated)
+            raise_header(checker, RULE_ROUTE_DEPRECATED_USED, header,
+                         STR("the header is deprecated"));
+        judge(checker, header, value);
     }
 }

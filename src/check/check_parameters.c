@@ -93,8 +93,13 @@ static const char *reason_unseen(struct checker *checker, const struct parameter
 /* Coverage knows the operation's parameters; a form's fields belong to its body. */
 static void note_exercised(struct checker *checker, const struct parameter *parameter)
 {
+    struct raised raised =
+        raised_for(parameter, RULE_ROUTE_DEPRECATED_USED, STR("the parameter is deprecated"));
+
     if (parameter->in != IN_FORM)
         VEC_ADD(&checker->parameters, parameter);
+    if (parameter->deprecated)
+        raise_finding(checker, &raised);
 }
 
 static void check_absent(struct checker *checker, const struct parameter *parameter)
@@ -142,7 +147,7 @@ static void check_present(struct checker *checker, const struct parameter *param
     struct raised raised;
 
     if (!parameter->schema && !parameter->content) { /* 2.0's type: file */
-        VEC_ADD(&checker->parameters, parameter);
+        note_exercised(checker, parameter);
         return;
     }
     /* OpenAPI 3.1, 4.8.12.2: with allowEmptyValue an empty value is right whatever the schema. */

@@ -76,6 +76,10 @@ void check_status(struct checker *checker);
 void check_headers(struct checker *checker);
 void check_response_body(struct checker *checker);
 void check_assertions(struct checker *checker);
+/* HTTP itself. */
+void check_http_headers(struct checker *checker);
+void check_http_status(struct checker *checker);
+void check_http_body(struct checker *checker);
 
 /* One parameter, wherever it stands. */
 void check_parameter(struct checker *checker, const struct parameter *parameter);

@@ -60,18 +60,33 @@ static bool is_about_opaque(struct judging *judging, const struct schema_failure
     return false;
 }
 
+/* Failures of responses that say more of the description than of the API have rules of their own;
+   RULE_COUNT: it has none. */
+static enum rule own_rule(const struct judged_value *value, const struct schema_failure *failure)
+{
+    if (value->direction != SCHEMA_RESPONSE || value->in_description)
+        return RULE_COUNT;
+    if (failure->ambiguous)
+        return RULE_RESPONSE_ONE_OF_AMBIGUOUS;
+    if (failure->warning && failure->instance->kind == NODE_NULL &&
+        str_is(failure->keyword, "enum"))
+        return RULE_RESPONSE_NULL_OUTSIDE_ENUM;
+    return RULE_COUNT;
+}
+
 static void on_failure(void *context, const struct schema_failure *failure)
 {
     struct judging *judging = context;
+    enum rule own = own_rule(judging->value, failure);
     struct raised raised;
 
     if (is_about_opaque(judging, failure) || is_beyond_limit(judging))
         return;
     raised = raised_at(judging, failure->instance);
-    raised.rule = judging->value->rule;
-    raised.keyword = failure->keyword;
+    raised.rule = own == RULE_COUNT ? judging->value->rule : own;
+    raised.keyword = own == RULE_COUNT ? failure->keyword : STR_NONE;
     raised.place = judging->value->in_description ? failure->instance : failure->place;
-    raised.ceiling = failure->warning ? SEVERITY_WARNING : SEVERITY_OFF;
+    raised.ceiling = failure->warning && own == RULE_COUNT ? SEVERITY_WARNING : SEVERITY_OFF;
     if (failure->sensitive || judging->value->secret)
         raised.message = str_format(&judging->checker->arena,
                                     "does not hold \"%.*s\" (the value is secret and not shown)",
@@ -87,6 +102,54 @@ static void on_doubt(void *context, const struct schema_doubt *doubt)
 
     raise_not_checked(judging->checker, judging->value->part, judging->value->name,
                       judging->value->media_type, "%.*s", STR_ARGS(doubt->reason));
+}
+
+/* How the two directions take a note; RULE_COUNT: it is as it should be. */
+static enum rule rule_of_note(const struct judging *judging, enum schema_note note)
+{
+    bool request = judging->value->direction == SCHEMA_REQUEST;
+
+    switch (note) {
+    case SCHEMA_READ_ONLY:
+        return request ? RULE_REQUEST_READ_ONLY_SENT : RULE_COUNT;
+    case SCHEMA_WRITE_ONLY:
+        return request ? RULE_COUNT : RULE_RESPONSE_WRITE_ONLY_LEAKED;
+    case SCHEMA_DEPRECATED:
+        return RULE_ROUTE_DEPRECATED_USED;
+    case SCHEMA_NOTES:
+        break;
+    }
+    return RULE_COUNT;
+}
+
+/* From 3.1 on readOnly is an annotation: the owner may ignore what is sent, and clients send back
+   what they got (JSON Schema 2020-12 validation, 9.4). A rule set that says otherwise is heard. */
+static bool is_milder(const struct checker *checker, enum rule rule)
+{
+    return rule == RULE_REQUEST_READ_ONLY_SENT && checker->api->version->number >= VERSION_3_1 &&
+           rules_severity(checker->rules, rule, STR_NONE) == rule_info(rule)->severity;
+}
+
+static void on_note(void *context, const struct node *instance, enum schema_note note,
+                    const struct node *place)
+{
+    static const char *const messages[SCHEMA_NOTES] = {
+        [SCHEMA_READ_ONLY] = "the property is read-only, and it was sent",
+        [SCHEMA_WRITE_ONLY] = "the property is write-only, and it came back",
+        [SCHEMA_DEPRECATED] = "the property is deprecated",
+    };
+    struct judging *judging = context;
+    struct raised raised;
+    enum rule rule = rule_of_note(judging, note);
+
+    if (rule == RULE_COUNT || instance == judging->value->instance || is_beyond_limit(judging))
+        return;
+    raised = raised_at(judging, instance);
+    raised.rule = rule;
+    raised.ceiling = is_milder(judging->checker, rule) ? SEVERITY_INFO : SEVERITY_OFF;
+    raised.place = place;
+    raised.message = str_of(messages[note]);
+    raise_finding(judging->checker, &raised);
 }
 
 static void on_undocumented(void *context, const struct node *key, const struct node *place,
@@ -126,6 +189,11 @@ const struct schema *judged_schema(struct checker *checker, const struct judged_
     return schema;
 }
 
+static bool asks_coverage(const struct judged_value *value)
+{
+    return value->undocumented != RULE_COUNT || value->notes;
+}
+
 enum schema_verdict judge_value(struct checker *checker, const struct judged_value *value)
 {
     const struct schema *schema = judged_schema(checker, value);
@@ -136,16 +204,16 @@ enum schema_verdict judge_value(struct checker *checker, const struct judged_val
         return SCHEMA_UNKNOWN;
     judging.prefix =
         node_pointer(&checker->arena, value->root ? value->root : value->instance).length;
-    verdict =
-        schema_evaluate(checker->evaluator, schema, value->instance,
-                        &(struct schema_question){.direction = value->direction,
-                                                  .failure = on_failure,
-                                                  .doubt = on_doubt,
-                                                  .context = &judging,
-                                                  .coverage = value->undocumented != RULE_COUNT});
-    if (value->undocumented != RULE_COUNT) {
-        judging.failures = 0;
+    verdict = schema_evaluate(checker->evaluator, schema, value->instance,
+                              &(struct schema_question){.direction = value->direction,
+                                                        .failure = on_failure,
+                                                        .doubt = on_doubt,
+                                                        .context = &judging,
+                                                        .coverage = asks_coverage(value)});
+    judging.failures = 0;
+    if (value->undocumented != RULE_COUNT)
         schema_undocumented(checker->evaluator, value->instance, on_undocumented, &judging);
-    }
+    if (value->notes)
+        schema_noted(checker->evaluator, on_note, &judging);
     return verdict;
 }

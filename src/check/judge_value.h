@@ -16,6 +16,7 @@ struct judged_value {
     const struct node *instance;
     const struct node *root;    /* pointers of findings start here; NULL: at the instance */
     struct opaque_nodes opaque; /* parts of the instance that are not known */
+    bool notes;                 /* readOnly, writeOnly and deprecated are looked at */
     bool positions;             /* the instance's document is what the user sees: line, column */
     bool secret;                /* its text is not shown */
     bool in_description;        /* lint: the finding's place is in the instance, not the schema */

@@ -13,8 +13,10 @@ struct body {
     struct str bytes;  /* content-decoded; what there is of it when truncated */
     struct str reason; /* why unknown or truncated, for the not-checked ledger: no sizes in it, or
                           each body would be an entry of its own */
-    struct str form;   /* media type the recorder names beside the headers (HAR mimeType); may be
-                          absent */
+    bool rebuilt;  /* put together by the reader or the recorder: not byte by byte what was sent */
+    bool miscoded; /* it is not what its Content-Encoding says; unknown then */
+    struct str form; /* media type the recorder names beside the headers (HAR mimeType); may be
+                        absent */
 };
 
 struct header {

@@ -120,6 +120,7 @@ static bool outline_load(struct api *api, const struct openapi_options *options,
         .dialect = api->version->dialect,
         .dialect_uri = schema_dialect_read(api, root),
         .formats = options ? options->formats : FORMATS_STANDARD,
+        .null_outside_enum_warns = true,
         .library = api->library,
     });
     return true;

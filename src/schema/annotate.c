@@ -41,7 +41,9 @@ static bool annotates(struct str name, const struct resource *resource, const st
 {
     switch (keyword_find(name, resource->dialect)) {
     case KEYWORD_FORMAT:
+    case KEYWORD_READ_ONLY:
     case KEYWORD_WRITE_ONLY:
+    case KEYWORD_DEPRECATED:
     case KEYWORD_CONTENT_ENCODING:
     case KEYWORD_CONTENT_MEDIA_TYPE:
     case KEYWORD_CONTENT_SCHEMA:

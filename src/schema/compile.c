@@ -22,6 +22,7 @@ enum dialect_set {
     UNTIL_2019 = JSON & ~FROM_2020,
     OAS = ONLY_OAS20 | OAS30 | 1u << DIALECT_OAS31 | 1u << DIALECT_OAS32,
     BUT_OAS20 = JSON | OAS30,
+    FROM_30 = MODERN | OAS30, /* as OpenAPI and the drafts have it, which is from 2019-09 on */
     ALL = JSON | OAS
 };
 
@@ -145,6 +146,15 @@ static bool reference_rules_alone(const struct compiler *c, const struct schema_
     return c->dialect->reference_alone && node_is(frame->values[KEYWORD_REF], NODE_STRING);
 }
 
+static const struct {
+    enum keyword keyword;
+    uint8_t flag;
+} noted[] = {
+    {KEYWORD_READ_ONLY, FLAG_READ_ONLY},
+    {KEYWORD_WRITE_ONLY, FLAG_WRITE_ONLY},
+    {KEYWORD_DEPRECATED, FLAG_DEPRECATED},
+};
+
 static uint8_t schema_flags(const struct compiler *c, const struct schema_frame *frame)
 {
     uint8_t flags = c->resource->identity->anchors ? FLAG_DYNAMIC : 0;
@@ -154,6 +164,9 @@ static uint8_t schema_flags(const struct compiler *c, const struct schema_frame 
     if (node_is(frame->values[KEYWORD_WRITE_ONLY], NODE_TRUE) ||
         str_is(node_string(frame->values[KEYWORD_FORMAT]), "password"))
         flags |= FLAG_SENSITIVE;
+    for (size_t i = 0; i < ARRAY_LENGTH(noted); i++)
+        if (node_is(frame->values[noted[i].keyword], NODE_TRUE))
+            flags |= noted[i].flag;
     if (frame->values[KEYWORD_UNEVALUATED_ITEMS] || frame->values[KEYWORD_UNEVALUATED_PROPERTIES])
         flags |= FLAG_TRACKS;
     if (frame->node->length == 0)

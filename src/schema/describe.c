@@ -279,6 +279,7 @@ void evaluator_describe_failure(struct evaluator *ev, const struct instruction *
         .place = detail->place ? detail->place : origin_of(ev, at)->place,
         .keyword = keyword_name(keyword_of(ev, at, detail->place)),
         .warning = warning,
+        .ambiguous = detail->ambiguous,
         .sensitive = ev->sensitive > 0,
         .telling = &telling,
     };

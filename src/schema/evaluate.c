@@ -177,6 +177,8 @@ static enum schema_verdict run_scoped(struct evaluator *ev, const struct instruc
 static enum schema_verdict run_block(struct evaluator *ev, const struct instruction *schema,
                                      const struct node *instance)
 {
+    if (ev->coverage && schema->flags & FLAG_NOTED)
+        journal_note(ev, instance, origin_of(ev, schema)->place, schema->flags & FLAG_NOTED);
     if (schema->flags & (FLAG_SENSITIVE | FLAG_TRACKS | FLAG_DYNAMIC))
         return run_scoped(ev, schema, instance);
     return run(ev, schema + 1, schema + schema->length, instance);
@@ -406,6 +408,8 @@ static enum schema_verdict execute(struct evaluator *ev, const struct instructio
         return check_const(ev, at, instance);
     case OP_ENUM:
         return evaluate_enum(ev, at, instance);
+    case OP_NULL_OUTSIDE_ENUM:
+        return evaluate_null_outside_enum(ev, at, instance);
     case OP_MULTIPLE_OF:
     case OP_MINIMUM:
     case OP_MAXIMUM:

@@ -201,7 +201,7 @@ enum schema_verdict evaluate_one_of(struct evaluator *ev, const struct instructi
                                     const struct node *instance)
 {
     struct tally tally = try_branches(ev, at, instance, 2);
-    struct detail detail = {0};
+    struct detail detail = {.ambiguous = true};
 
     if (tally.fitting > 1) {
         detail.note = "fits more than one schema of oneOf: number %1 and number %2";

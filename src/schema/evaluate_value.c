@@ -42,6 +42,15 @@ enum schema_verdict evaluate_enum(struct evaluator *ev, const struct instruction
     return SCHEMA_VALID;
 }
 
+enum schema_verdict evaluate_null_outside_enum(struct evaluator *ev, const struct instruction *at,
+                                               const struct node *instance)
+{
+    ev->warned = true;
+    if (ev->report)
+        evaluator_describe_failure(ev, at, instance, &(struct detail){.count = 0}, true);
+    return SCHEMA_VALID;
+}
+
 enum schema_verdict evaluate_format(struct evaluator *ev, const struct instruction *at,
                                     const struct node *instance)
 {

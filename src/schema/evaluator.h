@@ -35,6 +35,12 @@ struct journal_entry {
     uint8_t before;
 };
 
+/* A schema with FLAG_NOTED bits was applied. */
+struct noted {
+    const struct node *instance, *schema;
+    unsigned flags;
+};
+
 /* See the top of evaluate.c. Indexes count nodes from the instance's root. */
 struct journal {
     uint32_t root;
@@ -43,12 +49,13 @@ struct journal {
     size_t coverage_size;
     const struct node **shaped_by; /* where an object is OBJECT_SHAPED: by which keyword's value */
     VEC(struct journal_entry) changes; /* of coverage, to undo them */
+    VEC(struct noted) noted;           /* only with coverage */
     unsigned char *seen;               /* a byte a node, all zero between uses */
     size_t seen_size;
 };
 
 struct journal_mark {
-    size_t evaluated, changes, doubts;
+    size_t evaluated, changes, noted, doubts;
 };
 
 /* A schema being applied: the evaluation path, and the guard against endless recursion. */
@@ -106,6 +113,9 @@ struct journal_mark journal_mark(const struct evaluator *ev);
 /* Forgets what a discarded branch evaluated, covered and doubted. */
 void journal_rollback(struct evaluator *ev, struct journal_mark mark);
 void journal_cover(struct evaluator *ev, const struct node *node, unsigned bits);
+/* The schema at `node`, with these FLAG_NOTED bits, is applied. */
+void journal_note(struct evaluator *ev, const struct node *instance, const struct node *schema,
+                  unsigned flags);
 /* A keyword about properties, its value at `place`, is applied to the object. */
 void journal_shape(struct evaluator *ev, const struct node *object, const struct node *place);
 static inline uint32_t journal_index(const struct journal *journal, const struct node *node)
@@ -142,6 +152,7 @@ struct detail {
     struct str name;          /* %k */
     struct str text;          /* %s */
     const char *note;         /* %s too: directives inside it are filled in; NULL */
+    bool ambiguous;           /* as struct schema_failure has it */
 };
 
 static inline const struct origin *origin_of(const struct evaluator *ev,
@@ -190,7 +201,7 @@ enum schema_verdict evaluator_judge(struct evaluator *ev, const struct instructi
 
 typedef enum schema_verdict evaluation(struct evaluator *ev, const struct instruction *at,
                                        const struct node *instance);
-evaluation evaluate_enum, evaluate_format;
+evaluation evaluate_enum, evaluate_null_outside_enum, evaluate_format;
 evaluation evaluate_unique_items, evaluate_prefix_items, evaluate_items, evaluate_contains,
     evaluate_unevaluated_items;
 evaluation evaluate_required, evaluate_dependent_required, evaluate_members,

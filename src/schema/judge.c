@@ -339,6 +339,8 @@ static enum schema_verdict judge_keyword(struct judge *judge, const struct instr
         return verdict_of(node_equal(at->node, instance));
     case OP_ENUM:
         return verdict_of(values_hold(at->values, instance));
+    case OP_NULL_OUTSIDE_ENUM:
+        return SCHEMA_UNKNOWN; /* it warns */
     case OP_MULTIPLE_OF:
     case OP_MINIMUM:
     case OP_MAXIMUM:

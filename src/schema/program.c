@@ -1,10 +1,11 @@
 #include "schema/program.h"
 
-#define ANY    KIND_ANY
-#define NUMBER KIND_NUMBER
-#define STRING KIND_STRING
-#define ARRAY  KIND_ARRAY
-#define OBJECT KIND_OBJECT
+#define ANY       KIND_ANY
+#define NULL_ONLY KIND_NULL
+#define NUMBER    KIND_NUMBER
+#define STRING    KIND_STRING
+#define ARRAY     KIND_ARRAY
+#define OBJECT    KIND_OBJECT
 
 static const struct {
     const char *name;

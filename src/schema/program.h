@@ -46,7 +46,11 @@ enum instruction_flag {
     FLAG_WARNS = 1u << 4,     /* FORMAT: a failure is told, but changes no verdict */
     FLAG_DYNAMIC = 1u << 5,   /* SCHEMA: of a resource with anchors that dynamic references find */
     FLAG_PASSES = 1u << 6,    /* CONTAINS: evaluates no item (2019-09) */
-    FLAG_TICKED = 1u << 7     /* REQUIRED: judge.c finds out while it walks the members */
+    FLAG_TICKED = 1u << 7,    /* REQUIRED: judge.c finds out while it walks the members */
+    FLAG_READ_ONLY = 1u << 4, /* SCHEMA, as the next two: to be told of what it is applied to */
+    FLAG_WRITE_ONLY = 1u << 6,
+    FLAG_DEPRECATED = 1u << 7,
+    FLAG_NOTED = FLAG_READ_ONLY | FLAG_WRITE_ONLY | FLAG_DEPRECATED
 };
 
 /* What prepare.c finds out of a SCHEMA. Sets of kinds, in which numbers written as integers are

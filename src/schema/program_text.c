@@ -193,7 +193,8 @@ static void add_schema(const struct writer *writer)
     } flags[] = {
         {FLAG_OPEN, " (everything)"},         {FLAG_CLOSED, " (nothing)"},
         {FLAG_SENSITIVE, " (values hidden)"}, {FLAG_TRACKS, " (notes what is evaluated)"},
-        {FLAG_DYNAMIC, " (dynamic anchors)"},
+        {FLAG_DYNAMIC, " (dynamic anchors)"}, {FLAG_READ_ONLY, " (read only)"},
+        {FLAG_WRITE_ONLY, " (write only)"},   {FLAG_DEPRECATED, " (deprecated)"},
     };
     const struct origin *origin = &writer->program->origins[writer->at - writer->program->code];
     struct str keyword = keyword_name((enum keyword)origin->keyword);
@@ -238,6 +239,7 @@ static void add_operand(const struct writer *writer)
         break;
     case OP_CONST:
     case OP_ENUM:
+    case OP_NULL_OUTSIDE_ENUM:
     case OP_MULTIPLE_OF:
     case OP_MINIMUM:
     case OP_MAXIMUM:

@@ -52,7 +52,9 @@ struct schema_settings {
     enum schema_dialect dialect; /* where the schema does not say ($schema) */
     struct str dialect_uri;      /* jsonSchemaDialect: instead of it; STR_NONE */
     enum format_policy formats;
-    struct library *library; /* resolves $ref; may be NULL when all references are local */
+    bool null_outside_enum_warns; /* null of a nullable schema whose enum lacks it: valid, with a
+                                     warning (OpenAPI 2.0's x-nullable, and 3.0) */
+    struct library *library;      /* resolves $ref; may be NULL when all references are local */
 };
 
 struct schema_set; /* compiled schemas that share what they refer to */
@@ -76,7 +78,9 @@ struct schema_failure {
     const struct node *instance;   /* what does not hold: the value, or the object that lacks one */
     const struct node *place;      /* the keyword's value in the schema */
     struct str keyword;            /* "pattern", "type", ... */
-    bool warning;                  /* a format below error: the instance is valid all the same */
+    bool warning;                  /* a format below error, a null outside of an enum: the instance
+                                      is valid all the same */
+    bool ambiguous;                /* oneOf: it fits more than one branch */
     bool sensitive;                /* the schema here says writeOnly or format: password */
     const struct telling *telling; /* what the texts below are made of, when they are asked for */
 };
@@ -141,6 +145,17 @@ typedef void schema_undocumented_fn(void *context, const struct node *key, const
                                     bool sure);
 void schema_undocumented(struct evaluator *evaluator, const struct node *instance,
                          schema_undocumented_fn *found, void *context);
+
+/* What a schema says of a value beside its verdict, and a message may go against. */
+enum schema_note { SCHEMA_READ_ONLY, SCHEMA_WRITE_ONLY, SCHEMA_DEPRECATED, SCHEMA_NOTES };
+
+/* After an evaluation with coverage: calls back with each value that an applied schema says this
+   of, once for each place in the schema, in the order of the evaluation. What a branch that was
+   discarded says does not count; what a schema says whose own value does not hold does. place: the
+   keyword's value. */
+typedef void schema_noted_fn(void *context, const struct node *instance, enum schema_note note,
+                             const struct node *place);
+void schema_noted(struct evaluator *evaluator, schema_noted_fn *found, void *context);
 
 /* What the schema was compiled to, a line an instruction: label, instruction with operands, where
    the block ends, place in the schema. At most PROGRAM_MAX_LINES; the rest is counted. */

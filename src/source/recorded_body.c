@@ -51,7 +51,8 @@ struct body body_of_base64(struct arena *arena, struct str text)
 /* What the buffer holds, which is released. */
 static struct body body_of_buffer(struct arena *arena, struct strbuf *text)
 {
-    struct body body = {.state = BODY_PRESENT, .bytes = str_copy(arena, strbuf_str(text))};
+    struct body body = {
+        .state = BODY_PRESENT, .bytes = str_copy(arena, strbuf_str(text)), .rebuilt = true};
 
     if (text->overflowed) {
         body.state = BODY_TRUNCATED;
@@ -121,6 +122,7 @@ void body_decode(struct arena *arena, const struct headers *headers, struct body
     if (outcome != DECODE_OK) {
         body->state = outcome == DECODE_MALFORMED || outcome == DECODE_UNSUPPORTED ? BODY_UNKNOWN
                                                                                    : BODY_TRUNCATED;
+        body->miscoded = outcome == DECODE_MALFORMED;
         body->reason = str_format(arena, "the recorded %.*s body is %s", STR_ARGS(coding),
                                   decode_outcome_text(outcome));
     } else if (body->bytes.length == 0) {

@@ -383,9 +383,10 @@ START_TEST(secrets_are_not_shown)
 
     judging_init(&judging, things, NULL);
     judge_sent(&judging, &sent);
-    ck_assert_uint_eq(judging.judgement.finding_count, 1);
-    ck_assert_msg(str_find(judging.judgement.findings[0].message, STR("hunter2")) == SIZE_MAX,
-                  "%.*s", STR_ARGS(judging.judgement.findings[0].message));
+    ck_assert_uint_eq(judging.judgement.finding_count, 2); /* and that it came back */
+    for (size_t i = 0; i < judging.judgement.finding_count; i++)
+        ck_assert_msg(str_find(judging.judgement.findings[i].message, STR("hunter2")) == SIZE_MAX,
+                      "%.*s", STR_ARGS(judging.judgement.findings[i].message));
     judging_release(&judging);
 }
 END_TEST

@@ -185,8 +185,8 @@ END_TEST
 START_TEST(none_is_left_out)
 {
     static const char *const silent[] = {
-        "$ref",          "$recursiveRef", "$dynamicRef", "nullable",    "contentSchema",
-        "discriminator", "writeOnly",     "$defs",       "definitions", "x-nullable"};
+        "$ref",     "$recursiveRef", "$dynamicRef", "nullable", "contentSchema", "discriminator",
+        "readOnly", "writeOnly",     "deprecated",  "$defs",    "definitions",   "x-nullable"};
     struct str keyword;
 
     for (size_t i = 0; (keyword = schema_keyword_at(i)).text; i++) {

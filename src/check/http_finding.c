@@ -1,0 +1,61 @@
+#include "check/http_finding.h"
+
+#include "check/raise.h"
+
+bool rule_is_on(const struct checker *checker, enum rule rule)
+{
+    return rules_severity(checker->rules, rule, STR_NONE) != SEVERITY_OFF;
+}
+
+static const struct node *place_of_side(const struct checker *checker, enum side side)
+{
+    const struct response_object *response = checker->exercised.response;
+
+    return side == SIDE_RESPONSE && response ? response->place
+                                             : checker->exercised.operation->place;
+}
+
+void raise_http_header(struct checker *checker, enum side side, enum rule rule, struct str name,
+                       enum severity ceiling, struct str message)
+{
+    raise_finding(checker, &(struct raised){.rule = rule,
+                                            .ceiling = ceiling,
+                                            .part = side == SIDE_REQUEST ? PART_REQUEST_HEADER
+                                                                         : PART_RESPONSE_HEADER,
+                                            .name = name,
+                                            .place = place_of_side(checker, side),
+                                            .message = message});
+}
+
+void raise_http_status(struct checker *checker, enum rule rule, struct str message)
+{
+    raise_finding(checker, &(struct raised){.rule = rule,
+                                            .part = PART_RESPONSE_STATUS,
+                                            .place = place_of_side(checker, SIDE_RESPONSE),
+                                            .message = message});
+}
+
+void raise_http_body(struct checker *checker, enum side side, enum rule rule, struct str pointer,
+                     struct str message)
+{
+    raise_finding(checker, &(struct raised){.rule = rule,
+                                            .part = side == SIDE_REQUEST ? PART_REQUEST_BODY
+                                                                         : PART_RESPONSE_BODY,
+                                            .pointer = pointer,
+                                            .place = place_of_side(checker, side),
+                                            .message = message});
+}
+
+bool header_is_unseen(struct checker *checker, enum side side, const char *name)
+{
+    const struct exchange *exchange = checker->exchange;
+    const struct headers *headers =
+        side == SIDE_REQUEST ? &exchange->request.headers : &exchange->response.headers;
+
+    if (!headers->partial)
+        return false;
+    raise_not_checked(checker, side == SIDE_REQUEST ? PART_REQUEST_HEADER : PART_RESPONSE_HEADER,
+                      str_of(name), STR_NONE, "header %s: the recording does not have every header",
+                      name);
+    return true;
+}

@@ -1,0 +1,19 @@
+/* What the checks of HTTP itself have in common: findings that no schema is the cause of. Their
+   place is that of the response, or of the operation. */
+#ifndef OASDRIFT_CHECK_HTTP_FINDING_H
+#define OASDRIFT_CHECK_HTTP_FINDING_H
+
+#include "check/checker.h"
+
+/* Is it worth looking? */
+bool rule_is_on(const struct checker *checker, enum rule rule);
+/* ceiling as in struct raised. */
+void raise_http_header(struct checker *checker, enum side side, enum rule rule, struct str name,
+                       enum severity ceiling, struct str message);
+void raise_http_status(struct checker *checker, enum rule rule, struct str message);
+void raise_http_body(struct checker *checker, enum side side, enum rule rule, struct str pointer,
+                     struct str message);
+/* Not checked, where the recording lacks the header. true: it lacks some. */
+bool header_is_unseen(struct checker *checker, enum side side, const char *name);
+
+#endif

@@ -1,79 +1,88 @@
-/* lint: every operation is opened, every schema walked, every example held against its schema. What
-   loading and opening noted as problems become findings at the end. */
+/* lint: every operation is opened, every object and schema walked, every example held against its
+   schema. What loading and opening noted as problems become findings at the end. */
 #include "check/lint.h"
 
-#include <stdarg.h>
-#include <stdio.h>
+#include <stdlib.h>
 
-#include "check/raise.h"
+/* ---- operations ---- */
 
-void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const struct node *place,
-                const char *format, ...)
+static int compare_starts(const void *left, const void *right)
 {
-    char text[ERROR_MESSAGE_BYTES];
-    va_list arguments;
+    const struct lint_operation *a = left, *b = right;
 
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    raise_finding(lint->checker, &(struct raised){.rule = rule,
-                                                  .ceiling = ceiling,
-                                                  .part = PART_DESCRIPTION,
-                                                  .place = place,
-                                                  .message = str_of(text)});
+    return (a->start > b->start) - (a->start < b->start);
 }
 
-static void lint_content(struct lint *lint, const struct content *content,
-                         const struct lint_site *site)
+static void list_operations(struct lint *lint, struct operation *operations, size_t count)
 {
-    for (size_t i = 0; i < content->count; i++)
-        lint_media_type(lint, &content->items[i], *site);
-}
+    for (size_t i = 0; i < count; i++) {
+        const struct operation *operation = &operations[i];
 
-static void lint_parameters(struct lint *lint, const struct parameters *parameters,
-                            const struct lint_site *site)
-{
-    for (size_t i = 0; i < parameters->count; i++) {
-        const struct parameter *parameter = &parameters->items[i];
-
-        if (parameter->content)
-            lint_media_type(lint, parameter->content, *site);
-        lint_schema(lint, parameter->schema);
-        lint_examples(lint, parameter->examples, parameter->example_count, parameter->schema, site);
+        VEC_ADD(&lint->operations,
+                ((struct lint_operation){operation->place, node_end(operation->place), operation}));
+        if (operation->id.text && !map_get(&lint->ids, operation->id))
+            *map_put(&lint->ids, operation->id) = &operations[i];
     }
 }
 
-static void lint_operation(struct lint *lint, struct operation *closed)
+static void open_operations(struct lint *lint)
 {
-    const struct operation *operation = operation_open(lint->checker->api, closed);
-    struct lint_site request = {.direction = SCHEMA_REQUEST};
+    struct api *api = lint->checker->api;
 
-    lint->checker->exercised.operation = operation;
-    lint_parameters(lint, &operation->parameters, &request);
-    if (operation->request_body)
-        lint_content(lint, &operation->request_body->content, &request);
-    for (size_t i = 0; i < operation->response_count; i++) {
-        const struct response_object *response = &operation->responses[i];
-        struct lint_site site = {.direction = SCHEMA_RESPONSE, .status_key = response->key};
-
-        lint_parameters(lint, &response->headers, &site);
-        lint_content(lint, &response->content, &site);
-    }
-    lint->checker->exercised.operation = NULL;
+    for (size_t i = 0; i < api->operation_count; i++)
+        operation_open(api, &api->operations[i]);
+    openapi_list_calls(api);
+    for (size_t i = 0; i < api->call_count; i++)
+        operation_open(api, &api->calls[i]);
+    list_operations(lint, api->operations, api->operation_count);
+    list_operations(lint, api->calls, api->call_count);
+    if (lint->operations.count)
+        qsort(lint->operations.items, lint->operations.count, sizeof *lint->operations.items,
+              compare_starts);
 }
 
-/* Walking the schemas may note problems too: this comes last. */
-static void raise_problems(struct lint *lint)
+/* ---- problems ---- */
+
+static void raise_problem(struct lint *lint, const struct problem *problem)
 {
-    const struct api *api = lint->checker->api;
+    enum rule rule = rule_by_id(str_of(problem->rule));
+    struct raised raised = {.rule = rule == RULE_COUNT ? RULE_DESCRIPTION_INVALID : rule,
+                            .ceiling = problem->mild ? SEVERITY_WARNING : SEVERITY_OFF,
+                            .part = PART_DESCRIPTION,
+                            .place = problem->place,
+                            .message = problem->message};
 
-    for (size_t i = 0; i < api->problem_count; i++) {
-        const struct problem *problem = &api->problems[i];
-        enum rule rule = rule_by_id(str_of(problem->rule));
+    if (problem->field.text)
+        raised.pointer = str_format(&lint->checker->arena, "/%.*s", STR_ARGS(problem->field));
+    lint_raise_as(lint, STR_NONE, &raised);
+}
 
-        lint_raise(lint, rule == RULE_COUNT ? RULE_DESCRIPTION_INVALID : rule, SEVERITY_OFF,
-                   problem->place, "%.*s", STR_ARGS(problem->message));
-    }
+/* ---- all of it ---- */
+
+static void begin(struct lint *lint)
+{
+    const struct rules *rules = lint->checker->rules;
+
+    lint->examples = rules_any_on(rules, RULE_DESCRIPTION_EXAMPLE_INVALID) ||
+                     rules_any_on(rules, RULE_DESCRIPTION_EXAMPLE_CONTRADICTS_ENUM);
+    lint->defaults = rules_any_on(rules, RULE_DESCRIPTION_DEFAULT_INVALID);
+    schema_names_init(&lint->names);
+}
+
+static void end(struct lint *lint)
+{
+    VEC_RELEASE(&lint->visits);
+    VEC_RELEASE(&lint->targets);
+    VEC_RELEASE(&lint->schemas);
+    VEC_RELEASE(&lint->required);
+    VEC_RELEASE(&lint->operations);
+    VEC_RELEASE(&lint->noted);
+    map_release(&lint->outers);
+    map_release(&lint->composed);
+    map_release(&lint->examples_seen);
+    map_release(&lint->groups);
+    map_release(&lint->ids);
+    map_release(&lint->tags);
 }
 
 void check_description(struct checker *checker, struct judgement *judgement)
@@ -81,15 +90,12 @@ void check_description(struct checker *checker, struct judgement *judgement)
     struct lint lint = {.checker = checker};
 
     checker_begin(checker, NULL, CHECK_MAX_LINT_FINDINGS);
-    for (size_t i = 0; i < checker->api->operation_count; i++)
-        lint_operation(&lint, &checker->api->operations[i]);
-    openapi_list_calls(checker->api);
-    for (size_t i = 0; i < checker->api->call_count; i++)
-        lint_operation(&lint, &checker->api->calls[i]);
-    lint_components(&lint);
-    raise_problems(&lint);
-    map_release(&lint.schemas);
-    map_release(&lint.examples);
-    VEC_RELEASE(&lint.pending);
+    begin(&lint);
+    open_operations(&lint);
+    lint_walk(&lint);
+    lint_judge_examples(&lint);
+    for (size_t i = 0; i < checker->api->problem_count; i++)
+        raise_problem(&lint, &checker->api->problems[i]);
+    end(&lint);
     checker_finish(checker, true, judgement);
 }

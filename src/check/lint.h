@@ -1,47 +1,162 @@
-/* Private to check/: judging the description itself. */
+/* Private to check/: judging the description itself. lint_walk.c goes through the objects of the
+   description by fields.def, lint_schema.c through the schemas in it; the other files of lint_ each
+   look at one matter of what was met. */
 #ifndef OASDRIFT_CHECK_LINT_H
 #define OASDRIFT_CHECK_LINT_H
 
 #include "check/checker.h"
+#include "check/raise.h"
+#include "check/schema_view.h"
 
-struct lint {
-    struct checker *checker;
-    struct map schemas;               /* seen: schema node */
-    struct map examples;              /* seen: example's value node */
-    VEC(const struct node *) pending; /* schemas still to be looked at */
-};
-
-/* What an example belongs to. */
-struct lint_example {
-    enum rule rule; /* RULE_DESCRIPTION_EXAMPLE_INVALID or _DEFAULT_INVALID */
-    const struct node *value, *schema;
-    enum schema_direction direction;
-    struct str media_type, status_key;
-};
-
-/* Where examples stand: what they have in common. */
+/* Where an object stands: what examples in it are examples of. */
 struct lint_site {
     enum schema_direction direction;
     struct str status_key, media_type;
+    bool unopened; /* under components: no operation's opening has looked at it */
 };
 
-/* The schema and all that it leads to, each once: its keywords, patterns, examples and defaults. */
+/* An object that a reference leads to. */
+struct lint_target {
+    const struct node *node;
+    enum object kind;
+    struct lint_site site;
+};
+
+/* A schema still to be looked at. */
+struct lint_schema_entry {
+    const struct node *node;
+    const struct node *outer; /* the schema that this one is a part of (allOf, if...); NULL: none */
+    bool in_resource;         /* $id changes the base of references here */
+};
+
+/* A name in `required` that the schema does not describe itself. */
+struct lint_required {
+    const struct node *schema, *name;
+    const struct node *outer;
+};
+
+/* As what the nodes of one document were visited: an enum object and one, by the node's index. */
+struct lint_visits {
+    const struct document *document;
+    uint8_t *kinds;
+};
+
+/* An operation and where it ends. */
+struct lint_operation {
+    const struct node *start, *end;
+    const struct operation *operation;
+};
+
+/* Noted while the description is walked, and judged at its end: by then it is known whether any
+   schema states documented values. */
+struct lint_example {
+    enum rule rule;  /* RULE_DESCRIPTION_EXAMPLE_INVALID or _DEFAULT_INVALID */
+    bool serialized; /* value is the text of a message in JSON */
+    const struct node *value, *schema;
+    struct lint_site site;
+};
+
+struct lint {
+    struct checker *checker;
+    bool examples, defaults; /* false: every rule about them is off, and none is looked at */
+    struct schema_names names;
+    VEC(struct lint_visits) visits; /* the last used first */
+    VEC(struct lint_target) targets;
+    VEC(struct lint_schema_entry) schemas;
+    VEC(struct lint_required) required;
+    VEC(struct lint_operation) operations; /* by address */
+    struct map outers;   /* schema node -> the one around it, of parts of a schema */
+    struct map composed; /* schemas that a part of another one refers to */
+    VEC(struct lint_example) noted;
+    struct map examples_seen; /* value and schema */
+    bool documented;          /* a schema states x-documented-values */
+    struct map groups;        /* a finding's root -> its index and one */
+    struct map ids;           /* operationId -> operation */
+    struct map tags;          /* name -> struct lint_tag */
+};
+
+/* ---- the walk ---- */
+
+/* The description, and everything its references lead to, each object once. */
+void lint_walk(struct lint *lint);
+/* The object at node; what it refers to is visited later. NULL is fine. */
+void lint_object(struct lint *lint, const struct node *node, enum object kind,
+                 struct lint_site site);
+/* Notes the first visit; false when there was one. A node that is used as two kinds of object is
+   a finding. */
+bool lint_visit(struct lint *lint, const struct node *node, enum object kind);
+
+/* ---- what is looked at when an object is met ---- */
+
+/* Fields that nobody knows, that are missing, or that exclude each other. seen: bits of the known
+   fields that are there, from the kind's first. */
+void lint_unknown_field(struct lint *lint, enum object kind, const struct node *key);
+void lint_exclusions(struct lint *lint, const struct node *object, enum object kind);
+/* Texts that are URLs or addresses. */
+void lint_text(struct lint *lint, enum field field, const struct node *value);
+/* Everything else about one object, by its kind. */
+void lint_object_meaning(struct lint *lint, const struct node *object, enum object kind,
+                         const struct lint_site *site);
+void lint_parameter(struct lint *lint, const struct node *object, const struct lint_site *site);
+void lint_media_type_key(struct lint *lint, const struct node *key, enum object around);
+void lint_header_name(struct lint *lint, const struct node *key);
+void lint_server(struct lint *lint, const struct node *server);
+void lint_link(struct lint *lint, const struct node *link);
+void lint_callback(struct lint *lint, const struct node *callback);
+/* Tags of the root, then those of the operations. */
+void lint_tags(struct lint *lint);
+/* Fields beside a $ref, which say nothing; siblings: those that do. */
+void lint_reference_siblings(struct lint *lint, const struct node *object, enum object kind);
+
+/* ---- schemas ---- */
+
+/* The schema and all that it leads to, each once. */
 void lint_schema(struct lint *lint, const struct node *schema);
-/* Against its schema and the schema's documented values, once. */
-void lint_example(struct lint *lint, const struct lint_example *example);
-/* Those that have a value. schema may be NULL: nothing is asked of them. */
-void lint_examples(struct lint *lint, const struct example *examples, size_t count,
-                   const struct node *schema, const struct lint_site *site);
-/* Its schema and its examples; site's media type is filled in. */
-void lint_media_type(struct lint *lint, const struct media_type *type, struct lint_site site);
-/* What stands under `components`, whether an operation uses it or not. */
-void lint_components(struct lint *lint);
-/* One schema's keywords by their form: `type: 5`, `required: true`. */
-void lint_keywords(struct lint *lint, const struct node *schema);
+/* 2.0: what a parameter, header or items object says as a schema. */
+void lint_inline_schema(struct lint *lint, const struct node *object);
+/* What the schemas before it left to be decided when all of them are known. */
+void lint_schemas_finish(struct lint *lint);
+void lint_keywords(struct lint *lint, const struct schema_view *view);
+void lint_bounds(struct lint *lint, const struct schema_view *view);
+void lint_enum(struct lint *lint, const struct schema_view *view);
+void lint_satisfiable(struct lint *lint, const struct schema_view *view);
+void lint_all_of(struct lint *lint, const struct schema_view *view);
+void lint_required_names(struct lint *lint, const struct schema_view *view,
+                         const struct node *outer);
+void lint_discriminator(struct lint *lint, const struct schema_view *view);
+void lint_yaml_traps(struct lint *lint, const struct schema_view *view);
 /* A pattern: the value of `pattern`, or a key of `patternProperties`. */
 void lint_pattern(struct lint *lint, const struct node *pattern);
-/* A finding of part description at a node. */
+
+enum described { DESCRIBED, DESCRIBED_NOT, DESCRIBED_UNKNOWN };
+/* Does the schema describe a property of that name, through references and its parts? */
+enum described schema_describes(struct lint *lint, const struct node *schema, struct str name);
+/* Where a schema's reference leads; without a finding when it leads nowhere. */
+const struct node *lint_schema_target(struct lint *lint, const struct node *schema);
+
+/* ---- examples ---- */
+
+/* `example` and `examples` of a Media Type, Parameter or Header Object. */
+void lint_examples(struct lint *lint, const struct node *object, enum object kind,
+                   const struct lint_site *site);
+/* 2.0: the examples of a response, by media type. */
+void lint_response_examples(struct lint *lint, const struct node *response,
+                            const struct lint_site *site);
+/* `example`, `examples` and `default` of a schema. */
+void lint_own_examples(struct lint *lint, const struct schema_view *view);
+/* All of them against their schemas and the schemas' documented values. */
+void lint_judge_examples(struct lint *lint);
+
+/* ---- findings ---- */
+
+/* A finding of part description at a node. ceiling: not above this; SEVERITY_OFF: none. */
 void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const struct node *place,
                 const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* One for all that share the root: later ones add to its count. */
+void lint_raise_once(struct lint *lint, enum rule rule, enum severity ceiling, struct str root,
+                     const struct node *place, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+/* The same of a finding that is ready. */
+void lint_raise_as(struct lint *lint, struct str root, const struct raised *raised);
 
 #endif

@@ -1,92 +1,358 @@
+/* Examples and defaults against their schemas. A schema's own example stands for requests and
+   responses alike: it is wrong when it fits neither. */
 #include "check/lint.h"
 
 #include "check/documented_values.h"
-#include "check/judge_value.h"
 #include "check/raise.h"
+
+/* ---- what is there to be judged ---- */
+
+static void note(struct lint *lint, struct lint_example example)
+{
+    struct str pair;
+    const struct node **key;
+
+    if (!example.value || !example.schema)
+        return;
+    key = arena_alloc(&lint->checker->arena, 2 * sizeof *key);
+    key[0] = example.value;
+    key[1] = example.schema;
+    pair = (struct str){(const char *)key, 2 * sizeof *key};
+    if (map_get(&lint->examples_seen, pair))
+        return;
+    *map_put(&lint->examples_seen, pair) = lint;
+    VEC_ADD(&lint->noted, example);
+}
+
+void lint_own_examples(struct lint *lint, const struct schema_view *view)
+{
+    const struct node *examples = view->members[SCHEMA_EXAMPLES];
+    struct lint_example example = {.rule = RULE_DESCRIPTION_DEFAULT_INVALID,
+                                   .schema = view->schema,
+                                   .value = view->members[SCHEMA_DEFAULT]};
+
+    if (view->members[SCHEMA_DOCUMENTED_VALUES])
+        lint->documented = true;
+    if (lint->defaults)
+        note(lint, example);
+    if (!lint->examples)
+        return;
+    example.rule = RULE_DESCRIPTION_EXAMPLE_INVALID;
+    example.value = view->members[SCHEMA_EXAMPLE];
+    note(lint, example);
+    if (node_is(examples, NODE_ARRAY))
+        for (const struct node *item = node_first(examples); item < node_end(examples);
+             item = node_next(item)) {
+            example.value = item;
+            note(lint, example);
+        }
+}
+
+/* What stands beside an example. */
+struct exemplified {
+    const struct node *schema;
+    const struct node *items; /* 3.2's itemSchema */
+    struct lint_site site;
+    bool typed; /* by a media type: a value of it may be written as text */
+};
+
+static void not_checked(struct lint *lint, const struct exemplified *exemplified, const char *what)
+{
+    raise_not_checked(lint->checker, PART_DESCRIPTION, STR_NONE, exemplified->site.media_type, "%s",
+                      what);
+}
+
+/* An example of XML or of a form may be written as the text of the message: only what is a JSON
+   value of its own is held against the schema. */
+static bool is_value(const struct exemplified *exemplified, const struct node *value)
+{
+    struct content_type parsed;
+
+    if (!exemplified->typed || node_is(value, NODE_OBJECT) || node_is(value, NODE_ARRAY))
+        return true;
+    return content_type_parse(exemplified->site.media_type, &parsed) &&
+           (content_type_is_json(&parsed) || str_equal_ignoring_case(parsed.type, STR("text")));
+}
+
+static bool is_json(struct str media_type)
+{
+    struct content_type parsed;
+
+    return content_type_parse(media_type, &parsed) && content_type_is_json(&parsed);
+}
+
+static void note_value(struct lint *lint, const struct exemplified *exemplified,
+                       const struct node *value)
+{
+    struct lint_example example = {.rule = RULE_DESCRIPTION_EXAMPLE_INVALID,
+                                   .value = value,
+                                   .schema = exemplified->schema,
+                                   .site = exemplified->site};
+
+    if (!value || (!exemplified->schema && !exemplified->items))
+        return;
+    if (!is_value(exemplified, value)) {
+        raise_not_checked(lint->checker, PART_DESCRIPTION, STR_NONE, exemplified->site.media_type,
+                          "an example of %.*s: no decoder for it",
+                          STR_ARGS(exemplified->site.media_type));
+        return;
+    }
+    note(lint, example);
+    if (!exemplified->items || !node_is(value, NODE_ARRAY))
+        return;
+    example.schema = exemplified->items;
+    for (const struct node *item = node_first(value); item < node_end(value);
+         item = node_next(item)) {
+        example.value = item;
+        note(lint, example);
+    }
+}
+
+/* 3.2, 4.19: the value as it is sent; of JSON it can be read. */
+static void note_serialized(struct lint *lint, const struct exemplified *exemplified,
+                            const struct node *serialized)
+{
+    if (exemplified->typed && is_json(exemplified->site.media_type))
+        note(lint, (struct lint_example){.rule = RULE_DESCRIPTION_EXAMPLE_INVALID,
+                                         .serialized = true,
+                                         .value = serialized,
+                                         .schema = exemplified->schema,
+                                         .site = exemplified->site});
+    else
+        not_checked(lint, exemplified, "serializedValue of an example is read of JSON alone");
+}
+
+static void note_object(struct lint *lint, const struct exemplified *exemplified,
+                        const struct node *object)
+{
+    struct api *api = lint->checker->api;
+    const struct node *place = openapi_dereference(api, object);
+    const struct node *serialized = node_member(place, STR("serializedValue"));
+
+    if (!node_is(place, NODE_OBJECT))
+        return;
+    note_value(lint, exemplified, node_member(place, STR("value")));
+    if (field_is_known(api, FIELD_EXAMPLE_DATA_VALUE)) {
+        note_value(lint, exemplified, node_member(place, STR("dataValue")));
+        if (node_is(serialized, NODE_STRING))
+            note_serialized(lint, exemplified, serialized);
+    }
+    if (node_member(place, STR("externalValue")) && !node_member(place, STR("value")) &&
+        !node_member(place, STR("dataValue")) && exemplified->schema)
+        not_checked(lint, exemplified, "an example's externalValue is not read");
+}
+
+void lint_examples(struct lint *lint, const struct node *object, enum object kind,
+                   const struct lint_site *site)
+{
+    const struct node *examples = node_member(object, STR("examples"));
+    struct exemplified exemplified = {.schema = node_member(object, STR("schema")),
+                                      .site = *site,
+                                      .typed = kind == OBJECT_MEDIA_TYPE && site->media_type.text};
+
+    if (!lint->examples || !field_is_known(lint->checker->api, FIELD_MEDIA_TYPE_EXAMPLE))
+        return;
+    if (kind == OBJECT_MEDIA_TYPE &&
+        field_is_known(lint->checker->api, FIELD_MEDIA_TYPE_ITEM_SCHEMA))
+        exemplified.items = node_member(object, STR("itemSchema"));
+    note_value(lint, &exemplified, node_member(object, STR("example")));
+    if (node_is(examples, NODE_OBJECT))
+        for (const struct node *key = node_first(examples); key < node_end(examples);
+             key = node_next_key(key))
+            note_object(lint, &exemplified, node_value(key));
+}
+
+void lint_response_examples(struct lint *lint, const struct node *response,
+                            const struct lint_site *site)
+{
+    const struct node *examples = node_member(response, STR("examples"));
+    struct exemplified exemplified = {
+        .schema = node_member(response, STR("schema")), .site = *site, .typed = true};
+
+    if (!lint->examples || !field_is_known(lint->checker->api, FIELD_RESPONSE_EXAMPLES) ||
+        !node_is(examples, NODE_OBJECT) ||
+        str_is(node_member_string(exemplified.schema, "type"), "file"))
+        return;
+    for (const struct node *key = node_first(examples); key < node_end(examples);
+         key = node_next_key(key)) {
+        exemplified.site.media_type = node_string(key);
+        note_value(lint, &exemplified, node_value(key));
+    }
+}
+
+/* ---- judging ---- */
 
 struct example_context {
     struct lint *lint;
     const struct lint_example *example;
     size_t prefix; /* bytes of the example's own pointer */
+    size_t failures;
 };
+
+/* What in the instance is wrong with it depends on the instance for some keywords; of the others
+   all that breaks one has the same cause. */
+static bool is_told_by_instance(struct str keyword)
+{
+    static const char *const keywords[] = {"required",
+                                           "additionalProperties",
+                                           "unevaluatedProperties",
+                                           "dependentRequired",
+                                           "propertyNames",
+                                           "oneOf",
+                                           "anyOf",
+                                           "not"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(keywords); i++)
+        if (str_is(keyword, keywords[i]))
+            return true;
+    return false;
+}
+
+static struct str root_of(const struct example_context *at, const struct schema_failure *failure)
+{
+    struct arena *arena = &at->lint->checker->arena;
+
+    return str_format(
+        arena, "%p %.*s", (const void *)failure->place,
+        STR_ARGS(is_told_by_instance(failure->keyword) ? failure->message : failure->keyword));
+}
+
+static struct raised raised_at(const struct example_context *at, const struct node *instance)
+{
+    struct arena *arena = &at->lint->checker->arena;
+    const struct lint_example *example = at->example;
+    const struct node *place = example->serialized ? example->value : instance;
+
+    return (struct raised){.part = PART_DESCRIPTION,
+                           .media_type = example->site.media_type,
+                           .status_key = example->site.status_key,
+                           .pointer =
+                               str_slice(node_pointer(arena, instance), at->prefix, SIZE_MAX),
+                           .place = place};
+}
+
+static void on_failure(void *context, const struct schema_failure *failure)
+{
+    struct example_context *at = context;
+    struct checker *checker = at->lint->checker;
+    struct raised raised;
+
+    if (at->failures++ >= CHECK_MAX_FAILURES)
+        return;
+    raised = raised_at(at, failure->instance);
+    raised.rule = at->example->rule;
+    raised.keyword = failure->keyword;
+    raised.ceiling = failure->warning ? SEVERITY_WARNING : SEVERITY_OFF;
+    raised.message = failure->sensitive
+                         ? str_format(&checker->arena,
+                                      "does not hold \"%.*s\" (the value is secret and not shown)",
+                                      STR_ARGS(failure->keyword))
+                         : failure->message;
+    lint_raise_as(at->lint, root_of(at, failure), &raised);
+}
+
+static void on_doubt(void *context, const struct schema_doubt *doubt)
+{
+    struct example_context *at = context;
+
+    raise_not_checked(at->lint->checker, PART_DESCRIPTION, STR_NONE, at->example->site.media_type,
+                      "%.*s", STR_ARGS(doubt->reason));
+}
 
 static void raise_value(void *context, const struct undocumented_value *value)
 {
     const struct example_context *at = context;
-    struct checker *checker = at->lint->checker;
-    struct str pointer = node_pointer(&checker->arena, value->instance);
+    struct raised raised = raised_at(at, value->instance);
 
-    raise_finding(checker, &(struct raised){.rule = RULE_DESCRIPTION_EXAMPLE_CONTRADICTS_ENUM,
-                                            .part = PART_DESCRIPTION,
-                                            .media_type = at->example->media_type,
-                                            .status_key = at->example->status_key,
-                                            .pointer = str_slice(pointer, at->prefix, SIZE_MAX),
-                                            .place = value->instance,
-                                            .message = documented_values_message(checker, value)});
+    raised.rule = RULE_DESCRIPTION_EXAMPLE_CONTRADICTS_ENUM;
+    raised.message = documented_values_message(at->lint->checker, value);
+    raise_finding(at->lint->checker, &raised);
 }
 
-void lint_example(struct lint *lint, const struct lint_example *example)
+/* The direction in which it fits, else the one whose failures are told. */
+static enum schema_direction direction_of(struct lint *lint, const struct lint_example *example,
+                                          const struct schema *schema, const struct node *instance)
+{
+    static const enum schema_direction both[] = {SCHEMA_REQUEST, SCHEMA_RESPONSE};
+
+    if (example->site.direction != SCHEMA_ANY)
+        return example->site.direction;
+    for (size_t i = 0; i < ARRAY_LENGTH(both); i++)
+        if (schema_evaluate(lint->checker->evaluator, schema, instance,
+                            &(struct schema_question){.direction = both[i]}) != SCHEMA_INVALID)
+            return both[i];
+    return SCHEMA_RESPONSE;
+}
+
+static void judge_instance(struct lint *lint, const struct lint_example *example,
+                           const struct node *instance)
 {
     struct checker *checker = lint->checker;
-    struct example_context context = {lint, example, 0};
-    void **seen = node_slot(&checker->arena, &lint->examples, example->value);
+    struct example_context context = {.lint = lint, .example = example};
+    struct schema_question question = {.direction = example->site.direction, .context = &context};
+    struct error problem = {0};
+    const struct schema *schema = schema_compile(checker->api->schemas, example->schema, &problem);
 
-    if (*seen)
+    if (!schema) {
+        raise_not_checked(checker, PART_DESCRIPTION, STR_NONE, example->site.media_type,
+                          "the schema cannot be used: %s", problem.message);
         return;
-    *seen = lint;
-    judge_value(checker, &(struct judged_value){.rule = example->rule,
-                                                .undocumented = RULE_COUNT,
-                                                .part = PART_DESCRIPTION,
-                                                .direction = example->direction,
-                                                .media_type = example->media_type,
-                                                .status_key = example->status_key,
-                                                .schema = example->schema,
-                                                .instance = example->value,
-                                                .in_description = true});
-    context.prefix = node_pointer(&checker->arena, example->value).length;
-    if (!documented_values_walk(checker, example->schema, example->value, raise_value, &context))
-        raise_not_checked(checker, PART_DESCRIPTION, STR_NONE, example->media_type,
+    }
+    if (schema_evaluate(checker->evaluator, schema, instance, &question) == SCHEMA_VALID &&
+        !evaluator_warned(checker->evaluator) && !lint->documented)
+        return;
+    question.direction = direction_of(lint, example, schema, instance);
+    question.failure = on_failure;
+    question.doubt = on_doubt;
+    context.prefix = node_pointer(&checker->arena, instance).length;
+    schema_evaluate(checker->evaluator, schema, instance, &question);
+    if (lint->documented &&
+        !documented_values_walk(checker, example->schema, instance, raise_value, &context))
+        raise_not_checked(checker, PART_DESCRIPTION, STR_NONE, example->site.media_type,
                           "documented values: the schema is too deep to be followed");
 }
 
-void lint_examples(struct lint *lint, const struct example *examples, size_t count,
-                   const struct node *schema, const struct lint_site *site)
+/* The data beside it, which the text stands for. */
+static const struct node *data_beside(const struct lint_example *example)
 {
-    for (size_t i = 0; i < count; i++)
-        if (examples[i].value && schema)
-            lint_example(lint, &(struct lint_example){.rule = RULE_DESCRIPTION_EXAMPLE_INVALID,
-                                                      .value = examples[i].value,
-                                                      .schema = schema,
-                                                      .direction = site->direction,
-                                                      .media_type = site->media_type,
-                                                      .status_key = site->status_key});
+    const struct node *key = node_key_of(example->value);
+
+    /* Both are members of one object: the key of the other one is near. */
+    for (const struct node *at = key - 1; at->index > 0; at--)
+        if (at->kind == NODE_OBJECT && node_end(at) > key &&
+            node_member_key(at, STR("serializedValue")) == key)
+            return node_member(at, STR("dataValue"));
+    return NULL;
 }
 
-/* An example of XML or of a form may be written as the text of the message: only what is a JSON
-   value of its own is held against the schema. */
-static bool example_is_value(const struct media_type *type, const struct node *value)
+static void judge_serialized(struct lint *lint, const struct lint_example *example)
 {
-    struct content_type parsed;
+    struct checker *checker = lint->checker;
+    struct read_failure failure = {0};
+    const struct document *document =
+        json_read(&checker->arena, STR("serializedValue"), node_string(example->value), &failure);
+    const struct node *data = data_beside(example);
 
-    if (!content_type_parse(type->key, &parsed))
-        return false;
-    return content_type_is_json(&parsed) || str_equal_ignoring_case(parsed.type, STR("text")) ||
-           node_is(value, NODE_OBJECT) || node_is(value, NODE_ARRAY);
+    if (!document) {
+        lint_raise(lint, example->rule, SEVERITY_OFF, example->value,
+                   "serializedValue is not JSON: %s", failure.message);
+        return;
+    }
+    if (data && !node_equal(data, document->root))
+        lint_raise(lint, example->rule, SEVERITY_OFF, example->value,
+                   "serializedValue is another value than dataValue");
+    else if (!data)
+        judge_instance(lint, example, document->root);
 }
 
-void lint_media_type(struct lint *lint, const struct media_type *type, struct lint_site site)
+void lint_judge_examples(struct lint *lint)
 {
-    site.media_type = type->key;
-    lint_schema(lint, type->schema);
-    for (size_t i = 0; i < type->example_count; i++) {
-        const struct example *example = &type->examples[i];
+    for (size_t i = 0; i < lint->noted.count; i++) {
+        const struct lint_example *example = &lint->noted.items[i];
 
-        if (!example->value || !type->schema)
-            continue;
-        if (example_is_value(type, example->value))
-            lint_examples(lint, example, 1, type->schema, &site);
+        if (example->serialized)
+            judge_serialized(lint, example);
         else
-            raise_not_checked(lint->checker, PART_DESCRIPTION, STR_NONE, type->key,
-                              "an example of %.*s: no decoder for it", STR_ARGS(type->key));
+            judge_instance(lint, example, example->value);
     }
 }

@@ -1,6 +1,7 @@
-/* The form of schema keywords. A keyword of another form judges nothing (JSON Schema has no answer
-   for it), so this is where its author learns of it. */
+/* The form of schema keywords, and keywords that say nothing. A keyword of another form judges
+   nothing (JSON Schema has no answer for it), so this is where its author learns of it. */
 #include "check/lint.h"
+#include "finding/near_miss.h"
 
 static bool is_object(const struct node *value)
 {
@@ -57,7 +58,7 @@ static bool is_array(const struct node *value)
     return node_is(value, NODE_ARRAY);
 }
 
-static bool is_string_list(const struct node *value)
+static bool is_names(const struct node *value)
 {
     if (!node_is(value, NODE_ARRAY))
         return false;
@@ -68,93 +69,255 @@ static bool is_string_list(const struct node *value)
     return true;
 }
 
-static bool is_type_name(const struct node *value)
+static bool is_names_by_name(const struct node *value)
 {
-    static const char *const names[] = {"string", "number", "integer", "boolean",
-                                        "array",  "object", "null"};
-
-    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
-        if (str_is(node_string(value), names[i]))
-            return true;
-    return false;
+    if (!node_is(value, NODE_OBJECT))
+        return false;
+    for (const struct node *key = node_first(value); key < node_end(value);
+         key = node_next_key(key))
+        if (!is_names(node_value(key)))
+            return false;
+    return true;
 }
 
 static bool is_type(const struct node *value)
 {
     if (!node_is(value, NODE_ARRAY))
-        return is_type_name(value);
+        return json_type_named(node_string(value)) != 0;
     for (const struct node *item = node_first(value); item < node_end(value);
          item = node_next(item))
-        if (!is_type_name(item))
+        if (!json_type_named(node_string(item)))
             return false;
     return value->length > 0;
 }
 
-struct keyword_form {
-    const char *name;
-    bool (*is_sound)(const struct node *value);
-    const char *form;
-};
-
-static const struct keyword_form forms[] = {
-    {"type", is_type, "a type name, or a list of them"},
-    {"enum", is_array, "a list of values"},
-    {"x-documented-values", is_array, "a list of values"},
-    {"multipleOf", is_positive, "a number above 0"},
-    {"maximum", is_number, "a number"},
-    {"minimum", is_number, "a number"},
-    {"exclusiveMaximum", is_bound, "a number (OpenAPI 3.0: a boolean)"},
-    {"exclusiveMinimum", is_bound, "a number (OpenAPI 3.0: a boolean)"},
-    {"maxLength", is_count, "a whole number of 0 or more"},
-    {"minLength", is_count, "a whole number of 0 or more"},
-    {"maxItems", is_count, "a whole number of 0 or more"},
-    {"minItems", is_count, "a whole number of 0 or more"},
-    {"maxProperties", is_count, "a whole number of 0 or more"},
-    {"minProperties", is_count, "a whole number of 0 or more"},
-    {"maxContains", is_count, "a whole number of 0 or more"},
-    {"minContains", is_count, "a whole number of 0 or more"},
-    {"uniqueItems", node_is_boolean, "true or false"},
-    {"nullable", node_is_boolean, "true or false"},
-    {"readOnly", node_is_boolean, "true or false"},
-    {"writeOnly", node_is_boolean, "true or false"},
-    {"pattern", is_string, "a string"},
-    {"format", is_string, "a string"},
-    {"required", is_string_list, "a list of property names"},
-    {"properties", is_object, "an object of schemas"},
-    {"patternProperties", is_object, "an object of schemas"},
-    {"dependentSchemas", is_object, "an object of schemas"},
-    {"$defs", is_object, "an object of schemas"},
-    {"items", is_schema, "a schema"},
-    {"additionalProperties", is_schema, "a schema"},
-    {"unevaluatedProperties", is_schema, "a schema"},
-    {"unevaluatedItems", is_schema, "a schema"},
-    {"contains", is_schema, "a schema"},
-    {"propertyNames", is_schema, "a schema"},
-    {"not", is_schema, "a schema"},
-    {"if", is_schema, "a schema"},
-    {"then", is_schema, "a schema"},
-    {"else", is_schema, "a schema"},
-    {"prefixItems", is_schema_list, "a list of schemas"},
-    {"allOf", is_schema_list, "a list of schemas"},
-    {"anyOf", is_schema_list, "a list of schemas"},
-    {"oneOf", is_schema_list, "a list of schemas"},
-};
-
-/* In 2.0 a parameter is its own schema, and its `required` is a flag. */
-static bool is_parameter_flag(const struct lint *lint, const struct keyword_form *form,
-                              const struct node *value)
+/* 2.0: the property's name. */
+static bool is_discriminator(const struct node *value)
 {
-    return form->is_sound == is_string_list && node_is_boolean(value) &&
-           field_is_known(lint->checker->api, FIELD_PARAMETER_TYPE);
+    return node_is(value, NODE_OBJECT) || node_is(value, NODE_STRING);
 }
 
-void lint_keywords(struct lint *lint, const struct node *schema)
+static bool is_anything(const struct node *value)
 {
-    for (size_t i = 0; i < ARRAY_LENGTH(forms); i++) {
-        const struct node *value = node_member(schema, str_of(forms[i].name));
+    return value != NULL;
+}
 
-        if (value && !forms[i].is_sound(value) && !is_parameter_flag(lint, &forms[i], value))
-            lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, value, "%s must be %s",
-                       forms[i].name, forms[i].form);
+enum form {
+    FORM_OF_STRING,
+    FORM_OF_TYPE,
+    FORM_OF_ANYTHING,
+    FORM_OF_ARRAY,
+    FORM_OF_OBJECT,
+    FORM_OF_NAMES,
+    FORM_OF_NAMES_BY_NAME,
+    FORM_OF_SCHEMA,
+    FORM_OF_SCHEMA_OR_BOOLEAN,
+    FORM_OF_SCHEMA_LIST,
+    FORM_OF_POSITIVE,
+    FORM_OF_NUMBER,
+    FORM_OF_BOUND,
+    FORM_OF_COUNT,
+    FORM_OF_BOOLEAN,
+    FORM_OF_DISCRIMINATOR
+};
+
+static const struct {
+    bool (*is_sound)(const struct node *value);
+    const char *text;
+} forms[] = {
+    [FORM_OF_STRING] = {is_string, "a string"},
+    [FORM_OF_TYPE] = {is_type, "a type name, or a list of them"},
+    [FORM_OF_ANYTHING] = {is_anything, "a value"},
+    [FORM_OF_ARRAY] = {is_array, "a list of values"},
+    [FORM_OF_OBJECT] = {is_object, "an object"},
+    [FORM_OF_NAMES] = {is_names, "a list of property names"},
+    [FORM_OF_NAMES_BY_NAME] = {is_names_by_name, "an object of lists of property names"},
+    [FORM_OF_SCHEMA] = {is_schema, "a schema"},
+    [FORM_OF_SCHEMA_OR_BOOLEAN] = {is_schema, "a schema or a boolean"},
+    [FORM_OF_SCHEMA_LIST] = {is_schema_list, "a list of schemas"},
+    [FORM_OF_POSITIVE] = {is_positive, "a number above 0"},
+    [FORM_OF_NUMBER] = {is_number, "a number"},
+    [FORM_OF_BOUND] = {is_bound, "a number (OpenAPI 3.0: a boolean)"},
+    [FORM_OF_COUNT] = {is_count, "a whole number of 0 or more"},
+    [FORM_OF_BOOLEAN] = {node_is_boolean, "true or false"},
+    [FORM_OF_DISCRIMINATOR] = {is_discriminator, "an object (OpenAPI 2.0: a property's name)"},
+};
+
+enum {
+    NEVER = 0,
+    V30 = VERSION_3_0,
+    FROM31 = VERSION_3_1 | VERSION_3_2,
+    FROM30 = V30 | FROM31,
+    UNTIL30 = VERSION_2_0 | V30,
+    ALL = VERSION_2_0 | FROM30
+};
+
+enum {
+    ABOUT_ANY = JSON_ANY,
+    ABOUT_NUMBER = JSON_NUMBER,
+    ABOUT_STRING = JSON_STRING,
+    ABOUT_ARRAY = JSON_ARRAY,
+    ABOUT_OBJECT = JSON_OBJECT
+};
+
+static const struct {
+    uint8_t form, about, versions, discouraged;
+} rows[] = {
+#define SCHEMA_KEYWORD(identifier, name, form, schemas, about, versions, discouraged)              \
+    {FORM_OF_##form, ABOUT_##about, versions, discouraged},
+#include "check/schema_keywords.def"
+#undef SCHEMA_KEYWORD
+};
+
+/* What to write instead of a keyword that the version does not have. */
+static const struct {
+    enum schema_keyword keyword;
+    unsigned versions;
+    const char *instead;
+} replacements[] = {
+    {SCHEMA_NULLABLE, FROM31, "; add \"null\" to type instead"},
+    {SCHEMA_NULLABLE, VERSION_2_0, "; x-nullable is what tools know instead"},
+    {SCHEMA_CONST, UNTIL30, "; an enum of one value says the same"},
+    {SCHEMA_EXAMPLES, UNTIL30, "; example holds one"},
+    {SCHEMA_EXAMPLE, FROM31, "; examples holds a list of them"},
+    {SCHEMA_DEFINITIONS, FROM31, "; $defs is its name now"},
+    {SCHEMA_DEPENDENCIES, FROM31, "; dependentRequired and dependentSchemas took its place"},
+};
+
+static const char *instead_of(const struct lint *lint, enum schema_keyword keyword)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(replacements); i++)
+        if (replacements[i].keyword == keyword &&
+            (replacements[i].versions & lint->checker->api->version->number))
+            return replacements[i].instead;
+    return "";
+}
+
+/* It is a habit of the whole description: one finding, with its count. */
+static void raise_unsupported(struct lint *lint, enum schema_keyword keyword,
+                              const struct node *value)
+{
+    struct str name = schema_keyword_name(keyword);
+
+    lint_raise_once(lint, RULE_DESCRIPTION_KEYWORD_UNSUPPORTED, SEVERITY_OFF, name,
+                    node_key_of(value), "%.*s is no keyword of OpenAPI %s and says nothing%s",
+                    STR_ARGS(name), lint->checker->api->version->text, instead_of(lint, keyword));
+}
+
+static void raise_discouraged(struct lint *lint, enum schema_keyword keyword,
+                              const struct node *value)
+{
+    struct str name = schema_keyword_name(keyword);
+
+    lint_raise_once(lint, RULE_DESCRIPTION_DEPRECATED_SYNTAX, SEVERITY_OFF, name,
+                    node_key_of(value), "%.*s is deprecated in OpenAPI %s%s", STR_ARGS(name),
+                    lint->checker->api->version->text, instead_of(lint, keyword));
+}
+
+/* A boolean bound is 2.0's and 3.0's, a number the later ones'. */
+static bool is_bound_of_version(const struct lint *lint, const struct node *value)
+{
+    return node_is_boolean(value) != lint->checker->api->version->reference_siblings;
+}
+
+static void lint_form(struct lint *lint, enum schema_keyword keyword, const struct node *value)
+{
+    struct str name = schema_keyword_name(keyword);
+    unsigned form = rows[keyword].form;
+    bool modern = lint->checker->api->version->reference_siblings;
+
+    if (!forms[form].is_sound(value))
+        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, value, "%.*s must be %s",
+                   STR_ARGS(name), forms[form].text);
+    else if (form == FORM_OF_BOUND && !is_bound_of_version(lint, value))
+        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, value,
+                   "%.*s must be %s in OpenAPI %s", STR_ARGS(name),
+                   modern ? "a number" : "a boolean", lint->checker->api->version->text);
+    else if (form == FORM_OF_TYPE && !modern && node_is(value, NODE_ARRAY))
+        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, value,
+                   "type must be one name in OpenAPI %s, not a list",
+                   lint->checker->api->version->text);
+    else if (form == FORM_OF_TYPE && !modern && str_is(node_string(value), "null"))
+        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, value,
+                   "\"null\" is no type in OpenAPI %s", lint->checker->api->version->text);
+}
+
+/* A bound beside a type that it is not about judges nothing. */
+static void lint_effect(struct lint *lint, const struct schema_view *view,
+                        enum schema_keyword keyword)
+{
+    struct arena *arena = &lint->checker->arena;
+    struct str name = schema_keyword_name(keyword);
+
+    if (rows[keyword].about & view->types)
+        return;
+    lint_raise(lint, RULE_DESCRIPTION_KEYWORD_INEFFECTIVE, SEVERITY_OFF,
+               node_key_of(view->members[keyword]), "%.*s says nothing of a value of type %.*s",
+               STR_ARGS(name), STR_ARGS(json_types_text(arena, view->types)));
+}
+
+/* Before 3.1 a schema has no keywords but its own; later ones are annotations of whoever reads
+   them, and only those that look like a slip are told. */
+static void lint_unknown(struct lint *lint, const struct node *key)
+{
+    struct str text = node_string(key);
+    struct near_miss miss = near_miss_of(text);
+    const struct openapi_version *version = lint->checker->api->version;
+
+    for (size_t i = 0; i < SCHEMA_KEYWORD_COUNT; i++)
+        if (rows[i].versions & version->number)
+            near_miss_try(&miss, schema_keyword_name((enum schema_keyword)i));
+    if (version->reference_siblings && (!miss.best.text || text.length < 5))
+        return;
+    lint_raise_once(lint, RULE_DESCRIPTION_KEYWORD_UNSUPPORTED, SEVERITY_OFF, text, key,
+                    "%.*s is no keyword of OpenAPI %s and says nothing%s", STR_ARGS(text),
+                    version->text, near_miss_hint(&miss));
+}
+
+static void lint_unknown_ones(struct lint *lint, const struct schema_view *view)
+{
+    for (const struct node *key = view->unknown; key && key < node_end(view->schema);
+         key = node_next_key(key))
+        if (schema_names_find(&lint->names, key) == SCHEMA_KEYWORD_COUNT &&
+            !key_is_extension(node_string(key)))
+            lint_unknown(lint, key);
+}
+
+/* 2.0, Schema Object, and 3.0, 4.7.24.1: an array says what it holds. */
+static void lint_items(struct lint *lint, const struct schema_view *view)
+{
+    if (view->types != JSON_ARRAY || view->members[SCHEMA_ITEMS] ||
+        lint->checker->api->version->reference_siblings)
+        return;
+    lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, view->schema,
+               "an array has items in OpenAPI %s; {} stands for any",
+               lint->checker->api->version->text);
+}
+
+void lint_keywords(struct lint *lint, const struct schema_view *view)
+{
+    unsigned version = lint->checker->api->version->number;
+
+    for (size_t i = 0; i < SCHEMA_KEYWORD_COUNT; i++) {
+        enum schema_keyword keyword = (enum schema_keyword)i;
+        const struct node *value = view->members[i];
+
+        if (!value)
+            continue;
+        if (!(rows[i].versions & version)) {
+            raise_unsupported(lint, keyword, value);
+            continue;
+        }
+        if (rows[i].discouraged & version)
+            raise_discouraged(lint, keyword, value);
+        lint_form(lint, keyword, value);
+        lint_effect(lint, view, keyword);
     }
+    if (view->unknown)
+        lint_unknown_ones(lint, view);
+    lint_items(lint, view);
+    if (node_is(view->members[SCHEMA_READ_ONLY], NODE_TRUE) &&
+        node_is(view->members[SCHEMA_WRITE_ONLY], NODE_TRUE))
+        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, view->schema,
+                   "a property is not both readOnly and writeOnly");
 }

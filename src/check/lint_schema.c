@@ -3,123 +3,194 @@
    recursion, for chains of references may be long. */
 #include "check/lint.h"
 
-static const char *const schema_keys[] = {
-    "items",
-    "additionalProperties",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-    "contains",
-    "propertyNames",
-    "not",
-    "if",
-    "then",
-    "else",
-    "contentSchema",
+enum { NEVER = 0, SCHEMAS_NONE = 0 };
+/* What stands in a keyword's value. */
+enum schemas_form { SCHEMAS_ONE = 1, SCHEMAS_LIST, SCHEMAS_NAMED, SCHEMAS_FORM = 7 };
+/* They speak of the same instance as the schema around them. */
+enum { SCHEMAS_PART = 8 };
+
+enum {
+    SCHEMAS_PART_ONE = SCHEMAS_PART | SCHEMAS_ONE,
+    SCHEMAS_PART_LIST = SCHEMAS_PART | SCHEMAS_LIST,
+    SCHEMAS_PART_NAMED = SCHEMAS_PART | SCHEMAS_NAMED
 };
-static const char *const schema_list_keys[] = {"allOf", "anyOf", "oneOf", "prefixItems"};
-static const char *const schema_map_keys[] = {"properties", "patternProperties", "$defs",
-                                              "definitions", "dependentSchemas"};
 
-static void add_pending(struct lint *lint, const struct node *schema)
+static const uint8_t schemas_in[] = {
+#define SCHEMA_KEYWORD(identifier, name, form, schemas, about, versions, discouraged)              \
+    SCHEMAS_##schemas,
+#include "check/schema_keywords.def"
+#undef SCHEMA_KEYWORD
+};
+
+static void add_pending(struct lint *lint, const struct node *schema, const struct node *outer,
+                        bool in_resource)
 {
-    void **seen;
-
-    if (!schema)
+    if (!schema || !lint_visit(lint, schema, OBJECT_SCHEMA))
         return;
-    seen = node_slot(&lint->checker->arena, &lint->schemas, schema);
-    if (*seen)
-        return;
-    *seen = lint;
-    VEC_ADD(&lint->pending, schema);
+    if (outer)
+        *node_slot(&lint->checker->arena, &lint->outers, schema) = (void *)outer;
+    VEC_ADD(&lint->schemas, ((struct lint_schema_entry){schema, outer, in_resource}));
 }
 
-static void add_children(struct lint *lint, const struct node *schema)
+static void add_children(struct lint *lint, const struct node *value, unsigned form,
+                         const struct lint_schema_entry *around)
 {
-    for (size_t i = 0; i < ARRAY_LENGTH(schema_keys); i++)
-        add_pending(lint, node_member(schema, str_of(schema_keys[i])));
-    for (size_t i = 0; i < ARRAY_LENGTH(schema_list_keys); i++) {
-        const struct node *list = node_member(schema, str_of(schema_list_keys[i]));
+    const struct node *outer = form & SCHEMAS_PART ? around->node : NULL;
 
-        if (node_is(list, NODE_ARRAY))
-            for (const struct node *item = node_first(list); item < node_end(list);
+    switch (form & SCHEMAS_FORM) {
+    case SCHEMAS_ONE:
+        if (!node_is(value, NODE_ARRAY)) /* an old form of items, which is a finding */
+            add_pending(lint, value, outer, around->in_resource);
+        break;
+    case SCHEMAS_LIST:
+        if (node_is(value, NODE_ARRAY))
+            for (const struct node *item = node_first(value); item < node_end(value);
                  item = node_next(item))
-                add_pending(lint, item);
-    }
-    for (size_t i = 0; i < ARRAY_LENGTH(schema_map_keys); i++) {
-        const struct node *map = node_member(schema, str_of(schema_map_keys[i]));
-
-        if (node_is(map, NODE_OBJECT))
-            for (const struct node *key = node_first(map); key < node_end(map);
+                add_pending(lint, item, outer, around->in_resource);
+        break;
+    case SCHEMAS_NAMED:
+        if (node_is(value, NODE_OBJECT))
+            for (const struct node *key = node_first(value); key < node_end(value);
                  key = node_next_key(key))
-                add_pending(lint, node_value(key));
+                add_pending(lint, node_value(key), outer, around->in_resource);
+        break;
     }
 }
 
-static void lint_own_example(struct lint *lint, enum rule rule, const struct node *value,
-                             const struct node *schema)
+/* Anchors, and references whose base an $id has changed, are the compiler's to resolve. */
+static bool is_by_pointer(const struct lint_schema_entry *entry, struct str reference)
 {
-    if (value)
-        lint_example(lint,
-                     &(struct lint_example){
-                         .rule = rule, .value = value, .schema = schema, .direction = SCHEMA_ANY});
+    size_t hash = str_find_char(reference, '#');
+
+    return !entry->in_resource && (hash + 1 >= reference.length || reference.text[hash + 1] == '/');
 }
 
-static void lint_own_examples(struct lint *lint, const struct node *schema)
+static void add_reference(struct lint *lint, const struct lint_schema_entry *entry,
+                          const struct node *reference)
 {
-    const struct node *examples = node_member(schema, STR("examples"));
+    struct api *api = lint->checker->api;
+    const struct node *target;
+    struct error problem = {0};
 
-    lint_own_example(lint, RULE_DESCRIPTION_DEFAULT_INVALID, node_member(schema, STR("default")),
-                     schema);
-    lint_own_example(lint, RULE_DESCRIPTION_EXAMPLE_INVALID, node_member(schema, STR("example")),
-                     schema);
-    if (!node_is(examples, NODE_ARRAY))
+    if (!node_is(reference, NODE_STRING))
+        return; /* not of its form */
+    if (!is_by_pointer(entry, node_string(reference))) {
+        if (!schema_compile(api->schemas, entry->node, &problem))
+            lint_raise(lint, RULE_DESCRIPTION_REFERENCE_UNRESOLVED, SEVERITY_OFF, reference, "%s",
+                       problem.message);
         return;
-    for (const struct node *item = node_first(examples); item < node_end(examples);
-         item = node_next(item))
-        lint_own_example(lint, RULE_DESCRIPTION_EXAMPLE_INVALID, item, schema);
+    }
+    target = openapi_dereference(api, entry->node);
+    if (target && entry->outer)
+        *node_slot(&lint->checker->arena, &lint->composed, target) = lint;
+    add_pending(lint, target, NULL, false);
 }
 
-static void lint_patterns(struct lint *lint, const struct node *schema)
+static void lint_patterns(struct lint *lint, const struct schema_view *view)
 {
-    const struct node *pattern = node_member(schema, STR("pattern"));
-    const struct node *properties = node_member(schema, STR("patternProperties"));
+    const struct node *properties = view->members[SCHEMA_PATTERN_PROPERTIES];
 
-    if (node_is(pattern, NODE_STRING))
-        lint_pattern(lint, pattern);
+    if (node_is(view->members[SCHEMA_PATTERN], NODE_STRING))
+        lint_pattern(lint, view->members[SCHEMA_PATTERN]);
     if (node_is(properties, NODE_OBJECT))
         for (const struct node *key = node_first(properties); key < node_end(properties);
              key = node_next_key(key))
             lint_pattern(lint, key);
 }
 
-static void lint_one(struct lint *lint, const struct node *schema)
+static void lint_view(struct lint *lint, const struct schema_view *view)
 {
-    struct api *api = lint->checker->api;
+    lint_patterns(lint, view);
+    lint_bounds(lint, view);
+    lint_enum(lint, view);
+    lint_yaml_traps(lint, view);
+    lint_own_examples(lint, view);
+}
 
-    if (node_is_boolean(schema))
+static void lint_parts(struct lint *lint, const struct schema_view *view,
+                       struct lint_schema_entry *entry)
+{
+    if (view->members[SCHEMA_ID])
+        entry->in_resource = true;
+    lint_keywords(lint, view);
+    lint_view(lint, view);
+    lint_satisfiable(lint, view);
+    if (view->members[SCHEMA_ALL_OF])
+        lint_all_of(lint, view);
+    if (view->members[SCHEMA_REQUIRED])
+        lint_required_names(lint, view, entry->outer);
+    if (view->members[SCHEMA_DISCRIMINATOR])
+        lint_discriminator(lint, view);
+    if (node_is(view->members[SCHEMA_XML], NODE_OBJECT))
+        lint_object(lint, view->members[SCHEMA_XML], OBJECT_XML, (struct lint_site){0});
+    if (node_is(view->members[SCHEMA_EXTERNAL_DOCS], NODE_OBJECT))
+        lint_object(lint, view->members[SCHEMA_EXTERNAL_DOCS], OBJECT_EXTERNAL_DOCS,
+                    (struct lint_site){0});
+    for (size_t i = 0; i < SCHEMA_KEYWORD_COUNT; i++)
+        if (schemas_in[i] && view->members[i])
+            add_children(lint, view->members[i], schemas_in[i], entry);
+}
+
+static void lint_one(struct lint *lint, struct lint_schema_entry entry)
+{
+    bool booleans = lint->checker->api->version->reference_siblings;
+    struct schema_view view;
+
+    if (node_is_boolean(entry.node) && booleans)
         return;
-    if (!node_is(schema, NODE_OBJECT)) {
-        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, schema,
-                   "a schema is an object or a boolean, this is a value of type %s",
-                   node_type_name(schema));
+    if (!node_is(entry.node, NODE_OBJECT)) {
+        if (!node_is_boolean(entry.node) ||
+            !str_is(node_string(node_key_of(entry.node)), "additionalProperties"))
+            lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, entry.node,
+                       "a schema is an object%s, this is a value of type %s",
+                       booleans ? " or a boolean" : "", node_type_name(entry.node));
         return;
     }
-    if (node_member(schema, STR("$ref"))) {
-        add_pending(lint, openapi_dereference(api, schema));
-        if (!api->version->reference_siblings)
+    schema_view_read(&view, &lint->names, entry.node);
+    if (view.members[SCHEMA_REF]) {
+        add_reference(lint, &entry, view.members[SCHEMA_REF]);
+        if (entry.node->length > 1)
+            lint_reference_siblings(lint, entry.node, OBJECT_SCHEMA);
+        if (!booleans)
             return;
     }
-    lint_keywords(lint, schema);
-    lint_patterns(lint, schema);
-    lint_own_examples(lint, schema);
-    add_children(lint, schema);
+    lint_parts(lint, &view, &entry);
 }
 
 void lint_schema(struct lint *lint, const struct node *schema)
 {
-    add_pending(lint, schema);
-    /* In the order of the text: findings come first by the operation that needs the schema. */
-    for (size_t i = 0; i < lint->pending.count; i++)
-        lint_one(lint, lint->pending.items[i]);
-    lint->pending.count = 0;
+    add_pending(lint, schema, NULL, false);
+    for (size_t i = 0; i < lint->schemas.count; i++)
+        lint_one(lint, lint->schemas.items[i]);
+    lint->schemas.count = 0;
+}
+
+/* 2.0 writes a schema's keywords right into parameters, headers and items. */
+void lint_inline_schema(struct lint *lint, const struct node *object)
+{
+    struct schema_view view;
+
+    schema_view_read(&view, &lint->names, object);
+    view.members[SCHEMA_REQUIRED] = NULL; /* the parameter's */
+    lint_view(lint, &view);
+}
+
+const struct node *lint_schema_target(struct lint *lint, const struct node *schema)
+{
+    struct api *api = lint->checker->api;
+
+    for (size_t steps = 0; steps < 16; steps++) {
+        const struct node *reference = node_member(schema, STR("$ref"));
+        size_t hash = str_find_char(node_string(reference), '#');
+
+        if (!reference)
+            return schema;
+        if (!node_is(reference, NODE_STRING) ||
+            (hash + 1 < reference->length && reference->text[hash + 1] != '/'))
+            return NULL;
+        schema = openapi_follow(api, reference);
+        if (!schema)
+            return NULL;
+    }
+    return NULL;
 }

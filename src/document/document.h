@@ -53,8 +53,8 @@ const struct document *json_read(struct arena *arena, struct str file, struct st
 const struct document *yaml_read(struct arena *arena, struct str file, struct str text,
                                  struct read_failure *failure);
 
-/* The same for what programs wrote down: a scalar with a tag of their language (!!python/unicode) is
-   a string, and !!binary a string with NODE_BASE64. Nothing is ever constructed. */
+/* The same for what programs wrote down: a scalar with a tag of their language (!!python/unicode)
+   is a string, and !!binary a string with NODE_BASE64. Nothing is ever constructed. */
 const struct document *yaml_read_recording(struct arena *arena, struct str file, struct str text,
                                            struct read_failure *failure);
 

@@ -42,6 +42,15 @@ enum severity rules_severity(const struct rules *rules, enum rule rule, struct s
     return rules->severities[rule];
 }
 
+bool rules_any_on(const struct rules *rules, enum rule rule)
+{
+    for (size_t i = 0; i < rules->keywords.count; i++)
+        if (rules->keywords.items[i].rule == rule &&
+            rules->keywords.items[i].severity != SEVERITY_OFF)
+            return true;
+    return rules->severities[rule] != SEVERITY_OFF;
+}
+
 size_t rules_assertion_count(const struct rules *rules)
 {
     return rules->assertions.count;

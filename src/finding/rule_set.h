@@ -37,6 +37,8 @@ void rules_free(struct rules *rules);
 bool rules_add(struct rules *rules, const char *name_or_path, struct error *err);
 /* The severity in force for a rule, or for a keyword of it; keyword may be absent. */
 enum severity rules_severity(const struct rules *rules, enum rule rule, struct str keyword);
+/* Is the rule, or a keyword of it, above off? */
+bool rules_any_on(const struct rules *rules, enum rule rule);
 size_t rules_assertion_count(const struct rules *rules);
 const struct assertion *rules_assertion_at(const struct rules *rules, size_t index);
 

@@ -6,26 +6,16 @@
 static bool example_read(struct api *api, const struct node *key, struct example *example)
 {
     const struct node *place = object_read(api, node_value(key), OBJECT_EXAMPLE);
-    const struct node *data, *external;
+    const struct node *data;
 
     if (!place)
         return false;
     data = field_read(api, place, FIELD_EXAMPLE_DATA_VALUE);
-    external = field_read(api, place, FIELD_EXAMPLE_EXTERNAL_VALUE);
     *example =
         (struct example){.name = node_string(key),
                          .value = field_read(api, place, FIELD_EXAMPLE_VALUE),
                          .serialized = field_string(api, place, FIELD_EXAMPLE_SERIALIZED_VALUE),
                          .place = place};
-    if (example->value && external)
-        openapi_problem(api, place, PROBLEM_INVALID,
-                        "an example has either value or externalValue, not both");
-    if (example->value && (data || example->serialized.text))
-        openapi_problem(api, place, PROBLEM_INVALID,
-                        "an example has either value or dataValue and serializedValue, not both");
-    if (example->serialized.text && external)
-        openapi_problem(api, place, PROBLEM_INVALID,
-                        "an example has either serializedValue or externalValue, not both");
     if (data)
         example->value = data;
     return true;
@@ -80,8 +70,6 @@ const struct example *examples_read(struct api *api, const struct node *object,
         examples[(*count)++] = (struct example){.name = STR(""), .value = single, .place = single};
     if (!several)
         return examples;
-    if (single)
-        openapi_problem(api, single, PROBLEM_INVALID, "example and examples exclude each other");
     for (const struct node *key = node_first(several); key < node_end(several);
          key = node_next_key(key))
         *count += example_read(api, key, &examples[*count]);
@@ -92,11 +80,7 @@ static struct media_type media_type_read(struct api *api, const struct node *key
 {
     struct media_type media_type = {.key = node_string(key), .place = node_value(key)};
     const struct node *place = object_read(api, node_value(key), OBJECT_MEDIA_TYPE);
-    struct content_type parsed;
 
-    if (!content_type_parse(media_type.key, &parsed))
-        openapi_problem(api, key, PROBLEM_INVALID, "\"%.*s\" is no media type",
-                        STR_ARGS(media_type.key));
     if (!place) {
         media_type.unread = media_type.place;
         return media_type;

@@ -62,10 +62,6 @@ static struct encodings fields_read(struct api *api, const struct node *named,
     struct encoding *rest = list_new(api, item ? 1 : 0);
     struct encodings encodings = {.named = items, .prefix = first};
 
-    if (named && (prefix || item))
-        openapi_problem(api, named, PROBLEM_INVALID,
-                        "encoding goes by name, prefixEncoding and itemEncoding by position: not "
-                        "both");
     for (const struct node *key = named ? node_first(named) : NULL; key && key < node_end(named);
          key = node_next_key(key))
         encodings.named_count += encoding_read(api, node_value(key), node_string(key), depth,

@@ -65,8 +65,8 @@ const struct node *field_read(struct api *api, const struct node *object, enum f
         return NULL;
     node = node_member(object, row->name);
     if (!node && row->required & api->version->number)
-        openapi_problem(api, object, PROBLEM_INVALID, "%s has no %s", object_row(row->object)->name,
-                        row->name.text);
+        openapi_field_problem(api, object, row->name, PROBLEM_INVALID, "%s has no %s",
+                              object_row(row->object)->name, row->name.text);
     if (!node || is_kind(node, kind))
         return node;
     note_kind(api, node, row->name.text, kind);

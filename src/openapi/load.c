@@ -23,7 +23,7 @@ static struct str schema_dialect_read(struct api *api, const struct node *root)
     enum schema_dialect dialect;
 
     if (name.text && !schema_dialect_of(name, &dialect))
-        openapi_problem(api, node_member(root, STR("jsonSchemaDialect")), PROBLEM_INVALID,
+        openapi_problem(api, node_member(root, STR("jsonSchemaDialect")), PROBLEM_DIALECT,
                         "schema dialect \"%.*s\" is not known; schemas are checked only where "
                         "--map-uri serves its meta-schema",
                         STR_ARGS(name));
@@ -163,6 +163,7 @@ void openapi_free(struct api *api)
         return;
     router_free(api->router);
     map_release(&api->targets);
+    map_release(&api->problems_by_place);
     if (api->schemas)
         schema_set_free(api->schemas);
     library_free(api->library);

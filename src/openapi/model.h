@@ -16,21 +16,15 @@ enum { ENCODING_MAX_DEPTH = 16 };
 #define PROBLEM_REFERENCE  "description.reference-unresolved"
 #define PROBLEM_AMBIGUOUS  "description.path-ambiguous"
 #define PROBLEM_UNDECLARED "description.parameter-undeclared"
+#define PROBLEM_REMOTE     "description.reference-remote"
+#define PROBLEM_DIALECT    "description.dialect-unknown"
+#define PROBLEM_ID         "description.operation-id-duplicate"
+#define PROBLEM_SECURITY   "description.security-undefined"
 
 struct arena *openapi_arena(const struct api *api);
 
-/* The field's value; NULL when the version has no such field, it is absent (noted where the version
-   requires it), or of another form than its row says (noted). object may be NULL, and is looked at
-   as it is, not dereferenced. */
-const struct node *field_read(struct api *api, const struct node *object, enum field field);
 struct str field_string(struct api *api, const struct node *object, enum field field);
 bool field_boolean(struct api *api, const struct node *object, enum field field, bool otherwise);
-/* The object that stands at node, or that a Reference Object there leads to; NULL, and noted, when
-   it is another kind of value. A reference where the version has none is noted and followed. */
-const struct node *object_read(struct api *api, const struct node *node, enum object object);
-/* "x-..." */
-bool key_is_extension(struct str key);
-
 /* NULL: the document names no version that is read; err tells. */
 const struct openapi_version *version_find(struct api *api, const struct node *root,
                                            struct error *err);

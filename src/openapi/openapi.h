@@ -185,11 +185,15 @@ struct operation {
     size_t server_count;
 };
 
-/* A mistake in the description; the rest of it stays usable. lint turns these into findings. */
+/* A mistake in the description that reading met; the rest of it stays usable. lint turns these into
+   findings, and looks for the mistakes that reading has no use for. */
 struct problem {
     const struct node *place;
     const char *rule; /* "description.invalid", "description.reference-unresolved", ... */
     struct str message;
+    struct str field; /* of the object at place, that is missing or unknown; may be absent */
+    bool mild;        /* what was meant is plain, or it lies outside: a warning at most */
+    size_t previous;  /* private: of the same place, from 1; 0: none */
 };
 
 struct tag {
@@ -237,6 +241,7 @@ struct api {
     /* Private to openapi/: */
     struct router *router;
     struct map targets; /* the string of a $ref -> where it leads */
+    struct map problems_by_place;
 };
 
 struct openapi_options {
@@ -270,6 +275,32 @@ bool field_is_known(const struct api *api, enum field field);
 /* Notes a problem once. */
 void openapi_problem(struct api *api, const struct node *place, const char *rule,
                      const char *format, ...) __attribute__((format(printf, 4, 5)));
+void openapi_mild_problem(struct api *api, const struct node *place, const char *rule,
+                          const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Of a field that is missing in the object, or that stands there and has no place. */
+void openapi_field_problem(struct api *api, const struct node *object, struct str field,
+                           const char *rule, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* ---- fields, as fields.def has them ---- */
+
+/* The field's value; NULL when the version has no such field, it is absent (noted where the version
+   requires it), or of another form than its row says (noted). object may be NULL, and is looked at
+   as it is, not dereferenced. */
+const struct node *field_read(struct api *api, const struct node *object, enum field field);
+/* The object that stands at node, or that a Reference Object there leads to; NULL, and noted, when
+   it is another kind of value. A reference where the version has none is noted and followed. */
+const struct node *object_read(struct api *api, const struct node *node, enum object object);
+/* "x-..." */
+bool key_is_extension(struct str key);
+/* Is it a status, a range or "default"? What is not is noted; a range in lower case is one. */
+bool response_key_read(struct api *api, const struct node *key);
+/* Reads parameters that no operation uses, for the problems in them: one, or an array of a path
+   item or operation. */
+void openapi_check_parameter(struct api *api, const struct node *parameter);
+void openapi_check_parameters(struct api *api, const struct node *array);
+/* Where one reference (a string) leads; NULL, and nothing noted, when it leads nowhere. */
+const struct node *openapi_follow(struct api *api, const struct node *reference);
 
 /* The response object for a status: exact, then range, then default; NULL when undocumented. */
 const struct response_object *operation_response(const struct operation *operation, int status);

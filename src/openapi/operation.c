@@ -45,7 +45,7 @@ static bool is_status(struct str key)
            ascii_is_digit(key.text[1]) && ascii_is_digit(key.text[2]);
 }
 
-static bool is_response_key(struct api *api, const struct node *key)
+bool response_key_read(struct api *api, const struct node *key)
 {
     struct str name = node_string(key);
 
@@ -67,7 +67,7 @@ static bool response_read(struct api *api, const struct operation *operation,
 {
     const struct node *place;
 
-    if (key_is_extension(node_string(key)) || !is_response_key(api, key))
+    if (key_is_extension(node_string(key)) || !response_key_read(api, key))
         return false;
     place = object_read(api, node_value(key), OBJECT_RESPONSE);
     if (!place) {

@@ -43,8 +43,9 @@ static void path_is_required(struct api *api, struct parameter *parameter)
 {
     if (parameter->in != IN_PATH || parameter->required)
         return;
-    openapi_problem(api, parameter->place, PROBLEM_INVALID,
-                    "path parameter \"%.*s\" must say required: true", STR_ARGS(parameter->name));
+    openapi_mild_problem(api, parameter->place, PROBLEM_INVALID,
+                         "path parameter \"%.*s\" must say required: true",
+                         STR_ARGS(parameter->name));
     parameter->required = true;
 }
 
@@ -147,12 +148,54 @@ static void list_read(struct list *list, const struct node *array)
     }
 }
 
-/* Every expression of the template has its parameter and the other way round. */
-static void check_template(struct api *api, const struct operation *operation,
-                           const struct parameters *parameters)
+static bool is_declared(const struct parameters *parameters, struct str name)
+{
+    struct parameter wanted = {.name = name, .in = IN_PATH};
+
+    for (size_t i = 0; i < parameters->count; i++)
+        if (same_parameter(&parameters->items[i], &wanted))
+            return true;
+    return false;
+}
+
+/* What one template and its parameters do not agree in. */
+struct disagreement {
+    struct str name; /* the first name of the template that is not declared */
+    size_t name_count;
+    const struct parameter *parameter; /* the first that the template lacks */
+    size_t parameter_count;
+};
+
+static struct disagreement compare_template(const struct operation *operation,
+                                            const struct parameters *parameters)
+{
+    struct disagreement found = {0};
+    struct str rest = operation->path, literal, name;
+
+    for (size_t i = 0; i < parameters->count; i++) {
+        const struct parameter *parameter = &parameters->items[i];
+
+        if (parameter->in != IN_PATH || template_has_name(operation->path, parameter->name))
+            continue;
+        if (found.parameter_count++ == 0)
+            found.parameter = parameter;
+    }
+    while (template_next(&rest, &literal, &name))
+        if (name.text && !is_declared(parameters, name) && found.name_count++ == 0)
+            found.name = name;
+    return found;
+}
+
+static void note_names(struct api *api, const struct operation *operation,
+                       const struct parameters *parameters)
 {
     struct str rest = operation->path, literal, name;
 
+    while (template_next(&rest, &literal, &name))
+        if (name.text && !is_declared(parameters, name))
+            openapi_problem(api, operation->place, PROBLEM_UNDECLARED,
+                            "{%.*s} of the path %.*s is not declared as a path parameter",
+                            STR_ARGS(name), STR_ARGS(operation->path));
     for (size_t i = 0; i < parameters->count; i++) {
         const struct parameter *parameter = &parameters->items[i];
 
@@ -161,17 +204,23 @@ static void check_template(struct api *api, const struct operation *operation,
                             "path parameter \"%.*s\" does not stand in the path %.*s",
                             STR_ARGS(parameter->name), STR_ARGS(operation->path));
     }
-    while (template_next(&rest, &literal, &name)) {
-        struct parameter wanted = {.name = name, .in = IN_PATH};
-        size_t i = 0;
+}
 
-        while (i < parameters->count && !same_parameter(&parameters->items[i], &wanted))
-            i++;
-        if (name.text && i == parameters->count)
-            openapi_problem(api, operation->place, PROBLEM_UNDECLARED,
-                            "{%.*s} of the path %.*s is not declared as a path parameter",
-                            STR_ARGS(name), STR_ARGS(operation->path));
-    }
+/* Every expression of the template has its parameter and the other way round. Where one of each is
+   left over, they are two names of one thing: that is one mistake, and what was meant is plain. */
+static void check_template(struct api *api, const struct operation *operation,
+                           const struct parameters *parameters)
+{
+    struct disagreement found = compare_template(operation, parameters);
+
+    if (found.name_count == 1 && found.parameter_count == 1)
+        openapi_mild_problem(api, found.parameter->place, PROBLEM_UNDECLARED,
+                             "path parameter \"%.*s\" does not stand in the path %.*s; {%.*s} is "
+                             "not declared: one of the two names is wrong",
+                             STR_ARGS(found.parameter->name), STR_ARGS(operation->path),
+                             STR_ARGS(found.name));
+    else if (found.name_count || found.parameter_count)
+        note_names(api, operation, parameters);
 }
 
 /* 3.2, 4.12.1: a parameter in querystring stands alone. */
@@ -238,6 +287,23 @@ struct parameters parameters_read(struct api *api, const struct operation *opera
         check_template(api, operation, &parameters);
     check_querystring(api, &parameters);
     return parameters;
+}
+
+void openapi_check_parameter(struct api *api, const struct node *place)
+{
+    struct parameter parameter = {.place = place};
+
+    if (!is_body(api, place))
+        parameter_read(api, &parameter);
+}
+
+void openapi_check_parameters(struct api *api, const struct node *array)
+{
+    struct list list = {
+        .api = api, .items = ARENA_ARRAY(openapi_arena(api), struct parameter, array->length + 1)};
+
+    list_read(&list, array);
+    check_querystring(api, &(struct parameters){list.items, list.count, NULL});
 }
 
 struct parameters headers_read(struct api *api, const struct node *map)

@@ -4,10 +4,7 @@
 
 #define AT(location) (1u << (location))
 
-enum {
-    FROM30 = VERSION_3_0 | VERSION_3_1 | VERSION_3_2,
-    ALL = VERSION_2_0 | FROM30
-};
+enum { FROM30 = VERSION_3_0 | VERSION_3_1 | VERSION_3_2, ALL = VERSION_2_0 | FROM30 };
 
 /* OpenAPI 3.2, 4.12.2.3 */
 static const struct {
@@ -132,9 +129,8 @@ void parameter_content_read(struct api *api, struct parameter *parameter, const 
 {
     struct content content = content_read(api, map);
 
-    if (parameter->schema || content.count != 1)
-        openapi_problem(api, map, PROBLEM_INVALID,
-                        "a parameter's content has one media type, and no schema beside it");
+    if (content.count != 1)
+        openapi_problem(api, map, PROBLEM_INVALID, "a parameter's content has one media type");
     parameter->content = !parameter->schema && content.count > 0 ? content.items : NULL;
 }
 
@@ -160,13 +156,11 @@ static void schema_or_content_read(struct api *api, struct parameter *parameter,
     const struct node *map = field_read(api, place, fields->content);
 
     parameter->style = style_read(api, place, fields->style, parameter->in);
-    parameter->explode = field_boolean(api, place, fields->explode,
-                                       locations[parameter->in].style == STYLE_FORM &&
-                                           (parameter->style == STYLE_FORM ||
-                                            parameter->style == STYLE_COOKIE));
+    parameter->explode =
+        field_boolean(api, place, fields->explode,
+                      locations[parameter->in].style == STYLE_FORM &&
+                          (parameter->style == STYLE_FORM || parameter->style == STYLE_COOKIE));
     parameter->schema = field_read(api, place, fields->schema);
-    if (!parameter->schema && !map)
-        openapi_problem(api, place, PROBLEM_INVALID, "a parameter has a schema or content");
     if (map)
         parameter_content_read(api, parameter, map);
 }

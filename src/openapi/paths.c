@@ -45,6 +45,17 @@ static struct operation *operation_add(struct outline *outline)
     return &outline->operations[outline->count++];
 }
 
+static void note_second_id(struct api *api, const struct operation *operation,
+                           const struct node *first)
+{
+    struct position position = node_position(node_member(first, STR("operationId")));
+
+    openapi_problem(api, node_member(operation->place, STR("operationId")), PROBLEM_ID,
+                    "operationId \"%.*s\" stands twice, first in line %zu; operations are named "
+                    "by it",
+                    STR_ARGS(operation->id), position.line);
+}
+
 static void id_read(struct outline *outline, struct operation *operation)
 {
     struct api *api = outline->api;
@@ -55,9 +66,7 @@ static void id_read(struct outline *outline, struct operation *operation)
         return;
     first = map_put(&outline->ids, operation->id);
     if (*first && *first != operation->place)
-        openapi_problem(api, node_member(operation->place, STR("operationId")), PROBLEM_INVALID,
-                        "operationId \"%.*s\" stands twice; operations are named by it",
-                        STR_ARGS(operation->id));
+        note_second_id(api, operation, *first);
     else
         *first = (void *)operation->place;
 }

@@ -4,38 +4,66 @@
 #include "base/alloc.h"
 #include "openapi/model.h"
 
-static bool is_noted(const struct api *api, const struct node *place, const char *rule,
-                     struct str message)
+/* Problems of one place form a chain, the last of them first. */
+static bool is_noted(const struct api *api, const struct problem *problem)
 {
-    for (size_t i = api->problem_count; i-- > 0;) {
-        const struct problem *problem = &api->problems[i];
+    for (size_t i = problem->previous; i > 0; i = api->problems[i - 1].previous) {
+        const struct problem *other = &api->problems[i - 1];
 
-        if (problem->place == place && strcmp(problem->rule, rule) == 0 &&
-            str_equal(problem->message, message))
+        if (strcmp(problem->rule, other->rule) == 0 && str_equal(problem->message, other->message))
             return true;
     }
     return false;
 }
 
-void openapi_problem(struct api *api, const struct node *place, const char *rule,
-                     const char *format, ...)
+static void note(struct api *api, struct problem problem, const char *format, va_list arguments)
 {
     char text[ERROR_MESSAGE_BYTES];
-    struct str message = {text, 0};
-    va_list arguments;
+    void **last;
 
     if (api->problem_count == OPENAPI_MAX_PROBLEMS)
         return;
-    va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    message.length = strlen(text);
-    if (is_noted(api, place, rule, message))
+    problem.message = str_of(text);
+    last = node_slot(openapi_arena(api), &api->problems_by_place, problem.place);
+    problem.previous = (size_t)(uintptr_t)*last;
+    if (is_noted(api, &problem))
         return;
     if (api->problem_count == api->problem_capacity) {
         api->problem_capacity = api->problem_capacity ? api->problem_capacity * 2 : 16;
         api->problems = alloc_resize(api->problems, api->problem_capacity * sizeof *api->problems);
     }
-    api->problems[api->problem_count++] = (struct problem){
-        .place = place, .rule = rule, .message = str_copy(openapi_arena(api), message)};
+    problem.message = str_copy(openapi_arena(api), problem.message);
+    api->problems[api->problem_count++] = problem;
+    *last = (void *)(uintptr_t)api->problem_count;
+}
+
+void openapi_problem(struct api *api, const struct node *place, const char *rule,
+                     const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    note(api, (struct problem){.place = place, .rule = rule}, format, arguments);
+    va_end(arguments);
+}
+
+void openapi_mild_problem(struct api *api, const struct node *place, const char *rule,
+                          const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    note(api, (struct problem){.place = place, .rule = rule, .mild = true}, format, arguments);
+    va_end(arguments);
+}
+
+void openapi_field_problem(struct api *api, const struct node *object, struct str field,
+                           const char *rule, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    note(api, (struct problem){.place = object, .rule = rule, .field = field}, format, arguments);
+    va_end(arguments);
 }

@@ -11,6 +11,14 @@ static const char *without_place(struct api *api, const struct node *site, const
     return str_starts_with(str_of(message), place) ? message + place.length : message;
 }
 
+/* It was not followed, which is another matter than leading nowhere. What document/ and the fetcher
+   say then. */
+static bool is_remote(const char *message)
+{
+    return strstr(message, "remote references are off") ||
+           strstr(message, "is not allowed (see --allow-ref)");
+}
+
 /* Where one $ref leads, or NULL and a problem. */
 static const struct node *resolve(struct api *api, const struct node *reference)
 {
@@ -19,8 +27,8 @@ static const struct node *resolve(struct api *api, const struct node *reference)
         reference_resolve(api->library, reference, node_string(reference), &err);
 
     if (!target)
-        openapi_problem(api, reference, PROBLEM_REFERENCE, "%s",
-                        without_place(api, reference, err.message));
+        openapi_problem(api, reference, is_remote(err.message) ? PROBLEM_REMOTE : PROBLEM_REFERENCE,
+                        "%s", without_place(api, reference, err.message));
     return target;
 }
 
@@ -37,6 +45,20 @@ const struct node *openapi_reference_target(struct api *api, const struct node *
         *slot = (void *)(target ? target : &nowhere);
     }
     return *slot == &nowhere ? NULL : *slot;
+}
+
+const struct node *openapi_follow(struct api *api, const struct node *reference)
+{
+    void **slot = node_slot(openapi_arena(api), &api->targets, reference);
+    struct error err = {0};
+    const struct node *target;
+
+    if (*slot)
+        return node_is(*slot, NODE_HEADER) ? NULL : *slot;
+    target = reference_resolve(api->library, reference, node_string(reference), &err);
+    if (target) /* resolving may have put more into the map */
+        *node_slot(openapi_arena(api), &api->targets, reference) = (void *)target;
+    return target;
 }
 
 const struct node *openapi_dereference(struct api *api, const struct node *node)

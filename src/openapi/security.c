@@ -126,6 +126,25 @@ static const struct security_scheme *scheme_find(struct api *api, const struct n
     return scheme_of_uri(api, key);
 }
 
+/* Where nothing declares schemes at all, the description is part of something larger or not yet
+   done: that is no slip of the pen. */
+static void note_undefined(struct api *api, const struct node *key)
+{
+    const struct node *schemes = openapi_components(api, FIELD_COMPONENTS_SECURITY_SCHEMES);
+    const char *where = field_is_known(api, FIELD_ROOT_SECURITY_DEFINITIONS)
+                            ? "securityDefinitions"
+                            : "components.securitySchemes";
+
+    if (schemes && schemes->length > 0)
+        openapi_problem(api, key, PROBLEM_SECURITY,
+                        "security scheme \"%.*s\" is not (rightly) declared in %s",
+                        STR_ARGS(node_string(key)), where);
+    else
+        openapi_mild_problem(api, key, PROBLEM_SECURITY,
+                             "security scheme \"%.*s\": there are no %s at all",
+                             STR_ARGS(node_string(key)), where);
+}
+
 /* One Security Requirement Object. An alternative with a scheme that nobody declares cannot be
    judged: it is left out. */
 static bool alternative_read(struct api *api, const struct node *place,
@@ -142,12 +161,7 @@ static bool alternative_read(struct api *api, const struct node *place,
         const struct security_scheme *scheme = scheme_find(api, key);
 
         if (!scheme) {
-            openapi_problem(api, key, PROBLEM_INVALID,
-                            "security scheme \"%.*s\" is not (rightly) declared in %s",
-                            STR_ARGS(node_string(key)),
-                            field_is_known(api, FIELD_ROOT_SECURITY_DEFINITIONS)
-                                ? "securityDefinitions"
-                                : "components.securitySchemes");
+            note_undefined(api, key);
             return false;
         }
         schemes[alternative->count++] = scheme;

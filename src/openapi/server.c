@@ -8,17 +8,10 @@
 /* An URL with its variables' defaults is cut here. */
 enum { SERVER_URL_MAX_BYTES = 8192 };
 
-static struct str variable_default(struct api *api, const struct node *variables, struct str name,
-                                   const struct node *server)
+/* STR_NONE: it is not declared, or has none. */
+static struct str variable_default(struct api *api, const struct node *variables, struct str name)
 {
-    const struct node *variable = node_member(variables, name);
-
-    if (!variable) {
-        openapi_problem(api, server, PROBLEM_INVALID, "server variable {%.*s} is not declared",
-                        STR_ARGS(name));
-        return STR_NONE;
-    }
-    return field_string(api, variable, FIELD_SERVER_VARIABLE_DEFAULT);
+    return field_string(api, node_member(variables, name), FIELD_SERVER_VARIABLE_DEFAULT);
 }
 
 /* The URL with every variable at its default; one that has none stays as it is. */
@@ -30,7 +23,7 @@ static struct str fill_in(struct api *api, const struct node *place, struct str 
 
     strbuf_init(&out, SERVER_URL_MAX_BYTES);
     while (template_next(&url, &literal, &name)) {
-        struct str value = name.text ? variable_default(api, variables, name, place) : STR("");
+        struct str value = name.text ? variable_default(api, variables, name) : STR("");
 
         strbuf_add(&out, literal);
         if (value.text)
@@ -72,10 +65,6 @@ static bool server_read(struct api *api, const struct node *place, struct server
     server->name = field_string(api, place, FIELD_SERVER_NAME);
     if (!server->url.text)
         return false;
-    if (str_find_char(server->url, '?') < server->url.length ||
-        str_find_char(server->url, '#') < server->url.length)
-        openapi_problem(api, place, PROBLEM_INVALID,
-                        "a server's URL has neither a query nor a fragment");
     server->base = base_of(api, fill_in(api, place, server->url));
     return true;
 }

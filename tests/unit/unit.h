@@ -10,7 +10,7 @@
 #include "base/str.h"
 
 #define UNIT_LOOP(test, rows) tcase_add_loop_test(tests, test, 0, (int)ARRAY_LENGTH(rows))
-#define UNIT_TEST(test) tcase_add_test(tests, test)
+#define UNIT_TEST(test)       tcase_add_test(tests, test)
 
 #define UNIT_MAIN(name, ...)                                                                       \
     int main(void)                                                                                 \

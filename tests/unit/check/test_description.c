@@ -13,6 +13,7 @@
     "            application/json:\n"                                                              \
     "              schema: " text "\n"
 #define ERROR(rule, place)   "error description." rule " description " place "\n"
+#define INFO(rule, place)    "info description." rule " description " place "\n"
 #define WARNING(rule, place) "warning description." rule " description " place "\n"
 
 static const struct {
@@ -26,18 +27,19 @@ static const struct {
      SCHEMA_HEAD("{type: object, properties: {a: {type: array, items: {type: integer}}}}\n"
                  "              example: {a: [1, x]}"),
      ERROR("example-invalid.type", "/a/1"), 12, 32},
-    {"named examples",
+    {"named examples, with one cause",
      SCHEMA_HEAD("{type: integer}\n"
                  "              examples: {good: {value: 1}, bad: {value: x}, worse: {value: y}}"),
-     ERROR("example-invalid.type", "-") ERROR("example-invalid.type", "-"), 12, 57},
+     ERROR("example-invalid.type", "-"), 12, 57},
     {"example of a schema", SCHEMA_HEAD("{type: integer, example: x}"),
-     ERROR("example-invalid.type", "-"), 11, 48},
+     INFO("deprecated-syntax", "-") ERROR("example-invalid.type", "-"), 11, 39},
     {"examples of a schema", SCHEMA_HEAD("{type: integer, examples: [1, x]}"),
      ERROR("example-invalid.type", "-"), 0, 0},
     {"default", SCHEMA_HEAD("{type: object, properties: {a: {maxLength: 2, default: abc}}}"),
      ERROR("default-invalid.maxLength", "-"), 0, 0},
     {"what looks like a schema in an example is data",
-     SCHEMA_HEAD("{type: object, example: {pattern: '(', type: 5, $ref: '#/nowhere'}}"), "", 0, 0},
+     SCHEMA_HEAD("{type: object, examples: [{pattern: '(', type: 5, $ref: '#/nowhere'}]}"), "", 0,
+     0},
     {"a property of the name default", SCHEMA_HEAD("{properties: {default: {type: integer}}}"), "",
      0, 0},
     {"a keyword of a wrong form", SCHEMA_HEAD("{type: text}"), ERROR("invalid", "-"), 11, 30},
@@ -68,12 +70,13 @@ static const struct {
                  "components:\n"
                  "  parameters: {P: {name: p, in: query, schema: {type: integer}, example: x}}\n"
                  "  headers: {H: {schema: {type: integer}, examples: {e: {value: y}}}}\n"
-                 "  responses: {R: {content: {application/json: {schema: {type: integer}, example: "
+                 "  responses: {R: {description: r, content: {application/json: {schema: {type: "
+                 "integer}, example: "
                  "z}}}}\n"
                  "  requestBodies: {B: {content: {text/plain: {schema: {pattern: '('}}}}}\n"),
-     ERROR("example-invalid.type", "-") ERROR("example-invalid.type", "-")
-         ERROR("example-invalid.type", "-") ERROR("pattern-invalid", "-"),
-     13, 74},
+     ERROR("pattern-invalid", "-") ERROR("example-invalid.type", "-")
+         ERROR("example-invalid.type", "-") ERROR("example-invalid.type", "-"),
+     16, 64},
     {"a recursive schema",
      SCHEMA_HEAD("{$ref: '#/components/schemas/N'}\n"
                  "              example: {n: {n: {n: 1}}}\n"
@@ -104,7 +107,7 @@ static const struct {
      "      responses: {'200': {description: ok, content: {application/json: {schema: "
      "{$ref: '#/components/schemas/A', default: x, pattern: '('}}}}}\n"
      "components: {schemas: {A: {type: integer}}}\n",
-     "", 0, 0},
+     WARNING("reference-siblings", "-") WARNING("reference-siblings", "-"), 0, 0},
 };
 
 START_TEST(description)

@@ -104,8 +104,7 @@ static const struct row {
      "{\"properties\":{\"a\":{}},\"unevaluatedProperties\":false}", "{\"a\":1,\"b\":1}", "", 1},
 };
 
-static void note_key(void *context, const struct node *key, const struct node *place,
-                     bool sure)
+static void note_key(void *context, const struct node *key, const struct node *place, bool sure)
 {
     char *text = context;
     struct arena arena;

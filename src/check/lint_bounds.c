@@ -1,0 +1,71 @@
+/* Bounds that exclude each other: nothing of their type can hold both. */
+#include "check/lint.h"
+
+/* Pairs of keywords: the lower one may not be above the upper one; strict: nor equal to it. */
+static const struct {
+    enum schema_keyword lower, upper;
+    bool strict;
+} pairs[] = {
+    {SCHEMA_MINIMUM, SCHEMA_MAXIMUM, false},
+    {SCHEMA_MIN_LENGTH, SCHEMA_MAX_LENGTH, false},
+    {SCHEMA_MIN_ITEMS, SCHEMA_MAX_ITEMS, false},
+    {SCHEMA_MIN_PROPERTIES, SCHEMA_MAX_PROPERTIES, false},
+    {SCHEMA_MIN_CONTAINS, SCHEMA_MAX_CONTAINS, false},
+    {SCHEMA_EXCLUSIVE_MINIMUM, SCHEMA_MAXIMUM, true},
+    {SCHEMA_MINIMUM, SCHEMA_EXCLUSIVE_MAXIMUM, true},
+    {SCHEMA_EXCLUSIVE_MINIMUM, SCHEMA_EXCLUSIVE_MAXIMUM, true},
+};
+
+/* 3.0's exclusive bounds make minimum and maximum strict. */
+static bool is_strict(const struct schema_view *view, enum schema_keyword lower)
+{
+    return lower == SCHEMA_MINIMUM &&
+           (node_is(view->members[SCHEMA_EXCLUSIVE_MINIMUM], NODE_TRUE) ||
+            node_is(view->members[SCHEMA_EXCLUSIVE_MAXIMUM], NODE_TRUE));
+}
+
+static void lint_pair(struct lint *lint, const struct schema_view *view, size_t pair)
+{
+    const struct node *lower = view->members[pairs[pair].lower];
+    const struct node *upper = view->members[pairs[pair].upper];
+    struct decimal low, high;
+    int order;
+
+    if (!node_is(lower, NODE_NUMBER) || !node_is(upper, NODE_NUMBER))
+        return;
+    low = decimal_parse(node_text(lower));
+    high = decimal_parse(node_text(upper));
+    order = decimal_compare(&low, &high);
+    if (order < 0 || (order == 0 && !pairs[pair].strict && !is_strict(view, pairs[pair].lower)))
+        return;
+    lint_raise(lint, RULE_DESCRIPTION_BOUNDS_CONTRADICTORY, SEVERITY_OFF, lower,
+               "%.*s %.*s and %.*s %.*s leave no value",
+               STR_ARGS(schema_keyword_name(pairs[pair].lower)), STR_ARGS(node_text(lower)),
+               STR_ARGS(schema_keyword_name(pairs[pair].upper)), STR_ARGS(node_text(upper)));
+}
+
+/* More properties are required than may be there. */
+static void lint_required_count(struct lint *lint, const struct schema_view *view)
+{
+    const struct node *required = view->members[SCHEMA_REQUIRED];
+    const struct node *most = view->members[SCHEMA_MAX_PROPERTIES];
+    struct decimal number;
+    int64_t limit;
+
+    if (!node_is(required, NODE_ARRAY) || !node_is(most, NODE_NUMBER))
+        return;
+    number = decimal_parse(node_text(most));
+    if (decimal_to_int64(&number, &limit) && (int64_t)required->length > limit)
+        lint_raise(lint, RULE_DESCRIPTION_BOUNDS_CONTRADICTORY, SEVERITY_OFF, most,
+                   "%u properties are required and maxProperties is %.*s", required->length,
+                   STR_ARGS(node_text(most)));
+}
+
+void lint_bounds(struct lint *lint, const struct schema_view *view)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(pairs); i++)
+        if (view->members[pairs[i].lower] && view->members[pairs[i].upper])
+            lint_pair(lint, view, i);
+    if (view->members[SCHEMA_MAX_PROPERTIES])
+        lint_required_count(lint, view);
+}

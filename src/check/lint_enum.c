@@ -1,0 +1,102 @@
+/* The values of an enum: those that the type excludes, those that stand twice, and null that is
+   missing. */
+#include "check/lint.h"
+
+enum { VALUE_MAX_BYTES = 80, ENUM_MAX_COMPARED = 512 };
+
+struct outside {
+    const struct node *first;
+    size_t count;
+};
+
+static struct outside find_outside(const struct schema_view *view, const struct node *values)
+{
+    struct outside outside = {0};
+
+    for (const struct node *value = node_first(values); value < node_end(values);
+         value = node_next(value))
+        if (!(json_type_of(value) & view->types) && outside.count++ == 0)
+            outside.first = value;
+    return outside;
+}
+
+static void lint_types(struct lint *lint, const struct schema_view *view, const struct node *values)
+{
+    struct outside outside = find_outside(view, values);
+    struct arena *arena = &lint->checker->arena;
+    struct str types, value;
+
+    if (outside.count == 0)
+        return;
+    types = json_types_text(arena, view->types);
+    value = node_excerpt(arena, outside.first, VALUE_MAX_BYTES);
+    if (outside.count == values->length)
+        lint_raise(lint, RULE_DESCRIPTION_SCHEMA_UNSATISFIABLE, SEVERITY_OFF, values,
+                   "nothing fits: no value of the enum is of type %.*s, the first is %.*s",
+                   STR_ARGS(types), STR_ARGS(value));
+    else if (outside.count == 1)
+        lint_raise(lint, RULE_DESCRIPTION_ENUM_OUTSIDE_TYPE, SEVERITY_OFF, outside.first,
+                   "%.*s is in the enum and not of type %.*s: it never fits", STR_ARGS(value),
+                   STR_ARGS(types));
+    else
+        lint_raise(lint, RULE_DESCRIPTION_ENUM_OUTSIDE_TYPE, SEVERITY_OFF, outside.first,
+                   "%zu values of the enum are not of type %.*s and never fit, the first is %.*s",
+                   outside.count, STR_ARGS(types), STR_ARGS(value));
+}
+
+static bool has_null(const struct node *values)
+{
+    for (const struct node *value = node_first(values); value < node_end(values);
+         value = node_next(value))
+        if (node_is(value, NODE_NULL))
+            return true;
+    return false;
+}
+
+/* 3.0.3, "Clarify Semantics of nullable": an enum without null excludes it. */
+static void lint_null(struct lint *lint, const struct schema_view *view, const struct node *values)
+{
+    const struct node *said = view->members[SCHEMA_NULLABLE];
+
+    if (!node_is(said, NODE_TRUE) || view->types == JSON_ANY || has_null(values) ||
+        !(lint->checker->api->version->number & VERSION_3_0))
+        return;
+    lint_raise(lint, RULE_DESCRIPTION_ENUM_WITHOUT_NULL, SEVERITY_OFF, values,
+               "nullable is true and null is not in the enum: null does not fit");
+}
+
+static void lint_twice(struct lint *lint, const struct node *values)
+{
+    struct map seen = {0};
+
+    if (values->length > ENUM_MAX_COMPARED)
+        return;
+    for (const struct node *value = node_first(values); value < node_end(values);
+         value = node_next(value)) {
+        void **known;
+
+        if (!node_is(value, NODE_STRING) && !node_is(value, NODE_NUMBER))
+            continue;
+        known = map_put(&seen, node_text(value));
+        if (*known && node_equal(*known, value)) {
+            struct str text = node_excerpt(&lint->checker->arena, value, VALUE_MAX_BYTES);
+
+            lint_raise(lint, RULE_DESCRIPTION_ENUM_DUPLICATE, SEVERITY_OFF, value,
+                       "%.*s stands in the enum twice", STR_ARGS(text));
+        }
+        *known = (void *)value;
+    }
+    map_release(&seen);
+}
+
+void lint_enum(struct lint *lint, const struct schema_view *view)
+{
+    const struct node *values = view->members[SCHEMA_ENUM];
+
+    if (!node_is(values, NODE_ARRAY))
+        return;
+    if (view->types != JSON_ANY)
+        lint_types(lint, view, values);
+    lint_null(lint, view, values);
+    lint_twice(lint, values);
+}

@@ -1,0 +1,146 @@
+/* Links and callbacks: the operations they name and the runtime expressions they hold. */
+#include "check/lint.h"
+#include "finding/near_miss.h"
+
+static void lint_expression(struct lint *lint, const struct node *place, struct str expression)
+{
+    if (!expression_is_valid(expression))
+        lint_raise(lint, RULE_DESCRIPTION_EXPRESSION_INVALID, SEVERITY_OFF, place,
+                   "\"%.*s\" is no runtime expression", STR_ARGS(expression));
+}
+
+/* A value that is an expression, or a text with expressions in braces. */
+static void lint_expressions(struct lint *lint, const struct node *value)
+{
+    struct str rest = node_string(value);
+
+    if (rest.length && rest.text[0] == '$') {
+        lint_expression(lint, value, rest);
+        return;
+    }
+    while (rest.length) {
+        size_t open = str_find(rest, STR("{$"));
+        size_t close;
+
+        if (open >= rest.length)
+            return;
+        rest = str_slice(rest, open + 1, SIZE_MAX);
+        close = str_find_char(rest, '}');
+        if (close == rest.length) {
+            lint_raise(lint, RULE_DESCRIPTION_EXPRESSION_INVALID, SEVERITY_OFF, value,
+                       "an expression's brace has no other half");
+            return;
+        }
+        lint_expression(lint, value, str_slice(rest, 0, close));
+        rest = str_slice(rest, close, SIZE_MAX);
+    }
+}
+
+void lint_callback(struct lint *lint, const struct node *callback)
+{
+    for (const struct node *key = node_first(callback); key < node_end(callback);
+         key = node_next_key(key))
+        if (!key_is_extension(node_string(key)))
+            lint_expressions(lint, key);
+}
+
+/* ---- links ---- */
+
+static struct operation *operation_at(struct lint *lint, const struct node *place)
+{
+    for (size_t i = 0; i < lint->operations.count; i++)
+        if (lint->operations.items[i].start == place)
+            return (struct operation *)lint->operations.items[i].operation;
+    return NULL;
+}
+
+static struct operation *operation_by_id(struct lint *lint, const struct node *id)
+{
+    struct operation *operation = map_get(&lint->ids, node_string(id));
+    struct near_miss miss = near_miss_of(node_string(id));
+
+    if (operation)
+        return operation;
+    for (size_t i = 0; i < lint->ids.count; i++)
+        near_miss_try(&miss, lint->ids.entries[i].key);
+    lint_raise(lint, RULE_DESCRIPTION_LINK_INVALID, SEVERITY_OFF, id,
+               "there is no operation \"%.*s\"%s", STR_ARGS(node_string(id)),
+               near_miss_hint(&miss));
+    return NULL;
+}
+
+/* A reference whose document is not to be had says nothing against the link. */
+static struct operation *operation_by_reference(struct lint *lint, const struct node *reference)
+{
+    struct error problem = {0};
+    const struct node *target =
+        reference_resolve(lint->checker->api->library, reference, node_string(reference), &problem);
+    struct operation *operation = target ? operation_at(lint, target) : NULL;
+
+    if (!target && strstr(problem.message, "remote references are off"))
+        return NULL;
+    if (!target)
+        lint_raise(lint, RULE_DESCRIPTION_LINK_INVALID, SEVERITY_OFF, reference,
+                   "operationRef leads nowhere: \"%.*s\"", STR_ARGS(node_string(reference)));
+    else if (!operation && node_document(target) == node_document(reference))
+        lint_raise(lint, RULE_DESCRIPTION_LINK_INVALID, SEVERITY_OFF, reference,
+                   "operationRef leads to something that is no operation");
+    return operation;
+}
+
+/* "id" or "path.id" (3.1, 4.8.20.1). */
+static bool has_parameter(const struct operation *operation, struct str key)
+{
+    static const struct {
+        struct str prefix;
+        enum parameter_location in;
+    } places[] = {{STR_INITIAL("path."), IN_PATH},
+                  {STR_INITIAL("query."), IN_QUERY},
+                  {STR_INITIAL("header."), IN_HEADER},
+                  {STR_INITIAL("cookie."), IN_COOKIE}};
+
+    for (size_t i = 0; i < operation->parameters.count; i++) {
+        const struct parameter *parameter = &operation->parameters.items[i];
+
+        if (str_equal(parameter->name, key))
+            return true;
+        for (size_t j = 0; j < ARRAY_LENGTH(places); j++)
+            if (str_starts_with(key, places[j].prefix) && parameter->in == places[j].in &&
+                str_equal(parameter->name, str_slice(key, places[j].prefix.length, SIZE_MAX)))
+                return true;
+    }
+    return false;
+}
+
+static void lint_parameters(struct lint *lint, const struct node *parameters,
+                            const struct operation *operation)
+{
+    for (const struct node *key = node_first(parameters); key < node_end(parameters);
+         key = node_next_key(key)) {
+        lint_expressions(lint, node_value(key));
+        if (operation && !operation->parameters.unread &&
+            !has_parameter(operation, node_string(key)))
+            lint_raise(lint, RULE_DESCRIPTION_LINK_INVALID, SEVERITY_OFF, key,
+                       "%.*s %.*s has no parameter \"%.*s\"", STR_ARGS(operation->method),
+                       STR_ARGS(operation->path), STR_ARGS(node_string(key)));
+    }
+}
+
+void lint_link(struct lint *lint, const struct node *link)
+{
+    const struct node *id = node_member(link, STR("operationId"));
+    const struct node *reference = node_member(link, STR("operationRef"));
+    const struct node *parameters = node_member(link, STR("parameters"));
+    struct operation *operation = NULL;
+
+    if (node_is(id, NODE_STRING))
+        operation = operation_by_id(lint, id);
+    else if (node_is(reference, NODE_STRING))
+        operation = operation_by_reference(lint, reference);
+    if (operation)
+        operation_open(lint->checker->api, operation);
+    if (node_is(parameters, NODE_OBJECT))
+        lint_parameters(lint, parameters, operation);
+    if (node_is(node_member(link, STR("requestBody")), NODE_STRING))
+        lint_expressions(lint, node_member(link, STR("requestBody")));
+}

@@ -64,7 +64,7 @@ static bool is_about_opaque(struct judging *judging, const struct schema_failure
    RULE_COUNT: it has none. */
 static enum rule own_rule(const struct judged_value *value, const struct schema_failure *failure)
 {
-    if (value->direction != SCHEMA_RESPONSE || value->in_description)
+    if (value->direction != SCHEMA_RESPONSE)
         return RULE_COUNT;
     if (failure->ambiguous)
         return RULE_RESPONSE_ONE_OF_AMBIGUOUS;
@@ -85,7 +85,7 @@ static void on_failure(void *context, const struct schema_failure *failure)
     raised = raised_at(judging, failure->instance);
     raised.rule = own == RULE_COUNT ? judging->value->rule : own;
     raised.keyword = own == RULE_COUNT ? failure->keyword : STR_NONE;
-    raised.place = judging->value->in_description ? failure->instance : failure->place;
+    raised.place = failure->place;
     raised.ceiling = failure->warning && own == RULE_COUNT ? SEVERITY_WARNING : SEVERITY_OFF;
     if (failure->sensitive || judging->value->secret)
         raised.message = str_format(&judging->checker->arena,

@@ -19,7 +19,6 @@ struct judged_value {
     bool notes;                 /* readOnly, writeOnly and deprecated are looked at */
     bool positions;             /* the instance's document is what the user sees: line, column */
     bool secret;                /* its text is not shown */
-    bool in_description;        /* lint: the finding's place is in the instance, not the schema */
 };
 
 enum schema_verdict judge_value(struct checker *checker, const struct judged_value *value);

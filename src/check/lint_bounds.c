@@ -6,22 +6,22 @@ static const struct {
     enum schema_keyword lower, upper;
     bool strict;
 } pairs[] = {
-    {SCHEMA_MINIMUM, SCHEMA_MAXIMUM, false},
-    {SCHEMA_MIN_LENGTH, SCHEMA_MAX_LENGTH, false},
-    {SCHEMA_MIN_ITEMS, SCHEMA_MAX_ITEMS, false},
-    {SCHEMA_MIN_PROPERTIES, SCHEMA_MAX_PROPERTIES, false},
-    {SCHEMA_MIN_CONTAINS, SCHEMA_MAX_CONTAINS, false},
-    {SCHEMA_EXCLUSIVE_MINIMUM, SCHEMA_MAXIMUM, true},
-    {SCHEMA_MINIMUM, SCHEMA_EXCLUSIVE_MAXIMUM, true},
-    {SCHEMA_EXCLUSIVE_MINIMUM, SCHEMA_EXCLUSIVE_MAXIMUM, true},
+    {KEYWORD_MINIMUM, KEYWORD_MAXIMUM, false},
+    {KEYWORD_MIN_LENGTH, KEYWORD_MAX_LENGTH, false},
+    {KEYWORD_MIN_ITEMS, KEYWORD_MAX_ITEMS, false},
+    {KEYWORD_MIN_PROPERTIES, KEYWORD_MAX_PROPERTIES, false},
+    {KEYWORD_MIN_CONTAINS, KEYWORD_MAX_CONTAINS, false},
+    {KEYWORD_EXCLUSIVE_MINIMUM, KEYWORD_MAXIMUM, true},
+    {KEYWORD_MINIMUM, KEYWORD_EXCLUSIVE_MAXIMUM, true},
+    {KEYWORD_EXCLUSIVE_MINIMUM, KEYWORD_EXCLUSIVE_MAXIMUM, true},
 };
 
 /* 3.0's exclusive bounds make minimum and maximum strict. */
 static bool is_strict(const struct schema_view *view, enum schema_keyword lower)
 {
-    return lower == SCHEMA_MINIMUM &&
-           (node_is(view->members[SCHEMA_EXCLUSIVE_MINIMUM], NODE_TRUE) ||
-            node_is(view->members[SCHEMA_EXCLUSIVE_MAXIMUM], NODE_TRUE));
+    return lower == KEYWORD_MINIMUM &&
+           (node_is(view->members[KEYWORD_EXCLUSIVE_MINIMUM], NODE_TRUE) ||
+            node_is(view->members[KEYWORD_EXCLUSIVE_MAXIMUM], NODE_TRUE));
 }
 
 static void lint_pair(struct lint *lint, const struct schema_view *view, size_t pair)
@@ -47,8 +47,8 @@ static void lint_pair(struct lint *lint, const struct schema_view *view, size_t 
 /* More properties are required than may be there. */
 static void lint_required_count(struct lint *lint, const struct schema_view *view)
 {
-    const struct node *required = view->members[SCHEMA_REQUIRED];
-    const struct node *most = view->members[SCHEMA_MAX_PROPERTIES];
+    const struct node *required = view->members[KEYWORD_REQUIRED];
+    const struct node *most = view->members[KEYWORD_MAX_PROPERTIES];
     struct decimal number;
     int64_t limit;
 
@@ -66,6 +66,6 @@ void lint_bounds(struct lint *lint, const struct schema_view *view)
     for (size_t i = 0; i < ARRAY_LENGTH(pairs); i++)
         if (view->members[pairs[i].lower] && view->members[pairs[i].upper])
             lint_pair(lint, view, i);
-    if (view->members[SCHEMA_MAX_PROPERTIES])
+    if (view->members[KEYWORD_MAX_PROPERTIES])
         lint_required_count(lint, view);
 }

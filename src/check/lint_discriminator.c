@@ -76,10 +76,10 @@ static void lint_object_form(struct lint *lint, const struct schema_view *view,
     if (fallback && field_is_known(lint->checker->api, FIELD_DISCRIMINATOR_DEFAULT_MAPPING))
         lint_mapping(lint, fallback);
     if (!node_is(name, NODE_STRING) ||
-        node_member(view->members[SCHEMA_PROPERTIES], node_string(name)))
+        node_member(view->members[KEYWORD_PROPERTIES], node_string(name)))
         return;
-    lint_branches(lint, view->members[SCHEMA_ONE_OF], name);
-    lint_branches(lint, view->members[SCHEMA_ANY_OF], name);
+    lint_branches(lint, view->members[KEYWORD_ONE_OF], name);
+    lint_branches(lint, view->members[KEYWORD_ANY_OF], name);
 }
 
 /* 2.0, Schema Object: it is described here and required. */
@@ -94,7 +94,7 @@ static void lint_name_form(struct lint *lint, const struct schema_view *view,
 
 void lint_discriminator(struct lint *lint, const struct schema_view *view)
 {
-    const struct node *discriminator = view->members[SCHEMA_DISCRIMINATOR];
+    const struct node *discriminator = view->members[KEYWORD_DISCRIMINATOR];
     bool is_20 = lint->checker->api->version->number & VERSION_2_0;
 
     if (node_is(discriminator, NODE_STRING) && is_20)

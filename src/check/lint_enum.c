@@ -56,7 +56,7 @@ static bool has_null(const struct node *values)
 /* 3.0.3, "Clarify Semantics of nullable": an enum without null excludes it. */
 static void lint_null(struct lint *lint, const struct schema_view *view, const struct node *values)
 {
-    const struct node *said = view->members[SCHEMA_NULLABLE];
+    const struct node *said = view->members[KEYWORD_NULLABLE];
 
     if (!node_is(said, NODE_TRUE) || view->types == JSON_ANY || has_null(values) ||
         !(lint->checker->api->version->number & VERSION_3_0))
@@ -91,7 +91,7 @@ static void lint_twice(struct lint *lint, const struct node *values)
 
 void lint_enum(struct lint *lint, const struct schema_view *view)
 {
-    const struct node *values = view->members[SCHEMA_ENUM];
+    const struct node *values = view->members[KEYWORD_ENUM];
 
     if (!node_is(values, NODE_ARRAY))
         return;

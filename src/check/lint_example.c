@@ -26,19 +26,19 @@ static void note(struct lint *lint, struct lint_example example)
 
 void lint_own_examples(struct lint *lint, const struct schema_view *view)
 {
-    const struct node *examples = view->members[SCHEMA_EXAMPLES];
+    const struct node *examples = view->members[KEYWORD_EXAMPLES];
     struct lint_example example = {.rule = RULE_DESCRIPTION_DEFAULT_INVALID,
                                    .schema = view->schema,
-                                   .value = view->members[SCHEMA_DEFAULT]};
+                                   .value = view->members[KEYWORD_DEFAULT]};
 
-    if (view->members[SCHEMA_DOCUMENTED_VALUES])
+    if (view->members[KEYWORD_DOCUMENTED_VALUES])
         lint->documented = true;
     if (lint->defaults)
         note(lint, example);
     if (!lint->examples)
         return;
     example.rule = RULE_DESCRIPTION_EXAMPLE_INVALID;
-    example.value = view->members[SCHEMA_EXAMPLE];
+    example.value = view->members[KEYWORD_EXAMPLE];
     note(lint, example);
     if (node_is(examples, NODE_ARRAY))
         for (const struct node *item = node_first(examples); item < node_end(examples);
@@ -212,9 +212,10 @@ static struct str root_of(const struct example_context *at, const struct schema_
 {
     struct arena *arena = &at->lint->checker->arena;
 
-    return str_format(
-        arena, "%p %.*s", (const void *)failure->place,
-        STR_ARGS(is_told_by_instance(failure->keyword) ? failure->message : failure->keyword));
+    return str_format(arena, "%p %.*s", (const void *)failure->place,
+                      STR_ARGS(is_told_by_instance(failure->keyword)
+                                   ? schema_failure_message(failure)
+                                   : failure->keyword));
 }
 
 static struct raised raised_at(const struct example_context *at, const struct node *instance)
@@ -247,7 +248,7 @@ static void on_failure(void *context, const struct schema_failure *failure)
                          ? str_format(&checker->arena,
                                       "does not hold \"%.*s\" (the value is secret and not shown)",
                                       STR_ARGS(failure->keyword))
-                         : failure->message;
+                         : schema_failure_message(failure);
     lint_raise_as(at->lint, root_of(at, failure), &raised);
 }
 

@@ -175,13 +175,13 @@ static const struct {
     unsigned versions;
     const char *instead;
 } replacements[] = {
-    {SCHEMA_NULLABLE, FROM31, "; add \"null\" to type instead"},
-    {SCHEMA_NULLABLE, VERSION_2_0, "; x-nullable is what tools know instead"},
-    {SCHEMA_CONST, UNTIL30, "; an enum of one value says the same"},
-    {SCHEMA_EXAMPLES, UNTIL30, "; example holds one"},
-    {SCHEMA_EXAMPLE, FROM31, "; examples holds a list of them"},
-    {SCHEMA_DEFINITIONS, FROM31, "; $defs is its name now"},
-    {SCHEMA_DEPENDENCIES, FROM31, "; dependentRequired and dependentSchemas took its place"},
+    {KEYWORD_NULLABLE, FROM31, "; add \"null\" to type instead"},
+    {KEYWORD_NULLABLE, VERSION_2_0, "; x-nullable is what tools know instead"},
+    {KEYWORD_CONST, UNTIL30, "; an enum of one value says the same"},
+    {KEYWORD_EXAMPLES, UNTIL30, "; example holds one"},
+    {KEYWORD_EXAMPLE, FROM31, "; examples holds a list of them"},
+    {KEYWORD_DEFINITIONS, FROM31, "; $defs is its name now"},
+    {KEYWORD_DEPENDENCIES, FROM31, "; dependentRequired and dependentSchemas took its place"},
 };
 
 static const char *instead_of(const struct lint *lint, enum schema_keyword keyword)
@@ -264,7 +264,7 @@ static void lint_unknown(struct lint *lint, const struct node *key)
     struct near_miss miss = near_miss_of(text);
     const struct openapi_version *version = lint->checker->api->version;
 
-    for (size_t i = 0; i < SCHEMA_KEYWORD_COUNT; i++)
+    for (size_t i = 0; i < KEYWORD_COUNT; i++)
         if (rows[i].versions & version->number)
             near_miss_try(&miss, schema_keyword_name((enum schema_keyword)i));
     if (version->reference_siblings && (!miss.best.text || text.length < 5))
@@ -278,7 +278,7 @@ static void lint_unknown_ones(struct lint *lint, const struct schema_view *view)
 {
     for (const struct node *key = view->unknown; key && key < node_end(view->schema);
          key = node_next_key(key))
-        if (schema_names_find(&lint->names, key) == SCHEMA_KEYWORD_COUNT &&
+        if (schema_names_find(&lint->names, key) == KEYWORD_COUNT &&
             !key_is_extension(node_string(key)))
             lint_unknown(lint, key);
 }
@@ -286,7 +286,7 @@ static void lint_unknown_ones(struct lint *lint, const struct schema_view *view)
 /* 2.0, Schema Object, and 3.0, 4.7.24.1: an array says what it holds. */
 static void lint_items(struct lint *lint, const struct schema_view *view)
 {
-    if (view->types != JSON_ARRAY || view->members[SCHEMA_ITEMS] ||
+    if (view->types != JSON_ARRAY || view->members[KEYWORD_ITEMS] ||
         lint->checker->api->version->reference_siblings)
         return;
     lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, view->schema,
@@ -298,7 +298,7 @@ void lint_keywords(struct lint *lint, const struct schema_view *view)
 {
     unsigned version = lint->checker->api->version->number;
 
-    for (size_t i = 0; i < SCHEMA_KEYWORD_COUNT; i++) {
+    for (size_t i = 0; i < KEYWORD_COUNT; i++) {
         enum schema_keyword keyword = (enum schema_keyword)i;
         const struct node *value = view->members[i];
 
@@ -316,8 +316,8 @@ void lint_keywords(struct lint *lint, const struct schema_view *view)
     if (view->unknown)
         lint_unknown_ones(lint, view);
     lint_items(lint, view);
-    if (node_is(view->members[SCHEMA_READ_ONLY], NODE_TRUE) &&
-        node_is(view->members[SCHEMA_WRITE_ONLY], NODE_TRUE))
+    if (node_is(view->members[KEYWORD_READ_ONLY], NODE_TRUE) &&
+        node_is(view->members[KEYWORD_WRITE_ONLY], NODE_TRUE))
         lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, view->schema,
                    "a property is not both readOnly and writeOnly");
 }

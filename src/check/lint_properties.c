@@ -92,14 +92,14 @@ enum described schema_describes(struct lint *lint, const struct node *schema, st
 void lint_required_names(struct lint *lint, const struct schema_view *view,
                          const struct node *outer)
 {
-    const struct node *required = view->members[SCHEMA_REQUIRED];
+    const struct node *required = view->members[KEYWORD_REQUIRED];
 
     if (!node_is(required, NODE_ARRAY))
         return;
     for (const struct node *name = node_first(required); name < node_end(required);
          name = node_next(name))
         if (node_is(name, NODE_STRING) &&
-            !node_member(view->members[SCHEMA_PROPERTIES], node_string(name)) &&
+            !node_member(view->members[KEYWORD_PROPERTIES], node_string(name)) &&
             schema_describes(lint, view->schema, node_string(name)) == DESCRIBED_NOT)
             VEC_ADD(&lint->required, ((struct lint_required){view->schema, name, outer}));
 }
@@ -216,12 +216,12 @@ static void lint_closed(struct lint *lint, const struct schema_view *view,
 
 void lint_all_of(struct lint *lint, const struct schema_view *view)
 {
-    const struct node *all = view->members[SCHEMA_ALL_OF];
+    const struct node *all = view->members[KEYWORD_ALL_OF];
 
     if (!node_is(all, NODE_ARRAY))
         return;
     if (is_closed(view->schema))
-        lint_closed(lint, view, view->schema, view->members[SCHEMA_ADDITIONAL_PROPERTIES]);
+        lint_closed(lint, view, view->schema, view->members[KEYWORD_ADDITIONAL_PROPERTIES]);
     for (const struct node *item = node_first(all); item < node_end(all); item = node_next(item)) {
         const struct node *part = lint_schema_target(lint, item);
 

@@ -46,16 +46,16 @@ static unsigned types_of_view(struct search *search, const struct schema_view *v
 {
     unsigned types = view->types;
 
-    if (node_is(view->members[SCHEMA_ENUM], NODE_ARRAY) && view->members[SCHEMA_ENUM]->length)
-        types &= types_of_values(view->members[SCHEMA_ENUM]);
-    if (view->members[SCHEMA_CONST] && search->lint->checker->api->version->reference_siblings)
-        types &= json_type_of(view->members[SCHEMA_CONST]);
-    if (node_is(view->members[SCHEMA_ALL_OF], NODE_ARRAY))
-        types &= types_of_all(search, view->members[SCHEMA_ALL_OF], depth);
-    if (node_is(view->members[SCHEMA_ANY_OF], NODE_ARRAY) && view->members[SCHEMA_ANY_OF]->length)
-        types &= types_of_any(search, view->members[SCHEMA_ANY_OF], depth);
-    if (node_is(view->members[SCHEMA_ONE_OF], NODE_ARRAY) && view->members[SCHEMA_ONE_OF]->length)
-        types &= types_of_any(search, view->members[SCHEMA_ONE_OF], depth);
+    if (node_is(view->members[KEYWORD_ENUM], NODE_ARRAY) && view->members[KEYWORD_ENUM]->length)
+        types &= types_of_values(view->members[KEYWORD_ENUM]);
+    if (view->members[KEYWORD_CONST] && search->lint->checker->api->version->reference_siblings)
+        types &= json_type_of(view->members[KEYWORD_CONST]);
+    if (node_is(view->members[KEYWORD_ALL_OF], NODE_ARRAY))
+        types &= types_of_all(search, view->members[KEYWORD_ALL_OF], depth);
+    if (node_is(view->members[KEYWORD_ANY_OF], NODE_ARRAY) && view->members[KEYWORD_ANY_OF]->length)
+        types &= types_of_any(search, view->members[KEYWORD_ANY_OF], depth);
+    if (node_is(view->members[KEYWORD_ONE_OF], NODE_ARRAY) && view->members[KEYWORD_ONE_OF]->length)
+        types &= types_of_any(search, view->members[KEYWORD_ONE_OF], depth);
     return types;
 }
 
@@ -71,7 +71,7 @@ static unsigned types_of(struct search *search, const struct node *schema, unsig
         search->schemas++ > TYPES_MAX_SCHEMAS)
         return JSON_ANY;
     schema_view_read(&view, &search->lint->names, schema);
-    if (view.members[SCHEMA_REF]) {
+    if (view.members[KEYWORD_REF]) {
         const struct node *target = lint_schema_target(search->lint, schema);
 
         types = target ? types_of(search, target, depth + 1) : JSON_ANY;
@@ -94,7 +94,7 @@ static bool part_is_impossible(struct lint *lint, const struct node *list)
 
 static void raise_contradiction(struct lint *lint, const struct schema_view *view)
 {
-    const struct node *all = view->members[SCHEMA_ALL_OF];
+    const struct node *all = view->members[KEYWORD_ALL_OF];
     const struct node *place = all ? all : view->schema;
 
     lint_raise(lint, RULE_DESCRIPTION_SCHEMA_UNSATISFIABLE, SEVERITY_OFF, place,
@@ -104,8 +104,8 @@ static void raise_contradiction(struct lint *lint, const struct schema_view *vie
 /* A property that must be there and whose schema is false. */
 static void lint_impossible_properties(struct lint *lint, const struct schema_view *view)
 {
-    const struct node *required = view->members[SCHEMA_REQUIRED];
-    const struct node *properties = view->members[SCHEMA_PROPERTIES];
+    const struct node *required = view->members[KEYWORD_REQUIRED];
+    const struct node *properties = view->members[KEYWORD_PROPERTIES];
 
     if (!node_is(required, NODE_ARRAY) || !node_is(properties, NODE_OBJECT) ||
         !lint->checker->api->version->reference_siblings)
@@ -121,16 +121,16 @@ static void lint_impossible_properties(struct lint *lint, const struct schema_vi
 void lint_satisfiable(struct lint *lint, const struct schema_view *view)
 {
     bool has_parts =
-        view->members[SCHEMA_ALL_OF] || view->members[SCHEMA_CONST] ||
-        (view->types != JSON_ANY && (view->members[SCHEMA_ANY_OF] || view->members[SCHEMA_ONE_OF] ||
-                                     view->members[SCHEMA_REF]));
+        view->members[KEYWORD_ALL_OF] || view->members[KEYWORD_CONST] ||
+        (view->types != JSON_ANY && (view->members[KEYWORD_ANY_OF] ||
+                                     view->members[KEYWORD_ONE_OF] || view->members[KEYWORD_REF]));
 
     lint_impossible_properties(lint, view);
     if (!has_parts || types_of(&(struct search){.lint = lint}, view->schema, 0) != 0)
         return;
-    if (part_is_impossible(lint, view->members[SCHEMA_ALL_OF]) ||
-        (node_is(view->members[SCHEMA_ENUM], NODE_ARRAY) &&
-         !(types_of_values(view->members[SCHEMA_ENUM]) & view->types)))
+    if (part_is_impossible(lint, view->members[KEYWORD_ALL_OF]) ||
+        (node_is(view->members[KEYWORD_ENUM], NODE_ARRAY) &&
+         !(types_of_values(view->members[KEYWORD_ENUM]) & view->types)))
         return;
     raise_contradiction(lint, view);
 }

@@ -88,10 +88,10 @@ static void add_reference(struct lint *lint, const struct lint_schema_entry *ent
 
 static void lint_patterns(struct lint *lint, const struct schema_view *view)
 {
-    const struct node *properties = view->members[SCHEMA_PATTERN_PROPERTIES];
+    const struct node *properties = view->members[KEYWORD_PATTERN_PROPERTIES];
 
-    if (node_is(view->members[SCHEMA_PATTERN], NODE_STRING))
-        lint_pattern(lint, view->members[SCHEMA_PATTERN]);
+    if (node_is(view->members[KEYWORD_PATTERN], NODE_STRING))
+        lint_pattern(lint, view->members[KEYWORD_PATTERN]);
     if (node_is(properties, NODE_OBJECT))
         for (const struct node *key = node_first(properties); key < node_end(properties);
              key = node_next_key(key))
@@ -110,23 +110,23 @@ static void lint_view(struct lint *lint, const struct schema_view *view)
 static void lint_parts(struct lint *lint, const struct schema_view *view,
                        struct lint_schema_entry *entry)
 {
-    if (view->members[SCHEMA_ID])
+    if (view->members[KEYWORD_ID])
         entry->in_resource = true;
     lint_keywords(lint, view);
     lint_view(lint, view);
     lint_satisfiable(lint, view);
-    if (view->members[SCHEMA_ALL_OF])
+    if (view->members[KEYWORD_ALL_OF])
         lint_all_of(lint, view);
-    if (view->members[SCHEMA_REQUIRED])
+    if (view->members[KEYWORD_REQUIRED])
         lint_required_names(lint, view, entry->outer);
-    if (view->members[SCHEMA_DISCRIMINATOR])
+    if (view->members[KEYWORD_DISCRIMINATOR])
         lint_discriminator(lint, view);
-    if (node_is(view->members[SCHEMA_XML], NODE_OBJECT))
-        lint_object(lint, view->members[SCHEMA_XML], OBJECT_XML, (struct lint_site){0});
-    if (node_is(view->members[SCHEMA_EXTERNAL_DOCS], NODE_OBJECT))
-        lint_object(lint, view->members[SCHEMA_EXTERNAL_DOCS], OBJECT_EXTERNAL_DOCS,
+    if (node_is(view->members[KEYWORD_XML], NODE_OBJECT))
+        lint_object(lint, view->members[KEYWORD_XML], OBJECT_XML, (struct lint_site){0});
+    if (node_is(view->members[KEYWORD_EXTERNAL_DOCS], NODE_OBJECT))
+        lint_object(lint, view->members[KEYWORD_EXTERNAL_DOCS], OBJECT_EXTERNAL_DOCS,
                     (struct lint_site){0});
-    for (size_t i = 0; i < SCHEMA_KEYWORD_COUNT; i++)
+    for (size_t i = 0; i < KEYWORD_COUNT; i++)
         if (schemas_in[i] && view->members[i])
             add_children(lint, view->members[i], schemas_in[i], entry);
 }
@@ -147,8 +147,8 @@ static void lint_one(struct lint *lint, struct lint_schema_entry entry)
         return;
     }
     schema_view_read(&view, &lint->names, entry.node);
-    if (view.members[SCHEMA_REF]) {
-        add_reference(lint, &entry, view.members[SCHEMA_REF]);
+    if (view.members[KEYWORD_REF]) {
+        add_reference(lint, &entry, view.members[KEYWORD_REF]);
         if (entry.node->length > 1)
             lint_reference_siblings(lint, entry.node, OBJECT_SCHEMA);
         if (!booleans)
@@ -171,7 +171,7 @@ void lint_inline_schema(struct lint *lint, const struct node *object)
     struct schema_view view;
 
     schema_view_read(&view, &lint->names, object);
-    view.members[SCHEMA_REQUIRED] = NULL; /* the parameter's */
+    view.members[KEYWORD_REQUIRED] = NULL; /* the parameter's */
     lint_view(lint, &view);
 }
 

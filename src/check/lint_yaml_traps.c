@@ -79,10 +79,10 @@ void lint_yaml_traps(struct lint *lint, const struct schema_view *view)
 {
     if (node_document(view->schema)->format != DOCUMENT_YAML)
         return;
-    lint_list(lint, view->members[SCHEMA_ENUM]);
-    lint_list(lint, view->members[SCHEMA_REQUIRED]);
-    lint_list(lint, view->members[SCHEMA_EXAMPLES]);
-    lint_value(lint, view->members[SCHEMA_CONST]);
-    lint_value(lint, view->members[SCHEMA_DEFAULT]);
-    lint_value(lint, view->members[SCHEMA_EXAMPLE]);
+    lint_list(lint, view->members[KEYWORD_ENUM]);
+    lint_list(lint, view->members[KEYWORD_REQUIRED]);
+    lint_list(lint, view->members[KEYWORD_EXAMPLES]);
+    lint_value(lint, view->members[KEYWORD_CONST]);
+    lint_value(lint, view->members[KEYWORD_DEFAULT]);
+    lint_value(lint, view->members[KEYWORD_EXAMPLE]);
 }

@@ -17,7 +17,7 @@ struct str schema_keyword_name(enum schema_keyword keyword)
 void schema_names_init(struct schema_names *table)
 {
     memset(table, 0, sizeof *table);
-    for (size_t i = 0; i < SCHEMA_KEYWORD_COUNT; i++) {
+    for (size_t i = 0; i < KEYWORD_COUNT; i++) {
         const struct node name = {.kind = NODE_STRING,
                                   .length = (uint32_t)names[i].length,
                                   .span = 1,
@@ -38,7 +38,7 @@ enum schema_keyword schema_names_find(const struct schema_names *table, const st
     for (; table->slots[slot]; slot++)
         if (str_equal(names[table->slots[slot] - 1], text))
             return (enum schema_keyword)(table->slots[slot] - 1);
-    return SCHEMA_KEYWORD_COUNT;
+    return KEYWORD_COUNT;
 }
 
 static const struct {
@@ -103,7 +103,7 @@ struct str json_types_text(struct arena *arena, unsigned set)
 /* Names that are none are another finding's matter, and allow everything. */
 static unsigned types_of(const struct schema_view *view)
 {
-    const struct node *type = view->members[SCHEMA_TYPE];
+    const struct node *type = view->members[KEYWORD_TYPE];
     unsigned set = 0;
 
     if (node_is(type, NODE_STRING))
@@ -112,7 +112,7 @@ static unsigned types_of(const struct schema_view *view)
         for (const struct node *item = node_first(type); item < node_end(type);
              item = node_next(item))
             set |= json_type_named(node_string(item));
-    if (set && node_is(view->members[SCHEMA_NULLABLE], NODE_TRUE))
+    if (set && node_is(view->members[KEYWORD_NULLABLE], NODE_TRUE))
         set |= JSON_NULL;
     return set ? set : JSON_ANY;
 }
@@ -126,7 +126,7 @@ void schema_view_read(struct schema_view *view, const struct schema_names *table
          key = node_next_key(key)) {
         enum schema_keyword keyword = schema_names_find(table, key);
 
-        if (keyword == SCHEMA_KEYWORD_COUNT) {
+        if (keyword == KEYWORD_COUNT) {
             if (!view->unknown && !str_starts_with(node_string(key), STR("x-")))
                 view->unknown = key;
         } else if (!view->members[keyword]) {

@@ -7,10 +7,10 @@
 
 enum schema_keyword {
 #define SCHEMA_KEYWORD(identifier, name, form, schemas, about, versions, discouraged)              \
-    SCHEMA_##identifier,
+    KEYWORD_##identifier,
 #include "check/schema_keywords.def"
 #undef SCHEMA_KEYWORD
-    SCHEMA_KEYWORD_COUNT
+    KEYWORD_COUNT
 };
 
 /* JSON types, as bits. */
@@ -27,8 +27,8 @@ enum json_types {
 };
 
 struct schema_view {
-    const struct node *schema;                        /* the object */
-    const struct node *members[SCHEMA_KEYWORD_COUNT]; /* NULL: is not there */
+    const struct node *schema;                 /* the object */
+    const struct node *members[KEYWORD_COUNT]; /* NULL: is not there */
     const struct node *unknown; /* the first key that is no keyword and no extension; NULL */
     unsigned types;             /* what `type` and 3.0's nullable allow; JSON_ANY without */
 };
@@ -38,7 +38,7 @@ struct schema_names {
     uint8_t slots[256]; /* row and one; 0: free */
 };
 void schema_names_init(struct schema_names *names);
-/* SCHEMA_KEYWORD_COUNT: no keyword. key is a string. */
+/* KEYWORD_COUNT: no keyword. key is a string. */
 enum schema_keyword schema_names_find(const struct schema_names *names, const struct node *key);
 
 void schema_view_read(struct schema_view *view, const struct schema_names *names,

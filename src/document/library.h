@@ -39,7 +39,8 @@ const struct document *library_load(struct library *library, const char *path, s
 /* A file that belongs to no description: an overlay. */
 const struct document *library_load_apart(struct library *library, const char *path,
                                           struct error *err);
-/* The same as library_load for a file that stands for a URI; its references are relative to that. */
+/* The same as library_load for a file that stands for a URI; its references are relative to that.
+ */
 const struct document *library_load_as(struct library *library, struct str uri, const char *path,
                                        struct error *err);
 /* The same for what the options' fetch gives (not NULL). A URI that redirects to what is loaded

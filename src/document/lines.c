@@ -195,6 +195,5 @@ bool error_raise_node(struct error *err, const struct node *node, const char *fo
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    return error_raise_at(err, node_file(node), position.line, position.column, "%s",
-                          message);
+    return error_raise_at(err, node_file(node), position.line, position.column, "%s", message);
 }

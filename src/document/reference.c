@@ -68,8 +68,8 @@ static const struct document *load_from(struct library *library, const struct no
     if (document)
         return document;
     position = node_position(site);
-    error_raise(err, "%s (by the $ref at %.*s:%zu:%zu)", problem.message,
-                STR_ARGS(node_file(site)), position.line, position.column);
+    error_raise(err, "%s (by the $ref at %.*s:%zu:%zu)", problem.message, STR_ARGS(node_file(site)),
+                position.line, position.column);
     return NULL;
 }
 

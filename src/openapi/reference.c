@@ -4,9 +4,8 @@
 static const char *without_place(struct api *api, const struct node *site, const char *message)
 {
     struct position position = node_position(site);
-    struct str place =
-        str_format(openapi_arena(api), "%.*s:%zu:%zu: ", STR_ARGS(node_file(site)),
-                   position.line, position.column);
+    struct str place = str_format(openapi_arena(api), "%.*s:%zu:%zu: ", STR_ARGS(node_file(site)),
+                                  position.line, position.column);
 
     return str_starts_with(str_of(message), place) ? message + place.length : message;
 }

@@ -58,8 +58,8 @@ static void note_failure(void *context, const struct schema_failure *failure)
     }
     note.position.line += judge->lines_before;
     note.pointer = node_pointer(arena, failure->instance);
-    note.schema = str_format(arena, "%.*s:%zu:%zu", STR_ARGS(node_file(failure->place)),
-                             place.line, place.column);
+    note.schema = str_format(arena, "%.*s:%zu:%zu", STR_ARGS(node_file(failure->place)), place.line,
+                             place.column);
     note.message = str_copy(arena, schema_failure_message(failure));
     note.path = str_copy(arena, schema_failure_path(failure));
     judge->told_bytes += note.pointer.length + note.message.length + note.path.length;
@@ -72,9 +72,9 @@ static void note_doubt(void *context, const struct schema_doubt *doubt)
     struct position place = node_position(doubt->place);
 
     if (!judge->doubt.text)
-        judge->doubt = str_format(&judge->arena, "%.*s:%zu:%zu: %.*s",
-                                  STR_ARGS(node_file(doubt->place)), place.line,
-                                  place.column, STR_ARGS(doubt->reason));
+        judge->doubt =
+            str_format(&judge->arena, "%.*s:%zu:%zu: %.*s", STR_ARGS(node_file(doubt->place)),
+                       place.line, place.column, STR_ARGS(doubt->reason));
 }
 
 static void note_step(void *context, struct str line)

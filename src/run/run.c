@@ -286,17 +286,18 @@ int run_finish(struct run *run, struct error *err)
                             .operations_seen = observation_operations_seen(run->observation),
                             .operations_total = run->apis[0]->operation_count,
                             .duration_ms = elapsed_ms(run)};
-    struct conclusion conclusion = {
-        .demands = &settings->demands,
-        .findings = run->findings,
-        .coverage = run->sink.wants_coverage || settings->baselines ? observation_coverage(run->observation) : NULL,
-        .description = run->apis[0]->document->file,
-        .interrupted = is_interrupted(run),
-        .baselines = settings->baselines,
-        .rules = run->rules,
-        .lint = str_is(settings->command, "lint"),
-        .folder = run->apis[0]->folder,
-        .end = &end};
+    struct conclusion conclusion = {.demands = &settings->demands,
+                                    .findings = run->findings,
+                                    .coverage = run->sink.wants_coverage || settings->baselines
+                                                    ? observation_coverage(run->observation)
+                                                    : NULL,
+                                    .description = run->apis[0]->document->file,
+                                    .interrupted = is_interrupted(run),
+                                    .baselines = settings->baselines,
+                                    .rules = run->rules,
+                                    .lint = str_is(settings->command, "lint"),
+                                    .folder = run->apis[0]->folder,
+                                    .end = &end};
 
     return conclude(&conclusion, &run->sink, err);
 }

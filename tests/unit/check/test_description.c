@@ -21,8 +21,8 @@ static const struct {
     size_t line, column; /* of the first finding; 0: not asked */
 } rows[] = {
     {"clean",
-     SCHEMA_HEAD("{type: object, properties: {a: {type: integer, default: 1, example: 2}}}"), "", 0,
-     0},
+     SCHEMA_HEAD("{type: object, properties: {a: {type: integer, default: 1, examples: [2]}}}"), "",
+     0, 0},
     {"example of a media type",
      SCHEMA_HEAD("{type: object, properties: {a: {type: array, items: {type: integer}}}}\n"
                  "              example: {a: [1, x]}"),

@@ -1,6 +1,6 @@
 /* JSON text to nodes, in one pass over the text. While a container is open its `span` holds its
-   parent's index and its `length` the members before the child that is being read; the header is
-   the root's parent. So nesting needs no stack. */
+   parent's index, its `length` and `kinds` the members before the child that is being read; the
+   header is the root's parent. So nesting needs no stack. */
 #include "base/utf8.h"
 #include "document/json_text.h"
 
@@ -109,6 +109,7 @@ static const char *read_tree(struct reader *reader, const char *at)
     uint32_t limit = (uint32_t)(tape->capacity - 2); /* room for a key and its value */
     uint32_t open = 0;                               /* the innermost open container */
     uint32_t count = 0;                              /* its members before this one */
+    unsigned kinds = 0;                              /* and their kinds */
     size_t depth = 0;
     enum node_kind kind = NODE_NULL;
     unsigned flags;
@@ -121,6 +122,7 @@ value:
         if (!at)
             return NULL;
         index++;
+        kinds |= 1u << NODE_STRING;
         goto after_value;
     }
     if (ascii_is_digit(*at) || *at == '-') {
@@ -128,6 +130,7 @@ value:
         if (!at)
             return NULL;
         set_node(nodes + index, NODE_NUMBER, flags, at - start, index, start);
+        kinds |= node_kind_bit(nodes + index);
         index++;
         goto after_value;
     }
@@ -140,8 +143,10 @@ value:
         set_node(nodes + index, kind, 0, 0, index, at);
         nodes[index].span = open;
         nodes[open].length = count;
+        nodes[open].kinds = (uint16_t)kinds;
         open = index++;
         count = 0;
+        kinds = 0;
         at = json_skip_space(at + 1, end);
         if (kind == NODE_ARRAY) {
             if (*at == ']')
@@ -156,6 +161,7 @@ value:
     if (!at)
         return NULL;
     set_node(nodes + index, kind, 0, 0, index, start);
+    kinds |= 1u << kind;
     index++;
 
 after_value:
@@ -204,10 +210,13 @@ key:
 close:
     at++;
     nodes[open].length = count;
+    nodes[open].kinds = (uint16_t)kinds;
+    kind = nodes[open].kind;
     flags = nodes[open].span;
     nodes[open].span = index - open;
     open = flags;
     count = nodes[open].length;
+    kinds = nodes[open].kinds | 1u << kind;
     depth--;
     if (open && at == end)
         return expected(reader, at, "more",

@@ -35,9 +35,12 @@ enum node_flag {
 };
 
 struct node {
-    uint8_t kind;    /* enum node_kind */
-    uint8_t flags;   /* enum node_flag */
-    uint16_t hash16; /* of a string's text where the reader made one; private to document/ */
+    uint8_t kind;  /* enum node_kind */
+    uint8_t flags; /* enum node_flag */
+    union {
+        uint16_t hash16; /* of a string's text where the reader made one; private to document/ */
+        uint16_t kinds;  /* of a container: see node_child_kinds */
+    };
     uint32_t length; /* string, number: bytes of text; array: elements; object: members */
     uint32_t span;   /* nodes of the subtree, itself included: node + span is what follows */
     uint32_t index;  /* place on the tape: node - index is the header */
@@ -80,6 +83,21 @@ uint16_t node_make_key_hash(const struct node *string);
 static inline uint16_t node_key_hash(const struct node *string)
 {
     return string->hash16 ? string->hash16 : node_make_key_hash(string);
+}
+
+/* A set of kinds has a bit a kind, and one of its own for numbers written as integers: so what a
+   schema says of types is one comparison. */
+enum { NODE_INTEGER_BIT = 8 };
+static inline unsigned node_kind_bit(const struct node *node)
+{
+    return 1u << (node->kind +
+                  (NODE_INTEGER_BIT - NODE_NUMBER) * (node->flags & NODE_INTEGER_LEXEME));
+}
+/* The kinds of an array's elements, or of the values in an object. 0: it is empty, or the reader
+   (YAML's does not) has not noted them. */
+static inline unsigned node_child_kinds(const struct node *container)
+{
+    return container->kinds;
 }
 
 /* Walking a container (array or object; for others there is nothing between first and end):

@@ -2,14 +2,29 @@
 #include "schema/evaluator.h"
 #include "schema/value_hash.h"
 
+enum { FEW_STRINGS = 8 }; /* comparing them in turn is quicker than a hash */
+
+static bool strings_hold(const struct members *strings, const struct node *instance)
+{
+    if (strings->property_count > FEW_STRINGS)
+        return members_find(strings, instance, members_key_hash(strings, instance)) != NULL;
+    for (uint32_t i = 0; i < strings->property_count; i++) {
+        const struct property *string = &strings->properties[i];
+
+        if (string->length == instance->length &&
+            short_text_equal(string->text, instance->text, instance->length))
+            return true;
+    }
+    return false;
+}
+
 bool values_hold(const struct values *values, const struct node *instance)
 {
     uint64_t hash;
     size_t low = 0, high = values->count;
 
     if (instance->kind == NODE_STRING && values->strings)
-        return members_find(values->strings, instance,
-                            members_key_hash(values->strings, instance)) != NULL;
+        return strings_hold(values->strings, instance);
     if (!values->hashes) {
         for (size_t i = 0; i < values->count; i++)
             if (node_equal(values->nodes[i], instance))

@@ -11,22 +11,40 @@ struct judge {
     struct evaluator *ev; /* scratch of patterns and uniqueItems */
     enum schema_direction direction;
     unsigned depth;
-    uint64_t steps; /* left */
+    uint64_t steps;     /* left */
+    const char *reason; /* of a pattern's doubt: nobody reads it here */
 };
 
 static enum schema_verdict judge_keywords(struct judge *judge, const struct instruction *schema,
                                           const struct node *instance);
 
+/* foregone: the schema's, or a copy of it that is nearer at hand. */
+static inline enum schema_verdict apply_foregone(struct judge *judge, struct verdicts foregone,
+                                                 const struct instruction *schema,
+                                                 const struct node *instance)
+{
+    unsigned kind = node_kind_bit(instance);
+
+    if (foregone.holds & kind)
+        return SCHEMA_VALID;
+    if (foregone.fails & kind)
+        return SCHEMA_INVALID;
+    return judge_keywords(judge, schema, instance);
+}
+
 static inline enum schema_verdict apply(struct judge *judge, const struct instruction *schema,
                                         const struct node *instance)
 {
-    unsigned kind = foregone_kind(instance);
+    return apply_foregone(judge, schema->foregone.verdicts, schema, instance);
+}
 
-    if (schema->foregone.holds & kind)
-        return SCHEMA_VALID;
-    if (schema->foregone.fails & kind)
-        return SCHEMA_INVALID;
-    return judge_keywords(judge, schema, instance);
+/* Does the schema hold for all elements of an array, or all values in an object, whatever they are?
+   The reader has noted their kinds. */
+static inline bool hold_foregone(const struct instruction *schema, const struct node *container)
+{
+    unsigned kinds = node_child_kinds(container);
+
+    return kinds && !(kinds & ~(unsigned)schema->foregone.verdicts.holds);
 }
 
 static inline bool spend(struct judge *judge, uint64_t steps)
@@ -69,28 +87,30 @@ static enum schema_verdict judge_names(struct judge *judge, const struct names *
     return SCHEMA_VALID;
 }
 
-static enum schema_verdict judge_patterns(struct judge *judge, const struct instruction *at,
-                                          const struct node *key, bool *described)
+/* A member that no property describes; or, where there are patterns, any. */
+static enum schema_verdict judge_other(struct judge *judge, const struct instruction *at,
+                                       const struct node *key, bool described)
 {
     const struct members *members = at->members;
 
     for (uint32_t i = 0; i < members->pattern_count; i++) {
         const struct member_pattern *pattern = &members->patterns[i];
         enum schema_verdict verdict = SCHEMA_UNKNOWN;
-        const char *reason;
 
         if (pattern->pattern)
-            verdict =
-                pattern_search(pattern->pattern, &judge->ev->matcher, node_text(key), &reason);
+            verdict = pattern_search(pattern->pattern, &judge->ev->matcher, node_text(key),
+                                     &judge->reason);
         if (verdict == SCHEMA_INVALID)
             continue;
-        *described = true;
+        described = true;
         if (verdict == SCHEMA_VALID)
             verdict = apply(judge, at + pattern->block, node_value(key));
         if (verdict != SCHEMA_VALID)
             return verdict;
     }
-    return SCHEMA_VALID;
+    if (described || !members->others)
+        return SCHEMA_VALID;
+    return apply(judge, members->others, node_value(key));
 }
 
 /* Writers keep to one order, mostly the schema's: the property behind the last one found is tried
@@ -122,16 +142,13 @@ static enum schema_verdict judge_members(struct judge *judge, const struct instr
         return SCHEMA_UNKNOWN;
     for (const struct node *key = node_first(instance); key < end; key = node_next_key(key)) {
         const struct property *property = find_property(members, key, &next);
-        bool described = property != NULL;
 
         if (property) {
             missing &= ~(UINT64_C(1) << property->tick);
-            verdict = apply(judge, property->schema, node_value(key));
+            verdict = apply_foregone(judge, property->foregone, property->schema, node_value(key));
         }
-        if (members->pattern_count && verdict == SCHEMA_VALID)
-            verdict = judge_patterns(judge, at, key, &described);
-        if (!described && members->additional)
-            verdict = apply(judge, at + members->additional, node_value(key));
+        if ((members->pattern_count || (members->others && !property)) && verdict == SCHEMA_VALID)
+            verdict = judge_other(judge, at, key, property != NULL);
         if (verdict != SCHEMA_VALID)
             return verdict;
     }
@@ -178,6 +195,8 @@ static enum schema_verdict judge_items(struct judge *judge, const struct instruc
     const struct node *end = node_end(instance);
     uint64_t index = 0;
 
+    if (hold_foregone(schema, instance))
+        return SCHEMA_VALID;
     if (!spend(judge, instance->length))
         return SCHEMA_UNKNOWN;
     for (const struct node *item = node_first(instance); item < end; item = node_next(item)) {
@@ -304,9 +323,7 @@ static enum schema_verdict judge_not(struct judge *judge, const struct instructi
 static enum schema_verdict judge_pattern(struct judge *judge, const struct instruction *at,
                                          const struct node *instance)
 {
-    const char *reason;
-
-    return pattern_search(at->pattern, &judge->ev->matcher, node_text(instance), &reason);
+    return pattern_search(at->pattern, &judge->ev->matcher, node_text(instance), &judge->reason);
 }
 
 static enum schema_verdict judge_format(const struct instruction *at, const struct node *instance)
@@ -401,9 +418,12 @@ static enum schema_verdict judge_keyword(struct judge *judge, const struct instr
 static enum schema_verdict judge_keywords(struct judge *judge, const struct instruction *schema,
                                           const struct node *instance)
 {
-    const struct instruction *end = schema + schema->length;
+    const struct instruction *end;
     enum schema_verdict verdict = SCHEMA_VALID;
 
+    if (!schema->foregone.first)
+        schema = schema->target;
+    end = schema + schema->length;
     if (judge->depth == SCHEMA_MAX_DEPTH || !spend(judge, schema->foregone.cost))
         return SCHEMA_UNKNOWN;
     judge->depth++;

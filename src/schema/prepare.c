@@ -25,7 +25,7 @@ static const struct known nothing = {0, 0};
 
 static struct known known_of(const struct instruction *schema)
 {
-    return (struct known){schema->foregone.holds, schema->foregone.fails};
+    return (struct known){schema->foregone.verdicts.holds, schema->foregone.verdicts.fails};
 }
 
 /* Sets of kinds have one bit for numbers; here those written as integers have their own. */
@@ -73,8 +73,8 @@ static struct known known_of_all(const struct instruction *at)
 
     for (const struct instruction *branch = at + 1; branch < at + at->length;
          branch += branch->length) {
-        known.holds &= branch->foregone.holds;
-        known.fails |= branch->foregone.fails;
+        known.holds &= branch->foregone.verdicts.holds;
+        known.fails |= branch->foregone.verdicts.fails;
     }
     return known;
 }
@@ -85,8 +85,8 @@ static struct known known_of_any(const struct instruction *at)
 
     for (const struct instruction *branch = at + 1; branch < at + at->length;
          branch += branch->length) {
-        known.holds |= branch->foregone.holds;
-        known.fails &= branch->foregone.fails;
+        known.holds |= branch->foregone.verdicts.holds;
+        known.fails &= branch->foregone.verdicts.fails;
     }
     return known;
 }
@@ -143,7 +143,7 @@ static struct known known_of_instruction(const struct instruction *at)
         known = known_of_one(at);
         break;
     case OP_NOT:
-        known = (struct known){at[1].foregone.fails, at[1].foregone.holds};
+        known = (struct known){at[1].foregone.verdicts.fails, at[1].foregone.verdicts.holds};
         break;
     default:
         break; /* it has to be looked at */
@@ -170,8 +170,8 @@ static void note_foregone(struct instruction *schema)
         (!(schema[1].types & KIND_INTEGER) || schema[1].types & KIND_NUMBER))
         first = 2;
     schema->foregone = (struct foregone){
-        .holds = (uint16_t)(known.holds & ~known.fails),
-        .fails = (uint16_t)known.fails,
+        .verdicts = {.holds = (uint16_t)(known.holds & ~known.fails),
+                     .fails = (uint16_t)known.fails},
         .first = (uint16_t)first,
         .cost = (uint16_t)(cost < MAX_COST ? cost : MAX_COST),
     };
@@ -179,17 +179,43 @@ static void note_foregone(struct instruction *schema)
 
 /* ---- tables of names ---- */
 
-/* Where a schema that is a reference and nothing else leads in the end. */
+/* The one schema that decides for this one: what a lone reference leads to, or the only branch of a
+   lone allOf, anyOf or oneOf. NULL: it decides itself. */
+static const struct instruction *decider(const struct instruction *schema)
+{
+    const struct instruction *only = schema + 1;
+
+    if (schema->length < 2 || schema->length != 1 + only->length || only->kinds != KIND_ANY)
+        return NULL;
+    if (only->op == OP_CALL && only->schema->program)
+        return only->schema->program->code + only->schema->entry;
+    if ((only->op == OP_ALL_OF || only->op == OP_ANY_OF || only->op == OP_ONE_OF) &&
+        only->length == 1 + only[1].length)
+        return only + 1;
+    return NULL;
+}
+
+/* Where that ends; or somewhere on the way, when the way is long or a circle. */
 static const struct instruction *destination(const struct instruction *schema)
 {
-    enum { MAX_STEPS = 8 };
+    enum { MAX_STEPS = 16 };
+    const struct instruction *next = decider(schema);
 
-    for (unsigned steps = 0; steps < MAX_STEPS; steps++) {
-        if (schema->length != 2 || schema[1].op != OP_CALL || !schema[1].schema->program)
-            break;
-        schema = schema[1].schema->program->code + schema[1].schema->entry;
+    for (unsigned steps = 0; next && steps < MAX_STEPS; steps++) {
+        schema = next;
+        next = decider(schema);
     }
     return schema;
+}
+
+static void note_target(struct instruction *schema)
+{
+    const struct instruction *target = destination(schema);
+
+    if (target == schema || schema->flags & FLAG_DYNAMIC)
+        return;
+    schema->foregone.first = 0;
+    schema->target = target;
 }
 
 static struct node key_of(struct str name)
@@ -251,7 +277,10 @@ static void prepare_members(struct arena *arena, const struct instruction *at)
         struct property *property = (struct property *)&members->properties[i];
 
         property->schema = destination(at + property->block);
+        property->foregone = property->schema->foregone.verdicts;
     }
+    if (members->additional && at[members->additional].foregone.verdicts.holds != FOREGONE_ALL)
+        members->others = destination(at + members->additional);
     index_properties(arena, members);
 }
 
@@ -307,6 +336,7 @@ static void prepare_tables(struct arena *arena, struct instruction *schema)
 {
     struct instruction *required = NULL;
 
+    note_target(schema);
     for (struct instruction *at = schema + 1; at < schema + schema->length; at += at->length) {
         if (at->op == OP_REQUIRED)
             required = at;

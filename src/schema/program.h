@@ -19,8 +19,9 @@ enum {
     KIND_ARRAY = 1u << NODE_ARRAY,
     KIND_OBJECT = 1u << NODE_OBJECT,
     KIND_ANY = KIND_NULL | KIND_BOOLEAN | KIND_NUMBER | KIND_STRING | KIND_ARRAY | KIND_OBJECT,
-    KIND_INTEGER = 1u << 8, /* in the mask of `type` only: a number that is integral */
-    KIND_LEXEME = 1u << 9   /* the same: one without fraction and exponent (draft 4) */
+    KIND_INTEGER =
+        1u << NODE_INTEGER_BIT, /* in the mask of `type` only: a number that is integral */
+    KIND_LEXEME = 1u << 9       /* the same: one without fraction and exponent (draft 4) */
 };
 
 enum op {
@@ -53,12 +54,15 @@ enum instruction_flag {
     FLAG_NOTED = FLAG_READ_ONLY | FLAG_WRITE_ONLY | FLAG_DEPRECATED
 };
 
-/* What prepare.c finds out of a SCHEMA. Sets of kinds, in which numbers written as integers are
-   KIND_INTEGER and the others KIND_NUMBER. */
-struct foregone {
+/* What prepare.c finds out of a SCHEMA. Sets of kinds as node_kind_bit makes them: numbers written
+   as integers are KIND_INTEGER and the others KIND_NUMBER. */
+struct verdicts {
     uint16_t holds, fails; /* whatever the value: looking at it is needless */
-    uint16_t first;        /* of its instructions that judge.c has to run */
-    uint16_t cost;         /* steps */
+};
+struct foregone {
+    struct verdicts verdicts;
+    uint16_t first; /* of its instructions that judge.c has to run; 0: it goes to `target` */
+    uint16_t cost;  /* steps */
 };
 
 struct instruction {
@@ -82,7 +86,8 @@ struct instruction {
         const struct conditional *conditional;
         const struct schema *schema;          /* CALL */
         const struct dynamic_call *dynamic;   /* DYNAMIC_CALL */
-        const struct dynamic_anchor *anchors; /* SCHEMA: its resource's; NULL */
+        const struct dynamic_anchor *anchors; /* SCHEMA: its resource's; with FLAG_DYNAMIC */
+        const struct instruction *target;     /* SCHEMA: where a lone reference leads */
         const struct str *reason;             /* DOUBT */
     };
     struct foregone foregone; /* of a SCHEMA */
@@ -133,7 +138,8 @@ struct property {
     uint32_t length;
     uint32_t block; /* the schema as it was written */
     uint16_t hash;
-    uint8_t tick; /* which bit of members.required it is; 0: none */
+    struct verdicts foregone; /* the schema's: with it here a property is half a cache line */
+    uint8_t tick;             /* which bit of members.required it is; 0: none */
 };
 
 struct member_slot {
@@ -147,8 +153,9 @@ struct members {
     const struct member_slot *slots; /* by hash; made by prepare.c */
     uint32_t property_count;
     uint32_t slot_mask;
-    bool long_hash;    /* slots are found by members_hash, not by node_key_hash */
-    uint64_t required; /* ticks of the names that must be there */
+    bool long_hash;                   /* slots are found by members_hash, not by node_key_hash */
+    uint64_t required;                /* ticks of the names that must be there */
+    const struct instruction *others; /* additionalProperties; NULL where it always holds */
     const struct member_pattern *patterns;
     uint32_t pattern_count;
     uint32_t additional; /* 0: none */
@@ -263,14 +270,6 @@ static inline const struct property *members_find(const struct members *members,
             return property;
     }
     return NULL;
-}
-
-/* Its place in the sets of `foregone`. */
-static inline unsigned foregone_kind(const struct node *instance)
-{
-    enum { TO_INTEGER = 5 }; /* from KIND_NUMBER to KIND_INTEGER */
-
-    return 1u << (instance->kind + TO_INTEGER * (instance->flags & NODE_INTEGER_LEXEME));
 }
 
 /* Is the value among them? */

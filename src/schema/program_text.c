@@ -39,6 +39,8 @@ static void reach_from(struct program_text *text, const struct instruction *at)
         reach(text, at->dynamic->initial);
         break;
     case OP_SCHEMA:
+        if (!(at->flags & FLAG_DYNAMIC))
+            break;
         for (const struct dynamic_anchor *anchor = at->anchors; anchor; anchor = anchor->next)
             reach(text, anchor->schema);
         break;

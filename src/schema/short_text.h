@@ -1,5 +1,5 @@
-/* Equality of short texts of one length, in one or two comparisons of words: keys and tags have
-   mostly 4 to 16 bytes, where a call of memcmp costs more than the comparison. */
+/* Equality of short texts of one length, in a few comparisons of words: keys and tags have mostly 4
+   to 32 bytes, where a call of memcmp costs more than the comparison. */
 #ifndef OASDRIFT_SCHEMA_SHORT_TEXT_H
 #define OASDRIFT_SCHEMA_SHORT_TEXT_H
 
@@ -8,20 +8,32 @@
 #include <stdint.h>
 #include <string.h>
 
+/* The bits in which eight bytes of each differ. */
+static inline uint64_t short_text_difference(const char *a, const char *b)
+{
+    uint64_t a8, b8;
+
+    memcpy(&a8, a, sizeof a8);
+    memcpy(&b8, b, sizeof b8);
+    return a8 ^ b8;
+}
+
+/* Of eight to sixteen bytes: the first and the last eight, which may overlap. */
+static inline uint64_t short_text_differs(const char *a, const char *b, size_t length)
+{
+    return short_text_difference(a, b) | short_text_difference(a + length - 8, b + length - 8);
+}
+
 static inline bool short_text_equal(const char *a, const char *b, size_t length)
 {
-    uint64_t a8, b8, a8_last, b8_last;
     uint32_t a4, b4, a4_last, b4_last;
 
     if (length > 16)
-        return memcmp(a, b, length) == 0;
-    if (length >= sizeof a8) {
-        memcpy(&a8, a, sizeof a8);
-        memcpy(&b8, b, sizeof b8);
-        memcpy(&a8_last, a + length - sizeof a8, sizeof a8);
-        memcpy(&b8_last, b + length - sizeof b8, sizeof b8);
-        return ((a8 ^ b8) | (a8_last ^ b8_last)) == 0;
-    }
+        return length > 32 ? memcmp(a, b, length) == 0
+                           : (short_text_differs(a, b, 16) |
+                              short_text_differs(a + length - 16, b + length - 16, 16)) == 0;
+    if (length >= 8)
+        return short_text_differs(a, b, length) == 0;
     if (length >= sizeof a4) {
         memcpy(&a4, a, sizeof a4);
         memcpy(&b4, b, sizeof b4);

@@ -206,6 +206,7 @@ static bool load_instances(struct bench *bench, struct set *set, struct error *e
 static void spoil(struct bench *bench, struct set *set, struct instance *instance)
 {
     struct node *nodes;
+    struct strbuf text;
     size_t span = instance->root->span, strings = 0;
     const struct node *first = instance->root - instance->root->index;
 
@@ -223,11 +224,16 @@ static void spoil(struct bench *bench, struct set *set, struct instance *instanc
             nodes[i].length = 2;
         }
     }
-    if (schema_evaluate(bench->evaluator, instance->schema, nodes, NULL) == SCHEMA_INVALID &&
-        schema_evaluate(bench->evaluator, instance->schema, instance->root, NULL) == SCHEMA_VALID) {
-        instance->spoilt = nodes;
+    strbuf_init(&text, SIZE_MAX);
+    node_write(nodes, &text);
+    instance->spoilt = read_text(&bench->arena, str_copy(&bench->arena, strbuf_str(&text)))->root;
+    strbuf_release(&text);
+    if (schema_evaluate(bench->evaluator, instance->schema, instance->spoilt, NULL) ==
+            SCHEMA_INVALID &&
+        schema_evaluate(bench->evaluator, instance->schema, instance->root, NULL) == SCHEMA_VALID)
         set->spoilt_count++;
-    }
+    else
+        instance->spoilt = NULL;
 }
 
 static bool load_set(struct bench *bench, struct set *set, struct error *err)

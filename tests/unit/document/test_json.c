@@ -208,6 +208,34 @@ START_TEST(flags_strings)
 }
 END_TEST
 
+static const struct {
+    const char *text;
+    unsigned kinds; /* of the root's children */
+} containers[] = {
+    {"[]", 0},
+    {"{}", 0},
+    {"[1]", 1u << NODE_INTEGER_BIT},
+    {"[1.0]", 1u << NODE_NUMBER},
+    {"[\"a\",\"b\\n\",\"\xc3\xa4\"]", 1u << NODE_STRING},
+    {"{\"a\":null,\"b\":{\"c\":1}}", 1u << NODE_NULL | 1u << NODE_OBJECT},
+    {"[[1,2],true, false ,-1e3]",
+     1u << NODE_ARRAY | 1u << NODE_TRUE | 1u << NODE_FALSE | 1u << NODE_NUMBER},
+    {"[\"a\",[[\"b\",[]],1],{}]", 1u << NODE_STRING | 1u << NODE_ARRAY | 1u << NODE_OBJECT},
+};
+
+START_TEST(notes_kinds)
+{
+    struct arena arena;
+    const struct document *document;
+
+    arena_init(&arena);
+    document = json_read(&arena, STR("t"), str_of(containers[_i].text), NULL);
+    ck_assert_msg(node_child_kinds(document->root) == containers[_i].kinds, "%s: %x",
+                  containers[_i].text, node_child_kinds(document->root));
+    arena_release(&arena);
+}
+END_TEST
+
 /* JSONTestSuite: y_ must be read, n_ refused, i_ end in a verdict. */
 START_TEST(agrees_with_json_test_suite)
 {
@@ -243,4 +271,5 @@ START_TEST(agrees_with_json_test_suite)
 END_TEST
 
 UNIT_MAIN("json", UNIT_LOOP(reads, good); UNIT_LOOP(refuses, bad); UNIT_TEST(limits_depth);
-          UNIT_TEST(stays_inside); UNIT_TEST(flags_strings); UNIT_TEST(agrees_with_json_test_suite))
+          UNIT_TEST(stays_inside); UNIT_TEST(flags_strings); UNIT_LOOP(notes_kinds, containers);
+          UNIT_TEST(agrees_with_json_test_suite))

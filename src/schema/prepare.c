@@ -216,6 +216,7 @@ static void note_target(struct instruction *schema)
         return;
     schema->foregone.first = 0;
     schema->target = target;
+    schema->foregone.verdicts = target->foregone.verdicts; /* judge.c does not ask again there */
 }
 
 static struct node key_of(struct str name)

@@ -138,6 +138,21 @@ static const struct row {
      "{\"if\":{\"required\":[\"a\"]},\"then\":{\"required\":[\"b\"]},"
      "\"else\":{\"required\":[\"c\"]}}",
      "{}", I, " required: required property \"c\" is missing"},
+    {"a chain of $ref", S20,
+     "{\"$ref\":\"#/$defs/a\",\"$defs\":{\"a\":{\"$ref\":\"#/$defs/b\"},\"b\":{\"$ref\":"
+     "\"#/$defs/c\"},\"c\":{\"$ref\":\"#/$defs/d\"},\"d\":{\"type\":\"null\"}}}",
+     "1", I, " type: expected null, found integer 1"},
+    {"a chain of lone branches", S20,
+     "{\"items\":{\"allOf\":[{\"anyOf\":[{\"oneOf\":[{\"$ref\":\"#/$defs/a\"}]}]}]},"
+     "\"$defs\":{\"a\":{\"type\":\"string\",\"maxLength\":1}}}",
+     "[\"a\",\"bc\"]", I, NULL},
+    {"a lone branch that holds", S20,
+     "{\"items\":{\"allOf\":[{\"oneOf\":[{\"type\":\"string\",\"maxLength\":1}]}]}}",
+     "[\"a\",\"b\"]", V, ""},
+    {"items of several kinds", S20, "{\"items\":{\"type\":[\"integer\",\"object\"]}}", "[1,{},2.5]",
+     I, "/2 type: expected integer or object, found number 2.5"},
+    {"items behind others", S20, "{\"prefixItems\":[true],\"items\":{\"type\":\"integer\"}}",
+     "[\"a\",1]", V, ""},
     {"$ref with a sibling", S20,
      "{\"$ref\":\"#/$defs/a\",\"minimum\":5,\"$defs\":{\"a\":{\"maximum\":1}}}", "3", I,
      " maximum: 3 is more than the maximum of 1\n minimum: 3 is less than the minimum of 5"},

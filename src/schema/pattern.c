@@ -15,7 +15,7 @@ enum {
     TRANSLATION_MAX_BYTES = 16 * PATTERN_MAX_BYTES,
     BYTES_A_MS = 1024 * 1024, /* that a loop or an automaton passes, at the least */
     MATCH_AS_BYTES = 16,      /* what it costs to begin a match */
-    STATE_AS_BYTES = 32       /* and to put a state into an automaton that is made */
+    STATE_AS_BYTES = 8        /* and to look at a state while an automaton is made */
 };
 
 /* What runs a pattern that is no loop: an automaton, else pcre2's code, else nothing. */

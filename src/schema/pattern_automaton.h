@@ -7,14 +7,14 @@
 
 enum {
     AUTOMATON_MAX_PATTERN_BYTES = 4096, /* of the pattern's text: the tree is walked recursively */
-    AUTOMATON_MAX_CONDITIONS = 8,       /* (?=...) and (?!...) right behind ^ */
-    AUTOMATON_MAX_WORK = 400 * 1000     /* states of the graph in all sets that were made */
+    AUTOMATON_MAX_CONDITIONS = 8        /* (?=...) and (?!...) right behind ^ */
 };
 
 struct automaton;
 
 /* NULL: the tree holds what no automaton can, or would need too large a table. *work tells what the
-   answer cost, in states of graphs. */
+   answer cost, as TABLE_MAX_WORK
+   counts. */
 struct automaton *automaton_new(const struct term *root, size_t *work);
 void automaton_free(struct automaton *automaton);
 /* subject is valid UTF-8. */

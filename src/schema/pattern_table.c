@@ -15,7 +15,8 @@ enum {
     HASH_SLOTS = 2 * TABLE_MAX_STATES,
     MAX_ENTRIES = UINT16_MAX,
     ASCII_END = 0x80,
-    LINGERING_BYTES = 16
+    LINGERING_BYTES = 16,
+    WORD_BITS = 64
 };
 
 /* ---- sets ---- */
@@ -35,7 +36,9 @@ struct maker {
     uint16_t stack[GRAPH_MAX_STATES];
     uint16_t gathered[GRAPH_MAX_STATES];
     size_t gathered_count;
-    bool matched; /* the set holds STATE_MATCH */
+    uint64_t ascending[GRAPH_MAX_STATES / WORD_BITS]; /* a bit a state, all clear between uses */
+    size_t steps;                                     /* states looked at */
+    bool matched;                                     /* the set holds STATE_MATCH */
     unsigned char representatives[BYTES];
 };
 
@@ -78,26 +81,38 @@ static void forget(struct maker *maker)
     maker->matched = false;
 }
 
-static int compare(const void *a, const void *b)
+/* Takes the bits of `ascending` out again, as the gathered states. */
+static void sort_gathered(struct maker *maker, unsigned first, unsigned last)
 {
-    return *(const uint16_t *)a - *(const uint16_t *)b;
+    size_t count = 0;
+
+    for (unsigned word = first; word <= last; word++)
+        for (uint64_t bits = maker->ascending[word]; bits; bits &= bits - 1)
+            maker->gathered[count++] =
+                (uint16_t)(word * WORD_BITS + (unsigned)__builtin_ctzll(bits));
+    if (count)
+        memset(&maker->ascending[first], 0, (last - first + 1) * sizeof *maker->ascending);
+    maker->gathered_count = count;
 }
 
 /* Only states that wait for a byte or for the end make a difference later on. */
 static void reduce(struct maker *maker)
 {
-    size_t kept = 0;
+    unsigned first = GRAPH_MAX_STATES / WORD_BITS - 1, last = 0;
 
     for (size_t i = 0; i < maker->gathered_count; i++) {
         uint16_t state = maker->gathered[i];
         uint8_t kind = maker->graph.states[state].kind;
+        unsigned word = state / WORD_BITS;
 
         maker->marks[state] = false;
-        if (kind == STATE_BYTE || kind == STATE_END)
-            maker->gathered[kept++] = state;
+        if (kind != STATE_BYTE && kind != STATE_END)
+            continue;
+        maker->ascending[word] |= UINT64_C(1) << state % WORD_BITS;
+        first = word < first ? word : first;
+        last = word > last ? word : last;
     }
-    maker->gathered_count = kept;
-    qsort(maker->gathered, kept, sizeof *maker->gathered, compare);
+    sort_gathered(maker, first, last);
 }
 
 /* The gathered set as a new state of the table; FAILED when there is no room. */
@@ -106,8 +121,7 @@ static uint16_t add_set(struct maker *maker)
     size_t bytes = maker->gathered_count * sizeof *maker->gathered;
 
     if (maker->set_count == TABLE_MAX_STATES ||
-        (maker->set_count + 1) << maker->table->shift > MAX_ENTRIES ||
-        maker->members.count + maker->gathered_count > TABLE_MAX_WORK)
+        (maker->set_count + 1) << maker->table->shift > MAX_ENTRIES)
         return FAILED;
     maker->sets[maker->set_count] =
         (struct state_set){(uint32_t)maker->members.count, (uint32_t)maker->gathered_count};
@@ -151,6 +165,7 @@ static bool take_gathered(struct maker *maker, uint16_t *state)
 {
     bool fits = true;
 
+    maker->steps += maker->gathered_count;
     if (maker->matched) {
         *state = MATCHED;
     } else {
@@ -186,6 +201,9 @@ static bool follow(struct maker *maker, uint16_t index, unsigned char byte, uint
 {
     struct state_set set = maker->sets[index];
 
+    maker->steps += set.count;
+    if (maker->steps > TABLE_MAX_WORK)
+        return false;
     for (uint32_t i = 0; i < set.count; i++) {
         const struct graph_state *state = &maker->graph.states[maker->members.items[set.at + i]];
 
@@ -305,7 +323,7 @@ bool table_make(struct table *table, const struct term *terms)
     maker->table = table;
     maker->graph.states = alloc_zeroed(GRAPH_MAX_STATES, sizeof *maker->graph.states);
     made = make(maker, terms);
-    table->work = maker->members.count + maker->gathered_count;
+    table->work = maker->steps + maker->graph.count;
     VEC_RELEASE(&maker->members);
     free(maker->graph.states);
     free(maker);

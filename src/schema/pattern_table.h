@@ -7,7 +7,7 @@
 
 enum {
     TABLE_MAX_STATES = 2048,
-    TABLE_MAX_WORK = 400 * 1000 /* graph states in all sets that were made */
+    TABLE_MAX_WORK = 500 * 1000 /* graph states looked at while the table is made */
 };
 
 /* entries[(state << shift) + class of the byte] is the next state, shifted. */

@@ -13,3 +13,5 @@ echo
     "node -e 0" node -e 0
 echo
 "$BUILD/bench/bench_json" ${BENCH_JSON_FILES:-}
+echo
+"$BUILD/bench/bench_pattern" "${BENCH_PATTERNS:-../shared/corpora/regex/patterns_ecma_verdicts.json}"

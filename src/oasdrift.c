@@ -11,6 +11,7 @@
 #include <pcre2.h>
 #include <zlib.h>
 
+#include "against.h"
 #include "recordings.h"
 #include "serve/mock.h"
 #include "session.h"
@@ -32,9 +33,13 @@ static int check(struct session *session)
 
     if (!source_format_known(options->from, &err) ||
         !session_load(session, options->description, &err) ||
-        !openapi_has_parts(session->apis.items[0], &err) || !session_start(session, "check", &err))
+        !openapi_has_parts(session->apis.items[0], &err))
         return options_unusable(options, &err);
-    recordings_judge(session, &options->inputs, &err);
+    against_listen(session);
+    if (!session_start(session, "check", &err))
+        return options_unusable(options, &err);
+    if (recordings_judge(session, &options->inputs, &err))
+        against_tell(session, &err);
     return session_finish(session, &err);
 }
 

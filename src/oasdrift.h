@@ -57,6 +57,7 @@ struct oasdrift_options {
     /* The recordings' format (oasdrift_recording_format); default: recognised. validate: "json",
        "ndjson", "yaml"; default: by each instance's name. */
     const char *from;
+    struct oasdrift_list against;    /* check: recordings that `inputs` are compared with */
     bool trace;                      /* validate: every step of the schema's program, as messages */
     const char *dialect;             /* validate: "draft4", "2020-12", ...; default: $schema */
     struct oasdrift_list allow_refs; /* folders that $ref may also lead to, and "host" or

@@ -291,6 +291,7 @@ void session_init(struct session *session, const struct oasdrift_options *option
 void session_release(struct session *session)
 {
     run_free(session->run);
+    comparison_free(session->comparison);
     baseline_free(session->baselines.known);
     baseline_free(session->baselines.accepts);
     for (size_t i = 0; i < session->outputs.count; i++) {

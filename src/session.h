@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/vec.h"
 #include "finding/redaction.h"
+#include "observe/compare.h"
 #include "oasdrift.h"
 #include "references.h"
 #include "report/report.h"
@@ -24,6 +25,7 @@ struct session {
     struct baselines baselines;
     bool silent;                  /* no report but those that were asked for */
     bool verbatim;                /* ndjson reports get lines, no events: session_write_verbatim */
+    struct comparison *comparison; /* --against; else NULL */
     struct run_listener listener; /* set before session_start, as what follows */
     struct event_sink also;       /* gets what the reports get; .event NULL: nobody */
     struct run *run;

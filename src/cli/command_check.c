@@ -3,6 +3,8 @@
 static const struct option options[] = {
     {"from", 0, OPTION_TEXT, offsetof(struct invocation, options.from), "FORMAT",
      "the recordings' format; default: what they look like", NULL, 0},
+    {"against", 0, OPTION_LIST, offsetof(struct invocation, options.against), "RECORDING",
+     "tell what differs from that recording; repeatable", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 static int check(struct invocation *invocation, const struct operands *operands)
@@ -20,6 +22,7 @@ const struct command command_check = {
     .examples = "  oasdrift check openapi.yaml session.har\n"
                 "  oasdrift check openapi.yaml --report text --report junit=drift.xml *.har.gz\n"
                 "  oasdrift check openapi.yaml spec/cassettes/\n"
+                "  oasdrift check openapi.yaml new.har --against old.har\n"
                 "  jq -c '.log.entries[]' session.har | oasdrift check openapi.yaml -\n",
     .options = options,
     .shares_options = true,

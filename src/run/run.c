@@ -111,6 +111,11 @@ void run_diagnose(struct run *run, const char *id, struct str message, struct st
     findings_add_diagnostic(run->findings, &diagnostic);
 }
 
+void run_find(struct run *run, const struct finding *finding)
+{
+    findings_add(run->findings, finding);
+}
+
 void run_note(struct run *run, const struct not_checked *entry)
 {
     findings_add_not_checked(run->findings, entry);

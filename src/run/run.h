@@ -40,6 +40,8 @@ bool run_start(struct run *run, struct error *err);
 bool run_source(struct run *run, struct source *source, struct error *err);
 /* Judges the descriptions themselves. */
 void run_descriptions(struct run *run);
+/* A finding of the run as a whole. Copied. */
+void run_find(struct run *run, const struct finding *finding);
 /* Something that was there to be judged and could not be. */
 void run_note(struct run *run, const struct not_checked *entry);
 /* A recording that could not be opened, a target that does not answer... */

@@ -4,12 +4,12 @@
        action.c    what an action keeps of the messages it was seen in
        target.c    from places in the description to JSONPath
        overlay.c   actions to the overlay
-       shape.c     values to a schema */
+       shape_schema.c  values to a schema */
 #ifndef OASDRIFT_SUGGEST_ACTION_H
 #define OASDRIFT_SUGGEST_ACTION_H
 
 #include "base/vec.h"
-#include "suggest/shape.h"
+#include "observe/shape.h"
 #include "suggest/suggest.h"
 
 /* In the order in which they stand in the overlay. */

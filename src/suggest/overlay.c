@@ -6,6 +6,7 @@
 #include "finding/json_text.h"
 #include "http/status.h"
 #include "suggest/action.h"
+#include "suggest/shape_schema.h"
 
 struct builder {
     const struct suggestion *suggestion;

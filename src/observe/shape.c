@@ -1,10 +1,18 @@
-#include "suggest/shape.h"
+#include "observe/shape.h"
 
-#include "finding/json_text.h"
+#include "schema/schema.h"
 
-/* Formats that a string is tried for, the most telling first. */
+/* The most telling first. */
 static const char *const tried_formats[] = {"uuid", "date-time", "date",  "time",
                                             "ipv4", "ipv6",      "email", "uri"};
+
+const char *shape_format(const struct shape *shape)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(tried_formats); i++)
+        if (shape->strings && shape->formats & 1u << i)
+            return tried_formats[i];
+    return NULL;
+}
 
 struct shape *shape_new(struct arena *arena)
 {
@@ -222,155 +230,4 @@ static void unite(struct arena *arena, struct shape *shape, const struct shape *
         if (shape->map && shape->members.count)
             become_map(arena, shape);
     }
-}
-
-/* ---- the schema ---- */
-
-struct writer {
-    const struct openapi_version *version;
-    const struct redaction *redaction;
-};
-
-static json_t *schema_of(const struct writer *writer, const struct shape *shape);
-
-static void set_format(json_t *schema, const struct shape *shape)
-{
-    for (size_t i = 0; i < ARRAY_LENGTH(tried_formats); i++)
-        if (shape->formats & 1u << i) {
-            json_object_set_new(schema, "format", json_string(tried_formats[i]));
-            return;
-        }
-}
-
-/* Many values, few words, each of them more than once: likely all there are. */
-static bool is_enum(const struct writer *writer, const struct shape *shape)
-{
-    struct arena arena;
-    bool found = !shape->open && shape->strings == shape->seen &&
-                 shape->strings >= SHAPE_LEAST_SEEN && shape->literal_count > 1;
-
-    arena_init(&arena);
-    for (size_t i = 0; i < shape->literal_count && found; i++) {
-        struct str text = shape->literals[i].text;
-
-        found = shape->literals[i].seen > 1 &&
-                str_equal(redact_text(writer->redaction, &arena, text), text);
-    }
-    arena_release(&arena);
-    return found;
-}
-
-static void set_enum(json_t *schema, const struct shape *shape)
-{
-    json_t *values = json_array();
-
-    for (size_t i = 0; i < shape->literal_count; i++)
-        json_array_append_new(values, json_from_str(shape->literals[i].text));
-    json_object_set_new(schema, "enum", values);
-}
-
-static void set_object(const struct writer *writer, json_t *schema, const struct shape *shape)
-{
-    json_t *properties = json_object();
-    json_t *required = json_array();
-    bool regular = shape->objects >= SHAPE_LEAST_SEEN;
-
-    for (size_t i = 0; i < shape->members.count; i++) {
-        const struct map_entry *entry = &shape->members.entries[i];
-        const struct shape *member = entry->value;
-
-        json_object_setn_new(properties, entry->key.text, entry->key.length,
-                             schema_of(writer, member));
-        if (regular && member->seen >= shape->objects)
-            json_array_append_new(required, json_from_str(entry->key));
-    }
-    if (json_array_size(required))
-        json_object_set(schema, "required", required);
-    if (json_object_size(properties))
-        json_object_set(schema, "properties", properties);
-    if (shape->map)
-        json_object_set_new(schema, "additionalProperties", schema_of(writer, shape->map));
-    json_decref(properties);
-    json_decref(required);
-}
-
-/* The types that were seen, null apart. */
-static size_t types_of(const struct shape *shape, const char *types[static 6])
-{
-    size_t count = 0;
-
-    if (shape->booleans)
-        types[count++] = "boolean";
-    if (shape->numbers)
-        types[count++] = "number";
-    else if (shape->integers)
-        types[count++] = "integer";
-    if (shape->strings)
-        types[count++] = "string";
-    if (shape->arrays)
-        types[count++] = "array";
-    if (shape->objects)
-        types[count++] = "object";
-    return count;
-}
-
-/* What goes with the one type that was seen. */
-static void set_details(const struct writer *writer, json_t *schema, const struct shape *shape)
-{
-    if (shape->strings) {
-        set_format(schema, shape);
-        if (is_enum(writer, shape))
-            set_enum(schema, shape);
-    }
-    if (shape->integers && !shape->numbers && shape->beyond_int32)
-        json_object_set_new(schema, "format", json_string("int64"));
-    if (shape->arrays)
-        json_object_set_new(schema, "items",
-                            shape->items ? schema_of(writer, shape->items) : json_object());
-    if (shape->objects)
-        set_object(writer, schema, shape);
-}
-
-/* type with "null" in it, as 2020-12 has it; in 3.0 and 2.0 a keyword beside it. */
-static void set_types(const struct writer *writer, json_t *schema, const struct shape *shape,
-                      const char *const *types, size_t count)
-{
-    bool lists =
-        writer->version->dialect == DIALECT_OAS31 || writer->version->dialect == DIALECT_OAS32;
-
-    if (count == 1 && !(lists && shape->nulls)) {
-        json_object_set_new(schema, "type", json_string(types[0]));
-    } else if (lists) {
-        json_t *list = json_array();
-
-        for (size_t i = 0; i < count; i++)
-            json_array_append_new(list, json_string(types[i]));
-        if (shape->nulls)
-            json_array_append_new(list, json_string("null"));
-        json_object_set_new(schema, "type", list);
-    }
-    if (shape->nulls && !lists && count == 1)
-        json_object_set_new(schema,
-                            writer->version->dialect == DIALECT_OAS20 ? "x-nullable" : "nullable",
-                            json_true());
-}
-
-static json_t *schema_of(const struct writer *writer, const struct shape *shape)
-{
-    const char *types[6];
-    size_t count = types_of(shape, types);
-    json_t *schema = json_object();
-
-    if (count + (shape->nulls > 0) == 0)
-        return schema;
-    set_types(writer, schema, shape, types, count);
-    if (count == 1)
-        set_details(writer, schema, shape);
-    return schema;
-}
-
-json_t *shape_schema(const struct shape *shape, const struct openapi_version *version,
-                     const struct redaction *redaction)
-{
-    return schema_of(&(struct writer){version, redaction}, shape);
 }

@@ -1,14 +1,9 @@
-/* What values were seen at one place, and the schema that would describe them all. Private to
-   suggest/. */
-#ifndef OASDRIFT_SUGGEST_SHAPE_H
-#define OASDRIFT_SUGGEST_SHAPE_H
-
-#include <jansson.h>
+/* What values were seen at one place: kinds, formats, words, members. */
+#ifndef OASDRIFT_OBSERVE_SHAPE_H
+#define OASDRIFT_OBSERVE_SHAPE_H
 
 #include "base/map.h"
 #include "document/node.h"
-#include "finding/redaction.h"
-#include "openapi/openapi.h"
 
 enum {
     SHAPE_MAX_DEPTH = 32,     /* deeper values are described as anything */
@@ -41,9 +36,7 @@ struct shape *shape_new(struct arena *arena);
 void shape_release(struct shape *shape);
 /* Keeps what it needs in the arena. */
 void shape_add(struct arena *arena, struct shape *shape, const struct node *value);
-/* A schema that all values match, in the version's words; literals only where no secret is in
-   them. A new reference. */
-json_t *shape_schema(const struct shape *shape, const struct openapi_version *version,
-                     const struct redaction *redaction);
+/* The most telling format that every string holds; NULL: none does, or there was no string. */
+const char *shape_format(const struct shape *shape);
 
 #endif

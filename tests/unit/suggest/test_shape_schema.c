@@ -1,7 +1,7 @@
 /* Values to the schema that describes them all, in the words of each version. */
 #include "base/strbuf.h"
 #include "finding/json_text.h"
-#include "suggest/shape.h"
+#include "suggest/shape_schema.h"
 #include "unit.h"
 
 enum { REPEATED = 40 };

@@ -143,6 +143,9 @@ OASDRIFT_API int oasdrift_explain_program(const struct oasdrift_options *options
    "text", "json". */
 OASDRIFT_API int oasdrift_explain_routes(const struct oasdrift_options *options);
 
+/* Prints the rules in force with options->rule_sets, each with the file and line it comes from. */
+OASDRIFT_API int oasdrift_explain_rules(const struct oasdrift_options *options);
+
 /* A rule's page, NUL-terminated Markdown; NULL when there is no such rule. *length may be NULL. */
 OASDRIFT_API const char *oasdrift_rule_page(const char *rule, size_t *length);
 /* The rule ids, in order; NULL past the end. */

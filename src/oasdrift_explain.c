@@ -1,4 +1,5 @@
-/* oasdrift_explain_program: what a schema was compiled to. */
+/* oasdrift_explain_program: what a schema was compiled to; oasdrift_explain_rules: which rules are
+   in force. */
 #include <stdio.h>
 
 #include "base/uri.h"
@@ -104,5 +105,18 @@ int oasdrift_explain_program(const struct oasdrift_options *options)
         schema_print(explained.schema, print_line, stdout);
     explained_release(&explained);
     free(path);
+    return err.raised ? options_unusable(options, &err) : OASDRIFT_OK;
+}
+
+int oasdrift_explain_rules(const struct oasdrift_options *options)
+{
+    struct rules *rules = rules_new();
+    struct error err = {0};
+
+    for (size_t i = 0; i < options->rule_sets.count && !err.raised; i++)
+        rules_add(rules, options->rule_sets.items[i], &err);
+    if (!err.raised)
+        rules_print(rules, print_line, stdout);
+    rules_free(rules);
     return err.raised ? options_unusable(options, &err) : OASDRIFT_OK;
 }

@@ -236,6 +236,12 @@ bool session_commit(struct session *session, struct error *err)
 
 /* ---- baselines ---- */
 
+/* "2026-11-25" */
+static struct str today(struct session *session, bool reproducible)
+{
+    return str_slice(run_time(&session->arena, reproducible), 0, strlen("2026-11-25"));
+}
+
 bool session_open_baselines(struct session *session, struct error *err)
 {
     const struct oasdrift_options *options = session->options;
@@ -243,9 +249,8 @@ bool session_open_baselines(struct session *session, struct error *err)
 
     if (!options->baseline && !options->write_baseline)
         return true;
-    baselines->today = str_slice(run_time(&session->arena, false), 0, strlen("2026-11-25"));
-    baselines->date =
-        str_slice(run_time(&session->arena, options->reproducible), 0, strlen("2026-11-25"));
+    baselines->today = today(session, false);
+    baselines->date = today(session, options->reproducible);
     baselines->prune = options->prune;
     if (options->baseline) {
         baselines->known = baseline_new();
@@ -368,6 +373,7 @@ bool session_start(struct session *session, const char *command, struct error *e
 
     if (!options_parse_fail_on(options, &settings.demands.fail_on, err))
         return false;
+    rules_set_today(session->rules, today(session, false));
     for (size_t i = 0; i < options->rule_sets.count; i++)
         if (!rules_add(session->rules, options->rule_sets.items[i], err))
             return false;

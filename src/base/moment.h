@@ -26,6 +26,8 @@ bool moment_take_time(struct str *text, struct time_of_day *time);
 /* time-offset. *seconds east of UTC. */
 bool moment_take_offset(struct str *text, int *seconds);
 
+/* full-date and no more. */
+bool moment_is_full_date(struct str text);
 /* full-time and no more: a leap second must be the last of a day in UTC (5.7). */
 bool moment_is_full_time(struct str text);
 /* date-time and no more. false when text is none. */

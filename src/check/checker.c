@@ -58,7 +58,8 @@ static enum verdict verdict_of(const struct checker *checker, bool matched)
     if (!matched)
         return VERDICT_UNMATCHED;
     for (size_t i = 0; i < checker->findings.count; i++)
-        if (checker->findings.items[i].severity >= SEVERITY_WARNING)
+        if (checker->findings.items[i].severity >= SEVERITY_WARNING &&
+            !finding_is_excused(&checker->findings.items[i]))
             return VERDICT_FAIL;
     return checker->not_checked.count ? VERDICT_NOT_CHECKED : VERDICT_PASS;
 }

@@ -63,12 +63,15 @@ static bool is_excused(const struct checker *checker, enum rule rule)
     return exchange->provoked || (status >= 400 && status <= 499);
 }
 
-static enum severity severity_of(const struct checker *checker, const struct raised *raised)
+static enum severity base_severity(const struct checker *checker, const struct raised *raised)
 {
-    enum severity severity = raised->severity
-                                 ? *raised->severity
-                                 : rules_severity(checker->rules, raised->rule, raised->keyword);
+    return raised->severity ? *raised->severity
+                            : rules_severity(checker->rules, raised->rule, raised->keyword);
+}
 
+static enum severity temper(const struct checker *checker, const struct raised *raised,
+                            enum severity severity)
+{
     if (raised->ceiling != SEVERITY_OFF && severity > raised->ceiling)
         severity = raised->ceiling;
     if (severity > SEVERITY_INFO && is_excused(checker, raised->rule))
@@ -83,6 +86,48 @@ static struct operation_name operation_of(const struct checker *checker)
     if (!operation)
         return (struct operation_name){0};
     return (struct operation_name){operation->method, operation->path, operation->id};
+}
+
+/* As rule sets see the finding. Where no operation was hit, the URL's path stands for one. */
+static struct rule_subject subject_of(struct checker *checker, const struct raised *raised)
+{
+    const struct operation *operation = checker->exercised.operation;
+    const struct exchange *exchange = checker->exchange;
+    struct rule_subject subject = {.rule = raised->rule,
+                                   .keyword = raised->keyword,
+                                   .part = raised->part,
+                                   .name = raised->name,
+                                   .pointer = raised->pointer,
+                                   .status = exchange ? exchange->response.status : 0};
+
+    if (operation) {
+        subject.operation = operation_of(checker);
+        subject.tags = node_member(operation->place, STR("tags"));
+    } else if (exchange) {
+        subject.operation.method = exchange->request.method;
+        subject.operation.path = path_generalise(&checker->arena, exchange->request.url);
+    }
+    return subject;
+}
+
+/* What rule sets say of the place: another severity, or that it is ignored. */
+static void heed_places(struct checker *checker, const struct raised *raised,
+                        struct finding *finding)
+{
+    const struct rules *rules = checker->rules;
+    const struct acceptance *excuse;
+    struct rule_subject subject;
+
+    if (!rules_look_at_places(rules))
+        return;
+    subject = subject_of(checker, raised);
+    finding->severity =
+        temper(checker, raised, rules_severity_at(rules, &subject, base_severity(checker, raised)));
+    excuse = rules_excuse(rules, &subject);
+    if (!excuse)
+        return;
+    finding->baseline = BASELINE_IGNORED;
+    finding->accepted = *excuse;
 }
 
 static struct str redacted(struct checker *checker, struct str text)
@@ -102,6 +147,8 @@ static void keep(struct checker *checker, const struct finding *finding)
         first->count++;
         if (finding->severity > first->severity)
             first->severity = finding->severity;
+        if (!finding_is_excused(finding))
+            first->baseline = finding->baseline;
         return;
     }
     if (checker->findings.count >= checker->findings_limit) {
@@ -121,7 +168,7 @@ void raise_finding(struct checker *checker, const struct raised *raised)
     const struct sample *sample;
     struct finding finding = {.rule = raised->rule,
                               .keyword = raised->keyword,
-                              .severity = severity_of(checker, raised),
+                              .severity = temper(checker, raised, base_severity(checker, raised)),
                               .class = rule_info(raised->rule)->class,
                               .operation = operation_of(checker),
                               .status_key = raised->status_key,
@@ -133,6 +180,7 @@ void raise_finding(struct checker *checker, const struct raised *raised)
                               .column = raised->column,
                               .count = 1};
 
+    heed_places(checker, raised, &finding);
     if (finding.severity == SEVERITY_OFF)
         return;
     sample = sample_of(checker);

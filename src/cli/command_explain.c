@@ -22,6 +22,8 @@ static const struct option options[] = {
      "program, routes: an Overlay applied first; repeatable", NULL, 0},
     {"server", 0, OPTION_LIST, FIELD(servers), "URL-or-PATH",
      "routes: a further base under which the API lives", NULL, 0},
+    {"rules", 0, OPTION_LIST, FIELD(rule_sets), "FILE",
+     "rules: a rule set, as for check; repeatable", NULL, 0},
     {"report", 0, OPTION_LIST, FIELD(reports), "FORMAT", "routes: text (default) or json", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
@@ -105,10 +107,17 @@ static int explain_routes(struct invocation *invocation, const struct operands *
     return oasdrift_explain_routes(&invocation->options);
 }
 
+static int explain_rules(struct invocation *invocation, const struct operands *operands)
+{
+    if (operands->count != 1)
+        return unusable("explain rules takes no more words: rule sets come with --rules FILE");
+    return oasdrift_explain_rules(&invocation->options);
+}
+
 static const struct {
     const char *word;
     int (*explain)(struct invocation *invocation, const struct operands *operands);
-} subjects[] = {{"program", explain_program}, {"routes", explain_routes}};
+} subjects[] = {{"program", explain_program}, {"routes", explain_routes}, {"rules", explain_rules}};
 
 static int explain(struct invocation *invocation, const struct operands *operands)
 {
@@ -119,19 +128,22 @@ static int explain(struct invocation *invocation, const struct operands *operand
             return subjects[i].explain(invocation, operands);
     return operands->count == 1
                ? explain_rule(operands->items[0])
-               : unusable("explain takes one rule, `program SCHEMA` or `routes DESCRIPTION`");
+               : unusable(
+                     "explain takes one rule, `program SCHEMA`, `routes DESCRIPTION` or `rules`");
 }
 
 const struct command command_explain = {
     .name = "explain",
-    .usage = "[RULE | program SCHEMA | routes DESCRIPTION [METHOD URL]]",
-    .summary = "a rule's page, a compiled schema, the operations; the rules' ids",
+    .usage = "[RULE | program SCHEMA | routes DESCRIPTION [METHOD URL] | rules]",
+    .summary =
+        "a rule's page, a compiled schema, the operations, the rules in force; the rules' ids",
     .examples =
         "  oasdrift explain response.body-schema\n"
         "  oasdrift explain program schema.json\n"
         "  oasdrift explain program openapi.yaml#/components/schemas/Pet\n"
         "  oasdrift explain routes openapi.yaml\n"
         "  oasdrift explain routes openapi.yaml GET https://api.example.com/v1/pets/7\n"
+        "  oasdrift explain rules --rules gateway --rules ./team.yaml\n"
         "\nroutes lists the operations, or tells which one a request hits, and what kept the "
         "others\n"
         "from it; it exits 1 when none is hit.\n"

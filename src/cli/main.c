@@ -16,7 +16,7 @@ const struct option shared_options[] = {
     {"fail-on", 0, OPTION_CHOICE, FIELD(fail_on), "SEVERITY",
      "what makes the exit code 1; default error", "error|warning|info|never", 0},
     {"rules", 0, OPTION_LIST, FIELD(rule_sets), "FILE",
-     "a rule set, or strict, applivery; later ones win", NULL, 0},
+     "a rule set, or strict, lenient, gateway; later ones win", NULL, 0},
     {"baseline", 0, OPTION_TEXT, FIELD(baseline), "FILE", "accepted findings: they do not count",
      NULL, 0},
     {"write-baseline", 0, OPTION_TEXT, FIELD(write_baseline), "FILE",

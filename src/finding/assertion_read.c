@@ -51,26 +51,12 @@ static bool read_operation(const struct node *value, struct assertion *assertion
     return true;
 }
 
-/* "200", "2XX" */
-static bool is_status_key(struct str key)
-{
-    if (key.length != 3 || key.text[0] < '1' || key.text[0] > '5')
-        return false;
-    return (key.text[1] == 'X' && key.text[2] == 'X') ||
-           (ascii_is_digit(key.text[1]) && ascii_is_digit(key.text[2]));
-}
-
 static bool read_status(const struct node *value, struct assertion *assertion, struct error *err)
 {
-    struct str rest = node_text(value);
-
-    assertion->status = rest;
-    do {
-        if (!is_status_key(str_cut(&rest, '|')))
-            return error_raise_node(err, value,
-                                    "a status such as 200, 2XX or 4XX|5XX is needed here");
-    } while (rest.text);
-    return true;
+    assertion->status = node_text(value);
+    return status_pattern_is_sound(assertion->status) ||
+           error_raise_node(err, value,
+                            "a status such as 200, 2XX or 4XX|5XX is needed here");
 }
 
 static bool read_when(const struct node *value, struct assertion *assertion, struct error *err)
@@ -109,7 +95,7 @@ static bool read_field(const struct node *key, struct assertion *assertion, stru
 
 bool assertion_read(struct rules *rules, const struct node *item, struct error *err)
 {
-    struct assertion assertion = {.severity = rules->severities[RULE_RULE_ASSERTION],
+    struct assertion assertion = {.severity = rules->severities[RULE_RULE_ASSERTION].severity,
                                   .place = item};
     struct assertion *earlier;
 

@@ -66,13 +66,6 @@ static bool read_text(const struct node *value, struct str *text, struct error *
            error_raise_node(err, value, "the text is longer than %d bytes", FINDING_TEXT_MAX);
 }
 
-static bool is_date(struct str text)
-{
-    int64_t days;
-
-    return moment_take_date(&text, &days) && text.length == 0;
-}
-
 /* "GET /pets" */
 static bool read_operation(const struct node *value, struct baseline_entry *entry,
                            struct error *err)
@@ -125,7 +118,7 @@ static bool read_field(const struct node *key, struct baseline_entry *entry, str
             continue;
         if (!read_text(value, text, err))
             return false;
-        return !field->is_date || text->length == 0 || is_date(*text) ||
+        return !field->is_date || text->length == 0 || moment_is_full_date(*text) ||
                error_raise_node(err, value, "a date such as 2026-12-31 is needed here");
     }
     return error_raise_node(err, key,

@@ -116,7 +116,7 @@ static void mark_findings(struct baseline *baseline, const struct baseline_quest
         const struct baseline_entry *entry =
             map_get(&baseline->by_fingerprint, str_of(finding->fingerprint));
 
-        if (finding->class == CLASS_GATE)
+        if (finding->class == CLASS_GATE || finding->baseline == BASELINE_IGNORED)
             continue;
         if (entry && !has_expired(entry, question->today)) {
             findings_mark(question->findings, i, BASELINE_KNOWN, &entry->accepted);

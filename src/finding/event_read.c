@@ -219,6 +219,30 @@ static void read_samples(const struct event_fields *fields, const struct node *r
         finding->samples[finding->sample_count++] = read_sample(fields, item);
 }
 
+static const char *state_at(unsigned index)
+{
+    return index + BASELINE_NEW <= BASELINE_IGNORED
+               ? baseline_state_name((enum baseline_state)(index + BASELINE_NEW))
+               : NULL;
+}
+
+static void read_baseline(const struct event_fields *fields, const struct node *root,
+                          struct finding *finding)
+{
+    const struct node *baseline = event_object(fields, root, "baseline");
+
+    if (!baseline)
+        return;
+    finding->baseline =
+        (enum baseline_state)(event_choice(fields, baseline, "state", state_at) + BASELINE_NEW);
+    finding->accepted =
+        (struct acceptance){.reason = event_text(fields, baseline, "reason"),
+                            .owner = event_text(fields, baseline, "owner"),
+                            .ticket = event_text(fields, baseline, "ticket"),
+                            .expires = event_text(fields, baseline, "expires"),
+                            .first_seen = event_text(fields, baseline, "first_seen")};
+}
+
 static void read_finding(const struct event_fields *fields, const struct node *root,
                          struct event *event)
 {
@@ -245,6 +269,7 @@ static void read_finding(const struct event_fields *fields, const struct node *r
     if (!fields->err->raised)
         finding->class = rule_info(finding->rule)->class;
     read_fingerprint(fields, root, finding);
+    read_baseline(fields, root, finding);
     read_samples(fields, root, finding);
 }
 

@@ -124,7 +124,7 @@ static json_t *baseline_to_json(const struct finding *finding)
     const struct acceptance *accepted = &finding->accepted;
     json_t *json = json_object();
 
-    set_text(json, "state", finding->baseline == BASELINE_KNOWN ? "known" : "new");
+    set_text(json, "state", baseline_state_name(finding->baseline));
     json_set_str(json, "reason", accepted->reason);
     json_set_str(json, "owner", accepted->owner);
     json_set_str(json, "ticket", accepted->ticket);
@@ -296,6 +296,7 @@ static void add_end(json_t *json, const struct event_end *end)
     json_object_set_new(json, "findings", severities_to_json(end));
     set_count(json, "not_checked", end->not_checked);
     set_count(json, "errors", end->errors);
+    json_set_number(json, "ignored", end->ignored);
     if (end->baseline.used)
         json_object_set_new(json, "baseline", baseline_tally_to_json(&end->baseline));
     json_object_set_new(json, "sources", sources_to_json(end));

@@ -15,6 +15,16 @@ static const char *const verdict_names[] = {
     [VERDICT_UNMATCHED] = "unmatched",
 };
 
+const char *baseline_state_name(enum baseline_state state)
+{
+    static const char *const names[] = {[BASELINE_NONE] = "",
+                                        [BASELINE_NEW] = "new",
+                                        [BASELINE_KNOWN] = "known",
+                                        [BASELINE_IGNORED] = "ignored"};
+
+    return names[state];
+}
+
 const char *part_name(enum part part)
 {
     return part_names[part];

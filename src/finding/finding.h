@@ -56,8 +56,9 @@ enum {
     FINDING_TEXT_MAX = 4 * 1024 /* bytes of a message, a name, a pointer... kept */
 };
 
-/* How a finding stands to the baseline (baseline.h). */
-enum baseline_state { BASELINE_NONE, BASELINE_NEW, BASELINE_KNOWN };
+/* How a finding stands to the baseline (baseline.h) and to the ignores of rule sets. */
+enum baseline_state { BASELINE_NONE, BASELINE_NEW, BASELINE_KNOWN, BASELINE_IGNORED };
+const char *baseline_state_name(enum baseline_state state); /* "new", "known", "ignored" */
 
 /* Why a finding was accepted; all may be absent. Dates as "2026-11-25". */
 struct acceptance {
@@ -86,9 +87,15 @@ struct finding {
     uint64_t count; /* exchanges' occurrences that share the fingerprint */
     struct sample samples[FINDING_MAX_SAMPLES];
     size_t sample_count;
-    enum baseline_state baseline; /* a known one does not count for the exit code */
-    struct acceptance accepted;   /* of a known one */
+    enum baseline_state baseline;
+    struct acceptance accepted; /* of a known or an ignored one */
 };
+
+/* Known or ignored: it is told, and does not count for the exit code. */
+static inline bool finding_is_excused(const struct finding *finding)
+{
+    return finding->baseline == BASELINE_KNOWN || finding->baseline == BASELINE_IGNORED;
+}
 
 /* Something that should have been judged and could not be. */
 struct not_checked {

@@ -170,6 +170,8 @@ static void unite(struct findings *findings, struct finding *kept, const struct 
     uint64_t count = kept->count + added->count;
     enum severity severity = kept->severity > added->severity ? kept->severity : added->severity;
 
+    enum baseline_state state = finding_is_excused(added) ? kept->baseline : added->baseline;
+
     if (comes_first(added, kept)) {
         struct finding shown = *added;
 
@@ -180,6 +182,7 @@ static void unite(struct findings *findings, struct finding *kept, const struct 
     }
     kept->count = count;
     kept->severity = severity;
+    kept->baseline = state; /* excused only when each of them is */
     for (size_t i = 0; i < added->sample_count; i++)
         add_sample(findings, kept, &added->samples[i]);
 }

@@ -1,17 +1,21 @@
-/* Rule sets: YAML files that set severities and state assertions across fields. The grammar is told
-   in rules/README.md. */
+/* Rule sets: YAML files that set severities, excuse what is known, and state assertions across
+   fields. The grammar is told in rules/README.md. */
 #ifndef OASDRIFT_FINDING_RULE_SET_H
 #define OASDRIFT_FINDING_RULE_SET_H
 
 #include "document/document.h"
-#include "finding/rules.h"
+#include "finding/finding.h"
 
 /* Limits of a set. */
 enum {
     RULE_SET_MAX_BYTES = 1024 * 1024,
     RULE_SET_MAX_ASSERTIONS = 1000,
     RULE_SET_MAX_CONDITION_DEPTH = 16,
-    RULE_SET_MAX_EXTENDS = 8
+    RULE_SET_MAX_EXTENDS = 8, /* deep */
+    RULE_SET_MAX_SETS = 100,  /* read in all */
+    RULE_SET_MAX_OVERRIDES = 1000,
+    RULE_SET_MAX_IGNORES = 1000,
+    RULE_SET_MAX_NAMES = 1000 /* of headers, of properties */
 };
 
 /* A condition over runtime expressions (openapi/openapi.h); `when` and `that` are known to follow
@@ -32,15 +36,75 @@ struct rules; /* what is in force: defaults, then each set, later wins */
 
 struct rules *rules_new(void);
 void rules_free(struct rules *rules);
-/* Adds a set: a path, or a bare name that comes with the program ("default", "strict",
-   "applivery"). Unknown fields and ids are errors with file:line:column and a near-miss hint. */
+/* Adds a set: a path, or a bare name that comes with the program ("default", "strict", "lenient",
+   "gateway", "applivery"). Unknown fields and ids are errors with file:line:column and a near-miss
+   hint. */
 bool rules_add(struct rules *rules, const char *name_or_path, struct error *err);
-/* The severity in force for a rule, or for a keyword of it; keyword may be absent. */
+/* "2026-11-25": ignores that expire before it excuse nothing. Borrowed; absent: none expires. */
+void rules_set_today(struct rules *rules, struct str today);
+/* The severity in force for a rule, or for a keyword of it, overrides apart; keyword may be absent.
+ */
 enum severity rules_severity(const struct rules *rules, enum rule rule, struct str keyword);
 /* Is the rule, or a keyword of it, above off? */
 bool rules_any_on(const struct rules *rules, enum rule rule);
 size_t rules_assertion_count(const struct rules *rules);
 const struct assertion *rules_assertion_at(const struct rules *rules, size_t index);
+
+/* ---- what depends on where a finding is ---- */
+
+/* What a finding is about. All may be absent. */
+struct rule_subject {
+    enum rule rule;
+    struct str keyword;
+    struct operation_name operation; /* path: where none was hit, the URL's */
+    const struct node *tags;         /* the operation's, an array of texts; NULL: none */
+    int status;                      /* that was answered; 0: none */
+    enum part part;
+    struct str name, pointer;
+};
+
+/* Is there anything that rules_severity_at and rules_excuse could add? */
+bool rules_look_at_places(const struct rules *rules);
+/* The severity there; `severity` is what is in force without the overrides. Off where the header or
+   property is among those to be left alone. */
+enum severity rules_severity_at(const struct rules *rules, const struct rule_subject *subject,
+                                enum severity severity);
+/* Why the finding is ignored; NULL: it is not. */
+const struct acceptance *rules_excuse(const struct rules *rules,
+                                      const struct rule_subject *subject);
+
+/* An ignore whose date has passed. */
+struct expired_ignore {
+    const struct node *place;
+    struct acceptance accepted;
+};
+/* false past the last. */
+bool rules_expired_at(const struct rules *rules, size_t index, struct expired_ignore *expired);
+
+/* ---- thresholds ---- */
+
+enum { COVERAGE_THRESHOLDS_MAX = 16 };
+
+/* What a set asks of the whole run. */
+struct thresholds {
+    struct {
+        struct str name;  /* as --coverage-fail-under has it: "operations", "responses"... */
+        unsigned percent; /* 0 to 100 */
+    } coverage[COVERAGE_THRESHOLDS_MAX];
+    size_t coverage_count;
+    uint64_t response_time_ms; /* of a live exchange; 0: not asked */
+    bool limits_not_checked;
+    uint64_t not_checked; /* at most as many */
+};
+const struct thresholds *rules_thresholds(const struct rules *rules);
+/* The names that coverage thresholds know; STR_NONE past the last. */
+struct str coverage_threshold_name(size_t index);
+
+/* ---- telling ---- */
+
+/* What is in force, and from which file and line, line by line, without newlines. */
+void rules_print(const struct rules *rules, void (*line)(void *context, struct str line),
+                 void *context);
 
 /* Files built into the program (rules/ *.md and rules/sets/ *.yaml); STR_NONE when there is none.
  */

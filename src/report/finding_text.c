@@ -127,9 +127,9 @@ void finding_text_known(struct strbuf *out, const struct finding *finding)
                  {"; ", accepted->ticket},
                  {"; until ", accepted->expires}};
 
-    if (finding->baseline != BASELINE_KNOWN)
+    if (!finding_is_excused(finding))
         return;
-    strbuf_add_text(out, " (known");
+    strbuf_addf(out, " (%s", baseline_state_name(finding->baseline));
     for (size_t i = 0; i < ARRAY_LENGTH(notes); i++) {
         if (notes[i].text.length == 0)
             continue;

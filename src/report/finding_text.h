@@ -16,7 +16,7 @@ const char *palette_severity(const struct palette *palette, enum severity severi
 
 /* "response body /items/3/id: expected integer, found string "17a" [response.body-schema.type]" */
 void finding_text_message(struct strbuf *out, const struct finding *finding);
-/* " (known: REASON; owner WHO; TICKET; until DATE)" of a finding that the baseline knows, else
+/* " (known: REASON; owner WHO; TICKET; until DATE)" of a finding that is known or ignored, else
    nothing. */
 void finding_text_known(struct strbuf *out, const struct finding *finding);
 /* The whole first line, with place and severity before it. */

@@ -273,7 +273,7 @@ static void distribute(struct junit *junit)
         const struct finding *finding = findings_at(findings, i);
         struct junit_case *one = case_of_finding(junit, finding);
         bool fails = junit->fail_on != SEVERITY_OFF && finding->severity >= junit->fail_on &&
-                     finding->baseline != BASELINE_KNOWN;
+                     !finding_is_excused(finding);
 
         if (fails)
             VEC_ADD(&one->failing, finding);

@@ -103,6 +103,7 @@ static json_t *summary_to_json(const struct event_end *end)
     json_object_set_new(summary, "exchanges", json_integer((json_int_t)end->exchanges));
     json_object_set_new(summary, "operations", tally_to_json(&operations));
     json_object_set_new(summary, "findings", severities_to_json(end));
+    json_set_number(summary, "ignored", end->ignored);
     json_object_set_new(summary, "not_checked", json_integer((json_int_t)end->not_checked));
     json_object_set_new(summary, "baseline", baseline_tally_to_json(&end->baseline));
     json_set_number(summary, "duration_ms", end->duration_ms);

@@ -36,7 +36,7 @@ static bool is_quiet(const struct report *report)
 static bool counts(const struct report *report, const struct finding *finding)
 {
     return report->style.fail_on != SEVERITY_OFF && finding->severity >= report->style.fail_on &&
-           finding->baseline != BASELINE_KNOWN;
+           !finding_is_excused(finding);
 }
 
 static void finding(struct report *report, const struct finding *finding)
@@ -46,7 +46,7 @@ static void finding(struct report *report, const struct finding *finding)
 
     if (is_quiet(report) && !counts(report, finding))
         return;
-    if (finding->baseline == BASELINE_KNOWN && report->style.verbosity <= 0)
+    if (finding_is_excused(finding) && report->style.verbosity <= 0)
         return; /* the sum tells how many */
     strbuf_init(&out, SIZE_MAX);
     finding_text_headline(&out, finding, palette);
@@ -255,6 +255,8 @@ static void end(struct report *report, const struct event_end *end)
     add_count(&out, end->findings[SEVERITY_WARNING], "warning", "warnings");
     strbuf_addf(&out, ", %" PRIu64 " info; %" PRIu64 " not checked", end->findings[SEVERITY_INFO],
                 end->not_checked);
+    if (end->ignored)
+        strbuf_addf(&out, "; %" PRIu64 " ignored", end->ignored);
     if (end->errors)
         strbuf_addf(&out, "; could not look: %" PRIu64, end->errors);
     add_baseline(&out, &end->baseline);

@@ -19,22 +19,43 @@ static void require_judged(struct conclusion *conclusion)
         findings_add_diagnostic(conclusion->findings, &empty);
 }
 
+static enum severity gate_severity(const struct conclusion *conclusion, enum rule rule)
+{
+    return conclusion->rules ? rules_severity(conclusion->rules, rule, STR_NONE)
+                             : rule_info(rule)->severity;
+}
+
+static void raise_not_checked(struct conclusion *conclusion, const char *message)
+{
+    const struct finding gate = {.rule = RULE_GATE_NOT_CHECKED,
+                                 .severity = gate_severity(conclusion, RULE_GATE_NOT_CHECKED),
+                                 .class = CLASS_GATE,
+                                 .message = str_of(message),
+                                 .part = PART_DESCRIPTION,
+                                 .description.file = conclusion->description,
+                                 .count = 1};
+
+    findings_add(conclusion->findings, &gate);
+}
+
+/* --require-complete allows none, a rule set's threshold as many as it says. */
 static void require_complete(struct conclusion *conclusion)
 {
+    const struct thresholds *thresholds =
+        conclusion->rules ? rules_thresholds(conclusion->rules) : NULL;
+    unsigned long long count = conclusion->end->not_checked;
     char message[96];
-    struct finding gate = {.rule = RULE_GATE_NOT_CHECKED,
-                           .severity = rule_info(RULE_GATE_NOT_CHECKED)->severity,
-                           .class = CLASS_GATE,
-                           .part = PART_DESCRIPTION,
-                           .description.file = conclusion->description,
-                           .count = 1};
 
-    if (!conclusion->demands->require_complete || conclusion->end->not_checked == 0)
+    if (conclusion->demands->require_complete && count)
+        snprintf(message, sizeof message,
+                 "%llu could not be checked, and completeness is asked for", count);
+    else if (thresholds && thresholds->limits_not_checked && count > thresholds->not_checked &&
+             !conclusion->partial)
+        snprintf(message, sizeof message, "%llu could not be checked, at most %llu are allowed",
+                 count, (unsigned long long)thresholds->not_checked);
+    else
         return;
-    snprintf(message, sizeof message, "%llu could not be checked, and completeness is asked for",
-             (unsigned long long)conclusion->end->not_checked);
-    gate.message = str_of(message);
-    findings_add(conclusion->findings, &gate);
+    raise_not_checked(conclusion, message);
 }
 
 static uint64_t count_not_checked(const struct findings *findings)
@@ -68,6 +89,36 @@ static void compare_with_baselines(struct conclusion *conclusion)
         baseline_apply(baselines->known, &question, &conclusion->end->baseline);
 }
 
+/* ---- what rule sets ask of the whole ---- */
+
+/* Ignores whose date has passed. */
+static void tell_expired(struct conclusion *conclusion)
+{
+    struct expired_ignore expired;
+
+    for (size_t i = 0; conclusion->rules && !conclusion->partial &&
+                       rules_expired_at(conclusion->rules, i, &expired);
+         i++) {
+        struct position position = node_position(expired.place);
+        char message[FINDING_TEXT_MAX], name[64];
+        struct finding gate = {.rule = RULE_GATE_BASELINE_EXPIRED,
+                               .severity = gate_severity(conclusion, RULE_GATE_BASELINE_EXPIRED),
+                               .class = CLASS_GATE,
+                               .part = PART_DESCRIPTION,
+                               .description = {.file = node_document(expired.place)->file,
+                                               .line = position.line,
+                                               .column = position.column},
+                               .count = 1};
+
+        snprintf(message, sizeof message, "an ignore expired on %.*s: %.*s",
+                 STR_ARGS(expired.accepted.expires), STR_ARGS(expired.accepted.reason));
+        snprintf(name, sizeof name, "ignore %zu", i);
+        gate.message = str_of(message);
+        gate.name = str_of(name); /* tells one from another */
+        findings_add(conclusion->findings, &gate);
+    }
+}
+
 /* README.md has the table. */
 static int exit_code(const struct conclusion *conclusion)
 {
@@ -96,8 +147,9 @@ static bool send_findings(struct conclusion *conclusion, const struct event_sink
     for (size_t i = 0; i < findings_count(findings); i++) {
         const struct finding *finding = findings_at(findings, i);
 
-        if (finding->baseline != BASELINE_KNOWN)
+        if (!finding_is_excused(finding))
             conclusion->end->findings[finding->severity]++;
+        conclusion->end->ignored += finding->baseline == BASELINE_IGNORED;
         if (!send(sink, &(struct event){.kind = EVENT_FINDING, .finding = finding}, err))
             return false;
     }
@@ -133,6 +185,7 @@ int conclude(struct conclusion *conclusion, const struct event_sink *sink, struc
     require_judged(conclusion);
     end->not_checked = count_not_checked(conclusion->findings);
     compare_with_baselines(conclusion);
+    tell_expired(conclusion);
     require_complete(conclusion);
     findings_sort(conclusion->findings);
     if (!send_findings(conclusion, sink, err) || !send_rest(conclusion, sink, err))

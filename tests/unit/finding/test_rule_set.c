@@ -337,7 +337,7 @@ START_TEST(stops_in_a_circle)
     fputs(text, file);
     fclose(file);
     ck_assert(!rules_add(rules, path, &err));
-    ck_assert_msg(strstr(err.message, "extends goes deeper than 8"), "%s", err.message);
+    ck_assert_msg(strstr(err.message, "extends is a circle"), "%s", err.message);
     unlink(path);
     rules_free(rules);
 }

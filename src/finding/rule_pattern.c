@@ -1,0 +1,112 @@
+/* Keys that address rules: a group, a rule, a keyword of a rule or an assertion by its name. */
+#include "finding/near_miss.h"
+#include "finding/rule_set_state.h"
+#include "schema/schema.h"
+
+static bool unknown_rule(const struct node *key, struct error *err)
+{
+    struct near_miss miss = near_miss_of(node_string(key));
+
+    for (int i = 0; i < RULE_COUNT; i++)
+        near_miss_try(&miss, str_of(rule_info((enum rule)i)->id));
+    return error_raise_node(err, key, "there is no rule \"%.*s\"%s", STR_ARGS(node_string(key)),
+                            near_miss_hint(&miss));
+}
+
+static bool has_schema_keywords(enum rule rule)
+{
+    struct str id = str_of(rule_info(rule)->id);
+
+    return str_ends_with(id, STR("-schema")) || rule == RULE_DESCRIPTION_EXAMPLE_INVALID ||
+           rule == RULE_DESCRIPTION_DEFAULT_INVALID;
+}
+
+static bool keyword_exists(struct rules *rules, enum rule rule, struct str keyword,
+                           struct near_miss *miss)
+{
+    struct str known;
+
+    if (rule == RULE_RULE_ASSERTION) {
+        for (size_t i = 0; i < rules->assertions.count; i++)
+            near_miss_try(miss, rules->assertions.items[i].name);
+        return assertion_by_name(rules, keyword);
+    }
+    if (!has_schema_keywords(rule))
+        return false;
+    for (size_t i = 0; (known = schema_keyword_at(i)).text; i++) {
+        if (str_equal(keyword, known))
+            return true;
+        near_miss_try(miss, known);
+    }
+    return false;
+}
+
+/* Where the rule id ends and the keyword starts: "response.body-schema" "." "pattern". RULE_COUNT
+   when no rule's id starts the key. */
+static enum rule split_keyword(struct str key, struct str *keyword)
+{
+    for (int i = 0; i < RULE_COUNT; i++) {
+        struct str id = str_of(rule_info((enum rule)i)->id);
+
+        if (str_starts_with(key, id) && key.length > id.length && key.text[id.length] == '.') {
+            *keyword = str_slice(key, id.length + 1, SIZE_MAX);
+            return (enum rule)i;
+        }
+    }
+    return RULE_COUNT;
+}
+
+static bool read_group(const struct node *key, struct rule_pattern *pattern, struct error *err)
+{
+    pattern->breadth = BREADTH_GROUP;
+    pattern->prefix = str_slice(node_string(key), 0, node_string(key).length - 1);
+    for (int i = 0; i < RULE_COUNT; i++) {
+        if (str_starts_with(str_of(rule_info((enum rule)i)->id), pattern->prefix))
+            return true;
+    }
+    return unknown_rule(key, err);
+}
+
+static bool read_keyword(struct rules *rules, const struct node *key, struct rule_pattern *pattern,
+                         struct error *err)
+{
+    struct near_miss miss;
+
+    pattern->breadth = BREADTH_KEYWORD;
+    pattern->rule = split_keyword(node_string(key), &pattern->keyword);
+    if (pattern->rule == RULE_COUNT)
+        return unknown_rule(key, err);
+    miss = near_miss_of(pattern->keyword);
+    return keyword_exists(rules, pattern->rule, pattern->keyword, &miss) ||
+           error_raise_node(err, key, "%s has no \"%.*s\"%s", rule_info(pattern->rule)->id,
+                            STR_ARGS(pattern->keyword), near_miss_hint(&miss));
+}
+
+bool rule_pattern_read(struct rules *rules, const struct node *key, struct rule_pattern *pattern,
+                       struct error *err)
+{
+    struct str text = node_string(key);
+
+    *pattern = (struct rule_pattern){.breadth = BREADTH_RULE, .rule = rule_by_id(text)};
+    if (str_is(text, "*") || str_ends_with(text, STR(".*")))
+        return read_group(key, pattern, err);
+    return pattern->rule != RULE_COUNT ? true : read_keyword(rules, key, pattern, err);
+}
+
+bool rule_pattern_matches(const struct rule_pattern *pattern, enum rule rule, struct str keyword)
+{
+    switch (pattern->breadth) {
+    case BREADTH_GROUP:
+        return str_starts_with(str_of(rule_info(rule)->id), pattern->prefix);
+    case BREADTH_RULE:
+        return pattern->rule == rule;
+    case BREADTH_KEYWORD:
+        return pattern->rule == rule && str_equal(pattern->keyword, keyword);
+    }
+    return false;
+}
+
+bool rule_pattern_covers(const struct rule_pattern *pattern, enum rule rule)
+{
+    return rule_pattern_matches(pattern, rule, pattern->keyword);
+}

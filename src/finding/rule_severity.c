@@ -1,0 +1,214 @@
+/* Severities: of rules and keywords, and the overrides of some places. */
+#include "finding/rule_set_state.h"
+
+bool severity_read(const struct node *node, enum severity *severity, struct error *err)
+{
+    if (severity_parse(node_string(node), severity))
+        return true;
+    return error_raise_node(err, node, "a severity is needed here: error, warning, info or off");
+}
+
+/* ---- what is in force everywhere ---- */
+
+static const struct severity_setting *setting_of(const struct rules *rules, enum rule rule,
+                                                 struct str keyword)
+{
+    for (size_t i = 0; i < rules->keywords.count; i++) {
+        const struct keyword_severity *row = &rules->keywords.items[i];
+
+        if (row->rule == rule && str_equal(row->keyword, keyword))
+            return &row->setting;
+    }
+    return &rules->severities[rule];
+}
+
+enum severity rules_severity(const struct rules *rules, enum rule rule, struct str keyword)
+{
+    if (rule == RULE_RULE_ASSERTION) {
+        for (size_t i = 0; i < rules->assertions.count; i++) {
+            if (str_equal(rules->assertions.items[i].name, keyword))
+                return rules->assertions.items[i].severity;
+        }
+    }
+    return setting_of(rules, rule, keyword)->severity;
+}
+
+bool rules_any_on(const struct rules *rules, enum rule rule)
+{
+    for (size_t i = 0; i < rules->keywords.count; i++)
+        if (rules->keywords.items[i].rule == rule &&
+            rules->keywords.items[i].setting.severity != SEVERITY_OFF)
+            return true;
+    for (size_t i = 0; i < rules->overrides.count; i++)
+        if (rule_pattern_covers(&rules->overrides.items[i].pattern, rule) &&
+            rules->overrides.items[i].setting.severity != SEVERITY_OFF)
+            return true;
+    return rules->severities[rule].severity != SEVERITY_OFF;
+}
+
+/* The severity of a rule, all its keywords and assertions included. */
+static void set_rule(struct rules *rules, enum rule rule, const struct severity_setting *setting)
+{
+    size_t kept = 0;
+
+    rules->severities[rule] = *setting;
+    for (size_t i = 0; i < rules->keywords.count; i++) {
+        if (rules->keywords.items[i].rule != rule)
+            rules->keywords.items[kept++] = rules->keywords.items[i];
+    }
+    rules->keywords.count = kept;
+    for (size_t i = 0; rule == RULE_RULE_ASSERTION && i < rules->assertions.count; i++)
+        rules->assertions.items[i].severity = setting->severity;
+}
+
+static void set_keyword(struct rules *rules, enum rule rule, struct str keyword,
+                        const struct severity_setting *setting)
+{
+    struct keyword_severity row = {rule, keyword, *setting};
+
+    if (rule == RULE_RULE_ASSERTION) {
+        assertion_by_name(rules, keyword)->severity = setting->severity;
+        return;
+    }
+    for (size_t i = 0; i < rules->keywords.count; i++) {
+        if (rules->keywords.items[i].rule == rule &&
+            str_equal(rules->keywords.items[i].keyword, keyword)) {
+            rules->keywords.items[i] = row;
+            return;
+        }
+    }
+    VEC_ADD(&rules->keywords, row);
+}
+
+static void set(struct rules *rules, const struct rule_pattern *pattern,
+                const struct severity_setting *setting)
+{
+    if (pattern->breadth == BREADTH_KEYWORD) {
+        set_keyword(rules, pattern->rule, pattern->keyword, setting);
+        return;
+    }
+    for (int i = 0; i < RULE_COUNT; i++) {
+        if (rule_pattern_matches(pattern, (enum rule)i, STR_NONE))
+            set_rule(rules, (enum rule)i, setting);
+    }
+}
+
+static enum breadth key_breadth(struct str key)
+{
+    if (str_is(key, "*") || str_ends_with(key, STR(".*")))
+        return BREADTH_GROUP;
+    return rule_by_id(key) != RULE_COUNT ? BREADTH_RULE : BREADTH_KEYWORD;
+}
+
+/* The entries of one breadth: the narrower ones of a set are applied later. */
+bool severities_read(struct rules *rules, const struct node *map, enum breadth breadth,
+                     struct error *err)
+{
+    if (!map)
+        return true;
+    if (!node_is(map, NODE_OBJECT))
+        return error_raise_node(err, map, "an object of rule ids and severities is needed here");
+    for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key)) {
+        struct severity_setting setting = {.place = key, .set = (unsigned)rules->names.count};
+        struct rule_pattern pattern;
+
+        if (key_breadth(node_string(key)) != breadth)
+            continue;
+        if (!severity_read(node_value(key), &setting.severity, err) ||
+            !rule_pattern_read(rules, key, &pattern, err))
+            return false;
+        set(rules, &pattern, &setting);
+    }
+    return true;
+}
+
+/* ---- overrides ---- */
+
+static bool add_overrides(struct rules *rules, const struct where *where, const struct node *map,
+                          enum breadth breadth, struct error *err)
+{
+    for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key)) {
+        struct override override = {.where = *where,
+                                    .setting = {.place = key, .set = (unsigned)rules->names.count}};
+
+        if (key_breadth(node_string(key)) != breadth)
+            continue;
+        if (!severity_read(node_value(key), &override.setting.severity, err) ||
+            !rule_pattern_read(rules, key, &override.pattern, err))
+            return false;
+        if (rules->overrides.count == RULE_SET_MAX_OVERRIDES)
+            return error_raise_node(err, key, "there are more than %d overrides",
+                                    RULE_SET_MAX_OVERRIDES);
+        VEC_ADD(&rules->overrides, override);
+    }
+    return true;
+}
+
+struct override_text {
+    struct where where;
+    const struct node *severity;
+};
+
+static bool read_where(struct rules *rules, const struct node *value, void *target,
+                       struct error *err)
+{
+    return where_read(rules, value, &((struct override_text *)target)->where, err);
+}
+
+static bool read_severities(struct rules *rules, const struct node *value, void *target,
+                            struct error *err)
+{
+    (void)rules;
+    ((struct override_text *)target)->severity = value;
+    return node_is(value, NODE_OBJECT) ||
+           error_raise_node(err, value, "an object of rule ids and severities is needed here");
+}
+
+static const struct rule_field override_fields[] = {{"where", read_where},
+                                                    {"severity", read_severities}};
+
+static bool read_override(struct rules *rules, const struct node *item, struct error *err)
+{
+    struct override_text text = {.severity = NULL};
+
+    if (!fields_read(rules, item, override_fields, ARRAY_LENGTH(override_fields), &text,
+                     "an override", err))
+        return false;
+    if (!text.severity || !node_member(item, STR("where")))
+        return error_raise_node(err, item, "an override needs where and severity");
+    return add_overrides(rules, &text.where, text.severity, BREADTH_GROUP, err) &&
+           add_overrides(rules, &text.where, text.severity, BREADTH_RULE, err) &&
+           add_overrides(rules, &text.where, text.severity, BREADTH_KEYWORD, err);
+}
+
+bool overrides_read(struct rules *rules, const struct node *list, struct error *err)
+{
+    if (!list)
+        return true;
+    if (!node_is(list, NODE_ARRAY))
+        return error_raise_node(err, list, "a list of overrides is needed here");
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        if (!read_override(rules, item, err))
+            return false;
+    return true;
+}
+
+enum severity rules_severity_at(const struct rules *rules, const struct rule_subject *subject,
+                                enum severity severity)
+{
+    unsigned set = setting_of(rules, subject->rule, subject->keyword)->set;
+
+    if (rules_leave_alone(rules, subject))
+        return SEVERITY_OFF;
+    for (size_t i = 0; i < rules->overrides.count; i++) {
+        const struct override *override = &rules->overrides.items[i];
+
+        if (override->setting.set >= set &&
+            rule_pattern_matches(&override->pattern, subject->rule, subject->keyword) &&
+            where_matches(&override->where, subject)) {
+            severity = override->setting.severity;
+            set = override->setting.set;
+        }
+    }
+    return severity;
+}

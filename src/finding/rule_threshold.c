@@ -1,0 +1,115 @@
+/* What a set asks of the whole run. */
+#include <stdlib.h>
+
+#include "finding/near_miss.h"
+#include "finding/rule_set_state.h"
+
+static const struct str coverage_names[] = {
+#define COVERAGE(name) STR_INITIAL(name),
+#include "finding/coverage_names.def"
+#undef COVERAGE
+};
+
+struct str coverage_threshold_name(size_t index)
+{
+    return index < ARRAY_LENGTH(coverage_names) ? coverage_names[index] : STR_NONE;
+}
+
+static bool read_percent(const struct node *value, unsigned *percent, struct error *err)
+{
+    uint64_t number;
+
+    if (!str_to_unsigned(node_text(value), &number) || number > 100)
+        return error_raise_node(err, value, "a percentage from 0 to 100 is needed here");
+    *percent = (unsigned)number;
+    return true;
+}
+
+static void set_coverage(struct rules *rules, struct str name, unsigned percent,
+                         const struct node *place)
+{
+    struct thresholds *thresholds = &rules->thresholds;
+    size_t at = 0;
+
+    while (at < thresholds->coverage_count && !str_equal(thresholds->coverage[at].name, name))
+        at++;
+    thresholds->coverage[at].name = name;
+    thresholds->coverage[at].percent = percent;
+    rules->coverage_places[at] = place;
+    if (at == thresholds->coverage_count)
+        thresholds->coverage_count++;
+}
+
+static bool read_coverage(struct rules *rules, const struct node *map, void *target,
+                          struct error *err)
+{
+    (void)target;
+    if (!node_is(map, NODE_OBJECT))
+        return error_raise_node(err, map, "an object such as {operations: 100} is needed here");
+    for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key)) {
+        struct near_miss miss = near_miss_of(node_string(key));
+        size_t i = 0;
+        unsigned percent = 0;
+
+        while (i < ARRAY_LENGTH(coverage_names) && !str_equal(coverage_names[i], node_string(key)))
+            near_miss_try(&miss, coverage_names[i++]);
+        if (i == ARRAY_LENGTH(coverage_names))
+            return error_raise_node(err, key, "there is no coverage of \"%.*s\"%s",
+                                    STR_ARGS(node_string(key)), near_miss_hint(&miss));
+        if (!read_percent(node_value(key), &percent, err))
+            return false;
+        set_coverage(rules, coverage_names[i], percent, key);
+    }
+    return true;
+}
+
+/* "500ms", "2s", "1m", or seconds */
+static bool read_time(struct rules *rules, const struct node *value, void *target,
+                      struct error *err)
+{
+    static const struct {
+        const char *unit;
+        double factor;
+    } units[] = {{"ms", 1}, {"s", 1000}, {"m", 60000}, {"", 1000}};
+    struct str text = node_text(value);
+    struct str copy = str_copy(&rules->arena, text.text ? text : STR("x"));
+    char *end;
+    double number = strtod(copy.text, &end);
+
+    (void)target;
+    for (size_t i = 0; i < ARRAY_LENGTH(units); i++) {
+        if (!ascii_is_digit(copy.text[0]) || number <= 0 || number > 1e6 ||
+            strcmp(end, units[i].unit) != 0)
+            continue;
+        rules->thresholds.response_time_ms = (uint64_t)(number * units[i].factor + 0.5);
+        rules->response_time_place = value;
+        return true;
+    }
+    return error_raise_node(err, value, "a time such as 500ms, 2s or 1m is needed here");
+}
+
+static bool read_not_checked(struct rules *rules, const struct node *value, void *target,
+                             struct error *err)
+{
+    (void)target;
+    rules->thresholds.limits_not_checked = true;
+    rules->not_checked_place = value;
+    return str_to_unsigned(node_text(value), &rules->thresholds.not_checked) ||
+           error_raise_node(err, value,
+                            "a whole number is needed here: how many may be left "
+                            "unchecked");
+}
+
+static const struct rule_field threshold_fields[] = {
+    {"coverage", read_coverage}, {"response-time", read_time}, {"not-checked", read_not_checked}};
+
+bool thresholds_read(struct rules *rules, const struct node *map, struct error *err)
+{
+    return !map || fields_read(rules, map, threshold_fields, ARRAY_LENGTH(threshold_fields), NULL,
+                               "thresholds", err);
+}
+
+const struct thresholds *rules_thresholds(const struct rules *rules)
+{
+    return &rules->thresholds;
+}

@@ -1,0 +1,195 @@
+/* `where` of overrides and ignores: which operations, and which answers, they are for. */
+#include "base/glob.h"
+#include "finding/rule_set_state.h"
+
+#include <stdio.h>
+
+const struct node *texts_next(const struct node *texts, const struct node *text)
+{
+    if (!node_is(texts, NODE_ARRAY))
+        return text ? NULL : texts;
+    text = text ? node_next(text) : node_first(texts);
+    return text < node_end(texts) ? text : NULL;
+}
+
+/* ---- statuses ---- */
+
+/* "200", "2XX" */
+static bool is_status_key(struct str key)
+{
+    if (key.length != 3 || key.text[0] < '1' || key.text[0] > '5')
+        return false;
+    return (key.text[1] == 'X' && key.text[2] == 'X') ||
+           (ascii_is_digit(key.text[1]) && ascii_is_digit(key.text[2]));
+}
+
+bool status_pattern_is_sound(struct str pattern)
+{
+    do {
+        if (!is_status_key(str_cut(&pattern, '|')))
+            return false;
+    } while (pattern.text);
+    return true;
+}
+
+bool status_pattern_matches(struct str pattern, int status)
+{
+    char digits[16];
+
+    snprintf(digits, sizeof digits, "%03d", status);
+    while (pattern.text) {
+        struct str key = str_cut(&pattern, '|');
+
+        if (key.length == 3 && key.text[0] == digits[0] &&
+            (key.text[1] == 'X' || str_is(key, digits)))
+            return true;
+    }
+    return false;
+}
+
+/* ---- reading ---- */
+
+/* A text or a list of texts, each of which is sound. */
+static bool read_texts(const struct node *value, const struct node **texts,
+                       bool (*is_sound)(struct str text), const char *needed, struct error *err)
+{
+    const struct node *text = NULL;
+
+    *texts = value;
+    if (!node_is(value, NODE_ARRAY) && !node_text(value).length)
+        return error_raise_node(err, value, "%s is needed here, or a list", needed);
+    while ((text = texts_next(value, text))) {
+        if (!node_text(text).length || !is_sound(node_text(text)))
+            return error_raise_node(err, text, "%s is needed here", needed);
+    }
+    return node_is(value, NODE_ARRAY) && value->length == 0
+               ? error_raise_node(err, value, "the list is empty")
+               : true;
+}
+
+static bool is_text(struct str text)
+{
+    return text.length > 0;
+}
+
+static bool is_path(struct str text)
+{
+    return str_starts_with(text, STR("/")) || str_starts_with(text, STR("*"));
+}
+
+static bool read_operation(struct rules *rules, const struct node *value, void *target,
+                           struct error *err)
+{
+    (void)rules;
+    return read_texts(value, &((struct where *)target)->operations, is_text,
+                      "an operationId, or an operation such as GET /pets/{petId},", err);
+}
+
+static bool read_method(struct rules *rules, const struct node *value, void *target,
+                        struct error *err)
+{
+    (void)rules;
+    return read_texts(value, &((struct where *)target)->methods, is_text, "a method such as GET",
+                      err);
+}
+
+static bool read_path(struct rules *rules, const struct node *value, void *target,
+                      struct error *err)
+{
+    (void)rules;
+    return read_texts(value, &((struct where *)target)->paths, is_path, "a path such as /pets/*",
+                      err);
+}
+
+static bool read_tag(struct rules *rules, const struct node *value, void *target, struct error *err)
+{
+    (void)rules;
+    return read_texts(value, &((struct where *)target)->tags, is_text, "a tag", err);
+}
+
+static bool read_status(struct rules *rules, const struct node *value, void *target,
+                        struct error *err)
+{
+    (void)rules;
+    return read_texts(value, &((struct where *)target)->statuses, status_pattern_is_sound,
+                      "a status such as 200, 2XX or 4XX|5XX", err);
+}
+
+static const struct rule_field where_fields[] = {{"operation", read_operation},
+                                                 {"method", read_method},
+                                                 {"path", read_path},
+                                                 {"tag", read_tag},
+                                                 {"status", read_status}};
+
+bool where_read(struct rules *rules, const struct node *value, struct where *where,
+                struct error *err)
+{
+    *where = (struct where){.operations = NULL};
+    if (!fields_read(rules, value, where_fields, ARRAY_LENGTH(where_fields), where, "where", err))
+        return false;
+    return value->length > 0 ||
+           error_raise_node(err, value, "where needs operation, method, path, tag or status");
+}
+
+/* ---- matching ---- */
+
+static bool is_operation(struct str text, const struct operation_name *name)
+{
+    struct str path = text;
+    struct str method = str_cut(&path, ' ');
+
+    if (name->id.length && str_equal(text, name->id))
+        return true;
+    return path.text && str_equal(method, name->method) && glob_matches(path, name->path);
+}
+
+static bool fits_operation(struct str text, const struct rule_subject *subject)
+{
+    return is_operation(text, &subject->operation);
+}
+
+static bool fits_method(struct str text, const struct rule_subject *subject)
+{
+    return str_equal_ignoring_case(text, subject->operation.method);
+}
+
+static bool fits_path(struct str text, const struct rule_subject *subject)
+{
+    return glob_matches(text, subject->operation.path);
+}
+
+static bool fits_tag(struct str text, const struct rule_subject *subject)
+{
+    const struct node *tag = NULL;
+
+    while (subject->tags && (tag = texts_next(subject->tags, tag)))
+        if (str_equal(node_string(tag), text))
+            return true;
+    return false;
+}
+
+static bool fits_status(struct str text, const struct rule_subject *subject)
+{
+    return subject->status && status_pattern_matches(text, subject->status);
+}
+
+static bool any_fits(const struct node *texts, const struct rule_subject *subject,
+                     bool (*fits)(struct str text, const struct rule_subject *subject))
+{
+    const struct node *text = NULL;
+
+    if (!texts)
+        return true;
+    while ((text = texts_next(texts, text)))
+        if (fits(node_text(text), subject))
+            return true;
+    return false;
+}
+
+bool where_matches(const struct where *where, const struct rule_subject *subject)
+{
+    return any_fits(where->operations, subject, fits_operation) &&
+           any_fits(where->methods, subject, fits_method) &&
+           any_fits(where->paths, subject, fits_path) && any_fits(where->tags, subject, fits_tag) &&
+           any_fits(where->statuses, subject, fits_status);
+}

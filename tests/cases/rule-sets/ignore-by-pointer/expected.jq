@@ -1,0 +1,1 @@
+(.findings[0].baseline == {state: "ignored", reason: "old books have no title", owner: "shop team", ticket: "SHOP-3", expires: "2999-12-31"}) and .summary.findings.error == 0 and .summary.ignored == 1 and .summary.exit == 0

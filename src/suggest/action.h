@@ -1,6 +1,7 @@
 /* The actions while they are collected, one for each thing the description lacks. Private to
    suggest/.
        suggest.c   from exchanges and findings to actions
+       suggest_route.c   of what hit no operation
        action.c    what an action keeps of the messages it was seen in
        target.c    from places in the description to JSONPath
        overlay.c   actions to the overlay
@@ -75,6 +76,31 @@ struct suggestion {
     uint64_t left_out;  /* things seen whose place is in another file */
     uint64_t beyond;    /* things past SUGGEST_MAX_ACTIONS */
 };
+
+/* What an exchange is looked at with. */
+struct look {
+    struct suggestion *suggestion;
+    const struct exchange *exchange;
+    const struct judgement *judgement;
+    const struct finding *finding;
+    struct look_body {
+        bool tried;
+        const struct document *json; /* NULL: it is none */
+    } request, response;
+};
+
+/* The action for the target and name, made at its first mention; NULL past the limit. */
+struct action *action_for(struct suggestion *suggestion, enum action_kind kind, struct str target,
+                          struct str name, enum rule rule);
+/* One more exchange in which it was seen. */
+struct action *seen_again(struct look *look, struct action *action);
+/* The JSONPath of a node of the entry document; absent, and counted, when it is in another one. */
+struct str target_of(struct suggestion *suggestion, const struct node *node);
+
+/* Of an exchange that hit no operation. */
+void suggest_server(struct look *look);
+void suggest_path(struct look *look);
+void suggest_method(struct look *look);
 
 void action_release(struct action *action);
 /* The body of a message, by its content type; a body that is not known adds nothing. */

@@ -1,7 +1,5 @@
 #include "suggest/suggest.h"
 
-#include "base/strbuf.h"
-#include "http/url.h"
 #include "suggest/action.h"
 
 struct suggestion *suggestion_new(struct api *api, const struct redaction *redaction)
@@ -38,18 +36,6 @@ size_t suggestion_left_out_count(const struct suggestion *suggestion)
     return (size_t)(suggestion->left_out + suggestion->beyond);
 }
 
-/* What an exchange is looked at with. */
-struct look {
-    struct suggestion *suggestion;
-    const struct exchange *exchange;
-    const struct judgement *judgement;
-    const struct finding *finding;
-    struct look_body {
-        bool tried;
-        const struct document *json; /* NULL: it is none */
-    } request, response;
-};
-
 static const struct node *body_json(struct look *look, enum part part)
 {
     struct look_body *read = part == PART_REQUEST_BODY ? &look->request : &look->response;
@@ -62,9 +48,8 @@ static const struct node *body_json(struct look *look, enum part part)
     return read->json ? read->json->root : NULL;
 }
 
-/* The action for the target and name, made at its first mention; NULL past the limit. */
-static struct action *action_for(struct suggestion *suggestion, enum action_kind kind,
-                                 struct str target, struct str name, enum rule rule)
+struct action *action_for(struct suggestion *suggestion, enum action_kind kind, struct str target,
+                          struct str name, enum rule rule)
 {
     struct arena *arena = &suggestion->arena;
     struct str key = str_format(&suggestion->scratch, "%d %zu %.*s %.*s", (int)kind, target.length,
@@ -87,8 +72,7 @@ static struct action *action_for(struct suggestion *suggestion, enum action_kind
     return action;
 }
 
-/* One more exchange in which it was seen. */
-static struct action *seen_again(struct look *look, struct action *action)
+struct action *seen_again(struct look *look, struct action *action)
 {
     if (!action)
         return NULL;
@@ -104,8 +88,7 @@ static struct action *seen_again(struct look *look, struct action *action)
 
 /* ---- places ---- */
 
-/* The JSONPath of a node of the entry document; absent when it is in another one. */
-static struct str target_of(struct suggestion *suggestion, const struct node *node)
+struct str target_of(struct suggestion *suggestion, const struct node *node)
 {
     if (node_document(node) != suggestion->api->document) {
         suggestion->left_out++;
@@ -312,156 +295,6 @@ static void suggest_status(struct look *look)
                        STR_ARGS(node_pointer(&suggestion->scratch, exercised->operation->place))));
     else
         action_add_response(suggestion, action, &look->exchange->response);
-}
-
-/* ---- operations, paths and servers that are not described ---- */
-
-/* The path without the base of the longest server that it lies under. */
-static struct str without_base(const struct api *api, struct str path)
-{
-    size_t longest = 0;
-
-    for (size_t i = 0; i < api->server_count; i++) {
-        struct str base = api->servers[i].base;
-
-        if (base.length > longest && str_starts_with(path, base) && path.length > base.length &&
-            path.text[base.length] == '/')
-            longest = base.length;
-    }
-    return str_slice(path, longest, SIZE_MAX);
-}
-
-/* An expression named after the segment before it, its plural undone; its number tells those of one
-   path apart. */
-static void add_expression(struct strbuf *out, struct str before, int number)
-{
-    size_t cut = str_ends_with(before, STR("ies")) ? 3 : str_ends_with(before, STR("s")) ? 1 : 0;
-
-    strbuf_addf(out, "/{%.*s%sId", (int)(before.length - cut), before.text, cut == 3 ? "y" : "");
-    if (number > 1)
-        strbuf_addf(out, "%d", number);
-    strbuf_add_char(out, '}');
-}
-
-/* "/pets/{}/toys/{}" to "/pets/{petId}/toys/{toyId2}". */
-static struct str name_expressions(struct arena *arena, struct str path)
-{
-    struct strbuf out;
-    struct str before = STR("item"), template, rest = str_slice(path, 1, SIZE_MAX);
-    int number = 0;
-
-    strbuf_init(&out, SIZE_MAX);
-    while (rest.text) {
-        struct str segment = str_cut(&rest, '/');
-
-        if (str_is(segment, "{}")) {
-            add_expression(&out, before, ++number);
-            before = STR("item");
-            continue;
-        }
-        strbuf_add_char(&out, '/');
-        strbuf_add(&out, segment);
-        if (segment.length && ascii_is_alpha(segment.text[0]))
-            before = segment;
-    }
-    template = str_copy(arena, strbuf_str(&out));
-    strbuf_release(&out);
-    return template;
-}
-
-/* The operation as far as one exchange shows it. */
-static void add_exchange(struct look *look, struct action *action)
-{
-    const struct request *request = &look->exchange->request;
-
-    seen_types_add(look->suggestion, &action->request_types, &request->headers, &request->body);
-    action_add_query(look->suggestion, action, request->url, STR_NONE);
-    if (look->exchange->response.status)
-        action_add_response(look->suggestion, action, &look->exchange->response);
-}
-
-static void suggest_path(struct look *look)
-{
-    struct suggestion *suggestion = look->suggestion;
-    struct arena *scratch = &suggestion->scratch;
-    struct str path =
-        without_base(suggestion->api, path_generalise(scratch, look->exchange->request.url));
-    struct str template = name_expressions(scratch, path);
-    struct action *action =
-        action_for(suggestion, ACTION_OPERATION, STR("$.paths"),
-                   str_format(scratch, "%.*s %.*s", STR_ARGS(look->exchange->request.method),
-                              STR_ARGS(template)),
-                   look->finding->rule);
-
-    if (!seen_again(look, action))
-        return;
-    if (!action->path.text)
-        action->path = str_copy(&suggestion->arena, template);
-    add_exchange(look, action);
-}
-
-/* Bytes of the URL's path before what some path of the description matches: the base of a server
-   that is not described. SIZE_MAX: no path matches any part of it. */
-static size_t unknown_base(const struct look *look, struct str path)
-{
-    struct suggestion *suggestion = look->suggestion;
-    struct route route;
-
-    for (size_t at = 0; at < path.length; at++) {
-        if (path.text[at] != '/')
-            continue;
-        route_match(suggestion->api, look->exchange->request.method,
-                    str_format(&suggestion->scratch, "%.*s%.*s",
-                               STR_ARGS(suggestion->api->servers[0].base),
-                               STR_ARGS(str_slice(path, at, SIZE_MAX))),
-                    &route);
-        if (route.miss == ROUTE_FOUND || route.miss == ROUTE_NO_METHOD)
-            return at;
-    }
-    return SIZE_MAX;
-}
-
-/* The server; where nothing else of the URL is known either, the path too. What is under an unknown
-   server was not judged: it takes a second round to tell what else is not described there. */
-static void suggest_server(struct look *look)
-{
-    struct suggestion *suggestion = look->suggestion;
-    struct url parts;
-    struct str url;
-    size_t base;
-
-    url_split(look->exchange->request.url, &parts);
-    base = unknown_base(look, parts.path);
-    url = parts.host.length
-              ? str_format(&suggestion->scratch, "%.*s://%.*s%s%.*s%.*s", STR_ARGS(parts.scheme),
-                           STR_ARGS(parts.host), parts.port.length ? ":" : "", STR_ARGS(parts.port),
-                           STR_ARGS(str_slice(parts.path, 0, base == SIZE_MAX ? 0 : base)))
-              : str_slice(parts.path, 0, base == SIZE_MAX ? 0 : base);
-    if (url.length == 0)
-        url = STR("/");
-    seen_again(look, action_for(suggestion, ACTION_SERVER, STR("$"), url, look->finding->rule));
-    if (base == SIZE_MAX)
-        suggest_path(look);
-}
-
-static void suggest_method(struct look *look)
-{
-    struct suggestion *suggestion = look->suggestion;
-    struct route route;
-    struct str target;
-    struct action *action;
-
-    route_match(suggestion->api, look->exchange->request.method, look->exchange->request.url,
-                &route);
-    if (route.miss != ROUTE_NO_METHOD)
-        return;
-    target = target_of(suggestion, route.path_item);
-    if (!target.text)
-        return;
-    action = action_for(suggestion, ACTION_OPERATION, target, look->exchange->request.method,
-                        look->finding->rule);
-    if (seen_again(look, action))
-        add_exchange(look, action);
 }
 
 /* ---- what is raised, and who describes it ---- */

@@ -21,7 +21,8 @@ enum document_format { DOCUMENT_JSON, DOCUMENT_YAML };
 
 struct document {
     struct str file;   /* as messages show it */
-    struct str uri;    /* base of its references: file:..., or what --map-uri answered; STR_NONE */
+    struct str uri;    /* base of its references: what it calls itself, else where it was found */
+    struct str found;  /* where: file:..., or what --map-uri or the network answered; STR_NONE */
     struct str source; /* the whole text */
     enum document_format format;
     const struct node *root;
@@ -108,6 +109,8 @@ struct library_options {
     void *fetch_context;
     const char *const *uri_maps; /* --map-uri, "PREFIX=PATH": URIs that begin so are local files */
     size_t uri_map_count;
+    /* The URI by which a document names itself ($self); STR_NONE: by none. NULL: none does. */
+    struct str (*self)(const struct node *root);
     const char *const *overlays; /* --overlay: files applied to the entry, one after the other */
     size_t overlay_count;
     /* For match() and search() in the overlays' targets: whether a regular expression fits all, or
@@ -132,7 +135,8 @@ struct arena *library_arena(struct library *library);
    later references. "-" is standard input. */
 const struct document *document_load(struct library *library, const char *path, struct error *err);
 
-/* What stands behind an absolute URI without fragment, by the longest PREFIX of the mappings: the
+/* What stands behind an absolute URI without fragment: the document that is known by it, by its own
+   word ($self) or because it came from there; else by the longest PREFIX of the mappings: the
    rest of the URI, decoded, is a path below PATH (none: PATH itself). A URI that no mapping covers
    is fetched where the options allow it. Loaded once, JSON or YAML. `site` is the reference that
    asks; the document's own references are relative to the URI. */
@@ -142,9 +146,14 @@ const struct document *document_load_uri(struct library *library, struct str uri
 /* Where `reference` (a URI reference, RFC 3986) leads, seen from `site` (any node of the document
    it is written in): "#/a/b", "other.yaml#/a", "dir/other.json". The fragment is a percent-encoded
    JSON Pointer. Files are loaded on demand, inside the entry's folder and the allowed ones only,
-   symbolic links resolved. Absolute URIs go by document_load_uri; anchors are errors. Follows one
-   step: the target may hold a $ref itself. */
+   symbolic links resolved. Absolute URIs go by document_load_uri; anchors are errors. In a file
+   that names itself, what is relative to that name and not known by it is a file beside it.
+   Follows one step: the target may hold a $ref itself. */
 const struct node *reference_resolve(struct library *library, const struct node *site,
                                      struct str reference, struct error *err);
+/* Says that `pointer` (decoded), as `reference` at `site` has it, leads nowhere from `root`, and
+   what lacks there, with its place. Returns false. */
+bool reference_raise_unresolved(const struct node *site, struct str reference,
+                                const struct node *root, struct str pointer, struct error *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/strbuf.h"
+#include "base/uri.h"
 #include "base/utf8.h"
 #include "document/lines.h"
 #include "document/overlay.h"
@@ -47,6 +48,7 @@ void library_free(struct library *library)
     if (!library)
         return;
     VEC_RELEASE(&library->files);
+    map_release(&library->names);
     VEC_RELEASE(&library->roots);
     VEC_RELEASE(&library->maps);
     arena_release(&library->arena);
@@ -123,13 +125,32 @@ static bool check_keys(const struct document *document, struct error *err)
 
 /* ---- files ---- */
 
-static const struct loaded *find_loaded(const struct library *library, const char *real_path)
+static struct loaded *find_loaded(const struct library *library, struct str name)
 {
-    for (size_t i = 0; i < library->files.count; i++) {
-        if (strcmp(library->files.items[i].real_path, real_path) == 0)
-            return &library->files.items[i];
-    }
-    return NULL;
+    return map_get(&library->names, name);
+}
+
+const struct document *library_known(const struct library *library, struct str uri)
+{
+    const struct loaded *loaded = find_loaded(library, uri);
+
+    return loaded ? loaded->document : NULL;
+}
+
+static struct loaded *add_loaded(struct library *library, struct str name)
+{
+    struct loaded *loaded = ARENA_NEW(&library->arena, struct loaded);
+
+    VEC_ADD(&library->files, loaded);
+    *map_put(&library->names, str_copy(&library->arena, name)) = loaded;
+    return loaded;
+}
+
+static const struct document *raise_problem(const struct loaded *loaded, struct error *err)
+{
+    if (!loaded->document)
+        error_raise(err, "%s", loaded->problem);
+    return loaded->document;
 }
 
 /* "file:///a%20b": what would end a path, and what would look encoded, is encoded. */
@@ -152,38 +173,94 @@ static struct str file_uri(struct arena *arena, const char *path)
     return uri;
 }
 
-static const struct document *load_text(struct arena *arena, struct str text, struct str shown,
-                                        struct str uri, struct error *err)
+/* ---- what a document calls itself (OpenAPI 3.2, 4.1.2.2.1) ---- */
+
+static bool is_of_same_origin(struct str a, struct str b)
 {
-    const struct document *document = read_text(arena, str_copy(arena, shown), text, err);
+    struct uri first, second;
+
+    uri_split(a, &first);
+    uri_split(b, &second);
+    return str_equal_ignoring_case(first.scheme, second.scheme) &&
+           str_equal_ignoring_case(first.authority, second.authority);
+}
+
+/* Its own name is the base of its references, and what others may know it by; so no two documents
+   share one, and what was fetched cannot stand in for what lies elsewhere. */
+static bool take_name(struct library *library, struct loaded *loaded, struct document *document,
+                      bool fetched, struct error *err)
+{
+    struct str self = library->options.self ? library->options.self(document->root) : STR_NONE;
+    const struct node *site = self.text ? node_member(document->root, STR("$self")) : NULL;
+    const struct loaded *other;
+    struct str uri;
+
+    if (!site || (!document->found.text && !uri_is_absolute(self)))
+        return true;
+    uri = uri_resolve(&library->arena, document->found, uri_without_fragment(self, NULL));
+    if (fetched && !is_of_same_origin(uri, document->found))
+        return error_raise_node(err, site,
+                                "a document fetched from %.*s cannot be \"%.*s\", which lies "
+                                "elsewhere",
+                                STR_ARGS(document->found), STR_ARGS(uri));
+    other = find_loaded(library, uri);
+    if (other && other != loaded && other->document)
+        return error_raise_node(err, site, "$self is \"%.*s\", and so is %.*s", STR_ARGS(uri),
+                                STR_ARGS(other->document->file));
+    document->uri = uri;
+    *map_put(&library->names, uri) = loaded;
+    return true;
+}
+
+/* ---- loading ---- */
+
+/* What a document is read from, and for. */
+struct origin {
+    struct str text;
+    struct str shown; /* in messages */
+    struct str found;
+    bool fetched;
+};
+
+static bool load_text(struct library *library, struct loaded *loaded, const struct origin *origin,
+                      struct error *err)
+{
+    struct arena *arena = &library->arena;
+    struct document *document =
+        (struct document *)read_text(arena, str_copy(arena, origin->shown), origin->text, err);
 
     if (!document || !check_keys(document, err))
-        return NULL;
-    ((struct document *)document)->uri = uri; /* nobody else has seen it yet */
-    lines_build(document);                    /* threads share it from here on */
-    return document;
+        return false;
+    document->uri = document->found = origin->found; /* nobody else has seen it yet */
+    lines_build(document);                           /* threads share it from here on */
+    if (!take_name(library, loaded, document, origin->fetched, err))
+        return false;
+    loaded->document = document;
+    return true;
 }
 
 static bool has_room(const struct library *library, struct str shown, struct error *err)
 {
-    return library->files.count < LIBRARY_MAX_FILES ||
+    return library->files.count <= LIBRARY_MAX_FILES ||
            error_raise(err, "%.*s: the description spans more than %d files", STR_ARGS(shown),
                        LIBRARY_MAX_FILES);
 }
 
-static struct loaded load_new(struct library *library, const char *path, const char *real_path,
-                              struct str shown, struct str uri)
+static void keep_problem(struct library *library, struct loaded *loaded, const struct error *err)
 {
-    struct arena *arena = &library->arena;
-    struct loaded loaded = {.real_path = str_copy(arena, str_of(real_path)).text};
-    struct error err = {0};
-    struct str text;
+    loaded->problem = str_copy(&library->arena, str_of(err->message)).text;
+}
 
-    if (has_room(library, shown, &err) && file_read(arena, path, DOCUMENT_MAX_BYTES, &text, &err))
-        loaded.document = load_text(arena, text, shown, uri, &err);
-    if (!loaded.document)
-        loaded.problem = str_copy(arena, str_of(err.message)).text;
-    return loaded;
+static void load_new(struct library *library, struct loaded *loaded, const char *path,
+                     struct str shown, struct str uri)
+{
+    struct origin origin = {.shown = shown, .found = uri};
+    struct error err = {0};
+
+    if (!has_room(library, shown, &err) ||
+        !file_read(&library->arena, path, DOCUMENT_MAX_BYTES, &origin.text, &err) ||
+        !load_text(library, loaded, &origin, &err))
+        keep_problem(library, loaded, &err);
 }
 
 const struct document *library_load(struct library *library, const char *path, struct str shown,
@@ -192,74 +269,66 @@ const struct document *library_load(struct library *library, const char *path, s
     /* A pipe (/dev/fd/63) may have no real path; it is what it is called. */
     char *real = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
     const char *name = real ? real : path;
-    const struct loaded *known = find_loaded(library, name);
-    struct loaded loaded =
-        known ? *known : load_new(library, path, name, shown, file_uri(&library->arena, name));
+    struct loaded *loaded = find_loaded(library, str_of(name));
 
+    if (!loaded) {
+        loaded = add_loaded(library, str_of(name));
+        load_new(library, loaded, path, shown, file_uri(&library->arena, name));
+    }
     free(real);
-    if (!known)
-        VEC_ADD(&library->files, loaded);
-    if (!loaded.document)
-        error_raise(err, "%s", loaded.problem);
-    return loaded.document;
+    return raise_problem(loaded, err);
 }
 
 const struct document *library_load_apart(struct library *library, const char *path,
                                           struct error *err)
 {
-    struct loaded loaded = load_new(library, path, path, str_of(path), STR_NONE);
+    struct loaded loaded = {0};
 
-    if (!loaded.document)
-        error_raise(err, "%s", loaded.problem);
-    return loaded.document;
+    load_new(library, &loaded, path, str_of(path), STR_NONE);
+    return raise_problem(&loaded, err);
 }
 
 const struct document *library_load_as(struct library *library, struct str uri, const char *path,
                                        struct error *err)
 {
-    const char *key = str_copy(&library->arena, uri).text;
-    const struct loaded *known = find_loaded(library, key);
-    struct loaded loaded = known ? *known : load_new(library, path, key, str_of(path), str_of(key));
+    struct loaded *loaded = find_loaded(library, uri);
 
-    if (!known)
-        VEC_ADD(&library->files, loaded);
-    if (!loaded.document)
-        error_raise(err, "%s", loaded.problem);
-    return loaded.document;
+    if (!loaded) {
+        loaded = add_loaded(library, uri);
+        load_new(library, loaded, path, str_of(path), str_copy(&library->arena, uri));
+    }
+    return raise_problem(loaded, err);
 }
 
-static struct loaded fetch_new(struct library *library, const char *uri)
+static void fetch_new(struct library *library, struct loaded *loaded, struct str uri)
 {
-    struct arena *arena = &library->arena;
-    struct loaded loaded = {.real_path = uri};
     struct fetched fetched;
     struct error err = {0};
     const struct loaded *same;
 
-    if (has_room(library, str_of(uri), &err) &&
-        library->fetch(library->fetch_context, arena, str_of(uri), &fetched, &err)) {
-        same = find_loaded(library, str_copy(arena, fetched.uri).text);
-        loaded.document =
-            same ? same->document : load_text(arena, fetched.text, fetched.uri, fetched.uri, &err);
-        if (same && !loaded.document)
-            loaded.problem = same->problem;
+    if (!has_room(library, uri, &err) ||
+        !library->fetch(library->fetch_context, &library->arena, uri, &fetched, &err)) {
+        keep_problem(library, loaded, &err);
+        return;
     }
-    if (!loaded.document && !loaded.problem)
-        loaded.problem = str_copy(arena, str_of(err.message)).text;
-    return loaded;
+    same = find_loaded(library, fetched.uri);
+    if (same && same != loaded)
+        *loaded = *same;
+    else if (!load_text(library, loaded,
+                        &(struct origin){fetched.text, fetched.uri, fetched.uri, true}, &err))
+        keep_problem(library, loaded, &err);
 }
 
 const struct document *library_fetch(struct library *library, struct str uri, struct error *err)
 {
-    const char *key = str_copy(&library->arena, uri).text;
-    const struct loaded *known = find_loaded(library, key);
-    struct loaded loaded = known ? *known : fetch_new(library, key);
+    struct loaded *loaded = find_loaded(library, uri);
 
-    if (!known)
-        VEC_ADD(&library->files, loaded);
-    if (!loaded.document)
-        error_raise(err, "%s", loaded.problem);
-    return loaded.document;
+    if (!loaded) {
+        uri = str_copy(&library->arena, uri);
+        loaded = add_loaded(library, uri);
+        fetch_new(library, loaded, uri);
+    }
+    return raise_problem(loaded, err);
 }
 
 const struct document *document_load(struct library *library, const char *path, struct error *err)
@@ -273,6 +342,6 @@ const struct document *document_load(struct library *library, const char *path, 
         return document;
     add_root(library, str_copy(&library->arena, path_directory(str_of(path))).text);
     document = overlays_apply(library, document, err);
-    library->files.items[0].document = document; /* for references to its own file */
+    library->files.items[0]->document = document; /* for references to its own file */
     return document;
 }

@@ -2,6 +2,7 @@
 #ifndef OASDRIFT_DOCUMENT_LIBRARY_H
 #define OASDRIFT_DOCUMENT_LIBRARY_H
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "document/document.h"
 
@@ -9,7 +10,6 @@ enum { LIBRARY_MAX_FILES = 5000 };
 
 /* A file that was looked at; its texts lie in the library's arena. */
 struct loaded {
-    const char *real_path;           /* or the URI it was asked for by */
     const struct document *document; /* NULL when it could not be read */
     const char *problem;             /* why, then */
 };
@@ -22,7 +22,9 @@ struct uri_map {
 struct library {
     struct arena arena;
     VEC(struct uri_map) maps;
-    VEC(struct loaded) files;
+    VEC(struct loaded *) files; /* the entry first */
+    struct map names;           /* real paths, the URIs asked for, and what documents call
+                                   themselves, to struct loaded */
     bool (*fetch)(void *context, struct arena *arena, struct str uri, struct fetched *fetched,
                   struct error *err);
     void *fetch_context;
@@ -46,6 +48,10 @@ const struct document *library_load_as(struct library *library, struct str uri, 
 /* The same for what the options' fetch gives (not NULL). A URI that redirects to what is loaded
    already is that document. */
 const struct document *library_fetch(struct library *library, struct str uri, struct error *err);
+/* The document that is known by the URI, by its own word or because it was asked for; NULL. */
+const struct document *library_known(const struct library *library, struct str uri);
+/* Is the URI served by --map-uri? */
+bool library_maps(const struct library *library, struct str uri);
 /* "PREFIX=PATH"; the slices are the text's. */
 bool uri_map_parse(const char *text, struct uri_map *map, struct error *err);
 /* Whether the real path lies in one of the roots. */

@@ -8,6 +8,8 @@
 
 enum { HINT_DISTANCE = 3 };
 
+static const struct str file_scheme = STR_INITIAL("file://");
+
 /* ---- the file ---- */
 
 /* "a/./b/../c" -> "a/c". */
@@ -109,20 +111,33 @@ static const struct document *document_of(struct library *library, const struct 
     return load_file(library, site, path, joined, err);
 }
 
+/* Whether a reference that resolves to `uri` is one to a file beside the document, though the
+   document has a URI of its own: nothing else is known by that URI. */
+static bool is_beside(const struct library *library, const struct document *document,
+                      struct str reference, struct str uri)
+{
+    return !str_starts_with(document->uri, file_scheme) &&
+           (!document->found.text || str_starts_with(document->found, file_scheme)) &&
+           !uri_is_absolute(reference) && !str_starts_with(reference, STR("//")) &&
+           !library_known(library, uri) && !library_maps(library, uri);
+}
+
 /* The document a reference without its fragment leads to. What came by --map-uri goes on so. */
 static const struct document *document_named(struct library *library, const struct node *site,
                                              struct str reference, struct error *err)
 {
-    static const struct str file = STR_INITIAL("file://");
-    struct str base = node_document(site)->uri;
-    bool by_uri = base.text && !str_starts_with(base, file);
+    const struct document *document = node_document(site);
+    bool by_uri = document->uri.text && !str_starts_with(document->uri, file_scheme);
     struct str uri = reference;
 
     if (by_uri || str_starts_with(reference, STR("//")))
-        uri = uri_resolve(&library->arena, base, reference);
+        uri = uri_resolve(&library->arena, document->uri, reference);
+    if (by_uri && is_beside(library, document, reference, uri))
+        return document_of(library, site, uri_decode(&library->arena, reference), err);
     if (str_starts_with(uri, STR("file:///")))
-        return document_of(library, site,
-                           uri_decode(&library->arena, str_slice(uri, file.length, SIZE_MAX)), err);
+        return document_of(
+            library, site,
+            uri_decode(&library->arena, str_slice(uri, file_scheme.length, SIZE_MAX)), err);
     if (by_uri || uri_is_absolute(uri) || str_starts_with(reference, STR("//")))
         return document_load_uri(library, uri, site, err);
     return document_of(library, site, uri_decode(&library->arena, reference), err);
@@ -143,7 +158,7 @@ static struct str near_key(const struct node *object, struct str token)
         struct str text = node_string(key);
         size_t distance = str_distance(token, text, nearest);
 
-        if (distance < nearest && distance < token.length) {
+        if (distance < nearest && distance < token.length && !str_is(text, "$ref")) {
             nearest = distance;
             best = text;
         }
@@ -151,27 +166,37 @@ static struct str near_key(const struct node *object, struct str token)
     return best;
 }
 
-static bool leads_to_nothing(struct library *library, const struct node *site, struct str reference,
-                             const struct node *root, struct str pointer, struct error *err)
+/* As far as the pointer leads: the last value, and the token (escaped) that it has not. */
+static const struct node *walk(const struct node *root, struct str pointer, struct str *token)
 {
     const struct node *node = root;
-    struct str rest = str_slice(pointer, 1, SIZE_MAX);
+    struct str rest = pointer;
 
-    while (rest.text) {
-        struct str token = str_cut(&rest, '/');
-        struct str single = str_format(&library->arena, "/%.*s", STR_ARGS(token));
-        const struct node *next = pointer_resolve(node, single);
-        struct str hint = next ? STR_NONE : near_key(node, token);
-
-        if (hint.text)
-            return error_raise_node(err, site,
-                                    "$ref leads to nothing: \"%.*s\" (did you mean \"%.*s\"?)",
-                                    STR_ARGS(reference), STR_ARGS(hint));
-        if (!next)
-            break;
+    for (const struct node *next = root; next && rest.text;) {
         node = next;
+        rest = str_slice(rest, 1, SIZE_MAX);
+        *token = str_slice(rest, 0, str_find_char(rest, '/'));
+        rest = str_slice(rest, token->length, SIZE_MAX);
+        next = pointer_resolve(node, (struct str){token->text - 1, token->length + 1});
+        if (!rest.length)
+            break;
     }
-    return error_raise_node(err, site, "$ref leads to nothing: \"%.*s\"", STR_ARGS(reference));
+    return node;
+}
+
+bool reference_raise_unresolved(const struct node *site, struct str reference,
+                                const struct node *root, struct str pointer, struct error *err)
+{
+    struct str token = STR_NONE;
+    const struct node *end = walk(root, pointer, &token);
+    struct position position = node_position(node_key_of(end));
+    struct str hint = near_key(end, token);
+    struct str file = node_file(end);
+
+    return error_raise_node(
+        err, site, "$ref leads to nothing: \"%.*s\" (%.*s:%zu:%zu has no \"%.*s\"%s%.*s%s)",
+        STR_ARGS(reference), STR_ARGS(file), position.line, position.column, STR_ARGS(token),
+        hint.text ? "; did you mean \"" : "", STR_ARGS(hint), hint.text ? "\"?" : "");
 }
 
 const struct node *reference_resolve(struct library *library, const struct node *site,
@@ -195,6 +220,6 @@ const struct node *reference_resolve(struct library *library, const struct node 
     }
     target = pointer_resolve(document->root, fragment);
     if (!target)
-        leads_to_nothing(library, site, reference, document->root, fragment, err);
+        reference_raise_unresolved(site, reference, document->root, fragment, err);
     return target;
 }

@@ -44,6 +44,11 @@ static const struct uri_map *find_map(const struct library *library, struct str 
     return best;
 }
 
+bool library_maps(const struct library *library, struct str uri)
+{
+    return find_map(library, uri) != NULL;
+}
+
 /* Is the real path PATH itself, or below it? A URI may hold "%2e%2e". */
 static bool stays_below(const char *real, const char *path)
 {
@@ -95,8 +100,10 @@ const struct document *document_load_uri(struct library *library, struct str uri
 {
     const struct uri_map *map = find_map(library, uri);
     struct error problem = {0};
-    const struct document *document;
+    const struct document *document = library_known(library, uri);
 
+    if (document)
+        return document;
     if (!map && (!library->fetch || !is_http(uri))) {
         error_raise_node(err, site,
                          "remote references are off: \"%.*s\" (--map-uri serves it from a file%s)",

@@ -129,10 +129,11 @@ static bool outline_load(struct api *api, const struct openapi_options *options,
 struct api *openapi_load(const char *path, const struct openapi_options *options, struct error *err)
 {
     struct api *api = alloc_zeroed(1, sizeof *api);
-    const struct library_options *references = options ? &options->references : NULL;
+    struct library_options references = options ? options->references : (struct library_options){0};
 
-    api->library = library_new(references);
-    if (!references || library_options_check(references, err))
+    references.self = version_self;
+    api->library = library_new(&references);
+    if (library_options_check(&references, err))
         api->document = document_load(api->library, path, err);
     if (api->document)
         api->folder = path_directory(api->document->file);

@@ -25,6 +25,8 @@ struct arena *openapi_arena(const struct api *api);
 
 struct str field_string(struct api *api, const struct node *object, enum field field);
 bool field_boolean(struct api *api, const struct node *object, enum field field, bool otherwise);
+/* The URI by which a document names itself, in versions where it can; STR_NONE. */
+struct str version_self(const struct node *root);
 /* NULL: the document names no version that is read; err tells. */
 const struct openapi_version *version_find(struct api *api, const struct node *root,
                                            struct error *err);

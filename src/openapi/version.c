@@ -76,6 +76,19 @@ static void check_form(struct api *api, const struct node *field,
                         three_numbers ? "three numbers, such as 3.1.0" : "2.0");
 }
 
+struct str version_self(const struct node *root)
+{
+    const struct field_row *row = field_row(FIELD_ROOT_SELF);
+
+    for (size_t i = 0; i < ARRAY_LENGTH(versions); i++) {
+        const struct node *found = node_member(root, field_row(versions[i].field)->name);
+
+        if (found && is_of(node_text(found), &versions[i]) && (row->versions & versions[i].number))
+            return node_string(node_member(root, row->name));
+    }
+    return STR_NONE;
+}
+
 const struct openapi_version *version_find(struct api *api, const struct node *root,
                                            struct error *err)
 {

@@ -24,6 +24,18 @@ static const struct node *resolve_fragment(struct schema_set *set, const struct 
     return anchor ? anchor->node : NULL;
 }
 
+/* A JSON Pointer that leads nowhere tells where it ends. */
+static bool raise_unresolved(struct schema_set *set, const struct node *site, struct str reference,
+                             const struct resource *resource, struct str fragment,
+                             struct error *err)
+{
+    struct str text = uri_decode(&set->arena, fragment);
+
+    if (text.length && text.text[0] == '/')
+        return reference_raise_unresolved(site, reference, resource->root, text, err);
+    return error_raise_node(err, site, "$ref leads nowhere: \"%.*s\"", STR_ARGS(reference));
+}
+
 /* ---- other documents ---- */
 
 /* Only a reference that is seen from its file, not from an $id, goes as it is written. */
@@ -35,7 +47,7 @@ static const struct node *follow_out(struct schema_set *set, const struct node *
     const struct document *document = node_document(site);
     bool direct = document->uri.text ? str_equal(resource->base, document->uri)
                                      : !resource_is_named(resource);
-    const struct node *root;
+    const struct node *root, *target;
     struct str fragment;
     struct str file = uri_without_fragment(reference, &fragment);
 
@@ -50,7 +62,12 @@ static const struct node *follow_out(struct schema_set *set, const struct node *
     } else {
         root = reference_resolve(set->settings.library, site, direct ? file : uri, err);
     }
-    return root ? resolve_fragment(set, resource_of(set, root), fragment) : NULL;
+    if (!root)
+        return NULL;
+    target = resolve_fragment(set, resource_of(set, root), fragment);
+    if (!target)
+        raise_unresolved(set, site, reference, resource_of(set, root), fragment, err);
+    return target;
 }
 
 /* ---- references ---- */
@@ -67,13 +84,13 @@ const struct node *schema_follow_reference(struct schema_set *set, const struct 
         struct str uri = uri_resolve(&set->arena, resource->base, file);
         const struct identifier *known = identifier_find(set, uri);
 
-        target = known ? resolve_fragment(set, known->resource, fragment)
-                       : follow_out(set, site, resource, reference, uri, err);
-    } else {
-        target = resolve_fragment(set, resource, fragment);
+        if (!known)
+            return follow_out(set, site, resource, reference, uri, err);
+        resource = known->resource;
     }
-    if (!target && !(err && err->raised))
-        error_raise_node(err, site, "$ref leads nowhere: \"%.*s\"", STR_ARGS(reference));
+    target = resolve_fragment(set, resource, fragment);
+    if (!target)
+        raise_unresolved(set, site, reference, resource, fragment, err);
     return target;
 }
 

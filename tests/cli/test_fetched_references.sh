@@ -39,3 +39,8 @@ YAML
 echo '{"request": {"method": "GET", "url": "http://x/pet"}, "response": {"status": 200, "headers": [{"name": "Content-Type", "value": "application/json"}], "content": {"mimeType": "application/json", "text": "{\"id\": \"x\"}"}}}' > "$work/pet.ndjson"
 expect_exit fetched-check 1 "$PROGRAM" check --allow-ref "$host" "$work/api.yaml" "$work/pet.ndjson"
 verdict fetched-check-names-its-place "standard output lacks it" grep -qF "http://$host/id-schema:3" "$work/stdout"
+
+sed 's|/pet-schema|/false-self#/components/schemas/Pet|' "$work/api.yaml" > "$work/shadow.yaml"
+expect_exit fetched-cannot-be-another 1 "$PROGRAM" lint --allow-ref "$host" "$work/shadow.yaml"
+verdict fetched-cannot-be-another-is-told "standard output lacks it" \
+    grep -qF "cannot be \"https://api.example.com/openapi\", which lies elsewhere" "$work/stdout"

@@ -224,6 +224,14 @@ static void id_schema(struct rude_client *client)
                     "of:\n  pets:\n    type: integer\n");
 }
 
+/* A description that says it is another one, and lies elsewhere. */
+static void false_self(struct rude_client *client)
+{
+    say(client->fd, OK_JSON "\r\n{\"openapi\": \"3.2.0\", "
+                            "\"$self\": \"https://api.example.com/openapi\", "
+                            "\"components\": {\"schemas\": {\"Pet\": {}}}}");
+}
+
 static void say_header(int fd, size_t length)
 {
     char *value = malloc(length + 1);
@@ -335,6 +343,7 @@ static const struct {
     {"/not-found", not_found},
     {"/pet-schema", pet_schema},
     {"/id-schema", id_schema},
+    {"/false-self", false_self},
     {"/large-headers", large_headers},
     {"/large-header", large_header},
     {"/many-headers", many_headers},

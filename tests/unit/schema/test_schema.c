@@ -232,7 +232,7 @@ static const struct {
     const char *schema, *message; /* what the error holds */
 } refusals[] = {
     {"[]", "test.json:1:1: a schema is an object or a boolean"},
-    {"{\"$ref\":\"#/nowhere\"}", "test.json:1:9: $ref leads nowhere: \"#/nowhere\""},
+    {"{\"$ref\":\"#/nowhere\"}", "test.json:1:9: $ref leads to nothing: \"#/nowhere\""},
     {"{\"$ref\":\"other.json\"}", "$ref leads out of the document"},
     {"{\"$ref\":\"#/a\",\"a\":3}", "$ref leads to no schema but to a value of type integer"},
     {"{\"$ref\":\"#/a\",\"a\":{\"$ref\":\"#/b\"},\"b\":{\"$ref\":\"#/a\"}}", "back to itself"},

@@ -237,7 +237,7 @@ static const struct {
     {"{\"$ref\":\"#/a\",\"a\":3}", "$ref leads to no schema but to a value of type integer"},
     {"{\"$ref\":\"#/a\",\"a\":{\"$ref\":\"#/b\"},\"b\":{\"$ref\":\"#/a\"}}", "back to itself"},
     {"{\"$ref\":\"#\"}", "back to itself"},
-    {"{\"$ref\":\"#/%zz\"}", "leads nowhere"},
+    {"{\"$ref\":\"#/%zz\"}", "leads to nothing"},
 };
 
 START_TEST(refuses)

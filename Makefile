@@ -216,6 +216,11 @@ conformance: $(BUILD)/conformance
 realworld: all
 	@sh tests/realworld/run.sh $(BUILD)/oasdrift
 
+# lint against the documents of the OpenAPI Initiative that say what passes and what fails.
+.PHONY: official
+official: all
+	@sh tests/official/run.sh $(BUILD)/oasdrift
+
 # Programs that tests use: tests/live/*.c and the like.
 TEST_PROGRAMS := $(patsubst tests/live/%.c,$(BUILD)/live/%,$(wildcard tests/live/*.c))
 $(BUILD)/live/%: tests/live/%.c $(BUILD)/flags

@@ -54,7 +54,7 @@ static void raise_problem(struct lint *lint, const struct problem *problem)
 
     if (problem->field.text)
         raised.pointer = str_format(&lint->checker->arena, "/%.*s", STR_ARGS(problem->field));
-    lint_raise_as(lint, STR_NONE, &raised);
+    lint_raise_as(lint, problem->cause, &raised);
 }
 
 /* ---- all of it ---- */
@@ -96,6 +96,7 @@ void check_description(struct checker *checker, struct judgement *judgement)
     lint_judge_examples(&lint);
     for (size_t i = 0; i < checker->api->problem_count; i++)
         raise_problem(&lint, &checker->api->problems[i]);
+    lint_name_places(&lint);
     end(&lint);
     checker_finish(checker, true, judgement);
 }

@@ -12,7 +12,8 @@
 struct lint_site {
     enum schema_direction direction;
     struct str status_key, media_type;
-    bool unopened; /* under components: no operation's opening has looked at it */
+    struct str name; /* of the parameter or header; STR_NONE */
+    bool unopened;   /* under components: no operation's opening has looked at it */
 };
 
 /* An object that a reference leads to. */
@@ -70,7 +71,7 @@ struct lint {
     VEC(struct lint_example) noted;
     struct map examples_seen; /* value and schema */
     bool documented;          /* a schema states x-documented-values */
-    struct map groups;        /* a finding's root -> its index and one */
+    struct map groups;        /* a finding's root -> struct lint_group */
     struct map ids;           /* operationId -> operation */
     struct map tags;          /* name -> struct lint_tag */
 };
@@ -144,6 +145,14 @@ void lint_response_examples(struct lint *lint, const struct node *response,
                             const struct lint_site *site);
 /* `example`, `examples` and `default` of a schema. */
 void lint_own_examples(struct lint *lint, const struct schema_view *view);
+/* What an example does not hold. */
+struct lint_failure {
+    struct str keyword, message;
+    const struct node *place; /* the keyword's value */
+    struct str name;          /* of the parameter; may be absent */
+};
+/* What failures of one cause have in common (lint_cause.c). In the arena. */
+struct str lint_failure_root(struct arena *arena, const struct lint_failure *failure);
 /* All of them against their schemas and the schemas' documented values. */
 void lint_judge_examples(struct lint *lint);
 
@@ -156,6 +165,8 @@ void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const 
 void lint_raise_once(struct lint *lint, enum rule rule, enum severity ceiling, struct str root,
                      const struct node *place, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
+/* At the end: the messages of such findings name the lines of the others. */
+void lint_name_places(struct lint *lint);
 /* The same of a finding that is ready. */
 void lint_raise_as(struct lint *lint, struct str root, const struct raised *raised);
 

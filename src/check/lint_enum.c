@@ -61,8 +61,9 @@ static void lint_null(struct lint *lint, const struct schema_view *view, const s
     if (!node_is(said, NODE_TRUE) || view->types == JSON_ANY || has_null(values) ||
         !(lint->checker->api->version->number & VERSION_3_0))
         return;
-    lint_raise(lint, RULE_DESCRIPTION_ENUM_WITHOUT_NULL, SEVERITY_OFF, values,
-               "nullable is true and null is not in the enum: null does not fit");
+    /* Generators do it everywhere or nowhere. */
+    lint_raise_once(lint, RULE_DESCRIPTION_ENUM_WITHOUT_NULL, SEVERITY_OFF, STR("null"), values,
+                    "nullable is true and null is not in the enum: null does not fit");
 }
 
 static void lint_twice(struct lint *lint, const struct node *values)

@@ -3,7 +3,9 @@
 #include "check/lint.h"
 
 #include "check/documented_values.h"
-#include "check/raise.h"
+
+/* Failures of one example among which details are looked for. */
+enum { DETAILS_MAX = 500 };
 
 /* ---- what is there to be judged ---- */
 
@@ -182,41 +184,20 @@ void lint_response_examples(struct lint *lint, const struct node *response,
 
 /* ---- judging ---- */
 
+/* A failure, kept until all of the example's are there. */
+struct kept_failure {
+    const struct node *instance, *place;
+    struct str keyword, message, path;
+    const struct kept_failure *cause; /* what it comes down to; NULL: itself */
+    bool warning, detail;             /* detail: of a branch whose failure tells it */
+};
+
 struct example_context {
     struct lint *lint;
     const struct lint_example *example;
     size_t prefix; /* bytes of the example's own pointer */
-    size_t failures;
+    VEC(struct kept_failure) failures;
 };
-
-/* What in the instance is wrong with it depends on the instance for some keywords; of the others
-   all that breaks one has the same cause. */
-static bool is_told_by_instance(struct str keyword)
-{
-    static const char *const keywords[] = {"required",
-                                           "additionalProperties",
-                                           "unevaluatedProperties",
-                                           "dependentRequired",
-                                           "propertyNames",
-                                           "oneOf",
-                                           "anyOf",
-                                           "not"};
-
-    for (size_t i = 0; i < ARRAY_LENGTH(keywords); i++)
-        if (str_is(keyword, keywords[i]))
-            return true;
-    return false;
-}
-
-static struct str root_of(const struct example_context *at, const struct schema_failure *failure)
-{
-    struct arena *arena = &at->lint->checker->arena;
-
-    return str_format(arena, "%p %.*s", (const void *)failure->place,
-                      STR_ARGS(is_told_by_instance(failure->keyword)
-                                   ? schema_failure_message(failure)
-                                   : failure->keyword));
-}
 
 static struct raised raised_at(const struct example_context *at, const struct node *instance)
 {
@@ -235,21 +216,53 @@ static struct raised raised_at(const struct example_context *at, const struct no
 static void on_failure(void *context, const struct schema_failure *failure)
 {
     struct example_context *at = context;
-    struct checker *checker = at->lint->checker;
-    struct raised raised;
+    struct arena *arena = &at->lint->checker->arena;
+    struct kept_failure kept = {.instance = failure->instance,
+                                .place = failure->place,
+                                .keyword = failure->keyword,
+                                .warning = failure->warning};
 
-    if (at->failures++ >= CHECK_MAX_FAILURES)
+    if (at->failures.count == CHECK_MAX_FAILURES)
         return;
-    raised = raised_at(at, failure->instance);
-    raised.rule = at->example->rule;
-    raised.keyword = failure->keyword;
-    raised.ceiling = failure->warning ? SEVERITY_WARNING : SEVERITY_OFF;
-    raised.message = failure->sensitive
-                         ? str_format(&checker->arena,
-                                      "does not hold \"%.*s\" (the value is secret and not shown)",
-                                      STR_ARGS(failure->keyword))
-                         : schema_failure_message(failure);
-    lint_raise_as(at->lint, root_of(at, failure), &raised);
+    kept.path = str_copy(arena, schema_failure_path(failure));
+    kept.message =
+        failure->sensitive
+            ? str_format(arena, "does not hold \"%.*s\" (the value is secret and not shown)",
+                         STR_ARGS(failure->keyword))
+            : str_copy(arena, schema_failure_message(failure));
+    VEC_ADD(&at->failures, kept);
+}
+
+static bool is_branching(const struct kept_failure *failure)
+{
+    return str_is(failure->keyword, "oneOf") || str_is(failure->keyword, "anyOf");
+}
+
+/* The branch that comes nearest tells why it does not fit: that is one cause with the failure of
+   oneOf or anyOf around it, whose message takes it in. */
+static void take_in_details(struct example_context *at, struct kept_failure *branching)
+{
+    struct arena *arena = &at->lint->checker->arena;
+    size_t own = node_pointer(arena, branching->instance).length;
+    const struct kept_failure *first = NULL;
+
+    for (size_t i = 0; i < at->failures.count; i++) {
+        struct kept_failure *other = &at->failures.items[i];
+
+        if (other == branching || !str_starts_with(other->path, branching->path) ||
+            other->path.length == branching->path.length || other->instance < branching->instance ||
+            other->instance >= node_end(branching->instance))
+            continue;
+        other->detail = true;
+        if (!first && !is_branching(other))
+            first = other;
+    }
+    branching->cause = first;
+    if (first)
+        branching->message =
+            str_format(arena, "%.*s: %.*s%s%.*s", STR_ARGS(branching->message),
+                       STR_ARGS(str_slice(node_pointer(arena, first->instance), own, SIZE_MAX)),
+                       first->instance == branching->instance ? "" : " ", STR_ARGS(first->message));
 }
 
 static void on_doubt(void *context, const struct schema_doubt *doubt)
@@ -258,6 +271,35 @@ static void on_doubt(void *context, const struct schema_doubt *doubt)
 
     raise_not_checked(at->lint->checker, PART_DESCRIPTION, STR_NONE, at->example->site.media_type,
                       "%.*s", STR_ARGS(doubt->reason));
+}
+
+static struct str root_of(const struct example_context *at, const struct kept_failure *failure)
+{
+    return lint_failure_root(&at->lint->checker->arena,
+                             &(struct lint_failure){.keyword = failure->keyword,
+                                                    .message = failure->message,
+                                                    .place = failure->place,
+                                                    .name = at->example->site.name});
+}
+
+static void raise_failures(struct example_context *at)
+{
+    for (size_t i = 0; i < at->failures.count && at->failures.count <= DETAILS_MAX; i++)
+        if (is_branching(&at->failures.items[i]))
+            take_in_details(at, &at->failures.items[i]);
+    for (size_t i = 0; i < at->failures.count; i++) {
+        const struct kept_failure *failure = &at->failures.items[i];
+        struct raised raised;
+
+        if (failure->detail)
+            continue;
+        raised = raised_at(at, failure->instance);
+        raised.rule = at->example->rule;
+        raised.keyword = failure->keyword;
+        raised.ceiling = failure->warning ? SEVERITY_WARNING : SEVERITY_OFF;
+        raised.message = failure->message;
+        lint_raise_as(at->lint, root_of(at, failure->cause ? failure->cause : failure), &raised);
+    }
 }
 
 static void raise_value(void *context, const struct undocumented_value *value)
@@ -307,6 +349,8 @@ static void judge_instance(struct lint *lint, const struct lint_example *example
     question.doubt = on_doubt;
     context.prefix = node_pointer(&checker->arena, instance).length;
     schema_evaluate(checker->evaluator, schema, instance, &question);
+    raise_failures(&context);
+    VEC_RELEASE(&context.failures);
     if (lint->documented &&
         !documented_values_walk(checker, example->schema, instance, raise_value, &context))
         raise_not_checked(checker, PART_DESCRIPTION, STR_NONE, example->site.media_type,

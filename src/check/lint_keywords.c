@@ -247,13 +247,15 @@ static void lint_effect(struct lint *lint, const struct schema_view *view,
                         enum schema_keyword keyword)
 {
     struct arena *arena = &lint->checker->arena;
-    struct str name = schema_keyword_name(keyword);
+    struct str name = schema_keyword_name(keyword), types;
 
     if (rows[keyword].about & view->types)
         return;
-    lint_raise(lint, RULE_DESCRIPTION_KEYWORD_INEFFECTIVE, SEVERITY_OFF,
-               node_key_of(view->members[keyword]), "%.*s says nothing of a value of type %.*s",
-               STR_ARGS(name), STR_ARGS(json_types_text(arena, view->types)));
+    types = json_types_text(arena, view->types);
+    lint_raise_once(lint, RULE_DESCRIPTION_KEYWORD_INEFFECTIVE, SEVERITY_OFF,
+                    str_format(arena, "%.*s %.*s", STR_ARGS(name), STR_ARGS(types)),
+                    node_key_of(view->members[keyword]),
+                    "%.*s says nothing of a value of type %.*s", STR_ARGS(name), STR_ARGS(types));
 }
 
 /* Before 3.1 a schema has no keywords but its own; later ones are annotations of whoever reads

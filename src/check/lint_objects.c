@@ -97,6 +97,7 @@ void lint_parameter(struct lint *lint, const struct node *object, const struct l
 {
     struct str in = node_member_string(object, "in");
     struct api *api = lint->checker->api;
+    struct lint_site named = *site;
 
     lint_parameter_name(lint, object, in);
     lint_ignored(lint, object, in);
@@ -107,7 +108,8 @@ void lint_parameter(struct lint *lint, const struct node *object, const struct l
         openapi_check_parameter(api, object);
     if (field_is_known(api, FIELD_PARAMETER_TYPE) && !str_is(in, "body"))
         lint_inline_schema(lint, object);
-    lint_examples(lint, object, OBJECT_PARAMETER, site);
+    named.name = node_member_string(object, "name");
+    lint_examples(lint, object, OBJECT_PARAMETER, &named);
 }
 
 static void lint_header(struct lint *lint, const struct node *object, const struct lint_site *site)

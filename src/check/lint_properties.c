@@ -77,7 +77,8 @@ static enum described search_schema(struct search *search, const struct node *sc
     if (node_is(additional, NODE_OBJECT) || node_is(additional, NODE_TRUE))
         return DESCRIBED;
     if (node_member(schema, STR("patternProperties")) ||
-        node_member(schema, STR("dependentSchemas")) || node_member(schema, STR("$dynamicRef")))
+        node_member(schema, STR("dependentSchemas")) || node_member(schema, STR("$dynamicRef")) ||
+        node_member(schema, STR("$recursiveRef")))
         return DESCRIBED_UNKNOWN;
     return search_parts(search, schema, depth);
 }
@@ -94,7 +95,7 @@ void lint_required_names(struct lint *lint, const struct schema_view *view,
 {
     const struct node *required = view->members[KEYWORD_REQUIRED];
 
-    if (!node_is(required, NODE_ARRAY))
+    if (!node_is(required, NODE_ARRAY) || !(view->types & JSON_OBJECT))
         return;
     for (const struct node *name = node_first(required); name < node_end(required);
          name = node_next(name))
@@ -129,32 +130,50 @@ static bool is_closed(const struct node *schema)
            !node_member(schema, STR("patternProperties"));
 }
 
-static void raise_undescribed(struct lint *lint, const struct lint_required *required)
+static const char *property_hint(const struct lint_required *required, struct near_miss *miss)
 {
     const struct node *properties = node_member(required->schema, STR("properties"));
-    struct str name = node_string(required->name);
-    struct near_miss miss = near_miss_of(name);
 
+    *miss = near_miss_of(node_string(required->name));
     if (node_is(properties, NODE_OBJECT))
         for (const struct node *key = node_first(properties); key < node_end(properties);
              key = node_next_key(key))
-            near_miss_try(&miss, node_string(key));
+            near_miss_try(miss, node_string(key));
+    return near_miss_hint(miss);
+}
+
+/* The first name of a schema that is not described; more: how many stand after it. */
+static void raise_undescribed(struct lint *lint, const struct lint_required *required, size_t more)
+{
+    struct str name = node_string(required->name);
+    struct near_miss miss;
+    const char *hint = property_hint(required, &miss);
+    struct str others = more ? str_format(&lint->checker->arena, " and %zu more", more) : STR("");
+
     if (is_closed(required->schema))
         lint_raise(lint, RULE_DESCRIPTION_SCHEMA_UNSATISFIABLE, SEVERITY_OFF, required->name,
-                   "no object fits: \"%.*s\" is required, and additionalProperties: false keeps "
-                   "out what properties does not describe%s",
-                   STR_ARGS(name), near_miss_hint(&miss));
+                   "no object fits: \"%.*s\"%.*s must be there, and additionalProperties: false "
+                   "keeps out what properties does not describe%s",
+                   STR_ARGS(name), STR_ARGS(others), hint);
     else
         lint_raise(lint, RULE_DESCRIPTION_REQUIRED_UNDESCRIBED, SEVERITY_OFF, required->name,
-                   "\"%.*s\" is required, and no schema describes it%s", STR_ARGS(name),
-                   near_miss_hint(&miss));
+                   "required: no schema describes \"%.*s\"%.*s%s", STR_ARGS(name), STR_ARGS(others),
+                   hint);
 }
 
 void lint_schemas_finish(struct lint *lint)
 {
+    size_t kept = 0;
+
     for (size_t i = 0; i < lint->required.count; i++)
         if (!is_left_to_others(lint, &lint->required.items[i]))
-            raise_undescribed(lint, &lint->required.items[i]);
+            lint->required.items[kept++] = lint->required.items[i];
+    for (size_t i = 0, next; i < kept; i = next) {
+        for (next = i + 1; next < kept; next++)
+            if (lint->required.items[next].schema != lint->required.items[i].schema)
+                break;
+        raise_undescribed(lint, &lint->required.items[i], next - i - 1);
+    }
 }
 
 /* ---- allOf that closes itself out ---- */
@@ -198,34 +217,37 @@ static const struct node *kept_out(struct lint *lint, const struct node *closed,
     return found;
 }
 
-static void lint_closed(struct lint *lint, const struct schema_view *view,
+static bool lint_closed(struct lint *lint, const struct schema_view *view,
                         const struct node *closed, const struct node *place)
 {
     bool required = false;
     const struct node *name = kept_out(lint, closed, view->schema, 0, &required);
 
     if (!name)
-        return;
+        return false;
     lint_raise(lint, RULE_DESCRIPTION_ALL_OF_CLOSED, required ? SEVERITY_OFF : SEVERITY_WARNING,
                place, "additionalProperties: false keeps out \"%.*s\" of another part of allOf%s%s",
                STR_ARGS(node_string(name)), required ? ", which is required: no object fits" : "",
                lint->checker->api->version->reference_siblings
                    ? "; unevaluatedProperties: false around allOf says what is meant"
                    : "");
+    return true;
 }
 
+/* Closed parts that keep each other out are one mistake. */
 void lint_all_of(struct lint *lint, const struct schema_view *view)
 {
     const struct node *all = view->members[KEYWORD_ALL_OF];
 
     if (!node_is(all, NODE_ARRAY))
         return;
-    if (is_closed(view->schema))
-        lint_closed(lint, view, view->schema, view->members[KEYWORD_ADDITIONAL_PROPERTIES]);
+    if (is_closed(view->schema) &&
+        lint_closed(lint, view, view->schema, view->members[KEYWORD_ADDITIONAL_PROPERTIES]))
+        return;
     for (const struct node *item = node_first(all); item < node_end(all); item = node_next(item)) {
         const struct node *part = lint_schema_target(lint, item);
 
-        if (part && is_closed(part))
-            lint_closed(lint, view, part, item);
+        if (part && is_closed(part) && lint_closed(lint, view, part, item))
+            return;
     }
 }

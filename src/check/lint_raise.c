@@ -4,7 +4,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "check/raise.h"
+#include "base/strbuf.h"
+
+/* Further places that a finding's message names by their lines. */
+enum { GROUP_MAX_LINES = 5 };
 
 /* The operation that the place is within; NULL. They do not overlap, and lie by address. */
 static const struct operation *operation_around(const struct lint *lint, const struct node *place)
@@ -24,34 +27,78 @@ static const struct operation *operation_around(const struct lint *lint, const s
     return lint->operations.items[low - 1].operation;
 }
 
+/* What shares a root: its finding, and where it stands besides. */
+struct lint_group {
+    size_t finding; /* SIZE_MAX: it is off */
+    size_t lines[GROUP_MAX_LINES];
+    size_t line_count, others; /* others: beyond those, or in another file */
+};
+
+static void add_place(struct lint *lint, struct lint_group *group, const struct node *place)
+{
+    struct finding *finding = &lint->checker->findings.items[group->finding];
+
+    finding->count++;
+    if (group->line_count == GROUP_MAX_LINES ||
+        !str_equal(node_document(place)->file, finding->description.file))
+        group->others++;
+    else
+        group->lines[group->line_count++] = node_position(place).line;
+}
+
 /* The same root once more adds to its finding; what is off is remembered as such. */
 void lint_raise_as(struct lint *lint, struct str root, const struct raised *raised)
 {
     struct checker *checker = lint->checker;
     size_t before = checker->findings.count;
-    struct str key;
-    const size_t *known;
-    size_t *index;
+    struct lint_group *group;
+    struct str key = STR_NONE;
 
+    if (root.text) {
+        key = str_format(&checker->arena, "%d %d %.*s", (int)raised->rule, (int)raised->ceiling,
+                         STR_ARGS(root));
+        group = map_get(&lint->groups, key);
+        if (group) {
+            if (group->finding != SIZE_MAX)
+                add_place(lint, group, raised->place);
+            return;
+        }
+    }
     checker->exercised.operation = operation_around(lint, raised->place);
-    if (!root.text) {
-        raise_finding(checker, raised);
-        checker->exercised.operation = NULL;
-        return;
-    }
-    key = str_format(&checker->arena, "%d %d %.*s", (int)raised->rule, (int)raised->ceiling,
-                     STR_ARGS(root));
-    known = map_get(&lint->groups, key);
-    if (known) {
-        if (*known < checker->findings.count)
-            checker->findings.items[*known].count++;
-    } else {
-        raise_finding(checker, raised);
-        index = ARENA_NEW(&checker->arena, size_t);
-        *index = checker->findings.count > before ? before : SIZE_MAX;
-        *map_put(&lint->groups, key) = index;
-    }
+    raise_finding(checker, raised);
     checker->exercised.operation = NULL;
+    if (!key.text)
+        return;
+    group = ARENA_NEW(&checker->arena, struct lint_group);
+    group->finding = checker->findings.count > before ? before : SIZE_MAX;
+    *map_put(&lint->groups, key) = group;
+}
+
+/* "...; also in lines 7, 12..." The reports tell how many there are. */
+static void name_places(struct lint *lint, const struct lint_group *group)
+{
+    struct finding *finding = &lint->checker->findings.items[group->finding];
+    struct strbuf out;
+
+    strbuf_init(&out, FINDING_TEXT_MAX);
+    strbuf_add(&out, finding->message);
+    strbuf_add_text(&out, group->line_count > 1 ? "; also in lines " : "; also in line ");
+    for (size_t i = 0; i < group->line_count; i++)
+        strbuf_addf(&out, "%s%zu", i ? ", " : "", group->lines[i]);
+    if (group->others)
+        strbuf_add_text(&out, "...");
+    finding->message = str_copy(&lint->checker->arena, strbuf_str(&out));
+    strbuf_release(&out);
+}
+
+void lint_name_places(struct lint *lint)
+{
+    for (size_t i = 0; i < lint->groups.count; i++) {
+        const struct lint_group *group = lint->groups.entries[i].value;
+
+        if (group->finding != SIZE_MAX && group->line_count)
+            name_places(lint, group);
+    }
 }
 
 void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const struct node *place,

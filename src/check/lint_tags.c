@@ -19,7 +19,8 @@ static void lint_tag(struct lint *lint, const struct node *tag)
     miss = near_miss_of(name);
     for (size_t i = 0; i < lint->tags.count; i++)
         near_miss_try(&miss, lint->tags.entries[i].key);
-    lint_raise_once(lint, RULE_DESCRIPTION_TAG_UNDEFINED, SEVERITY_OFF, name, tag,
+    lint_raise_once(lint, RULE_DESCRIPTION_TAG_UNDEFINED, SEVERITY_OFF,
+                    miss.best.text ? name : STR("tags"), tag,
                     "tag \"%.*s\" is not among the description's tags%s", STR_ARGS(name),
                     near_miss_hint(&miss));
 }
@@ -60,6 +61,7 @@ void lint_tags(struct lint *lint)
     lint_parents(lint);
     for (size_t i = 0; i < api->tag_count; i++)
         if (map_get(&lint->tags, api->tags[i].name) == &unused)
-            lint_raise(lint, RULE_DESCRIPTION_TAG_UNUSED, SEVERITY_OFF, api->tags[i].place,
-                       "no operation has the tag \"%.*s\"", STR_ARGS(api->tags[i].name));
+            lint_raise_once(lint, RULE_DESCRIPTION_TAG_UNUSED, SEVERITY_OFF, STR("tags"),
+                            api->tags[i].place, "no operation has the tag \"%.*s\"",
+                            STR_ARGS(api->tags[i].name));
 }

@@ -40,6 +40,8 @@ static struct lint_site site_of(enum object kind, const struct node *key, struct
 {
     if (kind == OBJECT_RESPONSE)
         site.status_key = node_string(key);
+    if (kind == OBJECT_HEADER)
+        site.name = node_string(key);
     if (kind == OBJECT_MEDIA_TYPE)
         site.media_type = node_string(key);
     return site;

@@ -4,7 +4,7 @@
 
 static bool is_boolean_word(struct str text)
 {
-    static const char *const words[] = {"y", "n", "yes", "no", "on", "off"};
+    static const char *const words[] = {"yes", "no", "on", "off", "y", "n"};
 
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
         if (str_equal_ignoring_case(text, str_of(words[i])))
@@ -12,11 +12,14 @@ static bool is_boolean_word(struct str text)
     return false;
 }
 
-/* "1:30", "12:30:45": digits by colons, each after the first below 60. */
+/* "1:30", "12:30:45": digits by colons, each after the first below 60 and the first without a zero
+   before it (YAML 1.1, int). */
 static bool is_sexagesimal(struct str text)
 {
     size_t colons = 0, digits = 0;
 
+    if (text.length == 0 || text.text[0] == '0')
+        return false;
     for (size_t i = 0; i < text.length; i++) {
         if (text.text[i] == ':' && digits > 0 && i + 1 < text.length) {
             colons++;
@@ -60,10 +63,13 @@ static void lint_value(struct lint *lint, const struct node *value)
     const char *trap = value ? trap_of(value) : NULL;
 
     if (trap)
-        lint_raise(lint, RULE_DESCRIPTION_YAML_TRAP, SEVERITY_OFF, value,
-                   "%.*s without quotes is a %s by YAML 1.2 and %s by YAML 1.1%s",
-                   STR_ARGS(node_text(value)), node_type_name(value), trap,
-                   value->kind == NODE_STRING ? "; put it in quotes" : "");
+        /* Readers in use leave a lone y or n alone, though YAML 1.1 did not. */
+        lint_raise_once(lint, RULE_DESCRIPTION_YAML_TRAP,
+                        node_text(value).length == 1 ? SEVERITY_INFO : SEVERITY_OFF,
+                        node_text(value), value,
+                        "%.*s without quotes is a %s by YAML 1.2 and %s by YAML 1.1%s",
+                        STR_ARGS(node_text(value)), node_type_name(value), trap,
+                        value->kind == NODE_STRING ? "; put it in quotes" : "");
 }
 
 static void lint_list(struct lint *lint, const struct node *list)

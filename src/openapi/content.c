@@ -21,11 +21,24 @@ static bool example_read(struct api *api, const struct node *key, struct example
     return true;
 }
 
+/* Through its references, as far as they are JSON Pointers; what is wrong with them is lint's. */
+static const struct node *schema_place(struct api *api, const struct node *schema)
+{
+    const struct node *reference;
+
+    for (size_t steps = 0; (reference = node_member(schema, STR("$ref"))); steps++) {
+        if (steps == REFERENCE_MAX_CHAIN || !node_is(reference, NODE_STRING))
+            return NULL;
+        schema = openapi_follow(api, reference);
+    }
+    return schema;
+}
+
 /* A schema's own: `example` (3.0, deprecated in 3.1) and the array `examples` (3.1). */
 static const struct example *schema_examples(struct api *api, const struct node *schema,
                                              size_t *count)
 {
-    const struct node *place = schema ? openapi_dereference(api, schema) : NULL;
+    const struct node *place = schema_place(api, schema);
     const struct node *single = node_member(place, STR("example"));
     const struct node *several = node_member(place, STR("examples"));
     size_t several_count = node_is(several, NODE_ARRAY) ? several->length : 0;

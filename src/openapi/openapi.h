@@ -191,7 +191,8 @@ struct problem {
     const struct node *place;
     const char *rule; /* "description.invalid", "description.reference-unresolved", ... */
     struct str message;
-    struct str field; /* of the object at place, that is missing or unknown; may be absent */
+    struct str field; /* of the object at place, that is missing; may be absent */
+    struct str cause; /* problems of one rule that share it are one mistake; may be absent */
     bool mild;        /* what was meant is plain, or it lies outside: a warning at most */
     size_t previous;  /* private: of the same place, from 1; 0: none */
 };
@@ -277,7 +278,11 @@ void openapi_problem(struct api *api, const struct node *place, const char *rule
                      const char *format, ...) __attribute__((format(printf, 4, 5)));
 void openapi_mild_problem(struct api *api, const struct node *place, const char *rule,
                           const char *format, ...) __attribute__((format(printf, 4, 5)));
-/* Of a field that is missing in the object, or that stands there and has no place. */
+/* Of one mistake that shows in several places. cause: borrowed. */
+void openapi_caused_problem(struct api *api, const struct node *place, struct str cause,
+                            const char *rule, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+/* Of a field that is missing in the object. */
 void openapi_field_problem(struct api *api, const struct node *object, struct str field,
                            const char *rule, const char *format, ...)
     __attribute__((format(printf, 5, 6)));

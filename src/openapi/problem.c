@@ -58,6 +58,16 @@ void openapi_mild_problem(struct api *api, const struct node *place, const char 
     va_end(arguments);
 }
 
+void openapi_caused_problem(struct api *api, const struct node *place, struct str cause,
+                            const char *rule, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    note(api, (struct problem){.place = place, .rule = rule, .cause = cause}, format, arguments);
+    va_end(arguments);
+}
+
 void openapi_field_problem(struct api *api, const struct node *object, struct str field,
                            const char *rule, const char *format, ...)
 {

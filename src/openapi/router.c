@@ -148,9 +148,9 @@ static void entry_insert(struct api *api, struct router *router, struct entry *e
     while (rest.text)
         step = child_step(api, router, step, str_cut(&rest, '/'), entry);
     if (step->entries)
-        openapi_problem(api, node_member_key(paths, entry->path), PROBLEM_AMBIGUOUS,
-                        "%.*s matches the same requests as %.*s", STR_ARGS(entry->path),
-                        STR_ARGS(step->entries->path));
+        openapi_caused_problem(api, node_member_key(paths, entry->path), step->entries->path,
+                               PROBLEM_AMBIGUOUS, "%.*s matches the same requests as %.*s",
+                               STR_ARGS(entry->path), STR_ARGS(step->entries->path));
     for (end = &step->entries; *end;)
         end = &(*end)->next;
     *end = entry;

@@ -1,4 +1,5 @@
 /* oasdrift_validate: JSON Schema alone. */
+#include "chosen_schema.h"
 #include "progress.h"
 #include "report/report_validation.h"
 #include "run/workers.h"
@@ -7,7 +8,7 @@
 struct validation_session {
     const struct oasdrift_options *options;
     struct references references;
-    struct validator *validator;
+    struct chosen_schema schema;
     struct instance_settings instances;
     struct file_output output;
     struct validation_report *report; /* NULL: --quiet wants none of the text */
@@ -102,23 +103,20 @@ static bool read_instance_format(struct validation_session *session, struct erro
 static bool prepare(struct validation_session *session, struct error *err)
 {
     const struct oasdrift_options *options = session->options;
-    struct schema_settings settings = {0};
 
-    if (!options_parse_formats(options->formats, FORMATS_ERROR, &settings.formats, err) ||
-        !options_parse_dialect(options->dialect, &settings.dialect, err) ||
-        !options_parse_fail_on(options, &session->fail_on, err) ||
-        !read_instance_format(session, err) || !references_init(&session->references, options, err))
-        return false;
-    session->validator =
-        validator_new(options->description, &settings, &session->references.library, err);
-    return session->validator && open_report(session, err);
+    return options_parse_fail_on(options, &session->fail_on, err) &&
+           read_instance_format(session, err) &&
+           references_init(&session->references, options, err) &&
+           chosen_schema_open(&session->schema, options, FORMATS_ERROR, &session->references,
+                              err) &&
+           open_report(session, err);
 }
 
 static void release(struct validation_session *session)
 {
     validation_report_free(session->report);
     file_drop(&session->output);
-    validator_free(session->validator);
+    chosen_schema_release(&session->schema);
     references_release(&session->references);
     arena_release(&session->arena);
 }
@@ -183,7 +181,7 @@ static bool judge(struct validation_session *session, struct error *err)
     session->instances.path_count = options->inputs.count;
     session->instances.interrupted = options->interrupted;
     progress_init(&session->progress, options->progress);
-    done = validate_instances(session->validator, &session->instances, threads, &sink, err);
+    done = validate_instances(session->schema.schema, &session->instances, threads, &sink, err);
     progress_hide(&session->progress);
     if (done && session->report)
         validation_report_finish(session->report);

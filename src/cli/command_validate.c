@@ -61,6 +61,7 @@ const struct command command_validate = {
         "  oasdrift validate schema.json instance.json other.yaml\n"
         "  oasdrift validate schema.json events.ndjson.gz --report json\n"
         "  generate | oasdrift validate schema.json - --from ndjson\n"
+        "  oasdrift validate openapi.yaml#/components/schemas/Pet pet.json\n"
         "  oasdrift validate https://json-schema.org/draft/2020-12/schema schema.json\n"
         "An instance is a file (.json and all names not told here), a document of a .yaml or .yml\n"
         "file, or a line of an .ndjson or .jsonl file. They may be compressed: .gz, .zst.\n"

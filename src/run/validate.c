@@ -2,60 +2,13 @@
 
 #include <stdlib.h>
 
-#include "base/uri.h"
 #include "run/instance_judge.h"
 #include "run/workers.h"
-
-struct validator {
-    struct library *library;
-    struct schema_set *set;
-    const struct schema *schema;
-};
-
-/* A file, or a meta-schema by its URI. */
-static const struct document *load_schema(struct library *library, const char *path,
-                                          struct error *err)
-{
-    struct str uri = uri_without_fragment(str_of(path), NULL);
-    const struct document *metaschema = schema_metaschema(library_arena(library), uri);
-
-    return metaschema ? metaschema : document_load(library, path, err);
-}
-
-struct validator *validator_new(const char *path, const struct schema_settings *settings,
-                                const struct library_options *references, struct error *err)
-{
-    struct validator *validator = alloc_zeroed(1, sizeof *validator);
-    struct schema_settings with_library = *settings;
-    const struct document *document = NULL;
-
-    validator->library = library_new(references);
-    with_library.library = validator->library;
-    validator->set = schema_set_new(&with_library);
-    if (library_options_check(references, err))
-        document = load_schema(validator->library, path, err);
-    if (document)
-        validator->schema = schema_compile(validator->set, document->root, err);
-    if (!validator->schema) {
-        validator_free(validator);
-        return NULL;
-    }
-    return validator;
-}
-
-void validator_free(struct validator *validator)
-{
-    if (!validator)
-        return;
-    schema_set_free(validator->set);
-    library_free(validator->library);
-    free(validator);
-}
 
 /* ---- the stations of workers.h ---- */
 
 struct validation_run {
-    const struct validator *validator;
+    const struct schema *schema;
     struct instance_reader *reader;
     const struct validation_sink *sink;
 };
@@ -89,7 +42,7 @@ static void *thread_new(void *context)
 {
     const struct validation_run *run = context;
 
-    return instance_judge_new(run->validator->schema, run->sink);
+    return instance_judge_new(run->schema, run->sink);
 }
 
 static void thread_free(void *judge)
@@ -126,12 +79,11 @@ static bool tell(void *context, void *memory, struct error *err)
     return run->sink->take(run->sink->context, &part, err);
 }
 
-bool validate_instances(const struct validator *validator,
-                        const struct instance_settings *instances, size_t threads,
-                        const struct validation_sink *sink, struct error *err)
+bool validate_instances(const struct schema *schema, const struct instance_settings *instances,
+                        size_t threads, const struct validation_sink *sink, struct error *err)
 {
     struct validation_run run = {
-        .validator = validator, .reader = instance_reader_new(instances), .sink = sink};
+        .schema = schema, .reader = instance_reader_new(instances), .sink = sink};
     const struct workers workers = {.context = &run,
                                     .batch_new = batch_new,
                                     .batch_free = batch_free,

@@ -62,18 +62,10 @@ struct validation_sink {
     schema_line_fn *trace; /* the instance's name, then every step; NULL: not asked for */
 };
 
-struct validator;
-
-/* The schema at `path`, or the meta-schema of that URI. A dialect the caller does not name is the
-   schema's own, else 2020-12. NULL and err when it cannot be read or compiled. */
-struct validator *validator_new(const char *path, const struct schema_settings *settings,
-                                const struct library_options *references, struct error *err);
-void validator_free(struct validator *validator);
 /* Judges the instances: each file, each document of a YAML stream, each line of NDJSON that is not
    blank. `threads` as workers_run has it; a trace is told on one. False and err: the sink would not
    go on. */
-bool validate_instances(const struct validator *validator,
-                        const struct instance_settings *instances, size_t threads,
-                        const struct validation_sink *sink, struct error *err);
+bool validate_instances(const struct schema *schema, const struct instance_settings *instances,
+                        size_t threads, const struct validation_sink *sink, struct error *err);
 
 #endif

@@ -1,0 +1,111 @@
+#include "chosen_schema.h"
+
+#include "base/file.h"
+#include "base/uri.h"
+#include "session.h"
+
+/* FILE or FILE#FRAGMENT. A '#' may belong to a file's name. */
+struct name {
+    char *path;
+    struct str fragment;
+};
+
+static struct name name_read(const char *text)
+{
+    struct name name = {.fragment = STR_NONE};
+    struct str file = str_of(text);
+
+    if (!file_exists(text))
+        file = uri_without_fragment(file, &name.fragment);
+    name.path = alloc_zeroed(1, file.length + 1);
+    memcpy(name.path, file.text, file.length);
+    return name;
+}
+
+static bool is_description(const struct node *root)
+{
+    return node_member(root, STR("openapi")) || node_member(root, STR("swagger"));
+}
+
+/* The schema that the fragment, a JSON Pointer, leads to in the document. */
+static const struct schema *compile_at(struct schema_set *set, const struct document *document,
+                                       struct str fragment, struct error *err)
+{
+    struct arena arena;
+    const struct node *node;
+
+    arena_init(&arena);
+    node = pointer_resolve(document->root, uri_decode(&arena, fragment));
+    arena_release(&arena);
+    if (node)
+        return schema_compile(set, node, err);
+    error_raise(err, "%.*s: nothing stands at #%.*s", STR_ARGS(document->file), STR_ARGS(fragment));
+    return NULL;
+}
+
+static bool open_description(struct chosen_schema *chosen, const struct oasdrift_options *options,
+                             enum format_policy formats, const struct references *references,
+                             const struct name *name, struct error *err)
+{
+    struct oasdrift_options with_formats = *options;
+
+    if (name->fragment.length == 0)
+        return error_raise(err,
+                           "%s is an OpenAPI description; name one of its schemas, such as "
+                           "%s#/components/schemas/NAME",
+                           name->path, name->path);
+    if (!options->formats && formats == FORMATS_ERROR)
+        with_formats.formats = "error";
+    chosen->api = options_load_api(&with_formats, references, name->path, err);
+    if (chosen->api)
+        chosen->schema =
+            compile_at(chosen->api->schemas, chosen->api->document, name->fragment, err);
+    return chosen->schema != NULL;
+}
+
+static const struct document *load(struct library *library, const char *path, struct error *err)
+{
+    const struct document *metaschema = schema_metaschema(library_arena(library), str_of(path));
+
+    return metaschema ? metaschema : document_load(library, path, err);
+}
+
+static bool open_named(struct chosen_schema *chosen, const struct oasdrift_options *options,
+                       enum format_policy formats, const struct references *references,
+                       const struct name *name, struct error *err)
+{
+    struct schema_settings settings = {0};
+    const struct document *document;
+
+    if (!options_parse_dialect(options->dialect, &settings.dialect, err) ||
+        !options_parse_formats(options->formats, FORMATS_ERROR, &settings.formats, err) ||
+        !library_options_check(&references->library, err))
+        return false;
+    chosen->library = settings.library = library_new(&references->library);
+    document = load(chosen->library, name->path, err);
+    if (!document)
+        return false;
+    if (!options->dialect && is_description(document->root))
+        return open_description(chosen, options, formats, references, name, err);
+    chosen->set = schema_set_new(&settings);
+    chosen->schema = compile_at(chosen->set, document, name->fragment, err);
+    return chosen->schema != NULL;
+}
+
+bool chosen_schema_open(struct chosen_schema *chosen, const struct oasdrift_options *options,
+                        enum format_policy formats, const struct references *references,
+                        struct error *err)
+{
+    struct name name = name_read(options->description);
+    bool opened = open_named(chosen, options, formats, references, &name, err);
+
+    free(name.path);
+    return opened;
+}
+
+void chosen_schema_release(struct chosen_schema *chosen)
+{
+    schema_set_free(chosen->set);
+    library_free(chosen->library);
+    openapi_free(chosen->api);
+}

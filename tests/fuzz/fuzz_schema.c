@@ -9,7 +9,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { STEPS = 20000 };
+enum { STEPS = 20000, DIALECTS = DIALECT_OAS32 + 1 };
 
 static void note_failure(void *context, const struct schema_failure *failure)
 {
@@ -68,7 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     if (size < 2)
         return 0;
-    settings.dialect = (enum schema_dialect)(data[0] % 3);
+    settings.dialect = (enum schema_dialect)(data[0] % DIALECTS);
     arena_init(&arena);
     schema_node = read_part(&arena, str_cut(&rest, '\n'));
     instance = rest.text ? read_part(&arena, rest) : schema_node;

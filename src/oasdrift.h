@@ -146,6 +146,21 @@ OASDRIFT_API int oasdrift_explain_routes(const struct oasdrift_options *options)
 /* Prints the rules in force with options->rule_sets, each with the file and line it comes from. */
 OASDRIFT_API int oasdrift_explain_rules(const struct oasdrift_options *options);
 
+/* A setting of a configuration file: a value, or one of a list. */
+struct oasdrift_setting {
+    const char *command; /* under whose name it stands; NULL: at the top, for all */
+    const char *name;    /* of an option, without "--" */
+    const char *value;   /* a text, the digits of a number, "true" or "false" */
+    const char *place;   /* "FILE:LINE:COLUMN" */
+};
+/* Reads a YAML file of option names and values, with a section (an object) for what is of one
+   command only, and calls `setting` for each in their order until it returns false. Returns false
+   then, and when the file cannot be read, with the reason in message (at most size bytes). */
+OASDRIFT_API bool oasdrift_read_settings(const char *file,
+                                         bool (*setting)(void *context,
+                                                         const struct oasdrift_setting *setting),
+                                         void *context, char *message, size_t size);
+
 /* A rule's page, NUL-terminated Markdown; NULL when there is no such rule. *length may be NULL. */
 OASDRIFT_API const char *oasdrift_rule_page(const char *rule, size_t *length);
 /* The rule ids, in order; NULL past the end. */

@@ -10,6 +10,7 @@ struct invocation {
     struct oasdrift_options options;
     const char *colour; /* --color */
     const char *methods;
+    const char *config; /* --config */
     bool help, json;
 };
 
@@ -28,7 +29,13 @@ struct command {
 
 extern const struct option shared_options[];
 extern const struct command command_check, command_run, command_lint, command_validate,
-    command_mock, command_merge, command_explain, command_baseline, command_suggest;
+    command_mock, command_merge, command_explain, command_baseline, command_suggest,
+    command_completion;
+
+/* All commands, in the order of the overview; NULL ends them. */
+const struct command *const *all_commands(void);
+/* The command's tables of options, a NULL behind them. */
+void command_tables(const struct command *command, const struct option *tables[OPTION_TABLES_MAX]);
 
 /* "oasdrift: TEXT" on standard error. */
 void complain(const char *text);

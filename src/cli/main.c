@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "cli/command.h"
+#include "cli/config.h"
 
 #define FIELD(name) offsetof(struct invocation, options.name)
 
@@ -47,12 +48,40 @@ const struct option shared_options[] = {
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 static const struct option help_options[] = {
+    {"config", 0, OPTION_TEXT, offsetof(struct invocation, config), "FILE",
+     "default: the nearest .oasdrift.yaml of the repository", NULL, 0},
     {"help", 'h', OPTION_FLAG, offsetof(struct invocation, help), NULL, "this text", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
-static const struct command *const commands[] = {
-    &command_check, &command_run,      &command_lint,    &command_validate, &command_mock,
-    &command_merge, &command_baseline, &command_suggest, &command_explain};
+static const struct command *const commands[] = {&command_check,
+                                                 &command_run,
+                                                 &command_lint,
+                                                 &command_validate,
+                                                 &command_mock,
+                                                 &command_merge,
+                                                 &command_baseline,
+                                                 &command_suggest,
+                                                 &command_explain,
+                                                 &command_completion,
+                                                 NULL};
+
+enum { COMMAND_COUNT = ARRAY_LENGTH(commands) - 1 };
+
+const struct command *const *all_commands(void)
+{
+    return commands;
+}
+
+void command_tables(const struct command *command, const struct option *tables[OPTION_TABLES_MAX])
+{
+    size_t count = 0;
+
+    tables[count++] = command->options;
+    if (command->shares_options)
+        tables[count++] = shared_options;
+    tables[count++] = help_options;
+    tables[count] = NULL;
+}
 
 void complain(const char *text)
 {
@@ -94,12 +123,13 @@ const volatile int *catch_interrupts(void)
 static int print_overview(void)
 {
     printf("oasdrift tells whether an HTTP API is still what its OpenAPI description says.\n\n");
-    for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
         printf("  oasdrift %-9s %-26s %s\n", commands[i]->name, commands[i]->usage,
                commands[i]->summary);
     printf("  oasdrift %-9s %-26s %s\n", "help", "[COMMAND]", "this text, or a command's options");
     printf("  oasdrift %-36s %s\n", "--version [--json]", "versions of the program and libraries");
-    printf("\nAn option --some-name may also come from the environment: OASDRIFT_SOME_NAME.\n");
+    printf("\nAn option --some-name may also come from the environment, OASDRIFT_SOME_NAME, or "
+           "from\n.oasdrift.yaml (some-name: value).\n");
     printf("exit codes: 0 nothing found, 1 findings, 2 usage or description unusable,\n"
            "            3 incomplete, 4 internal error, 130 interrupted\n");
     return OASDRIFT_OK;
@@ -134,7 +164,7 @@ static int print_help(const struct command *command)
 
 static const struct command *find_command(const char *name)
 {
-    for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     return NULL;
@@ -142,11 +172,11 @@ static const struct command *find_command(const char *name)
 
 static int unknown_command(const char *name)
 {
-    const char *names[ARRAY_LENGTH(commands) + 2] = {"help"};
+    const char *names[COMMAND_COUNT + 2] = {"help"};
     const char *nearest;
     struct error err = {0};
 
-    for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
         names[i + 1] = commands[i]->name;
     nearest = nearest_word(name, names);
     if (nearest)
@@ -191,14 +221,14 @@ static bool wants_colour(const char *when)
 
 static int call(const struct command *command, int argc, char **argv)
 {
-    const struct option *tables[OPTION_TABLES_MAX] = {help_options, command->options};
+    const struct option *tables[OPTION_TABLES_MAX];
+    struct config config = {0};
     struct operands operands = {alloc_zeroed((size_t)argc + 1, sizeof(char *)), 0};
     struct invocation invocation = {0};
     struct error err = {0};
     int code = OASDRIFT_UNUSABLE;
 
-    if (command->shares_options)
-        tables[2] = shared_options;
+    command_tables(command, tables);
     if (!options_parse(tables, argc, argv, &invocation, &operands, &err) ||
         !options_from_environment(tables, &invocation, &err))
         goto out;
@@ -206,6 +236,8 @@ static int call(const struct command *command, int argc, char **argv)
         code = print_help(command);
         goto out;
     }
+    if (!config_apply(&config, command, tables, &invocation, &err))
+        goto out;
     if (operands.count < command->operands_least)
         error_raise(&err, "%s", command->lacking);
     else if (operands.count > command->operands_most)
@@ -221,6 +253,7 @@ out:
                 command->usage, command->name);
     }
     options_release(tables, &invocation);
+    config_release(&config);
     free(operands.items);
     return code;
 }

@@ -62,6 +62,18 @@ static bool unknown(const struct option *const *tables, struct str name, struct 
     return error_raise(err, "unknown option --%.*s", STR_ARGS(name));
 }
 
+const struct option *option_named(const struct option *const *tables, const char *name,
+                                  const char **nearest)
+{
+    const struct option *row = find_long(tables, str_of(name));
+
+    for (; !row && *tables; tables++)
+        for (const struct option *other = *tables; other->name; other++)
+            if (str_distance(str_of(name), str_of(other->name), HINT_DISTANCE) <= HINT_DISTANCE)
+                *nearest = other->name;
+    return row;
+}
+
 static bool takes_value(const struct option *row)
 {
     return row->argument != NULL;
@@ -105,7 +117,7 @@ static void add_to_list(struct oasdrift_list *list, const char *value)
     *list = (struct oasdrift_list){items, list->count + 1};
 }
 
-static bool store(const struct option *row, const char *value, void *target, struct error *err)
+bool option_store(const struct option *row, const char *value, void *target, struct error *err)
 {
     void *field = (char *)target + row->offset;
     uint64_t maximum = row->maximum ? row->maximum : UINT64_MAX;
@@ -167,7 +179,7 @@ static bool read_long(const struct option *const *tables, int argc, char **argv,
             return error_raise(err, "--%s needs a value: %s", row->name, row->argument);
         rest = str_of(argv[++*at]);
     }
-    return store(row, rest.text, target, err);
+    return option_store(row, rest.text, target, err);
 }
 
 /* "-kv", "-Hvalue" or "-H value". */
@@ -180,15 +192,15 @@ static bool read_letters(const struct option *const *tables, int argc, char **ar
         if (!row)
             return error_raise(err, "unknown option -%c", *letter);
         if (!takes_value(row)) {
-            if (!store(row, NULL, target, err))
+            if (!option_store(row, NULL, target, err))
                 return false;
             continue;
         }
         if (letter[1])
-            return store(row, letter + 1, target, err);
+            return option_store(row, letter + 1, target, err);
         if (*at + 1 == argc)
             return error_raise(err, "-%c needs a value: %s", row->letter, row->argument);
-        return store(row, argv[++*at], target, err);
+        return option_store(row, argv[++*at], target, err);
     }
     return true;
 }
@@ -216,8 +228,7 @@ bool options_parse(const struct option *const *tables, int argc, char **argv, vo
     return true;
 }
 
-/* Does the field still hold what it was made with? */
-static bool is_unset(const struct option *row, const void *target)
+bool option_is_unset(const struct option *row, const void *target)
 {
     const void *field = (const char *)target + row->offset;
 
@@ -259,9 +270,9 @@ bool options_from_environment(const struct option *const *tables, void *target, 
 {
     for (; *tables; tables++)
         for (const struct option *row = *tables; row->name; row++) {
-            const char *value = is_unset(row, target) ? environment_value(row) : NULL;
+            const char *value = option_is_unset(row, target) ? environment_value(row) : NULL;
 
-            if (value && !store(row, value, target, err))
+            if (value && !option_store(row, value, target, err))
                 return false;
         }
     return true;

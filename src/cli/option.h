@@ -46,6 +46,13 @@ bool options_parse(const struct option *const *tables, int argc, char **argv, vo
 /* Options that argv did not give, from OASDRIFT_SOME_NAME (--some-name); flags are given by any
    value but "" and "0". An empty value counts as not set. */
 bool options_from_environment(const struct option *const *tables, void *target, struct error *err);
+/* Does the field still hold what it was made with? */
+bool option_is_unset(const struct option *row, const void *target);
+/* Puts the value into its field; of a list, behind what is there. It is borrowed. */
+bool option_store(const struct option *row, const char *value, void *target, struct error *err);
+/* The row of that name; NULL: there is none, and *nearest is set where a name is near. */
+const struct option *option_named(const struct option *const *tables, const char *name,
+                                  const char **nearest);
 /* Frees the lists that options_parse made. */
 void options_release(const struct option *const *tables, void *target);
 /* The help lines of a table. */

@@ -1,0 +1,274 @@
+#include "cli/config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/file.h"
+
+enum { PATH_BYTES = 4096 };
+#define PROJECT_FILE ".oasdrift.yaml"
+
+/* ---- which files ---- */
+
+static bool is_there(const char *folder, const char *name, char path[PATH_BYTES])
+{
+    int length = snprintf(path, PATH_BYTES, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, name);
+
+    return length < PATH_BYTES && access(path, F_OK) == 0;
+}
+
+/* The nearest one from `folder` up to the folder with .git; false without either. */
+static bool find_in_repository(const char *folder, char path[PATH_BYTES])
+{
+    char at[PATH_BYTES], git[PATH_BYTES], found[PATH_BYTES] = "";
+
+    snprintf(at, sizeof at, "%s", folder);
+    for (;;) {
+        char *slash = strrchr(at, '/');
+
+        if (!*found && !is_there(at, PROJECT_FILE, found))
+            *found = '\0';
+        if (is_there(at, ".git", git))
+            break;
+        if (!slash || strcmp(at, "/") == 0)
+            return false;
+        slash[slash == at] = '\0';
+    }
+    memcpy(path, found, PATH_BYTES);
+    return *path != '\0';
+}
+
+static bool find_project_file(char path[PATH_BYTES])
+{
+    char folder[PATH_BYTES];
+
+    if (getcwd(folder, sizeof folder) && find_in_repository(folder, path))
+        return true;
+    snprintf(path, PATH_BYTES, "%s", PROJECT_FILE);
+    return access(path, F_OK) == 0;
+}
+
+static bool find_user_file(char path[PATH_BYTES])
+{
+    const char *folder = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    int length;
+
+    if (folder && *folder)
+        length = snprintf(path, PATH_BYTES, "%s/oasdrift/config.yaml", folder);
+    else if (home && *home)
+        length = snprintf(path, PATH_BYTES, "%s/.config/oasdrift/config.yaml", home);
+    else
+        return false;
+    return length < PATH_BYTES && access(path, F_OK) == 0;
+}
+
+/* ---- values ---- */
+
+static char *keep(struct config *config, struct str text)
+{
+    char *copy = alloc_zeroed(1, text.length + 1);
+
+    if (text.length)
+        memcpy(copy, text.text, text.length);
+    config->texts = alloc_resize(config->texts, (config->text_count + 1) * sizeof *config->texts);
+    config->texts[config->text_count++] = copy;
+    return copy;
+}
+
+/* Where in the value a path starts; past its end where there is none. */
+static size_t path_in(const struct option *row, struct str value)
+{
+    const char *argument = row->argument ? row->argument : "";
+    size_t equals = str_find_char(value, '=');
+    bool bare =
+        str_find_char(value, '/') == value.length && str_find_char(value, '.') == value.length;
+
+    if (strcmp(row->name, "rules") == 0)
+        return bare ? value.length : 0; /* "strict" comes with the program */
+    if (strcmp(argument, "FILE") == 0 || strcmp(argument, "PATH") == 0)
+        return 0;
+    if (strstr(argument, "=FILE") || strstr(argument, "=PATH"))
+        return equals < value.length ? equals + 1 : value.length;
+    if (strcmp(argument, "DIR-or-HOST") == 0)
+        return str_starts_with(value, STR(".")) || str_find_char(value, '/') < value.length
+                   ? 0
+                   : value.length;
+    return value.length;
+}
+
+/* Paths in a configuration file are seen from its folder. */
+static const char *place_value(struct config *config, const struct option *row, const char *text,
+                               struct str folder)
+{
+    struct str value = str_of(text);
+    size_t at = path_in(row, value);
+    struct str path = str_slice(value, at, SIZE_MAX);
+    char joined[PATH_BYTES];
+
+    if (path.length == 0 || path.text[0] == '/' || str_is(path, "-") || str_is(folder, "."))
+        return keep(config, value);
+    if (snprintf(joined, sizeof joined, "%.*s%.*s/%.*s", (int)at, value.text, STR_ARGS(folder),
+                 STR_ARGS(path)) >= PATH_BYTES)
+        return keep(config, value);
+    return keep(config, str_of(joined));
+}
+
+/* ---- one file ---- */
+
+enum { OPTIONS_MAX = 256 };
+
+struct reading {
+    struct config *config;
+    const struct command *command;
+    const struct option *const *tables;
+    struct invocation *invocation;
+    struct str folder; /* of the file */
+    bool of_commands;  /* this time the commands' sections, next time the top */
+    const struct option *open[OPTIONS_MAX]; /* that nothing before set */
+    size_t open_count;
+    struct error *err;
+};
+
+static void list_open(struct reading *reading)
+{
+    reading->open_count = 0;
+    for (const struct option *const *table = reading->tables; *table; table++)
+        for (const struct option *row = *table; row->name; row++)
+            if (reading->open_count < OPTIONS_MAX && option_is_unset(row, reading->invocation))
+                reading->open[reading->open_count++] = row;
+}
+
+static bool is_open(const struct reading *reading, const struct option *row)
+{
+    for (size_t i = 0; i < reading->open_count; i++)
+        if (reading->open[i] == row)
+            return true;
+    return false;
+}
+
+static bool unknown(const struct reading *reading, const struct oasdrift_setting *setting,
+                    const char *what, const char *nearest)
+{
+    return error_raise(reading->err, "%s: %s \"%s\"%s%s%s", setting->place, what, setting->name,
+                       nearest ? "; did you mean \"" : "", nearest ? nearest : "",
+                       nearest ? "\"?" : "");
+}
+
+/* Its row among the options of some command; *here: the command at hand has it. */
+static const struct option *find_anywhere(const struct reading *reading, const char *name,
+                                          bool *here, const char **nearest)
+{
+    const struct command *const *commands = all_commands();
+    const struct option *found = NULL;
+
+    *here = false;
+    for (size_t i = 0; commands[i]; i++) {
+        const struct option *tables[OPTION_TABLES_MAX];
+        const struct option *row;
+
+        command_tables(commands[i], tables);
+        row = option_named(tables, name, nearest);
+        if (row && (!found || commands[i] == reading->command))
+            found = row;
+        *here = *here || (row && commands[i] == reading->command);
+    }
+    return found;
+}
+
+static bool set(struct reading *reading, const struct option *row,
+                const struct oasdrift_setting *setting)
+{
+    struct error problem = {0};
+    bool is_switch = !row->argument;
+
+    if (strcmp(row->name, "help") == 0 || strcmp(row->name, "config") == 0)
+        return unknown(reading, setting, "no setting of a file:", NULL);
+    if (is_switch && strcmp(setting->value, "true") != 0 && strcmp(setting->value, "false") != 0)
+        return error_raise(reading->err, "%s: %s is true or false", setting->place, row->name);
+    if (!is_open(reading, row) || (is_switch && strcmp(setting->value, "false") == 0))
+        return true;
+    if (option_store(row, place_value(reading->config, row, setting->value, reading->folder),
+                     reading->invocation, &problem))
+        return true;
+    return error_raise(reading->err, "%s: %s", setting->place, problem.message);
+}
+
+static bool take(void *context, const struct oasdrift_setting *setting)
+{
+    struct reading *reading = context;
+    const struct command *owner = NULL;
+    const char *nearest = NULL;
+    const struct option *row;
+    bool here;
+
+    if (!setting->command) {
+        row = find_anywhere(reading, setting->name, &here, &nearest);
+        if (!row)
+            return unknown(reading, setting, "no command has the option", nearest);
+        return reading->of_commands || !here || set(reading, row, setting);
+    }
+    for (size_t i = 0; all_commands()[i]; i++)
+        if (strcmp(all_commands()[i]->name, setting->command) == 0)
+            owner = all_commands()[i];
+    if (!owner)
+        return error_raise(reading->err, "%s: there is no command \"%s\"", setting->place,
+                           setting->command);
+    else {
+        const struct option *tables[OPTION_TABLES_MAX];
+
+        command_tables(owner, tables);
+        row = option_named(tables, setting->name, &nearest);
+    }
+    if (!row)
+        return unknown(reading, setting, "the command has no option", nearest);
+    return !reading->of_commands || owner != reading->command || set(reading, row, setting);
+}
+
+/* A command's own section goes before the top. */
+static bool apply_file(struct reading *reading, const char *path)
+{
+    char message[ERROR_MESSAGE_BYTES];
+
+    reading->folder = path_directory(str_of(path));
+    for (int pass = 0; pass < 2; pass++) {
+        reading->of_commands = pass == 0;
+        list_open(reading);
+        if (oasdrift_read_settings(path, take, reading, message, sizeof message))
+            continue;
+        if (!reading->err->raised)
+            error_raise(reading->err, "%s", message);
+        return false;
+    }
+    return true;
+}
+
+bool config_apply(struct config *config, const struct command *command,
+                  const struct option *const *tables, struct invocation *invocation,
+                  struct error *err)
+{
+    struct reading reading = {.config = config,
+                              .command = command,
+                              .tables = tables,
+                              .invocation = invocation,
+                              .err = err};
+    const char *named = invocation->config ? invocation->config : getenv("OASDRIFT_CONFIG");
+    char path[PATH_BYTES];
+
+    if (named && !*named)
+        return true;
+    if (named && !apply_file(&reading, named))
+        return false;
+    if (!named && find_project_file(path) && !apply_file(&reading, path))
+        return false;
+    return !find_user_file(path) || apply_file(&reading, path);
+}
+
+void config_release(struct config *config)
+{
+    for (size_t i = 0; i < config->text_count; i++)
+        free(config->texts[i]);
+    free(config->texts);
+    *config = (struct config){NULL, 0};
+}

@@ -1,0 +1,88 @@
+# Configuration: flags, then the environment, then the project's file, then the user's. The project's
+# file is the nearest up to the repository's root; its paths are seen from where it lies.
+. tests/cli/verdict.sh
+cp "$SHOP" "$work/openapi.yaml"
+cp "$DRIFTING" "$work/limit.har"
+mkdir -p "$work/repository/.git" "$work/repository/deep/er" "$work/outside/in" "$work/oasdrift"
+HERE=$PWD
+cd "$work/repository/deep/er" || exit 2
+in=$work/limit.har spec=$work/openapi.yaml
+
+expect_exit without-any 1 "$PROGRAM" check "$spec" "$in"
+echo 'fail-on: never' > "$work/repository/.oasdrift.yaml"
+expect_exit up-to-the-repository 0 "$PROGRAM" check "$spec" "$in"
+echo 'fail-on: error' > ../.oasdrift.yaml
+expect_exit the-nearest-one 1 "$PROGRAM" check "$spec" "$in"
+rm ../.oasdrift.yaml
+expect_exit environment-goes-before 1 env OASDRIFT_FAIL_ON=error "$PROGRAM" check "$spec" "$in"
+expect_exit flag-goes-before 1 env OASDRIFT_FAIL_ON=never "$PROGRAM" check "$spec" "$in" --fail-on error
+printf 'fail-on: error\nexit-zero: false\n' > "$work/oasdrift/config.yaml"
+expect_exit project-goes-before-user 0 "$PROGRAM" check "$spec" "$in"
+rm "$work/repository/.oasdrift.yaml"
+echo 'fail-on: never' > "$work/oasdrift/config.yaml"
+expect_exit the-users-file 0 "$PROGRAM" check "$spec" "$in"
+expect_exit by-home-alone 0 sh -c "unset XDG_CONFIG_HOME; mkdir -p \"$work/.config\"; cp -r \"$work/oasdrift\" \"$work/.config/\"; \"$PROGRAM\" check \"$spec\" \"$in\""
+expect_exit an-empty-name-reads-none 1 "$PROGRAM" check "$spec" "$in" --config ''
+rm "$work/oasdrift/config.yaml"
+echo 'fail-on: never' > "$work/.oasdrift.yaml"
+expect_exit not-above-the-repository 1 "$PROGRAM" check "$spec" "$in"
+cd "$work/outside/in" || exit 2
+expect_exit outside-a-repository-only-here 1 "$PROGRAM" check "$spec" "$in"
+echo 'fail-on: never' > .oasdrift.yaml
+expect_exit outside-a-repository-here 0 "$PROGRAM" check "$spec" "$in"
+rm .oasdrift.yaml "$work/.oasdrift.yaml"
+
+# ---- sections, lists, switches, paths ----
+
+cat > "$work/repository/.oasdrift.yaml" << 'END'
+# of all commands
+rules: [strict, ./rules/team.yaml]
+baseline: known/drift.json
+report:
+  - json=out/report.json
+check:
+  exit-zero: true
+  report: [text, json=out/check.json]
+mock:
+  port: 8080
+END
+cd "$work/repository" || exit 2
+mkdir -p rules known out
+echo 'severity: {request.parameter-schema: info}' > rules/team.yaml
+"$PROGRAM" baseline "$spec" "$in" -o known/drift.json -q --config ''
+cd deep/er || exit 2
+expect_exit paths-are-seen-from-the-file 0 "$PROGRAM" check "$spec" "$in"
+verdict the-commands-own-section-goes-before "$(ls "$work/repository/out")" test -s "$work/repository/out/check.json" -a ! -e "$work/repository/out/report.json"
+holds all-of-it-is-in-force '.findings[0].severity == "info" and .findings[0].baseline.state == "known"' "$work/repository/out/check.json"
+expect_exit another-command 0 "$PROGRAM" lint "$spec"
+verdict has-what-is-of-all "" test -s "$work/repository/out/report.json"
+expect_exit a-list-on-the-command-line-replaces 0 "$PROGRAM" check "$spec" "$in" --report json
+holds one-report-only '.findings | length == 1' "$work/stdout"
+
+# ---- mistakes ----
+
+# refuses NAME MESSAGE TEXT
+refuses()
+{
+    printf '%s\n' "$3" > "$work/broken.yaml"
+    expect_exit "refuses-$1" 2 "$PROGRAM" check "$spec" "$in" --config "$work/broken.yaml"
+    says "says-why-$1" "$2"
+}
+refuses an-unknown-option 'broken.yaml:1:1: no command has the option "fail-no"; did you mean "fail-on"?' 'fail-no: never'
+refuses an-unknown-command 'broken.yaml:2:3: there is no command "chek"' 'chek:
+  exit-zero: true'
+refuses an-option-of-another-command 'the command has no option "port"' 'check: {port: 80}'
+refuses a-bad-value 'broken.yaml:1:1: --fail-on sometimes: expected one of' 'fail-on: sometimes'
+refuses a-switch-that-is-none 'exit-zero is true or false' 'exit-zero: maybe'
+refuses deeper-objects 'a text, a number, true or false' 'check: {report: {json: x}}'
+refuses null 'a text, a number, true or false' 'fail-on:'
+refuses a-list 'an object of option names' '- fail-on'
+refuses a-key-twice 'stands twice' 'fail-on: never
+fail-on: error'
+refuses broken-yaml 'broken.yaml:' 'fail-on: [never'
+refuses help 'no setting of a file: "help"' 'help: true'
+printf '# nothing\n' > "$work/broken.yaml"
+expect_exit a-file-of-comments 1 "$PROGRAM" check "$spec" "$in" --config "$work/broken.yaml"
+expect_exit a-file-that-is-not-there 2 "$PROGRAM" check "$spec" "$in" --config "$work/nowhere.yaml"
+says says-which nowhere.yaml
+cd "$HERE" || exit 2

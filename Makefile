@@ -190,7 +190,7 @@ units: $(UNIT_PROGRAMS)
 .PHONY: test-threads
 test-threads:
 	@$(MAKE) --no-print-directory TSAN=1 BUILD=build/tsan all unit-run
-	@sh tests/cli/run.sh build/tsan/oasdrift tests/cli/test_validate.sh
+	@sh tests/cli/run.sh build/tsan/oasdrift tests/cli/test_validate.sh tests/cli/test_check_threads.sh
 
 .PHONY: test test-once
 # One pass over what the program must do, with the build at hand (SAN=1: the sanitized one).

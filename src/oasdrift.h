@@ -75,7 +75,7 @@ struct oasdrift_options {
     bool each_exchange;              /* ndjson: one event per exchange, too */
     bool colour;                     /* of text reports on standard output */
     int verbosity;                   /* -1: errors only, 0, 1 */
-    uint64_t threads; /* validate; default: as many as there are processors. The same output,
+    uint64_t threads; /* check, validate; default: as many as there are processors. The same output,
                          whatever the number */
     bool progress;    /* validate: how far it is, on standard error, a line rewritten in place */
 

@@ -1,4 +1,5 @@
 #include "session.h"
+#include "run/workers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -362,6 +363,8 @@ bool session_start(struct session *session, const char *command, struct error *e
     const struct oasdrift_options *options = session->options;
     struct run_settings settings = {.command = str_of(command),
                                     .target = str_of(options->url),
+                                    .threads = options->threads ? (size_t)options->threads
+                                                                : workers_available(),
                                     .demands = {.require_complete = options->require_complete,
                                                 .exit_zero = options->exit_zero,
                                                 .allow_empty = options->allow_empty},

@@ -5,7 +5,7 @@
 
 #include "base/alloc.h"
 
-enum { FIRST_SLOTS = 16 };
+enum { FIRST_SLOTS = 16, CLEARED_SLOTS_MAX = 1024 };
 
 static uint64_t rotate(uint64_t x, unsigned bits)
 {
@@ -67,6 +67,18 @@ void map_release(struct map *map)
     free(map->entries);
     free(map->slots);
     *map = (struct map){0};
+}
+
+/* A map that grew large once is not swept again and again. */
+void map_clear(struct map *map)
+{
+    if (map->slot_count > CLEARED_SLOTS_MAX) {
+        map_release(map);
+        return;
+    }
+    if (map->count)
+        memset(map->slots, 0, map->slot_count * sizeof *map->slots);
+    map->count = 0;
 }
 
 /* The slot that holds the key, or the free one where it would go. */

@@ -21,6 +21,8 @@ struct map {
 
 /* A zeroed struct map is an empty one. */
 void map_release(struct map *map);
+/* Empties it and keeps its memory. */
+void map_clear(struct map *map);
 /* NULL when absent. */
 void *map_get(const struct map *map, struct str key);
 /* The place of the value, made with NULL when the key is new; valid until the next insertion. */

@@ -34,10 +34,27 @@ void checker_free(struct checker *checker)
     free(checker);
 }
 
+const struct schema *checker_schema(struct checker *checker, const struct node *schema,
+                                    struct error *err)
+{
+    struct schema_memo *memo =
+        &checker->schemas[((uintptr_t)schema / sizeof(struct node)) % SCHEMA_MEMO_PLACES];
+    const struct schema *compiled;
+
+    if (!schema)
+        return NULL;
+    if (memo->node == schema)
+        return memo->schema;
+    compiled = openapi_compile(checker->api, schema, err);
+    if (compiled)
+        *memo = (struct schema_memo){schema, compiled};
+    return compiled;
+}
+
 void checker_begin(struct checker *checker, const struct exchange *exchange, size_t findings_limit)
 {
     arena_clear(&checker->arena);
-    map_release(&checker->by_fingerprint);
+    map_clear(&checker->by_fingerprint);
     checker->findings.count = 0;
     checker->not_checked.count = 0;
     checker->parameters.count = 0;

@@ -31,6 +31,15 @@ struct compiled_pattern {
     const struct pattern *pattern; /* NULL: it is none */
 };
 
+/* What openapi_compile told before, by the schema's address. */
+enum { SCHEMA_MEMO_PLACES = 512 };
+
+struct schema_memo {
+    const struct node *node;
+    const struct schema *schema;
+};
+
+/* The api is shared with other threads' checkers; all else is one's own. */
 struct checker {
     struct api *api;
     const struct rules *rules;
@@ -41,6 +50,7 @@ struct checker {
     struct arena lasting;
     struct map patterns; /* of assertions: node -> struct compiled_pattern */
     struct map literals; /* schema node -> does it state x-documented-values anywhere? */
+    struct schema_memo schemas[SCHEMA_MEMO_PLACES];
 
     /* One check. */
     struct arena arena;
@@ -66,6 +76,10 @@ struct checker {
 void checker_begin(struct checker *checker, const struct exchange *exchange, size_t findings_limit);
 /* What the findings come to. matched: the exchange hit an operation. */
 void checker_finish(struct checker *checker, bool matched, struct judgement *judgement);
+
+/* The schema compiled; NULL when it is NULL, or for err's reason. */
+const struct schema *checker_schema(struct checker *checker, const struct node *schema,
+                                    struct error *err);
 
 /* Steps, in their order. */
 bool check_route(struct checker *checker); /* false: the exchange hits no operation */

@@ -181,7 +181,7 @@ static void on_undocumented(void *context, const struct node *key, const struct 
 const struct schema *judged_schema(struct checker *checker, const struct judged_value *value)
 {
     struct error problem = {0};
-    const struct schema *schema = schema_compile(checker->api->schemas, value->schema, &problem);
+    const struct schema *schema = checker_schema(checker, value->schema, &problem);
 
     if (!schema)
         raise_not_checked(checker, value->part, value->name, value->media_type,

@@ -73,8 +73,7 @@ static const struct node *look_for_keyword(const struct node *schema, struct str
 
 unsigned shape_types(struct checker *checker, const struct node *schema)
 {
-    const struct schema *program =
-        schema ? schema_compile(checker->api->schemas, schema, NULL) : NULL;
+    const struct schema *program = checker_schema(checker, schema, NULL);
 
     return program ? schema_types(program) : 0;
 }

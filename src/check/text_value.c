@@ -77,8 +77,7 @@ void candidates_add_scalars(struct candidates *candidates, struct arena *arena, 
 const struct node *candidates_choose(const struct candidates *candidates, struct checker *checker,
                                      const struct node *schema, bool *holds)
 {
-    const struct schema *program =
-        schema ? schema_compile(checker->api->schemas, schema, NULL) : NULL;
+    const struct schema *program = checker_schema(checker, schema, NULL);
 
     *holds = true;
     if (!program || candidates->count == 0)

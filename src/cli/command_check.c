@@ -1,10 +1,14 @@
 #include "cli/command.h"
 
+enum { WORKERS_AT_MOST = 64 };
+
 static const struct option options[] = {
     {"from", 0, OPTION_TEXT, offsetof(struct invocation, options.from), "FORMAT",
      "the recordings' format; default: what they look like", NULL, 0},
     {"against", 0, OPTION_LIST, offsetof(struct invocation, options.against), "RECORDING",
      "tell what differs from that recording; repeatable", NULL, 0},
+    {"threads", 0, OPTION_NUMBER, offsetof(struct invocation, options.threads), "N",
+     "default: processors; the reports are the same", NULL, WORKERS_AT_MOST},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 static int check(struct invocation *invocation, const struct operands *operands)

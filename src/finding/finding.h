@@ -148,6 +148,13 @@ void findings_add(struct findings *findings, const struct finding *finding);
 void findings_add_not_checked(struct findings *findings, const struct not_checked *entry);
 void findings_add_diagnostic(struct findings *findings, const struct diagnostic *diagnostic);
 
+/* Adds all of `from`, with a second look for secrets unless redaction is NULL. */
+struct redaction;
+void findings_unite(struct findings *findings, const struct findings *from,
+                    const struct redaction *redaction);
+/* Empties it and keeps its memory. */
+void findings_clear(struct findings *findings);
+
 /* After findings_sort in the reports' order: findings by description file, line, then operation,
    part, pointer, rule; the ledger by operation; diagnostics as they came. */
 void findings_sort(struct findings *findings);

@@ -6,6 +6,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "finding/redaction.h"
 
 struct findings {
     struct arena arena;
@@ -98,6 +99,21 @@ static void keep_texts(struct findings *findings, struct finding *finding)
     finding->pointer = keep(findings, finding->pointer);
     finding->description = keep_place(findings, finding->description);
     finding->accepted = keep_acceptance(findings, &finding->accepted);
+}
+
+/* Every text in it that came with the exchange. */
+static void finding_redact(struct finding *finding, const struct redaction *redaction,
+                           struct arena *arena)
+{
+    finding->message = redact_text(redaction, arena, finding->message);
+    finding->name = redact_text(redaction, arena, finding->name);
+    finding->pointer = redact_text(redaction, arena, finding->pointer);
+    for (size_t i = 0; i < finding->sample_count; i++) {
+        struct sample *sample = &finding->samples[i];
+
+        sample->url = redact_text(redaction, arena, sample->url);
+        sample->curl = redact_text(redaction, arena, sample->curl);
+    }
 }
 
 /* ---- findings ---- */
@@ -285,6 +301,50 @@ void findings_add_diagnostic(struct findings *findings, const struct diagnostic 
     kept.message = keep(findings, diagnostic->message);
     kept.source = keep(findings, diagnostic->source);
     VEC_ADD(&findings->diagnostics, kept);
+}
+
+/* ---- several as one ---- */
+
+void findings_unite(struct findings *findings, const struct findings *from,
+                    const struct redaction *redaction)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    for (size_t i = 0; i < from->items.count; i++) {
+        struct finding finding = *from->items.items[i];
+
+        if (redaction)
+            finding_redact(&finding, redaction, &arena);
+        findings_add(findings, &finding);
+    }
+    for (size_t i = 0; i < from->ledger.count; i++) {
+        struct not_checked entry = *from->ledger.items[i];
+
+        if (redaction)
+            entry.reason = redact_text(redaction, &arena, entry.reason);
+        findings_add_not_checked(findings, &entry);
+    }
+    for (size_t i = 0; i < from->diagnostics.count; i++) {
+        struct diagnostic diagnostic = from->diagnostics.items[i];
+
+        if (redaction)
+            diagnostic.message = redact_text(redaction, &arena, diagnostic.message);
+        findings_add_diagnostic(findings, &diagnostic);
+    }
+    findings->findings_left_out += from->findings_left_out;
+    findings->ledger_left_out += from->ledger_left_out;
+    findings->diagnostics_left_out += from->diagnostics_left_out;
+    arena_release(&arena);
+}
+
+void findings_clear(struct findings *findings)
+{
+    map_clear(&findings->by_fingerprint);
+    map_clear(&findings->ledger_by_key);
+    findings->items.count = findings->ledger.count = findings->diagnostics.count = 0;
+    findings->findings_left_out = findings->ledger_left_out = findings->diagnostics_left_out = 0;
+    arena_clear(&findings->arena);
 }
 
 /* ---- order ---- */

@@ -28,6 +28,11 @@ static const char *const query_words[] = {"token",      "secret",     "password"
                                           "access-key", "accesskey",  "private_key", "privatekey",
                                           "signature",  "credential", "session_id",  "sessionid"};
 
+static struct str secret_value(const struct secret *secret)
+{
+    return (struct str){secret->value, secret->length};
+}
+
 struct redaction *redaction_new(void)
 {
     struct redaction *redaction = alloc_zeroed(1, sizeof *redaction);
@@ -50,6 +55,19 @@ void redaction_free(struct redaction *redaction)
     VEC_RELEASE(&redaction->queries);
     arena_release(&redaction->arena);
     free(redaction);
+}
+
+struct redaction *redaction_fork(const struct redaction *redaction)
+{
+    struct redaction *fork = redaction_new();
+
+    for (size_t i = 0; i < redaction->headers.count; i++)
+        redaction_add_header(fork, redaction->headers.items[i]);
+    for (size_t i = 0; i < redaction->queries.count; i++)
+        redaction_add_query(fork, redaction->queries.items[i]);
+    for (size_t i = 0; i < redaction->given.count; i++)
+        redaction_add_value(fork, secret_value(&redaction->given.items[i]));
+    return fork;
 }
 
 /* ---- names ---- */
@@ -113,20 +131,25 @@ bool redaction_hides_name(const struct redaction *redaction, struct str name)
 
 /* ---- values ---- */
 
+static void note_starts(struct redaction *redaction, const struct secret *secret)
+{
+    for (size_t i = 0; i < secret->forms.count; i++)
+        redaction->starts[(unsigned char)secret->forms.items[i].text[0]] = true;
+}
+
 static struct secret make_secret(struct redaction *redaction, struct str value)
 {
     struct secret secret = {.value = alloc_bytes(value.length), .length = value.length};
 
     memcpy(secret.value, value.text, value.length);
     secret_make_forms(&secret);
-    for (size_t i = 0; i < secret.forms.count; i++)
-        redaction->starts[(unsigned char)secret.forms.items[i].text[0]] = true;
+    note_starts(redaction, &secret);
     return secret;
 }
 
 static bool secret_is(const struct secret *secret, struct str value)
 {
-    return str_equal((struct str){secret->value, secret->length}, value);
+    return str_equal(secret_value(secret), value);
 }
 
 static bool is_known(const struct redaction *redaction, struct str value)
@@ -250,4 +273,38 @@ void redaction_learn(struct redaction *redaction, const struct exchange *exchang
     learn_headers(redaction, &arena, &exchange->response.headers);
     learn_url(redaction, &arena, exchange->request.url);
     arena_release(&arena);
+}
+
+void redaction_forget(struct redaction *redaction)
+{
+    if (redaction->learned.count == 0)
+        return;
+    for (size_t i = 0; i < redaction->learned.count; i++)
+        secret_release(&redaction->learned.items[i]);
+    redaction->learned.count = 0;
+    redaction->next_learned = 0;
+    memset(redaction->starts, 0, sizeof redaction->starts);
+    for (size_t i = 0; i < redaction->given.count; i++)
+        note_starts(redaction, &redaction->given.items[i]);
+}
+
+const struct str *redaction_learned(const struct redaction *redaction, struct arena *arena,
+                                    size_t *count)
+{
+    struct str *values = ARENA_ARRAY(arena, struct str, redaction->learned.count + 1);
+
+    *count = redaction->learned.count;
+    for (size_t i = 0; i < *count; i++) {
+        size_t at = (redaction->next_learned + i) % *count;
+
+        values[i] = str_copy(arena, secret_value(&redaction->learned.items[at]));
+    }
+    return values;
+}
+
+bool redaction_learn_values(struct redaction *redaction, const struct str *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        learn(redaction, values[i]);
+    return redaction->learned.count > count;
 }

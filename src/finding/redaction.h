@@ -21,6 +21,16 @@ void redaction_add_query(struct redaction *redaction, struct str name);
 void redaction_add_value(struct redaction *redaction, struct str value);
 /* Remembers the credentials an exchange carries (bearer tokens, cookies, API keys, userinfo). */
 void redaction_learn(struct redaction *redaction, const struct exchange *exchange);
+/* Forgets what was learned. */
+void redaction_forget(struct redaction *redaction);
+
+/* For threads: another one that knows the names and values that were given, and nothing learned. */
+struct redaction *redaction_fork(const struct redaction *redaction);
+/* What was learned, as text in the arena; *count of them, the oldest first. */
+const struct str *redaction_learned(const struct redaction *redaction, struct arena *arena,
+                                    size_t *count);
+/* Learns these too. true: it knows others beside them. */
+bool redaction_learn_values(struct redaction *redaction, const struct str *values, size_t count);
 
 bool redaction_hides_header(const struct redaction *redaction, struct str name);
 /* Known secret values and JWT-like strings replaced; the text itself when there is nothing. */

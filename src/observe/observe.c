@@ -148,6 +148,21 @@ void observe_exchange(struct observation *observation, const struct exercised *e
         count_response(record, exercised);
 }
 
+void observation_unite(struct observation *observation, const struct observation *from)
+{
+    for (size_t i = 0; i < observation->api->operation_count; i++) {
+        const struct record *added = &from->records[i];
+        struct record *record = &observation->records[i];
+
+        if (added->seen == 0)
+            continue;
+        list_slots(&observation->arena, &observation->api->operations[i], record);
+        record->seen += added->seen;
+        for (size_t k = 0; k < added->slot_count; k++)
+            record->slots[k].seen += added->slots[k].seen;
+    }
+}
+
 uint64_t observation_operations_seen(const struct observation *observation)
 {
     uint64_t seen = 0;

@@ -22,6 +22,8 @@ struct observation;
 struct observation *observation_new(struct api *api);
 void observation_free(struct observation *observation);
 void observe_exchange(struct observation *observation, const struct exercised *exercised);
+/* Adds what another one of the same api has seen; in whichever order, it comes to the same. */
+void observation_unite(struct observation *observation, const struct observation *from);
 uint64_t observation_operations_seen(const struct observation *observation);
 /* Borrowed until the observation changes. */
 const struct event_coverage *observation_coverage(struct observation *observation);

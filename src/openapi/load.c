@@ -126,11 +126,22 @@ static bool outline_load(struct api *api, const struct openapi_options *options,
     return true;
 }
 
+static void lock_init(pthread_mutex_t *lock)
+{
+    pthread_mutexattr_t attributes;
+
+    pthread_mutexattr_init(&attributes);
+    pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_RECURSIVE);
+    pthread_mutex_init(lock, &attributes);
+    pthread_mutexattr_destroy(&attributes);
+}
+
 struct api *openapi_load(const char *path, const struct openapi_options *options, struct error *err)
 {
     struct api *api = alloc_zeroed(1, sizeof *api);
     struct library_options references = options ? options->references : (struct library_options){0};
 
+    lock_init(&api->lock);
     references.self = version_self;
     api->library = library_new(&references);
     if (library_options_check(&references, err))
@@ -142,6 +153,16 @@ struct api *openapi_load(const char *path, const struct openapi_options *options
         return NULL;
     }
     return api;
+}
+
+const struct schema *openapi_compile(struct api *api, const struct node *schema, struct error *err)
+{
+    const struct schema *compiled;
+
+    pthread_mutex_lock(&api->lock);
+    compiled = schema_compile(api->schemas, schema, err);
+    pthread_mutex_unlock(&api->lock);
+    return compiled;
 }
 
 bool openapi_has_parts(const struct api *api, struct error *err)
@@ -169,5 +190,6 @@ void openapi_free(struct api *api)
         schema_set_free(api->schemas);
     library_free(api->library);
     free(api->problems);
+    pthread_mutex_destroy(&api->lock);
     free(api);
 }

@@ -3,6 +3,8 @@
 #ifndef OASDRIFT_OPENAPI_OPENAPI_H
 #define OASDRIFT_OPENAPI_OPENAPI_H
 
+#include <pthread.h>
+
 #include "base/arena.h"
 #include "base/error.h"
 #include "document/document.h"
@@ -241,7 +243,8 @@ struct api {
     size_t problem_capacity;
     /* Private to openapi/: */
     struct router *router;
-    struct map targets; /* the string of a $ref -> where it leads */
+    struct map targets;   /* the string of a $ref -> where it leads */
+    pthread_mutex_t lock; /* recursive; held by what reads more of the description */
     struct map problems_by_place;
 };
 
@@ -265,7 +268,14 @@ void openapi_list_calls(struct api *api);
 /* The components of a kind, by name: FIELD_COMPONENTS_SCHEMAS and its like; 2.0 keeps them at the
    root. NULL: there are none. */
 const struct node *openapi_components(struct api *api, enum field kind);
-/* Fills in what the operation says; cheap when it was done before. */
+/* An api is shared by threads: what the three calls below find out is found once, one thread at a
+   time. All else that is asked of it changes nothing, but for loading, listing and noting problems,
+   which are one thread's alone. */
+
+/* schema_compile with the api's schemas. Takes the lock whether it was compiled before or not: who
+   asks often remembers the answer. */
+const struct schema *openapi_compile(struct api *api, const struct node *schema, struct error *err);
+/* Fills in what the operation says; costs nothing when it was done before. */
 const struct operation *operation_open(struct api *api, struct operation *operation);
 /* Resolves a Reference Object where one may stand (chains followed, cycles refused); notes a
    problem and returns NULL when it leads nowhere. A node that is no reference is returned as it is.

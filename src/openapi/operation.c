@@ -123,13 +123,11 @@ static void follow_reference(struct api *api, struct operation *operation)
         operation->id = node_member_string(target, "operationId");
 }
 
-const struct operation *operation_open(struct api *api, struct operation *operation)
+static void open_operation(struct api *api, struct operation *operation)
 {
     struct body_parameters body;
     const struct node *security;
 
-    if (operation->opened)
-        return operation;
     follow_reference(api, operation);
     operation->parameters = parameters_read(api, operation, &body);
     operation->request_body = field_is_known(api, FIELD_OPERATION_REQUEST_BODY)
@@ -142,7 +140,18 @@ const struct operation *operation_open(struct api *api, struct operation *operat
         security = field_read(api, api->document->root, FIELD_ROOT_SECURITY);
     operation->security =
         security_read(api, security, &operation->security_count, &operation->security_unread);
-    operation->opened = true;
+}
+
+const struct operation *operation_open(struct api *api, struct operation *operation)
+{
+    if (__atomic_load_n(&operation->opened, __ATOMIC_ACQUIRE))
+        return operation;
+    pthread_mutex_lock(&api->lock);
+    if (!operation->opened) {
+        open_operation(api, operation);
+        __atomic_store_n(&operation->opened, true, __ATOMIC_RELEASE);
+    }
+    pthread_mutex_unlock(&api->lock);
     return operation;
 }
 

@@ -16,15 +16,12 @@ static bool is_noted(const struct api *api, const struct problem *problem)
     return false;
 }
 
-static void note(struct api *api, struct problem problem, const char *format, va_list arguments)
+static void add(struct api *api, struct problem problem)
 {
-    char text[ERROR_MESSAGE_BYTES];
     void **last;
 
     if (api->problem_count == OPENAPI_MAX_PROBLEMS)
         return;
-    vsnprintf(text, sizeof text, format, arguments);
-    problem.message = str_of(text);
     last = node_slot(openapi_arena(api), &api->problems_by_place, problem.place);
     problem.previous = (size_t)(uintptr_t)*last;
     if (is_noted(api, &problem))
@@ -36,6 +33,17 @@ static void note(struct api *api, struct problem problem, const char *format, va
     problem.message = str_copy(openapi_arena(api), problem.message);
     api->problems[api->problem_count++] = problem;
     *last = (void *)(uintptr_t)api->problem_count;
+}
+
+static void note(struct api *api, struct problem problem, const char *format, va_list arguments)
+{
+    char text[ERROR_MESSAGE_BYTES];
+
+    vsnprintf(text, sizeof text, format, arguments);
+    problem.message = str_of(text);
+    pthread_mutex_lock(&api->lock);
+    add(api, problem);
+    pthread_mutex_unlock(&api->lock);
 }
 
 void openapi_problem(struct api *api, const struct node *place, const char *rule,

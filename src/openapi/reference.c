@@ -36,14 +36,20 @@ static const struct node *resolve(struct api *api, const struct node *reference)
 const struct node *openapi_reference_target(struct api *api, const struct node *reference)
 {
     static const struct node nowhere = {.kind = NODE_HEADER};
-    void **slot = node_slot(openapi_arena(api), &api->targets, reference);
+    const struct node *target;
+    void **slot;
 
-    if (!*slot) {
-        const struct node *target = resolve(api, reference);
-
-        *slot = (void *)(target ? target : &nowhere);
+    pthread_mutex_lock(&api->lock);
+    slot = node_slot(openapi_arena(api), &api->targets, reference);
+    target = *slot;
+    if (!target) {
+        target = resolve(api, reference);
+        if (!target)
+            target = &nowhere;
+        *slot = (void *)target;
     }
-    return *slot == &nowhere ? NULL : *slot;
+    pthread_mutex_unlock(&api->lock);
+    return target == &nowhere ? NULL : target;
 }
 
 const struct node *openapi_follow(struct api *api, const struct node *reference)

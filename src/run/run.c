@@ -4,7 +4,7 @@
 #include <time.h>
 
 #include "base/alloc.h"
-#include "observe/observe.h"
+#include "run/recording_run.h"
 
 struct run {
     struct api *const *apis; /* the first one is judged against */
@@ -13,10 +13,10 @@ struct run {
     struct redaction *redaction;
     struct run_settings settings;
     struct event_sink sink;
-    struct checker *checker;
+    struct exchange_judge judge; /* of live exchanges; what it observes is the run's */
+    struct judge_pool *judges;   /* of recorded ones */
     struct findings *findings;
-    struct observation *observation;
-    struct arena exchange_arena; /* emptied before each exchange */
+    struct arena exchange_arena; /* emptied before each event */
     struct arena arena;          /* the run's: what the start event and diagnostics hold */
     uint64_t exchanges;          /* seen */
     uint64_t judged;             /* of them: had a response that was looked at */
@@ -35,9 +35,10 @@ struct run *run_new(struct api *const *apis, size_t api_count, const struct rule
     run->redaction = redaction;
     run->settings = *settings;
     run->sink = *sink;
-    run->checker = checker_new(apis[0], rules, redaction);
+    exchange_judge_init(&run->judge, apis[0], rules, redaction);
+    run->judges =
+        judge_pool_new(apis[0], rules, redaction, &settings->listener, settings->each_exchange);
     run->findings = findings_new();
-    run->observation = observation_new(apis[0]);
     arena_init(&run->exchange_arena);
     arena_init(&run->arena);
     clock_gettime(CLOCK_MONOTONIC, &run->started);
@@ -48,9 +49,9 @@ void run_free(struct run *run)
 {
     if (!run)
         return;
-    observation_free(run->observation);
+    judge_pool_free(run->judges);
+    exchange_judge_release(&run->judge);
     findings_free(run->findings);
-    checker_free(run->checker);
     arena_release(&run->exchange_arena);
     arena_release(&run->arena);
     free(run);
@@ -121,109 +122,26 @@ void run_note(struct run *run, const struct not_checked *entry)
     findings_add_not_checked(run->findings, entry);
 }
 
-static struct operation_name name_of(const struct operation *operation)
+/* What some exchanges came to. secrets_beside: the run knows of secrets that those who judged them
+   did not, so all is looked at once more. */
+static bool tell_part(struct run *run, const struct judged_part *part, bool secrets_beside,
+                      struct error *err)
 {
-    if (!operation)
-        return (struct operation_name){0};
-    return (struct operation_name){operation->method, operation->path, operation->id};
-}
+    const struct redaction *redaction = secrets_beside ? run->redaction : NULL;
 
-static void note_unanswered(struct run *run, const struct source *source,
-                            const struct exchange *exchange)
-{
-    struct arena *arena = &run->exchange_arena;
-    struct str url = redact_url(run->redaction, arena, exchange->request.url);
-    struct str cause = redact_text(run->redaction, arena, exchange->failure);
+    run->exchanges += part->exchanges;
+    run->judged += part->judged;
+    findings_unite(run->findings, part->findings, redaction);
+    for (size_t i = 0; i < part->told.count; i++) {
+        struct event_exchange told = part->told.items[i];
 
-    if (source->input) {
-        const struct not_checked entry = {
-            .reason = str_format(arena, "no response was recorded: %.*s", STR_ARGS(cause)),
-            .part = PART_RESPONSE_STATUS,
-            .count = 1};
-
-        findings_add_not_checked(run->findings, &entry);
-        return;
+        arena_clear(&run->exchange_arena);
+        if (redaction)
+            told.url = redact_text(redaction, &run->exchange_arena, told.url);
+        if (!send(run, &(struct event){.kind = EVENT_EXCHANGE, .exchange = &told}, err))
+            return false;
     }
-    findings_add_diagnostic(
-        run->findings,
-        &(struct diagnostic){.id = "run.transport-error",
-                             .message = str_format(arena, "%.*s %.*s: %.*s",
-                                                   STR_ARGS(exchange->request.method),
-                                                   STR_ARGS(url), STR_ARGS(cause)),
-                             .source = exchange->source,
-                             .index = exchange->index,
-                             .indexed = true});
-}
-
-static bool contains(const struct str *texts, size_t count, struct str text)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(texts[i], text))
-            return true;
-    return false;
-}
-
-static bool tell_exchange(struct run *run, const struct exchange *exchange,
-                          const struct judgement *judgement, struct error *err)
-{
-    struct arena *arena = &run->exchange_arena;
-    struct str *rules = ARENA_ARRAY(arena, struct str, judgement->finding_count);
-    struct event_exchange told = {.source = exchange->source,
-                                  .index = exchange->index,
-                                  .method = exchange->request.method,
-                                  .url = redact_url(run->redaction, arena, exchange->request.url),
-                                  .status = exchange->response.status,
-                                  .operation = name_of(judgement->exercised.operation),
-                                  .verdict = judgement->verdict,
-                                  .rules = rules};
-
-    for (size_t i = 0; i < judgement->finding_count; i++) {
-        struct str rule = finding_rule_text(arena, &judgement->findings[i]);
-
-        if (!contains(rules, told.rule_count, rule))
-            rules[told.rule_count++] = rule;
-    }
-    return send(run, &(struct event){.kind = EVENT_EXCHANGE, .exchange = &told}, err);
-}
-
-static void keep(struct run *run, const struct judgement *judgement)
-{
-    for (size_t i = 0; i < judgement->finding_count; i++)
-        findings_add(run->findings, &judgement->findings[i]);
-    for (size_t i = 0; i < judgement->not_checked_count; i++)
-        findings_add_not_checked(run->findings, &judgement->not_checked[i]);
-}
-
-static bool judge(struct run *run, const struct source *source, const struct exchange *exchange,
-                  struct error *err)
-{
-    struct judgement judgement = {.verdict = VERDICT_NOT_CHECKED};
-
-    run->exchanges++;
-    if (exchange->failure.text) {
-        note_unanswered(run, source, exchange);
-    } else {
-        redaction_learn(run->redaction, exchange);
-        check_exchange(run->checker, exchange, &judgement);
-        run->judged++;
-        keep(run, &judgement);
-        observe_exchange(run->observation, &judgement.exercised);
-        if (run->settings.listener.judged)
-            run->settings.listener.judged(run->settings.listener.context, exchange, &judgement);
-    }
-    return !run->settings.each_exchange || tell_exchange(run, exchange, &judgement, err);
-}
-
-/* A record that is no exchange, or cannot be read: counted, and reading goes on. */
-static void note_skipped(struct run *run, const struct exchange *exchange,
-                         const struct error *reason)
-{
-    const struct not_checked entry = {.reason = reason->raised ? str_of(reason->message)
-                                                               : exchange->failure,
-                                      .part = PART_RESPONSE_STATUS,
-                                      .count = 1};
-
-    findings_add_not_checked(run->findings, &entry);
+    return true;
 }
 
 static bool is_interrupted(const struct run *run)
@@ -231,31 +149,71 @@ static bool is_interrupted(const struct run *run)
     return run->settings.interrupted && *run->settings.interrupted;
 }
 
-bool run_source(struct run *run, struct source *source, struct error *err)
+/* ---- recordings ---- */
+
+static bool tell_recorded(void *context, const struct judged_part *part, struct error *err)
 {
-    while (!is_interrupted(run)) {
+    struct run *run = context;
+    bool beside = redaction_learn_values(run->redaction, part->secrets, part->secret_count);
+
+    return tell_part(run, part, beside, err);
+}
+
+static bool judge_recording(struct run *run, struct source *source, struct error *err)
+{
+    const struct run_settings *settings = &run->settings;
+    const struct recording_run recording = {.pool = run->judges,
+                                            .source = source,
+                                            .threads =
+                                                settings->listener.judged ? 1 : settings->threads,
+                                            .interrupted = settings->interrupted,
+                                            .tell = tell_recorded,
+                                            .context = run};
+
+    return recording_run(&recording, err);
+}
+
+/* ---- live ---- */
+
+/* Each exchange is told of when it is there: the next one may take its time. */
+static bool judge_live(struct run *run, struct source *source, struct error *err)
+{
+    struct exchange_judge *judge = &run->judge;
+    bool more = true, told = true;
+    struct judged_part part;
+
+    judge->listener = run->settings.listener;
+    judge->each_exchange = run->settings.each_exchange;
+    judge->live = true;
+    judged_part_init(&part);
+    while (more && told && !is_interrupted(run)) {
         struct exchange exchange = {0};
         struct error problem = {0};
+        enum source_step step;
 
-        arena_clear(&run->exchange_arena);
+        judged_part_clear(&part);
+        arena_clear(&judge->arena);
         arena_clear(source->arena);
-        switch (source_next(source, &exchange, &problem)) {
-        case SOURCE_GOT:
-            if (!judge(run, source, &exchange, err))
-                return false;
-            break;
-        case SOURCE_SKIPPED:
-            note_skipped(run, &exchange, &problem);
-            break;
-        case SOURCE_FAILED:
-            run_diagnose(run, "run.recording-malformed", str_of(problem.message), source->name);
-            return true;
-        case SOURCE_END:
-            return true;
-        }
+        step = source_next(source, &exchange, &problem);
+        more = step == SOURCE_GOT || step == SOURCE_SKIPPED;
+        if (step == SOURCE_GOT)
+            exchange_judge_take(judge, &exchange, &part);
+        else if (step == SOURCE_SKIPPED)
+            exchange_judge_skip(judge, &exchange, &problem, &part);
+        else if (step == SOURCE_FAILED)
+            exchange_judge_end(judge, str_of(problem.message), source->name, &part);
+        told = tell_part(run, &part, false, err);
     }
-    return true;
+    judged_part_release(&part);
+    return told;
 }
+
+bool run_source(struct run *run, struct source *source, struct error *err)
+{
+    return source->input ? judge_recording(run, source, err) : judge_live(run, source, err);
+}
+
+/* ---- descriptions ---- */
 
 void run_descriptions(struct run *run)
 {
@@ -265,7 +223,10 @@ void run_descriptions(struct run *run)
 
         check_description(checker, &judgement);
         run->judged++;
-        keep(run, &judgement);
+        for (size_t k = 0; k < judgement.finding_count; k++)
+            findings_add(run->findings, &judgement.findings[k]);
+        for (size_t k = 0; k < judgement.not_checked_count; k++)
+            findings_add_not_checked(run->findings, &judgement.not_checked[k]);
         checker_free(checker);
     }
 }
@@ -283,18 +244,28 @@ static uint64_t elapsed_ms(const struct run *run)
            (uint64_t)(run->started.tv_nsec / 1000000);
 }
 
+/* What all threads have observed. */
+static struct observation *observed(struct run *run)
+{
+    judge_pool_unite(run->judges, run->judge.observation);
+    judge_pool_free(run->judges);
+    run->judges = NULL;
+    return run->judge.observation;
+}
+
 int run_finish(struct run *run, struct error *err)
 {
     const struct run_settings *settings = &run->settings;
+    struct observation *observation = observed(run);
     struct event_end end = {.exchanges = run->exchanges,
                             .judged = run->judged,
-                            .operations_seen = observation_operations_seen(run->observation),
+                            .operations_seen = observation_operations_seen(observation),
                             .operations_total = run->apis[0]->operation_count,
                             .duration_ms = elapsed_ms(run)};
     struct conclusion conclusion = {.demands = &settings->demands,
                                     .findings = run->findings,
                                     .coverage = run->sink.wants_coverage || settings->baselines
-                                                    ? observation_coverage(run->observation)
+                                                    ? observation_coverage(observation)
                                                     : NULL,
                                     .description = run->apis[0]->document->file,
                                     .interrupted = is_interrupted(run),

@@ -2,23 +2,17 @@
 #ifndef OASDRIFT_RUN_RUN_H
 #define OASDRIFT_RUN_RUN_H
 
-#include "check/check.h"
 #include "run/conclusion.h"
+#include "run/exchange_judge.h"
 #include "source/source.h"
-
-/* Told of each exchange that was judged, in order, while its memory is there. */
-struct run_listener {
-    void (*judged)(void *context, const struct exchange *exchange,
-                   const struct judgement *judgement); /* NULL: nobody listens */
-    void *context;
-};
 
 struct run_settings {
     struct str command;
     struct str target; /* of a live run; its secrets are taken out here */
     struct demands demands;
     bool reproducible, each_exchange;
-    struct baselines *baselines;     /* NULL: none */
+    struct baselines *baselines; /* NULL: none */
+    size_t threads; /* that judge recordings; 0 is 1, and so it is when somebody listens */
     const volatile int *interrupted; /* set by a signal handler; may be NULL */
     struct run_listener listener;
 };

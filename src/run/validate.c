@@ -45,8 +45,9 @@ static void *thread_new(void *context)
     return instance_judge_new(run->schema, run->sink);
 }
 
-static void thread_free(void *judge)
+static void thread_free(void *context, void *judge)
 {
+    (void)context;
     instance_judge_free(judge);
 }
 

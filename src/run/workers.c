@@ -164,7 +164,7 @@ static void take_part(struct crew *crew)
             pthread_cond_wait(&crew->changed, &crew->lock);
     }
     pthread_mutex_unlock(&crew->lock);
-    crew->workers->thread_free(thread);
+    crew->workers->thread_free(crew->workers->context, thread);
 }
 
 static void *help(void *context)

@@ -28,7 +28,7 @@ struct workers {
     void (*batch_free)(void *batch);
     /* The memory of one thread, made and freed by that thread. */
     void *(*thread_new)(void *context);
-    void (*thread_free)(void *thread);
+    void (*thread_free)(void *context, void *thread);
 
     /* The batch is new, or was told of before. False: nothing is left; with err: nor can it be
        had. */

@@ -1,6 +1,7 @@
 #include "source/archive.h"
 
 #include <minizip/unzip.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -11,6 +12,7 @@
 struct archive {
     struct arena arena;
     const char *path;
+    pthread_mutex_t lock; /* of zip, which has one place at a time */
     unzFile zip;
     struct map files; /* name -> unz64_file_pos */
 };
@@ -69,6 +71,7 @@ struct archive *archive_open(const char *path, struct error *err)
     struct archive *archive = alloc_zeroed(1, sizeof *archive);
 
     arena_init(&archive->arena);
+    pthread_mutex_init(&archive->lock, NULL);
     archive->path = str_copy(&archive->arena, str_of(path)).text;
     archive->zip = unzOpen64(path);
     if (!archive->zip)
@@ -87,6 +90,7 @@ void archive_close(struct archive *archive)
         unzClose(archive->zip);
     map_release(&archive->files);
     arena_release(&archive->arena);
+    pthread_mutex_destroy(&archive->lock);
     free(archive);
 }
 
@@ -169,15 +173,12 @@ static bool read_all(unzFile zip, size_t limit, struct strbuf *out, struct error
     return !failure.raised || error_raise(err, "%s", failure.message);
 }
 
-bool archive_read(struct archive *archive, struct arena *arena, struct str name, size_t limit,
-                  struct str *bytes, struct error *err)
+static bool read_file(struct archive *archive, const unz64_file_pos *place, struct arena *arena,
+                      size_t limit, struct str *bytes, struct error *err)
 {
-    const unz64_file_pos *place = map_get(&archive->files, name);
     struct strbuf text;
     bool read;
 
-    if (!place)
-        return error_raise(err, "it is not there");
     if (unzGoToFilePos64(archive->zip, place) != UNZ_OK ||
         unzOpenCurrentFile(archive->zip) != UNZ_OK)
         return error_raise(err, "it cannot be read");
@@ -187,5 +188,19 @@ bool archive_read(struct archive *archive, struct arena *arena, struct str name,
         *bytes = str_copy(arena, strbuf_str(&text));
     strbuf_release(&text);
     unzCloseCurrentFile(archive->zip);
+    return read;
+}
+
+bool archive_read(struct archive *archive, struct arena *arena, struct str name, size_t limit,
+                  struct str *bytes, struct error *err)
+{
+    const unz64_file_pos *place = map_get(&archive->files, name);
+    bool read;
+
+    if (!place)
+        return error_raise(err, "it is not there");
+    pthread_mutex_lock(&archive->lock);
+    read = read_file(archive, place, arena, limit, bytes, err);
+    pthread_mutex_unlock(&archive->lock);
     return read;
 }

@@ -17,7 +17,7 @@ void archive_close(struct archive *archive);
 /* The recording in it: its only .har, or its only file. */
 struct byte_input *archive_recording(const struct archive *archive, struct error *err);
 /* A file of it, at most `limit` bytes. false and err (without a place): it is not there, too large,
-   or broken. */
+   or broken. Any thread may ask. */
 bool archive_read(struct archive *archive, struct arena *arena, struct str name, size_t limit,
                   struct str *bytes, struct error *err);
 

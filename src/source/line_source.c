@@ -45,27 +45,19 @@ static bool is_blank(struct str line)
     return str_trim(utf8_without_mark(line)).length == 0;
 }
 
-enum source_step line_source_next(struct source *source, struct exchange *exchange,
-                                  struct error *err)
+enum record_outcome line_source_cut(struct source *source, struct record *record, struct error *err)
 {
     struct lines *lines = source->state;
-    struct record record;
     enum line_outcome step;
 
     do
-        step = read_line(source, &record, err);
+        step = read_line(source, record, err);
     while (step == LINE_GOT && !lines->text.overflowed && is_blank(strbuf_str(&lines->text)));
     if (step == LINE_FAILED)
-        return SOURCE_FAILED;
+        return RECORD_FAILED;
     if (step == LINE_END || is_blank(strbuf_str(&lines->text)))
-        return SOURCE_END;
-    exchange->offset = record.place.offset;
-    record.text = strbuf_str(&lines->text);
-    if (!lines->text.overflowed) {
-        enum source_step read = source->type->read(source, &record, NULL, exchange, err);
-
-        /* A broken line that does not end was cut off, and the recording with it. */
-        return step == LINE_UNENDED && err->raised ? SOURCE_FAILED : read;
-    }
-    return record_too_large(source, &record, err);
+        return RECORD_END;
+    record->text = strbuf_str(&lines->text);
+    record->unended = step == LINE_UNENDED;
+    return lines->text.overflowed ? RECORD_TOO_LARGE : RECORD_GOT;
 }

@@ -69,6 +69,8 @@ static enum record_outcome take_record(struct record_reader *reader, struct reco
     if (!scan_value(&reader->scanner, &reader->text, err))
         return RECORD_FAILED;
     record->text = strbuf_str(&reader->text);
+    record->context = strbuf_str(&reader->context);
+    record->context_number = reader->context_number;
     return reader->text.overflowed ? RECORD_TOO_LARGE : RECORD_GOT;
 }
 
@@ -79,6 +81,7 @@ static bool take_context(struct record_reader *reader, struct error *err)
         return false;
     if (reader->context.overflowed)
         strbuf_clear(&reader->context);
+    reader->context_number++;
     return true;
 }
 

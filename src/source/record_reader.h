@@ -10,8 +10,14 @@ enum { RECORD_MAX_BYTES = 64 * 1024 * 1024, RECORD_MAX_LEVELS = 128 };
 
 /* A record's text cut out of a stream. */
 struct record {
-    struct str text; /* the reader's, until its next record */
+    struct str text; /* the reader's, until its next record; in a batch the batch's */
+    bool lasting;    /* the text outlives what is read of it: no copy is needed */
+    bool unended;    /* the recording ends in it, without the line end that would close it */
     struct stream_place place;
+    /* What the layout notes of the recording as a whole (LEVEL_CONTEXT), lives as text does;
+       another text has another number, from 1; 0: nothing was noted. */
+    struct str context;
+    uint64_t context_number;
 };
 
 /* Where a value is, in the words of a format's table; each format has its own numbers from
@@ -47,7 +53,8 @@ struct record_reader {
     struct json_scanner scanner;
     const struct record_layout *layout;
     struct strbuf text, key;
-    struct strbuf context; /* the text of the last LEVEL_CONTEXT value; empty: none yet */
+    struct strbuf context;   /* the text of the last LEVEL_CONTEXT value; empty: none yet */
+    uint64_t context_number; /* it is the how many-th; 0: none yet */
     struct record_level {
         unsigned char level;
         bool array;

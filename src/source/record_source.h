@@ -7,18 +7,18 @@
 #include "source/record_reader.h"
 #include "source/source.h"
 
-/* ---- for the rows of the table: open, next, close ---- */
+/* ---- for the rows of the table: open, cut, close ---- */
 
-/* By type->layout; each record goes to type->read. */
+/* By type->layout. */
 bool record_source_open(struct source *source, struct error *err);
-enum source_step record_source_next(struct source *source, struct exchange *exchange,
-                                    struct error *err);
+enum record_outcome record_source_cut(struct source *source, struct record *record,
+                                      struct error *err);
 void record_source_close(struct source *source);
 
 /* One record a line; blank lines are passed over. */
 bool line_source_open(struct source *source, struct error *err);
-enum source_step line_source_next(struct source *source, struct exchange *exchange,
-                                  struct error *err);
+enum record_outcome line_source_cut(struct source *source, struct record *record,
+                                    struct error *err);
 void line_source_close(struct source *source);
 
 /* ---- for their read functions ---- */
@@ -29,8 +29,6 @@ bool record_read_json(struct source *source, const struct record *record, const 
 /* The record is broken: raises err with its place and returns SOURCE_SKIPPED. */
 enum source_step record_broken(const struct source *source, const struct record *record,
                                struct error *err, const char *what);
-enum source_step record_too_large(const struct source *source, const struct record *record,
-                                  struct error *err);
 /* The record gives nothing to judge, and why: SOURCE_SKIPPED. */
 enum source_step record_skipped(struct exchange *exchange, struct str reason);
 

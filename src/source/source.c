@@ -2,6 +2,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "document/document.h"
 #include "source/archive.h"
 #include "source/byte_stream.h"
 #include "source/source_types.h"
@@ -156,6 +157,91 @@ bool source_open_memory(struct source *source, struct str name, struct str bytes
     return open_type(source, choose(source, from, err), err);
 }
 
+/* ---- records ---- */
+
+void source_context_init(struct source_context *context)
+{
+    *context = (struct source_context){0};
+    arena_init(&context->arena);
+}
+
+void source_context_release(struct source_context *context)
+{
+    arena_release(&context->arena);
+    *context = (struct source_context){0};
+}
+
+/* What cannot be read tells nothing. */
+static const struct node *context_of(struct source_context *context, const struct record *record)
+{
+    const struct document *document;
+
+    if (context->number == record->context_number)
+        return context->node;
+    arena_clear(&context->arena);
+    document =
+        json_read(&context->arena, STR_NONE, str_copy(&context->arena, record->context), NULL);
+    context->node = document ? document->root : NULL;
+    context->number = record->context_number;
+    return context->node;
+}
+
+enum record_outcome source_cut(struct source *source, struct record *record, struct error *err)
+{
+    enum record_outcome outcome = RECORD_END;
+
+    *record = (struct record){0};
+    if (!source->ended)
+        outcome = source->type->cut(source, record, err);
+    if (outcome == RECORD_TOO_LARGE)
+        error_raise_at(err, source->name, record->place.line, record->place.column,
+                       "the entry is larger than the limit of %d bytes", RECORD_MAX_BYTES);
+    if (outcome == RECORD_END || outcome == RECORD_FAILED)
+        source->ended = true;
+    else
+        source->index++;
+    return outcome;
+}
+
+enum source_step source_read(const struct source *source, const struct record *record, size_t index,
+                             struct source_context *context, struct arena *arena,
+                             struct exchange *exchange, struct error *err)
+{
+    /* What another thread that cuts does not change. */
+    struct source view = {.type = source->type,
+                          .name = source->name,
+                          .archive = source->archive,
+                          .is_file = source->is_file,
+                          .arena = arena};
+    enum source_step step;
+
+    *exchange =
+        (struct exchange){.source = source->name, .index = index, .offset = record->place.offset};
+    step = source->type->read(&view, record, context_of(context, record), exchange, err);
+    /* A broken line that does not end was cut off, and the recording with it. */
+    return record->unended && err->raised ? SOURCE_FAILED : step;
+}
+
+static enum source_step next_record(struct source *source, struct exchange *exchange,
+                                    struct error *err)
+{
+    size_t index = source->index;
+    struct record record;
+
+    switch (source_cut(source, &record, err)) {
+    case RECORD_GOT:
+        return source_read(source, &record, index, &source->context, source->arena, exchange, err);
+    case RECORD_TOO_LARGE:
+        exchange->offset = record.place.offset;
+        return SOURCE_SKIPPED;
+    case RECORD_END:
+        return SOURCE_END;
+    case RECORD_FAILED:
+        break;
+    }
+    return SOURCE_FAILED;
+}
+
 enum source_step source_next(struct source *source, struct exchange *exchange, struct error *err)
 {
     enum source_step step;
@@ -163,11 +249,14 @@ enum source_step source_next(struct source *source, struct exchange *exchange, s
     *exchange = (struct exchange){.source = source->name, .index = source->index};
     if (source->ended)
         return SOURCE_END;
-    step = source->type->next(source, exchange, err);
+    if (source->type->cut) {
+        step = next_record(source, exchange, err);
+    } else {
+        step = source->type->next(source, exchange, err);
+        source->index++;
+    }
     if (step == SOURCE_END || step == SOURCE_FAILED)
         source->ended = true;
-    else
-        source->index++;
     return step;
 }
 
@@ -177,5 +266,6 @@ void source_close(struct source *source)
         source->type->close(source);
     byte_stream_close(source->input);
     archive_close(source->archive);
+    source_context_release(&source->context);
     *source = (struct source){0};
 }

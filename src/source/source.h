@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "http/exchange.h"
+#include "source/record_reader.h"
 
 /* GOT: an exchange; its failure, when present, tells why there is no response. SKIPPED: this record
    gives none, and reading goes on: with err raised the record is broken (file:line:column);
@@ -19,25 +20,35 @@ enum { SOURCE_HEAD_BYTES = 4096 };
 struct source;
 struct archive;
 struct node;
-struct record;
-struct record_layout;
 
 struct source_type {
     const char *name;                    /* as in --from har */
     const char *summary;                 /* for the help: who writes it */
     bool (*recognises)(struct str head); /* the first SOURCE_HEAD_BYTES; NULL: only by name */
     bool (*open)(struct source *source, struct error *err);
-    enum source_step (*next)(struct source *source, struct exchange *exchange, struct error *err);
     void (*close)(struct source *source);
 
-    /* Of formats that share record_source.h, and NULL in others: where the records are, and how one
-       becomes an exchange. context: what the layout notes of the recording as a whole; may be
-       NULL. */
-    const struct record_layout *layout;
+    /* Of recordings: where one record ends is found in order; what stands in it is read by any
+       thread, and changes nothing of the source. context: what the layout notes of the recording as
+       a whole; may be NULL. The layout is of formats that share record_source.h. */
+    enum record_outcome (*cut)(struct source *source, struct record *record, struct error *err);
     enum source_step (*read)(struct source *source, const struct record *record,
                              const struct node *context, struct exchange *exchange,
                              struct error *err);
+    const struct record_layout *layout;
+
+    /* Of live sources, instead of cut and read. */
+    enum source_step (*next)(struct source *source, struct exchange *exchange, struct error *err);
 };
+
+/* What a recording notes of itself, read. One a thread. */
+struct source_context {
+    struct arena arena;
+    const struct node *node; /* NULL: nothing, or it cannot be read */
+    uint64_t number;         /* of the record's context that it is */
+};
+void source_context_init(struct source_context *context);
+void source_context_release(struct source_context *context);
 
 struct source {
     const struct source_type *type;
@@ -48,7 +59,8 @@ struct source {
     struct arena *arena;       /* the exchange's: emptied by the caller before each next */
     size_t index;              /* of the next record; skipped ones count */
     bool ended;                /* END or FAILED was told */
-    void *state;               /* the type's own */
+    struct source_context context; /* of source_next */
+    void *state;                   /* the type's own */
 };
 
 /* The formats' names, as in --from; NULL past the last. *summary may be NULL. */
@@ -69,6 +81,13 @@ bool source_open_memory(struct source *source, struct str name, struct str bytes
                         struct arena *arena, struct error *err);
 /* Fills the whole exchange. After END or FAILED it is END. */
 enum source_step source_next(struct source *source, struct exchange *exchange, struct error *err);
+/* The same in two steps, for recordings: the next record, in its order, and what stands in one.
+   Nothing of the source is changed by reading, so any number of threads may; the exchange lies in
+   `arena` and in the record's text. */
+enum record_outcome source_cut(struct source *source, struct record *record, struct error *err);
+enum source_step source_read(const struct source *source, const struct record *record, size_t index,
+                             struct source_context *context, struct arena *arena,
+                             struct exchange *exchange, struct error *err);
 /* Harmless on a zeroed source. */
 void source_close(struct source *source);
 

@@ -82,7 +82,7 @@ const struct source_type source_access_log = {
     .summary = "access logs: combined format, AWS load balancers, JSON lines; no bodies",
     .recognises = recognises,
     .open = line_source_open,
-    .next = line_source_next,
+    .cut = line_source_cut,
     .close = line_source_close,
     .read = read,
 };

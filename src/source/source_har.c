@@ -31,7 +31,7 @@ const struct source_type source_har = {
     .recognises = recognises,
     .layout = &layout,
     .open = record_source_open,
-    .next = record_source_next,
+    .cut = record_source_cut,
     .close = record_source_close,
     .read = har_entry_read,
 };
@@ -48,7 +48,7 @@ const struct source_type source_har_lines = {
     .summary = "a HAR entry a line",
     .recognises = recognises_lines,
     .open = line_source_open,
-    .next = line_source_next,
+    .cut = line_source_cut,
     .close = line_source_close,
     .read = har_entry_read,
 };

@@ -191,7 +191,7 @@ const struct source_type source_hoverfly = {
     .recognises = recognises,
     .layout = &layout,
     .open = record_source_open,
-    .next = record_source_next,
+    .cut = record_source_cut,
     .close = record_source_close,
     .read = read,
 };

@@ -59,7 +59,7 @@ static const struct source_type json_cassette = {
     .name = "vcr",
     .layout = &layout,
     .open = record_source_open,
-    .next = record_source_next,
+    .cut = record_source_cut,
     .close = record_source_close,
     .read = read_json,
 };
@@ -118,41 +118,27 @@ static void close(struct source *source)
     free(source->state);
 }
 
-/* The record's text is a sequence of one. */
-static const struct node *read_yaml(struct source *source, const struct record *record,
-                                    struct error *err)
+static enum record_outcome cut(struct source *source, struct record *record, struct error *err)
 {
-    struct read_failure failure = {0};
-    const struct document *document = yaml_read_recording(
-        source->arena, source->name, str_copy(source->arena, record->text), &failure);
-
-    if (document)
-        return node_element(document->root, 0);
-    error_raise_at(err, source->name, record->place.line + failure.line - 1, failure.column, "%s",
-                   failure.message);
-    return NULL;
+    return yaml_items_next(source->state, record, err);
 }
 
-static enum source_step next(struct source *source, struct exchange *exchange, struct error *err)
+/* The record's text is a sequence of one. */
+static enum source_step read(struct source *source, const struct record *record,
+                             const struct node *context, struct exchange *exchange,
+                             struct error *err)
 {
-    struct record record = {0};
-    enum record_outcome outcome = yaml_items_next(source->state, &record, err);
-    const struct node *interaction;
+    struct read_failure failure = {0};
+    struct str text = record->lasting ? record->text : str_copy(source->arena, record->text);
+    const struct document *document =
+        yaml_read_recording(source->arena, source->name, text, &failure);
 
-    exchange->offset = record.place.offset;
-    switch (outcome) {
-    case RECORD_GOT:
-        interaction = read_yaml(source, &record, err);
-        return interaction ? read_interaction(source, &record, interaction, exchange, err)
-                           : SOURCE_SKIPPED;
-    case RECORD_TOO_LARGE:
-        return record_too_large(source, &record, err);
-    case RECORD_END:
-        return SOURCE_END;
-    case RECORD_FAILED:
-        break;
-    }
-    return SOURCE_FAILED;
+    (void)context;
+    if (document)
+        return read_interaction(source, record, node_element(document->root, 0), exchange, err);
+    error_raise_at(err, source->name, record->place.line + failure.line - 1, failure.column, "%s",
+                   failure.message);
+    return SOURCE_SKIPPED;
 }
 
 const struct source_type source_vcr = {
@@ -160,6 +146,7 @@ const struct source_type source_vcr = {
     .summary = "cassettes of vcr, betamax, vcrpy, go-vcr, schemathesis (YAML or JSON)",
     .recognises = recognises,
     .open = open,
-    .next = next,
+    .cut = cut,
     .close = close,
+    .read = read,
 };

@@ -112,7 +112,7 @@ const struct source_type source_wiremock = {
     .recognises = recognises,
     .layout = &layout,
     .open = record_source_open,
-    .next = record_source_next,
+    .cut = record_source_cut,
     .close = record_source_close,
     .read = wiremock_record_read,
 };
@@ -156,7 +156,7 @@ const struct source_type source_wiremock_mapping = {
     .recognises = recognises_mapping,
     .layout = &whole_layout,
     .open = record_source_open,
-    .next = record_source_next,
+    .cut = record_source_cut,
     .close = record_source_close,
     .read = wiremock_record_read,
 };

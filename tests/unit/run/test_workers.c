@@ -20,7 +20,7 @@ struct number {
     unsigned value, doubled;
 };
 
-static struct job *job_of_batch; /* batch_free and thread_free get no context */
+static struct job *job_of_batch; /* batch_free gets no context */
 
 static void add(struct job *job, unsigned *counter)
 {
@@ -51,9 +51,11 @@ static void *thread_new(void *context)
     return alloc_zeroed(1, 64);
 }
 
-static void thread_free(void *thread)
+static void thread_free(void *context, void *thread)
 {
-    add(job_of_batch, &job_of_batch->threads_freed);
+    struct job *job = context;
+
+    add(job, &job->threads_freed);
     free(thread);
 }
 

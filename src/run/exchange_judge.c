@@ -1,0 +1,152 @@
+#include "run/exchange_judge.h"
+
+void judged_part_init(struct judged_part *part)
+{
+    *part = (struct judged_part){.findings = findings_new()};
+    arena_init(&part->arena);
+}
+
+void judged_part_release(struct judged_part *part)
+{
+    VEC_RELEASE(&part->told);
+    findings_free(part->findings);
+    arena_release(&part->arena);
+}
+
+void judged_part_clear(struct judged_part *part)
+{
+    part->exchanges = part->judged = 0;
+    part->told.count = 0;
+    part->secret_count = 0;
+    findings_clear(part->findings);
+    arena_clear(&part->arena);
+}
+
+void exchange_judge_init(struct exchange_judge *judge, struct api *api, const struct rules *rules,
+                         struct redaction *redaction)
+{
+    *judge = (struct exchange_judge){.checker = checker_new(api, rules, redaction),
+                                     .redaction = redaction,
+                                     .observation = observation_new(api)};
+    arena_init(&judge->arena);
+}
+
+void exchange_judge_release(struct exchange_judge *judge)
+{
+    checker_free(judge->checker);
+    observation_free(judge->observation);
+    arena_release(&judge->arena);
+}
+
+static void note_unanswered(struct exchange_judge *judge, const struct exchange *exchange,
+                            struct judged_part *part)
+{
+    struct arena *arena = &judge->arena;
+    struct str url = redact_url(judge->redaction, arena, exchange->request.url);
+    struct str cause = redact_text(judge->redaction, arena, exchange->failure);
+
+    if (!judge->live) {
+        const struct not_checked entry = {
+            .reason = str_format(arena, "no response was recorded: %.*s", STR_ARGS(cause)),
+            .part = PART_RESPONSE_STATUS,
+            .count = 1};
+
+        findings_add_not_checked(part->findings, &entry);
+        return;
+    }
+    findings_add_diagnostic(
+        part->findings,
+        &(struct diagnostic){.id = "run.transport-error",
+                             .message = str_format(arena, "%.*s %.*s: %.*s",
+                                                   STR_ARGS(exchange->request.method),
+                                                   STR_ARGS(url), STR_ARGS(cause)),
+                             .source = exchange->source,
+                             .index = exchange->index,
+                             .indexed = true});
+}
+
+static struct operation_name name_of(const struct operation *operation)
+{
+    if (!operation)
+        return (struct operation_name){0};
+    return (struct operation_name){operation->method, operation->path, operation->id};
+}
+
+static bool contains(const struct str *texts, size_t count, struct str text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(texts[i], text))
+            return true;
+    return false;
+}
+
+static void note_event(struct exchange_judge *judge, const struct exchange *exchange,
+                       const struct judgement *judgement, struct judged_part *part)
+{
+    struct arena *arena = &part->arena;
+    struct str *rules = ARENA_ARRAY(arena, struct str, judgement->finding_count);
+    struct str url = redact_url(judge->redaction, arena, exchange->request.url);
+    struct event_exchange event = {.source = exchange->source,
+                                   .index = exchange->index,
+                                   .method = str_copy(arena, exchange->request.method),
+                                   .url = str_copy(arena, url),
+                                   .status = exchange->response.status,
+                                   .operation = name_of(judgement->exercised.operation),
+                                   .verdict = judgement->verdict,
+                                   .rules = rules};
+
+    for (size_t i = 0; i < judgement->finding_count; i++) {
+        struct str rule = finding_rule_text(arena, &judgement->findings[i]);
+
+        if (!contains(rules, event.rule_count, rule))
+            rules[event.rule_count++] = str_copy(arena, rule);
+    }
+    VEC_ADD(&part->told, event);
+}
+
+void exchange_judge_take(struct exchange_judge *judge, const struct exchange *exchange,
+                         struct judged_part *part)
+{
+    struct judgement judgement = {.verdict = VERDICT_NOT_CHECKED};
+
+    part->exchanges++;
+    if (exchange->failure.text) {
+        note_unanswered(judge, exchange, part);
+    } else {
+        redaction_learn(judge->redaction, exchange);
+        check_exchange(judge->checker, exchange, &judgement);
+        part->judged++;
+        for (size_t i = 0; i < judgement.finding_count; i++)
+            findings_add(part->findings, &judgement.findings[i]);
+        for (size_t i = 0; i < judgement.not_checked_count; i++)
+            findings_add_not_checked(part->findings, &judgement.not_checked[i]);
+        observe_exchange(judge->observation, &judgement.exercised);
+        if (judge->listener.judged)
+            judge->listener.judged(judge->listener.context, exchange, &judgement);
+    }
+    if (judge->each_exchange)
+        note_event(judge, exchange, &judgement, part);
+}
+
+void exchange_judge_skip(struct exchange_judge *judge, const struct exchange *exchange,
+                         const struct error *problem, struct judged_part *part)
+{
+    struct str reason = problem->raised ? str_of(problem->message) : exchange->failure;
+    const struct not_checked entry = {.reason =
+                                          redact_text(judge->redaction, &judge->arena, reason),
+                                      .part = PART_RESPONSE_STATUS,
+                                      .count = 1};
+
+    findings_add_not_checked(part->findings, &entry);
+}
+
+void exchange_judge_end(struct exchange_judge *judge, struct str message, struct str source,
+                        struct judged_part *part)
+{
+    const struct diagnostic diagnostic = {.id = "run.recording-malformed",
+                                          .message =
+                                              redact_text(judge->redaction, &judge->arena, message),
+                                          .source = source};
+
+    findings_add_diagnostic(part->findings, &diagnostic);
+}

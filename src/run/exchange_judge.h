@@ -1,0 +1,58 @@
+/* Exchanges judged on one thread, and what that comes to: a part of a run, which is told in order
+   afterwards. */
+#ifndef OASDRIFT_RUN_EXCHANGE_JUDGE_H
+#define OASDRIFT_RUN_EXCHANGE_JUDGE_H
+
+#include "base/vec.h"
+#include "check/check.h"
+#include "finding/event.h"
+
+/* What some exchanges came to. Owns it all. */
+struct judged_part {
+    uint64_t exchanges;              /* seen */
+    uint64_t judged;                 /* of them: had a response that was looked at */
+    struct findings *findings;       /* with the ledger and the diagnostics */
+    struct arena arena;              /* of what follows */
+    VEC(struct event_exchange) told; /* with each_exchange: one for each exchange */
+    const struct str *secrets;       /* learned from these exchanges */
+    size_t secret_count;
+};
+
+void judged_part_init(struct judged_part *part);
+void judged_part_release(struct judged_part *part);
+/* Empties it and keeps its memory. */
+void judged_part_clear(struct judged_part *part);
+
+/* Told of each exchange that was judged, while its memory is there; in order, on one thread. */
+struct run_listener {
+    void (*judged)(void *context, const struct exchange *exchange,
+                   const struct judgement *judgement); /* NULL: nobody listens */
+    void *context;
+};
+
+struct exchange_judge {
+    struct checker *checker;
+    struct redaction *redaction; /* borrowed */
+    struct observation *observation;
+    struct arena arena; /* the exchange's; emptied before each one */
+    struct run_listener listener;
+    bool each_exchange; /* note one event for each */
+    bool live;          /* no answer is an error then, not a hole in the recording */
+};
+
+/* api and rules are shared with other threads' judges, redaction is not. */
+void exchange_judge_init(struct exchange_judge *judge, struct api *api, const struct rules *rules,
+                         struct redaction *redaction);
+void exchange_judge_release(struct exchange_judge *judge);
+
+/* The exchange may have a failure instead of a response. */
+void exchange_judge_take(struct exchange_judge *judge, const struct exchange *exchange,
+                         struct judged_part *part);
+/* A record that is no exchange, or (problem is raised) cannot be read. */
+void exchange_judge_skip(struct exchange_judge *judge, const struct exchange *exchange,
+                         const struct error *problem, struct judged_part *part);
+/* The recording cannot be read on. */
+void exchange_judge_end(struct exchange_judge *judge, struct str message, struct str source,
+                        struct judged_part *part);
+
+#endif

@@ -1,0 +1,220 @@
+#include "run/recording_run.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "run/workers.h"
+#include "source/source_batch.h"
+
+/* ---- the judges ---- */
+
+struct pooled_judge {
+    struct exchange_judge judge;
+    struct redaction *redaction;   /* the judge's */
+    struct source_context context; /* of the recording at hand */
+};
+
+struct judge_pool {
+    struct api *api;
+    const struct rules *rules;
+    const struct redaction *redaction; /* what its judges' begin with */
+    struct run_listener listener;
+    bool each_exchange;
+    pthread_mutex_t lock; /* of the lists */
+    VEC(struct pooled_judge *) all;
+    VEC(struct pooled_judge *) idle;
+};
+
+struct judge_pool *judge_pool_new(struct api *api, const struct rules *rules,
+                                  const struct redaction *redaction,
+                                  const struct run_listener *listener, bool each_exchange)
+{
+    struct judge_pool *pool = alloc_zeroed(1, sizeof *pool);
+
+    pool->api = api;
+    pool->rules = rules;
+    pool->redaction = redaction;
+    pool->listener = *listener;
+    pool->each_exchange = each_exchange;
+    pthread_mutex_init(&pool->lock, NULL);
+    return pool;
+}
+
+void judge_pool_free(struct judge_pool *pool)
+{
+    if (!pool)
+        return;
+    for (size_t i = 0; i < pool->all.count; i++) {
+        struct pooled_judge *pooled = pool->all.items[i];
+
+        exchange_judge_release(&pooled->judge);
+        redaction_free(pooled->redaction);
+        free(pooled);
+    }
+    VEC_RELEASE(&pool->all);
+    VEC_RELEASE(&pool->idle);
+    pthread_mutex_destroy(&pool->lock);
+    free(pool);
+}
+
+void judge_pool_unite(const struct judge_pool *pool, struct observation *observation)
+{
+    for (size_t i = 0; i < pool->all.count; i++)
+        observation_unite(observation, pool->all.items[i]->judge.observation);
+}
+
+static struct pooled_judge *judge_new(const struct judge_pool *pool)
+{
+    struct pooled_judge *pooled = alloc_zeroed(1, sizeof *pooled);
+
+    pooled->redaction = redaction_fork(pool->redaction);
+    exchange_judge_init(&pooled->judge, pool->api, pool->rules, pooled->redaction);
+    pooled->judge.listener = pool->listener;
+    pooled->judge.each_exchange = pool->each_exchange;
+    return pooled;
+}
+
+static void *take_judge(void *context)
+{
+    const struct recording_run *run = context;
+    struct judge_pool *pool = run->pool;
+    struct pooled_judge *pooled;
+
+    pthread_mutex_lock(&pool->lock);
+    if (pool->idle.count) {
+        pooled = pool->idle.items[--pool->idle.count];
+    } else {
+        pooled = judge_new(pool);
+        VEC_ADD(&pool->all, pooled);
+    }
+    pthread_mutex_unlock(&pool->lock);
+    source_context_init(&pooled->context);
+    return pooled;
+}
+
+static void return_judge(void *context, void *thread)
+{
+    const struct recording_run *run = context;
+    struct pooled_judge *pooled = thread;
+
+    source_context_release(&pooled->context);
+    pthread_mutex_lock(&run->pool->lock);
+    VEC_ADD(&run->pool->idle, pooled);
+    pthread_mutex_unlock(&run->pool->lock);
+}
+
+/* ---- the stations of workers.h ---- */
+
+struct batch {
+    struct source_batch records;
+    struct judged_part part;
+};
+
+static void *batch_new(void *context)
+{
+    struct batch *batch = alloc_zeroed(1, sizeof *batch);
+
+    (void)context;
+    source_batch_init(&batch->records);
+    judged_part_init(&batch->part);
+    return batch;
+}
+
+static void batch_free(void *memory)
+{
+    struct batch *batch = memory;
+
+    source_batch_release(&batch->records);
+    judged_part_release(&batch->part);
+    free(batch);
+}
+
+static bool fill(void *context, void *memory, struct error *err)
+{
+    const struct recording_run *run = context;
+
+    (void)err; /* a recording that cannot be read on is told of */
+    return !(run->interrupted && *run->interrupted) &&
+           source_batch_fill(&((struct batch *)memory)->records, run->source);
+}
+
+static void read_and_judge(struct pooled_judge *pooled, const struct source_batch *records,
+                           const struct batch_record *record, struct judged_part *part)
+{
+    struct exchange_judge *judge = &pooled->judge;
+    struct exchange exchange;
+    struct error problem = {0};
+
+    switch (source_read(records->source, &record->record, record->index, &pooled->context,
+                        &judge->arena, &exchange, &problem)) {
+    case SOURCE_GOT:
+        exchange_judge_take(judge, &exchange, part);
+        return;
+    case SOURCE_SKIPPED:
+        exchange_judge_skip(judge, &exchange, &problem, part);
+        return;
+    case SOURCE_FAILED:
+        exchange_judge_end(judge, str_of(problem.message), records->source->name, part);
+        return;
+    case SOURCE_END:
+        return;
+    }
+}
+
+static void take_record(struct pooled_judge *pooled, const struct source_batch *records,
+                        const struct batch_record *record, struct judged_part *part)
+{
+    const struct exchange nothing = {.failure = record->problem};
+    const struct error none = {0};
+
+    arena_clear(&pooled->judge.arena);
+    switch (record->outcome) {
+    case RECORD_GOT:
+        read_and_judge(pooled, records, record, part);
+        return;
+    case RECORD_TOO_LARGE:
+        exchange_judge_skip(&pooled->judge, &nothing, &none, part);
+        return;
+    case RECORD_FAILED:
+        exchange_judge_end(&pooled->judge, record->problem, records->source->name, part);
+        return;
+    case RECORD_END:
+        return;
+    }
+}
+
+static void work(void *context, void *thread, void *memory)
+{
+    struct pooled_judge *pooled = thread;
+    struct batch *batch = memory;
+    struct judged_part *part = &batch->part;
+
+    (void)context;
+    redaction_forget(pooled->redaction);
+    judged_part_clear(part);
+    for (size_t i = 0; i < batch->records.records.count; i++)
+        take_record(pooled, &batch->records, &batch->records.records.items[i], part);
+    part->secrets = redaction_learned(pooled->redaction, &part->arena, &part->secret_count);
+}
+
+static bool tell(void *context, void *memory, struct error *err)
+{
+    const struct recording_run *run = context;
+
+    return run->tell(run->context, &((const struct batch *)memory)->part, err);
+}
+
+bool recording_run(const struct recording_run *run, struct error *err)
+{
+    const struct workers workers = {.context = (void *)run,
+                                    .batch_new = batch_new,
+                                    .batch_free = batch_free,
+                                    .thread_new = take_judge,
+                                    .thread_free = return_judge,
+                                    .fill = fill,
+                                    .work = work,
+                                    .tell = tell};
+
+    return workers_run(&workers, run->threads, err);
+}

@@ -1,0 +1,34 @@
+/* One recording, judged on several threads (workers.h): records are cut out in order, read and
+   judged by whichever thread, and told in order. Every batch is judged as if it were the first, so
+   what is told does not depend on the number of threads. */
+#ifndef OASDRIFT_RUN_RECORDING_RUN_H
+#define OASDRIFT_RUN_RECORDING_RUN_H
+
+#include "run/exchange_judge.h"
+#include "source/source.h"
+
+/* The judges of a run's threads; they go from recording to recording, and what they learned of the
+   description with them. */
+struct judge_pool;
+
+struct judge_pool *judge_pool_new(struct api *api, const struct rules *rules,
+                                  const struct redaction *redaction,
+                                  const struct run_listener *listener, bool each_exchange);
+void judge_pool_free(struct judge_pool *pool);
+/* Adds what all of them have observed. No thread may be at work. */
+void judge_pool_unite(const struct judge_pool *pool, struct observation *observation);
+
+struct recording_run {
+    struct judge_pool *pool;
+    struct source *source;
+    size_t threads;
+    const volatile int *interrupted; /* may be NULL */
+    /* Called in the recording's order; false and err stops. The part is the caller's only until it
+       returns. */
+    bool (*tell)(void *context, const struct judged_part *part, struct error *err);
+    void *context;
+};
+
+bool recording_run(const struct recording_run *run, struct error *err);
+
+#endif

@@ -1,0 +1,40 @@
+# oasdrift check --threads: the same bytes in every report on any number of threads, whatever the
+# format of the recording, what is broken in it, and where secrets stand.
+. tests/cli/verdict.sh
+ORDERS=tests/bench/traffic.openapi.yaml
+
+# Some ten batches; each tenth entry is broken in one way, unknown paths and a token come now and then.
+sh tests/bench/make_traffic.sh 7 2400 > "$work/whole.har"
+sed -e '200s/Content-Type/Authorization","value":"Bearer tok-12345678901"},{"name":"Content-Type/' \
+    -e '1501s/.*/,{"request":{"method":"GET","url":"https:\/\/api.example.com\/v1\/orders?limit=1\&status=tok-12345678901"},"response":{"status":500,"headers":[]}}/' \
+    -e '300~10s/"status":20[0-9]/"status":"none"/' -e '305~50s/"url":/"uri":/' -e '307~90s,/v1/orders,/v1/odd,' \
+    -e '311~70s/"response":{/"response":{"_error":"aborted",/' -e '313~90s/"time":12.5/"time":12.5.5/' \
+    "$work/whole.har" > "$work/broken.har"
+head -c 900000 "$work/broken.har" > "$work/cut.har"
+sed -e 1d -e '$d' -e 's/^,//' "$work/broken.har" > "$work/lines.ndjson"
+mkdir "$work/folder"
+cp -r tests/cases/recordings/vcr-ruby tests/cases/recordings/playwright-zip tests/cases/recordings/wiremock-mappings "$work/folder"
+gzip -k "$work/lines.ndjson"
+
+for threads in 1 2 3 8; do
+    timeout 100 "$PROGRAM" check "$ORDERS" "$work/broken.har" "$work/folder" "$work/cut.har" "$work/lines.ndjson.gz" --threads $threads \
+        --reproducible --each-exchange --report "ndjson=$work/ndjson.$threads" --report "json=$work/json.$threads" \
+        --report "junit=$work/junit.$threads" --report text > "$work/text.$threads" 2> "$work/stderr"
+    status=$?
+    verdict "exit-$threads-threads" "exit $status" test "$status" -eq 1
+done
+for threads in 2 3 8; do
+    for format in ndjson json junit text; do
+        verdict "$format-is-the-same-on-$threads-threads" "$(cmp "$work/$format.1" "$work/$format.$threads")" \
+            cmp -s "$work/$format.1" "$work/$format.$threads"
+    done
+done
+holds all-were-seen '.summary.exchanges > 5000 and (.errors | length) == 1 and (.not_checked | length) > 5' "$work/json.1"
+jq -c -s . "$work/ndjson.1" > "$work/events"
+holds events-in-order '[.[] | select(.event == "exchange" and (.source | endswith("broken.har"))) | .index] | . == sort and length > 2000' \
+    "$work/events"
+# A credential of one batch in the URL and value of another.
+verdict the-token-is-in-no-report "$(grep -l tok-12345678901 "$work"/json.* "$work"/ndjson.* "$work"/junit.* "$work"/text.*)" \
+    test -z "$(grep -l tok-12345678901 "$work"/json.* "$work"/ndjson.* "$work"/junit.* "$work"/text.*)"
+verdict the-token-is-taken-out "nothing was redacted" grep -q 'status=\[redacted\]' "$work/ndjson.1"
+expect_exit too-many-threads 2 "$PROGRAM" check "$ORDERS" "$work/whole.har" --threads 65

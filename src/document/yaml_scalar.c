@@ -164,6 +164,20 @@ static const char *set_based_number(struct arena *arena, struct str text, size_t
 
 /* ---- kinds ---- */
 
+static bool is_ascii(struct str text)
+{
+    uint64_t all = 0, word;
+    size_t at = 0;
+
+    for (; at + sizeof word <= text.length; at += sizeof word) {
+        memcpy(&word, text.text + at, sizeof word);
+        all |= word;
+    }
+    for (; at < text.length; at++)
+        all |= (unsigned char)text.text[at] & 0x80u;
+    return (all & 0x8080808080808080u) == 0;
+}
+
 void yaml_scalar_string(struct arena *arena, const struct yaml_scalar *scalar, size_t offset,
                         struct node *node)
 {
@@ -171,12 +185,8 @@ void yaml_scalar_string(struct arena *arena, const struct yaml_scalar *scalar, s
     char *out = text;
 
     append(&out, scalar->text);
-    for (const char *at = text; at < out; at++) {
-        if ((unsigned char)*at > 0x7f) {
-            node->flags |= NODE_NON_ASCII;
-            break;
-        }
-    }
+    if (!is_ascii((struct str){text, scalar->text.length}))
+        node->flags |= NODE_NON_ASCII;
     if (scalar->plain)
         node->flags |= NODE_PLAIN_SCALAR;
     set_displaced(node, NODE_STRING, text, out);
@@ -188,14 +198,26 @@ static void set_literal(struct node *node, enum node_kind kind, const char *plac
     node->text = place;
 }
 
+/* Whether a plain scalar that begins so may be anything but a string: null, a boolean, a number. */
+static bool may_resolve(struct str text)
+{
+    return text.length == 0 || (text.length <= 5 && strchr("~nNtTfF", text.text[0])) ||
+           ascii_is_digit(text.text[0]) || strchr("+-.", text.text[0]);
+}
+
 /* What a plain scalar without a tag means. */
 static const char *resolve_plain(struct arena *arena, const struct yaml_scalar *scalar,
                                  struct str source, size_t offset, struct node *node)
 {
     struct number number;
     bool matched;
-    const char *problem = set_based_number(arena, scalar->text, offset, node, &matched);
+    const char *problem;
 
+    if (!may_resolve(scalar->text)) {
+        yaml_scalar_string(arena, scalar, offset, node);
+        return NULL;
+    }
+    problem = set_based_number(arena, scalar->text, offset, node, &matched);
     if (scalar->plain)
         node->flags |= NODE_PLAIN_SCALAR;
     if (matched)

@@ -44,13 +44,24 @@ static uint32_t stood_for(uint32_t stand_in)
     return low;
 }
 
+/* Whether `sequence` occurs; its first byte is rare in most texts. */
+static bool occurs(struct str text, struct str sequence)
+{
+    const char *at = text.text;
+    const char *end = text.text + text.length;
+
+    while (at && at < end && (at = memchr(at, sequence.text[0], (size_t)(end - at))) != NULL) {
+        if (str_starts_with((struct str){at, (size_t)(end - at)}, sequence))
+            return true;
+        at++;
+    }
+    return false;
+}
+
 bool yaml_has_foreign_line_ends(struct str text)
 {
-    if (!text.text)
-        return false;
-    return memmem(text.text, text.length, "\xc2\x85", 2) ||
-           memmem(text.text, text.length, "\xe2\x80\xa8", 3) ||
-           memmem(text.text, text.length, "\xe2\x80\xa9", 3);
+    return occurs(text, STR("\xc2\x85")) || occurs(text, STR("\xe2\x80\xa8")) ||
+           occurs(text, STR("\xe2\x80\xa9"));
 }
 
 /* ---- escapes: \u and four digits ---- */

@@ -281,10 +281,12 @@ bench: dev-deps
 
 # The schema engine beside its peers, which come from npm; without them, or the data, it says so.
 BENCH_SCHEMA_DATA ?= ../shared/corpora/bench
+BENCH_DESCRIPTION ?= ../shared/corpora/traffic/github/api.github.com.json
 .PHONY: bench-schema
-bench-schema: all $(BUILD)/bench/bench_schema
+bench-schema: all $(BUILD)/bench/bench_schema $(BUILD)/bench/bench_compile
 	@sh tests/bench/install_peers.sh
 	@$(BUILD)/bench/bench_schema $(BUILD)/oasdrift $(BENCH_SCHEMA_DATA)
+	@$(BUILD)/bench/bench_compile $(BENCH_DESCRIPTION)
 
 C_FILES = $(shell find src tests -name '*.[ch]' -not -path '*/node_modules/*')
 .PHONY: format lint

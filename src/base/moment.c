@@ -1,5 +1,7 @@
 #include "base/moment.h"
 
+#include "base/columns.h"
+
 enum { MINUTE = 60, HOUR = 60 * MINUTE };
 
 /* `count` digits as a number; -1 when they are none. The text is long enough. */
@@ -150,6 +152,64 @@ bool moment_parse(struct str text, struct moment *moment)
         return false;
     *moment = (struct moment){days * DAY_SECONDS + utc, time.fraction};
     return true;
+}
+
+/* ---- yes or no ---- */
+
+/* yyyy-mm-dd at `text`, in two steps that overlap. */
+static bool is_date_at(const char *text)
+{
+    static const struct columns_shape head = COLUMNS_SHAPE('0', '0', '0', '0', '-', '0', '0', '-');
+    static const struct columns_shape tail = COLUMNS_SHAPE('0', '0', '-', '0', '0', '-', '0', '0');
+    uint64_t front, back;
+    unsigned month, day;
+
+    if (!columns_fit(text, head, &front) || !columns_fit(text + 2, tail, &back))
+        return false;
+    month = columns_number(front, 5);
+    day = columns_number(back, 6);
+    if (month < 1 || month > 12 || day < 1)
+        return false;
+    return day <= 28 ||
+           day <= (unsigned)days_in_month(
+                      (int)(columns_number(front, 0) * 100 + columns_number(front, 2)), (int)month);
+}
+
+bool moment_is_date(struct str text)
+{
+    return text.length == sizeof "yyyy-mm-dd" - 1 && is_date_at(text.text);
+}
+
+/* hh:mm:ss at `text`; second 60 is left to those who know the offset. */
+static bool is_common_time_at(const char *text)
+{
+    static const struct columns_shape shape = COLUMNS_SHAPE('0', '0', ':', '0', '0', ':', '0', '0');
+    uint64_t values;
+
+    return columns_fit(text, shape, &values) && columns_number(values, 0) < 24 &&
+           columns_number(values, 3) < 60 && columns_number(values, 6) < 60;
+}
+
+bool moment_is_date_time(struct str text)
+{
+    size_t at = sizeof "yyyy-mm-ddThh:mm:ss" - 1;
+    struct moment moment;
+    int offset;
+
+    if (text.length <= at || (text.text[10] | 0x20) != 't' || !is_date_at(text.text))
+        return false;
+    if (!is_common_time_at(text.text + 11))
+        return moment_parse(text, &moment);
+    if (text.text[at] == '.') {
+        while (++at < text.length && ascii_is_digit(text.text[at]))
+            continue;
+        if (text.text[at - 1] == '.')
+            return false;
+    }
+    take(&text, at);
+    if (text.length == 1)
+        return (text.text[0] | 0x20) == 'z';
+    return moment_take_offset(&text, &offset) && text.length == 0;
 }
 
 int moment_compare(const struct moment *a, const struct moment *b)

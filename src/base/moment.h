@@ -30,6 +30,9 @@ bool moment_take_offset(struct str *text, int *seconds);
 bool moment_is_full_date(struct str text);
 /* full-time and no more: a leap second must be the last of a day in UTC (5.7). */
 bool moment_is_full_time(struct str text);
+/* Yes or no alone, in a fraction of the time: full-date and no more; date-time and no more. */
+bool moment_is_date(struct str text);
+bool moment_is_date_time(struct str text);
 /* date-time and no more. false when text is none. */
 bool moment_parse(struct str text, struct moment *moment);
 /* < 0, 0, > 0. */

@@ -53,7 +53,32 @@ SSSE3 static size_t span_of_blocks(const struct byte_set *set, const char *text,
     mask = strangers(set, text + to - BYTE_SPAN_BLOCK) >> (BYTE_SPAN_BLOCK - (to - at));
     return mask ? at - from + (unsigned)__builtin_ctz(mask) : to - from;
 }
+
+/* All blocks are looked at, and one answer is waited for. */
+SSSE3 static bool covers_blocks(const struct byte_set *set, const char *text, size_t from,
+                                size_t to)
+{
+    size_t at = from;
+    unsigned mask = 0;
+
+    for (; to - at >= BYTE_SPAN_BLOCK; at += BYTE_SPAN_BLOCK)
+        mask |= strangers(set, text + at);
+    if (at < to)
+        mask |= strangers(set, text + to - BYTE_SPAN_BLOCK) >> (BYTE_SPAN_BLOCK - (to - at));
+    return mask == 0;
+}
 #endif
+
+bool byte_set_covers_blocks(const struct byte_set *set, const char *text, size_t from, size_t to)
+{
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("ssse3"))
+        return covers_blocks(set, text, from, to);
+#endif
+    while (from < to && byte_set_has(set, (unsigned char)text[from]))
+        from++;
+    return from == to;
+}
 
 size_t byte_span_of_blocks(const struct byte_set *set, const char *text, size_t from, size_t to)
 {

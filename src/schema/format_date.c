@@ -5,9 +5,7 @@
 
 bool format_date(struct str text)
 {
-    int64_t days;
-
-    return moment_take_date(&text, &days) && text.length == 0;
+    return moment_is_date(text);
 }
 
 bool format_time(struct str text)
@@ -25,9 +23,7 @@ bool format_time_local(struct str text)
 
 bool format_date_time(struct str text)
 {
-    struct moment moment;
-
-    return moment_parse(text, &moment);
+    return moment_is_date_time(text);
 }
 
 /* TOML 1.0 lets a space stand for the T. */

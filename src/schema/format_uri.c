@@ -1,5 +1,6 @@
 /* RFC 3986, appendix A, and RFC 3987, 2.2, which adds characters to it. */
 #include "base/utf8.h"
+#include "schema/byte_span.h"
 #include "schema/format.h"
 #include "schema/format_character.h"
 
@@ -192,9 +193,41 @@ static bool is_reference(struct str text, unsigned wide)
     return !(colon < slash) && is_hierarchy(text, wide);
 }
 
+/* ---- most URIs, in a few steps ---- */
+
+#define IS_ALPHANUMERIC(c)                                                                         \
+    (((c) >= 'a' && (c) <= 'z') || ((c) >= 'A' && (c) <= 'Z') || ((c) >= '0' && (c) <= '9'))
+/* unreserved and sub-delims */
+#define IS_NAME(c)                                                                                 \
+    (IS_ALPHANUMERIC(c) || (c) == '-' || (c) == '.' || (c) == '_' || (c) == '~' || (c) == '!' ||   \
+     (c) == '$' || (c) == '&' || (c) == '\'' || (c) == '(' || (c) == ')' || (c) == '*' ||          \
+     (c) == '+' || (c) == ',' || (c) == ';' || (c) == '=')
+#define IS_FRAGMENT(c) (IS_NAME(c) || (c) == ':' || (c) == '@' || (c) == '/' || (c) == '?')
+
+/* Surely a URI: no escape, no address in brackets, neither user nor port. false: it has to be
+   looked at. */
+static bool is_plain(struct str text)
+{
+    static const struct byte_set name = BYTE_SET(IS_NAME), fragment = BYTE_SET(IS_FRAGMENT);
+    size_t at = str_find_char(text, ':');
+
+    if (at == text.length || !is_scheme(str_slice(text, 0, at)))
+        return false;
+    at++;
+    if (text.length - at >= 2 && text.text[at] == '/' && text.text[at + 1] == '/') {
+        at += 2;
+        at += byte_span(&name, text.text, at, text.length);
+        if (at < text.length && (text.text[at] == ':' || text.text[at] == '@'))
+            return false;
+    }
+    at += byte_span(&fragment, text.text, at, text.length);
+    at += at < text.length && text.text[at] == '#';
+    return byte_set_covers(&fragment, text.text, at, text.length);
+}
+
 bool format_uri(struct str text)
 {
-    return is_absolute(text, 0);
+    return is_plain(text) || is_absolute(text, 0);
 }
 
 bool format_uri_reference(struct str text)

@@ -4,6 +4,7 @@
    such patterns: ^[a-f0-9]{24}$, ^[a-z][a-z0-9-]*$, ^(asc|desc)$, ^x-. */
 #include "schema/byte_span.h"
 #include "schema/pattern_spans.h"
+#include "schema/short_text.h"
 
 enum { MAX_STEPS = 64, MAX_ALTERNATIVES = 16, ASCII_END = 0x80, CODE_POINT_MAX = 0x10ffff };
 
@@ -13,6 +14,7 @@ struct step {
 };
 
 struct row {
+    struct str literal; /* what stands in front, each character for itself */
     const struct step *steps;
     size_t count;
     bool open; /* no $: whatever follows */
@@ -119,16 +121,34 @@ static bool greed_is_right(const struct row_maker *maker)
     return true;
 }
 
+/* One byte, once. */
+static bool is_literal(const struct step *step, char *literal)
+{
+    const uint64_t *words = step->set.words;
+    unsigned word = words[0] ? 0 : 1;
+
+    if (step->minimum != 1 || step->maximum != 1 || step->set.wide || !words[word] ||
+        (words[0] && words[1]) || words[word] & (words[word] - 1))
+        return false;
+    *literal = (char)(word * 64 + (unsigned)__builtin_ctzll(words[word]));
+    return true;
+}
+
 static bool add_row(struct arena *arena, struct pattern_loop *loop, struct row_maker *maker,
                     bool open)
 {
     struct step *steps;
+    char *literal;
+    size_t length = 0;
 
     if (loop->count == MAX_ALTERNATIVES || !greed_is_right(maker))
         return false;
+    literal = arena_alloc(arena, maker->count + 1);
+    while (length < maker->count && is_literal(&maker->steps[length], &literal[length]))
+        length++;
     steps = arena_alloc(arena, (maker->count + 1) * sizeof *steps);
-    memcpy(steps, maker->steps, maker->count * sizeof *steps);
-    loop->rows[loop->count++] = (struct row){steps, maker->count, open};
+    memcpy(steps, maker->steps + length, (maker->count - length) * sizeof *steps);
+    loop->rows[loop->count++] = (struct row){{literal, length}, steps, maker->count - length, open};
     return true;
 }
 
@@ -190,14 +210,29 @@ const struct pattern_loop *pattern_loop_make(struct arena *arena, const struct t
 
 /* ---- running ---- */
 
+/* The last step of a row with $ has all that is left, or too much. */
+static bool ends_with(const struct step *step, struct str subject, size_t at)
+{
+    size_t left = subject.length - at;
+
+    return left >= step->minimum && left <= step->maximum &&
+           byte_set_covers(&step->set, subject.text, at, subject.length);
+}
+
 static bool row_matches(const struct row *row, struct str subject)
 {
-    size_t at = 0;
+    const struct step *end = row->steps + row->count;
+    size_t at = row->literal.length;
 
-    for (const struct step *step = row->steps; step < row->steps + row->count; step++) {
-        size_t left = subject.length - at;
-        size_t span = byte_span(&step->set, subject.text, at,
-                                at + (left < step->maximum ? left : step->maximum));
+    if (subject.length < at || !short_text_equal(subject.text, row->literal.text, at))
+        return false;
+    for (const struct step *step = row->steps; step < end; step++) {
+        size_t left = subject.length - at, span;
+
+        if (!row->open && step + 1 == end)
+            return ends_with(step, subject, at);
+        span = byte_span(&step->set, subject.text, at,
+                         at + (left < step->maximum ? left : step->maximum));
 
         if (span < step->minimum)
             return false;

@@ -97,9 +97,13 @@ void *arena_grow(struct arena *arena, size_t size)
 
 void arena_clear(struct arena *arena)
 {
-    while (arena->block) {
-        struct arena_block *block = arena->block;
+    struct arena_block *block = arena->block;
 
+    if (block && !block->next) { /* the common case: it is begun anew */
+        arena->at = block->bytes;
+        return;
+    }
+    while ((block = arena->block) != NULL) {
         arena->block = block->next;
         block->next = arena->spare;
         arena->spare = block;

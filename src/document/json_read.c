@@ -79,9 +79,9 @@ static inline const char *read_string(struct json_text *json, const char *at, st
                                       uint32_t index)
 {
     const char *start = at + 1;
-    const char *stop = json_skip_plain(start, json->end);
+    const char *stop = json_skip_plain(json, start);
 
-    if (json->end - stop >= SCAN_BYTES && *stop == '"') {
+    if (stop < json->end && *stop == '"') {
         set_node(node, NODE_STRING, 0, stop - start, index, start);
         return stop + 1;
     }
@@ -293,7 +293,9 @@ const struct document *json_read(struct arena *arena, struct str file, struct st
     reader.json.start = text.text;
     reader.json.end = text.text + length_without_space(text);
     reader.too_deep = false;
-    at = json_skip_spaces(text.text + (mark ? UTF8_MARK_BYTES : 0), reader.json.end);
+    at = text.text + (mark ? UTF8_MARK_BYTES : 0);
+    if (at < reader.json.end)
+        at = json_skip_space(at, reader.json.end);
     if (at >= reader.json.end)
         return read_fail(failure, READ_MALFORMED, text, text.length,
                          "the text holds no value, only white space");

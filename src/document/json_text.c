@@ -61,6 +61,17 @@ const char *json_number_fault(struct json_text *json, const char *at)
 
 /* ---- strings ---- */
 
+/* The last SCAN_BYTES of the text are looked at; only those from `at` on count. */
+const char *json_skip_last(const struct json_text *json, const char *at)
+{
+    unsigned stops;
+
+    if (at >= json->end || json->end - json->start < SCAN_BYTES)
+        return at;
+    stops = json_stops(json->end - SCAN_BYTES) >> (SCAN_BYTES - (json->end - at));
+    return stops ? at + (unsigned)__builtin_ctz(stops) : json->end;
+}
+
 /* Four hexadecimal digits to a code unit; -1 when they are not there. */
 static int32_t code_unit(const char *at, const char *end)
 {
@@ -126,12 +137,12 @@ static const char *escape(struct json_text *json, const char *at, char **out, st
 }
 
 /* The closing quote's place, whatever stands before it; json->end when there is none. */
-static const char *closing_quote(const char *at, const char *end)
+static const char *closing_quote(const struct json_text *json, const char *at)
 {
     for (;;) {
-        at = json_skip_plain(at, end);
-        if (at >= end)
-            return end;
+        at = json_skip_plain(json, at);
+        if (at >= json->end)
+            return json->end;
         if (*at == '"')
             return at;
         at += 1 + (*at == '\\');
@@ -167,7 +178,7 @@ static const char *character(struct json_text *json, const char *at, struct node
 static const char *unescaped(struct json_text *json, const char *at, struct node *node)
 {
     while (at) {
-        at = json_skip_plain(at, json->end);
+        at = json_skip_plain(json, at);
         if (at >= json->end || *at == '"' || *at == '\\')
             return at;
         do {
@@ -187,7 +198,7 @@ static const char *escaped_string(struct json_text *json, const char *start, con
                                   struct node *node)
 {
     /* No escape is shorter than what it stands for. */
-    size_t room = (size_t)(closing_quote(at, json->end) - start);
+    size_t room = (size_t)(closing_quote(json, at) - start);
     char *text = displaced_text(json->arena, room, (uint64_t)(start - 1 - json->start));
     char *out = text + (at - start);
 

@@ -112,18 +112,21 @@ static inline unsigned json_stops(const char *at)
 #endif
 }
 
-/* The first byte at or behind `at` that does not stand for itself; or nearly the end, where fewer
-   than SCAN_BYTES are left to look at. */
-static inline const char *json_skip_plain(const char *at, const char *end)
+/* json_skip_plain where fewer than SCAN_BYTES are left. */
+const char *json_skip_last(const struct json_text *json, const char *at);
+
+/* The first byte at or behind `at` that does not stand for itself, or the end; in a text shorter
+   than SCAN_BYTES `at` itself. */
+static inline const char *json_skip_plain(const struct json_text *json, const char *at)
 {
-    while (end - at >= SCAN_BYTES) {
+    while (json->end - at >= SCAN_BYTES) {
         unsigned stops = json_stops(at);
 
         if (stops)
             return at + (unsigned)__builtin_ctz(stops);
         at += SCAN_BYTES;
     }
-    return at;
+    return json_skip_last(json, at);
 }
 
 /* The rest of a string that is not plain, or near the end of the text. `start` is behind its

@@ -18,6 +18,29 @@ struct judge {
 static enum schema_verdict judge_keywords(struct judge *judge, const struct instruction *schema,
                                           const struct node *instance);
 
+/* What is left to ask of a string is mostly its length or an enum, and nothing else: that is
+   answered before judge_keywords sets up all it may need. */
+static enum schema_verdict judge_schema(struct judge *judge, const struct instruction *schema,
+                                        const struct node *instance)
+{
+    const struct instruction *at;
+
+    if (!schema->foregone.first)
+        schema = schema->target;
+    at = schema + schema->foregone.first;
+    if (instance->kind == NODE_STRING && schema->foregone.first + 1u == schema->length) {
+        bool ascii = !(instance->flags & NODE_NON_ASCII);
+
+        if (at->op == OP_MAX_LENGTH && instance->length <= at->count)
+            return SCHEMA_VALID;
+        if (at->op == OP_MIN_LENGTH && ascii)
+            return instance->length >= at->count ? SCHEMA_VALID : SCHEMA_INVALID;
+        if (at->op == OP_ENUM)
+            return values_hold(at->values, instance) ? SCHEMA_VALID : SCHEMA_INVALID;
+    }
+    return judge_keywords(judge, schema, instance);
+}
+
 /* foregone: the schema's, or a copy of it that is nearer at hand. */
 static inline enum schema_verdict apply_foregone(struct judge *judge, struct verdicts foregone,
                                                  const struct instruction *schema,
@@ -29,7 +52,7 @@ static inline enum schema_verdict apply_foregone(struct judge *judge, struct ver
         return SCHEMA_VALID;
     if (foregone.fails & kind)
         return SCHEMA_INVALID;
-    return judge_keywords(judge, schema, instance);
+    return judge_schema(judge, schema, instance);
 }
 
 static inline enum schema_verdict apply(struct judge *judge, const struct instruction *schema,
@@ -418,12 +441,9 @@ static enum schema_verdict judge_keyword(struct judge *judge, const struct instr
 static enum schema_verdict judge_keywords(struct judge *judge, const struct instruction *schema,
                                           const struct node *instance)
 {
-    const struct instruction *end;
+    const struct instruction *end = schema + schema->length;
     enum schema_verdict verdict = SCHEMA_VALID;
 
-    if (!schema->foregone.first)
-        schema = schema->target;
-    end = schema + schema->length;
     if (judge->depth == SCHEMA_MAX_DEPTH || !spend(judge, schema->foregone.cost))
         return SCHEMA_UNKNOWN;
     judge->depth++;

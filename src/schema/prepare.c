@@ -153,17 +153,30 @@ static struct known known_of_instruction(const struct instruction *at)
 
 /* ---- what a schema says ---- */
 
+/* Those that are foregone take a step, too: there may be thousands. */
+static uint32_t count_branches(const struct instruction *at)
+{
+    uint32_t count = 0;
+
+    if (at->op == OP_ALL_OF || at->op == OP_ANY_OF || at->op == OP_ONE_OF)
+        for (const struct instruction *branch = at + 1; branch < at + at->length;
+             branch += branch->length)
+            count++;
+    return count;
+}
+
 static void note_foregone(struct instruction *schema)
 {
     struct known known = {FOREGONE_ALL, 0};
     uint32_t cost = 1, first = 1;
 
     for (const struct instruction *at = schema + 1; at < schema + schema->length;
-         at += at->length, cost++) {
+         at += at->length) {
         struct known said = known_of_instruction(at);
 
         known.holds &= said.holds;
         known.fails |= said.fails;
+        cost += 1 + count_branches(at);
     }
     /* What a `type` in front has to say is foregone, unless the digits of a number decide. */
     if (schema->length > 1 && schema[1].op == OP_TYPE &&
@@ -348,6 +361,9 @@ static void prepare_tables(struct arena *arena, struct instruction *schema)
         prepare_members(arena, at);
         if (required)
             tick_required(required, (struct members *)at->members);
+        if (required && required->flags & FLAG_TICKED &&
+            required == schema + schema->foregone.first)
+            schema->foregone.first++; /* nothing is left to ask there */
     }
 }
 

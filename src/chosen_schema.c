@@ -28,19 +28,20 @@ static bool is_description(const struct node *root)
 }
 
 /* The schema that the fragment, a JSON Pointer, leads to in the document. */
-static const struct schema *compile_at(struct schema_set *set, const struct document *document,
-                                       struct str fragment, struct error *err)
+static bool compile_at(struct chosen_schema *chosen, struct schema_set *set,
+                       const struct document *document, struct str fragment, struct error *err)
 {
     struct arena arena;
-    const struct node *node;
 
     arena_init(&arena);
-    node = pointer_resolve(document->root, uri_decode(&arena, fragment));
+    chosen->node = pointer_resolve(document->root, uri_decode(&arena, fragment));
     arena_release(&arena);
-    if (node)
-        return schema_compile(set, node, err);
-    error_raise(err, "%.*s: nothing stands at #%.*s", STR_ARGS(document->file), STR_ARGS(fragment));
-    return NULL;
+    if (chosen->node)
+        chosen->schema = schema_compile(set, chosen->node, err);
+    else
+        error_raise(err, "%.*s: nothing stands at #%.*s", STR_ARGS(document->file),
+                    STR_ARGS(fragment));
+    return chosen->schema != NULL;
 }
 
 static bool open_description(struct chosen_schema *chosen, const struct oasdrift_options *options,
@@ -57,10 +58,9 @@ static bool open_description(struct chosen_schema *chosen, const struct oasdrift
     if (!options->formats && formats == FORMATS_ERROR)
         with_formats.formats = "error";
     chosen->api = options_load_api(&with_formats, references, name->path, err);
-    if (chosen->api)
-        chosen->schema =
-            compile_at(chosen->api->schemas, chosen->api->document, name->fragment, err);
-    return chosen->schema != NULL;
+    chosen->of_description = true;
+    return chosen->api &&
+           compile_at(chosen, chosen->api->schemas, chosen->api->document, name->fragment, err);
 }
 
 static const struct document *load(struct library *library, const char *path, struct error *err)
@@ -88,8 +88,8 @@ static bool open_named(struct chosen_schema *chosen, const struct oasdrift_optio
     if (!options->dialect && is_description(document->root))
         return open_description(chosen, options, formats, references, name, err);
     chosen->set = schema_set_new(&settings);
-    chosen->schema = compile_at(chosen->set, document, name->fragment, err);
-    return chosen->schema != NULL;
+    chosen->dialect = settings.dialect;
+    return compile_at(chosen, chosen->set, document, name->fragment, err);
 }
 
 bool chosen_schema_open(struct chosen_schema *chosen, const struct oasdrift_options *options,

@@ -11,6 +11,9 @@ struct chosen_schema {
     struct library *library;
     struct schema_set *set;
     const struct schema *schema;
+    const struct node *node;     /* where it stands */
+    enum schema_dialect dialect; /* unless the schema says it itself */
+    bool of_description;         /* lint tells of its mistakes */
 };
 
 /* Opens what options->description names, with the dialect and the formats of the options: where

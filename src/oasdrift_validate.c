@@ -3,6 +3,7 @@
 #include "progress.h"
 #include "report/report_validation.h"
 #include "run/workers.h"
+#include "schema_mistakes.h"
 #include "session.h"
 
 struct validation_session {
@@ -100,16 +101,25 @@ static bool read_instance_format(struct validation_session *session, struct erro
            error_raise(err, "from %s: expected json, ndjson or yaml", from);
 }
 
+static void say_mistakes(const struct validation_session *session)
+{
+    const struct chosen_schema *schema = &session->schema;
+
+    if (session->options->verbosity >= 0 && !schema->of_description)
+        schema_mistakes_say(session->options, schema->node, schema->dialect);
+}
+
 static bool prepare(struct validation_session *session, struct error *err)
 {
     const struct oasdrift_options *options = session->options;
 
-    return options_parse_fail_on(options, &session->fail_on, err) &&
-           read_instance_format(session, err) &&
-           references_init(&session->references, options, err) &&
-           chosen_schema_open(&session->schema, options, FORMATS_ERROR, &session->references,
-                              err) &&
-           open_report(session, err);
+    if (!options_parse_fail_on(options, &session->fail_on, err) ||
+        !read_instance_format(session, err) ||
+        !references_init(&session->references, options, err) ||
+        !chosen_schema_open(&session->schema, options, FORMATS_ERROR, &session->references, err))
+        return false;
+    say_mistakes(session);
+    return open_report(session, err);
 }
 
 static void release(struct validation_session *session)

@@ -78,6 +78,8 @@ static void add_list(struct evaluator *ev, struct strbuf *out, const struct node
         add_excerpt(ev, out, item);
         shown++;
     }
+    if (list->length == 0)
+        strbuf_add_text(out, "(an empty list)");
     if (shown < list->length)
         strbuf_addf(out, ", ... (%zu more)", list->length - shown);
 }

@@ -20,6 +20,7 @@ static const struct row {
     {"enum", D20, "{\"enum\": [\"Red\", \"Green\"]}", "\"red\"",
      " 1:1 enum 1:10 /enum\n\"red\" is none of: \"Red\", \"Green\"; it differs from \"Red\" in "
      "case only"},
+    {"enum", D20, "{\"enum\": []}", "1", " 1:1 enum 1:10 /enum\n1 is none of: (an empty list)"},
     {"multipleOf", D20, "{\"multipleOf\": 0.01}", "1.005",
      " 1:1 multipleOf 1:16 /multipleOf\n1.005 is not a multiple of 0.01"},
     {"minimum", D20, "{\"minimum\": 1}", "0",

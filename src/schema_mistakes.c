@@ -1,0 +1,83 @@
+#include "schema_mistakes.h"
+
+#include "session.h"
+
+struct mistakes {
+    const struct oasdrift_options *options;
+    size_t count;
+};
+
+static const char *metaschema_of(enum schema_dialect dialect)
+{
+    static const char *const uris[] = {
+        [DIALECT_2020_12] = "https://json-schema.org/draft/2020-12/schema",
+        [DIALECT_2019_09] = "https://json-schema.org/draft/2019-09/schema",
+        [DIALECT_DRAFT7] = "http://json-schema.org/draft-07/schema",
+        [DIALECT_DRAFT6] = "http://json-schema.org/draft-06/schema",
+        [DIALECT_DRAFT4] = "http://json-schema.org/draft-04/schema",
+        [DIALECT_OAS20] = "urn:oasdrift:oas/2.0/schema-object",
+        [DIALECT_OAS30] = "urn:oasdrift:oas/3.0/schema-object",
+        [DIALECT_OAS31] = "https://spec.openapis.org/oas/3.1/dialect/base",
+        [DIALECT_OAS32] = "https://spec.openapis.org/oas/3.2/dialect/2025-09-17",
+    };
+
+    return uris[dialect];
+}
+
+static void note(void *context, const struct schema_failure *failure)
+{
+    struct mistakes *mistakes = context;
+    struct position at = node_position(failure->instance);
+    struct str message;
+    struct error line = {0};
+
+    if (str_is(failure->keyword, "anyOf")) /* what does not hold in the nearest branch follows */
+        return;
+    if (mistakes->count++ >= SCHEMA_MISTAKES_SHOWN)
+        return;
+    message = schema_failure_message(failure);
+    error_raise(&line, "%.*s:%zu:%zu: a mistake in the schema: %.*s [%.*s]",
+                STR_ARGS(node_document(failure->instance)->file), at.line, at.column,
+                STR_ARGS(message), STR_ARGS(failure->keyword));
+    options_say(mistakes->options, line.message);
+}
+
+static void say_rest(const struct mistakes *mistakes)
+{
+    struct error line = {0};
+
+    if (mistakes->count <= SCHEMA_MISTAKES_SHOWN)
+        return;
+    error_raise(&line, "and %zu more mistakes in the schema",
+                mistakes->count - SCHEMA_MISTAKES_SHOWN);
+    options_say(mistakes->options, line.message);
+}
+
+void schema_mistakes_say(const struct oasdrift_options *options, const struct node *root,
+                         enum schema_dialect dialect)
+{
+    struct schema_settings settings = {.formats = FORMATS_ERROR};
+    struct mistakes mistakes = {.options = options};
+    const struct schema_question question = {.failure = note, .context = &mistakes};
+    struct str named = node_member_string(root, "$schema");
+    struct schema_set *set;
+    struct evaluator *evaluator;
+    const struct schema *schema;
+    struct arena arena;
+
+    if (!named.text) /* a part of a file is in its dialect */
+        named = node_member_string(node_document(root)->root, "$schema");
+    if (named.text && !schema_dialect_of(named, &dialect))
+        return;
+    arena_init(&arena);
+    set = schema_set_new(&settings);
+    evaluator = evaluator_new();
+    schema = schema_compile(set, schema_metaschema(&arena, str_of(metaschema_of(dialect)))->root,
+                            &(struct error){0});
+    if (schema_evaluate(evaluator, schema, root, NULL) == SCHEMA_INVALID)
+        schema_evaluate(evaluator, schema, root, &question);
+    say_rest(&mistakes);
+    evaluator_free(evaluator);
+    schema_set_free(set);
+    arena_release(&arena);
+}

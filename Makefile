@@ -49,7 +49,7 @@ CFLAGS := -std=c11 $(OPTIMIZE) $(WARNINGS) $(SANITIZE) -fPIC -fvisibility=hidden
           -fstack-protector-strong $(EXTRA_CFLAGS)
 LDFLAGS := $(SANITIZE) -Wl,--as-needed -Wl,-z,relro,-z,now $(EXTRA_LDFLAGS)
 # libcurl and libmicrohttpd are loaded at run time by the commands that use the network.
-LDLIBS := -ljansson -lpcre2-8 -lyaml -lz -lzstd -lminizip -lgmp -lexpat -lpthread -ldl -lm
+LDLIBS := -ljansson -lpcre2-8 -lyaml -lz -lzstd -lbrotlidec -lminizip -lgmp -lexpat -lpthread -ldl -lm
 
 SOURCES := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
 CLI_SOURCES := $(wildcard src/cli/*.c)
@@ -144,8 +144,8 @@ clean:
 # ---- what must be installed ---------------------------------------------------------------------
 
 DEPS := build-essential pkg-config libcurl4-openssl-dev libjansson-dev libpcre2-dev libyaml-dev \
-        libmicrohttpd-dev zlib1g-dev libzstd-dev libminizip-dev libgmp-dev libidn2-dev libexpat1-dev check libxml2-utils jq curl
-DEPS_PKG_CONFIG := libcurl jansson libpcre2-8 yaml-0.1 libmicrohttpd zlib libzstd minizip gmp libidn2 expat check
+        libmicrohttpd-dev zlib1g-dev libzstd-dev libbrotli-dev libminizip-dev libgmp-dev libidn2-dev libexpat1-dev check libxml2-utils jq curl
+DEPS_PKG_CONFIG := libcurl jansson libpcre2-8 yaml-0.1 libmicrohttpd zlib libzstd libbrotlidec minizip gmp libidn2 expat check
 DEPS_COMMANDS := cc pkg-config xmllint jq curl
 DEV_DEPS := clang clang-format clang-tidy libclang-rt-14-dev nodejs
 DEV_COMMANDS := clang clang-format clang-tidy node

@@ -1,5 +1,6 @@
 #include "check/checker.h"
 
+#include "check/http_finding.h"
 #include "check/raise.h"
 
 static const struct node *paths_of(const struct api *api)
@@ -46,6 +47,32 @@ static void raise_miss(struct checker *checker)
     }
 }
 
+static void check_rival(struct checker *checker)
+{
+    const struct request *request = &checker->exchange->request;
+    const struct route *route = &checker->route;
+    struct str rival;
+
+    if (!rule_is_on(checker, RULE_ROUTE_AMBIGUOUS))
+        return;
+    switch (route_rival(checker->api, request->method, request->url, route, &rival)) {
+    case RIVAL_NONE:
+        return;
+    case RIVAL_EQUAL:
+        raise_route(checker, RULE_ROUTE_AMBIGUOUS, route->operation->path_item,
+                    str_format(&checker->arena,
+                               "%.*s fits too, and which of the two is meant is "
+                               "not said",
+                               STR_ARGS(rival)));
+        return;
+    case RIVAL_SHADOWED:
+        raise_route(checker, RULE_ROUTE_AMBIGUOUS, route->operation->path_item,
+                    str_format(&checker->arena, "%.*s is more concrete, and has no %.*s",
+                               STR_ARGS(rival), STR_ARGS(request->method)));
+        return;
+    }
+}
+
 bool check_route(struct checker *checker)
 {
     const struct request *request = &checker->exchange->request;
@@ -61,6 +88,7 @@ bool check_route(struct checker *checker)
         raise_route(
             checker, RULE_ROUTE_TRAILING_SLASH, route->operation->path_item,
             str_format(&checker->arena, "the path is described as %.*s", STR_ARGS(route->path)));
+    check_rival(checker);
     if (route->operation->deprecated)
         raise_route(checker, RULE_ROUTE_DEPRECATED_USED, route->operation->place,
                     STR("the operation is deprecated"));

@@ -24,6 +24,7 @@ void checker_free(struct checker *checker)
     }
     map_release(&checker->patterns);
     map_release(&checker->literals);
+    map_release(&checker->discriminators);
     map_release(&checker->by_fingerprint);
     VEC_RELEASE(&checker->findings);
     VEC_RELEASE(&checker->not_checked);

@@ -48,8 +48,9 @@ struct checker {
 
     /* The checker's life. */
     struct arena lasting;
-    struct map patterns; /* of assertions: node -> struct compiled_pattern */
-    struct map literals; /* schema node -> does it state x-documented-values anywhere? */
+    struct map patterns;       /* of assertions: node -> struct compiled_pattern */
+    struct map literals;       /* schema node -> does it state x-documented-values anywhere? */
+    struct map discriminators; /* schema node -> does it, or one below it, have one? */
     struct schema_memo schemas[SCHEMA_MEMO_PLACES];
 
     /* One check. */

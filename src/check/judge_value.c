@@ -1,15 +1,8 @@
 #include "check/judge_value.h"
 
-#include "check/raise.h"
+#include "check/judging.h"
 
-struct judging {
-    struct checker *checker;
-    const struct judged_value *value;
-    size_t prefix; /* bytes of the instance's own pointer */
-    size_t failures;
-};
-
-static struct raised raised_at(const struct judging *judging, const struct node *node)
+struct raised raised_at(const struct judging *judging, const struct node *node)
 {
     const struct judged_value *value = judging->value;
     struct str pointer = node_pointer(&judging->checker->arena, node);
@@ -28,7 +21,7 @@ static struct raised raised_at(const struct judging *judging, const struct node 
     return raised;
 }
 
-static bool is_beyond_limit(struct judging *judging)
+bool judging_is_full(struct judging *judging)
 {
     if (judging->failures++ < CHECK_MAX_FAILURES)
         return false;
@@ -80,7 +73,7 @@ static void on_failure(void *context, const struct schema_failure *failure)
     enum rule own = own_rule(judging->value, failure);
     struct raised raised;
 
-    if (is_about_opaque(judging, failure) || is_beyond_limit(judging))
+    if (is_about_opaque(judging, failure) || judging_is_full(judging))
         return;
     raised = raised_at(judging, failure->instance);
     raised.rule = own == RULE_COUNT ? judging->value->rule : own;
@@ -142,39 +135,13 @@ static void on_note(void *context, const struct node *instance, enum schema_note
     struct raised raised;
     enum rule rule = rule_of_note(judging, note);
 
-    if (rule == RULE_COUNT || instance == judging->value->instance || is_beyond_limit(judging))
+    if (rule == RULE_COUNT || instance == judging->value->instance || judging_is_full(judging))
         return;
     raised = raised_at(judging, instance);
     raised.rule = rule;
     raised.ceiling = is_milder(judging->checker, rule) ? SEVERITY_INFO : SEVERITY_OFF;
     raised.place = place;
     raised.message = str_of(messages[note]);
-    raise_finding(judging->checker, &raised);
-}
-
-static void on_undocumented(void *context, const struct node *key, const struct node *place,
-                            bool sure)
-{
-    struct judging *judging = context;
-    struct raised raised;
-
-    if (is_beyond_limit(judging))
-        return;
-    raised = raised_at(judging, node_value(key));
-    if (judging->value->positions) {
-        struct position position = node_position(key);
-
-        raised.line = position.line;
-        raised.column = position.column;
-    }
-    raised.rule = judging->value->undocumented;
-    raised.place = place;
-    /* No branch of a oneOf or anyOf holds: which one was meant is a guess. */
-    raised.ceiling = sure ? SEVERITY_OFF : SEVERITY_INFO;
-    raised.message =
-        sure ? STR("no schema describes this property")
-             : STR("no schema describes this property (no branch of oneOf or anyOf holds, so the "
-                   "nearest one was taken)");
     raise_finding(judging->checker, &raised);
 }
 
@@ -212,8 +179,13 @@ enum schema_verdict judge_value(struct checker *checker, const struct judged_val
                                                         .coverage = asks_coverage(value)});
     judging.failures = 0;
     if (value->undocumented != RULE_COUNT)
-        schema_undocumented(checker->evaluator, value->instance, on_undocumented, &judging);
+        undescribed_collect(&judging);
     if (value->notes)
         schema_noted(checker->evaluator, on_note, &judging);
+    if (value->notes && discriminators_are_stated(checker, value->schema))
+        discriminators_follow(&judging);
+    if (judging.undescribed.count)
+        undescribed_raise(&judging);
+    VEC_RELEASE(&judging.undescribed);
     return verdict;
 }

@@ -125,6 +125,8 @@ struct str pointer_generalise(struct arena *arena, struct str pointer);
 /* The path of a URL (or a path) with "{}" for segments that look like numbers, UUIDs, hexadecimal
    or other ids and dates: a stable name for traffic that no path template describes. */
 struct str path_generalise(struct arena *arena, struct str url);
+/* A number, a hexadecimal id, a UUID or a date: as the name of a member it is a map's key. */
+bool name_is_key_of_data(struct str name);
 /* The operation the finding stands for; where the exchange hit none, the method and the generalised
    path of the first sample (and no id). */
 struct operation_name finding_operation(struct arena *arena, const struct finding *finding);

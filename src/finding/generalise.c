@@ -70,6 +70,12 @@ static bool looks_like_id(struct str segment)
            has_shape(segment, "dddd-dd-dd");
 }
 
+bool name_is_key_of_data(struct str name)
+{
+    return all_digits(name) || is_hexadecimal_id(name) ||
+           has_shape(name, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx") || has_shape(name, "dddd-dd-dd");
+}
+
 /* text with `stand_in` for the segments between '/' that `varies` says yes to. */
 static struct str generalise(struct arena *arena, struct str text, bool (*varies)(struct str),
                              struct str stand_in)

@@ -3,7 +3,7 @@
 #include <limits.h>
 #include <zlib.h>
 
-#include "base/strbuf.h"
+#include "http/content_decoders.h"
 #include "http/field.h"
 
 /* windowBits of inflateInit2: which wrapper to expect. */
@@ -89,13 +89,19 @@ static enum decode_outcome deflate_decode(struct str encoded, struct strbuf *out
     return inflate_all(encoded, WINDOW_RAW, out);
 }
 
+static const struct {
+    const char *name;
+    enum decode_outcome (*decode)(struct str encoded, struct strbuf *out);
+} decoders[] = {
+    {"gzip", gzip_decode},       {"x-gzip", gzip_decode}, /* RFC 9110, 8.4.1.3 */
+    {"deflate", deflate_decode}, {"br", brotli_decode},   {"zstd", zstd_decode},
+};
+
 static enum decode_outcome decode_one(struct str coding, struct str encoded, struct strbuf *out)
 {
-    if (str_equal_ignoring_case(coding, STR("gzip")) ||
-        str_equal_ignoring_case(coding, STR("x-gzip")))
-        return gzip_decode(encoded, out);
-    if (str_equal_ignoring_case(coding, STR("deflate")))
-        return deflate_decode(encoded, out);
+    for (size_t i = 0; i < ARRAY_LENGTH(decoders); i++)
+        if (str_equal_ignoring_case(coding, str_of(decoders[i].name)))
+            return decoders[i].decode(encoded, out);
     return DECODE_UNSUPPORTED;
 }
 

@@ -14,7 +14,7 @@ enum decode_outcome {
     DECODE_MALFORMED,
     DECODE_TRUNCATED,  /* ends before its end; out holds what there is */
     DECODE_TOO_LARGE,  /* passed out's ceiling; out holds the first part */
-    DECODE_UNSUPPORTED /* br, zstd, compress..., or too many codings */
+    DECODE_UNSUPPORTED /* compress and others without a decoder, or too many codings */
 };
 
 /* content_encoding: the header's value, "gzip", "deflate, gzip", "identity", "" or STR_NONE. */

@@ -158,8 +158,14 @@ struct server {
     struct str name; /* 3.2 */
     struct str
         base; /* its path without a trailing '/', variables' defaults filled in: "/v1" or "" */
+    const struct str *other_bases; /* with other values of the variables in its path; a star stands
+                                      for any, where a variable has no enum */
+    size_t other_base_count;
     const struct node *place; /* NULL: the default server "/" or --server */
 };
+
+/* Is it the server's base, with some values of its variables? */
+bool server_has_base(const struct server *server, struct str base);
 
 /* Who calls whom: a path is called by clients, webhooks and callbacks by the API. */
 enum operation_kind { OPERATION_PATH, OPERATION_WEBHOOK, OPERATION_CALLBACK };
@@ -346,6 +352,7 @@ struct route {
     } parameters[ROUTE_MAX_PARAMETERS];
     size_t parameter_count;
     struct str query; /* raw, without '?'; STR_NONE when there is none */
+    size_t steps;     /* segments compared on the way: what it cost */
 };
 
 /* Which operation a request hits. url: absolute or a path; matched on the raw path. An absolute URL
@@ -353,6 +360,17 @@ struct route {
    segments go before templated ones, segment by segment from the left. Where only GET is described,
    HEAD hits it. */
 void route_match(const struct api *api, struct str method, struct str url, struct route *route);
+
+/* What else a request that hit an operation might have hit. */
+enum rivalry {
+    RIVAL_NONE,
+    RIVAL_EQUAL,   /* a path that fits too, has the method, and is more concrete somewhere, or of
+                      the same shape */
+    RIVAL_SHADOWED /* a path that is more concrete, but has no operation of that method */
+};
+/* Asked of a route that is ROUTE_FOUND; rival: the path's template. */
+enum rivalry route_rival(const struct api *api, struct str method, struct str url,
+                         const struct route *route, struct str *rival);
 
 /* ---- why a request hits what it hits ---- */
 

@@ -56,7 +56,7 @@ static bool is_under(const struct server *servers, size_t count, const struct ba
     if (base->option)
         return true;
     for (size_t i = 0; i < count; i++) {
-        if (str_equal(servers[i].base, base->path))
+        if (server_has_base(&servers[i], base->path))
             return true;
     }
     return false;
@@ -144,6 +144,7 @@ static bool visit_mixed(struct search *search, const struct mixed *mixed,
     size_t values = search->value_count;
 
     for (; mixed; mixed = mixed->next) {
+        search->route->steps++;
         if (!mixed_match(mixed, segment, search->values + values))
             continue;
         search->value_count = values + mixed->piece_count - 1;
@@ -162,11 +163,13 @@ static bool visit(struct search *search, const struct step *step, struct str res
 
     if (!rest.text)
         return visit_end(search, step);
+    search->route->steps++;
     segment_init(&segment, str_cut(&rest, '/'));
     literal = map_get(&step->literals, segment.normal);
     if (literal && visit(search, literal, rest))
         return true;
     for (const struct ends *ends = step->ends; ends; ends = ends->next) {
+        search->route->steps++;
         if (visit_mixed(search, mixed_with_ends(ends, segment.normal), &segment, rest))
             return true;
     }
@@ -181,6 +184,20 @@ static bool visit(struct search *search, const struct step *step, struct str res
 
 /* ---- bases ---- */
 
+/* ROUTE_ANY in the base's segment stands for one character or more. */
+static bool base_segment_fits(struct str wanted, struct str found)
+{
+    size_t any = str_find(wanted, STR(ROUTE_ANY));
+    struct str before, behind;
+
+    if (any == SIZE_MAX)
+        return str_equal(wanted, found);
+    before = str_slice(wanted, 0, any);
+    behind = str_slice(wanted, any + strlen(ROUTE_ANY), SIZE_MAX);
+    return found.length > before.length + behind.length && str_starts_with(found, before) &&
+           str_ends_with(found, behind);
+}
+
 bool route_strip_base(struct str path, struct str base, struct str *rest)
 {
     *rest = path;
@@ -194,7 +211,7 @@ bool route_strip_base(struct str path, struct str base, struct str *rest)
         left = router_segments(*rest);
         wanted = str_slice(base, 0, str_find_char(base, '/'));
         segment_init(&segment, str_slice(left, 0, str_find_char(left, '/')));
-        if (!str_equal(segment.normal, wanted))
+        if (!base_segment_fits(wanted, segment.normal))
             return false;
         base = str_slice(base, wanted.length, SIZE_MAX);
         *rest = str_slice(left, segment.raw.length, SIZE_MAX);

@@ -182,7 +182,7 @@ static void find_server(struct route_explanation *explanation, const struct oper
         struct url parts;
         bool same_host;
 
-        if (!str_equal(server->base, explanation->route.base))
+        if (!server_has_base(server, explanation->route.base))
             continue;
         url_split(server->url, &parts);
         same_host = !url->host.text || !parts.host.text ||

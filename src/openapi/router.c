@@ -156,13 +156,22 @@ static void entry_insert(struct api *api, struct router *router, struct entry *e
     *end = entry;
 }
 
+/* A base of literal text goes before one that takes any segment, a longer one before a shorter. */
+static bool goes_before(struct str a, struct str b)
+{
+    bool a_is_open = str_find(a, STR(ROUTE_ANY)) != SIZE_MAX;
+    bool b_is_open = str_find(b, STR(ROUTE_ANY)) != SIZE_MAX;
+
+    return a_is_open == b_is_open ? a.length >= b.length : b_is_open;
+}
+
 static void base_add(struct api *api, struct router *router, const struct server *server,
-                     bool option)
+                     struct str path, bool option)
 {
     size_t at = 0;
 
     for (size_t i = 0; i < router->base_count; i++) {
-        if (str_equal(router->bases[i].path, server->base)) {
+        if (str_equal(router->bases[i].path, path)) {
             router->bases[i].option = router->bases[i].option || option;
             return;
         }
@@ -174,12 +183,20 @@ static void base_add(struct api *api, struct router *router, const struct server
                         ROUTE_MAX_BASES);
         return;
     }
-    while (at < router->base_count && router->bases[at].path.length >= server->base.length)
+    while (at < router->base_count && goes_before(router->bases[at].path, path))
         at++;
     memmove(&router->bases[at + 1], &router->bases[at],
             (router->base_count - at) * sizeof router->bases[0]);
-    router->bases[at] = (struct base){.path = server->base, .option = option};
+    router->bases[at] = (struct base){.path = path, .option = option};
     router->base_count++;
+}
+
+static void server_add(struct api *api, struct router *router, const struct server *server,
+                       bool option)
+{
+    base_add(api, router, server, server->base, option);
+    for (size_t i = 0; i < server->other_base_count; i++)
+        base_add(api, router, server, server->other_bases[i], option);
 }
 
 static void bases_read(struct api *api, struct router *router, const struct server *options,
@@ -188,17 +205,17 @@ static void bases_read(struct api *api, struct router *router, const struct serv
     const struct server *last = NULL;
 
     for (size_t i = 0; i < option_count; i++)
-        base_add(api, router, &options[i], true);
+        server_add(api, router, &options[i], true);
     for (size_t i = 0; i < api->operation_count; i++) {
         const struct operation *operation = &api->operations[i];
 
         for (size_t j = 0; operation->servers != last && j < operation->server_count; j++)
-            base_add(api, router, &operation->servers[j], false);
+            server_add(api, router, &operation->servers[j], false);
         last = operation->servers;
     }
     for (size_t i = 0; (api->unread_path_count || !api->operation_count) && i < api->server_count;
          i++)
-        base_add(api, router, &api->servers[i], false);
+        server_add(api, router, &api->servers[i], false);
 }
 
 struct router *router_new(struct api *api, const struct server *options, size_t option_count)

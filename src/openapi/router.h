@@ -5,6 +5,9 @@
 #include "base/map.h"
 #include "openapi/openapi.h"
 
+/* In a base: any text within a segment. */
+#define ROUTE_ANY "*"
+
 enum {
     ROUTE_MAX_SEGMENTS = 64, /* of a template */
     ROUTE_MAX_BASES = 256    /* different base paths of all servers */

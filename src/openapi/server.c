@@ -3,6 +3,7 @@
 #include "http/percent.h"
 #include "http/url.h"
 #include "openapi/model.h"
+#include "openapi/router.h"
 #include "openapi/template.h"
 
 /* An URL with its variables' defaults is cut here. */
@@ -36,6 +37,98 @@ static struct str fill_in(struct api *api, const struct node *place, struct str 
     return filled;
 }
 
+/* ---- the values that variables in the path may have ---- */
+
+enum { SERVER_MAX_BASES = 64 /* of one server; further values are not recognised */ };
+
+struct bases {
+    struct str texts[SERVER_MAX_BASES]; /* URLs so far, with variables filled in */
+    size_t count;
+};
+
+/* Where the path of an URL with variables begins. */
+static size_t path_start(struct str url)
+{
+    size_t scheme = str_find(url, STR("://"));
+
+    if (scheme == SIZE_MAX)
+        return str_starts_with(url, STR("/")) ? 0 : url.length;
+    return scheme + 3 + str_find_char(str_slice(url, scheme + 3, SIZE_MAX), '/');
+}
+
+static void append(struct api *api, struct bases *bases, struct str text)
+{
+    for (size_t i = 0; i < bases->count; i++)
+        bases->texts[i] =
+            str_format(openapi_arena(api), "%.*s%.*s", STR_ARGS(bases->texts[i]), STR_ARGS(text));
+}
+
+/* Those before, each with the text behind it. */
+static void add_text(struct api *api, struct bases *next, const struct bases *before,
+                     struct str text)
+{
+    for (size_t i = 0; text.text && i < before->count && next->count < SERVER_MAX_BASES; i++)
+        next->texts[next->count++] =
+            str_format(openapi_arena(api), "%.*s%.*s", STR_ARGS(before->texts[i]), STR_ARGS(text));
+}
+
+/* OpenAPI 3.1, 4.8.6: an enum closes the values; without one the default is one of any, and if it
+   is part of a segment any other is taken to be so too. */
+static void add_values(struct api *api, struct bases *bases, const struct node *variable)
+{
+    struct bases *next = ARENA_NEW(openapi_arena(api), struct bases);
+    const struct node *values = field_read(api, variable, FIELD_SERVER_VARIABLE_ENUM);
+    struct str usual = field_string(api, variable, FIELD_SERVER_VARIABLE_DEFAULT);
+
+    add_text(api, next, bases, usual);
+    for (const struct node *value = values ? node_first(values) : NULL;
+         value && value < node_end(values); value = node_next(value))
+        if (!str_equal(node_string(value), usual))
+            add_text(api, next, bases, node_string(value));
+    if (!values && usual.length > 0 && str_find_char(usual, '/') == usual.length)
+        add_text(api, next, bases, STR(ROUTE_ANY));
+    *bases = *next;
+}
+
+static struct str base_of(struct api *api, struct str text);
+
+static void read_other_bases(struct api *api, struct server *server)
+{
+    const struct node *variables = field_read(api, server->place, FIELD_SERVER_VARIABLES);
+    struct str rest = server->url, literal, name, *others;
+    size_t path = path_start(rest);
+    struct bases *bases = ARENA_NEW(openapi_arena(api), struct bases);
+
+    bases->texts[bases->count++] = STR("");
+    while (template_next(&rest, &literal, &name)) {
+        const struct node *variable = node_member(variables, name);
+
+        append(api, bases, literal);
+        if (name.text && variable && (size_t)(name.text - server->url.text) > path)
+            add_values(api, bases, variable);
+        else if (name.text)
+            append(api, bases, STR("x")); /* of the host: not looked at */
+    }
+    others = ARENA_ARRAY(openapi_arena(api), struct str, bases->count);
+    for (size_t i = 0; i < bases->count; i++) {
+        struct str base = base_of(api, bases->texts[i]);
+
+        if (!str_equal(base, server->base))
+            others[server->other_base_count++] = base;
+    }
+    server->other_bases = others;
+}
+
+bool server_has_base(const struct server *server, struct str base)
+{
+    if (str_equal(server->base, base))
+        return true;
+    for (size_t i = 0; i < server->other_base_count; i++)
+        if (str_equal(server->other_bases[i], base))
+            return true;
+    return false;
+}
+
 /* The path of an URL without its last slashes: "" or "/v1", in normal form. */
 static struct str base_of(struct api *api, struct str text)
 {
@@ -66,6 +159,8 @@ static bool server_read(struct api *api, const struct node *place, struct server
     if (!server->url.text)
         return false;
     server->base = base_of(api, fill_in(api, place, server->url));
+    if (field_read(api, place, FIELD_SERVER_VARIABLES))
+        read_other_bases(api, server);
     return true;
 }
 

@@ -141,10 +141,16 @@ bool evaluator_warned(const struct evaluator *evaluator);
    schema described (the top of evaluate.c tells how that is known), outermost only.
    `place` is where properties of that object are described: the keyword's value in the first schema
    that did. `sure` is false where the object's own branch of a oneOf/anyOf had to be guessed. */
-typedef void schema_undocumented_fn(void *context, const struct node *key, const struct node *place,
-                                    bool sure);
+struct schema_undescribed {
+    const struct node *object, *key; /* the object, and the key node of its member */
+    const struct node *place;
+    bool sure;
+};
+typedef void schema_undocumented_fn(void *context, const struct schema_undescribed *found);
 void schema_undocumented(struct evaluator *evaluator, const struct node *instance,
                          schema_undocumented_fn *found, void *context);
+/* After an evaluation with coverage: did an applied schema describe the member of that key? */
+bool evaluator_described(const struct evaluator *evaluator, const struct node *key);
 
 /* What a schema says of a value beside its verdict, and a message may go against. */
 enum schema_note { SCHEMA_READ_ONLY, SCHEMA_WRITE_ONLY, SCHEMA_DEPRECATED, SCHEMA_NOTES };

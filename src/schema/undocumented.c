@@ -35,8 +35,11 @@ static void walk_object(const struct search *search, const struct node *object)
         unsigned covered = coverage_of(search, key) & COVERED;
 
         if (!covered)
-            search->found(search->context, key, shaped_by(search, object),
-                          !(shape & OBJECT_GUESSED));
+            search->found(search->context,
+                          &(struct schema_undescribed){.object = object,
+                                                       .key = key,
+                                                       .place = shaped_by(search, object),
+                                                       .sure = !(shape & OBJECT_GUESSED)});
         else if (covered != COVERED_BY_ERROR)
             walk(search, node_value(key));
     }
@@ -62,4 +65,13 @@ void schema_undocumented(struct evaluator *evaluator, const struct node *instanc
     if (!evaluator->coverage || evaluator->exhausted || evaluator->root != instance)
         return;
     walk(&search, instance);
+}
+
+bool evaluator_described(const struct evaluator *evaluator, const struct node *key)
+{
+    const struct journal *journal = &evaluator->journal;
+
+    return evaluator->coverage && !evaluator->exhausted && key > evaluator->root &&
+           key < node_end(evaluator->root) &&
+           (journal->coverage[journal_index(journal, key)] & COVERED);
 }

@@ -19,10 +19,9 @@ static void note_failure(void *context, const struct schema_failure *failure)
     ++*(size_t *)context;
 }
 
-static void note_key(void *context, const struct node *key, const struct node *place, bool sure)
+static void note_key(void *context, const struct schema_undescribed *member)
 {
-    (void)sure;
-    if (key->kind != NODE_STRING || place->kind > NODE_OBJECT)
+    if (member->key->kind != NODE_STRING || member->place->kind > NODE_OBJECT)
         abort();
     ++*(size_t *)context;
 }

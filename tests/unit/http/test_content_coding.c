@@ -53,7 +53,9 @@ static const struct {
     {"not gzip", "gzip", {0}, 0, "", DECODE_MALFORMED},
     {"garbage after gzip", "gzip", {GZIP}, 0, "garbage", DECODE_MALFORMED},
     {"garbage after deflate", "deflate", {ZLIB}, 0, "garbage", DECODE_MALFORMED},
-    {"brotli", "br", {0}, 0, "", DECODE_UNSUPPORTED},
+    {"not brotli", "br", {0}, 0, "", DECODE_MALFORMED},
+    {"not zstd", "zstd", {0}, 0, "", DECODE_MALFORMED},
+    {"compress", "compress", {0}, 0, "", DECODE_UNSUPPORTED},
     {"five codings", "gzip,gzip,gzip,gzip,gzip", {0}, 0, "", DECODE_UNSUPPORTED},
 };
 
@@ -134,6 +136,52 @@ START_TEST(stops_a_bomb)
 }
 END_TEST
 
+/* Made by node's zlib and by zstd: {"id":1,"text":"caf\u00e9 caf\u00e9 caf\u00e9"}, and zeros. */
+#define BROTLI      "CxGAeyJpZCI6MSwidGV4dCI6ImNhZsOpIGNhZsOpIGNhZsOpIn0D"
+#define ZSTD        "KLUv/QRY9QAAwHsiaWQiOjEsInRleHQiOiJjYWbDqSAifQEAYpQmM1mRhA=="
+#define BROTLI_BOMB "z///f/gnAOKxQCD3/p/////wTwDEYQGA7v0/////4Z8AiMMiAN37//z//8c/ARCHBQC69/8="
+#define ZSTD_BOMB                                                                                  \
+    "KLUv/QRoTAAACAABAPz/"                                                                         \
+    "ORACAgAQAAIAEAACABAAAgAQAAIAEAACABAAAgAQAAIAEAACABAAAgAQAAIAEAACABAAAgAQAA"                   \
+    "IAEAACABAAAgAQAAIAEAACABAAAgAQAAIAEAACABAAAgAQAAIAEAACABAAAgAQAAIAEAACABAAAgAQAAIAEAACABAAAg" \
+    "AQ"                                                                                           \
+    "AAIAEAACABAAAwAQACidvHw="
+
+static const struct {
+    const char *coding, *packed;
+    size_t cut; /* bytes taken off the end */
+    enum decode_outcome outcome;
+} packed_rows[] = {
+    {"br", BROTLI, 0, DECODE_OK},
+    {"br", BROTLI, 3, DECODE_TRUNCATED},
+    {"br", BROTLI_BOMB, 0, DECODE_TOO_LARGE},
+    {"zstd", ZSTD, 0, DECODE_OK},
+    {"zstd", ZSTD, 3, DECODE_TRUNCATED},
+    {"zstd", ZSTD_BOMB, 0, DECODE_TOO_LARGE},
+};
+
+START_TEST(decodes_what_others_packed)
+{
+    struct arena arena;
+    struct strbuf out;
+    struct str packed;
+    enum decode_outcome outcome;
+
+    arena_init(&arena);
+    strbuf_init(&out, 100 * 1000);
+    ck_assert(base64_decode(&arena, str_of(packed_rows[_i].packed), &packed));
+    packed.length -= packed_rows[_i].cut;
+    outcome = content_decode(str_of(packed_rows[_i].coding), packed, &out);
+    ck_assert_msg(outcome == packed_rows[_i].outcome, "%s: %s", packed_rows[_i].coding,
+                  decode_outcome_text(outcome));
+    if (outcome == DECODE_OK)
+        ck_assert_str(strbuf_str(&out), "{\"id\":1,\"text\":\"caf\xc3\xa9 caf\xc3\xa9 "
+                                        "caf\xc3\xa9\"}");
+    strbuf_release(&out);
+    arena_release(&arena);
+}
+END_TEST
+
 static const struct {
     const char *text;
     bool valid;
@@ -174,5 +222,6 @@ START_TEST(reads_base64)
 }
 END_TEST
 
-UNIT_MAIN("content_coding", UNIT_LOOP(decodes, coding_rows); UNIT_TEST(joins_gzip_members);
+UNIT_MAIN("content_coding", UNIT_LOOP(decodes, coding_rows);
+          UNIT_LOOP(decodes_what_others_packed, packed_rows); UNIT_TEST(joins_gzip_members);
           UNIT_TEST(stops_a_bomb); UNIT_LOOP(reads_base64, base64_rows))

@@ -104,17 +104,18 @@ static const struct row {
      "{\"properties\":{\"a\":{}},\"unevaluatedProperties\":false}", "{\"a\":1,\"b\":1}", "", 1},
 };
 
-static void note_key(void *context, const struct node *key, const struct node *place, bool sure)
+static void note_key(void *context, const struct schema_undescribed *member)
 {
+    const struct node *key = member->key;
     char *text = context;
     struct arena arena;
     struct str pointer;
 
     arena_init(&arena);
-    ck_assert(node_document(place) != node_document(key));
+    ck_assert(node_document(member->place) != node_document(key));
     pointer = node_pointer(&arena, node_value(key));
     snprintf(text + strlen(text), 256 - strlen(text), "%s%.*s%s", *text ? " " : "",
-             STR_ARGS(pointer), sure ? "" : "?");
+             STR_ARGS(pointer), member->sure ? "" : "?");
     arena_release(&arena);
 }
 

@@ -1,0 +1,44 @@
+/* Private to check/: one value being judged, and what the parts of that have in common.
+   judge_value.c runs the evaluation, undescribed.c tells of members that no schema describes,
+   discriminator.c of what discriminators choose. */
+#ifndef OASDRIFT_CHECK_JUDGING_H
+#define OASDRIFT_CHECK_JUDGING_H
+
+#include "base/vec.h"
+#include "check/judge_value.h"
+#include "check/raise.h"
+
+/* A member that no schema describes. */
+struct undescribed {
+    struct schema_undescribed member;
+    bool dropped; /* a schema that a discriminator chooses describes it after all */
+};
+
+struct judging {
+    struct checker *checker;
+    const struct judged_value *value;
+    size_t prefix; /* bytes of the instance's own pointer */
+    size_t failures;
+    VEC(struct undescribed) undescribed;
+};
+
+/* A finding's part, name, pointer and place of a node of the value. */
+struct raised raised_at(const struct judging *judging, const struct node *node);
+/* One more finding of the value is too many; said once. */
+bool judging_is_full(struct judging *judging);
+
+/* ---- undescribed.c ---- */
+
+/* To be asked before the evaluator is used again. */
+void undescribed_collect(struct judging *judging);
+void undescribed_raise(struct judging *judging);
+
+/* ---- discriminator.c ---- */
+
+/* Does the schema, or one that it leads to, have a discriminator? Asked once for each schema. */
+bool discriminators_are_stated(struct checker *checker, const struct node *schema);
+/* Raises response.discriminator-mismatch, and drops the undescribed members that chosen schemas
+   describe. */
+void discriminators_follow(struct judging *judging);
+
+#endif

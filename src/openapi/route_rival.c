@@ -1,0 +1,79 @@
+/* What else a request might have hit. Concrete goes before templated; beyond that it is up to each
+   tool (OpenAPI 3.1, 4.8.8.2), and this one compares segment by segment from the left. So where
+   another path fits that is more concrete further to the right, tools may differ. */
+#include "http/url.h"
+#include "openapi/router.h"
+#include "openapi/template.h"
+
+/* How concrete a segment of a template is: its literal bytes, all of them where it has nothing
+   else. */
+static size_t concreteness(struct str segment)
+{
+    struct str literal, name;
+    size_t bytes = 0;
+    bool templated = false;
+
+    while (template_next(&segment, &literal, &name)) {
+        bytes += literal.length;
+        templated = templated || name.text;
+    }
+    return templated ? bytes : SIZE_MAX;
+}
+
+struct contest {
+    const struct route *route;
+    enum rivalry rivalry;
+    struct str rival;
+    bool hit_met; /* what comes before the hit is more concrete from the left */
+};
+
+/* Does b have a segment that is more concrete than a's, or are they of one shape? */
+static bool is_equal_rival(struct str a, struct str b)
+{
+    bool same = true;
+
+    while (a.text && b.text) {
+        size_t of_a = concreteness(str_cut(&a, '/')), of_b = concreteness(str_cut(&b, '/'));
+
+        if (of_b > of_a)
+            return true;
+        same = same && of_a == of_b;
+    }
+    return same;
+}
+
+static void meet(void *context, const struct entry *entry, const struct base *base, bool is_served,
+                 const struct operation *operation)
+{
+    struct contest *contest = context;
+    const struct route *route = contest->route;
+
+    if (operation == route->operation) {
+        contest->hit_met = true;
+        return;
+    }
+    if (!is_served || !str_equal(base->path, route->base) || contest->rivalry == RIVAL_EQUAL ||
+        entry->path.text == route->path.text)
+        return;
+    if (operation && contest->hit_met && is_equal_rival(route->path, entry->path))
+        contest->rivalry = RIVAL_EQUAL;
+    else if (!operation && !contest->hit_met && entry->operation_count > 0)
+        contest->rivalry = RIVAL_SHADOWED;
+    else
+        return;
+    contest->rival = entry->path;
+}
+
+enum rivalry route_rival(const struct api *api, struct str method, struct str url,
+                         const struct route *route, struct str *rival)
+{
+    struct contest contest = {.route = route};
+    struct url parts;
+
+    url_split(url, &parts);
+    if (parts.path.length == 0 && parts.host.text)
+        parts.path = STR("/");
+    route_walk(api, method, parts.path, route->trailing_slash, meet, &contest);
+    *rival = contest.rival;
+    return contest.rivalry;
+}

@@ -43,6 +43,15 @@ struct oasdrift_list {
     size_t count;
 };
 
+/* Which operations: those that fit one value of each list that is not empty. */
+struct oasdrift_filter {
+    struct oasdrift_list operations; /* operationIds */
+    struct oasdrift_list methods;
+    struct oasdrift_list paths; /* patterns of path templates: a star within a segment, two stars as
+                                   a segment for any number of segments */
+    struct oasdrift_list tags;
+};
+
 /* Zero, NULL and false mean the default everywhere. */
 struct oasdrift_options {
     /* check, run, mock: the description. lint: further ones in `inputs`. validate: the schema. */
@@ -68,13 +77,14 @@ struct oasdrift_options {
     const char *baseline;            /* file of accepted findings: they do not count */
     const char *write_baseline;      /* file to take this run's findings into */
     bool prune;                      /* and to drop from it what is not found any more */
-    bool require_complete;           /* anything not checked makes the exit code 3 */
-    bool exit_zero;                  /* findings do not change the exit code */
-    bool allow_empty;                /* nothing judged is no failure */
-    bool reproducible;               /* no times in reports */
-    bool each_exchange;              /* ndjson: one event per exchange, too */
-    bool colour;                     /* of text reports on standard output */
-    int verbosity;                   /* -1: errors only, 0, 1 */
+    struct oasdrift_filter only, except; /* operations that are meant, that are not */
+    bool require_complete;               /* anything not checked makes the exit code 3 */
+    bool exit_zero;                      /* findings do not change the exit code */
+    bool allow_empty;                    /* nothing judged is no failure */
+    bool reproducible;                   /* no times in reports */
+    bool each_exchange;                  /* ndjson: one event per exchange, too */
+    bool colour;                         /* of text reports on standard output */
+    int verbosity;                       /* -1: errors only, 0, 1 */
     uint64_t threads; /* check, validate; default: as many as there are processors. The same output,
                          whatever the number */
     bool progress;    /* validate: how far it is, on standard error, a line rewritten in place */

@@ -140,12 +140,12 @@ static void tell_unfired(const struct session *session)
     size_t unsafe = 0;
 
     for (size_t i = 0; i < api->operation_count; i++)
-        unsafe += !method_is_safe(api->operations[i].method);
+        unsafe += !api->operations[i].excluded && !method_is_safe(api->operations[i].method);
     if (unsafe && !session->options->all_methods)
         tell(session,
              "%zu of %zu operations are not fired: their methods may change data "
              "(--methods all fires them)",
-             unsafe, api->operation_count);
+             unsafe, filter_operation_count(api));
 }
 
 static bool has_credential(const struct live_settings *settings, struct str scheme)

@@ -316,6 +316,46 @@ void session_release(struct session *session)
     arena_release(&session->arena);
 }
 
+static void fill(struct filter_values values[FILTER_KINDS], const struct oasdrift_filter *from)
+{
+    const struct oasdrift_list lists[FILTER_KINDS] = {[FILTER_OPERATION] = from->operations,
+                                                      [FILTER_METHOD] = from->methods,
+                                                      [FILTER_PATH] = from->paths,
+                                                      [FILTER_TAG] = from->tags};
+
+    for (int kind = 0; kind < FILTER_KINDS; kind++)
+        values[kind] = (struct filter_values){lists[kind].items, lists[kind].count};
+}
+
+static bool is_filtered(const struct session *session)
+{
+    for (int kind = 0; kind < FILTER_KINDS; kind++)
+        if (session->filter.only[kind].count || session->filter.except[kind].count)
+            return true;
+    return false;
+}
+
+static void apply_filter(struct session *session, struct api *api)
+{
+    fill(session->filter.only, &session->options->only);
+    fill(session->filter.except, &session->options->except);
+    if (is_filtered(session))
+        filter_apply(&session->filter, api);
+}
+
+/* A value that fits no operation of any description is a slip. */
+static void tell_unmatched(struct session *session)
+{
+    char text[512];
+
+    for (size_t i = 0; session->apis.count == 1 &&
+                       filter_unmatched_at(session->apis.items[0], i, text, sizeof text);
+         i++)
+        run_diagnose(session->run, "run.filter-unmatched",
+                     str_format(&session->arena, "%s fits no operation of the description", text),
+                     STR_NONE);
+}
+
 bool session_load(struct session *session, const char *path, struct error *err)
 {
     struct api *api;
@@ -328,6 +368,7 @@ bool session_load(struct session *session, const char *path, struct error *err)
     if (!api)
         return false;
     teach_redaction(session->redaction, api);
+    apply_filter(session, api);
     VEC_ADD(&session->apis, api);
     return true;
 }
@@ -389,7 +430,10 @@ bool session_start(struct session *session, const char *command, struct error *e
     sink = session_sink(session);
     session->run = run_new(session->apis.items, session->apis.count, session->rules,
                            session->redaction, &settings, &sink);
-    return run_start(session->run, err);
+    if (!run_start(session->run, err))
+        return false;
+    tell_unmatched(session);
+    return true;
 }
 
 int session_finish(struct session *session, struct error *err)

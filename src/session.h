@@ -6,8 +6,9 @@
 #include "base/file.h"
 #include "base/vec.h"
 #include "finding/redaction.h"
-#include "observe/compare.h"
 #include "oasdrift.h"
+#include "openapi/filter.h"
+#include "observe/compare.h"
 #include "references.h"
 #include "report/report.h"
 #include "run/run.h"
@@ -20,14 +21,15 @@ struct session {
     bool references_known;
     VEC(struct api *) apis;
     struct rules *rules;
+    struct filter filter;
     struct redaction *redaction;
     VEC(struct output *) outputs; /* one for each --report */
     struct baselines baselines;
-    bool silent;                  /* no report but those that were asked for */
-    bool verbatim;                /* ndjson reports get lines, no events: session_write_verbatim */
+    bool silent;                   /* no report but those that were asked for */
+    bool verbatim;                 /* ndjson reports get lines, no events: session_write_verbatim */
     struct comparison *comparison; /* --against; else NULL */
-    struct run_listener listener; /* set before session_start, as what follows */
-    struct event_sink also;       /* gets what the reports get; .event NULL: nobody */
+    struct run_listener listener;  /* set before session_start, as what follows */
+    struct event_sink also;        /* gets what the reports get; .event NULL: nobody */
     struct run *run;
     struct arena arena;          /* settings made from options */
     struct arena exchange_arena; /* of the sources */

@@ -136,12 +136,13 @@ struct event_source {
 };
 
 struct event_end {
+    uint64_t excluded; /* exchanges that filters left out; they are among `exchanges` */
     uint64_t exchanges;
     uint64_t judged; /* of them: had a response that was looked at; descriptions, of lint */
     uint64_t operations_seen, operations_total;
     uint64_t
         findings[SEVERITY_ERROR + 1]; /* by severity: each fingerprint once; not the excused ones */
-    uint64_t ignored; /* findings that rule sets ignore */
+    uint64_t ignored;                 /* findings that rule sets ignore */
     struct baseline_tally baseline;
     uint64_t not_checked, errors;       /* sums of counts */
     const struct event_source *sources; /* in the order they were given */

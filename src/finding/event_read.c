@@ -325,6 +325,7 @@ static void read_end(const struct event_fields *fields, const struct node *root,
 
     event->end = end;
     *end = (struct event_end){.exchanges = event_count(fields, root, "exchanges"),
+                              .excluded = event_count(fields, root, "excluded"),
                               .judged = event_count(fields, root, "judged"),
                               .operations_seen = event_count(fields, operations, "seen"),
                               .operations_total = event_count(fields, operations, "total"),

@@ -289,6 +289,7 @@ static void add_end(json_t *json, const struct event_end *end)
     json_t *operations = json_object();
 
     set_count(json, "exchanges", end->exchanges);
+    json_set_number(json, "excluded", end->excluded);
     set_count(json, "judged", end->judged);
     set_count(operations, "seen", end->operations_seen);
     set_count(operations, "total", end->operations_total);

@@ -80,6 +80,12 @@ static bool request_make(struct draft *draft, struct request *request)
     return true;
 }
 
+static bool is_fired(const struct generator *generator, const struct operation *operation)
+{
+    return !operation->excluded &&
+           (generator->settings.all_methods || method_is_safe(operation->method));
+}
+
 enum generate_step generate_next(struct generator *generator, struct arena *arena,
                                  struct request *request, const struct operation **operation,
                                  struct str *reason)
@@ -88,8 +94,7 @@ enum generate_step generate_next(struct generator *generator, struct arena *aren
     bool made;
 
     while (generator->operation < generator->api->operation_count &&
-           !generator->settings.all_methods &&
-           !method_is_safe(generator->api->operations[generator->operation].method))
+           !is_fired(generator, &generator->api->operations[generator->operation]))
         generator->operation++;
     if (generator->operation >= generator->api->operation_count)
         return GENERATE_END;

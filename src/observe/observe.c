@@ -187,7 +187,7 @@ const struct event_coverage *observation_coverage(struct observation *observatio
             (struct coverage_operation){.name = {operation->method, operation->path, operation->id},
                                         .place = place_of(&observation->arena, operation->place),
                                         .seen = record->seen,
-                                        .selected = true,
+                                        .selected = !operation->excluded,
                                         .slots = record->slots,
                                         .slot_count = record->slot_count};
     }

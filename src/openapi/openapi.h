@@ -180,6 +180,7 @@ struct operation {
     const struct node *place; /* the operation object */
     const struct node *path_item;
     bool deprecated;
+    bool excluded; /* by a filter (filter.h) */
     bool opened;               /* what follows is filled by operation_open */
     const struct node *unread; /* nothing of the operation, or of its responses, is known */
     struct parameters parameters;
@@ -243,6 +244,7 @@ struct api {
     size_t server_count;
     const struct security_scheme *security_schemes;
     size_t security_scheme_count;
+    const struct filter *filter; /* which operations are meant; NULL: all */
     struct schema_set *schemas;
     struct problem *problems; /* found so far; grows while operations are opened */
     size_t problem_count;

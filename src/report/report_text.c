@@ -246,6 +246,8 @@ static void end(struct report *report, const struct event_end *end)
     strbuf_init(&out, SIZE_MAX);
     if (state->has_exchanges) {
         add_count(&out, end->exchanges, "exchange", "exchanges");
+        if (end->excluded)
+            strbuf_addf(&out, " (%" PRIu64 " excluded by filters)", end->excluded);
         strbuf_addf(&out, ", %" PRIu64 " of ", end->operations_seen);
         add_count(&out, end->operations_total, "operation", "operations");
         strbuf_add_text(&out, "\n");

@@ -1,5 +1,7 @@
 #include "run/exchange_judge.h"
 
+#include "openapi/filter.h"
+
 void judged_part_init(struct judged_part *part)
 {
     *part = (struct judged_part){.findings = findings_new()};
@@ -15,7 +17,7 @@ void judged_part_release(struct judged_part *part)
 
 void judged_part_clear(struct judged_part *part)
 {
-    part->exchanges = part->judged = 0;
+    part->exchanges = part->excluded = part->judged = 0;
     part->told.count = 0;
     part->secret_count = 0;
     findings_clear(part->findings);
@@ -25,7 +27,8 @@ void judged_part_clear(struct judged_part *part)
 void exchange_judge_init(struct exchange_judge *judge, struct api *api, const struct rules *rules,
                          struct redaction *redaction)
 {
-    *judge = (struct exchange_judge){.checker = checker_new(api, rules, redaction),
+    *judge = (struct exchange_judge){.api = api,
+                                     .checker = checker_new(api, rules, redaction),
                                      .redaction = redaction,
                                      .observation = observation_new(api)};
     arena_init(&judge->arena);
@@ -110,6 +113,10 @@ void exchange_judge_take(struct exchange_judge *judge, const struct exchange *ex
     struct judgement judgement = {.verdict = VERDICT_NOT_CHECKED};
 
     part->exchanges++;
+    if (filter_leaves_out(judge->api, exchange->request.method, exchange->request.url)) {
+        part->excluded++;
+        return;
+    }
     if (exchange->failure.text) {
         note_unanswered(judge, exchange, part);
     } else {

@@ -10,6 +10,7 @@
 /* What some exchanges came to. Owns it all. */
 struct judged_part {
     uint64_t exchanges;              /* seen */
+    uint64_t excluded;               /* of them: left out by a filter */
     uint64_t judged;                 /* of them: had a response that was looked at */
     struct findings *findings;       /* with the ledger and the diagnostics */
     struct arena arena;              /* of what follows */
@@ -31,6 +32,7 @@ struct run_listener {
 };
 
 struct exchange_judge {
+    const struct api *api;
     struct checker *checker;
     struct redaction *redaction; /* borrowed */
     struct observation *observation;

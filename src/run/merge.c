@@ -380,6 +380,7 @@ static bool add_parts(struct merge *merge, struct event_end *end, struct error *
         add_exchanges(merge, part);
         add_sources(merge, part);
         end->exchanges += part->end.exchanges;
+        end->excluded += part->end.excluded;
         end->judged += part->end.judged;
         if (part->end.duration_ms > end->duration_ms && !merge->settings.reproducible)
             end->duration_ms = part->end.duration_ms;
@@ -389,9 +390,10 @@ static bool add_parts(struct merge *merge, struct event_end *end, struct error *
 
 static void count_operations(struct event_end *end, const struct event_coverage *coverage)
 {
-    end->operations_total = coverage->operation_count;
-    for (size_t i = 0; i < coverage->operation_count; i++)
+    for (size_t i = 0; i < coverage->operation_count; i++) {
+        end->operations_total += coverage->operations[i].selected;
         end->operations_seen += coverage->operations[i].seen > 0;
+    }
 }
 
 static bool is_interrupted(const struct merge *merge)

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/alloc.h"
+#include "openapi/filter.h"
 #include "run/recording_run.h"
 
 struct run {
@@ -19,6 +20,7 @@ struct run {
     struct arena exchange_arena; /* emptied before each event */
     struct arena arena;          /* the run's: what the start event and diagnostics hold */
     uint64_t exchanges;          /* seen */
+    uint64_t excluded;           /* of them: left out by filters */
     uint64_t judged;             /* of them: had a response that was looked at */
     struct timespec started;
 };
@@ -130,6 +132,7 @@ static bool tell_part(struct run *run, const struct judged_part *part, bool secr
     const struct redaction *redaction = secrets_beside ? run->redaction : NULL;
 
     run->exchanges += part->exchanges;
+    run->excluded += part->excluded;
     run->judged += part->judged;
     findings_unite(run->findings, part->findings, redaction);
     for (size_t i = 0; i < part->told.count; i++) {
@@ -215,6 +218,24 @@ bool run_source(struct run *run, struct source *source, struct error *err)
 
 /* ---- descriptions ---- */
 
+/* What lint says of operations that a filter leaves out is not told. */
+static void keep_description(struct run *run, const struct api *api,
+                             const struct judgement *judgement)
+{
+    for (size_t i = 0; i < judgement->finding_count; i++) {
+        const struct finding *finding = &judgement->findings[i];
+
+        if (!filter_excludes(api, finding->operation.method, finding->operation.path))
+            findings_add(run->findings, finding);
+    }
+    for (size_t i = 0; i < judgement->not_checked_count; i++) {
+        const struct not_checked *entry = &judgement->not_checked[i];
+
+        if (!filter_excludes(api, entry->operation.method, entry->operation.path))
+            findings_add_not_checked(run->findings, entry);
+    }
+}
+
 void run_descriptions(struct run *run)
 {
     for (size_t i = 0; i < run->api_count && !is_interrupted(run); i++) {
@@ -223,10 +244,7 @@ void run_descriptions(struct run *run)
 
         check_description(checker, &judgement);
         run->judged++;
-        for (size_t k = 0; k < judgement.finding_count; k++)
-            findings_add(run->findings, &judgement.findings[k]);
-        for (size_t k = 0; k < judgement.not_checked_count; k++)
-            findings_add_not_checked(run->findings, &judgement.not_checked[k]);
+        keep_description(run, run->apis[i], &judgement);
         checker_free(checker);
     }
 }
@@ -258,9 +276,10 @@ int run_finish(struct run *run, struct error *err)
     const struct run_settings *settings = &run->settings;
     struct observation *observation = observed(run);
     struct event_end end = {.exchanges = run->exchanges,
+                            .excluded = run->excluded,
                             .judged = run->judged,
                             .operations_seen = observation_operations_seen(observation),
-                            .operations_total = run->apis[0]->operation_count,
+                            .operations_total = filter_operation_count(run->apis[0]),
                             .duration_ms = elapsed_ms(run)};
     struct conclusion conclusion = {.demands = &settings->demands,
                                     .findings = run->findings,

@@ -1,0 +1,33 @@
+/* Which operations are meant: by operationId, method, path pattern and tag. */
+#ifndef OASDRIFT_OPENAPI_FILTER_H
+#define OASDRIFT_OPENAPI_FILTER_H
+
+#include "openapi/openapi.h"
+
+enum filter_kind { FILTER_OPERATION, FILTER_METHOD, FILTER_PATH, FILTER_TAG, FILTER_KINDS };
+
+struct filter_values {
+    const char *const *items;
+    size_t count;
+};
+
+/* An operation is meant when it fits one value of each kind in `only` that has values, and none in
+   `except`. A zeroed filter means them all. */
+struct filter {
+    struct filter_values only[FILTER_KINDS], except[FILTER_KINDS];
+};
+
+/* Marks the operations that are not meant as excluded, and keeps the filter at api->filter: it is
+   borrowed as long as the api. */
+void filter_apply(const struct filter *filter, struct api *api);
+/* Is the exchange about what is not meant? Where it hits no operation its method and path tell, and
+   an operationId or a tag that is asked for leaves it out. */
+bool filter_leaves_out(const struct api *api, struct str method, struct str url);
+/* Is that the method and path template of an operation that is not meant? */
+bool filter_excludes(const struct api *api, struct str method, struct str path);
+/* Values that fit no operation: "--tag pets" into text; false past the last. */
+bool filter_unmatched_at(const struct api *api, size_t index, char text[], size_t size);
+/* Operations that are meant. */
+size_t filter_operation_count(const struct api *api);
+
+#endif

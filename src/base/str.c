@@ -1,14 +1,5 @@
 #include "base/str.h"
 
-struct str str_slice(struct str s, size_t from, size_t length)
-{
-    if (from > s.length)
-        from = s.length;
-    if (length > s.length - from)
-        length = s.length - from;
-    return (struct str){s.text ? s.text + from : NULL, length};
-}
-
 int str_compare(struct str a, struct str b)
 {
     size_t shorter = a.length < b.length ? a.length : b.length;
@@ -19,12 +10,10 @@ int str_compare(struct str a, struct str b)
     return a.length < b.length ? -1 : 1;
 }
 
-bool str_equal_ignoring_case(struct str a, struct str b)
+bool str_folds_to(const char *a, const char *b, size_t length)
 {
-    if (a.length != b.length)
-        return false;
-    for (size_t i = 0; i < a.length; i++)
-        if (ascii_lower(a.text[i]) != ascii_lower(b.text[i]))
+    for (size_t i = 0; i < length; i++)
+        if (a[i] != b[i] && ascii_lower(a[i]) != ascii_lower(b[i]))
             return false;
     return true;
 }

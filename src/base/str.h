@@ -40,11 +40,22 @@ static inline bool str_is(struct str a, const char *text)
 }
 
 /* From byte `from` to the end, or `length` bytes if fewer remain. `from` may be past the end. */
-struct str str_slice(struct str s, size_t from, size_t length);
+static inline struct str str_slice(struct str s, size_t from, size_t length)
+{
+    if (from > s.length)
+        from = s.length;
+    if (length > s.length - from)
+        length = s.length - from;
+    return (struct str){s.text ? s.text + from : NULL, length};
+}
 /* As memcmp: the order of bytes; a prefix comes first. */
 int str_compare(struct str a, struct str b);
+bool str_folds_to(const char *a, const char *b, size_t length); /* of the next one */
 /* ASCII letters compare without case (RFC 9110, 5.1). */
-bool str_equal_ignoring_case(struct str a, struct str b);
+static inline bool str_equal_ignoring_case(struct str a, struct str b)
+{
+    return a.length == b.length && str_folds_to(a.text, b.text, a.length);
+}
 bool str_starts_with(struct str s, struct str prefix);
 bool str_ends_with(struct str s, struct str suffix);
 /* Offset of the first such byte, or s.length. */

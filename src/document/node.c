@@ -38,16 +38,6 @@ const struct node *node_element(const struct node *node, size_t index)
     return item;
 }
 
-struct str node_member_string(const struct node *node, const char *key)
-{
-    return node_string(node_member(node, str_of(key)));
-}
-
-bool node_member_true(const struct node *node, const char *key)
-{
-    return node_is(node_member(node, str_of(key)), NODE_TRUE);
-}
-
 bool node_is_integral(const struct node *node)
 {
     struct decimal value;

@@ -133,9 +133,15 @@ const struct node *node_member_key(const struct node *node, struct str key);
 /* NULL past the end or when node is NULL or no array. Walks: O(index). */
 const struct node *node_element(const struct node *node, size_t index);
 /* A member's text when it is a string, else STR_NONE. */
-struct str node_member_string(const struct node *node, const char *key);
+static inline struct str node_member_string(const struct node *node, const char *key)
+{
+    return node_string(node_member(node, str_of(key)));
+}
 /* A member that is the literal true. */
-bool node_member_true(const struct node *node, const char *key);
+static inline bool node_member_true(const struct node *node, const char *key)
+{
+    return node_is(node_member(node, str_of(key)), NODE_TRUE);
+}
 
 /* JSON Schema's equality (2020-12 core, 4.2.2): numbers by value on their digits, objects without
    order, strings by code points. */

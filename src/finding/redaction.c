@@ -74,11 +74,13 @@ struct redaction *redaction_fork(const struct redaction *redaction)
 
 void redaction_add_header(struct redaction *redaction, struct str name)
 {
+    memset(redaction->header_memo, 0, sizeof redaction->header_memo);
     VEC_ADD(&redaction->headers, str_copy(&redaction->arena, name));
 }
 
 void redaction_add_query(struct redaction *redaction, struct str name)
 {
+    memset(redaction->query_memo, 0, sizeof redaction->query_memo);
     VEC_ADD(&redaction->queries, str_copy(&redaction->arena, name));
 }
 
@@ -225,6 +227,23 @@ static void learn_cookies(struct redaction *redaction, struct str rest)
     }
 }
 
+/* What hides() says, remembered. */
+static bool remembered(struct redaction *redaction, struct name_memo *memos, struct str name,
+                       bool (*hides)(const struct redaction *redaction, struct str name))
+{
+    struct name_memo *memo;
+
+    if (name.length == 0 || name.length > NAME_MEMO_BYTES)
+        return hides(redaction, name);
+    memo = &memos[(name.length * 8 + (unsigned char)name.text[name.length - 1]) % NAME_MEMO_PLACES];
+    if (memo->length != name.length || memcmp(memo->text, name.text, name.length) != 0) {
+        memo->length = (uint8_t)name.length;
+        memo->hides = hides(redaction, name);
+        memcpy(memo->text, name.text, name.length);
+    }
+    return memo->hides;
+}
+
 static void learn_headers(struct redaction *redaction, struct arena *arena,
                           const struct headers *headers)
 {
@@ -232,7 +251,7 @@ static void learn_headers(struct redaction *redaction, struct arena *arena,
         struct str name = headers->items[i].name;
         struct str value = headers->items[i].value;
 
-        if (!redaction_hides_header(redaction, name))
+        if (!remembered(redaction, redaction->header_memo, name, redaction_hides_header))
             continue;
         if (str_equal_ignoring_case(name, STR("cookie")))
             learn_cookies(redaction, value);
@@ -257,7 +276,7 @@ static void learn_url(struct redaction *redaction, struct arena *arena, struct s
     }
     while (query_next(&url.query, &name, &value)) {
         percent_decode(arena, name, PLUS_IS_SPACE, &decoded);
-        if (!redaction_hides_name(redaction, decoded))
+        if (!remembered(redaction, redaction->query_memo, decoded, redaction_hides_name))
             continue;
         percent_decode(arena, value, PLUS_IS_SPACE, &decoded);
         learn(redaction, decoded);

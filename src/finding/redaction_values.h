@@ -17,7 +17,18 @@ struct secret {
     VEC(struct str) forms; /* longest first */
 };
 
+/* Which names are secret: the same few come with every exchange. */
+enum { NAME_MEMO_PLACES = 64, NAME_MEMO_BYTES = 46 };
+
+struct name_memo {
+    uint8_t length; /* 0: free */
+    bool hides;
+    char text[NAME_MEMO_BYTES];
+};
+
 struct redaction {
+    struct name_memo header_memo[NAME_MEMO_PLACES]; /* of learning; by length and last byte */
+    struct name_memo query_memo[NAME_MEMO_PLACES];
     struct arena arena; /* of the names */
     VEC(struct str) headers;
     VEC(struct str) queries;

@@ -1,13 +1,14 @@
 #include "http/url.h"
 
-/* Offset of the first byte of text that is one of `stops`, or its length. */
-static size_t find_any(struct str text, const char *stops)
+/* Offset of the first '/', '?' or '#', and of a ':' where that ends it too; or the length. */
+static size_t find_end(struct str text, bool colon)
 {
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.text[i] != '\0' && strchr(stops, text.text[i]))
-            return i;
-    }
-    return text.length;
+    size_t i = 0;
+
+    while (i < text.length && text.text[i] != '/' && text.text[i] != '?' && text.text[i] != '#' &&
+           !(colon && text.text[i] == ':'))
+        i++;
+    return i;
 }
 
 /* RFC 3986, 3.1: a scheme starts with a letter; "1:2" is a path. */
@@ -16,9 +17,8 @@ static bool is_scheme(struct str text)
     for (size_t i = 0; i < text.length; i++) {
         char c = text.text[i];
 
-        if (!ascii_is_alpha(c) && (i == 0 || (!ascii_is_digit(c) && !strchr("+-.", c))))
-            return false;
-        if (c == '\0')
+        if (!ascii_is_alpha(c) &&
+            (i == 0 || (!ascii_is_digit(c) && c != '+' && c != '-' && c != '.')))
             return false;
     }
     return text.length > 0;
@@ -51,7 +51,7 @@ static void split_authority(struct str authority, struct url *url)
 void url_split(struct str text, struct url *url)
 {
     struct str rest = text.text ? text : STR("");
-    size_t end = find_any(rest, ":/?#");
+    size_t end = find_end(rest, true);
 
     *url = (struct url){0};
     if (end < rest.length && rest.text[end] == ':' && is_scheme(str_slice(rest, 0, end))) {
@@ -60,7 +60,7 @@ void url_split(struct str text, struct url *url)
     }
     if (str_starts_with(rest, STR("//"))) {
         rest = str_slice(rest, 2, SIZE_MAX);
-        end = find_any(rest, "/?#");
+        end = find_end(rest, false);
         url->authority = str_slice(rest, 0, end);
         split_authority(url->authority, url);
         rest = str_slice(rest, end, SIZE_MAX);

@@ -134,14 +134,13 @@ static bool is_cut_off(const struct node *content, const struct response *respon
                        const struct har_producer *producer, struct str bytes)
 {
     int64_t size = member_size(content, STR("size"));
-    bool encoded = says_coding(&response->headers);
 
-    if (encoded &&
+    if (size <= (int64_t)bytes.length + UTF8_MARK_BYTES)
+        return false;
+    if (says_coding(&response->headers) &&
         (producer->size_is_encoded || size == recorded_content_length(&response->headers)))
         return false;
-    if (!charset_is_utf8(response))
-        return false;
-    return size > (int64_t)bytes.length + UTF8_MARK_BYTES;
+    return charset_is_utf8(response);
 }
 
 /* A comment beside text is for people, unless it says that the text is not all. */

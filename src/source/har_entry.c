@@ -8,16 +8,13 @@
 /* ---- entries that are no API call ---- */
 
 static struct str websocket(struct arena *arena, const struct node *entry,
-                            const struct exchange *exchange)
+                            const struct exchange *exchange, const struct url *url)
 {
-    struct url url;
-
     (void)arena;
-    url_split(exchange->request.url, &url);
     if (node_member(entry, STR("_webSocketMessages")) ||
         str_is(node_member_string(entry, "_resourceType"), "websocket") ||
-        str_equal_ignoring_case(url.scheme, STR("ws")) ||
-        str_equal_ignoring_case(url.scheme, STR("wss")) ||
+        str_equal_ignoring_case(url->scheme, STR("ws")) ||
+        str_equal_ignoring_case(url->scheme, STR("wss")) ||
         (exchange->response.status == 101 &&
          str_equal_ignoring_case(headers_get(&exchange->response.headers, "upgrade"),
                                  STR("websocket"))))
@@ -26,38 +23,37 @@ static struct str websocket(struct arena *arena, const struct node *entry,
 }
 
 static struct str tunnel(struct arena *arena, const struct node *entry,
-                         const struct exchange *exchange)
+                         const struct exchange *exchange, const struct url *url)
 {
     (void)arena;
     (void)entry;
+    (void)url;
     return str_is(exchange->request.method, "CONNECT") ? STR("a tunnel through a proxy (CONNECT)")
                                                        : STR_NONE;
 }
 
 /* A path alone is fine: some recorders know no more. */
 static struct str other_scheme(struct arena *arena, const struct node *entry,
-                               const struct exchange *exchange)
+                               const struct exchange *exchange, const struct url *url)
 {
-    struct url url;
-
     (void)entry;
-    url_split(exchange->request.url, &url);
     if (str_starts_with(exchange->request.url, STR("/")) ||
-        str_equal_ignoring_case(url.scheme, STR("http")) ||
-        str_equal_ignoring_case(url.scheme, STR("https")))
+        str_equal_ignoring_case(url->scheme, STR("http")) ||
+        str_equal_ignoring_case(url->scheme, STR("https")))
         return STR_NONE;
-    if (url.scheme.length == 0)
+    if (url->scheme.length == 0)
         return STR("its URL is neither absolute nor a path");
-    return str_format(arena, "not HTTP (%.*s:)", STR_ARGS(str_slice(url.scheme, 0, 32)));
+    return str_format(arena, "not HTTP (%.*s:)", STR_ARGS(str_slice(url->scheme, 0, 32)));
 }
 
 /* Fetch, 4.8: the browser asks on its own, with these two headers. */
 static struct str preflight(struct arena *arena, const struct node *entry,
-                            const struct exchange *exchange)
+                            const struct exchange *exchange, const struct url *url)
 {
     const struct headers *headers = &exchange->request.headers;
 
     (void)arena;
+    (void)url;
     if (!str_is(exchange->request.method, "OPTIONS"))
         return STR_NONE;
     if (str_is(node_member_string(entry, "_resourceType"), "preflight") ||
@@ -68,11 +64,12 @@ static struct str preflight(struct arena *arena, const struct node *entry,
 }
 
 static struct str cached(struct arena *arena, const struct node *entry,
-                         const struct exchange *exchange)
+                         const struct exchange *exchange, const struct url *url)
 {
     struct str cache = node_member_string(entry, "_fromCache");      /* Chrome */
     struct str fetch_type = node_member_string(entry, "_fetchType"); /* Safari */
 
+    (void)url;
     if (str_ends_with(fetch_type, STR(" Cache")))
         cache = fetch_type;
     if (cache.length)
@@ -87,12 +84,14 @@ static struct str reason_to_skip(struct arena *arena, const struct node *entry,
                                  const struct exchange *exchange)
 {
     static struct str (*const reasons[])(struct arena *, const struct node *,
-                                         const struct exchange *) = {
+                                         const struct exchange *, const struct url *) = {
         websocket, tunnel, other_scheme, preflight, cached,
     };
+    struct url url;
 
+    url_split(exchange->request.url, &url);
     for (size_t i = 0; i < ARRAY_LENGTH(reasons); i++) {
-        struct str reason = reasons[i](arena, entry, exchange);
+        struct str reason = reasons[i](arena, entry, exchange, &url);
 
         if (reason.text)
             return reason;

@@ -81,34 +81,110 @@ static void meet(struct progress *progress, char c, size_t at)
 {
     if (at < progress->skip)
         return;
-    if (progress->in_string) {
-        if (c == '\\')
-            progress->skip = at + 2; /* whatever it is that stands behind */
-        else if (c == '"')
-            progress->in_string = false;
-    } else if (c == '"') {
-        progress->in_string = true;
-    } else if (c == '{' || c == '[') {
+    if (c == '\\')
+        progress->skip = at + 2; /* whatever it is that stands behind */
+    else if (c == '"')
+        progress->in_string = !progress->in_string;
+    else if (progress->in_string)
+        return;
+    else if (c == '{' || c == '[')
         progress->depth++;
-    } else if (c == '}' || c == ']') {
+    else if (c == '}' || c == ']')
         progress->depth--;
-    }
     progress->done = progress->depth == 0 && !progress->in_string;
 }
 
 #ifdef __SSE2__
-/* A bit for each of 16 bytes that meet() has to see. '[' and '{', ']' and '}' differ in bit 5 only.
- */
-static unsigned marks(const char *text)
-{
-    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
-    __m128i folded = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
-    __m128i quotes = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-                                  _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
-    __m128i brackets = _mm_or_si128(_mm_cmpeq_epi8(folded, _mm_set1_epi8('{')),
-                                    _mm_cmpeq_epi8(folded, _mm_set1_epi8('}')));
+enum { BLOCK = 64 };
 
-    return (unsigned)_mm_movemask_epi8(_mm_or_si128(quotes, brackets));
+/* A bit for each of 64 bytes, the first one lowest. */
+struct marks {
+    uint64_t quotes, slashes;
+    uint64_t opens, closes;
+};
+
+static uint64_t equal_16(__m128i bytes, char c)
+{
+    return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)));
+}
+
+static uint64_t equal(const __m128i bytes[4], char c)
+{
+    return equal_16(bytes[0], c) | equal_16(bytes[1], c) << 16 | equal_16(bytes[2], c) << 32 |
+           equal_16(bytes[3], c) << 48;
+}
+
+static struct marks find_marks(const char *text)
+{
+    struct marks marks;
+    const __m128i *at = (const __m128i *)(const void *)text;
+    const __m128i fold = _mm_set1_epi8(0x20);
+    __m128i bytes[4] = {_mm_loadu_si128(at), _mm_loadu_si128(at + 1), _mm_loadu_si128(at + 2),
+                        _mm_loadu_si128(at + 3)};
+
+    marks.quotes = equal(bytes, '"');
+    marks.slashes = equal(bytes, '\\');
+    /* '[' and '{', ']' and '}' differ in bit 5 only. */
+    bytes[0] = _mm_or_si128(bytes[0], fold);
+    bytes[1] = _mm_or_si128(bytes[1], fold);
+    bytes[2] = _mm_or_si128(bytes[2], fold);
+    bytes[3] = _mm_or_si128(bytes[3], fold);
+    marks.opens = equal(bytes, '{');
+    marks.closes = equal(bytes, '}');
+    return marks;
+}
+
+/* What stands behind a backslash that is not itself behind one. *first: so does the first byte; of
+   the next block afterwards. */
+static uint64_t escaped_bytes(uint64_t slashes, bool *first)
+{
+    uint64_t escaped = *first;
+
+    slashes &= ~escaped;
+    *first = false;
+    while (slashes) {
+        uint64_t slash = slashes & -slashes;
+
+        *first = slash >> (BLOCK - 1);
+        escaped |= slash << 1;
+        slashes &= ~(slash | slash << 1);
+    }
+    return escaped;
+}
+
+/* From each quote to the one behind it. */
+static uint64_t between(uint64_t quotes)
+{
+    quotes ^= quotes << 1;
+    quotes ^= quotes << 2;
+    quotes ^= quotes << 4;
+    quotes ^= quotes << 8;
+    quotes ^= quotes << 16;
+    return quotes ^ quotes << 32;
+}
+
+/* Blocks of 64 bytes, from inside a container on; returns where it ended, or at which byte less
+   than a block is left. */
+static size_t pass_blocks(struct progress *progress, struct str text, size_t at)
+{
+    bool escaped = progress->skip > at;
+
+    for (; at + BLOCK <= text.length; at += BLOCK) {
+        struct marks marks = find_marks(text.text + at);
+        uint64_t inside = between(marks.quotes & ~escaped_bytes(marks.slashes, &escaped)) ^
+                          (progress->in_string ? UINT64_MAX : 0);
+        uint64_t brackets = (marks.opens | marks.closes) & ~inside;
+
+        progress->in_string = inside >> (BLOCK - 1);
+        for (; brackets; brackets &= brackets - 1) {
+            progress->depth += (brackets & -brackets) & marks.opens ? 1 : (size_t)-1;
+            progress->done = progress->depth == 0;
+            if (progress->done)
+                return at + (size_t)__builtin_ctzll(brackets) + 1;
+        }
+    }
+    progress->skip = escaped ? at + 1 : 0;
+    return at;
 }
 #endif
 
@@ -116,16 +192,13 @@ static size_t pass_nested(struct progress *progress, struct str text)
 {
     size_t at = 0;
 
-#ifdef __SSE2__
-    for (; at + 16 <= text.length && !progress->done; at += 16) {
-        for (unsigned mask = marks(text.text + at); mask; mask &= mask - 1) {
-            size_t mark = at + (size_t)__builtin_ctz(mask);
-
-            meet(progress, text.text[mark], mark);
-            if (progress->done)
-                return mark + 1;
-        }
+    while (at < text.length && !progress->done && progress->depth == 0) {
+        meet(progress, text.text[at], at);
+        at++;
     }
+#ifdef __SSE2__
+    if (!progress->done)
+        at = pass_blocks(progress, text, at);
 #endif
     for (; at < text.length && !progress->done; at++)
         meet(progress, text.text[at], at);

@@ -443,13 +443,12 @@ static enum schema_verdict execute(struct evaluator *ev, const struct instructio
     case OP_REQUIRED:
         return evaluate_required(ev, at, instance);
     case OP_DEPENDENT_REQUIRED:
-        return evaluate_dependent_required(ev, at, instance);
+    case OP_DEPENDENT_SCHEMAS:
+        return evaluate_dependents(ev, at, instance);
     case OP_MEMBERS:
         return evaluate_members(ev, at, instance);
     case OP_PROPERTY_NAMES:
         return evaluate_property_names(ev, at, instance);
-    case OP_DEPENDENT_SCHEMAS:
-        return evaluate_dependent_schemas(ev, at, instance);
     case OP_UNEVALUATED_PROPERTIES:
         return evaluate_unevaluated_properties(ev, at, instance);
     case OP_ALL_OF:
@@ -565,7 +564,7 @@ enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *s
     if (question && question->doubt)
         for (size_t i = 0; i < ev->doubts.count; i++)
             question->doubt(question->context, &ev->doubts.items[i]);
-    if (ev->collecting)
+    if (question && ev->collecting)
         for (size_t i = 0; i < ev->annotations.count; i++)
             question->annotation(question->context, &ev->annotations.items[i]);
     return verdict;

@@ -74,48 +74,42 @@ enum schema_verdict evaluate_required(struct evaluator *ev, const struct instruc
     return verdict;
 }
 
-enum schema_verdict evaluate_dependent_required(struct evaluator *ev, const struct instruction *at,
-                                                const struct node *instance)
+static enum schema_verdict apply_dependent(struct evaluator *ev, const struct instruction *at,
+                                           const struct presence *presence,
+                                           const struct dependent *dependent)
+{
+    return dependent->names ? check_names(ev, at, presence, dependent->names, dependent->key)
+                            : evaluator_apply(ev, at + dependent->block, presence->object);
+}
+
+static enum schema_verdict check_dependents(struct evaluator *ev, const struct instruction *at,
+                                            const struct presence *presence)
 {
     const struct dependents *dependents = at->dependents;
     enum schema_verdict verdict = SCHEMA_VALID;
-    struct presence presence;
 
-    presence_init(&presence, instance, dependents->count);
-    if (!evaluator_spend(ev, cost_of_names(&presence, dependents->count), at, instance))
-        verdict = SCHEMA_UNKNOWN;
+    if (!evaluator_spend(ev, cost_of_names(presence, dependents->count), at, presence->object))
+        return SCHEMA_UNKNOWN;
     for (size_t i = 0; i < dependents->count && !ev->exhausted; i++) {
         const struct dependent *dependent = &dependents->items[i];
 
-        if (!has_member(&presence, node_text(dependent->key)))
+        if (!has_member(presence, node_text(dependent->key)))
             continue;
-        verdict = worse(verdict, check_names(ev, at, &presence, dependent->names, dependent->key));
+        verdict = worse(verdict, apply_dependent(ev, at, presence, dependent));
         if (verdict == SCHEMA_INVALID && !ev->thorough)
             break;
     }
-    map_release(&presence.keys);
     return verdict;
 }
 
-enum schema_verdict evaluate_dependent_schemas(struct evaluator *ev, const struct instruction *at,
-                                               const struct node *instance)
+enum schema_verdict evaluate_dependents(struct evaluator *ev, const struct instruction *at,
+                                        const struct node *instance)
 {
-    const struct dependents *dependents = at->dependents;
-    enum schema_verdict verdict = SCHEMA_VALID;
     struct presence presence;
+    enum schema_verdict verdict;
 
-    presence_init(&presence, instance, dependents->count);
-    if (!evaluator_spend(ev, cost_of_names(&presence, dependents->count), at, instance))
-        verdict = SCHEMA_UNKNOWN;
-    for (size_t i = 0; i < dependents->count && !ev->exhausted; i++) {
-        const struct dependent *dependent = &dependents->items[i];
-
-        if (!has_member(&presence, node_text(dependent->key)))
-            continue;
-        verdict = worse(verdict, evaluator_apply(ev, at + dependent->block, instance));
-        if (verdict == SCHEMA_INVALID && !ev->thorough)
-            break;
-    }
+    presence_init(&presence, instance, at->dependents->count);
+    verdict = check_dependents(ev, at, &presence);
     map_release(&presence.keys);
     return verdict;
 }

@@ -204,8 +204,8 @@ typedef enum schema_verdict evaluation(struct evaluator *ev, const struct instru
 evaluation evaluate_enum, evaluate_null_outside_enum, evaluate_format;
 evaluation evaluate_unique_items, evaluate_prefix_items, evaluate_items, evaluate_contains,
     evaluate_unevaluated_items;
-evaluation evaluate_required, evaluate_dependent_required, evaluate_members,
-    evaluate_property_names, evaluate_dependent_schemas, evaluate_unevaluated_properties;
+evaluation evaluate_required, evaluate_dependents, evaluate_members, evaluate_property_names,
+    evaluate_unevaluated_properties;
 evaluation evaluate_any_of, evaluate_one_of, evaluate_if, evaluate_not;
 
 /* ---- annotate.c ---- */

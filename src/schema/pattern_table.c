@@ -308,8 +308,8 @@ static bool make(struct maker *maker, const struct term *terms)
     find_classes(maker);
     if (!add_first(maker, &always))
         return false;
-    for (uint16_t state = FIRST_STATE; state < maker->set_count; state++)
-        if (!fill_row(maker, state, always))
+    for (size_t state = FIRST_STATE; state < maker->set_count; state++)
+        if (!fill_row(maker, (uint16_t)state, always))
             return false;
     return true;
 }

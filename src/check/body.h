@@ -17,8 +17,8 @@ typedef void body_decoder(const struct typed_body *body, struct str bytes);
 body_decoder body_json, body_text, body_xml, body_form, body_multipart, body_json_lines,
     body_json_sequence, body_event_stream;
 
-/* How the media type says that a property is written; NULL: it does not. */
-const struct encoding *encoding_of(const struct media_type *media_type, struct str name);
+/* How a property is written; NULL: nothing is said. */
+const struct encoding *encoding_of(const struct encodings *encodings, struct str name);
 
 bool type_is_text(const struct content_type *type);
 /* The text in UTF-8: as it is, or from ISO 8859-1. false: the charset has no decoder, or the bytes

@@ -14,11 +14,11 @@ struct form {
     struct value_builder builder;
 };
 
-const struct encoding *encoding_of(const struct media_type *media_type, struct str name)
+const struct encoding *encoding_of(const struct encodings *encodings, struct str name)
 {
-    for (size_t i = 0; i < media_type->encodings.named_count; i++)
-        if (str_equal(media_type->encodings.named[i].name, name))
-            return &media_type->encodings.named[i];
+    for (size_t i = 0; i < encodings->named_count; i++)
+        if (str_equal(encodings->named[i].name, name))
+            return &encodings->named[i];
     return NULL;
 }
 
@@ -83,7 +83,7 @@ static void add_read(struct form *form, const struct parameter *parameter,
 static void add_field(struct form *form, struct str name, const struct parameter_text *text)
 {
     const struct typed_body *body = form->body;
-    const struct encoding *encoding = encoding_of(body->media_type, name);
+    const struct encoding *encoding = encoding_of(&body->media_type->encodings, name);
     bool styled = encoding && encoding->styled;
     const struct parameter parameter = {
         .name = name,
@@ -111,7 +111,7 @@ static void add_field(struct form *form, struct str name, const struct parameter
 static struct str deep_name(const struct form *form, struct str name)
 {
     struct str property = str_slice(name, 0, str_find_char(name, '['));
-    const struct encoding *encoding = encoding_of(form->body->media_type, property);
+    const struct encoding *encoding = encoding_of(&form->body->media_type->encodings, property);
 
     return property.length < name.length && encoding && encoding->style == STYLE_DEEP_OBJECT
                ? property

@@ -9,11 +9,18 @@
 #include "check/text_value.h"
 #include "http/multipart.h"
 
+/* Parts within parts; deeper ones are opaque. */
+enum { MULTIPART_MAX_DEPTH = 4 };
+
 struct parts {
     const struct typed_body *body;
+    const struct content_type *type; /* of the body, or of the part that these stand in */
+    const struct node *schema, *item_schema;
+    const struct encodings *encodings;
+    struct value_builder *builder;
+    unsigned depth;
     struct multipart_part items[MULTIPART_MAX_PARTS];
     size_t count;
-    struct value_builder builder;
 };
 
 /* ---- reading ---- */
@@ -21,7 +28,7 @@ struct parts {
 static bool read_parts(struct parts *parts, struct str bytes)
 {
     const struct typed_body *body = parts->body;
-    struct str boundary = content_type_parameter(body->type, "boundary"), problem;
+    struct str boundary = content_type_parameter(parts->type, "boundary"), problem;
     enum multipart_step step = MULTIPART_PART;
     struct multipart multipart;
 
@@ -123,9 +130,6 @@ static void check_encoding(const struct parts *parts, const struct multipart_par
                                   STR_ARGS(type->subtype), STR_ARGS(encoding->content_type)));
     for (size_t i = 0; i < encoding->header_count; i++)
         check_part_header(parts, part, &encoding->headers[i]);
-    if (encoding->nested)
-        body_not_checked(parts->body, "%.*s: encodings inside of a part are not read",
-                         STR_ARGS(part_label(parts, part)));
 }
 
 /* ---- values ---- */
@@ -140,7 +144,7 @@ static bool asks_for_bytes(struct checker *checker, const struct node *schema)
 static void add_opaque(struct parts *parts, const struct multipart_part *part,
                        const struct node *schema, const struct content_type *type)
 {
-    value_builder_add_opaque(&parts->builder);
+    value_builder_add_opaque(parts->builder);
     if (!asks_for_bytes(parts->body->checker, schema))
         body_not_checked(parts->body, "%.*s: no decoder for %.*s/%.*s",
                          STR_ARGS(part_label(parts, part)), STR_ARGS(type->type),
@@ -154,10 +158,10 @@ static void add_json(struct parts *parts, const struct multipart_part *part)
     const struct document *document = json_read(arena, STR("part"), part->bytes, &failure);
 
     if (document) {
-        value_builder_add(&parts->builder, document->root);
+        value_builder_add(parts->builder, document->root);
         return;
     }
-    value_builder_add_opaque(&parts->builder);
+    value_builder_add_opaque(parts->builder);
     if (failure.outcome == READ_LIMIT)
         body_not_checked(parts->body, "%.*s meets a limit of the JSON reader: %s",
                          STR_ARGS(part_label(parts, part)), failure.message);
@@ -177,7 +181,34 @@ static void add_text(struct parts *parts, struct str text, const struct node *sc
     candidates_add_scalars(&candidates, &checker->arena, text, shape_types(checker, schema));
     if (candidates.count == 0)
         candidates_add(&candidates, string_node(&checker->arena, text));
-    value_builder_add(&parts->builder, candidates_choose(&candidates, checker, schema, &holds));
+    value_builder_add(parts->builder, candidates_choose(&candidates, checker, schema, &holds));
+}
+
+static bool is_multipart(const struct content_type *type)
+{
+    return str_equal_ignoring_case(type->type, STR("multipart"));
+}
+
+static void add_parts(struct parts *parts);
+
+/* OpenAPI 3.2, 4.15.1: a part that is a multipart itself; its encodings stand in the part's. */
+static void add_nested(struct parts *parts, const struct multipart_part *part,
+                       const struct node *schema, const struct encoding *encoding,
+                       const struct content_type *type)
+{
+    static const struct encodings none = {.named_count = 0};
+    struct parts *nested = ARENA_NEW(&parts->body->checker->arena, struct parts);
+
+    nested->body = parts->body;
+    nested->type = type;
+    nested->schema = schema;
+    nested->encodings = encoding && encoding->nested ? encoding->nested : &none;
+    nested->builder = parts->builder;
+    nested->depth = parts->depth + 1;
+    if (read_parts(nested, part->bytes))
+        add_parts(nested);
+    else
+        value_builder_add_opaque(parts->builder);
 }
 
 /* OpenAPI 3.1, 4.8.15.1: where a part names no type, one that is an object is JSON, and others are
@@ -194,7 +225,7 @@ static void add_part(struct parts *parts, const struct multipart_part *part,
     if (!content_type_parse(written.text ? written : STR("text/plain"), &type)) {
         raise_encoding(parts, part, parts->body->media_type->place,
                        str_format(&checker->arena, "\"%.*s\" is no media type", STR_ARGS(written)));
-        value_builder_add_opaque(&parts->builder);
+        value_builder_add_opaque(parts->builder);
         return;
     }
     check_encoding(parts, part, encoding, &type);
@@ -203,6 +234,8 @@ static void add_part(struct parts *parts, const struct multipart_part *part,
     else if (type_is_text(&type) && !structured &&
              body_as_utf8(&checker->arena, &type, part->bytes, &text))
         add_text(parts, text, schema);
+    else if (is_multipart(&type) && parts->depth < MULTIPART_MAX_DEPTH)
+        add_nested(parts, part, schema, encoding, &type);
     else
         add_opaque(parts, part, schema, &type);
 }
@@ -242,30 +275,29 @@ static bool is_list(const struct parts *parts, size_t i, const struct node *sche
 static void add_property(struct parts *parts, size_t first)
 {
     struct checker *checker = parts->body->checker;
-    const struct media_type *media_type = parts->body->media_type;
     struct str name = parts->items[first].name;
-    const struct node *schema = shape_property(checker, media_type->schema, name);
-    const struct encoding *encoding = encoding_of(media_type, name);
+    const struct node *schema = shape_property(checker, parts->schema, name);
+    const struct encoding *encoding = encoding_of(parts->encodings, name);
     bool list = is_list(parts, first, schema);
     const struct node *items = list && (shape_types(checker, schema) & SHAPE_ARRAY)
                                    ? shape_items(checker, schema)
                                    : schema;
 
-    value_builder_key(&parts->builder, name);
+    value_builder_key(parts->builder, name);
     if (!list) {
         add_part(parts, &parts->items[first], schema, encoding);
         return;
     }
-    value_builder_open(&parts->builder, '[');
+    value_builder_open(parts->builder, '[');
     for (size_t i = first; i < parts->count; i++)
         if (str_equal(parts->items[i].name, name))
             add_part(parts, &parts->items[i], items, encoding);
-    value_builder_close(&parts->builder, ']');
+    value_builder_close(parts->builder, ']');
 }
 
 static void add_object(struct parts *parts)
 {
-    value_builder_open(&parts->builder, '{');
+    value_builder_open(parts->builder, '{');
     for (size_t i = 0; i < parts->count; i++) {
         if (!parts->items[i].name.text)
             body_malformed(parts->body, 0, 0,
@@ -274,7 +306,7 @@ static void add_object(struct parts *parts)
         else if (is_first(parts, i))
             add_property(parts, i);
     }
-    value_builder_close(&parts->builder, '}');
+    value_builder_close(parts->builder, '}');
 }
 
 /* ---- arrays ---- */
@@ -282,38 +314,44 @@ static void add_object(struct parts *parts)
 /* 3.2: the schema of the element at a position, itemSchema for all. */
 static const struct node *element_schema(const struct parts *parts, size_t i)
 {
-    const struct media_type *media_type = parts->body->media_type;
     struct checker *checker = parts->body->checker;
-    const struct node *prefix = shape_keyword(checker, media_type->schema, "prefixItems");
+    const struct node *prefix = shape_keyword(checker, parts->schema, "prefixItems");
     const struct node *element = node_is(prefix, NODE_ARRAY) ? node_element(prefix, i) : NULL;
 
     if (element)
         return element;
-    return media_type->schema ? shape_items(checker, media_type->schema) : media_type->item_schema;
+    return parts->schema ? shape_items(checker, parts->schema) : parts->item_schema;
 }
 
 static const struct encoding *element_encoding(const struct parts *parts, size_t i)
 {
-    const struct encodings *encodings = &parts->body->media_type->encodings;
+    const struct encodings *encodings = parts->encodings;
 
     return i < encodings->prefix_count ? &encodings->prefix[i] : encodings->item;
 }
 
 static void add_array(struct parts *parts)
 {
-    value_builder_open(&parts->builder, '[');
+    value_builder_open(parts->builder, '[');
     for (size_t i = 0; i < parts->count; i++)
         add_part(parts, &parts->items[i], element_schema(parts, i), element_encoding(parts, i));
-    value_builder_close(&parts->builder, ']');
+    value_builder_close(parts->builder, ']');
 }
 
 /* ---- the body ---- */
 
-static bool is_form(const struct typed_body *body)
+static bool is_form(const struct parts *parts)
 {
-    return content_type_is(body->type, "multipart/form-data") ||
-           (body->media_type->schema &&
-            (shape_types(body->checker, body->media_type->schema) & SHAPE_OBJECT));
+    return content_type_is(parts->type, "multipart/form-data") ||
+           (parts->schema && (shape_types(parts->body->checker, parts->schema) & SHAPE_OBJECT));
+}
+
+static void add_parts(struct parts *parts)
+{
+    if (is_form(parts))
+        add_object(parts);
+    else
+        add_array(parts);
 }
 
 static void judge(struct parts *parts)
@@ -321,11 +359,8 @@ static void judge(struct parts *parts)
     struct opaque_nodes opaque;
     const struct node *node;
 
-    if (is_form(parts->body))
-        add_object(parts);
-    else
-        add_array(parts);
-    node = value_builder_finish(&parts->builder, &parts->body->checker->arena, &opaque);
+    add_parts(parts);
+    node = value_builder_finish(parts->builder, &parts->body->checker->arena, &opaque);
     if (node)
         body_judge_parts(parts->body, node, &opaque);
     else
@@ -350,15 +385,21 @@ void body_multipart(const struct typed_body *body, struct str bytes)
 {
     struct parts *parts = ARENA_NEW(&body->checker->arena, struct parts);
     const struct media_type *media_type = body->media_type;
+    struct value_builder builder;
 
     parts->body = body;
+    parts->type = body->type;
+    parts->schema = media_type->schema;
+    parts->item_schema = media_type->item_schema;
+    parts->encodings = &media_type->encodings;
+    parts->builder = &builder;
     if (!read_parts(parts, bytes))
         return;
     if (media_type->field_count) {
         judge_fields(parts);
     } else if (media_type->schema || media_type->item_schema) {
-        value_builder_init(&parts->builder);
+        value_builder_init(&builder);
         judge(parts);
-        value_builder_release(&parts->builder);
+        value_builder_release(&builder);
     }
 }

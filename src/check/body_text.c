@@ -64,6 +64,40 @@ static bool takes_any_bytes(const struct typed_body *body)
     return true;
 }
 
+/* OpenAPI 3.1, 4.8.14.1 and 3.2, 4.14.1: of raw bytes, lengths count bytes; and nothing else can be
+   asked of them. */
+static bool asks_for_lengths_only(const struct typed_body *body)
+{
+    static const char *const beyond[] = {"enum",  "const", "pattern",         "oneOf",
+                                         "anyOf", "not",   "contentEncoding", "format"};
+    const struct node *schema = body->media_type->schema;
+    unsigned types = shape_types(body->checker, schema);
+
+    for (size_t i = 0; i < ARRAY_LENGTH(beyond); i++)
+        if (shape_keyword(body->checker, schema, beyond[i]) &&
+            !str_is(node_string(shape_keyword(body->checker, schema, beyond[i])), "binary"))
+            return false;
+    return types == 0 || types == 1u << NODE_STRING;
+}
+
+static void check_length(const struct typed_body *body, const char *keyword, struct str bytes)
+{
+    const struct node *bound = shape_keyword(body->checker, body->media_type->schema, keyword);
+    struct arena *arena = &body->checker->arena;
+    bool most = str_starts_with(str_of(keyword), STR("max"));
+    struct decimal wanted, length;
+
+    if (!node_is(bound, NODE_NUMBER))
+        return;
+    wanted = decimal_parse(node_text(bound));
+    length = decimal_parse(str_format(arena, "%zu", bytes.length));
+    if (most ? decimal_compare(&length, &wanted) > 0 : decimal_compare(&length, &wanted) < 0)
+        body_breaks(body, keyword, STR(""),
+                    str_format(arena, "the body has %zu bytes, at %s %.*s %s", bytes.length,
+                               most ? "most" : "least", STR_ARGS(node_text(bound)),
+                               most ? "are allowed" : "are required"));
+}
+
 void body_text(const struct typed_body *body, struct str bytes)
 {
     const struct schema *schema;
@@ -74,6 +108,11 @@ void body_text(const struct typed_body *body, struct str bytes)
     schema = body_schema(body);
     if (!schema || takes_any_bytes(body))
         return;
+    if (!type_is_text(body->type) && asks_for_lengths_only(body)) {
+        check_length(body, "minLength", bytes);
+        check_length(body, "maxLength", bytes);
+        return;
+    }
     if (!type_is_text(body->type) || schema_types(schema) != 1u << NODE_STRING)
         body_not_checked(body, "no decoder for %.*s/%.*s", STR_ARGS(body->type->type),
                          STR_ARGS(body->type->subtype));

@@ -10,6 +10,7 @@
 #   make realworld  real descriptions and recordings, where they are at hand
 #   make bench      speed, side by side with peers        make fuzz       longer fuzzing
 #   make bench-schema  the schema engine, side by side with peers from npm
+#   make bench-description  loading and linting large descriptions, side by side with peers
 #   make lint       clang-tidy                            make format     clang-format
 #   make check-layers, make check-headers, make reports, make install DESTDIR= PREFIX=
 
@@ -287,6 +288,12 @@ bench-schema: all $(BUILD)/bench/bench_schema $(BUILD)/bench/bench_compile
 	@sh tests/bench/install_peers.sh
 	@$(BUILD)/bench/bench_schema $(BUILD)/oasdrift $(BENCH_SCHEMA_DATA)
 	@$(BUILD)/bench/bench_compile $(BENCH_DESCRIPTION)
+
+# Large descriptions, loaded and linted, beside peers from npm.
+.PHONY: bench-description
+bench-description: all $(BUILD)/bench/bench_start $(BUILD)/bench/bench_yaml
+	@sh tests/bench/install_peers.sh
+	@BUILD=$(BUILD) sh tests/bench/description.sh
 
 C_FILES = $(shell find src tests -name '*.[ch]' -not -path '*/node_modules/*')
 .PHONY: format lint

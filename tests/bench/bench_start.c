@@ -1,11 +1,13 @@
 /* One process, start to finish: how long a command takes, the median of many runs, beside
-   yardsticks run in turn with it.
+   yardsticks run in turn with it; also the processor time of the run that needed least (which is
+   what to compare where other work runs beside), and the most memory that was resident.
        bench_start ROUNDS NAME COMMAND [ARG...] [-- NAME COMMAND [ARG...]]... */
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -16,6 +18,8 @@ struct command {
     const char *name;
     char **argv;
     double milliseconds[ROUNDS_MAX];
+    double least_cpu_ms;
+    long most_kb;
     int status;
 };
 
@@ -27,16 +31,27 @@ static double now_ms(void)
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
+static double milliseconds_of(struct timeval time)
+{
+    return (double)time.tv_sec * 1e3 + (double)time.tv_usec / 1e3;
+}
+
 static double run(struct command *command, const posix_spawn_file_actions_t *quiet)
 {
-    double start = now_ms();
+    double start = now_ms(), cpu_ms;
+    struct rusage usage;
     pid_t child;
 
     if (posix_spawnp(&child, command->argv[0], quiet, NULL, command->argv, environ) != 0) {
         command->status = -1;
         return 0;
     }
-    waitpid(child, &command->status, 0);
+    wait4(child, &command->status, 0, &usage);
+    cpu_ms = milliseconds_of(usage.ru_utime) + milliseconds_of(usage.ru_stime);
+    if (command->least_cpu_ms == 0 || cpu_ms < command->least_cpu_ms)
+        command->least_cpu_ms = cpu_ms;
+    if (usage.ru_maxrss > command->most_kb)
+        command->most_kb = usage.ru_maxrss;
     return now_ms() - start;
 }
 
@@ -78,14 +93,15 @@ int main(int argc, char **argv)
     for (int round = 0; round < rounds; round++)
         for (size_t i = 0; i < count; i++)
             commands[i].milliseconds[round] = run(&commands[i], &quiet);
-    printf("%-34s %9s %9s %9s  %s\n", "one process, start to finish", "min ms", "median ms",
-           "max ms", "exit");
+    printf("%-34s %9s %9s %9s %8s %6s  %s\n", "one process, start to finish", "min ms", "median ms",
+           "max ms", "cpu ms", "MB", "exit");
     for (size_t i = 0; i < count; i++) {
         double *times = commands[i].milliseconds;
 
         qsort(times, (size_t)rounds, sizeof *times, compare);
-        printf("%-34s %9.2f %9.2f %9.2f  %d\n", commands[i].name, times[0], times[rounds / 2],
-               times[rounds - 1], WEXITSTATUS(commands[i].status));
+        printf("%-34s %9.2f %9.2f %9.2f %8.2f %6.1f  %d\n", commands[i].name, times[0],
+               times[rounds / 2], times[rounds - 1], commands[i].least_cpu_ms,
+               (double)commands[i].most_kb / 1024, WEXITSTATUS(commands[i].status));
     }
     posix_spawn_file_actions_destroy(&quiet);
     return EXIT_SUCCESS;

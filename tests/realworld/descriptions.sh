@@ -92,8 +92,8 @@ sort "$scratch/rules" | uniq -c | sort -rn | awk '{ printf "  %6d  %s\n", $1, $2
 judged()
 {
     "$PROGRAM" lint "$1" --report json --exit-zero --rules "$scratch/no-yaml.yaml" 2> /dev/null |
-        jq -S '[.findings[] | {rule, keyword, severity, message, operation,
-                               pointer: .description.pointer}] | sort'
+        jq -S '[.findings[] | {rule, keyword, severity, operation, pointer: .description.pointer,
+                               message: (.message | sub("; also in line.*"; ""))}] | sort'
     "$PROGRAM" explain routes "$1" --report json 2> /dev/null |
         jq -S 'del(.description) | del(.. | objects | .file?, .line?, .column?)'
 }

@@ -50,7 +50,7 @@ void arena_clear(struct arena *arena)
 
 #else
 
-/* A large block is touched from end to end: with pages of two megabytes, where the system has them,
+/* What is large is touched from end to end: with pages of two megabytes, where the system has them,
    that costs some faults instead of thousands (a third of the time that a description of 13 MB
    takes). */
 static void prefer_large_pages(struct arena_block *block)
@@ -86,7 +86,8 @@ void *arena_grow(struct arena *arena, size_t size)
             wanted = rounded;
         block = alloc_bytes(sizeof *block + wanted);
         block->size = wanted;
-        prefer_large_pages(block);
+        if (wanted == rounded) /* it is asked for as a whole: a file, a tape */
+            prefer_large_pages(block);
     }
     block->next = arena->block;
     arena->block = block;

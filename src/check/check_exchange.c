@@ -37,6 +37,7 @@ void check_exchange(struct checker *checker, const struct exchange *exchange,
         check_http_headers(checker);
         check_http_body(checker);
         check_assertions(checker);
+        check_response_time(checker);
     }
     checker_finish(checker, matched || checker->route.miss == ROUTE_UNREAD, judgement);
 }

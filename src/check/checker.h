@@ -91,6 +91,7 @@ void check_status(struct checker *checker);
 void check_headers(struct checker *checker);
 void check_response_body(struct checker *checker);
 void check_assertions(struct checker *checker);
+void check_response_time(struct checker *checker);
 /* HTTP itself. */
 void check_http_headers(struct checker *checker);
 void check_http_status(struct checker *checker);

@@ -26,6 +26,30 @@ static bool find_in_path(const struct route *route, struct str name, struct str 
     return false;
 }
 
+static bool is_form(const struct parameter *parameter)
+{
+    struct content_type type;
+
+    return parameter->content && content_type_parse(parameter->content->key, &type) &&
+           content_type_is(&type, "application/x-www-form-urlencoded");
+}
+
+/* OpenAPI 3.2, 4.12.6: with style: cookie, exploded, each element is a cookie of its own. */
+static size_t find_cookies(struct arena *arena, const struct headers *headers,
+                           const struct parameter *parameter, const struct str **texts)
+{
+    size_t count = cookie_find_all(headers, parameter->name, NULL, 0);
+    struct str *found;
+
+    if (count > CHECK_MAX_QUERY_PAIRS)
+        count = CHECK_MAX_QUERY_PAIRS;
+    if (count > 1 && (parameter->style != STYLE_COOKIE || !parameter->explode))
+        count = 1;
+    *texts = found = ARENA_ARRAY(arena, struct str, count + 1);
+    cookie_find_all(headers, parameter->name, found, count);
+    return count;
+}
+
 /* The texts of a parameter; none: it is not there. */
 static struct parameter_text find_texts(struct checker *checker, const struct parameter *parameter)
 {
@@ -49,9 +73,10 @@ static struct parameter_text find_texts(struct checker *checker, const struct pa
         break;
     case IN_COOKIE:
         text.encoded = parameter->style != STYLE_COOKIE; /* OpenAPI 3.2, 4.12.2.3 */
-        text.count = cookie_find(headers, parameter->name, one);
+        text.count = find_cookies(arena, headers, parameter, &text.texts);
         break;
     case IN_QUERYSTRING:
+        text.plus = is_form(parameter) ? PLUS_IS_SPACE : PLUS_IS_LITERAL;
         *one = checker->route.query;
         text.count = one->length > 0;
         break;

@@ -5,6 +5,7 @@
 #include "check/parameter_value.h"
 
 #include "base/utf8.h"
+#include "check/query_pairs.h"
 #include "check/schema_shape.h"
 #include "check/text_value.h"
 
@@ -164,11 +165,7 @@ static void read_repeated(struct reader *reader)
     struct style_part *items = ARENA_ARRAY(arena, struct style_part, text->count);
     struct style_parts parts = {items, text->count};
 
-    if (reader->parameter->style == STYLE_COOKIE) {
-        give_up(reader, STR("exploded arrays of style cookie are not read"));
-        return;
-    }
-    if (reader->parameter->in == IN_COOKIE &&
+    if (reader->parameter->in == IN_COOKIE && reader->parameter->style != STYLE_COOKIE &&
         str_find_char(text->texts[0], '&') < text->texts[0].length) {
         give_up(reader, STR("exploded arrays have no form of their own in a cookie"));
         return;
@@ -279,6 +276,87 @@ static enum reading broken(struct parameter_value *value, struct str problem)
     return READING_BROKEN;
 }
 
+static enum reading conclude(struct reader *reader, struct parameter_value *value);
+
+/* An object of the pairs: those of one name, whose property is an array, are its elements. */
+static bool write_field(struct reader *reader, const struct style_parts *parts, size_t first,
+                        struct strbuf *out)
+{
+    struct str name = parts->items[first].name;
+    const struct node *schema = shape_property(reader->checker, reader->schema, name);
+    bool array = schema && shape_types(reader->checker, schema) == SHAPE_ARRAY, some = false;
+
+    json_quote(out, name);
+    strbuf_add_text(out, array ? ":[" : ":");
+    for (size_t i = first; i < parts->count; i++) {
+        if (!str_equal(parts->items[i].name, name))
+            continue;
+        if (some && !array) {
+            give_up(reader, STR("a name stands several times, and its value is no array"));
+            return false;
+        }
+        strbuf_add_text(out, some ? "," : "");
+        if (!add_scalar(reader, array ? shape_items(reader->checker, schema) : schema,
+                        parts->items[i].value, out))
+            return false;
+        some = true;
+    }
+    strbuf_add_text(out, array ? "]" : "");
+    return true;
+}
+
+static bool is_first_part(const struct style_parts *parts, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (str_equal(parts->items[i].name, parts->items[at].name))
+            return false;
+    return true;
+}
+
+static const struct node *form_node(struct reader *reader, const struct style_parts *parts)
+{
+    struct strbuf json;
+    const struct node *node = NULL;
+    bool whole = true, some = false;
+
+    strbuf_init(&json, SIZE_MAX);
+    strbuf_add_char(&json, '{');
+    for (size_t i = 0; i < parts->count && whole; i++) {
+        if (parts->items[i].name.length == 0 || !is_first_part(parts, i))
+            continue;
+        strbuf_add_text(&json, some ? "," : "");
+        whole = write_field(reader, parts, i, &json);
+        some = true;
+    }
+    strbuf_add_char(&json, '}');
+    if (whole)
+        node = json_node(&reader->checker->arena, strbuf_str(&json));
+    if (whole && !node)
+        fail(reader, STR("a name is no UTF-8"));
+    strbuf_release(&json);
+    return node;
+}
+
+/* OpenAPI 3.2, 4.12.2.2: a form, as a querystring is mostly written. */
+static enum reading read_form(struct reader *reader, struct parameter_value *value)
+{
+    const struct media_type *media_type = reader->parameter->content;
+    struct arena *arena = &reader->checker->arena;
+    struct query_pairs pairs;
+    struct style_part *parts;
+    struct style_parts properties;
+
+    if (!query_pairs_read(arena, reader->text->texts[0], &pairs))
+        return unsupported(value, STR("it has more pairs than are read"));
+    parts = ARENA_ARRAY(arena, struct style_part, pairs.count);
+    for (size_t i = 0; i < pairs.count; i++)
+        parts[i] = (struct style_part){pairs.items[i].name, pairs.items[i].value};
+    properties = (struct style_parts){parts, pairs.count};
+    reader->schema = media_type->schema;
+    candidates_add(&reader->candidates, form_node(reader, &properties));
+    return conclude(reader, value);
+}
+
 static enum reading read_content(struct reader *reader, struct parameter_value *value)
 {
     struct content_type type;
@@ -286,8 +364,14 @@ static enum reading read_content(struct reader *reader, struct parameter_value *
     const struct document *document;
     struct str text;
 
-    if (!content_type_parse(reader->parameter->content->key, &type) || !content_type_is_json(&type))
-        return unsupported(value, STR("its content is not JSON, and there is no decoder for it"));
+    if (!content_type_parse(reader->parameter->content->key, &type))
+        return unsupported(value, STR("its content is of no media type"));
+    if (content_type_is(&type, "application/x-www-form-urlencoded"))
+        return read_form(reader, value);
+    if (!content_type_is_json(&type))
+        return unsupported(value, str_format(&reader->checker->arena,
+                                             "its content has no decoder: %.*s/%.*s",
+                                             STR_ARGS(type.type), STR_ARGS(type.subtype)));
     if (!decode(reader, reader->text->texts[0], &text))
         return broken(value, reader->broken);
     value->repeated = reader->text->count > 1;

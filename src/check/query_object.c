@@ -1,6 +1,7 @@
 #include "check/query_object.h"
 
 #include "check/schema_shape.h"
+#include "http/cookie.h"
 
 /* ---- deepObject ---- */
 
@@ -45,6 +46,37 @@ struct str deep_object_read(const struct parameter *parameter, const struct quer
 }
 
 /* ---- form, exploded ---- */
+
+/* OpenAPI 3.2, 4.12.6: "R=100; G=200". Which cookies are its properties only the schema tells. */
+static bool is_exploded_cookie(struct checker *checker, const struct parameter *parameter)
+{
+    return parameter->in == IN_COOKIE && parameter->style == STYLE_COOKIE && parameter->explode &&
+           parameter->schema && (shape_types(checker, parameter->schema) & SHAPE_OBJECT);
+}
+
+static void add_cookies(struct checker *checker, const struct parameter *parameter, struct str rest,
+                        struct style_parts *properties)
+{
+    struct style_part *items = (struct style_part *)properties->items;
+    struct str name, value;
+
+    while (properties->count < CHECK_MAX_QUERY_PAIRS && cookie_next(&rest, &name, &value))
+        if (shape_names_property(checker, parameter->schema, name))
+            items[properties->count++] = (struct style_part){name, value};
+}
+
+static struct str read_cookies(struct checker *checker, const struct parameter *parameter,
+                               struct style_parts *properties)
+{
+    const struct headers *headers = &checker->exchange->request.headers;
+
+    *properties = (struct style_parts){
+        ARENA_ARRAY(&checker->arena, struct style_part, CHECK_MAX_QUERY_PAIRS), 0};
+    for (size_t i = 0; i < headers->count; i++)
+        if (str_equal_ignoring_case(headers->items[i].name, STR("cookie")))
+            add_cookies(checker, parameter, headers->items[i].value, properties);
+    return STR_NONE;
+}
 
 static bool is_exploded_form(struct checker *checker, const struct parameter *parameter)
 {
@@ -118,6 +150,8 @@ static struct str read_form(struct checker *checker, const struct parameter *par
 
 bool query_object_is(struct checker *checker, const struct parameter *parameter)
 {
+    if (is_exploded_cookie(checker, parameter))
+        return true;
     return parameter->in == IN_QUERY &&
            (parameter->style == STYLE_DEEP_OBJECT || is_exploded_form(checker, parameter));
 }
@@ -125,6 +159,8 @@ bool query_object_is(struct checker *checker, const struct parameter *parameter)
 struct str query_object_read(struct checker *checker, const struct parameter *parameter,
                              struct style_parts *properties)
 {
+    if (parameter->style == STYLE_COOKIE)
+        return read_cookies(checker, parameter, properties);
     return parameter->style == STYLE_DEEP_OBJECT
                ? deep_object_read(parameter, &checker->query, &checker->arena, properties)
                : read_form(checker, parameter, properties);

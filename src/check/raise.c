@@ -51,8 +51,9 @@ static struct str status_key(struct checker *checker, enum part part)
     return str_format(&checker->arena, "%d", exchange->response.status);
 }
 
-/* A request that is refused, or broken on purpose, may well not follow the description: that is
-   told as information only. */
+/* A request that is refused, or broken on purpose, may well not follow the description: tests send
+   such ones, and a server that answers 4xx does what it should. So it is told, for the answer
+   may be right for another reason, but as information only, and the message says why. */
 static bool is_excused(const struct checker *checker, enum rule rule)
 {
     const struct exchange *exchange = checker->exchange;
@@ -77,6 +78,19 @@ static enum severity temper(const struct checker *checker, const struct raised *
     if (severity > SEVERITY_INFO && is_excused(checker, raised->rule))
         severity = SEVERITY_INFO;
     return severity;
+}
+
+/* Says why it is no more than information, where it would be more. */
+static struct str message_of(struct checker *checker, const struct raised *raised)
+{
+    const struct exchange *exchange = checker->exchange;
+
+    if (!is_excused(checker, raised->rule) || exchange->provoked ||
+        base_severity(checker, raised) <= SEVERITY_INFO)
+        return raised->message;
+    return str_format(&checker->arena,
+                      "%.*s (info, for it was refused with %d and may be so on purpose)",
+                      STR_ARGS(raised->message), exchange->response.status);
 }
 
 static struct operation_name operation_of(const struct checker *checker)
@@ -184,7 +198,7 @@ void raise_finding(struct checker *checker, const struct raised *raised)
     if (finding.severity == SEVERITY_OFF)
         return;
     sample = sample_of(checker);
-    finding.message = redacted(checker, raised->message);
+    finding.message = redacted(checker, message_of(checker, raised));
     finding.name = redacted(checker, raised->name);
     finding.pointer = redacted(checker, raised->pointer);
     finding.description = place_of(&checker->arena, raised->place);

@@ -37,6 +37,23 @@ bool cookie_find(const struct headers *headers, struct str name, struct str *val
     return false;
 }
 
+size_t cookie_find_all(const struct headers *headers, struct str name, struct str *values,
+                       size_t most)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < headers->count; i++) {
+        struct str rest = headers->items[i].value, found, value;
+
+        if (!str_equal_ignoring_case(headers->items[i].name, STR("cookie")))
+            continue;
+        while (cookie_next(&rest, &found, &value))
+            if (str_equal(found, name) && count++ < most)
+                values[count - 1] = value;
+    }
+    return count;
+}
+
 bool cookie_pair_is_valid(struct str name, struct str value)
 {
     for (size_t i = 0; i < value.length; i++) {

@@ -9,6 +9,10 @@
 bool cookie_next(struct str *rest, struct str *name, struct str *value);
 /* The value of the first pair of that name in all Cookie lines. Names compare with case. */
 bool cookie_find(const struct headers *headers, struct str name, struct str *value);
+/* All pairs of that name, in the order of the message: how many there are; the first `most` are put
+   into values. */
+size_t cookie_find_all(const struct headers *headers, struct str name, struct str *values,
+                       size_t most);
 /* token "=" *cookie-octet (RFC 6265, 4.1.1): what we may send. A comma passes as well: OpenAPI puts
    it between the items of an array. */
 bool cookie_pair_is_valid(struct str name, struct str value);

@@ -21,16 +21,17 @@ static struct str value_of(const struct message *message, const char *name)
 
 /* ---- Content-Length ---- */
 
-/* Are the bytes those that were sent? A recorder that decodes them leaves the header as it was, and
-   so does one that turns text to UTF-8. */
+/* Are the bytes those that were sent? A body that is not there may have been left out by the
+   recorder; one that decodes bodies leaves the header as it was, and so does one that turns text to
+   UTF-8. */
 static bool has_sent_bytes(const struct message *message)
 {
     const struct message_type *type = &message->checker->types[message->side];
     struct str charset =
         type->state == TYPE_READ ? content_type_parameter(&type->parsed, "charset") : STR_NONE;
 
-    return (message->body->state == BODY_PRESENT || message->body->state == BODY_EMPTY) &&
-           !message->body->rebuilt && !value_of(message, "content-encoding").text &&
+    return message->body->state == BODY_PRESENT && !message->body->rebuilt &&
+           !value_of(message, "content-encoding").text &&
            !value_of(message, "transfer-encoding").text &&
            (!charset.text || str_equal_ignoring_case(charset, STR("utf-8")));
 }

@@ -1,12 +1,35 @@
 #include "source/recorded_headers.h"
 
-static void add(struct headers *headers, struct str name, const struct node *value)
+static void add(struct headers *headers, struct str name, struct str text)
 {
-    struct str text = node_text(value);
-
     if (name.length && name.text[0] != ':')
         headers->items[headers->count++] =
             (struct header){.name = name, .value = text.text ? text : STR("")};
+}
+
+/* Chrome writes the lines of one header as one value, with line feeds between them. */
+static void add_lines(struct headers *headers, struct str name, const struct node *value)
+{
+    struct str rest = node_text(value);
+
+    add(headers, name, str_cut(&rest, '\n'));
+    while (rest.text)
+        add(headers, name, str_cut(&rest, '\n'));
+}
+
+static size_t count_lines(const struct node *list, const char *value)
+{
+    size_t count = 0;
+
+    for (const struct node *item = node_first(list); item < node_end(list);
+         item = node_next(item)) {
+        struct str text = node_text(node_member(item, str_of(value)));
+
+        count++;
+        for (size_t i = 0; i < text.length; i++)
+            count += text.text[i] == '\n';
+    }
+    return count;
 }
 
 struct headers headers_from_pairs(struct arena *arena, const struct node *list, const char *name,
@@ -16,10 +39,10 @@ struct headers headers_from_pairs(struct arena *arena, const struct node *list, 
 
     if (!node_is(list, NODE_ARRAY))
         return headers;
-    headers.items = ARENA_ARRAY(arena, struct header, list->length);
+    headers.items = ARENA_ARRAY(arena, struct header, count_lines(list, value));
     for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
         if (!node_member_true(item, "disabled"))
-            add(&headers, node_member_string(item, name), node_member(item, str_of(value)));
+            add_lines(&headers, node_member_string(item, name), node_member(item, str_of(value)));
     return headers;
 }
 
@@ -43,12 +66,12 @@ struct headers headers_from_map(struct arena *arena, const struct node *map)
         const struct node *value = node_value(key);
 
         if (!node_is(value, NODE_ARRAY)) {
-            add(&headers, node_string(key), value);
+            add(&headers, node_string(key), node_text(value));
             continue;
         }
         for (const struct node *item = node_first(value); item < node_end(value);
              item = node_next(item))
-            add(&headers, node_string(key), item);
+            add(&headers, node_string(key), node_text(item));
     }
     return headers;
 }
@@ -66,7 +89,7 @@ struct headers headers_from_flat_list(struct arena *arena, const struct node *li
         value = node_next(name);
         if (value >= node_end(list))
             break; /* a name without a value */
-        add(&headers, node_string(name), value);
+        add(&headers, node_string(name), node_text(value));
     }
     return headers;
 }

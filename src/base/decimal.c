@@ -1,6 +1,9 @@
 #include "base/decimal.h"
 
 #include <gmp.h>
+#include <stdlib.h>
+
+#include "base/alloc.h"
 
 enum { SMALL_DIGITS = 19 }; /* 10^19 - 1 fits 64 bits */
 
@@ -38,7 +41,7 @@ bool decimal_is_number(struct str text)
     return at == text.length;
 }
 
-static int64_t read_exponent(struct str text)
+static int64_t read_exponent(struct str text, bool *vast)
 {
     bool negative = text.length && text.text[0] == '-';
     int64_t value = 0;
@@ -47,8 +50,10 @@ static int64_t read_exponent(struct str text)
         if (!ascii_is_digit(text.text[i]))
             continue;
         value = value * 10 + (text.text[i] - '0');
-        if (value > DECIMAL_MAX_EXPONENT)
+        if (value > DECIMAL_MAX_EXPONENT) {
+            *vast = true;
             value = DECIMAL_MAX_EXPONENT;
+        }
     }
     return negative ? -value : value;
 }
@@ -69,7 +74,7 @@ struct decimal decimal_parse(struct str lexeme)
             continue;
         }
         if (c == 'e' || c == 'E') {
-            exponent += read_exponent(str_slice(lexeme, i + 1, SIZE_MAX));
+            exponent += read_exponent(str_slice(lexeme, i + 1, SIZE_MAX), &d.vast);
             break;
         }
         exponent -= fraction;
@@ -87,35 +92,105 @@ struct decimal decimal_parse(struct str lexeme)
         }
         zeros = 0;
     }
-    if (d.digit_count == 0)
+    if (d.digit_count == 0) {
+        d.vast = false; /* zero, whatever its exponent */
         return d;
+    }
     d.negative = negative;
     d.exponent = exponent + (int64_t)zeros;
     return d;
 }
 
+/* ---- digits and exponents that fit no word ---- */
+
+/* The significant digits in turn; '0' past the last. */
+struct digits {
+    struct str rest;
+    size_t left;
+    bool started;
+};
+
+static char next_digit(struct digits *digits)
+{
+    while (digits->left && digits->rest.length) {
+        char c = digits->rest.text[0];
+
+        digits->rest = str_slice(digits->rest, 1, SIZE_MAX);
+        digits->started = digits->started || (c >= '1' && c <= '9');
+        if (!digits->started || !ascii_is_digit(c))
+            continue;
+        digits->left--;
+        return c;
+    }
+    return '0';
+}
+
+static struct digits digits_of(const struct decimal *d)
+{
+    return (struct digits){.rest = d->lexeme, .left = d->digit_count};
+}
+
 /* |d| / 10^exponent as an integer. */
 static void to_mpz(const struct decimal *d, mpz_t out)
 {
-    size_t left = d->digit_count;
-    bool started = false;
+    struct digits digits = digits_of(d);
+    char *text;
 
     if (d->small) {
         mpz_set_ui(out, d->digits);
         return;
     }
-    mpz_set_ui(out, 0);
-    for (size_t i = 0; left && i < d->lexeme.length; i++) {
-        char c = d->lexeme.text[i];
+    text = alloc_bytes(d->digit_count + 1);
+    for (size_t i = 0; i < d->digit_count; i++)
+        text[i] = next_digit(&digits);
+    text[d->digit_count] = '\0';
+    mpz_set_str(out, text, 10);
+    free(text);
+}
 
-        started = started || (c >= '1' && c <= '9');
-        if (!started || !ascii_is_digit(c))
-            continue;
-        mpz_mul_ui(out, out, 10);
-        mpz_add_ui(out, out, (unsigned long)(c - '0'));
-        left--;
+/* The exponent, plus the number of digits when `magnitude` is asked for. */
+static void exponent_to_mpz(const struct decimal *d, bool magnitude, mpz_t out)
+{
+    size_t at = str_find_char(d->lexeme, 'e');
+    struct str written;
+    bool vast;
+    char *text;
+
+    if (at == d->lexeme.length)
+        at = str_find_char(d->lexeme, 'E');
+    written = str_slice(d->lexeme, at + 1, SIZE_MAX);
+    /* what the digits' places add to what is written */
+    mpz_set_si(out, d->exponent - read_exponent(written, &vast) +
+                        (magnitude ? (int64_t)d->digit_count : 0));
+    if (written.length) {
+        mpz_t exponent;
+
+        text = alloc_bytes(written.length + 1);
+        memcpy(text, written.text, written.length);
+        text[written.length] = '\0';
+        mpz_init_set_str(exponent, text + (text[0] == '+'), 10);
+        mpz_add(out, out, exponent);
+        mpz_clear(exponent);
+        free(text);
     }
 }
+
+/* Where a's exponent (or magnitude) lies beside b's: the difference, held within int64_t. */
+static int64_t exponent_difference(const struct decimal *a, const struct decimal *b, bool magnitude)
+{
+    mpz_t x, y;
+    int64_t difference;
+
+    mpz_inits(x, y, NULL);
+    exponent_to_mpz(a, magnitude, x);
+    exponent_to_mpz(b, magnitude, y);
+    mpz_sub(x, x, y);
+    difference = mpz_fits_slong_p(x) ? mpz_get_si(x) : mpz_sgn(x) < 0 ? INT64_MIN : INT64_MAX;
+    mpz_clears(x, y, NULL);
+    return difference;
+}
+
+/* ---- comparing ---- */
 
 static uint128 power_of_ten(uint64_t exponent)
 {
@@ -126,37 +201,42 @@ static uint128 power_of_ten(uint64_t exponent)
     return power;
 }
 
-/* Both of the same magnitude, so that the exponents differ by fewer digits than were written. */
+/* Both of the same magnitude: digit by digit, from the first. */
 static int compare_digits(const struct decimal *a, const struct decimal *b)
 {
-    int64_t shift = a->exponent - b->exponent;
-    mpz_t left, right, scale;
-    int order;
+    struct digits x = digits_of(a);
+    struct digits y = digits_of(b);
 
-    if (a->small && b->small) { /* shift < 19: the magnitudes are equal */
-        uint128 x = a->digits * power_of_ten(shift > 0 ? (uint64_t)shift : 0);
-        uint128 y = b->digits * power_of_ten(shift < 0 ? (uint64_t)-shift : 0);
+    while (x.left || y.left) {
+        char p = next_digit(&x);
+        char q = next_digit(&y);
 
-        return x < y ? -1 : x > y;
+        if (p != q)
+            return p < q ? -1 : 1;
     }
-    mpz_inits(left, right, scale, NULL);
-    to_mpz(a, left);
-    to_mpz(b, right);
-    mpz_ui_pow_ui(scale, 10, (unsigned long)(shift < 0 ? -shift : shift));
-    if (shift > 0)
-        mpz_mul(left, left, scale);
-    else
-        mpz_mul(right, right, scale);
-    order = mpz_cmp(left, right);
-    mpz_clears(left, right, scale, NULL);
-    return order < 0 ? -1 : order > 0;
+    return 0;
+}
+
+static int compare_small(const struct decimal *a, const struct decimal *b)
+{
+    int64_t shift = a->exponent - b->exponent; /* below 19: the magnitudes are equal */
+    uint128 x = a->digits * power_of_ten(shift > 0 ? (uint64_t)shift : 0);
+    uint128 y = b->digits * power_of_ten(shift < 0 ? (uint64_t)-shift : 0);
+
+    return x < y ? -1 : x > y;
+}
+
+static int64_t compare_magnitudes(const struct decimal *a, const struct decimal *b)
+{
+    if (a->vast || b->vast)
+        return exponent_difference(a, b, true);
+    return (int64_t)a->digit_count + a->exponent - (int64_t)b->digit_count - b->exponent;
 }
 
 int decimal_compare(const struct decimal *a, const struct decimal *b)
 {
     int sign = a->negative ? -1 : 1;
-    int64_t magnitude_a = (int64_t)a->digit_count + a->exponent;
-    int64_t magnitude_b = (int64_t)b->digit_count + b->exponent;
+    int64_t magnitudes;
 
     if (a->digit_count == 0 || b->digit_count == 0) {
         if (a->digit_count)
@@ -165,10 +245,14 @@ int decimal_compare(const struct decimal *a, const struct decimal *b)
     }
     if (a->negative != b->negative)
         return sign;
-    if (magnitude_a != magnitude_b)
-        return magnitude_a < magnitude_b ? -sign : sign;
-    return sign * compare_digits(a, b);
+    magnitudes = compare_magnitudes(a, b);
+    if (magnitudes != 0)
+        return magnitudes < 0 ? -sign : sign;
+    return sign * (a->small && b->small && !a->vast && !b->vast ? compare_small(a, b)
+                                                                : compare_digits(a, b));
 }
+
+/* ---- dividing ---- */
 
 /* digits x 10^shift mod modulus, by squaring: no power is ever written out. */
 static uint64_t scaled_remainder(uint64_t digits, uint64_t shift, uint64_t modulus)
@@ -184,28 +268,48 @@ static uint64_t scaled_remainder(uint64_t digits, uint64_t shift, uint64_t modul
     return (uint64_t)result;
 }
 
+/* Does modulus divide digits x 10^shift? Ten brings twos and fives only: what else is in the modulus
+   has to be in the digits, and of twos and fives there must be enough. */
+static bool divides_scaled(mpz_t modulus, mpz_t digits, int64_t shift)
+{
+    mpz_t five, other;
+    uint64_t twos = mpz_scan1(modulus, 0);
+    uint64_t fives;
+    bool divides;
+
+    mpz_init_set_ui(five, 5);
+    mpz_init(other);
+    mpz_tdiv_q_2exp(other, modulus, twos);
+    fives = mpz_remove(other, other, five);
+    divides = mpz_divisible_p(digits, other) != 0;
+    if (divides && twos > (uint64_t)shift)
+        divides = mpz_scan1(digits, 0) >= twos - (uint64_t)shift;
+    if (divides && fives > (uint64_t)shift)
+        divides = mpz_remove(other, digits, five) >= fives - (uint64_t)shift;
+    mpz_clears(five, other, NULL);
+    return divides;
+}
+
 bool decimal_is_multiple(const struct decimal *value, const struct decimal *divisor)
 {
-    uint64_t shift;
-    mpz_t digits, modulus, scale;
+    bool vast = value->vast || divisor->vast;
+    int64_t shift = vast ? exponent_difference(value, divisor, false)
+                         : value->exponent - divisor->exponent;
+    mpz_t digits, modulus;
     bool multiple;
 
     if (value->digit_count == 0)
         return true;
     /* The digits end in no zero, so ten times anything does not divide them. */
-    if (value->exponent < divisor->exponent)
+    if (shift < 0)
         return false;
-    shift = (uint64_t)(value->exponent - divisor->exponent);
-    if (value->small && divisor->small)
-        return scaled_remainder(value->digits, shift, divisor->digits) == 0;
-    mpz_inits(digits, modulus, scale, NULL);
+    if (value->small && divisor->small && !vast)
+        return scaled_remainder(value->digits, (uint64_t)shift, divisor->digits) == 0;
+    mpz_inits(digits, modulus, NULL);
     to_mpz(value, digits);
     to_mpz(divisor, modulus);
-    mpz_set_ui(scale, 10);
-    mpz_powm_ui(scale, scale, shift, modulus);
-    mpz_mul(digits, digits, scale);
-    multiple = mpz_divisible_p(digits, modulus) != 0;
-    mpz_clears(digits, modulus, scale, NULL);
+    multiple = divides_scaled(modulus, digits, shift);
+    mpz_clears(digits, modulus, NULL);
     return multiple;
 }
 
@@ -213,7 +317,7 @@ bool decimal_to_int64(const struct decimal *a, int64_t *value)
 {
     uint128 magnitude;
 
-    if (a->exponent < 0 || !a->small || (int64_t)a->digit_count + a->exponent > SMALL_DIGITS)
+    if (a->exponent < 0 || !a->small || a->vast || (int64_t)a->digit_count + a->exponent > SMALL_DIGITS)
         return false;
     magnitude = a->digits * power_of_ten((uint64_t)a->exponent);
     if (magnitude > (uint128)INT64_MAX + a->negative)

@@ -5,13 +5,15 @@
 
 #include "base/str.h"
 
-/* An exponent past this is read as this: 1e400000000000000000000 is still larger than 1e400. */
+/* A written exponent past this makes a number vast: its exponent is read from the lexeme again when
+   it decides something. So no number is out of reach, and none is rounded. */
 #define DECIMAL_MAX_EXPONENT INT64_C(1000000000000)
 
 /* digits x 10^exponent, normalised: no trailing zero in the digits; zero has exponent 0. */
 struct decimal {
     bool negative; /* false for zero */
     bool small;    /* the digits fit `digits`; else they are read from `lexeme` */
+    bool vast;     /* `exponent` has the right sign and is near DECIMAL_MAX_EXPONENT, no more */
     uint64_t digits;
     size_t digit_count; /* significant digits; 0 for zero */
     int64_t exponent;

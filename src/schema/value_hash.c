@@ -13,7 +13,8 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 static uint64_t hash_number(struct str lexeme)
 {
     struct decimal number = decimal_parse(lexeme);
-    uint64_t hash = mix((uint64_t)number.exponent, number.negative ? 3 : 5);
+    /* the exponent of a vast number is not exact: equal ones may have others */
+    uint64_t hash = mix(number.vast ? 0 : (uint64_t)number.exponent, number.negative ? 3 : 5);
     size_t seen = 0;
 
     if (number.small)

@@ -295,6 +295,14 @@ bench-description: all $(BUILD)/bench/bench_start $(BUILD)/bench/bench_yaml
 	@sh tests/bench/install_peers.sh
 	@BUILD=$(BUILD) sh tests/bench/description.sh
 
+# lint beside redocly and Spectral, which come from npm.
+BENCH_LINT_SPECS ?= ../shared/corpora/specs
+.PHONY: bench-lint
+bench-lint: all $(BUILD)/bench/bench_lint
+	@sh tests/bench/install_peers.sh lint_peers
+	@$(BUILD)/bench/bench_lint $(BUILD)/oasdrift tests/bench/lint_peers \
+	    $(addprefix $(BENCH_LINT_SPECS)/,github_rest_23.0.2.json stripe_2022-04-12.json openai.yaml museum.yaml)
+
 C_FILES = $(shell find src tests -name '*.[ch]' -not -path '*/node_modules/*')
 .PHONY: format lint
 format:

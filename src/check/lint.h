@@ -8,6 +8,10 @@
 #include "check/raise.h"
 #include "check/schema_view.h"
 
+/* What is compared with each other over a whole description (names with names, the parts of allOf):
+   members looked at, and candidates of a hint. Past them nothing more is claimed, which is said. */
+enum { LINT_MAX_LOOKS = 5 * 1000 * 1000, LINT_MAX_HINTS = 500 * 1000 };
+
 /* Where an object stands: what examples in it are examples of. */
 struct lint_site {
     enum schema_direction direction;
@@ -71,6 +75,7 @@ struct lint {
     VEC(struct lint_example) noted;
     struct map examples_seen; /* value and schema */
     bool documented;          /* a schema states x-documented-values */
+    size_t looks, hints;      /* of LINT_MAX_LOOKS and LINT_MAX_HINTS */
     struct map groups;        /* a finding's root -> struct lint_group */
     struct map ids;           /* operationId -> operation */
     struct map tags;          /* name -> struct lint_tag */
@@ -86,6 +91,10 @@ void lint_object(struct lint *lint, const struct node *node, enum object kind,
 /* Notes the first visit; false when there was one. A node that is used as two kinds of object is
    a finding. */
 bool lint_visit(struct lint *lint, const struct node *node, enum object kind);
+
+/* May so many members be looked at, or candidates of a hint? Notes that they are. */
+bool lint_may_look(struct lint *lint, size_t members);
+bool lint_may_hint(struct lint *lint, size_t candidates);
 
 /* ---- what is looked at when an object is met ---- */
 

@@ -23,7 +23,7 @@ static const char *component_hint(struct lint *lint, struct near_miss *miss)
 {
     const struct node *schemas = openapi_components(lint->checker->api, FIELD_COMPONENTS_SCHEMAS);
 
-    if (schemas)
+    if (schemas && lint_may_hint(lint, schemas->length))
         for (const struct node *key = node_first(schemas); key < node_end(schemas);
              key = node_next_key(key))
             near_miss_try(miss, node_string(key));

@@ -230,16 +230,16 @@ static void lint_form(struct lint *lint, enum schema_keyword keyword, const stru
         lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, value, "%.*s must be %s",
                    STR_ARGS(name), forms[form].text);
     else if (form == FORM_OF_BOUND && !is_bound_of_version(lint, value))
-        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, value,
-                   "%.*s must be %s in OpenAPI %s", STR_ARGS(name),
-                   modern ? "a number" : "a boolean", lint->checker->api->version->text);
+        lint_raise_once(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, name, value,
+                        "%.*s must be %s in OpenAPI %s", STR_ARGS(name),
+                        modern ? "a number" : "a boolean", lint->checker->api->version->text);
     else if (form == FORM_OF_TYPE && !modern && node_is(value, NODE_ARRAY))
-        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, value,
-                   "type must be one name in OpenAPI %s, not a list",
-                   lint->checker->api->version->text);
+        lint_raise_once(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, STR("types"), value,
+                        "type must be one name in OpenAPI %s, not a list",
+                        lint->checker->api->version->text);
     else if (form == FORM_OF_TYPE && !modern && str_is(node_string(value), "null"))
-        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, value,
-                   "\"null\" is no type in OpenAPI %s", lint->checker->api->version->text);
+        lint_raise_once(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, STR("null"), value,
+                        "\"null\" is no type in OpenAPI %s", lint->checker->api->version->text);
 }
 
 /* A bound beside a type that it is not about judges nothing. */

@@ -61,7 +61,7 @@ static struct operation *operation_by_id(struct lint *lint, const struct node *i
 
     if (operation)
         return operation;
-    for (size_t i = 0; i < lint->ids.count; i++)
+    for (size_t i = 0; i < lint->ids.count && lint_may_hint(lint, 1); i++)
         near_miss_try(&miss, lint->ids.entries[i].key);
     lint_raise(lint, RULE_DESCRIPTION_LINK_INVALID, SEVERITY_OFF, id,
                "there is no operation \"%.*s\"%s", STR_ARGS(node_string(id)),

@@ -63,6 +63,8 @@ static enum described search_schema(struct search *search, const struct node *sc
         return DESCRIBED_UNKNOWN;
     if (!node_is(schema, NODE_OBJECT))
         return DESCRIBED_NOT;
+    if (!lint_may_look(search->lint, schema->length))
+        return DESCRIBED_UNKNOWN;
     if (node_member(schema, STR("$ref"))) {
         const struct node *target = lint_schema_target(search->lint, schema);
         enum described answer =
@@ -130,12 +132,13 @@ static bool is_closed(const struct node *schema)
            !node_member(schema, STR("patternProperties"));
 }
 
-static const char *property_hint(const struct lint_required *required, struct near_miss *miss)
+static const char *property_hint(struct lint *lint, const struct lint_required *required,
+                                 struct near_miss *miss)
 {
     const struct node *properties = node_member(required->schema, STR("properties"));
 
     *miss = near_miss_of(node_string(required->name));
-    if (node_is(properties, NODE_OBJECT))
+    if (node_is(properties, NODE_OBJECT) && lint_may_hint(lint, properties->length))
         for (const struct node *key = node_first(properties); key < node_end(properties);
              key = node_next_key(key))
             near_miss_try(miss, node_string(key));
@@ -147,7 +150,7 @@ static void raise_undescribed(struct lint *lint, const struct lint_required *req
 {
     struct str name = node_string(required->name);
     struct near_miss miss;
-    const char *hint = property_hint(required, &miss);
+    const char *hint = property_hint(lint, required, &miss);
     struct str others = more ? str_format(&lint->checker->arena, " and %zu more", more) : STR("");
 
     if (is_closed(required->schema))
@@ -190,6 +193,8 @@ static const struct node *kept_out(struct lint *lint, const struct node *closed,
     if (!node_is(other, NODE_OBJECT) || (depth && other == closed) || depth > NAMES_MAX_DEPTH)
         return NULL;
     properties = node_member(other, STR("properties"));
+    if (!lint_may_look(lint, properties ? properties->length : 0))
+        return NULL;
     names = node_member(other, STR("required"));
     all = node_member(other, STR("allOf"));
     if (node_is(properties, NODE_OBJECT))

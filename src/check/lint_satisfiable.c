@@ -68,7 +68,7 @@ static unsigned types_of(struct search *search, const struct node *schema, unsig
     if (node_is(schema, NODE_FALSE))
         return 0;
     if (!node_is(schema, NODE_OBJECT) || depth > TYPES_MAX_DEPTH ||
-        search->schemas++ > TYPES_MAX_SCHEMAS)
+        search->schemas++ > TYPES_MAX_SCHEMAS || !lint_may_look(search->lint, schema->length))
         return JSON_ANY;
     schema_view_read(&view, &search->lint->names, schema);
     if (view.members[KEYWORD_REF]) {

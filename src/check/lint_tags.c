@@ -17,7 +17,7 @@ static void lint_tag(struct lint *lint, const struct node *tag)
         return;
     }
     miss = near_miss_of(name);
-    for (size_t i = 0; i < lint->tags.count; i++)
+    for (size_t i = 0; i < lint->tags.count && lint_may_hint(lint, 1); i++)
         near_miss_try(&miss, lint->tags.entries[i].key);
     lint_raise_once(lint, RULE_DESCRIPTION_TAG_UNDEFINED, SEVERITY_OFF,
                     miss.best.text ? name : STR("tags"), tag,

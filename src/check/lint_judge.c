@@ -1,0 +1,225 @@
+/* Examples and defaults against their schemas. A schema's own example stands for requests and
+   responses alike: it is wrong when it fits neither. */
+#include "check/documented_values.h"
+#include "check/lint.h"
+
+/* Failures of one example among which details are looked for. */
+enum { DETAILS_MAX = 500 };
+
+/* A failure, kept until all of the example's are there. */
+struct kept_failure {
+    const struct node *instance, *place;
+    struct str keyword, message, path;
+    const struct kept_failure *cause; /* what it comes down to; NULL: itself */
+    bool warning, detail;             /* detail: of a branch whose failure tells it */
+};
+
+struct example_context {
+    struct lint *lint;
+    const struct lint_example *example;
+    size_t prefix; /* bytes of the example's own pointer */
+    VEC(struct kept_failure) failures;
+};
+
+static struct raised raised_at(const struct example_context *at, const struct node *instance)
+{
+    struct arena *arena = &at->lint->checker->arena;
+    const struct lint_example *example = at->example;
+    const struct node *place = example->serialized ? example->value : instance;
+
+    return (struct raised){.part = PART_DESCRIPTION,
+                           .media_type = example->site.media_type,
+                           .status_key = example->site.status_key,
+                           .pointer =
+                               str_slice(node_pointer(arena, instance), at->prefix, SIZE_MAX),
+                           .place = place};
+}
+
+static void on_failure(void *context, const struct schema_failure *failure)
+{
+    struct example_context *at = context;
+    struct arena *arena = &at->lint->checker->arena;
+    struct kept_failure kept = {.instance = failure->instance,
+                                .place = failure->place,
+                                .keyword = failure->keyword,
+                                .warning = failure->warning};
+
+    if (at->failures.count == CHECK_MAX_FAILURES)
+        return;
+    kept.path = str_copy(arena, schema_failure_path(failure));
+    kept.message =
+        failure->sensitive
+            ? str_format(arena, "does not hold \"%.*s\" (the value is secret and not shown)",
+                         STR_ARGS(failure->keyword))
+            : str_copy(arena, schema_failure_message(failure));
+    VEC_ADD(&at->failures, kept);
+}
+
+static bool is_branching(const struct kept_failure *failure)
+{
+    return str_is(failure->keyword, "oneOf") || str_is(failure->keyword, "anyOf");
+}
+
+/* The branch that comes nearest tells why it does not fit: that is one cause with the failure of
+   oneOf or anyOf around it, whose message takes it in. */
+static void take_in_details(struct example_context *at, struct kept_failure *branching)
+{
+    struct arena *arena = &at->lint->checker->arena;
+    size_t own = node_pointer(arena, branching->instance).length;
+    const struct kept_failure *first = NULL;
+
+    for (size_t i = 0; i < at->failures.count; i++) {
+        struct kept_failure *other = &at->failures.items[i];
+
+        if (other == branching || !str_starts_with(other->path, branching->path) ||
+            other->path.length == branching->path.length || other->instance < branching->instance ||
+            other->instance >= node_end(branching->instance))
+            continue;
+        other->detail = true;
+        if (!first && !is_branching(other))
+            first = other;
+    }
+    branching->cause = first;
+    if (first)
+        branching->message =
+            str_format(arena, "%.*s: %.*s%s%.*s", STR_ARGS(branching->message),
+                       STR_ARGS(str_slice(node_pointer(arena, first->instance), own, SIZE_MAX)),
+                       first->instance == branching->instance ? "" : " ", STR_ARGS(first->message));
+}
+
+static void on_doubt(void *context, const struct schema_doubt *doubt)
+{
+    struct example_context *at = context;
+
+    raise_not_checked(at->lint->checker, PART_DESCRIPTION, STR_NONE, at->example->site.media_type,
+                      "%.*s", STR_ARGS(doubt->reason));
+}
+
+static struct str root_of(const struct example_context *at, const struct kept_failure *failure)
+{
+    return lint_failure_root(&at->lint->checker->arena,
+                             &(struct lint_failure){.keyword = failure->keyword,
+                                                    .message = failure->message,
+                                                    .place = failure->place,
+                                                    .name = at->example->site.name});
+}
+
+static void raise_failures(struct example_context *at)
+{
+    for (size_t i = 0; i < at->failures.count && at->failures.count <= DETAILS_MAX; i++)
+        if (is_branching(&at->failures.items[i]))
+            take_in_details(at, &at->failures.items[i]);
+    for (size_t i = 0; i < at->failures.count; i++) {
+        const struct kept_failure *failure = &at->failures.items[i];
+        struct raised raised;
+
+        if (failure->detail)
+            continue;
+        raised = raised_at(at, failure->instance);
+        raised.rule = at->example->rule;
+        raised.keyword = failure->keyword;
+        raised.ceiling = failure->warning ? SEVERITY_WARNING : SEVERITY_OFF;
+        raised.message = failure->message;
+        lint_raise_as(at->lint, root_of(at, failure->cause ? failure->cause : failure), &raised);
+    }
+}
+
+static void raise_value(void *context, const struct undocumented_value *value)
+{
+    const struct example_context *at = context;
+    struct raised raised = raised_at(at, value->instance);
+
+    raised.rule = RULE_DESCRIPTION_EXAMPLE_CONTRADICTS_ENUM;
+    raised.message = documented_values_message(at->lint->checker, value);
+    raise_finding(at->lint->checker, &raised);
+}
+
+/* The direction in which it fits, else the one whose failures are told. */
+static enum schema_direction direction_of(struct lint *lint, const struct lint_example *example,
+                                          const struct schema *schema, const struct node *instance)
+{
+    static const enum schema_direction both[] = {SCHEMA_REQUEST, SCHEMA_RESPONSE};
+
+    if (example->site.direction != SCHEMA_ANY)
+        return example->site.direction;
+    for (size_t i = 0; i < ARRAY_LENGTH(both); i++)
+        if (schema_evaluate(lint->checker->evaluator, schema, instance,
+                            &(struct schema_question){.direction = both[i]}) != SCHEMA_INVALID)
+            return both[i];
+    return SCHEMA_RESPONSE;
+}
+
+static void judge_instance(struct lint *lint, const struct lint_example *example,
+                           const struct node *instance)
+{
+    struct checker *checker = lint->checker;
+    struct example_context context = {.lint = lint, .example = example};
+    struct schema_question question = {.direction = example->site.direction, .context = &context};
+    struct error problem = {0};
+    const struct schema *schema = schema_compile(checker->api->schemas, example->schema, &problem);
+
+    if (!schema) {
+        raise_not_checked(checker, PART_DESCRIPTION, STR_NONE, example->site.media_type,
+                          "the schema cannot be used: %s", problem.message);
+        return;
+    }
+    if (schema_evaluate(checker->evaluator, schema, instance, &question) == SCHEMA_VALID &&
+        !evaluator_warned(checker->evaluator) && !lint->documented)
+        return;
+    question.direction = direction_of(lint, example, schema, instance);
+    question.failure = on_failure;
+    question.doubt = on_doubt;
+    context.prefix = node_pointer(&checker->arena, instance).length;
+    schema_evaluate(checker->evaluator, schema, instance, &question);
+    raise_failures(&context);
+    VEC_RELEASE(&context.failures);
+    if (lint->documented &&
+        !documented_values_walk(checker, example->schema, instance, raise_value, &context))
+        raise_not_checked(checker, PART_DESCRIPTION, STR_NONE, example->site.media_type,
+                          "documented values: the schema is too deep to be followed");
+}
+
+/* The data beside it, which the text stands for. */
+static const struct node *data_beside(const struct lint_example *example)
+{
+    const struct node *key = node_key_of(example->value);
+
+    /* Both are members of one object: the key of the other one is near. */
+    for (const struct node *at = key - 1; at->index > 0; at--)
+        if (at->kind == NODE_OBJECT && node_end(at) > key &&
+            node_member_key(at, STR("serializedValue")) == key)
+            return node_member(at, STR("dataValue"));
+    return NULL;
+}
+
+static void judge_serialized(struct lint *lint, const struct lint_example *example)
+{
+    struct checker *checker = lint->checker;
+    struct read_failure failure = {0};
+    const struct document *document =
+        json_read(&checker->arena, STR("serializedValue"), node_string(example->value), &failure);
+    const struct node *data = data_beside(example);
+
+    if (!document) {
+        lint_raise(lint, example->rule, SEVERITY_OFF, example->value,
+                   "serializedValue is not JSON: %s", failure.message);
+        return;
+    }
+    if (data && !node_equal(data, document->root))
+        lint_raise(lint, example->rule, SEVERITY_OFF, example->value,
+                   "serializedValue is another value than dataValue");
+    else if (!data)
+        judge_instance(lint, example, document->root);
+}
+
+void lint_judge_examples(struct lint *lint)
+{
+    for (size_t i = 0; i < lint->noted.count; i++) {
+        const struct lint_example *example = &lint->noted.items[i];
+
+        if (example->serialized)
+            judge_serialized(lint, example);
+        else
+            judge_instance(lint, example, example->value);
+    }
+}

@@ -14,7 +14,8 @@ const struct command command_lint = {
     .name = "lint",
     .usage = "DESCRIPTION...",
     .summary = "judge the description itself",
-    .examples = "  oasdrift lint openapi.yaml --fail-on warning\n",
+    .examples = "  oasdrift lint openapi.yaml --fail-on warning\n"
+                "  oasdrift lint openapi.yaml --rules no-examples\n",
     .options = options,
     .shares_options = true,
     .operands_least = 1,

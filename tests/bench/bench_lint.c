@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 /* A program is run again until it has had this long, and so often at most. */
-enum { ROUNDS_MAX = 30, ROUNDS_SECONDS = 6, PEER_SECONDS_MAX = 400, ARGUMENTS_MAX = 10 };
+enum { ROUNDS_MAX = 30, ROUNDS_SECONDS = 6, PEER_SECONDS_MAX = 900, ARGUMENTS_MAX = 10 };
 
 struct measured {
     double wall, processor; /* seconds */
@@ -144,7 +144,7 @@ static bool is_there(const struct contestant *contestant)
 
 static void compare(const char *description)
 {
-    double base = 0;
+    struct measured base = {0};
 
     printf("%s\n", description);
     for (size_t i = 0; i < sizeof contestants / sizeof contestants[0]; i++) {
@@ -157,13 +157,14 @@ static void compare(const char *description)
         }
         measured = measure(contestant, description);
         if (i == 0)
-            base = measured.wall;
+            base = measured;
         if (measured.failed)
             printf("  %-36s failed, or not done in %d s\n", contestant->name, PEER_SECONDS_MAX);
         else
-            printf("  %-36s %9.3f s wall %9.3f s processor %7ld MB %8.1f x  (best of %d)\n",
-                   contestant->name, measured.wall, measured.processor, measured.kib / 1024,
-                   measured.wall / base, measured.rounds);
+            printf("  %-34s wall %8.3f s %6.1f x   processor %8.3f s %6.1f x   %5ld MB  (best of "
+                   "%d)\n",
+                   contestant->name, measured.wall, measured.wall / base.wall, measured.processor,
+                   measured.processor / base.processor, measured.kib / 1024, measured.rounds);
         fflush(stdout);
     }
 }

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/strbuf.h"
 
 /* One --report: its format and where it goes. */
 struct output {
@@ -235,54 +234,6 @@ bool session_commit(struct session *session, struct error *err)
     return committed;
 }
 
-/* ---- baselines ---- */
-
-/* "2026-11-25" */
-static struct str today(struct session *session, bool reproducible)
-{
-    return str_slice(run_time(&session->arena, reproducible), 0, strlen("2026-11-25"));
-}
-
-bool session_open_baselines(struct session *session, struct error *err)
-{
-    const struct oasdrift_options *options = session->options;
-    struct baselines *baselines = &session->baselines;
-
-    if (!options->baseline && !options->write_baseline)
-        return true;
-    baselines->today = today(session, false);
-    baselines->date = today(session, options->reproducible);
-    baselines->prune = options->prune;
-    if (options->baseline) {
-        baselines->known = baseline_new();
-        if (!baseline_read(baselines->known, options->baseline, err))
-            return false;
-    }
-    if (!options->write_baseline)
-        return true;
-    baselines->accepts = baseline_new();
-    return !file_exists(options->write_baseline) ||
-           baseline_read(baselines->accepts, options->write_baseline, err);
-}
-
-/* Of a run that was interrupted nothing is written: it did not see the whole. */
-bool session_write_baseline(struct session *session, int code, struct error *err)
-{
-    const struct oasdrift_options *options = session->options;
-    struct file_output file;
-    struct strbuf text;
-
-    if (!session->baselines.accepts || code == OASDRIFT_INTERRUPTED || code == OASDRIFT_INTERNAL)
-        return true;
-    if (!file_create(&file, options->write_baseline, err))
-        return false;
-    strbuf_init(&text, SIZE_MAX);
-    baseline_write(session->baselines.accepts, &text);
-    fwrite(text.text, 1, text.length, file.stream);
-    strbuf_release(&text);
-    return file_commit(&file, err);
-}
-
 /* ---- a session ---- */
 
 void session_init(struct session *session, const struct oasdrift_options *options)
@@ -417,7 +368,7 @@ bool session_start(struct session *session, const char *command, struct error *e
 
     if (!options_parse_fail_on(options, &settings.demands.fail_on, err))
         return false;
-    rules_set_today(session->rules, today(session, false));
+    rules_set_today(session->rules, session_today(session, false));
     for (size_t i = 0; i < options->rule_sets.count; i++)
         if (!rules_add(session->rules, options->rule_sets.items[i], err))
             return false;

@@ -7,8 +7,8 @@
 #include "base/vec.h"
 #include "finding/redaction.h"
 #include "oasdrift.h"
-#include "openapi/filter.h"
 #include "observe/compare.h"
+#include "openapi/filter.h"
 #include "references.h"
 #include "report/report.h"
 #include "run/run.h"
@@ -53,6 +53,9 @@ bool session_write_verbatim(void *session, struct str line);
 bool session_commit(struct session *session, struct error *err);
 /* The run's end: reports are finished and put in their places. Returns the exit code. */
 int session_finish(struct session *session, struct error *err);
+
+/* The date in UTC, "2026-11-25"; as run_time tells it. */
+struct str session_today(struct session *session, bool reproducible);
 
 /* The options' openapi settings; for calls that need no session. */
 struct api *options_load_api(const struct oasdrift_options *options,

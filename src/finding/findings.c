@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "finding/redaction.h"
+#include "finding/sample.h"
 
 struct findings {
     struct arena arena;
@@ -118,54 +119,16 @@ static void finding_redact(struct finding *finding, const struct redaction *reda
 
 /* ---- findings ---- */
 
-/* FNV-1a with a last mixing (MurmurHash3's): the same on every machine and in every shard. */
-static uint64_t add_to_hash(uint64_t hash, struct str text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        hash = (hash ^ (unsigned char)text.text[i]) * 0x100000001b3u;
-    return hash;
-}
-
-/* Of what identifies a record: its source and its place there. */
-static uint64_t sample_hash(const struct sample *sample)
-{
-    char place[48];
-    int length = snprintf(place, sizeof place, "\n%llu",
-                          (unsigned long long)(sample->offset ? sample->offset : sample->index));
-    uint64_t hash = add_to_hash(0xcbf29ce484222325u, sample->source);
-
-    hash = add_to_hash(hash, (struct str){place, (size_t)length});
-    hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccdu;
-    hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53u;
-    return hash ^ (hash >> 33);
-}
-
-static int compare_places(const struct sample *a, const struct sample *b)
-{
-    int order = str_compare(a->source, b->source);
-
-    if (order != 0 || a->index == b->index)
-        return order;
-    return a->index < b->index ? -1 : 1;
-}
-
-static int compare_samples(const struct sample *a, const struct sample *b)
-{
-    uint64_t left = sample_hash(a), right = sample_hash(b);
-
-    return left == right ? compare_places(a, b) : left < right ? -1 : 1;
-}
-
 /* Keeps the FINDING_MAX_SAMPLES of smallest hash, in that order, each exchange once: which they
    are depends neither on the order of arrival nor on who saw what. */
 static void add_sample(struct findings *findings, struct finding *kept, const struct sample *sample)
 {
     size_t at = 0;
 
-    while (at < kept->sample_count && compare_samples(&kept->samples[at], sample) < 0)
+    while (at < kept->sample_count && sample_compare(&kept->samples[at], sample) < 0)
         at++;
     if (at == FINDING_MAX_SAMPLES ||
-        (at < kept->sample_count && compare_samples(&kept->samples[at], sample) == 0))
+        (at < kept->sample_count && sample_compare(&kept->samples[at], sample) == 0))
         return;
     if (kept->sample_count < FINDING_MAX_SAMPLES)
         kept->sample_count++;
@@ -178,7 +141,7 @@ static void add_sample(struct findings *findings, struct finding *kept, const st
 static bool comes_first(const struct finding *added, const struct finding *kept)
 {
     return added->sample_count && kept->sample_count &&
-           compare_samples(&added->samples[0], &kept->samples[0]) < 0;
+           sample_compare(&added->samples[0], &kept->samples[0]) < 0;
 }
 
 static void unite(struct findings *findings, struct finding *kept, const struct finding *added)

@@ -1,0 +1,10 @@
+/* Which samples of a finding are kept. Private to finding/. */
+#ifndef OASDRIFT_FINDING_SAMPLE_H
+#define OASDRIFT_FINDING_SAMPLE_H
+
+#include "finding/finding.h"
+
+/* < 0: a goes before b, and is kept rather than it. 0: they are the same exchange. */
+int sample_compare(const struct sample *a, const struct sample *b);
+
+#endif

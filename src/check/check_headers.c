@@ -46,6 +46,30 @@ static void judge(struct checker *checker, const struct parameter *header, struc
     }
 }
 
+static bool holds(struct checker *checker, const struct parameter *header, struct str text)
+{
+    const struct parameter_text texts = {.texts = &text, .count = 1};
+    const struct schema *schema =
+        header->schema ? schema_compile(checker->api->schemas, header->schema, NULL) : NULL;
+    struct parameter_value value;
+
+    return parameter_read(checker, header, &texts, &value) == READING_VALUE && schema &&
+           schema_evaluate(checker->evaluator, schema, value.node, NULL) == SCHEMA_VALID;
+}
+
+/* Of several cookies that are set one is meant: the first that holds, else the first. */
+static struct str chosen_cookie(struct checker *checker, const struct parameter *header,
+                                struct str first)
+{
+    const struct headers *headers = &checker->exchange->response.headers;
+
+    for (size_t i = 0; i < headers->count; i++)
+        if (str_equal_ignoring_case(headers->items[i].name, header->name) &&
+            holds(checker, header, str_trim(headers->items[i].value)))
+            return str_trim(headers->items[i].value);
+    return first;
+}
+
 /* Recorders that take credentials out take Set-Cookie too. */
 static void check_absent(struct checker *checker, const struct parameter *header)
 {
@@ -83,6 +107,8 @@ void check_headers(struct checker *checker)
         if (header->deprecated)
             raise_header(checker, RULE_ROUTE_DEPRECATED_USED, header,
                          STR("the header is deprecated"));
+        if (str_equal_ignoring_case(header->name, STR("set-cookie")))
+            value = chosen_cookie(checker, header, value);
         judge(checker, header, value);
     }
 }

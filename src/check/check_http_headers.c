@@ -118,8 +118,11 @@ void check_http_headers(struct checker *checker)
     const struct exchange *exchange = checker->exchange;
     const struct response_object *response = checker->exercised.response;
 
-    check_side(checker, SIDE_REQUEST, &exchange->request.headers);
-    check_side(checker, SIDE_RESPONSE, &exchange->response.headers);
+    if (rule_is_on(checker, RULE_HTTP_HEADER_MALFORMED) ||
+        rule_is_on(checker, RULE_HTTP_HEADER_DUPLICATE)) {
+        check_side(checker, SIDE_REQUEST, &exchange->request.headers);
+        check_side(checker, SIDE_RESPONSE, &exchange->response.headers);
+    }
     if (response && !response->unread && !response->headers.unread &&
         rule_is_on(checker, RULE_RESPONSE_HEADER_UNDOCUMENTED))
         check_undocumented(checker, response);

@@ -217,6 +217,21 @@ static const char *reason_unknown(const struct checker *checker)
     return "a client certificate cannot be seen";
 }
 
+/* OpenAPI 3.2, 4.27: a scheme may be deprecated. */
+static void note_deprecated(struct checker *checker, const struct security_alternative *used)
+{
+    if (!field_is_known(checker->api, FIELD_SECURITY_SCHEME_DEPRECATED))
+        return;
+    for (size_t i = 0; i < used->count; i++)
+        if (node_member_true(used->schemes[i]->place, "deprecated"))
+            raise_finding(checker,
+                          &(struct raised){.rule = RULE_ROUTE_DEPRECATED_USED,
+                                           .part = part_of(used->schemes[i]),
+                                           .name = used->schemes[i]->name,
+                                           .place = used->schemes[i]->place,
+                                           .message = STR("the security scheme is deprecated")});
+}
+
 void check_security(struct checker *checker)
 {
     const struct operation *operation = checker->exercised.operation;
@@ -229,6 +244,8 @@ void check_security(struct checker *checker)
     for (size_t i = 0; i < operation->security_count; i++) {
         enum credential answer = ask_alternative(checker, &operation->security[i]);
 
+        if (answer == CREDENTIAL_PRESENT && best != CREDENTIAL_PRESENT)
+            note_deprecated(checker, &operation->security[i]);
         best = answer > best ? answer : best;
     }
     if (best == CREDENTIAL_MISSING && operation->security_unread)

@@ -25,6 +25,9 @@ static const struct {
     const char *expected;
 } rows[] = {
     {"clean", "x-limit: 5" COOKIE, false, ""},
+    {"another cookie first", "x-limit: 5\nset-cookie: theme=dark" COOKIE, false, ""},
+    {"only other cookies", "x-limit: 5\nset-cookie: theme=dark\nset-cookie: a=b", false,
+     "error response.header-schema.pattern response.header Set-Cookie\n"},
     {"missing", "x-other: 5" COOKIE, false,
      "error response.header-missing response.header X-Limit\n"},
     {"wrong type", "x-limit: five" COOKIE, false,

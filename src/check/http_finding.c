@@ -4,7 +4,7 @@
 
 bool rule_is_on(const struct checker *checker, enum rule rule)
 {
-    return rules_severity(checker->rules, rule, STR_NONE) != SEVERITY_OFF;
+    return rules_any_on(checker->rules, rule) || rules_look_at_places(checker->rules);
 }
 
 static const struct node *place_of_side(const struct checker *checker, enum side side)

@@ -5,7 +5,7 @@
 
 #include "check/checker.h"
 
-/* Is it worth looking? */
+/* Is it worth looking? A rule that is off may be on in some places. */
 bool rule_is_on(const struct checker *checker, enum rule rule);
 /* ceiling as in struct raised. */
 void raise_http_header(struct checker *checker, enum side side, enum rule rule, struct str name,

@@ -26,7 +26,8 @@ struct xml_shape {
     enum xml_node node;
 };
 
-/* 3.2's nodeType; else the older `attribute`. */
+/* 3.2's nodeType; else the older `attribute`. Of an array "element" is the older `wrapped`, and
+   "none" what it is without (OpenAPI 3.2, 4.26.2). */
 static enum xml_node node_type(const struct node *xml)
 {
     struct str type = node_member_string(xml, "nodeType");
@@ -46,7 +47,8 @@ static struct xml_shape xml_shape_of(const struct writer *writer, const struct n
 
     return (struct xml_shape){.name = node_member_string(xml, "name"),
                               .namespace = node_member_string(xml, "namespace"),
-                              .wrapped = node_member_true(xml, "wrapped"),
+                              .wrapped = node_member_true(xml, "wrapped") ||
+                                         str_is(node_member_string(xml, "nodeType"), "element"),
                               .node = node_type(xml)};
 }
 
@@ -244,6 +246,11 @@ static void write_property(void *context, struct str name, const struct node *sc
 
     if (shape.node == XML_ATTRIBUTE) {
         write_attribute(object, name, &shape, schema);
+    } else if (shape.node == XML_NONE &&
+               shape_types(object->writer->checker, schema) == SHAPE_OBJECT) {
+        object->writer->reading->doubt =
+            STR("properties of an object without an element of its own (nodeType none) are not "
+                "read");
     } else if (shape.node == XML_TEXT) {
         write_key(object, name);
         write_scalar(object->writer, object->element->text, schema);

@@ -281,6 +281,7 @@ const struct document *json_read(struct arena *arena, struct str file, struct st
                                  struct read_failure *failure)
 {
     struct reader reader;
+    struct document *document;
     bool mark = utf8_has_mark(text);
     const char *at;
     char last;
@@ -303,8 +304,10 @@ const struct document *json_read(struct arena *arena, struct str file, struct st
     last = reader.json.end[-1];
     if (!(last == '}' || last == ']' ? read_document(&reader, at) : read_copy(&reader, at)))
         return explain(&reader, text, failure);
-    return tape_finish(&reader.tape, (struct document){.file = file,
-                                                       .source = text,
-                                                       .format = DOCUMENT_JSON,
-                                                       .byte_order_mark = mark});
+    document = tape_finish(&reader.tape);
+    document->file = file;
+    document->source = text;
+    document->format = DOCUMENT_JSON;
+    document->byte_order_mark = mark;
+    return document;
 }

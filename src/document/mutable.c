@@ -194,14 +194,18 @@ const struct document *mutable_finish(struct arena *arena, const struct mutable_
 {
     size_t total = node_total(root);
     struct finisher finisher = {.origins = ARENA_ARRAY(arena, const struct node *, total + 1)};
-    struct document changed = *base;
-    const struct document *made;
+    struct document *made;
 
-    changed.origins = finisher.origins;
     tape_init(&finisher.tape, arena, total);
     finisher.origins[0] = finisher.tape.nodes;
     write_node(&finisher, root);
-    made = tape_finish(&finisher.tape, changed);
-    ((struct document *)made)->lines = base->lines; /* of the same source; nobody has seen it yet */
+    made = tape_finish(&finisher.tape);
+    made->file = base->file;
+    made->uri = base->uri;
+    made->source = base->source;
+    made->format = base->format;
+    made->byte_order_mark = base->byte_order_mark;
+    made->lines = base->lines; /* of the same source */
+    made->origins = finisher.origins;
     return made;
 }

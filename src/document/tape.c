@@ -54,7 +54,7 @@ struct node *tape_copy(struct tape *tape, const struct node *from)
     return copy;
 }
 
-const struct document *tape_finish(struct tape *tape, struct document document)
+struct document *tape_finish(struct tape *tape)
 {
     struct document *made;
 
@@ -62,8 +62,7 @@ const struct document *tape_finish(struct tape *tape, struct document document)
     tape->nodes = arena_resize(tape->arena, tape->nodes, tape->capacity * sizeof *tape->nodes,
                                tape->count * sizeof *tape->nodes);
     tape->capacity = tape->count;
-    made = arena_alloc(tape->arena, sizeof *made);
-    *made = document;
+    made = ARENA_NEW(tape->arena, struct document);
     made->root = tape->nodes + 1;
     made->node_count = tape->count;
     made->lines = lines_new(tape->arena);

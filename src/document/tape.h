@@ -19,8 +19,9 @@ void tape_grow(struct tape *tape);
 struct node *tape_add(struct tape *tape, enum node_kind kind);
 /* Copies a finished subtree to the end. `from` may lie on this tape; returns the copy. */
 struct node *tape_copy(struct tape *tape, const struct node *from);
-/* The document of a complete tape, made in the tape's arena; `document` tells the rest. */
-const struct document *tape_finish(struct tape *tape, struct document document);
+/* The document of a complete tape, made in the tape's arena; file, source and format are for the
+   caller to fill in. */
+struct document *tape_finish(struct tape *tape);
 
 /* Room for a scalar's text of `length` bytes that remembers the offset it stands at in the source:
    what NODE_DISPLACED means. */

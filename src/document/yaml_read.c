@@ -411,6 +411,17 @@ static bool check_text(struct composer *composer)
     return true;
 }
 
+static const struct document *finish(struct composer *composer, struct str file)
+{
+    struct document *document = tape_finish(&composer->tape);
+
+    document->file = file;
+    document->source = composer->text;
+    document->format = DOCUMENT_YAML;
+    document->byte_order_mark = utf8_has_mark(composer->text);
+    return document;
+}
+
 static const struct document *read_document(struct arena *arena, struct str file, struct str text,
                                             bool recording, struct read_failure *failure)
 {
@@ -429,11 +440,7 @@ static const struct document *read_document(struct arena *arena, struct str file
         put_stand_ins(composer);
     if (compose(composer) || (composer->failure->outcome == READ_MALFORMED &&
                               put_stand_ins(composer) && compose(composer)))
-        document =
-            tape_finish(&composer->tape, (struct document){.file = file,
-                                                           .source = text,
-                                                           .format = DOCUMENT_YAML,
-                                                           .byte_order_mark = utf8_has_mark(text)});
+        document = finish(composer, file);
 out:
     map_release(&composer->anchors);
     free(composer);

@@ -168,7 +168,7 @@ static void set_unreadable(const struct instance_judge *judge, const struct read
 static void judge_text(struct instance_judge *judge, struct str text, bool yaml,
                        struct validation result)
 {
-    struct read_failure failure = {0};
+    struct read_failure failure; /* large, and nothing in it without a failure */
     const struct document *document;
 
     clear(judge);
@@ -185,10 +185,10 @@ static void judge_text(struct instance_judge *judge, struct str text, bool yaml,
 
 static void judge_lines(struct instance_judge *judge, const struct instance_batch *batch)
 {
-    for (size_t i = 0; i < batch->lines.count; i++) {
-        struct validation instance = {
-            .file = batch->file, .line = batch->first_line + i, .verdict = SCHEMA_UNKNOWN};
+    struct validation instance = {.file = batch->file, .verdict = SCHEMA_UNKNOWN};
 
+    for (size_t i = 0; i < batch->lines.count; i++) {
+        instance.line = batch->first_line + i;
         if (str_trim(batch->lines.items[i]).length)
             judge_text(judge, batch->lines.items[i], false, instance);
     }

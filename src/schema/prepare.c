@@ -203,7 +203,7 @@ static const struct instruction *decider(const struct instruction *schema)
     if (only->op == OP_CALL && only->schema->program)
         return only->schema->program->code + only->schema->entry;
     if ((only->op == OP_ALL_OF || only->op == OP_ANY_OF || only->op == OP_ONE_OF) &&
-        only->length == 1 + only[1].length)
+        only->length > 1 && only->length == 1 + only[1].length)
         return only + 1;
     return NULL;
 }

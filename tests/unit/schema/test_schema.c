@@ -146,6 +146,7 @@ static const struct row {
      "{\"items\":{\"allOf\":[{\"anyOf\":[{\"oneOf\":[{\"$ref\":\"#/$defs/a\"}]}]}]},"
      "\"$defs\":{\"a\":{\"type\":\"string\",\"maxLength\":1}}}",
      "[\"a\",\"bc\"]", I, NULL},
+    {"no branch at all", S20, "{\"items\":{\"oneOf\":[]}}", "[]", V, ""},
     {"a lone branch that holds", S20,
      "{\"items\":{\"allOf\":[{\"oneOf\":[{\"type\":\"string\",\"maxLength\":1}]}]}}",
      "[\"a\",\"b\"]", V, ""},

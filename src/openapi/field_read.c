@@ -90,8 +90,8 @@ const struct node *object_read(struct api *api, const struct node *node, enum ob
     const struct object_row *row = object_row(object);
 
     if (node_member(node, STR("$ref")) && !(row->reference & api->version->number))
-        openapi_problem(api, node, PROBLEM_INVALID,
-                        "%s is written out here, it cannot be a reference", row->name);
+        openapi_caused_problem(api, node, str_of(row->name), PROBLEM_INVALID,
+                               "%s is written out here, it cannot be a reference", row->name);
     node = openapi_dereference(api, node);
     if (!node || node->kind == NODE_OBJECT)
         return node;

@@ -11,6 +11,7 @@
 #   make bench      speed, side by side with peers        make fuzz       longer fuzzing
 #   make bench-schema  the schema engine, side by side with peers from npm
 #   make bench-description  loading and linting large descriptions, side by side with peers
+#   make bench-traffic recordings of 200,000 exchanges, side by side with a peer from npm
 #   make lint       clang-tidy                            make format     clang-format
 #   make check-layers, make check-headers, make reports, make install DESTDIR= PREFIX=
 
@@ -302,6 +303,12 @@ bench-lint: all $(BUILD)/bench/bench_lint
 	@sh tests/bench/install_peers.sh lint_peers
 	@$(BUILD)/bench/bench_lint $(BUILD)/oasdrift tests/bench/lint_peers \
 	    $(addprefix $(BENCH_LINT_SPECS)/,github_rest_23.0.2.json stripe_2022-04-12.json openai.yaml museum.yaml)
+
+# Recordings: judging beside reading, memory, and beside a peer from npm.
+.PHONY: bench-traffic
+bench-traffic: all $(BUILD)/bench/bench_traffic
+	@sh tests/bench/install_peers.sh
+	@BUILD=$(BUILD) sh tests/bench/traffic.sh
 
 C_FILES = $(shell find src tests -name '*.[ch]' -not -path '*/node_modules/*')
 .PHONY: format lint

@@ -26,22 +26,28 @@ static void sip_round(uint64_t v[4])
     v[2] = rotate(v[2], 32);
 }
 
-/* Aumasson and Bernstein, SipHash, with one round a word and three at the end. The key is the
-   sixteen random bytes the kernel gives every process. */
-uint64_t str_hash(struct str text)
+/* The sixteen random bytes the kernel gives every process; read before main, the same ever after. */
+static uint64_t hash_key[2];
+
+__attribute__((constructor)) static void read_key(void)
 {
     const char *random = (const char *)(uintptr_t)getauxval(AT_RANDOM);
-    uint64_t key[2] = {0, 0};
+
+    if (random)
+        memcpy(hash_key, random, sizeof hash_key);
+}
+
+/* Aumasson and Bernstein, SipHash, with one round a word and three at the end. */
+uint64_t str_hash(struct str text)
+{
     uint64_t last = (uint64_t)text.length << 56;
     uint64_t v[4];
     size_t at = 0;
 
-    if (random)
-        memcpy(key, random, sizeof key);
-    v[0] = key[0] ^ 0x736f6d6570736575u;
-    v[1] = key[1] ^ 0x646f72616e646f6du;
-    v[2] = key[0] ^ 0x6c7967656e657261u;
-    v[3] = key[1] ^ 0x7465646279746573u;
+    v[0] = hash_key[0] ^ 0x736f6d6570736575u;
+    v[1] = hash_key[1] ^ 0x646f72616e646f6du;
+    v[2] = hash_key[0] ^ 0x6c7967656e657261u;
+    v[3] = hash_key[1] ^ 0x7465646279746573u;
     for (; text.length - at >= 8; at += 8) {
         uint64_t word;
 

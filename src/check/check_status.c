@@ -34,9 +34,13 @@ void check_status(struct checker *checker)
     const struct operation *operation = checker->exercised.operation;
     int status = checker->exchange->response.status;
     const struct response_object *response = operation_response(operation, status);
-    struct str text = status_text(checker);
+    bool failed = status >= 500 && status <= 599;
+    struct str text;
 
     checker->exercised.response = response;
+    if (response && !str_is(response->key, "default") && !failed)
+        return;
+    text = status_text(checker);
     if (!response)
         raise_status(checker, RULE_RESPONSE_STATUS_UNDOCUMENTED, responses_of(operation),
                      str_format(&checker->arena, "status %.*s is not documented", STR_ARGS(text)));
@@ -45,7 +49,7 @@ void check_status(struct checker *checker)
             checker, RULE_RESPONSE_STATUS_BY_DEFAULT, response->place,
             str_format(&checker->arena, "only \"default\" covers status %.*s", STR_ARGS(text)));
     /* A server that fails is a fact of its own, documented or not. */
-    if (status >= 500 && status <= 599)
+    if (failed)
         raise_status(checker, RULE_RESPONSE_SERVER_ERROR,
                      response ? response->place : responses_of(operation),
                      str_format(&checker->arena, "the server answered %.*s", STR_ARGS(text)));

@@ -123,6 +123,21 @@ static bool is_milder(const struct checker *checker, enum rule rule)
            rules_severity(checker->rules, rule, STR_NONE) == rule_info(rule)->severity;
 }
 
+/* Up to 3.0 readOnly, writeOnly and deprecated are of properties (3.0.4, 4.7.24.2 "Fixed Fields"),
+   and of what properties refer to: nothing is said of an array's items. */
+static bool says_nothing(struct checker *checker, const struct node *place)
+{
+    struct str pointer = node_pointer(&checker->arena, place);
+    struct str schema = pointer;
+
+    if (checker->api->version->number >= VERSION_3_1)
+        return false;
+    while (schema.length && schema.text[schema.length - 1] != '/')
+        schema.length--;
+    schema = str_slice(schema, 0, schema.length ? schema.length - 1 : 0);
+    return str_ends_with(schema, STR("/items")) && !str_ends_with(schema, STR("/properties/items"));
+}
+
 static void on_note(void *context, const struct node *instance, enum schema_note note,
                     const struct node *place)
 {
@@ -135,7 +150,8 @@ static void on_note(void *context, const struct node *instance, enum schema_note
     struct raised raised;
     enum rule rule = rule_of_note(judging, note);
 
-    if (rule == RULE_COUNT || instance == judging->value->instance || judging_is_full(judging))
+    if (rule == RULE_COUNT || instance == judging->value->instance || judging_is_full(judging) ||
+        says_nothing(judging->checker, place))
         return;
     raised = raised_at(judging, instance);
     raised.rule = rule;

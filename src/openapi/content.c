@@ -121,12 +121,26 @@ struct content content_read(struct api *api, const struct node *map)
     return (struct content){items, count};
 }
 
+/* The usual case, without taking the texts apart: a type as it is described, with or without
+   parameters. */
+static bool is_same_type(struct str key, struct str media_type)
+{
+    struct str essence = str_trim(str_slice(media_type, 0, str_find_char(media_type, ';')));
+    struct content_type parsed;
+
+    return str_equal(key, essence) && key.length && key.text[key.length - 1] != '*' &&
+           (essence.length == media_type.length || content_type_parse(media_type, &parsed)) &&
+           str_find_char(key, '/') < key.length;
+}
+
 const struct media_type *content_find(const struct content *content, struct str media_type)
 {
     const struct media_type *best = NULL;
     enum coverage_rank best_rank = COVERS_NOT;
     struct content_type type;
 
+    if (content->count == 1 && is_same_type(content->items[0].key, media_type))
+        return &content->items[0];
     if (!content_type_parse(media_type, &type))
         return NULL;
     for (size_t i = 0; i < content->count; i++) {

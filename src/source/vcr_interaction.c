@@ -23,6 +23,23 @@ static struct body body_of_text(struct arena *arena, const struct node *text)
     return body_of_bytes(node_string(text));
 }
 
+/* "<API_KEY>": what filter_sensitive_data puts in a secret's place. */
+static bool has_placeholder(struct str text)
+{
+    for (size_t at = 0; at < text.length; at++) {
+        size_t end = at + 1;
+
+        if (text.text[at] != '<')
+            continue;
+        while (end < text.length && (text.text[end] == '_' || ascii_is_digit(text.text[end]) ||
+                                     (text.text[end] >= 'A' && text.text[end] <= 'Z')))
+            end++;
+        if (end > at + 2 && end < text.length && text.text[end] == '>')
+            return true;
+    }
+    return false;
+}
+
 /* A text, or {"encoding": ..., "string" or "base64_string": ...}. Bodies are as they were sent
    unless the user asked for decoding. */
 static struct body read_body(struct arena *arena, const struct node *node,
@@ -38,6 +55,7 @@ static struct body read_body(struct arena *arena, const struct node *node,
     else
         body = body_of_text(arena, node);
     body_decode(arena, headers, &body);
+    body.rebuilt = body.rebuilt || has_placeholder(body.bytes);
     return body;
 }
 

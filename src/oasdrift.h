@@ -83,8 +83,17 @@ struct oasdrift_options {
     bool allow_empty;                    /* nothing judged is no failure */
     bool reproducible;                   /* no times in reports */
     bool each_exchange;                  /* ndjson: one event per exchange, too */
-    bool colour;                         /* of text reports on standard output */
-    int verbosity;                       /* -1: errors only, 0, 1 */
+    /* check: "I/N", "auto" or "auto/N": only one part of the recordings is judged; how they are
+       divided: "auto" (default), "records", "files", "ranges", "input". source/share.h tells more.
+     */
+    const char *shard, *shard_by;
+    const char *run_id; /* in event files; default: made of descriptions and names of recordings */
+    bool no_coverage;   /* values are not looked at for coverage and drift */
+    const char *coverage_fail_under; /* "operations=100,responses=80" */
+    const char *changed_since;       /* a description: coverage is asked of what differs from it */
+    uint64_t drift_after; /* observations before rules drift.* say something; default 30 */
+    bool colour;          /* of text reports on standard output */
+    int verbosity;        /* -1: errors only, 0, 1 */
     uint64_t threads; /* check, validate; default: as many as there are processors. The same output,
                          whatever the number */
     bool progress;    /* validate: how far it is, on standard error, a line rewritten in place */

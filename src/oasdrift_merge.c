@@ -28,12 +28,20 @@ static int write_reports(struct session *session, struct merge *merge, struct er
     return err->raised ? OASDRIFT_INTERNAL : code;
 }
 
+/* Of rules that only the whole can break: drift.* and gate.*. */
+static bool read_rules(struct session *session, struct error *err)
+{
+    const struct oasdrift_list *sets = &session->options->rule_sets;
+
+    for (size_t i = 0; i < sets->count; i++)
+        if (!rules_add(session->rules, sets->items[i], err))
+            return false;
+    return true;
+}
+
 int oasdrift_merge(const struct oasdrift_options *options)
 {
-    struct merge_settings settings = {.demands = {.require_complete = options->require_complete,
-                                                  .exit_zero = options->exit_zero,
-                                                  .allow_empty = options->allow_empty},
-                                      .reproducible = options->reproducible,
+    struct merge_settings settings = {.reproducible = options->reproducible,
                                       .interrupted = options->interrupted};
     struct session session;
     struct merge *merge = NULL;
@@ -41,12 +49,13 @@ int oasdrift_merge(const struct oasdrift_options *options)
     int code = OASDRIFT_UNUSABLE;
 
     session_init(&session, options);
-    if (!options_parse_fail_on(options, &settings.demands.fail_on, &err) ||
+    if (!options_parse_demands(options, &settings.demands, &err) || !read_rules(&session, &err) ||
         !session_open_baselines(&session, &err) ||
         !session_open_reports(&session, settings.demands.fail_on, &err))
         goto out;
     if (options->baseline || options->write_baseline)
         settings.baselines = &session.baselines;
+    settings.rules = session.rules;
     settings.exchanges = settings.lines = session_reports_as(&session, "ndjson");
     merge = merge_new(&settings);
     if (read_files(&session, merge, &err))

@@ -18,23 +18,35 @@ static bool judge_file(struct session *session, const char *path, bool in_direct
                        struct error *err)
 {
     const char *from = session->options->from;
+    const struct share *share = &session->share;
+    size_t file = session->file_count++;
     struct arena *arena = &session->exchange_arena;
     struct source source;
     struct error problem = {0};
     bool recognised = true, opened, judged;
 
+    if (!share_has_file(share, file)) {
+        run_count_records(session->run, str_of(path), 0, false);
+        return true;
+    }
     arena_clear(arena);
     opened = in_directory && !from
                  ? source_open_if_recognised(&source, path, arena, &recognised, &problem)
-                 : source_open(&source, path, from, arena, &problem);
-    if (!recognised)
+                 : source_open_share(&source, path, from, share, file, arena, &problem);
+    if (!recognised && share_has_record(share, file, 0))
         note_no_recording(session);
-    else if (!opened)
+    else if (recognised && !opened)
         run_diagnose(session->run, "run.recording-malformed", str_of(problem.message),
                      str_of(path));
-    if (!opened)
+    if (!opened) {
+        if (recognised)
+            run_count_records(session->run, str_of(path), 0, false);
         return true;
+    }
+    source.share = *share;
+    source.file = file;
     judged = run_source(session->run, &source, err);
+    run_count_records(session->run, source.name, source.records, source.relative);
     source_close(&source);
     return judged;
 }

@@ -1,4 +1,6 @@
 #include "session.h"
+
+#include "base/sha256.h"
 #include "run/workers.h"
 
 #include <stdio.h>
@@ -49,6 +51,17 @@ bool options_parse_fail_on(const struct oasdrift_options *options, enum severity
         return error_raise(err, "fail-on %s: expected error, warning, info or never",
                            options->fail_on);
     return true;
+}
+
+bool options_parse_demands(const struct oasdrift_options *options, struct demands *demands,
+                           struct error *err)
+{
+    *demands = (struct demands){.require_complete = options->require_complete,
+                                .exit_zero = options->exit_zero,
+                                .allow_empty = options->allow_empty,
+                                .drift_after = options->drift_after};
+    return options_parse_fail_on(options, &demands->fail_on, err) &&
+           coverage_limits_parse(&demands->coverage, options->coverage_fail_under, err);
 }
 
 bool options_parse_formats(const char *text, enum format_policy fallback,
@@ -350,6 +363,36 @@ static void tell_apart(struct session *session)
 }
 
 /* Rules, reports and the run itself, once the descriptions are loaded. */
+static void say_shard(const struct session *session, const char *variable)
+{
+    char text[128];
+
+    snprintf(text, sizeof text, "shard %zu of %zu, by %s", session->share.index,
+             session->share.count, variable);
+    if (session->options->verbosity >= 0)
+        options_say(session->options, text);
+}
+
+/* What the shards of one run have in common: they judge the same recordings by the same
+   descriptions. Content does not take part; --run-id tells yesterday's run from today's. */
+static struct str run_id(struct session *session, const char *command)
+{
+    const struct oasdrift_options *options = session->options;
+    char hex[SHA256_HEX_LENGTH + 1];
+    struct sha256 hash;
+
+    if (options->run_id)
+        return str_of(options->run_id);
+    sha256_init(&hash);
+    sha256_add(&hash, str_of(command));
+    for (size_t i = 0; i < session->apis.count; i++)
+        sha256_add(&hash, str_of(session->apis.items[i]->sha256));
+    for (size_t i = 0; i < options->inputs.count; i++)
+        sha256_add(&hash, path_base_name(str_of(options->inputs.items[i])));
+    sha256_hex(&hash, hex);
+    return str_slice(str_copy(&session->arena, str_of(hex)), 0, 16);
+}
+
 bool session_start(struct session *session, const char *command, struct error *err)
 {
     const struct oasdrift_options *options = session->options;
@@ -357,16 +400,21 @@ bool session_start(struct session *session, const char *command, struct error *e
                                     .target = str_of(options->url),
                                     .threads = options->threads ? (size_t)options->threads
                                                                 : workers_available(),
-                                    .demands = {.require_complete = options->require_complete,
-                                                .exit_zero = options->exit_zero,
-                                                .allow_empty = options->allow_empty},
                                     .reproducible = options->reproducible,
                                     .each_exchange = options->each_exchange,
+                                    .no_coverage = options->no_coverage,
                                     .interrupted = options->interrupted,
                                     .listener = session->listener};
+    const char *variable = NULL;
     struct event_sink sink;
 
-    if (!options_parse_fail_on(options, &settings.demands.fail_on, err))
+    if (!share_parse(&session->share, options->shard, options->shard_by, &variable, err))
+        return false;
+    if (variable)
+        say_shard(session, variable);
+    settings.shard = (struct shard){session->share.index, session->share.count};
+    settings.run = run_id(session, command);
+    if (!options_parse_demands(options, &settings.demands, err))
         return false;
     rules_set_today(session->rules, session_today(session, false));
     for (size_t i = 0; i < options->rule_sets.count; i++)

@@ -30,6 +30,8 @@ struct session {
     struct comparison *comparison; /* --against; else NULL */
     struct run_listener listener;  /* set before session_start, as what follows */
     struct event_sink also;        /* gets what the reports get; .event NULL: nobody */
+    struct share share;            /* --shard */
+    size_t file_count;             /* recordings so far */
     struct run *run;
     struct arena arena;          /* settings made from options */
     struct arena exchange_arena; /* of the sources */
@@ -65,6 +67,9 @@ struct api *options_load_api(const struct oasdrift_options *options,
 bool options_parse_dialect(const char *text, enum schema_dialect *dialect, struct error *err);
 /* SEVERITY_OFF: never. */
 bool options_parse_fail_on(const struct oasdrift_options *options, enum severity *severity,
+                           struct error *err);
+/* What the options ask of the whole: the exit code, gates. */
+bool options_parse_demands(const struct oasdrift_options *options, struct demands *demands,
                            struct error *err);
 bool options_parse_formats(const char *text, enum format_policy fallback,
                            enum format_policy *policy, struct error *err);

@@ -27,6 +27,9 @@ struct checker *checker_new(struct api *api, const struct rules *rules,
                             struct redaction *redaction);
 void checker_free(struct checker *checker);
 
+/* The values of exchanges are observed, too; borrowed. */
+void checker_observe(struct checker *checker, struct observation *observation);
+
 /* What one exchange came to. Its memory is the checker's, until the next check. */
 struct judgement {
     enum verdict verdict;

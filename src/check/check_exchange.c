@@ -20,6 +20,8 @@ void check_exchange(struct checker *checker, const struct exchange *exchange,
     checker_begin(checker, exchange, CHECK_MAX_FINDINGS);
     read_type(&checker->types[SIDE_REQUEST], &exchange->request.headers);
     read_type(&checker->types[SIDE_RESPONSE], &exchange->response.headers);
+    checker->exercised.request_headers = &exchange->request.headers;
+    checker->exercised.response_headers = &exchange->response.headers;
     matched = check_route(checker);
     if (matched && checker->exercised.operation->unread) {
         raise_unread(checker, PART_RESPONSE_STATUS, STR_NONE, STR_NONE,

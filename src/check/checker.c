@@ -52,6 +52,11 @@ const struct schema *checker_schema(struct checker *checker, const struct node *
     return compiled;
 }
 
+void checker_observe(struct checker *checker, struct observation *observation)
+{
+    checker->observation = observation;
+}
+
 void checker_begin(struct checker *checker, const struct exchange *exchange, size_t findings_limit)
 {
     arena_clear(&checker->arena);

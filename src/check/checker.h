@@ -45,6 +45,7 @@ struct checker {
     const struct rules *rules;
     struct redaction *redaction;
     struct evaluator *evaluator;
+    struct observation *observation; /* of values; NULL: none */
 
     /* The checker's life. */
     struct arena lasting;

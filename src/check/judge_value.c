@@ -21,6 +21,21 @@ struct raised raised_at(const struct judging *judging, const struct node *node)
     return raised;
 }
 
+/* Examples of the description exercise nothing. */
+struct observation *judging_observation(const struct judging *judging)
+{
+    return judging->value->direction == SCHEMA_ANY || !judging->checker->exchange
+               ? NULL
+               : judging->checker->observation;
+}
+
+enum coverage_direction judging_direction(const struct judging *judging)
+{
+    if (judging->value->rule == RULE_REQUEST_PARAMETER_SCHEMA)
+        return IN_PARAMETER;
+    return judging->value->direction == SCHEMA_REQUEST ? IN_REQUEST : IN_RESPONSE;
+}
+
 bool judging_is_full(struct judging *judging)
 {
     if (judging->failures++ < CHECK_MAX_FAILURES)
@@ -75,6 +90,7 @@ static void on_failure(void *context, const struct schema_failure *failure)
 
     if (is_about_opaque(judging, failure) || judging_is_full(judging))
         return;
+    observe_refusal(judging_observation(judging), judging_direction(judging), failure->place);
     raised = raised_at(judging, failure->instance);
     raised.rule = own == RULE_COUNT ? judging->value->rule : own;
     raised.keyword = own == RULE_COUNT ? failure->keyword : STR_NONE;
@@ -187,6 +203,8 @@ enum schema_verdict judge_value(struct checker *checker, const struct judged_val
         return SCHEMA_UNKNOWN;
     judging.prefix =
         node_pointer(&checker->arena, value->root ? value->root : value->instance).length;
+    observe_value(judging_observation(&judging), judging_direction(&judging), schema,
+                  value->instance, value->opaque.items, value->opaque.count);
     verdict = schema_evaluate(checker->evaluator, schema, value->instance,
                               &(struct schema_question){.direction = value->direction,
                                                         .failure = on_failure,

@@ -27,6 +27,10 @@ struct raised raised_at(const struct judging *judging, const struct node *node);
 /* One more finding of the value is too many; said once. */
 bool judging_is_full(struct judging *judging);
 
+/* Where the value is observed (NULL: nowhere), and as what. */
+struct observation *judging_observation(const struct judging *judging);
+enum coverage_direction judging_direction(const struct judging *judging);
+
 /* ---- undescribed.c ---- */
 
 /* To be asked before the evaluator is used again. */

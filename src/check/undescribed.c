@@ -100,6 +100,16 @@ static struct group *group_of(struct judging *judging, struct map *groups, size_
     return *slot;
 }
 
+/* Over many exchanges they tell more than one by one: drift.h. */
+static void observe(struct judging *judging, const struct schema_undescribed *member)
+{
+    struct checker *checker = judging->checker;
+
+    observe_stranger(judging_observation(judging), judging_direction(judging), member->place,
+                     redact_text(checker->redaction, &checker->arena, node_text(member->key)),
+                     node_value(member->key));
+}
+
 void undescribed_raise(struct judging *judging)
 {
     struct map groups = {0};
@@ -113,6 +123,7 @@ void undescribed_raise(struct judging *judging)
 
         if (undescribed->dropped)
             continue;
+        observe(judging, &undescribed->member);
         group = group_of(judging, &groups, i);
         if (group->count == 0 || judging_is_full(judging))
             continue; /* told as a map */

@@ -7,6 +7,13 @@ static const struct option options[] = {
      "the recordings' format; default: what they look like", NULL, 0},
     {"against", 0, OPTION_LIST, offsetof(struct invocation, options.against), "RECORDING",
      "tell what differs from that recording; repeatable", NULL, 0},
+    {"shard", 0, OPTION_TEXT, offsetof(struct invocation, options.shard), "I/N|auto",
+     "judge one part of the recordings; auto: by the engine's variables", NULL, 0},
+    {"shard-by", 0, OPTION_CHOICE, offsetof(struct invocation, options.shard_by), "HOW",
+     "how they are divided; default auto: HAR lines by ranges, else by records",
+     "auto|records|files|ranges|input", 0},
+    {"run-id", 0, OPTION_TEXT, offsetof(struct invocation, options.run_id), "ID",
+     "what the shards of one run share in their event files", NULL, 0},
     {"threads", 0, OPTION_NUMBER, offsetof(struct invocation, options.threads), "N",
      "default: processors; the reports are the same", NULL, WORKERS_AT_MOST},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};

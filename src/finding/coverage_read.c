@@ -123,6 +123,19 @@ static void read_strangers(const struct event_fields *fields, const struct node 
                                        .kinds = read_kinds(fields, item)};
 }
 
+static void read_requires(const struct event_fields *fields, const struct node *schema,
+                          struct coverage_schema *read)
+{
+    const struct node *list = event_list(fields, schema, "requires");
+    struct str *names = ARENA_ARRAY(fields->arena, struct str, list_length(list) + 1);
+
+    read->requires = names;
+    if (!list)
+        return;
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        names[read->require_count++] = node_string(item);
+}
+
 static struct coverage_schema read_schema(const struct event_fields *fields,
                                           const struct node *schema)
 {
@@ -133,6 +146,7 @@ static struct coverage_schema read_schema(const struct event_fields *fields,
         .objects = event_count(fields, schema, "objects")};
 
     read_points(fields, schema, &read);
+    read_requires(fields, schema, &read);
     read_strangers(fields, schema, &read);
     return read;
 }

@@ -25,6 +25,7 @@ static const char *const point_total_names[] = {
 };
 
 static const char *const direction_names[] = {
+    [IN_PARAMETER] = "parameter",
     [IN_REQUEST] = "request",
     [IN_RESPONSE] = "response",
 };
@@ -151,6 +152,15 @@ static json_t *stranger_to_json(const struct coverage_stranger *stranger)
     return json;
 }
 
+static json_t *requires_to_json(const struct coverage_schema *schema)
+{
+    json_t *names = json_array();
+
+    for (size_t i = 0; i < schema->require_count; i++)
+        json_array_append_new(names, json_from_str(schema->requires[i]));
+    return names;
+}
+
 static json_t *schema_to_json(const struct coverage_schema *schema)
 {
     json_t *json = json_object(), *points = json_array(), *strangers = json_array();
@@ -164,7 +174,10 @@ static json_t *schema_to_json(const struct coverage_schema *schema)
     for (size_t i = 0; i < schema->stranger_count; i++)
         json_array_append_new(strangers, stranger_to_json(&schema->strangers[i]));
     json_object_set_new(json, "points", points);
-    json_object_set_new(json, "undocumented", strangers);
+    if (schema->require_count)
+        json_object_set_new(json, "requires", requires_to_json(schema));
+    if (schema->stranger_count)
+        json_object_set_new(json, "undocumented", strangers);
     if (schema->strangers_left_out)
         json_object_set_new(json, "undocumented_left_out", json_true());
     return json;

@@ -83,7 +83,7 @@ struct coverage_stranger {
 /* Those whose names have the lowest hashes are kept, so that shards agree on which. */
 enum { COVERAGE_MAX_STRANGERS = 100 };
 
-enum coverage_direction { IN_REQUEST, IN_RESPONSE };
+enum coverage_direction { IN_PARAMETER, IN_REQUEST, IN_RESPONSE };
 
 /* A schema that was applied to at least one value, known by its place. A component that several
    operations share is one. */
@@ -93,6 +93,9 @@ struct coverage_schema {
     uint64_t values, objects;            /* it was applied to */
     const struct coverage_point *points; /* the schema's order */
     size_t point_count;
+    const struct str *requires; /* names that it asks for and does not describe: another schema of
+                                   the same objects may */
+    size_t require_count;
     const struct coverage_stranger *strangers; /* by hash of the name */
     size_t stranger_count;
     bool strangers_left_out; /* there were more than COVERAGE_MAX_STRANGERS */

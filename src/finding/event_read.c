@@ -265,6 +265,7 @@ static void read_finding(const struct event_fields *fields, const struct node *r
         .line = event_count(fields, where, "line"),
         .column = event_count(fields, where, "column"),
         .description = event_place(fields, root),
+        .observations = event_count(fields, root, "observations"),
         .count = event_count(fields, root, "count")};
     if (!fields->err->raised)
         finding->class = rule_info(finding->rule)->class;

@@ -133,6 +133,18 @@ static json_t *baseline_to_json(const struct finding *finding)
     return json;
 }
 
+/* The rule of three: of what was so in all of N observations, at 95 % confidence fewer than 3 in N
+   are otherwise. */
+static void add_confidence(json_t *json, uint64_t observations)
+{
+    json_t *confidence = json_object();
+
+    set_count(confidence, "percent", 95);
+    set_count(confidence, "otherwise_below_ppm", 3 * 1000000 / observations);
+    set_count(json, "observations", observations);
+    json_object_set_new(json, "confidence", confidence);
+}
+
 static void add_finding(json_t *json, const struct finding *finding)
 {
     json_t *exchanges = json_array();
@@ -150,6 +162,8 @@ static void add_finding(json_t *json, const struct finding *finding)
     if (finding->description.file.length)
         json_object_set_new(json, "description", place_json(&finding->description));
     set_text(json, "fingerprint", finding->fingerprint);
+    if (finding->observations)
+        add_confidence(json, finding->observations);
     if (finding->baseline != BASELINE_NONE)
         json_object_set_new(json, "baseline", baseline_to_json(finding));
     set_count(json, "count", finding->count);

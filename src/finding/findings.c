@@ -261,6 +261,7 @@ void findings_add_diagnostic(struct findings *findings, const struct diagnostic 
         findings->diagnostics_left_out++;
         return;
     }
+    kept.id = str_copy(&findings->arena, str_of(diagnostic->id)).text;
     kept.message = keep(findings, diagnostic->message);
     kept.source = keep(findings, diagnostic->source);
     VEC_ADD(&findings->diagnostics, kept);

@@ -9,6 +9,7 @@ struct rules *rules_new(void)
     struct rules *rules = alloc_zeroed(1, sizeof *rules);
 
     arena_init(&rules->arena);
+    sha256_init(&rules->digest);
     for (int i = 0; i < RULE_COUNT; i++)
         rules->severities[i].severity = rule_info((enum rule)i)->severity;
     return rules;
@@ -213,6 +214,7 @@ static bool add_set(struct rules *rules, struct str name, const struct node *pla
     if (!read_text(rules, name, place, &reading.file, &text, err) ||
         !may_be_read(rules, reading.file, place, outer, err))
         return false;
+    sha256_add(&rules->digest, text);
     document = read_document(rules, reading.file, text, err);
     if (!document || !fields_read(rules, document->root, set_fields, ARRAY_LENGTH(set_fields), NULL,
                                   "a rule set", err))
@@ -221,6 +223,13 @@ static bool add_set(struct rules *rules, struct str name, const struct node *pla
         return false;
     VEC_ADD(&rules->names, reading.file);
     return sections_read(rules, document->root, err);
+}
+
+void rules_sha256(const struct rules *rules, char hex[static 65])
+{
+    struct sha256 digest = rules->digest;
+
+    sha256_hex(&digest, hex);
 }
 
 bool rules_add(struct rules *rules, const char *name_or_path, struct error *err)

@@ -40,6 +40,9 @@ void rules_free(struct rules *rules);
    "gateway", "applivery"). Unknown fields and ids are errors with file:line:column and a near-miss
    hint. */
 bool rules_add(struct rules *rules, const char *name_or_path, struct error *err);
+/* SHA-256 of the texts of all sets that were added, those they extend included: 64 digits and a
+   NUL. */
+void rules_sha256(const struct rules *rules, char hex[static 65]);
 /* "2026-11-25": ignores that expire before it excuse nothing. Borrowed; absent: none expires. */
 void rules_set_today(struct rules *rules, struct str today);
 /* The severity in force for a rule, or for a keyword of it, overrides apart; keyword may be absent.

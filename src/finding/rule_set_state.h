@@ -2,6 +2,7 @@
 #ifndef OASDRIFT_FINDING_RULE_SET_STATE_H
 #define OASDRIFT_FINDING_RULE_SET_STATE_H
 
+#include "base/sha256.h"
 #include "base/vec.h"
 #include "finding/rule_set.h"
 
@@ -60,6 +61,7 @@ struct name_setting {
 
 struct rules {
     struct arena arena; /* documents and texts */
+    struct sha256 digest; /* of the texts */
     struct severity_setting severities[RULE_COUNT];
     VEC(struct keyword_severity) keywords;
     VEC(struct assertion) assertions;

@@ -5,9 +5,9 @@
 #include "finding/rule_set_state.h"
 
 static const struct str coverage_names[] = {
-#define COVERAGE(name) STR_INITIAL(name),
-#include "finding/coverage_names.def"
-#undef COVERAGE
+#define MEASURE(name, id, title) STR_INITIAL(id),
+#include "finding/measures.def"
+#undef MEASURE
 };
 
 struct str coverage_threshold_name(size_t index)

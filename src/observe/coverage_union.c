@@ -144,6 +144,16 @@ static void place_key(struct strbuf *key, const struct coverage_schema *schema)
     strbuf_add(key, schema->place.pointer);
 }
 
+static const struct str *keep_names(struct coverage_union *united, const struct str *names,
+                                    size_t count)
+{
+    struct str *kept = ARENA_ARRAY(&united->arena, struct str, count + 1);
+
+    for (size_t i = 0; i < count; i++)
+        kept[i] = keep(united, names[i]);
+    return kept;
+}
+
 static struct united_schema *keep_schema(struct coverage_union *united,
                                          const struct coverage_schema *schema)
 {
@@ -158,6 +168,7 @@ static struct united_schema *keep_schema(struct coverage_union *united,
         kept->points[i].name = keep(united, schema->points[i].name);
         kept->points[i].place = keep_place(united, schema->points[i].place);
     }
+    kept->schema.requires = keep_names(united, schema->requires, schema->require_count);
     VEC_ADD(&united->schemas, kept);
     return kept;
 }

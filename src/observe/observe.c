@@ -1,41 +1,37 @@
 #include "observe/observe.h"
 
-#include "finding/place.h"
-
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "finding/place.h"
+#include "observe/coverage_union.h"
+#include "observe/sight.h"
+#include "observe/slots.h"
 
-/* One operation's slots lie in this order: parameters, request media types, then for each response
-   its media types, or one slot when it has none. */
 struct record {
     uint64_t seen;
-    struct coverage_slot *slots; /* NULL until listed */
-    size_t slot_count;
+    struct slots slots;
 };
 
 struct observation {
     struct api *api;
     struct arena arena;
     struct record *records; /* one for each of the api's operations */
+    bool schemas;
+    struct sights sights;
+    struct evaluator *evaluator; /* of branches; NULL: schemas are not looked at */
     struct event_coverage coverage;
 };
 
-static const char *const location_names[] = {
-    [IN_PATH] = "path",
-    [IN_QUERY] = "query",
-    [IN_HEADER] = "header",
-    [IN_COOKIE] = "cookie",
-    [IN_QUERYSTRING] = "querystring",
-    [IN_FORM] = "form",
-};
-
-struct observation *observation_new(struct api *api)
+struct observation *observation_new(struct api *api, bool schemas)
 {
     struct observation *observation = alloc_zeroed(1, sizeof *observation);
 
     observation->api = api;
+    observation->schemas = schemas;
     arena_init(&observation->arena);
+    sights_init(&observation->sights);
+    observation->evaluator = schemas ? evaluator_new() : NULL;
     observation->records =
         ARENA_ARRAY(&observation->arena, struct record, api->operation_count + 1);
     return observation;
@@ -45,85 +41,10 @@ void observation_free(struct observation *observation)
 {
     if (!observation)
         return;
+    evaluator_free(observation->evaluator);
+    sights_release(&observation->sights);
     arena_release(&observation->arena);
     free(observation);
-}
-
-static size_t response_slots(const struct response_object *response)
-{
-    return response->content.count ? response->content.count : 1;
-}
-
-static size_t request_types(const struct operation *operation)
-{
-    return operation->request_body ? operation->request_body->content.count : 0;
-}
-
-static size_t count_slots(const struct operation *operation)
-{
-    size_t count = operation->parameters.count + request_types(operation);
-
-    for (size_t i = 0; i < operation->response_count; i++)
-        count += response_slots(&operation->responses[i]);
-    return count;
-}
-
-static struct coverage_slot *list_response(struct arena *arena, struct coverage_slot *slot,
-                                           const struct response_object *response)
-{
-    if (response->content.count == 0)
-        *slot++ = (struct coverage_slot){.kind = SLOT_RESPONSE,
-                                         .name = response->key,
-                                         .place = place_of(arena, response->place)};
-    for (size_t i = 0; i < response->content.count; i++)
-        *slot++ =
-            (struct coverage_slot){.kind = SLOT_RESPONSE,
-                                   .name = response->key,
-                                   .media_type = response->content.items[i].key,
-                                   .place = place_of(arena, response->content.items[i].place)};
-    return slot;
-}
-
-static void list_slots(struct arena *arena, const struct operation *operation,
-                       struct record *record)
-{
-    struct coverage_slot *slot;
-
-    if (record->slots)
-        return;
-    record->slot_count = count_slots(operation);
-    record->slots = slot = ARENA_ARRAY(arena, struct coverage_slot, record->slot_count + 1);
-    for (size_t i = 0; i < operation->parameters.count; i++) {
-        const struct parameter *parameter = &operation->parameters.items[i];
-
-        *slot++ = (struct coverage_slot){.kind = SLOT_PARAMETER,
-                                         .name = parameter->name,
-                                         .detail = str_of(location_names[parameter->in]),
-                                         .place = place_of(arena, parameter->place)};
-    }
-    for (size_t i = 0; i < request_types(operation); i++) {
-        const struct media_type *type = &operation->request_body->content.items[i];
-
-        *slot++ = (struct coverage_slot){.kind = SLOT_REQUEST_BODY,
-                                         .media_type = type->key,
-                                         .place = place_of(arena, type->place)};
-    }
-    for (size_t i = 0; i < operation->response_count; i++)
-        slot = list_response(arena, slot, &operation->responses[i]);
-}
-
-static void count_response(struct record *record, const struct exercised *exercised)
-{
-    const struct operation *operation = exercised->operation;
-    const struct response_object *response = exercised->response;
-    size_t at = operation->parameters.count + request_types(operation);
-
-    for (size_t i = 0; &operation->responses[i] != response; i++)
-        at += response_slots(&operation->responses[i]);
-    if (response->content.count == 0)
-        record->slots[at].seen++;
-    else if (exercised->response_type)
-        record->slots[at + (size_t)(exercised->response_type - response->content.items)].seen++;
 }
 
 void observe_exchange(struct observation *observation, const struct exercised *exercised)
@@ -134,33 +55,9 @@ void observe_exchange(struct observation *observation, const struct exercised *e
     if (!operation)
         return;
     record = &observation->records[operation->index];
-    list_slots(&observation->arena, operation, record);
+    slots_list(&record->slots, &observation->arena, operation);
     record->seen++;
-    for (size_t i = 0; i < exercised->parameter_count; i++)
-        record->slots[exercised->parameters[i] - operation->parameters.items].seen++;
-    if (exercised->request_type && operation->request_body) {
-        const struct media_type *types = operation->request_body->content.items;
-
-        record->slots[operation->parameters.count + (size_t)(exercised->request_type - types)]
-            .seen++;
-    }
-    if (exercised->response)
-        count_response(record, exercised);
-}
-
-void observation_unite(struct observation *observation, const struct observation *from)
-{
-    for (size_t i = 0; i < observation->api->operation_count; i++) {
-        const struct record *added = &from->records[i];
-        struct record *record = &observation->records[i];
-
-        if (added->seen == 0)
-            continue;
-        list_slots(&observation->arena, &observation->api->operations[i], record);
-        record->seen += added->seen;
-        for (size_t k = 0; k < added->slot_count; k++)
-            record->slots[k].seen += added->slots[k].seen;
-    }
+    slots_count(&record->slots, exercised);
 }
 
 uint64_t observation_operations_seen(const struct observation *observation)
@@ -172,26 +69,210 @@ uint64_t observation_operations_seen(const struct observation *observation)
     return seen;
 }
 
-const struct event_coverage *observation_coverage(struct observation *observation)
+/* ---- values ---- */
+
+void observe_value(struct observation *observation, enum coverage_direction direction,
+                   const struct schema *schema, const struct node *value,
+                   const struct node *const *opaque, size_t opaque_count)
+{
+    if (observation && observation->schemas)
+        sight_count(&(struct sight_walk){.sights = &observation->sights,
+                                         .evaluator = observation->evaluator,
+                                         .direction = direction,
+                                         .opaque = opaque,
+                                         .opaque_count = opaque_count},
+                    schema, value);
+}
+
+void observe_refusal(struct observation *observation, enum coverage_direction direction,
+                     const struct node *place)
+{
+    if (observation && observation->schemas)
+        ++*sights_refusals(&observation->sights, place, direction);
+}
+
+void observe_stranger(struct observation *observation, enum coverage_direction direction,
+                      const struct node *place, struct str name, const struct node *value)
+{
+    struct sight *sight;
+
+    if (!observation || !observation->schemas)
+        return;
+    /* In a branch that did not fit there is none: what was meant is a guess. */
+    sight = pointer_map_get(&observation->sights.by_members, place, direction);
+    if (sight)
+        strangers_add(&sight->strangers, &observation->sights.arena,
+                      &(struct coverage_stranger){.name = name,
+                                                  .seen = 1,
+                                                  .nulls = value->kind == NODE_NULL,
+                                                  .kinds = 1u << value->kind});
+}
+
+void observation_unite(struct observation *observation, const struct observation *from)
+{
+    for (size_t i = 0; i < observation->api->operation_count; i++) {
+        struct record *record = &observation->records[i];
+        const struct record *other = &from->records[i];
+
+        if (!other->slots.items)
+            continue;
+        slots_list(&record->slots, &observation->arena, &observation->api->operations[i]);
+        record->seen += other->seen;
+        for (size_t j = 0; j < other->slots.count; j++)
+            record->slots.items[j].seen += other->slots.items[j].seen;
+    }
+    sights_unite(&observation->sights, &from->sights);
+}
+
+/* ---- totals ---- */
+
+static void reach(struct observation *observation, const struct node *node,
+                  enum coverage_direction direction)
+{
+    const struct schema *schema = node ? openapi_compile(observation->api, node, NULL) : NULL;
+
+    if (schema)
+        sights_reach(&observation->sights, schema, direction);
+}
+
+static void reach_content(struct observation *observation, const struct content *content,
+                          enum coverage_direction direction);
+
+static void reach_parameters(struct observation *observation, const struct parameter *items,
+                             size_t count, enum coverage_direction direction)
+{
+    for (size_t i = 0; i < count; i++)
+        reach(observation, items[i].content ? items[i].content->schema : items[i].schema,
+              direction);
+}
+
+static void reach_content(struct observation *observation, const struct content *content,
+                          enum coverage_direction direction)
+{
+    for (size_t i = 0; i < content->count; i++) {
+        const struct media_type *type = &content->items[i];
+
+        reach(observation, type->schema, direction);
+        reach(observation, type->item_schema, direction);
+        reach_parameters(observation, type->fields, type->field_count, IN_PARAMETER);
+    }
+}
+
+static void reach_operation(struct observation *observation, const struct operation *operation)
+{
+    reach_parameters(observation, operation->parameters.items, operation->parameters.count,
+                     IN_PARAMETER);
+    if (operation->request_body)
+        reach_content(observation, &operation->request_body->content, IN_REQUEST);
+    for (size_t i = 0; i < operation->response_count; i++) {
+        const struct response_object *response = &operation->responses[i];
+
+        reach_content(observation, &response->content, IN_RESPONSE);
+        reach_parameters(observation, response->headers.items, response->headers.count,
+                         IN_RESPONSE);
+    }
+}
+
+/* ---- schemas ---- */
+
+static struct coverage_schema list_schema(struct observation *observation, struct sight *sight)
+{
+    struct arena *arena = &observation->arena;
+    size_t count = sight_points(&observation->sights, sight, NULL);
+    size_t names = sight_requires(sight, NULL);
+    struct coverage_point *points = ARENA_ARRAY(arena, struct coverage_point, count + 1);
+    struct str *requires = ARENA_ARRAY(arena, struct str, names + 1);
+
+    sight_points(&observation->sights, sight, points);
+    sight_requires(sight, requires);
+    return (struct coverage_schema){.direction = sight->direction,
+                                    .place =
+                                        place_of(arena, sight_origin(sight, sight->schema)->place),
+                                    .values = sight_values(sight),
+                                    .objects = sight->kinds[NODE_OBJECT],
+                                    .points = points,
+                                    .point_count = count,
+                                    .requires = requires,
+                                    .require_count = names,
+                                    .strangers = sight->strangers.items,
+                                    .stranger_count = sight->strangers.count,
+                                    .strangers_left_out = sight->strangers.left_out};
+}
+
+/* Those that say nothing that could be exercised are left out. */
+static bool is_listed(struct observation *observation, const struct sight *sight)
+{
+    return sight_values(sight) && (sight_points(&observation->sights, sight, NULL) ||
+                                   sight->strangers.count || sight_requires(sight, NULL));
+}
+
+static void list_schemas(struct observation *observation, struct event_coverage *coverage)
+{
+    struct coverage_schema *schemas;
+    size_t count = 0;
+
+    for (const struct sight *sight = observation->sights.first; sight; sight = sight->next)
+        count++;
+    schemas = ARENA_ARRAY(&observation->arena, struct coverage_schema, count + 1);
+    for (struct sight *sight = observation->sights.first; sight; sight = sight->next)
+        if (sight->reached && is_listed(observation, sight))
+            schemas[coverage->schema_count++] = list_schema(observation, sight);
+    if (coverage->schema_count)
+        qsort(schemas, coverage->schema_count, sizeof *schemas, coverage_compare_schemas);
+    coverage->schemas = schemas;
+}
+
+/* A run without a selection of operations lists whatever values reached. */
+static void mark_all(struct observation *observation)
+{
+    for (struct sight *sight = observation->sights.first; sight; sight = sight->next)
+        sight->reached = true;
+}
+
+/* Without totals, what was never hit is named and not opened. */
+static struct coverage_operation list_operation(struct observation *observation, size_t index,
+                                                operation_selects *selects, void *context,
+                                                bool totals)
+{
+    struct operation *operation = &observation->api->operations[index];
+    struct record *record = &observation->records[index];
+    bool selected = !operation->excluded && (!selects || selects(context, operation));
+
+    if (totals || selects || record->seen)
+        slots_list(&record->slots, &observation->arena,
+                   operation_open(observation->api, operation));
+    if (observation->schemas && (totals || selects) && selected)
+        reach_operation(observation, operation);
+    return (struct coverage_operation){.name = {operation->method, operation->path, operation->id},
+                                       .place = place_of(&observation->arena, operation->place),
+                                       .seen = record->seen,
+                                       .selected = selected,
+                                       .slots = record->slots.items,
+                                       .slot_count = record->slots.count};
+}
+
+const struct event_coverage *observation_coverage(struct observation *observation,
+                                                  operation_selects *selects, void *context,
+                                                  bool totals)
 {
     struct api *api = observation->api;
     struct coverage_operation *operations =
         ARENA_ARRAY(&observation->arena, struct coverage_operation, api->operation_count + 1);
+    struct event_coverage *coverage = &observation->coverage;
 
-    for (size_t i = 0; i < api->operation_count; i++) {
-        const struct operation *operation = operation_open(api, &api->operations[i]);
-        struct record *record = &observation->records[i];
-
-        list_slots(&observation->arena, operation, record);
-        operations[i] =
-            (struct coverage_operation){.name = {operation->method, operation->path, operation->id},
-                                        .place = place_of(&observation->arena, operation->place),
-                                        .seen = record->seen,
-                                        .selected = !operation->excluded,
-                                        .slots = record->slots,
-                                        .slot_count = record->slot_count};
-    }
-    observation->coverage =
-        (struct event_coverage){.operations = operations, .operation_count = api->operation_count};
-    return &observation->coverage;
+    *coverage = (struct event_coverage){.operations = operations,
+                                        .operation_count = api->operation_count,
+                                        .observed = observation->schemas};
+    for (struct sight *sight = observation->sights.first; sight; sight = sight->next)
+        sight->reached = false;
+    for (size_t i = 0; i < api->operation_count; i++)
+        operations[i] = list_operation(observation, i, selects, context, totals);
+    for (const struct sight *sight = observation->sights.first; totals && sight;
+         sight = sight->next)
+        if (sight->reached)
+            sight_tally(sight, coverage);
+    if (!totals && !selects)
+        mark_all(observation);
+    list_schemas(observation, coverage);
+    return coverage;
 }

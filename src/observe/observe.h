@@ -1,11 +1,14 @@
-/* What the exchanges exercised, as sets that can be united. */
+/* What the exchanges exercised, as sets that can be united: of operations by slots, of schemas by
+   sights (sight.h). */
 #ifndef OASDRIFT_OBSERVE_OBSERVE_H
 #define OASDRIFT_OBSERVE_OBSERVE_H
 
 #include "finding/event.h"
+#include "http/exchange.h"
 #include "openapi/openapi.h"
 
-/* What one exchange was found to exercise; all borrowed from the description, but for the list. */
+/* What one exchange was found to exercise; all borrowed from the description, but for the list and
+   the headers. */
 struct exercised {
     const struct operation *operation;         /* NULL: it hit none */
     const struct response_object *response;    /* NULL: undocumented, or there was none */
@@ -13,19 +16,44 @@ struct exercised {
     const struct media_type *request_type;     /* the same of the request */
     const struct parameter *const *parameters; /* those that were there and could be read */
     size_t parameter_count;
+    const struct headers *request_headers, *response_headers; /* NULL: nothing is known of them */
 };
 
 struct observation;
 
 /* Operations are opened, and their slots listed, when they are first hit or at
-   observation_coverage. */
-struct observation *observation_new(struct api *api);
+   observation_coverage. schemas: values are looked at, too; without, observe_value and its kin do
+   nothing. */
+struct observation *observation_new(struct api *api, bool schemas);
 void observation_free(struct observation *observation);
 void observe_exchange(struct observation *observation, const struct exercised *exercised);
-/* Adds what another one of the same api has seen; in whichever order, it comes to the same. */
-void observation_unite(struct observation *observation, const struct observation *from);
 uint64_t observation_operations_seen(const struct observation *observation);
-/* Borrowed until the observation changes. */
-const struct event_coverage *observation_coverage(struct observation *observation);
+
+/* ---- values; observation may be NULL ---- */
+
+/* A value to which a compiled schema was applied. opaque: parts of it that are not known. */
+void observe_value(struct observation *observation, enum coverage_direction direction,
+                   const struct schema *schema, const struct node *value,
+                   const struct node *const *opaque, size_t opaque_count);
+/* A value was refused by the keyword (schema_failure's place). */
+void observe_refusal(struct observation *observation, enum coverage_direction direction,
+                     const struct node *place);
+/* A property that no schema describes, in an object shaped by the keyword at `place`
+   (schema_undocumented's); its name must be redacted. */
+void observe_stranger(struct observation *observation, enum coverage_direction direction,
+                      const struct node *place, struct str name, const struct node *value);
+/* Adds what another observation of the same api saw; for threads, each with its own. */
+void observation_unite(struct observation *observation, const struct observation *from);
+
+/* ---- what it comes to ---- */
+
+/* Whether coverage of an operation is asked for; NULL: of all. */
+typedef bool operation_selects(void *context, const struct operation *operation);
+
+/* Borrowed until the observation changes. The totals need every schema of the description compiled:
+   totals false leaves them 0, and schemas out that no value reached. */
+const struct event_coverage *observation_coverage(struct observation *observation,
+                                                  operation_selects *selects, void *context,
+                                                  bool totals);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/strbuf.h"
 #include "finding/event_write.h"
 #include "finding/json_text.h"
+#include "observe/measure.h"
 #include "report/types.h"
 
 struct json_state {
@@ -9,17 +10,7 @@ struct json_state {
     json_t *findings, *errors, *not_checked, *coverage; /* references of our own */
 };
 
-/* "responses": {"seen": 1, "total": 3} */
-struct tally {
-    uint64_t seen, total;
-};
-
-static void count_one(struct tally *tally, uint64_t seen)
-{
-    tally->seen += seen > 0;
-    tally->total++;
-}
-
+/* "responses": {"seen": 1, "total": 3, "percent": 33} */
 static json_t *tally_to_json(const struct tally *tally)
 {
     json_t *json = json_object();
@@ -29,54 +20,64 @@ static json_t *tally_to_json(const struct tally *tally)
     return json;
 }
 
-/* An operation that was never hit is missing as a whole, else each of its slots is. */
-static void add_missing(json_t *missing, const struct coverage_operation *operation,
-                        const struct coverage_slot *slot)
+/* Rounded down: 100 only when nothing is missing. */
+static json_t *measure_to_json(const struct tally *tally)
 {
-    json_t *one = json_object();
+    json_t *json = tally_to_json(tally);
 
-    json_object_set_new(one, "operation", operation_to_json(&operation->name));
-    json_object_set_new(one, "kind", json_string(slot ? slot_kind_name(slot->kind) : "operation"));
-    if (slot) {
-        json_set_str(one, "name", slot->name);
-        json_set_str(one, "in", slot->detail);
-        json_set_str(one, "media_type", slot->media_type);
-    }
-    json_array_append_new(missing, one);
+    json_object_set_new(json, "percent", json_integer((json_int_t)(tally_share(tally) / 100)));
+    return json;
 }
 
-static void cover_operation(const struct coverage_operation *operation, struct tally tallies[],
-                            json_t *missing)
+static void add_missing_slot(json_t *one, const struct coverage_gap *gap)
 {
-    if (operation->seen == 0)
-        add_missing(missing, operation, NULL);
-    for (size_t i = 0; i < operation->slot_count; i++) {
-        const struct coverage_slot *slot = &operation->slots[i];
+    json_object_set_new(one, "operation", operation_to_json(&gap->operation->name));
+    json_object_set_new(one, "kind",
+                        json_string(gap->slot ? slot_kind_name(gap->slot->kind) : "operation"));
+    if (!gap->slot)
+        return;
+    json_set_str(one, "name", gap->slot->name);
+    json_set_str(one, "in", gap->slot->detail);
+    json_set_str(one, "media_type", gap->slot->media_type);
+}
 
-        count_one(&tallies[slot->kind], slot->seen);
-        if (operation->seen && slot->seen == 0)
-            add_missing(missing, operation, slot);
-    }
+static void add_missing_point(json_t *one, const struct coverage_gap *gap)
+{
+    json_object_set_new(one, "kind",
+                        json_string(gap->side ? "bound" : point_kind_name(gap->point->kind)));
+    json_set_str(one, "name", gap->point->name);
+    if (gap->side)
+        json_object_set_new(one, "side", json_string(gap->side));
+    json_object_set_new(one, "in", json_string(coverage_direction_name(gap->schema->direction)));
+}
+
+static void add_missing(void *context, const struct coverage_gap *gap)
+{
+    json_t *one = json_object(), *place = json_object();
+
+    if (gap->point)
+        add_missing_point(one, gap);
+    else
+        add_missing_slot(one, gap);
+    json_set_str(place, "file", gap->place->file);
+    json_set_number(place, "line", gap->place->line);
+    json_set_number(place, "column", gap->place->column);
+    json_set_str(place, "pointer", gap->place->pointer);
+    json_object_set_new(one, "description", place);
+    json_array_append_new(context, one);
 }
 
 static json_t *report_coverage(const struct event_coverage *coverage)
 {
-    struct tally operations = {0}, slots[SLOT_KINDS] = {{0}};
+    struct tally tallies[MEASURE_COUNT];
     json_t *json = json_object();
     json_t *missing = json_array();
 
-    for (size_t i = 0; i < coverage->operation_count; i++) {
-        const struct coverage_operation *operation = &coverage->operations[i];
-
-        if (!operation->selected)
-            continue;
-        count_one(&operations, operation->seen);
-        cover_operation(operation, slots, missing);
-    }
-    json_object_set_new(json, "operations", tally_to_json(&operations));
-    json_object_set_new(json, "responses", tally_to_json(&slots[SLOT_RESPONSE]));
-    json_object_set_new(json, "parameters", tally_to_json(&slots[SLOT_PARAMETER]));
-    json_object_set_new(json, "request_bodies", tally_to_json(&slots[SLOT_REQUEST_BODY]));
+    coverage_measure(coverage, tallies);
+    for (int i = 0; i < MEASURE_COUNT; i++)
+        if (coverage->observed || i < MEASURE_PROPERTIES)
+            json_object_set_new(json, measure_id((enum measure)i), measure_to_json(&tallies[i]));
+    coverage_gaps(coverage, add_missing, missing);
     json_object_set_new(json, "missing", missing);
     return json;
 }

@@ -3,6 +3,8 @@
 
 #include "base/escape.h"
 #include "base/strbuf.h"
+#include "finding/event_write.h"
+#include "observe/measure.h"
 #include "report/finding_text.h"
 #include "report/types.h"
 #include "run/run.h"
@@ -11,6 +13,7 @@ struct text_state {
     bool wrote_block;     /* a blank line stands between blocks */
     bool wrote_unchecked; /* the heading of the ledger is out */
     bool has_exchanges;   /* lint has none */
+    uint64_t unobserved;  /* findings of drift.* that only -v shows */
 };
 
 static void put(struct report *report, struct strbuf *text)
@@ -41,11 +44,17 @@ static bool counts(const struct report *report, const struct finding *finding)
 
 static void finding(struct report *report, const struct finding *finding)
 {
+    struct text_state *state = report->state;
     const struct palette *palette = palette_of(report->style.colour);
     struct strbuf out;
 
     if (is_quiet(report) && !counts(report, finding))
         return;
+    if (finding->observations && report->style.verbosity <= 0 &&
+        !counts(report, finding)) {
+        state->unobserved += !finding_is_excused(finding);
+        return;
+    }
     if (finding_is_excused(finding) && report->style.verbosity <= 0)
         return; /* the sum tells how many */
     strbuf_init(&out, SIZE_MAX);
@@ -115,60 +124,75 @@ static void diagnostic(struct report *report, const struct diagnostic *error)
     put(report, &out);
 }
 
-static const char *slot_text(enum slot_kind kind)
+static void gap_slot_text(struct strbuf *out, const struct coverage_slot *slot)
 {
     static const char *const texts[] = {
         [SLOT_PARAMETER] = "parameter",       [SLOT_OMITTED] = "without parameter",
         [SLOT_REQUEST_BODY] = "request body", [SLOT_STATUS] = "status",
         [SLOT_RESPONSE] = "response",         [SLOT_HEADER] = "header",
     };
-
-    return texts[kind];
-}
-
-static void unseen_slot(struct strbuf *out, const struct coverage_operation *operation,
-                        const struct coverage_slot *slot)
-{
     const struct str names[] = {slot->detail, slot->name, slot->media_type};
 
-    strbuf_add_text(out, "  ");
-    operation_text(out, &operation->name);
-    strbuf_addf(out, " %s", slot_text(slot->kind));
+    strbuf_addf(out, " %s", texts[slot->kind]);
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
         if (names[i].length) {
             strbuf_add_char(out, ' ');
             escape_control_to(out, names[i]);
         }
     }
+}
+
+/* "  GET /pets parameter query limit", "  openapi.yaml:41:9: property nickname (response)" */
+static void add_gap(void *context, const struct coverage_gap *gap)
+{
+    struct strbuf *out = context;
+
+    strbuf_add_text(out, "  ");
+    if (gap->point) {
+        escape_control_to(out, gap->place->file);
+        strbuf_addf(out, ":%zu:%zu: %s ", gap->place->line, gap->place->column,
+                    gap->side ? gap->side : point_kind_name(gap->point->kind));
+        escape_control_to(out, gap->point->name);
+        strbuf_addf(out, " (%s)", coverage_direction_name(gap->schema->direction));
+    } else {
+        operation_text(out, &gap->operation->name);
+        if (gap->slot)
+            gap_slot_text(out, gap->slot);
+    }
     strbuf_add_char(out, '\n');
 }
 
-/* With -v: what no exchange exercised. */
+static void add_measures(struct strbuf *out, const struct event_coverage *coverage)
+{
+    struct tally tallies[MEASURE_COUNT];
+
+    coverage_measure(coverage, tallies);
+    strbuf_add_text(out, "coverage:\n");
+    for (int i = 0; i < MEASURE_COUNT; i++)
+        if (tallies[i].total)
+            strbuf_addf(out, "  %3" PRIu64 " %%  %s: %" PRIu64 " of %" PRIu64 "\n",
+                        tally_share(&tallies[i]) / 100, measure_title((enum measure)i),
+                        tallies[i].seen, tallies[i].total);
+}
+
+/* With -v: how much was exercised, and what was not. */
 static void coverage(struct report *report, const struct event_coverage *coverage)
 {
     struct text_state *state = report->state;
-    struct strbuf out;
+    struct strbuf out, gaps;
 
     if (report->style.verbosity <= 0 || !state->has_exchanges)
         return;
     strbuf_init(&out, SIZE_MAX);
-    for (size_t i = 0; i < coverage->operation_count; i++) {
-        const struct coverage_operation *operation = &coverage->operations[i];
-
-        if (operation->selected && operation->seen == 0) {
-            strbuf_add_text(&out, "  ");
-            operation_text(&out, &operation->name);
-            strbuf_add_char(&out, '\n');
-        }
-        for (size_t j = 0; operation->seen && j < operation->slot_count; j++) {
-            if (operation->slots[j].seen == 0)
-                unseen_slot(&out, operation, &operation->slots[j]);
-        }
+    strbuf_init(&gaps, SIZE_MAX);
+    coverage_gaps(coverage, add_gap, &gaps);
+    add_measures(&out, coverage);
+    if (gaps.length) {
+        strbuf_add_text(&out, "\nnot exercised:\n");
+        strbuf_add(&out, strbuf_str(&gaps));
     }
-    if (out.length) {
-        separate(report);
-        fputs("not exercised:\n", report->out);
-    }
+    strbuf_release(&gaps);
+    separate(report);
     put(report, &out);
 }
 
@@ -262,6 +286,11 @@ static void end(struct report *report, const struct event_end *end)
     if (end->errors)
         strbuf_addf(&out, "; could not look: %" PRIu64, end->errors);
     add_baseline(&out, &end->baseline);
+    if (state->unobserved)
+        strbuf_addf(&out,
+                    "\n%" PRIu64 " of the info: what the traffic as a whole does not bear out "
+                    "(drift.*; -v shows them)",
+                    state->unobserved);
     strbuf_addf(&out, "\n%s", end->exit_code ? palette->error : palette->strong);
     add_verdict(&out, report, end);
     strbuf_addf(&out, "%s\n", palette->plain);

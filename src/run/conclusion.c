@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "observe/drift.h"
+
 static bool send(const struct event_sink *sink, const struct event *event, struct error *err)
 {
     return sink->event(sink->context, event, err);
@@ -119,6 +121,36 @@ static void tell_expired(struct conclusion *conclusion)
     }
 }
 
+/* ---- what coverage tells ---- */
+
+/* Those of --coverage-fail-under, and where it says nothing those of the rule sets. */
+static struct coverage_limits limits_of(const struct conclusion *conclusion)
+{
+    struct coverage_limits limits = conclusion->demands->coverage;
+    const struct thresholds *thresholds =
+        conclusion->rules ? rules_thresholds(conclusion->rules) : NULL;
+
+    for (size_t i = 0; thresholds && i < thresholds->coverage_count; i++)
+        coverage_limits_add(&limits, thresholds->coverage[i].name, thresholds->coverage[i].percent);
+    return limits;
+}
+
+static void look_at_coverage(struct conclusion *conclusion)
+{
+    const struct demands *demands = conclusion->demands;
+    struct coverage_limits limits = limits_of(conclusion);
+
+    if (conclusion->partial || conclusion->interrupted || conclusion->lint)
+        return;
+    drift_find(conclusion->coverage,
+               &(struct drift_settings){.least = demands->drift_after, .rules = conclusion->rules},
+               conclusion->findings);
+    coverage_limits_check(&limits, conclusion->coverage,
+                          &(struct gate_place){conclusion->description,
+                                               gate_severity(conclusion, RULE_GATE_COVERAGE_BELOW)},
+                          conclusion->findings);
+}
+
 /* README.md has the table. */
 static int exit_code(const struct conclusion *conclusion)
 {
@@ -184,13 +216,14 @@ int conclude(struct conclusion *conclusion, const struct event_sink *sink, struc
 
     require_judged(conclusion);
     end->not_checked = count_not_checked(conclusion->findings);
+    look_at_coverage(conclusion);
     compare_with_baselines(conclusion);
     tell_expired(conclusion);
     require_complete(conclusion);
     findings_sort(conclusion->findings);
     if (!send_findings(conclusion, sink, err) || !send_rest(conclusion, sink, err))
         return EXIT_CODE_INTERNAL;
-    if (conclusion->coverage && !send(sink, &coverage, err))
+    if (conclusion->coverage && sink->wants_coverage && !send(sink, &coverage, err))
         return EXIT_CODE_INTERNAL;
     end->exit_code = exit_code(conclusion);
     if (!send(sink, &(struct event){.kind = EVENT_END, .end = end}, err))

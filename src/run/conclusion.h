@@ -4,6 +4,7 @@
 #define OASDRIFT_RUN_CONCLUSION_H
 
 #include "finding/baseline.h"
+#include "observe/measure.h"
 
 enum exit_code {
     EXIT_CODE_OK = 0,
@@ -18,6 +19,8 @@ enum exit_code {
 struct demands {
     enum severity fail_on; /* SEVERITY_OFF: never */
     bool require_complete, exit_zero, allow_empty;
+    struct coverage_limits coverage;
+    uint64_t drift_after; /* observations; 0: as many as drift.h says */
 };
 
 /* What is accepted, and what is to be. */

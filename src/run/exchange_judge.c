@@ -25,12 +25,13 @@ void judged_part_clear(struct judged_part *part)
 }
 
 void exchange_judge_init(struct exchange_judge *judge, struct api *api, const struct rules *rules,
-                         struct redaction *redaction)
+                         struct redaction *redaction, bool values)
 {
     *judge = (struct exchange_judge){.api = api,
                                      .checker = checker_new(api, rules, redaction),
                                      .redaction = redaction,
-                                     .observation = observation_new(api)};
+                                     .observation = observation_new(api, values)};
+    checker_observe(judge->checker, judge->observation);
     arena_init(&judge->arena);
 }
 

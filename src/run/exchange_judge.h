@@ -42,9 +42,10 @@ struct exchange_judge {
     bool live;          /* no answer is an error then, not a hole in the recording */
 };
 
-/* api and rules are shared with other threads' judges, redaction is not. */
+/* api and rules are shared with other threads' judges, redaction is not. values: they are observed,
+   too. */
 void exchange_judge_init(struct exchange_judge *judge, struct api *api, const struct rules *rules,
-                         struct redaction *redaction);
+                         struct redaction *redaction, bool values);
 void exchange_judge_release(struct exchange_judge *judge);
 
 /* The exchange may have a failure instead of a response. */

@@ -24,6 +24,7 @@ struct merge {
     struct coverage_union *coverage;
     VEC(struct event_source) sources;
     VEC(struct event_exchange) exchanges;
+    VEC(struct diagnostic) diagnostics; /* texts are the parts' */
 };
 
 struct merge *merge_new(const struct merge_settings *settings)
@@ -49,6 +50,7 @@ void merge_free(struct merge *merge)
     VEC_RELEASE(&merge->unfinished);
     VEC_RELEASE(&merge->sources);
     VEC_RELEASE(&merge->exchanges);
+    VEC_RELEASE(&merge->diagnostics);
     coverage_union_free(merge->coverage);
     findings_free(merge->findings);
     arena_release(&merge->arena);
@@ -175,22 +177,38 @@ static void drop_shards(struct merge *merge)
     merge->parts.count = kept;
 }
 
-static struct event_source *source_of(struct merge *merge, struct str name)
+/* NULL: no part before had it. */
+static struct event_source *source_of(const struct merge *merge, struct str name)
 {
     for (size_t i = 0; i < merge->sources.count; i++)
         if (str_equal(merge->sources.items[i].name, name))
             return &merge->sources.items[i];
-    VEC_ADD(&merge->sources, ((struct event_source){.name = name}));
-    return &merge->sources.items[merge->sources.count - 1];
+    return NULL;
 }
 
 /* How many records of the source the shards before the part have: what the part's indexes lack. */
-static size_t base_of(struct merge *merge, const struct merge_part *part, struct str name)
+static size_t base_of(const struct merge *merge, const struct merge_part *part, struct str name)
 {
-    for (size_t i = 0; i < part->end.source_count; i++)
+    const struct event_source *before = source_of(merge, name);
+
+    for (size_t i = 0; before && i < part->end.source_count; i++)
         if (str_equal(part->end.sources[i].name, name))
-            return part->end.sources[i].relative ? (size_t)source_of(merge, name)->records : 0;
+            return part->end.sources[i].relative ? (size_t)before->records : 0;
     return 0;
+}
+
+/* Once: each shard tells of a recording that it cannot read. */
+static void keep_diagnostic(struct merge *merge, const struct diagnostic *diagnostic)
+{
+    for (size_t i = 0; i < merge->diagnostics.count; i++) {
+        const struct diagnostic *known = &merge->diagnostics.items[i];
+
+        if (strcmp(known->id, diagnostic->id) == 0 && known->indexed == diagnostic->indexed &&
+            known->index == diagnostic->index && str_equal(known->source, diagnostic->source) &&
+            str_equal(known->message, diagnostic->message))
+            return;
+    }
+    VEC_ADD(&merge->diagnostics, *diagnostic);
 }
 
 static void add_findings(struct merge *merge, const struct merge_part *part)
@@ -211,7 +229,7 @@ static void add_findings(struct merge *merge, const struct merge_part *part)
 
         if (diagnostic.indexed)
             diagnostic.index += base_of(merge, part, diagnostic.source);
-        findings_add_diagnostic(merge->findings, &diagnostic);
+        keep_diagnostic(merge, &diagnostic);
     }
 }
 
@@ -228,8 +246,16 @@ static void add_exchanges(struct merge *merge, const struct merge_part *part)
 /* After everything that asks base_of. */
 static void add_sources(struct merge *merge, const struct merge_part *part)
 {
-    for (size_t i = 0; i < part->end.source_count; i++)
-        source_of(merge, part->end.sources[i].name)->records += part->end.sources[i].records;
+    for (size_t i = 0; i < part->end.source_count; i++) {
+        struct event_source added = part->end.sources[i];
+        struct event_source *kept = source_of(merge, added.name);
+
+        added.relative = false;
+        if (kept)
+            kept->records += added.records;
+        else
+            VEC_ADD(&merge->sources, added);
+    }
 }
 
 static void add_missing(struct merge *merge, const char *format, size_t index, size_t count)
@@ -320,6 +346,15 @@ static size_t position_of(const struct merge *merge, struct str source)
     while (at < merge->sources.count && !str_equal(merge->sources.items[at].name, source))
         at++;
     return at;
+}
+
+/* In the order of the recordings. */
+static void add_diagnostics(struct merge *merge)
+{
+    for (size_t at = 0; at <= merge->sources.count; at++)
+        for (size_t i = 0; i < merge->diagnostics.count; i++)
+            if (position_of(merge, merge->diagnostics.items[i].source) == at)
+                findings_add_diagnostic(merge->findings, &merge->diagnostics.items[i]);
 }
 
 struct ordered_exchange {
@@ -414,12 +449,14 @@ int merge_conclude(struct merge *merge, const struct event_sink *sink, struct er
     }
     if (!add_parts(merge, &end, err))
         return EXIT_CODE_UNUSABLE;
+    add_diagnostics(merge);
     note_missing(merge);
     conclusion.coverage = coverage_union_result(merge->coverage);
     conclusion.description = merge->parts.items[0]->start.description_count
                                  ? merge->parts.items[0]->start.descriptions[0].file
                                  : STR_NONE;
     conclusion.folder = path_directory(conclusion.description);
+    conclusion.rules = merge->settings.rules;
     conclusion.baselines = merge->settings.baselines;
     conclusion.partial = merge_is_partial(merge);
     conclusion.lint = str_is(merge->parts.items[0]->start.command, "lint");

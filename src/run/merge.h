@@ -11,6 +11,7 @@ enum { MERGE_MAX_EXCHANGES = 4 * 1000 * 1000 /* events of --each-exchange kept i
 struct merge_settings {
     struct demands demands;
     struct baselines *baselines; /* NULL: none. The shards' own are not asked */
+    const struct rules *rules;   /* severities of what only the whole can tell; NULL: default */
     bool reproducible;
     bool exchanges; /* events of exchanges are wanted */
     bool lines;     /* the shards' own lines are wanted, for merge_lines */

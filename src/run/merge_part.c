@@ -95,7 +95,7 @@ static bool keep_exchange(struct merge_part *part, const struct event_exchange *
 /* What only the whole can tell is told of the whole again. */
 static bool is_of_the_whole(const struct finding *finding)
 {
-    return finding->class == CLASS_GATE || finding->class == CLASS_UNOBSERVED;
+    return finding->class == CLASS_GATE || finding->observations;
 }
 
 static bool keep_event(struct merge_part *part, const struct event *event, bool exchanges,

@@ -21,6 +21,7 @@ struct judge_pool {
     const struct redaction *redaction; /* what its judges' begin with */
     struct run_listener listener;
     bool each_exchange;
+    bool values;          /* are observed */
     pthread_mutex_t lock; /* of the lists */
     VEC(struct pooled_judge *) all;
     VEC(struct pooled_judge *) idle;
@@ -28,7 +29,8 @@ struct judge_pool {
 
 struct judge_pool *judge_pool_new(struct api *api, const struct rules *rules,
                                   const struct redaction *redaction,
-                                  const struct run_listener *listener, bool each_exchange)
+                                  const struct run_listener *listener, bool each_exchange,
+                                  bool values)
 {
     struct judge_pool *pool = alloc_zeroed(1, sizeof *pool);
 
@@ -37,6 +39,7 @@ struct judge_pool *judge_pool_new(struct api *api, const struct rules *rules,
     pool->redaction = redaction;
     pool->listener = *listener;
     pool->each_exchange = each_exchange;
+    pool->values = values;
     pthread_mutex_init(&pool->lock, NULL);
     return pool;
 }
@@ -69,7 +72,7 @@ static struct pooled_judge *judge_new(const struct judge_pool *pool)
     struct pooled_judge *pooled = alloc_zeroed(1, sizeof *pooled);
 
     pooled->redaction = redaction_fork(pool->redaction);
-    exchange_judge_init(&pooled->judge, pool->api, pool->rules, pooled->redaction);
+    exchange_judge_init(&pooled->judge, pool->api, pool->rules, pooled->redaction, pool->values);
     pooled->judge.listener = pool->listener;
     pooled->judge.each_exchange = pool->each_exchange;
     return pooled;

@@ -13,7 +13,8 @@ struct judge_pool;
 
 struct judge_pool *judge_pool_new(struct api *api, const struct rules *rules,
                                   const struct redaction *redaction,
-                                  const struct run_listener *listener, bool each_exchange);
+                                  const struct run_listener *listener, bool each_exchange,
+                                  bool values);
 void judge_pool_free(struct judge_pool *pool);
 /* Adds what all of them have observed. No thread may be at work. */
 void judge_pool_unite(const struct judge_pool *pool, struct observation *observation);

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "base/alloc.h"
+#include "base/sha256.h"
+#include "base/vec.h"
 #include "openapi/filter.h"
 #include "run/recording_run.h"
 
@@ -22,6 +23,7 @@ struct run {
     uint64_t exchanges;          /* seen */
     uint64_t excluded;           /* of them: left out by filters */
     uint64_t judged;             /* of them: had a response that was looked at */
+    VEC(struct event_source) sources;
     struct timespec started;
 };
 
@@ -37,9 +39,9 @@ struct run *run_new(struct api *const *apis, size_t api_count, const struct rule
     run->redaction = redaction;
     run->settings = *settings;
     run->sink = *sink;
-    exchange_judge_init(&run->judge, apis[0], rules, redaction);
-    run->judges =
-        judge_pool_new(apis[0], rules, redaction, &settings->listener, settings->each_exchange);
+    exchange_judge_init(&run->judge, apis[0], rules, redaction, !settings->no_coverage);
+    run->judges = judge_pool_new(apis[0], rules, redaction, &settings->listener,
+                                 settings->each_exchange, !settings->no_coverage);
     run->findings = findings_new();
     arena_init(&run->exchange_arena);
     arena_init(&run->arena);
@@ -51,6 +53,7 @@ void run_free(struct run *run)
 {
     if (!run)
         return;
+    VEC_RELEASE(&run->sources);
     judge_pool_free(run->judges);
     exchange_judge_release(&run->judge);
     findings_free(run->findings);
@@ -81,6 +84,14 @@ struct str run_time(struct arena *arena, bool reproducible)
     return str_copy(arena, str_of(text));
 }
 
+static struct str rules_digest(struct run *run)
+{
+    char hex[SHA256_HEX_LENGTH + 1];
+
+    rules_sha256(run->rules, hex);
+    return str_copy(&run->arena, str_of(hex));
+}
+
 bool run_start(struct run *run, struct error *err)
 {
     struct description_info *descriptions =
@@ -88,6 +99,9 @@ bool run_start(struct run *run, struct error *err)
     const struct event_start start = {
         .descriptions = descriptions,
         .description_count = run->api_count,
+        .run = run->settings.run,
+        .shard = run->settings.shard,
+        .rules_sha256 = rules_digest(run),
         .command = run->settings.command,
         .target = redact_url(run->redaction, &run->arena, run->settings.target),
         .time = run_time(&run->arena, run->settings.reproducible)};
@@ -216,6 +230,17 @@ bool run_source(struct run *run, struct source *source, struct error *err)
     return source->input ? judge_recording(run, source, err) : judge_live(run, source, err);
 }
 
+void run_count_records(struct run *run, struct str source, uint64_t records, bool relative)
+{
+    for (size_t i = 0; i < run->sources.count; i++)
+        if (str_equal(run->sources.items[i].name, source)) {
+            run->sources.items[i].records += records;
+            return;
+        }
+    VEC_ADD(&run->sources,
+            ((struct event_source){str_copy(&run->arena, source), records, relative}));
+}
+
 /* ---- descriptions ---- */
 
 /* What lint says of operations that a filter leaves out is not told. */
@@ -271,6 +296,17 @@ static struct observation *observed(struct run *run)
     return run->judge.observation;
 }
 
+/* The totals need the whole description; what came of it alone serves all else. */
+static const struct event_coverage *coverage_of(struct run *run, struct observation *observation)
+{
+    bool totals = run->sink.wants_coverage || run->settings.demands.coverage.given ||
+                  (run->rules && rules_thresholds(run->rules)->coverage_count);
+
+    if (!totals && run->settings.no_coverage && !run->settings.baselines)
+        return NULL;
+    return observation_coverage(observation, NULL, NULL, totals);
+}
+
 int run_finish(struct run *run, struct error *err)
 {
     const struct run_settings *settings = &run->settings;
@@ -280,13 +316,14 @@ int run_finish(struct run *run, struct error *err)
                             .judged = run->judged,
                             .operations_seen = observation_operations_seen(observation),
                             .operations_total = filter_operation_count(run->apis[0]),
+                            .sources = run->sources.items,
+                            .source_count = run->sources.count,
                             .duration_ms = elapsed_ms(run)};
     struct conclusion conclusion = {.demands = &settings->demands,
                                     .findings = run->findings,
-                                    .coverage = run->sink.wants_coverage || settings->baselines
-                                                    ? observation_coverage(observation)
-                                                    : NULL,
+                                    .coverage = coverage_of(run, observation),
                                     .description = run->apis[0]->document->file,
+                                    .partial = settings->shard.count > 0,
                                     .interrupted = is_interrupted(run),
                                     .baselines = settings->baselines,
                                     .rules = run->rules,

@@ -11,6 +11,9 @@ struct run_settings {
     struct str target; /* of a live run; its secrets are taken out here */
     struct demands demands;
     bool reproducible, each_exchange;
+    struct shard shard;          /* of a run that several processes share; 0 of 0: all of it */
+    struct str run;              /* its id */
+    bool no_coverage;            /* values are not looked at for coverage and drift */
     struct baselines *baselines; /* NULL: none */
     size_t threads; /* that judge recordings; 0 is 1, and so it is when somebody listens */
     const volatile int *interrupted; /* set by a signal handler; may be NULL */
@@ -32,6 +35,8 @@ void run_free(struct run *run);
 bool run_start(struct run *run, struct error *err);
 /* Judges every exchange of the source. A source that fails is a diagnostic, not an error. */
 bool run_source(struct run *run, struct source *source, struct error *err);
+/* How many records of a recording were this run's: told at the end. In the order of the calls. */
+void run_count_records(struct run *run, struct str source, uint64_t records, bool relative);
 /* Judges the descriptions themselves. */
 void run_descriptions(struct run *run);
 /* A finding of the run as a whole. Copied. */

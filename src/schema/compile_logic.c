@@ -76,17 +76,17 @@ static void read_discriminator(struct compiler *c, const struct node *list,
     const struct node *discriminator = c->frame->values[KEYWORD_DISCRIMINATOR];
     const struct node *mapping = node_member(discriminator, STR("mapping"));
     size_t room = list->length + (node_is(mapping, NODE_OBJECT) ? mapping->length : 0);
-    struct tag *tags;
+    struct discriminator_tag *tags;
     uint32_t index = 0;
 
     branches->property = node_member_string(discriminator, "propertyName");
     if (!branches->property.text)
         return;
-    tags = ARENA_ARRAY(&c->set->arena, struct tag, room + 1);
+    tags = ARENA_ARRAY(&c->set->arena, struct discriminator_tag, room + 1);
     if (node_is(mapping, NODE_OBJECT))
         for (const struct node *key = node_first(mapping); key < node_end(mapping);
              key = node_next_key(key)) {
-            struct tag tag = {.value = node_text(key)};
+            struct discriminator_tag tag = {.value = node_text(key)};
 
             if (find_branch(list, node_string(node_value(key)), &tag.branch))
                 tags[branches->tag_count++] = tag;
@@ -96,7 +96,7 @@ static void read_discriminator(struct compiler *c, const struct node *list,
         struct str reference = node_member_string(item, "$ref");
 
         if (reference.text)
-            tags[branches->tag_count++] = (struct tag){last_token(reference), index};
+            tags[branches->tag_count++] = (struct discriminator_tag){last_token(reference), index};
     }
     branches->tags = tags;
 }

@@ -465,6 +465,16 @@ enum schema_verdict schema_judge(struct evaluator *ev, const struct schema *sche
     return apply(&judge, schema->program->code + schema->entry, instance);
 }
 
+enum schema_verdict schema_judge_block(struct evaluator *ev, const struct instruction *block,
+                                       const struct node *instance, enum schema_direction direction)
+{
+    struct judge judge = {.ev = ev, .direction = direction, .steps = FORESIGHT_STEPS};
+
+    ev->matcher.spent_ms = 0;
+    ev->warned = false;
+    return apply(&judge, block, instance);
+}
+
 enum schema_verdict evaluator_judge(struct evaluator *ev, const struct instruction *schema,
                                     const struct node *instance)
 {

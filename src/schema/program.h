@@ -200,9 +200,9 @@ struct branches {
     size_t count;
     struct str property; /* the discriminator's; STR_NONE: there is none */
     size_t tag_count;
-    const struct tag *tags;
+    const struct discriminator_tag *tags;
 };
-struct tag {
+struct discriminator_tag {
     struct str value; /* of the discriminating property */
     uint32_t branch;
 };
@@ -271,6 +271,12 @@ static inline const struct property *members_find(const struct members *members,
     }
     return NULL;
 }
+
+/* Yes or no alone, of a block (a SCHEMA instruction) of a program; SCHEMA_UNKNOWN where it takes more
+   than that to tell. */
+enum schema_verdict schema_judge_block(struct evaluator *ev, const struct instruction *block,
+                                       const struct node *instance,
+                                       enum schema_direction direction);
 
 /* Is the value among them? */
 bool values_hold(const struct values *values, const struct node *instance);

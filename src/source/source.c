@@ -129,6 +129,39 @@ bool source_open(struct source *source, const char *path, const char *from, stru
     return open_input(source, path, err) && open_type(source, choose(source, from, err), err);
 }
 
+/* A plain file of HAR lines is divided by ranges, where that is not ruled out. */
+static bool open_range(struct source *source, const struct source_type *type, struct error *err)
+{
+    const struct share *share = &source->share;
+    bool fits = type == &source_har_lines && source->is_file && line_range_fits(source->name.text);
+
+    if (share->count == 0 || (share->by != SHARE_BY_AUTO && share->by != SHARE_BY_RANGES))
+        return true;
+    if (!fits)
+        return share->by == SHARE_BY_AUTO ||
+               error_raise(err, "%.*s: only a plain file of HAR lines is divided by ranges",
+                           STR_ARGS(source->name));
+    byte_stream_close(source->input);
+    source->input =
+        line_range_open(source->name.text, share->index, share->count, &source->range, err);
+    source->relative = true;
+    return source->input != NULL;
+}
+
+bool source_open_share(struct source *source, const char *path, const char *from,
+                       const struct share *share, size_t file, struct arena *arena,
+                       struct error *err)
+{
+    const struct source_type *type;
+
+    *source = (struct source){.name = str_of(path), .arena = arena, .share = *share, .file = file};
+    source->relative = share->count && share->by == SHARE_BY_INPUT;
+    if (!open_input(source, path, err))
+        return false;
+    type = choose(source, from, err);
+    return open_type(source, type && open_range(source, type, err) ? type : NULL, err);
+}
+
 bool source_open_if_recognised(struct source *source, const char *path, struct arena *arena,
                                bool *recognised, struct error *err)
 {
@@ -186,13 +219,32 @@ static const struct node *context_of(struct source_context *context, const struc
     return context->node;
 }
 
+/* Past the records of other shards. */
+static enum record_outcome cut_own(struct source *source, struct record *record, struct error *err)
+{
+    enum record_outcome outcome;
+
+    for (;;) {
+        *record = (struct record){0};
+        outcome = source->type->cut(source, record, err);
+        if (outcome == RECORD_END || outcome == RECORD_FAILED || source->relative ||
+            share_has_record(&source->share, source->file, source->index))
+            break;
+        source->index++;
+    }
+    record->place.offset += source->range.offset;
+    record->place.line += source->range.lines;
+    source->records += outcome == RECORD_GOT || outcome == RECORD_TOO_LARGE;
+    return outcome;
+}
+
 enum record_outcome source_cut(struct source *source, struct record *record, struct error *err)
 {
     enum record_outcome outcome = RECORD_END;
 
     *record = (struct record){0};
     if (!source->ended)
-        outcome = source->type->cut(source, record, err);
+        outcome = cut_own(source, record, err);
     if (outcome == RECORD_TOO_LARGE)
         error_raise_at(err, source->name, record->place.line, record->place.column,
                        "the entry is larger than the limit of %d bytes", RECORD_MAX_BYTES);
@@ -225,12 +277,13 @@ enum source_step source_read(const struct source *source, const struct record *r
 static enum source_step next_record(struct source *source, struct exchange *exchange,
                                     struct error *err)
 {
-    size_t index = source->index;
     struct record record;
 
     switch (source_cut(source, &record, err)) {
     case RECORD_GOT:
-        return source_read(source, &record, index, &source->context, source->arena, exchange, err);
+        exchange->index = source->index - 1;
+        return source_read(source, &record, exchange->index, &source->context, source->arena,
+                           exchange, err);
     case RECORD_TOO_LARGE:
         exchange->offset = record.place.offset;
         return SOURCE_SKIPPED;

@@ -6,7 +6,9 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "http/exchange.h"
+#include "source/line_range.h"
 #include "source/record_reader.h"
+#include "source/share.h"
 
 /* GOT: an exchange; its failure, when present, tells why there is no response. SKIPPED: this record
    gives none, and reading goes on: with err raised the record is broken (file:line:column);
@@ -58,6 +60,11 @@ struct source {
     bool is_file;              /* `name` is a path that can be opened once more */
     struct arena *arena;       /* the exchange's: emptied by the caller before each next */
     size_t index;              /* of the next record; skipped ones count */
+    struct share share;        /* records of other shards are passed over; zeroed: none are */
+    size_t file;               /* the recording's number, for the share */
+    bool relative;             /* indexes count from the share's first record */
+    struct line_range range;   /* what the places of records lack; zeroed: nothing */
+    uint64_t records;          /* of the share, so far */
     bool ended;                /* END or FAILED was told */
     struct source_context context; /* of source_next */
     void *state;                   /* the type's own */
@@ -72,6 +79,10 @@ bool source_format_known(const char *from, struct error *err);
    names the format, or is NULL to recognise it. */
 bool source_open(struct source *source, const char *path, const char *from, struct arena *arena,
                  struct error *err);
+/* The same of a shard's part: share and file stay with the source. */
+bool source_open_share(struct source *source, const char *path, const char *from,
+                       const struct share *share, size_t file, struct arena *arena,
+                       struct error *err);
 /* The same for a file that need not be a recording. *recognised is false, and err not raised, when
    no format claims it. */
 bool source_open_if_recognised(struct source *source, const char *path, struct arena *arena,

@@ -30,11 +30,12 @@ static void keep_texts(struct source_batch *batch, struct record *record)
 static bool add_next(struct source_batch *batch, struct source *source)
 {
     struct error problem = {0};
-    struct batch_record next = {.index = source->index};
+    struct batch_record next = {.outcome = RECORD_END};
 
     next.outcome = source_cut(source, &next.record, &problem);
     if (next.outcome == RECORD_END)
         return false;
+    next.index = source->index ? source->index - 1 : 0;
     if (next.outcome == RECORD_GOT)
         keep_texts(batch, &next.record);
     else

@@ -56,7 +56,7 @@ static void list(const struct coverage_operation *operation, char *text, size_t 
 START_TEST(slots)
 {
     struct api *api = load();
-    struct observation *observation = observation_new(api);
+    struct observation *observation = observation_new(api, true);
     const struct operation *put = operation_open(api, &api->operations[0]);
     const struct parameter *both[] = {&put->parameters.items[0], &put->parameters.items[1]};
     const struct event_coverage *coverage;
@@ -81,7 +81,7 @@ START_TEST(slots)
                                          .response_type = &put->responses[2].content.items[0]});
     observe_exchange(observation, &(struct exercised){.operation = put});
     ck_assert_uint_eq(observation_operations_seen(observation), 1);
-    coverage = observation_coverage(observation);
+    coverage = observation_coverage(observation, NULL, NULL, true);
     ck_assert_uint_eq(coverage->operation_count, 2);
     ck_assert_uint_eq(coverage->operations[0].seen, 4);
     ck_assert_uint_eq(coverage->operations[0].place.line, 5);
@@ -89,15 +89,19 @@ START_TEST(slots)
     list(&coverage->operations[0], text, sizeof text);
     ck_assert_str_eq(text, "parameter id path  2\n"
                            "parameter q query  1\n"
+                           "parameter-omitted q query  3\n"
                            "request-body   application/json 1\n"
                            "request-body   text/plain 0\n"
+                           "status 200   1\n"
                            "response 200  application/json 0\n"
                            "response 200  text/csv 1\n"
+                           "status 204   1\n"
                            "response 204   1\n"
+                           "status default   1\n"
                            "response default  application/json 1\n");
     ck_assert_uint_eq(coverage->operations[1].seen, 0);
     list(&coverage->operations[1], text, sizeof text);
-    ck_assert_str_eq(text, "response 200   0\n");
+    ck_assert_str_eq(text, "status 200   0\nresponse 200   0\n");
     observation_free(observation);
     openapi_free(api);
 }

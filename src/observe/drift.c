@@ -1,0 +1,333 @@
+#include "observe/drift.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "observe/rename.h"
+
+struct search {
+    const struct event_coverage *coverage;
+    const struct drift_settings *settings;
+    struct findings *findings;
+    struct arena arena; /* of messages */
+};
+
+/* What a finding of this family is about. */
+struct observed {
+    enum rule rule;
+    struct operation_name operation; /* absent: of a schema, whatever operations share it */
+    struct str status_key, name;
+    enum part part;
+    const struct place *place;
+    uint64_t observations;
+    struct str message;
+    enum severity ceiling; /* SEVERITY_OFF: none */
+};
+
+static uint64_t least_of(const struct search *search)
+{
+    return search->settings->least ? search->settings->least : DRIFT_LEAST_OBSERVATIONS;
+}
+
+/* Severity where it stands, and what excuses it there. */
+static void place_finding(const struct rules *rules, struct finding *finding)
+{
+    const struct rule_subject subject = {.rule = finding->rule,
+                                         .operation = finding->operation,
+                                         .part = finding->part,
+                                         .name = finding->name,
+                                         .pointer = finding->description.pointer};
+    const struct acceptance *excuse;
+
+    finding->severity = rules_severity(rules, finding->rule, STR_NONE);
+    if (!rules_look_at_places(rules))
+        return;
+    finding->severity = rules_severity_at(rules, &subject, finding->severity);
+    excuse = rules_excuse(rules, &subject);
+    if (!excuse)
+        return;
+    finding->baseline = BASELINE_IGNORED;
+    finding->accepted = *excuse;
+}
+
+static void raise(struct search *search, const struct observed *observed)
+{
+    struct finding finding = {.rule = observed->rule,
+                              .severity = rule_info(observed->rule)->severity,
+                              .class = rule_info(observed->rule)->class,
+                              .message = observed->message,
+                              .operation = observed->operation,
+                              .status_key = observed->status_key,
+                              .part = observed->part,
+                              .name = observed->name,
+                              .description = *observed->place,
+                              .observations = observed->observations,
+                              .count = 1};
+
+    if (search->settings->rules)
+        place_finding(search->settings->rules, &finding);
+    if (observed->ceiling && finding.severity > observed->ceiling)
+        finding.severity = observed->ceiling;
+    if (finding.severity != SEVERITY_OFF)
+        findings_add(search->findings, &finding);
+}
+
+/* "in 412 objects (at 95 % confidence it is in fewer than 0.73 % of them)" */
+static struct str in_none_of(struct search *search, uint64_t observations, const char *what)
+{
+    uint64_t share = observations ? 30000 / observations : 0; /* hundredths of a percent */
+
+    return str_format(&search->arena,
+                      "in %" PRIu64 " %s (95 %% confidence: fewer than %" PRIu64 ".%02" PRIu64
+                      " %% are otherwise)",
+                      observations, what, share / 100, share % 100);
+}
+
+/* ---- operations ---- */
+
+static uint64_t count_hits(const struct event_coverage *coverage)
+{
+    uint64_t hits = 0;
+
+    for (size_t i = 0; i < coverage->operation_count; i++)
+        hits += coverage->operations[i].seen;
+    return hits;
+}
+
+/* A description of a thousand operations is not told off for thirty exchanges: one for each, at
+   least. */
+static void find_operations(struct search *search)
+{
+    const struct event_coverage *coverage = search->coverage;
+    uint64_t hits = count_hits(coverage);
+
+    if (hits < least_of(search) || hits < coverage->operation_count)
+        return;
+    for (size_t i = 0; i < coverage->operation_count; i++) {
+        const struct coverage_operation *operation = &coverage->operations[i];
+
+        if (operation->selected && operation->seen == 0)
+            raise(search,
+                  &(struct observed){
+                      .rule = RULE_DRIFT_OPERATION_NEVER_SEEN,
+                      .operation = operation->name,
+                      .part = PART_REQUEST_PATH,
+                      .place = &operation->place,
+                      .observations = hits,
+                      .message = str_format(&search->arena, "the operation was never used %.*s",
+                                            STR_ARGS(in_none_of(search, hits, "exchanges")))});
+    }
+}
+
+static void find_responses(struct search *search, const struct coverage_operation *operation)
+{
+    if (!operation->selected || operation->seen < least_of(search))
+        return;
+    for (size_t i = 0; i < operation->slot_count; i++) {
+        const struct coverage_slot *slot = &operation->slots[i];
+
+        if (slot->kind == SLOT_STATUS && slot->seen == 0 && !str_is(slot->name, "default"))
+            raise(search,
+                  &(struct observed){
+                      .rule = RULE_DRIFT_RESPONSE_NEVER_SEEN,
+                      .operation = operation->name,
+                      .status_key = slot->name,
+                      .part = PART_RESPONSE_STATUS,
+                      .place = &slot->place,
+                      .observations = operation->seen,
+                      .message = str_format(
+                          &search->arena, "status %.*s never came %.*s", STR_ARGS(slot->name),
+                          STR_ARGS(in_none_of(search, operation->seen, "exchanges")))});
+    }
+}
+
+/* ---- schemas ---- */
+
+static enum part part_of(const struct coverage_schema *schema)
+{
+    switch (schema->direction) {
+    case IN_PARAMETER:
+        return PART_REQUEST_QUERY;
+    case IN_REQUEST:
+        return PART_REQUEST_BODY;
+    case IN_RESPONSE:
+        break;
+    }
+    return PART_RESPONSE_BODY;
+}
+
+/* Does any schema of that direction ask for a property it does not describe itself? It may be about
+   the same objects, as beside a $ref or in another branch of allOf. */
+static bool is_asked_for_elsewhere(const struct search *search, enum coverage_direction direction,
+                                   struct str name)
+{
+    for (size_t i = 0; i < search->coverage->schema_count; i++) {
+        const struct coverage_schema *schema = &search->coverage->schemas[i];
+
+        for (size_t j = 0; schema->direction == direction && j < schema->require_count; j++)
+            if (str_equal(schema->requires[j], name))
+                return true;
+    }
+    return false;
+}
+
+static void raise_point(struct search *search, const struct coverage_schema *schema,
+                        const struct coverage_point *point, enum rule rule, struct str message,
+                        uint64_t observations)
+{
+    raise(search, &(struct observed){.rule = rule,
+                                     .name = point->kind == POINT_PROPERTY ? point->name : STR_NONE,
+                                     .part = part_of(schema),
+                                     .place = &point->place,
+                                     .observations = observations,
+                                     .message = message});
+}
+
+static void find_absent(struct search *search, const struct coverage_schema *schema,
+                        const struct coverage_point *point)
+{
+    const struct coverage_stranger *stranger = rename_find(schema, point);
+
+    if (stranger)
+        raise_point(
+            search, schema, point, RULE_DRIFT_POSSIBLE_RENAME,
+            str_format(&search->arena,
+                       "\"%.*s\" was never there, and \"%.*s\", which is not described, was "
+                       "in %" PRIu64 " of %" PRIu64 " objects: is that its name now?",
+                       STR_ARGS(point->name), STR_ARGS(stranger->name), stranger->seen,
+                       schema->objects),
+            schema->objects);
+    else
+        raise_point(search, schema, point, RULE_DRIFT_PROPERTY_NEVER_SEEN,
+                    str_format(&search->arena, "the property \"%.*s\" was never there %.*s",
+                               STR_ARGS(point->name),
+                               STR_ARGS(in_none_of(search, schema->objects, "objects"))),
+                    schema->objects);
+}
+
+static void find_property(struct search *search, const struct coverage_schema *schema,
+                          const struct coverage_point *point)
+{
+    uint64_t least = least_of(search);
+
+    if (schema->objects >= least && point->seen == 0)
+        find_absent(search, schema, point);
+    if (point->seen >= least && point->other == point->seen)
+        raise_point(search, schema, point, RULE_DRIFT_PROPERTY_ALWAYS_NULL,
+                    str_format(&search->arena, "the property \"%.*s\" was always null %.*s",
+                               STR_ARGS(point->name),
+                               STR_ARGS(in_none_of(search, point->seen, "objects"))),
+                    point->seen);
+    else if (schema->objects >= least && point->seen == schema->objects && !point->required &&
+             !is_asked_for_elsewhere(search, schema->direction, point->name))
+        raise_point(search, schema, point, RULE_DRIFT_PROPERTY_ALWAYS_PRESENT,
+                    str_format(&search->arena,
+                               "the property \"%.*s\" is optional and was always there %.*s",
+                               STR_ARGS(point->name),
+                               STR_ARGS(in_none_of(search, schema->objects, "objects"))),
+                    schema->objects);
+}
+
+static size_t count_points(const struct coverage_schema *schema, enum point_kind kind)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < schema->point_count; i++)
+        count += schema->points[i].kind == kind;
+    return count;
+}
+
+/* As with operations: one observation for each value, at least. */
+static void find_value(struct search *search, const struct coverage_schema *schema,
+                       const struct coverage_point *point)
+{
+    if (point->seen == 0 && schema->values >= least_of(search) &&
+        schema->values >= count_points(schema, POINT_ENUM_VALUE))
+        raise_point(search, schema, point, RULE_DRIFT_ENUM_VALUE_NEVER_SEEN,
+                    str_format(&search->arena, "the value %.*s never came %.*s",
+                               STR_ARGS(point->name),
+                               STR_ARGS(in_none_of(search, schema->values, "values"))),
+                    schema->values);
+}
+
+/* One object alone may have told it. */
+static bool is_told_as_map(const struct search *search, const struct coverage_schema *schema)
+{
+    for (size_t i = 0; i < findings_count(search->findings); i++) {
+        const struct finding *finding = findings_at(search->findings, i);
+
+        if (finding->rule == RULE_DRIFT_LOOKS_LIKE_MAP &&
+            str_equal(finding->description.file, schema->place.file) &&
+            str_starts_with(finding->description.pointer, schema->place.pointer))
+            return true;
+    }
+    return false;
+}
+
+/* Many names that nobody described, each rare and all with values of one kind. */
+static void find_map(struct search *search, const struct coverage_schema *schema)
+{
+    const unsigned null = 1u << NODE_NULL, booleans = 1u << NODE_FALSE | 1u << NODE_TRUE;
+    unsigned kinds = 0;
+
+    if (schema->stranger_count < DRIFT_MAP_LEAST_NAMES || schema->objects < least_of(search) ||
+        is_told_as_map(search, schema))
+        return;
+    for (size_t i = 0; i < schema->stranger_count; i++) {
+        if (schema->strangers[i].seen > schema->objects / 2)
+            return;
+        kinds |= schema->strangers[i].kinds;
+    }
+    kinds &= ~null;
+    if ((kinds & (kinds - 1)) != 0 && kinds != booleans)
+        return;
+    raise(search,
+          &(struct observed){.rule = RULE_DRIFT_LOOKS_LIKE_MAP,
+                             .part = part_of(schema),
+                             .place = &schema->place,
+                             .observations = schema->objects,
+                             .ceiling = SEVERITY_INFO,
+                             .message = str_format(
+                                 &search->arena,
+                                 "%zu%s undocumented properties in %" PRIu64
+                                 " objects, none in more than half of them and all of one type: "
+                                 "additionalProperties would describe them",
+                                 schema->stranger_count,
+                                 schema->strangers_left_out ? " or more" : "", schema->objects)});
+}
+
+static void find_in_schema(struct search *search, const struct coverage_schema *schema)
+{
+    for (size_t i = 0; i < schema->point_count; i++) {
+        const struct coverage_point *point = &schema->points[i];
+
+        switch (point->kind) {
+        case POINT_PROPERTY:
+            find_property(search, schema, point);
+            break;
+        case POINT_ENUM_VALUE:
+            find_value(search, schema, point);
+            break;
+        case POINT_BRANCH:
+        case POINT_KEYWORD:
+            break;
+        }
+    }
+    find_map(search, schema);
+}
+
+void drift_find(const struct event_coverage *coverage, const struct drift_settings *settings,
+                struct findings *findings)
+{
+    struct search search = {.coverage = coverage, .settings = settings, .findings = findings};
+
+    if (!coverage || !coverage->observed)
+        return;
+    arena_init(&search.arena);
+    find_operations(&search);
+    for (size_t i = 0; i < coverage->operation_count; i++)
+        find_responses(&search, &coverage->operations[i]);
+    for (size_t i = 0; i < coverage->schema_count; i++)
+        find_in_schema(&search, &coverage->schemas[i]);
+    arena_release(&search.arena);
+}

@@ -1,0 +1,24 @@
+/* Drift that only many exchanges together show: what the description offers and never came, what is
+   optional and always came. Computed from counts, so that shards united say what the whole says. */
+#ifndef OASDRIFT_OBSERVE_DRIFT_H
+#define OASDRIFT_OBSERVE_DRIFT_H
+
+#include "finding/event.h"
+#include "finding/rule_set.h"
+
+enum {
+    DRIFT_LEAST_OBSERVATIONS = 30, /* --drift-after */
+    DRIFT_MAP_LEAST_NAMES = 10 /* different undocumented properties before it looks like a map */
+};
+
+struct drift_settings {
+    uint64_t least;            /* observations; 0: DRIFT_LEAST_OBSERVATIONS */
+    const struct rules *rules; /* severities; NULL: the default ones */
+};
+
+/* Adds the findings of rules drift.*. Each has its number of observations: seen in none of N, a
+   thing comes, at 95 % confidence, in fewer than 3 of N (the rule of three). */
+void drift_find(const struct event_coverage *coverage, const struct drift_settings *settings,
+                struct findings *findings);
+
+#endif

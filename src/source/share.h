@@ -1,0 +1,36 @@
+/* The part of the recordings that is one shard's (--shard). Every shard is given the same
+   recordings in the same order; no record belongs to two of them, and none to nobody. */
+#ifndef OASDRIFT_SOURCE_SHARE_H
+#define OASDRIFT_SOURCE_SHARE_H
+
+#include "base/error.h"
+
+/* How recordings are divided (--shard-by).
+   AUTO: a plain file of HAR lines by ranges, all others by records.
+   RECORDS: by a hash of the recording's number and the record's: each shard reads everything up to
+   its own records, and judges those alone.
+   FILES: by the recording's number: what is another shard's is not opened.
+   RANGES: the same as AUTO, and an error for what is no plain file of HAR lines. A shard owns the
+   lines whose first byte is in its range.
+   INPUT: what is given is the shard's own part already, as from `parallel --pipe` or Spark's
+   pipe(): nothing is left out. */
+enum share_by { SHARE_BY_AUTO, SHARE_BY_RECORDS, SHARE_BY_FILES, SHARE_BY_RANGES, SHARE_BY_INPUT };
+
+enum { SHARE_MAX_COUNT = 100 * 1000 };
+
+struct share {
+    size_t index, count; /* from 1; count 0: everything */
+    enum share_by by;
+};
+
+/* "3/8"; "auto": by the variables of the engine that started the process; "auto/8" where it does
+   not say how many there are. by: "auto", "records", "files", "ranges", "input"; NULL: auto. text
+   NULL: everything. *engine (may be NULL) is the variable that was used, or NULL. */
+bool share_parse(struct share *share, const char *text, const char *by, const char **engine,
+                 struct error *err);
+/* Is the recording of that number (from 0) looked at? */
+bool share_has_file(const struct share *share, size_t file);
+/* Is the record? Where recordings are divided by records. */
+bool share_has_record(const struct share *share, size_t file, size_t index);
+
+#endif

@@ -2,6 +2,7 @@
 
 #include "http/url.h"
 #include "source/record_source.h"
+#include "source/recorded_body.h"
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"
 
@@ -111,6 +112,26 @@ static void drop_part_headers(struct headers *headers)
         }
 }
 
+/* A list of pairs; in the lines that redocly's proxy writes a map. */
+static struct headers read_headers(struct arena *arena, const struct node *message)
+{
+    const struct node *headers = node_member(message, STR("headers"));
+
+    return node_is(headers, NODE_OBJECT) ? headers_from_map(arena, headers)
+                                         : headers_from_pairs(arena, headers, "name", "value");
+}
+
+/* The same lines keep a body as a text beside the headers, or leave it out when there is none. */
+static bool has_plain_body(const struct node *message, struct body *body)
+{
+    const struct node *text = node_member(message, STR("body"));
+
+    if (!node_is(node_member(message, STR("headers")), NODE_OBJECT))
+        return false;
+    *body = body_of_bytes(node_string(text));
+    return true;
+}
+
 static bool read_request(struct source *source, const struct node *node,
                          const struct har_producer *producer, struct request *request)
 {
@@ -119,12 +140,12 @@ static bool read_request(struct source *source, const struct node *node,
     *request = (struct request){
         .method = node_member_string(node, "method"),
         .url = str_slice(url, 0, str_find_char(url, '#')), /* a fragment is never sent */
-        .headers =
-            headers_from_pairs(source->arena, node_member(node, STR("headers")), "name", "value"),
+        .headers = read_headers(source->arena, node),
     };
     if (producer->appends_part_headers)
         drop_part_headers(&request->headers);
-    request->body = har_request_body(source, node, request);
+    if (!has_plain_body(node, &request->body))
+        request->body = har_request_body(source, node, request);
     return request->method.length && request->url.length;
 }
 
@@ -154,11 +175,12 @@ static bool read_response(struct source *source, const struct node *entry,
 
     *response = (struct response){
         .reason = node_member_string(node, "statusText"),
-        .headers = headers_from_pairs(arena, node_member(node, STR("headers")), "name", "value"),
+        .headers = read_headers(arena, node),
     };
     if (!recorded_status(node_member(node, STR("status")), &response->status))
         return false;
-    response->body = har_response_body(source, node, &exchange->request, response, producer);
+    if (!has_plain_body(node, &response->body))
+        response->body = har_response_body(source, node, &exchange->request, response, producer);
     if (!node_is(node, NODE_OBJECT))
         exchange->failure = STR("the recording has no response");
     else if (told.length)

@@ -45,7 +45,7 @@ static bool recognises_lines(struct str head)
 
 const struct source_type source_har_lines = {
     .name = "har-lines",
-    .summary = "a HAR entry a line",
+    .summary = "a HAR entry a line, or an exchange as redocly's proxy writes it",
     .recognises = recognises_lines,
     .open = line_source_open,
     .cut = line_source_cut,

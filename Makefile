@@ -5,6 +5,7 @@
 #   make deps       installs what is missing (Debian packages)
 #   make demo       the documented endpoint, mocked, checked live and from a recording
 #   make test       everything that must hold; ends with "N passed, N failed"
+#   make test-slurm  an array job on a Slurm of this machine (root; apt-get install slurm-wlm munge)
 #   make test-threads  what runs on several threads, under -fsanitize=thread
 #   make conformance   the official JSON Schema test suite, every dialect
 #   make realworld  real descriptions and recordings, where they are at hand
@@ -146,9 +147,9 @@ clean:
 # ---- what must be installed ---------------------------------------------------------------------
 
 DEPS := build-essential pkg-config libcurl4-openssl-dev libjansson-dev libpcre2-dev libyaml-dev \
-        libmicrohttpd-dev zlib1g-dev libzstd-dev libbrotli-dev libminizip-dev libgmp-dev libidn2-dev libexpat1-dev check libxml2-utils jq curl
+        libmicrohttpd-dev zlib1g-dev libzstd-dev libbrotli-dev libminizip-dev libgmp-dev libidn2-dev libexpat1-dev check libxml2-utils jq curl parallel
 DEPS_PKG_CONFIG := libcurl jansson libpcre2-8 yaml-0.1 libmicrohttpd zlib libzstd libbrotlidec minizip gmp libidn2 expat check
-DEPS_COMMANDS := cc pkg-config xmllint jq curl
+DEPS_COMMANDS := cc pkg-config xmllint jq curl parallel
 DEV_DEPS := clang clang-format clang-tidy libclang-rt-14-dev nodejs
 DEV_COMMANDS := clang clang-format clang-tidy node
 
@@ -189,6 +190,9 @@ units: $(UNIT_PROGRAMS)
 	@sh tests/unit/run.sh $^
 
 # What runs on several threads, under -fsanitize=thread.
+.PHONY: test-slurm
+test-slurm: all
+	sh tests/engines/slurm.sh $(BUILD)/oasdrift
 .PHONY: test-threads
 test-threads:
 	@$(MAKE) --no-print-directory TSAN=1 BUILD=build/tsan all unit-run

@@ -1,0 +1,77 @@
+# --shard: which part each engine's variables mean, and what merge says when the parts do not fit.
+. tests/cli/verdict.sh
+spec=tests/cases/drift/pets.openapi.yaml
+recording=tests/cases/drift/all-was-seen/exchanges.jsonl
+
+# by_engine NAME INDEX COUNT VARIABLES...: --shard auto means INDEX of COUNT.
+by_engine()
+{
+    engine_name=$1 index=$2 count=$3
+    shift 3
+    env "$@" "$PROGRAM" check "$spec" "$recording" --shard auto --exit-zero --report ndjson="$work/events" 2> "$work/stderr"
+    verdict "$engine_name" "$(cat "$work/stderr")" \
+        test "$(head -n 1 "$work/events" | jq -c .shard)" = "{\"index\":$index,\"count\":$count}"
+    rm -f "$work/events"
+}
+by_engine slurm 3 4 SLURM_ARRAY_TASK_ID=2 SLURM_ARRAY_TASK_COUNT=4 SLURM_ARRAY_TASK_MIN=0
+by_engine slurm-by-twos 2 4 SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_COUNT=4 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_STEP=2
+by_engine kubernetes 1 5 JOB_COMPLETION_INDEX=0 JOB_COMPLETIONS=5
+by_engine gitlab 2 3 CI_NODE_INDEX=2 CI_NODE_TOTAL=3
+by_engine circleci 3 3 CIRCLE_NODE_INDEX=2 CIRCLE_NODE_TOTAL=3
+by_engine buildkite 1 2 BUILDKITE_PARALLEL_JOB=0 BUILDKITE_PARALLEL_JOB_COUNT=2
+by_engine aws-batch 10 10 AWS_BATCH_JOB_ARRAY_INDEX=9 AWS_BATCH_JOB_ARRAY_SIZE=10
+
+JOB_COMPLETION_INDEX=1 expect_exit kubernetes-without-a-count 2 "$PROGRAM" check "$spec" "$recording" --shard auto
+JOB_COMPLETION_INDEX=1 expect_exit kubernetes-with-a-count 0 \
+    "$PROGRAM" check "$spec" "$recording" --shard auto/2 --exit-zero
+expect_exit no-engine 2 "$PROGRAM" check "$spec" "$recording" --shard auto
+SLURM_ARRAY_TASK_ID=x expect_exit no-number 2 "$PROGRAM" check "$spec" "$recording" --shard auto/2
+for bad in 0/2 3/2 2 1/0 a/b 1/999999999; do
+    expect_exit "no-shard-$bad" 2 "$PROGRAM" check "$spec" "$recording" --shard "$bad"
+done
+expect_exit ranges-of-a-har 3 "$PROGRAM" check "$SHOP" "$CLEAN" --shard 1/2 --shard-by ranges
+
+judge() { "$PROGRAM" check "$spec" "$recording" --exit-zero --reproducible "$@" > /dev/null 2>&1; }
+for shard in 1 2 3; do judge --shard $shard/3 --report ndjson="$work/$shard"; done
+expect_exit missing-shard 3 "$PROGRAM" merge "$work/1" "$work/3"
+verdict missing-shard-is-named "$(cat "$work/stdout")" grep -q 'shard 2 of 3 is missing \[run.shard-missing\]' "$work/stdout"
+head -n 1 "$work/2" > "$work/unfinished"
+expect_exit without-a-trailer 3 "$PROGRAM" merge "$work/1" "$work/unfinished" "$work/3"
+verdict unfinished-file-is-named "$(cat "$work/stdout")" grep -q "unfinished has no trailer" "$work/stdout"
+expect_exit unfinished-and-retried 0 "$PROGRAM" merge "$work/1" "$work/unfinished" "$work/2" "$work/3"
+cat "$work/1" "$work/2" "$work/3" > "$work/all"
+expect_exit one-file-behind-another 0 "$PROGRAM" merge "$work/all"
+sed 's/"judged":[0-9]*/"judged":77/; s/"values":[0-9]*/"values":77/' "$work/2" > "$work/changed"
+expect_exit changed-file 2 "$PROGRAM" merge "$work/1" "$work/changed" "$work/3"
+verdict changed-line-is-named "$(cat "$work/stderr")" grep -qE 'changed:[0-9]+:' "$work/stderr"
+judge --shard 2/3 --shard-by files --report ndjson="$work/other"
+expect_exit same-shard-other-content 2 "$PROGRAM" merge "$work/1" "$work/2" "$work/3" "$work/other"
+judge --shard 2/4 --report ndjson="$work/of4"
+expect_exit other-number-of-shards 2 "$PROGRAM" merge "$work/1" "$work/of4"
+judge --shard 2/3 --rules strict --report ndjson="$work/strict"
+expect_exit other-rules 2 "$PROGRAM" merge "$work/1" "$work/strict"
+"$PROGRAM" check "$SHOP" "$CLEAN" --shard 2/3 --exit-zero --report ndjson="$work/shop" 2> /dev/null
+expect_exit other-description 2 "$PROGRAM" merge "$work/1" "$work/shop"
+judge --shard 2/3 --run-id tomorrow --report ndjson="$work/tomorrow"
+expect_exit other-run 2 "$PROGRAM" merge "$work/1" "$work/tomorrow"
+
+# Hostile event files: one error with its line, no crash.
+hostile() { printf '%s\n' "$2" > "$work/hostile"; expect_exit "hostile-$1" "$3" "$PROGRAM" merge "$work/hostile"; }
+start='{"event":"start","version":1,"command":"check","descriptions":[]}'
+hostile no-json '{"event":' 2
+hostile no-object '[]' 2
+hostile unknown-event '{"event":"surprise"}' 2
+hostile no-start '{"event":"finding"}' 2
+hostile another-version '{"event":"start","version":2,"command":"check"}' 2
+hostile negative-count "$start
+{\"event\":\"not-checked\",\"reason\":\"x\",\"part\":\"response.body\",\"count\":-1}" 2
+hostile unknown-rule "$start
+{\"event\":\"finding\",\"rule\":\"no.rule\"}" 2
+hostile forged-digest "$start
+{\"event\":\"end\",\"digest\":\"00\"}" 2
+hostile shard-0-of-0 '{"event":"start","version":1,"command":"check","shard":{"index":0,"count":3}}' 2
+hostile a-billion-shards '{"event":"start","version":1,"command":"check","shard":{"index":1,"count":1000000000}}' 2
+hostile start-only "$start" 3
+: > "$work/empty"
+expect_exit empty-file 3 "$PROGRAM" merge "$work/empty"
+expect_exit no-file 2 "$PROGRAM" merge "$work/nothing"

@@ -24,9 +24,14 @@ struct observed {
     enum severity ceiling; /* SEVERITY_OFF: none */
 };
 
+uint64_t drift_least(uint64_t asked)
+{
+    return asked ? asked : DRIFT_LEAST_OBSERVATIONS;
+}
+
 static uint64_t least_of(const struct search *search)
 {
-    return search->settings->least ? search->settings->least : DRIFT_LEAST_OBSERVATIONS;
+    return drift_least(search->settings->least);
 }
 
 /* Severity where it stands, and what excuses it there. */

@@ -11,6 +11,9 @@ enum {
     DRIFT_MAP_LEAST_NAMES = 10 /* different undocumented properties before it looks like a map */
 };
 
+/* --drift-after N, or what is in force without it (0). */
+uint64_t drift_least(uint64_t asked);
+
 struct drift_settings {
     uint64_t least;            /* observations; 0: DRIFT_LEAST_OBSERVATIONS */
     const struct rules *rules; /* severities; NULL: the default ones */

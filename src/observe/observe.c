@@ -253,7 +253,7 @@ static struct coverage_operation list_operation(struct observation *observation,
 
 const struct event_coverage *observation_coverage(struct observation *observation,
                                                   operation_selects *selects, void *context,
-                                                  bool totals)
+                                                  bool totals, uint64_t least)
 {
     struct api *api = observation->api;
     struct coverage_operation *operations =
@@ -263,6 +263,7 @@ const struct event_coverage *observation_coverage(struct observation *observatio
     *coverage = (struct event_coverage){.operations = operations,
                                         .operation_count = api->operation_count,
                                         .observed = observation->schemas};
+    observation->sights.least = totals ? 0 : least;
     for (struct sight *sight = observation->sights.first; sight; sight = sight->next)
         sight->reached = false;
     for (size_t i = 0; i < api->operation_count; i++)

@@ -51,9 +51,10 @@ void observation_unite(struct observation *observation, const struct observation
 typedef bool operation_selects(void *context, const struct operation *operation);
 
 /* Borrowed until the observation changes. The totals need every schema of the description compiled:
-   totals false leaves them 0, and schemas out that no value reached. */
+   totals false leaves them 0, and out what only they need: schemas that no value reached, and
+   places of what fewer than `least` values say. */
 const struct event_coverage *observation_coverage(struct observation *observation,
                                                   operation_selects *selects, void *context,
-                                                  bool totals);
+                                                  bool totals, uint64_t least);
 
 #endif

@@ -52,6 +52,7 @@ struct sights {
     struct pointer_map by_members; /* place of a MEMBERS instruction -> struct sight */
     struct pointer_map refusals;   /* place -> uint64_t, how many values were refused there */
     struct sight *first, **last;
+    uint64_t least; /* values a schema must have had for its points to get places */
 };
 
 void sights_init(struct sights *sights);

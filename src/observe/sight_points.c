@@ -23,7 +23,7 @@ static void add(struct listing *listing, struct coverage_point point, const stru
     listing->kinds[point.kind]++;
     listing->bounds += point.bound;
     if (listing->points) {
-        if (coverage_point_is_telling(&schema, &point))
+        if (schema.values >= listing->sights->least && coverage_point_is_telling(&schema, &point))
             point.place = place_of(&listing->sights->arena, place);
         listing->points[listing->count] = point;
     }

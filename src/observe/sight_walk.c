@@ -155,6 +155,8 @@ static void look_at_branches(struct pass *pass, const struct sight *sight,
         if (fits(pass, step->edges[i].block, value)) {
             step->edges[i].seen++;
             follow(pass, sight, step, &step->edges[i], value);
+            if (step->at->op == OP_ONE_OF) /* the others do not, or that is a finding */
+                return;
         }
 }
 

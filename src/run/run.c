@@ -5,6 +5,7 @@
 
 #include "base/sha256.h"
 #include "base/vec.h"
+#include "observe/drift.h"
 #include "openapi/filter.h"
 #include "run/recording_run.h"
 
@@ -304,7 +305,8 @@ static const struct event_coverage *coverage_of(struct run *run, struct observat
 
     if (!totals && run->settings.no_coverage && !run->settings.baselines)
         return NULL;
-    return observation_coverage(observation, NULL, NULL, totals);
+    return observation_coverage(observation, NULL, NULL, totals,
+                                drift_least(run->settings.demands.drift_after));
 }
 
 int run_finish(struct run *run, struct error *err)

@@ -81,7 +81,7 @@ START_TEST(slots)
                                          .response_type = &put->responses[2].content.items[0]});
     observe_exchange(observation, &(struct exercised){.operation = put});
     ck_assert_uint_eq(observation_operations_seen(observation), 1);
-    coverage = observation_coverage(observation, NULL, NULL, true);
+    coverage = observation_coverage(observation, NULL, NULL, true, 0);
     ck_assert_uint_eq(coverage->operation_count, 2);
     ck_assert_uint_eq(coverage->operations[0].seen, 4);
     ck_assert_uint_eq(coverage->operations[0].place.line, 5);

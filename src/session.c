@@ -261,6 +261,8 @@ void session_init(struct session *session, const struct oasdrift_options *option
 void session_release(struct session *session)
 {
     run_free(session->run);
+    changed_free(session->changed);
+    openapi_free(session->old);
     comparison_free(session->comparison);
     baseline_free(session->baselines.known);
     baseline_free(session->baselines.accepts);
@@ -363,6 +365,20 @@ static void tell_apart(struct session *session)
 }
 
 /* Rules, reports and the run itself, once the descriptions are loaded. */
+/* --changed-since */
+static bool open_old(struct session *session, struct error *err)
+{
+    const char *path = session->options->changed_since;
+
+    if (!path)
+        return true;
+    session->old = options_load_api(session->options, &session->references, path, err);
+    if (!session->old)
+        return false;
+    session->changed = changed_new(session->apis.items[0], session->old);
+    return true;
+}
+
 static void say_shard(const struct session *session, const char *variable)
 {
     char text[128];
@@ -412,6 +428,9 @@ bool session_start(struct session *session, const char *command, struct error *e
         return false;
     if (variable)
         say_shard(session, variable);
+    if (!open_old(session, err))
+        return false;
+    settings.changed = session->changed;
     settings.shard = (struct shard){session->share.index, session->share.count};
     settings.run = run_id(session, command);
     if (!options_parse_demands(options, &settings.demands, err))

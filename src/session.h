@@ -30,6 +30,8 @@ struct session {
     struct comparison *comparison; /* --against; else NULL */
     struct run_listener listener;  /* set before session_start, as what follows */
     struct event_sink also;        /* gets what the reports get; .event NULL: nobody */
+    struct api *old;               /* --changed-since */
+    struct changed *changed;       /* what differs from it */
     struct share share;            /* --shard */
     size_t file_count;             /* recordings so far */
     struct run *run;

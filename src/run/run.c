@@ -305,7 +305,8 @@ static const struct event_coverage *coverage_of(struct run *run, struct observat
 
     if (!totals && run->settings.no_coverage && !run->settings.baselines)
         return NULL;
-    return observation_coverage(observation, NULL, NULL, totals,
+    return observation_coverage(observation, run->settings.changed ? changed_selects : NULL,
+                                run->settings.changed, totals,
                                 drift_least(run->settings.demands.drift_after));
 }
 

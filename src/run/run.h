@@ -2,6 +2,7 @@
 #ifndef OASDRIFT_RUN_RUN_H
 #define OASDRIFT_RUN_RUN_H
 
+#include "observe/changed.h"
 #include "run/conclusion.h"
 #include "run/exchange_judge.h"
 #include "source/source.h"
@@ -11,6 +12,7 @@ struct run_settings {
     struct str target; /* of a live run; its secrets are taken out here */
     struct demands demands;
     bool reproducible, each_exchange;
+    struct changed *changed;     /* coverage is asked of these operations only; NULL: of all */
     struct shard shard;          /* of a run that several processes share; 0 of 0: all of it */
     struct str run;              /* its id */
     bool no_coverage;            /* values are not looked at for coverage and drift */

@@ -1,0 +1,1 @@
+.coverage.operations.total == 0

@@ -43,6 +43,8 @@ report incomplete check "$SHOP" tests/cases/rules/body-unknown/exchange.har --re
 report broken check "$SHOP" tests/cases/usage/recording-with-a-broken-entry/exchange.har "$work/nowhere.har"
 report empty check "$SHOP" "$work/nowhere.har"
 report undescribed check tests/cases/rule-sets/notes.openapi.yaml "$CLEAN" "$DRIFTING"
+report drift check tests/cases/drift/pets.openapi.yaml tests/cases/drift/possible-rename/exchanges.jsonl --drift-after 4 --shard 1/1
+report whole check tests/cases/drift/pets.openapi.yaml tests/cases/drift/thirty-observations/exchanges.jsonl
 report lint lint "$DESCRIPTION"
 report merged merge "$work/several.ndjson"
 printf '{"version": 2}' > "$work/wrong.json"

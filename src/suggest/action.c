@@ -54,10 +54,12 @@ void seen_types_add(struct suggestion *suggestion, struct seen_types *types,
         return;
     if (!text.text) /* what the recorder says beside the headers */
         text = body->form;
-    if (!content_type_parse(str_trim(text), &type)) {
+    if (!text.text) {
         find_type(types, STR("*/*"));
         return;
     }
+    if (!content_type_parse(str_trim(text), &type)) /* no description can name it */
+        return;
     seen = find_type(types, media_type_name(&suggestion->arena, text));
     if (body->state != BODY_PRESENT || !content_type_is_json(&type))
         return;

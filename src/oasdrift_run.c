@@ -148,6 +148,16 @@ static void tell_unfired(const struct session *session)
              unsafe, filter_operation_count(api));
 }
 
+/* A dry run has no report to tell it in. */
+static void tell_unmatched(const struct session *session)
+{
+    char text[512];
+
+    for (size_t i = 0;
+         filter_unmatched_at(session->apis.items, session->apis.count, i, text, sizeof text); i++)
+        tell(session, "%s fits no operation of the description", text);
+}
+
 static bool has_credential(const struct live_settings *settings, struct str scheme)
 {
     for (size_t i = 0; i < settings->requests.credential_count; i++)
@@ -250,6 +260,7 @@ int oasdrift_run(const struct oasdrift_options *options)
     tell_unknown_parameters(&session, &settings);
     tell_unfired(&session);
     if (options->dry_run) {
+        tell_unmatched(&session);
         code = print_requests(&session, &settings);
         goto out;
     }

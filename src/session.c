@@ -1,11 +1,10 @@
 #include "session.h"
 
-#include "base/sha256.h"
-#include "run/workers.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/sha256.h"
+#include "run/workers.h"
 
 /* One --report: its format and where it goes. */
 struct output {
@@ -314,9 +313,8 @@ static void tell_unmatched(struct session *session)
 {
     char text[512];
 
-    for (size_t i = 0; session->apis.count == 1 &&
-                       filter_unmatched_at(session->apis.items[0], i, text, sizeof text);
-         i++)
+    for (size_t i = 0;
+         filter_unmatched_at(session->apis.items, session->apis.count, i, text, sizeof text); i++)
         run_diagnose(session->run, "run.filter-unmatched",
                      str_format(&session->arena, "%s fits no operation of the description", text),
                      STR_NONE);

@@ -116,20 +116,33 @@ static bool fits_none(const struct api *api, enum filter_kind kind, struct str v
     return true;
 }
 
-bool filter_unmatched_at(const struct api *api, size_t index, char text[], size_t size)
+static bool fits_none_of(struct api *const *apis, size_t count, enum filter_kind kind,
+                         struct str value)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!fits_none(apis[i], kind, value))
+            return false;
+    return true;
+}
+
+bool filter_unmatched_at(struct api *const *apis, size_t api_count, size_t index, char text[],
+                         size_t size)
 {
     static const char *const names[FILTER_KINDS] = {[FILTER_OPERATION] = "operation",
                                                     [FILTER_METHOD] = "method",
                                                     [FILTER_PATH] = "path",
                                                     [FILTER_TAG] = "tag"};
 
-    for (int side = 0; api->filter && side < 2; side++)
+    const struct filter *filter = api_count ? apis[0]->filter : NULL;
+
+    for (int side = 0; filter && side < 2; side++)
         for (int kind = 0; kind < FILTER_KINDS; kind++) {
-            const struct filter_values *values =
-                side ? &api->filter->except[kind] : &api->filter->only[kind];
+            const struct filter_values *values = side ? &filter->except[kind] : &filter->only[kind];
 
             for (size_t i = 0; i < values->count; i++) {
-                if (!fits_none(api, (enum filter_kind)kind, str_of(values->items[i])) || index--)
+                if (!fits_none_of(apis, api_count, (enum filter_kind)kind,
+                                  str_of(values->items[i])) ||
+                    index--)
                     continue;
                 snprintf(text, size, "--%s%s %s", side ? "exclude-" : "", names[kind],
                          values->items[i]);

@@ -25,8 +25,10 @@ void filter_apply(const struct filter *filter, struct api *api);
 bool filter_leaves_out(const struct api *api, struct str method, struct str url);
 /* Is that the method and path template of an operation that is not meant? */
 bool filter_excludes(const struct api *api, struct str method, struct str path);
-/* Values that fit no operation: "--tag pets" into text; false past the last. */
-bool filter_unmatched_at(const struct api *api, size_t index, char text[], size_t size);
+/* Values that fit no operation of any of the descriptions, which have one filter: "--tag pets" into
+   text; false past the last. */
+bool filter_unmatched_at(struct api *const *apis, size_t api_count, size_t index, char text[],
+                         size_t size);
 /* Operations that are meant. */
 size_t filter_operation_count(const struct api *api);
 

@@ -64,6 +64,10 @@ struct duplicate_key {
 };
 /* The first key that stands twice in one object below root, in the order of the text. */
 bool document_find_duplicate_key(const struct document *document, struct duplicate_key *found);
+/* Tells of the first such key of each object. */
+void document_tell_duplicate_keys(const struct document *document,
+                                  void (*tell)(void *context, const struct duplicate_key *twice),
+                                  void *context);
 
 struct position {
     size_t line, column; /* from 1; columns count code points */
@@ -111,6 +115,10 @@ struct library_options {
     size_t uri_map_count;
     /* The URI by which a document names itself ($self); STR_NONE: by none. NULL: none does. */
     struct str (*self)(const struct node *root);
+    /* Told, when a document is loaded, of the first key that stands twice in each object; what the
+       first one says counts. NULL: such a document is refused. */
+    void (*twice)(void *context, const struct duplicate_key *twice);
+    void *twice_context;
     const char *const *overlays; /* --overlay: files applied to the entry, one after the other */
     size_t overlay_count;
     /* For match() and search() in the overlays' targets: whether a regular expression fits all, or
@@ -131,8 +139,8 @@ void library_free(struct library *library);
 struct arena *library_arena(struct library *library);
 
 /* Loads a file, once: JSON when its first character is '{' or '[' and it reads as JSON, else YAML.
-   Duplicate keys are an error here. The first document loaded is the entry; its folder bounds
-   later references. "-" is standard input. */
+   Duplicate keys are an error here, unless the options are told of them. The first document loaded
+   is the entry; its folder bounds later references. "-" is standard input. */
 const struct document *document_load(struct library *library, const char *path, struct error *err);
 
 /* What stands behind an absolute URI without fragment: the document that is known by it, by its own

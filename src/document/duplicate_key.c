@@ -103,6 +103,19 @@ static bool find_in(const struct node *object, struct duplicate_key *found)
     return find_in_large(object, found);
 }
 
+void document_tell_duplicate_keys(const struct document *document,
+                                  void (*tell)(void *context, const struct duplicate_key *twice),
+                                  void *context)
+{
+    const struct node *end = node_end(document->root);
+    struct duplicate_key twice;
+
+    for (const struct node *node = document->root; node < end; node++) {
+        if (node->kind == NODE_OBJECT && find_in(node, &twice))
+            tell(context, &twice);
+    }
+}
+
 bool document_find_duplicate_key(const struct document *document, struct duplicate_key *found)
 {
     const struct node *end = node_end(document->root);

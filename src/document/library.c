@@ -113,10 +113,16 @@ static const struct document *read_text(struct arena *arena, struct str file, st
     return document ? document : raise_failure(err, file, &failure);
 }
 
-static bool check_keys(const struct document *document, struct error *err)
+static bool check_keys(const struct library *library, const struct document *document,
+                       struct error *err)
 {
+    const struct library_options *options = &library->options;
     struct duplicate_key twice;
 
+    if (options->twice) {
+        document_tell_duplicate_keys(document, options->twice, options->twice_context);
+        return true;
+    }
     if (!document_find_duplicate_key(document, &twice))
         return true;
     return error_raise_node(err, twice.again, "key \"%.*s\" stands twice (first at line %zu)",
@@ -229,10 +235,12 @@ static bool load_text(struct library *library, struct loaded *loaded, const stru
     struct document *document =
         (struct document *)read_text(arena, str_copy(arena, origin->shown), origin->text, err);
 
-    if (!document || !check_keys(document, err))
+    if (!document)
         return false;
     document->uri = document->found = origin->found; /* nobody else has seen it yet */
     lines_build(document);                           /* threads share it from here on */
+    if (!check_keys(library, document, err))
+        return false;
     if (!take_name(library, loaded, document, origin->fetched, err))
         return false;
     loaded->document = document;

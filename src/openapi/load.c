@@ -136,6 +136,14 @@ static void lock_init(pthread_mutex_t *lock)
     pthread_mutexattr_destroy(&attributes);
 }
 
+/* Readers differ in which of them they take; many refuse the document. */
+static void note_twice(void *context, const struct duplicate_key *twice)
+{
+    openapi_problem(context, twice->again, PROBLEM_INVALID,
+                    "the key \"%.*s\" stands twice; the first one, in line %zu, is read",
+                    STR_ARGS(node_string(twice->again)), node_position(twice->first).line);
+}
+
 struct api *openapi_load(const char *path, const struct openapi_options *options, struct error *err)
 {
     struct api *api = alloc_zeroed(1, sizeof *api);
@@ -143,6 +151,8 @@ struct api *openapi_load(const char *path, const struct openapi_options *options
 
     lock_init(&api->lock);
     references.self = version_self;
+    references.twice = note_twice;
+    references.twice_context = api;
     api->library = library_new(&references);
     if (library_options_check(&references, err))
         api->document = document_load(api->library, path, err);

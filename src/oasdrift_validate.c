@@ -79,7 +79,8 @@ static bool open_report(struct validation_session *session, struct error *err)
     struct str format = str_cut(&file, '=');
     const struct validation_style style = {.schema = str_of(options->description),
                                            .time = run_time(&session->arena, options->reproducible),
-                                           .fail_on = session->fail_on};
+                                           .fail_on = session->fail_on,
+                                           .complete = options->require_complete};
 
     if (options->reports.count > 1)
         return error_raise(err, "validate writes one report");

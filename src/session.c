@@ -164,10 +164,11 @@ bool session_open_reports(struct session *session, enum severity fail_on, struct
     const struct report_style style = {.fail_on = fail_on,
                                        .verbosity = options->verbosity,
                                        .colour = options->colour,
-                                       .reproducible = options->reproducible};
-    const struct report_style plain = {
-        .fail_on = fail_on, .verbosity = options->verbosity, .reproducible = options->reproducible};
+                                       .reproducible = options->reproducible,
+                                       .complete = options->require_complete};
+    struct report_style plain = style;
 
+    plain.colour = false;
     if (options->reports.count == 0 && session->silent)
         return true;
     if (options->reports.count == 0)

@@ -48,6 +48,19 @@ size_t escape_control(struct str text, char *out, size_t capacity)
     return written;
 }
 
+bool escape_control_needed(struct str text)
+{
+    while (text.length) {
+        uint32_t code;
+        size_t length = utf8_decode(text, &code);
+
+        if (length == 0 || is_unsafe(code))
+            return true;
+        text = str_slice(text, length, SIZE_MAX);
+    }
+    return false;
+}
+
 void escape_control_to(struct strbuf *out, struct str text)
 {
     while (text.length) {

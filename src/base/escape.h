@@ -11,7 +11,9 @@ struct strbuf;
    as \u{1b}, bytes that are no UTF-8 as \xff; cuts between characters when out (capacity bytes) is
    full. Returns the bytes written; adds no NUL. */
 size_t escape_control(struct str text, char *out, size_t capacity);
-/* The same, appended to a buffer without a cut. */
+/* Would it change anything? */
+bool escape_control_needed(struct str text);
+/* The same as escape_control, appended to a buffer without a cut. */
 void escape_control_to(struct strbuf *out, struct str text);
 
 #endif

@@ -66,8 +66,10 @@ const struct option shared_options[] = {
      "observations before drift.* says something; default 30", NULL, 0},
     {"color", 0, OPTION_CHOICE, offsetof(struct invocation, colour), "WHEN", "default auto",
      "auto|always|never", 0},
-    {"quiet", 'q', OPTION_LOWER, FIELD(verbosity), NULL, "errors only", NULL, 0},
-    {"verbose", 'v', OPTION_RAISE, FIELD(verbosity), NULL, "tell more", NULL, 0},
+    {"quiet", 'q', OPTION_LOWER, FIELD(verbosity), NULL,
+     "text: the first lines of what counts, nothing else", NULL, 0},
+    {"verbose", 'v', OPTION_RAISE, FIELD(verbosity), NULL,
+     "text: also known and ignored findings, each curl line, what was not exercised", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 static const struct option help_options[] = {

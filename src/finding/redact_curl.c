@@ -1,3 +1,7 @@
+/* The request again, as a command for a shell. It is one line that is safe to print: what a report
+   would have to escape is written in the shell's own escapes, so that the line shown is the line
+   that sends the very bytes. */
+#include "base/escape.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "finding/redaction.h"
@@ -12,7 +16,29 @@ enum {
 static const char *const own_headers[] = {"host",       "content-length",    "connection",
                                           "keep-alive", "transfer-encoding", "accept-encoding"};
 
-/* Printable text: what a terminal and a shell take as it is. Newline and tab are fine in quotes. */
+/* What clients and tracers tell about themselves; an answer seldom depends on it. One that ends in
+   '*' is a prefix, one that starts with it a suffix. */
+static const char *const telemetry_headers[] = {"user-agent",
+                                                "*-client-user-agent",
+                                                "*-telemetry",
+                                                "traceparent",
+                                                "tracestate",
+                                                "baggage",
+                                                "b3",
+                                                "x-b3-*",
+                                                "x-datadog-*",
+                                                "sentry-trace",
+                                                "uber-trace-id",
+                                                "uberctx-*",
+                                                "newrelic",
+                                                "x-newrelic-*",
+                                                "x-amzn-trace-id",
+                                                "x-cloud-trace-context",
+                                                "dnt",
+                                                "sec-*",
+                                                "upgrade-insecure-requests"};
+
+/* Text, of lines perhaps: what can be part of a command for people. */
 static bool is_plain_text(struct str text)
 {
     for (size_t i = 0; i < text.length; i++) {
@@ -24,9 +50,41 @@ static bool is_plain_text(struct str text)
     return utf8_is_valid(text);
 }
 
+/* $'...' (POSIX.1-2024 shell, 2.2.4): escapes of three octal digits, for what follows cannot become
+   part of them. The '!' is one lest an interactive shell takes it for its history. */
+static void add_escaped(struct strbuf *out, struct str text)
+{
+    strbuf_add_text(out, "$'");
+    while (text.length) {
+        uint32_t code;
+        size_t used = utf8_decode(text, &code);
+        struct str one = str_slice(text, 0, used ? used : 1);
+
+        if (one.text[0] == '\n')
+            strbuf_add_text(out, "\\n");
+        else if (one.text[0] == '\r')
+            strbuf_add_text(out, "\\r");
+        else if (one.text[0] == '\t')
+            strbuf_add_text(out, "\\t");
+        else if (one.text[0] == '\'' || one.text[0] == '\\')
+            strbuf_addf(out, "\\%c", one.text[0]);
+        else if (one.text[0] == '!' || escape_control_needed(one))
+            for (size_t i = 0; i < one.length; i++)
+                strbuf_addf(out, "\\%03o", (unsigned char)one.text[i]);
+        else
+            strbuf_add(out, one);
+        text = str_slice(text, one.length, SIZE_MAX);
+    }
+    strbuf_add_char(out, '\'');
+}
+
 /* In single quotes nothing has a meaning but the quote itself (POSIX shell, 2.2.2). */
 static void add_quoted(struct strbuf *out, struct str text)
 {
+    if (escape_control_needed(text)) {
+        add_escaped(out, text);
+        return;
+    }
     strbuf_add_char(out, '\'');
     for (size_t i = 0; i < text.length; i++) {
         if (text.text[i] == '\'')
@@ -37,15 +95,31 @@ static void add_quoted(struct strbuf *out, struct str text)
     strbuf_add_char(out, '\'');
 }
 
+/* Names compare without case. */
+static bool fits(struct str name, struct str pattern)
+{
+    size_t length = pattern.length - 1;
+
+    if (pattern.text[0] == '*')
+        return name.length > length &&
+               str_equal_ignoring_case(str_slice(name, name.length - length, SIZE_MAX),
+                                       str_slice(pattern, 1, SIZE_MAX));
+    if (pattern.text[length] == '*')
+        return str_equal_ignoring_case(str_slice(name, 0, length), str_slice(pattern, 0, length));
+    return str_equal_ignoring_case(name, pattern);
+}
+
 static bool is_left_out(struct str name)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(own_headers); i++) {
         if (str_equal_ignoring_case(name, str_of(own_headers[i])))
             return true;
     }
-    /* ":path" of HTTP/2; what browsers add about themselves. */
-    return name.length == 0 || name.text[0] == ':' ||
-           (name.length > 4 && str_equal_ignoring_case(str_slice(name, 0, 4), STR("sec-")));
+    for (size_t i = 0; i < ARRAY_LENGTH(telemetry_headers); i++) {
+        if (fits(name, str_of(telemetry_headers[i])))
+            return true;
+    }
+    return name.length == 0 || name.text[0] == ':'; /* ":path" of HTTP/2 */
 }
 
 static void add_headers(const struct redaction *redaction, struct arena *arena, struct strbuf *out,

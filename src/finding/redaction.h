@@ -37,7 +37,9 @@ bool redaction_hides_header(const struct redaction *redaction, struct str name);
 struct str redact_text(const struct redaction *redaction, struct arena *arena, struct str text);
 /* Also userinfo and secret query parameters. */
 struct str redact_url(const struct redaction *redaction, struct arena *arena, struct str url);
-/* curl -sS 'URL' -X METHOD -H ...: the request again, secrets out, quoted for a POSIX shell. */
+/* curl -sS 'URL' -X METHOD -H ...: the request again as one printable line, secrets out, quoted for
+   a POSIX shell ($'...' where there are lines). What clients tell about themselves (user-agent,
+   traces, telemetry) is left out. */
 struct str redact_curl(const struct redaction *redaction, struct arena *arena,
                        const struct exchange *exchange);
 

@@ -276,3 +276,19 @@ void finding_text_reproduce(struct strbuf *out, const struct finding *finding)
     escape_control_to(out, finding->samples[0].curl);
     strbuf_add_char(out, '\n');
 }
+
+void diagnostic_text_source(struct strbuf *out, const struct diagnostic *diagnostic)
+{
+    if (!diagnostic->source.length || str_starts_with(diagnostic->message, diagnostic->source))
+        return;
+    escape_control_to(out, diagnostic->source);
+    if (diagnostic->indexed)
+        strbuf_addf(out, " entry %zu", diagnostic->index);
+    strbuf_add_text(out, ": ");
+}
+
+void diagnostic_text(struct strbuf *out, const struct diagnostic *diagnostic)
+{
+    diagnostic_text_source(out, diagnostic);
+    escape_control_to(out, diagnostic->message);
+}

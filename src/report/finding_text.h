@@ -32,6 +32,11 @@ void finding_text_samples(struct strbuf *out, const struct finding *finding);
 /* "  reproduce: curl ..."; nothing when there is no command. */
 void finding_text_reproduce(struct strbuf *out, const struct finding *finding);
 
+/* "session.har entry 7: the entry has no request": the source once, though most messages begin with
+   it (as file:line:column). */
+void diagnostic_text_source(struct strbuf *out, const struct diagnostic *diagnostic);
+void diagnostic_text(struct strbuf *out, const struct diagnostic *diagnostic);
+
 /* "GET /pets"; "no operation" when the name is absent. */
 void operation_text(struct strbuf *out, const struct operation_name *name);
 /* "response body", "request path parameter" ... */

@@ -4,9 +4,10 @@
 
 #include "base/map.h"
 
-void junit_init(struct junit *junit, enum severity fail_on)
+void junit_init(struct junit *junit, const struct report_style *style)
 {
-    *junit = (struct junit){.findings = findings_new(), .fail_on = fail_on};
+    *junit = (struct junit){
+        .findings = findings_new(), .fail_on = style->fail_on, .complete = style->complete};
     arena_init(&junit->arena);
 }
 

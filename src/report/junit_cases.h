@@ -1,7 +1,9 @@
 /* JUnit's suites and cases. The list comes from the description, not from traffic, so that the same
    names turn up in every run: suite = operation, case = (operation, slot, check). Not exercised is
-   skipped, drift is a failure, what could not be judged is an error. No host, count, value, time or
-   index is part of a name. Shared by report_junit.c and report_junit_strict.c. */
+   skipped, drift is a failure. What could not be judged is skipped too, with its reason, and an
+   error where --require-complete makes it count: no report is red when the exit code is 0. A run
+   that could not look is an error. No host, count, value, time or index is part of a name. Shared
+   by report_junit.c and report_junit_strict.c. */
 #ifndef OASDRIFT_REPORT_JUNIT_CASES_H
 #define OASDRIFT_REPORT_JUNIT_CASES_H
 
@@ -42,7 +44,7 @@ struct junit_case {
     enum junit_outcome outcome;
     struct str type;    /* dotted id, of a failure or error */
     struct str message; /* its first line */
-    struct str text;    /* all of it, the message first */
+    struct str text;    /* all of it; its first line has the message too */
     struct str output;  /* findings below --fail-on */
 };
 
@@ -62,10 +64,11 @@ struct junit {
     struct str command, title, version, time, target, sha256; /* of the first description */
     const struct event_coverage *coverage;                    /* a copy; NULL: none came */
     enum severity fail_on;
+    bool complete;                  /* --require-complete */
     VEC(struct junit_suite) suites; /* after junit_finish: the description's order, then reserved */
 };
 
-void junit_init(struct junit *junit, enum severity fail_on);
+void junit_init(struct junit *junit, const struct report_style *style);
 void junit_release(struct junit *junit);
 /* Takes a copy of what the event holds. */
 void junit_add(struct junit *junit, const struct event *event);

@@ -39,30 +39,26 @@ static void add_findings(struct strbuf *out, const struct finding *const *findin
 }
 
 /* The first of the highest severity gives the case its type and message. */
-static const struct finding *gravest(const struct junit_case *one)
+static size_t gravest(const struct junit_case *one)
 {
-    const struct finding *found = one->failing.items[0];
+    size_t found = 0;
 
     for (size_t i = 1; i < one->failing.count; i++) {
-        if (one->failing.items[i]->severity > found->severity)
-            found = one->failing.items[i];
+        if (one->failing.items[i]->severity > one->failing.items[found]->severity)
+            found = i;
     }
     return found;
 }
 
-/* GitLab drops the message where there is text, others the text: both start with the same line. */
+/* GitLab drops the message where there is text, others the text: the text's first line tells what
+   the message does. */
 static void finish_texts(struct junit *junit, struct junit_case *one, struct strbuf *message,
-                         const struct strbuf *rest)
+                         struct strbuf *text)
 {
-    struct strbuf text;
-
     one->message = cut(&junit->arena, strbuf_str(message), JUNIT_MESSAGE_MAX_BYTES);
-    strbuf_init(&text, SIZE_MAX);
-    strbuf_add(&text, one->message);
-    strbuf_add_text(&text, "\n\n");
-    strbuf_add(&text, strbuf_str(rest));
-    one->text = cut(&junit->arena, strbuf_str(&text), JUNIT_TEXT_MAX_BYTES);
-    strbuf_release(&text);
+    one->text = cut(&junit->arena, strbuf_str(text), JUNIT_TEXT_MAX_BYTES);
+    strbuf_release(message);
+    strbuf_release(text);
 }
 
 static void add_unjudged(struct strbuf *out, const struct not_checked *entry)
@@ -74,61 +70,63 @@ static void add_unjudged(struct strbuf *out, const struct not_checked *entry)
 static void add_ledger(struct strbuf *out, const struct junit_case *one)
 {
     for (size_t i = 0; i < one->unjudged.count; i++) {
-        add_unjudged(out, one->unjudged.items[i]);
-        strbuf_addf(out, " (%" PRIu64 ")\n", one->unjudged.items[i]->count);
+        const struct not_checked *entry = one->unjudged.items[i];
+
+        add_unjudged(out, entry);
+        if (entry->count > 1)
+            strbuf_addf(out, " (%" PRIu64 " times)", entry->count);
+        strbuf_add_char(out, '\n');
     }
 }
 
 static void fail(struct junit *junit, struct junit_case *one)
 {
-    const struct finding *first = gravest(one);
-    struct strbuf message, rest;
+    size_t first = gravest(one);
+    const struct finding *finding = one->failing.items[first];
+    struct strbuf message, text;
 
+    one->failing.items[first] = one->failing.items[0];
+    one->failing.items[0] = finding;
     strbuf_init(&message, SIZE_MAX);
-    strbuf_init(&rest, SIZE_MAX);
-    finding_text_message(&message, first);
-    add_findings(&rest, one->failing.items, one->failing.count);
-    add_ledger(&rest, one);
+    strbuf_init(&text, SIZE_MAX);
+    finding_text_message(&message, finding);
+    add_findings(&text, one->failing.items, one->failing.count);
+    add_ledger(&text, one);
     one->outcome = JUNIT_FAILURE;
-    one->type = finding_rule_text(&junit->arena, first);
-    finish_texts(junit, one, &message, &rest);
-    strbuf_release(&message);
-    strbuf_release(&rest);
+    one->type = finding_rule_text(&junit->arena, finding);
+    finish_texts(junit, one, &message, &text);
 }
 
-static void add_diagnostic(struct strbuf *out, const struct diagnostic *diagnostic)
+/* We could not look: whatever is asked for, the run is not complete. */
+static void could_not_look(struct junit *junit, struct junit_case *one)
 {
-    if (diagnostic->source.length) {
-        escape_control_to(out, diagnostic->source);
-        if (diagnostic->indexed)
-            strbuf_addf(out, " entry %zu", diagnostic->index);
-        strbuf_add_text(out, ": ");
+    struct strbuf message, text;
+
+    strbuf_init(&message, SIZE_MAX);
+    strbuf_init(&text, SIZE_MAX);
+    diagnostic_text(&message, one->diagnostics.items[0]);
+    for (size_t i = 0; i < one->diagnostics.count; i++) {
+        diagnostic_text(&text, one->diagnostics.items[i]);
+        strbuf_add_char(&text, '\n');
     }
-    escape_control_to(out, diagnostic->message);
+    add_ledger(&text, one);
+    one->outcome = JUNIT_ERROR;
+    one->type = str_of(one->diagnostics.items[0]->id);
+    finish_texts(junit, one, &message, &text);
 }
 
 static void could_not_judge(struct junit *junit, struct junit_case *one)
 {
-    bool run = one->diagnostics.count > 0;
-    struct strbuf message, rest;
+    struct strbuf message, text;
 
     strbuf_init(&message, SIZE_MAX);
-    strbuf_init(&rest, SIZE_MAX);
-    if (run)
-        add_diagnostic(&message, one->diagnostics.items[0]);
-    else
-        add_unjudged(&message, one->unjudged.items[0]);
-    for (size_t i = 0; i < one->diagnostics.count; i++) {
-        add_diagnostic(&rest, one->diagnostics.items[i]);
-        strbuf_add_char(&rest, '\n');
-    }
-    add_ledger(&rest, one);
-    one->outcome = JUNIT_ERROR;
-    one->type =
-        run ? str_of(one->diagnostics.items[0]->id) : str_of(rule_info(RULE_GATE_NOT_CHECKED)->id);
-    finish_texts(junit, one, &message, &rest);
-    strbuf_release(&message);
-    strbuf_release(&rest);
+    strbuf_init(&text, SIZE_MAX);
+    add_unjudged(&message, one->unjudged.items[0]);
+    add_ledger(&text, one);
+    one->outcome = junit->complete ? JUNIT_ERROR : JUNIT_SKIPPED;
+    if (junit->complete)
+        one->type = str_of(rule_info(RULE_GATE_NOT_CHECKED)->id);
+    finish_texts(junit, one, &message, &text);
 }
 
 static void skip(struct junit_suite *suite, struct junit_case *one)
@@ -149,7 +147,9 @@ void junit_judge_case(struct junit *junit, struct junit_suite *suite, struct jun
     strbuf_release(&output);
     if (one->failing.count)
         fail(junit, one);
-    else if (one->unjudged.count || one->diagnostics.count)
+    else if (one->diagnostics.count)
+        could_not_look(junit, one);
+    else if (one->unjudged.count)
         could_not_judge(junit, one);
     else if (!one->exercised && !one->below.count)
         skip(suite, one);

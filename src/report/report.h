@@ -11,6 +11,7 @@ struct report_style {
     bool colour;           /* text to a terminal */
     int verbosity;         /* -1 quiet, 0, 1 */
     bool reproducible;     /* no times */
+    bool complete;         /* --require-complete: what was not checked makes the run fail */
 };
 
 struct report;

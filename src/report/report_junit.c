@@ -106,7 +106,7 @@ static bool event(struct report *report, const struct event *event, struct error
 
     (void)err;
     if (event->kind == EVENT_START)
-        junit_init(&state->junit, report->style.fail_on);
+        junit_init(&state->junit, &report->style);
     junit_add(&state->junit, event);
     if (event->kind == EVENT_END) {
         junit_finish(&state->junit);

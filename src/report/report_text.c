@@ -1,7 +1,9 @@
 /* For people: a block a finding, then what was not checked, errors, and the sum of it all. */
 #include <inttypes.h>
 
+#include "base/arena.h"
 #include "base/escape.h"
+#include "base/map.h"
 #include "base/strbuf.h"
 #include "finding/event_write.h"
 #include "observe/measure.h"
@@ -14,6 +16,8 @@ struct text_state {
     bool wrote_unchecked; /* the heading of the ledger is out */
     bool has_exchanges;   /* lint has none */
     uint64_t unobserved;  /* findings of drift.* that only -v shows */
+    struct arena arena;
+    struct map reproduced; /* exchanges whose command is out */
 };
 
 static void put(struct report *report, struct strbuf *text)
@@ -42,6 +46,24 @@ static bool counts(const struct report *report, const struct finding *finding)
            !finding_is_excused(finding);
 }
 
+/* Several findings of one exchange share a command: it stands at the first, with -v at each. */
+static bool is_reproduced(struct report *report, const struct finding *finding)
+{
+    struct text_state *state = report->state;
+    const struct sample *sample = &finding->samples[0];
+    void **seen;
+
+    if (finding->sample_count == 0 || report->style.verbosity > 0)
+        return false;
+    seen =
+        map_put(&state->reproduced, str_format(&state->arena, "%zu %" PRIu64 " %.*s", sample->index,
+                                               sample->offset, STR_ARGS(sample->source)));
+    if (*seen)
+        return true;
+    *seen = state;
+    return false;
+}
+
 static void finding(struct report *report, const struct finding *finding)
 {
     struct text_state *state = report->state;
@@ -65,7 +87,8 @@ static void finding(struct report *report, const struct finding *finding)
         finding_text_exchange(&out, finding);
         if (report->style.verbosity > 0)
             finding_text_samples(&out, finding);
-        finding_text_reproduce(&out, finding);
+        if (!is_reproduced(report, finding))
+            finding_text_reproduce(&out, finding);
     }
     put(report, &out);
 }
@@ -111,13 +134,7 @@ static void diagnostic(struct report *report, const struct diagnostic *error)
     if (!is_quiet(report))
         separate(report);
     strbuf_init(&out, SIZE_MAX);
-    /* Most messages begin with the file, as file:line:column. */
-    if (error->source.length && !str_starts_with(error->message, error->source)) {
-        escape_control_to(&out, error->source);
-        if (error->indexed)
-            strbuf_addf(&out, " entry %zu", error->index);
-        strbuf_add_text(&out, ": ");
-    }
+    diagnostic_text_source(&out, error);
     strbuf_addf(&out, "%serror:%s ", palette->error, palette->plain);
     escape_control_to(&out, error->message);
     strbuf_addf(&out, " [%s]\n", error->id);
@@ -304,6 +321,7 @@ static bool event(struct report *report, const struct event *event, struct error
     (void)err;
     switch (event->kind) {
     case EVENT_START:
+        arena_init(&state->arena);
         state->has_exchanges = !str_is(event->start->command, "lint");
         break;
     case EVENT_EXCHANGE:
@@ -327,6 +345,14 @@ static bool event(struct report *report, const struct event *event, struct error
     return true;
 }
 
+static void release(struct report *report)
+{
+    struct text_state *state = report->state;
+
+    map_release(&state->reproduced);
+    arena_release(&state->arena);
+}
+
 static bool wants_coverage(const struct report_style *style)
 {
     return style->verbosity > 0;
@@ -337,5 +363,6 @@ const struct report_type report_text = {
     .summary = "for people, on a terminal",
     .state_size = sizeof(struct text_state),
     .event = event,
+    .release = release,
     .wants_coverage = wants_coverage,
 };

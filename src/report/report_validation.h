@@ -12,6 +12,7 @@ struct validation_style {
     struct str schema;     /* as the user named it */
     struct str time;       /* "2026-11-23T10:00:00Z": when it began */
     enum severity fail_on; /* SEVERITY_OFF: never */
+    bool complete;         /* --require-complete: what was not checked counts */
 };
 
 struct validation_report;

@@ -111,8 +111,10 @@ static enum junit_outcome outcome_of(const struct validation_report *report,
 {
     if (fails(report, one))
         return JUNIT_FAILURE;
-    if (one->counts.unreadable || one->counts.not_checked)
+    if (one->counts.unreadable || (one->counts.not_checked && report->style.complete))
         return JUNIT_ERROR;
+    if (one->counts.not_checked)
+        return JUNIT_SKIPPED;
     return total(&one->counts) ? JUNIT_PASSED : JUNIT_SKIPPED;
 }
 
@@ -124,9 +126,9 @@ static struct str message_of(struct junit_state *state, const struct file_case *
     struct str first = utf8_cut(str_cut(&lines, '\n'), JUNIT_MESSAGE_MAX_BYTES);
     uint64_t count = one->counts.invalid;
 
-    if (outcome == JUNIT_SKIPPED)
+    if (total(&one->counts) == 0)
         return STR("the file holds no instance");
-    if (outcome == JUNIT_ERROR)
+    if (outcome != JUNIT_FAILURE)
         count = one->counts.unreadable + one->counts.not_checked;
     else if (count == 0)
         count = one->counts.warned;
@@ -148,10 +150,10 @@ static void write_case(struct validation_report *report, const struct file_case 
 
     if (written.outcome != JUNIT_PASSED)
         written.message = message_of(state, one, written.outcome);
-    if (written.outcome == JUNIT_ERROR || written.outcome == JUNIT_FAILURE) {
+    if (written.outcome == JUNIT_ERROR || written.outcome == JUNIT_FAILURE)
         written.type = str_of(types[written.outcome]);
+    if (written.outcome != JUNIT_PASSED)
         written.text = strbuf_str(&one->text);
-    }
     xml_element(xml, "testcase");
     xml_attribute(xml, "classname", junit_slug(&state->arena, report->style.schema));
     xml_attribute(xml, "name", one->file);

@@ -115,11 +115,11 @@ static const struct {
     {"getPet", "GET /pets/{petId} 404: content-type", "<skipped message=\"not exercised\"/>"},
     {"getPet", "GET /pets/{petId} 200 application/json: body-schema",
      "<failure type=\"response.body-schema.type\" message=\"response body /items/3/id: expected "
-     "integer, found string &quot;17a&quot; [response.body-schema.type]\">response body "
-     "/items/3/id: expected integer, found string \"17a\" [response.body-schema.type]\n"},
+     "integer, found string &quot;17a&quot; [response.body-schema.type]\">specs/pets.yaml:42:11: "
+     "error: response body /items/3/id: expected integer, found string \"17a\" "
+     "[response.body-schema.type]\n"},
     {"getPet", "GET /pets/{petId} 200 image/*: body-schema",
-     "<error type=\"gate.not-checked\" message=\"not checked: response.body: no decoder for "
-     "image/png\">"},
+     "<skipped message=\"not checked: response.body: no decoder for image/png\">"},
     {"POST_pets", "POST /pets: route", "<skipped message=\"not exercised\"/>"},
     {"_undocumented", "GET /animals/{}: route.path-undocumented",
      "<failure type=\"route.path-undocumented\" "},
@@ -167,6 +167,23 @@ START_TEST(tells_what_is_below)
     free(one);
     free(rich);
     free(strict);
+}
+END_TEST
+
+/* No report is red when the exit code is 0: what was not checked is an error where it counts. */
+START_TEST(not_checked_is_an_error_where_it_counts)
+{
+    const struct report_style complete = {.fail_on = SEVERITY_ERROR, .complete = true};
+    char *report = render("junit", _i ? &complete : &usual);
+    char *one = case_text(report, "getPet", "GET /pets/{petId} 200 image/*: body-schema");
+
+    ck_assert_ptr_nonnull(one);
+    ck_assert_msg(strstr(one, _i ? "<error type=\"gate.not-checked\" message=\"not checked: "
+                                 : "<skipped message=\"not checked: "),
+                  "%s", one);
+    ck_assert_msg(!strstr(one, _i ? "<skipped" : "<error"), "%s", one);
+    free(one);
+    free(report);
 }
 END_TEST
 
@@ -351,6 +368,7 @@ UNIT_MAIN("junit", UNIT_LOOP(is_valid, lints); UNIT_LOOP(is_valid_with_hostile_t
           UNIT_LOOP(is_valid_with_absent_texts, lints);
           UNIT_LOOP(is_valid_when_nothing_happened, lints); UNIT_LOOP(lists_cases, cases);
           UNIT_TEST(tells_what_is_below); UNIT_TEST(fail_on_decides);
+          tcase_add_loop_test(tests, not_checked_is_an_error_where_it_counts, 0, 2);
           UNIT_TEST(names_do_not_depend_on_traffic); UNIT_TEST(names_do_not_clash);
           UNIT_TEST(lint_lists_the_rules_of_descriptions); UNIT_TEST(limits_what_a_case_tells);
           UNIT_TEST(names_hold_nothing_that_varies); UNIT_TEST(times_are_plain))

@@ -20,6 +20,8 @@ static bool learn_event(void *context, const struct event *event, struct error *
     (void)err;
     if (event->kind == EVENT_FINDING)
         suggest_finding(context, event->finding);
+    else if (event->kind == EVENT_COVERAGE)
+        suggest_coverage(context, event->coverage);
     return true;
 }
 
@@ -104,7 +106,8 @@ int oasdrift_suggest(const struct oasdrift_options *options)
     }
     suggestion = suggestion_new(session.apis.items[0], session.redaction);
     session.listener = (struct run_listener){learn_exchange, suggestion};
-    session.also = (struct event_sink){.event = learn_event, .context = suggestion};
+    session.also =
+        (struct event_sink){.event = learn_event, .context = suggestion, .wants_coverage = true};
     if (!session_start(&session, "suggest", &err)) {
         code = options_unusable(options, &err);
         goto out;

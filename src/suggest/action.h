@@ -60,6 +60,8 @@ struct action {
     bool new_body;       /* ACTION_REQUEST_TYPE: the target is the operation, which has no body */
     struct str covering; /* ACTION_STATUS: $ref to the default response that covers it, or absent */
     struct shape *shape; /* ACTION_PROPERTY */
+    struct str pointer;  /* ACTION_REQUIRED: of the schema */
+    bool withdrawn;      /* ACTION_REQUIRED: a request came without it */
     struct seen_types request_types;
     VEC(struct seen_status) statuses;
     VEC(struct seen_parameter) parameters;

@@ -280,7 +280,8 @@ static json_t *evidence_of(const struct action *action)
     json_t *evidence = json_object();
 
     json_object_set_new(evidence, "rule", json_string(rule_info(action->rule)->id));
-    json_object_set_new(evidence, "exchanges", json_integer((json_int_t)action->seen));
+    json_object_set_new(evidence, action->kind == ACTION_REQUIRED ? "objects" : "exchanges",
+                        json_integer((json_int_t)action->seen));
     if (action->source.text) {
         json_object_set_new(evidence, "first", json_from_str(action->source));
         json_object_set_new(evidence, "entry", json_integer((json_int_t)action->index));
@@ -309,8 +310,11 @@ static json_t *actions_of(const struct builder *builder, uint64_t *left_out)
         sorted[i] = builder->suggestion->actions.items[i];
     qsort(sorted, count, sizeof *sorted, compare_actions);
     for (size_t i = 0; i < count; i++) {
-        json_t *update = update_of(builder, sorted[i]);
+        json_t *update;
 
+        if (sorted[i]->withdrawn)
+            continue;
+        update = update_of(builder, sorted[i]);
         if (update)
             json_array_append_new(actions,
                                   json_pack("{s:o, s:o, s:o}", "target",

@@ -334,8 +334,59 @@ void suggest_exchange(struct suggestion *suggestion, const struct exchange *exch
 
 /* ---- over a whole run ---- */
 
+/* "/components/schemas/Pet" of "/components/schemas/Pet/properties/name". */
+static struct str schema_of_property(struct str pointer)
+{
+    for (int tokens = 0; tokens < 2 && pointer.length;) {
+        pointer.length--;
+        tokens += pointer.text[pointer.length] == '/';
+    }
+    return pointer;
+}
+
+/* Of responses: what every request had says something of the clients alone. */
 void suggest_finding(struct suggestion *suggestion, const struct finding *finding)
 {
-    (void)suggestion;
-    (void)finding;
+    struct str schema = schema_of_property(finding->description.pointer);
+    struct action *action;
+
+    if (finding->rule != RULE_DRIFT_PROPERTY_ALWAYS_PRESENT ||
+        finding->part != PART_RESPONSE_BODY || !node_of_place(suggestion, &finding->description))
+        return;
+    action = action_for(
+        suggestion, ACTION_REQUIRED,
+        target_of_pointer(&suggestion->scratch, schema_of_property(finding->description.pointer)),
+        finding->name, finding->rule);
+    if (action) {
+        action->seen = finding->observations;
+        action->pointer = str_copy(&suggestion->arena, schema);
+    }
+    arena_clear(&suggestion->scratch);
+}
+
+/* A schema may serve requests too; one that came without the property says that it is optional. */
+static bool lacks_somewhere(const struct event_coverage *coverage, struct str pointer,
+                            struct str name)
+{
+    for (size_t i = 0; i < coverage->schema_count; i++) {
+        const struct coverage_schema *schema = &coverage->schemas[i];
+
+        if (schema->direction == IN_RESPONSE || !str_equal(schema->place.pointer, pointer))
+            continue;
+        for (size_t j = 0; j < schema->point_count; j++)
+            if (schema->points[j].kind == POINT_PROPERTY &&
+                schema->points[j].seen < schema->objects && str_equal(schema->points[j].name, name))
+                return true;
+    }
+    return false;
+}
+
+void suggest_coverage(struct suggestion *suggestion, const struct event_coverage *coverage)
+{
+    for (size_t i = 0; i < suggestion->actions.count; i++) {
+        struct action *action = suggestion->actions.items[i];
+
+        action->withdrawn = action->kind == ACTION_REQUIRED &&
+                            lacks_somewhere(coverage, action->pointer, action->name);
+    }
 }

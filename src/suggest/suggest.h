@@ -22,8 +22,11 @@ void suggestion_free(struct suggestion *suggestion);
 /* What an exchange showed that the description does not say. Copies what it keeps. */
 void suggest_exchange(struct suggestion *suggestion, const struct exchange *exchange,
                       const struct judgement *judgement);
-/* A finding of the whole run: what is always present is made required. */
+/* A finding of the whole run: what was in every response, and in thirty objects at least, is made
+   required. */
 void suggest_finding(struct suggestion *suggestion, const struct finding *finding);
+/* What the run exercised, after its findings: takes back what would forbid requests that came. */
+void suggest_coverage(struct suggestion *suggestion, const struct event_coverage *coverage);
 
 size_t suggestion_action_count(const struct suggestion *suggestion);
 /* How many things were seen that the overlay cannot say: they lie in other files than the entry. */

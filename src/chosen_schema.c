@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/uri.h"
+#include "options.h"
 #include "session.h"
 
 /* FILE or FILE#FRAGMENT. A '#' may belong to a file's name. */

@@ -12,6 +12,7 @@
 #include <zlib.h>
 
 #include "against.h"
+#include "options.h"
 #include "recordings.h"
 #include "serve/mock.h"
 #include "session.h"

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "chosen_schema.h"
-#include "session.h"
+#include "options.h"
 
 static void print_line(void *context, struct str line)
 {

@@ -1,4 +1,5 @@
 /* oasdrift_merge: the shards' event files to one report. */
+#include "options.h"
 #include "run/merge.h"
 #include "session.h"
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "http/url.h"
+#include "options.h"
 #include "references.h"
 #include "routes.h"
 #include "session.h"

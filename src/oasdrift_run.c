@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "live/settings.h"
+#include "options.h"
 #include "session.h"
 
 /* "bearer-auth" -> "OASDRIFT_AUTH_BEARER_AUTH" */

@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include "document/overlay.h"
 #include "openapi/openapi.h"
+#include "options.h"
 #include "recordings.h"
 #include "session.h"
 #include "suggest/suggest.h"

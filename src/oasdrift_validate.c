@@ -1,5 +1,6 @@
 /* oasdrift_validate: JSON Schema alone. */
 #include "chosen_schema.h"
+#include "options.h"
 #include "progress.h"
 #include "report/report_validation.h"
 #include "run/workers.h"

@@ -3,8 +3,8 @@
 #include <sys/stat.h>
 
 #include "live/fetch.h"
+#include "options.h"
 #include "schema/schema.h"
-#include "session.h"
 
 static bool is_folder(const char *path)
 {

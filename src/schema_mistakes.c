@@ -1,6 +1,6 @@
 #include "schema_mistakes.h"
 
-#include "session.h"
+#include "options.h"
 
 struct mistakes {
     const struct oasdrift_options *options;

@@ -61,7 +61,7 @@ struct action {
     struct str covering; /* ACTION_STATUS: $ref to the default response that covers it, or absent */
     struct shape *shape; /* ACTION_PROPERTY */
     struct str pointer;  /* ACTION_REQUIRED: of the schema */
-    bool withdrawn;      /* ACTION_REQUIRED: a request came without it */
+    bool withdrawn;      /* ACTION_REQUIRED: some message came without it */
     struct seen_types request_types;
     VEC(struct seen_status) statuses;
     VEC(struct seen_parameter) parameters;

@@ -344,14 +344,13 @@ static struct str schema_of_property(struct str pointer)
     return pointer;
 }
 
-/* Of responses: what every request had says something of the clients alone. */
 void suggest_finding(struct suggestion *suggestion, const struct finding *finding)
 {
     struct str schema = schema_of_property(finding->description.pointer);
     struct action *action;
 
     if (finding->rule != RULE_DRIFT_PROPERTY_ALWAYS_PRESENT ||
-        finding->part != PART_RESPONSE_BODY || !node_of_place(suggestion, &finding->description))
+        !node_of_place(suggestion, &finding->description))
         return;
     action = action_for(
         suggestion, ACTION_REQUIRED,
@@ -364,21 +363,29 @@ void suggest_finding(struct suggestion *suggestion, const struct finding *findin
     arena_clear(&suggestion->scratch);
 }
 
-/* A schema may serve requests too; one that came without the property says that it is optional. */
-static bool lacks_somewhere(const struct event_coverage *coverage, struct str pointer,
-                            struct str name)
+/* Was the property in every object of the schema, in responses and (a schema may serve both) in
+   requests? What requests alone had says something of the clients only. */
+static bool was_everywhere(const struct event_coverage *coverage, struct str pointer,
+                           struct str name)
 {
+    bool in_responses = false;
+
     for (size_t i = 0; i < coverage->schema_count; i++) {
         const struct coverage_schema *schema = &coverage->schemas[i];
 
-        if (schema->direction == IN_RESPONSE || !str_equal(schema->place.pointer, pointer))
+        if (!str_equal(schema->place.pointer, pointer))
             continue;
-        for (size_t j = 0; j < schema->point_count; j++)
-            if (schema->points[j].kind == POINT_PROPERTY &&
-                schema->points[j].seen < schema->objects && str_equal(schema->points[j].name, name))
-                return true;
+        for (size_t j = 0; j < schema->point_count; j++) {
+            const struct coverage_point *point = &schema->points[j];
+
+            if (point->kind != POINT_PROPERTY || !str_equal(point->name, name))
+                continue;
+            if (point->seen < schema->objects)
+                return false;
+            in_responses = in_responses || schema->direction == IN_RESPONSE;
+        }
     }
-    return false;
+    return in_responses;
 }
 
 void suggest_coverage(struct suggestion *suggestion, const struct event_coverage *coverage)
@@ -387,6 +394,6 @@ void suggest_coverage(struct suggestion *suggestion, const struct event_coverage
         struct action *action = suggestion->actions.items[i];
 
         action->withdrawn = action->kind == ACTION_REQUIRED &&
-                            lacks_somewhere(coverage, action->pointer, action->name);
+                            !was_everywhere(coverage, action->pointer, action->name);
     }
 }

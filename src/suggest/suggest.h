@@ -25,7 +25,7 @@ void suggest_exchange(struct suggestion *suggestion, const struct exchange *exch
 /* A finding of the whole run: what was in every response, and in thirty objects at least, is made
    required. */
 void suggest_finding(struct suggestion *suggestion, const struct finding *finding);
-/* What the run exercised, after its findings: takes back what would forbid requests that came. */
+/* What the run exercised, after its findings: takes back what some message came without. */
 void suggest_coverage(struct suggestion *suggestion, const struct event_coverage *coverage);
 
 size_t suggestion_action_count(const struct suggestion *suggestion);

@@ -12,6 +12,7 @@
 #include <zlib.h>
 
 #include "against.h"
+#include "finding/diagnostics.h"
 #include "options.h"
 #include "recordings.h"
 #include "serve/mock.h"
@@ -128,6 +129,18 @@ out:
 
 /* ---- mock ---- */
 
+/* The address, and what a client needs: where under it the description's paths begin. */
+static void tell_address(const struct api *api, unsigned port)
+{
+    struct str bases[8];
+    size_t count = openapi_bases(api, bases, ARRAY_LENGTH(bases));
+
+    printf("listening on http://127.0.0.1:%u\n", port);
+    for (size_t i = 0; i < count; i++)
+        printf("serving http://127.0.0.1:%u%.*s\n", port, STR_ARGS(bases[i]));
+    fflush(stdout);
+}
+
 int oasdrift_mock(const struct oasdrift_options *options)
 {
     enum { LOOK_MS = 100 };
@@ -145,8 +158,7 @@ int oasdrift_mock(const struct oasdrift_options *options)
         references_release(&references);
         return options_unusable(options, &err);
     }
-    printf("listening on http://127.0.0.1:%u\n", mock_port(mock));
-    fflush(stdout);
+    tell_address(api, mock_port(mock));
     while (!options->interrupted || !*options->interrupted)
         nanosleep(&pause, NULL);
     mock_stop(mock);
@@ -157,12 +169,22 @@ int oasdrift_mock(const struct oasdrift_options *options)
 
 /* ---- what the program knows of itself ---- */
 
+static bool is_diagnostic(const char *id)
+{
+    const char *known;
+
+    for (size_t i = 0; (known = diagnostic_id_at(i)); i++)
+        if (strcmp(id, known) == 0)
+            return true;
+    return false;
+}
+
 const char *oasdrift_rule_page(const char *rule, size_t *length)
 {
     char name[128];
     struct str page;
 
-    if (rule_by_id(str_of(rule)) == RULE_COUNT)
+    if (rule_by_id(str_of(rule)) == RULE_COUNT && !is_diagnostic(rule))
         return NULL;
     snprintf(name, sizeof name, "%s.md", rule);
     page = embedded_file(str_of(name));
@@ -173,7 +195,8 @@ const char *oasdrift_rule_page(const char *rule, size_t *length)
 
 const char *oasdrift_rule_id(size_t index)
 {
-    return index < RULE_COUNT ? rule_info((enum rule)index)->id : NULL;
+    return index < RULE_COUNT ? rule_info((enum rule)index)->id
+                              : diagnostic_id_at(index - RULE_COUNT);
 }
 
 const char *oasdrift_report_format(size_t index, const char **summary)

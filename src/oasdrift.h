@@ -74,9 +74,10 @@ struct oasdrift_options {
     struct oasdrift_list uri_maps;   /* "PREFIX=PATH": URIs served from local files */
     struct oasdrift_list overlays;   /* Overlay 1.0 files, applied to the description in order */
     struct oasdrift_list servers;    /* further bases under which the API was recorded or lives */
-    const char *baseline;            /* file of accepted findings: they do not count */
-    const char *write_baseline;      /* file to take this run's findings into */
-    bool prune;                      /* and to drop from it what is not found any more */
+    bool only_servers;    /* exchanges with a host that no server names are left out, and counted */
+    const char *baseline; /* file of accepted findings: they do not count */
+    const char *write_baseline;          /* file to take this run's findings into */
+    bool prune;                          /* and to drop from it what is not found any more */
     struct oasdrift_filter only, except; /* operations that are meant, that are not */
     bool require_complete;               /* anything not checked makes the exit code 3 */
     bool exit_zero;                      /* findings do not change the exit code */
@@ -180,9 +181,10 @@ OASDRIFT_API bool oasdrift_read_settings(const char *file,
                                                          const struct oasdrift_setting *setting),
                                          void *context, char *message, size_t size);
 
-/* A rule's page, NUL-terminated Markdown; NULL when there is no such rule. *length may be NULL. */
+/* A rule's page, or a diagnostic's (run.*), NUL-terminated Markdown; NULL when there is no such
+   rule. *length may be NULL. */
 OASDRIFT_API const char *oasdrift_rule_page(const char *rule, size_t *length);
-/* The rule ids, in order; NULL past the end. */
+/* The rule ids, in order, then those of diagnostics; NULL past the end. */
 OASDRIFT_API const char *oasdrift_rule_id(size_t index);
 /* The report formats in order; *summary (may be NULL) gets a line of help. NULL past the end. */
 OASDRIFT_API const char *oasdrift_report_format(size_t index, const char **summary);

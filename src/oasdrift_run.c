@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "finding/near_miss.h"
+#include "http/url.h"
 #include "live/settings.h"
 #include "options.h"
 #include "session.h"
@@ -167,6 +169,73 @@ static bool has_credential(const struct live_settings *settings, struct str sche
     return false;
 }
 
+/* Requests go to --url and the path alone: the path of the description's server is not put in. */
+static void tell_other_base(struct session *session, const struct live_settings *settings)
+{
+    const struct api *api = session->apis.items[0];
+    struct str url = settings->requests.base_url;
+    struct str base;
+
+    if (openapi_names_base(api, url) || !openapi_bases(api, &base, 1))
+        return;
+    while (url.length && url.text[url.length - 1] == '/')
+        url.length--;
+    if (base.length)
+        tell(session,
+             "the path of --url is the base of all requests, and no server of the description has "
+             "it: was --url %.*s%.*s meant?",
+             STR_ARGS(url_without_password(&session->arena, url)), STR_ARGS(base));
+    else
+        tell(session, "the path of --url is the base of all requests, and no server of the "
+                      "description has it: theirs is empty");
+}
+
+/* Has the operation an alternative all of whose credentials are there, or one without any? */
+static bool is_satisfied(const struct operation *operation, const struct live_settings *settings)
+{
+    for (size_t i = 0; i < operation->security_count; i++) {
+        const struct security_alternative *alternative = &operation->security[i];
+        bool all = true;
+
+        for (size_t j = 0; j < alternative->count; j++)
+            all = all && has_credential(settings, alternative->schemes[j]->name);
+        if (all)
+            return true;
+    }
+    return false;
+}
+
+static bool names_scheme(const struct operation *operation, const struct security_scheme *scheme)
+{
+    for (size_t i = 0; i < operation->security_count; i++)
+        for (size_t j = 0; j < operation->security[i].count; j++)
+            if (operation->security[i].schemes[j] == scheme)
+                return true;
+    return false;
+}
+
+/* Does an operation that is fired lack the scheme's credentials? */
+static bool is_lacking(const struct session *session, const struct live_settings *settings,
+                       const struct security_scheme *scheme)
+{
+    struct api *api = session->apis.items[0];
+
+    if (has_credential(settings, scheme->name))
+        return false;
+
+    for (size_t i = 0; i < api->operation_count; i++) {
+        const struct operation *operation = &api->operations[i];
+
+        if (operation->excluded ||
+            !(session->options->all_methods || method_is_safe(operation->method)))
+            continue;
+        operation = operation_open(api, &api->operations[i]);
+        if (names_scheme(operation, scheme) && !is_satisfied(operation, settings))
+            return true;
+    }
+    return false;
+}
+
 /* Headers of the user's may be the credentials; then there is nothing to tell. */
 static void tell_missing_credentials(struct session *session, const struct live_settings *settings)
 {
@@ -177,18 +246,16 @@ static void tell_missing_credentials(struct session *session, const struct live_
     for (size_t i = 0; i < api->security_scheme_count; i++) {
         struct str name = api->security_schemes[i].name;
 
-        if (!has_credential(settings, name))
+        if (is_lacking(session, settings, &api->security_schemes[i]))
             tell(session, "no credentials for the security scheme %.*s: %s is not set",
                  STR_ARGS(name), credential_variable(&session->arena, name));
     }
 }
 
-static bool is_parameter_of(const struct operation *operation, struct str name)
+static void try_parameters(const struct operation *operation, struct near_miss *miss)
 {
     for (size_t i = 0; i < operation->parameters.count; i++)
-        if (str_equal(operation->parameters.items[i].name, name))
-            return true;
-    return false;
+        near_miss_try(miss, operation->parameters.items[i].name);
 }
 
 static void tell_unknown_parameters(const struct session *session,
@@ -198,13 +265,13 @@ static void tell_unknown_parameters(const struct session *session,
 
     for (size_t i = 0; i < settings->requests.parameter_count; i++) {
         struct str name = settings->requests.parameters[i].name;
-        bool known = false;
+        struct near_miss miss = near_miss_of(name);
 
-        for (size_t j = 0; j < api->operation_count && !known; j++)
-            known = is_parameter_of(operation_open(api, &api->operations[j]), name);
-        if (!known)
-            tell(session, "--parameter %.*s: no operation has a parameter of that name",
-                 STR_ARGS(name));
+        for (size_t j = 0; j < api->operation_count && miss.distance; j++)
+            try_parameters(operation_open(api, &api->operations[j]), &miss);
+        if (miss.distance)
+            tell(session, "--parameter %.*s: no operation has a parameter of that name%s",
+                 STR_ARGS(name), near_miss_hint(&miss));
     }
 }
 
@@ -257,6 +324,7 @@ int oasdrift_run(const struct oasdrift_options *options)
         code = options_unusable(options, &err);
         goto out;
     }
+    tell_other_base(&session, &settings);
     tell_missing_credentials(&session, &settings);
     tell_unknown_parameters(&session, &settings);
     tell_unfired(&session);

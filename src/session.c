@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/sha256.h"
+#include "http/url.h"
 #include "options.h"
 #include "run/workers.h"
 
@@ -15,6 +16,23 @@ struct output {
 
 /* ---- descriptions ---- */
 
+/* "shop" is neither: taken as a path it would match nothing, and silently. */
+static bool check_servers(const struct oasdrift_list *servers, struct error *err)
+{
+    for (size_t i = 0; i < servers->count; i++) {
+        struct str text = str_of(servers->items[i]);
+        struct url url;
+
+        url_split(text, &url);
+        if (!(text.length && text.text[0] == '/') && !url_is_http(&url))
+            return error_raise(err,
+                               "--server %s: expected a URL of http or https, or a path that "
+                               "begins with \"/\", as /api/v1 does",
+                               servers->items[i]);
+    }
+    return true;
+}
+
 struct api *options_load_api(const struct oasdrift_options *options,
                              const struct references *references, const char *path,
                              struct error *err)
@@ -23,6 +41,8 @@ struct api *options_load_api(const struct oasdrift_options *options,
     struct openapi_options openapi = {.references = references->library};
     struct api *api = NULL;
 
+    if (!check_servers(&options->servers, err))
+        return NULL;
     for (size_t i = 0; i < options->servers.count; i++)
         VEC_ADD(&servers, options->servers.items[i]);
     if (options->url) /* what is fired at is a base too, whatever the description names */
@@ -229,13 +249,14 @@ static bool is_filtered(const struct session *session)
     for (int kind = 0; kind < FILTER_KINDS; kind++)
         if (session->filter.only[kind].count || session->filter.except[kind].count)
             return true;
-    return false;
+    return session->filter.only_servers;
 }
 
 static void apply_filter(struct session *session, struct api *api)
 {
     fill(session->filter.only, &session->options->only);
     fill(session->filter.except, &session->options->except);
+    session->filter.only_servers = session->options->only_servers;
     if (is_filtered(session))
         filter_apply(&session->filter, api);
 }
@@ -263,6 +284,11 @@ bool session_load(struct session *session, const char *path, struct error *err)
     api = options_load_api(session->options, &session->references, path, err);
     if (!api)
         return false;
+    if (session->options->only_servers && !openapi_has_hosts(api)) {
+        openapi_free(api);
+        return error_raise(
+            err, "--only-servers: no server of %s names a host; --server URL names one", path);
+    }
     teach_redaction(session->redaction, api);
     apply_filter(session, api);
     VEC_ADD(&session->apis, api);

@@ -139,6 +139,7 @@ const struct command command_explain = {
         "a rule's page, a compiled schema, the operations, the rules in force; the rules' ids",
     .examples =
         "  oasdrift explain response.body-schema\n"
+        "  oasdrift explain run.empty\n"
         "  oasdrift explain program schema.json\n"
         "  oasdrift explain program openapi.yaml#/components/schemas/Pet\n"
         "  oasdrift explain routes openapi.yaml\n"

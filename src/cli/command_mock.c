@@ -20,6 +20,7 @@ const struct command command_mock = {
     .usage = "DESCRIPTION [--port N]",
     .summary = "serve the description's examples on loopback",
     .examples = "  oasdrift mock openapi.yaml --port 8080\n"
+                "  Paths lie under the path of the description's server: \"serving URL\" tells.\n"
                 "  `Prefer: status=404` and `Prefer: example=NAME` ask for another answer.\n",
     .options = options,
     .operands_least = 1,

@@ -47,6 +47,8 @@ const struct command command_run = {
     .examples =
         "  OASDRIFT_AUTH_BEARER=$TOKEN oasdrift run openapi.yaml --url https://api.test/ \\\n"
         "      --parameter organizationId=acme\n"
+        "  Requests go to the URL and the operation's path; the path of the description's\n"
+        "  server (such as /api/v1) belongs into the URL.\n"
         "  Credentials of a security scheme come from OASDRIFT_AUTH_<SCHEME>.\n",
     .options = options,
     .shares_options = true,

@@ -32,6 +32,8 @@ const struct option shared_options[] = {
      "an Overlay applied to the description first; repeatable", NULL, 0},
     {"server", 0, OPTION_LIST, FIELD(servers), "URL-or-PATH", "another base of the API; repeatable",
      NULL, 0},
+    {"only-servers", 0, OPTION_FLAG, FIELD(only_servers), NULL,
+     "leave out requests to hosts that no server names", NULL, 0},
     {"operation", 0, OPTION_LIST, FIELD(only.operations), "ID",
      "only operations with this operationId", NULL, 0},
     {"method", 0, OPTION_LIST, FIELD(only.methods), "M", "only operations with this method", NULL,

@@ -143,6 +143,8 @@ struct event_end {
     uint64_t exchanges;
     uint64_t judged; /* of them: had a response that was looked at; descriptions, of lint */
     uint64_t operations_seen, operations_total;
+    bool live; /* requests were fired; then, how many operations were answered with 2xx: */
+    uint64_t operations_succeeded;
     uint64_t
         findings[SEVERITY_ERROR + 1]; /* by severity: each fingerprint once; not the excused ones */
     uint64_t ignored;                 /* findings that rule sets ignore */

@@ -308,6 +308,8 @@ static void add_end(json_t *json, const struct event_end *end)
     set_count(operations, "seen", end->operations_seen);
     set_count(operations, "total", end->operations_total);
     json_object_set_new(json, "operations", operations);
+    if (end->live)
+        set_count(json, "operations_succeeded", end->operations_succeeded);
     json_object_set_new(json, "findings", severities_to_json(end));
     set_count(json, "not_checked", end->not_checked);
     set_count(json, "errors", end->errors);

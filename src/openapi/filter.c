@@ -85,6 +85,8 @@ bool filter_leaves_out(const struct api *api, struct str method, struct str url)
 
     if (!api->filter)
         return false;
+    if (api->filter->only_servers && !openapi_names_host(api, url))
+        return true;
     route_match(api, method, url, &route);
     if (route.miss == ROUTE_FOUND)
         return route.operation->excluded;

@@ -15,6 +15,7 @@ struct filter_values {
    `except`. A zeroed filter means them all. */
 struct filter {
     struct filter_values only[FILTER_KINDS], except[FILTER_KINDS];
+    bool only_servers; /* exchanges with a host that no server names are not meant */
 };
 
 /* Marks the operations that are not meant as excluded, and keeps the filter at api->filter: it is

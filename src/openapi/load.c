@@ -85,6 +85,8 @@ static void router_load(struct api *api, const struct openapi_options *options)
 
     for (size_t i = 0; i < count; i++)
         servers[i] = server_of_option(api, options->servers[i]);
+    api->server_options = servers;
+    api->server_option_count = count;
     api->router = router_new(api, servers, count);
 }
 

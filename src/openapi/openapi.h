@@ -153,6 +153,8 @@ struct security_alternative {
     const struct node *place;
 };
 
+struct api;
+
 struct server {
     struct str url;  /* variables still in it */
     struct str name; /* 3.2 */
@@ -161,11 +163,22 @@ struct server {
     const struct str *other_bases; /* with other values of the variables in its path; a star stands
                                       for any, where a variable has no enum */
     size_t other_base_count;
+    struct str host;          /* with a star for each variable; empty: none */
     const struct node *place; /* NULL: the default server "/" or --server */
 };
 
 /* Is it the server's base, with some values of its variables? */
 bool server_has_base(const struct server *server, struct str base);
+
+/* Bases of the servers under which operations are described, each once, in the description's order:
+   "/v1", or "" where paths stand alone. Fills at most `most`; returns how many. */
+size_t openapi_bases(const struct api *api, struct str bases[], size_t most);
+/* Is the URL's path a base of a server that the description names? true where it names none. */
+bool openapi_names_base(const struct api *api, struct str url);
+/* Is the URL's host one of a server, or of --server? true of a URL without one. */
+bool openapi_names_host(const struct api *api, struct str url);
+/* Does any server name a host? */
+bool openapi_has_hosts(const struct api *api);
 
 /* Who calls whom: a path is called by clients, webhooks and callbacks by the API. */
 enum operation_kind { OPERATION_PATH, OPERATION_WEBHOOK, OPERATION_CALLBACK };
@@ -180,7 +193,7 @@ struct operation {
     const struct node *place; /* the operation object */
     const struct node *path_item;
     bool deprecated;
-    bool excluded; /* by a filter (filter.h) */
+    bool excluded;             /* by a filter (filter.h) */
     bool opened;               /* what follows is filled by operation_open */
     const struct node *unread; /* nothing of the operation, or of its responses, is known */
     struct parameters parameters;
@@ -242,6 +255,8 @@ struct api {
     size_t unread_path_count;
     const struct server *servers; /* the root's; at least one */
     size_t server_count;
+    const struct server *server_options; /* of --server */
+    size_t server_option_count;
     const struct security_scheme *security_schemes;
     size_t security_scheme_count;
     const struct filter *filter; /* which operations are meant; NULL: all */

@@ -1,4 +1,5 @@
 /* Servers, down to the base path they put before every path (OpenAPI 3.1, 4.8.5). */
+#include "base/glob.h"
 #include "base/strbuf.h"
 #include "http/percent.h"
 #include "http/url.h"
@@ -130,7 +131,7 @@ bool server_has_base(const struct server *server, struct str base)
 }
 
 /* The path of an URL without its last slashes: "" or "/v1", in normal form. */
-static struct str base_of(struct api *api, struct str text)
+static struct str base_in(struct arena *arena, struct str text)
 {
     struct strbuf out;
     struct str base;
@@ -143,9 +144,33 @@ static struct str base_of(struct api *api, struct str text)
     if (url.path.length > 0 && url.path.text[0] != '/')
         strbuf_add_char(&out, '/');
     strbuf_add(&out, url.path);
-    base = percent_normalise(openapi_arena(api), strbuf_str(&out));
+    base = percent_normalise(arena, strbuf_str(&out));
     strbuf_release(&out);
     return base;
+}
+
+static struct str base_of(struct api *api, struct str text)
+{
+    return base_in(openapi_arena(api), text);
+}
+
+/* "https://{region}.API.example:8443/v1" to "*.API.example" */
+static struct str host_of(struct api *api, struct str text)
+{
+    struct str literal, name, host;
+    struct strbuf out;
+    struct url url;
+
+    strbuf_init(&out, SERVER_URL_MAX_BYTES);
+    while (template_next(&text, &literal, &name)) {
+        strbuf_add(&out, literal);
+        if (name.text)
+            strbuf_add_char(&out, out.length ? '*' : 's'); /* a scheme has no star */
+    }
+    url_split(strbuf_str(&out), &url);
+    host = str_copy(openapi_arena(api), url.host.length ? url.host : STR(""));
+    strbuf_release(&out);
+    return host;
 }
 
 static bool server_read(struct api *api, const struct node *place, struct server *server)
@@ -159,6 +184,7 @@ static bool server_read(struct api *api, const struct node *place, struct server
     if (!server->url.text)
         return false;
     server->base = base_of(api, fill_in(api, place, server->url));
+    server->host = host_of(api, server->url);
     if (field_read(api, place, FIELD_SERVER_VARIABLES))
         read_other_bases(api, server);
     return true;
@@ -210,14 +236,14 @@ const struct server *servers_read_20(struct api *api, const struct node *root,
          scheme && scheme < node_end(schemes); scheme = node_next(scheme)) {
         struct str url = url_of_20(api, node_text(scheme), host, base);
 
-        servers[(*count)++] =
-            (struct server){.url = url, .base = base_of(api, url), .place = place};
+        servers[(*count)++] = (struct server){
+            .url = url, .base = base_of(api, url), .host = host_of(api, url), .place = place};
     }
     if (*count == 0) {
         struct str url = url_of_20(api, STR_NONE, host, base);
 
-        servers[(*count)++] =
-            (struct server){.url = url, .base = base_of(api, url), .place = place};
+        servers[(*count)++] = (struct server){
+            .url = url, .base = base_of(api, url), .host = host_of(api, url), .place = place};
     }
     return servers;
 }
@@ -226,5 +252,112 @@ struct server server_of_option(struct api *api, const char *option)
 {
     struct str url = str_copy(openapi_arena(api), str_of(option));
 
-    return (struct server){.url = url, .base = base_of(api, url)};
+    return (struct server){.url = url, .base = base_of(api, url), .host = host_of(api, url)};
+}
+
+/* ---- all of a description ---- */
+
+static size_t add_bases(const struct server *servers, size_t count, struct str bases[], size_t used,
+                        size_t most)
+{
+    for (size_t i = 0; i < count && used < most; i++) {
+        bool known = false;
+
+        for (size_t j = 0; j < used && !known; j++)
+            known = str_equal(bases[j], servers[i].base);
+        if (!known)
+            bases[used++] = servers[i].base;
+    }
+    return used;
+}
+
+size_t openapi_bases(const struct api *api, struct str bases[], size_t most)
+{
+    const struct server *last = NULL;
+    size_t used = 0;
+
+    for (size_t i = 0; i < api->operation_count; i++) {
+        const struct operation *operation = &api->operations[i];
+
+        if (operation->servers != last)
+            used = add_bases(operation->servers, operation->server_count, bases, used, most);
+        last = operation->servers;
+    }
+    return used ? used : add_bases(api->servers, api->server_count, bases, 0, most);
+}
+
+static bool any_has_base(const struct server *servers, size_t count, struct str base)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!servers[i].place || server_has_base(&servers[i], base))
+            return true;
+    return false;
+}
+
+typedef bool servers_question(const struct server *servers, size_t count, struct str text);
+
+/* Asks each list of servers that the description has. */
+static bool any_described(const struct api *api, servers_question *is_it, struct str text)
+{
+    const struct server *last = NULL;
+
+    if (is_it(api->servers, api->server_count, text))
+        return true;
+    for (size_t i = 0; i < api->operation_count; i++) {
+        const struct operation *operation = &api->operations[i];
+
+        if (operation->servers != last && is_it(operation->servers, operation->server_count, text))
+            return true;
+        last = operation->servers;
+    }
+    return false;
+}
+
+static bool any_list(const struct api *api, servers_question *is_it, struct str text)
+{
+    return is_it(api->server_options, api->server_option_count, text) ||
+           any_described(api, is_it, text);
+}
+
+bool openapi_names_base(const struct api *api, struct str url)
+{
+    struct arena arena;
+    struct str base;
+    bool named;
+
+    arena_init(&arena);
+    base = base_in(&arena, url);
+    named = any_described(api, any_has_base, base);
+    arena_release(&arena);
+    return named;
+}
+
+static bool any_has_host(const struct server *servers, size_t count, struct str host)
+{
+    for (size_t i = 0; i < count; i++)
+        if (servers[i].host.length && glob_matches_name(servers[i].host, host))
+            return true;
+    return false;
+}
+
+static bool any_names_a_host(const struct server *servers, size_t count, struct str unused)
+{
+    (void)unused;
+    for (size_t i = 0; i < count; i++)
+        if (servers[i].host.length)
+            return true;
+    return false;
+}
+
+bool openapi_has_hosts(const struct api *api)
+{
+    return any_list(api, any_names_a_host, STR_NONE);
+}
+
+bool openapi_names_host(const struct api *api, struct str url)
+{
+    struct url parts;
+
+    url_split(url, &parts);
+    return !parts.host.length || any_list(api, any_has_host, parts.host);
 }

@@ -104,6 +104,9 @@ static json_t *summary_to_json(const struct event_end *end)
     json_object_set_new(summary, "exchanges", json_integer((json_int_t)end->exchanges));
     json_set_number(summary, "excluded", end->excluded);
     json_object_set_new(summary, "operations", tally_to_json(&operations));
+    if (end->live)
+        json_object_set_new(summary, "operations_succeeded",
+                            json_integer((json_int_t)end->operations_succeeded));
     json_object_set_new(summary, "findings", severities_to_json(end));
     json_set_number(summary, "ignored", end->ignored);
     json_object_set_new(summary, "not_checked", json_integer((json_int_t)end->not_checked));

@@ -72,8 +72,7 @@ static void finding(struct report *report, const struct finding *finding)
 
     if (is_quiet(report) && !counts(report, finding))
         return;
-    if (finding->observations && report->style.verbosity <= 0 &&
-        !counts(report, finding)) {
+    if (finding->observations && report->style.verbosity <= 0 && !counts(report, finding)) {
         state->unobserved += !finding_is_excused(finding);
         return;
     }
@@ -291,6 +290,8 @@ static void end(struct report *report, const struct event_end *end)
             strbuf_addf(&out, " (%" PRIu64 " excluded by filters)", end->excluded);
         strbuf_addf(&out, ", %" PRIu64 " of ", end->operations_seen);
         add_count(&out, end->operations_total, "operation", "operations");
+        if (end->live)
+            strbuf_addf(&out, " (%" PRIu64 " answered with 2xx)", end->operations_succeeded);
         strbuf_add_text(&out, "\n");
     }
     add_count(&out, end->findings[SEVERITY_ERROR], "error", "errors");

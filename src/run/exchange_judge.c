@@ -114,6 +114,7 @@ void exchange_judge_take(struct exchange_judge *judge, const struct exchange *ex
     struct judgement judgement = {.verdict = VERDICT_NOT_CHECKED};
 
     part->exchanges++;
+    judge->hit = NULL;
     if (filter_leaves_out(judge->api, exchange->request.method, exchange->request.url)) {
         part->excluded++;
         return;
@@ -123,6 +124,7 @@ void exchange_judge_take(struct exchange_judge *judge, const struct exchange *ex
     } else {
         redaction_learn(judge->redaction, exchange);
         check_exchange(judge->checker, exchange, &judgement);
+        judge->hit = judgement.exercised.operation;
         part->judged++;
         for (size_t i = 0; i < judgement.finding_count; i++)
             findings_add(part->findings, &judgement.findings[i]);

@@ -38,8 +38,9 @@ struct exchange_judge {
     struct observation *observation;
     struct arena arena; /* the exchange's; emptied before each one */
     struct run_listener listener;
-    bool each_exchange; /* note one event for each */
-    bool live;          /* no answer is an error then, not a hole in the recording */
+    const struct operation *hit; /* by the last exchange that was taken; NULL: none */
+    bool each_exchange;          /* note one event for each */
+    bool live;                   /* no answer is an error then, not a hole in the recording */
 };
 
 /* api and rules are shared with other threads' judges, redaction is not. values: they are observed,

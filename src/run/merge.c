@@ -417,6 +417,9 @@ static bool add_parts(struct merge *merge, struct event_end *end, struct error *
         end->exchanges += part->end.exchanges;
         end->excluded += part->end.excluded;
         end->judged += part->end.judged;
+        end->live = end->live || part->end.live;
+        if (part->end.operations_succeeded > end->operations_succeeded)
+            end->operations_succeeded = part->end.operations_succeeded;
         if (part->end.duration_ms > end->duration_ms && !merge->settings.reproducible)
             end->duration_ms = part->end.duration_ms;
     }

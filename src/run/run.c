@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "observe/drift.h"
 #include "openapi/filter.h"
+#include "run/answers.h"
 #include "run/recording_run.h"
 
 struct run {
@@ -25,6 +26,8 @@ struct run {
     uint64_t excluded;           /* of them: left out by filters */
     uint64_t judged;             /* of them: had a response that was looked at */
     VEC(struct event_source) sources;
+    struct answers answers; /* of a live run */
+    bool live;
     struct timespec started;
 };
 
@@ -44,6 +47,7 @@ struct run *run_new(struct api *const *apis, size_t api_count, const struct rule
     run->judges = judge_pool_new(apis[0], rules, redaction, &settings->listener,
                                  settings->each_exchange, !settings->no_coverage);
     run->findings = findings_new();
+    answers_init(&run->answers, apis[0]);
     arena_init(&run->exchange_arena);
     arena_init(&run->arena);
     clock_gettime(CLOCK_MONOTONIC, &run->started);
@@ -55,6 +59,7 @@ void run_free(struct run *run)
     if (!run)
         return;
     VEC_RELEASE(&run->sources);
+    answers_release(&run->answers);
     judge_pool_free(run->judges);
     exchange_judge_release(&run->judge);
     findings_free(run->findings);
@@ -202,7 +207,7 @@ static bool judge_live(struct run *run, struct source *source, struct error *err
 
     judge->listener = run->settings.listener;
     judge->each_exchange = run->settings.each_exchange;
-    judge->live = true;
+    judge->live = run->live = true;
     judged_part_init(&part);
     while (more && told && !is_interrupted(run)) {
         struct exchange exchange = {0};
@@ -214,9 +219,10 @@ static bool judge_live(struct run *run, struct source *source, struct error *err
         arena_clear(source->arena);
         step = source_next(source, &exchange, &problem);
         more = step == SOURCE_GOT || step == SOURCE_SKIPPED;
-        if (step == SOURCE_GOT)
+        if (step == SOURCE_GOT) {
             exchange_judge_take(judge, &exchange, &part);
-        else if (step == SOURCE_SKIPPED)
+            answers_note(&run->answers, &exchange, judge->hit);
+        } else if (step == SOURCE_SKIPPED)
             exchange_judge_skip(judge, &exchange, &problem, &part);
         else if (step == SOURCE_FAILED)
             exchange_judge_end(judge, str_of(problem.message), source->name, &part);
@@ -310,6 +316,19 @@ static const struct event_coverage *coverage_of(struct run *run, struct observat
                                 drift_least(run->settings.demands.drift_after));
 }
 
+/* A run in which every request failed has not shown that the API is as described. */
+static void require_success(struct run *run)
+{
+    struct arena *arena = &run->arena;
+
+    if (run->live && !run->settings.demands.allow_empty && !is_interrupted(run) &&
+        answers_are_all_failures(&run->answers))
+        run_diagnose(run, "run.no-success",
+                     answers_complaint(&run->answers, arena,
+                                       redact_url(run->redaction, arena, run->settings.target)),
+                     STR_NONE);
+}
+
 int run_finish(struct run *run, struct error *err)
 {
     const struct run_settings *settings = &run->settings;
@@ -321,6 +340,8 @@ int run_finish(struct run *run, struct error *err)
                             .operations_total = filter_operation_count(run->apis[0]),
                             .sources = run->sources.items,
                             .source_count = run->sources.count,
+                            .live = run->live,
+                            .operations_succeeded = answers_operations_succeeded(&run->answers),
                             .duration_ms = elapsed_ms(run)};
     struct conclusion conclusion = {.demands = &settings->demands,
                                     .findings = run->findings,
@@ -334,5 +355,6 @@ int run_finish(struct run *run, struct error *err)
                                     .folder = run->apis[0]->folder,
                                     .end = &end};
 
+    require_success(run);
     return conclude(&conclusion, &run->sink, err);
 }

@@ -72,6 +72,22 @@ sed 's|/api/v1|/elsewhere|' "$SHOP" > "$work/moved.yaml"
 holds url-is-a-base '.summary.operations.seen > 0 and ([.findings[] | select(.rule | test("route[.].*undocumented"))] == [])' \
     "$work/stdout"
 
+# The mock says under which base it serves; elsewhere all is 404, and that is no pass.
+verdict mock-tells-its-base "$(cat "$work/shop.out")" grep -qxF "serving $url/api/v1" "$work/shop.out"
+cat > "$work/quiet.yaml" <<'END'
+openapi: 3.1.0
+info: {title: Every 404 is documented, version: "1"}
+servers: [{url: /api/v1}]
+paths:
+  /books: {get: {responses: {4XX: {description: Not this, content: {application/problem+json: {}}}, "200": {description: Books, content: {application/json: {}}}}}}
+END
+expect_exit wrong-base-is-incomplete 3 "$PROGRAM" run "$work/quiet.yaml" --url "$url" --report json
+says wrong-base-is-warned-of "was --url $url/api/v1 meant?"
+holds wrong-base-is-told '.findings == [] and (.errors | length) == 1 and .errors[0].id == "run.no-success" and (.errors[0].message | test("all are 404") and test("/api/v1")) and .summary.operations_succeeded == 0' "$work/stdout"
+expect_exit wrong-base-allowed 0 "$PROGRAM" run "$work/quiet.yaml" --url "$url" --allow-empty
+expect_exit right-base 0 "$PROGRAM" run "$work/quiet.yaml" --url "$url/api/v1"
+verdict successes-are-counted "$(tail -n 3 "$work/stdout")" grep -qF '1 exchange, 1 of 1 operation (1 answered with 2xx)' "$work/stdout"
+
 # A target that does not answer is an error, not a finding.
 expect_exit connection-refused 3 "$PROGRAM" run "$SHOP" --url http://127.0.0.1:9 --parameter bookId=7 --report json
 holds connection-refused-is-said '.findings == [] and ([.errors[] | select(.id == "run.transport-error") | .message | test("refused")] | length > 0 and all)' \

@@ -1,4 +1,5 @@
 /* rules.def and the pages under rules/ are in step. */
+#include "finding/diagnostics.h"
 #include "finding/rule_set.h"
 
 #include <stdio.h>
@@ -34,11 +35,30 @@ START_TEST(every_page_has_a_rule)
 
         if (!str_ends_with(name, STR(".md")) || str_is(name, "README.md"))
             continue;
-        ck_assert_msg(rule_by_id(id) != RULE_COUNT, "%s is the page of no rule", name.text);
+        ck_assert_msg(rule_by_id(id) != RULE_COUNT || str_starts_with(id, STR("run.")),
+                      "%s is the page of no rule", name.text);
     }
     ck_assert_ptr_null(embedded_file(STR("no-such-page.md")).text);
 }
 END_TEST
 
+START_TEST(every_diagnostic_has_a_page)
+{
+    const char *id;
+    size_t count = 0;
+
+    for (; (id = diagnostic_id_at(count)); count++) {
+        char name[128];
+
+        snprintf(name, sizeof name, "%s.md", id);
+        ck_assert_msg(embedded_file(str_of(name)).length > 0, "%s has no page", id);
+        ck_assert(str_starts_with(str_of(id), STR("run.")));
+    }
+    for (size_t i = 0; embedded_file_name(i).text; i++)
+        count -= str_starts_with(embedded_file_name(i), STR("run."));
+    ck_assert_uint_eq(count, 0);
+}
+END_TEST
+
 UNIT_MAIN("rule pages", tcase_add_loop_test(tests, every_rule_has_a_page, 0, RULE_COUNT);
-          UNIT_TEST(every_page_has_a_rule))
+          UNIT_TEST(every_page_has_a_rule); UNIT_TEST(every_diagnostic_has_a_page))

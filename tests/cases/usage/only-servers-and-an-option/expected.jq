@@ -1,0 +1,1 @@
+.summary.excluded == 1 and (.findings | length) > 0

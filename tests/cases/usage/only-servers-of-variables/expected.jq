@@ -1,0 +1,1 @@
+.summary.excluded == 2 and .findings == []

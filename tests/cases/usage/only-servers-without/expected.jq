@@ -1,0 +1,1 @@
+.summary.excluded == null and ([.findings[].rule] | index("route.server-undocumented")) != null

@@ -108,6 +108,14 @@ static bool has_expired(const struct baseline_entry *entry, struct str today)
     return entry->accepted.expires.length && str_compare(entry->accepted.expires, today) < 0;
 }
 
+/* What a count of observations says at the level of information comes and goes with the traffic:
+   nobody needs to accept it. */
+bool baseline_takes(const struct finding *finding)
+{
+    return finding->class != CLASS_GATE && finding->baseline != BASELINE_IGNORED &&
+           !(finding->observations && finding->severity == SEVERITY_INFO);
+}
+
 static void mark_findings(struct baseline *baseline, const struct baseline_question *question,
                           struct baseline_tally *tally)
 {
@@ -116,7 +124,8 @@ static void mark_findings(struct baseline *baseline, const struct baseline_quest
         const struct baseline_entry *entry =
             map_get(&baseline->by_fingerprint, str_of(finding->fingerprint));
 
-        if (finding->class == CLASS_GATE || finding->baseline == BASELINE_IGNORED)
+        if (finding->class == CLASS_GATE || finding->baseline == BASELINE_IGNORED ||
+            (!entry && !baseline_takes(finding)))
             continue;
         if (entry && !has_expired(entry, question->today)) {
             findings_mark(question->findings, i, BASELINE_KNOWN, &entry->accepted);

@@ -80,7 +80,7 @@ struct baseline_change baseline_update(struct baseline *baseline,
     for (size_t i = 0; i < findings_count(question->findings); i++) {
         const struct finding *finding = findings_at(question->findings, i);
 
-        if (finding->class == CLASS_GATE || finding->baseline == BASELINE_IGNORED ||
+        if (!baseline_takes(finding) ||
             map_get(&baseline->by_fingerprint, str_of(finding->fingerprint)))
             continue;
         add_entry(baseline, finding, question);

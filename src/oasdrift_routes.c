@@ -33,9 +33,21 @@ static int explain_request(struct routes *routes, const struct oasdrift_list *re
     return explanation.route.operation ? OASDRIFT_OK : OASDRIFT_FINDINGS;
 }
 
+/* An operation that is a reference tells its operationId once it is followed. */
+static void open_references(struct api *api, struct operation *operations, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (node_member(operations[i].place, STR("$ref")))
+            operation_open(api, &operations[i]);
+}
+
 static int explain_list(struct routes *routes, bool as_json)
 {
-    openapi_list_calls(routes->api);
+    struct api *api = routes->api;
+
+    open_references(api, api->operations, api->operation_count);
+    openapi_list_calls(api);
+    open_references(api, api->calls, api->call_count);
     if (as_json)
         routes_list_json(routes);
     else

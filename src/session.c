@@ -162,8 +162,8 @@ struct event_sink session_sink(struct session *session)
 {
     return (struct event_sink){.event = send_to_outputs,
                                .context = session,
-                               .wants_coverage = session->also.wants_coverage ||
-                                                 outputs_want_coverage(session)};
+                               .wants_coverage =
+                                   session->also.wants_coverage || outputs_want_coverage(session)};
 }
 
 bool session_write_verbatim(void *context, struct str line)

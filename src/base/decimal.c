@@ -268,8 +268,8 @@ static uint64_t scaled_remainder(uint64_t digits, uint64_t shift, uint64_t modul
     return (uint64_t)result;
 }
 
-/* Does modulus divide digits x 10^shift? Ten brings twos and fives only: what else is in the modulus
-   has to be in the digits, and of twos and fives there must be enough. */
+/* Does modulus divide digits x 10^shift? Ten brings twos and fives only: what else is in the
+   modulus has to be in the digits, and of twos and fives there must be enough. */
 static bool divides_scaled(mpz_t modulus, mpz_t digits, int64_t shift)
 {
     mpz_t five, other;
@@ -293,8 +293,8 @@ static bool divides_scaled(mpz_t modulus, mpz_t digits, int64_t shift)
 bool decimal_is_multiple(const struct decimal *value, const struct decimal *divisor)
 {
     bool vast = value->vast || divisor->vast;
-    int64_t shift = vast ? exponent_difference(value, divisor, false)
-                         : value->exponent - divisor->exponent;
+    int64_t shift =
+        vast ? exponent_difference(value, divisor, false) : value->exponent - divisor->exponent;
     mpz_t digits, modulus;
     bool multiple;
 
@@ -317,7 +317,8 @@ bool decimal_to_int64(const struct decimal *a, int64_t *value)
 {
     uint128 magnitude;
 
-    if (a->exponent < 0 || !a->small || a->vast || (int64_t)a->digit_count + a->exponent > SMALL_DIGITS)
+    if (a->exponent < 0 || !a->small || a->vast ||
+        (int64_t)a->digit_count + a->exponent > SMALL_DIGITS)
         return false;
     magnitude = a->digits * power_of_ten((uint64_t)a->exponent);
     if (magnitude > (uint128)INT64_MAX + a->negative)

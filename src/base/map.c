@@ -26,7 +26,8 @@ static void sip_round(uint64_t v[4])
     v[2] = rotate(v[2], 32);
 }
 
-/* The sixteen random bytes the kernel gives every process; read before main, the same ever after. */
+/* The sixteen random bytes the kernel gives every process; read before main, the same ever after.
+ */
 static uint64_t hash_key[2];
 
 __attribute__((constructor)) static void read_key(void)

@@ -67,7 +67,8 @@ const struct command command_validate = {
         "file, or a line of an .ndjson or .jsonl file. They may be compressed: .gz, .zst.\n"
         "Meta-schemas come with the program: of the drafts, of the dialects of OpenAPI 3.1\n"
         "and 3.2, and urn:oasdrift:oas/2.0/schema-object and .../3.0/schema-object. By them the\n"
-        "schema is judged, too: its mistakes are told on standard error, and change no exit code.\n",
+        "schema is judged, too: its mistakes are told on standard error, and change no exit "
+        "code.\n",
     .options = options,
     .operands_least = 2,
     .operands_most = SIZE_MAX,

@@ -55,8 +55,7 @@ static bool read_status(const struct node *value, struct assertion *assertion, s
 {
     assertion->status = node_text(value);
     return status_pattern_is_sound(assertion->status) ||
-           error_raise_node(err, value,
-                            "a status such as 200, 2XX or 4XX|5XX is needed here");
+           error_raise_node(err, value, "a status such as 200, 2XX or 4XX|5XX is needed here");
 }
 
 static bool read_when(const struct node *value, struct assertion *assertion, struct error *err)

@@ -85,7 +85,7 @@ struct finding {
     struct place description;
     char fingerprint[FINGERPRINT_LENGTH + 1];
     uint64_t observations; /* of drift.*: how many objects, values or exchanges say it; else 0 */
-    uint64_t count; /* exchanges' occurrences that share the fingerprint */
+    uint64_t count;        /* exchanges' occurrences that share the fingerprint */
     struct sample samples[FINDING_MAX_SAMPLES];
     size_t sample_count;
     enum baseline_state baseline;

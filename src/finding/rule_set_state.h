@@ -60,7 +60,7 @@ struct name_setting {
 };
 
 struct rules {
-    struct arena arena; /* documents and texts */
+    struct arena arena;   /* documents and texts */
     struct sha256 digest; /* of the texts */
     struct severity_setting severities[RULE_COUNT];
     VEC(struct keyword_severity) keywords;

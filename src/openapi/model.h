@@ -92,6 +92,9 @@ struct server server_of_option(struct api *api, const char *option);
 void security_schemes_read(struct api *api);
 /* The flows of an oauth2 scheme; true, for a scheme without them is one all the same. */
 bool flows_read(struct api *api, struct security_scheme *scheme);
+/* Does the operation require a scheme where nothing declares any? Then the description is a part
+   of something larger. */
+bool security_is_elsewhere(struct api *api, const struct node *operation);
 /* requirements: the `security` array; NULL gives none. */
 const struct security_alternative *security_read(struct api *api, const struct node *requirements,
                                                  size_t *count, const struct node **unread);

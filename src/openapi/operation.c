@@ -119,6 +119,7 @@ static void follow_reference(struct api *api, struct operation *operation)
         return;
     }
     operation->place = target;
+    operation->deprecated = field_boolean(api, target, FIELD_OPERATION_DEPRECATED, false);
     if (!operation->id.text)
         operation->id = node_member_string(target, "operationId");
 }

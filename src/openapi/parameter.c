@@ -206,6 +206,25 @@ static void note_names(struct api *api, const struct operation *operation,
     }
 }
 
+/* One finding for two names of one thing. In a part of something larger it is no more than a doubt:
+   the specification's own example of an operation is such a part. */
+static void note_two_names(struct api *api, const struct operation *operation,
+                           const struct disagreement *found)
+{
+    static const char format[] = "path parameter \"%.*s\" does not stand in the path %.*s; {%.*s} "
+                                 "is not declared: one of the two names is wrong";
+    const struct parameter *parameter = found->parameter;
+
+    if (security_is_elsewhere(api, operation->place))
+        openapi_mild_problem(api, parameter->place, PROBLEM_UNDECLARED, format,
+                             STR_ARGS(parameter->name), STR_ARGS(operation->path),
+                             STR_ARGS(found->name));
+    else
+        openapi_problem(api, parameter->place, PROBLEM_UNDECLARED, format,
+                        STR_ARGS(parameter->name), STR_ARGS(operation->path),
+                        STR_ARGS(found->name));
+}
+
 /* Every expression of the template has its parameter and the other way round. Where one of each is
    left over, they are two names of one thing: that is one mistake, and what was meant is plain. */
 static void check_template(struct api *api, const struct operation *operation,
@@ -214,11 +233,7 @@ static void check_template(struct api *api, const struct operation *operation,
     struct disagreement found = compare_template(operation, parameters);
 
     if (found.name_count == 1 && found.parameter_count == 1)
-        openapi_mild_problem(api, found.parameter->place, PROBLEM_UNDECLARED,
-                             "path parameter \"%.*s\" does not stand in the path %.*s; {%.*s} is "
-                             "not declared: one of the two names is wrong",
-                             STR_ARGS(found.parameter->name), STR_ARGS(operation->path),
-                             STR_ARGS(found.name));
+        note_two_names(api, operation, &found);
     else if (found.name_count || found.parameter_count)
         note_names(api, operation, parameters);
 }

@@ -126,16 +126,37 @@ static const struct security_scheme *scheme_find(struct api *api, const struct n
     return scheme_of_uri(api, key);
 }
 
+static bool declares_schemes(struct api *api)
+{
+    const struct node *schemes = openapi_components(api, FIELD_COMPONENTS_SECURITY_SCHEMES);
+
+    return schemes && schemes->length > 0;
+}
+
+bool security_is_elsewhere(struct api *api, const struct node *operation)
+{
+    const struct node *requirements = node_member(operation, STR("security"));
+
+    if (!node_is(requirements, NODE_ARRAY) || declares_schemes(api))
+        return false;
+    for (const struct node *item = node_first(requirements); item < node_end(requirements);
+         item = node_next(item))
+        for (const struct node *key = node_first(item);
+             node_is(item, NODE_OBJECT) && key < node_end(item); key = node_next_key(key))
+            if (!scheme_find(api, key))
+                return true;
+    return false;
+}
+
 /* Where nothing declares schemes at all, the description is part of something larger or not yet
    done: that is no slip of the pen. */
 static void note_undefined(struct api *api, const struct node *key)
 {
-    const struct node *schemes = openapi_components(api, FIELD_COMPONENTS_SECURITY_SCHEMES);
     const char *where = field_is_known(api, FIELD_ROOT_SECURITY_DEFINITIONS)
                             ? "securityDefinitions"
                             : "components.securitySchemes";
 
-    if (schemes && schemes->length > 0)
+    if (declares_schemes(api))
         openapi_problem(api, key, PROBLEM_SECURITY,
                         "security scheme \"%.*s\" is not (rightly) declared in %s",
                         STR_ARGS(node_string(key)), where);

@@ -272,8 +272,8 @@ static inline const struct property *members_find(const struct members *members,
     return NULL;
 }
 
-/* Yes or no alone, of a block (a SCHEMA instruction) of a program; SCHEMA_UNKNOWN where it takes more
-   than that to tell. */
+/* Yes or no alone, of a block (a SCHEMA instruction) of a program; SCHEMA_UNKNOWN where it takes
+   more than that to tell. */
 enum schema_verdict schema_judge_block(struct evaluator *ev, const struct instruction *block,
                                        const struct node *instance,
                                        enum schema_direction direction);

@@ -87,6 +87,10 @@ struct str document_line(const struct document *document, size_t line);
 struct str node_pointer(struct arena *arena, const struct node *node);
 /* The key node under which the value stands in an object, or the node itself. */
 const struct node *node_key_of(const struct node *value);
+/* Appends "/" and the token, '~' and '/' in it as "~0" and "~1" (RFC 6901, 3). */
+void pointer_add_token(struct strbuf *out, struct str token);
+/* What the token between two "/" means, its ~0 and ~1 undone: the token itself, or in the arena. */
+struct str pointer_token_text(struct arena *arena, struct str token);
 /* RFC 6901 evaluation; pointer without '#', not percent-encoded. NULL: leads nowhere. */
 const struct node *pointer_resolve(const struct node *root, struct str pointer);
 /* error_raise_at with the node's file, line and column. */

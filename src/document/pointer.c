@@ -26,17 +26,42 @@ static const struct node *child_towards(const struct node *container, const stru
     return node_value(at);
 }
 
-static void add_token(struct strbuf *out, struct str token)
+void pointer_add_token(struct strbuf *out, struct str token)
 {
+    size_t start = 0;
+
     strbuf_add_char(out, '/');
     for (size_t i = 0; i < token.length; i++) {
-        if (token.text[i] == '~')
-            strbuf_add_text(out, "~0");
-        else if (token.text[i] == '/')
-            strbuf_add_text(out, "~1");
-        else
-            strbuf_add_char(out, token.text[i]);
+        if (token.text[i] != '~' && token.text[i] != '/')
+            continue;
+        strbuf_add(out, str_slice(token, start, i - start));
+        strbuf_add_text(out, token.text[i] == '~' ? "~0" : "~1");
+        start = i + 1;
     }
+    strbuf_add(out, str_slice(token, start, SIZE_MAX));
+}
+
+/* The character of an escaped token at *at, which is moved behind it: "~0" is '~', "~1" is '/'. */
+static char next_character(struct str token, size_t *at)
+{
+    char c = token.text[(*at)++];
+
+    if (c == '~' && *at < token.length && (token.text[*at] == '0' || token.text[*at] == '1'))
+        c = token.text[(*at)++] == '0' ? '~' : '/';
+    return c;
+}
+
+struct str pointer_token_text(struct arena *arena, struct str token)
+{
+    char *text;
+    size_t length = 0;
+
+    if (!token.length || !memchr(token.text, '~', token.length))
+        return token;
+    text = arena_alloc(arena, token.length);
+    for (size_t at = 0; at < token.length;)
+        text[length++] = next_character(token, &at);
+    return (struct str){text, length};
 }
 
 struct str node_pointer(struct arena *arena, const struct node *node)
@@ -52,7 +77,7 @@ struct str node_pointer(struct arena *arena, const struct node *node)
 
         at = child_towards(at, node, &key, &place);
         if (key)
-            add_token(&out, node_string(key));
+            pointer_add_token(&out, node_string(key));
         else
             strbuf_addf(&out, "/%zu", place);
         if (key == node)
@@ -77,21 +102,15 @@ const struct node *node_key_of(const struct node *value)
     return at == value && key ? key : value;
 }
 
-/* A character of an escaped token: "~0" is '~', "~1" is '/'. */
+/* Does the escaped token mean that key? */
 static bool token_equals(struct str token, struct str key)
 {
-    size_t at = 0;
+    size_t length = 0;
 
-    for (size_t i = 0; i < token.length; i++, at++) {
-        char c = token.text[i];
-
-        if (c == '~' && i + 1 < token.length &&
-            (token.text[i + 1] == '0' || token.text[i + 1] == '1'))
-            c = token.text[++i] == '0' ? '~' : '/';
-        if (at == key.length || key.text[at] != c)
+    for (size_t at = 0; at < token.length; length++)
+        if (length == key.length || key.text[length] != next_character(token, &at))
             return false;
-    }
-    return at == key.length;
+    return length == key.length;
 }
 
 static const struct node *step(const struct node *node, struct str token)

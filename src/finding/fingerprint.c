@@ -20,6 +20,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "base/strbuf.h"
+#include "document/document.h"
 #include "finding/finding.h"
 
 #include <stdio.h>
@@ -68,15 +69,9 @@ static struct str whole_pointer(struct arena *arena, const struct finding *findi
     if (finding->name.length == 0)
         return finding->pointer;
     strbuf_init(&out, capacity);
-    strbuf_add_char(&out, '/');
-    for (size_t i = 0; i < finding->name.length; i++) {
-        char c = finding->name.text[i];
-
-        if (c == '~' || c == '/')
-            strbuf_add_text(&out, c == '~' ? "~0" : "~1");
-        else
-            strbuf_add_char(&out, is_header(finding->part) ? ascii_lower(c) : c);
-    }
+    pointer_add_token(&out, finding->name);
+    for (size_t i = 0; i < out.length && is_header(finding->part); i++)
+        out.text[i] = ascii_lower(out.text[i]);
     strbuf_add(&out, finding->pointer);
     whole = str_copy(arena, strbuf_str(&out));
     strbuf_release(&out);

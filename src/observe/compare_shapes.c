@@ -152,13 +152,7 @@ static struct str member_pointer(struct arena *arena, struct str pointer, struct
 
     strbuf_init(&out, SIZE_MAX);
     strbuf_add(&out, pointer);
-    strbuf_add_char(&out, '/');
-    for (size_t i = 0; i < name.length; i++) {
-        if (name.text[i] == '~' || name.text[i] == '/')
-            strbuf_add_text(&out, name.text[i] == '~' ? "~0" : "~1");
-        else
-            strbuf_add_char(&out, name.text[i]);
-    }
+    pointer_add_token(&out, name);
     member = str_copy(arena, strbuf_str(&out));
     strbuf_release(&out);
     return member;

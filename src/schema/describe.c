@@ -220,21 +220,6 @@ static struct str write_message(const struct telling *telling)
 
 /* ---- the evaluation path ---- */
 
-static void add_token(struct strbuf *out, struct str token)
-{
-    size_t start = 0;
-
-    strbuf_add_char(out, '/');
-    for (size_t i = 0; i < token.length; i++) {
-        if (token.text[i] != '~' && token.text[i] != '/')
-            continue;
-        strbuf_add(out, str_slice(token, start, i - start));
-        strbuf_add_text(out, token.text[i] == '~' ? "~0" : "~1");
-        start = i + 1;
-    }
-    strbuf_add(out, str_slice(token, start, SIZE_MAX));
-}
-
 struct str evaluator_path(struct evaluator *ev, struct str last)
 {
     struct strbuf *out = restart(&ev->path, PATH_BYTES);
@@ -244,14 +229,14 @@ struct str evaluator_path(struct evaluator *ev, struct str last)
 
         if (origin->keyword == KEYWORD_NONE)
             continue;
-        add_token(out, keyword_name((enum keyword)origin->keyword));
+        pointer_add_token(out, keyword_name((enum keyword)origin->keyword));
         if (origin->key)
-            add_token(out, node_text(origin->key));
+            pointer_add_token(out, node_text(origin->key));
         if (origin->index != UINT32_MAX)
             strbuf_addf(out, "/%u", (unsigned)origin->index);
     }
     if (last.length)
-        add_token(out, last);
+        pointer_add_token(out, last);
     return keep(ev, out);
 }
 

@@ -29,32 +29,13 @@ static const struct member_table *table_of(struct schema_set *set, const struct 
     return table;
 }
 
-/* RFC 6901, 4: "~1" is '/', "~0" is '~'. */
-static struct str unescape(struct schema_set *set, struct str token)
-{
-    char *text, *out;
-
-    if (!token.length || !memchr(token.text, '~', token.length))
-        return token;
-    text = out = arena_alloc(&set->arena, token.length);
-    for (size_t i = 0; i < token.length; i++) {
-        char c = token.text[i];
-
-        if (c == '~' && i + 1 < token.length &&
-            (token.text[i + 1] == '0' || token.text[i + 1] == '1'))
-            c = token.text[++i] == '0' ? '~' : '/';
-        *out++ = c;
-    }
-    return (struct str){text, (size_t)(out - text)};
-}
-
 static const struct node *step(struct schema_set *set, const struct node *node, struct str token)
 {
     const struct node *key;
 
     if (node->kind != NODE_OBJECT || node->length < TABLE_MEMBERS)
         return pointer_resolve(node, (struct str){token.text - 1, token.length + 1}); /* its '/' */
-    key = map_get(&table_of(set, node)->members, unescape(set, token));
+    key = map_get(&table_of(set, node)->members, pointer_token_text(&set->arena, token));
     return key ? node_value(key) : NULL;
 }
 

@@ -168,23 +168,11 @@ static void gather(struct gathering *gathering, const struct node *node, struct 
 
 static struct str last_token(struct suggestion *suggestion, struct str pointer)
 {
-    struct str name = pointer;
     size_t slash = pointer.length;
-    char *text;
-    size_t length = 0;
 
     while (slash && pointer.text[slash - 1] != '/')
         slash--;
-    name = str_slice(pointer, slash, SIZE_MAX);
-    text = arena_alloc(&suggestion->scratch, name.length + 1);
-    for (size_t i = 0; i < name.length; i++) {
-        char c = name.text[i];
-
-        if (c == '~' && i + 1 < name.length)
-            c = name.text[++i] == '1' ? '/' : '~';
-        text[length++] = c;
-    }
-    return (struct str){text, length};
+    return pointer_token_text(&suggestion->scratch, str_slice(pointer, slash, SIZE_MAX));
 }
 
 static void suggest_property(struct look *look)

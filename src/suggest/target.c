@@ -14,23 +14,6 @@ static bool is_shorthand(struct str name)
     return true;
 }
 
-/* A token of a pointer, its ~0 and ~1 undone. */
-static struct str token_name(struct arena *arena, struct str token)
-{
-    char *name = arena_alloc(arena, token.length + 1);
-    size_t length = 0;
-
-    for (size_t i = 0; i < token.length; i++) {
-        char c = token.text[i];
-
-        if (c == '~' && i + 1 < token.length)
-            c = token.text[++i] == '1' ? '/' : '~';
-        name[length++] = c;
-    }
-    name[length] = '\0';
-    return (struct str){name, length};
-}
-
 /* In single quotes (RFC 9535, 2.3.1). */
 static void add_quoted(struct strbuf *out, struct str name)
 {
@@ -62,7 +45,7 @@ struct str target_of_pointer(struct arena *arena, struct str pointer)
     strbuf_add_char(&out, '$');
     while (pointer.length && rest.text) {
         struct str token = str_cut(&rest, '/');
-        struct str name = token_name(arena, token);
+        struct str name = pointer_token_text(arena, token);
         uint64_t index;
         bool in_list = false;
 

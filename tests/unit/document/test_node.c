@@ -124,6 +124,24 @@ START_TEST(points_both_ways)
 }
 END_TEST
 
+static const struct {
+    const char *token, *text;
+} tokens[] = {
+    {"", ""},       {"plain", "plain"}, {"a~1b", "a/b"},
+    {"~0~1", "~/"}, {"~01", "~1"},      {"~", "~"}, /* escapes of nothing stay */
+    {"~2", "~2"},
+};
+
+START_TEST(reads_tokens)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    ck_assert_str(pointer_token_text(&arena, str_of(tokens[_i].token)), tokens[_i].text);
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(finds_members)
 {
     struct arena arena;
@@ -221,5 +239,6 @@ END_TEST
 
 UNIT_MAIN("node", UNIT_LOOP(compares, equalities); UNIT_LOOP(names_types, types);
           UNIT_LOOP(makes_excerpts, excerpts); UNIT_LOOP(points_both_ways, pointers);
-          UNIT_TEST(finds_members); UNIT_LOOP(finds_duplicates, duplicates); UNIT_TEST(tells_lines);
+          UNIT_LOOP(reads_tokens, tokens); UNIT_TEST(finds_members);
+          UNIT_LOOP(finds_duplicates, duplicates); UNIT_TEST(tells_lines);
           UNIT_TEST(raises_with_a_place))

@@ -57,31 +57,6 @@ static void raise_problem(struct lint *lint, const struct problem *problem)
     lint_raise_as(lint, problem->cause, &raised);
 }
 
-/* ---- limits ---- */
-
-bool lint_may_look(struct lint *lint, size_t members)
-{
-    if (lint->looks <= LINT_MAX_LOOKS)
-        lint->looks += members + 1;
-    return lint->looks <= LINT_MAX_LOOKS;
-}
-
-bool lint_may_hint(struct lint *lint, size_t candidates)
-{
-    if (lint->hints <= LINT_MAX_HINTS)
-        lint->hints += candidates + 1;
-    return lint->hints <= LINT_MAX_HINTS;
-}
-
-static void say_limit(struct lint *lint)
-{
-    if (lint->looks > LINT_MAX_LOOKS)
-        raise_not_checked(lint->checker, PART_DESCRIPTION, STR_NONE, STR_NONE,
-                          "more than %d members of schemas would have to be compared: names and "
-                          "types are not looked at further",
-                          LINT_MAX_LOOKS);
-}
-
 /* ---- all of it ---- */
 
 static void begin(struct lint *lint)
@@ -121,7 +96,7 @@ void check_description(struct checker *checker, struct judgement *judgement)
     lint_judge_examples(&lint);
     for (size_t i = 0; i < checker->api->problem_count; i++)
         raise_problem(&lint, &checker->api->problems[i]);
-    say_limit(&lint);
+    lint_say_limit(&lint);
     lint_name_places(&lint);
     end(&lint);
     checker_finish(checker, true, judgement);

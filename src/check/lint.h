@@ -95,6 +95,8 @@ bool lint_visit(struct lint *lint, const struct node *node, enum object kind);
 /* May so many members be looked at, or candidates of a hint? Notes that they are. */
 bool lint_may_look(struct lint *lint, size_t members);
 bool lint_may_hint(struct lint *lint, size_t candidates);
+/* At the end: that not all was compared. */
+void lint_say_limit(struct lint *lint);
 
 /* ---- what is looked at when an object is met ---- */
 

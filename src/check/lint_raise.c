@@ -101,16 +101,15 @@ void lint_name_places(struct lint *lint)
     }
 }
 
-void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const struct node *place,
-                const char *format, ...)
+/* root: STR_NONE for a finding of its own. */
+static void raise_formatted(struct lint *lint, enum rule rule, enum severity ceiling,
+                            struct str root, const struct node *place, const char *format,
+                            va_list arguments)
 {
     char text[ERROR_MESSAGE_BYTES];
-    va_list arguments;
 
-    va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    lint_raise_as(lint, STR_NONE,
+    lint_raise_as(lint, root,
                   &(struct raised){.rule = rule,
                                    .ceiling = ceiling,
                                    .part = PART_DESCRIPTION,
@@ -118,19 +117,22 @@ void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const 
                                    .message = str_of(text)});
 }
 
-void lint_raise_once(struct lint *lint, enum rule rule, enum severity ceiling, struct str root,
-                     const struct node *place, const char *format, ...)
+void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const struct node *place,
+                const char *format, ...)
 {
-    char text[ERROR_MESSAGE_BYTES];
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    raise_formatted(lint, rule, ceiling, STR_NONE, place, format, arguments);
     va_end(arguments);
-    lint_raise_as(lint, root,
-                  &(struct raised){.rule = rule,
-                                   .ceiling = ceiling,
-                                   .part = PART_DESCRIPTION,
-                                   .place = place,
-                                   .message = str_of(text)});
+}
+
+void lint_raise_once(struct lint *lint, enum rule rule, enum severity ceiling, struct str root,
+                     const struct node *place, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    raise_formatted(lint, rule, ceiling, root, place, format, arguments);
+    va_end(arguments);
 }

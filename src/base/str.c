@@ -37,6 +37,13 @@ size_t str_find_char(struct str s, char c)
     return found ? (size_t)(found - s.text) : s.length;
 }
 
+size_t str_find_last(struct str s, char c)
+{
+    const char *found = s.length ? memrchr(s.text, c, s.length) : NULL;
+
+    return found ? (size_t)(found - s.text) : s.length;
+}
+
 size_t str_find(struct str s, struct str needle)
 {
     const char *found;

@@ -60,6 +60,8 @@ bool str_starts_with(struct str s, struct str prefix);
 bool str_ends_with(struct str s, struct str suffix);
 /* Offset of the first such byte, or s.length. */
 size_t str_find_char(struct str s, char c);
+/* Offset of the last such byte, or s.length. */
+size_t str_find_last(struct str s, char c);
 /* Offset of the first occurrence of needle, or SIZE_MAX. */
 size_t str_find(struct str s, struct str needle);
 /* Splits at the first `separator`: returns what is before it and moves *rest behind it. At the end

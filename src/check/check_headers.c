@@ -33,7 +33,7 @@ static void judge(struct checker *checker, const struct parameter *header, struc
                                                     .name = header->name,
                                                     .schema = schema,
                                                     .instance = value.node,
-                                                    .secret = redaction_hides_header(
+                                                    .secret = redaction_recalls_header(
                                                         checker->redaction, header->name)});
         return;
     case READING_BROKEN:
@@ -76,7 +76,7 @@ static void check_absent(struct checker *checker, const struct parameter *header
     if (!header->required)
         return;
     if (checker->exchange->credentials_hidden &&
-        redaction_hides_header(checker->redaction, header->name))
+        redaction_recalls_header(checker->redaction, header->name))
         raise_not_checked(checker, PART_RESPONSE_HEADER, header->name, STR_NONE,
                           "header %.*s: the recorder takes credentials out",
                           STR_ARGS(header->name));

@@ -62,10 +62,11 @@ static void check_again(struct checker *checker, enum side side, const struct he
     if (!known || known->lines != HEADER_ONE || holds_headers_of_parts(checker, side))
         return;
     for (size_t i = 0; i < at; i++) {
-        bool same = str_equal(str_trim(headers->items[i].value), str_trim(again->value));
+        bool same;
 
         if (!str_equal_ignoring_case(headers->items[i].name, again->name))
             continue;
+        same = str_equal(str_trim(headers->items[i].value), str_trim(again->value));
         raise_http_header(checker, side, RULE_HTTP_HEADER_DUPLICATE, again->name,
                           same ? SEVERITY_INFO : SEVERITY_OFF,
                           str_format(&checker->arena, "it has one value and stands twice, %s (%s)",
@@ -105,8 +106,8 @@ static void check_undocumented(struct checker *checker, const struct response_ob
     for (size_t i = 0; i < headers->count; i++) {
         struct str name = headers->items[i].name;
 
-        if (is_pseudo(name) || known_header_find(name) || header_is_of_infrastructure(name) ||
-            is_described(response, name))
+        if (is_pseudo(name) || is_described(response, name) || known_header_find(name) ||
+            header_is_of_infrastructure(name))
             continue;
         raise_http_header(checker, SIDE_RESPONSE, RULE_RESPONSE_HEADER_UNDOCUMENTED, name,
                           SEVERITY_OFF, STR("the header is not described"));

@@ -110,7 +110,7 @@ static const char *reason_unseen(struct checker *checker, const struct parameter
     if (!cookie && parameter->in != IN_HEADER)
         return NULL;
     if (exchange->credentials_hidden &&
-        (cookie || redaction_hides_header(checker->redaction, parameter->name)))
+        (cookie || redaction_recalls_header(checker->redaction, parameter->name)))
         return "the recorder takes credentials out";
     return exchange->request.headers.partial ? "the recording does not have every header" : NULL;
 }
@@ -148,9 +148,9 @@ static void check_absent(struct checker *checker, const struct parameter *parame
 static void judge(struct checker *checker, const struct parameter *parameter,
                   const struct parameter_value *value)
 {
-    bool secret =
-        parameter->in == IN_COOKIE ||
-        (parameter->in == IN_HEADER && redaction_hides_header(checker->redaction, parameter->name));
+    bool secret = parameter->in == IN_COOKIE ||
+                  (parameter->in == IN_HEADER &&
+                   redaction_recalls_header(checker->redaction, parameter->name));
     const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
 
     note_exercised(checker, parameter);

@@ -53,7 +53,7 @@ static void check_rival(struct checker *checker)
     const struct route *route = &checker->route;
     struct str rival;
 
-    if (!rule_is_on(checker, RULE_ROUTE_AMBIGUOUS))
+    if (!route->contested || !rule_is_on(checker, RULE_ROUTE_AMBIGUOUS))
         return;
     switch (route_rival(checker->api, request->method, request->url, route, &rival)) {
     case RIVAL_NONE:

@@ -23,8 +23,8 @@ void checker_free(struct checker *checker)
         pattern_release(compiled->pattern);
     }
     map_release(&checker->patterns);
-    map_release(&checker->literals);
-    map_release(&checker->discriminators);
+    pointer_map_release(&checker->literals);
+    pointer_map_release(&checker->discriminators);
     map_release(&checker->by_fingerprint);
     VEC_RELEASE(&checker->findings);
     VEC_RELEASE(&checker->not_checked);

@@ -8,6 +8,7 @@
 #include "check/query_pairs.h"
 #include "document/node_slot.h"
 #include "http/media_type.h"
+#include "observe/pointer_map.h"
 
 enum side { SIDE_REQUEST, SIDE_RESPONSE };
 
@@ -49,9 +50,9 @@ struct checker {
 
     /* The checker's life. */
     struct arena lasting;
-    struct map patterns;       /* of assertions: node -> struct compiled_pattern */
-    struct map literals;       /* schema node -> does it state x-documented-values anywhere? */
-    struct map discriminators; /* schema node -> does it, or one below it, have one? */
+    struct map patterns;         /* of assertions: node -> struct compiled_pattern */
+    struct pointer_map literals; /* schema node -> does it state x-documented-values anywhere? */
+    struct pointer_map discriminators; /* schema node -> does it, or one below it, have one? */
     struct schema_memo schemas[SCHEMA_MEMO_PLACES];
 
     /* One check. */

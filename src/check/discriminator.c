@@ -74,7 +74,7 @@ static bool search(struct checker *checker, const struct node *schema)
 bool discriminators_are_stated(struct checker *checker, const struct node *schema)
 {
     void *yes = checker, *no = &checker->discriminators; /* two that differ, and are not NULL */
-    void **answer = node_slot(&checker->lasting, &checker->discriminators, schema);
+    void **answer = pointer_map_put(&checker->discriminators, schema, 0);
 
     if (!*answer)
         *answer = search(checker, schema) ? yes : no;

@@ -74,7 +74,7 @@ static bool search(struct checker *checker, const struct node *schema)
 static bool states_any(struct checker *checker, const struct node *schema)
 {
     void *yes = checker, *no = &checker->literals; /* two that differ, and are not NULL */
-    void **answer = node_slot(&checker->lasting, &checker->literals, schema);
+    void **answer = pointer_map_put(&checker->literals, schema, 0);
 
     if (!*answer)
         *answer = search(checker, schema) ? yes : no;

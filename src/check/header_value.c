@@ -10,10 +10,11 @@ struct str header_value(struct arena *arena, const struct headers *headers, stru
 
     strbuf_init(&lines, SIZE_MAX);
     for (size_t i = 0; i < headers->count; i++) {
-        struct str value = str_trim(headers->items[i].value);
+        struct str value;
 
         if (!str_equal_ignoring_case(headers->items[i].name, name))
             continue;
+        value = str_trim(headers->items[i].value);
         if (!first.text) {
             first = value.text ? value : STR("");
             continue;

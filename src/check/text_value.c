@@ -9,17 +9,19 @@
 
 void json_quote(struct strbuf *out, struct str text)
 {
+    size_t plain = 0; /* from here on nothing had to be escaped */
+
     strbuf_add_char(out, '"');
     for (size_t i = 0; i < text.length; i++) {
         unsigned char c = (unsigned char)text.text[i];
 
-        if (c == '"' || c == '\\')
-            strbuf_addf(out, "\\%c", c);
-        else if (c < 0x20)
-            strbuf_addf(out, "\\u%04x", c);
-        else
-            strbuf_add_char(out, (char)c);
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        strbuf_add(out, str_slice(text, plain, i - plain));
+        strbuf_addf(out, c < 0x20 ? "\\u%04x" : "\\%c", c);
+        plain = i + 1;
     }
+    strbuf_add(out, str_slice(text, plain, SIZE_MAX));
     strbuf_add_char(out, '"');
 }
 

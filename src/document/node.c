@@ -12,8 +12,9 @@ const struct node *node_member_key(const struct node *node, struct str key)
 {
     if (!node_is(node, NODE_OBJECT))
         return NULL;
-    for (const struct node *at = node_first(node); at < node_end(node); at = node_next_key(at)) {
-        if (str_equal(node_string(at), key))
+    for (const struct node *at = node_first(node), *end = node_end(node); at < end;
+         at = node_next_key(at)) {
+        if (at->length == key.length && str_equal(node_string(at), key))
             return at;
     }
     return NULL;

@@ -111,7 +111,7 @@ static bool has_word(struct str name, const char *const *words, size_t count)
     return false;
 }
 
-bool redaction_hides_header(const struct redaction *redaction, struct str name)
+static bool hides_header(const struct redaction *redaction, struct str name)
 {
     for (size_t i = 0; i < redaction->headers.count; i++) {
         if (str_equal_ignoring_case(name, redaction->headers.items[i]))
@@ -244,6 +244,16 @@ static bool remembered(struct redaction *redaction, struct name_memo *memos, str
     return memo->hides;
 }
 
+bool redaction_recalls_header(struct redaction *redaction, struct str name)
+{
+    return remembered(redaction, redaction->header_memo, name, hides_header);
+}
+
+bool redaction_hides_header(const struct redaction *redaction, struct str name)
+{
+    return hides_header(redaction, name);
+}
+
 static void learn_headers(struct redaction *redaction, struct arena *arena,
                           const struct headers *headers)
 {
@@ -251,7 +261,7 @@ static void learn_headers(struct redaction *redaction, struct arena *arena,
         struct str name = headers->items[i].name;
         struct str value = headers->items[i].value;
 
-        if (!remembered(redaction, redaction->header_memo, name, redaction_hides_header))
+        if (!remembered(redaction, redaction->header_memo, name, hides_header))
             continue;
         if (str_equal_ignoring_case(name, STR("cookie")))
             learn_cookies(redaction, value);

@@ -33,6 +33,8 @@ const struct str *redaction_learned(const struct redaction *redaction, struct ar
 bool redaction_learn_values(struct redaction *redaction, const struct str *values, size_t count);
 
 bool redaction_hides_header(const struct redaction *redaction, struct str name);
+/* The same, remembered: for names that are asked for with every exchange. */
+bool redaction_recalls_header(struct redaction *redaction, struct str name);
 /* Known secret values and JWT-like strings replaced; the text itself when there is nothing. */
 struct str redact_text(const struct redaction *redaction, struct arena *arena, struct str text);
 /* Also userinfo and secret query parameters. */

@@ -3,12 +3,10 @@
 /* Offset of the first '/', '?' or '#', and of a ':' where that ends it too; or the length. */
 static size_t find_end(struct str text, bool colon)
 {
-    size_t i = 0;
-
-    while (i < text.length && text.text[i] != '/' && text.text[i] != '?' && text.text[i] != '#' &&
-           !(colon && text.text[i] == ':'))
-        i++;
-    return i;
+    text.length = str_find_char(text, '/');
+    text.length = str_find_char(text, '?');
+    text.length = str_find_char(text, '#');
+    return colon ? str_find_char(text, ':') : text.length;
 }
 
 /* RFC 3986, 3.1: a scheme starts with a letter; "1:2" is a path. */
@@ -29,20 +27,16 @@ static bool is_scheme(struct str text)
 static void split_authority(struct str authority, struct url *url)
 {
     struct str host = authority;
-    size_t colon;
+    size_t at = str_find_last(authority, '@'), bracket, colon;
 
-    for (size_t i = authority.length; i-- > 0;) {
-        if (authority.text[i] == '@') {
-            url->userinfo = str_slice(authority, 0, i);
-            host = str_slice(authority, i + 1, SIZE_MAX);
-            break;
-        }
+    if (at < authority.length) {
+        url->userinfo = str_slice(authority, 0, at);
+        host = str_slice(authority, at + 1, SIZE_MAX);
     }
-    colon = host.length;
-    for (size_t i = host.length; i-- > 0 && host.text[i] != ']';) {
-        if (host.text[i] == ':')
-            colon = i;
-    }
+    bracket = str_find_last(host, ']');
+    if (bracket == host.length)
+        bracket = 0;
+    colon = bracket + str_find_char(str_slice(host, bracket, SIZE_MAX), ':');
     url->host = str_slice(host, 0, colon);
     if (colon < host.length)
         url->port = str_slice(host, colon + 1, SIZE_MAX);

@@ -363,6 +363,7 @@ struct route {
     struct str path;              /* template that matched, also with ROUTE_NO_METHOD */
     const struct node *path_item; /* of it */
     bool trailing_slash;          /* matched only with or without the last '/' */
+    bool contested;               /* other paths were tried, or could have been: see route_rival */
     struct str base; /* of the server, "/v1" or ""; absent with ROUTE_NO_SERVER and ROUTE_NO_PATH */
     struct {
         struct str name, value; /* value: raw, still percent-encoded, borrowed from the URL */
@@ -385,7 +386,8 @@ enum rivalry {
                       the same shape */
     RIVAL_SHADOWED /* a path that is more concrete, but has no operation of that method */
 };
-/* Asked of a route that is ROUTE_FOUND; rival: the path's template. */
+/* Asked of a route that is ROUTE_FOUND; rival: the path's template. One that is not contested has
+   none. */
 enum rivalry route_rival(const struct api *api, struct str method, struct str url,
                          const struct route *route, struct str *rival);
 

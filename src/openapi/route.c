@@ -102,7 +102,8 @@ static void hit(struct search *search, const struct entry *entry, struct operati
     }
 }
 
-/* true when the method is found; the first path without it is kept meanwhile. */
+/* true when the method is found; the first path without it is kept meanwhile. What ends here
+   without it, or besides it, contests. */
 static bool visit_end(struct search *search, const struct step *step)
 {
     if (search->add_slash)
@@ -119,6 +120,7 @@ static bool visit_end(struct search *search, const struct step *step)
         if (operation || (is_served && search->route->miss != ROUTE_NO_METHOD &&
                           search->route->miss != ROUTE_UNREAD))
             hit(search, entry, operation);
+        search->route->contested |= !operation || entry->next;
         if (operation)
             return true;
     }
@@ -148,6 +150,7 @@ static bool visit_mixed(struct search *search, const struct mixed *mixed,
         if (!mixed_match(mixed, segment, search->values + values))
             continue;
         search->value_count = values + mixed->piece_count - 1;
+        search->route->contested |= mixed->next != NULL;
         if (visit(search, mixed->step, rest))
             return true;
         search->value_count = values;
@@ -166,10 +169,12 @@ static bool visit(struct search *search, const struct step *step, struct str res
     search->route->steps++;
     segment_init(&segment, str_cut(&rest, '/'));
     literal = map_get(&step->literals, segment.normal);
+    search->route->contested |= (literal && step->ends) || ((literal || step->ends) && step->any);
     if (literal && visit(search, literal, rest))
         return true;
     for (const struct ends *ends = step->ends; ends; ends = ends->next) {
         search->route->steps++;
+        search->route->contested |= ends->next != NULL;
         if (visit_mixed(search, mixed_with_ends(ends, segment.normal), &segment, rest))
             return true;
     }

@@ -2,14 +2,19 @@
 
 #include "http/percent.h"
 
+/* pchar of RFC 3986, 3.3, but for escapes: two words of bits for the characters of ASCII. */
+static const uint64_t plain_chars[2] = {
+    UINT64_C(0x2fff7fd200000000), /* ! $ & ' ( ) * + , - . 0-9 : ; = */
+    UINT64_C(0x47fffffe87ffffff), /* @ A-Z _ a-z ~ */
+};
+
 /* Most segments are in normal form as they are. */
 static bool is_normal(struct str text)
 {
     for (size_t i = 0; i < text.length; i++) {
-        char c = text.text[i];
+        unsigned char byte = (unsigned char)text.text[i];
 
-        if (!ascii_is_alpha(c) && !ascii_is_digit(c) &&
-            (c == '\0' || !strchr("-._~:@!$&'()*+,;=", c)))
+        if (byte >= 0x80 || !(plain_chars[byte >> 6] >> (byte & 63) & 1))
             return false;
     }
     return true;

@@ -25,9 +25,10 @@ static size_t count_lines(const struct node *list, const char *value)
          item = node_next(item)) {
         struct str text = node_text(node_member(item, str_of(value)));
 
-        count++;
-        for (size_t i = 0; i < text.length; i++)
-            count += text.text[i] == '\n';
+        do {
+            str_cut(&text, '\n');
+            count++;
+        } while (text.text);
     }
     return count;
 }

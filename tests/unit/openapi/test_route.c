@@ -219,6 +219,8 @@ START_TEST(finds_rivals)
     ck_assert(route.miss == ROUTE_FOUND);
     ck_assert_msg(route_rival(api, method, url, &route, &rival) == rival_rows[_i].rivalry, "%s",
                   rival_rows[_i].url);
+    ck_assert_msg(route.contested || rival_rows[_i].rivalry == RIVAL_NONE, "%s",
+                  rival_rows[_i].url);
     if (rival_rows[_i].rival)
         ck_assert_str(rival, rival_rows[_i].rival);
     openapi_free(api);
@@ -233,6 +235,7 @@ START_TEST(finds_a_rival_of_the_same_shape)
 
     route_match(api, STR("GET"), STR("/1"), &route);
     ck_assert(route_rival(api, STR("GET"), STR("/1"), &route, &rival) == RIVAL_EQUAL);
+    ck_assert(route.contested);
     ck_assert_str(rival, "/{b}");
     openapi_free(api);
 }

@@ -93,6 +93,7 @@ void check_description(struct checker *checker, struct judgement *judgement)
     begin(&lint);
     open_operations(&lint);
     lint_walk(&lint);
+    lint_encodings(&lint);
     lint_judge_examples(&lint);
     for (size_t i = 0; i < checker->api->problem_count; i++)
         raise_problem(&lint, &checker->api->problems[i]);

@@ -137,6 +137,8 @@ void lint_required_names(struct lint *lint, const struct schema_view *view,
                          const struct node *outer);
 void lint_discriminator(struct lint *lint, const struct schema_view *view);
 void lint_yaml_traps(struct lint *lint, const struct schema_view *view);
+/* Of every file that was visited. */
+void lint_encodings(struct lint *lint);
 /* A pattern: the value of `pattern`, or a key of `patternProperties`. */
 void lint_pattern(struct lint *lint, const struct node *pattern);
 

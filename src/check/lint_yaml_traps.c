@@ -1,5 +1,6 @@
 /* Plain YAML scalars that readers by YAML 1.1 take for something else: yes, no, on and off are
-   booleans to them, 010 is 8, 1:30 is 90. By 1.2, which OpenAPI follows, the former are strings. */
+   booleans to them, 010 is 8, 1:30 is 90. By 1.2, which OpenAPI follows, the former are strings.
+   And files in UTF-16, which not every reader takes at all. */
 #include "check/lint.h"
 
 static bool is_boolean_word(struct str text)
@@ -43,32 +44,95 @@ static bool has_leading_zero(const struct node *value)
     return at + 1 < source.length && source.text[at] == '0' && ascii_is_digit(source.text[at + 1]);
 }
 
-static const char *trap_of(const struct node *value)
+/* "1_000", "0b1_1", "0x_ff": digits with '_' among them, or binary ones (YAML 1.1, int). */
+static bool is_number_of_old(struct str text)
+{
+    bool binary, under_line = false;
+
+    if (text.length && memchr("+-", text.text[0], 2))
+        text = str_slice(text, 1, SIZE_MAX);
+    binary = str_starts_with(text, STR("0b")) && text.length > 2;
+    if (binary)
+        text = str_slice(text, 2, SIZE_MAX);
+    if (text.length == 0 || (!binary && !ascii_is_digit(text.text[0])))
+        return false;
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.text[i];
+
+        if (c != '_' && (!ascii_is_digit(c) || (binary && c > '1')))
+            return false;
+        under_line = under_line || c == '_';
+    }
+    return binary || under_line;
+}
+
+/* "2020-01-31", and a time behind it perhaps (YAML 1.1, timestamp). */
+static bool is_date(struct str text)
+{
+    static const char form[] = "dddd-dd-dd";
+
+    if (text.length < sizeof form - 1 ||
+        (text.length > sizeof form - 1 && !memchr("Tt ", text.text[sizeof form - 1], 3)))
+        return false;
+    for (size_t i = 0; i < sizeof form - 1; i++)
+        if (form[i] == 'd' ? !ascii_is_digit(text.text[i]) : text.text[i] != form[i])
+            return false;
+    return true;
+}
+
+/* "1e3": YAML 1.1 wants a point and a sign ("1.0e+3"). */
+static bool is_bare_exponent(const struct node *value)
+{
+    struct str source = node_document(value)->source;
+    struct str text = str_slice(source, node_offset(value), SIZE_MAX);
+    size_t at = 0;
+
+    while (at < text.length && (ascii_is_digit(text.text[at]) || memchr("+-", text.text[at], 2)))
+        at++;
+    return at > 0 && at + 1 < text.length && ascii_lower(text.text[at]) == 'e' &&
+           ascii_is_digit(text.text[at + 1]);
+}
+
+struct trap {
+    const char *as;        /* what it is by YAML 1.1; NULL: the same */
+    enum severity ceiling; /* not above this; SEVERITY_OFF: none */
+    const char *root;      /* one finding for all of the kind; NULL: one for each text */
+};
+
+static struct trap trap_of(const struct node *value)
 {
     struct str text = node_text(value);
+    bool string = value->kind == NODE_STRING;
 
     if (!text.text || !(value->flags & NODE_PLAIN_SCALAR))
-        return NULL;
-    if (value->kind == NODE_STRING && is_boolean_word(text))
-        return "a boolean";
-    if (value->kind == NODE_STRING && is_sexagesimal(text))
-        return "a number of base 60";
-    if (value->kind == NODE_NUMBER && has_leading_zero(value))
-        return "an octal number";
-    return NULL;
+        return (struct trap){0};
+    /* Readers in use leave a lone y or n alone, though YAML 1.1 did not. */
+    if (string && is_boolean_word(text))
+        return (struct trap){"a boolean", text.length == 1 ? SEVERITY_INFO : SEVERITY_OFF, NULL};
+    if (string && is_sexagesimal(text))
+        return (struct trap){"a number of base 60", SEVERITY_OFF, NULL};
+    if (string && is_number_of_old(text))
+        return (struct trap){"a number", SEVERITY_OFF, NULL};
+    /* Readers of descriptions mostly turn it back into its text. */
+    if (string && is_date(text))
+        return (struct trap){"a date", SEVERITY_INFO, "date"};
+    if (!string && has_leading_zero(value))
+        return (struct trap){"an octal number", SEVERITY_OFF, NULL};
+    if (!string && is_bare_exponent(value))
+        return (struct trap){"a string", SEVERITY_INFO, "exponent"};
+    return (struct trap){0};
 }
 
 static void lint_value(struct lint *lint, const struct node *value)
 {
-    const char *trap = value ? trap_of(value) : NULL;
+    struct trap trap = value ? trap_of(value) : (struct trap){0};
 
-    if (trap)
-        /* Readers in use leave a lone y or n alone, though YAML 1.1 did not. */
-        lint_raise_once(lint, RULE_DESCRIPTION_YAML_TRAP,
-                        node_text(value).length == 1 ? SEVERITY_INFO : SEVERITY_OFF,
-                        node_text(value), value,
-                        "%.*s without quotes is a %s by YAML 1.2 and %s by YAML 1.1%s",
-                        STR_ARGS(node_text(value)), node_type_name(value), trap,
+    if (trap.as)
+        lint_raise_once(lint, RULE_DESCRIPTION_YAML_TRAP, trap.ceiling,
+                        trap.root ? str_of(trap.root) : node_text(value), value,
+                        "%.*s without quotes is %s by YAML 1.2 and %s by YAML 1.1%s",
+                        STR_ARGS(node_text(value)),
+                        value->kind == NODE_STRING ? "a string" : "a number", trap.as,
                         value->kind == NODE_STRING ? "; put it in quotes" : "");
 }
 
@@ -91,4 +155,16 @@ void lint_yaml_traps(struct lint *lint, const struct schema_view *view)
     lint_value(lint, view->members[KEYWORD_CONST]);
     lint_value(lint, view->members[KEYWORD_DEFAULT]);
     lint_value(lint, view->members[KEYWORD_EXAMPLE]);
+}
+
+/* RFC 9512, 3.1, and RFC 8259, 8.1. */
+void lint_encodings(struct lint *lint)
+{
+    for (size_t i = 0; i < lint->visits.count; i++) {
+        const struct document *document = lint->visits.items[i].document;
+
+        if (document->transcoded)
+            lint_raise(lint, RULE_DESCRIPTION_YAML_TRAP, SEVERITY_INFO, document->root,
+                       "the file is UTF-16: not every reader takes it; save it as UTF-8");
+    }
 }

@@ -28,6 +28,7 @@ struct document {
     const struct node *root;
     size_t node_count;        /* tape length, header included */
     bool byte_order_mark;     /* the source starts with one (it was skipped) */
+    bool transcoded;          /* the file is UTF-16; the source is what it says in UTF-8 */
     struct line_index *lines; /* private: made at the first document_position */
     /* Of a document that overlays changed: the node each node came from, by place on the tape, in
        the document or in an overlay; NULL: it stands as it was read. */
@@ -142,7 +143,8 @@ void library_free(struct library *library);
 /* The arena all its documents live in. */
 struct arena *library_arena(struct library *library);
 
-/* Loads a file, once: JSON when its first character is '{' or '[' and it reads as JSON, else YAML.
+/* Loads a file, once: JSON when its first character is '{' or '[' and it reads as JSON, else YAML;
+   in UTF-8, or in UTF-16, with or without a byte order mark.
    Duplicate keys are an error here, unless the options are told of them. The first document loaded
    is the entry; its folder bounds later references. "-" is standard input. */
 const struct document *document_load(struct library *library, const char *path, struct error *err);

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "base/uri.h"
+#include "base/utf16.h"
 #include "base/utf8.h"
 #include "document/lines.h"
 #include "document/overlay.h"
@@ -88,6 +89,25 @@ static bool looks_like_json(struct str text)
 {
     text = str_trim(utf8_without_mark(text));
     return text.length && (text.text[0] == '{' || text.text[0] == '[');
+}
+
+/* In UTF-8, as the readers take it: what is UTF-16 becomes that. */
+static bool transcode(struct arena *arena, struct str file, struct str *text, struct error *err)
+{
+    enum utf16_order order = utf16_detect(*text);
+    struct read_failure failure;
+    struct str converted;
+
+    if (order == UTF16_NONE)
+        return true;
+    if (utf16_to_utf8(arena, *text, order, &converted)) {
+        *text = converted;
+        return true;
+    }
+    read_fail(&failure, READ_MALFORMED, converted, converted.length,
+              "the text is UTF-16, and half a character stands here");
+    raise_failure(err, file, &failure);
+    return false;
 }
 
 /* JSON first where it may be JSON: libyaml refuses some of it. What is named .json gets no second
@@ -232,11 +252,15 @@ static bool load_text(struct library *library, struct loaded *loaded, const stru
                       struct error *err)
 {
     struct arena *arena = &library->arena;
-    struct document *document =
-        (struct document *)read_text(arena, str_copy(arena, origin->shown), origin->text, err);
+    struct str file = str_copy(arena, origin->shown), text = origin->text;
+    struct document *document;
 
+    if (!transcode(arena, file, &text, err))
+        return false;
+    document = (struct document *)read_text(arena, file, text, err);
     if (!document)
         return false;
+    document->transcoded = text.text != origin->text.text;
     document->uri = document->found = origin->found; /* nobody else has seen it yet */
     lines_build(document);                           /* threads share it from here on */
     if (!check_keys(library, document, err))

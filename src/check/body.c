@@ -62,6 +62,10 @@ void body_judge(const struct typed_body *body, const struct node *instance, bool
 
     if (!value.schema)
         return;
+    if (body->listener) {
+        body->listener->value(body->listener->context, instance, &value.opaque);
+        return;
+    }
     value.positions = positions;
     judge_value(body->checker, &value);
     if (body->side == SIDE_RESPONSE)
@@ -74,6 +78,10 @@ void body_judge_parts(const struct typed_body *body, const struct node *instance
     const struct media_type *media_type = body->media_type;
     struct judged_value value = judged(body, media_type->schema, instance);
 
+    if (body->listener) {
+        body->listener->value(body->listener->context, instance, opaque);
+        return;
+    }
     value.opaque = *opaque;
     if (value.schema)
         judge_value(body->checker, &value);
@@ -114,6 +122,10 @@ const struct schema *body_schema(const struct typed_body *body)
 
 void body_malformed(const struct typed_body *body, size_t line, size_t column, struct str message)
 {
+    if (body->listener) {
+        body->listener->broken(body->listener->context, message);
+        return;
+    }
     raise_finding(body->checker, &(struct raised){.rule = rules_of(body)->malformed,
                                                   .part = rules_of(body)->part,
                                                   .media_type = body->media_type->key,
@@ -126,6 +138,10 @@ void body_malformed(const struct typed_body *body, size_t line, size_t column, s
 void body_breaks(const struct typed_body *body, const char *keyword, struct str pointer,
                  struct str message)
 {
+    if (body->listener) {
+        body->listener->broken(body->listener->context, message);
+        return;
+    }
     raise_finding(body->checker,
                   &(struct raised){.rule = rules_of(body)->schema,
                                    .keyword = str_of(keyword),
@@ -155,6 +171,10 @@ void body_not_checked(const struct typed_body *body, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(reason, sizeof reason, format, arguments);
     va_end(arguments);
+    if (body->listener) {
+        body->listener->not_checked(body->listener->context, reason);
+        return;
+    }
     raise_not_checked(body->checker, rules_of(body)->part, STR_NONE, body->media_type->key, "%s",
                       reason);
 }

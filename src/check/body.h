@@ -6,16 +6,29 @@
 #include "check/checker.h"
 #include "check/value_builder.h"
 
+/* Takes what a decoder finds, in place of findings and entries of its side: for texts of messages
+   that nobody sent (lint_text_example.c). */
+struct body_listener {
+    void (*value)(void *context, const struct node *instance, const struct opaque_nodes *opaque);
+    void (*broken)(void *context, struct str message); /* malformed, or not as `keyword` has it */
+    void (*not_checked)(void *context, const char *reason);
+    void *context;
+};
+
 struct typed_body {
     struct checker *checker;
     enum side side;
     const struct media_type *media_type;
-    const struct content_type *type; /* as the header says, or as assumed */
+    const struct content_type *type;      /* as the header says, or as assumed */
+    const struct body_listener *listener; /* NULL: findings are raised */
 };
 
 typedef void body_decoder(const struct typed_body *body, struct str bytes);
 body_decoder body_json, body_text, body_xml, body_form, body_multipart, body_json_lines,
     body_json_sequence, body_event_stream;
+
+/* The one for the media type; body_text for all that have none of their own. */
+body_decoder *body_decoder_of(const struct content_type *type);
 
 /* How a property is written; NULL: nothing is said. */
 const struct encoding *encoding_of(const struct encodings *encodings, struct str name);

@@ -66,10 +66,18 @@ static const struct {
     {NULL, body_text}, /* all others */
 };
 
+body_decoder *body_decoder_of(const struct content_type *type)
+{
+    size_t i = 0;
+
+    while (decoders[i].is_for && !decoders[i].is_for(type))
+        i++;
+    return decoders[i].decode;
+}
+
 static void judge_typed(const struct typed_body *body)
 {
     const struct body *bytes = checker_body(body->checker, body->side);
-    size_t i = 0;
 
     if (body->side == SIDE_REQUEST)
         body->checker->exercised.request_type = body->media_type;
@@ -79,9 +87,7 @@ static void judge_typed(const struct typed_body *body)
         body_unread(body);
         return;
     }
-    while (decoders[i].is_for && !decoders[i].is_for(body->type))
-        i++;
-    decoders[i].decode(body, bytes->bytes);
+    body_decoder_of(body->type)(body, bytes->bytes);
 }
 
 /* ---- which media type ---- */
@@ -101,7 +107,8 @@ static const struct media_type *assume_type(const struct content *content,
 void judge_stated_type(struct checker *checker, enum side side, const struct content *content,
                        const struct node *place, const struct message_type *type)
 {
-    struct typed_body body = {checker, side, content_find(content, type->text), &type->parsed};
+    struct typed_body body = {checker, side, content_find(content, type->text), &type->parsed,
+                              NULL};
 
     if (!body.media_type)
         raise_type_undocumented(checker, side, type->text, place);
@@ -112,7 +119,7 @@ void judge_stated_type(struct checker *checker, enum side side, const struct con
 void judge_assumed_type(struct checker *checker, enum side side, const struct content *content)
 {
     struct content_type type;
-    struct typed_body body = {checker, side, assume_type(content, &type), &type};
+    struct typed_body body = {checker, side, assume_type(content, &type), &type, NULL};
 
     if (body.media_type)
         judge_typed(&body);
@@ -125,5 +132,5 @@ void judge_assumed_type(struct checker *checker, enum side side, const struct co
 void judge_body_as(struct checker *checker, enum side side, const struct media_type *media_type,
                    const struct content_type *type)
 {
-    judge_typed(&(struct typed_body){checker, side, media_type, type});
+    judge_typed(&(struct typed_body){checker, side, media_type, type, NULL});
 }

@@ -7,6 +7,7 @@
 #include "check/checker.h"
 #include "check/raise.h"
 #include "check/schema_view.h"
+#include "check/value_builder.h"
 
 /* What is compared with each other over a whole description (names with names, the parts of allOf):
    members looked at, and candidates of a hint. Past them nothing more is claimed, which is said. */
@@ -55,8 +56,9 @@ struct lint_operation {
 /* Noted while the description is walked, and judged at its end: by then it is known whether any
    schema states documented values. */
 struct lint_example {
-    enum rule rule;  /* RULE_DESCRIPTION_EXAMPLE_INVALID or _DEFAULT_INVALID */
-    bool serialized; /* value is the text of a message in JSON */
+    enum rule rule;            /* RULE_DESCRIPTION_EXAMPLE_INVALID or _DEFAULT_INVALID */
+    bool serialized;           /* value is the text of a message */
+    const struct node *object; /* the Media Type Object around it; NULL: none */
     const struct node *value, *schema;
     struct lint_site site;
 };
@@ -166,6 +168,13 @@ struct lint_failure {
 };
 /* What failures of one cause have in common (lint_cause.c). In the arena. */
 struct str lint_failure_root(struct arena *arena, const struct lint_failure *failure);
+/* Does a text of the media type become a value by a decoder of bodies (XML, forms)? */
+bool lint_reads_text(struct str media_type);
+/* Judges such an example. */
+void lint_judge_text(struct lint *lint, const struct lint_example *example);
+/* One value against the example's schema. opaque: parts of it that are not known. */
+void lint_judge_value(struct lint *lint, const struct lint_example *example,
+                      const struct node *instance, const struct opaque_nodes *opaque);
 /* All of them against their schemas and the schemas' documented values. */
 void lint_judge_examples(struct lint *lint);
 

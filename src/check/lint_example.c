@@ -47,7 +47,8 @@ struct exemplified {
     const struct node *schema;
     const struct node *items; /* 3.2's itemSchema */
     struct lint_site site;
-    bool typed; /* by a media type: a value of it may be written as text */
+    bool typed;                /* by a media type: a value of it may be written as text */
+    const struct node *object; /* the Media Type Object; NULL: none */
 };
 
 static void not_checked(struct lint *lint, const struct exemplified *exemplified, const char *what)
@@ -81,10 +82,17 @@ static void note_value(struct lint *lint, const struct exemplified *exemplified,
     struct lint_example example = {.rule = RULE_DESCRIPTION_EXAMPLE_INVALID,
                                    .value = value,
                                    .schema = exemplified->schema,
+                                   .object = exemplified->object,
                                    .site = exemplified->site};
 
     if (!value || (!exemplified->schema && !exemplified->items))
         return;
+    if (exemplified->typed && node_is(value, NODE_STRING) &&
+        lint_reads_text(exemplified->site.media_type)) {
+        example.serialized = true;
+        note(lint, example);
+        return;
+    }
     if (!is_value(exemplified, value)) {
         raise_not_checked(lint->checker, PART_DESCRIPTION, STR_NONE, exemplified->site.media_type,
                           "an example of %.*s: no decoder for it",
@@ -102,18 +110,21 @@ static void note_value(struct lint *lint, const struct exemplified *exemplified,
     }
 }
 
-/* 3.2, 4.19: the value as it is sent; of JSON it can be read. */
+/* 3.2, 4.19: the value as it is sent; of JSON, XML and forms it can be read. */
 static void note_serialized(struct lint *lint, const struct exemplified *exemplified,
                             const struct node *serialized)
 {
-    if (exemplified->typed && is_json(exemplified->site.media_type))
+    if (exemplified->typed &&
+        (is_json(exemplified->site.media_type) || lint_reads_text(exemplified->site.media_type)))
         note(lint, (struct lint_example){.rule = RULE_DESCRIPTION_EXAMPLE_INVALID,
                                          .serialized = true,
                                          .value = serialized,
                                          .schema = exemplified->schema,
+                                         .object = exemplified->object,
                                          .site = exemplified->site});
     else
-        not_checked(lint, exemplified, "serializedValue of an example is read of JSON alone");
+        not_checked(lint, exemplified,
+                    "serializedValue of an example is read of JSON, XML and forms alone");
 }
 
 static void note_object(struct lint *lint, const struct exemplified *exemplified,
@@ -142,6 +153,7 @@ void lint_examples(struct lint *lint, const struct node *object, enum object kin
     const struct node *examples = node_member(object, STR("examples"));
     struct exemplified exemplified = {.schema = node_member(object, STR("schema")),
                                       .site = *site,
+                                      .object = kind == OBJECT_MEDIA_TYPE ? object : NULL,
                                       .typed = kind == OBJECT_MEDIA_TYPE && site->media_type.text};
 
     if (!lint->examples || !field_is_known(lint->checker->api, FIELD_MEDIA_TYPE_EXAMPLE))

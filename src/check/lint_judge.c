@@ -17,7 +17,8 @@ struct kept_failure {
 struct example_context {
     struct lint *lint;
     const struct lint_example *example;
-    size_t prefix; /* bytes of the example's own pointer */
+    const struct opaque_nodes *opaque; /* NULL: none */
+    size_t prefix;                     /* bytes of the example's own pointer */
     VEC(struct kept_failure) failures;
 };
 
@@ -35,6 +36,21 @@ static struct raised raised_at(const struct example_context *at, const struct no
                            .place = place};
 }
 
+/* What is not known of the instance fails nothing; nor does what compares branches then. */
+static bool is_about_opaque(const struct example_context *at, const struct schema_failure *failure)
+{
+    static const char *const comparing[] = {"oneOf", "anyOf", "not"};
+    const struct opaque_nodes *opaque = at->opaque;
+
+    for (size_t i = 0; opaque && i < opaque->count; i++)
+        if (opaque->items[i] <= failure->instance && failure->instance < node_end(opaque->items[i]))
+            return true;
+    for (size_t i = 0; opaque && opaque->count && i < ARRAY_LENGTH(comparing); i++)
+        if (str_is(failure->keyword, comparing[i]))
+            return true;
+    return false;
+}
+
 static void on_failure(void *context, const struct schema_failure *failure)
 {
     struct example_context *at = context;
@@ -44,7 +60,7 @@ static void on_failure(void *context, const struct schema_failure *failure)
                                 .keyword = failure->keyword,
                                 .warning = failure->warning};
 
-    if (at->failures.count == CHECK_MAX_FAILURES)
+    if (at->failures.count == CHECK_MAX_FAILURES || is_about_opaque(at, failure))
         return;
     kept.path = str_copy(arena, schema_failure_path(failure));
     kept.message =
@@ -149,11 +165,11 @@ static enum schema_direction direction_of(struct lint *lint, const struct lint_e
     return SCHEMA_RESPONSE;
 }
 
-static void judge_instance(struct lint *lint, const struct lint_example *example,
-                           const struct node *instance)
+void lint_judge_value(struct lint *lint, const struct lint_example *example,
+                      const struct node *instance, const struct opaque_nodes *opaque)
 {
     struct checker *checker = lint->checker;
-    struct example_context context = {.lint = lint, .example = example};
+    struct example_context context = {.lint = lint, .example = example, .opaque = opaque};
     struct schema_question question = {.direction = example->site.direction, .context = &context};
     struct error problem = {0};
     const struct schema *schema = schema_compile(checker->api->schemas, example->schema, &problem);
@@ -209,7 +225,7 @@ static void judge_serialized(struct lint *lint, const struct lint_example *examp
         lint_raise(lint, example->rule, SEVERITY_OFF, example->value,
                    "serializedValue is another value than dataValue");
     else if (!data)
-        judge_instance(lint, example, document->root);
+        lint_judge_value(lint, example, document->root, NULL);
 }
 
 void lint_judge_examples(struct lint *lint)
@@ -217,9 +233,11 @@ void lint_judge_examples(struct lint *lint)
     for (size_t i = 0; i < lint->noted.count; i++) {
         const struct lint_example *example = &lint->noted.items[i];
 
-        if (example->serialized)
+        if (example->serialized && lint_reads_text(example->site.media_type))
+            lint_judge_text(lint, example);
+        else if (example->serialized)
             judge_serialized(lint, example);
         else
-            judge_instance(lint, example, example->value);
+            lint_judge_value(lint, example, example->value, NULL);
     }
 }

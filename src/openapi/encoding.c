@@ -96,3 +96,8 @@ struct encodings encodings_read(struct api *api, const struct node *place)
                        field_read(api, place, FIELD_MEDIA_TYPE_PREFIX_ENCODING),
                        field_read(api, place, FIELD_MEDIA_TYPE_ITEM_ENCODING), 0);
 }
+
+struct encodings openapi_encodings(struct api *api, const struct node *media_type)
+{
+    return media_type ? encodings_read(api, media_type) : (struct encodings){0};
+}

@@ -299,6 +299,9 @@ const struct node *openapi_components(struct api *api, enum field kind);
    asks often remembers the answer. */
 const struct schema *openapi_compile(struct api *api, const struct node *schema, struct error *err);
 /* Fills in what the operation says; costs nothing when it was done before. */
+/* How the fields of a form or the parts of a body are written, of a Media Type Object; NULL:
+   nothing is said. */
+struct encodings openapi_encodings(struct api *api, const struct node *media_type);
 const struct operation *operation_open(struct api *api, struct operation *operation);
 /* Resolves a Reference Object where one may stand (chains followed, cycles refused); notes a
    problem and returns NULL when it leads nowhere. A node that is no reference is returned as it is.

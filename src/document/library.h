@@ -23,6 +23,7 @@ struct library {
     struct arena arena;
     VEC(struct uri_map) maps;
     VEC(struct loaded *) files; /* the entry first */
+    size_t collected;           /* of the files, by library_collect */
     struct map names;           /* real paths, the URIs asked for, and what documents call
                                    themselves, to struct loaded */
     bool (*fetch)(void *context, struct arena *arena, struct str uri, struct fetched *fetched,
@@ -50,6 +51,9 @@ const struct document *library_load_as(struct library *library, struct str uri, 
 const struct document *library_fetch(struct library *library, struct str uri, struct error *err);
 /* The document that is known by the URI, by its own word or because it was asked for; NULL. */
 const struct document *library_known(const struct library *library, struct str uri);
+/* Loads what the files loaded so far lead to beside them, and so on: OpenAPI 3.2 (4.1.2) has whole
+   documents read before references are followed, for any of them may have the name asked for. */
+void library_collect(struct library *library);
 /* Is the URI served by --map-uri? */
 bool library_maps(const struct library *library, struct str uri);
 /* "PREFIX=PATH"; the slices are the text's. */

@@ -143,6 +143,36 @@ static const struct document *document_named(struct library *library, const stru
     return document_of(library, site, uri_decode(&library->arena, reference), err);
 }
 
+/* ---- names that files give themselves ---- */
+
+/* What `$ref`s of the document say of files beside it. One that cannot be read is told where it is
+   followed. */
+static void load_beside(struct library *library, const struct document *document)
+{
+    const struct node *header = document->root - document->root->index;
+
+    for (size_t i = 1; i + 1 < document->node_count; i++) {
+        const struct node *key = header + i;
+        struct str fragment = node_string(key + 1);
+        struct str path = str_cut(&fragment, '#');
+        struct error ignored = {0};
+
+        if (str_is(node_string(key), "$ref") && path.length && !uri_is_absolute(path) &&
+            !str_starts_with(path, STR("//")))
+            document_of(library, document->root, uri_decode(&library->arena, path), &ignored);
+    }
+}
+
+void library_collect(struct library *library)
+{
+    for (; library->collected < library->files.count; library->collected++) {
+        const struct document *document = library->files.items[library->collected]->document;
+
+        if (document && (!document->found.text || str_starts_with(document->found, file_scheme)))
+            load_beside(library, document);
+    }
+}
+
 /* ---- the place in it ---- */
 
 /* The key most like `token`, when it is near enough to be what was meant. */

@@ -102,6 +102,10 @@ const struct document *document_load_uri(struct library *library, struct str uri
     struct error problem = {0};
     const struct document *document = library_known(library, uri);
 
+    if (!document && !map && library->options.self) {
+        library_collect(library);
+        document = library_known(library, uri);
+    }
     if (document)
         return document;
     if (!map && (!library->fetch || !is_http(uri))) {

@@ -161,4 +161,64 @@ START_TEST(documented_endpoint)
 }
 END_TEST
 
-UNIT_MAIN("description", UNIT_LOOP(description, rows); UNIT_TEST(documented_endpoint))
+/* ---- limits ---- */
+
+/* Every name in `required` is looked for in every part of allOf. */
+START_TEST(limits_looks)
+{
+    struct judging judging;
+    struct strbuf text;
+
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add_text(&text, "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"T\", \"version\": "
+                           "\"1\"}, \"components\": {\"schemas\": {\"A\": {\"type\": \"object\", "
+                           "\"allOf\": [{\"title\": \"\"}");
+    for (int i = 0; i < 200; i++)
+        strbuf_add_text(&text, ", {\"title\": \"\"}");
+    strbuf_add_text(&text, "], \"required\": [\"r\"");
+    for (int i = 0; i < 200000; i++)
+        strbuf_addf(&text, ", \"r%d\"", i);
+    strbuf_add_text(&text, "]}}}}");
+    judging_init(&judging, text.text, NULL);
+    check_description(judging.checker, &judging.judgement);
+    ck_assert(
+        strstr(judging_lines(&judging), "not-checked description: more than 5000000 members"));
+    judging_release(&judging);
+    strbuf_release(&text);
+}
+END_TEST
+
+/* Every tag that is not in the list is held against every tag that is: what would be hints of 5,000
+   tags stay some 50, and the others are one finding. */
+START_TEST(limits_hints)
+{
+    enum { LISTED = 5000, USED = 5000 };
+    struct judging judging;
+    struct strbuf text;
+    size_t hints = 0, count;
+
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add_text(&text, "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"T\", \"version\": "
+                           "\"1\"}, \"tags\": [{\"name\": \"t\"}");
+    for (int i = 0; i < LISTED; i++)
+        strbuf_addf(&text, ", {\"name\": \"pets-%05d\"}", i);
+    strbuf_add_text(&text, "], \"paths\": {\"/a\": {\"get\": {\"responses\": {\"200\": "
+                           "{\"description\": \"\"}}, \"tags\": [\"t\"");
+    for (int i = 0; i < USED; i++)
+        strbuf_addf(&text, ", \"pots-%05d\"", i);
+    strbuf_add_text(&text, "]}}}}");
+    judging_init(&judging, text.text, NULL);
+    check_description(judging.checker, &judging.judgement);
+    count = judging.judgement.finding_count;
+    for (size_t i = 0; i < count; i++)
+        hints += strstr(str_copy(&judging.arena, judging.judgement.findings[i].message).text,
+                        "did you mean") != NULL;
+    ck_assert_msg(hints > 40 && hints < 60 && count > hints, "%zu hints, %zu findings", hints,
+                  count);
+    judging_release(&judging);
+    strbuf_release(&text);
+}
+END_TEST
+
+UNIT_MAIN("description", UNIT_LOOP(description, rows); UNIT_TEST(documented_endpoint);
+          UNIT_TEST(limits_looks); UNIT_TEST(limits_hints))

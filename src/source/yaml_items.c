@@ -1,6 +1,7 @@
 #include "source/yaml_items.h"
 
 #include "base/utf8.h"
+#include "source/yaml_line.h"
 
 void yaml_items_init(struct yaml_items *items, struct byte_stream *stream, struct str file,
                      const char *const *keys)
@@ -35,25 +36,6 @@ static bool read_line(struct yaml_items *items, struct error *err)
 }
 
 /* ---- lines ---- */
-
-static size_t indent_of(struct str line)
-{
-    size_t indent = 0;
-
-    while (indent < line.length && line.text[indent] == ' ')
-        indent++;
-    return indent;
-}
-
-static bool is_blank(struct str line)
-{
-    return str_trim(line).length == 0;
-}
-
-static bool is_comment(struct str line)
-{
-    return str_starts_with(str_trim(line), STR("#"));
-}
 
 /* "- x" or "-" alone, with its dash at `indent`. */
 static bool starts_item(struct str line, size_t indent)
@@ -108,8 +90,8 @@ static bool start(struct yaml_items *items, struct error *err)
         if (!read_line(items, err))
             return false;
         line = strbuf_str(&items->line);
-    } while (!items->ended && (is_blank(line) || is_comment(line)));
-    items->indent = indent_of(line);
+    } while (!items->ended && !yaml_line_has_content(line));
+    items->indent = yaml_line_indent(line);
     items->ended = items->ended || !starts_item(line, items->indent);
     return true;
 }
@@ -119,8 +101,7 @@ static bool ends_item(const struct yaml_items *items)
 {
     struct str line = strbuf_str(&items->line);
 
-    return items->ended ||
-           (!is_blank(line) && !is_comment(line) && indent_of(line) <= items->indent);
+    return items->ended || (yaml_line_has_content(line) && yaml_line_indent(line) <= items->indent);
 }
 
 /* Takes the line into the item. A line that passes its ceiling makes the item too large. */

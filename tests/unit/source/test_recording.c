@@ -15,6 +15,8 @@
 
 #define E0  "{\"request\":{\"method\":\"GET\",\"url\":\"/0\"},\"response\":{\"status\":200}}"
 #define E1  "{\"request\":{\"method\":\"GET\",\"url\":\"/1\"},\"response\":{\"status\":200}}"
+#define M0  "kind: APIExamples\noperations:\n"
+#define X0  "      request: {}\n      response: {body: 1}\n"
 #define BAD "{\"request\": nonsense}"
 
 static struct arena arena;
@@ -78,6 +80,23 @@ static const struct {
     {"a broken line", NULL, E0 "\n" BAD "\n" E1 "\n", "GBGE", "t:2:13: "},
     {"a cut off last line", NULL, E0 "\n{\"request\":", "GF", "t:2:"},
     {"lines forced, nothing there", "har-lines", "", "E", ""},
+    {"examples", NULL, M0 "  GET /a:\n    x:\n" X0 "    y:\n" X0 "  GET /b:\n    x:\n" X0, "GGGE",
+     ""},
+    {"a broken example", NULL, M0 "  GET /a:\n    x:\n      request: ]\n    y:\n" X0, "BGE",
+     "t:5:16: "},
+    {"examples in the operation's line", NULL, M0 "  GET /a: {x: {}, y: {}}\n  GET /b: {}\n", "BSE",
+     "t:3:1: the examples of an operation"},
+    {"an operation that is none of HTTP", NULL, M0 "  getBooks:\n    x:\n" X0, "SE", ""},
+    {"a status that is none", NULL,
+     M0 "  GET /a:\n    x:\n      request: {}\n      response: {status: 4444}\n", "BE",
+     "t:4:1: no example of Microcks: its status is none"},
+    {"an operation out of line", NULL, M0 "   GET /a:\n    x:\n" X0 "  GET /b:\n    x:\n" X0, "GF",
+     "t:7:1: this line stands less deep"},
+    {"no operations in it", NULL, "kind: APIExamples\noperations:\n", "E", ""},
+    {"operations in braces", NULL, "kind: APIExamples\noperations: {a: b}\n", "F",
+     "t:2:1: what is under"},
+    {"an artifact without operations", NULL, "kind: APIExamples\n", "F",
+     "t: there are no operations"},
     {"HAR forced on nothing", "har", "", "F", "t:1:1: the recording is empty"},
     {"HAR forced on YAML", "har", "log:\n", "F", "neither '{' nor '['"},
 };

@@ -1,0 +1,139 @@
+/* Any bytes as event files: they are merged, or refused with a reason, and what
+   was merged gives a json report that can be read. A line "=== b" starts the
+   second file. Digests are made right, so that what is behind them is reached.
+ */
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/sha256.h"
+#include "check_tape.h"
+#include "report/report.h"
+#include "run/merge.h"
+
+static char folder[] = "/tmp/oasdrift-fuzz-XXXXXX";
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *ftw)
+{
+    (void)status, (void)kind, (void)ftw;
+    return remove(path);
+}
+
+static void remove_folder(void)
+{
+    nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+int LLVMFuzzerInitialize(int *count, char ***arguments);
+
+int LLVMFuzzerInitialize(int *count, char ***arguments)
+{
+    (void)count, (void)arguments;
+    must(mkdtemp(folder) != NULL, "a folder for the files");
+    atexit(remove_folder);
+    return 0;
+}
+
+/* The line with the digest of the lines before it, where it has one. */
+static void add_line(struct strbuf *out, struct sha256 *hash, struct str line)
+{
+    static const struct str key = STR_INITIAL("\"digest\":\"");
+    size_t at = str_find(line, key);
+    char digest[SHA256_HEX_LENGTH + 1];
+
+    if (str_find(line, STR("\"event\":\"start\"")) != SIZE_MAX)
+        sha256_init(hash);
+    if (at != SIZE_MAX && line.length - at - key.length >= SHA256_HEX_LENGTH) {
+        sha256_hex(hash, digest);
+        strbuf_add(out, str_slice(line, 0, at + key.length));
+        strbuf_add_text(out, digest);
+        strbuf_add(out, str_slice(line, at + key.length + SHA256_HEX_LENGTH, SIZE_MAX));
+        return;
+    }
+    strbuf_add(out, line);
+    sha256_add(hash, line);
+}
+
+static void write_file(const char *path, struct str text)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    struct sha256 hash;
+    struct strbuf out;
+
+    strbuf_init(&out, SIZE_MAX);
+    sha256_init(&hash);
+    while (text.length) {
+        struct str line = str_slice(text, 0, str_find_char(text, '\n') + 1);
+
+        add_line(&out, &hash, line);
+        text = str_slice(text, line.length, SIZE_MAX);
+    }
+    must(file >= 0 && write(file, strbuf_str(&out).text, out.length) == (ssize_t)out.length,
+         "a file");
+    close(file);
+    strbuf_release(&out);
+}
+
+static bool send(void *context, const struct event *event, struct error *err)
+{
+    return report_event(context, event, err);
+}
+
+static void conclude_as_json(struct merge *merge)
+{
+    static const struct report_style style = {.fail_on = SEVERITY_ERROR, .reproducible = true};
+    struct report report;
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    struct error err = {0};
+    struct arena arena;
+
+    report_init(&report, report_type_by_name(STR("json")), out, &style);
+    merge_conclude(merge,
+                   &(struct event_sink){.event = send, .context = &report, .wants_coverage = true},
+                   &err);
+    report_release(&report);
+    fclose(out);
+    arena_init(&arena);
+    must(length > 0 || err.raised, "a report, or why there is none");
+    must(length == 0 || json_read(&arena, STR("report"), (struct str){text, length}, NULL),
+         "a report is JSON");
+    arena_release(&arena);
+    free(text);
+}
+
+static bool add(struct merge *merge, const char *name, struct str text)
+{
+    char path[sizeof folder + 2];
+    struct error err = {0};
+    bool added;
+
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    write_file(path, text);
+    added = merge_add(merge, path, &err);
+    must(added || err.message[0], "a refusal says why");
+    return added;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const struct str next = STR_INITIAL("\n=== b\n");
+    const struct merge_settings settings = {
+        .demands = {.fail_on = SEVERITY_ERROR}, .reproducible = true, .exchanges = true};
+    struct merge *merge = merge_new(&settings);
+    struct str text = {(const char *)data, size};
+    size_t end = str_find(text, next);
+    bool added = add(merge, "a", str_slice(text, 0, end == SIZE_MAX ? end : end + 1));
+
+    if (added && end != SIZE_MAX)
+        added = add(merge, "b", str_slice(text, end + next.length, SIZE_MAX));
+    if (added)
+        conclude_as_json(merge);
+    merge_free(merge);
+    return 0;
+}

@@ -4,7 +4,7 @@
 
 #include "source/source.h"
 
-static const char *const formats[] = {NULL, "har", "har-lines"};
+static const char *const formats[] = {NULL, "har", "har-lines", "microcks"};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -56,8 +56,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size == 0)
         return 0;
     arena_init(&arena);
-    if (source_open_memory(&source, STR("f"), str_slice(bytes, 1, SIZE_MAX), formats[data[0] % 3],
-                           &arena, &error)) {
+    if (source_open_memory(&source, STR("f"), str_slice(bytes, 1, SIZE_MAX),
+                           formats[data[0] % ARRAY_LENGTH(formats)], &arena, &error)) {
         do {
             error_clear(&error);
             step = source_next(&source, &exchange, &error);

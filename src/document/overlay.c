@@ -1,5 +1,6 @@
 #include "document/overlay.h"
 
+#include "base/map.h"
 #include "document/json_path.h"
 
 struct overlayer {
@@ -7,6 +8,7 @@ struct overlayer {
     struct arena *arena;
     struct mutable_node *root; /* of the document that is changed */
     bool later;                /* Overlay 1.1 and later: a target may be a primitive value */
+    uint64_t steps, added;     /* of all actions until now */
     struct error *err;
 };
 
@@ -95,22 +97,79 @@ static bool check_action(const struct node *action, struct error *err)
 
 /* ---- changing ---- */
 
+/* Levels of arrays and objects. */
+static size_t height(const struct node *node)
+{
+    bool object = node->kind == NODE_OBJECT;
+    size_t most = 0;
+
+    if (!object && node->kind != NODE_ARRAY)
+        return 0;
+    for (const struct node *at = node_first(node); at < node_end(node);
+         at = object ? node_next_key(at) : node_next(at)) {
+        size_t below = height(object ? node_value(at) : at);
+
+        most = below > most ? below : most;
+    }
+    return most + 1;
+}
+
+/* Every update is small, and yet many of them make a tree that is too deep to be walked, or too
+   large to be kept. */
+static bool fits(struct overlayer *overlayer, const struct mutable_node *target,
+                 const struct node *update, size_t update_height)
+{
+    size_t depth = update_height;
+
+    for (const struct mutable_node *at = target; at; at = at->parent)
+        depth++;
+    if (depth > DOCUMENT_MAX_DEPTH)
+        return error_raise_node(overlayer->err, update,
+                                "with this, the description is nested deeper than %d levels",
+                                DOCUMENT_MAX_DEPTH);
+    overlayer->added += update->span;
+    return overlayer->added <= OVERLAY_MAX_ADDED ||
+           error_raise_node(overlayer->err, update,
+                            "with this, the overlay has added more than %d values",
+                            OVERLAY_MAX_ADDED);
+}
+
+static void merge(struct overlayer *overlayer, struct mutable_node *target,
+                  const struct node *update);
+
+/* A table of the members, so that an update of many keys takes no quadratic time. */
+static void merge_objects(struct overlayer *overlayer, struct mutable_node *target,
+                          const struct node *update)
+{
+    struct map members = {0};
+
+    for (struct mutable_node *at = mutable_first(overlayer->arena, target); at; at = at->next) {
+        void **place = map_put(&members, node_string(at->key));
+
+        if (!*place) /* of a key that stands twice, the first is meant */
+            *place = at;
+    }
+    for (const struct node *key = node_first(update); key < node_end(update);
+         key = node_next_key(key)) {
+        void **member = map_put(&members, node_string(key));
+
+        if (*member) {
+            merge(overlayer, *member, node_value(key));
+        } else {
+            mutable_append(overlayer->arena, target, key, node_value(key));
+            *member = target->last;
+        }
+    }
+    map_release(&members);
+}
+
 static void merge(struct overlayer *overlayer, struct mutable_node *target,
                   const struct node *update)
 {
     enum node_kind kind = target->origin->kind;
 
     if (kind == NODE_OBJECT && update->kind == NODE_OBJECT) {
-        for (const struct node *key = node_first(update); key < node_end(update);
-             key = node_next_key(key)) {
-            struct mutable_node *member =
-                mutable_member(overlayer->arena, target, node_string(key));
-
-            if (member)
-                merge(overlayer, member, node_value(key));
-            else
-                mutable_append(overlayer->arena, target, key, node_value(key));
-        }
+        merge_objects(overlayer, target, update);
     } else if (kind == NODE_ARRAY && update->kind == NODE_ARRAY) {
         for (const struct node *item = node_first(update); item < node_end(update);
              item = node_next(item))
@@ -159,6 +218,7 @@ static bool change(struct overlayer *overlayer, const struct node *action, uint3
 {
     const struct node *update = node_member(action, STR("update"));
     bool removal = node_member_true(action, "remove");
+    size_t update_height = update ? height(update) : 0;
 
     for (size_t i = 0; i < selection->nodes.count; i++) {
         struct mutable_node *target = selection->nodes.items[i];
@@ -167,7 +227,8 @@ static bool change(struct overlayer *overlayer, const struct node *action, uint3
             continue;
         target->selected = number;
         if (removal ? !remove_node(overlayer, action, target)
-                    : update && !update_node(overlayer, action, target, update))
+                    : update && (!fits(overlayer, target, update, update_height) ||
+                                 !update_node(overlayer, action, target, update)))
             return false;
     }
     return true;
@@ -183,6 +244,19 @@ static void notice_unused(const struct overlayer *overlayer, const struct node *
         return;
     error_raise_node(&note, target, "the target selects nothing, so this action changes nothing");
     options->notice(options->notice_context, note.message);
+}
+
+static bool find_targets(struct overlayer *overlayer, const struct node *target,
+                         const struct path_query *query, struct path_selection *selection)
+{
+    if (!json_path_select(query, selection))
+        return error_raise_node(overlayer->err, target,
+                                "the target takes more than %d steps to find", JSON_PATH_MAX_STEPS);
+    overlayer->steps += selection->steps;
+    return overlayer->steps <= OVERLAY_MAX_STEPS ||
+           error_raise_node(overlayer->err, target,
+                            "the targets up to here take more than %d steps to find",
+                            OVERLAY_MAX_STEPS);
 }
 
 static bool apply_action(struct overlayer *overlayer, const struct node *action, uint32_t number)
@@ -201,9 +275,7 @@ static bool apply_action(struct overlayer *overlayer, const struct node *action,
     query = json_path_parse(overlayer->arena, node_string(target), &problem);
     if (!query)
         return error_raise_node(overlayer->err, target, "%s", problem.message);
-    done = json_path_select(query, &selection) ||
-           error_raise_node(overlayer->err, target, "the target takes more than %d steps to find",
-                            JSON_PATH_MAX_STEPS);
+    done = find_targets(overlayer, target, query, &selection);
     if (done && selection.nodes.count == 0)
         notice_unused(overlayer, action);
     done = done && change(overlayer, action, number, &selection);

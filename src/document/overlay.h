@@ -5,7 +5,11 @@
 
 #include "document/library.h"
 
-enum { OVERLAY_MAX_ACTIONS = 10 * 1000 };
+enum {
+    OVERLAY_MAX_ACTIONS = 10 * 1000,
+    OVERLAY_MAX_STEPS = 200 * 1000 * 1000, /* of all its targets; see JSON_PATH_MAX_STEPS */
+    OVERLAY_MAX_ADDED = 4 * 1000 * 1000,   /* nodes that its updates bring, each time they do */
+};
 
 /* The document with the actions of the library's overlays applied in order; itself when there are
    none. NULL and err when an overlay is none, or a target cannot be changed so. Nodes that an

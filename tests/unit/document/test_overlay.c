@@ -125,5 +125,64 @@ START_TEST(keeps_places)
 }
 END_TEST
 
+/* Actions that are small each, and what they make together. */
+static const char *endless(struct library *library, const char *document, const char *action,
+                           size_t count)
+{
+    static struct error err;
+    struct strbuf text;
+
+    err = (struct error){0};
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add_text(&text, "{\"overlay\":\"1.0.0\",\"info\":{\"title\":\"t\",\"version\":\"1\"},"
+                           "\"actions\":[");
+    for (size_t i = 0; i < count; i++)
+        strbuf_addf(&text, "%s%s", i ? "," : "", action);
+    strbuf_add_text(&text, "]}");
+    strbuf_add_char(&text, '\0');
+    ck_assert(!overlay_apply(library, read(library, "d", document),
+                             read(library, "o", strbuf_str(&text).text), &err));
+    strbuf_release(&text);
+    return err.message;
+}
+
+static void repeat(struct strbuf *out, const char *text, size_t times)
+{
+    for (size_t i = 0; i < times; i++)
+        strbuf_add_text(out, text);
+}
+
+START_TEST(nests_no_deeper)
+{
+    struct library *library = library_new(NULL);
+    struct strbuf action;
+    const char *message;
+
+    strbuf_init(&action, SIZE_MAX);
+    strbuf_add_text(&action, "{\"target\":\"$..[?@.leaf]\",\"update\":{\"leaf\":");
+    repeat(&action, "[", 200);
+    strbuf_add_text(&action, "{\"leaf\":[]}");
+    repeat(&action, "]", 200);
+    strbuf_add_text(&action, "}}");
+    strbuf_add_char(&action, '\0');
+    message = endless(library, "{\"a\":{\"leaf\":[]}}", strbuf_str(&action).text, 200);
+    ck_assert_msg(strstr(message, "nested deeper than 1024 levels") != NULL, "%s", message);
+    strbuf_release(&action);
+    library_free(library);
+}
+END_TEST
+
+START_TEST(adds_no_more)
+{
+    struct library *library = library_new(NULL);
+    const char *message = endless(
+        library, "{\"a\":[{}]}",
+        "{\"target\":\"$..[?@.*]\",\"update\":{\"a\":[{\"b\":[1,2,3]},{\"b\":[1,2,3]}]}}", 40);
+
+    ck_assert_msg(strstr(message, "added more than 4000000 values") != NULL, "%s", message);
+    library_free(library);
+}
+END_TEST
+
 UNIT_MAIN("overlays", UNIT_LOOP(applies, changes); UNIT_LOOP(refuses, mistakes);
-          UNIT_TEST(keeps_places))
+          UNIT_TEST(keeps_places); UNIT_TEST(nests_no_deeper); UNIT_TEST(adds_no_more))

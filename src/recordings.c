@@ -3,11 +3,13 @@
 #include "source/recording_list.h"
 
 /* A file of a directory that is no recording: said, and passed over. */
-static void note_no_recording(struct session *session)
+static void note_no_recording(struct session *session, const char *path)
 {
     const struct not_checked entry = {.reason =
                                           STR("a file of the directory is no recording we know"),
                                       .part = PART_RESPONSE_STATUS,
+                                      .sources = {str_of(path)},
+                                      .source_count = 1,
                                       .count = 1};
 
     run_note(session->run, &entry);
@@ -34,7 +36,7 @@ static bool judge_file(struct session *session, const char *path, bool in_direct
                  ? source_open_if_recognised(&source, path, arena, &recognised, &problem)
                  : source_open_share(&source, path, from, share, file, arena, &problem);
     if (!recognised && share_has_record(share, file, 0))
-        note_no_recording(session);
+        note_no_recording(session, path);
     else if (recognised && !opened)
         run_diagnose(session->run, "run.recording-malformed", str_of(problem.message),
                      str_of(path));

@@ -19,6 +19,15 @@ static void raise_route(struct checker *checker, enum rule rule, const struct no
                       .rule = rule, .part = PART_REQUEST_PATH, .place = place, .message = message});
 }
 
+/* "/animals/{}": as fingerprints and rule sets have it, without secrets. */
+static struct str general_path(struct checker *checker)
+{
+    struct arena *arena = &checker->arena;
+
+    return path_generalise(arena,
+                           redact_url(checker->redaction, arena, checker->exchange->request.url));
+}
+
 static void raise_miss(struct checker *checker)
 {
     const struct route *route = &checker->route;
@@ -32,7 +41,8 @@ static void raise_miss(struct checker *checker)
         return;
     case ROUTE_NO_PATH:
         raise_route(checker, RULE_ROUTE_PATH_UNDOCUMENTED, paths_of(checker->api),
-                    STR("no path of the description matches"));
+                    str_format(&checker->arena, "no path of the description matches %.*s %.*s",
+                               STR_ARGS(method), STR_ARGS(general_path(checker))));
         return;
     case ROUTE_NO_METHOD:
         raise_route(checker, RULE_ROUTE_METHOD_UNDOCUMENTED, route->path_item,

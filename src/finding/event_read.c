@@ -274,6 +274,22 @@ static void read_finding(const struct event_fields *fields, const struct node *r
     read_samples(fields, root, finding);
 }
 
+static void read_sources(const struct event_fields *fields, const struct node *root,
+                         struct not_checked *entry)
+{
+    const struct node *list = event_list(fields, root, "sources");
+
+    if (!list)
+        return;
+    for (const struct node *item = node_first(list); item < node_end(list);
+         item = node_next(item)) {
+        if (item->kind != NODE_STRING)
+            event_broken(fields, item, "a source is text");
+        else if (entry->source_count < LEDGER_MAX_SOURCES)
+            entry->sources[entry->source_count++] = node_string(item);
+    }
+}
+
 static void read_not_checked(const struct event_fields *fields, const struct node *root,
                              struct event *event)
 {
@@ -286,7 +302,9 @@ static void read_not_checked(const struct event_fields *fields, const struct nod
                                   .media_type = event_text(fields, root, "media_type"),
                                   .part = (enum part)event_choice(fields, root, "part", part_at),
                                   .name = event_text(fields, root, "name"),
-                                  .count = event_count(fields, root, "count")};
+                                  .count = event_count(fields, root, "count"),
+                                  .more_sources = event_flag(fields, root, "more_sources")};
+    read_sources(fields, root, entry);
 }
 
 static void read_diagnostic(const struct event_fields *fields, const struct node *root,

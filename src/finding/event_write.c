@@ -172,6 +172,19 @@ static void add_finding(json_t *json, const struct finding *finding)
     json_object_set_new(json, "exchanges", exchanges);
 }
 
+static void add_sources(json_t *json, const struct not_checked *entry)
+{
+    json_t *sources = json_array();
+
+    for (size_t i = 0; i < entry->source_count; i++)
+        json_array_append_new(sources, json_from_str(entry->sources[i]));
+    if (entry->source_count)
+        json_object_set(json, "sources", sources);
+    if (entry->more_sources)
+        json_object_set_new(json, "more_sources", json_true());
+    json_decref(sources);
+}
+
 static void add_not_checked(json_t *json, const struct not_checked *entry)
 {
     json_object_set_new(json, "reason", json_from_str(entry->reason));
@@ -181,6 +194,7 @@ static void add_not_checked(json_t *json, const struct not_checked *entry)
     json_set_str(json, "status_key", entry->status_key);
     json_set_str(json, "media_type", entry->media_type);
     set_count(json, "count", entry->count);
+    add_sources(json, entry);
 }
 
 static void add_diagnostic(json_t *json, const struct diagnostic *diagnostic)

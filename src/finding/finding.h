@@ -50,6 +50,7 @@ struct sample {
 enum {
     FINGERPRINT_LENGTH = 16,
     FINDING_MAX_SAMPLES = 3,
+    LEDGER_MAX_SOURCES = 3,   /* of an entry: the first by name */
     FINDINGS_MAX = 20 * 1000, /* fingerprints */
     LEDGER_MAX = 20 * 1000,   /* entries that differ */
     DIAGNOSTICS_MAX = 1000,
@@ -107,6 +108,10 @@ struct not_checked {
     enum part part;
     struct str name; /* of the parameter or header; may be absent */
     uint64_t count;
+    struct str
+        sources[LEDGER_MAX_SOURCES]; /* recordings it is about, in the order of their names */
+    size_t source_count;
+    bool more_sources; /* there are others */
 };
 
 /* "We could not look": a diagnostic, never a finding. */

@@ -218,8 +218,29 @@ static void ledger_key(struct strbuf *key, const struct not_checked *entry)
     strbuf_add_text(key, part_name(entry->part));
 }
 
-static void add_ledger_entry(struct findings *findings, const struct not_checked *entry,
-                             struct str key)
+/* Keeps the LEDGER_MAX_SOURCES first by name: which, does not depend on who came when. */
+static void add_source(struct findings *findings, struct not_checked *kept, struct str source)
+{
+    size_t at = 0;
+
+    while (at < kept->source_count && str_compare(kept->sources[at], source) < 0)
+        at++;
+    if (at < kept->source_count && str_equal(kept->sources[at], source))
+        return;
+    if (kept->source_count == LEDGER_MAX_SOURCES) {
+        kept->more_sources = true;
+        if (at == LEDGER_MAX_SOURCES)
+            return;
+    } else {
+        kept->source_count++;
+    }
+    for (size_t i = kept->source_count - 1; i > at; i--)
+        kept->sources[i] = kept->sources[i - 1];
+    kept->sources[at] = keep(findings, source);
+}
+
+static struct not_checked *add_ledger_entry(struct findings *findings,
+                                            const struct not_checked *entry, struct str key)
 {
     struct not_checked *kept = ARENA_NEW(&findings->arena, struct not_checked);
 
@@ -230,10 +251,10 @@ static void add_ledger_entry(struct findings *findings, const struct not_checked
         .media_type = keep(findings, entry->media_type),
         .part = entry->part,
         .name = keep(findings, entry->name),
-        .count = entry->count ? entry->count : 1,
     };
     *map_put(&findings->ledger_by_key, str_copy(&findings->arena, key)) = kept;
     VEC_ADD(&findings->ledger, kept);
+    return kept;
 }
 
 void findings_add_not_checked(struct findings *findings, const struct not_checked *entry)
@@ -244,13 +265,17 @@ void findings_add_not_checked(struct findings *findings, const struct not_checke
     strbuf_init(&key, SIZE_MAX);
     ledger_key(&key, entry);
     kept = map_get(&findings->ledger_by_key, strbuf_str(&key));
-    if (kept)
-        kept->count += entry->count ? entry->count : 1;
-    else if (findings->ledger.count == LEDGER_MAX)
+    if (!kept && findings->ledger.count == LEDGER_MAX)
         findings->ledger_left_out++;
-    else
-        add_ledger_entry(findings, entry, strbuf_str(&key));
+    else if (!kept)
+        kept = add_ledger_entry(findings, entry, strbuf_str(&key));
     strbuf_release(&key);
+    if (!kept)
+        return;
+    kept->count += entry->count ? entry->count : 1;
+    kept->more_sources = kept->more_sources || entry->more_sources;
+    for (size_t i = 0; i < entry->source_count; i++)
+        add_source(findings, kept, entry->sources[i]);
 }
 
 void findings_add_diagnostic(struct findings *findings, const struct diagnostic *diagnostic)

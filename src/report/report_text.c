@@ -92,10 +92,44 @@ static void finding(struct report *report, const struct finding *finding)
     put(report, &out);
 }
 
-/* "  GET /pets 200 response body: its size is not known (4 times)" */
+/* "GET /pets 200 response body: "; nothing of an entry that is about no operation's answer: a file
+   or a record that was not understood. */
+static void add_unchecked_place(struct strbuf *out, const struct not_checked *entry)
+{
+    if (!entry->operation.path.length && entry->part == PART_RESPONSE_STATUS)
+        return;
+    operation_text(out, &entry->operation);
+    if (entry->status_key.length) {
+        strbuf_add_char(out, ' ');
+        escape_control_to(out, entry->status_key);
+    }
+    if (entry->media_type.length) {
+        strbuf_add_char(out, ' ');
+        escape_control_to(out, entry->media_type);
+    }
+    strbuf_addf(out, " %s: ",
+                entry->part == PART_DESCRIPTION ? "description" : part_text(entry->part, false));
+}
+
+/* "    in a.har, b.har, c.har and others" */
+static void add_sources(struct strbuf *out, const struct not_checked *entry)
+{
+    if (entry->source_count == 0)
+        return;
+    strbuf_add_text(out, "    in ");
+    for (size_t i = 0; i < entry->source_count; i++) {
+        strbuf_add_text(out, i ? ", " : "");
+        escape_control_to(out, entry->sources[i]);
+    }
+    strbuf_add_text(out, entry->more_sources ? " and others\n" : "\n");
+}
+
+/* "  GET /pets 200 response body: its size is not known (4 times)" and, with -v or where it is
+   about no operation, the recordings. */
 static void not_checked(struct report *report, const struct not_checked *entry)
 {
     struct text_state *state = report->state;
+    bool alone = entry->source_count == 1 && !entry->more_sources;
     struct strbuf out;
 
     if (is_quiet(report))
@@ -107,21 +141,15 @@ static void not_checked(struct report *report, const struct not_checked *entry)
     }
     strbuf_init(&out, SIZE_MAX);
     strbuf_add_text(&out, "  ");
-    operation_text(&out, &entry->operation);
-    if (entry->status_key.length) {
-        strbuf_add_char(&out, ' ');
-        escape_control_to(&out, entry->status_key);
-    }
-    if (entry->media_type.length) {
-        strbuf_add_char(&out, ' ');
-        escape_control_to(&out, entry->media_type);
-    }
-    strbuf_addf(&out, " %s: ",
-                entry->part == PART_DESCRIPTION ? "description" : part_text(entry->part, false));
+    add_unchecked_place(&out, entry);
     escape_control_to(&out, entry->reason);
     if (entry->count > 1)
         strbuf_addf(&out, " (%" PRIu64 " times)", entry->count);
     strbuf_add_char(&out, '\n');
+    if (report->style.verbosity > 0 ||
+        (!entry->operation.path.length &&
+         !(alone && str_starts_with(entry->reason, entry->sources[0]))))
+        add_sources(&out, entry);
     put(report, &out);
 }
 

@@ -53,6 +53,8 @@ static void note_unanswered(struct exchange_judge *judge, const struct exchange 
         const struct not_checked entry = {
             .reason = str_format(arena, "no response was recorded: %.*s", STR_ARGS(cause)),
             .part = PART_RESPONSE_STATUS,
+            .sources = {exchange->source},
+            .source_count = exchange->source.length > 0,
             .count = 1};
 
         findings_add_not_checked(part->findings, &entry);
@@ -108,6 +110,16 @@ static void note_event(struct exchange_judge *judge, const struct exchange *exch
     VEC_ADD(&part->told, event);
 }
 
+static void note_unchecked(const struct exchange *exchange, const struct not_checked *unchecked,
+                           struct judged_part *part)
+{
+    struct not_checked entry = *unchecked;
+
+    entry.sources[0] = exchange->source;
+    entry.source_count = exchange->source.length > 0;
+    findings_add_not_checked(part->findings, &entry);
+}
+
 void exchange_judge_take(struct exchange_judge *judge, const struct exchange *exchange,
                          struct judged_part *part)
 {
@@ -129,7 +141,7 @@ void exchange_judge_take(struct exchange_judge *judge, const struct exchange *ex
         for (size_t i = 0; i < judgement.finding_count; i++)
             findings_add(part->findings, &judgement.findings[i]);
         for (size_t i = 0; i < judgement.not_checked_count; i++)
-            findings_add_not_checked(part->findings, &judgement.not_checked[i]);
+            note_unchecked(exchange, &judgement.not_checked[i], part);
         observe_exchange(judge->observation, &judgement.exercised);
         if (judge->listener.judged)
             judge->listener.judged(judge->listener.context, exchange, &judgement);
@@ -145,6 +157,8 @@ void exchange_judge_skip(struct exchange_judge *judge, const struct exchange *ex
     const struct not_checked entry = {.reason =
                                           redact_text(judge->redaction, &judge->arena, reason),
                                       .part = PART_RESPONSE_STATUS,
+                                      .sources = {exchange->source},
+                                      .source_count = exchange->source.length > 0,
                                       .count = 1};
 
     findings_add_not_checked(part->findings, &entry);

@@ -508,6 +508,31 @@ START_TEST(ledger_counts)
 }
 END_TEST
 
+/* The first by name, however they come, each once, and whether there are others. */
+START_TEST(ledger_tells_sources)
+{
+    static const char *const orders[][5] = {{"d", "b", "c", "a", "b"}, {"a", "b", "c", "d", "a"}};
+    struct findings *findings = findings_new();
+
+    for (size_t i = 0; i < 5; i++) {
+        const struct not_checked entry = {.reason = STR("no recording we know"),
+                                          .part = PART_RESPONSE_STATUS,
+                                          .sources = {str_of(orders[_i][i])},
+                                          .source_count = 1};
+
+        findings_add_not_checked(findings, &entry);
+    }
+    ck_assert_uint_eq(findings_not_checked_count(findings), 1);
+    ck_assert_uint_eq(findings_not_checked_at(findings, 0)->count, 5);
+    ck_assert_uint_eq(findings_not_checked_at(findings, 0)->source_count, 3);
+    ck_assert(findings_not_checked_at(findings, 0)->more_sources);
+    for (size_t i = 0; i < 3; i++)
+        ck_assert(str_is(findings_not_checked_at(findings, 0)->sources[i],
+                         (const char[]){(char)('a' + i), '\0'}));
+    findings_free(findings);
+}
+END_TEST
+
 START_TEST(limits_are_said)
 {
     struct findings *findings = findings_new();
@@ -559,4 +584,5 @@ UNIT_MAIN("findings", UNIT_TEST(fingerprint_is_what_the_header_says);
           UNIT_TEST(order_of_arrival_does_not_matter); UNIT_TEST(shards_agree_on_samples);
           UNIT_TEST(keeps_the_highest_severity); UNIT_TEST(off_adds_nothing);
           UNIT_TEST(owns_its_text); UNIT_TEST(cuts_long_texts_between_characters); UNIT_TEST(sorts);
-          UNIT_TEST(ledger_counts); UNIT_TEST(limits_are_said); UNIT_TEST(names_go_both_ways))
+          UNIT_TEST(ledger_counts); tcase_add_loop_test(tests, ledger_tells_sources, 0, 2);
+          UNIT_TEST(limits_are_said); UNIT_TEST(names_go_both_ways))

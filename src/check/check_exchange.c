@@ -3,23 +3,16 @@
 
 #include "check/raise.h"
 
-static void read_type(struct message_type *type, const struct headers *headers)
-{
-    type->text = str_trim(headers_get(headers, "content-type"));
-    if (!type->text.text || type->text.length == 0)
-        type->state = TYPE_MISSING;
-    else
-        type->state = content_type_parse(type->text, &type->parsed) ? TYPE_READ : TYPE_MALFORMED;
-}
-
 void check_exchange(struct checker *checker, const struct exchange *exchange,
                     struct judgement *judgement)
 {
     bool matched;
 
     checker_begin(checker, exchange, CHECK_MAX_FINDINGS);
-    read_type(&checker->types[SIDE_REQUEST], &exchange->request.headers);
-    read_type(&checker->types[SIDE_RESPONSE], &exchange->response.headers);
+    message_type_read(&checker->types[SIDE_REQUEST],
+                      headers_get(&exchange->request.headers, "content-type"));
+    message_type_read(&checker->types[SIDE_RESPONSE],
+                      headers_get(&exchange->response.headers, "content-type"));
     checker->exercised.request_headers = &exchange->request.headers;
     checker->exercised.response_headers = &exchange->response.headers;
     matched = check_route(checker);

@@ -8,8 +8,9 @@ static void stand_in_type(struct message_type *type, const struct body *body)
 {
     if (type->state != TYPE_MISSING || body->form.length == 0)
         return;
-    type->text = str_trim(body->form);
-    type->state = content_type_parse(type->text, &type->parsed) ? TYPE_READ : TYPE_MISSING;
+    message_type_read(type, body->form);
+    if (type->state == TYPE_MALFORMED)
+        type->state = TYPE_MISSING;
 }
 
 static void check_described_request(struct checker *checker, const struct request_body *described)

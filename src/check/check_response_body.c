@@ -10,7 +10,7 @@ static const struct media_type *promised_type(const struct checker *checker,
 {
     const struct message_type *type = &checker->types[SIDE_RESPONSE];
     const struct media_type *found =
-        type->state == TYPE_READ ? content_find(content, type->text) : NULL;
+        type->state == TYPE_READ ? content_find(content, &type->parsed) : NULL;
 
     return found ? found : &content->items[0];
 }

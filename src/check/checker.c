@@ -57,6 +57,26 @@ void checker_observe(struct checker *checker, struct observation *observation)
     checker->observation = observation;
 }
 
+void message_type_read(struct message_type *type, struct str value)
+{
+    struct str text = str_trim(value);
+
+    type->text = text;
+    type->state = TYPE_MISSING;
+    if (text.length == 0)
+        return;
+    if (!str_equal(text, (struct str){type->kept, type->kept_length})) {
+        type->kept_length = 0;
+        if (text.length <= KEPT_TYPE_BYTES) {
+            memcpy(type->kept, text.text, text.length);
+            type->kept_length = text.length;
+            text.text = type->kept;
+        }
+        type->kept_is_valid = content_type_parse(text, &type->parsed);
+    }
+    type->state = type->kept_is_valid ? TYPE_READ : TYPE_MALFORMED;
+}
+
 void checker_begin(struct checker *checker, const struct exchange *exchange, size_t findings_limit)
 {
     arena_clear(&checker->arena);
@@ -71,7 +91,8 @@ void checker_begin(struct checker *checker, const struct exchange *exchange, siz
     checker->query = (struct query_pairs){0};
     checker->form = (struct query_pairs){0};
     checker->sample = NULL;
-    memset(checker->types, 0, sizeof checker->types);
+    message_type_read(&checker->types[SIDE_REQUEST], STR_NONE);
+    message_type_read(&checker->types[SIDE_RESPONSE], STR_NONE);
     memset(checker->bodies, 0, sizeof checker->bodies);
 }
 

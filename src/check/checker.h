@@ -15,10 +15,16 @@ enum side { SIDE_REQUEST, SIDE_RESPONSE };
 /* What a Content-Type header says. */
 enum type_state { TYPE_MISSING, TYPE_MALFORMED, TYPE_READ };
 
+enum { KEPT_TYPE_BYTES = 128 };
+
 struct message_type {
     enum type_state state;
     struct str text; /* the header's value */
     struct content_type parsed;
+    /* What `parsed` was made of, for the next exchange mostly says the same. */
+    char kept[KEPT_TYPE_BYTES];
+    size_t kept_length; /* 0: nothing, or too long */
+    bool kept_is_valid;
 };
 
 /* A body as JSON, read at most once per exchange. */
@@ -74,6 +80,9 @@ struct checker {
     struct message_type types[2];
     struct json_body bodies[2];
 };
+
+/* Takes a header's value apart; STR_NONE and an empty one are TYPE_MISSING. */
+void message_type_read(struct message_type *type, struct str value);
 
 /* Empties what the last check left. exchange: NULL in lint. */
 void checker_begin(struct checker *checker, const struct exchange *exchange, size_t findings_limit);

@@ -107,7 +107,7 @@ static const struct media_type *assume_type(const struct content *content,
 void judge_stated_type(struct checker *checker, enum side side, const struct content *content,
                        const struct node *place, const struct message_type *type)
 {
-    struct typed_body body = {checker, side, content_find(content, type->text), &type->parsed,
+    struct typed_body body = {checker, side, content_find(content, &type->parsed), &type->parsed,
                               NULL};
 
     if (!body.media_type)

@@ -179,13 +179,16 @@ static void on_note(void *context, const struct node *instance, enum schema_note
 
 const struct schema *judged_schema(struct checker *checker, const struct judged_value *value)
 {
-    struct error problem = {0};
-    const struct schema *schema = checker_schema(checker, value->schema, &problem);
+    const struct schema *schema = checker_schema(checker, value->schema, NULL);
+    struct error problem;
 
-    if (!schema)
-        raise_not_checked(checker, value->part, value->name, value->media_type,
-                          "the schema cannot be used: %s", problem.message);
-    return schema;
+    if (schema)
+        return schema;
+    error_clear(&problem); /* it is large, and rarely needed */
+    checker_schema(checker, value->schema, &problem);
+    raise_not_checked(checker, value->part, value->name, value->media_type,
+                      "the schema cannot be used: %s", problem.message);
+    return NULL;
 }
 
 static bool asks_coverage(const struct judged_value *value)

@@ -1,6 +1,7 @@
 #include "document/node.h"
 
 #include "base/map.h"
+#include "base/short_text.h"
 #include "document/json_text.h"
 
 uint16_t node_make_key_hash(const struct node *string)
@@ -14,7 +15,7 @@ const struct node *node_member_key(const struct node *node, struct str key)
         return NULL;
     for (const struct node *at = node_first(node), *end = node_end(node); at < end;
          at = node_next_key(at)) {
-        if (at->length == key.length && str_equal(node_string(at), key))
+        if (at->length == key.length && short_text_equal(at->text, key.text, key.length))
             return at;
     }
     return NULL;

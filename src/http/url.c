@@ -3,10 +3,14 @@
 /* Offset of the first '/', '?' or '#', and of a ':' where that ends it too; or the length. */
 static size_t find_end(struct str text, bool colon)
 {
-    text.length = str_find_char(text, '/');
-    text.length = str_find_char(text, '?');
-    text.length = str_find_char(text, '#');
-    return colon ? str_find_char(text, ':') : text.length;
+    const uint64_t ends =
+        UINT64_C(1) << '/' | UINT64_C(1) << '?' | UINT64_C(1) << '#' | (uint64_t)colon << ':';
+    size_t i = 0;
+
+    while (i < text.length &&
+           ((unsigned char)text.text[i] >= 64 || !(ends >> (text.text[i] & 63) & 1)))
+        i++;
+    return i;
 }
 
 /* RFC 3986, 3.1: a scheme starts with a letter; "1:2" is a path. */
@@ -27,16 +31,18 @@ static bool is_scheme(struct str text)
 static void split_authority(struct str authority, struct url *url)
 {
     struct str host = authority;
-    size_t at = str_find_last(authority, '@'), bracket, colon;
+    size_t at = str_find_last(authority, '@'), colon;
 
     if (at < authority.length) {
         url->userinfo = str_slice(authority, 0, at);
         host = str_slice(authority, at + 1, SIZE_MAX);
     }
-    bracket = str_find_last(host, ']');
-    if (bracket == host.length)
-        bracket = 0;
-    colon = bracket + str_find_char(str_slice(host, bracket, SIZE_MAX), ':');
+    colon = str_find_char(host, ':');
+    if (colon < host.length) { /* those of an IPv6 address do not count */
+        size_t bracket = str_find_last(host, ']') % host.length;
+
+        colon = bracket + str_find_char(str_slice(host, bracket, SIZE_MAX), ':');
+    }
     url->host = str_slice(host, 0, colon);
     if (colon < host.length)
         url->port = str_slice(host, colon + 1, SIZE_MAX);

@@ -123,33 +123,29 @@ struct content content_read(struct api *api, const struct node *map)
 
 /* The usual case, without taking the texts apart: a type as it is described, with or without
    parameters. */
-static bool is_same_type(struct str key, struct str media_type)
+static bool is_same_type(struct str key, const struct content_type *type)
 {
-    struct str essence = str_trim(str_slice(media_type, 0, str_find_char(media_type, ';')));
-    struct content_type parsed;
+    struct str subtype = str_slice(key, type->type.length + 1, SIZE_MAX);
 
-    return str_equal(key, essence) && key.length && key.text[key.length - 1] != '*' &&
-           (essence.length == media_type.length || content_type_parse(media_type, &parsed)) &&
-           str_find_char(key, '/') < key.length;
+    return str_equal(subtype, type->subtype) && str_starts_with(key, type->type) &&
+           key.text[type->type.length] == '/' && key.text[key.length - 1] != '*';
 }
 
-const struct media_type *content_find(const struct content *content, struct str media_type)
+const struct media_type *content_find(const struct content *content,
+                                      const struct content_type *type)
 {
     const struct media_type *best = NULL;
     enum coverage_rank best_rank = COVERS_NOT;
-    struct content_type type;
 
-    if (content->count == 1 && is_same_type(content->items[0].key, media_type))
+    if (content->count == 1 && is_same_type(content->items[0].key, type))
         return &content->items[0];
-    if (!content_type_parse(media_type, &type))
-        return NULL;
     for (size_t i = 0; i < content->count; i++) {
         struct content_type key;
         enum coverage_rank rank;
 
         if (!content_type_parse(content->items[i].key, &key))
             continue;
-        rank = content_type_covers(&key, &type);
+        rank = content_type_covers(&key, type);
         if (rank > best_rank) {
             best = &content->items[i];
             best_rank = rank;

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "document/document.h"
 #include "document/node_slot.h"
+#include "http/media_type.h"
 #include "openapi/fields.h"
 #include "schema/schema.h"
 
@@ -346,7 +347,8 @@ const struct node *openapi_follow(struct api *api, const struct node *reference)
 /* The response object for a status: exact, then range, then default; NULL when undocumented. */
 const struct response_object *operation_response(const struct operation *operation, int status);
 /* The most specific media type key that covers the type: exact, "text/" star, star; NULL: none. */
-const struct media_type *content_find(const struct content *content, struct str media_type);
+const struct media_type *content_find(const struct content *content,
+                                      const struct content_type *type);
 
 /* ---- routes ---- */
 

@@ -169,7 +169,7 @@ static void take_record(struct pooled_judge *pooled, const struct source_batch *
                         const struct batch_record *record, struct judged_part *part)
 {
     const struct exchange nothing = {.failure = record->problem};
-    const struct error none = {0};
+    static const struct error none;
 
     arena_clear(&pooled->judge.arena);
     switch (record->outcome) {

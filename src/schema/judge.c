@@ -3,9 +3,9 @@
    meets a limit, a format that warns, a budget that is spent) ends it with SCHEMA_UNKNOWN, and
    evaluate.c answers instead; so the two cannot differ but in time. prepare.c makes what is read
    here: what is foregone for a kind of value, and the tables of properties. */
+#include "base/short_text.h"
 #include "base/utf8.h"
 #include "schema/evaluator.h"
-#include "schema/short_text.h"
 
 struct judge {
     struct evaluator *ev; /* scratch of patterns and uniqueItems */

@@ -5,8 +5,8 @@
 #ifndef OASDRIFT_SCHEMA_PROGRAM_H
 #define OASDRIFT_SCHEMA_PROGRAM_H
 
+#include "base/short_text.h"
 #include "schema/schema.h"
-#include "schema/short_text.h"
 
 struct strbuf;
 

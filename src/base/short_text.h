@@ -1,7 +1,7 @@
 /* Equality of short texts of one length, in a few comparisons of words: keys and tags have mostly 4
    to 32 bytes, where a call of memcmp costs more than the comparison. */
-#ifndef OASDRIFT_SCHEMA_SHORT_TEXT_H
-#define OASDRIFT_SCHEMA_SHORT_TEXT_H
+#ifndef OASDRIFT_BASE_SHORT_TEXT_H
+#define OASDRIFT_BASE_SHORT_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -199,6 +199,22 @@ const char *oasdrift_rule_id(size_t index)
                               : diagnostic_id_at(index - RULE_COUNT);
 }
 
+bool oasdrift_rule_set(size_t index, char *name, size_t size)
+{
+    struct str file;
+
+    for (size_t i = 0; (file = embedded_file_name(i)).text; i++) {
+        struct str rest = file, stem;
+
+        if (!str_is(str_cut(&rest, '/'), "sets") || !rest.text || index--)
+            continue;
+        stem = str_cut(&rest, '.');
+        snprintf(name, size, "%.*s", STR_ARGS(stem));
+        return true;
+    }
+    return false;
+}
+
 const char *oasdrift_report_format(size_t index, const char **summary)
 {
     const struct report_type *const *types = report_types();

@@ -186,6 +186,8 @@ OASDRIFT_API bool oasdrift_read_settings(const char *file,
 OASDRIFT_API const char *oasdrift_rule_page(const char *rule, size_t *length);
 /* The rule ids, in order, then those of diagnostics; NULL past the end. */
 OASDRIFT_API const char *oasdrift_rule_id(size_t index);
+/* The rule sets that come with the program, "strict" and others, into name; false past the end. */
+OASDRIFT_API bool oasdrift_rule_set(size_t index, char *name, size_t size);
 /* The report formats in order; *summary (may be NULL) gets a line of help. NULL past the end. */
 OASDRIFT_API const char *oasdrift_report_format(size_t index, const char **summary);
 /* The formats of recordings, likewise. */

@@ -3,11 +3,22 @@
 #include "run/merge.h"
 #include "session.h"
 
+/* Twice is no harm, and yet may be a slip. */
+static void tell_repeated(const struct session *session, const struct merge *merge)
+{
+    struct str text;
+
+    for (size_t i = 0;
+         session->options->verbosity >= 0 && (text = merge_repeated_at(merge, i)).text; i++)
+        options_say(session->options, text.text);
+}
+
 static bool read_files(struct session *session, struct merge *merge, struct error *err)
 {
     for (size_t i = 0; i < session->options->inputs.count; i++)
         if (!merge_add(merge, session->options->inputs.items[i], err))
             return false;
+    tell_repeated(session, merge);
     return true;
 }
 

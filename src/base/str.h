@@ -75,6 +75,10 @@ bool str_to_unsigned(struct str s, uint64_t *value);
  */
 size_t str_distance(struct str a, struct str b, size_t limit);
 
+static inline char ascii_upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
 static inline char ascii_lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;

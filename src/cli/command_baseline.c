@@ -21,17 +21,17 @@ const struct command command_baseline = {
     .name = "baseline",
     .usage = "DESCRIPTION RECORDING... -o FILE",
     .summary = "accept today's findings",
-    .examples =
-        "  oasdrift baseline openapi.yaml session.har -o drift.json\n"
-        "  oasdrift check openapi.yaml session.har --baseline drift.json\n"
-        "  oasdrift baseline openapi.yaml session.har -o drift.json --prune\n"
-        "\nAn entry that stands in the file keeps what people wrote into it: reason, owner, "
-        "ticket,\n"
-        "expires and fields that begin with x-. One that is not found again stays until --prune,\n"
-        "and even then when the recordings do not exercise what it is about. For a live run and\n"
-        "for lint: their --write-baseline FILE. Findings leave the exit code at 0.\n",
+    .examples = "  oasdrift baseline openapi.yaml session.har -o drift.json\n"
+                "  oasdrift check openapi.yaml session.har --baseline drift.json\n"
+                "  oasdrift baseline openapi.yaml session.har -o drift.json --prune\n"
+                "\n"
+                "An entry that stands in the file keeps what people wrote into it: reason,\n"
+                "owner, ticket, expires and fields that begin with x-. One that is not found\n"
+                "again stays until --prune, and even then when the recordings do not exercise\n"
+                "what it is about. For a live run and for lint: their --write-baseline FILE.\n"
+                "Findings leave the exit code at 0.\n",
     .options = options,
-    .shares_options = true,
+    .shares = SHARES_ALL,
     .reads_recordings = true,
     .operands_least = 2,
     .operands_most = SIZE_MAX,

@@ -36,7 +36,7 @@ const struct command command_check = {
                 "  oasdrift check openapi.yaml new.har --against old.har\n"
                 "  jq -c '.log.entries[]' session.har | oasdrift check openapi.yaml -\n",
     .options = options,
-    .shares_options = true,
+    .shares = SHARES_ALL,
     .reads_recordings = true,
     .operands_least = 2,
     .operands_most = SIZE_MAX,

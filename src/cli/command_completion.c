@@ -33,32 +33,64 @@ static void each_command(void (*print)(const struct command *command))
         print(all_commands()[i]);
 }
 
-/* What may stand behind an option, a word each; false: any text, or a file. */
-static bool print_values(const struct option *row)
+static const char *method(size_t index, const char **summary)
 {
+    static const char *const methods[] = {"GET", "HEAD",  "OPTIONS", "QUERY", "POST",
+                                          "PUT", "PATCH", "DELETE",  "TRACE"};
+
+    (void)summary;
+    return index < ARRAY_LENGTH(methods) ? methods[index] : NULL;
+}
+
+static const char *rule_set(size_t index, const char **summary)
+{
+    static char name[64]; /* until the next call */
+
+    (void)summary;
+    return oasdrift_rule_set(index, name, sizeof name) ? name : NULL;
+}
+
+/* Options whose values the program knows. */
+static const struct known {
+    const char *option;
+    const char *(*value)(size_t index, const char **summary);
+    bool or_file; /* a file may stand there, too */
+} known[] = {
+    {"report", oasdrift_report_format, false},
+    {"from", oasdrift_recording_format, false},
+    {"rules", rule_set, true},
+    {"method", method, false},
+    {"exclude-method", method, false},
+};
+
+static const struct known *find_known(const struct option *row)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(known); i++)
+        if (strcmp(row->name, known[i].option) == 0)
+            return &known[i];
+    return NULL;
+}
+
+/* What may stand behind an option, a word each. */
+static void print_values(const struct option *row)
+{
+    const struct known *values = find_known(row);
     const char *name;
 
-    if (row->choices) {
-        for (const char *at = row->choices; *at; at++)
-            putchar(*at == '|' ? ' ' : *at);
-        return true;
-    }
-    if (strcmp(row->name, "report") == 0) {
-        for (size_t i = 0; (name = oasdrift_report_format(i, NULL)); i++)
-            printf("%s%s", i ? " " : "", name);
-        return true;
-    }
-    if (strcmp(row->name, "from") == 0) {
-        for (size_t i = 0; (name = oasdrift_recording_format(i, NULL)); i++)
-            printf("%s%s", i ? " " : "", name);
-        return true;
-    }
-    return false;
+    for (const char *at = row->choices; at && *at; at++)
+        putchar(*at == '|' ? ' ' : *at);
+    for (size_t i = 0; !row->choices && values && (name = values->value(i, NULL)); i++)
+        printf("%s%s", i ? " " : "", name);
 }
 
 static bool has_values(const struct option *row)
 {
-    return row->choices || strcmp(row->name, "report") == 0 || strcmp(row->name, "from") == 0;
+    return row->choices || find_known(row);
+}
+
+static bool takes_file_too(const struct option *row)
+{
+    return !row->choices && find_known(row) && find_known(row)->or_file;
 }
 
 /* The text in single quotes, for bash and zsh. */
@@ -96,7 +128,7 @@ static void bash_value(const struct command *command, const struct option *row)
         return;
     printf("    %s:--%s) values='", command->name, row->name);
     print_values(row);
-    printf("' ;;\n");
+    printf(takes_file_too(row) ? "' files=1 ;;\n" : "' ;;\n");
 }
 
 static void bash_values(const struct command *command)
@@ -117,7 +149,7 @@ static int bash(void)
     printf("# bash completion of oasdrift: source <(oasdrift completion bash)\n"
            "_oasdrift()\n{\n"
            "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
-           "    local command=${COMP_WORDS[1]} words='' values=''\n"
+           "    local command=${COMP_WORDS[1]} words='' values='' files=''\n"
            "    COMPREPLY=()\n"
            "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
            "        COMPREPLY=($(compgen -W '");
@@ -131,7 +163,7 @@ static int bash(void)
     each_command(bash_values);
     printf("    esac\n"
            "    if [ -n \"$values\" ]; then\n"
-           "        COMPREPLY=($(compgen -W \"$values\" -- \"$current\"))\n"
+           "        COMPREPLY=($(compgen -W \"$values\" ${files:+-f} -- \"$current\"))\n"
            "        return\n    fi\n"
            "    case $command in\n");
     each_command(bash_options);
@@ -168,7 +200,9 @@ static void zsh_option(const struct command *command, const struct option *row)
     putchar(']');
     if (row->argument) {
         printf(":value:");
-        if (has_values(row)) {
+        if (takes_file_too(row)) {
+            printf("_oasdrift_%s", row->name);
+        } else if (has_values(row)) {
             putchar('(');
             print_values(row);
             putchar(')');
@@ -195,11 +229,26 @@ static void zsh_command(const struct command *command)
     print_quoted(text);
 }
 
+/* One function for each option that takes a known word or a file. */
+static void zsh_functions(void)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(known); i++) {
+        const struct option row = {.name = known[i].option};
+
+        if (!known[i].or_file)
+            continue;
+        printf("_oasdrift_%s()\n{\n    compadd -- ", row.name);
+        print_values(&row);
+        printf("\n    _files\n}\n");
+    }
+}
+
 static int zsh(void)
 {
     printf("#compdef oasdrift\n"
-           "# zsh completion of oasdrift: oasdrift completion zsh > \"${fpath[1]}/_oasdrift\"\n"
-           "_oasdrift()\n{\n"
+           "# zsh completion of oasdrift: oasdrift completion zsh > \"${fpath[1]}/_oasdrift\"\n");
+    zsh_functions();
+    printf("_oasdrift()\n{\n"
            "    local -a commands\n"
            "    if (( CURRENT == 2 )); then\n"
            "        commands=(");
@@ -234,7 +283,7 @@ static void fish_option(const struct command *command, const struct option *row)
     if (row->letter)
         printf(" -s %c", row->letter);
     if (row->argument && has_values(row)) {
-        printf(" -x -a '");
+        printf(takes_file_too(row) ? " -r -a '" : " -x -a '");
         print_values(row);
         putchar('\'');
     } else if (row->argument) {

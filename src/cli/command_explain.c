@@ -134,23 +134,23 @@ static int explain(struct invocation *invocation, const struct operands *operand
 
 const struct command command_explain = {
     .name = "explain",
-    .usage = "[RULE | program SCHEMA | routes DESCRIPTION [METHOD URL] | rules]",
+    .usage = "[RULE|rules|program SCHEMA|routes DESCRIPTION [METHOD URL]]",
     .summary =
         "a rule's page, a compiled schema, the operations, the rules in force; the rules' ids",
-    .examples =
-        "  oasdrift explain response.body-schema\n"
-        "  oasdrift explain run.empty\n"
-        "  oasdrift explain program schema.json\n"
-        "  oasdrift explain program openapi.yaml#/components/schemas/Pet\n"
-        "  oasdrift explain routes openapi.yaml\n"
-        "  oasdrift explain routes openapi.yaml GET https://api.example.com/v1/pets/7\n"
-        "  oasdrift explain rules --rules gateway --rules ./team.yaml\n"
-        "\nroutes lists the operations, or tells which one a request hits, and what kept the "
-        "others\n"
-        "from it; it exits 1 when none is hit.\n"
-        "\nA program is a line an instruction: label, instruction and operands, -> where its\n"
-        "block ends, place in the schema. A label is PROGRAM:INSTRUCTION; what $ref leads to\n"
-        "is CALLed there. `oasdrift validate --trace` shows a program at work.\n",
+    .examples = "  oasdrift explain response.body-schema\n"
+                "  oasdrift explain run.empty\n"
+                "  oasdrift explain program schema.json\n"
+                "  oasdrift explain program openapi.yaml#/components/schemas/Pet\n"
+                "  oasdrift explain routes openapi.yaml\n"
+                "  oasdrift explain routes openapi.yaml GET https://api.example.com/v1/pets/7\n"
+                "  oasdrift explain rules --rules gateway --rules ./team.yaml\n"
+                "\n"
+                "routes lists the operations, or tells which one a request hits, and what kept\n"
+                "the others from it; it exits 1 when none is hit.\n"
+                "\n"
+                "A program is a line an instruction: label, instruction and operands, -> where\n"
+                "its block ends, place in the schema. A label is PROGRAM:INSTRUCTION; what $ref\n"
+                "leads to is CALLed there. `oasdrift validate --trace` shows a program at work.\n",
     .options = options,
     .operands_most = 4,
     .call = explain,

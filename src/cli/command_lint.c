@@ -17,7 +17,7 @@ const struct command command_lint = {
     .examples = "  oasdrift lint openapi.yaml --fail-on warning\n"
                 "  oasdrift lint openapi.yaml --rules no-examples\n",
     .options = options,
-    .shares_options = true,
+    .shares = SHARES_ALL,
     .operands_least = 1,
     .operands_most = SIZE_MAX,
     .lacking = "lint needs a description",

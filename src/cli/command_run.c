@@ -45,13 +45,13 @@ const struct command command_run = {
     .usage = "DESCRIPTION --url URL",
     .summary = "fire requests at a server and judge its answers",
     .examples =
-        "  OASDRIFT_AUTH_BEARER=$TOKEN oasdrift run openapi.yaml --url https://api.test/ \\\n"
+        "  OASDRIFT_AUTH_BEARER=$TOKEN oasdrift run openapi.yaml --url https://api.test \\\n"
         "      --parameter organizationId=acme\n"
         "  Requests go to the URL and the operation's path; the path of the description's\n"
         "  server (such as /api/v1) belongs into the URL.\n"
         "  Credentials of a security scheme come from OASDRIFT_AUTH_<SCHEME>.\n",
     .options = options,
-    .shares_options = true,
+    .shares = SHARES_ALL,
     .operands_least = 1,
     .operands_most = 1,
     .lacking = "run needs a description",

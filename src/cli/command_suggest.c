@@ -23,15 +23,15 @@ const struct command command_suggest = {
     .name = "suggest",
     .usage = "DESCRIPTION RECORDING...",
     .summary = "an OpenAPI Overlay that would describe what was seen",
-    .examples =
-        "  oasdrift suggest openapi.yaml session.har -o seen.overlay.yaml\n"
-        "  oasdrift check openapi.yaml session.har --overlay seen.overlay.yaml\n"
-        "  oasdrift suggest openapi.yaml session.har --apply -o changed.yaml\n"
-        "\n"
-        "What no schema, response or parameter describes becomes an action, with its evidence.\n"
-        "--apply keeps the order of keys; comments of a YAML description are not kept.\n",
+    .examples = "  oasdrift suggest openapi.yaml session.har -o seen.overlay.yaml\n"
+                "  oasdrift check openapi.yaml session.har --overlay seen.overlay.yaml\n"
+                "  oasdrift suggest openapi.yaml session.har --apply -o changed.yaml\n"
+                "\n"
+                "What no schema, response or parameter describes becomes an action, with its\n"
+                "evidence. --apply keeps the order of keys; comments of a YAML description are\n"
+                "not kept.\n",
     .options = options,
-    .shares_options = true,
+    .shares = SHARES_ALL,
     .reads_recordings = true,
     .operands_least = 2,
     .operands_most = SIZE_MAX,

@@ -9,77 +9,6 @@
 #include "cli/command.h"
 #include "cli/config.h"
 
-#define FIELD(name) offsetof(struct invocation, options.name)
-
-const struct option shared_options[] = {
-    {"report", 0, OPTION_LIST, FIELD(reports), "FORMAT[=FILE]", "repeatable; default: text", NULL,
-     0},
-    {"fail-on", 0, OPTION_CHOICE, FIELD(fail_on), "SEVERITY",
-     "what makes the exit code 1; default error", "error|warning|info|never", 0},
-    {"rules", 0, OPTION_LIST, FIELD(rule_sets), "FILE",
-     "a rule set, or strict, lenient, gateway; later ones win", NULL, 0},
-    {"baseline", 0, OPTION_TEXT, FIELD(baseline), "FILE", "accepted findings: they do not count",
-     NULL, 0},
-    {"write-baseline", 0, OPTION_TEXT, FIELD(write_baseline), "FILE",
-     "take this run's findings into it", NULL, 0},
-    {"formats", 0, OPTION_CHOICE, FIELD(formats), "POLICY", "what a broken `format` is worth",
-     "standard|off|warn|error", 0},
-    {"allow-ref", 0, OPTION_LIST, FIELD(allow_refs), "DIR-or-HOST",
-     "folder that $ref may also lead to, or HOST[:PORT] to fetch from", NULL, 0},
-    {"map-uri", 0, OPTION_LIST, FIELD(uri_maps), "PREFIX=PATH",
-     "$ref to such URIs leads to local files", NULL, 0},
-    {"overlay", 0, OPTION_LIST, FIELD(overlays), "FILE",
-     "an Overlay applied to the description first; repeatable", NULL, 0},
-    {"server", 0, OPTION_LIST, FIELD(servers), "URL-or-PATH", "another base of the API; repeatable",
-     NULL, 0},
-    {"only-servers", 0, OPTION_FLAG, FIELD(only_servers), NULL,
-     "leave out requests to hosts that no server names", NULL, 0},
-    {"operation", 0, OPTION_LIST, FIELD(only.operations), "ID",
-     "only operations with this operationId", NULL, 0},
-    {"method", 0, OPTION_LIST, FIELD(only.methods), "M", "only operations with this method", NULL,
-     0},
-    {"path", 0, OPTION_LIST, FIELD(only.paths), "GLOB",
-     "only operations of such paths: /pets/*, /admin/**", NULL, 0},
-    {"tag", 0, OPTION_LIST, FIELD(only.tags), "T", "only operations with this tag", NULL, 0},
-    {"exclude-operation", 0, OPTION_LIST, FIELD(except.operations), "ID",
-     "leave out operations with this operationId", NULL, 0},
-    {"exclude-method", 0, OPTION_LIST, FIELD(except.methods), "M",
-     "leave out operations with this method", NULL, 0},
-    {"exclude-path", 0, OPTION_LIST, FIELD(except.paths), "GLOB",
-     "leave out operations of such paths: /pets/*, /admin/**", NULL, 0},
-    {"exclude-tag", 0, OPTION_LIST, FIELD(except.tags), "T", "leave out operations with this tag",
-     NULL, 0},
-    {"require-complete", 0, OPTION_FLAG, FIELD(require_complete), NULL,
-     "exit 3 when anything was not checked", NULL, 0},
-    {"exit-zero", 0, OPTION_FLAG, FIELD(exit_zero), NULL, "findings do not change the exit code",
-     NULL, 0},
-    {"allow-empty", 0, OPTION_FLAG, FIELD(allow_empty), NULL, "nothing judged is no failure", NULL,
-     0},
-    {"reproducible", 0, OPTION_FLAG, FIELD(reproducible), NULL, "no times in reports", NULL, 0},
-    {"each-exchange", 0, OPTION_FLAG, FIELD(each_exchange), NULL, "an ndjson event per exchange",
-     NULL, 0},
-    {"coverage-fail-under", 0, OPTION_TEXT, FIELD(coverage_fail_under), "NAME=PERCENT,...",
-     "exit 1 when less was exercised: operations=100,properties=80", NULL, 0},
-    {"changed-since", 0, OPTION_TEXT, FIELD(changed_since), "OLD",
-     "coverage only of operations that differ from that description", NULL, 0},
-    {"no-coverage", 0, OPTION_FLAG, FIELD(no_coverage), NULL,
-     "do not look at values for coverage and drift", NULL, 0},
-    {"drift-after", 0, OPTION_NUMBER, FIELD(drift_after), "N",
-     "observations before drift.* says something; default 30", NULL, 0},
-    {"color", 0, OPTION_CHOICE, offsetof(struct invocation, colour), "WHEN", "default auto",
-     "auto|always|never", 0},
-    {"quiet", 'q', OPTION_LOWER, FIELD(verbosity), NULL,
-     "text: the first lines of what counts, nothing else", NULL, 0},
-    {"verbose", 'v', OPTION_RAISE, FIELD(verbosity), NULL,
-     "text: also known and ignored findings, each curl line, what was not exercised", NULL, 0},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
-
-static const struct option help_options[] = {
-    {"config", 0, OPTION_TEXT, offsetof(struct invocation, config), "FILE",
-     "default: the nearest .oasdrift.yaml of the repository", NULL, 0},
-    {"help", 'h', OPTION_FLAG, offsetof(struct invocation, help), NULL, "this text", NULL, 0},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
-
 static const struct command *const commands[] = {&command_check,
                                                  &command_run,
                                                  &command_lint,
@@ -92,22 +21,13 @@ static const struct command *const commands[] = {&command_check,
                                                  &command_completion,
                                                  NULL};
 
+enum { OVERVIEW_COLUMN = 6, FORMATS_COLUMN = 17 };
+
 enum { COMMAND_COUNT = ARRAY_LENGTH(commands) - 1 };
 
 const struct command *const *all_commands(void)
 {
     return commands;
-}
-
-void command_tables(const struct command *command, const struct option *tables[OPTION_TABLES_MAX])
-{
-    size_t count = 0;
-
-    tables[count++] = command->options;
-    if (command->shares_options)
-        tables[count++] = shared_options;
-    tables[count++] = help_options;
-    tables[count] = NULL;
 }
 
 void complain(const char *text)
@@ -147,16 +67,21 @@ const volatile int *catch_interrupts(void)
     return &interrupted;
 }
 
+static void print_usage(const char *name, const char *usage, const char *summary)
+{
+    printf("  oasdrift %s %s\n", name, usage);
+    help_column(0, OVERVIEW_COLUMN, summary);
+}
+
 static int print_overview(void)
 {
     printf("oasdrift tells whether an HTTP API is still what its OpenAPI description says.\n\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  oasdrift %-9s %-26s %s\n", commands[i]->name, commands[i]->usage,
-               commands[i]->summary);
-    printf("  oasdrift %-9s %-26s %s\n", "help", "[COMMAND]", "this text, or a command's options");
-    printf("  oasdrift %-36s %s\n", "--version [--json]", "versions of the program and libraries");
-    printf("\nAn option --some-name may also come from the environment, OASDRIFT_SOME_NAME, or "
-           "from\n.oasdrift.yaml (some-name: value).\n");
+        print_usage(commands[i]->name, commands[i]->usage, commands[i]->summary);
+    print_usage("help", "[COMMAND]", "this text, or a command's options");
+    print_usage("--version", "[--json]", "versions of the program and libraries");
+    printf("\nAn option --some-name may also come from the environment, OASDRIFT_SOME_NAME,\n"
+           "or from .oasdrift.yaml (some-name: value).\n");
     printf("exit codes: 0 nothing found, 1 findings, 2 usage or description unusable,\n"
            "            3 incomplete, 4 internal error, 130 interrupted\n");
     return OASDRIFT_OK;
@@ -169,22 +94,28 @@ static void print_formats(const char *title, const char *(*format)(size_t, const
 
     printf("\n%s:\n", title);
     for (size_t i = 0; (name = format(i, &summary)); i++)
-        printf("  %-14s %s\n", name, summary);
+        help_column(printf("  %s", name), FORMATS_COLUMN, summary);
 }
 
 static int print_help(const struct command *command)
 {
-    printf("oasdrift %s %s\n%s\n", command->name, command->usage, command->summary);
+    const struct option_group *group;
+
+    printf("oasdrift %s %s\n", command->name, command->usage);
+    help_column(0, 0, command->summary);
     if (command->examples)
         printf("\n%s", command->examples);
-    printf("\noptions:\n");
-    options_help(command->options);
-    if (command->shares_options)
-        options_help(shared_options);
-    options_help(help_options);
+    if (command->options->name) {
+        printf("\noptions:\n");
+        options_help(command->options);
+    }
+    for (size_t i = 0; (group = option_group_at(command, i)); i++) {
+        printf("\n%s:\n", group->title);
+        options_help(group->options);
+    }
     if (command->reads_recordings)
         print_formats("formats of recordings", oasdrift_recording_format);
-    if (command->shares_options)
+    if (command->shares & SHARES_OUTCOME)
         print_formats("report formats", oasdrift_report_format);
     return OASDRIFT_OK;
 }
@@ -246,6 +177,56 @@ static bool wants_colour(const char *when)
     return isatty(STDOUT_FILENO) && !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
+enum { VARIABLE_BYTES = 64 };
+
+/* "OASDRIFT_SOME_NAME" to "some-name"; false: it is no such name. */
+static bool name_of_variable(struct str variable, char name[VARIABLE_BYTES])
+{
+    size_t prefix = strlen("OASDRIFT_");
+
+    if (!str_starts_with(variable, STR("OASDRIFT_")) || variable.length - prefix >= VARIABLE_BYTES)
+        return false;
+    for (size_t i = prefix; i < variable.length; i++)
+        name[i - prefix] = variable.text[i] == '_' ? '-' : ascii_lower(variable.text[i]);
+    name[variable.length - prefix] = '\0';
+    return true;
+}
+
+static bool is_option_of_any(const char *name, const char **nearest)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        const struct option *tables[OPTION_TABLES_MAX];
+
+        command_tables(commands[i], tables);
+        if (option_named(tables, name, nearest))
+            return true;
+    }
+    return false;
+}
+
+/* A slip in a variable's name would change nothing, and nobody would know. */
+static void warn_of_environment(void)
+{
+    for (char **entry = environ; *entry; entry++) {
+        struct str value = str_of(*entry);
+        struct str variable = str_cut(&value, '=');
+        const char *nearest = NULL;
+        char name[VARIABLE_BYTES];
+
+        if (str_starts_with(variable, STR("OASDRIFT_AUTH_")) || !name_of_variable(variable, name) ||
+            is_option_of_any(name, &nearest))
+            continue;
+        fprintf(stderr, "oasdrift: %.*s is set, and no option has that name", STR_ARGS(variable));
+        if (nearest) {
+            fputs("; did you mean OASDRIFT_", stderr);
+            for (const char *at = nearest; *at; at++)
+                fputc(*at == '-' ? '_' : ascii_upper(*at), stderr);
+            fputc('?', stderr);
+        }
+        fputc('\n', stderr);
+    }
+}
+
 static int call(const struct command *command, int argc, char **argv)
 {
     const struct option *tables[OPTION_TABLES_MAX];
@@ -263,6 +244,8 @@ static int call(const struct command *command, int argc, char **argv)
         code = print_help(command);
         goto out;
     }
+    if (invocation.options.verbosity >= 0)
+        warn_of_environment();
     if (!config_apply(&config, command, tables, &invocation, &err))
         goto out;
     if (operands.count < command->operands_least)

@@ -6,7 +6,7 @@
 #include "base/alloc.h"
 #include "oasdrift.h"
 
-enum { HINT_DISTANCE = 2, HELP_COLUMN = 30 };
+enum { HINT_DISTANCE = 2, HELP_COLUMN = 30, HELP_WIDTH = 79 };
 
 const char *nearest_word(const char *word, const char *const *words)
 {
@@ -291,6 +291,37 @@ void options_release(const struct option *const *tables, void *target)
             }
 }
 
+/* How much of the text fits into `width` columns: whole words, but one at least. */
+static int fitting(const char *text, int width)
+{
+    int fits = 0;
+
+    for (int i = 0;; i++) {
+        if (text[i] != ' ' && text[i] != '\0')
+            continue;
+        if (fits && i > width)
+            return fits;
+        fits = i;
+        if (!text[i])
+            return fits;
+    }
+}
+
+void help_column(int used, int column, const char *text)
+{
+    if (used && used >= column) {
+        putchar('\n');
+        used = 0;
+    }
+    do {
+        int length = fitting(text, HELP_WIDTH - column);
+
+        printf("%*s%.*s\n", column - used, "", length, text);
+        text += length + (text[length] == ' ');
+        used = 0;
+    } while (*text);
+}
+
 void options_help(const struct option *table)
 {
     for (const struct option *row = table; row->name; row++) {
@@ -301,10 +332,6 @@ void options_help(const struct option *table)
             used += printf(" %s", row->choices);
         else if (row->argument)
             used += printf(" %s", row->argument);
-        if (used >= HELP_COLUMN) {
-            putchar('\n');
-            used = 0;
-        }
-        printf("%*s%s\n", HELP_COLUMN - used, "", row->help);
+        help_column(used, HELP_COLUMN, row->help);
     }
 }

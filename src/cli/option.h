@@ -30,7 +30,7 @@ struct option {
     uint64_t maximum;    /* of numbers; 0: UINT64_MAX */
 };
 
-enum { OPTION_LIST_MAX = 256, OPTION_TABLES_MAX = 4 };
+enum { OPTION_LIST_MAX = 256, OPTION_TABLES_MAX = 8 };
 
 /* What a command line came to, borrowed from argv. */
 struct operands {
@@ -55,6 +55,9 @@ const struct option *option_named(const struct option *const *tables, const char
                                   const char **nearest);
 /* Frees the lists that options_parse made. */
 void options_release(const struct option *const *tables, void *target);
+/* Ends a line of help of which `used` columns are written: the text from `column` on, on the next
+   line where there is no room, its words wrapped before column 80. */
+void help_column(int used, int column, const char *text);
 /* The help lines of a table. */
 void options_help(const struct option *table);
 /* The word nearest to `word` among the NULL-terminated ones, if near enough to be meant, or NULL.

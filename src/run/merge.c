@@ -19,6 +19,7 @@ struct merge {
     struct arena arena;
     VEC(struct merge_part *) parts;      /* finished */
     VEC(struct merge_part *) unfinished; /* or without anything */
+    VEC(struct str) repeated;            /* what to say of parts that came again */
     bool resolved;
     struct findings *findings;
     struct coverage_union *coverage;
@@ -48,6 +49,7 @@ void merge_free(struct merge *merge)
         merge_part_free(merge->unfinished.items[i]);
     VEC_RELEASE(&merge->parts);
     VEC_RELEASE(&merge->unfinished);
+    VEC_RELEASE(&merge->repeated);
     VEC_RELEASE(&merge->sources);
     VEC_RELEASE(&merge->exchanges);
     VEC_RELEASE(&merge->diagnostics);
@@ -108,6 +110,18 @@ static const struct merge_part *find_twin(const struct merge *merge, const struc
     return NULL;
 }
 
+static struct str repeated_text(struct merge *merge, const struct merge_part *twin,
+                                const struct merge_part *part)
+{
+    struct str what = STR("run");
+
+    if (is_shard(part))
+        what = str_format(&merge->arena, "shard %zu of %zu", part->start.shard.index,
+                          part->start.shard.count);
+    return str_format(&merge->arena, "%.*s: the same %.*s as in %.*s, which counts once",
+                      STR_ARGS(part->file), STR_ARGS(what), STR_ARGS(twin->file));
+}
+
 static bool add_part(struct merge *merge, struct merge_part *part, struct error *err)
 {
     const struct merge_part *twin = find_twin(merge, part);
@@ -123,8 +137,14 @@ static bool add_part(struct merge *merge, struct merge_part *part, struct error 
         return error_raise(err, "%.*s and %.*s are both shard %zu of %zu, with different content",
                            STR_ARGS(twin->file), STR_ARGS(part->file), part->start.shard.index,
                            part->start.shard.count);
+    VEC_ADD(&merge->repeated, repeated_text(merge, twin, part));
     merge_part_free(part);
     return true;
+}
+
+struct str merge_repeated_at(const struct merge *merge, size_t index)
+{
+    return index < merge->repeated.count ? merge->repeated.items[index] : STR_NONE;
 }
 
 bool merge_add(struct merge *merge, const char *path, struct error *err)

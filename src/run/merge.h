@@ -27,6 +27,8 @@ void merge_free(struct merge *merge);
    event file, was changed, or belongs to another run: another description, other rules, another
    number of shards, or the same shard with other content. */
 bool merge_add(struct merge *merge, const char *path, struct error *err);
+/* What was said twice, a sentence each; STR_NONE past the last. */
+struct str merge_repeated_at(const struct merge *merge, size_t index);
 /* After the last file. Is a shard missing, and with it the report incomplete? */
 bool merge_is_partial(struct merge *merge);
 /* Sends everything from start to end; the exit code. False marks of err as conclude(). There is no

@@ -28,6 +28,11 @@ if command -v bash > /dev/null; then
     complete a-choice never oasdrift check a.yaml --fail-on n
     complete a-report-format junit-strict oasdrift lint a.yaml --report ju
     complete a-recording-format har-lines oasdrift check a.yaml --from h
+    complete a-rule-set strict oasdrift check a.yaml --rules st
+    complete a-rule-set-of-a-file README.md oasdrift check a.yaml --rules READ
+    complete a-method DELETE oasdrift check a.yaml --method D
+    complete a-method-to-leave-out QUERY oasdrift run a.yaml --exclude-method ''
+    complete a-diagnostic run.empty oasdrift explain run.em
     complete a-rule response.body-schema oasdrift explain response.body-s
     complete a-file README.md oasdrift check READ
     complete a-shell fish oasdrift completion f

@@ -1,0 +1,109 @@
+/* The options that several commands share, in the groups in which they are shared and helped. */
+#include "cli/command.h"
+
+#define FIELD(name) offsetof(struct invocation, options.name)
+
+static const struct option outcome_options[] = {
+    {"report", 0, OPTION_LIST, FIELD(reports), "FORMAT[=FILE]", "repeatable; default: text", NULL,
+     0},
+    {"fail-on", 0, OPTION_CHOICE, FIELD(fail_on), "SEVERITY",
+     "what makes the exit code 1; default error", "error|warning|info|never", 0},
+    {"rules", 0, OPTION_LIST, FIELD(rule_sets), "FILE",
+     "a rule set, or strict, lenient, gateway; later ones win", NULL, 0},
+    {"baseline", 0, OPTION_TEXT, FIELD(baseline), "FILE", "accepted findings: they do not count",
+     NULL, 0},
+    {"write-baseline", 0, OPTION_TEXT, FIELD(write_baseline), "FILE",
+     "take this run's findings into it", NULL, 0},
+    {"coverage-fail-under", 0, OPTION_TEXT, FIELD(coverage_fail_under), "NAME=PERCENT,...",
+     "exit 1 when less was exercised: operations=100,properties=80", NULL, 0},
+    {"drift-after", 0, OPTION_NUMBER, FIELD(drift_after), "N",
+     "observations before drift.* says something; default 30", NULL, 0},
+    {"require-complete", 0, OPTION_FLAG, FIELD(require_complete), NULL,
+     "exit 3 when anything was not checked", NULL, 0},
+    {"exit-zero", 0, OPTION_FLAG, FIELD(exit_zero), NULL, "findings do not change the exit code",
+     NULL, 0},
+    {"allow-empty", 0, OPTION_FLAG, FIELD(allow_empty), NULL, "nothing judged is no failure", NULL,
+     0},
+    {"reproducible", 0, OPTION_FLAG, FIELD(reproducible), NULL, "no times in reports", NULL, 0},
+    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+
+static const struct option description_options[] = {
+    {"formats", 0, OPTION_CHOICE, FIELD(formats), "POLICY", "what a broken `format` is worth",
+     "standard|off|warn|error", 0},
+    {"overlay", 0, OPTION_LIST, FIELD(overlays), "FILE",
+     "an Overlay applied to the description first; repeatable", NULL, 0},
+    {"allow-ref", 0, OPTION_LIST, FIELD(allow_refs), "DIR-or-HOST",
+     "folder that $ref may also lead to, or HOST[:PORT] to fetch from", NULL, 0},
+    {"map-uri", 0, OPTION_LIST, FIELD(uri_maps), "PREFIX=PATH",
+     "$ref to such URIs leads to local files", NULL, 0},
+    {"server", 0, OPTION_LIST, FIELD(servers), "URL-or-PATH", "another base of the API; repeatable",
+     NULL, 0},
+    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+
+static const struct option operation_options[] = {
+    {"operation", 0, OPTION_LIST, FIELD(only.operations), "ID",
+     "only operations with this operationId", NULL, 0},
+    {"method", 0, OPTION_LIST, FIELD(only.methods), "M", "only operations with this method", NULL,
+     0},
+    {"path", 0, OPTION_LIST, FIELD(only.paths), "GLOB",
+     "only operations of such paths: /pets/*, /admin/**", NULL, 0},
+    {"tag", 0, OPTION_LIST, FIELD(only.tags), "T", "only operations with this tag", NULL, 0},
+    {"exclude-operation", 0, OPTION_LIST, FIELD(except.operations), "ID",
+     "leave out operations with this operationId", NULL, 0},
+    {"exclude-method", 0, OPTION_LIST, FIELD(except.methods), "M",
+     "leave out operations with this method", NULL, 0},
+    {"exclude-path", 0, OPTION_LIST, FIELD(except.paths), "GLOB",
+     "leave out operations of such paths: /pets/*, /admin/**", NULL, 0},
+    {"exclude-tag", 0, OPTION_LIST, FIELD(except.tags), "T", "leave out operations with this tag",
+     NULL, 0},
+    {"only-servers", 0, OPTION_FLAG, FIELD(only_servers), NULL,
+     "leave out requests to hosts that no server names", NULL, 0},
+    {"changed-since", 0, OPTION_TEXT, FIELD(changed_since), "OLD",
+     "coverage only of operations that differ from that description", NULL, 0},
+    {"no-coverage", 0, OPTION_FLAG, FIELD(no_coverage), NULL,
+     "do not look at values for coverage and drift", NULL, 0},
+    {"each-exchange", 0, OPTION_FLAG, FIELD(each_exchange), NULL, "an ndjson event per exchange",
+     NULL, 0},
+    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+
+static const struct option terminal_options[] = {
+    {"color", 0, OPTION_CHOICE, offsetof(struct invocation, colour), "WHEN", "default auto",
+     "auto|always|never", 0},
+    {"quiet", 'q', OPTION_LOWER, FIELD(verbosity), NULL,
+     "text: the first lines of what counts, nothing else", NULL, 0},
+    {"verbose", 'v', OPTION_RAISE, FIELD(verbosity), NULL,
+     "text: also known and ignored findings, each curl line, what was not exercised", NULL, 0},
+    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+
+static const struct option help_options[] = {
+    {"config", 0, OPTION_TEXT, offsetof(struct invocation, config), "FILE",
+     "default: the nearest .oasdrift.yaml of the repository", NULL, 0},
+    {"help", 'h', OPTION_FLAG, offsetof(struct invocation, help), NULL, "this text", NULL, 0},
+    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+
+static const struct option_group groups[] = {
+    {SHARES_OUTCOME, "reports, and what makes the exit code", outcome_options},
+    {SHARES_DESCRIPTION, "the description", description_options},
+    {SHARES_OPERATIONS, "what is looked at", operation_options},
+    {SHARES_TERMINAL, "the terminal", terminal_options},
+    {SHARES_HELP, "also", help_options},
+};
+
+const struct option_group *option_group_at(const struct command *command, size_t index)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(groups); i++)
+        if ((groups[i].share == SHARES_HELP || (command->shares & groups[i].share)) && index-- == 0)
+            return &groups[i];
+    return NULL;
+}
+
+void command_tables(const struct command *command, const struct option *tables[OPTION_TABLES_MAX])
+{
+    const struct option_group *group;
+    size_t count = 0;
+
+    tables[count++] = command->options;
+    for (size_t i = 0; (group = option_group_at(command, i)); i++)
+        tables[count++] = group->options;
+    tables[count] = NULL;
+}

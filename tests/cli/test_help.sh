@@ -1,0 +1,68 @@
+# Help texts and README: no line is wider than a terminal, and every option that an example uses is
+# one of the command's; what a command cannot honour it does not offer; slips in the environment.
+. tests/cli/verdict.sh
+commands=$("$PROGRAM" help | sed -n 's/^  oasdrift \([a-z]*\) .*/\1/p' | grep -vx help)
+verdict commands-are-listed "$commands" test "$(echo "$commands" | wc -l)" -ge 10
+"$PROGRAM" help | awk 'length > 80' > "$work/wide"
+verdict overview-fits-a-terminal "$(cat "$work/wide")" test ! -s "$work/wide"
+for command in $commands; do
+    "$PROGRAM" help "$command" > "$work/help.$command"
+    awk 'length > 80' "$work/help.$command" > "$work/wide"
+    verdict "help-of-$command-fits-a-terminal" "$(cat "$work/wide")" test ! -s "$work/wide"
+    grep -oE '^ +(-., )?--[a-z-]+' "$work/help.$command" | grep -oE -e '--[a-z-]+' > "$work/options.$command"
+done
+cat "$work"/options.* | sort -u > "$work/options"
+
+# examples FILE: "COMMAND --option" for each option of each `oasdrift COMMAND ...` in it; lines that end
+# in a backslash go on, and a backquote, a pipe or a comment ends the command.
+examples()
+{
+    sed -e ':a' -e '/\\$/{N;s/\\\n/ /;ba' -e '}' "$1" | grep -oE 'oasdrift [a-z]+ [^`|#]*' |
+        while read -r _ command rest; do
+            for word in $rest; do
+                case $word in --[a-z]*) echo "$command $(echo "$word" | grep -oE -e '^--[a-z-]+')" ;; esac
+            done
+        done
+}
+
+for file in README.md rules/README.md "$work"/help.*; do
+    name=$(basename "$file")
+    examples "$file" > "$work/used"
+    while read -r command option; do
+        [ -f "$work/options.$command" ] && grep -qxF -e "$option" "$work/options.$command" || echo "$command $option"
+    done < "$work/used" > "$work/unknown"
+    verdict "examples-of-$name-have-options-of-the-command" "$(tr '\n' ';' < "$work/unknown")" test ! -s "$work/unknown"
+done
+examples README.md > "$work/used"
+verdict the-readme-has-examples "$(cat "$work/used")" test "$(grep -c . "$work/used")" -gt 15
+
+# Options that stand alone in the text; --reporters is newman's.
+grep -oE '`--[a-z][a-z-]+' README.md | tr -d '`' | sort -u | grep -vxF -e --reporters > "$work/named"
+comm -23 "$work/named" "$work/options" | grep -vx -e --version > "$work/unknown"
+verdict options-of-the-readme-exist "$(tr '\n' ' ' < "$work/unknown")" test ! -s "$work/unknown"
+verdict the-readme-names-options "$(wc -l < "$work/named")" test "$(grep -c . "$work/named")" -gt 20
+
+for option in --overlay --operation --server --map-uri --path --formats --allow-ref; do
+    expect_exit "merge-does-not-take$option" 2 "$PROGRAM" merge nothing.ndjson "$option" x
+    says "merge-says-so-of$option" "unknown option $option"
+done
+
+# A shard that comes twice counts once, and it is said.
+"$PROGRAM" check "$SHOP" "$DRIFTING" --report ndjson="$work/one.ndjson" --exit-zero
+expect_exit merge-of-one-run 1 "$PROGRAM" merge "$work/one.ndjson" --report json="$work/once.json" --reproducible
+verdict nothing-is-said-of-once "$(cat "$work/stderr")" test ! -s "$work/stderr"
+expect_exit merge-of-it-twice 1 "$PROGRAM" merge "$work/one.ndjson" "$work/one.ndjson" --report json="$work/twice.json" --reproducible
+says it-is-said "one.ndjson: the same run as in"
+verdict and-counts-once "" cmp -s "$work/once.json" "$work/twice.json"
+"$PROGRAM" check "$SHOP" "$DRIFTING" --shard 1/1 --report ndjson="$work/shard.ndjson" --exit-zero
+expect_exit merge-of-a-shard-twice 1 "$PROGRAM" merge "$work/shard.ndjson" "$work/shard.ndjson"
+says it-is-said-of-a-shard "the same shard 1 of 1 as in"
+
+# ---- the environment ----
+
+expect_exit a-misspelt-variable 0 env OASDRIFT_FAILON=error "$PROGRAM" check "$SHOP" "$CLEAN"
+says is-told "OASDRIFT_FAILON is set, and no option has that name; did you mean OASDRIFT_FAIL_ON?"
+expect_exit a-strange-variable 0 env OASDRIFT_SOMETHING_ELSE=1 "$PROGRAM" check "$SHOP" "$CLEAN"
+says is-told-too "OASDRIFT_SOMETHING_ELSE is set, and no option has that name"
+expect_exit variables-that-are-none 0 env OASDRIFT_AUTH_KEY=x OASDRIFT_PORT=80 OASDRIFT_CONFIG= "$PROGRAM" check "$SHOP" "$CLEAN"
+verdict are-not-told "$(cat "$work/stderr")" test ! -s "$work/stderr"

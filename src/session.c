@@ -33,6 +33,19 @@ static bool check_servers(const struct oasdrift_list *servers, struct error *err
     return true;
 }
 
+static bool check_is_file(const char *path, struct error *err)
+{
+    struct url url;
+
+    url_split(str_of(path), &url);
+    if (!url_is_http(&url) || file_exists(path))
+        return true;
+    return error_raise(err,
+                       "%s: a description is read from a file; `curl -sSfo openapi.yaml URL` "
+                       "fetches it first",
+                       path);
+}
+
 struct api *options_load_api(const struct oasdrift_options *options,
                              const struct references *references, const char *path,
                              struct error *err)
@@ -41,7 +54,7 @@ struct api *options_load_api(const struct oasdrift_options *options,
     struct openapi_options openapi = {.references = references->library};
     struct api *api = NULL;
 
-    if (!check_servers(&options->servers, err))
+    if (!check_servers(&options->servers, err) || !check_is_file(path, err))
         return NULL;
     for (size_t i = 0; i < options->servers.count; i++)
         VEC_ADD(&servers, options->servers.items[i]);
@@ -394,6 +407,7 @@ bool session_start(struct session *session, const char *command, struct error *e
     for (size_t i = 0; i < options->rule_sets.count; i++)
         if (!rules_add(session->rules, options->rule_sets.items[i], err))
             return false;
+    session_tell_unmatched_rules(session);
     if (options->baseline || options->write_baseline)
         settings.baselines = &session->baselines;
     if (!session_open_baselines(session, err) ||

@@ -47,6 +47,8 @@ bool session_load(struct session *session, const char *path, struct error *err);
 bool session_start(struct session *session, const char *command, struct error *err);
 /* Parts of session_start for calls without a run: the reports; where their events go. */
 bool session_open_reports(struct session *session, enum severity fail_on, struct error *err);
+/* What rule sets say of operations that no description has. */
+void session_tell_unmatched_rules(const struct session *session);
 /* --baseline and --write-baseline, where they are given. */
 bool session_open_baselines(struct session *session, struct error *err);
 bool session_write_baseline(struct session *session, int code, struct error *err);

@@ -18,6 +18,11 @@ bool session_open_baselines(struct session *session, struct error *err)
     baselines->date = session_today(session, options->reproducible);
     baselines->prune = options->prune;
     if (options->baseline) {
+        if (strcmp(options->baseline, "-") != 0 && !file_exists(options->baseline))
+            return error_raise(err,
+                               "--baseline %s: there is no such file; `oasdrift baseline "
+                               "DESCRIPTION RECORDING... -o %s` makes it, or --write-baseline %s",
+                               options->baseline, options->baseline, options->baseline);
         baselines->known = baseline_new();
         if (!baseline_read(baselines->known, options->baseline, err))
             return false;

@@ -64,7 +64,9 @@ struct baseline_change {
     size_t added, kept, removed;
     size_t gone; /* of those kept: not found again, though the run looked */
 };
-/* Compares; adds what is not in it yet and dates what is; what is gone stays, unless pruned. What
+/* last_seen is written anew when it is older. */
+enum { BASELINE_RENEW_DAYS = 30 };
+/* Compares; adds what is not in it yet, renews old dates of what is; what is gone stays, unless pruned. What
    people wrote (reason, owner, ticket, expires, x-...) and the first message stay. Gates are never
    taken in. */
 struct baseline_change baseline_update(struct baseline *baseline,

@@ -2,6 +2,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "base/moment.h"
 #include "base/strbuf.h"
 #include "finding/baseline_state.h"
 #include "finding/json_text.h"
@@ -58,6 +59,16 @@ static void drop_gone(struct baseline *baseline)
     baseline->entries.count = kept;
 }
 
+/* A file that is written again tonight should be a small diff: the date is renewed once it is so
+   old that it might be taken for that of something gone. */
+static bool is_stale_date(struct str seen, struct str today)
+{
+    int64_t then, now;
+
+    return !moment_take_date(&seen, &then) || !moment_take_date(&today, &now) || then > now ||
+           now - then > BASELINE_RENEW_DAYS;
+}
+
 struct baseline_change baseline_update(struct baseline *baseline,
                                        const struct baseline_question *question, bool prune)
 {
@@ -67,7 +78,7 @@ struct baseline_change baseline_update(struct baseline *baseline,
     for (size_t i = 0; i < baseline->entries.count; i++) {
         struct baseline_entry *entry = baseline->entries.items[i];
 
-        if (entry->outcome == BASELINE_FOUND)
+        if (entry->outcome == BASELINE_FOUND && is_stale_date(entry->last_seen, question->today))
             entry->last_seen = str_copy(&baseline->arena, question->today);
         change.gone += entry->outcome == BASELINE_GONE;
     }

@@ -1,5 +1,6 @@
 /* `where` of overrides and ignores: which operations, and which answers, they are for. */
 #include "base/glob.h"
+#include "finding/near_miss.h"
 #include "finding/rule_set_state.h"
 
 #include <stdio.h>
@@ -192,4 +193,92 @@ bool where_matches(const struct where *where, const struct rule_subject *subject
            any_fits(where->methods, subject, fits_method) &&
            any_fits(where->paths, subject, fits_path) && any_fits(where->tags, subject, fits_tag) &&
            any_fits(where->statuses, subject, fits_status);
+}
+
+/* ---- what fits nothing ---- */
+
+enum { UNMATCHED_MAX = 32 /* told; by then the set is of another description */ };
+
+struct unmatched_search {
+    const struct rule_subject *operations;
+    size_t count;
+    void (*tell)(void *context, const char *text);
+    void *context;
+    const struct node *told[UNMATCHED_MAX]; /* an override has an entry for each severity in it */
+    size_t told_count;
+};
+
+static void try_operation(struct near_miss *miss, const struct rule_subject *subject)
+{
+    if (subject->operation.id.length)
+        near_miss_try(miss, subject->operation.id);
+}
+
+static void try_path(struct near_miss *miss, const struct rule_subject *subject)
+{
+    near_miss_try(miss, subject->operation.path);
+}
+
+static void try_tag(struct near_miss *miss, const struct rule_subject *subject)
+{
+    const struct node *tag = NULL;
+
+    while (subject->tags && (tag = texts_next(subject->tags, tag)))
+        near_miss_try(miss, node_string(tag));
+}
+
+static const struct place_kind {
+    const char *name;
+    bool (*fits)(struct str text, const struct rule_subject *subject);
+    void (*candidates)(struct near_miss *miss, const struct rule_subject *subject);
+} place_kinds[] = {{"operation", fits_operation, try_operation},
+                   {"path", fits_path, try_path},
+                   {"tag", fits_tag, try_tag}};
+
+static void tell_unmatched_text(struct unmatched_search *search, const struct place_kind *kind,
+                                const struct node *text)
+{
+    struct near_miss miss = near_miss_of(node_text(text));
+    struct position position = node_position(text);
+    char message[ERROR_MESSAGE_BYTES];
+
+    for (size_t i = 0; i < search->count; i++) {
+        if (kind->fits(node_text(text), &search->operations[i]))
+            return;
+        kind->candidates(&miss, &search->operations[i]);
+    }
+    for (size_t i = 0; i < search->told_count; i++)
+        if (search->told[i] == text)
+            return;
+    search->told[search->told_count++] = text;
+    snprintf(message, sizeof message,
+             "%.*s:%zu:%zu: no operation of the description has the %s \"%.*s\"%s",
+             STR_ARGS(node_document(text)->file), position.line, position.column, kind->name,
+             STR_ARGS(node_text(text)), near_miss_hint(&miss));
+    search->tell(search->context, message);
+}
+
+static void look_at_where(struct unmatched_search *search, const struct where *where)
+{
+    const struct node *const lists[] = {where->operations, where->paths, where->tags};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(lists); i++) {
+        const struct node *text = NULL;
+
+        while (lists[i] && search->told_count < UNMATCHED_MAX &&
+               (text = texts_next(lists[i], text)))
+            tell_unmatched_text(search, &place_kinds[i], text);
+    }
+}
+
+void rules_tell_unmatched(const struct rules *rules, const struct rule_subject *operations,
+                          size_t count, void (*tell)(void *context, const char *text),
+                          void *context)
+{
+    struct unmatched_search search = {operations, count, tell, context, .told = {0}};
+
+    for (size_t i = 0; i < rules->overrides.count; i++)
+        look_at_where(&search, &rules->overrides.items[i].where);
+    for (size_t i = 0; i < rules->ignores.count; i++)
+        look_at_where(&search, &rules->ignores.items[i].where);
 }

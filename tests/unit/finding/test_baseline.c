@@ -219,6 +219,36 @@ START_TEST(is_gone_only_when_it_was_looked_at)
 }
 END_TEST
 
+/* When an entry that is found again is dated anew: a file written every night stays as it is. */
+static const struct {
+    const char *today, *last_seen;
+} renewals[] = {
+    {"2026-01-01", "2026-01-01"},
+    {"2026-01-02", "2026-01-01"},
+    {"2026-01-31", "2026-01-01"},
+    {"2026-02-01", "2026-02-01"},
+    {"2027-01-01", "2027-01-01"},
+    {"2025-12-31", "2025-12-31"} /* the clock was wrong then, or is now */
+};
+
+START_TEST(is_dated_anew_after_a_month)
+{
+    const struct finding finding =
+        finding_of(RULE_RESPONSE_BODY_SCHEMA, PART_RESPONSE_BODY, NULL, "200");
+    struct baseline *baseline = baseline_with(&finding);
+    struct findings *again = findings_new();
+    const struct baseline_question question = {
+        .findings = again, .folder = STR("."), .today = str_of(renewals[_i].today)};
+
+    findings_add(again, &finding);
+    ck_assert_uint_eq(baseline_update(baseline, &question, false).kept, 1);
+    ck_assert(str_is(baseline_at(baseline, 0)->last_seen, renewals[_i].last_seen));
+    ck_assert(str_is(baseline_at(baseline, 0)->accepted.first_seen, "2026-01-01"));
+    findings_free(again);
+    baseline_free(baseline);
+}
+END_TEST
+
 START_TEST(gates_are_never_taken_in)
 {
     struct baseline *baseline = baseline_new();
@@ -270,4 +300,5 @@ START_TEST(is_written_in_order)
 END_TEST
 
 UNIT_MAIN("baseline", UNIT_LOOP(is_gone_only_when_it_was_looked_at, rows);
-          UNIT_TEST(gates_are_never_taken_in); UNIT_TEST(is_written_in_order))
+          UNIT_LOOP(is_dated_anew_after_a_month, renewals); UNIT_TEST(gates_are_never_taken_in);
+          UNIT_TEST(is_written_in_order))

@@ -1,0 +1,222 @@
+/* Which parts belong together, in which order they lie, and which are missing. */
+#include <stdlib.h>
+
+#include "run/merge_state.h"
+
+/* ---- which parts belong together ---- */
+
+static bool is_shard(const struct merge_part *part)
+{
+    return part->start.shard.count > 0;
+}
+
+static bool is_same_description(const struct event_start *a, const struct event_start *b)
+{
+    if (a->description_count != b->description_count)
+        return false;
+    for (size_t i = 0; i < a->description_count; i++)
+        if (!str_equal(a->descriptions[i].sha256, b->descriptions[i].sha256))
+            return false;
+    return true;
+}
+
+static bool fits(const struct merge_part *first, const struct merge_part *part, struct error *err)
+{
+    const struct event_start *a = &first->start, *b = &part->start;
+    const char *differs = NULL;
+
+    if (!is_same_description(a, b))
+        differs = "the description is another";
+    else if (!str_equal(a->rules_sha256, b->rules_sha256))
+        differs = "the rule sets are others";
+    else if (!str_equal(a->command, b->command))
+        differs = "the command is another";
+    else if ((is_shard(first) || is_shard(part)) && !str_equal(a->run, b->run))
+        differs = "it is of another run";
+    else if (is_shard(first) && is_shard(part) && a->shard.count != b->shard.count)
+        differs = "the number of shards is another";
+    return !differs || error_raise(err, "%.*s does not belong to %.*s: %s", STR_ARGS(part->file),
+                                   STR_ARGS(first->file), differs);
+}
+
+/* The same shard, or the same whole run; NULL. */
+static const struct merge_part *find_twin(const struct merge *merge, const struct merge_part *part)
+{
+    for (size_t i = 0; i < merge->parts.count; i++) {
+        const struct merge_part *other = merge->parts.items[i];
+        bool same = is_shard(part) ? other->start.shard.index == part->start.shard.index &&
+                                         other->start.shard.count == part->start.shard.count
+                                   : !is_shard(other) && strcmp(other->digest, part->digest) == 0;
+
+        if (same)
+            return other;
+    }
+    return NULL;
+}
+
+static struct str repeated_text(struct merge *merge, const struct merge_part *twin,
+                                const struct merge_part *part)
+{
+    struct str what = STR("run");
+
+    if (is_shard(part))
+        what = str_format(&merge->arena, "shard %zu of %zu", part->start.shard.index,
+                          part->start.shard.count);
+    return str_format(&merge->arena, "%.*s: the same %.*s as in %.*s, which counts once",
+                      STR_ARGS(part->file), STR_ARGS(what), STR_ARGS(twin->file));
+}
+
+static bool add_part(struct merge *merge, struct merge_part *part, struct error *err)
+{
+    const struct merge_part *twin = find_twin(merge, part);
+
+    for (size_t i = 0; i < merge->parts.count; i++)
+        if (!fits(merge->parts.items[i], part, err))
+            return false;
+    if (!twin) {
+        VEC_ADD(&merge->parts, part);
+        return true;
+    }
+    if (strcmp(twin->digest, part->digest) != 0)
+        return error_raise(err, "%.*s and %.*s are both shard %zu of %zu, with different content",
+                           STR_ARGS(twin->file), STR_ARGS(part->file), part->start.shard.index,
+                           part->start.shard.count);
+    VEC_ADD(&merge->repeated, repeated_text(merge, twin, part));
+    merge_part_free(part);
+    return true;
+}
+
+struct str merge_repeated_at(const struct merge *merge, size_t index)
+{
+    return index < merge->repeated.count ? merge->repeated.items[index] : STR_NONE;
+}
+
+bool merge_add(struct merge *merge, const char *path, struct error *err)
+{
+    const struct merge_part_wants wants = {merge->settings.exchanges, merge->settings.lines};
+    struct event_reader *reader = event_reader_open(path, err);
+    enum merge_part_outcome outcome = PART_BROKEN;
+    struct merge_part *part;
+
+    while (reader && (outcome = merge_part_read(reader, path, &wants, &part, err)) == PART_READ)
+        if (!add_part(merge, part, err)) {
+            merge_part_free(part);
+            outcome = PART_BROKEN;
+            break;
+        }
+    if (outcome == PART_UNFINISHED)
+        VEC_ADD(&merge->unfinished, part);
+    event_reader_close(reader);
+    return outcome != PART_BROKEN;
+}
+
+/* ---- their order ---- */
+
+static int compare_parts(const void *left, const void *right)
+{
+    const struct merge_part *a = *(struct merge_part *const *)left;
+    const struct merge_part *b = *(struct merge_part *const *)right;
+
+    if (a->start.shard.index != b->start.shard.index)
+        return a->start.shard.index < b->start.shard.index ? -1 : 1;
+    return strcmp(a->digest, b->digest);
+}
+
+/* A whole run stands for its shards. */
+static void drop_shards(struct merge *merge)
+{
+    bool whole = false;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < merge->parts.count; i++)
+        whole = whole || !is_shard(merge->parts.items[i]);
+    for (size_t i = 0; i < merge->parts.count; i++) {
+        struct merge_part *part = merge->parts.items[i];
+
+        if (whole && is_shard(part))
+            merge_part_free(part);
+        else
+            merge->parts.items[kept++] = part;
+    }
+    merge->parts.count = kept;
+}
+
+void merge_resolve(struct merge *merge)
+{
+    if (merge->resolved)
+        return;
+    merge->resolved = true;
+    drop_shards(merge);
+    if (merge->parts.count)
+        qsort(merge->parts.items, merge->parts.count, sizeof *merge->parts.items, compare_parts);
+}
+
+/* ---- what is missing ---- */
+
+static void add_missing(struct merge *merge, const char *format, size_t index, size_t count)
+    __attribute__((format(printf, 2, 0)));
+
+static void add_missing(struct merge *merge, const char *format, size_t index, size_t count)
+{
+    const struct diagnostic missing = {.id = "run.shard-missing",
+                                       .message = str_format(&merge->arena, format, index, count)};
+
+    findings_add_diagnostic(merge->findings, &missing);
+}
+
+static size_t shard_count(const struct merge *merge)
+{
+    return merge->parts.count ? merge->parts.items[0]->start.shard.count : 0;
+}
+
+static bool has_shard(const struct merge *merge, size_t index)
+{
+    for (size_t i = 0; i < merge->parts.count; i++)
+        if (merge->parts.items[i]->start.shard.index == index)
+            return true;
+    return false;
+}
+
+/* A retry may have finished what this file did not: then nothing is missing. */
+static void note_unfinished(struct merge *merge)
+{
+    for (size_t i = 0; i < merge->unfinished.count; i++) {
+        const struct merge_part *part = merge->unfinished.items[i];
+        const struct diagnostic missing = {
+            .id = "run.shard-missing",
+            .message = str_format(&merge->arena, "%.*s has no trailer: the run did not finish",
+                                  STR_ARGS(part->file))};
+
+        if (!is_shard(part) || part->start.shard.count != shard_count(merge) ||
+            !has_shard(merge, part->start.shard.index))
+            findings_add_diagnostic(merge->findings, &missing);
+    }
+}
+
+void merge_note_missing(struct merge *merge)
+{
+    note_unfinished(merge);
+    for (size_t index = 1; index <= shard_count(merge); index++)
+        if (!has_shard(merge, index))
+            add_missing(merge, "shard %zu of %zu is missing", index, shard_count(merge));
+    for (size_t i = 0; i < merge->parts.count; i++)
+        if (merge->parts.items[i]->end.exit_code == EXIT_CODE_INTERRUPTED)
+            add_missing(merge, "shard %zu of %zu was interrupted",
+                        merge->parts.items[i]->start.shard.index, shard_count(merge));
+}
+
+bool merge_is_partial(struct merge *merge)
+{
+    merge_resolve(merge);
+    return merge->parts.count < shard_count(merge);
+}
+
+bool merge_lines(struct merge *merge, bool (*line)(void *context, struct str line), void *context)
+{
+    merge_resolve(merge);
+    for (size_t i = 0; i < merge->parts.count; i++)
+        for (size_t j = 0; j < merge->parts.items[i]->lines.count; j++)
+            if (!line(context, merge->parts.items[i]->lines.items[j]))
+                return false;
+    return true;
+}

@@ -111,7 +111,6 @@ void lint_text(struct lint *lint, enum field field, const struct node *value);
 /* Everything else about one object, by its kind. */
 void lint_object_meaning(struct lint *lint, const struct node *object, enum object kind,
                          const struct lint_site *site);
-void lint_parameter(struct lint *lint, const struct node *object, const struct lint_site *site);
 void lint_media_type_key(struct lint *lint, const struct node *key, enum object around);
 void lint_header_name(struct lint *lint, const struct node *key);
 void lint_server(struct lint *lint, const struct node *server);

@@ -93,7 +93,8 @@ static void lint_styled_content(struct lint *lint, const struct node *object)
     }
 }
 
-void lint_parameter(struct lint *lint, const struct node *object, const struct lint_site *site)
+static void lint_parameter(struct lint *lint, const struct node *object,
+                           const struct lint_site *site)
 {
     struct str in = node_member_string(object, "in");
     struct api *api = lint->checker->api;

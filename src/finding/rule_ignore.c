@@ -4,7 +4,8 @@
 #include "base/moment.h"
 #include "finding/rule_set_state.h"
 
-bool rule_text_read(const struct node *value, struct str *text, struct error *err)
+/* A text that is not empty. */
+static bool read_text(const struct node *value, struct str *text, struct error *err)
 {
     *text = node_string(value);
     return text->length ? true : error_raise_node(err, value, "a text is needed here");
@@ -42,7 +43,7 @@ static bool read_name(struct rules *rules, const struct node *value, void *targe
                       struct error *err)
 {
     (void)rules;
-    return rule_text_read(value, &((struct ignore *)target)->name, err);
+    return read_text(value, &((struct ignore *)target)->name, err);
 }
 
 static bool read_pointer(struct rules *rules, const struct node *value, void *target,
@@ -61,21 +62,21 @@ static bool read_reason(struct rules *rules, const struct node *value, void *tar
                         struct error *err)
 {
     (void)rules;
-    return rule_text_read(value, &((struct ignore *)target)->accepted.reason, err);
+    return read_text(value, &((struct ignore *)target)->accepted.reason, err);
 }
 
 static bool read_owner(struct rules *rules, const struct node *value, void *target,
                        struct error *err)
 {
     (void)rules;
-    return rule_text_read(value, &((struct ignore *)target)->accepted.owner, err);
+    return read_text(value, &((struct ignore *)target)->accepted.owner, err);
 }
 
 static bool read_ticket(struct rules *rules, const struct node *value, void *target,
                         struct error *err)
 {
     (void)rules;
-    return rule_text_read(value, &((struct ignore *)target)->accepted.ticket, err);
+    return read_text(value, &((struct ignore *)target)->accepted.ticket, err);
 }
 
 static bool read_expires(struct rules *rules, const struct node *value, void *target,
@@ -186,7 +187,7 @@ static bool read_names(const struct node *list, struct rules *rules, bool header
     while ((text = texts_next(list, text))) {
         struct name_setting setting = {.place = text};
 
-        if (!rule_text_read(text, &setting.pattern, err))
+        if (!read_text(text, &setting.pattern, err))
             return false;
         if ((headers ? rules->headers.count : rules->properties.count) == RULE_SET_MAX_NAMES)
             return error_raise_node(err, text, "there are more than %d names", RULE_SET_MAX_NAMES);

@@ -105,8 +105,6 @@ struct thresholds {
     uint64_t not_checked; /* at most as many */
 };
 const struct thresholds *rules_thresholds(const struct rules *rules);
-/* The names that coverage thresholds know; STR_NONE past the last. */
-struct str coverage_threshold_name(size_t index);
 
 /* ---- telling ---- */
 

@@ -118,8 +118,5 @@ struct assertion *assertion_by_name(struct rules *rules, struct str name);
 bool severity_read(const struct node *node, enum severity *severity, struct error *err);
 /* "200", "2XX", "4XX|5XX" */
 bool status_pattern_is_sound(struct str pattern);
-bool status_pattern_matches(struct str pattern, int status);
-/* A text that is not empty. */
-bool rule_text_read(const struct node *value, struct str *text, struct error *err);
 
 #endif

@@ -10,11 +10,6 @@ static const struct str coverage_names[] = {
 #undef MEASURE
 };
 
-struct str coverage_threshold_name(size_t index)
-{
-    return index < ARRAY_LENGTH(coverage_names) ? coverage_names[index] : STR_NONE;
-}
-
 static bool read_percent(const struct node *value, unsigned *percent, struct error *err)
 {
     uint64_t number;

@@ -33,7 +33,7 @@ bool status_pattern_is_sound(struct str pattern)
     return true;
 }
 
-bool status_pattern_matches(struct str pattern, int status)
+static bool status_pattern_matches(struct str pattern, int status)
 {
     char digits[16];
 

@@ -54,9 +54,6 @@ bool transfer_prepare(struct transfer *transfer, CURL *easy, struct curl_slist *
 void transfer_finish(struct transfer *transfer, CURLcode code, struct arena *arena,
                      struct exchange *exchange);
 
-/* Is there an answer to judge, though perhaps not all of it? */
-bool transfer_is_answered(const struct transfer *transfer, CURLcode code);
-
 /* Why a transfer failed, in plain words (cause.c). */
 struct str transfer_cause(struct transfer *transfer, CURLcode code, struct arena *arena);
 

@@ -24,8 +24,9 @@ static int final_status(const struct transfer *transfer)
     return status >= 200 || status == 101 ? (int)status : 0;
 }
 
-/* libcurl finds nothing wrong with a connection that is closed between two header lines. */
-bool transfer_is_answered(const struct transfer *transfer, CURLcode code)
+/* Is there an answer to judge, though perhaps not all of it? libcurl finds nothing wrong with a
+   connection that is closed between two header lines. */
+static bool is_answered(const struct transfer *transfer, CURLcode code)
 {
     return (code == CURLE_OK && transfer->head_ended && final_status(transfer)) ||
            transfer->stop == STOP_BODY || code == CURLE_BAD_CONTENT_ENCODING;
@@ -45,7 +46,7 @@ static struct body take_body(struct transfer *transfer, CURLcode code, int statu
         body.state = body.bytes.length ? BODY_TRUNCATED : BODY_UNKNOWN;
         body.reason =
             str_format(arena, "the body's content coding cannot be undone: %s", transfer->message);
-    } else if (!transfer_is_answered(transfer, code)) {
+    } else if (!is_answered(transfer, code)) {
         body.state = body.bytes.length ? BODY_TRUNCATED : BODY_UNKNOWN;
         body.reason = transfer_cause(transfer, code, arena);
     } else if (body.bytes.length == 0 || response_is_bodyless(transfer->request.method, status)) {
@@ -86,6 +87,6 @@ void transfer_finish(struct transfer *transfer, CURLcode code, struct arena *are
             .body = take_body(transfer, code, status, arena),
         };
     }
-    if (!transfer_is_answered(transfer, code))
+    if (!is_answered(transfer, code))
         exchange->failure = transfer_cause(transfer, code, arena);
 }

@@ -31,7 +31,7 @@ const struct palette *palette_of(bool colour)
     return colour ? &colours : &no_colours;
 }
 
-const char *palette_severity(const struct palette *palette, enum severity severity)
+static const char *colour_of(const struct palette *palette, enum severity severity)
 {
     switch (severity) {
     case SEVERITY_ERROR:
@@ -116,7 +116,9 @@ static void add_place(struct strbuf *out, const struct finding *finding)
     }
 }
 
-void finding_text_known(struct strbuf *out, const struct finding *finding)
+/* " (known: REASON; owner WHO; TICKET; until DATE)" of a finding that is known or ignored, else
+   nothing. */
+static void add_acceptance(struct strbuf *out, const struct finding *finding)
 {
     const struct acceptance *accepted = &finding->accepted;
     const struct {
@@ -145,10 +147,10 @@ void finding_text_headline(struct strbuf *out, const struct finding *finding,
     strbuf_add_text(out, palette->strong);
     add_place(out, finding);
     strbuf_add_text(out, palette->plain);
-    strbuf_addf(out, "%s%s:%s ", palette_severity(palette, finding->severity),
+    strbuf_addf(out, "%s%s:%s ", colour_of(palette, finding->severity),
                 severity_name(finding->severity), palette->plain);
     finding_text_message(out, finding);
-    finding_text_known(out, finding);
+    add_acceptance(out, finding);
     strbuf_add_char(out, '\n');
 }
 

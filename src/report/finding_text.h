@@ -12,13 +12,9 @@ struct palette {
     const char *error, *warning, *info, *caret, *strong, *plain;
 };
 const struct palette *palette_of(bool colour);
-const char *palette_severity(const struct palette *palette, enum severity severity);
 
 /* "response body /items/3/id: expected integer, found string "17a" [response.body-schema.type]" */
 void finding_text_message(struct strbuf *out, const struct finding *finding);
-/* " (known: REASON; owner WHO; TICKET; until DATE)" of a finding that is known or ignored, else
-   nothing. */
-void finding_text_known(struct strbuf *out, const struct finding *finding);
 /* The whole first line, with place and severity before it. */
 void finding_text_headline(struct strbuf *out, const struct finding *finding,
                            const struct palette *palette);

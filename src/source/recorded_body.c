@@ -153,16 +153,6 @@ bool request_is_usually_bodyless(struct str method)
     return false;
 }
 
-struct body request_body_not_recorded(const struct request *request)
-{
-    int64_t length = recorded_content_length(&request->headers);
-
-    if (length <= 0 && !headers_get(&request->headers, "transfer-encoding").length &&
-        (length == 0 || request_is_usually_bodyless(request->method)))
-        return body_empty(STR_NONE);
-    return body_unknown(STR("the recording omits the request body"), STR_NONE);
-}
-
 struct body response_body_not_recorded(const struct request *request,
                                        const struct response *response)
 {

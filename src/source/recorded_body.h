@@ -33,7 +33,6 @@ void body_decode(struct arena *arena, const struct headers *headers, struct body
 bool request_is_usually_bodyless(struct str method);
 /* Of a recorder that writes no body where there was none and where it left one out: by
    Content-Length, Transfer-Encoding and the method. */
-struct body request_body_not_recorded(const struct request *request);
 struct body response_body_not_recorded(const struct request *request,
                                        const struct response *response);
 /* Content-Length as a number; -1: absent or none. */

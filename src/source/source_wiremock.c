@@ -5,7 +5,7 @@
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
-#include "source/wiremock_record.h"
+#include "source/wiremock_stub.h"
 
 enum { RECORDS = 1 };
 
@@ -79,9 +79,9 @@ static bool is_served(const struct node *record)
 
 /* ---- both ---- */
 
-enum source_step wiremock_record_read(struct source *source, const struct record *record,
-                                      const struct node *context, struct exchange *exchange,
-                                      struct error *err)
+static enum source_step read(struct source *source, const struct record *record,
+                             const struct node *context, struct exchange *exchange,
+                             struct error *err)
 {
     const struct node *root, *request, *unmatched;
     struct str skip = STR_NONE;
@@ -114,7 +114,7 @@ const struct source_type source_wiremock = {
     .open = record_source_open,
     .cut = record_source_cut,
     .close = record_source_close,
-    .read = wiremock_record_read,
+    .read = read,
 };
 
 /* ---- one mapping ---- */
@@ -158,5 +158,5 @@ const struct source_type source_wiremock_mapping = {
     .open = record_source_open,
     .cut = record_source_cut,
     .close = record_source_close,
-    .read = wiremock_record_read,
+    .read = read,
 };

@@ -6,7 +6,7 @@
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"
 #include "source/sidecar.h"
-#include "source/wiremock_record.h"
+#include "source/wiremock_stub.h"
 
 enum { URL_MAX_BYTES = 1024 * 1024 };
 

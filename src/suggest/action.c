@@ -5,7 +5,7 @@
 #include "http/query.h"
 #include "http/url.h"
 
-void seen_types_release(struct seen_types *types)
+static void seen_types_release(struct seen_types *types)
 {
     for (size_t i = 0; i < types->list.count; i++)
         shape_release(types->list.items[i].shape);

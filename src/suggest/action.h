@@ -108,7 +108,6 @@ void action_release(struct action *action);
 /* The body of a message, by its content type; a body that is not known adds nothing. */
 void seen_types_add(struct suggestion *suggestion, struct seen_types *types,
                     const struct headers *headers, const struct body *body);
-void seen_types_release(struct seen_types *types);
 /* The response, under its status. */
 void action_add_response(struct suggestion *suggestion, struct action *action,
                          const struct response *response);

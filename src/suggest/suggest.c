@@ -26,11 +26,6 @@ void suggestion_free(struct suggestion *suggestion)
     free(suggestion);
 }
 
-size_t suggestion_action_count(const struct suggestion *suggestion)
-{
-    return suggestion->actions.count;
-}
-
 size_t suggestion_left_out_count(const struct suggestion *suggestion)
 {
     return (size_t)(suggestion->left_out + suggestion->beyond);

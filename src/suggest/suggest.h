@@ -28,7 +28,6 @@ void suggest_finding(struct suggestion *suggestion, const struct finding *findin
 /* What the run exercised, after its findings: takes back what some message came without. */
 void suggest_coverage(struct suggestion *suggestion, const struct event_coverage *coverage);
 
-size_t suggestion_action_count(const struct suggestion *suggestion);
 /* How many things were seen that the overlay cannot say: they lie in other files than the entry. */
 size_t suggestion_left_out_count(const struct suggestion *suggestion);
 /* The overlay (Overlay Specification 1.0), in `arena`; the same exchanges give the same bytes. NULL

@@ -32,9 +32,7 @@ int oasdrift_explain_rules(const struct oasdrift_options *options)
     struct rules *rules = rules_new();
     struct error err = {0};
 
-    for (size_t i = 0; i < options->rule_sets.count && !err.raised; i++)
-        rules_add(rules, options->rule_sets.items[i], &err);
-    if (!err.raised)
+    if (options_read_rules(options, rules, &err))
         rules_print(rules, print_line, stdout);
     rules_free(rules);
     return err.raised ? options_unusable(options, &err) : OASDRIFT_OK;

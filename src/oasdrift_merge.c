@@ -40,17 +40,6 @@ static int write_reports(struct session *session, struct merge *merge, struct er
     return err->raised ? OASDRIFT_INTERNAL : code;
 }
 
-/* Of rules that only the whole can break: drift.* and gate.*. */
-static bool read_rules(struct session *session, struct error *err)
-{
-    const struct oasdrift_list *sets = &session->options->rule_sets;
-
-    for (size_t i = 0; i < sets->count; i++)
-        if (!rules_add(session->rules, sets->items[i], err))
-            return false;
-    return true;
-}
-
 int oasdrift_merge(const struct oasdrift_options *options)
 {
     struct merge_settings settings = {.reproducible = options->reproducible,
@@ -61,7 +50,9 @@ int oasdrift_merge(const struct oasdrift_options *options)
     int code = OASDRIFT_UNUSABLE;
 
     session_init(&session, options);
-    if (!options_parse_demands(options, &settings.demands, &err) || !read_rules(&session, &err) ||
+    /* The rules are for what only the whole can break: drift.* and gate.*. */
+    if (!options_parse_demands(options, &settings.demands, &err) ||
+        !options_read_rules(options, session.rules, &err) ||
         !session_open_baselines(&session, &err) ||
         !session_open_reports(&session, settings.demands.fail_on, &err))
         goto out;

@@ -1,4 +1,5 @@
 /* oasdrift_validate: JSON Schema alone. */
+#include "base/file.h"
 #include "chosen_schema.h"
 #include "options.h"
 #include "progress.h"

@@ -72,3 +72,12 @@ bool options_parse_formats(const char *text, enum format_policy fallback,
         }
     return error_raise(err, "formats %s: expected standard, off, warn or error", text);
 }
+
+bool options_read_rules(const struct oasdrift_options *options, struct rules *rules,
+                        struct error *err)
+{
+    for (size_t i = 0; i < options->rule_sets.count; i++)
+        if (!rules_add(rules, options->rule_sets.items[i], err))
+            return false;
+    return true;
+}

@@ -19,6 +19,10 @@ bool options_parse_fail_on(const struct oasdrift_options *options, enum severity
 /* What the options ask of the whole: the exit code, gates. */
 bool options_parse_demands(const struct oasdrift_options *options, struct demands *demands,
                            struct error *err);
+/* --rules: adds the sets in their order, the last one wins. */
+bool options_read_rules(const struct oasdrift_options *options, struct rules *rules,
+                        struct error *err);
+/* --formats; absent: fallback. */
 bool options_parse_formats(const char *text, enum format_policy fallback,
                            enum format_policy *policy, struct error *err);
 

@@ -3,7 +3,6 @@
 #ifndef OASDRIFT_SESSION_H
 #define OASDRIFT_SESSION_H
 
-#include "base/file.h"
 #include "base/vec.h"
 #include "finding/redaction.h"
 #include "oasdrift.h"
@@ -45,21 +44,30 @@ void session_release(struct session *session);
 bool session_load(struct session *session, const char *path, struct error *err);
 /* Rules, reports and the run itself. */
 bool session_start(struct session *session, const char *command, struct error *err);
-/* Parts of session_start for calls without a run: the reports; where their events go. */
-bool session_open_reports(struct session *session, enum severity fail_on, struct error *err);
 /* What rule sets say of operations that no description has. */
 void session_tell_unmatched_rules(const struct session *session);
-/* --baseline and --write-baseline, where they are given. */
-bool session_open_baselines(struct session *session, struct error *err);
-bool session_write_baseline(struct session *session, int code, struct error *err);
-struct event_sink session_sink(struct session *session);
-bool session_reports_as(const struct session *session, const char *format);
-bool session_write_verbatim(void *session, struct str line);
-/* Puts the reports in their places. */
-bool session_commit(struct session *session, struct error *err);
 /* The run's end: reports are finished and put in their places. Returns the exit code. */
 int session_finish(struct session *session, struct error *err);
 
+/* ---- reports: parts of the above, for calls without a run (session_reports.c) ---- */
+
+/* Opens the reports that the options ask for. */
+bool session_open_reports(struct session *session, enum severity fail_on, struct error *err);
+/* Where their events go. */
+struct event_sink session_sink(struct session *session);
+/* Is one of them in that format? */
+bool session_reports_as(const struct session *session, const char *format);
+/* A line into the ndjson reports, where session->verbatim is set. */
+bool session_write_verbatim(void *session, struct str line);
+/* Puts the reports in their places. */
+bool session_commit(struct session *session, struct error *err);
+/* Drops what was not committed. */
+void session_close_reports(struct session *session);
+
+/* ---- --baseline and --write-baseline, where they are given (session_baselines.c) ---- */
+
+bool session_open_baselines(struct session *session, struct error *err);
+bool session_write_baseline(struct session *session, int code, struct error *err);
 /* The date in UTC, "2026-11-25"; as run_time tells it. */
 struct str session_today(struct session *session, bool reproducible);
 

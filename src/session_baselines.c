@@ -1,4 +1,5 @@
 /* --baseline and --write-baseline: read before the run, written after it. */
+#include "base/file.h"
 #include "base/strbuf.h"
 #include "session.h"
 

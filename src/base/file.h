@@ -1,4 +1,4 @@
-/* Whole files in and out. */
+/* Whole files in and out, and what paths say of them. */
 #ifndef OASDRIFT_BASE_FILE_H
 #define OASDRIFT_BASE_FILE_H
 

@@ -90,19 +90,15 @@ static void find_in_operation(const struct coverage_operation *operation, covera
                               void *context)
 {
     if (operation->seen == 0) {
-        found(context, &(struct coverage_gap){.measure = MEASURE_OPERATIONS,
-                                              .operation = operation,
-                                              .place = &operation->place});
+        found(context, &(struct coverage_gap){.operation = operation, .place = &operation->place});
         return;
     }
     for (size_t i = 0; i < operation->slot_count; i++) {
         const struct coverage_slot *slot = &operation->slots[i];
 
         if (slot->seen == 0)
-            found(context, &(struct coverage_gap){.measure = slot_measures[slot->kind],
-                                                  .operation = operation,
-                                                  .slot = slot,
-                                                  .place = &slot->place});
+            found(context, &(struct coverage_gap){
+                               .operation = operation, .slot = slot, .place = &slot->place});
     }
 }
 
@@ -111,14 +107,10 @@ static void find_in_schema(const struct coverage_schema *schema, coverage_gap_fn
 {
     for (size_t i = 0; i < schema->point_count; i++) {
         const struct coverage_point *point = &schema->points[i];
-        struct coverage_gap gap = {.measure = point_measures[point->kind],
-                                   .schema = schema,
-                                   .point = point,
-                                   .place = &point->place};
+        struct coverage_gap gap = {.schema = schema, .point = point, .place = &point->place};
 
         if (point->seen == 0)
             found(context, &gap);
-        gap.measure = MEASURE_BOUNDS;
         gap.side = "within";
         if (point->bound && point->seen && point->seen == point->other)
             found(context, &gap);

@@ -29,7 +29,6 @@ uint64_t tally_share(const struct tally *tally);
 /* Something that was not seen. An operation that was never hit is missing as a whole, as is all
    below a property that never came; schemas are told of where a value reached them. */
 struct coverage_gap {
-    enum measure measure;
     const struct coverage_operation *operation; /* NULL: of a schema */
     const struct coverage_slot *slot;           /* NULL: the operation, or of a schema */
     const struct coverage_schema *schema;

@@ -177,7 +177,8 @@ static json_t *schema_to_json(const struct coverage_schema *schema)
     if (schema->require_count)
         json_object_set_new(json, "requires", requires_to_json(schema));
     if (schema->stranger_count)
-        json_object_set_new(json, "undocumented", strangers);
+        json_object_set(json, "undocumented", strangers);
+    json_decref(strangers);
     if (schema->strangers_left_out)
         json_object_set_new(json, "undocumented_left_out", json_true());
     return json;

@@ -99,5 +99,5 @@ first=${mocks# }
 first=${first%% *}
 kill "$first"
 tries=0
-while kill -0 "$first" 2>/dev/null && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+while kill -0 "$first" 2>/dev/null && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
 verdict mock-ends-on-a-signal "still there" sh -c '! kill -0 "$1" 2>/dev/null' - "$first"

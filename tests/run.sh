@@ -59,7 +59,7 @@ has_thread_sanitizer() {
 
 fuzz() {
     "$MAKE" --no-print-directory fuzz-programs &&
-        sh tests/fuzz/run.sh "${FUZZ_SECONDS:-5}" \
+        sh tests/fuzz/run.sh "${FUZZ_SECONDS:-2}" \
             $(ls tests/fuzz/fuzz_*.c | sed "s|tests/|build/|; s|\.c$||")
 }
 

@@ -38,6 +38,7 @@ static bool judge_others(struct session *session, struct error *err)
     const struct run_settings settings = {.command = STR("check"),
                                           .demands = {.allow_empty = options->allow_empty},
                                           .reproducible = options->reproducible,
+                                          .no_coverage = true, /* nobody asks for it */
                                           .interrupted = options->interrupted,
                                           .listener = {learn_old, session->comparison}};
     const struct event_sink sink = {.event = keep_diagnostic, .context = run};

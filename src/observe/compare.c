@@ -149,7 +149,6 @@ void comparison_tell(const struct context *context, const struct difference *dif
     }
     if (context->type)
         finding.media_type = context->type->name;
-    finding_fingerprint(&finding, comparison->api->folder);
     VEC_ADD(&comparison->findings, finding);
 }
 

@@ -22,7 +22,8 @@ void comparison_free(struct comparison *comparison);
 void comparison_add(struct comparison *comparison, enum compared side,
                     const struct exchange *exchange, const struct exercised *exercised);
 /* The differences, as findings in the comparison's memory (drift.*-differs), of operations that
-   both recordings hit; in the description's order. */
+   both recordings hit; in the description's order, without fingerprints and as it was seen, secrets
+   included (run_find). */
 const struct finding *comparison_findings(struct comparison *comparison, size_t *count);
 
 #endif

@@ -108,10 +108,10 @@ static struct shape *member_shape(struct arena *arena, struct shape *shape, stru
     return known;
 }
 
-/* Once the keys are data, all members' values are one shape; what came before is seen again only as
-   far as new values show it, so the map's shape starts from the members' (unite). */
 static void unite(struct arena *arena, struct shape *shape, const struct shape *other);
 
+/* Once there are too many names the keys are data: one shape for all members' values, those that
+   came before included. */
 static void become_map(struct arena *arena, struct shape *shape)
 {
     for (size_t i = 0; i < shape->members.count; i++) {

@@ -136,7 +136,14 @@ void run_diagnose(struct run *run, const char *id, struct str message, struct st
 
 void run_find(struct run *run, const struct finding *finding)
 {
-    findings_add(run->findings, finding);
+    struct arena *arena = &run->exchange_arena;
+    struct finding told = *finding;
+
+    told.message = redact_text(run->redaction, arena, finding->message);
+    told.name = redact_text(run->redaction, arena, finding->name);
+    told.pointer = redact_text(run->redaction, arena, finding->pointer);
+    finding_fingerprint(&told, run->apis[0]->folder);
+    findings_add(run->findings, &told);
 }
 
 void run_note(struct run *run, const struct not_checked *entry)

@@ -41,7 +41,8 @@ bool run_source(struct run *run, struct source *source, struct error *err);
 void run_count_records(struct run *run, struct str source, uint64_t records, bool relative);
 /* Judges the descriptions themselves. */
 void run_descriptions(struct run *run);
-/* A finding of the run as a whole. Copied. */
+/* A finding of the run as a whole; secrets are taken out here, and the fingerprint is made. Copied.
+ */
 void run_find(struct run *run, const struct finding *finding);
 /* Something that was there to be judged and could not be. */
 void run_note(struct run *run, const struct not_checked *entry);

@@ -9,21 +9,26 @@ struct writer {
 
 static json_t *schema_of(const struct writer *writer, const struct shape *shape);
 
+/* No secret is in it. */
+static bool may_be_told(const struct writer *writer, struct str text)
+{
+    struct arena arena;
+    bool same;
+
+    arena_init(&arena);
+    same = str_equal(redact_text(writer->redaction, &arena, text), text);
+    arena_release(&arena);
+    return same;
+}
+
 /* Many values, few words, each of them more than once: likely all there are. */
 static bool is_enum(const struct writer *writer, const struct shape *shape)
 {
-    struct arena arena;
     bool found = !shape->open && shape->strings == shape->seen &&
                  shape->strings >= SHAPE_LEAST_SEEN && shape->literal_count > 1;
 
-    arena_init(&arena);
-    for (size_t i = 0; i < shape->literal_count && found; i++) {
-        struct str text = shape->literals[i].text;
-
-        found = shape->literals[i].seen > 1 &&
-                str_equal(redact_text(writer->redaction, &arena, text), text);
-    }
-    arena_release(&arena);
+    for (size_t i = 0; i < shape->literal_count && found; i++)
+        found = shape->literals[i].seen > 1 && may_be_told(writer, shape->literals[i].text);
     return found;
 }
 
@@ -46,6 +51,8 @@ static void set_object(const struct writer *writer, json_t *schema, const struct
         const struct map_entry *entry = &shape->members.entries[i];
         const struct shape *member = entry->value;
 
+        if (!may_be_told(writer, entry->key))
+            continue;
         json_object_setn_new(properties, entry->key.text, entry->key.length,
                              schema_of(writer, member));
         if (regular && member->seen >= shape->objects)

@@ -43,6 +43,8 @@ static const struct {
     {DIALECT_OAS31, REPEATED, "[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\"]",
      "{\"type\":\"string\"}"},
     {DIALECT_OAS31, REPEATED, "[\"open\",\"s3cr3tvalue\"]", "{\"type\":\"string\"}"},
+    {DIALECT_OAS31, 1, "[{\"a\":1,\"s3cr3tvalue\":2}]",
+     "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}}}"},
     {DIALECT_OAS31, 1, "[[]]", "{\"type\":\"array\",\"items\":{}}"},
     {DIALECT_OAS31, 1, "[[1],[\"a\"]]",
      "{\"type\":\"array\",\"items\":{\"type\":[\"integer\",\"string\"]}}"},

@@ -1,9 +1,6 @@
 #include "suggest/action.h"
 
 #include "http/media_type.h"
-#include "http/percent.h"
-#include "http/query.h"
-#include "http/url.h"
 
 static void seen_types_release(struct seen_types *types)
 {
@@ -102,23 +99,18 @@ static bool is_integer(struct str value)
     return str_to_unsigned(value, &number);
 }
 
-void action_add_query(struct suggestion *suggestion, struct action *action, struct str url,
-                      struct str only_name)
+void action_add_query(struct suggestion *suggestion, struct action *action,
+                      const struct query_pairs *query, struct str only_name)
 {
-    struct url parts;
-    struct str raw, value;
-
-    url_split(url, &parts);
-    while (query_next(&parts.query, &raw, &value)) {
+    for (size_t i = 0; i < query->count; i++) {
+        const struct query_pair *pair = &query->items[i];
         struct seen_parameter *parameter;
-        struct str name;
 
-        percent_decode(&suggestion->scratch, raw, PLUS_IS_SPACE, &name);
-        if (name.length == 0 || (only_name.text && !str_equal(name, only_name)))
+        if (pair->name.length == 0 || (only_name.text && !str_equal(pair->name, only_name)))
             continue;
-        parameter = find_parameter(action, str_copy(&suggestion->arena, name));
+        parameter = find_parameter(action, str_copy(&suggestion->arena, pair->name));
         parameter->seen++;
-        parameter->integral = parameter->integral && value.text && is_integer(value);
+        parameter->integral = parameter->integral && is_integer(pair->value);
         parameter->repeated = parameter->repeated || parameter->seen > action->seen;
     }
 }

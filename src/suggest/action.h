@@ -10,6 +10,7 @@
 #define OASDRIFT_SUGGEST_ACTION_H
 
 #include "base/vec.h"
+#include "check/query_pairs.h"
 #include "observe/shape.h"
 #include "suggest/suggest.h"
 
@@ -89,11 +90,15 @@ struct look {
         bool tried;
         const struct document *json; /* NULL: it is none */
     } request, response;
+    bool query_read;
+    struct query_pairs query; /* of the URL; the first CHECK_MAX_QUERY_PAIRS */
 };
 
 /* The action for the target and name, made at its first mention; NULL past the limit. */
 struct action *action_for(struct suggestion *suggestion, enum action_kind kind, struct str target,
                           struct str name, enum rule rule);
+/* The URL's query, read once. */
+const struct query_pairs *look_query(struct look *look);
 /* One more exchange in which it was seen. */
 struct action *seen_again(struct look *look, struct action *action);
 /* The JSONPath of a node of the entry document; absent, and counted, when it is in another one. */
@@ -112,8 +117,8 @@ void seen_types_add(struct suggestion *suggestion, struct seen_types *types,
 void action_add_response(struct suggestion *suggestion, struct action *action,
                          const struct response *response);
 /* The request's query parameters; of those, only the one of that name when it is given. */
-void action_add_query(struct suggestion *suggestion, struct action *action, struct str url,
-                      struct str only_name);
+void action_add_query(struct suggestion *suggestion, struct action *action,
+                      const struct query_pairs *query, struct str only_name);
 
 /* "$.paths['/pets/{id}'].get" for "/paths/~1pets~1{id}/get". */
 struct str target_of_pointer(struct arena *arena, struct str pointer);

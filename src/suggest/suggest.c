@@ -1,5 +1,6 @@
 #include "suggest/suggest.h"
 
+#include "http/url.h"
 #include "suggest/action.h"
 
 struct suggestion *suggestion_new(struct api *api, const struct redaction *redaction)
@@ -65,6 +66,18 @@ struct action *action_for(struct suggestion *suggestion, enum action_kind kind, 
     *map_put(&suggestion->by_key, str_copy(arena, key)) = action;
     VEC_ADD(&suggestion->actions, action);
     return action;
+}
+
+const struct query_pairs *look_query(struct look *look)
+{
+    struct url parts;
+
+    if (!look->query_read) {
+        url_split(look->exchange->request.url, &parts);
+        query_pairs_read(&look->suggestion->scratch, parts.query, &look->query);
+        look->query_read = true;
+    }
+    return &look->query;
 }
 
 struct action *seen_again(struct look *look, struct action *action)
@@ -203,7 +216,7 @@ static void suggest_parameter(struct look *look)
     action = action_for(look->suggestion, ACTION_PARAMETER, target, look->finding->name,
                         look->finding->rule);
     if (seen_again(look, action))
-        action_add_query(look->suggestion, action, look->exchange->request.url, action->name);
+        action_add_query(look->suggestion, action, look_query(look), action->name);
 }
 
 /* 2.0 lists media types beside the operation, or for all operations at the root. */

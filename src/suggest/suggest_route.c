@@ -62,7 +62,7 @@ static void add_exchange(struct look *look, struct action *action)
     const struct request *request = &look->exchange->request;
 
     seen_types_add(look->suggestion, &action->request_types, &request->headers, &request->body);
-    action_add_query(look->suggestion, action, request->url, STR_NONE);
+    action_add_query(look->suggestion, action, look_query(look), STR_NONE);
     if (look->exchange->response.status)
         action_add_response(look->suggestion, action, &look->exchange->response);
 }

@@ -66,9 +66,9 @@ struct baseline_change {
 };
 /* last_seen is written anew when it is older. */
 enum { BASELINE_RENEW_DAYS = 30 };
-/* Compares; adds what is not in it yet, renews old dates of what is; what is gone stays, unless pruned. What
-   people wrote (reason, owner, ticket, expires, x-...) and the first message stay. Gates are never
-   taken in. */
+/* Compares; adds what is not in it yet, renews old dates of what is; what is gone stays, unless
+   pruned. What people wrote (reason, owner, ticket, expires, x-...) and the first message stay.
+   Gates are never taken in. */
 struct baseline_change baseline_update(struct baseline *baseline,
                                        const struct baseline_question *question, bool prune);
 /* The file's text: entries in the order of operation, place and rule, so that a change is a small

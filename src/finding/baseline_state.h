@@ -31,8 +31,8 @@ static inline struct str *baseline_field_of(struct baseline_entry *entry,
     return (struct str *)(void *)((char *)entry + field->offset);
 }
 
-/* Whether the finding is one to accept: gates, what is ignored, and what a mere count of observations
-   says (drift.*, as information) are not. */
+/* Whether the finding is one to accept: gates, what is ignored, and what a mere count of
+   observations says (drift.*, as information) are not. */
 bool baseline_takes(const struct finding *finding);
 
 #endif

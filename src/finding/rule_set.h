@@ -72,8 +72,8 @@ bool rules_look_at_places(const struct rules *rules);
    property is among those to be left alone. */
 enum severity rules_severity_at(const struct rules *rules, const struct rule_subject *subject,
                                 enum severity severity);
-/* Of overrides and ignores: an operation, a path or a tag that none of the operations has; each once,
-   with a hint at what may be meant. */
+/* Of overrides and ignores: an operation, a path or a tag that none of the operations has; each
+   once, with a hint at what may be meant. */
 void rules_tell_unmatched(const struct rules *rules, const struct rule_subject *operations,
                           size_t count, void (*tell)(void *context, const char *text),
                           void *context);

@@ -1,12 +1,12 @@
 /* A stub says which requests it answers; where it names exactly one, that request and its answer
    are an exchange. */
+#include "source/wiremock_stub.h"
 #include "base/strbuf.h"
 #include "http/percent.h"
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"
 #include "source/sidecar.h"
-#include "source/wiremock_stub.h"
 
 enum { URL_MAX_BYTES = 1024 * 1024 };
 

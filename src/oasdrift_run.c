@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "finding/near_miss.h"
+#include "base/near_miss.h"
 #include "http/url.h"
 #include "live/settings.h"
 #include "options.h"

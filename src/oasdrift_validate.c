@@ -1,10 +1,10 @@
 /* oasdrift_validate: JSON Schema alone. */
 #include "base/file.h"
+#include "base/workers.h"
 #include "chosen_schema.h"
 #include "options.h"
 #include "progress.h"
 #include "report/report_validation.h"
-#include "run/workers.h"
 #include "schema_mistakes.h"
 #include "session.h"
 

@@ -5,9 +5,9 @@
 
 #include "base/file.h"
 #include "base/sha256.h"
+#include "base/workers.h"
 #include "http/url.h"
 #include "options.h"
-#include "run/workers.h"
 
 /* ---- descriptions ---- */
 

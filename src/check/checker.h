@@ -3,12 +3,12 @@
 #ifndef OASDRIFT_CHECK_CHECKER_H
 #define OASDRIFT_CHECK_CHECKER_H
 
+#include "base/pointer_map.h"
 #include "base/vec.h"
 #include "check/check.h"
 #include "check/query_pairs.h"
 #include "document/node_slot.h"
 #include "http/media_type.h"
-#include "observe/pointer_map.h"
 
 enum side { SIDE_REQUEST, SIDE_RESPONSE };
 

@@ -1,7 +1,7 @@
 /* The fields of objects: those that nobody knows, those that exclude each other, and texts that are
    URLs. That one is missing or of another form is noted by field_read. */
+#include "base/near_miss.h"
 #include "check/lint.h"
-#include "finding/near_miss.h"
 
 enum { FROM30 = VERSION_3_0 | VERSION_3_1 | VERSION_3_2 };
 

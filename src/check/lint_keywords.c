@@ -1,7 +1,7 @@
 /* The form of schema keywords, and keywords that say nothing. A keyword of another form judges
    nothing (JSON Schema has no answer for it), so this is where its author learns of it. */
+#include "base/near_miss.h"
 #include "check/lint.h"
-#include "finding/near_miss.h"
 
 static bool is_object(const struct node *value)
 {

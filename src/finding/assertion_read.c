@@ -1,5 +1,5 @@
+#include "base/near_miss.h"
 #include "finding/condition.h"
-#include "finding/near_miss.h"
 #include "finding/rule_set_state.h"
 
 struct assertion *assertion_by_name(struct rules *rules, struct str name)

@@ -5,8 +5,8 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/moment.h"
+#include "base/near_miss.h"
 #include "finding/baseline_state.h"
-#include "finding/near_miss.h"
 
 #define FIELD(name) offsetof(struct baseline_entry, name)
 

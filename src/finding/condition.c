@@ -1,6 +1,6 @@
 #include "finding/condition.h"
 
-#include "finding/near_miss.h"
+#include "base/near_miss.h"
 #include "finding/rule_set.h"
 #include "openapi/openapi.h"
 

@@ -1,5 +1,5 @@
 /* Keys that address rules: a group, a rule, a keyword of a rule or an assertion by its name. */
-#include "finding/near_miss.h"
+#include "base/near_miss.h"
 #include "finding/rule_set_state.h"
 #include "schema/schema.h"
 

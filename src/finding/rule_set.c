@@ -1,7 +1,7 @@
 #include "finding/rule_set.h"
 
 #include "base/file.h"
-#include "finding/near_miss.h"
+#include "base/near_miss.h"
 #include "finding/rule_set_state.h"
 
 struct rules *rules_new(void)

@@ -1,7 +1,7 @@
 /* What a set asks of the whole run. */
 #include <stdlib.h>
 
-#include "finding/near_miss.h"
+#include "base/near_miss.h"
 #include "finding/rule_set_state.h"
 
 static const struct str coverage_names[] = {

@@ -1,6 +1,6 @@
 /* `where` of overrides and ignores: which operations, and which answers, they are for. */
 #include "base/glob.h"
-#include "finding/near_miss.h"
+#include "base/near_miss.h"
 #include "finding/rule_set_state.h"
 
 #include <stdio.h>

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
-#include "observe/pointer_map.h"
+#include "base/pointer_map.h"
 
 enum { CHANGED_MAX_DEPTH = 2048 };
 

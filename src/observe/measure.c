@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "finding/near_miss.h"
+#include "base/near_miss.h"
 
 static const char *const ids[] = {
 #define MEASURE(name, id, title) [MEASURE_##name] = id,

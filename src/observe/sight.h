@@ -8,7 +8,7 @@
 #ifndef OASDRIFT_OBSERVE_SIGHT_H
 #define OASDRIFT_OBSERVE_SIGHT_H
 
-#include "observe/pointer_map.h"
+#include "base/pointer_map.h"
 #include "observe/strangers.h"
 #include "schema/program.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
-#include "run/workers.h"
+#include "base/workers.h"
 #include "source/source_batch.h"
 
 /* ---- the judges ---- */

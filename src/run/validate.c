@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/workers.h"
 #include "run/instance_judge.h"
-#include "run/workers.h"
 
 /* ---- the stations of workers.h ---- */
 

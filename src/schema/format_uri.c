@@ -1,6 +1,6 @@
 /* RFC 3986, appendix A, and RFC 3987, 2.2, which adds characters to it. */
+#include "base/byte_span.h"
 #include "base/utf8.h"
-#include "schema/byte_span.h"
 #include "schema/format.h"
 #include "schema/format_character.h"
 

@@ -2,7 +2,7 @@
 #ifndef OASDRIFT_SCHEMA_PATTERN_TABLE_H
 #define OASDRIFT_SCHEMA_PATTERN_TABLE_H
 
-#include "schema/byte_span.h"
+#include "base/byte_span.h"
 #include "schema/pattern.h"
 
 enum {

@@ -1,4 +1,4 @@
-#include "run/workers.h"
+#include "base/workers.h"
 
 #include <pthread.h>
 #include <sched.h>

@@ -10,8 +10,8 @@
 
    Threads are started one by one, as batches come: a short input is done by the caller alone.
    They block all signals. To stop early, fill returns false: what was filled is still told. */
-#ifndef OASDRIFT_RUN_WORKERS_H
-#define OASDRIFT_RUN_WORKERS_H
+#ifndef OASDRIFT_BASE_WORKERS_H
+#define OASDRIFT_BASE_WORKERS_H
 
 #include "base/error.h"
 

@@ -1,6 +1,6 @@
 /* "did you mean ...?": the candidate closest to a word that nobody knows. */
-#ifndef OASDRIFT_FINDING_NEAR_MISS_H
-#define OASDRIFT_FINDING_NEAR_MISS_H
+#ifndef OASDRIFT_BASE_NEAR_MISS_H
+#define OASDRIFT_BASE_NEAR_MISS_H
 
 #include "base/str.h"
 

@@ -1,4 +1,4 @@
-#include "observe/pointer_map.h"
+#include "base/pointer_map.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* Address and small number to pointer. For lookups in the middle of judging, where base/map.h's
    keyed hash of a text would cost more than what is looked up. */
-#ifndef OASDRIFT_OBSERVE_POINTER_MAP_H
-#define OASDRIFT_OBSERVE_POINTER_MAP_H
+#ifndef OASDRIFT_BASE_POINTER_MAP_H
+#define OASDRIFT_BASE_POINTER_MAP_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* How far bytes of one set reach: sixteen at a time where the processor has SSSE3. */
-#ifndef OASDRIFT_SCHEMA_BYTE_SPAN_H
-#define OASDRIFT_SCHEMA_BYTE_SPAN_H
+#ifndef OASDRIFT_BASE_BYTE_SPAN_H
+#define OASDRIFT_BASE_BYTE_SPAN_H
 
 #include "base/str.h"
 

@@ -1,4 +1,4 @@
-#include "schema/byte_span.h"
+#include "base/byte_span.h"
 
 #if defined(__x86_64__)
 #include <tmmintrin.h>

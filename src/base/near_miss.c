@@ -1,4 +1,4 @@
-#include "finding/near_miss.h"
+#include "base/near_miss.h"
 
 #include <stdio.h>
 

@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
-#include "source/byte_input.h"
+#include "stream/byte_input.h"
 
 struct instance_reader {
     struct instance_settings settings;

@@ -5,8 +5,8 @@
 
 #include "document/node.h"
 #include "source/har_producer.h"
-#include "source/record_reader.h"
 #include "source/source.h"
+#include "stream/record_reader.h"
 
 /* The text of one entry, read and turned into an exchange, all of it in source->arena. Fills the
    whole exchange. creator: the log's, which names the producer; may be NULL. SOURCE_SKIPPED with

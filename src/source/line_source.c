@@ -4,7 +4,7 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "source/record_source.h"
-#include "source/stream_line.h"
+#include "stream/stream_line.h"
 
 struct lines {
     struct strbuf text;

@@ -4,8 +4,8 @@
 #define OASDRIFT_SOURCE_RECORD_SOURCE_H
 
 #include "document/node.h"
-#include "source/record_reader.h"
 #include "source/source.h"
+#include "stream/record_reader.h"
 
 /* ---- for the rows of the table: open, cut, close ---- */
 

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "source/archive.h"
 #include "source/recorded_body.h"
+#include "stream/archive.h"
 
 /* Opens the folder that `folder` is, seen from the recording's. */
 static int open_folder(const struct source *source, const char *folder)

@@ -3,9 +3,9 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "document/document.h"
-#include "source/archive.h"
-#include "source/byte_stream.h"
 #include "source/source_types.h"
+#include "stream/archive.h"
+#include "stream/byte_stream.h"
 
 /* In the order in which they are asked whether they recognise a recording. */
 static const struct source_type *const types[] = {

@@ -6,9 +6,9 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "http/exchange.h"
-#include "source/line_range.h"
-#include "source/record_reader.h"
 #include "source/share.h"
+#include "stream/line_range.h"
+#include "stream/record_reader.h"
 
 /* GOT: an exchange; its failure, when present, tells why there is no response. SKIPPED: this record
    gives none, and reading goes on: with err raised the record is broken (file:line:column);

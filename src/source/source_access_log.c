@@ -2,10 +2,10 @@
 #include "base/utf8.h"
 #include "source/access_line.h"
 #include "source/bodyless_exchange.h"
-#include "source/json_sketch.h"
 #include "source/record_source.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
+#include "stream/json_sketch.h"
 
 static bool recognises_json(struct str head)
 {

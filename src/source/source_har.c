@@ -1,9 +1,9 @@
 /* --from har: {"log": {"entries": [...]}} and its bare forms; --from har-lines: one entry object a
    line. */
 #include "source/har_entry.h"
-#include "source/json_sketch.h"
 #include "source/record_source.h"
 #include "source/source_types.h"
+#include "stream/json_sketch.h"
 
 enum { LOG = 1, ENTRIES };
 

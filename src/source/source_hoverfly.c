@@ -1,12 +1,12 @@
 /* --from hoverfly: a simulation, data.pairs[] (schemas v1 to v5). */
 #include "base/strbuf.h"
 #include "http/percent.h"
-#include "source/json_sketch.h"
 #include "source/record_source.h"
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
+#include "stream/json_sketch.h"
 
 enum { DATA = 1, PAIRS, URL_MAX_BYTES = 1024 * 1024 };
 

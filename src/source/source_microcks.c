@@ -10,7 +10,7 @@
 #include "source/recorded_body.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
-#include "source/yaml_examples.h"
+#include "stream/yaml_examples.h"
 
 enum { URL_MAX_BYTES = 1024 * 1024, PARAMETERS_MAX = 1000 };
 

@@ -1,11 +1,11 @@
 /* --from newman: what `newman run --reporters json` writes, run.executions[]. */
-#include "source/json_sketch.h"
 #include "source/postman_request.h"
 #include "source/record_source.h"
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
+#include "stream/json_sketch.h"
 
 enum { RUN = 1, EXECUTIONS };
 

@@ -1,11 +1,11 @@
 /* --from nock: what nock's recorder puts out as objects, [{"scope", "method", "path", ...}]. */
-#include "source/json_sketch.h"
 #include "source/record_source.h"
 #include "source/recorded_body.h"
 #include "source/recorded_chunks.h"
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
+#include "stream/json_sketch.h"
 
 static const struct record_step steps[] = {
     {LEVEL_ROOT, NULL, LEVEL_RECORD},

@@ -1,9 +1,9 @@
 /* --from otlp: HTTP spans of OpenTelemetry as JSON (OTLP): a whole file, or an export a line. */
 #include "source/bodyless_exchange.h"
-#include "source/json_sketch.h"
 #include "source/record_source.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
+#include "stream/json_sketch.h"
 
 enum { RESOURCES = 1, RESOURCE, SCOPES, SCOPE, SPANS };
 

@@ -1,11 +1,11 @@
 /* --from postman: a Postman collection (format 2); its saved examples are exchanges. */
-#include "source/json_sketch.h"
 #include "source/postman_request.h"
 #include "source/record_source.h"
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
+#include "stream/json_sketch.h"
 
 /* Items are requests with their examples, or folders of items. */
 enum { COLLECTION = 1, ITEMS, ITEM, EXAMPLES };

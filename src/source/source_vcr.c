@@ -4,12 +4,12 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "document/document.h"
-#include "source/byte_stream.h"
-#include "source/json_sketch.h"
 #include "source/record_source.h"
 #include "source/source_types.h"
 #include "source/vcr_interaction.h"
-#include "source/yaml_items.h"
+#include "stream/byte_stream.h"
+#include "stream/json_sketch.h"
+#include "stream/yaml_items.h"
 
 static const char *const keys[] = {"http_interactions", "interactions", NULL};
 

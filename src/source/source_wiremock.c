@@ -1,11 +1,11 @@
 /* --from wiremock: the journal (GET /__admin/requests) and the mappings (GET /__admin/mappings, or
    a file of them); --from wiremock-mapping: a file with one mapping. */
-#include "source/json_sketch.h"
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
 #include "source/wiremock_stub.h"
+#include "stream/json_sketch.h"
 
 enum { RECORDS = 1 };
 

@@ -8,8 +8,8 @@
 
 #include "base/file.h"
 #include "document/document.h"
-#include "source/byte_stream.h"
 #include "source/source.h"
+#include "stream/byte_stream.h"
 
 #include "unit.h"
 

@@ -1,4 +1,4 @@
-#include "source/byte_stream.h"
+#include "stream/byte_stream.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "source/line_range.h"
+#include "stream/line_range.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
-#include "source/yaml_examples.h"
+#include "stream/yaml_examples.h"
 
 #include "base/utf8.h"
-#include "source/yaml_line.h"
+#include "stream/yaml_line.h"
 
 void yaml_examples_init(struct yaml_examples *examples, struct byte_stream *stream, struct str file,
                         const char *key)

@@ -1,10 +1,10 @@
 /* Finds where JSON values begin and end in a stream, without reading them: an entry of a recording
    is cut out here and read by document/ afterwards. Holds no more than the caller asks to keep. */
-#ifndef OASDRIFT_SOURCE_JSON_SCANNER_H
-#define OASDRIFT_SOURCE_JSON_SCANNER_H
+#ifndef OASDRIFT_STREAM_JSON_SCANNER_H
+#define OASDRIFT_STREAM_JSON_SCANNER_H
 
 #include "base/strbuf.h"
-#include "source/byte_stream.h"
+#include "stream/byte_stream.h"
 
 struct json_scanner {
     struct byte_stream *stream;

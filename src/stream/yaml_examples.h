@@ -5,11 +5,11 @@
            All of them:
              request: ...
    Only the one at hand is in memory; an alias can only lead to an anchor in its own member. */
-#ifndef OASDRIFT_SOURCE_YAML_EXAMPLES_H
-#define OASDRIFT_SOURCE_YAML_EXAMPLES_H
+#ifndef OASDRIFT_STREAM_YAML_EXAMPLES_H
+#define OASDRIFT_STREAM_YAML_EXAMPLES_H
 
-#include "source/record_reader.h"
-#include "source/stream_line.h"
+#include "stream/record_reader.h"
+#include "stream/stream_line.h"
 
 /* The line of the outer member stands before each of its members once more. */
 enum { YAML_OUTER_MAX_BYTES = 4096 };

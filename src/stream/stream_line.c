@@ -1,4 +1,4 @@
-#include "source/stream_line.h"
+#include "stream/stream_line.h"
 
 enum line_outcome stream_line_read(struct byte_stream *stream, struct strbuf *line,
                                    struct stream_place *place, struct error *err)

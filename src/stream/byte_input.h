@@ -1,7 +1,7 @@
 /* Where a recording's bytes come from: a file, standard input, memory, a file of an archive. What
    is compressed (gzip, zlib, zstd) is decompressed on the way. */
-#ifndef OASDRIFT_SOURCE_BYTE_INPUT_H
-#define OASDRIFT_SOURCE_BYTE_INPUT_H
+#ifndef OASDRIFT_STREAM_BYTE_INPUT_H
+#define OASDRIFT_STREAM_BYTE_INPUT_H
 
 #include "base/error.h"
 

@@ -1,4 +1,4 @@
-#include "source/record_reader.h"
+#include "stream/record_reader.h"
 
 #include "base/utf8.h"
 

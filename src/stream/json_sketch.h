@@ -1,7 +1,7 @@
 /* Which members the beginning of a JSON text has, however it is cut off: what a recording's format
    is recognised by. */
-#ifndef OASDRIFT_SOURCE_JSON_SKETCH_H
-#define OASDRIFT_SOURCE_JSON_SKETCH_H
+#ifndef OASDRIFT_STREAM_JSON_SKETCH_H
+#define OASDRIFT_STREAM_JSON_SKETCH_H
 
 #include "base/str.h"
 

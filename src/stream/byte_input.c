@@ -1,4 +1,4 @@
-#include "source/byte_input.h"
+#include "stream/byte_input.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
-#include "source/unpack.h"
+#include "stream/unpack.h"
 
 static const struct unpacker *const unpackers[] = {&unpack_gzip, &unpack_zlib, &unpack_zstd};
 

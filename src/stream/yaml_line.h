@@ -1,6 +1,6 @@
 /* What a line of a block of YAML is, by its beginning. */
-#ifndef OASDRIFT_SOURCE_YAML_LINE_H
-#define OASDRIFT_SOURCE_YAML_LINE_H
+#ifndef OASDRIFT_STREAM_YAML_LINE_H
+#define OASDRIFT_STREAM_YAML_LINE_H
 
 #include "base/str.h"
 

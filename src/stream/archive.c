@@ -1,4 +1,4 @@
-#include "source/archive.h"
+#include "stream/archive.h"
 
 #include <minizip/unzip.h>
 #include <pthread.h>

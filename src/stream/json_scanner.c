@@ -1,4 +1,4 @@
-#include "source/json_scanner.h"
+#include "stream/json_scanner.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>

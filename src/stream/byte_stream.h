@@ -1,8 +1,8 @@
 /* The bytes of a recording, a window at a time. Memory stays the same however long it is. */
-#ifndef OASDRIFT_SOURCE_BYTE_STREAM_H
-#define OASDRIFT_SOURCE_BYTE_STREAM_H
+#ifndef OASDRIFT_STREAM_BYTE_STREAM_H
+#define OASDRIFT_STREAM_BYTE_STREAM_H
 
-#include "source/byte_input.h"
+#include "stream/byte_input.h"
 
 enum { BYTE_STREAM_WINDOW = 256 * 1024 };
 

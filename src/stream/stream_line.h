@@ -1,9 +1,9 @@
 /* The lines of a stream. */
-#ifndef OASDRIFT_SOURCE_STREAM_LINE_H
-#define OASDRIFT_SOURCE_STREAM_LINE_H
+#ifndef OASDRIFT_STREAM_STREAM_LINE_H
+#define OASDRIFT_STREAM_STREAM_LINE_H
 
 #include "base/strbuf.h"
-#include "source/byte_stream.h"
+#include "stream/byte_stream.h"
 
 enum line_outcome {
     LINE_GOT,

@@ -1,4 +1,4 @@
-#include "source/json_sketch.h"
+#include "stream/json_sketch.h"
 
 #include "base/utf8.h"
 

@@ -1,5 +1,5 @@
 /* What a recording's first bytes show. */
-#include "source/json_sketch.h"
+#include "stream/json_sketch.h"
 
 #include "unit.h"
 

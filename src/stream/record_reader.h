@@ -1,9 +1,9 @@
 /* The records of a JSON recording, one at a time, wherever its format keeps them: a table says
    which members and elements lead to them. Only the record at hand is in memory. */
-#ifndef OASDRIFT_SOURCE_RECORD_READER_H
-#define OASDRIFT_SOURCE_RECORD_READER_H
+#ifndef OASDRIFT_STREAM_RECORD_READER_H
+#define OASDRIFT_STREAM_RECORD_READER_H
 
-#include "source/json_scanner.h"
+#include "stream/json_scanner.h"
 
 /* One record; a larger one is passed over and said. Containers around records. */
 enum { RECORD_MAX_BYTES = 64 * 1024 * 1024, RECORD_MAX_LEVELS = 128 };

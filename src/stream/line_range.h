@@ -1,9 +1,9 @@
 /* The lines of a plain file whose first byte is in a range: how one file of HAR lines is divided
    without anyone reading it twice. */
-#ifndef OASDRIFT_SOURCE_LINE_RANGE_H
-#define OASDRIFT_SOURCE_LINE_RANGE_H
+#ifndef OASDRIFT_STREAM_LINE_RANGE_H
+#define OASDRIFT_STREAM_LINE_RANGE_H
 
-#include "source/byte_stream.h"
+#include "stream/byte_stream.h"
 
 /* Where the range begins: what places in the stream lack. */
 struct line_range {

@@ -5,11 +5,11 @@
        - request: ...
    Programs write their recordings so. Only the item at hand is in memory; an alias can only lead to
    an anchor in its own item. */
-#ifndef OASDRIFT_SOURCE_YAML_ITEMS_H
-#define OASDRIFT_SOURCE_YAML_ITEMS_H
+#ifndef OASDRIFT_STREAM_YAML_ITEMS_H
+#define OASDRIFT_STREAM_YAML_ITEMS_H
 
-#include "source/record_reader.h"
-#include "source/stream_line.h"
+#include "stream/record_reader.h"
+#include "stream/stream_line.h"
 
 struct yaml_items {
     struct byte_stream *stream;

@@ -1,6 +1,6 @@
 /* Compression undone while bytes come in. Private to byte_input.c: one unpacker a family. */
-#ifndef OASDRIFT_SOURCE_UNPACK_H
-#define OASDRIFT_SOURCE_UNPACK_H
+#ifndef OASDRIFT_STREAM_UNPACK_H
+#define OASDRIFT_STREAM_UNPACK_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
-#include "source/yaml_items.h"
+#include "stream/yaml_items.h"
 
 #include "base/utf8.h"
-#include "source/yaml_line.h"
+#include "stream/yaml_line.h"
 
 void yaml_items_init(struct yaml_items *items, struct byte_stream *stream, struct str file,
                      const char *const *keys)

@@ -1,4 +1,4 @@
-#include "source/unpack.h"
+#include "stream/unpack.h"
 
 #include <limits.h>
 #include <stdlib.h>

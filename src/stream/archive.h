@@ -1,10 +1,10 @@
 /* A zip archive with a recording in it and the bodies that the recording keeps in files of their
    own (Playwright). Encrypted files cannot be read. */
-#ifndef OASDRIFT_SOURCE_ARCHIVE_H
-#define OASDRIFT_SOURCE_ARCHIVE_H
+#ifndef OASDRIFT_STREAM_ARCHIVE_H
+#define OASDRIFT_STREAM_ARCHIVE_H
 
 #include "base/arena.h"
-#include "source/byte_input.h"
+#include "stream/byte_input.h"
 
 enum { ARCHIVE_MAX_FILES = 200 * 1000, ARCHIVE_NAME_MAX_BYTES = 4096 };
 

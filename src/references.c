@@ -4,6 +4,7 @@
 
 #include "live/fetch.h"
 #include "options.h"
+#include "pattern/pattern.h"
 #include "schema/schema.h"
 
 static bool is_folder(const char *path)
@@ -41,7 +42,7 @@ static bool expression_fits(void *context, struct str expression, struct str tex
     if (whole)
         expression = str_format(&arena, "^(?:%.*s)$", STR_ARGS(expression));
     pattern = pattern_compile(&arena, expression, &lenient, NULL);
-    fits = pattern && pattern_match(pattern, text, NULL) == SCHEMA_VALID;
+    fits = pattern && pattern_match(pattern, text, NULL) == PATTERN_MATCHES;
     pattern_release(pattern);
     arena_release(&arena);
     return fits;

@@ -1,4 +1,5 @@
 #include "check/checker.h"
+#include "pattern/pattern.h"
 
 struct checker *checker_new(struct api *api, const struct rules *rules, struct redaction *redaction)
 {

@@ -3,6 +3,7 @@
 #include "base/moment.h"
 #include "check/raise.h"
 #include "check/unique.h"
+#include "pattern/pattern.h"
 
 enum { OPERAND_EXCERPT_BYTES = 120 };
 
@@ -156,11 +157,11 @@ static enum answer matches(struct condition_context *context, const struct node 
     if (!pattern)
         return ANSWER_NOT_APPLICABLE;
     switch (pattern_match(pattern, text, &reason)) {
-    case SCHEMA_VALID:
+    case PATTERN_MATCHES:
         return ANSWER_TRUE;
-    case SCHEMA_INVALID:
+    case PATTERN_FAILS:
         return blame(context, &a, NULL);
-    case SCHEMA_UNKNOWN:
+    case PATTERN_UNKNOWN:
         break;
     }
     raise_not_checked(context->checker, PART_RESPONSE_BODY, STR_NONE, STR_NONE,

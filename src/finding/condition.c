@@ -3,6 +3,7 @@
 #include "base/near_miss.h"
 #include "finding/rule_set.h"
 #include "openapi/openapi.h"
+#include "pattern/pattern.h"
 
 static bool check(const struct node *condition, int depth, struct error *err);
 

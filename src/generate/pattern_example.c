@@ -1,7 +1,7 @@
 #include "generate/pattern_example.h"
 
 #include "base/utf8.h"
-#include "schema/pattern.h"
+#include "pattern/tree.h"
 
 struct writer {
     struct strbuf *out;

@@ -1,6 +1,7 @@
 /* One value, from the block of its schema along all that its parts take up. */
 #include "observe/sight.h"
 
+#include "pattern/pattern.h"
 #include "schema/evaluator.h"
 
 struct pass {
@@ -47,7 +48,7 @@ static bool follow_patterns(struct pass *pass, const struct sight *sight,
         const char *reason;
 
         if (!pattern || pattern_search(pattern, &pass->walk->evaluator->matcher, node_text(key),
-                                       &reason) != SCHEMA_VALID)
+                                       &reason) != PATTERN_MATCHES)
             continue;
         matched = true;
         follow(pass, sight, step, &step->edges[members->property_count + i], node_value(key));

@@ -99,11 +99,25 @@ bool evaluator_spend(struct evaluator *ev, uint64_t steps, const struct instruct
     return false;
 }
 
+enum schema_verdict evaluator_search(struct evaluator *ev, const struct pattern *pattern,
+                                     const struct node *text, const char **reason)
+{
+    switch (pattern_search(pattern, &ev->matcher, node_text(text), reason)) {
+    case PATTERN_MATCHES:
+        return SCHEMA_VALID;
+    case PATTERN_FAILS:
+        return SCHEMA_INVALID;
+    case PATTERN_UNKNOWN:
+        break;
+    }
+    return SCHEMA_UNKNOWN;
+}
+
 enum schema_verdict evaluator_match(struct evaluator *ev, const struct instruction *at,
                                     const struct pattern *pattern, const struct node *text)
 {
     const char *reason = NULL;
-    enum schema_verdict verdict = pattern_search(pattern, &ev->matcher, node_text(text), &reason);
+    enum schema_verdict verdict = evaluator_search(ev, pattern, text, &reason);
     struct str told;
 
     if (verdict != SCHEMA_UNKNOWN || ev->doubts.count >= MAX_DOUBTS)

@@ -5,7 +5,7 @@
 
 #include "base/strbuf.h"
 #include "base/vec.h"
-#include "schema/pattern.h"
+#include "pattern/pattern.h"
 #include "schema/program.h"
 
 enum {
@@ -175,7 +175,10 @@ enum schema_verdict evaluator_fail(struct evaluator *ev, const struct instructio
 /* Notes that something could not be decided; returns SCHEMA_UNKNOWN. */
 enum schema_verdict evaluator_doubt(struct evaluator *ev, const struct instruction *at,
                                     const struct node *instance, struct str reason);
-/* A pattern against a text, within the evaluation's limits. */
+/* A pattern against a text: pattern_search's answer as a verdict. */
+enum schema_verdict evaluator_search(struct evaluator *ev, const struct pattern *pattern,
+                                     const struct node *text, const char **reason);
+/* The same, within the evaluation's limits; what is not known is noted as a doubt. */
 enum schema_verdict evaluator_match(struct evaluator *ev, const struct instruction *at,
                                     const struct pattern *pattern, const struct node *text);
 /* Counts work that is not an instruction; false when the budget is spent. */

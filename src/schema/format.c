@@ -1,7 +1,7 @@
 #include "schema/format.h"
 
 #include "base/utf8.h"
-#include "schema/pattern.h"
+#include "pattern/tree.h"
 #include "schema/program.h"
 
 #define NUMBER KIND_NUMBER

@@ -121,8 +121,7 @@ static enum schema_verdict judge_other(struct judge *judge, const struct instruc
         enum schema_verdict verdict = SCHEMA_UNKNOWN;
 
         if (pattern->pattern)
-            verdict = pattern_search(pattern->pattern, &judge->ev->matcher, node_text(key),
-                                     &judge->reason);
+            verdict = evaluator_search(judge->ev, pattern->pattern, key, &judge->reason);
         if (verdict == SCHEMA_INVALID)
             continue;
         described = true;
@@ -346,7 +345,7 @@ static enum schema_verdict judge_not(struct judge *judge, const struct instructi
 static enum schema_verdict judge_pattern(struct judge *judge, const struct instruction *at,
                                          const struct node *instance)
 {
-    return pattern_search(at->pattern, &judge->ev->matcher, node_text(instance), &judge->reason);
+    return evaluator_search(judge->ev, at->pattern, instance, &judge->reason);
 }
 
 static enum schema_verdict judge_format(const struct instruction *at, const struct node *instance)

@@ -9,12 +9,6 @@
 
 /* Limits. Meeting one makes an answer SCHEMA_UNKNOWN, never "does not match". */
 enum {
-    PATTERN_MAX_BYTES = 64 * 1024,
-    PATTERN_SUBJECT_MAX_BYTES = 1024 * 1024,
-    PATTERN_MATCH_LIMIT = 200000,
-    PATTERN_DEPTH_LIMIT = 20000,
-    PATTERN_HEAP_LIMIT_KIB = 32 * 1024,
-    PATTERN_DEADLINE_MS = 50,        /* one match, over all start positions */
     SCHEMA_MAX_DEPTH = 2048,         /* schemas entered inside each other at run time */
     SCHEMA_STEPS = 10 * 1000 * 1000, /* instructions for one instance, */
     SCHEMA_STEPS_A_NODE = 100,       /* and for each of its nodes */
@@ -174,20 +168,6 @@ unsigned schema_types(const struct schema *schema);
 
 /* The keywords that are looked at (keywords.def), in order; STR_NONE past the end. */
 struct str schema_keyword_at(size_t index);
-
-/* ---- patterns, usable alone ---- */
-
-struct pattern;
-/* Compiles an ECMA-262 pattern (u-mode grammar, else the lenient one). Lives in the arena, but for
-   pcre2's code.
-   *lenient tells that only the lenient grammar reads it. NULL and err when it is no pattern;
-   a pattern that is valid but beyond the engine is returned and answers SCHEMA_UNKNOWN. */
-const struct pattern *pattern_compile(struct arena *arena, struct str text, bool *lenient,
-                                      struct error *err);
-void pattern_release(const struct pattern *pattern); /* the pcre2 code; NULL is fine */
-/* Unanchored search. SCHEMA_VALID: matches. reason (may be NULL) is set for SCHEMA_UNKNOWN. */
-enum schema_verdict pattern_match(const struct pattern *pattern, struct str subject,
-                                  const char **reason);
 
 /* ---- formats, usable alone ---- */
 

@@ -1,4 +1,5 @@
 /* A set of schemas: what they share, and how long it lives. */
+#include "pattern/pattern.h"
 #include "schema/compiler.h"
 
 struct schema_set *schema_set_new(const struct schema_settings *settings)

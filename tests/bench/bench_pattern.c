@@ -12,8 +12,8 @@
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "base/vec.h"
-#include "schema/pattern.h"
-#include "schema/pattern_automaton.h"
+#include "pattern/automaton.h"
+#include "pattern/pattern.h"
 
 enum { ROUNDS = 5, REPEATS = 50, TEXT_MAX = 200, HOSTILE_LENGTH = 10 * 1000 };
 enum kind { BY_LOOP, BY_AUTOMATON, BY_PCRE2, NOT_CHECKED, KINDS };
@@ -216,9 +216,9 @@ static int run(struct bench *bench, const struct subject *subject, enum engine e
         return (int)pattern_search(subject->pattern, &bench->matcher, subject->text, &reason);
     result = pcre2_match(code, (PCRE2_SPTR)subject->text.text, subject->text.length, 0,
                          PCRE2_NO_UTF_CHECK, bench->match, bench->limits);
-    return result >= 0                     ? SCHEMA_VALID
-           : result == PCRE2_ERROR_NOMATCH ? SCHEMA_INVALID
-                                           : SCHEMA_UNKNOWN;
+    return result >= 0                     ? PATTERN_MATCHES
+           : result == PCRE2_ERROR_NOMATCH ? PATTERN_FAILS
+                                           : PATTERN_UNKNOWN;
 }
 
 /* Seconds for one match of each subject of the kind. */
@@ -270,12 +270,12 @@ static void agree(struct bench *bench)
         for (enum engine engine = OURS; engine < ENGINES; engine++) {
             int verdict = run(bench, subject, engine);
 
-            given_up[engine] += verdict == SCHEMA_UNKNOWN;
-            differ += verdict != subject->verdict && verdict != SCHEMA_UNKNOWN &&
-                      subject->verdict != SCHEMA_UNKNOWN;
-            subject->left_out |= verdict == SCHEMA_UNKNOWN || verdict != subject->verdict;
+            given_up[engine] += verdict == PATTERN_UNKNOWN;
+            differ += verdict != subject->verdict && verdict != PATTERN_UNKNOWN &&
+                      subject->verdict != PATTERN_UNKNOWN;
+            subject->left_out |= verdict == PATTERN_UNKNOWN || verdict != subject->verdict;
         }
-        if (subject->verdict == SCHEMA_UNKNOWN)
+        if (subject->verdict == PATTERN_UNKNOWN)
             printf("  not checked: %.*s met a limit on a text of %zu bytes\n",
                    STR_ARGS(pattern_text(subject->pattern)), subject->text.length);
     }
@@ -316,7 +316,7 @@ static void hurt(struct bench *bench, size_t row)
         int result = run(bench, &subject, engine);
 
         printf(" %s %9.3f ms%s |", engine_names[engine], (now() - start) * 1e3,
-               engine == OURS && result == SCHEMA_UNKNOWN ? ", not checked" : "");
+               engine == OURS && result == PATTERN_UNKNOWN ? ", not checked" : "");
     }
     printf("\n");
     free(text);

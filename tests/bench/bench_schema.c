@@ -20,7 +20,7 @@
 #include "base/strbuf.h"
 #include "base/vec.h"
 #include "document/document.h"
-#include "schema/pattern.h"
+#include "pattern/pattern.h"
 #include "schema/program.h"
 
 enum { ROUNDS = 7, ROUND_MS = 100, PROCESS_BYTES = 40 * 1000 * 1000, SPOILT_TEXT = 10 };

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "document/document.h"
-#include "schema/schema.h"
+#include "pattern/pattern.h"
 
 enum { SHOWN_MAX = 20 };
 
@@ -25,14 +25,14 @@ static void compare_match(struct score *score, const struct pattern *compiled, s
     struct str text = node_string(node_member(row, STR("text")));
     bool matches = node_is(node_member(row, STR("matches")), NODE_TRUE);
     const char *reason;
-    enum schema_verdict verdict = pattern_match(compiled, text, &reason);
+    enum pattern_answer verdict = pattern_match(compiled, text, &reason);
 
-    if (verdict == SCHEMA_UNKNOWN) {
+    if (verdict == PATTERN_UNKNOWN) {
         score->unknown++;
         return;
     }
     score->matches++;
-    if ((verdict == SCHEMA_VALID) != matches)
+    if ((verdict == PATTERN_MATCHES) != matches)
         tell(score, matches ? "should match" : "should not match", pattern, text);
 }
 

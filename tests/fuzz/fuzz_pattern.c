@@ -6,7 +6,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
-#include "schema/schema.h"
+#include "pattern/pattern.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -17,12 +17,12 @@ static void complain(const char *what, struct str pattern, struct str subject)
     abort();
 }
 
-static enum schema_verdict search(struct arena *arena, struct str text, struct str subject,
+static enum pattern_answer search(struct arena *arena, struct str text, struct str subject,
                                   const char **reason)
 {
     bool lenient;
     const struct pattern *pattern = pattern_compile(arena, text, &lenient, NULL);
-    enum schema_verdict verdict;
+    enum pattern_answer verdict;
 
     if (!pattern)
         complain("a pattern stays a pattern beside an empty lookahead", text, subject);
@@ -35,8 +35,8 @@ static enum schema_verdict search(struct arena *arena, struct str text, struct s
 static void compare_engines(struct arena *arena, struct str text, struct str subject)
 {
     const char *reason, *other_reason;
-    enum schema_verdict verdict = search(arena, text, subject, &reason);
-    enum schema_verdict other;
+    enum pattern_answer verdict = search(arena, text, subject, &reason);
+    enum pattern_answer other;
     struct strbuf with_more;
 
     strbuf_init(&with_more, SIZE_MAX);
@@ -46,7 +46,7 @@ static void compare_engines(struct arena *arena, struct str text, struct str sub
     strbuf_release(&with_more);
     if (reason && strcmp(reason, "it is beyond the engine") == 0)
         complain("the engine reads every translation", text, subject);
-    if (verdict != SCHEMA_UNKNOWN && other != SCHEMA_UNKNOWN && verdict != other)
+    if (verdict != PATTERN_UNKNOWN && other != PATTERN_UNKNOWN && verdict != other)
         complain("loops, automata and pcre2 agree", text, subject);
 }
 

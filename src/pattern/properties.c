@@ -1,4 +1,4 @@
-#include "schema/pattern.h"
+#include "pattern/reader.h"
 
 enum property_kind { PROPERTY_BINARY, PROPERTY_CATEGORY, PROPERTY_SCRIPT };
 
@@ -12,7 +12,7 @@ static const struct {
 #define CATEGORY(name, engine)                                                                     \
     {PROPERTY_CATEGORY, {name, sizeof(name) - 1}, {engine, sizeof(engine) - 1}},
 #define SCRIPT(name) {PROPERTY_SCRIPT, {name, sizeof(name) - 1}, {"sc:" name, sizeof(name) + 2}},
-#include "schema/pattern_properties.def"
+#include "pattern/properties.def"
 #undef BINARY
 #undef CATEGORY
 #undef SCRIPT
@@ -23,7 +23,7 @@ static const struct str extension_names[] = {
 #define BINARY(name, engine)
 #define CATEGORY(name, engine)
 #define SCRIPT(name) {"scx:" name, sizeof(name) + 3},
-#include "schema/pattern_properties.def"
+#include "pattern/properties.def"
 #undef BINARY
 #undef CATEGORY
 #undef SCRIPT

@@ -1,9 +1,9 @@
-/* A search for a pattern as a table: one look-up a byte (pattern_graph.h made deterministic). */
-#ifndef OASDRIFT_SCHEMA_PATTERN_TABLE_H
-#define OASDRIFT_SCHEMA_PATTERN_TABLE_H
+/* A search for a pattern as a table: one look-up a byte (graph.h made deterministic). */
+#ifndef OASDRIFT_PATTERN_TABLE_H
+#define OASDRIFT_PATTERN_TABLE_H
 
 #include "base/byte_span.h"
-#include "schema/pattern.h"
+#include "pattern/tree.h"
 
 enum {
     TABLE_MAX_STATES = 2048,

@@ -1,8 +1,8 @@
 /* What a term that matches one character matches, as spans of code points. */
-#ifndef OASDRIFT_SCHEMA_PATTERN_SPANS_H
-#define OASDRIFT_SCHEMA_PATTERN_SPANS_H
+#ifndef OASDRIFT_PATTERN_SPANS_H
+#define OASDRIFT_PATTERN_SPANS_H
 
-#include "schema/pattern.h"
+#include "pattern/tree.h"
 
 struct span {
     uint32_t first, last; /* code points */

@@ -1,4 +1,4 @@
-#include "schema/pattern_spans.h"
+#include "pattern/spans.h"
 
 #include <stdlib.h>
 

@@ -1,11 +1,11 @@
 /* The subset construction: a state of the table is the set of graph states a search can be in. */
-#include "schema/pattern_table.h"
+#include "pattern/table.h"
 
 #include <stdlib.h>
 
 #include "base/alloc.h"
 #include "base/vec.h"
-#include "schema/pattern_graph.h"
+#include "pattern/graph.h"
 
 enum {
     FAILED = 0, /* table states, whatever follows */

@@ -3,10 +3,12 @@
    Three faults of pcre2 10.42 are kept out of reach: properties stand inside classes (auto-
    possessification compares them wrongly outside), an atom repeated {0} is left out (it confuses
    the start optimisation), and the JIT is not used (it forgets MATCH_UNSET_BACKREF). */
-#include "base/alloc.h"
-#include "schema/pattern_spans.h"
+#include "pattern/translate.h"
 
 #include <stdlib.h>
+
+#include "base/alloc.h"
+#include "pattern/spans.h"
 
 /* Where a group stands, for references to it. */
 enum group_flag {

@@ -1,9 +1,9 @@
 /* Patterns without look-around, back-references and word boundaries as deterministic automata over
    bytes: one table look-up a byte, so there is no limit to meet and no deadline to miss. */
-#ifndef OASDRIFT_SCHEMA_PATTERN_AUTOMATON_H
-#define OASDRIFT_SCHEMA_PATTERN_AUTOMATON_H
+#ifndef OASDRIFT_PATTERN_AUTOMATON_H
+#define OASDRIFT_PATTERN_AUTOMATON_H
 
-#include "schema/pattern.h"
+#include "pattern/tree.h"
 
 enum {
     AUTOMATON_MAX_PATTERN_BYTES = 4096, /* of the pattern's text: the tree is walked recursively */

@@ -1,9 +1,9 @@
 /* A pattern as a graph of states between bytes (Thompson's construction over UTF-8). Captures,
    greed and laziness are gone: only whether there is a match is asked. */
-#ifndef OASDRIFT_SCHEMA_PATTERN_GRAPH_H
-#define OASDRIFT_SCHEMA_PATTERN_GRAPH_H
+#ifndef OASDRIFT_PATTERN_GRAPH_H
+#define OASDRIFT_PATTERN_GRAPH_H
 
-#include "schema/pattern.h"
+#include "pattern/tree.h"
 
 enum { GRAPH_MAX_STATES = 8192 };
 

@@ -1,8 +1,8 @@
 /* Built from the end of the pattern to its start: each term knows the state that follows it. */
-#include "schema/pattern_graph.h"
+#include "pattern/graph.h"
 
 #include "base/utf8.h"
-#include "schema/pattern_spans.h"
+#include "pattern/spans.h"
 
 enum { NOWHERE = UINT16_MAX };
 

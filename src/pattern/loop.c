@@ -2,9 +2,11 @@
    each a row of classes with repetitions, where greed cannot be wrong: a class that repeats a
    variable number of times shares no byte with what may follow it. Real descriptions hold mostly
    such patterns: ^[a-f0-9]{24}$, ^[a-z][a-z0-9-]*$, ^(asc|desc)$, ^x-. */
+#include "pattern/loop.h"
+
 #include "base/byte_span.h"
 #include "base/short_text.h"
-#include "schema/pattern_spans.h"
+#include "pattern/spans.h"
 
 enum { MAX_STEPS = 64, MAX_ALTERNATIVES = 16, ASCII_END = 0x80, CODE_POINT_MAX = 0x10ffff };
 

@@ -1,11 +1,11 @@
 /* A text matches when it does what each of the tables asks: one for the pattern, and one for each
    look-ahead right behind ^. */
-#include "schema/pattern_automaton.h"
+#include "pattern/automaton.h"
 
 #include <stdlib.h>
 
 #include "base/alloc.h"
-#include "schema/pattern_table.h"
+#include "pattern/table.h"
 
 struct automaton {
     size_t count;

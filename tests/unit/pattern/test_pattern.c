@@ -4,10 +4,11 @@
 #include <time.h>
 
 #include "base/file.h"
-#include "schema/schema.h"
+#include "document/document.h"
+#include "pattern/pattern.h"
 #include "unit.h"
 
-enum { V = SCHEMA_VALID, I = SCHEMA_INVALID, U = SCHEMA_UNKNOWN };
+enum { V = PATTERN_MATCHES, I = PATTERN_FAILS, U = PATTERN_UNKNOWN };
 
 #define TEXT(literal)                                                                              \
     {                                                                                              \
@@ -132,7 +133,7 @@ START_TEST(pattern_matches)
     const char *reason;
     bool lenient;
     const struct pattern *pattern;
-    enum schema_verdict verdict;
+    enum pattern_answer verdict;
 
     arena_init(&arena);
     pattern = pattern_compile(&arena, matches[_i].pattern, &lenient, &err);
@@ -140,7 +141,7 @@ START_TEST(pattern_matches)
     verdict = pattern_match(pattern, matches[_i].subject, &reason);
     ck_assert_msg((int)verdict == matches[_i].verdict, "%s: %d (%s)", matches[_i].pattern.text,
                   (int)verdict, reason ? reason : "");
-    ck_assert((verdict == SCHEMA_UNKNOWN) == (reason != NULL));
+    ck_assert((verdict == PATTERN_UNKNOWN) == (reason != NULL));
     pattern_release(pattern);
     arena_release(&arena);
 }
@@ -255,7 +256,7 @@ START_TEST(hostile_match_ends)
     bool lenient;
     struct timespec from, to;
     const struct pattern *pattern;
-    enum schema_verdict verdict;
+    enum pattern_answer verdict;
     const char *reason;
     double seconds;
 
@@ -324,7 +325,7 @@ START_TEST(broken_text_is_unknown)
     arena_init(&arena);
     ck_assert_int_eq(pattern_match(pattern_compile(&arena, STR("^[a-z]$"), &lenient, NULL),
                                    STR("\xff"), &reason),
-                     SCHEMA_UNKNOWN);
+                     PATTERN_UNKNOWN);
     ck_assert_str_eq(reason, "the text is not valid UTF-8");
     ck_assert(!pattern_compile(&arena, STR("a\xff"), &lenient, NULL));
     arena_release(&arena);
@@ -354,16 +355,16 @@ static void compare(struct score *score, struct arena *arena, const struct node 
     }
     for (const struct node *item = node_first(list); pattern && item < node_end(list);
          item = node_next(item)) {
-        enum schema_verdict verdict =
+        enum pattern_answer verdict =
             pattern_match(pattern, node_string(node_element(item, 0)), NULL);
         bool expected = node_is(node_element(item, 1), NODE_TRUE);
 
-        if (verdict == SCHEMA_UNKNOWN) {
+        if (verdict == PATTERN_UNKNOWN) {
             score->unknown++;
             continue;
         }
         score->matched++;
-        if ((verdict == SCHEMA_VALID) != expected) {
+        if ((verdict == PATTERN_MATCHES) != expected) {
             score->wrong++;
             printf("  WRONG: %.*s on %.*s\n", STR_ARGS(text),
                    STR_ARGS(node_string(node_element(item, 0))));

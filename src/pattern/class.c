@@ -1,5 +1,5 @@
 /* Escapes and character classes (ECMA-262, 22.2.1: CharacterEscape, CharacterClass). */
-#include "schema/pattern.h"
+#include "pattern/reader.h"
 
 enum { MAX_PROPERTY_BYTES = 90 };
 

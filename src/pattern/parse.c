@@ -3,7 +3,7 @@
    as ends of ranges ([\w-.]), quantified lookaheads. Escaped letters that are no ECMA escapes are
    errors in both: they mean something in other engines, and nothing here. */
 #include "base/utf8.h"
-#include "schema/pattern.h"
+#include "pattern/reader.h"
 
 /* ---- the text ---- */
 

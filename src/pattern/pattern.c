@@ -1,7 +1,7 @@
 /* Compiling patterns, and matching them within limits. Threads share patterns: the automaton or
    pcre2's code is made at the first match, by whoever comes first. */
 #define PCRE2_CODE_UNIT_WIDTH 8
-#include "schema/pattern.h"
+#include "pattern/pattern.h"
 
 #include <pcre2.h>
 #include <stdatomic.h>
@@ -9,7 +9,9 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
-#include "schema/pattern_automaton.h"
+#include "pattern/automaton.h"
+#include "pattern/loop.h"
+#include "pattern/translate.h"
 
 enum {
     TRANSLATION_MAX_BYTES = 16 * PATTERN_MAX_BYTES,
@@ -211,7 +213,7 @@ static const char *limit_name(int code)
     }
 }
 
-static enum schema_verdict run(const pcre2_code *code, struct pattern_matcher *matcher,
+static enum pattern_answer run(const pcre2_code *code, struct pattern_matcher *matcher,
                                struct str subject, const char **reason)
 {
     int64_t start = now_ms();
@@ -222,31 +224,31 @@ static enum schema_verdict run(const pcre2_code *code, struct pattern_matcher *m
                          PCRE2_NO_UTF_CHECK, matcher->match_data, matcher->match_context);
     matcher->spent_ms += now_ms() - start;
     if (result >= 0)
-        return SCHEMA_VALID;
+        return PATTERN_MATCHES;
     if (result == PCRE2_ERROR_NOMATCH)
-        return SCHEMA_INVALID;
+        return PATTERN_FAILS;
     *reason = limit_name(result);
-    return SCHEMA_UNKNOWN;
+    return PATTERN_UNKNOWN;
 }
 
-static enum schema_verdict verdict_of(bool matches)
+static enum pattern_answer answer_of(bool matches)
 {
-    return matches ? SCHEMA_VALID : SCHEMA_INVALID;
+    return matches ? PATTERN_MATCHES : PATTERN_FAILS;
 }
 
 /* pcre2 goes back and forth, and so meets limits. */
-static enum schema_verdict backtrack(const struct engine *engine, struct pattern_matcher *matcher,
+static enum pattern_answer backtrack(const struct engine *engine, struct pattern_matcher *matcher,
                                      struct str subject, const char **reason)
 {
     *reason = engine->refused;
     if (*reason)
-        return SCHEMA_UNKNOWN;
+        return PATTERN_UNKNOWN;
     *reason = "the text is longer than 1 MiB";
     if (subject.length > PATTERN_SUBJECT_MAX_BYTES)
-        return SCHEMA_UNKNOWN;
+        return PATTERN_UNKNOWN;
     *reason = "out of memory";
     if (!matcher_prepare(matcher))
-        return SCHEMA_UNKNOWN;
+        return PATTERN_UNKNOWN;
     return run(engine->code, matcher, subject, reason);
 }
 
@@ -261,40 +263,40 @@ static bool has_time(struct pattern_matcher *matcher, size_t length)
     return matcher->spent_ms <= PATTERN_TOTAL_MS;
 }
 
-enum schema_verdict pattern_search(const struct pattern *pattern, struct pattern_matcher *matcher,
+enum pattern_answer pattern_search(const struct pattern *pattern, struct pattern_matcher *matcher,
                                    struct str subject, const char **reason)
 {
     const struct engine *engine;
 
     *reason = "the time for all patterns is spent";
     if (!has_time(matcher, subject.length))
-        return SCHEMA_UNKNOWN;
+        return PATTERN_UNKNOWN;
     if (pattern->loop)
-        return verdict_of(pattern_loop_matches(pattern->loop, subject));
+        return answer_of(pattern_loop_matches(pattern->loop, subject));
     *reason = pattern->unsupported;
     if (*reason)
-        return SCHEMA_UNKNOWN;
+        return PATTERN_UNKNOWN;
     /* The engine is the one part of a pattern that changes after compiling. */
     engine = engine_of((struct pattern *)pattern, matcher);
     if (engine->automaton)
-        return verdict_of(automaton_matches(engine->automaton, subject));
+        return answer_of(automaton_matches(engine->automaton, subject));
     return backtrack(engine, matcher, subject, reason);
 }
 
-enum schema_verdict pattern_match(const struct pattern *pattern, struct str subject,
+enum pattern_answer pattern_match(const struct pattern *pattern, struct str subject,
                                   const char **reason)
 {
     struct pattern_matcher matcher;
     const char *why = NULL;
-    enum schema_verdict verdict = SCHEMA_UNKNOWN;
+    enum pattern_answer answer = PATTERN_UNKNOWN;
 
     pattern_matcher_init(&matcher);
     if (utf8_is_valid(subject))
-        verdict = pattern_search(pattern, &matcher, subject, &why);
+        answer = pattern_search(pattern, &matcher, subject, &why);
     else
         why = "the text is not valid UTF-8";
     pattern_matcher_release(&matcher);
     if (reason)
-        *reason = verdict == SCHEMA_UNKNOWN ? why : NULL;
-    return verdict;
+        *reason = answer == PATTERN_UNKNOWN ? why : NULL;
+    return answer;
 }

@@ -1,0 +1,11 @@
+/* Private to pattern/. */
+#ifndef OASDRIFT_PATTERN_TRANSLATE_H
+#define OASDRIFT_PATTERN_TRANSLATE_H
+
+#include "base/strbuf.h"
+#include "pattern/tree.h"
+
+/* Writes the tree as pcre2 reads it. NULL, or why pcre2 cannot do what it means. */
+const char *pattern_translate(const struct pattern_tree *tree, struct strbuf *out);
+
+#endif

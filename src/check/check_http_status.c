@@ -4,6 +4,7 @@
 #include "check/header_value.h"
 #include "check/http_finding.h"
 #include "check/text_value.h"
+#include "format/format.h"
 #include "http/field.h"
 #include "http/media_type.h"
 

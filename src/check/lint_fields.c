@@ -2,6 +2,7 @@
    URLs. That one is missing or of another form is noted by field_read. */
 #include "base/near_miss.h"
 #include "check/lint.h"
+#include "format/format.h"
 
 enum { FROM30 = VERSION_3_0 | VERSION_3_1 | VERSION_3_2 };
 

@@ -1,5 +1,6 @@
 #include "observe/shape.h"
 
+#include "format/format.h"
 #include "schema/schema.h"
 
 /* The most telling first. */

@@ -1,8 +1,8 @@
 /* contentEncoding and contentMediaType of draft 7, the only one that lets them judge (draft 7
    validation, 8): base64 text, JSON, and JSON in base64. Other encodings and types say nothing.
    They are FORMAT instructions, and --formats rules them. */
+#include "format/grammars.h"
 #include "schema/compiler.h"
-#include "schema/format.h"
 
 /* The bytes of sound base64 (RFC 4648, 4). */
 static struct str decode_base64(struct arena *arena, struct str text)

@@ -6,23 +6,11 @@
 #define OASDRIFT_SCHEMA_PROGRAM_H
 
 #include "base/short_text.h"
+#include "document/kinds.h"
+#include "format/format.h"
 #include "schema/schema.h"
 
 struct strbuf;
-
-/* Sets of node kinds. */
-enum {
-    KIND_NULL = 1u << NODE_NULL,
-    KIND_BOOLEAN = 1u << NODE_FALSE | 1u << NODE_TRUE,
-    KIND_NUMBER = 1u << NODE_NUMBER,
-    KIND_STRING = 1u << NODE_STRING,
-    KIND_ARRAY = 1u << NODE_ARRAY,
-    KIND_OBJECT = 1u << NODE_OBJECT,
-    KIND_ANY = KIND_NULL | KIND_BOOLEAN | KIND_NUMBER | KIND_STRING | KIND_ARRAY | KIND_OBJECT,
-    KIND_INTEGER =
-        1u << NODE_INTEGER_BIT, /* in the mask of `type` only: a number that is integral */
-    KIND_LEXEME = 1u << 9       /* the same: one without fraction and exponent (draft 4) */
-};
 
 enum op {
 #define OP(name, kinds, message) OP_##name,
@@ -224,17 +212,6 @@ struct conditional {
 };
 
 /* ---- formats ---- */
-
-struct format {
-    struct str name;
-    uint16_t kinds;
-    bool undoubted;
-    const char *source;
-    bool (*holds)(struct str text); /* of the string, or the number as written */
-};
-
-/* NULL when unknown. */
-const struct format *format_find(struct str name);
 
 /* ---- names of things ---- */
 

@@ -169,10 +169,4 @@ unsigned schema_types(const struct schema *schema);
 /* The keywords that are looked at (keywords.def), in order; STR_NONE past the end. */
 struct str schema_keyword_at(size_t index);
 
-/* ---- formats, usable alone ---- */
-
-/* false when the format is unknown (then everything holds). */
-bool format_is_known(struct str name);
-bool format_holds(struct str name, const struct node *instance);
-
 #endif

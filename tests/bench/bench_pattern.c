@@ -12,8 +12,11 @@
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "base/vec.h"
+#include "document/document.h"
 #include "pattern/automaton.h"
+#include "pattern/loop.h"
 #include "pattern/pattern.h"
+#include "pattern/translate.h"
 
 enum { ROUNDS = 5, REPEATS = 50, TEXT_MAX = 200, HOSTILE_LENGTH = 10 * 1000 };
 enum kind { BY_LOOP, BY_AUTOMATON, BY_PCRE2, NOT_CHECKED, KINDS };

@@ -20,6 +20,7 @@
 #include "base/strbuf.h"
 #include "base/vec.h"
 #include "document/document.h"
+#include "format/format.h"
 #include "pattern/pattern.h"
 #include "schema/program.h"
 

@@ -5,8 +5,9 @@
 #include <stdlib.h>
 
 #include "base/decimal.h"
-#include "schema/format.h"
-#include "schema/program.h"
+#include "document/kinds.h"
+#include "format/format.h"
+#include "format/grammars.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -15,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static const struct format formats[] = {
 #define FORMAT(name, kinds, undoubted, source, holds)                                              \
     {{name, sizeof(name) - 1}, kinds, undoubted, source, holds},
-#include "schema/formats.def"
+#include "format/formats.def"
 #undef FORMAT
 };
 

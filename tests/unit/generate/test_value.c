@@ -2,6 +2,7 @@
 
 #include "../openapi/description.h"
 #include "base/strbuf.h"
+#include "format/format.h"
 #include "generate/generate.h"
 
 static const struct {
@@ -114,7 +115,7 @@ END_TEST
 
 static const char *const formats[] = {
 #define FORMAT(name, kinds, undoubted, source, holds) name,
-#include "schema/formats.def"
+#include "format/formats.def"
 #undef FORMAT
 };
 

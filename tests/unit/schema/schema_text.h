@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "../document/read_text.h"
 #include "schema/schema.h"
 #include "unit.h"
 
@@ -20,15 +21,6 @@ struct judgement {
     char path[512];   /* the first failure's evaluation path */
     char reason[512]; /* the first doubt's */
 };
-
-static inline const struct node *read_text(struct arena *arena, const char *text)
-{
-    struct read_failure failure;
-    const struct document *document = json_read(arena, STR("test.json"), str_of(text), &failure);
-
-    ck_assert_msg(document != NULL, "%s: %s", text, failure.message);
-    return document->root;
-}
 
 static inline void note_failure(void *context, const struct schema_failure *failure)
 {

@@ -1,7 +1,7 @@
 /* RFC 6570, 2: literals and expressions. */
 #include "base/utf8.h"
-#include "schema/format.h"
-#include "schema/format_character.h"
+#include "format/character.h"
+#include "format/grammars.h"
 
 /* 2.1; the apostrophe is among them by erratum 6937. */
 static bool is_literal_character(char c)

@@ -1,4 +1,4 @@
-#include "schema/idn.h"
+#include "format/idn.h"
 
 #include <dlfcn.h>
 

@@ -1,6 +1,6 @@
 /* RFC 5321, 4.1.2: Mailbox = Local-part "@" ( Domain / address-literal ). */
-#include "schema/format.h"
-#include "schema/format_character.h"
+#include "format/character.h"
+#include "format/grammars.h"
 
 enum { MAX_LOCAL_PART = 64 }; /* octets, RFC 5321, 4.5.3.1.1 */
 

@@ -1,6 +1,6 @@
 /* Formats, beside what the official suite asks (test_format_suite.c). */
-#include "schema/program.h"
-#include "schema_text.h"
+#include "../document/read_text.h"
+#include "format/format.h"
 
 static const struct {
     const char *format, *instance;
@@ -335,7 +335,7 @@ START_TEST(doubts_the_others)
 {
     static const char *const names[] = {
 #define FORMAT(name, kinds, undoubted, source, holds) name,
-#include "schema/formats.def"
+#include "format/formats.def"
 #undef FORMAT
     };
 

@@ -4,7 +4,7 @@
 #include <pcre2.h>
 
 #include "base/utf8.h"
-#include "schema/idn.h"
+#include "format/idn.h"
 
 #define BIDI(class) "\\p{bidi_class:" class "}"
 #define LEFT        BIDI("L")

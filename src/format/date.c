@@ -1,7 +1,7 @@
 /* RFC 3339: dates and times by section 5.6, durations by appendix A. Local dates and times by TOML
    1.0, which takes them from there. */
 #include "base/moment.h"
-#include "schema/format.h"
+#include "format/grammars.h"
 
 bool format_date(struct str text)
 {

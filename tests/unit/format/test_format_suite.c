@@ -5,7 +5,8 @@
 #include <stdio.h>
 
 #include "base/file.h"
-#include "schema/schema.h"
+#include "document/document.h"
+#include "format/format.h"
 #include "unit.h"
 
 struct score {

@@ -1,7 +1,7 @@
 /* The number formats, on the digits as written. Where a format takes strings too, they may hold
    anything: no function asks more of its text than that it can be read. */
 #include "base/decimal.h"
-#include "schema/format.h"
+#include "format/grammars.h"
 
 /* 1.0 and 1e2 are integers. */
 static bool is_integer_within(struct str lexeme, int64_t least, int64_t most)

@@ -1,6 +1,6 @@
 /* RFC 9110, 12.5.1: media-range, which is a media type that may hold stars. */
-#include "schema/format.h"
-#include "schema/format_character.h"
+#include "format/character.h"
+#include "format/grammars.h"
 
 static size_t count_token(struct str text)
 {

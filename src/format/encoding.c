@@ -1,7 +1,7 @@
 /* Bytes written as text. */
 #include "base/columns.h"
-#include "schema/format.h"
-#include "schema/format_character.h"
+#include "format/character.h"
+#include "format/grammars.h"
 
 /* The "=" at the end, two at most. */
 static size_t count_padding(struct str text)

@@ -1,6 +1,6 @@
 /* Bare items of structured fields (RFC 9651, 3.3), as they stand in a header. */
-#include "schema/format.h"
-#include "schema/format_character.h"
+#include "format/character.h"
+#include "format/grammars.h"
 
 /* Padding may be left out (4.2.7). */
 bool format_sf_binary(struct str text)

@@ -1,6 +1,6 @@
 /* The sets of characters that several grammars of formats.def share. */
-#ifndef OASDRIFT_SCHEMA_FORMAT_CHARACTER_H
-#define OASDRIFT_SCHEMA_FORMAT_CHARACTER_H
+#ifndef OASDRIFT_FORMAT_CHARACTER_H
+#define OASDRIFT_FORMAT_CHARACTER_H
 
 #include "base/str.h"
 

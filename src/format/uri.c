@@ -1,8 +1,8 @@
 /* RFC 3986, appendix A, and RFC 3987, 2.2, which adds characters to it. */
 #include "base/byte_span.h"
 #include "base/utf8.h"
-#include "schema/format.h"
-#include "schema/format_character.h"
+#include "format/character.h"
+#include "format/grammars.h"
 
 /* What a part may hold beside unreserved characters, sub-delims and escapes. */
 enum {

@@ -1,5 +1,5 @@
 /* RFC 9110, 5.6.7: the preferred form and the two obsolete ones a recipient must take. */
-#include "schema/format.h"
+#include "format/grammars.h"
 
 /* In patterns: D one letter of a day's short name, M of a month's, Y y d h m s a digit of the
    century, the year in it, the day, hour, minute and second, e a digit or a space; others are

@@ -1,7 +1,7 @@
 /* Addresses, alone and as prefixes of networks. */
 #include <arpa/inet.h>
 
-#include "schema/format.h"
+#include "format/grammars.h"
 
 /* inet_pton on a text that may hold anything. */
 static bool is_address(int family, struct str text)

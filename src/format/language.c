@@ -1,6 +1,6 @@
 /* RFC 5646, 2.1: well-formed language tags. Whether the subtags are registered is not looked at. */
-#include "schema/format.h"
-#include "schema/format_character.h"
+#include "format/character.h"
+#include "format/grammars.h"
 
 /* Tags that were registered before the grammar and do not follow it; the "regular" ones do. */
 static const char *const irregular[] = {

@@ -1,7 +1,7 @@
 /* Internationalized names (IDNA2008), by libidn2. It is loaded for the first label that needs it:
    to link it, with its Unicode tables, would add 0.6 ms to every start. */
-#ifndef OASDRIFT_SCHEMA_IDN_H
-#define OASDRIFT_SCHEMA_IDN_H
+#ifndef OASDRIFT_FORMAT_IDN_H
+#define OASDRIFT_FORMAT_IDN_H
 
 #include <idn2.h>
 

@@ -1,8 +1,9 @@
-#include "schema/format.h"
+#include "format/format.h"
 
 #include "base/utf8.h"
+#include "document/kinds.h"
+#include "format/grammars.h"
 #include "pattern/tree.h"
-#include "schema/program.h"
 
 #define NUMBER KIND_NUMBER
 #define STRING KIND_STRING
@@ -10,7 +11,7 @@
 static const struct format formats[] = {
 #define FORMAT(name, kinds, undoubted, source, holds)                                              \
     {{name, sizeof(name) - 1}, kinds, undoubted, source, holds},
-#include "schema/formats.def"
+#include "format/formats.def"
 #undef FORMAT
 };
 

@@ -1,7 +1,7 @@
 /* The functions behind formats.def. Each takes the string, or the number as written, and tells
    whether it follows the grammar named in formats.def. */
-#ifndef OASDRIFT_SCHEMA_FORMAT_H
-#define OASDRIFT_SCHEMA_FORMAT_H
+#ifndef OASDRIFT_FORMAT_GRAMMARS_H
+#define OASDRIFT_FORMAT_GRAMMARS_H
 
 #include "base/str.h"
 

@@ -1,8 +1,8 @@
 /* Names of hosts: labels of letters, digits and hyphens (RFC 1123, 2.1), A-labels and U-labels
    (RFC 5890, 2.3.2). Without libidn2, the latter two hold. */
-#include "schema/format.h"
-#include "schema/format_character.h"
-#include "schema/idn.h"
+#include "format/character.h"
+#include "format/grammars.h"
+#include "format/idn.h"
 
 static bool is_a_label(struct str label)
 {

@@ -1,7 +1,7 @@
 /* JSON Pointer (RFC 6901, 3) and Relative JSON Pointer (draft-bhutton-relative-json-pointer-00,
    3). */
-#include "schema/format.h"
-#include "schema/format_character.h"
+#include "format/character.h"
+#include "format/grammars.h"
 
 bool format_json_pointer(struct str text)
 {

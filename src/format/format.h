@@ -1,0 +1,21 @@
+/* What the keyword `format` names: formats.def lists them, each with its source. */
+#ifndef OASDRIFT_FORMAT_FORMAT_H
+#define OASDRIFT_FORMAT_FORMAT_H
+
+#include "document/node.h"
+
+struct format {
+    struct str name;
+    uint16_t kinds;     /* of nodes that it is about (document/kinds.h) */
+    bool undoubted;     /* its grammar is: --formats standard makes a failure an error */
+    const char *source; /* "RFC 3339, 5.6" */
+    bool (*holds)(struct str text); /* of the string, or the number as written; NULL: always */
+};
+
+/* NULL when unknown. */
+const struct format *format_find(struct str name);
+/* false when the format is unknown (then everything holds). */
+bool format_is_known(struct str name);
+bool format_holds(struct str name, const struct node *instance);
+
+#endif

@@ -42,7 +42,7 @@ CC := gcc
 endif
 
 # Lowest first: a folder includes itself and the folders before it (make check-layers).
-LAYERS := base stream document pattern format schema http openapi finding observe check generate live serve source run \
+LAYERS := base stream document pattern format schema validate http openapi finding observe check generate live serve source run \
           suggest report
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \

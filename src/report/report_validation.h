@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "finding/finding.h"
-#include "run/validate.h"
+#include "validate/validate.h"
 
 struct validation_style {
     struct str schema;     /* as the user named it */

@@ -1,6 +1,6 @@
 /* The documents of a YAML stream, without reading them. */
-#ifndef OASDRIFT_RUN_YAML_STREAM_H
-#define OASDRIFT_RUN_YAML_STREAM_H
+#ifndef OASDRIFT_VALIDATE_YAML_STREAM_H
+#define OASDRIFT_VALIDATE_YAML_STREAM_H
 
 #include "base/str.h"
 

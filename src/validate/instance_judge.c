@@ -1,8 +1,8 @@
-#include "run/instance_judge.h"
+#include "validate/instance_judge.h"
 
 #include <stdlib.h>
 
-#include "run/yaml_stream.h"
+#include "validate/yaml_stream.h"
 
 struct instance_judge {
     const struct schema *schema;

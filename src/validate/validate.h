@@ -1,10 +1,10 @@
 /* JSON Schema alone: instances from files against one schema, on several threads. */
-#ifndef OASDRIFT_RUN_VALIDATE_H
-#define OASDRIFT_RUN_VALIDATE_H
+#ifndef OASDRIFT_VALIDATE_VALIDATE_H
+#define OASDRIFT_VALIDATE_VALIDATE_H
 
 #include "base/strbuf.h"
-#include "run/instances.h"
 #include "schema/schema.h"
+#include "validate/instances.h"
 
 enum {
     INSTANCE_MAX_FAILURES = 100,                /* told of one instance; the rest is counted */

@@ -1,4 +1,4 @@
-#include "run/yaml_stream.h"
+#include "validate/yaml_stream.h"
 
 #include "base/utf8.h"
 

@@ -1,9 +1,9 @@
-#include "run/validate.h"
+#include "validate/validate.h"
 
 #include <stdlib.h>
 
 #include "base/workers.h"
-#include "run/instance_judge.h"
+#include "validate/instance_judge.h"
 
 /* ---- the stations of workers.h ---- */
 

@@ -1,4 +1,4 @@
-#include "run/instances.h"
+#include "validate/instances.h"
 
 #include <errno.h>
 #include <fcntl.h>

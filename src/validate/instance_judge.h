@@ -1,8 +1,8 @@
 /* One thread's judging of instances, with all the memory it needs. */
-#ifndef OASDRIFT_RUN_INSTANCE_JUDGE_H
-#define OASDRIFT_RUN_INSTANCE_JUDGE_H
+#ifndef OASDRIFT_VALIDATE_INSTANCE_JUDGE_H
+#define OASDRIFT_VALIDATE_INSTANCE_JUDGE_H
 
-#include "run/validate.h"
+#include "validate/validate.h"
 
 struct judged_part {
     struct validation_counts counts;

@@ -1,7 +1,7 @@
 /* Instances as they lie in files, a batch of bytes at a time: one whole file, or many lines of
    NDJSON. Files may be compressed (gzip, zlib, zstd). */
-#ifndef OASDRIFT_RUN_INSTANCES_H
-#define OASDRIFT_RUN_INSTANCES_H
+#ifndef OASDRIFT_VALIDATE_INSTANCES_H
+#define OASDRIFT_VALIDATE_INSTANCES_H
 
 #include "base/error.h"
 #include "base/vec.h"

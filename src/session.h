@@ -4,10 +4,10 @@
 #define OASDRIFT_SESSION_H
 
 #include "base/vec.h"
-#include "finding/redaction.h"
 #include "oasdrift.h"
 #include "observe/compare.h"
 #include "openapi/filter.h"
+#include "redact/redaction.h"
 #include "references.h"
 #include "report/report.h"
 #include "run/run.h"

@@ -6,8 +6,8 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "finding/redaction.h"
 #include "finding/sample.h"
+#include "redact/redaction.h"
 
 struct findings {
     struct arena arena;

@@ -4,9 +4,9 @@
 
 #include <jansson.h>
 
-#include "finding/redaction.h"
 #include "observe/shape.h"
 #include "openapi/openapi.h"
+#include "redact/redaction.h"
 
 /* A schema that all values match, in the version's words; literals only where no secret is in
    them. A new reference. */

@@ -5,7 +5,7 @@
 
 #include "check/check.h"
 #include "document/document.h"
-#include "finding/redaction.h"
+#include "redact/redaction.h"
 
 /* Limits; what is beyond one is counted in the overlay's x-oasdrift-left-out. */
 enum {

@@ -1,15 +1,15 @@
 /* What is secret: names of headers and parameters, and values. How they are taken out of a text is
-   in redact_text.c. */
-#include "finding/redaction.h"
+   in text.c. */
+#include "redact/redaction.h"
 
 #include <stdlib.h>
 
 #include "base/strbuf.h"
-#include "finding/redaction_values.h"
 #include "http/base64.h"
 #include "http/percent.h"
 #include "http/query.h"
 #include "http/url.h"
+#include "redact/values.h"
 
 enum {
     LEARNED_VALUE_MIN = 6,  /* bytes; under a secret name also stand "none" and "42" */

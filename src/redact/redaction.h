@@ -1,7 +1,7 @@
 /* Secrets never reach a report: what goes into a finding, a sample or an event passes here first.
  */
-#ifndef OASDRIFT_FINDING_REDACTION_H
-#define OASDRIFT_FINDING_REDACTION_H
+#ifndef OASDRIFT_REDACT_REDACTION_H
+#define OASDRIFT_REDACT_REDACTION_H
 
 #include "base/arena.h"
 #include "http/exchange.h"

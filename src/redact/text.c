@@ -1,10 +1,10 @@
 /* Texts without their secrets. One walk: at each byte the first kind of secret that starts there is
    replaced and passed over, so that nothing is looked at twice. */
 #include "base/strbuf.h"
-#include "finding/redaction.h"
-#include "finding/redaction_values.h"
 #include "http/percent.h"
 #include "http/url.h"
+#include "redact/redaction.h"
+#include "redact/values.h"
 
 enum {
     JWT_PART_MIN = 6,     /* characters of a token's first two parts */

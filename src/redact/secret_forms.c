@@ -1,4 +1,4 @@
-#include "finding/redaction_values.h"
+#include "redact/values.h"
 
 #include <stdlib.h>
 

@@ -1,9 +1,9 @@
-/* What redaction.c knows and redact_text.c looks for. Private to finding/. */
-#ifndef OASDRIFT_FINDING_REDACTION_VALUES_H
-#define OASDRIFT_FINDING_REDACTION_VALUES_H
+/* What redaction.c knows and text.c looks for. Private to redact/. */
+#ifndef OASDRIFT_REDACT_VALUES_H
+#define OASDRIFT_REDACT_VALUES_H
 
 #include "base/vec.h"
-#include "finding/redaction.h"
+#include "redact/redaction.h"
 
 enum {
     REDACTION_VALUE_MIN = 4,   /* shorter literals are words, not secrets */

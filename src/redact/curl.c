@@ -4,8 +4,8 @@
 #include "base/escape.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
-#include "finding/redaction.h"
 #include "http/field.h"
+#include "redact/redaction.h"
 
 enum {
     CURL_MAX_BYTES = 4 * 1024,     /* a longer command helps nobody */

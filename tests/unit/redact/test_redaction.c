@@ -1,4 +1,4 @@
-#include "finding/redaction.h"
+#include "redact/redaction.h"
 
 #include <unistd.h>
 

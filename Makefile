@@ -42,8 +42,8 @@ CC := gcc
 endif
 
 # Lowest first: a folder includes itself and the folders before it (make check-layers).
-LAYERS := base stream document pattern format schema validate http redact finding openapi \
-          event observe check generate live serve source run suggest report
+LAYERS := base stream document pattern format schema validate http redact openapi finding \
+          baseline observe check generate live serve source run suggest report
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wvla -Wwrite-strings -Wundef -Werror

@@ -3,7 +3,7 @@
 #ifndef OASDRIFT_RUN_CONCLUSION_H
 #define OASDRIFT_RUN_CONCLUSION_H
 
-#include "finding/baseline.h"
+#include "baseline/baseline.h"
 #include "observe/measure.h"
 
 enum exit_code {

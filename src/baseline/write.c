@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/moment.h"
 #include "base/strbuf.h"
-#include "finding/baseline_state.h"
+#include "baseline/state.h"
 #include "finding/json_text.h"
 
 /* ---- what a run brings in ---- */

@@ -1,4 +1,4 @@
-#include "finding/baseline.h"
+#include "baseline/baseline.h"
 
 #include <stddef.h>
 
@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/moment.h"
 #include "base/near_miss.h"
-#include "finding/baseline_state.h"
+#include "baseline/state.h"
 
 #define FIELD(name) offsetof(struct baseline_entry, name)
 

@@ -1,11 +1,11 @@
-/* A baseline as it is read, compared and written. Private to finding/. */
-#ifndef OASDRIFT_FINDING_BASELINE_STATE_H
-#define OASDRIFT_FINDING_BASELINE_STATE_H
+/* A baseline as it is read, compared and written. Private to baseline/. */
+#ifndef OASDRIFT_BASELINE_STATE_H
+#define OASDRIFT_BASELINE_STATE_H
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "baseline/baseline.h"
 #include "document/document.h"
-#include "finding/baseline.h"
 
 struct baseline {
     struct arena arena;

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "base/strbuf.h"
-#include "finding/baseline_state.h"
+#include "baseline/state.h"
 
 /* ---- was it looked at? ---- */
 

@@ -1,4 +1,4 @@
-#include "finding/baseline.h"
+#include "baseline/baseline.h"
 
 #include "base/strbuf.h"
 #include "unit.h"

@@ -1,7 +1,7 @@
 /* Baselines: findings that were accepted, by fingerprint, in a file that people read, compare and
    edit. One file serves recorded and live runs and lint. */
-#ifndef OASDRIFT_FINDING_BASELINE_H
-#define OASDRIFT_FINDING_BASELINE_H
+#ifndef OASDRIFT_BASELINE_BASELINE_H
+#define OASDRIFT_BASELINE_BASELINE_H
 
 #include "base/error.h"
 #include "finding/event.h"

@@ -42,8 +42,8 @@ CC := gcc
 endif
 
 # Lowest first: a folder includes itself and the folders before it (make check-layers).
-LAYERS := base stream document pattern format schema validate http redact openapi finding \
-          baseline observe check generate live serve source run suggest report
+LAYERS := base stream document pattern format schema validate http redact finding openapi \
+          rules baseline observe check generate live serve source run suggest report
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wvla -Wwrite-strings -Wundef -Werror
@@ -60,7 +60,7 @@ EMBEDDED_FILES := $(sort $(wildcard rules/*.md)) $(sort $(wildcard rules/sets/*.
 METASCHEMAS := $(sort $(shell find src/schema/metaschemas -name '*.json'))
 HEADERS := $(wildcard src/*/*.h src/*.h)
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(1))
-OBJECTS := $(call objects,$(SOURCES)) $(BUILD)/obj/finding/embedded_files.o \
+OBJECTS := $(call objects,$(SOURCES)) $(BUILD)/obj/rules/embedded_files.o \
            $(BUILD)/obj/schema/embedded_metaschemas.o
 TOP_SOURCES := $(wildcard src/*.c)
 TOP_OBJECTS := $(call objects,$(TOP_SOURCES))
@@ -99,7 +99,7 @@ $(BUILD)/embedded-list: FORCE
 	@mkdir -p $(@D)
 	@echo '$(EMBEDDED_FILES) $(METASCHEMAS)' | cmp -s - $@ || \
 	    echo '$(EMBEDDED_FILES) $(METASCHEMAS)' > $@
-$(BUILD)/obj/finding/embedded_files.o: $(BUILD)/gen/embedded_files.S
+$(BUILD)/obj/rules/embedded_files.o: $(BUILD)/gen/embedded_files.S
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c $< -o $@
 $(BUILD)/obj/schema/embedded_metaschemas.o: $(BUILD)/gen/embedded_metaschemas.S
@@ -166,7 +166,7 @@ UNIT_SOURCES := $(wildcard tests/unit/*/test_*.c)
 UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
 
 $(foreach l,$(LAYERS),$(eval layer_objects_$(l) := $(call objects,$(wildcard src/$(l)/*.c))))
-layer_objects_finding += $(BUILD)/obj/finding/embedded_files.o
+layer_objects_rules += $(BUILD)/obj/rules/embedded_files.o
 layer_objects_schema += $(BUILD)/obj/schema/embedded_metaschemas.o
 layer_objects_top := $(TOP_OBJECTS)
 # $(call up_to,LAYER): the objects of LAYER and of every layer before it.

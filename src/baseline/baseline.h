@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "finding/event.h"
-#include "finding/rule_set.h"
+#include "rules/rule_set.h"
 
 /* Limits of a file. */
 enum { BASELINE_MAX_BYTES = 64 * 1024 * 1024, BASELINE_MAX_ENTRIES = 100 * 1000 };

@@ -4,11 +4,11 @@
 
 #include "base/arena.h"
 #include "finding/finding.h"
-#include "finding/rule_set.h"
 #include "http/exchange.h"
 #include "observe/observe.h"
 #include "openapi/openapi.h"
 #include "redact/redaction.h"
+#include "rules/rule_set.h"
 
 /* Limits of one check. What is beyond them is a not-checked entry. */
 enum {

@@ -270,7 +270,7 @@ static const struct {
     enum answer (*evaluate)(struct condition_context *context, const struct node *argument);
 } operators[] = {
 #define OPERATOR(name, check, evaluate) {name, evaluate},
-#include "finding/operators.def"
+#include "rules/operators.def"
 #undef OPERATOR
 };
 

@@ -3,9 +3,9 @@
 #ifndef OASDRIFT_OBSERVE_COMPARE_H
 #define OASDRIFT_OBSERVE_COMPARE_H
 
-#include "finding/rule_set.h"
 #include "http/exchange.h"
 #include "observe/observe.h"
+#include "rules/rule_set.h"
 
 /* The recording that is judged, and the one it is held against. */
 enum compared { COMPARED_NEW, COMPARED_OLD };

@@ -4,7 +4,7 @@
 #define OASDRIFT_OBSERVE_DRIFT_H
 
 #include "finding/event.h"
-#include "finding/rule_set.h"
+#include "rules/rule_set.h"
 
 enum {
     DRIFT_LEAST_OBSERVATIONS = 30, /* --drift-after */

@@ -1,7 +1,7 @@
 /* `where` of overrides and ignores: which operations, and which answers, they are for. */
 #include "base/glob.h"
 #include "base/near_miss.h"
-#include "finding/rule_set_state.h"
+#include "rules/state.h"
 
 #include <stdio.h>
 

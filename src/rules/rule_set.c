@@ -1,8 +1,8 @@
-#include "finding/rule_set.h"
+#include "rules/rule_set.h"
 
 #include "base/file.h"
 #include "base/near_miss.h"
-#include "finding/rule_set_state.h"
+#include "rules/state.h"
 
 struct rules *rules_new(void)
 {

@@ -1,9 +1,9 @@
-#include "finding/condition.h"
+#include "rules/condition_read.h"
 
 #include "base/near_miss.h"
-#include "finding/rule_set.h"
 #include "openapi/openapi.h"
 #include "pattern/pattern.h"
+#include "rules/rule_set.h"
 
 static bool check(const struct node *condition, int depth, struct error *err);
 
@@ -149,7 +149,7 @@ static const struct {
     bool (*check)(const struct node *argument, int depth, struct error *err);
 } operators[] = {
 #define OPERATOR(name, check, evaluate) {name, check},
-#include "finding/operators.def"
+#include "rules/operators.def"
 #undef OPERATOR
 };
 

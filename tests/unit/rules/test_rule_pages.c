@@ -1,6 +1,6 @@
 /* rules.def and the pages under rules/ are in step. */
 #include "finding/diagnostics.h"
-#include "finding/rule_set.h"
+#include "rules/rule_set.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/near_miss.h"
-#include "finding/rule_set_state.h"
+#include "rules/state.h"
 
 static const struct str coverage_names[] = {
 #define MEASURE(name, id, title) STR_INITIAL(id),

@@ -1,6 +1,6 @@
 /* Is a condition of a rule set sound? The grammar is rules/README.md's; check/ evaluates it. */
-#ifndef OASDRIFT_FINDING_CONDITION_H
-#define OASDRIFT_FINDING_CONDITION_H
+#ifndef OASDRIFT_RULES_CONDITION_READ_H
+#define OASDRIFT_RULES_CONDITION_READ_H
 
 #include "base/error.h"
 #include "document/document.h"

@@ -2,7 +2,7 @@
    properties. */
 #include "base/glob.h"
 #include "base/moment.h"
-#include "finding/rule_set_state.h"
+#include "rules/state.h"
 
 /* A text that is not empty. */
 static bool read_text(const struct node *value, struct str *text, struct error *err)

@@ -1,6 +1,6 @@
 #include "base/near_miss.h"
-#include "finding/condition.h"
-#include "finding/rule_set_state.h"
+#include "rules/condition_read.h"
+#include "rules/state.h"
 
 struct assertion *assertion_by_name(struct rules *rules, struct str name)
 {

@@ -1,7 +1,7 @@
 /* Rule sets: YAML files that set severities, excuse what is known, and state assertions across
    fields. The grammar is told in rules/README.md. */
-#ifndef OASDRIFT_FINDING_RULE_SET_H
-#define OASDRIFT_FINDING_RULE_SET_H
+#ifndef OASDRIFT_RULES_RULE_SET_H
+#define OASDRIFT_RULES_RULE_SET_H
 
 #include "document/document.h"
 #include "finding/finding.h"

@@ -1,5 +1,5 @@
 /* Severities: of rules and keywords, and the overrides of some places. */
-#include "finding/rule_set_state.h"
+#include "rules/state.h"
 
 bool severity_read(const struct node *node, enum severity *severity, struct error *err)
 {

@@ -1,4 +1,4 @@
-#include "finding/rule_set.h"
+#include "rules/rule_set.h"
 
 #include <stdio.h>
 #include <sys/stat.h>

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "base/strbuf.h"
-#include "finding/rule_set_state.h"
+#include "rules/state.h"
 
 struct printer {
     void (*line)(void *context, struct str line);

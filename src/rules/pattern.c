@@ -1,6 +1,6 @@
 /* Keys that address rules: a group, a rule, a keyword of a rule or an assertion by its name. */
 #include "base/near_miss.h"
-#include "finding/rule_set_state.h"
+#include "rules/state.h"
 #include "schema/schema.h"
 
 static bool unknown_rule(const struct node *key, struct error *err)

@@ -1,4 +1,4 @@
-#include "finding/rule_set.h"
+#include "rules/rule_set.h"
 
 /* Written by base/embed.sh; a row without a name ends it. */
 struct embedded {

@@ -1,10 +1,10 @@
-/* What is in force, as the files rule_*.c build it. Private to finding/. */
-#ifndef OASDRIFT_FINDING_RULE_SET_STATE_H
-#define OASDRIFT_FINDING_RULE_SET_STATE_H
+/* What is in force, as the files rule_*.c build it. Private to rules/. */
+#ifndef OASDRIFT_RULES_STATE_H
+#define OASDRIFT_RULES_STATE_H
 
 #include "base/sha256.h"
 #include "base/vec.h"
-#include "finding/rule_set.h"
+#include "rules/rule_set.h"
 
 /* Which rules a key addresses: "*", "response.*", "response.body-schema",
    "response.body-schema.pattern". How narrow it is: the narrower ones of a set go before. */
@@ -85,14 +85,14 @@ struct rule_field {
 bool fields_read(struct rules *rules, const struct node *object, const struct rule_field *fields,
                  size_t count, void *target, const char *of, struct error *err);
 
-/* rule_pattern.c */
+/* pattern.c */
 bool rule_pattern_read(struct rules *rules, const struct node *key, struct rule_pattern *pattern,
                        struct error *err);
 /* Does it address the rule, or a keyword of it? */
 bool rule_pattern_covers(const struct rule_pattern *pattern, enum rule rule);
 bool rule_pattern_matches(const struct rule_pattern *pattern, enum rule rule, struct str keyword);
 
-/* rule_where.c */
+/* where.c */
 bool where_read(struct rules *rules, const struct node *value, struct where *where,
                 struct error *err);
 bool where_matches(const struct where *where, const struct rule_subject *subject);

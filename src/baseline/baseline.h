@@ -4,7 +4,7 @@
 #define OASDRIFT_BASELINE_BASELINE_H
 
 #include "base/error.h"
-#include "finding/event.h"
+#include "event/event.h"
 #include "rules/rule_set.h"
 
 /* Limits of a file. */

@@ -3,7 +3,7 @@
 #define OASDRIFT_OBSERVE_COVERAGE_UNION_H
 
 #include "base/error.h"
-#include "finding/event.h"
+#include "event/event.h"
 
 struct coverage_union;
 

@@ -3,7 +3,7 @@
 #ifndef OASDRIFT_OBSERVE_DRIFT_H
 #define OASDRIFT_OBSERVE_DRIFT_H
 
-#include "finding/event.h"
+#include "event/event.h"
 #include "rules/rule_set.h"
 
 enum {

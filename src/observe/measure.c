@@ -6,13 +6,13 @@
 
 static const char *const ids[] = {
 #define MEASURE(name, id, title) [MEASURE_##name] = id,
-#include "finding/measures.def"
+#include "event/measures.def"
 #undef MEASURE
 };
 
 static const char *const titles[] = {
 #define MEASURE(name, id, title) [MEASURE_##name] = title,
-#include "finding/measures.def"
+#include "event/measures.def"
 #undef MEASURE
 };
 

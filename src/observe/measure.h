@@ -3,11 +3,11 @@
 #define OASDRIFT_OBSERVE_MEASURE_H
 
 #include "base/error.h"
-#include "finding/event.h"
+#include "event/event.h"
 
 enum measure {
 #define MEASURE(name, id, title) MEASURE_##name,
-#include "finding/measures.def"
+#include "event/measures.def"
 #undef MEASURE
     MEASURE_COUNT
 };

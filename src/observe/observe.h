@@ -3,7 +3,7 @@
 #ifndef OASDRIFT_OBSERVE_OBSERVE_H
 #define OASDRIFT_OBSERVE_OBSERVE_H
 
-#include "finding/event.h"
+#include "event/event.h"
 #include "http/exchange.h"
 #include "openapi/openapi.h"
 

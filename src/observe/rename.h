@@ -2,7 +2,7 @@
 #ifndef OASDRIFT_OBSERVE_RENAME_H
 #define OASDRIFT_OBSERVE_RENAME_H
 
-#include "finding/event.h"
+#include "event/event.h"
 
 /* The undocumented property whose name is near enough, and which was in most of the objects; NULL.
  */

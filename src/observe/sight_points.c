@@ -1,6 +1,6 @@
 /* Counts to the points of a coverage event. */
 #include "base/strbuf.h"
-#include "finding/event_write.h"
+#include "event/write.h"
 #include "finding/place.h"
 #include "observe/sight.h"
 

@@ -5,7 +5,7 @@
 #define OASDRIFT_OBSERVE_STRANGERS_H
 
 #include "base/arena.h"
-#include "finding/event.h"
+#include "event/event.h"
 
 struct strangers {
     struct coverage_stranger *items; /* COVERAGE_MAX_STRANGERS places, by hash; NULL: none yet */

@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
-#include "finding/event.h"
+#include "event/event.h"
 #include "report/report.h"
 
 /* Limits of what one case tells. */

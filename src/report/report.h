@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "finding/event.h"
+#include "event/event.h"
 
 struct report_style {
     enum severity fail_on; /* SEVERITY_OFF: never */

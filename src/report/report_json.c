@@ -1,6 +1,6 @@
 /* One JSON object (reports/ has a sample), gathered event by event and written at the end. */
 #include "base/strbuf.h"
-#include "finding/event_write.h"
+#include "event/write.h"
 #include "finding/json_text.h"
 #include "observe/measure.h"
 #include "report/types.h"

@@ -2,7 +2,7 @@
    a file without it is unfinished. */
 #include "base/sha256.h"
 #include "base/strbuf.h"
-#include "finding/event_write.h"
+#include "event/write.h"
 #include "finding/json_text.h"
 #include "report/types.h"
 

@@ -5,11 +5,10 @@
 #include "base/escape.h"
 #include "base/map.h"
 #include "base/strbuf.h"
-#include "finding/event_write.h"
+#include "event/write.h"
 #include "observe/measure.h"
 #include "report/finding_text.h"
 #include "report/types.h"
-#include "run/run.h"
 
 struct text_state {
     bool wrote_block;     /* a blank line stands between blocks */

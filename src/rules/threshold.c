@@ -6,7 +6,7 @@
 
 static const struct str coverage_names[] = {
 #define MEASURE(name, id, title) STR_INITIAL(id),
-#include "finding/measures.def"
+#include "event/measures.def"
 #undef MEASURE
 };
 

@@ -6,15 +6,6 @@
 #include "baseline/baseline.h"
 #include "observe/measure.h"
 
-enum exit_code {
-    EXIT_CODE_OK = 0,
-    EXIT_CODE_FINDINGS = 1,
-    EXIT_CODE_UNUSABLE = 2,
-    EXIT_CODE_INCOMPLETE = 3,
-    EXIT_CODE_INTERNAL = 4,
-    EXIT_CODE_INTERRUPTED = 130
-};
-
 /* What the user asks of the whole. */
 struct demands {
     enum severity fail_on; /* SEVERITY_OFF: never */

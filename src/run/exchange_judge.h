@@ -5,7 +5,7 @@
 
 #include "base/vec.h"
 #include "check/check.h"
-#include "finding/event.h"
+#include "event/event.h"
 
 /* What some exchanges came to. Owns it all. */
 struct judged_part {

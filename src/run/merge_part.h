@@ -3,7 +3,7 @@
 #define OASDRIFT_RUN_MERGE_PART_H
 
 #include "base/vec.h"
-#include "finding/event_read.h"
+#include "event/read.h"
 
 struct merge_part {
     struct str file;

@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "finding/event_write.h"
+#include "event/write.h"
 #include "observe/observe.h"
 #include "unit.h"
 

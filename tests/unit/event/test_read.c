@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "base/strbuf.h"
-#include "finding/event_read.h"
+#include "event/read.h"
 #include "unit.h"
 
 #define START                                                                                      \

@@ -1,9 +1,9 @@
-#include "finding/event_field.h"
+#include "event/field.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "finding/event_read.h"
+#include "event/read.h"
 
 void event_broken(const struct event_fields *fields, const struct node *node, const char *format,
                   ...)

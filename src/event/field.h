@@ -1,10 +1,10 @@
-/* Private to finding/: members of an event's JSON, each with the kind it must have. The first that
+/* Private to event/: members of an event's JSON, each with the kind it must have. The first that
    has not is the error, and from there on nothing is read. */
-#ifndef OASDRIFT_FINDING_EVENT_FIELD_H
-#define OASDRIFT_FINDING_EVENT_FIELD_H
+#ifndef OASDRIFT_EVENT_FIELD_H
+#define OASDRIFT_EVENT_FIELD_H
 
 #include "document/document.h"
-#include "finding/event.h"
+#include "event/event.h"
 
 struct event_fields {
     struct arena *arena;

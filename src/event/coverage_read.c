@@ -1,5 +1,5 @@
-#include "finding/event_field.h"
-#include "finding/event_write.h"
+#include "event/field.h"
+#include "event/write.h"
 
 static const char *slot_name(unsigned kind)
 {

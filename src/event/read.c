@@ -1,4 +1,4 @@
-#include "finding/event_read.h"
+#include "event/read.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -6,8 +6,8 @@
 
 #include "base/alloc.h"
 #include "base/strbuf.h"
-#include "finding/event_field.h"
-#include "finding/event_write.h"
+#include "event/field.h"
+#include "event/write.h"
 
 struct event_reader {
     struct str file;

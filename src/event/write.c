@@ -1,4 +1,4 @@
-#include "finding/event_write.h"
+#include "event/write.h"
 
 #include "base/strbuf.h"
 #include "finding/json_text.h"

@@ -1,11 +1,11 @@
 /* Event files (--report ndjson) read back. They come from anywhere: whatever is wrong in one is an
    error with its file and line, and every length meets a limit. Text that was redacted before it
    was written stays so. */
-#ifndef OASDRIFT_FINDING_EVENT_READ_H
-#define OASDRIFT_FINDING_EVENT_READ_H
+#ifndef OASDRIFT_EVENT_READ_H
+#define OASDRIFT_EVENT_READ_H
 
 #include "base/sha256.h"
-#include "finding/event.h"
+#include "event/event.h"
 
 enum {
     EVENT_LINE_MAX = 64 * 1024 * 1024,        /* bytes of one event */

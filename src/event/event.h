@@ -1,8 +1,8 @@
 /* What every report is rendered from, whether events come from a run or from event files. The
    order: start, exchange* (only with --each-exchange), finding*, not-checked*, error*, coverage,
    end. */
-#ifndef OASDRIFT_FINDING_EVENT_H
-#define OASDRIFT_FINDING_EVENT_H
+#ifndef OASDRIFT_EVENT_EVENT_H
+#define OASDRIFT_EVENT_EVENT_H
 
 #include "base/error.h"
 #include "finding/finding.h"
@@ -138,6 +138,15 @@ struct event_source {
     bool relative; /* indexes count from the shard's first record, not the recording's */
 };
 
+enum exit_code {
+    EXIT_CODE_OK = 0,
+    EXIT_CODE_FINDINGS = 1,
+    EXIT_CODE_UNUSABLE = 2,
+    EXIT_CODE_INCOMPLETE = 3,
+    EXIT_CODE_INTERNAL = 4,
+    EXIT_CODE_INTERRUPTED = 130
+};
+
 struct event_end {
     uint64_t excluded; /* exchanges that filters left out; they are among `exchanges` */
     uint64_t exchanges;
@@ -153,7 +162,7 @@ struct event_end {
     const struct event_source *sources; /* in the order they were given */
     size_t source_count;
     uint64_t duration_ms; /* 0 under --reproducible */
-    int exit_code;
+    int exit_code;        /* enum exit_code */
 };
 
 enum event_kind {

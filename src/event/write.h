@@ -1,11 +1,11 @@
 /* Events as JSON: one object each, complete enough to be read back. The json report is put together
    from the same pieces. */
-#ifndef OASDRIFT_FINDING_EVENT_WRITE_H
-#define OASDRIFT_FINDING_EVENT_WRITE_H
+#ifndef OASDRIFT_EVENT_WRITE_H
+#define OASDRIFT_EVENT_WRITE_H
 
 #include <jansson.h>
 
-#include "finding/event.h"
+#include "event/event.h"
 
 struct strbuf;
 

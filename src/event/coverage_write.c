@@ -1,5 +1,5 @@
 /* The coverage event: counts, never percentages, so that two of them are united by adding. */
-#include "finding/event_write.h"
+#include "event/write.h"
 
 #include "document/node.h"
 #include "finding/json_text.h"

@@ -4,7 +4,7 @@
 #include "http/url.h"
 #include "options.h"
 #include "references.h"
-#include "routes.h"
+#include "report/routes.h"
 #include "session.h"
 
 static bool wants_json(const struct oasdrift_options *options, bool *json, struct error *err)

@@ -1,4 +1,4 @@
-#include "routes.h"
+#include "report/routes.h"
 
 #include "base/escape.h"
 

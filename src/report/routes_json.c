@@ -1,6 +1,6 @@
 #include "event/write.h"
 #include "finding/json_text.h"
-#include "routes.h"
+#include "report/routes.h"
 
 enum { ROUTES_FORMAT_VERSION = 1 };
 

@@ -1,6 +1,6 @@
 /* What oasdrift_explain_routes tells, in its two forms. */
-#ifndef OASDRIFT_ROUTES_H
-#define OASDRIFT_ROUTES_H
+#ifndef OASDRIFT_REPORT_ROUTES_H
+#define OASDRIFT_REPORT_ROUTES_H
 
 #include "base/strbuf.h"
 #include "openapi/openapi.h"

@@ -7,7 +7,7 @@
 #include "check/value_builder.h"
 
 /* Takes what a decoder finds, in place of findings and entries of its side: for texts of messages
-   that nobody sent (lint_text_example.c). */
+   that nobody sent (lint/text_example.c). */
 struct body_listener {
     void (*value)(void *context, const struct node *instance, const struct opaque_nodes *opaque);
     void (*broken)(void *context, struct str message); /* malformed, or not as `keyword` has it */

@@ -1,4 +1,4 @@
-/* One exchange, or the description itself, against the rules. No I/O: every case is a call. */
+/* One exchange against the rules. No I/O: every case is a call. */
 #ifndef OASDRIFT_CHECK_CHECK_H
 #define OASDRIFT_CHECK_CHECK_H
 
@@ -12,9 +12,8 @@
 
 /* Limits of one check. What is beyond them is a not-checked entry. */
 enum {
-    CHECK_MAX_FINDINGS = 1000,        /* distinct ones of one exchange */
-    CHECK_MAX_LINT_FINDINGS = 100000, /* of one description */
-    CHECK_MAX_FAILURES = 10000,       /* places in one value that do not match its schema */
+    CHECK_MAX_FINDINGS = 1000,  /* distinct ones of one exchange */
+    CHECK_MAX_FAILURES = 10000, /* places in one value that do not match its schema */
     CHECK_MAX_NOT_CHECKED = 1000,
     CHECK_MAX_QUERY_PAIRS = 1000,
     CHECK_MAX_PARAMETER_ELEMENTS = 10000 /* of an array in a parameter or header */
@@ -43,7 +42,5 @@ struct judgement {
 /* An exchange without a response is judged on its request alone. */
 void check_exchange(struct checker *checker, const struct exchange *exchange,
                     struct judgement *judgement);
-/* lint: structure, references, patterns, path templates, examples and defaults against schemas. */
-void check_description(struct checker *checker, struct judgement *judgement);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/sha256.h"
 #include "base/vec.h"
+#include "lint/lint.h"
 #include "observe/drift.h"
 #include "openapi/filter.h"
 #include "run/answers.h"
@@ -281,7 +282,7 @@ void run_descriptions(struct run *run)
         struct checker *checker = checker_new(run->apis[i], run->rules, run->redaction);
         struct judgement judgement = {0};
 
-        check_description(checker, &judgement);
+        lint_description(checker, &judgement);
         run->judged++;
         keep_description(run, run->apis[i], &judgement);
         checker_free(checker);

@@ -9,6 +9,7 @@
 
 #include "check/check.h"
 #include "check_tape.h"
+#include "lint/lint.h"
 
 enum { FILES = 3, OPERATIONS = 6 };
 
@@ -83,7 +84,7 @@ static void use(struct api *api)
 
     openapi_list_calls(api);
     checker = checker_new(api, rules, redaction);
-    check_description(checker, &judgement);
+    lint_description(checker, &judgement);
     for (size_t i = 0; i < judgement.finding_count; i++)
         must(judgement.findings[i].message.length && judgement.findings[i].description.line,
              "a finding has a message and a line");

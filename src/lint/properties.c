@@ -1,7 +1,7 @@
 /* Names: which properties a schema describes, those it requires and does not describe, and those
    that a closed part of allOf keeps out. */
 #include "base/near_miss.h"
-#include "check/lint.h"
+#include "lint/linter.h"
 
 /* Parts inside each other, and schemas looked at for one name; past them nothing is claimed. */
 enum { NAMES_MAX_DEPTH = 12, NAMES_MAX_SCHEMAS = 300 };

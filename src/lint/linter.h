@@ -1,13 +1,13 @@
-/* Private to check/: judging the description itself. lint_walk.c goes through the objects of the
-   description by fields.def, lint_schema.c through the schemas in it; the other files of lint_ each
-   look at one matter of what was met. */
-#ifndef OASDRIFT_CHECK_LINT_H
-#define OASDRIFT_CHECK_LINT_H
+/* Judging the description itself. walk.c goes through its objects by openapi/fields.def, schema.c
+   through the schemas in it; the other files each look at one matter of what was met. Private to
+   lint/. */
+#ifndef OASDRIFT_LINT_LINTER_H
+#define OASDRIFT_LINT_LINTER_H
 
 #include "check/checker.h"
 #include "check/raise.h"
-#include "check/schema_view.h"
 #include "check/value_builder.h"
+#include "lint/schema_view.h"
 
 /* What is compared with each other over a whole description (names with names, the parts of allOf):
    members looked at, and candidates of a hint. Past them nothing more is claimed, which is said. */
@@ -165,7 +165,7 @@ struct lint_failure {
     const struct node *place; /* the keyword's value */
     struct str name;          /* of the parameter; may be absent */
 };
-/* What failures of one cause have in common (lint_cause.c). In the arena. */
+/* What failures of one cause have in common (cause.c). In the arena. */
 struct str lint_failure_root(struct arena *arena, const struct lint_failure *failure);
 /* Does a text of the media type become a value by a decoder of bodies (XML, forms)? */
 bool lint_reads_text(struct str media_type);

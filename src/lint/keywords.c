@@ -1,7 +1,7 @@
 /* The form of schema keywords, and keywords that say nothing. A keyword of another form judges
    nothing (JSON Schema has no answer for it), so this is where its author learns of it. */
 #include "base/near_miss.h"
-#include "check/lint.h"
+#include "lint/linter.h"
 
 static bool is_object(const struct node *value)
 {
@@ -165,7 +165,7 @@ static const struct {
 } rows[] = {
 #define SCHEMA_KEYWORD(identifier, name, form, schemas, about, versions, discouraged)              \
     {FORM_OF_##form, ABOUT_##about, versions, discouraged},
-#include "check/schema_keywords.def"
+#include "lint/schema_keywords.def"
 #undef SCHEMA_KEYWORD
 };
 

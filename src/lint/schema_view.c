@@ -1,11 +1,11 @@
-#include "check/schema_view.h"
+#include "lint/schema_view.h"
 
 #include "base/strbuf.h"
 
 static const struct str names[] = {
 #define SCHEMA_KEYWORD(identifier, name, form, schemas, about, versions, discouraged)              \
     STR_INITIAL(name),
-#include "check/schema_keywords.def"
+#include "lint/schema_keywords.def"
 #undef SCHEMA_KEYWORD
 };
 

@@ -1,5 +1,5 @@
 /* How much of a description is compared with itself. */
-#include "check/lint.h"
+#include "lint/linter.h"
 
 bool lint_may_look(struct lint *lint, size_t members)
 {

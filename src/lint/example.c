@@ -1,5 +1,5 @@
-/* Examples and defaults, as they are met: what there is to be judged (lint_judge.c). */
-#include "check/lint.h"
+/* Examples and defaults, as they are met: what there is to be judged (judge.c). */
+#include "lint/linter.h"
 
 static void note(struct lint *lint, struct lint_example example)
 {

@@ -1,7 +1,7 @@
 /* Schemas that nothing satisfies, where that is cheap to prove: by the JSON types that their parts
    allow, through references and allOf, anyOf and oneOf. Only the schema whose parts contradict each
    other is told, not those that refer to it. */
-#include "check/lint.h"
+#include "lint/linter.h"
 
 /* Parts inside each other, and schemas looked at for one answer; past them nothing is claimed. */
 enum { TYPES_MAX_DEPTH = 12, TYPES_MAX_SCHEMAS = 400 };

@@ -1,7 +1,7 @@
 /* Examples that are the text of a message in XML or a form: the decoders of bodies make values of
    them. */
 #include "check/body.h"
-#include "check/lint.h"
+#include "lint/linter.h"
 
 struct text_example {
     struct lint *lint;

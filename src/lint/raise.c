@@ -1,5 +1,5 @@
 /* Findings of lint: the operation they stand in, and one for all that share a root. */
-#include "check/lint.h"
+#include "lint/linter.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* What is looked at in one object beside its fields, by its kind. What needs an operation opened is
    noted by openapi/ when it is; objects that no operation uses have their parameters read here. */
-#include "check/lint.h"
 #include "http/field.h"
+#include "lint/linter.h"
 
 enum { UNTIL30 = VERSION_2_0 | VERSION_3_0 };
 

@@ -1,7 +1,7 @@
 /* Patterns that are no ECMA-262, and those that probably do not mean what they say: documentation
    that passed through one escaping too many (or too few) shows doubled backslashes. */
-#include "check/lint.h"
 #include "pattern/pattern.h"
+#include "lint/linter.h"
 
 /* Letters that would be a class escape with one backslash less. */
 static bool is_class_letter(char c)

@@ -1,8 +1,8 @@
 /* The fields of objects: those that nobody knows, those that exclude each other, and texts that are
    URLs. That one is missing or of another form is noted by field_read. */
 #include "base/near_miss.h"
-#include "check/lint.h"
 #include "format/format.h"
+#include "lint/linter.h"
 
 enum { FROM30 = VERSION_3_0 | VERSION_3_1 | VERSION_3_2 };
 
@@ -61,7 +61,7 @@ static const struct {
 #define EXCLUDE(object, one, other, text)                                                          \
     {OBJECT_##object, FIELD_##object##_##one, FIELD_##object##_##other, text},
 #define ONE_OF(object, one, other, versions, text)
-#include "check/lint_exclusions.def"
+#include "lint/exclusions.def"
 };
 
 static const struct {
@@ -73,7 +73,7 @@ static const struct {
 #define EXCLUDE(object, one, other, text)
 #define ONE_OF(object, one, other, versions, text)                                                 \
     {OBJECT_##object, FIELD_##object##_##one, FIELD_##object##_##other, versions, text},
-#include "check/lint_exclusions.def"
+#include "lint/exclusions.def"
 };
 
 static bool has(const struct lint *lint, const struct node *object, enum field field)

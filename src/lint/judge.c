@@ -1,7 +1,7 @@
 /* Examples and defaults against their schemas. A schema's own example stands for requests and
    responses alike: it is wrong when it fits neither. */
 #include "check/documented_values.h"
-#include "check/lint.h"
+#include "lint/linter.h"
 
 /* Failures of one example among which details are looked for. */
 enum { DETAILS_MAX = 500 };

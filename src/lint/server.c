@@ -1,5 +1,5 @@
 /* Servers: their URLs and variables. */
-#include "check/lint.h"
+#include "lint/linter.h"
 #include "openapi/template.h"
 
 enum { FROM31 = VERSION_3_1 | VERSION_3_2 };

@@ -2,7 +2,7 @@
    one; so is the same slip with properties of the same name, for descriptions are generated and
    copied: `created` with a date that lacks its zone in sixty schemas. */
 #include "base/strbuf.h"
-#include "check/lint.h"
+#include "lint/linter.h"
 
 enum { ROOT_MAX_BYTES = 600 };
 

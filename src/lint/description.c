@@ -1,8 +1,10 @@
 /* lint: every operation is opened, every object and schema walked, every example held against its
    schema. What loading and opening noted as problems become findings at the end. */
-#include "check/lint.h"
+#include "lint/lint.h"
 
 #include <stdlib.h>
+
+#include "lint/linter.h"
 
 /* ---- operations ---- */
 
@@ -85,11 +87,11 @@ static void end(struct lint *lint)
     map_release(&lint->tags);
 }
 
-void check_description(struct checker *checker, struct judgement *judgement)
+void lint_description(struct checker *checker, struct judgement *judgement)
 {
     struct lint lint = {.checker = checker};
 
-    checker_begin(checker, NULL, CHECK_MAX_LINT_FINDINGS);
+    checker_begin(checker, NULL, LINT_MAX_FINDINGS);
     begin(&lint);
     open_operations(&lint);
     lint_walk(&lint);

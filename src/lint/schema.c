@@ -1,7 +1,7 @@
 /* Walks schemas by their place in the object model: what stands under `example`, `default`, `enum`,
    `const` or an extension is data, whatever it looks like. A list of pending schemas instead of
    recursion, for chains of references may be long. */
-#include "check/lint.h"
+#include "lint/linter.h"
 
 enum { NEVER = 0, SCHEMAS_NONE = 0 };
 /* What stands in a keyword's value. */
@@ -18,7 +18,7 @@ enum {
 static const uint8_t schemas_in[] = {
 #define SCHEMA_KEYWORD(identifier, name, form, schemas, about, versions, discouraged)              \
     SCHEMAS_##schemas,
-#include "check/schema_keywords.def"
+#include "lint/schema_keywords.def"
 #undef SCHEMA_KEYWORD
 };
 

@@ -1,4 +1,8 @@
-#include "judging.h"
+#include "../check/judging.h"
+
+#include <time.h>
+
+#include "lint/lint.h"
 
 #define SCHEMA_HEAD(text)                                                                          \
     "openapi: 3.1.0\n"                                                                             \
@@ -116,7 +120,7 @@ START_TEST(description)
     const char *got;
 
     judging_init(&judging, rows[_i].text, NULL);
-    check_description(judging.checker, &judging.judgement);
+    lint_description(judging.checker, &judging.judgement);
     got = judging_lines(&judging);
     ck_assert_msg(strcmp(got, rows[_i].expected) == 0, "%s: got\n%sexpected\n%s", rows[_i].name,
                   got, rows[_i].expected);
@@ -145,7 +149,7 @@ START_TEST(documented_endpoint)
     judging.checker = checker_new(judging.api, judging.rules, judging.redaction);
     arena_init(&judging.arena);
     strbuf_init(&judging.lines, SIZE_MAX);
-    check_description(judging.checker, &judging.judgement);
+    lint_description(judging.checker, &judging.judgement);
     ck_assert_str_eq(judging_lines(&judging),
                      ERROR("example-invalid.format", "/data/createdAt")
                          ERROR("example-invalid.format", "/data/updatedAt")
@@ -180,7 +184,7 @@ START_TEST(limits_looks)
         strbuf_addf(&text, ", \"r%d\"", i);
     strbuf_add_text(&text, "]}}}}");
     judging_init(&judging, text.text, NULL);
-    check_description(judging.checker, &judging.judgement);
+    lint_description(judging.checker, &judging.judgement);
     ck_assert(
         strstr(judging_lines(&judging), "not-checked description: more than 5000000 members"));
     judging_release(&judging);
@@ -208,7 +212,7 @@ START_TEST(limits_hints)
         strbuf_addf(&text, ", \"pots-%05d\"", i);
     strbuf_add_text(&text, "]}}}}");
     judging_init(&judging, text.text, NULL);
-    check_description(judging.checker, &judging.judgement);
+    lint_description(judging.checker, &judging.judgement);
     count = judging.judgement.finding_count;
     for (size_t i = 0; i < count; i++)
         hints += strstr(str_copy(&judging.arena, judging.judgement.findings[i].message).text,
@@ -220,5 +224,37 @@ START_TEST(limits_hints)
 }
 END_TEST
 
-UNIT_MAIN("description", UNIT_LOOP(description, rows); UNIT_TEST(documented_endpoint);
-          UNIT_TEST(limits_looks); UNIT_TEST(limits_hints))
+/* allOf that leads back to itself twice: without a budget this is 2^256 steps. */
+START_TEST(exploding_schema)
+{
+    static const char exploding[] =
+        "openapi: 3.1.0\n"
+        "info: {title: Things, version: '1'}\n"
+        "paths:\n"
+        "  /a:\n"
+        "    get:\n"
+        "      responses:\n"
+        "        '200':\n"
+        "          description: ok\n"
+        "          content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}\n"
+        "components:\n"
+        "  schemas:\n"
+        "    A: {x-documented-values: [{}], allOf: [{$ref: '#/components/schemas/A'},\n"
+        "                                          {$ref: '#/components/schemas/A'}]}\n";
+    const struct sent sent = {.request = "GET /a",
+                              .status = 200,
+                              .headers = "content-type: application/json",
+                              .body = "{}"};
+    struct judging judging;
+    clock_t start = clock();
+
+    judging_init(&judging, exploding, NULL);
+    judge_sent(&judging, &sent);
+    lint_description(judging.checker, &judging.judgement);
+    ck_assert_int_lt((clock() - start) / CLOCKS_PER_SEC, 20);
+    judging_release(&judging);
+}
+END_TEST
+
+UNIT_MAIN("lint", UNIT_LOOP(description, rows); UNIT_TEST(documented_endpoint);
+          UNIT_TEST(limits_looks); UNIT_TEST(limits_hints); UNIT_TEST(exploding_schema))

@@ -1,14 +1,14 @@
 /* A schema object's keywords, found in one pass over its members: what looks at several of them
    looks here. */
-#ifndef OASDRIFT_CHECK_SCHEMA_VIEW_H
-#define OASDRIFT_CHECK_SCHEMA_VIEW_H
+#ifndef OASDRIFT_LINT_SCHEMA_VIEW_H
+#define OASDRIFT_LINT_SCHEMA_VIEW_H
 
 #include "document/document.h"
 
 enum schema_keyword {
 #define SCHEMA_KEYWORD(identifier, name, form, schemas, about, versions, discouraged)              \
     KEYWORD_##identifier,
-#include "check/schema_keywords.def"
+#include "lint/schema_keywords.def"
 #undef SCHEMA_KEYWORD
     KEYWORD_COUNT
 };

@@ -43,7 +43,7 @@ endif
 
 # Lowest first: a folder includes itself and the folders before it (make check-layers).
 LAYERS := base stream document pattern format schema validate http redact finding openapi \
-          event rules baseline observe report check lint generate live serve source run suggest
+          event rules baseline observe report check lint generate live serve source run suggest call
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wvla -Wwrite-strings -Wundef -Werror
@@ -62,8 +62,6 @@ HEADERS := $(wildcard src/*/*.h src/*.h)
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(1))
 OBJECTS := $(call objects,$(SOURCES)) $(BUILD)/obj/rules/embedded_files.o \
            $(BUILD)/obj/schema/embedded_metaschemas.o
-TOP_SOURCES := $(wildcard src/*.c)
-TOP_OBJECTS := $(call objects,$(TOP_SOURCES))
 CLI_OBJECTS := $(call objects,$(CLI_SOURCES))
 
 .DEFAULT_GOAL := all
@@ -106,16 +104,16 @@ $(BUILD)/obj/schema/embedded_metaschemas.o: $(BUILD)/gen/embedded_metaschemas.S
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c $< -o $@
 
-$(BUILD)/oasdrift: $(CLI_OBJECTS) $(TOP_OBJECTS) $(OBJECTS)
+$(BUILD)/oasdrift: $(CLI_OBJECTS) $(OBJECTS)
 	$(if $(V),,@echo "ld $@")
 	$(Q)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 # The libraries show oasdrift_* and nothing else.
-$(BUILD)/liboasdrift.so.$(VERSION): $(TOP_OBJECTS) $(OBJECTS)
+$(BUILD)/liboasdrift.so.$(VERSION): $(OBJECTS)
 	@printf '{ global: oasdrift_*; local: *; };\n' > $(BUILD)/exports
 	$(CC) -shared -Wl,-soname,liboasdrift.so.$(SOVERSION) \
 	    -Wl,--version-script,$(BUILD)/exports $(LDFLAGS) $^ $(LDLIBS) -o $@
-$(BUILD)/liboasdrift.a: $(TOP_OBJECTS) $(OBJECTS)
+$(BUILD)/liboasdrift.a: $(OBJECTS)
 	ld -r $^ -o $(BUILD)/liboasdrift.o
 	objcopy --localize-hidden --wildcard --keep-global-symbol='oasdrift_*' $(BUILD)/liboasdrift.o
 	rm -f $@
@@ -168,11 +166,10 @@ UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
 $(foreach l,$(LAYERS),$(eval layer_objects_$(l) := $(call objects,$(wildcard src/$(l)/*.c))))
 layer_objects_rules += $(BUILD)/obj/rules/embedded_files.o
 layer_objects_schema += $(BUILD)/obj/schema/embedded_metaschemas.o
-layer_objects_top := $(TOP_OBJECTS)
 # $(call up_to,LAYER): the objects of LAYER and of every layer before it.
 layers_up_to = $(if $(filter $(1),$(firstword $(2))),$(1),$(firstword $(2)) \
                $(call layers_up_to,$(1),$(wordlist 2,99,$(2))))
-up_to = $(foreach l,$(call layers_up_to,$(1),$(LAYERS) top),$(layer_objects_$(l)))
+up_to = $(foreach l,$(call layers_up_to,$(1),$(LAYERS)),$(layer_objects_$(l)))
 
 define unit_rule
 $(BUILD)/unit/$(1)/test_%: tests/unit/$(1)/test_%.c tests/unit/unit.h $$(call up_to,$(1)) $(BUILD)/flags
@@ -183,7 +180,7 @@ $(BUILD)/unit/$(1)/test_%: tests/unit/$(1)/test_%.c tests/unit/unit.h $$(call up
 unit-$(1): $$(filter $(BUILD)/unit/$(1)/%,$$(UNIT_PROGRAMS))
 	sh tests/unit/run.sh $$^
 endef
-$(foreach l,$(LAYERS) top,$(eval $(call unit_rule,$(l))))
+$(foreach l,$(LAYERS),$(eval $(call unit_rule,$(l))))
 
 .PHONY: units
 units: $(UNIT_PROGRAMS)
@@ -276,9 +273,9 @@ fuzz: dev-deps
 
 BENCH_SOURCES := $(wildcard tests/bench/bench_*.c)
 BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(BENCH_SOURCES))
-$(BUILD)/bench/bench_%: tests/bench/bench_%.c $(OBJECTS) $(TOP_OBJECTS) $(BUILD)/flags
+$(BUILD)/bench/bench_%: tests/bench/bench_%.c $(OBJECTS) $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $< $(OBJECTS) $(TOP_OBJECTS) $(LDFLAGS) \
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $< $(OBJECTS) $(LDFLAGS) \
 	    $(LDLIBS) -o $@
 .PHONY: bench
 bench: dev-deps
@@ -319,7 +316,7 @@ C_FILES = $(shell find src tests -name '*.[ch]' -not -path '*/node_modules/*')
 format:
 	@clang-format -i $(C_FILES)
 lint: dev-deps
-	clang-tidy --quiet $(SOURCES) $(CLI_SOURCES) $(TOP_SOURCES) -- $(CPPFLAGS) -std=c11
+	clang-tidy --quiet $(SOURCES) $(CLI_SOURCES) -- $(CPPFLAGS) -std=c11
 
 .PHONY: demo reports
 demo: deps
@@ -328,5 +325,5 @@ demo: deps
 reports: all
 	@BUILD=$(BUILD) sh tests/reports.sh write
 
--include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(TOP_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) \
+-include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) \
          $(TEST_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(FUZZ_OBJECTS:.o=.d)

@@ -1,12 +1,12 @@
 #!/bin/sh
 # check-layers.sh LAYER...: a folder of src/ includes its own headers and those of layers before it;
-# cli/ includes oasdrift.h and base/ only.
+# cli/ includes oasdrift.h and base/ only; src/ itself holds oasdrift.h and folders, nothing else, and
+# every folder has its place among the layers.
 set -u
 bad=0
 allowed=
-for layer in "$@" top cli; do
+for layer in "$@" cli; do
     case $layer in
-    top) files=$(ls src/*.[ch] 2>/dev/null) permitted=" $allowed " ;;
     cli) files=$(ls src/cli/*.[ch] 2>/dev/null) permitted=" base cli " ;;
     *)
         allowed="$allowed $layer"
@@ -22,6 +22,13 @@ for layer in "$@" top cli; do
             esac
         done
     done
+done
+for entry in src/*; do
+    name=${entry#src/}
+    case " $* cli oasdrift.h " in
+    *" $name "*) ;;
+    *) echo "$entry: neither oasdrift.h nor a layer"; bad=1 ;;
+    esac
 done
 [ "$bad" -eq 0 ] && echo "layers hold"
 exit "$bad"

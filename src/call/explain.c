@@ -2,8 +2,8 @@
    in force. */
 #include <stdio.h>
 
-#include "chosen_schema.h"
-#include "options.h"
+#include "call/chosen_schema.h"
+#include "call/options.h"
 
 static void print_line(void *context, struct str line)
 {

@@ -1,11 +1,11 @@
 /* oasdrift_explain_routes: the operations of a description, or which one a request hits and why. */
 #include <stdio.h>
 
+#include "call/options.h"
+#include "call/references.h"
+#include "call/session.h"
 #include "http/url.h"
-#include "options.h"
-#include "references.h"
 #include "report/routes.h"
-#include "session.h"
 
 static bool wants_json(const struct oasdrift_options *options, bool *json, struct error *err)
 {

@@ -1,6 +1,6 @@
-#include "against.h"
+#include "call/against.h"
 
-#include "recordings.h"
+#include "call/recordings.h"
 
 static void learn_new(void *context, const struct exchange *exchange,
                       const struct judgement *judgement)

@@ -1,9 +1,9 @@
 /* check --against: the recording that is judged, held against another one. */
-#ifndef OASDRIFT_AGAINST_H
-#define OASDRIFT_AGAINST_H
+#ifndef OASDRIFT_CALL_AGAINST_H
+#define OASDRIFT_CALL_AGAINST_H
 
+#include "call/session.h"
 #include "observe/compare.h"
-#include "session.h"
 
 /* Before session_start: what the session judges is compared, when the options ask for it. */
 void against_listen(struct session *session);

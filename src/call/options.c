@@ -1,4 +1,4 @@
-#include "options.h"
+#include "call/options.h"
 
 #include <stdio.h>
 

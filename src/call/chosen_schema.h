@@ -1,10 +1,10 @@
 /* The schema that a command is given: a file, a place in one (FILE#/JSON/POINTER), a schema of an
    OpenAPI description, or a meta-schema by its URI. */
-#ifndef OASDRIFT_CHOSEN_SCHEMA_H
-#define OASDRIFT_CHOSEN_SCHEMA_H
+#ifndef OASDRIFT_CALL_CHOSEN_SCHEMA_H
+#define OASDRIFT_CALL_CHOSEN_SCHEMA_H
 
+#include "call/references.h"
 #include "openapi/openapi.h"
-#include "references.h"
 
 struct chosen_schema {
     struct api *api; /* of a description; then it has library and set */

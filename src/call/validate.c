@@ -1,12 +1,12 @@
 /* oasdrift_validate: JSON Schema alone. */
 #include "base/file.h"
 #include "base/workers.h"
-#include "chosen_schema.h"
-#include "options.h"
-#include "progress.h"
+#include "call/chosen_schema.h"
+#include "call/options.h"
+#include "call/progress.h"
+#include "call/schema_mistakes.h"
+#include "call/session.h"
 #include "report/report_validation.h"
-#include "schema_mistakes.h"
-#include "session.h"
 
 struct validation_session {
     const struct oasdrift_options *options;

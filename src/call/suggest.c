@@ -3,11 +3,11 @@
 
 #include "base/file.h"
 #include "base/strbuf.h"
+#include "call/options.h"
+#include "call/recordings.h"
+#include "call/session.h"
 #include "document/overlay.h"
 #include "openapi/openapi.h"
-#include "options.h"
-#include "recordings.h"
-#include "session.h"
 #include "suggest/suggest.h"
 
 static void learn_exchange(void *context, const struct exchange *exchange,

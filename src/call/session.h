@@ -1,14 +1,14 @@
 /* What one call of the library works with, made from its options: descriptions, rules, reports, the
    run. */
-#ifndef OASDRIFT_SESSION_H
-#define OASDRIFT_SESSION_H
+#ifndef OASDRIFT_CALL_SESSION_H
+#define OASDRIFT_CALL_SESSION_H
 
 #include "base/vec.h"
+#include "call/references.h"
 #include "oasdrift.h"
 #include "observe/compare.h"
 #include "openapi/filter.h"
 #include "redact/redaction.h"
-#include "references.h"
 #include "report/report.h"
 #include "run/run.h"
 

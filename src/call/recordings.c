@@ -1,4 +1,4 @@
-#include "recordings.h"
+#include "call/recordings.h"
 
 #include "source/recording_list.h"
 

@@ -1,9 +1,9 @@
-#include "references.h"
+#include "call/references.h"
 
 #include <sys/stat.h>
 
+#include "call/options.h"
 #include "live/fetch.h"
-#include "options.h"
 #include "pattern/pattern.h"
 #include "schema/schema.h"
 

@@ -1,13 +1,22 @@
-#include "session.h"
+#include "call/session.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/file.h"
 #include "base/sha256.h"
 #include "base/workers.h"
+#include "call/options.h"
 #include "http/url.h"
-#include "options.h"
+
+/* event/ cannot include the public header: that its codes are the same is asked here. */
+static_assert((int)EXIT_CODE_OK == OASDRIFT_OK && (int)EXIT_CODE_FINDINGS == OASDRIFT_FINDINGS &&
+                  (int)EXIT_CODE_UNUSABLE == OASDRIFT_UNUSABLE &&
+                  (int)EXIT_CODE_INCOMPLETE == OASDRIFT_INCOMPLETE &&
+                  (int)EXIT_CODE_INTERNAL == OASDRIFT_INTERNAL &&
+                  (int)EXIT_CODE_INTERRUPTED == OASDRIFT_INTERRUPTED,
+              "the exit codes of event/event.h and oasdrift.h");
 
 /* ---- descriptions ---- */
 

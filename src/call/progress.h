@@ -1,6 +1,6 @@
 /* How far a long call is: one line on a terminal, rewritten in place. */
-#ifndef OASDRIFT_PROGRESS_H
-#define OASDRIFT_PROGRESS_H
+#ifndef OASDRIFT_CALL_PROGRESS_H
+#define OASDRIFT_CALL_PROGRESS_H
 
 #include <stdbool.h>
 #include <stdint.h>

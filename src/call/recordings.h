@@ -1,8 +1,8 @@
 /* Files and directories of recorded exchanges, given to a session's run. */
-#ifndef OASDRIFT_RECORDINGS_H
-#define OASDRIFT_RECORDINGS_H
+#ifndef OASDRIFT_CALL_RECORDINGS_H
+#define OASDRIFT_CALL_RECORDINGS_H
 
-#include "session.h"
+#include "call/session.h"
 
 /* Judges each in turn. What cannot be read is a diagnostic of the run; false and err when its
    reports cannot be written. */

@@ -2,9 +2,9 @@
 #include <stdio.h>
 
 #include "base/file.h"
+#include "call/session.h"
 #include "document/document.h"
 #include "oasdrift.h"
-#include "session.h"
 
 enum { SETTINGS_MAX_BYTES = 1024 * 1024 };
 

@@ -1,7 +1,7 @@
 /* Rule sets beside the descriptions: an ignore of a place that is not there ignores nothing, and
    may be a slip. */
-#include "options.h"
-#include "session.h"
+#include "call/options.h"
+#include "call/session.h"
 
 static void say(void *context, const char *text)
 {

@@ -1,6 +1,6 @@
 /* What single options say, as the settings below know it; and how a call speaks to who made it. */
-#ifndef OASDRIFT_OPTIONS_H
-#define OASDRIFT_OPTIONS_H
+#ifndef OASDRIFT_CALL_OPTIONS_H
+#define OASDRIFT_CALL_OPTIONS_H
 
 #include "oasdrift.h"
 #include "run/run.h"

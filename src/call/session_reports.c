@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
-#include "session.h"
+#include "call/session.h"
 
 /* One --report: its format and where it goes. */
 struct output {

@@ -1,6 +1,6 @@
-#include "schema_mistakes.h"
+#include "call/schema_mistakes.h"
 
-#include "options.h"
+#include "call/options.h"
 
 struct mistakes {
     const struct oasdrift_options *options;

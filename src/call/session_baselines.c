@@ -1,7 +1,7 @@
 /* --baseline and --write-baseline: read before the run, written after it. */
 #include "base/file.h"
 #include "base/strbuf.h"
-#include "session.h"
+#include "call/session.h"
 
 struct str session_today(struct session *session, bool reproducible)
 {

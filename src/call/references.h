@@ -1,6 +1,6 @@
 /* Where $ref may lead beyond the description's folder, made from --allow-ref and --map-uri. */
-#ifndef OASDRIFT_REFERENCES_H
-#define OASDRIFT_REFERENCES_H
+#ifndef OASDRIFT_CALL_REFERENCES_H
+#define OASDRIFT_CALL_REFERENCES_H
 
 #include "base/vec.h"
 #include "document/document.h"

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 #include "base/near_miss.h"
+#include "call/options.h"
+#include "call/session.h"
 #include "http/url.h"
 #include "live/settings.h"
-#include "options.h"
-#include "session.h"
 
 /* "bearer-auth" -> "OASDRIFT_AUTH_BEARER_AUTH" */
 static const char *credential_variable(struct arena *arena, struct str scheme)

@@ -1,9 +1,9 @@
-#include "chosen_schema.h"
+#include "call/chosen_schema.h"
 
 #include "base/file.h"
 #include "base/uri.h"
-#include "options.h"
-#include "session.h"
+#include "call/options.h"
+#include "call/session.h"
 
 /* FILE or FILE#FRAGMENT. A '#' may belong to a file's name. */
 struct name {

@@ -1,6 +1,6 @@
 /* What is wrong with a schema itself, by the meta-schema of its dialect. */
-#ifndef OASDRIFT_SCHEMA_MISTAKES_H
-#define OASDRIFT_SCHEMA_MISTAKES_H
+#ifndef OASDRIFT_CALL_SCHEMA_MISTAKES_H
+#define OASDRIFT_CALL_SCHEMA_MISTAKES_H
 
 #include "oasdrift.h"
 #include "schema/schema.h"

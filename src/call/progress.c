@@ -1,4 +1,4 @@
-#include "progress.h"
+#include "call/progress.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* oasdrift_merge: the shards' event files to one report. */
-#include "options.h"
 #include "run/merge.h"
-#include "session.h"
+#include "call/options.h"
+#include "call/session.h"
 
 /* Twice is no harm, and yet may be a slip. */
 static void tell_repeated(const struct session *session, const struct merge *merge)

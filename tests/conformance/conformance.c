@@ -1,8 +1,9 @@
 /* conformance SUITE RECORDED [--record]: runs the official JSON Schema test suite, whose folder is
    SUITE, and prints a table and every case that is not judged as it should be, with its reason
    where there is one (below). Exit code 1 when a number is below the one in RECORDED, or a case
-   fails for no known reason; --record writes that file anew. What cannot be judged counts as not
-   passed. The suite's remotes are served as a user would: --map-uri. */
+   fails for no known reason; --record writes that file anew. Each verdict is asked for by yes or no
+   and with callbacks, and counts as passed only where the answers are the same. What cannot be
+   judged counts as not passed. The suite's remotes are served as a user would: --map-uri. */
 #include "conformance.h"
 
 #include <dirent.h>
@@ -11,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/strbuf.h"
+#include "schema/evaluator.h"
 
 enum { DIALECT_ROWS = 5, GROUP_ROWS = 5 };
 
@@ -66,7 +68,7 @@ void bench_fail(struct bench *bench, struct str group, struct str test, struct s
     const char *reason = reason_of(bench);
 
     bench->score->total++;
-    bench->unexplained += !reason;
+    bench->totals->unexplained += !reason;
     printf("  %s: %.*s: %.*s: %.*s\n", bench->file, STR_ARGS(group), STR_ARGS(test), STR_ARGS(why));
     if (reason)
         printf("    known: %s\n", reason);
@@ -94,21 +96,75 @@ const struct node *bench_read_alone(struct bench *bench, const struct node *node
 
 /* ---- verdicts ---- */
 
+/* A test is put in each of these ways, and all must give one verdict: without a callback judge.c
+   answers where it can, and with one evaluate.c does, which spares branches unless annotations are
+   asked for. */
+enum way { WAY_YES_NO, WAY_FAILURES, WAY_ANNOTATIONS, WAYS };
+
 static void note_doubt(void *context, const struct schema_doubt *doubt)
 {
     *(struct str *)context = doubt->reason;
 }
 
+static void pass_failure(void *context, const struct schema_failure *failure)
+{
+    (void)context;
+    (void)failure;
+}
+
+static void pass_annotation(void *context, const struct schema_annotation *annotation)
+{
+    (void)context;
+    (void)annotation;
+}
+
+static enum schema_verdict ask(struct bench *bench, const struct schema *schema,
+                               const struct node *instance, enum way way, struct str *problem)
+{
+    struct schema_question question = {
+        .failure = pass_failure, .doubt = note_doubt, .context = problem};
+
+    switch (way) {
+    case WAY_YES_NO:
+        return schema_evaluate(bench->evaluator, schema, instance, NULL);
+    case WAY_ANNOTATIONS:
+        question.annotation = pass_annotation;
+        question.coverage = true;
+        break;
+    case WAY_FAILURES:
+    case WAYS:
+        break;
+    }
+    return schema_evaluate(bench->evaluator, schema, instance, &question);
+}
+
+/* SCHEMA_UNKNOWN with the problem, too, where the ways part. */
+static enum schema_verdict ask_each_way(struct bench *bench, const struct schema *schema,
+                                        const struct node *instance, struct str *problem)
+{
+    enum schema_verdict first = ask(bench, schema, instance, WAY_YES_NO, problem);
+    bool equal = true;
+
+    bench->totals->asked++;
+    bench->totals->decided +=
+        schema_judge(bench->evaluator, schema, instance, SCHEMA_ANY) != SCHEMA_UNKNOWN;
+    for (enum way way = WAY_FAILURES; way < WAYS; way++)
+        equal = ask(bench, schema, instance, way, problem) == first && equal;
+    if (equal)
+        return first;
+    bench->totals->parted++;
+    *problem = STR("WRONG, the verdict differs with and without a callback");
+    return SCHEMA_UNKNOWN;
+}
+
 static void run_test(struct bench *bench, const struct schema *schema, struct str group,
                      const struct node *test, struct str problem)
 {
-    struct schema_question question = {.doubt = note_doubt, .context = &problem};
     bool valid = node_member_true(test, "valid");
     enum schema_verdict verdict = SCHEMA_UNKNOWN;
 
     if (schema)
-        verdict =
-            schema_evaluate(bench->evaluator, schema, node_member(test, STR("data")), &question);
+        verdict = ask_each_way(bench, schema, node_member(test, STR("data")), &problem);
     if (verdict == (valid ? SCHEMA_VALID : SCHEMA_INVALID))
         bench_pass(bench);
     else
@@ -187,12 +243,13 @@ static bool run_folder(struct bench *bench, const char *suite, const char *folde
 }
 
 static bool run_dialect(const char *suite, size_t dialect, struct score scores[GROUP_ROWS],
-                        unsigned *unexplained)
+                        struct totals *totals)
 {
     const char *name = dialects[dialect].folder;
     char remotes[PATH_BYTES], output[PATH_BYTES], folder[128];
     const char *maps[] = {remotes, output};
-    struct bench bench = {.evaluator = evaluator_new(), .release = dialects[dialect].release};
+    struct bench bench = {
+        .evaluator = evaluator_new(), .release = dialects[dialect].release, .totals = totals};
     bool read = true;
 
     snprintf(remotes, sizeof remotes, "http://localhost:1234/=%.3000s/remotes", suite);
@@ -211,7 +268,6 @@ static bool run_dialect(const char *suite, size_t dialect, struct score scores[G
         snprintf(folder, sizeof folder, groups[i].folder, name);
         read = run_folder(&bench, suite, folder, groups[i].run) && read;
     }
-    *unexplained += bench.unexplained;
     library_free(bench.library);
     evaluator_free(bench.evaluator);
     return read;
@@ -274,7 +330,7 @@ static bool show(const char *path, struct score scores[DIALECT_ROWS][GROUP_ROWS]
 int main(int count, char **arguments)
 {
     struct score scores[DIALECT_ROWS][GROUP_ROWS] = {0};
-    unsigned unexplained = 0;
+    struct totals totals = {0};
     bool complete = true;
 
     if (count < 3) {
@@ -282,12 +338,16 @@ int main(int count, char **arguments)
         return 2;
     }
     for (size_t i = 0; i < DIALECT_ROWS; i++)
-        complete = run_dialect(arguments[1], i, scores[i], &unexplained) && complete;
+        complete = run_dialect(arguments[1], i, scores[i], &totals) && complete;
     if (!complete)
         fprintf(stderr, "conformance: a part of the suite could not be read\n");
     if (count > 3 && strcmp(arguments[3], "--record") == 0)
         complete = record(arguments[2], scores) && complete;
-    if (unexplained)
-        printf("%u failures without a known reason\n", unexplained);
-    return show(arguments[2], scores) && complete && !unexplained ? 0 : 1;
+    if (totals.unexplained)
+        printf("%u failures without a known reason\n", totals.unexplained);
+    printf(
+        "%u verdicts were asked for by yes or no, with failures and with annotations: %u differ; "
+        "%u were decided by yes or no alone\n",
+        totals.asked, totals.parted, totals.decided);
+    return show(arguments[2], scores) && complete && !totals.unexplained ? 0 : 1;
 }

@@ -10,6 +10,14 @@ struct score {
     unsigned passed, total;
 };
 
+/* Of all dialects. */
+struct totals {
+    unsigned unexplained; /* failures that conformance.c has no reason for */
+    unsigned asked;       /* tests that were put in each way */
+    unsigned decided;     /* of them, by yes or no alone (judge.c) */
+    unsigned parted;      /* of them, where the ways gave different verdicts */
+};
+
 /* A dialect being asked. */
 struct bench {
     struct arena arena; /* of one file */
@@ -17,8 +25,8 @@ struct bench {
     struct evaluator *evaluator;
     struct schema_settings settings;
     struct score *score;
-    unsigned release;      /* 4, 6, 7, 2019, 2020 */
-    unsigned unexplained;  /* failures that conformance.c has no reason for */
+    unsigned release; /* 4, 6, 7, 2019, 2020 */
+    struct totals *totals;
     char file[NAME_BYTES]; /* below the suite */
 };
 

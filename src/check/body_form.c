@@ -4,9 +4,9 @@
 #include "check/body.h"
 #include "check/parameter_value.h"
 #include "check/query_object.h"
-#include "check/query_pairs.h"
 #include "check/schema_shape.h"
 #include "check/text_value.h"
+#include "http/query.h"
 
 struct form {
     const struct typed_body *body;
@@ -198,7 +198,7 @@ void body_form(const struct typed_body *body, struct str bytes)
 
     if (!query_pairs_read(&body->checker->arena, bytes, &form.pairs))
         body_not_checked(body, "the form has more than %d fields: the rest is not looked at",
-                         CHECK_MAX_QUERY_PAIRS);
+                         QUERY_MAX_PAIRS);
     if (body->media_type->field_count) {
         check_form(body->checker, body->media_type, &form.pairs, true);
     } else if (body->media_type->schema) {

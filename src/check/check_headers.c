@@ -1,7 +1,6 @@
 /* Response headers that are described. Others are free to be there. */
 #include "check/checker.h"
 
-#include "check/header_value.h"
 #include "check/judge_value.h"
 #include "check/parameter_value.h"
 #include "check/raise.h"
@@ -98,7 +97,7 @@ void check_headers(struct checker *checker)
     for (size_t i = 0; response && i < response->headers.count; i++) {
         const struct parameter *header = &response->headers.items[i];
         struct str value =
-            header_value(&checker->arena, &checker->exchange->response.headers, header->name);
+            headers_joined(&checker->arena, &checker->exchange->response.headers, header->name);
 
         if (!value.text) {
             check_absent(checker, header);

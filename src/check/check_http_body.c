@@ -2,7 +2,6 @@
 #include "check/checker.h"
 
 #include "base/utf8.h"
-#include "check/header_value.h"
 #include "check/http_finding.h"
 #include "http/field.h"
 #include "http/status.h"
@@ -16,7 +15,7 @@ struct message {
 
 static struct str value_of(const struct message *message, const char *name)
 {
-    return header_value(&message->checker->arena, message->headers, str_of(name));
+    return headers_joined(&message->checker->arena, message->headers, str_of(name));
 }
 
 /* ---- Content-Length ---- */

@@ -1,7 +1,6 @@
 /* What a status asks of the answer's headers, and of the request it answers (RFC 9110). */
 #include "check/checker.h"
 
-#include "check/header_value.h"
 #include "check/http_finding.h"
 #include "check/text_value.h"
 #include "format/format.h"
@@ -10,7 +9,7 @@
 
 static struct str response_header(struct checker *checker, const char *name)
 {
-    return header_value(&checker->arena, &checker->exchange->response.headers, str_of(name));
+    return headers_joined(&checker->arena, &checker->exchange->response.headers, str_of(name));
 }
 
 /* ---- headers that a status comes with ---- */
@@ -210,7 +209,7 @@ static bool is_accepted(struct str accept, const struct content_type *type)
 static void check_accept(struct checker *checker)
 {
     struct str accept =
-        header_value(&checker->arena, &checker->exchange->request.headers, STR("accept"));
+        headers_joined(&checker->arena, &checker->exchange->request.headers, STR("accept"));
     const struct message_type *type = &checker->types[SIDE_RESPONSE];
     int status = checker->exchange->response.status;
 

@@ -1,6 +1,5 @@
 #include "check/checker.h"
 
-#include "check/header_value.h"
 #include "check/judge_value.h"
 #include "check/parameter_value.h"
 #include "check/query_object.h"
@@ -41,8 +40,8 @@ static size_t find_cookies(struct arena *arena, const struct headers *headers,
     size_t count = cookie_find_all(headers, parameter->name, NULL, 0);
     struct str *found;
 
-    if (count > CHECK_MAX_QUERY_PAIRS)
-        count = CHECK_MAX_QUERY_PAIRS;
+    if (count > QUERY_MAX_PAIRS)
+        count = QUERY_MAX_PAIRS;
     if (count > 1 && (parameter->style != STYLE_COOKIE || !parameter->explode))
         count = 1;
     *texts = found = ARENA_ARRAY(arena, struct str, count + 1);
@@ -68,7 +67,7 @@ static struct parameter_text find_texts(struct checker *checker, const struct pa
         break;
     case IN_HEADER:
         text.encoded = false;
-        *one = header_value(arena, headers, parameter->name);
+        *one = headers_joined(arena, headers, parameter->name);
         text.count = one->text != NULL;
         break;
     case IN_COOKIE:
@@ -303,7 +302,7 @@ void check_parameters(struct checker *checker)
     if (!query_pairs_read(&checker->arena, checker->route.query, &checker->query))
         raise_not_checked(checker, PART_REQUEST_QUERY, STR_NONE, STR_NONE,
                           "the query has more than %d pairs: the rest is not looked at",
-                          CHECK_MAX_QUERY_PAIRS);
+                          QUERY_MAX_PAIRS);
     for (size_t i = 0; i < parameters->count; i++)
         check_parameter(checker, &parameters->items[i]);
     if (!parameters->unread)

@@ -2,7 +2,6 @@
    credential is there and has the form of its scheme; whether it is good is the server's to say. */
 #include "check/checker.h"
 
-#include "check/header_value.h"
 #include "check/raise.h"
 #include "http/base64.h"
 #include "http/cookie.h"
@@ -104,7 +103,7 @@ static bool has_api_key(struct checker *checker, const struct security_scheme *s
 
     switch (scheme->in) {
     case IN_HEADER:
-        return header_value(&checker->arena, headers, scheme->parameter).length > 0;
+        return headers_joined(&checker->arena, headers, scheme->parameter).length > 0;
     case IN_QUERY:
         return has_query(checker, scheme->parameter);
     case IN_COOKIE:

@@ -6,9 +6,9 @@
 #include "base/pointer_map.h"
 #include "base/vec.h"
 #include "check/check.h"
-#include "check/query_pairs.h"
 #include "document/node_slot.h"
 #include "http/media_type.h"
+#include "http/query.h"
 
 enum side { SIDE_REQUEST, SIDE_RESPONSE };
 

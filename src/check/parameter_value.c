@@ -5,9 +5,9 @@
 #include "check/parameter_value.h"
 
 #include "base/utf8.h"
-#include "check/query_pairs.h"
 #include "check/schema_shape.h"
 #include "check/text_value.h"
+#include "http/query.h"
 
 /* What is the same for all readings of one parameter. */
 struct reader {

@@ -60,7 +60,7 @@ static void add_cookies(struct checker *checker, const struct parameter *paramet
     struct style_part *items = (struct style_part *)properties->items;
     struct str name, value;
 
-    while (properties->count < CHECK_MAX_QUERY_PAIRS && cookie_next(&rest, &name, &value))
+    while (properties->count < QUERY_MAX_PAIRS && cookie_next(&rest, &name, &value))
         if (shape_names_property(checker, parameter->schema, name))
             items[properties->count++] = (struct style_part){name, value};
 }
@@ -70,8 +70,8 @@ static struct str read_cookies(struct checker *checker, const struct parameter *
 {
     const struct headers *headers = &checker->exchange->request.headers;
 
-    *properties = (struct style_parts){
-        ARENA_ARRAY(&checker->arena, struct style_part, CHECK_MAX_QUERY_PAIRS), 0};
+    *properties =
+        (struct style_parts){ARENA_ARRAY(&checker->arena, struct style_part, QUERY_MAX_PAIRS), 0};
     for (size_t i = 0; i < headers->count; i++)
         if (str_equal_ignoring_case(headers->items[i].name, STR("cookie")))
             add_cookies(checker, parameter, headers->items[i].value, properties);

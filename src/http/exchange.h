@@ -3,7 +3,7 @@
 #ifndef OASDRIFT_HTTP_EXCHANGE_H
 #define OASDRIFT_HTTP_EXCHANGE_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 /* Every body is one of these. Unknown and truncated are never valid and never invalid. */
 enum body_state { BODY_EMPTY, BODY_PRESENT, BODY_UNKNOWN, BODY_TRUNCATED };
@@ -64,5 +64,8 @@ struct exchange {
 /* The first header of that name (names compare without case); STR_NONE when absent. */
 struct str headers_get(const struct headers *headers, const char *name);
 size_t headers_count(const struct headers *headers, const char *name);
+/* The value of a header that may stand on several lines: they are joined with commas (RFC 9110,
+   5.3); of Set-Cookie it is the first, for each of its lines is a value. STR_NONE when absent. */
+struct str headers_joined(struct arena *arena, const struct headers *headers, struct str name);
 
 #endif

@@ -10,7 +10,7 @@
 #define OASDRIFT_SUGGEST_ACTION_H
 
 #include "base/vec.h"
-#include "check/query_pairs.h"
+#include "http/query.h"
 #include "observe/shape.h"
 #include "suggest/suggest.h"
 
@@ -91,7 +91,7 @@ struct look {
         const struct document *json; /* NULL: it is none */
     } request, response;
     bool query_read;
-    struct query_pairs query; /* of the URL; the first CHECK_MAX_QUERY_PAIRS */
+    struct query_pairs query; /* of the URL; the first QUERY_MAX_PAIRS */
 };
 
 /* The action for the target and name, made at its first mention; NULL past the limit. */

@@ -86,15 +86,81 @@ bool content_type_is(const struct content_type *type, const char *name)
            str_equal_ignoring_case(type->subtype, rest);
 }
 
+static bool has_suffix(const struct content_type *type, struct str suffix)
+{
+    struct str subtype = type->subtype;
+
+    return subtype.length > suffix.length &&
+           str_equal_ignoring_case(str_slice(subtype, subtype.length - suffix.length, SIZE_MAX),
+                                   suffix);
+}
+
 bool content_type_is_json(const struct content_type *type)
 {
-    const struct str suffix = STR("+json");
+    return content_type_is(type, "application/json") || content_type_is(type, "text/json") ||
+           has_suffix(type, STR("+json"));
+}
 
-    if (content_type_is(type, "application/json") || content_type_is(type, "text/json"))
-        return true;
-    return type->subtype.length > suffix.length &&
-           str_equal_ignoring_case(
-               str_slice(type->subtype, type->subtype.length - suffix.length, SIZE_MAX), suffix);
+bool content_type_is_text(const struct content_type *type)
+{
+    return str_equal_ignoring_case(type->type, STR("text"));
+}
+
+static bool is_xml(const struct content_type *type)
+{
+    return content_type_is(type, "application/xml") || content_type_is(type, "text/xml") ||
+           str_ends_with(type->subtype, STR("+xml"));
+}
+
+static bool is_form(const struct content_type *type)
+{
+    return content_type_is(type, "application/x-www-form-urlencoded");
+}
+
+static bool is_multipart(const struct content_type *type)
+{
+    return str_equal_ignoring_case(type->type, STR("multipart"));
+}
+
+static bool is_json_lines(const struct content_type *type)
+{
+    static const char *const names[] = {"application/jsonl",     "application/x-jsonl",
+                                        "application/jsonlines", "application/x-jsonlines",
+                                        "application/ndjson",    "application/x-ndjson",
+                                        "application/json-lines"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+        if (content_type_is(type, names[i]))
+            return true;
+    return false;
+}
+
+static bool is_json_sequence(const struct content_type *type)
+{
+    return content_type_is(type, "application/json-seq") || has_suffix(type, STR("+json-seq"));
+}
+
+static bool is_event_stream(const struct content_type *type)
+{
+    return content_type_is(type, "text/event-stream");
+}
+
+enum content_kind content_type_kind(const struct content_type *type)
+{
+    static bool (*const is_kind[CONTENT_OTHER])(const struct content_type *type) = {
+        [CONTENT_JSON] = content_type_is_json,
+        [CONTENT_XML] = is_xml,
+        [CONTENT_FORM] = is_form,
+        [CONTENT_MULTIPART] = is_multipart,
+        [CONTENT_JSON_LINES] = is_json_lines,
+        [CONTENT_JSON_SEQUENCE] = is_json_sequence,
+        [CONTENT_EVENT_STREAM] = is_event_stream,
+    };
+    unsigned kind = CONTENT_JSON;
+
+    while (kind < CONTENT_OTHER && !is_kind[kind](type))
+        kind++;
+    return (enum content_kind)kind;
 }
 
 /* charset names compare without case (RFC 9110, 8.3.2); other values by their bytes. */

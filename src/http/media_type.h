@@ -24,6 +24,21 @@ struct str content_type_parameter(const struct content_type *type, const char *n
 bool content_type_is(const struct content_type *type, const char *name);
 /* application/json, text/json, or a name that ends in +json (RFC 6839, 3.1). */
 bool content_type_is_json(const struct content_type *type);
+/* text/ and anything. */
+bool content_type_is_text(const struct content_type *type);
+
+/* By what rules bytes of a type are written and read. */
+enum content_kind {
+    CONTENT_JSON,          /* content_type_is_json */
+    CONTENT_XML,           /* application/xml, text/xml, or a name that ends in +xml */
+    CONTENT_FORM,          /* application/x-www-form-urlencoded */
+    CONTENT_MULTIPART,     /* multipart/ and anything */
+    CONTENT_JSON_LINES,    /* the names in use: none is registered */
+    CONTENT_JSON_SEQUENCE, /* application/json-seq, or a name that ends in +json-seq (RFC 8091) */
+    CONTENT_EVENT_STREAM,  /* text/event-stream */
+    CONTENT_OTHER          /* texts among them */
+};
+enum content_kind content_type_kind(const struct content_type *type);
 
 /* How exactly a key of `content` covers a type; a larger one is more exact. */
 enum coverage_rank {

@@ -80,4 +80,38 @@ START_TEST(covers)
 }
 END_TEST
 
-UNIT_MAIN("media_type", UNIT_LOOP(parses, parse_rows); UNIT_LOOP(covers, cover_rows))
+static const struct {
+    const char *type;
+    enum content_kind kind;
+} kind_rows[] = {
+    {"application/json", CONTENT_JSON},
+    {"text/json", CONTENT_JSON},
+    {"application/problem+json; charset=utf-8", CONTENT_JSON},
+    {"application/xml", CONTENT_XML},
+    {"text/XML", CONTENT_XML},
+    {"application/atom+xml", CONTENT_XML},
+    {"application/x-www-form-urlencoded", CONTENT_FORM},
+    {"Multipart/Mixed; boundary=b", CONTENT_MULTIPART},
+    {"multipart/form-data", CONTENT_MULTIPART},
+    {"application/x-ndjson", CONTENT_JSON_LINES},
+    {"application/json-seq", CONTENT_JSON_SEQUENCE},
+    {"application/geo+json-seq", CONTENT_JSON_SEQUENCE},
+    {"text/event-stream", CONTENT_EVENT_STREAM},
+    {"text/plain", CONTENT_OTHER},
+    {"application/octet-stream", CONTENT_OTHER},
+    {"application/+json", CONTENT_OTHER},
+    {"*/*", CONTENT_OTHER},
+};
+
+START_TEST(kinds)
+{
+    struct content_type type;
+
+    ck_assert(content_type_parse(str_of(kind_rows[_i].type), &type));
+    ck_assert_msg(content_type_kind(&type) == kind_rows[_i].kind, "%s: %d", kind_rows[_i].type,
+                  (int)content_type_kind(&type));
+}
+END_TEST
+
+UNIT_MAIN("media_type", UNIT_LOOP(parses, parse_rows); UNIT_LOOP(covers, cover_rows);
+          UNIT_LOOP(kinds, kind_rows))

@@ -1,80 +1,77 @@
-/* A body under one media type of the description, and what its decoders have in common. A decoder
-   makes a value of the bytes and has it judged, or says why it cannot. */
+/* A body under one media type of the description: decode_body makes a value of its bytes, or says
+   why it cannot, to a listener. */
 #ifndef OASDRIFT_CHECK_BODY_H
 #define OASDRIFT_CHECK_BODY_H
 
-#include "check/checker.h"
+#include "check/decoding.h"
 #include "check/value_builder.h"
+#include "http/query.h"
 
-/* Takes what a decoder finds, in place of findings and entries of its side: for texts of messages
-   that nobody sent (lint/text_example.c). */
-struct body_listener {
-    void (*value)(void *context, const struct node *instance, const struct opaque_nodes *opaque);
-    void (*broken)(void *context, struct str message); /* malformed, or not as `keyword` has it */
-    void (*not_checked)(void *context, const char *reason);
-    void *context;
+/* How close a value is to the bytes. */
+enum value_origin {
+    VALUE_WRITTEN,   /* JSON as it stands there: positions of its nodes are places in the bytes */
+    VALUE_CONVERTED, /* from a text or from XML */
+    VALUE_BUILT      /* put together: the fields of a form, the parts of a multipart, items */
 };
+
+struct decoded_value {
+    enum value_origin origin;
+    const struct node *instance;
+    struct opaque_nodes opaque; /* parts of the instance that are not known */
+};
+
+enum fault_kind {
+    FAULT_MALFORMED, /* the bytes are nothing that its media type can be */
+    FAULT_SCHEMA,    /* they do not hold what a keyword of the schema says of bytes */
+    FAULT_ENCODING   /* a part is not as its Encoding Object says */
+};
+
+struct decode_fault {
+    enum fault_kind kind;
+    struct str message;
+    const char *keyword;      /* of FAULT_SCHEMA */
+    const struct node *place; /* of FAULT_ENCODING, in the description */
+    size_t line, column;      /* in the bytes; 0: not known */
+};
+
+/* Who hears what becomes of a body. Every function is there. Values and texts live in the
+   decoding's arena, what else they are given for the call. */
+struct decode_listener {
+    /* What the bytes came to; once at most. */
+    void (*value)(void *context, const struct decoded_value *value);
+    /* A header of a part, which an Encoding Object describes. */
+    void (*part_header)(void *context, const struct parameter *header, const struct node *value);
+    /* The fields of a form that are described as parameters (2.0), in place of a value: names
+       decoded; encoded: values are as in a query. */
+    void (*fields)(void *context, const struct query_pairs *fields, bool encoded);
+    void (*fault)(void *context, const struct decode_fault *fault);
+    /* Something that has no decoder, or met a limit. */
+    void (*not_checked)(void *context, struct str reason);
+};
+
+/* A body as JSON, read when it is first asked for. */
+struct json_body {
+    bool tried;
+    const struct document *document; /* NULL: see failure */
+    struct read_failure failure;
+};
+
+/* Reads it unless that was tried before. name: of the document. */
+const struct json_body *json_body_read(struct json_body *json, struct arena *arena, struct str name,
+                                       struct str bytes);
 
 struct typed_body {
-    struct checker *checker;
-    enum side side;
+    struct decoding *decoding;
     const struct media_type *media_type;
-    const struct content_type *type;      /* as the header says, or as assumed */
-    const struct body_listener *listener; /* NULL: findings are raised */
+    const struct content_type *type; /* as the header says, or as assumed */
+    struct str name;                 /* of its document */
+    struct json_body *json;          /* where others ask for it as JSON, too; NULL: nobody does */
+    const struct decode_listener *listener;
+    void *context; /* of the listener */
 };
 
-typedef void body_decoder(const struct typed_body *body, struct str bytes);
-body_decoder body_json, body_text, body_xml, body_form, body_multipart, body_json_lines,
-    body_json_sequence, body_event_stream;
-
-/* The one for the media type; body_text for all that have none of their own. */
-body_decoder *body_decoder_of(const struct content_type *type);
-
-/* How a property is written; NULL: nothing is said. */
-const struct encoding *encoding_of(const struct encodings *encodings, struct str name);
-
-bool type_is_text(const struct content_type *type);
-/* The text in UTF-8: as it is, or from ISO 8859-1. false: the charset has no decoder, or the bytes
-   are none of it. */
-bool body_as_utf8(struct arena *arena, const struct content_type *type, struct str bytes,
-                  struct str *text);
-
-/* Against the media type's schema, with properties that no schema describes. positions: the
-   instance's document is the body itself. A media type without a schema says nothing. */
-void body_judge(const struct typed_body *body, const struct node *instance, bool positions);
-/* The same of a value that was put together; its elements against itemSchema, where there is one.
- */
-void body_judge_parts(const struct typed_body *body, const struct node *instance,
-                      const struct opaque_nodes *opaque);
-
-/* line 0: no place. */
-void body_malformed(const struct typed_body *body, size_t line, size_t column, struct str message);
-/* The body does not hold what `keyword` of the description says. */
-void body_breaks(const struct typed_body *body, const char *keyword, struct str pointer,
-                 struct str message);
-/* request.encoding */
-void body_breaks_encoding(const struct typed_body *body, const struct node *place,
-                          struct str message);
-/* A header of a part, which `encoding` describes. */
-void body_judge_header(const struct typed_body *body, const struct parameter *header,
-                       const struct node *value);
-void body_not_checked(const struct typed_body *body, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-/* The media type's schema, compiled; NULL, and said, when it cannot be. */
-const struct schema *body_schema(const struct typed_body *body);
-/* Not checked: the media type of the description could not be read. */
-void body_unread(const struct typed_body *body);
-/* http.json-duplicate-key */
-void body_duplicate_key(const struct typed_body *body, const struct duplicate_key *twice);
-
-/* ---- of a side, whatever the media type ---- */
-
-void raise_body(struct checker *checker, enum side side, enum rule rule, struct str media_type,
-                const struct node *place, const char *message);
-void raise_body_not_checked(struct checker *checker, enum side side, const char *reason);
-/* Not checked: unknown or truncated. */
-void raise_body_unseen(struct checker *checker, enum side side, const struct content *content);
-void raise_type_undocumented(struct checker *checker, enum side side, struct str type,
-                             const struct node *place);
+/* By the kind of its type (content_type_kind). A media type without a schema asks no more than that
+   the bytes are of it. */
+void decode_body(const struct typed_body *body, struct str bytes);
 
 #endif

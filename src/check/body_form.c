@@ -1,7 +1,7 @@
 /* application/x-www-form-urlencoded (URL Standard, 5.1) as the object that the schema describes: a
    field is written as a parameter of a query is (OpenAPI 3.1, 4.8.14.3 and 4.8.15.1.2), and one
    that is an object, without a style of its own, as JSON. */
-#include "check/body.h"
+#include "check/decoders.h"
 #include "check/parameter_value.h"
 #include "check/query_object.h"
 #include "check/schema_shape.h"
@@ -13,14 +13,6 @@ struct form {
     struct query_pairs pairs;
     struct value_builder builder;
 };
-
-const struct encoding *encoding_of(const struct encodings *encodings, struct str name)
-{
-    for (size_t i = 0; i < encodings->named_count; i++)
-        if (str_equal(encodings->named[i].name, name))
-            return &encodings->named[i];
-    return NULL;
-}
 
 /* ---- one field ---- */
 
@@ -38,7 +30,7 @@ static const struct node *json_object(struct arena *arena, struct str raw)
 /* Several texts of one value: an array, which its schema then refuses. */
 static void add_repeated(struct form *form, const struct parameter_text *text)
 {
-    struct arena *arena = &form->body->checker->arena;
+    struct arena *arena = form->body->decoding->arena;
 
     value_builder_open(&form->builder, '[');
     for (size_t i = 0; i < text->count; i++) {
@@ -58,9 +50,9 @@ static void add_repeated(struct form *form, const struct parameter_text *text)
 static void add_read(struct form *form, const struct parameter *parameter,
                      const struct parameter_text *text)
 {
-    struct checker *checker = form->body->checker;
+    struct decoding *decoding = form->body->decoding;
     struct parameter_value value;
-    enum reading reading = parameter_read(checker, parameter, text, &value);
+    enum reading reading = parameter_read(decoding, parameter, text, &value);
 
     if (reading == READING_VALUE && value.repeated) {
         add_repeated(form, text);
@@ -72,11 +64,11 @@ static void add_read(struct form *form, const struct parameter *parameter,
     }
     value_builder_add_opaque(&form->builder);
     if (reading == READING_BROKEN)
-        body_malformed(form->body, 0, 0,
-                       str_format(&checker->arena, "field %.*s: %.*s", STR_ARGS(parameter->name),
+        tell_malformed(form->body, 0, 0,
+                       str_format(decoding->arena, "field %.*s: %.*s", STR_ARGS(parameter->name),
                                   STR_ARGS(value.problem)));
     else
-        body_not_checked(form->body, "field %.*s: %.*s", STR_ARGS(parameter->name),
+        tell_not_checked(form->body, "field %.*s: %.*s", STR_ARGS(parameter->name),
                          STR_ARGS(value.problem));
 }
 
@@ -92,13 +84,13 @@ static void add_field(struct form *form, struct str name, const struct parameter
         .explode = styled ? encoding->explode : true,
         .allow_reserved = styled && encoding->allow_reserved,
         .place = body->media_type->place,
-        .schema = shape_property(body->checker, body->media_type->schema, name)};
+        .schema = shape_property(body->decoding, body->media_type->schema, name)};
     const struct node *object = NULL;
 
     value_builder_key(&form->builder, name);
     if (!styled && text->count == 1 &&
-        (shape_types(body->checker, parameter.schema) & SHAPE_OBJECT))
-        object = json_object(&body->checker->arena, text->texts[0]);
+        (shape_types(body->decoding, parameter.schema) & SHAPE_OBJECT))
+        object = json_object(body->decoding->arena, text->texts[0]);
     if (object)
         value_builder_add(&form->builder, object);
     else
@@ -127,10 +119,10 @@ static void add_deep_field(struct form *form, struct str name)
         .style = STYLE_DEEP_OBJECT,
         .explode = true,
         .place = body->media_type->place,
-        .schema = shape_property(body->checker, body->media_type->schema, name)};
+        .schema = shape_property(body->decoding, body->media_type->schema, name)};
     struct parameter_text text = {.encoded = true, .plus = PLUS_IS_SPACE};
     struct str problem =
-        deep_object_read(&parameter, &form->pairs, &body->checker->arena, &text.properties);
+        deep_object_read(&parameter, &form->pairs, body->decoding->arena, &text.properties);
 
     value_builder_key(&form->builder, name);
     if (!problem.text) {
@@ -138,7 +130,7 @@ static void add_deep_field(struct form *form, struct str name)
         return;
     }
     value_builder_add_opaque(&form->builder);
-    body_not_checked(body, "field %.*s: %.*s", STR_ARGS(name), STR_ARGS(problem));
+    tell_not_checked(body, "field %.*s: %.*s", STR_ARGS(name), STR_ARGS(problem));
 }
 
 /* ---- the form ---- */
@@ -172,7 +164,7 @@ static void add_pair(struct form *form, size_t i)
         add_deep_field(form, deep_name(form, name));
         return;
     }
-    text.count = query_pairs_find(&form->pairs, &form->body->checker->arena, name, &text.texts);
+    text.count = query_pairs_find(&form->pairs, form->body->decoding->arena, name, &text.texts);
     add_field(form, name, &text);
 }
 
@@ -185,22 +177,22 @@ static void judge_object(struct form *form)
     for (size_t i = 0; i < form->pairs.count; i++)
         add_pair(form, i);
     value_builder_close(&form->builder, '}');
-    node = value_builder_finish(&form->builder, &form->body->checker->arena, &opaque);
+    node = value_builder_finish(&form->builder, form->body->decoding->arena, &opaque);
     if (node)
-        body_judge_parts(form->body, node, &opaque);
+        tell_built(form->body, node, &opaque);
     else
-        body_malformed(form->body, 0, 0, STR("a field's name is no UTF-8"));
+        tell_malformed(form->body, 0, 0, STR("a field's name is no UTF-8"));
 }
 
 void body_form(const struct typed_body *body, struct str bytes)
 {
     struct form form = {.body = body};
 
-    if (!query_pairs_read(&body->checker->arena, bytes, &form.pairs))
-        body_not_checked(body, "the form has more than %d fields: the rest is not looked at",
+    if (!query_pairs_read(body->decoding->arena, bytes, &form.pairs))
+        tell_not_checked(body, "the form has more than %d fields: the rest is not looked at",
                          QUERY_MAX_PAIRS);
     if (body->media_type->field_count) {
-        check_form(body->checker, body->media_type, &form.pairs, true);
+        body->listener->fields(body->context, &form.pairs, true);
     } else if (body->media_type->schema) {
         value_builder_init(&form.builder);
         judge_object(&form);

@@ -1,89 +1,31 @@
-#include "check/body.h"
+#include "check/decoders.h"
 
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "check/http_finding.h"
-
-/* ---- numbers ---- */
-
-enum { SURE_DIGITS = 15, MAX_DIGITS = 17, LEXEME_MAX_BYTES = 400 };
-
-/* Does a binary64 hold the number (RFC 8259, 6)? It does when the shortest text with as many digits
-   as were written stands for the same. */
-static bool survives(struct str lexeme)
+const struct json_body *json_body_read(struct json_body *json, struct arena *arena, struct str name,
+                                       struct str bytes)
 {
-    char text[LEXEME_MAX_BYTES + 1], again[LEXEME_MAX_BYTES + 1];
-    struct decimal written, kept;
-    double value;
-
-    if (lexeme.length > LEXEME_MAX_BYTES)
-        return false;
-    memcpy(text, lexeme.text, lexeme.length);
-    text[lexeme.length] = '\0';
-    value = strtod(text, NULL);
-    if (!isfinite(value))
-        return false;
-    written = decimal_parse(lexeme);
-    for (int digits = SURE_DIGITS; digits <= MAX_DIGITS; digits++) {
-        snprintf(again, sizeof again, "%.*e", digits - 1, value);
-        kept = decimal_parse(str_of(again));
-        if (decimal_compare(&written, &kept) == 0)
-            return true;
-    }
-    return false;
+    if (!json->tried)
+        json->document = json_read(arena, name, bytes, &json->failure);
+    json->tried = true;
+    return json;
 }
-
-/* Up to 15 digits any number survives, unless its exponent is out of bounds. */
-static bool is_in_doubt(const struct node *number)
-{
-    struct str lexeme = node_text(number);
-
-    return lexeme.length > SURE_DIGITS ||
-           (!(number->flags & NODE_INTEGER_LEXEME) && (str_find_char(lexeme, 'e') < lexeme.length ||
-                                                       str_find_char(lexeme, 'E') < lexeme.length));
-}
-
-static void check_numbers(const struct typed_body *body, const struct node *root)
-{
-    struct checker *checker = body->checker;
-
-    if (!rule_is_on(checker, RULE_HTTP_JSON_NUMBER_PRECISION))
-        return;
-    for (const struct node *node = root; node < node_end(root); node++)
-        if (node->kind == NODE_NUMBER && is_in_doubt(node) && !survives(node_text(node)))
-            raise_http_body(checker, body->side, RULE_HTTP_JSON_NUMBER_PRECISION,
-                            node_pointer(&checker->arena, node),
-                            str_format(&checker->arena,
-                                       "a binary64 does not hold %.*s: many readers change it (RFC "
-                                       "8259, 6)",
-                                       (int)(node->length < 60 ? node->length : 60), node->text));
-}
-
-/* ---- the body ---- */
 
 void body_json(const struct typed_body *body, struct str bytes)
 {
-    const struct json_body *json = checker_json(body->checker, body->side);
+    struct json_body own = {.tried = false};
+    const struct json_body *json =
+        json_body_read(body->json ? body->json : &own, body->decoding->arena, body->name, bytes);
     const struct read_failure *failure = &json->failure;
-    struct duplicate_key twice;
 
-    (void)bytes; /* read once for all who ask */
     if (body->media_type->field_count)
-        body_not_checked(body, "the fields of a form do not describe JSON");
+        tell_not_checked(body, "the fields of a form do not describe JSON");
     if (body->media_type->item_schema)
-        body_not_checked(body, "itemSchema is about sequences, and JSON is none");
-    if (json->document) {
-        if (document_find_duplicate_key(json->document, &twice))
-            body_duplicate_key(body, &twice);
-        check_numbers(body, json->document->root);
-        body_judge(body, json->document->root, true);
-    } else if (failure->outcome == READ_LIMIT) {
-        body_not_checked(body, "the body meets a limit of the JSON reader: %s", failure->message);
-    } else {
-        body_malformed(body, failure->line, failure->column,
-                       str_format(&body->checker->arena, "no JSON: %s (line %zu, column %zu)",
+        tell_not_checked(body, "itemSchema is about sequences, and JSON is none");
+    if (json->document)
+        tell_value(body, VALUE_WRITTEN, json->document->root);
+    else if (failure->outcome == READ_LIMIT)
+        tell_not_checked(body, "the body meets a limit of the JSON reader: %s", failure->message);
+    else
+        tell_malformed(body, failure->line, failure->column,
+                       str_format(body->decoding->arena, "no JSON: %s (line %zu, column %zu)",
                                   failure->message, failure->line, failure->column));
-    }
 }

@@ -1,10 +1,8 @@
 /* Multipart bodies as the value that the schema describes (OpenAPI 3.1, 4.8.15; 3.2, 4.15): parts
    with names are an object's properties (RFC 7578), others the elements of an array. JSON and text
    are read; other parts are opaque, for no schema looks into their bytes. */
-#include "check/body.h"
-#include "check/judge_value.h"
+#include "check/decoders.h"
 #include "check/parameter_value.h"
-#include "check/raise.h"
 #include "check/schema_shape.h"
 #include "check/text_value.h"
 #include "http/multipart.h"
@@ -32,9 +30,9 @@ static bool read_parts(struct parts *parts, struct str bytes)
     enum multipart_step step = MULTIPART_PART;
     struct multipart multipart;
 
-    if (!multipart_begin(&multipart, &body->checker->arena, bytes, boundary, &problem)) {
-        body_malformed(body, 0, 0,
-                       str_format(&body->checker->arena, "no multipart: %.*s", STR_ARGS(problem)));
+    if (!multipart_begin(&multipart, body->decoding->arena, bytes, boundary, &problem)) {
+        tell_malformed(body, 0, 0,
+                       str_format(body->decoding->arena, "no multipart: %.*s", STR_ARGS(problem)));
         return false;
     }
     while (step == MULTIPART_PART) {
@@ -45,10 +43,10 @@ static bool read_parts(struct parts *parts, struct str bytes)
             parts->items[parts->count++] = part;
     }
     if (step == MULTIPART_LIMIT)
-        body_not_checked(body, "the multipart is not read: %.*s", STR_ARGS(problem));
+        tell_not_checked(body, "the multipart is not read: %.*s", STR_ARGS(problem));
     else if (step == MULTIPART_BROKEN)
-        body_malformed(body, 0, 0,
-                       str_format(&body->checker->arena, "no multipart: %.*s", STR_ARGS(problem)));
+        tell_malformed(body, 0, 0,
+                       str_format(body->decoding->arena, "no multipart: %.*s", STR_ARGS(problem)));
     return step == MULTIPART_END;
 }
 
@@ -56,18 +54,18 @@ static bool read_parts(struct parts *parts, struct str bytes)
 static struct str part_label(const struct parts *parts, const struct multipart_part *part)
 {
     return part->name.text
-               ? str_format(&parts->body->checker->arena, "part \"%.*s\"", STR_ARGS(part->name))
-               : str_format(&parts->body->checker->arena, "part %zu",
+               ? str_format(parts->body->decoding->arena, "part \"%.*s\"", STR_ARGS(part->name))
+               : str_format(parts->body->decoding->arena, "part %zu",
                             (size_t)(part - parts->items) + 1);
 }
 
 /* ---- the Encoding Object ---- */
 
-static void raise_encoding(const struct parts *parts, const struct multipart_part *part,
-                           const struct node *place, struct str message)
+static void tell_encoding(const struct parts *parts, const struct multipart_part *part,
+                          const struct node *place, struct str message)
 {
-    body_breaks_encoding(parts->body, place,
-                         str_format(&parts->body->checker->arena, "%.*s: %.*s",
+    tell_broken_encoding(parts->body, place,
+                         str_format(parts->body->decoding->arena, "%.*s: %.*s",
                                     STR_ARGS(part_label(parts, part)), STR_ARGS(message)));
 }
 
@@ -87,32 +85,32 @@ static bool is_covered(struct str list, const struct content_type *type)
 static void check_part_header(const struct parts *parts, const struct multipart_part *part,
                               const struct parameter *header)
 {
-    struct checker *checker = parts->body->checker;
-    struct str name = str_copy(&checker->arena, header->name);
+    struct decoding *decoding = parts->body->decoding;
+    struct str name = str_copy(decoding->arena, header->name);
     struct str text = headers_get(&part->headers, name.text);
     struct parameter_value value;
 
     if (!text.text) {
         if (header->required)
-            raise_encoding(
+            tell_encoding(
                 parts, part, header->place,
-                str_format(&checker->arena, "its header %.*s is missing", STR_ARGS(name)));
+                str_format(decoding->arena, "its header %.*s is missing", STR_ARGS(name)));
         return;
     }
     if (!header->schema && !header->content)
         return;
-    switch (parameter_read(checker, header, &(struct parameter_text){.texts = &text, .count = 1},
+    switch (parameter_read(decoding, header, &(struct parameter_text){.texts = &text, .count = 1},
                            &value)) {
     case READING_VALUE:
-        body_judge_header(parts->body, header, value.node);
+        parts->body->listener->part_header(parts->body->context, header, value.node);
         return;
     case READING_BROKEN:
-        raise_encoding(parts, part, header->place,
-                       str_format(&checker->arena, "its header %.*s: %.*s", STR_ARGS(name),
-                                  STR_ARGS(value.problem)));
+        tell_encoding(parts, part, header->place,
+                      str_format(decoding->arena, "its header %.*s: %.*s", STR_ARGS(name),
+                                 STR_ARGS(value.problem)));
         return;
     case READING_UNSUPPORTED:
-        body_not_checked(parts->body, "%.*s: header %.*s: %.*s", STR_ARGS(part_label(parts, part)),
+        tell_not_checked(parts->body, "%.*s: header %.*s: %.*s", STR_ARGS(part_label(parts, part)),
                          STR_ARGS(name), STR_ARGS(value.problem));
         return;
     }
@@ -124,19 +122,19 @@ static void check_encoding(const struct parts *parts, const struct multipart_par
     if (!encoding)
         return;
     if (encoding->content_type.text && !is_covered(encoding->content_type, type))
-        raise_encoding(parts, part, encoding->place,
-                       str_format(&parts->body->checker->arena,
-                                  "its content type is %.*s/%.*s, not %.*s", STR_ARGS(type->type),
-                                  STR_ARGS(type->subtype), STR_ARGS(encoding->content_type)));
+        tell_encoding(parts, part, encoding->place,
+                      str_format(parts->body->decoding->arena,
+                                 "its content type is %.*s/%.*s, not %.*s", STR_ARGS(type->type),
+                                 STR_ARGS(type->subtype), STR_ARGS(encoding->content_type)));
     for (size_t i = 0; i < encoding->header_count; i++)
         check_part_header(parts, part, &encoding->headers[i]);
 }
 
 /* ---- values ---- */
 
-static bool asks_for_bytes(struct checker *checker, const struct node *schema)
+static bool asks_for_bytes(struct decoding *decoding, const struct node *schema)
 {
-    unsigned types = shape_types(checker, schema);
+    unsigned types = shape_types(decoding, schema);
 
     return types == 0 || (types & 1u << NODE_STRING);
 }
@@ -145,15 +143,15 @@ static void add_opaque(struct parts *parts, const struct multipart_part *part,
                        const struct node *schema, const struct content_type *type)
 {
     value_builder_add_opaque(parts->builder);
-    if (!asks_for_bytes(parts->body->checker, schema))
-        body_not_checked(parts->body, "%.*s: no decoder for %.*s/%.*s",
+    if (!asks_for_bytes(parts->body->decoding, schema))
+        tell_not_checked(parts->body, "%.*s: no decoder for %.*s/%.*s",
                          STR_ARGS(part_label(parts, part)), STR_ARGS(type->type),
                          STR_ARGS(type->subtype));
 }
 
 static void add_json(struct parts *parts, const struct multipart_part *part)
 {
-    struct arena *arena = &parts->body->checker->arena;
+    struct arena *arena = parts->body->decoding->arena;
     struct read_failure failure;
     const struct document *document = json_read(arena, STR("part"), part->bytes, &failure);
 
@@ -163,10 +161,10 @@ static void add_json(struct parts *parts, const struct multipart_part *part)
     }
     value_builder_add_opaque(parts->builder);
     if (failure.outcome == READ_LIMIT)
-        body_not_checked(parts->body, "%.*s meets a limit of the JSON reader: %s",
+        tell_not_checked(parts->body, "%.*s meets a limit of the JSON reader: %s",
                          STR_ARGS(part_label(parts, part)), failure.message);
     else
-        body_malformed(parts->body, 0, 0,
+        tell_malformed(parts->body, 0, 0,
                        str_format(arena, "%.*s: no JSON: %s (line %zu, column %zu of the part)",
                                   STR_ARGS(part_label(parts, part)), failure.message, failure.line,
                                   failure.column));
@@ -174,19 +172,14 @@ static void add_json(struct parts *parts, const struct multipart_part *part)
 
 static void add_text(struct parts *parts, struct str text, const struct node *schema)
 {
-    struct checker *checker = parts->body->checker;
+    struct decoding *decoding = parts->body->decoding;
     struct candidates candidates = {.count = 0};
     bool holds;
 
-    candidates_add_scalars(&candidates, &checker->arena, text, shape_types(checker, schema));
+    candidates_add_scalars(&candidates, decoding->arena, text, shape_types(decoding, schema));
     if (candidates.count == 0)
-        candidates_add(&candidates, string_node(&checker->arena, text));
-    value_builder_add(parts->builder, candidates_choose(&candidates, checker, schema, &holds));
-}
-
-static bool is_multipart(const struct content_type *type)
-{
-    return str_equal_ignoring_case(type->type, STR("multipart"));
+        candidates_add(&candidates, string_node(decoding->arena, text));
+    value_builder_add(parts->builder, candidates_choose(&candidates, decoding, schema, &holds));
 }
 
 static void add_parts(struct parts *parts);
@@ -197,7 +190,7 @@ static void add_nested(struct parts *parts, const struct multipart_part *part,
                        const struct content_type *type)
 {
     static const struct encodings none = {.named_count = 0};
-    struct parts *nested = ARENA_NEW(&parts->body->checker->arena, struct parts);
+    struct parts *nested = ARENA_NEW(parts->body->decoding->arena, struct parts);
 
     nested->body = parts->body;
     nested->type = type;
@@ -216,25 +209,25 @@ static void add_nested(struct parts *parts, const struct multipart_part *part,
 static void add_part(struct parts *parts, const struct multipart_part *part,
                      const struct node *schema, const struct encoding *encoding)
 {
-    struct checker *checker = parts->body->checker;
+    struct decoding *decoding = parts->body->decoding;
     struct str written = headers_get(&part->headers, "content-type"), text;
-    unsigned types = shape_types(checker, schema);
+    unsigned types = shape_types(decoding, schema);
     bool structured = types && !(types & ~(SHAPE_OBJECT | SHAPE_ARRAY));
     struct content_type type;
 
     if (!content_type_parse(written.text ? written : STR("text/plain"), &type)) {
-        raise_encoding(parts, part, parts->body->media_type->place,
-                       str_format(&checker->arena, "\"%.*s\" is no media type", STR_ARGS(written)));
+        tell_encoding(parts, part, parts->body->media_type->place,
+                      str_format(decoding->arena, "\"%.*s\" is no media type", STR_ARGS(written)));
         value_builder_add_opaque(parts->builder);
         return;
     }
     check_encoding(parts, part, encoding, &type);
     if (content_type_is_json(&type) || (!written.text && structured))
         add_json(parts, part);
-    else if (type_is_text(&type) && !structured &&
-             body_as_utf8(&checker->arena, &type, part->bytes, &text))
+    else if (content_type_is_text(&type) && !structured &&
+             body_as_utf8(decoding->arena, &type, part->bytes, &text))
         add_text(parts, text, schema);
-    else if (is_multipart(&type) && parts->depth < MULTIPART_MAX_DEPTH)
+    else if (content_type_kind(&type) == CONTENT_MULTIPART && parts->depth < MULTIPART_MAX_DEPTH)
         add_nested(parts, part, schema, encoding, &type);
     else
         add_opaque(parts, part, schema, &type);
@@ -267,20 +260,20 @@ static bool is_list(const struct parts *parts, size_t i, const struct node *sche
 
     if (count_named(parts, parts->items[i].name) > 1)
         return true;
-    return shape_types(parts->body->checker, schema) == SHAPE_ARRAY &&
+    return shape_types(parts->body->decoding, schema) == SHAPE_ARRAY &&
            !(content_type_parse(written, &type) && content_type_is_json(&type) &&
              str_starts_with(str_trim(parts->items[i].bytes), STR("[")));
 }
 
 static void add_property(struct parts *parts, size_t first)
 {
-    struct checker *checker = parts->body->checker;
+    struct decoding *decoding = parts->body->decoding;
     struct str name = parts->items[first].name;
-    const struct node *schema = shape_property(checker, parts->schema, name);
+    const struct node *schema = shape_property(decoding, parts->schema, name);
     const struct encoding *encoding = encoding_of(parts->encodings, name);
     bool list = is_list(parts, first, schema);
-    const struct node *items = list && (shape_types(checker, schema) & SHAPE_ARRAY)
-                                   ? shape_items(checker, schema)
+    const struct node *items = list && (shape_types(decoding, schema) & SHAPE_ARRAY)
+                                   ? shape_items(decoding, schema)
                                    : schema;
 
     value_builder_key(parts->builder, name);
@@ -300,8 +293,8 @@ static void add_object(struct parts *parts)
     value_builder_open(parts->builder, '{');
     for (size_t i = 0; i < parts->count; i++) {
         if (!parts->items[i].name.text)
-            body_malformed(parts->body, 0, 0,
-                           str_format(&parts->body->checker->arena, "%.*s has no name",
+            tell_malformed(parts->body, 0, 0,
+                           str_format(parts->body->decoding->arena, "%.*s has no name",
                                       STR_ARGS(part_label(parts, &parts->items[i]))));
         else if (is_first(parts, i))
             add_property(parts, i);
@@ -314,13 +307,13 @@ static void add_object(struct parts *parts)
 /* 3.2: the schema of the element at a position, itemSchema for all. */
 static const struct node *element_schema(const struct parts *parts, size_t i)
 {
-    struct checker *checker = parts->body->checker;
-    const struct node *prefix = shape_keyword(checker, parts->schema, "prefixItems");
+    struct decoding *decoding = parts->body->decoding;
+    const struct node *prefix = shape_keyword(decoding, parts->schema, "prefixItems");
     const struct node *element = node_is(prefix, NODE_ARRAY) ? node_element(prefix, i) : NULL;
 
     if (element)
         return element;
-    return parts->schema ? shape_items(checker, parts->schema) : parts->item_schema;
+    return parts->schema ? shape_items(decoding, parts->schema) : parts->item_schema;
 }
 
 static const struct encoding *element_encoding(const struct parts *parts, size_t i)
@@ -343,7 +336,7 @@ static void add_array(struct parts *parts)
 static bool is_form(const struct parts *parts)
 {
     return content_type_is(parts->type, "multipart/form-data") ||
-           (parts->schema && (shape_types(parts->body->checker, parts->schema) & SHAPE_OBJECT));
+           (parts->schema && (shape_types(parts->body->decoding, parts->schema) & SHAPE_OBJECT));
 }
 
 static void add_parts(struct parts *parts)
@@ -360,17 +353,17 @@ static void judge(struct parts *parts)
     const struct node *node;
 
     add_parts(parts);
-    node = value_builder_finish(parts->builder, &parts->body->checker->arena, &opaque);
+    node = value_builder_finish(parts->builder, parts->body->decoding->arena, &opaque);
     if (node)
-        body_judge_parts(parts->body, node, &opaque);
+        tell_built(parts->body, node, &opaque);
     else
-        body_malformed(parts->body, 0, 0, STR("a part's name is no UTF-8"));
+        tell_malformed(parts->body, 0, 0, STR("a part's name is no UTF-8"));
 }
 
 /* 2.0 describes the fields as parameters. */
-static void judge_fields(const struct parts *parts)
+static void tell_fields(const struct parts *parts)
 {
-    struct arena *arena = &parts->body->checker->arena;
+    struct arena *arena = parts->body->decoding->arena;
     struct query_pair *pairs = ARENA_ARRAY(arena, struct query_pair, parts->count + 1);
     struct query_pairs fields = {pairs, 0};
 
@@ -378,12 +371,12 @@ static void judge_fields(const struct parts *parts)
         if (parts->items[i].name.text)
             pairs[fields.count++] =
                 (struct query_pair){parts->items[i].name, parts->items[i].bytes};
-    check_form(parts->body->checker, parts->body->media_type, &fields, false);
+    parts->body->listener->fields(parts->body->context, &fields, false);
 }
 
 void body_multipart(const struct typed_body *body, struct str bytes)
 {
-    struct parts *parts = ARENA_NEW(&body->checker->arena, struct parts);
+    struct parts *parts = ARENA_NEW(body->decoding->arena, struct parts);
     const struct media_type *media_type = body->media_type;
     struct value_builder builder;
 
@@ -396,7 +389,7 @@ void body_multipart(const struct typed_body *body, struct str bytes)
     if (!read_parts(parts, bytes))
         return;
     if (media_type->field_count) {
-        judge_fields(parts);
+        tell_fields(parts);
     } else if (media_type->schema || media_type->item_schema) {
         value_builder_init(&builder);
         judge(parts);

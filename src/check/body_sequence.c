@@ -1,7 +1,7 @@
 /* Sequential media types (OpenAPI 3.2, 4.14.3): JSON Lines, JSON text sequences (RFC 7464) and
    server-sent events. The schema is about all items as an array, itemSchema about each. What is
    said of a sequence before 3.2 has no meaning; a schema of a string takes the whole as a text. */
-#include "check/body.h"
+#include "check/decoders.h"
 #include "check/schema_shape.h"
 #include "check/text_value.h"
 #include "http/event_stream.h"
@@ -21,7 +21,7 @@ struct sequence {
 static void add_item(struct sequence *sequence, struct str text, size_t line)
 {
     const struct typed_body *body = sequence->body;
-    struct arena *arena = &body->checker->arena;
+    struct arena *arena = body->decoding->arena;
     struct read_failure failure;
     const struct document *document = json_read(arena, STR("item"), text, &failure);
     size_t item = sequence->count++;
@@ -32,9 +32,9 @@ static void add_item(struct sequence *sequence, struct str text, size_t line)
     }
     value_builder_add_opaque(&sequence->builder);
     if (failure.outcome == READ_LIMIT)
-        body_not_checked(body, "an item meets a limit of the JSON reader: %s", failure.message);
+        tell_not_checked(body, "an item meets a limit of the JSON reader: %s", failure.message);
     else
-        body_malformed(body, line, failure.column,
+        tell_malformed(body, line, failure.column,
                        str_format(arena, "item %zu: no JSON: %s (line %zu, column %zu)", item,
                                   failure.message, line, failure.column));
 }
@@ -65,7 +65,7 @@ static void add_json_texts(struct sequence *sequence, struct str rest)
     struct str before = str_cut(&rest, RECORD_SEPARATOR);
 
     if (str_trim(before).length)
-        body_malformed(sequence->body, 1, 1,
+        tell_malformed(sequence->body, 1, 1,
                        STR("no JSON text sequence: a text stands before the first separator"));
     line += count_lines(before);
     while (rest.text && sequence->count < SEQUENCE_MAX_ITEMS) {
@@ -87,7 +87,7 @@ static void add_member(struct sequence *sequence, const char *name, const struct
 
 static void add_events(struct sequence *sequence, struct str rest)
 {
-    struct arena *arena = &sequence->body->checker->arena;
+    struct arena *arena = sequence->body->decoding->arena;
     struct server_sent_event event;
     bool cut = false;
 
@@ -101,7 +101,7 @@ static void add_events(struct sequence *sequence, struct str rest)
         value_builder_close(&sequence->builder, '}');
     }
     if (cut)
-        body_malformed(sequence->body, 0, 0, STR("the last event is cut off"));
+        tell_malformed(sequence->body, 0, 0, STR("the last event is cut off"));
 }
 
 /* ---- the body ---- */
@@ -112,20 +112,20 @@ static void judge(struct sequence *sequence)
     const struct node *node;
 
     value_builder_close(&sequence->builder, ']');
-    node = value_builder_finish(&sequence->builder, &sequence->body->checker->arena, &opaque);
+    node = value_builder_finish(&sequence->builder, sequence->body->decoding->arena, &opaque);
     if (sequence->count == SEQUENCE_MAX_ITEMS)
-        body_not_checked(sequence->body, "only the first %d items are read", SEQUENCE_MAX_ITEMS);
+        tell_not_checked(sequence->body, "only the first %d items are read", SEQUENCE_MAX_ITEMS);
     if (node)
-        body_judge_parts(sequence->body, node, &opaque);
+        tell_built(sequence->body, node, &opaque);
     else
-        body_malformed(sequence->body, 0, 0, STR("an event is no UTF-8"));
+        tell_malformed(sequence->body, 0, 0, STR("an event is no UTF-8"));
 }
 
 static bool is_sequence_described(const struct typed_body *body)
 {
     return body->media_type->item_schema ||
            (body->media_type->schema &&
-            (shape_types(body->checker, body->media_type->schema) & SHAPE_ARRAY));
+            (shape_types(body->decoding, body->media_type->schema) & SHAPE_ARRAY));
 }
 
 static void read_sequence(const struct typed_body *body, struct str bytes,

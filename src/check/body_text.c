@@ -1,13 +1,8 @@
 /* Bodies that are one text, and bytes that no decoder looks into. */
 #include "base/utf8.h"
-#include "check/body.h"
+#include "check/decoders.h"
 #include "check/schema_shape.h"
 #include "check/text_value.h"
-
-bool type_is_text(const struct content_type *type)
-{
-    return str_equal_ignoring_case(type->type, STR("text"));
-}
 
 static bool is_one_of(struct str name, const char *const *names, size_t count)
 {
@@ -55,10 +50,10 @@ static bool takes_any_bytes(const struct typed_body *body)
                                          "minLength", "maxLength", "contentEncoding", "oneOf",
                                          "anyOf",     "not"};
     const struct node *schema = body->media_type->schema;
-    const struct node *format = shape_keyword(body->checker, schema, "format");
+    const struct node *format = shape_keyword(body->decoding, schema, "format");
 
     for (size_t i = 0; i < ARRAY_LENGTH(asking); i++)
-        if (shape_keyword(body->checker, schema, asking[i]) &&
+        if (shape_keyword(body->decoding, schema, asking[i]) &&
             !(str_is(node_string(format), "binary") && str_is(str_of(asking[i]), "type")))
             return false;
     return true;
@@ -71,19 +66,19 @@ static bool asks_for_lengths_only(const struct typed_body *body)
     static const char *const beyond[] = {"enum",  "const", "pattern",         "oneOf",
                                          "anyOf", "not",   "contentEncoding", "format"};
     const struct node *schema = body->media_type->schema;
-    unsigned types = shape_types(body->checker, schema);
+    unsigned types = shape_types(body->decoding, schema);
 
     for (size_t i = 0; i < ARRAY_LENGTH(beyond); i++)
-        if (shape_keyword(body->checker, schema, beyond[i]) &&
-            !str_is(node_string(shape_keyword(body->checker, schema, beyond[i])), "binary"))
+        if (shape_keyword(body->decoding, schema, beyond[i]) &&
+            !str_is(node_string(shape_keyword(body->decoding, schema, beyond[i])), "binary"))
             return false;
     return types == 0 || types == 1u << NODE_STRING;
 }
 
 static void check_length(const struct typed_body *body, const char *keyword, struct str bytes)
 {
-    const struct node *bound = shape_keyword(body->checker, body->media_type->schema, keyword);
-    struct arena *arena = &body->checker->arena;
+    const struct node *bound = shape_keyword(body->decoding, body->media_type->schema, keyword);
+    struct arena *arena = body->decoding->arena;
     bool most = str_starts_with(str_of(keyword), STR("max"));
     struct decimal wanted, length;
 
@@ -92,10 +87,10 @@ static void check_length(const struct typed_body *body, const char *keyword, str
     wanted = decimal_parse(node_text(bound));
     length = decimal_parse(str_format(arena, "%zu", bytes.length));
     if (most ? decimal_compare(&length, &wanted) > 0 : decimal_compare(&length, &wanted) < 0)
-        body_breaks(body, keyword, STR(""),
-                    str_format(arena, "the body has %zu bytes, at %s %.*s %s", bytes.length,
-                               most ? "most" : "least", STR_ARGS(node_text(bound)),
-                               most ? "are allowed" : "are required"));
+        tell_broken_keyword(body, keyword,
+                            str_format(arena, "the body has %zu bytes, at %s %.*s %s", bytes.length,
+                                       most ? "most" : "least", STR_ARGS(node_text(bound)),
+                                       most ? "are allowed" : "are required"));
 }
 
 void body_text(const struct typed_body *body, struct str bytes)
@@ -108,18 +103,18 @@ void body_text(const struct typed_body *body, struct str bytes)
     schema = body_schema(body);
     if (!schema || takes_any_bytes(body))
         return;
-    if (!type_is_text(body->type) && asks_for_lengths_only(body)) {
+    if (!content_type_is_text(body->type) && asks_for_lengths_only(body)) {
         check_length(body, "minLength", bytes);
         check_length(body, "maxLength", bytes);
         return;
     }
-    if (!type_is_text(body->type) || schema_types(schema) != 1u << NODE_STRING)
-        body_not_checked(body, "no decoder for %.*s/%.*s", STR_ARGS(body->type->type),
+    if (!content_type_is_text(body->type) || schema_types(schema) != 1u << NODE_STRING)
+        tell_not_checked(body, "no decoder for %.*s/%.*s", STR_ARGS(body->type->type),
                          STR_ARGS(body->type->subtype));
-    else if (body_as_utf8(&body->checker->arena, body->type, bytes, &text))
-        body_judge(body, string_node(&body->checker->arena, text), false);
+    else if (body_as_utf8(body->decoding->arena, body->type, bytes, &text))
+        tell_value(body, VALUE_CONVERTED, string_node(body->decoding->arena, text));
     else if (charset.text)
-        body_not_checked(body, "no decoder for the charset %.*s", STR_ARGS(charset));
+        tell_not_checked(body, "no decoder for the charset %.*s", STR_ARGS(charset));
     else
-        body_not_checked(body, "the text is no UTF-8, and its charset is not stated");
+        tell_not_checked(body, "the text is no UTF-8, and its charset is not stated");
 }

@@ -1,4 +1,4 @@
-#include "check/body.h"
+#include "check/decoders.h"
 #include "check/schema_shape.h"
 #include "check/xml_value.h"
 
@@ -12,14 +12,14 @@ static bool asks_for_text(const struct typed_body *body)
 static void judge(const struct typed_body *body, const struct xml_element *root)
 {
     struct xml_reading reading;
-    const struct node *node = xml_value(body->checker, root, body->media_type->schema, &reading);
+    const struct node *node = xml_value(body->decoding, root, body->media_type->schema, &reading);
 
     if (reading.mismatch.text)
-        body_breaks(body, "xml", STR(""), reading.mismatch);
+        tell_broken_keyword(body, "xml", reading.mismatch);
     if (node)
-        body_judge(body, node, false);
+        tell_value(body, VALUE_CONVERTED, node);
     else
-        body_not_checked(body, "%.*s",
+        tell_not_checked(body, "%.*s",
                          STR_ARGS(reading.doubt.text ? reading.doubt
                                                      : STR("the XML has a text that is no UTF-8")));
 }
@@ -30,13 +30,13 @@ void body_xml(const struct typed_body *body, struct str bytes)
 {
     struct xml_failure failure;
     const struct xml_element *root = xml_tree_read(
-        &body->checker->arena, bytes, content_type_parameter(body->type, "charset"), &failure);
+        body->decoding->arena, bytes, content_type_parameter(body->type, "charset"), &failure);
 
     if (!root && failure.limit)
-        body_not_checked(body, "the XML is not read: %.*s", STR_ARGS(failure.message));
+        tell_not_checked(body, "the XML is not read: %.*s", STR_ARGS(failure.message));
     else if (!root)
-        body_malformed(body, failure.line, failure.column,
-                       str_format(&body->checker->arena, "no XML: %.*s (line %zu, column %zu)",
+        tell_malformed(body, failure.line, failure.column,
+                       str_format(body->decoding->arena, "no XML: %.*s (line %zu, column %zu)",
                                   STR_ARGS(failure.message), failure.line, failure.column));
     else if (body->media_type->schema && asks_for_text(body))
         body_text(body, bytes);

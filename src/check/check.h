@@ -14,8 +14,7 @@
 enum {
     CHECK_MAX_FINDINGS = 1000,  /* distinct ones of one exchange */
     CHECK_MAX_FAILURES = 10000, /* places in one value that do not match its schema */
-    CHECK_MAX_NOT_CHECKED = 1000,
-    CHECK_MAX_PARAMETER_ELEMENTS = 10000 /* of an array in a parameter or header */
+    CHECK_MAX_NOT_CHECKED = 1000
 };
 
 struct checker; /* the working memory of one thread */

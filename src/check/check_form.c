@@ -16,12 +16,12 @@ static bool is_field(const struct media_type *media_type, struct str name)
 void check_form(struct checker *checker, const struct media_type *media_type,
                 const struct query_pairs *fields, bool encoded)
 {
-    checker->form = *fields;
-    checker->form_encoded = encoded;
+    checker->texts.form = *fields;
+    checker->texts.form_encoded = encoded;
     for (size_t i = 0; i < media_type->field_count; i++)
         check_parameter(checker, &media_type->fields[i]);
-    for (size_t i = 0; i < checker->form.count; i++) {
-        struct str name = checker->form.items[i].name;
+    for (size_t i = 0; i < checker->texts.form.count; i++) {
+        struct str name = checker->texts.form.items[i].name;
 
         if (name.length && !is_field(media_type, name))
             raise_finding(checker,

@@ -23,7 +23,7 @@ static void judge(struct checker *checker, const struct parameter *header, struc
 
     if (!schema)
         return;
-    switch (parameter_read(checker, header, &texts, &value)) {
+    switch (parameter_read(&checker->decoding, header, &texts, &value)) {
     case READING_VALUE:
         judge_value(checker, &(struct judged_value){.rule = RULE_RESPONSE_HEADER_SCHEMA,
                                                     .undocumented = RULE_COUNT,
@@ -48,11 +48,10 @@ static void judge(struct checker *checker, const struct parameter *header, struc
 static bool holds(struct checker *checker, const struct parameter *header, struct str text)
 {
     const struct parameter_text texts = {.texts = &text, .count = 1};
-    const struct schema *schema =
-        header->schema ? schema_compile(checker->api->schemas, header->schema, NULL) : NULL;
+    const struct schema *schema = decoding_schema(&checker->decoding, header->schema, NULL);
     struct parameter_value value;
 
-    return parameter_read(checker, header, &texts, &value) == READING_VALUE && schema &&
+    return parameter_read(&checker->decoding, header, &texts, &value) == READING_VALUE && schema &&
            schema_evaluate(checker->evaluator, schema, value.node, NULL) == SCHEMA_VALID;
 }
 

@@ -5,88 +5,12 @@
 #include "check/query_object.h"
 #include "check/raise.h"
 #include "check/text_value.h"
-#include "http/cookie.h"
 
 static const enum part parts[] = {
     [IN_PATH] = PART_REQUEST_PATH,         [IN_QUERY] = PART_REQUEST_QUERY,
     [IN_HEADER] = PART_REQUEST_HEADER,     [IN_COOKIE] = PART_REQUEST_COOKIE,
     [IN_QUERYSTRING] = PART_REQUEST_QUERY, [IN_FORM] = PART_REQUEST_BODY,
 };
-
-/* ---- where a parameter's text is ---- */
-
-static bool find_in_path(const struct route *route, struct str name, struct str *text)
-{
-    for (size_t i = 0; i < route->parameter_count; i++)
-        if (str_equal(route->parameters[i].name, name)) {
-            *text = route->parameters[i].value;
-            return true;
-        }
-    return false;
-}
-
-static bool is_form(const struct parameter *parameter)
-{
-    struct content_type type;
-
-    return parameter->content && content_type_parse(parameter->content->key, &type) &&
-           content_type_is(&type, "application/x-www-form-urlencoded");
-}
-
-/* OpenAPI 3.2, 4.12.6: with style: cookie, exploded, each element is a cookie of its own. */
-static size_t find_cookies(struct arena *arena, const struct headers *headers,
-                           const struct parameter *parameter, const struct str **texts)
-{
-    size_t count = cookie_find_all(headers, parameter->name, NULL, 0);
-    struct str *found;
-
-    if (count > QUERY_MAX_PAIRS)
-        count = QUERY_MAX_PAIRS;
-    if (count > 1 && (parameter->style != STYLE_COOKIE || !parameter->explode))
-        count = 1;
-    *texts = found = ARENA_ARRAY(arena, struct str, count + 1);
-    cookie_find_all(headers, parameter->name, found, count);
-    return count;
-}
-
-/* The texts of a parameter; none: it is not there. */
-static struct parameter_text find_texts(struct checker *checker, const struct parameter *parameter)
-{
-    struct arena *arena = &checker->arena;
-    const struct headers *headers = &checker->exchange->request.headers;
-    struct str *one = ARENA_NEW(arena, struct str);
-    struct parameter_text text = {.texts = one, .encoded = true, .plus = PLUS_IS_LITERAL};
-
-    switch (parameter->in) {
-    case IN_PATH:
-        text.count = find_in_path(&checker->route, parameter->name, one);
-        break;
-    case IN_QUERY:
-        text.plus = PLUS_IS_SPACE;
-        text.count = query_pairs_find(&checker->query, arena, parameter->name, &text.texts);
-        break;
-    case IN_HEADER:
-        text.encoded = false;
-        *one = headers_joined(arena, headers, parameter->name);
-        text.count = one->text != NULL;
-        break;
-    case IN_COOKIE:
-        text.encoded = parameter->style != STYLE_COOKIE; /* OpenAPI 3.2, 4.12.2.3 */
-        text.count = find_cookies(arena, headers, parameter, &text.texts);
-        break;
-    case IN_QUERYSTRING:
-        text.plus = is_form(parameter) ? PLUS_IS_SPACE : PLUS_IS_LITERAL;
-        *one = checker->route.query;
-        text.count = one->length > 0;
-        break;
-    case IN_FORM:
-        text.encoded = checker->form_encoded;
-        text.plus = PLUS_IS_SPACE;
-        text.count = query_pairs_find(&checker->form, arena, parameter->name, &text.texts);
-        break;
-    }
-    return text;
-}
 
 /* ---- judging one ---- */
 
@@ -179,7 +103,7 @@ static void check_present(struct checker *checker, const struct parameter *param
         note_exercised(checker, parameter);
         return;
     }
-    switch (parameter_read(checker, parameter, text, &value)) {
+    switch (parameter_read(&checker->decoding, parameter, text, &value)) {
     case READING_VALUE:
         if (value.repeated) {
             raised = raised_for(parameter, RULE_REQUEST_PARAMETER_REPEATED,
@@ -211,14 +135,15 @@ static bool may_be_empty(struct checker *checker, const struct parameter *parame
     bool holds;
 
     candidates_add(&empty, json_node(&checker->arena, STR("{}")));
-    candidates_choose(&empty, checker, parameter->schema, &holds);
+    candidates_choose(&empty, &checker->decoding, parameter->schema, &holds);
     return holds;
 }
 
 static void check_object(struct checker *checker, const struct parameter *parameter,
                          struct parameter_text *text)
 {
-    struct str problem = query_object_read(checker, parameter, &text->properties);
+    struct str problem =
+        query_object_read(&checker->decoding, &checker->texts, parameter, &text->properties);
 
     if (problem.text)
         raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
@@ -244,8 +169,9 @@ static enum query_claim claim(struct checker *checker, struct str name)
             return CLAIM_DESCRIBED;
         if (parameter->in != IN_QUERY)
             continue;
-        next = str_equal(parameter->name, name) ? CLAIM_DESCRIBED
-                                                : query_object_claims(checker, parameter, name);
+        next = str_equal(parameter->name, name)
+                   ? CLAIM_DESCRIBED
+                   : query_object_claims(&checker->decoding, parameter, name);
         if (next == CLAIM_DESCRIBED)
             return next;
         if (next == CLAIM_ABSORBED)
@@ -263,8 +189,8 @@ static enum query_claim claim(struct checker *checker, struct str name)
 
 static void check_undocumented(struct checker *checker)
 {
-    for (size_t i = 0; i < checker->query.count; i++) {
-        struct str name = checker->query.items[i].name;
+    for (size_t i = 0; i < checker->texts.query.count; i++) {
+        struct str name = checker->texts.query.items[i].name;
         struct raised raised = {.rule = RULE_REQUEST_PARAMETER_UNDOCUMENTED,
                                 .part = PART_REQUEST_QUERY,
                                 .name = name,
@@ -285,11 +211,11 @@ static void check_undocumented(struct checker *checker)
 
 void check_parameter(struct checker *checker, const struct parameter *parameter)
 {
-    struct parameter_text text = find_texts(checker, parameter);
+    struct parameter_text text = parameter_find(&checker->arena, &checker->texts, parameter);
 
     if (text.count)
         check_present(checker, parameter, &text);
-    else if (query_object_is(checker, parameter))
+    else if (query_object_is(&checker->decoding, parameter))
         check_object(checker, parameter, &text);
     else
         check_absent(checker, parameter);
@@ -299,7 +225,10 @@ void check_parameters(struct checker *checker)
 {
     const struct parameters *parameters = &checker->exercised.operation->parameters;
 
-    if (!query_pairs_read(&checker->arena, checker->route.query, &checker->query))
+    checker->texts = (struct request_texts){.operation = checker->exercised.operation,
+                                            .route = &checker->route,
+                                            .headers = &checker->exchange->request.headers};
+    if (!query_pairs_read(&checker->arena, checker->route.query, &checker->texts.query))
         raise_not_checked(checker, PART_REQUEST_QUERY, STR_NONE, STR_NONE,
                           "the query has more than %d pairs: the rest is not looked at",
                           QUERY_MAX_PAIRS);

@@ -24,7 +24,7 @@ static void check_empty_response(struct checker *checker, const struct content *
     if (content->count == 0)
         return;
     promised = promised_type(checker, content);
-    if (!content_type_parse(promised->key, &type) || !type_is_text(&type) ||
+    if (!content_type_parse(promised->key, &type) || !content_type_is_text(&type) ||
         content_type_is_json(&type))
         raise_body(checker, SIDE_RESPONSE, RULE_RESPONSE_BODY_MISSING, promised->key,
                    promised->place, "a body is described and there is none");

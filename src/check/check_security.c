@@ -91,7 +91,7 @@ static bool has_http(struct checker *checker, const struct security_scheme *sche
 static bool has_query(struct checker *checker, struct str name)
 {
     const struct str *values;
-    size_t count = query_pairs_find(&checker->query, &checker->arena, name, &values);
+    size_t count = query_pairs_find(&checker->texts.query, &checker->arena, name, &values);
 
     return count && values[0].length > 0;
 }

@@ -11,6 +11,7 @@ struct checker *checker_new(struct api *api, const struct rules *rules, struct r
     checker->evaluator = evaluator_new();
     arena_init(&checker->lasting);
     arena_init(&checker->arena);
+    decoding_init(&checker->decoding, api, &checker->arena, checker->evaluator);
     return checker;
 }
 
@@ -34,23 +35,6 @@ void checker_free(struct checker *checker)
     arena_release(&checker->lasting);
     arena_release(&checker->arena);
     free(checker);
-}
-
-const struct schema *checker_schema(struct checker *checker, const struct node *schema,
-                                    struct error *err)
-{
-    struct schema_memo *memo =
-        &checker->schemas[((uintptr_t)schema / sizeof(struct node)) % SCHEMA_MEMO_PLACES];
-    const struct schema *compiled;
-
-    if (!schema)
-        return NULL;
-    if (memo->node == schema)
-        return memo->schema;
-    compiled = openapi_compile(checker->api, schema, err);
-    if (compiled)
-        *memo = (struct schema_memo){schema, compiled};
-    return compiled;
 }
 
 void checker_observe(struct checker *checker, struct observation *observation)
@@ -89,8 +73,7 @@ void checker_begin(struct checker *checker, const struct exchange *exchange, siz
     checker->exchange = exchange;
     checker->route = (struct route){.miss = ROUTE_NO_PATH};
     checker->exercised = (struct exercised){0};
-    checker->query = (struct query_pairs){0};
-    checker->form = (struct query_pairs){0};
+    checker->texts = (struct request_texts){0};
     checker->sample = NULL;
     message_type_read(&checker->types[SIDE_REQUEST], STR_NONE);
     message_type_read(&checker->types[SIDE_RESPONSE], STR_NONE);
@@ -127,16 +110,17 @@ const struct body *checker_body(const struct checker *checker, enum side side)
                                 : &checker->exchange->response.body;
 }
 
+struct str side_name(enum side side)
+{
+    return side == SIDE_REQUEST ? STR("request body") : STR("response body");
+}
+
 const struct json_body *checker_json(struct checker *checker, enum side side)
 {
     struct json_body *json = &checker->bodies[side];
     const struct body *body = checker_body(checker, side);
 
-    if (json->tried || body->state != BODY_PRESENT)
-        return json;
-    json->tried = true;
-    json->document = json_read(&checker->arena,
-                               side == SIDE_REQUEST ? STR("request body") : STR("response body"),
-                               body->bytes, &json->failure);
+    if (body->state == BODY_PRESENT)
+        json_body_read(json, &checker->arena, side_name(side), body->bytes);
     return json;
 }

@@ -5,7 +5,9 @@
 
 #include "base/pointer_map.h"
 #include "base/vec.h"
+#include "check/body.h"
 #include "check/check.h"
+#include "check/parameter_value.h"
 #include "document/node_slot.h"
 #include "http/media_type.h"
 #include "http/query.h"
@@ -27,23 +29,8 @@ struct message_type {
     bool kept_is_valid;
 };
 
-/* A body as JSON, read at most once per exchange. */
-struct json_body {
-    bool tried;
-    const struct document *document; /* NULL: see failure */
-    struct read_failure failure;
-};
-
 struct compiled_pattern {
     const struct pattern *pattern; /* NULL: it is none */
-};
-
-/* What openapi_compile told before, by the schema's address. */
-enum { SCHEMA_MEMO_PLACES = 512 };
-
-struct schema_memo {
-    const struct node *node;
-    const struct schema *schema;
 };
 
 /* The api is shared with other threads' checkers; all else is one's own. */
@@ -59,7 +46,7 @@ struct checker {
     struct map patterns;         /* of assertions: node -> struct compiled_pattern */
     struct pointer_map literals; /* schema node -> does it state x-documented-values anywhere? */
     struct pointer_map discriminators; /* schema node -> does it, or one below it, have one? */
-    struct schema_memo schemas[SCHEMA_MEMO_PLACES];
+    struct decoding decoding;          /* with the api, the evaluator and the check's arena */
 
     /* One check. */
     struct arena arena;
@@ -72,13 +59,11 @@ struct checker {
     const struct exchange *exchange; /* NULL in lint */
     struct route route;
     struct exercised exercised;
-    struct query_pairs query; /* of the request; check_parameters reads it */
-    struct query_pairs form;  /* fields of a body; check_form sets it */
-    bool form_encoded;        /* their values are percent-encoded */
+    struct request_texts texts; /* check_parameters sets them, check_form the fields of a form */
     VEC(const struct parameter *) parameters;
     struct sample *sample; /* made with the first finding */
     struct message_type types[2];
-    struct json_body bodies[2];
+    struct json_body bodies[2]; /* read at most once */
 };
 
 /* Takes a header's value apart; STR_NONE and an empty one are TYPE_MISSING. */
@@ -88,10 +73,6 @@ void message_type_read(struct message_type *type, struct str value);
 void checker_begin(struct checker *checker, const struct exchange *exchange, size_t findings_limit);
 /* What the findings come to. matched: the exchange hit an operation. */
 void checker_finish(struct checker *checker, bool matched, struct judgement *judgement);
-
-/* The schema compiled; NULL when it is NULL, or for err's reason. */
-const struct schema *checker_schema(struct checker *checker, const struct node *schema,
-                                    struct error *err);
 
 /* Steps, in their order. */
 bool check_route(struct checker *checker); /* false: the exchange hits no operation */
@@ -107,6 +88,8 @@ void check_response_time(struct checker *checker);
 void check_http_headers(struct checker *checker);
 void check_http_status(struct checker *checker);
 void check_http_body(struct checker *checker);
+/* Of a body that is JSON. */
+void check_json_numbers(struct checker *checker, enum side side, const struct node *root);
 
 /* One parameter, wherever it stands. */
 void check_parameter(struct checker *checker, const struct parameter *parameter);
@@ -114,6 +97,8 @@ void check_parameter(struct checker *checker, const struct parameter *parameter)
 void check_form(struct checker *checker, const struct media_type *media_type,
                 const struct query_pairs *fields, bool encoded);
 
+/* "request body" */
+struct str side_name(enum side side);
 /* The message's body as a JSON document; empty, unknown and truncated bodies have none. */
 const struct json_body *checker_json(struct checker *checker, enum side side);
 const struct body *checker_body(const struct checker *checker, enum side side);

@@ -4,7 +4,7 @@
 #ifndef OASDRIFT_CHECK_JUDGE_BODY_H
 #define OASDRIFT_CHECK_JUDGE_BODY_H
 
-#include "check/body.h"
+#include "check/body_findings.h"
 
 /* The type is as the header says. place: of a finding that it is not documented. */
 void judge_stated_type(struct checker *checker, enum side side, const struct content *content,

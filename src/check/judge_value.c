@@ -179,13 +179,13 @@ static void on_note(void *context, const struct node *instance, enum schema_note
 
 const struct schema *judged_schema(struct checker *checker, const struct judged_value *value)
 {
-    const struct schema *schema = checker_schema(checker, value->schema, NULL);
+    const struct schema *schema = decoding_schema(&checker->decoding, value->schema, NULL);
     struct error problem;
 
     if (schema)
         return schema;
     error_clear(&problem); /* it is large, and rarely needed */
-    checker_schema(checker, value->schema, &problem);
+    decoding_schema(&checker->decoding, value->schema, &problem);
     raise_not_checked(checker, value->part, value->name, value->media_type,
                       "the schema cannot be used: %s", problem.message);
     return NULL;

@@ -11,7 +11,7 @@
 
 /* What is the same for all readings of one parameter. */
 struct reader {
-    struct checker *checker;
+    struct decoding *decoding;
     const struct parameter *parameter;
     const struct parameter_text *text;
     const struct node *schema;
@@ -35,7 +35,7 @@ static bool decode(struct reader *reader, struct str raw, struct str *decoded)
 {
     *decoded = raw;
     if (reader->text->encoded &&
-        !percent_decode(&reader->checker->arena, raw, reader->text->plus, decoded)) {
+        !percent_decode(reader->decoding->arena, raw, reader->text->plus, decoded)) {
         fail(reader, STR("a '%' is not followed by two hexadecimal digits"));
         return false;
     }
@@ -52,9 +52,9 @@ static bool decode(struct reader *reader, struct str raw, struct str *decoded)
 static bool add_scalar(struct reader *reader, const struct node *schema, struct str raw,
                        struct strbuf *out)
 {
-    unsigned types = schema ? shape_types(reader->checker, schema) : 1u << NODE_STRING;
+    unsigned types = schema ? shape_types(reader->decoding, schema) : 1u << NODE_STRING;
     struct candidates candidates = {.count = 0};
-    struct arena *arena = &reader->checker->arena;
+    struct arena *arena = reader->decoding->arena;
     struct str text;
     bool holds;
 
@@ -67,12 +67,12 @@ static bool add_scalar(struct reader *reader, const struct node *schema, struct 
     candidates_add_scalars(&candidates, arena, text, types);
     if (candidates.count == 0)
         candidates_add(&candidates, string_node(arena, text));
-    return node_write(candidates_choose(&candidates, reader->checker, schema, &holds), out);
+    return node_write(candidates_choose(&candidates, reader->decoding, schema, &holds), out);
 }
 
 static bool write_array(struct reader *reader, const struct style_parts *parts, struct strbuf *out)
 {
-    const struct node *items = shape_items(reader->checker, reader->schema);
+    const struct node *items = shape_items(reader->decoding, reader->schema);
 
     strbuf_add_char(out, '[');
     for (size_t i = 0; i < parts->count; i++) {
@@ -93,7 +93,7 @@ static bool write_property(struct reader *reader, const struct style_part *part,
         return false;
     json_quote(out, name);
     strbuf_add_char(out, ':');
-    return add_scalar(reader, shape_property(reader->checker, reader->schema, name), part->value,
+    return add_scalar(reader, shape_property(reader->decoding, reader->schema, name), part->value,
                       out);
 }
 
@@ -117,7 +117,7 @@ static const struct node *array_node(struct reader *reader, const struct style_p
 
     strbuf_init(&json, SIZE_MAX);
     if (write_array(reader, parts, &json))
-        node = json_node(&reader->checker->arena, strbuf_str(&json));
+        node = json_node(reader->decoding->arena, strbuf_str(&json));
     strbuf_release(&json);
     return node;
 }
@@ -132,12 +132,12 @@ static const struct node *object_node(struct reader *reader, const struct style_
 
     strbuf_init(&json, SIZE_MAX);
     if (write_object(reader, parts, decoded, &json))
-        node = json_node(&reader->checker->arena, strbuf_str(&json));
+        node = json_node(reader->decoding->arena, strbuf_str(&json));
     strbuf_release(&json);
     if (!node || !document_find_duplicate_key(node_document(node), &twice))
         return node;
     give_up(reader,
-            str_format(&reader->checker->arena,
+            str_format(reader->decoding->arena,
                        "its property %.*s stands several times: no style has a form for that",
                        STR_ARGS(node_string(twice.again))));
     return NULL;
@@ -161,7 +161,7 @@ static bool is_repeated_form(const struct reader *reader)
 static void read_repeated(struct reader *reader)
 {
     const struct parameter_text *text = reader->text;
-    struct arena *arena = &reader->checker->arena;
+    struct arena *arena = reader->decoding->arena;
     struct style_part *items = ARENA_ARRAY(arena, struct style_part, text->count);
     struct style_parts parts = {items, text->count};
 
@@ -187,14 +187,14 @@ static void read_dotted(struct reader *reader, struct str text)
     struct style_parts parts;
 
     dotted.explode = true;
-    if (!style_array(&dotted, &reader->checker->arena, text, &parts).text)
+    if (!style_array(&dotted, reader->decoding->arena, text, &parts).text)
         candidates_add(&reader->candidates, array_node(reader, &parts));
 }
 
 static void read_array(struct reader *reader, struct str text)
 {
     const struct parameter *parameter = reader->parameter;
-    struct arena *arena = &reader->checker->arena;
+    struct arena *arena = reader->decoding->arena;
     struct style_parts parts;
     struct str problem = style_array(parameter, arena, text, &parts);
 
@@ -218,7 +218,7 @@ static void read_object(struct reader *reader, struct str text)
 {
     const struct parameter *parameter = reader->parameter;
     struct style_parts parts;
-    struct str problem = style_object(parameter, &reader->checker->arena, text, &parts);
+    struct str problem = style_object(parameter, reader->decoding->arena, text, &parts);
 
     if ((parameter->style == STYLE_FORM || parameter->style == STYLE_COOKIE) && parameter->explode)
         problem = STR("the properties of an exploded object have names of their own, not the "
@@ -231,7 +231,7 @@ static void read_object(struct reader *reader, struct str text)
 
 static void read_single(struct reader *reader, struct str text, unsigned types)
 {
-    struct arena *arena = &reader->checker->arena;
+    struct arena *arena = reader->decoding->arena;
     struct str problem = style_single(reader->parameter, arena, text, &text);
 
     if (problem.text)
@@ -247,7 +247,7 @@ static void read_single(struct reader *reader, struct str text, unsigned types)
    that splits first sees one element. Would it hold otherwise? */
 static bool has_encoded_delimiters(struct reader *reader, struct str text)
 {
-    struct arena *arena = &reader->checker->arena;
+    struct arena *arena = reader->decoding->arena;
     struct candidates split = {.count = 0};
     struct style_parts parts;
     struct str decoded;
@@ -259,7 +259,7 @@ static bool has_encoded_delimiters(struct reader *reader, struct str text)
         style_array(reader->parameter, arena, decoded, &parts).text)
         return false;
     candidates_add(&split, array_node(reader, &parts));
-    return candidates_choose(&split, reader->checker, reader->schema, &holds) && holds;
+    return candidates_choose(&split, reader->decoding, reader->schema, &holds) && holds;
 }
 
 /* ---- the whole ---- */
@@ -283,8 +283,8 @@ static bool write_field(struct reader *reader, const struct style_parts *parts, 
                         struct strbuf *out)
 {
     struct str name = parts->items[first].name;
-    const struct node *schema = shape_property(reader->checker, reader->schema, name);
-    bool array = schema && shape_types(reader->checker, schema) == SHAPE_ARRAY, some = false;
+    const struct node *schema = shape_property(reader->decoding, reader->schema, name);
+    bool array = schema && shape_types(reader->decoding, schema) == SHAPE_ARRAY, some = false;
 
     json_quote(out, name);
     strbuf_add_text(out, array ? ":[" : ":");
@@ -296,7 +296,7 @@ static bool write_field(struct reader *reader, const struct style_parts *parts, 
             return false;
         }
         strbuf_add_text(out, some ? "," : "");
-        if (!add_scalar(reader, array ? shape_items(reader->checker, schema) : schema,
+        if (!add_scalar(reader, array ? shape_items(reader->decoding, schema) : schema,
                         parts->items[i].value, out))
             return false;
         some = true;
@@ -330,7 +330,7 @@ static const struct node *form_node(struct reader *reader, const struct style_pa
     }
     strbuf_add_char(&json, '}');
     if (whole)
-        node = json_node(&reader->checker->arena, strbuf_str(&json));
+        node = json_node(reader->decoding->arena, strbuf_str(&json));
     if (whole && !node)
         fail(reader, STR("a name is no UTF-8"));
     strbuf_release(&json);
@@ -341,7 +341,7 @@ static const struct node *form_node(struct reader *reader, const struct style_pa
 static enum reading read_form(struct reader *reader, struct parameter_value *value)
 {
     const struct media_type *media_type = reader->parameter->content;
-    struct arena *arena = &reader->checker->arena;
+    struct arena *arena = reader->decoding->arena;
     struct query_pairs pairs;
     struct style_part *parts;
     struct style_parts properties;
@@ -369,20 +369,20 @@ static enum reading read_content(struct reader *reader, struct parameter_value *
     if (content_type_is(&type, "application/x-www-form-urlencoded"))
         return read_form(reader, value);
     if (!content_type_is_json(&type))
-        return unsupported(value, str_format(&reader->checker->arena,
+        return unsupported(value, str_format(reader->decoding->arena,
                                              "its content has no decoder: %.*s/%.*s",
                                              STR_ARGS(type.type), STR_ARGS(type.subtype)));
     if (!decode(reader, reader->text->texts[0], &text))
         return broken(value, reader->broken);
     value->repeated = reader->text->count > 1;
-    document = json_read(&reader->checker->arena, STR("value"), text, &failure);
+    document = json_read(reader->decoding->arena, STR("value"), text, &failure);
     if (document) {
         value->node = document->root;
         return READING_VALUE;
     }
     if (failure.outcome == READ_LIMIT)
         return unsupported(value, STR("it meets a limit of the JSON reader"));
-    return broken(value, str_format(&reader->checker->arena, "no JSON: %s", failure.message));
+    return broken(value, str_format(reader->decoding->arena, "no JSON: %s", failure.message));
 }
 
 /* OpenAPI 3.1, 4.8.12.6: arrays and single values have no form in deepObject. */
@@ -393,7 +393,7 @@ static enum reading conclude(struct reader *reader, struct parameter_value *valu
 {
     bool holds;
 
-    value->node = candidates_choose(&reader->candidates, reader->checker, reader->schema, &holds);
+    value->node = candidates_choose(&reader->candidates, reader->decoding, reader->schema, &holds);
     if (value->node && (holds || !reader->unsupported.text))
         return READING_VALUE;
     if (reader->unsupported.text)
@@ -421,26 +421,26 @@ static enum reading read_texts(struct reader *reader, unsigned types, struct par
     if (types & ~(SHAPE_ARRAY | SHAPE_OBJECT) || (types == 0 && !several))
         read_single(reader, text->texts[0], types);
     if ((types & SHAPE_ARRAY) && repeated_form && text->texts[0].length == 0)
-        candidates_add(&reader->candidates, json_node(&reader->checker->arena, STR("[]")));
+        candidates_add(&reader->candidates, json_node(reader->decoding->arena, STR("[]")));
     if ((types & SHAPE_ARRAY) && reader->candidates.count &&
-        candidates_choose(&reader->candidates, reader->checker, reader->schema, &holds) && !holds &&
-        has_encoded_delimiters(reader, text->texts[0]))
+        candidates_choose(&reader->candidates, reader->decoding, reader->schema, &holds) &&
+        !holds && has_encoded_delimiters(reader, text->texts[0]))
         return broken(value, STR("the delimiters between its elements are percent-encoded: by its "
                                  "style it is one element"));
     return conclude(reader, value);
 }
 
-enum reading parameter_read(struct checker *checker, const struct parameter *parameter,
+enum reading parameter_read(struct decoding *decoding, const struct parameter *parameter,
                             const struct parameter_text *text, struct parameter_value *value)
 {
     struct reader reader = {
-        .checker = checker, .parameter = parameter, .text = text, .schema = parameter->schema};
+        .decoding = decoding, .parameter = parameter, .text = text, .schema = parameter->schema};
     unsigned types;
 
     *value = (struct parameter_value){0};
     if (text->count && parameter->content)
         return read_content(&reader, value);
-    types = shape_types(checker, parameter->schema);
+    types = shape_types(decoding, parameter->schema);
     if (text->count)
         return read_texts(&reader, types, value);
     if (parameter->style == STYLE_DEEP_OBJECT && types && !(types & SHAPE_OBJECT))

@@ -3,9 +3,21 @@
 #ifndef OASDRIFT_CHECK_PARAMETER_VALUE_H
 #define OASDRIFT_CHECK_PARAMETER_VALUE_H
 
-#include "check/checker.h"
+#include "check/decoding.h"
 #include "check/style.h"
+#include "http/exchange.h"
 #include "http/percent.h"
+#include "http/query.h"
+
+/* The texts of a request that its parameters are looked for in; borrowed. */
+struct request_texts {
+    const struct operation *operation; /* whose parameters share the query */
+    const struct route *route;         /* has the path's values, and the query as a whole */
+    const struct headers *headers;
+    struct query_pairs query;
+    struct query_pairs form; /* fields of a body (OpenAPI 2.0) */
+    bool form_encoded;       /* their values are percent-encoded */
+};
 
 /* As it stands in the message. */
 struct parameter_text {
@@ -24,9 +36,14 @@ struct parameter_value {
     bool repeated;           /* stands several times and has one value; node is the first */
 };
 
+/* The texts of a parameter; none: it is not there, or it is an object that has no name of its own
+   (query_object.h). */
+struct parameter_text parameter_find(struct arena *arena, const struct request_texts *texts,
+                                     const struct parameter *parameter);
+
 /* By the parameter's schema, or as its content's media type: texts or properties, where there are
    none. *value is filled whatever comes of it. */
-enum reading parameter_read(struct checker *checker, const struct parameter *parameter,
+enum reading parameter_read(struct decoding *decoding, const struct parameter *parameter,
                             const struct parameter_text *text, struct parameter_value *value);
 
 #endif

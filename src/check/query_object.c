@@ -48,47 +48,46 @@ struct str deep_object_read(const struct parameter *parameter, const struct quer
 /* ---- form, exploded ---- */
 
 /* OpenAPI 3.2, 4.12.6: "R=100; G=200". Which cookies are its properties only the schema tells. */
-static bool is_exploded_cookie(struct checker *checker, const struct parameter *parameter)
+static bool is_exploded_cookie(struct decoding *decoding, const struct parameter *parameter)
 {
     return parameter->in == IN_COOKIE && parameter->style == STYLE_COOKIE && parameter->explode &&
-           parameter->schema && (shape_types(checker, parameter->schema) & SHAPE_OBJECT);
+           parameter->schema && (shape_types(decoding, parameter->schema) & SHAPE_OBJECT);
 }
 
-static void add_cookies(struct checker *checker, const struct parameter *parameter, struct str rest,
-                        struct style_parts *properties)
+static void add_cookies(struct decoding *decoding, const struct parameter *parameter,
+                        struct str rest, struct style_parts *properties)
 {
     struct style_part *items = (struct style_part *)properties->items;
     struct str name, value;
 
     while (properties->count < QUERY_MAX_PAIRS && cookie_next(&rest, &name, &value))
-        if (shape_names_property(checker, parameter->schema, name))
+        if (shape_names_property(decoding, parameter->schema, name))
             items[properties->count++] = (struct style_part){name, value};
 }
 
-static struct str read_cookies(struct checker *checker, const struct parameter *parameter,
-                               struct style_parts *properties)
+static struct str read_cookies(struct decoding *decoding, const struct request_texts *texts,
+                               const struct parameter *parameter, struct style_parts *properties)
 {
-    const struct headers *headers = &checker->exchange->request.headers;
+    const struct headers *headers = texts->headers;
 
     *properties =
-        (struct style_parts){ARENA_ARRAY(&checker->arena, struct style_part, QUERY_MAX_PAIRS), 0};
+        (struct style_parts){ARENA_ARRAY(decoding->arena, struct style_part, QUERY_MAX_PAIRS), 0};
     for (size_t i = 0; i < headers->count; i++)
         if (str_equal_ignoring_case(headers->items[i].name, STR("cookie")))
-            add_cookies(checker, parameter, headers->items[i].value, properties);
+            add_cookies(decoding, parameter, headers->items[i].value, properties);
     return STR_NONE;
 }
 
-static bool is_exploded_form(struct checker *checker, const struct parameter *parameter)
+static bool is_exploded_form(struct decoding *decoding, const struct parameter *parameter)
 {
     return parameter->in == IN_QUERY && parameter->style == STYLE_FORM && parameter->explode &&
-           parameter->schema && (shape_types(checker, parameter->schema) & SHAPE_OBJECT);
+           parameter->schema && (shape_types(decoding, parameter->schema) & SHAPE_OBJECT);
 }
 
 /* Does another parameter, or an API key, have the name as its own? */
-static bool is_taken(const struct checker *checker, struct str name)
+static bool is_taken(const struct api *api, const struct operation *operation, struct str name)
 {
-    const struct parameters *parameters = &checker->exercised.operation->parameters;
-    const struct api *api = checker->api;
+    const struct parameters *parameters = &operation->parameters;
 
     for (size_t i = 0; i < parameters->count; i++) {
         const struct parameter *parameter = &parameters->items[i];
@@ -107,38 +106,38 @@ static bool is_taken(const struct checker *checker, struct str name)
     return false;
 }
 
-static bool is_only_open_one(struct checker *checker, const struct parameter *parameter)
+static bool is_only_open_one(struct decoding *decoding, const struct operation *operation,
+                             const struct parameter *parameter)
 {
-    const struct parameters *parameters = &checker->exercised.operation->parameters;
+    const struct parameters *parameters = &operation->parameters;
 
     for (size_t i = 0; i < parameters->count; i++) {
         const struct parameter *other = &parameters->items[i];
 
-        if (other != parameter && is_exploded_form(checker, other) &&
-            shape_rest(checker, other->schema) != SHAPE_CLOSED)
+        if (other != parameter && is_exploded_form(decoding, other) &&
+            shape_rest(decoding, other->schema) != SHAPE_CLOSED)
             return false;
     }
     return true;
 }
 
-static struct str read_form(struct checker *checker, const struct parameter *parameter,
-                            struct style_parts *properties)
+static struct str read_form(struct decoding *decoding, const struct request_texts *texts,
+                            const struct parameter *parameter, struct style_parts *properties)
 {
-    struct style_part *items =
-        ARENA_ARRAY(&checker->arena, struct style_part, checker->query.count);
+    struct style_part *items = ARENA_ARRAY(decoding->arena, struct style_part, texts->query.count);
 
     *properties = (struct style_parts){items, 0};
-    for (size_t i = 0; i < checker->query.count; i++) {
-        const struct query_pair *pair = &checker->query.items[i];
-        enum query_claim claim = is_taken(checker, pair->name)
+    for (size_t i = 0; i < texts->query.count; i++) {
+        const struct query_pair *pair = &texts->query.items[i];
+        enum query_claim claim = is_taken(decoding->api, texts->operation, pair->name)
                                      ? CLAIM_NONE
-                                     : query_object_claims(checker, parameter, pair->name);
+                                     : query_object_claims(decoding, parameter, pair->name);
 
         if (claim == CLAIM_NONE)
             continue;
-        if (!shape_names_property(checker, parameter->schema, pair->name) &&
-            !is_only_open_one(checker, parameter))
-            return str_format(&checker->arena,
+        if (!shape_names_property(decoding, parameter->schema, pair->name) &&
+            !is_only_open_one(decoding, texts->operation, parameter))
+            return str_format(decoding->arena,
                               "\"%.*s\" may be a property of more than one exploded object",
                               STR_ARGS(pair->name));
         items[properties->count++] = (struct style_part){pair->name, pair->value};
@@ -148,34 +147,34 @@ static struct str read_form(struct checker *checker, const struct parameter *par
 
 /* ---- both ---- */
 
-bool query_object_is(struct checker *checker, const struct parameter *parameter)
+bool query_object_is(struct decoding *decoding, const struct parameter *parameter)
 {
-    if (is_exploded_cookie(checker, parameter))
+    if (is_exploded_cookie(decoding, parameter))
         return true;
     return parameter->in == IN_QUERY &&
-           (parameter->style == STYLE_DEEP_OBJECT || is_exploded_form(checker, parameter));
+           (parameter->style == STYLE_DEEP_OBJECT || is_exploded_form(decoding, parameter));
 }
 
-struct str query_object_read(struct checker *checker, const struct parameter *parameter,
-                             struct style_parts *properties)
+struct str query_object_read(struct decoding *decoding, const struct request_texts *texts,
+                             const struct parameter *parameter, struct style_parts *properties)
 {
     if (parameter->style == STYLE_COOKIE)
-        return read_cookies(checker, parameter, properties);
+        return read_cookies(decoding, texts, parameter, properties);
     return parameter->style == STYLE_DEEP_OBJECT
-               ? deep_object_read(parameter, &checker->query, &checker->arena, properties)
-               : read_form(checker, parameter, properties);
+               ? deep_object_read(parameter, &texts->query, decoding->arena, properties)
+               : read_form(decoding, texts, parameter, properties);
 }
 
-enum query_claim query_object_claims(struct checker *checker, const struct parameter *parameter,
+enum query_claim query_object_claims(struct decoding *decoding, const struct parameter *parameter,
                                      struct str name)
 {
     if (parameter->style == STYLE_DEEP_OBJECT)
         return brackets(parameter, name).text ? CLAIM_DESCRIBED : CLAIM_NONE;
-    if (!is_exploded_form(checker, parameter))
+    if (!is_exploded_form(decoding, parameter))
         return CLAIM_NONE;
-    if (shape_names_property(checker, parameter->schema, name))
+    if (shape_names_property(decoding, parameter->schema, name))
         return CLAIM_DESCRIBED;
-    switch (shape_rest(checker, parameter->schema)) {
+    switch (shape_rest(decoding, parameter->schema)) {
     case SHAPE_OPEN:
         return CLAIM_ABSORBED;
     case SHAPE_MAP:

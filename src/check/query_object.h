@@ -3,8 +3,8 @@
 #ifndef OASDRIFT_CHECK_QUERY_OBJECT_H
 #define OASDRIFT_CHECK_QUERY_OBJECT_H
 
-#include "check/checker.h"
-#include "check/style.h"
+#include "check/decoding.h"
+#include "check/parameter_value.h"
 
 enum query_claim {
     CLAIM_NONE,
@@ -13,16 +13,16 @@ enum query_claim {
 };
 
 /* May the parameter be such an object? */
-bool query_object_is(struct checker *checker, const struct parameter *parameter);
-/* The pairs of checker->query that are its properties, names decoded, values raw. Returns STR_NONE,
+bool query_object_is(struct decoding *decoding, const struct parameter *parameter);
+/* The pairs of the query that are its properties, names decoded, values raw. Returns STR_NONE,
    or why it cannot be told which they are. */
-struct str query_object_read(struct checker *checker, const struct parameter *parameter,
-                             struct style_parts *properties);
+struct str query_object_read(struct decoding *decoding, const struct request_texts *texts,
+                             const struct parameter *parameter, struct style_parts *properties);
 /* The same of a deepObject among any pairs. */
 struct str deep_object_read(const struct parameter *parameter, const struct query_pairs *pairs,
                             struct arena *arena, struct style_parts *properties);
 /* Is a name of the query, which no parameter has as its own, a property of the object? */
-enum query_claim query_object_claims(struct checker *checker, const struct parameter *parameter,
+enum query_claim query_object_claims(struct decoding *decoding, const struct parameter *parameter,
                                      struct str name);
 
 #endif

@@ -29,10 +29,10 @@ static const struct node *find(struct search *search, const struct node *schema)
     return found;
 }
 
-static const struct node *search(struct checker *checker, const struct node *schema, looker *look,
+static const struct node *search(struct decoding *decoding, const struct node *schema, looker *look,
                                  struct str name)
 {
-    struct search search = {.api = checker->api, .look = look, .name = name};
+    struct search search = {.api = decoding->api, .look = look, .name = name};
 
     return find(&search, schema);
 }
@@ -71,44 +71,44 @@ static const struct node *look_for_keyword(const struct node *schema, struct str
     return node_member(schema, name);
 }
 
-unsigned shape_types(struct checker *checker, const struct node *schema)
+unsigned shape_types(struct decoding *decoding, const struct node *schema)
 {
-    const struct schema *program = checker_schema(checker, schema, NULL);
+    const struct schema *program = decoding_schema(decoding, schema, NULL);
 
     return program ? schema_types(program) : 0;
 }
 
-const struct node *shape_items(struct checker *checker, const struct node *schema)
+const struct node *shape_items(struct decoding *decoding, const struct node *schema)
 {
-    return search(checker, schema, look_for_items, STR_NONE);
+    return search(decoding, schema, look_for_items, STR_NONE);
 }
 
-bool shape_names_property(struct checker *checker, const struct node *schema, struct str name)
+bool shape_names_property(struct decoding *decoding, const struct node *schema, struct str name)
 {
-    return search(checker, schema, look_for_property, name) != NULL;
+    return search(decoding, schema, look_for_property, name) != NULL;
 }
 
-const struct node *shape_property(struct checker *checker, const struct node *schema,
+const struct node *shape_property(struct decoding *decoding, const struct node *schema,
                                   struct str name)
 {
-    const struct node *found = search(checker, schema, look_for_property, name);
+    const struct node *found = search(decoding, schema, look_for_property, name);
 
     if (!found)
-        found = search(checker, schema, look_for_rest, STR_NONE);
+        found = search(decoding, schema, look_for_rest, STR_NONE);
     return node_is(found, NODE_OBJECT) ? found : NULL;
 }
 
-enum shape_rest shape_rest(struct checker *checker, const struct node *schema)
+enum shape_rest shape_rest(struct decoding *decoding, const struct node *schema)
 {
-    if (search(checker, schema, look_for_false, STR_NONE))
+    if (search(decoding, schema, look_for_false, STR_NONE))
         return SHAPE_CLOSED;
-    return search(checker, schema, look_for_rest, STR_NONE) ? SHAPE_MAP : SHAPE_OPEN;
+    return search(decoding, schema, look_for_rest, STR_NONE) ? SHAPE_MAP : SHAPE_OPEN;
 }
 
-const struct node *shape_keyword(struct checker *checker, const struct node *schema,
+const struct node *shape_keyword(struct decoding *decoding, const struct node *schema,
                                  const char *keyword)
 {
-    return search(checker, schema, look_for_keyword, str_of(keyword));
+    return search(decoding, schema, look_for_keyword, str_of(keyword));
 }
 
 struct property_visit {
@@ -139,11 +139,11 @@ static void visit(struct property_visit *visiting, const struct node *schema)
             visit(visiting, part);
 }
 
-void shape_each_property(struct checker *checker, const struct node *schema,
+void shape_each_property(struct decoding *decoding, const struct node *schema,
                          void (*found)(void *context, struct str name, const struct node *schema),
                          void *context)
 {
-    struct property_visit visiting = {checker->api, 0, found, context};
+    struct property_visit visiting = {decoding->api, 0, found, context};
 
     visit(&visiting, schema);
 }

@@ -3,7 +3,7 @@
 #ifndef OASDRIFT_CHECK_SCHEMA_SHAPE_H
 #define OASDRIFT_CHECK_SCHEMA_SHAPE_H
 
-#include "check/checker.h"
+#include "check/decoding.h"
 
 enum { SHAPE_MAX_SCHEMAS = 1000 /* looked at for one answer */ };
 
@@ -19,22 +19,22 @@ enum shape_rest {
 };
 
 /* Bits 1 << enum node_kind of the types it allows; 0: it does not say. */
-unsigned shape_types(struct checker *checker, const struct node *schema);
+unsigned shape_types(struct decoding *decoding, const struct node *schema);
 /* The schema of an array's elements; NULL when there is none. */
-const struct node *shape_items(struct checker *checker, const struct node *schema);
+const struct node *shape_items(struct decoding *decoding, const struct node *schema);
 /* The schema of a property; additionalProperties where that is one; NULL when there is none. */
-const struct node *shape_property(struct checker *checker, const struct node *schema,
+const struct node *shape_property(struct decoding *decoding, const struct node *schema,
                                   struct str name);
 /* Calls back with each property that `properties` names; a name may come more
    than once. */
-void shape_each_property(struct checker *checker, const struct node *schema,
+void shape_each_property(struct decoding *decoding, const struct node *schema,
                          void (*found)(void *context, struct str name, const struct node *schema),
                          void *context);
 /* The value of a keyword; NULL when it is nowhere. */
-const struct node *shape_keyword(struct checker *checker, const struct node *schema,
+const struct node *shape_keyword(struct decoding *decoding, const struct node *schema,
                                  const char *keyword);
 /* Does `properties` name it? */
-bool shape_names_property(struct checker *checker, const struct node *schema, struct str name);
-enum shape_rest shape_rest(struct checker *checker, const struct node *schema);
+bool shape_names_property(struct decoding *decoding, const struct node *schema, struct str name);
+enum shape_rest shape_rest(struct decoding *decoding, const struct node *schema);
 
 #endif

@@ -1,7 +1,6 @@
 #include "check/style.h"
 
 #include "base/vec.h"
-#include "check/check.h"
 
 struct form {
     char first;          /* stands before the whole; 0: nothing does */
@@ -104,12 +103,11 @@ static struct str splitter_end(struct splitter *splitter, struct style_parts *pa
 
 static void add_part(struct splitter *splitter, struct style_part part)
 {
-    if (splitter->parts.count < CHECK_MAX_PARAMETER_ELEMENTS)
+    if (splitter->parts.count < STYLE_MAX_ELEMENTS)
         VEC_ADD(&splitter->parts, part);
     else
-        splitter->problem =
-            str_format(splitter->arena, "it has more than the %d elements that are read",
-                       CHECK_MAX_PARAMETER_ELEMENTS);
+        splitter->problem = str_format(
+            splitter->arena, "it has more than the %d elements that are read", STYLE_MAX_ELEMENTS);
 }
 
 static bool is_encoded(struct str text, const char *encoded)

@@ -6,13 +6,15 @@
 
 #include "openapi/openapi.h"
 
+enum { STYLE_MAX_ELEMENTS = 10000 /* of one array or object */ };
+
 struct style_part {
     struct str name;  /* of an object's property, raw; STR_NONE for an element */
     struct str value; /* raw */
 };
 
 struct style_parts {
-    const struct style_part *items; /* at most CHECK_MAX_PARAMETER_ELEMENTS */
+    const struct style_part *items; /* at most STYLE_MAX_ELEMENTS */
     size_t count;
 };
 

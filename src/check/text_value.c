@@ -76,16 +76,16 @@ void candidates_add_scalars(struct candidates *candidates, struct arena *arena, 
         candidates_add(candidates, string_node(arena, text));
 }
 
-const struct node *candidates_choose(const struct candidates *candidates, struct checker *checker,
+const struct node *candidates_choose(const struct candidates *candidates, struct decoding *decoding,
                                      const struct node *schema, bool *holds)
 {
-    const struct schema *program = checker_schema(checker, schema, NULL);
+    const struct schema *program = decoding_schema(decoding, schema, NULL);
 
     *holds = true;
     if (!program || candidates->count == 0)
         return candidates->count ? candidates->items[0] : NULL;
     for (size_t i = 0; i < candidates->count; i++)
-        if (schema_evaluate(checker->evaluator, program, candidates->items[i], NULL) !=
+        if (schema_evaluate(decoding->evaluator, program, candidates->items[i], NULL) !=
             SCHEMA_INVALID)
             return candidates->items[i];
     *holds = false;

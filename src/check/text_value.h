@@ -5,7 +5,7 @@
 #define OASDRIFT_CHECK_TEXT_VALUE_H
 
 #include "base/strbuf.h"
-#include "check/checker.h"
+#include "check/decoding.h"
 
 enum { MAX_CANDIDATES = 8 };
 
@@ -21,7 +21,7 @@ void candidates_add_scalars(struct candidates *candidates, struct arena *arena, 
                             unsigned types);
 /* The first that holds, else the first; NULL when there is none. *holds: does it? A schema that
    cannot be asked, NULL among them, holds. */
-const struct node *candidates_choose(const struct candidates *candidates, struct checker *checker,
+const struct node *candidates_choose(const struct candidates *candidates, struct decoding *decoding,
                                      const struct node *schema, bool *holds);
 
 /* The text as a JSON string; broken UTF-8 gives NULL. */

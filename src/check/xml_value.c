@@ -7,7 +7,7 @@
 static const char instance_namespace[] = "http://www.w3.org/2001/XMLSchema-instance";
 
 struct writer {
-    struct checker *checker;
+    struct decoding *decoding;
     struct strbuf out;
     struct xml_reading *reading;
 };
@@ -43,7 +43,7 @@ static enum xml_node node_type(const struct node *xml)
 
 static struct xml_shape xml_shape_of(const struct writer *writer, const struct node *schema)
 {
-    const struct node *xml = shape_keyword(writer->checker, schema, "xml");
+    const struct node *xml = shape_keyword(writer->decoding, schema, "xml");
 
     return (struct xml_shape){.name = node_member_string(xml, "name"),
                               .namespace = node_member_string(xml, "namespace"),
@@ -68,8 +68,8 @@ static struct str first_text(struct str a, struct str b)
 
 static void write_scalar(struct writer *writer, struct str text, const struct node *schema)
 {
-    struct arena *arena = &writer->checker->arena;
-    unsigned types = shape_types(writer->checker, schema);
+    struct arena *arena = writer->decoding->arena;
+    unsigned types = shape_types(writer->decoding, schema);
     struct candidates candidates = {.count = 0};
     bool holds;
 
@@ -79,7 +79,7 @@ static void write_scalar(struct writer *writer, struct str text, const struct no
     candidates_add_scalars(&candidates, arena, text, types);
     if (candidates.count == 0)
         candidates_add(&candidates, string_node(arena, text));
-    node_write(candidates_choose(&candidates, writer->checker, schema, &holds), &writer->out);
+    node_write(candidates_choose(&candidates, writer->decoding, schema, &holds), &writer->out);
 }
 
 static bool is_nil(const struct xml_element *element)
@@ -113,7 +113,7 @@ static void write_items(struct writer *writer, const struct xml_element *first, 
 static void write_wrapper(struct writer *writer, const struct xml_element *wrapper,
                           const struct node *schema)
 {
-    const struct node *items = shape_items(writer->checker, schema);
+    const struct node *items = shape_items(writer->decoding, schema);
 
     strbuf_add_char(&writer->out, '[');
     for (const struct xml_element *child = wrapper->first; child; child = child->next) {
@@ -202,7 +202,7 @@ static void write_attribute(struct xml_object *object, struct str name,
 static void write_array(struct xml_object *object, struct str name, const struct xml_shape *shape,
                         const struct node *schema)
 {
-    const struct node *items = shape_items(object->writer->checker, schema);
+    const struct node *items = shape_items(object->writer->decoding, schema);
     const struct xml_shape item_shape = xml_shape_of(object->writer, items);
     const struct xml_element *first;
     size_t count;
@@ -247,14 +247,14 @@ static void write_property(void *context, struct str name, const struct node *sc
     if (shape.node == XML_ATTRIBUTE) {
         write_attribute(object, name, &shape, schema);
     } else if (shape.node == XML_NONE &&
-               shape_types(object->writer->checker, schema) == SHAPE_OBJECT) {
+               shape_types(object->writer->decoding, schema) == SHAPE_OBJECT) {
         object->writer->reading->doubt =
             STR("properties of an object without an element of its own (nodeType none) are not "
                 "read");
     } else if (shape.node == XML_TEXT) {
         write_key(object, name);
         write_scalar(object->writer, object->element->text, schema);
-    } else if (shape_types(object->writer->checker, schema) == SHAPE_ARRAY) {
+    } else if (shape_types(object->writer->decoding, schema) == SHAPE_ARRAY) {
         write_array(object, name, &shape, schema);
     } else {
         write_child(object, name, &shape, schema);
@@ -267,11 +267,11 @@ static bool is_misplaced(struct xml_object *object, struct str name, const char 
 {
     struct writer *writer = object->writer;
 
-    if (!shape_names_property(writer->checker, object->schema, name))
+    if (!shape_names_property(writer->decoding, object->schema, name))
         return false;
     if (!writer->reading->mismatch.text)
         writer->reading->mismatch = str_format(
-            &writer->checker->arena, "the property \"%.*s\" is described in another way than as %s",
+            writer->decoding->arena, "the property \"%.*s\" is described in another way than as %s",
             STR_ARGS(name), what);
     return true;
 }
@@ -293,7 +293,7 @@ static void write_other_child(struct xml_object *object, const struct xml_elemen
 {
     const struct xml_shape any = {.namespace = STR_NONE};
     const struct node *schema =
-        shape_property(object->writer->checker, object->schema, child->name);
+        shape_property(object->writer->decoding, object->schema, child->name);
     size_t count;
 
     take_children(object, child->name, &any, &count);
@@ -326,7 +326,7 @@ static void write_other_children(struct xml_object *object)
 static void write_object(struct writer *writer, const struct xml_element *element,
                          const struct node *schema)
 {
-    struct arena *arena = &writer->checker->arena;
+    struct arena *arena = writer->decoding->arena;
     struct xml_object object = {
         .writer = writer,
         .element = element,
@@ -335,7 +335,7 @@ static void write_object(struct writer *writer, const struct xml_element *elemen
         .attribute_taken = ARENA_ARRAY(arena, bool, count_attributes(element) + 1)};
 
     strbuf_add_char(&writer->out, '{');
-    shape_each_property(writer->checker, schema, write_property, &object);
+    shape_each_property(writer->decoding, schema, write_property, &object);
     write_other_attributes(&object);
     write_other_children(&object);
     strbuf_add_char(&writer->out, '}');
@@ -353,14 +353,14 @@ static bool is_object(const struct xml_element *element, unsigned types)
 
 static bool has_branches(const struct writer *writer, const struct node *schema)
 {
-    return shape_keyword(writer->checker, schema, "oneOf") ||
-           shape_keyword(writer->checker, schema, "anyOf");
+    return shape_keyword(writer->decoding, schema, "oneOf") ||
+           shape_keyword(writer->decoding, schema, "anyOf");
 }
 
 static void write_value(struct writer *writer, const struct xml_element *element,
                         const struct node *schema)
 {
-    unsigned types = shape_types(writer->checker, schema);
+    unsigned types = shape_types(writer->decoding, schema);
 
     if (is_nil(element))
         strbuf_add_text(&writer->out, "null");
@@ -375,26 +375,26 @@ static void write_value(struct writer *writer, const struct xml_element *element
         write_scalar(writer, element->text, schema);
 }
 
-const struct node *xml_value(struct checker *checker, const struct xml_element *root,
+const struct node *xml_value(struct decoding *decoding, const struct xml_element *root,
                              const struct node *schema, struct xml_reading *reading)
 {
-    struct writer writer = {.checker = checker, .reading = reading};
+    struct writer writer = {.decoding = decoding, .reading = reading};
     struct xml_shape shape = xml_shape_of(&writer, schema);
     const struct node *node = NULL;
 
     *reading = (struct xml_reading){STR_NONE, STR_NONE};
     if (shape.name.text && !str_equal(shape.name, root->name))
         reading->mismatch =
-            str_format(&checker->arena, "the document element is \"%.*s\", not \"%.*s\"",
+            str_format(decoding->arena, "the document element is \"%.*s\", not \"%.*s\"",
                        STR_ARGS(root->name), STR_ARGS(shape.name));
     else if (shape.namespace.text && !str_equal(shape.namespace, root->namespace))
         reading->mismatch = str_format(
-            &checker->arena, "the document element is in the namespace \"%.*s\", not in \"%.*s\"",
+            decoding->arena, "the document element is in the namespace \"%.*s\", not in \"%.*s\"",
             STR_ARGS(root->namespace), STR_ARGS(shape.namespace));
     strbuf_init(&writer.out, SIZE_MAX);
     write_value(&writer, root, schema);
     if (!reading->doubt.text)
-        node = json_node(&checker->arena, strbuf_str(&writer.out));
+        node = json_node(decoding->arena, strbuf_str(&writer.out));
     strbuf_release(&writer.out);
     return node;
 }

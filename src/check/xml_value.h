@@ -2,7 +2,7 @@
 #ifndef OASDRIFT_CHECK_XML_VALUE_H
 #define OASDRIFT_CHECK_XML_VALUE_H
 
-#include "check/checker.h"
+#include "check/decoding.h"
 #include "http/xml_tree.h"
 
 /* What the specification gives no mapping for, or a name that is not the schema's. */
@@ -13,7 +13,7 @@ struct xml_reading {
 
 /* In a JSON document of the checker's arena. Elements and attributes that no property describes
    become properties under their local names. NULL: see *reading. */
-const struct node *xml_value(struct checker *checker, const struct xml_element *root,
+const struct node *xml_value(struct decoding *decoding, const struct xml_element *root,
                              const struct node *schema, struct xml_reading *reading);
 
 #endif

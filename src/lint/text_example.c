@@ -11,56 +11,80 @@ struct text_example {
 bool lint_reads_text(struct str media_type)
 {
     struct content_type type;
-    body_decoder *decode;
+    enum content_kind kind;
 
     if (!media_type.text || !content_type_parse(media_type, &type))
         return false;
-    decode = body_decoder_of(&type);
-    return decode == body_xml || decode == body_form;
+    kind = content_type_kind(&type);
+    return kind == CONTENT_XML || kind == CONTENT_FORM;
 }
 
-static void on_value(void *context, const struct node *instance, const struct opaque_nodes *opaque)
+static void on_value(void *context, const struct decoded_value *value)
 {
     const struct text_example *text = context;
 
-    lint_judge_value(text->lint, text->example, instance, opaque);
+    lint_judge_value(text->lint, text->example, value->instance, &value->opaque);
 }
 
-static void on_broken(void *context, struct str message)
+static void on_part_header(void *context, const struct parameter *header, const struct node *value)
+{
+    const struct text_example *text = context;
+    struct lint_example example = *text->example;
+
+    example.schema = header->content ? header->content->schema : header->schema;
+    lint_judge_value(text->lint, &example, value, NULL);
+}
+
+/* Only 2.0 has such forms, and it has no examples of requests. */
+static void on_fields(void *context, const struct query_pairs *fields, bool encoded)
+{
+    (void)context;
+    (void)fields;
+    (void)encoded;
+}
+
+static void on_fault(void *context, const struct decode_fault *fault)
 {
     const struct text_example *text = context;
 
     lint_raise(text->lint, text->example->rule, SEVERITY_OFF, text->example->value,
                "the example as %.*s: %.*s", STR_ARGS(text->example->site.media_type),
-               STR_ARGS(message));
+               STR_ARGS(fault->message));
 }
 
-static void on_not_checked(void *context, const char *reason)
+static void on_not_checked(void *context, struct str reason)
 {
     const struct text_example *text = context;
 
     raise_not_checked(text->lint->checker, PART_DESCRIPTION, STR_NONE,
-                      text->example->site.media_type, "an example: %s", reason);
+                      text->example->site.media_type, "an example: %.*s", STR_ARGS(reason));
 }
+
+static const struct decode_listener listener = {
+    .value = on_value,
+    .part_header = on_part_header,
+    .fields = on_fields,
+    .fault = on_fault,
+    .not_checked = on_not_checked,
+};
 
 void lint_judge_text(struct lint *lint, const struct lint_example *example)
 {
     struct text_example text = {lint, example};
-    const struct body_listener listener = {on_value, on_broken, on_not_checked, &text};
     struct api *api = lint->checker->api;
     const struct media_type media_type = {.key = example->site.media_type,
                                           .place =
                                               example->object ? example->object : example->value,
                                           .schema = example->schema,
                                           .encodings = openapi_encodings(api, example->object)};
-    bool response = example->site.direction == SCHEMA_RESPONSE;
     struct content_type type;
-    const struct typed_body body = {.checker = lint->checker,
-                                    .side = response ? SIDE_RESPONSE : SIDE_REQUEST,
+    const struct typed_body body = {.decoding = &lint->checker->decoding,
                                     .media_type = &media_type,
                                     .type = &type,
-                                    .listener = &listener};
+                                    .name = STR("example"),
+                                    .listener = &listener,
+                                    .context = &text};
 
     if (content_type_parse(media_type.key, &type))
-        body_decoder_of (&type)(&body, node_string(example->value));
+        decode_body(&body, node_string(example->value));
 }

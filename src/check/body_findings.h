@@ -1,0 +1,32 @@
+/* Private to check/: what is found of a message's body, as findings and not-checked entries of its
+   side. */
+#ifndef OASDRIFT_CHECK_BODY_FINDINGS_H
+#define OASDRIFT_CHECK_BODY_FINDINGS_H
+
+#include "check/body.h"
+#include "check/checker.h"
+
+/* A body under one media type of the description: the context of body_findings. */
+struct judged_body {
+    struct checker *checker;
+    enum side side;
+    const struct media_type *media_type;
+};
+
+/* Judges values against the media type's schema, and raises what else a decoder tells. */
+extern const struct decode_listener body_findings;
+
+/* ---- of a side, whatever the media type ---- */
+
+void raise_body(struct checker *checker, enum side side, enum rule rule, struct str media_type,
+                const struct node *place, const char *message);
+void raise_body_not_checked(struct checker *checker, enum side side, const char *reason);
+/* Not checked: unknown or truncated. */
+void raise_body_unseen(struct checker *checker, enum side side, const struct content *content);
+/* Not checked: the media type of the description could not be read. */
+void raise_body_undescribed(struct checker *checker, enum side side,
+                            const struct media_type *media_type);
+void raise_type_undocumented(struct checker *checker, enum side side, struct str type,
+                             const struct node *place);
+
+#endif

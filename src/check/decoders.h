@@ -1,0 +1,38 @@
+/* Private to check/: the decoders of bodies, one for each kind of media type, and how they tell
+   their listener. */
+#ifndef OASDRIFT_CHECK_DECODERS_H
+#define OASDRIFT_CHECK_DECODERS_H
+
+#include "check/body.h"
+
+typedef void body_decoder(const struct typed_body *body, struct str bytes);
+body_decoder body_json, body_text, body_xml, body_form, body_multipart, body_json_lines,
+    body_json_sequence, body_event_stream;
+
+/* How a property is written; NULL: nothing is said. */
+const struct encoding *encoding_of(const struct encodings *encodings, struct str name);
+
+/* The text in UTF-8: as it is, or from ISO 8859-1. false: the charset has no decoder, or the bytes
+   are none of it. */
+bool body_as_utf8(struct arena *arena, const struct content_type *type, struct str bytes,
+                  struct str *text);
+/* The media type's schema, compiled; NULL, and said, when it cannot be. */
+const struct schema *body_schema(const struct typed_body *body);
+
+/* ---- to the listener ---- */
+
+void tell_value(const struct typed_body *body, enum value_origin origin,
+                const struct node *instance);
+/* Of a value that was put together. */
+void tell_built(const struct typed_body *body, const struct node *instance,
+                const struct opaque_nodes *opaque);
+/* line 0: no place. */
+void tell_malformed(const struct typed_body *body, size_t line, size_t column, struct str message);
+/* The bytes do not hold what `keyword` of the schema says. */
+void tell_broken_keyword(const struct typed_body *body, const char *keyword, struct str message);
+void tell_broken_encoding(const struct typed_body *body, const struct node *place,
+                          struct str message);
+void tell_not_checked(const struct typed_body *body, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

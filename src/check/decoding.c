@@ -1,0 +1,24 @@
+#include "check/decoding.h"
+
+void decoding_init(struct decoding *decoding, struct api *api, struct arena *arena,
+                   struct evaluator *evaluator)
+{
+    *decoding = (struct decoding){.api = api, .arena = arena, .evaluator = evaluator};
+}
+
+const struct schema *decoding_schema(struct decoding *decoding, const struct node *schema,
+                                     struct error *err)
+{
+    struct schema_memo *memo =
+        &decoding->schemas[((uintptr_t)schema / sizeof(struct node)) % SCHEMA_MEMO_PLACES];
+    const struct schema *compiled;
+
+    if (!schema)
+        return NULL;
+    if (memo->node == schema)
+        return memo->schema;
+    compiled = openapi_compile(decoding->api, schema, err);
+    if (compiled)
+        *memo = (struct schema_memo){schema, compiled};
+    return compiled;
+}

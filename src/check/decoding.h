@@ -1,0 +1,31 @@
+/* Bytes to values: what every decoder works with. Decoders read the bodies, parts, parameters and
+   headers of messages as the description says they are written; they know nothing of checks. */
+#ifndef OASDRIFT_CHECK_DECODING_H
+#define OASDRIFT_CHECK_DECODING_H
+
+#include "openapi/openapi.h"
+
+/* What openapi_compile told before, by the schema's address. */
+enum { SCHEMA_MEMO_PLACES = 512 };
+
+struct schema_memo {
+    const struct node *node;
+    const struct schema *schema;
+};
+
+/* All borrowed. The api may be shared with other threads; the rest is one thread's own. */
+struct decoding {
+    struct api *api;
+    struct arena *arena;         /* values, and what is told of them, are made there */
+    struct evaluator *evaluator; /* asked which reading of a text holds */
+    struct schema_memo schemas[SCHEMA_MEMO_PLACES];
+};
+
+void decoding_init(struct decoding *decoding, struct api *api, struct arena *arena,
+                   struct evaluator *evaluator);
+
+/* The schema compiled; NULL when it is NULL, or for err's reason. */
+const struct schema *decoding_schema(struct decoding *decoding, const struct node *schema,
+                                     struct error *err);
+
+#endif

@@ -1,7 +1,8 @@
 #!/bin/sh
 # check-layers.sh LAYER...: a folder of src/ includes its own headers and those of layers before it;
 # cli/ includes oasdrift.h and base/ only; src/ itself holds oasdrift.h and folders, nothing else, and
-# every folder has its place among the layers.
+# every folder has its place among the layers. A header whose first comment says "Private to X/." is
+# included by files of X/ only ("Private to X/ and Y/.": by those of both).
 set -u
 bad=0
 allowed=
@@ -29,6 +30,20 @@ for entry in src/*; do
     *" $name "*) ;;
     *) echo "$entry: neither oasdrift.h nor a layer"; bad=1 ;;
     esac
+done
+includes=$(grep '^ *# *include "' src/*/*.[ch])
+for header in $(grep -l 'Private to' src/*/*.h); do
+    said=$(sed '/\*\//q' "$header" | tr '\n' ' ' | grep -o 'Private to .*' | tr -s ' ')
+    [ -n "$said" ] || continue
+    owners=$(echo "$said" | sed -n 's/^Private to \([a-z]*\/\( and [a-z]*\/\)*\).*/\1/p')
+    [ -n "$owners" ] || { echo "$header: private to no folder: $said"; bad=1; }
+    for file in $(echo "$includes" | grep "\"${header#src/}\"" | cut -d: -f1); do
+        folder=${file#src/}
+        case " $owners " in
+        *" ${folder%%/*}/ "*) ;;
+        *) echo "$file includes ${header#src/}, which is private to $owners"; bad=1 ;;
+        esac
+    done
 done
 [ "$bad" -eq 0 ] && echo "layers hold"
 exit "$bad"

@@ -1,5 +1,5 @@
-/* Private to check/: a checker's working memory, and the steps that one exchange goes through.
-   Each step looks at one aspect and raises what it finds (raise.h). */
+/* Private to check/ and lint/: a checker's working memory, and the steps that one exchange goes
+   through. Each step looks at one aspect and raises what it finds (raise.h). */
 #ifndef OASDRIFT_CHECK_CHECKER_H
 #define OASDRIFT_CHECK_CHECKER_H
 

@@ -5,8 +5,8 @@
 #include "base/alloc.h"
 #include "finding/place.h"
 #include "observe/coverage_union.h"
-#include "observe/sight.h"
 #include "observe/slots.h"
+#include "observe/usage.h"
 
 struct record {
     uint64_t seen;
@@ -18,7 +18,7 @@ struct observation {
     struct arena arena;
     struct record *records; /* one for each of the api's operations */
     bool schemas;
-    struct sights sights;
+    struct usages usages;
     struct evaluator *evaluator; /* of branches; NULL: schemas are not looked at */
     struct event_coverage coverage;
 };
@@ -30,7 +30,7 @@ struct observation *observation_new(struct api *api, bool schemas)
     observation->api = api;
     observation->schemas = schemas;
     arena_init(&observation->arena);
-    sights_init(&observation->sights);
+    usages_init(&observation->usages);
     observation->evaluator = schemas ? evaluator_new() : NULL;
     observation->records =
         ARENA_ARRAY(&observation->arena, struct record, api->operation_count + 1);
@@ -42,7 +42,7 @@ void observation_free(struct observation *observation)
     if (!observation)
         return;
     evaluator_free(observation->evaluator);
-    sights_release(&observation->sights);
+    usages_release(&observation->usages);
     arena_release(&observation->arena);
     free(observation);
 }
@@ -76,7 +76,7 @@ void observe_value(struct observation *observation, enum coverage_direction dire
                    const struct node *const *opaque, size_t opaque_count)
 {
     if (observation && observation->schemas)
-        sight_count(&(struct sight_walk){.sights = &observation->sights,
+        usage_count(&(struct usage_walk){.usages = &observation->usages,
                                          .evaluator = observation->evaluator,
                                          .direction = direction,
                                          .opaque = opaque,
@@ -88,20 +88,20 @@ void observe_refusal(struct observation *observation, enum coverage_direction di
                      const struct node *place)
 {
     if (observation && observation->schemas)
-        ++*sights_refusals(&observation->sights, place, direction);
+        ++*usages_refusals(&observation->usages, place, direction);
 }
 
 void observe_stranger(struct observation *observation, enum coverage_direction direction,
                       const struct node *place, struct str name, const struct node *value)
 {
-    struct sight *sight;
+    struct usage *usage;
 
     if (!observation || !observation->schemas)
         return;
     /* In a branch that did not fit there is none: what was meant is a guess. */
-    sight = pointer_map_get(&observation->sights.by_members, place, direction);
-    if (sight)
-        strangers_add(&sight->strangers, &observation->sights.arena,
+    usage = pointer_map_get(&observation->usages.by_members, place, direction);
+    if (usage)
+        strangers_add(&usage->strangers, &observation->usages.arena,
                       &(struct coverage_stranger){.name = name,
                                                   .seen = 1,
                                                   .nulls = value->kind == NODE_NULL,
@@ -121,7 +121,7 @@ void observation_unite(struct observation *observation, const struct observation
         for (size_t j = 0; j < other->slots.count; j++)
             record->slots.items[j].seen += other->slots.items[j].seen;
     }
-    sights_unite(&observation->sights, &from->sights);
+    usages_unite(&observation->usages, &from->usages);
 }
 
 /* ---- totals ---- */
@@ -132,7 +132,7 @@ static void reach(struct observation *observation, const struct node *node,
     const struct schema *schema = node ? openapi_compile(observation->api, node, NULL) : NULL;
 
     if (schema)
-        sights_reach(&observation->sights, schema, direction);
+        usages_reach(&observation->usages, schema, direction);
 }
 
 static void reach_content(struct observation *observation, const struct content *content,
@@ -175,35 +175,34 @@ static void reach_operation(struct observation *observation, const struct operat
 
 /* ---- schemas ---- */
 
-static struct coverage_schema list_schema(struct observation *observation, struct sight *sight)
+static struct coverage_schema list_schema(struct observation *observation, struct usage *usage)
 {
     struct arena *arena = &observation->arena;
-    size_t count = sight_points(&observation->sights, sight, NULL);
-    size_t names = sight_requires(sight, NULL);
+    size_t count = usage_points(&observation->usages, usage, NULL);
+    size_t names = usage_requires(usage, NULL);
     struct coverage_point *points = ARENA_ARRAY(arena, struct coverage_point, count + 1);
     struct str *requires = ARENA_ARRAY(arena, struct str, names + 1);
 
-    sight_points(&observation->sights, sight, points);
-    sight_requires(sight, requires);
-    return (struct coverage_schema){.direction = sight->direction,
-                                    .place =
-                                        place_of(arena, sight_origin(sight, sight->schema)->place),
-                                    .values = sight_values(sight),
-                                    .objects = sight->kinds[NODE_OBJECT],
+    usage_points(&observation->usages, usage, points);
+    usage_requires(usage, requires);
+    return (struct coverage_schema){.direction = usage->direction,
+                                    .place = place_of(arena, program_schema(usage->block)),
+                                    .values = usage_values(usage),
+                                    .objects = usage->kinds[NODE_OBJECT],
                                     .points = points,
                                     .point_count = count,
                                     .requires = requires,
                                     .require_count = names,
-                                    .strangers = sight->strangers.items,
-                                    .stranger_count = sight->strangers.count,
-                                    .strangers_left_out = sight->strangers.left_out};
+                                    .strangers = usage->strangers.items,
+                                    .stranger_count = usage->strangers.count,
+                                    .strangers_left_out = usage->strangers.left_out};
 }
 
 /* Those that say nothing that could be exercised are left out. */
-static bool is_listed(struct observation *observation, const struct sight *sight)
+static bool is_listed(struct observation *observation, const struct usage *usage)
 {
-    return sight_values(sight) && (sight_points(&observation->sights, sight, NULL) ||
-                                   sight->strangers.count || sight_requires(sight, NULL));
+    return usage_values(usage) && (usage_points(&observation->usages, usage, NULL) ||
+                                   usage->strangers.count || usage_requires(usage, NULL));
 }
 
 static void list_schemas(struct observation *observation, struct event_coverage *coverage)
@@ -211,12 +210,12 @@ static void list_schemas(struct observation *observation, struct event_coverage 
     struct coverage_schema *schemas;
     size_t count = 0;
 
-    for (const struct sight *sight = observation->sights.first; sight; sight = sight->next)
+    for (const struct usage *usage = observation->usages.first; usage; usage = usage->next)
         count++;
     schemas = ARENA_ARRAY(&observation->arena, struct coverage_schema, count + 1);
-    for (struct sight *sight = observation->sights.first; sight; sight = sight->next)
-        if (sight->reached && is_listed(observation, sight))
-            schemas[coverage->schema_count++] = list_schema(observation, sight);
+    for (struct usage *usage = observation->usages.first; usage; usage = usage->next)
+        if (usage->reached && is_listed(observation, usage))
+            schemas[coverage->schema_count++] = list_schema(observation, usage);
     if (coverage->schema_count)
         qsort(schemas, coverage->schema_count, sizeof *schemas, coverage_compare_schemas);
     coverage->schemas = schemas;
@@ -225,8 +224,8 @@ static void list_schemas(struct observation *observation, struct event_coverage 
 /* A run without a selection of operations lists whatever values reached. */
 static void mark_all(struct observation *observation)
 {
-    for (struct sight *sight = observation->sights.first; sight; sight = sight->next)
-        sight->reached = true;
+    for (struct usage *usage = observation->usages.first; usage; usage = usage->next)
+        usage->reached = true;
 }
 
 /* Without totals, what was never hit is named and not opened. */
@@ -263,15 +262,15 @@ const struct event_coverage *observation_coverage(struct observation *observatio
     *coverage = (struct event_coverage){.operations = operations,
                                         .operation_count = api->operation_count,
                                         .observed = observation->schemas};
-    observation->sights.least = totals ? 0 : least;
-    for (struct sight *sight = observation->sights.first; sight; sight = sight->next)
-        sight->reached = false;
+    observation->usages.least = totals ? 0 : least;
+    for (struct usage *usage = observation->usages.first; usage; usage = usage->next)
+        usage->reached = false;
     for (size_t i = 0; i < api->operation_count; i++)
         operations[i] = list_operation(observation, i, selects, context, totals);
-    for (const struct sight *sight = observation->sights.first; totals && sight;
-         sight = sight->next)
-        if (sight->reached)
-            sight_tally(sight, coverage);
+    for (const struct usage *usage = observation->usages.first; totals && usage;
+         usage = usage->next)
+        if (usage->reached)
+            usage_tally(usage, coverage);
     if (!totals && !selects)
         mark_all(observation);
     list_schemas(observation, coverage);

@@ -1,5 +1,5 @@
 /* What the exchanges exercised, as sets that can be united: of operations by slots, of schemas by
-   sights (sight.h). */
+   usages (usage.h). */
 #ifndef OASDRIFT_OBSERVE_OBSERVE_H
 #define OASDRIFT_OBSERVE_OBSERVE_H
 

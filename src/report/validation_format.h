@@ -1,4 +1,4 @@
-/* A format of validate's report: a row of functions. Private to report_validation*.c. */
+/* A format of validate's report: a row of functions. Private to report/. */
 #ifndef OASDRIFT_REPORT_VALIDATION_FORMAT_H
 #define OASDRIFT_REPORT_VALIDATION_FORMAT_H
 

@@ -1,6 +1,6 @@
 /* What the compile functions of all keywords share. A keyword's function reads the keyword's value
    (and, through the frame, its neighbours) and emits instructions. A value that makes no sense
-   becomes a DOUBT: the rest of the schema is still judged. */
+   becomes a DOUBT: the rest of the schema is still judged. Private to schema/. */
 #ifndef OASDRIFT_SCHEMA_COMPILER_H
 #define OASDRIFT_SCHEMA_COMPILER_H
 

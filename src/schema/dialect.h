@@ -1,4 +1,5 @@
-/* The dialects of JSON Schema: what tells them apart, beside the column of keywords.def. */
+/* The dialects of JSON Schema: what tells them apart, beside the column of keywords.def.
+   Private to schema/. */
 #ifndef OASDRIFT_SCHEMA_DIALECT_H
 #define OASDRIFT_SCHEMA_DIALECT_H
 

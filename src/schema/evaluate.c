@@ -131,8 +131,8 @@ enum schema_verdict evaluator_match(struct evaluator *ev, const struct instructi
 
 /* ---- applying schemas ---- */
 
-static enum schema_verdict run(struct evaluator *ev, const struct instruction *at,
-                               const struct instruction *end, const struct node *instance);
+static enum schema_verdict run(struct evaluator *ev, const struct instruction *schema,
+                               const struct node *instance);
 
 /* The same schema on the same instance further up: it would never end. */
 static bool is_endless(const struct evaluator *ev, const struct frame *last)
@@ -177,7 +177,7 @@ static enum schema_verdict run_scoped(struct evaluator *ev, const struct instruc
         ev->tracking = true;
         ev->scope = ev->journal.evaluated.count;
     }
-    verdict = run(ev, schema + 1, schema + schema->length, instance);
+    verdict = run(ev, schema, instance);
     if (!tracking && ev->tracking)
         ev->journal.evaluated.count = ev->scope;
     ev->tracking = tracking;
@@ -195,7 +195,7 @@ static enum schema_verdict run_block(struct evaluator *ev, const struct instruct
         journal_note(ev, instance, origin_of(ev, schema)->place, schema->flags & FLAG_NOTED);
     if (schema->flags & (FLAG_SENSITIVE | FLAG_TRACKS | FLAG_DYNAMIC))
         return run_scoped(ev, schema, instance);
-    return run(ev, schema + 1, schema + schema->length, instance);
+    return run(ev, schema, instance);
 }
 
 static enum schema_verdict run_observed(struct evaluator *ev, const struct instruction *schema,
@@ -281,7 +281,7 @@ static enum schema_verdict call(struct evaluator *ev, const struct instruction *
         return evaluator_doubt(ev, at, instance,
                                STR("the schema referred to could not be compiled"));
     ev->program = target->program;
-    verdict = enter(ev, target->program->code + target->entry, origin, instance);
+    verdict = enter(ev, schema_entry(target), origin, instance);
     ev->program = caller;
     return verdict;
 }
@@ -309,8 +309,8 @@ static enum schema_verdict evaluate_all_of(struct evaluator *ev, const struct in
 {
     enum schema_verdict verdict = SCHEMA_VALID;
 
-    for (const struct instruction *branch = at + 1; branch < at + at->length;
-         branch += branch->length) {
+    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+         branch = instruction_next(branch)) {
         verdict = worse(verdict, evaluator_apply(ev, branch, instance));
         if (verdict == SCHEMA_INVALID && !ev->thorough)
             break;
@@ -503,12 +503,13 @@ static enum schema_verdict execute(struct evaluator *ev, const struct instructio
     return SCHEMA_VALID;
 }
 
-static enum schema_verdict run(struct evaluator *ev, const struct instruction *at,
-                               const struct instruction *end, const struct node *instance)
+static enum schema_verdict run(struct evaluator *ev, const struct instruction *schema,
+                               const struct node *instance)
 {
     enum schema_verdict verdict = SCHEMA_VALID;
 
-    for (; at < end; at += at->length) {
+    for (const struct instruction *at = instruction_first(schema); at < instruction_end(schema);
+         at = instruction_next(at)) {
         if (!(at->kinds >> instance->kind & 1))
             continue;
         if (!evaluator_spend(ev, 1, at, instance))
@@ -559,7 +560,7 @@ static enum schema_verdict settle(struct evaluator *ev, const struct schema *sch
     if (ev->undecided != instance)
         verdict = schema_judge(ev, schema, instance, ev->direction);
     if (verdict == SCHEMA_INVALID)
-        return evaluator_fail(ev, schema->program->code + schema->entry, instance,
+        return evaluator_fail(ev, schema_entry(schema), instance,
                               &(struct detail){.text = ev->exhausted_by});
     if (ev->collecting)
         return SCHEMA_UNKNOWN; /* annotations are lacking */
@@ -591,7 +592,7 @@ enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *s
         ev->undecided = instance;
     }
     start(ev, schema, instance, question);
-    verdict = evaluator_apply(ev, schema->program->code + schema->entry, instance);
+    verdict = evaluator_apply(ev, schema_entry(schema), instance);
     trace_free(ev, ev->trace);
     ev->trace = NULL;
     if (verdict == SCHEMA_UNKNOWN && wants_all && ev->exhausted)

@@ -74,9 +74,9 @@ enum schema_verdict evaluate_prefix_items(struct evaluator *ev, const struct ins
     enum schema_verdict verdict = SCHEMA_VALID;
     const struct node *item = node_first(instance);
 
-    for (const struct instruction *schema = at + 1;
-         schema < at + at->length && item < node_end(instance);
-         schema += schema->length, item = node_next(item)) {
+    for (const struct instruction *schema = instruction_first(at);
+         schema < instruction_end(at) && item < node_end(instance);
+         schema = instruction_next(schema), item = node_next(item)) {
         verdict = worse(verdict, evaluator_apply_child(ev, schema, item));
         journal_evaluated(ev, item);
         if (verdict == SCHEMA_INVALID && !ev->thorough)
@@ -95,7 +95,7 @@ enum schema_verdict evaluate_items(struct evaluator *ev, const struct instructio
          item = node_next(item)) {
         if (index++ < at->count)
             continue;
-        verdict = worse(verdict, evaluator_apply_child(ev, at + 1, item));
+        verdict = worse(verdict, evaluator_apply_child(ev, instruction_first(at), item));
         journal_evaluated(ev, item);
         if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
             break;
@@ -182,7 +182,7 @@ enum schema_verdict evaluate_unevaluated_items(struct evaluator *ev, const struc
          item = node_next(item)) {
         if (journal_saw(ev, item))
             continue;
-        verdict = worse(verdict, evaluator_apply_child(ev, at + 1, item));
+        verdict = worse(verdict, evaluator_apply_child(ev, instruction_first(at), item));
         if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
             break;
     }

@@ -48,8 +48,8 @@ static struct tally try_branches(struct evaluator *ev, const struct instruction 
     bool all = ev->tracking || ev->coverage || ev->collecting;
     uint64_t index = 0;
 
-    for (const struct instruction *branch = at + 1; branch < at + at->length;
-         branch += branch->length, index++) {
+    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+         branch = instruction_next(branch), index++) {
         bool warned = ev->warned;
         enum schema_verdict verdict;
 
@@ -72,10 +72,10 @@ static struct tally try_branches(struct evaluator *ev, const struct instruction 
 
 static const struct instruction *nth_branch(const struct instruction *at, uint64_t index)
 {
-    const struct instruction *branch = at + 1;
+    const struct instruction *branch = instruction_first(at);
 
     while (index--)
-        branch += branch->length;
+        branch = instruction_next(branch);
     return branch;
 }
 
@@ -130,8 +130,8 @@ static uint64_t best_branch(struct evaluator *ev, const struct instruction *at,
 
     if (find_tagged(at, instance, &best))
         return best;
-    for (const struct instruction *branch = at + 1; branch < at + at->length;
-         branch += branch->length, index++) {
+    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+         branch = instruction_next(branch), index++) {
         size_t failures, hits;
 
         weigh(ev, branch, instance, &failures, &hits);
@@ -219,7 +219,7 @@ enum schema_verdict evaluate_not(struct evaluator *ev, const struct instruction 
 {
     struct journal_mark mark = journal_mark(ev);
     bool warned = ev->warned;
-    enum schema_verdict verdict = evaluator_apply_quietly(ev, at + 1, instance);
+    enum schema_verdict verdict = evaluator_apply_quietly(ev, instruction_first(at), instance);
 
     ev->warned = warned;
     if (verdict == SCHEMA_UNKNOWN)

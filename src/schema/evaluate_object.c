@@ -123,7 +123,7 @@ enum schema_verdict evaluate_property_names(struct evaluator *ev, const struct i
     ev->collecting = false; /* a name is no place in the instance */
     for (const struct node *key = node_first(instance); key < node_end(instance);
          key = node_next_key(key)) {
-        verdict = worse(verdict, evaluator_apply_child(ev, at + 1, key));
+        verdict = worse(verdict, evaluator_apply_child(ev, instruction_first(at), key));
         if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
             break;
     }
@@ -241,7 +241,7 @@ enum schema_verdict evaluate_unevaluated_properties(struct evaluator *ev,
          key = node_next_key(key)) {
         if (journal_saw(ev, key))
             continue;
-        verdict = worse(verdict, check_other(ev, at, at + 1, key));
+        verdict = worse(verdict, check_other(ev, at, instruction_first(at), key));
         if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
             break;
     }

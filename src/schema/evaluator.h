@@ -1,5 +1,5 @@
 /* The working memory of an evaluation, and the helpers evaluate.c shares with the families of
-   instructions. */
+   instructions. Private to schema/. */
 #ifndef OASDRIFT_SCHEMA_EVALUATOR_H
 #define OASDRIFT_SCHEMA_EVALUATOR_H
 

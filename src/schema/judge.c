@@ -135,21 +135,6 @@ static enum schema_verdict judge_other(struct judge *judge, const struct instruc
     return apply(judge, members->others, node_value(key));
 }
 
-/* Writers keep to one order, mostly the schema's: the property behind the last one found is tried
-   before the table. *next is its index. */
-static inline const struct property *find_property(const struct members *members,
-                                                   const struct node *key, uint32_t *next)
-{
-    uint32_t hash = members_key_hash(members, key);
-    const struct property *property = &members->properties[*next];
-
-    if (*next >= members->property_count || !property_is(property, (uint16_t)hash, key))
-        property = members_find(members, key, hash);
-    if (property)
-        *next = (uint32_t)(property - members->properties) + 1;
-    return property;
-}
-
 /* One walk over the members: each is looked up, and the required ones are ticked off. */
 static enum schema_verdict judge_members(struct judge *judge, const struct instruction *at,
                                          const struct node *instance)
@@ -163,7 +148,7 @@ static enum schema_verdict judge_members(struct judge *judge, const struct instr
     if (!spend(judge, instance->length))
         return SCHEMA_UNKNOWN;
     for (const struct node *key = node_first(instance); key < end; key = node_next_key(key)) {
-        const struct property *property = find_property(members, key, &next);
+        const struct property *property = members_find_near(members, key, &next);
 
         if (property) {
             missing &= ~(UINT64_C(1) << property->tick);
@@ -182,7 +167,7 @@ static enum schema_verdict judge_property_names(struct judge *judge, const struc
 {
     for (const struct node *key = node_first(instance); key < node_end(instance);
          key = node_next_key(key)) {
-        enum schema_verdict verdict = apply(judge, at + 1, key);
+        enum schema_verdict verdict = apply(judge, instruction_first(at), key);
 
         if (verdict != SCHEMA_VALID)
             return verdict;
@@ -213,7 +198,7 @@ static enum schema_verdict judge_dependents(struct judge *judge, const struct in
 static enum schema_verdict judge_items(struct judge *judge, const struct instruction *at,
                                        const struct node *instance)
 {
-    const struct instruction *schema = at + 1;
+    const struct instruction *schema = instruction_first(at);
     const struct node *end = node_end(instance);
     uint64_t index = 0;
 
@@ -238,9 +223,9 @@ static enum schema_verdict judge_prefix_items(struct judge *judge, const struct 
 {
     const struct node *item = node_first(instance);
 
-    for (const struct instruction *schema = at + 1;
-         schema < at + at->length && item < node_end(instance);
-         schema += schema->length, item = node_next(item)) {
+    for (const struct instruction *schema = instruction_first(at);
+         schema < instruction_end(at) && item < node_end(instance);
+         schema = instruction_next(schema), item = node_next(item)) {
         enum schema_verdict verdict = apply(judge, schema, item);
 
         if (verdict != SCHEMA_VALID)
@@ -280,8 +265,8 @@ static enum schema_verdict judge_unique_items(struct judge *judge, const struct 
 static enum schema_verdict judge_all_of(struct judge *judge, const struct instruction *at,
                                         const struct node *instance)
 {
-    for (const struct instruction *branch = at + 1; branch < at + at->length;
-         branch += branch->length) {
+    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+         branch = instruction_next(branch)) {
         enum schema_verdict verdict = apply(judge, branch, instance);
 
         if (verdict != SCHEMA_VALID)
@@ -293,8 +278,8 @@ static enum schema_verdict judge_all_of(struct judge *judge, const struct instru
 static enum schema_verdict judge_any_of(struct judge *judge, const struct instruction *at,
                                         const struct node *instance)
 {
-    for (const struct instruction *branch = at + 1; branch < at + at->length;
-         branch += branch->length) {
+    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+         branch = instruction_next(branch)) {
         enum schema_verdict verdict = apply(judge, branch, instance);
 
         if (verdict != SCHEMA_INVALID)
@@ -308,8 +293,8 @@ static enum schema_verdict judge_one_of(struct judge *judge, const struct instru
 {
     unsigned fitting = 0;
 
-    for (const struct instruction *branch = at + 1; branch < at + at->length && fitting < 2;
-         branch += branch->length) {
+    for (const struct instruction *branch = instruction_first(at);
+         branch < instruction_end(at) && fitting < 2; branch = instruction_next(branch)) {
         enum schema_verdict verdict = apply(judge, branch, instance);
 
         if (verdict == SCHEMA_UNKNOWN)
@@ -335,7 +320,7 @@ static enum schema_verdict judge_if(struct judge *judge, const struct instructio
 static enum schema_verdict judge_not(struct judge *judge, const struct instruction *at,
                                      const struct node *instance)
 {
-    enum schema_verdict verdict = apply(judge, at + 1, instance);
+    enum schema_verdict verdict = apply(judge, instruction_first(at), instance);
 
     return verdict == SCHEMA_UNKNOWN ? SCHEMA_UNKNOWN : verdict_of(verdict == SCHEMA_INVALID);
 }
@@ -367,9 +352,8 @@ static enum schema_verdict judge_keyword(struct judge *judge, const struct instr
     case OP_SCHEMA:
         return apply(judge, at, instance);
     case OP_CALL:
-        return at->schema->program
-                   ? apply(judge, at->schema->program->code + at->schema->entry, instance)
-                   : SCHEMA_UNKNOWN;
+        return at->schema->program ? apply(judge, schema_entry(at->schema), instance)
+                                   : SCHEMA_UNKNOWN;
     case OP_NEVER:
         return SCHEMA_INVALID;
     case OP_TYPE:
@@ -440,14 +424,14 @@ static enum schema_verdict judge_keyword(struct judge *judge, const struct instr
 static enum schema_verdict judge_keywords(struct judge *judge, const struct instruction *schema,
                                           const struct node *instance)
 {
-    const struct instruction *end = schema + schema->length;
+    const struct instruction *end = instruction_end(schema);
     enum schema_verdict verdict = SCHEMA_VALID;
 
     if (judge->depth == SCHEMA_MAX_DEPTH || !spend(judge, schema->foregone.cost))
         return SCHEMA_UNKNOWN;
     judge->depth++;
     for (const struct instruction *at = schema + schema->foregone.first;
-         at < end && verdict == SCHEMA_VALID; at += at->length)
+         at < end && verdict == SCHEMA_VALID; at = instruction_next(at))
         if (at->kinds >> instance->kind & 1)
             verdict = judge_keyword(judge, at, instance);
     judge->depth--;
@@ -461,17 +445,17 @@ enum schema_verdict schema_judge(struct evaluator *ev, const struct schema *sche
 
     ev->matcher.spent_ms = 0;
     ev->warned = false;
-    return apply(&judge, schema->program->code + schema->entry, instance);
+    return apply(&judge, schema_entry(schema), instance);
 }
 
-enum schema_verdict schema_judge_block(struct evaluator *ev, const struct instruction *block,
-                                       const struct node *instance, enum schema_direction direction)
+enum schema_verdict program_decide(struct evaluator *ev, struct program_block block,
+                                   const struct node *instance, enum schema_direction direction)
 {
     struct judge judge = {.ev = ev, .direction = direction, .steps = FORESIGHT_STEPS};
 
     ev->matcher.spent_ms = 0;
     ev->warned = false;
-    return apply(&judge, block, instance);
+    return apply(&judge, block.at, instance);
 }
 
 enum schema_verdict evaluator_judge(struct evaluator *ev, const struct instruction *schema,

@@ -71,8 +71,8 @@ static struct known known_of_all(const struct instruction *at)
 {
     struct known known = {FOREGONE_ALL, 0};
 
-    for (const struct instruction *branch = at + 1; branch < at + at->length;
-         branch += branch->length) {
+    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+         branch = instruction_next(branch)) {
         known.holds &= branch->foregone.verdicts.holds;
         known.fails |= branch->foregone.verdicts.fails;
     }
@@ -83,8 +83,8 @@ static struct known known_of_any(const struct instruction *at)
 {
     struct known known = {0, FOREGONE_ALL};
 
-    for (const struct instruction *branch = at + 1; branch < at + at->length;
-         branch += branch->length) {
+    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+         branch = instruction_next(branch)) {
         known.holds |= branch->foregone.verdicts.holds;
         known.fails &= branch->foregone.verdicts.fails;
     }
@@ -96,8 +96,8 @@ static struct known known_of_one(const struct instruction *at)
 {
     unsigned once = 0, open = 0, fails = FOREGONE_ALL;
 
-    for (const struct instruction *branch = at + 1; branch < at + at->length;
-         branch += branch->length) {
+    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+         branch = instruction_next(branch)) {
         struct known known = known_of(branch);
 
         open |= FOREGONE_ALL & ~(known.holds | known.fails);
@@ -119,7 +119,7 @@ static struct known known_of_instruction(const struct instruction *at)
         break;
     case OP_CALL:
         if (at->schema->program)
-            known = known_of(at->schema->program->code + at->schema->entry);
+            known = known_of(schema_entry(at->schema));
         break;
     case OP_NEVER:
         known.fails = FOREGONE_ALL;
@@ -159,8 +159,8 @@ static uint32_t count_branches(const struct instruction *at)
     uint32_t count = 0;
 
     if (at->op == OP_ALL_OF || at->op == OP_ANY_OF || at->op == OP_ONE_OF)
-        for (const struct instruction *branch = at + 1; branch < at + at->length;
-             branch += branch->length)
+        for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+             branch = instruction_next(branch))
             count++;
     return count;
 }
@@ -170,8 +170,8 @@ static void note_foregone(struct instruction *schema)
     struct known known = {FOREGONE_ALL, 0};
     uint32_t cost = 1, first = 1;
 
-    for (const struct instruction *at = schema + 1; at < schema + schema->length;
-         at += at->length) {
+    for (const struct instruction *at = instruction_first(schema); at < instruction_end(schema);
+         at = instruction_next(at)) {
         struct known said = known_of_instruction(at);
 
         known.holds &= said.holds;
@@ -196,15 +196,16 @@ static void note_foregone(struct instruction *schema)
    lone allOf, anyOf or oneOf. NULL: it decides itself. */
 static const struct instruction *decider(const struct instruction *schema)
 {
-    const struct instruction *only = schema + 1;
+    const struct instruction *only = instruction_first(schema);
 
-    if (schema->length < 2 || schema->length != 1 + only->length || only->kinds != KIND_ANY)
+    if (schema->length < 2 || instruction_next(only) != instruction_end(schema) ||
+        only->kinds != KIND_ANY)
         return NULL;
     if (only->op == OP_CALL && only->schema->program)
-        return only->schema->program->code + only->schema->entry;
+        return schema_entry(only->schema);
     if ((only->op == OP_ALL_OF || only->op == OP_ANY_OF || only->op == OP_ONE_OF) &&
-        only->length > 1 && only->length == 1 + only[1].length)
-        return only + 1;
+        only->length > 1 && instruction_next(only + 1) == instruction_end(only))
+        return instruction_first(only);
     return NULL;
 }
 
@@ -351,7 +352,7 @@ static void prepare_tables(struct arena *arena, struct instruction *schema)
     struct instruction *required = NULL;
 
     note_target(schema);
-    for (struct instruction *at = schema + 1; at < schema + schema->length; at += at->length) {
+    for (struct instruction *at = schema + 1; at < instruction_end(schema); at += at->length) {
         if (at->op == OP_REQUIRED)
             required = at;
         if (at->op == OP_ENUM)

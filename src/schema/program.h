@@ -1,23 +1,17 @@
 /* What a schema becomes: plain instructions in a row. A schema is a block: a SCHEMA instruction
    whose length spans what follows from its keywords; blocks inside blocks are subschemas. Offsets
    in operands are counted from the instruction that holds them. What is needed only to tell of a
-   failure stands in `origins`, beside the instructions. */
+   failure stands in `origins`, beside the instructions.
+
+   Private to schema/: others read programs by program_cursor.h. */
 #ifndef OASDRIFT_SCHEMA_PROGRAM_H
 #define OASDRIFT_SCHEMA_PROGRAM_H
 
 #include "base/short_text.h"
-#include "document/kinds.h"
 #include "format/format.h"
-#include "schema/schema.h"
+#include "schema/program_cursor.h"
 
 struct strbuf;
-
-enum op {
-#define OP(name, kinds, message) OP_##name,
-#include "schema/ops.def"
-#undef OP
-    OP_COUNT
-};
 
 enum keyword {
 #define KEYWORD(identifier, name, kinds, dialects, vocabulary, holds, compile) KEYWORD_##identifier,
@@ -94,6 +88,20 @@ struct program {
     uint32_t count;
 };
 
+/* What lies inside an instruction: the keywords' of a SCHEMA, the blocks of any other. */
+static inline const struct instruction *instruction_first(const struct instruction *at)
+{
+    return at + 1;
+}
+static inline const struct instruction *instruction_end(const struct instruction *at)
+{
+    return at + at->length;
+}
+static inline const struct instruction *instruction_next(const struct instruction *at)
+{
+    return at + at->length;
+}
+
 /* Where a schema that is a reference and nothing else leads in the end. */
 enum arrival {
     ARRIVAL_UNKNOWN,  /* not looked at, or no such reference */
@@ -110,6 +118,12 @@ struct schema {
     struct str broken; /* why schema_compile refused it, else STR_NONE */
     struct schema_set *set;
 };
+
+/* Its SCHEMA instruction; NULL until it is compiled. */
+static inline const struct instruction *schema_entry(const struct schema *schema)
+{
+    return schema->program ? schema->program->code + schema->entry : NULL;
+}
 
 /* ---- operands ---- */
 
@@ -211,8 +225,6 @@ struct conditional {
     uint32_t condition, consequence, alternative; /* blocks; 0: none */
 };
 
-/* ---- formats ---- */
-
 /* ---- names of things ---- */
 
 struct str keyword_name(enum keyword keyword);
@@ -249,11 +261,20 @@ static inline const struct property *members_find(const struct members *members,
     return NULL;
 }
 
-/* Yes or no alone, of a block (a SCHEMA instruction) of a program; SCHEMA_UNKNOWN where it takes
-   more than that to tell. */
-enum schema_verdict schema_judge_block(struct evaluator *ev, const struct instruction *block,
-                                       const struct node *instance,
-                                       enum schema_direction direction);
+/* The same, for keys that mostly come in the schema's order: the property behind the last one found
+   is tried before the table. *next is its index, 0 at first. */
+static inline const struct property *members_find_near(const struct members *members,
+                                                       const struct node *key, uint32_t *next)
+{
+    uint32_t hash = members_key_hash(members, key);
+    const struct property *property = &members->properties[*next];
+
+    if (*next >= members->property_count || !property_is(property, (uint16_t)hash, key))
+        property = members_find(members, key, hash);
+    if (property)
+        *next = (uint32_t)(property - members->properties) + 1;
+    return property;
+}
 
 /* Is the value among them? */
 bool values_hold(const struct values *values, const struct node *instance);

@@ -109,8 +109,7 @@ static void add_target(const struct writer *writer, const struct schema *schema)
     if (!schema->program)
         return;
     strbuf_add_text(writer->out, " = ");
-    program_text_label(writer->text, schema->program, schema->program->code + schema->entry,
-                       writer->out);
+    program_text_label(writer->text, schema->program, schema_entry(schema), writer->out);
 }
 
 static struct str shorten(struct str text, size_t limit)

@@ -1,6 +1,7 @@
 /* A program for people: its instructions as lines of text, with their operands, labels and places
    in the schema. A label is P:I, program and instruction; programs are numbered in the order in
-   which they are reached. program_print.c writes a whole program, trace.c one that runs. */
+   which they are reached. program_print.c writes a whole program, trace.c one that runs. Private to
+   schema/. */
 #ifndef OASDRIFT_SCHEMA_PROGRAM_TEXT_H
 #define OASDRIFT_SCHEMA_PROGRAM_TEXT_H
 

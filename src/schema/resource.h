@@ -1,5 +1,6 @@
 /* Schema resources: what a $id names, or a whole document. A document is looked through once for
-   them, at the places where its dialects have schemas; what it names is then found by its URI. */
+   them, at the places where its dialects have schemas; what it names is then found by its URI.
+   Private to schema/. */
 #ifndef OASDRIFT_SCHEMA_RESOURCE_H
 #define OASDRIFT_SCHEMA_RESOURCE_H
 

@@ -16,8 +16,8 @@ static unsigned types_of_all(struct reading *reading, const struct instruction *
 {
     unsigned types = 0;
 
-    for (const struct instruction *branch = at + 1; branch < at + at->length;
-         branch += branch->length) {
+    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+         branch = instruction_next(branch)) {
         unsigned said = types_of(reading, branch);
 
         if (said)
@@ -31,8 +31,8 @@ static unsigned types_of_any(struct reading *reading, const struct instruction *
 {
     unsigned types = 0;
 
-    for (const struct instruction *branch = at + 1; branch < at + at->length;
-         branch += branch->length) {
+    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+         branch = instruction_next(branch)) {
         unsigned said = types_of(reading, branch);
 
         if (!said)
@@ -71,9 +71,7 @@ static unsigned types_said(struct reading *reading, const struct instruction *at
     case OP_ENUM:
         return types_of_values(at->values);
     case OP_CALL:
-        return at->schema->program
-                   ? types_of(reading, at->schema->program->code + at->schema->entry)
-                   : 0;
+        return at->schema->program ? types_of(reading, schema_entry(at->schema)) : 0;
     case OP_ALL_OF:
         return types_of_all(reading, at);
     case OP_ANY_OF:
@@ -91,7 +89,8 @@ static unsigned types_of(struct reading *reading, const struct instruction *bloc
     if (reading->depth == MAX_DEPTH)
         return 0;
     reading->depth++;
-    for (const struct instruction *at = block + 1; at < block + block->length; at += at->length) {
+    for (const struct instruction *at = instruction_first(block); at < instruction_end(block);
+         at = instruction_next(at)) {
         unsigned said;
 
         if (++reading->instructions > MAX_INSTRUCTIONS)
@@ -107,7 +106,7 @@ static unsigned types_of(struct reading *reading, const struct instruction *bloc
 unsigned schema_types(const struct schema *schema)
 {
     struct reading reading = {0, 0};
-    unsigned types = types_of(&reading, schema->program->code + schema->entry);
+    unsigned types = types_of(&reading, schema_entry(schema));
 
     return reading.instructions > MAX_INSTRUCTIONS ? 0 : types;
 }

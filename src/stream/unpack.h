@@ -1,4 +1,4 @@
-/* Compression undone while bytes come in. Private to byte_input.c: one unpacker a family. */
+/* Compression undone while bytes come in, one unpacker a family. Private to stream/. */
 #ifndef OASDRIFT_STREAM_UNPACK_H
 #define OASDRIFT_STREAM_UNPACK_H
 

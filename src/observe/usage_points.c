@@ -1,0 +1,257 @@
+/* Counts to the points of a coverage event. */
+#include "base/strbuf.h"
+#include "event/write.h"
+#include "finding/place.h"
+#include "observe/usage.h"
+
+struct listing {
+    struct usages *usages;
+    const struct usage *usage;
+    struct coverage_point *points; /* NULL: they are only counted */
+    size_t count;
+    uint64_t kinds[POINT_KINDS];
+    uint64_t bounds;
+};
+
+/* Places are made for those that a report may have to tell of: making one walks the document. */
+static void add(struct listing *listing, struct coverage_point point, const struct node *place)
+{
+    const struct usage *usage = listing->usage;
+    const struct coverage_schema schema = {.values = usage_values(usage),
+                                           .objects = usage->kinds[NODE_OBJECT]};
+
+    listing->kinds[point.kind]++;
+    listing->bounds += point.bound;
+    if (listing->points) {
+        if (schema.values >= listing->usages->least && coverage_point_is_telling(&schema, &point))
+            point.place = place_of(&listing->usages->arena, place);
+        listing->points[listing->count] = point;
+    }
+    listing->count++;
+}
+
+/* ---- properties ---- */
+
+static bool is_required(const struct usage *usage, struct str name)
+{
+    struct program_cursor cursor = program_steps(usage->block);
+    struct program_step step;
+
+    while (program_next(&cursor, &step)) {
+        const struct node *required;
+
+        if (step.op != OP_REQUIRED)
+            continue;
+        for (size_t i = 0; (required = program_required(&step, i)); i++)
+            if (str_equal(node_text(required), name))
+                return true;
+    }
+    return false;
+}
+
+static void list_properties(struct listing *listing, const struct usage_step *step)
+{
+    const struct usage *usage = listing->usage;
+
+    for (size_t i = 0; i < step->property_count; i++) {
+        const struct usage_edge *edge = &step->edges[i];
+        struct str name = node_text(program_key(edge->block));
+
+        /* What does not travel this way and came all the same is not asked for. */
+        if (usage_leaves_out(usage, edge->block))
+            continue;
+        add(listing,
+            (struct coverage_point){.kind = POINT_PROPERTY,
+                                    .name = name,
+                                    .seen = edge->seen,
+                                    .other = edge->nulls,
+                                    .required = listing->points && is_required(usage, name)},
+            program_schema(edge->block));
+    }
+}
+
+/* ---- literals, branches ---- */
+
+static struct str literal_text(struct arena *arena, const struct node *literal)
+{
+    enum { LITERAL_MAX_BYTES = 200 };
+
+    return node_excerpt(arena, literal, LITERAL_MAX_BYTES);
+}
+
+static void list_literals(struct listing *listing, const struct usage_step *step)
+{
+    const struct node *list = step->step.place;
+    size_t index = 0;
+
+    if (step->literal_count == 0)
+        return;
+    for (const struct node *literal = node_first(list); literal < node_end(list);
+         literal = node_next(literal), index++)
+        add(listing,
+            (struct coverage_point){
+                .kind = POINT_ENUM_VALUE,
+                .name = listing->points ? literal_text(&listing->usages->arena, literal) : STR_NONE,
+                .seen = step->literals[index]},
+            literal);
+}
+
+static void list_branches(struct listing *listing, const struct usage_step *step)
+{
+    const char *keyword = step->step.op == OP_ONE_OF ? "oneOf" : "anyOf";
+
+    for (size_t i = 0; i < step->edge_count; i++)
+        add(listing,
+            (struct coverage_point){
+                .kind = POINT_BRANCH,
+                .name = listing->points ? str_format(&listing->usages->arena, "%s/%zu", keyword, i)
+                                        : STR_NONE,
+                .seen = step->edges[i].seen},
+            program_schema(step->edges[i].block));
+}
+
+static void list_step(struct listing *listing, const struct usage_step *step)
+{
+    if (step->step.op == OP_MEMBERS)
+        list_properties(listing, step);
+    else if (step->step.op == OP_ENUM)
+        list_literals(listing, step);
+    else if (step->step.op == OP_ANY_OF || step->step.op == OP_ONE_OF)
+        list_branches(listing, step);
+}
+
+/* ---- keywords ---- */
+
+static bool is_bound(const struct usage *usage, const struct program_step *step)
+{
+    if (usage->direction != IN_PARAMETER)
+        return false;
+    switch (step->op) {
+    case OP_MULTIPLE_OF:
+    case OP_MINIMUM:
+    case OP_MAXIMUM:
+    case OP_EXCLUSIVE_MINIMUM:
+    case OP_EXCLUSIVE_MAXIMUM:
+    case OP_MIN_LENGTH:
+    case OP_MAX_LENGTH:
+    case OP_MIN_ITEMS:
+    case OP_MAX_ITEMS:
+    case OP_MIN_PROPERTIES:
+    case OP_MAX_PROPERTIES:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static uint64_t refused_at(const struct listing *listing, const struct node *place)
+{
+    const uint64_t *count =
+        pointer_map_get(&listing->usages->refusals, place, listing->usage->direction);
+
+    return count ? *count : 0;
+}
+
+/* Refusals are told at the keyword's value, a missing property at its name, a property too many at
+   the schema that closes. */
+static uint64_t refusals_of(const struct listing *listing, const struct program_step *step)
+{
+    const struct node *required;
+    struct program_block block;
+    uint64_t count = 0;
+
+    switch (step->op) {
+    case OP_REQUIRED:
+        for (size_t i = 0; (required = program_required(step, i)); i++)
+            count += refused_at(listing, required);
+        return count;
+    case OP_MEMBERS:
+    case OP_UNEVALUATED_ITEMS:
+    case OP_UNEVALUATED_PROPERTIES:
+        return usage_closing_block(step, &block) ? refused_at(listing, program_schema(block)) : 0;
+    default:
+        return refused_at(listing, step->place);
+    }
+}
+
+static void list_keyword(struct listing *listing, const struct program_step *step)
+{
+    const struct usage *usage = listing->usage;
+    struct coverage_point point = {.kind = POINT_KEYWORD, .bound = is_bound(usage, step)};
+
+    if (!listing->points) {
+        add(listing, point, NULL);
+        return;
+    }
+    point.name = step->op == OP_MEMBERS ? STR("additionalProperties") : step->keyword;
+    point.seen = usage_values_of(usage, step->kinds);
+    point.other = refusals_of(listing, step);
+    if (point.seen < point.other) /* of a branch that was taken for the one that was meant */
+        point.seen = point.other;
+    add(listing, point, step->place);
+}
+
+static void list(struct listing *listing)
+{
+    const struct usage *usage = listing->usage;
+    struct program_cursor cursor = program_steps(usage->block);
+    struct program_step step;
+
+    for (size_t i = 0; i < usage->step_count; i++)
+        list_step(listing, &usage->steps[i]);
+    while (program_next(&cursor, &step))
+        if (usage_refuses(&step))
+            list_keyword(listing, &step);
+}
+
+size_t usage_points(struct usages *usages, const struct usage *usage, struct coverage_point *points)
+{
+    struct listing listing = {.usages = usages, .usage = usage, .points = points};
+
+    list(&listing);
+    return listing.count;
+}
+
+void usage_tally(const struct usage *usage, struct event_coverage *coverage)
+{
+    struct listing listing = {.usage = usage};
+
+    list(&listing);
+    for (int kind = 0; kind < POINT_KINDS; kind++)
+        coverage->points[kind] += listing.kinds[kind];
+    coverage->bound_sides += 2 * listing.bounds;
+}
+
+static bool describes(const struct usage *usage, struct str name)
+{
+    for (size_t i = 0; i < usage->step_count; i++) {
+        const struct usage_step *step = &usage->steps[i];
+
+        for (size_t j = 0; j < step->property_count; j++)
+            if (str_equal(name, node_text(program_key(step->edges[j].block))))
+                return true;
+    }
+    return false;
+}
+
+size_t usage_requires(const struct usage *usage, struct str *names)
+{
+    struct program_cursor cursor = program_steps(usage->block);
+    struct program_step step;
+    size_t count = 0;
+
+    while (program_next(&cursor, &step)) {
+        const struct node *required;
+
+        if (step.op != OP_REQUIRED)
+            continue;
+        for (size_t i = 0; (required = program_required(&step, i)); i++) {
+            if (describes(usage, node_text(required)))
+                continue;
+            if (names)
+                names[count] = node_text(required);
+            count++;
+        }
+    }
+    return count;
+}

@@ -1,18 +1,26 @@
 /* liboasdrift: tells whether an HTTP API is still what its OpenAPI description says.
  *
- * One call is one command of the program: fill in what differs from zero, call, use the exit code.
+ * One call is one command of the program. What a call cannot do without are its parameters; the
+ * rest are options, in groups as the help of the program has them:
  *
- *     const char *recordings[] = {"session.har"};
- *     struct oasdrift_options options = {
- *         .description = "openapi.yaml",
- *         .inputs = {recordings, 1},
+ *     const char *files[] = {"session.har"}, *wanted[] = {"text", "junit=drift.xml"};
+ *     const struct oasdrift_list recordings = {files, 1};
+ *     const struct oasdrift_check_options options = {
+ *         .outcome = {.reports = {wanted, 2}, .fail_on = "warning"},
+ *         .rules = {.baseline = "accepted.json"},
  *     };
- *     int code = oasdrift_check(&options);
+ *     int code = oasdrift_check("openapi.yaml", &recordings, &options);
  *
- * Everything passed in is borrowed for the length of the call. Calls share no state: different
- * threads may run different calls at the same time. Output goes to the reports that were asked for
- * (default: text on standard output), messages for people to options.message (default: a line on
- * standard error).
+ * Options: zero, NULL and false mean the default everywhere, so name what differs and leave out the
+ * rest. Options as a whole may be NULL; of the parameters those may be NULL of which it is said.
+ *
+ * Memory: everything passed in is borrowed for the length of the call, and nothing is handed out to
+ * be freed. Texts are NUL-terminated UTF-8; paths are as the system has them.
+ *
+ * Output: reports go where they were asked to go, and a text report to standard output when none
+ * was asked for; messages for people go to terminal.message, or to standard error.
+ *
+ * Threads: calls share no state; different threads may run different calls at the same time.
  */
 #ifndef OASDRIFT_H
 #define OASDRIFT_H
@@ -27,11 +35,11 @@ extern "C" {
 
 #define OASDRIFT_API __attribute__((visibility("default")))
 
-/* What every call returns; the meanings never change. */
+/* What every call that returns int returns; the meanings never change. */
 enum oasdrift_exit {
     OASDRIFT_OK = 0,         /* no finding at or above fail_on */
     OASDRIFT_FINDINGS = 1,   /* findings */
-    OASDRIFT_UNUSABLE = 2,   /* usage, configuration or description */
+    OASDRIFT_UNUSABLE = 2,   /* options, configuration or description */
     OASDRIFT_INCOMPLETE = 3, /* something could not be looked at, or nothing was judged */
     OASDRIFT_INTERNAL = 4,   /* a defect of oasdrift, or its output could not be written */
     OASDRIFT_INTERRUPTED = 130
@@ -43,128 +51,247 @@ struct oasdrift_list {
     size_t count;
 };
 
-/* Which operations: those that fit one value of each list that is not empty. */
+/* ---- groups of options ---- */
+
+/* Reports, and what makes the exit code. */
+struct oasdrift_outcome_options {
+    struct oasdrift_list reports; /* "FORMAT" or "FORMAT=FILE" ("-" or none: standard output), each
+                                     to a place of its own; oasdrift_report_format lists formats.
+                                     Default: "text" */
+    const char *fail_on;          /* findings from this severity on make OASDRIFT_FINDINGS: "error"
+                                     (default), "warning", "info", "never" */
+    bool require_complete;        /* anything that was not checked makes OASDRIFT_INCOMPLETE */
+    bool exit_zero;               /* findings do not change the exit code */
+    bool allow_empty;             /* nothing judged is no failure */
+    bool reproducible;            /* no times in reports */
+};
+
+/* What is found worth telling: rules, what is accepted already, limits for the whole. */
+struct oasdrift_rule_options {
+    struct oasdrift_list sets;  /* files, or names that come with the program (oasdrift_rule_set);
+                                   where two say something of one rule, the later one holds */
+    const char *baseline;       /* file of accepted findings: they do not count */
+    const char *write_baseline; /* file that this run's findings are taken into; made when it is not
+                                   there */
+    bool prune;                 /* and findings that are not found any more are dropped from it */
+    const char *coverage_fail_under; /* percentages: "operations=100,responses=80"; a finding when
+                                        less was exercised */
+    uint64_t drift_after;            /* observations before rules drift.* tell anything; 0: 30 */
+};
+
+/* How a description is read. */
+struct oasdrift_description_options {
+    struct oasdrift_list overlays;   /* Overlay 1.0 files, applied in their order */
+    struct oasdrift_list allow_refs; /* folders that $ref may lead to beyond the description's own
+                                        repository, and hosts ("host" or "host:port") that it may
+                                        be fetched from. Default: none */
+    struct oasdrift_list uri_maps;   /* "PREFIX=PATH": $ref to URIs that begin so leads to files */
+    struct oasdrift_list servers;    /* URLs or paths ("/api/v1"): bases under which the API was
+                                        recorded or lives, beside those that the description has */
+    const char *formats; /* what a broken `format` is worth: "standard" (an error where its grammar
+                            leaves no doubt, else a warning), "off", "warn", "error". Default:
+                            "standard"; of a schema that is no description's: "error" */
+};
+
+/* Those operations that fit one value of each list that is not empty. */
 struct oasdrift_filter {
     struct oasdrift_list operations; /* operationIds */
     struct oasdrift_list methods;
-    struct oasdrift_list paths; /* patterns of path templates: a star within a segment, two stars as
-                                   a segment for any number of segments */
+    struct oasdrift_list paths; /* patterns of path templates: a star stands for anything within a
+                                   segment, two stars as a segment for any number of segments */
     struct oasdrift_list tags;
 };
 
-/* Zero, NULL and false mean the default everywhere. */
-struct oasdrift_options {
-    /* check, run, mock: the description. lint: further ones in `inputs`. validate: the schema. */
-    const char *description;
-    /* check: recordings, or directories of them ("-": standard input). validate: instances. */
-    struct oasdrift_list inputs;
-
-    struct oasdrift_list reports; /* "FORMAT" or "FORMAT=FILE"; oasdrift_report_format lists them */
-    struct oasdrift_list rule_sets; /* files, or names that come with the program; later ones win */
-    const char *fail_on;            /* "error" (default), "warning", "info", "never" */
-    const char *formats;            /* "standard" (default), "off", "warn", "error" */
-    /* The recordings' format (oasdrift_recording_format); default: recognised. validate: "json",
-       "ndjson", "yaml"; default: by each instance's name. */
-    const char *from;
-    struct oasdrift_list against;    /* check: recordings that `inputs` are compared with */
-    bool trace;                      /* validate: every step of the schema's program, as messages */
-    const char *dialect;             /* validate: "draft4", "2020-12", ...; default: $schema */
-    struct oasdrift_list allow_refs; /* folders that $ref may also lead to, and "host" or
-                                        "host:port" that it may be fetched from */
-    struct oasdrift_list uri_maps;   /* "PREFIX=PATH": URIs served from local files */
-    struct oasdrift_list overlays;   /* Overlay 1.0 files, applied to the description in order */
-    struct oasdrift_list servers;    /* further bases under which the API was recorded or lives */
-    bool only_servers;    /* exchanges with a host that no server names are left out, and counted */
-    const char *baseline; /* file of accepted findings: they do not count */
-    const char *write_baseline;          /* file to take this run's findings into */
-    bool prune;                          /* and to drop from it what is not found any more */
-    struct oasdrift_filter only, except; /* operations that are meant, that are not */
-    bool require_complete;               /* anything not checked makes the exit code 3 */
-    bool exit_zero;                      /* findings do not change the exit code */
-    bool allow_empty;                    /* nothing judged is no failure */
-    bool reproducible;                   /* no times in reports */
-    bool each_exchange;                  /* ndjson: one event per exchange, too */
-    /* check: "I/N", "auto" or "auto/N": only one part of the recordings is judged; how they are
-       divided: "auto" (default), "records", "files", "ranges", "input". source/share.h tells more.
-     */
-    const char *shard, *shard_by;
-    const char *run_id; /* in event files; default: made of descriptions and names of recordings */
-    bool no_coverage;   /* values are not looked at for coverage and drift */
-    const char *coverage_fail_under; /* "operations=100,responses=80" */
-    const char *changed_since;       /* a description: coverage is asked of what differs from it */
-    uint64_t drift_after; /* observations before rules drift.* say something; default 30 */
-    bool colour;          /* of text reports on standard output */
-    int verbosity;        /* -1: errors only, 0, 1 */
-    uint64_t threads; /* check, validate; default: as many as there are processors. The same output,
-                         whatever the number */
-    bool progress;    /* validate: how far it is, on standard error, a line rewritten in place */
-
-    /* run */
-    const char *url;                 /* the server's base URL */
-    struct oasdrift_list headers;    /* "Name: value" */
-    struct oasdrift_list parameters; /* "NAME=VALUE" */
-    struct oasdrift_list resolve;    /* "HOST:PORT:ADDRESS", as curl's */
-    bool all_methods;                /* not only GET, HEAD, OPTIONS, QUERY */
-    bool insecure;
-    bool dry_run; /* print curl commands, send nothing */
-    const char *user, *ca_file, *cert, *key, *proxy, *unix_socket; /* as curl's options */
-    uint64_t max_time_ms, connect_timeout_ms;                      /* one transfer */
-    uint64_t concurrency;                                          /* transfers in flight */
-    uint64_t max_cases;                                            /* requests sent at most */
-
-    /* suggest */
-    bool apply;         /* write the changed description instead of the overlay */
-    const char *output; /* where to; NULL or "-": standard output. A name that ends in .json gets
-                           JSON; else an overlay is YAML, a description what it was */
-
-    /* mock */
-    uint64_t port; /* 0: any free one */
-
-    /* Becomes non-zero (from a signal handler) to stop early; reports are still finished. */
-    const volatile int *interrupted;
-    /* Where messages for people go, without a newline; NULL: standard error. */
-    void (*message)(void *context, const char *text);
-    void *context;
+/* Which operations are meant, and what of them is looked at. */
+struct oasdrift_operation_options {
+    struct oasdrift_filter only, except; /* what is meant, what is not. Default: all */
+    bool only_servers;         /* exchanges with a host that no server names are left out; they are
+                                  counted */
+    const char *changed_since; /* a description: coverage is asked only of operations that differ
+                                  from it */
+    bool no_coverage;          /* values are not looked at for coverage and drift */
+    bool each_exchange;        /* reports as ndjson get one event per exchange, too */
 };
 
-/* Judges recorded exchanges. */
-OASDRIFT_API int oasdrift_check(const struct oasdrift_options *options);
-/* Fires the description's requests at options->url and judges the answers. Credentials of a
+/* How recordings are read. */
+struct oasdrift_recording_options {
+    const char *from;  /* their format (oasdrift_recording_format). Default: what each one looks
+                          like */
+    const char *shard; /* judge only one part of them: "I/N" (I from 1), "auto" or "auto/N" (by the
+                          variables of the engine that runs the parts). Default: all of them */
+    const char *shard_by; /* how they are divided: "records", "files" (whole ones), "ranges" (of
+                             bytes, of HAR lines), "input" (this is a part already), "auto"
+                             (default: ranges where they can be had, else records) */
+    const char *run_id;   /* what the parts of one run share in their event files. Default: made of
+                             the descriptions and the names of the recordings */
+    uint64_t threads;     /* that judge; 0: one for each processor. The output is the same */
+};
+
+/* How a server is spoken to. The names are curl's where curl has one; NULL: not set. */
+struct oasdrift_live_options {
+    struct oasdrift_list headers; /* "Name: value", added to every request */
+    const char *user;             /* "USER:PASSWORD", HTTP basic credentials */
+    bool insecure;                /* TLS certificates are not verified */
+    const char *ca_file;          /* PEM: certificates to trust. Default: the system's */
+    const char *cert, *key;       /* PEM: client certificate, and its private key */
+    const char *proxy;            /* URL */
+    struct oasdrift_list resolve; /* "HOST:PORT:ADDRESS" */
+    const char *unix_socket;      /* path of a socket to connect through */
+    uint64_t concurrency;         /* transfers at once; 0: 8 */
+    uint64_t max_time_ms;         /* of one transfer; 0: 30,000 */
+    uint64_t connect_timeout_ms;  /* 0: 5,000 */
+};
+
+/* What people see of a call, and how they stop it. */
+struct oasdrift_terminal_options {
+    /* Stops the call early when it becomes non-zero, as in a signal handler; reports are finished
+       all the same. NULL: nothing stops it. */
+    const volatile int *interrupted;
+    /* Gets each message for people, without a newline. NULL: a line on standard error. */
+    void (*message)(void *context, const char *text);
+    void *context; /* handed to message */
+    int verbosity; /* of text reports and messages: -1 only what counts, 0, 1 everything */
+    bool colour;   /* in text reports on standard output */
+};
+
+/* ---- judging ---- */
+
+struct oasdrift_check_options {
+    struct oasdrift_outcome_options outcome;
+    struct oasdrift_rule_options rules;
+    struct oasdrift_description_options description;
+    struct oasdrift_operation_options operations;
+    struct oasdrift_recording_options recordings;
+    struct oasdrift_terminal_options terminal;
+    struct oasdrift_list against; /* other recordings: what differs from them is found, too */
+};
+/* Judges recorded exchanges by the description, a file. Recordings are files, directories of them,
+   or "-": standard input. */
+OASDRIFT_API int oasdrift_check(const char *description, const struct oasdrift_list *recordings,
+                                const struct oasdrift_check_options *options);
+
+/* Accepts what oasdrift_check finds: brings rules.write_baseline, which must be set, up to date and
+   tells, as a message, what that came to. Findings leave the exit code at OASDRIFT_OK; reports are
+   made only when asked for. */
+OASDRIFT_API int oasdrift_baseline(const char *description, const struct oasdrift_list *recordings,
+                                   const struct oasdrift_check_options *options);
+
+struct oasdrift_run_options {
+    struct oasdrift_outcome_options outcome;
+    struct oasdrift_rule_options rules;
+    struct oasdrift_description_options description;
+    struct oasdrift_operation_options operations;
+    struct oasdrift_live_options live;
+    struct oasdrift_terminal_options terminal;
+    struct oasdrift_list parameters; /* "NAME=VALUE": values of parameters of any operation */
+    bool all_methods;                /* not only GET, HEAD, OPTIONS, QUERY */
+    uint64_t max_cases;              /* requests sent at most; 0: no limit */
+    bool dry_run; /* print the requests as curl commands on standard output, send nothing */
+};
+/* Fires the description's requests at the server and judges its answers. url is followed by the
+   operations' paths: the path of the description's server belongs into it. Credentials of a
    security scheme come from the environment: OASDRIFT_AUTH_<SCHEME>, the name in capitals. */
-OASDRIFT_API int oasdrift_run(const struct oasdrift_options *options);
-/* The event files (reports as ndjson) of a run's shards, in `inputs`, to one report. Uses reports,
-   fail_on, require_complete, exit_zero, allow_empty, reproducible. OASDRIFT_INCOMPLETE when a shard
-   is missing; OASDRIFT_UNUSABLE when they are not of one run. */
-OASDRIFT_API int oasdrift_merge(const struct oasdrift_options *options);
-/* Judges descriptions: structure, references, patterns, examples and defaults. */
-OASDRIFT_API int oasdrift_lint(const struct oasdrift_options *options);
-/* JSON Schema alone: the schema at `description` against each instance: a JSON file, each document
-   of a YAML file, each line of an NDJSON file. Reports: text, json, junit, junit-strict. */
-OASDRIFT_API int oasdrift_validate(const struct oasdrift_options *options);
-/* Accepts what oasdrift_check finds: brings options->write_baseline up to date and tells, as a
-   message, what that came to. Findings leave the exit code at OASDRIFT_OK; reports are made only
-   when asked for. */
-OASDRIFT_API int oasdrift_baseline(const struct oasdrift_options *options);
-/* Judges recorded exchanges as oasdrift_check does, and writes an Overlay 1.0 that would make the
-   description say what was seen in them, or with options->apply the description so changed.
-   Findings do not change the exit code; reports are written only where asked for. */
-OASDRIFT_API int oasdrift_suggest(const struct oasdrift_options *options);
-/* Serves the description's examples on loopback until *options->interrupted. Prints
-   "listening on URL" on standard output first. */
-OASDRIFT_API int oasdrift_mock(const struct oasdrift_options *options);
+OASDRIFT_API int oasdrift_run(const char *description, const char *url,
+                              const struct oasdrift_run_options *options);
 
-/* Prints what a schema was compiled to on standard output. `description` is a JSON or YAML file
-   with a schema, or FILE#/JSON/POINTER to one inside it, such as api.yaml#/components/schemas/Pet.
- */
-OASDRIFT_API int oasdrift_explain_program(const struct oasdrift_options *options);
+struct oasdrift_lint_options {
+    struct oasdrift_outcome_options outcome;
+    struct oasdrift_rule_options rules;
+    struct oasdrift_description_options description;
+    struct oasdrift_operation_options operations;
+    struct oasdrift_terminal_options terminal;
+};
+/* Judges descriptions themselves: structure, references, patterns, examples and defaults. */
+OASDRIFT_API int oasdrift_lint(const struct oasdrift_list *descriptions,
+                               const struct oasdrift_lint_options *options);
 
-/* Prints the operations of a description, webhooks and callbacks included; with inputs {METHOD,
-   URL} which one such a request hits, and why: OASDRIFT_FINDINGS when it hits none. Reports:
-   "text", "json". */
-OASDRIFT_API int oasdrift_explain_routes(const struct oasdrift_options *options);
+struct oasdrift_merge_options {
+    struct oasdrift_outcome_options outcome;
+    struct oasdrift_rule_options rules; /* for what only the whole can break: drift.* and gate.* */
+    struct oasdrift_terminal_options terminal;
+};
+/* The event files (reports as ndjson; "-": standard input) of one run's shards to one report.
+   OASDRIFT_INCOMPLETE when a shard is missing; OASDRIFT_UNUSABLE when they are not of one run. */
+OASDRIFT_API int oasdrift_merge(const struct oasdrift_list *events,
+                                const struct oasdrift_merge_options *options);
 
-/* Prints the rules in force with options->rule_sets, each with the file and line it comes from. */
-OASDRIFT_API int oasdrift_explain_rules(const struct oasdrift_options *options);
+struct oasdrift_validate_options {
+    struct oasdrift_outcome_options outcome; /* one report: text, json, junit or junit-strict */
+    struct oasdrift_description_options description; /* of the schema's file */
+    struct oasdrift_terminal_options terminal;
+    const char *dialect; /* "draft4", "draft6", "draft7", "2019-09", "2020-12", "oas20", "oas30",
+                            "oas31", "oas32". Default: $schema, or the version of the description
+                            that the schema is of, else "2020-12" */
+    const char *from;    /* format of the instances: "json", "ndjson", "yaml". Default: by the name
+                            of each */
+    uint64_t threads;    /* that judge; 0: one for each processor. The output is the same */
+    bool trace;          /* every step of the compiled schema, as messages */
+    bool progress;       /* how far it is, on standard error: a line that is rewritten in place */
+};
+/* JSON Schema alone: the schema against each instance, which is a JSON file, a document of a YAML
+   file, or a line of an NDJSON file ("-": standard input). The schema is a file, a place in one
+   (FILE#/JSON/POINTER, such as api.yaml#/components/schemas/Pet), or the URI of a meta-schema. */
+OASDRIFT_API int oasdrift_validate(const char *schema, const struct oasdrift_list *instances,
+                                   const struct oasdrift_validate_options *options);
+
+/* ---- making something of a description ---- */
+
+struct oasdrift_suggest_options {
+    struct oasdrift_outcome_options outcome;
+    struct oasdrift_rule_options rules;
+    struct oasdrift_description_options description;
+    struct oasdrift_operation_options operations;
+    struct oasdrift_recording_options recordings; /* one thread, whatever `threads` says */
+    struct oasdrift_terminal_options terminal;
+    const char *output; /* file to write; NULL or "-": standard output. A name that ends in .json
+                           gets JSON; else an overlay is YAML, a description what it was */
+    bool apply;         /* write the changed description, not the overlay */
+};
+/* Judges recordings as oasdrift_check does, and writes an Overlay 1.0 that would make the
+   description say what was seen in them. Findings do not change the exit code; reports are made
+   only when asked for. */
+OASDRIFT_API int oasdrift_suggest(const char *description, const struct oasdrift_list *recordings,
+                                  const struct oasdrift_suggest_options *options);
+
+struct oasdrift_mock_options {
+    struct oasdrift_description_options description;
+    struct oasdrift_terminal_options terminal; /* interrupted is what ends the call */
+    uint64_t port;                             /* at most 65,535; 0: any free one */
+};
+/* Serves the description's examples on loopback until *terminal.interrupted. Prints "listening on
+   URL" on standard output first. */
+OASDRIFT_API int oasdrift_mock(const char *description,
+                               const struct oasdrift_mock_options *options);
+
+/* ---- explaining, on standard output ---- */
+
+struct oasdrift_explain_program_options {
+    struct oasdrift_description_options description; /* of the schema's file */
+    struct oasdrift_terminal_options terminal;
+    const char *dialect; /* as of oasdrift_validate */
+};
+/* What a schema was compiled to. It is named as for oasdrift_validate. */
+OASDRIFT_API int oasdrift_explain_program(const char *schema,
+                                          const struct oasdrift_explain_program_options *options);
+
+struct oasdrift_explain_routes_options {
+    struct oasdrift_description_options description;
+    struct oasdrift_terminal_options terminal;
+    struct oasdrift_list reports; /* "text" (default) or "json"; the last one holds */
+};
+/* The operations of a description, webhooks and callbacks included; or, with a method and a URL
+   (else both are NULL), which one such a request hits, and why: OASDRIFT_FINDINGS when it hits
+   none. */
+OASDRIFT_API int oasdrift_explain_routes(const char *description, const char *method,
+                                         const char *url,
+                                         const struct oasdrift_explain_routes_options *options);
+
+/* The rules in force with these rule sets, each with the file and line it comes from. Both may be
+   NULL; sets are as in struct oasdrift_rule_options. */
+OASDRIFT_API int oasdrift_explain_rules(const struct oasdrift_list *sets,
+                                        const struct oasdrift_terminal_options *terminal);
+
+/* ---- configuration files ---- */
 
 /* A setting of a configuration file: a value, or one of a list. */
 struct oasdrift_setting {
@@ -180,6 +307,8 @@ OASDRIFT_API bool oasdrift_read_settings(const char *file,
                                          bool (*setting)(void *context,
                                                          const struct oasdrift_setting *setting),
                                          void *context, char *message, size_t size);
+
+/* ---- what the library knows of itself: all of it is static ---- */
 
 /* A rule's page, or a diagnostic's (run.*), NUL-terminated Markdown; NULL when there is no such
    rule. *length may be NULL. */

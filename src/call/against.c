@@ -1,7 +1,5 @@
 #include "call/against.h"
 
-#include "call/recordings.h"
-
 static void learn_new(void *context, const struct exchange *exchange,
                       const struct judgement *judgement)
 {
@@ -14,12 +12,9 @@ static void learn_old(void *context, const struct exchange *exchange,
     comparison_add(context, COMPARED_OLD, exchange, &judgement->exercised);
 }
 
-void against_listen(struct session *session)
+struct run_listener against_listener(struct comparison *comparison)
 {
-    if (session->options->against.count == 0)
-        return;
-    session->comparison = comparison_new(session->apis.items[0], session->rules);
-    session->listener = (struct run_listener){learn_new, session->comparison};
+    return comparison ? (struct run_listener){learn_new, comparison} : (struct run_listener){0};
 }
 
 /* Of the other recordings' run, only what could not be read is told. */
@@ -31,38 +26,37 @@ static bool keep_diagnostic(void *context, const struct event *event, struct err
     return true;
 }
 
-static bool judge_others(struct session *session, struct error *err)
+static bool judge_others(struct session *session, struct comparison *comparison,
+                         struct recordings *recordings, const struct oasdrift_list *others,
+                         struct error *err)
 {
-    const struct oasdrift_options *options = session->options;
-    struct run *run = session->run;
+    const struct oasdrift_outcome_options *outcome = session->options.outcome;
     const struct run_settings settings = {.command = STR("check"),
-                                          .demands = {.allow_empty = options->allow_empty},
-                                          .reproducible = options->reproducible,
+                                          .demands = {.allow_empty = outcome->allow_empty},
+                                          .reproducible = outcome->reproducible,
                                           .no_coverage = true, /* nobody asks for it */
-                                          .interrupted = options->interrupted,
-                                          .listener = {learn_old, session->comparison}};
-    const struct event_sink sink = {.event = keep_diagnostic, .context = run};
-    bool judged;
+                                          .interrupted = session->options.terminal->interrupted,
+                                          .listener = {learn_old, comparison}};
+    const struct event_sink sink = {.event = keep_diagnostic, .context = session->run};
+    struct run *run = run_new(session->descriptions.apis.items, 1, session->rules,
+                              session->redaction, &settings, &sink);
+    bool judged = run_start(run, err) && recordings_judge(recordings, run, others, err);
 
-    session->run =
-        run_new(session->apis.items, 1, session->rules, session->redaction, &settings, &sink);
-    judged = run_start(session->run, err) && recordings_judge(session, &options->against, err);
-    run_finish(session->run, err);
-    run_free(session->run);
-    session->run = run;
+    run_finish(run, err);
+    run_free(run);
     return judged && !err->raised;
 }
 
-bool against_tell(struct session *session, struct error *err)
+bool against_tell(struct session *session, struct comparison *comparison,
+                  struct recordings *recordings, const struct oasdrift_list *others,
+                  struct error *err)
 {
     const struct finding *findings;
     size_t count;
 
-    if (!session->comparison)
-        return true;
-    if (!judge_others(session, err))
+    if (!judge_others(session, comparison, recordings, others, err))
         return false;
-    findings = comparison_findings(session->comparison, &count);
+    findings = comparison_findings(comparison, &count);
     for (size_t i = 0; i < count; i++)
         run_find(session->run, &findings[i]);
     return true;

@@ -4,69 +4,116 @@
 #include <stdio.h>
 
 #include "call/against.h"
-#include "call/options.h"
+#include "call/caller.h"
 #include "call/recordings.h"
 #include "call/session.h"
 
-static int check(struct session *session)
+struct checking {
+    const struct oasdrift_check_options *options;
+    struct session session;
+    struct recordings recordings;
+    struct comparison *comparison; /* options->against; else NULL */
+};
+
+static void init(struct checking *checking, const struct oasdrift_check_options *options)
 {
-    const struct oasdrift_options *options = session->options;
+    const struct session_options of_session = {.outcome = &options->outcome,
+                                               .rules = &options->rules,
+                                               .description = &options->description,
+                                               .operations = &options->operations,
+                                               .terminal = &options->terminal};
+
+    *checking = (struct checking){.options = options};
+    session_init(&checking->session, &of_session);
+}
+
+static void release(struct checking *checking)
+{
+    comparison_free(checking->comparison);
+    session_release(&checking->session);
+    recordings_release(&checking->recordings);
+}
+
+static bool open_description(struct checking *checking, const char *description, struct error *err)
+{
+    const struct oasdrift_check_options *options = checking->options;
+    struct session *session = &checking->session;
+
+    if (!source_format_known(options->recordings.from, err) ||
+        !session_load(session, description, err) || !openapi_has_parts(session_api(session), err))
+        return false;
+    if (options->against.count)
+        checking->comparison = comparison_new(session_api(session), session->rules);
+    return recordings_init(&checking->recordings, &options->recordings, &options->terminal, err);
+}
+
+static int check(struct checking *checking, const char *description,
+                 const struct oasdrift_list *recordings, bool to_accept)
+{
+    const struct oasdrift_check_options *options = checking->options;
+    struct session *session = &checking->session;
+    struct session_task task = {.command = "check",
+                                .run_id = options->recordings.run_id,
+                                .judged = *recordings,
+                                .threads = (size_t)options->recordings.threads,
+                                .by_product = to_accept};
     struct error err = {0};
 
-    if (!source_format_known(options->from, &err) ||
-        !session_load(session, options->description, &err) ||
-        !openapi_has_parts(session->apis.items[0], &err))
-        return options_unusable(options, &err);
-    against_listen(session);
-    if (!session_start(session, "check", &err))
-        return options_unusable(options, &err);
-    if (recordings_judge(session, &options->inputs, &err))
-        against_tell(session, &err);
+    if (!open_description(checking, description, &err))
+        return caller_unusable(&options->terminal, &err);
+    task.shard = recordings_shard(&checking->recordings);
+    task.listener = against_listener(checking->comparison);
+    if (!session_start(session, &task, &err))
+        return caller_unusable(&options->terminal, &err);
+    if (recordings_judge(&checking->recordings, session->run, recordings, &err) &&
+        checking->comparison)
+        against_tell(session, checking->comparison, &checking->recordings, &options->against, &err);
     return session_finish(session, &err);
 }
 
-int oasdrift_check(const struct oasdrift_options *options)
+static const struct oasdrift_check_options defaults;
+
+int oasdrift_check(const char *description, const struct oasdrift_list *recordings,
+                   const struct oasdrift_check_options *options)
 {
-    struct session session;
+    struct checking checking;
     int code;
 
-    session_init(&session, options);
-    code = check(&session);
-    session_release(&session);
+    init(&checking, options ? options : &defaults);
+    code = check(&checking, description, recordings, false);
+    release(&checking);
     return code;
 }
 
-static void tell_change(const struct oasdrift_options *options,
+static void tell_change(const struct oasdrift_check_options *options,
                         const struct baseline_change *change)
 {
-    char text[ERROR_MESSAGE_BYTES], gone[64] = "";
+    char gone[64] = "";
 
-    if (options->verbosity < 0)
-        return;
     if (change->gone)
         snprintf(gone, sizeof gone, " (%zu not found again: --prune drops them)", change->gone);
-    snprintf(text, sizeof text, "%s: %zu added, %zu kept%s, %zu dropped", options->write_baseline,
-             change->added, change->kept, gone, change->removed);
-    options_say(options, text);
+    caller_mention(&options->terminal, "%s: %zu added, %zu kept%s, %zu dropped",
+                   options->rules.write_baseline, change->added, change->kept, gone,
+                   change->removed);
 }
 
-int oasdrift_baseline(const struct oasdrift_options *options)
+int oasdrift_baseline(const char *description, const struct oasdrift_list *recordings,
+                      const struct oasdrift_check_options *options)
 {
-    struct oasdrift_options accepting = *options;
-    struct session session;
+    struct checking checking;
     struct error err = {0};
     int code;
 
-    if (!options->write_baseline) {
+    if (!options)
+        options = &defaults;
+    if (!options->rules.write_baseline) {
         error_raise(&err, "baseline needs a file to write, -o FILE");
-        return options_unusable(options, &err);
+        return caller_unusable(&options->terminal, &err);
     }
-    accepting.exit_zero = true;
-    session_init(&session, &accepting);
-    session.silent = true;
-    code = check(&session);
+    init(&checking, options);
+    code = check(&checking, description, recordings, true);
     if (code == OASDRIFT_OK || code == OASDRIFT_INCOMPLETE)
-        tell_change(&accepting, &session.baselines.change);
-    session_release(&session);
+        tell_change(options, &checking.session.baselines.change);
+    release(&checking);
     return code;
 }

@@ -2,8 +2,8 @@
 
 #include "base/file.h"
 #include "base/uri.h"
+#include "call/description.h"
 #include "call/options.h"
-#include "call/session.h"
 
 /* FILE or FILE#FRAGMENT. A '#' may belong to a file's name. */
 struct name {
@@ -45,20 +45,16 @@ static bool compile_at(struct chosen_schema *chosen, struct schema_set *set,
     return chosen->schema != NULL;
 }
 
-static bool open_description(struct chosen_schema *chosen, const struct oasdrift_options *options,
-                             enum format_policy formats, const struct references *references,
+static bool open_description(struct chosen_schema *chosen, const struct schema_choice *choice,
                              const struct name *name, struct error *err)
 {
-    struct oasdrift_options with_formats = *options;
-
     if (name->fragment.length == 0)
         return error_raise(err,
                            "%s is an OpenAPI description; name one of its schemas, such as "
                            "%s#/components/schemas/NAME",
                            name->path, name->path);
-    if (!options->formats && formats == FORMATS_ERROR)
-        with_formats.formats = "error";
-    chosen->api = options_load_api(&with_formats, references, name->path, err);
+    chosen->api = description_load(name->path, choice->description, choice->formats, NULL,
+                                   choice->references, err);
     chosen->of_description = true;
     return chosen->api &&
            compile_at(chosen, chosen->api->schemas, chosen->api->document, name->fragment, err);
@@ -71,34 +67,33 @@ static const struct document *load(struct library *library, const char *path, st
     return metaschema ? metaschema : document_load(library, path, err);
 }
 
-static bool open_named(struct chosen_schema *chosen, const struct oasdrift_options *options,
-                       enum format_policy formats, const struct references *references,
+static bool open_named(struct chosen_schema *chosen, const struct schema_choice *choice,
                        const struct name *name, struct error *err)
 {
     struct schema_settings settings = {0};
     const struct document *document;
 
-    if (!options_parse_dialect(options->dialect, &settings.dialect, err) ||
-        !options_parse_formats(options->formats, FORMATS_ERROR, &settings.formats, err) ||
-        !library_options_check(&references->library, err))
+    if (!options_parse_dialect(choice->dialect, &settings.dialect, err) ||
+        !options_parse_formats(choice->description->formats, FORMATS_ERROR, &settings.formats,
+                               err) ||
+        !library_options_check(&choice->references->library, err))
         return false;
-    chosen->library = settings.library = library_new(&references->library);
+    chosen->library = settings.library = library_new(&choice->references->library);
     document = load(chosen->library, name->path, err);
     if (!document)
         return false;
-    if (!options->dialect && is_description(document->root))
-        return open_description(chosen, options, formats, references, name, err);
+    if (!choice->dialect && is_description(document->root))
+        return open_description(chosen, choice, name, err);
     chosen->set = schema_set_new(&settings);
     chosen->dialect = settings.dialect;
     return compile_at(chosen, chosen->set, document, name->fragment, err);
 }
 
-bool chosen_schema_open(struct chosen_schema *chosen, const struct oasdrift_options *options,
-                        enum format_policy formats, const struct references *references,
+bool chosen_schema_open(struct chosen_schema *chosen, const struct schema_choice *choice,
                         struct error *err)
 {
-    struct name name = name_read(options->description);
-    bool opened = open_named(chosen, options, formats, references, &name, err);
+    struct name name = name_read(choice->name);
+    bool opened = open_named(chosen, choice, &name, err);
 
     free(name.path);
     return opened;

@@ -1,10 +1,21 @@
-/* The schema that a command is given: a file, a place in one (FILE#/JSON/POINTER), a schema of an
+/* The schema that a call is given: a file, a place in one (FILE#/JSON/POINTER), a schema of an
    OpenAPI description, or a meta-schema by its URI. */
 #ifndef OASDRIFT_CALL_CHOSEN_SCHEMA_H
 #define OASDRIFT_CALL_CHOSEN_SCHEMA_H
 
 #include "call/references.h"
 #include "openapi/openapi.h"
+
+/* Which one, and how it is read. */
+struct schema_choice {
+    const char *name;
+    const char *dialect; /* NULL: a description's version (and jsonSchemaDialect) tells it; of
+                            other files 2020-12, where the schema does not say it itself */
+    const struct oasdrift_description_options *description;
+    enum format_policy formats; /* of a description's schema, where the options do not say it; of
+                                   other files it is FORMATS_ERROR then */
+    const struct references *references; /* outlives what is opened */
+};
 
 struct chosen_schema {
     struct api *api; /* of a description; then it has library and set */
@@ -16,12 +27,9 @@ struct chosen_schema {
     bool of_description;         /* lint tells of its mistakes */
 };
 
-/* Opens what options->description names, with the dialect and the formats of the options: where
-   they say nothing, a description's version (and jsonSchemaDialect) tells the dialect, and formats
-   are worth what `formats` says. references outlive it. false and err when there is no such schema;
-   *chosen is to be released all the same. */
-bool chosen_schema_open(struct chosen_schema *chosen, const struct oasdrift_options *options,
-                        enum format_policy formats, const struct references *references,
+/* false and err when there is no such schema; *chosen, zeroed before, is to be released all the
+   same. */
+bool chosen_schema_open(struct chosen_schema *chosen, const struct schema_choice *choice,
                         struct error *err);
 void chosen_schema_release(struct chosen_schema *chosen);
 

@@ -2,6 +2,7 @@
    in force. */
 #include <stdio.h>
 
+#include "call/caller.h"
 #include "call/chosen_schema.h"
 #include "call/options.h"
 
@@ -13,27 +14,41 @@ static void print_line(void *context, struct str line)
     fputc('\n', out);
 }
 
-int oasdrift_explain_program(const struct oasdrift_options *options)
+int oasdrift_explain_program(const char *schema,
+                             const struct oasdrift_explain_program_options *options)
 {
+    static const struct oasdrift_explain_program_options defaults;
     struct chosen_schema chosen = {0};
     struct references references = {0};
     struct error err = {0};
 
-    if (references_init(&references, options, &err) &&
-        chosen_schema_open(&chosen, options, FORMATS_STANDARD, &references, &err))
-        schema_print(chosen.schema, print_line, stdout);
+    if (!options)
+        options = &defaults;
+    if (references_init(&references, &options->description, &options->terminal, &err)) {
+        const struct schema_choice choice = {.name = schema,
+                                             .dialect = options->dialect,
+                                             .description = &options->description,
+                                             .formats = FORMATS_STANDARD,
+                                             .references = &references};
+
+        if (chosen_schema_open(&chosen, &choice, &err))
+            schema_print(chosen.schema, print_line, stdout);
+    }
     chosen_schema_release(&chosen);
     references_release(&references);
-    return err.raised ? options_unusable(options, &err) : OASDRIFT_OK;
+    return err.raised ? caller_unusable(&options->terminal, &err) : OASDRIFT_OK;
 }
 
-int oasdrift_explain_rules(const struct oasdrift_options *options)
+int oasdrift_explain_rules(const struct oasdrift_list *sets,
+                           const struct oasdrift_terminal_options *terminal)
 {
+    static const struct oasdrift_terminal_options defaults;
+    static const struct oasdrift_list none;
     struct rules *rules = rules_new();
     struct error err = {0};
 
-    if (options_read_rules(options, rules, &err))
+    if (options_read_rules(sets ? sets : &none, rules, &err))
         rules_print(rules, print_line, stdout);
     rules_free(rules);
-    return err.raised ? options_unusable(options, &err) : OASDRIFT_OK;
+    return err.raised ? caller_unusable(terminal ? terminal : &defaults, &err) : OASDRIFT_OK;
 }

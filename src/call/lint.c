@@ -1,37 +1,56 @@
 /* oasdrift_lint: each description against the rules. */
 #include "oasdrift.h"
 
-#include "call/options.h"
+#include "call/caller.h"
 #include "call/session.h"
 
-int oasdrift_lint(const struct oasdrift_options *options)
+/* Says what cannot be read. Is there anything else? */
+static bool load(struct session *session, const struct oasdrift_list *descriptions, bool *all)
 {
-    struct session session;
+    *all = true;
+    for (size_t i = 0; i < descriptions->count; i++) {
+        struct error err = {0};
+
+        if (session_load(session, descriptions->items[i], &err))
+            continue;
+        caller_say(session->options.terminal, err.message);
+        *all = false;
+    }
+    return session->descriptions.apis.count > 0;
+}
+
+static int lint(struct session *session, const struct oasdrift_list *descriptions)
+{
+    struct session_task task = {.command = "lint"};
     struct error err = {0};
-    bool unreadable = false;
-    int code = OASDRIFT_UNUSABLE;
+    bool all;
+    int code;
 
-    session_init(&session, options);
-    for (size_t i = 0; i <= options->inputs.count; i++) {
-        const char *path = i ? options->inputs.items[i - 1] : options->description;
-        struct error problem = {0};
+    if (!load(session, descriptions, &all))
+        return OASDRIFT_UNUSABLE;
+    task.judged = (struct oasdrift_list){descriptions->items + 1, descriptions->count - 1};
+    if (!session_start(session, &task, &err))
+        return caller_unusable(session->options.terminal, &err);
+    run_descriptions(session->run);
+    code = session_finish(session, &err);
+    return all ? code : OASDRIFT_UNUSABLE;
+}
 
-        if (!session_load(&session, path, &problem)) {
-            options_say(options, problem.message);
-            unreadable = true;
-        }
-    }
-    if (session.apis.count == 0)
-        goto out;
-    if (!session_start(&session, "lint", &err)) {
-        code = options_unusable(options, &err);
-        goto out;
-    }
-    run_descriptions(session.run);
-    code = session_finish(&session, &err);
-    if (unreadable)
-        code = OASDRIFT_UNUSABLE;
-out:
+int oasdrift_lint(const struct oasdrift_list *descriptions,
+                  const struct oasdrift_lint_options *options)
+{
+    static const struct oasdrift_lint_options defaults;
+    struct session session;
+    int code;
+
+    if (!options)
+        options = &defaults;
+    session_init(&session, &(struct session_options){.outcome = &options->outcome,
+                                                     .rules = &options->rules,
+                                                     .description = &options->description,
+                                                     .operations = &options->operations,
+                                                     .terminal = &options->terminal});
+    code = lint(&session, descriptions);
     session_release(&session);
     return code;
 }

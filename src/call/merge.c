@@ -1,72 +1,100 @@
 /* oasdrift_merge: the shards' event files to one report. */
 #include "run/merge.h"
-#include "call/options.h"
-#include "call/session.h"
 
-/* Twice is no harm, and yet may be a slip. */
-static void tell_repeated(const struct session *session, const struct merge *merge)
+#include "call/baselines.h"
+#include "call/caller.h"
+#include "call/options.h"
+#include "call/outputs.h"
+
+struct merging {
+    const struct oasdrift_merge_options *options;
+    struct merge *merge;
+    struct rules *rules;
+    struct baselines baselines;
+    struct outputs outputs;
+    struct arena arena;
+};
+
+/* Rules, baselines and reports, as for the run that was divided. */
+static bool start(struct merging *merging, struct error *err)
+{
+    const struct oasdrift_merge_options *options = merging->options;
+    struct merge_settings settings = {.reproducible = options->outcome.reproducible,
+                                      .rules = merging->rules,
+                                      .interrupted = options->terminal.interrupted};
+
+    if (!options_parse_demands(&options->outcome, &options->rules, &settings.demands, err) ||
+        !options_read_rules(&options->rules.sets, merging->rules, err) ||
+        !baselines_open(&merging->baselines, &options->rules, options->outcome.reproducible,
+                        &merging->arena, err) ||
+        !outputs_open(&merging->outputs, &options->outcome, &options->terminal,
+                      settings.demands.fail_on, err))
+        return false;
+    if (baselines_wanted(&merging->baselines))
+        settings.baselines = &merging->baselines;
+    settings.exchanges = settings.lines = outputs_have(&merging->outputs, "ndjson");
+    merging->merge = merge_new(&settings);
+    return true;
+}
+
+/* What comes twice does no harm, and yet may be a slip: it is told. */
+static bool read_files(struct merging *merging, const struct oasdrift_list *events,
+                       struct error *err)
 {
     struct str text;
 
-    for (size_t i = 0;
-         session->options->verbosity >= 0 && (text = merge_repeated_at(merge, i)).text; i++)
-        options_say(session->options, text.text);
-}
-
-static bool read_files(struct session *session, struct merge *merge, struct error *err)
-{
-    for (size_t i = 0; i < session->options->inputs.count; i++)
-        if (!merge_add(merge, session->options->inputs.items[i], err))
+    for (size_t i = 0; i < events->count; i++)
+        if (!merge_add(merging->merge, events->items[i], err))
             return false;
-    tell_repeated(session, merge);
+    if (merging->options->terminal.verbosity < 0)
+        return true;
+    for (size_t i = 0; (text = merge_repeated_at(merging->merge, i)).text; i++)
+        caller_say(&merging->options->terminal, text.text);
     return true;
 }
 
 /* An ndjson report of a part holds the shards as they came, so that it can be merged with the rest;
    of the whole it is that of a run that was never divided. */
-static int write_reports(struct session *session, struct merge *merge, struct error *err)
+static int write_reports(struct merging *merging, struct error *err)
 {
-    struct event_sink sink = session_sink(session);
+    struct event_sink sink = outputs_sink(&merging->outputs);
     int code;
 
-    session->verbatim = merge_is_partial(merge);
-    if (session->verbatim)
-        merge_lines(merge, session_write_verbatim, session);
-    code = merge_conclude(merge, &sink, err);
-    if (!err->raised && session_commit(session, err))
-        session_write_baseline(session, code, err);
+    merging->outputs.verbatim = merge_is_partial(merging->merge);
+    if (merging->outputs.verbatim)
+        merge_lines(merging->merge, outputs_write_verbatim, &merging->outputs);
+    code = merge_conclude(merging->merge, &sink, err);
+    if (!err->raised && outputs_commit(&merging->outputs, err))
+        baselines_write(&merging->baselines, &merging->options->rules, code, err);
     else if (code == OASDRIFT_UNUSABLE || code == OASDRIFT_INCOMPLETE)
         return code;
     return err->raised ? OASDRIFT_INTERNAL : code;
 }
 
-int oasdrift_merge(const struct oasdrift_options *options)
+static int merge(struct merging *merging, const struct oasdrift_list *events)
 {
-    struct merge_settings settings = {.reproducible = options->reproducible,
-                                      .interrupted = options->interrupted};
-    struct session session;
-    struct merge *merge = NULL;
     struct error err = {0};
     int code = OASDRIFT_UNUSABLE;
 
-    session_init(&session, options);
-    /* The rules are for what only the whole can break: drift.* and gate.*. */
-    if (!options_parse_demands(options, &settings.demands, &err) ||
-        !options_read_rules(options, session.rules, &err) ||
-        !session_open_baselines(&session, &err) ||
-        !session_open_reports(&session, settings.demands.fail_on, &err))
-        goto out;
-    if (options->baseline || options->write_baseline)
-        settings.baselines = &session.baselines;
-    settings.rules = session.rules;
-    settings.exchanges = settings.lines = session_reports_as(&session, "ndjson");
-    merge = merge_new(&settings);
-    if (read_files(&session, merge, &err))
-        code = write_reports(&session, merge, &err);
-out:
+    if (start(merging, &err) && read_files(merging, events, &err))
+        code = write_reports(merging, &err);
     if (err.raised)
-        options_say(options, err.message);
-    merge_free(merge);
-    session_release(&session);
+        caller_say(&merging->options->terminal, err.message);
+    return code;
+}
+
+int oasdrift_merge(const struct oasdrift_list *events, const struct oasdrift_merge_options *options)
+{
+    static const struct oasdrift_merge_options defaults;
+    struct merging merging = {.options = options ? options : &defaults, .rules = rules_new()};
+    int code;
+
+    arena_init(&merging.arena);
+    code = merge(&merging, events);
+    merge_free(merging.merge);
+    baselines_release(&merging.baselines);
+    outputs_release(&merging.outputs);
+    rules_free(merging.rules);
+    arena_release(&merging.arena);
     return code;
 }

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "call/options.h"
-#include "call/session.h"
+#include "call/caller.h"
+#include "call/description.h"
 #include "serve/mock.h"
 
 /* The address, and what a client needs: where under it the description's paths begin. */
@@ -20,28 +20,38 @@ static void tell_address(const struct api *api, unsigned port)
     fflush(stdout);
 }
 
-int oasdrift_mock(const struct oasdrift_options *options)
+static void wait_for_the_end(const struct oasdrift_terminal_options *terminal)
 {
     enum { LOOK_MS = 100 };
-    const struct mock_settings settings = {.port = (unsigned short)options->port};
     const struct timespec pause = {0, LOOK_MS * 1000000L};
+
+    while (!caller_interrupts(terminal))
+        nanosleep(&pause, NULL);
+}
+
+int oasdrift_mock(const char *description, const struct oasdrift_mock_options *options)
+{
+    static const struct oasdrift_mock_options defaults;
+    struct mock_settings settings = {0};
     struct references references = {0};
     struct error err = {0};
-    struct api *api = references_init(&references, options, &err)
-                          ? options_load_api(options, &references, options->description, &err)
-                          : NULL;
-    struct mock *mock = api ? mock_start(api, &settings, &err) : NULL;
+    struct api *api = NULL;
+    struct mock *mock = NULL;
 
-    if (!mock) {
-        openapi_free(api);
-        references_release(&references);
-        return options_unusable(options, &err);
+    if (!options)
+        options = &defaults;
+    settings.port = (unsigned short)options->port;
+    if (references_init(&references, &options->description, &options->terminal, &err))
+        api = description_load(description, &options->description, FORMATS_STANDARD, NULL,
+                               &references, &err);
+    if (api)
+        mock = mock_start(api, &settings, &err);
+    if (mock) {
+        tell_address(api, mock_port(mock));
+        wait_for_the_end(&options->terminal);
+        mock_stop(mock);
     }
-    tell_address(api, mock_port(mock));
-    while (!options->interrupted || !*options->interrupted)
-        nanosleep(&pause, NULL);
-    mock_stop(mock);
     openapi_free(api);
     references_release(&references);
-    return OASDRIFT_OK;
+    return mock ? OASDRIFT_OK : caller_unusable(&options->terminal, &err);
 }

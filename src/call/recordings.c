@@ -1,9 +1,38 @@
 #include "call/recordings.h"
 
+#include "call/caller.h"
 #include "source/recording_list.h"
 
+bool recordings_init(struct recordings *recordings,
+                     const struct oasdrift_recording_options *options,
+                     const struct oasdrift_terminal_options *terminal, struct error *err)
+{
+    const char *variable = NULL;
+
+    *recordings = (struct recordings){.from = options->from};
+    arena_init(&recordings->paths);
+    arena_init(&recordings->exchanges);
+    if (!share_parse(&recordings->share, options->shard, options->shard_by, &variable, err))
+        return false;
+    if (variable)
+        caller_mention(terminal, "shard %zu of %zu, by %s", recordings->share.index,
+                       recordings->share.count, variable);
+    return true;
+}
+
+void recordings_release(struct recordings *recordings)
+{
+    arena_release(&recordings->exchanges);
+    arena_release(&recordings->paths);
+}
+
+struct shard recordings_shard(const struct recordings *recordings)
+{
+    return (struct shard){recordings->share.index, recordings->share.count};
+}
+
 /* A file of a directory that is no recording: said, and passed over. */
-static void note_no_recording(struct session *session, const char *path)
+static void note_no_recording(struct run *run, const char *path)
 {
     const struct not_checked entry = {.reason =
                                           STR("a file of the directory is no recording we know"),
@@ -12,23 +41,23 @@ static void note_no_recording(struct session *session, const char *path)
                                       .source_count = 1,
                                       .count = 1};
 
-    run_note(session->run, &entry);
+    run_note(run, &entry);
 }
 
 /* in_directory: the file was found there, nobody named it. */
-static bool judge_file(struct session *session, const char *path, bool in_directory,
-                       struct error *err)
+static bool judge_file(struct recordings *recordings, struct run *run, const char *path,
+                       bool in_directory, struct error *err)
 {
-    const char *from = session->options->from;
-    const struct share *share = &session->share;
-    size_t file = session->file_count++;
-    struct arena *arena = &session->exchange_arena;
+    const char *from = recordings->from;
+    const struct share *share = &recordings->share;
+    size_t file = recordings->file_count++;
+    struct arena *arena = &recordings->exchanges;
     struct source source;
     struct error problem = {0};
     bool recognised = true, opened, judged;
 
     if (!share_has_file(share, file)) {
-        run_count_records(session->run, str_of(path), 0, false);
+        run_count_records(run, str_of(path), 0, false);
         return true;
     }
     arena_clear(arena);
@@ -36,42 +65,42 @@ static bool judge_file(struct session *session, const char *path, bool in_direct
                  ? source_open_if_recognised(&source, path, arena, &recognised, &problem)
                  : source_open_share(&source, path, from, share, file, arena, &problem);
     if (!recognised && share_has_record(share, file, 0))
-        note_no_recording(session, path);
+        note_no_recording(run, path);
     else if (recognised && !opened)
-        run_diagnose(session->run, "run.recording-malformed", str_of(problem.message),
-                     str_of(path));
+        run_diagnose(run, "run.recording-malformed", str_of(problem.message), str_of(path));
     if (!opened) {
         if (recognised)
-            run_count_records(session->run, str_of(path), 0, false);
+            run_count_records(run, str_of(path), 0, false);
         return true;
     }
     source.share = *share;
     source.file = file;
-    judged = run_source(session->run, &source, err);
-    run_count_records(session->run, source.name, source.records, source.relative);
+    judged = run_source(run, &source, err);
+    run_count_records(run, source.name, source.records, source.relative);
     source_close(&source);
     return judged;
 }
 
-static bool judge_recording(struct session *session, const char *path, struct error *err)
+static bool judge_recording(struct recordings *recordings, struct run *run, const char *path,
+                            struct error *err)
 {
     struct recording_list list;
     struct error problem = {0};
     bool judged = true;
 
-    if (!recording_list_read(&list, path, &session->arena, &problem))
-        run_diagnose(session->run, "run.recording-malformed", str_of(problem.message),
-                     str_of(path));
+    if (!recording_list_read(&list, path, &recordings->paths, &problem))
+        run_diagnose(run, "run.recording-malformed", str_of(problem.message), str_of(path));
     for (size_t i = 0; i < list.paths.count && judged; i++)
-        judged = judge_file(session, list.paths.items[i], list.directory, err);
+        judged = judge_file(recordings, run, list.paths.items[i], list.directory, err);
     recording_list_release(&list);
     return judged;
 }
 
-bool recordings_judge(struct session *session, const struct oasdrift_list *paths, struct error *err)
+bool recordings_judge(struct recordings *recordings, struct run *run,
+                      const struct oasdrift_list *paths, struct error *err)
 {
     for (size_t i = 0; i < paths->count; i++)
-        if (!judge_recording(session, paths->items[i], err))
+        if (!judge_recording(recordings, run, paths->items[i], err))
             return false;
     return true;
 }

@@ -2,7 +2,7 @@
 
 #include <sys/stat.h>
 
-#include "call/options.h"
+#include "call/caller.h"
 #include "live/fetch.h"
 #include "pattern/pattern.h"
 #include "schema/schema.h"
@@ -30,7 +30,7 @@ static bool sort_allowed(struct references *references, const struct oasdrift_li
     return true;
 }
 
-/* RFC 9485 is a subset of what schemas' patterns are. */
+/* Overlays have expressions of RFC 9485; the patterns of schemas can say all of them. */
 static bool expression_fits(void *context, struct str expression, struct str text, bool whole)
 {
     struct arena arena;
@@ -50,11 +50,12 @@ static bool expression_fits(void *context, struct str expression, struct str tex
 
 static void say(void *context, const char *message)
 {
-    options_say(context, message);
+    caller_say(context, message);
 }
 
-bool references_init(struct references *references, const struct oasdrift_options *options,
-                     struct error *err)
+bool references_init(struct references *references,
+                     const struct oasdrift_description_options *options,
+                     const struct oasdrift_terminal_options *terminal, struct error *err)
 {
     *references = (struct references){0};
     if (!sort_allowed(references, &options->allow_refs, err)) {
@@ -70,11 +71,11 @@ bool references_init(struct references *references, const struct oasdrift_option
         .overlay_count = options->overlays.count,
         .matches = expression_fits,
         .notice = say,
-        .notice_context = (void *)options,
+        .notice_context = (void *)(uintptr_t)terminal,
     };
     if (references->hosts.count) {
         references->fetcher =
-            fetcher_new(references->hosts.items, references->hosts.count, options->interrupted);
+            fetcher_new(references->hosts.items, references->hosts.count, terminal->interrupted);
         references->library.fetch = fetch_document;
         references->library.fetch_context = references->fetcher;
     }

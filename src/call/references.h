@@ -1,4 +1,5 @@
-/* Where $ref may lead beyond the description's folder, made from --allow-ref and --map-uri. */
+/* Where $ref may lead beyond the description's folder, and which overlays are applied: how the
+   documents of a call are loaded. */
 #ifndef OASDRIFT_CALL_REFERENCES_H
 #define OASDRIFT_CALL_REFERENCES_H
 
@@ -8,17 +9,19 @@
 
 struct fetcher;
 
+/* Borrows the options it is made of: they must outlive it. */
 struct references {
-    VEC(const char *) folders, hosts; /* of the options, which they outlive not */
+    VEC(const char *) folders, hosts; /* entries of allow_refs */
     struct fetcher *fetcher;          /* NULL: no host is allowed */
     struct library_options library;
 };
 
-/* An entry of --allow-ref is a folder when there is one of that name, else a host. false and err
+/* An entry of allow_refs is a folder when there is one of that name, else a host. false and err
    when it is neither; *references needs no release then. */
-bool references_init(struct references *references, const struct oasdrift_options *options,
-                     struct error *err);
-/* After the libraries that were made with it. */
+bool references_init(struct references *references,
+                     const struct oasdrift_description_options *options,
+                     const struct oasdrift_terminal_options *terminal, struct error *err);
+/* After the libraries that were made with it. Of a zeroed one: nothing. */
 void references_release(struct references *references);
 
 #endif

@@ -1,27 +1,25 @@
 /* oasdrift_explain_routes: the operations of a description, or which one a request hits and why. */
 #include <stdio.h>
 
-#include "call/options.h"
-#include "call/references.h"
-#include "call/session.h"
+#include "call/caller.h"
+#include "call/description.h"
 #include "http/url.h"
 #include "report/routes.h"
 
-static bool wants_json(const struct oasdrift_options *options, bool *json, struct error *err)
+static bool wants_json(const struct oasdrift_list *reports, bool *json, struct error *err)
 {
     *json = false;
-    for (size_t i = 0; i < options->reports.count; i++) {
-        *json = strcmp(options->reports.items[i], "json") == 0;
-        if (!*json && strcmp(options->reports.items[i], "text") != 0)
+    for (size_t i = 0; i < reports->count; i++) {
+        *json = strcmp(reports->items[i], "json") == 0;
+        if (!*json && strcmp(reports->items[i], "text") != 0)
             return error_raise(err, "report %s: routes are told as text or json",
-                               options->reports.items[i]);
+                               reports->items[i]);
     }
     return true;
 }
 
-static int explain_request(struct routes *routes, const struct oasdrift_list *request, bool as_json)
+static int explain_request(struct routes *routes, struct str method, struct str url, bool as_json)
 {
-    struct str method = str_of(request->items[0]), url = str_of(request->items[1]);
     struct str shown = url_without_password(&routes->arena, url);
     struct route_explanation explanation;
 
@@ -61,22 +59,28 @@ static bool write_out(const struct strbuf *out)
            (fwrite(out->text, 1, out->length, stdout) == out->length && fflush(stdout) == 0);
 }
 
-int oasdrift_explain_routes(const struct oasdrift_options *options)
+int oasdrift_explain_routes(const char *description, const char *method, const char *url,
+                            const struct oasdrift_explain_routes_options *options)
 {
+    static const struct oasdrift_explain_routes_options defaults;
     struct routes routes = {.api = NULL};
     struct references references = {0};
     struct error err = {0};
     int code = OASDRIFT_OK;
     bool as_json;
 
+    if (!options)
+        options = &defaults;
     arena_init(&routes.arena);
     strbuf_init(&routes.out, SIZE_MAX);
-    if (wants_json(options, &as_json, &err) && references_init(&references, options, &err))
-        routes.api = options_load_api(options, &references, options->description, &err);
+    if (wants_json(&options->reports, &as_json, &err) &&
+        references_init(&references, &options->description, &options->terminal, &err))
+        routes.api = description_load(description, &options->description, FORMATS_STANDARD, NULL,
+                                      &references, &err);
     if (!routes.api)
-        code = options_unusable(options, &err);
-    else if (options->inputs.count == 2)
-        code = explain_request(&routes, &options->inputs, as_json);
+        code = caller_unusable(&options->terminal, &err);
+    else if (method && url)
+        code = explain_request(&routes, str_of(method), str_of(url), as_json);
     else
         code = explain_list(&routes, as_json);
     if (!write_out(&routes.out))

@@ -1,9 +1,9 @@
 #include "call/schema_mistakes.h"
 
-#include "call/options.h"
+#include "call/caller.h"
 
 struct mistakes {
-    const struct oasdrift_options *options;
+    const struct oasdrift_terminal_options *terminal;
     size_t count;
 };
 
@@ -39,7 +39,7 @@ static void note(void *context, const struct schema_failure *failure)
     error_raise(&line, "%.*s:%zu:%zu: a mistake in the schema: %.*s [%.*s]",
                 STR_ARGS(node_document(failure->instance)->file), at.line, at.column,
                 STR_ARGS(message), STR_ARGS(failure->keyword));
-    options_say(mistakes->options, line.message);
+    caller_say(mistakes->terminal, line.message);
 }
 
 static void say_rest(const struct mistakes *mistakes)
@@ -50,14 +50,14 @@ static void say_rest(const struct mistakes *mistakes)
         return;
     error_raise(&line, "and %zu more mistakes in the schema",
                 mistakes->count - SCHEMA_MISTAKES_SHOWN);
-    options_say(mistakes->options, line.message);
+    caller_say(mistakes->terminal, line.message);
 }
 
-void schema_mistakes_say(const struct oasdrift_options *options, const struct node *root,
+void schema_mistakes_say(const struct oasdrift_terminal_options *terminal, const struct node *root,
                          enum schema_dialect dialect)
 {
     struct schema_settings settings = {.formats = FORMATS_ERROR};
-    struct mistakes mistakes = {.options = options};
+    struct mistakes mistakes = {.terminal = terminal};
     const struct schema_question question = {.failure = note, .context = &mistakes};
     struct str named = node_member_string(root, "$schema");
     struct schema_set *set;

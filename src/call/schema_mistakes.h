@@ -7,10 +7,10 @@
 
 enum { SCHEMA_MISTAKES_SHOWN = 10 }; /* the rest is counted */
 
-/* Says (options->message, else standard error) what in the schema at `root` its dialect does not
-   allow: such a keyword judges nothing, or is not checked. Nothing is said of a dialect that has no
-   meta-schema here. `dialect` is for a schema without $schema. */
-void schema_mistakes_say(const struct oasdrift_options *options, const struct node *root,
+/* Says what in the schema at `root` its dialect does not allow: a keyword that is wrong judges
+   nothing, or is not checked. `dialect` is for a schema without $schema. Nothing is said where
+   $schema names a dialect that has no meta-schema here. */
+void schema_mistakes_say(const struct oasdrift_terminal_options *terminal, const struct node *root,
                          enum schema_dialect dialect);
 
 #endif

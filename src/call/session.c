@@ -1,16 +1,15 @@
 #include "call/session.h"
 
 #include <assert.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "base/file.h"
 #include "base/sha256.h"
 #include "base/workers.h"
+#include "call/baselines.h"
+#include "call/caller.h"
 #include "call/options.h"
-#include "http/url.h"
 
-/* event/ cannot include the public header: that its codes are the same is asked here. */
+/* event/ cannot include the public header: here it is asked that both have the same codes. */
 static_assert((int)EXIT_CODE_OK == OASDRIFT_OK && (int)EXIT_CODE_FINDINGS == OASDRIFT_FINDINGS &&
                   (int)EXIT_CODE_UNUSABLE == OASDRIFT_UNUSABLE &&
                   (int)EXIT_CODE_INCOMPLETE == OASDRIFT_INCOMPLETE &&
@@ -18,59 +17,31 @@ static_assert((int)EXIT_CODE_OK == OASDRIFT_OK && (int)EXIT_CODE_FINDINGS == OAS
                   (int)EXIT_CODE_INTERRUPTED == OASDRIFT_INTERRUPTED,
               "the exit codes of event/event.h and oasdrift.h");
 
+void session_init(struct session *session, const struct session_options *options)
+{
+    *session = (struct session){.options = *options,
+                                .descriptions = {.options = options->description,
+                                                 .operations = options->operations,
+                                                 .terminal = options->terminal,
+                                                 .url = options->url}};
+    arena_init(&session->arena);
+    session->rules = rules_new();
+    session->redaction = redaction_new();
+}
+
+void session_release(struct session *session)
+{
+    run_free(session->run);
+    changed_free(session->changed);
+    baselines_release(&session->baselines);
+    outputs_release(&session->outputs);
+    redaction_free(session->redaction);
+    rules_free(session->rules);
+    descriptions_release(&session->descriptions);
+    arena_release(&session->arena);
+}
+
 /* ---- descriptions ---- */
-
-/* "shop" is neither: taken as a path it would match nothing, and silently. */
-static bool check_servers(const struct oasdrift_list *servers, struct error *err)
-{
-    for (size_t i = 0; i < servers->count; i++) {
-        struct str text = str_of(servers->items[i]);
-        struct url url;
-
-        url_split(text, &url);
-        if (!(text.length && text.text[0] == '/') && !url_is_http(&url))
-            return error_raise(err,
-                               "--server %s: expected a URL of http or https, or a path that "
-                               "begins with \"/\", as /api/v1 does",
-                               servers->items[i]);
-    }
-    return true;
-}
-
-static bool check_is_file(const char *path, struct error *err)
-{
-    struct url url;
-
-    url_split(str_of(path), &url);
-    if (!url_is_http(&url) || file_exists(path))
-        return true;
-    return error_raise(err,
-                       "%s: a description is read from a file; `curl -sSfo openapi.yaml URL` "
-                       "fetches it first",
-                       path);
-}
-
-struct api *options_load_api(const struct oasdrift_options *options,
-                             const struct references *references, const char *path,
-                             struct error *err)
-{
-    VEC(const char *) servers = {0};
-    struct openapi_options openapi = {.references = references->library};
-    struct api *api = NULL;
-
-    if (!check_servers(&options->servers, err) || !check_is_file(path, err))
-        return NULL;
-    for (size_t i = 0; i < options->servers.count; i++)
-        VEC_ADD(&servers, options->servers.items[i]);
-    if (options->url) /* what is fired at is a base too, whatever the description names */
-        VEC_ADD(&servers, options->url);
-    openapi.servers = servers.items;
-    openapi.server_option_count = servers.count;
-    if (options_parse_formats(options->formats, FORMATS_STANDARD, &openapi.formats, err))
-        api = openapi_load(path, &openapi, err);
-    VEC_RELEASE(&servers);
-    return api;
-}
 
 static void teach_redaction(struct redaction *redaction, const struct api *api)
 {
@@ -86,219 +57,179 @@ static void teach_redaction(struct redaction *redaction, const struct api *api)
     }
 }
 
-/* ---- a session ---- */
-
-void session_init(struct session *session, const struct oasdrift_options *options)
+bool session_load(struct session *session, const char *path, struct error *err)
 {
-    *session = (struct session){.options = options};
-    arena_init(&session->arena);
-    arena_init(&session->exchange_arena);
-    session->rules = rules_new();
-    session->redaction = redaction_new();
+    const struct api *api = descriptions_add(&session->descriptions, path, err);
+
+    if (api)
+        teach_redaction(session->redaction, api);
+    return api != NULL;
 }
 
-void session_release(struct session *session)
+struct api *session_api(const struct session *session)
 {
-    run_free(session->run);
-    changed_free(session->changed);
-    openapi_free(session->old);
-    comparison_free(session->comparison);
-    baseline_free(session->baselines.known);
-    baseline_free(session->baselines.accepts);
-    session_close_reports(session);
-    redaction_free(session->redaction);
-    rules_free(session->rules);
-    for (size_t i = 0; i < session->apis.count; i++)
-        openapi_free(session->apis.items[i]);
-    VEC_RELEASE(&session->apis);
-    references_release(&session->references);
-    arena_release(&session->exchange_arena);
-    arena_release(&session->arena);
+    return session->descriptions.apis.items[0];
 }
 
-static void fill(struct filter_values values[FILTER_KINDS], const struct oasdrift_filter *from)
-{
-    const struct oasdrift_list lists[FILTER_KINDS] = {[FILTER_OPERATION] = from->operations,
-                                                      [FILTER_METHOD] = from->methods,
-                                                      [FILTER_PATH] = from->paths,
-                                                      [FILTER_TAG] = from->tags};
+/* ---- slips: what was asked for and fits nothing ---- */
 
-    for (int kind = 0; kind < FILTER_KINDS; kind++)
-        values[kind] = (struct filter_values){lists[kind].items, lists[kind].count};
-}
-
-static bool is_filtered(const struct session *session)
+/* A value of a filter that fits no operation of any description. */
+static void tell_unmatched_filters(struct session *session)
 {
-    for (int kind = 0; kind < FILTER_KINDS; kind++)
-        if (session->filter.only[kind].count || session->filter.except[kind].count)
-            return true;
-    return session->filter.only_servers;
-}
-
-static void apply_filter(struct session *session, struct api *api)
-{
-    fill(session->filter.only, &session->options->only);
-    fill(session->filter.except, &session->options->except);
-    session->filter.only_servers = session->options->only_servers;
-    if (is_filtered(session))
-        filter_apply(&session->filter, api);
-}
-
-/* A value that fits no operation of any description is a slip. */
-static void tell_unmatched(struct session *session)
-{
+    const struct descriptions *descriptions = &session->descriptions;
     char text[512];
 
-    for (size_t i = 0;
-         filter_unmatched_at(session->apis.items, session->apis.count, i, text, sizeof text); i++)
+    for (size_t i = 0; filter_unmatched_at(descriptions->apis.items, descriptions->apis.count, i,
+                                           text, sizeof text);
+         i++)
         run_diagnose(session->run, "run.filter-unmatched",
                      str_format(&session->arena, "%s fits no operation of the description", text),
                      STR_NONE);
 }
 
-bool session_load(struct session *session, const char *path, struct error *err)
+static void say(void *context, const char *text)
 {
-    struct api *api;
-
-    if (session->apis.count == 0 && !session->references_known &&
-        !references_init(&session->references, session->options, err))
-        return false;
-    session->references_known = true;
-    api = options_load_api(session->options, &session->references, path, err);
-    if (!api)
-        return false;
-    if (session->options->only_servers && !openapi_has_hosts(api)) {
-        openapi_free(api);
-        return error_raise(
-            err, "--only-servers: no server of %s names a host; --server URL names one", path);
-    }
-    teach_redaction(session->redaction, api);
-    apply_filter(session, api);
-    VEC_ADD(&session->apis, api);
-    return true;
+    caller_say(context, text);
 }
 
-static bool share_a_name(const struct session *session)
+/* A rule set that ignores or overrides something in an operation that is not there. */
+static void tell_unmatched_rules(const struct session *session)
 {
-    for (size_t i = 0; i < session->apis.count; i++)
-        for (size_t j = 0; j < i; j++)
-            if (str_equal(path_base_name(session->apis.items[i]->document->file),
-                          path_base_name(session->apis.items[j]->document->file)))
-                return true;
-    return false;
-}
+    const struct descriptions *descriptions = &session->descriptions;
+    VEC(struct rule_subject) subjects = {0};
 
-/* Descriptions of one name would share fingerprints: then their folders tell them apart. */
-static void tell_apart(struct session *session)
-{
-    struct str *files = ARENA_ARRAY(&session->arena, struct str, session->apis.count);
-    struct str folder;
-
-    if (!share_a_name(session))
+    if (session->options.terminal->verbosity < 0 || session->options.rules->sets.count == 0)
         return;
-    for (size_t i = 0; i < session->apis.count; i++)
-        files[i] = session->apis.items[i]->document->file;
-    folder = path_common_folder(&session->arena, files, session->apis.count);
-    for (size_t i = 0; i < session->apis.count; i++)
-        session->apis.items[i]->folder = folder;
+    for (size_t i = 0; i < descriptions->apis.count; i++)
+        for (size_t j = 0; j < descriptions->apis.items[i]->operation_count; j++) {
+            const struct operation *operation = &descriptions->apis.items[i]->operations[j];
+            const struct rule_subject subject = {
+                .operation = {operation->method, operation->path, operation->id},
+                .tags = node_member(operation->place, STR("tags"))};
+
+            VEC_ADD(&subjects, subject);
+        }
+    rules_tell_unmatched(session->rules, subjects.items, subjects.count, say,
+                         (void *)(uintptr_t)session->options.terminal);
+    VEC_RELEASE(&subjects);
 }
 
-/* --changed-since */
-static bool open_old(struct session *session, struct error *err)
-{
-    const char *path = session->options->changed_since;
-
-    if (!path)
-        return true;
-    session->old = options_load_api(session->options, &session->references, path, err);
-    if (!session->old)
-        return false;
-    session->changed = changed_new(session->apis.items[0], session->old);
-    return true;
-}
-
-static void say_shard(const struct session *session, const char *variable)
-{
-    char text[128];
-
-    snprintf(text, sizeof text, "shard %zu of %zu, by %s", session->share.index,
-             session->share.count, variable);
-    if (session->options->verbosity >= 0)
-        options_say(session->options, text);
-}
+/* ---- the start ---- */
 
 /* What the shards of one run have in common: they judge the same recordings by the same
-   descriptions. Content does not take part; --run-id tells yesterday's run from today's. */
-static struct str run_id(struct session *session, const char *command)
+   descriptions. Content does not take part; the option run_id tells yesterday's run from today's.
+ */
+static struct str run_id(struct session *session, const struct session_task *task)
 {
-    const struct oasdrift_options *options = session->options;
+    const struct descriptions *descriptions = &session->descriptions;
     char hex[SHA256_HEX_LENGTH + 1];
     struct sha256 hash;
 
-    if (options->run_id)
-        return str_of(options->run_id);
+    if (task->run_id)
+        return str_of(task->run_id);
     sha256_init(&hash);
-    sha256_add(&hash, str_of(command));
-    for (size_t i = 0; i < session->apis.count; i++)
-        sha256_add(&hash, str_of(session->apis.items[i]->sha256));
-    for (size_t i = 0; i < options->inputs.count; i++)
-        sha256_add(&hash, path_base_name(str_of(options->inputs.items[i])));
+    sha256_add(&hash, str_of(task->command));
+    for (size_t i = 0; i < descriptions->apis.count; i++)
+        sha256_add(&hash, str_of(descriptions->apis.items[i]->sha256));
+    for (size_t i = 0; i < task->judged.count; i++)
+        sha256_add(&hash, path_base_name(str_of(task->judged.items[i])));
     sha256_hex(&hash, hex);
     return str_slice(str_copy(&session->arena, str_of(hex)), 0, 16);
 }
 
-bool session_start(struct session *session, const char *command, struct error *err)
+static bool open_old_description(struct session *session, struct error *err)
 {
-    const struct oasdrift_options *options = session->options;
-    struct run_settings settings = {.command = str_of(command),
-                                    .target = str_of(options->url),
-                                    .threads = options->threads ? (size_t)options->threads
-                                                                : workers_available(),
-                                    .reproducible = options->reproducible,
-                                    .each_exchange = options->each_exchange,
-                                    .no_coverage = options->no_coverage,
-                                    .interrupted = options->interrupted,
-                                    .listener = session->listener};
-    const char *variable = NULL;
-    struct event_sink sink;
+    struct descriptions *descriptions = &session->descriptions;
 
-    if (!share_parse(&session->share, options->shard, options->shard_by, &variable, err))
+    if (!descriptions_open_old(descriptions, err))
         return false;
-    if (variable)
-        say_shard(session, variable);
-    if (!open_old(session, err))
-        return false;
-    settings.changed = session->changed;
-    settings.shard = (struct shard){session->share.index, session->share.count};
-    settings.run = run_id(session, command);
-    if (!options_parse_demands(options, &settings.demands, err))
-        return false;
-    rules_set_today(session->rules, session_today(session, false));
-    if (!options_read_rules(options, session->rules, err))
-        return false;
-    session_tell_unmatched_rules(session);
-    if (options->baseline || options->write_baseline)
-        settings.baselines = &session->baselines;
-    if (!session_open_baselines(session, err) ||
-        !session_open_reports(session, settings.demands.fail_on, err))
-        return false;
-    tell_apart(session);
-    sink = session_sink(session);
-    session->run = run_new(session->apis.items, session->apis.count, session->rules,
-                           session->redaction, &settings, &sink);
-    if (!run_start(session->run, err))
-        return false;
-    tell_unmatched(session);
+    if (descriptions->old)
+        session->changed = changed_new(session_api(session), descriptions->old);
     return true;
 }
+
+static bool read_demands(const struct session *session, const struct session_task *task,
+                         struct demands *demands, struct error *err)
+{
+    const struct session_options *options = &session->options;
+
+    if (!options_parse_demands(options->outcome, options->rules, demands, err))
+        return false;
+    demands->exit_zero = demands->exit_zero || task->by_product;
+    return true;
+}
+
+static bool read_rules(struct session *session, struct error *err)
+{
+    rules_set_today(session->rules, run_date(&session->arena, false));
+    if (!options_read_rules(&session->options.rules->sets, session->rules, err))
+        return false;
+    tell_unmatched_rules(session);
+    return true;
+}
+
+static bool open_outputs(struct session *session, const struct session_task *task,
+                         enum severity fail_on, struct error *err)
+{
+    const struct oasdrift_outcome_options *outcome = session->options.outcome;
+
+    session->outputs.also = task->also;
+    if (task->by_product && outcome->reports.count == 0)
+        return true;
+    return outputs_open(&session->outputs, outcome, session->options.terminal, fail_on, err);
+}
+
+static bool start_run(struct session *session, const struct run_settings *settings,
+                      struct error *err)
+{
+    const struct descriptions *descriptions = &session->descriptions;
+    const struct event_sink sink = outputs_sink(&session->outputs);
+
+    session->run = run_new(descriptions->apis.items, descriptions->apis.count, session->rules,
+                           session->redaction, settings, &sink);
+    if (!run_start(session->run, err))
+        return false;
+    tell_unmatched_filters(session);
+    return true;
+}
+
+bool session_start(struct session *session, const struct session_task *task, struct error *err)
+{
+    const struct session_options *options = &session->options;
+    struct run_settings settings = {.command = str_of(task->command),
+                                    .target = str_of(options->url),
+                                    .threads = task->threads ? task->threads : workers_available(),
+                                    .reproducible = options->outcome->reproducible,
+                                    .each_exchange = options->operations->each_exchange,
+                                    .no_coverage = options->operations->no_coverage,
+                                    .shard = task->shard,
+                                    .run = run_id(session, task),
+                                    .interrupted = options->terminal->interrupted,
+                                    .listener = task->listener};
+
+    if (!open_old_description(session, err) ||
+        !read_demands(session, task, &settings.demands, err) || !read_rules(session, err) ||
+        !baselines_open(&session->baselines, options->rules, settings.reproducible, &session->arena,
+                        err) ||
+        !open_outputs(session, task, settings.demands.fail_on, err))
+        return false;
+    settings.changed = session->changed;
+    if (baselines_wanted(&session->baselines))
+        settings.baselines = &session->baselines;
+    descriptions_tell_apart(&session->descriptions, &session->arena);
+    return start_run(session, &settings, err);
+}
+
+/* ---- the end ---- */
 
 int session_finish(struct session *session, struct error *err)
 {
     int code = run_finish(session->run, err);
 
-    if (!err->raised && session_commit(session, err) && session_write_baseline(session, code, err))
+    if (!err->raised && outputs_commit(&session->outputs, err) &&
+        baselines_write(&session->baselines, session->options.rules, code, err))
         return code;
     if (err->raised)
-        options_say(session->options, err->message);
+        caller_say(session->options.terminal, err->message);
     return OASDRIFT_INTERNAL;
 }

@@ -1,79 +1,66 @@
-/* What one call of the library works with, made from its options: descriptions, rules, reports, the
-   run. */
+/* What a call with a run works with: descriptions, rules, reports, baselines, the run. Loaded,
+   started, finished:
+
+       session_init(&session, &options);
+       session_load(&session, "openapi.yaml", &err);
+       session_start(&session, &task, &err);
+       ... what is judged goes to session.run ...
+       code = session_finish(&session, &err);
+       session_release(&session); */
 #ifndef OASDRIFT_CALL_SESSION_H
 #define OASDRIFT_CALL_SESSION_H
 
-#include "base/vec.h"
-#include "call/references.h"
+#include "call/description.h"
+#include "call/outputs.h"
 #include "oasdrift.h"
-#include "observe/compare.h"
-#include "openapi/filter.h"
 #include "redact/redaction.h"
-#include "report/report.h"
 #include "run/run.h"
 
-struct output;
-
-struct session {
-    const struct oasdrift_options *options;
-    struct references references; /* made by the first session_load */
-    bool references_known;
-    VEC(struct api *) apis;
-    struct rules *rules;
-    struct filter filter;
-    struct redaction *redaction;
-    VEC(struct output *) outputs; /* one for each --report */
-    struct baselines baselines;
-    bool silent;                   /* no report but those that were asked for */
-    bool verbatim;                 /* ndjson reports get lines, no events: session_write_verbatim */
-    struct comparison *comparison; /* --against; else NULL */
-    struct run_listener listener;  /* set before session_start, as what follows */
-    struct event_sink also;        /* gets what the reports get; .event NULL: nobody */
-    struct api *old;               /* --changed-since */
-    struct changed *changed;       /* what differs from it */
-    struct share share;            /* --shard */
-    size_t file_count;             /* recordings so far */
-    struct run *run;
-    struct arena arena;          /* settings made from options */
-    struct arena exchange_arena; /* of the sources */
+/* The groups of options that every such call has: borrowed. */
+struct session_options {
+    const struct oasdrift_outcome_options *outcome;
+    const struct oasdrift_rule_options *rules;
+    const struct oasdrift_description_options *description;
+    const struct oasdrift_operation_options *operations;
+    const struct oasdrift_terminal_options *terminal;
+    const char *url; /* of a live run; else NULL */
 };
 
-void session_init(struct session *session, const struct oasdrift_options *options);
+struct session {
+    struct session_options options;
+    struct descriptions descriptions;
+    struct rules *rules;
+    struct redaction *redaction;
+    struct outputs outputs;
+    struct baselines baselines;
+    struct changed *changed; /* what differs from descriptions.old; NULL: nobody asks */
+    struct run *run;         /* once it is started */
+    struct arena arena;
+};
+
+/* What the call is about, beside its options. */
+struct session_task {
+    const char *command;         /* as reports name it */
+    const char *run_id;          /* NULL: made of the command, the descriptions and `judged` */
+    struct oasdrift_list judged; /* paths of what is judged beside the first description */
+    struct shard shard;          /* 0 of 0: all of it */
+    size_t threads;              /* 0: one for each processor */
+    bool by_product; /* what is found is a by-product of the call: it does not change the exit code,
+                        and only reports that were asked for are made */
+    struct run_listener listener;
+    struct event_sink also; /* gets what the reports get; .event NULL: nobody */
+};
+
+void session_init(struct session *session, const struct session_options *options);
 void session_release(struct session *session);
 /* Loads a description; may be called several times before session_start. */
 bool session_load(struct session *session, const char *path, struct error *err);
-/* Rules, reports and the run itself. */
-bool session_start(struct session *session, const char *command, struct error *err);
-/* What rule sets say of operations that no description has. */
-void session_tell_unmatched_rules(const struct session *session);
-/* The run's end: reports are finished and put in their places. Returns the exit code. */
+/* The description of a call that has one. */
+struct api *session_api(const struct session *session);
+/* Opens rules, baselines and reports, and starts the run. */
+bool session_start(struct session *session, const struct session_task *task, struct error *err);
+/* The run's end: reports and baselines are put in their places. Returns the exit code; what went
+   wrong is said. */
 int session_finish(struct session *session, struct error *err);
-
-/* ---- reports: parts of the above, for calls without a run (session_reports.c) ---- */
-
-/* Opens the reports that the options ask for. */
-bool session_open_reports(struct session *session, enum severity fail_on, struct error *err);
-/* Where their events go. */
-struct event_sink session_sink(struct session *session);
-/* Is one of them in that format? */
-bool session_reports_as(const struct session *session, const char *format);
-/* A line into the ndjson reports, where session->verbatim is set. */
-bool session_write_verbatim(void *session, struct str line);
-/* Puts the reports in their places. */
-bool session_commit(struct session *session, struct error *err);
-/* Drops what was not committed. */
-void session_close_reports(struct session *session);
-
-/* ---- --baseline and --write-baseline, where they are given (session_baselines.c) ---- */
-
-bool session_open_baselines(struct session *session, struct error *err);
-bool session_write_baseline(struct session *session, int code, struct error *err);
-/* The date in UTC, "2026-11-25"; as run_time tells it. */
-struct str session_today(struct session *session, bool reproducible);
-
-/* The options' openapi settings; for calls that need no session. */
-struct api *options_load_api(const struct oasdrift_options *options,
-                             const struct references *references, const char *path,
-                             struct error *err);
 
 #endif

@@ -2,7 +2,6 @@
 #include <stdio.h>
 
 #include "base/file.h"
-#include "call/session.h"
 #include "document/document.h"
 #include "oasdrift.h"
 

@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 #include "base/strbuf.h"
-#include "call/options.h"
+#include "call/caller.h"
 #include "call/recordings.h"
 #include "call/session.h"
 #include "document/overlay.h"
@@ -28,7 +28,8 @@ static bool learn_event(void *context, const struct event *event, struct error *
 
 /* ---- writing ---- */
 
-static bool write_text(const struct oasdrift_options *options, struct str text, struct error *err)
+static bool write_text(const struct oasdrift_suggest_options *options, struct str text,
+                       struct error *err)
 {
     struct file_output file;
 
@@ -40,8 +41,9 @@ static bool write_text(const struct oasdrift_options *options, struct str text, 
     return error_raise(err, "%s: cannot be written", options->output ? options->output : "-");
 }
 
-static bool write_document(const struct oasdrift_options *options, const struct document *document,
-                           enum document_format format, struct error *err)
+static bool write_document(const struct oasdrift_suggest_options *options,
+                           const struct document *document, enum document_format format,
+                           struct error *err)
 {
     struct strbuf text;
     bool written;
@@ -57,7 +59,16 @@ static bool write_document(const struct oasdrift_options *options, const struct 
     return written;
 }
 
-static void say_left_out(const struct oasdrift_options *options, size_t left_out)
+/* ---- the call ---- */
+
+struct suggesting {
+    const struct oasdrift_suggest_options *options;
+    struct session session;
+    struct recordings recordings;
+    struct suggestion *suggestion;
+};
+
+static void say_left_out(const struct oasdrift_terminal_options *terminal, size_t left_out)
 {
     char text[160];
 
@@ -66,20 +77,20 @@ static void say_left_out(const struct oasdrift_options *options, size_t left_out
              "than the description's own, or they are too many",
              left_out);
     if (left_out)
-        options_say(options, text);
+        caller_say(terminal, text);
 }
 
-static bool write_suggestion(struct session *session, const struct suggestion *suggestion,
-                             struct error *err)
+static bool write_suggestion(const struct suggesting *suggesting, struct error *err)
 {
-    const struct oasdrift_options *options = session->options;
-    struct api *api = session->apis.items[0];
+    const struct oasdrift_suggest_options *options = suggesting->options;
+    const struct suggestion *suggestion = suggesting->suggestion;
+    struct api *api = session_api(&suggesting->session);
     const struct document *overlay = suggest_overlay(suggestion, library_arena(api->library));
     const struct document *changed = api->document;
 
-    say_left_out(options, suggestion_left_out_count(suggestion));
+    say_left_out(&options->terminal, suggestion_left_out_count(suggestion));
     if (!overlay)
-        options_say(options, "nothing to suggest: the description says what was seen");
+        caller_say(&options->terminal, "nothing to suggest: the description says what was seen");
     if (!options->apply)
         return !overlay || write_document(options, overlay, DOCUMENT_YAML, err);
     if (overlay)
@@ -87,40 +98,72 @@ static bool write_suggestion(struct session *session, const struct suggestion *s
     return changed && write_document(options, changed, api->document->format, err);
 }
 
-int oasdrift_suggest(const struct oasdrift_options *options)
+static bool open_description(struct suggesting *suggesting, const char *description,
+                             struct error *err)
 {
-    struct oasdrift_options judging = *options;
-    struct session session;
-    struct suggestion *suggestion = NULL;
+    const struct oasdrift_suggest_options *options = suggesting->options;
+    struct session *session = &suggesting->session;
+
+    if (!source_format_known(options->recordings.from, err) ||
+        !session_load(session, description, err) || !openapi_has_parts(session_api(session), err))
+        return false;
+    suggesting->suggestion = suggestion_new(session_api(session), session->redaction);
+    return recordings_init(&suggesting->recordings, &options->recordings, &options->terminal, err);
+}
+
+/* What is seen is kept in its order: one thread. */
+static bool start(struct suggesting *suggesting, const struct oasdrift_list *recordings,
+                  struct error *err)
+{
+    const struct session_task task = {
+        .command = "suggest",
+        .run_id = suggesting->options->recordings.run_id,
+        .judged = *recordings,
+        .shard = recordings_shard(&suggesting->recordings),
+        .threads = 1,
+        .by_product = true,
+        .listener = {learn_exchange, suggesting->suggestion},
+        .also = {.event = learn_event, .context = suggesting->suggestion, .wants_coverage = true},
+    };
+
+    return session_start(&suggesting->session, &task, err);
+}
+
+static int suggest(struct suggesting *suggesting, const char *description,
+                   const struct oasdrift_list *recordings)
+{
+    const struct oasdrift_terminal_options *terminal = &suggesting->options->terminal;
+    struct session *session = &suggesting->session;
     struct error err = {0};
     int code;
 
-    judging.exit_zero = true;
-    judging.threads = 1; /* what is seen is kept in order */
-    session_init(&session, &judging);
-    session.silent = true;
-    if (!source_format_known(options->from, &err) ||
-        !session_load(&session, options->description, &err) ||
-        !openapi_has_parts(session.apis.items[0], &err)) {
-        code = options_unusable(options, &err);
-        goto out;
-    }
-    suggestion = suggestion_new(session.apis.items[0], session.redaction);
-    session.listener = (struct run_listener){learn_exchange, suggestion};
-    session.also =
-        (struct event_sink){.event = learn_event, .context = suggestion, .wants_coverage = true};
-    if (!session_start(&session, "suggest", &err)) {
-        code = options_unusable(options, &err);
-        goto out;
-    }
-    recordings_judge(&session, &options->inputs, &err);
-    code = session_finish(&session, &err);
-    if (code != OASDRIFT_INTERNAL && !write_suggestion(&session, suggestion, &err)) {
-        options_say(options, err.message);
-        code = OASDRIFT_INTERNAL;
-    }
-out:
-    suggestion_free(suggestion);
-    session_release(&session);
+    if (!open_description(suggesting, description, &err) || !start(suggesting, recordings, &err))
+        return caller_unusable(terminal, &err);
+    recordings_judge(&suggesting->recordings, session->run, recordings, &err);
+    code = session_finish(session, &err);
+    if (code == OASDRIFT_INTERNAL || write_suggestion(suggesting, &err))
+        return code;
+    caller_say(terminal, err.message);
+    return OASDRIFT_INTERNAL;
+}
+
+int oasdrift_suggest(const char *description, const struct oasdrift_list *recordings,
+                     const struct oasdrift_suggest_options *options)
+{
+    static const struct oasdrift_suggest_options defaults;
+    struct suggesting suggesting = {.options = options ? options : &defaults};
+    int code;
+
+    options = suggesting.options;
+    session_init(&suggesting.session,
+                 &(struct session_options){.outcome = &options->outcome,
+                                           .rules = &options->rules,
+                                           .description = &options->description,
+                                           .operations = &options->operations,
+                                           .terminal = &options->terminal});
+    code = suggest(&suggesting, description, recordings);
+    suggestion_free(suggesting.suggestion);
+    session_release(&suggesting.session);
+    recordings_release(&suggesting.recordings);
     return code;
 }

@@ -1,15 +1,16 @@
 /* oasdrift_validate: JSON Schema alone. */
 #include "base/file.h"
 #include "base/workers.h"
+#include "call/caller.h"
 #include "call/chosen_schema.h"
 #include "call/options.h"
 #include "call/progress.h"
 #include "call/schema_mistakes.h"
-#include "call/session.h"
 #include "report/report_validation.h"
 
 struct validation_session {
-    const struct oasdrift_options *options;
+    const struct oasdrift_validate_options *options;
+    const char *name; /* of the schema, as the caller has it */
     struct references references;
     struct chosen_schema schema;
     struct instance_settings instances;
@@ -64,10 +65,11 @@ static bool take_part(void *context, const struct validation_part *part, struct 
 
 static void tell_step(void *context, struct str line)
 {
-    const struct oasdrift_options *options = ((struct validation_session *)context)->options;
+    const struct oasdrift_terminal_options *terminal =
+        &((struct validation_session *)context)->options->terminal;
 
-    if (options->message)
-        options->message(options->context, line.text);
+    if (terminal->message)
+        terminal->message(terminal->context, line.text);
     else
         fprintf(stderr, "%.*s\n", STR_ARGS(line));
 }
@@ -76,19 +78,21 @@ static void tell_step(void *context, struct str line)
 
 static bool open_report(struct validation_session *session, struct error *err)
 {
-    const struct oasdrift_options *options = session->options;
-    struct str file = options->reports.count ? str_of(options->reports.items[0]) : STR("text");
+    const struct oasdrift_validate_options *options = session->options;
+    const struct oasdrift_list *reports = &options->outcome.reports;
+    struct str file = reports->count ? str_of(reports->items[0]) : STR("text");
     struct str format = str_cut(&file, '=');
-    const struct validation_style style = {.schema = str_of(options->description),
-                                           .time = run_time(&session->arena, options->reproducible),
-                                           .fail_on = session->fail_on,
-                                           .complete = options->require_complete};
+    const struct validation_style style = {
+        .schema = str_of(session->name),
+        .time = run_time(&session->arena, options->outcome.reproducible),
+        .fail_on = session->fail_on,
+        .complete = options->outcome.require_complete};
 
-    if (options->reports.count > 1)
+    if (reports->count > 1)
         return error_raise(err, "validate writes one report");
     if (!file_create(&session->output, file.length ? file.text : "-", err))
         return false;
-    if (options->verbosity < 0 && str_is(format, "text"))
+    if (options->terminal.verbosity < 0 && str_is(format, "text"))
         return true;
     session->report = validation_report_new(format, session->output.stream, &style);
     return session->report ||
@@ -108,18 +112,27 @@ static void say_mistakes(const struct validation_session *session)
 {
     const struct chosen_schema *schema = &session->schema;
 
-    if (session->options->verbosity >= 0 && !schema->of_description)
-        schema_mistakes_say(session->options, schema->node, schema->dialect);
+    if (session->options->terminal.verbosity >= 0 && !schema->of_description)
+        schema_mistakes_say(&session->options->terminal, schema->node, schema->dialect);
+}
+
+static bool open_schema(struct validation_session *session, struct error *err)
+{
+    const struct oasdrift_validate_options *options = session->options;
+    const struct schema_choice choice = {.name = session->name,
+                                         .dialect = options->dialect,
+                                         .description = &options->description,
+                                         .formats = FORMATS_ERROR,
+                                         .references = &session->references};
+
+    return references_init(&session->references, &options->description, &options->terminal, err) &&
+           chosen_schema_open(&session->schema, &choice, err);
 }
 
 static bool prepare(struct validation_session *session, struct error *err)
 {
-    const struct oasdrift_options *options = session->options;
-
-    if (!options_parse_fail_on(options, &session->fail_on, err) ||
-        !read_instance_format(session, err) ||
-        !references_init(&session->references, options, err) ||
-        !chosen_schema_open(&session->schema, options, FORMATS_ERROR, &session->references, err))
+    if (!options_parse_fail_on(session->options->outcome.fail_on, &session->fail_on, err) ||
+        !read_instance_format(session, err) || !open_schema(session, err))
         return false;
     say_mistakes(session);
     return open_report(session, err);
@@ -136,11 +149,6 @@ static void release(struct validation_session *session)
 
 /* ---- the outcome ---- */
 
-static bool is_interrupted(const struct oasdrift_options *options)
-{
-    return options->interrupted && *options->interrupted;
-}
-
 static bool has_findings(const struct validation_session *session)
 {
     bool warning = session->fail_on <= SEVERITY_WARNING && session->counts.warned;
@@ -148,41 +156,34 @@ static bool has_findings(const struct validation_session *session)
     return session->fail_on != SEVERITY_OFF && (session->counts.invalid || warning);
 }
 
-static void say_unreadable(const struct validation_session *session)
-{
-    struct error line = {0};
-
-    error_raise(&line, "%llu could not be read", (unsigned long long)session->counts.unreadable);
-    options_say(session->options, line.message);
-}
-
 /* README.md has the table. */
 static int exit_code(const struct validation_session *session)
 {
-    const struct oasdrift_options *options = session->options;
+    const struct oasdrift_validate_options *options = session->options;
     const struct validation_counts *counts = &session->counts;
 
-    if (is_interrupted(options))
+    if (caller_interrupts(&options->terminal))
         return OASDRIFT_INTERRUPTED;
-    if (options->require_complete && counts->not_checked)
+    if (options->outcome.require_complete && counts->not_checked)
         return OASDRIFT_INCOMPLETE;
-    if (has_findings(session) && !options->exit_zero) {
-        if (counts->unreadable && options->verbosity >= 0)
-            say_unreadable(session);
+    if (has_findings(session) && !options->outcome.exit_zero) {
+        if (counts->unreadable)
+            caller_mention(&options->terminal, "%llu could not be read",
+                           (unsigned long long)counts->unreadable);
         return OASDRIFT_FINDINGS;
     }
     if (counts->unreadable)
         return OASDRIFT_INCOMPLETE;
-    if (counts->valid + counts->invalid > 0 || options->allow_empty)
+    if (counts->valid + counts->invalid > 0 || options->outcome.allow_empty)
         return OASDRIFT_OK;
-    if (options->verbosity >= 0)
-        options_say(options, "nothing was judged");
+    caller_mention(&options->terminal, "nothing was judged");
     return OASDRIFT_INCOMPLETE;
 }
 
-static bool judge(struct validation_session *session, struct error *err)
+static bool judge(struct validation_session *session, const struct oasdrift_list *instances,
+                  struct error *err)
 {
-    const struct oasdrift_options *options = session->options;
+    const struct oasdrift_validate_options *options = session->options;
     size_t threads = options->threads ? (size_t)options->threads : workers_available();
     const struct validation_sink sink = {.context = session,
                                          .write = session->report ? write_instance : NULL,
@@ -190,9 +191,9 @@ static bool judge(struct validation_session *session, struct error *err)
                                          .trace = options->trace ? tell_step : NULL};
     bool done;
 
-    session->instances.paths = options->inputs.items;
-    session->instances.path_count = options->inputs.count;
-    session->instances.interrupted = options->interrupted;
+    session->instances.paths = instances->items;
+    session->instances.path_count = instances->count;
+    session->instances.interrupted = options->terminal.interrupted;
     progress_init(&session->progress, options->progress);
     done = validate_instances(session->schema.schema, &session->instances, threads, &sink, err);
     progress_hide(&session->progress);
@@ -201,22 +202,29 @@ static bool judge(struct validation_session *session, struct error *err)
     return done && file_commit(&session->output, err);
 }
 
-int oasdrift_validate(const struct oasdrift_options *options)
+static int validate(struct validation_session *session, const struct oasdrift_list *instances)
 {
-    struct validation_session session = {.options = options};
+    const struct oasdrift_terminal_options *terminal = &session->options->terminal;
     struct error err = {0};
+
+    if (!prepare(session, &err))
+        return caller_unusable(terminal, &err);
+    if (judge(session, instances, &err))
+        return exit_code(session);
+    if (err.raised)
+        caller_say(terminal, err.message);
+    return OASDRIFT_INTERNAL;
+}
+
+int oasdrift_validate(const char *schema, const struct oasdrift_list *instances,
+                      const struct oasdrift_validate_options *options)
+{
+    static const struct oasdrift_validate_options defaults;
+    struct validation_session session = {.options = options ? options : &defaults, .name = schema};
     int code;
 
     arena_init(&session.arena);
-    if (!prepare(&session, &err)) {
-        code = options_unusable(options, &err);
-    } else if (!judge(&session, &err)) {
-        if (err.raised)
-            options_say(options, err.message);
-        code = OASDRIFT_INTERNAL;
-    } else {
-        code = exit_code(&session);
-    }
+    code = validate(&session, instances);
     release(&session);
     return code;
 }

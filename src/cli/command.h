@@ -5,14 +5,31 @@
 #include "cli/option.h"
 #include "oasdrift.h"
 
-/* What the options of a command line fill in. */
+/* What the rows of the option tables write into: the groups that commands share, and what is one
+   command's own. A command puts the groups into the options of its call. */
 struct invocation {
-    struct oasdrift_options options;
-    const char *colour; /* --color */
-    const char *methods;
-    const char *config; /* --config */
-    bool help, json;
+    struct oasdrift_outcome_options outcome;
+    struct oasdrift_rule_options rules;
+    struct oasdrift_description_options description;
+    struct oasdrift_operation_options operations;
+    struct oasdrift_recording_options recordings;
+    struct oasdrift_terminal_options terminal;
+    union { /* of the command at hand; the groups in it are empty until it is called */
+        struct oasdrift_check_options check;
+        struct oasdrift_run_options run;
+        struct oasdrift_validate_options validate;
+        struct oasdrift_suggest_options suggest;
+        struct oasdrift_mock_options mock;
+        struct oasdrift_explain_program_options program;
+    };
+    const char *url, *methods; /* of run */
+    const char *colour;        /* --color */
+    const char *config;        /* --config */
+    bool help;
 };
+
+/* Where an option's row writes to: FIELD(outcome.fail_on). */
+#define FIELD(name) offsetof(struct invocation, name)
 
 enum shares {
     SHARES_OUTCOME = 1,     /* reports, the exit code */
@@ -54,6 +71,8 @@ const struct option_group *option_group_at(const struct command *command, size_t
 /* The command's tables of options, a NULL behind them. */
 void command_tables(const struct command *command, const struct option *tables[OPTION_TABLES_MAX]);
 
+/* The operands from that one on, borrowed. */
+struct oasdrift_list operands_from(const struct operands *operands, size_t first);
 /* "oasdrift: TEXT" on standard error. */
 void complain(const char *text);
 /* Flag that SIGINT and SIGTERM set; the second signal ends the program at once. */

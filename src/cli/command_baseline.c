@@ -1,20 +1,27 @@
 #include "cli/command.h"
 
 static const struct option options[] = {
-    {"output", 'o', OPTION_TEXT, offsetof(struct invocation, options.write_baseline), "FILE",
+    {"output", 'o', OPTION_TEXT, FIELD(rules.write_baseline), "FILE",
      "the baseline: made, or brought up to date (required)", NULL, 0},
-    {"prune", 0, OPTION_FLAG, offsetof(struct invocation, options.prune), NULL,
-     "drop entries that are not found any more", NULL, 0},
-    {"from", 0, OPTION_TEXT, offsetof(struct invocation, options.from), "FORMAT",
+    {"prune", 0, OPTION_FLAG, FIELD(rules.prune), NULL, "drop entries that are not found any more",
+     NULL, 0},
+    {"from", 0, OPTION_TEXT, FIELD(recordings.from), "FORMAT",
      "the recordings' format; default: what they look like", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 static int baseline(struct invocation *invocation, const struct operands *operands)
 {
-    invocation->options.description = operands->items[0];
-    invocation->options.inputs = (struct oasdrift_list){operands->items + 1, operands->count - 1};
-    invocation->options.interrupted = catch_interrupts();
-    return oasdrift_baseline(&invocation->options);
+    const struct oasdrift_list recordings = operands_from(operands, 1);
+    struct oasdrift_check_options *chosen = &invocation->check;
+
+    chosen->outcome = invocation->outcome;
+    chosen->rules = invocation->rules;
+    chosen->description = invocation->description;
+    chosen->operations = invocation->operations;
+    chosen->recordings = invocation->recordings;
+    chosen->terminal = invocation->terminal;
+    chosen->terminal.interrupted = catch_interrupts();
+    return oasdrift_baseline(operands->items[0], &recordings, chosen);
 }
 
 const struct command command_baseline = {

@@ -3,27 +3,34 @@
 enum { WORKERS_AT_MOST = 64 };
 
 static const struct option options[] = {
-    {"from", 0, OPTION_TEXT, offsetof(struct invocation, options.from), "FORMAT",
+    {"from", 0, OPTION_TEXT, FIELD(recordings.from), "FORMAT",
      "the recordings' format; default: what they look like", NULL, 0},
-    {"against", 0, OPTION_LIST, offsetof(struct invocation, options.against), "RECORDING",
+    {"against", 0, OPTION_LIST, FIELD(check.against), "RECORDING",
      "tell what differs from that recording; repeatable", NULL, 0},
-    {"shard", 0, OPTION_TEXT, offsetof(struct invocation, options.shard), "I/N|auto",
+    {"shard", 0, OPTION_TEXT, FIELD(recordings.shard), "I/N|auto",
      "judge one part of the recordings; auto: by the engine's variables", NULL, 0},
-    {"shard-by", 0, OPTION_CHOICE, offsetof(struct invocation, options.shard_by), "HOW",
+    {"shard-by", 0, OPTION_CHOICE, FIELD(recordings.shard_by), "HOW",
      "how they are divided; default auto: HAR lines by ranges, else by records",
      "auto|records|files|ranges|input", 0},
-    {"run-id", 0, OPTION_TEXT, offsetof(struct invocation, options.run_id), "ID",
+    {"run-id", 0, OPTION_TEXT, FIELD(recordings.run_id), "ID",
      "what the shards of one run share in their event files", NULL, 0},
-    {"threads", 0, OPTION_NUMBER, offsetof(struct invocation, options.threads), "N",
+    {"threads", 0, OPTION_NUMBER, FIELD(recordings.threads), "N",
      "default: processors; the reports are the same", NULL, WORKERS_AT_MOST},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 static int check(struct invocation *invocation, const struct operands *operands)
 {
-    invocation->options.description = operands->items[0];
-    invocation->options.inputs = (struct oasdrift_list){operands->items + 1, operands->count - 1};
-    invocation->options.interrupted = catch_interrupts();
-    return oasdrift_check(&invocation->options);
+    const struct oasdrift_list recordings = operands_from(operands, 1);
+    struct oasdrift_check_options *chosen = &invocation->check;
+
+    chosen->outcome = invocation->outcome;
+    chosen->rules = invocation->rules;
+    chosen->description = invocation->description;
+    chosen->operations = invocation->operations;
+    chosen->recordings = invocation->recordings;
+    chosen->terminal = invocation->terminal;
+    chosen->terminal.interrupted = catch_interrupts();
+    return oasdrift_check(operands->items[0], &recordings, chosen);
 }
 
 const struct command command_check = {

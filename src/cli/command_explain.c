@@ -6,25 +6,24 @@
 
 #include "base/alloc.h"
 
-#define FIELD(name) offsetof(struct invocation, options.name)
-
 static const struct option options[] = {
-    {"dialect", 0, OPTION_CHOICE, FIELD(dialect), "NAME",
+    {"dialect", 0, OPTION_CHOICE, FIELD(program.dialect), "NAME",
      "program: default $schema, the description's version, 2020-12",
      "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
-    {"formats", 0, OPTION_CHOICE, FIELD(formats), "POLICY",
+    {"formats", 0, OPTION_CHOICE, FIELD(description.formats), "POLICY",
      "program: default error, of a description standard", "standard|off|warn|error", 0},
-    {"allow-ref", 0, OPTION_LIST, FIELD(allow_refs), "DIR-or-HOST",
+    {"allow-ref", 0, OPTION_LIST, FIELD(description.allow_refs), "DIR-or-HOST",
      "program: folder that $ref may also lead to, or HOST[:PORT]", NULL, 0},
-    {"map-uri", 0, OPTION_LIST, FIELD(uri_maps), "PREFIX=PATH",
+    {"map-uri", 0, OPTION_LIST, FIELD(description.uri_maps), "PREFIX=PATH",
      "program: $ref to such URIs leads to local files", NULL, 0},
-    {"overlay", 0, OPTION_LIST, FIELD(overlays), "FILE",
+    {"overlay", 0, OPTION_LIST, FIELD(description.overlays), "FILE",
      "program, routes: an Overlay applied first; repeatable", NULL, 0},
-    {"server", 0, OPTION_LIST, FIELD(servers), "URL-or-PATH",
+    {"server", 0, OPTION_LIST, FIELD(description.servers), "URL-or-PATH",
      "routes: a further base under which the API lives", NULL, 0},
-    {"rules", 0, OPTION_LIST, FIELD(rule_sets), "FILE",
+    {"rules", 0, OPTION_LIST, FIELD(rules.sets), "FILE",
      "rules: a rule set, as for check; repeatable", NULL, 0},
-    {"report", 0, OPTION_LIST, FIELD(reports), "FORMAT", "routes: text (default) or json", NULL, 0},
+    {"report", 0, OPTION_LIST, FIELD(outcome.reports), "FORMAT", "routes: text (default) or json",
+     NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 enum { RULES_MAX = 512 };
@@ -90,28 +89,35 @@ static int unusable(const char *message)
 
 static int explain_program(struct invocation *invocation, const struct operands *operands)
 {
+    struct oasdrift_explain_program_options *chosen = &invocation->program;
+
     if (operands->count != 2)
         return unusable("explain program needs a schema, such as schema.json or "
                         "openapi.yaml#/components/schemas/Pet");
-    invocation->options.description = operands->items[1];
-    return oasdrift_explain_program(&invocation->options);
+    chosen->description = invocation->description;
+    chosen->terminal = invocation->terminal;
+    return oasdrift_explain_program(operands->items[1], chosen);
 }
 
 static int explain_routes(struct invocation *invocation, const struct operands *operands)
 {
-    if (operands->count != 2 && operands->count != 4)
+    const struct oasdrift_explain_routes_options chosen = {.description = invocation->description,
+                                                           .terminal = invocation->terminal,
+                                                           .reports = invocation->outcome.reports};
+    const bool one_request = operands->count == 4;
+
+    if (operands->count != 2 && !one_request)
         return unusable("explain routes needs a description, and a method with a URL or neither: "
                         "openapi.yaml GET /pets/7");
-    invocation->options.description = operands->items[1];
-    invocation->options.inputs = (struct oasdrift_list){operands->items + 2, operands->count - 2};
-    return oasdrift_explain_routes(&invocation->options);
+    return oasdrift_explain_routes(operands->items[1], one_request ? operands->items[2] : NULL,
+                                   one_request ? operands->items[3] : NULL, &chosen);
 }
 
 static int explain_rules(struct invocation *invocation, const struct operands *operands)
 {
     if (operands->count != 1)
         return unusable("explain rules takes no more words: rule sets come with --rules FILE");
-    return oasdrift_explain_rules(&invocation->options);
+    return oasdrift_explain_rules(&invocation->rules.sets, &invocation->terminal);
 }
 
 static const struct {

@@ -4,10 +4,15 @@ static const struct option options[] = {{NULL, 0, OPTION_FLAG, 0, NULL, NULL, NU
 
 static int lint(struct invocation *invocation, const struct operands *operands)
 {
-    invocation->options.description = operands->items[0];
-    invocation->options.inputs = (struct oasdrift_list){operands->items + 1, operands->count - 1};
-    invocation->options.interrupted = catch_interrupts();
-    return oasdrift_lint(&invocation->options);
+    const struct oasdrift_list descriptions = operands_from(operands, 0);
+    struct oasdrift_lint_options chosen = {.outcome = invocation->outcome,
+                                           .rules = invocation->rules,
+                                           .description = invocation->description,
+                                           .operations = invocation->operations,
+                                           .terminal = invocation->terminal};
+
+    chosen.terminal.interrupted = catch_interrupts();
+    return oasdrift_lint(&descriptions, &chosen);
 }
 
 const struct command command_lint = {

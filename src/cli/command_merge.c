@@ -4,9 +4,13 @@ static const struct option options[] = {{NULL, 0, OPTION_FLAG, 0, NULL, NULL, NU
 
 static int merge(struct invocation *invocation, const struct operands *operands)
 {
-    invocation->options.inputs = (struct oasdrift_list){operands->items, operands->count};
-    invocation->options.interrupted = catch_interrupts();
-    return oasdrift_merge(&invocation->options);
+    const struct oasdrift_list events = operands_from(operands, 0);
+    struct oasdrift_merge_options chosen = {.outcome = invocation->outcome,
+                                            .rules = invocation->rules,
+                                            .terminal = invocation->terminal};
+
+    chosen.terminal.interrupted = catch_interrupts();
+    return oasdrift_merge(&events, &chosen);
 }
 
 const struct command command_merge = {

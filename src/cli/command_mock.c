@@ -1,18 +1,19 @@
 #include "cli/command.h"
 
-#define FIELD(name) offsetof(struct invocation, options.name)
-
 static const struct option options[] = {
-    {"port", 0, OPTION_NUMBER, FIELD(port), "N", "default 0: any free one", NULL, 65535},
-    {"overlay", 0, OPTION_LIST, FIELD(overlays), "FILE",
+    {"port", 0, OPTION_NUMBER, FIELD(mock.port), "N", "default 0: any free one", NULL, 65535},
+    {"overlay", 0, OPTION_LIST, FIELD(description.overlays), "FILE",
      "an Overlay applied to the description first; repeatable", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 static int mock(struct invocation *invocation, const struct operands *operands)
 {
-    invocation->options.description = operands->items[0];
-    invocation->options.interrupted = catch_interrupts();
-    return oasdrift_mock(&invocation->options);
+    struct oasdrift_mock_options *chosen = &invocation->mock;
+
+    chosen->description = invocation->description;
+    chosen->terminal = invocation->terminal;
+    chosen->terminal.interrupted = catch_interrupts();
+    return oasdrift_mock(operands->items[0], chosen);
 }
 
 const struct command command_mock = {

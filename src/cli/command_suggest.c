@@ -1,22 +1,27 @@
 #include "cli/command.h"
 
-#define FIELD(name) offsetof(struct invocation, options.name)
-
 static const struct option options[] = {
-    {"output", 'o', OPTION_TEXT, FIELD(output), "FILE",
+    {"output", 'o', OPTION_TEXT, FIELD(suggest.output), "FILE",
      "where the overlay goes; default: standard output", NULL, 0},
-    {"apply", 0, OPTION_FLAG, FIELD(apply), NULL,
+    {"apply", 0, OPTION_FLAG, FIELD(suggest.apply), NULL,
      "write the description so changed, not the overlay", NULL, 0},
-    {"from", 0, OPTION_TEXT, FIELD(from), "FORMAT",
+    {"from", 0, OPTION_TEXT, FIELD(recordings.from), "FORMAT",
      "the recordings' format; default: what they look like", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 static int suggest(struct invocation *invocation, const struct operands *operands)
 {
-    invocation->options.description = operands->items[0];
-    invocation->options.inputs = (struct oasdrift_list){operands->items + 1, operands->count - 1};
-    invocation->options.interrupted = catch_interrupts();
-    return oasdrift_suggest(&invocation->options);
+    const struct oasdrift_list recordings = operands_from(operands, 1);
+    struct oasdrift_suggest_options *chosen = &invocation->suggest;
+
+    chosen->outcome = invocation->outcome;
+    chosen->rules = invocation->rules;
+    chosen->description = invocation->description;
+    chosen->operations = invocation->operations;
+    chosen->recordings = invocation->recordings;
+    chosen->terminal = invocation->terminal;
+    chosen->terminal.interrupted = catch_interrupts();
+    return oasdrift_suggest(operands->items[0], &recordings, chosen);
 }
 
 const struct command command_suggest = {

@@ -4,53 +4,56 @@
 
 #include "cli/command.h"
 
-#define FIELD(name) offsetof(struct invocation, options.name)
-
 static const struct option options[] = {
-    {"dialect", 0, OPTION_CHOICE, FIELD(dialect), "NAME", "default: $schema, else 2020-12",
+    {"dialect", 0, OPTION_CHOICE, FIELD(validate.dialect), "NAME", "default: $schema, else 2020-12",
      "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
-    {"formats", 0, OPTION_CHOICE, FIELD(formats), "POLICY", "default error",
+    {"formats", 0, OPTION_CHOICE, FIELD(description.formats), "POLICY", "default error",
      "standard|off|warn|error", 0},
-    {"report", 0, OPTION_LIST, FIELD(reports), "FORMAT[=FILE]",
+    {"report", 0, OPTION_LIST, FIELD(outcome.reports), "FORMAT[=FILE]",
      "text (default), json, junit or junit-strict", NULL, 0},
-    {"fail-on", 0, OPTION_CHOICE, FIELD(fail_on), "SEVERITY",
+    {"fail-on", 0, OPTION_CHOICE, FIELD(outcome.fail_on), "SEVERITY",
      "what makes the exit code 1; default error", "error|warning|info|never", 0},
-    {"from", 0, OPTION_CHOICE, FIELD(from), "FORMAT", "the instances' format; default: by name",
-     "json|ndjson|yaml", 0},
-    {"threads", 0, OPTION_NUMBER, FIELD(threads), "N",
+    {"from", 0, OPTION_CHOICE, FIELD(validate.from), "FORMAT",
+     "the instances' format; default: by name", "json|ndjson|yaml", 0},
+    {"threads", 0, OPTION_NUMBER, FIELD(validate.threads), "N",
      "default: processors; the output is the same", NULL, 64},
-    {"allow-ref", 0, OPTION_LIST, FIELD(allow_refs), "DIR-or-HOST",
+    {"allow-ref", 0, OPTION_LIST, FIELD(description.allow_refs), "DIR-or-HOST",
      "folder that $ref may also lead to, or HOST[:PORT] to fetch from", NULL, 0},
-    {"map-uri", 0, OPTION_LIST, FIELD(uri_maps), "PREFIX=PATH",
+    {"map-uri", 0, OPTION_LIST, FIELD(description.uri_maps), "PREFIX=PATH",
      "$ref to such URIs leads to local files", NULL, 0},
-    {"require-complete", 0, OPTION_FLAG, FIELD(require_complete), NULL,
+    {"require-complete", 0, OPTION_FLAG, FIELD(outcome.require_complete), NULL,
      "exit 3 when anything was not checked", NULL, 0},
-    {"exit-zero", 0, OPTION_FLAG, FIELD(exit_zero), NULL,
+    {"exit-zero", 0, OPTION_FLAG, FIELD(outcome.exit_zero), NULL,
      "invalid instances do not change the exit code", NULL, 0},
-    {"allow-empty", 0, OPTION_FLAG, FIELD(allow_empty), NULL, "nothing judged is no failure", NULL,
+    {"allow-empty", 0, OPTION_FLAG, FIELD(outcome.allow_empty), NULL,
+     "nothing judged is no failure", NULL, 0},
+    {"reproducible", 0, OPTION_FLAG, FIELD(outcome.reproducible), NULL, "no times in reports", NULL,
      0},
-    {"reproducible", 0, OPTION_FLAG, FIELD(reproducible), NULL, "no times in reports", NULL, 0},
-    {"trace", 0, OPTION_FLAG, FIELD(trace), NULL,
+    {"trace", 0, OPTION_FLAG, FIELD(validate.trace), NULL,
      "every step of the compiled schema, on standard error", NULL, 0},
-    {"quiet", 'q', OPTION_LOWER, FIELD(verbosity), NULL, "only the exit code", NULL, 0},
+    {"quiet", 'q', OPTION_LOWER, FIELD(terminal.verbosity), NULL, "only the exit code", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 /* A line that is rewritten in place is for a terminal that can. */
-static bool shows_progress(const struct oasdrift_options *chosen)
+static bool shows_progress(const struct oasdrift_validate_options *chosen)
 {
     const char *terminal = getenv("TERM");
 
-    return chosen->verbosity >= 0 && !chosen->trace && isatty(STDERR_FILENO) && terminal &&
+    return chosen->terminal.verbosity >= 0 && !chosen->trace && isatty(STDERR_FILENO) && terminal &&
            strcmp(terminal, "dumb") != 0;
 }
 
 static int validate(struct invocation *invocation, const struct operands *operands)
 {
-    invocation->options.description = operands->items[0];
-    invocation->options.inputs = (struct oasdrift_list){operands->items + 1, operands->count - 1};
-    invocation->options.interrupted = catch_interrupts();
-    invocation->options.progress = shows_progress(&invocation->options);
-    return oasdrift_validate(&invocation->options);
+    const struct oasdrift_list instances = operands_from(operands, 1);
+    struct oasdrift_validate_options *chosen = &invocation->validate;
+
+    chosen->outcome = invocation->outcome;
+    chosen->description = invocation->description;
+    chosen->terminal = invocation->terminal;
+    chosen->terminal.interrupted = catch_interrupts();
+    chosen->progress = shows_progress(chosen);
+    return oasdrift_validate(operands->items[0], &instances, chosen);
 }
 
 const struct command command_validate = {

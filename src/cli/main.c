@@ -30,6 +30,11 @@ const struct command *const *all_commands(void)
     return commands;
 }
 
+struct oasdrift_list operands_from(const struct operands *operands, size_t first)
+{
+    return (struct oasdrift_list){operands->items + first, operands->count - first};
+}
+
 void complain(const char *text)
 {
     fprintf(stderr, "oasdrift: %s\n", text);
@@ -244,7 +249,7 @@ static int call(const struct command *command, int argc, char **argv)
         code = print_help(command);
         goto out;
     }
-    if (invocation.options.verbosity >= 0)
+    if (invocation.terminal.verbosity >= 0)
         warn_of_environment();
     if (!config_apply(&config, command, tables, &invocation, &err))
         goto out;
@@ -254,7 +259,7 @@ static int call(const struct command *command, int argc, char **argv)
         error_raise(&err, "unexpected \"%s\"", operands.items[command->operands_most]);
     if (err.raised)
         goto out;
-    invocation.options.colour = wants_colour(invocation.colour);
+    invocation.terminal.colour = wants_colour(invocation.colour);
     code = command->call(&invocation, &operands);
 out:
     if (err.raised) {

@@ -91,6 +91,11 @@ struct str run_time(struct arena *arena, bool reproducible)
     return str_copy(arena, str_of(text));
 }
 
+struct str run_date(struct arena *arena, bool reproducible)
+{
+    return str_slice(run_time(arena, reproducible), 0, strlen("2026-11-23"));
+}
+
 static struct str rules_digest(struct run *run)
 {
     char hex[SHA256_HEX_LENGTH + 1];

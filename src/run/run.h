@@ -25,6 +25,8 @@ struct run_settings {
 /* Now, in UTC: "2026-11-23T10:00:00Z". A fixed time when `reproducible`; SOURCE_DATE_EPOCH goes
    before both. */
 struct str run_time(struct arena *arena, bool reproducible);
+/* The date alone: "2026-11-23". */
+struct str run_date(struct arena *arena, bool reproducible);
 
 struct run;
 

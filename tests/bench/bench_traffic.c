@@ -68,11 +68,12 @@ static size_t read_entries(const char *path, bool bodies)
 
 static void check(const char *description, const char *recording)
 {
-    const char *inputs[] = {recording}, *reports[] = {"json=/dev/null"};
-    struct oasdrift_options options = {
-        .description = description, .inputs = {inputs, 1}, .reports = {reports, 1}, .threads = 1};
+    const char *files[] = {recording}, *reports[] = {"json=/dev/null"};
+    const struct oasdrift_list recordings = {files, 1};
+    const struct oasdrift_check_options options = {.outcome = {.reports = {reports, 1}},
+                                                   .recordings = {.threads = 1}};
 
-    if (oasdrift_check(&options) > OASDRIFT_FINDINGS)
+    if (oasdrift_check(description, &recordings, &options) > OASDRIFT_FINDINGS)
         fail("the recording cannot be judged");
 }
 

@@ -1,0 +1,163 @@
+#include "call/description.h"
+
+#include "base/file.h"
+#include "call/options.h"
+#include "http/url.h"
+
+/* "shop" is neither: taken as a path it would match nothing, and silently. */
+static bool check_servers(const struct oasdrift_list *servers, struct error *err)
+{
+    for (size_t i = 0; i < servers->count; i++) {
+        struct str text = str_of(servers->items[i]);
+        struct url url;
+
+        url_split(text, &url);
+        if (!(text.length && text.text[0] == '/') && !url_is_http(&url))
+            return error_raise(err,
+                               "--server %s: expected a URL of http or https, or a path that "
+                               "begins with \"/\", as /api/v1 does",
+                               servers->items[i]);
+    }
+    return true;
+}
+
+static bool check_is_file(const char *path, struct error *err)
+{
+    struct url url;
+
+    url_split(str_of(path), &url);
+    if (!url_is_http(&url) || file_exists(path))
+        return true;
+    return error_raise(err,
+                       "%s: a description is read from a file; `curl -sSfo openapi.yaml URL` "
+                       "fetches it first",
+                       path);
+}
+
+struct api *description_load(const char *path, const struct oasdrift_description_options *options,
+                             enum format_policy formats, const char *url,
+                             const struct references *references, struct error *err)
+{
+    VEC(const char *) servers = {0};
+    struct openapi_options openapi = {.references = references->library};
+    struct api *api = NULL;
+
+    if (!check_servers(&options->servers, err) || !check_is_file(path, err))
+        return NULL;
+    for (size_t i = 0; i < options->servers.count; i++)
+        VEC_ADD(&servers, options->servers.items[i]);
+    if (url)
+        VEC_ADD(&servers, url);
+    openapi.servers = servers.items;
+    openapi.server_option_count = servers.count;
+    if (options_parse_formats(options->formats, formats, &openapi.formats, err))
+        api = openapi_load(path, &openapi, err);
+    VEC_RELEASE(&servers);
+    return api;
+}
+
+/* ---- the operations that are meant ---- */
+
+static void fill(struct filter_values values[FILTER_KINDS], const struct oasdrift_filter *from)
+{
+    const struct oasdrift_list lists[FILTER_KINDS] = {[FILTER_OPERATION] = from->operations,
+                                                      [FILTER_METHOD] = from->methods,
+                                                      [FILTER_PATH] = from->paths,
+                                                      [FILTER_TAG] = from->tags};
+
+    for (int kind = 0; kind < FILTER_KINDS; kind++)
+        values[kind] = (struct filter_values){lists[kind].items, lists[kind].count};
+}
+
+static bool is_filtered(const struct filter *filter)
+{
+    for (int kind = 0; kind < FILTER_KINDS; kind++)
+        if (filter->only[kind].count || filter->except[kind].count)
+            return true;
+    return filter->only_servers;
+}
+
+static void apply_filter(struct descriptions *descriptions, struct api *api)
+{
+    const struct oasdrift_operation_options *operations = descriptions->operations;
+
+    fill(descriptions->filter.only, &operations->only);
+    fill(descriptions->filter.except, &operations->except);
+    descriptions->filter.only_servers = operations->only_servers;
+    if (is_filtered(&descriptions->filter))
+        filter_apply(&descriptions->filter, api);
+}
+
+/* ---- the descriptions of a run ---- */
+
+static struct api *load(struct descriptions *descriptions, const char *path, struct error *err)
+{
+    if (!descriptions->references_made &&
+        !references_init(&descriptions->references, descriptions->options, descriptions->terminal,
+                         err))
+        return NULL;
+    descriptions->references_made = true;
+    return description_load(path, descriptions->options, FORMATS_STANDARD, descriptions->url,
+                            &descriptions->references, err);
+}
+
+struct api *descriptions_add(struct descriptions *descriptions, const char *path, struct error *err)
+{
+    struct api *api = load(descriptions, path, err);
+
+    if (!api)
+        return NULL;
+    if (descriptions->operations->only_servers && !openapi_has_hosts(api)) {
+        openapi_free(api);
+        error_raise(err, "--only-servers: no server of %s names a host; --server URL names one",
+                    path);
+        return NULL;
+    }
+    apply_filter(descriptions, api);
+    VEC_ADD(&descriptions->apis, api);
+    return api;
+}
+
+bool descriptions_open_old(struct descriptions *descriptions, struct error *err)
+{
+    const char *path = descriptions->operations->changed_since;
+
+    if (!path)
+        return true;
+    descriptions->old = load(descriptions, path, err);
+    return descriptions->old != NULL;
+}
+
+static bool share_a_name(const struct descriptions *descriptions)
+{
+    for (size_t i = 0; i < descriptions->apis.count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (str_equal(path_base_name(descriptions->apis.items[i]->document->file),
+                          path_base_name(descriptions->apis.items[j]->document->file)))
+                return true;
+    return false;
+}
+
+void descriptions_tell_apart(struct descriptions *descriptions, struct arena *arena)
+{
+    size_t count = descriptions->apis.count;
+    struct str *files = ARENA_ARRAY(arena, struct str, count);
+    struct str folder;
+
+    if (!share_a_name(descriptions))
+        return;
+    for (size_t i = 0; i < count; i++)
+        files[i] = descriptions->apis.items[i]->document->file;
+    folder = path_common_folder(arena, files, count);
+    for (size_t i = 0; i < count; i++)
+        descriptions->apis.items[i]->folder = folder;
+}
+
+void descriptions_release(struct descriptions *descriptions)
+{
+    openapi_free(descriptions->old);
+    for (size_t i = 0; i < descriptions->apis.count; i++)
+        openapi_free(descriptions->apis.items[i]);
+    VEC_RELEASE(&descriptions->apis);
+    references_release(&descriptions->references);
+}

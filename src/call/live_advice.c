@@ -1,0 +1,157 @@
+#include "call/live_advice.h"
+
+#include "base/near_miss.h"
+#include "call/caller.h"
+#include "call/live_settings.h"
+#include "http/url.h"
+
+static void tell_unfired(const struct session *session, const struct live_settings *settings)
+{
+    const struct api *api = session_api(session);
+    size_t unsafe = 0;
+
+    for (size_t i = 0; i < api->operation_count; i++)
+        unsafe += !api->operations[i].excluded && !method_is_safe(api->operations[i].method);
+    if (unsafe && !settings->requests.all_methods)
+        caller_mention(session->options.terminal,
+                       "%zu of %zu operations are not fired: their methods may change data "
+                       "(--methods all fires them)",
+                       unsafe, filter_operation_count(api));
+}
+
+static bool has_credential(const struct live_settings *settings, struct str scheme)
+{
+    for (size_t i = 0; i < settings->requests.credential_count; i++)
+        if (str_equal(settings->requests.credentials[i].name, scheme))
+            return true;
+    return false;
+}
+
+/* A request goes to the URL followed by the operation's path. The path of the description's server
+   is not put between them: it belongs into the URL. */
+static void tell_other_base(struct session *session, const struct live_settings *settings)
+{
+    const struct api *api = session_api(session);
+    struct str url = settings->requests.base_url;
+    struct str base;
+
+    if (openapi_names_base(api, url) || !openapi_bases(api, &base, 1))
+        return;
+    while (url.length && url.text[url.length - 1] == '/')
+        url.length--;
+    if (base.length)
+        caller_mention(
+            session->options.terminal,
+            "the path of --url is the base of all requests, and no server of the description has "
+            "it: was --url %.*s%.*s meant?",
+            STR_ARGS(url_without_password(&session->arena, url)), STR_ARGS(base));
+    else
+        caller_mention(session->options.terminal,
+                       "the path of --url is the base of all requests, and no server of the "
+                       "description has it: theirs is empty");
+}
+
+/* Has the operation an alternative all of whose credentials are there, or one without any? */
+static bool is_satisfied(const struct operation *operation, const struct live_settings *settings)
+{
+    for (size_t i = 0; i < operation->security_count; i++) {
+        const struct security_alternative *alternative = &operation->security[i];
+        bool all = true;
+
+        for (size_t j = 0; j < alternative->count; j++)
+            all = all && has_credential(settings, alternative->schemes[j]->name);
+        if (all)
+            return true;
+    }
+    return false;
+}
+
+static bool names_scheme(const struct operation *operation, const struct security_scheme *scheme)
+{
+    for (size_t i = 0; i < operation->security_count; i++)
+        for (size_t j = 0; j < operation->security[i].count; j++)
+            if (operation->security[i].schemes[j] == scheme)
+                return true;
+    return false;
+}
+
+/* Does an operation that is fired lack the scheme's credentials? */
+static bool is_lacking(const struct session *session, const struct live_settings *settings,
+                       const struct security_scheme *scheme)
+{
+    struct api *api = session_api(session);
+
+    if (has_credential(settings, scheme->name))
+        return false;
+
+    for (size_t i = 0; i < api->operation_count; i++) {
+        const struct operation *operation = &api->operations[i];
+
+        if (operation->excluded ||
+            !(settings->requests.all_methods || method_is_safe(operation->method)))
+            continue;
+        operation = operation_open(api, &api->operations[i]);
+        if (names_scheme(operation, scheme) && !is_satisfied(operation, settings))
+            return true;
+    }
+    return false;
+}
+
+/* Headers that the user gives may be the credentials: then nothing is missing. */
+static void tell_missing_credentials(struct session *session, const struct live_settings *settings)
+{
+    const struct api *api = session_api(session);
+
+    if (settings->requests.header_count || settings->client.user)
+        return;
+    for (size_t i = 0; i < api->security_scheme_count; i++) {
+        struct str name = api->security_schemes[i].name;
+
+        if (is_lacking(session, settings, &api->security_schemes[i]))
+            caller_mention(session->options.terminal,
+                           "no credentials for the security scheme %.*s: %s is not set",
+                           STR_ARGS(name), live_credential_variable(&session->arena, name));
+    }
+}
+
+static void try_parameters(const struct operation *operation, struct near_miss *miss)
+{
+    for (size_t i = 0; i < operation->parameters.count; i++)
+        near_miss_try(miss, operation->parameters.items[i].name);
+}
+
+static void tell_unknown_parameters(const struct session *session,
+                                    const struct live_settings *settings)
+{
+    struct api *api = session_api(session);
+
+    for (size_t i = 0; i < settings->requests.parameter_count; i++) {
+        struct str name = settings->requests.parameters[i].name;
+        struct near_miss miss = near_miss_of(name);
+
+        for (size_t j = 0; j < api->operation_count && miss.distance; j++)
+            try_parameters(operation_open(api, &api->operations[j]), &miss);
+        if (miss.distance)
+            caller_mention(session->options.terminal,
+                           "--parameter %.*s: no operation has a parameter of that name%s",
+                           STR_ARGS(name), near_miss_hint(&miss));
+    }
+}
+
+void live_advise(struct session *session, const struct live_settings *settings)
+{
+    tell_other_base(session, settings);
+    tell_missing_credentials(session, settings);
+    tell_unknown_parameters(session, settings);
+    tell_unfired(session, settings);
+}
+
+void live_advise_unmatched(const struct session *session)
+{
+    char text[512];
+
+    for (size_t i = 0; filter_unmatched_at(session->descriptions.apis.items,
+                                           session->descriptions.apis.count, i, text, sizeof text);
+         i++)
+        caller_mention(session->options.terminal, "%s fits no operation of the description", text);
+}

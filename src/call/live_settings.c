@@ -1,0 +1,121 @@
+#include "call/live_settings.h"
+
+#include <stdlib.h>
+
+const char *live_credential_variable(struct arena *arena, struct str scheme)
+{
+    struct str name = str_format(arena, "OASDRIFT_AUTH_%.*s", STR_ARGS(scheme));
+    char *text = arena_alloc(arena, name.length + 1);
+
+    for (size_t i = 0; i <= name.length; i++) {
+        char c = name.text[i];
+
+        text[i] = c;
+        if (c >= 'a' && c <= 'z')
+            text[i] = (char)(c - 'a' + 'A');
+        else if (c && !ascii_is_alpha(c) && !ascii_is_digit(c))
+            text[i] = '_';
+    }
+    return text;
+}
+
+static void read_credentials(struct session *session, struct generate_settings *settings)
+{
+    const struct api *api = session_api(session);
+    struct named_value *credentials =
+        ARENA_ARRAY(&session->arena, struct named_value, api->security_scheme_count);
+
+    settings->credentials = credentials;
+    for (size_t i = 0; i < api->security_scheme_count; i++) {
+        struct str name = api->security_schemes[i].name;
+        const char *value = getenv(live_credential_variable(&session->arena, name));
+
+        if (!value || !*value)
+            continue;
+        credentials[settings->credential_count++] = (struct named_value){name, str_of(value)};
+        redaction_add_value(session->redaction, str_of(value));
+    }
+}
+
+static bool read_headers(struct session *session, const struct oasdrift_list *list,
+                         struct generate_settings *settings, struct error *err)
+{
+    struct header *headers = ARENA_ARRAY(&session->arena, struct header, list->count);
+
+    settings->headers = headers;
+    settings->header_count = list->count;
+    for (size_t i = 0; i < list->count; i++) {
+        struct str value = str_of(list->items[i]);
+        struct str name = str_cut(&value, ':');
+
+        if (!value.text || name.length == 0)
+            return error_raise(err, "header \"%s\": expected NAME: VALUE", list->items[i]);
+        headers[i] = (struct header){name, str_trim(value)};
+        if (redaction_hides_header(session->redaction, name))
+            redaction_add_value(session->redaction, headers[i].value);
+    }
+    return true;
+}
+
+static bool read_parameters(struct session *session, const struct oasdrift_list *list,
+                            struct generate_settings *settings, struct error *err)
+{
+    struct named_value *values = ARENA_ARRAY(&session->arena, struct named_value, list->count);
+
+    settings->parameters = values;
+    settings->parameter_count = list->count;
+    for (size_t i = 0; i < list->count; i++) {
+        struct str value = str_of(list->items[i]);
+        struct str name = str_cut(&value, '=');
+
+        if (!value.text || name.length == 0)
+            return error_raise(err, "parameter \"%s\": expected NAME=VALUE", list->items[i]);
+        values[i] = (struct named_value){name, value};
+    }
+    return true;
+}
+
+static struct client_settings client_settings(const struct oasdrift_live_options *live,
+                                              const volatile int *interrupted)
+{
+    return (struct client_settings){.concurrency = (size_t)live->concurrency,
+                                    .max_time_ms = (unsigned)live->max_time_ms,
+                                    .connect_timeout_ms = (unsigned)live->connect_timeout_ms,
+                                    .insecure = live->insecure,
+                                    .user = live->user,
+                                    .ca_file = live->ca_file,
+                                    .cert = live->cert,
+                                    .key = live->key,
+                                    .proxy = live->proxy,
+                                    .unix_socket = live->unix_socket,
+                                    .resolve = live->resolve.items,
+                                    .resolve_count = live->resolve.count,
+                                    .interrupted = interrupted};
+}
+
+static void hide_password(struct redaction *redaction, const char *user)
+{
+    struct str password = str_of(user);
+
+    if (!user)
+        return;
+    str_cut(&password, ':');
+    redaction_add_value(redaction, password);
+}
+
+bool live_settings_read(struct live_settings *settings, struct session *session,
+                        const struct oasdrift_run_options *options, struct error *err)
+{
+    const char *url = session->options.url;
+
+    if (!url || !*url)
+        return error_raise(err, "run needs --url URL");
+    *settings = (struct live_settings){
+        .requests = {.base_url = str_of(url), .all_methods = options->all_methods},
+        .max_cases = options->max_cases,
+        .client = client_settings(&options->live, options->terminal.interrupted)};
+    hide_password(session->redaction, options->live.user);
+    read_credentials(session, &settings->requests);
+    return read_headers(session, &options->live.headers, &settings->requests, err) &&
+           read_parameters(session, &options->parameters, &settings->requests, err);
+}

@@ -1,0 +1,17 @@
+/* What a live run is asked to do, from its options and from the environment, which has the
+   credentials. */
+#ifndef OASDRIFT_CALL_LIVE_SETTINGS_H
+#define OASDRIFT_CALL_LIVE_SETTINGS_H
+
+#include "call/session.h"
+#include "live/settings.h"
+
+/* After the description is loaded. The texts are the options', or live in the session's arena; what
+   is secret of them is told to its redaction. */
+bool live_settings_read(struct live_settings *settings, struct session *session,
+                        const struct oasdrift_run_options *options, struct error *err);
+/* The variable of the environment that has the credentials of a security scheme:
+   "OASDRIFT_AUTH_BEARER_AUTH" for "bearer-auth". */
+const char *live_credential_variable(struct arena *arena, struct str scheme);
+
+#endif

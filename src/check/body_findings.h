@@ -3,8 +3,8 @@
 #ifndef OASDRIFT_CHECK_BODY_FINDINGS_H
 #define OASDRIFT_CHECK_BODY_FINDINGS_H
 
-#include "check/body.h"
 #include "check/checker.h"
+#include "decode/body.h"
 
 /* A body under one media type of the description: the context of body_findings. */
 struct judged_body {

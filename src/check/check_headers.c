@@ -2,8 +2,8 @@
 #include "check/checker.h"
 
 #include "check/judge_value.h"
-#include "check/parameter_value.h"
 #include "check/raise.h"
+#include "decode/parameter.h"
 
 static void raise_header(struct checker *checker, enum rule rule, const struct parameter *header,
                          struct str message)

@@ -2,7 +2,7 @@
 #include "check/checker.h"
 
 #include "check/http_finding.h"
-#include "check/text_value.h"
+#include "decode/candidates.h"
 #include "format/format.h"
 #include "http/field.h"
 #include "http/media_type.h"

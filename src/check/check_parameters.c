@@ -1,10 +1,10 @@
 #include "check/checker.h"
 
 #include "check/judge_value.h"
-#include "check/parameter_value.h"
-#include "check/query_object.h"
 #include "check/raise.h"
-#include "check/text_value.h"
+#include "decode/candidates.h"
+#include "decode/parameter.h"
+#include "decode/query_object.h"
 
 static const enum part parts[] = {
     [IN_PATH] = PART_REQUEST_PATH,         [IN_QUERY] = PART_REQUEST_QUERY,

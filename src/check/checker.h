@@ -5,9 +5,9 @@
 
 #include "base/pointer_map.h"
 #include "base/vec.h"
-#include "check/body.h"
 #include "check/check.h"
-#include "check/parameter_value.h"
+#include "decode/body.h"
+#include "decode/parameter.h"
 #include "document/node_slot.h"
 #include "http/media_type.h"
 #include "http/query.h"

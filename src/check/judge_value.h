@@ -4,7 +4,7 @@
 #define OASDRIFT_CHECK_JUDGE_VALUE_H
 
 #include "check/checker.h"
-#include "check/value_builder.h"
+#include "decode/value_builder.h"
 
 struct judged_value {
     enum rule rule;         /* of a failure; the schema keyword is added */

@@ -6,7 +6,7 @@
 
 #include "check/checker.h"
 #include "check/raise.h"
-#include "check/value_builder.h"
+#include "decode/value_builder.h"
 #include "lint/schema_view.h"
 
 /* What is compared with each other over a whole description (names with names, the parts of allOf):

@@ -1,6 +1,6 @@
 /* Examples that are the text of a message in XML or a form: the decoders of bodies make values of
    them. */
-#include "check/body.h"
+#include "decode/body.h"
 #include "lint/linter.h"
 
 struct text_example {

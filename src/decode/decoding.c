@@ -1,4 +1,4 @@
-#include "check/decoding.h"
+#include "decode/decoding.h"
 
 void decoding_init(struct decoding *decoding, struct api *api, struct arena *arena,
                    struct evaluator *evaluator)

@@ -1,11 +1,11 @@
 /* application/x-www-form-urlencoded (URL Standard, 5.1) as the object that the schema describes: a
    field is written as a parameter of a query is (OpenAPI 3.1, 4.8.14.3 and 4.8.15.1.2), and one
    that is an object, without a style of its own, as JSON. */
-#include "check/decoders.h"
-#include "check/parameter_value.h"
-#include "check/query_object.h"
-#include "check/schema_shape.h"
-#include "check/text_value.h"
+#include "decode/candidates.h"
+#include "decode/decoders.h"
+#include "decode/parameter.h"
+#include "decode/query_object.h"
+#include "decode/schema_shape.h"
 #include "http/query.h"
 
 struct form {

@@ -1,10 +1,10 @@
 /* A parameter's or header's text as a JSON value, by its style and the types that its schema
    allows. */
-#ifndef OASDRIFT_CHECK_PARAMETER_VALUE_H
-#define OASDRIFT_CHECK_PARAMETER_VALUE_H
+#ifndef OASDRIFT_DECODE_PARAMETER_H
+#define OASDRIFT_DECODE_PARAMETER_H
 
-#include "check/decoding.h"
-#include "check/style.h"
+#include "decode/decoding.h"
+#include "decode/style.h"
 #include "http/exchange.h"
 #include "http/percent.h"
 #include "http/query.h"

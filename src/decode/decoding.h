@@ -1,7 +1,7 @@
 /* Bytes to values: what every decoder works with. Decoders read the bodies, parts, parameters and
    headers of messages as the description says they are written; they know nothing of checks. */
-#ifndef OASDRIFT_CHECK_DECODING_H
-#define OASDRIFT_CHECK_DECODING_H
+#ifndef OASDRIFT_DECODE_DECODING_H
+#define OASDRIFT_DECODE_DECODING_H
 
 #include "openapi/openapi.h"
 

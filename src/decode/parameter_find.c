@@ -1,5 +1,5 @@
 /* Where in a request a parameter's text is. */
-#include "check/parameter_value.h"
+#include "decode/parameter.h"
 #include "http/cookie.h"
 
 static bool find_in_path(const struct route *route, struct str name, struct str *text)

@@ -1,4 +1,4 @@
-#include "check/decoders.h"
+#include "decode/decoders.h"
 
 const struct json_body *json_body_read(struct json_body *json, struct arena *arena, struct str name,
                                        struct str bytes)

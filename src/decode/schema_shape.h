@@ -1,9 +1,9 @@
 /* What a schema says of the parts of a value that is written as text: read where it stands, through
    references and allOf only (OpenAPI 3.1.2, 4.8.12.5 "schema inspection"). */
-#ifndef OASDRIFT_CHECK_SCHEMA_SHAPE_H
-#define OASDRIFT_CHECK_SCHEMA_SHAPE_H
+#ifndef OASDRIFT_DECODE_SCHEMA_SHAPE_H
+#define OASDRIFT_DECODE_SCHEMA_SHAPE_H
 
-#include "check/decoding.h"
+#include "decode/decoding.h"
 
 enum { SHAPE_MAX_SCHEMAS = 1000 /* looked at for one answer */ };
 

@@ -1,10 +1,10 @@
 /* A body under one media type of the description: decode_body makes a value of its bytes, or says
    why it cannot, to a listener. */
-#ifndef OASDRIFT_CHECK_BODY_H
-#define OASDRIFT_CHECK_BODY_H
+#ifndef OASDRIFT_DECODE_BODY_H
+#define OASDRIFT_DECODE_BODY_H
 
-#include "check/decoding.h"
-#include "check/value_builder.h"
+#include "decode/decoding.h"
+#include "decode/value_builder.h"
 #include "http/query.h"
 
 /* How close a value is to the bytes. */

@@ -1,7 +1,7 @@
-#include "check/text_value.h"
+#include "decode/candidates.h"
 
 #include "base/utf8.h"
-#include "check/schema_shape.h"
+#include "decode/schema_shape.h"
 
 #define KIND(kind) (1u << (kind))
 

@@ -1,4 +1,4 @@
-#include "check/schema_shape.h"
+#include "decode/schema_shape.h"
 
 /* Looks for something in a schema; NULL: it is not there. */
 typedef const struct node *looker(const struct node *schema, struct str name);

@@ -2,11 +2,11 @@
    for (OpenAPI 3.1, 4.8.12.4); the first reading that holds is meant, else the first is judged.
    Values inside arrays and objects are scalars: what is nested has no form in any style, and that
    is said instead of guessed. */
-#include "check/parameter_value.h"
+#include "decode/parameter.h"
 
 #include "base/utf8.h"
-#include "check/schema_shape.h"
-#include "check/text_value.h"
+#include "decode/candidates.h"
+#include "decode/schema_shape.h"
 #include "http/query.h"
 
 /* What is the same for all readings of one parameter. */

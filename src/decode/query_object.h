@@ -1,10 +1,10 @@
 /* Objects in a query that have no name of their own: "R=100&G=200" (form, exploded) and
    "color[R]=100" (deepObject); OpenAPI 3.1, 4.8.12.4. */
-#ifndef OASDRIFT_CHECK_QUERY_OBJECT_H
-#define OASDRIFT_CHECK_QUERY_OBJECT_H
+#ifndef OASDRIFT_DECODE_QUERY_OBJECT_H
+#define OASDRIFT_DECODE_QUERY_OBJECT_H
 
-#include "check/decoding.h"
-#include "check/parameter_value.h"
+#include "decode/decoding.h"
+#include "decode/parameter.h"
 
 enum query_claim {
     CLAIM_NONE,

@@ -1,8 +1,8 @@
 /* How a style writes an array or an object into one text (OpenAPI 3.1, 4.8.12.3 and 4.8.12.4; RFC
    6570, 3.2). Texts are split as they stand in the message, before anything is decoded, so that an
    encoded delimiter belongs to its value. */
-#ifndef OASDRIFT_CHECK_STYLE_H
-#define OASDRIFT_CHECK_STYLE_H
+#ifndef OASDRIFT_DECODE_STYLE_H
+#define OASDRIFT_DECODE_STYLE_H
 
 #include "openapi/openapi.h"
 

@@ -1,11 +1,11 @@
 /* Text as JSON values: what a text means depends on the types that its schema allows. Where it
    allows several, each that the text can be read as is a candidate, and the first that holds is
    meant. */
-#ifndef OASDRIFT_CHECK_TEXT_VALUE_H
-#define OASDRIFT_CHECK_TEXT_VALUE_H
+#ifndef OASDRIFT_DECODE_CANDIDATES_H
+#define OASDRIFT_DECODE_CANDIDATES_H
 
 #include "base/strbuf.h"
-#include "check/decoding.h"
+#include "decode/decoding.h"
 
 enum { MAX_CANDIDATES = 8 };
 

@@ -1,4 +1,4 @@
-#include "check/style.h"
+#include "decode/style.h"
 
 #include "base/vec.h"
 

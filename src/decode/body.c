@@ -1,10 +1,10 @@
-#include "check/body.h"
+#include "decode/body.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "base/utf8.h"
-#include "check/decoders.h"
+#include "decode/decoders.h"
 
 enum { REASON_MAX_BYTES = 2048 }; /* of what is not checked; cut there */
 

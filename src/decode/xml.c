@@ -1,6 +1,6 @@
-#include "check/decoders.h"
-#include "check/schema_shape.h"
-#include "check/xml_value.h"
+#include "decode/decoders.h"
+#include "decode/schema_shape.h"
+#include "decode/xml_value.h"
 
 static bool asks_for_text(const struct typed_body *body)
 {

@@ -1,8 +1,8 @@
 /* XML as the JSON value that its schema describes (OpenAPI 3.1, 4.8.26; 3.2, 4.26: XML Object). */
-#ifndef OASDRIFT_CHECK_XML_VALUE_H
-#define OASDRIFT_CHECK_XML_VALUE_H
+#ifndef OASDRIFT_DECODE_XML_VALUE_H
+#define OASDRIFT_DECODE_XML_VALUE_H
 
-#include "check/decoding.h"
+#include "decode/decoding.h"
 #include "http/xml_tree.h"
 
 /* What the specification gives no mapping for, or a name that is not the schema's. */

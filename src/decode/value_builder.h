@@ -1,7 +1,7 @@
 /* An object or array put together from values of other documents, and from parts that are no JSON:
    those are opaque, whatever a schema says of them is not known. */
-#ifndef OASDRIFT_CHECK_VALUE_BUILDER_H
-#define OASDRIFT_CHECK_VALUE_BUILDER_H
+#ifndef OASDRIFT_DECODE_VALUE_BUILDER_H
+#define OASDRIFT_DECODE_VALUE_BUILDER_H
 
 #include "base/strbuf.h"
 #include "base/vec.h"

@@ -1,9 +1,9 @@
-/* Private to check/: the decoders of bodies, one for each kind of media type, and how they tell
+/* Private to decode/: the decoders of bodies, one for each kind of media type, and how they tell
    their listener. */
-#ifndef OASDRIFT_CHECK_DECODERS_H
-#define OASDRIFT_CHECK_DECODERS_H
+#ifndef OASDRIFT_DECODE_DECODERS_H
+#define OASDRIFT_DECODE_DECODERS_H
 
-#include "check/body.h"
+#include "decode/body.h"
 
 typedef void body_decoder(const struct typed_body *body, struct str bytes);
 body_decoder body_json, body_text, body_xml, body_form, body_multipart, body_json_lines,

@@ -1,6 +1,6 @@
-#include "check/value_builder.h"
+#include "decode/value_builder.h"
 
-#include "check/text_value.h"
+#include "decode/candidates.h"
 
 void value_builder_init(struct value_builder *builder)
 {

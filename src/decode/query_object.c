@@ -1,6 +1,6 @@
-#include "check/query_object.h"
+#include "decode/query_object.h"
 
-#include "check/schema_shape.h"
+#include "decode/schema_shape.h"
 #include "http/cookie.h"
 
 /* ---- deepObject ---- */

@@ -1,9 +1,9 @@
 /* Sequential media types (OpenAPI 3.2, 4.14.3): JSON Lines, JSON text sequences (RFC 7464) and
    server-sent events. The schema is about all items as an array, itemSchema about each. What is
    said of a sequence before 3.2 has no meaning; a schema of a string takes the whole as a text. */
-#include "check/decoders.h"
-#include "check/schema_shape.h"
-#include "check/text_value.h"
+#include "decode/candidates.h"
+#include "decode/decoders.h"
+#include "decode/schema_shape.h"
 #include "http/event_stream.h"
 
 enum { SEQUENCE_MAX_ITEMS = 100 * 1000 };

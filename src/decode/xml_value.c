@@ -1,8 +1,8 @@
-#include "check/xml_value.h"
+#include "decode/xml_value.h"
 
 #include "base/strbuf.h"
-#include "check/schema_shape.h"
-#include "check/text_value.h"
+#include "decode/candidates.h"
+#include "decode/schema_shape.h"
 
 static const char instance_namespace[] = "http://www.w3.org/2001/XMLSchema-instance";
 

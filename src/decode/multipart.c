@@ -1,11 +1,11 @@
 /* Multipart bodies as the value that the schema describes (OpenAPI 3.1, 4.8.15; 3.2, 4.15): parts
    with names are an object's properties (RFC 7578), others the elements of an array. JSON and text
    are read; other parts are opaque, for no schema looks into their bytes. */
-#include "check/decoders.h"
-#include "check/parameter_value.h"
-#include "check/schema_shape.h"
-#include "check/text_value.h"
 #include "http/multipart.h"
+#include "decode/candidates.h"
+#include "decode/decoders.h"
+#include "decode/parameter.h"
+#include "decode/schema_shape.h"
 
 /* Parts within parts; deeper ones are opaque. */
 enum { MULTIPART_MAX_DEPTH = 4 };

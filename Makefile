@@ -159,9 +159,12 @@ dev-deps: deps
 
 # ---- checking -----------------------------------------------------------------------------------
 
-# tests/unit/LAYER/test_*.c is a suite; it links LAYER and what lies under it.
+# tests/unit/LAYER/test_*.c is a suite. A layer's suites are one program, which links LAYER and what
+# lies under it; SUITE=NAME runs that suite alone.
 UNIT_SOURCES := $(wildcard tests/unit/*/test_*.c)
-UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
+UNIT_OBJECTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%.o,$(UNIT_SOURCES) tests/unit/unit.c)
+UNIT_LAYERS := $(foreach l,$(LAYERS),$(if $(wildcard tests/unit/$(l)/test_*.c),$(l)))
+UNIT_PROGRAMS := $(UNIT_LAYERS:%=$(BUILD)/unit/%/suites)
 
 $(foreach l,$(LAYERS),$(eval layer_objects_$(l) := $(call objects,$(wildcard src/$(l)/*.c))))
 layer_objects_rules += $(BUILD)/obj/rules/embedded_files.o
@@ -171,20 +174,24 @@ layers_up_to = $(if $(filter $(1),$(firstword $(2))),$(1),$(firstword $(2)) \
                $(call layers_up_to,$(1),$(wordlist 2,99,$(2))))
 up_to = $(foreach l,$(call layers_up_to,$(1),$(LAYERS)),$(layer_objects_$(l)))
 
+$(BUILD)/unit/%.o: tests/unit/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(if $(V),,@echo "cc $<")
+	$(Q)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -c $< -o $@
 define unit_rule
-$(BUILD)/unit/$(1)/test_%: tests/unit/$(1)/test_%.c tests/unit/unit.h $$(call up_to,$(1)) $(BUILD)/flags
-	@mkdir -p $$(@D)
-	$$(Q)$$(CC) $$(CPPFLAGS) -Itests/unit $$(CFLAGS) -MMD -MP -MF $$@.d $$< $$(call up_to,$(1)) \
-	    $$(LDFLAGS) -lcheck -lsubunit $$(LDLIBS) -o $$@
+$(BUILD)/unit/$(1)/suites: $(patsubst tests/unit/%.c,$(BUILD)/unit/%.o,$(wildcard tests/unit/$(1)/test_*.c) \
+                           tests/unit/unit.c) $$(call up_to,$(1))
+	$$(if $$(V),,@echo "ld $$@")
+	$$(Q)$$(CC) $$^ $$(LDFLAGS) -lcheck -lsubunit $$(LDLIBS) -o $$@
 .PHONY: unit-$(1)
-unit-$(1): $$(filter $(BUILD)/unit/$(1)/%,$$(UNIT_PROGRAMS))
-	sh tests/unit/run.sh $$^
+unit-$(1): $(BUILD)/unit/$(1)/suites
+	@$$(if $$(SUITE),CK_RUN_SUITE="$$(SUITE)") sh tests/unit/run.sh $$^
 endef
-$(foreach l,$(LAYERS),$(eval $(call unit_rule,$(l))))
+$(foreach l,$(UNIT_LAYERS),$(eval $(call unit_rule,$(l))))
 
 .PHONY: units
 units: $(UNIT_PROGRAMS)
-	@sh tests/unit/run.sh $^
+	@BUILD=$(BUILD) sh tests/unit/run.sh $^
 
 # What runs on several threads, under -fsanitize=thread.
 .PHONY: test-slurm
@@ -325,5 +332,5 @@ demo: deps
 reports: all
 	@BUILD=$(BUILD) sh tests/reports.sh write
 
--include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) \
+-include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) \
          $(TEST_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(FUZZ_OBJECTS:.o=.d)

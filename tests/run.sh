@@ -87,7 +87,7 @@ else
     once "-sanitized"
 fi
 
-cat "$results"/* | awk '{ p += $1; f += $2; s += $3 }
+head -qn 1 "$results"/* | awk '{ p += $1; f += $2; s += $3 }
     END { printf "\n"
           if (s) printf "%d passed, %d failed, %d skipped\n", p, f, s
           else printf "%d passed, %d failed\n", p, f

@@ -192,7 +192,7 @@ for area in "$@"; do
     for args in tests/cases/$area/*/args; do
         [ ! -f "$args" ] || printf '%s\n' "${args%/args}"
     done
-done | xargs -P 2 -n 16 sh tests/cases/run.sh --cases
+done | xargs -P "$(nproc)" -n 16 sh tests/cases/run.sh --cases
 
 passed=$(find "$results" -name '*.passed' | wc -l)
 failed=$(find "$results" -name '*.failed' | wc -l)

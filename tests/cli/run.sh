@@ -1,7 +1,7 @@
 #!/bin/sh
-# run.sh PROGRAM [SCRIPT...]: runs tests/cli/test_*.sh, what needs a shell to be tried. Each prints
-# "ok NAME", "not ok NAME: why" or "skip NAME: why" lines. Writes "passed failed skipped" to $RESULT
-# when set.
+# run.sh PROGRAM [SCRIPT...]: runs tests/cli/test_*.sh, what needs a shell to be tried, several at a
+# time. Each prints lines "ok NAME", "not ok NAME: why" or "skip NAME: needs WHAT". Writes "passed
+# failed skipped", then a line "COUNT WHAT IS NEEDED" for what was skipped, to $RESULT when set.
 set -u
 [ $# -ge 1 ] || { echo "usage: run.sh PROGRAM [SCRIPT...]" >&2; exit 2; }
 PROGRAM=$(realpath "$1") || exit 2
@@ -12,22 +12,29 @@ LC_ALL=C
 export PROGRAM BUILD LC_ALL
 [ $# -gt 0 ] || set -- tests/cli/test_*.sh
 
-lines=$(mktemp) || exit 2
-trap 'rm -f "$lines"' EXIT
-for script in "$@"; do
-    timeout -k 5 120 sh "$script" < /dev/null > "$lines.one" 2>&1
-    status=$?
-    [ "$status" -eq 0 ] && grep -qE '^(ok|not ok|skip) ' "$lines.one" ||
-        echo "not ok $script: ended with $status" >> "$lines.one"
-    grep -vE '^(ok|skip) ' "$lines.one" | sed "s|^not ok|FAILED ${script##*/}|"
-    grep -E '^skip ' "$lines.one"
-    cat "$lines.one" >> "$lines"
-done
-rm -f "$lines.one"
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+printf '%s\n' "$@" | sh tests/jobs.sh "$BUILD/took-cli" "$work" 'exec timeout -k 5 120 sh "$1"'
 
-passed=$(grep -c '^ok ' "$lines")
-failed=$(grep -c '^not ok ' "$lines")
-skipped=$(grep -c '^skip ' "$lines")
+number=0
+for script in "$@"; do
+    number=$((number + 1))
+    output=$work/$number.output
+    read -r status < "$work/$number.status"
+    [ "$status" -eq 0 ] && grep -qE '^(ok|not ok|skip) ' "$output" ||
+        echo "not ok $script: ended with $status" >> "$output"
+    # What a script prints beside its verdicts matters only when one of them is bad.
+    ! grep -q '^not ok ' "$output" ||
+        grep -vE '^(ok|skip) ' "$output" | sed "s|^not ok|FAILED ${script##*/}|"
+    grep '^skip ' "$output"
+done
+cat "$work"/*.output > "$work/lines"
+passed=$(grep -c '^ok ' "$work/lines")
+failed=$(grep -c '^not ok ' "$work/lines")
+skipped=$(grep -c '^skip ' "$work/lines")
+[ -z "${RESULT:-}" ] || {
+    echo "$passed $failed $skipped"
+    sed -n 's/^skip [^:]*: needs //p' "$work/lines" | sort | uniq -c
+} > "$RESULT"
 echo "cli: $passed passed, $failed failed, $skipped skipped"
-[ -z "${RESULT:-}" ] || echo "$passed $failed $skipped" > "$RESULT"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -4,7 +4,7 @@ for shell in bash zsh fish; do
     expect_exit "$shell-script-is-printed" 0 "$PROGRAM" completion $shell
     cp "$work/stdout" "$work/completion.$shell"
     if ! command -v $shell > /dev/null; then
-        skip "$shell-reads-its-script" "$shell is not here"
+        skip "$shell-reads-its-script" "$shell"
     else
         verdict "$shell-reads-its-script" "$(cat "$work/stderr")" $shell -n "$work/completion.$shell" 2> "$work/stderr"
     fi
@@ -42,5 +42,5 @@ if command -v bash > /dev/null; then
     "$PROGRAM" help validate | grep -oE '^ +(-., )?--[a-z-]+' | grep -oE -e '--[a-z-]+' | sort > "$work/helped"
     verdict all-options-of-the-help "$(diff "$work/completed" "$work/helped")" cmp -s "$work/completed" "$work/helped"
 else
-    skip bash-completes "bash is not here"
+    skip bash-completes bash
 fi

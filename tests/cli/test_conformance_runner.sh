@@ -3,7 +3,7 @@
 . tests/cli/verdict.sh
 runner=$BUILD/conformance
 if [ ! -x "$runner" ]; then
-    skip conformance-runner "$runner is not built (make conformance)"
+    skip conformance-runner "the conformance program: make conformance"
     exit 0
 fi
 

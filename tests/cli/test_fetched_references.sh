@@ -2,7 +2,7 @@
 . tests/cli/verdict.sh
 SERVER=$BUILD/live/rude_server
 if [ ! -x "$SERVER" ]; then
-    skip fetched-references "$SERVER is not built (make test-programs)"
+    skip fetched-references "the rude server: make test-programs"
     exit 0
 fi
 timeout -k 1 60 "$SERVER" > "$work/port" &

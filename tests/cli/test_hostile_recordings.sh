@@ -67,7 +67,7 @@ holds pattern-that-backtracks-is-not-checked '.not_checked[0].reason | contains(
 printf '{"title":"' > "$work/body"; repeat 0123456789 600 >> "$work/body"; printf '"}' >> "$work/body"
 line "$work/body" > "$work/one.jsonl"
 if sanitized; then
-    skip memory-of-a-long-recording "sanitizers reserve address space"
+    skip memory-of-a-long-recording "a build without sanitizers, which reserve address space"
 else
     awk '{ for (i = 0; i < 10000; i++) print }' "$work/one.jsonl" > "$work/many.jsonl"
     (

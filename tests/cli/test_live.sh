@@ -63,7 +63,7 @@ if command -v curl > /dev/null; then
     verdict live-and-recorded-agree "$(diff "$work/live.findings" "$work/recorded.findings")" \
         cmp -s "$work/live.findings" "$work/recorded.findings"
 else
-    skip live-and-recorded-agree "curl, which records the exchange, is not here"
+    skip live-and-recorded-agree curl
 fi
 
 # The base that --url names is one, whatever servers the description has.

@@ -2,7 +2,7 @@
 . tests/cli/verdict.sh
 OAI=${OAI:-../shared/corpora/oai}
 if [ ! -d "$OAI" ]; then
-    skip official-documents "150 documents: no folder $OAI"
+    skip official-documents "the documents of the OpenAPI Initiative: OAI=FOLDER"
 else
     OAI=$OAI sh tests/official/run.sh "$PROGRAM" > "$work/table" 2>&1
     status=$?

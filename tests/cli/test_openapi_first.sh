@@ -4,7 +4,7 @@
 . tests/cli/verdict.sh
 CASES=../shared/corpora/peers/openapi_first/cases.json
 if [ ! -f "$CASES" ]; then
-    skip openapi-first "18 messages are not at hand"
+    skip openapi-first "the messages of openapi_first: $CASES"
     exit 0
 fi
 

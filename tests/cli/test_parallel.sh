@@ -1,7 +1,7 @@
 # The recipe for GNU parallel, as the README has it: one recording on several processes, one report.
 . tests/cli/verdict.sh
 if ! command -v parallel > /dev/null; then
-    skip gnu-parallel "parallel is not installed (make deps)"
+    skip gnu-parallel "GNU parallel"
     exit 0
 fi
 spec=tests/cases/drift/pets.openapi.yaml

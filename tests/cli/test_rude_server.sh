@@ -3,7 +3,7 @@
 . tests/cli/verdict.sh
 SERVER=$BUILD/live/rude_server
 if [ ! -x "$SERVER" ]; then
-    skip rude-server "$SERVER is not built (make test-programs)"
+    skip rude-server "the rude server: make test-programs"
     exit 0
 fi
 

@@ -78,5 +78,5 @@ if [ -d "$real" ]; then
     closes "real-stripe" $real/stripe/spec3-2022-04-12.json $real/stripe/recordings-vcr-ruby
     closes "real-github" $real/github/api.github.com.json $real/github/recordings-nock
 else
-    for name in datadog stripe github; do skip "real-$name" "no $real"; done
+    for name in datadog stripe github; do skip "real-$name" "the recordings of real APIs: $real"; done
 fi

@@ -78,7 +78,7 @@ for format in junit junit-strict; do
         --formats warn --report $format > "$work/$format.xml" 2> "$work/stderr"
     for schema in junit-10 windyroad; do
         if [ ! -f "$XSD/$schema.xsd" ]; then
-            skip "$format-follows-$schema" "$XSD/$schema.xsd is not here"
+            skip "$format-follows-$schema" "the JUnit schemas: $XSD"
             continue
         fi
         verdict "$format-follows-$schema" "$(cat "$work/xmllint" 2>/dev/null)" \
@@ -180,7 +180,7 @@ if command -v script > /dev/null; then
         /dev/null < /dev/null > "$work/terminal" 2>&1
     verdict no-progress-on-a-dumb-terminal "$(cat -v "$work/terminal")" test ! -s "$work/terminal"
 else
-    skip progress-on-a-terminal "script(1) is not here"
+    skip progress-on-a-terminal "script(1)"
 fi
 
 # Output that cannot be written is no success.

@@ -13,7 +13,8 @@ export HOME XDG_CONFIG_HOME ASAN_OPTIONS UBSAN_OPTIONS
 
 ok() { echo "ok $1"; }
 not_ok() { echo "not ok $1: $2"; }
-skip() { echo "skip $1: $2"; }
+# skip NAME WHAT: it could not be tried, for it needs WHAT. Equal texts are counted together.
+skip() { echo "skip $1: needs $2"; }
 
 # verdict NAME WHY COMMAND...: ok when the command succeeds.
 verdict()

@@ -1,6 +1,6 @@
-/* What every suite shares: libcheck, and a main that runs one suite.
+/* What every suite shares: libcheck, and how a suite joins the program of its layer.
        START_TEST(parses) { const struct row *row = &rows[_i]; ck_assert_msg(..., row->name); }
-       UNIT_MAIN("decimal", UNIT_LOOP(parses, rows); UNIT_TEST(other))                            */
+       UNIT_SUITE("decimal", UNIT_LOOP(parses, rows); UNIT_TEST(other))                           */
 #ifndef UNIT_H
 #define UNIT_H
 
@@ -12,23 +12,32 @@
 #define UNIT_LOOP(test, rows) tcase_add_loop_test(tests, test, 0, (int)ARRAY_LENGTH(rows))
 #define UNIT_TEST(test)       tcase_add_test(tests, test)
 
-#define UNIT_MAIN(name, ...)                                                                       \
-    int main(void)                                                                                 \
+/* A suite: its name, and what adds its tests to `tests`. unit.c runs those of a layer. */
+#define UNIT_SUITE(name, ...)                                                                      \
+    static void add_tests(TCase *tests)                                                            \
     {                                                                                              \
-        Suite *suite = suite_create(name);                                                         \
-        TCase *tests = tcase_create(name);                                                         \
-        SRunner *runner;                                                                           \
-        int failed;                                                                                \
-                                                                                                   \
-        tcase_set_timeout(tests, 120);                                                             \
         __VA_ARGS__;                                                                               \
-        suite_add_tcase(suite, tests);                                                             \
-        runner = srunner_create(suite);                                                            \
-        srunner_run_all(runner, CK_NORMAL);                                                        \
-        failed = srunner_ntests_failed(runner);                                                    \
-        srunner_free(runner);                                                                      \
-        return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;                                          \
+    }                                                                                              \
+    __attribute__((constructor)) static void register_suite(void)                                  \
+    {                                                                                              \
+        static struct unit_suite suite = {name, add_tests, NULL};                                  \
+        unit_register(&suite);                                                                     \
     }
+
+#define UNIT_MAIN UNIT_SUITE
+
+struct unit_suite {
+    const char *name;
+    void (*add_tests)(TCase *tests);
+    struct unit_suite *next;
+};
+
+/* `suite` is kept, not copied. */
+void unit_register(struct unit_suite *suite);
+
+/* Says that the test which calls it could not be done, and what it needs: "xmllint". At most once
+   in a test (a row of a loop is one). */
+void unit_skip(const char *needed);
 
 #define ck_assert_str(actual, expected)                                                            \
     ck_assert_msg(str_equal((actual), str_of(expected)), "got \"%.*s\", expected \"%s\"",          \

@@ -83,7 +83,7 @@ START_TEST(holds_as_the_suite_says)
              suite ? suite : "../shared/corpora/json-schema-test-suite", dialects[_i].name);
     directory = opendir(folder);
     if (!directory) {
-        printf("formats: skipped, %s is not there\n", folder);
+        unit_skip("the official JSON Schema suite: JSON_SCHEMA_TEST_SUITE=FOLDER");
         return;
     }
     while ((entry = readdir(directory))) {
@@ -133,7 +133,7 @@ START_TEST(reads_templates)
     snprintf(path, sizeof path, "../shared/corpora/formats/uritemplate-test/%s",
              template_files[_i].name);
     if (!file_exists(path)) {
-        printf("formats: skipped, %s is not there\n", path);
+        unit_skip("the tests of URI templates: ../shared/corpora/formats/uritemplate-test");
         return;
     }
     arena_init(&arena);

@@ -234,7 +234,7 @@ START_TEST(real_schemas_allocate_nothing)
         ck_assert_uint_gt(valid, sets[_i].count);
         ck_assert_msg(after == before, "%s: %zu allocations", sets[_i].schema, after - before);
     } else {
-        printf("allocations: %s is not there, 1 skipped\n", sets[_i].schema);
+        unit_skip("the measured schemas and instances: ../shared/corpora/bench");
     }
     VEC_RELEASE(&real.schemas);
     VEC_RELEASE(&real.instances);

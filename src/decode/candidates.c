@@ -3,8 +3,6 @@
 #include "base/utf8.h"
 #include "decode/schema_shape.h"
 
-#define KIND(kind) (1u << (kind))
-
 /* ---- JSON ---- */
 
 void json_quote(struct strbuf *out, struct str text)
@@ -66,13 +64,13 @@ void candidates_add_scalars(struct candidates *candidates, struct arena *arena, 
 
     if (types == 0) /* a text is first of all a string */
         candidates_add(candidates, string_node(arena, text));
-    if ((wanted & KIND(NODE_NUMBER)) && decimal_is_number(text))
+    if ((wanted & KIND_NUMBER) && decimal_is_number(text))
         candidates_add(candidates, json_node(arena, text));
-    if ((wanted & SHAPE_TRUTH) && is_boolean(text))
+    if ((wanted & KIND_BOOLEAN) && is_boolean(text))
         candidates_add(candidates, json_node(arena, text));
-    if ((wanted & KIND(NODE_NULL)) && str_is(text, "null"))
+    if ((wanted & KIND_NULL) && str_is(text, "null"))
         candidates_add(candidates, json_node(arena, text));
-    if (types & KIND(NODE_STRING))
+    if (types & KIND_STRING)
         candidates_add(candidates, string_node(arena, text));
 }
 

@@ -89,7 +89,7 @@ static void add_field(struct form *form, struct str name, const struct parameter
 
     value_builder_key(&form->builder, name);
     if (!styled && text->count == 1 &&
-        (shape_types(body->decoding, parameter.schema) & SHAPE_OBJECT))
+        (shape_types(body->decoding, parameter.schema) & KIND_OBJECT))
         object = json_object(body->decoding->arena, text->texts[0]);
     if (object)
         value_builder_add(&form->builder, object);

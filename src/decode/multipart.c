@@ -136,7 +136,7 @@ static bool asks_for_bytes(struct decoding *decoding, const struct node *schema)
 {
     unsigned types = shape_types(decoding, schema);
 
-    return types == 0 || (types & 1u << NODE_STRING);
+    return types == 0 || (types & KIND_STRING);
 }
 
 static void add_opaque(struct parts *parts, const struct multipart_part *part,
@@ -212,7 +212,7 @@ static void add_part(struct parts *parts, const struct multipart_part *part,
     struct decoding *decoding = parts->body->decoding;
     struct str written = headers_get(&part->headers, "content-type"), text;
     unsigned types = shape_types(decoding, schema);
-    bool structured = types && !(types & ~(SHAPE_OBJECT | SHAPE_ARRAY));
+    bool structured = types && !(types & ~(unsigned)(KIND_OBJECT | KIND_ARRAY));
     struct content_type type;
 
     if (!content_type_parse(written.text ? written : STR("text/plain"), &type)) {
@@ -260,7 +260,7 @@ static bool is_list(const struct parts *parts, size_t i, const struct node *sche
 
     if (count_named(parts, parts->items[i].name) > 1)
         return true;
-    return shape_types(parts->body->decoding, schema) == SHAPE_ARRAY &&
+    return shape_types(parts->body->decoding, schema) == KIND_ARRAY &&
            !(content_type_parse(written, &type) && content_type_is_json(&type) &&
              str_starts_with(str_trim(parts->items[i].bytes), STR("[")));
 }
@@ -272,7 +272,7 @@ static void add_property(struct parts *parts, size_t first)
     const struct node *schema = shape_property(decoding, parts->schema, name);
     const struct encoding *encoding = encoding_of(parts->encodings, name);
     bool list = is_list(parts, first, schema);
-    const struct node *items = list && (shape_types(decoding, schema) & SHAPE_ARRAY)
+    const struct node *items = list && (shape_types(decoding, schema) & KIND_ARRAY)
                                    ? shape_items(decoding, schema)
                                    : schema;
 
@@ -336,7 +336,7 @@ static void add_array(struct parts *parts)
 static bool is_form(const struct parts *parts)
 {
     return content_type_is(parts->type, "multipart/form-data") ||
-           (parts->schema && (shape_types(parts->body->decoding, parts->schema) & SHAPE_OBJECT));
+           (parts->schema && (shape_types(parts->body->decoding, parts->schema) & KIND_OBJECT));
 }
 
 static void add_parts(struct parts *parts)

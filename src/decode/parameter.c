@@ -52,13 +52,13 @@ static bool decode(struct reader *reader, struct str raw, struct str *decoded)
 static bool add_scalar(struct reader *reader, const struct node *schema, struct str raw,
                        struct strbuf *out)
 {
-    unsigned types = schema ? shape_types(reader->decoding, schema) : 1u << NODE_STRING;
+    unsigned types = schema ? shape_types(reader->decoding, schema) : KIND_STRING;
     struct candidates candidates = {.count = 0};
     struct arena *arena = reader->decoding->arena;
     struct str text;
     bool holds;
 
-    if (types && !(types & ~(SHAPE_ARRAY | SHAPE_OBJECT))) {
+    if (types && !(types & ~(unsigned)(KIND_ARRAY | KIND_OBJECT))) {
         give_up(reader, STR("no style has a form for arrays and objects inside of others"));
         return false;
     }
@@ -284,7 +284,7 @@ static bool write_field(struct reader *reader, const struct style_parts *parts, 
 {
     struct str name = parts->items[first].name;
     const struct node *schema = shape_property(reader->decoding, reader->schema, name);
-    bool array = schema && shape_types(reader->decoding, schema) == SHAPE_ARRAY, some = false;
+    bool array = schema && shape_types(reader->decoding, schema) == KIND_ARRAY, some = false;
 
     json_quote(out, name);
     strbuf_add_text(out, array ? ":[" : ":");
@@ -405,24 +405,24 @@ static enum reading read_texts(struct reader *reader, unsigned types, struct par
 {
     const struct parameter_text *text = reader->text;
     bool several = text->count > 1, repeated_form = is_repeated_form(reader), holds;
-    bool array = (types & SHAPE_ARRAY) || (types == 0 && several);
+    bool array = (types & KIND_ARRAY) || (types == 0 && several);
 
     if (reader->parameter->style == STYLE_DEEP_OBJECT)
-        return types == SHAPE_OBJECT ? broken(value, STR("the properties of a deepObject stand in "
-                                                         "brackets behind its name"))
-                                     : unsupported(value, no_deep_form);
+        return types == KIND_OBJECT ? broken(value, STR("the properties of a deepObject stand in "
+                                                        "brackets behind its name"))
+                                    : unsupported(value, no_deep_form);
     if (array && repeated_form)
         read_repeated(reader);
     else if (array)
         read_array(reader, text->texts[0]);
-    if (types & SHAPE_OBJECT)
+    if (types & KIND_OBJECT)
         read_object(reader, text->texts[0]);
     value->repeated = several && types && !(array && repeated_form);
-    if (types & ~(SHAPE_ARRAY | SHAPE_OBJECT) || (types == 0 && !several))
+    if (types & ~(unsigned)(KIND_ARRAY | KIND_OBJECT) || (types == 0 && !several))
         read_single(reader, text->texts[0], types);
-    if ((types & SHAPE_ARRAY) && repeated_form && text->texts[0].length == 0)
+    if ((types & KIND_ARRAY) && repeated_form && text->texts[0].length == 0)
         candidates_add(&reader->candidates, json_node(reader->decoding->arena, STR("[]")));
-    if ((types & SHAPE_ARRAY) && reader->candidates.count &&
+    if ((types & KIND_ARRAY) && reader->candidates.count &&
         candidates_choose(&reader->candidates, reader->decoding, reader->schema, &holds) &&
         !holds && has_encoded_delimiters(reader, text->texts[0]))
         return broken(value, STR("the delimiters between its elements are percent-encoded: by its "
@@ -443,7 +443,7 @@ enum reading parameter_read(struct decoding *decoding, const struct parameter *p
     types = shape_types(decoding, parameter->schema);
     if (text->count)
         return read_texts(&reader, types, value);
-    if (parameter->style == STYLE_DEEP_OBJECT && types && !(types & SHAPE_OBJECT))
+    if (parameter->style == STYLE_DEEP_OBJECT && types && !(types & KIND_OBJECT))
         return unsupported(value, no_deep_form);
     candidates_add(&reader.candidates, object_node(&reader, &text->properties, true));
     return conclude(&reader, value);

@@ -51,7 +51,7 @@ struct str deep_object_read(const struct parameter *parameter, const struct quer
 static bool is_exploded_cookie(struct decoding *decoding, const struct parameter *parameter)
 {
     return parameter->in == IN_COOKIE && parameter->style == STYLE_COOKIE && parameter->explode &&
-           parameter->schema && (shape_types(decoding, parameter->schema) & SHAPE_OBJECT);
+           parameter->schema && (shape_types(decoding, parameter->schema) & KIND_OBJECT);
 }
 
 static void add_cookies(struct decoding *decoding, const struct parameter *parameter,
@@ -81,7 +81,7 @@ static struct str read_cookies(struct decoding *decoding, const struct request_t
 static bool is_exploded_form(struct decoding *decoding, const struct parameter *parameter)
 {
     return parameter->in == IN_QUERY && parameter->style == STYLE_FORM && parameter->explode &&
-           parameter->schema && (shape_types(decoding, parameter->schema) & SHAPE_OBJECT);
+           parameter->schema && (shape_types(decoding, parameter->schema) & KIND_OBJECT);
 }
 
 /* Does another parameter, or an API key, have the name as its own? */

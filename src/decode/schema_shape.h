@@ -4,12 +4,9 @@
 #define OASDRIFT_DECODE_SCHEMA_SHAPE_H
 
 #include "decode/decoding.h"
+#include "document/kinds.h"
 
 enum { SHAPE_MAX_SCHEMAS = 1000 /* looked at for one answer */ };
-
-#define SHAPE_TRUTH  (1u << NODE_TRUE | 1u << NODE_FALSE)
-#define SHAPE_ARRAY  (1u << NODE_ARRAY)
-#define SHAPE_OBJECT (1u << NODE_OBJECT)
 
 /* May an object have properties that its schema does not name? */
 enum shape_rest {
@@ -18,7 +15,7 @@ enum shape_rest {
     SHAPE_CLOSED /* none */
 };
 
-/* Bits 1 << enum node_kind of the types it allows; 0: it does not say. */
+/* The kinds that it allows, a set that tells no integers apart; 0: it does not say. */
 unsigned shape_types(struct decoding *decoding, const struct node *schema);
 /* The schema of an array's elements; NULL when there is none. */
 const struct node *shape_items(struct decoding *decoding, const struct node *schema);

@@ -125,7 +125,7 @@ static bool is_sequence_described(const struct typed_body *body)
 {
     return body->media_type->item_schema ||
            (body->media_type->schema &&
-            (shape_types(body->decoding, body->media_type->schema) & SHAPE_ARRAY));
+            (shape_types(body->decoding, body->media_type->schema) & KIND_ARRAY));
 }
 
 static void read_sequence(const struct typed_body *body, struct str bytes,

@@ -72,7 +72,7 @@ static bool asks_for_lengths_only(const struct typed_body *body)
         if (shape_keyword(body->decoding, schema, beyond[i]) &&
             !str_is(node_string(shape_keyword(body->decoding, schema, beyond[i])), "binary"))
             return false;
-    return types == 0 || types == 1u << NODE_STRING;
+    return types == 0 || types == KIND_STRING;
 }
 
 static void check_length(const struct typed_body *body, const char *keyword, struct str bytes)
@@ -108,7 +108,7 @@ void body_text(const struct typed_body *body, struct str bytes)
         check_length(body, "maxLength", bytes);
         return;
     }
-    if (!content_type_is_text(body->type) || schema_types(schema) != 1u << NODE_STRING)
+    if (!content_type_is_text(body->type) || schema_types(schema) != KIND_STRING)
         tell_not_checked(body, "no decoder for %.*s/%.*s", STR_ARGS(body->type->type),
                          STR_ARGS(body->type->subtype));
     else if (body_as_utf8(body->decoding->arena, body->type, bytes, &text))

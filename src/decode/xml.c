@@ -6,7 +6,7 @@ static bool asks_for_text(const struct typed_body *body)
 {
     const struct schema *schema = body_schema(body);
 
-    return schema && schema_types(schema) == 1u << NODE_STRING;
+    return schema && schema_types(schema) == KIND_STRING;
 }
 
 static void judge(const struct typed_body *body, const struct xml_element *root)

@@ -74,7 +74,7 @@ static void write_scalar(struct writer *writer, struct str text, const struct no
     bool holds;
 
     /* White space around what is no string means nothing. */
-    if (!(types & 1u << NODE_STRING) && types)
+    if (!(types & KIND_STRING) && types)
         text = str_trim(text);
     candidates_add_scalars(&candidates, arena, text, types);
     if (candidates.count == 0)
@@ -247,14 +247,14 @@ static void write_property(void *context, struct str name, const struct node *sc
     if (shape.node == XML_ATTRIBUTE) {
         write_attribute(object, name, &shape, schema);
     } else if (shape.node == XML_NONE &&
-               shape_types(object->writer->decoding, schema) == SHAPE_OBJECT) {
+               shape_types(object->writer->decoding, schema) == KIND_OBJECT) {
         object->writer->reading->doubt =
             STR("properties of an object without an element of its own (nodeType none) are not "
                 "read");
     } else if (shape.node == XML_TEXT) {
         write_key(object, name);
         write_scalar(object->writer, object->element->text, schema);
-    } else if (shape_types(object->writer->decoding, schema) == SHAPE_ARRAY) {
+    } else if (shape_types(object->writer->decoding, schema) == KIND_ARRAY) {
         write_array(object, name, &shape, schema);
     } else {
         write_child(object, name, &shape, schema);
@@ -347,8 +347,8 @@ static void write_object(struct writer *writer, const struct xml_element *elemen
 static bool is_object(const struct xml_element *element, unsigned types)
 {
     if (element->first || element->attributes)
-        return types == 0 || (types & SHAPE_OBJECT);
-    return types == SHAPE_OBJECT;
+        return types == 0 || (types & KIND_OBJECT);
+    return types == KIND_OBJECT;
 }
 
 static bool has_branches(const struct writer *writer, const struct node *schema)
@@ -367,7 +367,7 @@ static void write_value(struct writer *writer, const struct xml_element *element
     else if (has_branches(writer, schema) && element->first) {
         writer->reading->doubt = STR("oneOf and anyOf of objects have no mapping to XML");
         strbuf_add_text(&writer->out, "null");
-    } else if (types == SHAPE_ARRAY)
+    } else if (types == KIND_ARRAY)
         write_wrapper(writer, element, schema);
     else if (is_object(element, types))
         write_object(writer, element, schema);

@@ -1,4 +1,6 @@
-/* Sets of kinds of nodes: a bit for each enum node_kind, as node_kind_bit() makes them. */
+/* Sets of kinds of nodes, as schemas speak of types: a bit for each enum node_kind, as
+   node_kind_bit() makes them. A set may tell integers from other numbers; then KIND_NUMBER is the
+   others. Its maker says so. */
 #ifndef OASDRIFT_DOCUMENT_KINDS_H
 #define OASDRIFT_DOCUMENT_KINDS_H
 
@@ -12,9 +14,17 @@ enum {
     KIND_ARRAY = 1u << NODE_ARRAY,
     KIND_OBJECT = 1u << NODE_OBJECT,
     KIND_ANY = KIND_NULL | KIND_BOOLEAN | KIND_NUMBER | KIND_STRING | KIND_ARRAY | KIND_OBJECT,
-    KIND_INTEGER =
-        1u << NODE_INTEGER_BIT, /* in the mask of `type` only: a number that is integral */
-    KIND_LEXEME = 1u << 9       /* the same: one without fraction and exponent (draft 4) */
+    KIND_INTEGER = 1u << NODE_INTEGER_BIT, /* a number that is integral */
+    KIND_LEXEME = 1u << 9,                 /* one without fraction and exponent (draft 4) */
+    KIND_EVERY = KIND_ANY | KIND_INTEGER   /* where integers are told apart */
 };
+
+/* What a name of `type` stands for; "integer" is KIND_INTEGER, "number" KIND_NUMBER alone. 0: it is
+   no such name. */
+unsigned kinds_named(struct str name);
+/* Of a value, whole: a boolean is KIND_BOOLEAN, a number KIND_NUMBER. */
+unsigned kinds_of(const struct node *value);
+/* The same, and integers are told apart by their value: 1.0 is KIND_INTEGER. */
+unsigned kinds_of_exactly(const struct node *value);
 
 #endif

@@ -78,7 +78,7 @@ struct coverage_point {
 struct coverage_stranger {
     struct str name; /* redacted */
     uint64_t seen, nulls;
-    unsigned kinds; /* 1u << enum node_kind of its values */
+    unsigned kinds; /* of its values (document/kinds.h) */
 };
 /* Those whose names have the lowest hashes are kept, so that shards agree on which. */
 enum { COVERAGE_MAX_STRANGERS = 100 };

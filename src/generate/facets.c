@@ -16,26 +16,12 @@ static size_t read_count(const struct node *schema, const char *key, size_t othe
     return (size_t)value;
 }
 
-static const struct {
-    const char *name;
-    unsigned kinds;
-    bool integer;
-} types[] = {
-    {"null", 1u << NODE_NULL, false},     {"boolean", 1u << NODE_FALSE | 1u << NODE_TRUE, false},
-    {"integer", 1u << NODE_NUMBER, true}, {"number", 1u << NODE_NUMBER, false},
-    {"string", 1u << NODE_STRING, false}, {"array", 1u << NODE_ARRAY, false},
-    {"object", 1u << NODE_OBJECT, false},
-};
-
 static unsigned type_kinds(struct facets *facets, const struct node *type)
 {
-    for (size_t i = 0; i < ARRAY_LENGTH(types); i++) {
-        if (!str_is(node_string(type), types[i].name))
-            continue;
-        facets->integer = facets->integer || types[i].integer;
-        return types[i].kinds;
-    }
-    return 0;
+    unsigned kinds = kinds_named(node_string(type));
+
+    facets->integer = facets->integer || kinds == KIND_INTEGER;
+    return kinds == KIND_INTEGER ? KIND_NUMBER : kinds;
 }
 
 static void gather_types(struct facets *facets, const struct node *type)

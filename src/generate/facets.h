@@ -4,6 +4,7 @@
 #define OASDRIFT_GENERATE_FACETS_H
 
 #include "base/vec.h"
+#include "document/kinds.h"
 #include "openapi/openapi.h"
 
 enum {
@@ -21,7 +22,7 @@ struct facets {
     size_t branch; /* which branch of a oneOf or anyOf is taken, modulo their number */
     size_t depth, schemas;
     bool refused;   /* a schema is `false`, leads nowhere, or a limit was met */
-    unsigned types; /* a set of 1u << enum node_kind; 0: nothing was said */
+    unsigned types; /* a set of kinds, integers not told apart; 0: nothing was said */
     bool integer;
     const struct node *example, *fallback, *constant, *choices; /* example, default, const, enum */
     const struct node *minimum, *maximum, *multiple;

@@ -3,7 +3,7 @@
 
 /* Pairs of keywords: the lower one may not be above the upper one; strict: nor equal to it. */
 static const struct {
-    enum schema_keyword lower, upper;
+    enum keyword lower, upper;
     bool strict;
 } pairs[] = {
     {KEYWORD_MINIMUM, KEYWORD_MAXIMUM, false},
@@ -17,7 +17,7 @@ static const struct {
 };
 
 /* 3.0's exclusive bounds make minimum and maximum strict. */
-static bool is_strict(const struct schema_view *view, enum schema_keyword lower)
+static bool is_strict(const struct schema_view *view, enum keyword lower)
 {
     return lower == KEYWORD_MINIMUM &&
            (node_is(view->members[KEYWORD_EXCLUSIVE_MINIMUM], NODE_TRUE) ||
@@ -39,9 +39,9 @@ static void lint_pair(struct lint *lint, const struct schema_view *view, size_t 
     if (order < 0 || (order == 0 && !pairs[pair].strict && !is_strict(view, pairs[pair].lower)))
         return;
     lint_raise(lint, RULE_DESCRIPTION_BOUNDS_CONTRADICTORY, SEVERITY_OFF, lower,
-               "%.*s %.*s and %.*s %.*s leave no value",
-               STR_ARGS(schema_keyword_name(pairs[pair].lower)), STR_ARGS(node_text(lower)),
-               STR_ARGS(schema_keyword_name(pairs[pair].upper)), STR_ARGS(node_text(upper)));
+               "%.*s %.*s and %.*s %.*s leave no value", STR_ARGS(keyword_name(pairs[pair].lower)),
+               STR_ARGS(node_text(lower)), STR_ARGS(keyword_name(pairs[pair].upper)),
+               STR_ARGS(node_text(upper)));
 }
 
 /* More properties are required than may be there. */

@@ -68,7 +68,7 @@ static void begin(struct lint *lint)
     lint->examples = rules_any_on(rules, RULE_DESCRIPTION_EXAMPLE_INVALID) ||
                      rules_any_on(rules, RULE_DESCRIPTION_EXAMPLE_CONTRADICTS_ENUM);
     lint->defaults = rules_any_on(rules, RULE_DESCRIPTION_DEFAULT_INVALID);
-    schema_names_init(&lint->names);
+    keyword_names_init(&lint->names);
 }
 
 static void end(struct lint *lint)

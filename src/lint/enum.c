@@ -15,7 +15,7 @@ static struct outside find_outside(const struct schema_view *view, const struct 
 
     for (const struct node *value = node_first(values); value < node_end(values);
          value = node_next(value))
-        if (!(json_type_of(value) & view->types) && outside.count++ == 0)
+        if (!(kinds_of_exactly(value) & view->kinds) && outside.count++ == 0)
             outside.first = value;
     return outside;
 }
@@ -28,7 +28,7 @@ static void lint_types(struct lint *lint, const struct schema_view *view, const 
 
     if (outside.count == 0)
         return;
-    types = json_types_text(arena, view->types);
+    types = lint_kinds_text(arena, view->kinds);
     value = node_excerpt(arena, outside.first, VALUE_MAX_BYTES);
     if (outside.count == values->length)
         lint_raise(lint, RULE_DESCRIPTION_SCHEMA_UNSATISFIABLE, SEVERITY_OFF, values,
@@ -58,7 +58,7 @@ static void lint_null(struct lint *lint, const struct schema_view *view, const s
 {
     const struct node *said = view->members[KEYWORD_NULLABLE];
 
-    if (!node_is(said, NODE_TRUE) || view->types == JSON_ANY || has_null(values) ||
+    if (!node_is(said, NODE_TRUE) || view->kinds == KIND_EVERY || has_null(values) ||
         !(lint->checker->api->version->number & VERSION_3_0))
         return;
     /* Generators do it everywhere or nowhere. */
@@ -96,7 +96,7 @@ void lint_enum(struct lint *lint, const struct schema_view *view)
 
     if (!node_is(values, NODE_ARRAY))
         return;
-    if (view->types != JSON_ANY)
+    if (view->kinds != KIND_EVERY)
         lint_types(lint, view, values);
     lint_null(lint, view, values);
     lint_twice(lint, values);

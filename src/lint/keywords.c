@@ -83,10 +83,10 @@ static bool is_names_by_name(const struct node *value)
 static bool is_type(const struct node *value)
 {
     if (!node_is(value, NODE_ARRAY))
-        return json_type_named(node_string(value)) != 0;
+        return kinds_named(node_string(value)) != 0;
     for (const struct node *item = node_first(value); item < node_end(value);
          item = node_next(item))
-        if (!json_type_named(node_string(item)))
+        if (!kinds_named(node_string(item)))
             return false;
     return value->length > 0;
 }
@@ -101,25 +101,6 @@ static bool is_anything(const struct node *value)
 {
     return value != NULL;
 }
-
-enum form {
-    FORM_OF_STRING,
-    FORM_OF_TYPE,
-    FORM_OF_ANYTHING,
-    FORM_OF_ARRAY,
-    FORM_OF_OBJECT,
-    FORM_OF_NAMES,
-    FORM_OF_NAMES_BY_NAME,
-    FORM_OF_SCHEMA,
-    FORM_OF_SCHEMA_OR_BOOLEAN,
-    FORM_OF_SCHEMA_LIST,
-    FORM_OF_POSITIVE,
-    FORM_OF_NUMBER,
-    FORM_OF_BOUND,
-    FORM_OF_COUNT,
-    FORM_OF_BOOLEAN,
-    FORM_OF_DISCRIMINATOR
-};
 
 static const struct {
     bool (*is_sound)(const struct node *value);
@@ -143,48 +124,23 @@ static const struct {
     [FORM_OF_DISCRIMINATOR] = {is_discriminator, "an object (OpenAPI 2.0: a property's name)"},
 };
 
-enum {
-    NEVER = 0,
-    V30 = VERSION_3_0,
-    FROM31 = VERSION_3_1 | VERSION_3_2,
-    FROM30 = V30 | FROM31,
-    UNTIL30 = VERSION_2_0 | V30,
-    ALL = VERSION_2_0 | FROM30
-};
-
-enum {
-    ABOUT_ANY = JSON_ANY,
-    ABOUT_NUMBER = JSON_NUMBER,
-    ABOUT_STRING = JSON_STRING,
-    ABOUT_ARRAY = JSON_ARRAY,
-    ABOUT_OBJECT = JSON_OBJECT
-};
-
-static const struct {
-    uint8_t form, about, versions, discouraged;
-} rows[] = {
-#define SCHEMA_KEYWORD(identifier, name, form, schemas, about, versions, discouraged)              \
-    {FORM_OF_##form, ABOUT_##about, versions, discouraged},
-#include "lint/schema_keywords.def"
-#undef SCHEMA_KEYWORD
-};
-
 /* What to write instead of a keyword that the version does not have. */
 static const struct {
-    enum schema_keyword keyword;
+    enum keyword keyword;
     unsigned versions;
     const char *instead;
 } replacements[] = {
-    {KEYWORD_NULLABLE, FROM31, "; add \"null\" to type instead"},
+    {KEYWORD_NULLABLE, VERSION_3_1 | VERSION_3_2, "; add \"null\" to type instead"},
     {KEYWORD_NULLABLE, VERSION_2_0, "; x-nullable is what tools know instead"},
-    {KEYWORD_CONST, UNTIL30, "; an enum of one value says the same"},
-    {KEYWORD_EXAMPLES, UNTIL30, "; example holds one"},
-    {KEYWORD_EXAMPLE, FROM31, "; examples holds a list of them"},
-    {KEYWORD_DEFINITIONS, FROM31, "; $defs is its name now"},
-    {KEYWORD_DEPENDENCIES, FROM31, "; dependentRequired and dependentSchemas took its place"},
+    {KEYWORD_CONST, VERSION_2_0 | VERSION_3_0, "; an enum of one value says the same"},
+    {KEYWORD_EXAMPLES, VERSION_2_0 | VERSION_3_0, "; example holds one"},
+    {KEYWORD_EXAMPLE, VERSION_3_1 | VERSION_3_2, "; examples holds a list of them"},
+    {KEYWORD_DEFINITIONS, VERSION_3_1 | VERSION_3_2, "; $defs is its name now"},
+    {KEYWORD_DEPENDENCIES, VERSION_3_1 | VERSION_3_2,
+     "; dependentRequired and dependentSchemas took its place"},
 };
 
-static const char *instead_of(const struct lint *lint, enum schema_keyword keyword)
+static const char *instead_of(const struct lint *lint, enum keyword keyword)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(replacements); i++)
         if (replacements[i].keyword == keyword &&
@@ -194,20 +150,18 @@ static const char *instead_of(const struct lint *lint, enum schema_keyword keywo
 }
 
 /* It is a habit of the whole description: one finding, with its count. */
-static void raise_unsupported(struct lint *lint, enum schema_keyword keyword,
-                              const struct node *value)
+static void raise_unsupported(struct lint *lint, enum keyword keyword, const struct node *value)
 {
-    struct str name = schema_keyword_name(keyword);
+    struct str name = keyword_name(keyword);
 
     lint_raise_once(lint, RULE_DESCRIPTION_KEYWORD_UNSUPPORTED, SEVERITY_OFF, name,
                     node_key_of(value), "%.*s is no keyword of OpenAPI %s and says nothing%s",
                     STR_ARGS(name), lint->checker->api->version->text, instead_of(lint, keyword));
 }
 
-static void raise_discouraged(struct lint *lint, enum schema_keyword keyword,
-                              const struct node *value)
+static void raise_discouraged(struct lint *lint, enum keyword keyword, const struct node *value)
 {
-    struct str name = schema_keyword_name(keyword);
+    struct str name = keyword_name(keyword);
 
     lint_raise_once(lint, RULE_DESCRIPTION_DEPRECATED_SYNTAX, SEVERITY_OFF, name,
                     node_key_of(value), "%.*s is deprecated in OpenAPI %s%s", STR_ARGS(name),
@@ -220,10 +174,10 @@ static bool is_bound_of_version(const struct lint *lint, const struct node *valu
     return node_is_boolean(value) != lint->checker->api->version->reference_siblings;
 }
 
-static void lint_form(struct lint *lint, enum schema_keyword keyword, const struct node *value)
+static void lint_form(struct lint *lint, enum keyword keyword, const struct node *value)
 {
-    struct str name = schema_keyword_name(keyword);
-    unsigned form = rows[keyword].form;
+    struct str name = keyword_name(keyword);
+    unsigned form = keyword_row(keyword)->form;
     bool modern = lint->checker->api->version->reference_siblings;
 
     if (!forms[form].is_sound(value))
@@ -243,15 +197,15 @@ static void lint_form(struct lint *lint, enum schema_keyword keyword, const stru
 }
 
 /* A bound beside a type that it is not about judges nothing. */
-static void lint_effect(struct lint *lint, const struct schema_view *view,
-                        enum schema_keyword keyword)
+static void lint_effect(struct lint *lint, const struct schema_view *view, enum keyword keyword)
 {
     struct arena *arena = &lint->checker->arena;
-    struct str name = schema_keyword_name(keyword), types;
+    struct str name = keyword_name(keyword), types;
 
-    if (rows[keyword].about & view->types)
+    if ((keyword_row(keyword)->instances & view->kinds) ||
+        ((keyword_row(keyword)->instances & KIND_NUMBER) && (view->kinds & KIND_INTEGER)))
         return;
-    types = json_types_text(arena, view->types);
+    types = lint_kinds_text(arena, view->kinds);
     lint_raise_once(lint, RULE_DESCRIPTION_KEYWORD_INEFFECTIVE, SEVERITY_OFF,
                     str_format(arena, "%.*s %.*s", STR_ARGS(name), STR_ARGS(types)),
                     node_key_of(view->members[keyword]),
@@ -267,8 +221,8 @@ static void lint_unknown(struct lint *lint, const struct node *key)
     const struct openapi_version *version = lint->checker->api->version;
 
     for (size_t i = 0; i < KEYWORD_COUNT; i++)
-        if (rows[i].versions & version->number)
-            near_miss_try(&miss, schema_keyword_name((enum schema_keyword)i));
+        if (keyword_is_known((enum keyword)i, 1u << version->dialect))
+            near_miss_try(&miss, keyword_name((enum keyword)i));
     if (version->reference_siblings && (!miss.best.text || text.length < 5))
         return;
     lint_raise_once(lint, RULE_DESCRIPTION_KEYWORD_UNSUPPORTED, SEVERITY_OFF, text, key,
@@ -276,11 +230,16 @@ static void lint_unknown(struct lint *lint, const struct node *key)
                     version->text, near_miss_hint(&miss));
 }
 
+static bool is_of_openapi(enum keyword keyword)
+{
+    return keyword != KEYWORD_NONE && keyword_is_known(keyword, DIALECTS_OPENAPI);
+}
+
 static void lint_unknown_ones(struct lint *lint, const struct schema_view *view)
 {
     for (const struct node *key = view->unknown; key && key < node_end(view->schema);
          key = node_next_key(key))
-        if (schema_names_find(&lint->names, key) == KEYWORD_COUNT &&
+        if (!is_of_openapi(keyword_names_find(&lint->names, key)) &&
             !key_is_extension(node_string(key)))
             lint_unknown(lint, key);
 }
@@ -288,7 +247,7 @@ static void lint_unknown_ones(struct lint *lint, const struct schema_view *view)
 /* 2.0, Schema Object, and 3.0, 4.7.24.1: an array says what it holds. */
 static void lint_items(struct lint *lint, const struct schema_view *view)
 {
-    if (view->types != JSON_ARRAY || view->members[KEYWORD_ITEMS] ||
+    if (view->kinds != KIND_ARRAY || view->members[KEYWORD_ITEMS] ||
         lint->checker->api->version->reference_siblings)
         return;
     lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, view->schema,
@@ -298,19 +257,20 @@ static void lint_items(struct lint *lint, const struct schema_view *view)
 
 void lint_keywords(struct lint *lint, const struct schema_view *view)
 {
-    unsigned version = lint->checker->api->version->number;
+    unsigned dialect = 1u << lint->checker->api->version->dialect;
 
     for (size_t i = 0; i < KEYWORD_COUNT; i++) {
-        enum schema_keyword keyword = (enum schema_keyword)i;
+        enum keyword keyword = (enum keyword)i;
         const struct node *value = view->members[i];
 
         if (!value)
             continue;
-        if (!(rows[i].versions & version)) {
-            raise_unsupported(lint, keyword, value);
+        if (!keyword_is_known(keyword, dialect)) {
+            if (!key_is_extension(keyword_name(keyword)))
+                raise_unsupported(lint, keyword, value);
             continue;
         }
-        if (rows[i].discouraged & version)
+        if (keyword_row(keyword)->discouraged & dialect)
             raise_discouraged(lint, keyword, value);
         lint_form(lint, keyword, value);
         lint_effect(lint, view, keyword);

@@ -7,7 +7,7 @@
 #include "check/checker.h"
 #include "check/raise.h"
 #include "decode/value_builder.h"
-#include "lint/schema_view.h"
+#include "schema/keyword.h"
 
 /* What is compared with each other over a whole description (names with names, the parts of allOf):
    members looked at, and candidates of a hint. Past them nothing more is claimed, which is said. */
@@ -66,7 +66,7 @@ struct lint_example {
 struct lint {
     struct checker *checker;
     bool examples, defaults; /* false: every rule about them is off, and none is looked at */
-    struct schema_names names;
+    struct keyword_names names;
     VEC(struct lint_visits) visits; /* the last used first */
     VEC(struct lint_target) targets;
     VEC(struct lint_schema_entry) schemas;
@@ -146,6 +146,8 @@ void lint_pattern(struct lint *lint, const struct node *pattern);
 enum described { DESCRIBED, DESCRIBED_NOT, DESCRIBED_UNKNOWN };
 /* Does the schema describe a property of that name, through references and its parts? */
 enum described schema_describes(struct lint *lint, const struct node *schema, struct str name);
+/* "string or null"; in the arena. */
+struct str lint_kinds_text(struct arena *arena, unsigned kinds);
 /* Where a schema's reference leads; without a finding when it leads nowhere. */
 const struct node *lint_schema_target(struct lint *lint, const struct node *schema);
 

@@ -97,7 +97,7 @@ void lint_required_names(struct lint *lint, const struct schema_view *view,
 {
     const struct node *required = view->members[KEYWORD_REQUIRED];
 
-    if (!node_is(required, NODE_ARRAY) || !(view->types & JSON_OBJECT))
+    if (!node_is(required, NODE_ARRAY) || !(view->kinds & KIND_OBJECT))
         return;
     for (const struct node *name = node_first(required); name < node_end(required);
          name = node_next(name))

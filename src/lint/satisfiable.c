@@ -19,7 +19,7 @@ static unsigned types_of_values(const struct node *values)
 
     for (const struct node *value = node_first(values); value < node_end(values);
          value = node_next(value))
-        types |= json_type_of(value);
+        types |= kinds_of_exactly(value);
     return types;
 }
 
@@ -34,7 +34,7 @@ static unsigned types_of_any(struct search *search, const struct node *list, uns
 
 static unsigned types_of_all(struct search *search, const struct node *list, unsigned depth)
 {
-    unsigned types = JSON_ANY;
+    unsigned types = KIND_EVERY;
 
     for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
         types &= types_of(search, item, depth + 1);
@@ -44,12 +44,12 @@ static unsigned types_of_all(struct search *search, const struct node *list, uns
 /* Its own keywords, without what they refer to. */
 static unsigned types_of_view(struct search *search, const struct schema_view *view, unsigned depth)
 {
-    unsigned types = view->types;
+    unsigned types = view->kinds;
 
     if (node_is(view->members[KEYWORD_ENUM], NODE_ARRAY) && view->members[KEYWORD_ENUM]->length)
         types &= types_of_values(view->members[KEYWORD_ENUM]);
     if (view->members[KEYWORD_CONST] && search->lint->checker->api->version->reference_siblings)
-        types &= json_type_of(view->members[KEYWORD_CONST]);
+        types &= kinds_of_exactly(view->members[KEYWORD_CONST]);
     if (node_is(view->members[KEYWORD_ALL_OF], NODE_ARRAY))
         types &= types_of_all(search, view->members[KEYWORD_ALL_OF], depth);
     if (node_is(view->members[KEYWORD_ANY_OF], NODE_ARRAY) && view->members[KEYWORD_ANY_OF]->length)
@@ -62,19 +62,19 @@ static unsigned types_of_view(struct search *search, const struct schema_view *v
 static unsigned types_of(struct search *search, const struct node *schema, unsigned depth)
 {
     bool siblings = search->lint->checker->api->version->reference_siblings;
-    unsigned types = JSON_ANY;
+    unsigned types = KIND_EVERY;
     struct schema_view view;
 
     if (node_is(schema, NODE_FALSE))
         return 0;
     if (!node_is(schema, NODE_OBJECT) || depth > TYPES_MAX_DEPTH ||
         search->schemas++ > TYPES_MAX_SCHEMAS || !lint_may_look(search->lint, schema->length))
-        return JSON_ANY;
-    schema_view_read(&view, &search->lint->names, schema);
+        return KIND_EVERY;
+    schema_view_read(&view, &search->lint->names, schema, DIALECTS_OPENAPI);
     if (view.members[KEYWORD_REF]) {
         const struct node *target = lint_schema_target(search->lint, schema);
 
-        types = target ? types_of(search, target, depth + 1) : JSON_ANY;
+        types = target ? types_of(search, target, depth + 1) : KIND_EVERY;
         if (!siblings)
             return types;
     }
@@ -120,17 +120,17 @@ static void lint_impossible_properties(struct lint *lint, const struct schema_vi
 
 void lint_satisfiable(struct lint *lint, const struct schema_view *view)
 {
-    bool has_parts =
-        view->members[KEYWORD_ALL_OF] || view->members[KEYWORD_CONST] ||
-        (view->types != JSON_ANY && (view->members[KEYWORD_ANY_OF] ||
-                                     view->members[KEYWORD_ONE_OF] || view->members[KEYWORD_REF]));
+    bool has_parts = view->members[KEYWORD_ALL_OF] || view->members[KEYWORD_CONST] ||
+                     (view->kinds != KIND_EVERY &&
+                      (view->members[KEYWORD_ANY_OF] || view->members[KEYWORD_ONE_OF] ||
+                       view->members[KEYWORD_REF]));
 
     lint_impossible_properties(lint, view);
     if (!has_parts || types_of(&(struct search){.lint = lint}, view->schema, 0) != 0)
         return;
     if (part_is_impossible(lint, view->members[KEYWORD_ALL_OF]) ||
         (node_is(view->members[KEYWORD_ENUM], NODE_ARRAY) &&
-         !(types_of_values(view->members[KEYWORD_ENUM]) & view->types)))
+         !(types_of_values(view->members[KEYWORD_ENUM]) & view->kinds)))
         return;
     raise_contradiction(lint, view);
 }

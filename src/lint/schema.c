@@ -3,25 +3,6 @@
    recursion, for chains of references may be long. */
 #include "lint/linter.h"
 
-enum { NEVER = 0, SCHEMAS_NONE = 0 };
-/* What stands in a keyword's value. */
-enum schemas_form { SCHEMAS_ONE = 1, SCHEMAS_LIST, SCHEMAS_NAMED, SCHEMAS_FORM = 7 };
-/* They speak of the same instance as the schema around them. */
-enum { SCHEMAS_PART = 8 };
-
-enum {
-    SCHEMAS_PART_ONE = SCHEMAS_PART | SCHEMAS_ONE,
-    SCHEMAS_PART_LIST = SCHEMAS_PART | SCHEMAS_LIST,
-    SCHEMAS_PART_NAMED = SCHEMAS_PART | SCHEMAS_NAMED
-};
-
-static const uint8_t schemas_in[] = {
-#define SCHEMA_KEYWORD(identifier, name, form, schemas, about, versions, discouraged)              \
-    SCHEMAS_##schemas,
-#include "lint/schema_keywords.def"
-#undef SCHEMA_KEYWORD
-};
-
 static void add_pending(struct lint *lint, const struct node *schema, const struct node *outer,
                         bool in_resource)
 {
@@ -32,29 +13,14 @@ static void add_pending(struct lint *lint, const struct node *schema, const stru
     VEC_ADD(&lint->schemas, ((struct lint_schema_entry){schema, outer, in_resource}));
 }
 
-static void add_children(struct lint *lint, const struct node *value, unsigned form,
+static void add_children(struct lint *lint, enum keyword keyword, const struct node *value,
                          const struct lint_schema_entry *around)
 {
-    const struct node *outer = form & SCHEMAS_PART ? around->node : NULL;
+    bool part = keyword_row(keyword)->schemas & SCHEMAS_PART;
+    struct subschemas each = subschemas_in(keyword, value, lint->checker->api->version->dialect);
 
-    switch (form & SCHEMAS_FORM) {
-    case SCHEMAS_ONE:
-        if (!node_is(value, NODE_ARRAY)) /* an old form of items, which is a finding */
-            add_pending(lint, value, outer, around->in_resource);
-        break;
-    case SCHEMAS_LIST:
-        if (node_is(value, NODE_ARRAY))
-            for (const struct node *item = node_first(value); item < node_end(value);
-                 item = node_next(item))
-                add_pending(lint, item, outer, around->in_resource);
-        break;
-    case SCHEMAS_NAMED:
-        if (node_is(value, NODE_OBJECT))
-            for (const struct node *key = node_first(value); key < node_end(value);
-                 key = node_next_key(key))
-                add_pending(lint, node_value(key), outer, around->in_resource);
-        break;
-    }
+    for (; each.schema; subschemas_next(&each))
+        add_pending(lint, each.schema, part ? around->node : NULL, around->in_resource);
 }
 
 /* Anchors, and references whose base an $id has changed, are the compiler's to resolve. */
@@ -127,8 +93,8 @@ static void lint_parts(struct lint *lint, const struct schema_view *view,
         lint_object(lint, view->members[KEYWORD_EXTERNAL_DOCS], OBJECT_EXTERNAL_DOCS,
                     (struct lint_site){0});
     for (size_t i = 0; i < KEYWORD_COUNT; i++)
-        if (schemas_in[i] && view->members[i])
-            add_children(lint, view->members[i], schemas_in[i], entry);
+        if (view->members[i])
+            add_children(lint, (enum keyword)i, view->members[i], entry);
 }
 
 static void lint_one(struct lint *lint, struct lint_schema_entry entry)
@@ -146,7 +112,7 @@ static void lint_one(struct lint *lint, struct lint_schema_entry entry)
                        booleans ? " or a boolean" : "", node_type_name(entry.node));
         return;
     }
-    schema_view_read(&view, &lint->names, entry.node);
+    schema_view_read(&view, &lint->names, entry.node, DIALECTS_OPENAPI);
     if (view.members[KEYWORD_REF]) {
         add_reference(lint, &entry, view.members[KEYWORD_REF]);
         if (entry.node->length > 1)
@@ -170,7 +136,7 @@ void lint_inline_schema(struct lint *lint, const struct node *object)
 {
     struct schema_view view;
 
-    schema_view_read(&view, &lint->names, object);
+    schema_view_read(&view, &lint->names, object, DIALECTS_OPENAPI);
     view.members[KEYWORD_REQUIRED] = NULL; /* the parameter's */
     lint_view(lint, &view);
 }

@@ -1,4 +1,5 @@
 #include "base/strbuf.h"
+#include "document/kinds.h"
 #include "observe/comparison.h"
 
 /* ---- the schemas that describe a place, as far as they can be followed ---- */
@@ -57,24 +58,33 @@ static const struct node *place_among(const struct context *context, const struc
 static void compare_shapes(const struct context *context, const struct shape *const shapes[2],
                            const struct schemas *schemas, struct str pointer);
 
-static unsigned kinds_of(const struct shape *shape)
+static const struct {
+    const char *name;
+    unsigned kind;
+} kinds[] = {
+    {"null", KIND_NULL},     {"boolean", KIND_BOOLEAN}, {"integer", KIND_INTEGER},
+    {"number", KIND_NUMBER}, {"string", KIND_STRING},   {"array", KIND_ARRAY},
+    {"object", KIND_OBJECT},
+};
+
+/* A set that tells integers apart. */
+static unsigned kinds_seen(const struct shape *shape)
 {
-    return (shape->nulls ? 1u : 0) | (shape->booleans ? 2u : 0) | (shape->integers ? 4u : 0) |
-           (shape->numbers ? 8u : 0) | (shape->strings ? 16u : 0) | (shape->arrays ? 32u : 0) |
-           (shape->objects ? 64u : 0);
+    return (shape->nulls ? KIND_NULL : 0u) | (shape->booleans ? KIND_BOOLEAN : 0u) |
+           (shape->integers ? KIND_INTEGER : 0u) | (shape->numbers ? KIND_NUMBER : 0u) |
+           (shape->strings ? KIND_STRING : 0u) | (shape->arrays ? KIND_ARRAY : 0u) |
+           (shape->objects ? KIND_OBJECT : 0u);
 }
 
-static struct str kinds_text(struct arena *arena, unsigned kinds)
+static struct str kinds_text(struct arena *arena, unsigned set)
 {
-    static const char *const names[] = {"null",   "boolean", "integer", "number",
-                                        "string", "array",   "object"};
     struct strbuf out;
     struct str text;
 
     strbuf_init(&out, SIZE_MAX);
-    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
-        if (kinds & 1u << i)
-            strbuf_addf(&out, "%s%s", out.length ? ", " : "", names[i]);
+    for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++)
+        if (set & kinds[i].kind)
+            strbuf_addf(&out, "%s%s", out.length ? ", " : "", kinds[i].name);
     text = str_copy(arena, strbuf_str(&out));
     strbuf_release(&out);
     return text;
@@ -84,8 +94,8 @@ static void compare_kinds(const struct context *context, const struct shape *con
                           const struct schemas *schemas, struct str pointer)
 {
     struct arena *arena = &context->comparison->arena;
-    unsigned here = kinds_of(shapes[COMPARED_NEW]);
-    unsigned there = kinds_of(shapes[COMPARED_OLD]);
+    unsigned here = kinds_seen(shapes[COMPARED_NEW]);
+    unsigned there = kinds_seen(shapes[COMPARED_OLD]);
 
     if (here != there)
         comparison_tell(

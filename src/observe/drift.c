@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "document/kinds.h"
 #include "observe/rename.h"
 
 struct search {
@@ -272,7 +273,6 @@ static bool is_told_as_map(const struct search *search, const struct coverage_sc
 /* Many names that nobody described, each rare and all with values of one kind. */
 static void find_map(struct search *search, const struct coverage_schema *schema)
 {
-    const unsigned null = 1u << NODE_NULL, booleans = 1u << NODE_FALSE | 1u << NODE_TRUE;
     unsigned kinds = 0;
 
     if (schema->stranger_count < DRIFT_MAP_LEAST_NAMES || schema->objects < least_of(search) ||
@@ -283,8 +283,8 @@ static void find_map(struct search *search, const struct coverage_schema *schema
             return;
         kinds |= schema->strangers[i].kinds;
     }
-    kinds &= ~null;
-    if ((kinds & (kinds - 1)) != 0 && kinds != booleans)
+    kinds &= ~(unsigned)KIND_NULL;
+    if ((kinds & (kinds - 1)) != 0 && kinds != KIND_BOOLEAN)
         return;
     raise(search,
           &(struct observed){.rule = RULE_DRIFT_LOOKS_LIKE_MAP,

@@ -10,19 +10,6 @@
  */
 enum { ANNOTATION_STEPS = 64 };
 
-/* Keywords that neither judge nor annotate; those that identify have a column in dialect.c. */
-static bool is_silent(struct str name, const struct resource *resource)
-{
-    static const char *const names[] = {"$schema",     "$anchor",  "$dynamicAnchor",
-                                        "$vocabulary", "$comment", "$recursiveAnchor"};
-    const char *identifier = dialect_row(resource->dialect)->identifier;
-
-    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
-        if (str_is(name, names[i]))
-            return true;
-    return identifier && str_is(name, identifier);
-}
-
 /* The content keywords annotate strings (2020-12 validation, 8.2), contentSchema only beside a
    contentMediaType (8.5). */
 static bool content_applies(struct str name, const struct node *schema, const struct node *instance)
@@ -35,23 +22,15 @@ static bool content_applies(struct str name, const struct node *schema, const st
     return instance->kind == NODE_STRING;
 }
 
-/* Of the keywords of keywords.def only these annotate; of all others, each. */
-static bool annotates(struct str name, const struct resource *resource, const struct node *schema,
-                      const struct node *instance)
+/* Of the keywords of the dialect those of a few vocabularies annotate; of all others, each. */
+static bool annotates(const struct keyword_names *names, const struct node *key,
+                      enum schema_dialect dialect)
 {
-    switch (keyword_find(name, resource->dialect)) {
-    case KEYWORD_FORMAT:
-    case KEYWORD_READ_ONLY:
-    case KEYWORD_WRITE_ONLY:
-    case KEYWORD_DEPRECATED:
-    case KEYWORD_CONTENT_ENCODING:
-    case KEYWORD_CONTENT_MEDIA_TYPE:
-    case KEYWORD_CONTENT_SCHEMA:
-    case KEYWORD_NONE:
-        return !is_silent(name, resource) && content_applies(name, schema, instance);
-    default:
-        return false;
-    }
+    enum keyword keyword = keyword_names_find(names, key);
+
+    return keyword == KEYWORD_NONE || !keyword_is_read(keyword, 1u << dialect) ||
+           keyword_row(keyword)->vocabulary &
+               (VOCABULARY_META_DATA | VOCABULARY_FORMAT | VOCABULARY_CONTENT);
 }
 
 static void keep(struct evaluator *ev, const struct instruction *at, const struct node *schema,
@@ -66,7 +45,8 @@ static void keep(struct evaluator *ev, const struct instruction *at, const struc
          key = node_next_key(key)) {
         struct str path;
 
-        if (!annotates(node_text(key), resource, schema, instance))
+        if (!annotates(&ev->set->names, key, resource->dialect) ||
+            !content_applies(node_text(key), schema, instance))
             continue;
         path = evaluator_path(ev, node_text(key));
         if (!evaluator_spend(ev, ANNOTATION_STEPS + path.length, at, instance))

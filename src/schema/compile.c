@@ -1,50 +1,11 @@
 /* From schema nodes to programs. Each schema object is compiled once and lies in the program of the
    schema it was met in; what $ref leads to is reached by a CALL, so nothing is laid out twice and
    recursion is a matter of course. */
-#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "base/utf8.h"
 #include "schema/compiler.h"
-
-/* The dialects column of keywords.def. */
-enum dialect_set {
-    ONLY_7 = 1u << DIALECT_DRAFT7,
-    ONLY_2019 = 1u << DIALECT_2019_09,
-    ONLY_OAS20 = 1u << DIALECT_OAS20,
-    OAS30 = 1u << DIALECT_OAS30,
-    FROM_2020 = 1u << DIALECT_2020_12 | 1u << DIALECT_OAS31 | 1u << DIALECT_OAS32,
-    MODERN = FROM_2020 | ONLY_2019,
-    FROM_7 = MODERN | 1u << DIALECT_DRAFT7,
-    FROM_6 = FROM_7 | 1u << DIALECT_DRAFT6,
-    JSON = FROM_6 | 1u << DIALECT_DRAFT4,
-    UNTIL_2019 = JSON & ~FROM_2020,
-    OAS = ONLY_OAS20 | OAS30 | 1u << DIALECT_OAS31 | 1u << DIALECT_OAS32,
-    BUT_OAS20 = JSON | OAS30,
-    FROM_30 = MODERN | OAS30, /* as OpenAPI and the drafts have it, which is from 2019-09 on */
-    ALL = JSON | OAS
-};
-
-#define ANY    KIND_ANY
-#define NUMBER KIND_NUMBER
-#define STRING KIND_STRING
-#define ARRAY  KIND_ARRAY
-#define OBJECT KIND_OBJECT
-
-static const struct keyword_row {
-    struct str name;
-    uint16_t kinds;
-    uint16_t dialects;
-    uint8_t vocabulary;
-    uint8_t holds;
-    void (*compile)(struct compiler *c, enum keyword keyword, const struct node *value);
-} keywords[] = {
-#define KEYWORD(identifier, name, kinds, dialects, vocabulary, holds, compile)                     \
-    {{name, sizeof(name) - 1}, kinds, dialects, VOCABULARY_##vocabulary, HOLDS_##holds, compile},
-#include "schema/keywords.def"
-#undef KEYWORD
-};
 
 /* ---- emitting ---- */
 
@@ -88,7 +49,7 @@ void compiler_doubt(struct compiler *c, enum keyword keyword, const struct node 
     *reason = str_copy(&c->set->arena, (struct str){text, utf8_valid_prefix(str_of(text))});
     compiler_instruction(c, at)->reason = reason;
     if (keyword < KEYWORD_COUNT)
-        compiler_instruction(c, at)->kinds = keywords[keyword].kinds;
+        compiler_instruction(c, at)->kinds = keyword_row(keyword)->instances;
 }
 
 bool schema_read_count(const struct node *value, uint64_t *count)
@@ -107,53 +68,26 @@ bool schema_read_count(const struct node *value, uint64_t *count)
 
 /* ---- one schema ---- */
 
-enum keyword keyword_find(struct str name, enum schema_dialect dialect)
+/* The keywords that the dialect reads, and that are in force here. */
+static void gather_keywords(const struct schema_set *set, const struct resource *resource,
+                            struct schema_view *view, const struct node *node)
 {
+    unsigned dialect = 1u << resource->dialect;
+
+    schema_view_read(view, &set->names, node, dialect);
     for (unsigned i = 0; i < KEYWORD_COUNT; i++)
-        if (keywords[i].name.length == name.length &&
-            memcmp(keywords[i].name.text, name.text, name.length) == 0)
-            return keywords[i].dialects & 1u << dialect ? (enum keyword)i : KEYWORD_NONE;
-    return KEYWORD_NONE;
-}
-
-enum keyword_holds keyword_holds(enum keyword keyword)
-{
-    return (enum keyword_holds)keywords[keyword].holds;
-}
-
-static uint64_t gather_keywords(const struct resource *resource, struct schema_frame *frame)
-{
-    uint64_t present = 0;
-
-    static_assert(KEYWORD_COUNT <= 64, "the keywords fit one word");
-    for (const struct node *key = node_first(frame->node); key < node_end(frame->node);
-         key = node_next_key(key)) {
-        enum keyword keyword = keyword_find(node_text(key), resource->dialect);
-
-        if (keyword == KEYWORD_NONE || frame->values[keyword] ||
-            !(keywords[keyword].vocabulary & resource->vocabularies))
-            continue;
-        frame->values[keyword] = node_value(key);
-        present |= UINT64_C(1) << keyword;
-    }
-    return present;
+        if (view->members[i] &&
+            (!keyword_is_read((enum keyword)i, dialect) ||
+             !(keyword_row((enum keyword)i)->vocabulary & resource->vocabularies)))
+            view->members[i] = NULL;
 }
 
 /* OpenAPI 3.0 and the drafts up to 7: what stands beside a $ref is ignored. (A member of the name
    "$ref" whose value is no string is no reference.) */
 static bool reference_rules_alone(const struct compiler *c, const struct schema_frame *frame)
 {
-    return c->dialect->reference_alone && node_is(frame->values[KEYWORD_REF], NODE_STRING);
+    return c->dialect->reference_alone && node_is(frame->view.members[KEYWORD_REF], NODE_STRING);
 }
-
-static const struct {
-    enum keyword keyword;
-    uint8_t flag;
-} noted[] = {
-    {KEYWORD_READ_ONLY, FLAG_READ_ONLY},
-    {KEYWORD_WRITE_ONLY, FLAG_WRITE_ONLY},
-    {KEYWORD_DEPRECATED, FLAG_DEPRECATED},
-};
 
 static uint8_t schema_flags(const struct compiler *c, const struct schema_frame *frame)
 {
@@ -161,26 +95,33 @@ static uint8_t schema_flags(const struct compiler *c, const struct schema_frame 
 
     if (reference_rules_alone(c, frame))
         return flags;
-    if (node_is(frame->values[KEYWORD_WRITE_ONLY], NODE_TRUE) ||
-        str_is(node_string(frame->values[KEYWORD_FORMAT]), "password"))
+    if (node_is(frame->view.members[KEYWORD_WRITE_ONLY], NODE_TRUE) ||
+        str_is(node_string(frame->view.members[KEYWORD_FORMAT]), "password"))
         flags |= FLAG_SENSITIVE;
-    for (size_t i = 0; i < ARRAY_LENGTH(noted); i++)
-        if (node_is(frame->values[noted[i].keyword], NODE_TRUE))
-            flags |= noted[i].flag;
-    if (frame->values[KEYWORD_UNEVALUATED_ITEMS] || frame->values[KEYWORD_UNEVALUATED_PROPERTIES])
+    if (frame->view.members[KEYWORD_UNEVALUATED_ITEMS] ||
+        frame->view.members[KEYWORD_UNEVALUATED_PROPERTIES])
         flags |= FLAG_TRACKS;
-    if (frame->node->length == 0)
+    if (frame->view.schema->length == 0)
         flags |= FLAG_OPEN;
     return flags;
 }
 
-static void compile_keywords(struct compiler *c, uint64_t present)
+static void compile_keywords(struct compiler *c, const struct schema_view *view)
 {
-    struct schema_frame *frame = c->frame;
+    for (unsigned i = 0; i < KEYWORD_COUNT; i++)
+        if (view->members[i] && keyword_row((enum keyword)i)->compile)
+            keyword_row((enum keyword)i)->compile(c, (enum keyword)i, view->members[i]);
+}
 
-    for (unsigned i = 0; present; i++, present >>= 1)
-        if (present & 1 && keywords[i].compile)
-            keywords[i].compile(c, (enum keyword)i, frame->values[i]);
+/* readOnly, writeOnly, deprecated: to be told of what the schema is applied to. */
+void compile_note(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    uint8_t flag = keyword == KEYWORD_READ_ONLY    ? FLAG_READ_ONLY
+                   : keyword == KEYWORD_WRITE_ONLY ? FLAG_WRITE_ONLY
+                                                   : FLAG_DEPRECATED;
+
+    if (value->kind == NODE_TRUE)
+        compiler_instruction(c, c->frame->at)->flags |= flag;
 }
 
 /* The resource that what is compiled now lies in. */
@@ -193,9 +134,8 @@ static void enter_resource(struct compiler *c, const struct resource *resource)
 static void compile_object_schema(struct compiler *c, uint32_t at, const struct node *node)
 {
     const struct resource *outer_resource = c->resource;
-    struct schema_frame frame = {.node = node};
     struct schema_frame *outer = c->frame;
-    uint64_t present;
+    struct schema_frame frame;
 
     enter_resource(c, resource_at(c->resources, node));
     if (c->resource->unchecked.text) {
@@ -203,14 +143,16 @@ static void compile_object_schema(struct compiler *c, uint32_t at, const struct 
         enter_resource(c, outer_resource);
         return;
     }
-    present = gather_keywords(c->resource, &frame);
+    gather_keywords(c->set, c->resource, &frame.view, node);
+    frame.at = at;
+    frame.members_done = false;
     compiler_instruction(c, at)->flags = schema_flags(c, &frame);
     compiler_instruction(c, at)->anchors = c->resource->identity->anchors;
     c->frame = &frame;
     if (reference_rules_alone(c, &frame))
-        compile_ref(c, KEYWORD_REF, frame.values[KEYWORD_REF]);
+        compile_ref(c, KEYWORD_REF, frame.view.members[KEYWORD_REF]);
     else
-        compile_keywords(c, present);
+        compile_keywords(c, &frame.view);
     c->frame = outer;
     enter_resource(c, outer_resource);
 }

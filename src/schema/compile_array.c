@@ -37,7 +37,7 @@ static void emit_items(struct compiler *c, enum keyword keyword, const struct no
 
 void compile_items(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    const struct node *prefix = c->frame->values[KEYWORD_PREFIX_ITEMS];
+    const struct node *prefix = c->frame->view.members[KEYWORD_PREFIX_ITEMS];
 
     if (value->kind == NODE_ARRAY && c->dialect->items_may_be_list) {
         compile_prefix_items(c, keyword, value);
@@ -53,7 +53,7 @@ void compile_items(struct compiler *c, enum keyword keyword, const struct node *
 /* Says something only beside a list of items. */
 void compile_additional_items(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    const struct node *items = c->frame->values[KEYWORD_ITEMS];
+    const struct node *items = c->frame->view.members[KEYWORD_ITEMS];
 
     if (node_is(items, NODE_ARRAY))
         emit_items(c, keyword, value, items->length);
@@ -72,8 +72,8 @@ void compile_contains(struct compiler *c, enum keyword keyword, const struct nod
 
     contains->minimum = 1;
     contains->maximum = UINT64_MAX;
-    contains->minimum_place = c->frame->values[KEYWORD_MIN_CONTAINS];
-    contains->maximum_place = c->frame->values[KEYWORD_MAX_CONTAINS];
+    contains->minimum_place = c->frame->view.members[KEYWORD_MIN_CONTAINS];
+    contains->maximum_place = c->frame->view.members[KEYWORD_MAX_CONTAINS];
     if (!read_bound(contains->minimum_place, &contains->minimum) ||
         !read_bound(contains->maximum_place, &contains->maximum)) {
         compiler_doubt(c, keyword, value,

@@ -16,7 +16,7 @@ static bool is_schema_list(struct compiler *c, enum keyword keyword, const struc
 static void let_null_pass(struct compiler *c, uint32_t at)
 {
     if (compiler_is_nullable(c))
-        compiler_instruction(c, at)->kinds &= (uint16_t) ~(1u << NODE_NULL);
+        compiler_instruction(c, at)->kinds &= (uint16_t)~KIND_NULL;
 }
 
 static void compile_list(struct compiler *c, enum keyword keyword, const struct node *value)
@@ -73,7 +73,7 @@ static bool find_branch(const struct node *list, struct str target, uint32_t *br
 static void read_discriminator(struct compiler *c, const struct node *list,
                                struct branches *branches)
 {
-    const struct node *discriminator = c->frame->values[KEYWORD_DISCRIMINATOR];
+    const struct node *discriminator = c->frame->view.members[KEYWORD_DISCRIMINATOR];
     const struct node *mapping = node_member(discriminator, STR("mapping"));
     size_t room = list->length + (node_is(mapping, NODE_OBJECT) ? mapping->length : 0);
     struct discriminator_tag *tags;
@@ -138,8 +138,8 @@ void compile_not(struct compiler *c, enum keyword keyword, const struct node *va
 
 void compile_if(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    const struct node *consequence = c->frame->values[KEYWORD_THEN];
-    const struct node *alternative = c->frame->values[KEYWORD_ELSE];
+    const struct node *consequence = c->frame->view.members[KEYWORD_THEN];
+    const struct node *alternative = c->frame->view.members[KEYWORD_ELSE];
     struct conditional *conditional = ARENA_NEW(&c->set->arena, struct conditional);
     uint32_t at = compiler_emit(c, OP_IF, keyword, value);
 

@@ -37,7 +37,7 @@ void compile_multiple_of(struct compiler *c, enum keyword keyword, const struct 
 void compile_minimum(struct compiler *c, enum keyword keyword, const struct node *value)
 {
     bool exclusive = c->dialect->exclusive_is_flag &&
-                     node_is(c->frame->values[KEYWORD_EXCLUSIVE_MINIMUM], NODE_TRUE);
+                     node_is(c->frame->view.members[KEYWORD_EXCLUSIVE_MINIMUM], NODE_TRUE);
 
     emit_number(c, exclusive ? OP_EXCLUSIVE_MINIMUM : OP_MINIMUM, keyword, value);
 }
@@ -45,7 +45,7 @@ void compile_minimum(struct compiler *c, enum keyword keyword, const struct node
 void compile_maximum(struct compiler *c, enum keyword keyword, const struct node *value)
 {
     bool exclusive = c->dialect->exclusive_is_flag &&
-                     node_is(c->frame->values[KEYWORD_EXCLUSIVE_MAXIMUM], NODE_TRUE);
+                     node_is(c->frame->view.members[KEYWORD_EXCLUSIVE_MAXIMUM], NODE_TRUE);
 
     emit_number(c, exclusive ? OP_EXCLUSIVE_MAXIMUM : OP_MAXIMUM, keyword, value);
 }

@@ -6,7 +6,7 @@
 /* Through references: does the property's schema say readOnly or writeOnly? */
 static enum schema_direction exempt_direction(struct compiler *c, struct str name)
 {
-    const struct node *schema = node_member(c->frame->values[KEYWORD_PROPERTIES], name);
+    const struct node *schema = node_member(c->frame->view.members[KEYWORD_PROPERTIES], name);
     struct error ignored = {0};
 
     for (unsigned steps = 0; schema && steps < 16; steps++) {
@@ -166,7 +166,7 @@ void compile_unevaluated_properties(struct compiler *c, enum keyword keyword,
 
 static void add_properties(struct compiler *c, uint32_t at, struct members *members)
 {
-    const struct node *value = c->frame->values[KEYWORD_PROPERTIES];
+    const struct node *value = c->frame->view.members[KEYWORD_PROPERTIES];
     struct property *properties;
 
     if (!value)
@@ -184,7 +184,7 @@ static void add_properties(struct compiler *c, uint32_t at, struct members *memb
 
 static void add_patterns(struct compiler *c, uint32_t at, struct members *members)
 {
-    const struct node *value = c->frame->values[KEYWORD_PATTERN_PROPERTIES];
+    const struct node *value = c->frame->view.members[KEYWORD_PATTERN_PROPERTIES];
     struct member_pattern *patterns;
 
     if (!value)
@@ -211,7 +211,7 @@ static bool members_make_sense(struct compiler *c)
     static const enum keyword named[] = {KEYWORD_PROPERTIES, KEYWORD_PATTERN_PROPERTIES};
 
     for (size_t i = 0; i < ARRAY_LENGTH(named); i++) {
-        const struct node *value = c->frame->values[named[i]];
+        const struct node *value = c->frame->view.members[named[i]];
         struct str name = keyword_name(named[i]);
 
         if (!value || value->kind == NODE_OBJECT)
@@ -224,7 +224,7 @@ static bool members_make_sense(struct compiler *c)
 
 void compile_members(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    const struct node *additional = c->frame->values[KEYWORD_ADDITIONAL_PROPERTIES];
+    const struct node *additional = c->frame->view.members[KEYWORD_ADDITIONAL_PROPERTIES];
     struct members *members;
     uint32_t at;
 

@@ -4,31 +4,13 @@
 
 enum { FEW_VALUES = 8 }; /* compared one by one */
 
-static unsigned type_mask(const struct node *name)
-{
-    static const struct {
-        const char *name;
-        unsigned kinds;
-    } types[] = {
-        {"null", KIND_NULL},     {"boolean", KIND_BOOLEAN}, {"integer", KIND_INTEGER},
-        {"number", KIND_NUMBER}, {"string", KIND_STRING},   {"array", KIND_ARRAY},
-        {"object", KIND_OBJECT},
-    };
-    struct str text = node_string(name);
-
-    for (size_t i = 0; text.text && i < ARRAY_LENGTH(types); i++)
-        if (str_is(text, types[i].name))
-            return types[i].kinds;
-    return 0;
-}
-
 static unsigned type_list_mask(const struct node *list)
 {
     unsigned mask = 0;
 
     for (const struct node *item = node_first(list); item < node_end(list);
          item = node_next(item)) {
-        unsigned kinds = type_mask(item);
+        unsigned kinds = kinds_named(node_string(item));
 
         if (!kinds)
             return 0;
@@ -39,14 +21,14 @@ static unsigned type_list_mask(const struct node *list)
 
 bool compiler_is_nullable(const struct compiler *c)
 {
-    return node_is(c->frame->values[KEYWORD_NULLABLE], NODE_TRUE) ||
-           node_is(c->frame->values[KEYWORD_X_NULLABLE], NODE_TRUE);
+    return node_is(c->frame->view.members[KEYWORD_NULLABLE], NODE_TRUE) ||
+           node_is(c->frame->view.members[KEYWORD_X_NULLABLE], NODE_TRUE);
 }
 
 void compile_type(struct compiler *c, enum keyword keyword, const struct node *value)
 {
     bool list = value->kind == NODE_ARRAY && !c->dialect->type_is_one;
-    unsigned mask = list ? type_list_mask(value) : type_mask(value);
+    unsigned mask = list ? type_list_mask(value) : kinds_named(node_string(value));
     uint32_t at;
 
     if (!mask) {

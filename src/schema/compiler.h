@@ -15,6 +15,7 @@ enum { SCHEMA_MAX_INSTRUCTIONS = 16 * 1024 * 1024 }; /* of one program */
 struct schema_set {
     struct schema_settings settings;
     struct arena arena;
+    struct keyword_names names;
     struct map by_node;     /* the node's address -> struct schema */
     struct map documents;   /* the document's address -> struct document_resources */
     struct map identifiers; /* absolute URI, with an anchor as fragment -> struct identifier */
@@ -33,8 +34,8 @@ struct pattern_entry {
 
 /* One schema object while its keywords are compiled. */
 struct schema_frame {
-    const struct node *node;
-    const struct node *values[KEYWORD_COUNT]; /* NULL where absent */
+    struct schema_view view; /* of the keywords that count here */
+    uint32_t at;             /* its SCHEMA instruction */
     bool members_done;
 };
 
@@ -85,20 +86,9 @@ void pointer_tables_release(struct schema_set *set);
 const struct pattern *schema_set_pattern(struct schema_set *set, struct str text,
                                          struct str *problem);
 
-/* Which subschemas a keyword's value holds. */
-enum keyword_holds {
-    HOLDS_NONE,
-    HOLDS_ONE,
-    HOLDS_LIST,
-    HOLDS_ONE_OR_LIST,
-    HOLDS_NAMED /* an object of them */
-};
-/* KEYWORD_NONE where the dialect does not have it. */
-enum keyword keyword_find(struct str name, enum schema_dialect dialect);
-enum keyword_holds keyword_holds(enum keyword keyword);
-/* Reads a count (minLength and its kin): a whole number of 0 or more; clamps above UINT64_MAX. */
 /* Does the schema being compiled let null through beside its type? */
 bool compiler_is_nullable(const struct compiler *c);
+/* Reads a count (minLength and its kin): a whole number of 0 or more; clamps above UINT64_MAX. */
 bool schema_read_count(const struct node *value, uint64_t *count);
 static inline struct str node_address(const struct node *const *node)
 {
@@ -148,6 +138,7 @@ KEYWORD_FUNCTION(compile_if);
 KEYWORD_FUNCTION(compile_not);
 KEYWORD_FUNCTION(compile_unevaluated_items);
 KEYWORD_FUNCTION(compile_unevaluated_properties);
+KEYWORD_FUNCTION(compile_note);
 #undef KEYWORD_FUNCTION
 
 #endif

@@ -74,15 +74,16 @@ static bool is_base64(const struct node *encoding)
 
 void compile_content_encoding(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    if (is_base64(value))
+    if (c->dialect->content_judges && is_base64(value))
         compiler_emit_format(c, keyword, value, &base64);
 }
 
 void compile_content_media_type(struct compiler *c, enum keyword keyword, const struct node *value)
 {
-    const struct node *encoding = c->frame->values[KEYWORD_CONTENT_ENCODING];
+    const struct node *encoding = c->frame->view.members[KEYWORD_CONTENT_ENCODING];
 
-    if (!str_equal_ignoring_case(node_string(value), STR("application/json")))
+    if (!c->dialect->content_judges ||
+        !str_equal_ignoring_case(node_string(value), STR("application/json")))
         return;
     if (!encoding)
         compiler_emit_format(c, keyword, value, &json);

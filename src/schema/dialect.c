@@ -1,5 +1,7 @@
 #include "schema/dialect.h"
 
+#include "schema/keyword.h"
+
 static const struct dialect dialects[] = {
     [DIALECT_2020_12] = {.name = "2020-12", .identifier = "$id", .contains_evaluates = true},
     [DIALECT_OAS30] = {.name = "oas30",
@@ -32,6 +34,7 @@ static const struct dialect dialects[] = {
                         .identifier = "$id",
                         .reference_alone = true,
                         .plain_name_id = true,
+                        .content_judges = true,
                         .items_may_be_list = true},
     [DIALECT_2019_09] = {.name = "2019-09", .identifier = "$id", .items_may_be_list = true},
 };
@@ -88,7 +91,7 @@ unsigned dialect_vocabulary(struct str uri)
         {"https://json-schema.org/draft/2020-12/vocab/applicator", VOCABULARY_APPLICATOR},
         {"https://json-schema.org/draft/2020-12/vocab/unevaluated", VOCABULARY_UNEVALUATED},
         {"https://json-schema.org/draft/2020-12/vocab/validation", VOCABULARY_VALIDATION},
-        {"https://json-schema.org/draft/2020-12/vocab/meta-data", VOCABULARY_CORE},
+        {"https://json-schema.org/draft/2020-12/vocab/meta-data", VOCABULARY_META_DATA},
         {"https://json-schema.org/draft/2020-12/vocab/format-annotation", VOCABULARY_FORMAT},
         {"https://json-schema.org/draft/2020-12/vocab/format-assertion",
          VOCABULARY_FORMAT | VOCABULARY_FORMAT_ASSERTION},
@@ -97,7 +100,7 @@ unsigned dialect_vocabulary(struct str uri)
         {"https://json-schema.org/draft/2019-09/vocab/applicator",
          VOCABULARY_APPLICATOR | VOCABULARY_UNEVALUATED},
         {"https://json-schema.org/draft/2019-09/vocab/validation", VOCABULARY_VALIDATION},
-        {"https://json-schema.org/draft/2019-09/vocab/meta-data", VOCABULARY_CORE},
+        {"https://json-schema.org/draft/2019-09/vocab/meta-data", VOCABULARY_META_DATA},
         {"https://json-schema.org/draft/2019-09/vocab/format", VOCABULARY_FORMAT},
         {"https://json-schema.org/draft/2019-09/vocab/content", VOCABULARY_CONTENT},
         {"https://spec.openapis.org/oas/3.1/vocab/base", VOCABULARY_OPENAPI},

@@ -1,22 +1,9 @@
-/* The dialects of JSON Schema: what tells them apart, beside the column of keywords.def.
+/* The dialects of JSON Schema: what tells them apart, beside the columns of keywords.def.
    Private to schema/. */
 #ifndef OASDRIFT_SCHEMA_DIALECT_H
 #define OASDRIFT_SCHEMA_DIALECT_H
 
 #include "schema/schema.h"
-
-/* Keywords come in vocabularies since 2019-09; the older dialects have all of them. */
-enum vocabulary {
-    VOCABULARY_CORE = 1u << 0,
-    VOCABULARY_APPLICATOR = 1u << 1,
-    VOCABULARY_UNEVALUATED = 1u << 2,
-    VOCABULARY_VALIDATION = 1u << 3,
-    VOCABULARY_FORMAT = 1u << 4,
-    VOCABULARY_CONTENT = 1u << 5,
-    VOCABULARY_OPENAPI = 1u << 6,
-    VOCABULARY_ALL = (1u << 7) - 1,
-    VOCABULARY_FORMAT_ASSERTION = 1u << 7 /* `format` is an assertion, whatever was asked for */
-};
 
 struct dialect {
     const char *name;       /* of --dialect */
@@ -29,6 +16,7 @@ struct dialect {
     bool type_is_one;        /* no list of types */
     bool schema_is_object;   /* `items: true` is no schema */
     bool contains_evaluates; /* for unevaluatedItems */
+    bool content_judges;     /* contentEncoding and contentMediaType are no mere annotations */
     bool has_directions;     /* required acts not on readOnly in requests, writeOnly in responses */
     bool required_may_be_flag; /* a Parameter Object is its own schema, and says required: true */
 };

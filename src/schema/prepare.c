@@ -6,7 +6,6 @@
 #include "schema/compiler.h"
 
 enum {
-    FOREGONE_ALL = KIND_ANY | KIND_INTEGER,
     ROUNDS = 2,
     MAX_COST = UINT16_MAX,
     MAX_STRINGS = 4096, /* of an enum */
@@ -43,7 +42,7 @@ static struct known known_of_type(unsigned types)
     /* 1.0 is an integer too: it has to be looked at */
     unsigned open = types & KIND_INTEGER ? KIND_NUMBER : 0;
 
-    return (struct known){holds, FOREGONE_ALL & ~(holds | open)};
+    return (struct known){holds, KIND_EVERY & ~(holds | open)};
 }
 
 static struct known known_of_value(const struct node *node)
@@ -51,12 +50,12 @@ static struct known known_of_value(const struct node *node)
     unsigned kind = with_integers(1u << node->kind);
     bool literal = node->kind <= NODE_TRUE;
 
-    return (struct known){literal ? kind : 0, FOREGONE_ALL & ~kind};
+    return (struct known){literal ? kind : 0, KIND_EVERY & ~kind};
 }
 
 static struct known known_of_values(const struct values *values)
 {
-    struct known known = {0, FOREGONE_ALL};
+    struct known known = {0, KIND_EVERY};
 
     for (size_t i = 0; i < values->count; i++) {
         struct known value = known_of_value(values->nodes[i]);
@@ -69,7 +68,7 @@ static struct known known_of_values(const struct values *values)
 
 static struct known known_of_all(const struct instruction *at)
 {
-    struct known known = {FOREGONE_ALL, 0};
+    struct known known = {KIND_EVERY, 0};
 
     for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
          branch = instruction_next(branch)) {
@@ -81,7 +80,7 @@ static struct known known_of_all(const struct instruction *at)
 
 static struct known known_of_any(const struct instruction *at)
 {
-    struct known known = {0, FOREGONE_ALL};
+    struct known known = {0, KIND_EVERY};
 
     for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
          branch = instruction_next(branch)) {
@@ -94,13 +93,13 @@ static struct known known_of_any(const struct instruction *at)
 /* Holds where exactly one branch holds and all others fail. */
 static struct known known_of_one(const struct instruction *at)
 {
-    unsigned once = 0, open = 0, fails = FOREGONE_ALL;
+    unsigned once = 0, open = 0, fails = KIND_EVERY;
 
     for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
          branch = instruction_next(branch)) {
         struct known known = known_of(branch);
 
-        open |= FOREGONE_ALL & ~(known.holds | known.fails);
+        open |= KIND_EVERY & ~(known.holds | known.fails);
         open |= once & known.holds;
         once |= known.holds;
         fails &= known.fails;
@@ -122,7 +121,7 @@ static struct known known_of_instruction(const struct instruction *at)
             known = known_of(schema_entry(at->schema));
         break;
     case OP_NEVER:
-        known.fails = FOREGONE_ALL;
+        known.fails = KIND_EVERY;
         break;
     case OP_TYPE:
         known = known_of_type(at->types);
@@ -148,7 +147,7 @@ static struct known known_of_instruction(const struct instruction *at)
     default:
         break; /* it has to be looked at */
     }
-    return (struct known){known.holds | (FOREGONE_ALL & ~kinds), known.fails & kinds};
+    return (struct known){known.holds | (KIND_EVERY & ~kinds), known.fails & kinds};
 }
 
 /* ---- what a schema says ---- */
@@ -167,7 +166,7 @@ static uint32_t count_branches(const struct instruction *at)
 
 static void note_foregone(struct instruction *schema)
 {
-    struct known known = {FOREGONE_ALL, 0};
+    struct known known = {KIND_EVERY, 0};
     uint32_t cost = 1, first = 1;
 
     for (const struct instruction *at = instruction_first(schema); at < instruction_end(schema);
@@ -294,7 +293,7 @@ static void prepare_members(struct arena *arena, const struct instruction *at)
         property->schema = destination(at + property->block);
         property->foregone = property->schema->foregone.verdicts;
     }
-    if (members->additional && at[members->additional].foregone.verdicts.holds != FOREGONE_ALL)
+    if (members->additional && at[members->additional].foregone.verdicts.holds != KIND_EVERY)
         members->others = destination(at + members->additional);
     index_properties(arena, members);
 }

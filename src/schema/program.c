@@ -17,23 +17,6 @@ static const struct {
 #undef OP
 };
 
-static const struct str keyword_names[] = {
-#define KEYWORD(identifier, name, kinds, dialects, vocabulary, holds, compile)                     \
-    {name, sizeof(name) - 1},
-#include "schema/keywords.def"
-#undef KEYWORD
-};
-
-struct str keyword_name(enum keyword keyword)
-{
-    return keyword < KEYWORD_COUNT ? keyword_names[keyword] : STR("");
-}
-
-struct str schema_keyword_at(size_t index)
-{
-    return index < KEYWORD_COUNT ? keyword_names[index] : STR_NONE;
-}
-
 const char *op_message(enum op op)
 {
     return ops[op].message;

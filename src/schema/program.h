@@ -9,17 +9,10 @@
 
 #include "base/short_text.h"
 #include "format/format.h"
+#include "schema/keyword.h"
 #include "schema/program_cursor.h"
 
 struct strbuf;
-
-enum keyword {
-#define KEYWORD(identifier, name, kinds, dialects, vocabulary, holds, compile) KEYWORD_##identifier,
-#include "schema/keywords.def"
-#undef KEYWORD
-    KEYWORD_COUNT,
-    KEYWORD_NONE = KEYWORD_COUNT
-};
 
 enum instruction_flag {
     FLAG_SENSITIVE = 1u << 0, /* SCHEMA: writeOnly or format: password */
@@ -227,7 +220,6 @@ struct conditional {
 
 /* ---- names of things ---- */
 
-struct str keyword_name(enum keyword keyword);
 /* What an instruction says when it does not hold, as ops.def writes it. */
 const char *op_message(enum op op);
 uint16_t op_kinds(enum op op);

@@ -35,7 +35,7 @@ static struct dialect_choice refuse(struct schema_set *set, struct str uri, cons
 /* 2020-12 core, 8.1.2: one that is required and unknown is refused, an optional one ignored. */
 static bool read_vocabularies(const struct node *list, unsigned *vocabularies, struct str *unknown)
 {
-    *vocabularies = VOCABULARY_CORE;
+    *vocabularies = VOCABULARY_CORE | VOCABULARY_META_DATA;
     for (const struct node *key = node_first(list); key < node_end(list);
          key = node_next_key(key)) {
         unsigned known = dialect_vocabulary(node_text(key));
@@ -195,20 +195,12 @@ static struct resource *enter(struct index *index, const struct node *node, stru
 
 static void index_schema(struct index *index, const struct node *node, struct resource *parent);
 
-static void index_children(struct index *index, const struct node *value, enum keyword_holds holds,
+static void index_children(struct index *index, enum keyword keyword, const struct node *value,
                            struct resource *resource)
 {
-    if (value->kind == NODE_ARRAY && (holds == HOLDS_LIST || holds == HOLDS_ONE_OR_LIST)) {
-        for (const struct node *item = node_first(value); item < node_end(value);
-             item = node_next(item))
-            index_schema(index, item, resource);
-    } else if (value->kind == NODE_OBJECT && holds == HOLDS_NAMED) {
-        for (const struct node *key = node_first(value); key < node_end(value);
-             key = node_next_key(key))
-            index_schema(index, node_value(key), resource);
-    } else if (holds == HOLDS_ONE || holds == HOLDS_ONE_OR_LIST) {
-        index_schema(index, value, resource);
-    }
+    for (struct subschemas each = subschemas_in(keyword, value, resource->dialect); each.schema;
+         subschemas_next(&each))
+        index_schema(index, each.schema, resource);
 }
 
 static void index_members(struct index *index, const struct node *node, struct resource *resource)
@@ -218,10 +210,10 @@ static void index_members(struct index *index, const struct node *node, struct r
     note_anchors(index->set, resource, node);
     for (const struct node *key = node_first(node); key < node_end(node);
          key = node_next_key(key)) {
-        enum keyword keyword = keyword_find(node_text(key), resource->dialect);
+        enum keyword keyword = keyword_names_find(&index->set->names, key);
 
-        if (keyword != KEYWORD_NONE)
-            index_children(index, node_value(key), keyword_holds(keyword), resource);
+        if (keyword != KEYWORD_NONE && keyword_is_read(keyword, 1u << resource->dialect))
+            index_children(index, keyword, node_value(key), resource);
     }
 }
 
@@ -259,7 +251,7 @@ static void index_description(struct index *index, const struct node *node,
         if (str_is(name, "schema") || str_is(name, "itemSchema"))
             index_schema(index, node_value(key), resource);
         else if (str_is(name, "schemas"))
-            index_children(index, node_value(key), HOLDS_NAMED, resource);
+            index_children(index, KEYWORD_DEFS, node_value(key), resource);
         else if (!holds_data(name))
             index_description(index, node_value(key), resource);
     }

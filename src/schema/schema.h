@@ -163,10 +163,10 @@ enum { PROGRAM_MAX_LINES = 100 * 1000 };
 void schema_print(const struct schema *schema, schema_line_fn *print, void *context);
 
 /* Does the schema (through references and allOf) describe JSON types, for reading a parameter's
-   text: a set of 1u << enum node_kind, with "integer" as NODE_NUMBER. 0: says nothing. */
+   text: a set of kinds (document/kinds.h) with "integer" as KIND_NUMBER. 0: says nothing. */
 unsigned schema_types(const struct schema *schema);
 
-/* The keywords that are looked at (keywords.def), in order; STR_NONE past the end. */
+/* The keywords of keywords.def that take part in judging, in order; STR_NONE past the end. */
 struct str schema_keyword_at(size_t index);
 
 #endif

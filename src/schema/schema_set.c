@@ -8,6 +8,7 @@ struct schema_set *schema_set_new(const struct schema_settings *settings)
 
     set->settings = *settings;
     arena_init(&set->arena);
+    keyword_names_init(&set->names);
     return set;
 }
 

@@ -42,17 +42,12 @@ static unsigned types_of_any(struct reading *reading, const struct instruction *
     return types;
 }
 
-static unsigned types_of_value(const struct node *node)
-{
-    return node_is_boolean(node) ? KIND_BOOLEAN : 1u << node->kind;
-}
-
 static unsigned types_of_values(const struct values *values)
 {
     unsigned types = 0;
 
     for (size_t i = 0; i < values->count; i++)
-        types |= types_of_value(values->nodes[i]);
+        types |= kinds_of(values->nodes[i]);
     return types;
 }
 
@@ -67,7 +62,7 @@ static unsigned types_said(struct reading *reading, const struct instruction *at
     case OP_TYPE:
         return types_of_mask(at->types);
     case OP_CONST:
-        return types_of_value(at->node);
+        return kinds_of(at->node);
     case OP_ENUM:
         return types_of_values(at->values);
     case OP_CALL:

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "lint/lint.h"
+#include "schema/keyword.h"
 
 #define SCHEMA_HEAD(text)                                                                          \
     "openapi: 3.1.0\n"                                                                             \
@@ -55,6 +56,9 @@ static const struct {
     {"no pattern", SCHEMA_HEAD("{pattern: '[a'}"), ERROR("pattern-invalid", "-"), 11, 33},
     {"no pattern for properties", SCHEMA_HEAD("{patternProperties: {'(': {}}}"),
      ERROR("pattern-invalid", "-"), 0, 0},
+    {"schemas in dependencies are looked at",
+     SCHEMA_HEAD("{dependencies: {a: [b], c: {pattern: '('}}}"),
+     INFO("deprecated-syntax", "-") ERROR("pattern-invalid", "-"), 0, 0},
     {"doubled backslash before a dash", SCHEMA_HEAD("{pattern: '^[a-z\\\\-]+$'}"),
      WARNING("pattern-suspect", "-"), 0, 0},
     {"doubled backslash before a class letter", SCHEMA_HEAD("{pattern: '^\\\\w+$'}"),
@@ -192,6 +196,40 @@ START_TEST(limits_looks)
 }
 END_TEST
 
+/* What the table of keywords gives a version, lint does not call unknown there. */
+static const char *const heads[] = {"swagger: '2.0'", "openapi: 3.0.3", "openapi: 3.1.0",
+                                    "openapi: 3.2.0"};
+
+START_TEST(knows_each_keyword)
+{
+    static const enum schema_dialect dialects[] = {DIALECT_OAS20, DIALECT_OAS30, DIALECT_OAS31,
+                                                   DIALECT_OAS32};
+    const char *parents = dialects[_i] == DIALECT_OAS20 ? "" : "components: {schemas: ";
+    unsigned known = 0;
+
+    for (size_t i = 0; i < KEYWORD_COUNT; i++) {
+        struct str name = keyword_name((enum keyword)i);
+        bool is_known = keyword_is_known((enum keyword)i, 1u << dialects[_i]);
+        struct judging judging;
+        char text[512];
+        const char *got;
+
+        snprintf(text, sizeof text,
+                 "%s\ninfo: {title: Things, version: '1'}\npaths: {}\n%s%s{A: {%.*s: 1}}%s\n",
+                 heads[_i], parents, *parents ? "" : "definitions: ", STR_ARGS(name),
+                 *parents ? "}" : "");
+        judging_init(&judging, text, NULL);
+        lint_description(judging.checker, &judging.judgement);
+        got = judging_lines(&judging);
+        ck_assert_msg(!is_known || !strstr(got, "keyword-unsupported"), "%s: %.*s: %s", heads[_i],
+                      STR_ARGS(name), got);
+        known += is_known;
+        judging_release(&judging);
+    }
+    ck_assert_uint_gt(known, 30);
+}
+END_TEST
+
 /* Every tag that is not in the list is held against every tag that is: what would be hints of 5,000
    tags stay some 50, and the others are one finding. */
 START_TEST(limits_hints)
@@ -257,4 +295,5 @@ START_TEST(exploding_schema)
 END_TEST
 
 UNIT_MAIN("lint", UNIT_LOOP(description, rows); UNIT_TEST(documented_endpoint);
-          UNIT_TEST(limits_looks); UNIT_TEST(limits_hints); UNIT_TEST(exploding_schema))
+          UNIT_LOOP(knows_each_keyword, heads); UNIT_TEST(limits_looks); UNIT_TEST(limits_hints);
+          UNIT_TEST(exploding_schema))

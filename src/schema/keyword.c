@@ -1,0 +1,199 @@
+#include "schema/keyword.h"
+
+#include "schema/compiler.h"
+
+/* The dialects columns of keywords.def. */
+enum dialect_set {
+    NEVER = 0,
+    ONLY_4 = 1u << DIALECT_DRAFT4,
+    ONLY_7 = 1u << DIALECT_DRAFT7,
+    ONLY_2019 = 1u << DIALECT_2019_09,
+    ONLY_OAS20 = 1u << DIALECT_OAS20,
+    OAS30 = 1u << DIALECT_OAS30,
+    FROM_OAS31 = 1u << DIALECT_OAS31 | 1u << DIALECT_OAS32,
+    FROM_2020 = 1u << DIALECT_2020_12 | FROM_OAS31,
+    MODERN = FROM_2020 | ONLY_2019,
+    FROM_7 = MODERN | ONLY_7,
+    FROM_6 = FROM_7 | 1u << DIALECT_DRAFT6,
+    JSON = FROM_6 | ONLY_4,
+    UNTIL_2019 = JSON & ~FROM_2020,
+    OAS = ONLY_OAS20 | OAS30 | FROM_OAS31,
+    BUT_OAS20 = JSON | OAS30,
+    FROM_30 = MODERN | OAS30, /* as OpenAPI and the drafts have it, which is from 2019-09 on */
+    ALL = JSON | OAS,
+    BORROWED_SHIFT = 16,
+    BORROWED_BY_OAS20 = ONLY_OAS20 << BORROWED_SHIFT
+};
+
+static const struct keyword_row rows[] = {
+#define KEYWORD(identifier, name, instances, dialects, discouraged, vocabulary, form, schemas,     \
+                compile)                                                                           \
+    {STR_INITIAL(name),                                                                            \
+     KIND_##instances,                                                                             \
+     (uint16_t)(dialects),                                                                         \
+     (uint16_t)((unsigned)(dialects) >> BORROWED_SHIFT),                                           \
+     discouraged,                                                                                  \
+     VOCABULARY_##vocabulary,                                                                      \
+     FORM_OF_##form,                                                                               \
+     SCHEMAS_##schemas,                                                                            \
+     compile},
+#include "schema/keywords.def"
+#undef KEYWORD
+};
+
+const struct keyword_row *keyword_row(enum keyword keyword)
+{
+    return &rows[keyword];
+}
+
+struct str keyword_name(enum keyword keyword)
+{
+    return keyword < KEYWORD_COUNT ? rows[keyword].name : STR("");
+}
+
+bool keyword_is_read(enum keyword keyword, unsigned dialects)
+{
+    return ((unsigned)rows[keyword].dialects | rows[keyword].borrowed) & dialects;
+}
+
+bool keyword_is_known(enum keyword keyword, unsigned dialects)
+{
+    return ((unsigned)rows[keyword].dialects | rows[keyword].discouraged) & dialects;
+}
+
+/* ---- names ---- */
+
+void keyword_names_init(struct keyword_names *names)
+{
+    memset(names, 0, sizeof *names);
+    for (size_t i = 0; i < KEYWORD_COUNT; i++) {
+        const struct node name = {.kind = NODE_STRING,
+                                  .length = (uint32_t)rows[i].name.length,
+                                  .span = 1,
+                                  .text = rows[i].name.text};
+        uint8_t slot = (uint8_t)node_make_key_hash(&name);
+
+        while (names->slots[slot])
+            slot++;
+        names->slots[slot] = (uint8_t)(i + 1);
+    }
+}
+
+enum keyword keyword_names_find(const struct keyword_names *names, const struct node *key)
+{
+    struct str text = node_string(key);
+    uint8_t slot = (uint8_t)node_key_hash(key);
+
+    for (; names->slots[slot]; slot++)
+        if (str_equal(rows[names->slots[slot] - 1].name, text))
+            return (enum keyword)(names->slots[slot] - 1);
+    return KEYWORD_NONE;
+}
+
+enum keyword keyword_named(struct str name)
+{
+    for (size_t i = 0; i < KEYWORD_COUNT; i++)
+        if (str_equal(rows[i].name, name))
+            return (enum keyword)i;
+    return KEYWORD_NONE;
+}
+
+/* It may be told under its own name that an instance does not hold, or it takes part in how others
+   judge: no annotation, no name, no comment. */
+static bool is_looked_at(enum keyword keyword)
+{
+    return rows[keyword].compile || rows[keyword].schemas != SCHEMAS_NONE ||
+           !(rows[keyword].vocabulary & (VOCABULARY_CORE | VOCABULARY_META_DATA));
+}
+
+struct str schema_keyword_at(size_t index)
+{
+    for (size_t i = 0; i < KEYWORD_COUNT; i++)
+        if (is_looked_at((enum keyword)i) && index-- == 0)
+            return rows[i].name;
+    return STR_NONE;
+}
+
+/* ---- one schema object ---- */
+
+static unsigned kinds_of_name(const struct node *name)
+{
+    unsigned kinds = kinds_named(node_string(name));
+
+    return kinds & KIND_NUMBER ? kinds | KIND_INTEGER : kinds;
+}
+
+static unsigned kinds_allowed(const struct schema_view *view)
+{
+    const struct node *type = view->members[KEYWORD_TYPE];
+    unsigned kinds = kinds_of_name(type);
+
+    if (node_is(type, NODE_ARRAY))
+        for (const struct node *item = node_first(type); item < node_end(type);
+             item = node_next(item))
+            kinds |= kinds_of_name(item);
+    if (kinds && node_is(view->members[KEYWORD_NULLABLE], NODE_TRUE))
+        kinds |= KIND_NULL;
+    return kinds ? kinds : KIND_EVERY;
+}
+
+void schema_view_read(struct schema_view *view, const struct keyword_names *names,
+                      const struct node *schema, unsigned dialects)
+{
+    memset(view, 0, sizeof *view);
+    view->schema = schema;
+    for (const struct node *key = node_first(schema); key < node_end(schema);
+         key = node_next_key(key)) {
+        enum keyword keyword = keyword_names_find(names, key);
+
+        if (keyword == KEYWORD_NONE ||
+            !(keyword_is_read(keyword, dialects) || keyword_is_known(keyword, dialects)))
+            view->unknown = view->unknown ? view->unknown : key;
+        else if (!view->members[keyword])
+            view->members[keyword] = node_value(key);
+    }
+    view->kinds = kinds_allowed(view);
+}
+
+/* ---- the schemas in a keyword's value ---- */
+
+/* From the item or key at `next` on. */
+static void settle_subschema(struct subschemas *each, const struct node *next)
+{
+    bool named = each->form == SCHEMAS_NAMED || each->form == SCHEMAS_NAMED_OR_NAMES;
+
+    while (each->form == SCHEMAS_NAMED_OR_NAMES && next < each->end &&
+           node_is(node_value(next), NODE_ARRAY))
+        next = node_next_key(next);
+    each->schema = each->key = NULL;
+    if (next >= each->end)
+        return;
+    each->key = named ? next : NULL;
+    each->schema = named ? node_value(next) : next;
+}
+
+struct subschemas subschemas_in(enum keyword keyword, const struct node *value,
+                                enum schema_dialect dialect)
+{
+    unsigned form = rows[keyword].schemas & SCHEMAS_FORM;
+    struct subschemas each = {.end = node_end(value)};
+    enum node_kind container = form == SCHEMAS_LIST ? NODE_ARRAY : NODE_OBJECT;
+
+    if (form == SCHEMAS_ONE_OR_LIST) {
+        bool list = value->kind == NODE_ARRAY && dialect_row(dialect)->items_may_be_list;
+
+        form = list ? SCHEMAS_LIST : SCHEMAS_ONE;
+        container = list ? NODE_ARRAY : NODE_OBJECT;
+    }
+    each.form = (uint8_t)form;
+    if (form == SCHEMAS_ONE && value->kind != NODE_ARRAY)
+        each.schema = value;
+    else if (form > SCHEMAS_ONE && value->kind == container)
+        settle_subschema(&each, node_first(value));
+    return each;
+}
+
+void subschemas_next(struct subschemas *each)
+{
+    settle_subschema(each, each->form == SCHEMAS_ONE ? each->end : node_next(each->schema));
+}

@@ -1,0 +1,136 @@
+/* The keywords of schemas: what keywords.def says of each. */
+#ifndef OASDRIFT_SCHEMA_KEYWORD_H
+#define OASDRIFT_SCHEMA_KEYWORD_H
+
+#include "document/kinds.h"
+#include "schema/schema.h"
+
+enum keyword {
+#define KEYWORD(identifier, name, instances, dialects, discouraged, vocabulary, form, schemas,     \
+                compile)                                                                           \
+    KEYWORD_##identifier,
+#include "schema/keywords.def"
+#undef KEYWORD
+    KEYWORD_COUNT,
+    KEYWORD_NONE = KEYWORD_COUNT
+};
+
+/* Keywords come in vocabularies since 2019-09; the older dialects have all of them. */
+enum vocabulary {
+    VOCABULARY_CORE = 1u << 0,
+    VOCABULARY_APPLICATOR = 1u << 1,
+    VOCABULARY_UNEVALUATED = 1u << 2,
+    VOCABULARY_VALIDATION = 1u << 3,
+    VOCABULARY_FORMAT = 1u << 4,
+    VOCABULARY_CONTENT = 1u << 5,
+    VOCABULARY_OPENAPI = 1u << 6,
+    VOCABULARY_META_DATA = 1u << 7,
+    VOCABULARY_ALL = (1u << 8) - 1,
+    VOCABULARY_FORMAT_ASSERTION = 1u << 8 /* `format` is an assertion, whatever was asked for */
+};
+
+/* Which schemas stand in a keyword's value. */
+enum keyword_schemas {
+    SCHEMAS_NONE,
+    SCHEMAS_ONE,
+    SCHEMAS_LIST,
+    SCHEMAS_ONE_OR_LIST,    /* a list in the dialects whose `items` may be one */
+    SCHEMAS_NAMED,          /* an object of them */
+    SCHEMAS_NAMED_OR_NAMES, /* the same; lists in it are names of properties */
+    SCHEMAS_FORM = 7,       /* the mask of what stands above */
+    SCHEMAS_PART = 8,       /* a bit: they speak of the same instance as the schema around them */
+    SCHEMAS_PART_ONE = SCHEMAS_PART | SCHEMAS_ONE,
+    SCHEMAS_PART_LIST = SCHEMAS_PART | SCHEMAS_LIST,
+    SCHEMAS_PART_NAMED = SCHEMAS_PART | SCHEMAS_NAMED,
+    SCHEMAS_PART_NAMED_OR_NAMES = SCHEMAS_PART | SCHEMAS_NAMED_OR_NAMES
+};
+
+/* What a keyword's value has to be. */
+enum keyword_form {
+    FORM_OF_STRING,
+    FORM_OF_TYPE,
+    FORM_OF_ANYTHING,
+    FORM_OF_ARRAY,
+    FORM_OF_OBJECT,
+    FORM_OF_NAMES,
+    FORM_OF_NAMES_BY_NAME,
+    FORM_OF_SCHEMA,
+    FORM_OF_SCHEMA_OR_BOOLEAN,
+    FORM_OF_SCHEMA_LIST,
+    FORM_OF_POSITIVE,
+    FORM_OF_NUMBER,
+    FORM_OF_BOUND,
+    FORM_OF_COUNT,
+    FORM_OF_BOOLEAN,
+    FORM_OF_DISCRIMINATOR
+};
+
+/* Sets of dialects have a bit 1 << enum schema_dialect. */
+enum {
+    DIALECTS_OPENAPI =
+        1u << DIALECT_OAS20 | 1u << DIALECT_OAS30 | 1u << DIALECT_OAS31 | 1u << DIALECT_OAS32
+};
+
+struct compiler;
+
+struct keyword_row {
+    struct str name;
+    uint16_t instances;   /* a set of kinds that tells no integers apart: what it judges */
+    uint16_t dialects;    /* that have it */
+    uint16_t borrowed;    /* that do not, and read it */
+    uint16_t discouraged; /* that know it and advise against it */
+    uint16_t vocabulary;  /* enum vocabulary */
+    uint8_t form;         /* enum keyword_form */
+    uint8_t schemas;      /* enum keyword_schemas */
+    /* Emits what it comes to; NULL: another keyword's function reads it, or none does. */
+    void (*compile)(struct compiler *c, enum keyword keyword, const struct node *value);
+};
+
+const struct keyword_row *keyword_row(enum keyword keyword);
+/* "" for KEYWORD_NONE. */
+struct str keyword_name(enum keyword keyword);
+/* Does one of the dialects read it? */
+bool keyword_is_read(enum keyword keyword, unsigned dialects);
+/* Does one of the dialects have it, or know it as something to be avoided? */
+bool keyword_is_known(enum keyword keyword, unsigned dialects);
+
+/* Names of keywords to their rows. */
+struct keyword_names {
+    uint8_t slots[256]; /* row and one; 0: free */
+};
+void keyword_names_init(struct keyword_names *names);
+/* The keyword of that name, whatever the dialect; KEYWORD_NONE. key is a string. */
+enum keyword keyword_names_find(const struct keyword_names *names, const struct node *key);
+/* The same for a single question; it looks through all rows. */
+enum keyword keyword_named(struct str name);
+
+/* ---- one schema object ---- */
+
+/* A schema object's keywords, found in one pass over its members: who looks at several of them
+   looks here. */
+struct schema_view {
+    const struct node *schema;                 /* the object */
+    const struct node *members[KEYWORD_COUNT]; /* values; NULL: is not there */
+    const struct node *unknown;                /* the first key that is no keyword; NULL */
+    unsigned kinds; /* what `type` and 3.0's nullable allow, integers told apart; names that are
+                       none allow everything, as does a schema without them: KIND_EVERY */
+};
+
+/* Keywords that none of the dialects knows are no keywords here. What stands twice counts once. */
+void schema_view_read(struct schema_view *view, const struct keyword_names *names,
+                      const struct node *schema, unsigned dialects);
+/* ---- the schemas in a keyword's value ---- */
+
+/*  for (struct subschemas each = subschemas_in(keyword, value, dialect); each.schema;
+         subschemas_next(&each)) ... each.schema ...                                      */
+struct subschemas {
+    const struct node *schema; /* whatever stands where a schema should; NULL: no more */
+    const struct node *key;    /* of named ones; else NULL */
+    const struct node *end;
+    uint8_t form;
+};
+struct subschemas subschemas_in(enum keyword keyword, const struct node *value,
+                                enum schema_dialect dialect);
+void subschemas_next(struct subschemas *each);
+
+#endif

@@ -1,6 +1,7 @@
 #!/bin/sh
 # library.sh: what `make install` leaves is usable: a program compiles and runs against the shared and
-# the static library, and both show nothing but oasdrift_*.
+# the static library, so does the example at the top of the header, and both libraries show nothing
+# but oasdrift_*. The header is C11 and C++ without a warning.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -19,10 +20,48 @@ LD_LIBRARY_PATH="$folder/usr/lib" "$folder/shared" >/dev/null
 cc "$folder/user.c" -I"$folder/usr/include" "$folder/usr/lib/liboasdrift.a" \
     $(pkg-config --static --libs-only-l oasdrift | sed 's/-loasdrift//') -o "$folder/static"
 "$folder/static" >/dev/null
+
+# The example, as a reader would copy it, on files of the names that stand in it.
+mkdir "$folder/example"
+{
+    echo '#include <oasdrift.h>'
+    echo 'int main(void) {'
+    sed -n '/^#ifndef/q; s/^ \*     //p' src/oasdrift.h
+    echo 'return code; }'
+} > "$folder/example.c"
+grep -q oasdrift_check "$folder/example.c"
+cc -std=c11 -Wall -Wextra -Wpedantic -Werror "$folder/example.c" \
+    $(pkg-config --cflags --libs oasdrift) -o "$folder/example/program"
+cp specs/applivery/windows-command.openapi.yaml "$folder/example/openapi.yaml"
+cp specs/applivery/drifting.har "$folder/example/session.har"
+example_exits() # CODE: with it, and with the reports it asks for
+{
+    code=0
+    rm -f "$folder/example/drift.xml"
+    (cd "$folder/example" && LD_LIBRARY_PATH="$folder/usr/lib" ./program >text) || code=$?
+    if [ "$code" -ne "$1" ] || [ ! -s "$folder/example/text" ] || [ ! -s "$folder/example/drift.xml" ]; then
+        echo "the example of oasdrift.h: exit code $code, expected $1 and two reports"
+        exit 1
+    fi
+}
+echo '{"version": 1, "findings": []}' > "$folder/example/accepted.json"
+example_exits 1
+(cd "$folder/example" && ../usr/bin/oasdrift baseline -q openapi.yaml session.har -o accepted.json)
+example_exits 0
+for language in c:cc:-std=c11 c++:c++:-std=c++11; do
+    compiler=${language#*:}
+    if command -v "${compiler%:*}" >/dev/null; then
+        "${compiler%:*}" -x "${language%%:*}" "${compiler#*:}" -Wall -Wextra -Wpedantic -Werror \
+            -fsyntax-only src/oasdrift.h
+    else
+        echo "skip: the header as ${language%%:*}: ${compiler%:*} is not here"
+    fi
+done
+
 others=$(nm -D --defined-only "$folder/usr/lib/liboasdrift.so" | awk '{print $3}' | grep -v '^oasdrift_' || true)
 others="$others$(nm -g --defined-only "$folder/usr/lib/liboasdrift.a" | awk 'NF == 3 {print $3}' | grep -v '^oasdrift_' || true)"
 if [ -n "$others" ]; then
     echo "exported beside oasdrift_*: $others"
     exit 1
 fi
-echo "library: installs, links both ways, exports oasdrift_* only"
+echo "library: installs, links both ways, runs the example of its header, exports oasdrift_* only"

@@ -216,7 +216,7 @@ OASDRIFT_API int oasdrift_merge(const struct oasdrift_list *events,
                                 const struct oasdrift_merge_options *options);
 
 struct oasdrift_validate_options {
-    struct oasdrift_outcome_options outcome; /* one report: text, json, junit or junit-strict */
+    struct oasdrift_outcome_options outcome;         /* one report at most */
     struct oasdrift_description_options description; /* of the schema's file */
     struct oasdrift_terminal_options terminal;
     const char *dialect; /* "draft4", "draft6", "draft7", "2019-09", "2020-12", "oas20", "oas30",
@@ -277,7 +277,7 @@ OASDRIFT_API int oasdrift_explain_program(const char *schema,
 struct oasdrift_explain_routes_options {
     struct oasdrift_description_options description;
     struct oasdrift_terminal_options terminal;
-    struct oasdrift_list reports; /* "text" (default) or "json"; the last one holds */
+    struct oasdrift_list reports; /* as of struct oasdrift_outcome_options */
 };
 /* The operations of a description, webhooks and callbacks included; or, with a method and a URL
    (else both are NULL), which one such a request hits, and why: OASDRIFT_FINDINGS when it hits
@@ -317,9 +317,17 @@ OASDRIFT_API const char *oasdrift_rule_page(const char *rule, size_t *length);
 OASDRIFT_API const char *oasdrift_rule_id(size_t index);
 /* The rule sets that come with the program, "strict" and others, into name; false past the end. */
 OASDRIFT_API bool oasdrift_rule_set(size_t index, char *name, size_t size);
-/* The report formats in order; *summary (may be NULL) gets a line of help. NULL past the end. */
-OASDRIFT_API const char *oasdrift_report_format(size_t index, const char **summary);
-/* The formats of recordings, likewise. */
+/* What a report tells of. */
+enum oasdrift_subject {
+    OASDRIFT_EVENTS,    /* a run: what all calls tell of but those below */
+    OASDRIFT_INSTANCES, /* oasdrift_validate */
+    OASDRIFT_ROUTES     /* oasdrift_explain_routes */
+};
+/* The report formats that can tell of it, in order; *summary (may be NULL) gets a line of help.
+   NULL past the end. */
+OASDRIFT_API const char *oasdrift_report_format(enum oasdrift_subject subject, size_t index,
+                                                const char **summary);
+/* The formats of recordings, likewise in order. */
 OASDRIFT_API const char *oasdrift_recording_format(size_t index, const char **summary);
 /* "0.1.0" */
 OASDRIFT_API const char *oasdrift_version(void);

@@ -59,16 +59,21 @@ bool oasdrift_rule_set(size_t index, char *name, size_t size)
     return false;
 }
 
-const char *oasdrift_report_format(size_t index, const char **summary)
+const char *oasdrift_report_format(enum oasdrift_subject subject, size_t index,
+                                   const char **summary)
 {
-    const struct report_type *const *types = report_types();
+    static const enum report_subject subjects[] = {[OASDRIFT_EVENTS] = REPORT_EVENTS,
+                                                   [OASDRIFT_INSTANCES] = REPORT_INSTANCES,
+                                                   [OASDRIFT_ROUTES] = REPORT_ROUTES};
+    const struct report_format *format;
 
-    for (size_t i = 0; types[i]; i++)
-        if (i == index) {
-            if (summary)
-                *summary = types[i]->summary;
-            return types[i]->name;
-        }
+    for (size_t i = 0; (format = report_format_at(i)); i++) {
+        if (!report_format_tells(format, subjects[subject]) || index--)
+            continue;
+        if (summary)
+            *summary = format->summary;
+        return format->name;
+    }
     return NULL;
 }
 

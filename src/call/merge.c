@@ -27,12 +27,12 @@ static bool start(struct merging *merging, struct error *err)
         !options_read_rules(&options->rules.sets, merging->rules, err) ||
         !baselines_open(&merging->baselines, &options->rules, options->outcome.reproducible,
                         &merging->arena, err) ||
-        !outputs_open(&merging->outputs, &options->outcome, &options->terminal,
-                      settings.demands.fail_on, err))
+        !outputs_open(&merging->outputs.reports, REPORT_EVENTS, &options->outcome,
+                      &options->terminal, settings.demands.fail_on, err))
         return false;
     if (baselines_wanted(&merging->baselines))
         settings.baselines = &merging->baselines;
-    settings.exchanges = settings.lines = outputs_have(&merging->outputs, "ndjson");
+    settings.exchanges = settings.lines = reports_take_lines(&merging->outputs.reports);
     merging->merge = merge_new(&settings);
     return true;
 }
@@ -53,18 +53,26 @@ static bool read_files(struct merging *merging, const struct oasdrift_list *even
     return true;
 }
 
-/* An ndjson report of a part holds the shards as they came, so that it can be merged with the rest;
-   of the whole it is that of a run that was never divided. */
+static bool write_line(void *reports, struct str line)
+{
+    struct error err = {0};
+
+    return reports_line(reports, line, &err);
+}
+
+/* Of some of the shards, an ndjson report holds their lines as they came, so that it can be merged
+   with the rest; of all of them it is that of a run that was never divided. */
 static int write_reports(struct merging *merging, struct error *err)
 {
     struct event_sink sink = outputs_sink(&merging->outputs);
+    struct reports *reports = &merging->outputs.reports;
     int code;
 
-    merging->outputs.verbatim = merge_is_partial(merging->merge);
-    if (merging->outputs.verbatim)
-        merge_lines(merging->merge, outputs_write_verbatim, &merging->outputs);
+    reports->verbatim = merge_is_partial(merging->merge);
+    if (reports->verbatim)
+        merge_lines(merging->merge, write_line, reports);
     code = merge_conclude(merging->merge, &sink, err);
-    if (!err->raised && outputs_commit(&merging->outputs, err))
+    if (!err->raised && reports_commit(reports, err))
         baselines_write(&merging->baselines, &merging->options->rules, code, err);
     else if (code == OASDRIFT_UNUSABLE || code == OASDRIFT_INCOMPLETE)
         return code;
@@ -93,7 +101,7 @@ int oasdrift_merge(const struct oasdrift_list *events, const struct oasdrift_mer
     code = merge(&merging, events);
     merge_free(merging.merge);
     baselines_release(&merging.baselines);
-    outputs_release(&merging.outputs);
+    reports_release(&merging.outputs.reports);
     rules_free(merging.rules);
     arena_release(&merging.arena);
     return code;

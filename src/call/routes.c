@@ -1,35 +1,8 @@
 /* oasdrift_explain_routes: the operations of a description, or which one a request hits and why. */
-#include <stdio.h>
-
 #include "call/caller.h"
 #include "call/description.h"
+#include "call/outputs.h"
 #include "http/url.h"
-#include "report/routes.h"
-
-static bool wants_json(const struct oasdrift_list *reports, bool *json, struct error *err)
-{
-    *json = false;
-    for (size_t i = 0; i < reports->count; i++) {
-        *json = strcmp(reports->items[i], "json") == 0;
-        if (!*json && strcmp(reports->items[i], "text") != 0)
-            return error_raise(err, "report %s: routes are told as text or json",
-                               reports->items[i]);
-    }
-    return true;
-}
-
-static int explain_request(struct routes *routes, struct str method, struct str url, bool as_json)
-{
-    struct str shown = url_without_password(&routes->arena, url);
-    struct route_explanation explanation;
-
-    route_explain(routes->api, &routes->arena, method, url, &explanation);
-    if (as_json)
-        routes_request_json(routes, method, shown, &explanation);
-    else
-        routes_request_text(routes, method, shown, &explanation);
-    return explanation.route.operation ? OASDRIFT_OK : OASDRIFT_FINDINGS;
-}
 
 /* An operation that is a reference tells its operationId once it is followed. */
 static void open_references(struct api *api, struct operation *operations, size_t count)
@@ -39,55 +12,75 @@ static void open_references(struct api *api, struct operation *operations, size_
             operation_open(api, &operations[i]);
 }
 
-static int explain_list(struct routes *routes, bool as_json)
+static void open_operations(struct api *api)
 {
-    struct api *api = routes->api;
-
     open_references(api, api->operations, api->operation_count);
     openapi_list_calls(api);
     open_references(api, api->calls, api->call_count);
-    if (as_json)
-        routes_list_json(routes);
-    else
-        routes_list_text(routes);
-    return OASDRIFT_OK;
 }
 
-static bool write_out(const struct strbuf *out)
+static bool tell_operations(struct api *api, struct reports *reports, struct error *err)
 {
-    return out->length == 0 ||
-           (fwrite(out->text, 1, out->length, stdout) == out->length && fflush(stdout) == 0);
+    open_operations(api);
+    return reports_routes(reports, &(struct routes){.api = api}, err);
+}
+
+/* Which operation is hit; *code: whether one is. */
+static bool tell_request(const struct api *api, struct str method, struct str url,
+                         struct reports *reports, int *code, struct error *err)
+{
+    struct route_explanation explanation;
+    struct routes_request request = {.method = method, .explanation = &explanation};
+    struct arena arena;
+    bool told;
+
+    arena_init(&arena);
+    request.url = url_without_password(&arena, url);
+    route_explain(api, &arena, method, url, &explanation);
+    told = reports_routes(reports, &(struct routes){.api = api, .request = &request}, err);
+    *code = explanation.route.operation ? OASDRIFT_OK : OASDRIFT_FINDINGS;
+    arena_release(&arena);
+    return told;
+}
+
+/* The description; NULL and err: it, or a report, cannot be had. */
+static struct api *open_all(const char *description,
+                            const struct oasdrift_explain_routes_options *options,
+                            struct references *references, struct reports *reports,
+                            struct error *err)
+{
+    const struct oasdrift_outcome_options outcome = {.reports = options->reports};
+
+    if (!outputs_open(reports, REPORT_ROUTES, &outcome, &options->terminal, SEVERITY_ERROR, err) ||
+        !references_init(references, &options->description, &options->terminal, err))
+        return NULL;
+    return description_load(description, &options->description, FORMATS_STANDARD, NULL, references,
+                            err);
 }
 
 int oasdrift_explain_routes(const char *description, const char *method, const char *url,
                             const struct oasdrift_explain_routes_options *options)
 {
     static const struct oasdrift_explain_routes_options defaults;
-    struct routes routes = {.api = NULL};
     struct references references = {0};
+    struct reports reports = {0};
     struct error err = {0};
+    struct api *api;
     int code = OASDRIFT_OK;
-    bool as_json;
+    bool told;
 
     if (!options)
         options = &defaults;
-    arena_init(&routes.arena);
-    strbuf_init(&routes.out, SIZE_MAX);
-    if (wants_json(&options->reports, &as_json, &err) &&
-        references_init(&references, &options->description, &options->terminal, &err))
-        routes.api = description_load(description, &options->description, FORMATS_STANDARD, NULL,
-                                      &references, &err);
-    if (!routes.api)
-        code = caller_unusable(&options->terminal, &err);
-    else if (method && url)
-        code = explain_request(&routes, str_of(method), str_of(url), as_json);
-    else
-        code = explain_list(&routes, as_json);
-    if (!write_out(&routes.out))
-        code = OASDRIFT_INTERNAL;
-    openapi_free(routes.api);
+    api = open_all(description, options, &references, &reports, &err);
+    told = api &&
+           (method && url ? tell_request(api, str_of(method), str_of(url), &reports, &code, &err)
+                          : tell_operations(api, &reports, &err));
+    if (!told || !reports_commit(&reports, &err))
+        code = api ? OASDRIFT_INTERNAL : OASDRIFT_UNUSABLE;
+    if (err.raised)
+        caller_say(&options->terminal, err.message);
+    openapi_free(api);
     references_release(&references);
-    strbuf_release(&routes.out);
-    arena_release(&routes.arena);
+    reports_release(&reports);
     return code;
 }

@@ -34,7 +34,7 @@ void session_release(struct session *session)
     run_free(session->run);
     changed_free(session->changed);
     baselines_release(&session->baselines);
-    outputs_release(&session->outputs);
+    reports_release(&session->outputs.reports);
     redaction_free(session->redaction);
     rules_free(session->rules);
     descriptions_release(&session->descriptions);
@@ -176,7 +176,8 @@ static bool open_outputs(struct session *session, const struct session_task *tas
     session->outputs.also = task->also;
     if (task->by_product && outcome->reports.count == 0)
         return true;
-    return outputs_open(&session->outputs, outcome, session->options.terminal, fail_on, err);
+    return outputs_open(&session->outputs.reports, REPORT_EVENTS, outcome,
+                        session->options.terminal, fail_on, err);
 }
 
 static bool start_run(struct session *session, const struct run_settings *settings,
@@ -226,7 +227,7 @@ int session_finish(struct session *session, struct error *err)
 {
     int code = run_finish(session->run, err);
 
-    if (!err->raised && outputs_commit(&session->outputs, err) &&
+    if (!err->raised && reports_commit(&session->outputs.reports, err) &&
         baselines_write(&session->baselines, session->options.rules, code, err))
         return code;
     if (err->raised)

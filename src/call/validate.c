@@ -1,12 +1,11 @@
 /* oasdrift_validate: JSON Schema alone. */
-#include "base/file.h"
 #include "base/workers.h"
 #include "call/caller.h"
 #include "call/chosen_schema.h"
 #include "call/options.h"
+#include "call/outputs.h"
 #include "call/progress.h"
 #include "call/schema_mistakes.h"
-#include "report/report_validation.h"
 
 struct validation_session {
     const struct oasdrift_validate_options *options;
@@ -14,11 +13,12 @@ struct validation_session {
     struct references references;
     struct chosen_schema schema;
     struct instance_settings instances;
-    struct file_output output;
-    struct validation_report *report; /* NULL: --quiet wants none of the text */
+    struct reports reports;
+    struct report *report; /* the one in reports; NULL: it wants the counts only */
     struct validation_counts counts;
     struct progress progress;
     enum severity fail_on;
+    struct str time; /* when it began, as reports tell it */
     struct arena arena;
 };
 
@@ -28,7 +28,7 @@ static void write_instance(void *context, const struct validation *validation, s
 {
     const struct validation_session *session = context;
 
-    validation_report_write(session->report, validation, texts);
+    report_instance(session->report, validation, texts);
 }
 
 static void add_counts(struct validation_counts *sum, const struct validation_counts *part)
@@ -56,7 +56,7 @@ static bool take_part(void *context, const struct validation_part *part, struct 
     add_counts(&session->counts, &part->counts);
     if (part->texts[0].length)
         progress_hide(&session->progress);
-    if (session->report && !validation_report_take(session->report, part, err))
+    if (session->report && !report_part(session->report, part, err))
         return false;
     if (progress_is_due(&session->progress))
         show_progress(session);
@@ -79,25 +79,16 @@ static void tell_step(void *context, struct str line)
 static bool open_report(struct validation_session *session, struct error *err)
 {
     const struct oasdrift_validate_options *options = session->options;
-    const struct oasdrift_list *reports = &options->outcome.reports;
-    struct str file = reports->count ? str_of(reports->items[0]) : STR("text");
-    struct str format = str_cut(&file, '=');
-    const struct validation_style style = {
-        .schema = str_of(session->name),
-        .time = run_time(&session->arena, options->outcome.reproducible),
-        .fail_on = session->fail_on,
-        .complete = options->outcome.require_complete};
+    struct report *report;
 
-    if (reports->count > 1)
+    if (options->outcome.reports.count > 1)
         return error_raise(err, "validate writes one report");
-    if (!file_create(&session->output, file.length ? file.text : "-", err))
+    if (!outputs_open(&session->reports, REPORT_INSTANCES, &options->outcome, &options->terminal,
+                      session->fail_on, err))
         return false;
-    if (options->terminal.verbosity < 0 && str_is(format, "text"))
-        return true;
-    session->report = validation_report_new(format, session->output.stream, &style);
-    return session->report ||
-           error_raise(err, "report %.*s: validate writes text, json, junit or junit-strict",
-                       STR_ARGS(format));
+    report = &session->reports.outputs.items[0]->report;
+    session->report = report_wants_instances(report) ? report : NULL;
+    return true;
 }
 
 static bool read_instance_format(struct validation_session *session, struct error *err)
@@ -135,13 +126,13 @@ static bool prepare(struct validation_session *session, struct error *err)
         !read_instance_format(session, err) || !open_schema(session, err))
         return false;
     say_mistakes(session);
+    session->time = run_time(&session->arena, session->options->outcome.reproducible);
     return open_report(session, err);
 }
 
 static void release(struct validation_session *session)
 {
-    validation_report_free(session->report);
-    file_drop(&session->output);
+    reports_release(&session->reports);
     chosen_schema_release(&session->schema);
     references_release(&session->references);
     arena_release(&session->arena);
@@ -180,6 +171,13 @@ static int exit_code(const struct validation_session *session)
     return OASDRIFT_INCOMPLETE;
 }
 
+static bool tell_end(struct validation_session *session, struct error *err)
+{
+    const struct instances_end end = {.schema = str_of(session->name), .time = session->time};
+
+    return !session->report || report_instances_end(session->report, &end, err);
+}
+
 static bool judge(struct validation_session *session, const struct oasdrift_list *instances,
                   struct error *err)
 {
@@ -197,9 +195,7 @@ static bool judge(struct validation_session *session, const struct oasdrift_list
     progress_init(&session->progress, options->progress);
     done = validate_instances(session->schema.schema, &session->instances, threads, &sink, err);
     progress_hide(&session->progress);
-    if (done && session->report)
-        validation_report_finish(session->report);
-    return done && file_commit(&session->output, err);
+    return done && tell_end(session, err) && reports_commit(&session->reports, err);
 }
 
 static int validate(struct validation_session *session, const struct oasdrift_list *instances)

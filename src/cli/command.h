@@ -48,6 +48,7 @@ struct command {
     const struct option *options;         /* its own */
     unsigned shares;                      /* of enum shares: groups that it takes, too */
     bool reads_recordings;                /* its help lists their formats */
+    enum oasdrift_subject reports;        /* of a command with --report: what it tells of */
     size_t operands_least, operands_most; /* SIZE_MAX: any number */
     const char *lacking;                  /* what to say when there are too few operands */
     int (*call)(struct invocation *invocation, const struct operands *operands);

@@ -33,34 +33,44 @@ static void each_command(void (*print)(const struct command *command))
         print(all_commands()[i]);
 }
 
-static const char *method(size_t index, const char **summary)
+/* ---- values that the program knows ---- */
+
+static const char *report_format(const struct command *command, size_t index)
+{
+    return oasdrift_report_format(command->reports, index, NULL);
+}
+
+static const char *recording_format(const struct command *command, size_t index)
+{
+    (void)command;
+    return oasdrift_recording_format(index, NULL);
+}
+
+static const char *method(const struct command *command, size_t index)
 {
     static const char *const methods[] = {"GET", "HEAD",  "OPTIONS", "QUERY", "POST",
                                           "PUT", "PATCH", "DELETE",  "TRACE"};
 
-    (void)summary;
+    (void)command;
     return index < ARRAY_LENGTH(methods) ? methods[index] : NULL;
 }
 
-static const char *rule_set(size_t index, const char **summary)
+static const char *rule_set(const struct command *command, size_t index)
 {
     static char name[64]; /* until the next call */
 
-    (void)summary;
+    (void)command;
     return oasdrift_rule_set(index, name, sizeof name) ? name : NULL;
 }
 
-/* Options whose values the program knows. */
 static const struct known {
     const char *option;
-    const char *(*value)(size_t index, const char **summary);
-    bool or_file; /* a file may stand there, too */
+    /* NULL past the last. */
+    const char *(*value)(const struct command *command, size_t index);
+    bool or_file; /* a file may stand there, too; the values are those of every command */
 } known[] = {
-    {"report", oasdrift_report_format, false},
-    {"from", oasdrift_recording_format, false},
-    {"rules", rule_set, true},
-    {"method", method, false},
-    {"exclude-method", method, false},
+    {"report", report_format, false}, {"from", recording_format, false}, {"rules", rule_set, true},
+    {"method", method, false},        {"exclude-method", method, false},
 };
 
 static const struct known *find_known(const struct option *row)
@@ -72,14 +82,14 @@ static const struct known *find_known(const struct option *row)
 }
 
 /* What may stand behind an option, a word each. */
-static void print_values(const struct option *row)
+static void print_values(const struct command *command, const struct option *row)
 {
     const struct known *values = find_known(row);
     const char *name;
 
     for (const char *at = row->choices; at && *at; at++)
         putchar(*at == '|' ? ' ' : *at);
-    for (size_t i = 0; !row->choices && values && (name = values->value(i, NULL)); i++)
+    for (size_t i = 0; !row->choices && values && (name = values->value(command, i)); i++)
         printf("%s%s", i ? " " : "", name);
 }
 
@@ -127,7 +137,7 @@ static void bash_value(const struct command *command, const struct option *row)
     if (!has_values(row))
         return;
     printf("    %s:--%s) values='", command->name, row->name);
-    print_values(row);
+    print_values(command, row);
     printf(takes_file_too(row) ? "' files=1 ;;\n" : "' ;;\n");
 }
 
@@ -204,7 +214,7 @@ static void zsh_option(const struct command *command, const struct option *row)
             printf("_oasdrift_%s", row->name);
         } else if (has_values(row)) {
             putchar('(');
-            print_values(row);
+            print_values(command, row);
             putchar(')');
         } else {
             printf("_files");
@@ -238,7 +248,7 @@ static void zsh_functions(void)
         if (!known[i].or_file)
             continue;
         printf("_oasdrift_%s()\n{\n    compadd -- ", row.name);
-        print_values(&row);
+        print_values(NULL, &row);
         printf("\n    _files\n}\n");
     }
 }
@@ -284,7 +294,7 @@ static void fish_option(const struct command *command, const struct option *row)
         printf(" -s %c", row->letter);
     if (row->argument && has_values(row)) {
         printf(takes_file_too(row) ? " -r -a '" : " -x -a '");
-        print_values(row);
+        print_values(command, row);
         putchar('\'');
     } else if (row->argument) {
         printf(" -r");

@@ -22,8 +22,8 @@ static const struct option options[] = {
      "routes: a further base under which the API lives", NULL, 0},
     {"rules", 0, OPTION_LIST, FIELD(rules.sets), "FILE",
      "rules: a rule set, as for check; repeatable", NULL, 0},
-    {"report", 0, OPTION_LIST, FIELD(outcome.reports), "FORMAT", "routes: text (default) or json",
-     NULL, 0},
+    {"report", 0, OPTION_LIST, FIELD(outcome.reports), "FORMAT[=FILE]",
+     "routes: repeatable; default: text", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
 enum { RULES_MAX = 512 };
@@ -158,6 +158,7 @@ const struct command command_explain = {
                 "its block ends, place in the schema. A label is PROGRAM:INSTRUCTION; what $ref\n"
                 "leads to is CALLed there. `oasdrift validate --trace` shows a program at work.\n",
     .options = options,
+    .reports = OASDRIFT_ROUTES,
     .operands_most = 4,
     .call = explain,
 };

@@ -9,8 +9,8 @@ static const struct option options[] = {
      "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
     {"formats", 0, OPTION_CHOICE, FIELD(description.formats), "POLICY", "default error",
      "standard|off|warn|error", 0},
-    {"report", 0, OPTION_LIST, FIELD(outcome.reports), "FORMAT[=FILE]",
-     "text (default), json, junit or junit-strict", NULL, 0},
+    {"report", 0, OPTION_LIST, FIELD(outcome.reports), "FORMAT[=FILE]", "one; default: text", NULL,
+     0},
     {"fail-on", 0, OPTION_CHOICE, FIELD(outcome.fail_on), "SEVERITY",
      "what makes the exit code 1; default error", "error|warning|info|never", 0},
     {"from", 0, OPTION_CHOICE, FIELD(validate.from), "FORMAT",
@@ -72,6 +72,7 @@ const struct command command_validate = {
                 ".../3.0/schema-object. By them the schema is judged, too: its mistakes are told\n"
                 "on standard error, and change no exit code.\n",
     .options = options,
+    .reports = OASDRIFT_INSTANCES,
     .operands_least = 2,
     .operands_most = SIZE_MAX,
     .lacking = "validate needs a schema and an instance ('-': standard input)",

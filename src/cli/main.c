@@ -92,14 +92,33 @@ static int print_overview(void)
     return OASDRIFT_OK;
 }
 
-static void print_formats(const char *title, const char *(*format)(size_t, const char **))
+static void print_recording_formats(void)
 {
     const char *summary;
     const char *name;
 
-    printf("\n%s:\n", title);
-    for (size_t i = 0; (name = format(i, &summary)); i++)
+    printf("\nformats of recordings:\n");
+    for (size_t i = 0; (name = oasdrift_recording_format(i, &summary)); i++)
         help_column(printf("  %s", name), FORMATS_COLUMN, summary);
+}
+
+static void print_report_formats(enum oasdrift_subject subject)
+{
+    const char *summary;
+    const char *name;
+
+    printf("\nreport formats:\n");
+    for (size_t i = 0; (name = oasdrift_report_format(subject, i, &summary)); i++)
+        help_column(printf("  %s", name), FORMATS_COLUMN, summary);
+}
+
+static bool writes_reports(const struct command *command)
+{
+    const struct option *tables[OPTION_TABLES_MAX];
+    const char *nearest;
+
+    command_tables(command, tables);
+    return option_named(tables, "report", &nearest) != NULL;
 }
 
 static int print_help(const struct command *command)
@@ -119,9 +138,9 @@ static int print_help(const struct command *command)
         options_help(group->options);
     }
     if (command->reads_recordings)
-        print_formats("formats of recordings", oasdrift_recording_format);
-    if (command->shares & SHARES_OUTCOME)
-        print_formats("report formats", oasdrift_report_format);
+        print_recording_formats();
+    if (writes_reports(command))
+        print_report_formats(command->reports);
     return OASDRIFT_OK;
 }
 

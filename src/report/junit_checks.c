@@ -1,5 +1,5 @@
 /* The closed list of an operation's cases, and which of them answers for what. */
-#include "report/junit_cases.h"
+#include "report/junit_run.h"
 
 /* What a check is asked of, each. */
 enum scope { OF_OPERATION, OF_PARAMETER, OF_REQUEST_BODY, OF_STATUS, OF_RESPONSE_BODY };
@@ -141,35 +141,30 @@ static bool asks_of(const struct junit_check *check, const struct coverage_opera
     return false;
 }
 
-static void add_case(struct junit *junit, struct junit_suite *suite,
+static void add_case(struct junit_run *run, struct junit_suite *suite,
                      const struct junit_check *check, const struct coverage_slot *slot)
 {
     const struct coverage_operation *operation = suite->operation;
     const struct place *place = slot ? &slot->place : &operation->place;
-    struct junit_case one = {
-        .check = check,
-        .slot = slot,
-        .exercised = is_exercised(operation, check, slot),
-        .name = case_name(&junit->arena, &operation->name, check, slot),
-        .classname =
-            str_format(&junit->arena, "%.*s.%.*s", STR_ARGS(suite->package), STR_ARGS(suite->name)),
-        .file = place->file,
-        .line = place->line,
-    };
+    const struct junit_evidence evidence = {
+        .check = check, .slot = slot, .exercised = is_exercised(operation, check, slot)};
+    struct str name = case_name(&run->gathered.arena, &operation->name, check, slot);
+    struct junit_case *one = junit_add_case(run, suite, name, &evidence);
 
-    VEC_ADD(&suite->cases, one);
+    one->file = place->file;
+    one->line = place->line;
 }
 
-void junit_list_operation(struct junit *junit, struct junit_suite *suite)
+void junit_list_operation(struct junit_run *run, struct junit_suite *suite)
 {
     const struct coverage_operation *operation = suite->operation;
 
     for (size_t i = 0; i < ARRAY_LENGTH(checks); i++) {
         if (checks[i].scope == OF_OPERATION)
-            add_case(junit, suite, &checks[i], NULL);
+            add_case(run, suite, &checks[i], NULL);
         for (size_t j = 0; j < operation->slot_count; j++) {
             if (asks_of(&checks[i], operation, &operation->slots[j]))
-                add_case(junit, suite, &checks[i], &operation->slots[j]);
+                add_case(run, suite, &checks[i], &operation->slots[j]);
         }
     }
 }
@@ -226,7 +221,7 @@ static int covers(struct str key, struct str type)
 }
 
 /* 0: not this case; else the higher the closer. */
-static int closeness(const struct junit_case *one, enum part part, struct str name,
+static int closeness(const struct junit_evidence *one, enum part part, struct str name,
                      struct str status_key, struct str media_type)
 {
     switch (one->check->scope) {
@@ -255,8 +250,9 @@ struct junit_case *junit_case_for(struct junit_suite *suite, enum rule rule, enu
     int best = 0;
 
     for (struct junit_case *one = suite->cases.items; one < last; one++) {
-        int close =
-            names_rule(one->check, id) ? closeness(one, part, name, status_key, media_type) : 0;
+        int close = names_rule(one->evidence->check, id)
+                        ? closeness(one->evidence, part, name, status_key, media_type)
+                        : 0;
 
         if (close > best) {
             best = close;

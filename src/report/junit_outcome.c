@@ -6,7 +6,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "report/finding_text.h"
-#include "report/junit_cases.h"
+#include "report/junit_run.h"
 
 /* A copy of at most `limit` bytes, cut before a character, "..." in its place. */
 static struct str cut(struct arena *arena, struct str text, size_t limit)
@@ -43,8 +43,9 @@ static size_t gravest(const struct junit_case *one)
 {
     size_t found = 0;
 
-    for (size_t i = 1; i < one->failing.count; i++) {
-        if (one->failing.items[i]->severity > one->failing.items[found]->severity)
+    for (size_t i = 1; i < one->evidence->failing.count; i++) {
+        if (one->evidence->failing.items[i]->severity >
+            one->evidence->failing.items[found]->severity)
             found = i;
     }
     return found;
@@ -52,11 +53,11 @@ static size_t gravest(const struct junit_case *one)
 
 /* GitLab drops the message where there is text, others the text: the text's first line tells what
    the message does. */
-static void finish_texts(struct junit *junit, struct junit_case *one, struct strbuf *message,
+static void finish_texts(struct junit_run *run, struct junit_case *one, struct strbuf *message,
                          struct strbuf *text)
 {
-    one->message = cut(&junit->arena, strbuf_str(message), JUNIT_MESSAGE_MAX_BYTES);
-    one->text = cut(&junit->arena, strbuf_str(text), JUNIT_TEXT_MAX_BYTES);
+    one->message = cut(&run->gathered.arena, strbuf_str(message), JUNIT_MESSAGE_MAX_BYTES);
+    one->text = cut(&run->gathered.arena, strbuf_str(text), JUNIT_TEXT_MAX_BYTES);
     strbuf_release(message);
     strbuf_release(text);
 }
@@ -69,8 +70,8 @@ static void add_unjudged(struct strbuf *out, const struct not_checked *entry)
 
 static void add_ledger(struct strbuf *out, const struct junit_case *one)
 {
-    for (size_t i = 0; i < one->unjudged.count; i++) {
-        const struct not_checked *entry = one->unjudged.items[i];
+    for (size_t i = 0; i < one->evidence->unjudged.count; i++) {
+        const struct not_checked *entry = one->evidence->unjudged.items[i];
 
         add_unjudged(out, entry);
         if (entry->count > 1)
@@ -79,57 +80,57 @@ static void add_ledger(struct strbuf *out, const struct junit_case *one)
     }
 }
 
-static void fail(struct junit *junit, struct junit_case *one)
+static void fail(struct junit_run *run, struct junit_case *one)
 {
     size_t first = gravest(one);
-    const struct finding *finding = one->failing.items[first];
+    const struct finding *finding = one->evidence->failing.items[first];
     struct strbuf message, text;
 
-    one->failing.items[first] = one->failing.items[0];
-    one->failing.items[0] = finding;
+    one->evidence->failing.items[first] = one->evidence->failing.items[0];
+    one->evidence->failing.items[0] = finding;
     strbuf_init(&message, SIZE_MAX);
     strbuf_init(&text, SIZE_MAX);
     finding_text_message(&message, finding);
-    add_findings(&text, one->failing.items, one->failing.count);
+    add_findings(&text, one->evidence->failing.items, one->evidence->failing.count);
     add_ledger(&text, one);
     one->outcome = JUNIT_FAILURE;
-    one->type = finding_rule_text(&junit->arena, finding);
-    finish_texts(junit, one, &message, &text);
+    one->type = finding_rule_text(&run->gathered.arena, finding);
+    finish_texts(run, one, &message, &text);
 }
 
 /* We could not look: whatever is asked for, the run is not complete. */
-static void could_not_look(struct junit *junit, struct junit_case *one)
+static void could_not_look(struct junit_run *run, struct junit_case *one)
 {
     struct strbuf message, text;
 
     strbuf_init(&message, SIZE_MAX);
     strbuf_init(&text, SIZE_MAX);
-    diagnostic_text(&message, one->diagnostics.items[0]);
-    for (size_t i = 0; i < one->diagnostics.count; i++) {
-        diagnostic_text(&text, one->diagnostics.items[i]);
+    diagnostic_text(&message, one->evidence->diagnostics.items[0]);
+    for (size_t i = 0; i < one->evidence->diagnostics.count; i++) {
+        diagnostic_text(&text, one->evidence->diagnostics.items[i]);
         strbuf_add_char(&text, '\n');
     }
     add_ledger(&text, one);
     one->outcome = JUNIT_ERROR;
-    one->type = str_of(one->diagnostics.items[0]->id);
-    finish_texts(junit, one, &message, &text);
+    one->type = str_of(one->evidence->diagnostics.items[0]->id);
+    finish_texts(run, one, &message, &text);
 }
 
-static void could_not_judge(struct junit *junit, struct junit_case *one)
+static void could_not_judge(struct junit_run *run, struct junit_case *one)
 {
     struct strbuf message, text;
 
     strbuf_init(&message, SIZE_MAX);
     strbuf_init(&text, SIZE_MAX);
-    add_unjudged(&message, one->unjudged.items[0]);
+    add_unjudged(&message, one->evidence->unjudged.items[0]);
     add_ledger(&text, one);
-    one->outcome = junit->complete ? JUNIT_ERROR : JUNIT_SKIPPED;
-    if (junit->complete)
+    one->outcome = run->complete ? JUNIT_ERROR : JUNIT_SKIPPED;
+    if (run->complete)
         one->type = str_of(rule_info(RULE_GATE_NOT_CHECKED)->id);
-    finish_texts(junit, one, &message, &text);
+    finish_texts(run, one, &message, &text);
 }
 
-static void skip(struct junit_suite *suite, struct junit_case *one)
+static void skip(const struct junit_suite *suite, struct junit_case *one)
 {
     bool excluded = suite->operation && !suite->operation->selected;
 
@@ -137,23 +138,21 @@ static void skip(struct junit_suite *suite, struct junit_case *one)
     one->message = excluded ? STR("excluded by a filter") : STR("not exercised");
 }
 
-void junit_judge_case(struct junit *junit, struct junit_suite *suite, struct junit_case *one)
+void junit_judge_case(struct junit_run *run, const struct junit_suite *suite,
+                      struct junit_case *one)
 {
     struct strbuf output;
 
     strbuf_init(&output, SIZE_MAX);
-    add_findings(&output, one->below.items, one->below.count);
-    one->output = cut(&junit->arena, strbuf_str(&output), JUNIT_TEXT_MAX_BYTES);
+    add_findings(&output, one->evidence->below.items, one->evidence->below.count);
+    one->output = cut(&run->gathered.arena, strbuf_str(&output), JUNIT_TEXT_MAX_BYTES);
     strbuf_release(&output);
-    if (one->failing.count)
-        fail(junit, one);
-    else if (one->diagnostics.count)
-        could_not_look(junit, one);
-    else if (one->unjudged.count)
-        could_not_judge(junit, one);
-    else if (!one->exercised && !one->below.count)
+    if (one->evidence->failing.count)
+        fail(run, one);
+    else if (one->evidence->diagnostics.count)
+        could_not_look(run, one);
+    else if (one->evidence->unjudged.count)
+        could_not_judge(run, one);
+    else if (!one->evidence->exercised && !one->evidence->below.count)
         skip(suite, one);
-    suite->failures += one->outcome == JUNIT_FAILURE;
-    suite->errors += one->outcome == JUNIT_ERROR;
-    suite->skipped += one->outcome == JUNIT_SKIPPED;
 }

@@ -1,9 +1,9 @@
 #include "base/sha256.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
-#include "report/junit_cases.h"
+#include "report/junit.h"
 
-enum { CLASH_DIGITS = 6 };
+enum { HASH_DIGITS = 6 };
 
 static bool is_plain(char c)
 {
@@ -43,14 +43,15 @@ static struct str slug_of_route(struct arena *arena, const struct operation_name
     return (struct str){out, length};
 }
 
-struct str junit_operation_slug(struct arena *arena, const struct operation_name *name, bool clash)
+struct str junit_operation_slug(struct arena *arena, const struct operation_name *name,
+                                bool distinct)
 {
     struct str slug = name->id.length ? junit_slug(arena, name->id) : slug_of_route(arena, name);
     struct sha256 hash;
     char hex[SHA256_HEX_LENGTH + 1];
 
     /* Names that start with '_' are ours. */
-    if (!clash && slug.length && slug.text[0] != '_')
+    if (!distinct && slug.length && slug.text[0] != '_')
         return slug;
     sha256_init(&hash);
     sha256_add(&hash, name->method);
@@ -58,19 +59,5 @@ struct str junit_operation_slug(struct arena *arena, const struct operation_name
     sha256_add(&hash, name->path);
     sha256_hex(&hash, hex);
     return str_format(arena, "%s%.*s_%.*s", slug.length && slug.text[0] == '_' ? "op" : "",
-                      STR_ARGS(slug), CLASH_DIGITS, hex);
-}
-
-void junit_case_id(struct junit_case *one)
-{
-    struct sha256 hash;
-    char hex[SHA256_HEX_LENGTH + 1];
-
-    sha256_init(&hash);
-    sha256_add(&hash, one->classname);
-    sha256_add(&hash, STR("#"));
-    sha256_add(&hash, one->name);
-    sha256_hex(&hash, hex);
-    memcpy(one->id, hex, FINGERPRINT_LENGTH);
-    one->id[FINGERPRINT_LENGTH] = '\0';
+                      STR_ARGS(slug), HASH_DIGITS, hex);
 }

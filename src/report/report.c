@@ -4,55 +4,140 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
-#include "report/types.h"
 
-static const struct report_type *const types[] = {
-    &report_text, &report_json, &report_ndjson, &report_junit, &report_junit_strict, NULL,
+/* ---- the table ---- */
+
+static const struct report_format formats[] = {
+#define EVENTS(name)                                     &name##_events
+#define INSTANCES(name)                                  &name##_instances
+#define ROUTES(name)                                     name##_routes
+#define NOTHING                                          NULL
+#define FORMAT(name, summary, events, instances, routes) {name, summary, events, instances, routes},
+#include "report/formats.def"
 };
 
-const struct report_type *const *report_types(void)
+const struct report_format *report_format_at(size_t index)
 {
-    return types;
+    return index < ARRAY_LENGTH(formats) ? &formats[index] : NULL;
 }
 
-const struct report_type *report_type_by_name(struct str name)
+const struct report_format *report_format_named(struct str name)
 {
-    for (size_t i = 0; types[i]; i++) {
-        if (str_is(name, types[i]->name))
-            return types[i];
-    }
+    for (size_t i = 0; i < ARRAY_LENGTH(formats); i++)
+        if (str_is(name, formats[i].name))
+            return &formats[i];
     return NULL;
 }
 
-void report_init(struct report *report, const struct report_type *type, FILE *out,
-                 const struct report_style *style)
+bool report_format_tells(const struct report_format *format, enum report_subject subject)
 {
-    *report = (struct report){.type = type, .out = out, .style = *style};
-    report->state = alloc_zeroed(1, type->state_size ? type->state_size : 1);
+    switch (subject) {
+    case REPORT_EVENTS:
+        return format->events != NULL;
+    case REPORT_INSTANCES:
+        return format->instances != NULL;
+    case REPORT_ROUTES:
+        return format->routes != NULL;
+    }
+    return false;
 }
 
-static bool check_output(const struct report *report, struct error *err)
+/* ---- a report ---- */
+
+static const struct renderer_state *state_of(const struct report *report)
 {
-    if (!ferror(report->out))
-        return true;
-    return error_raise(err, "the %s report cannot be written: %s", report->type->name,
-                       strerror(errno));
+    static const struct renderer_state none = {0};
+
+    switch (report->subject) {
+    case REPORT_EVENTS:
+        return &report->format->events->state;
+    case REPORT_INSTANCES:
+        return &report->format->instances->state;
+    case REPORT_ROUTES:
+        break;
+    }
+    return &none;
 }
 
-bool report_event(struct report *report, const struct event *event, struct error *err)
+void report_init(struct report *report, const struct report_format *format,
+                 enum report_subject subject, FILE *out, const struct report_style *style)
 {
-    return report->type->event(report, event, err) && check_output(report, err);
-}
-
-bool report_wants_coverage(const struct report *report)
-{
-    return !report->type->wants_coverage || report->type->wants_coverage(&report->style);
+    *report = (struct report){.format = format, .subject = subject, .out = out, .style = *style};
+    report->state = alloc_zeroed(1, state_of(report)->size + 1);
 }
 
 void report_release(struct report *report)
 {
-    if (report->type->release && report->state)
-        report->type->release(report);
+    if (report->state && state_of(report)->release)
+        state_of(report)->release(report);
     free(report->state);
     report->state = NULL;
+}
+
+static bool check_output(const struct report *report, struct error *err)
+{
+    return !ferror(report->out) || error_raise(err, "the %s report cannot be written: %s",
+                                               report->format->name, strerror(errno));
+}
+
+/* ---- events ---- */
+
+bool report_wants_coverage(const struct report *report)
+{
+    const struct event_renderer *renderer = report->format->events;
+
+    return !renderer->wants_coverage || renderer->wants_coverage(&report->style);
+}
+
+bool report_event(struct report *report, const struct event *event, struct error *err)
+{
+    report->format->events->event(report, event);
+    return check_output(report, err);
+}
+
+bool report_takes_lines(const struct report *report)
+{
+    return report->format->events->line != NULL;
+}
+
+bool report_line(struct report *report, struct str line, struct error *err)
+{
+    report->format->events->line(report, line);
+    return check_output(report, err);
+}
+
+/* ---- instances ---- */
+
+bool report_wants_instances(const struct report *report)
+{
+    const struct instance_renderer *renderer = report->format->instances;
+
+    return !renderer->wants_instances || renderer->wants_instances(&report->style);
+}
+
+void report_instance(const struct report *report, const struct validation *validation,
+                     struct strbuf *texts)
+{
+    report->format->instances->instance(validation, texts);
+}
+
+bool report_part(struct report *report, const struct validation_part *part, struct error *err)
+{
+    report->format->instances->part(report, part);
+    return check_output(report, err);
+}
+
+bool report_instances_end(struct report *report, const struct instances_end *end, struct error *err)
+{
+    if (report->format->instances->end)
+        report->format->instances->end(report, end);
+    return check_output(report, err);
+}
+
+/* ---- routes ---- */
+
+bool report_routes(struct report *report, const struct routes *routes, struct error *err)
+{
+    report->format->routes(report, routes);
+    return check_output(report, err);
 }

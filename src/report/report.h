@@ -1,48 +1,44 @@
-/* Events to a format: one file and one struct of functions each. */
+/* A report: a format, telling of one subject, to one stream. */
 #ifndef OASDRIFT_REPORT_REPORT_H
 #define OASDRIFT_REPORT_REPORT_H
 
-#include <stdio.h>
+#include "report/renderer.h"
 
-#include "event/event.h"
-
-struct report_style {
-    enum severity fail_on; /* SEVERITY_OFF: never */
-    bool colour;           /* text to a terminal */
-    int verbosity;         /* -1 quiet, 0, 1 */
-    bool reproducible;     /* no times */
-    bool complete;         /* --require-complete: what was not checked makes the run fail */
-};
-
-struct report;
-
-struct report_type {
-    const char *name;    /* as in --report junit=FILE */
-    const char *summary; /* for --help */
-    size_t state_size;   /* zeroed bytes of the type's own at report->state */
-    bool (*event)(struct report *report, const struct event *event, struct error *err);
-    void (*release)(struct report *report); /* frees what state holds; may be NULL */
-    bool (*wants_coverage)(const struct report_style *style); /* NULL: always */
-};
-
-struct report {
-    const struct report_type *type;
-    FILE *out;
-    struct report_style style;
-    void *state;
-};
-
+/* The formats in the order of --help; NULL past the last. */
+const struct report_format *report_format_at(size_t index);
 /* NULL when there is no such format. */
-const struct report_type *report_type_by_name(struct str name);
-/* All of them, in the order of --help; NULL ends the list. */
-const struct report_type *const *report_types(void);
+const struct report_format *report_format_named(struct str name);
+/* Can the format tell of it? */
+bool report_format_tells(const struct report_format *format, enum report_subject subject);
 
-/* out stays the caller's. */
-void report_init(struct report *report, const struct report_type *type, FILE *out,
-                 const struct report_style *style);
-/* Whether EVENT_COVERAGE makes a difference to it; listing every operation has its price. */
+/* The format can tell of the subject. out stays the caller's. */
+void report_init(struct report *report, const struct report_format *format,
+                 enum report_subject subject, FILE *out, const struct report_style *style);
+void report_release(struct report *report);
+
+/* Functions that return bool write; false and err: writing failed. */
+
+/* ---- REPORT_EVENTS ---- */
+
 bool report_wants_coverage(const struct report *report);
 bool report_event(struct report *report, const struct event *event, struct error *err);
-void report_release(struct report *report);
+/* Can it take lines of event files as they are? */
+bool report_takes_lines(const struct report *report);
+bool report_line(struct report *report, struct str line, struct error *err);
+
+/* ---- REPORT_INSTANCES ---- */
+
+/* false: only the counts are wanted; the functions below are not to be called. */
+bool report_wants_instances(const struct report *report);
+/* On many threads at once. */
+void report_instance(const struct report *report, const struct validation *validation,
+                     struct strbuf *texts);
+bool report_part(struct report *report, const struct validation_part *part, struct error *err);
+bool report_instances_end(struct report *report, const struct instances_end *end,
+                          struct error *err);
+
+/* ---- REPORT_ROUTES ---- */
+
+bool report_routes(struct report *report, const struct routes *routes, struct error *err);
 
 #endif

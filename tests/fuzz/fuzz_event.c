@@ -91,7 +91,7 @@ static void conclude_as_json(struct merge *merge)
     struct error err = {0};
     struct arena arena;
 
-    report_init(&report, report_type_by_name(STR("json")), out, &style);
+    report_init(&report, report_format_named(STR("json")), REPORT_EVENTS, out, &style);
     merge_conclude(merge,
                    &(struct event_sink){.event = send, .context = &report, .wants_coverage = true},
                    &err);

@@ -185,14 +185,14 @@ static inline void send(struct rendering *rendering, struct event event)
 static inline void begin(struct rendering *rendering, const char *format,
                          const struct report_style *style)
 {
-    const struct report_type *type = report_type_by_name(str_of(format));
+    const struct report_format *known = report_format_named(str_of(format));
     FILE *out;
 
-    ck_assert_ptr_nonnull(type);
+    ck_assert_ptr_nonnull(known);
     *rendering = (struct rendering){0};
     out = open_memstream(&rendering->text, &rendering->length);
     ck_assert_ptr_nonnull(out);
-    report_init(&rendering->report, type, out, style);
+    report_init(&rendering->report, known, REPORT_EVENTS, out, style);
 }
 
 /* NUL-terminated; the caller frees it. */

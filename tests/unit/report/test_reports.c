@@ -2,8 +2,10 @@
 
 #include "base/escape.h"
 #include "base/sha256.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "example_run.h"
+#include "report/reports.h"
 
 /* ---- text ---- */
 
@@ -223,13 +225,37 @@ END_TEST
 
 /* ---- whatever comes in ---- */
 
-static const char *const formats[] = {"text", "json", "ndjson", "junit", "junit-strict"};
+/* The formats that can tell of it, in the table's order; NULL past the last. */
+static const struct report_format *telling(enum report_subject subject, int index)
+{
+    const struct report_format *format;
+
+    for (size_t i = 0; (format = report_format_at(i)); i++)
+        if (report_format_tells(format, subject) && index-- == 0)
+            return format;
+    return NULL;
+}
+
+static int count_telling(enum report_subject subject)
+{
+    int count = 0;
+
+    while (telling(subject, count))
+        count++;
+    return count;
+}
+
+/* Of the loops below: each format that can tell of a run. */
+static const char *format_of_loop(int index)
+{
+    return telling(REPORT_EVENTS, index)->name;
+}
 
 START_TEST(lets_nothing_harmful_out)
 {
-    char *text = render_hostile(formats[_i], STR(HOSTILE));
+    char *text = render_hostile(format_of_loop(_i), STR(HOSTILE));
 
-    ck_assert_msg(utf8_is_valid(str_of(text)), "%s", formats[_i]);
+    ck_assert_msg(utf8_is_valid(str_of(text)), "%s", format_of_loop(_i));
     assert_printable(text);
     free(text);
 }
@@ -244,7 +270,7 @@ START_TEST(takes_very_long_texts)
     ck_assert_ptr_nonnull(text);
     for (size_t i = 0; i < length; i++)
         text[i] = "\xc3\xa9<]"[i % 4];
-    out = render_hostile(formats[_i], (struct str){text, length});
+    out = render_hostile(format_of_loop(_i), (struct str){text, length});
     ck_assert(utf8_is_valid(str_of(out)));
     free(out);
     free(text);
@@ -253,7 +279,7 @@ END_TEST
 
 START_TEST(takes_absent_texts)
 {
-    char *text = render_hostile(formats[_i], STR_NONE);
+    char *text = render_hostile(format_of_loop(_i), STR_NONE);
 
     ck_assert_uint_gt(strlen(text), 0);
     free(text);
@@ -268,7 +294,7 @@ START_TEST(takes_an_empty_run)
     struct rendering rendering;
     char *text;
 
-    begin(&rendering, formats[_i], &style);
+    begin(&rendering, format_of_loop(_i), &style);
     send(&rendering, (struct event){.kind = EVENT_START, .start = &start});
     send(&rendering, (struct event){.kind = EVENT_END, .end = &end});
     text = finish(&rendering);
@@ -287,7 +313,7 @@ START_TEST(says_when_it_cannot_write)
 
     ck_assert_ptr_nonnull(full);
     setvbuf(full, NULL, _IONBF, 0);
-    report_init(&report, report_type_by_name(str_of(formats[_i])), full, &style);
+    report_init(&report, telling(REPORT_EVENTS, _i), REPORT_EVENTS, full, &style);
     written = report_event(&report, &(struct event){.kind = EVENT_START, .start = &example_start},
                            &err) &&
               report_event(&report, &(struct event){.kind = EVENT_END, .end = &example_end}, &err);
@@ -298,22 +324,134 @@ START_TEST(says_when_it_cannot_write)
 }
 END_TEST
 
-START_TEST(knows_its_formats)
-{
-    const struct report_type *const *types = report_types();
+/* ---- instances ---- */
 
-    for (size_t i = 0; i < ARRAY_LENGTH(formats); i++) {
-        ck_assert_str_eq(types[i]->name, formats[i]);
-        ck_assert_ptr_eq(report_type_by_name(str_of(formats[i])), types[i]);
-    }
-    ck_assert_ptr_null(types[ARRAY_LENGTH(formats)]);
-    ck_assert_ptr_null(report_type_by_name(STR("junit2")));
+static char *render_instances(const struct report_format *format, struct str text)
+{
+    const struct report_style style = {.fail_on = SEVERITY_ERROR};
+    const struct validation_failure failures[] = {
+        {.pointer = text, .keyword = STR("type"), .schema = text, .message = text, .path = text},
+        {.pointer = text, .message = text, .warning = true}};
+    const struct validation instances[] = {
+        {.file = text, .verdict = SCHEMA_INVALID, .failures = failures, .failure_count = 2},
+        {.file = text, .line = 2, .verdict = SCHEMA_UNKNOWN, .doubt = text},
+        {.file = text, .verdict = SCHEMA_UNKNOWN, .unreadable = STR("gone")},
+        {.file = text, .document = 1, .verdict = SCHEMA_VALID}};
+    struct validation_part part = {.file = text, .last = true, .counts = {1, 1, 1, 1, 0}};
+    struct strbuf written[VALIDATION_TEXTS];
+    struct report report;
+    struct error err = {0};
+    size_t length;
+    char *rendered;
+    FILE *out = open_memstream(&rendered, &length);
+
+    ck_assert_ptr_nonnull(out);
+    report_init(&report, format, REPORT_INSTANCES, out, &style);
+    ck_assert(report_wants_instances(&report));
+    for (int i = 0; i < VALIDATION_TEXTS; i++)
+        strbuf_init(&written[i], SIZE_MAX);
+    for (size_t i = 0; i < ARRAY_LENGTH(instances); i++)
+        report_instance(&report, &instances[i], written);
+    for (int i = 0; i < VALIDATION_TEXTS; i++)
+        part.texts[i] = strbuf_str(&written[i]);
+    ck_assert(report_part(&report, &part, &err));
+    ck_assert(report_instances_end(&report, &(struct instances_end){text, text}, &err));
+    for (int i = 0; i < VALIDATION_TEXTS; i++)
+        strbuf_release(&written[i]);
+    report_release(&report);
+    fclose(out);
+    return rendered;
+}
+
+START_TEST(tells_instances)
+{
+    const struct report_format *format = telling(REPORT_INSTANCES, _i);
+    char *hostile = render_instances(format, STR(HOSTILE));
+    char *absent = render_instances(format, STR_NONE);
+
+    ck_assert_msg(utf8_is_valid(str_of(hostile)), "%s", format->name);
+    assert_printable(hostile);
+    ck_assert_ptr_nonnull(strstr(hostile, "gone"));
+    ck_assert_uint_gt(strlen(absent), 0);
+    free(hostile);
+    free(absent);
 }
 END_TEST
+
+/* ---- the table ---- */
+
+START_TEST(knows_its_formats)
+{
+    const struct report_format *format;
+
+    for (size_t i = 0; (format = report_format_at(i)); i++) {
+        ck_assert_ptr_eq(report_format_named(str_of(format->name)), format);
+        ck_assert_uint_gt(strlen(format->summary), 0);
+        ck_assert_msg(format->events || format->instances || format->routes, "%s tells nothing",
+                      format->name);
+    }
+    ck_assert_ptr_null(report_format_named(STR("junit2")));
+}
+END_TEST
+
+static const struct {
+    const char *wanted;
+    enum report_subject subject;
+    const char *message; /* NULL: it is opened */
+} openings[] = {
+    {"text", REPORT_EVENTS, NULL},
+    {"text=-", REPORT_INSTANCES, NULL},
+    {"json=/nowhere/a.json", REPORT_EVENTS, "/nowhere/a.json: No such file or directory"},
+    {"junit2", REPORT_EVENTS,
+     "report junit2: a run is told as text, json, ndjson, junit or junit-strict"},
+    {"ndjson=x", REPORT_INSTANCES,
+     "report ndjson: instances are told as text, json, junit or junit-strict"},
+    {"junit", REPORT_ROUTES, "report junit: routes are told as text or json"},
+    {"", REPORT_ROUTES, "report : routes are told as text or json"},
+};
+
+START_TEST(opens_what_can_tell)
+{
+    const struct report_style style = {.fail_on = SEVERITY_ERROR};
+    struct reports reports = {0};
+    struct error err = {0};
+    bool opened = reports_open(&reports, openings[_i].wanted, openings[_i].subject, &style, &err);
+
+    ck_assert_int_eq(opened, !openings[_i].message);
+    if (openings[_i].message)
+        ck_assert_str_eq(err.message, openings[_i].message);
+    reports_release(&reports);
+}
+END_TEST
+
+START_TEST(opens_one_report_at_a_place)
+{
+    const struct report_style style = {.fail_on = SEVERITY_ERROR, .colour = true};
+    struct reports reports = {0};
+    struct error err = {0};
+
+    ck_assert(reports_open(&reports, "text", REPORT_EVENTS, &style, &err));
+    ck_assert(reports_open(&reports, "json=/dev/null", REPORT_EVENTS, &style, &err));
+    ck_assert(reports.outputs.items[0]->report.style.colour);
+    ck_assert(!reports.outputs.items[1]->report.style.colour);
+    ck_assert(!reports_open(&reports, "json=-", REPORT_EVENTS, &style, &err));
+    ck_assert_str_eq(err.message, "report json=-: another report already goes to standard output");
+    err = (struct error){0};
+    ck_assert(!reports_open(&reports, "text=/dev/null", REPORT_EVENTS, &style, &err));
+    ck_assert_str_eq(err.message,
+                     "report text=/dev/null: another report already goes to /dev/null");
+    reports_release(&reports);
+}
+END_TEST
+
+#define EACH_EVENT_FORMAT(test) tcase_add_loop_test(tests, test, 0, count_telling(REPORT_EVENTS))
 
 UNIT_MAIN("reports", UNIT_LOOP(writes_text, texts); UNIT_TEST(writes_more_when_asked);
           UNIT_TEST(colours_only_when_asked); UNIT_LOOP(points_at_the_place, excerpts);
           UNIT_TEST(writes_json); UNIT_TEST(writes_ndjson); UNIT_TEST(writes_exchanges_to_ndjson);
-          UNIT_LOOP(lets_nothing_harmful_out, formats); UNIT_LOOP(takes_very_long_texts, formats);
-          UNIT_LOOP(takes_absent_texts, formats); UNIT_LOOP(takes_an_empty_run, formats);
-          UNIT_LOOP(says_when_it_cannot_write, formats); UNIT_TEST(knows_its_formats))
+          EACH_EVENT_FORMAT(lets_nothing_harmful_out); EACH_EVENT_FORMAT(takes_very_long_texts);
+          EACH_EVENT_FORMAT(takes_absent_texts); EACH_EVENT_FORMAT(takes_an_empty_run);
+          EACH_EVENT_FORMAT(says_when_it_cannot_write);
+          tcase_add_loop_test(tests, tells_instances, 0, count_telling(REPORT_INSTANCES));
+          UNIT_TEST(knows_its_formats); UNIT_LOOP(opens_what_can_tell, openings);
+          UNIT_TEST(opens_one_report_at_a_place))

@@ -1,7 +1,8 @@
-/* Lines, as compilers write them. */
+#include "report/text_instances.h"
+
 #include "base/escape.h"
 #include "base/utf8.h"
-#include "report/validation_format.h"
+#include "report/renderer.h"
 
 /* A pointer may be as long as the instance is: the ends are shown. */
 enum { POINTER_HEAD_BYTES = 120, POINTER_TAIL_BYTES = 60 };
@@ -31,7 +32,7 @@ static void add_place(struct strbuf *out, struct str file, size_t line, size_t c
     strbuf_add_text(out, ": ");
 }
 
-void validation_add_problem(struct strbuf *out, const struct validation *validation)
+void instance_text_problem(struct strbuf *out, const struct validation *validation)
 {
     if (validation->unreadable.text) {
         add_place(out, validation->file, validation->unreadable_at.line,
@@ -62,7 +63,7 @@ static void add_failure(struct strbuf *out, const struct validation *validation,
     strbuf_add_text(out, ")\n");
 }
 
-void validation_add_failures(struct strbuf *out, const struct validation *validation, bool warnings)
+void instance_text_failures(struct strbuf *out, const struct validation *validation, bool warnings)
 {
     for (size_t i = 0; i < validation->failure_count; i++)
         if (validation->failures[i].warning == warnings)
@@ -71,13 +72,13 @@ void validation_add_failures(struct strbuf *out, const struct validation *valida
         strbuf_addf(out, "and %zu more\n", validation->failures_more);
 }
 
-static void write(const struct validation *validation, struct strbuf *texts)
+static void instance(const struct validation *validation, struct strbuf *texts)
 {
     struct strbuf *out = &texts[0];
 
-    validation_add_failures(out, validation, false);
-    validation_add_failures(out, validation, true);
-    validation_add_problem(out, validation);
+    instance_text_failures(out, validation, false);
+    instance_text_failures(out, validation, true);
+    instance_text_problem(out, validation);
     if (validation->verdict != SCHEMA_VALID || validation->line)
         return; /* of lines, only what is wrong is told */
     escape_control_to(out, validation->file);
@@ -86,9 +87,18 @@ static void write(const struct validation *validation, struct strbuf *texts)
     strbuf_add_text(out, ": valid\n");
 }
 
-static void take(struct validation_report *report, const struct validation_part *part)
+static void part(struct report *report, const struct validation_part *part)
 {
     fwrite(part->texts[0].text, 1, part->texts[0].length, report->out);
 }
 
-const struct validation_format validation_text = {.name = "text", .write = write, .take = take};
+static bool wants_instances(const struct report_style *style)
+{
+    return style->verbosity >= 0;
+}
+
+const struct instance_renderer text_instances = {
+    .wants_instances = wants_instances,
+    .instance = instance,
+    .part = part,
+};

@@ -3,7 +3,7 @@
 #include "event/write.h"
 #include "finding/json_text.h"
 #include "observe/measure.h"
-#include "report/types.h"
+#include "report/renderer.h"
 
 struct json_state {
     json_t *report; /* the object; keys in the order they are shown */
@@ -134,11 +134,10 @@ static void end(struct report *report, const struct event_end *end)
     strbuf_release(&out);
 }
 
-static bool event(struct report *report, const struct event *event, struct error *err)
+static void event(struct report *report, const struct event *event)
 {
     struct json_state *state = report->state;
 
-    (void)err;
     switch (event->kind) {
     case EVENT_START:
         start(state, event->start);
@@ -162,7 +161,6 @@ static bool event(struct report *report, const struct event *event, struct error
         end(report, event->end);
         break;
     }
-    return true;
 }
 
 static void release(struct report *report)
@@ -176,10 +174,7 @@ static void release(struct report *report)
     json_decref(state->coverage);
 }
 
-const struct report_type report_json = {
-    .name = "json",
-    .summary = "one JSON object",
-    .state_size = sizeof(struct json_state),
+const struct event_renderer json_events = {
+    .state = {sizeof(struct json_state), release},
     .event = event,
-    .release = release,
 };

@@ -4,7 +4,7 @@
 #include "base/strbuf.h"
 #include "event/write.h"
 #include "finding/json_text.h"
-#include "report/types.h"
+#include "report/renderer.h"
 
 struct ndjson_state {
     struct sha256 digest;
@@ -39,23 +39,26 @@ static void write_trailer(struct report *report, const struct event *event)
     json_decref(json);
 }
 
-static bool event(struct report *report, const struct event *event, struct error *err)
+static void event(struct report *report, const struct event *event)
 {
     struct ndjson_state *state = report->state;
 
-    (void)err;
     if (event->kind == EVENT_START)
         sha256_init(&state->digest);
     if (event->kind == EVENT_END)
         write_trailer(report, event);
     else
         write_line(report, event);
-    return true;
 }
 
-const struct report_type report_ndjson = {
-    .name = "ndjson",
-    .summary = "events, one JSON object a line",
-    .state_size = sizeof(struct ndjson_state),
+static void line(struct report *report, struct str line)
+{
+    fwrite(line.text, 1, line.length, report->out);
+    fputc('\n', report->out);
+}
+
+const struct event_renderer ndjson_events = {
+    .state = {sizeof(struct ndjson_state), NULL},
     .event = event,
+    .line = line,
 };

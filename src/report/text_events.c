@@ -8,7 +8,7 @@
 #include "event/write.h"
 #include "observe/measure.h"
 #include "report/finding_text.h"
-#include "report/types.h"
+#include "report/renderer.h"
 
 struct text_state {
     bool wrote_block;     /* a blank line stands between blocks */
@@ -342,11 +342,10 @@ static void end(struct report *report, const struct event_end *end)
     put(report, &out);
 }
 
-static bool event(struct report *report, const struct event *event, struct error *err)
+static void event(struct report *report, const struct event *event)
 {
     struct text_state *state = report->state;
 
-    (void)err;
     switch (event->kind) {
     case EVENT_START:
         arena_init(&state->arena);
@@ -370,7 +369,6 @@ static bool event(struct report *report, const struct event *event, struct error
         end(report, event->end);
         break;
     }
-    return true;
 }
 
 static void release(struct report *report)
@@ -386,11 +384,8 @@ static bool wants_coverage(const struct report_style *style)
     return style->verbosity > 0;
 }
 
-const struct report_type report_text = {
-    .name = "text",
-    .summary = "for people, on a terminal",
-    .state_size = sizeof(struct text_state),
+const struct event_renderer text_events = {
+    .state = {sizeof(struct text_state), release},
     .event = event,
-    .release = release,
     .wants_coverage = wants_coverage,
 };

@@ -1,7 +1,7 @@
 /* One object whose list of instances is written as they come, so that a million of them need no
-   more memory than one. CLI.md has its shape. */
+   more memory than one. */
 #include "finding/json_text.h"
-#include "report/validation_format.h"
+#include "report/renderer.h"
 
 struct json_state {
     bool begun; /* an instance was written */
@@ -58,7 +58,7 @@ static void set_unreadable(json_t *item, const struct validation *validation)
         json_set_str(item, "unreadable", validation->unreadable);
 }
 
-static void write(const struct validation *validation, struct strbuf *texts)
+static void instance(const struct validation *validation, struct strbuf *texts)
 {
     json_t *item = json_object();
 
@@ -79,7 +79,7 @@ static void write(const struct validation *validation, struct strbuf *texts)
     json_decref(item);
 }
 
-static void take(struct validation_report *report, const struct validation_part *part)
+static void part(struct report *report, const struct validation_part *part)
 {
     struct json_state *state = report->state;
     struct str text = part->texts[0];
@@ -94,15 +94,17 @@ static void take(struct validation_report *report, const struct validation_part 
     fwrite(text.text, 1, text.length, report->out);
 }
 
-static void finish(struct validation_report *report)
+static void end(struct report *report, const struct instances_end *end)
 {
     const struct json_state *state = report->state;
 
+    (void)end;
     fputs(state->begun ? "\n]}\n" : "{\"instances\": []}\n", report->out);
 }
 
-const struct validation_format validation_json = {.name = "json",
-                                                  .state_size = sizeof(struct json_state),
-                                                  .write = write,
-                                                  .take = take,
-                                                  .finish = finish};
+const struct instance_renderer json_instances = {
+    .state = {sizeof(struct json_state), NULL},
+    .instance = instance,
+    .part = part,
+    .end = end,
+};

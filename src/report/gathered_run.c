@@ -1,0 +1,99 @@
+#include "report/gathered_run.h"
+
+void gathered_run_init(struct gathered_run *run)
+{
+    *run = (struct gathered_run){.findings = findings_new()};
+    arena_init(&run->arena);
+}
+
+void gathered_run_release(struct gathered_run *run)
+{
+    findings_free(run->findings);
+    arena_release(&run->arena);
+}
+
+static void keep_start(struct gathered_run *run, const struct event_start *start)
+{
+    run->command = str_copy(&run->arena, start->command);
+    run->time = str_copy(&run->arena, start->time);
+    run->target = str_copy(&run->arena, start->target);
+    if (start->description_count) {
+        run->title = str_copy(&run->arena, start->descriptions[0].title);
+        run->version = str_copy(&run->arena, start->descriptions[0].version);
+        run->sha256 = str_copy(&run->arena, start->descriptions[0].sha256);
+    }
+}
+
+static struct place keep_place(struct gathered_run *run, const struct place *place)
+{
+    return (struct place){.file = str_copy(&run->arena, place->file), .line = place->line};
+}
+
+static const struct coverage_slot *keep_slots(struct gathered_run *run,
+                                              const struct coverage_operation *operation)
+{
+    struct coverage_slot *slots =
+        ARENA_ARRAY(&run->arena, struct coverage_slot, operation->slot_count + 1);
+
+    for (size_t i = 0; i < operation->slot_count; i++) {
+        const struct coverage_slot *slot = &operation->slots[i];
+
+        slots[i] = (struct coverage_slot){
+            .kind = slot->kind,
+            .name = str_copy(&run->arena, slot->name),
+            .detail = str_copy(&run->arena, slot->detail),
+            .media_type = str_copy(&run->arena, slot->media_type),
+            .seen = slot->seen,
+            .place = keep_place(run, &slot->place),
+        };
+    }
+    return slots;
+}
+
+static void keep_coverage(struct gathered_run *run, const struct event_coverage *coverage)
+{
+    struct coverage_operation *operations =
+        ARENA_ARRAY(&run->arena, struct coverage_operation, coverage->operation_count + 1);
+    struct event_coverage *copy = ARENA_NEW(&run->arena, struct event_coverage);
+
+    for (size_t i = 0; i < coverage->operation_count; i++) {
+        const struct coverage_operation *from = &coverage->operations[i];
+
+        operations[i] = (struct coverage_operation){
+            .name = {str_copy(&run->arena, from->name.method),
+                     str_copy(&run->arena, from->name.path), str_copy(&run->arena, from->name.id)},
+            .place = keep_place(run, &from->place),
+            .seen = from->seen,
+            .selected = from->selected,
+            .slots = keep_slots(run, from),
+            .slot_count = from->slot_count,
+        };
+    }
+    *copy = (struct event_coverage){.operations = operations,
+                                    .operation_count = coverage->operation_count};
+    run->coverage = copy;
+}
+
+void gathered_run_add(struct gathered_run *run, const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_START:
+        keep_start(run, event->start);
+        break;
+    case EVENT_FINDING:
+        findings_add(run->findings, event->finding);
+        break;
+    case EVENT_NOT_CHECKED:
+        findings_add_not_checked(run->findings, event->not_checked);
+        break;
+    case EVENT_ERROR:
+        findings_add_diagnostic(run->findings, event->error);
+        break;
+    case EVENT_COVERAGE:
+        keep_coverage(run, event->coverage);
+        break;
+    case EVENT_EXCHANGE:
+    case EVENT_END:
+        break;
+    }
+}

@@ -1,0 +1,27 @@
+/* A run as JUnit, in the profile of the format. */
+#include "report/junit_run.h"
+
+static void event(struct report *report, const struct event *event)
+{
+    struct junit_run *run = report->state;
+
+    if (event->kind == EVENT_START)
+        junit_run_init(run, &report->style);
+    gathered_run_add(&run->gathered, event);
+    if (event->kind != EVENT_END)
+        return;
+    junit_run_finish(run);
+    if (!report->style.reproducible)
+        run->document.duration_ms = event->end->duration_ms;
+    junit_write(report->out, junit_profile_of(report->format->name), &run->document);
+}
+
+static void release(struct report *report)
+{
+    junit_run_release(report->state);
+}
+
+const struct event_renderer junit_events = {
+    .state = {sizeof(struct junit_run), release},
+    .event = event,
+};

@@ -1,0 +1,193 @@
+/* Instances as JUnit: the schema is the suite, each file a case, so that the names are the same in
+   every run whatever the files hold; which lines and documents fail stands in the text. There is
+   nothing here that only some readers know: all formats have the strict profile. */
+#include "base/map.h"
+#include "base/utf8.h"
+#include "report/junit.h"
+#include "report/renderer.h"
+#include "report/text_instances.h"
+
+struct file_case {
+    struct str file;
+    struct validation_counts counts;
+    struct strbuf text, aside; /* failures and problems; warnings */
+};
+
+struct junit_state {
+    struct arena arena;
+    struct map by_file;
+    VEC(struct file_case *) cases;
+};
+
+static bool is_full(const struct strbuf *text)
+{
+    return text->length > JUNIT_TEXT_MAX_BYTES;
+}
+
+static void instance(const struct validation *validation, struct strbuf *texts)
+{
+    if (!is_full(&texts[0])) {
+        instance_text_failures(&texts[0], validation, false);
+        instance_text_problem(&texts[0], validation);
+    }
+    if (!is_full(&texts[1]))
+        instance_text_failures(&texts[1], validation, true);
+}
+
+/* ---- keeping ---- */
+
+static struct file_case *case_of(struct junit_state *state, struct str file)
+{
+    void **known = map_put(&state->by_file, file); /* the file's name outlives the report */
+    struct file_case *one = *known;
+
+    if (one)
+        return one;
+    one = ARENA_NEW(&state->arena, struct file_case);
+    one->file = file;
+    strbuf_init(&one->text, SIZE_MAX);
+    strbuf_init(&one->aside, SIZE_MAX);
+    VEC_ADD(&state->cases, one);
+    *known = one;
+    return one;
+}
+
+/* Whole lines of it, as far as there is room. */
+static void keep_text(struct strbuf *kept, struct str text)
+{
+    while (text.length && !is_full(kept)) {
+        size_t line = str_find_char(text, '\n') + 1;
+
+        strbuf_add(kept, utf8_cut(str_slice(text, 0, line), JUNIT_TEXT_MAX_BYTES));
+        text = str_slice(text, line, SIZE_MAX);
+    }
+}
+
+static void part(struct report *report, const struct validation_part *part)
+{
+    struct junit_state *state = report->state;
+    struct file_case *one = case_of(state, part->file);
+
+    one->counts.valid += part->counts.valid;
+    one->counts.invalid += part->counts.invalid;
+    one->counts.not_checked += part->counts.not_checked;
+    one->counts.unreadable += part->counts.unreadable;
+    one->counts.warned += part->counts.warned;
+    keep_text(&one->text, part->texts[0]);
+    keep_text(&one->aside, part->texts[1]);
+}
+
+static void release(struct report *report)
+{
+    struct junit_state *state = report->state;
+
+    for (size_t i = 0; i < state->cases.count; i++) {
+        strbuf_release(&state->cases.items[i]->text);
+        strbuf_release(&state->cases.items[i]->aside);
+    }
+    VEC_RELEASE(&state->cases);
+    map_release(&state->by_file);
+    arena_release(&state->arena);
+}
+
+/* ---- judging ---- */
+
+static uint64_t total(const struct validation_counts *counts)
+{
+    return counts->valid + counts->invalid + counts->not_checked + counts->unreadable;
+}
+
+static bool fails(const struct report *report, const struct file_case *one)
+{
+    enum severity fail_on = report->style.fail_on;
+
+    return fail_on != SEVERITY_OFF &&
+           (one->counts.invalid || (one->counts.warned && fail_on <= SEVERITY_WARNING));
+}
+
+static enum junit_outcome outcome_of(const struct report *report, const struct file_case *one)
+{
+    if (fails(report, one))
+        return JUNIT_FAILURE;
+    if (one->counts.unreadable || (one->counts.not_checked && report->style.complete))
+        return JUNIT_ERROR;
+    if (one->counts.not_checked)
+        return JUNIT_SKIPPED;
+    return total(&one->counts) ? JUNIT_PASSED : JUNIT_SKIPPED;
+}
+
+/* The first of its lines, and how many instances it is about. */
+static struct str message_of(struct junit_state *state, const struct file_case *one,
+                             enum junit_outcome outcome)
+{
+    struct str lines = strbuf_str(one->text.length ? &one->text : &one->aside);
+    struct str first = utf8_cut(str_cut(&lines, '\n'), JUNIT_MESSAGE_MAX_BYTES);
+    uint64_t count = one->counts.invalid;
+
+    if (total(&one->counts) == 0)
+        return STR("the file holds no instance");
+    if (outcome != JUNIT_FAILURE)
+        count = one->counts.unreadable + one->counts.not_checked;
+    else if (count == 0)
+        count = one->counts.warned;
+    if (total(&one->counts) == 1)
+        return first;
+    return str_format(&state->arena, "%llu of %llu instances: %.*s", (unsigned long long)count,
+                      (unsigned long long)total(&one->counts), STR_ARGS(first));
+}
+
+/* ---- writing ---- */
+
+static struct junit_case make_case(struct report *report, const struct file_case *one)
+{
+    static const char *const types[] = {
+        [JUNIT_ERROR] = "validate.not-checked", [JUNIT_FAILURE] = "validate.schema"};
+    struct junit_state *state = report->state;
+    struct junit_case made = {.name = one->file, .outcome = outcome_of(report, one)};
+
+    if (made.outcome == JUNIT_PASSED)
+        return made;
+    made.message = message_of(state, one, made.outcome);
+    made.text = strbuf_str(&one->text);
+    if (made.outcome != JUNIT_SKIPPED)
+        made.type = str_of(types[made.outcome]);
+    return made;
+}
+
+/* Warnings, and what --fail-on lets pass. */
+static void add_output(struct strbuf *out, const struct file_case *one, enum junit_outcome outcome)
+{
+    if (outcome == JUNIT_PASSED)
+        strbuf_add(out, strbuf_str(&one->text));
+    strbuf_add(out, strbuf_str(&one->aside));
+}
+
+static void end(struct report *report, const struct instances_end *end)
+{
+    struct junit_state *state = report->state;
+    struct junit_document document = {.time = end->time};
+    struct junit_suite suite = {.name = end->schema, .package = STR("validate")};
+    struct str classname = junit_slug(&state->arena, end->schema);
+    struct strbuf output;
+
+    strbuf_init(&output, SIZE_MAX);
+    for (size_t i = 0; i < state->cases.count; i++) {
+        struct junit_case one = make_case(report, state->cases.items[i]);
+
+        one.classname = classname;
+        add_output(&output, state->cases.items[i], one.outcome);
+        VEC_ADD(&suite.cases, one);
+    }
+    suite.output = strbuf_str(&output);
+    VEC_ADD(&document.suites, suite);
+    junit_write(report->out, junit_profile_of("junit-strict"), &document);
+    junit_document_release(&document);
+    strbuf_release(&output);
+}
+
+const struct instance_renderer junit_instances = {
+    .state = {sizeof(struct junit_state), release},
+    .instance = instance,
+    .part = part,
+    .end = end,
+};

@@ -1,0 +1,253 @@
+#include "report/junit_run.h"
+
+#include "base/map.h"
+
+void junit_run_init(struct junit_run *run, const struct report_style *style)
+{
+    *run = (struct junit_run){.fail_on = style->fail_on, .complete = style->complete};
+    gathered_run_init(&run->gathered);
+}
+
+void junit_run_release(struct junit_run *run)
+{
+    for (size_t i = 0; i < run->document.suites.count; i++) {
+        const struct junit_suite *suite = &run->document.suites.items[i];
+
+        for (size_t j = 0; j < suite->cases.count; j++) {
+            struct junit_evidence *evidence = suite->cases.items[j].evidence;
+
+            VEC_RELEASE(&evidence->failing);
+            VEC_RELEASE(&evidence->below);
+            VEC_RELEASE(&evidence->unjudged);
+            VEC_RELEASE(&evidence->diagnostics);
+        }
+    }
+    junit_document_release(&run->document);
+    gathered_run_release(&run->gathered);
+}
+
+/* ---- suites ---- */
+
+static struct str package_name(struct junit_run *run)
+{
+    return run->gathered.title.length ? junit_slug(&run->gathered.arena, run->gathered.title)
+                                      : STR("api");
+}
+
+/* Do two operations come to the same name? Then both carry a hash. */
+static bool *find_clashes(struct junit_run *run)
+{
+    size_t count = run->gathered.coverage->operation_count;
+    bool *clashes = ARENA_ARRAY(&run->gathered.arena, bool, count + 1);
+    struct map first = {0};
+
+    for (size_t i = 0; i < count; i++) {
+        const struct operation_name *name = &run->gathered.coverage->operations[i].name;
+        void **seen = map_put(&first, junit_operation_slug(&run->gathered.arena, name, false));
+
+        if (*seen) {
+            clashes[i] = true;
+            *(bool *)*seen = true;
+        } else {
+            *seen = &clashes[i];
+        }
+    }
+    map_release(&first);
+    return clashes;
+}
+
+static void list_operations(struct junit_run *run)
+{
+    const bool *clashes = find_clashes(run);
+
+    for (size_t i = 0; i < run->gathered.coverage->operation_count; i++) {
+        const struct coverage_operation *operation = &run->gathered.coverage->operations[i];
+        struct junit_suite suite = {
+            .name = junit_operation_slug(&run->gathered.arena, &operation->name, clashes[i]),
+            .package = package_name(run),
+            .file = operation->place.file,
+            .operation = operation,
+        };
+
+        junit_list_operation(run, &suite);
+        VEC_ADD(&run->document.suites, suite);
+    }
+}
+
+/* Names of the suites that stand for no operation. */
+#define UNDOCUMENTED "_undocumented"
+#define DESCRIPTION  "_description"
+#define RUN          "_run"
+
+static struct junit_suite *reserved_suite(struct junit_run *run, const char *name)
+{
+    for (size_t i = 0; i < run->document.suites.count; i++) {
+        if (!run->document.suites.items[i].operation &&
+            str_is(run->document.suites.items[i].name, name))
+            return &run->document.suites.items[i];
+    }
+    VEC_ADD(&run->document.suites,
+            ((struct junit_suite){.name = str_of(name), .package = package_name(run)}));
+    return &run->document.suites.items[run->document.suites.count - 1];
+}
+
+/* The case of that name, made when it is new. */
+static struct junit_case *reserved_case(struct junit_run *run, const char *suite_name,
+                                        struct str name)
+{
+    struct junit_suite *suite = reserved_suite(run, suite_name);
+
+    for (size_t i = 0; i < suite->cases.count; i++) {
+        if (str_equal(suite->cases.items[i].name, name))
+            return &suite->cases.items[i];
+    }
+    return junit_add_case(run, suite, str_copy(&run->gathered.arena, name),
+                          &(struct junit_evidence){.exercised = true});
+}
+
+struct junit_case *junit_add_case(struct junit_run *run, struct junit_suite *suite, struct str name,
+                                  const struct junit_evidence *evidence)
+{
+    struct arena *arena = &run->gathered.arena;
+    struct junit_case one = {.name = name, .evidence = ARENA_NEW(arena, struct junit_evidence)};
+
+    one.classname = str_format(arena, "%.*s.%.*s", STR_ARGS(suite->package), STR_ARGS(suite->name));
+    *one.evidence = *evidence;
+    VEC_ADD(&suite->cases, one);
+    return &suite->cases.items[suite->cases.count - 1];
+}
+
+static struct junit_suite *operation_suite(struct junit_run *run, const struct operation_name *name)
+{
+    for (size_t i = 0; i < run->document.suites.count; i++) {
+        const struct coverage_operation *operation = run->document.suites.items[i].operation;
+
+        if (operation && str_equal(operation->name.path, name->path) &&
+            str_equal(operation->name.method, name->method))
+            return &run->document.suites.items[i];
+    }
+    return NULL;
+}
+
+/* ---- what falls where ---- */
+
+static struct junit_case *case_of_finding(struct junit_run *run, const struct finding *finding)
+{
+    struct junit_suite *suite = operation_suite(run, &finding->operation);
+    struct str id = str_of(rule_info(finding->rule)->id);
+    struct operation_name name;
+
+    if (finding->class == CLASS_GATE)
+        return reserved_case(run, RUN, id);
+    if (finding->part == PART_DESCRIPTION)
+        return reserved_case(run, DESCRIPTION, id);
+    if (suite)
+        return junit_case_for(suite, finding->rule, finding->part, finding->name,
+                              finding->status_key, finding->media_type);
+    name = finding_operation(&run->gathered.arena, finding);
+    return reserved_case(run, UNDOCUMENTED,
+                         str_format(&run->gathered.arena, "%.*s %.*s: %s", STR_ARGS(name.method),
+                                    STR_ARGS(name.path), id.text));
+}
+
+/* The rule that could have been broken by what was not looked at. */
+static enum rule unjudged_rule(const struct not_checked *entry)
+{
+    switch (entry->part) {
+    case PART_REQUEST_PATH:
+    case PART_REQUEST_QUERY:
+    case PART_REQUEST_HEADER:
+    case PART_REQUEST_COOKIE:
+        return entry->name.length ? RULE_REQUEST_PARAMETER_SCHEMA : RULE_GATE_NOT_CHECKED;
+    case PART_REQUEST_BODY:
+        return RULE_REQUEST_BODY_SCHEMA;
+    case PART_RESPONSE_HEADER:
+        return entry->name.length ? RULE_RESPONSE_HEADER_SCHEMA : RULE_GATE_NOT_CHECKED;
+    case PART_RESPONSE_BODY:
+        return RULE_RESPONSE_BODY_SCHEMA;
+    case PART_RESPONSE_STATUS:
+    case PART_DESCRIPTION:
+        break;
+    }
+    return RULE_GATE_NOT_CHECKED;
+}
+
+static struct junit_case *case_of_not_checked(struct junit_run *run,
+                                              const struct not_checked *entry)
+{
+    struct junit_suite *suite = operation_suite(run, &entry->operation);
+
+    if (entry->part == PART_DESCRIPTION)
+        return reserved_case(run, DESCRIPTION, STR("not-checked"));
+    if (!suite)
+        return reserved_case(run, RUN, STR("not-checked"));
+    return junit_case_for(suite, unjudged_rule(entry), entry->part, entry->name, entry->status_key,
+                          entry->media_type);
+}
+
+static void distribute(struct junit_run *run)
+{
+    const struct findings *findings = run->gathered.findings;
+
+    for (size_t i = 0; i < findings_count(findings); i++) {
+        const struct finding *finding = findings_at(findings, i);
+        struct junit_case *one = case_of_finding(run, finding);
+        bool fails = run->fail_on != SEVERITY_OFF && finding->severity >= run->fail_on &&
+                     !finding_is_excused(finding);
+
+        if (fails)
+            VEC_ADD(&one->evidence->failing, finding);
+        else
+            VEC_ADD(&one->evidence->below, finding);
+    }
+    for (size_t i = 0; i < findings_not_checked_count(findings); i++) {
+        const struct not_checked *entry = findings_not_checked_at(findings, i);
+
+        VEC_ADD(&case_of_not_checked(run, entry)->evidence->unjudged, entry);
+    }
+    for (size_t i = 0; i < findings_diagnostic_count(findings); i++) {
+        const struct diagnostic *diagnostic = findings_diagnostic_at(findings, i);
+
+        VEC_ADD(&reserved_case(run, RUN, str_of(diagnostic->id))->evidence->diagnostics,
+                diagnostic);
+    }
+}
+
+/* lint judges the description: one case for each of its rules, whatever it finds. */
+static void list_description_rules(struct junit_run *run)
+{
+    for (int rule = 0; rule < RULE_COUNT; rule++) {
+        struct str id = str_of(rule_info((enum rule)rule)->id);
+
+        if (str_starts_with(id, STR("description.")))
+            reserved_case(run, DESCRIPTION, id);
+    }
+}
+
+static void describe(struct junit_run *run)
+{
+    const struct gathered_run *gathered = &run->gathered;
+    struct junit_document *document = &run->document;
+
+    document->title = gathered->title;
+    document->version = gathered->version;
+    document->sha256 = gathered->sha256;
+    document->target = gathered->target;
+    document->time = gathered->time;
+}
+
+void junit_run_finish(struct junit_run *run)
+{
+    describe(run);
+    if (str_is(run->gathered.command, "lint"))
+        list_description_rules(run);
+    else if (run->gathered.coverage)
+        list_operations(run);
+    distribute(run);
+    for (size_t i = 0; i < run->document.suites.count; i++) {
+        const struct junit_suite *suite = &run->document.suites.items[i];
+
+        for (size_t j = 0; j < suite->cases.count; j++)
+            junit_judge_case(run, suite, &suite->cases.items[j]);
+    }
+}

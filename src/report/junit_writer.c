@@ -1,0 +1,257 @@
+#include "base/escape.h"
+#include "base/sha256.h"
+#include "base/strbuf.h"
+#include "report/junit.h"
+#include "report/xml_writer.h"
+
+/* junit has all that its readers understand. junit-strict is for readers that validate: what the
+   schema of Jenkins' xUnit plugin (junit-10.xsd) and that of Ant (windyroad) both accept. */
+static const struct junit_profile profiles[] = {
+    {.format = "junit",
+     .totals = true,
+     .files = true,
+     .case_properties = true,
+     .case_output = true},
+    {.format = "junit-strict"},
+};
+
+const struct junit_profile *junit_profile_of(const char *format)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(profiles); i++)
+        if (strcmp(format, profiles[i].format) == 0)
+            return &profiles[i];
+    return NULL;
+}
+
+void junit_document_release(struct junit_document *document)
+{
+    for (size_t i = 0; i < document->suites.count; i++)
+        VEC_RELEASE(&document->suites.items[i].cases);
+    VEC_RELEASE(&document->suites);
+}
+
+/* What is written, and how far it is. */
+struct writer {
+    struct xml_writer xml;
+    const struct junit_profile *profile;
+    const struct junit_document *document;
+};
+
+/* ---- counts ---- */
+
+struct counts {
+    size_t tests, outcomes[JUNIT_FAILURE + 1];
+};
+
+static void count(struct counts *counts, const struct junit_suite *suite)
+{
+    counts->tests += suite->cases.count;
+    for (size_t i = 0; i < suite->cases.count; i++)
+        counts->outcomes[suite->cases.items[i].outcome]++;
+}
+
+static void write_counts(struct writer *writer, const struct counts *counts)
+{
+    xml_attribute_number(&writer->xml, "tests", counts->tests);
+    xml_attribute_number(&writer->xml, "failures", counts->outcomes[JUNIT_FAILURE]);
+    xml_attribute_number(&writer->xml, "errors", counts->outcomes[JUNIT_ERROR]);
+    xml_attribute_number(&writer->xml, "skipped", counts->outcomes[JUNIT_SKIPPED]);
+}
+
+/* ---- properties ---- */
+
+/* Nothing for an absent value. */
+static void write_property(struct writer *writer, const char *name, struct str value)
+{
+    if (!value.length)
+        return;
+    xml_element(&writer->xml, "property");
+    xml_attribute(&writer->xml, "name", str_of(name));
+    xml_attribute(&writer->xml, "value", value);
+    xml_end(&writer->xml);
+}
+
+static void write_properties(struct writer *writer, const struct junit_suite *suite)
+{
+    const struct junit_document *document = writer->document;
+
+    xml_element(&writer->xml, "properties");
+    if (suite->operation) {
+        write_property(writer, "oas.method", suite->operation->name.method);
+        write_property(writer, "oas.path", suite->operation->name.path);
+        write_property(writer, "oas.operationId", suite->operation->name.id);
+        if (!writer->profile->files)
+            write_property(writer, "oas.file", suite->file);
+    }
+    if (!writer->profile->totals)
+        write_property(writer, "oas.title", document->title);
+    write_property(writer, "oas.version", document->version);
+    write_property(writer, "oas.sha256", document->sha256);
+    write_property(writer, "target", document->target);
+    write_property(writer, "tool.version", STR("oasdrift " OASDRIFT_VERSION));
+    xml_end(&writer->xml);
+}
+
+/* The same in every run, for those who store results: a hash of "classname#name". */
+static void write_case_id(struct writer *writer, const struct junit_case *one)
+{
+    struct sha256 hash;
+    char hex[SHA256_HEX_LENGTH + 1];
+
+    sha256_init(&hash);
+    sha256_add(&hash, one->classname);
+    sha256_add(&hash, STR("#"));
+    sha256_add(&hash, one->name);
+    sha256_hex(&hash, hex);
+    xml_element(&writer->xml, "properties");
+    write_property(writer, "oas.case-id", (struct str){hex, FINGERPRINT_LENGTH});
+    xml_end(&writer->xml);
+}
+
+/* ---- cases ---- */
+
+/* skipped, error or failure; nothing for a case that passed. */
+static void write_outcome(struct writer *writer, const struct junit_case *one)
+{
+    static const char *const elements[] = {
+        [JUNIT_SKIPPED] = "skipped", [JUNIT_ERROR] = "error", [JUNIT_FAILURE] = "failure"};
+
+    if (one->outcome == JUNIT_PASSED)
+        return;
+    xml_element(&writer->xml, elements[one->outcome]);
+    if (one->type.length)
+        xml_attribute(&writer->xml, "type", one->type);
+    xml_attribute(&writer->xml, "message", one->message);
+    xml_text(&writer->xml, one->text);
+    xml_end(&writer->xml);
+}
+
+static void write_case(struct writer *writer, const struct junit_case *one)
+{
+    struct xml_writer *xml = &writer->xml;
+
+    xml_element(xml, "testcase");
+    xml_attribute(xml, "classname", one->classname);
+    xml_attribute(xml, "name", one->name);
+    xml_attribute_seconds(xml, "time", 0);
+    if (writer->profile->files && one->file.length) {
+        xml_attribute(xml, "file", one->file);
+        xml_attribute_number(xml, "line", one->line);
+    }
+    if (writer->profile->case_properties)
+        write_case_id(writer, one);
+    write_outcome(writer, one);
+    if (writer->profile->case_output && one->output.length) {
+        xml_element(xml, "system-out");
+        xml_text(xml, one->output);
+        xml_end(xml);
+    }
+    xml_end(xml);
+}
+
+/* ---- suites ---- */
+
+/* The output of its cases, under their names. */
+static void gather_output(struct strbuf *out, const struct junit_suite *suite)
+{
+    for (size_t i = 0; i < suite->cases.count; i++) {
+        const struct junit_case *one = &suite->cases.items[i];
+
+        if (!one->output.length)
+            continue;
+        escape_control_to(out, one->name);
+        strbuf_add_char(out, '\n');
+        strbuf_add(out, one->output);
+        strbuf_add_char(out, '\n');
+    }
+}
+
+static void write_output(struct writer *writer, const struct junit_suite *suite)
+{
+    struct strbuf gathered;
+
+    strbuf_init(&gathered, SIZE_MAX);
+    if (!suite->output.text)
+        gather_output(&gathered, suite);
+    xml_element(&writer->xml, "system-out");
+    xml_text(&writer->xml, suite->output.text ? suite->output : strbuf_str(&gathered));
+    xml_end(&writer->xml);
+    xml_element(&writer->xml, "system-err");
+    xml_end(&writer->xml);
+    strbuf_release(&gathered);
+}
+
+/* "2026-11-22T20:00:00": without zone and fraction, as Ant's schema wants it; 1970 when the time is
+   of no such form. */
+static struct str timestamp(struct str time)
+{
+    static const char shape[] = "dddd-dd-ddTdd:dd:dd";
+    struct str seconds = str_slice(time, 0, sizeof shape - 1);
+    bool fits = seconds.length == sizeof shape - 1;
+
+    for (size_t i = 0; fits && i < seconds.length; i++)
+        fits = shape[i] == 'd' ? ascii_is_digit(seconds.text[i]) : seconds.text[i] == shape[i];
+    return fits ? seconds : STR("1970-01-01T00:00:00");
+}
+
+/* The schemas ask for a name of one character at least. */
+static struct str name_of(struct str name)
+{
+    return name.length ? name : STR("-");
+}
+
+static void write_suite(struct writer *writer, const struct junit_suite *suite, size_t id)
+{
+    struct xml_writer *xml = &writer->xml;
+    struct counts counts = {0};
+
+    count(&counts, suite);
+    xml_element(xml, "testsuite");
+    xml_attribute(xml, "name", name_of(suite->name));
+    xml_attribute(xml, "package", name_of(suite->package));
+    xml_attribute_number(xml, "id", id);
+    xml_attribute(xml, "hostname", STR("localhost"));
+    xml_attribute(xml, "timestamp", timestamp(writer->document->time));
+    write_counts(writer, &counts);
+    xml_attribute_seconds(xml, "time", 0);
+    if (writer->profile->files && suite->file.length)
+        xml_attribute(xml, "file", suite->file);
+    write_properties(writer, suite);
+    for (size_t i = 0; i < suite->cases.count; i++)
+        write_case(writer, &suite->cases.items[i]);
+    if (!writer->profile->case_output)
+        write_output(writer, suite);
+    xml_end(xml);
+}
+
+/* ---- the whole ---- */
+
+static void write_totals(struct writer *writer)
+{
+    const struct junit_document *document = writer->document;
+    struct counts counts = {0};
+    struct strbuf name;
+
+    strbuf_init(&name, SIZE_MAX);
+    strbuf_addf(&name, "%.*s %.*s", STR_ARGS(document->title), STR_ARGS(document->version));
+    xml_attribute(&writer->xml, "name", str_trim(strbuf_str(&name)));
+    strbuf_release(&name);
+    for (size_t i = 0; i < document->suites.count; i++)
+        count(&counts, &document->suites.items[i]);
+    write_counts(writer, &counts);
+    xml_attribute_seconds(&writer->xml, "time", document->duration_ms);
+}
+
+void junit_write(FILE *out, const struct junit_profile *profile,
+                 const struct junit_document *document)
+{
+    struct writer writer = {.profile = profile, .document = document};
+
+    xml_begin(&writer.xml, out);
+    xml_element(&writer.xml, "testsuites");
+    if (profile->totals)
+        write_totals(&writer);
+    for (size_t i = 0; i < document->suites.count; i++)
+        write_suite(&writer, &document->suites.items[i], i);
+    xml_end(&writer.xml);
+}

@@ -1,0 +1,152 @@
+#include "report/reports.h"
+
+#include <stdlib.h>
+
+#include "base/strbuf.h"
+
+/* ---- opening ---- */
+
+/* "text, json or junit": the formats that can tell of it. */
+static void add_formats(struct strbuf *out, enum report_subject subject)
+{
+    const struct report_format *format;
+    const char *last = NULL;
+
+    for (size_t i = 0; (format = report_format_at(i)); i++) {
+        if (!report_format_tells(format, subject))
+            continue;
+        if (last)
+            strbuf_addf(out, "%s%s", out->length ? ", " : "", last);
+        last = format->name;
+    }
+    strbuf_addf(out, "%s%s", out->length ? " or " : "", last);
+}
+
+static const struct report_format *find_format(struct str name, enum report_subject subject,
+                                               struct error *err)
+{
+    static const char *const subjects[] = {[REPORT_EVENTS] = "a run is",
+                                           [REPORT_INSTANCES] = "instances are",
+                                           [REPORT_ROUTES] = "routes are"};
+    const struct report_format *format = report_format_named(name);
+    struct strbuf known;
+
+    if (format && report_format_tells(format, subject))
+        return format;
+    strbuf_init(&known, SIZE_MAX);
+    add_formats(&known, subject);
+    error_raise(err, "report %.*s: %s told as %.*s", STR_ARGS(name), subjects[subject],
+                STR_ARGS(strbuf_str(&known)));
+    strbuf_release(&known);
+    return NULL;
+}
+
+/* Does another report already go to that place ("-": standard output)? */
+static bool is_taken(const struct reports *reports, const char *path)
+{
+    for (size_t i = 0; i < reports->outputs.count; i++) {
+        const char *other = reports->outputs.items[i]->file.path;
+
+        if (strcmp(path, other ? other : "-") == 0)
+            return true;
+    }
+    return false;
+}
+
+bool reports_open(struct reports *reports, const char *wanted, enum report_subject subject,
+                  const struct report_style *style, struct error *err)
+{
+    struct str file = str_of(wanted);
+    struct str name = str_cut(&file, '=');
+    const struct report_format *format = find_format(name, subject, err);
+    const char *path = file.text && file.length ? file.text : "-";
+    struct report_style own = *style;
+    struct report_output *output;
+
+    if (!format)
+        return false;
+    if (is_taken(reports, path))
+        return error_raise(err, "report %s: another report already goes to %s", wanted,
+                           strcmp(path, "-") == 0 ? "standard output" : path);
+    output = alloc_zeroed(1, sizeof *output);
+    if (!file_create(&output->file, path, err)) {
+        free(output);
+        return false;
+    }
+    own.colour = style->colour && !file.text;
+    report_init(&output->report, format, subject, output->file.stream, &own);
+    VEC_ADD(&reports->outputs, output);
+    return true;
+}
+
+bool reports_commit(struct reports *reports, struct error *err)
+{
+    bool committed = true;
+
+    for (size_t i = 0; i < reports->outputs.count; i++)
+        committed = file_commit(&reports->outputs.items[i]->file, err) && committed;
+    return committed;
+}
+
+void reports_release(struct reports *reports)
+{
+    for (size_t i = 0; i < reports->outputs.count; i++) {
+        report_release(&reports->outputs.items[i]->report);
+        file_drop(&reports->outputs.items[i]->file);
+        free(reports->outputs.items[i]);
+    }
+    VEC_RELEASE(&reports->outputs);
+}
+
+/* ---- telling ---- */
+
+bool reports_want_coverage(const struct reports *reports)
+{
+    for (size_t i = 0; i < reports->outputs.count; i++)
+        if (report_wants_coverage(&reports->outputs.items[i]->report))
+            return true;
+    return false;
+}
+
+static bool is_verbatim(const struct reports *reports, const struct report *report)
+{
+    return reports->verbatim && report_takes_lines(report);
+}
+
+bool reports_event(struct reports *reports, const struct event *event, struct error *err)
+{
+    for (size_t i = 0; i < reports->outputs.count; i++) {
+        struct report *report = &reports->outputs.items[i]->report;
+
+        if (!is_verbatim(reports, report) && !report_event(report, event, err))
+            return false;
+    }
+    return true;
+}
+
+bool reports_take_lines(const struct reports *reports)
+{
+    for (size_t i = 0; i < reports->outputs.count; i++)
+        if (report_takes_lines(&reports->outputs.items[i]->report))
+            return true;
+    return false;
+}
+
+bool reports_line(struct reports *reports, struct str line, struct error *err)
+{
+    for (size_t i = 0; i < reports->outputs.count; i++) {
+        struct report *report = &reports->outputs.items[i]->report;
+
+        if (is_verbatim(reports, report) && !report_line(report, line, err))
+            return false;
+    }
+    return true;
+}
+
+bool reports_routes(struct reports *reports, const struct routes *routes, struct error *err)
+{
+    for (size_t i = 0; i < reports->outputs.count; i++)
+        if (!report_routes(&reports->outputs.items[i]->report, routes, err))
+            return false;
+    return true;
+}

@@ -1,24 +1,66 @@
 #!/bin/sh
-# reports.sh write|check: one sample of each report format, of the drifting recording. "write" (make
-# reports) renews them under reports/; "check" compares, so that a changed output is a reviewed diff.
+# reports.sh write|check: a sample of each report format and of everything that it can tell of: a run
+# (of the drifting recording), instances, routes, a request. The formats are those that the program's
+# help lists. "write" (make reports) renews the samples under reports/; "check" compares, so that a
+# changed output is a reviewed diff, and a format without its samples fails.
 set -u
 mode=$1
 program=${BUILD:-build}/oasdrift
 folder=reports
 [ "$mode" = check ] && folder=$(mktemp -d)
 
+# formats_of COMMAND: the formats of its reports.
+formats_of()
+{
+    "$program" help "$1" | sed -n '/^report formats:$/,/^$/s/^  \([a-z][a-z0-9-]*\).*/\1/p'
+}
+
+# sample NAME FORMAT: its file.
+sample()
+{
+    case $2 in
+    text) echo "$folder/$1.txt" ;;
+    junit*) echo "$folder/$1.$2.xml" ;;
+    *) echo "$folder/$1.$2" ;;
+    esac
+}
+
+set --
+for format in $(formats_of check); do
+    set -- "$@" --report "$format=$(sample drifting "$format")"
+done
 "$program" check specs/applivery/windows-command.openapi.yaml specs/applivery/drifting.har \
-    --rules applivery --reproducible --each-exchange --color never \
-    --report text="$folder/drifting.txt" --report json="$folder/drifting.json" \
-    --report ndjson="$folder/drifting.ndjson" --report junit="$folder/drifting.junit.xml" \
-    --report junit-strict="$folder/drifting.junit-strict.xml"
+    --rules applivery --reproducible --each-exchange --color never "$@"
+for format in $(formats_of validate); do
+    "$program" validate tests/cases/validate/json-invalid/schema.yaml --reproducible \
+        tests/cases/validate/json-valid/instance.json tests/cases/validate/json-invalid/instance.json \
+        tests/cases/validate/ndjson-second-line-invalid/instances.ndjson \
+        tests/cases/validate/instance-malformed/instance.json \
+        --report "$format=$(sample instances "$format")" 2> /dev/null
+done
+for format in $(formats_of explain); do
+    "$program" explain routes tests/cases/rules/shop.openapi.yaml \
+        --report "$format=$(sample routes "$format")"
+    "$program" explain routes tests/cases/rules/shop.openapi.yaml GET 'http://127.0.0.1:8080/api/v1/books/7?full=1' \
+        --report "$format=$(sample request "$format")"
+done
 [ "$mode" = check ] || exit 0
 
 passed=0 failed=0
-for sample in reports/drifting.*; do
-    if diff -u "$sample" "$folder/$(basename "$sample")"; then
+for made in "$folder"/*; do
+    name=$(basename "$made")
+    if [ ! -f "reports/$name" ]; then
+        echo "reports/$name is missing; make reports writes it"
+        failed=$((failed + 1))
+    elif diff -u "reports/$name" "$made"; then
         passed=$((passed + 1))
     else
+        failed=$((failed + 1))
+    fi
+done
+for kept in reports/drifting.* reports/instances.* reports/routes.* reports/request.*; do
+    if [ ! -f "$folder/$(basename "$kept")" ]; then
+        echo "$kept is of no format"
         failed=$((failed + 1))
     fi
 done

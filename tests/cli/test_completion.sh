@@ -27,6 +27,7 @@ if command -v bash > /dev/null; then
     complete an-option-of-its-own --port oasdrift mock a.yaml --p
     complete a-choice never oasdrift check a.yaml --fail-on n
     complete a-report-format junit-strict oasdrift lint a.yaml --report ju
+    complete a-report-format-of-routes json oasdrift explain --report j
     complete a-recording-format har-lines oasdrift check a.yaml --from h
     complete a-rule-set strict oasdrift check a.yaml --rules st
     complete a-rule-set-of-a-file README.md oasdrift check a.yaml --rules READ

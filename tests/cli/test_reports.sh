@@ -90,7 +90,7 @@ verdict reproduce-stands-once-an-exchange "$(cat "$work/pasted")" \
 # What servers send does not reach a terminal or break a file.
 jq '.log.entries[0].response.content.text = "{\"title\":\"Emma\",\"\\u001b]0;owned\\u0007\\u0000]]><b a=\\\"\":1,\"\\u202egnp\":2}"' \
     "$CLEAN" > "$work/escape.har"
-for format in text json ndjson junit junit-strict; do
+for format in $(formats_of check); do
     "$PROGRAM" check "$SHOP" "$work/escape.har" --report $format --color always --fail-on warning > "$work/escape.$format" 2> "$work/stderr"
     status=$?
     verdict "control-characters-in-$format-exit" "exit $status" test "$status" -eq 1
@@ -100,13 +100,13 @@ verdict control-characters-junit-well-formed "" xmllint --noout "$work/escape.ju
 holds control-characters-json-well-formed . "$work/escape.json"
 
 # Secrets: in no format.
-for format in text json ndjson junit junit-strict; do
+for format in $(formats_of check); do
     "$PROGRAM" check "$SHOP" tests/cases/usage/secrets-are-redacted/exchange.har --report $format > "$work/secret" 2>&1
     lacks "secrets-in-$format" s3cr3t "$work/secret"
 done
 
 # The same run twice under --reproducible gives the same bytes.
-for format in text json ndjson junit junit-strict; do
+for format in $(formats_of check); do
     "$PROGRAM" check "$SHOP" "$DRIFTING" --reproducible --report $format > "$work/first" 2>&1
     "$PROGRAM" check "$SHOP" "$DRIFTING" --reproducible --report $format > "$work/second" 2>&1
     verdict "reproducible-$format" "$(diff "$work/first" "$work/second" | head -n 4)" cmp -s "$work/first" "$work/second"
@@ -116,7 +116,7 @@ SOURCE_DATE_EPOCH=0 "$PROGRAM" check "$SHOP" "$CLEAN" --report json > "$work/std
 holds source-date-epoch '.time == "1970-01-01T00:00:00Z"' "$work/stdout"
 
 # Output that cannot be written is no success.
-for format in text json ndjson junit; do
+for format in $(formats_of check); do
     "$PROGRAM" check "$SHOP" "$CLEAN" --report $format > /dev/full 2> "$work/stderr"
     status=$?
     verdict "full-disk-$format" "exit $status" test "$status" -ne 0
@@ -127,3 +127,46 @@ ln -s /dev/full "$work/device.json"
 status=$?
 verdict full-disk-in-a-file "exit $status" test "$status" -ne 0
 verdict device-stays-a-device "$(ls -l "$work/device.json")" test -c "$work/device.json"
+
+# The formats come from one table: a command lists those that can tell what it tells, and names them
+# where another is asked for.
+verdict formats-of-a-run "$(formats_of check)" test "$(formats_of check | wc -l)" -ge 5
+for command in run lint merge baseline suggest; do
+    verdict "formats-of-$command" "$(formats_of $command)" test "$(formats_of $command)" = "$(formats_of check)"
+done
+for command in validate explain; do
+    for format in $(formats_of $command); do
+        verdict "$format-of-$command-is-a-format" "" test "$(formats_of check | grep -cx -e "$format")" = 1
+    done
+done
+# refuses NAME COMMAND FORMAT ARGUMENT...: the command has no such format, and names all that it has.
+refuses()
+{
+    refuses_name=$1 refuses_command=$2 refuses_format=$3
+    shift 3
+    expect_exit "$refuses_name" 2 "$PROGRAM" $refuses_command "$@" --report "$refuses_format"
+    for format in $(formats_of "${refuses_command%% *}"); do
+        verdict "$refuses_name-and-names-$format" "$(cat "$work/stderr")" \
+            grep -qE "^oasdrift: report $refuses_format: .* told as .*$format(,| or |\$)" "$work/stderr"
+    done
+}
+refuses no-such-format check juint "$SHOP" "$CLEAN"
+refuses no-such-format-of-instances validate juint reports/report.schema.json reports/drifting.json
+refuses instances-as-events validate ndjson reports/report.schema.json reports/drifting.json
+refuses routes-as-junit 'explain routes' junit "$SHOP"
+
+# Each goes to a file, too, and two of them side by side.
+for format in $(formats_of validate); do
+    "$PROGRAM" validate reports/report.schema.json reports/drifting.json --reproducible --report "$format" > "$work/first"
+    "$PROGRAM" validate reports/report.schema.json reports/drifting.json --reproducible --report "$format=$work/second"
+    verdict "instances-into-a-file-as-$format" "" cmp -s "$work/first" "$work/second"
+done
+for format in $(formats_of explain); do
+    "$PROGRAM" explain routes "$SHOP" --report "$format" > "$work/first"
+    expect_exit "routes-into-a-file-as-$format" 0 "$PROGRAM" explain routes "$SHOP" --report text --report "$format=$work/second"
+    verdict "routes-are-the-same-in-a-file-as-$format" "" cmp -s "$work/first" "$work/second"
+done
+expect_exit routes-twice-to-one-place 2 "$PROGRAM" explain routes "$SHOP" --report text --report json
+says routes-twice-is-told "another report already goes to standard output"
+expect_exit full-disk-of-routes 4 sh -c '"$0" explain routes "$1" > /dev/full' "$PROGRAM" "$SHOP"
+says full-disk-of-routes-is-told "No space left on device"

@@ -74,6 +74,12 @@ lacks()
     fi
 }
 
+# formats_of COMMAND: the formats of its reports, as its help lists them.
+formats_of()
+{
+    "$PROGRAM" help "$1" | sed -n '/^report formats:$/,/^$/s/^  \([a-z][a-z0-9-]*\).*/\1/p'
+}
+
 sanitized() { grep -q __asan_init "$PROGRAM"; }
 
 # findings FILE: "RULE FINGERPRINT" of each finding of a JSON report, sorted.

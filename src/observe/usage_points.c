@@ -52,13 +52,16 @@ static bool is_required(const struct usage *usage, struct str name)
 static void list_properties(struct listing *listing, const struct usage_step *step)
 {
     const struct usage *usage = listing->usage;
+    size_t next = 0;
 
     for (size_t i = 0; i < step->property_count; i++) {
         const struct usage_edge *edge = &step->edges[i];
         struct str name = node_text(program_key(edge->block));
 
-        /* What does not travel this way and came all the same is not asked for. */
-        if (usage_leaves_out(usage, edge->block))
+        /* What does not travel this way and came all the same is not asked for. Of a name that the
+           schema has twice, no value finds the second. */
+        if (usage_leaves_out(usage, edge->block) ||
+            program_find_property(&step->step, program_key(edge->block), &next) != i)
             continue;
         add(listing,
             (struct coverage_point){.kind = POINT_PROPERTY,

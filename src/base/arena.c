@@ -50,9 +50,9 @@ void arena_clear(struct arena *arena)
 
 #else
 
-/* What is large is touched from end to end: with pages of two megabytes, where the system has them,
-   that costs some faults instead of thousands (a third of the time that a description of 13 MB
-   takes). */
+/* Large blocks are touched from end to end. Where the system has pages of two megabytes, asking for
+   them costs a few page faults instead of thousands, a third of the time that a description of 13
+   MB takes. */
 static void prefer_large_pages(struct arena_block *block)
 {
 #ifdef MADV_HUGEPAGE
@@ -86,7 +86,7 @@ void *arena_grow(struct arena *arena, size_t size)
             wanted = rounded;
         block = alloc_bytes(sizeof *block + wanted);
         block->size = wanted;
-        if (wanted == rounded) /* it is asked for as a whole: a file, a tape */
+        if (wanted == rounded) /* large allocations come one at a time: a file, a tape */
             prefer_large_pages(block);
     }
     block->next = arena->block;
@@ -100,7 +100,7 @@ void arena_clear(struct arena *arena)
 {
     struct arena_block *block = arena->block;
 
-    if (block && !block->next) { /* the common case: it is begun anew */
+    if (block && !block->next) { /* the common case: the block is used from its start again */
         arena->at = block->bytes;
         return;
     }

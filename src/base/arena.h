@@ -1,7 +1,7 @@
-/* Memory with one life: allocate, and let all of it go at once. Three lives exist: description,
-   run, exchange; a pointer lives as long as the arena it came from.
-   Built with address sanitizer every allocation passes through to calloc, or overruns inside a
-   block would go unseen. */
+/* Memory with one life: allocate piece by piece, and release all of it at once. There are three
+   lives: description, run, exchange; a pointer lives as long as the arena it came from. Built with
+   the address sanitizer every allocation goes to calloc, or overruns inside a block would go
+   unseen. */
 #ifndef OASDRIFT_BASE_ARENA_H
 #define OASDRIFT_BASE_ARENA_H
 
@@ -29,7 +29,7 @@ void arena_init(struct arena *arena);
 void arena_clear(struct arena *arena);
 void arena_release(struct arena *arena);
 
-/* The slow road of arena_alloc: a new block. */
+/* The slow part of arena_alloc: a new block. */
 void *arena_grow(struct arena *arena, size_t size);
 
 /* Uninitialised, 16-byte aligned. Never NULL. */

@@ -13,7 +13,8 @@
 /* What stands in each column: '0' for any digit, any other character for itself. */
 struct columns_shape {
     uint64_t characters;
-    uint64_t room; /* added to how far a column is off, it reaches 0x80 where that is too far */
+    uint64_t room; /* added to a column's distance from its first allowed character, it sets bit
+                      0x80 where the distance is too large */
 };
 
 #define COLUMN_CHARACTER(c, i) ((uint64_t)(c) << 8 * (i))
@@ -38,7 +39,7 @@ static inline uint64_t columns_load(const char *text)
     return columns;
 }
 
-/* *values: in the columns of digits what each is worth. */
+/* *values: for each column of a digit, the digit's value. */
 static inline bool columns_fit(const char *text, struct columns_shape shape, uint64_t *values)
 {
     uint64_t off = columns_load(text) ^ shape.characters;

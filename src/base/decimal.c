@@ -64,7 +64,7 @@ struct decimal decimal_parse(struct str lexeme)
     bool fraction = false;
     bool negative = lexeme.length && lexeme.text[0] == '-';
     int64_t exponent = 0;
-    size_t zeros = 0; /* zeros seen since the last digit that was none */
+    size_t zeros = 0; /* zeros since the last digit that was not zero */
 
     for (size_t i = negative; i < lexeme.length; i++) {
         char c = lexeme.text[i];
@@ -175,7 +175,7 @@ static void exponent_to_mpz(const struct decimal *d, bool magnitude, mpz_t out)
     }
 }
 
-/* Where a's exponent (or magnitude) lies beside b's: the difference, held within int64_t. */
+/* How far a's exponent (or magnitude) is from b's: the difference, held within int64_t. */
 static int64_t exponent_difference(const struct decimal *a, const struct decimal *b, bool magnitude)
 {
     mpz_t x, y;
@@ -254,7 +254,7 @@ int decimal_compare(const struct decimal *a, const struct decimal *b)
 
 /* ---- dividing ---- */
 
-/* digits x 10^shift mod modulus, by squaring: no power is ever written out. */
+/* digits x 10^shift mod modulus, by squaring, so that the power is never written out. */
 static uint64_t scaled_remainder(uint64_t digits, uint64_t shift, uint64_t modulus)
 {
     uint128 result = digits % modulus;
@@ -268,8 +268,8 @@ static uint64_t scaled_remainder(uint64_t digits, uint64_t shift, uint64_t modul
     return (uint64_t)result;
 }
 
-/* Does modulus divide digits x 10^shift? Ten brings twos and fives only: what else is in the
-   modulus has to be in the digits, and of twos and fives there must be enough. */
+/* Does modulus divide digits x 10^shift? Powers of ten bring twos and fives only: all other factors
+   of the modulus must be in the digits, and of twos and fives there must be enough. */
 static bool divides_scaled(mpz_t modulus, mpz_t digits, int64_t shift)
 {
     mpz_t five, other;

@@ -5,15 +5,16 @@
 
 #include "base/str.h"
 
-/* A written exponent past this makes a number vast: its exponent is read from the lexeme again when
-   it decides something. So no number is out of reach, and none is rounded. */
+/* With a written exponent beyond this a number is `vast`: where its exponent decides something, it
+   is read from the lexeme again. So every number is handled, and none is rounded. */
 #define DECIMAL_MAX_EXPONENT INT64_C(1000000000000)
 
 /* digits x 10^exponent, normalised: no trailing zero in the digits; zero has exponent 0. */
 struct decimal {
     bool negative; /* false for zero */
     bool small;    /* the digits fit `digits`; else they are read from `lexeme` */
-    bool vast;     /* `exponent` has the right sign and is near DECIMAL_MAX_EXPONENT, no more */
+    bool vast;     /* `exponent` has the right sign and is near DECIMAL_MAX_EXPONENT, but is not
+                      exact */
     uint64_t digits;
     size_t digit_count; /* significant digits; 0 for zero */
     int64_t exponent;

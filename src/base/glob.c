@@ -1,6 +1,6 @@
 #include "base/glob.h"
 
-/* Where to go on when what follows a star does not match: with the star taking more. */
+/* Where to go on when what follows a star does not match: there the star takes more text. */
 struct retry {
     size_t pattern; /* behind the star */
     size_t text;    /* what the star has taken ends there */
@@ -36,7 +36,7 @@ static void take_stars(struct glob *glob)
     } else if (is_segment && glob->pattern.text[to] == '/') {
         glob->at_pattern = to + 1;
         glob->segments = (struct retry){glob->at_pattern, glob->at_text, true};
-        glob->star.set = false; /* what an earlier star takes matters no more */
+        glob->star.set = false; /* from here on it no longer matters what an earlier star takes */
     } else {
         glob->at_pattern = to;
         glob->star = (struct retry){to, glob->at_text, true};
@@ -70,7 +70,7 @@ static bool take_character(struct glob *glob)
     return true;
 }
 
-/* The stars take one segment more; a last one, which no '/' follows, is not to be had. */
+/* The stars take one segment more. They cannot take a last one, which no '/' follows. */
 static bool take_segment(struct glob *glob)
 {
     size_t at = glob->segments.text;

@@ -76,7 +76,7 @@ void map_release(struct map *map)
     *map = (struct map){0};
 }
 
-/* A map that grew large once is not swept again and again. */
+/* A map that was large once is given up, not cleared slot by slot again and again. */
 void map_clear(struct map *map)
 {
     if (map->slot_count > CLEARED_SLOTS_MAX) {

@@ -1,6 +1,6 @@
 /* Dates and times as RFC 3339, 5.6 writes them, and moments that can be compared, exact to the last
-   digit of a fraction. What is taken is taken off the text's start, and the text moves behind it.
- */
+   digit of a fraction. The functions that take a text by pointer read from its start and move it
+   behind what was read. */
 #ifndef OASDRIFT_BASE_MOMENT_H
 #define OASDRIFT_BASE_MOMENT_H
 

@@ -39,7 +39,7 @@ static void schedule(const unsigned char *block, uint32_t w[64])
     }
 }
 
-/* One round; the eight working variables change their names instead of their places. */
+/* One round. The eight working variables are passed in another order instead of being moved. */
 static inline void turn(uint32_t a, uint32_t b, uint32_t c, uint32_t *d, uint32_t e, uint32_t f,
                         uint32_t g, uint32_t *h, uint32_t addend)
 {
@@ -76,8 +76,8 @@ static void add_block(uint32_t state[static 8], const unsigned char *block)
 
 #if defined(__x86_64__) && !defined(SHA256_PORTABLE)
 
-/* The processor's own instructions are seven times as quick: a description of 13 MB is digested in
-   each run. */
+/* The processor's own instructions are seven times as fast, which matters because a description of
+   13 MB is digested in each run. */
 static bool has_instructions(void)
 {
     enum { SSE41 = 1u << 19, SHA = 1u << 29 };

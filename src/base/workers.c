@@ -55,7 +55,7 @@ static bool start_thread(struct crew *crew, pthread_t *thread)
     return started;
 }
 
-/* Called with the second batch and each one after it. */
+/* Called for the second batch and for each one after it. */
 static void add_helper(struct crew *crew)
 {
     if (crew->helper_count >= crew->helper_limit)
@@ -146,7 +146,8 @@ static void fill(struct crew *crew, void *thread)
     pthread_mutex_unlock(&crew->lock);
     workers->work(workers->context, thread, slot->batch);
     pthread_mutex_lock(&crew->lock);
-    slot->worked = true; /* if it is due this thread sees to it, or the one that tells now */
+    slot->worked = true; /* if it is due, this thread tells it, or the thread that is telling now
+                            does */
 }
 
 /* Telling goes first: it makes room. */

@@ -30,11 +30,11 @@ struct workers {
     void *(*thread_new)(void *context);
     void (*thread_free)(void *context, void *thread);
 
-    /* The batch is new, or was told of before. False: nothing is left; with err: nor can it be
-       had. */
+    /* Fills a batch that is new or was told before. false: nothing is left; with err raised:
+       reading failed. */
     bool (*fill)(void *context, void *batch, struct error *err);
     void (*work)(void *context, void *thread, void *batch);
-    /* False and err: all stops, what is under way is not told. */
+    /* false and err: the work stops, and batches under way are not told. */
     bool (*tell)(void *context, void *batch, struct error *err);
 };
 

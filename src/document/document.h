@@ -63,7 +63,7 @@ const struct document *yaml_read_recording(struct arena *arena, struct str file,
 struct duplicate_key {
     const struct node *first, *again; /* the two key nodes */
 };
-/* The first key that stands twice in one object below root, in the order of the text. */
+/* The first key that stands twice in one object at or below root, in the order of the text. */
 bool document_find_duplicate_key(const struct document *document, struct duplicate_key *found);
 /* Tells of the first such key of each object. */
 void document_tell_duplicate_keys(const struct document *document,
@@ -102,7 +102,7 @@ bool error_raise_node(struct error *err, const struct node *node, const char *fo
 
 struct library;
 
-/* What stands behind an http or https URI. */
+/* The text that an http or https URI gives. */
 struct fetched {
     struct str text;
     struct str uri; /* where it was found, redirects followed: the base of its references */
@@ -134,7 +134,7 @@ struct library_options {
     void *notice_context;
 };
 
-/* What library_new would have to ignore: a mapping without '=' or without a scheme. */
+/* false and err: a mapping has no '=' or no scheme, and library_new would ignore it. */
 bool library_options_check(const struct library_options *options, struct error *err);
 
 /* options may be NULL. */

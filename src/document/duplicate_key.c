@@ -1,8 +1,9 @@
-/* Keys that stand twice. Every body is asked, so small objects (nearly all) cost no allocation. */
+/* Keys that stand twice in one object. Every body is asked for them, so small objects (nearly all
+   are small) must cost no allocation. */
 #include "base/map.h"
 #include "document/document.h"
 
-/* Members; beyond them the next way is quicker. */
+/* With more members than this the next way is quicker. */
 enum { SMALL_OBJECT = 16, MEDIUM_OBJECT = 128 };
 
 /* Differs for most different keys, and is never 0. */
@@ -21,7 +22,7 @@ static bool holds(const uint32_t signatures[static SMALL_OBJECT], uint32_t wante
     return hits != 0;
 }
 
-/* The key before `again` that is the same; NULL when only their signatures were. */
+/* The earlier key that equals `again`; NULL when only their signatures are equal. */
 static const struct node *find_before(const struct node *object, const struct node *again)
 {
     for (const struct node *key = node_first(object); key < again; key = node_next_key(key)) {

@@ -91,7 +91,7 @@ static bool looks_like_json(struct str text)
     return text.length && (text.text[0] == '{' || text.text[0] == '[');
 }
 
-/* In UTF-8, as the readers take it: what is UTF-16 becomes that. */
+/* The text in UTF-8, as the readers need it; UTF-16 is converted. */
 static bool transcode(struct arena *arena, struct str file, struct str *text, struct error *err)
 {
     enum utf16_order order = utf16_detect(*text);
@@ -179,7 +179,8 @@ static const struct document *raise_problem(const struct loaded *loaded, struct 
     return loaded->document;
 }
 
-/* "file:///a%20b": what would end a path, and what would look encoded, is encoded. */
+/* "file:///a%20b": characters that would end a path, or that would look encoded, are
+   percent-encoded. */
 static struct str file_uri(struct arena *arena, const char *path)
 {
     struct strbuf text;
@@ -211,8 +212,9 @@ static bool is_of_same_origin(struct str a, struct str b)
            str_equal_ignoring_case(first.authority, second.authority);
 }
 
-/* Its own name is the base of its references, and what others may know it by; so no two documents
-   share one, and what was fetched cannot stand in for what lies elsewhere. */
+/* A document's own name is the base of its references, and the URI by which others may know it. So
+   no two documents may share one, and a fetched document cannot stand in for one that lies
+   elsewhere. */
 static bool take_name(struct library *library, struct loaded *loaded, struct document *document,
                       bool fetched, struct error *err)
 {
@@ -298,7 +300,7 @@ static void load_new(struct library *library, struct loaded *loaded, const char 
 const struct document *library_load(struct library *library, const char *path, struct str shown,
                                     struct error *err)
 {
-    /* A pipe (/dev/fd/63) may have no real path; it is what it is called. */
+    /* A pipe (/dev/fd/63) may have no real path; then its path is taken as it is. */
     char *real = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
     const char *name = real ? real : path;
     struct loaded *loaded = find_loaded(library, str_of(name));

@@ -49,10 +49,12 @@ const struct document *library_load_as(struct library *library, struct str uri, 
 /* The same for what the options' fetch gives (not NULL). A URI that redirects to what is loaded
    already is that document. */
 const struct document *library_fetch(struct library *library, struct str uri, struct error *err);
-/* The document that is known by the URI, by its own word or because it was asked for; NULL. */
+/* The document that is known by the URI, because it names itself so or because it was asked for by
+   it; NULL: none is. */
 const struct document *library_known(const struct library *library, struct str uri);
-/* Loads what the files loaded so far lead to beside them, and so on: OpenAPI 3.2 (4.1.2) has whole
-   documents read before references are followed, for any of them may have the name asked for. */
+/* Loads the files beside those loaded so far that these refer to, and so on: OpenAPI 3.2 (4.1.2)
+   has whole documents read before references are followed, for any of them may have the name that
+   is referred to. */
 void library_collect(struct library *library);
 /* Is the URI served by --map-uri? */
 bool library_maps(const struct library *library, struct str uri);

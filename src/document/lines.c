@@ -10,8 +10,8 @@
 #include "base/utf8.h"
 #include "document/tape.h"
 
-/* Code points are counted up to every STEP-th byte once, so that a column far out on the single
-   line of a compact text costs little each time it is asked for. */
+/* Up to every STEP-th byte code points are counted once, so that finding a column far out on the
+   single line of a compact text costs little each time. */
 enum { STEP = 4096 };
 
 struct line_index {

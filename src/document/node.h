@@ -77,16 +77,16 @@ static inline struct str node_string(const struct node *node)
     return node_is(node, NODE_STRING) ? (struct str){node->text, node->length} : STR_NONE;
 }
 
-/* For tables of keys: a hash of a string's ends, the same for equal texts, made by the reader for
-   the keys of JSON. Texts that differ in the middle only share it. */
+/* For tables of keys: a hash of the first and last bytes of a string, equal for equal texts. The
+   reader makes it for the keys of JSON. Texts that differ in the middle only have the same hash. */
 uint16_t node_make_key_hash(const struct node *string);
 static inline uint16_t node_key_hash(const struct node *string)
 {
     return string->hash16 ? string->hash16 : node_make_key_hash(string);
 }
 
-/* A set of kinds has a bit a kind, and one of its own for numbers written as integers: so what a
-   schema says of types is one comparison. */
+/* A set of kinds has a bit for each kind, and one more for numbers that are written as integers, so
+   that asking a schema's types is one comparison. */
 enum { NODE_INTEGER_BIT = 8 };
 static inline unsigned node_kind_bit(const struct node *node)
 {
@@ -94,7 +94,7 @@ static inline unsigned node_kind_bit(const struct node *node)
                   (NODE_INTEGER_BIT - NODE_NUMBER) * (node->flags & NODE_INTEGER_LEXEME));
 }
 /* The kinds of an array's elements, or of the values in an object. 0: it is empty, or the reader
-   (YAML's does not) has not noted them. */
+   did not note them (the YAML reader does not). */
 static inline unsigned node_child_kinds(const struct node *container)
 {
     return container->kinds;

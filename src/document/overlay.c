@@ -114,8 +114,8 @@ static size_t height(const struct node *node)
     return most + 1;
 }
 
-/* Every update is small, and yet many of them make a tree that is too deep to be walked, or too
-   large to be kept. */
+/* Each update may be small, and yet many of them can make a tree too deep to be walked or too large
+   to be kept. */
 static bool fits(struct overlayer *overlayer, const struct mutable_node *target,
                  const struct node *update, size_t update_height)
 {
@@ -137,7 +137,7 @@ static bool fits(struct overlayer *overlayer, const struct mutable_node *target,
 static void merge(struct overlayer *overlayer, struct mutable_node *target,
                   const struct node *update);
 
-/* A table of the members, so that an update of many keys takes no quadratic time. */
+/* A table of the members, so that an update of many keys does not take quadratic time. */
 static void merge_objects(struct overlayer *overlayer, struct mutable_node *target,
                           const struct node *update)
 {

@@ -8,15 +8,16 @@
 enum {
     OVERLAY_MAX_ACTIONS = 10 * 1000,
     OVERLAY_MAX_STEPS = 200 * 1000 * 1000, /* of all its targets; see JSON_PATH_MAX_STEPS */
-    OVERLAY_MAX_ADDED = 4 * 1000 * 1000,   /* nodes that its updates bring, each time they do */
+    OVERLAY_MAX_ADDED = 4 * 1000 * 1000,   /* nodes that its updates add, counted for each target */
 };
 
-/* The document with the actions of the library's overlays applied in order; itself when there are
-   none. NULL and err when an overlay is none, or a target cannot be changed so. Nodes that an
-   overlay brought have their places in its file; references are relative to the document. */
+/* The document with the actions of the library's overlays applied in order; the document itself
+   when there are none. NULL and err when a file is no overlay, or a target cannot be changed as
+   asked. Nodes that an overlay added have their places in the overlay's file; references in them
+   are relative to the document. */
 const struct document *overlays_apply(struct library *library, const struct document *document,
                                       struct error *err);
-/* The same for one overlay that is at hand. */
+/* The same for one overlay that was read already. */
 const struct document *overlay_apply(struct library *library, const struct document *document,
                                      const struct document *overlay, struct error *err);
 

@@ -1,4 +1,4 @@
-/* JSON Pointer (RFC 6901), both ways. */
+/* JSON Pointer (RFC 6901), from text to node and from node to text. */
 #include <stdio.h>
 
 #include "base/strbuf.h"

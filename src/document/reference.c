@@ -59,7 +59,7 @@ static const struct document *no_file(const struct node *site, const char *probl
     return NULL;
 }
 
-/* What is wrong with the file, and who asked for it. */
+/* Raises what is wrong with the file, at the reference that asked for it. */
 static const struct document *load_from(struct library *library, const struct node *site,
                                         const char *real, struct str shown, struct error *err)
 {
@@ -100,7 +100,7 @@ static const struct document *load_file(struct library *library, const struct no
 static const struct document *document_of(struct library *library, const struct node *site,
                                           struct str path, struct error *err)
 {
-    struct str file = node_document(site)->file; /* of what was changed, for an overlay's */
+    struct str file = node_document(site)->file; /* also where an overlay brought the node */
     struct str folder = str_is(file, "<stdin>") ? STR(".") : path_directory(file);
     struct str joined = path;
 
@@ -122,7 +122,8 @@ static bool is_beside(const struct library *library, const struct document *docu
            !library_known(library, uri) && !library_maps(library, uri);
 }
 
-/* The document a reference without its fragment leads to. What came by --map-uri goes on so. */
+/* The document that a reference without its fragment leads to. References of a document that came
+   by --map-uri are resolved by it, too. */
 static const struct document *document_named(struct library *library, const struct node *site,
                                              struct str reference, struct error *err)
 {
@@ -145,8 +146,8 @@ static const struct document *document_named(struct library *library, const stru
 
 /* ---- names that files give themselves ---- */
 
-/* What `$ref`s of the document say of files beside it. One that cannot be read is told where it is
-   followed. */
+/* Loads the files beside the document that its `$ref`s name. One that cannot be read is told where
+   it is followed. */
 static void load_beside(struct library *library, const struct document *document)
 {
     const struct node *header = document->root - document->root->index;
@@ -196,7 +197,8 @@ static struct str near_key(const struct node *object, struct str token)
     return best;
 }
 
-/* As far as the pointer leads: the last value, and the token (escaped) that it has not. */
+/* Follows the pointer as far as it leads: gives the last value, and the token (escaped) that this
+   value lacks. */
 static const struct node *walk(const struct node *root, struct str pointer, struct str *token)
 {
     const struct node *node = root;

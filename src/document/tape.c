@@ -58,7 +58,7 @@ struct document *tape_finish(struct tape *tape)
 {
     struct document *made;
 
-    /* What is left over goes back when nothing was allocated behind it. */
+    /* Unused room goes back to the arena, unless something was allocated behind it. */
     tape->nodes = arena_resize(tape->arena, tape->nodes, tape->capacity * sizeof *tape->nodes,
                                tape->count * sizeof *tape->nodes);
     tape->capacity = tape->count;

@@ -49,7 +49,7 @@ bool library_maps(const struct library *library, struct str uri)
     return find_map(library, uri) != NULL;
 }
 
-/* Is the real path PATH itself, or below it? A URI may hold "%2e%2e". */
+/* Is the real path PATH itself, or below it? It might not be, for a URI may hold "%2e%2e". */
 static bool stays_below(const char *real, const char *path)
 {
     char *root = realpath(path, NULL);

@@ -7,7 +7,7 @@
 
 struct merger {
     struct tape *tape;
-    struct map seen; /* keys that stand on the tape; their values say nothing */
+    struct map seen; /* keys that are on the tape already; the map's values mean nothing */
     uint32_t members;
 };
 

@@ -4,9 +4,10 @@
 
 #include "document/tape.h"
 
-/* Writes the members of the mapping at `mapping`, the last thing on the tape, again: its own first,
-   then what each plain "<<" brings and the mapping has not itself; earlier ones win. Sets the
-   number of members. false when "<<" has another value than a mapping or a list of them. */
+/* Writes the members of the mapping at `mapping`, the last thing on the tape, once more: first its
+   own, then what each plain "<<" adds that the mapping has not itself; of equal keys the first
+   counts. Sets the number of members. false when the value of "<<" is neither a mapping nor a list
+   of mappings. */
 bool yaml_merge(struct tape *tape, uint32_t mapping, uint32_t *members);
 
 #endif

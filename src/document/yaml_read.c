@@ -32,7 +32,8 @@ struct composer {
     yaml_parser_t parser;
     struct arena *arena;
     struct str text; /* as it was given */
-    struct str seen; /* as libyaml reads it: without its mark, with stand-ins perhaps */
+    struct str seen; /* what libyaml reads: without the byte order mark, perhaps with escaped
+                        characters */
     struct tape tape;
     struct map anchors;
     size_t alias_count;
@@ -96,7 +97,7 @@ static size_t mark_offset(struct composer *composer, yaml_mark_t mark)
     return composer->byte;
 }
 
-/* What would help, for mistakes that are made again and again. */
+/* What would help against frequent mistakes. */
 static const char *hint_for(const struct composer *composer, const char *problem, size_t offset)
 {
     struct str rest = str_slice(composer->text, offset, SIZE_MAX);
@@ -378,7 +379,7 @@ static bool compose(struct composer *composer)
     return done;
 }
 
-/* false: libyaml sees the text as it is, or has seen it with stand-ins already. */
+/* false: libyaml reads the text as it is, or has read the escaped text already. */
 static bool put_stand_ins(struct composer *composer)
 {
     struct str text;

@@ -14,8 +14,8 @@ struct yaml_scalar {
    where the scalar starts. Returns what is wrong with it, or NULL. */
 const char *yaml_scalar_resolve(struct arena *arena, const struct yaml_scalar *scalar,
                                 struct str source, size_t offset, struct node *node);
-/* A scalar with a tag that programs write: !!binary is a string with NODE_BASE64, every other one
-   that the core schema does not know a string. false: it has no such tag. */
+/* A scalar with a tag that programs write: !!binary gives a string with NODE_BASE64, every other
+   tag that the core schema does not know a string. false: it has no such tag. */
 bool yaml_scalar_recorded(struct arena *arena, const struct yaml_scalar *scalar, size_t offset,
                           struct node *node);
 /* The scalar's text as a string, whatever it would mean: keys. */

@@ -14,7 +14,7 @@ struct body {
     struct str reason; /* why unknown or truncated, for the not-checked ledger: no sizes in it, or
                           each body would be an entry of its own */
     bool rebuilt;  /* put together by the reader or the recorder: not byte by byte what was sent */
-    bool miscoded; /* it is not what its Content-Encoding says; unknown then */
+    bool miscoded; /* the bytes are not what Content-Encoding says; its state is unknown then */
     struct str form; /* media type the recorder names beside the headers (HAR mimeType); may be
                         absent */
 };
@@ -31,7 +31,7 @@ struct named_value {
 struct headers {
     struct header *items; /* in the order of the message; a name may stand several times */
     size_t count;
-    bool partial; /* the recording has some of them, or none: that one is absent proves nothing */
+    bool partial; /* the recording lacks some headers, or all: that one is absent proves nothing */
 };
 
 struct request {

@@ -43,7 +43,8 @@ enum content_kind content_type_kind(const struct content_type *type);
 /* How exactly a key of `content` covers a type; a larger one is more exact. */
 enum coverage_rank {
     COVERS_NOT,
-    COVERS_BUT_PARAMETERS, /* the same, but that the type lacks parameters the key has */
+    COVERS_BUT_PARAMETERS, /* the same type and subtype, but the key has parameters that the type
+                              lacks */
     COVERS_ANY,            /* star/star */
     COVERS_TYPE,           /* text/star */
     COVERS_EXACTLY,        /* the same type and subtype; the key has no parameters */

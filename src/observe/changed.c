@@ -30,7 +30,7 @@ void changed_free(struct changed *changed)
     free(changed);
 }
 
-/* Under these, members are names and none of them is prose. */
+/* Under these keywords the members are names, and none of them is prose. */
 static bool holds_names(struct str key)
 {
     static const char *const keys[] = {"properties", "patternProperties", "dependentSchemas",
@@ -56,7 +56,7 @@ static bool is_prose(struct str key)
 static bool is_same(struct changed *changed, const struct node *node, const struct node *old,
                     bool names);
 
-/* The members that count, each with its like. */
+/* Compares each member that matters with the one of the same name. */
 static bool same_members(struct changed *changed, const struct node *node, const struct node *old,
                          bool names)
 {
@@ -103,13 +103,13 @@ static bool compare(struct changed *changed, const struct node *node, const stru
     if (node->kind != NODE_OBJECT)
         return node_equal(node, old);
     with = pointer_map_put(&changed->compared, node, 0);
-    if (*with == old) /* a schema that refers to itself; or it was found the same */
+    if (*with == old) /* a schema that refers to itself, or one that was found to be equal before */
         return true;
     *with = (void *)old;
     return same_members(changed, node, old, names);
 }
 
-/* names: the members are names. */
+/* names: the object's members are names. */
 static bool is_same(struct changed *changed, const struct node *node, const struct node *old,
                     bool names)
 {
@@ -152,7 +152,8 @@ bool changed_selects(void *context, const struct operation *operation)
 
     if (!old)
         return true;
-    /* What was found the same below an operation that differs proves nothing for the next. */
+    /* What was found equal while a difference was found elsewhere in the operation proves nothing
+       for the next operation. */
     pointer_map_release(&changed->compared);
     return !is_same(changed, operation->place, old->place, false) ||
            !same_member(changed, operation->path_item, old->path_item, STR("parameters"));

@@ -7,7 +7,7 @@
 #include "observe/observe.h"
 #include "rules/rule_set.h"
 
-/* The recording that is judged, and the one it is held against. */
+/* The recording that is judged, and the one that it is compared with. */
 enum compared { COMPARED_NEW, COMPARED_OLD };
 
 /* Differences beyond it are not told. */

@@ -1,6 +1,6 @@
-/* Private to observe/: what two recordings were seen to have, and telling where they differ.
-       compare.c         collects, and compares operations, statuses and media types
-       compare_shapes.c  compares the values of one place */
+/* Private to observe/: what two recordings were seen to have, and where they differ. compare.c
+   collects, and compares operations, statuses and media types; compare_shapes.c compares the values
+   at one place. */
 #ifndef OASDRIFT_OBSERVE_COMPARISON_H
 #define OASDRIFT_OBSERVE_COMPARISON_H
 

@@ -9,7 +9,7 @@
 
 struct united_schema {
     struct coverage_schema schema;
-    struct coverage_point *points; /* what schema.points leads to */
+    struct coverage_point *points; /* where schema.points leads */
     struct strangers strangers;
 };
 

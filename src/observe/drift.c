@@ -16,7 +16,7 @@ struct search {
 /* What a finding of this family is about. */
 struct observed {
     enum rule rule;
-    struct operation_name operation; /* absent: of a schema, whatever operations share it */
+    struct operation_name operation; /* absent: a schema, which operations may share */
     struct str status_key, name;
     enum part part;
     const struct place *place;
@@ -100,8 +100,8 @@ static uint64_t count_hits(const struct event_coverage *coverage)
     return hits;
 }
 
-/* A description of a thousand operations is not told off for thirty exchanges: one for each, at
-   least. */
+/* Thirty exchanges say nothing about a description of a thousand operations: one exchange for each
+   operation is needed at least. */
 static void find_operations(struct search *search)
 {
     const struct event_coverage *coverage = search->coverage;
@@ -162,8 +162,8 @@ static enum part part_of(const struct coverage_schema *schema)
     return PART_RESPONSE_BODY;
 }
 
-/* Does any schema of that direction ask for a property it does not describe itself? It may be about
-   the same objects, as beside a $ref or in another branch of allOf. */
+/* Does any schema of that direction require a property that it does not describe itself? It may
+   describe the same objects, as beside a $ref or in another branch of allOf. */
 static bool is_asked_for_elsewhere(const struct search *search, enum coverage_direction direction,
                                    struct str name)
 {
@@ -256,7 +256,7 @@ static void find_value(struct search *search, const struct coverage_schema *sche
                     schema->values);
 }
 
-/* One object alone may have told it. */
+/* A single object may have had all of them. */
 static bool is_told_as_map(const struct search *search, const struct coverage_schema *schema)
 {
     for (size_t i = 0; i < findings_count(search->findings); i++) {
@@ -270,7 +270,7 @@ static bool is_told_as_map(const struct search *search, const struct coverage_sc
     return false;
 }
 
-/* Many names that nobody described, each rare and all with values of one kind. */
+/* Many names that no schema describes, each of them rare, and all with values of one kind. */
 static void find_map(struct search *search, const struct coverage_schema *schema)
 {
     unsigned kinds = 0;

@@ -1,5 +1,6 @@
-/* Drift that only many exchanges together show: what the description offers and never came, what is
-   optional and always came. Computed from counts, so that shards united say what the whole says. */
+/* Drift that shows only in many exchanges together: what the description offers and never came,
+   what is optional and always came. It is computed from counts, so that the union of shards gives
+   what the whole recording gives. */
 #ifndef OASDRIFT_OBSERVE_DRIFT_H
 #define OASDRIFT_OBSERVE_DRIFT_H
 
@@ -19,8 +20,8 @@ struct drift_settings {
     const struct rules *rules; /* severities; NULL: the default ones */
 };
 
-/* Adds the findings of rules drift.*. Each has its number of observations: seen in none of N, a
-   thing comes, at 95 % confidence, in fewer than 3 of N (the rule of three). */
+/* Adds the findings of rules drift.*. Each tells its number of observations. A thing that was seen
+   in none of N comes, at 95 % confidence, in fewer than 3 of N (the rule of three). */
 void drift_find(const struct event_coverage *coverage, const struct drift_settings *settings,
                 struct findings *findings);
 

@@ -30,7 +30,8 @@ uint64_t tally_share(const struct tally *tally);
    below a property that never came; schemas are told of where a value reached them. */
 struct coverage_gap {
     const struct coverage_operation *operation; /* NULL: of a schema */
-    const struct coverage_slot *slot;           /* NULL: the operation, or of a schema */
+    const struct coverage_slot *slot;           /* NULL: the operation as a whole, or the point of a
+                                                   schema */
     const struct coverage_schema *schema;
     const struct coverage_point *point;
     const char *side; /* of a bound: "within", "beyond"; else NULL */

@@ -19,7 +19,8 @@ struct observation {
     struct record *records; /* one for each of the api's operations */
     bool schemas;
     struct usages usages;
-    struct evaluator *evaluator; /* of branches; NULL: schemas are not looked at */
+    struct evaluator *evaluator; /* decides which branch a value took; NULL: schemas are not looked
+                                    at */
     struct event_coverage coverage;
 };
 
@@ -98,7 +99,7 @@ void observe_stranger(struct observation *observation, enum coverage_direction d
 
     if (!observation || !observation->schemas)
         return;
-    /* In a branch that did not fit there is none: what was meant is a guess. */
+    /* There is no usage in a branch that did not fit: that it was meant is a guess. */
     usage = pointer_map_get(&observation->usages.by_members, place, direction);
     if (usage)
         strangers_add(&usage->strangers, &observation->usages.arena,
@@ -198,7 +199,7 @@ static struct coverage_schema list_schema(struct observation *observation, struc
                                     .strangers_left_out = usage->strangers.left_out};
 }
 
-/* Those that say nothing that could be exercised are left out. */
+/* Schemas that offer nothing to exercise are left out. */
 static bool is_listed(struct observation *observation, const struct usage *usage)
 {
     return usage_values(usage) && (usage_points(&observation->usages, usage, NULL) ||
@@ -228,7 +229,7 @@ static void mark_all(struct observation *observation)
         usage->reached = true;
 }
 
-/* Without totals, what was never hit is named and not opened. */
+/* Without totals, an operation that was never hit is named and not opened. */
 static struct coverage_operation list_operation(struct observation *observation, size_t index,
                                                 operation_selects *selects, void *context,
                                                 bool totals)

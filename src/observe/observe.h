@@ -50,9 +50,9 @@ void observation_unite(struct observation *observation, const struct observation
 /* Whether coverage of an operation is asked for; NULL: of all. */
 typedef bool operation_selects(void *context, const struct operation *operation);
 
-/* Borrowed until the observation changes. The totals need every schema of the description compiled:
-   totals false leaves them 0, and out what only they need: schemas that no value reached, and
-   places of what fewer than `least` values say. */
+/* Borrowed until the observation changes. The totals need every schema of the description compiled.
+   Without totals they are 0, and what only they need is left out: schemas that no value reached,
+   and places of schemas that fewer than `least` values reached. */
 const struct event_coverage *observation_coverage(struct observation *observation,
                                                   operation_selects *selects, void *context,
                                                   bool totals, uint64_t least);

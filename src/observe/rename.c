@@ -2,7 +2,8 @@
 
 enum { NAME_MAX = 64 };
 
-/* "firstName", "first_name" and "First-Name" are one: letters and digits alone, in lower case. */
+/* "firstName", "first_name" and "First-Name" count as equal: letters and digits alone are compared,
+   in lower case. */
 static struct str bare_name(struct str name, char out[static NAME_MAX])
 {
     struct str bare = {out, 0};

@@ -10,7 +10,7 @@ enum {
     SHAPE_MAX_MEMBERS = 64,   /* of one object; with more, its keys are data: a map */
     SHAPE_MAX_LITERALS = 8,   /* different words that may be an enum */
     SHAPE_LITERAL_BYTES = 40, /* of such a word */
-    SHAPE_LEAST_SEEN = 30     /* values before their regularity counts for something */
+    SHAPE_LEAST_SEEN = 30     /* so many values before their regularity counts for something */
 };
 
 struct literal {

@@ -115,7 +115,7 @@ static bool was_given(const struct exercised *exercised, const struct parameter 
     return false;
 }
 
-/* Where the recording does not have every header, one that is not there may have been sent. */
+/* Where the recording lacks some headers, one that is not in it may have been sent all the same. */
 static bool was_omitted(const struct exercised *exercised, const struct parameter *parameter)
 {
     bool by_header = parameter->in == IN_HEADER || parameter->in == IN_COOKIE;

@@ -63,7 +63,7 @@ static bool make_step(struct usages *usages, const struct usage *usage, struct u
 
     switch (made->step.op) {
     case OP_CALL:
-    case OP_DYNAMIC_CALL: /* the outermost anchor may be another; mostly there is one */
+    case OP_DYNAMIC_CALL: /* another anchor may be the outermost one; mostly there is only one */
         add_edges(arena, made);
         return made->edge_count > 0;
     case OP_ENUM:

@@ -13,7 +13,7 @@
 #include "observe/strangers.h"
 #include "schema/program_cursor.h"
 
-/* Steps of one value's walk; a value that needs more is counted as far as they go. */
+/* Steps of one value's walk; where it takes more, what was counted up to there counts. */
 enum { USAGE_MAX_STEPS = 1000 * 1000, USAGE_MAX_DEPTH = 2048, USAGE_KINDS = NODE_OBJECT + 1 };
 
 struct usage;

@@ -1,4 +1,4 @@
-/* Counts to the points of a coverage event. */
+/* What was counted, as the points of a coverage event. */
 #include "base/strbuf.h"
 #include "event/write.h"
 #include "finding/place.h"
@@ -13,7 +13,7 @@ struct listing {
     uint64_t bounds;
 };
 
-/* Places are made for those that a report may have to tell of: making one walks the document. */
+/* Only points that a report may have to tell of get a place: making one walks the document. */
 static void add(struct listing *listing, struct coverage_point point, const struct node *place)
 {
     const struct usage *usage = listing->usage;
@@ -58,8 +58,8 @@ static void list_properties(struct listing *listing, const struct usage_step *st
         const struct usage_edge *edge = &step->edges[i];
         struct str name = node_text(program_key(edge->block));
 
-        /* What does not travel this way and came all the same is not asked for. Of a name that the
-           schema has twice, no value finds the second. */
+        /* A property that does not travel in this direction is not expected, even where it came all
+           the same. Of a name that the schema has twice, no value reaches the second property. */
         if (usage_leaves_out(usage, edge->block) ||
             program_find_property(&step->step, program_key(edge->block), &next) != i)
             continue;
@@ -155,8 +155,8 @@ static uint64_t refused_at(const struct listing *listing, const struct node *pla
     return count ? *count : 0;
 }
 
-/* Refusals are told at the keyword's value, a missing property at its name, a property too many at
-   the schema that closes. */
+/* Where refusals are counted: at the keyword's value; of a missing property at its name in
+   `required`; of a property too many at the schema that allows no others. */
 static uint64_t refusals_of(const struct listing *listing, const struct program_step *step)
 {
     const struct node *required;
@@ -189,7 +189,8 @@ static void list_keyword(struct listing *listing, const struct program_step *ste
     point.name = step->op == OP_MEMBERS ? STR("additionalProperties") : step->keyword;
     point.seen = usage_values_of(usage, step->kinds);
     point.other = refusals_of(listing, step);
-    if (point.seen < point.other) /* of a branch that was taken for the one that was meant */
+    if (point.seen < point.other) /* they came from a branch that was taken for the one that was
+                                     meant */
         point.seen = point.other;
     add(listing, point, step->place);
 }

@@ -131,7 +131,7 @@ static void look_at_branches(struct pass *pass, const struct usage *usage,
         if (fits(pass, step->edges[i].block, value)) {
             step->edges[i].seen++;
             follow(pass, usage, &step->edges[i], value);
-            if (step->step.op == OP_ONE_OF) /* the others do not, or that is a finding */
+            if (step->step.op == OP_ONE_OF) /* if another one fits as well, that is a finding */
                 return;
         }
 }

@@ -21,7 +21,7 @@ static bool example_read(struct api *api, const struct node *key, struct example
     return true;
 }
 
-/* Through its references, as far as they are JSON Pointers; what is wrong with them is lint's. */
+/* Follows references that are JSON Pointers. What is wrong with one is told by lint, not here. */
 static const struct node *schema_place(struct api *api, const struct node *schema)
 {
     const struct node *reference;

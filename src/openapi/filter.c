@@ -5,7 +5,7 @@
 #include "base/glob.h"
 #include "http/url.h"
 
-/* What a value is held against. */
+/* What a value of the filter is compared with. */
 struct candidate {
     struct str id, method, path;
     const struct node *tags; /* NULL: none */

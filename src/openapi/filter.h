@@ -21,13 +21,14 @@ struct filter {
 /* Marks the operations that are not meant as excluded, and keeps the filter at api->filter: it is
    borrowed as long as the api. */
 void filter_apply(const struct filter *filter, struct api *api);
-/* Is the exchange about what is not meant? Where it hits no operation its method and path tell, and
-   an operationId or a tag that is asked for leaves it out. */
+/* Is the exchange about an operation that is not meant? An exchange that hits no operation is
+   judged by its method and path; where the filter asks for an operationId or a tag, it is not
+   meant. */
 bool filter_leaves_out(const struct api *api, struct str method, struct str url);
 /* Is that the method and path template of an operation that is not meant? */
 bool filter_excludes(const struct api *api, struct str method, struct str path);
-/* Values that fit no operation of any of the descriptions, which have one filter: "--tag pets" into
-   text; false past the last. */
+/* Writes a value of the filter that fits no operation of any of the descriptions, as in "--tag
+   pets", into text; the descriptions share one filter. false past the last. */
 bool filter_unmatched_at(struct api *const *apis, size_t api_count, size_t index, char text[],
                          size_t size);
 /* Operations that are meant. */

@@ -15,8 +15,9 @@ static void info_read(struct api *api, const struct node *root)
     api->api_version = field_string(api, info, FIELD_INFO_VERSION);
 }
 
-/* The dialect `jsonSchemaDialect` names for schemas that say nothing themselves; STR_NONE. One that
-   is not known may be served by --map-uri; else those schemas are not checked. */
+/* The dialect that `jsonSchemaDialect` names for schemas without a $schema; STR_NONE: none is
+   named. A dialect that is not known may be served by --map-uri; else these schemas are not
+   checked. */
 static struct str schema_dialect_read(struct api *api, const struct node *root)
 {
     struct str name = field_string(api, root, FIELD_ROOT_SCHEMA_DIALECT);
@@ -90,7 +91,7 @@ static void router_load(struct api *api, const struct openapi_options *options)
     api->router = router_new(api, servers, count);
 }
 
-/* 3.1, 4.8.1: one of these at least. */
+/* 3.1, 4.8.1: a description has at least one of these. */
 static void check_parts(struct api *api, const struct node *root)
 {
     if (!node_member(root, STR("paths")) && !node_member(root, STR("webhooks")) &&
@@ -138,7 +139,7 @@ static void lock_init(pthread_mutex_t *lock)
     pthread_mutexattr_destroy(&attributes);
 }
 
-/* Readers differ in which of them they take; many refuse the document. */
+/* Readers differ in which of two equal keys they take, and many refuse the document. */
 static void note_twice(void *context, const struct duplicate_key *twice)
 {
     openapi_problem(context, twice->again, PROBLEM_INVALID,

@@ -31,7 +31,7 @@ struct str version_self(const struct node *root);
 const struct openapi_version *version_find(struct api *api, const struct node *root,
                                            struct error *err);
 
-/* Where one reference leads, the text of a string node; NULL, and noted, when it leads nowhere. */
+/* Where the reference in a string node leads; NULL, and a problem is noted: it leads nowhere. */
 const struct node *openapi_reference_target(struct api *api, const struct node *reference);
 
 /* ---- the list of operations ---- */
@@ -59,7 +59,7 @@ struct parameters parameters_read(struct api *api, const struct operation *opera
                                   struct body_parameters *body);
 /* Those of a Media Type Object. Nesting beyond ENCODING_MAX_DEPTH is left out, noted. */
 struct encodings encodings_read(struct api *api, const struct node *place);
-/* Where it stands; false, and noted, when the version has no such place. */
+/* Reads `in`; false, and a problem is noted, when the version has no such place. */
 bool location_read(struct api *api, const struct node *place, enum parameter_location *in);
 /* What parameters and headers have in common. place and in are set. */
 void parameter_shape_read(struct api *api, struct parameter *parameter, enum object object);
@@ -81,7 +81,7 @@ struct content response_content_20(struct api *api, const struct operation *oper
 /* Response headers. map may be NULL. */
 struct parameters headers_read(struct api *api, const struct node *map);
 
-/* The servers of array, or none of them usable: *count is 0. */
+/* The servers of the array; when none of them is usable, *count is 0. */
 const struct server *servers_read(struct api *api, const struct node *array, size_t *count);
 /* 2.0: one a scheme, from host and basePath; schemes may be NULL. */
 const struct server *servers_read_20(struct api *api, const struct node *root,
@@ -90,7 +90,8 @@ const struct server *servers_read_20(struct api *api, const struct node *root,
 struct server server_of_option(struct api *api, const char *option);
 
 void security_schemes_read(struct api *api);
-/* The flows of an oauth2 scheme; true, for a scheme without them is one all the same. */
+/* The flows of an oauth2 scheme. Returns true: a scheme without them is an oauth2 scheme all the
+   same. */
 bool flows_read(struct api *api, struct security_scheme *scheme);
 /* Does the operation require a scheme where nothing declares any? Then the description is a part
    of something larger. */

@@ -61,9 +61,9 @@ struct encodings {
     const struct encoding *item; /* 3.2: of the parts after them; NULL: nothing is said */
 };
 
-/* In what follows `unread` is where the description says something that cannot be read: a reference
-   that leads nowhere, or a value of another kind. NULL: there is no such thing. What is there is
-   not known then, which is another matter than not described. */
+/* In the structs below `unread` is the place where the description says something that cannot be
+   read: a reference that leads nowhere, or a value of another kind. NULL: there is no such place.
+   What is described there is unknown, which is not the same as not described. */
 
 struct media_type {
     struct str key; /* as written: "application/json", or a range such as text/ and a star */
@@ -100,7 +100,8 @@ struct parameter {
 struct parameters {
     const struct parameter *items;
     size_t count;
-    const struct node *unread; /* the first of those that are not in the list */
+    const struct node *unread; /* the place of the first one that could not be read, and so is not
+                                  in the list */
 };
 
 struct request_body {
@@ -216,7 +217,8 @@ struct problem {
     struct str message;
     struct str field; /* of the object at place, that is missing; may be absent */
     struct str cause; /* problems of one rule that share it are one mistake; may be absent */
-    bool mild;        /* what was meant is plain, or it lies outside: a warning at most */
+    bool mild;        /* it is clear what was meant, or the mistake lies outside the description: a
+                         warning at most */
     size_t previous;  /* private: of the same place, from 1; 0: none */
 };
 
@@ -357,7 +359,7 @@ enum route_miss {
     ROUTE_NO_SERVER,
     ROUTE_NO_PATH,
     ROUTE_NO_METHOD,
-    ROUTE_UNREAD /* the path is there, and what it leads to cannot be read */
+    ROUTE_UNREAD /* the path is described, but what it leads to cannot be read */
 };
 
 enum { ROUTE_MAX_PARAMETERS = 32 };
@@ -403,7 +405,7 @@ enum candidate_fate {
     CANDIDATE_BEHIND,    /* it fits too, and is less concrete than one before it */
     CANDIDATE_NO_METHOD, /* it fits, and has no operation of that method */
     CANDIDATE_NO_SERVER, /* it fits, and none of its servers has that base */
-    CANDIDATE_UNREAD,    /* it fits, and what it leads to cannot be read */
+    CANDIDATE_UNREAD,    /* it fits, but what it leads to cannot be read */
     CANDIDATE_SEGMENT,   /* one segment does not fit */
     CANDIDATE_SHORTER,   /* the request has more segments */
     CANDIDATE_LONGER     /* the request has fewer segments */

@@ -1,7 +1,7 @@
 /* What an operation says, read when it is first used. */
 #include "openapi/model.h"
 
-/* content that is there and no map is as good as unread. */
+/* `content` that is there and is no map counts as unread. */
 static const struct node *unread_content(const struct node *place)
 {
     const struct node *content = node_member(place, STR("content"));

@@ -81,7 +81,7 @@ static bool same_parameter(const struct parameter *a, const struct parameter *b)
                               : str_equal(a->name, b->name);
 }
 
-/* What the arrays of a path item and of an operation come to. */
+/* The parameters of a path item and of an operation, merged. */
 struct list {
     struct api *api;
     struct parameter *items;
@@ -158,7 +158,7 @@ static bool is_declared(const struct parameters *parameters, struct str name)
     return false;
 }
 
-/* What one template and its parameters do not agree in. */
+/* Where a template and its parameters do not agree. */
 struct disagreement {
     struct str name; /* the first name of the template that is not declared */
     size_t name_count;
@@ -206,8 +206,8 @@ static void note_names(struct api *api, const struct operation *operation,
     }
 }
 
-/* One finding for two names of one thing. In a part of something larger it is no more than a doubt:
-   the specification's own example of an operation is such a part. */
+/* One finding for two names of one thing. In a file that is part of something larger it is only a
+   doubt: the specification's own example of an operation is such a part. */
 static void note_two_names(struct api *api, const struct operation *operation,
                            const struct disagreement *found)
 {
@@ -225,8 +225,9 @@ static void note_two_names(struct api *api, const struct operation *operation,
                         STR_ARGS(found->name));
 }
 
-/* Every expression of the template has its parameter and the other way round. Where one of each is
-   left over, they are two names of one thing: that is one mistake, and what was meant is plain. */
+/* Every expression of the template must have a parameter, and every path parameter an expression.
+   Where one of each is left over, they are two names of one thing: that is one mistake, and it is
+   clear what was meant. */
 static void check_template(struct api *api, const struct operation *operation,
                            const struct parameters *parameters)
 {

@@ -1,6 +1,6 @@
 #include "openapi/model.h"
 
-/* The message without the place of the reference itself, which the problem has anyway. */
+/* The message without the place of the reference itself, which the problem already has. */
 static const char *without_place(struct api *api, const struct node *site, const char *message)
 {
     struct position position = node_position(site);
@@ -10,8 +10,8 @@ static const char *without_place(struct api *api, const struct node *site, const
     return str_starts_with(str_of(message), place) ? message + place.length : message;
 }
 
-/* It was not followed, which is another matter than leading nowhere. What document/ and the fetcher
-   say then. */
+/* The reference was not followed, which is not the same as leading nowhere. These are the words
+   that document/ and the fetcher use for it. */
 static bool is_remote(const char *message)
 {
     return strstr(message, "remote references are off") ||
@@ -31,7 +31,7 @@ static const struct node *resolve(struct api *api, const struct node *reference)
     return target;
 }
 
-/* The same, found once: exchanges ask again and again, and each resolving leaves texts in the
+/* The same, resolved once: exchanges ask again and again, and each resolving leaves texts in the
    description's arena. */
 const struct node *openapi_reference_target(struct api *api, const struct node *reference)
 {

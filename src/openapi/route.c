@@ -83,7 +83,7 @@ static struct operation *find_operation(const struct entry *entry, const struct 
     return str_is(search->method, "HEAD") ? get : NULL;
 }
 
-/* operation NULL: the path is there, the method is not, or is not known. */
+/* operation NULL: the path is described, but not the method, or the method is not known. */
 static void hit(struct search *search, const struct entry *entry, struct operation *operation)
 {
     struct route *route = search->route;
@@ -102,8 +102,8 @@ static void hit(struct search *search, const struct entry *entry, struct operati
     }
 }
 
-/* true when the method is found; the first path without it is kept meanwhile. What ends here
-   without it, or besides it, contests. */
+/* true when the method is found; the first path without the method is kept meanwhile. Other paths
+   that end here are noted as contesting. */
 static bool visit_end(struct search *search, const struct step *step)
 {
     if (search->add_slash)

@@ -77,7 +77,7 @@ static bool segment_fits(struct arena *arena, struct str wanted, struct str raw)
            str_ends_with(segment.normal, literal);
 }
 
-/* How many segments fit before the first that does not, which *candidate tells. */
+/* How many segments fit before the first one that does not; that one is put into *candidate. */
 static size_t compare_path(struct arena *arena, struct str template, struct str rest,
                            struct route_candidate *candidate)
 {

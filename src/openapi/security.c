@@ -59,7 +59,7 @@ static const struct {
     {"mutualTLS", SECURITY_MUTUAL_TLS, FROM31, NULL},
 };
 
-/* A type of another version is noted, and taken for what it is. */
+/* A type of another version is noted as a problem, and read as what it is there. */
 static bool scheme_read(struct api *api, struct str name, const struct node *node,
                         struct security_scheme *scheme)
 {
@@ -148,8 +148,8 @@ bool security_is_elsewhere(struct api *api, const struct node *operation)
     return false;
 }
 
-/* Where nothing declares schemes at all, the description is part of something larger or not yet
-   done: that is no slip of the pen. */
+/* Where no scheme is declared at all, the description is part of something larger or not finished:
+   that is no mere slip. */
 static void note_undefined(struct api *api, const struct node *key)
 {
     const char *where = field_is_known(api, FIELD_ROOT_SECURITY_DEFINITIONS)

@@ -10,7 +10,7 @@
 /* An URL with its variables' defaults is cut here. */
 enum { SERVER_URL_MAX_BYTES = 8192 };
 
-/* STR_NONE: it is not declared, or has none. */
+/* STR_NONE: the variable is not declared, or has no default. */
 static struct str variable_default(struct api *api, const struct node *variables, struct str name)
 {
     return field_string(api, node_member(variables, name), FIELD_SERVER_VARIABLE_DEFAULT);
@@ -64,7 +64,7 @@ static void append(struct api *api, struct bases *bases, struct str text)
             str_format(openapi_arena(api), "%.*s%.*s", STR_ARGS(bases->texts[i]), STR_ARGS(text));
 }
 
-/* Those before, each with the text behind it. */
+/* The URLs so far, each with the text appended. */
 static void add_text(struct api *api, struct bases *next, const struct bases *before,
                      struct str text)
 {

@@ -16,7 +16,7 @@ static const struct openapi_version versions[] = {
      .security_by_uri = true},
 };
 
-/* What people hand us instead, recognised by a member of the root. */
+/* Other kinds of documents that people give us, each recognised by a member of the root. */
 static const struct {
     const char *key, *inner; /* inner: a member of that member; NULL: none is asked for */
     const char *what;
@@ -51,7 +51,7 @@ static const struct openapi_version *raise_no_version(const struct node *root, s
     return NULL;
 }
 
-/* "3.1.0" is a 3.1, and so is "3.1" to whoever means well; "3.10.0" is none. */
+/* "3.1.0" is version 3.1, and "3.1" is taken for it, too; "3.10.0" is not. */
 static bool is_of(struct str text, const struct openapi_version *version)
 {
     struct str two = str_of(version->text);
@@ -60,7 +60,8 @@ static bool is_of(struct str text, const struct openapi_version *version)
            (text.length == two.length || text.text[two.length] == '.');
 }
 
-/* As it must be written: text, 2.0 as it is and the others with a third number. */
+/* Is the version written as it must be? It is a text: 2.0 exactly so, the others with a third
+   number. */
 static void check_form(struct api *api, const struct node *field,
                        const struct openapi_version *version)
 {

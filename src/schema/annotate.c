@@ -1,13 +1,13 @@
 /* Annotations: what schemas say of an instance beside whether it holds. They are read from the
-   schema objects that were entered, not from the program, so that nobody pays who does not ask. A
-   schema that does not hold takes back its own and those of all it applied (2020-12 core, 7.7.1.2);
-   with that, anyOf, oneOf, if and contains need no care, and `not` leaves nothing in either case.
- */
+   schema objects that were entered, not from the program, so that only who asks pays for them. A
+   schema that does not hold takes back its own annotations and those of all it applied (2020-12
+   core, 7.7.1.2). This is why anyOf, oneOf, if and contains need nothing special here, and why
+   `not` never leaves an annotation. */
 #include "schema/compiler.h"
 #include "schema/evaluator.h"
 
-/* Each is kept, and its path with it, a byte a step: what an instance may cost bounds the memory.
- */
+/* Each annotation is kept with its path, and each byte of a path counts as a step: the step limit
+   bounds the memory, too. */
 enum { ANNOTATION_STEPS = 64 };
 
 /* The content keywords annotate strings (2020-12 validation, 8.2), contentSchema only beside a
@@ -22,7 +22,8 @@ static bool content_applies(struct str name, const struct node *schema, const st
     return instance->kind == NODE_STRING;
 }
 
-/* Of the keywords of the dialect those of a few vocabularies annotate; of all others, each. */
+/* Of the keywords that the dialect has, those of a few vocabularies annotate. What it does not know
+   always does. */
 static bool annotates(const struct keyword_names *names, const struct node *key,
                       enum schema_dialect dialect)
 {
@@ -60,7 +61,7 @@ static void keep(struct evaluator *ev, const struct instruction *at, const struc
     }
 }
 
-/* A block that only calls on what its own schema object became elsewhere. */
+/* A block that only calls the program to which its own schema object was compiled elsewhere. */
 static bool is_elsewhere(const struct evaluator *ev, const struct instruction *schema)
 {
     return schema->length > 1 && schema[1].op == OP_CALL &&

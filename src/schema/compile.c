@@ -1,6 +1,6 @@
-/* From schema nodes to programs. Each schema object is compiled once and lies in the program of the
-   schema it was met in; what $ref leads to is reached by a CALL, so nothing is laid out twice and
-   recursion is a matter of course. */
+/* From schema nodes to programs. Each schema object is compiled once, as a part of the program of
+   the schema it was met in. What $ref leads to is reached by a CALL, so nothing is compiled twice
+   and recursive schemas need nothing special. */
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -124,7 +124,7 @@ void compile_note(struct compiler *c, enum keyword keyword, const struct node *v
         compiler_instruction(c, c->frame->at)->flags |= flag;
 }
 
-/* The resource that what is compiled now lies in. */
+/* The resource that is compiled now. */
 static void enter_resource(struct compiler *c, const struct resource *resource)
 {
     c->resource = resource;
@@ -197,7 +197,7 @@ uint32_t compile_block(struct compiler *c, enum keyword keyword, const struct no
 
 /* ---- programs ---- */
 
-/* The schemas that were laid out in the program learn where they are. */
+/* Tells the schemas that lie in the program where they begin. */
 static void settle(struct schema_set *set, struct program *program, size_t first)
 {
     for (size_t i = first; i < set->by_node.count; i++) {
@@ -222,7 +222,7 @@ static struct program *take_program(struct compiler *c)
     return program;
 }
 
-/* What was emitted is of no use: a program that only says why. */
+/* Replaces what was emitted by a program that only says why it is of no use. */
 static void refuse_size(struct compiler *c, const struct node *node)
 {
     error_raise_node(c->err, node, "the schema needs more than %d instructions",

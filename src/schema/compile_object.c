@@ -204,8 +204,8 @@ static void add_patterns(struct compiler *c, uint32_t at, struct members *member
     members->patterns = patterns;
 }
 
-/* A member whose neighbour makes no sense cannot be judged either: which members are additional
-   depends on all three. */
+/* Where one of the three makes no sense, none can be judged: which members are additional depends
+   on all of them. */
 static bool members_make_sense(struct compiler *c)
 {
     static const enum keyword named[] = {KEYWORD_PROPERTIES, KEYWORD_PATTERN_PROPERTIES};

@@ -1,5 +1,6 @@
-/* $ref and its dynamic kin: where they lead, by URI, JSON Pointer and anchor, in what was looked
-   through (resource.c), in the meta-schemas, or through the library. */
+/* $ref, $dynamicRef and $recursiveRef: where they lead, by URI, JSON Pointer and anchor. The target
+   is looked for among the resources of the documents read so far (resource.c), in the meta-schemas,
+   and by the library. */
 #include "base/uri.h"
 #include "schema/compiler.h"
 
@@ -38,7 +39,8 @@ static bool raise_unresolved(struct schema_set *set, const struct node *site, st
 
 /* ---- other documents ---- */
 
-/* Only a reference that is seen from its file, not from an $id, goes as it is written. */
+/* Only a reference that is resolved against its file, not against an $id, is used as it is written.
+ */
 static const struct node *follow_out(struct schema_set *set, const struct node *site,
                                      const struct resource *resource, struct str reference,
                                      struct str uri, struct error *err)
@@ -94,7 +96,8 @@ const struct node *schema_follow_reference(struct schema_set *set, const struct 
     return target;
 }
 
-/* A schema that is a reference and nothing else, as far as the dialect looks. */
+/* A schema that is a reference and nothing else, going by the keywords that its dialect looks at.
+ */
 static struct str pure_reference(struct schema_set *set, const struct node *node)
 {
     struct str reference = node_member_string(node, "$ref");
@@ -104,11 +107,12 @@ static struct str pure_reference(struct schema_set *set, const struct node *node
     return dialect_row(resource_of(set, node)->dialect)->reference_alone ? reference : STR_NONE;
 }
 
-/* Follows references that are nothing else, and notes at each whether it arrives at a schema: so a
-   chain is walked once, whatever number of references leads into it. */
+/* Follows references that are nothing else, and notes at each whether it arrives at a schema. So a
+   chain is walked once, however many references lead into it. */
 static bool arrives(struct compiler *c, const struct node *target)
 {
-    enum arrival outcome = ARRIVAL_SCHEMA; /* one that leads nowhere is told where it is compiled */
+    enum arrival outcome = ARRIVAL_SCHEMA; /* where it leads nowhere, that is told when it is
+                                              compiled */
     struct error ignored = {0};
     struct schema *schema;
 

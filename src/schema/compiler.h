@@ -69,7 +69,7 @@ void compiler_emit_format(struct compiler *c, enum keyword keyword, const struct
 /* A subschema as a block; returns where it starts. key and index: see struct origin. */
 uint32_t compile_block(struct compiler *c, enum keyword keyword, const struct node *schema,
                        const struct node *key, uint32_t index);
-/* prepare.c: finds out about the fresh programs what the evaluation need not. */
+/* prepare.c: finds out about the fresh programs what decides a verdict without running them. */
 void schema_set_prepare(struct schema_set *set);
 /* A new schema for a node that has none, not compiled. */
 struct schema *schema_add(struct schema_set *set, const struct node *node);

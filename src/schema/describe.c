@@ -197,7 +197,7 @@ static bool is_about_a_name(const struct evaluator *ev, const struct node *insta
     return false;
 }
 
-/* Empty, with the ceiling, and with the memory it had. */
+/* Empties the buffer; its ceiling and its memory stay. */
 static struct strbuf *restart(struct strbuf *buffer, size_t ceiling)
 {
     strbuf_clear(buffer);
@@ -274,8 +274,8 @@ void evaluator_describe_failure(struct evaluator *ev, const struct instruction *
     ev->question->failure(ev->question->context, &failure);
 }
 
-/* A text's bytes count as steps: a schema whose references fan out fails without end, and each text
-   stays in memory until the next evaluation. */
+/* The bytes of a text count as steps: a schema whose references fan out can fail very often, and
+   each text stays in memory until the next evaluation. */
 static struct str spend_text(const struct telling *telling, struct str text)
 {
     evaluator_spend(telling->ev, text.length, telling->at, telling->instance);

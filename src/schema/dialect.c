@@ -124,7 +124,7 @@ struct embedded {
 extern const struct embedded embedded_metaschemas[] __attribute__((visibility("hidden")));
 
 /* A file lies at its URI behind the prefix, with ".json". The Schema Objects of OpenAPI 2.0 and 3.0
-   have no URI that is anybody's: they get one of ours. */
+   have no official URI: they get one of ours. */
 static struct str find_metaschema(struct str uri)
 {
     static const char *const prefixes[] = {"https://json-schema.org/draft/",

@@ -13,11 +13,12 @@ struct dialect {
     bool exclusive_is_flag; /* exclusiveMinimum: true, as draft 4 had it */
     bool integer_is_lexeme; /* 1.0 is no integer */
     bool items_may_be_list;
-    bool type_is_one;        /* no list of types */
-    bool schema_is_object;   /* `items: true` is no schema */
-    bool contains_evaluates; /* for unevaluatedItems */
-    bool content_judges;     /* contentEncoding and contentMediaType are no mere annotations */
-    bool has_directions;     /* required acts not on readOnly in requests, writeOnly in responses */
+    bool type_is_one;          /* no list of types */
+    bool schema_is_object;     /* `items: true` is no schema */
+    bool contains_evaluates;   /* for unevaluatedItems */
+    bool content_judges;       /* contentEncoding and contentMediaType are no mere annotations */
+    bool has_directions;       /* a required property may be missing from requests when it is
+                                  readOnly, and from responses when it is writeOnly */
     bool required_may_be_flag; /* a Parameter Object is its own schema, and says required: true */
 };
 

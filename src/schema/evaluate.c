@@ -124,7 +124,7 @@ enum schema_verdict evaluator_match(struct evaluator *ev, const struct instructi
         return verdict;
     told = str_format(&ev->texts, "pattern %.*s: %s",
                       STR_ARGS(str_slice(pattern_text(pattern), 0, 200)), reason);
-    /* A branch that is discarded takes its doubts along, but their texts stay. */
+    /* The doubt goes when its branch is discarded, but its text stays in memory. */
     evaluator_spend(ev, told.length, at, text);
     return evaluator_doubt(ev, at, text, told);
 }
@@ -241,7 +241,7 @@ enum schema_verdict evaluator_apply_child(struct evaluator *ev, const struct ins
     bool tracking = ev->tracking;
     enum schema_verdict verdict;
 
-    /* Of what holds there is nothing to tell. */
+    /* There is nothing to tell of what holds. */
     ev->tracking = false;
     if (ev->report && can_judge(ev) && evaluator_judge(ev, schema, child) == SCHEMA_VALID) {
         ev->tracking = tracking;
@@ -330,7 +330,7 @@ bool evaluator_has_type(unsigned types, const struct node *instance)
                                 : types & KIND_LEXEME && instance->flags & NODE_INTEGER_LEXEME;
 }
 
-enum { WORD_DIGITS = 18 }; /* any number of so many fits an int64_t */
+enum { WORD_DIGITS = 18 }; /* any number of so many digits fits an int64_t */
 
 /* Nearly all are integers of a few digits, and compare as words. false: these are others. */
 static bool compare_integers(const struct node *number, const struct decimal *bound, int *order)
@@ -550,8 +550,9 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     journal_start(&ev->journal, instance, ev->coverage);
 }
 
-/* A limit was met while details were gathered. Yes or no goes further: it passes by what is
-   foregone. So both roads give one verdict. */
+/* A limit was met while details were gathered. Yes or no alone takes fewer steps, for it passes
+   over what is known beforehand; so it may still give the verdict, and both ways of asking give the
+   same one. */
 static enum schema_verdict settle(struct evaluator *ev, const struct schema *schema,
                                   const struct node *instance)
 {

@@ -22,7 +22,7 @@ static enum schema_verdict try_branch(struct evaluator *ev, const struct instruc
     return verdict;
 }
 
-/* The branch fits, and a format in it only warns: once more, aloud. */
+/* The branch fits, and a format in it only warns: it is applied once more to tell the warning. */
 static void tell_warnings(struct evaluator *ev, const struct instruction *branch,
                           const struct node *instance)
 {

@@ -2,7 +2,7 @@
 #include "base/map.h"
 #include "schema/evaluator.h"
 
-enum { INDEXED_MEMBERS = 64, INDEXED_NAMES = 64 }; /* from here on a table is worth its making */
+enum { INDEXED_MEMBERS = 64, INDEXED_NAMES = 64 }; /* with so many it pays to make a table */
 
 /* ---- required and its kin ---- */
 
@@ -28,13 +28,14 @@ static bool has_member(const struct presence *presence, struct str name)
                                 : node_member(presence->object, name) != NULL;
 }
 
-/* Steps that so many look-ups take. */
+/* The steps that so many look-ups are counted as. */
 static uint64_t cost_of_names(const struct presence *presence, size_t names)
 {
     return presence->keys.count ? names : presence->object->length / 8 * (uint64_t)names;
 }
 
-/* trigger: the key whose presence asks for the names (dependentRequired); NULL: nothing need. */
+/* trigger: the key whose presence requires the names (dependentRequired); NULL where they are
+   always required. */
 static enum schema_verdict check_names(struct evaluator *ev, const struct instruction *at,
                                        const struct presence *presence, const struct names *names,
                                        const struct node *trigger)

@@ -13,8 +13,8 @@ enum {
     MAX_DOUBTS = 1000 /* kept of one evaluation; one is enough to make it unknown */
 };
 
-/* How much tells that a branch was not meant: a value of another type most, then a literal (the tag
-   of a variant) that differs; every other failure counts one. */
+/* How much a failure tells that a branch was not the one that was meant: a value of another type
+   tells most, then a literal (the tag of a variant) that differs; others count one. */
 enum failure_weight { WEIGHT_TYPE = 1000, WEIGHT_LITERAL = 10 };
 
 /* Bits of a member's (its key node's) coverage; of an object's own node. */
@@ -79,7 +79,7 @@ struct evaluator {
     bool exhausted;  /* a limit was met: everything is unknown from here on */
     struct str exhausted_by;
     bool warned;        /* a format that only warns did not hold */
-    size_t scope;       /* where the evaluated of the tracking schema begin */
+    size_t scope;       /* where what the tracking schema evaluated begins in the journal */
     unsigned sensitive; /* schemas around that hide values */
     unsigned guessing;  /* branches around that were guessed */
     uint64_t steps;

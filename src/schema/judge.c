@@ -1,8 +1,9 @@
-/* Yes or no, as fast as may be: the same program as evaluate.c runs, without paths, messages,
-   coverage, tracking or doubts. Whatever needs one of these (an unevaluated keyword, a pattern that
-   meets a limit, a format that warns, a budget that is spent) ends it with SCHEMA_UNKNOWN, and
-   evaluate.c answers instead; so the two cannot differ but in time. prepare.c makes what is read
-   here: what is foregone for a kind of value, and the tables of properties. */
+/* Yes or no, as fast as possible: runs the same program as evaluate.c, without paths, messages,
+   coverage, tracking or doubts. What needs one of these (an unevaluated keyword, a pattern that
+   meets a limit, a format that warns, a budget that is spent) ends the run with SCHEMA_UNKNOWN, and
+   evaluate.c is asked instead; so the two give the same verdicts and differ in time only. prepare.c
+   makes what is read here: the verdicts that are known for a kind of value before looking at it
+   ("foregone"), and the tables of properties. */
 #include "base/short_text.h"
 #include "base/utf8.h"
 #include "schema/evaluator.h"
@@ -18,8 +19,8 @@ struct judge {
 static enum schema_verdict judge_keywords(struct judge *judge, const struct instruction *schema,
                                           const struct node *instance);
 
-/* What is left to ask of a string is mostly its length or an enum, and nothing else: that is
-   answered before judge_keywords sets up all it may need. */
+/* Of a string mostly one thing is left to ask, its length or an enum. That is answered here, before
+   judge_keywords sets up all that it may need. */
 static enum schema_verdict judge_schema(struct judge *judge, const struct instruction *schema,
                                         const struct node *instance)
 {
@@ -41,7 +42,7 @@ static enum schema_verdict judge_schema(struct judge *judge, const struct instru
     return judge_keywords(judge, schema, instance);
 }
 
-/* foregone: the schema's, or a copy of it that is nearer at hand. */
+/* foregone: the schema's verdicts, or a copy of them that lies nearer in memory. */
 static inline enum schema_verdict apply_foregone(struct judge *judge, struct verdicts foregone,
                                                  const struct instruction *schema,
                                                  const struct node *instance)

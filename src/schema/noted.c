@@ -10,8 +10,8 @@ static const struct {
     [SCHEMA_DEPRECATED] = {FLAG_DEPRECATED, "deprecated"},
 };
 
-/* The same schema may meet a value by several ways. A value is met by few schemas, one close behind
-   the other, so it is looked back no further. */
+/* The same schema may be applied to a value by several ways. Few schemas are applied to one value,
+   and they follow each other closely, so looking back a little is enough. */
 static bool is_told(const struct journal *journal, size_t at)
 {
     enum { LOOK_BACK = 16 };

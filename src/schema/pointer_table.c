@@ -1,5 +1,5 @@
-/* JSON Pointers of references into large objects: a description of ten thousand components is asked
-   for each of them, so their names go to a table at the first question. */
+/* JSON Pointers into large objects. A description with ten thousand components is asked for each of
+   them, so the names of a large object are put into a table at the first question. */
 #include "base/strbuf.h"
 #include "schema/compiler.h"
 

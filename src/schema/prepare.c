@@ -1,8 +1,9 @@
-/* After compiling: what judge.c reads instead of finding it out at every instance.
-   Foregone: the kinds of values for which a schema holds, or fails, whatever the value. It is read
-   from the instructions, innermost schemas first; what a reference leads to may be later or in
-   another program, so all is gone through twice, and what is still open after that stays open. A
-   kind is put down only for what is known for certain, so any number of rounds is right. */
+/* What judge.c needs and what can be found out once, after compiling. A foregone verdict is one
+   that is known whatever the value: for each schema, the kinds of values for which it holds or
+   fails in any case. It is read from the instructions, innermost schemas first. What a reference
+   leads to may come later or lie in another program, so everything is gone through twice; what is
+   still open after that stays open. A kind is only noted when it is certain, so any number of
+   rounds gives a right result. */
 #include "schema/compiler.h"
 
 enum {
@@ -17,7 +18,8 @@ struct known {
     unsigned holds, fails; /* sets of foregone kinds */
 };
 
-/* The length of a property whose name an earlier one has: no key has it. */
+/* The length of a property whose name an earlier property has as well: no key is that long, so it
+   is never found. */
 #define SHADOWED UINT32_MAX
 
 static const struct known nothing = {0, 0};
@@ -27,7 +29,8 @@ static struct known known_of(const struct instruction *schema)
     return (struct known){schema->foregone.verdicts.holds, schema->foregone.verdicts.fails};
 }
 
-/* Sets of kinds have one bit for numbers; here those written as integers have their own. */
+/* Elsewhere a set of kinds has one bit for all numbers; here numbers that are written as integers
+   have a bit of their own. */
 static unsigned with_integers(unsigned kinds)
 {
     return kinds & KIND_NUMBER ? kinds | KIND_INTEGER : kinds;
@@ -152,7 +155,7 @@ static struct known known_of_instruction(const struct instruction *at)
 
 /* ---- what a schema says ---- */
 
-/* Those that are foregone take a step, too: there may be thousands. */
+/* Branches whose verdict is foregone count as a step, too: there may be thousands of them. */
 static uint32_t count_branches(const struct instruction *at)
 {
     uint32_t count = 0;
@@ -177,7 +180,7 @@ static void note_foregone(struct instruction *schema)
         known.fails |= said.fails;
         cost += 1 + count_branches(at);
     }
-    /* What a `type` in front has to say is foregone, unless the digits of a number decide. */
+    /* A `type` that comes first is foregone, and not run, unless the digits of a number decide. */
     if (schema->length > 1 && schema[1].op == OP_TYPE &&
         (!(schema[1].types & KIND_INTEGER) || schema[1].types & KIND_NUMBER))
         first = 2;
@@ -208,7 +211,8 @@ static const struct instruction *decider(const struct instruction *schema)
     return NULL;
 }
 
-/* Where that ends; or somewhere on the way, when the way is long or a circle. */
+/* Where following the deciding schemas ends; or somewhere on the way, when the way is long or a
+   circle. */
 static const struct instruction *destination(const struct instruction *schema)
 {
     enum { MAX_STEPS = 16 };
@@ -306,7 +310,7 @@ static struct property *find_name(const struct members *members, struct str name
 }
 
 /* Gives each required property a bit, so that judge.c ticks them off while it walks the members
-   anyway; not where a name is no property, or is not asked for in every direction. */
+   anyway. Not done where a required name is no property, or is not required in both directions. */
 static void tick_required(struct instruction *required, struct members *members)
 {
     const struct names *names = required->names;

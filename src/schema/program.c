@@ -32,7 +32,7 @@ const char *op_name(enum op op)
     return ops[op].name;
 }
 
-/* The table holds the schema's names, so that a hostile instance cannot make its chains longer. */
+/* The table holds names of the schema only, so a hostile instance cannot make its chains longer. */
 uint32_t members_hash(struct str name)
 {
     uint32_t hash = (uint32_t)name.length * 2654435761u;

@@ -22,8 +22,9 @@ enum instruction_flag {
     FLAG_WARNS = 1u << 4,     /* FORMAT: a failure is told, but changes no verdict */
     FLAG_DYNAMIC = 1u << 5,   /* SCHEMA: of a resource with anchors that dynamic references find */
     FLAG_PASSES = 1u << 6,    /* CONTAINS: evaluates no item (2019-09) */
-    FLAG_TICKED = 1u << 7,    /* REQUIRED: judge.c finds out while it walks the members */
-    FLAG_READ_ONLY = 1u << 4, /* SCHEMA, as the next two: to be told of what it is applied to */
+    FLAG_TICKED = 1u << 7,    /* REQUIRED: decided by MEMBERS, while judge.c walks the members */
+    FLAG_READ_ONLY = 1u << 4, /* SCHEMA, like the next two: what schema_noted tells of the values it
+                                 is applied to */
     FLAG_WRITE_ONLY = 1u << 6,
     FLAG_DEPRECATED = 1u << 7,
     FLAG_NOTED = FLAG_READ_ONLY | FLAG_WRITE_ONLY | FLAG_DEPRECATED
@@ -32,11 +33,12 @@ enum instruction_flag {
 /* What prepare.c finds out of a SCHEMA. Sets of kinds as node_kind_bit makes them: numbers written
    as integers are KIND_INTEGER and the others KIND_NUMBER. */
 struct verdicts {
-    uint16_t holds, fails; /* whatever the value: looking at it is needless */
+    uint16_t holds, fails; /* kinds for which it holds, or fails, whatever the value is */
 };
 struct foregone {
     struct verdicts verdicts;
-    uint16_t first; /* of its instructions that judge.c has to run; 0: it goes to `target` */
+    uint16_t first; /* the first of its instructions that judge.c has to run; 0: it runs `target`
+                       instead */
     uint16_t cost;  /* steps */
 };
 
@@ -133,7 +135,7 @@ struct property {
     uint32_t length;
     uint32_t block; /* the schema as it was written */
     uint16_t hash;
-    struct verdicts foregone; /* the schema's: with it here a property is half a cache line */
+    struct verdicts foregone; /* the schema's, so that a property fills half a cache line */
     uint8_t tick;             /* which bit of members.required it is; 0: none */
 };
 

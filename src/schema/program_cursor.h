@@ -4,8 +4,7 @@
    are DEPENDENT_SCHEMAS and DEPENDENT_REQUIRED, and properties, patternProperties and
    additionalProperties are one MEMBERS.
 
-   Blocks and steps are small values to copy. What they point to lives as long as the schema's set.
- */
+   Blocks and steps are small values to copy. They live as long as the schema's set. */
 #ifndef OASDRIFT_SCHEMA_PROGRAM_CURSOR_H
 #define OASDRIFT_SCHEMA_PROGRAM_CURSOR_H
 
@@ -51,7 +50,7 @@ enum block_role {
     BLOCK_PATTERN,     /* the values of members whose name matches that of the block, a pattern */
     BLOCK_OTHERS,      /* the values of members that are neither */
     BLOCK_NAME,        /* the names of all members */
-    BLOCK_ITEM,        /* the item that stands where the block does among its like */
+    BLOCK_ITEM,        /* the item whose index is the block's among the blocks of its step */
     BLOCK_ITEMS,       /* all items from first_item on */
     BLOCK_CONTAINS,    /* all items, some of which have to fit */
     BLOCK_UNEVALUATED, /* what no other keyword evaluated */

@@ -185,7 +185,7 @@ static void add_conditional(const struct writer *writer, const struct conditiona
     add_block(writer, " else", conditional->alternative);
 }
 
-/* A schema by the way to it: the keyword, and the name or number in it. */
+/* A schema is named by the keyword that holds it, and its name or number there. */
 static void add_schema(const struct writer *writer)
 {
     static const struct {

@@ -12,7 +12,7 @@
 
 enum {
     PROGRAM_LINE_BYTES = 8192,
-    PROGRAM_INDENT_MOST = 32, /* levels that are shown as such */
+    PROGRAM_INDENT_MOST = 32, /* deeper levels are indented no further */
     PROGRAM_PLACE_COLUMN = 72 /* where a line's place in the schema stands */
 };
 

@@ -259,8 +259,8 @@ static void index_description(struct index *index, const struct node *node,
 
 /* ---- documents ---- */
 
-/* Is there any name in the document beside its root's? Most have none: one look at each node is all
-   they cost. */
+/* Does anything in the document but its root have a name? In most documents nothing does: then one
+   look at each node is all that is needed. */
 static bool has_names(const struct document *document, const struct dialect *dialect)
 {
     static const char *const names[] = {"$id", "$schema", "$anchor", "$dynamicAnchor",
@@ -279,7 +279,8 @@ static bool has_names(const struct document *document, const struct dialect *dia
     return false;
 }
 
-/* Texts that came from nowhere get a base of their own, so that what they name does not meet. */
+/* Texts that came from no file and no URI each get a base of their own, so that names in one are
+   not found from another. */
 static const struct str nowhere = STR_INITIAL("document://");
 
 bool resource_is_named(const struct resource *resource)
@@ -310,7 +311,7 @@ static void index_document(struct index *index, const struct document *document)
     struct str base = base_of(set, document), uri;
     struct resource *resource;
 
-    /* OpenAPI 2.0 and 3.0 have no $schema; but what they are judged by has. */
+    /* OpenAPI 2.0 and 3.0 have no $schema, but the schemas they are judged by have one. */
     if (named.text && (dialect->identifier || dialect_is_metaschema(document->uri))) {
         choice = choose_dialect(set, named, root, 0);
         dialect = dialect_row(choice.dialect);

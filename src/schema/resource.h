@@ -10,11 +10,12 @@
 struct resource {
     const struct node *root;
     struct resource *parent;   /* around it in its document; NULL: it is the document */
-    struct resource *identity; /* itself; without an $id, but a $schema, what its references see */
+    struct resource *identity; /* the schema itself; where it has a $schema and no $id, what its
+                                  references are resolved in */
     struct str base;           /* its absolute URI, without fragment */
     enum schema_dialect dialect;
     unsigned vocabularies; /* enum vocabulary: in force here */
-    struct str unchecked;  /* why nothing in it is judged; STR_NONE: it is */
+    struct str unchecked;  /* why nothing in it can be judged; STR_NONE where it can */
     const struct dynamic_anchor *anchors;
 };
 

@@ -146,13 +146,13 @@ void schema_undocumented(struct evaluator *evaluator, const struct node *instanc
 /* After an evaluation with coverage: did an applied schema describe the member of that key? */
 bool evaluator_described(const struct evaluator *evaluator, const struct node *key);
 
-/* What a schema says of a value beside its verdict, and a message may go against. */
+/* What a schema may say of a value beside its verdict, and a message may contradict. */
 enum schema_note { SCHEMA_READ_ONLY, SCHEMA_WRITE_ONLY, SCHEMA_DEPRECATED, SCHEMA_NOTES };
 
 /* After an evaluation with coverage: calls back with each value that an applied schema says this
-   of, once for each place in the schema, in the order of the evaluation. What a branch that was
-   discarded says does not count; what a schema says whose own value does not hold does. place: the
-   keyword's value. */
+   of, once for each place in the schema, in the order of the evaluation. A branch that was
+   discarded does not count; a schema that the value does not match does. place: the keyword's
+   value. */
 typedef void schema_noted_fn(void *context, const struct node *instance, enum schema_note note,
                              const struct node *place);
 void schema_noted(struct evaluator *evaluator, schema_noted_fn *found, void *context);

@@ -1,7 +1,7 @@
 /* Which JSON types a schema describes, read from its program. */
 #include "schema/program.h"
 
-/* Branches and references may multiply; beyond this the answer is "says nothing". */
+/* Branches and references may multiply; beyond these limits the answer is "says nothing". */
 enum { MAX_DEPTH = 32, MAX_INSTRUCTIONS = 10000 };
 
 struct reading {

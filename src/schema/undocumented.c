@@ -27,7 +27,7 @@ static void walk_object(const struct search *search, const struct node *object)
 {
     unsigned shape = coverage_of(search, object);
 
-    /* No keyword about properties was applied: any member is as good as any other. */
+    /* No keyword about properties was applied, so no member is more documented than another. */
     if (!(shape & OBJECT_SHAPED))
         return;
     for (const struct node *key = node_first(object); key < node_end(object);

@@ -102,7 +102,8 @@ static struct str reason_to_skip(struct arena *arena, const struct node *entry,
 
 /* ---- request and response ---- */
 
-/* No request has a Content-Disposition of its own: with it the headers of a part begin. */
+/* No request has a Content-Disposition of its own: where that stands, the headers of a part begin.
+ */
 static void drop_part_headers(struct headers *headers)
 {
     for (size_t i = 0; i < headers->count; i++)
@@ -121,7 +122,8 @@ static struct headers read_headers(struct arena *arena, const struct node *messa
                                          : headers_from_pairs(arena, headers, "name", "value");
 }
 
-/* The same lines keep a body as a text beside the headers, or leave it out when there is none. */
+/* The same lines keep a body as a text beside the headers, or have no such text when there is no
+   body. */
 static bool has_plain_body(const struct node *message, struct body *body)
 {
     const struct node *text = node_member(message, STR("body"));
@@ -192,8 +194,9 @@ static bool read_response(struct source *source, const struct node *entry,
 
 /* ---- the entry ---- */
 
-/* Chrome takes credentials out unless told otherwise. Where one still stands, it was told. Its mark
-   without log.creator (one entry a line) is a pair of fields that others do not write. */
+/* Chrome removes credentials unless its user told it otherwise; where one still stands, it was
+   told. In the form without log.creator (one entry a line), Chrome is recognised by two fields that
+   others do not write. */
 static bool credentials_hidden(const struct node *entry, const struct har_producer *producer,
                                const struct headers *headers)
 {

@@ -12,7 +12,7 @@ struct har_producer {
     bool size_is_encoded;      /* content.size counts bytes before Content-Encoding was undone */
 };
 
-/* A row without a name for a producer that nothing is known of. */
+/* The producer's row; one without a name when the producer is not known. */
 struct har_producer har_producer_find(struct str name);
 
 #endif

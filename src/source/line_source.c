@@ -1,4 +1,4 @@
-/* Recordings with one record a line, the form to pipe. A broken line costs itself only. */
+/* Recordings with one record a line, the form for pipes. Only a broken line itself is lost. */
 #include <stdlib.h>
 
 #include "base/alloc.h"

@@ -5,8 +5,8 @@
 #include "base/alloc.h"
 #include "document/document.h"
 
-/* Passes through the recording once, for what stands at its end. What cannot be read is told when
-   it is read for its records. */
+/* Reads through the recording once, for what stands at its end. What cannot be read is told later,
+   when its record is read. */
 static void read_ahead(struct record_reader *own, const struct source *source)
 {
     struct byte_stream *stream = byte_stream_open(source->name.text, NULL);
@@ -61,7 +61,7 @@ bool record_read_json(struct source *source, const struct record *record, const 
     size_t line = record->place.line, column = record->place.column;
 
     if (!document) {
-        /* The failure's place counts from the record's start. */
+        /* The failure's place is counted from the start of the record. */
         column = failure.line > 1 ? failure.column : column + failure.column - 1;
         line += failure.line - 1;
         return error_raise_at(err, source->name, line, column, "%s", failure.message);

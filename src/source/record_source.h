@@ -1,5 +1,5 @@
 /* What most formats share: their records come out of one JSON text (struct record_layout), or one a
-   line, and each is read alone. A broken record costs itself only. */
+   line, and each is read alone, so that only a broken record itself is lost. */
 #ifndef OASDRIFT_SOURCE_RECORD_SOURCE_H
 #define OASDRIFT_SOURCE_RECORD_SOURCE_H
 

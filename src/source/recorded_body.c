@@ -48,7 +48,7 @@ struct body body_of_base64(struct arena *arena, struct str text)
     return body_of_bytes(bytes);
 }
 
-/* What the buffer holds, which is released. */
+/* Takes what the buffer holds, and releases the buffer. */
 static struct body body_of_buffer(struct arena *arena, struct strbuf *text)
 {
     struct body body = {

@@ -29,10 +29,10 @@ struct body body_of_pairs(struct arena *arena, const struct node *pairs, const c
    when they are no UTF-8. Many recorders decode bodies and keep the header. */
 void body_decode(struct arena *arena, const struct headers *headers, struct body *body);
 
-/* May a request of this method come without a body, without anybody wondering? */
+/* Is it normal for a request of this method to have no body? */
 bool request_is_usually_bodyless(struct str method);
-/* Of a recorder that writes no body where there was none and where it left one out: by
-   Content-Length, Transfer-Encoding and the method. */
+/* For recorders that write no body both where there was none and where they left it out: which of
+   the two it is, by Content-Length, Transfer-Encoding and the method. */
 struct body response_body_not_recorded(const struct request *request,
                                        const struct response *response);
 /* Content-Length as a number; -1: absent or none. */

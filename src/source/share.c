@@ -130,7 +130,7 @@ bool share_has_file(const struct share *share, size_t file)
            file % share->count == share->index - 1;
 }
 
-/* SplitMix64's finalizer: numbers that follow each other come apart. */
+/* The last step of SplitMix64: it spreads numbers that follow each other. */
 static uint64_t scatter(uint64_t number)
 {
     number += UINT64_C(0x9e3779b97f4a7c15);

@@ -1,5 +1,5 @@
-/* The part of the recordings that is one shard's (--shard). Every shard is given the same
-   recordings in the same order; no record belongs to two of them, and none to nobody. */
+/* The part of the recordings that one shard reads (--shard). Every shard is given the same
+   recordings in the same order; each record belongs to exactly one shard. */
 #ifndef OASDRIFT_SOURCE_SHARE_H
 #define OASDRIFT_SOURCE_SHARE_H
 

@@ -74,7 +74,7 @@ static bool read_head(struct source *source, struct str *head, struct error *err
     return true;
 }
 
-/* JSON that nothing is known of is read as HAR when its user named it: entries may come late, and
+/* JSON of no known format is read as HAR when its user named the file: entries may come late, and
    the HAR reader can tell what is wrong. */
 static const struct source_type *recognise(struct source *source, struct error *err)
 {
@@ -269,7 +269,7 @@ enum source_step source_read(const struct source *source, const struct record *r
                              struct source_context *context, struct arena *arena,
                              struct exchange *exchange, struct error *err)
 {
-    /* What another thread that cuts does not change. */
+    /* The parts of the source that another thread, which cuts out records, does not change. */
     struct source view = {.type = source->type,
                           .name = source->name,
                           .archive = source->archive,

@@ -43,11 +43,11 @@ struct source_type {
     enum source_step (*next)(struct source *source, struct exchange *exchange, struct error *err);
 };
 
-/* What a recording notes of itself, read. One a thread. */
+/* What a recording says about all its records, read. Each thread has its own. */
 struct source_context {
     struct arena arena;
     const struct node *node; /* NULL: nothing, or it cannot be read */
-    uint64_t number;         /* of the record's context that it is */
+    uint64_t number;         /* the number of the record's context that this is */
 };
 void source_context_init(struct source_context *context);
 void source_context_release(struct source_context *context);
@@ -62,8 +62,8 @@ struct source {
     size_t index;              /* of the next record; skipped ones count */
     struct share share;        /* records of other shards are passed over; zeroed: none are */
     size_t file;               /* the recording's number, for the share */
-    bool relative;             /* indexes count from the share's first record */
-    struct line_range range;   /* what the places of records lack; zeroed: nothing */
+    bool relative;             /* indexes of exchanges count from the share's first record */
+    struct line_range range;   /* what is added to the places of records; zeroed: nothing */
     uint64_t records;          /* of the share, so far */
     bool ended;                /* END or FAILED was told */
     struct source_context context; /* of source_next */

@@ -12,7 +12,7 @@ void source_batch_release(struct source_batch *batch)
     arena_release(&batch->arena);
 }
 
-/* The texts move into the batch; a context that the record before has too is kept once. */
+/* The texts move into the batch; a context that the record before has as well is kept once. */
 static void keep_texts(struct source_batch *batch, struct record *record)
 {
     const struct batch_record *before =

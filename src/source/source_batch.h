@@ -12,9 +12,9 @@ enum { BATCH_RECORDS = 256, BATCH_BYTES = 256 * 1024 };
 struct batch_record {
     enum record_outcome outcome;
     struct record record;
-    size_t index; /* in the recording */
-    struct str
-        problem; /* of those that are too large, and of the failure that ends the recording */
+    size_t index;       /* in the recording */
+    struct str problem; /* the errors of records that are too large, and of the failure that ends
+                           the recording */
 };
 
 struct source_batch {

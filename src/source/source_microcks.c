@@ -14,7 +14,7 @@
 
 enum { URL_MAX_BYTES = 1024 * 1024, PARAMETERS_MAX = 1000 };
 
-/* Microcks itself goes by this line. */
+/* Microcks itself recognises the file by this line. */
 static bool recognises(struct str head)
 {
     struct str rest = utf8_without_mark(head);
@@ -277,7 +277,7 @@ static enum record_outcome cut(struct source *source, struct record *record, str
     return yaml_examples_next(source->state, record, err);
 }
 
-/* The operation's line stands before the record's own. */
+/* The operation's line comes before the record's own line. */
 static const struct node *parse(struct source *source, const struct record *record,
                                 struct error *err)
 {

@@ -131,8 +131,8 @@ static const struct record_layout whole_layout = {
     .several = true,
 };
 
-/* A HAR entry has a request and a response, too: a stub's request has matchers in it, and its
-   response what no entry has. */
+/* A HAR entry has a request and a response as well, but the request of a stub has matchers in it,
+   and its response has members that no entry has. */
 static bool recognises_mapping(struct str head)
 {
     static const char *const marks[] = {

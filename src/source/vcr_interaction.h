@@ -1,5 +1,5 @@
-/* One interaction of a VCR cassette, as the libraries of that name write it: Ruby's vcr and
-   betamax, vcrpy, go-vcr, schemathesis. They agree in the main and differ in the details. */
+/* One interaction of a VCR cassette, as the libraries of that family write it: Ruby's vcr and
+   betamax, vcrpy, go-vcr, schemathesis. They agree on most things and differ in details. */
 #ifndef OASDRIFT_SOURCE_VCR_INTERACTION_H
 #define OASDRIFT_SOURCE_VCR_INTERACTION_H
 

@@ -20,7 +20,7 @@ struct byte_input {
     const struct unpacker *unpacker; /* NULL: the bytes are as they lie there */
     void *state;
     bool complete;        /* the compressed data may end where it stands */
-    struct error failure; /* met behind what was written; told at the next read */
+    struct error failure; /* met behind the bytes that were given last; told at the next read */
 
     struct str raw; /* read and not yet taken, in `buffer` */
     char buffer[BYTE_INPUT_FIRST_READ];
@@ -71,7 +71,7 @@ static size_t read_origin(struct byte_input *input, char *out, size_t capacity, 
     return got;
 }
 
-/* What the recogniser read comes first. */
+/* The bytes that were read to recognise the format come first. */
 static size_t read_plain(struct byte_input *input, char *out, size_t capacity, struct error *err)
 {
     struct str part = str_slice(input->raw, 0, capacity);
@@ -115,7 +115,7 @@ size_t byte_input_read(struct byte_input *input, char *out, size_t capacity, str
 
 /* ---- opening ---- */
 
-/* Reads the first bytes and looks whose they are. */
+/* Reads the first bytes and finds out by what they are compressed. */
 static bool recognise(struct byte_input *input, struct error *err)
 {
     enum { MAGIC_BYTES = 4 };

@@ -1,5 +1,5 @@
-/* Where a recording's bytes come from: a file, standard input, memory, a file of an archive. What
-   is compressed (gzip, zlib, zstd) is decompressed on the way. */
+/* Where the bytes of a recording come from: a file, standard input, memory, or a file in an
+   archive. Compressed ones (gzip, zlib, zstd) are decompressed on the way. */
 #ifndef OASDRIFT_STREAM_BYTE_INPUT_H
 #define OASDRIFT_STREAM_BYTE_INPUT_H
 

@@ -76,13 +76,13 @@ struct progress {
     bool in_string, done;
 };
 
-/* Takes a byte of a nested value; all but quotes, backslashes and brackets go without saying. */
+/* Takes a byte of a nested value; only quotes, backslashes and brackets make a difference. */
 static void meet(struct progress *progress, char c, size_t at)
 {
     if (at < progress->skip)
         return;
     if (c == '\\')
-        progress->skip = at + 2; /* whatever it is that stands behind */
+        progress->skip = at + 2; /* the byte behind a backslash, whatever it is */
     else if (c == '"')
         progress->in_string = !progress->in_string;
     else if (progress->in_string)
@@ -134,8 +134,8 @@ static struct marks find_marks(const char *text)
     return marks;
 }
 
-/* What stands behind a backslash that is not itself behind one. *first: so does the first byte; of
-   the next block afterwards. */
+/* The bytes that stand behind a backslash which is not escaped itself. *first: whether the first
+   byte is one; afterwards, whether the first byte of the next block is. */
 static uint64_t escaped_bytes(uint64_t slashes, bool *first)
 {
     uint64_t escaped = *first;

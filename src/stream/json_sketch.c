@@ -2,8 +2,8 @@
 
 #include "base/utf8.h"
 
-/* One pass over the head. Where it stands is compared with the wanted path as it goes: `matched`
-   levels of the way there are those of the path. */
+/* One pass over the head. The way to each member is compared with the wanted path as the pass goes:
+   the first `matched` levels of the way are those of the path. */
 struct sketch {
     struct str text;
     size_t at;

@@ -9,7 +9,7 @@
 
 struct reader {
     FILE *file;
-    uint64_t at, end; /* the range's end: the line that is begun before it is read to its own */
+    uint64_t at, end; /* the range's end; a line that begins before it is read to its own end */
     bool done;
 };
 

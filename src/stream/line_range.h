@@ -5,7 +5,7 @@
 
 #include "stream/byte_stream.h"
 
-/* Where the range begins: what places in the stream lack. */
+/* Where the range begins: what has to be added to places in the stream. */
 struct line_range {
     uint64_t offset; /* bytes before the first line of the range */
     size_t lines;    /* line ends before it */

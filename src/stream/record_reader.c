@@ -96,7 +96,7 @@ static bool enter(struct record_reader *reader, unsigned char level, bool array,
     return true;
 }
 
-/* The value at hand, which `step` leads to (NULL: nothing does): *got tells whether it is a
+/* Handles the value at hand, to which `step` leads (NULL: no step does); *got tells whether it is a
    record. */
 static bool take_value(struct record_reader *reader, const struct record_step *step, bool *got,
                        struct error *err)

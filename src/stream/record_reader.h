@@ -5,7 +5,8 @@
 
 #include "stream/json_scanner.h"
 
-/* One record; a larger one is passed over and said. Containers around records. */
+/* Bytes of one record; a larger one is passed over, which is said. Levels of containers around
+   records. */
 enum { RECORD_MAX_BYTES = 64 * 1024 * 1024, RECORD_MAX_LEVELS = 128 };
 
 /* A record's text cut out of a stream. */
@@ -14,14 +15,14 @@ struct record {
     bool lasting;    /* the text outlives what is read of it: no copy is needed */
     bool unended;    /* the recording ends in it, without the line end that would close it */
     struct stream_place place;
-    /* What the layout notes of the recording as a whole (LEVEL_CONTEXT), lives as text does;
-       another text has another number, from 1; 0: nothing was noted. */
+    /* What the recording says about all its records (LEVEL_CONTEXT); lives as long as `text`. Each
+       such text has its own number, from 1; 0: there was none. */
     struct str context;
     uint64_t context_number;
 };
 
-/* Where a value is, in the words of a format's table; each format has its own numbers from
-   LEVEL_ROOT + 1 on. The two others say what to do with the value. */
+/* Where a value is, by the numbers of a format's table; each format has its own numbers from
+   LEVEL_ROOT + 1 on. The other two say what to do with the value. */
 enum { LEVEL_ROOT = 0, LEVEL_CONTEXT = 254, LEVEL_RECORD = 255 };
 
 /* "At this level, the member `key` (NULL: every element, when it is an array) is at that level."
@@ -54,7 +55,7 @@ struct record_reader {
     const struct record_layout *layout;
     struct strbuf text, key;
     struct strbuf context;   /* the text of the last LEVEL_CONTEXT value; empty: none yet */
-    uint64_t context_number; /* it is the how many-th; 0: none yet */
+    uint64_t context_number; /* its number among the contexts, from 1; 0: there was none yet */
     struct record_level {
         unsigned char level;
         bool array;

@@ -80,7 +80,7 @@ struct suggestion {
     uint64_t beyond;    /* things past SUGGEST_MAX_ACTIONS */
 };
 
-/* What an exchange is looked at with. */
+/* What is needed to look at an exchange. */
 struct look {
     struct suggestion *suggestion;
     const struct exchange *exchange;

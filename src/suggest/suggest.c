@@ -145,7 +145,7 @@ struct gathering {
     size_t left; /* values that are still looked at */
 };
 
-/* Adds every value at the pointer, whose indices stand for any index. */
+/* Adds every value that the pointer leads to; an index in it stands for every index. */
 static void gather(struct gathering *gathering, const struct node *node, struct str pointer)
 {
     struct str token;
@@ -360,7 +360,7 @@ void suggest_finding(struct suggestion *suggestion, const struct finding *findin
 }
 
 /* Was the property in every object of the schema, in responses and (a schema may serve both) in
-   requests? What requests alone had says something of the clients only. */
+   requests? A property that was in every request only says something about the clients. */
 static bool was_everywhere(const struct event_coverage *coverage, struct str pointer,
                            struct str name)
 {

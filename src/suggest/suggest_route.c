@@ -108,8 +108,9 @@ static size_t unknown_base(const struct look *look, struct str path)
     return SIZE_MAX;
 }
 
-/* The server; where nothing else of the URL is known either, the path too. What is under an unknown
-   server was not judged: it takes a second round to tell what else is not described there. */
+/* Suggests the server, and the path too where the rest of the URL is not known either. What lies
+   under an unknown server was not judged: a second run is needed to tell what else is not described
+   there. */
 void suggest_server(struct look *look)
 {
     struct suggestion *suggestion = look->suggestion;

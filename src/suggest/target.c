@@ -32,8 +32,8 @@ static void add_quoted(struct strbuf *out, struct str name)
     strbuf_add_text(out, "']");
 }
 
-/* An index looks like a name of digits; both select the same where the container is an array, so
-   what stands in the description is asked: names of digits are statuses, which are quoted. */
+/* An index in a pointer looks like a member named with digits, so the description is asked which
+   one it is; a name of digits is a status, which is written in quotes. */
 struct str target_of_pointer(struct arena *arena, struct str pointer)
 {
     static const char *const lists[] = {"allOf",      "anyOf",   "oneOf", "prefixItems",

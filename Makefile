@@ -43,7 +43,8 @@ endif
 
 # Lowest first: a folder includes itself and the folders before it (make check-layers).
 LAYERS := base stream document pattern format schema validate http redact finding openapi \
-          event rules baseline observe decode report check lint generate live serve source run suggest call
+          event rules baseline observe decode report check lint generate live serve source run \
+          suggest call
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wvla -Wwrite-strings -Wundef -Werror

@@ -17,13 +17,14 @@ static void raise_header(struct checker *checker, enum rule rule, const struct p
 
 static void judge(struct checker *checker, const struct parameter *header, struct str text)
 {
-    const struct parameter_text texts = {.texts = &text, .count = 1};
     const struct node *schema = header->content ? header->content->schema : header->schema;
     struct parameter_value value;
 
     if (!schema)
         return;
-    switch (parameter_read(&checker->decoding, header, &texts, &value)) {
+    switch (decode_header(&checker->decoding, header, text, &value)) {
+    case READING_ABSENT:
+        return;
     case READING_VALUE:
         judge_value(checker, &(struct judged_value){.rule = RULE_RESPONSE_HEADER_SCHEMA,
                                                     .undocumented = RULE_COUNT,
@@ -47,11 +48,10 @@ static void judge(struct checker *checker, const struct parameter *header, struc
 
 static bool holds(struct checker *checker, const struct parameter *header, struct str text)
 {
-    const struct parameter_text texts = {.texts = &text, .count = 1};
     const struct schema *schema = decoding_schema(&checker->decoding, header->schema, NULL);
     struct parameter_value value;
 
-    return parameter_read(&checker->decoding, header, &texts, &value) == READING_VALUE && schema &&
+    return decode_header(&checker->decoding, header, text, &value) == READING_VALUE && schema &&
            schema_evaluate(checker->evaluator, schema, value.node, NULL) == SCHEMA_VALID;
 }
 

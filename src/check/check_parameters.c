@@ -2,9 +2,7 @@
 
 #include "check/judge_value.h"
 #include "check/raise.h"
-#include "decode/candidates.h"
 #include "decode/parameter.h"
-#include "decode/query_object.h"
 
 static const enum part parts[] = {
     [IN_PATH] = PART_REQUEST_PATH,         [IN_QUERY] = PART_REQUEST_QUERY,
@@ -88,31 +86,29 @@ static void judge(struct checker *checker, const struct parameter *parameter,
                                                     .secret = secret});
 }
 
-static void check_present(struct checker *checker, const struct parameter *parameter,
-                          const struct parameter_text *text)
+static void raise_repeated(struct checker *checker, const struct parameter *parameter, size_t count)
+{
+    struct raised raised =
+        raised_for(parameter, RULE_REQUEST_PARAMETER_REPEATED,
+                   str_format(&checker->arena,
+                              "stands %zu times and has one value; the first is judged", count));
+
+    raise_finding(checker, &raised);
+}
+
+void check_parameter(struct checker *checker, const struct parameter *parameter)
 {
     struct parameter_value value;
     struct raised raised;
 
-    if (!parameter->schema && !parameter->content) { /* 2.0's type: file */
-        note_exercised(checker, parameter);
+    switch (decode_parameter(&checker->decoding, &checker->texts, parameter, &value)) {
+    case READING_ABSENT:
+        if (!value.unwritten)
+            check_absent(checker, parameter);
         return;
-    }
-    /* OpenAPI 3.1, 4.8.12.2: with allowEmptyValue an empty value is right whatever the schema. */
-    if (parameter->allow_empty && text->count && text->texts[0].length == 0) {
-        note_exercised(checker, parameter);
-        return;
-    }
-    switch (parameter_read(&checker->decoding, parameter, text, &value)) {
     case READING_VALUE:
-        if (value.repeated) {
-            raised = raised_for(parameter, RULE_REQUEST_PARAMETER_REPEATED,
-                                str_format(&checker->arena,
-                                           "stands %zu times and has one value; the first is "
-                                           "judged",
-                                           text->count));
-            raise_finding(checker, &raised);
-        }
+        if (value.repeated)
+            raise_repeated(checker, parameter, value.count);
         judge(checker, parameter, &value);
         return;
     case READING_BROKEN:
@@ -127,65 +123,7 @@ static void check_present(struct checker *checker, const struct parameter *param
     }
 }
 
-/* Of an object without properties nothing is written: where the schema takes an empty one, it may
-   be there. */
-static bool may_be_empty(struct checker *checker, const struct parameter *parameter)
-{
-    struct candidates empty = {.count = 0};
-    bool holds;
-
-    candidates_add(&empty, json_node(&checker->arena, STR("{}")));
-    candidates_choose(&empty, &checker->decoding, parameter->schema, &holds);
-    return holds;
-}
-
-static void check_object(struct checker *checker, const struct parameter *parameter,
-                         struct parameter_text *text)
-{
-    struct str problem =
-        query_object_read(&checker->decoding, &checker->texts, parameter, &text->properties);
-
-    if (problem.text)
-        raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
-                          "parameter %.*s: %.*s", STR_ARGS(parameter->name), STR_ARGS(problem));
-    else if (text->properties.count)
-        check_present(checker, parameter, text);
-    else if (!may_be_empty(checker, parameter))
-        check_absent(checker, parameter);
-}
-
 /* ---- what is there and not described ---- */
-
-static enum query_claim claim(struct checker *checker, struct str name)
-{
-    const struct parameters *parameters = &checker->exercised.operation->parameters;
-    const struct api *api = checker->api;
-    enum query_claim claim = CLAIM_NONE, next;
-
-    for (size_t i = 0; i < parameters->count; i++) {
-        const struct parameter *parameter = &parameters->items[i];
-
-        if (parameter->in == IN_QUERYSTRING)
-            return CLAIM_DESCRIBED;
-        if (parameter->in != IN_QUERY)
-            continue;
-        next = str_equal(parameter->name, name)
-                   ? CLAIM_DESCRIBED
-                   : query_object_claims(&checker->decoding, parameter, name);
-        if (next == CLAIM_DESCRIBED)
-            return next;
-        if (next == CLAIM_ABSORBED)
-            claim = next;
-    }
-    for (size_t i = 0; i < api->security_scheme_count; i++) {
-        const struct security_scheme *scheme = &api->security_schemes[i];
-
-        if (scheme->kind == SECURITY_API_KEY && scheme->in == IN_QUERY &&
-            str_equal(scheme->parameter, name))
-            return CLAIM_DESCRIBED;
-    }
-    return claim;
-}
 
 static void check_undocumented(struct checker *checker)
 {
@@ -196,7 +134,9 @@ static void check_undocumented(struct checker *checker)
                                 .name = name,
                                 .place = checker->exercised.operation->place,
                                 .message = STR("the query parameter is not described")};
-        enum query_claim found = name.length ? claim(checker, name) : CLAIM_DESCRIBED;
+        enum query_claim found =
+            name.length ? query_claim_of(&checker->decoding, checker->exercised.operation, name)
+                        : CLAIM_DESCRIBED;
 
         if (found == CLAIM_DESCRIBED)
             continue;
@@ -207,18 +147,6 @@ static void check_undocumented(struct checker *checker)
         }
         raise_finding(checker, &raised);
     }
-}
-
-void check_parameter(struct checker *checker, const struct parameter *parameter)
-{
-    struct parameter_text text = parameter_find(&checker->arena, &checker->texts, parameter);
-
-    if (text.count)
-        check_present(checker, parameter, &text);
-    else if (query_object_is(&checker->decoding, parameter))
-        check_object(checker, parameter, &text);
-    else
-        check_absent(checker, parameter);
 }
 
 void check_parameters(struct checker *checker)

@@ -3,7 +3,7 @@
    that is an object, without a style of its own, as JSON. */
 #include "decode/candidates.h"
 #include "decode/decoders.h"
-#include "decode/parameter.h"
+#include "decode/parameter_read.h"
 #include "decode/query_object.h"
 #include "decode/schema_shape.h"
 #include "http/query.h"

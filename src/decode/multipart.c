@@ -99,8 +99,9 @@ static void check_part_header(const struct parts *parts, const struct multipart_
     }
     if (!header->schema && !header->content)
         return;
-    switch (parameter_read(decoding, header, &(struct parameter_text){.texts = &text, .count = 1},
-                           &value)) {
+    switch (decode_header(decoding, header, text, &value)) {
+    case READING_ABSENT:
+        return;
     case READING_VALUE:
         parts->body->listener->part_header(parts->body->context, header, value.node);
         return;

@@ -1,12 +1,10 @@
-/* A parameter's or header's text as a JSON value, by its style and the types that its schema
-   allows. */
+/* A parameter or header of a message as a value: by its style and the types that its schema allows,
+   or as its content's media type. */
 #ifndef OASDRIFT_DECODE_PARAMETER_H
 #define OASDRIFT_DECODE_PARAMETER_H
 
 #include "decode/decoding.h"
-#include "decode/style.h"
 #include "http/exchange.h"
-#include "http/percent.h"
 #include "http/query.h"
 
 /* The texts of a request that its parameters are looked for in; borrowed. */
@@ -19,31 +17,37 @@ struct request_texts {
     bool form_encoded;       /* their values are percent-encoded */
 };
 
-/* As it stands in the message. */
-struct parameter_text {
-    const struct str *texts; /* under its name, one a repetition of it; raw */
-    size_t count;
-    struct style_parts properties; /* of an object that has no name of its own; names decoded */
-    bool encoded;                  /* percent-encoded: paths and queries; headers are not */
-    enum plus plus;
+enum reading {
+    READING_ABSENT,     /* it is not there */
+    READING_VALUE,      /* it is read */
+    READING_BROKEN,     /* its text is not of its style or type: see problem */
+    READING_UNSUPPORTED /* what it means cannot be told: see problem */
 };
-
-enum reading { READING_VALUE, READING_BROKEN, READING_UNSUPPORTED };
 
 struct parameter_value {
-    const struct node *node; /* READING_VALUE; of a JSON document of its own */
-    struct str problem;      /* why not, one sentence */
-    bool repeated;           /* stands several times and has one value; node is the first */
+    /* READING_VALUE; of a JSON document of its own. NULL: no schema is about the text, as with an
+       empty one under allowEmptyValue. */
+    const struct node *node;
+    struct str problem; /* one sentence */
+    size_t count;       /* how many times it stands in the message */
+    bool repeated;      /* several times, and it has one value: node is the first */
+    bool unwritten;     /* READING_ABSENT: an empty object, which its schema takes, has no text */
 };
 
-/* The texts of a parameter; none: it is not there, or it is an object that has no name of its own
-   (query_object.h). */
-struct parameter_text parameter_find(struct arena *arena, const struct request_texts *texts,
-                                     const struct parameter *parameter);
+/* *value is filled whatever comes of it. */
+enum reading decode_parameter(struct decoding *decoding, const struct request_texts *texts,
+                              const struct parameter *parameter, struct parameter_value *value);
+/* The same of a header's text: never READING_ABSENT. */
+enum reading decode_header(struct decoding *decoding, const struct parameter *header,
+                           struct str text, struct parameter_value *value);
 
-/* By the parameter's schema, or as its content's media type: texts or properties, where there are
-   none. *value is filled whatever comes of it. */
-enum reading parameter_read(struct decoding *decoding, const struct parameter *parameter,
-                            const struct parameter_text *text, struct parameter_value *value);
+/* How the description takes a name of a query. */
+enum query_claim {
+    CLAIM_NONE,
+    CLAIM_DESCRIBED, /* as a parameter, an API key, or a property that an object's schema names */
+    CLAIM_ABSORBED   /* as any property of an object whose schema is open */
+};
+enum query_claim query_claim_of(struct decoding *decoding, const struct operation *operation,
+                                struct str name);
 
 #endif

@@ -84,6 +84,39 @@ static bool is_exploded_form(struct decoding *decoding, const struct parameter *
            parameter->schema && (shape_types(decoding, parameter->schema) & KIND_OBJECT);
 }
 
+static enum query_claim claim_of_object(struct decoding *decoding,
+                                        const struct parameter *parameter, struct str name)
+{
+    if (parameter->style == STYLE_DEEP_OBJECT)
+        return brackets(parameter, name).text ? CLAIM_DESCRIBED : CLAIM_NONE;
+    if (!is_exploded_form(decoding, parameter))
+        return CLAIM_NONE;
+    if (shape_names_property(decoding, parameter->schema, name))
+        return CLAIM_DESCRIBED;
+    switch (shape_rest(decoding, parameter->schema)) {
+    case SHAPE_OPEN:
+        return CLAIM_ABSORBED;
+    case SHAPE_MAP:
+        return CLAIM_DESCRIBED;
+    case SHAPE_CLOSED:
+        return CLAIM_NONE;
+    }
+    return CLAIM_NONE;
+}
+
+/* Is the name that of an API key? */
+static bool is_api_key(const struct api *api, struct str name)
+{
+    for (size_t i = 0; i < api->security_scheme_count; i++) {
+        const struct security_scheme *scheme = &api->security_schemes[i];
+
+        if (scheme->kind == SECURITY_API_KEY && scheme->in == IN_QUERY &&
+            str_equal(scheme->parameter, name))
+            return true;
+    }
+    return false;
+}
+
 /* Does another parameter, or an API key, have the name as its own? */
 static bool is_taken(const struct api *api, const struct operation *operation, struct str name)
 {
@@ -96,14 +129,7 @@ static bool is_taken(const struct api *api, const struct operation *operation, s
             (str_equal(parameter->name, name) || brackets(parameter, name).text))
             return true;
     }
-    for (size_t i = 0; i < api->security_scheme_count; i++) {
-        const struct security_scheme *scheme = &api->security_schemes[i];
-
-        if (scheme->kind == SECURITY_API_KEY && scheme->in == IN_QUERY &&
-            str_equal(scheme->parameter, name))
-            return true;
-    }
-    return false;
+    return is_api_key(api, name);
 }
 
 static bool is_only_open_one(struct decoding *decoding, const struct operation *operation,
@@ -131,7 +157,7 @@ static struct str read_form(struct decoding *decoding, const struct request_text
         const struct query_pair *pair = &texts->query.items[i];
         enum query_claim claim = is_taken(decoding->api, texts->operation, pair->name)
                                      ? CLAIM_NONE
-                                     : query_object_claims(decoding, parameter, pair->name);
+                                     : claim_of_object(decoding, parameter, pair->name);
 
         if (claim == CLAIM_NONE)
             continue;
@@ -165,22 +191,26 @@ struct str query_object_read(struct decoding *decoding, const struct request_tex
                : read_form(decoding, texts, parameter, properties);
 }
 
-enum query_claim query_object_claims(struct decoding *decoding, const struct parameter *parameter,
-                                     struct str name)
+/* ---- names of a query ---- */
+
+enum query_claim query_claim_of(struct decoding *decoding, const struct operation *operation,
+                                struct str name)
 {
-    if (parameter->style == STYLE_DEEP_OBJECT)
-        return brackets(parameter, name).text ? CLAIM_DESCRIBED : CLAIM_NONE;
-    if (!is_exploded_form(decoding, parameter))
-        return CLAIM_NONE;
-    if (shape_names_property(decoding, parameter->schema, name))
-        return CLAIM_DESCRIBED;
-    switch (shape_rest(decoding, parameter->schema)) {
-    case SHAPE_OPEN:
-        return CLAIM_ABSORBED;
-    case SHAPE_MAP:
-        return CLAIM_DESCRIBED;
-    case SHAPE_CLOSED:
-        return CLAIM_NONE;
+    enum query_claim claim = CLAIM_NONE, next;
+
+    for (size_t i = 0; i < operation->parameters.count; i++) {
+        const struct parameter *parameter = &operation->parameters.items[i];
+
+        if (parameter->in == IN_QUERYSTRING)
+            return CLAIM_DESCRIBED;
+        if (parameter->in != IN_QUERY)
+            continue;
+        next = str_equal(parameter->name, name) ? CLAIM_DESCRIBED
+                                                : claim_of_object(decoding, parameter, name);
+        if (next == CLAIM_DESCRIBED)
+            return next;
+        if (next == CLAIM_ABSORBED)
+            claim = next;
     }
-    return CLAIM_NONE;
+    return is_api_key(decoding->api, name) ? CLAIM_DESCRIBED : claim;
 }

@@ -1,16 +1,10 @@
-/* Objects in a query that have no name of their own: "R=100&G=200" (form, exploded) and
-   "color[R]=100" (deepObject); OpenAPI 3.1, 4.8.12.4. */
+/* Private to decode/: objects in a query that have no name of their own: "R=100&G=200" (form,
+   exploded) and "color[R]=100" (deepObject); OpenAPI 3.1, 4.8.12.4. */
 #ifndef OASDRIFT_DECODE_QUERY_OBJECT_H
 #define OASDRIFT_DECODE_QUERY_OBJECT_H
 
-#include "decode/decoding.h"
 #include "decode/parameter.h"
-
-enum query_claim {
-    CLAIM_NONE,
-    CLAIM_DESCRIBED, /* as a property that the schema speaks of */
-    CLAIM_ABSORBED   /* as any property of an open schema */
-};
+#include "decode/style.h"
 
 /* May the parameter be such an object? */
 bool query_object_is(struct decoding *decoding, const struct parameter *parameter);
@@ -21,8 +15,5 @@ struct str query_object_read(struct decoding *decoding, const struct request_tex
 /* The same of a deepObject among any pairs. */
 struct str deep_object_read(const struct parameter *parameter, const struct query_pairs *pairs,
                             struct arena *arena, struct style_parts *properties);
-/* Is a name of the query, which no parameter has as its own, a property of the object? */
-enum query_claim query_object_claims(struct decoding *decoding, const struct parameter *parameter,
-                                     struct str name);
 
 #endif

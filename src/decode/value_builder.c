@@ -55,20 +55,28 @@ void value_builder_add(struct value_builder *builder, const struct node *value)
     builder->nodes += value->span;
 }
 
-void value_builder_add_opaque(struct value_builder *builder)
+void value_builder_add_null(struct value_builder *builder)
 {
     separate(builder);
-    VEC_ADD(&builder->opaques, builder->nodes);
     strbuf_add_text(&builder->json, "null");
     builder->nodes++;
+}
+
+void value_builder_add_opaque(struct value_builder *builder)
+{
+    VEC_ADD(&builder->opaques, builder->nodes);
+    value_builder_add_null(builder);
 }
 
 const struct node *value_builder_finish(struct value_builder *builder, struct arena *arena,
                                         struct opaque_nodes *opaque)
 {
     const struct node *root = json_node(arena, strbuf_str(&builder->json));
-    const struct node **nodes = ARENA_ARRAY(arena, const struct node *, builder->opaques.count + 1);
+    const struct node **nodes;
 
+    if (!opaque)
+        return root;
+    nodes = ARENA_ARRAY(arena, const struct node *, builder->opaques.count + 1);
     *opaque = (struct opaque_nodes){nodes, root ? builder->opaques.count : 0};
     for (size_t i = 0; i < opaque->count; i++)
         nodes[i] = root + builder->opaques.items[i];

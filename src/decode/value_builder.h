@@ -29,7 +29,8 @@ void value_builder_key(struct value_builder *builder, struct str name);
 /* In an object behind a key. */
 void value_builder_add(struct value_builder *builder, const struct node *value);
 void value_builder_add_opaque(struct value_builder *builder);
-/* NULL when a text was no UTF-8. */
+void value_builder_add_null(struct value_builder *builder);
+/* NULL when a text was no UTF-8. opaque: NULL where nothing is. */
 const struct node *value_builder_finish(struct value_builder *builder, struct arena *arena,
                                         struct opaque_nodes *opaque);
 

@@ -1,14 +1,14 @@
 #include "decode/xml_value.h"
 
-#include "base/strbuf.h"
 #include "decode/candidates.h"
 #include "decode/schema_shape.h"
+#include "decode/value_builder.h"
 
 static const char instance_namespace[] = "http://www.w3.org/2001/XMLSchema-instance";
 
 struct writer {
     struct decoding *decoding;
-    struct strbuf out;
+    struct value_builder builder;
     struct xml_reading *reading;
 };
 
@@ -79,7 +79,8 @@ static void write_scalar(struct writer *writer, struct str text, const struct no
     candidates_add_scalars(&candidates, arena, text, types);
     if (candidates.count == 0)
         candidates_add(&candidates, string_node(arena, text));
-    node_write(candidates_choose(&candidates, writer->decoding, schema, &holds), &writer->out);
+    value_builder_add(&writer->builder,
+                      candidates_choose(&candidates, writer->decoding, schema, &holds));
 }
 
 static bool is_nil(const struct xml_element *element)
@@ -96,17 +97,11 @@ static bool is_nil(const struct xml_element *element)
 static void write_items(struct writer *writer, const struct xml_element *first, struct str name,
                         const struct xml_shape *shape, const struct node *items)
 {
-    bool some = false;
-
-    strbuf_add_char(&writer->out, '[');
-    for (const struct xml_element *child = first; child; child = child->next) {
-        if (!is_named(child->name, child->namespace, name, shape))
-            continue;
-        strbuf_add_text(&writer->out, some ? "," : "");
-        write_value(writer, child, items);
-        some = true;
-    }
-    strbuf_add_char(&writer->out, ']');
+    value_builder_open(&writer->builder, '[');
+    for (const struct xml_element *child = first; child; child = child->next)
+        if (is_named(child->name, child->namespace, name, shape))
+            write_value(writer, child, items);
+    value_builder_close(&writer->builder, ']');
 }
 
 /* An element that holds the elements of an array: all its children are such. */
@@ -115,12 +110,10 @@ static void write_wrapper(struct writer *writer, const struct xml_element *wrapp
 {
     const struct node *items = shape_items(writer->decoding, schema);
 
-    strbuf_add_char(&writer->out, '[');
-    for (const struct xml_element *child = wrapper->first; child; child = child->next) {
-        strbuf_add_text(&writer->out, child == wrapper->first ? "" : ",");
+    value_builder_open(&writer->builder, '[');
+    for (const struct xml_element *child = wrapper->first; child; child = child->next)
         write_value(writer, child, items);
-    }
-    strbuf_add_char(&writer->out, ']');
+    value_builder_close(&writer->builder, ']');
 }
 
 /* ---- objects ---- */
@@ -134,16 +127,7 @@ struct xml_object {
     const struct xml_element *element;
     const struct node *schema;
     bool *child_taken, *attribute_taken; /* in the order of the element's */
-    bool some;
 };
-
-static void write_key(struct xml_object *object, struct str name)
-{
-    strbuf_add_text(&object->writer->out, object->some ? "," : "");
-    json_quote(&object->writer->out, name);
-    strbuf_add_char(&object->writer->out, ':');
-    object->some = true;
-}
 
 static size_t count_children(const struct xml_element *element)
 {
@@ -191,7 +175,7 @@ static void write_attribute(struct xml_object *object, struct str name,
     for (const struct xml_attribute *at = object->element->attributes; at; at = at->next, i++)
         if (!object->attribute_taken[i] && is_named(at->name, at->namespace, wanted, shape)) {
             object->attribute_taken[i] = true;
-            write_key(object, name);
+            value_builder_key(&object->writer->builder, name);
             write_scalar(object->writer, at->value, schema);
             return;
         }
@@ -211,14 +195,14 @@ static void write_array(struct xml_object *object, struct str name, const struct
         first = take_children(object, first_text(shape->name, name), shape, &count);
         if (!first)
             return;
-        write_key(object, name);
+        value_builder_key(&object->writer->builder, name);
         write_wrapper(object->writer, first, schema);
         return;
     }
     first = take_children(object, first_text(item_shape.name, name), &item_shape, &count);
     if (!first)
         return;
-    write_key(object, name);
+    value_builder_key(&object->writer->builder, name);
     write_items(object->writer, first, first_text(item_shape.name, name), &item_shape, items);
 }
 
@@ -232,7 +216,7 @@ static void write_child(struct xml_object *object, struct str name, const struct
 
     if (!first)
         return;
-    write_key(object, name);
+    value_builder_key(&object->writer->builder, name);
     if (count > 1)
         write_items(object->writer, first, wanted, shape, schema);
     else
@@ -252,7 +236,7 @@ static void write_property(void *context, struct str name, const struct node *sc
             STR("properties of an object without an element of its own (nodeType none) are not "
                 "read");
     } else if (shape.node == XML_TEXT) {
-        write_key(object, name);
+        value_builder_key(&object->writer->builder, name);
         write_scalar(object->writer, object->element->text, schema);
     } else if (shape_types(object->writer->decoding, schema) == KIND_ARRAY) {
         write_array(object, name, &shape, schema);
@@ -283,7 +267,7 @@ static void write_other_attributes(struct xml_object *object)
     for (const struct xml_attribute *at = object->element->attributes; at; at = at->next, i++)
         if (!object->attribute_taken[i] && !str_is(at->namespace, instance_namespace) &&
             !is_misplaced(object, at->name, "this attribute")) {
-            write_key(object, at->name);
+            value_builder_key(&object->writer->builder, at->name);
             write_scalar(object->writer, at->value, NULL);
         }
 }
@@ -299,7 +283,7 @@ static void write_other_child(struct xml_object *object, const struct xml_elemen
     take_children(object, child->name, &any, &count);
     if (is_misplaced(object, child->name, "this element"))
         return;
-    write_key(object, child->name);
+    value_builder_key(&object->writer->builder, child->name);
     if (count > 1)
         write_items(object->writer, child, child->name, &any, schema);
     else
@@ -334,11 +318,11 @@ static void write_object(struct writer *writer, const struct xml_element *elemen
         .child_taken = ARENA_ARRAY(arena, bool, count_children(element) + 1),
         .attribute_taken = ARENA_ARRAY(arena, bool, count_attributes(element) + 1)};
 
-    strbuf_add_char(&writer->out, '{');
+    value_builder_open(&writer->builder, '{');
     shape_each_property(writer->decoding, schema, write_property, &object);
     write_other_attributes(&object);
     write_other_children(&object);
-    strbuf_add_char(&writer->out, '}');
+    value_builder_close(&writer->builder, '}');
 }
 
 /* ---- any ---- */
@@ -363,10 +347,10 @@ static void write_value(struct writer *writer, const struct xml_element *element
     unsigned types = shape_types(writer->decoding, schema);
 
     if (is_nil(element))
-        strbuf_add_text(&writer->out, "null");
+        value_builder_add_null(&writer->builder);
     else if (has_branches(writer, schema) && element->first) {
         writer->reading->doubt = STR("oneOf and anyOf of objects have no mapping to XML");
-        strbuf_add_text(&writer->out, "null");
+        value_builder_add_null(&writer->builder);
     } else if (types == KIND_ARRAY)
         write_wrapper(writer, element, schema);
     else if (is_object(element, types))
@@ -391,10 +375,10 @@ const struct node *xml_value(struct decoding *decoding, const struct xml_element
         reading->mismatch = str_format(
             decoding->arena, "the document element is in the namespace \"%.*s\", not in \"%.*s\"",
             STR_ARGS(root->namespace), STR_ARGS(shape.namespace));
-    strbuf_init(&writer.out, SIZE_MAX);
+    value_builder_init(&writer.builder);
     write_value(&writer, root, schema);
     if (!reading->doubt.text)
-        node = json_node(decoding->arena, strbuf_str(&writer.out));
-    strbuf_release(&writer.out);
+        node = value_builder_finish(&writer.builder, decoding->arena, NULL);
+    value_builder_release(&writer.builder);
     return node;
 }

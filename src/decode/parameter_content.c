@@ -1,0 +1,110 @@
+/* Parameters whose text is of a media type: JSON, or a form (OpenAPI 3.1, 4.8.12.2). */
+#include "decode/parameter_reader.h"
+#include "decode/schema_shape.h"
+
+/* ---- a form ---- */
+
+/* An object of the pairs: those of one name, whose property is an array, are its elements. */
+static bool add_field(struct reader *reader, const struct style_parts *parts, size_t first,
+                      struct value_builder *builder)
+{
+    struct str name = parts->items[first].name;
+    const struct node *schema = shape_property(reader->decoding, reader->schema, name);
+    bool array = schema && shape_types(reader->decoding, schema) == KIND_ARRAY, some = false;
+    const struct node *item = array ? shape_items(reader->decoding, schema) : schema;
+
+    value_builder_key(builder, name);
+    if (array)
+        value_builder_open(builder, '[');
+    for (size_t i = first; i < parts->count; i++) {
+        if (!str_equal(parts->items[i].name, name))
+            continue;
+        if (some && !array) {
+            reader_give_up(reader, STR("a name stands several times, and its value is no array"));
+            return false;
+        }
+        if (!reader_add_scalar(reader, item, parts->items[i].value, builder))
+            return false;
+        some = true;
+    }
+    if (array)
+        value_builder_close(builder, ']');
+    return true;
+}
+
+static bool is_first_part(const struct style_parts *parts, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (str_equal(parts->items[i].name, parts->items[at].name))
+            return false;
+    return true;
+}
+
+static const struct node *form_node(struct reader *reader, const struct style_parts *parts)
+{
+    struct value_builder builder;
+    const struct node *node = NULL;
+    bool whole = true;
+
+    value_builder_init(&builder);
+    value_builder_open(&builder, '{');
+    for (size_t i = 0; i < parts->count && whole; i++)
+        if (parts->items[i].name.length > 0 && is_first_part(parts, i))
+            whole = add_field(reader, parts, i, &builder);
+    value_builder_close(&builder, '}');
+    if (whole)
+        node = value_builder_finish(&builder, reader->decoding->arena, NULL);
+    if (whole && !node)
+        reader_fail(reader, STR("a name is no UTF-8"));
+    value_builder_release(&builder);
+    return node;
+}
+
+/* OpenAPI 3.2, 4.12.2.2: a form, as a querystring is mostly written. */
+static enum reading read_form(struct reader *reader, struct parameter_value *value)
+{
+    const struct media_type *media_type = reader->parameter->content;
+    struct arena *arena = reader->decoding->arena;
+    struct query_pairs pairs;
+    struct style_part *parts;
+    struct style_parts properties;
+
+    if (!query_pairs_read(arena, reader->text->texts[0], &pairs))
+        return reading_unsupported(value, STR("it has more pairs than are read"));
+    parts = ARENA_ARRAY(arena, struct style_part, pairs.count);
+    for (size_t i = 0; i < pairs.count; i++)
+        parts[i] = (struct style_part){pairs.items[i].name, pairs.items[i].value};
+    properties = (struct style_parts){parts, pairs.count};
+    reader->schema = media_type->schema;
+    candidates_add(&reader->candidates, form_node(reader, &properties));
+    return reader_conclude(reader, value);
+}
+
+enum reading read_content(struct reader *reader, struct parameter_value *value)
+{
+    struct content_type type;
+    struct read_failure failure;
+    const struct document *document;
+    struct str text;
+
+    if (!content_type_parse(reader->parameter->content->key, &type))
+        return reading_unsupported(value, STR("its content is of no media type"));
+    if (content_type_is(&type, "application/x-www-form-urlencoded"))
+        return read_form(reader, value);
+    if (!content_type_is_json(&type))
+        return reading_unsupported(value, str_format(reader->decoding->arena,
+                                                     "its content has no decoder: %.*s/%.*s",
+                                                     STR_ARGS(type.type), STR_ARGS(type.subtype)));
+    if (!reader_decode(reader, reader->text->texts[0], &text))
+        return reading_broken(value, reader->broken);
+    value->repeated = reader->text->count > 1;
+    document = json_read(reader->decoding->arena, STR("value"), text, &failure);
+    if (document) {
+        value->node = document->root;
+        return READING_VALUE;
+    }
+    if (failure.outcome == READ_LIMIT)
+        return reading_unsupported(value, STR("it meets a limit of the JSON reader"));
+    return reading_broken(value,
+                          str_format(reader->decoding->arena, "no JSON: %s", failure.message));
+}

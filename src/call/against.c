@@ -17,7 +17,7 @@ struct run_listener against_listener(struct comparison *comparison)
     return comparison ? (struct run_listener){learn_new, comparison} : (struct run_listener){0};
 }
 
-/* Of the other recordings' run, only what could not be read is told. */
+/* The run over the other recordings tells only what could not be read. */
 static bool keep_diagnostic(void *context, const struct event *event, struct error *err)
 {
     (void)err;
@@ -34,7 +34,7 @@ static bool judge_others(struct session *session, struct comparison *comparison,
     const struct run_settings settings = {.command = STR("check"),
                                           .demands = {.allow_empty = outcome->allow_empty},
                                           .reproducible = outcome->reproducible,
-                                          .no_coverage = true, /* nobody asks for it */
+                                          .no_coverage = true, /* no report has it */
                                           .interrupted = session->options.terminal->interrupted,
                                           .listener = {learn_old, comparison}};
     const struct event_sink sink = {.event = keep_diagnostic, .context = session->run};

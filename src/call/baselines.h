@@ -5,14 +5,14 @@
 #include "oasdrift.h"
 #include "run/run.h"
 
-/* Reads the files that the options name; the one that is written need not be there yet. The arena
-   gets the date, which is a fixed one in what is written when `reproducible`. */
+/* Reads the files that the options name; the one that is written need not be there yet. What is
+   written gets a fixed date when `reproducible`. Dates live in the arena. */
 bool baselines_open(struct baselines *baselines, const struct oasdrift_rule_options *options,
                     bool reproducible, struct arena *arena, struct error *err);
-/* Is there any? */
+/* Was a file named? */
 bool baselines_wanted(const struct baselines *baselines);
-/* Writes what is accepted now, if a file was named for it. Of a run that was interrupted nothing is
-   written: it did not see the whole. */
+/* Writes what is accepted now, if a file was named for it. A run that was interrupted (code) writes
+   nothing: it did not see everything. */
 bool baselines_write(const struct baselines *baselines, const struct oasdrift_rule_options *options,
                      int code, struct error *err);
 void baselines_release(struct baselines *baselines);

@@ -1,13 +1,13 @@
-/* How a call speaks to who made it: messages for people. */
+/* The caller of a call: messages go there, and from there it is stopped. */
 #ifndef OASDRIFT_CALL_CALLER_H
 #define OASDRIFT_CALL_CALLER_H
 
 #include "base/error.h"
 #include "oasdrift.h"
 
-/* A message, to terminal->message or as a line on standard error. */
+/* Sends a message to terminal->message, or writes it as a line on standard error. */
 void caller_say(const struct oasdrift_terminal_options *terminal, const char *text);
-/* The same, unless the caller wants to hear of nothing but what counts. */
+/* The same with a format, and only when verbosity is 0 or more. */
 void caller_mention(const struct oasdrift_terminal_options *terminal, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* Says the error's message; returns OASDRIFT_UNUSABLE. */

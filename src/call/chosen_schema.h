@@ -6,7 +6,7 @@
 #include "call/references.h"
 #include "openapi/openapi.h"
 
-/* Which one, and how it is read. */
+/* Which schema is meant, and how it is read. */
 struct schema_choice {
     const char *name;
     const char *dialect; /* NULL: a description's version (and jsonSchemaDialect) tells it; of
@@ -18,13 +18,13 @@ struct schema_choice {
 };
 
 struct chosen_schema {
-    struct api *api; /* of a description; then it has library and set */
+    struct api *api; /* when it is of a description: library and set are NULL then */
     struct library *library;
     struct schema_set *set;
     const struct schema *schema;
     const struct node *node;     /* where it stands */
-    enum schema_dialect dialect; /* unless the schema says it itself */
-    bool of_description;         /* lint tells of its mistakes */
+    enum schema_dialect dialect; /* where it has no $schema */
+    bool of_description;         /* is it part of an OpenAPI description? */
 };
 
 /* false and err when there is no such schema; *chosen, zeroed before, is to be released all the

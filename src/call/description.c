@@ -4,7 +4,8 @@
 #include "call/options.h"
 #include "http/url.h"
 
-/* "shop" is neither: taken as a path it would match nothing, and silently. */
+/* A server is a URL or a path. "shop" is neither: as a path it would match nothing, and nobody
+   would be told. */
 static bool check_servers(const struct oasdrift_list *servers, struct error *err)
 {
     for (size_t i = 0; i < servers->count; i++) {

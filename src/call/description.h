@@ -1,5 +1,5 @@
-/* Descriptions as a call loads them: by its options, and with the operations that are not meant
-   marked. */
+/* Loads descriptions as the options of a call ask for it, and marks the operations that are not
+   meant. */
 #ifndef OASDRIFT_CALL_DESCRIPTION_H
 #define OASDRIFT_CALL_DESCRIPTION_H
 
@@ -14,26 +14,26 @@ struct api *description_load(const char *path, const struct oasdrift_description
                              enum format_policy formats, const char *url,
                              const struct references *references, struct error *err);
 
-/* The descriptions of a run. Zeroed, with the first three filled in, it is empty. */
+/* The descriptions of a run. The caller fills in options and url and zeroes the rest. */
 struct descriptions {
     const struct oasdrift_description_options *options;
     const struct oasdrift_operation_options *operations;
     const struct oasdrift_terminal_options *terminal;
-    const char *url; /* that is fired at: a base, whatever the description names; else NULL */
+    const char *url; /* of a live run: one more base of the API; else NULL */
     struct references references;
-    bool references_made; /* by the first one that is loaded */
+    bool references_made; /* when the first description is loaded */
     struct filter filter;
     VEC(struct api *) apis;
     struct api *old; /* operations->changed_since; else NULL */
 };
 
-/* Loads one more. NULL and err: there is nothing more then. */
+/* Loads one more. NULL and err when it cannot be used. */
 struct api *descriptions_add(struct descriptions *descriptions, const char *path,
                              struct error *err);
-/* Loads the older one that the options name, if they do. */
+/* Loads the older description of changed_since, if there is one. */
 bool descriptions_open_old(struct descriptions *descriptions, struct error *err);
-/* Once all are there. Descriptions whose files have one name would share fingerprints: their
-   folders tell them apart. */
+/* Call it once all are loaded. Descriptions whose files have the same name would share
+   fingerprints: then their folders become part of them. */
 void descriptions_tell_apart(struct descriptions *descriptions, struct arena *arena);
 void descriptions_release(struct descriptions *descriptions);
 

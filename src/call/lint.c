@@ -4,7 +4,8 @@
 #include "call/caller.h"
 #include "call/session.h"
 
-/* Says what cannot be read. Is there anything else? */
+/* Loads what can be used, and says what cannot; *all: everything could. Is there anything to judge?
+ */
 static bool load(struct session *session, const struct oasdrift_list *descriptions, bool *all)
 {
     *all = true;

@@ -51,7 +51,7 @@ static void tell_other_base(struct session *session, const struct live_settings 
                        "description has it: theirs is empty");
 }
 
-/* Has the operation an alternative all of whose credentials are there, or one without any? */
+/* Do the credentials at hand meet one of the alternatives of the operation's security? */
 static bool is_satisfied(const struct operation *operation, const struct live_settings *settings)
 {
     for (size_t i = 0; i < operation->security_count; i++) {
@@ -75,7 +75,7 @@ static bool names_scheme(const struct operation *operation, const struct securit
     return false;
 }
 
-/* Does an operation that is fired lack the scheme's credentials? */
+/* Does a request lack credentials of the scheme? */
 static bool is_lacking(const struct session *session, const struct live_settings *settings,
                        const struct security_scheme *scheme)
 {

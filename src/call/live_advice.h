@@ -1,14 +1,15 @@
-/* What the user should know before a live run: slips that would make it say little. */
+/* What the user should know before a live run: mistakes that would make it say little. */
 #ifndef OASDRIFT_CALL_LIVE_ADVICE_H
 #define OASDRIFT_CALL_LIVE_ADVICE_H
 
 #include "call/session.h"
 #include "live/settings.h"
 
-/* A URL that may lack a path, credentials and parameters that nothing comes of, operations that are
-   not fired. */
+/* Tells of a URL that may lack a path, of missing credentials, of parameters that no operation has,
+   and of operations that no request is made for. */
 void live_advise(struct session *session, const struct live_settings *settings);
-/* Filters that fit no operation: for a dry run, which has no report to tell it in. */
+/* Tells of filters that fit no operation. A live run tells them in its reports; a dry run has none.
+ */
 void live_advise_unmatched(const struct session *session);
 
 #endif

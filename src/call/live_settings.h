@@ -1,4 +1,4 @@
-/* What a live run is asked to do, from its options and from the environment, which has the
+/* What a live run is asked to do: by its options, and by the environment, which has the
    credentials. */
 #ifndef OASDRIFT_CALL_LIVE_SETTINGS_H
 #define OASDRIFT_CALL_LIVE_SETTINGS_H
@@ -6,8 +6,8 @@
 #include "call/session.h"
 #include "live/settings.h"
 
-/* After the description is loaded. The texts are the options', or live in the session's arena; what
-   is secret of them is told to its redaction. */
+/* Call it once the description is loaded. Texts are borrowed from the options or live in the
+   session's arena. The session's redaction learns the secrets among them. */
 bool live_settings_read(struct live_settings *settings, struct session *session,
                         const struct oasdrift_run_options *options, struct error *err);
 /* The variable of the environment that has the credentials of a security scheme:

@@ -15,7 +15,7 @@ struct merging {
     struct arena arena;
 };
 
-/* Rules, baselines and reports, as for the run that was divided. */
+/* Opens what a run has, too: rules, baselines, reports. */
 static bool start(struct merging *merging, struct error *err)
 {
     const struct oasdrift_merge_options *options = merging->options;
@@ -37,7 +37,7 @@ static bool start(struct merging *merging, struct error *err)
     return true;
 }
 
-/* What comes twice does no harm, and yet may be a slip: it is told. */
+/* A shard that is given twice counts once. It may be a mistake: it is told. */
 static bool read_files(struct merging *merging, const struct oasdrift_list *events,
                        struct error *err)
 {

@@ -8,7 +8,7 @@
 #include "call/description.h"
 #include "serve/mock.h"
 
-/* The address, and what a client needs: where under it the description's paths begin. */
+/* Prints the address, and the URLs below which the paths of the description begin. */
 static void tell_address(const struct api *api, unsigned port)
 {
     struct str bases[8];

@@ -1,4 +1,4 @@
-/* What single options say, as the layers below know it. A text that is not given is NULL. */
+/* Reads single options into the types of the layers below. A text that is not given is NULL. */
 #ifndef OASDRIFT_CALL_OPTIONS_H
 #define OASDRIFT_CALL_OPTIONS_H
 
@@ -13,7 +13,7 @@ bool options_parse_fail_on(const char *text, enum severity *severity, struct err
 /* Not given: fallback. */
 bool options_parse_formats(const char *text, enum format_policy fallback,
                            enum format_policy *policy, struct error *err);
-/* What is asked of the run as a whole: the exit code, gates. */
+/* What makes the exit code: severities, gates. */
 bool options_parse_demands(const struct oasdrift_outcome_options *outcome,
                            const struct oasdrift_rule_options *rules, struct demands *demands,
                            struct error *err);

@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <time.h>
 
-/* What is over soon needs no progress. */
+/* A call that ends before the first line is due shows none. */
 enum { FIRST_MS = 500, EVERY_MS = 200 };
 
-/* ECMA-48: to the line's start, erase to its end. */
+/* Back to the start of the line, and erase it (ECMA-48, EL). */
 #define ERASE "\r\033[K"
 
 static int64_t now_ms(void)

@@ -31,7 +31,7 @@ struct shard recordings_shard(const struct recordings *recordings)
     return (struct shard){recordings->share.index, recordings->share.count};
 }
 
-/* A file of a directory that is no recording: said, and passed over. */
+/* A file of a directory that is no recording is left out and noted. */
 static void note_no_recording(struct run *run, const char *path)
 {
     const struct not_checked entry = {.reason =
@@ -44,7 +44,7 @@ static void note_no_recording(struct run *run, const char *path)
     run_note(run, &entry);
 }
 
-/* in_directory: the file was found there, nobody named it. */
+/* in_directory: the file was found in a directory, nobody named it. */
 static bool judge_file(struct recordings *recordings, struct run *run, const char *path,
                        bool in_directory, struct error *err)
 {

@@ -9,18 +9,18 @@
 struct recordings {
     const char *from;   /* their format; NULL: what each one looks like */
     struct share share; /* the part of them that is judged */
-    size_t file_count;  /* so far: a share is told by a file's number */
+    size_t file_count;  /* so far: the number of a file tells whose share it is */
     struct arena paths, exchanges;
 };
 
-/* Knows the options' format and part, and says which part it is where the environment told it.
-   Options and terminal are borrowed. To be released, even after a failure. */
+/* Reads format and part from the options, which are borrowed. When the environment tells which part
+   it is, that is said to the terminal. false and err: no such part; release it all the same. */
 bool recordings_init(struct recordings *recordings,
                      const struct oasdrift_recording_options *options,
                      const struct oasdrift_terminal_options *terminal, struct error *err);
-/* After the run. */
+/* Call it once the run is over. */
 void recordings_release(struct recordings *recordings);
-/* The part, as a run knows it. */
+/* The part that is judged, in the type of a run. */
 struct shard recordings_shard(const struct recordings *recordings);
 /* Judges each in turn. What cannot be read is a diagnostic of the run; false and err when its
    reports cannot be written. */

@@ -30,7 +30,7 @@ static bool sort_allowed(struct references *references, const struct oasdrift_li
     return true;
 }
 
-/* Overlays have expressions of RFC 9485; the patterns of schemas can say all of them. */
+/* The expressions of overlays (RFC 9485) are a subset of the patterns of schemas. */
 static bool expression_fits(void *context, struct str expression, struct str text, bool whole)
 {
     struct arena arena;

@@ -21,7 +21,7 @@ struct references {
 bool references_init(struct references *references,
                      const struct oasdrift_description_options *options,
                      const struct oasdrift_terminal_options *terminal, struct error *err);
-/* After the libraries that were made with it. Of a zeroed one: nothing. */
+/* Free the libraries that were made with it first. A zeroed one needs no release. */
 void references_release(struct references *references);
 
 #endif

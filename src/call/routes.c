@@ -4,7 +4,7 @@
 #include "call/outputs.h"
 #include "http/url.h"
 
-/* An operation that is a reference tells its operationId once it is followed. */
+/* The operationId of an operation that is a $ref is known once the $ref is followed. */
 static void open_references(struct api *api, struct operation *operations, size_t count)
 {
     for (size_t i = 0; i < count; i++)

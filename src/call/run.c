@@ -1,4 +1,4 @@
-/* oasdrift_run: requests at a server, or printed. */
+/* oasdrift_run: sends requests to a server and judges its answers, or prints the requests. */
 #include "oasdrift.h"
 
 #include <stdio.h>

@@ -31,7 +31,7 @@ static void note(void *context, const struct schema_failure *failure)
     struct str message;
     struct error line = {0};
 
-    if (str_is(failure->keyword, "anyOf")) /* what does not hold in the nearest branch follows */
+    if (str_is(failure->keyword, "anyOf")) /* failures of its nearest branch follow */
         return;
     if (mistakes->count++ >= SCHEMA_MISTAKES_SHOWN)
         return;
@@ -65,7 +65,7 @@ void schema_mistakes_say(const struct oasdrift_terminal_options *terminal, const
     const struct schema *schema;
     struct arena arena;
 
-    if (!named.text) /* a part of a file is in its dialect */
+    if (!named.text) /* a part of a file has the dialect of the file */
         named = node_member_string(node_document(root)->root, "$schema");
     if (named.text && !schema_dialect_of(named, &dialect))
         return;

@@ -9,7 +9,7 @@
 #include "call/caller.h"
 #include "call/options.h"
 
-/* event/ cannot include the public header: here it is asked that both have the same codes. */
+/* event/ cannot include the public header. This makes sure that both have the same codes. */
 static_assert((int)EXIT_CODE_OK == OASDRIFT_OK && (int)EXIT_CODE_FINDINGS == OASDRIFT_FINDINGS &&
                   (int)EXIT_CODE_UNUSABLE == OASDRIFT_UNUSABLE &&
                   (int)EXIT_CODE_INCOMPLETE == OASDRIFT_INCOMPLETE &&
@@ -71,9 +71,9 @@ struct api *session_api(const struct session *session)
     return session->descriptions.apis.items[0];
 }
 
-/* ---- slips: what was asked for and fits nothing ---- */
+/* ---- what was asked for and fits nothing: it may be misspelt ---- */
 
-/* A value of a filter that fits no operation of any description. */
+/* Values of filters that fit no operation of any description. */
 static void tell_unmatched_filters(struct session *session)
 {
     const struct descriptions *descriptions = &session->descriptions;
@@ -92,7 +92,7 @@ static void say(void *context, const char *text)
     caller_say(context, text);
 }
 
-/* A rule set that ignores or overrides something in an operation that is not there. */
+/* Entries of rule sets for operations, paths or tags that no description has. */
 static void tell_unmatched_rules(const struct session *session)
 {
     const struct descriptions *descriptions = &session->descriptions;

@@ -38,7 +38,7 @@ struct session {
     struct arena arena;
 };
 
-/* What the call is about, beside its options. */
+/* What a call asks of its run, beside the options. */
 struct session_task {
     const char *command;         /* as reports name it */
     const char *run_id;          /* NULL: made of the command, the descriptions and `judged` */
@@ -53,14 +53,14 @@ struct session_task {
 
 void session_init(struct session *session, const struct session_options *options);
 void session_release(struct session *session);
-/* Loads a description; may be called several times before session_start. */
+/* Loads a description; may be called several times, before session_start. */
 bool session_load(struct session *session, const char *path, struct error *err);
-/* The description of a call that has one. */
+/* The first description that was loaded. */
 struct api *session_api(const struct session *session);
 /* Opens rules, baselines and reports, and starts the run. */
 bool session_start(struct session *session, const struct session_task *task, struct error *err);
-/* The run's end: reports and baselines are put in their places. Returns the exit code; what went
-   wrong is said. */
+/* Ends the run and puts reports and baselines in their places. Returns the exit code; an error is
+   said. */
 int session_finish(struct session *session, struct error *err);
 
 #endif

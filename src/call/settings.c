@@ -13,7 +13,7 @@ struct settings_reading {
     void *context;
 };
 
-/* true, false, a number or a text; NULL for every other value. */
+/* The text of true, false, a number or a string; NULL for every other value. */
 static const char *scalar(struct arena *arena, const struct node *value)
 {
     if (node_is_boolean(value))
@@ -52,7 +52,7 @@ static bool tell_member(struct settings_reading *reading, const char *command,
     return true;
 }
 
-/* command: NULL for the top, where an object is a command's section. */
+/* command is NULL at the top of the file: there an object is the section of a command. */
 static bool tell_members(struct settings_reading *reading, const char *command,
                          const struct node *object, struct error *err)
 {

@@ -111,7 +111,7 @@ static bool open_description(struct suggesting *suggesting, const char *descript
     return recordings_init(&suggesting->recordings, &options->recordings, &options->terminal, err);
 }
 
-/* What is seen is kept in its order: one thread. */
+/* One thread: what is seen must keep its order. */
 static bool start(struct suggesting *suggesting, const struct oasdrift_list *recordings,
                   struct error *err)
 {

@@ -147,7 +147,7 @@ static bool has_findings(const struct validation_session *session)
     return session->fail_on != SEVERITY_OFF && (session->counts.invalid || warning);
 }
 
-/* README.md has the table. */
+/* README.md explains the exit codes. */
 static int exit_code(const struct validation_session *session)
 {
     const struct oasdrift_validate_options *options = session->options;

@@ -1,4 +1,4 @@
-/* A command of the program: a row of main.c, a file of its own. */
+/* A command of the program. Each has a file of its own and a line in main.c. */
 #ifndef OASDRIFT_CLI_COMMAND_H
 #define OASDRIFT_CLI_COMMAND_H
 
@@ -14,7 +14,7 @@ struct invocation {
     struct oasdrift_operation_options operations;
     struct oasdrift_recording_options recordings;
     struct oasdrift_terminal_options terminal;
-    union { /* of the command at hand; the groups in it are empty until it is called */
+    union { /* of the command that is called: it puts the groups in */
         struct oasdrift_check_options check;
         struct oasdrift_run_options run;
         struct oasdrift_validate_options validate;
@@ -46,7 +46,7 @@ struct command {
     const char *summary;                  /* one line */
     const char *examples;                 /* for its help; may be NULL */
     const struct option *options;         /* its own */
-    unsigned shares;                      /* of enum shares: groups that it takes, too */
+    unsigned shares;                      /* of enum shares: the groups it takes beside its own */
     bool reads_recordings;                /* its help lists their formats */
     enum oasdrift_subject reports;        /* of a command with --report: what it tells of */
     size_t operands_least, operands_most; /* SIZE_MAX: any number */
@@ -54,7 +54,7 @@ struct command {
     int (*call)(struct invocation *invocation, const struct operands *operands);
 };
 
-/* Options that are shared and helped together. */
+/* Options that commands share and that the help shows together. */
 struct option_group {
     enum shares share;
     const char *title;
@@ -69,7 +69,7 @@ extern const struct command command_check, command_run, command_lint, command_va
 const struct command *const *all_commands(void);
 /* The groups that the command shares, in the order of its help; NULL past the last. */
 const struct option_group *option_group_at(const struct command *command, size_t index);
-/* The command's tables of options, a NULL behind them. */
+/* The command's tables of options; NULL ends them. */
 void command_tables(const struct command *command, const struct option *tables[OPTION_TABLES_MAX]);
 
 /* The operands from that one on, borrowed. */

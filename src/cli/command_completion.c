@@ -81,7 +81,7 @@ static const struct known *find_known(const struct option *row)
     return NULL;
 }
 
-/* What may stand behind an option, a word each. */
+/* The words that an option takes. */
 static void print_values(const struct command *command, const struct option *row)
 {
     const struct known *values = find_known(row);

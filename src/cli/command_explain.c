@@ -45,7 +45,8 @@ static int explain_nothing(const char *rule)
     return OASDRIFT_UNUSABLE;
 }
 
-/* The page of the rule, or of the one before the keyword in "response.body-schema.pattern". */
+/* The page of a rule. "response.body-schema.pattern" is the rule response.body-schema, broken by a
+   keyword of the schema. */
 static const char *find_page(const char *rule, size_t *length)
 {
     const char *page = oasdrift_rule_page(rule, length);

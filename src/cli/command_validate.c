@@ -34,7 +34,7 @@ static const struct option options[] = {
     {"quiet", 'q', OPTION_LOWER, FIELD(terminal.verbosity), NULL, "only the exit code", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
-/* A line that is rewritten in place is for a terminal that can. */
+/* Only a terminal can rewrite a line in place. */
 static bool shows_progress(const struct oasdrift_validate_options *chosen)
 {
     const char *terminal = getenv("TERM");

@@ -19,7 +19,8 @@ static bool is_there(const char *folder, const char *name, char path[PATH_BYTES]
     return length < PATH_BYTES && access(path, F_OK) == 0;
 }
 
-/* The nearest one from `folder` up to the folder with .git; false without either. */
+/* The nearest file between `folder` and the folder above it that has .git. false: there is no such
+   file, or no such folder. */
 static bool find_in_repository(const char *folder, char path[PATH_BYTES])
 {
     char at[PATH_BYTES], git[PATH_BYTES], found[PATH_BYTES] = "";
@@ -77,7 +78,7 @@ static char *keep(struct config *config, struct str text)
     return copy;
 }
 
-/* Where in the value a path starts; past its end where there is none. */
+/* Where in the value a path begins; its length when it has none. */
 static size_t path_in(const struct option *row, struct str value)
 {
     const char *argument = row->argument ? row->argument : "";
@@ -98,7 +99,7 @@ static size_t path_in(const struct option *row, struct str value)
     return value.length;
 }
 
-/* Paths in a configuration file are seen from its folder. */
+/* A path in a configuration file is relative to the folder of the file. */
 static const char *place_value(struct config *config, const struct option *row, const char *text,
                                struct str folder)
 {
@@ -125,8 +126,8 @@ struct reading {
     const struct option *const *tables;
     struct invocation *invocation;
     struct str folder; /* of the file */
-    bool of_commands;  /* this time the commands' sections, next time the top */
-    const struct option *open[OPTIONS_MAX]; /* that nothing before set */
+    bool of_commands;  /* first the sections of commands are read, then the top */
+    const struct option *open[OPTIONS_MAX]; /* that nothing has set before */
     size_t open_count;
     struct error *err;
 };
@@ -156,7 +157,8 @@ static bool unknown(const struct reading *reading, const struct oasdrift_setting
                        nearest ? "\"?" : "");
 }
 
-/* Its row among the options of some command; *here: the command at hand has it. */
+/* The row of the option in the command that is called, else in any command; *here: in the former.
+ */
 static const struct option *find_anywhere(const struct reading *reading, const char *name,
                                           bool *here, const char **nearest)
 {
@@ -226,7 +228,7 @@ static bool take(void *context, const struct oasdrift_setting *setting)
     return !reading->of_commands || owner != reading->command || set(reading, row, setting);
 }
 
-/* A command's own section goes before the top. */
+/* Reads it twice, for the section of the command overrides the top. */
 static bool apply_file(struct reading *reading, const char *path)
 {
     char message[ERROR_MESSAGE_BYTES];

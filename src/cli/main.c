@@ -40,13 +40,13 @@ void complain(const char *text)
     fprintf(stderr, "oasdrift: %s\n", text);
 }
 
-/* A signal handler has nothing but a file-scope object to write to. */
+/* A signal handler can only write to an object of file scope. */
 static volatile int interrupted;
 
 static volatile time_t interrupted_at;
 
-/* A second one ends the program at once; but timeout(1) sends SIGTERM to the process and then to
-   its group, so one that follows on the heels of another is the same. */
+/* A second signal ends the program at once. But timeout(1) sends SIGTERM to the process and then to
+   its group: a SIGTERM that follows within two seconds counts as the same one. */
 static void note_signal(int number)
 {
     enum { SAME_WITHIN_SECONDS = 2 };
@@ -61,7 +61,7 @@ static void note_signal(int number)
     interrupted = 1;
 }
 
-/* Without SA_RESTART: a read that waits for ever ends, too. */
+/* No SA_RESTART: a signal also ends a read that would wait for ever. */
 const volatile int *catch_interrupts(void)
 {
     struct sigaction action = {.sa_handler = note_signal};
@@ -186,7 +186,7 @@ static bool is_set(const char *variable)
     return value && *value;
 }
 
-/* no-color.org and bixense.com/clicolors; --color goes before both. */
+/* The conventions of no-color.org and bixense.com/clicolors; --color overrides both. */
 static bool wants_colour(const char *when)
 {
     const char *force = getenv("CLICOLOR_FORCE");
@@ -228,7 +228,7 @@ static bool is_option_of_any(const char *name, const char **nearest)
     return false;
 }
 
-/* A slip in a variable's name would change nothing, and nobody would know. */
+/* A variable with a misspelt name would have no effect, and nobody would know. */
 static void warn_of_environment(void)
 {
     for (char **entry = environ; *entry; entry++) {
@@ -317,7 +317,7 @@ int main(int argc, char **argv)
 {
     int code;
 
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error, and said */
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, which is told */
     code = dispatch(argc, argv);
     if (fflush(stdout) != 0 && code == OASDRIFT_OK)
         code = OASDRIFT_INTERNAL;

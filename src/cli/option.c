@@ -162,7 +162,7 @@ bool option_store(const struct option *row, const char *value, void *target, str
     return false;
 }
 
-/* "--name", "--name=value" or "--name value"; *at is moved past a value in a word of its own. */
+/* "--name", "--name=value" or "--name value"; then *at is moved on to the value. */
 static bool read_long(const struct option *const *tables, int argc, char **argv, int *at,
                       void *target, struct error *err)
 {
@@ -291,7 +291,7 @@ void options_release(const struct option *const *tables, void *target)
             }
 }
 
-/* How much of the text fits into `width` columns: whole words, but one at least. */
+/* How many bytes of the text fit into `width` columns: whole words, and at least one. */
 static int fitting(const char *text, int width)
 {
     int fits = 0;

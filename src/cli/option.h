@@ -15,8 +15,8 @@ enum option_kind {
     OPTION_NUMBER, /* uint64_t */
     OPTION_TIME,   /* uint64_t milliseconds; written "500ms", "2s", "1m", "1.5" (seconds) */
     OPTION_CHOICE, /* const char *, one of the words in `choices` */
-    OPTION_RAISE,  /* int: one more */
-    OPTION_LOWER   /* int: -1 */
+    OPTION_RAISE,  /* int: increased by 1 */
+    OPTION_LOWER   /* int: set to -1 */
 };
 
 struct option {
@@ -46,17 +46,17 @@ bool options_parse(const struct option *const *tables, int argc, char **argv, vo
 /* Options that argv did not give, from OASDRIFT_SOME_NAME (--some-name); flags are given by any
    value but "" and "0". An empty value counts as not set. */
 bool options_from_environment(const struct option *const *tables, void *target, struct error *err);
-/* Does the field still hold what it was made with? */
+/* Is the option's field still zero? */
 bool option_is_unset(const struct option *row, const void *target);
-/* Puts the value into its field; of a list, behind what is there. It is borrowed. */
+/* Puts the value, which is borrowed, into the option's field, or at the end of its list. */
 bool option_store(const struct option *row, const char *value, void *target, struct error *err);
-/* The row of that name; NULL: there is none, and *nearest is set where a name is near. */
+/* The row of that name. NULL: there is none; *nearest is set when a name is near. */
 const struct option *option_named(const struct option *const *tables, const char *name,
                                   const char **nearest);
 /* Frees the lists that options_parse made. */
 void options_release(const struct option *const *tables, void *target);
-/* Ends a line of help of which `used` columns are written: the text from `column` on, on the next
-   line where there is no room, its words wrapped before column 80. */
+/* Ends a line of help, of which `used` columns are written, with the text: from `column` on, on the
+   next line when that is passed already. Words are wrapped before column 80. */
 void help_column(int used, int column, const char *text);
 /* The help lines of a table. */
 void options_help(const struct option *table);

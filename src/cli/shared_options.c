@@ -1,4 +1,4 @@
-/* The options that several commands share, in the groups in which they are shared and helped. */
+/* The options that several commands share, in groups as the help shows them. */
 #include "cli/command.h"
 
 static const struct option outcome_options[] = {

@@ -2,9 +2,11 @@
 #
 #   make            the program, build/oasdrift (SAN=1: build/san/oasdrift, with ASan and UBSan;
 #                   TSAN=1: build/tsan/oasdrift, with TSan)
-#   make deps       installs what is missing (Debian packages)
+#   make deps       installs what building and running need (Debian packages); make deps-dev the rest
 #   make demo       the documented endpoint, mocked, checked live and from a recording
+#   make quick      build, units, cases, command line, reports: what a change must hold, in a minute
 #   make test       everything that must hold; ends with "N passed, N failed"
+#   make unit-LAYER the unit suites of a folder of src/ (SUITE=NAME: one of them)
 #   make test-slurm  an array job on a Slurm of this machine (root; apt-get install slurm-wlm munge)
 #   make test-threads  what runs on several threads, under -fsanitize=thread
 #   make conformance   the official JSON Schema test suite, every dialect
@@ -13,7 +15,7 @@
 #   make bench-schema  the schema engine, side by side with peers from npm
 #   make bench-description  loading and linting large descriptions, side by side with peers
 #   make bench-traffic recordings of 200,000 exchanges, side by side with a peer from npm
-#   make lint       clang-tidy                            make format     clang-format
+#   make lint       clang-tidy     make format     says what clang-format would change; format-fix does
 #   make check-layers, make check-headers, make reports, make install DESTDIR= PREFIX=
 
 VERSION := 0.1.0
@@ -145,18 +147,28 @@ clean:
 
 # ---- what must be installed ---------------------------------------------------------------------
 
+# What building and running need, and what tests, fuzzing, linting and measuring need beside it.
 DEPS := build-essential pkg-config libcurl4-openssl-dev libjansson-dev libpcre2-dev libyaml-dev \
-        libmicrohttpd-dev zlib1g-dev libzstd-dev libbrotli-dev libminizip-dev libgmp-dev libidn2-dev libexpat1-dev check libxml2-utils jq curl parallel
-DEPS_PKG_CONFIG := libcurl jansson libpcre2-8 yaml-0.1 libmicrohttpd zlib libzstd libbrotlidec minizip gmp libidn2 expat check
-DEPS_COMMANDS := cc pkg-config xmllint jq curl parallel
-DEV_DEPS := clang clang-format clang-tidy libclang-rt-14-dev nodejs
-DEV_COMMANDS := clang clang-format clang-tidy node
+        libmicrohttpd-dev zlib1g-dev libzstd-dev libbrotli-dev libminizip-dev libgmp-dev \
+        libidn2-dev libexpat1-dev
+DEPS_MODULES := libcurl jansson libpcre2-8 yaml-0.1 libmicrohttpd zlib libzstd libbrotlidec \
+                minizip gmp libidn2 expat
+DEPS_COMMANDS := cc pkg-config
+DEV_DEPS := check libxml2-utils jq curl parallel zsh fish clang clang-format clang-tidy \
+            libclang-rt-14-dev nodejs
+DEV_MODULES := check
+DEV_COMMANDS := xmllint jq curl parallel zsh fish clang clang-format clang-tidy node
 
-.PHONY: deps dev-deps
+.PHONY: deps deps-dev
 deps:
-	@sh tests/deps.sh "$(DEPS_COMMANDS)" "$(DEPS_PKG_CONFIG)" "$(DEPS)"
-dev-deps: deps
-	@sh tests/deps.sh "$(DEV_COMMANDS)" "" "$(DEV_DEPS)"
+	@sh tests/deps.sh "$(DEPS_COMMANDS)" "$(DEPS_MODULES)" "$(DEPS)"
+deps-dev: deps
+	@sh tests/deps.sh "$(DEV_COMMANDS)" "$(DEV_MODULES)" "$(DEV_DEPS)"
+# For tests: what cannot be installed is said, and what needs it is then skipped and counted.
+.PHONY: deps-wanted
+deps-wanted: deps
+	@sh tests/deps.sh "$(DEV_COMMANDS)" "$(DEV_MODULES)" "$(DEV_DEPS)" || \
+	    echo "going on; what needs these packages fails or is skipped, and counted below"
 
 # ---- checking -----------------------------------------------------------------------------------
 
@@ -190,7 +202,8 @@ unit-$(1): $(BUILD)/unit/$(1)/suites
 endef
 $(foreach l,$(UNIT_LAYERS),$(eval $(call unit_rule,$(l))))
 
-.PHONY: units
+.PHONY: units unit-programs
+unit-programs: $(UNIT_PROGRAMS)
 units: $(UNIT_PROGRAMS)
 	@BUILD=$(BUILD) sh tests/unit/run.sh $^
 
@@ -200,16 +213,22 @@ test-slurm: all
 	sh tests/engines/slurm.sh $(BUILD)/oasdrift
 .PHONY: test-threads
 test-threads:
-	@$(MAKE) --no-print-directory TSAN=1 BUILD=build/tsan all unit-run
+	@$(MAKE) --no-print-directory TSAN=1 BUILD=build/tsan all
 	@sh tests/cli/run.sh build/tsan/oasdrift tests/cli/test_validate.sh tests/cli/test_check_threads.sh
 
-.PHONY: test test-once
-# One pass over what the program must do, with the build at hand (SAN=1: the sanitized one).
-test-once: all $(UNIT_PROGRAMS) test-programs
-	@BUILD=$(BUILD) SAN=$(SAN) MAKE="$(MAKE)" sh tests/run.sh once
-test: deps
-	@$(MAKE) --no-print-directory all
-	@BUILD=$(BUILD) SAN=$(SAN) MAKE="$(MAKE)" sh tests/run.sh all
+# quick: what a change of one file must hold, in a minute. test-once: one pass over what the program
+# must do, with the build at hand. test: everything. SAN=1: the sanitized build. ci: with formatting
+# and clang-tidy.
+RUN = BUILD=$(BUILD) SAN=$(SAN) CC="$(CC)" MAKE="$(MAKE)" sh tests/run.sh
+.PHONY: quick test test-once ci
+quick:
+	@$(RUN) quick
+test-once: deps-wanted
+	@$(RUN) once
+test: deps-wanted
+	@$(RUN) $(if $(SAN),once,all)
+ci: deps-wanted
+	@$(RUN) ci
 
 # The official JSON Schema test suite; RECORD=1 writes its numbers down.
 CONFORMANCE_SOURCES := $(wildcard tests/conformance/*.c)
@@ -218,7 +237,8 @@ $(BUILD)/conformance: $(CONFORMANCE_SOURCES) tests/conformance/conformance.h \
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(CONFORMANCE_SOURCES) $(call up_to,schema) $(LDFLAGS) \
 	    $(LDLIBS) -o $@
-.PHONY: conformance
+.PHONY: conformance conformance-program
+conformance-program: $(BUILD)/conformance
 conformance: $(BUILD)/conformance
 	@sh tests/conformance/run.sh $< $(if $(RECORD),--record)
 
@@ -244,9 +264,8 @@ test-programs: $(TEST_PROGRAMS)
 check-layers:
 	@sh tests/check-layers.sh $(LAYERS)
 check-headers:
-	@for header in $(HEADERS); do \
-	    $(CC) $(CPPFLAGS) -std=c11 $(WARNINGS) -fsyntax-only -x c $$header || exit 1; \
-	done
+	@printf '%s\n' $(HEADERS) | xargs -P "$$(nproc)" -n 1 \
+	    $(CC) $(CPPFLAGS) -std=c11 $(WARNINGS) -fsyntax-only -x c
 	@echo "$(words $(HEADERS)) headers compile alone"
 
 # ---- fuzzing (clang) ----------------------------------------------------------------------------
@@ -273,7 +292,7 @@ $(BUILD)/diff_pattern: tests/fuzz/diff_pattern.c $(call up_to,schema) $(BUILD)/f
 diff-pattern: $(BUILD)/diff_pattern
 	@sh tests/fuzz/diff_pattern.sh $<
 fuzz-programs: $(FUZZ_PROGRAMS)
-fuzz: dev-deps
+fuzz: deps-dev
 	@$(MAKE) --no-print-directory fuzz-programs diff-pattern
 	@sh tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZ_PROGRAMS)
 
@@ -286,7 +305,7 @@ $(BUILD)/bench/bench_%: tests/bench/bench_%.c $(OBJECTS) $(BUILD)/flags
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $< $(OBJECTS) $(LDFLAGS) \
 	    $(LDLIBS) -o $@
 .PHONY: bench
-bench: dev-deps
+bench: deps-dev
 	@$(MAKE) --no-print-directory all $(BENCH_PROGRAMS)
 	@BUILD=$(BUILD) sh tests/bench/run.sh
 
@@ -319,12 +338,23 @@ bench-traffic: all $(BUILD)/bench/bench_traffic
 	@sh tests/bench/install_peers.sh
 	@BUILD=$(BUILD) sh tests/bench/traffic.sh
 
-C_FILES = $(shell find src tests -name '*.[ch]' -not -path '*/node_modules/*')
-.PHONY: format lint
+# format changes nothing; format-fix does. Each linted file leaves a stamp that goes stale with its
+# object.
+C_FILES = $(shell git ls-files '*.[ch]' 2>/dev/null || find src tests -name '*.[ch]')
+LINT_STAMPS := $(patsubst src/%.c,$(BUILD)/lint/%.ok,$(SOURCES) $(CLI_SOURCES))
+$(BUILD)/lint/%.ok: src/%.c $(BUILD)/obj/%.o .clang-tidy
+	@mkdir -p $(@D)
+	@echo "lint $<"
+	$(Q)clang-tidy --quiet $< -- $(CPPFLAGS) -std=c11 2> $@.log || { cat $@.log; exit 1; }
+	@touch $@
+.PHONY: format format-fix lint lint-files
 format:
+	@clang-format --dry-run --Werror $(C_FILES) && echo "format: all files are as clang-format has them"
+format-fix:
 	@clang-format -i $(C_FILES)
-lint: dev-deps
-	clang-tidy --quiet $(SOURCES) $(CLI_SOURCES) -- $(CPPFLAGS) -std=c11
+lint-files: $(LINT_STAMPS)
+lint:
+	@$(MAKE) --no-print-directory -k -j $$(nproc) lint-files && echo "lint: $(words $(LINT_STAMPS)) files are clean"
 
 .PHONY: demo reports
 demo: deps

@@ -13,6 +13,13 @@ if command -v pkg-config >/dev/null 2>&1; then
         pkg-config --exists "$module" || missing="$missing $module"
     done
 fi
+# The libraries that clang links for fuzzing are a package of their own.
+case " $commands " in
+*" clang "*)
+    ls "$(clang -print-resource-dir 2>/dev/null)"/lib/*/libclang_rt.fuzzer* >/dev/null 2>&1 ||
+        missing="$missing libclang_rt.fuzzer"
+    ;;
+esac
 [ -n "$missing" ] || exit 0
 
 echo "missing:$missing; installing: $packages"
@@ -29,6 +36,6 @@ if [ "$(id -u)" -ne 0 ]; then
     run=sudo
 fi
 export DEBIAN_FRONTEND=noninteractive
-$run apt-get update -qq &&
-    $run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null ||
+install() { $run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null; }
+{ $run apt-get update -qq && install; } ||
     { echo "deps: apt-get could not install: $packages" >&2; exit 1; }

@@ -1,94 +1,156 @@
 #!/bin/sh
-# run.sh once|all: what `make test` runs. "once" is one pass with the build at $BUILD; "all" is that
-# pass, the same under sanitizers, the checks of the tree, and some seconds of fuzzing with clang.
-# Ends with "N passed, N failed" (and skipped). Environment: BUILD, SAN, MAKE.
+# run.sh quick|once|all|ci: what `make quick`, `make test-once`, `make test` and .ci/run run. "quick" is
+# the build, units, cases, command line and samples of reports; "once" adds the official suite; "all" adds
+# the checks of the tree, fuzzing with clang, threads and a second pass under sanitizers; "ci" puts
+# formatting and clang-tidy before that. Says which part of how many it is at; the last lines tell what was
+# skipped and what it needs, and the very last one counts. Environment: BUILD, SAN, CC, MAKE.
 set -u
 mode=$1
 BUILD=${BUILD:-build}
 MAKE=${MAKE:-make}
-results=$(mktemp -d)
+CC=${CC:-cc}
+results=$(mktemp -d) || exit 2
 trap 'rm -rf "$results"' EXIT
-export BUILD SAN
+export BUILD SAN CC
 unset MAKEFLAGS MFLAGS MAKELEVEL # each make below is a run of its own
 
-# part NAME COMMAND...: runs it; it counts for itself in $RESULT, or as one check.
-part() {
-    name=$1
-    shift
-    RESULT=$results/$name
+make_it() { "$MAKE" --no-print-directory -j "$(nproc)" CC="$CC" "$@"; }
+
+# quietly COMMAND...: what it prints is shown only when it fails.
+quietly()
+{
+    "$@" > "$results/output" 2>&1 && return
+    grep -vE '^(cc|ld) ' "$results/output"
+    return 1
+}
+
+# skip_part COUNT WHAT: all of a part is skipped, for it needs WHAT.
+skip_part()
+{
+    echo "skipped: needs $2"
+    printf '0 0 %s\n%s %s\n' "$1" "$1" "$2" > "$RESULT"
+}
+
+has_fuzzer()
+{
+    echo 'int LLVMFuzzerTestOneInput(const char *d, long n);
+          int LLVMFuzzerTestOneInput(const char *d, long n) { return d && n < 0; }' |
+        clang -x c -fsanitize=fuzzer,address - -o "$results/probe" 2>/dev/null
+}
+
+has_thread_sanitizer()
+{
+    echo 'int main(void) { return 0; }' |
+        $CC -x c -fsanitize=thread - -o "$results/probe" 2>/dev/null && "$results/probe"
+}
+
+fuzz()
+{
+    programs=$(ls tests/fuzz/fuzz_*.c | sed 's|^tests/|build/|; s|\.c$||')
+    # shellcheck disable=SC2086 # a word a program
+    if has_fuzzer; then
+        quietly make_it fuzz-programs && sh tests/fuzz/run.sh "${FUZZ_SECONDS:-2}" $programs
+    else
+        skip_part "$(echo "$programs" | wc -l)" "clang with libFuzzer: make deps-dev"
+    fi
+}
+
+threads()
+{
+    if has_thread_sanitizer; then
+        quietly make_it TSAN=1 BUILD=build/tsan all &&
+            make_it test-threads
+    else
+        skip_part 1 "a compiler that has -fsanitize=thread"
+    fi
+}
+
+lint()
+{
+    if command -v clang-tidy > /dev/null; then
+        quietly make_it lint
+    else
+        skip_part 1 "clang-tidy: make deps-dev"
+    fi
+}
+
+format()
+{
+    if command -v clang-format > /dev/null; then
+        make_it format
+    else
+        skip_part 1 "clang-format: make deps-dev"
+    fi
+}
+
+# part NAME: what it runs counts for itself in $RESULT, or as one check.
+part()
+{
+    case $1 in
+    build) quietly make_it all unit-programs test-programs conformance-program ;;
+    units) make_it units ;;
+    conformance) make_it conformance ;;
+    cases) sh tests/cases/run.sh "$BUILD/oasdrift" ;;
+    cli) sh tests/cli/run.sh "$BUILD/oasdrift" ;;
+    reports) sh tests/reports.sh check ;;
+    layers) make_it check-layers ;;
+    headers) make_it check-headers ;;
+    library) sh tests/library.sh ;;
+    demo) quietly sh tests/demo.sh ;;
+    fuzz) fuzz ;;
+    threads) threads ;;
+    format) format ;;
+    lint) lint ;;
+    esac
+}
+
+pass='build units cases cli reports'
+once='build units conformance cases cli reports'
+all="$once layers headers library demo fuzz threads"
+sanitized=
+case $mode in
+quick) parts=$pass ;;
+once) parts=$once ;;
+all) parts=$all sanitized=$pass ;;
+ci) parts="format lint $all" sanitized=$pass ;;
+esac
+
+number=0
+# shellcheck disable=SC2086 # a word a part
+set -- $parts $sanitized
+count=$#
+plain=$(echo $parts | wc -w)
+for name in "$@"; do
+    number=$((number + 1))
+    title=$name
+    if [ "$number" -gt "$plain" ]; then
+        title="$name, sanitized"
+        SAN=1 BUILD=build/san
+    fi
+    RESULT=$results/$number.result
     export RESULT
-    echo "--- $name"
-    "$@"
+    echo "[$number/$count] $title"
+    started=$(date +%s)
+    part "$name"
     status=$?
     if [ ! -s "$RESULT" ]; then
         [ "$status" -eq 0 ] && echo "1 0 0" > "$RESULT" || echo "0 1 0" > "$RESULT"
     fi
-}
-
-# One pass over a build: units, cases, the command line, live runs, samples of reports.
-pass() {
-    suffix=$1
-    part "units$suffix" "$MAKE" --no-print-directory units
-    part "conformance$suffix" "$MAKE" --no-print-directory conformance
-    part "cases$suffix" sh tests/cases/run.sh "$BUILD/oasdrift"
-    part "cli$suffix" sh tests/cli/run.sh "$BUILD/oasdrift"
-    part "reports$suffix" sh tests/reports.sh check
-}
-
-build() {
-    "$MAKE" --no-print-directory SAN="$SAN" all test-programs
-}
-
-once() {
-    if build; then
-        pass "$1"
-    else
-        echo "0 1 0" > "$results/build$1"
+    read -r passed failed skipped < "$RESULT"
+    [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || echo "$passed 1 $skipped" > "$RESULT"
+    echo "        $(($(date +%s) - started)) s"
+    if [ "$name" = build ] && [ "$status" -ne 0 ]; then
+        echo "what follows needs the build: left out"
+        break
     fi
-}
+done
 
-has_fuzzer() {
-    echo 'int LLVMFuzzerTestOneInput(const char *d, long n); int LLVMFuzzerTestOneInput(const char *d, long n) { return d && n < 0; }' |
-        clang -x c -fsanitize=fuzzer,address - -o "$results/.probe" 2>/dev/null
-}
-
-has_thread_sanitizer() {
-    echo 'int main(void) { return 0; }' |
-        "${CC:-cc}" -x c -fsanitize=thread - -o "$results/.probe" 2>/dev/null && "$results/.probe"
-}
-
-fuzz() {
-    "$MAKE" --no-print-directory fuzz-programs &&
-        sh tests/fuzz/run.sh "${FUZZ_SECONDS:-2}" \
-            $(ls tests/fuzz/fuzz_*.c | sed "s|tests/|build/|; s|\.c$||")
-}
-
-if [ "$mode" = once ] || [ "${SAN:-}" = 1 ]; then
-    once ""
-else
-    once ""
-    part layers "$MAKE" --no-print-directory check-layers
-    part headers "$MAKE" --no-print-directory check-headers
-    part library sh tests/library.sh
-    part demo sh tests/demo.sh
-    if has_fuzzer; then
-        part fuzz fuzz
-    else
-        echo "fuzz: skipped, clang with libFuzzer is not here (make dev-deps)"
-        echo "0 0 $(ls tests/fuzz/fuzz_*.c | wc -l)" > "$results/fuzz"
-    fi
-    if has_thread_sanitizer; then
-        part threads "$MAKE" --no-print-directory test-threads
-    else
-        echo "threads: skipped, the compiler has no -fsanitize=thread"
-        echo "0 0 1" > "$results/threads"
-    fi
-    SAN=1 BUILD=build/san
-    once "-sanitized"
-fi
-
-head -qn 1 "$results"/* | awk '{ p += $1; f += $2; s += $3 }
-    END { printf "\n"
-          if (s) printf "%d passed, %d failed, %d skipped\n", p, f, s
+echo
+awk 'FNR > 1 { n = $1; sub(/^ *[0-9]+ /, ""); count[$0] += n }
+     END { for (what in count)
+               printf "skipped: %d need%s %s\n", count[what], count[what] == 1 ? "s" : "", what }' \
+    "$results"/*.result | sort -k2,2nr
+head -qn 1 "$results"/*.result | awk '{ p += $1; f += $2; s += $3 }
+    END { if (s) printf "%d passed, %d failed, %d skipped\n", p, f, s
           else printf "%d passed, %d failed\n", p, f
           exit f > 0 }'

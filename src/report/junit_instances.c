@@ -3,9 +3,9 @@
    nothing here that only some readers know: all formats have the strict profile. */
 #include "base/map.h"
 #include "base/utf8.h"
+#include "report/instance_text.h"
 #include "report/junit.h"
 #include "report/renderer.h"
-#include "report/text_instances.h"
 
 struct file_case {
     struct str file;

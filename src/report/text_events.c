@@ -5,10 +5,9 @@
 #include "base/escape.h"
 #include "base/map.h"
 #include "base/strbuf.h"
-#include "event/write.h"
-#include "observe/measure.h"
+#include "report/coverage_text.h"
 #include "report/finding_text.h"
-#include "report/renderer.h"
+#include "report/summary_text.h"
 
 struct text_state {
     bool wrote_block;     /* a blank line stands between blocks */
@@ -167,178 +166,32 @@ static void diagnostic(struct report *report, const struct diagnostic *error)
     put(report, &out);
 }
 
-static void gap_slot_text(struct strbuf *out, const struct coverage_slot *slot)
-{
-    static const char *const texts[] = {
-        [SLOT_PARAMETER] = "parameter",       [SLOT_OMITTED] = "without parameter",
-        [SLOT_REQUEST_BODY] = "request body", [SLOT_STATUS] = "status",
-        [SLOT_RESPONSE] = "response",         [SLOT_HEADER] = "header",
-    };
-    const struct str names[] = {slot->detail, slot->name, slot->media_type};
-
-    strbuf_addf(out, " %s", texts[slot->kind]);
-    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
-        if (names[i].length) {
-            strbuf_add_char(out, ' ');
-            escape_control_to(out, names[i]);
-        }
-    }
-}
-
-/* "  GET /pets parameter query limit", "  openapi.yaml:41:9: property nickname (response)" */
-static void add_gap(void *context, const struct coverage_gap *gap)
-{
-    struct strbuf *out = context;
-
-    strbuf_add_text(out, "  ");
-    if (gap->point) {
-        escape_control_to(out, gap->place->file);
-        strbuf_addf(out, ":%zu:%zu: %s ", gap->place->line, gap->place->column,
-                    gap->side ? gap->side : point_kind_name(gap->point->kind));
-        escape_control_to(out, gap->point->name);
-        strbuf_addf(out, " (%s)", coverage_direction_name(gap->schema->direction));
-    } else {
-        operation_text(out, &gap->operation->name);
-        if (gap->slot)
-            gap_slot_text(out, gap->slot);
-    }
-    strbuf_add_char(out, '\n');
-}
-
-static void add_measures(struct strbuf *out, const struct event_coverage *coverage)
-{
-    struct tally tallies[MEASURE_COUNT];
-
-    coverage_measure(coverage, tallies);
-    strbuf_add_text(out, "coverage:\n");
-    for (int i = 0; i < MEASURE_COUNT; i++)
-        if (tallies[i].total)
-            strbuf_addf(out, "  %3" PRIu64 " %%  %s: %" PRIu64 " of %" PRIu64 "\n",
-                        tally_share(&tallies[i]) / 100, measure_title((enum measure)i),
-                        tallies[i].seen, tallies[i].total);
-}
-
-/* With -v: how much was exercised, and what was not. */
+/* With -v. */
 static void coverage(struct report *report, const struct event_coverage *coverage)
 {
-    struct text_state *state = report->state;
-    struct strbuf out, gaps;
+    const struct text_state *state = report->state;
+    struct strbuf out;
 
     if (report->style.verbosity <= 0 || !state->has_exchanges)
         return;
-    strbuf_init(&out, SIZE_MAX);
-    strbuf_init(&gaps, SIZE_MAX);
-    coverage_gaps(coverage, add_gap, &gaps);
-    add_measures(&out, coverage);
-    if (gaps.length) {
-        strbuf_add_text(&out, "\nnot exercised:\n");
-        strbuf_add(&out, strbuf_str(&gaps));
-    }
-    strbuf_release(&gaps);
     separate(report);
+    strbuf_init(&out, SIZE_MAX);
+    coverage_text(&out, coverage);
     put(report, &out);
-}
-
-static void add_count(struct strbuf *out, uint64_t count, const char *one, const char *many)
-{
-    strbuf_addf(out, "%" PRIu64 " %s", count, count == 1 ? one : many);
-}
-
-/* Are there findings that --fail-on counts? With --exit-zero they are there at exit 0 too. */
-static bool has_counting(const struct report *report, const struct event_end *end)
-{
-    enum severity least = report->style.fail_on;
-
-    if (least == SEVERITY_OFF)
-        return false;
-    for (enum severity at = least; at <= SEVERITY_ERROR; at++) {
-        if (end->findings[at])
-            return true;
-    }
-    return false;
-}
-
-/* What the exit code says, in words. */
-static void add_verdict(struct strbuf *out, const struct report *report,
-                        const struct event_end *end)
-{
-    const char *at =
-        report->style.fail_on == SEVERITY_OFF ? "never" : severity_name(report->style.fail_on);
-
-    switch (end->exit_code) {
-    case EXIT_CODE_OK:
-        strbuf_addf(out,
-                    has_counting(report, end) ? "exit 0 by --exit-zero: findings (--fail-on %s)"
-                                              : "exit 0: no finding counts (--fail-on %s)",
-                    at);
-        break;
-    case EXIT_CODE_FINDINGS:
-        strbuf_addf(out, "exit 1: findings (--fail-on %s)%s", at,
-                    end->errors ? ", and the run is incomplete" : "");
-        break;
-    case EXIT_CODE_INCOMPLETE:
-        strbuf_add_text(out, "exit 3: incomplete");
-        break;
-    case EXIT_CODE_INTERRUPTED:
-        strbuf_add_text(out, "exit 130: interrupted");
-        break;
-    default:
-        strbuf_addf(out, "exit %d", end->exit_code);
-        break;
-    }
-}
-
-/* "baseline: 3 new, 12 known, 2 resolved" */
-static void add_baseline(struct strbuf *out, const struct baseline_tally *tally)
-{
-    if (!tally->used)
-        return;
-    strbuf_addf(out, "\nbaseline: %" PRIu64 " new, %" PRIu64 " known, %" PRIu64 " resolved",
-                tally->fresh, tally->known, tally->resolved);
-    if (tally->unexercised)
-        strbuf_addf(out, ", %" PRIu64 " not exercised", tally->unexercised);
-    if (tally->expired)
-        strbuf_addf(out, ", %" PRIu64 " expired", tally->expired);
 }
 
 static void end(struct report *report, const struct event_end *end)
 {
     const struct text_state *state = report->state;
-    const struct palette *palette = palette_of(report->style.colour);
+    const struct summary summary = {
+        .end = end, .has_exchanges = state->has_exchanges, .unobserved = state->unobserved};
     struct strbuf out;
 
     if (is_quiet(report))
         return;
     separate(report);
     strbuf_init(&out, SIZE_MAX);
-    if (state->has_exchanges) {
-        add_count(&out, end->exchanges, "exchange", "exchanges");
-        if (end->excluded)
-            strbuf_addf(&out, " (%" PRIu64 " excluded by filters)", end->excluded);
-        strbuf_addf(&out, ", %" PRIu64 " of ", end->operations_seen);
-        add_count(&out, end->operations_total, "operation", "operations");
-        if (end->live)
-            strbuf_addf(&out, " (%" PRIu64 " answered with 2xx)", end->operations_succeeded);
-        strbuf_add_text(&out, "\n");
-    }
-    add_count(&out, end->findings[SEVERITY_ERROR], "error", "errors");
-    strbuf_add_text(&out, ", ");
-    add_count(&out, end->findings[SEVERITY_WARNING], "warning", "warnings");
-    strbuf_addf(&out, ", %" PRIu64 " info; %" PRIu64 " not checked", end->findings[SEVERITY_INFO],
-                end->not_checked);
-    if (end->ignored)
-        strbuf_addf(&out, "; %" PRIu64 " ignored", end->ignored);
-    if (end->errors)
-        strbuf_addf(&out, "; could not look: %" PRIu64, end->errors);
-    add_baseline(&out, &end->baseline);
-    if (state->unobserved)
-        strbuf_addf(&out,
-                    "\n%" PRIu64 " of the info: what the traffic as a whole does not bear out "
-                    "(drift.*; -v shows them)",
-                    state->unobserved);
-    strbuf_addf(&out, "\n%s", end->exit_code ? palette->error : palette->strong);
-    add_verdict(&out, report, end);
-    strbuf_addf(&out, "%s\n", palette->plain);
+    summary_text(&out, &summary, &report->style);
     put(report, &out);
 }
 

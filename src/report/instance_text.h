@@ -1,6 +1,6 @@
 /* Instances as lines, as compilers write them: for the formats that show such lines. */
-#ifndef OASDRIFT_REPORT_TEXT_INSTANCES_H
-#define OASDRIFT_REPORT_TEXT_INSTANCES_H
+#ifndef OASDRIFT_REPORT_INSTANCE_TEXT_H
+#define OASDRIFT_REPORT_INSTANCE_TEXT_H
 
 #include "validate/validate.h"
 

@@ -1,0 +1,12 @@
+/* Coverage in words. */
+#ifndef OASDRIFT_REPORT_COVERAGE_TEXT_H
+#define OASDRIFT_REPORT_COVERAGE_TEXT_H
+
+#include "event/event.h"
+
+struct strbuf;
+
+/* How much was exercised, a line a measure, and what was not. */
+void coverage_text(struct strbuf *out, const struct event_coverage *coverage);
+
+#endif

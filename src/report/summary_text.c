@@ -1,0 +1,111 @@
+#include "report/summary_text.h"
+
+#include <inttypes.h>
+
+#include "base/strbuf.h"
+#include "report/finding_text.h"
+
+static void add_count(struct strbuf *out, uint64_t count, const char *one, const char *many)
+{
+    strbuf_addf(out, "%" PRIu64 " %s", count, count == 1 ? one : many);
+}
+
+/* Are there findings that --fail-on counts? With --exit-zero they are there at exit 0 too. */
+static bool has_counting(enum severity least, const struct event_end *end)
+{
+    if (least == SEVERITY_OFF)
+        return false;
+    for (enum severity at = least; at <= SEVERITY_ERROR; at++) {
+        if (end->findings[at])
+            return true;
+    }
+    return false;
+}
+
+/* What the exit code says, in words. */
+static void add_verdict(struct strbuf *out, enum severity fail_on, const struct event_end *end)
+{
+    const char *at = fail_on == SEVERITY_OFF ? "never" : severity_name(fail_on);
+
+    switch (end->exit_code) {
+    case EXIT_CODE_OK:
+        strbuf_addf(out,
+                    has_counting(fail_on, end) ? "exit 0 by --exit-zero: findings (--fail-on %s)"
+                                               : "exit 0: no finding counts (--fail-on %s)",
+                    at);
+        break;
+    case EXIT_CODE_FINDINGS:
+        strbuf_addf(out, "exit 1: findings (--fail-on %s)%s", at,
+                    end->errors ? ", and the run is incomplete" : "");
+        break;
+    case EXIT_CODE_INCOMPLETE:
+        strbuf_add_text(out, "exit 3: incomplete");
+        break;
+    case EXIT_CODE_INTERRUPTED:
+        strbuf_add_text(out, "exit 130: interrupted");
+        break;
+    default:
+        strbuf_addf(out, "exit %d", end->exit_code);
+        break;
+    }
+}
+
+/* "baseline: 3 new, 12 known, 2 resolved" */
+static void add_baseline(struct strbuf *out, const struct baseline_tally *tally)
+{
+    if (!tally->used)
+        return;
+    strbuf_addf(out, "\nbaseline: %" PRIu64 " new, %" PRIu64 " known, %" PRIu64 " resolved",
+                tally->fresh, tally->known, tally->resolved);
+    if (tally->unexercised)
+        strbuf_addf(out, ", %" PRIu64 " not exercised", tally->unexercised);
+    if (tally->expired)
+        strbuf_addf(out, ", %" PRIu64 " expired", tally->expired);
+}
+
+/* "5 exchanges, 1 of 2 operations" */
+static void add_exchanges(struct strbuf *out, const struct event_end *end)
+{
+    add_count(out, end->exchanges, "exchange", "exchanges");
+    if (end->excluded)
+        strbuf_addf(out, " (%" PRIu64 " excluded by filters)", end->excluded);
+    strbuf_addf(out, ", %" PRIu64 " of ", end->operations_seen);
+    add_count(out, end->operations_total, "operation", "operations");
+    if (end->live)
+        strbuf_addf(out, " (%" PRIu64 " answered with 2xx)", end->operations_succeeded);
+    strbuf_add_char(out, '\n');
+}
+
+/* "2 errors, 1 warning, 0 info; 4 not checked" */
+static void add_findings(struct strbuf *out, const struct event_end *end)
+{
+    add_count(out, end->findings[SEVERITY_ERROR], "error", "errors");
+    strbuf_add_text(out, ", ");
+    add_count(out, end->findings[SEVERITY_WARNING], "warning", "warnings");
+    strbuf_addf(out, ", %" PRIu64 " info; %" PRIu64 " not checked", end->findings[SEVERITY_INFO],
+                end->not_checked);
+    if (end->ignored)
+        strbuf_addf(out, "; %" PRIu64 " ignored", end->ignored);
+    if (end->errors)
+        strbuf_addf(out, "; could not look: %" PRIu64, end->errors);
+}
+
+void summary_text(struct strbuf *out, const struct summary *summary,
+                  const struct report_style *style)
+{
+    const struct event_end *end = summary->end;
+    const struct palette *palette = palette_of(style->colour);
+
+    if (summary->has_exchanges)
+        add_exchanges(out, end);
+    add_findings(out, end);
+    add_baseline(out, &end->baseline);
+    if (summary->unobserved)
+        strbuf_addf(out,
+                    "\n%" PRIu64 " of the info: what the traffic as a whole does not bear out "
+                    "(drift.*; -v shows them)",
+                    summary->unobserved);
+    strbuf_addf(out, "\n%s", end->exit_code ? palette->error : palette->strong);
+    add_verdict(out, style->fail_on, end);
+    strbuf_addf(out, "%s\n", palette->plain);
+}

@@ -1,0 +1,18 @@
+/* What a run came to, in a few lines. */
+#ifndef OASDRIFT_REPORT_SUMMARY_TEXT_H
+#define OASDRIFT_REPORT_SUMMARY_TEXT_H
+
+#include "report/renderer.h"
+
+struct strbuf;
+
+struct summary {
+    const struct event_end *end;
+    bool has_exchanges;  /* lint has none */
+    uint64_t unobserved; /* findings of drift.* that were not shown */
+};
+
+void summary_text(struct strbuf *out, const struct summary *summary,
+                  const struct report_style *style);
+
+#endif

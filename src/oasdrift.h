@@ -263,7 +263,7 @@ struct oasdrift_mock_options {
 OASDRIFT_API int oasdrift_mock(const char *description,
                                const struct oasdrift_mock_options *options);
 
-/* ---- explaining, on standard output ---- */
+/* ---- explaining: on standard output, routes as reports ---- */
 
 struct oasdrift_explain_program_options {
     struct oasdrift_description_options description; /* of the schema's file */
@@ -317,13 +317,13 @@ OASDRIFT_API const char *oasdrift_rule_page(const char *rule, size_t *length);
 OASDRIFT_API const char *oasdrift_rule_id(size_t index);
 /* The rule sets that come with the program, "strict" and others, into name; false past the end. */
 OASDRIFT_API bool oasdrift_rule_set(size_t index, char *name, size_t size);
-/* What a report tells of. */
+/* What a report is about. */
 enum oasdrift_subject {
-    OASDRIFT_EVENTS,    /* a run: what all calls tell of but those below */
+    OASDRIFT_EVENTS,    /* a run: all calls but those below */
     OASDRIFT_INSTANCES, /* oasdrift_validate */
     OASDRIFT_ROUTES     /* oasdrift_explain_routes */
 };
-/* The report formats that can tell of it, in order; *summary (may be NULL) gets a line of help.
+/* The report formats that can render it, in order; *summary (may be NULL) gets a line of help.
    NULL past the end. */
 OASDRIFT_API const char *oasdrift_report_format(enum oasdrift_subject subject, size_t index,
                                                 const char **summary);

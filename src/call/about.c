@@ -68,7 +68,7 @@ const char *oasdrift_report_format(enum oasdrift_subject subject, size_t index,
     const struct report_format *format;
 
     for (size_t i = 0; (format = report_format_at(i)); i++) {
-        if (!report_format_tells(format, subjects[subject]) || index--)
+        if (!report_format_renders(format, subjects[subject]) || index--)
             continue;
         if (summary)
             *summary = format->summary;

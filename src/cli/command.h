@@ -48,7 +48,7 @@ struct command {
     const struct option *options;         /* its own */
     unsigned shares;                      /* of enum shares: the groups it takes beside its own */
     bool reads_recordings;                /* its help lists their formats */
-    enum oasdrift_subject reports;        /* of a command with --report: what it tells of */
+    enum oasdrift_subject reports;        /* of a command with --report: what they are about */
     size_t operands_least, operands_most; /* SIZE_MAX: any number */
     const char *lacking;                  /* what to say when there are too few operands */
     int (*call)(struct invocation *invocation, const struct operands *operands);

@@ -1,4 +1,5 @@
-/* The coverage event: counts, never percentages, so that two of them are united by adding. */
+/* The coverage event. It has counts, never percentages, so that those of two shards can be added.
+ */
 #include "event/write.h"
 
 #include "document/node.h"
@@ -118,8 +119,8 @@ bool coverage_point_is_telling(const struct coverage_schema *schema,
     return false;
 }
 
-/* Only what a report may have to tell of has its place: what is exercised well in one shard is so
-   in all of them. */
+/* A place is written only for points that a report may name. A point that is exercised well in one
+   shard is so in the whole run: no report will name it. */
 static json_t *point_to_json(const struct coverage_schema *schema,
                              const struct coverage_point *point)
 {

@@ -11,7 +11,8 @@ struct description_info {
     struct str file, title, version, openapi, sha256;
 };
 
-/* Which part of a run the events are of: index from 1 to count; 0 of 0: all of it. */
+/* Which part of a run the events belong to: index runs from 1 to count; both are 0 for a run that
+   was not divided. */
 struct shard {
     size_t index, count;
 };
@@ -19,7 +20,7 @@ struct shard {
 struct event_start {
     const struct description_info *descriptions;
     size_t description_count;
-    struct str run; /* the shards of one run share it */
+    struct str run; /* id of the run: its shards have the same */
     struct shard shard;
     struct str rules_sha256; /* of the rule sets in force */
     struct str command;      /* "check", "run", "lint" */
@@ -31,18 +32,18 @@ struct event_start {
    was not exercised. */
 enum slot_kind {
     SLOT_PARAMETER,    /* location in `detail` ("path"), name in `name` */
-    SLOT_OMITTED,      /* the same of an optional parameter: exchanges without it */
+    SLOT_OMITTED,      /* an optional parameter left out; location and name as above */
     SLOT_REQUEST_BODY, /* media type in `media_type` */
     SLOT_STATUS,       /* status key in `name` */
     SLOT_RESPONSE,     /* status key in `name`, media type in `media_type` ("" when no content) */
-    SLOT_HEADER        /* of a response: its name in `name`, status key in `detail` */
+    SLOT_HEADER        /* of a response: header's name in `name`, status key in `detail` */
 };
 enum { SLOT_KINDS = SLOT_HEADER + 1 };
 
 struct coverage_slot {
     enum slot_kind kind;
     struct str name, detail, media_type;
-    uint64_t seen; /* exchanges in which it was there and judged */
+    uint64_t seen; /* exchanges in which it was present and judged */
     struct place place;
 };
 
@@ -55,11 +56,11 @@ struct coverage_operation {
     size_t slot_count;
 };
 
-/* What a schema offers to the values it is applied to. */
+/* A part of a schema that values exercise. */
 enum point_kind {
-    POINT_PROPERTY,   /* seen: objects that have it; other: of them, with null */
-    POINT_ENUM_VALUE, /* the value as JSON in `name` */
-    POINT_BRANCH,     /* "oneOf/0"; seen: values that fit it */
+    POINT_PROPERTY,   /* seen: objects that have the property; other: those of them with null */
+    POINT_ENUM_VALUE, /* the value as JSON in `name`; seen: values equal to it */
+    POINT_BRANCH,     /* "oneOf/0" in `name`; seen: values that are valid by it */
     POINT_KEYWORD     /* seen: values of a kind it is about, which it could refuse; other: of them,
                          refused */
 };
@@ -69,7 +70,7 @@ struct coverage_point {
     enum point_kind kind;
     struct str name;
     uint64_t seen, other;
-    bool required; /* a property that the schema asks for */
+    bool required; /* a property that the schema requires */
     bool bound;    /* a keyword that sets a bound to a parameter: both of its sides are asked for */
     struct place place;
 };
@@ -80,7 +81,7 @@ struct coverage_stranger {
     uint64_t seen, nulls;
     unsigned kinds; /* of its values (document/kinds.h) */
 };
-/* Those whose names have the lowest hashes are kept, so that shards agree on which. */
+/* The names with the lowest hashes are kept, so that all shards of a run keep the same. */
 enum { COVERAGE_MAX_STRANGERS = 100 };
 
 enum coverage_direction { IN_PARAMETER, IN_REQUEST, IN_RESPONSE };
@@ -90,7 +91,7 @@ enum coverage_direction { IN_PARAMETER, IN_REQUEST, IN_RESPONSE };
 struct coverage_schema {
     enum coverage_direction direction;
     struct place place;
-    uint64_t values, objects;            /* it was applied to */
+    uint64_t values, objects;            /* that it was applied to; objects are among the values */
     const struct coverage_point *points; /* the schema's order */
     size_t point_count;
     const struct str *requires; /* names that it asks for and does not describe: another schema of
@@ -102,12 +103,12 @@ struct coverage_schema {
 };
 
 struct event_coverage {
-    const struct coverage_operation *operations; /* the description's order */
+    const struct coverage_operation *operations; /* in the description's order */
     size_t operation_count;
-    const struct coverage_schema *schemas; /* by file, pointer, direction */
+    const struct coverage_schema *schemas; /* sorted by file, pointer, direction */
     size_t schema_count;
     uint64_t points[POINT_KINDS]; /* all that the description has, schemas never applied included */
-    uint64_t bound_sides;         /* likewise: two for each bound of a parameter */
+    uint64_t bound_sides;         /* all that the description has: two for each parameter's bound */
     bool observed;                /* schemas were looked at (--no-coverage: they were not) */
 };
 
@@ -118,24 +119,25 @@ struct event_exchange {
     int status;
     struct operation_name operation;
     enum verdict verdict;
-    const struct str *rules; /* ids with keyword, each once */
+    const struct str *rules; /* that it breaks, as "response.body-schema.type"; each once */
     size_t rule_count;
 };
 
-/* How the findings stand to the baseline, gates apart. */
+/* How the findings compare with the baseline; those of gates do not count here. */
 struct baseline_tally {
-    bool used;             /* there was a baseline */
-    uint64_t fresh, known; /* findings that are not in it, or have expired there; that are */
-    uint64_t resolved;     /* entries that were looked for, and are not found any more */
-    uint64_t unexercised;  /* entries about what the run did not look at */
-    uint64_t expired;      /* entries that excuse nothing any more */
+    bool used;            /* there was a baseline */
+    uint64_t fresh;       /* findings that are not in it, or whose entry has expired */
+    uint64_t known;       /* findings that are in it */
+    uint64_t resolved;    /* entries whose place was judged and whose finding is gone */
+    uint64_t unexercised; /* entries whose place this run did not judge */
+    uint64_t expired;     /* entries that are past their date and excuse nothing */
 };
 
-/* A recording, and how many records of it were this run's, or this shard's. */
+/* A recording, and how many of its records this run, or this shard of it, judged. */
 struct event_source {
     struct str name;
     uint64_t records;
-    bool relative; /* indexes count from the shard's first record, not the recording's */
+    bool relative; /* indexes are counted from the shard's first record, not the recording's */
 };
 
 enum exit_code {
@@ -150,15 +152,15 @@ enum exit_code {
 struct event_end {
     uint64_t excluded; /* exchanges that filters left out; they are among `exchanges` */
     uint64_t exchanges;
-    uint64_t judged; /* of them: had a response that was looked at; descriptions, of lint */
+    uint64_t judged; /* exchanges whose response was looked at; of lint: descriptions */
     uint64_t operations_seen, operations_total;
-    bool live; /* requests were fired; then, how many operations were answered with 2xx: */
-    uint64_t operations_succeeded;
-    uint64_t
-        findings[SEVERITY_ERROR + 1]; /* by severity: each fingerprint once; not the excused ones */
-    uint64_t ignored;                 /* findings that rule sets ignore */
+    bool live;                     /* requests were fired */
+    uint64_t operations_succeeded; /* of a live run: operations that were answered with 2xx */
+    uint64_t findings[SEVERITY_ERROR +
+                      1]; /* by severity; a fingerprint counts once, an excused finding does not */
+    uint64_t ignored;     /* findings that rule sets ignore */
     struct baseline_tally baseline;
-    uint64_t not_checked, errors;       /* sums of counts */
+    uint64_t not_checked, errors;       /* an entry that happened n times counts n times */
     const struct event_source *sources; /* in the order they were given */
     size_t source_count;
     uint64_t duration_ms; /* 0 under --reproducible */

@@ -61,8 +61,8 @@ const char *event_reader_digest(const struct event_reader *reader)
 
 /* ---- lines ---- */
 
-/* false: the file has ended, or err. A line that does not end was cut off: UNFINISHED, by the
-   caller. */
+/* False at the end of the file, and with err when the line cannot be read. *cut_off: the file ended
+   within the line. */
 static bool read_line(struct event_reader *reader, bool *cut_off, struct error *err)
 {
     char block[16 * 1024];
@@ -383,7 +383,8 @@ static const char *event_at(unsigned kind)
 
 /* ---- the order of events ---- */
 
-/* Starts begin, trailers end, and what is between keeps the order of event.h. */
+/* Is this event allowed here? First comes a start, last a trailer; between them stand the events in
+   the order that event.h gives. */
 static void follow(struct event_reader *reader, const struct event_fields *fields,
                    const struct node *root, enum event_kind kind)
 {

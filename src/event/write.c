@@ -20,7 +20,7 @@ static void set_text(json_t *object, const char *key, const char *text)
     json_object_set_new(object, key, json_string(text));
 }
 
-/* As json_set_number, and says 0 too. */
+/* Unlike json_set_number, it also writes 0. */
 static void set_count(json_t *object, const char *key, uint64_t count)
 {
     json_object_set_new(object, key, json_integer((json_int_t)count));
@@ -133,8 +133,8 @@ static json_t *baseline_to_json(const struct finding *finding)
     return json;
 }
 
-/* The rule of three: of what was so in all of N observations, at 95 % confidence fewer than 3 in N
-   are otherwise. */
+/* The rule of three: what was so in all of N observations is, with 95 % confidence, otherwise in
+   fewer than 3 of N. */
 static void add_confidence(json_t *json, uint64_t observations)
 {
     json_t *confidence = json_object();

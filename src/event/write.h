@@ -1,5 +1,5 @@
-/* Events as JSON: one object each, complete enough to be read back. The json report is put together
-   from the same pieces. */
+/* Events as JSON: one object each, from which the event can be read back. Other JSON reports are
+   put together from the same pieces. */
 #ifndef OASDRIFT_EVENT_WRITE_H
 #define OASDRIFT_EVENT_WRITE_H
 
@@ -14,7 +14,7 @@ enum { EVENT_FORMAT_VERSION = 1 };
 const char *event_name(enum event_kind kind); /* "start", "finding"... */
 /* {"event": "finding", ...}: a new reference. */
 json_t *event_to_json(const struct event *event);
-/* The same as one line, its newline included. */
+/* Adds that object as one line, with its line feed. */
 void event_write(struct strbuf *out, const struct event *event);
 
 /* Pieces: new references. */
@@ -33,7 +33,7 @@ json_t *place_json(const struct place *place);
 
 /* Adds the members of the coverage event. */
 void coverage_to_json(json_t *json, const struct event_coverage *coverage);
-/* May a report have to tell of it: nothing came, or too regularly? */
+/* May a report have to name the point, because nothing exercised it or everything did? */
 bool coverage_point_is_telling(const struct coverage_schema *schema,
                                const struct coverage_point *point);
 const char *slot_kind_name(enum slot_kind kind);    /* "parameter", "request-body"... */

@@ -13,7 +13,8 @@ static const struct palette colours = {.error = "\033[1;31m",
                                        .plain = "\033[0m"};
 
 static const struct {
-    const char *whole, *named; /* without and with a name behind it */
+    const char *whole; /* the part as a whole */
+    const char *named; /* when a name follows: of a parameter or a header */
 } parts[] = {
     [PART_REQUEST_PATH] = {"request path", "request path parameter"},
     [PART_REQUEST_QUERY] = {"request query", "request query parameter"},
@@ -61,8 +62,8 @@ void operation_text(struct strbuf *out, const struct operation_name *name)
     escape_control_to(out, name->path);
 }
 
-/* "response body /items/3/id: ". Nothing for the description, whose place stands before, and for a
-   status, which the message names. */
+/* "response body /items/3/id: ". Nothing for a description, whose place the line begins with, and
+   for a status, which the message names. */
 static void add_where(struct strbuf *out, const struct finding *finding)
 {
     const char *part = part_text(finding->part, finding->name.length > 0);
@@ -98,7 +99,7 @@ void finding_text_message(struct strbuf *out, const struct finding *finding)
     add_rule(out, finding);
 }
 
-/* "openapi.yaml:42:11: "; an exchange's own place where the description has none. */
+/* "openapi.yaml:42:11: ", or the recording when the finding has no place in the description. */
 static void add_place(struct strbuf *out, const struct finding *finding)
 {
     const struct place *place = &finding->description;
@@ -116,8 +117,8 @@ static void add_place(struct strbuf *out, const struct finding *finding)
     }
 }
 
-/* " (known: REASON; owner WHO; TICKET; until DATE)" of a finding that is known or ignored, else
-   nothing. */
+/* " (known: REASON; owner WHO; TICKET; until DATE)" for a finding that is known or ignored; nothing
+   for others. */
 static void add_acceptance(struct strbuf *out, const struct finding *finding)
 {
     const struct acceptance *accepted = &finding->accepted;
@@ -154,7 +155,7 @@ void finding_text_headline(struct strbuf *out, const struct finding *finding,
     strbuf_add_char(out, '\n');
 }
 
-/* The line with tabs as one space each: a column is a character. */
+/* The line, with a space for each tab: so each character takes one column. */
 static void add_source_line(struct strbuf *out, struct str line)
 {
     struct str rest = line;
@@ -166,7 +167,7 @@ static void add_source_line(struct strbuf *out, struct str line)
     }
 }
 
-/* Columns that the first `columns` characters of the line take once they are escaped. */
+/* How many columns the first `columns` characters of the line take once they are escaped. */
 static size_t shown_width(struct str line, size_t columns)
 {
     struct strbuf shown;
@@ -185,7 +186,7 @@ static size_t shown_width(struct str line, size_t columns)
     return width;
 }
 
-/* Stands for what a long line holds before its excerpt. */
+/* Shown instead of what a long line has before the excerpt. */
 #define LEFT_OUT "..."
 
 static void add_carets(struct strbuf *out, const struct place *place, const struct palette *palette)

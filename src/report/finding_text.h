@@ -1,4 +1,4 @@
-/* A finding in words, as people read it: the same in text and JUnit. All that comes from outside is
+/* A finding in words; the formats that people read share them. All text that comes from outside is
    escaped (base/escape.h). */
 #ifndef OASDRIFT_REPORT_FINDING_TEXT_H
 #define OASDRIFT_REPORT_FINDING_TEXT_H
@@ -7,7 +7,7 @@
 
 struct strbuf;
 
-/* Sequences for a terminal; all "" without colour. */
+/* Escape sequences that colour a terminal; all are "" without colour. */
 struct palette {
     const char *error, *warning, *info, *caret, *strong, *plain;
 };
@@ -18,18 +18,19 @@ void finding_text_message(struct strbuf *out, const struct finding *finding);
 /* The whole first line, with place and severity before it. */
 void finding_text_headline(struct strbuf *out, const struct finding *finding,
                            const struct palette *palette);
-/* The source line with a line of carets under it; nothing without an excerpt. */
+/* The line of the description, and under it one with carets that mark the place; nothing without an
+   excerpt. */
 void finding_text_excerpt(struct strbuf *out, const struct finding *finding,
                           const struct palette *palette);
 /* "  GET /pets 200 application/json · session.har entry 118 · and 12 more like it" */
 void finding_text_exchange(struct strbuf *out, const struct finding *finding);
-/* "  also: ..." for the samples behind the first. */
+/* "  also: ...", a line for each sample but the first. */
 void finding_text_samples(struct strbuf *out, const struct finding *finding);
 /* "  reproduce: curl ..."; nothing when there is no command. */
 void finding_text_reproduce(struct strbuf *out, const struct finding *finding);
 
-/* "session.har entry 7: the entry has no request": the source once, though most messages begin with
-   it (as file:line:column). */
+/* "session.har entry 7: ". Nothing when the message begins with the source, as most do
+   ("session.har:3:1: ..."). */
 void diagnostic_text_source(struct strbuf *out, const struct diagnostic *diagnostic);
 void diagnostic_text(struct strbuf *out, const struct diagnostic *diagnostic);
 

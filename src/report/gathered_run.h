@@ -1,4 +1,4 @@
-/* What a run came to, kept until its end: for formats that can write only then. */
+/* All that a run told, kept until its end: for formats that cannot write before. */
 #ifndef OASDRIFT_REPORT_GATHERED_RUN_H
 #define OASDRIFT_REPORT_GATHERED_RUN_H
 
@@ -10,12 +10,12 @@ struct gathered_run {
     struct findings *findings;             /* with what was not checked, and diagnostics */
     struct str command, time, target;      /* as in event_start */
     struct str title, version, sha256;     /* of the first description */
-    const struct event_coverage *coverage; /* operations and slots alone; NULL: none came */
+    const struct event_coverage *coverage; /* only its operations and slots; NULL: none came */
 };
 
 void gathered_run_init(struct gathered_run *run);
 void gathered_run_release(struct gathered_run *run);
-/* Takes a copy of what the event holds; exchanges and the end leave nothing. */
+/* Copies what the event holds; of exchanges and the end, nothing is kept. */
 void gathered_run_add(struct gathered_run *run, const struct event *event);
 
 #endif

@@ -3,7 +3,7 @@
 #include "base/escape.h"
 #include "base/utf8.h"
 
-/* A pointer may be as long as the instance is: the ends are shown. */
+/* A pointer may be as long as the instance: of a long one, the two ends are shown. */
 enum { POINTER_HEAD_BYTES = 120, POINTER_TAIL_BYTES = 60 };
 
 static void add_pointer(struct strbuf *out, struct str pointer)

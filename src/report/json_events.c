@@ -1,4 +1,4 @@
-/* One JSON object (reports/ has a sample), gathered event by event and written at the end. */
+/* A run as one JSON object (reports/ has a sample and its schema), written at the end. */
 #include "base/strbuf.h"
 #include "event/write.h"
 #include "finding/json_text.h"
@@ -7,7 +7,7 @@
 
 struct json_state {
     json_t *report; /* the object; keys in the order they are shown */
-    json_t *findings, *errors, *not_checked, *coverage; /* references of our own */
+    json_t *findings, *errors, *not_checked, *coverage; /* go into report at the end */
 };
 
 /* "responses": {"seen": 1, "total": 3, "percent": 33} */
@@ -20,7 +20,7 @@ static json_t *tally_to_json(const struct tally *tally)
     return json;
 }
 
-/* Rounded down: 100 only when nothing is missing. */
+/* The share is rounded down: it is 100 only when nothing is missing. */
 static json_t *measure_to_json(const struct tally *tally)
 {
     json_t *json = tally_to_json(tally);
@@ -142,7 +142,7 @@ static void event(struct report *report, const struct event *event)
     case EVENT_START:
         start(state, event->start);
         break;
-    case EVENT_EXCHANGE: /* ndjson has these */
+    case EVENT_EXCHANGE: /* only ndjson shows exchanges */
         break;
     case EVENT_FINDING:
         json_array_append_new(state->findings, finding_to_json(event->finding));

@@ -1,4 +1,4 @@
-/* One object whose list of instances is written as they come, so that a million of them need no
+/* Instances as one JSON object. Its list is written as they come, so that a million of them need no
    more memory than one. */
 #include "finding/json_text.h"
 #include "report/renderer.h"
@@ -7,10 +7,11 @@ struct json_state {
     bool begun; /* an instance was written */
 };
 
-/* Before each instance; of the first one it is left out. */
+/* Stands before each instance but the first. */
 static const struct str separator = {",\n  ", 4};
 
-/* In the file; each line of NDJSON is an instance. */
+/* The failure's line in the file. The position is one in the instance, which in NDJSON is a line.
+ */
 static size_t line_of(const struct validation *validation, const struct validation_failure *failure)
 {
     return validation->line ? validation->line : failure->position.line;

@@ -1,5 +1,5 @@
-/* JUnit XML: the suites and cases of a document, and the one writer of them. Formats differ by
-   their profile, a row in junit_writer.c. */
+/* JUnit XML: a document of suites and cases, and its writer. What is written of it depends on the
+   format's profile, a row in junit_writer.c. */
 #ifndef OASDRIFT_REPORT_JUNIT_H
 #define OASDRIFT_REPORT_JUNIT_H
 
@@ -23,26 +23,26 @@ struct junit_evidence; /* junit_run.h */
 struct junit_case {
     struct str classname; /* "Petstore.getPet" */
     struct str name;      /* "GET /pets/{petId} 200 application/json: body-schema" */
-    struct str file;      /* where the description has it; absent: nowhere */
+    struct str file;      /* and line: its place in the description; absent: it has none */
     size_t line;
     enum junit_outcome outcome;
-    struct str type;                 /* dotted id, of a failure or error */
-    struct str message;              /* its first line */
-    struct str text;                 /* all of it; its first line has the message too */
-    struct str output;               /* what does not make the outcome: findings below --fail-on */
-    struct junit_evidence *evidence; /* of a run: what the outcome is made from; else NULL */
+    struct str type;                 /* of a failure or error: a dotted id, as of a rule */
+    struct str message;              /* what is wrong, in one line */
+    struct str text;                 /* all that is wrong; begins with the message */
+    struct str output;               /* what does not fail the case: findings below --fail-on */
+    struct junit_evidence *evidence; /* what the outcome was made from; NULL unless of a run */
 };
 
 struct junit_suite {
     struct str name;    /* "getPet", "_undocumented", "_description", "_run" */
     struct str package; /* "Petstore" */
     struct str file;
-    const struct coverage_operation *operation; /* NULL: it stands for none */
+    const struct coverage_operation *operation; /* NULL: the suite is not about one operation */
     VEC(struct junit_case) cases;
-    struct str output; /* absent: the cases' own, one after the other */
+    struct str output; /* absent: the output of the cases is put together */
 };
 
-/* All is borrowed, but for the lists of suites and cases. */
+/* The lists of suites and cases are the document's own; everything else is borrowed. */
 struct junit_document {
     struct str title, version, sha256; /* of the description */
     struct str target;                 /* base URL of a live run */
@@ -53,13 +53,13 @@ struct junit_document {
 
 void junit_document_release(struct junit_document *document);
 
-/* What the readers of a format understand. */
+/* Which parts of a document a format has: those that its readers understand. */
 struct junit_profile {
     const char *format; /* its name */
     bool totals;        /* testsuites has a name, counts and a time */
-    bool files; /* suites and cases have a file and a line; else a property tells the file */
+    bool files;         /* suites and cases have file attributes; else the suite has a property */
     bool case_properties;
-    bool case_output; /* a case has its own system-out; else its suite's has it */
+    bool case_output; /* a case has a system-out; else all output stands in the suite's */
 };
 
 /* NULL when the format has none. */
@@ -68,11 +68,11 @@ const struct junit_profile *junit_profile_of(const char *format);
 void junit_write(FILE *out, const struct junit_profile *profile,
                  const struct junit_document *document);
 
-/* junit_slug.c: names of suites and packages, in A-Z, a-z, 0-9, '_' and '-' (Jenkins splits a
-   classname at its dots). */
+/* junit_slug.c: the text as a name of a suite or package: characters other than A-Z, a-z, 0-9, '_'
+   and '-' become '_', for Jenkins splits a classname at its dots. */
 struct str junit_slug(struct arena *arena, struct str text);
-/* The operationId or "GET_pets_petId". distinct: with six digits of a hash of the route behind it,
-   for operations whose names come to the same. */
+/* The operationId, or "GET_pets_petId". distinct: six digits of a hash of the route follow, for
+   operations that would have the same name. */
 struct str junit_operation_slug(struct arena *arena, const struct operation_name *name,
                                 bool distinct);
 

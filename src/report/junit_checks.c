@@ -1,20 +1,21 @@
-/* The closed list of an operation's cases, and which of them answers for what. */
+/* The fixed list of checks, from which an operation's cases are made, and the case that a finding
+   belongs to. */
 #include "report/junit_run.h"
 
-/* What a check is asked of, each. */
+/* What a check has a case for: the whole operation, each parameter, ... */
 enum scope { OF_OPERATION, OF_PARAMETER, OF_REQUEST_BODY, OF_STATUS, OF_RESPONSE_BODY };
 
 enum { CHECK_MAX_RULES = 6 };
 
 struct junit_check {
     enum scope scope;
-    bool of_value; /* of a parameter: needs it to have been there */
+    bool of_value; /* exercised only when the parameter was present */
     const char *name;
     const char
         *rules[CHECK_MAX_RULES]; /* ids; one that ends in '.' or '-' is a prefix, "" is all */
 };
 
-/* In the order of a suite. The names are part of what people's CI remembers: they never change. */
+/* In the order of their cases. CI servers know cases by these names: they never change. */
 static const struct junit_check checks[] = {
     {OF_OPERATION, false, "route", {"route."}},
     {OF_OPERATION, false, "security", {"request.security-unsatisfied"}},
@@ -81,7 +82,7 @@ static struct str case_name(struct arena *arena, const struct operation_name *op
     return str_format(arena, "%.*s: %s", STR_ARGS(route), check->name);
 }
 
-/* Responses of the slot's status, whatever their media type. */
+/* How many responses had the status, whatever their media type. */
 static uint64_t status_seen(const struct coverage_operation *operation, struct str status)
 {
     uint64_t seen = 0;
@@ -112,7 +113,7 @@ static bool is_exercised(const struct coverage_operation *operation,
     return operation->seen > 0;
 }
 
-/* Several slots may share a status: its own checks stand at the first. */
+/* A status has a slot for each media type: the checks of the status itself go with the first. */
 static bool is_first_of_status(const struct coverage_operation *operation,
                                const struct coverage_slot *slot)
 {
@@ -205,8 +206,8 @@ static bool is_parameter(const struct coverage_slot *slot, enum part part, struc
     return false;
 }
 
-/* How well a documented media type (perhaps a range) covers one: 0 not, 3 by name. An absent one is
-   covered by any. */
+/* How closely a documented media type, which may be a range, fits the type: 0 when it does not, 3
+   when they are equal. Every one fits an absent type. */
 static int covers(struct str key, struct str type)
 {
     key = str_trim(str_slice(key, 0, str_find_char(key, ';')));
@@ -220,7 +221,7 @@ static int covers(struct str key, struct str type)
     return str_equal_ignoring_case(str_slice(type, 0, key.length), key) ? 2 : 0;
 }
 
-/* 0: not this case; else the higher the closer. */
+/* How closely a finding's place fits that of a case; 0: not at all. */
 static int closeness(const struct junit_evidence *one, enum part part, struct str name,
                      struct str status_key, struct str media_type)
 {

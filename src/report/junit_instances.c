@@ -1,6 +1,6 @@
-/* Instances as JUnit: the schema is the suite, each file a case, so that the names are the same in
-   every run whatever the files hold; which lines and documents fail stands in the text. There is
-   nothing here that only some readers know: all formats have the strict profile. */
+/* Instances as JUnit XML: the schema is the suite and each file a case, so that the names stay the
+   same whatever the files hold; the text tells which lines and documents fail. All JUnit formats
+   use the strict profile here: there is nothing that only some readers understand. */
 #include "base/map.h"
 #include "base/utf8.h"
 #include "report/instance_text.h"
@@ -38,7 +38,7 @@ static void instance(const struct validation *validation, struct strbuf *texts)
 
 static struct file_case *case_of(struct junit_state *state, struct str file)
 {
-    void **known = map_put(&state->by_file, file); /* the file's name outlives the report */
+    void **known = map_put(&state->by_file, file); /* the name lives longer than the report */
     struct file_case *one = *known;
 
     if (one)
@@ -52,7 +52,7 @@ static struct file_case *case_of(struct junit_state *state, struct str file)
     return one;
 }
 
-/* Whole lines of it, as far as there is room. */
+/* As many whole lines of the text as there is room for. */
 static void keep_text(struct strbuf *kept, struct str text)
 {
     while (text.length && !is_full(kept)) {
@@ -116,7 +116,7 @@ static enum junit_outcome outcome_of(const struct report *report, const struct f
     return total(&one->counts) ? JUNIT_PASSED : JUNIT_SKIPPED;
 }
 
-/* The first of its lines, and how many instances it is about. */
+/* The first line of its text, and how many instances the outcome is about. */
 static struct str message_of(struct junit_state *state, const struct file_case *one,
                              enum junit_outcome outcome)
 {
@@ -154,7 +154,7 @@ static struct junit_case make_case(struct report *report, const struct file_case
     return made;
 }
 
-/* Warnings, and what --fail-on lets pass. */
+/* Warnings, and failures that do not count by --fail-on. */
 static void add_output(struct strbuf *out, const struct file_case *one, enum junit_outcome outcome)
 {
     if (outcome == JUNIT_PASSED)

@@ -1,5 +1,5 @@
-/* From what fell into a case to its outcome and texts. Exactly one of failure, error and skipped:
-   drift weighs more than what could not be judged, and that more than what did not happen. */
+/* The outcome and the texts of a case, from the evidence. A case has one outcome: drift goes before
+   what could not be judged, and that before what was not exercised. */
 #include <inttypes.h>
 
 #include "base/escape.h"
@@ -8,7 +8,8 @@
 #include "report/finding_text.h"
 #include "report/junit_run.h"
 
-/* A copy of at most `limit` bytes, cut before a character, "..." in its place. */
+/* A copy of at most `limit` bytes; what is too long is cut between two characters and ends in
+   "...". */
 static struct str cut(struct arena *arena, struct str text, size_t limit)
 {
     if (text.length <= limit)
@@ -38,7 +39,7 @@ static void add_findings(struct strbuf *out, const struct finding *const *findin
         strbuf_addf(out, "\nand %zu more findings in this case\n", count - JUNIT_FINDINGS_MAX);
 }
 
-/* The first of the highest severity gives the case its type and message. */
+/* The first of those with the highest severity: it gives the case its type and message. */
 static size_t gravest(const struct junit_case *one)
 {
     size_t found = 0;
@@ -51,8 +52,8 @@ static size_t gravest(const struct junit_case *one)
     return found;
 }
 
-/* GitLab drops the message where there is text, others the text: the text's first line tells what
-   the message does. */
+/* Some readers show only the message; GitLab shows only the text, if there is one. So the text
+   begins with what the message says. */
 static void finish_texts(struct junit_run *run, struct junit_case *one, struct strbuf *message,
                          struct strbuf *text)
 {
@@ -98,7 +99,7 @@ static void fail(struct junit_run *run, struct junit_case *one)
     finish_texts(run, one, &message, &text);
 }
 
-/* We could not look: whatever is asked for, the run is not complete. */
+/* Something could not be looked at: an error whatever the options are, as the run is incomplete. */
 static void could_not_look(struct junit_run *run, struct junit_case *one)
 {
     struct strbuf message, text;

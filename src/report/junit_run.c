@@ -34,7 +34,7 @@ static struct str package_name(struct junit_run *run)
                                       : STR("api");
 }
 
-/* Do two operations come to the same name? Then both carry a hash. */
+/* Marks the operations whose names would be the same: both of them get a hash. */
 static bool *find_clashes(struct junit_run *run)
 {
     size_t count = run->gathered.coverage->operation_count;
@@ -74,7 +74,7 @@ static void list_operations(struct junit_run *run)
     }
 }
 
-/* Names of the suites that stand for no operation. */
+/* Suites that are not about one operation. */
 #define UNDOCUMENTED "_undocumented"
 #define DESCRIPTION  "_description"
 #define RUN          "_run"
@@ -91,7 +91,7 @@ static struct junit_suite *reserved_suite(struct junit_run *run, const char *nam
     return &run->document.suites.items[run->document.suites.count - 1];
 }
 
-/* The case of that name, made when it is new. */
+/* The case of that name; it is made if there is none. */
 static struct junit_case *reserved_case(struct junit_run *run, const char *suite_name,
                                         struct str name)
 {
@@ -129,7 +129,7 @@ static struct junit_suite *operation_suite(struct junit_run *run, const struct o
     return NULL;
 }
 
-/* ---- what falls where ---- */
+/* ---- which case a finding belongs to ---- */
 
 static struct junit_case *case_of_finding(struct junit_run *run, const struct finding *finding)
 {
@@ -150,7 +150,7 @@ static struct junit_case *case_of_finding(struct junit_run *run, const struct fi
                                     STR_ARGS(name.path), id.text));
 }
 
-/* The rule that could have been broken by what was not looked at. */
+/* A rule that might have been broken there, had it been checked: it tells the case. */
 static enum rule unjudged_rule(const struct not_checked *entry)
 {
     switch (entry->part) {
@@ -213,7 +213,7 @@ static void distribute(struct junit_run *run)
     }
 }
 
-/* lint judges the description: one case for each of its rules, whatever it finds. */
+/* lint judges the description: it has one case for each rule about descriptions. */
 static void list_description_rules(struct junit_run *run)
 {
     for (int rule = 0; rule < RULE_COUNT; rule++) {

@@ -1,9 +1,11 @@
-/* The suites and cases of a run. The list comes from the description, not from traffic, so that the
-   same names turn up in every run: suite = operation, case = (operation, slot, check). Not
-   exercised is skipped, drift is a failure. What could not be judged is skipped too, with its
-   reason, and an error where --require-complete makes it count: no report is red when the exit code
-   is 0. A run that could not look is an error. No host, count, value, time or index is part of a
-   name. */
+/* The suites and cases of a run. They are listed from the description and not from traffic, so that
+   every run has the same: a suite for each operation, a case for each check of the operation and of
+   each of its slots. Names hold no host, count, value, time or index.
+
+   A case with drift is a failure. A case that was not exercised is skipped. A case that could not
+   be judged is skipped with the reason; with --require-complete it is an error, as it changes the
+   exit code then: a report has failures and errors only where the exit code is not 0. What could
+   not be looked at at all is an error. */
 #ifndef OASDRIFT_REPORT_JUNIT_RUN_H
 #define OASDRIFT_REPORT_JUNIT_RUN_H
 
@@ -13,14 +15,15 @@
 
 struct junit_check; /* junit_checks.c */
 
-/* What a case asks, and what fell into it. */
+/* What a case is about, and what was found there. */
 struct junit_evidence {
-    /* NULL in the reserved suites; the slot also where the whole operation is asked. */
+    /* Both NULL in suites that are not about one operation; the slot is NULL in cases that are
+       about the whole operation. */
     const struct junit_check *check;
     const struct coverage_slot *slot;
     bool exercised; /* some exchange gave an answer */
     VEC(const struct finding *) failing;
-    VEC(const struct finding *) below; /* --fail-on, or known to the baseline */
+    VEC(const struct finding *) below; /* below --fail-on, or excused: they do not fail it */
     VEC(const struct not_checked *) unjudged;
     VEC(const struct diagnostic *) diagnostics;
 };
@@ -29,7 +32,7 @@ struct junit_run {
     struct gathered_run gathered;
     enum severity fail_on;
     bool complete;                  /* --require-complete */
-    struct junit_document document; /* suites in the description's order, then the reserved ones */
+    struct junit_document document; /* suites in the description's order, then all others */
 };
 
 void junit_run_init(struct junit_run *run, const struct report_style *style);
@@ -37,15 +40,15 @@ void junit_run_release(struct junit_run *run);
 /* Makes the document from what was gathered; call once, after the last event. */
 void junit_run_finish(struct junit_run *run);
 
-/* A case as it is before anything fell into it, added to the suite. */
+/* Adds a case to the suite; returns it, until the next one is added. */
 struct junit_case *junit_add_case(struct junit_run *run, struct junit_suite *suite, struct str name,
                                   const struct junit_evidence *evidence);
-/* junit_checks.c: adds the closed list of an operation's cases to its suite. */
+/* junit_checks.c: adds all cases of the suite's operation. */
 void junit_list_operation(struct junit_run *run, struct junit_suite *suite);
-/* The case of that list that answers for a finding; never NULL: the last one takes what is left. */
+/* The case of them that a finding belongs to; never NULL, for the last one takes all others. */
 struct junit_case *junit_case_for(struct junit_suite *suite, enum rule rule, enum part part,
                                   struct str name, struct str status_key, struct str media_type);
-/* junit_outcome.c: outcome and texts from what fell into the case. */
+/* junit_outcome.c: sets the outcome and the texts from the evidence. */
 void junit_judge_case(struct junit_run *run, const struct junit_suite *suite,
                       struct junit_case *one);
 

@@ -18,7 +18,7 @@ struct str junit_slug(struct arena *arena, struct str text)
     for (size_t i = 0; i < text.length; i++) {
         if (is_plain(text.text[i]))
             out[length++] = text.text[i];
-        else if (!utf8_continues(text.text[i])) /* one '_' a character, not a byte */
+        else if (!utf8_continues(text.text[i])) /* one '_' for a character of several bytes */
             out[length++] = '_';
     }
     out[length] = '\0';
@@ -50,7 +50,7 @@ struct str junit_operation_slug(struct arena *arena, const struct operation_name
     struct sha256 hash;
     char hex[SHA256_HEX_LENGTH + 1];
 
-    /* Names that start with '_' are ours. */
+    /* Names that begin with '_' are kept for suites that are not about one operation. */
     if (!distinct && slug.length && slug.text[0] != '_')
         return slug;
     sha256_init(&hash);

@@ -4,8 +4,8 @@
 #include "report/junit.h"
 #include "report/xml_writer.h"
 
-/* junit has all that its readers understand. junit-strict is for readers that validate: what the
-   schema of Jenkins' xUnit plugin (junit-10.xsd) and that of Ant (windyroad) both accept. */
+/* junit has all that some reader understands. junit-strict is for readers that validate: it keeps
+   to what the schemas of Jenkins' xUnit plugin (junit-10.xsd) and of Ant (windyroad) both allow. */
 static const struct junit_profile profiles[] = {
     {.format = "junit",
      .totals = true,
@@ -30,7 +30,6 @@ void junit_document_release(struct junit_document *document)
     VEC_RELEASE(&document->suites);
 }
 
-/* What is written, and how far it is. */
 struct writer {
     struct xml_writer xml;
     const struct junit_profile *profile;
@@ -60,7 +59,7 @@ static void write_counts(struct writer *writer, const struct counts *counts)
 
 /* ---- properties ---- */
 
-/* Nothing for an absent value. */
+/* An absent value is left out. */
 static void write_property(struct writer *writer, const char *name, struct str value)
 {
     if (!value.length)
@@ -92,7 +91,7 @@ static void write_properties(struct writer *writer, const struct junit_suite *su
     xml_end(&writer->xml);
 }
 
-/* The same in every run, for those who store results: a hash of "classname#name". */
+/* An id for those who store results, the same in every run: a hash of "classname#name". */
 static void write_case_id(struct writer *writer, const struct junit_case *one)
 {
     struct sha256 hash;
@@ -110,7 +109,7 @@ static void write_case_id(struct writer *writer, const struct junit_case *one)
 
 /* ---- cases ---- */
 
-/* skipped, error or failure; nothing for a case that passed. */
+/* An element skipped, error or failure; none for a case that passed. */
 static void write_outcome(struct writer *writer, const struct junit_case *one)
 {
     static const char *const elements[] = {
@@ -151,7 +150,7 @@ static void write_case(struct writer *writer, const struct junit_case *one)
 
 /* ---- suites ---- */
 
-/* The output of its cases, under their names. */
+/* The output of the suite's cases, each under the name of its case. */
 static void gather_output(struct strbuf *out, const struct junit_suite *suite)
 {
     for (size_t i = 0; i < suite->cases.count; i++) {
@@ -181,8 +180,8 @@ static void write_output(struct writer *writer, const struct junit_suite *suite)
     strbuf_release(&gathered);
 }
 
-/* "2026-11-22T20:00:00": without zone and fraction, as Ant's schema wants it; 1970 when the time is
-   of no such form. */
+/* "2026-11-22T20:00:00": without zone and fraction, as Ant's schema demands; in 1970 when the time
+   does not have that form. */
 static struct str timestamp(struct str time)
 {
     static const char shape[] = "dddd-dd-ddTdd:dd:dd";
@@ -194,7 +193,7 @@ static struct str timestamp(struct str time)
     return fits ? seconds : STR("1970-01-01T00:00:00");
 }
 
-/* The schemas ask for a name of one character at least. */
+/* The schemas demand a name of at least one character. */
 static struct str name_of(struct str name)
 {
     return name.length ? name : STR("-");

@@ -1,5 +1,5 @@
-/* The events, one JSON object a line. The trailer `end` carries the SHA-256 of all lines before it:
-   a file without it is unfinished. */
+/* A run as its events, one JSON object a line. The last one, `end`, has the SHA-256 of all lines
+   before it: a file without it is unfinished. */
 #include "base/sha256.h"
 #include "base/strbuf.h"
 #include "event/write.h"

@@ -1,5 +1,5 @@
-/* What a format is made of; for the files of the formats. A report tells of one subject: the events
-   of a run, instances, or routes. A format has a renderer for each subject that it can tell of. */
+/* What a format consists of; for the files that implement one. A report is about one subject: the
+   events of a run, instances, or routes. A format has a renderer for each subject it can render. */
 #ifndef OASDRIFT_REPORT_RENDERER_H
 #define OASDRIFT_REPORT_RENDERER_H
 
@@ -26,47 +26,49 @@ struct report_style {
 struct report {
     const struct report_format *format;
     enum report_subject subject;
-    FILE *out; /* renderers write to it and need not look whether that worked */
+    FILE *out; /* report.c checks that writing to it worked; renderers need not */
     struct report_style style;
-    void *state; /* what the renderer keeps from call to call */
+    void *state; /* the renderer's own, from call to call */
 };
 
-/* What a renderer keeps: so many bytes at report->state, zero at first. */
+/* What report->state is: so many bytes, zero at first. */
 struct renderer_state {
     size_t size;
-    void (*release)(struct report *report); /* frees what they point to; NULL: nothing */
+    void (*release)(struct report *report); /* frees what the state points to; may be NULL */
 };
 
 /* ---- the events of a run ---- */
 
 struct event_renderer {
     struct renderer_state state;
-    /* Events come in the order that event/event.h tells. */
+    /* Called for each event, in the order that event/event.h gives. */
     void (*event)(struct report *report, const struct event *event);
-    /* Does EVENT_COVERAGE make a difference? To list every operation takes time. NULL: it does. */
+    /* Does the report use EVENT_COVERAGE? It takes time to make. NULL: always. */
     bool (*wants_coverage)(const struct report_style *style);
-    /* A line of an event file, without its end, written as it is: what merge makes of some of the
-       shards. NULL: the format cannot. */
+    /* Writes a line of an event file, given without its line feed, as it is: merge wants it when
+       shards are missing. NULL: the format is not that of event files. */
     void (*line)(struct report *report, struct str line);
 };
 
 /* ---- instances ---- */
 
-/* Told at the end. */
+/* What is known at the end. */
 struct instances_end {
     struct str schema; /* as the user named it */
-    struct str time;   /* "2026-11-23T10:00:00Z": when it began */
+    struct str time;   /* "2026-11-23T10:00:00Z": when judging began */
 };
 
 struct instance_renderer {
     struct renderer_state state;
-    /* false: only the counts are wanted, and nothing below is called. NULL: true. */
+    /* Does the report show instances? If not, nothing below is called. NULL: always. */
     bool (*wants_instances)(const struct report_style *style);
-    /* Writes of one instance to the texts of its part; called on many threads at once. */
+    /* Adds what is to be said of one instance to the texts of its part; called on many threads at
+       once. */
     void (*instance)(const struct validation *validation, struct strbuf *texts);
-    /* The parts come in their order. */
+    /* Writes a part; they come in the order of the instances. */
     void (*part)(struct report *report, const struct validation_part *part);
-    void (*end)(struct report *report, const struct instances_end *end); /* NULL: nothing is left */
+    /* Writes what is left to write; may be NULL. */
+    void (*end)(struct report *report, const struct instances_end *end);
 };
 
 /* ---- routes ---- */
@@ -76,8 +78,8 @@ struct routes_request {
     const struct route_explanation *explanation;
 };
 
-/* What is told: one request, or every operation (webhooks and callbacks included, if
-   openapi_list_calls was called). */
+/* What is shown: the route of one request, or every operation, with webhooks and callbacks if
+   openapi_list_calls was called. */
 struct routes {
     const struct api *api;
     const struct routes_request *request; /* NULL: every operation */
@@ -90,7 +92,7 @@ typedef void routes_renderer(struct report *report, const struct routes *routes)
 struct report_format {
     const char *name;    /* as in --report junit=FILE */
     const char *summary; /* for --help */
-    /* NULL: the format cannot tell of it. */
+    /* NULL where the format cannot render the subject. */
     const struct event_renderer *events;
     const struct instance_renderer *instances;
     routes_renderer *routes;

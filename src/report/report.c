@@ -29,7 +29,7 @@ const struct report_format *report_format_named(struct str name)
     return NULL;
 }
 
-bool report_format_tells(const struct report_format *format, enum report_subject subject)
+bool report_format_renders(const struct report_format *format, enum report_subject subject)
 {
     switch (subject) {
     case REPORT_EVENTS:

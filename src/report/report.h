@@ -1,4 +1,4 @@
-/* A report: a format, telling of one subject, to one stream. */
+/* A report: one subject, in one format, written to one stream. */
 #ifndef OASDRIFT_REPORT_REPORT_H
 #define OASDRIFT_REPORT_REPORT_H
 
@@ -8,29 +8,29 @@
 const struct report_format *report_format_at(size_t index);
 /* NULL when there is no such format. */
 const struct report_format *report_format_named(struct str name);
-/* Can the format tell of it? */
-bool report_format_tells(const struct report_format *format, enum report_subject subject);
+/* Can the format render the subject? */
+bool report_format_renders(const struct report_format *format, enum report_subject subject);
 
-/* The format can tell of the subject. out stays the caller's. */
+/* The format must be able to render the subject. out stays the caller's. */
 void report_init(struct report *report, const struct report_format *format,
                  enum report_subject subject, FILE *out, const struct report_style *style);
 void report_release(struct report *report);
 
-/* Functions that return bool write; false and err: writing failed. */
+/* The functions with err write; they return false, and set err, when that failed. */
 
 /* ---- REPORT_EVENTS ---- */
 
 bool report_wants_coverage(const struct report *report);
 bool report_event(struct report *report, const struct event *event, struct error *err);
-/* Can it take lines of event files as they are? */
+/* Is the format that of event files, so that it can take their lines as they are? */
 bool report_takes_lines(const struct report *report);
 bool report_line(struct report *report, struct str line, struct error *err);
 
 /* ---- REPORT_INSTANCES ---- */
 
-/* false: only the counts are wanted; the functions below are not to be called. */
+/* If not, the functions below must not be called. */
 bool report_wants_instances(const struct report *report);
-/* On many threads at once. */
+/* May be called on many threads at once. */
 void report_instance(const struct report *report, const struct validation *validation,
                      struct strbuf *texts);
 bool report_part(struct report *report, const struct validation_part *part, struct error *err);

@@ -6,14 +6,14 @@
 
 /* ---- opening ---- */
 
-/* "text, json or junit": the formats that can tell of it. */
+/* "text, json or junit": the formats that can render the subject. */
 static void add_formats(struct strbuf *out, enum report_subject subject)
 {
     const struct report_format *format;
     const char *last = NULL;
 
     for (size_t i = 0; (format = report_format_at(i)); i++) {
-        if (!report_format_tells(format, subject))
+        if (!report_format_renders(format, subject))
             continue;
         if (last)
             strbuf_addf(out, "%s%s", out->length ? ", " : "", last);
@@ -31,7 +31,7 @@ static const struct report_format *find_format(struct str name, enum report_subj
     const struct report_format *format = report_format_named(name);
     struct strbuf known;
 
-    if (format && report_format_tells(format, subject))
+    if (format && report_format_renders(format, subject))
         return format;
     strbuf_init(&known, SIZE_MAX);
     add_formats(&known, subject);
@@ -98,7 +98,7 @@ void reports_release(struct reports *reports)
     VEC_RELEASE(&reports->outputs);
 }
 
-/* ---- telling ---- */
+/* ---- writing ---- */
 
 bool reports_want_coverage(const struct reports *reports)
 {

@@ -1,4 +1,4 @@
-/* The reports of one call: each in its format and to its place. */
+/* The reports of one call: each in its format, at its place. */
 #ifndef OASDRIFT_REPORT_REPORTS_H
 #define OASDRIFT_REPORT_REPORTS_H
 
@@ -13,27 +13,27 @@ struct report_output {
 
 struct reports {
     VEC(struct report_output *) outputs;
-    bool verbatim; /* those that take lines get lines and no events */
+    bool verbatim; /* set by the caller: reports that take lines get no events */
 };
 
-/* Opens one more: "FORMAT" or "FORMAT=-" to standard output, "FORMAT=FILE" to a file that
-   reports_commit puts in its place. Only what goes to standard output without naming it may have
-   colours. False and err: a format that is not known or cannot tell of the subject, a place that
-   another report has, a file that cannot be created. */
+/* Opens one more report: "FORMAT" or "FORMAT=-" writes to standard output, "FORMAT=FILE" to a file
+   that appears at its place with reports_commit. Only "FORMAT" may have colours. False and err: the
+   format is unknown or cannot render the subject, another report has that place, or the file cannot
+   be created. */
 bool reports_open(struct reports *reports, const char *wanted, enum report_subject subject,
                   const struct report_style *style, struct error *err);
-/* Puts the files in their places; false and err when one could not be written. */
+/* Puts all files at their places; false and err when one could not be written. */
 bool reports_commit(struct reports *reports, struct error *err);
-/* Drops what was not committed. */
+/* Closes the reports and removes what was not committed. */
 void reports_release(struct reports *reports);
 
-/* ---- the functions of report.h, for all of them ---- */
+/* ---- as the functions of report.h, for all reports ---- */
 
 bool reports_want_coverage(const struct reports *reports);
 bool reports_event(struct reports *reports, const struct event *event, struct error *err);
-/* Does one of them? */
+/* Does any of them? */
 bool reports_take_lines(const struct reports *reports);
-/* To those that take lines, if reports->verbatim. */
+/* If reports->verbatim: the line goes to all reports that take lines. */
 bool reports_line(struct reports *reports, struct str line, struct error *err);
 bool reports_routes(struct reports *reports, const struct routes *routes, struct error *err);
 

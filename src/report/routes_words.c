@@ -11,7 +11,7 @@ const char *routes_kind_name(enum operation_kind kind)
     return names[kind];
 }
 
-/* "GET, PUT": those of a path. */
+/* "GET, PUT": the methods that the path has. */
 static struct str methods_of(struct arena *arena, const struct api *api, struct str path)
 {
     struct str list = STR("");

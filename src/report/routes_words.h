@@ -1,4 +1,4 @@
-/* What reports say of routes in words: the same in every format. */
+/* Routes in words; all formats share them. */
 #ifndef OASDRIFT_REPORT_ROUTES_WORDS_H
 #define OASDRIFT_REPORT_ROUTES_WORDS_H
 
@@ -6,9 +6,9 @@
 
 /* "path", "webhook", "callback" */
 const char *routes_kind_name(enum operation_kind kind);
-/* Why a request hits nothing; "" when it hits. */
+/* Why a request matches no operation; "" when it does. */
 const char *routes_miss_text(enum route_miss miss);
-/* Why a candidate is hit or not. */
+/* Why the candidate is the one that is hit, or is not. */
 struct str routes_fate_text(struct arena *arena, const struct api *api,
                             const struct route_candidate *candidate);
 

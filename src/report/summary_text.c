@@ -10,7 +10,8 @@ static void add_count(struct strbuf *out, uint64_t count, const char *one, const
     strbuf_addf(out, "%" PRIu64 " %s", count, count == 1 ? one : many);
 }
 
-/* Are there findings that --fail-on counts? With --exit-zero they are there at exit 0 too. */
+/* Are there findings that --fail-on counts? With --exit-zero there may be, though the exit code is
+   0. */
 static bool has_counting(enum severity least, const struct event_end *end)
 {
     if (least == SEVERITY_OFF)
@@ -22,7 +23,7 @@ static bool has_counting(enum severity least, const struct event_end *end)
     return false;
 }
 
-/* What the exit code says, in words. */
+/* What the exit code means. */
 static void add_verdict(struct strbuf *out, enum severity fail_on, const struct event_end *end)
 {
     const char *at = fail_on == SEVERITY_OFF ? "never" : severity_name(fail_on);

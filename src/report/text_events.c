@@ -1,4 +1,5 @@
-/* For people: a block a finding, then what was not checked, errors, and the sum of it all. */
+/* A run for people: a block for each finding, then what was not checked, errors, coverage, and a
+   summary. */
 #include <inttypes.h>
 
 #include "base/arena.h"
@@ -10,12 +11,12 @@
 #include "report/summary_text.h"
 
 struct text_state {
-    bool wrote_block;     /* a blank line stands between blocks */
-    bool wrote_unchecked; /* the heading of the ledger is out */
+    bool wrote_block;     /* something is out: a blank line goes before the next block */
+    bool wrote_unchecked; /* the heading "not checked:" is out */
     bool has_exchanges;   /* lint has none */
     uint64_t unobserved;  /* findings of drift.* that only -v shows */
     struct arena arena;
-    struct map reproduced; /* exchanges whose command is out */
+    struct map reproduced; /* exchanges whose curl command is out */
 };
 
 static void put(struct report *report, struct strbuf *text)
@@ -44,7 +45,8 @@ static bool counts(const struct report *report, const struct finding *finding)
            !finding_is_excused(finding);
 }
 
-/* Several findings of one exchange share a command: it stands at the first, with -v at each. */
+/* Is the exchange's curl command out already? Findings of one exchange have the same; it is shown
+   at the first of them, and with -v at each. */
 static bool is_reproduced(struct report *report, const struct finding *finding)
 {
     struct text_state *state = report->state;
@@ -75,7 +77,7 @@ static void finding(struct report *report, const struct finding *finding)
         return;
     }
     if (finding_is_excused(finding) && report->style.verbosity <= 0)
-        return; /* the sum tells how many */
+        return; /* the summary has their number */
     strbuf_init(&out, SIZE_MAX);
     finding_text_headline(&out, finding, palette);
     if (!is_quiet(report)) {
@@ -90,8 +92,8 @@ static void finding(struct report *report, const struct finding *finding)
     put(report, &out);
 }
 
-/* "GET /pets 200 response body: "; nothing of an entry that is about no operation's answer: a file
-   or a record that was not understood. */
+/* "GET /pets 200 response body: "; nothing for an entry that is about a file or a record, and so
+   about no operation. */
 static void add_unchecked_place(struct strbuf *out, const struct not_checked *entry)
 {
     if (!entry->operation.path.length && entry->part == PART_RESPONSE_STATUS)
@@ -122,8 +124,8 @@ static void add_sources(struct strbuf *out, const struct not_checked *entry)
     strbuf_add_text(out, entry->more_sources ? " and others\n" : "\n");
 }
 
-/* "  GET /pets 200 response body: its size is not known (4 times)" and, with -v or where it is
-   about no operation, the recordings. */
+/* "  GET /pets 200 response body: its size is not known (4 times)". The recordings follow with -v,
+   and when the entry is about no operation. */
 static void not_checked(struct report *report, const struct not_checked *entry)
 {
     struct text_state *state = report->state;
@@ -166,7 +168,7 @@ static void diagnostic(struct report *report, const struct diagnostic *error)
     put(report, &out);
 }
 
-/* With -v. */
+/* Shown with -v only. */
 static void coverage(struct report *report, const struct event_coverage *coverage)
 {
     const struct text_state *state = report->state;

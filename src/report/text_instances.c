@@ -1,4 +1,4 @@
-/* Instances for people: a line for each failure, as compilers write them. */
+/* Instances for people: a line for each failure. */
 #include "base/escape.h"
 #include "report/instance_text.h"
 #include "report/renderer.h"
@@ -11,7 +11,7 @@ static void instance(const struct validation *validation, struct strbuf *texts)
     instance_text_failures(out, validation, true);
     instance_text_problem(out, validation);
     if (validation->verdict != SCHEMA_VALID || validation->line)
-        return; /* of lines, only what is wrong is told */
+        return; /* valid lines of NDJSON are not mentioned */
     escape_control_to(out, validation->file);
     if (validation->document)
         strbuf_addf(out, " document %zu", validation->document);

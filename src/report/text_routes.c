@@ -1,4 +1,4 @@
-/* Routes for people: a line an operation, and what is told of a request under it. */
+/* Routes for people: a line for each operation, or a request with what is known of its route. */
 #include "base/escape.h"
 #include "base/strbuf.h"
 #include "report/renderer.h"
@@ -52,7 +52,7 @@ static struct str server_text(struct text *text, const struct server *server)
     return str_format(&text->arena, "%.*s (%.*s)", STR_ARGS(server->url), STR_ARGS(server->name));
 }
 
-/* ---- the list, as text ---- */
+/* ---- the list ---- */
 
 static size_t path_column(const struct api *api)
 {
@@ -117,7 +117,7 @@ static void print_list(struct text *text)
     }
 }
 
-/* ---- a request, as text ---- */
+/* ---- a request ---- */
 
 static void print_hit(struct text *text, const struct route_explanation *explanation)
 {

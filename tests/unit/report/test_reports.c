@@ -225,30 +225,30 @@ END_TEST
 
 /* ---- whatever comes in ---- */
 
-/* The formats that can tell of it, in the table's order; NULL past the last. */
-static const struct report_format *telling(enum report_subject subject, int index)
+/* The formats that can render it, in the table's order; NULL past the last. */
+static const struct report_format *rendering_format(enum report_subject subject, int index)
 {
     const struct report_format *format;
 
     for (size_t i = 0; (format = report_format_at(i)); i++)
-        if (report_format_tells(format, subject) && index-- == 0)
+        if (report_format_renders(format, subject) && index-- == 0)
             return format;
     return NULL;
 }
 
-static int count_telling(enum report_subject subject)
+static int count_rendering(enum report_subject subject)
 {
     int count = 0;
 
-    while (telling(subject, count))
+    while (rendering_format(subject, count))
         count++;
     return count;
 }
 
-/* Of the loops below: each format that can tell of a run. */
+/* Of the loops below: each format that can render a run. */
 static const char *format_of_loop(int index)
 {
-    return telling(REPORT_EVENTS, index)->name;
+    return rendering_format(REPORT_EVENTS, index)->name;
 }
 
 START_TEST(lets_nothing_harmful_out)
@@ -313,7 +313,7 @@ START_TEST(says_when_it_cannot_write)
 
     ck_assert_ptr_nonnull(full);
     setvbuf(full, NULL, _IONBF, 0);
-    report_init(&report, telling(REPORT_EVENTS, _i), REPORT_EVENTS, full, &style);
+    report_init(&report, rendering_format(REPORT_EVENTS, _i), REPORT_EVENTS, full, &style);
     written = report_event(&report, &(struct event){.kind = EVENT_START, .start = &example_start},
                            &err) &&
               report_event(&report, &(struct event){.kind = EVENT_END, .end = &example_end}, &err);
@@ -363,9 +363,9 @@ static char *render_instances(const struct report_format *format, struct str tex
     return rendered;
 }
 
-START_TEST(tells_instances)
+START_TEST(renders_instances)
 {
-    const struct report_format *format = telling(REPORT_INSTANCES, _i);
+    const struct report_format *format = rendering_format(REPORT_INSTANCES, _i);
     char *hostile = render_instances(format, STR(HOSTILE));
     char *absent = render_instances(format, STR_NONE);
 
@@ -387,7 +387,7 @@ START_TEST(knows_its_formats)
     for (size_t i = 0; (format = report_format_at(i)); i++) {
         ck_assert_ptr_eq(report_format_named(str_of(format->name)), format);
         ck_assert_uint_gt(strlen(format->summary), 0);
-        ck_assert_msg(format->events || format->instances || format->routes, "%s tells nothing",
+        ck_assert_msg(format->events || format->instances || format->routes, "%s renders nothing",
                       format->name);
     }
     ck_assert_ptr_null(report_format_named(STR("junit2")));
@@ -410,7 +410,7 @@ static const struct {
     {"", REPORT_ROUTES, "report : routes are told as text or json"},
 };
 
-START_TEST(opens_what_can_tell)
+START_TEST(opens_what_can_be_rendered)
 {
     const struct report_style style = {.fail_on = SEVERITY_ERROR};
     struct reports reports = {0};
@@ -444,7 +444,7 @@ START_TEST(opens_one_report_at_a_place)
 }
 END_TEST
 
-#define EACH_EVENT_FORMAT(test) tcase_add_loop_test(tests, test, 0, count_telling(REPORT_EVENTS))
+#define EACH_EVENT_FORMAT(test) tcase_add_loop_test(tests, test, 0, count_rendering(REPORT_EVENTS))
 
 UNIT_MAIN("reports", UNIT_LOOP(writes_text, texts); UNIT_TEST(writes_more_when_asked);
           UNIT_TEST(colours_only_when_asked); UNIT_LOOP(points_at_the_place, excerpts);
@@ -452,6 +452,6 @@ UNIT_MAIN("reports", UNIT_LOOP(writes_text, texts); UNIT_TEST(writes_more_when_a
           EACH_EVENT_FORMAT(lets_nothing_harmful_out); EACH_EVENT_FORMAT(takes_very_long_texts);
           EACH_EVENT_FORMAT(takes_absent_texts); EACH_EVENT_FORMAT(takes_an_empty_run);
           EACH_EVENT_FORMAT(says_when_it_cannot_write);
-          tcase_add_loop_test(tests, tells_instances, 0, count_telling(REPORT_INSTANCES));
-          UNIT_TEST(knows_its_formats); UNIT_LOOP(opens_what_can_tell, openings);
+          tcase_add_loop_test(tests, renders_instances, 0, count_rendering(REPORT_INSTANCES));
+          UNIT_TEST(knows_its_formats); UNIT_LOOP(opens_what_can_be_rendered, openings);
           UNIT_TEST(opens_one_report_at_a_place))

@@ -6,18 +6,12 @@
 #define I   "type: integer"
 #define N   "type: number"
 #define B   "type: boolean"
-#define IS  "type: [integer, string]"
-#define BS  "type: [boolean, string]"
-#define IZ  "type: [integer, 'null']"
 #define AS  "type: array, items: {type: string}"
 #define AI  "type: array, items: {type: integer}"
-#define AB  "type: array, items: {type: boolean}"
 #define AA  "type: array, items: {type: array}"
-#define AIS "type: [array, string], items: {type: integer}"
 #define RGB "properties: {R: {type: integer}, G: {type: integer}, B: {type: integer}}"
 #define O   "type: object, additionalProperties: false, " RGB
 #define OR  "type: object, additionalProperties: false, required: [R], " RGB
-#define OA  "allOf: [{type: object, " RGB "}]"
 #define OO  "type: object, " RGB
 #define OM  "type: object, additionalProperties: {type: integer}"
 #define ON  "type: object, properties: {list: {type: array}}"

@@ -202,3 +202,8 @@ enum coverage_rank content_type_covers(const struct content_type *key,
         return COVERS_TYPE;
     return key->parameter_count > 0 ? COVERS_WITH_PARAMETERS : COVERS_EXACTLY;
 }
+
+struct str content_type_name(struct str text)
+{
+    return str_trim(str_slice(text, 0, str_find_char(text, ';')));
+}

@@ -53,4 +53,8 @@ enum coverage_rank {
 enum coverage_rank content_type_covers(const struct content_type *key,
                                        const struct content_type *type);
 
+/* The type of a Content-Type's text, or of a key of `content`, without parameters: "text/html", as
+   it is written. */
+struct str content_type_name(struct str text);
+
 #endif

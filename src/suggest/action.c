@@ -22,7 +22,7 @@ void action_release(struct action *action)
 /* "application/json" of "application/json; charset=utf-8", in lower case. */
 static struct str media_type_name(struct arena *arena, struct str text)
 {
-    struct str name = str_trim(str_slice(text, 0, str_find_char(text, ';')));
+    struct str name = content_type_name(text);
     struct str lower = str_copy(arena, name);
 
     for (size_t i = 0; i < lower.length; i++)

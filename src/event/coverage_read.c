@@ -17,6 +17,20 @@ static const char *direction_name(unsigned direction)
                                     : NULL;
 }
 
+static const struct str *read_names(const struct event_fields *fields, const struct node *object,
+                                    const char *key, size_t *count)
+{
+    const struct node *list = event_list(fields, object, key);
+    struct str *names = ARENA_ARRAY(fields->arena, struct str, list_length(list) + 1);
+
+    *count = 0;
+    if (list)
+        for (const struct node *item = node_first(list); item < node_end(list);
+             item = node_next(item))
+            names[(*count)++] = node_string(item);
+    return names;
+}
+
 /* ---- operations ---- */
 
 static struct coverage_slot read_slot(const struct event_fields *fields, const struct node *slot)
@@ -42,6 +56,7 @@ static struct coverage_operation read_operation(const struct event_fields *field
                                       .selected = event_flag(fields, operation, "selected"),
                                       .slots = slots};
 
+    read.tags = read_names(fields, operation, "tags", &read.tag_count);
     if (list)
         for (const struct node *slot = node_first(list); slot < node_end(list);
              slot = node_next(slot))
@@ -123,19 +138,6 @@ static void read_strangers(const struct event_fields *fields, const struct node 
                                        .kinds = read_kinds(fields, item)};
 }
 
-static void read_requires(const struct event_fields *fields, const struct node *schema,
-                          struct coverage_schema *read)
-{
-    const struct node *list = event_list(fields, schema, "requires");
-    struct str *names = ARENA_ARRAY(fields->arena, struct str, list_length(list) + 1);
-
-    read->requires = names;
-    if (!list)
-        return;
-    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
-        names[read->require_count++] = node_string(item);
-}
-
 static struct coverage_schema read_schema(const struct event_fields *fields,
                                           const struct node *schema)
 {
@@ -146,7 +148,7 @@ static struct coverage_schema read_schema(const struct event_fields *fields,
         .objects = event_count(fields, schema, "objects")};
 
     read_points(fields, schema, &read);
-    read_requires(fields, schema, &read);
+    read.requires = read_names(fields, schema, "requires", &read.require_count);
     read_strangers(fields, schema, &read);
     return read;
 }

@@ -67,6 +67,15 @@ static void set_count(json_t *object, const char *key, uint64_t count)
     json_object_set_new(object, key, json_integer((json_int_t)count));
 }
 
+static json_t *names_to_json(const struct str *names, size_t count)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(list, json_from_str(names[i]));
+    return list;
+}
+
 /* ---- operations ---- */
 
 static json_t *slot_to_json(const struct coverage_slot *slot)
@@ -90,6 +99,8 @@ static json_t *coverage_operation_to_json(const struct coverage_operation *opera
 
     if (name)
         json_object_set_new(one, "operation", name);
+    if (operation->tag_count)
+        json_object_set_new(one, "tags", names_to_json(operation->tags, operation->tag_count));
     json_object_set_new(one, "selected", json_boolean(operation->selected));
     set_count(one, "seen", operation->seen);
     if (operation->place.file.length)
@@ -153,15 +164,6 @@ static json_t *stranger_to_json(const struct coverage_stranger *stranger)
     return json;
 }
 
-static json_t *requires_to_json(const struct coverage_schema *schema)
-{
-    json_t *names = json_array();
-
-    for (size_t i = 0; i < schema->require_count; i++)
-        json_array_append_new(names, json_from_str(schema->requires[i]));
-    return names;
-}
-
 static json_t *schema_to_json(const struct coverage_schema *schema)
 {
     json_t *json = json_object(), *points = json_array(), *strangers = json_array();
@@ -176,7 +178,8 @@ static json_t *schema_to_json(const struct coverage_schema *schema)
         json_array_append_new(strangers, stranger_to_json(&schema->strangers[i]));
     json_object_set_new(json, "points", points);
     if (schema->require_count)
-        json_object_set_new(json, "requires", requires_to_json(schema));
+        json_object_set_new(json, "requires",
+                            names_to_json(schema->requires, schema->require_count));
     if (schema->stranger_count)
         json_object_set(json, "undocumented", strangers);
     json_decref(strangers);

@@ -49,6 +49,8 @@ struct coverage_slot {
 
 struct coverage_operation {
     struct operation_name name;
+    const struct str *tags; /* rule sets ask for them */
+    size_t tag_count;
     struct place place;
     uint64_t seen; /* exchanges that hit it */
     bool selected; /* not excluded by a filter */

@@ -55,6 +55,16 @@ static struct place keep_place(struct coverage_union *united, struct place place
     return place;
 }
 
+static const struct str *keep_names(struct coverage_union *united, const struct str *names,
+                                    size_t count)
+{
+    struct str *kept = ARENA_ARRAY(&united->arena, struct str, count + 1);
+
+    for (size_t i = 0; i < count; i++)
+        kept[i] = keep(united, names[i]);
+    return kept;
+}
+
 static bool differs(struct error *err)
 {
     return error_raise(err, "the coverage is of another description, or of other operations");
@@ -89,6 +99,7 @@ static void keep_operations(struct coverage_union *united, const struct event_co
         operation->name.method = keep(united, operation->name.method);
         operation->name.path = keep(united, operation->name.path);
         operation->name.id = keep(united, operation->name.id);
+        operation->tags = keep_names(united, operation->tags, operation->tag_count);
         operation->place = keep_place(united, operation->place);
         operation->slots = keep_slots(united, operation);
     }
@@ -142,16 +153,6 @@ static void place_key(struct strbuf *key, const struct coverage_schema *schema)
     strbuf_addf(key, "%d:%zu:", (int)schema->direction, schema->place.file.length);
     strbuf_add(key, schema->place.file);
     strbuf_add(key, schema->place.pointer);
-}
-
-static const struct str *keep_names(struct coverage_union *united, const struct str *names,
-                                    size_t count)
-{
-    struct str *kept = ARENA_ARRAY(&united->arena, struct str, count + 1);
-
-    for (size_t i = 0; i < count; i++)
-        kept[i] = keep(united, names[i]);
-    return kept;
 }
 
 static struct united_schema *keep_schema(struct coverage_union *united,

@@ -237,18 +237,22 @@ static struct coverage_operation list_operation(struct observation *observation,
     struct operation *operation = &observation->api->operations[index];
     struct record *record = &observation->records[index];
     bool selected = !operation->excluded && (!selects || selects(context, operation));
+    struct coverage_operation listed;
 
     if (totals || selects || record->seen)
         slots_list(&record->slots, &observation->arena,
                    operation_open(observation->api, operation));
     if (observation->schemas && (totals || selects) && selected)
         reach_operation(observation, operation);
-    return (struct coverage_operation){.name = {operation->method, operation->path, operation->id},
-                                       .place = place_of(&observation->arena, operation->place),
-                                       .seen = record->seen,
-                                       .selected = selected,
-                                       .slots = record->slots.items,
-                                       .slot_count = record->slots.count};
+    listed =
+        (struct coverage_operation){.name = {operation->method, operation->path, operation->id},
+                                    .place = place_of(&observation->arena, operation->place),
+                                    .seen = record->seen,
+                                    .selected = selected,
+                                    .slots = record->slots.items,
+                                    .slot_count = record->slots.count};
+    listed.tags = operation_tags(&observation->arena, operation, &listed.tag_count);
+    return listed;
 }
 
 const struct event_coverage *observation_coverage(struct observation *observation,

@@ -306,6 +306,9 @@ const struct schema *openapi_compile(struct api *api, const struct node *schema,
    nothing is said. */
 struct encodings openapi_encodings(struct api *api, const struct node *media_type);
 const struct operation *operation_open(struct api *api, struct operation *operation);
+/* The operation's tags: texts of the description, the list in the arena; their number in *count. */
+const struct str *operation_tags(struct arena *arena, const struct operation *operation,
+                                 size_t *count);
 /* Resolves a Reference Object where one may stand (chains followed, cycles refused); notes a
    problem and returns NULL when it leads nowhere. A node that is no reference is returned as it is.
    What was resolved is remembered: asking again leaves nothing behind. */

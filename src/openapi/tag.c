@@ -66,3 +66,19 @@ void tags_read(struct api *api, const struct node *root)
     api->tags = tags;
     map_release(&by_name);
 }
+
+const struct str *operation_tags(struct arena *arena, const struct operation *operation,
+                                 size_t *count)
+{
+    const struct node *list = node_member(operation->place, STR("tags"));
+    struct str *tags;
+
+    *count = 0;
+    if (!node_is(list, NODE_ARRAY) || list->length == 0)
+        return NULL;
+    tags = ARENA_ARRAY(arena, struct str, list->length);
+    for (const struct node *tag = node_first(list); tag < node_end(list); tag = node_next(tag))
+        if (node_is(tag, NODE_STRING))
+            tags[(*count)++] = node_string(tag);
+    return tags;
+}

@@ -270,7 +270,8 @@ static inline char *render_hostile(const char *format, struct str text)
                                     {SLOT_REQUEST_BODY, STR_NONE, STR_NONE, text, 0, place},
                                     {SLOT_RESPONSE, text, STR_NONE, text, 1, place}};
     struct coverage_operation operations[] = {
-        {name, place, 1, true, slots, 3}, {{text, STR("/"), STR_NONE}, place, 0, false, NULL, 0}};
+        {name, NULL, 0, place, 1, true, slots, 3},
+        {{text, STR("/"), STR_NONE}, NULL, 0, place, 0, false, NULL, 0}};
     struct event_coverage coverage = {.operations = operations, .operation_count = 2};
     struct rendering rendering;
 

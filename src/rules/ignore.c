@@ -19,7 +19,8 @@ static bool read_rule(struct rules *rules, const struct node *value, void *targe
     struct ignore *ignore = target;
 
     ignore->has_rule = true;
-    return rule_pattern_read(rules, value, &ignore->rule, err);
+    return rule_pattern_read(rules, value, &ignore->rule, err) &&
+           rule_pattern_is_of_places(&ignore->rule, value, "be ignored", err);
 }
 
 static bool read_where(struct rules *rules, const struct node *value, void *target,

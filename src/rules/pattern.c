@@ -1,12 +1,28 @@
 /* Keys that address rules: a group, a rule, a keyword of a rule or an assertion by its name. */
 #include "base/near_miss.h"
+#include "finding/diagnostics.h"
 #include "rules/state.h"
 #include "schema/schema.h"
+
+static bool is_diagnostic(struct str id)
+{
+    const char *known;
+
+    for (size_t i = 0; (known = diagnostic_id_at(i)); i++)
+        if (str_is(id, known))
+            return true;
+    return false;
+}
 
 static bool unknown_rule(const struct node *key, struct error *err)
 {
     struct near_miss miss = near_miss_of(node_string(key));
 
+    if (is_diagnostic(node_string(key)))
+        return error_raise_node(err, key,
+                                "%.*s is no rule: it tells that something could not be looked at, "
+                                "and can be neither ignored nor given a severity",
+                                STR_ARGS(node_string(key)));
     for (int i = 0; i < RULE_COUNT; i++)
         near_miss_try(&miss, str_of(rule_info((enum rule)i)->id));
     return error_raise_node(err, key, "there is no rule \"%.*s\"%s", STR_ARGS(node_string(key)),
@@ -109,4 +125,17 @@ bool rule_pattern_matches(const struct rule_pattern *pattern, enum rule rule, st
 bool rule_pattern_covers(const struct rule_pattern *pattern, enum rule rule)
 {
     return rule_pattern_matches(pattern, rule, pattern->keyword);
+}
+
+bool rule_pattern_is_of_places(const struct rule_pattern *pattern, const struct node *key,
+                               const char *what, struct error *err)
+{
+    for (int i = 0; i < RULE_COUNT; i++)
+        if (rule_info((enum rule)i)->class != CLASS_GATE &&
+            rule_pattern_covers(pattern, (enum rule)i))
+            return true;
+    return error_raise_node(err, key,
+                            "%.*s is asked of the whole run and cannot %s; its severity can be set "
+                            "(severity: {%.*s: \"off\"})",
+                            STR_ARGS(node_string(key)), what, STR_ARGS(node_string(key)));
 }

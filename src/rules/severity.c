@@ -134,7 +134,9 @@ static bool add_overrides(struct rules *rules, const struct where *where, const 
         if (key_breadth(node_string(key)) != breadth)
             continue;
         if (!severity_read(node_value(key), &override.setting.severity, err) ||
-            !rule_pattern_read(rules, key, &override.pattern, err))
+            !rule_pattern_read(rules, key, &override.pattern, err) ||
+            !rule_pattern_is_of_places(&override.pattern, key,
+                                       "have another severity in some places", err))
             return false;
         if (rules->overrides.count == RULE_SET_MAX_OVERRIDES)
             return error_raise_node(err, key, "there are more than %d overrides",

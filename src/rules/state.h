@@ -90,6 +90,10 @@ bool rule_pattern_read(struct rules *rules, const struct node *key, struct rule_
                        struct error *err);
 /* Does it address the rule, or a keyword of it? */
 bool rule_pattern_covers(const struct rule_pattern *pattern, enum rule rule);
+/* Gates are asked of the whole run, so no place of it can be excused from them. An error at the key
+   when it addresses gates and nothing else; what: "be ignored". */
+bool rule_pattern_is_of_places(const struct rule_pattern *pattern, const struct node *key,
+                               const char *what, struct error *err);
 bool rule_pattern_matches(const struct rule_pattern *pattern, enum rule rule, struct str keyword);
 
 /* where.c */

@@ -23,6 +23,9 @@ START_TEST(every_rule_has_a_page)
                   severity);
     ck_assert_msg(str_find(page, STR("Breaks the rule:")) != SIZE_MAX, "%s has no example", name);
     ck_assert_msg(str_find(page, STR("Keeps it:")) != SIZE_MAX, "%s has no example", name);
+    ck_assert_msg((str_find(page, STR("cannot be ignored")) != SIZE_MAX) ==
+                      (info->class == CLASS_GATE),
+                  "%s: only gates, and each of them, cannot be ignored", name);
 }
 END_TEST
 

@@ -238,6 +238,20 @@ static const struct {
     {"ignore: [{reason: so, part: body}]", "a part such as"},
     {"ignore: [{reason: so, part: request.body, expires: soon}]", "a date such as"},
     {"ignore: [{reason: so, part: request.body, expires: 2026-02-30}]", "a date such as"},
+    {"ignore: [{reason: so, rule: gate.coverage-below}]",
+     ":1:29: gate.coverage-below is asked of the whole run and cannot be ignored; its severity can "
+     "be set (severity: {gate.coverage-below: \"off\"})"},
+    {"ignore: [{reason: so, rule: gate.baseline-stale, where: {tag: x}}]", ":1:29: gate.baseline"},
+    {"ignore: [{reason: so, rule: gate.*}]", ":1:29: gate.* is asked of the whole run"},
+    {"overrides: [{where: {tag: x}, severity: {gate.not-checked: info}}]",
+     ":1:42: gate.not-checked is asked of the whole run and cannot have another severity in some "
+     "places"},
+    {"overrides: [{where: {tag: x}, severity: {gate.*: info}}]", ":1:42: gate.*"},
+    {"ignore: [{reason: so, rule: run.empty}]",
+     ":1:29: run.empty is no rule: it tells that something could not be looked at, and can be "
+     "neither ignored nor given a severity"},
+    {"severity: {run.transport-error: \"off\"}", ":1:12: run.transport-error is no rule"},
+    {"ignore: [{reason: so, rule: run.emty}]", ":1:29: there is no rule \"run.emty\""},
     {"ignore-headers: via", "a list of names"},
     {"ignore-headers: [3]", "a text is needed"},
     {"ignore-properties: [{}]", "a text is needed"},

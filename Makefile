@@ -45,7 +45,7 @@ endif
 
 # Lowest first: a folder includes itself and the folders before it (make check-layers).
 LAYERS := base stream document pattern format schema validate http redact finding openapi \
-          event rules baseline observe decode report check lint generate live serve source run \
+          event baseline rules observe decode report check lint generate live serve source run \
           suggest call
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \

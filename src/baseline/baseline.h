@@ -4,8 +4,8 @@
 #define OASDRIFT_BASELINE_BASELINE_H
 
 #include "base/error.h"
+#include "document/node.h"
 #include "event/event.h"
-#include "rules/rule_set.h"
 
 /* Limits of a file. */
 enum { BASELINE_MAX_BYTES = 64 * 1024 * 1024, BASELINE_MAX_ENTRIES = 100 * 1000 };
@@ -46,19 +46,22 @@ const struct baseline_entry *baseline_at(const struct baseline *baseline, size_t
 struct baseline_question {
     struct findings *findings;             /* all of the run's, gates apart */
     const struct event_coverage *coverage; /* NULL: nothing was exercised */
-    const struct rules *rules;             /* severities of the gates; NULL: the default ones */
     bool lint;                             /* the description itself was judged */
-    bool partial;      /* interrupted, or a shard: what was not found may yet be; no gates */
+    bool compared;                         /* another recording was held against this one */
+    bool partial;      /* interrupted, or a shard: what was not found may yet be */
     struct str folder; /* of the description: entries name files as seen from there */
     struct str today;  /* "2026-11-25" */
 };
 
 /* Tells for each entry what became of it. */
 void baseline_compare(struct baseline *baseline, const struct baseline_question *question);
-/* Compares; marks each finding as new or known, and adds a finding for each entry that is gone or
-   has expired (an expired one excuses nothing). */
-void baseline_apply(struct baseline *baseline, const struct baseline_question *question,
-                    struct baseline_tally *tally);
+/* How a finding stands to it: known, new, or none, when it is nothing to accept (baseline_takes).
+   accepted: of a known one, borrowed; else NULL. today: a known one that expired before is new. */
+enum baseline_state baseline_state_of(const struct baseline *baseline,
+                                      const struct finding *finding, struct str today,
+                                      const struct acceptance **accepted);
+/* Does the entry excuse nothing any more? */
+bool baseline_has_expired(const struct baseline_entry *entry, struct str today);
 
 struct baseline_change {
     size_t added, kept, removed;

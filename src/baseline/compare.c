@@ -1,9 +1,6 @@
 /* What a run says about a baseline's entries: found again, gone, or not looked at. An entry is gone
    only when the run exercised what it is about: a run of one operation must not call the findings
    of the others resolved. */
-#include <stdio.h>
-
-#include "base/strbuf.h"
 #include "baseline/state.h"
 
 /* ---- was it looked at? ---- */
@@ -62,6 +59,13 @@ static bool was_exercised_in(const struct coverage_operation *operation,
     return !has_slot || str_ends_with(entry->rule, STR("-missing"));
 }
 
+/* What two recordings do not share: drift.status-differs and its like. */
+static bool is_of_comparison(const struct baseline_entry *entry)
+{
+    return str_starts_with(entry->rule, STR("drift.")) &&
+           str_ends_with(entry->rule, STR("-differs"));
+}
+
 static bool was_exercised(const struct baseline_question *question,
                           const struct baseline_entry *entry)
 {
@@ -69,7 +73,7 @@ static bool was_exercised(const struct baseline_question *question,
 
     if (str_starts_with(entry->rule, STR("description.")))
         return question->lint;
-    if (question->lint || !question->coverage)
+    if (question->lint || !question->coverage || (!question->compared && is_of_comparison(entry)))
         return false;
     operation = operation_of(question->coverage, entry);
     if (operation)
@@ -103,7 +107,7 @@ void baseline_compare(struct baseline *baseline, const struct baseline_question 
 
 /* ---- new and known ---- */
 
-static bool has_expired(const struct baseline_entry *entry, struct str today)
+bool baseline_has_expired(const struct baseline_entry *entry, struct str today)
 {
     return entry->accepted.expires.length && str_compare(entry->accepted.expires, today) < 0;
 }
@@ -116,106 +120,19 @@ bool baseline_takes(const struct finding *finding)
            !(finding->observations && finding->severity == SEVERITY_INFO);
 }
 
-static void mark_findings(struct baseline *baseline, const struct baseline_question *question,
-                          struct baseline_tally *tally)
+enum baseline_state baseline_state_of(const struct baseline *baseline,
+                                      const struct finding *finding, struct str today,
+                                      const struct acceptance **accepted)
 {
-    for (size_t i = 0; i < findings_count(question->findings); i++) {
-        const struct finding *finding = findings_at(question->findings, i);
-        const struct baseline_entry *entry =
-            map_get(&baseline->by_fingerprint, str_of(finding->fingerprint));
+    const struct baseline_entry *entry =
+        map_get(&baseline->by_fingerprint, str_of(finding->fingerprint));
 
-        if (finding->class == CLASS_GATE || finding->baseline == BASELINE_IGNORED ||
-            (!entry && !baseline_takes(finding)))
-            continue;
-        if (entry && !has_expired(entry, question->today)) {
-            findings_mark(question->findings, i, BASELINE_KNOWN, &entry->accepted);
-            tally->known++;
-        } else {
-            findings_mark(question->findings, i, BASELINE_NEW, NULL);
-            tally->fresh++;
-        }
-    }
-}
-
-/* ---- gates ---- */
-
-static struct place place_of_entry(struct baseline *baseline, const struct baseline_entry *entry)
-{
-    struct position position = node_position(entry->place);
-
-    return (struct place){.file = baseline->file, .line = position.line, .column = position.column};
-}
-
-/* "response.body-schema.type in GET /pets 200 response.body /items/3/id" */
-static void name_entry(struct strbuf *out, const struct baseline_entry *entry)
-{
-    const struct str words[] = {entry->method, entry->path, entry->status,
-                                entry->part,   entry->name, entry->pointer};
-
-    strbuf_add(out, entry->rule);
-    for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
-        if (words[i].length == 0)
-            continue;
-        strbuf_add_char(out, ' ');
-        strbuf_add(out, words[i]);
-    }
-}
-
-static void add_gate(struct baseline *baseline, const struct baseline_question *question,
-                     const struct baseline_entry *entry, enum rule rule, const char *what)
-{
-    struct strbuf message;
-    /* The entry's fingerprint tells one gate from another, as a name does. */
-    struct finding gate = {.rule = rule,
-                           .severity = question->rules
-                                           ? rules_severity(question->rules, rule, STR_NONE)
-                                           : rule_info(rule)->severity,
-                           .class = CLASS_GATE,
-                           .part = PART_DESCRIPTION,
-                           .name = str_of(entry->fingerprint),
-                           .description = place_of_entry(baseline, entry),
-                           .count = 1};
-
-    strbuf_init(&message, FINDING_TEXT_MAX);
-    strbuf_add_text(&message, what);
-    name_entry(&message, entry);
-    if (entry->accepted.reason.length) {
-        strbuf_add_text(&message, " (");
-        strbuf_add(&message, entry->accepted.reason);
-        strbuf_add_char(&message, ')');
-    }
-    gate.message = strbuf_str(&message);
-    findings_add(question->findings, &gate);
-    strbuf_release(&message);
-}
-
-static void add_gates(struct baseline *baseline, const struct baseline_question *question,
-                      struct baseline_tally *tally)
-{
-    for (size_t i = 0; i < baseline->entries.count; i++) {
-        const struct baseline_entry *entry = baseline->entries.items[i];
-        bool expired = has_expired(entry, question->today);
-        char what[64] = "not found again: ";
-
-        tally->resolved += entry->outcome == BASELINE_GONE;
-        tally->expired += expired && entry->outcome != BASELINE_GONE;
-        tally->unexercised += entry->outcome == BASELINE_UNEXERCISED;
-        if (question->partial)
-            continue;
-        if (entry->outcome == BASELINE_GONE)
-            add_gate(baseline, question, entry, RULE_GATE_BASELINE_STALE, what);
-        if (!expired || entry->outcome == BASELINE_GONE)
-            continue;
-        snprintf(what, sizeof what, "expired on %.*s: ", STR_ARGS(entry->accepted.expires));
-        add_gate(baseline, question, entry, RULE_GATE_BASELINE_EXPIRED, what);
-    }
-}
-
-void baseline_apply(struct baseline *baseline, const struct baseline_question *question,
-                    struct baseline_tally *tally)
-{
-    *tally = (struct baseline_tally){.used = true};
-    baseline_compare(baseline, question);
-    mark_findings(baseline, question, tally);
-    add_gates(baseline, question, tally);
+    *accepted = NULL;
+    if (finding->class == CLASS_GATE || finding->baseline == BASELINE_IGNORED ||
+        (!entry && !baseline_takes(finding)))
+        return BASELINE_NONE;
+    if (!entry || baseline_has_expired(entry, today))
+        return BASELINE_NEW;
+    *accepted = &entry->accepted;
+    return BASELINE_KNOWN;
 }

@@ -51,13 +51,8 @@ bool against_tell(struct session *session, struct comparison *comparison,
                   struct recordings *recordings, const struct oasdrift_list *others,
                   struct error *err)
 {
-    const struct finding *findings;
-    size_t count;
-
     if (!judge_others(session, comparison, recordings, others, err))
         return false;
-    findings = comparison_findings(comparison, &count);
-    for (size_t i = 0; i < count; i++)
-        run_find(session->run, &findings[i]);
+    run_compare(session->run, comparison);
     return true;
 }

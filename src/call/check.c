@@ -43,7 +43,7 @@ static bool open_description(struct checking *checking, const char *description,
         !session_load(session, description, err) || !openapi_has_parts(session_api(session), err))
         return false;
     if (options->against.count)
-        checking->comparison = comparison_new(session_api(session), session->rules);
+        checking->comparison = comparison_new(session_api(session));
     return recordings_init(&checking->recordings, &options->recordings, &options->terminal, err);
 }
 

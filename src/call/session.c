@@ -97,21 +97,23 @@ static void tell_unmatched_rules(const struct session *session)
 {
     const struct descriptions *descriptions = &session->descriptions;
     VEC(struct rule_subject) subjects = {0};
+    struct arena arena;
 
     if (session->options.terminal->verbosity < 0 || session->options.rules->sets.count == 0)
         return;
+    arena_init(&arena);
     for (size_t i = 0; i < descriptions->apis.count; i++)
         for (size_t j = 0; j < descriptions->apis.items[i]->operation_count; j++) {
             const struct operation *operation = &descriptions->apis.items[i]->operations[j];
-            const struct rule_subject subject = {
-                .operation = {operation->method, operation->path, operation->id},
-                .tags = node_member(operation->place, STR("tags"))};
+            struct rule_subject subject = {.rule = RULE_COUNT};
 
+            rule_subject_operation(&arena, &subject, operation);
             VEC_ADD(&subjects, subject);
         }
     rules_tell_unmatched(session->rules, subjects.items, subjects.count, say,
                          (void *)(uintptr_t)session->options.terminal);
     VEC_RELEASE(&subjects);
+    arena_release(&arena);
 }
 
 /* ---- the start ---- */

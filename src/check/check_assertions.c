@@ -103,7 +103,6 @@ static void raise_assertion(struct checker *checker, const struct assertion *ass
     enum part part = part_of(context->expression);
     struct raised raised = {.rule = RULE_RULE_ASSERTION,
                             .keyword = assertion->name,
-                            .severity = &assertion->severity,
                             .part = part,
                             .name = name_of(context->expression, part),
                             .place = assertion->place,

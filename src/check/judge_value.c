@@ -9,7 +9,6 @@ struct raised raised_at(const struct judging *judging, const struct node *node)
     struct raised raised = {.part = value->part,
                             .name = value->name,
                             .media_type = value->media_type,
-                            .status_key = value->status_key,
                             .pointer = str_slice(pointer, judging->prefix, SIZE_MAX)};
 
     if (value->positions) {
@@ -135,8 +134,7 @@ static enum rule rule_of_note(const struct judging *judging, enum schema_note no
    what they got (JSON Schema 2020-12 validation, 9.4). A rule set that says otherwise is heard. */
 static bool is_milder(const struct checker *checker, enum rule rule)
 {
-    return rule == RULE_REQUEST_READ_ONLY_SENT && checker->api->version->number >= VERSION_3_1 &&
-           rules_severity(checker->rules, rule, STR_NONE) == rule_info(rule)->severity;
+    return rule == RULE_REQUEST_READ_ONLY_SENT && checker->api->version->number >= VERSION_3_1;
 }
 
 /* Up to 3.0 readOnly, writeOnly and deprecated are of properties (3.0.4, 4.7.24.2 "Fixed Fields"),
@@ -171,7 +169,7 @@ static void on_note(void *context, const struct node *instance, enum schema_note
         return;
     raised = raised_at(judging, instance);
     raised.rule = rule;
-    raised.ceiling = is_milder(judging->checker, rule) ? SEVERITY_INFO : SEVERITY_OFF;
+    raised.by_default = is_milder(judging->checker, rule) ? SEVERITY_INFO : SEVERITY_OFF;
     raised.place = place;
     raised.message = str_of(messages[note]);
     raise_finding(judging->checker, &raised);

@@ -11,7 +11,7 @@ struct judged_value {
     enum rule undocumented; /* of a property that no schema describes; RULE_COUNT: not asked */
     enum part part;
     enum schema_direction direction;
-    struct str name, media_type, status_key;
+    struct str name, media_type;
     const struct node *schema;
     const struct node *instance;
     const struct node *root;    /* pointers of findings start here; NULL: at the instance */

@@ -1,23 +1,17 @@
 #include "check/raise.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "base/utf8.h"
-#include "finding/place.h"
 
-/* Without its parameters: how findings name it. */
-static struct str media_type_name(struct str text)
+/* Made with the first finding of the exchange. */
+static const struct sample *sample_of(void *context)
 {
-    return str_trim(str_slice(text, 0, str_find_char(text, ';')));
-}
-
-static const struct sample *sample_of(struct checker *checker)
-{
+    struct checker *checker = context;
     const struct exchange *exchange = checker->exchange;
     struct arena *arena = &checker->arena;
 
-    if (checker->sample || !exchange)
+    if (checker->sample)
         return checker->sample;
     checker->sample = ARENA_NEW(arena, struct sample);
     *checker->sample =
@@ -44,7 +38,7 @@ static struct str status_key(struct checker *checker, enum part part)
 {
     const struct exchange *exchange = checker->exchange;
 
-    if (!exchange || !is_of_response(part) || exchange->response.status == 0)
+    if (!is_of_response(part) || exchange->response.status == 0)
         return STR_NONE;
     if (checker->exercised.response)
         return checker->exercised.response->key;
@@ -54,43 +48,16 @@ static struct str status_key(struct checker *checker, enum part part)
 /* A request that is refused, or broken on purpose, may well not follow the description: tests send
    such ones, and a server that answers 4xx does what it should. So it is told, for the answer
    may be right for another reason, but as information only, and the message says why. */
-static bool is_excused(const struct checker *checker, enum rule rule)
+static void excuse(struct checker *checker, struct found *found)
 {
-    const struct exchange *exchange = checker->exchange;
-    int status = exchange ? exchange->response.status : 0;
+    int status = checker->exchange->response.status;
 
-    if (!exchange || !str_starts_with(str_of(rule_info(rule)->id), STR("request.")))
-        return false;
-    return exchange->provoked || (status >= 400 && status <= 499);
-}
-
-static enum severity base_severity(const struct checker *checker, const struct raised *raised)
-{
-    return raised->severity ? *raised->severity
-                            : rules_severity(checker->rules, raised->rule, raised->keyword);
-}
-
-static enum severity temper(const struct checker *checker, const struct raised *raised,
-                            enum severity severity)
-{
-    if (raised->ceiling != SEVERITY_OFF && severity > raised->ceiling)
-        severity = raised->ceiling;
-    if (severity > SEVERITY_INFO && is_excused(checker, raised->rule))
-        severity = SEVERITY_INFO;
-    return severity;
-}
-
-/* Says why it is no more than information, where it would be more. */
-static struct str message_of(struct checker *checker, const struct raised *raised)
-{
-    const struct exchange *exchange = checker->exchange;
-
-    if (!is_excused(checker, raised->rule) || exchange->provoked ||
-        base_severity(checker, raised) <= SEVERITY_INFO)
-        return raised->message;
-    return str_format(&checker->arena,
-                      "%.*s (info, for it was refused with %d and may be so on purpose)",
-                      STR_ARGS(raised->message), exchange->response.status);
+    if (!str_starts_with(str_of(rule_info(found->subject.rule)->id), STR("request.")))
+        return;
+    found->excused = checker->exchange->provoked || (status >= 400 && status <= 499);
+    if (found->excused && !checker->exchange->provoked)
+        found->excuse = str_format(
+            &checker->arena, "info, for it was refused with %d and may be so on purpose", status);
 }
 
 static struct operation_name operation_of(const struct checker *checker)
@@ -102,116 +69,19 @@ static struct operation_name operation_of(const struct checker *checker)
     return (struct operation_name){operation->method, operation->path, operation->id};
 }
 
-/* As rule sets see the finding. Where no operation was hit, the URL's path stands for one. */
-static struct rule_subject subject_of(struct checker *checker, const struct raised *raised)
+/* Where rule sets see it. Where no operation was hit, the URL's path stands for one. */
+static void place_subject(struct checker *checker, struct rule_subject *subject)
 {
     const struct operation *operation = checker->exercised.operation;
     const struct exchange *exchange = checker->exchange;
-    struct rule_subject subject = {.rule = raised->rule,
-                                   .keyword = raised->keyword,
-                                   .part = raised->part,
-                                   .name = raised->name,
-                                   .pointer = raised->pointer,
-                                   .status = exchange ? exchange->response.status : 0};
 
+    subject->status = exchange->response.status;
     if (operation) {
-        subject.operation = operation_of(checker);
-        subject.tags = node_member(operation->place, STR("tags"));
-    } else if (exchange) {
-        subject.operation.method = exchange->request.method;
-        subject.operation.path = path_generalise(&checker->arena, exchange->request.url);
-    }
-    return subject;
-}
-
-/* What rule sets say of the place: another severity, or that it is ignored. */
-static void heed_places(struct checker *checker, const struct raised *raised,
-                        struct finding *finding)
-{
-    const struct rules *rules = checker->rules;
-    const struct acceptance *excuse;
-    struct rule_subject subject;
-
-    if (!rules_look_at_places(rules))
-        return;
-    subject = subject_of(checker, raised);
-    finding->severity =
-        temper(checker, raised, rules_severity_at(rules, &subject, base_severity(checker, raised)));
-    excuse = rules_excuse(rules, &subject);
-    if (!excuse)
-        return;
-    finding->baseline = BASELINE_IGNORED;
-    finding->accepted = *excuse;
-}
-
-static struct str redacted(struct checker *checker, struct str text)
-{
-    return str_copy(&checker->arena, redact_text(checker->redaction, &checker->arena, text));
-}
-
-static void keep(struct checker *checker, const struct finding *finding)
-{
-    struct str fingerprint = {finding->fingerprint, FINGERPRINT_LENGTH};
-    const size_t *known = map_get(&checker->by_fingerprint, fingerprint);
-    size_t *index;
-
-    if (known) {
-        struct finding *first = &checker->findings.items[*known];
-
-        first->count++;
-        if (finding->severity > first->severity)
-            first->severity = finding->severity;
-        if (!finding_is_excused(finding))
-            first->baseline = finding->baseline;
+        rule_subject_operation(&checker->arena, subject, operation);
         return;
     }
-    if (checker->findings.count >= checker->findings_limit) {
-        raise_not_checked(checker, finding->part, STR_NONE, finding->media_type,
-                          "more than %zu different findings: the rest is not listed",
-                          checker->findings_limit);
-        return;
-    }
-    index = ARENA_NEW(&checker->arena, size_t);
-    *index = checker->findings.count;
-    *map_put(&checker->by_fingerprint, str_copy(&checker->arena, fingerprint)) = index;
-    VEC_ADD(&checker->findings, *finding);
-}
-
-void raise_finding(struct checker *checker, const struct raised *raised)
-{
-    const struct sample *sample;
-    struct finding finding = {.rule = raised->rule,
-                              .keyword = raised->keyword,
-                              .severity = temper(checker, raised, base_severity(checker, raised)),
-                              .class = rule_info(raised->rule)->class,
-                              .operation = operation_of(checker),
-                              .status_key = raised->status_key,
-                              .media_type = media_type_name(raised->media_type),
-                              .part = raised->part,
-                              .name = raised->name,
-                              .pointer = raised->pointer,
-                              .line = raised->line,
-                              .column = raised->column,
-                              .count = 1};
-
-    heed_places(checker, raised, &finding);
-    if (finding.severity == SEVERITY_OFF)
-        return;
-    sample = sample_of(checker);
-    finding.message = redacted(checker, message_of(checker, raised));
-    finding.name = redacted(checker, raised->name);
-    finding.pointer = redacted(checker, raised->pointer);
-    finding.description = place_of(&checker->arena, raised->place);
-    if (sample) {
-        finding.samples[0] = *sample;
-        finding.sample_count = 1;
-        if (is_of_response(raised->part)) {
-            finding.status = sample->status;
-            finding.status_key = status_key(checker, raised->part);
-        }
-    }
-    finding_fingerprint(&finding, checker->api->folder);
-    keep(checker, &finding);
+    subject->operation.method = exchange->request.method;
+    subject->operation.path = path_generalise(&checker->arena, exchange->request.url);
 }
 
 static bool count_again(struct checker *checker, const struct not_checked *entry)
@@ -229,27 +99,21 @@ static bool count_again(struct checker *checker, const struct not_checked *entry
     return false;
 }
 
-void raise_not_checked(struct checker *checker, enum part part, struct str name,
-                       struct str media_type, const char *format, ...)
+void checker_note(struct checker *checker, struct not_checked *entry, const char *format,
+                  va_list arguments)
 {
     char text[REASON_MAX_BYTES];
-    struct not_checked entry = {.operation = operation_of(checker),
-                                .status_key = status_key(checker, part),
-                                .media_type = media_type_name(media_type),
-                                .part = part,
-                                .name = name,
-                                .count = 1};
     struct str reason;
-    va_list arguments;
 
-    va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
     reason = str_of(text);
     if (reason.length == sizeof text - 1)
         reason.length = utf8_valid_prefix(reason); /* it may have been cut inside a character */
-    entry.reason = redacted(checker, reason);
-    if (count_again(checker, &entry))
+    entry->reason =
+        str_copy(&checker->arena, redact_text(checker->redaction, &checker->arena, reason));
+    entry->media_type = content_type_name(entry->media_type);
+    entry->count = 1;
+    if (count_again(checker, entry))
         return;
     if (checker->not_checked.count >= CHECK_MAX_NOT_CHECKED) {
         checker->not_checked.items[CHECK_MAX_NOT_CHECKED - 1].reason =
@@ -257,7 +121,97 @@ void raise_not_checked(struct checker *checker, enum part part, struct str name,
         checker->not_checked.items[CHECK_MAX_NOT_CHECKED - 1].count++;
         return;
     }
-    VEC_ADD(&checker->not_checked, entry);
+    VEC_ADD(&checker->not_checked, *entry);
+}
+
+static void note(struct checker *checker, struct not_checked *entry, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void note(struct checker *checker, struct not_checked *entry, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    checker_note(checker, entry, format, arguments);
+    va_end(arguments);
+}
+
+void checker_keep(struct checker *checker, const struct finding *finding)
+{
+    struct str fingerprint = {finding->fingerprint, FINGERPRINT_LENGTH};
+    const size_t *known = map_get(&checker->by_fingerprint, fingerprint);
+    size_t *index;
+
+    if (known) {
+        struct finding *first = &checker->findings.items[*known];
+
+        first->count++;
+        if (finding->severity > first->severity)
+            first->severity = finding->severity;
+        if (!finding_is_excused(finding))
+            first->baseline = finding->baseline;
+        return;
+    }
+    if (checker->findings.count >= checker->findings_limit) {
+        note(checker,
+             &(struct not_checked){.operation = finding->operation,
+                                   .status_key = is_of_response(finding->part) ? finding->status_key
+                                                                               : STR_NONE,
+                                   .media_type = finding->media_type,
+                                   .part = finding->part},
+             "more than %zu different findings: the rest is not listed", checker->findings_limit);
+        return;
+    }
+    index = ARENA_NEW(&checker->arena, size_t);
+    *index = checker->findings.count;
+    *map_put(&checker->by_fingerprint, str_copy(&checker->arena, fingerprint)) = index;
+    VEC_ADD(&checker->findings, *finding);
+}
+
+/* ---- raising ---- */
+
+void raise_finding(struct checker *checker, const struct raised *raised)
+{
+    const struct settler settler = {checker->rules, checker->redaction, checker->api->folder};
+    struct found found = {.subject = {.rule = raised->rule,
+                                      .keyword = raised->keyword,
+                                      .part = raised->part,
+                                      .name = raised->name,
+                                      .pointer = raised->pointer},
+                          .message = raised->message,
+                          .ceiling = raised->ceiling,
+                          .by_default = raised->by_default,
+                          .place = raised->place,
+                          .sample = sample_of,
+                          .context = checker};
+    struct finding finding = {.operation = operation_of(checker),
+                              .status_key = status_key(checker, raised->part),
+                              .media_type = raised->media_type,
+                              .line = raised->line,
+                              .column = raised->column};
+
+    if (is_of_response(raised->part))
+        finding.status = checker->exchange->response.status;
+    if (rules_look_at_places(checker->rules))
+        place_subject(checker, &found.subject);
+    excuse(checker, &found);
+    if (settle(&settler, &checker->arena, &found, &finding))
+        checker_keep(checker, &finding);
+}
+
+void raise_not_checked(struct checker *checker, enum part part, struct str name,
+                       struct str media_type, const char *format, ...)
+{
+    struct not_checked entry = {.operation = operation_of(checker),
+                                .status_key = status_key(checker, part),
+                                .media_type = media_type,
+                                .part = part,
+                                .name = name};
+    va_list arguments;
+
+    va_start(arguments, format);
+    checker_note(checker, &entry, format, arguments);
+    va_end(arguments);
 }
 
 void raise_unread(struct checker *checker, enum part part, struct str name, struct str media_type,

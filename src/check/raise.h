@@ -1,21 +1,22 @@
-/* From what was seen to a finding or a not-checked entry: severity, operation, redaction, sample
-   and fingerprint are added here, and nowhere else. */
+/* What one exchange is found to break, settled (rules/settle.h) as what is in force at its
+   operation and status; and what could not be judged. */
 #ifndef OASDRIFT_CHECK_RAISE_H
 #define OASDRIFT_CHECK_RAISE_H
 
+#include <stdarg.h>
+
 #include "check/checker.h"
+#include "rules/settle.h"
 
 enum { REASON_MAX_BYTES = 2048 }; /* of a not-checked entry; cut there */
 
 struct raised {
     enum rule rule;
-    struct str keyword;            /* may be absent */
-    enum severity ceiling;         /* not above this; SEVERITY_OFF: no ceiling */
-    const enum severity *severity; /* of an assertion, which states its own; NULL: the rule's */
+    struct str keyword;                /* may be absent */
+    enum severity ceiling, by_default; /* as in struct found */
     enum part part;
     struct str name, pointer, message;
     struct str media_type;
-    struct str status_key; /* of lint; else the exchange's own is taken for response parts */
     size_t line, column;
     const struct node *place; /* in the description, or a rule set; NULL: none */
 };
@@ -30,5 +31,13 @@ void raise_not_checked(struct checker *checker, enum part part, struct str name,
 /* The same of what stands in the description and cannot be read. */
 void raise_unread(struct checker *checker, enum part part, struct str name, struct str media_type,
                   const struct node *place);
+
+/* ---- what lint raises of the description, with the same memory ---- */
+
+/* Keeps a settled finding: one for each fingerprint, with its count, up to the checker's limit. */
+void checker_keep(struct checker *checker, const struct finding *finding);
+/* Keeps a not-checked entry, whose reason is made of format and arguments, secrets taken out. */
+void checker_note(struct checker *checker, struct not_checked *entry, const char *format,
+                  va_list arguments) __attribute__((format(printf, 3, 0)));
 
 #endif

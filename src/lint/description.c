@@ -48,15 +48,14 @@ static void open_operations(struct lint *lint)
 static void raise_problem(struct lint *lint, const struct problem *problem)
 {
     enum rule rule = rule_by_id(str_of(problem->rule));
-    struct raised raised = {.rule = rule == RULE_COUNT ? RULE_DESCRIPTION_INVALID : rule,
-                            .ceiling = problem->mild ? SEVERITY_WARNING : SEVERITY_OFF,
-                            .part = PART_DESCRIPTION,
-                            .place = problem->place,
-                            .message = problem->message};
+    struct lint_fault fault = {.rule = rule == RULE_COUNT ? RULE_DESCRIPTION_INVALID : rule,
+                               .ceiling = problem->mild ? SEVERITY_WARNING : SEVERITY_OFF,
+                               .place = problem->place,
+                               .message = problem->message};
 
     if (problem->field.text)
-        raised.pointer = str_format(&lint->checker->arena, "/%.*s", STR_ARGS(problem->field));
-    lint_raise_as(lint, problem->cause, &raised);
+        fault.pointer = str_format(&lint->checker->arena, "/%.*s", STR_ARGS(problem->field));
+    lint_raise_as(lint, problem->cause, &fault);
 }
 
 /* ---- all of it ---- */

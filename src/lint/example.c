@@ -53,8 +53,7 @@ struct exemplified {
 
 static void not_checked(struct lint *lint, const struct exemplified *exemplified, const char *what)
 {
-    raise_not_checked(lint->checker, PART_DESCRIPTION, STR_NONE, exemplified->site.media_type, "%s",
-                      what);
+    lint_note(lint, exemplified->site.media_type, "%s", what);
 }
 
 /* An example of XML or of a form may be written as the text of the message: only what is a JSON
@@ -94,9 +93,8 @@ static void note_value(struct lint *lint, const struct exemplified *exemplified,
         return;
     }
     if (!is_value(exemplified, value)) {
-        raise_not_checked(lint->checker, PART_DESCRIPTION, STR_NONE, exemplified->site.media_type,
-                          "an example of %.*s: no decoder for it",
-                          STR_ARGS(exemplified->site.media_type));
+        lint_note(lint, exemplified->site.media_type, "an example of %.*s: no decoder for it",
+                  STR_ARGS(exemplified->site.media_type));
         return;
     }
     note(lint, example);

@@ -22,18 +22,17 @@ struct example_context {
     VEC(struct kept_failure) failures;
 };
 
-static struct raised raised_at(const struct example_context *at, const struct node *instance)
+static struct lint_fault fault_at(const struct example_context *at, const struct node *instance)
 {
     struct arena *arena = &at->lint->checker->arena;
     const struct lint_example *example = at->example;
     const struct node *place = example->serialized ? example->value : instance;
 
-    return (struct raised){.part = PART_DESCRIPTION,
-                           .media_type = example->site.media_type,
-                           .status_key = example->site.status_key,
-                           .pointer =
-                               str_slice(node_pointer(arena, instance), at->prefix, SIZE_MAX),
-                           .place = place};
+    return (struct lint_fault){.media_type = example->site.media_type,
+                               .status_key = example->site.status_key,
+                               .pointer =
+                                   str_slice(node_pointer(arena, instance), at->prefix, SIZE_MAX),
+                               .place = place};
 }
 
 /* What is not known of the instance fails nothing; nor does what compares branches then. */
@@ -107,8 +106,7 @@ static void on_doubt(void *context, const struct schema_doubt *doubt)
 {
     struct example_context *at = context;
 
-    raise_not_checked(at->lint->checker, PART_DESCRIPTION, STR_NONE, at->example->site.media_type,
-                      "%.*s", STR_ARGS(doubt->reason));
+    lint_note(at->lint, at->example->site.media_type, "%.*s", STR_ARGS(doubt->reason));
 }
 
 static struct str root_of(const struct example_context *at, const struct kept_failure *failure)
@@ -127,27 +125,28 @@ static void raise_failures(struct example_context *at)
             take_in_details(at, &at->failures.items[i]);
     for (size_t i = 0; i < at->failures.count; i++) {
         const struct kept_failure *failure = &at->failures.items[i];
-        struct raised raised;
+        struct lint_fault fault;
 
         if (failure->detail)
             continue;
-        raised = raised_at(at, failure->instance);
-        raised.rule = at->example->rule;
-        raised.keyword = failure->keyword;
-        raised.ceiling = failure->warning ? SEVERITY_WARNING : SEVERITY_OFF;
-        raised.message = failure->message;
-        lint_raise_as(at->lint, root_of(at, failure->cause ? failure->cause : failure), &raised);
+        fault = fault_at(at, failure->instance);
+        fault.rule = at->example->rule;
+        fault.keyword = failure->keyword;
+        fault.ceiling = failure->warning ? SEVERITY_WARNING : SEVERITY_OFF;
+        fault.message = failure->message;
+        lint_raise_as(at->lint, root_of(at, failure->cause ? failure->cause : failure), &fault);
     }
 }
 
 static void raise_value(void *context, const struct undocumented_value *value)
 {
     const struct example_context *at = context;
-    struct raised raised = raised_at(at, value->instance);
+    struct lint_fault fault = fault_at(at, value->instance);
 
-    raised.rule = RULE_DESCRIPTION_EXAMPLE_CONTRADICTS_ENUM;
-    raised.message = documented_values_message(at->lint->checker, value);
-    raise_finding(at->lint->checker, &raised);
+    fault.rule = RULE_DESCRIPTION_EXAMPLE_CONTRADICTS_ENUM;
+    fault.message = documented_values_message(at->lint->checker, value);
+    fault.names_no_operation = true;
+    lint_raise_as(at->lint, STR_NONE, &fault);
 }
 
 /* The direction in which it fits, else the one whose failures are told. */
@@ -175,8 +174,7 @@ void lint_judge_value(struct lint *lint, const struct lint_example *example,
     const struct schema *schema = schema_compile(checker->api->schemas, example->schema, &problem);
 
     if (!schema) {
-        raise_not_checked(checker, PART_DESCRIPTION, STR_NONE, example->site.media_type,
-                          "the schema cannot be used: %s", problem.message);
+        lint_note(lint, example->site.media_type, "the schema cannot be used: %s", problem.message);
         return;
     }
     if (schema_evaluate(checker->evaluator, schema, instance, &question) == SCHEMA_VALID &&
@@ -191,8 +189,8 @@ void lint_judge_value(struct lint *lint, const struct lint_example *example,
     VEC_RELEASE(&context.failures);
     if (lint->documented &&
         !documented_values_walk(checker, example->schema, instance, raise_value, &context))
-        raise_not_checked(checker, PART_DESCRIPTION, STR_NONE, example->site.media_type,
-                          "documented values: the schema is too deep to be followed");
+        lint_note(lint, example->site.media_type,
+                  "documented values: the schema is too deep to be followed");
 }
 
 /* The data beside it, which the text stands for. */

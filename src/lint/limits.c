@@ -18,8 +18,8 @@ bool lint_may_hint(struct lint *lint, size_t candidates)
 void lint_say_limit(struct lint *lint)
 {
     if (lint->looks > LINT_MAX_LOOKS)
-        raise_not_checked(lint->checker, PART_DESCRIPTION, STR_NONE, STR_NONE,
-                          "more than %d members of schemas would have to be compared: names and "
-                          "types are not looked at further",
-                          LINT_MAX_LOOKS);
+        lint_note(lint, STR_NONE,
+                  "more than %d members of schemas would have to be compared: names and "
+                  "types are not looked at further",
+                  LINT_MAX_LOOKS);
 }

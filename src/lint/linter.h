@@ -181,6 +181,18 @@ void lint_judge_examples(struct lint *lint);
 
 /* ---- findings ---- */
 
+/* What is wrong at a place of the description. */
+struct lint_fault {
+    enum rule rule;
+    struct str keyword;
+    enum severity ceiling; /* not above this; SEVERITY_OFF: none */
+    struct str pointer;    /* in an example, or of a field that is missing */
+    struct str message;
+    struct str media_type, status_key; /* of the example */
+    const struct node *place;
+    bool names_no_operation; /* the finding is not told of the operation around it */
+};
+
 /* A finding of part description at a node. ceiling: not above this; SEVERITY_OFF: none. */
 void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const struct node *place,
                 const char *format, ...) __attribute__((format(printf, 5, 6)));
@@ -190,7 +202,10 @@ void lint_raise_once(struct lint *lint, enum rule rule, enum severity ceiling, s
     __attribute__((format(printf, 6, 7)));
 /* At the end: the messages of such findings name the lines of the others. */
 void lint_name_places(struct lint *lint);
-/* The same of a finding that is ready. */
-void lint_raise_as(struct lint *lint, struct str root, const struct raised *raised);
+/* The same of a fault that is ready; without a root it is a finding of its own. */
+void lint_raise_as(struct lint *lint, struct str root, const struct lint_fault *fault);
+/* Something of the description that should have been judged and could not be. */
+void lint_note(struct lint *lint, struct str media_type, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 #endif

@@ -46,32 +46,83 @@ static void add_place(struct lint *lint, struct lint_group *group, const struct 
         group->lines[group->line_count++] = node_position(place).line;
 }
 
+/* Where rule sets see it. */
+static struct rule_subject subject_of(struct lint *lint, const struct lint_fault *fault,
+                                      const struct operation *operation)
+{
+    struct arena *arena = &lint->checker->arena;
+    struct rule_subject subject = {.rule = fault->rule,
+                                   .keyword = fault->keyword,
+                                   .part = PART_DESCRIPTION,
+                                   .pointer = fault->pointer};
+
+    if (!rules_look_at_places(lint->checker->rules) || !fault->place)
+        return subject;
+    if (operation)
+        rule_subject_operation(arena, &subject, operation);
+    rule_subject_place(arena, &subject,
+                       operation ? node_pointer(arena, operation->place) : STR_NONE,
+                       node_pointer(arena, fault->place));
+    if (fault->status_key.length)
+        subject.status_key = fault->status_key;
+    return subject;
+}
+
+/* false: it is off. */
+static bool raise(struct lint *lint, const struct lint_fault *fault)
+{
+    struct checker *checker = lint->checker;
+    const struct operation *operation = operation_around(lint, fault->place);
+    const struct settler settler = {checker->rules, checker->redaction, checker->api->folder};
+    const struct found found = {.subject = subject_of(lint, fault, operation),
+                                .message = fault->message,
+                                .ceiling = fault->ceiling,
+                                .place = fault->place};
+    struct finding finding = {.status_key = fault->status_key, .media_type = fault->media_type};
+
+    if (operation && !fault->names_no_operation)
+        finding.operation =
+            (struct operation_name){operation->method, operation->path, operation->id};
+    if (!settle(&settler, &checker->arena, &found, &finding))
+        return false;
+    checker_keep(checker, &finding);
+    return true;
+}
+
 /* The same root once more adds to its finding; what is off is remembered as such. */
-void lint_raise_as(struct lint *lint, struct str root, const struct raised *raised)
+void lint_raise_as(struct lint *lint, struct str root, const struct lint_fault *fault)
 {
     struct checker *checker = lint->checker;
     size_t before = checker->findings.count;
     struct lint_group *group;
-    struct str key = STR_NONE;
+    struct str key;
 
-    if (root.text) {
-        key = str_format(&checker->arena, "%d %d %.*s", (int)raised->rule, (int)raised->ceiling,
-                         STR_ARGS(root));
-        group = map_get(&lint->groups, key);
-        if (group) {
-            if (group->finding != SIZE_MAX)
-                add_place(lint, group, raised->place);
-            return;
-        }
-    }
-    checker->exercised.operation = operation_around(lint, raised->place);
-    raise_finding(checker, raised);
-    checker->exercised.operation = NULL;
-    if (!key.text)
+    if (!root.text) {
+        raise(lint, fault);
         return;
+    }
+    key = str_format(&checker->arena, "%d %d %.*s", (int)fault->rule, (int)fault->ceiling,
+                     STR_ARGS(root));
+    group = map_get(&lint->groups, key);
+    if (group) {
+        if (group->finding != SIZE_MAX)
+            add_place(lint, group, fault->place);
+        return;
+    }
+    raise(lint, fault);
     group = ARENA_NEW(&checker->arena, struct lint_group);
     group->finding = checker->findings.count > before ? before : SIZE_MAX;
     *map_put(&lint->groups, key) = group;
+}
+
+void lint_note(struct lint *lint, struct str media_type, const char *format, ...)
+{
+    struct not_checked entry = {.media_type = media_type, .part = PART_DESCRIPTION};
+    va_list arguments;
+
+    va_start(arguments, format);
+    checker_note(lint->checker, &entry, format, arguments);
+    va_end(arguments);
 }
 
 /* "...; also in lines 7, 12..." The reports tell how many there are. */
@@ -110,11 +161,8 @@ static void raise_formatted(struct lint *lint, enum rule rule, enum severity cei
 
     vsnprintf(text, sizeof text, format, arguments);
     lint_raise_as(lint, root,
-                  &(struct raised){.rule = rule,
-                                   .ceiling = ceiling,
-                                   .part = PART_DESCRIPTION,
-                                   .place = place,
-                                   .message = str_of(text)});
+                  &(struct lint_fault){
+                      .rule = rule, .ceiling = ceiling, .place = place, .message = str_of(text)});
 }
 
 void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const struct node *place,

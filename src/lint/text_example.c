@@ -56,8 +56,7 @@ static void on_not_checked(void *context, struct str reason)
 {
     const struct text_example *text = context;
 
-    raise_not_checked(text->lint->checker, PART_DESCRIPTION, STR_NONE,
-                      text->example->site.media_type, "an example: %.*s", STR_ARGS(reason));
+    lint_note(text->lint, text->example->site.media_type, "an example: %.*s", STR_ARGS(reason));
 }
 
 static const struct decode_listener listener = {

@@ -2,15 +2,13 @@
 
 #include <stdlib.h>
 
-#include "finding/place.h"
 #include "http/media_type.h"
 
-struct comparison *comparison_new(struct api *api, const struct rules *rules)
+struct comparison *comparison_new(struct api *api)
 {
     struct comparison *comparison = alloc_zeroed(1, sizeof *comparison);
 
     comparison->api = api;
-    comparison->rules = rules;
     arena_init(&comparison->arena);
     arena_init(&comparison->scratch);
     return comparison;
@@ -37,7 +35,6 @@ void comparison_free(struct comparison *comparison)
         VEC_RELEASE(&operation->statuses);
     }
     VEC_RELEASE(&comparison->operations);
-    VEC_RELEASE(&comparison->findings);
     arena_release(&comparison->scratch);
     arena_release(&comparison->arena);
     free(comparison);
@@ -73,7 +70,7 @@ static struct compared_status *status_of(struct comparison *comparison,
 static struct compared_type *type_of(struct comparison *comparison, struct compared_status *status,
                                      struct str text)
 {
-    struct str name = str_trim(str_slice(text, 0, str_find_char(text, ';')));
+    struct str name = content_type_name(text);
 
     for (size_t i = 0; i < status->types.count; i++)
         if (str_equal_ignoring_case(status->types.items[i].name, name))
@@ -128,28 +125,27 @@ void comparison_add(struct comparison *comparison, enum compared side,
 
 void comparison_tell(const struct context *context, const struct difference *difference)
 {
-    struct comparison *comparison = context->comparison;
+    struct arena *arena = &context->comparison->arena;
     const struct operation *operation = context->operation->operation;
-    struct finding finding = {.rule = difference->rule,
-                              .severity =
-                                  rules_severity(comparison->rules, difference->rule, STR_NONE),
-                              .class = rule_info(difference->rule)->class,
-                              .message = difference->message,
-                              .operation = {operation->method, operation->path, operation->id},
-                              .part = difference->part,
-                              .pointer = difference->pointer,
-                              .description = place_of(&comparison->arena, difference->place),
-                              .count = 1};
+    struct found found = {.subject = {.rule = difference->rule,
+                                      .part = difference->part,
+                                      .pointer = difference->pointer},
+                          .message = difference->message,
+                          .place = difference->place};
+    struct finding finding = {.operation = {operation->method, operation->path, operation->id}};
 
-    if (finding.severity == SEVERITY_OFF || comparison->findings.count == COMPARE_MAX_FINDINGS)
-        return;
+    rule_subject_operation(arena, &found.subject, operation);
     if (context->status) {
-        finding.status = context->status->status;
+        found.subject.status = finding.status = context->status->status;
         finding.status_key = context->status->key;
     }
     if (context->type)
         finding.media_type = context->type->name;
-    VEC_ADD(&comparison->findings, finding);
+    if (*context->told == COMPARE_MAX_FINDINGS ||
+        !settle(context->settler, arena, &found, &finding))
+        return;
+    findings_add(context->findings, &finding);
+    ++*context->told;
 }
 
 /* "in 3 of 12 exchanges here, in none of 30 there" */
@@ -223,21 +219,25 @@ static int compare_order(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-const struct finding *comparison_findings(struct comparison *comparison, size_t *count)
+void comparison_find(struct comparison *comparison, const struct settler *settler,
+                     struct findings *findings)
 {
-    comparison->findings.count = 0;
+    size_t told = 0;
+
     if (comparison->operations.count)
         qsort(comparison->operations.items, comparison->operations.count,
               sizeof *comparison->operations.items, compare_order);
     for (size_t i = 0; i < comparison->operations.count; i++) {
         const struct compared_operation *operation = &comparison->operations.items[i];
-        struct context context = {.comparison = comparison, .operation = operation};
+        struct context context = {.comparison = comparison,
+                                  .settler = settler,
+                                  .findings = findings,
+                                  .told = &told,
+                                  .operation = operation};
 
         if (!is_on_both(&operation->seen))
             continue;
         for (size_t j = 0; j < operation->statuses.count; j++)
             compare_status(&context, &operation->statuses.items[j]);
     }
-    *count = comparison->findings.count;
-    return comparison->findings.items;
 }

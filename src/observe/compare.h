@@ -5,7 +5,7 @@
 
 #include "http/exchange.h"
 #include "observe/observe.h"
-#include "rules/rule_set.h"
+#include "rules/settle.h"
 
 /* The recording that is judged, and the one that it is compared with. */
 enum compared { COMPARED_NEW, COMPARED_OLD };
@@ -15,15 +15,14 @@ enum { COMPARE_MAX_FINDINGS = 5000 };
 
 struct comparison;
 
-/* api and rules are borrowed. */
-struct comparison *comparison_new(struct api *api, const struct rules *rules);
+/* api is borrowed. */
+struct comparison *comparison_new(struct api *api);
 void comparison_free(struct comparison *comparison);
 /* Copies what it keeps. An exchange that hit no operation, or has no response, adds nothing. */
 void comparison_add(struct comparison *comparison, enum compared side,
                     const struct exchange *exchange, const struct exercised *exercised);
-/* The differences, as findings in the comparison's memory (drift.*-differs), of operations that
-   both recordings hit; in the description's order, without fingerprints and as it was seen, secrets
-   included (run_find). */
-const struct finding *comparison_findings(struct comparison *comparison, size_t *count);
+/* Adds the differences (drift.*-differs) of operations that both recordings hit. */
+void comparison_find(struct comparison *comparison, const struct settler *settler,
+                     struct findings *findings);
 
 #endif

@@ -35,16 +35,17 @@ struct compared_operation {
 
 struct comparison {
     struct api *api;
-    const struct rules *rules;
     struct arena arena;
     struct arena scratch; /* of one exchange */
     VEC(struct compared_operation) operations;
-    VEC(struct finding) findings;
 };
 
 /* What is being compared, and where. */
 struct context {
     struct comparison *comparison;
+    const struct settler *settler;
+    struct findings *findings; /* differences are added to it */
+    size_t *told;              /* of COMPARE_MAX_FINDINGS */
     const struct compared_operation *operation;
     const struct compared_status *status; /* NULL: the operation as a whole */
     const struct compared_type *type;     /* NULL: the status as a whole */

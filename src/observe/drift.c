@@ -16,7 +16,8 @@ struct search {
 /* What a finding of this family is about. */
 struct observed {
     enum rule rule;
-    struct operation_name operation; /* absent: a schema, which operations may share */
+    /* NULL: a schema, which operations may share */
+    const struct coverage_operation *operation;
     struct str status_key, name;
     enum part part;
     const struct place *place;
@@ -35,46 +36,57 @@ static uint64_t least_of(const struct search *search)
     return drift_least(search->settings->least);
 }
 
-/* Severity where it stands, and what excuses it there. */
-static void place_finding(const struct rules *rules, struct finding *finding)
+/* The operation whose description the place lies in; NULL: none. */
+static const struct coverage_operation *operation_around(const struct event_coverage *coverage,
+                                                         const struct place *place)
 {
-    const struct rule_subject subject = {.rule = finding->rule,
-                                         .operation = finding->operation,
-                                         .part = finding->part,
-                                         .name = finding->name,
-                                         .pointer = finding->description.pointer};
-    const struct acceptance *excuse;
+    for (size_t i = 0; i < coverage->operation_count; i++) {
+        const struct place *operation = &coverage->operations[i].place;
 
-    finding->severity = rules_severity(rules, finding->rule, STR_NONE);
-    if (!rules_look_at_places(rules))
-        return;
-    finding->severity = rules_severity_at(rules, &subject, finding->severity);
-    excuse = rules_excuse(rules, &subject);
-    if (!excuse)
-        return;
-    finding->baseline = BASELINE_IGNORED;
-    finding->accepted = *excuse;
+        if (str_equal(operation->file, place->file) &&
+            str_starts_with(place->pointer, operation->pointer) &&
+            str_starts_with(str_slice(place->pointer, operation->pointer.length, SIZE_MAX),
+                            STR("/")))
+            return &coverage->operations[i];
+    }
+    return NULL;
+}
+
+/* Where rule sets see it: a schema that no operations share is its operation's. */
+static void place_subject(struct search *search, const struct observed *observed,
+                          struct rule_subject *subject)
+{
+    const struct coverage_operation *operation = observed->operation;
+
+    if (!operation)
+        operation = operation_around(search->coverage, observed->place);
+    if (operation) {
+        subject->operation = operation->name;
+        subject->tags = operation->tags;
+        subject->tag_count = operation->tag_count;
+    }
+    rule_subject_place(&search->arena, subject, operation ? operation->place.pointer : STR_NONE,
+                       observed->place->pointer);
+    if (observed->status_key.length)
+        subject->status_key = observed->status_key;
 }
 
 static void raise(struct search *search, const struct observed *observed)
 {
-    struct finding finding = {.rule = observed->rule,
-                              .severity = rule_info(observed->rule)->severity,
-                              .class = rule_info(observed->rule)->class,
-                              .message = observed->message,
-                              .operation = observed->operation,
-                              .status_key = observed->status_key,
-                              .part = observed->part,
-                              .name = observed->name,
+    const struct settler *settler = search->settings->settler;
+    struct found found = {
+        .subject = {.rule = observed->rule, .part = observed->part, .name = observed->name},
+        .message = observed->message,
+        .ceiling = observed->ceiling};
+    struct finding finding = {.status_key = observed->status_key,
                               .description = *observed->place,
-                              .observations = observed->observations,
-                              .count = 1};
+                              .observations = observed->observations};
 
-    if (search->settings->rules)
-        place_finding(search->settings->rules, &finding);
-    if (observed->ceiling && finding.severity > observed->ceiling)
-        finding.severity = observed->ceiling;
-    if (finding.severity != SEVERITY_OFF)
+    if (observed->operation)
+        finding.operation = observed->operation->name;
+    if (settler->rules && rules_look_at_places(settler->rules))
+        place_subject(search, observed, &found.subject);
+    if (settle(settler, &search->arena, &found, &finding))
         findings_add(search->findings, &finding);
 }
 
@@ -116,7 +128,7 @@ static void find_operations(struct search *search)
             raise(search,
                   &(struct observed){
                       .rule = RULE_DRIFT_OPERATION_NEVER_SEEN,
-                      .operation = operation->name,
+                      .operation = operation,
                       .part = PART_REQUEST_PATH,
                       .place = &operation->place,
                       .observations = hits,
@@ -136,7 +148,7 @@ static void find_responses(struct search *search, const struct coverage_operatio
             raise(search,
                   &(struct observed){
                       .rule = RULE_DRIFT_RESPONSE_NEVER_SEEN,
-                      .operation = operation->name,
+                      .operation = operation,
                       .status_key = slot->name,
                       .part = PART_RESPONSE_STATUS,
                       .place = &slot->place,

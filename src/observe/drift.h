@@ -5,7 +5,7 @@
 #define OASDRIFT_OBSERVE_DRIFT_H
 
 #include "event/event.h"
-#include "rules/rule_set.h"
+#include "rules/settle.h"
 
 enum {
     DRIFT_LEAST_OBSERVATIONS = 30, /* --drift-after */
@@ -16,8 +16,8 @@ enum {
 uint64_t drift_least(uint64_t asked);
 
 struct drift_settings {
-    uint64_t least;            /* observations; 0: DRIFT_LEAST_OBSERVATIONS */
-    const struct rules *rules; /* severities; NULL: the default ones */
+    uint64_t least;                /* observations; 0: DRIFT_LEAST_OBSERVATIONS */
+    const struct settler *settler; /* whose fingerprints name files alone */
 };
 
 /* Adds the findings of rules drift.*. Each tells its number of observations. A thing that was seen

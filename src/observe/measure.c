@@ -191,38 +191,41 @@ void coverage_limits_add(struct coverage_limits *limits, struct str name, unsign
         }
 }
 
-static void raise_below(enum measure measure, const struct tally *tally, uint64_t limit,
-                        const struct gate_place *place, struct findings *findings)
+/* "3 of 4 operations were exercised, 75.00 %: ..." */
+static struct str message_below(struct arena *arena, enum measure measure,
+                                const struct tally *tally, uint64_t limit)
 {
     uint64_t share = tally_share(tally);
-    char message[160];
-    struct finding gate = {.rule = RULE_GATE_COVERAGE_BELOW,
-                           .keyword = str_of(ids[measure]),
-                           .severity = place->severity,
-                           .class = CLASS_GATE,
-                           .part = PART_DESCRIPTION,
-                           .description.file = place->description,
-                           .count = 1};
 
-    snprintf(message, sizeof message,
-             "%llu of %llu %s were exercised, %llu.%02llu %%: at least %llu.%02llu %% is asked for",
-             (unsigned long long)tally->seen, (unsigned long long)tally->total, titles[measure],
-             (unsigned long long)share / 100, (unsigned long long)share % 100,
-             (unsigned long long)limit / 100, (unsigned long long)limit % 100);
-    gate.message = str_of(message);
-    findings_add(findings, &gate);
+    return str_format(
+        arena,
+        "%llu of %llu %s were exercised, %llu.%02llu %%: at least %llu.%02llu %% is asked for",
+        (unsigned long long)tally->seen, (unsigned long long)tally->total, titles[measure],
+        (unsigned long long)share / 100, (unsigned long long)share % 100,
+        (unsigned long long)limit / 100, (unsigned long long)limit % 100);
 }
 
 void coverage_limits_check(const struct coverage_limits *limits,
-                           const struct event_coverage *coverage, const struct gate_place *place,
-                           struct findings *findings)
+                           const struct event_coverage *coverage, const struct settler *settler,
+                           struct str description, struct findings *findings)
 {
     struct tally tallies[MEASURE_COUNT];
+    struct arena arena;
 
     if (!limits->given || !coverage)
         return;
+    arena_init(&arena);
     coverage_measure(coverage, tallies);
-    for (int i = 0; i < MEASURE_COUNT; i++)
-        if (tally_share(&tallies[i]) < limits->shares[i])
-            raise_below((enum measure)i, &tallies[i], limits->shares[i], place, findings);
+    for (int i = 0; i < MEASURE_COUNT; i++) {
+        const struct found found = {
+            .subject = {.rule = RULE_GATE_COVERAGE_BELOW,
+                        .keyword = str_of(ids[i]),
+                        .part = PART_DESCRIPTION},
+            .message = message_below(&arena, (enum measure)i, &tallies[i], limits->shares[i])};
+        struct finding gate = {.description.file = description};
+
+        if (tally_share(&tallies[i]) < limits->shares[i] && settle(settler, &arena, &found, &gate))
+            findings_add(findings, &gate);
+    }
+    arena_release(&arena);
 }

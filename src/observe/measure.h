@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "event/event.h"
+#include "rules/settle.h"
 
 enum measure {
 #define MEASURE(name, id, title) MEASURE_##name,
@@ -51,14 +52,10 @@ struct coverage_limits {
 bool coverage_limits_parse(struct coverage_limits *limits, const char *text, struct error *err);
 /* Asks for a measure in whole percent, unless it is asked for already. */
 void coverage_limits_add(struct coverage_limits *limits, struct str name, unsigned percent);
-/* What a gate's finding says of itself. */
-struct gate_place {
-    struct str description; /* its file */
-    enum severity severity;
-};
-/* Adds gate.coverage-below for each measure that is below its limit. */
+/* Adds gate.coverage-below for each measure that is below its limit. description: the file it is
+   asked of. */
 void coverage_limits_check(const struct coverage_limits *limits,
-                           const struct event_coverage *coverage, const struct gate_place *place,
-                           struct findings *findings);
+                           const struct event_coverage *coverage, const struct settler *settler,
+                           struct str description, struct findings *findings);
 
 #endif

@@ -3,8 +3,8 @@
 #ifndef OASDRIFT_RULES_RULE_SET_H
 #define OASDRIFT_RULES_RULE_SET_H
 
-#include "document/document.h"
 #include "finding/finding.h"
+#include "openapi/openapi.h"
 
 /* Limits of a set. */
 enum {
@@ -55,31 +55,36 @@ const struct assertion *rules_assertion_at(const struct rules *rules, size_t ind
 
 /* ---- what depends on where a finding is ---- */
 
-/* What a finding is about. All may be absent. */
+/* What a finding is about, as `where`, ignores and overrides see it. All but the rule may be
+   absent. */
 struct rule_subject {
     enum rule rule;
     struct str keyword;
     struct operation_name operation; /* path: where none was hit, the URL's */
-    const struct node *tags;         /* the operation's, an array of texts; NULL: none */
-    int status;                      /* that was answered; 0: none */
+    const struct str *tags;          /* the operation's */
+    size_t tag_count;
+    int status;            /* that was answered; 0: none, or only its key is known: */
+    struct str status_key; /* "404", "4XX", of a response of the description */
     enum part part;
     struct str name, pointer;
 };
 
-/* Is there anything that rules_severity_at and rules_excuse could add? */
+/* Fills in the operation and its tags; the list of these is made in the arena. */
+void rule_subject_operation(struct arena *arena, struct rule_subject *subject,
+                            const struct operation *operation);
+/* What the pointer of a place in the description says of `where`: within an operation, whose
+   pointer is `operation`, the status key of the response around it; within none (`operation` is
+   empty), the path of the path item. */
+void rule_subject_place(struct arena *arena, struct rule_subject *subject, struct str operation,
+                        struct str pointer);
+
+/* Do overrides, ignores or names to be left alone ask where a finding is? */
 bool rules_look_at_places(const struct rules *rules);
-/* The severity there; `severity` is what is in force without the overrides. Off where the header or
-   property is among those to be left alone. */
-enum severity rules_severity_at(const struct rules *rules, const struct rule_subject *subject,
-                                enum severity severity);
 /* Of overrides and ignores: an operation, a path or a tag that none of the operations has; each
    once, with a hint at what may be meant. */
 void rules_tell_unmatched(const struct rules *rules, const struct rule_subject *operations,
                           size_t count, void (*tell)(void *context, const char *text),
                           void *context);
-/* Why the finding is ignored; NULL: it is not. */
-const struct acceptance *rules_excuse(const struct rules *rules,
-                                      const struct rule_subject *subject);
 
 /* An ignore whose date has passed. */
 struct expired_ignore {

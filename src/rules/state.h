@@ -103,6 +103,14 @@ bool where_matches(const struct where *where, const struct rule_subject *subject
 /* Each text of a text or a list of texts, from NULL on; NULL behind the last. */
 const struct node *texts_next(const struct node *texts, const struct node *text);
 
+/* What settle.c asks. The severity there; `severity` is what is in force without the overrides. Off
+   where the header or property is among those to be left alone. */
+enum severity rules_severity_at(const struct rules *rules, const struct rule_subject *subject,
+                                enum severity severity);
+/* Why the finding is ignored; NULL: it is not. */
+const struct acceptance *rules_excuse(const struct rules *rules,
+                                      const struct rule_subject *subject);
+
 /* The sections of a set; each is NULL when the set lacks it. */
 bool severities_read(struct rules *rules, const struct node *map, enum breadth breadth,
                      struct error *err);

@@ -33,16 +33,14 @@ bool status_pattern_is_sound(struct str pattern)
     return true;
 }
 
-static bool status_pattern_matches(struct str pattern, int status)
+/* status: "404", or a key of the description such as "4XX". */
+static bool status_pattern_matches(struct str pattern, struct str status)
 {
-    char digits[16];
-
-    snprintf(digits, sizeof digits, "%03d", status);
-    while (pattern.text) {
+    while (status.length == 3 && pattern.text) {
         struct str key = str_cut(&pattern, '|');
 
-        if (key.length == 3 && key.text[0] == digits[0] &&
-            (key.text[1] == 'X' || str_is(key, digits)))
+        if (key.length == 3 && key.text[0] == status.text[0] &&
+            (key.text[1] == 'X' || str_equal(key, status)))
             return true;
     }
     return false;
@@ -132,6 +130,34 @@ bool where_read(struct rules *rules, const struct node *value, struct where *whe
            error_raise_node(err, value, "where needs operation, method, path, tag or status");
 }
 
+/* ---- subjects ---- */
+
+void rule_subject_operation(struct arena *arena, struct rule_subject *subject,
+                            const struct operation *operation)
+{
+    subject->operation = (struct operation_name){operation->method, operation->path, operation->id};
+    subject->tags = operation_tags(arena, operation, &subject->tag_count);
+}
+
+/* The token behind "/KEY/" at the start of the pointer; STR_NONE when it starts otherwise. */
+static struct str token_behind(struct arena *arena, struct str pointer, struct str key)
+{
+    if (!str_starts_with(pointer, key))
+        return STR_NONE;
+    pointer = str_slice(pointer, key.length, SIZE_MAX);
+    return pointer_token_text(arena, str_cut(&pointer, '/'));
+}
+
+void rule_subject_place(struct arena *arena, struct rule_subject *subject, struct str operation,
+                        struct str pointer)
+{
+    if (operation.length == 0)
+        subject->operation.path = token_behind(arena, pointer, STR("/paths/"));
+    else if (str_starts_with(pointer, operation))
+        subject->status_key =
+            token_behind(arena, str_slice(pointer, operation.length, SIZE_MAX), STR("/responses/"));
+}
+
 /* ---- matching ---- */
 
 static bool is_operation(struct str text, const struct operation_name *name)
@@ -161,17 +187,20 @@ static bool fits_path(struct str text, const struct rule_subject *subject)
 
 static bool fits_tag(struct str text, const struct rule_subject *subject)
 {
-    const struct node *tag = NULL;
-
-    while (subject->tags && (tag = texts_next(subject->tags, tag)))
-        if (str_equal(node_string(tag), text))
+    for (size_t i = 0; i < subject->tag_count; i++)
+        if (str_equal(subject->tags[i], text))
             return true;
     return false;
 }
 
 static bool fits_status(struct str text, const struct rule_subject *subject)
 {
-    return subject->status && status_pattern_matches(text, subject->status);
+    char digits[16];
+
+    if (!subject->status)
+        return status_pattern_matches(text, subject->status_key);
+    snprintf(digits, sizeof digits, "%03d", subject->status);
+    return status_pattern_matches(text, str_of(digits));
 }
 
 static bool any_fits(const struct node *texts, const struct rule_subject *subject,
@@ -221,10 +250,8 @@ static void try_path(struct near_miss *miss, const struct rule_subject *subject)
 
 static void try_tag(struct near_miss *miss, const struct rule_subject *subject)
 {
-    const struct node *tag = NULL;
-
-    while (subject->tags && (tag = texts_next(subject->tags, tag)))
-        near_miss_try(miss, node_string(tag));
+    for (size_t i = 0; i < subject->tag_count; i++)
+        near_miss_try(miss, subject->tags[i]);
 }
 
 static const struct place_kind {

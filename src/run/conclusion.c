@@ -3,13 +3,12 @@
 #include <stdio.h>
 
 #include "observe/drift.h"
+#include "run/gates.h"
 
 static bool send(const struct event_sink *sink, const struct event *event, struct error *err)
 {
     return sink->event(sink->context, event, err);
 }
-
-/* ---- gates ---- */
 
 static void require_judged(struct conclusion *conclusion)
 {
@@ -21,27 +20,8 @@ static void require_judged(struct conclusion *conclusion)
         findings_add_diagnostic(conclusion->findings, &empty);
 }
 
-static enum severity gate_severity(const struct conclusion *conclusion, enum rule rule)
-{
-    return conclusion->rules ? rules_severity(conclusion->rules, rule, STR_NONE)
-                             : rule_info(rule)->severity;
-}
-
-static void raise_not_checked(struct conclusion *conclusion, const char *message)
-{
-    const struct finding gate = {.rule = RULE_GATE_NOT_CHECKED,
-                                 .severity = gate_severity(conclusion, RULE_GATE_NOT_CHECKED),
-                                 .class = CLASS_GATE,
-                                 .message = str_of(message),
-                                 .part = PART_DESCRIPTION,
-                                 .description.file = conclusion->description,
-                                 .count = 1};
-
-    findings_add(conclusion->findings, &gate);
-}
-
 /* --require-complete allows none, a rule set's threshold as many as it says. */
-static void require_complete(struct conclusion *conclusion)
+static void require_complete(struct conclusion *conclusion, const struct gates *gates)
 {
     const struct thresholds *thresholds =
         conclusion->rules ? rules_thresholds(conclusion->rules) : NULL;
@@ -57,7 +37,7 @@ static void require_complete(struct conclusion *conclusion)
                  count, (unsigned long long)thresholds->not_checked);
     else
         return;
-    raise_not_checked(conclusion, message);
+    gate_not_checked(gates, str_of(message));
 }
 
 static uint64_t count_not_checked(const struct findings *findings)
@@ -71,13 +51,25 @@ static uint64_t count_not_checked(const struct findings *findings)
 
 /* ---- the baseline ---- */
 
-static void compare_with_baselines(struct conclusion *conclusion)
+static void apply_baseline(struct conclusion *conclusion, const struct gates *gates,
+                           const struct baseline_question *question)
+{
+    struct baseline *known = conclusion->baselines->known;
+    struct baseline_tally *tally = &conclusion->end->baseline;
+
+    *tally = (struct baseline_tally){.used = true};
+    baseline_compare(known, question);
+    settle_known(conclusion->findings, known, question->today, tally);
+    gate_baseline(gates, known, question, tally);
+}
+
+static void compare_with_baselines(struct conclusion *conclusion, const struct gates *gates)
 {
     struct baselines *baselines = conclusion->baselines;
     struct baseline_question question = {.findings = conclusion->findings,
                                          .coverage = conclusion->coverage,
-                                         .rules = conclusion->rules,
                                          .lint = conclusion->lint,
+                                         .compared = conclusion->compared,
                                          .partial = conclusion->partial || conclusion->interrupted,
                                          .folder = conclusion->folder};
 
@@ -88,37 +80,7 @@ static void compare_with_baselines(struct conclusion *conclusion)
         baselines->change = baseline_update(baselines->accepts, &question, baselines->prune);
     question.today = baselines->today;
     if (baselines->known)
-        baseline_apply(baselines->known, &question, &conclusion->end->baseline);
-}
-
-/* ---- what rule sets ask of the whole ---- */
-
-/* Ignores whose date has passed. */
-static void tell_expired(struct conclusion *conclusion)
-{
-    struct expired_ignore expired;
-
-    for (size_t i = 0; conclusion->rules && !conclusion->partial &&
-                       rules_expired_at(conclusion->rules, i, &expired);
-         i++) {
-        struct position position = node_position(expired.place);
-        char message[FINDING_TEXT_MAX], name[64];
-        struct finding gate = {.rule = RULE_GATE_BASELINE_EXPIRED,
-                               .severity = gate_severity(conclusion, RULE_GATE_BASELINE_EXPIRED),
-                               .class = CLASS_GATE,
-                               .part = PART_DESCRIPTION,
-                               .description = {.file = node_document(expired.place)->file,
-                                               .line = position.line,
-                                               .column = position.column},
-                               .count = 1};
-
-        snprintf(message, sizeof message, "an ignore expired on %.*s: %.*s",
-                 STR_ARGS(expired.accepted.expires), STR_ARGS(expired.accepted.reason));
-        snprintf(name, sizeof name, "ignore %zu", i);
-        gate.message = str_of(message);
-        gate.name = str_of(name); /* tells one from another */
-        findings_add(conclusion->findings, &gate);
-    }
+        apply_baseline(conclusion, gates, &question);
 }
 
 /* ---- what coverage tells ---- */
@@ -135,7 +97,7 @@ static struct coverage_limits limits_of(const struct conclusion *conclusion)
     return limits;
 }
 
-static void look_at_coverage(struct conclusion *conclusion)
+static void look_at_coverage(struct conclusion *conclusion, const struct settler *settler)
 {
     const struct demands *demands = conclusion->demands;
     struct coverage_limits limits = limits_of(conclusion);
@@ -143,11 +105,9 @@ static void look_at_coverage(struct conclusion *conclusion)
     if (conclusion->partial || conclusion->interrupted || conclusion->lint)
         return;
     drift_find(conclusion->coverage,
-               &(struct drift_settings){.least = demands->drift_after, .rules = conclusion->rules},
+               &(struct drift_settings){.least = demands->drift_after, .settler = settler},
                conclusion->findings);
-    coverage_limits_check(&limits, conclusion->coverage,
-                          &(struct gate_place){conclusion->description,
-                                               gate_severity(conclusion, RULE_GATE_COVERAGE_BELOW)},
+    coverage_limits_check(&limits, conclusion->coverage, settler, conclusion->description,
                           conclusion->findings);
 }
 
@@ -213,13 +173,17 @@ int conclude(struct conclusion *conclusion, const struct event_sink *sink, struc
 {
     struct event_end *end = conclusion->end;
     const struct event coverage = {.kind = EVENT_COVERAGE, .coverage = conclusion->coverage};
+    /* Without a folder: what the whole says was always known by the file's name alone. */
+    const struct settler settler = {.rules = conclusion->rules};
+    const struct gates gates = {&settler, conclusion->description, conclusion->findings};
 
     require_judged(conclusion);
     end->not_checked = count_not_checked(conclusion->findings);
-    look_at_coverage(conclusion);
-    compare_with_baselines(conclusion);
-    tell_expired(conclusion);
-    require_complete(conclusion);
+    look_at_coverage(conclusion, &settler);
+    compare_with_baselines(conclusion, &gates);
+    if (!conclusion->partial)
+        gate_expired_ignores(&gates);
+    require_complete(conclusion, &gates);
     findings_sort(conclusion->findings);
     if (!send_findings(conclusion, sink, err) || !send_rest(conclusion, sink, err))
         return EXIT_CODE_INTERNAL;

@@ -32,8 +32,9 @@ struct conclusion {
     bool partial;           /* a shard: what only the whole can tell is left to merge */
     bool interrupted;
     struct baselines *baselines; /* NULL: none */
-    const struct rules *rules;   /* severities of gates; NULL: the default ones */
+    const struct rules *rules;   /* of gates and drift; NULL: the default severities */
     bool lint;                   /* descriptions were judged, no exchanges */
+    bool compared;               /* another recording was held against this one */
     struct str folder;           /* of the first description */
     struct event_end *end; /* counts of exchanges and operations are in; the rest is filled in */
 };

@@ -28,7 +28,7 @@ struct run {
     uint64_t judged;             /* of them: had a response that was looked at */
     VEC(struct event_source) sources;
     struct answers answers; /* of a live run */
-    bool live;
+    bool live, compared;
     struct timespec started;
 };
 
@@ -140,16 +140,12 @@ void run_diagnose(struct run *run, const char *id, struct str message, struct st
     findings_add_diagnostic(run->findings, &diagnostic);
 }
 
-void run_find(struct run *run, const struct finding *finding)
+void run_compare(struct run *run, struct comparison *comparison)
 {
-    struct arena *arena = &run->exchange_arena;
-    struct finding told = *finding;
+    const struct settler settler = {run->rules, run->redaction, run->apis[0]->folder};
 
-    told.message = redact_text(run->redaction, arena, finding->message);
-    told.name = redact_text(run->redaction, arena, finding->name);
-    told.pointer = redact_text(run->redaction, arena, finding->pointer);
-    finding_fingerprint(&told, run->apis[0]->folder);
-    findings_add(run->findings, &told);
+    comparison_find(comparison, &settler, run->findings);
+    run->compared = true;
 }
 
 void run_note(struct run *run, const struct not_checked *entry)
@@ -365,6 +361,7 @@ int run_finish(struct run *run, struct error *err)
                                     .baselines = settings->baselines,
                                     .rules = run->rules,
                                     .lint = str_is(settings->command, "lint"),
+                                    .compared = run->compared,
                                     .folder = run->apis[0]->folder,
                                     .end = &end};
 

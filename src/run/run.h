@@ -3,6 +3,7 @@
 #define OASDRIFT_RUN_RUN_H
 
 #include "observe/changed.h"
+#include "observe/compare.h"
 #include "run/conclusion.h"
 #include "run/exchange_judge.h"
 #include "source/source.h"
@@ -43,9 +44,8 @@ bool run_source(struct run *run, struct source *source, struct error *err);
 void run_count_records(struct run *run, struct str source, uint64_t records, bool relative);
 /* Judges the descriptions themselves. */
 void run_descriptions(struct run *run);
-/* A finding of the run as a whole; secrets are taken out here, and the fingerprint is made. Copied.
- */
-void run_find(struct run *run, const struct finding *finding);
+/* Adds where the recordings of the comparison differ. */
+void run_compare(struct run *run, struct comparison *comparison);
 /* Something that was there to be judged and could not be. */
 void run_note(struct run *run, const struct not_checked *entry);
 /* A recording that could not be opened, a target that does not answer... */

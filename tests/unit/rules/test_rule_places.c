@@ -1,6 +1,6 @@
 /* What depends on the place of a finding: overrides, ignores, names that are left alone; and the
    thresholds. */
-#include "rules/rule_set.h"
+#include "rules/state.h"
 
 #include <stdio.h>
 #include <unistd.h>

@@ -1,0 +1,136 @@
+#include "rules/settle.h"
+
+#include "finding/place.h"
+#include "http/media_type.h"
+#include "rules/state.h"
+
+/* ---- severity ---- */
+
+/* Gates are asked of the whole run, which is no place. */
+static bool has_place(const struct settler *settler, const struct found *found)
+{
+    return settler->rules && rule_info(found->subject.rule)->class != CLASS_GATE &&
+           rules_look_at_places(settler->rules);
+}
+
+static enum severity severity_in_force(const struct settler *settler, const struct found *found)
+{
+    const struct rule_subject *subject = &found->subject;
+    enum severity severity;
+
+    if (!settler->rules)
+        return rule_info(subject->rule)->severity;
+    severity = rules_severity(settler->rules, subject->rule, subject->keyword);
+    return has_place(settler, found) ? rules_severity_at(settler->rules, subject, severity)
+                                     : severity;
+}
+
+static enum severity lower(enum severity severity, enum severity ceiling)
+{
+    return ceiling != SEVERITY_OFF && severity > ceiling ? ceiling : severity;
+}
+
+static enum severity temper(const struct found *found, enum severity severity)
+{
+    if (found->by_default != SEVERITY_OFF && severity == rule_info(found->subject.rule)->severity)
+        severity = found->by_default;
+    severity = lower(severity, found->ceiling);
+    return found->excused ? lower(severity, SEVERITY_INFO) : severity;
+}
+
+/* ---- ignores ---- */
+
+/* What is found in the description itself, or says something of a schema as a whole, is not only
+   where its pointer says (into an example), but at a place of the description. */
+static bool is_of_description(const struct finding *finding)
+{
+    return finding->part == PART_DESCRIPTION || finding->observations;
+}
+
+static const struct acceptance *excuse_of(const struct settler *settler, const struct found *found,
+                                          const struct finding *finding)
+{
+    struct rule_subject subject = found->subject;
+    const struct acceptance *excuse = rules_excuse(settler->rules, &subject);
+
+    if (excuse || !is_of_description(finding))
+        return excuse;
+    subject.pointer = finding->description.pointer;
+    return rules_excuse(settler->rules, &subject);
+}
+
+static void heed_ignores(const struct settler *settler, const struct found *found,
+                         struct finding *finding)
+{
+    const struct acceptance *excuse =
+        has_place(settler, found) ? excuse_of(settler, found, finding) : NULL;
+
+    if (!excuse)
+        return;
+    finding->baseline = BASELINE_IGNORED;
+    finding->accepted = *excuse;
+}
+
+/* ---- texts ---- */
+
+static struct str redacted(const struct settler *settler, struct arena *arena, struct str text)
+{
+    if (settler->redaction)
+        text = redact_text(settler->redaction, arena, text);
+    return str_copy(arena, text);
+}
+
+/* Says why it is no more than information, where it would be more. */
+static struct str message_of(struct arena *arena, const struct found *found, enum severity severity)
+{
+    if (!found->excused || !found->excuse.length || severity <= SEVERITY_INFO)
+        return found->message;
+    return str_format(arena, "%.*s (%.*s)", STR_ARGS(found->message), STR_ARGS(found->excuse));
+}
+
+bool settle(const struct settler *settler, struct arena *arena, const struct found *found,
+            struct finding *finding)
+{
+    const struct rule_subject *subject = &found->subject;
+    enum severity severity = severity_in_force(settler, found);
+    const struct sample *sample;
+
+    finding->severity = temper(found, severity);
+    if (finding->severity == SEVERITY_OFF)
+        return false;
+    finding->rule = subject->rule;
+    finding->keyword = subject->keyword;
+    finding->class = rule_info(subject->rule)->class;
+    finding->part = subject->part;
+    finding->message = redacted(settler, arena, message_of(arena, found, severity));
+    finding->name = redacted(settler, arena, subject->name);
+    finding->pointer = redacted(settler, arena, subject->pointer);
+    finding->media_type = content_type_name(finding->media_type);
+    finding->count = 1;
+    if (found->place)
+        finding->description = place_of(arena, found->place);
+    sample = found->sample ? found->sample(found->context) : NULL;
+    if (sample)
+        finding->samples[finding->sample_count++] = *sample;
+    heed_ignores(settler, found, finding);
+    finding_fingerprint(finding, settler->folder);
+    return true;
+}
+
+/* ---- the whole run ---- */
+
+void settle_known(struct findings *findings, const struct baseline *baseline, struct str today,
+                  struct baseline_tally *tally)
+{
+    for (size_t i = 0; i < findings_count(findings); i++) {
+        const struct acceptance *accepted;
+        enum baseline_state state =
+            baseline_state_of(baseline, findings_at(findings, i), today, &accepted);
+
+        if (state == BASELINE_NONE)
+            continue;
+        findings_mark(findings, i, state, accepted);
+        tally->known += state == BASELINE_KNOWN;
+        tally->fresh += state == BASELINE_NEW;
+    }
+}

@@ -1,0 +1,45 @@
+/* From what was found to a finding as reports tell it. Whoever raises one has it settled here, and
+   nowhere else: severity, overrides and ignores of its place, redaction, fingerprint, and how it
+   stands to the baseline. */
+#ifndef OASDRIFT_RULES_SETTLE_H
+#define OASDRIFT_RULES_SETTLE_H
+
+#include "baseline/baseline.h"
+#include "redact/redaction.h"
+#include "rules/rule_set.h"
+
+/* What is in force where findings are raised; borrowed. */
+struct settler {
+    const struct rules *rules;         /* NULL: the default severities */
+    const struct redaction *redaction; /* NULL: the texts hold no secrets, or none any more */
+    struct str folder; /* of the description, for fingerprints; absent: that of the finding's own
+                          file */
+};
+
+/* What was found, before it is settled. */
+struct found {
+    struct rule_subject subject;
+    struct str message;
+    enum severity ceiling;    /* not above this; SEVERITY_OFF: no ceiling */
+    enum severity by_default; /* in place of the rule's default severity, where that is in force;
+                                 SEVERITY_OFF: it stays */
+    bool excused;             /* it is information at most, whatever is in force */
+    struct str excuse; /* why; told behind the message where it would be more. May be absent */
+    const struct node *place; /* in the description or a rule set; NULL: the finding has it */
+    /* The exchange it was seen in, asked only when the finding is told; NULL: in none. */
+    const struct sample *(*sample)(void *context);
+    void *context;
+};
+
+/* finding: its operation, status, status_key, media_type, line, column and observations (and its
+   description, without a place) are the caller's; the rest is filled in here, texts in the arena.
+   false: the rule is off there, and nothing is to be told. */
+bool settle(const struct settler *settler, struct arena *arena, const struct found *found,
+            struct finding *finding);
+
+/* Marks each finding of a whole run as known or new, gates and what is ignored apart, and counts
+   them. today: entries that expired before it excuse nothing. */
+void settle_known(struct findings *findings, const struct baseline *baseline, struct str today,
+                  struct baseline_tally *tally);
+
+#endif

@@ -1,0 +1,1 @@
+([.findings[] | select(.baseline.state == "ignored")]) == [] and .summary.ignored == null

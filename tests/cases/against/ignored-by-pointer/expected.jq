@@ -1,0 +1,1 @@
+([.findings[] | select(.baseline.state == "ignored") | .rule]) == ["drift.property-differs"] and .summary.ignored == 1 and .summary.findings.warning == 2

@@ -1,0 +1,1 @@
+.summary.findings.warning == 2

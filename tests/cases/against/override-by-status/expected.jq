@@ -1,0 +1,1 @@
+.summary.findings.error == 2 and .summary.findings.warning == 1

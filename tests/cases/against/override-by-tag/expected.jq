@@ -1,0 +1,1 @@
+.summary.findings.warning == 1 and .summary.findings.info == 2

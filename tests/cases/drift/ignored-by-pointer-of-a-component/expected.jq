@@ -1,0 +1,1 @@
+([.findings[] | select(.baseline.state == "ignored") | .rule + " " + .description.pointer] | sort) == ["drift.property-always-present /components/schemas/Pet/properties/id", "drift.property-never-seen /components/schemas/Pet/properties/name"] and .summary.ignored == 2

@@ -76,6 +76,8 @@ void command_tables(const struct command *command, const struct option *tables[O
 struct oasdrift_list operands_from(const struct operands *operands, size_t first);
 /* "oasdrift: TEXT" on standard error. */
 void complain(const char *text);
+/* The options of a call that judges recordings: the groups, and what stops it. */
+const struct oasdrift_check_options *check_options(struct invocation *invocation);
 /* Flag that SIGINT and SIGTERM set; the second signal ends the program at once. */
 const volatile int *catch_interrupts(void);
 

@@ -12,16 +12,8 @@ static const struct option options[] = {
 static int baseline(struct invocation *invocation, const struct operands *operands)
 {
     const struct oasdrift_list recordings = operands_from(operands, 1);
-    struct oasdrift_check_options *chosen = &invocation->check;
 
-    chosen->outcome = invocation->outcome;
-    chosen->rules = invocation->rules;
-    chosen->description = invocation->description;
-    chosen->operations = invocation->operations;
-    chosen->recordings = invocation->recordings;
-    chosen->terminal = invocation->terminal;
-    chosen->terminal.interrupted = catch_interrupts();
-    return oasdrift_baseline(operands->items[0], &recordings, chosen);
+    return oasdrift_baseline(operands->items[0], &recordings, check_options(invocation));
 }
 
 const struct command command_baseline = {

@@ -18,9 +18,8 @@ static const struct option options[] = {
      "default: processors; the reports are the same", NULL, WORKERS_AT_MOST},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
-static int check(struct invocation *invocation, const struct operands *operands)
+const struct oasdrift_check_options *check_options(struct invocation *invocation)
 {
-    const struct oasdrift_list recordings = operands_from(operands, 1);
     struct oasdrift_check_options *chosen = &invocation->check;
 
     chosen->outcome = invocation->outcome;
@@ -30,7 +29,14 @@ static int check(struct invocation *invocation, const struct operands *operands)
     chosen->recordings = invocation->recordings;
     chosen->terminal = invocation->terminal;
     chosen->terminal.interrupted = catch_interrupts();
-    return oasdrift_check(operands->items[0], &recordings, chosen);
+    return chosen;
+}
+
+static int check(struct invocation *invocation, const struct operands *operands)
+{
+    const struct oasdrift_list recordings = operands_from(operands, 1);
+
+    return oasdrift_check(operands->items[0], &recordings, check_options(invocation));
 }
 
 const struct command command_check = {

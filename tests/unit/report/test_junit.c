@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include "example_run.h"
+#include "report/junit.h"
 
 static const struct report_style usual = {.fail_on = SEVERITY_ERROR};
 
@@ -364,6 +365,23 @@ START_TEST(times_are_plain)
 }
 END_TEST
 
+/* A format that renders runs as JUnit has a profile of its own. */
+START_TEST(each_format_has_a_profile)
+{
+    const struct report_format *format;
+    int count = 0;
+
+    for (size_t i = 0; (format = report_format_at(i)); i++) {
+        if (format->events != &junit_events)
+            continue;
+        ck_assert_msg(junit_profile_of(format->name), "%s has none", format->name);
+        count++;
+    }
+    ck_assert_int_gt(count, 1);
+    ck_assert_ptr_null(junit_profile_of("text"));
+}
+END_TEST
+
 UNIT_MAIN("junit", UNIT_LOOP(is_valid, lints); UNIT_LOOP(is_valid_with_hostile_texts, lints);
           UNIT_LOOP(is_valid_with_absent_texts, lints);
           UNIT_LOOP(is_valid_when_nothing_happened, lints); UNIT_LOOP(lists_cases, cases);
@@ -371,4 +389,5 @@ UNIT_MAIN("junit", UNIT_LOOP(is_valid, lints); UNIT_LOOP(is_valid_with_hostile_t
           tcase_add_loop_test(tests, not_checked_is_an_error_where_it_counts, 0, 2);
           UNIT_TEST(names_do_not_depend_on_traffic); UNIT_TEST(names_do_not_clash);
           UNIT_TEST(lint_lists_the_rules_of_descriptions); UNIT_TEST(limits_what_a_case_tells);
-          UNIT_TEST(names_hold_nothing_that_varies); UNIT_TEST(times_are_plain))
+          UNIT_TEST(names_hold_nothing_that_varies); UNIT_TEST(times_are_plain);
+          UNIT_TEST(each_format_has_a_profile))

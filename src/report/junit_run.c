@@ -74,11 +74,6 @@ static void list_operations(struct junit_run *run)
     }
 }
 
-/* Suites that are not about one operation. */
-#define UNDOCUMENTED "_undocumented"
-#define DESCRIPTION  "_description"
-#define RUN          "_run"
-
 static struct junit_suite *reserved_suite(struct junit_run *run, const char *name)
 {
     for (size_t i = 0; i < run->document.suites.count; i++) {
@@ -91,9 +86,8 @@ static struct junit_suite *reserved_suite(struct junit_run *run, const char *nam
     return &run->document.suites.items[run->document.suites.count - 1];
 }
 
-/* The case of that name; it is made if there is none. */
-static struct junit_case *reserved_case(struct junit_run *run, const char *suite_name,
-                                        struct str name)
+struct junit_case *junit_reserved_case(struct junit_run *run, const char *suite_name,
+                                       struct str name)
 {
     struct junit_suite *suite = reserved_suite(run, suite_name);
 
@@ -117,7 +111,7 @@ struct junit_case *junit_add_case(struct junit_run *run, struct junit_suite *sui
     return &suite->cases.items[suite->cases.count - 1];
 }
 
-static struct junit_suite *operation_suite(struct junit_run *run, const struct operation_name *name)
+struct junit_suite *junit_operation_suite(struct junit_run *run, const struct operation_name *name)
 {
     for (size_t i = 0; i < run->document.suites.count; i++) {
         const struct coverage_operation *operation = run->document.suites.items[i].operation;
@@ -129,90 +123,6 @@ static struct junit_suite *operation_suite(struct junit_run *run, const struct o
     return NULL;
 }
 
-/* ---- which case a finding belongs to ---- */
-
-static struct junit_case *case_of_finding(struct junit_run *run, const struct finding *finding)
-{
-    struct junit_suite *suite = operation_suite(run, &finding->operation);
-    struct str id = str_of(rule_info(finding->rule)->id);
-    struct operation_name name;
-
-    if (finding->class == CLASS_GATE)
-        return reserved_case(run, RUN, id);
-    if (finding->part == PART_DESCRIPTION)
-        return reserved_case(run, DESCRIPTION, id);
-    if (suite)
-        return junit_case_for(suite, finding->rule, finding->part, finding->name,
-                              finding->status_key, finding->media_type);
-    name = finding_operation(&run->gathered.arena, finding);
-    return reserved_case(run, UNDOCUMENTED,
-                         str_format(&run->gathered.arena, "%.*s %.*s: %s", STR_ARGS(name.method),
-                                    STR_ARGS(name.path), id.text));
-}
-
-/* A rule that might have been broken there, had it been checked: it tells the case. */
-static enum rule unjudged_rule(const struct not_checked *entry)
-{
-    switch (entry->part) {
-    case PART_REQUEST_PATH:
-    case PART_REQUEST_QUERY:
-    case PART_REQUEST_HEADER:
-    case PART_REQUEST_COOKIE:
-        return entry->name.length ? RULE_REQUEST_PARAMETER_SCHEMA : RULE_GATE_NOT_CHECKED;
-    case PART_REQUEST_BODY:
-        return RULE_REQUEST_BODY_SCHEMA;
-    case PART_RESPONSE_HEADER:
-        return entry->name.length ? RULE_RESPONSE_HEADER_SCHEMA : RULE_GATE_NOT_CHECKED;
-    case PART_RESPONSE_BODY:
-        return RULE_RESPONSE_BODY_SCHEMA;
-    case PART_RESPONSE_STATUS:
-    case PART_DESCRIPTION:
-        break;
-    }
-    return RULE_GATE_NOT_CHECKED;
-}
-
-static struct junit_case *case_of_not_checked(struct junit_run *run,
-                                              const struct not_checked *entry)
-{
-    struct junit_suite *suite = operation_suite(run, &entry->operation);
-
-    if (entry->part == PART_DESCRIPTION)
-        return reserved_case(run, DESCRIPTION, STR("not-checked"));
-    if (!suite)
-        return reserved_case(run, RUN, STR("not-checked"));
-    return junit_case_for(suite, unjudged_rule(entry), entry->part, entry->name, entry->status_key,
-                          entry->media_type);
-}
-
-static void distribute(struct junit_run *run)
-{
-    const struct findings *findings = run->gathered.findings;
-
-    for (size_t i = 0; i < findings_count(findings); i++) {
-        const struct finding *finding = findings_at(findings, i);
-        struct junit_case *one = case_of_finding(run, finding);
-        bool fails = run->fail_on != SEVERITY_OFF && finding->severity >= run->fail_on &&
-                     !finding_is_excused(finding);
-
-        if (fails)
-            VEC_ADD(&one->evidence->failing, finding);
-        else
-            VEC_ADD(&one->evidence->below, finding);
-    }
-    for (size_t i = 0; i < findings_not_checked_count(findings); i++) {
-        const struct not_checked *entry = findings_not_checked_at(findings, i);
-
-        VEC_ADD(&case_of_not_checked(run, entry)->evidence->unjudged, entry);
-    }
-    for (size_t i = 0; i < findings_diagnostic_count(findings); i++) {
-        const struct diagnostic *diagnostic = findings_diagnostic_at(findings, i);
-
-        VEC_ADD(&reserved_case(run, RUN, str_of(diagnostic->id))->evidence->diagnostics,
-                diagnostic);
-    }
-}
-
 /* lint judges the description: it has one case for each rule about descriptions. */
 static void list_description_rules(struct junit_run *run)
 {
@@ -220,7 +130,7 @@ static void list_description_rules(struct junit_run *run)
         struct str id = str_of(rule_info((enum rule)rule)->id);
 
         if (str_starts_with(id, STR("description.")))
-            reserved_case(run, DESCRIPTION, id);
+            junit_reserved_case(run, JUNIT_DESCRIPTION, id);
     }
 }
 
@@ -243,7 +153,7 @@ void junit_run_finish(struct junit_run *run)
         list_description_rules(run);
     else if (run->gathered.coverage)
         list_operations(run);
-    distribute(run);
+    junit_take_evidence(run);
     for (size_t i = 0; i < run->document.suites.count; i++) {
         const struct junit_suite *suite = &run->document.suites.items[i];
 

@@ -40,9 +40,23 @@ void junit_run_release(struct junit_run *run);
 /* Makes the document from what was gathered; call once, after the last event. */
 void junit_run_finish(struct junit_run *run);
 
+/* ---- between the files that make the document ---- */
+
+/* Names of the suites that are not about one operation. */
+#define JUNIT_UNDOCUMENTED "_undocumented"
+#define JUNIT_DESCRIPTION  "_description"
+#define JUNIT_RUN          "_run"
+
 /* Adds a case to the suite; returns it, until the next one is added. */
 struct junit_case *junit_add_case(struct junit_run *run, struct junit_suite *suite, struct str name,
                                   const struct junit_evidence *evidence);
+/* The case of that name in one of those suites; both are made if they are not there. */
+struct junit_case *junit_reserved_case(struct junit_run *run, const char *suite_name,
+                                       struct str name);
+/* NULL when the description has no such operation. */
+struct junit_suite *junit_operation_suite(struct junit_run *run, const struct operation_name *name);
+/* junit_evidence.c: gives each case the findings, and what else was gathered, that belong to it. */
+void junit_take_evidence(struct junit_run *run);
 /* junit_checks.c: adds all cases of the suite's operation. */
 void junit_list_operation(struct junit_run *run, struct junit_suite *suite);
 /* The case of them that a finding belongs to; never NULL, for the last one takes all others. */

@@ -1,0 +1,84 @@
+/* Which case each finding belongs to, each entry that was not checked, and each diagnostic. */
+#include "report/junit_run.h"
+
+static struct junit_case *case_of_finding(struct junit_run *run, const struct finding *finding)
+{
+    struct junit_suite *suite = junit_operation_suite(run, &finding->operation);
+    struct str id = str_of(rule_info(finding->rule)->id);
+    struct operation_name name;
+
+    if (finding->class == CLASS_GATE)
+        return junit_reserved_case(run, JUNIT_RUN, id);
+    if (finding->part == PART_DESCRIPTION)
+        return junit_reserved_case(run, JUNIT_DESCRIPTION, id);
+    if (suite)
+        return junit_case_for(suite, finding->rule, finding->part, finding->name,
+                              finding->status_key, finding->media_type);
+    name = finding_operation(&run->gathered.arena, finding);
+    return junit_reserved_case(run, JUNIT_UNDOCUMENTED,
+                               str_format(&run->gathered.arena, "%.*s %.*s: %s",
+                                          STR_ARGS(name.method), STR_ARGS(name.path), id.text));
+}
+
+/* A rule that might have been broken there, had it been checked: it tells the case. */
+static enum rule unjudged_rule(const struct not_checked *entry)
+{
+    switch (entry->part) {
+    case PART_REQUEST_PATH:
+    case PART_REQUEST_QUERY:
+    case PART_REQUEST_HEADER:
+    case PART_REQUEST_COOKIE:
+        return entry->name.length ? RULE_REQUEST_PARAMETER_SCHEMA : RULE_GATE_NOT_CHECKED;
+    case PART_REQUEST_BODY:
+        return RULE_REQUEST_BODY_SCHEMA;
+    case PART_RESPONSE_HEADER:
+        return entry->name.length ? RULE_RESPONSE_HEADER_SCHEMA : RULE_GATE_NOT_CHECKED;
+    case PART_RESPONSE_BODY:
+        return RULE_RESPONSE_BODY_SCHEMA;
+    case PART_RESPONSE_STATUS:
+    case PART_DESCRIPTION:
+        break;
+    }
+    return RULE_GATE_NOT_CHECKED;
+}
+
+static struct junit_case *case_of_not_checked(struct junit_run *run,
+                                              const struct not_checked *entry)
+{
+    struct junit_suite *suite = junit_operation_suite(run, &entry->operation);
+
+    if (entry->part == PART_DESCRIPTION)
+        return junit_reserved_case(run, JUNIT_DESCRIPTION, STR("not-checked"));
+    if (!suite)
+        return junit_reserved_case(run, JUNIT_RUN, STR("not-checked"));
+    return junit_case_for(suite, unjudged_rule(entry), entry->part, entry->name, entry->status_key,
+                          entry->media_type);
+}
+
+void junit_take_evidence(struct junit_run *run)
+{
+    const struct findings *findings = run->gathered.findings;
+
+    for (size_t i = 0; i < findings_count(findings); i++) {
+        const struct finding *finding = findings_at(findings, i);
+        struct junit_case *one = case_of_finding(run, finding);
+        bool fails = run->fail_on != SEVERITY_OFF && finding->severity >= run->fail_on &&
+                     !finding_is_excused(finding);
+
+        if (fails)
+            VEC_ADD(&one->evidence->failing, finding);
+        else
+            VEC_ADD(&one->evidence->below, finding);
+    }
+    for (size_t i = 0; i < findings_not_checked_count(findings); i++) {
+        const struct not_checked *entry = findings_not_checked_at(findings, i);
+
+        VEC_ADD(&case_of_not_checked(run, entry)->evidence->unjudged, entry);
+    }
+    for (size_t i = 0; i < findings_diagnostic_count(findings); i++) {
+        const struct diagnostic *diagnostic = findings_diagnostic_at(findings, i);
+
+        VEC_ADD(&junit_reserved_case(run, JUNIT_RUN, str_of(diagnostic->id))->evidence->diagnostics,
+                diagnostic);
+    }
+}

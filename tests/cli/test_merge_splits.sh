@@ -41,7 +41,9 @@ record_pair()
 }
 
 judge() { "$PROGRAM" check "$spec" "$work"/r* --reproducible --drift-after 10 "$@"; }
-reports() { echo "--report json=$work/$1.json --report junit=$work/$1.xml --report text=$work/$1.txt --report ndjson=$work/$1.ndjson"; }
+formats=$(formats_of check)
+# reports NAME: the options for a report in each format.
+reports() { for format in $formats; do echo "--report $format=$work/$1.$format"; done; }
 
 tried=0
 wrong=
@@ -70,7 +72,7 @@ while [ "$tried" -lt "$splits" ]; do
     # shellcheck disable=SC2046,SC2086
     "$PROGRAM" merge $shards --reproducible --drift-after 10 $(reports merged)
     merged=$?
-    for format in json xml txt ndjson; do
+    for format in $formats; do
         cmp -s "$work/whole.$format" "$work/merged.$format" || wrong="$wrong $number:$count:$by:$format"
     done
     [ "$whole" -eq "$merged" ] || wrong="$wrong $number:exit-$whole-$merged"

@@ -20,7 +20,7 @@ awk 'BEGIN {
 printf '[]' > "$work/whole.json"
 printf 'n: 1\n---\nn: x\n' > "$work/two.yaml"
 
-for format in text json junit; do
+for format in $(formats_of validate); do
     for threads in 1 2 7; do
         timeout 60 "$PROGRAM" validate "$SCHEMA" "$work/whole.json" "$work/lines.ndjson" "$work/none.json" "$work/two.yaml" \
             "$work/lines.ndjson" --threads $threads --report $format --reproducible > "$work/$format.$threads" 2> "$work/stderr"
@@ -184,6 +184,6 @@ else
 fi
 
 # Output that cannot be written is no success.
-for format in text json junit; do
+for format in $(formats_of validate); do
     expect_exit "full-disk-$format" 4 sh -c '"$@" > /dev/full' - "$PROGRAM" validate "$SCHEMA" "$work/lines.ndjson" --report $format --threads 3
 done

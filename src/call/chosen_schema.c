@@ -60,11 +60,11 @@ static bool open_description(struct chosen_schema *chosen, const struct schema_c
            compile_at(chosen, chosen->api->schemas, chosen->api->document, name->fragment, err);
 }
 
-static const struct document *load(struct library *library, const char *path, struct error *err)
+static const struct document *load(struct documents *documents, const char *path, struct error *err)
 {
-    const struct document *metaschema = schema_metaschema(library_arena(library), str_of(path));
+    const struct document *metaschema = schema_metaschema(documents_arena(documents), str_of(path));
 
-    return metaschema ? metaschema : document_load(library, path, err);
+    return metaschema ? metaschema : document_load(documents, path, err);
 }
 
 static bool open_named(struct chosen_schema *chosen, const struct schema_choice *choice,
@@ -76,10 +76,10 @@ static bool open_named(struct chosen_schema *chosen, const struct schema_choice 
     if (!options_parse_dialect(choice->dialect, &settings.dialect, err) ||
         !options_parse_formats(choice->description->formats, FORMATS_ERROR, &settings.formats,
                                err) ||
-        !library_options_check(&choice->references->library, err))
+        !documents_options_check(&choice->references->documents, err))
         return false;
-    chosen->library = settings.library = library_new(&choice->references->library);
-    document = load(chosen->library, name->path, err);
+    chosen->documents = settings.documents = documents_new(&choice->references->documents);
+    document = load(chosen->documents, name->path, err);
     if (!document)
         return false;
     if (!choice->dialect && is_description(document->root))
@@ -102,6 +102,6 @@ bool chosen_schema_open(struct chosen_schema *chosen, const struct schema_choice
 void chosen_schema_release(struct chosen_schema *chosen)
 {
     schema_set_free(chosen->set);
-    library_free(chosen->library);
+    documents_free(chosen->documents);
     openapi_free(chosen->api);
 }

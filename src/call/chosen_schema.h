@@ -18,8 +18,8 @@ struct schema_choice {
 };
 
 struct chosen_schema {
-    struct api *api; /* when it is of a description: library and set are NULL then */
-    struct library *library;
+    struct api *api; /* when it is of a description: documents and set are NULL then */
+    struct documents *documents;
     struct schema_set *set;
     const struct schema *schema;
     const struct node *node;     /* where it stands */

@@ -40,7 +40,7 @@ struct api *description_load(const char *path, const struct oasdrift_description
                              const struct references *references, struct error *err)
 {
     VEC(const char *) servers = {0};
-    struct openapi_options openapi = {.references = references->library};
+    struct openapi_options openapi = {.references = references->documents};
     struct api *api = NULL;
 
     if (!check_servers(&options->servers, err) || !check_is_file(path, err))

@@ -62,7 +62,7 @@ bool references_init(struct references *references,
         references_release(references);
         return false;
     }
-    references->library = (struct library_options){
+    references->documents = (struct documents_options){
         .allowed_directories = references->folders.items,
         .allowed_count = references->folders.count,
         .uri_maps = options->uri_maps.items,
@@ -76,8 +76,8 @@ bool references_init(struct references *references,
     if (references->hosts.count) {
         references->fetcher =
             fetcher_new(references->hosts.items, references->hosts.count, terminal->interrupted);
-        references->library.fetch = fetch_document;
-        references->library.fetch_context = references->fetcher;
+        references->documents.fetch = fetch_document;
+        references->documents.fetch_context = references->fetcher;
     }
     return true;
 }

@@ -13,7 +13,7 @@ struct fetcher;
 struct references {
     VEC(const char *) folders, hosts; /* entries of allow_refs */
     struct fetcher *fetcher;          /* NULL: no host is allowed */
-    struct library_options library;
+    struct documents_options documents;
 };
 
 /* An entry of allow_refs is a folder when there is one of that name, else a host. false and err
@@ -21,7 +21,7 @@ struct references {
 bool references_init(struct references *references,
                      const struct oasdrift_description_options *options,
                      const struct oasdrift_terminal_options *terminal, struct error *err);
-/* Free the libraries that were made with it first. A zeroed one needs no release. */
+/* Free the documents that were loaded with it first. A zeroed one needs no release. */
 void references_release(struct references *references);
 
 #endif

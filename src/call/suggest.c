@@ -85,7 +85,7 @@ static bool write_suggestion(const struct suggesting *suggesting, struct error *
     const struct oasdrift_suggest_options *options = suggesting->options;
     const struct suggestion *suggestion = suggesting->suggestion;
     struct api *api = session_api(&suggesting->session);
-    const struct document *overlay = suggest_overlay(suggestion, library_arena(api->library));
+    const struct document *overlay = suggest_overlay(suggestion, documents_arena(api->documents));
     const struct document *changed = api->document;
 
     say_left_out(&options->terminal, suggestion_left_out_count(suggestion));
@@ -94,7 +94,7 @@ static bool write_suggestion(const struct suggesting *suggesting, struct error *
     if (!options->apply)
         return !overlay || write_document(options, overlay, DOCUMENT_YAML, err);
     if (overlay)
-        changed = overlay_apply(api->library, api->document, overlay, err);
+        changed = overlay_apply(api->documents, api->document, overlay, err);
     return changed && write_document(options, changed, api->document->format, err);
 }
 

@@ -100,7 +100,7 @@ static const struct node *find_schema(struct walk *walk, const struct node *site
 
     if (named || !site)
         return named;
-    return reference_resolve(api->library, site, text, &unused);
+    return reference_resolve(api->documents, site, text, &unused);
 }
 
 /* mapping first, then the names of components. 2.0 has neither object nor mapping. */

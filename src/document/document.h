@@ -1,5 +1,5 @@
-/* Text to nodes: one JSON or YAML text is one document; the documents of one description are a
-   library that loads each file once and resolves $ref between them. */
+/* Text to nodes: one JSON or YAML text is one document; the documents of one description are
+   loaded once each, and $ref is resolved between them (struct documents). */
 #ifndef OASDRIFT_DOCUMENT_DOCUMENT_H
 #define OASDRIFT_DOCUMENT_DOCUMENT_H
 
@@ -100,7 +100,7 @@ bool error_raise_node(struct error *err, const struct node *node, const char *fo
 
 /* ---- documents that refer to each other ---- */
 
-struct library;
+struct documents;
 
 /* The text that an http or https URI gives. */
 struct fetched {
@@ -108,7 +108,7 @@ struct fetched {
     struct str uri; /* where it was found, redirects followed: the base of its references */
 };
 
-struct library_options {
+struct documents_options {
     const char *const *allowed_directories; /* --allow-ref: beside the entry's own folder */
     size_t allowed_count;
     /* Gets the text of an http or https URI into arena; false and err (one sentence without a
@@ -134,27 +134,28 @@ struct library_options {
     void *notice_context;
 };
 
-/* false and err: a mapping has no '=' or no scheme, and library_new would ignore it. */
-bool library_options_check(const struct library_options *options, struct error *err);
+/* false and err: a mapping has no '=' or no scheme, which documents_new would ignore. */
+bool documents_options_check(const struct documents_options *options, struct error *err);
 
 /* options may be NULL. */
-struct library *library_new(const struct library_options *options);
-void library_free(struct library *library);
+struct documents *documents_new(const struct documents_options *options);
+void documents_free(struct documents *documents);
 /* The arena all its documents live in. */
-struct arena *library_arena(struct library *library);
+struct arena *documents_arena(struct documents *documents);
 
 /* Loads a file, once: JSON when its first character is '{' or '[' and it reads as JSON, else YAML;
    in UTF-8, or in UTF-16, with or without a byte order mark.
    Duplicate keys are an error here, unless the options are told of them. The first document loaded
    is the entry; its folder bounds later references. "-" is standard input. */
-const struct document *document_load(struct library *library, const char *path, struct error *err);
+const struct document *document_load(struct documents *documents, const char *path,
+                                     struct error *err);
 
 /* What stands behind an absolute URI without fragment: the document that is known by it, by its own
    word ($self) or because it came from there; else by the longest PREFIX of the mappings: the
    rest of the URI, decoded, is a path below PATH (none: PATH itself). A URI that no mapping covers
    is fetched where the options allow it. Loaded once, JSON or YAML. `site` is the reference that
    asks; the document's own references are relative to the URI. */
-const struct document *document_load_uri(struct library *library, struct str uri,
+const struct document *document_load_uri(struct documents *documents, struct str uri,
                                          const struct node *site, struct error *err);
 
 /* Where `reference` (a URI reference, RFC 3986) leads, seen from `site` (any node of the document
@@ -163,7 +164,7 @@ const struct document *document_load_uri(struct library *library, struct str uri
    symbolic links resolved. Absolute URIs go by document_load_uri; anchors are errors. In a file
    that names itself, what is relative to that name and not known by it is a file beside it.
    Follows one step: the target may hold a $ref itself. */
-const struct node *reference_resolve(struct library *library, const struct node *site,
+const struct node *reference_resolve(struct documents *documents, const struct node *site,
                                      struct str reference, struct error *err);
 /* Says that `pointer` (decoded), as `reference` at `site` has it, leads nowhere from `root`, and
    what lacks there, with its place. Returns false. */

@@ -4,7 +4,7 @@
 #include "document/json_path.h"
 
 struct overlayer {
-    struct library *library;
+    struct documents *documents;
     struct arena *arena;
     struct mutable_node *root; /* of the document that is changed */
     bool later;                /* Overlay 1.1 and later: a target may be a primitive value */
@@ -236,7 +236,7 @@ static bool change(struct overlayer *overlayer, const struct node *action, uint3
 
 static void notice_unused(const struct overlayer *overlayer, const struct node *action)
 {
-    const struct library_options *options = &overlayer->library->options;
+    const struct documents_options *options = &overlayer->documents->options;
     const struct node *target = node_member(action, STR("target"));
     struct error note = {0};
 
@@ -261,7 +261,7 @@ static bool find_targets(struct overlayer *overlayer, const struct node *target,
 
 static bool apply_action(struct overlayer *overlayer, const struct node *action, uint32_t number)
 {
-    const struct library_options *options = &overlayer->library->options;
+    const struct documents_options *options = &overlayer->documents->options;
     struct path_selection selection = {
         .arena = overlayer->arena, .root = overlayer->root, .matches = options->matches};
     const struct node *target;
@@ -283,11 +283,11 @@ static bool apply_action(struct overlayer *overlayer, const struct node *action,
     return done;
 }
 
-const struct document *overlay_apply(struct library *library, const struct document *document,
+const struct document *overlay_apply(struct documents *documents, const struct document *document,
                                      const struct document *overlay, struct error *err)
 {
     struct arena working; /* of the tree, which the changed document does not need */
-    struct overlayer overlayer = {.library = library, .arena = &working, .err = err};
+    struct overlayer overlayer = {.documents = documents, .arena = &working, .err = err};
     const struct document *changed = NULL;
     const struct node *actions;
     uint32_t number = 0;
@@ -303,20 +303,20 @@ const struct document *overlay_apply(struct library *library, const struct docum
          action = node_next(action))
         applied = apply_action(&overlayer, action, ++number);
     if (applied)
-        changed = mutable_finish(library_arena(library), overlayer.root, document);
+        changed = mutable_finish(documents_arena(documents), overlayer.root, document);
     arena_release(&working);
     return changed;
 }
 
-const struct document *overlays_apply(struct library *library, const struct document *document,
+const struct document *overlays_apply(struct documents *documents, const struct document *document,
                                       struct error *err)
 {
-    const struct library_options *options = &library->options;
+    const struct documents_options *options = &documents->options;
 
     for (size_t i = 0; document && i < options->overlay_count; i++) {
-        const struct document *overlay = library_load_apart(library, options->overlays[i], err);
+        const struct document *overlay = documents_load_apart(documents, options->overlays[i], err);
 
-        document = overlay ? overlay_apply(library, document, overlay, err) : NULL;
+        document = overlay ? overlay_apply(documents, document, overlay, err) : NULL;
     }
     return document;
 }

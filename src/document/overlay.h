@@ -3,7 +3,7 @@
 #ifndef OASDRIFT_DOCUMENT_OVERLAY_H
 #define OASDRIFT_DOCUMENT_OVERLAY_H
 
-#include "document/library.h"
+#include "document/documents.h"
 
 enum {
     OVERLAY_MAX_ACTIONS = 10 * 1000,
@@ -11,14 +11,14 @@ enum {
     OVERLAY_MAX_ADDED = 4 * 1000 * 1000,   /* nodes that its updates add, counted for each target */
 };
 
-/* The document with the actions of the library's overlays applied in order; the document itself
-   when there are none. NULL and err when a file is no overlay, or a target cannot be changed as
-   asked. Nodes that an overlay added have their places in the overlay's file; references in them
+/* The document with the actions of the overlays in their options applied in order; the document
+   itself when there are none. NULL and err when a file is no overlay, or a target cannot be changed
+   as asked. Nodes that an overlay added have their places in the overlay's file; references in them
    are relative to the document. */
-const struct document *overlays_apply(struct library *library, const struct document *document,
+const struct document *overlays_apply(struct documents *documents, const struct document *document,
                                       struct error *err);
 /* The same for one overlay that was read already. */
-const struct document *overlay_apply(struct library *library, const struct document *document,
+const struct document *overlay_apply(struct documents *documents, const struct document *document,
                                      const struct document *overlay, struct error *err);
 
 #endif

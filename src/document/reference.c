@@ -4,7 +4,7 @@
 
 #include "base/file.h"
 #include "base/uri.h"
-#include "document/library.h"
+#include "document/documents.h"
 
 enum { HINT_DISTANCE = 3 };
 
@@ -60,11 +60,11 @@ static const struct document *no_file(const struct node *site, const char *probl
 }
 
 /* Raises what is wrong with the file, at the reference that asked for it. */
-static const struct document *load_from(struct library *library, const struct node *site,
+static const struct document *load_from(struct documents *documents, const struct node *site,
                                         const char *real, struct str shown, struct error *err)
 {
     struct error problem = {0};
-    const struct document *document = library_load(library, real, shown, &problem);
+    const struct document *document = documents_load(documents, real, shown, &problem);
     struct position position;
 
     if (document)
@@ -76,7 +76,7 @@ static const struct document *load_from(struct library *library, const struct no
 }
 
 /* Opens nothing but a regular file within the roots; the real path is what is opened. */
-static const struct document *load_file(struct library *library, const struct node *site,
+static const struct document *load_file(struct documents *documents, const struct node *site,
                                         struct str path, struct str joined, struct error *err)
 {
     char *real = realpath(joined.text, NULL);
@@ -85,19 +85,20 @@ static const struct document *load_file(struct library *library, const struct no
 
     if (!real) {
         no_file(site, "no file", path, err);
-    } else if (!library_allows(library, real)) {
+    } else if (!documents_allows(documents, real)) {
         no_file(site, "a file outside the description's folder (see --allow-ref)", path, err);
     } else if (stat(real, &status) != 0 || !S_ISREG(status.st_mode)) {
         no_file(site, "something that is no regular file", path, err);
     } else {
-        document = load_from(library, site, real, tidy_path(&library->arena, joined, real), err);
+        document =
+            load_from(documents, site, real, tidy_path(&documents->arena, joined, real), err);
     }
     free(real);
     return document;
 }
 
 /* The document `path` (decoded, not empty) names, seen from the one `site` is in. */
-static const struct document *document_of(struct library *library, const struct node *site,
+static const struct document *document_of(struct documents *documents, const struct node *site,
                                           struct str path, struct error *err)
 {
     struct str file = node_document(site)->file; /* also where an overlay brought the node */
@@ -107,24 +108,24 @@ static const struct document *document_of(struct library *library, const struct 
     if (memchr(path.text, '\0', path.length))
         return no_file(site, "no file", path, err);
     if (path.text[0] != '/' && !str_is(folder, "."))
-        joined = str_format(&library->arena, "%.*s/%.*s", STR_ARGS(folder), STR_ARGS(path));
-    return load_file(library, site, path, joined, err);
+        joined = str_format(&documents->arena, "%.*s/%.*s", STR_ARGS(folder), STR_ARGS(path));
+    return load_file(documents, site, path, joined, err);
 }
 
 /* Whether a reference that resolves to `uri` is one to a file beside the document, though the
    document has a URI of its own: nothing else is known by that URI. */
-static bool is_beside(const struct library *library, const struct document *document,
+static bool is_beside(const struct documents *documents, const struct document *document,
                       struct str reference, struct str uri)
 {
     return !str_starts_with(document->uri, file_scheme) &&
            (!document->found.text || str_starts_with(document->found, file_scheme)) &&
            !uri_is_absolute(reference) && !str_starts_with(reference, STR("//")) &&
-           !library_known(library, uri) && !library_maps(library, uri);
+           !documents_known(documents, uri) && !documents_maps(documents, uri);
 }
 
 /* The document that a reference without its fragment leads to. References of a document that came
    by --map-uri are resolved by it, too. */
-static const struct document *document_named(struct library *library, const struct node *site,
+static const struct document *document_named(struct documents *documents, const struct node *site,
                                              struct str reference, struct error *err)
 {
     const struct document *document = node_document(site);
@@ -132,23 +133,23 @@ static const struct document *document_named(struct library *library, const stru
     struct str uri = reference;
 
     if (by_uri || str_starts_with(reference, STR("//")))
-        uri = uri_resolve(&library->arena, document->uri, reference);
-    if (by_uri && is_beside(library, document, reference, uri))
-        return document_of(library, site, uri_decode(&library->arena, reference), err);
+        uri = uri_resolve(&documents->arena, document->uri, reference);
+    if (by_uri && is_beside(documents, document, reference, uri))
+        return document_of(documents, site, uri_decode(&documents->arena, reference), err);
     if (str_starts_with(uri, STR("file:///")))
         return document_of(
-            library, site,
-            uri_decode(&library->arena, str_slice(uri, file_scheme.length, SIZE_MAX)), err);
+            documents, site,
+            uri_decode(&documents->arena, str_slice(uri, file_scheme.length, SIZE_MAX)), err);
     if (by_uri || uri_is_absolute(uri) || str_starts_with(reference, STR("//")))
-        return document_load_uri(library, uri, site, err);
-    return document_of(library, site, uri_decode(&library->arena, reference), err);
+        return document_load_uri(documents, uri, site, err);
+    return document_of(documents, site, uri_decode(&documents->arena, reference), err);
 }
 
 /* ---- names that files give themselves ---- */
 
 /* Loads the files beside the document that its `$ref`s name. One that cannot be read is told where
    it is followed. */
-static void load_beside(struct library *library, const struct document *document)
+static void load_beside(struct documents *documents, const struct document *document)
 {
     const struct node *header = document->root - document->root->index;
 
@@ -160,17 +161,17 @@ static void load_beside(struct library *library, const struct document *document
 
         if (str_is(node_string(key), "$ref") && path.length && !uri_is_absolute(path) &&
             !str_starts_with(path, STR("//")))
-            document_of(library, document->root, uri_decode(&library->arena, path), &ignored);
+            document_of(documents, document->root, uri_decode(&documents->arena, path), &ignored);
     }
 }
 
-void library_collect(struct library *library)
+void documents_collect(struct documents *documents)
 {
-    for (; library->collected < library->files.count; library->collected++) {
-        const struct document *document = library->files.items[library->collected]->document;
+    for (; documents->collected < documents->files.count; documents->collected++) {
+        const struct document *document = documents->files.items[documents->collected]->document;
 
         if (document && (!document->found.text || str_starts_with(document->found, file_scheme)))
-            load_beside(library, document);
+            load_beside(documents, document);
     }
 }
 
@@ -231,7 +232,7 @@ bool reference_raise_unresolved(const struct node *site, struct str reference,
         hint.text ? "; did you mean \"" : "", STR_ARGS(hint), hint.text ? "\"?" : "");
 }
 
-const struct node *reference_resolve(struct library *library, const struct node *site,
+const struct node *reference_resolve(struct documents *documents, const struct node *site,
                                      struct str reference, struct error *err)
 {
     const struct document *document = node_document(site);
@@ -240,10 +241,10 @@ const struct node *reference_resolve(struct library *library, const struct node 
     const struct node *target;
 
     if (path.length)
-        document = document_named(library, site, path, err);
+        document = document_named(documents, site, path, err);
     if (!document)
         return NULL;
-    fragment = uri_decode(&library->arena, fragment);
+    fragment = uri_decode(&documents->arena, fragment);
     if (fragment.length && fragment.text[0] != '/') {
         error_raise_node(err, site,
                          "$ref names an anchor, only JSON Pointers are followed: \"%.*s\"",

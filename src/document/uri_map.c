@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/uri.h"
-#include "document/library.h"
+#include "document/documents.h"
 
 bool uri_map_parse(const char *text, struct uri_map *map, struct error *err)
 {
@@ -20,7 +20,7 @@ bool uri_map_parse(const char *text, struct uri_map *map, struct error *err)
     return true;
 }
 
-bool library_options_check(const struct library_options *options, struct error *err)
+bool documents_options_check(const struct documents_options *options, struct error *err)
 {
     struct uri_map map;
 
@@ -30,12 +30,12 @@ bool library_options_check(const struct library_options *options, struct error *
     return true;
 }
 
-static const struct uri_map *find_map(const struct library *library, struct str uri)
+static const struct uri_map *find_map(const struct documents *documents, struct str uri)
 {
     const struct uri_map *best = NULL;
 
-    for (size_t i = 0; i < library->maps.count; i++) {
-        const struct uri_map *map = &library->maps.items[i];
+    for (size_t i = 0; i < documents->maps.count; i++) {
+        const struct uri_map *map = &documents->maps.items[i];
 
         if (str_starts_with(uri, map->prefix) &&
             (!best || map->prefix.length > best->prefix.length))
@@ -44,9 +44,9 @@ static const struct uri_map *find_map(const struct library *library, struct str 
     return best;
 }
 
-bool library_maps(const struct library *library, struct str uri)
+bool documents_maps(const struct documents *documents, struct str uri)
 {
-    return find_map(library, uri) != NULL;
+    return find_map(documents, uri) != NULL;
 }
 
 /* Is the real path PATH itself, or below it? It might not be, for a URI may hold "%2e%2e". */
@@ -65,12 +65,12 @@ static bool stays_below(const char *real, const char *path)
     return below;
 }
 
-static const struct document *load(struct library *library, const struct uri_map *map,
+static const struct document *load(struct documents *documents, const struct uri_map *map,
                                    struct str uri, struct error *err)
 {
-    struct str rest = uri_decode(&library->arena, str_slice(uri, map->prefix.length, SIZE_MAX));
+    struct str rest = uri_decode(&documents->arena, str_slice(uri, map->prefix.length, SIZE_MAX));
     bool joint = rest.length && rest.text[0] != '/' && !str_ends_with(map->path, STR("/"));
-    struct str path = str_format(&library->arena, "%.*s%s%.*s", STR_ARGS(map->path),
+    struct str path = str_format(&documents->arena, "%.*s%s%.*s", STR_ARGS(map->path),
                                  joint ? "/" : "", STR_ARGS(rest));
     char *real = memchr(rest.text, '\0', rest.length) ? NULL : realpath(path.text, NULL);
     struct stat status;
@@ -81,7 +81,7 @@ static const struct document *load(struct library *library, const struct uri_map
     else if (!stays_below(real, map->path.text))
         error_raise(err, "--map-uri leads out of its folder: %.*s", STR_ARGS(path));
     else
-        document = library_load_as(library, uri, path.text, err);
+        document = documents_load_as(documents, uri, path.text, err);
     free(real);
     return document;
 }
@@ -95,26 +95,27 @@ static bool is_http(struct str uri)
            str_equal_ignoring_case(parts.scheme, STR("https"));
 }
 
-const struct document *document_load_uri(struct library *library, struct str uri,
+const struct document *document_load_uri(struct documents *documents, struct str uri,
                                          const struct node *site, struct error *err)
 {
-    const struct uri_map *map = find_map(library, uri);
+    const struct uri_map *map = find_map(documents, uri);
     struct error problem = {0};
-    const struct document *document = library_known(library, uri);
+    const struct document *document = documents_known(documents, uri);
 
-    if (!document && !map && library->options.self) {
-        library_collect(library);
-        document = library_known(library, uri);
+    if (!document && !map && documents->options.self) {
+        documents_collect(documents);
+        document = documents_known(documents, uri);
     }
     if (document)
         return document;
-    if (!map && (!library->fetch || !is_http(uri))) {
+    if (!map && (!documents->fetch || !is_http(uri))) {
         error_raise_node(err, site,
                          "remote references are off: \"%.*s\" (--map-uri serves it from a file%s)",
                          STR_ARGS(uri), is_http(uri) ? ", --allow-ref HOST fetches it" : "");
         return NULL;
     }
-    document = map ? load(library, map, uri, &problem) : library_fetch(library, uri, &problem);
+    document =
+        map ? load(documents, map, uri, &problem) : documents_fetch(documents, uri, &problem);
     if (!document)
         error_raise_node(err, site, "$ref leads to \"%.*s\": %s", STR_ARGS(uri), problem.message);
     return document;

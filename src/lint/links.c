@@ -73,8 +73,8 @@ static struct operation *operation_by_id(struct lint *lint, const struct node *i
 static struct operation *operation_by_reference(struct lint *lint, const struct node *reference)
 {
     struct error problem = {0};
-    const struct node *target =
-        reference_resolve(lint->checker->api->library, reference, node_string(reference), &problem);
+    const struct node *target = reference_resolve(lint->checker->api->documents, reference,
+                                                  node_string(reference), &problem);
     struct operation *operation = target ? operation_at(lint, target) : NULL;
 
     if (!target && strstr(problem.message, "remote references are off"))

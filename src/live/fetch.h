@@ -18,7 +18,7 @@ bool fetch_check_host(const char *host, struct error *err);
 struct fetcher *fetcher_new(const char *const *hosts, size_t count,
                             const volatile int *interrupted);
 void fetcher_free(struct fetcher *fetcher);
-/* library_options.fetch; fetcher is the context. */
+/* documents_options.fetch; fetcher is the context. */
 bool fetch_document(void *fetcher, struct arena *arena, struct str uri, struct fetched *fetched,
                     struct error *err);
 

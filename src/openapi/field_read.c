@@ -2,7 +2,7 @@
 
 struct arena *openapi_arena(const struct api *api)
 {
-    return library_arena(api->library);
+    return documents_arena(api->documents);
 }
 
 static const char *const kind_names[] = {

@@ -124,7 +124,7 @@ static bool outline_load(struct api *api, const struct openapi_options *options,
         .dialect_uri = schema_dialect_read(api, root),
         .formats = options ? options->formats : FORMATS_STANDARD,
         .null_outside_enum_warns = true,
-        .library = api->library,
+        .documents = api->documents,
     });
     return true;
 }
@@ -150,15 +150,16 @@ static void note_twice(void *context, const struct duplicate_key *twice)
 struct api *openapi_load(const char *path, const struct openapi_options *options, struct error *err)
 {
     struct api *api = alloc_zeroed(1, sizeof *api);
-    struct library_options references = options ? options->references : (struct library_options){0};
+    struct documents_options references =
+        options ? options->references : (struct documents_options){0};
 
     lock_init(&api->lock);
     references.self = version_self;
     references.twice = note_twice;
     references.twice_context = api;
-    api->library = library_new(&references);
-    if (library_options_check(&references, err))
-        api->document = document_load(api->library, path, err);
+    api->documents = documents_new(&references);
+    if (documents_options_check(&references, err))
+        api->document = document_load(api->documents, path, err);
     if (api->document)
         api->folder = path_directory(api->document->file);
     if (!api->document || !outline_load(api, options, err)) {
@@ -201,7 +202,7 @@ void openapi_free(struct api *api)
     map_release(&api->problems_by_place);
     if (api->schemas)
         schema_set_free(api->schemas);
-    library_free(api->library);
+    documents_free(api->documents);
     free(api->problems);
     pthread_mutex_destroy(&api->lock);
     free(api);

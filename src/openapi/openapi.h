@@ -239,7 +239,7 @@ struct openapi_version {
 };
 
 struct api {
-    struct library *library;
+    struct documents *documents;
     const struct document *document; /* the entry */
     struct str folder; /* fingerprints name files as seen from there: the entry's, or, when
                           descriptions of one name are judged together, the one they all lie in */
@@ -275,8 +275,8 @@ struct api {
 };
 
 struct openapi_options {
-    struct library_options references; /* where $ref may lead */
-    const char *const *servers;        /* --server */
+    struct documents_options references; /* where $ref may lead */
+    const char *const *servers;          /* --server */
     size_t server_option_count;
     enum format_policy formats;
 };

@@ -23,7 +23,7 @@ static const struct node *resolve(struct api *api, const struct node *reference)
 {
     struct error err = {0};
     const struct node *target =
-        reference_resolve(api->library, reference, node_string(reference), &err);
+        reference_resolve(api->documents, reference, node_string(reference), &err);
 
     if (!target)
         openapi_problem(api, reference, is_remote(err.message) ? PROBLEM_REMOTE : PROBLEM_REFERENCE,
@@ -60,7 +60,7 @@ const struct node *openapi_follow(struct api *api, const struct node *reference)
 
     if (*slot)
         return node_is(*slot, NODE_HEADER) ? NULL : *slot;
-    target = reference_resolve(api->library, reference, node_string(reference), &err);
+    target = reference_resolve(api->documents, reference, node_string(reference), &err);
     if (target) /* resolving may have put more into the map */
         *node_slot(openapi_arena(api), &api->targets, reference) = (void *)target;
     return target;

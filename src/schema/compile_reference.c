@@ -1,6 +1,6 @@
 /* $ref, $dynamicRef and $recursiveRef: where they lead, by URI, JSON Pointer and anchor. The target
    is looked for among the resources of the documents read so far (resource.c), in the meta-schemas,
-   and by the library. */
+   and in documents that are loaded for it. */
 #include "base/uri.h"
 #include "schema/compiler.h"
 
@@ -55,14 +55,14 @@ static const struct node *follow_out(struct schema_set *set, const struct node *
 
     if (metaschema) {
         root = metaschema->root;
-    } else if (!set->settings.library) {
+    } else if (!set->settings.documents) {
         error_raise_node(err, site, "$ref leads out of the document: \"%.*s\"",
                          STR_ARGS(reference));
         return NULL;
     } else if (direct && (fragment.length == 0 || fragment.text[0] == '/')) {
-        return reference_resolve(set->settings.library, site, reference, err);
+        return reference_resolve(set->settings.documents, site, reference, err);
     } else {
-        root = reference_resolve(set->settings.library, site, direct ? file : uri, err);
+        root = reference_resolve(set->settings.documents, site, direct ? file : uri, err);
     }
     if (!root)
         return NULL;

@@ -49,8 +49,8 @@ static bool read_vocabularies(const struct node *list, unsigned *vocabularies, s
     return true;
 }
 
-/* What a $schema means. A URI that is no dialect of ours may name a meta-schema that the library
-   has; then that one's own $schema and $vocabulary tell. */
+/* What a $schema means. A URI that is no dialect of ours may name a meta-schema that is
+   loaded; then that one's own $schema and $vocabulary tell. */
 static struct dialect_choice choose_dialect(struct schema_set *set, struct str uri,
                                             const struct node *site, unsigned depth)
 {
@@ -61,8 +61,8 @@ static struct dialect_choice choose_dialect(struct schema_set *set, struct str u
 
     if (schema_dialect_of(uri, &choice.dialect))
         return plain_choice(choice.dialect);
-    if (set->settings.library && uri_is_absolute(uri) && depth < MAX_METASCHEMAS)
-        document = document_load_uri(set->settings.library, uri_without_fragment(uri, NULL), site,
+    if (set->settings.documents && uri_is_absolute(uri) && depth < MAX_METASCHEMAS)
+        document = document_load_uri(set->settings.documents, uri_without_fragment(uri, NULL), site,
                                      &(struct error){0});
     next = document ? node_member_string(document->root, "$schema") : STR_NONE;
     if (!next.text)

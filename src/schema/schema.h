@@ -48,7 +48,7 @@ struct schema_settings {
     enum format_policy formats;
     bool null_outside_enum_warns; /* null of a nullable schema whose enum lacks it: valid, with a
                                      warning (OpenAPI 2.0's x-nullable, and 3.0) */
-    struct library *library;      /* resolves $ref; may be NULL when all references are local */
+    struct documents *documents;  /* resolves $ref; may be NULL when all references are local */
 };
 
 struct schema_set; /* compiled schemas that share what they refer to */

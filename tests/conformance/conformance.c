@@ -257,18 +257,19 @@ static bool run_dialect(const char *suite, size_t dialect, struct score scores[G
              "https://json-schema.org/draft/%s/output/schema=%.3000s/output-tests/%s/"
              "output-schema.json",
              name + strlen("draft"), suite, name);
-    bench.library = library_new(&(struct library_options){.uri_maps = maps, .uri_map_count = 2});
+    bench.documents =
+        documents_new(&(struct documents_options){.uri_maps = maps, .uri_map_count = 2});
     for (size_t i = 0; i < GROUP_ROWS; i++) {
         if (bench.release < groups[i].since)
             continue;
         bench.score = &scores[i];
         bench.settings = (struct schema_settings){.dialect = dialects[dialect].dialect,
                                                   .formats = groups[i].formats,
-                                                  .library = bench.library};
+                                                  .documents = bench.documents};
         snprintf(folder, sizeof folder, groups[i].folder, name);
         read = run_folder(&bench, suite, folder, groups[i].run) && read;
     }
-    library_free(bench.library);
+    documents_free(bench.documents);
     evaluator_free(bench.evaluator);
     return read;
 }

@@ -21,7 +21,7 @@ struct totals {
 /* A dialect being asked. */
 struct bench {
     struct arena arena; /* of one file */
-    struct library *library;
+    struct documents *documents;
     struct evaluator *evaluator;
     struct schema_settings settings;
     struct score *score;

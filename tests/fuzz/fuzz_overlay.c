@@ -5,9 +5,9 @@
 #include "check_tape.h"
 #include "document/overlay.h"
 
-static const struct document *read(struct library *library, const char *name, struct str text)
+static const struct document *read(struct documents *documents, const char *name, struct str text)
 {
-    struct arena *arena = library_arena(library);
+    struct arena *arena = documents_arena(documents);
     const struct document *document = json_read(arena, str_of(name), text, NULL);
 
     return document ? document : yaml_read(arena, str_of(name), text, NULL);
@@ -37,21 +37,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const struct str next = STR_INITIAL("\n=== b\n");
     struct str text = {(const char *)data, size};
     size_t end = str_find(text, next);
-    struct library *library;
+    struct documents *documents;
     const struct document *document, *overlay, *changed;
     struct error err = {0};
 
     if (end == SIZE_MAX)
         return 0;
-    library = library_new(NULL);
-    document = read(library, "a", str_slice(text, 0, end));
-    overlay = read(library, "b", str_slice(text, end + next.length, SIZE_MAX));
-    changed = document && overlay ? overlay_apply(library, document, overlay, &err) : NULL;
+    documents = documents_new(NULL);
+    document = read(documents, "a", str_slice(text, 0, end));
+    overlay = read(documents, "b", str_slice(text, end + next.length, SIZE_MAX));
+    changed = document && overlay ? overlay_apply(documents, document, overlay, &err) : NULL;
     must(changed || !document || !overlay || err.message[0], "a refusal says why");
     if (changed) {
         check_written(changed);
         check_as_yaml(changed);
     }
-    library_free(library);
+    documents_free(documents);
     return 0;
 }

@@ -171,11 +171,11 @@ START_TEST(references_leave_nothing_behind)
 
     judging_init(&judging, referring, NULL);
     ck_assert_str_eq(judge_sent(&judging, &sent), "");
-    kept = *library_arena(judging.api->library);
+    kept = *documents_arena(judging.api->documents);
     for (int i = 0; i < 100; i++)
         judge_sent(&judging, &sent);
-    ck_assert_ptr_eq(library_arena(judging.api->library)->at, kept.at);
-    ck_assert_ptr_eq(library_arena(judging.api->library)->block, kept.block);
+    ck_assert_ptr_eq(documents_arena(judging.api->documents)->at, kept.at);
+    ck_assert_ptr_eq(documents_arena(judging.api->documents)->block, kept.block);
     judging_release(&judging);
 }
 END_TEST

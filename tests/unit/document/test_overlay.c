@@ -41,10 +41,10 @@ static const struct {
     {"{\"a\":1}", OVERLAY("1.1.0", "{\"target\":\"$.a\",\"update\":2}"), "{\"a\":2}"},
 };
 
-static const struct document *read(struct library *library, const char *file, const char *text)
+static const struct document *read(struct documents *documents, const char *file, const char *text)
 {
     const struct document *document =
-        json_read(library_arena(library), str_of(file), str_of(text), NULL);
+        json_read(documents_arena(documents), str_of(file), str_of(text), NULL);
 
     ck_assert_msg(document != NULL, "%s", text);
     return document;
@@ -52,19 +52,19 @@ static const struct document *read(struct library *library, const char *file, co
 
 START_TEST(applies)
 {
-    struct library *library = library_new(NULL);
+    struct documents *documents = documents_new(NULL);
     struct error err = {0};
     struct strbuf out;
     const struct document *changed =
-        overlay_apply(library, read(library, "d", changes[_i].document),
-                      read(library, "o", changes[_i].overlay), &err);
+        overlay_apply(documents, read(documents, "d", changes[_i].document),
+                      read(documents, "o", changes[_i].overlay), &err);
 
     ck_assert_msg(changed != NULL, "%s: %s", changes[_i].overlay, err.message);
     strbuf_init(&out, SIZE_MAX);
     ck_assert(node_write(changed->root, &out));
     ck_assert_str(strbuf_str(&out), changes[_i].changed);
     strbuf_release(&out);
-    library_free(library);
+    documents_free(documents);
 }
 END_TEST
 
@@ -89,25 +89,26 @@ static const struct {
 
 START_TEST(refuses)
 {
-    struct library *library = library_new(NULL);
+    struct documents *documents = documents_new(NULL);
     struct error err = {0};
 
-    ck_assert(!overlay_apply(library, read(library, "d", "{\"n\":1}"),
-                             read(library, "o", mistakes[_i].overlay), &err));
+    ck_assert(!overlay_apply(documents, read(documents, "d", "{\"n\":1}"),
+                             read(documents, "o", mistakes[_i].overlay), &err));
     ck_assert_msg(strstr(err.message, mistakes[_i].message) != NULL, "%s: %s", mistakes[_i].overlay,
                   err.message);
-    library_free(library);
+    documents_free(documents);
 }
 END_TEST
 
 /* Every node tells where it was read: in the document, or in the overlay. */
 START_TEST(keeps_places)
 {
-    struct library *library = library_new(NULL);
+    struct documents *documents = documents_new(NULL);
     struct error err = {0};
     const struct document *changed = overlay_apply(
-        library, read(library, "d", "{\n \"a\": {\"b\": \"\\u0041\"},\n \"c\": [1]\n}"),
-        read(library, "o", ACTIONS("{\"target\":\"$.a\",\n\"update\":{\"n\":\"\\u0042\"}}")), &err);
+        documents, read(documents, "d", "{\n \"a\": {\"b\": \"\\u0041\"},\n \"c\": [1]\n}"),
+        read(documents, "o", ACTIONS("{\"target\":\"$.a\",\n\"update\":{\"n\":\"\\u0042\"}}")),
+        &err);
     const struct node *b = pointer_resolve(changed->root, STR("/a/b"));
     const struct node *n = pointer_resolve(changed->root, STR("/a/n"));
     const struct node *one = pointer_resolve(changed->root, STR("/c/0"));
@@ -119,14 +120,14 @@ START_TEST(keeps_places)
     ck_assert_uint_eq(node_position(n).line, 2);
     ck_assert_uint_eq(node_position(n).column, 15);
     ck_assert_uint_eq(node_position(one).line, 3);
-    ck_assert_str(node_pointer(library_arena(library), n), "/a/n");
+    ck_assert_str(node_pointer(documents_arena(documents), n), "/a/n");
     ck_assert(node_document(n) == changed);
-    library_free(library);
+    documents_free(documents);
 }
 END_TEST
 
 /* Actions that are small each, and what they make together. */
-static const char *endless(struct library *library, const char *document, const char *action,
+static const char *endless(struct documents *documents, const char *document, const char *action,
                            size_t count)
 {
     static struct error err;
@@ -140,8 +141,8 @@ static const char *endless(struct library *library, const char *document, const 
         strbuf_addf(&text, "%s%s", i ? "," : "", action);
     strbuf_add_text(&text, "]}");
     strbuf_add_char(&text, '\0');
-    ck_assert(!overlay_apply(library, read(library, "d", document),
-                             read(library, "o", strbuf_str(&text).text), &err));
+    ck_assert(!overlay_apply(documents, read(documents, "d", document),
+                             read(documents, "o", strbuf_str(&text).text), &err));
     strbuf_release(&text);
     return err.message;
 }
@@ -154,7 +155,7 @@ static void repeat(struct strbuf *out, const char *text, size_t times)
 
 START_TEST(nests_no_deeper)
 {
-    struct library *library = library_new(NULL);
+    struct documents *documents = documents_new(NULL);
     struct strbuf action;
     const char *message;
 
@@ -165,22 +166,22 @@ START_TEST(nests_no_deeper)
     repeat(&action, "]", 200);
     strbuf_add_text(&action, "}}");
     strbuf_add_char(&action, '\0');
-    message = endless(library, "{\"a\":{\"leaf\":[]}}", strbuf_str(&action).text, 200);
+    message = endless(documents, "{\"a\":{\"leaf\":[]}}", strbuf_str(&action).text, 200);
     ck_assert_msg(strstr(message, "nested deeper than 1024 levels") != NULL, "%s", message);
     strbuf_release(&action);
-    library_free(library);
+    documents_free(documents);
 }
 END_TEST
 
 START_TEST(adds_no_more)
 {
-    struct library *library = library_new(NULL);
+    struct documents *documents = documents_new(NULL);
     const char *message = endless(
-        library, "{\"a\":[{}]}",
+        documents, "{\"a\":[{}]}",
         "{\"target\":\"$..[?@.*]\",\"update\":{\"a\":[{\"b\":[1,2,3]},{\"b\":[1,2,3]}]}}", 40);
 
     ck_assert_msg(strstr(message, "added more than 4000000 values") != NULL, "%s", message);
-    library_free(library);
+    documents_free(documents);
 }
 END_TEST
 

@@ -52,7 +52,7 @@ START_TEST(evaluates)
         .response = {.status = 200, .headers = {got, ARRAY_LENGTH(got)}},
     };
     struct api *api = load_paths("\"/pets/{id}\": {\"get\": {}}", "", NULL);
-    struct arena *arena = library_arena(api->library);
+    struct arena *arena = documents_arena(api->documents);
     struct route route;
     struct exchange_view view = {
         .exchange = &exchange,
@@ -87,14 +87,14 @@ START_TEST(finds_whole_bodies)
     const struct node *node;
     struct str text;
 
-    ck_assert(expression_evaluate(library_arena(api->library), STR("$response.body"), &view, &node,
-                                  &text) &&
+    ck_assert(expression_evaluate(documents_arena(api->documents), STR("$response.body"), &view,
+                                  &node, &text) &&
               node == api->document->root);
-    ck_assert(expression_evaluate(library_arena(api->library), STR("$response.body#"), &view, &node,
-                                  &text) &&
+    ck_assert(expression_evaluate(documents_arena(api->documents), STR("$response.body#"), &view,
+                                  &node, &text) &&
               node == api->document->root);
-    ck_assert(
-        !expression_evaluate(library_arena(api->library), STR("$statusCode"), &view, &node, &text));
+    ck_assert(!expression_evaluate(documents_arena(api->documents), STR("$statusCode"), &view,
+                                   &node, &text));
     openapi_free(api);
 }
 END_TEST

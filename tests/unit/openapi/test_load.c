@@ -214,7 +214,7 @@ START_TEST(notes_problems)
     ck_assert_msg(api->problem_count > 0, "%s: none found", mistakes[_i].name);
     ck_assert_msg(strcmp(api->problems[0].rule, mistakes[_i].rule) == 0, "%s: %s",
                   mistakes[_i].name, api->problems[0].rule);
-    pointer = node_pointer(library_arena(api->library), api->problems[0].place);
+    pointer = node_pointer(documents_arena(api->documents), api->problems[0].place);
     ck_assert_msg(str_is(pointer, mistakes[_i].pointer), "%s: at %.*s", mistakes[_i].name,
                   STR_ARGS(pointer));
     if (mistakes[_i].message)

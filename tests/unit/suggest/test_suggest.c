@@ -227,7 +227,7 @@ START_TEST(what_is_suggested_describes_what_was_seen)
     overlay = suggest_overlay(suggestion, &judging.arena);
     strbuf_init(&text, SIZE_MAX);
     if (overlay) {
-        changed = overlay_apply(judging.api->library, judging.api->document, overlay, &err);
+        changed = overlay_apply(judging.api->documents, judging.api->document, overlay, &err);
         ck_assert_msg(changed, "%s: %s", rows[_i].name, err.message);
         ck_assert(node_write(changed->root, &text));
         judging_init(&again, text.text, "strict");

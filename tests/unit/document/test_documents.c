@@ -9,12 +9,12 @@
 #include "unit.h"
 
 /* A folder of its own for each test; paths are relative to it. */
-static char folder[] = "/tmp/oasdrift-library-XXXXXX";
+static char folder[] = "/tmp/oasdrift-documents-XXXXXX";
 static char before[4096];
 
 static void enter(void)
 {
-    snprintf(folder, sizeof folder, "/tmp/oasdrift-library-XXXXXX");
+    snprintf(folder, sizeof folder, "/tmp/oasdrift-documents-XXXXXX");
     ck_assert(getcwd(before, sizeof before) && mkdtemp(folder) && chdir(folder) == 0);
     ck_assert(mkdir("specs", 0700) == 0 && mkdir("specs/sub", 0700) == 0);
     ck_assert(mkdir("shared", 0700) == 0);
@@ -55,51 +55,51 @@ static const struct {
 
 START_TEST(refuses)
 {
-    struct library *library = library_new(NULL);
+    struct documents *documents = documents_new(NULL);
     struct error err = {0};
 
     enter();
     put(broken[_i].name, str_of(broken[_i].text));
-    ck_assert(!document_load(library, broken[_i].name, &err));
+    ck_assert(!document_load(documents, broken[_i].name, &err));
     ck_assert_str(str_of(err.message), broken[_i].message);
-    library_free(library);
+    documents_free(documents);
     leave();
 }
 END_TEST
 
 START_TEST(refuses_what_is_no_file)
 {
-    struct library *library = library_new(NULL);
+    struct documents *documents = documents_new(NULL);
     struct error err = {0};
 
     enter();
-    ck_assert(!document_load(library, "specs", &err));
+    ck_assert(!document_load(documents, "specs", &err));
     ck_assert_str(str_of(err.message), "specs: Is a directory");
     error_clear(&err);
-    ck_assert(!document_load(library, "none.yaml", &err));
+    ck_assert(!document_load(documents, "none.yaml", &err));
     ck_assert_str(str_of(err.message), "none.yaml: No such file or directory");
-    library_free(library);
+    documents_free(documents);
     leave();
 }
 END_TEST
 
 START_TEST(reads_flow_yaml_and_json_in_yaml)
 {
-    struct library *library = library_new(NULL);
+    struct documents *documents = documents_new(NULL);
     struct error err = {0};
     const struct document *document;
 
     enter();
     put("flow.yaml", STR("{a: 1, b: [2,]}"));
-    document = document_load(library, "flow.yaml", &err);
+    document = document_load(documents, "flow.yaml", &err);
     ck_assert_msg(document != NULL, "%s", err.message);
     ck_assert_int_eq(document->format, DOCUMENT_YAML);
     put("json.yaml", STR(" {\"a\": \"\\ud83d\\ude00\"}"));
-    document = document_load(library, "json.yaml", &err);
+    document = document_load(documents, "json.yaml", &err);
     ck_assert_msg(document != NULL, "%s", err.message);
     ck_assert_int_eq(document->format, DOCUMENT_JSON);
-    ck_assert_ptr_eq(document, document_load(library, "./json.yaml", &err));
-    library_free(library);
+    ck_assert_ptr_eq(document, document_load(documents, "./json.yaml", &err));
+    documents_free(documents);
     leave();
 }
 END_TEST
@@ -181,7 +181,7 @@ START_TEST(resolves)
     static const char *const maps[] = {"https://mapped.example/=nowhere",
                                        "https://mapped.example/v1/=shared",
                                        "https://mapped.example/one=secret.json"};
-    struct library *library;
+    struct documents *documents;
     struct error err = {0};
     const struct document *entry;
     const struct node *target;
@@ -194,11 +194,11 @@ START_TEST(resolves)
     put("shared/s.json", STR("7"));
     put("secret.json", STR("1"));
     ck_assert(symlink("../secret.json", "specs/link.json") == 0);
-    library = library_new(&(struct library_options){
+    documents = documents_new(&(struct documents_options){
         .allowed_directories = allowed, .allowed_count = 1, .uri_maps = maps, .uri_map_count = 3});
-    entry = document_load(library, "specs/a.yaml", &err);
+    entry = document_load(documents, "specs/a.yaml", &err);
     ck_assert_msg(entry != NULL, "%s", err.message);
-    target = reference_resolve(library, pointer_resolve(entry->root, STR("/a/list")),
+    target = reference_resolve(documents, pointer_resolve(entry->root, STR("/a/list")),
                                str_of(references[_i].reference), &err);
     if (references[_i].message) {
         ck_assert_ptr_null(target);
@@ -213,7 +213,7 @@ START_TEST(resolves)
         ck_assert_str(strbuf_str(&out), references[_i].leads_to);
         strbuf_release(&out);
     }
-    library_free(library);
+    documents_free(documents);
     leave();
 }
 END_TEST
@@ -221,7 +221,7 @@ END_TEST
 /* From a file in a subfolder to its neighbour, by its own place. */
 START_TEST(resolves_from_a_second_file)
 {
-    struct library *library = library_new(NULL);
+    struct documents *documents = documents_new(NULL);
     struct error err = {0};
     const struct document *entry;
     const struct node *node;
@@ -230,15 +230,15 @@ START_TEST(resolves_from_a_second_file)
     put("specs/a.json", STR("{\"r\":1}"));
     put("specs/sub/b.json", STR("{\"k\":1}"));
     put("specs/sub/c.json", STR("[2]"));
-    entry = document_load(library, "specs/a.json", &err);
-    node = reference_resolve(library, entry->root, STR("sub/b.json"), &err);
-    node = reference_resolve(library, node, STR("c.json#/0"), &err);
+    entry = document_load(documents, "specs/a.json", &err);
+    node = reference_resolve(documents, entry->root, STR("sub/b.json"), &err);
+    node = reference_resolve(documents, node, STR("c.json#/0"), &err);
     ck_assert_msg(node != NULL, "%s", err.message);
     ck_assert_str(node_document(node)->file, "specs/sub/c.json");
-    node = reference_resolve(library, node, STR("../a.json#/r"), &err);
+    node = reference_resolve(documents, node, STR("../a.json#/r"), &err);
     ck_assert_msg(node != NULL, "%s", err.message);
     ck_assert_ptr_eq(node_document(node), entry);
-    library_free(library);
+    documents_free(documents);
     leave();
 }
 END_TEST
@@ -248,7 +248,7 @@ START_TEST(refuses_hostile_files_quickly)
 {
     struct strbuf text;
     struct error err = {0};
-    struct library *library = library_new(NULL);
+    struct documents *documents = documents_new(NULL);
     clock_t start = clock();
 
     enter();
@@ -257,16 +257,16 @@ START_TEST(refuses_hostile_files_quickly)
         strbuf_add_char(&text, '[');
     put("deep.json", strbuf_str(&text));
     put("deep.yaml", strbuf_str(&text));
-    ck_assert(!document_load(library, "deep.json", &err));
+    ck_assert(!document_load(documents, "deep.json", &err));
     ck_assert_str(str_of(err.message), "deep.json:1:1025: nested deeper than 1024 levels");
     error_clear(&err);
-    ck_assert(!document_load(library, "deep.yaml", &err));
+    ck_assert(!document_load(documents, "deep.yaml", &err));
     strbuf_clear(&text);
     for (int i = 0; i < 100000; i++)
         strbuf_add_text(&text, "- ");
     put("block.yaml", strbuf_str(&text));
     error_clear(&err);
-    ck_assert(!document_load(library, "block.yaml", &err));
+    ck_assert(!document_load(documents, "block.yaml", &err));
     ck_assert_str(str_of(err.message), "block.yaml:1:513: nested deeper than 256 levels");
     strbuf_clear(&text);
     strbuf_add_char(&text, '{');
@@ -275,16 +275,16 @@ START_TEST(refuses_hostile_files_quickly)
     strbuf_add_text(&text, "\"199999\":0}");
     put("wide.json", strbuf_str(&text));
     error_clear(&err);
-    ck_assert(!document_load(library, "wide.json", &err));
+    ck_assert(!document_load(documents, "wide.json", &err));
     ck_assert_str(str_of(err.message),
                   "wide.json:1:2200002: key \"199999\" stands twice (first at line 1)");
     ck_assert_msg(clock() - start < 4 * CLOCKS_PER_SEC, "took too long");
     strbuf_release(&text);
-    library_free(library);
+    documents_free(documents);
     leave();
 }
 END_TEST
 
-UNIT_MAIN("library", UNIT_LOOP(refuses, broken); UNIT_TEST(refuses_what_is_no_file);
+UNIT_MAIN("documents", UNIT_LOOP(refuses, broken); UNIT_TEST(refuses_what_is_no_file);
           UNIT_TEST(reads_flow_yaml_and_json_in_yaml); UNIT_LOOP(resolves, references);
           UNIT_TEST(resolves_from_a_second_file); UNIT_TEST(refuses_hostile_files_quickly))

@@ -1,4 +1,4 @@
-#include "document/library.h"
+#include "document/documents.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -13,60 +13,60 @@
 #include "document/overlay.h"
 #include "document/tape.h"
 
-static void add_root(struct library *library, const char *directory)
+static void add_root(struct documents *documents, const char *directory)
 {
     char *real = realpath(directory, NULL);
 
     if (real)
-        VEC_ADD(&library->roots, str_copy(&library->arena, str_of(real)).text);
+        VEC_ADD(&documents->roots, str_copy(&documents->arena, str_of(real)).text);
     free(real);
 }
 
-struct library *library_new(const struct library_options *options)
+struct documents *documents_new(const struct documents_options *options)
 {
-    struct library *library = alloc_zeroed(1, sizeof *library);
+    struct documents *documents = alloc_zeroed(1, sizeof *documents);
 
-    arena_init(&library->arena);
+    arena_init(&documents->arena);
     for (size_t i = 0; options && i < options->allowed_count; i++)
-        add_root(library, options->allowed_directories[i]);
+        add_root(documents, options->allowed_directories[i]);
     for (size_t i = 0; options && i < options->uri_map_count; i++) {
-        const char *text = str_copy(&library->arena, str_of(options->uri_maps[i])).text;
+        const char *text = str_copy(&documents->arena, str_of(options->uri_maps[i])).text;
         struct uri_map map;
 
         if (uri_map_parse(text, &map, NULL))
-            VEC_ADD(&library->maps, map);
+            VEC_ADD(&documents->maps, map);
     }
     if (options) {
-        library->fetch = options->fetch;
-        library->fetch_context = options->fetch_context;
-        library->options = *options;
+        documents->fetch = options->fetch;
+        documents->fetch_context = options->fetch_context;
+        documents->options = *options;
     }
-    return library;
+    return documents;
 }
 
-void library_free(struct library *library)
+void documents_free(struct documents *documents)
 {
-    if (!library)
+    if (!documents)
         return;
-    VEC_RELEASE(&library->files);
-    map_release(&library->names);
-    VEC_RELEASE(&library->roots);
-    VEC_RELEASE(&library->maps);
-    arena_release(&library->arena);
-    free(library);
+    VEC_RELEASE(&documents->files);
+    map_release(&documents->names);
+    VEC_RELEASE(&documents->roots);
+    VEC_RELEASE(&documents->maps);
+    arena_release(&documents->arena);
+    free(documents);
 }
 
-struct arena *library_arena(struct library *library)
+struct arena *documents_arena(struct documents *documents)
 {
-    return &library->arena;
+    return &documents->arena;
 }
 
-bool library_allows(const struct library *library, const char *real_path)
+bool documents_allows(const struct documents *documents, const char *real_path)
 {
     struct str path = str_of(real_path);
 
-    for (size_t i = 0; i < library->roots.count; i++) {
-        struct str root = str_of(library->roots.items[i]);
+    for (size_t i = 0; i < documents->roots.count; i++) {
+        struct str root = str_of(documents->roots.items[i]);
 
         if (str_is(root, "/"))
             return true;
@@ -133,10 +133,10 @@ static const struct document *read_text(struct arena *arena, struct str file, st
     return document ? document : raise_failure(err, file, &failure);
 }
 
-static bool check_keys(const struct library *library, const struct document *document,
+static bool check_keys(const struct documents *documents, const struct document *document,
                        struct error *err)
 {
-    const struct library_options *options = &library->options;
+    const struct documents_options *options = &documents->options;
     struct duplicate_key twice;
 
     if (options->twice) {
@@ -151,24 +151,24 @@ static bool check_keys(const struct library *library, const struct document *doc
 
 /* ---- files ---- */
 
-static struct loaded *find_loaded(const struct library *library, struct str name)
+static struct loaded *find_loaded(const struct documents *documents, struct str name)
 {
-    return map_get(&library->names, name);
+    return map_get(&documents->names, name);
 }
 
-const struct document *library_known(const struct library *library, struct str uri)
+const struct document *documents_known(const struct documents *documents, struct str uri)
 {
-    const struct loaded *loaded = find_loaded(library, uri);
+    const struct loaded *loaded = find_loaded(documents, uri);
 
     return loaded ? loaded->document : NULL;
 }
 
-static struct loaded *add_loaded(struct library *library, struct str name)
+static struct loaded *add_loaded(struct documents *documents, struct str name)
 {
-    struct loaded *loaded = ARENA_NEW(&library->arena, struct loaded);
+    struct loaded *loaded = ARENA_NEW(&documents->arena, struct loaded);
 
-    VEC_ADD(&library->files, loaded);
-    *map_put(&library->names, str_copy(&library->arena, name)) = loaded;
+    VEC_ADD(&documents->files, loaded);
+    *map_put(&documents->names, str_copy(&documents->arena, name)) = loaded;
     return loaded;
 }
 
@@ -215,28 +215,28 @@ static bool is_of_same_origin(struct str a, struct str b)
 /* A document's own name is the base of its references, and the URI by which others may know it. So
    no two documents may share one, and a fetched document cannot stand in for one that lies
    elsewhere. */
-static bool take_name(struct library *library, struct loaded *loaded, struct document *document,
+static bool take_name(struct documents *documents, struct loaded *loaded, struct document *document,
                       bool fetched, struct error *err)
 {
-    struct str self = library->options.self ? library->options.self(document->root) : STR_NONE;
+    struct str self = documents->options.self ? documents->options.self(document->root) : STR_NONE;
     const struct node *site = self.text ? node_member(document->root, STR("$self")) : NULL;
     const struct loaded *other;
     struct str uri;
 
     if (!site || (!document->found.text && !uri_is_absolute(self)))
         return true;
-    uri = uri_resolve(&library->arena, document->found, uri_without_fragment(self, NULL));
+    uri = uri_resolve(&documents->arena, document->found, uri_without_fragment(self, NULL));
     if (fetched && !is_of_same_origin(uri, document->found))
         return error_raise_node(err, site,
                                 "a document fetched from %.*s cannot be \"%.*s\", which lies "
                                 "elsewhere",
                                 STR_ARGS(document->found), STR_ARGS(uri));
-    other = find_loaded(library, uri);
+    other = find_loaded(documents, uri);
     if (other && other != loaded && other->document)
         return error_raise_node(err, site, "$self is \"%.*s\", and so is %.*s", STR_ARGS(uri),
                                 STR_ARGS(other->document->file));
     document->uri = uri;
-    *map_put(&library->names, uri) = loaded;
+    *map_put(&documents->names, uri) = loaded;
     return true;
 }
 
@@ -250,10 +250,10 @@ struct origin {
     bool fetched;
 };
 
-static bool load_text(struct library *library, struct loaded *loaded, const struct origin *origin,
-                      struct error *err)
+static bool load_text(struct documents *documents, struct loaded *loaded,
+                      const struct origin *origin, struct error *err)
 {
-    struct arena *arena = &library->arena;
+    struct arena *arena = &documents->arena;
     struct str file = str_copy(arena, origin->shown), text = origin->text;
     struct document *document;
 
@@ -265,117 +265,120 @@ static bool load_text(struct library *library, struct loaded *loaded, const stru
     document->transcoded = text.text != origin->text.text;
     document->uri = document->found = origin->found; /* nobody else has seen it yet */
     lines_build(document);                           /* threads share it from here on */
-    if (!check_keys(library, document, err))
+    if (!check_keys(documents, document, err))
         return false;
-    if (!take_name(library, loaded, document, origin->fetched, err))
+    if (!take_name(documents, loaded, document, origin->fetched, err))
         return false;
     loaded->document = document;
     return true;
 }
 
-static bool has_room(const struct library *library, struct str shown, struct error *err)
+static bool has_room(const struct documents *documents, struct str shown, struct error *err)
 {
-    return library->files.count <= LIBRARY_MAX_FILES ||
+    return documents->files.count <= DOCUMENTS_MAX_FILES ||
            error_raise(err, "%.*s: the description spans more than %d files", STR_ARGS(shown),
-                       LIBRARY_MAX_FILES);
+                       DOCUMENTS_MAX_FILES);
 }
 
-static void keep_problem(struct library *library, struct loaded *loaded, const struct error *err)
+static void keep_problem(struct documents *documents, struct loaded *loaded,
+                         const struct error *err)
 {
-    loaded->problem = str_copy(&library->arena, str_of(err->message)).text;
+    loaded->problem = str_copy(&documents->arena, str_of(err->message)).text;
 }
 
-static void load_new(struct library *library, struct loaded *loaded, const char *path,
+static void load_new(struct documents *documents, struct loaded *loaded, const char *path,
                      struct str shown, struct str uri)
 {
     struct origin origin = {.shown = shown, .found = uri};
     struct error err = {0};
 
-    if (!has_room(library, shown, &err) ||
-        !file_read(&library->arena, path, DOCUMENT_MAX_BYTES, &origin.text, &err) ||
-        !load_text(library, loaded, &origin, &err))
-        keep_problem(library, loaded, &err);
+    if (!has_room(documents, shown, &err) ||
+        !file_read(&documents->arena, path, DOCUMENT_MAX_BYTES, &origin.text, &err) ||
+        !load_text(documents, loaded, &origin, &err))
+        keep_problem(documents, loaded, &err);
 }
 
-const struct document *library_load(struct library *library, const char *path, struct str shown,
-                                    struct error *err)
+const struct document *documents_load(struct documents *documents, const char *path,
+                                      struct str shown, struct error *err)
 {
     /* A pipe (/dev/fd/63) may have no real path; then its path is taken as it is. */
     char *real = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
     const char *name = real ? real : path;
-    struct loaded *loaded = find_loaded(library, str_of(name));
+    struct loaded *loaded = find_loaded(documents, str_of(name));
 
     if (!loaded) {
-        loaded = add_loaded(library, str_of(name));
-        load_new(library, loaded, path, shown, file_uri(&library->arena, name));
+        loaded = add_loaded(documents, str_of(name));
+        load_new(documents, loaded, path, shown, file_uri(&documents->arena, name));
     }
     free(real);
     return raise_problem(loaded, err);
 }
 
-const struct document *library_load_apart(struct library *library, const char *path,
-                                          struct error *err)
+const struct document *documents_load_apart(struct documents *documents, const char *path,
+                                            struct error *err)
 {
     struct loaded loaded = {0};
 
-    load_new(library, &loaded, path, str_of(path), STR_NONE);
+    load_new(documents, &loaded, path, str_of(path), STR_NONE);
     return raise_problem(&loaded, err);
 }
 
-const struct document *library_load_as(struct library *library, struct str uri, const char *path,
-                                       struct error *err)
+const struct document *documents_load_as(struct documents *documents, struct str uri,
+                                         const char *path, struct error *err)
 {
-    struct loaded *loaded = find_loaded(library, uri);
+    struct loaded *loaded = find_loaded(documents, uri);
 
     if (!loaded) {
-        loaded = add_loaded(library, uri);
-        load_new(library, loaded, path, str_of(path), str_copy(&library->arena, uri));
+        loaded = add_loaded(documents, uri);
+        load_new(documents, loaded, path, str_of(path), str_copy(&documents->arena, uri));
     }
     return raise_problem(loaded, err);
 }
 
-static void fetch_new(struct library *library, struct loaded *loaded, struct str uri)
+static void fetch_new(struct documents *documents, struct loaded *loaded, struct str uri)
 {
     struct fetched fetched;
     struct error err = {0};
     const struct loaded *same;
 
-    if (!has_room(library, uri, &err) ||
-        !library->fetch(library->fetch_context, &library->arena, uri, &fetched, &err)) {
-        keep_problem(library, loaded, &err);
+    if (!has_room(documents, uri, &err) ||
+        !documents->fetch(documents->fetch_context, &documents->arena, uri, &fetched, &err)) {
+        keep_problem(documents, loaded, &err);
         return;
     }
-    same = find_loaded(library, fetched.uri);
+    same = find_loaded(documents, fetched.uri);
     if (same && same != loaded)
         *loaded = *same;
-    else if (!load_text(library, loaded,
+    else if (!load_text(documents, loaded,
                         &(struct origin){fetched.text, fetched.uri, fetched.uri, true}, &err))
-        keep_problem(library, loaded, &err);
+        keep_problem(documents, loaded, &err);
 }
 
-const struct document *library_fetch(struct library *library, struct str uri, struct error *err)
+const struct document *documents_fetch(struct documents *documents, struct str uri,
+                                       struct error *err)
 {
-    struct loaded *loaded = find_loaded(library, uri);
+    struct loaded *loaded = find_loaded(documents, uri);
 
     if (!loaded) {
-        uri = str_copy(&library->arena, uri);
-        loaded = add_loaded(library, uri);
-        fetch_new(library, loaded, uri);
+        uri = str_copy(&documents->arena, uri);
+        loaded = add_loaded(documents, uri);
+        fetch_new(documents, loaded, uri);
     }
     return raise_problem(loaded, err);
 }
 
-const struct document *document_load(struct library *library, const char *path, struct error *err)
+const struct document *document_load(struct documents *documents, const char *path,
+                                     struct error *err)
 {
     bool standard_input = strcmp(path, "-") == 0;
-    bool entry = library->files.count == 0;
+    bool entry = documents->files.count == 0;
     const struct document *document =
-        library_load(library, path, str_of(standard_input ? "<stdin>" : path), err);
+        documents_load(documents, path, str_of(standard_input ? "<stdin>" : path), err);
 
     if (!document || !entry)
         return document;
-    add_root(library, str_copy(&library->arena, path_directory(str_of(path))).text);
-    document = overlays_apply(library, document, err);
-    library->files.items[0]->document = document; /* for references to its own file */
+    add_root(documents, str_copy(&documents->arena, path_directory(str_of(path))).text);
+    document = overlays_apply(documents, document, err);
+    documents->files.items[0]->document = document; /* for references to its own file */
     return document;
 }

@@ -1,14 +1,14 @@
 /* What document_load and reference_resolve share. Private to document/. */
-#ifndef OASDRIFT_DOCUMENT_LIBRARY_H
-#define OASDRIFT_DOCUMENT_LIBRARY_H
+#ifndef OASDRIFT_DOCUMENT_DOCUMENTS_H
+#define OASDRIFT_DOCUMENT_DOCUMENTS_H
 
 #include "base/map.h"
 #include "base/vec.h"
 #include "document/document.h"
 
-enum { LIBRARY_MAX_FILES = 5000 };
+enum { DOCUMENTS_MAX_FILES = 5000 };
 
-/* A file that was looked at; its texts lie in the library's arena. */
+/* A file that was looked at; its texts lie in the documents' arena. */
 struct loaded {
     const struct document *document; /* NULL when it could not be read */
     const char *problem;             /* why, then */
@@ -19,17 +19,17 @@ struct uri_map {
     struct str path; /* NUL behind it */
 };
 
-struct library {
+struct documents {
     struct arena arena;
     VEC(struct uri_map) maps;
     VEC(struct loaded *) files; /* the entry first */
-    size_t collected;           /* of the files, by library_collect */
+    size_t collected;           /* of the files, by documents_collect */
     struct map names;           /* real paths, the URIs asked for, and what documents call
                                    themselves, to struct loaded */
     bool (*fetch)(void *context, struct arena *arena, struct str uri, struct fetched *fetched,
                   struct error *err);
     void *fetch_context;
-    struct library_options options; /* of the overlays */
+    struct documents_options options; /* of the overlays */
     VEC(const char *)
     roots; /* real paths of the folders references may lead into; the entry's
               is added with the first document */
@@ -37,30 +37,31 @@ struct library {
 
 /* Loads the file that `path` opens, shown in messages as `shown`; once for each real path,
    whether it can be read or not. */
-const struct document *library_load(struct library *library, const char *path, struct str shown,
-                                    struct error *err);
+const struct document *documents_load(struct documents *documents, const char *path,
+                                      struct str shown, struct error *err);
 /* A file that belongs to no description: an overlay. */
-const struct document *library_load_apart(struct library *library, const char *path,
-                                          struct error *err);
-/* The same as library_load for a file that stands for a URI; its references are relative to that.
+const struct document *documents_load_apart(struct documents *documents, const char *path,
+                                            struct error *err);
+/* The same as documents_load for a file that stands for a URI; its references are relative to that.
  */
-const struct document *library_load_as(struct library *library, struct str uri, const char *path,
-                                       struct error *err);
+const struct document *documents_load_as(struct documents *documents, struct str uri,
+                                         const char *path, struct error *err);
 /* The same for what the options' fetch gives (not NULL). A URI that redirects to what is loaded
    already is that document. */
-const struct document *library_fetch(struct library *library, struct str uri, struct error *err);
+const struct document *documents_fetch(struct documents *documents, struct str uri,
+                                       struct error *err);
 /* The document that is known by the URI, because it names itself so or because it was asked for by
    it; NULL: none is. */
-const struct document *library_known(const struct library *library, struct str uri);
+const struct document *documents_known(const struct documents *documents, struct str uri);
 /* Loads the files beside those loaded so far that these refer to, and so on: OpenAPI 3.2 (4.1.2)
    has whole documents read before references are followed, for any of them may have the name that
    is referred to. */
-void library_collect(struct library *library);
+void documents_collect(struct documents *documents);
 /* Is the URI served by --map-uri? */
-bool library_maps(const struct library *library, struct str uri);
+bool documents_maps(const struct documents *documents, struct str uri);
 /* "PREFIX=PATH"; the slices are the text's. */
 bool uri_map_parse(const char *text, struct uri_map *map, struct error *err);
 /* Whether the real path lies in one of the roots. */
-bool library_allows(const struct library *library, const char *real_path);
+bool documents_allows(const struct documents *documents, const char *real_path);
 
 #endif

@@ -229,8 +229,8 @@ void raise_body_not_checked(struct checker *checker, enum side side, const char 
     raise_not_checked(checker, sides[side].part, STR_NONE, STR_NONE, "%s", reason);
 }
 
-void raise_body_undescribed(struct checker *checker, enum side side,
-                            const struct media_type *media_type)
+void raise_body_undocumented(struct checker *checker, enum side side,
+                             const struct media_type *media_type)
 {
     raise_unread(checker, sides[side].part, STR_NONE, media_type->key, media_type->unread);
 }

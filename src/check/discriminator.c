@@ -140,23 +140,23 @@ static bool is_within(const struct node *node, const struct node *value)
     return value <= node && node < node_end(value);
 }
 
-/* What the chosen schema describes is not undescribed. */
+/* What the chosen schema describes is not undocumented. */
 static void drop_described(struct walk *walk, const struct node *chosen,
                            const struct node *instance)
 {
     struct judging *judging = walk->judging;
     bool some = false;
 
-    for (size_t i = 0; i < judging->undescribed.count && !some; i++)
-        some = is_within(judging->undescribed.items[i].member.key, instance);
+    for (size_t i = 0; i < judging->undocumented.count && !some; i++)
+        some = is_within(judging->undocumented.items[i].member.key, instance);
     if (!some || ask(walk, chosen, instance, true) == SCHEMA_UNKNOWN)
         return;
-    for (size_t i = 0; i < judging->undescribed.count; i++) {
-        struct undescribed *undescribed = &judging->undescribed.items[i];
+    for (size_t i = 0; i < judging->undocumented.count; i++) {
+        struct undocumented *undocumented = &judging->undocumented.items[i];
 
-        if (is_within(undescribed->member.key, instance) &&
-            evaluator_described(judging->checker->evaluator, undescribed->member.key))
-            undescribed->dropped = true;
+        if (is_within(undocumented->member.key, instance) &&
+            evaluator_described(judging->checker->evaluator, undocumented->member.key))
+            undocumented->dropped = true;
     }
 }
 

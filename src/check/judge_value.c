@@ -214,13 +214,13 @@ enum schema_verdict judge_value(struct checker *checker, const struct judged_val
                                                         .coverage = asks_coverage(value)});
     judging.failures = 0;
     if (value->undocumented != RULE_COUNT)
-        undescribed_collect(&judging);
+        undocumented_collect(&judging);
     if (value->notes)
         schema_noted(checker->evaluator, on_note, &judging);
     if (value->notes && discriminators_are_stated(checker, value->schema))
         discriminators_follow(&judging);
-    if (judging.undescribed.count)
-        undescribed_raise(&judging);
-    VEC_RELEASE(&judging.undescribed);
+    if (judging.undocumented.count)
+        undocumented_raise(&judging);
+    VEC_RELEASE(&judging.undocumented);
     return verdict;
 }

@@ -1,5 +1,5 @@
 /* Private to check/: one value being judged, and what the parts of that have in common.
-   judge_value.c runs the evaluation, undescribed.c tells of members that no schema describes,
+   judge_value.c runs the evaluation, undocumented.c tells of members that no schema describes,
    discriminator.c of what discriminators choose. */
 #ifndef OASDRIFT_CHECK_JUDGING_H
 #define OASDRIFT_CHECK_JUDGING_H
@@ -9,8 +9,8 @@
 #include "check/raise.h"
 
 /* A member that no schema describes. */
-struct undescribed {
-    struct schema_undescribed member;
+struct undocumented {
+    struct undocumented_member member;
     bool dropped; /* a schema that a discriminator chooses describes it after all */
 };
 
@@ -19,7 +19,7 @@ struct judging {
     const struct judged_value *value;
     size_t prefix; /* bytes of the instance's own pointer */
     size_t failures;
-    VEC(struct undescribed) undescribed;
+    VEC(struct undocumented) undocumented;
 };
 
 /* A finding's part, name, pointer and place of a node of the value. */
@@ -31,17 +31,17 @@ bool judging_is_full(struct judging *judging);
 struct observation *judging_observation(const struct judging *judging);
 enum coverage_direction judging_direction(const struct judging *judging);
 
-/* ---- undescribed.c ---- */
+/* ---- undocumented.c ---- */
 
 /* To be asked before the evaluator is used again. */
-void undescribed_collect(struct judging *judging);
-void undescribed_raise(struct judging *judging);
+void undocumented_collect(struct judging *judging);
+void undocumented_raise(struct judging *judging);
 
 /* ---- discriminator.c ---- */
 
 /* Does the schema, or one that it leads to, have a discriminator? Asked once for each schema. */
 bool discriminators_are_stated(struct checker *checker, const struct node *schema);
-/* Raises response.discriminator-mismatch, and drops the undescribed members that chosen schemas
+/* Raises response.discriminator-mismatch, and drops the undocumented members that chosen schemas
    describe. */
 void discriminators_follow(struct judging *judging);
 

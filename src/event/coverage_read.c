@@ -80,9 +80,9 @@ static struct coverage_point read_point(const struct event_fields *fields, const
     return read;
 }
 
-static unsigned read_kinds(const struct event_fields *fields, const struct node *stranger)
+static unsigned read_kinds(const struct event_fields *fields, const struct node *undocumented)
 {
-    const struct node *types = event_list(fields, stranger, "types");
+    const struct node *types = event_list(fields, undocumented, "types");
     unsigned kinds = 0;
 
     if (!types)
@@ -92,7 +92,7 @@ static unsigned read_kinds(const struct event_fields *fields, const struct node 
         unsigned kind = 0;
         const char *name;
 
-        while ((name = stranger_kind_name(kind)) && !str_is(node_string(type), name))
+        while ((name = undocumented_kind_name(kind)) && !str_is(node_string(type), name))
             kind++;
         if (!name)
             event_broken(fields, type, "no type of JSON");
@@ -117,25 +117,26 @@ static void read_points(const struct event_fields *fields, const struct node *sc
         points[read->point_count++] = read_point(fields, point);
 }
 
-static void read_strangers(const struct event_fields *fields, const struct node *schema,
-                           struct coverage_schema *read)
+static void read_undocumented(const struct event_fields *fields, const struct node *schema,
+                              struct coverage_schema *read)
 {
     const struct node *list = event_list(fields, schema, "undocumented");
-    struct coverage_stranger *strangers =
-        ARENA_ARRAY(fields->arena, struct coverage_stranger, list_length(list) + 1);
+    struct coverage_undocumented *undocumented =
+        ARENA_ARRAY(fields->arena, struct coverage_undocumented, list_length(list) + 1);
 
-    read->strangers = strangers;
-    read->strangers_left_out = event_flag(fields, schema, "undocumented_left_out");
+    read->undocumented = undocumented;
+    read->undocumented_left_out = event_flag(fields, schema, "undocumented_left_out");
     if (!list)
         return;
-    if (list->length > COVERAGE_MAX_STRANGERS)
-        event_broken(fields, list, "more than %d undocumented properties", COVERAGE_MAX_STRANGERS);
+    if (list->length > COVERAGE_MAX_UNDOCUMENTED)
+        event_broken(fields, list, "more than %d undocumented properties",
+                     COVERAGE_MAX_UNDOCUMENTED);
     for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
-        strangers[read->stranger_count++] =
-            (struct coverage_stranger){.name = event_needed_text(fields, item, "name"),
-                                       .seen = event_count(fields, item, "seen"),
-                                       .nulls = event_count(fields, item, "null"),
-                                       .kinds = read_kinds(fields, item)};
+        undocumented[read->undocumented_count++] =
+            (struct coverage_undocumented){.name = event_needed_text(fields, item, "name"),
+                                           .seen = event_count(fields, item, "seen"),
+                                           .nulls = event_count(fields, item, "null"),
+                                           .kinds = read_kinds(fields, item)};
 }
 
 static struct coverage_schema read_schema(const struct event_fields *fields,
@@ -149,7 +150,7 @@ static struct coverage_schema read_schema(const struct event_fields *fields,
 
     read_points(fields, schema, &read);
     read.requires = read_names(fields, schema, "requires", &read.require_count);
-    read_strangers(fields, schema, &read);
+    read_undocumented(fields, schema, &read);
     return read;
 }
 

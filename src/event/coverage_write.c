@@ -57,7 +57,7 @@ const char *coverage_direction_name(enum coverage_direction direction)
     return direction_names[direction];
 }
 
-const char *stranger_kind_name(unsigned kind)
+const char *undocumented_kind_name(unsigned kind)
 {
     return kind < ARRAY_LENGTH(kind_names) ? kind_names[kind] : NULL;
 }
@@ -150,15 +150,15 @@ static json_t *point_to_json(const struct coverage_schema *schema,
     return json;
 }
 
-static json_t *stranger_to_json(const struct coverage_stranger *stranger)
+static json_t *undocumented_to_json(const struct coverage_undocumented *undocumented)
 {
     json_t *json = json_object(), *kinds = json_array();
 
-    json_object_set_new(json, "name", json_from_str(stranger->name));
-    set_count(json, "seen", stranger->seen);
-    json_set_number(json, "null", stranger->nulls);
+    json_object_set_new(json, "name", json_from_str(undocumented->name));
+    set_count(json, "seen", undocumented->seen);
+    json_set_number(json, "null", undocumented->nulls);
     for (unsigned kind = 0; kind < ARRAY_LENGTH(kind_names); kind++)
-        if (stranger->kinds >> kind & 1)
+        if (undocumented->kinds >> kind & 1)
             json_array_append_new(kinds, json_string(kind_names[kind]));
     json_object_set_new(json, "types", kinds);
     return json;
@@ -166,7 +166,7 @@ static json_t *stranger_to_json(const struct coverage_stranger *stranger)
 
 static json_t *schema_to_json(const struct coverage_schema *schema)
 {
-    json_t *json = json_object(), *points = json_array(), *strangers = json_array();
+    json_t *json = json_object(), *points = json_array(), *undocumented = json_array();
 
     json_object_set_new(json, "in", json_string(direction_names[schema->direction]));
     json_object_set_new(json, "description", place_json(&schema->place));
@@ -174,16 +174,16 @@ static json_t *schema_to_json(const struct coverage_schema *schema)
     set_count(json, "objects", schema->objects);
     for (size_t i = 0; i < schema->point_count; i++)
         json_array_append_new(points, point_to_json(schema, &schema->points[i]));
-    for (size_t i = 0; i < schema->stranger_count; i++)
-        json_array_append_new(strangers, stranger_to_json(&schema->strangers[i]));
+    for (size_t i = 0; i < schema->undocumented_count; i++)
+        json_array_append_new(undocumented, undocumented_to_json(&schema->undocumented[i]));
     json_object_set_new(json, "points", points);
     if (schema->require_count)
         json_object_set_new(json, "requires",
                             names_to_json(schema->requires, schema->require_count));
-    if (schema->stranger_count)
-        json_object_set(json, "undocumented", strangers);
-    json_decref(strangers);
-    if (schema->strangers_left_out)
+    if (schema->undocumented_count)
+        json_object_set(json, "undocumented", undocumented);
+    json_decref(undocumented);
+    if (schema->undocumented_left_out)
         json_object_set_new(json, "undocumented_left_out", json_true());
     return json;
 }

@@ -78,13 +78,13 @@ struct coverage_point {
 };
 
 /* A property that was there and that no schema describes. */
-struct coverage_stranger {
+struct coverage_undocumented {
     struct str name; /* redacted */
     uint64_t seen, nulls;
     unsigned kinds; /* of its values (document/kinds.h) */
 };
 /* The names with the lowest hashes are kept, so that all shards of a run keep the same. */
-enum { COVERAGE_MAX_STRANGERS = 100 };
+enum { COVERAGE_MAX_UNDOCUMENTED = 100 };
 
 enum coverage_direction { IN_PARAMETER, IN_REQUEST, IN_RESPONSE };
 
@@ -99,9 +99,9 @@ struct coverage_schema {
     const struct str *requires; /* names that it asks for and does not describe: another schema of
                                    the same objects may */
     size_t require_count;
-    const struct coverage_stranger *strangers; /* by hash of the name */
-    size_t stranger_count;
-    bool strangers_left_out; /* there were more than COVERAGE_MAX_STRANGERS */
+    const struct coverage_undocumented *undocumented; /* by hash of the name */
+    size_t undocumented_count;
+    bool undocumented_left_out; /* there were more than COVERAGE_MAX_UNDOCUMENTED */
 };
 
 struct event_coverage {

@@ -40,6 +40,6 @@ const char *slot_kind_name(enum slot_kind kind);    /* "parameter", "request-bod
 const char *point_kind_name(enum point_kind kind);  /* "property", "enum-value"... */
 const char *point_total_name(enum point_kind kind); /* "properties", "enum_values"... */
 const char *coverage_direction_name(enum coverage_direction direction);
-const char *stranger_kind_name(unsigned kind); /* of an enum node_kind; NULL past the last */
+const char *undocumented_kind_name(unsigned kind); /* of an enum node_kind; NULL past the last */
 
 #endif

@@ -5,12 +5,12 @@
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "base/vec.h"
-#include "observe/strangers.h"
+#include "observe/undocumented_names.h"
 
 struct united_schema {
     struct coverage_schema schema;
     struct coverage_point *points; /* where schema.points leads */
-    struct strangers strangers;
+    struct undocumented_names undocumented;
 };
 
 struct coverage_union {
@@ -211,9 +211,9 @@ static bool add_schema(struct coverage_union *united, const struct coverage_sche
         *map_put(&united->by_place, str_copy(&united->arena, strbuf_str(&key))) = kept;
     }
     strbuf_release(&key);
-    for (size_t i = 0; i < schema->stranger_count; i++)
-        strangers_add(&kept->strangers, &united->arena, &schema->strangers[i]);
-    kept->strangers.left_out |= schema->strangers_left_out;
+    for (size_t i = 0; i < schema->undocumented_count; i++)
+        undocumented_names_add(&kept->undocumented, &united->arena, &schema->undocumented[i]);
+    kept->undocumented.left_out |= schema->undocumented_left_out;
     return fits;
 }
 
@@ -251,9 +251,9 @@ const struct event_coverage *coverage_union_result(struct coverage_union *united
         const struct united_schema *kept = united->schemas.items[i];
 
         united->result[i] = kept->schema;
-        united->result[i].strangers = kept->strangers.items;
-        united->result[i].stranger_count = kept->strangers.count;
-        united->result[i].strangers_left_out = kept->strangers.left_out;
+        united->result[i].undocumented = kept->undocumented.items;
+        united->result[i].undocumented_count = kept->undocumented.count;
+        united->result[i].undocumented_left_out = kept->undocumented.left_out;
     }
     if (count)
         qsort(united->result, count, sizeof *united->result, coverage_compare_schemas);

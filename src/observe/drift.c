@@ -204,15 +204,15 @@ static void raise_point(struct search *search, const struct coverage_schema *sch
 static void find_absent(struct search *search, const struct coverage_schema *schema,
                         const struct coverage_point *point)
 {
-    const struct coverage_stranger *stranger = rename_find(schema, point);
+    const struct coverage_undocumented *undocumented = rename_find(schema, point);
 
-    if (stranger)
+    if (undocumented)
         raise_point(
             search, schema, point, RULE_DRIFT_POSSIBLE_RENAME,
             str_format(&search->arena,
                        "\"%.*s\" was never there, and \"%.*s\", which is not described, was "
                        "in %" PRIu64 " of %" PRIu64 " objects: is that its name now?",
-                       STR_ARGS(point->name), STR_ARGS(stranger->name), stranger->seen,
+                       STR_ARGS(point->name), STR_ARGS(undocumented->name), undocumented->seen,
                        schema->objects),
             schema->objects);
     else
@@ -287,30 +287,30 @@ static void find_map(struct search *search, const struct coverage_schema *schema
 {
     unsigned kinds = 0;
 
-    if (schema->stranger_count < DRIFT_MAP_LEAST_NAMES || schema->objects < least_of(search) ||
+    if (schema->undocumented_count < DRIFT_MAP_LEAST_NAMES || schema->objects < least_of(search) ||
         is_told_as_map(search, schema))
         return;
-    for (size_t i = 0; i < schema->stranger_count; i++) {
-        if (schema->strangers[i].seen > schema->objects / 2)
+    for (size_t i = 0; i < schema->undocumented_count; i++) {
+        if (schema->undocumented[i].seen > schema->objects / 2)
             return;
-        kinds |= schema->strangers[i].kinds;
+        kinds |= schema->undocumented[i].kinds;
     }
     kinds &= ~(unsigned)KIND_NULL;
     if ((kinds & (kinds - 1)) != 0 && kinds != KIND_BOOLEAN)
         return;
-    raise(search,
-          &(struct observed){.rule = RULE_DRIFT_LOOKS_LIKE_MAP,
-                             .part = part_of(schema),
-                             .place = &schema->place,
-                             .observations = schema->objects,
-                             .ceiling = SEVERITY_INFO,
-                             .message = str_format(
-                                 &search->arena,
-                                 "%zu%s undocumented properties in %" PRIu64
-                                 " objects, none in more than half of them and all of one type: "
-                                 "additionalProperties would describe them",
-                                 schema->stranger_count,
-                                 schema->strangers_left_out ? " or more" : "", schema->objects)});
+    raise(search, &(struct observed){
+                      .rule = RULE_DRIFT_LOOKS_LIKE_MAP,
+                      .part = part_of(schema),
+                      .place = &schema->place,
+                      .observations = schema->objects,
+                      .ceiling = SEVERITY_INFO,
+                      .message = str_format(
+                          &search->arena,
+                          "%zu%s undocumented properties in %" PRIu64
+                          " objects, none in more than half of them and all of one type: "
+                          "additionalProperties would describe them",
+                          schema->undocumented_count,
+                          schema->undocumented_left_out ? " or more" : "", schema->objects)});
 }
 
 static void find_in_schema(struct search *search, const struct coverage_schema *schema)

@@ -92,8 +92,8 @@ void observe_refusal(struct observation *observation, enum coverage_direction di
         ++*usages_refusals(&observation->usages, place, direction);
 }
 
-void observe_stranger(struct observation *observation, enum coverage_direction direction,
-                      const struct node *place, struct str name, const struct node *value)
+void observe_undocumented(struct observation *observation, enum coverage_direction direction,
+                          const struct node *place, struct str name, const struct node *value)
 {
     struct usage *usage;
 
@@ -102,11 +102,11 @@ void observe_stranger(struct observation *observation, enum coverage_direction d
     /* There is no usage in a branch that did not fit: that it was meant is a guess. */
     usage = pointer_map_get(&observation->usages.by_members, place, direction);
     if (usage)
-        strangers_add(&usage->strangers, &observation->usages.arena,
-                      &(struct coverage_stranger){.name = name,
-                                                  .seen = 1,
-                                                  .nulls = value->kind == NODE_NULL,
-                                                  .kinds = 1u << value->kind});
+        undocumented_names_add(&usage->undocumented, &observation->usages.arena,
+                               &(struct coverage_undocumented){.name = name,
+                                                               .seen = 1,
+                                                               .nulls = value->kind == NODE_NULL,
+                                                               .kinds = 1u << value->kind});
 }
 
 void observation_unite(struct observation *observation, const struct observation *from)
@@ -194,16 +194,16 @@ static struct coverage_schema list_schema(struct observation *observation, struc
                                     .point_count = count,
                                     .requires = requires,
                                     .require_count = names,
-                                    .strangers = usage->strangers.items,
-                                    .stranger_count = usage->strangers.count,
-                                    .strangers_left_out = usage->strangers.left_out};
+                                    .undocumented = usage->undocumented.items,
+                                    .undocumented_count = usage->undocumented.count,
+                                    .undocumented_left_out = usage->undocumented.left_out};
 }
 
 /* Schemas that offer nothing to exercise are left out. */
 static bool is_listed(struct observation *observation, const struct usage *usage)
 {
     return usage_values(usage) && (usage_points(&observation->usages, usage, NULL) ||
-                                   usage->strangers.count || usage_requires(usage, NULL));
+                                   usage->undocumented.count || usage_requires(usage, NULL));
 }
 
 static void list_schemas(struct observation *observation, struct event_coverage *coverage)

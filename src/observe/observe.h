@@ -40,8 +40,8 @@ void observe_refusal(struct observation *observation, enum coverage_direction di
                      const struct node *place);
 /* A property that no schema describes, in an object shaped by the keyword at `place`
    (schema_undocumented's); its name must be redacted. */
-void observe_stranger(struct observation *observation, enum coverage_direction direction,
-                      const struct node *place, struct str name, const struct node *value);
+void observe_undocumented(struct observation *observation, enum coverage_direction direction,
+                          const struct node *place, struct str name, const struct node *value);
 /* Adds what another observation of the same api saw; for threads, each with its own. */
 void observation_unite(struct observation *observation, const struct observation *from);
 

@@ -32,20 +32,21 @@ static size_t distance(struct str left, struct str right)
     return SIZE_MAX;
 }
 
-const struct coverage_stranger *rename_find(const struct coverage_schema *schema,
-                                            const struct coverage_point *property)
+const struct coverage_undocumented *rename_find(const struct coverage_schema *schema,
+                                                const struct coverage_point *property)
 {
-    const struct coverage_stranger *best = NULL;
+    const struct coverage_undocumented *best = NULL;
     size_t least = SIZE_MAX;
 
-    for (size_t i = 0; i < schema->stranger_count; i++) {
-        const struct coverage_stranger *stranger = &schema->strangers[i];
-        size_t far = stranger->seen * 2 > schema->objects ? distance(property->name, stranger->name)
-                                                          : SIZE_MAX;
+    for (size_t i = 0; i < schema->undocumented_count; i++) {
+        const struct coverage_undocumented *undocumented = &schema->undocumented[i];
+        size_t far = undocumented->seen * 2 > schema->objects
+                         ? distance(property->name, undocumented->name)
+                         : SIZE_MAX;
 
         if (far < least) {
             least = far;
-            best = stranger;
+            best = undocumented;
         }
     }
     return best;

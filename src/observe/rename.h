@@ -6,7 +6,7 @@
 
 /* The undocumented property whose name is near enough, and which was in most of the objects; NULL.
  */
-const struct coverage_stranger *rename_find(const struct coverage_schema *schema,
-                                            const struct coverage_point *property);
+const struct coverage_undocumented *rename_find(const struct coverage_schema *schema,
+                                                const struct coverage_point *property);
 
 #endif

@@ -10,7 +10,7 @@
 #define OASDRIFT_OBSERVE_USAGE_H
 
 #include "base/pointer_map.h"
-#include "observe/strangers.h"
+#include "observe/undocumented_names.h"
 #include "schema/program_cursor.h"
 
 /* Steps of one value's walk; where it takes more, what was counted up to there counts. */
@@ -42,7 +42,7 @@ struct usage {
     uint64_t kinds[USAGE_KINDS]; /* values, by enum node_kind */
     struct usage_step *steps;
     size_t step_count;
-    struct strangers strangers;
+    struct undocumented_names undocumented;
     bool reached;       /* from an operation that is asked for; usages_reach */
     struct usage *next; /* of all, in the order in which they were made */
 };

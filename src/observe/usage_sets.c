@@ -55,9 +55,9 @@ static void add_sight(struct usages *usages, const struct usage *from)
         usage->kinds[kind] += from->kinds[kind];
     for (size_t i = 0; i < from->step_count; i++)
         add_step(&usage->steps[i], &from->steps[i]);
-    for (size_t i = 0; i < from->strangers.count; i++)
-        strangers_add(&usage->strangers, &usages->arena, &from->strangers.items[i]);
-    usage->strangers.left_out |= from->strangers.left_out;
+    for (size_t i = 0; i < from->undocumented.count; i++)
+        undocumented_names_add(&usage->undocumented, &usages->arena, &from->undocumented.items[i]);
+    usage->undocumented.left_out |= from->undocumented.left_out;
 }
 
 void usages_unite(struct usages *usages, const struct usages *from)

@@ -135,12 +135,12 @@ bool evaluator_warned(const struct evaluator *evaluator);
    schema described (the top of evaluate.c tells how that is known), outermost only.
    `place` is where properties of that object are described: the keyword's value in the first schema
    that did. `sure` is false where the object's own branch of a oneOf/anyOf had to be guessed. */
-struct schema_undescribed {
+struct undocumented_member {
     const struct node *object, *key; /* the object, and the key node of its member */
     const struct node *place;
     bool sure;
 };
-typedef void schema_undocumented_fn(void *context, const struct schema_undescribed *found);
+typedef void schema_undocumented_fn(void *context, const struct undocumented_member *found);
 void schema_undocumented(struct evaluator *evaluator, const struct node *instance,
                          schema_undocumented_fn *found, void *context);
 /* After an evaluation with coverage: did an applied schema describe the member of that key? */

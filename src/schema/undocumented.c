@@ -36,10 +36,10 @@ static void walk_object(const struct search *search, const struct node *object)
 
         if (!covered)
             search->found(search->context,
-                          &(struct schema_undescribed){.object = object,
-                                                       .key = key,
-                                                       .place = shaped_by(search, object),
-                                                       .sure = !(shape & OBJECT_GUESSED)});
+                          &(struct undocumented_member){.object = object,
+                                                        .key = key,
+                                                        .place = shaped_by(search, object),
+                                                        .sure = !(shape & OBJECT_GUESSED)});
         else if (covered != COVERED_BY_ERROR)
             walk(search, node_value(key));
     }

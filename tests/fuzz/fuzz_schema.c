@@ -19,7 +19,7 @@ static void note_failure(void *context, const struct schema_failure *failure)
     ++*(size_t *)context;
 }
 
-static void note_key(void *context, const struct schema_undescribed *member)
+static void note_key(void *context, const struct undocumented_member *member)
 {
     if (member->key->kind != NODE_STRING || member->place->kind > NODE_OBJECT)
         abort();

@@ -214,8 +214,8 @@ static struct observation *observe_part(struct observing *observing, size_t part
         observe_value(observation, IN_RESPONSE, observing->schema, value, NULL, 0);
         for (const char *name = "uv"; *name; name++)
             if (node_member(value, (struct str){name, 1}))
-                observe_stranger(observation, IN_RESPONSE, properties, (struct str){name, 1},
-                                 node_member(value, (struct str){name, 1}));
+                observe_undocumented(observation, IN_RESPONSE, properties, (struct str){name, 1},
+                                     node_member(value, (struct str){name, 1}));
     }
     return observation;
 }

@@ -104,7 +104,7 @@ static const struct row {
      "{\"properties\":{\"a\":{}},\"unevaluatedProperties\":false}", "{\"a\":1,\"b\":1}", "", 1},
 };
 
-static void note_key(void *context, const struct schema_undescribed *member)
+static void note_key(void *context, const struct undocumented_member *member)
 {
     const struct node *key = member->key;
     char *text = context;

@@ -4,14 +4,14 @@
 
 /* ---- collecting ---- */
 
-static void note(void *context, const struct schema_undescribed *found)
+static void note(void *context, const struct undocumented_member *found)
 {
     struct judging *judging = context;
 
-    VEC_ADD(&judging->undescribed, ((struct undescribed){.member = *found}));
+    VEC_ADD(&judging->undocumented, ((struct undocumented){.member = *found}));
 }
 
-void undescribed_collect(struct judging *judging)
+void undocumented_collect(struct judging *judging)
 {
     schema_undocumented(judging->checker->evaluator, judging->value->instance, note, judging);
 }
@@ -20,7 +20,7 @@ void undescribed_collect(struct judging *judging)
 
 enum { MAP_MIN_MEMBERS = 8 /* of one kind of value, to be taken for a map's by that alone */ };
 
-/* The undescribed members of one object. */
+/* The undocumented members of one object. */
 struct group {
     const struct node *object, *place;
     size_t count, ids;
@@ -33,7 +33,7 @@ static enum node_kind kind_of(const struct node *value)
     return value->kind == NODE_TRUE ? NODE_FALSE : (enum node_kind)value->kind;
 }
 
-static void group_add(struct group *group, const struct schema_undescribed *member)
+static void group_add(struct group *group, const struct undocumented_member *member)
 {
     const struct node *value = node_value(member->key);
 
@@ -69,7 +69,7 @@ static void raise_map(struct judging *judging, const struct group *group)
 
 /* ---- raising ---- */
 
-static void raise_member(struct judging *judging, const struct schema_undescribed *member)
+static void raise_member(struct judging *judging, const struct undocumented_member *member)
 {
     struct raised raised = raised_at(judging, node_value(member->key));
 
@@ -93,7 +93,7 @@ static void raise_member(struct judging *judging, const struct schema_undescribe
 static struct group *group_of(struct judging *judging, struct map *groups, size_t i)
 {
     struct arena *arena = &judging->checker->arena;
-    void **slot = node_slot(arena, groups, judging->undescribed.items[i].member.object);
+    void **slot = node_slot(arena, groups, judging->undocumented.items[i].member.object);
 
     if (!*slot)
         *slot = ARENA_NEW(arena, struct group);
@@ -101,34 +101,34 @@ static struct group *group_of(struct judging *judging, struct map *groups, size_
 }
 
 /* Over many exchanges they tell more than one by one: drift.h. */
-static void observe(struct judging *judging, const struct schema_undescribed *member)
+static void observe(struct judging *judging, const struct undocumented_member *member)
 {
     struct checker *checker = judging->checker;
 
-    observe_stranger(judging_observation(judging), judging_direction(judging), member->place,
-                     redact_text(checker->redaction, &checker->arena, node_text(member->key)),
-                     node_value(member->key));
+    observe_undocumented(judging_observation(judging), judging_direction(judging), member->place,
+                         redact_text(checker->redaction, &checker->arena, node_text(member->key)),
+                         node_value(member->key));
 }
 
-void undescribed_raise(struct judging *judging)
+void undocumented_raise(struct judging *judging)
 {
     struct map groups = {0};
 
-    for (size_t i = 0; i < judging->undescribed.count; i++)
-        if (!judging->undescribed.items[i].dropped)
-            group_add(group_of(judging, &groups, i), &judging->undescribed.items[i].member);
-    for (size_t i = 0; i < judging->undescribed.count; i++) {
-        const struct undescribed *undescribed = &judging->undescribed.items[i];
+    for (size_t i = 0; i < judging->undocumented.count; i++)
+        if (!judging->undocumented.items[i].dropped)
+            group_add(group_of(judging, &groups, i), &judging->undocumented.items[i].member);
+    for (size_t i = 0; i < judging->undocumented.count; i++) {
+        const struct undocumented *undocumented = &judging->undocumented.items[i];
         struct group *group;
 
-        if (undescribed->dropped)
+        if (undocumented->dropped)
             continue;
-        observe(judging, &undescribed->member);
+        observe(judging, &undocumented->member);
         group = group_of(judging, &groups, i);
         if (group->count == 0 || judging_is_full(judging))
             continue; /* told as a map */
         if (!is_map(group)) {
-            raise_member(judging, &undescribed->member);
+            raise_member(judging, &undocumented->member);
             continue;
         }
         raise_map(judging, group);

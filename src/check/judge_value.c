@@ -216,7 +216,7 @@ enum schema_verdict judge_value(struct checker *checker, const struct judged_val
     if (value->undocumented != RULE_COUNT)
         undocumented_collect(&judging);
     if (value->notes)
-        schema_noted(checker->evaluator, on_note, &judging);
+        schema_notes(checker->evaluator, on_note, &judging);
     if (value->notes && discriminators_are_stated(checker, value->schema))
         discriminators_follow(&judging);
     if (judging.undocumented.count)

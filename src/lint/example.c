@@ -1,4 +1,4 @@
-/* Examples and defaults, as they are met: what there is to be judged (judge.c). */
+/* Examples and defaults, as they are met: what there is to be judged (decide.c). */
 #include "lint/linter.h"
 
 static void note(struct lint *lint, struct lint_example example)

@@ -191,8 +191,8 @@ static enum schema_verdict run_scoped(struct evaluator *ev, const struct instruc
 static enum schema_verdict run_block(struct evaluator *ev, const struct instruction *schema,
                                      const struct node *instance)
 {
-    if (ev->coverage && schema->flags & FLAG_NOTED)
-        journal_note(ev, instance, origin_of(ev, schema)->place, schema->flags & FLAG_NOTED);
+    if (ev->coverage && schema->flags & FLAG_NOTES)
+        journal_note(ev, instance, origin_of(ev, schema)->place, schema->flags & FLAG_NOTES);
     if (schema->flags & (FLAG_SENSITIVE | FLAG_TRACKS | FLAG_DYNAMIC))
         return run_scoped(ev, schema, instance);
     return run(ev, schema, instance);
@@ -243,7 +243,7 @@ enum schema_verdict evaluator_apply_child(struct evaluator *ev, const struct ins
 
     /* There is nothing to tell of what holds. */
     ev->tracking = false;
-    if (ev->report && can_judge(ev) && evaluator_judge(ev, schema, child) == SCHEMA_VALID) {
+    if (ev->report && can_judge(ev) && evaluator_decide(ev, schema, child) == SCHEMA_VALID) {
         ev->tracking = tracking;
         return SCHEMA_VALID;
     }
@@ -257,7 +257,7 @@ enum schema_verdict evaluator_apply_quietly(struct evaluator *ev, const struct i
 {
     bool report = ev->report, thorough = ev->thorough;
     enum schema_verdict verdict =
-        can_judge(ev) ? evaluator_judge(ev, schema, instance) : SCHEMA_UNKNOWN;
+        can_judge(ev) ? evaluator_decide(ev, schema, instance) : SCHEMA_UNKNOWN;
 
     if (verdict == SCHEMA_INVALID)
         ev->failures++;
@@ -559,7 +559,7 @@ static enum schema_verdict settle(struct evaluator *ev, const struct schema *sch
     enum schema_verdict verdict = SCHEMA_UNKNOWN;
 
     if (ev->undecided != instance)
-        verdict = schema_judge(ev, schema, instance, ev->direction);
+        verdict = schema_decide(ev, schema, instance, ev->direction);
     if (verdict == SCHEMA_INVALID)
         return evaluator_fail(ev, schema_entry(schema), instance,
                               &(struct detail){.text = ev->exhausted_by});
@@ -587,7 +587,7 @@ enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *s
 
     ev->step_limit = step_limit(ev, instance);
     if (!wants_all) {
-        verdict = schema_judge(ev, schema, instance, question ? question->direction : SCHEMA_ANY);
+        verdict = schema_decide(ev, schema, instance, question ? question->direction : SCHEMA_ANY);
         if (verdict != SCHEMA_UNKNOWN)
             return verdict;
         ev->undecided = instance;

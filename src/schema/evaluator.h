@@ -9,7 +9,7 @@
 #include "schema/program.h"
 
 enum {
-    FORESIGHT_STEPS = 4 * 1000 * 1000, /* for evaluator_judge, in one evaluation */
+    FORESIGHT_STEPS = 4 * 1000 * 1000, /* for evaluator_decide, in one evaluation */
     MAX_DOUBTS = 1000 /* kept of one evaluation; one is enough to make it unknown */
 };
 
@@ -35,8 +35,8 @@ struct journal_entry {
     uint8_t before;
 };
 
-/* A schema with FLAG_NOTED bits was applied. */
-struct noted {
+/* A schema with FLAG_NOTES bits was applied. */
+struct journal_note {
     const struct node *instance, *schema;
     unsigned flags;
 };
@@ -49,13 +49,13 @@ struct journal {
     size_t coverage_size;
     const struct node **shaped_by; /* where an object is OBJECT_SHAPED: by which keyword's value */
     VEC(struct journal_entry) changes; /* of coverage, to undo them */
-    VEC(struct noted) noted;           /* only with coverage */
+    VEC(struct journal_note) notes;    /* only with coverage */
     unsigned char *seen;               /* a byte a node, all zero between uses */
     size_t seen_size;
 };
 
 struct journal_mark {
-    size_t evaluated, changes, noted, doubts;
+    size_t evaluated, changes, notes, doubts;
 };
 
 /* A schema being applied: the evaluation path, and the guard against endless recursion. */
@@ -85,7 +85,7 @@ struct evaluator {
     uint64_t steps;
     uint64_t step_limit;        /* of this evaluation, see SCHEMA_STEPS */
     uint64_t step_ceiling;      /* lower where time is short */
-    uint64_t foresight;         /* steps left for evaluator_judge */
+    uint64_t foresight;         /* steps left for evaluator_decide */
     size_t failures;            /* so far, reported or not; weighed as enum failure_weight says */
     const struct node *weighed; /* what the branches being compared are applied to; or NULL */
     size_t hits; /* required names present, const and enum met: to tell branches apart */
@@ -113,7 +113,7 @@ struct journal_mark journal_mark(const struct evaluator *ev);
 /* Forgets what a discarded branch evaluated, covered and doubted. */
 void journal_rollback(struct evaluator *ev, struct journal_mark mark);
 void journal_cover(struct evaluator *ev, const struct node *node, unsigned bits);
-/* The schema at `node`, with these FLAG_NOTED bits, is applied. */
+/* The schema at `node`, with these FLAG_NOTES bits, is applied. */
 void journal_note(struct evaluator *ev, const struct node *instance, const struct node *schema,
                   unsigned flags);
 /* A keyword about properties, its value at `place`, is applied to the object. */
@@ -191,14 +191,14 @@ bool evaluator_in_bound(const struct instruction *at, const struct node *number)
 /* An item that equals an earlier one; NULL. */
 const struct node *evaluator_repeated_item(struct evaluator *ev, const struct node *array);
 
-/* ---- judge.c ---- */
+/* ---- decide.c ---- */
 
 /* Yes or no alone; SCHEMA_UNKNOWN: ask schema_evaluate. */
-enum schema_verdict schema_judge(struct evaluator *ev, const struct schema *schema,
-                                 const struct node *instance, enum schema_direction direction);
+enum schema_verdict schema_decide(struct evaluator *ev, const struct schema *schema,
+                                  const struct node *instance, enum schema_direction direction);
 /* The same of one schema in an evaluation that wants more: spares it what holds. */
-enum schema_verdict evaluator_judge(struct evaluator *ev, const struct instruction *schema,
-                                    const struct node *instance);
+enum schema_verdict evaluator_decide(struct evaluator *ev, const struct instruction *schema,
+                                     const struct node *instance);
 
 /* ---- the families ---- */
 

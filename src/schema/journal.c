@@ -6,7 +6,7 @@ void journal_start(struct journal *journal, const struct node *root, bool covera
     journal->root = root->index;
     journal->evaluated.count = 0;
     journal->changes.count = 0;
-    journal->noted.count = 0;
+    journal->notes.count = 0;
     if (!coverage)
         return;
     if (journal->coverage_size < root->span) {
@@ -22,7 +22,7 @@ void journal_release(struct journal *journal)
 {
     VEC_RELEASE(&journal->evaluated);
     VEC_RELEASE(&journal->changes);
-    VEC_RELEASE(&journal->noted);
+    VEC_RELEASE(&journal->notes);
     free(journal->coverage);
     free(journal->shaped_by);
     free(journal->seen);
@@ -33,7 +33,7 @@ struct journal_mark journal_mark(const struct evaluator *ev)
     return (struct journal_mark){
         .evaluated = ev->journal.evaluated.count,
         .changes = ev->journal.changes.count,
-        .noted = ev->journal.noted.count,
+        .notes = ev->journal.notes.count,
         .doubts = ev->doubts.count,
     };
 }
@@ -43,7 +43,7 @@ void journal_rollback(struct evaluator *ev, struct journal_mark mark)
     struct journal *journal = &ev->journal;
 
     journal->evaluated.count = mark.evaluated;
-    journal->noted.count = mark.noted;
+    journal->notes.count = mark.notes;
     while (journal->changes.count > mark.changes) {
         struct journal_entry entry = journal->changes.items[--journal->changes.count];
 
@@ -68,7 +68,7 @@ void journal_cover(struct evaluator *ev, const struct node *node, unsigned bits)
 void journal_note(struct evaluator *ev, const struct node *instance, const struct node *schema,
                   unsigned flags)
 {
-    VEC_ADD(&ev->journal.noted, ((struct noted){instance, schema, flags}));
+    VEC_ADD(&ev->journal.notes, ((struct journal_note){instance, schema, flags}));
 }
 
 void journal_shape(struct evaluator *ev, const struct node *object, const struct node *place)

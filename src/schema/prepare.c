@@ -1,4 +1,4 @@
-/* What judge.c needs and what can be found out once, after compiling. A foregone verdict is one
+/* What decide.c needs and what can be found out once, after compiling. A foregone verdict is one
    that is known whatever the value: for each schema, the kinds of values for which it holds or
    fails in any case. It is read from the instructions, innermost schemas first. What a reference
    leads to may come later or lie in another program, so everything is gone through twice; what is
@@ -233,7 +233,7 @@ static void note_target(struct instruction *schema)
         return;
     schema->foregone.first = 0;
     schema->target = target;
-    schema->foregone.verdicts = target->foregone.verdicts; /* judge.c does not ask again there */
+    schema->foregone.verdicts = target->foregone.verdicts; /* decide.c does not ask again there */
 }
 
 static struct node key_of(struct str name)
@@ -309,7 +309,7 @@ static struct property *find_name(const struct members *members, struct str name
     return (struct property *)members_find(members, &key, members_key_hash(members, &key));
 }
 
-/* Gives each required property a bit, so that judge.c ticks them off while it walks the members
+/* Gives each required property a bit, so that decide.c ticks them off while it walks the members
    anyway. Not done where a required name is no property, or is not required in both directions. */
 static void tick_required(struct instruction *required, struct members *members)
 {

@@ -22,12 +22,12 @@ enum instruction_flag {
     FLAG_WARNS = 1u << 4,     /* FORMAT: a failure is told, but changes no verdict */
     FLAG_DYNAMIC = 1u << 5,   /* SCHEMA: of a resource with anchors that dynamic references find */
     FLAG_PASSES = 1u << 6,    /* CONTAINS: evaluates no item (2019-09) */
-    FLAG_TICKED = 1u << 7,    /* REQUIRED: decided by MEMBERS, while judge.c walks the members */
-    FLAG_READ_ONLY = 1u << 4, /* SCHEMA, like the next two: what schema_noted tells of the values it
+    FLAG_TICKED = 1u << 7,    /* REQUIRED: decided by MEMBERS, while decide.c walks the members */
+    FLAG_READ_ONLY = 1u << 4, /* SCHEMA, like the next two: what schema_notes tells of the values it
                                  is applied to */
     FLAG_WRITE_ONLY = 1u << 6,
     FLAG_DEPRECATED = 1u << 7,
-    FLAG_NOTED = FLAG_READ_ONLY | FLAG_WRITE_ONLY | FLAG_DEPRECATED
+    FLAG_NOTES = FLAG_READ_ONLY | FLAG_WRITE_ONLY | FLAG_DEPRECATED
 };
 
 /* What prepare.c finds out of a SCHEMA. Sets of kinds as node_kind_bit makes them: numbers written
@@ -37,7 +37,7 @@ struct verdicts {
 };
 struct foregone {
     struct verdicts verdicts;
-    uint16_t first; /* the first of its instructions that judge.c has to run; 0: it runs `target`
+    uint16_t first; /* the first of its instructions that decide.c has to run; 0: it runs `target`
                        instead */
     uint16_t cost;  /* steps */
 };

@@ -153,9 +153,9 @@ enum schema_note { SCHEMA_READ_ONLY, SCHEMA_WRITE_ONLY, SCHEMA_DEPRECATED, SCHEM
    of, once for each place in the schema, in the order of the evaluation. A branch that was
    discarded does not count; a schema that the value does not match does. place: the keyword's
    value. */
-typedef void schema_noted_fn(void *context, const struct node *instance, enum schema_note note,
-                             const struct node *place);
-void schema_noted(struct evaluator *evaluator, schema_noted_fn *found, void *context);
+typedef void schema_note_fn(void *context, const struct node *instance, enum schema_note note,
+                            const struct node *place);
+void schema_notes(struct evaluator *evaluator, schema_note_fn *found, void *context);
 
 /* What the schema was compiled to, a line an instruction: label, instruction with operands, where
    the block ends, place in the schema. At most PROGRAM_MAX_LINES; the rest is counted. */

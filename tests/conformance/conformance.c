@@ -96,7 +96,7 @@ const struct node *bench_read_alone(struct bench *bench, const struct node *node
 
 /* ---- verdicts ---- */
 
-/* A test is put in each of these ways, and all must give one verdict: without a callback judge.c
+/* A test is put in each of these ways, and all must give one verdict: without a callback decide.c
    answers where it can, and with one evaluate.c does, which spares branches unless annotations are
    asked for. */
 enum way { WAY_YES_NO, WAY_FAILURES, WAY_ANNOTATIONS, WAYS };
@@ -147,7 +147,7 @@ static enum schema_verdict ask_each_way(struct bench *bench, const struct schema
 
     bench->totals->asked++;
     bench->totals->decided +=
-        schema_judge(bench->evaluator, schema, instance, SCHEMA_ANY) != SCHEMA_UNKNOWN;
+        schema_decide(bench->evaluator, schema, instance, SCHEMA_ANY) != SCHEMA_UNKNOWN;
     for (enum way way = WAY_FAILURES; way < WAYS; way++)
         equal = ask(bench, schema, instance, way, problem) == first && equal;
     if (equal)

@@ -14,7 +14,7 @@ struct score {
 struct totals {
     unsigned unexplained; /* failures that conformance.c has no reason for */
     unsigned asked;       /* tests that were put in each way */
-    unsigned decided;     /* of them, by yes or no alone (judge.c) */
+    unsigned decided;     /* of them, by yes or no alone (decide.c) */
     unsigned parted;      /* of them, where the ways gave different verdicts */
 };
 

@@ -56,7 +56,7 @@ START_TEST(notes)
     char noted[256] = "";
 
     judge(&judgement, &settings, row->schema, row->instance, SCHEMA_ANY);
-    schema_noted(judgement.evaluator, note, noted);
+    schema_notes(judgement.evaluator, note, noted);
     ck_assert_msg(strcmp(noted, row->noted) == 0, "%s: noted %s, not %s", row->name, noted,
                   row->noted);
     judgement_release(&judgement);
@@ -98,4 +98,4 @@ START_TEST(null_outside_of_an_enum)
 }
 END_TEST
 
-UNIT_MAIN("noted", UNIT_LOOP(notes, rows); UNIT_LOOP(null_outside_of_an_enum, null_rows))
+UNIT_MAIN("notes", UNIT_LOOP(notes, rows); UNIT_LOOP(null_outside_of_an_enum, null_rows))

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "schema/evaluator.h"
 
-struct judge {
+struct decision {
     struct evaluator *ev; /* scratch of patterns and uniqueItems */
     enum schema_direction direction;
     unsigned depth;
@@ -16,13 +16,15 @@ struct judge {
     const char *reason; /* of a pattern's doubt: nobody reads it here */
 };
 
-static enum schema_verdict judge_keywords(struct judge *judge, const struct instruction *schema,
-                                          const struct node *instance);
+static enum schema_verdict decide_keywords(struct decision *decision,
+                                           const struct instruction *schema,
+                                           const struct node *instance);
 
 /* Of a string mostly one thing is left to ask, its length or an enum. That is answered here, before
-   judge_keywords sets up all that it may need. */
-static enum schema_verdict judge_schema(struct judge *judge, const struct instruction *schema,
-                                        const struct node *instance)
+   decide_keywords sets up all that it may need. */
+static enum schema_verdict decide_schema(struct decision *decision,
+                                         const struct instruction *schema,
+                                         const struct node *instance)
 {
     const struct instruction *at;
 
@@ -39,11 +41,12 @@ static enum schema_verdict judge_schema(struct judge *judge, const struct instru
         if (at->op == OP_ENUM)
             return values_hold(at->values, instance) ? SCHEMA_VALID : SCHEMA_INVALID;
     }
-    return judge_keywords(judge, schema, instance);
+    return decide_keywords(decision, schema, instance);
 }
 
 /* foregone: the schema's verdicts, or a copy of them that lies nearer in memory. */
-static inline enum schema_verdict apply_foregone(struct judge *judge, struct verdicts foregone,
+static inline enum schema_verdict apply_foregone(struct decision *decision,
+                                                 struct verdicts foregone,
                                                  const struct instruction *schema,
                                                  const struct node *instance)
 {
@@ -53,13 +56,13 @@ static inline enum schema_verdict apply_foregone(struct judge *judge, struct ver
         return SCHEMA_VALID;
     if (foregone.fails & kind)
         return SCHEMA_INVALID;
-    return judge_schema(judge, schema, instance);
+    return decide_schema(decision, schema, instance);
 }
 
-static inline enum schema_verdict apply(struct judge *judge, const struct instruction *schema,
+static inline enum schema_verdict apply(struct decision *decision, const struct instruction *schema,
                                         const struct node *instance)
 {
-    return apply_foregone(judge, schema->foregone.verdicts, schema, instance);
+    return apply_foregone(decision, schema->foregone.verdicts, schema, instance);
 }
 
 /* Does the schema hold for all elements of an array, or all values in an object, whatever they are?
@@ -71,11 +74,11 @@ static inline bool hold_foregone(const struct instruction *schema, const struct 
     return kinds && !(kinds & ~(unsigned)schema->foregone.verdicts.holds);
 }
 
-static inline bool spend(struct judge *judge, uint64_t steps)
+static inline bool spend(struct decision *decision, uint64_t steps)
 {
-    if (judge->steps < steps)
+    if (decision->steps < steps)
         return false;
-    judge->steps -= steps;
+    decision->steps -= steps;
     return true;
 }
 
@@ -96,24 +99,24 @@ static const struct node *find_member(const struct node *object, const struct na
     return NULL;
 }
 
-static enum schema_verdict judge_names(struct judge *judge, const struct names *names,
-                                       const struct node *instance)
+static enum schema_verdict decide_names(struct decision *decision, const struct names *names,
+                                        const struct node *instance)
 {
-    if (!spend(judge, instance->length / 8 * names->count))
+    if (!spend(decision, instance->length / 8 * names->count))
         return SCHEMA_UNKNOWN;
     for (size_t i = 0; i < names->count; i++) {
         const struct name *name = &names->items[i];
 
         if (!find_member(instance, name) &&
-            (name->exempt == SCHEMA_ANY || name->exempt != judge->direction))
+            (name->exempt == SCHEMA_ANY || name->exempt != decision->direction))
             return SCHEMA_INVALID;
     }
     return SCHEMA_VALID;
 }
 
 /* A member that no property describes; or, where there are patterns, any. */
-static enum schema_verdict judge_other(struct judge *judge, const struct instruction *at,
-                                       const struct node *key, bool described)
+static enum schema_verdict decide_other(struct decision *decision, const struct instruction *at,
+                                        const struct node *key, bool described)
 {
     const struct members *members = at->members;
 
@@ -122,23 +125,23 @@ static enum schema_verdict judge_other(struct judge *judge, const struct instruc
         enum schema_verdict verdict = SCHEMA_UNKNOWN;
 
         if (pattern->pattern)
-            verdict = evaluator_search(judge->ev, pattern->pattern, key, &judge->reason);
+            verdict = evaluator_search(decision->ev, pattern->pattern, key, &decision->reason);
         if (verdict == SCHEMA_INVALID)
             continue;
         described = true;
         if (verdict == SCHEMA_VALID)
-            verdict = apply(judge, at + pattern->block, node_value(key));
+            verdict = apply(decision, at + pattern->block, node_value(key));
         if (verdict != SCHEMA_VALID)
             return verdict;
     }
     if (described || !members->others)
         return SCHEMA_VALID;
-    return apply(judge, members->others, node_value(key));
+    return apply(decision, members->others, node_value(key));
 }
 
 /* One walk over the members: each is looked up, and the required ones are ticked off. */
-static enum schema_verdict judge_members(struct judge *judge, const struct instruction *at,
-                                         const struct node *instance)
+static enum schema_verdict decide_members(struct decision *decision, const struct instruction *at,
+                                          const struct node *instance)
 {
     const struct members *members = at->members;
     const struct node *end = node_end(instance);
@@ -146,29 +149,31 @@ static enum schema_verdict judge_members(struct judge *judge, const struct instr
     enum schema_verdict verdict = SCHEMA_VALID;
     uint32_t next = 0;
 
-    if (!spend(judge, instance->length))
+    if (!spend(decision, instance->length))
         return SCHEMA_UNKNOWN;
     for (const struct node *key = node_first(instance); key < end; key = node_next_key(key)) {
         const struct property *property = members_find_near(members, key, &next);
 
         if (property) {
             missing &= ~(UINT64_C(1) << property->tick);
-            verdict = apply_foregone(judge, property->foregone, property->schema, node_value(key));
+            verdict =
+                apply_foregone(decision, property->foregone, property->schema, node_value(key));
         }
         if ((members->pattern_count || (members->others && !property)) && verdict == SCHEMA_VALID)
-            verdict = judge_other(judge, at, key, property != NULL);
+            verdict = decide_other(decision, at, key, property != NULL);
         if (verdict != SCHEMA_VALID)
             return verdict;
     }
     return verdict_of(missing == 0);
 }
 
-static enum schema_verdict judge_property_names(struct judge *judge, const struct instruction *at,
-                                                const struct node *instance)
+static enum schema_verdict decide_property_names(struct decision *decision,
+                                                 const struct instruction *at,
+                                                 const struct node *instance)
 {
     for (const struct node *key = node_first(instance); key < node_end(instance);
          key = node_next_key(key)) {
-        enum schema_verdict verdict = apply(judge, instruction_first(at), key);
+        enum schema_verdict verdict = apply(decision, instruction_first(at), key);
 
         if (verdict != SCHEMA_VALID)
             return verdict;
@@ -177,8 +182,9 @@ static enum schema_verdict judge_property_names(struct judge *judge, const struc
 }
 
 /* dependentRequired and dependentSchemas */
-static enum schema_verdict judge_dependents(struct judge *judge, const struct instruction *at,
-                                            const struct node *instance)
+static enum schema_verdict decide_dependents(struct decision *decision,
+                                             const struct instruction *at,
+                                             const struct node *instance)
 {
     for (size_t i = 0; i < at->dependents->count; i++) {
         const struct dependent *dependent = &at->dependents->items[i];
@@ -186,8 +192,8 @@ static enum schema_verdict judge_dependents(struct judge *judge, const struct in
 
         if (!node_member(instance, node_text(dependent->key)))
             continue;
-        verdict = dependent->names ? judge_names(judge, dependent->names, instance)
-                                   : apply(judge, at + dependent->block, instance);
+        verdict = dependent->names ? decide_names(decision, dependent->names, instance)
+                                   : apply(decision, at + dependent->block, instance);
         if (verdict != SCHEMA_VALID)
             return verdict;
     }
@@ -196,8 +202,8 @@ static enum schema_verdict judge_dependents(struct judge *judge, const struct in
 
 /* ---- arrays ---- */
 
-static enum schema_verdict judge_items(struct judge *judge, const struct instruction *at,
-                                       const struct node *instance)
+static enum schema_verdict decide_items(struct decision *decision, const struct instruction *at,
+                                        const struct node *instance)
 {
     const struct instruction *schema = instruction_first(at);
     const struct node *end = node_end(instance);
@@ -205,29 +211,30 @@ static enum schema_verdict judge_items(struct judge *judge, const struct instruc
 
     if (hold_foregone(schema, instance))
         return SCHEMA_VALID;
-    if (!spend(judge, instance->length))
+    if (!spend(decision, instance->length))
         return SCHEMA_UNKNOWN;
     for (const struct node *item = node_first(instance); item < end; item = node_next(item)) {
         enum schema_verdict verdict;
 
         if (index++ < at->count)
             continue;
-        verdict = apply(judge, schema, item);
+        verdict = apply(decision, schema, item);
         if (verdict != SCHEMA_VALID)
             return verdict;
     }
     return SCHEMA_VALID;
 }
 
-static enum schema_verdict judge_prefix_items(struct judge *judge, const struct instruction *at,
-                                              const struct node *instance)
+static enum schema_verdict decide_prefix_items(struct decision *decision,
+                                               const struct instruction *at,
+                                               const struct node *instance)
 {
     const struct node *item = node_first(instance);
 
     for (const struct instruction *schema = instruction_first(at);
          schema < instruction_end(at) && item < node_end(instance);
          schema = instruction_next(schema), item = node_next(item)) {
-        enum schema_verdict verdict = apply(judge, schema, item);
+        enum schema_verdict verdict = apply(decision, schema, item);
 
         if (verdict != SCHEMA_VALID)
             return verdict;
@@ -235,17 +242,17 @@ static enum schema_verdict judge_prefix_items(struct judge *judge, const struct 
     return SCHEMA_VALID;
 }
 
-static enum schema_verdict judge_contains(struct judge *judge, const struct instruction *at,
-                                          const struct node *instance)
+static enum schema_verdict decide_contains(struct decision *decision, const struct instruction *at,
+                                           const struct node *instance)
 {
     const struct contains *contains = at->contains;
     uint64_t matched = 0;
 
-    if (!spend(judge, instance->length))
+    if (!spend(decision, instance->length))
         return SCHEMA_UNKNOWN;
     for (const struct node *item = node_first(instance); item < node_end(instance);
          item = node_next(item)) {
-        enum schema_verdict verdict = apply(judge, at + contains->block, item);
+        enum schema_verdict verdict = apply(decision, at + contains->block, item);
 
         if (verdict == SCHEMA_UNKNOWN)
             return SCHEMA_UNKNOWN;
@@ -254,21 +261,22 @@ static enum schema_verdict judge_contains(struct judge *judge, const struct inst
     return verdict_of(matched >= contains->minimum && matched <= contains->maximum);
 }
 
-static enum schema_verdict judge_unique_items(struct judge *judge, const struct node *instance)
+static enum schema_verdict decide_unique_items(struct decision *decision,
+                                               const struct node *instance)
 {
-    if (!spend(judge, instance->span))
+    if (!spend(decision, instance->span))
         return SCHEMA_UNKNOWN;
-    return verdict_of(!evaluator_repeated_item(judge->ev, instance));
+    return verdict_of(!evaluator_repeated_item(decision->ev, instance));
 }
 
 /* ---- logic ---- */
 
-static enum schema_verdict judge_all_of(struct judge *judge, const struct instruction *at,
-                                        const struct node *instance)
+static enum schema_verdict decide_all_of(struct decision *decision, const struct instruction *at,
+                                         const struct node *instance)
 {
     for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
          branch = instruction_next(branch)) {
-        enum schema_verdict verdict = apply(judge, branch, instance);
+        enum schema_verdict verdict = apply(decision, branch, instance);
 
         if (verdict != SCHEMA_VALID)
             return verdict;
@@ -276,12 +284,12 @@ static enum schema_verdict judge_all_of(struct judge *judge, const struct instru
     return SCHEMA_VALID;
 }
 
-static enum schema_verdict judge_any_of(struct judge *judge, const struct instruction *at,
-                                        const struct node *instance)
+static enum schema_verdict decide_any_of(struct decision *decision, const struct instruction *at,
+                                         const struct node *instance)
 {
     for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
          branch = instruction_next(branch)) {
-        enum schema_verdict verdict = apply(judge, branch, instance);
+        enum schema_verdict verdict = apply(decision, branch, instance);
 
         if (verdict != SCHEMA_INVALID)
             return verdict;
@@ -289,14 +297,14 @@ static enum schema_verdict judge_any_of(struct judge *judge, const struct instru
     return SCHEMA_INVALID;
 }
 
-static enum schema_verdict judge_one_of(struct judge *judge, const struct instruction *at,
-                                        const struct node *instance)
+static enum schema_verdict decide_one_of(struct decision *decision, const struct instruction *at,
+                                         const struct node *instance)
 {
     unsigned fitting = 0;
 
     for (const struct instruction *branch = instruction_first(at);
          branch < instruction_end(at) && fitting < 2; branch = instruction_next(branch)) {
-        enum schema_verdict verdict = apply(judge, branch, instance);
+        enum schema_verdict verdict = apply(decision, branch, instance);
 
         if (verdict == SCHEMA_UNKNOWN)
             return SCHEMA_UNKNOWN;
@@ -305,36 +313,36 @@ static enum schema_verdict judge_one_of(struct judge *judge, const struct instru
     return verdict_of(fitting == 1);
 }
 
-static enum schema_verdict judge_if(struct judge *judge, const struct instruction *at,
-                                    const struct node *instance)
+static enum schema_verdict decide_if(struct decision *decision, const struct instruction *at,
+                                     const struct node *instance)
 {
     const struct conditional *conditional = at->conditional;
-    enum schema_verdict verdict = apply(judge, at + conditional->condition, instance);
+    enum schema_verdict verdict = apply(decision, at + conditional->condition, instance);
     uint32_t block;
 
     if (verdict == SCHEMA_UNKNOWN)
         return SCHEMA_UNKNOWN;
     block = verdict == SCHEMA_VALID ? conditional->consequence : conditional->alternative;
-    return block ? apply(judge, at + block, instance) : SCHEMA_VALID;
+    return block ? apply(decision, at + block, instance) : SCHEMA_VALID;
 }
 
-static enum schema_verdict judge_not(struct judge *judge, const struct instruction *at,
-                                     const struct node *instance)
+static enum schema_verdict decide_not(struct decision *decision, const struct instruction *at,
+                                      const struct node *instance)
 {
-    enum schema_verdict verdict = apply(judge, instruction_first(at), instance);
+    enum schema_verdict verdict = apply(decision, instruction_first(at), instance);
 
     return verdict == SCHEMA_UNKNOWN ? SCHEMA_UNKNOWN : verdict_of(verdict == SCHEMA_INVALID);
 }
 
 /* ---- values ---- */
 
-static enum schema_verdict judge_pattern(struct judge *judge, const struct instruction *at,
-                                         const struct node *instance)
+static enum schema_verdict decide_pattern(struct decision *decision, const struct instruction *at,
+                                          const struct node *instance)
 {
-    return evaluator_search(judge->ev, at->pattern, instance, &judge->reason);
+    return evaluator_search(decision->ev, at->pattern, instance, &decision->reason);
 }
 
-static enum schema_verdict judge_format(const struct instruction *at, const struct node *instance)
+static enum schema_verdict decide_format(const struct instruction *at, const struct node *instance)
 {
     if (at->format->holds(node_text(instance)))
         return SCHEMA_VALID;
@@ -346,14 +354,14 @@ static uint64_t characters(const struct node *string)
     return string->flags & NODE_NON_ASCII ? utf8_length(node_text(string)) : string->length;
 }
 
-static enum schema_verdict judge_keyword(struct judge *judge, const struct instruction *at,
-                                         const struct node *instance)
+static enum schema_verdict decide_keyword(struct decision *decision, const struct instruction *at,
+                                          const struct node *instance)
 {
     switch ((enum op)at->op) {
     case OP_SCHEMA:
-        return apply(judge, at, instance);
+        return apply(decision, at, instance);
     case OP_CALL:
-        return at->schema->program ? apply(judge, schema_entry(at->schema), instance)
+        return at->schema->program ? apply(decision, schema_entry(at->schema), instance)
                                    : SCHEMA_UNKNOWN;
     case OP_NEVER:
         return SCHEMA_INVALID;
@@ -376,9 +384,9 @@ static enum schema_verdict judge_keyword(struct judge *judge, const struct instr
     case OP_MAX_LENGTH:
         return verdict_of(characters(instance) <= at->count);
     case OP_PATTERN:
-        return judge_pattern(judge, at, instance);
+        return decide_pattern(decision, at, instance);
     case OP_FORMAT:
-        return judge_format(at, instance);
+        return decide_format(at, instance);
     case OP_MIN_ITEMS:
     case OP_MIN_PROPERTIES:
         return verdict_of(instance->length >= at->count);
@@ -386,32 +394,32 @@ static enum schema_verdict judge_keyword(struct judge *judge, const struct instr
     case OP_MAX_PROPERTIES:
         return verdict_of(instance->length <= at->count);
     case OP_UNIQUE_ITEMS:
-        return judge_unique_items(judge, instance);
+        return decide_unique_items(decision, instance);
     case OP_PREFIX_ITEMS:
-        return judge_prefix_items(judge, at, instance);
+        return decide_prefix_items(decision, at, instance);
     case OP_ITEMS:
-        return judge_items(judge, at, instance);
+        return decide_items(decision, at, instance);
     case OP_CONTAINS:
-        return judge_contains(judge, at, instance);
+        return decide_contains(decision, at, instance);
     case OP_REQUIRED:
-        return at->flags & FLAG_TICKED ? SCHEMA_VALID : judge_names(judge, at->names, instance);
+        return at->flags & FLAG_TICKED ? SCHEMA_VALID : decide_names(decision, at->names, instance);
     case OP_MEMBERS:
-        return judge_members(judge, at, instance);
+        return decide_members(decision, at, instance);
     case OP_PROPERTY_NAMES:
-        return judge_property_names(judge, at, instance);
+        return decide_property_names(decision, at, instance);
     case OP_DEPENDENT_REQUIRED:
     case OP_DEPENDENT_SCHEMAS:
-        return judge_dependents(judge, at, instance);
+        return decide_dependents(decision, at, instance);
     case OP_ALL_OF:
-        return judge_all_of(judge, at, instance);
+        return decide_all_of(decision, at, instance);
     case OP_ANY_OF:
-        return judge_any_of(judge, at, instance);
+        return decide_any_of(decision, at, instance);
     case OP_ONE_OF:
-        return judge_one_of(judge, at, instance);
+        return decide_one_of(decision, at, instance);
     case OP_IF:
-        return judge_if(judge, at, instance);
+        return decide_if(decision, at, instance);
     case OP_NOT:
-        return judge_not(judge, at, instance);
+        return decide_not(decision, at, instance);
     case OP_DOUBT:
     case OP_DYNAMIC_CALL:
     case OP_UNEVALUATED_ITEMS:
@@ -422,50 +430,51 @@ static enum schema_verdict judge_keyword(struct judge *judge, const struct instr
     return SCHEMA_UNKNOWN;
 }
 
-static enum schema_verdict judge_keywords(struct judge *judge, const struct instruction *schema,
-                                          const struct node *instance)
+static enum schema_verdict decide_keywords(struct decision *decision,
+                                           const struct instruction *schema,
+                                           const struct node *instance)
 {
     const struct instruction *end = instruction_end(schema);
     enum schema_verdict verdict = SCHEMA_VALID;
 
-    if (judge->depth == SCHEMA_MAX_DEPTH || !spend(judge, schema->foregone.cost))
+    if (decision->depth == SCHEMA_MAX_DEPTH || !spend(decision, schema->foregone.cost))
         return SCHEMA_UNKNOWN;
-    judge->depth++;
+    decision->depth++;
     for (const struct instruction *at = schema + schema->foregone.first;
          at < end && verdict == SCHEMA_VALID; at = instruction_next(at))
         if (at->kinds >> instance->kind & 1)
-            verdict = judge_keyword(judge, at, instance);
-    judge->depth--;
+            verdict = decide_keyword(decision, at, instance);
+    decision->depth--;
     return verdict;
 }
 
-enum schema_verdict schema_judge(struct evaluator *ev, const struct schema *schema,
-                                 const struct node *instance, enum schema_direction direction)
+enum schema_verdict schema_decide(struct evaluator *ev, const struct schema *schema,
+                                  const struct node *instance, enum schema_direction direction)
 {
-    struct judge judge = {.ev = ev, .direction = direction, .steps = ev->step_limit};
+    struct decision decision = {.ev = ev, .direction = direction, .steps = ev->step_limit};
 
     ev->matcher.spent_ms = 0;
     ev->warned = false;
-    return apply(&judge, schema_entry(schema), instance);
+    return apply(&decision, schema_entry(schema), instance);
 }
 
 enum schema_verdict program_decide(struct evaluator *ev, struct program_block block,
                                    const struct node *instance, enum schema_direction direction)
 {
-    struct judge judge = {.ev = ev, .direction = direction, .steps = FORESIGHT_STEPS};
+    struct decision decision = {.ev = ev, .direction = direction, .steps = FORESIGHT_STEPS};
 
     ev->matcher.spent_ms = 0;
     ev->warned = false;
-    return apply(&judge, block.at, instance);
+    return apply(&decision, block.at, instance);
 }
 
-enum schema_verdict evaluator_judge(struct evaluator *ev, const struct instruction *schema,
-                                    const struct node *instance)
+enum schema_verdict evaluator_decide(struct evaluator *ev, const struct instruction *schema,
+                                     const struct node *instance)
 {
-    struct judge judge = {
+    struct decision decision = {
         .ev = ev, .direction = ev->direction, .depth = ev->depth, .steps = ev->foresight};
-    enum schema_verdict verdict = apply(&judge, schema, instance);
+    enum schema_verdict verdict = apply(&decision, schema, instance);
 
-    ev->foresight = judge.steps;
+    ev->foresight = decision.steps;
     return verdict;
 }

@@ -15,25 +15,25 @@ static const struct {
 static bool is_told(const struct journal *journal, size_t at)
 {
     enum { LOOK_BACK = 16 };
-    const struct noted *this = &journal->noted.items[at];
+    const struct journal_note *this = &journal->notes.items[at];
 
     for (size_t i = at > LOOK_BACK ? at - LOOK_BACK : 0; i < at; i++)
-        if (journal->noted.items[i].instance == this->instance &&
-            journal->noted.items[i].schema == this->schema)
+        if (journal->notes.items[i].instance == this->instance &&
+            journal->notes.items[i].schema == this->schema)
             return true;
     return false;
 }
 
-void schema_noted(struct evaluator *evaluator, schema_noted_fn *found, void *context)
+void schema_notes(struct evaluator *evaluator, schema_note_fn *found, void *context)
 {
     const struct journal *journal = &evaluator->journal;
 
-    for (size_t i = 0; i < journal->noted.count; i++) {
-        const struct noted *noted = &journal->noted.items[i];
+    for (size_t i = 0; i < journal->notes.count; i++) {
+        const struct journal_note *entry = &journal->notes.items[i];
 
         for (unsigned note = 0; note < SCHEMA_NOTES && !is_told(journal, i); note++)
-            if (noted->flags & notes[note].flag)
-                found(context, noted->instance, (enum schema_note)note,
-                      node_member(noted->schema, str_of(notes[note].keyword)));
+            if (entry->flags & notes[note].flag)
+                found(context, entry->instance, (enum schema_note)note,
+                      node_member(entry->schema, str_of(notes[note].keyword)));
     }
 }

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "document/yaml_merge.h"
 #include "document/yaml_scalar.h"
-#include "document/yaml_stand_in.h"
+#include "document/yaml_substitute.h"
 
 /* Where something with an anchor lies. */
 struct anchor {
@@ -43,8 +43,8 @@ struct composer {
     /* libyaml counts code points; this is the place last asked for, in both units. */
     size_t point, byte;
     struct read_failure *failure;
-    bool recording; /* tags of programs are met */
-    bool stand_ins; /* `seen` has some */
+    bool recording;   /* tags of programs are met */
+    bool substituted; /* `seen` has some */
 };
 
 static bool fail(struct composer *composer, enum read_outcome outcome, size_t offset,
@@ -222,10 +222,10 @@ static bool on_scalar(struct composer *composer, const yaml_event_t *event)
     struct node *node;
     const char *problem;
 
-    if (composer->stand_ins)
+    if (composer->substituted)
         scalar.text.length =
-            yaml_take_stand_ins((char *)event->data.scalar.value, scalar.text.length,
-                                event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE);
+            yaml_restore((char *)event->data.scalar.value, scalar.text.length,
+                         event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE);
     if (!check_budget(composer, 1, offset))
         return false;
     node = tape_add(&composer->tape, NODE_STRING);
@@ -380,17 +380,17 @@ static bool compose(struct composer *composer)
 }
 
 /* false: libyaml reads the text as it is, or has read the escaped text already. */
-static bool put_stand_ins(struct composer *composer)
+static bool substitute(struct composer *composer)
 {
     struct str text;
 
-    if (composer->stand_ins)
+    if (composer->substituted)
         return false;
-    text = yaml_put_stand_ins(composer->arena, composer->seen);
+    text = yaml_substitute(composer->arena, composer->seen);
     if (!text.text)
         return false;
     composer->seen = text;
-    composer->stand_ins = true;
+    composer->substituted = true;
     return true;
 }
 
@@ -438,9 +438,9 @@ static const struct document *read_document(struct arena *arena, struct str file
     if (!check_text(composer))
         goto out;
     if (yaml_has_foreign_line_ends(composer->seen))
-        put_stand_ins(composer);
-    if (compose(composer) || (composer->failure->outcome == READ_MALFORMED &&
-                              put_stand_ins(composer) && compose(composer)))
+        substitute(composer);
+    if (compose(composer) ||
+        (composer->failure->outcome == READ_MALFORMED && substitute(composer) && compose(composer)))
         document = finish(composer, file);
 out:
     map_release(&composer->anchors);

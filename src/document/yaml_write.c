@@ -5,7 +5,7 @@
 #include "base/strbuf.h"
 #include "document/document.h"
 #include "document/yaml_scalar.h"
-#include "document/yaml_stand_in.h"
+#include "document/yaml_substitute.h"
 
 struct yaml_writer {
     yaml_emitter_t emitter;

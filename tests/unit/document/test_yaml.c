@@ -33,7 +33,7 @@ static const struct {
      "a: \xc3\xa4",
      "{\"a\":\"\xc3\xa4\"}"},
     {"--- \n", "null"},
-    /* What libyaml refuses or misreads (yaml_stand_in.h). Tabs in block scalars: */
+    /* What libyaml refuses or misreads (yaml_substitute.h). Tabs in block scalars: */
     {"a: |\n  \tx\n  y\nb: 1", "{\"a\":\"\\tx\\ny\\n\",\"b\":1}"},
     {"a: |\n  \t\tx\n  \ty\n", "{\"a\":\"\\t\\tx\\n\\ty\\n\"}"},
     {"a: >-\n  \tx\n\n  y\n", "{\"a\":\"\\tx\\ny\"}"},

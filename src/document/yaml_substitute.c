@@ -1,11 +1,11 @@
-#include "document/yaml_stand_in.h"
+#include "document/yaml_substitute.h"
 
 #include "base/utf8.h"
 
 /* U+F700 to U+F7FF stand for the code points of the table below, U+E800 to U+EFFF for the
    surrogates U+D800 to U+DFFF. */
 enum {
-    STAND_IN = 0xf700,
+    SUBSTITUTE = 0xf700,
     STAND_IN_SURROGATE = 0xe800,
     SURROGATE = 0xd800,
     SURROGATES = 0x800,
@@ -13,27 +13,27 @@ enum {
 };
 
 /* What is written for a code point, and 0 for those that libyaml takes. */
-static uint32_t stand_in_of(uint32_t code)
+static uint32_t substitute_of(uint32_t code)
 {
     if (code >= 0x7f && code <= 0x9f)
-        return STAND_IN + code;
+        return SUBSTITUTE + code;
     switch (code) {
     case 0x2028:
     case 0x2029:
-        return STAND_IN + (code & 0xff);
+        return SUBSTITUTE + (code & 0xff);
     case 0xfeff:
-        return STAND_IN + 0xef;
+        return SUBSTITUTE + 0xef;
     case 0xfffe:
     case 0xffff:
-        return STAND_IN + (code & 0xff);
+        return SUBSTITUTE + (code & 0xff);
     default:
         return 0;
     }
 }
 
-static uint32_t stood_for(uint32_t stand_in)
+static uint32_t original_of(uint32_t substitute)
 {
-    uint32_t low = stand_in - STAND_IN;
+    uint32_t low = substitute - SUBSTITUTE;
 
     if (low >= 0xfe)
         return 0xff00 + low;
@@ -90,14 +90,14 @@ static bool is_surrogate(uint32_t code)
     return code >= SURROGATE && code < SURROGATE + SURROGATES;
 }
 
-static bool stands_for_surrogate(uint32_t code)
+static bool is_surrogate_substitute(uint32_t code)
 {
     return code >= STAND_IN_SURROGATE && code < STAND_IN_SURROGATE + SURROGATES;
 }
 
-static bool is_stand_in(uint32_t code)
+static bool is_substitute(uint32_t code)
 {
-    return stands_for_surrogate(code) || (code >= STAND_IN && code <= STAND_IN + 0xff);
+    return is_surrogate_substitute(code) || (code >= SUBSTITUTE && code <= SUBSTITUTE + 0xff);
 }
 
 /* ---- block scalars, as far as a line at a time tells ---- */
@@ -110,7 +110,7 @@ struct scan {
     bool in_block;        /* a block scalar's lines may follow */
     size_t least;         /* spaces that its lines have at least */
     size_t block;         /* its indentation; 0: its first line will tell */
-    const char *tab;      /* in this line, to be given a stand-in */
+    const char *tab;      /* in this line, to be given a substitute */
     const char *tabs_end; /* tabs before it become spaces */
 };
 
@@ -241,12 +241,12 @@ static size_t put_byte(struct scan *scan)
     char c = *scan->at;
 
     if (c == '\t' && scan->at == scan->tab) {
-        put(scan, STAND_IN + (uint32_t)'\t');
+        put(scan, SUBSTITUTE + (uint32_t)'\t');
     } else if (c == '\t' && scan->at < scan->tabs_end) {
         *scan->out++ = ' ';
         scan->changed = true;
     } else if (c == 0x7f) {
-        put(scan, stand_in_of(0x7f));
+        put(scan, substitute_of(0x7f));
     } else if (!scan->backslash && is_surrogate(escaped(rest))) {
         copy(scan, ESCAPE_LENGTH);
         scan->out[2 - ESCAPE_LENGTH]++; /* d to e, in either case */
@@ -264,8 +264,8 @@ static size_t put_character(struct scan *scan)
     uint32_t code;
     size_t length = utf8_decode((struct str){scan->at, (size_t)(scan->end - scan->at)}, &code);
 
-    if (stand_in_of(code))
-        put(scan, stand_in_of(code));
+    if (substitute_of(code))
+        put(scan, substitute_of(code));
     else
         copy(scan, length);
     scan->backslash = false;
@@ -283,14 +283,14 @@ static bool is_occupied(struct str text)
             utf8_decode(rest, &code);
         else if (text.text[i] != '\\')
             continue;
-        if (is_stand_in(code) || is_stand_in(escaped(rest)) ||
+        if (is_substitute(code) || is_substitute(escaped(rest)) ||
             str_starts_with(rest, STR("\\U0000")))
             return true;
     }
     return false;
 }
 
-struct str yaml_put_stand_ins(struct arena *arena, struct str text)
+struct str yaml_substitute(struct arena *arena, struct str text)
 {
     char *copied;
     struct scan scan = {.at = text.text, .end = text.text + text.length};
@@ -312,17 +312,17 @@ struct str yaml_put_stand_ins(struct arena *arena, struct str text)
 
 /* ---- taking ---- */
 
-/* The surrogate whose stand-in comes next, 0 for none. */
+/* The surrogate whose substitute comes next, 0 for none. */
 static uint32_t next_surrogate(struct str rest)
 {
     uint32_t code;
 
-    if (utf8_decode(rest, &code) == 0 || !stands_for_surrogate(code))
+    if (utf8_decode(rest, &code) == 0 || !is_surrogate_substitute(code))
         return 0;
     return code - STAND_IN_SURROGATE + SURROGATE;
 }
 
-/* The character that stand-ins of surrogates mean, and its bytes in *length. */
+/* The character that substitutes of surrogates mean, and its bytes in *length. */
 static uint32_t take_surrogates(struct str rest, size_t *length)
 {
     uint32_t high = next_surrogate(rest);
@@ -335,7 +335,7 @@ static uint32_t take_surrogates(struct str rest, size_t *length)
     return 0x10000 + ((high - SURROGATE) << 10) + (low - LOW_SURROGATE);
 }
 
-size_t yaml_take_stand_ins(char *text, size_t length, bool double_quoted)
+size_t yaml_restore(char *text, size_t length, bool double_quoted)
 {
     char *out = text;
 
@@ -344,7 +344,7 @@ size_t yaml_take_stand_ins(char *text, size_t length, bool double_quoted)
         uint32_t code = 0;
         size_t taken = utf8_decode(rest, &code);
 
-        if (!double_quoted && stands_for_surrogate(escaped(rest))) {
+        if (!double_quoted && is_surrogate_substitute(escaped(rest))) {
             memmove(out, rest.text, ESCAPE_LENGTH);
             out[2]--;
             out += ESCAPE_LENGTH;
@@ -353,8 +353,8 @@ size_t yaml_take_stand_ins(char *text, size_t length, bool double_quoted)
         }
         if (double_quoted && next_surrogate(rest))
             code = take_surrogates(rest, &taken);
-        else if (is_stand_in(code) && !stands_for_surrogate(code))
-            code = stood_for(code);
+        else if (is_substitute(code) && !is_surrogate_substitute(code))
+            code = original_of(code);
         at += taken ? taken : 1; /* an escape can make no other text than valid UTF-8 */
         out += utf8_encode(code, out);
     }

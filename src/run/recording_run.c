@@ -9,13 +9,13 @@
 
 /* ---- the judges ---- */
 
-struct pooled_judge {
-    struct exchange_judge judge;
+struct pooled_worker {
+    struct exchange_worker worker;
     struct redaction *redaction;   /* the judge's */
     struct source_context context; /* of the recording at hand */
 };
 
-struct judge_pool {
+struct worker_pool {
     struct api *api;
     const struct rules *rules;
     const struct redaction *redaction; /* what its judges' begin with */
@@ -23,16 +23,16 @@ struct judge_pool {
     bool each_exchange;
     bool values;          /* are observed */
     pthread_mutex_t lock; /* of the lists */
-    VEC(struct pooled_judge *) all;
-    VEC(struct pooled_judge *) idle;
+    VEC(struct pooled_worker *) all;
+    VEC(struct pooled_worker *) idle;
 };
 
-struct judge_pool *judge_pool_new(struct api *api, const struct rules *rules,
-                                  const struct redaction *redaction,
-                                  const struct run_listener *listener, bool each_exchange,
-                                  bool values)
+struct worker_pool *worker_pool_new(struct api *api, const struct rules *rules,
+                                    const struct redaction *redaction,
+                                    const struct run_listener *listener, bool each_exchange,
+                                    bool values)
 {
-    struct judge_pool *pool = alloc_zeroed(1, sizeof *pool);
+    struct worker_pool *pool = alloc_zeroed(1, sizeof *pool);
 
     pool->api = api;
     pool->rules = rules;
@@ -44,14 +44,14 @@ struct judge_pool *judge_pool_new(struct api *api, const struct rules *rules,
     return pool;
 }
 
-void judge_pool_free(struct judge_pool *pool)
+void worker_pool_free(struct worker_pool *pool)
 {
     if (!pool)
         return;
     for (size_t i = 0; i < pool->all.count; i++) {
-        struct pooled_judge *pooled = pool->all.items[i];
+        struct pooled_worker *pooled = pool->all.items[i];
 
-        exchange_judge_release(&pooled->judge);
+        exchange_worker_release(&pooled->worker);
         redaction_free(pooled->redaction);
         free(pooled);
     }
@@ -61,34 +61,34 @@ void judge_pool_free(struct judge_pool *pool)
     free(pool);
 }
 
-void judge_pool_unite(const struct judge_pool *pool, struct observation *observation)
+void worker_pool_unite(const struct worker_pool *pool, struct observation *observation)
 {
     for (size_t i = 0; i < pool->all.count; i++)
-        observation_unite(observation, pool->all.items[i]->judge.observation);
+        observation_unite(observation, pool->all.items[i]->worker.observation);
 }
 
-static struct pooled_judge *judge_new(const struct judge_pool *pool)
+static struct pooled_worker *worker_new(const struct worker_pool *pool)
 {
-    struct pooled_judge *pooled = alloc_zeroed(1, sizeof *pooled);
+    struct pooled_worker *pooled = alloc_zeroed(1, sizeof *pooled);
 
     pooled->redaction = redaction_fork(pool->redaction);
-    exchange_judge_init(&pooled->judge, pool->api, pool->rules, pooled->redaction, pool->values);
-    pooled->judge.listener = pool->listener;
-    pooled->judge.each_exchange = pool->each_exchange;
+    exchange_worker_init(&pooled->worker, pool->api, pool->rules, pooled->redaction, pool->values);
+    pooled->worker.listener = pool->listener;
+    pooled->worker.each_exchange = pool->each_exchange;
     return pooled;
 }
 
-static void *take_judge(void *context)
+static void *take_worker(void *context)
 {
     const struct recording_run *run = context;
-    struct judge_pool *pool = run->pool;
-    struct pooled_judge *pooled;
+    struct worker_pool *pool = run->pool;
+    struct pooled_worker *pooled;
 
     pthread_mutex_lock(&pool->lock);
     if (pool->idle.count) {
         pooled = pool->idle.items[--pool->idle.count];
     } else {
-        pooled = judge_new(pool);
+        pooled = worker_new(pool);
         VEC_ADD(&pool->all, pooled);
     }
     pthread_mutex_unlock(&pool->lock);
@@ -96,10 +96,10 @@ static void *take_judge(void *context)
     return pooled;
 }
 
-static void return_judge(void *context, void *thread)
+static void return_worker(void *context, void *thread)
 {
     const struct recording_run *run = context;
-    struct pooled_judge *pooled = thread;
+    struct pooled_worker *pooled = thread;
 
     source_context_release(&pooled->context);
     pthread_mutex_lock(&run->pool->lock);
@@ -111,7 +111,7 @@ static void return_judge(void *context, void *thread)
 
 struct batch {
     struct source_batch records;
-    struct judged_part part;
+    struct run_part part;
 };
 
 static void *batch_new(void *context)
@@ -120,7 +120,7 @@ static void *batch_new(void *context)
 
     (void)context;
     source_batch_init(&batch->records);
-    judged_part_init(&batch->part);
+    run_part_init(&batch->part);
     return batch;
 }
 
@@ -129,7 +129,7 @@ static void batch_free(void *memory)
     struct batch *batch = memory;
 
     source_batch_release(&batch->records);
-    judged_part_release(&batch->part);
+    run_part_release(&batch->part);
     free(batch);
 }
 
@@ -142,45 +142,45 @@ static bool fill(void *context, void *memory, struct error *err)
            source_batch_fill(&((struct batch *)memory)->records, run->source);
 }
 
-static void read_and_judge(struct pooled_judge *pooled, const struct source_batch *records,
-                           const struct batch_record *record, struct judged_part *part)
+static void read_and_judge(struct pooled_worker *pooled, const struct source_batch *records,
+                           const struct batch_record *record, struct run_part *part)
 {
-    struct exchange_judge *judge = &pooled->judge;
+    struct exchange_worker *worker = &pooled->worker;
     struct exchange exchange;
     struct error problem = {0};
 
     switch (source_read(records->source, &record->record, record->index, &pooled->context,
-                        &judge->arena, &exchange, &problem)) {
+                        &worker->arena, &exchange, &problem)) {
     case SOURCE_GOT:
-        exchange_judge_take(judge, &exchange, part);
+        exchange_worker_take(worker, &exchange, part);
         return;
     case SOURCE_SKIPPED:
-        exchange_judge_skip(judge, &exchange, &problem, part);
+        exchange_worker_skip(worker, &exchange, &problem, part);
         return;
     case SOURCE_FAILED:
-        exchange_judge_end(judge, str_of(problem.message), records->source->name, part);
+        exchange_worker_end(worker, str_of(problem.message), records->source->name, part);
         return;
     case SOURCE_END:
         return;
     }
 }
 
-static void take_record(struct pooled_judge *pooled, const struct source_batch *records,
-                        const struct batch_record *record, struct judged_part *part)
+static void take_record(struct pooled_worker *pooled, const struct source_batch *records,
+                        const struct batch_record *record, struct run_part *part)
 {
     const struct exchange nothing = {.failure = record->problem};
     static const struct error none;
 
-    arena_clear(&pooled->judge.arena);
+    arena_clear(&pooled->worker.arena);
     switch (record->outcome) {
     case RECORD_GOT:
         read_and_judge(pooled, records, record, part);
         return;
     case RECORD_TOO_LARGE:
-        exchange_judge_skip(&pooled->judge, &nothing, &none, part);
+        exchange_worker_skip(&pooled->worker, &nothing, &none, part);
         return;
     case RECORD_FAILED:
-        exchange_judge_end(&pooled->judge, record->problem, records->source->name, part);
+        exchange_worker_end(&pooled->worker, record->problem, records->source->name, part);
         return;
     case RECORD_END:
         return;
@@ -189,13 +189,13 @@ static void take_record(struct pooled_judge *pooled, const struct source_batch *
 
 static void work(void *context, void *thread, void *memory)
 {
-    struct pooled_judge *pooled = thread;
+    struct pooled_worker *pooled = thread;
     struct batch *batch = memory;
-    struct judged_part *part = &batch->part;
+    struct run_part *part = &batch->part;
 
     (void)context;
     redaction_forget(pooled->redaction);
-    judged_part_clear(part);
+    run_part_clear(part);
     for (size_t i = 0; i < batch->records.records.count; i++)
         take_record(pooled, &batch->records, &batch->records.records.items[i], part);
     part->secrets = redaction_learned(pooled->redaction, &part->arena, &part->secret_count);
@@ -213,8 +213,8 @@ bool recording_run(const struct recording_run *run, struct error *err)
     const struct workers workers = {.context = (void *)run,
                                     .batch_new = batch_new,
                                     .batch_free = batch_free,
-                                    .thread_new = take_judge,
-                                    .thread_free = return_judge,
+                                    .thread_new = take_worker,
+                                    .thread_free = return_worker,
                                     .fill = fill,
                                     .work = work,
                                     .tell = tell};

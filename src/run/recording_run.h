@@ -4,29 +4,29 @@
 #ifndef OASDRIFT_RUN_RECORDING_RUN_H
 #define OASDRIFT_RUN_RECORDING_RUN_H
 
-#include "run/exchange_judge.h"
+#include "run/exchange_worker.h"
 #include "source/source.h"
 
 /* The judges of a run's threads; they go from recording to recording, and what they learned of the
    description with them. */
-struct judge_pool;
+struct worker_pool;
 
-struct judge_pool *judge_pool_new(struct api *api, const struct rules *rules,
-                                  const struct redaction *redaction,
-                                  const struct run_listener *listener, bool each_exchange,
-                                  bool values);
-void judge_pool_free(struct judge_pool *pool);
+struct worker_pool *worker_pool_new(struct api *api, const struct rules *rules,
+                                    const struct redaction *redaction,
+                                    const struct run_listener *listener, bool each_exchange,
+                                    bool values);
+void worker_pool_free(struct worker_pool *pool);
 /* Adds what all of them have observed. No thread may be at work. */
-void judge_pool_unite(const struct judge_pool *pool, struct observation *observation);
+void worker_pool_unite(const struct worker_pool *pool, struct observation *observation);
 
 struct recording_run {
-    struct judge_pool *pool;
+    struct worker_pool *pool;
     struct source *source;
     size_t threads;
     const volatile int *interrupted; /* may be NULL */
     /* Called in the recording's order; false and err stops. The part is the caller's only until it
        returns. */
-    bool (*tell)(void *context, const struct judged_part *part, struct error *err);
+    bool (*tell)(void *context, const struct run_part *part, struct error *err);
     void *context;
 };
 

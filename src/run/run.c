@@ -18,8 +18,8 @@ struct run {
     struct redaction *redaction;
     struct run_settings settings;
     struct event_sink sink;
-    struct exchange_judge judge; /* of live exchanges; what it observes is the run's */
-    struct judge_pool *judges;   /* of recorded ones */
+    struct exchange_worker worker; /* of live exchanges; what it observes is the run's */
+    struct worker_pool *workers;   /* of recorded ones */
     struct findings *findings;
     struct arena exchange_arena; /* emptied before each event */
     struct arena arena;          /* the run's: what the start event and diagnostics hold */
@@ -44,9 +44,9 @@ struct run *run_new(struct api *const *apis, size_t api_count, const struct rule
     run->redaction = redaction;
     run->settings = *settings;
     run->sink = *sink;
-    exchange_judge_init(&run->judge, apis[0], rules, redaction, !settings->no_coverage);
-    run->judges = judge_pool_new(apis[0], rules, redaction, &settings->listener,
-                                 settings->each_exchange, !settings->no_coverage);
+    exchange_worker_init(&run->worker, apis[0], rules, redaction, !settings->no_coverage);
+    run->workers = worker_pool_new(apis[0], rules, redaction, &settings->listener,
+                                   settings->each_exchange, !settings->no_coverage);
     run->findings = findings_new();
     answers_init(&run->answers, apis[0]);
     arena_init(&run->exchange_arena);
@@ -61,8 +61,8 @@ void run_free(struct run *run)
         return;
     VEC_RELEASE(&run->sources);
     answers_release(&run->answers);
-    judge_pool_free(run->judges);
-    exchange_judge_release(&run->judge);
+    worker_pool_free(run->workers);
+    exchange_worker_release(&run->worker);
     findings_free(run->findings);
     arena_release(&run->exchange_arena);
     arena_release(&run->arena);
@@ -155,7 +155,7 @@ void run_note(struct run *run, const struct not_checked *entry)
 
 /* What some exchanges came to. secrets_beside: the run knows of secrets that those who judged them
    did not, so all is looked at once more. */
-static bool tell_part(struct run *run, const struct judged_part *part, bool secrets_beside,
+static bool tell_part(struct run *run, const struct run_part *part, bool secrets_beside,
                       struct error *err)
 {
     const struct redaction *redaction = secrets_beside ? run->redaction : NULL;
@@ -183,7 +183,7 @@ static bool is_interrupted(const struct run *run)
 
 /* ---- recordings ---- */
 
-static bool tell_recorded(void *context, const struct judged_part *part, struct error *err)
+static bool tell_recorded(void *context, const struct run_part *part, struct error *err)
 {
     struct run *run = context;
     bool beside = redaction_learn_values(run->redaction, part->secrets, part->secret_count);
@@ -194,7 +194,7 @@ static bool tell_recorded(void *context, const struct judged_part *part, struct 
 static bool judge_recording(struct run *run, struct source *source, struct error *err)
 {
     const struct run_settings *settings = &run->settings;
-    const struct recording_run recording = {.pool = run->judges,
+    const struct recording_run recording = {.pool = run->workers,
                                             .source = source,
                                             .threads =
                                                 settings->listener.judged ? 1 : settings->threads,
@@ -210,34 +210,34 @@ static bool judge_recording(struct run *run, struct source *source, struct error
 /* Each exchange is told of when it is there: the next one may take its time. */
 static bool judge_live(struct run *run, struct source *source, struct error *err)
 {
-    struct exchange_judge *judge = &run->judge;
+    struct exchange_worker *worker = &run->worker;
     bool more = true, told = true;
-    struct judged_part part;
+    struct run_part part;
 
-    judge->listener = run->settings.listener;
-    judge->each_exchange = run->settings.each_exchange;
-    judge->live = run->live = true;
-    judged_part_init(&part);
+    worker->listener = run->settings.listener;
+    worker->each_exchange = run->settings.each_exchange;
+    worker->live = run->live = true;
+    run_part_init(&part);
     while (more && told && !is_interrupted(run)) {
         struct exchange exchange = {0};
         struct error problem = {0};
         enum source_step step;
 
-        judged_part_clear(&part);
-        arena_clear(&judge->arena);
+        run_part_clear(&part);
+        arena_clear(&worker->arena);
         arena_clear(source->arena);
         step = source_next(source, &exchange, &problem);
         more = step == SOURCE_GOT || step == SOURCE_SKIPPED;
         if (step == SOURCE_GOT) {
-            exchange_judge_take(judge, &exchange, &part);
-            answers_note(&run->answers, &exchange, judge->hit);
+            exchange_worker_take(worker, &exchange, &part);
+            answers_note(&run->answers, &exchange, worker->hit);
         } else if (step == SOURCE_SKIPPED)
-            exchange_judge_skip(judge, &exchange, &problem, &part);
+            exchange_worker_skip(worker, &exchange, &problem, &part);
         else if (step == SOURCE_FAILED)
-            exchange_judge_end(judge, str_of(problem.message), source->name, &part);
+            exchange_worker_end(worker, str_of(problem.message), source->name, &part);
         told = tell_part(run, &part, false, err);
     }
-    judged_part_release(&part);
+    run_part_release(&part);
     return told;
 }
 
@@ -306,10 +306,10 @@ static uint64_t elapsed_ms(const struct run *run)
 /* What all threads have observed. */
 static struct observation *observed(struct run *run)
 {
-    judge_pool_unite(run->judges, run->judge.observation);
-    judge_pool_free(run->judges);
-    run->judges = NULL;
-    return run->judge.observation;
+    worker_pool_unite(run->workers, run->worker.observation);
+    worker_pool_free(run->workers);
+    run->workers = NULL;
+    return run->worker.observation;
 }
 
 /* The totals need the whole description; what came of it alone serves all else. */

@@ -5,7 +5,7 @@
 #include "observe/changed.h"
 #include "observe/compare.h"
 #include "run/conclusion.h"
-#include "run/exchange_judge.h"
+#include "run/exchange_worker.h"
 #include "source/source.h"
 
 struct run_settings {

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/workers.h"
-#include "validate/instance_judge.h"
+#include "validate/instance_worker.h"
 
 /* ---- the stations of workers.h ---- */
 
@@ -15,7 +15,7 @@ struct validation_run {
 
 struct batch {
     struct instance_batch instances;
-    struct judged_part judged;
+    struct validated_part judged;
 };
 
 static void *batch_new(void *context)
@@ -42,13 +42,13 @@ static void *thread_new(void *context)
 {
     const struct validation_run *run = context;
 
-    return instance_judge_new(run->schema, run->sink);
+    return instance_worker_new(run->schema, run->sink);
 }
 
-static void thread_free(void *context, void *judge)
+static void thread_free(void *context, void *worker)
 {
     (void)context;
-    instance_judge_free(judge);
+    instance_worker_free(worker);
 }
 
 static bool fill(void *context, void *batch, struct error *err)
@@ -59,12 +59,12 @@ static bool fill(void *context, void *batch, struct error *err)
     return instance_reader_next(run->reader, &((struct batch *)batch)->instances);
 }
 
-static void work(void *context, void *judge, void *memory)
+static void work(void *context, void *worker, void *memory)
 {
     struct batch *batch = memory;
 
     (void)context;
-    instance_judge_batch(judge, &batch->instances, &batch->judged);
+    instance_worker_batch(worker, &batch->instances, &batch->judged);
 }
 
 static bool tell(void *context, void *memory, struct error *err)

@@ -1,14 +1,14 @@
 /* Exchanges judged on one thread, and what that comes to: a part of a run, which is told in order
    afterwards. */
-#ifndef OASDRIFT_RUN_EXCHANGE_JUDGE_H
-#define OASDRIFT_RUN_EXCHANGE_JUDGE_H
+#ifndef OASDRIFT_RUN_EXCHANGE_WORKER_H
+#define OASDRIFT_RUN_EXCHANGE_WORKER_H
 
 #include "base/vec.h"
 #include "check/check.h"
 #include "event/event.h"
 
 /* What some exchanges came to. Owns it all. */
-struct judged_part {
+struct run_part {
     uint64_t exchanges;              /* seen */
     uint64_t excluded;               /* of them: left out by a filter */
     uint64_t judged;                 /* of them: had a response that was looked at */
@@ -19,10 +19,10 @@ struct judged_part {
     size_t secret_count;
 };
 
-void judged_part_init(struct judged_part *part);
-void judged_part_release(struct judged_part *part);
+void run_part_init(struct run_part *part);
+void run_part_release(struct run_part *part);
 /* Empties it and keeps its memory. */
-void judged_part_clear(struct judged_part *part);
+void run_part_clear(struct run_part *part);
 
 /* Told of each exchange that was judged, while its memory is there; in order, on one thread. */
 struct run_listener {
@@ -31,7 +31,7 @@ struct run_listener {
     void *context;
 };
 
-struct exchange_judge {
+struct exchange_worker {
     const struct api *api;
     struct checker *checker;
     struct redaction *redaction; /* borrowed */
@@ -45,18 +45,18 @@ struct exchange_judge {
 
 /* api and rules are shared with other threads' judges, redaction is not. values: they are observed,
    too. */
-void exchange_judge_init(struct exchange_judge *judge, struct api *api, const struct rules *rules,
-                         struct redaction *redaction, bool values);
-void exchange_judge_release(struct exchange_judge *judge);
+void exchange_worker_init(struct exchange_worker *worker, struct api *api,
+                          const struct rules *rules, struct redaction *redaction, bool values);
+void exchange_worker_release(struct exchange_worker *worker);
 
 /* The exchange may have a failure instead of a response. */
-void exchange_judge_take(struct exchange_judge *judge, const struct exchange *exchange,
-                         struct judged_part *part);
+void exchange_worker_take(struct exchange_worker *worker, const struct exchange *exchange,
+                          struct run_part *part);
 /* A record that is no exchange, or (problem is raised) cannot be read. */
-void exchange_judge_skip(struct exchange_judge *judge, const struct exchange *exchange,
-                         const struct error *problem, struct judged_part *part);
+void exchange_worker_skip(struct exchange_worker *worker, const struct exchange *exchange,
+                          const struct error *problem, struct run_part *part);
 /* The recording cannot be read on. */
-void exchange_judge_end(struct exchange_judge *judge, struct str message, struct str source,
-                        struct judged_part *part);
+void exchange_worker_end(struct exchange_worker *worker, struct str message, struct str source,
+                         struct run_part *part);
 
 #endif

@@ -1,21 +1,21 @@
-#include "run/exchange_judge.h"
+#include "run/exchange_worker.h"
 
 #include "openapi/filter.h"
 
-void judged_part_init(struct judged_part *part)
+void run_part_init(struct run_part *part)
 {
-    *part = (struct judged_part){.findings = findings_new()};
+    *part = (struct run_part){.findings = findings_new()};
     arena_init(&part->arena);
 }
 
-void judged_part_release(struct judged_part *part)
+void run_part_release(struct run_part *part)
 {
     VEC_RELEASE(&part->told);
     findings_free(part->findings);
     arena_release(&part->arena);
 }
 
-void judged_part_clear(struct judged_part *part)
+void run_part_clear(struct run_part *part)
 {
     part->exchanges = part->excluded = part->judged = 0;
     part->told.count = 0;
@@ -24,32 +24,32 @@ void judged_part_clear(struct judged_part *part)
     arena_clear(&part->arena);
 }
 
-void exchange_judge_init(struct exchange_judge *judge, struct api *api, const struct rules *rules,
-                         struct redaction *redaction, bool values)
+void exchange_worker_init(struct exchange_worker *worker, struct api *api,
+                          const struct rules *rules, struct redaction *redaction, bool values)
 {
-    *judge = (struct exchange_judge){.api = api,
-                                     .checker = checker_new(api, rules, redaction),
-                                     .redaction = redaction,
-                                     .observation = observation_new(api, values)};
-    checker_observe(judge->checker, judge->observation);
-    arena_init(&judge->arena);
+    *worker = (struct exchange_worker){.api = api,
+                                       .checker = checker_new(api, rules, redaction),
+                                       .redaction = redaction,
+                                       .observation = observation_new(api, values)};
+    checker_observe(worker->checker, worker->observation);
+    arena_init(&worker->arena);
 }
 
-void exchange_judge_release(struct exchange_judge *judge)
+void exchange_worker_release(struct exchange_worker *worker)
 {
-    checker_free(judge->checker);
-    observation_free(judge->observation);
-    arena_release(&judge->arena);
+    checker_free(worker->checker);
+    observation_free(worker->observation);
+    arena_release(&worker->arena);
 }
 
-static void note_unanswered(struct exchange_judge *judge, const struct exchange *exchange,
-                            struct judged_part *part)
+static void note_unanswered(struct exchange_worker *worker, const struct exchange *exchange,
+                            struct run_part *part)
 {
-    struct arena *arena = &judge->arena;
-    struct str url = redact_url(judge->redaction, arena, exchange->request.url);
-    struct str cause = redact_text(judge->redaction, arena, exchange->failure);
+    struct arena *arena = &worker->arena;
+    struct str url = redact_url(worker->redaction, arena, exchange->request.url);
+    struct str cause = redact_text(worker->redaction, arena, exchange->failure);
 
-    if (!judge->live) {
+    if (!worker->live) {
         const struct not_checked entry = {
             .reason = str_format(arena, "no response was recorded: %.*s", STR_ARGS(cause)),
             .part = PART_RESPONSE_STATUS,
@@ -86,12 +86,12 @@ static bool contains(const struct str *texts, size_t count, struct str text)
     return false;
 }
 
-static void note_event(struct exchange_judge *judge, const struct exchange *exchange,
-                       const struct judgement *judgement, struct judged_part *part)
+static void note_event(struct exchange_worker *worker, const struct exchange *exchange,
+                       const struct judgement *judgement, struct run_part *part)
 {
     struct arena *arena = &part->arena;
     struct str *rules = ARENA_ARRAY(arena, struct str, judgement->finding_count);
-    struct str url = redact_url(judge->redaction, arena, exchange->request.url);
+    struct str url = redact_url(worker->redaction, arena, exchange->request.url);
     struct event_exchange event = {.source = exchange->source,
                                    .index = exchange->index,
                                    .method = str_copy(arena, exchange->request.method),
@@ -111,7 +111,7 @@ static void note_event(struct exchange_judge *judge, const struct exchange *exch
 }
 
 static void note_unchecked(const struct exchange *exchange, const struct not_checked *unchecked,
-                           struct judged_part *part)
+                           struct run_part *part)
 {
     struct not_checked entry = *unchecked;
 
@@ -120,42 +120,42 @@ static void note_unchecked(const struct exchange *exchange, const struct not_che
     findings_add_not_checked(part->findings, &entry);
 }
 
-void exchange_judge_take(struct exchange_judge *judge, const struct exchange *exchange,
-                         struct judged_part *part)
+void exchange_worker_take(struct exchange_worker *worker, const struct exchange *exchange,
+                          struct run_part *part)
 {
     struct judgement judgement = {.verdict = VERDICT_NOT_CHECKED};
 
     part->exchanges++;
-    judge->hit = NULL;
-    if (filter_leaves_out(judge->api, exchange->request.method, exchange->request.url)) {
+    worker->hit = NULL;
+    if (filter_leaves_out(worker->api, exchange->request.method, exchange->request.url)) {
         part->excluded++;
         return;
     }
     if (exchange->failure.text) {
-        note_unanswered(judge, exchange, part);
+        note_unanswered(worker, exchange, part);
     } else {
-        redaction_learn(judge->redaction, exchange);
-        check_exchange(judge->checker, exchange, &judgement);
-        judge->hit = judgement.exercised.operation;
+        redaction_learn(worker->redaction, exchange);
+        check_exchange(worker->checker, exchange, &judgement);
+        worker->hit = judgement.exercised.operation;
         part->judged++;
         for (size_t i = 0; i < judgement.finding_count; i++)
             findings_add(part->findings, &judgement.findings[i]);
         for (size_t i = 0; i < judgement.not_checked_count; i++)
             note_unchecked(exchange, &judgement.not_checked[i], part);
-        observe_exchange(judge->observation, &judgement.exercised);
-        if (judge->listener.judged)
-            judge->listener.judged(judge->listener.context, exchange, &judgement);
+        observe_exchange(worker->observation, &judgement.exercised);
+        if (worker->listener.judged)
+            worker->listener.judged(worker->listener.context, exchange, &judgement);
     }
-    if (judge->each_exchange)
-        note_event(judge, exchange, &judgement, part);
+    if (worker->each_exchange)
+        note_event(worker, exchange, &judgement, part);
 }
 
-void exchange_judge_skip(struct exchange_judge *judge, const struct exchange *exchange,
-                         const struct error *problem, struct judged_part *part)
+void exchange_worker_skip(struct exchange_worker *worker, const struct exchange *exchange,
+                          const struct error *problem, struct run_part *part)
 {
     struct str reason = problem->raised ? str_of(problem->message) : exchange->failure;
     const struct not_checked entry = {.reason =
-                                          redact_text(judge->redaction, &judge->arena, reason),
+                                          redact_text(worker->redaction, &worker->arena, reason),
                                       .part = PART_RESPONSE_STATUS,
                                       .sources = {exchange->source},
                                       .source_count = exchange->source.length > 0,
@@ -164,13 +164,13 @@ void exchange_judge_skip(struct exchange_judge *judge, const struct exchange *ex
     findings_add_not_checked(part->findings, &entry);
 }
 
-void exchange_judge_end(struct exchange_judge *judge, struct str message, struct str source,
-                        struct judged_part *part)
+void exchange_worker_end(struct exchange_worker *worker, struct str message, struct str source,
+                         struct run_part *part)
 {
-    const struct diagnostic diagnostic = {.id = "run.recording-malformed",
-                                          .message =
-                                              redact_text(judge->redaction, &judge->arena, message),
-                                          .source = source};
+    const struct diagnostic diagnostic = {
+        .id = "run.recording-malformed",
+        .message = redact_text(worker->redaction, &worker->arena, message),
+        .source = source};
 
     findings_add_diagnostic(part->findings, &diagnostic);
 }

@@ -1,0 +1,22 @@
+/* Validates instances on one thread, with all the memory that this takes. */
+#ifndef OASDRIFT_VALIDATE_INSTANCE_WORKER_H
+#define OASDRIFT_VALIDATE_INSTANCE_WORKER_H
+
+#include "validate/validate.h"
+
+struct validated_part {
+    struct validation_counts counts;
+    struct strbuf texts[VALIDATION_TEXTS];
+};
+
+struct instance_worker;
+
+/* All is borrowed. */
+struct instance_worker *instance_worker_new(const struct schema *schema,
+                                            const struct validation_sink *sink);
+void instance_worker_free(struct instance_worker *worker);
+/* What the batch came to replaces what `part` holds. */
+void instance_worker_batch(struct instance_worker *worker, const struct instance_batch *batch,
+                           struct validated_part *part);
+
+#endif

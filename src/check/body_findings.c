@@ -1,7 +1,7 @@
 #include "check/body_findings.h"
 
+#include "check/check_value.h"
 #include "check/documented_values.h"
-#include "check/judge_value.h"
 #include "check/raise.h"
 
 /* How the two sides differ. */
@@ -28,27 +28,27 @@ static const struct side_rules sides[] = {
 
 /* ---- values ---- */
 
-static struct judged_value judged(const struct judged_body *body, const struct node *schema,
-                                  const struct node *instance)
+static struct checked_value judged(const struct checked_body *body, const struct node *schema,
+                                   const struct node *instance)
 {
     const struct side_rules *rules = &sides[body->side];
     const struct response_object *response = body->checker->exercised.response;
     /* What only `default` covers was not written for this status in particular. */
     bool by_default = body->side == SIDE_RESPONSE && response && str_is(response->key, "default");
 
-    return (struct judged_value){.rule = rules->schema,
-                                 .undocumented =
-                                     by_default ? RULE_COUNT : rules->property_undocumented,
-                                 .part = rules->part,
-                                 .direction = rules->direction,
-                                 .notes = true,
-                                 .media_type = body->media_type->key,
-                                 .schema = schema,
-                                 .instance = instance};
+    return (struct checked_value){.rule = rules->schema,
+                                  .undocumented =
+                                      by_default ? RULE_COUNT : rules->property_undocumented,
+                                  .part = rules->part,
+                                  .direction = rules->direction,
+                                  .notes = true,
+                                  .media_type = body->media_type->key,
+                                  .schema = schema,
+                                  .instance = instance};
 }
 
 /* http.json-duplicate-key */
-static void raise_duplicate_key(const struct judged_body *body, const struct duplicate_key *twice)
+static void raise_duplicate_key(const struct checked_body *body, const struct duplicate_key *twice)
 {
     const struct media_type *media_type = body->media_type;
     struct arena *arena = &body->checker->arena;
@@ -69,7 +69,7 @@ static void raise_duplicate_key(const struct judged_body *body, const struct dup
 }
 
 /* What JSON itself asks of the text. */
-static void check_json(const struct judged_body *body, const struct node *root)
+static void check_json(const struct checked_body *body, const struct node *root)
 {
     struct duplicate_key twice;
 
@@ -79,10 +79,10 @@ static void check_json(const struct judged_body *body, const struct node *root)
 }
 
 /* itemSchema is about each item of what was put together. */
-static void judge_items(const struct judged_body *body, const struct decoded_value *decoded)
+static void judge_items(const struct checked_body *body, const struct decoded_value *decoded)
 {
     const struct node *array = decoded->instance;
-    struct judged_value value = judged(body, body->media_type->item_schema, NULL);
+    struct checked_value value = judged(body, body->media_type->item_schema, NULL);
 
     if (!value.schema || !node_is(array, NODE_ARRAY))
         return;
@@ -92,21 +92,21 @@ static void judge_items(const struct judged_body *body, const struct decoded_val
     for (const struct node *item = node_first(array); item < node_end(array);
          item = node_next(item)) {
         value.instance = item;
-        judge_value(body->checker, &value);
+        check_value(body->checker, &value);
     }
 }
 
 static void on_value(void *context, const struct decoded_value *decoded)
 {
-    const struct judged_body *body = context;
-    struct judged_value value = judged(body, body->media_type->schema, decoded->instance);
+    const struct checked_body *body = context;
+    struct checked_value value = judged(body, body->media_type->schema, decoded->instance);
 
     if (decoded->origin == VALUE_WRITTEN)
         check_json(body, decoded->instance);
     value.positions = decoded->origin == VALUE_WRITTEN;
     value.opaque = decoded->opaque;
     if (value.schema)
-        judge_value(body->checker, &value);
+        check_value(body->checker, &value);
     if (decoded->origin == VALUE_BUILT)
         judge_items(body, decoded);
     else if (value.schema && body->side == SIDE_RESPONSE)
@@ -115,24 +115,24 @@ static void on_value(void *context, const struct decoded_value *decoded)
 
 static void on_part_header(void *context, const struct parameter *header, const struct node *value)
 {
-    const struct judged_body *body = context;
+    const struct checked_body *body = context;
     const struct side_rules *rules = &sides[body->side];
 
-    judge_value(
-        body->checker,
-        &(struct judged_value){.rule = rules->encoding,
-                               .undocumented = RULE_COUNT,
-                               .part = rules->part,
-                               .direction = rules->direction,
-                               .name = header->name,
-                               .media_type = body->media_type->key,
-                               .schema = header->content ? header->content->schema : header->schema,
-                               .instance = value});
+    check_value(body->checker,
+                &(struct checked_value){.rule = rules->encoding,
+                                        .undocumented = RULE_COUNT,
+                                        .part = rules->part,
+                                        .direction = rules->direction,
+                                        .name = header->name,
+                                        .media_type = body->media_type->key,
+                                        .schema = header->content ? header->content->schema
+                                                                  : header->schema,
+                                        .instance = value});
 }
 
 static void on_fields(void *context, const struct query_pairs *fields, bool encoded)
 {
-    const struct judged_body *body = context;
+    const struct checked_body *body = context;
 
     check_form(body->checker, body->media_type, fields, encoded);
 }
@@ -141,7 +141,7 @@ static void on_fields(void *context, const struct query_pairs *fields, bool enco
 
 static void on_fault(void *context, const struct decode_fault *fault)
 {
-    const struct judged_body *body = context;
+    const struct checked_body *body = context;
     const struct side_rules *rules = &sides[body->side];
     const struct media_type *media_type = body->media_type;
     struct raised raised = {.part = rules->part,
@@ -171,7 +171,7 @@ static void on_fault(void *context, const struct decode_fault *fault)
 
 static void on_not_checked(void *context, struct str reason)
 {
-    const struct judged_body *body = context;
+    const struct checked_body *body = context;
 
     raise_not_checked(body->checker, sides[body->side].part, STR_NONE, body->media_type->key,
                       "%.*s", STR_ARGS(reason));

@@ -7,7 +7,7 @@
 #include "decode/body.h"
 
 /* A body under one media type of the description: the context of body_findings. */
-struct judged_body {
+struct checked_body {
     struct checker *checker;
     enum side side;
     const struct media_type *media_type;

@@ -1,7 +1,7 @@
 /* Response headers that are described. Others are free to be there. */
 #include "check/checker.h"
 
-#include "check/judge_value.h"
+#include "check/check_value.h"
 #include "check/raise.h"
 #include "decode/parameter.h"
 
@@ -26,15 +26,15 @@ static void judge(struct checker *checker, const struct parameter *header, struc
     case READING_ABSENT:
         return;
     case READING_VALUE:
-        judge_value(checker, &(struct judged_value){.rule = RULE_RESPONSE_HEADER_SCHEMA,
-                                                    .undocumented = RULE_COUNT,
-                                                    .part = PART_RESPONSE_HEADER,
-                                                    .direction = SCHEMA_RESPONSE,
-                                                    .name = header->name,
-                                                    .schema = schema,
-                                                    .instance = value.node,
-                                                    .secret = redaction_recalls_header(
-                                                        checker->redaction, header->name)});
+        check_value(checker, &(struct checked_value){.rule = RULE_RESPONSE_HEADER_SCHEMA,
+                                                     .undocumented = RULE_COUNT,
+                                                     .part = PART_RESPONSE_HEADER,
+                                                     .direction = SCHEMA_RESPONSE,
+                                                     .name = header->name,
+                                                     .schema = schema,
+                                                     .instance = value.node,
+                                                     .secret = redaction_recalls_header(
+                                                         checker->redaction, header->name)});
         return;
     case READING_BROKEN:
         raise_header(checker, RULE_RESPONSE_HEADER_SCHEMA, header, value.problem);

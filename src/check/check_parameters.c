@@ -1,6 +1,6 @@
 #include "check/checker.h"
 
-#include "check/judge_value.h"
+#include "check/check_value.h"
 #include "check/raise.h"
 #include "decode/parameter.h"
 
@@ -76,14 +76,14 @@ static void judge(struct checker *checker, const struct parameter *parameter,
 
     note_exercised(checker, parameter);
     if (schema && value->node)
-        judge_value(checker, &(struct judged_value){.rule = RULE_REQUEST_PARAMETER_SCHEMA,
-                                                    .undocumented = RULE_COUNT,
-                                                    .part = parts[parameter->in],
-                                                    .direction = SCHEMA_REQUEST,
-                                                    .name = parameter->name,
-                                                    .schema = schema,
-                                                    .instance = value->node,
-                                                    .secret = secret});
+        check_value(checker, &(struct checked_value){.rule = RULE_REQUEST_PARAMETER_SCHEMA,
+                                                     .undocumented = RULE_COUNT,
+                                                     .part = parts[parameter->in],
+                                                     .direction = SCHEMA_REQUEST,
+                                                     .name = parameter->name,
+                                                     .schema = schema,
+                                                     .instance = value->node,
+                                                     .secret = secret});
 }
 
 static void raise_repeated(struct checker *checker, const struct parameter *parameter, size_t count)

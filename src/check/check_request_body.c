@@ -1,6 +1,6 @@
 #include "check/checker.h"
 
-#include "check/judge_body.h"
+#include "check/check_body.h"
 #include "check/raise.h"
 
 /* Where a recorder keeps the type of a form beside the headers, it stands in for the header. */
@@ -26,11 +26,11 @@ static void check_described_request(struct checker *checker, const struct reques
     }
     stand_in_type(type, body);
     if (type->state == TYPE_READ)
-        judge_stated_type(checker, SIDE_REQUEST, &described->content, described->place, type);
+        check_stated_type(checker, SIDE_REQUEST, &described->content, described->place, type);
     else if (type->state == TYPE_MALFORMED)
         raise_type_undocumented(checker, SIDE_REQUEST, type->text, described->place);
     else if (body->state == BODY_PRESENT)
-        judge_assumed_type(checker, SIDE_REQUEST, &described->content);
+        check_assumed_type(checker, SIDE_REQUEST, &described->content);
     if (body->state != BODY_PRESENT)
         raise_body_unseen(checker, SIDE_REQUEST, &described->content);
 }

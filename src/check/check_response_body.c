@@ -1,6 +1,6 @@
 #include "check/checker.h"
 
-#include "check/judge_body.h"
+#include "check/check_body.h"
 #include "check/raise.h"
 #include "http/status.h"
 
@@ -29,7 +29,7 @@ static void check_empty_response(struct checker *checker, const struct content *
         raise_body(checker, SIDE_RESPONSE, RULE_RESPONSE_BODY_MISSING, promised->key,
                    promised->place, "a body is described and there is none");
     else
-        judge_body_as(checker, SIDE_RESPONSE, promised, &type);
+        check_body_as(checker, SIDE_RESPONSE, promised, &type);
 }
 
 static void raise_type(struct checker *checker, enum rule rule, const struct node *place,
@@ -49,7 +49,7 @@ static void check_full_response(struct checker *checker, const struct response_o
 
     switch (type->state) {
     case TYPE_READ:
-        judge_stated_type(checker, SIDE_RESPONSE, &response->content, response->place, type);
+        check_stated_type(checker, SIDE_RESPONSE, &response->content, response->place, type);
         return;
     case TYPE_MALFORMED:
         raise_type(checker, RULE_RESPONSE_CONTENT_TYPE_MALFORMED, response->place,
@@ -64,7 +64,7 @@ static void check_full_response(struct checker *checker, const struct response_o
         else
             raise_type(checker, RULE_RESPONSE_CONTENT_TYPE_MISSING, response->place,
                        STR("there is a body and no content type"));
-        judge_assumed_type(checker, SIDE_RESPONSE, &response->content);
+        check_assumed_type(checker, SIDE_RESPONSE, &response->content);
         return;
     }
 }

@@ -2,7 +2,7 @@
    and changes no verdict, so what it chooses is held against the value by itself; and what the
    chosen schema describes is described, also where it is an heir of the schema that is referred to,
    which no keyword leads to (the allOf form, and 2.0). */
-#include "check/judging.h"
+#include "check/check_value_state.h"
 
 enum {
     DISCRIMINATOR_MAX_SCHEMAS = 100 * 1000, /* looked through for one */
@@ -84,7 +84,7 @@ bool discriminators_are_stated(struct checker *checker, const struct node *schem
 /* ---- what is chosen ---- */
 
 struct walk {
-    struct judging *judging;
+    struct value_check *check;
     struct map seen; /* a schema's and a value's address */
     bool full;
 };
@@ -92,7 +92,7 @@ struct walk {
 /* A name, or where that is none of a component, a reference from where it is written. */
 static const struct node *find_schema(struct walk *walk, const struct node *site, struct str text)
 {
-    struct api *api = walk->judging->checker->api;
+    struct api *api = walk->check->checker->api;
     const struct node *components = openapi_components(api, FIELD_COMPONENTS_SCHEMAS);
     const struct node *named =
         node_is(components, NODE_OBJECT) ? node_member(components, text) : NULL;
@@ -126,9 +126,9 @@ static const struct node *choose(struct walk *walk, const struct node *discrimin
 static enum schema_verdict ask(struct walk *walk, const struct node *schema,
                                const struct node *instance, bool coverage)
 {
-    struct checker *checker = walk->judging->checker;
+    struct checker *checker = walk->check->checker;
     const struct schema *program = schema_compile(checker->api->schemas, schema, NULL);
-    const struct schema_question question = {.direction = walk->judging->value->direction,
+    const struct schema_question question = {.direction = walk->check->value->direction,
                                              .coverage = coverage};
 
     return program ? schema_evaluate(checker->evaluator, program, instance, &question)
@@ -144,18 +144,18 @@ static bool is_within(const struct node *node, const struct node *value)
 static void drop_described(struct walk *walk, const struct node *chosen,
                            const struct node *instance)
 {
-    struct judging *judging = walk->judging;
+    struct value_check *check = walk->check;
     bool some = false;
 
-    for (size_t i = 0; i < judging->undocumented.count && !some; i++)
-        some = is_within(judging->undocumented.items[i].member.key, instance);
+    for (size_t i = 0; i < check->undocumented.count && !some; i++)
+        some = is_within(check->undocumented.items[i].member.key, instance);
     if (!some || ask(walk, chosen, instance, true) == SCHEMA_UNKNOWN)
         return;
-    for (size_t i = 0; i < judging->undocumented.count; i++) {
-        struct undocumented *undocumented = &judging->undocumented.items[i];
+    for (size_t i = 0; i < check->undocumented.count; i++) {
+        struct undocumented *undocumented = &check->undocumented.items[i];
 
         if (is_within(undocumented->member.key, instance) &&
-            evaluator_described(judging->checker->evaluator, undocumented->member.key))
+            evaluator_described(check->checker->evaluator, undocumented->member.key))
             undocumented->dropped = true;
     }
 }
@@ -163,22 +163,22 @@ static void drop_described(struct walk *walk, const struct node *chosen,
 static void raise_mismatch(struct walk *walk, const struct node *instance,
                            const struct node *discriminator, struct str message)
 {
-    struct judging *judging = walk->judging;
-    struct raised raised = raised_at(judging, instance);
+    struct value_check *check = walk->check;
+    struct raised raised = raised_at(check, instance);
 
-    if (judging->value->direction != SCHEMA_RESPONSE || judging_is_full(judging))
+    if (check->value->direction != SCHEMA_RESPONSE || value_check_is_full(check))
         return;
     raised.rule = RULE_RESPONSE_DISCRIMINATOR_MISMATCH;
     raised.place = discriminator;
     raised.message = message;
-    raise_finding(judging->checker, &raised);
+    raise_finding(check->checker, &raised);
 }
 
 /* The value's text is shown only where the property is no secret: names of schemas are none. */
 static void hold(struct walk *walk, const struct node *schema, const struct node *instance,
                  const struct node *chosen, struct str property)
 {
-    struct arena *arena = &walk->judging->checker->arena;
+    struct arena *arena = &walk->check->checker->arena;
     const struct node *discriminator = node_member(schema, STR("discriminator"));
     struct str value = str_slice(node_string(node_member(instance, property)), 0, 100);
 
@@ -217,7 +217,7 @@ static bool enter(struct walk *walk, const struct node *schema, const struct nod
         walk->full = true;
         return false;
     }
-    seen = map_put(&walk->seen, str_copy(&walk->judging->checker->arena, key));
+    seen = map_put(&walk->seen, str_copy(&walk->check->checker->arena, key));
     *seen = walk;
     return true;
 }
@@ -228,9 +228,9 @@ static void visit_each(struct walk *walk, const struct node *list, const struct 
     if (!node_is(list, NODE_ARRAY))
         return;
     for (const struct node *part = node_first(list); part < node_end(list); part = node_next(part))
-        if (!only_what_holds || (node_is(part, NODE_OBJECT) &&
-                                 discriminators_are_stated(walk->judging->checker, part) &&
-                                 ask(walk, part, instance, false) == SCHEMA_VALID))
+        if (!only_what_holds ||
+            (node_is(part, NODE_OBJECT) && discriminators_are_stated(walk->check->checker, part) &&
+             ask(walk, part, instance, false) == SCHEMA_VALID))
             visit(walk, part, instance, depth + 1);
 }
 
@@ -280,15 +280,14 @@ static bool visit_chosen(struct walk *walk, const struct node *schema, const str
 static void visit(struct walk *walk, const struct node *schema, const struct node *instance,
                   unsigned depth)
 {
-    const struct api *api = walk->judging->checker->api;
+    const struct api *api = walk->check->checker->api;
     bool chosen = false;
 
-    if (!node_is(schema, NODE_OBJECT) ||
-        !discriminators_are_stated(walk->judging->checker, schema) ||
+    if (!node_is(schema, NODE_OBJECT) || !discriminators_are_stated(walk->check->checker, schema) ||
         !enter(walk, schema, instance, depth))
         return;
     if (node_member(schema, STR("$ref"))) {
-        visit(walk, openapi_dereference(walk->judging->checker->api, schema), instance, depth + 1);
+        visit(walk, openapi_dereference(walk->check->checker->api, schema), instance, depth + 1);
         if (!api->version->reference_siblings)
             return;
     }
@@ -305,15 +304,15 @@ static void visit(struct walk *walk, const struct node *schema, const struct nod
     visit_each(walk, node_member(schema, STR("anyOf")), instance, true, depth);
 }
 
-void discriminators_follow(struct judging *judging)
+void discriminators_follow(struct value_check *check)
 {
-    struct walk walk = {.judging = judging};
+    struct walk walk = {.check = check};
 
-    visit(&walk, judging->value->schema, judging->value->instance, 0);
+    visit(&walk, check->value->schema, check->value->instance, 0);
     map_release(&walk.seen);
     if (walk.full)
-        raise_not_checked(judging->checker, judging->value->part, judging->value->name,
-                          judging->value->media_type,
+        raise_not_checked(check->checker, check->value->part, check->value->name,
+                          check->value->media_type,
                           "discriminators: there are more values, or deeper ones, than are "
                           "followed");
 }

@@ -1,19 +1,19 @@
 /* Members of a value that no schema describes: each is told by itself, but for those of an object
    that looks like a map, whose keys are data. */
-#include "check/judging.h"
+#include "check/check_value_state.h"
 
 /* ---- collecting ---- */
 
 static void note(void *context, const struct undocumented_member *found)
 {
-    struct judging *judging = context;
+    struct value_check *check = context;
 
-    VEC_ADD(&judging->undocumented, ((struct undocumented){.member = *found}));
+    VEC_ADD(&check->undocumented, ((struct undocumented){.member = *found}));
 }
 
-void undocumented_collect(struct judging *judging)
+void undocumented_collect(struct value_check *check)
 {
-    schema_undocumented(judging->checker->evaluator, judging->value->instance, note, judging);
+    schema_undocumented(check->checker->evaluator, check->value->instance, note, check);
 }
 
 /* ---- maps ---- */
@@ -55,31 +55,31 @@ static bool is_map(const struct group *group)
             2 * group->count >= group->object->length);
 }
 
-static void raise_map(struct judging *judging, const struct group *group)
+static void raise_map(struct value_check *check, const struct group *group)
 {
-    struct raised raised = raised_at(judging, group->object);
+    struct raised raised = raised_at(check, group->object);
 
     raised.rule = RULE_DRIFT_LOOKS_LIKE_MAP;
     raised.ceiling = group->sure ? SEVERITY_OFF : SEVERITY_INFO;
     raised.place = group->place;
     raised.message = STR("its undescribed members look like keys of data: a map, which "
                          "additionalProperties describes");
-    raise_finding(judging->checker, &raised);
+    raise_finding(check->checker, &raised);
 }
 
 /* ---- raising ---- */
 
-static void raise_member(struct judging *judging, const struct undocumented_member *member)
+static void raise_member(struct value_check *check, const struct undocumented_member *member)
 {
-    struct raised raised = raised_at(judging, node_value(member->key));
+    struct raised raised = raised_at(check, node_value(member->key));
 
-    if (judging->value->positions) {
+    if (check->value->positions) {
         struct position position = node_position(member->key);
 
         raised.line = position.line;
         raised.column = position.column;
     }
-    raised.rule = judging->value->undocumented;
+    raised.rule = check->value->undocumented;
     raised.place = member->place;
     /* No branch of a oneOf or anyOf holds: which one was meant is a guess. */
     raised.ceiling = member->sure ? SEVERITY_OFF : SEVERITY_INFO;
@@ -87,13 +87,13 @@ static void raise_member(struct judging *judging, const struct undocumented_memb
         member->sure ? STR("no schema describes this property")
                      : STR("no schema describes this property (no branch of oneOf or anyOf holds, "
                            "so the nearest one was taken)");
-    raise_finding(judging->checker, &raised);
+    raise_finding(check->checker, &raised);
 }
 
-static struct group *group_of(struct judging *judging, struct map *groups, size_t i)
+static struct group *group_of(struct value_check *check, struct map *groups, size_t i)
 {
-    struct arena *arena = &judging->checker->arena;
-    void **slot = node_slot(arena, groups, judging->undocumented.items[i].member.object);
+    struct arena *arena = &check->checker->arena;
+    void **slot = node_slot(arena, groups, check->undocumented.items[i].member.object);
 
     if (!*slot)
         *slot = ARENA_NEW(arena, struct group);
@@ -101,37 +101,38 @@ static struct group *group_of(struct judging *judging, struct map *groups, size_
 }
 
 /* Over many exchanges they tell more than one by one: drift.h. */
-static void observe(struct judging *judging, const struct undocumented_member *member)
+static void observe(struct value_check *check, const struct undocumented_member *member)
 {
-    struct checker *checker = judging->checker;
+    struct checker *checker = check->checker;
 
-    observe_undocumented(judging_observation(judging), judging_direction(judging), member->place,
+    observe_undocumented(value_check_observation(check), value_check_direction(check),
+                         member->place,
                          redact_text(checker->redaction, &checker->arena, node_text(member->key)),
                          node_value(member->key));
 }
 
-void undocumented_raise(struct judging *judging)
+void undocumented_raise(struct value_check *check)
 {
     struct map groups = {0};
 
-    for (size_t i = 0; i < judging->undocumented.count; i++)
-        if (!judging->undocumented.items[i].dropped)
-            group_add(group_of(judging, &groups, i), &judging->undocumented.items[i].member);
-    for (size_t i = 0; i < judging->undocumented.count; i++) {
-        const struct undocumented *undocumented = &judging->undocumented.items[i];
+    for (size_t i = 0; i < check->undocumented.count; i++)
+        if (!check->undocumented.items[i].dropped)
+            group_add(group_of(check, &groups, i), &check->undocumented.items[i].member);
+    for (size_t i = 0; i < check->undocumented.count; i++) {
+        const struct undocumented *undocumented = &check->undocumented.items[i];
         struct group *group;
 
         if (undocumented->dropped)
             continue;
-        observe(judging, &undocumented->member);
-        group = group_of(judging, &groups, i);
-        if (group->count == 0 || judging_is_full(judging))
+        observe(check, &undocumented->member);
+        group = group_of(check, &groups, i);
+        if (group->count == 0 || value_check_is_full(check))
             continue; /* told as a map */
         if (!is_map(group)) {
-            raise_member(judging, &undocumented->member);
+            raise_member(check, &undocumented->member);
             continue;
         }
-        raise_map(judging, group);
+        raise_map(check, group);
         group->count = 0;
     }
     map_release(&groups);

@@ -95,7 +95,7 @@ void lint_description(struct checker *checker, struct judgement *judgement)
     open_operations(&lint);
     lint_walk(&lint);
     lint_encodings(&lint);
-    lint_judge_examples(&lint);
+    lint_check_examples(&lint);
     for (size_t i = 0; i < checker->api->problem_count; i++)
         raise_problem(&lint, &checker->api->problems[i]);
     lint_say_limit(&lint);

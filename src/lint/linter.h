@@ -172,12 +172,12 @@ struct str lint_failure_root(struct arena *arena, const struct lint_failure *fai
 /* Does a text of the media type become a value by a decoder of bodies (XML, forms)? */
 bool lint_reads_text(struct str media_type);
 /* Judges such an example. */
-void lint_judge_text(struct lint *lint, const struct lint_example *example);
+void lint_check_text(struct lint *lint, const struct lint_example *example);
 /* One value against the example's schema. opaque: parts of it that are not known. */
-void lint_judge_value(struct lint *lint, const struct lint_example *example,
+void lint_check_value(struct lint *lint, const struct lint_example *example,
                       const struct node *instance, const struct opaque_nodes *opaque);
 /* All of them against their schemas and the schemas' documented values. */
-void lint_judge_examples(struct lint *lint);
+void lint_check_examples(struct lint *lint);
 
 /* ---- findings ---- */
 

@@ -23,7 +23,7 @@ static void on_value(void *context, const struct decoded_value *value)
 {
     const struct text_example *text = context;
 
-    lint_judge_value(text->lint, text->example, value->instance, &value->opaque);
+    lint_check_value(text->lint, text->example, value->instance, &value->opaque);
 }
 
 static void on_part_header(void *context, const struct parameter *header, const struct node *value)
@@ -32,7 +32,7 @@ static void on_part_header(void *context, const struct parameter *header, const 
     struct lint_example example = *text->example;
 
     example.schema = header->content ? header->content->schema : header->schema;
-    lint_judge_value(text->lint, &example, value, NULL);
+    lint_check_value(text->lint, &example, value, NULL);
 }
 
 /* Only 2.0 has such forms, and it has no examples of requests. */
@@ -67,7 +67,7 @@ static const struct decode_listener listener = {
     .not_checked = on_not_checked,
 };
 
-void lint_judge_text(struct lint *lint, const struct lint_example *example)
+void lint_check_text(struct lint *lint, const struct lint_example *example)
 {
     struct text_example text = {lint, example};
     struct api *api = lint->checker->api;

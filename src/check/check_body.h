@@ -1,16 +1,16 @@
 /* What judging a body has in common both ways: which media type of the description applies, and the
    body against its schema. A body is judged against the schema of its own media type and no other.
  */
-#ifndef OASDRIFT_CHECK_JUDGE_BODY_H
-#define OASDRIFT_CHECK_JUDGE_BODY_H
+#ifndef OASDRIFT_CHECK_CHECK_BODY_H
+#define OASDRIFT_CHECK_CHECK_BODY_H
 
 #include "check/body_findings.h"
 
 /* The type is as the header says. place: of a finding that it is not documented. */
-void judge_stated_type(struct checker *checker, enum side side, const struct content *content,
+void check_stated_type(struct checker *checker, enum side side, const struct content *content,
                        const struct node *place, const struct message_type *type);
 /* The header says nothing: the first JSON type that is documented is tried, else the only type. */
-void judge_assumed_type(struct checker *checker, enum side side, const struct content *content);
-void judge_body_as(struct checker *checker, enum side side, const struct media_type *media_type,
+void check_assumed_type(struct checker *checker, enum side side, const struct content *content);
+void check_body_as(struct checker *checker, enum side side, const struct media_type *media_type,
                    const struct content_type *type);
 #endif

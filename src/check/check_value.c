@@ -1,15 +1,15 @@
-#include "check/judge_value.h"
+#include "check/check_value.h"
 
-#include "check/judging.h"
+#include "check/check_value_state.h"
 
-struct raised raised_at(const struct judging *judging, const struct node *node)
+struct raised raised_at(const struct value_check *check, const struct node *node)
 {
-    const struct judged_value *value = judging->value;
-    struct str pointer = node_pointer(&judging->checker->arena, node);
+    const struct checked_value *value = check->value;
+    struct str pointer = node_pointer(&check->checker->arena, node);
     struct raised raised = {.part = value->part,
                             .name = value->name,
                             .media_type = value->media_type,
-                            .pointer = str_slice(pointer, judging->prefix, SIZE_MAX)};
+                            .pointer = str_slice(pointer, check->prefix, SIZE_MAX)};
 
     if (value->positions) {
         struct position position = node_position(node);
@@ -21,47 +21,46 @@ struct raised raised_at(const struct judging *judging, const struct node *node)
 }
 
 /* Examples of the description exercise nothing. */
-struct observation *judging_observation(const struct judging *judging)
+struct observation *value_check_observation(const struct value_check *check)
 {
-    return judging->value->direction == SCHEMA_ANY || !judging->checker->exchange
+    return check->value->direction == SCHEMA_ANY || !check->checker->exchange
                ? NULL
-               : judging->checker->observation;
+               : check->checker->observation;
 }
 
-enum coverage_direction judging_direction(const struct judging *judging)
+enum coverage_direction value_check_direction(const struct value_check *check)
 {
-    if (judging->value->rule == RULE_REQUEST_PARAMETER_SCHEMA)
+    if (check->value->rule == RULE_REQUEST_PARAMETER_SCHEMA)
         return IN_PARAMETER;
-    return judging->value->direction == SCHEMA_REQUEST ? IN_REQUEST : IN_RESPONSE;
+    return check->value->direction == SCHEMA_REQUEST ? IN_REQUEST : IN_RESPONSE;
 }
 
-bool judging_is_full(struct judging *judging)
+bool value_check_is_full(struct value_check *check)
 {
-    if (judging->failures++ < CHECK_MAX_FAILURES)
+    if (check->failures++ < CHECK_MAX_FAILURES)
         return false;
-    if (judging->failures == CHECK_MAX_FAILURES + 1)
-        raise_not_checked(judging->checker, judging->value->part, judging->value->name,
-                          judging->value->media_type,
+    if (check->failures == CHECK_MAX_FAILURES + 1)
+        raise_not_checked(check->checker, check->value->part, check->value->name,
+                          check->value->media_type,
                           "more than %d places do not match the schema: the rest is not listed",
                           CHECK_MAX_FAILURES);
     return true;
 }
 
 /* Failures of opaque parts are none. What compares branches may have failed because of them. */
-static bool is_about_opaque(struct judging *judging, const struct schema_failure *failure)
+static bool is_about_opaque(struct value_check *check, const struct schema_failure *failure)
 {
     static const char *const comparing[] = {"oneOf", "anyOf", "not"};
-    const struct opaque_nodes *opaque = &judging->value->opaque;
+    const struct opaque_nodes *opaque = &check->value->opaque;
 
     for (size_t i = 0; i < opaque->count; i++)
         if (opaque->items[i] <= failure->instance && failure->instance < node_end(opaque->items[i]))
             return true;
     for (size_t i = 0; opaque->count && i < ARRAY_LENGTH(comparing); i++)
         if (str_is(failure->keyword, comparing[i])) {
-            raise_not_checked(judging->checker, judging->value->part, judging->value->name,
-                              judging->value->media_type,
-                              "%s: a part is no JSON, and the branches are about all parts",
-                              comparing[i]);
+            raise_not_checked(
+                check->checker, check->value->part, check->value->name, check->value->media_type,
+                "%s: a part is no JSON, and the branches are about all parts", comparing[i]);
             return true;
         }
     return false;
@@ -69,7 +68,7 @@ static bool is_about_opaque(struct judging *judging, const struct schema_failure
 
 /* Failures of responses that say more of the description than of the API have rules of their own;
    RULE_COUNT: it has none. */
-static enum rule own_rule(const struct judged_value *value, const struct schema_failure *failure)
+static enum rule own_rule(const struct checked_value *value, const struct schema_failure *failure)
 {
     if (value->direction != SCHEMA_RESPONSE)
         return RULE_COUNT;
@@ -83,39 +82,39 @@ static enum rule own_rule(const struct judged_value *value, const struct schema_
 
 static void on_failure(void *context, const struct schema_failure *failure)
 {
-    struct judging *judging = context;
-    enum rule own = own_rule(judging->value, failure);
+    struct value_check *check = context;
+    enum rule own = own_rule(check->value, failure);
     struct raised raised;
 
-    if (is_about_opaque(judging, failure) || judging_is_full(judging))
+    if (is_about_opaque(check, failure) || value_check_is_full(check))
         return;
-    observe_refusal(judging_observation(judging), judging_direction(judging), failure->place);
-    raised = raised_at(judging, failure->instance);
-    raised.rule = own == RULE_COUNT ? judging->value->rule : own;
+    observe_refusal(value_check_observation(check), value_check_direction(check), failure->place);
+    raised = raised_at(check, failure->instance);
+    raised.rule = own == RULE_COUNT ? check->value->rule : own;
     raised.keyword = own == RULE_COUNT ? failure->keyword : STR_NONE;
     raised.place = failure->place;
     raised.ceiling = failure->warning && own == RULE_COUNT ? SEVERITY_WARNING : SEVERITY_OFF;
-    if (failure->sensitive || judging->value->secret)
-        raised.message = str_format(&judging->checker->arena,
+    if (failure->sensitive || check->value->secret)
+        raised.message = str_format(&check->checker->arena,
                                     "does not hold \"%.*s\" (the value is secret and not shown)",
                                     STR_ARGS(failure->keyword));
     else
         raised.message = schema_failure_message(failure);
-    raise_finding(judging->checker, &raised);
+    raise_finding(check->checker, &raised);
 }
 
 static void on_doubt(void *context, const struct schema_doubt *doubt)
 {
-    struct judging *judging = context;
+    struct value_check *check = context;
 
-    raise_not_checked(judging->checker, judging->value->part, judging->value->name,
-                      judging->value->media_type, "%.*s", STR_ARGS(doubt->reason));
+    raise_not_checked(check->checker, check->value->part, check->value->name,
+                      check->value->media_type, "%.*s", STR_ARGS(doubt->reason));
 }
 
 /* How the two directions take a note; RULE_COUNT: it is as it should be. */
-static enum rule rule_of_note(const struct judging *judging, enum schema_note note)
+static enum rule rule_of_note(const struct value_check *check, enum schema_note note)
 {
-    bool request = judging->value->direction == SCHEMA_REQUEST;
+    bool request = check->value->direction == SCHEMA_REQUEST;
 
     switch (note) {
     case SCHEMA_READ_ONLY:
@@ -160,22 +159,22 @@ static void on_note(void *context, const struct node *instance, enum schema_note
         [SCHEMA_WRITE_ONLY] = "the property is write-only, and it came back",
         [SCHEMA_DEPRECATED] = "the property is deprecated",
     };
-    struct judging *judging = context;
+    struct value_check *check = context;
     struct raised raised;
-    enum rule rule = rule_of_note(judging, note);
+    enum rule rule = rule_of_note(check, note);
 
-    if (rule == RULE_COUNT || instance == judging->value->instance || judging_is_full(judging) ||
-        says_nothing(judging->checker, place))
+    if (rule == RULE_COUNT || instance == check->value->instance || value_check_is_full(check) ||
+        says_nothing(check->checker, place))
         return;
-    raised = raised_at(judging, instance);
+    raised = raised_at(check, instance);
     raised.rule = rule;
-    raised.by_default = is_milder(judging->checker, rule) ? SEVERITY_INFO : SEVERITY_OFF;
+    raised.by_default = is_milder(check->checker, rule) ? SEVERITY_INFO : SEVERITY_OFF;
     raised.place = place;
     raised.message = str_of(messages[note]);
-    raise_finding(judging->checker, &raised);
+    raise_finding(check->checker, &raised);
 }
 
-const struct schema *judged_schema(struct checker *checker, const struct judged_value *value)
+const struct schema *checked_schema(struct checker *checker, const struct checked_value *value)
 {
     const struct schema *schema = decoding_schema(&checker->decoding, value->schema, NULL);
     struct error problem;
@@ -189,38 +188,38 @@ const struct schema *judged_schema(struct checker *checker, const struct judged_
     return NULL;
 }
 
-static bool asks_coverage(const struct judged_value *value)
+static bool asks_coverage(const struct checked_value *value)
 {
     return value->undocumented != RULE_COUNT || value->notes;
 }
 
-enum schema_verdict judge_value(struct checker *checker, const struct judged_value *value)
+enum schema_verdict check_value(struct checker *checker, const struct checked_value *value)
 {
-    const struct schema *schema = judged_schema(checker, value);
-    struct judging judging = {.checker = checker, .value = value};
+    const struct schema *schema = checked_schema(checker, value);
+    struct value_check check = {.checker = checker, .value = value};
     enum schema_verdict verdict;
 
     if (!schema)
         return SCHEMA_UNKNOWN;
-    judging.prefix =
+    check.prefix =
         node_pointer(&checker->arena, value->root ? value->root : value->instance).length;
-    observe_value(judging_observation(&judging), judging_direction(&judging), schema,
+    observe_value(value_check_observation(&check), value_check_direction(&check), schema,
                   value->instance, value->opaque.items, value->opaque.count);
     verdict = schema_evaluate(checker->evaluator, schema, value->instance,
                               &(struct schema_question){.direction = value->direction,
                                                         .failure = on_failure,
                                                         .doubt = on_doubt,
-                                                        .context = &judging,
+                                                        .context = &check,
                                                         .coverage = asks_coverage(value)});
-    judging.failures = 0;
+    check.failures = 0;
     if (value->undocumented != RULE_COUNT)
-        undocumented_collect(&judging);
+        undocumented_collect(&check);
     if (value->notes)
-        schema_notes(checker->evaluator, on_note, &judging);
+        schema_notes(checker->evaluator, on_note, &check);
     if (value->notes && discriminators_are_stated(checker, value->schema))
-        discriminators_follow(&judging);
-    if (judging.undocumented.count)
-        undocumented_raise(&judging);
-    VEC_RELEASE(&judging.undocumented);
+        discriminators_follow(&check);
+    if (check.undocumented.count)
+        undocumented_raise(&check);
+    VEC_RELEASE(&check.undocumented);
     return verdict;
 }

@@ -1,12 +1,12 @@
 /* Which media type of the description a body is judged by. */
-#include "check/judge_body.h"
+#include "check/check_body.h"
 
 #include "check/raise.h"
 
-void judge_body_as(struct checker *checker, enum side side, const struct media_type *media_type,
+void check_body_as(struct checker *checker, enum side side, const struct media_type *media_type,
                    const struct content_type *type)
 {
-    struct judged_body judged = {checker, side, media_type};
+    struct checked_body judged = {checker, side, media_type};
     const struct typed_body body = {.decoding = &checker->decoding,
                                     .media_type = media_type,
                                     .type = type,
@@ -37,7 +37,7 @@ static const struct media_type *assume_type(const struct content *content,
                : NULL;
 }
 
-void judge_stated_type(struct checker *checker, enum side side, const struct content *content,
+void check_stated_type(struct checker *checker, enum side side, const struct content *content,
                        const struct node *place, const struct message_type *type)
 {
     const struct media_type *media_type = content_find(content, &type->parsed);
@@ -45,16 +45,16 @@ void judge_stated_type(struct checker *checker, enum side side, const struct con
     if (!media_type)
         raise_type_undocumented(checker, side, type->text, place);
     else if (checker_body(checker, side)->state == BODY_PRESENT)
-        judge_body_as(checker, side, media_type, &type->parsed);
+        check_body_as(checker, side, media_type, &type->parsed);
 }
 
-void judge_assumed_type(struct checker *checker, enum side side, const struct content *content)
+void check_assumed_type(struct checker *checker, enum side side, const struct content *content)
 {
     struct content_type type;
     const struct media_type *media_type = assume_type(content, &type);
 
     if (media_type)
-        judge_body_as(checker, side, media_type, &type);
+        check_body_as(checker, side, media_type, &type);
     else
         raise_body_not_checked(checker, side,
                                "the body has no content type, and none is documented that could "

@@ -164,7 +164,7 @@ static enum schema_direction direction_of(struct lint *lint, const struct lint_e
     return SCHEMA_RESPONSE;
 }
 
-void lint_judge_value(struct lint *lint, const struct lint_example *example,
+void lint_check_value(struct lint *lint, const struct lint_example *example,
                       const struct node *instance, const struct opaque_nodes *opaque)
 {
     struct checker *checker = lint->checker;
@@ -223,19 +223,19 @@ static void judge_serialized(struct lint *lint, const struct lint_example *examp
         lint_raise(lint, example->rule, SEVERITY_OFF, example->value,
                    "serializedValue is another value than dataValue");
     else if (!data)
-        lint_judge_value(lint, example, document->root, NULL);
+        lint_check_value(lint, example, document->root, NULL);
 }
 
-void lint_judge_examples(struct lint *lint)
+void lint_check_examples(struct lint *lint)
 {
     for (size_t i = 0; i < lint->noted.count; i++) {
         const struct lint_example *example = &lint->noted.items[i];
 
         if (example->serialized && lint_reads_text(example->site.media_type))
-            lint_judge_text(lint, example);
+            lint_check_text(lint, example);
         else if (example->serialized)
             judge_serialized(lint, example);
         else
-            lint_judge_value(lint, example, example->value, NULL);
+            lint_check_value(lint, example, example->value, NULL);
     }
 }

@@ -1,12 +1,12 @@
 /* A value (a body, a parameter, a header, an example) against its schema: failures, doubts and
    undescribed properties become findings and not-checked entries. */
-#ifndef OASDRIFT_CHECK_JUDGE_VALUE_H
-#define OASDRIFT_CHECK_JUDGE_VALUE_H
+#ifndef OASDRIFT_CHECK_CHECK_VALUE_H
+#define OASDRIFT_CHECK_CHECK_VALUE_H
 
 #include "check/checker.h"
 #include "decode/value_builder.h"
 
-struct judged_value {
+struct checked_value {
     enum rule rule;         /* of a failure; the schema keyword is added */
     enum rule undocumented; /* of a property that no schema describes; RULE_COUNT: not asked */
     enum part part;
@@ -21,8 +21,8 @@ struct judged_value {
     bool secret;                /* its text is not shown */
 };
 
-enum schema_verdict judge_value(struct checker *checker, const struct judged_value *value);
+enum schema_verdict check_value(struct checker *checker, const struct checked_value *value);
 /* The compiled schema; NULL, and a not-checked entry, when it cannot be compiled. */
-const struct schema *judged_schema(struct checker *checker, const struct judged_value *value);
+const struct schema *checked_schema(struct checker *checker, const struct checked_value *value);
 
 #endif

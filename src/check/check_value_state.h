@@ -1,11 +1,11 @@
 /* Private to check/: one value being judged, and what the parts of that have in common.
-   judge_value.c runs the evaluation, undocumented.c tells of members that no schema describes,
+   check_value.c runs the evaluation, undocumented.c tells of members that no schema describes,
    discriminator.c of what discriminators choose. */
-#ifndef OASDRIFT_CHECK_JUDGING_H
-#define OASDRIFT_CHECK_JUDGING_H
+#ifndef OASDRIFT_CHECK_CHECK_VALUE_STATE_H
+#define OASDRIFT_CHECK_CHECK_VALUE_STATE_H
 
 #include "base/vec.h"
-#include "check/judge_value.h"
+#include "check/check_value.h"
 #include "check/raise.h"
 
 /* A member that no schema describes. */
@@ -14,28 +14,28 @@ struct undocumented {
     bool dropped; /* a schema that a discriminator chooses describes it after all */
 };
 
-struct judging {
+struct value_check {
     struct checker *checker;
-    const struct judged_value *value;
+    const struct checked_value *value;
     size_t prefix; /* bytes of the instance's own pointer */
     size_t failures;
     VEC(struct undocumented) undocumented;
 };
 
 /* A finding's part, name, pointer and place of a node of the value. */
-struct raised raised_at(const struct judging *judging, const struct node *node);
+struct raised raised_at(const struct value_check *check, const struct node *node);
 /* One more finding of the value is too many; said once. */
-bool judging_is_full(struct judging *judging);
+bool value_check_is_full(struct value_check *check);
 
 /* Where the value is observed (NULL: nowhere), and as what. */
-struct observation *judging_observation(const struct judging *judging);
-enum coverage_direction judging_direction(const struct judging *judging);
+struct observation *value_check_observation(const struct value_check *check);
+enum coverage_direction value_check_direction(const struct value_check *check);
 
 /* ---- undocumented.c ---- */
 
 /* To be asked before the evaluator is used again. */
-void undocumented_collect(struct judging *judging);
-void undocumented_raise(struct judging *judging);
+void undocumented_collect(struct value_check *check);
+void undocumented_raise(struct value_check *check);
 
 /* ---- discriminator.c ---- */
 
@@ -43,6 +43,6 @@ void undocumented_raise(struct judging *judging);
 bool discriminators_are_stated(struct checker *checker, const struct node *schema);
 /* Raises response.discriminator-mismatch, and drops the undocumented members that chosen schemas
    describe. */
-void discriminators_follow(struct judging *judging);
+void discriminators_follow(struct value_check *check);
 
 #endif

@@ -7,11 +7,13 @@
 #   stdin, env           what is read from standard input; NAME=VALUE lines
 #   expected.exit        exit code (0 when absent)
 #   expected.findings    findings of `--report json` (added by the runner), sorted, one a line:
-#                          SEVERITY RULE[.KEYWORD] PART PLACE
-#                          not-checked PART
-#                          diagnostic ID
+#                          SEVERITY RULE[.KEYWORD] PART PLACE LINE:COLUMN MESSAGE
+#                          not-checked PART REASON
+#                          diagnostic ID MESSAGE
 #                        PLACE is the parameter's or header's name and the JSON Pointer (of the part
-#                        "description": its pointer there), "-" for neither
+#                        "description": its pointer there), "-" for neither. LINE:COLUMN is the place
+#                        in the description, with its file before it (FILE:LINE:COLUMN) unless that
+#                        is the one the command names, "-" for none
 #   expected.stdout, .stderr            exact, with the version and @TMP normalised
 #   expected.stdout-has, .stderr-has    lines that must occur in it as fixed strings
 #   expected.jq          a jq filter; what it gives for standard output must be true
@@ -26,12 +28,17 @@ def place:
     if .where.part == "description" then .description.pointer // ""
     else (.where.name // "") + (.where.pointer // "") end
     | if . == "" then "-" else . end;
+def position($own):
+    if (.description.line // 0) == 0 then "-"
+    else (if .description.file == $own then "" else .description.file + ":" end)
+         + "\(.description.line):\(.description.column)" end;
 def rule_text: .rule + (if (.keyword // "") == "" then "" else "." + .keyword end);
-"report",
-(.findings[] | "\(.severity) \(rule_text) \(.where.part) \(place)"),
-(.not_checked[] | "not-checked \(.part)"),
-(.errors[] | "diagnostic \(.id)")
-| "\(input_filename)\t\(.)"'
+(.descriptions[0].file // "") as $own
+| "report",
+  (.findings[] | "\(.severity) \(rule_text) \(.where.part) \(place) \(position($own)) \(.message)"),
+  (.not_checked[] | "not-checked \(.part) \(.reason)"),
+  (.errors[] | "diagnostic \(.id) \(.message)")
+| "\(input_filename)\t\(gsub("[\\n\\t]"; " "))"'
 
 # expand TEXT: the placeholders of an argument, in $expanded.
 expand()
@@ -44,7 +51,8 @@ expand()
 
 normalise()
 {
-    sed -E -e "s|$scratch/tmp|@TMP|g" -e 's/oasdrift [0-9]+\.[0-9]+\.[0-9]+/oasdrift VERSION/' "$1"
+    sed -E -e "s|$scratch/tmp|@TMP|g" -e "s|$PWD/|@ROOT/|g" \
+        -e 's/oasdrift [0-9]+\.[0-9]+\.[0-9]+/oasdrift VERSION/' "$@"
 }
 
 # fail WHAT [FILE]: notes why the case fails, with the file's text.
@@ -142,7 +150,7 @@ judge_case()
     ! grep -qE 'Sanitizer|runtime error:' "$scratch/stderr" || fail "sanitizer:" "$scratch/stderr"
     if [ -f "$folder/expected.findings" ]; then
         if grep -qx report "$scratch/listing" 2>/dev/null; then
-            grep -vx report "$scratch/listing" > "$scratch/findings"
+            grep -vx report "$scratch/listing" | normalise > "$scratch/findings"
             compare findings "$scratch/findings"
         else
             fail "standard output is no JSON report:" "$scratch/stdout"

@@ -37,6 +37,13 @@ struct operation_name event_operation(const struct event_fields *fields, const s
 /* The member "description". */
 struct place event_place(const struct event_fields *fields, const struct node *object);
 
+/* ---- content_read.c ---- */
+
+enum event_kind event_kind_read(const struct event_fields *fields, const struct node *root);
+/* Fills in all but the kind, by the kind; what it points to lies in fields->arena. */
+void event_content_read(const struct event_fields *fields, const struct node *root,
+                        struct event *event);
+
 /* ---- coverage_read.c ---- */
 
 void coverage_read(const struct event_fields *fields, const struct node *root,

@@ -1,0 +1,305 @@
+/* What an event of each kind holds. */
+#include "event/field.h"
+#include "event/read.h"
+#include "event/write.h"
+
+static const char *part_at(unsigned part)
+{
+    return part <= PART_DESCRIPTION ? part_name((enum part)part) : NULL;
+}
+
+static const char *severity_at(unsigned severity)
+{
+    return severity <= SEVERITY_ERROR ? severity_name((enum severity)severity) : NULL;
+}
+
+static const char *verdict_at(unsigned verdict)
+{
+    return verdict <= VERDICT_UNMATCHED ? verdict_name((enum verdict)verdict) : NULL;
+}
+
+static const char *rule_at(unsigned rule)
+{
+    return rule < RULE_COUNT ? rule_info((enum rule)rule)->id : NULL;
+}
+
+static int read_status(const struct event_fields *fields, const struct node *object)
+{
+    uint64_t status = event_count(fields, object, "status");
+
+    return status <= 999 ? (int)status : 0;
+}
+
+static void read_start(const struct event_fields *fields, const struct node *root,
+                       struct event *event)
+{
+    struct event_start *start = ARENA_NEW(fields->arena, struct event_start);
+    const struct node *list = event_list(fields, root, "descriptions");
+    const struct node *shard = event_object(fields, root, "shard");
+    struct description_info *infos =
+        ARENA_ARRAY(fields->arena, struct description_info, list_length(list) + 1);
+
+    event->start = start;
+    *start = (struct event_start){
+        .descriptions = infos,
+        .run = event_text(fields, root, "run"),
+        .shard = {event_count(fields, shard, "index"), event_count(fields, shard, "count")},
+        .rules_sha256 = event_text(fields, root, "rules_sha256"),
+        .command = event_needed_text(fields, root, "command"),
+        .target = event_text(fields, root, "target"),
+        .time = event_text(fields, root, "time")};
+    if (event_count(fields, root, "version") != EVENT_FORMAT_VERSION)
+        event_broken(fields, root, "events of version %d are read, and this is another",
+                     EVENT_FORMAT_VERSION);
+    if (shard && (start->shard.index == 0 || start->shard.index > start->shard.count ||
+                  start->shard.count > EVENT_SHARDS_MAX))
+        event_broken(fields, shard, "no shard: 1 to %d of at most %d", EVENT_SHARDS_MAX,
+                     EVENT_SHARDS_MAX);
+    if (!list)
+        return;
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        infos[start->description_count++] =
+            (struct description_info){.file = event_text(fields, item, "file"),
+                                      .title = event_text(fields, item, "title"),
+                                      .version = event_text(fields, item, "version"),
+                                      .openapi = event_text(fields, item, "openapi"),
+                                      .sha256 = event_text(fields, item, "sha256")};
+}
+
+static void read_exchange(const struct event_fields *fields, const struct node *root,
+                          struct event *event)
+{
+    struct event_exchange *exchange = ARENA_NEW(fields->arena, struct event_exchange);
+    const struct node *list = event_list(fields, root, "rules");
+    struct str *rules = ARENA_ARRAY(fields->arena, struct str, list_length(list) + 1);
+
+    event->exchange = exchange;
+    *exchange = (struct event_exchange){
+        .source = event_needed_text(fields, root, "source"),
+        .index = event_count(fields, root, "index"),
+        .method = event_text(fields, root, "method"),
+        .url = event_text(fields, root, "url"),
+        .status = read_status(fields, root),
+        .operation = event_operation(fields, root),
+        .verdict = (enum verdict)event_choice(fields, root, "verdict", verdict_at),
+        .rules = rules};
+    if (!list)
+        return;
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        rules[exchange->rule_count++] = node_string(item);
+}
+
+static struct sample read_sample(const struct event_fields *fields, const struct node *sample)
+{
+    return (struct sample){.source = event_text(fields, sample, "source"),
+                           .index = event_count(fields, sample, "index"),
+                           .offset = event_count(fields, sample, "offset"),
+                           .time = event_text(fields, sample, "time"),
+                           .method = event_text(fields, sample, "method"),
+                           .url = event_text(fields, sample, "url"),
+                           .status = read_status(fields, sample),
+                           .curl = event_text(fields, sample, "curl")};
+}
+
+static void read_fingerprint(const struct event_fields *fields, const struct node *root,
+                             struct finding *finding)
+{
+    struct str text = event_needed_text(fields, root, "fingerprint");
+
+    for (size_t i = 0; i < text.length; i++)
+        if (ascii_hex_value(text.text[i]) < 0)
+            text.length = 0;
+    if (text.length == FINGERPRINT_LENGTH)
+        memcpy(finding->fingerprint, text.text, FINGERPRINT_LENGTH);
+    else
+        event_broken(fields, root, "the fingerprint is not %d hexadecimal digits",
+                     FINGERPRINT_LENGTH);
+}
+
+static void read_samples(const struct event_fields *fields, const struct node *root,
+                         struct finding *finding)
+{
+    const struct node *list = event_list(fields, root, "exchanges");
+
+    if (!list)
+        return;
+    if (list->length > FINDING_MAX_SAMPLES) {
+        event_broken(fields, list, "more than %d exchanges", FINDING_MAX_SAMPLES);
+        return;
+    }
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        finding->samples[finding->sample_count++] = read_sample(fields, item);
+}
+
+static const char *state_at(unsigned index)
+{
+    return index + BASELINE_NEW <= BASELINE_IGNORED
+               ? baseline_state_name((enum baseline_state)(index + BASELINE_NEW))
+               : NULL;
+}
+
+static void read_baseline(const struct event_fields *fields, const struct node *root,
+                          struct finding *finding)
+{
+    const struct node *baseline = event_object(fields, root, "baseline");
+
+    if (!baseline)
+        return;
+    finding->baseline =
+        (enum baseline_state)(event_choice(fields, baseline, "state", state_at) + BASELINE_NEW);
+    finding->accepted =
+        (struct acceptance){.reason = event_text(fields, baseline, "reason"),
+                            .owner = event_text(fields, baseline, "owner"),
+                            .ticket = event_text(fields, baseline, "ticket"),
+                            .expires = event_text(fields, baseline, "expires"),
+                            .first_seen = event_text(fields, baseline, "first_seen")};
+}
+
+static void read_finding(const struct event_fields *fields, const struct node *root,
+                         struct event *event)
+{
+    struct finding *finding = ARENA_NEW(fields->arena, struct finding);
+    const struct node *where = event_object(fields, root, "where");
+
+    event->finding = finding;
+    *finding = (struct finding){
+        .rule = (enum rule)event_choice(fields, root, "rule", rule_at),
+        .keyword = event_text(fields, root, "keyword"),
+        .severity = (enum severity)event_choice(fields, root, "severity", severity_at),
+        .message = event_needed_text(fields, root, "message"),
+        .operation = event_operation(fields, root),
+        .status = read_status(fields, root),
+        .status_key = event_text(fields, root, "status_key"),
+        .media_type = event_text(fields, root, "media_type"),
+        .part = (enum part)event_choice(fields, where, "part", part_at),
+        .name = event_text(fields, where, "name"),
+        .pointer = event_text(fields, where, "pointer"),
+        .line = event_count(fields, where, "line"),
+        .column = event_count(fields, where, "column"),
+        .description = event_place(fields, root),
+        .observations = event_count(fields, root, "observations"),
+        .count = event_count(fields, root, "count")};
+    if (!fields->err->raised)
+        finding->class = rule_info(finding->rule)->class;
+    read_fingerprint(fields, root, finding);
+    read_baseline(fields, root, finding);
+    read_samples(fields, root, finding);
+}
+
+static void read_sources(const struct event_fields *fields, const struct node *root,
+                         struct not_checked *entry)
+{
+    const struct node *list = event_list(fields, root, "sources");
+
+    if (!list)
+        return;
+    for (const struct node *item = node_first(list); item < node_end(list);
+         item = node_next(item)) {
+        if (item->kind != NODE_STRING)
+            event_broken(fields, item, "a source is text");
+        else if (entry->source_count < LEDGER_MAX_SOURCES)
+            entry->sources[entry->source_count++] = node_string(item);
+    }
+}
+
+static void read_not_checked(const struct event_fields *fields, const struct node *root,
+                             struct event *event)
+{
+    struct not_checked *entry = ARENA_NEW(fields->arena, struct not_checked);
+
+    event->not_checked = entry;
+    *entry = (struct not_checked){.reason = event_needed_text(fields, root, "reason"),
+                                  .operation = event_operation(fields, root),
+                                  .status_key = event_text(fields, root, "status_key"),
+                                  .media_type = event_text(fields, root, "media_type"),
+                                  .part = (enum part)event_choice(fields, root, "part", part_at),
+                                  .name = event_text(fields, root, "name"),
+                                  .count = event_count(fields, root, "count"),
+                                  .more_sources = event_flag(fields, root, "more_sources")};
+    read_sources(fields, root, entry);
+}
+
+static void read_diagnostic(const struct event_fields *fields, const struct node *root,
+                            struct event *event)
+{
+    struct diagnostic *diagnostic = ARENA_NEW(fields->arena, struct diagnostic);
+    struct str id = event_needed_text(fields, root, "id");
+
+    event->error = diagnostic;
+    *diagnostic = (struct diagnostic){.id = str_copy(fields->arena, id).text,
+                                      .message = event_needed_text(fields, root, "message"),
+                                      .source = event_text(fields, root, "source"),
+                                      .index = event_count(fields, root, "index"),
+                                      .indexed = node_member(root, STR("index")) != NULL};
+    if (!str_starts_with(id, STR("run.")))
+        event_broken(fields, root, "no id of a diagnostic: it starts with \"run.\"");
+}
+
+static void read_coverage(const struct event_fields *fields, const struct node *root,
+                          struct event *event)
+{
+    struct event_coverage *coverage = ARENA_NEW(fields->arena, struct event_coverage);
+
+    event->coverage = coverage;
+    coverage_read(fields, root, coverage);
+}
+
+static void read_end(const struct event_fields *fields, const struct node *root,
+                     struct event *event)
+{
+    struct event_end *end = ARENA_NEW(fields->arena, struct event_end);
+    const struct node *operations = event_object(fields, root, "operations");
+    const struct node *findings = event_object(fields, root, "findings");
+    const struct node *list = event_list(fields, root, "sources");
+    struct event_source *sources =
+        ARENA_ARRAY(fields->arena, struct event_source, list_length(list) + 1);
+
+    event->end = end;
+    *end = (struct event_end){.exchanges = event_count(fields, root, "exchanges"),
+                              .excluded = event_count(fields, root, "excluded"),
+                              .judged = event_count(fields, root, "judged"),
+                              .operations_seen = event_count(fields, operations, "seen"),
+                              .operations_total = event_count(fields, operations, "total"),
+                              .live = node_member(root, STR("operations_succeeded")) != NULL,
+                              .operations_succeeded =
+                                  event_count(fields, root, "operations_succeeded"),
+                              .not_checked = event_count(fields, root, "not_checked"),
+                              .errors = event_count(fields, root, "errors"),
+                              .sources = sources,
+                              .duration_ms = event_count(fields, root, "duration_ms"),
+                              .exit_code = (int)(event_count(fields, root, "exit") & 0xff)};
+    for (int severity = SEVERITY_INFO; severity <= SEVERITY_ERROR; severity++)
+        end->findings[severity] =
+            event_count(fields, findings, severity_name((enum severity)severity));
+    if (!list)
+        return;
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        sources[end->source_count++] =
+            (struct event_source){.name = event_needed_text(fields, item, "source"),
+                                  .records = event_count(fields, item, "records"),
+                                  .relative = event_flag(fields, item, "relative")};
+}
+
+static void (*const readers[])(const struct event_fields *fields, const struct node *root,
+                               struct event *event) = {
+    [EVENT_START] = read_start,      [EVENT_EXCHANGE] = read_exchange,
+    [EVENT_FINDING] = read_finding,  [EVENT_NOT_CHECKED] = read_not_checked,
+    [EVENT_ERROR] = read_diagnostic, [EVENT_COVERAGE] = read_coverage,
+    [EVENT_END] = read_end,
+};
+
+static const char *event_at(unsigned kind)
+{
+    return kind <= EVENT_END ? event_name((enum event_kind)kind) : NULL;
+}
+
+enum event_kind event_kind_read(const struct event_fields *fields, const struct node *root)
+{
+    return (enum event_kind)event_choice(fields, root, "event", event_at);
+}
+
+void event_content_read(const struct event_fields *fields, const struct node *root,
+                        struct event *event)
+{
+    readers[event->kind](fields, root, event);
+}

@@ -19,10 +19,7 @@ static bool find_in_path(const struct route *route, struct str name, struct str 
 
 static bool is_form(const struct parameter *parameter)
 {
-    struct content_type type;
-
-    return parameter->content && content_type_parse(parameter->content->key, &type) &&
-           content_type_kind(&type) == CONTENT_FORM;
+    return parameter->content && content_kind_of(parameter->content->key) == CONTENT_FORM;
 }
 
 /* OpenAPI 3.2, 4.12.6: with style: cookie, exploded, each element is a cookie of its own. */

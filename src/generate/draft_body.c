@@ -15,12 +15,23 @@ static enum writable how_to_write(struct str key)
 
     if (!content_type_parse(key, &type))
         return WRITABLE_NOT;
-    if (content_type_is_json(&type) || str_is(type.type, "*") ||
-        content_type_is(&type, "application/*"))
+    if (str_is(type.type, "*") || content_type_is(&type, "application/*"))
         return WRITABLE_JSON;
-    if (content_type_is(&type, "application/x-www-form-urlencoded"))
+    switch (content_type_kind(&type)) {
+    case CONTENT_JSON:
+        return WRITABLE_JSON;
+    case CONTENT_FORM:
         return WRITABLE_FORM;
-    return str_equal_ignoring_case(type.type, STR("multipart")) ? WRITABLE_NOT : WRITABLE_TEXT;
+    case CONTENT_MULTIPART:
+        return WRITABLE_NOT;
+    case CONTENT_XML:
+    case CONTENT_JSON_LINES:
+    case CONTENT_JSON_SEQUENCE:
+    case CONTENT_EVENT_STREAM:
+    case CONTENT_OTHER:
+        break;
+    }
+    return WRITABLE_TEXT;
 }
 
 /* JSON before a form before text, whatever their order. */

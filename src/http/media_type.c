@@ -53,7 +53,7 @@ bool content_type_parse(struct str text, struct content_type *parsed)
     size_t slash;
 
     *parsed = (struct content_type){0};
-    essence = str_trim(str_slice(rest, 0, str_find_char(rest, ';')));
+    essence = content_type_name(rest);
     rest = str_slice(rest, str_find_char(rest, ';'), SIZE_MAX);
     slash = str_find_char(essence, '/');
     parsed->type = str_slice(essence, 0, slash);
@@ -161,6 +161,13 @@ enum content_kind content_type_kind(const struct content_type *type)
     while (kind < CONTENT_OTHER && !is_kind[kind](type))
         kind++;
     return (enum content_kind)kind;
+}
+
+enum content_kind content_kind_of(struct str text)
+{
+    struct content_type type;
+
+    return content_type_parse(text, &type) ? content_type_kind(&type) : CONTENT_OTHER;
 }
 
 /* charset names compare without case (RFC 9110, 8.3.2); other values by their bytes. */

@@ -39,6 +39,8 @@ enum content_kind {
     CONTENT_OTHER          /* texts among them */
 };
 enum content_kind content_type_kind(const struct content_type *type);
+/* The same of a text; CONTENT_OTHER when it is no media type. */
+enum content_kind content_kind_of(struct str text);
 
 /* How exactly a key of `content` covers a type; a larger one is more exact. */
 enum coverage_rank {

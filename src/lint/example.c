@@ -65,14 +65,7 @@ static bool is_value(const struct exemplified *exemplified, const struct node *v
     if (!exemplified->typed || node_is(value, NODE_OBJECT) || node_is(value, NODE_ARRAY))
         return true;
     return content_type_parse(exemplified->site.media_type, &parsed) &&
-           (content_type_is_json(&parsed) || str_equal_ignoring_case(parsed.type, STR("text")));
-}
-
-static bool is_json(struct str media_type)
-{
-    struct content_type parsed;
-
-    return content_type_parse(media_type, &parsed) && content_type_is_json(&parsed);
+           (content_type_is_json(&parsed) || content_type_is_text(&parsed));
 }
 
 static void note_value(struct lint *lint, const struct exemplified *exemplified,
@@ -112,8 +105,8 @@ static void note_value(struct lint *lint, const struct exemplified *exemplified,
 static void note_serialized(struct lint *lint, const struct exemplified *exemplified,
                             const struct node *serialized)
 {
-    if (exemplified->typed &&
-        (is_json(exemplified->site.media_type) || lint_reads_text(exemplified->site.media_type)))
+    if (exemplified->typed && (content_kind_of(exemplified->site.media_type) == CONTENT_JSON ||
+                               lint_reads_text(exemplified->site.media_type)))
         note(lint, (struct lint_example){.rule = RULE_DESCRIPTION_EXAMPLE_INVALID,
                                          .serialized = true,
                                          .value = serialized,

@@ -82,11 +82,9 @@ static struct compared_type *type_of(struct comparison *comparison, struct compa
 static void add_body(struct comparison *comparison, struct compared_type *type, enum compared side,
                      const struct body *body)
 {
-    struct content_type parsed;
     const struct document *document;
 
-    if (body->state != BODY_PRESENT || !content_type_parse(type->name, &parsed) ||
-        !content_type_is_json(&parsed))
+    if (body->state != BODY_PRESENT || content_kind_of(type->name) != CONTENT_JSON)
         return;
     document = json_read(&comparison->scratch, STR("body"), body->bytes, NULL);
     if (!document)

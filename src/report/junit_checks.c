@@ -210,7 +210,7 @@ static bool is_parameter(const struct coverage_slot *slot, enum part part, struc
    when they are equal. Every one fits an absent type. */
 static int covers(struct str key, struct str type)
 {
-    key = str_trim(str_slice(key, 0, str_find_char(key, ';')));
+    key = content_type_name(key);
     if (type.length == 0 || str_equal_ignoring_case(key, type))
         return 3;
     if (str_is(key, "*/*"))

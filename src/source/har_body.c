@@ -212,10 +212,8 @@ static bool has_file(const struct node *params)
 static bool is_form(const struct request *request, struct str form)
 {
     struct str header = headers_get(&request->headers, "content-type");
-    struct content_type type;
 
-    return content_type_parse(header.length ? header : form, &type) &&
-           content_type_is(&type, "application/x-www-form-urlencoded");
+    return content_kind_of(header.length ? header : form) == CONTENT_FORM;
 }
 
 /* By the specification a recorder writes text or params; those that write both mean the text. */

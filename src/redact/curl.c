@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "http/field.h"
+#include "http/media_type.h"
 #include "redact/redaction.h"
 
 enum {
@@ -150,7 +151,7 @@ static struct str redact_body(const struct redaction *redaction, struct arena *a
     struct str type = headers_get(&request->headers, "content-type");
     struct str body = request->body.bytes;
 
-    if (str_starts_with(type, STR("application/x-www-form-urlencoded"))) {
+    if (content_kind_of(content_type_name(type)) == CONTENT_FORM) {
         struct str url = redact_url(redaction, arena, str_format(arena, "?%.*s", STR_ARGS(body)));
 
         return str_slice(url, 1, SIZE_MAX);

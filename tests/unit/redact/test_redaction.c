@@ -254,6 +254,10 @@ static const struct {
      "application/x-www-form-urlencoded", "user=me&password=pw",
      "curl -sS 'https://h/' -X 'POST' -H 'content-type: application/x-www-form-urlencoded' "
      "--data-raw 'user=me&password=[redacted]'"},
+    {"form in capitals", "POST", "https://h/", "content-type",
+     "Application/X-WWW-Form-URLEncoded; charset", "user=me&password=pw",
+     "curl -sS 'https://h/' -X 'POST' -H 'content-type: Application/X-WWW-Form-URLEncoded; charset' "
+     "--data-raw 'user=me&password=[redacted]'"},
     {"body without a type", "PUT", "https://h/", NULL, NULL, "x",
      "curl -sS 'https://h/' -X 'PUT' -H 'content-type:' --data-raw 'x'"},
     {"lines", "PUT", "https://h/", "content-type", "text/plain", "a\r\n\tit's \\1!\n",

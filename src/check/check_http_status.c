@@ -4,8 +4,8 @@
 #include "check/http_finding.h"
 #include "decode/candidates.h"
 #include "format/format.h"
+#include "http/accept.h"
 #include "http/field.h"
-#include "http/media_type.h"
 
 static struct str response_header(struct checker *checker, const char *name)
 {
@@ -162,50 +162,6 @@ static void check_method(struct checker *checker)
 
 /* ---- Accept ---- */
 
-/* RFC 9110, 12.4.2: weight 0 is "not acceptable". */
-static bool is_refused(const struct content_type *range)
-{
-    struct str weight = content_type_parameter(range, "q");
-
-    for (size_t i = 0; i < weight.length; i++)
-        if (weight.text[i] != '0' && weight.text[i] != '.')
-            return false;
-    return weight.length > 0;
-}
-
-/* A weight is no parameter of the range (RFC 9110, 12.5.1). */
-static void drop_weight(struct content_type *range)
-{
-    for (size_t i = 0; i < range->parameter_count; i++)
-        if (str_equal_ignoring_case(range->parameters[i].name, STR("q")))
-            range->parameter_count = i;
-}
-
-/* The most specific range that covers the type decides. */
-static bool is_accepted(struct str accept, const struct content_type *type)
-{
-    enum coverage_rank best = COVERS_NOT;
-    bool accepted = false;
-    struct str element;
-
-    while ((element = field_list_next(&accept)).text) {
-        struct content_type range;
-        enum coverage_rank rank;
-        bool refused;
-
-        if (!content_type_parse(element, &range))
-            return true; /* not for us to read */
-        refused = is_refused(&range);
-        drop_weight(&range);
-        rank = content_type_covers(&range, type);
-        if (rank <= best)
-            continue;
-        best = rank;
-        accepted = !refused;
-    }
-    return accepted;
-}
-
 static void check_accept(struct checker *checker)
 {
     struct str accept =
@@ -214,7 +170,7 @@ static void check_accept(struct checker *checker)
     int status = checker->exchange->response.status;
 
     if (status / 100 != 2 || accept.length == 0 || type->state != TYPE_READ ||
-        is_accepted(accept, &type->parsed))
+        accept_allows(accept, &type->parsed))
         return;
     raise_http_header(checker, SIDE_RESPONSE, RULE_HTTP_ACCEPT_UNSATISFIED, STR("content-type"),
                       SEVERITY_OFF,

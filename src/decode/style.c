@@ -2,25 +2,31 @@
 
 #include "base/vec.h"
 
-struct form {
-    char first;          /* stands before the whole; 0: nothing does */
-    bool named;          /* the name and '=' follow it */
-    char delimiter;      /* between parts */
-    const char *encoded; /* what a client may write for the delimiter; NULL: nothing else */
+static const struct style_form forms[] = {
+    [STYLE_SIMPLE] = {.joined = ',', .exploded = ','},
+    [STYLE_LABEL] = {.first = '.', .joined = ',', .exploded = '.'},
+    [STYLE_MATRIX] = {.first = ';', .named = true, .joined = ',', .exploded = ';'},
+    [STYLE_FORM] = {.named = true, .joined = ',', .exploded = STYLE_PAIRS},
+    [STYLE_SPACE_DELIMITED] = {.named = true,
+                               .joined = '+',
+                               .encoded = "%20",
+                               .exploded = STYLE_PAIRS},
+    [STYLE_PIPE_DELIMITED] = {.named = true,
+                              .joined = '|',
+                              .encoded = "%7C",
+                              .exploded = STYLE_PAIRS},
+    [STYLE_TAB_DELIMITED] = {.named = true,
+                             .joined = '\t',
+                             .encoded = "%09",
+                             .exploded = STYLE_PAIRS},
+    [STYLE_DEEP_OBJECT] = {.named = true, .joined = STYLE_PAIRS, .exploded = STYLE_PAIRS},
+    [STYLE_COOKIE] = {.named = true, .joined = ',', .exploded = STYLE_PAIRS},
 };
 
-/* [style][explode] */
-static const struct form forms[][2] = {
-    [STYLE_SIMPLE] = {{0, false, ',', NULL}, {0, false, ',', NULL}},
-    [STYLE_LABEL] = {{'.', false, ',', NULL}, {'.', false, '.', NULL}},
-    [STYLE_MATRIX] = {{';', true, ',', NULL}, {';', false, ';', NULL}},
-    [STYLE_FORM] = {{0, false, ',', NULL}, {0, false, ',', NULL}},
-    [STYLE_SPACE_DELIMITED] = {{0, false, '+', "%20"}, {0, false, '+', "%20"}},
-    [STYLE_PIPE_DELIMITED] = {{0, false, '|', "%7C"}, {0, false, '|', "%7C"}},
-    [STYLE_TAB_DELIMITED] = {{0, false, '\t', "%09"}, {0, false, '\t', "%09"}},
-    [STYLE_DEEP_OBJECT] = {{0, false, ',', NULL}, {0, false, ',', NULL}},
-    [STYLE_COOKIE] = {{0, false, ',', NULL}, {0, false, ',', NULL}},
-};
+const struct style_form *style_form(enum parameter_style style)
+{
+    return &forms[style];
+}
 
 struct splitter {
     const struct parameter *parameter;
@@ -30,14 +36,11 @@ struct splitter {
     VEC(struct style_part) parts;
 };
 
-static const struct form *form_of(const struct parameter *parameter)
-{
-    return &forms[parameter->style][parameter->explode];
-}
-
 char style_delimiter(const struct parameter *parameter)
 {
-    return form_of(parameter)->delimiter;
+    const struct style_form *form = style_form(parameter->style);
+
+    return parameter->explode && form->exploded != STYLE_PAIRS ? form->exploded : form->joined;
 }
 
 /* ---- what stands before a value ---- */
@@ -56,7 +59,7 @@ static bool take_name(const struct parameter *parameter, struct str *text)
 static struct str take_first(const struct parameter *parameter, struct arena *arena,
                              struct str *text, bool named)
 {
-    char first = form_of(parameter)->first;
+    char first = style_form(parameter->style)->first;
 
     if (!first)
         return STR_NONE;
@@ -118,12 +121,13 @@ static bool is_encoded(struct str text, const char *encoded)
 /* The text before the next delimiter. */
 static struct str next_piece(struct splitter *splitter)
 {
-    const struct form *form = form_of(splitter->parameter);
+    const char *encoded = style_form(splitter->parameter->style)->encoded;
+    char delimiter = style_delimiter(splitter->parameter);
     struct str text = splitter->rest, piece;
     size_t end = 0, length = 1;
 
-    while (end < text.length && text.text[end] != form->delimiter) {
-        if (text.text[end] == '%' && is_encoded(str_slice(text, end, 3), form->encoded)) {
+    while (end < text.length && text.text[end] != delimiter) {
+        if (text.text[end] == '%' && is_encoded(str_slice(text, end, 3), encoded)) {
             length = 3;
             break;
         }

@@ -6,6 +6,19 @@
 
 #include "openapi/openapi.h"
 
+/* What a style puts before a value and between the parts of one. */
+struct style_form {
+    char first;          /* before the whole; 0: nothing */
+    bool named;          /* "name=" stands before a value */
+    char joined;         /* between parts that are not exploded */
+    const char *encoded; /* what is written for `joined` in a URL; NULL: itself */
+    char exploded;       /* between parts that are; STYLE_PAIRS: each is a pair of its own */
+};
+
+#define STYLE_PAIRS '&'
+
+const struct style_form *style_form(enum parameter_style style);
+
 enum { STYLE_MAX_ELEMENTS = 10000 /* of one array or object */ };
 
 struct style_part {

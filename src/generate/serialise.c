@@ -1,29 +1,11 @@
 #include "generate/serialise.h"
 
+#include "decode/style.h"
 #include "http/percent.h"
-
-/* What each style puts before the first value, between values, and between the values of an array
-   that is not exploded (OpenAPI 3.1, 4.8.12.4). */
-static const struct form {
-    const char *first;
-    const char *next;   /* exploded */
-    const char *joined; /* not exploded */
-    bool named;         /* "name=" stands before a value */
-} forms[] = {
-    [STYLE_SIMPLE] = {"", ",", ",", false},
-    [STYLE_LABEL] = {".", ".", ",", false},
-    [STYLE_MATRIX] = {";", ";", ",", true},
-    [STYLE_FORM] = {"", "&", ",", true},
-    [STYLE_SPACE_DELIMITED] = {"", "&", "%20", true},
-    [STYLE_PIPE_DELIMITED] = {"", "&", "%7C", true},
-    [STYLE_TAB_DELIMITED] = {"", "&", "%09", true},
-    [STYLE_DEEP_OBJECT] = {"", "&", "&", true},
-    [STYLE_COOKIE] = {"", "&", ",", true},
-};
 
 struct writer {
     const struct parameter *parameter;
-    const struct form *form;
+    const struct style_form *form;
     struct strbuf *out;
 };
 
@@ -69,6 +51,22 @@ static void write_name(const struct writer *writer)
     strbuf_add_char(writer->out, '=');
 }
 
+static void write_first(const struct writer *writer)
+{
+    if (writer->form->first)
+        strbuf_add_char(writer->out, writer->form->first);
+}
+
+static void write_delimiter(const struct writer *writer, bool exploded)
+{
+    const struct style_form *form = writer->form;
+
+    if (!exploded && form->encoded)
+        strbuf_add_text(writer->out, form->encoded);
+    else
+        strbuf_add_char(writer->out, exploded ? form->exploded : form->joined);
+}
+
 static bool write_array(const struct writer *writer, const struct node *array)
 {
     bool explode = writer->parameter->explode;
@@ -77,7 +75,7 @@ static bool write_array(const struct writer *writer, const struct node *array)
     for (const struct node *item = node_first(array); item < node_end(array);
          item = node_next(item)) {
         if (written++ > 0)
-            strbuf_add_text(writer->out, explode ? writer->form->next : writer->form->joined);
+            write_delimiter(writer, explode);
         if (written == 1 || explode)
             write_name(writer);
         if (!write_primitive(writer, item))
@@ -94,8 +92,7 @@ static bool write_object(const struct writer *writer, const struct node *object)
     for (const struct node *key = node_first(object); key < node_end(object);
          key = node_next_key(key)) {
         if (written++ > 0)
-            strbuf_add_text(writer->out,
-                            explode || deep ? writer->form->next : writer->form->joined);
+            write_delimiter(writer, explode || deep);
         if (deep) {
             write_text(writer, writer->parameter->name);
             strbuf_add_text(writer->out, "%5B");
@@ -103,7 +100,10 @@ static bool write_object(const struct writer *writer, const struct node *object)
             write_name(writer);
         }
         write_text(writer, node_string(key));
-        strbuf_add_text(writer->out, deep ? "%5D=" : explode ? "=" : writer->form->joined);
+        if (deep || explode)
+            strbuf_add_text(writer->out, deep ? "%5D=" : "=");
+        else
+            write_delimiter(writer, false);
         if (!write_primitive(writer, node_value(key)))
             return false;
     }
@@ -127,7 +127,7 @@ static bool write_content(const struct writer *writer, const struct node *value)
 bool parameter_serialise(const struct parameter *parameter, const struct node *value,
                          struct strbuf *out)
 {
-    struct writer writer = {parameter, &forms[parameter->style], out};
+    struct writer writer = {parameter, style_form(parameter->style), out};
     bool container = value->kind == NODE_ARRAY || value->kind == NODE_OBJECT;
 
     if (parameter->content)
@@ -136,7 +136,7 @@ bool parameter_serialise(const struct parameter *parameter, const struct node *v
         return true;
     if (parameter->style == STYLE_DEEP_OBJECT && value->kind != NODE_OBJECT)
         return false;
-    strbuf_add_text(out, writer.form->first);
+    write_first(&writer);
     if (value->kind == NODE_ARRAY)
         return write_array(&writer, value);
     if (value->kind == NODE_OBJECT)
@@ -148,9 +148,9 @@ bool parameter_serialise(const struct parameter *parameter, const struct node *v
 void parameter_serialise_text(const struct parameter *parameter, struct str text,
                               struct strbuf *out)
 {
-    struct writer writer = {parameter, &forms[parameter->style], out};
+    struct writer writer = {parameter, style_form(parameter->style), out};
 
-    strbuf_add_text(out, writer.form->first);
+    write_first(&writer);
     write_name(&writer);
     write_text(&writer, text);
 }

@@ -1,5 +1,4 @@
-/* A parameter's value as its style writes it (RFC 6570 for path, query and cookie). Private to
-   generate/. */
+/* A parameter's value as its style writes it (RFC 6570 for path, query and cookie). */
 #ifndef OASDRIFT_GENERATE_SERIALISE_H
 #define OASDRIFT_GENERATE_SERIALISE_H
 

@@ -1,8 +1,9 @@
 /* From a described response to status, headers and body. */
 #include "base/strbuf.h"
 #include "generate/generate.h"
+#include "generate/serialise.h"
+#include "http/accept.h"
 #include "http/field.h"
-#include "http/media_type.h"
 #include "http/status.h"
 #include "serve/answer.h"
 
@@ -17,28 +18,11 @@ struct maker {
 
 /* ---- the media type ---- */
 
-static bool is_json(struct str key)
+static bool is_accepted(struct str accept, struct str key)
 {
     struct content_type type;
 
-    return content_type_parse(key, &type) && content_type_is_json(&type);
-}
-
-/* Without weights: "text/plain;q=0" is rare, and an example of the wrong type is said in its
-   Content-Type. */
-static bool is_accepted(struct str accept, struct str key)
-{
-    struct content_type type, range;
-    struct str element;
-
-    if (!content_type_parse(key, &type))
-        return false;
-    while ((element = field_list_next(&accept)).text) {
-        element = str_trim(str_slice(element, 0, str_find_char(element, ';')));
-        if (content_type_parse(element, &range) && content_type_covers(&range, &type) != COVERS_NOT)
-            return true;
-    }
-    return false;
+    return content_type_parse(key, &type) && accept_allows(accept, &type);
 }
 
 /* JSON before others, for most clients say that they accept everything. */
@@ -50,11 +34,11 @@ static const struct media_type *choose_media_type(const struct content *content,
         const struct media_type *item = &content->items[i];
         bool wanted = accept.length == 0 || is_accepted(accept, item->key);
 
-        if (wanted && is_json(item->key))
+        if (wanted && content_kind_of(item->key) == CONTENT_JSON)
             return item;
         if (wanted && !accepted)
             accepted = item;
-        if (!json && is_json(item->key))
+        if (!json && content_kind_of(item->key) == CONTENT_JSON)
             json = item;
     }
     if (accepted || json)
@@ -123,7 +107,7 @@ static struct str write_json(struct arena *arena, const struct node *value)
 
 static struct str write_body(struct arena *arena, struct str key, const struct node *value)
 {
-    if (!is_json(concrete_type(key)) && node_is(value, NODE_STRING))
+    if (content_kind_of(concrete_type(key)) != CONTENT_JSON && node_is(value, NODE_STRING))
         return node_string(value);
     return write_json(arena, value);
 }
@@ -131,28 +115,24 @@ static struct str write_body(struct arena *arena, struct str key, const struct n
 /* A type whose content nothing describes, such as 2.0's files: some bytes are as good as others. */
 static bool is_any_bytes(const struct media_type *media_type)
 {
-    return !media_type->schema && !media_type->item_schema && !is_json(media_type->key) &&
+    return !media_type->schema && !media_type->item_schema &&
+           content_kind_of(media_type->key) != CONTENT_JSON &&
            str_find_char(media_type->key, '*') == media_type->key.length;
 }
 
 /* ---- headers ---- */
 
-/* style simple: scalars as they are, arrays with commas. STR_NONE: cannot be written so. */
-static struct str write_simple(struct arena *arena, const struct node *value)
+/* STR_NONE: the header's style has no form for the value. */
+static struct str write_header(struct arena *arena, const struct parameter *header,
+                               const struct node *value)
 {
-    struct str text = STR_NONE, item;
+    struct strbuf out;
+    struct str text = STR_NONE;
 
-    if (node_is_boolean(value))
-        return value->kind == NODE_TRUE ? STR("true") : STR("false");
-    if (!node_is(value, NODE_ARRAY))
-        return node_text(value);
-    for (const struct node *element = node_first(value); element < node_end(value);
-         element = node_next(element)) {
-        item = node_text(element);
-        if (!item.text)
-            return STR_NONE;
-        text = text.text ? str_format(arena, "%.*s,%.*s", STR_ARGS(text), STR_ARGS(item)) : item;
-    }
+    strbuf_init(&out, EXAMPLE_MAX_BYTES);
+    if (parameter_serialise(header, value, &out))
+        text = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
     return text;
 }
 
@@ -168,7 +148,7 @@ static void add_described_headers(struct answer *answer, const struct maker *mak
         if (!header->required || str_equal_ignoring_case(header->name, STR("content-type")))
             continue;
         value = choose_value(maker, header->schema, header->examples, header->example_count);
-        text = value ? write_simple(maker->arena, value) : STR_NONE;
+        text = value ? write_header(maker->arena, header, value) : STR_NONE;
         if (text.text && header_name_is_valid(header->name) && header_value_is_valid(text))
             answer_add_header(answer, header->name, text);
     }

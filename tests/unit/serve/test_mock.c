@@ -8,6 +8,7 @@
 #include "serve/answer.h"
 #include "serve/mock.h"
 
+#include "openapi/description.h"
 #include "unit.h"
 
 #define ENDPOINT "specs/applivery/windows-command.openapi.yaml"
@@ -150,6 +151,8 @@ static const char description[] =
     "          description: d\n"
     "          headers:\n"
     "            X-Rate: {required: true, schema: {type: integer, example: 7}}\n"
+    "            X-Flags: {required: true, schema: {type: array, example: [true, false]}}\n"
+    "            X-Color: {required: true, schema: {type: object, example: {R: 1, G: 2}}}\n"
     "          content:\n"
     "            text/plain: {example: many pets}\n"
     "            application/json: {schema: {type: array, items: {$ref: "
@@ -173,6 +176,8 @@ static const char description[] =
 static const struct question other[] = {
     {"GET", "/pets?limit=3", "X-A", "1", "", 200, JSON, "["},
     {"GET", "/pets?limit=3", "Accept", "text/*;q=0.5", "", 200, "text/plain", "many pets"},
+    {"GET", "/pets?limit=3", "Accept", "application/json;q=0, */*;q=0.1", "", 200, "text/plain",
+     "many pets"},
     {"GET", "/pets?limit=x", "X-A", "1", "", 400, PROBLEM, "limit"},
     {"GET", "/pets", "X-A", "1", "", 400, PROBLEM, "limit"},
     {"POST", "/pets", "Content-Type", JSON, "{\"id\":3}", 204, NULL, NULL},
@@ -195,6 +200,27 @@ START_TEST(serves_everything_else)
     close(fd);
     ask_all(path, other, ARRAY_LENGTH(other));
     unlink(path);
+}
+END_TEST
+
+START_TEST(writes_headers_as_they_are_read)
+{
+    static const struct header expected[] = {{{"x-rate", 6}, {"7", 1}},
+                                             {{"x-flags", 7}, {"true,false", 10}},
+                                             {{"x-color", 7}, {"R,1,G,2", 7}}};
+    const struct mock_settings settings = {0};
+    struct error error = {0};
+    struct api *api = load_text(description, NULL, &error);
+    struct mock *mock = api ? mock_start(api, &settings, &error) : NULL;
+    struct exchange exchange;
+
+    ck_assert_msg(mock, "%s", error.message);
+    exchange = ask(mock_port(mock), "GET", "/pets?limit=3", "X-A", "1", "");
+    for (size_t i = 0; i < ARRAY_LENGTH(expected); i++)
+        ck_assert_str(headers_get(&exchange.response.headers, expected[i].name.text),
+                      expected[i].value.text);
+    mock_stop(mock);
+    openapi_free(api);
 }
 END_TEST
 
@@ -259,4 +285,5 @@ END_TEST
 
 UNIT_MAIN("mock", arena_init(&arena); UNIT_TEST(serves_the_endpoint);
           UNIT_TEST(says_what_else_there_is); UNIT_TEST(serves_everything_else);
-          UNIT_LOOP(reads_preferences, preferences); UNIT_TEST(tells_why_it_does_not_start))
+          UNIT_TEST(writes_headers_as_they_are_read); UNIT_LOOP(reads_preferences, preferences);
+          UNIT_TEST(tells_why_it_does_not_start))

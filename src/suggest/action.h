@@ -10,6 +10,7 @@
 #define OASDRIFT_SUGGEST_ACTION_H
 
 #include "base/vec.h"
+#include "decode/body.h"
 #include "http/query.h"
 #include "observe/shape.h"
 #include "suggest/suggest.h"
@@ -86,10 +87,7 @@ struct look {
     const struct exchange *exchange;
     const struct judgement *judgement;
     const struct finding *finding;
-    struct look_body {
-        bool tried;
-        const struct document *json; /* NULL: it is none */
-    } request, response;
+    struct json_body request, response;
     bool query_read;
     struct query_pairs query; /* of the URL; the first QUERY_MAX_PAIRS */
 };

@@ -34,14 +34,13 @@ size_t suggestion_left_out_count(const struct suggestion *suggestion)
 
 static const struct node *body_json(struct look *look, enum part part)
 {
-    struct look_body *read = part == PART_REQUEST_BODY ? &look->request : &look->response;
+    struct json_body *json = part == PART_REQUEST_BODY ? &look->request : &look->response;
     const struct body *body =
         part == PART_REQUEST_BODY ? &look->exchange->request.body : &look->exchange->response.body;
 
-    if (!read->tried && body->state == BODY_PRESENT)
-        read->json = json_read(&look->suggestion->scratch, STR("body"), body->bytes, NULL);
-    read->tried = true;
-    return read->json ? read->json->root : NULL;
+    if (body->state == BODY_PRESENT)
+        json_body_read(json, &look->suggestion->scratch, STR("body"), body->bytes);
+    return json->document ? json->document->root : NULL;
 }
 
 struct action *action_for(struct suggestion *suggestion, enum action_kind kind, struct str target,

@@ -109,7 +109,7 @@ bool content_type_is_text(const struct content_type *type)
 static bool is_xml(const struct content_type *type)
 {
     return content_type_is(type, "application/xml") || content_type_is(type, "text/xml") ||
-           str_ends_with(type->subtype, STR("+xml"));
+           has_suffix(type, STR("+xml"));
 }
 
 static bool is_form(const struct content_type *type)

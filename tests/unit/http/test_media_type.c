@@ -90,6 +90,8 @@ static const struct {
     {"application/xml", CONTENT_XML},
     {"text/XML", CONTENT_XML},
     {"application/atom+xml", CONTENT_XML},
+    {"image/svg+XML", CONTENT_XML},
+    {"application/+xml", CONTENT_OTHER},
     {"application/x-www-form-urlencoded", CONTENT_FORM},
     {"Multipart/Mixed; boundary=b", CONTENT_MULTIPART},
     {"multipart/form-data", CONTENT_MULTIPART},

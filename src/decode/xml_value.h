@@ -1,4 +1,5 @@
-/* XML as the JSON value that its schema describes (OpenAPI 3.1, 4.8.26; 3.2, 4.26: XML Object). */
+/* Private to decode/: XML as the JSON value that its schema describes (OpenAPI 3.1, 4.8.26; 3.2,
+   4.26: XML Object). */
 #ifndef OASDRIFT_DECODE_XML_VALUE_H
 #define OASDRIFT_DECODE_XML_VALUE_H
 
@@ -11,7 +12,7 @@ struct xml_reading {
     struct str doubt;    /* why the value cannot be told; or none */
 };
 
-/* In a JSON document of the checker's arena. Elements and attributes that no property describes
+/* In a JSON document of the decoding's arena. Elements and attributes that no property describes
    become properties under their local names. NULL: see *reading. */
 const struct node *xml_value(struct decoding *decoding, const struct xml_element *root,
                              const struct node *schema, struct xml_reading *reading);

@@ -25,8 +25,8 @@ enum reading {
 };
 
 struct parameter_value {
-    /* READING_VALUE; of a JSON document of its own. NULL: no schema is about the text, as with an
-       empty one under allowEmptyValue. */
+    /* READING_VALUE; of a JSON document of its own, which may borrow the message's text. NULL: no
+       schema is about the text, as with an empty one under allowEmptyValue. */
     const struct node *node;
     struct str problem; /* one sentence */
     size_t count;       /* how many times it stands in the message */

@@ -117,11 +117,11 @@ static enum reading read_row(const struct row *row, struct decoder *decoder,
     const struct headers headers = {.items = &header,
                                     .count = !is_in(row, "path") && !is_query(row)};
     struct route route;
-    char url[512];
     struct request_texts texts = {.route = &route, .headers = &headers};
+    const char *url = str_format(&decoder->arena, "/p/%s%s%s", is_in(row, "path") ? row->text : "x",
+                                 is_query(row) ? "?" : "", is_query(row) ? row->text : "")
+                          .text;
 
-    snprintf(url, sizeof url, "/p/%s%s%s", is_in(row, "path") ? row->text : "x",
-             is_query(row) ? "?" : "", is_query(row) ? row->text : "");
     texts.operation = decoder_operation(decoder, "GET", url, &route);
     ck_assert(query_pairs_read(&decoder->arena, route.query, &texts.query));
     return decode_parameter(&decoder->decoding, &texts, &texts.operation->parameters.items[0],

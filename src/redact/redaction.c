@@ -6,6 +6,7 @@
 
 #include "base/strbuf.h"
 #include "http/base64.h"
+#include "http/cookie.h"
 #include "http/percent.h"
 #include "http/query.h"
 #include "http/url.h"
@@ -219,12 +220,10 @@ static void learn_authorization(struct redaction *redaction, struct arena *arena
    told apart by the caller. */
 static void learn_cookies(struct redaction *redaction, struct str rest)
 {
-    while (rest.text) {
-        struct str value = str_trim(str_cut(&rest, ';'));
+    struct str name, value;
 
-        str_cut(&value, '=');
+    while (cookie_next(&rest, &name, &value))
         learn(redaction, value);
-    }
 }
 
 /* What hides() says, remembered. */

@@ -190,6 +190,23 @@ START_TEST(learns_from_exchanges)
 }
 END_TEST
 
+START_TEST(learns_cookies_without_quotes_and_without_names)
+{
+    struct header request[] = {{STR("cookie"), STR("sid=\"quoted-value\"; nameless-value")}};
+    struct exchange exchange = {.request = {.headers = {request, 1}}};
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+
+    arena_init(&arena);
+    redaction_learn(redaction, &exchange);
+    ck_assert_str(
+        redact_text(redaction, &arena, STR("\"quoted-value\" quoted-value nameless-value")),
+        "\"[redacted]\" [redacted] [redacted]");
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
 START_TEST(learns_the_password_of_basic)
 {
     struct header request[] = {{STR("authorization"), STR("Basic bWU6aHVudGVyMnNlY3JldA==")}};
@@ -256,7 +273,8 @@ static const struct {
      "--data-raw 'user=me&password=[redacted]'"},
     {"form in capitals", "POST", "https://h/", "content-type",
      "Application/X-WWW-Form-URLEncoded; charset", "user=me&password=pw",
-     "curl -sS 'https://h/' -X 'POST' -H 'content-type: Application/X-WWW-Form-URLEncoded; charset' "
+     "curl -sS 'https://h/' -X 'POST' -H 'content-type: Application/X-WWW-Form-URLEncoded; "
+     "charset' "
      "--data-raw 'user=me&password=[redacted]'"},
     {"body without a type", "PUT", "https://h/", NULL, NULL, "x",
      "curl -sS 'https://h/' -X 'PUT' -H 'content-type:' --data-raw 'x'"},
@@ -334,5 +352,6 @@ UNIT_MAIN("redaction", UNIT_LOOP(hides_headers, headers); UNIT_LOOP(redacts_text
           UNIT_LOOP(takes_long_texts_in_linear_time, repeated); UNIT_TEST(short_values_are_ignored);
           UNIT_LOOP(redacts_urls, urls); UNIT_TEST(learns_from_exchanges);
           UNIT_TEST(learns_the_password_of_basic);
+          UNIT_TEST(learns_cookies_without_quotes_and_without_names);
           UNIT_TEST(forgets_the_oldest_and_keeps_what_was_given); UNIT_LOOP(writes_curl, commands);
           UNIT_TEST(gives_up_on_long_commands))

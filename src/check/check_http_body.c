@@ -101,13 +101,6 @@ static void check_coding(const struct message *message)
 
 /* ---- charset ---- */
 
-static bool is_utf8_name(struct str charset)
-{
-    return str_equal_ignoring_case(charset, STR("utf-8")) ||
-           str_equal_ignoring_case(charset, STR("utf8")) ||
-           str_equal_ignoring_case(charset, STR("us-ascii"));
-}
-
 static void raise_charset(const struct message *message, struct str complaint)
 {
     raise_http_header(message->checker, message->side, RULE_HTTP_CHARSET, STR("content-type"),
@@ -122,11 +115,11 @@ static void check_charset(const struct message *message)
 
     if (!charset.text || !rule_is_on(message->checker, RULE_HTTP_CHARSET))
         return;
-    if (!is_utf8_name(charset) && content_type_is_json(&type->parsed))
+    if (!charset_is_utf8(charset) && content_type_is_json(&type->parsed))
         raise_charset(message, str_format(&message->checker->arena,
                                           "JSON is UTF-8, and its charset is %.*s (RFC 8259, 8.1)",
                                           STR_ARGS(charset)));
-    else if (is_utf8_name(charset) && message->body->state == BODY_PRESENT &&
+    else if (charset_is_utf8(charset) && message->body->state == BODY_PRESENT &&
              !message->checker->bodies[message->side]
                   .document && /* what is read as JSON is UTF-8 */
              !utf8_is_valid(message->body->bytes))

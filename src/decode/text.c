@@ -27,13 +27,12 @@ static struct str from_latin_1(struct arena *arena, struct str bytes)
 bool body_as_utf8(struct arena *arena, const struct content_type *type, struct str bytes,
                   struct str *text)
 {
-    static const char *const supersets[] = {"utf-8", "utf8", "us-ascii"};
     static const char *const latin_1[] = {"iso-8859-1", "latin1", "iso_8859-1"};
     struct str charset = content_type_parameter(type, "charset");
     bool is_latin_1 = is_one_of(charset, latin_1, ARRAY_LENGTH(latin_1));
 
     *text = bytes;
-    if (charset.text && !is_latin_1 && !is_one_of(charset, supersets, ARRAY_LENGTH(supersets)))
+    if (charset.text && !is_latin_1 && !charset_is_utf8(charset))
         return false;
     if (utf8_is_valid(bytes))
         return true;

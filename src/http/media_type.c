@@ -47,6 +47,13 @@ static bool parse_parameter(struct str *rest, struct content_type *parsed)
     return true;
 }
 
+bool charset_is_utf8(struct str charset)
+{
+    return str_equal_ignoring_case(charset, STR("utf-8")) ||
+           str_equal_ignoring_case(charset, STR("utf8")) ||
+           str_equal_ignoring_case(charset, STR("us-ascii"));
+}
+
 bool content_type_parse(struct str text, struct content_type *parsed)
 {
     struct str rest = str_trim(text), essence;

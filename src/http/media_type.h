@@ -41,6 +41,8 @@ enum content_kind {
 enum content_kind content_type_kind(const struct content_type *type);
 /* The same of a text; CONTENT_OTHER when it is no media type. */
 enum content_kind content_kind_of(struct str text);
+/* Does the charset name UTF-8, or US-ASCII, which is part of it? */
+bool charset_is_utf8(struct str charset);
 
 /* How exactly a key of `content` covers a type; a larger one is more exact. */
 enum coverage_rank {

@@ -115,7 +115,7 @@ static struct body absent_content(struct arena *arena, const struct node *conten
     return body_unknown(STR("the recording omits the body"), form);
 }
 
-static bool charset_is_utf8(const struct response *response)
+static bool text_is_utf8(const struct response *response)
 {
     struct content_type type;
     struct str charset;
@@ -140,7 +140,7 @@ static bool is_cut_off(const struct node *content, const struct response *respon
     if (says_coding(&response->headers) &&
         (producer->size_is_encoded || size == recorded_content_length(&response->headers)))
         return false;
-    return charset_is_utf8(response);
+    return text_is_utf8(response);
 }
 
 /* A comment beside text is for people, unless it says that the text is not all. */

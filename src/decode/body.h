@@ -34,8 +34,8 @@ struct decode_fault {
     size_t line, column;      /* in the bytes; 0: not known */
 };
 
-/* Who hears what becomes of a body. Every function is there. Values and texts live in the
-   decoding's arena, what else they are given for the call. */
+/* Who hears what becomes of a body. Every function is there. Values and messages live in the
+   decoding's arena, and values may borrow the bytes; a reason is there for the call only. */
 struct decode_listener {
     /* What the bytes came to; once at most. */
     void (*value)(void *context, const struct decoded_value *value);

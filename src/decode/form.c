@@ -168,7 +168,7 @@ static void add_pair(struct form *form, size_t i)
     add_field(form, name, &text);
 }
 
-static void judge_object(struct form *form)
+static void tell_object(struct form *form)
 {
     struct opaque_nodes opaque;
     const struct node *node;
@@ -195,7 +195,7 @@ void body_form(const struct typed_body *body, struct str bytes)
         body->listener->fields(body->context, &form.pairs, true);
     } else if (body->media_type->schema) {
         value_builder_init(&form.builder);
-        judge_object(&form);
+        tell_object(&form);
         value_builder_release(&form.builder);
     }
 }

@@ -348,7 +348,7 @@ static void add_parts(struct parts *parts)
         add_array(parts);
 }
 
-static void judge(struct parts *parts)
+static void tell_parts(struct parts *parts)
 {
     struct opaque_nodes opaque;
     const struct node *node;
@@ -393,7 +393,7 @@ void body_multipart(const struct typed_body *body, struct str bytes)
         tell_fields(parts);
     } else if (media_type->schema || media_type->item_schema) {
         value_builder_init(&builder);
-        judge(parts);
+        tell_parts(parts);
         value_builder_release(&builder);
     }
 }

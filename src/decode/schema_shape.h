@@ -1,5 +1,6 @@
-/* Private to decode/: what a schema says of the parts of a value that is written as text. It is read
-   where it stands, through references and allOf only (OpenAPI 3.1.2, 4.8.12.5 "schema inspection"). */
+/* Private to decode/: what a schema says of the parts of a value that is written as text. It is
+   read where it stands, through references and allOf only (OpenAPI 3.1.2, 4.8.12.5 "schema
+   inspection"). */
 #ifndef OASDRIFT_DECODE_SCHEMA_SHAPE_H
 #define OASDRIFT_DECODE_SCHEMA_SHAPE_H
 

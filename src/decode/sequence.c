@@ -106,7 +106,7 @@ static void add_events(struct sequence *sequence, struct str rest)
 
 /* ---- the body ---- */
 
-static void judge(struct sequence *sequence)
+static void finish(struct sequence *sequence)
 {
     struct opaque_nodes opaque;
     const struct node *node;
@@ -140,7 +140,7 @@ static void read_sequence(const struct typed_body *body, struct str bytes,
     value_builder_init(&sequence.builder);
     value_builder_open(&sequence.builder, '[');
     add(&sequence, bytes);
-    judge(&sequence);
+    finish(&sequence);
     value_builder_release(&sequence.builder);
 }
 

@@ -9,7 +9,7 @@ static bool asks_for_text(const struct typed_body *body)
     return schema && schema_types(schema) == KIND_STRING;
 }
 
-static void judge(const struct typed_body *body, const struct xml_element *root)
+static void tell_tree(const struct typed_body *body, const struct xml_element *root)
 {
     struct xml_reading reading;
     const struct node *node = xml_value(body->decoding, root, body->media_type->schema, &reading);
@@ -41,5 +41,5 @@ void body_xml(const struct typed_body *body, struct str bytes)
     else if (body->media_type->schema && asks_for_text(body))
         body_text(body, bytes);
     else if (body->media_type->schema)
-        judge(body, root);
+        tell_tree(body, root);
 }

@@ -1,5 +1,7 @@
 /* The fixed list of checks, from which an operation's cases are made, and the case that a finding
    belongs to. */
+#include <assert.h>
+
 #include "report/junit_run.h"
 
 /* What a check has a case for: the whole operation, each parameter, ... */
@@ -63,6 +65,7 @@ static struct str case_name(struct arena *arena, const struct operation_name *op
     struct str route =
         str_format(arena, "%.*s %.*s", STR_ARGS(operation->method), STR_ARGS(operation->path));
 
+    assert(slot || check->scope == OF_OPERATION); /* asks_of chose the slot */
     switch (check->scope) {
     case OF_OPERATION:
         break;

@@ -186,7 +186,7 @@ static struct str timestamp(struct str time)
 {
     static const char shape[] = "dddd-dd-ddTdd:dd:dd";
     struct str seconds = str_slice(time, 0, sizeof shape - 1);
-    bool fits = seconds.length == sizeof shape - 1;
+    bool fits = seconds.text && seconds.length == sizeof shape - 1;
 
     for (size_t i = 0; fits && i < seconds.length; i++)
         fits = shape[i] == 'd' ? ascii_is_digit(seconds.text[i]) : seconds.text[i] == shape[i];

@@ -29,7 +29,7 @@ enum node_flag {
     NODE_DISPLACED = 1u << 2,      /* text is not in the source (it had escapes, or is YAML): the
                                       eight bytes before it hold the source offset */
     NODE_LONE_SURROGATE = 1u << 3, /* held an unpaired \ud800-\udfff; stands as U+FFFD */
-    NODE_PLAIN_SCALAR = 1u << 4,   /* YAML: written without quotes */
+    NODE_PLAIN_SCALAR = 1u << 4,   /* YAML: written without quotes and without a tag */
     NODE_BASE64 = 1u << 5,         /* YAML's !!binary: the text stands for bytes, in base64; from
                                       yaml_read_recording only */
 };

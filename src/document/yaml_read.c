@@ -217,7 +217,7 @@ static bool on_scalar(struct composer *composer, const yaml_event_t *event)
     struct yaml_scalar scalar = {
         .text = {(const char *)event->data.scalar.value, event->data.scalar.length},
         .tag = str_of(tag),
-        .plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE,
+        .plain = !tag && event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE,
     };
     struct node *node;
     const char *problem;
@@ -231,7 +231,7 @@ static bool on_scalar(struct composer *composer, const yaml_event_t *event)
     node = tape_add(&composer->tape, NODE_STRING);
     set_anchor(composer, event->data.scalar.anchor, node->index, false);
     if (at_key(composer)) {
-        if (scalar.plain && !tag && str_is(scalar.text, "<<"))
+        if (scalar.plain && str_is(scalar.text, "<<"))
             innermost(composer)->merges = true;
         yaml_scalar_string(composer->arena, &scalar, offset, node);
         node->hash16 = node_make_key_hash(node);

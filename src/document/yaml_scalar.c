@@ -255,7 +255,7 @@ const char *yaml_scalar_resolve(struct arena *arena, const struct yaml_scalar *s
     const char *problem;
     struct str tag;
 
-    if (!scalar->tag.text && scalar->plain)
+    if (scalar->plain)
         return resolve_plain(arena, scalar, source, offset, node);
     tag = scalar->tag;
     if (!tag.text || str_is(tag, "!") || str_is(tag, "tag:yaml.org,2002:str")) {

@@ -7,7 +7,7 @@
 struct yaml_scalar {
     struct str text;
     struct str tag; /* as libyaml gives it, prefixes resolved; STR_NONE without one */
-    bool plain;     /* written without quotes, not as a block */
+    bool plain;     /* without quotes and without a tag: the text alone says what it is */
 };
 
 /* Sets kind, flags, text and length of the node; numbers become as RFC 8259 writes them. source is

@@ -58,13 +58,19 @@ static bool core_schema_resolves(struct str text)
     return resolves;
 }
 
-static yaml_scalar_style_t style_of(const struct node *node)
+/* A key is a string whatever its text; a value may be the alias of a key. */
+static bool stays_plain(const struct node *node, bool is_key)
+{
+    return (node->flags & NODE_PLAIN_SCALAR) && (is_key || !core_schema_resolves(node_text(node)));
+}
+
+static yaml_scalar_style_t style_of(const struct node *node, bool is_key)
 {
     struct str text = node_text(node);
 
     if (yaml_has_foreign_line_ends(text))
         return YAML_DOUBLE_QUOTED_SCALAR_STYLE; /* libyaml would fold them */
-    if (node->kind != NODE_STRING || (node->flags & NODE_PLAIN_SCALAR))
+    if (node->kind != NODE_STRING || stays_plain(node, is_key))
         return YAML_PLAIN_SCALAR_STYLE;
     if (memchr(text.text, '\n', text.length) && !memchr(text.text, '\t', text.length))
         return YAML_LITERAL_SCALAR_STYLE;
@@ -82,13 +88,13 @@ static void emit_scalar(struct yaml_writer *writer, struct str text, yaml_scalar
     emit(writer, &event);
 }
 
-static void write_scalar(struct yaml_writer *writer, const struct node *node)
+static void write_scalar(struct yaml_writer *writer, const struct node *node, bool is_key)
 {
     static const char *const literals[] = {
         [NODE_NULL] = "null", [NODE_FALSE] = "false", [NODE_TRUE] = "true"};
 
     if (node->kind == NODE_NUMBER || node->kind == NODE_STRING)
-        emit_scalar(writer, node_text(node), style_of(node));
+        emit_scalar(writer, node_text(node), style_of(node, is_key));
     else
         emit_scalar(writer, str_of(literals[node->kind]), YAML_PLAIN_SCALAR_STYLE);
 }
@@ -121,7 +127,7 @@ static void write_object(struct yaml_writer *writer, const struct node *object)
     emit(writer, &event);
     for (const struct node *key = node_first(object); key < node_end(object);
          key = node_next_key(key)) {
-        write_scalar(writer, key);
+        write_scalar(writer, key, true);
         write_node(writer, node_value(key));
     }
     yaml_mapping_end_event_initialize(&event);
@@ -137,7 +143,7 @@ static void write_node(struct yaml_writer *writer, const struct node *node)
     else if (node->kind == NODE_OBJECT)
         write_object(writer, node);
     else
-        write_scalar(writer, node);
+        write_scalar(writer, node, false);
 }
 
 bool yaml_write(const struct node *node, struct strbuf *out)

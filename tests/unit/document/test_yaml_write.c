@@ -65,6 +65,36 @@ START_TEST(keeps_plain_words)
 }
 END_TEST
 
+/* What is YAML already is written so that it is read as the same value. */
+static const struct {
+    const char *text, *written;
+} rewritten[] = {
+    {"title: !", "title: ''\n"},
+    {"[! 12, !!str 12, !!str true, !!str on]", "- '12'\n- '12'\n- 'true'\n- 'on'\n"},
+    {"&key 12: *key", "12: '12'\n"},
+    {"!!str <<: 1\n<<: {a: 2}", "'<<': 1\na: 2\n"},
+    {"!!str : !!str", "'': ''\n"},
+    {"[!!int 12, !!float 1, !!null ~]", "- 12\n- 1\n- null\n"},
+};
+
+START_TEST(rewrites)
+{
+    struct arena arena;
+    struct strbuf out;
+    const struct document *before, *after;
+
+    arena_init(&arena);
+    strbuf_init(&out, SIZE_MAX);
+    before = yaml_read(&arena, STR("t"), str_of(rewritten[_i].text), NULL);
+    ck_assert(before && yaml_write(before->root, &out));
+    ck_assert_str(strbuf_str(&out), rewritten[_i].written);
+    after = yaml_read(&arena, STR("t"), strbuf_str(&out), NULL);
+    ck_assert_msg(after && node_equal(before->root, after->root), "%s", rewritten[_i].text);
+    strbuf_release(&out);
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(writes_json_lines)
 {
     struct arena arena;
@@ -82,5 +112,5 @@ START_TEST(writes_json_lines)
 }
 END_TEST
 
-UNIT_MAIN("writing YAML", UNIT_LOOP(writes, rows); UNIT_TEST(keeps_plain_words);
+UNIT_MAIN("writing YAML", UNIT_LOOP(writes, rows); UNIT_TEST(keeps_plain_words); UNIT_LOOP(rewrites, rewritten);
           UNIT_TEST(writes_json_lines))

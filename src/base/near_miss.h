@@ -7,11 +7,13 @@
 struct near_miss {
     struct str word;
     struct str best; /* absent: nothing is close */
-    size_t distance;
+    size_t distance; /* single-byte edits between them; without a best, more than any hint takes */
     char hint[160];
 };
 
+/* Borrows the word. */
 struct near_miss near_miss_of(struct str word);
+/* Borrows the candidate. Of equally close ones the first stays. */
 void near_miss_try(struct near_miss *miss, struct str candidate);
 /* "; did you mean \"x\"?" or "". In miss->hint. */
 const char *near_miss_hint(struct near_miss *miss);

@@ -26,19 +26,16 @@ static const struct option options[] = {
      "routes: repeatable; default: text", NULL, 0},
     {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
 
-enum { RULES_MAX = 512 };
-
 static int explain_nothing(const char *rule)
 {
-    const char *ids[RULES_MAX + 1] = {0};
-    const char *nearest;
+    struct near_miss miss = near_miss_of(str_of(rule));
+    const char *id;
     struct error err = {0};
 
-    for (size_t i = 0; i < RULES_MAX && (ids[i] = oasdrift_rule_id(i)); i++)
-        continue;
-    nearest = nearest_word(rule, ids);
-    if (nearest)
-        error_raise(&err, "no rule \"%s\"; did you mean %s?", rule, nearest);
+    for (size_t i = 0; (id = oasdrift_rule_id(i)); i++)
+        near_miss_try(&miss, str_of(id));
+    if (miss.best.text)
+        error_raise(&err, "no rule \"%s\"; did you mean %.*s?", rule, STR_ARGS(miss.best));
     else
         error_raise(&err, "no rule \"%s\"; `oasdrift explain` lists them", rule);
     complain(err.message);

@@ -150,17 +150,16 @@ static bool is_open(const struct reading *reading, const struct option *row)
 }
 
 static bool unknown(const struct reading *reading, const struct oasdrift_setting *setting,
-                    const char *what, const char *nearest)
+                    const char *what, struct near_miss *miss)
 {
-    return error_raise(reading->err, "%s: %s \"%s\"%s%s%s", setting->place, what, setting->name,
-                       nearest ? "; did you mean \"" : "", nearest ? nearest : "",
-                       nearest ? "\"?" : "");
+    return error_raise(reading->err, "%s: %s \"%s\"%s", setting->place, what, setting->name,
+                       miss ? near_miss_hint(miss) : "");
 }
 
 /* The row of the option in the command that is called, else in any command; *here: in the former.
  */
-static const struct option *find_anywhere(const struct reading *reading, const char *name,
-                                          bool *here, const char **nearest)
+static const struct option *find_anywhere(const struct reading *reading, struct near_miss *name,
+                                          bool *here)
 {
     const struct command *const *commands = all_commands();
     const struct option *found = NULL;
@@ -171,7 +170,7 @@ static const struct option *find_anywhere(const struct reading *reading, const c
         const struct option *row;
 
         command_tables(commands[i], tables);
-        row = option_named(tables, name, nearest);
+        row = option_named(tables, name);
         if (row && (!found || commands[i] == reading->command))
             found = row;
         *here = *here || (row && commands[i] == reading->command);
@@ -201,14 +200,14 @@ static bool take(void *context, const struct oasdrift_setting *setting)
 {
     struct reading *reading = context;
     const struct command *owner = NULL;
-    const char *nearest = NULL;
+    struct near_miss name = near_miss_of(str_of(setting->name));
     const struct option *row;
     bool here;
 
     if (!setting->command) {
-        row = find_anywhere(reading, setting->name, &here, &nearest);
+        row = find_anywhere(reading, &name, &here);
         if (!row)
-            return unknown(reading, setting, "no command has the option", nearest);
+            return unknown(reading, setting, "no command has the option", &name);
         return reading->of_commands || !here || set(reading, row, setting);
     }
     for (size_t i = 0; all_commands()[i]; i++)
@@ -221,10 +220,10 @@ static bool take(void *context, const struct oasdrift_setting *setting)
         const struct option *tables[OPTION_TABLES_MAX];
 
         command_tables(owner, tables);
-        row = option_named(tables, setting->name, &nearest);
+        row = option_named(tables, &name);
     }
     if (!row)
-        return unknown(reading, setting, "the command has no option", nearest);
+        return unknown(reading, setting, "the command has no option", &name);
     return !reading->of_commands || owner != reading->command || set(reading, row, setting);
 }
 

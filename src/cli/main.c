@@ -154,15 +154,14 @@ static const struct command *find_command(const char *name)
 
 static int unknown_command(const char *name)
 {
-    const char *names[COMMAND_COUNT + 2] = {"help"};
-    const char *nearest;
+    struct near_miss miss = near_miss_of(str_of(name));
     struct error err = {0};
 
+    near_miss_try(&miss, STR("help"));
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        names[i + 1] = commands[i]->name;
-    nearest = nearest_word(name, names);
-    if (nearest)
-        error_raise(&err, "unknown command \"%s\"; did you mean %s?", name, nearest);
+        near_miss_try(&miss, str_of(commands[i]->name));
+    if (miss.best.text)
+        error_raise(&err, "unknown command \"%s\"; did you mean %.*s?", name, STR_ARGS(miss.best));
     else
         error_raise(&err, "unknown command \"%s\"; `oasdrift help` lists them", name);
     complain(err.message);
@@ -216,13 +215,13 @@ static bool name_of_variable(struct str variable, char name[VARIABLE_BYTES])
     return true;
 }
 
-static bool is_option_of_any(const char *name, const char **nearest)
+static bool is_option_of_any(struct near_miss *name)
 {
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         const struct option *tables[OPTION_TABLES_MAX];
 
         command_tables(commands[i], tables);
-        if (option_named(tables, name, nearest))
+        if (option_named(tables, name))
             return true;
     }
     return false;
@@ -234,17 +233,19 @@ static void warn_of_environment(void)
     for (char **entry = environ; *entry; entry++) {
         struct str value = str_of(*entry);
         struct str variable = str_cut(&value, '=');
-        const char *nearest = NULL;
+        struct near_miss miss;
         char name[VARIABLE_BYTES];
 
-        if (str_starts_with(variable, STR("OASDRIFT_AUTH_")) || !name_of_variable(variable, name) ||
-            is_option_of_any(name, &nearest))
+        if (str_starts_with(variable, STR("OASDRIFT_AUTH_")) || !name_of_variable(variable, name))
+            continue;
+        miss = near_miss_of(str_of(name));
+        if (is_option_of_any(&miss))
             continue;
         fprintf(stderr, "oasdrift: %.*s is set, and no option has that name", STR_ARGS(variable));
-        if (nearest) {
+        if (miss.best.text) {
             fputs("; did you mean OASDRIFT_", stderr);
-            for (const char *at = nearest; *at; at++)
-                fputc(*at == '-' ? '_' : ascii_upper(*at), stderr);
+            for (size_t i = 0; i < miss.best.length; i++)
+                fputc(miss.best.text[i] == '-' ? '_' : ascii_upper(miss.best.text[i]), stderr);
             fputc('?', stderr);
         }
         fputc('\n', stderr);

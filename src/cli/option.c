@@ -6,23 +6,7 @@
 #include "base/alloc.h"
 #include "oasdrift.h"
 
-enum { HINT_DISTANCE = 2, HELP_COLUMN = 30, HELP_WIDTH = 79 };
-
-const char *nearest_word(const char *word, const char *const *words)
-{
-    const char *nearest = NULL;
-    size_t least = HINT_DISTANCE + 1;
-
-    for (; *words; words++) {
-        size_t distance = str_distance(str_of(word), str_of(*words), HINT_DISTANCE);
-
-        if (distance < least && distance < strlen(*words)) {
-            least = distance;
-            nearest = *words;
-        }
-    }
-    return nearest;
-}
+enum { HELP_COLUMN = 30, HELP_WIDTH = 79 };
 
 static const struct option *find_long(const struct option *const *tables, struct str name)
 {
@@ -42,35 +26,30 @@ static const struct option *find_letter(const struct option *const *tables, char
     return NULL;
 }
 
+static void try_options(const struct option *const *tables, struct near_miss *miss)
+{
+    for (; *tables; tables++)
+        for (const struct option *row = *tables; row->name; row++)
+            near_miss_try(miss, str_of(row->name));
+}
+
 static bool unknown(const struct option *const *tables, struct str name, struct error *err)
 {
-    const struct option *nearest = NULL;
-    size_t least = HINT_DISTANCE + 1;
+    struct near_miss miss = near_miss_of(name);
 
-    for (; *tables; tables++)
-        for (const struct option *row = *tables; row->name; row++) {
-            size_t distance = str_distance(name, str_of(row->name), HINT_DISTANCE);
-
-            if (distance < least) {
-                least = distance;
-                nearest = row;
-            }
-        }
-    if (nearest)
-        return error_raise(err, "unknown option --%.*s; did you mean --%s?", STR_ARGS(name),
-                           nearest->name);
+    try_options(tables, &miss);
+    if (miss.best.text)
+        return error_raise(err, "unknown option --%.*s; did you mean --%.*s?", STR_ARGS(name),
+                           STR_ARGS(miss.best));
     return error_raise(err, "unknown option --%.*s", STR_ARGS(name));
 }
 
-const struct option *option_named(const struct option *const *tables, const char *name,
-                                  const char **nearest)
+const struct option *option_named(const struct option *const *tables, struct near_miss *name)
 {
-    const struct option *row = find_long(tables, str_of(name));
+    const struct option *row = find_long(tables, name->word);
 
-    for (; !row && *tables; tables++)
-        for (const struct option *other = *tables; other->name; other++)
-            if (str_distance(str_of(name), str_of(other->name), HINT_DISTANCE) <= HINT_DISTANCE)
-                *nearest = other->name;
+    if (!row)
+        try_options(tables, name);
     return row;
 }
 

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "base/near_miss.h"
 
 enum option_kind {
     OPTION_FLAG,   /* bool: set to true */
@@ -50,9 +51,8 @@ bool options_from_environment(const struct option *const *tables, void *target, 
 bool option_is_unset(const struct option *row, const void *target);
 /* Puts the value, which is borrowed, into the option's field, or at the end of its list. */
 bool option_store(const struct option *row, const char *value, void *target, struct error *err);
-/* The row of that name. NULL: there is none; *nearest is set when a name is near. */
-const struct option *option_named(const struct option *const *tables, const char *name,
-                                  const char **nearest);
+/* The row whose name is name->word; NULL: there is none, and its names were tried as near ones. */
+const struct option *option_named(const struct option *const *tables, struct near_miss *name);
 /* Frees the lists that options_parse made. */
 void options_release(const struct option *const *tables, void *target);
 /* Ends a line of help, of which `used` columns are written, with the text: from `column` on, on the
@@ -60,8 +60,5 @@ void options_release(const struct option *const *tables, void *target);
 void help_column(int used, int column, const char *text);
 /* The help lines of a table. */
 void options_help(const struct option *table);
-/* The word nearest to `word` among the NULL-terminated ones, if near enough to be meant, or NULL.
- */
-const char *nearest_word(const char *word, const char *const *words);
 
 #endif

@@ -1,6 +1,6 @@
 /* Why a request hits what it hits: the paths that fit, from the very walk that finds the hit, and
    those that nearly fit, each with the first thing that keeps it from being hit. */
-#include "http/percent.h"
+#include "base/percent.h"
 #include "http/url.h"
 #include "openapi/model.h"
 #include "openapi/router.h"
@@ -108,14 +108,14 @@ static bool is_listed(const struct route_explanation *explanation, struct str pa
     return false;
 }
 
-struct near_miss {
+struct near_path {
     struct route_candidate candidate;
     size_t fitting;
 };
 
 /* Keeps the nearest, the first of equals first; a path that was compared under a longer base stays
    as it is. */
-static void near_add(struct near_miss *nearest, size_t *count, const struct near_miss *miss)
+static void near_add(struct near_path *nearest, size_t *count, const struct near_path *miss)
 {
     size_t at = *count;
 
@@ -132,14 +132,14 @@ static void near_add(struct near_miss *nearest, size_t *count, const struct near
     nearest[at] = *miss;
 }
 
-static void near_misses_of_base(struct listing *listing, struct str base, struct str rest,
-                                struct near_miss *nearest, size_t *count)
+static void near_paths_of_base(struct listing *listing, struct str base, struct str rest,
+                               struct near_path *nearest, size_t *count)
 {
     struct str last = STR_NONE;
 
     for (size_t i = 0; i < listing->api->operation_count; i++) {
         const struct operation *operation = &listing->api->operations[i];
-        struct near_miss miss = {
+        struct near_path miss = {
             .candidate = {.path = operation->path, .place = operation->place, .base = base}};
 
         if (operation->path.text == last.text || is_listed(listing->explanation, operation->path))
@@ -151,9 +151,9 @@ static void near_misses_of_base(struct listing *listing, struct str base, struct
     }
 }
 
-static void add_near_misses(struct listing *listing, struct str path)
+static void add_near_paths(struct listing *listing, struct str path)
 {
-    struct near_miss nearest[ROUTE_MAX_NEAR_MISSES];
+    struct near_path nearest[ROUTE_MAX_NEAR_MISSES];
     const struct router *router = listing->api->router;
     size_t count = 0;
 
@@ -161,7 +161,7 @@ static void add_near_misses(struct listing *listing, struct str path)
         struct str rest;
 
         if (route_strip_base(path, router->bases[i].path, &rest))
-            near_misses_of_base(listing, router->bases[i].path, rest, nearest, &count);
+            near_paths_of_base(listing, router->bases[i].path, rest, nearest, &count);
     }
     for (size_t i = 0; i < count; i++) {
         struct route_candidate *candidate =
@@ -206,7 +206,7 @@ void route_explain(const struct api *api, struct arena *arena, struct str method
     if (parts.path.length == 0 && parts.host.text)
         parts.path = STR("/");
     route_walk(api, method, parts.path, explanation->route.trailing_slash, add_fitting, &listing);
-    add_near_misses(&listing, parts.path);
+    add_near_paths(&listing, parts.path);
     if (explanation->route.operation)
         find_server(explanation, explanation->route.operation, &parts);
 }

@@ -2,10 +2,14 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void alloc_failed(size_t size)
 {
-    fprintf(stderr, "oasdrift: out of memory (%zu bytes asked for)\n", size);
+    if (size)
+        fprintf(stderr, "oasdrift: out of memory (%zu bytes asked for)\n", size);
+    else
+        fputs("oasdrift: out of memory\n", stderr);
     abort();
 }
 
@@ -34,4 +38,11 @@ void *alloc_resize(void *block, size_t size)
     if (!larger)
         alloc_failed(size);
     return larger;
+}
+
+char *alloc_text(const char *text)
+{
+    size_t size = strlen(text) + 1;
+
+    return memcpy(alloc_bytes(size), text, size);
 }

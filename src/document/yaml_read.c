@@ -117,6 +117,8 @@ static bool parser_failed(struct composer *composer)
     const char *problem = parser->problem ? parser->problem : "cannot be read";
     size_t offset;
 
+    if (parser->error == YAML_MEMORY_ERROR)
+        alloc_failed(0);
     if (parser->error == YAML_READER_ERROR) {
         yaml_mark_t mark = {.index =
                                 utf8_length(str_slice(composer->seen, 0, parser->problem_offset))};

@@ -2,6 +2,7 @@
    where no reader, of YAML 1.2 or 1.1, takes them for something else. */
 #include <yaml.h>
 
+#include "base/alloc.h"
 #include "base/strbuf.h"
 #include "document/document.h"
 #include "document/yaml_scalar.h"
@@ -20,12 +21,17 @@ static int write_bytes(void *context, unsigned char *bytes, size_t length)
     return strbuf_add(writer->out, (struct str){(const char *)bytes, length});
 }
 
-static void emit(struct yaml_writer *writer, yaml_event_t *event)
+/* made: what the event's initialize function said; no memory is what it fails for. */
+static void emit(struct yaml_writer *writer, yaml_event_t *event, int made)
 {
+    if (!made)
+        alloc_failed(0);
     if (!writer->failed)
         writer->failed = !yaml_emitter_emit(&writer->emitter, event);
     else
         yaml_event_delete(event);
+    if (writer->emitter.error == YAML_MEMORY_ERROR)
+        alloc_failed(0);
 }
 
 /* ---- scalars ---- */
@@ -83,9 +89,9 @@ static void emit_scalar(struct yaml_writer *writer, struct str text, yaml_scalar
 {
     yaml_event_t event;
 
-    yaml_scalar_event_initialize(&event, NULL, NULL, (const yaml_char_t *)text.text,
-                                 (int)text.length, 1, 1, style);
-    emit(writer, &event);
+    emit(writer, &event,
+         yaml_scalar_event_initialize(&event, NULL, NULL, (const yaml_char_t *)text.text,
+                                      (int)text.length, 1, 1, style));
 }
 
 static void write_scalar(struct yaml_writer *writer, const struct node *node, bool is_key)
@@ -107,31 +113,30 @@ static void write_array(struct yaml_writer *writer, const struct node *array)
 {
     yaml_event_t event;
 
-    yaml_sequence_start_event_initialize(&event, NULL, NULL, 1,
-                                         array->length ? YAML_BLOCK_SEQUENCE_STYLE
-                                                       : YAML_FLOW_SEQUENCE_STYLE);
-    emit(writer, &event);
+    emit(writer, &event,
+         yaml_sequence_start_event_initialize(&event, NULL, NULL, 1,
+                                              array->length ? YAML_BLOCK_SEQUENCE_STYLE
+                                                            : YAML_FLOW_SEQUENCE_STYLE));
     for (const struct node *item = node_first(array); item < node_end(array);
          item = node_next(item))
         write_node(writer, item);
-    yaml_sequence_end_event_initialize(&event);
-    emit(writer, &event);
+    emit(writer, &event, yaml_sequence_end_event_initialize(&event));
 }
 
 static void write_object(struct yaml_writer *writer, const struct node *object)
 {
     yaml_event_t event;
 
-    yaml_mapping_start_event_initialize(
-        &event, NULL, NULL, 1, object->length ? YAML_BLOCK_MAPPING_STYLE : YAML_FLOW_MAPPING_STYLE);
-    emit(writer, &event);
+    emit(writer, &event,
+         yaml_mapping_start_event_initialize(&event, NULL, NULL, 1,
+                                             object->length ? YAML_BLOCK_MAPPING_STYLE
+                                                            : YAML_FLOW_MAPPING_STYLE));
     for (const struct node *key = node_first(object); key < node_end(object);
          key = node_next_key(key)) {
         write_scalar(writer, key, true);
         write_node(writer, node_value(key));
     }
-    yaml_mapping_end_event_initialize(&event);
-    emit(writer, &event);
+    emit(writer, &event, yaml_mapping_end_event_initialize(&event));
 }
 
 static void write_node(struct yaml_writer *writer, const struct node *node)
@@ -152,19 +157,15 @@ bool yaml_write(const struct node *node, struct strbuf *out)
     yaml_event_t event;
 
     if (!yaml_emitter_initialize(&writer.emitter))
-        return false;
+        alloc_failed(0);
     yaml_emitter_set_output(&writer.emitter, write_bytes, &writer);
     yaml_emitter_set_unicode(&writer.emitter, 1);
     yaml_emitter_set_width(&writer.emitter, -1); /* no line is folded */
-    yaml_stream_start_event_initialize(&event, YAML_UTF8_ENCODING);
-    emit(&writer, &event);
-    yaml_document_start_event_initialize(&event, NULL, NULL, NULL, 1);
-    emit(&writer, &event);
+    emit(&writer, &event, yaml_stream_start_event_initialize(&event, YAML_UTF8_ENCODING));
+    emit(&writer, &event, yaml_document_start_event_initialize(&event, NULL, NULL, NULL, 1));
     write_node(&writer, node);
-    yaml_document_end_event_initialize(&event, 1);
-    emit(&writer, &event);
-    yaml_stream_end_event_initialize(&event);
-    emit(&writer, &event);
+    emit(&writer, &event, yaml_document_end_event_initialize(&event, 1));
+    emit(&writer, &event, yaml_stream_end_event_initialize(&event));
     yaml_emitter_delete(&writer.emitter);
     return !writer.failed;
 }

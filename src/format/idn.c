@@ -1,36 +1,37 @@
 #include "format/idn.h"
 
-#include <dlfcn.h>
+#include "base/alloc.h"
+#include "base/dynamic_library.h"
 
 /* A U-label of 63 octets has less than 60 characters; not in normal form C, some more bytes. */
 enum { MAX_U_LABEL = 1024 };
 
-static bool find(void *library, const char *name, void *function)
-{
-    void *symbol = dlsym(library, name);
-
-    memcpy(function, &symbol, sizeof symbol); /* POSIX: a function's address fits a void * */
-    return symbol;
-}
-
 bool idn_load(struct idn *idn)
 {
-    /* NODELETE: it stays mapped, so that loading it again is a look-up. */
-    *idn = (struct idn){.library = dlopen("libidn2.so.0", RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE)};
-    if (!idn->library)
-        return false;
-    if (find(idn->library, "idn2_lookup_u8", &idn->lookup_u8) &&
-        find(idn->library, "idn2_register_u8", &idn->register_u8) &&
-        find(idn->library, "idn2_to_unicode_8z8z", &idn->to_unicode_8z8z) &&
-        find(idn->library, "idn2_free", &idn->free))
-        return true;
-    idn_unload(idn);
-    return false;
+    static const struct dynamic_library library = {
+        .name = "libidn2", .file = "libidn2.so.0", .package = "libidn2-0"};
+    const struct dynamic_function functions[] = {
+        {"idn2_lookup_u8", &idn->lookup_u8},
+        {"idn2_register_u8", &idn->register_u8},
+        {"idn2_to_unicode_8z8z", &idn->to_unicode_8z8z},
+        {"idn2_free", &idn->free},
+    };
+
+    idn->library = dynamic_library_open(&library, functions, ARRAY_LENGTH(functions), NULL);
+    return idn->library != NULL;
 }
 
 void idn_unload(struct idn *idn)
 {
-    dlclose(idn->library);
+    dynamic_library_close(idn->library);
+}
+
+/* Whether what was asked for is there; the answer to every failure but a lack of memory is no. */
+static bool has_succeeded(int status)
+{
+    if (status == IDN2_MALLOC)
+        alloc_failed(0);
+    return status == IDN2_OK;
 }
 
 /* With ASCII in lower case: names compare without case (RFC 4343). false when text is too long or
@@ -52,7 +53,7 @@ static bool is_registrable(const struct idn *idn, const char *a_label)
     int status = idn->register_u8(NULL, (const uint8_t *)a_label, &result, 0);
 
     idn->free(result);
-    return status == IDN2_OK;
+    return has_succeeded(status);
 }
 
 bool idn_is_a_label(const struct idn *idn, struct str label)
@@ -69,7 +70,8 @@ bool idn_to_ascii(const struct idn *idn, struct str label, char ascii[static IDN
     bool holds;
 
     if (!to_lower(label, u_label, sizeof u_label) ||
-        idn->lookup_u8((const uint8_t *)u_label, &result, IDN2_NFC_INPUT | IDN2_NO_TR46) != IDN2_OK)
+        !has_succeeded(
+            idn->lookup_u8((const uint8_t *)u_label, &result, IDN2_NFC_INPUT | IDN2_NO_TR46)))
         return false;
     /* U+212A becomes "k": a label that is ASCII in normal form C is no U-label (RFC 5890, 2.3.2.1).
      */
@@ -83,7 +85,7 @@ void idn_to_unicode(const struct idn *idn, const char *a_label, struct strbuf *o
 {
     char *u_label = NULL;
 
-    if (idn->to_unicode_8z8z(a_label, &u_label, 0) == IDN2_OK)
+    if (has_succeeded(idn->to_unicode_8z8z(a_label, &u_label, 0)))
         strbuf_add_text(out, u_label);
     idn->free(u_label);
 }

@@ -1,10 +1,9 @@
 /* The Bidi rule of RFC 5893, 2, as a regular expression. libidn2 looks at one label at a time, but
    one that goes from right to left asks something of its neighbours too. */
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
 
 #include "base/utf8.h"
 #include "format/idn.h"
+#include "pattern/pcre2_code.h"
 
 #define BIDI(class) "\\p{bidi_class:" class "}"
 #define LEFT        BIDI("L")
@@ -51,14 +50,12 @@ static bool may_go_right_to_left(struct str name)
 bool idn_keeps_bidi_rule(struct str name)
 {
     pcre2_match_data *match;
-    PCRE2_SIZE offset;
     pcre2_code *code;
     int error, outcome;
 
     if (!may_go_right_to_left(name))
         return true;
-    code = pcre2_compile((PCRE2_SPTR)rule, sizeof rule - 1, PCRE2_UTF | PCRE2_ANCHORED, &error,
-                         &offset, NULL);
+    code = pcre2_code_new((struct str){rule, sizeof rule - 1}, PCRE2_UTF | PCRE2_ANCHORED, &error);
     if (!code) /* pcre2 before 10.40 knows no Bidi classes */
         return true;
     match = pcre2_match_data_create_from_pattern(code, NULL);

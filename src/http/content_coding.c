@@ -1,10 +1,10 @@
 #include "http/content_coding.h"
 
 #include <limits.h>
-#include <zlib.h>
 
 #include "http/content_decoders.h"
 #include "http/field.h"
+#include "stream/zlib_start.h"
 
 /* windowBits of inflateInit2: which wrapper to expect. */
 enum { WINDOW_GZIP = 15 + 16, WINDOW_ZLIB = 15, WINDOW_RAW = -15, CHUNK_BYTES = 16 * 1024 };
@@ -50,8 +50,7 @@ static enum decode_outcome inflate_all(struct str encoded, int window_bits, stru
     z_stream stream = {0};
     enum decode_outcome outcome;
 
-    if (inflateInit2(&stream, window_bits) != Z_OK)
-        return DECODE_UNSUPPORTED;
+    zlib_start_inflating(&stream, window_bits);
     do {
         outcome = inflate_member(&stream, &encoded, out);
         if (outcome != DECODE_OK || inflateReset(&stream) != Z_OK)

@@ -1,4 +1,5 @@
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include "base/alloc.h"
 #include "http/content_decoders.h"
@@ -22,6 +23,8 @@ enum decode_outcome zstd_decode(struct str encoded, struct strbuf *out)
 
         wanted = ZSTD_decompressStream(stream, &output, &input);
         written = output.pos;
+        if (ZSTD_getErrorCode(wanted) == ZSTD_error_memory_allocation)
+            alloc_failed(0); /* its allocator can be set by unstable functions only */
         if (ZSTD_isError(wanted))
             outcome = DECODE_MALFORMED;
         else if (!strbuf_add(out, (struct str){chunk, written}))

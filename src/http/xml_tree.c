@@ -1,8 +1,10 @@
 #include "http/xml_tree.h"
 
 #include <expat.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/strbuf.h"
 
 /* Between a namespace and a local name: no character of XML. */
@@ -129,6 +131,8 @@ static void note_error(struct reading *reading)
 const struct xml_element *xml_tree_read(struct arena *arena, struct str text, struct str charset,
                                         struct xml_failure *failure)
 {
+    static const XML_Memory_Handling_Suite memory = {alloc_bytes, alloc_resize, free};
+    static const char separator[] = {SEPARATOR, '\0'};
     const char *encoding = charset.length ? str_copy(arena, charset).text : NULL;
     struct reading *reading = ARENA_NEW(arena, struct reading);
     bool read;
@@ -138,8 +142,13 @@ const struct xml_element *xml_tree_read(struct arena *arena, struct str text, st
         *failure = (struct xml_failure){true, STR("it is larger than 2 GiB"), 1, 1};
         return NULL;
     }
-    *reading = (struct reading){
-        .arena = arena, .parser = XML_ParserCreateNS(encoding, SEPARATOR), .failure = failure};
+    if (str_find_char(charset, '\0') < charset.length) {
+        *failure = (struct xml_failure){false, STR("unknown encoding"), 1, 1};
+        return NULL;
+    }
+    *reading = (struct reading){.arena = arena,
+                                .parser = XML_ParserCreate_MM(encoding, &memory, separator),
+                                .failure = failure};
     XML_SetUserData(reading->parser, reading);
     XML_SetElementHandler(reading->parser, start_element, end_element);
     XML_SetCharacterDataHandler(reading->parser, add_text);

@@ -16,7 +16,8 @@ struct libcurl {
 #undef FUNCTION
 };
 
-/* Loads the library and calls its global_init. false and err when it is missing or too old. */
+/* Loads the library and starts it, with our allocator (base/alloc.h). false and err when it is
+ * missing or too old. */
 bool libcurl_load(struct libcurl *curl, struct error *err);
 void libcurl_unload(struct libcurl *curl);
 

@@ -1,9 +1,7 @@
 /* Compiling patterns, and matching them within limits. Threads share patterns: the automaton or
    pcre2's code is made at the first match, by whoever comes first. */
-#define PCRE2_CODE_UNIT_WIDTH 8
 #include "pattern/pattern.h"
 
-#include <pcre2.h>
 #include <stdatomic.h>
 #include <time.h>
 
@@ -11,6 +9,7 @@
 #include "base/utf8.h"
 #include "pattern/automaton.h"
 #include "pattern/loop.h"
+#include "pattern/pcre2_code.h"
 #include "pattern/translate.h"
 
 enum {
@@ -109,16 +108,12 @@ static void make_code(struct engine *engine, const struct pattern_tree *tree)
     const uint32_t options = PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_BACKSLASH_C |
                              PCRE2_NEVER_UCP | PCRE2_NO_START_OPTIMIZE;
     struct strbuf translation;
-    PCRE2_SIZE offset;
     int problem;
 
     strbuf_init(&translation, TRANSLATION_MAX_BYTES);
     engine->refused = pattern_translate(tree, &translation);
     if (!engine->refused) {
-        struct str text = strbuf_str(&translation);
-
-        engine->code =
-            pcre2_compile((PCRE2_SPTR)text.text, text.length, options, &problem, &offset, NULL);
+        engine->code = pcre2_code_new(strbuf_str(&translation), options, &problem);
         if (!engine->code)
             engine->refused = refusal(problem);
     }
@@ -182,19 +177,20 @@ void pattern_matcher_release(struct pattern_matcher *matcher)
     pcre2_match_context_free(matcher->match_context);
 }
 
-static bool matcher_prepare(struct pattern_matcher *matcher)
+static void matcher_prepare(struct pattern_matcher *matcher)
 {
+    pcre2_general_context *memory;
+
     if (matcher->match_data)
-        return true;
-    matcher->match_context = pcre2_match_context_create(NULL);
-    matcher->match_data = pcre2_match_data_create(1, NULL);
-    if (!matcher->match_context || !matcher->match_data)
-        return false;
+        return;
+    memory = pcre2_memory_new();
+    matcher->match_context = pcre2_match_context_create(memory);
+    matcher->match_data = pcre2_match_data_create(1, memory);
+    pcre2_general_context_free(memory);
     pcre2_set_match_limit(matcher->match_context, PATTERN_MATCH_LIMIT);
     pcre2_set_depth_limit(matcher->match_context, PATTERN_DEPTH_LIMIT);
     pcre2_set_heap_limit(matcher->match_context, PATTERN_HEAP_LIMIT_KIB);
     pcre2_set_callout(matcher->match_context, check_deadline, matcher);
-    return true;
 }
 
 static const char *limit_name(int code)
@@ -246,9 +242,7 @@ static enum pattern_answer backtrack(const struct engine *engine, struct pattern
     *reason = "the text is longer than 1 MiB";
     if (subject.length > PATTERN_SUBJECT_MAX_BYTES)
         return PATTERN_UNKNOWN;
-    *reason = "out of memory";
-    if (!matcher_prepare(matcher))
-        return PATTERN_UNKNOWN;
+    matcher_prepare(matcher);
     return run(engine->code, matcher, subject, reason);
 }
 

@@ -2,9 +2,9 @@
 
 #include <limits.h>
 #include <stdlib.h>
-#include <zlib.h>
 
 #include "base/alloc.h"
+#include "stream/zlib_start.h"
 
 struct inflater {
     z_stream stream;
@@ -17,8 +17,7 @@ static void *start(int window_bits, bool several)
     struct inflater *inflater = alloc_zeroed(1, sizeof *inflater);
 
     inflater->several = several;
-    if (inflateInit2(&inflater->stream, window_bits) != Z_OK)
-        alloc_failed(sizeof *inflater);
+    zlib_start_inflating(&inflater->stream, window_bits);
     return inflater;
 }
 

@@ -1,6 +1,7 @@
 #include "stream/unpack.h"
 
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include "base/alloc.h"
 
@@ -34,6 +35,8 @@ static size_t step(void *state, struct str *packed, char *out, size_t capacity, 
     wanted = ZSTD_decompressStream(state, &output, &input);
     *packed = str_slice(*packed, input.pos, SIZE_MAX);
     *complete = wanted == 0;
+    if (ZSTD_getErrorCode(wanted) == ZSTD_error_memory_allocation)
+        alloc_failed(0); /* its allocator can be set by unstable functions only */
     if (ZSTD_isError(wanted))
         error_raise(err, "the compressed data is broken: %s", ZSTD_getErrorName(wanted));
     return output.pos;

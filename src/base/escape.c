@@ -7,10 +7,15 @@
 
 enum { ESCAPED_MAX_BYTES = 16 };
 
-static bool is_unsafe(uint32_t c)
+bool is_control_beyond_c0(uint32_t code)
 {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f ||
-           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return (code >= 0x7f && code < 0xa0) || code == 0x200e || code == 0x200f ||
+           (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
+bool is_control_character(uint32_t code)
+{
+    return code < 0x20 || is_control_beyond_c0(code);
 }
 
 /* One character of text, escaped or as it is, to out; *used gets the bytes of text it took. */
@@ -24,7 +29,7 @@ static size_t escape_one(struct str text, char out[static ESCAPED_MAX_BYTES], si
         return (size_t)snprintf(out, ESCAPED_MAX_BYTES, "\\x%02x", (unsigned char)text.text[0]);
     }
     *used = length;
-    if (is_unsafe(code))
+    if (is_control_character(code))
         return (size_t)snprintf(out, ESCAPED_MAX_BYTES, "\\u{%x}", code);
     memcpy(out, text.text, length);
     return length;
@@ -54,7 +59,7 @@ bool escape_control_needed(struct str text)
         uint32_t code;
         size_t length = utf8_decode(text, &code);
 
-        if (length == 0 || is_unsafe(code))
+        if (length == 0 || is_control_character(code))
             return true;
         text = str_slice(text, length, SIZE_MAX);
     }

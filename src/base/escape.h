@@ -7,9 +7,13 @@
 
 struct strbuf;
 
-/* Writes text to out with C0, DEL, C1, bidi controls (U+200E/F, U+202A-E, U+2066-9) and U+2028/9
-   as \u{1b}, bytes that are no UTF-8 as \xff; cuts between characters when out (capacity bytes) is
-   full. Returns the bytes written; adds no NUL. */
+/* A character that does something where it is shown: C0, DEL, C1, the bidi controls (U+200E/F,
+   U+202A-E, U+2066-9), U+2028/9. */
+bool is_control_character(uint32_t code);
+/* The same without C0, for formats that escape those by rules of their own. */
+bool is_control_beyond_c0(uint32_t code);
+/* Writes text to out with control characters as \u{1b}, bytes that are no UTF-8 as \xff; cuts
+   between characters when out (capacity bytes) is full. Returns the bytes written; adds no NUL. */
 size_t escape_control(struct str text, char *out, size_t capacity);
 /* Would it change anything? */
 bool escape_control_needed(struct str text);

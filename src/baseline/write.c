@@ -185,7 +185,7 @@ void baseline_write(const struct baseline *baseline, struct strbuf *out)
                         json_string("Findings of oasdrift that were accepted. reason, owner, "
                                     "ticket and expires are yours to fill in."));
     json_object_set_new(json, "findings", findings);
-    json_write(out, json, JSON_INDENT(2));
+    json_write(out, json, JSON_LINES);
     strbuf_add_char(out, '\n');
     json_decref(json);
     free(sorted);

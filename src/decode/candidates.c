@@ -2,25 +2,13 @@
 
 #include "base/utf8.h"
 #include "decode/schema_shape.h"
+#include "document/json_writer.h"
 
 /* ---- JSON ---- */
 
 void json_quote(struct strbuf *out, struct str text)
 {
-    size_t plain = 0; /* from here on nothing had to be escaped */
-
-    strbuf_add_char(out, '"');
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.text[i];
-
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        strbuf_add(out, str_slice(text, plain, i - plain));
-        strbuf_addf(out, c < 0x20 ? "\\u%04x" : "\\%c", c);
-        plain = i + 1;
-    }
-    strbuf_add(out, str_slice(text, plain, SIZE_MAX));
-    strbuf_add_char(out, '"');
+    json_add_string(out, text);
 }
 
 const struct node *json_node(struct arena *arena, struct str json)

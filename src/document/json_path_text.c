@@ -2,6 +2,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "document/json_writer.h"
 
 enum { MAX_EXACT_INDEX_DIGITS = 16 }; /* 2^53 - 1 is the largest index */
 
@@ -90,19 +91,19 @@ static bool parse_unicode(struct path_reader *reader, struct strbuf *out)
 
 static bool parse_escape(struct path_reader *reader, int quote, struct strbuf *out)
 {
-    static const char letters[] = "bfnrt/\\";
-    static const char values[] = "\b\f\n\r\t/\\";
     int c = path_peek(reader);
-    const char *letter = c > 0 ? strchr(letters, c) : NULL;
+    char meaning;
 
     if (c < 0)
         return false;
     reader->at++;
     if (c == 'u')
         return parse_unicode(reader, out);
-    if (!letter && c != quote)
+    /* RFC 9535, 2.3.1.1: of the quotes only the one around the string. */
+    meaning = c == '"' || c == quote ? '\0' : json_escape_meaning((char)c);
+    if (!meaning && c != quote)
         return false;
-    strbuf_add_char(out, letter ? values[letter - letters] : (char)c);
+    strbuf_add_char(out, meaning ? meaning : (char)c);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "document/json_writer.h"
 
 const char *json_fault(struct json_text *json, const char *at, const char *format, ...)
 {
@@ -121,18 +122,16 @@ static const char *unicode_escape(struct json_text *json, const char *at, char *
 /* Decodes the escape whose backslash is at `at`; returns what is behind it. */
 static const char *escape(struct json_text *json, const char *at, char **out, struct node *node)
 {
-    static const char letters[] = "\"\\/bfnrt";
-    static const char meanings[] = "\"\\/\b\f\n\r\t";
-    const char *letter;
+    char meaning;
 
     if (++at == json->end)
         return json_fault(json, at, "the text ends inside a string");
     if (*at == 'u')
         return unicode_escape(json, at, out, node);
-    letter = *at ? strchr(letters, *at) : NULL;
-    if (!letter)
+    meaning = json_escape_meaning(*at);
+    if (!meaning)
         return json_fault(json, at - 1, "a backslash starts no escape here");
-    *(*out)++ = meanings[letter - letters];
+    *(*out)++ = meaning;
     return at + 1;
 }
 

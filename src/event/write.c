@@ -370,7 +370,7 @@ void event_write(struct strbuf *out, const struct event *event)
 {
     json_t *json = event_to_json(event);
 
-    json_write(out, json, JSON_COMPACT);
+    json_write(out, json, JSON_ONE_LINE);
     strbuf_add_char(out, '\n');
     json_decref(json);
 }

@@ -1,9 +1,12 @@
 #include "finding/json_text.h"
 
+#include <stdlib.h>
+
 #include "base/alloc.h"
 #include "base/escape.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "document/json_writer.h"
 
 json_t *json_from_str(struct str text)
 {
@@ -18,8 +21,6 @@ json_t *json_from_str(struct str text)
         text = strbuf_str(&escaped);
     }
     json = json_stringn(text.text, text.length);
-    if (!json)
-        alloc_failed(text.length); /* the text is valid: it can only be memory */
     strbuf_release(&escaped);
     return json;
 }
@@ -36,33 +37,86 @@ void json_set_number(json_t *object, const char *key, uint64_t number)
         json_object_set_new(object, key, json_integer((json_int_t)number));
 }
 
-/* What JSON lets through and a terminal does not take as text (base/escape.h has the list). All of
-   it lies in the basic plane, and can stand in strings only. */
-static bool is_shown_escaped(uint32_t c)
+static void write_value(struct json_writer *writer, const json_t *json);
+
+static void write_array(struct json_writer *writer, const json_t *array)
 {
-    return (c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069);
-}
-
-static int write_piece(const char *text, size_t length, void *context)
-{
-    struct strbuf *out = context;
-    struct str rest = {text, length};
-
-    while (rest.length) {
-        uint32_t code;
-        size_t used = utf8_decode(rest, &code);
-
-        if (used && is_shown_escaped(code))
-            strbuf_addf(out, "\\u%04x", (unsigned)code);
-        else
-            strbuf_add(out, str_slice(rest, 0, used ? used : 1));
-        rest = str_slice(rest, used ? used : 1, SIZE_MAX);
+    json_writer_open(writer, '[');
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        json_writer_element(writer);
+        write_value(writer, json_array_get(array, i));
     }
-    return 0;
+    json_writer_close(writer, ']');
 }
 
-void json_write(struct strbuf *out, const json_t *json, size_t flags)
+static void write_object(struct json_writer *writer, const json_t *object)
 {
-    json_dump_callback(json, write_piece, out, flags);
+    json_writer_open(writer, '{');
+    for (void *at = json_object_iter((json_t *)object); at;
+         at = json_object_iter_next((json_t *)object, at)) {
+        json_writer_key(writer,
+                        (struct str){json_object_iter_key(at), json_object_iter_key_len(at)});
+        write_value(writer, json_object_iter_value(at));
+    }
+    json_writer_close(writer, '}');
+}
+
+/* As jansson has it: with what tells it from an integer. */
+static void write_real(struct strbuf *out, const json_t *real)
+{
+    char *text = json_dumps(real, JSON_ENCODE_ANY);
+
+    strbuf_add_text(out, text);
+    free(text);
+}
+
+static void write_value(struct json_writer *writer, const json_t *json)
+{
+    switch (json_typeof(json)) {
+    case JSON_OBJECT:
+        write_object(writer, json);
+        return;
+    case JSON_ARRAY:
+        write_array(writer, json);
+        return;
+    case JSON_STRING:
+        json_writer_string(writer, (struct str){json_string_value(json), json_string_length(json)});
+        return;
+    case JSON_INTEGER:
+        strbuf_addf(writer->out, "%" JSON_INTEGER_FORMAT, json_integer_value(json));
+        return;
+    case JSON_REAL:
+        write_real(writer->out, json);
+        return;
+    case JSON_TRUE:
+        strbuf_add_text(writer->out, "true");
+        return;
+    case JSON_FALSE:
+        strbuf_add_text(writer->out, "false");
+        return;
+    case JSON_NULL:
+        strbuf_add_text(writer->out, "null");
+        return;
+    }
+}
+
+void json_write(struct strbuf *out, const json_t *json, enum json_layout layout)
+{
+    struct json_writer writer = {
+        .out = out, .string_limit = SIZE_MAX, .lines = layout == JSON_LINES, .shown = true};
+
+    write_value(&writer, json);
+}
+
+/* ---- memory ---- */
+
+/* Before anything of jansson's is made, and unless the program has set an allocator of its own. */
+__attribute__((constructor)) static void set_allocator(void)
+{
+    json_malloc_t take;
+    json_free_t give_back;
+
+    json_get_alloc_funcs(&take, &give_back);
+    if (take == malloc)
+        json_set_alloc_funcs(alloc_bytes, free);
 }

@@ -1,4 +1,5 @@
-/* What every JSON we emit passes through: jansson builds it, nothing unprintable gets out. */
+/* What every JSON we emit passes through: jansson builds it, in memory that never runs out
+   (base/alloc.h), and it is written so that nothing unprintable gets out. */
 #ifndef OASDRIFT_FINDING_JSON_TEXT_H
 #define OASDRIFT_FINDING_JSON_TEXT_H
 
@@ -13,9 +14,11 @@ json_t *json_from_str(struct str text);
 /* object[key] = value, where there is something to say: not for absent and empty text, or 0. */
 void json_set_str(json_t *object, const char *key, struct str text);
 void json_set_number(json_t *object, const char *key, uint64_t number);
-/* Appends the text of json; flags are jansson's (JSON_COMPACT, JSON_INDENT(2)). DEL, C1 and bidi
-   controls and U+2028/9 are written as escapes, besides what JSON itself escapes: the text may be
-   shown on a terminal. */
-void json_write(struct strbuf *out, const json_t *json, size_t flags);
+
+enum json_layout { JSON_ONE_LINE, JSON_LINES /* a member or element a line, indented */ };
+
+/* Appends the text of json. DEL, C1 and bidi controls and U+2028/9 are written as escapes, besides
+   what JSON itself escapes: the text may be shown on a terminal. */
+void json_write(struct strbuf *out, const json_t *json, enum json_layout layout);
 
 #endif

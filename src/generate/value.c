@@ -7,6 +7,7 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "document/json_writer.h"
 #include "generate/facets.h"
 #include "generate/generate.h"
 #include "generate/pattern_example.h"
@@ -76,18 +77,7 @@ static const struct {
 
 static void write_string(struct maker *maker, struct str text)
 {
-    strbuf_add_char(maker->out, '"');
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.text[i];
-
-        if (c < 0x20)
-            strbuf_addf(maker->out, "\\u%04x", c);
-        else if (c == '"' || c == '\\')
-            strbuf_addf(maker->out, "\\%c", c);
-        else
-            strbuf_add_char(maker->out, (char)c);
-    }
-    strbuf_add_char(maker->out, '"');
+    json_add_string(maker->out, text);
 }
 
 /* Repetitions grow until the text is long enough. */

@@ -2,9 +2,10 @@
 
 #include <stdlib.h>
 
+#include "base/base64.h"
+#include "base/percent.h"
 #include "base/strbuf.h"
-#include "http/base64.h"
-#include "http/percent.h"
+#include "document/json_writer.h"
 
 enum { BASE64_FORM_MIN = 6 /* characters; shorter ones turn up by chance */ };
 
@@ -53,16 +54,11 @@ static void add_json_form(struct secret *secret, struct str value, bool escape_s
     struct strbuf out;
 
     strbuf_init(&out, SIZE_MAX);
-    for (size_t i = 0; i < value.length; i++) {
-        char c = value.text[i];
-
-        if (c == '"' || c == '\\' || (c == '/' && escape_slash))
-            strbuf_add_char(&out, '\\');
-        if ((unsigned char)c < 0x20)
-            strbuf_addf(&out, "\\u%04x", (unsigned char)c);
-        else
-            strbuf_add_char(&out, c);
+    while (escape_slash && str_find_char(value, '/') < value.length) {
+        json_add_escaped(&out, str_cut(&value, '/'));
+        strbuf_add_text(&out, "\\/");
     }
+    json_add_escaped(&out, value);
     add_form(secret, strbuf_str(&out));
     strbuf_release(&out);
 }

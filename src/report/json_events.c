@@ -128,7 +128,7 @@ static void end(struct report *report, const struct event_end *end)
     if (state->coverage)
         json_object_set(state->report, "coverage", state->coverage);
     strbuf_init(&out, SIZE_MAX);
-    json_write(&out, state->report, JSON_INDENT(2));
+    json_write(&out, state->report, JSON_LINES);
     strbuf_add_char(&out, '\n');
     fwrite(out.text, 1, out.length, report->out);
     strbuf_release(&out);

@@ -76,7 +76,7 @@ static void instance(const struct validation *validation, struct strbuf *texts)
     else if (validation->verdict == SCHEMA_UNKNOWN)
         json_set_str(item, "not_checked", validation->doubt);
     strbuf_add(&texts[0], separator);
-    json_write(&texts[0], item, JSON_COMPACT);
+    json_write(&texts[0], item, JSON_ONE_LINE);
     json_decref(item);
 }
 

@@ -98,9 +98,10 @@ static json_t *request_to_json(struct arena *arena, const struct api *api,
         json_object_set_new(json, "server", json_from_str(explanation->server->url));
     json_set_str(json, "base", route->base);
     for (size_t i = 0; i < route->parameter_count; i++) {
-        const char *name = str_copy(arena, route->parameters[i].name).text;
+        struct str name = route->parameters[i].name;
 
-        json_object_set_new(parameters, name, json_from_str(route->parameters[i].value));
+        json_object_setn_new(parameters, name.text, name.length,
+                             json_from_str(route->parameters[i].value));
     }
     json_object_set_new(json, "parameters", parameters);
     json_set_str(json, "query", route->query);
@@ -138,7 +139,7 @@ void json_routes(struct report *report, const struct routes *routes)
         json_object_set_new(json, "request", request_to_json(&arena, api, routes->request));
     else
         json_object_set_new(json, "operations", operations_to_json(&arena, api));
-    json_write(&out, json, JSON_INDENT(2));
+    json_write(&out, json, JSON_LINES);
     strbuf_add_char(&out, '\n');
     fwrite(strbuf_str(&out).text, 1, out.length, report->out);
     json_decref(json);

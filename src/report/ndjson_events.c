@@ -32,7 +32,7 @@ static void write_trailer(struct report *report, const struct event *event)
     sha256_hex(&state->digest, hex);
     json_set_str(json, "digest", str_of(hex));
     strbuf_init(&line, SIZE_MAX);
-    json_write(&line, json, JSON_COMPACT);
+    json_write(&line, json, JSON_ONE_LINE);
     strbuf_add_char(&line, '\n');
     fwrite(line.text, 1, line.length, report->out);
     strbuf_release(&line);

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <inttypes.h>
 
+#include "base/escape.h"
 #include "base/utf8.h"
 
 void xml_begin(struct xml_writer *xml, FILE *out)
@@ -11,16 +12,12 @@ void xml_begin(struct xml_writer *xml, FILE *out)
     fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", out);
 }
 
-/* XML 1.0, 2.2: Char. Of those DEL, C1 and bidi controls are shown too: they are no text to read.
- */
+/* XML 1.0, 2.2: Char, but for control characters, which are no text to read. */
 static bool is_written_as_is(uint32_t c)
 {
     if (c < 0x20)
         return c == '\t' || c == '\n' || c == '\r';
-    if ((c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
-        (c >= 0x2066 && c <= 0x2069))
-        return false;
-    return c != 0xfffe && c != 0xffff;
+    return !is_control_beyond_c0(c) && c != 0xfffe && c != 0xffff;
 }
 
 static const char *reference(char c, bool in_attribute)

@@ -7,6 +7,7 @@
 #include "base/escape.h"
 #include "base/strbuf.h"
 #include "check/check.h"
+#include "finding/json_text.h"
 #include "http/status.h"
 
 /* Requests are judged by the very code that judges recordings. */
@@ -61,20 +62,19 @@ void answer_problem(struct answer *answer, struct arena *arena, int status, stru
 {
     json_t *problem;
     struct strbuf shown;
-    char *text;
+    struct strbuf text;
 
+    strbuf_init(&text, SIZE_MAX);
     strbuf_init(&shown, SIZE_MAX);
     escape_control_to(&shown, detail);
     problem = json_pack("{s:s, s:i, s:s%}", "title", status_reason(status), "status", status,
                         "detail", strbuf_str(&shown).text, shown.length);
-    text = json_dumps(problem, JSON_COMPACT);
-    if (!text)
-        alloc_failed(shown.length);
+    json_write(&text, problem, JSON_ONE_LINE);
     answer->status = status;
-    answer->body = str_copy(arena, str_of(text));
+    answer->body = str_copy(arena, strbuf_str(&text));
     answer_add_header(answer, STR("Content-Type"), STR("application/problem+json"));
     json_decref(problem);
-    free(text);
+    strbuf_release(&text);
     strbuf_release(&shown);
 }
 

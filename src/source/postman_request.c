@@ -1,7 +1,7 @@
 #include "source/postman_request.h"
 
-#include "base/strbuf.h"
-#include "http/percent.h"
+#include "base/percent.h"
+#include "document/json_writer.h"
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
 
@@ -33,22 +33,6 @@ static struct str find_variable(const struct node *variables, struct str name)
     return STR_NONE;
 }
 
-/* Into the inside of a JSON string. */
-static void add_json(struct strbuf *out, struct str text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        char c = text.text[i];
-
-        if ((unsigned char)c < 0x20)
-            strbuf_addf(out, "\\u%04x", (unsigned)c);
-        else {
-            if (c == '"' || c == '\\')
-                strbuf_add_char(out, '\\');
-            strbuf_add_char(out, c);
-        }
-    }
-}
-
 struct str postman_expand(struct arena *arena, struct str json, const struct node *variables)
 {
     struct str rest = json, variable;
@@ -63,7 +47,7 @@ struct str postman_expand(struct arena *arena, struct str json, const struct nod
 
         strbuf_add(&out, str_slice(rest, 0, (size_t)(variable.text - rest.text)));
         if (value.text)
-            add_json(&out, value);
+            json_add_escaped(&out, value);
         else
             strbuf_add(&out, variable);
         rest = str_slice(rest, (size_t)(variable.text - rest.text) + variable.length, SIZE_MAX);

@@ -331,12 +331,15 @@ static json_t *overlay_of(const struct builder *builder)
 {
     const struct api *api = builder->suggestion->api;
     uint64_t unsaid = 0;
-    json_t *actions = actions_of(builder, &unsaid);
-    json_t *overlay = json_pack("{s:s, s:{s:o, s:o}}", "overlay", "1.0.0", "info", "title",
-                                json_sprintf("What was seen of %.*s", STR_ARGS(api->title)),
-                                "version", json_from_str(api->api_version));
-    json_t *left_out = json_object();
+    json_t *actions = actions_of(builder, &unsaid), *overlay, *left_out = json_object();
+    struct strbuf title;
 
+    strbuf_init(&title, SIZE_MAX);
+    strbuf_addf(&title, "What was seen of %.*s", STR_ARGS(api->title));
+    overlay =
+        json_pack("{s:s, s:{s:o, s:o}}", "overlay", "1.0.0", "info", "title",
+                  json_from_str(strbuf_str(&title)), "version", json_from_str(api->api_version));
+    strbuf_release(&title);
     json_set_number(left_out, "in-other-files", builder->suggestion->left_out);
     json_set_number(left_out, "beyond-the-limit", builder->suggestion->beyond);
     json_set_number(left_out, "not-in-this-version", unsaid);
@@ -357,7 +360,7 @@ const struct document *suggest_overlay(const struct suggestion *suggestion, stru
 
     strbuf_init(&text, SIZE_MAX);
     if (json_array_size(json_object_get(overlay, "actions"))) {
-        json_write(&text, overlay, JSON_COMPACT);
+        json_write(&text, overlay, JSON_ONE_LINE);
         document = json_read(arena, STR("overlay"), str_copy(arena, strbuf_str(&text)), NULL);
     }
     strbuf_release(&text);

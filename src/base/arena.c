@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 
 #include "base/alloc.h"
+#include "base/text_format.h"
 
 enum { BLOCK_BYTES = 64 * 1024, BLOCK_BYTES_LARGEST = 8 * 1024 * 1024 };
 
@@ -168,18 +169,16 @@ struct str str_format(struct arena *arena, const char *format, ...)
     char small[512];
     va_list args;
     char *text;
-    int length;
+    size_t length;
 
     va_start(args, format);
-    length = vsnprintf(small, sizeof small, format, args);
+    length = text_format(small, sizeof small, format, args);
     va_end(args);
-    if (length < 0)
-        return STR("");
-    if ((size_t)length < sizeof small)
-        return str_copy(arena, (struct str){small, (size_t)length});
-    text = arena_alloc(arena, (size_t)length + 1);
+    if (length < sizeof small)
+        return str_copy(arena, (struct str){small, length});
+    text = arena_alloc(arena, length + 1);
     va_start(args, format);
-    vsnprintf(text, (size_t)length + 1, format, args);
+    text_format(text, length + 1, format, args);
     va_end(args);
-    return (struct str){text, (size_t)length};
+    return (struct str){text, length};
 }

@@ -4,18 +4,17 @@
 #include <stdio.h>
 
 #include "base/escape.h"
+#include "base/text_format.h"
 
 static void raise_formatted(struct error *err, const char *prefix, const char *format, va_list args)
 {
     char raw[ERROR_MESSAGE_BYTES];
-    int used = snprintf(raw, sizeof raw, "%s", prefix);
-    size_t length;
+    size_t used = (size_t)snprintf(raw, sizeof raw, "%s", prefix); /* prefixes are shorter */
+    size_t length = used + text_format(raw + used, sizeof raw - used, format, args);
 
-    if (used < 0)
-        used = 0;
-    if ((size_t)used < sizeof raw)
-        vsnprintf(raw + used, sizeof raw - (size_t)used, format, args);
-    length = escape_control(str_of(raw), err->message, sizeof err->message - 1);
+    if (length >= sizeof raw)
+        length = sizeof raw - 1;
+    length = escape_control((struct str){raw, length}, err->message, sizeof err->message - 1);
     err->message[length] = '\0';
     err->raised = true;
 }

@@ -39,6 +39,14 @@ static int64_t day_number(int year, int month, int day)
     return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719468;
 }
 
+bool moment_days(int year, int month, int day, int64_t *days)
+{
+    if (year < 0 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+        return false;
+    *days = day_number(year, month, day);
+    return true;
+}
+
 bool moment_take_date(struct str *text, int64_t *days)
 {
     const size_t length = sizeof "yyyy-mm-dd" - 1;
@@ -49,9 +57,8 @@ bool moment_take_date(struct str *text, int64_t *days)
     year = digits_at(*text, 0, 4);
     month = digits_at(*text, 5, 2);
     day = digits_at(*text, 8, 2);
-    if (year < 0 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+    if (!moment_days(year, month, day, days))
         return false;
-    *days = day_number(year, month, day);
     take(text, length);
     return true;
 }

@@ -19,7 +19,9 @@ struct moment {
     struct str fraction; /* as above */
 };
 
-/* full-date. *days: since 1970-01-01, in the Gregorian calendar. */
+/* *days: since 1970-01-01, a Thursday, in the Gregorian calendar. false: there is no such day. */
+bool moment_days(int year, int month, int day, int64_t *days);
+/* full-date. *days: as above. */
 bool moment_take_date(struct str *text, int64_t *days);
 /* partial-time. */
 bool moment_take_time(struct str *text, struct time_of_day *time);

@@ -37,6 +37,15 @@ size_t str_find_char(struct str s, char c)
     return found ? (size_t)(found - s.text) : s.length;
 }
 
+size_t str_find_any(struct str s, const char *set)
+{
+    size_t at = 0;
+
+    while (at < s.length && !char_is_any(s.text[at], set))
+        at++;
+    return at;
+}
+
 size_t str_find_last(struct str s, char c)
 {
     const char *found = s.length ? memrchr(s.text, c, s.length) : NULL;

@@ -60,6 +60,8 @@ bool str_starts_with(struct str s, struct str prefix);
 bool str_ends_with(struct str s, struct str suffix);
 /* Offset of the first such byte, or s.length. */
 size_t str_find_char(struct str s, char c);
+/* Offset of the first byte that is one of the set's, or s.length. */
+size_t str_find_any(struct str s, const char *set);
 /* Offset of the last such byte, or s.length. */
 size_t str_find_last(struct str s, char c);
 /* Offset of the first occurrence of needle, or SIZE_MAX. */
@@ -74,6 +76,17 @@ bool str_to_unsigned(struct str s, uint64_t *value);
 /* How many single-byte edits lead from a to b (Levenshtein), no more than `limit` + 1. For hints.
  */
 size_t str_distance(struct str a, struct str b, size_t limit);
+
+/* Whether c is one of the set's characters. NUL, which text from outside may hold, never is. */
+static inline bool char_is_any(char c, const char *set)
+{
+    for (; *set; set++)
+        if (*set == c)
+            return true;
+    return false;
+}
+/* They take the NUL that ends a set for one of its characters. */
+#pragma GCC poison strchr strpbrk strspn strcspn
 
 static inline char ascii_upper(char c)
 {

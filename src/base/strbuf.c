@@ -1,10 +1,10 @@
 #include "base/strbuf.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/text_format.h"
 
 enum { FIRST_CAPACITY = 256 };
 
@@ -72,21 +72,19 @@ bool strbuf_addf(struct strbuf *buffer, const char *format, ...)
     char small[512];
     char *text = small;
     va_list args;
-    int length;
+    size_t length;
     bool added;
 
     va_start(args, format);
-    length = vsnprintf(small, sizeof small, format, args);
+    length = text_format(small, sizeof small, format, args);
     va_end(args);
-    if (length < 0)
-        return false;
-    if ((size_t)length >= sizeof small) {
-        text = alloc_bytes((size_t)length + 1);
+    if (length >= sizeof small) {
+        text = alloc_bytes(length + 1);
         va_start(args, format);
-        vsnprintf(text, (size_t)length + 1, format, args);
+        text_format(text, length + 1, format, args);
         va_end(args);
     }
-    added = strbuf_add(buffer, (struct str){text, (size_t)length});
+    added = strbuf_add(buffer, (struct str){text, length});
     if (text != small)
         free(text);
     return added;

@@ -1,19 +1,9 @@
 #include "base/uri.h"
 
-/* Offset of the first of the characters, or the length. */
-static size_t find_any(struct str text, const char *characters)
-{
-    size_t at = 0;
-
-    while (at < text.length && !strchr(characters, text.text[at]))
-        at++;
-    return at;
-}
-
 /* RFC 3986, 3.1: a letter, then letters, digits, "+-." up to the first ':'. */
 static size_t scheme_length(struct str text)
 {
-    size_t colon = find_any(text, ":/?#");
+    size_t colon = str_find_any(text, ":/?#");
 
     if (colon == text.length || text.text[colon] != ':' || colon == 0 ||
         !ascii_is_alpha(text.text[0]))
@@ -54,11 +44,11 @@ void uri_split(struct str text, struct uri *uri)
     rest = uri_without_fragment(rest, &uri->fragment);
     if (str_starts_with(rest, STR("//"))) {
         rest = str_slice(rest, 2, SIZE_MAX);
-        length = find_any(rest, "/?");
+        length = str_find_any(rest, "/?");
         uri->authority = str_slice(rest, 0, length);
         rest = str_slice(rest, length, SIZE_MAX);
     }
-    length = find_any(rest, "?");
+    length = str_find_char(rest, '?');
     uri->path = str_slice(rest, 0, length);
     if (length < rest.length)
         uri->query = str_slice(rest, length + 1, SIZE_MAX);
@@ -155,24 +145,4 @@ struct str uri_resolve(struct arena *arena, struct str base_text, struct str ref
         target.path = merge(arena, &base, target.path);
     target.path = remove_dot_segments(arena, target.path);
     return compose(arena, &target);
-}
-
-struct str uri_decode(struct arena *arena, struct str text)
-{
-    char *out = arena_alloc(arena, text.length + 1);
-    size_t length = 0;
-
-    for (size_t i = 0; i < text.length; i++) {
-        int high = i + 2 < text.length ? ascii_hex_value(text.text[i + 1]) : -1;
-        int low = i + 2 < text.length ? ascii_hex_value(text.text[i + 2]) : -1;
-
-        if (text.text[i] == '%' && high >= 0 && low >= 0) {
-            out[length++] = (char)(high * 16 + low);
-            i += 2;
-        } else {
-            out[length++] = text.text[i];
-        }
-    }
-    out[length] = '\0';
-    return (struct str){out, length};
 }

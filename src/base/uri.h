@@ -1,5 +1,5 @@
 /* URI references (RFC 3986): what one means, seen from a base. Text in, text out: nothing is
-   fetched and nothing decoded. */
+   fetched and nothing decoded (base/percent.h does that). */
 #ifndef OASDRIFT_BASE_URI_H
 #define OASDRIFT_BASE_URI_H
 
@@ -19,7 +19,5 @@ bool uri_is_absolute(struct str text);
 struct str uri_resolve(struct arena *arena, struct str base, struct str reference);
 /* What stands before the first '#'; *fragment (may be NULL) what stands behind it, or STR_NONE. */
 struct str uri_without_fragment(struct str text, struct str *fragment);
-/* "%41" is "A"; a '%' that two hexadecimal digits do not follow stays as it is. */
-struct str uri_decode(struct arena *arena, struct str text);
 
 #endif

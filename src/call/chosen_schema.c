@@ -1,6 +1,7 @@
 #include "call/chosen_schema.h"
 
 #include "base/file.h"
+#include "base/percent.h"
 #include "base/uri.h"
 #include "call/description.h"
 #include "call/options.h"
@@ -35,7 +36,7 @@ static bool compile_at(struct chosen_schema *chosen, struct schema_set *set,
     struct arena arena;
 
     arena_init(&arena);
-    chosen->node = pointer_resolve(document->root, uri_decode(&arena, fragment));
+    chosen->node = pointer_resolve(document->root, percent_decoded(&arena, fragment));
     arena_release(&arena);
     if (chosen->node)
         chosen->schema = schema_compile(set, chosen->node, err);

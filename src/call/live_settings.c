@@ -7,15 +7,12 @@ const char *live_credential_variable(struct arena *arena, struct str scheme)
     struct str name = str_format(arena, "OASDRIFT_AUTH_%.*s", STR_ARGS(scheme));
     char *text = arena_alloc(arena, name.length + 1);
 
-    for (size_t i = 0; i <= name.length; i++) {
+    for (size_t i = 0; i < name.length; i++) {
         char c = name.text[i];
 
-        text[i] = c;
-        if (c >= 'a' && c <= 'z')
-            text[i] = (char)(c - 'a' + 'A');
-        else if (c && !ascii_is_alpha(c) && !ascii_is_digit(c))
-            text[i] = '_';
+        text[i] = ascii_is_alpha(c) || ascii_is_digit(c) ? ascii_upper(c) : '_';
     }
+    text[name.length] = '\0';
     return text;
 }
 

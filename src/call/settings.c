@@ -21,6 +21,14 @@ static const char *scalar(struct arena *arena, const struct node *value)
     return node_text(value).text ? str_copy(arena, node_text(value)).text : NULL;
 }
 
+/* Settings are told as texts that a NUL ends. */
+static bool has_nul(const struct node *node)
+{
+    struct str text = node_text(node);
+
+    return str_find_char(text, '\0') < text.length;
+}
+
 static bool tell(struct settings_reading *reading, const char *command, const struct node *key,
                  const struct node *value, struct error *err)
 {
@@ -33,6 +41,8 @@ static bool tell(struct settings_reading *reading, const char *command, const st
                             position.line, position.column)
                      .text};
 
+    if (has_nul(value))
+        return error_raise_node(err, value, "a setting cannot have a NUL in it");
     if (!setting.value)
         return error_raise_node(err, value, "a text, a number, true or false is needed here");
     return reading->setting(reading->context, &setting);
@@ -61,6 +71,8 @@ static bool tell_members(struct settings_reading *reading, const char *command,
         const struct node *value = node_value(key);
         bool told;
 
+        if (has_nul(key))
+            return error_raise_node(err, key, "a setting cannot have a NUL in it");
         if (!command && node_is(value, NODE_OBJECT))
             told =
                 tell_members(reading, str_copy(&reading->arena, node_string(key)).text, value, err);

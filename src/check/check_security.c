@@ -1,9 +1,8 @@
 /* Security requirements: one of the alternatives, all of its schemes. What is looked at is that a
    credential is there and has the form of its scheme; whether it is good is the server's to say. */
+#include "base/base64.h"
 #include "check/checker.h"
-
 #include "check/raise.h"
-#include "http/base64.h"
 #include "http/cookie.h"
 
 /* In this order the best answer of several alternatives, and the worst of several schemes. */

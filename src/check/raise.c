@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/text_format.h"
 #include "base/utf8.h"
 
 /* Made with the first finding of the exchange. */
@@ -105,8 +106,7 @@ void checker_note(struct checker *checker, struct not_checked *entry, const char
     char text[REASON_MAX_BYTES];
     struct str reason;
 
-    vsnprintf(text, sizeof text, format, arguments);
-    reason = str_of(text);
+    reason = text_format_cut(text, sizeof text, format, arguments);
     if (reason.length == sizeof text - 1)
         reason.length = utf8_valid_prefix(reason); /* it may have been cut inside a character */
     entry->reason =

@@ -200,7 +200,7 @@ static void zsh_option(const struct command *command, const struct option *row)
     (void)command;
     printf(" \\\n            '%s--%s[", row->kind == OPTION_LIST ? "*" : "", row->name);
     for (const char *at = row->help; *at; at++) {
-        if (strchr("[]:\\", *at))
+        if (char_is_any(*at, "[]:\\"))
             putchar('\\');
         if (*at == '\'')
             fputs("'\\''", stdout);

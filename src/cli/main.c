@@ -115,10 +115,10 @@ static void print_report_formats(enum oasdrift_subject subject)
 static bool writes_reports(const struct command *command)
 {
     const struct option *tables[OPTION_TABLES_MAX];
-    const char *nearest;
+    struct near_miss name = near_miss_of(STR("report"));
 
     command_tables(command, tables);
-    return option_named(tables, "report", &nearest) != NULL;
+    return option_named(tables, &name) != NULL;
 }
 
 static int print_help(const struct command *command)

@@ -6,11 +6,6 @@
 
 /* ---- JSON ---- */
 
-void json_quote(struct strbuf *out, struct str text)
-{
-    json_add_string(out, text);
-}
-
 const struct node *json_node(struct arena *arena, struct str json)
 {
     struct read_failure failure;
@@ -26,7 +21,7 @@ const struct node *string_node(struct arena *arena, struct str text)
     const struct node *node;
 
     strbuf_init(&json, SIZE_MAX);
-    json_quote(&json, text);
+    json_add_string(&json, text);
     node = utf8_is_valid(text) ? json_node(arena, strbuf_str(&json)) : NULL;
     strbuf_release(&json);
     return node;

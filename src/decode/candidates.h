@@ -28,7 +28,5 @@ const struct node *candidates_choose(const struct candidates *candidates, struct
 const struct node *string_node(struct arena *arena, struct str text);
 /* The JSON text's document; NULL when it is none. */
 const struct node *json_node(struct arena *arena, struct str json);
-/* Appends text as a JSON string. */
-void json_quote(struct strbuf *out, struct str text);
 
 #endif

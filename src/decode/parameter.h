@@ -3,6 +3,7 @@
 #ifndef OASDRIFT_DECODE_PARAMETER_H
 #define OASDRIFT_DECODE_PARAMETER_H
 
+#include "base/percent.h"
 #include "decode/decoding.h"
 #include "http/exchange.h"
 #include "http/query.h"

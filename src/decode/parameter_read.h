@@ -2,9 +2,9 @@
 #ifndef OASDRIFT_DECODE_PARAMETER_READ_H
 #define OASDRIFT_DECODE_PARAMETER_READ_H
 
+#include "base/percent.h"
 #include "decode/parameter.h"
 #include "decode/style.h"
-#include "http/percent.h"
 
 /* As it stands in the message. */
 struct parameter_text {

@@ -1,6 +1,7 @@
 #include "decode/value_builder.h"
 
 #include "decode/candidates.h"
+#include "document/json_writer.h"
 
 void value_builder_init(struct value_builder *builder)
 {
@@ -43,7 +44,7 @@ void value_builder_close(struct value_builder *builder, char close)
 void value_builder_key(struct value_builder *builder, struct str name)
 {
     separate(builder);
-    json_quote(&builder->json, name);
+    json_add_string(&builder->json, name);
     strbuf_add_char(&builder->json, ':');
     builder->nodes++;
 }

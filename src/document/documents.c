@@ -191,7 +191,7 @@ static struct str file_uri(struct arena *arena, const char *path)
     strbuf_init(&text, SIZE_MAX);
     strbuf_add_text(&text, "file://");
     for (; *path; path++)
-        if (strchr("%?# ", *path))
+        if (char_is_any(*path, "%?# "))
             strbuf_addf(&text, "%%%02X", (unsigned)*path);
         else
             strbuf_add_char(&text, *path);

@@ -99,7 +99,7 @@ static const struct node *parse_number(struct path_reader *reader)
     struct read_failure failure;
     const struct document *document;
 
-    while (path_peek(reader) > 0 && strchr(part, path_peek(reader)))
+    while (path_peek(reader) > 0 && char_is_any((char)path_peek(reader), part))
         reader->at++;
     document = json_read(reader->arena, STR("JSONPath"),
                          str_slice(reader->text, from, reader->at - from), &failure);

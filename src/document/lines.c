@@ -7,6 +7,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "base/text_format.h"
 #include "base/utf8.h"
 #include "document/tape.h"
 
@@ -190,10 +191,12 @@ bool error_raise_node(struct error *err, const struct node *node, const char *fo
 {
     struct position position = node_position(node);
     char message[ERROR_MESSAGE_BYTES];
+    struct str told;
     va_list args;
 
     va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
+    told = text_format_cut(message, sizeof message, format, args);
     va_end(args);
-    return error_raise_at(err, node_file(node), position.line, position.column, "%s", message);
+    return error_raise_at(err, node_file(node), position.line, position.column, "%.*s",
+                          STR_ARGS(told));
 }

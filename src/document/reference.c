@@ -3,10 +3,10 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/near_miss.h"
+#include "base/percent.h"
 #include "base/uri.h"
 #include "document/documents.h"
-
-enum { HINT_DISTANCE = 3 };
 
 static const struct str file_scheme = STR_INITIAL("file://");
 
@@ -135,14 +135,14 @@ static const struct document *document_named(struct documents *documents, const 
     if (by_uri || str_starts_with(reference, STR("//")))
         uri = uri_resolve(&documents->arena, document->uri, reference);
     if (by_uri && is_beside(documents, document, reference, uri))
-        return document_of(documents, site, uri_decode(&documents->arena, reference), err);
+        return document_of(documents, site, percent_decoded(&documents->arena, reference), err);
     if (str_starts_with(uri, STR("file:///")))
         return document_of(
             documents, site,
-            uri_decode(&documents->arena, str_slice(uri, file_scheme.length, SIZE_MAX)), err);
+            percent_decoded(&documents->arena, str_slice(uri, file_scheme.length, SIZE_MAX)), err);
     if (by_uri || uri_is_absolute(uri) || str_starts_with(reference, STR("//")))
         return document_load_uri(documents, uri, site, err);
-    return document_of(documents, site, uri_decode(&documents->arena, reference), err);
+    return document_of(documents, site, percent_decoded(&documents->arena, reference), err);
 }
 
 /* ---- names that files give themselves ---- */
@@ -161,7 +161,8 @@ static void load_beside(struct documents *documents, const struct document *docu
 
         if (str_is(node_string(key), "$ref") && path.length && !uri_is_absolute(path) &&
             !str_starts_with(path, STR("//")))
-            document_of(documents, document->root, uri_decode(&documents->arena, path), &ignored);
+            document_of(documents, document->root, percent_decoded(&documents->arena, path),
+                        &ignored);
     }
 }
 
@@ -180,22 +181,16 @@ void documents_collect(struct documents *documents)
 /* The key most like `token`, when it is near enough to be what was meant. */
 static struct str near_key(const struct node *object, struct str token)
 {
-    struct str best = STR_NONE;
-    size_t nearest = HINT_DISTANCE;
+    struct near_miss miss = near_miss_of(token);
 
     if (!node_is(object, NODE_OBJECT))
-        return best;
+        return STR_NONE;
     for (const struct node *key = node_first(object); key < node_end(object);
          key = node_next_key(key)) {
-        struct str text = node_string(key);
-        size_t distance = str_distance(token, text, nearest);
-
-        if (distance < nearest && distance < token.length && !str_is(text, "$ref")) {
-            nearest = distance;
-            best = text;
-        }
+        if (!str_is(node_string(key), "$ref"))
+            near_miss_try(&miss, node_string(key));
     }
-    return best;
+    return miss.distance < token.length ? miss.best : STR_NONE;
 }
 
 /* Follows the pointer as far as it leads: gives the last value, and the token (escaped) that this
@@ -244,7 +239,7 @@ const struct node *reference_resolve(struct documents *documents, const struct n
         document = document_named(documents, site, path, err);
     if (!document)
         return NULL;
-    fragment = uri_decode(&documents->arena, fragment);
+    fragment = percent_decoded(&documents->arena, fragment);
     if (fragment.length && fragment.text[0] != '/') {
         error_raise_node(err, site,
                          "$ref names an anchor, only JSON Pointers are followed: \"%.*s\"",

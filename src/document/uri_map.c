@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "base/alloc.h"
+#include "base/percent.h"
 #include "base/uri.h"
 #include "document/documents.h"
 
@@ -68,7 +69,8 @@ static bool stays_below(const char *real, const char *path)
 static const struct document *load(struct documents *documents, const struct uri_map *map,
                                    struct str uri, struct error *err)
 {
-    struct str rest = uri_decode(&documents->arena, str_slice(uri, map->prefix.length, SIZE_MAX));
+    struct str rest =
+        percent_decoded(&documents->arena, str_slice(uri, map->prefix.length, SIZE_MAX));
     bool joint = rest.length && rest.text[0] != '/' && !str_ends_with(map->path, STR("/"));
     struct str path = str_format(&documents->arena, "%.*s%s%.*s", STR_ARGS(map->path),
                                  joint ? "/" : "", STR_ARGS(rest));

@@ -67,7 +67,7 @@ static struct str take_digits(struct str *rest)
 
 static bool next_is(struct str rest, const char *set)
 {
-    return rest.length && rest.text[0] && strchr(set, rest.text[0]);
+    return rest.length && char_is_any(rest.text[0], set);
 }
 
 static bool split_number(struct str text, struct number *number)
@@ -201,8 +201,8 @@ static void set_literal(struct node *node, enum node_kind kind, const char *plac
 /* Whether a plain scalar that begins so may be anything but a string: null, a boolean, a number. */
 static bool may_resolve(struct str text)
 {
-    return text.length == 0 || (text.length <= 5 && strchr("~nNtTfF", text.text[0])) ||
-           ascii_is_digit(text.text[0]) || strchr("+-.", text.text[0]);
+    return text.length == 0 || (text.length <= 5 && char_is_any(text.text[0], "~nNtTfF")) ||
+           ascii_is_digit(text.text[0]) || char_is_any(text.text[0], "+-.");
 }
 
 /* What a plain scalar without a tag means. */

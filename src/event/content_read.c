@@ -231,7 +231,7 @@ static void read_diagnostic(const struct event_fields *fields, const struct node
                                       .source = event_text(fields, root, "source"),
                                       .index = event_count(fields, root, "index"),
                                       .indexed = node_member(root, STR("index")) != NULL};
-    if (!str_starts_with(id, STR("run.")))
+    if (!str_starts_with(id, STR("run.")) || str_find_char(id, '\0') < id.length)
         event_broken(fields, root, "no id of a diagnostic: it starts with \"run.\"");
 }
 

@@ -3,21 +3,23 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/text_format.h"
 #include "event/read.h"
 
 void event_broken(const struct event_fields *fields, const struct node *node, const char *format,
                   ...)
 {
     char text[ERROR_MESSAGE_BYTES / 2];
+    struct str told;
     va_list args;
 
     if (fields->err->raised)
         return;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    told = text_format_cut(text, sizeof text, format, args);
     va_end(args);
     error_raise_at(fields->err, fields->file, fields->line, node ? node_position(node).column : 0,
-                   "%s", text);
+                   "%.*s", STR_ARGS(told));
 }
 
 static const struct node *member(const struct event_fields *fields, const struct node *object,

@@ -85,7 +85,7 @@ static bool is_expression(struct str text)
 {
     struct str rest = text;
 
-    if (text.length && text.text[0] && strchr("+#./;?&", text.text[0]))
+    if (text.length && char_is_any(text.text[0], "+#./;?&"))
         rest = str_slice(text, 1, text.length);
     while (rest.text)
         if (!is_variable(str_cut(&rest, ',')))

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/text_format.h"
 #include "http/cookie.h"
 #include "http/field.h"
 
@@ -30,9 +31,8 @@ bool draft_refuse(struct draft *draft, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    draft->reason = str_copy(draft->arena, text_format_cut(text, sizeof text, format, arguments));
     va_end(arguments);
-    draft->reason = str_copy(draft->arena, str_of(text));
     return false;
 }
 

@@ -1,7 +1,7 @@
 /* The request body, and what the request says it accepts. */
+#include "base/percent.h"
 #include "generate/draft.h"
 #include "http/media_type.h"
-#include "http/percent.h"
 
 /* What an Accept header made here may come to. */
 enum { ACCEPT_MAX_BYTES = 4096 };

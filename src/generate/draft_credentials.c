@@ -1,7 +1,7 @@
 /* Credentials where their security scheme puts them. */
+#include "base/base64.h"
+#include "base/percent.h"
 #include "generate/draft.h"
-#include "http/base64.h"
-#include "http/percent.h"
 
 static struct str credential_of(const struct draft *draft, const struct security_scheme *scheme)
 {

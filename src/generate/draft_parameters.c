@@ -1,7 +1,7 @@
 /* Path, query, header and cookie parameters of a request. */
+#include "base/percent.h"
 #include "generate/draft.h"
 #include "generate/serialise.h"
-#include "http/percent.h"
 #include "http/query.h"
 #include "openapi/template.h"
 

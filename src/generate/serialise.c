@@ -1,7 +1,7 @@
 #include "generate/serialise.h"
 
+#include "base/percent.h"
 #include "decode/style.h"
-#include "http/percent.h"
 
 struct writer {
     const struct parameter *parameter;

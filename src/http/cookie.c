@@ -57,9 +57,9 @@ size_t cookie_find_all(const struct headers *headers, struct str name, struct st
 bool cookie_pair_is_valid(struct str name, struct str value)
 {
     for (size_t i = 0; i < value.length; i++) {
-        unsigned char c = (unsigned char)value.text[i];
+        char c = value.text[i];
 
-        if (c <= 0x20 || c >= 0x7f || strchr("\";\\", c))
+        if (c <= 0x20 || c >= 0x7f || char_is_any(c, "\";\\"))
             return false;
     }
     return token_is_valid(name);

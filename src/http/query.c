@@ -1,6 +1,6 @@
 #include "http/query.h"
 
-#include "http/percent.h"
+#include "base/percent.h"
 
 bool query_next(struct str *rest, struct str *name, struct str *value)
 {

@@ -1,30 +1,6 @@
 #include "http/url.h"
 
-/* Offset of the first '/', '?' or '#', and of a ':' where that ends it too; or the length. */
-static size_t find_end(struct str text, bool colon)
-{
-    const uint64_t ends =
-        UINT64_C(1) << '/' | UINT64_C(1) << '?' | UINT64_C(1) << '#' | (uint64_t)colon << ':';
-    size_t i = 0;
-
-    while (i < text.length &&
-           ((unsigned char)text.text[i] >= 64 || !(ends >> (text.text[i] & 63) & 1)))
-        i++;
-    return i;
-}
-
-/* RFC 3986, 3.1: a scheme starts with a letter; "1:2" is a path. */
-static bool is_scheme(struct str text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        char c = text.text[i];
-
-        if (!ascii_is_alpha(c) &&
-            (i == 0 || (!ascii_is_digit(c) && c != '+' && c != '-' && c != '.')))
-            return false;
-    }
-    return text.length > 0;
-}
+#include "base/uri.h"
 
 /* [ userinfo "@" ] host [ ":" port ]; the last '@' ends the userinfo, as browsers and curl read it.
  */
@@ -50,34 +26,21 @@ static void split_authority(struct str authority, struct url *url)
 
 void url_split(struct str text, struct url *url)
 {
-    struct str rest = text.text ? text : STR("");
-    size_t end = find_end(rest, true);
+    struct uri uri;
 
-    *url = (struct url){0};
-    if (end < rest.length && rest.text[end] == ':' && is_scheme(str_slice(rest, 0, end))) {
-        url->scheme = str_slice(rest, 0, end);
-        rest = str_slice(rest, end + 1, SIZE_MAX);
-    }
-    if (str_starts_with(rest, STR("//"))) {
-        rest = str_slice(rest, 2, SIZE_MAX);
-        end = find_end(rest, false);
-        url->authority = str_slice(rest, 0, end);
-        split_authority(url->authority, url);
-        rest = str_slice(rest, end, SIZE_MAX);
-    }
-    end = str_find_char(rest, '#');
-    if (end < rest.length)
-        url->fragment = str_slice(rest, end + 1, SIZE_MAX);
-    rest = str_slice(rest, 0, end);
-    end = str_find_char(rest, '?');
-    if (end < rest.length)
-        url->query = str_slice(rest, end + 1, SIZE_MAX);
-    url->path = str_slice(rest, 0, end);
+    uri_split(text.text ? text : STR(""), &uri);
+    *url = (struct url){.scheme = uri.scheme,
+                        .authority = uri.authority,
+                        .path = uri.path,
+                        .query = uri.query,
+                        .fragment = uri.fragment};
+    if (uri.authority.text)
+        split_authority(uri.authority, url);
 }
 
 static bool is_url_byte(char c)
 {
-    return c > 0x20 && c < 0x7f && !strchr("\"<>\\^`{|}", c);
+    return c > 0x20 && c < 0x7f && !char_is_any(c, "\"<>\\^`{|}");
 }
 
 static bool has_only_url_bytes(struct str text)

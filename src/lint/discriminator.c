@@ -14,7 +14,7 @@ static bool is_name(struct str text)
 {
     for (size_t i = 0; i < text.length; i++)
         if (!ascii_is_alpha(text.text[i]) && !ascii_is_digit(text.text[i]) &&
-            !memchr("._-", text.text[i], 3))
+            !char_is_any(text.text[i], "._-"))
             return false;
     return text.length > 0;
 }

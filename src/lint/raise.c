@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/strbuf.h"
+#include "base/text_format.h"
 
 /* Further places that a finding's message names by their lines. */
 enum { GROUP_MAX_LINES = 5 };
@@ -158,11 +159,11 @@ static void raise_formatted(struct lint *lint, enum rule rule, enum severity cei
                             va_list arguments)
 {
     char text[ERROR_MESSAGE_BYTES];
+    struct str message = text_format_cut(text, sizeof text, format, arguments);
 
-    vsnprintf(text, sizeof text, format, arguments);
     lint_raise_as(lint, root,
                   &(struct lint_fault){
-                      .rule = rule, .ceiling = ceiling, .place = place, .message = str_of(text)});
+                      .rule = rule, .ceiling = ceiling, .place = place, .message = message});
 }
 
 void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const struct node *place,

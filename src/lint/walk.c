@@ -54,7 +54,7 @@ static void lint_component_name(struct lint *lint, const struct node *key)
 
     for (size_t i = 0; i < name.length; i++)
         if (!ascii_is_alpha(name.text[i]) && !ascii_is_digit(name.text[i]) &&
-            !memchr("._-", name.text[i], 3)) {
+            !char_is_any(name.text[i], "._-")) {
             lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, key,
                        "a component's name consists of letters, digits, '.', '-' and '_'");
             return;

@@ -49,7 +49,7 @@ static bool is_number_of_old(struct str text)
 {
     bool binary, under_line = false;
 
-    if (text.length && memchr("+-", text.text[0], 2))
+    if (text.length && char_is_any(text.text[0], "+-"))
         text = str_slice(text, 1, SIZE_MAX);
     binary = str_starts_with(text, STR("0b")) && text.length > 2;
     if (binary)
@@ -72,7 +72,7 @@ static bool is_date(struct str text)
     static const char form[] = "dddd-dd-dd";
 
     if (text.length < sizeof form - 1 ||
-        (text.length > sizeof form - 1 && !memchr("Tt ", text.text[sizeof form - 1], 3)))
+        (text.length > sizeof form - 1 && !char_is_any(text.text[sizeof form - 1], "Tt ")))
         return false;
     for (size_t i = 0; i < sizeof form - 1; i++)
         if (form[i] == 'd' ? !ascii_is_digit(text.text[i]) : text.text[i] != form[i])
@@ -87,7 +87,7 @@ static bool is_bare_exponent(const struct node *value)
     struct str text = str_slice(source, node_offset(value), SIZE_MAX);
     size_t at = 0;
 
-    while (at < text.length && (ascii_is_digit(text.text[at]) || memchr("+-", text.text[at], 2)))
+    while (at < text.length && (ascii_is_digit(text.text[at]) || char_is_any(text.text[at], "+-")))
         at++;
     return at > 0 && at + 1 < text.length && ascii_lower(text.text[at]) == 'e' &&
            ascii_is_digit(text.text[at + 1]);

@@ -1,8 +1,8 @@
 #include "live/transfer.h"
 
-#include "http/base64.h"
+#include "base/base64.h"
+#include "base/percent.h"
 #include "http/field.h"
-#include "http/percent.h"
 #include "http/url.h"
 
 struct headers transfer_copy_headers(struct arena *arena, const struct headers *from)

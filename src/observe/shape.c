@@ -41,7 +41,7 @@ static bool is_word(struct str text)
     for (size_t i = 0; i < text.length; i++) {
         char c = text.text[i];
 
-        if (!ascii_is_alpha(c) && !ascii_is_digit(c) && !strchr("_-.", c))
+        if (!ascii_is_alpha(c) && !ascii_is_digit(c) && !char_is_any(c, "_-."))
             return false;
     }
     return true;

@@ -1,8 +1,8 @@
 /* Runtime expressions (OpenAPI 3.1, 4.8.20.4): a table of the forms, read once to check an
    expression and again to evaluate it. */
+#include "base/percent.h"
 #include "http/exchange.h"
 #include "http/field.h"
-#include "http/percent.h"
 #include "http/query.h"
 #include "openapi/openapi.h"
 

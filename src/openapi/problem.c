@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/alloc.h"
+#include "base/text_format.h"
 #include "openapi/model.h"
 
 /* Problems of one place form a chain, the last of them first. */
@@ -39,8 +40,7 @@ static void note(struct api *api, struct problem problem, const char *format, va
 {
     char text[ERROR_MESSAGE_BYTES];
 
-    vsnprintf(text, sizeof text, format, arguments);
-    problem.message = str_of(text);
+    problem.message = text_format_cut(text, sizeof text, format, arguments);
     pthread_mutex_lock(&api->lock);
     add(api, problem);
     pthread_mutex_unlock(&api->lock);

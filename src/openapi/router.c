@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/percent.h"
 #include "base/strbuf.h"
-#include "http/percent.h"
 #include "openapi/model.h"
 #include "openapi/template.h"
 

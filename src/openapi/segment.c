@@ -1,6 +1,6 @@
 #include "openapi/segment.h"
 
-#include "http/percent.h"
+#include "base/percent.h"
 
 /* pchar of RFC 3986, 3.3, but for escapes: two words of bits for the characters of ASCII. */
 static const uint64_t plain_chars[2] = {

@@ -1,7 +1,7 @@
 /* Servers, down to the base path they put before every path (OpenAPI 3.1, 4.8.5). */
 #include "base/glob.h"
+#include "base/percent.h"
 #include "base/strbuf.h"
-#include "http/percent.h"
 #include "http/url.h"
 #include "openapi/model.h"
 #include "openapi/router.h"

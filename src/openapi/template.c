@@ -42,7 +42,7 @@ bool template_is_valid(struct str path)
         if (!name.text)
             continue;
         for (size_t i = 0; i < name.length; i++) {
-            if (name.text[i] == '\0' || strchr("{/?#", name.text[i]))
+            if (name.text[i] == '\0' || char_is_any(name.text[i], "{/?#"))
                 return false;
         }
         if (name.length == 0)

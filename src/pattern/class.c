@@ -125,7 +125,7 @@ static bool read_identity(struct pattern_reader *reader, bool in_class, uint32_t
                           uint32_t *character)
 {
     *character = c;
-    if (c < 0x80 && c && strchr("^$\\.*+?()[]{}|/", (int)c))
+    if (c < 0x80 && char_is_any((char)c, "^$\\.*+?()[]{}|/"))
         return true;
     if (in_class && c == '-')
         return true;

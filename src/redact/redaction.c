@@ -4,10 +4,10 @@
 
 #include <stdlib.h>
 
+#include "base/base64.h"
+#include "base/percent.h"
 #include "base/strbuf.h"
-#include "http/base64.h"
 #include "http/cookie.h"
-#include "http/percent.h"
 #include "http/query.h"
 #include "http/url.h"
 #include "redact/values.h"

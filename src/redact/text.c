@@ -1,7 +1,7 @@
 /* Texts without their secrets. One walk: at each byte the first kind of secret that starts there is
    replaced and passed over, so that nothing is looked at twice. */
+#include "base/percent.h"
 #include "base/strbuf.h"
-#include "http/percent.h"
 #include "http/url.h"
 #include "redact/redaction.h"
 #include "redact/values.h"

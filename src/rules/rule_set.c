@@ -110,6 +110,9 @@ static bool unknown_set(struct str name, const struct node *place, struct error 
 static bool read_text(struct rules *rules, struct str name, const struct node *place,
                       struct str *file, struct str *text, struct error *err)
 {
+    if (str_find_char(name, '\0') < name.length)
+        return error_raise_node(err, place, "no file has a NUL in its name: \"%.*s\"",
+                                STR_ARGS(name));
     if (!is_bare_name(name)) {
         *file = path_normalise(&rules->arena, name);
         return file_read(&rules->arena, file->text, RULE_SET_MAX_BYTES, text, err);

@@ -74,7 +74,7 @@ static bool read_time(struct rules *rules, const struct node *value, void *targe
     (void)target;
     for (size_t i = 0; i < ARRAY_LENGTH(units); i++) {
         if (!ascii_is_digit(copy.text[0]) || number <= 0 || number > 1e6 ||
-            strcmp(end, units[i].unit) != 0)
+            !str_is(str_slice(copy, (size_t)(end - copy.text), SIZE_MAX), units[i].unit))
             continue;
         rules->thresholds.response_time_ms = (uint64_t)(number * units[i].factor + 0.5);
         rules->response_time_place = value;

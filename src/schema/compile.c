@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/text_format.h"
 #include "base/utf8.h"
 #include "schema/compiler.h"
 
@@ -41,12 +42,13 @@ void compiler_doubt(struct compiler *c, enum keyword keyword, const struct node 
     struct str *reason = ARENA_NEW(&c->set->arena, struct str);
     char text[512];
     uint32_t at = compiler_emit(c, OP_DOUBT, keyword, place);
+    struct str told;
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    told = text_format_cut(text, sizeof text, format, arguments);
     va_end(arguments);
-    *reason = str_copy(&c->set->arena, (struct str){text, utf8_valid_prefix(str_of(text))});
+    *reason = str_copy(&c->set->arena, str_slice(told, 0, utf8_valid_prefix(told)));
     compiler_instruction(c, at)->reason = reason;
     if (keyword < KEYWORD_COUNT)
         compiler_instruction(c, at)->kinds = keyword_row(keyword)->instances;

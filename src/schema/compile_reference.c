@@ -1,6 +1,7 @@
 /* $ref, $dynamicRef and $recursiveRef: where they lead, by URI, JSON Pointer and anchor. The target
    is looked for among the resources of the documents read so far (resource.c), in the meta-schemas,
    and in documents that are loaded for it. */
+#include "base/percent.h"
 #include "base/uri.h"
 #include "schema/compiler.h"
 
@@ -15,7 +16,7 @@ static struct resource *resource_of(struct schema_set *set, const struct node *n
 static const struct node *resolve_fragment(struct schema_set *set, const struct resource *resource,
                                            struct str fragment)
 {
-    struct str text = uri_decode(&set->arena, fragment);
+    struct str text = percent_decoded(&set->arena, fragment);
     const struct identifier *anchor;
 
     if (text.length == 0 || text.text[0] == '/')
@@ -30,7 +31,7 @@ static bool raise_unresolved(struct schema_set *set, const struct node *site, st
                              const struct resource *resource, struct str fragment,
                              struct error *err)
 {
-    struct str text = uri_decode(&set->arena, fragment);
+    struct str text = percent_decoded(&set->arena, fragment);
 
     if (text.length && text.text[0] == '/')
         return reference_raise_unresolved(site, reference, resource->root, text, err);

@@ -1,27 +1,9 @@
 /* contentEncoding and contentMediaType of draft 7, the only one that lets them judge (draft 7
    validation, 8): base64 text, JSON, and JSON in base64. Other encodings and types say nothing.
    They are FORMAT instructions, and --formats rules them. */
+#include "base/base64.h"
 #include "format/grammars.h"
 #include "schema/compiler.h"
-
-/* The bytes of sound base64 (RFC 4648, 4). */
-static struct str decode_base64(struct arena *arena, struct str text)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    char *bytes = arena_alloc(arena, text.length / 4 * 3 + 1);
-    struct str decoded = {bytes, 0};
-    unsigned held = 0, bits = 0;
-
-    for (size_t i = 0; i < text.length && text.text[i] != '='; i++) {
-        held = held << 6 | (unsigned)(strchr(digits, text.text[i]) - digits);
-        bits += 6;
-        if (bits < 8)
-            continue;
-        bits -= 8;
-        bytes[decoded.length++] = (char)(held >> bits & 0xff);
-    }
-    return decoded;
-}
 
 /* What meets a limit of the reader is no malformed text. */
 static bool is_json(struct arena *arena, struct str text)
@@ -46,12 +28,14 @@ static bool holds_json(struct str text)
 static bool holds_json_in_base64(struct str text)
 {
     struct arena arena;
+    struct str bytes;
     bool holds;
 
     if (!format_byte(text))
         return true;
     arena_init(&arena);
-    holds = is_json(&arena, decode_base64(&arena, text));
+    base64_decode(&arena, text, &bytes); /* bits left over are none of JSON's business */
+    holds = is_json(&arena, bytes);
     arena_release(&arena);
     return holds;
 }

@@ -1,11 +1,11 @@
 #include "source/recorded_body.h"
 
+#include "base/base64.h"
+#include "base/percent.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "document/node.h"
-#include "http/base64.h"
 #include "http/content_coding.h"
-#include "http/percent.h"
 #include "http/status.h"
 
 struct body body_empty(struct str form)

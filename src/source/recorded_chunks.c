@@ -1,7 +1,7 @@
 #include "source/recorded_chunks.h"
 
+#include "base/base64.h"
 #include "base/strbuf.h"
-#include "http/base64.h"
 #include "source/recorded_body.h"
 
 static bool is_hex(struct str text)

@@ -1,6 +1,6 @@
 /* --from hoverfly: a simulation, data.pairs[] (schemas v1 to v5). */
+#include "base/percent.h"
 #include "base/strbuf.h"
-#include "http/percent.h"
 #include "source/record_source.h"
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"

@@ -2,10 +2,10 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/percent.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "document/document.h"
-#include "http/percent.h"
 #include "source/record_source.h"
 #include "source/recorded_body.h"
 #include "source/recorded_value.h"

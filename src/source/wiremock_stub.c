@@ -1,8 +1,8 @@
 /* A stub says which requests it answers; where it names exactly one, that request and its answer
    are an exchange. */
 #include "source/wiremock_stub.h"
+#include "base/percent.h"
 #include "base/strbuf.h"
-#include "http/percent.h"
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"

@@ -39,7 +39,7 @@ static size_t pass_space(struct str head, size_t at)
 /* Takes a path's first part: *rest is behind it and its point. */
 static bool path_starts_with(const char *path, struct str part, const char **rest)
 {
-    size_t length = strcspn(path, ".");
+    size_t length = str_find_char(str_of(path), '.');
 
     if (length != part.length || strncmp(path, part.text, length) != 0)
         return false;

@@ -78,7 +78,7 @@ struct str reference_of_pointer(struct arena *arena, struct str pointer)
     for (size_t i = 0; i < pointer.length; i++) {
         char c = pointer.text[i];
 
-        if (ascii_is_alpha(c) || ascii_is_digit(c) || (c && strchr(kept, c)))
+        if (ascii_is_alpha(c) || ascii_is_digit(c) || char_is_any(c, kept))
             strbuf_add_char(&out, c);
         else
             strbuf_addf(&out, "%%%02X", (unsigned char)c);

@@ -7,7 +7,7 @@
 static bool is_marker(struct str line, struct str marker)
 {
     return str_starts_with(line, marker) &&
-           (line.length == marker.length || strchr(" \t\r", line.text[marker.length]));
+           (line.length == marker.length || char_is_any(line.text[marker.length], " \t\r"));
 }
 
 /* Comments, directives and blank lines are in front of a document, not in it. */

@@ -76,6 +76,8 @@ refuses a-bad-value 'broken.yaml:1:1: --fail-on sometimes: expected one of' 'fai
 refuses a-switch-that-is-none 'exit-zero is true or false' 'exit-zero: maybe'
 refuses deeper-objects 'a text, a number, true or false' 'check: {report: {json: x}}'
 refuses null 'a text, a number, true or false' 'fail-on:'
+refuses nul-in-a-value 'broken.yaml:1:10: a setting cannot have a NUL' 'fail-on: "never\0x"'
+refuses nul-in-a-name 'broken.yaml:1:1: a setting cannot have a NUL' '"fail-on\0x": never'
 refuses a-list 'an object of option names' '- fail-on'
 refuses a-key-twice 'stands twice' 'fail-on: never
 fail-on: error'

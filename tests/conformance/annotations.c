@@ -1,4 +1,5 @@
 /* The suite's annotations/: which keywords say what of which values. Each assertion is a test. */
+#include "base/percent.h"
 #include "base/strbuf.h"
 #include "base/uri.h"
 #include "base/vec.h"
@@ -50,7 +51,7 @@ static const struct node *find_expected(struct arena *arena, const struct node *
         struct str fragment;
 
         uri_without_fragment(node_text(key), &fragment);
-        if (str_equal(uri_decode(arena, fragment), pointer))
+        if (str_equal(percent_decoded(arena, fragment), pointer))
             return node_value(key);
     }
     return NULL;

@@ -1,4 +1,5 @@
 /* RFC 3986: section 5.4's two tables, and what lies at the edges. */
+#include "base/percent.h"
 #include "base/uri.h"
 #include "unit.h"
 
@@ -91,14 +92,34 @@ START_TEST(absolute)
 }
 END_TEST
 
+/* A NUL is a byte like others: it ends neither a part nor the text. */
+START_TEST(keep_nul)
+{
+    static const struct str reference = STR_INITIAL("b\0c?d\0e#f\0g");
+    struct arena arena;
+    struct uri uri;
+
+    arena_init(&arena);
+    ck_assert(str_equal(uri_resolve(&arena, STR("http://x/a"), reference),
+                        STR("http://x/b\0c?d\0e#f\0g")));
+    uri_split(STR("a\0:b"), &uri);
+    ck_assert(!uri.scheme.text && str_equal(uri.path, STR("a\0:b")));
+    uri_split(STR("//h\0st/p"), &uri);
+    ck_assert(str_equal(uri.authority, STR("h\0st")));
+    ck_assert(str_equal(percent_decoded(&arena, STR("a\0%00b")), STR("a\0\0b")));
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(decode)
 {
     struct arena arena;
 
     arena_init(&arena);
-    ck_assert(str_is(uri_decode(&arena, STR("a%41%2fb%zz%4")), "aA/b%zz%4"));
+    ck_assert(str_is(percent_decoded(&arena, STR("a%41%2fb%zz%4")), "aA/b%zz%4"));
     arena_release(&arena);
 }
 END_TEST
 
-UNIT_MAIN("URIs", UNIT_LOOP(resolve, references); UNIT_LOOP(absolute, schemes); UNIT_TEST(decode))
+UNIT_MAIN("URIs", UNIT_LOOP(resolve, references); UNIT_LOOP(absolute, schemes); UNIT_TEST(decode);
+          UNIT_TEST(keep_nul))

@@ -59,7 +59,7 @@ static inline void judging_init(struct judging *judging, const char *description
     unlink(path);
     ck_assert_msg(judging->api, "%s", err.message);
     judging->rules = rules_new();
-    if (rule_set && strchr(rule_set, ':')) {
+    if (rule_set && strstr(rule_set, ":")) {
         ck_assert_msg(rules_add(judging->rules, write_temporary(path, ".yaml", rule_set), &err),
                       "%s", err.message);
         unlink(path);

@@ -72,7 +72,7 @@ static bool says(const char *got, const char *expected)
     size_t length = strlen(expected);
 
     if (length && expected[length - 1] == '*')
-        return strncmp(got, expected, length - 1) == 0 && strchr(got, '\n')[1] == '\0';
+        return strncmp(got, expected, length - 1) == 0 && strstr(got, "\n")[1] == '\0';
     return strcmp(got, expected) == 0;
 }
 

@@ -97,7 +97,7 @@ static void describe_20(const struct row *row, struct strbuf *out)
 static void describe(const struct row *row, struct strbuf *out)
 {
     bool content = strncmp(row->style, "content/", 8) == 0;
-    size_t length = strcspn(row->style, "+");
+    size_t length = str_find_char(str_of(row->style), '+');
 
     if (strcmp(row->version, "2.0") == 0) {
         describe_20(row, out);
@@ -124,7 +124,7 @@ static bool says(const char *got, const char *expected)
     size_t length = strlen(expected);
 
     if (length && expected[length - 1] == '*')
-        return strncmp(got, expected, length - 1) == 0 && strchr(got, '\n')[1] == '\0';
+        return strncmp(got, expected, length - 1) == 0 && strstr(got, "\n")[1] == '\0';
     return strcmp(got, expected) == 0;
 }
 

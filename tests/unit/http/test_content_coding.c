@@ -2,8 +2,8 @@
 
 #include <zlib.h>
 
+#include "base/base64.h"
 #include "base/strbuf.h"
-#include "http/base64.h"
 #include "http/content_coding.h"
 
 enum { GZIP = 31, ZLIB = 15, RAW = -15 };

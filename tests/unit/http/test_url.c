@@ -1,7 +1,7 @@
 #include "unit.h"
 
+#include "base/percent.h"
 #include "base/strbuf.h"
-#include "http/percent.h"
 #include "http/query.h"
 #include "http/url.h"
 

@@ -1,4 +1,4 @@
-#include "http/percent.h"
+#include "base/percent.h"
 
 #include "base/strbuf.h"
 
@@ -11,7 +11,7 @@ static bool is_unreserved(char c)
 /* RFC 3986, 2.2, without '#', which would end a query. */
 static bool is_reserved(char c)
 {
-    return c != '\0' && strchr(":/?[]@!$&'()*+,;=", c);
+    return char_is_any(c, ":/?[]@!$&'()*+,;=");
 }
 
 /* The byte an escape at text[at] stands for, or -1. */
@@ -49,6 +49,14 @@ bool percent_decode(struct arena *arena, struct str text, enum plus plus, struct
     }
     *decoded = (struct str){out, length};
     return valid;
+}
+
+struct str percent_decoded(struct arena *arena, struct str text)
+{
+    struct str decoded;
+
+    percent_decode(arena, text, PLUS_IS_LITERAL, &decoded);
+    return str_copy(arena, decoded);
 }
 
 static char hex_digit(int value)

@@ -1,4 +1,4 @@
-#include "http/base64.h"
+#include "base/base64.h"
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -41,11 +41,9 @@ bool base64_decode(struct arena *arena, struct str text, struct str *bytes)
         if (i % 4 > 0)
             out[length++] = (char)(bits >> (6 - i % 4 * 2) & 0xff);
     }
-    /* RFC 4648, 3.5: the bits that padding leaves over are zero. */
-    if ((padding == 1 && (bits & 3)) || (padding == 2 && (bits & 15)))
-        return false;
     *bytes = (struct str){out, length};
-    return true;
+    /* RFC 4648, 3.5: the bits that padding leaves over are zero. */
+    return !(padding == 1 && (bits & 3)) && !(padding == 2 && (bits & 15));
 }
 
 struct str base64_encode(struct arena *arena, struct str bytes)

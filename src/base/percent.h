@@ -1,6 +1,6 @@
 /* Percent-encoding (RFC 3986, 2.1). */
-#ifndef OASDRIFT_HTTP_PERCENT_H
-#define OASDRIFT_HTTP_PERCENT_H
+#ifndef OASDRIFT_BASE_PERCENT_H
+#define OASDRIFT_BASE_PERCENT_H
 
 #include "base/arena.h"
 
@@ -12,6 +12,8 @@ enum plus { PLUS_IS_LITERAL, PLUS_IS_SPACE /* in queries and forms */ };
    and broken UTF-8 included. false when a '%' is not followed by two hexadecimal digits: it stays
    in the result as written. */
 bool percent_decode(struct arena *arena, struct str text, enum plus plus, struct str *decoded);
+/* The decoded text of what is not a query or form, whatever is malformed in it; NUL-terminated. */
+struct str percent_decoded(struct arena *arena, struct str text);
 /* What RFC 3986, 6.2.2 holds for equal made equal: escapes of unreserved characters undone, the
    digits of others in upper case, and bytes that may not stand in a URL encoded. */
 struct str percent_normalise(struct arena *arena, struct str text);

@@ -2,7 +2,8 @@
 # check-layers.sh LAYER...: a folder of src/ includes its own headers and those of layers before it;
 # cli/ includes oasdrift.h and base/ only; src/ itself holds oasdrift.h and folders, nothing else, and
 # every folder has its place among the layers. A header whose first comment says "Private to X/." is
-# included by files of X/ only ("Private to X/ and Y/.": by those of both).
+# included by files of X/ only ("Private to X/ and Y/.": by those of both). No file of src/ scans a
+# set of characters by the C library.
 set -u
 bad=0
 allowed=
@@ -45,5 +46,10 @@ for header in $(grep -l 'Private to' src/*/*.h); do
         esac
     done
 done
+# strchr takes the NUL that ends its set for one of its characters, and text from outside may hold one.
+if grep -nE '\<(strchr|strpbrk|strspn|strcspn)\(' src/*/*.[ch]; then
+    echo "sets are scanned by char_is_any and str_find_any (base/str.h)"
+    bad=1
+fi
 [ "$bad" -eq 0 ] && echo "layers hold"
 exit "$bad"

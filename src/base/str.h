@@ -85,8 +85,6 @@ static inline bool char_is_any(char c, const char *set)
             return true;
     return false;
 }
-/* They take the NUL that ends a set for one of its characters. */
-#pragma GCC poison strchr strpbrk strspn strcspn
 
 static inline char ascii_upper(char c)
 {

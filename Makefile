@@ -257,6 +257,13 @@ TEST_PROGRAMS := $(patsubst tests/live/%.c,$(BUILD)/live/%,$(wildcard tests/live
 $(BUILD)/live/%: tests/live/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $< $(LDFLAGS) -lz -lpthread -o $@
+# An allocator that fails when it is told to; none stands before a sanitizer's.
+ifeq ($(SANITIZE),)
+TEST_PROGRAMS += $(BUILD)/failing_allocator.so
+endif
+$(BUILD)/failing_allocator.so: tests/memory/failing_allocator.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fvisibility=default -shared $< $(LDFLAGS) -o $@
 .PHONY: test-programs
 test-programs: $(TEST_PROGRAMS)
 

@@ -326,3 +326,22 @@ bool decimal_to_int64(const struct decimal *a, int64_t *value)
     *value = a->negative ? (int64_t)(0 - (uint64_t)magnitude) : (int64_t)magnitude;
     return true;
 }
+
+/* ---- memory ---- */
+
+static void *resize(void *block, size_t old_size, size_t new_size)
+{
+    (void)old_size;
+    return alloc_resize(block, new_size);
+}
+
+static void give_back(void *block, size_t size)
+{
+    (void)size;
+    free(block);
+}
+
+void decimal_set_allocator(void)
+{
+    mp_set_memory_functions(alloc_bytes, resize, give_back);
+}

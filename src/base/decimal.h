@@ -21,6 +21,10 @@ struct decimal {
     struct str lexeme; /* borrowed: the number as written */
 };
 
+/* Gives GMP our allocator (base/alloc.h). For programs, before any thread of theirs uses GMP: a
+   library leaves GMP, which else aborts with a message of its own, to the program. */
+void decimal_set_allocator(void);
+
 /* lexeme must follow RFC 8259's number grammar (the reader has seen to that). */
 struct decimal decimal_parse(struct str lexeme);
 /* The number as a JSON text might write it: false when text does not follow the grammar. */

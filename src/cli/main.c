@@ -1,4 +1,6 @@
 /* The program: finds the command, reads its options by their table, calls it. */
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/decimal.h"
 #include "cli/command.h"
 #include "cli/config.h"
 
@@ -314,13 +317,32 @@ static int dispatch(int argc, char **argv)
     return command ? call(command, argc - 2, argv + 2) : unknown_command(argv[1]);
 }
 
+/* The next file that is opened would take the place of a standard stream that is closed, and get
+   what is meant for it. What is put there instead can be neither read nor written. */
+static void hold_closed_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+static bool flush_output(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return true;
+    fprintf(stderr, "oasdrift: standard output: %s\n", strerror(errno));
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     int code;
 
+    hold_closed_streams();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, which is told */
+    decimal_set_allocator();
     code = dispatch(argc, argv);
-    if (fflush(stdout) != 0 && code == OASDRIFT_OK)
+    if (code == OASDRIFT_OK && !flush_output())
         code = OASDRIFT_INTERNAL;
     return code;
 }

@@ -92,6 +92,13 @@ const struct node *node_key_of(const struct node *value);
 void pointer_add_token(struct strbuf *out, struct str token);
 /* What the token between two "/" means, its ~0 and ~1 undone: the token itself, or in the arena. */
 struct str pointer_token_text(struct arena *arena, struct str token);
+/* The member or element that the token, escaped as it stands in a pointer, names; or NULL. */
+const struct node *pointer_step(const struct node *node, struct str token);
+/* pointer_resolve by steps of one's own; step gets the context first. */
+const struct node *pointer_follow(const struct node *root, struct str pointer,
+                                  const struct node *(*step)(void *context, const struct node *node,
+                                                             struct str token),
+                                  void *context);
 /* RFC 6901 evaluation; pointer without '#', not percent-encoded. NULL: leads nowhere. */
 const struct node *pointer_resolve(const struct node *root, struct str pointer);
 /* error_raise_at with the node's file, line and column. */

@@ -113,7 +113,7 @@ static bool token_equals(struct str token, struct str key)
     return length == key.length;
 }
 
-static const struct node *step(const struct node *node, struct str token)
+const struct node *pointer_step(const struct node *node, struct str token)
 {
     uint64_t place;
 
@@ -132,7 +132,10 @@ static const struct node *step(const struct node *node, struct str token)
     return node_element(node, (size_t)place);
 }
 
-const struct node *pointer_resolve(const struct node *root, struct str pointer)
+const struct node *pointer_follow(const struct node *root, struct str pointer,
+                                  const struct node *(*step)(void *context, const struct node *node,
+                                                             struct str token),
+                                  void *context)
 {
     const struct node *node = root;
 
@@ -142,6 +145,17 @@ const struct node *pointer_resolve(const struct node *root, struct str pointer)
         return NULL;
     pointer = str_slice(pointer, 1, SIZE_MAX);
     while (node && pointer.text)
-        node = step(node, str_cut(&pointer, '/'));
+        node = step(context, node, str_cut(&pointer, '/'));
     return node;
+}
+
+static const struct node *plain_step(void *context, const struct node *node, struct str token)
+{
+    (void)context;
+    return pointer_step(node, token);
+}
+
+const struct node *pointer_resolve(const struct node *root, struct str pointer)
+{
+    return pointer_follow(root, pointer, plain_step, NULL);
 }

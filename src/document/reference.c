@@ -205,7 +205,7 @@ static const struct node *walk(const struct node *root, struct str pointer, stru
         rest = str_slice(rest, 1, SIZE_MAX);
         *token = str_slice(rest, 0, str_find_char(rest, '/'));
         rest = str_slice(rest, token->length, SIZE_MAX);
-        next = pointer_resolve(node, (struct str){token->text - 1, token->length + 1});
+        next = pointer_step(node, *token);
         if (!rest.length)
             break;
     }

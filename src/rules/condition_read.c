@@ -1,6 +1,7 @@
 #include "rules/condition_read.h"
 
 #include "base/near_miss.h"
+#include "format/grammars.h"
 #include "openapi/openapi.h"
 #include "pattern/pattern.h"
 #include "rules/rule_set.h"
@@ -81,13 +82,8 @@ static bool check_pointer(const struct node *pointer, struct error *err)
 
     if (!str_starts_with(text, STR("/")))
         return error_raise_node(err, pointer, "a JSON Pointer such as /status is needed here");
-    for (size_t i = 0; i < text.length; i++) {
-        char next = i + 1 < text.length ? text.text[i + 1] : '\0';
-
-        if (text.text[i] == '~' && next != '0' && next != '1') /* RFC 6901, 3 */
-            return error_raise_node(err, pointer, "in a JSON Pointer '~' is written ~0");
-    }
-    return true;
+    return format_json_pointer(text) ||
+           error_raise_node(err, pointer, "in a JSON Pointer '~' is written ~0");
 }
 
 static bool check_by(const struct node *by, struct error *err)

@@ -29,12 +29,13 @@ static const struct member_table *table_of(struct schema_set *set, const struct 
     return table;
 }
 
-static const struct node *step(struct schema_set *set, const struct node *node, struct str token)
+static const struct node *step(void *context, const struct node *node, struct str token)
 {
+    struct schema_set *set = context;
     const struct node *key;
 
     if (node->kind != NODE_OBJECT || node->length < TABLE_MEMBERS)
-        return pointer_resolve(node, (struct str){token.text - 1, token.length + 1}); /* its '/' */
+        return pointer_step(node, token);
     key = map_get(&table_of(set, node)->members, pointer_token_text(&set->arena, token));
     return key ? node_value(key) : NULL;
 }
@@ -42,16 +43,7 @@ static const struct node *step(struct schema_set *set, const struct node *node, 
 const struct node *schema_set_resolve(struct schema_set *set, const struct node *root,
                                       struct str pointer)
 {
-    const struct node *node = root;
-
-    if (pointer.length == 0)
-        return root;
-    if (pointer.text[0] != '/')
-        return NULL;
-    pointer = str_slice(pointer, 1, SIZE_MAX);
-    while (node && pointer.text)
-        node = step(set, node, str_cut(&pointer, '/'));
-    return node;
+    return pointer_follow(root, pointer, step, set);
 }
 
 void pointer_tables_release(struct schema_set *set)

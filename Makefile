@@ -114,32 +114,45 @@ $(BUILD)/oasdrift: $(CLI_OBJECTS) $(OBJECTS)
 # The libraries show oasdrift_* and nothing else.
 $(BUILD)/liboasdrift.so.$(VERSION): $(OBJECTS)
 	@printf '{ global: oasdrift_*; local: *; };\n' > $(BUILD)/exports
-	$(CC) -shared -Wl,-soname,liboasdrift.so.$(SOVERSION) \
+	$(Q)$(CC) -shared -Wl,-soname,liboasdrift.so.$(SOVERSION) \
 	    -Wl,--version-script,$(BUILD)/exports $(LDFLAGS) $^ $(LDLIBS) -o $@
 $(BUILD)/liboasdrift.a: $(OBJECTS)
-	ld -r $^ -o $(BUILD)/liboasdrift.o
-	objcopy --localize-hidden --wildcard --keep-global-symbol='oasdrift_*' $(BUILD)/liboasdrift.o
-	rm -f $@
-	ar rcs $@ $(BUILD)/liboasdrift.o
-$(BUILD)/oasdrift.pc: Makefile
+	$(Q)ld -r $^ -o $(BUILD)/liboasdrift.o
+	$(Q)objcopy --localize-hidden --wildcard --keep-global-symbol='oasdrift_*' $(BUILD)/liboasdrift.o
+	$(Q)rm -f $@
+	$(Q)ar rcs $@ $(BUILD)/liboasdrift.o
+# Written anew each time, for PREFIX may be another.
+$(BUILD)/oasdrift.pc: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCLUDEDIR)' '' \
 	    'Name: oasdrift' 'Description: OpenAPI conformance of HTTP exchanges' \
 	    'Version: $(VERSION)' 'Libs: -L$${libdir} -loasdrift' \
-	    'Libs.private: $(LDLIBS)' 'Cflags: -I$${includedir}' > $@
+	    'Libs.private: $(LDLIBS) -lbrotlicommon' 'Cflags: -I$${includedir}' > $@
 .PHONY: library
 library: $(BUILD)/liboasdrift.so.$(VERSION) $(BUILD)/liboasdrift.a $(BUILD)/oasdrift.pc
 
+# Completion scripts come from the program itself; man pages are man/*.1, where they exist.
+SHARE = $(DESTDIR)$(PREFIX)/share
+COMPLETIONS = bash:bash-completion/completions/oasdrift zsh:zsh/site-functions/_oasdrift \
+              fish:fish/vendor_completions.d/oasdrift.fish
+MAN_PAGES := $(wildcard man/*.1)
 .PHONY: install
 install: all library
-	install -D -m 755 $(BUILD)/oasdrift $(DESTDIR)$(PREFIX)/bin/oasdrift
-	install -D -m 644 src/oasdrift.h $(DESTDIR)$(INCLUDEDIR)/oasdrift.h
-	install -D -m 644 $(BUILD)/liboasdrift.a $(DESTDIR)$(LIBDIR)/liboasdrift.a
-	install -D -m 755 $(BUILD)/liboasdrift.so.$(VERSION) \
+	@install -D -m 755 $(BUILD)/oasdrift $(DESTDIR)$(PREFIX)/bin/oasdrift
+	@install -D -m 644 src/oasdrift.h $(DESTDIR)$(INCLUDEDIR)/oasdrift.h
+	@install -D -m 644 $(BUILD)/liboasdrift.a $(DESTDIR)$(LIBDIR)/liboasdrift.a
+	@install -D -m 755 $(BUILD)/liboasdrift.so.$(VERSION) \
 	    $(DESTDIR)$(LIBDIR)/liboasdrift.so.$(VERSION)
-	ln -sf liboasdrift.so.$(VERSION) $(DESTDIR)$(LIBDIR)/liboasdrift.so.$(SOVERSION)
-	ln -sf liboasdrift.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/liboasdrift.so
-	install -D -m 644 $(BUILD)/oasdrift.pc $(DESTDIR)$(LIBDIR)/pkgconfig/oasdrift.pc
+	@ln -sf liboasdrift.so.$(VERSION) $(DESTDIR)$(LIBDIR)/liboasdrift.so.$(SOVERSION)
+	@ln -sf liboasdrift.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/liboasdrift.so
+	@install -D -m 644 $(BUILD)/oasdrift.pc $(DESTDIR)$(LIBDIR)/pkgconfig/oasdrift.pc
+	@for pair in $(COMPLETIONS); do \
+	    $(BUILD)/oasdrift completion $${pair%%:*} > $(BUILD)/completion && \
+	    install -D -m 644 $(BUILD)/completion $(SHARE)/$${pair#*:} || exit 1; \
+	done
+	@for page in $(MAN_PAGES); do \
+	    install -D -m 644 $$page $(SHARE)/man/man1/$${page##*/} || exit 1; \
+	done
 
 .PHONY: clean
 clean:

@@ -5,7 +5,24 @@
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-${MAKE:-make} --no-print-directory -s BUILD=build SAN= install DESTDIR="$folder" PREFIX=/usr >/dev/null
+put() { ${MAKE:-make} --no-print-directory BUILD=build SAN= CC="${CC:-cc}" install DESTDIR="$folder" "$@"; }
+put PREFIX=/usr/local > /dev/null
+said=$(put PREFIX=/usr)
+if [ -n "$said" ]; then
+    echo "make install says: $said"
+    exit 1
+fi
+if ! grep -qx 'prefix=/usr' "$folder/usr/lib/pkgconfig/oasdrift.pc"; then
+    echo "oasdrift.pc has another PREFIX than it was installed with"
+    exit 1
+fi
+for script in bash-completion/completions/oasdrift zsh/site-functions/_oasdrift \
+    fish/vendor_completions.d/oasdrift.fish; do
+    if [ ! -s "$folder/usr/share/$script" ]; then
+        echo "no completion script: $script"
+        exit 1
+    fi
+done
 cat > "$folder/user.c" <<'C'
 #include <oasdrift.h>
 #include <stdio.h>
@@ -17,8 +34,11 @@ C
 export PKG_CONFIG_PATH="$folder/usr/lib/pkgconfig" PKG_CONFIG_SYSROOT_DIR="$folder"
 cc "$folder/user.c" $(pkg-config --cflags --libs oasdrift) -o "$folder/shared"
 LD_LIBRARY_PATH="$folder/usr/lib" "$folder/shared" >/dev/null
-cc "$folder/user.c" -I"$folder/usr/include" "$folder/usr/lib/liboasdrift.a" \
-    $(pkg-config --static --libs-only-l oasdrift | sed 's/-loasdrift//') -o "$folder/static"
+# All of it: archives alone, so that every library that is needed must be named. libc warns of what
+# it loads at run time.
+# shellcheck disable=SC2046 # words of a command
+cc -static "$folder/user.c" $(pkg-config --static --cflags --libs oasdrift) -o "$folder/static" \
+    2> "$folder/warnings" || { cat "$folder/warnings"; exit 1; }
 "$folder/static" >/dev/null
 
 # The example, as a reader would copy it, on files of the names that stand in it.

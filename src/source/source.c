@@ -79,7 +79,7 @@ static bool read_head(struct source *source, struct str *head, struct error *err
 static const struct source_type *recognise(struct source *source, struct error *err)
 {
     const struct source_type *type;
-    struct str head;
+    struct str head = STR_NONE;
 
     if (!read_head(source, &head, err))
         return NULL;
@@ -176,7 +176,7 @@ bool source_open_if_recognised(struct source *source, const char *path, struct a
                                bool *recognised, struct error *err)
 {
     const struct source_type *type;
-    struct str head;
+    struct str head = STR_NONE;
 
     *source = (struct source){.name = str_of(path), .arena = arena};
     *recognised = true;

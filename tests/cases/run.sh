@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh PROGRAM [AREA...]: runs every tests/cases/AREA/CASE/ that has a file `args`; the working
+# run.sh PROGRAM [AREA|AREA/CASE...]: runs every tests/cases/AREA/CASE/ that has a file `args`; the working
 # directory is the project's root. UPDATE=1 rewrites the expected files that stand there, for review.
 # Writes "passed failed skipped" to $RESULT when set. A case consists of
 #   args                 one argument a line; @CASE is the case's folder, @ROOT the project's, @TMP an
@@ -185,7 +185,7 @@ if [ "${1:-}" = --cases ]; then # a part of the work, started by xargs below
     exit 0
 fi
 
-[ $# -ge 1 ] || { echo "usage: run.sh PROGRAM [AREA...]" >&2; exit 2; }
+[ $# -ge 1 ] || { echo "usage: run.sh PROGRAM [AREA|AREA/CASE...]" >&2; exit 2; }
 PROGRAM=$(realpath "$1") || exit 2
 shift
 cd "$(dirname "$0")/../.." || exit 2
@@ -197,7 +197,7 @@ export PROGRAM work results
 
 [ $# -gt 0 ] || set -- '*'
 for area in "$@"; do
-    for args in tests/cases/$area/*/args; do
+    for args in tests/cases/$area/args tests/cases/$area/*/args; do
         [ ! -f "$args" ] || printf '%s\n' "${args%/args}"
     done
 done | xargs -P "$(nproc)" -n 16 sh tests/cases/run.sh --cases

@@ -228,16 +228,14 @@ static const char *read_parts(struct source *source, const struct har_producer *
 }
 
 enum source_step har_entry_read(struct source *source, const struct record *record,
-                                const struct node *creator, struct exchange *exchange,
+                                const struct node *entry, struct exchange *exchange,
                                 struct error *err)
 {
-    struct har_producer producer = har_producer_find(node_member_string(creator, "name"));
-    const struct node *entry = NULL;
+    struct har_producer producer =
+        har_producer_find(node_member_string(source->context.node, "name"));
     const char *problem;
     struct str reason;
 
-    if (!record_read_json(source, record, &entry, err))
-        return SOURCE_SKIPPED;
     problem = read_parts(source, &producer, entry, exchange);
     if (problem)
         return record_broken(source, record, err, problem);

@@ -8,13 +8,13 @@
 #include "source/source.h"
 #include "stream/record_reader.h"
 
-/* The text of one entry, read and turned into an exchange, all of it in source->arena. Fills the
-   whole exchange. creator: the log's, which names the producer; may be NULL. SOURCE_SKIPPED with
-   err raised: it is no HAR entry (file:line:column told); SOURCE_SKIPPED with exchange->failure: it
-   is one, but not of an API call (a websocket, an answer from the cache...). Never SOURCE_END or
-   SOURCE_FAILED. */
+/* One entry turned into an exchange, all of it in source->arena. Fills the whole exchange. The node
+   of source->context is the log's creator, which names the producer; it may be NULL. SOURCE_SKIPPED
+   with err raised: it is no HAR entry (file:line:column told); SOURCE_SKIPPED with
+   exchange->failure: it is one, but not of an API call (a websocket, an answer from the cache...).
+   Never SOURCE_END or SOURCE_FAILED. */
 enum source_step har_entry_read(struct source *source, const struct record *record,
-                                const struct node *creator, struct exchange *exchange,
+                                const struct node *entry, struct exchange *exchange,
                                 struct error *err);
 
 /* ---- parts of it ---- */

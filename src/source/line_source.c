@@ -10,7 +10,7 @@ struct lines {
     struct strbuf text;
 };
 
-bool line_source_open(struct source *source, struct error *err)
+static bool open(struct source *source, struct error *err)
 {
     struct lines *lines = alloc_zeroed(1, sizeof *lines);
 
@@ -20,7 +20,7 @@ bool line_source_open(struct source *source, struct error *err)
     return true;
 }
 
-void line_source_close(struct source *source)
+static void close(struct source *source)
 {
     struct lines *lines = source->state;
 
@@ -45,7 +45,7 @@ static bool is_blank(struct str line)
     return str_trim(utf8_without_mark(line)).length == 0;
 }
 
-enum record_outcome line_source_cut(struct source *source, struct record *record, struct error *err)
+static enum record_outcome cut(struct source *source, struct record *record, struct error *err)
 {
     struct lines *lines = source->state;
     enum line_outcome step;
@@ -61,3 +61,16 @@ enum record_outcome line_source_cut(struct source *source, struct record *record
     record->unended = step == LINE_UNENDED;
     return lines->text.overflowed ? RECORD_TOO_LARGE : RECORD_GOT;
 }
+
+const struct record_form record_form_lines = {
+    .open = open,
+    .cut = cut,
+    .close = close,
+    .parse = record_read_json,
+};
+
+const struct record_form record_form_text_lines = {
+    .open = open,
+    .cut = cut,
+    .close = close,
+};

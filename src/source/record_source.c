@@ -26,7 +26,7 @@ static void read_ahead(struct record_reader *own, const struct source *source)
     byte_stream_close(stream);
 }
 
-bool record_source_open(struct source *source, struct error *err)
+static bool open(struct source *source, struct error *err)
 {
     struct record_reader *reader = alloc_zeroed(1, sizeof *reader);
 
@@ -38,22 +38,21 @@ bool record_source_open(struct source *source, struct error *err)
     return true;
 }
 
-void record_source_close(struct source *source)
+static void close(struct source *source)
 {
     record_reader_release(source->state);
     free(source->state);
 }
 
-enum record_outcome record_source_cut(struct source *source, struct record *record,
-                                      struct error *err)
+static enum record_outcome cut(struct source *source, struct record *record, struct error *err)
 {
     return record_reader_next(source->state, record, err);
 }
 
 /* ---- reading one ---- */
 
-bool record_read_json(struct source *source, const struct record *record, const struct node **root,
-                      struct error *err)
+const struct node *record_read_json(struct source *source, const struct record *record,
+                                    struct error *err)
 {
     struct str text = record->lasting ? record->text : str_copy(source->arena, record->text);
     struct read_failure failure = {0};
@@ -64,11 +63,28 @@ bool record_read_json(struct source *source, const struct record *record, const 
         /* The failure's place is counted from the start of the record. */
         column = failure.line > 1 ? failure.column : column + failure.column - 1;
         line += failure.line - 1;
-        return error_raise_at(err, source->name, line, column, "%s", failure.message);
+        error_raise_at(err, source->name, line, column, "%s", failure.message);
+        return NULL;
     }
-    *root = document->root;
-    return true;
+    return document->root;
 }
+
+static const struct node *parse(struct source *source, const struct record *record,
+                                struct error *err)
+{
+    struct record expanded = *record;
+
+    if (source->type->expand)
+        expanded.text = source->type->expand(source->arena, record->text, source->context.node);
+    return record_read_json(source, &expanded, err);
+}
+
+const struct record_form record_form_json = {
+    .open = open,
+    .cut = cut,
+    .close = close,
+    .parse = parse,
+};
 
 enum source_step record_broken(const struct source *source, const struct record *record,
                                struct error *err, const char *what)

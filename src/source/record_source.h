@@ -7,25 +7,18 @@
 #include "source/source.h"
 #include "stream/record_reader.h"
 
-/* ---- for the rows of the table: open, cut, close ---- */
+/* ---- forms of recordings, for the rows of the table ---- */
 
-/* By type->layout. */
-bool record_source_open(struct source *source, struct error *err);
-enum record_outcome record_source_cut(struct source *source, struct record *record,
-                                      struct error *err);
-void record_source_close(struct source *source);
-
-/* One record a line; blank lines are passed over. */
-bool line_source_open(struct source *source, struct error *err);
-enum record_outcome line_source_cut(struct source *source, struct record *record,
-                                    struct error *err);
-void line_source_close(struct source *source);
+extern const struct record_form record_form_json;  /* by type->layout */
+extern const struct record_form record_form_lines; /* a JSON text a line, none on a blank one */
+extern const struct record_form
+    record_form_text_lines; /* the same, and the format reads the text */
 
 /* ---- for their read functions ---- */
 
-/* The record's text as JSON, in source->arena; a failure has its place in the recording. */
-bool record_read_json(struct source *source, const struct record *record, const struct node **root,
-                      struct error *err);
+/* The record's text as JSON, in source->arena; NULL: a failure, with its place in the recording. */
+const struct node *record_read_json(struct source *source, const struct record *record,
+                                    struct error *err);
 /* The record is broken: raises err with its place and returns SOURCE_SKIPPED. */
 enum source_step record_broken(const struct source *source, const struct record *record,
                                struct error *err, const char *what);

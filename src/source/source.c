@@ -3,6 +3,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "document/document.h"
+#include "source/record_source.h"
 #include "source/source_types.h"
 #include "stream/archive.h"
 #include "stream/byte_stream.h"
@@ -101,9 +102,13 @@ static const struct source_type *recognise(struct source *source, struct error *
 static bool open_type(struct source *source, const struct source_type *type, struct error *err)
 {
     source->type = type;
-    if (type && type->open(source, err))
-        return true;
+    if (type) {
+        source->form = type->form ? type->form : &record_form_json;
+        if (source->form->open(source, err))
+            return true;
+    }
     source->type = NULL;
+    source->form = NULL;
     source_close(source);
     return false;
 }
@@ -236,7 +241,7 @@ static enum record_outcome cut_own(struct source *source, struct record *record,
 
     for (;;) {
         *record = (struct record){0};
-        outcome = source->type->cut(source, record, err);
+        outcome = source->form->cut(source, record, err);
         if (outcome == RECORD_END || outcome == RECORD_FAILED || source->relative ||
             share_has_record(&source->share, source->file, source->index))
             break;
@@ -271,15 +276,21 @@ enum source_step source_read(const struct source *source, const struct record *r
 {
     /* The parts of the source that another thread, which cuts out records, does not change. */
     struct source view = {.type = source->type,
+                          .form = source->form,
                           .name = source->name,
                           .archive = source->archive,
                           .is_file = source->is_file,
-                          .arena = arena};
-    enum source_step step;
+                          .arena = arena,
+                          .context = {.node = context_of(context, record)}};
+    const struct node *root = NULL;
+    enum source_step step = SOURCE_SKIPPED;
 
     *exchange =
         (struct exchange){.source = source->name, .index = index, .offset = record->place.offset};
-    step = source->type->read(&view, record, context_of(context, record), exchange, err);
+    if (source->form->parse)
+        root = source->form->parse(&view, record, err);
+    if (root || !source->form->parse)
+        step = source->type->read(&view, record, root, exchange, err);
     /* A broken line that does not end was cut off, and the recording with it. */
     return record->unended && err->raised ? SOURCE_FAILED : step;
 }
@@ -312,7 +323,7 @@ enum source_step source_next(struct source *source, struct exchange *exchange, s
     *exchange = (struct exchange){.source = source->name, .index = source->index};
     if (source->ended)
         return SOURCE_END;
-    if (source->type->cut) {
+    if (source->form) {
         step = next_record(source, exchange, err);
     } else {
         step = source->type->next(source, exchange, err);
@@ -325,7 +336,9 @@ enum source_step source_next(struct source *source, struct exchange *exchange, s
 
 void source_close(struct source *source)
 {
-    if (source->type)
+    if (source->form)
+        source->form->close(source);
+    else if (source->type)
         source->type->close(source);
     byte_stream_close(source->input);
     archive_close(source->archive);

@@ -23,24 +23,34 @@ struct source;
 struct archive;
 struct node;
 
+/* How a recording falls into records, and what the text of one says. Where a record ends is found
+   in order; any thread may parse one, which changes nothing of the source. */
+struct record_form {
+    bool (*open)(struct source *source, struct error *err); /* may choose another source->form */
+    enum record_outcome (*cut)(struct source *source, struct record *record, struct error *err);
+    void (*close)(struct source *source);
+    /* NULL: the record is broken, and err has its place. No function: the format reads the text. */
+    const struct node *(*parse)(struct source *source, const struct record *record,
+                                struct error *err);
+};
+
+/* A row says what differs between formats; record_source.h has what they share. */
 struct source_type {
     const char *name;                    /* as in --from har */
     const char *summary;                 /* for the help: who writes it */
     bool (*recognises)(struct str head); /* the first SOURCE_HEAD_BYTES; NULL: only by name */
-    bool (*open)(struct source *source, struct error *err);
-    void (*close)(struct source *source);
-
-    /* Of recordings: where one record ends is found in order; what stands in it is read by any
-       thread, and changes nothing of the source. context: what the layout notes of the recording as
-       a whole; may be NULL. The layout is of formats that share record_source.h. */
-    enum record_outcome (*cut)(struct source *source, struct record *record, struct error *err);
+    const struct record_layout *layout;  /* where the records stand in one JSON text */
+    const struct record_form *form;      /* NULL: record_form_json, by the layout */
+    /* What replaces placeholders in a record's text before it is parsed; NULL: nothing does. */
+    struct str (*expand)(struct arena *arena, struct str json, const struct node *context);
+    /* One record, as any thread may read it. root: what the form made of its text; source->context
+       has what the layout notes of the recording as a whole. */
     enum source_step (*read)(struct source *source, const struct record *record,
-                             const struct node *context, struct exchange *exchange,
-                             struct error *err);
-    const struct record_layout *layout;
+                             const struct node *root, struct exchange *exchange, struct error *err);
 
-    /* Of live sources, instead of cut and read. */
+    /* Of live sources, instead of all that is below `recognises`. */
     enum source_step (*next)(struct source *source, struct exchange *exchange, struct error *err);
+    void (*close)(struct source *source);
 };
 
 /* What a recording says about all its records, read. Each thread has its own. */
@@ -54,6 +64,7 @@ void source_context_release(struct source_context *context);
 
 struct source {
     const struct source_type *type;
+    const struct record_form *form; /* of a recording that is open; NULL: live */
     struct str name;           /* the file, as the user wrote it; "-"; a live source's base URL */
     struct byte_stream *input; /* NULL for live sources */
     struct archive *archive;   /* that the recording is in; NULL: none */
@@ -66,7 +77,7 @@ struct source {
     struct line_range range;   /* what is added to the places of records; zeroed: nothing */
     uint64_t records;          /* of the share, so far */
     bool ended;                /* END or FAILED was told */
-    struct source_context context; /* of source_next */
+    struct source_context context; /* of source_next, and of the record that a format reads */
     void *state;                   /* the type's own */
 };
 

@@ -47,19 +47,18 @@ static bool read_line(struct source *source, const struct record *record,
         return false;
     if (!str_starts_with(line, STR("{")))
         return access_line_read_text(line, access);
-    return record_read_json(source, record, &object, err) &&
-           access_line_read_json(source->arena, object, access);
+    object = record_read_json(source, record, err);
+    return object && access_line_read_json(source->arena, object, access);
 }
 
 static enum source_step read(struct source *source, const struct record *record,
-                             const struct node *context, struct exchange *exchange,
-                             struct error *err)
+                             const struct node *root, struct exchange *exchange, struct error *err)
 {
     struct response *response = &exchange->response;
     struct access_line access;
     uint64_t status;
 
-    (void)context;
+    (void)root; /* a line of most logs is no JSON */
     if (!read_line(source, record, &access, err))
         return record_broken(source, record, err,
                              "no line of an access log: no method, URL or status in it");
@@ -81,8 +80,6 @@ const struct source_type source_access_log = {
     .name = "access-log",
     .summary = "access logs: combined format, AWS load balancers, JSON lines; no bodies",
     .recognises = recognises,
-    .open = line_source_open,
-    .cut = line_source_cut,
-    .close = line_source_close,
+    .form = &record_form_text_lines,
     .read = read,
 };

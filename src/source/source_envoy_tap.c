@@ -86,14 +86,10 @@ static bool read_response(struct arena *arena, const struct node *node, struct r
 }
 
 static enum source_step read(struct source *source, const struct record *record,
-                             const struct node *context, struct exchange *exchange,
-                             struct error *err)
+                             const struct node *root, struct exchange *exchange, struct error *err)
 {
-    const struct node *root, *trace;
+    const struct node *trace;
 
-    (void)context;
-    if (!record_read_json(source, record, &root, err))
-        return SOURCE_SKIPPED;
     trace = node_member(root, STR("http_buffered_trace"));
     if (node_member(root, STR("http_streamed_trace_segment")))
         return record_skipped(exchange, STR("a piece of a streamed trace: buffered ones are read"));
@@ -115,8 +111,5 @@ const struct source_type source_envoy_tap = {
     .summary = "buffered HTTP traces of Envoy's tap filter",
     .recognises = recognises,
     .layout = &layout,
-    .open = record_source_open,
-    .cut = record_source_cut,
-    .close = record_source_close,
     .read = read,
 };

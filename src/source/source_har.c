@@ -30,9 +30,6 @@ const struct source_type source_har = {
     .summary = "HAR: browsers, Playwright, mitmproxy, Charles, Insomnia, Polly.JS",
     .recognises = recognises,
     .layout = &layout,
-    .open = record_source_open,
-    .cut = record_source_cut,
-    .close = record_source_close,
     .read = har_entry_read,
 };
 
@@ -47,8 +44,6 @@ const struct source_type source_har_lines = {
     .name = "har-lines",
     .summary = "a HAR entry a line, or an exchange as redocly's proxy writes it",
     .recognises = recognises_lines,
-    .open = line_source_open,
-    .cut = line_source_cut,
-    .close = line_source_close,
+    .form = &record_form_lines,
     .read = har_entry_read,
 };

@@ -156,15 +156,11 @@ static struct body read_response_body(struct arena *arena, const struct node *re
 }
 
 static enum source_step read(struct source *source, const struct record *record,
-                             const struct node *context, struct exchange *exchange,
-                             struct error *err)
+                             const struct node *pair, struct exchange *exchange, struct error *err)
 {
     struct arena *arena = source->arena;
-    const struct node *pair, *request, *response;
+    const struct node *request, *response;
 
-    (void)context;
-    if (!record_read_json(source, record, &pair, err))
-        return SOURCE_SKIPPED;
     request = node_member(pair, STR("request"));
     response = node_member(pair, STR("response"));
     if (!node_is(request, NODE_OBJECT) || !node_is(response, NODE_OBJECT))
@@ -190,8 +186,5 @@ const struct source_type source_hoverfly = {
     .summary = "a simulation of Hoverfly",
     .recognises = recognises,
     .layout = &layout,
-    .open = record_source_open,
-    .cut = record_source_cut,
-    .close = record_source_close,
     .read = read,
 };

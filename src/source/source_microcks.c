@@ -294,15 +294,18 @@ static const struct node *parse(struct source *source, const struct record *reco
     return NULL;
 }
 
-static enum source_step read(struct source *source, const struct record *record,
-                             const struct node *context, struct exchange *exchange,
-                             struct error *err)
-{
-    const struct node *root = parse(source, record, err), *examples;
+static const struct record_form form = {
+    .open = open,
+    .cut = cut,
+    .close = close,
+    .parse = parse,
+};
 
-    (void)context;
-    if (!root)
-        return SOURCE_SKIPPED;
+static enum source_step read(struct source *source, const struct record *record,
+                             const struct node *root, struct exchange *exchange, struct error *err)
+{
+    const struct node *examples;
+
     if (!node_is(root, NODE_OBJECT) || root->length != 1)
         return record_broken(source, record, err, "no operation of Microcks");
     examples = node_value(node_first(root));
@@ -320,8 +323,6 @@ const struct source_type source_microcks = {
     .name = "microcks",
     .summary = "examples of Microcks (kind: APIExamples)",
     .recognises = recognises,
-    .open = open,
-    .cut = cut,
-    .close = close,
+    .form = &form,
     .read = read,
 };

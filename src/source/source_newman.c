@@ -83,16 +83,13 @@ static struct str failure_of(struct arena *arena, const struct node *execution)
 }
 
 static enum source_step read(struct source *source, const struct record *record,
-                             const struct node *context, struct exchange *exchange,
+                             const struct node *execution, struct exchange *exchange,
                              struct error *err)
 {
     struct arena *arena = source->arena;
-    const struct node *execution, *response;
+    const struct node *response;
     struct str unknown;
 
-    (void)context;
-    if (!record_read_json(source, record, &execution, err))
-        return SOURCE_SKIPPED;
     if (!postman_request_read(arena, node_member(execution, STR("request")), &exchange->request,
                               &unknown))
         return record_broken(source, record, err, "no execution of newman: it has no request");
@@ -117,8 +114,5 @@ const struct source_type source_newman = {
     .summary = "newman's JSON report",
     .recognises = recognises,
     .layout = &layout,
-    .open = record_source_open,
-    .cut = record_source_cut,
-    .close = record_source_close,
     .read = read,
 };

@@ -85,15 +85,10 @@ static bool read_request(struct arena *arena, const struct node *call, struct re
 }
 
 static enum source_step read(struct source *source, const struct record *record,
-                             const struct node *context, struct exchange *exchange,
-                             struct error *err)
+                             const struct node *call, struct exchange *exchange, struct error *err)
 {
     struct response *response = &exchange->response;
-    const struct node *call;
 
-    (void)context;
-    if (!record_read_json(source, record, &call, err))
-        return SOURCE_SKIPPED;
     if (!read_request(source->arena, call, &exchange->request))
         return record_broken(source, record, err, "no call of nock: it has no scope or no method");
     if (!node_is(node_member(call, STR("path")), NODE_STRING))
@@ -112,8 +107,5 @@ const struct source_type source_nock = {
     .summary = "calls that nock recorded",
     .recognises = recognises,
     .layout = &layout,
-    .open = record_source_open,
-    .cut = record_source_cut,
-    .close = record_source_close,
     .read = read,
 };

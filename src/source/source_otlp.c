@@ -111,17 +111,12 @@ static struct headers read_headers(struct arena *arena, const struct node *span,
 }
 
 static enum source_step read(struct source *source, const struct record *record,
-                             const struct node *context, struct exchange *exchange,
-                             struct error *err)
+                             const struct node *span, struct exchange *exchange, struct error *err)
 {
     struct arena *arena = source->arena;
-    const struct node *span;
     struct str status;
     uint64_t code = 0;
 
-    (void)context;
-    if (!record_read_json(source, record, &span, err))
-        return SOURCE_SKIPPED;
     exchange->request.method = read_method(span);
     exchange->request.url = read_url(arena, span);
     if (exchange->request.method.length == 0)
@@ -142,8 +137,5 @@ const struct source_type source_otlp = {
     .summary = "HTTP spans of OpenTelemetry, as OTLP JSON; no bodies",
     .recognises = recognises,
     .layout = &layout,
-    .open = record_source_open,
-    .cut = record_source_cut,
-    .close = record_source_close,
     .read = read,
 };

@@ -70,17 +70,12 @@ static bool read_response(struct arena *arena, const struct node *example,
 }
 
 static enum source_step read(struct source *source, const struct record *record,
-                             const struct node *context, struct exchange *exchange,
+                             const struct node *example, struct exchange *exchange,
                              struct error *err)
 {
     struct arena *arena = source->arena;
-    struct record expanded = *record;
-    const struct node *example;
     struct str unknown;
 
-    expanded.text = postman_expand(arena, record->text, context);
-    if (!record_read_json(source, &expanded, &example, err))
-        return SOURCE_SKIPPED;
     if (!postman_request_read(arena, node_member(example, STR("originalRequest")),
                               &exchange->request, &unknown))
         return record_broken(source, record, err, "a saved example without its originalRequest");
@@ -102,8 +97,6 @@ const struct source_type source_postman = {
     .summary = "a Postman collection: its saved examples",
     .recognises = recognises,
     .layout = &layout,
-    .open = record_source_open,
-    .cut = record_source_cut,
-    .close = record_source_close,
+    .expand = postman_expand,
     .read = read,
 };

@@ -13,9 +13,9 @@
 
 static const char *const keys[] = {"http_interactions", "interactions", NULL};
 
-static enum source_step read_interaction(struct source *source, const struct record *record,
-                                         const struct node *interaction, struct exchange *exchange,
-                                         struct error *err)
+static enum source_step read(struct source *source, const struct record *record,
+                             const struct node *interaction, struct exchange *exchange,
+                             struct error *err)
 {
     const char *problem = vcr_interaction_read(source->arena, interaction, exchange);
 
@@ -41,27 +41,6 @@ static const struct record_layout layout = {
     .steps = steps,
     .name = "cassette",
     .records = "list of interactions",
-};
-
-static enum source_step read_json(struct source *source, const struct record *record,
-                                  const struct node *context, struct exchange *exchange,
-                                  struct error *err)
-{
-    const struct node *interaction;
-
-    (void)context;
-    if (!record_read_json(source, record, &interaction, err))
-        return SOURCE_SKIPPED;
-    return read_interaction(source, record, interaction, exchange, err);
-}
-
-static const struct source_type json_cassette = {
-    .name = "vcr",
-    .layout = &layout,
-    .open = record_source_open,
-    .cut = record_source_cut,
-    .close = record_source_close,
-    .read = read_json,
 };
 
 /* ---- YAML ---- */
@@ -103,8 +82,8 @@ static bool open(struct source *source, struct error *err)
     if (!byte_stream_fill(source->input, SOURCE_HEAD_BYTES, err))
         return false;
     if (is_json(byte_stream_window(source->input))) {
-        source->type = &json_cassette;
-        return record_source_open(source, err);
+        source->form = &record_form_json;
+        return source->form->open(source, err);
     }
     items = alloc_zeroed(1, sizeof *items);
     yaml_items_init(items, source->input, source->name, keys);
@@ -124,29 +103,33 @@ static enum record_outcome cut(struct source *source, struct record *record, str
 }
 
 /* The record's text is a sequence of one. */
-static enum source_step read(struct source *source, const struct record *record,
-                             const struct node *context, struct exchange *exchange,
-                             struct error *err)
+static const struct node *parse(struct source *source, const struct record *record,
+                                struct error *err)
 {
     struct read_failure failure = {0};
     struct str text = record->lasting ? record->text : str_copy(source->arena, record->text);
     const struct document *document =
         yaml_read_recording(source->arena, source->name, text, &failure);
 
-    (void)context;
     if (document)
-        return read_interaction(source, record, node_element(document->root, 0), exchange, err);
+        return node_element(document->root, 0);
     error_raise_at(err, source->name, record->place.line + failure.line - 1, failure.column, "%s",
                    failure.message);
-    return SOURCE_SKIPPED;
+    return NULL;
 }
+
+static const struct record_form yaml_form = {
+    .open = open,
+    .cut = cut,
+    .close = close,
+    .parse = parse,
+};
 
 const struct source_type source_vcr = {
     .name = "vcr",
     .summary = "cassettes of vcr, betamax, vcrpy, go-vcr, schemathesis (YAML or JSON)",
     .recognises = recognises,
-    .open = open,
-    .cut = cut,
-    .close = close,
+    .layout = &layout, /* of JSON: open chooses */
+    .form = &yaml_form,
     .read = read,
 };

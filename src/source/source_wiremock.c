@@ -80,16 +80,12 @@ static bool is_served(const struct node *record)
 /* ---- both ---- */
 
 static enum source_step read(struct source *source, const struct record *record,
-                             const struct node *context, struct exchange *exchange,
-                             struct error *err)
+                             const struct node *root, struct exchange *exchange, struct error *err)
 {
-    const struct node *root, *request, *unmatched;
+    const struct node *request, *unmatched;
     struct str skip = STR_NONE;
     const char *problem;
 
-    (void)context;
-    if (!record_read_json(source, record, &root, err))
-        return SOURCE_SKIPPED;
     request = node_member(root, STR("request"));
     if (!node_is(request, NODE_OBJECT))
         return record_broken(source, record, err, "no record of WireMock: it has no request");
@@ -111,9 +107,6 @@ const struct source_type source_wiremock = {
     .summary = "WireMock's request journal, or its mappings",
     .recognises = recognises,
     .layout = &layout,
-    .open = record_source_open,
-    .cut = record_source_cut,
-    .close = record_source_close,
     .read = read,
 };
 
@@ -155,8 +148,5 @@ const struct source_type source_wiremock_mapping = {
     .summary = "one mapping of WireMock",
     .recognises = recognises_mapping,
     .layout = &whole_layout,
-    .open = record_source_open,
-    .cut = record_source_cut,
-    .close = record_source_close,
     .read = read,
 };

@@ -20,7 +20,7 @@ struct byte_input {
     const struct unpacker *unpacker; /* NULL: the bytes are as they lie there */
     void *state;
     bool complete;        /* the compressed data may end where it stands */
-    struct error failure; /* met behind the bytes that were given last; told at the next read */
+    struct error failure; /* a failure behind the bytes returned last; reported by the next read */
 
     struct str raw; /* read and not yet taken, in `buffer` */
     char buffer[BYTE_INPUT_FIRST_READ];
@@ -115,7 +115,7 @@ size_t byte_input_read(struct byte_input *input, char *out, size_t capacity, str
 
 /* ---- opening ---- */
 
-/* Reads the first bytes and finds out by what they are compressed. */
+/* Reads the first bytes and recognises the compression by them. */
 static bool recognise(struct byte_input *input, struct error *err)
 {
     enum { MAGIC_BYTES = 4 };

@@ -9,7 +9,8 @@ enum { BYTE_INPUT_FIRST_READ = 64 * 1024 };
 
 struct byte_input;
 
-/* Bytes as they lie there: how many were read, 0 at the end; 0 and err when reading failed. */
+/* The bytes as they are stored. Returns how many were read, 0 at the end; 0 and err when reading
+ * failed. */
 struct byte_origin {
     size_t (*read)(void *context, char *out, size_t capacity, struct error *err);
     void (*close)(void *context); /* may be NULL */

@@ -14,7 +14,8 @@ struct byte_stream {
     char *window; /* BYTE_STREAM_WINDOW bytes; unread ones in [at, end) */
     size_t at, end;
     bool ended;
-    struct error failure; /* met while reading ahead; told when the window is used up */
+    struct error
+        failure; /* a failure met while reading ahead; reported when the window is used up */
 
     /* The place of window[counted]; counted <= at. */
     struct stream_place place;

@@ -72,7 +72,7 @@ struct progress {
         VALUE_NESTED
     } kind; /* nested: begins with a quote or bracket */
     size_t depth;
-    size_t skip; /* bytes before this offset into the window are passed unseen */
+    size_t skip; /* the bytes of the window before this offset need no look */
     bool in_string, done;
 };
 
@@ -217,7 +217,7 @@ static size_t pass_scalar(struct progress *progress, struct str text)
     return at;
 }
 
-/* Passes what of the value lies in text, which is not empty; returns its bytes. */
+/* Passes the part of the value that is in `text` (not empty); returns its number of bytes. */
 static size_t pass_value(struct progress *progress, struct str text)
 {
     char first = text.text[0];

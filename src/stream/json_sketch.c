@@ -12,7 +12,8 @@ struct sketch {
     struct level {
         bool array;
         bool matches;     /* the container is what the path's first parts lead to */
-        const char *rest; /* of the path, behind the container; meaningless unless it matches */
+        const char *rest; /* the rest of the path, after the container; used only when the container
+                             matches */
     } levels[SKETCH_MAX_DEPTH];
     bool found;
 };

@@ -99,7 +99,7 @@ static bool pass_over(struct reader *reader, uint64_t start, struct line_range *
     return !ferror(reader->file);
 }
 
-/* size * index / count, which may be too large before it is divided. */
+/* size * index / count, without an overflow of the product. */
 static uint64_t boundary(uint64_t size, size_t index, size_t count)
 {
     return size / count * index + size % count * index / count;

@@ -12,7 +12,7 @@ enum { RECORD_MAX_BYTES = 64 * 1024 * 1024, RECORD_MAX_LEVELS = 128 };
 /* A record's text cut out of a stream. */
 struct record {
     struct str text; /* the reader's, until its next record; in a batch the batch's */
-    bool lasting;    /* the text outlives what is read of it: no copy is needed */
+    bool lasting;    /* the text lives longer than what is read from it: no copy is needed */
     bool unended;    /* the recording ends in it, without the line end that would close it */
     struct stream_place place;
     /* What the recording says about all its records (LEVEL_CONTEXT); lives as long as `text`. Each

@@ -11,7 +11,7 @@
 #include "stream/record_reader.h"
 #include "stream/stream_line.h"
 
-/* The line of the outer member stands before each of its members once more. */
+/* Each member is given with the line of its outer member before it. */
 enum { YAML_OUTER_MAX_BYTES = 4096 };
 
 struct yaml_examples {

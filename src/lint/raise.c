@@ -70,7 +70,7 @@ static struct rule_subject subject_of(struct lint *lint, const struct lint_fault
 }
 
 /* false: it is off. */
-static bool raise(struct lint *lint, const struct lint_fault *fault)
+static bool settled(struct lint *lint, const struct lint_fault *fault, struct finding *finding)
 {
     struct checker *checker = lint->checker;
     const struct operation *operation = operation_around(lint, fault->place);
@@ -79,22 +79,51 @@ static bool raise(struct lint *lint, const struct lint_fault *fault)
                                 .message = fault->message,
                                 .ceiling = fault->ceiling,
                                 .place = fault->place};
-    struct finding finding = {.status_key = fault->status_key, .media_type = fault->media_type};
 
+    *finding = (struct finding){.status_key = fault->status_key, .media_type = fault->media_type};
     if (operation && !fault->names_no_operation)
-        finding.operation =
+        finding->operation =
             (struct operation_name){operation->method, operation->path, operation->id};
-    if (!settle(&settler, &checker->arena, &found, &finding))
-        return false;
-    checker_keep(checker, &finding);
-    return true;
+    return settle(&settler, &checker->arena, &found, finding);
 }
 
-/* The same root once more adds to its finding; what is off is remembered as such. */
+/* The finding's number; SIZE_MAX: it is off, or none of its own. */
+static size_t raise(struct lint *lint, const struct lint_fault *fault)
+{
+    size_t before = lint->checker->findings.count;
+    struct finding finding;
+
+    if (!settled(lint, fault, &finding))
+        return SIZE_MAX;
+    checker_keep(lint->checker, &finding);
+    return lint->checker->findings.count > before ? before : SIZE_MAX;
+}
+
+/* The same root at another place: as severe as the severest, and excused only when each is. */
+static void raise_again(struct lint *lint, struct lint_group *group, const struct lint_fault *fault)
+{
+    struct finding again, *first;
+
+    if (rules_look_at_places(lint->checker->rules)) {
+        if (group->finding == SIZE_MAX) {
+            group->finding = raise(lint, fault);
+            return;
+        }
+        if (!settled(lint, fault, &again))
+            return;
+        first = &lint->checker->findings.items[group->finding];
+        if (again.severity > first->severity)
+            first->severity = again.severity;
+        if (!finding_is_excused(&again))
+            first->baseline = again.baseline;
+    }
+    if (group->finding != SIZE_MAX)
+        add_place(lint, group, fault->place);
+}
+
 void lint_raise_as(struct lint *lint, struct str root, const struct lint_fault *fault)
 {
-    struct checker *checker = lint->checker;
-    size_t before = checker->findings.count;
+    struct arena *arena = &lint->checker->arena;
     struct lint_group *group;
     struct str key;
 
@@ -102,17 +131,14 @@ void lint_raise_as(struct lint *lint, struct str root, const struct lint_fault *
         raise(lint, fault);
         return;
     }
-    key = str_format(&checker->arena, "%d %d %.*s", (int)fault->rule, (int)fault->ceiling,
-                     STR_ARGS(root));
+    key = str_format(arena, "%d %d %.*s", (int)fault->rule, (int)fault->ceiling, STR_ARGS(root));
     group = map_get(&lint->groups, key);
     if (group) {
-        if (group->finding != SIZE_MAX)
-            add_place(lint, group, fault->place);
+        raise_again(lint, group, fault);
         return;
     }
-    raise(lint, fault);
-    group = ARENA_NEW(&checker->arena, struct lint_group);
-    group->finding = checker->findings.count > before ? before : SIZE_MAX;
+    group = ARENA_NEW(arena, struct lint_group);
+    group->finding = raise(lint, fault);
     *map_put(&lint->groups, key) = group;
 }
 

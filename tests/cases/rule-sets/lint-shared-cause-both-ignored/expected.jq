@@ -1,0 +1,1 @@
+.summary.findings.error == 0 and (.findings | length) == 1

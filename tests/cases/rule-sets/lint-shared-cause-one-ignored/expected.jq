@@ -1,0 +1,1 @@
+.summary.findings.error == 1 and (.findings | length) == 1

@@ -47,6 +47,7 @@ struct baseline_question {
     struct findings *findings;             /* all of the run's, gates apart */
     const struct event_coverage *coverage; /* NULL: nothing was exercised */
     bool lint;                             /* the description itself was judged */
+    uint64_t least;                        /* observations that drift.* over many exchanges needs */
     bool compared;                         /* another recording was held against this one */
     bool partial;      /* interrupted, or a shard: what was not found may yet be */
     struct str folder; /* of the description: entries name files as seen from there */

@@ -69,6 +69,7 @@ static void compare_with_baselines(struct conclusion *conclusion, const struct g
     struct baseline_question question = {.findings = conclusion->findings,
                                          .coverage = conclusion->coverage,
                                          .lint = conclusion->lint,
+                                         .least = drift_least(conclusion->demands->drift_after),
                                          .compared = conclusion->compared,
                                          .partial = conclusion->partial || conclusion->interrupted,
                                          .folder = conclusion->folder};

@@ -45,9 +45,6 @@ bool rules_add(struct rules *rules, const char *name_or_path, struct error *err)
 void rules_sha256(const struct rules *rules, char hex[static 65]);
 /* "2026-11-25": ignores that expire before it excuse nothing. Borrowed; absent: none expires. */
 void rules_set_today(struct rules *rules, struct str today);
-/* The severity in force for a rule, or for a keyword of it, overrides apart; keyword may be absent.
- */
-enum severity rules_severity(const struct rules *rules, enum rule rule, struct str keyword);
 /* Is the rule, or a keyword of it, above off? */
 bool rules_any_on(const struct rules *rules, enum rule rule);
 size_t rules_assertion_count(const struct rules *rules);

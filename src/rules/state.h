@@ -103,7 +103,12 @@ bool where_matches(const struct where *where, const struct rule_subject *subject
 /* Each text of a text or a list of texts, from NULL on; NULL behind the last. */
 const struct node *texts_next(const struct node *texts, const struct node *text);
 
-/* What settle.c asks. The severity there; `severity` is what is in force without the overrides. Off
+/* ---- what settle.c asks ---- */
+
+/* The severity in force for a rule, or for a keyword of it, overrides apart; keyword may be absent.
+ */
+enum severity rules_severity(const struct rules *rules, enum rule rule, struct str keyword);
+/* The severity there; `severity` is what is in force without the overrides. Off
    where the header or property is among those to be left alone. */
 enum severity rules_severity_at(const struct rules *rules, const struct rule_subject *subject,
                                 enum severity severity);

@@ -55,6 +55,17 @@ expect_exit other-description 2 "$PROGRAM" merge "$work/1" "$work/shop"
 judge --shard 2/3 --run-id tomorrow --report ndjson="$work/tomorrow"
 expect_exit other-run 2 "$PROGRAM" merge "$work/1" "$work/tomorrow"
 
+# Rule sets find the places of what only the whole can tell as a run of the whole does.
+tagged() { "$PROGRAM" check tests/cases/drift/tagged.openapi.yaml tests/cases/drift/tagged.jsonl --reproducible "$@" 2> /dev/null; }
+for name in ignored-by-tag ignored-by-status-of-a-class ignored-by-operation override-by-tag; do
+    rules=tests/cases/drift/$name/rules.yaml
+    tagged --rules "$rules" --drift-after 4 --report json="$work/whole.json"
+    tagged --rules "$rules" --shard 1/2 --report ndjson="$work/t1"
+    tagged --rules "$rules" --shard 2/2 --report ndjson="$work/t2"
+    "$PROGRAM" merge "$work/t1" "$work/t2" --rules "$rules" --drift-after 4 --reproducible --report json="$work/merged.json"
+    verdict "places-in-a-merge-$name" "$(diff "$work/whole.json" "$work/merged.json")" cmp -s "$work/whole.json" "$work/merged.json"
+done
+
 # Hostile event files: one error with its line, no crash.
 hostile() { printf '%s\n' "$2" > "$work/hostile"; expect_exit "hostile-$1" "$3" "$PROGRAM" merge "$work/hostile"; }
 start='{"event":"start","version":1,"command":"check","descriptions":[]}'

@@ -1,4 +1,4 @@
-#include "rules/rule_set.h"
+#include "rules/state.h"
 
 #include <stdio.h>
 #include <sys/stat.h>

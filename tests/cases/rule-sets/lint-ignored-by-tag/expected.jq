@@ -1,0 +1,1 @@
+[.findings[] | select(.baseline.state == "ignored") | .description.pointer] == ["/paths/~1pets/get/descripton", "/paths/~1pets/get/responses/200/heders", "/paths/~1pets/get/responses/200/content/application~1json/example"] and .summary.ignored == 3

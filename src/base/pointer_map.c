@@ -6,7 +6,7 @@
 
 static size_t hash_of(const void *key, unsigned number)
 {
-    uint64_t hash = ((uint64_t)(uintptr_t)key >> 3 | (uint64_t)number << 61);
+    uint64_t hash = ((uint64_t)(uintptr_t)key >> 3) + number * UINT64_C(0xff51afd7ed558ccd);
 
     hash *= UINT64_C(0x9e3779b97f4a7c15); /* Fibonacci hashing: the high bits are the good ones */
     return (size_t)(hash >> 32);

@@ -1,4 +1,4 @@
-/* Address and small number to pointer. For lookups in the middle of judging, where base/map.h's
+/* Address and number to pointer. For lookups in the middle of judging, where base/map.h's
    keyed hash of a text would cost more than what is looked up. */
 #ifndef OASDRIFT_BASE_POINTER_MAP_H
 #define OASDRIFT_BASE_POINTER_MAP_H

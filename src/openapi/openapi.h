@@ -11,7 +11,7 @@
 #include "document/node_slot.h"
 #include "http/media_type.h"
 #include "openapi/fields.h"
-#include "schema/schema.h"
+#include "schema/walk.h"
 
 enum parameter_location {
     IN_PATH,
@@ -294,7 +294,7 @@ void openapi_list_calls(struct api *api);
 /* The components of a kind, by name: FIELD_COMPONENTS_SCHEMAS and its like; 2.0 keeps them at the
    root. NULL: there are none. */
 const struct node *openapi_components(struct api *api, enum field kind);
-/* An api is shared by threads: what the three calls below find out is found once, one thread at a
+/* An api is shared by threads: what the four calls below find out is found once, one thread at a
    time. All else that is asked of it changes nothing, but for loading, listing and noting problems,
    which are one thread's alone. */
 
@@ -313,6 +313,9 @@ const struct str *operation_tags(struct arena *arena, const struct operation *op
    problem and returns NULL when it leads nowhere. A node that is no reference is returned as it is.
    What was resolved is remembered: asking again leaves nothing behind. */
 const struct node *openapi_dereference(struct api *api, const struct node *node);
+/* For walks over the schemas of the description, by any of the threads: a reference that leads
+   nowhere is noted. */
+struct schema_reader openapi_schema_reader(struct api *api);
 /* Does the description's version have the field? */
 bool field_is_known(const struct api *api, enum field field);
 /* Notes a problem once. */

@@ -52,6 +52,30 @@ const struct node *openapi_reference_target(struct api *api, const struct node *
     return target == &nowhere ? NULL : target;
 }
 
+static const struct node *follow_schema(void *context, const struct node *reference)
+{
+    struct api *api = context;
+    const struct node *target;
+    struct error err = {0};
+
+    pthread_mutex_lock(&api->lock);
+    target = schema_reference_target(api->schemas, reference, &err);
+    if (!target)
+        openapi_problem(api, reference, is_remote(err.message) ? PROBLEM_REMOTE : PROBLEM_REFERENCE,
+                        "%s", without_place(api, reference, err.message));
+    pthread_mutex_unlock(&api->lock);
+    return target;
+}
+
+struct schema_reader openapi_schema_reader(struct api *api)
+{
+    struct schema_reader reader = schema_set_reader(api->schemas);
+
+    reader.follow = follow_schema;
+    reader.context = api;
+    return reader;
+}
+
 const struct node *openapi_follow(struct api *api, const struct node *reference)
 {
     void **slot = node_slot(openapi_arena(api), &api->targets, reference);

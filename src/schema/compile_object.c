@@ -1,25 +1,19 @@
 /* properties and its family. */
 #include "schema/compiler.h"
+#include "schema/walk.h"
 
 /* ---- required ---- */
 
 /* Through references: does the property's schema say readOnly or writeOnly? */
 static enum schema_direction exempt_direction(struct compiler *c, struct str name)
 {
-    const struct node *schema = node_member(c->frame->view.members[KEYWORD_PROPERTIES], name);
-    struct error ignored = {0};
+    const struct schema_reader reader = schema_set_reader(c->set);
+    const struct node *schema =
+        schema_follow(&reader, node_member(c->frame->view.members[KEYWORD_PROPERTIES], name));
 
-    for (unsigned steps = 0; schema && steps < 16; steps++) {
-        struct str reference = node_member_string(schema, "$ref");
-
-        if (!reference.text) {
-            if (node_member_true(schema, "readOnly"))
-                return SCHEMA_REQUEST;
-            return node_member_true(schema, "writeOnly") ? SCHEMA_RESPONSE : SCHEMA_ANY;
-        }
-        schema = schema_follow_reference(c->set, schema, reference, &ignored);
-    }
-    return SCHEMA_ANY;
+    if (node_member_true(schema, "readOnly"))
+        return SCHEMA_REQUEST;
+    return node_member_true(schema, "writeOnly") ? SCHEMA_RESPONSE : SCHEMA_ANY;
 }
 
 static struct names *read_names(struct compiler *c, const struct node *list, bool with_direction)

@@ -97,6 +97,30 @@ const struct node *schema_follow_reference(struct schema_set *set, const struct 
     return target;
 }
 
+struct reference_target {
+    const struct node *node; /* NULL: there is none, because of */
+    struct str problem;
+};
+
+const struct node *schema_reference_target(struct schema_set *set, const struct node *reference,
+                                           struct error *err)
+{
+    struct reference_target *target = pointer_map_get(&set->targets, reference, 0);
+
+    if (!target) {
+        struct error problem = {0};
+
+        target = ARENA_NEW(&set->arena, struct reference_target);
+        target->node = schema_follow_reference(set, reference, node_string(reference), &problem);
+        if (!target->node)
+            target->problem = str_copy(&set->arena, str_of(problem.message));
+        *pointer_map_put(&set->targets, reference, 0) = target;
+    }
+    if (!target->node)
+        error_raise(err, "%.*s", STR_ARGS(target->problem));
+    return target->node;
+}
+
 /* A schema that is a reference and nothing else, going by the keywords that its dialect looks at.
  */
 static struct str pure_reference(struct schema_set *set, const struct node *node)

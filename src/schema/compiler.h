@@ -5,6 +5,7 @@
 #define OASDRIFT_SCHEMA_COMPILER_H
 
 #include "base/map.h"
+#include "base/pointer_map.h"
 #include "base/vec.h"
 #include "schema/dialect.h"
 #include "schema/program.h"
@@ -20,6 +21,7 @@ struct schema_set {
     struct map documents;   /* the document's address -> struct document_resources */
     struct map identifiers; /* absolute URI, with an anchor as fragment -> struct identifier */
     VEC(struct document_resources *) indexed;
+    struct pointer_map targets;   /* the text of a reference -> struct reference_target */
     struct map tables;            /* an object's address -> its members: pointer_table.c */
     struct map patterns;          /* text -> struct pattern_entry */
     VEC(struct schema *) pending; /* referred to, not compiled yet */

@@ -29,7 +29,7 @@ enum vocabulary {
     VOCABULARY_FORMAT_ASSERTION = 1u << 8 /* `format` is an assertion, whatever was asked for */
 };
 
-/* Which schemas stand in a keyword's value. */
+/* Which schemas stand in a keyword's value, and what they speak of: a form and one bit. */
 enum keyword_schemas {
     SCHEMAS_NONE,
     SCHEMAS_ONE,
@@ -38,11 +38,25 @@ enum keyword_schemas {
     SCHEMAS_NAMED,          /* an object of them */
     SCHEMAS_NAMED_OR_NAMES, /* the same; lists in it are names of properties */
     SCHEMAS_FORM = 7,       /* the mask of what stands above */
-    SCHEMAS_PART = 8,       /* a bit: they speak of the same instance as the schema around them */
-    SCHEMAS_PART_ONE = SCHEMAS_PART | SCHEMAS_ONE,
-    SCHEMAS_PART_LIST = SCHEMAS_PART | SCHEMAS_LIST,
-    SCHEMAS_PART_NAMED = SCHEMAS_PART | SCHEMAS_NAMED,
-    SCHEMAS_PART_NAMED_OR_NAMES = SCHEMAS_PART | SCHEMAS_NAMED_OR_NAMES
+
+    SCHEMAS_BELOW = 1u << 3,     /* of something within the instance */
+    SCHEMAS_HOLD = 1u << 4,      /* of the instance: they hold where the schema around them does */
+    SCHEMAS_BRANCH = 1u << 5,    /* of the instance: one of them holds, or some */
+    SCHEMAS_CONDITION = 1u << 6, /* of the instance, in some cases */
+    SCHEMAS_DENIED = 1u << 7,    /* of the instance: they do not hold */
+    SCHEMAS_PART = SCHEMAS_HOLD | SCHEMAS_BRANCH | SCHEMAS_CONDITION | SCHEMAS_DENIED,
+
+    SCHEMAS_KEPT_NAMED = SCHEMAS_NAMED, /* of nothing: they are there to be referred to */
+    SCHEMAS_BELOW_ONE = SCHEMAS_BELOW | SCHEMAS_ONE,
+    SCHEMAS_BELOW_LIST = SCHEMAS_BELOW | SCHEMAS_LIST,
+    SCHEMAS_BELOW_ONE_OR_LIST = SCHEMAS_BELOW | SCHEMAS_ONE_OR_LIST,
+    SCHEMAS_BELOW_NAMED = SCHEMAS_BELOW | SCHEMAS_NAMED,
+    SCHEMAS_HOLD_LIST = SCHEMAS_HOLD | SCHEMAS_LIST,
+    SCHEMAS_BRANCH_LIST = SCHEMAS_BRANCH | SCHEMAS_LIST,
+    SCHEMAS_CONDITION_ONE = SCHEMAS_CONDITION | SCHEMAS_ONE,
+    SCHEMAS_CONDITION_NAMED = SCHEMAS_CONDITION | SCHEMAS_NAMED,
+    SCHEMAS_CONDITION_NAMED_OR_NAMES = SCHEMAS_CONDITION | SCHEMAS_NAMED_OR_NAMES,
+    SCHEMAS_DENIED_ONE = SCHEMAS_DENIED | SCHEMAS_ONE
 };
 
 /* What a keyword's value has to be. */

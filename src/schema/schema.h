@@ -62,6 +62,12 @@ void schema_set_free(struct schema_set *set);
 const struct schema *schema_compile(struct schema_set *set, const struct node *node,
                                     struct error *err);
 
+/* Where a reference leads, the text of a string node in a schema: one step, by $id, anchor and JSON
+   Pointer, in this document and others. It is found once and remembered. NULL and err when it leads
+   nowhere. */
+const struct node *schema_reference_target(struct schema_set *set, const struct node *reference,
+                                           struct error *err);
+
 enum schema_verdict { SCHEMA_VALID, SCHEMA_INVALID, SCHEMA_UNKNOWN };
 
 /* OpenAPI 3.0: a required readOnly property is not asked of a request, writeOnly not of a

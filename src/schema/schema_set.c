@@ -24,6 +24,7 @@ void schema_set_free(struct schema_set *set)
     map_release(&set->by_node);
     map_release(&set->documents);
     map_release(&set->identifiers);
+    pointer_map_release(&set->targets);
     resources_release(set);
     pointer_tables_release(set);
     map_release(&set->patterns);

@@ -4,80 +4,14 @@
    which no keyword leads to (the allOf form, and 2.0). */
 #include "check/check_value_state.h"
 
-enum {
-    DISCRIMINATOR_MAX_SCHEMAS = 100 * 1000, /* looked through for one */
-    DISCRIMINATOR_MAX_VISITS = 100 * 1000,  /* pairs of a schema and a value */
-    DISCRIMINATOR_MAX_DEPTH = 256
-};
-
-/* ---- does a schema lead to one? ---- */
-
-struct pending {
-    VEC(const struct node *) schemas;
-};
-
-static void add_pending(struct pending *pending, const struct node *schema)
-{
-    if (node_is(schema, NODE_OBJECT))
-        VEC_ADD(&pending->schemas, schema);
-}
-
-static void add_members(struct pending *pending, const struct node *object)
-{
-    for (const struct node *key = node_is(object, NODE_OBJECT) ? node_first(object) : NULL;
-         key && key < node_end(object); key = node_next_key(key))
-        add_pending(pending, node_value(key));
-}
-
-static void add_elements(struct pending *pending, const struct node *array)
-{
-    for (const struct node *item = node_is(array, NODE_ARRAY) ? node_first(array) : NULL;
-         item && item < node_end(array); item = node_next(item))
-        add_pending(pending, item);
-}
-
-static void add_below(struct checker *checker, struct pending *pending, const struct node *schema)
-{
-    static const char *const lists[] = {"allOf", "oneOf", "anyOf"};
-
-    if (node_member(schema, STR("$ref")))
-        add_pending(pending, openapi_dereference(checker->api, schema));
-    add_pending(pending, node_member(schema, STR("items")));
-    add_pending(pending, node_member(schema, STR("additionalProperties")));
-    add_members(pending, node_member(schema, STR("properties")));
-    for (size_t i = 0; i < ARRAY_LENGTH(lists); i++)
-        add_elements(pending, node_member(schema, str_of(lists[i])));
-}
-
-static bool search(struct checker *checker, const struct node *schema)
-{
-    struct pending pending = {0};
-    struct map seen = {0};
-    bool found = false;
-
-    add_pending(&pending, schema);
-    while (pending.schemas.count && !found && seen.count < DISCRIMINATOR_MAX_SCHEMAS) {
-        const struct node *next = pending.schemas.items[--pending.schemas.count];
-        void **mark = node_slot(&checker->lasting, &seen, next);
-
-        if (*mark)
-            continue;
-        *mark = checker;
-        found = node_member(next, STR("discriminator")) != NULL;
-        add_below(checker, &pending, next);
-    }
-    VEC_RELEASE(&pending.schemas);
-    map_release(&seen);
-    return found;
-}
-
 bool discriminators_are_stated(struct checker *checker, const struct node *schema)
 {
+    const struct schema_reader reader = openapi_schema_reader(checker->api);
     void *yes = checker, *no = &checker->discriminators; /* two that differ, and are not NULL */
     void **answer = pointer_map_put(&checker->discriminators, schema, 0);
 
     if (!*answer)
-        *answer = search(checker, schema) ? yes : no;
+        *answer = schema_leads_to(&reader, schema, KEYWORD_DISCRIMINATOR) ? yes : no;
     return *answer == yes;
 }
 
@@ -85,8 +19,7 @@ bool discriminators_are_stated(struct checker *checker, const struct node *schem
 
 struct walk {
     struct value_check *check;
-    struct map seen; /* a schema's and a value's address */
-    bool full;
+    struct schema_pairs pairs;
 };
 
 /* A name, or where that is none of a component, a reference from where it is written. */
@@ -200,119 +133,50 @@ static void hold(struct walk *walk, const struct node *schema, const struct node
 
 /* ---- the walk ---- */
 
-static void visit(struct walk *walk, const struct node *schema, const struct node *instance,
-                  unsigned depth);
-
-/* Is the pair seen for the first time? */
-static bool enter(struct walk *walk, const struct node *schema, const struct node *instance,
-                  unsigned depth)
+/* A branch only where it holds: another one is not about the value. */
+static bool is_of_interest(void *context, const struct schema_pair *pair, unsigned how)
 {
-    const struct node *pair[2] = {schema, instance};
-    struct str key = {(const char *)pair, sizeof pair};
-    void **seen;
+    struct walk *walk = context;
 
-    if (walk->full || map_get(&walk->seen, key))
-        return false;
-    if (walk->seen.count == DISCRIMINATOR_MAX_VISITS || depth == DISCRIMINATOR_MAX_DEPTH) {
-        walk->full = true;
-        return false;
-    }
-    seen = map_put(&walk->seen, str_copy(&walk->check->checker->arena, key));
-    *seen = walk;
-    return true;
+    return discriminators_are_stated(walk->check->checker, pair->schema) &&
+           (how != SCHEMAS_BRANCH ||
+            ask(walk, pair->schema, pair->instance, false) == SCHEMA_VALID);
 }
 
-static void visit_each(struct walk *walk, const struct node *list, const struct node *instance,
-                       bool only_what_holds, unsigned depth)
+/* Where a schema is chosen, it is followed instead of the branches. */
+static void visit(struct walk *walk, const struct schema_pair *pair)
 {
-    if (!node_is(list, NODE_ARRAY))
-        return;
-    for (const struct node *part = node_first(list); part < node_end(list); part = node_next(part))
-        if (!only_what_holds ||
-            (node_is(part, NODE_OBJECT) && discriminators_are_stated(walk->check->checker, part) &&
-             ask(walk, part, instance, false) == SCHEMA_VALID))
-            visit(walk, part, instance, depth + 1);
-}
-
-static void visit_members(struct walk *walk, const struct node *schema, const struct node *instance,
-                          unsigned depth)
-{
-    const struct node *properties = node_member(schema, STR("properties"));
-    const struct node *rest = node_member(schema, STR("additionalProperties"));
-
-    for (const struct node *key = node_first(instance); key < node_end(instance);
-         key = node_next_key(key)) {
-        const struct node *property =
-            node_is(properties, NODE_OBJECT) ? node_member(properties, node_text(key)) : NULL;
-
-        visit(walk, property ? property : rest, node_value(key), depth + 1);
-    }
-}
-
-static void visit_items(struct walk *walk, const struct node *schema, const struct node *instance,
-                        unsigned depth)
-{
-    const struct node *items = node_member(schema, STR("items"));
-
-    for (const struct node *item = node_first(instance);
-         node_is(items, NODE_OBJECT) && item < node_end(instance); item = node_next(item))
-        visit(walk, items, item, depth + 1);
-}
-
-/* true: a schema is chosen, and visited instead of the branches. */
-static bool visit_chosen(struct walk *walk, const struct node *schema, const struct node *instance,
-                         unsigned depth)
-{
-    const struct node *discriminator = node_member(schema, STR("discriminator")), *chosen;
+    const struct node *discriminator = node_member(pair->schema, STR("discriminator")), *chosen;
     struct str property = node_is(discriminator, NODE_STRING)
                               ? node_string(discriminator)
                               : node_member_string(discriminator, "propertyName");
-    struct str value = node_string(node_member(instance, property));
+    struct str value = node_string(node_member(pair->instance, property));
 
-    if (!property.text || (!value.text && !node_member(discriminator, STR("defaultMapping"))))
-        return false;
+    if (!node_is(pair->instance, NODE_OBJECT) || !property.text ||
+        (!value.text && !node_member(discriminator, STR("defaultMapping"))))
+        return;
     chosen = choose(walk, discriminator, value);
-    hold(walk, schema, instance, chosen, property);
-    visit(walk, chosen, instance, depth + 1);
-    return chosen != NULL;
-}
-
-static void visit(struct walk *walk, const struct node *schema, const struct node *instance,
-                  unsigned depth)
-{
-    const struct api *api = walk->check->checker->api;
-    bool chosen = false;
-
-    if (!node_is(schema, NODE_OBJECT) || !discriminators_are_stated(walk->check->checker, schema) ||
-        !enter(walk, schema, instance, depth))
-        return;
-    if (node_member(schema, STR("$ref"))) {
-        visit(walk, openapi_dereference(walk->check->checker->api, schema), instance, depth + 1);
-        if (!api->version->reference_siblings)
-            return;
-    }
-    if (node_is(instance, NODE_OBJECT)) {
-        chosen = visit_chosen(walk, schema, instance, depth);
-        visit_members(walk, schema, instance, depth);
-    } else if (node_is(instance, NODE_ARRAY)) {
-        visit_items(walk, schema, instance, depth);
-    }
-    visit_each(walk, node_member(schema, STR("allOf")), instance, false, depth);
+    hold(walk, pair->schema, pair->instance, chosen, property);
     if (chosen)
-        return;
-    visit_each(walk, node_member(schema, STR("oneOf")), instance, true, depth);
-    visit_each(walk, node_member(schema, STR("anyOf")), instance, true, depth);
+        schema_pairs_narrow(&walk->pairs, WALK_CERTAIN);
+    schema_pairs_add(&walk->pairs, chosen, pair->instance);
 }
 
 void discriminators_follow(struct value_check *check)
 {
+    const struct schema_reader reader = openapi_schema_reader(check->checker->api);
     struct walk walk = {.check = check};
+    struct schema_pair pair;
 
-    visit(&walk, check->value->schema, check->value->instance, 0);
-    map_release(&walk.seen);
-    if (walk.full)
+    schema_pairs_init(&walk.pairs, &reader, WALK_BRANCHES);
+    walk.pairs.enters = is_of_interest;
+    walk.pairs.context = &walk;
+    schema_pairs_add(&walk.pairs, check->value->schema, check->value->instance);
+    while (schema_pairs_next(&walk.pairs, &pair))
+        visit(&walk, &pair);
+    if (walk.pairs.cut)
         raise_not_checked(check->checker, check->value->part, check->value->name,
                           check->value->media_type,
-                          "discriminators: there are more values, or deeper ones, than are "
-                          "followed");
+                          "discriminators: there are more values than are followed");
+    schema_pairs_release(&walk.pairs);
 }

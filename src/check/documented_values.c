@@ -4,84 +4,17 @@
 
 enum { VALUE_MAX_BYTES = 80, VALUES_MAX_BYTES = 200 };
 
-struct walk {
-    struct checker *checker;
-    void (*found)(void *context, const struct undocumented_value *value);
-    void *context;
-    size_t steps;
-};
-
-static const struct node *dereferenced(struct checker *checker, const struct node *schema)
-{
-    return schema ? openapi_dereference(checker->api, schema) : NULL;
-}
-
-/* ---- does a schema state any? ---- */
-
-/* The schemas that the walk may enter from this one are added to the list. */
-struct pending {
-    VEC(const struct node *) schemas;
-};
-
-static void add_pending(struct pending *pending, const struct node *schema)
-{
-    if (node_is(schema, NODE_OBJECT))
-        VEC_ADD(&pending->schemas, schema);
-}
-
-static void add_children(struct checker *checker, struct pending *pending,
-                         const struct node *schema)
-{
-    const struct node *properties = node_member(schema, STR("properties"));
-    const struct node *all = node_member(schema, STR("allOf"));
-
-    add_pending(pending, node_member(schema, STR("items")));
-    if (node_member(schema, STR("$ref")))
-        add_pending(pending, dereferenced(checker, schema));
-    if (node_is(properties, NODE_OBJECT))
-        for (const struct node *key = node_first(properties); key < node_end(properties);
-             key = node_next_key(key))
-            add_pending(pending, node_value(key));
-    if (node_is(all, NODE_ARRAY))
-        for (const struct node *part = node_first(all); part < node_end(all);
-             part = node_next(part))
-            add_pending(pending, part);
-}
-
-static bool search(struct checker *checker, const struct node *schema)
-{
-    struct pending pending = {0};
-    struct map seen = {0};
-    bool found = false;
-
-    add_pending(&pending, schema);
-    while (pending.schemas.count && !found) {
-        const struct node *next = pending.schemas.items[--pending.schemas.count];
-        void **mark = node_slot(&checker->arena, &seen, next);
-
-        if (*mark)
-            continue;
-        *mark = checker;
-        found = node_member(next, STR(DOCUMENTED_VALUES_KEY)) != NULL;
-        add_children(checker, &pending, next);
-    }
-    VEC_RELEASE(&pending.schemas);
-    map_release(&seen);
-    return found;
-}
-
 /* Asked once for each schema: most descriptions have none, and bodies need no walk then. */
 static bool states_any(struct checker *checker, const struct node *schema)
 {
+    const struct schema_reader reader = openapi_schema_reader(checker->api);
     void *yes = checker, *no = &checker->literals; /* two that differ, and are not NULL */
     void **answer = pointer_map_put(&checker->literals, schema, 0);
 
     if (!*answer)
-        *answer = search(checker, schema) ? yes : no;
+        *answer = schema_leads_to(&reader, schema, KEYWORD_DOCUMENTED_VALUES) ? yes : no;
     return *answer == yes;
 }
-
-/* ---- the walk ---- */
 
 static bool is_listed(const struct node *values, const struct node *instance)
 {
@@ -92,61 +25,30 @@ static bool is_listed(const struct node *values, const struct node *instance)
     return false;
 }
 
-static void walk(struct walk *state, const struct node *schema, const struct node *instance,
-                 unsigned depth);
-
-static void walk_children(struct walk *state, const struct node *schema,
-                          const struct node *instance, unsigned depth)
-{
-    const struct node *properties = node_member(schema, STR("properties"));
-    const struct node *items = node_member(schema, STR("items"));
-
-    if (node_is(instance, NODE_OBJECT) && node_is(properties, NODE_OBJECT))
-        for (const struct node *key = node_first(properties); key < node_end(properties);
-             key = node_next_key(key))
-            walk(state, node_value(key), node_member(instance, node_string(key)), depth + 1);
-    if (node_is(instance, NODE_ARRAY) && node_is(items, NODE_OBJECT))
-        for (const struct node *item = node_first(instance); item < node_end(instance);
-             item = node_next(item))
-            walk(state, items, item, depth + 1);
-}
-
-static void walk(struct walk *state, const struct node *schema, const struct node *instance,
-                 unsigned depth)
-{
-    const struct node *all, *values, *target;
-
-    if (!instance || !node_is(schema, NODE_OBJECT))
-        return;
-    if (depth == DOCUMENTED_VALUES_MAX_DEPTH || state->steps > DOCUMENTED_VALUES_MAX_STEPS) {
-        state->steps = DOCUMENTED_VALUES_MAX_STEPS + 1;
-        return;
-    }
-    state->steps++;
-    values = node_member(schema, STR(DOCUMENTED_VALUES_KEY));
-    if (node_is(values, NODE_ARRAY) && !is_listed(values, instance))
-        state->found(state->context, &(struct undocumented_value){instance, values});
-    target = node_member(schema, STR("$ref")) ? dereferenced(state->checker, schema) : schema;
-    if (target != schema)
-        walk(state, target, instance, depth + 1);
-    all = node_member(schema, STR("allOf"));
-    if (node_is(all, NODE_ARRAY))
-        for (const struct node *part = node_first(all); part < node_end(all);
-             part = node_next(part))
-            walk(state, part, instance, depth + 1);
-    walk_children(state, schema, instance, depth);
-}
-
 bool documented_values_walk(struct checker *checker, const struct node *schema,
                             const struct node *instance,
                             void (*found)(void *context, const struct undocumented_value *value),
                             void *context)
 {
-    struct walk state = {checker, found, context, 0};
+    const struct schema_reader reader = openapi_schema_reader(checker->api);
+    struct schema_pairs pairs;
+    struct schema_pair pair;
+    bool whole;
 
-    if (schema && states_any(checker, schema))
-        walk(&state, schema, instance, 0);
-    return state.steps <= DOCUMENTED_VALUES_MAX_STEPS;
+    if (!schema || !states_any(checker, schema))
+        return true;
+    schema_pairs_init(&pairs, &reader, WALK_CERTAIN);
+    schema_pairs_add(&pairs, schema, instance);
+    while (schema_pairs_next(&pairs, &pair)) {
+        const struct node *values =
+            node_member(pair.schema, keyword_name(KEYWORD_DOCUMENTED_VALUES));
+
+        if (node_is(values, NODE_ARRAY) && !is_listed(values, pair.instance))
+            found(context, &(struct undocumented_value){pair.instance, values});
+    }
+    whole = !pairs.cut;
+    schema_pairs_release(&pairs);
+    return whole;
 }
 
 struct str documented_values_message(struct checker *checker,
@@ -191,5 +93,5 @@ void check_documented_values(struct checker *checker, const struct media_type *m
 
     if (!documented_values_walk(checker, media_type->schema, body, raise_value, &context))
         raise_not_checked(checker, PART_RESPONSE_BODY, STR_NONE, media_type->key,
-                          "documented values: the schema is too deep to be followed");
+                          "documented values: there are more values than are followed");
 }

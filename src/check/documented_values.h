@@ -5,19 +5,14 @@
 
 #include "check/checker.h"
 
-#define DOCUMENTED_VALUES_KEY "x-documented-values"
-
-/* Schemas inside each other, and pairs of schema and value, that are looked into. */
-enum { DOCUMENTED_VALUES_MAX_DEPTH = 256, DOCUMENTED_VALUES_MAX_STEPS = 1000 * 1000 };
-
 struct undocumented_value {
     const struct node *instance;
     const struct node *values; /* the list */
 };
 
 /* Calls back for every value below instance that is outside the literals of its schema. Schema and
-   instance are walked together through $ref, allOf, properties and items. false: a limit was met.
- */
+   instance are walked together through $ref, allOf and the schemas of members and items. false:
+   WALK_MAX_PAIRS was met. */
 bool documented_values_walk(struct checker *checker, const struct node *schema,
                             const struct node *instance,
                             void (*found)(void *context, const struct undocumented_value *value),

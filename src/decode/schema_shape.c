@@ -3,38 +3,18 @@
 /* Looks for something in a schema; NULL: it is not there. */
 typedef const struct node *looker(const struct node *schema, struct str name);
 
-struct search {
-    struct api *api;
-    looker *look;
-    struct str name;
-    size_t seen;
-};
-
-static const struct node *find(struct search *search, const struct node *schema)
-{
-    const struct node *found, *all;
-
-    if (!schema || search->seen++ == SHAPE_MAX_SCHEMAS)
-        return NULL;
-    schema = openapi_dereference(search->api, schema);
-    if (!node_is(schema, NODE_OBJECT))
-        return NULL;
-    found = search->look(schema, search->name);
-    all = node_member(schema, STR("allOf"));
-    if (found || !node_is(all, NODE_ARRAY))
-        return found;
-    for (const struct node *part = node_first(all); part < node_end(all) && !found;
-         part = node_next(part))
-        found = search->seen < SHAPE_MAX_SCHEMAS ? find(search, part) : NULL;
-    return found;
-}
-
 static const struct node *search(struct decoding *decoding, const struct node *schema, looker *look,
                                  struct str name)
 {
-    struct search search = {.api = decoding->api, .look = look, .name = name};
+    const struct schema_reader reader = openapi_schema_reader(decoding->api);
+    const struct node *found = NULL, *next;
+    struct schema_walk walk;
 
-    return find(&search, schema);
+    schema_walk_init(&walk, &reader, WALK_CERTAIN, schema);
+    while (!found && (next = schema_walk_next(&walk)))
+        found = look(next, name);
+    schema_walk_release(&walk);
+    return found;
 }
 
 static const struct node *look_for_items(const struct node *schema, struct str name)
@@ -111,39 +91,22 @@ const struct node *shape_keyword(struct decoding *decoding, const struct node *s
     return search(decoding, schema, look_for_keyword, str_of(keyword));
 }
 
-struct property_visit {
-    struct api *api;
-    size_t seen;
-    void (*found)(void *context, struct str name, const struct node *schema);
-    void *context;
-};
-
-static void visit(struct property_visit *visiting, const struct node *schema)
-{
-    const struct node *properties, *all;
-
-    if (!schema || visiting->seen++ >= SHAPE_MAX_SCHEMAS)
-        return;
-    schema = openapi_dereference(visiting->api, schema);
-    if (!node_is(schema, NODE_OBJECT))
-        return;
-    properties = node_member(schema, STR("properties"));
-    if (node_is(properties, NODE_OBJECT))
-        for (const struct node *key = node_first(properties); key < node_end(properties);
-             key = node_next_key(key))
-            visiting->found(visiting->context, node_string(key), node_value(key));
-    all = node_member(schema, STR("allOf"));
-    if (node_is(all, NODE_ARRAY))
-        for (const struct node *part = node_first(all);
-             part < node_end(all) && visiting->seen < SHAPE_MAX_SCHEMAS; part = node_next(part))
-            visit(visiting, part);
-}
-
 void shape_each_property(struct decoding *decoding, const struct node *schema,
                          void (*found)(void *context, struct str name, const struct node *schema),
                          void *context)
 {
-    struct property_visit visiting = {decoding->api, 0, found, context};
+    const struct schema_reader reader = openapi_schema_reader(decoding->api);
+    struct schema_walk walk;
+    const struct node *next;
 
-    visit(&visiting, schema);
+    schema_walk_init(&walk, &reader, WALK_CERTAIN, schema);
+    while ((next = schema_walk_next(&walk))) {
+        const struct node *properties = node_member(next, STR("properties"));
+
+        if (node_is(properties, NODE_OBJECT))
+            for (const struct node *key = node_first(properties); key < node_end(properties);
+                 key = node_next_key(key))
+                found(context, node_string(key), node_value(key));
+    }
+    schema_walk_release(&walk);
 }

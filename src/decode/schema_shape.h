@@ -7,8 +7,6 @@
 #include "decode/decoding.h"
 #include "document/kinds.h"
 
-enum { SHAPE_MAX_SCHEMAS = 1000 /* looked at for one answer */ };
-
 /* May an object have properties that its schema does not name? */
 enum shape_rest {
     SHAPE_OPEN,  /* nothing is said: any */

@@ -1,7 +1,5 @@
 #include "generate/facets.h"
 
-static void gather(struct facets *facets, const struct node *schema);
-
 static size_t read_count(const struct node *schema, const char *key, size_t otherwise)
 {
     const struct node *node = node_member(schema, str_of(key));
@@ -96,21 +94,6 @@ static void gather_object(struct facets *facets, const struct node *schema)
     }
 }
 
-static void gather_all(struct facets *facets, const struct node *schemas)
-{
-    if (!node_is(schemas, NODE_ARRAY))
-        return;
-    for (const struct node *item = node_first(schemas); item < node_end(schemas);
-         item = node_next(item))
-        gather(facets, item);
-}
-
-static void gather_branch(struct facets *facets, const struct node *schemas)
-{
-    if (node_is(schemas, NODE_ARRAY) && schemas->length > 0)
-        gather(facets, node_element(schemas, facets->branch % schemas->length));
-}
-
 static void gather_keywords(struct facets *facets, const struct node *schema)
 {
     size_t max_length = read_count(schema, "maxLength", SIZE_MAX);
@@ -137,33 +120,21 @@ static void gather_keywords(struct facets *facets, const struct node *schema)
     gather_object(facets, schema);
 }
 
-static void gather(struct facets *facets, const struct node *schema)
-{
-    const struct node *target = openapi_dereference(facets->api, schema);
-
-    if (!target || target->kind == NODE_FALSE || facets->depth == FACETS_MAX_DEPTH ||
-        facets->schemas == FACETS_MAX_SCHEMAS) {
-        facets->refused = true;
-        return;
-    }
-    facets->depth++;
-    facets->schemas++;
-    /* OpenAPI 3.1 evaluates what stands beside a $ref. */
-    if (target != schema && facets->api->version->reference_siblings)
-        gather_keywords(facets, schema);
-    if (node_is(target, NODE_OBJECT)) {
-        gather_keywords(facets, target);
-        gather_all(facets, node_member(target, STR("allOf")));
-        gather_branch(facets, node_member(target, STR("oneOf")));
-        gather_branch(facets, node_member(target, STR("anyOf")));
-    }
-    facets->depth--;
-}
-
 void facets_init(struct facets *facets, struct api *api, const struct node *schema, size_t branch)
 {
-    *facets = (struct facets){.api = api, .branch = branch, .max_length = SIZE_MAX};
-    gather(facets, schema);
+    const struct schema_reader reader = openapi_schema_reader(api);
+    struct schema_walk walk;
+    const struct node *next;
+
+    *facets = (struct facets){.max_length = SIZE_MAX};
+    schema_walk_init(&walk, &reader, WALK_BRANCHES, schema);
+    walk.branch = branch;
+    while ((next = schema_walk_next(&walk))) {
+        facets->refused = facets->refused || next->kind == NODE_FALSE;
+        gather_keywords(facets, next);
+    }
+    facets->refused = facets->refused || walk.cut || walk.lost || walk.circular;
+    schema_walk_release(&walk);
 }
 
 void facets_release(struct facets *facets)

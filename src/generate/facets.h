@@ -7,21 +7,13 @@
 #include "document/kinds.h"
 #include "openapi/openapi.h"
 
-enum {
-    FACETS_MAX_DEPTH = 32,   /* schemas within schemas of one value */
-    FACETS_MAX_SCHEMAS = 200 /* gathered for one value */
-};
-
 struct property {
     struct str name;
     const struct node *schema;
 };
 
 struct facets {
-    struct api *api;
-    size_t branch; /* which branch of a oneOf or anyOf is taken, modulo their number */
-    size_t depth, schemas;
-    bool refused;   /* a schema is `false`, leads nowhere, or a limit was met */
+    bool refused;   /* a schema is `false`, part of itself, leads nowhere, or a limit was met */
     unsigned types; /* a set of kinds, integers not told apart; 0: nothing was said */
     bool integer;
     const struct node *example, *fallback, *constant, *choices; /* example, default, const, enum */
@@ -34,7 +26,8 @@ struct facets {
     VEC(struct str) required;
 };
 
-/* Starts with the schema. The caller releases, whatever came of it. */
+/* branch: of each oneOf and anyOf, modulo their number. The caller releases, whatever came of it.
+ */
 void facets_init(struct facets *facets, struct api *api, const struct node *schema, size_t branch);
 void facets_release(struct facets *facets);
 bool facets_require(const struct facets *facets, struct str name);

@@ -190,7 +190,7 @@ void lint_check_value(struct lint *lint, const struct lint_example *example,
     if (lint->documented &&
         !documented_values_walk(checker, example->schema, instance, raise_value, &context))
         lint_note(lint, example->site.media_type,
-                  "documented values: the schema is too deep to be followed");
+                  "documented values: there are more values than are followed");
 }
 
 /* The data beside it, which the text stands for. */

@@ -148,8 +148,6 @@ enum described { DESCRIBED, DESCRIBED_NOT, DESCRIBED_UNKNOWN };
 enum described schema_describes(struct lint *lint, const struct node *schema, struct str name);
 /* "string or null"; in the arena. */
 struct str lint_kinds_text(struct arena *arena, unsigned kinds);
-/* Where a schema's reference leads; without a finding when it leads nowhere. */
-const struct node *lint_schema_target(struct lint *lint, const struct node *schema);
 
 /* ---- examples ---- */
 

@@ -3,91 +3,45 @@
 #include "base/near_miss.h"
 #include "lint/linter.h"
 
-/* Parts inside each other, and schemas looked at for one name; past them nothing is claimed. */
-enum { NAMES_MAX_DEPTH = 12, NAMES_MAX_SCHEMAS = 300 };
+/* Parts inside each other, past which a name is left to the whole. */
+enum { OUTERS_MAX_DEPTH = 12 };
 
-struct search {
-    struct lint *lint;
-    struct str name;
-    size_t schemas;
-};
-
-static enum described search_schema(struct search *search, const struct node *schema,
-                                    unsigned depth);
-
-static enum described search_list(struct search *search, const struct node *list, unsigned depth)
+/* Does the schema itself describe the property? */
+static enum described describes(const struct node *schema, struct str name)
 {
-    enum described answer = DESCRIBED_NOT;
+    static const char *const by_name[] = {"patternProperties", "dependentSchemas"};
+    const struct node *additional = node_member(schema, STR("additionalProperties"));
 
-    if (!node_is(list, NODE_ARRAY))
-        return DESCRIBED_NOT;
-    for (const struct node *item = node_first(list); item < node_end(list);
-         item = node_next(item)) {
-        enum described one = search_schema(search, item, depth + 1);
-
-        if (one == DESCRIBED)
-            return DESCRIBED;
-        if (one == DESCRIBED_UNKNOWN)
-            answer = DESCRIBED_UNKNOWN;
-    }
-    return answer;
-}
-
-/* Keywords whose schemas speak of the same object. */
-static enum described search_parts(struct search *search, const struct node *schema, unsigned depth)
-{
-    static const char *const lists[] = {"allOf", "anyOf", "oneOf"};
-    static const char *const single[] = {"if", "then", "else"};
-    enum described answer = DESCRIBED_NOT;
-
-    for (size_t i = 0; i < ARRAY_LENGTH(lists) && answer != DESCRIBED; i++) {
-        enum described one = search_list(search, node_member(schema, str_of(lists[i])), depth);
-
-        answer = one == DESCRIBED_NOT ? answer : one;
-    }
-    for (size_t i = 0; i < ARRAY_LENGTH(single) && answer != DESCRIBED; i++) {
-        const struct node *part = node_member(schema, str_of(single[i]));
-        enum described one = part ? search_schema(search, part, depth + 1) : DESCRIBED_NOT;
-
-        answer = one == DESCRIBED_NOT ? answer : one;
-    }
-    return answer;
-}
-
-static enum described search_schema(struct search *search, const struct node *schema,
-                                    unsigned depth)
-{
-    const struct node *additional;
-
-    if (depth > NAMES_MAX_DEPTH || search->schemas++ > NAMES_MAX_SCHEMAS)
-        return DESCRIBED_UNKNOWN;
-    if (!node_is(schema, NODE_OBJECT))
-        return DESCRIBED_NOT;
-    if (!lint_may_look(search->lint, schema->length))
-        return DESCRIBED_UNKNOWN;
-    if (node_member(schema, STR("$ref"))) {
-        const struct node *target = lint_schema_target(search->lint, schema);
-        enum described answer =
-            target ? search_schema(search, target, depth + 1) : DESCRIBED_UNKNOWN;
-
-        if (answer != DESCRIBED_NOT || !search->lint->checker->api->version->reference_siblings)
-            return answer;
-    }
-    if (node_member(node_member(schema, STR("properties")), search->name))
+    if (node_member(node_member(schema, STR("properties")), name) ||
+        node_is(additional, NODE_OBJECT) || node_is(additional, NODE_TRUE))
         return DESCRIBED;
-    additional = node_member(schema, STR("additionalProperties"));
-    if (node_is(additional, NODE_OBJECT) || node_is(additional, NODE_TRUE))
-        return DESCRIBED;
-    if (node_member(schema, STR("patternProperties")) ||
-        node_member(schema, STR("dependentSchemas")) || node_member(schema, STR("$dynamicRef")) ||
-        node_member(schema, STR("$recursiveRef")))
-        return DESCRIBED_UNKNOWN;
-    return search_parts(search, schema, depth);
+    for (size_t i = 0; i < ARRAY_LENGTH(by_name); i++)
+        if (node_member(schema, str_of(by_name[i])))
+            return DESCRIBED_UNKNOWN;
+    return DESCRIBED_NOT;
 }
 
 enum described schema_describes(struct lint *lint, const struct node *schema, struct str name)
 {
-    return search_schema(&(struct search){.lint = lint, .name = name}, schema, 0);
+    const struct schema_reader reader = schema_set_reader(lint->checker->api->schemas);
+    enum described answer = DESCRIBED_NOT;
+    struct schema_walk walk;
+    const struct node *next;
+
+    schema_walk_init(&walk, &reader, WALK_PARTS, schema);
+    while (answer != DESCRIBED && (next = schema_walk_next(&walk))) {
+        enum described one =
+            lint_may_look(lint, next->length) ? describes(next, name) : DESCRIBED_UNKNOWN;
+
+        answer = one == DESCRIBED_NOT ? answer : one;
+        walk.cut = walk.cut || lint->looks > LINT_MAX_LOOKS;
+        if (walk.cut)
+            break;
+    }
+    if (answer == DESCRIBED_NOT && (walk.cut || walk.lost || walk.dynamic))
+        answer = DESCRIBED_UNKNOWN;
+    schema_walk_release(&walk);
+    return answer;
 }
 
 /* ---- required ---- */
@@ -113,7 +67,7 @@ static bool is_left_to_others(struct lint *lint, const struct lint_required *req
 {
     const struct node *schema = required->schema;
 
-    for (unsigned depth = 0; schema && depth < NAMES_MAX_DEPTH; depth++) {
+    for (unsigned depth = 0; schema && depth < OUTERS_MAX_DEPTH; depth++) {
         const struct node *const *outer;
 
         if (map_get(&lint->composed, (struct str){(const char *)&schema, sizeof schema}))
@@ -181,44 +135,61 @@ void lint_schemas_finish(struct lint *lint)
 
 /* ---- allOf that closes itself out ---- */
 
-/* The first property of `other` that the closed schema does not know; NULL. required: only one that
-   must be there. */
-static const struct node *kept_out(struct lint *lint, const struct node *closed,
-                                   const struct node *other, unsigned depth, bool *required)
+static bool is_named(const struct node *names, struct str name)
 {
-    const struct node *properties, *names, *all;
-    const struct node *found = NULL;
+    if (node_is(names, NODE_ARRAY))
+        for (const struct node *item = node_first(names); item < node_end(names);
+             item = node_next(item))
+            if (str_equal(node_string(item), name))
+                return true;
+    return false;
+}
 
-    other = lint_schema_target(lint, other);
-    if (!node_is(other, NODE_OBJECT) || (depth && other == closed) || depth > NAMES_MAX_DEPTH)
-        return NULL;
-    properties = node_member(other, STR("properties"));
-    if (!lint_may_look(lint, properties ? properties->length : 0))
-        return NULL;
-    names = node_member(other, STR("required"));
-    all = node_member(other, STR("allOf"));
-    if (node_is(properties, NODE_OBJECT))
-        for (const struct node *key = node_first(properties); key < node_end(properties);
-             key = node_next_key(key)) {
-            if (node_member(node_member(closed, STR("properties")), node_string(key)))
-                continue;
-            found = found ? found : key;
-            if (!node_is(names, NODE_ARRAY))
-                continue;
-            for (const struct node *name = node_first(names); name < node_end(names);
-                 name = node_next(name))
-                if (str_equal(node_string(name), node_string(key))) {
-                    *required = true;
-                    return key;
-                }
-        }
-    if (node_is(all, NODE_ARRAY))
-        for (const struct node *item = node_first(all); item < node_end(all) && !*required;
-             item = node_next(item)) {
-            const struct node *inner = kept_out(lint, closed, item, depth + 1, required);
+/* The first property that the schema itself names and the closed one does not; one that the schema
+   requires goes before the others. NULL: it knows all. */
+static const struct node *first_unknown(const struct node *closed, const struct node *schema,
+                                        bool *required)
+{
+    const struct node *properties = node_member(schema, STR("properties"));
+    const struct node *names = node_member(schema, STR("required")), *found = NULL;
 
-            found = *required || !found ? inner : found;
+    if (!node_is(properties, NODE_OBJECT))
+        return NULL;
+    for (const struct node *key = node_first(properties); key < node_end(properties);
+         key = node_next_key(key)) {
+        if (node_member(node_member(closed, STR("properties")), node_string(key)))
+            continue;
+        *required = is_named(names, node_string(key));
+        if (*required)
+            return key;
+        found = found ? found : key;
+    }
+    return found;
+}
+
+/* The first property of the schema, or of a part of it, that the closed schema does not know; NULL.
+   required: only one that must be there. */
+static const struct node *kept_out(struct lint *lint, const struct node *closed,
+                                   const struct node *schema, bool *required)
+{
+    const struct schema_reader reader = schema_set_reader(lint->checker->api->schemas);
+    const struct node *found = NULL, *next;
+    struct schema_walk walk;
+
+    schema_walk_init(&walk, &reader, WALK_CERTAIN, schema);
+    while (!*required && (next = schema_walk_next(&walk))) {
+        const struct node *properties = node_member(next, STR("properties")), *first;
+
+        if (next == closed && next != schema) {
+            schema_walk_leave(&walk); /* what its own parts describe is told of itself */
+            continue;
         }
+        if (!lint_may_look(lint, properties ? properties->length : 0))
+            break;
+        first = first_unknown(closed, next, required);
+        found = *required || !found ? first : found;
+    }
+    schema_walk_release(&walk);
     return found;
 }
 
@@ -226,7 +197,7 @@ static bool lint_closed(struct lint *lint, const struct schema_view *view,
                         const struct node *closed, const struct node *place)
 {
     bool required = false;
-    const struct node *name = kept_out(lint, closed, view->schema, 0, &required);
+    const struct node *name = kept_out(lint, closed, view->schema, &required);
 
     if (!name)
         return false;
@@ -242,6 +213,7 @@ static bool lint_closed(struct lint *lint, const struct schema_view *view,
 /* Closed parts that keep each other out are one mistake. */
 void lint_all_of(struct lint *lint, const struct schema_view *view)
 {
+    const struct schema_reader reader = schema_set_reader(lint->checker->api->schemas);
     const struct node *all = view->members[KEYWORD_ALL_OF];
 
     if (!node_is(all, NODE_ARRAY))
@@ -250,7 +222,7 @@ void lint_all_of(struct lint *lint, const struct schema_view *view)
         lint_closed(lint, view, view->schema, view->members[KEYWORD_ADDITIONAL_PROPERTIES]))
         return;
     for (const struct node *item = node_first(all); item < node_end(all); item = node_next(item)) {
-        const struct node *part = lint_schema_target(lint, item);
+        const struct node *part = schema_follow(&reader, item);
 
         if (part && is_closed(part) && lint_closed(lint, view, part, item))
             return;

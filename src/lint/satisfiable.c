@@ -3,7 +3,9 @@
    other is told, not those that refer to it. */
 #include "lint/linter.h"
 
-/* Parts inside each other, and schemas looked at for one answer; past them nothing is claimed. */
+/* This is no walk but a fold: what a part says counts as often as the part stands there, so the
+   schemas met again are counted too. Parts inside each other, and schemas looked at for one answer;
+   past them nothing is claimed. */
 enum { TYPES_MAX_DEPTH = 12, TYPES_MAX_SCHEMAS = 400 };
 
 struct search {
@@ -61,6 +63,7 @@ static unsigned types_of_view(struct search *search, const struct schema_view *v
 
 static unsigned types_of(struct search *search, const struct node *schema, unsigned depth)
 {
+    const struct schema_reader reader = schema_set_reader(search->lint->checker->api->schemas);
     bool siblings = search->lint->checker->api->version->reference_siblings;
     unsigned types = KIND_EVERY;
     struct schema_view view;
@@ -72,7 +75,7 @@ static unsigned types_of(struct search *search, const struct node *schema, unsig
         return KIND_EVERY;
     schema_view_read(&view, &search->lint->names, schema, DIALECTS_OPENAPI);
     if (view.members[KEYWORD_REF]) {
-        const struct node *target = lint_schema_target(search->lint, schema);
+        const struct node *target = schema_follow(&reader, schema);
 
         types = target ? types_of(search, target, depth + 1) : KIND_EVERY;
         if (!siblings)

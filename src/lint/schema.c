@@ -140,23 +140,3 @@ void lint_inline_schema(struct lint *lint, const struct node *object)
     view.members[KEYWORD_REQUIRED] = NULL; /* the parameter's */
     lint_view(lint, &view);
 }
-
-const struct node *lint_schema_target(struct lint *lint, const struct node *schema)
-{
-    struct api *api = lint->checker->api;
-
-    for (size_t steps = 0; steps < 16; steps++) {
-        const struct node *reference = node_member(schema, STR("$ref"));
-        size_t hash = str_find_char(node_string(reference), '#');
-
-        if (!reference)
-            return schema;
-        if (!node_is(reference, NODE_STRING) ||
-            (hash + 1 < reference->length && reference->text[hash + 1] != '/'))
-            return NULL;
-        schema = openapi_follow(api, reference);
-        if (!schema)
-            return NULL;
-    }
-    return NULL;
-}

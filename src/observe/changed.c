@@ -33,13 +33,11 @@ void changed_free(struct changed *changed)
 /* Under these keywords the members are names, and none of them is prose. */
 static bool holds_names(struct str key)
 {
-    static const char *const keys[] = {"properties", "patternProperties", "dependentSchemas",
-                                       "$defs",      "definitions",       "mapping"};
+    enum keyword keyword = keyword_named(key);
+    unsigned form =
+        keyword == KEYWORD_NONE ? SCHEMAS_NONE : keyword_row(keyword)->schemas & SCHEMAS_FORM;
 
-    for (size_t i = 0; i < ARRAY_LENGTH(keys); i++)
-        if (str_is(key, keys[i]))
-            return true;
-    return false;
+    return form == SCHEMAS_NAMED || form == SCHEMAS_NAMED_OR_NAMES || str_is(key, "mapping");
 }
 
 static bool is_prose(struct str key)

@@ -8,44 +8,29 @@ struct schemas {
     VEC(const struct node *) items;
 };
 
-enum { SCHEMAS_MAX = 64 }; /* at one place */
-
-/* The schema, what it refers to, and the branches it is made of. */
-static void add_schema(struct api *api, struct schemas *schemas, const struct node *schema)
+/* What the walk meets: schemas, what they refer to, and the branches they are made of. */
+static void gather(struct schema_walk *walk, struct schemas *schemas)
 {
-    static const char *const applicators[] = {"allOf", "anyOf", "oneOf"};
+    const struct node *next;
 
-    schema = node_is(schema, NODE_OBJECT) ? openapi_dereference(api, schema) : NULL;
-    if (!schema || schemas->items.count == SCHEMAS_MAX)
-        return;
-    for (size_t i = 0; i < schemas->items.count; i++)
-        if (schemas->items.items[i] == schema)
-            return;
-    VEC_ADD(&schemas->items, schema);
-    for (size_t i = 0; i < ARRAY_LENGTH(applicators); i++) {
-        const struct node *branches = node_member(schema, str_of(applicators[i]));
-
-        if (node_is(branches, NODE_ARRAY))
-            for (const struct node *branch = node_first(branches); branch < node_end(branches);
-                 branch = node_next(branch))
-                add_schema(api, schemas, branch);
-    }
+    while ((next = schema_walk_next(walk)))
+        if (node_is(next, NODE_OBJECT))
+            VEC_ADD(&schemas->items, next);
+    schema_walk_release(walk);
 }
 
 /* Those of a member, or (name absent) of the elements. */
 static void add_children(struct api *api, const struct schemas *parents, struct str name,
                          struct schemas *children)
 {
-    for (size_t i = 0; i < parents->items.count; i++) {
-        const struct node *parent = parents->items.items[i];
-        const struct node *described = node_member(node_member(parent, STR("properties")), name);
+    const struct schema_reader reader = openapi_schema_reader(api);
+    struct schema_walk walk;
 
-        if (!name.text)
-            described = node_member(parent, STR("items"));
-        else if (!described)
-            described = node_member(parent, STR("additionalProperties"));
-        add_schema(api, children, described);
-    }
+    schema_walk_init(&walk, &reader, WALK_BRANCHES, NULL);
+    for (size_t i = parents->items.count; i-- > 0;)
+        schema_walk_add(&walk, name.text ? schema_member(&reader, parents->items.items[i], name)
+                                         : schema_item(&reader, parents->items.items[i], SIZE_MAX));
+    gather(&walk, children);
 }
 
 static const struct node *place_among(const struct context *context, const struct schemas *schemas)
@@ -229,9 +214,12 @@ static void compare_shapes(const struct context *context, const struct shape *co
 void comparison_compare_bodies(const struct context *context)
 {
     const struct compared_type *type = context->type;
+    const struct schema_reader reader = openapi_schema_reader(context->comparison->api);
     struct schemas schemas = {0};
+    struct schema_walk walk;
 
-    add_schema(context->comparison->api, &schemas, type->schema);
+    schema_walk_init(&walk, &reader, WALK_BRANCHES, type->schema);
+    gather(&walk, &schemas);
     compare_shapes(context, (const struct shape *const[2]){type->shapes[0], type->shapes[1]},
                    &schemas, STR(""));
     VEC_RELEASE(&schemas.items);

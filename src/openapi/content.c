@@ -21,24 +21,12 @@ static bool example_read(struct api *api, const struct node *key, struct example
     return true;
 }
 
-/* Follows references that are JSON Pointers. What is wrong with one is told by lint, not here. */
-static const struct node *schema_place(struct api *api, const struct node *schema)
-{
-    const struct node *reference;
-
-    for (size_t steps = 0; (reference = node_member(schema, STR("$ref"))); steps++) {
-        if (steps == REFERENCE_MAX_CHAIN || !node_is(reference, NODE_STRING))
-            return NULL;
-        schema = openapi_follow(api, reference);
-    }
-    return schema;
-}
-
 /* A schema's own: `example` (3.0, deprecated in 3.1) and the array `examples` (3.1). */
 static const struct example *schema_examples(struct api *api, const struct node *schema,
                                              size_t *count)
 {
-    const struct node *place = schema_place(api, schema);
+    const struct schema_reader reader = schema_set_reader(api->schemas);
+    const struct node *place = schema_follow(&reader, schema);
     const struct node *single = node_member(place, STR("example"));
     const struct node *several = node_member(place, STR("examples"));
     size_t several_count = node_is(several, NODE_ARRAY) ? several->length : 0;

@@ -32,12 +32,20 @@ static void add_quoted(struct strbuf *out, struct str name)
     strbuf_add_text(out, "']");
 }
 
+static bool holds_list(struct str name)
+{
+    enum keyword keyword = keyword_named(name);
+    unsigned form =
+        keyword == KEYWORD_NONE ? SCHEMAS_NONE : keyword_row(keyword)->schemas & SCHEMAS_FORM;
+
+    return form == SCHEMAS_LIST || form == SCHEMAS_ONE_OR_LIST || str_is(name, "parameters") ||
+           str_is(name, "servers");
+}
+
 /* An index in a pointer looks like a member named with digits, so the description is asked which
    one it is; a name of digits is a status, which is written in quotes. */
 struct str target_of_pointer(struct arena *arena, struct str pointer)
 {
-    static const char *const lists[] = {"allOf",      "anyOf",   "oneOf", "prefixItems",
-                                        "parameters", "servers", "items"};
     struct strbuf out;
     struct str target, rest = str_slice(pointer, 1, SIZE_MAX), last = STR_NONE;
 
@@ -47,11 +55,8 @@ struct str target_of_pointer(struct arena *arena, struct str pointer)
         struct str token = str_cut(&rest, '/');
         struct str name = pointer_token_text(arena, token);
         uint64_t index;
-        bool in_list = false;
 
-        for (size_t i = 0; i < ARRAY_LENGTH(lists); i++)
-            in_list = in_list || str_is(last, lists[i]);
-        if (in_list && str_to_unsigned(name, &index)) {
+        if (holds_list(last) && str_to_unsigned(name, &index)) {
             strbuf_addf(&out, "[%.*s]", STR_ARGS(name));
         } else if (is_shorthand(name)) {
             strbuf_add_char(&out, '.');

@@ -7,12 +7,8 @@
 bool discriminators_are_stated(struct checker *checker, const struct node *schema)
 {
     const struct schema_reader reader = openapi_schema_reader(checker->api);
-    void *yes = checker, *no = &checker->discriminators; /* two that differ, and are not NULL */
-    void **answer = pointer_map_put(&checker->discriminators, schema, 0);
 
-    if (!*answer)
-        *answer = schema_leads_to(&reader, schema, KEYWORD_DISCRIMINATOR) ? yes : no;
-    return *answer == yes;
+    return schema_leads_to(&reader, &checker->discriminators, schema, KEYWORD_DISCRIMINATOR);
 }
 
 /* ---- what is chosen ---- */

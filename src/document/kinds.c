@@ -3,16 +3,17 @@
 unsigned kinds_named(struct str name)
 {
     static const struct {
-        const char *name;
+        struct str name;
         unsigned kinds;
     } types[] = {
-        {"string", KIND_STRING},   {"object", KIND_OBJECT}, {"integer", KIND_INTEGER},
-        {"boolean", KIND_BOOLEAN}, {"array", KIND_ARRAY},   {"number", KIND_NUMBER},
-        {"null", KIND_NULL},
+        {STR_INITIAL("string"), KIND_STRING},   {STR_INITIAL("object"), KIND_OBJECT},
+        {STR_INITIAL("integer"), KIND_INTEGER}, {STR_INITIAL("boolean"), KIND_BOOLEAN},
+        {STR_INITIAL("array"), KIND_ARRAY},     {STR_INITIAL("number"), KIND_NUMBER},
+        {STR_INITIAL("null"), KIND_NULL},
     };
 
-    for (size_t i = 0; name.text && i < ARRAY_LENGTH(types); i++)
-        if (str_is(name, types[i].name))
+    for (size_t i = 0; i < ARRAY_LENGTH(types); i++)
+        if (str_equal(name, types[i].name))
             return types[i].kinds;
     return 0;
 }

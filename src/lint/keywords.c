@@ -259,12 +259,10 @@ void lint_keywords(struct lint *lint, const struct schema_view *view)
 {
     unsigned dialect = 1u << lint->checker->api->version->dialect;
 
-    for (size_t i = 0; i < KEYWORD_COUNT; i++) {
-        enum keyword keyword = (enum keyword)i;
-        const struct node *value = view->members[i];
+    for (enum keyword keyword = schema_view_next(view, 0); keyword != KEYWORD_NONE;
+         keyword = schema_view_next(view, keyword + 1)) {
+        const struct node *value = view->members[keyword];
 
-        if (!value)
-            continue;
         if (!keyword_is_known(keyword, dialect)) {
             if (!key_is_extension(keyword_name(keyword)))
                 raise_unsupported(lint, keyword, value);

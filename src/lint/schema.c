@@ -92,9 +92,9 @@ static void lint_parts(struct lint *lint, const struct schema_view *view,
     if (node_is(view->members[KEYWORD_EXTERNAL_DOCS], NODE_OBJECT))
         lint_object(lint, view->members[KEYWORD_EXTERNAL_DOCS], OBJECT_EXTERNAL_DOCS,
                     (struct lint_site){0});
-    for (size_t i = 0; i < KEYWORD_COUNT; i++)
-        if (view->members[i])
-            add_children(lint, (enum keyword)i, view->members[i], entry);
+    for (enum keyword each = schema_view_next(view, 0); each != KEYWORD_NONE;
+         each = schema_view_next(view, each + 1))
+        add_children(lint, each, view->members[each], entry);
 }
 
 static void lint_one(struct lint *lint, struct lint_schema_entry entry)
@@ -137,6 +137,6 @@ void lint_inline_schema(struct lint *lint, const struct node *object)
     struct schema_view view;
 
     schema_view_read(&view, &lint->names, object, DIALECTS_OPENAPI);
-    view.members[KEYWORD_REQUIRED] = NULL; /* the parameter's */
+    schema_view_drop(&view, KEYWORD_REQUIRED); /* the parameter's */
     lint_view(lint, &view);
 }

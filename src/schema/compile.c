@@ -77,11 +77,11 @@ static void gather_keywords(const struct schema_set *set, const struct resource 
     unsigned dialect = 1u << resource->dialect;
 
     schema_view_read(view, &set->names, node, dialect);
-    for (unsigned i = 0; i < KEYWORD_COUNT; i++)
-        if (view->members[i] &&
-            (!keyword_is_read((enum keyword)i, dialect) ||
-             !(keyword_row((enum keyword)i)->vocabulary & resource->vocabularies)))
-            view->members[i] = NULL;
+    for (enum keyword each = schema_view_next(view, 0); each != KEYWORD_NONE;
+         each = schema_view_next(view, each + 1))
+        if (!keyword_is_read(each, dialect) ||
+            !(keyword_row(each)->vocabulary & resource->vocabularies))
+            schema_view_drop(view, each);
 }
 
 /* OpenAPI 3.0 and the drafts up to 7: what stands beside a $ref is ignored. (A member of the name
@@ -110,9 +110,10 @@ static uint8_t schema_flags(const struct compiler *c, const struct schema_frame 
 
 static void compile_keywords(struct compiler *c, const struct schema_view *view)
 {
-    for (unsigned i = 0; i < KEYWORD_COUNT; i++)
-        if (view->members[i] && keyword_row((enum keyword)i)->compile)
-            keyword_row((enum keyword)i)->compile(c, (enum keyword)i, view->members[i]);
+    for (enum keyword each = schema_view_next(view, 0); each != KEYWORD_NONE;
+         each = schema_view_next(view, each + 1))
+        if (keyword_row(each)->compile)
+            keyword_row(each)->compile(c, each, view->members[each]);
 }
 
 /* readOnly, writeOnly, deprecated: to be told of what the schema is applied to. */

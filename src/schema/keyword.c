@@ -147,10 +147,12 @@ void schema_view_read(struct schema_view *view, const struct keyword_names *name
         enum keyword keyword = keyword_names_find(names, key);
 
         if (keyword == KEYWORD_NONE ||
-            !(keyword_is_read(keyword, dialects) || keyword_is_known(keyword, dialects)))
+            !(keyword_is_read(keyword, dialects) || keyword_is_known(keyword, dialects))) {
             view->unknown = view->unknown ? view->unknown : key;
-        else if (!view->members[keyword])
+        } else if (!view->members[keyword]) {
             view->members[keyword] = node_value(key);
+            view->present[keyword / 64] |= UINT64_C(1) << keyword % 64;
+        }
     }
     view->kinds = kinds_allowed(view);
 }

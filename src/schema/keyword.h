@@ -125,6 +125,7 @@ enum keyword keyword_named(struct str name);
 struct schema_view {
     const struct node *schema;                 /* the object */
     const struct node *members[KEYWORD_COUNT]; /* values; NULL: is not there */
+    uint64_t present[KEYWORD_COUNT / 64 + 1];  /* a bit for each that is there */
     const struct node *unknown;                /* the first key that is no keyword; NULL */
     unsigned kinds; /* what `type` and 3.0's nullable allow, integers told apart; names that are
                        none allow everything, as does a schema without them: KIND_EVERY */
@@ -133,6 +134,26 @@ struct schema_view {
 /* Keywords that none of the dialects knows are no keywords here. What stands twice counts once. */
 void schema_view_read(struct schema_view *view, const struct keyword_names *names,
                       const struct node *schema, unsigned dialects);
+/* The first keyword from `from` on, in the order of keywords.def, that is there; KEYWORD_NONE. */
+static inline enum keyword schema_view_next(const struct schema_view *view, unsigned from)
+{
+    for (unsigned word = from / 64; word < ARRAY_LENGTH(view->present); word++) {
+        uint64_t bits = view->present[word];
+
+        if (word == from / 64)
+            bits &= UINT64_MAX << from % 64;
+        if (bits)
+            return (enum keyword)(word * 64 + (unsigned)__builtin_ctzll(bits));
+    }
+    return KEYWORD_NONE;
+}
+/* As if it were not there. */
+static inline void schema_view_drop(struct schema_view *view, enum keyword keyword)
+{
+    view->members[keyword] = NULL;
+    view->present[keyword / 64] &= ~(UINT64_C(1) << keyword % 64);
+}
+
 /* ---- the schemas in a keyword's value ---- */
 
 /*  for (struct subschemas each = subschemas_in(keyword, value, dialect); each.schema;

@@ -35,9 +35,10 @@ static void read_view(const struct schema_reader *reader, const struct node *sch
     schema_view_read(view, reader->names, schema, 1u << reader->dialect);
     if (node_is(view->members[KEYWORD_REF], NODE_STRING) &&
         dialect_row(reader->dialect)->reference_alone)
-        for (size_t i = 0; i < KEYWORD_COUNT; i++)
-            if (i != KEYWORD_REF)
-                view->members[i] = NULL;
+        for (enum keyword each = schema_view_next(view, 0); each != KEYWORD_NONE;
+             each = schema_view_next(view, each + 1))
+            if (each != KEYWORD_REF)
+                schema_view_drop(view, each);
 }
 
 const struct node *schema_follow(const struct schema_reader *reader, const struct node *schema)
@@ -132,9 +133,10 @@ static void go_on(struct schema_walk *walk, const struct node *schema)
     before = walk->pending.count;
     read_view(walk->reader, schema, &view);
     add_targets(walk, &view);
-    for (size_t i = 0; i < KEYWORD_COUNT; i++)
-        if (view.members[i] && (keyword_row((enum keyword)i)->schemas & walk->reach))
-            add_subschemas(walk, (enum keyword)i, view.members[i]);
+    for (enum keyword each = schema_view_next(&view, 0); each != KEYWORD_NONE;
+         each = schema_view_next(&view, each + 1))
+        if (keyword_row(each)->schemas & walk->reach)
+            add_subschemas(walk, each, view.members[each]);
     turn_round(walk, before);
 }
 
@@ -176,17 +178,36 @@ const struct node *schema_walk_next(struct schema_walk *walk)
     return NULL;
 }
 
-bool schema_leads_to(const struct schema_reader *reader, const struct node *schema,
-                     enum keyword keyword)
+/* Whatever was met on the way to nothing leads to nothing. */
+static void note_nothing(const struct schema_walk *walk, struct pointer_map *answers, void *no)
 {
+    for (size_t i = 0; i < walk->seen.capacity; i++)
+        if (walk->seen.slots[i].key)
+            *pointer_map_put(answers, walk->seen.slots[i].key, 0) = no;
+}
+
+bool schema_leads_to(const struct schema_reader *reader, struct pointer_map *answers,
+                     const struct node *schema, enum keyword keyword)
+{
+    static char yes, no; /* two addresses */
+    void *answer = pointer_map_get(answers, schema, 0);
     struct schema_walk walk;
     const struct node *next;
     bool found = false;
 
+    if (!is_schema(schema) || answer)
+        return answer == &yes;
     schema_walk_init(&walk, reader, WALK_ALL, schema);
-    while (!found && (next = schema_walk_next(&walk)))
-        found = node_member(next, keyword_name(keyword)) != NULL;
+    while (!found && (next = schema_walk_next(&walk))) {
+        answer = pointer_map_get(answers, next, 0);
+        found = answer == &yes || node_member(next, keyword_name(keyword));
+        if (answer == &no)
+            schema_walk_leave(&walk);
+    }
     found = found || walk.cut;
+    if (!found)
+        note_nothing(&walk, answers, &no);
+    *pointer_map_put(answers, schema, 0) = found ? &yes : &no;
     schema_walk_release(&walk);
     return found;
 }
@@ -277,15 +298,15 @@ static void add_pair_targets(struct schema_pairs *pairs, const struct schema_vie
 static void add_parts(struct schema_pairs *pairs, const struct schema_view *view,
                       const struct node *instance)
 {
-    for (size_t i = 0; i < KEYWORD_COUNT; i++) {
-        unsigned how = keyword_row((enum keyword)i)->schemas & pairs->reach_of_last & SCHEMAS_PART;
+    for (enum keyword each = schema_view_next(view, 0); each != KEYWORD_NONE;
+         each = schema_view_next(view, each + 1)) {
+        unsigned how = keyword_row(each)->schemas & pairs->reach_of_last & SCHEMAS_PART;
+        struct subschemas part = {.schema = NULL};
 
-        if (!view->members[i] || !how)
-            continue;
-        for (struct subschemas each =
-                 subschemas_in((enum keyword)i, view->members[i], pairs->reader->dialect);
-             each.schema; subschemas_next(&each))
-            add_pair(pairs, each.schema, instance, how);
+        if (how)
+            part = subschemas_in(each, view->members[each], pairs->reader->dialect);
+        for (; part.schema; subschemas_next(&part))
+            add_pair(pairs, part.schema, instance, how);
     }
 }
 

@@ -80,9 +80,10 @@ const struct node *schema_walk_next(struct schema_walk *walk);
 void schema_walk_leave(struct schema_walk *walk);
 void schema_walk_release(struct schema_walk *walk);
 
-/* Has the schema the keyword, or one that WALK_ALL leads to? true also where a limit was met. */
-bool schema_leads_to(const struct schema_reader *reader, const struct node *schema,
-                     enum keyword keyword);
+/* Has the schema the keyword, or one that WALK_ALL leads to? true also where a limit was met.
+   answers: what was found out for the keyword, at first empty; so each schema is looked at once. */
+bool schema_leads_to(const struct schema_reader *reader, struct pointer_map *answers,
+                     const struct node *schema, enum keyword keyword);
 
 /* ---- the schemas of its members and items ---- */
 

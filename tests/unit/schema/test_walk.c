@@ -210,9 +210,38 @@ START_TEST(leaves_a_schema)
 }
 END_TEST
 
+/* Asked in any order, the answers are the same. */
+START_TEST(leads_to_a_keyword)
+{
+    static const struct {
+        const char *pointer;
+        bool leads;
+    } asked[] = {{"/$defs/none", false}, {"/$defs/self", false}, {"/$defs/deep", true},
+                 {"/$defs/has", true},   {"/$defs/none", false}, {"", true}};
+    struct pointer_map answers = {0};
+    struct walking walking;
+
+    walking_init(&walking, DIALECT_OAS31,
+                 "{\"items\": {\"$ref\": \"#/$defs/deep\"}, \"$defs\": {\"none\": {\"allOf\": "
+                 "[{\"type\": \"object\"}]}, \"self\": {\"items\": {\"$ref\": \"#/$defs/self\"}, "
+                 "\"not\": {\"$ref\": \"#/$defs/none\"}}, \"deep\": {\"properties\": {\"a\": "
+                 "{\"$ref\": \"#/$defs/none\"}, \"b\": {\"$ref\": \"#/$defs/has\"}}}, \"has\": "
+                 "{\"discriminator\": {\"propertyName\": \"c\"}}}}");
+    for (size_t i = 0; i < ARRAY_LENGTH(asked); i++)
+        ck_assert_msg(schema_leads_to(&walking.reader, &answers,
+                                      pointer_resolve(walking.root, str_of(asked[i].pointer)),
+                                      KEYWORD_DISCRIMINATOR) == asked[i].leads,
+                      "%s", asked[i].pointer);
+    ck_assert(!schema_leads_to(&walking.reader, &answers, NULL, KEYWORD_DISCRIMINATOR));
+    pointer_map_release(&answers);
+    walking_release(&walking);
+}
+END_TEST
+
 /* More schemas than a walk looks at: it says so. */
 START_TEST(ends_at_its_limit)
 {
+    struct pointer_map answers = {0};
     struct walking walking;
     struct schema_walk walk;
     struct strbuf text;
@@ -230,8 +259,9 @@ START_TEST(ends_at_its_limit)
     ck_assert_uint_eq(count, WALK_MAX_SCHEMAS);
     ck_assert(walk.cut);
     schema_walk_release(&walk);
-    ck_assert_msg(schema_leads_to(&walking.reader, walking.root, KEYWORD_DISCRIMINATOR),
+    ck_assert_msg(schema_leads_to(&walking.reader, &answers, walking.root, KEYWORD_DISCRIMINATOR),
                   "what was not looked at may have it");
+    pointer_map_release(&answers);
     walking_release(&walking);
     strbuf_release(&text);
 }
@@ -439,6 +469,7 @@ START_TEST(pairs_end_at_their_limit)
 END_TEST
 
 UNIT_MAIN("walk", UNIT_LOOP(meets, rows); UNIT_TEST(goes_into_one_branch);
-          UNIT_TEST(leaves_a_schema); UNIT_TEST(ends_at_its_limit); UNIT_TEST(many_ways_are_one);
-          UNIT_LOOP(speaks_of_what_is_below, below); UNIT_LOOP(walks_with_a_value, steps);
-          UNIT_TEST(asks_what_is_worth_it); UNIT_TEST(pairs_end_at_their_limit))
+          UNIT_TEST(leaves_a_schema); UNIT_TEST(leads_to_a_keyword); UNIT_TEST(ends_at_its_limit);
+          UNIT_TEST(many_ways_are_one); UNIT_LOOP(speaks_of_what_is_below, below);
+          UNIT_LOOP(walks_with_a_value, steps); UNIT_TEST(asks_what_is_worth_it);
+          UNIT_TEST(pairs_end_at_their_limit))

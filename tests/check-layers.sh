@@ -3,7 +3,8 @@
 # cli/ includes oasdrift.h and base/ only; src/ itself holds oasdrift.h and folders, nothing else, and
 # every folder has its place among the layers. A header whose first comment says "Private to X/." is
 # included by files of X/ only ("Private to X/ and Y/.": by those of both). No file of src/ scans a
-# set of characters by the C library.
+# set of characters by the C library. README's table of folders has the layers in their order, and
+# tests/unit/ has folders of no other name.
 set -u
 bad=0
 allowed=
@@ -30,6 +31,15 @@ for entry in src/*; do
     case " $* cli oasdrift.h " in
     *" $name "*) ;;
     *) echo "$entry: neither oasdrift.h nor a layer"; bad=1 ;;
+    esac
+done
+listed=$(sed -n 's/^| \([a-z]*\)\/ |.*/\1/p' README.md | tr '\n' ' ')
+[ "$listed" = "$* cli " ] || { echo "README.md: the folders of src/ are $* cli, not $listed"; bad=1; }
+for folder in tests/unit/*/; do
+    name=${folder#tests/unit/}
+    case " $* cli " in
+    *" ${name%/} "*) ;;
+    *) echo "$folder: units of no layer"; bad=1 ;;
     esac
 done
 includes=$(grep '^ *# *include "' src/*/*.[ch])

@@ -53,6 +53,7 @@ static const struct {
     {"[\"open\", \"closed\", \"open\"]", " string:3 open=2 closed=1"},
     {"[\"open\", \"two words\"]", " string:2"},
     {"[\"\"]", " string:1"},
+    {"[\"a\\u0000b\"]", " string:1"}, /* NUL is no part of a word */
     {"[\"7up\"]", " string:1"},
     {"[\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\"]", " string:9"},
     {"[\"2026-02-10T10:00:00Z\"]", " string:1 date-time"},

@@ -24,8 +24,6 @@
         unit_register(&suite);                                                                     \
     }
 
-#define UNIT_MAIN UNIT_SUITE
-
 struct unit_suite {
     const char *name;
     void (*add_tests)(TCase *tests);

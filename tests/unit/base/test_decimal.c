@@ -146,5 +146,5 @@ START_TEST(reads)
 }
 END_TEST
 
-UNIT_MAIN("decimal", UNIT_LOOP(compares, comparisons); UNIT_LOOP(is_multiple, multiples);
+UNIT_SUITE("decimal", UNIT_LOOP(compares, comparisons); UNIT_LOOP(is_multiple, multiples);
           UNIT_LOOP(reads, lexemes))

@@ -54,4 +54,4 @@ START_TEST(moments)
 }
 END_TEST
 
-UNIT_MAIN("moment", UNIT_LOOP(moments, rows))
+UNIT_SUITE("moment", UNIT_LOOP(moments, rows))

@@ -81,5 +81,5 @@ START_TEST(finds_the_common_folder)
 }
 END_TEST
 
-UNIT_MAIN("path", UNIT_LOOP(normalises, normals); UNIT_LOOP(is_relative_to_a_folder, relatives);
+UNIT_SUITE("path", UNIT_LOOP(normalises, normals); UNIT_LOOP(is_relative_to_a_folder, relatives);
           UNIT_LOOP(finds_the_common_folder, commons))

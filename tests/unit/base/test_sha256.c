@@ -71,4 +71,4 @@ START_TEST(takes_pieces)
 }
 END_TEST
 
-UNIT_MAIN("sha256", UNIT_LOOP(has_both_roads_right, examples); UNIT_TEST(takes_pieces))
+UNIT_SUITE("sha256", UNIT_LOOP(has_both_roads_right, examples); UNIT_TEST(takes_pieces))

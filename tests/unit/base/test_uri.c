@@ -121,5 +121,5 @@ START_TEST(decode)
 }
 END_TEST
 
-UNIT_MAIN("URIs", UNIT_LOOP(resolve, references); UNIT_LOOP(absolute, schemes); UNIT_TEST(decode);
+UNIT_SUITE("URIs", UNIT_LOOP(resolve, references); UNIT_LOOP(absolute, schemes); UNIT_TEST(decode);
           UNIT_TEST(keep_nul))

@@ -65,4 +65,4 @@ START_TEST(converts)
 }
 END_TEST
 
-UNIT_MAIN("utf16", UNIT_LOOP(detects, detect_rows); UNIT_LOOP(converts, convert_rows))
+UNIT_SUITE("utf16", UNIT_LOOP(detects, detect_rows); UNIT_LOOP(converts, convert_rows))

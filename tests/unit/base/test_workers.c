@@ -200,4 +200,4 @@ START_TEST(starts_threads_as_batches_come)
 }
 END_TEST
 
-UNIT_MAIN("workers", UNIT_LOOP(keeps_the_order, rows); UNIT_TEST(starts_threads_as_batches_come))
+UNIT_SUITE("workers", UNIT_LOOP(keeps_the_order, rows); UNIT_TEST(starts_threads_as_batches_come))

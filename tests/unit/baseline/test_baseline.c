@@ -299,6 +299,6 @@ START_TEST(is_written_in_order)
 }
 END_TEST
 
-UNIT_MAIN("baseline", UNIT_LOOP(is_gone_only_when_it_was_looked_at, rows);
+UNIT_SUITE("baseline", UNIT_LOOP(is_gone_only_when_it_was_looked_at, rows);
           UNIT_LOOP(is_dated_anew_after_a_month, renewals); UNIT_TEST(gates_are_never_taken_in);
           UNIT_TEST(is_written_in_order))

@@ -143,4 +143,4 @@ START_TEST(head)
 }
 END_TEST
 
-UNIT_MAIN("assertions", UNIT_LOOP(assertion, rows); UNIT_TEST(head))
+UNIT_SUITE("assertions", UNIT_LOOP(assertion, rows); UNIT_TEST(head))

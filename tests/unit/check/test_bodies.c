@@ -99,4 +99,4 @@ START_TEST(bodies)
 }
 END_TEST
 
-UNIT_MAIN("bodies", UNIT_LOOP(bodies, rows))
+UNIT_SUITE("bodies", UNIT_LOOP(bodies, rows))

@@ -75,4 +75,4 @@ START_TEST(secret_headers_are_not_shown)
 }
 END_TEST
 
-UNIT_MAIN("headers", UNIT_LOOP(headers, rows); UNIT_TEST(secret_headers_are_not_shown))
+UNIT_SUITE("headers", UNIT_LOOP(headers, rows); UNIT_TEST(secret_headers_are_not_shown))

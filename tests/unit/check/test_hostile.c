@@ -180,5 +180,5 @@ START_TEST(references_leave_nothing_behind)
 }
 END_TEST
 
-UNIT_MAIN("hostile", UNIT_LOOP(hostile, rows); UNIT_TEST(many_different_findings);
+UNIT_SUITE("hostile", UNIT_LOOP(hostile, rows); UNIT_TEST(many_different_findings);
           UNIT_TEST(references_leave_nothing_behind))

@@ -155,4 +155,4 @@ START_TEST(styles)
 }
 END_TEST
 
-UNIT_MAIN("parameter styles", UNIT_LOOP(styles, rows))
+UNIT_SUITE("parameter styles", UNIT_LOOP(styles, rows))

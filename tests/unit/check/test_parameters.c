@@ -179,4 +179,4 @@ START_TEST(parameters)
 }
 END_TEST
 
-UNIT_MAIN("parameters", UNIT_LOOP(parameters, rows))
+UNIT_SUITE("parameters", UNIT_LOOP(parameters, rows))

@@ -115,4 +115,4 @@ START_TEST(security)
 }
 END_TEST
 
-UNIT_MAIN("security", UNIT_LOOP(security, rows))
+UNIT_SUITE("security", UNIT_LOOP(security, rows))

@@ -270,6 +270,6 @@ START_TEST(agrees_with_json_test_suite)
 }
 END_TEST
 
-UNIT_MAIN("json", UNIT_LOOP(reads, good); UNIT_LOOP(refuses, bad); UNIT_TEST(limits_depth);
+UNIT_SUITE("json", UNIT_LOOP(reads, good); UNIT_LOOP(refuses, bad); UNIT_TEST(limits_depth);
           UNIT_TEST(stays_inside); UNIT_TEST(flags_strings); UNIT_LOOP(notes_kinds, containers);
           UNIT_TEST(agrees_with_json_test_suite))

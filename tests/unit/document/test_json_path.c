@@ -224,4 +224,4 @@ START_TEST(ends)
 }
 END_TEST
 
-UNIT_MAIN("JSONPath", UNIT_LOOP(selects, selections); UNIT_LOOP(refuses, mistakes); UNIT_TEST(ends))
+UNIT_SUITE("JSONPath", UNIT_LOOP(selects, selections); UNIT_LOOP(refuses, mistakes); UNIT_TEST(ends))

@@ -50,5 +50,5 @@ START_TEST(leaves_descriptions_alone)
 }
 END_TEST
 
-UNIT_MAIN("yaml_recording", arena_init(&arena); UNIT_LOOP(meets_tags, rows);
+UNIT_SUITE("yaml_recording", arena_init(&arena); UNIT_LOOP(meets_tags, rows);
           UNIT_TEST(leaves_descriptions_alone))

@@ -153,4 +153,4 @@ START_TEST(agrees_with_the_suite)
 }
 END_TEST
 
-UNIT_MAIN("yaml suite", UNIT_TEST(agrees_with_the_suite))
+UNIT_SUITE("yaml suite", UNIT_TEST(agrees_with_the_suite))

@@ -165,4 +165,4 @@ START_TEST(refuses_what_is_not_there)
 }
 END_TEST
 
-UNIT_MAIN("event_read", UNIT_LOOP(reads, files); UNIT_TEST(refuses_what_is_not_there))
+UNIT_SUITE("event_read", UNIT_LOOP(reads, files); UNIT_TEST(refuses_what_is_not_there))

@@ -573,7 +573,7 @@ START_TEST(names_go_both_ways)
 }
 END_TEST
 
-UNIT_MAIN("findings", UNIT_TEST(fingerprint_is_what_the_header_says);
+UNIT_SUITE("findings", UNIT_TEST(fingerprint_is_what_the_header_says);
           UNIT_LOOP(fingerprint_changes, changes);
           UNIT_TEST(fingerprint_uses_the_status_where_undocumented);
           UNIT_LOOP(fingerprint_knows_no_host_folder, folders);

@@ -349,5 +349,5 @@ START_TEST(doubts_the_others)
 }
 END_TEST
 
-UNIT_MAIN("format", UNIT_LOOP(holds, rows); UNIT_TEST(knows_its_names);
+UNIT_SUITE("format", UNIT_LOOP(holds, rows); UNIT_TEST(knows_its_names);
           UNIT_TEST(doubts_the_others))

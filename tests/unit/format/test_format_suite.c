@@ -162,5 +162,5 @@ START_TEST(reads_templates)
 }
 END_TEST
 
-UNIT_MAIN("formats by their suites", UNIT_LOOP(holds_as_the_suite_says, dialects);
+UNIT_SUITE("formats by their suites", UNIT_LOOP(holds_as_the_suite_says, dialects);
           UNIT_LOOP(reads_templates, template_files))

@@ -344,5 +344,5 @@ START_TEST(describes_the_documented_endpoint)
 }
 END_TEST
 
-UNIT_MAIN("generate", UNIT_LOOP(generates, rows); UNIT_LOOP(writes_bodies, body_rows);
+UNIT_SUITE("generate", UNIT_LOOP(generates, rows); UNIT_LOOP(writes_bodies, body_rows);
           UNIT_TEST(describes_the_documented_endpoint))

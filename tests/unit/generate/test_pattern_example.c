@@ -95,5 +95,5 @@ START_TEST(gives_up)
 }
 END_TEST
 
-UNIT_MAIN("pattern_example", UNIT_LOOP(makes, rows); UNIT_LOOP(matches, rows);
+UNIT_SUITE("pattern_example", UNIT_LOOP(makes, rows); UNIT_LOOP(matches, rows);
           UNIT_LOOP(gives_up, hostile))

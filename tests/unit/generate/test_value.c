@@ -157,5 +157,5 @@ START_TEST(stops_at_recursion)
 }
 END_TEST
 
-UNIT_MAIN("value", UNIT_LOOP(makes, rows); UNIT_LOOP(makes_what_a_format_asks, formats);
+UNIT_SUITE("value", UNIT_LOOP(makes, rows); UNIT_LOOP(makes_what_a_format_asks, formats);
           UNIT_TEST(stops_at_recursion))

@@ -222,6 +222,6 @@ START_TEST(reads_base64)
 }
 END_TEST
 
-UNIT_MAIN("content_coding", UNIT_LOOP(decodes, coding_rows);
+UNIT_SUITE("content_coding", UNIT_LOOP(decodes, coding_rows);
           UNIT_LOOP(decodes_what_others_packed, packed_rows); UNIT_TEST(joins_gzip_members);
           UNIT_TEST(stops_a_bomb); UNIT_LOOP(reads_base64, base64_rows))

@@ -49,4 +49,4 @@ START_TEST(reads_events)
 }
 END_TEST
 
-UNIT_MAIN("event stream", UNIT_LOOP(reads_events, rows))
+UNIT_SUITE("event stream", UNIT_LOOP(reads_events, rows))

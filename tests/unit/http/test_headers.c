@@ -32,4 +32,4 @@ START_TEST(joins_lines)
 }
 END_TEST
 
-UNIT_MAIN("headers", UNIT_LOOP(joins_lines, rows))
+UNIT_SUITE("headers", UNIT_LOOP(joins_lines, rows))

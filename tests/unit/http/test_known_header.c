@@ -70,5 +70,5 @@ START_TEST(grammars)
 }
 END_TEST
 
-UNIT_MAIN("known headers", UNIT_TEST(the_table_is_in_order); UNIT_TEST(every_one_is_found);
+UNIT_SUITE("known headers", UNIT_TEST(the_table_is_in_order); UNIT_TEST(every_one_is_found);
           UNIT_LOOP(grammars, rows))

@@ -115,5 +115,5 @@ START_TEST(kinds)
 }
 END_TEST
 
-UNIT_MAIN("media_type", UNIT_LOOP(parses, parse_rows); UNIT_LOOP(covers, cover_rows);
+UNIT_SUITE("media_type", UNIT_LOOP(parses, parse_rows); UNIT_LOOP(covers, cover_rows);
           UNIT_LOOP(kinds, kind_rows))

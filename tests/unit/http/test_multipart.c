@@ -113,4 +113,4 @@ START_TEST(has_limits)
 }
 END_TEST
 
-UNIT_MAIN("multipart", UNIT_LOOP(takes_multiparts_apart, rows), UNIT_TEST(has_limits))
+UNIT_SUITE("multipart", UNIT_LOOP(takes_multiparts_apart, rows), UNIT_TEST(has_limits))

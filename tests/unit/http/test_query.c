@@ -62,4 +62,4 @@ START_TEST(stops_at_the_limit)
 }
 END_TEST
 
-UNIT_MAIN("query", UNIT_LOOP(takes_apart, rows); UNIT_TEST(stops_at_the_limit))
+UNIT_SUITE("query", UNIT_LOOP(takes_apart, rows); UNIT_TEST(stops_at_the_limit))

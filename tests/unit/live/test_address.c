@@ -85,4 +85,4 @@ START_TEST(knows_nothing_else)
 }
 END_TEST
 
-UNIT_MAIN("address", UNIT_LOOP(knows_special_addresses, rows); UNIT_TEST(knows_nothing_else))
+UNIT_SUITE("address", UNIT_LOOP(knows_special_addresses, rows); UNIT_TEST(knows_nothing_else))

@@ -382,7 +382,7 @@ static void start_server(void)
     exit(EXIT_FAILURE);
 }
 
-UNIT_MAIN("client", arena_init(&arena); start_server(); UNIT_LOOP(survives_bad_manners, manners);
+UNIT_SUITE("client", arena_init(&arena); start_server(); UNIT_LOOP(survives_bad_manners, manners);
           UNIT_TEST(reads_heads); UNIT_TEST(does_not_follow);
           UNIT_LOOP(sends_what_it_was_given, wires); UNIT_TEST(asks_for_heads);
           UNIT_TEST(sends_credentials); UNIT_TEST(can_be_interrupted);

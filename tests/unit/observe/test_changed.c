@@ -77,4 +77,4 @@ START_TEST(differs)
 }
 END_TEST
 
-UNIT_MAIN("changed", UNIT_LOOP(differs, rows))
+UNIT_SUITE("changed", UNIT_LOOP(differs, rows))

@@ -107,4 +107,4 @@ START_TEST(slots)
 }
 END_TEST
 
-UNIT_MAIN("observe", UNIT_TEST(slots))
+UNIT_SUITE("observe", UNIT_TEST(slots))

@@ -165,5 +165,5 @@ START_TEST(too_many_names_are_a_map)
 }
 END_TEST
 
-UNIT_MAIN("shape", UNIT_LOOP(adds_up, rows); UNIT_TEST(stops_at_a_depth);
+UNIT_SUITE("shape", UNIT_LOOP(adds_up, rows); UNIT_TEST(stops_at_a_depth);
           UNIT_TEST(too_many_names_are_a_map))

@@ -99,4 +99,4 @@ START_TEST(finds_whole_bodies)
 }
 END_TEST
 
-UNIT_MAIN("expression", UNIT_LOOP(evaluates, rows); UNIT_TEST(finds_whole_bodies))
+UNIT_SUITE("expression", UNIT_LOOP(evaluates, rows); UNIT_TEST(finds_whole_bodies))

@@ -63,4 +63,4 @@ START_TEST(is_consistent)
 }
 END_TEST
 
-UNIT_MAIN("fields", UNIT_LOOP(finds, rows); UNIT_TEST(stands_in_order); UNIT_TEST(is_consistent))
+UNIT_SUITE("fields", UNIT_LOOP(finds, rows); UNIT_TEST(stands_in_order); UNIT_TEST(is_consistent))

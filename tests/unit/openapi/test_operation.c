@@ -219,6 +219,6 @@ START_TEST(reads_security)
 }
 END_TEST
 
-UNIT_MAIN("operation", UNIT_TEST(merges_parameters); UNIT_LOOP(finds_responses, status_rows);
+UNIT_SUITE("operation", UNIT_TEST(merges_parameters); UNIT_LOOP(finds_responses, status_rows);
           UNIT_LOOP(finds_content, content_rows); UNIT_TEST(reads_examples);
           UNIT_TEST(reads_headers_and_bodies); UNIT_TEST(reads_security))

@@ -388,7 +388,7 @@ START_TEST(costs_the_same_among_many)
 END_TEST
 #pragma GCC diagnostic pop
 
-UNIT_MAIN("route", UNIT_LOOP(matches, rows); UNIT_LOOP(takes_bases_off, base_rows);
+UNIT_SUITE("route", UNIT_LOOP(matches, rows); UNIT_LOOP(takes_bases_off, base_rows);
           UNIT_LOOP(takes_values_of_variables, variable_rows); UNIT_LOOP(finds_rivals, rival_rows);
           UNIT_TEST(finds_a_rival_of_the_same_shape); UNIT_TEST(reaches_both_of_a_shape);
           UNIT_TEST(does_not_explode); UNIT_TEST(limits_templates);

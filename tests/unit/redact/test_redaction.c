@@ -347,7 +347,7 @@ START_TEST(gives_up_on_long_commands)
 }
 END_TEST
 
-UNIT_MAIN("redaction", UNIT_LOOP(hides_headers, headers); UNIT_LOOP(redacts_texts, texts);
+UNIT_SUITE("redaction", UNIT_LOOP(hides_headers, headers); UNIT_LOOP(redacts_texts, texts);
           UNIT_LOOP(finds_values_inside_base64, base64_texts);
           UNIT_LOOP(takes_long_texts_in_linear_time, repeated); UNIT_TEST(short_values_are_ignored);
           UNIT_LOOP(redacts_urls, urls); UNIT_TEST(learns_from_exchanges);

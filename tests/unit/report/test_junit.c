@@ -382,7 +382,7 @@ START_TEST(each_format_has_a_profile)
 }
 END_TEST
 
-UNIT_MAIN("junit", UNIT_LOOP(is_valid, lints); UNIT_LOOP(is_valid_with_hostile_texts, lints);
+UNIT_SUITE("junit", UNIT_LOOP(is_valid, lints); UNIT_LOOP(is_valid_with_hostile_texts, lints);
           UNIT_LOOP(is_valid_with_absent_texts, lints);
           UNIT_LOOP(is_valid_when_nothing_happened, lints); UNIT_LOOP(lists_cases, cases);
           UNIT_TEST(tells_what_is_below); UNIT_TEST(fail_on_decides);

@@ -63,5 +63,5 @@ START_TEST(every_diagnostic_has_a_page)
 }
 END_TEST
 
-UNIT_MAIN("rule pages", tcase_add_loop_test(tests, every_rule_has_a_page, 0, RULE_COUNT);
+UNIT_SUITE("rule pages", tcase_add_loop_test(tests, every_rule_has_a_page, 0, RULE_COUNT);
           UNIT_TEST(every_page_has_a_rule); UNIT_TEST(every_diagnostic_has_a_page))

@@ -329,7 +329,7 @@ START_TEST(prints_where_it_comes_from)
 }
 END_TEST
 
-UNIT_MAIN("rules by place", UNIT_LOOP(overrides_apply_where_they_say, overrides);
+UNIT_SUITE("rules by place", UNIT_LOOP(overrides_apply_where_they_say, overrides);
           UNIT_LOOP(ignores_excuse_what_they_say, ignores); UNIT_LOOP(names_are_left_alone, names);
           UNIT_TEST(reads_thresholds); UNIT_LOOP(mistakes_are_told, mistakes);
           UNIT_LOOP(shipped_sets_are_sound, shipped); UNIT_TEST(gateway_leaves_the_api_alone);

@@ -361,7 +361,7 @@ START_TEST(limits_depth)
 }
 END_TEST
 
-UNIT_MAIN("rule sets", UNIT_LOOP(sets_severities, severities); UNIT_TEST(later_sets_overrule);
+UNIT_SUITE("rule sets", UNIT_LOOP(sets_severities, severities); UNIT_TEST(later_sets_overrule);
           UNIT_TEST(default_set_is_what_is_compiled_in);
           UNIT_TEST(strict_makes_undocumented_an_error); UNIT_TEST(reads_assertions);
           UNIT_LOOP(assertions_have_severities, assertion_severities);

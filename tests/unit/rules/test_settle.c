@@ -401,7 +401,7 @@ START_TEST(the_baseline_is_asked_of_every_family)
 }
 END_TEST
 
-UNIT_MAIN("settle", tcase_add_loop_test(tests, where_fits_every_family, 0, ARRAY_LENGTH(wheres));
+UNIT_SUITE("settle", tcase_add_loop_test(tests, where_fits_every_family, 0, ARRAY_LENGTH(wheres));
           tcase_add_loop_test(tests, ignores_fit_every_family, 0, ARRAY_LENGTH(ignores));
           tcase_add_loop_test(tests, severities_reach_every_family, 0, ARRAY_LENGTH(families));
           tcase_add_loop_test(tests, severities_are_tempered, 0, ARRAY_LENGTH(tempers));

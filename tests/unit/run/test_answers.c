@@ -93,4 +93,4 @@ START_TEST(an_answer_without_operation)
 }
 END_TEST
 
-UNIT_MAIN("answers", UNIT_LOOP(complaint, rows); UNIT_TEST(an_answer_without_operation))
+UNIT_SUITE("answers", UNIT_LOOP(complaint, rows); UNIT_TEST(an_answer_without_operation))

@@ -351,7 +351,7 @@ START_TEST(gives_the_lines_as_they_came)
 }
 END_TEST
 
-UNIT_MAIN("merge", tcase_add_checked_fixture(tests, setup, teardown);
+UNIT_SUITE("merge", tcase_add_checked_fixture(tests, setup, teardown);
           UNIT_LOOP(comes_to_the_same, orders); UNIT_TEST(takes_several_parts_of_one_file);
           UNIT_TEST(says_which_shard_is_missing); UNIT_TEST(an_unfinished_part_counts_for_nothing);
           UNIT_TEST(nothing_finished_is_nothing_to_report); UNIT_LOOP(belongs_together, pairs);

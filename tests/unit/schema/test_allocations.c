@@ -244,5 +244,5 @@ START_TEST(real_schemas_allocate_nothing)
 }
 END_TEST
 
-UNIT_MAIN("schema allocations", UNIT_TEST(counts); UNIT_LOOP(keywords_allocate_nothing, rows);
+UNIT_SUITE("schema allocations", UNIT_TEST(counts); UNIT_LOOP(keywords_allocate_nothing, rows);
           UNIT_LOOP(real_schemas_allocate_nothing, sets))

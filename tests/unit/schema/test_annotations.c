@@ -90,4 +90,4 @@ START_TEST(is_bounded)
 }
 END_TEST
 
-UNIT_MAIN("annotations", UNIT_LOOP(annotates, rows); UNIT_TEST(is_bounded))
+UNIT_SUITE("annotations", UNIT_LOOP(annotates, rows); UNIT_TEST(is_bounded))

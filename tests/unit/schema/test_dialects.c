@@ -238,5 +238,5 @@ START_TEST(leads_nowhere)
 }
 END_TEST
 
-UNIT_MAIN("dialects", UNIT_LOOP(judges, rows); UNIT_LOOP(refers_to_metaschema, metaschemas);
+UNIT_SUITE("dialects", UNIT_LOOP(judges, rows); UNIT_LOOP(refers_to_metaschema, metaschemas);
           UNIT_LOOP(leads_nowhere, nowhere))

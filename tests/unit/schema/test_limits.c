@@ -189,5 +189,5 @@ START_TEST(yes_or_no_takes_no_memory)
 }
 END_TEST
 
-UNIT_MAIN("schema limits", UNIT_LOOP(ends, rows); UNIT_LOOP(bears, sizes);
+UNIT_SUITE("schema limits", UNIT_LOOP(ends, rows); UNIT_LOOP(bears, sizes);
           UNIT_TEST(yes_or_no_takes_no_memory))

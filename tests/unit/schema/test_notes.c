@@ -98,4 +98,4 @@ START_TEST(null_outside_of_an_enum)
 }
 END_TEST
 
-UNIT_MAIN("notes", UNIT_LOOP(notes, rows); UNIT_LOOP(null_outside_of_an_enum, null_rows))
+UNIT_SUITE("notes", UNIT_LOOP(notes, rows); UNIT_LOOP(null_outside_of_an_enum, null_rows))

@@ -106,5 +106,5 @@ START_TEST(lines_stay_short)
 }
 END_TEST
 
-UNIT_MAIN("program", UNIT_TEST(a_large_program_is_cut); UNIT_TEST(a_long_trace_is_cut);
+UNIT_SUITE("program", UNIT_TEST(a_large_program_is_cut); UNIT_TEST(a_long_trace_is_cut);
           UNIT_TEST(lines_stay_short))

@@ -202,4 +202,4 @@ START_TEST(none_is_left_out)
 }
 END_TEST
 
-UNIT_MAIN("sentences", UNIT_LOOP(tells, rows); UNIT_TEST(none_is_left_out))
+UNIT_SUITE("sentences", UNIT_LOOP(tells, rows); UNIT_TEST(none_is_left_out))

@@ -256,4 +256,4 @@ START_TEST(is_refused)
 }
 END_TEST
 
-UNIT_MAIN("schema sizes", UNIT_LOOP(ends, rows); UNIT_LOOP(is_refused, refused))
+UNIT_SUITE("schema sizes", UNIT_LOOP(ends, rows); UNIT_LOOP(is_refused, refused))

@@ -137,4 +137,4 @@ START_TEST(finds)
 }
 END_TEST
 
-UNIT_MAIN("undocumented", UNIT_LOOP(finds, rows))
+UNIT_SUITE("undocumented", UNIT_LOOP(finds, rows))

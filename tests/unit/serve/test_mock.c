@@ -283,7 +283,7 @@ START_TEST(tells_why_it_does_not_start)
 }
 END_TEST
 
-UNIT_MAIN("mock", arena_init(&arena); UNIT_TEST(serves_the_endpoint);
+UNIT_SUITE("mock", arena_init(&arena); UNIT_TEST(serves_the_endpoint);
           UNIT_TEST(says_what_else_there_is); UNIT_TEST(serves_everything_else);
           UNIT_TEST(writes_headers_as_they_are_read); UNIT_LOOP(reads_preferences, preferences);
           UNIT_TEST(tells_why_it_does_not_start))

@@ -181,6 +181,6 @@ static void start_server(void)
     exit(EXIT_FAILURE);
 }
 
-UNIT_MAIN("live source", arena_init(&arena); start_server();
+UNIT_SUITE("live source", arena_init(&arena); start_server();
           UNIT_LOOP(keeps_the_order, concurrencies); UNIT_TEST(stops_at_the_limit);
           UNIT_TEST(tells_what_cannot_be_sent); UNIT_LOOP(refuses_base_urls, bad_urls))

@@ -485,7 +485,7 @@ START_TEST(reads_real_recordings)
 }
 END_TEST
 
-UNIT_MAIN("recording", arena_init(&arena); UNIT_LOOP(reads_recordings, recordings);
+UNIT_SUITE("recording", arena_init(&arena); UNIT_LOOP(reads_recordings, recordings);
           UNIT_LOOP(refuses, unopenable); UNIT_TEST(refuses_files);
           UNIT_TEST(reads_over_the_end_of_a_read); UNIT_TEST(reads_gzip);
           UNIT_TEST(reads_other_compressions); UNIT_TEST(memory_does_not_grow_with_length);

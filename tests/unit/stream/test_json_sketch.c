@@ -52,4 +52,4 @@ START_TEST(looks_at_the_first_line_only)
 }
 END_TEST
 
-UNIT_MAIN("json_sketch", UNIT_LOOP(finds_members, rows); UNIT_TEST(looks_at_the_first_line_only))
+UNIT_SUITE("json_sketch", UNIT_LOOP(finds_members, rows); UNIT_TEST(looks_at_the_first_line_only))

@@ -123,4 +123,4 @@ START_TEST(becomes_a_map)
 }
 END_TEST
 
-UNIT_MAIN("shapes", UNIT_LOOP(describes, rows); UNIT_TEST(becomes_a_map))
+UNIT_SUITE("shapes", UNIT_LOOP(describes, rows); UNIT_TEST(becomes_a_map))

@@ -331,7 +331,7 @@ START_TEST(asks_for_what_was_everywhere)
 }
 END_TEST
 
-UNIT_MAIN("suggest", UNIT_LOOP(suggests, rows);
+UNIT_SUITE("suggest", UNIT_LOOP(suggests, rows);
           UNIT_LOOP(what_is_suggested_describes_what_was_seen, rows);
           UNIT_TEST(counts_what_is_beyond_its_limits);
           UNIT_LOOP(asks_for_what_was_everywhere, everywhere))

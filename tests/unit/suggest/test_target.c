@@ -26,4 +26,4 @@ START_TEST(translates)
 }
 END_TEST
 
-UNIT_MAIN("targets", UNIT_LOOP(translates, rows))
+UNIT_SUITE("targets", UNIT_LOOP(translates, rows))

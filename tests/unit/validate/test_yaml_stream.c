@@ -48,4 +48,4 @@ START_TEST(cuts)
 }
 END_TEST
 
-UNIT_MAIN("yaml stream", UNIT_LOOP(cuts, rows))
+UNIT_SUITE("yaml stream", UNIT_LOOP(cuts, rows))

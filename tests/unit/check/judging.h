@@ -3,11 +3,9 @@
 #ifndef JUDGING_H
 #define JUDGING_H
 
-#include <stdio.h>
-#include <unistd.h>
-
 #include "base/strbuf.h"
 #include "check/check.h"
+#include "openapi/description.h"
 #include "unit.h"
 
 struct judging {
@@ -32,31 +30,15 @@ struct sent {
     bool credentials_hidden, provoked;
 };
 
-static inline const char *write_temporary(char path[static 64], const char *suffix,
-                                          const char *text)
-{
-    FILE *stream;
-    int file;
-
-    snprintf(path, 64, "/tmp/oasdrift-unit-XXXXXX%s", suffix);
-    file = mkstemps(path, (int)strlen(suffix));
-    ck_assert_int_ge(file, 0);
-    stream = fdopen(file, "w");
-    ck_assert_uint_eq(fwrite(text, 1, strlen(text), stream), strlen(text));
-    ck_assert_int_eq(fclose(stream), 0);
-    return path;
-}
-
 /* rule_set: YAML text, a bare name, or NULL. */
 static inline void judging_init(struct judging *judging, const char *description,
                                 const char *rule_set)
 {
     struct error err = {0};
-    char path[64];
+    char path[TEMPORARY_PATH_BYTES];
 
     *judging = (struct judging){0};
-    judging->api = openapi_load(write_temporary(path, ".yaml", description), NULL, &err);
-    unlink(path);
+    judging->api = load_text(description, NULL, &err);
     ck_assert_msg(judging->api, "%s", err.message);
     judging->rules = rules_new();
     if (rule_set && strstr(rule_set, ":")) {

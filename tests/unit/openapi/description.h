@@ -2,24 +2,16 @@
 #ifndef UNIT_OPENAPI_DESCRIPTION_H
 #define UNIT_OPENAPI_DESCRIPTION_H
 
-#include <stdio.h>
-#include <unistd.h>
-
 #include "openapi/openapi.h"
-#include "unit.h"
+#include "temporary_file.h"
 
 /* Loads the text from a file of its own, which is gone afterwards. */
 static inline struct api *load_text(const char *text, const struct openapi_options *options,
                                     struct error *err)
 {
-    char path[] = "/tmp/oasdrift-openapi-XXXXXX";
-    int file = mkstemp(path);
-    size_t length = strlen(text);
-    struct api *api;
+    char path[TEMPORARY_PATH_BYTES];
+    struct api *api = openapi_load(write_temporary(path, "", text), options, err);
 
-    ck_assert(file >= 0 && write(file, text, length) == (ssize_t)length);
-    close(file);
-    api = openapi_load(path, options, err);
     unlink(path);
     return api;
 }

@@ -1,7 +1,6 @@
-#include <unistd.h>
-
 #include "example_run.h"
 #include "report/junit.h"
+#include "temporary_file.h"
 
 static const struct report_style usual = {.fail_on = SEVERITY_ERROR};
 
@@ -10,14 +9,10 @@ static const struct report_style usual = {.fail_on = SEVERITY_ERROR};
 /* 0: xmllint is content. -1: it is not installed. */
 static int lint(const char *text, const char *schema)
 {
-    char path[] = "/tmp/junit-XXXXXX", command[512];
-    int descriptor = mkstemp(path);
-    ssize_t length = (ssize_t)strlen(text);
+    char path[TEMPORARY_PATH_BYTES], command[512];
     int status;
 
-    ck_assert_int_ge(descriptor, 0);
-    ck_assert_int_eq(write(descriptor, text, strlen(text)), length);
-    close(descriptor);
+    write_temporary(path, "", text);
     snprintf(command, sizeof command,
              "command -v xmllint >/dev/null || exit 77; xmllint --noout %s %s %s 2>%s.err || "
              "{ cat %s.err; rm %s.err; exit 1; }; rm %s.err",
@@ -383,11 +378,11 @@ START_TEST(each_format_has_a_profile)
 END_TEST
 
 UNIT_SUITE("junit", UNIT_LOOP(is_valid, lints); UNIT_LOOP(is_valid_with_hostile_texts, lints);
-          UNIT_LOOP(is_valid_with_absent_texts, lints);
-          UNIT_LOOP(is_valid_when_nothing_happened, lints); UNIT_LOOP(lists_cases, cases);
-          UNIT_TEST(tells_what_is_below); UNIT_TEST(fail_on_decides);
-          tcase_add_loop_test(tests, not_checked_is_an_error_where_it_counts, 0, 2);
-          UNIT_TEST(names_do_not_depend_on_traffic); UNIT_TEST(names_do_not_clash);
-          UNIT_TEST(lint_lists_the_rules_of_descriptions); UNIT_TEST(limits_what_a_case_tells);
-          UNIT_TEST(names_hold_nothing_that_varies); UNIT_TEST(times_are_plain);
-          UNIT_TEST(each_format_has_a_profile))
+           UNIT_LOOP(is_valid_with_absent_texts, lints);
+           UNIT_LOOP(is_valid_when_nothing_happened, lints); UNIT_LOOP(lists_cases, cases);
+           UNIT_TEST(tells_what_is_below); UNIT_TEST(fail_on_decides);
+           tcase_add_loop_test(tests, not_checked_is_an_error_where_it_counts, 0, 2);
+           UNIT_TEST(names_do_not_depend_on_traffic); UNIT_TEST(names_do_not_clash);
+           UNIT_TEST(lint_lists_the_rules_of_descriptions); UNIT_TEST(limits_what_a_case_tells);
+           UNIT_TEST(names_hold_nothing_that_varies); UNIT_TEST(times_are_plain);
+           UNIT_TEST(each_format_has_a_profile))

@@ -2,22 +2,13 @@
    thresholds. */
 #include "rules/state.h"
 
-#include <stdio.h>
-#include <unistd.h>
-
-#include "unit.h"
+#include "temporary_file.h"
 
 static bool add_text(struct rules *rules, const char *text, struct error *err)
 {
-    char path[] = "/tmp/rule-places-XXXXXX.yaml";
-    int descriptor = mkstemps(path, 5);
-    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    bool added;
+    char path[TEMPORARY_PATH_BYTES];
+    bool added = rules_add(rules, write_temporary(path, ".yaml", text), err);
 
-    ck_assert_ptr_nonnull(file);
-    fputs(text, file);
-    fclose(file);
-    added = rules_add(rules, path, err);
     unlink(path);
     return added;
 }
@@ -330,7 +321,7 @@ START_TEST(prints_where_it_comes_from)
 END_TEST
 
 UNIT_SUITE("rules by place", UNIT_LOOP(overrides_apply_where_they_say, overrides);
-          UNIT_LOOP(ignores_excuse_what_they_say, ignores); UNIT_LOOP(names_are_left_alone, names);
-          UNIT_TEST(reads_thresholds); UNIT_LOOP(mistakes_are_told, mistakes);
-          UNIT_LOOP(shipped_sets_are_sound, shipped); UNIT_TEST(gateway_leaves_the_api_alone);
-          UNIT_TEST(prints_where_it_comes_from))
+           UNIT_LOOP(ignores_excuse_what_they_say, ignores); UNIT_LOOP(names_are_left_alone, names);
+           UNIT_TEST(reads_thresholds); UNIT_LOOP(mistakes_are_told, mistakes);
+           UNIT_LOOP(shipped_sets_are_sound, shipped); UNIT_TEST(gateway_leaves_the_api_alone);
+           UNIT_TEST(prints_where_it_comes_from))

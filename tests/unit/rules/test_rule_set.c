@@ -2,32 +2,14 @@
 
 #include <stdio.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/file.h"
-#include "unit.h"
-
-/* Writes text to a new file and returns its path. */
-static const char *write_set(const char *text)
-{
-    static char path[64];
-    FILE *file;
-    int descriptor;
-
-    snprintf(path, sizeof path, "/tmp/rule-set-XXXXXX.yaml");
-    descriptor = mkstemps(path, 5);
-    ck_assert_int_ge(descriptor, 0);
-    file = fdopen(descriptor, "w");
-    ck_assert_ptr_nonnull(file);
-    fputs(text, file);
-    fclose(file);
-    return path;
-}
+#include "temporary_file.h"
 
 static bool add_text(struct rules *rules, const char *text, struct error *err)
 {
-    const char *path = write_set(text);
-    bool added = rules_add(rules, path, err);
+    char path[TEMPORARY_PATH_BYTES];
+    bool added = rules_add(rules, write_temporary(path, ".yaml", text), err);
 
     unlink(path);
     return added;
@@ -295,9 +277,10 @@ START_TEST(tells_mistakes)
 {
     struct rules *rules = rules_new();
     struct error err = {0};
-    const char *path = write_set(mistakes[_i].text);
+    char path[TEMPORARY_PATH_BYTES];
     struct str message;
 
+    write_temporary(path, ".yaml", mistakes[_i].text);
     ck_assert_msg(!rules_add(rules, path, &err), "%s", mistakes[_i].name);
     message = str_of(err.message);
     ck_assert_msg(str_starts_with(message, str_of(path)), "%s: %s", mistakes[_i].name, err.message);
@@ -328,13 +311,10 @@ START_TEST(stops_in_a_circle)
 {
     struct rules *rules = rules_new();
     struct error err = {0};
-    char text[96];
-    const char *path = write_set("");
-    FILE *file = fopen(path, "w");
+    char path[TEMPORARY_PATH_BYTES];
+    FILE *file = open_temporary(path, ".yaml");
 
-    ck_assert_ptr_nonnull(file);
-    snprintf(text, sizeof text, "extends: .%s", strrchr(path, '/'));
-    fputs(text, file);
+    fprintf(file, "extends: .%s", strrchr(path, '/'));
     fclose(file);
     ck_assert(!rules_add(rules, path, &err));
     ck_assert_msg(strstr(err.message, "extends is a circle"), "%s", err.message);
@@ -362,9 +342,9 @@ START_TEST(limits_depth)
 END_TEST
 
 UNIT_SUITE("rule sets", UNIT_LOOP(sets_severities, severities); UNIT_TEST(later_sets_overrule);
-          UNIT_TEST(default_set_is_what_is_compiled_in);
-          UNIT_TEST(strict_makes_undocumented_an_error); UNIT_TEST(reads_assertions);
-          UNIT_LOOP(assertions_have_severities, assertion_severities);
-          UNIT_TEST(applivery_states_its_assertions);
-          UNIT_LOOP(takes_sound_conditions, good_conditions); UNIT_LOOP(tells_mistakes, mistakes);
-          UNIT_TEST(names_an_unknown_set); UNIT_TEST(stops_in_a_circle); UNIT_TEST(limits_depth))
+           UNIT_TEST(default_set_is_what_is_compiled_in);
+           UNIT_TEST(strict_makes_undocumented_an_error); UNIT_TEST(reads_assertions);
+           UNIT_LOOP(assertions_have_severities, assertion_severities);
+           UNIT_TEST(applivery_states_its_assertions);
+           UNIT_LOOP(takes_sound_conditions, good_conditions); UNIT_LOOP(tells_mistakes, mistakes);
+           UNIT_TEST(names_an_unknown_set); UNIT_TEST(stops_in_a_circle); UNIT_TEST(limits_depth))

@@ -2,21 +2,16 @@
  */
 #include "rules/settle.h"
 
-#include <stdio.h>
-#include <unistd.h>
-
-#include "unit.h"
+#include "temporary_file.h"
 
 /* The set in force; "%s" in it stands for `part`. */
 static struct rules *rules_with(const char *format, const char *part)
 {
-    char path[] = "/tmp/settle-XXXXXX.yaml";
-    int descriptor = mkstemps(path, 5);
-    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
+    char path[TEMPORARY_PATH_BYTES];
+    FILE *file = open_temporary(path, ".yaml");
     struct rules *rules = rules_new();
     struct error err = {0};
 
-    ck_assert_ptr_nonnull(file);
     for (const char *at = format; *at; at++) {
         if (at[0] == '%' && at[1] == 's') {
             fputs(part, file);
@@ -402,9 +397,9 @@ START_TEST(the_baseline_is_asked_of_every_family)
 END_TEST
 
 UNIT_SUITE("settle", tcase_add_loop_test(tests, where_fits_every_family, 0, ARRAY_LENGTH(wheres));
-          tcase_add_loop_test(tests, ignores_fit_every_family, 0, ARRAY_LENGTH(ignores));
-          tcase_add_loop_test(tests, severities_reach_every_family, 0, ARRAY_LENGTH(families));
-          tcase_add_loop_test(tests, severities_are_tempered, 0, ARRAY_LENGTH(tempers));
-          UNIT_TEST(texts_are_redacted_before_the_fingerprint);
-          UNIT_TEST(what_is_off_asks_for_no_sample);
-          UNIT_TEST(the_baseline_is_asked_of_every_family))
+           tcase_add_loop_test(tests, ignores_fit_every_family, 0, ARRAY_LENGTH(ignores));
+           tcase_add_loop_test(tests, severities_reach_every_family, 0, ARRAY_LENGTH(families));
+           tcase_add_loop_test(tests, severities_are_tempered, 0, ARRAY_LENGTH(tempers));
+           UNIT_TEST(texts_are_redacted_before_the_fingerprint);
+           UNIT_TEST(what_is_off_asks_for_no_sample);
+           UNIT_TEST(the_baseline_is_asked_of_every_family))

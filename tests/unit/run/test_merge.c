@@ -68,7 +68,7 @@ struct merging {
     struct running said; /* the events of the whole; no run */
     struct error err;
     int code;
-    char paths[MAX_FILES][64]; /* merging names files: they stay */
+    char paths[MAX_FILES][TEMPORARY_PATH_BYTES]; /* merging names files: they stay */
     size_t path_count;
 };
 
@@ -352,7 +352,7 @@ START_TEST(gives_the_lines_as_they_came)
 END_TEST
 
 UNIT_SUITE("merge", tcase_add_checked_fixture(tests, setup, teardown);
-          UNIT_LOOP(comes_to_the_same, orders); UNIT_TEST(takes_several_parts_of_one_file);
-          UNIT_TEST(says_which_shard_is_missing); UNIT_TEST(an_unfinished_part_counts_for_nothing);
-          UNIT_TEST(nothing_finished_is_nothing_to_report); UNIT_LOOP(belongs_together, pairs);
-          UNIT_TEST(a_changed_file_is_refused); UNIT_TEST(gives_the_lines_as_they_came))
+           UNIT_LOOP(comes_to_the_same, orders); UNIT_TEST(takes_several_parts_of_one_file);
+           UNIT_TEST(says_which_shard_is_missing); UNIT_TEST(an_unfinished_part_counts_for_nothing);
+           UNIT_TEST(nothing_finished_is_nothing_to_report); UNIT_LOOP(belongs_together, pairs);
+           UNIT_TEST(a_changed_file_is_refused); UNIT_TEST(gives_the_lines_as_they_came))

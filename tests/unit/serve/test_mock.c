@@ -192,13 +192,9 @@ static const struct question other[] = {
 
 START_TEST(serves_everything_else)
 {
-    char path[] = "/tmp/oasdrift-mock-XXXXXX.yaml";
-    int fd = mkstemps(path, 5);
+    char path[TEMPORARY_PATH_BYTES];
 
-    ck_assert_int_ge(fd, 0);
-    ck_assert_int_eq(write(fd, description, sizeof description - 1), (int)(sizeof description - 1));
-    close(fd);
-    ask_all(path, other, ARRAY_LENGTH(other));
+    ask_all(write_temporary(path, ".yaml", description), other, ARRAY_LENGTH(other));
     unlink(path);
 }
 END_TEST
@@ -284,6 +280,6 @@ START_TEST(tells_why_it_does_not_start)
 END_TEST
 
 UNIT_SUITE("mock", arena_init(&arena); UNIT_TEST(serves_the_endpoint);
-          UNIT_TEST(says_what_else_there_is); UNIT_TEST(serves_everything_else);
-          UNIT_TEST(writes_headers_as_they_are_read); UNIT_LOOP(reads_preferences, preferences);
-          UNIT_TEST(tells_why_it_does_not_start))
+           UNIT_TEST(says_what_else_there_is); UNIT_TEST(serves_everything_else);
+           UNIT_TEST(writes_headers_as_they_are_read); UNIT_LOOP(reads_preferences, preferences);
+           UNIT_TEST(tells_why_it_does_not_start))

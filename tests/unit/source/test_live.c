@@ -2,9 +2,9 @@
 #include <unistd.h>
 
 #include "live/settings.h"
-#include "openapi/openapi.h"
 #include "source/source.h"
 
+#include "openapi/description.h"
 #include "unit.h"
 
 #define RUDE_SERVER_INCLUDED
@@ -48,16 +48,9 @@ static const struct {
 
 static struct api *load(const char *text)
 {
-    char path[] = "/tmp/oasdrift-live-XXXXXX.yaml";
-    int fd = mkstemps(path, 5);
     struct error error = {0};
-    struct api *api;
+    struct api *api = load_text(text, NULL, &error);
 
-    ck_assert_int_ge(fd, 0);
-    ck_assert_int_eq(write(fd, text, strlen(text)), (int)strlen(text));
-    close(fd);
-    api = openapi_load(path, NULL, &error);
-    unlink(path);
     ck_assert_msg(api, "%s", error.message);
     return api;
 }
@@ -182,5 +175,5 @@ static void start_server(void)
 }
 
 UNIT_SUITE("live source", arena_init(&arena); start_server();
-          UNIT_LOOP(keeps_the_order, concurrencies); UNIT_TEST(stops_at_the_limit);
-          UNIT_TEST(tells_what_cannot_be_sent); UNIT_LOOP(refuses_base_urls, bad_urls))
+           UNIT_LOOP(keeps_the_order, concurrencies); UNIT_TEST(stops_at_the_limit);
+           UNIT_TEST(tells_what_cannot_be_sent); UNIT_LOOP(refuses_base_urls, bad_urls))

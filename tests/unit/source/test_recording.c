@@ -1,8 +1,6 @@
 /* Whole recordings: their forms, what is wrong in them, and how much memory they take. */
 #include <dirent.h>
-#include <stdio.h>
 #include <sys/resource.h>
-#include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -11,7 +9,7 @@
 #include "source/source.h"
 #include "stream/byte_stream.h"
 
-#include "unit.h"
+#include "temporary_file.h"
 
 #define E0  "{\"request\":{\"method\":\"GET\",\"url\":\"/0\"},\"response\":{\"status\":200}}"
 #define E1  "{\"request\":{\"method\":\"GET\",\"url\":\"/1\"},\"response\":{\"status\":200}}"
@@ -302,16 +300,10 @@ END_TEST
 
 /* ---- length ---- */
 
-static const char *write_recording(size_t entries)
+static void write_recording(char path[static TEMPORARY_PATH_BYTES], size_t entries)
 {
-    static char path[] = "/tmp/oasdrift-recording-XXXXXX";
-    FILE *file;
-    int fd;
+    FILE *file = open_temporary(path, "");
 
-    memcpy(path + sizeof path - 7, "XXXXXX", 6);
-    fd = mkstemp(path);
-    ck_assert_int_ge(fd, 0);
-    file = fdopen(fd, "w");
     fputs("{\"log\":{\"entries\":[", file);
     for (size_t i = 0; i < entries; i++)
         fprintf(file,
@@ -320,7 +312,6 @@ static const char *write_recording(size_t entries)
                 i ? ",\n" : "", i, 7);
     fputs("]}}", file);
     fclose(file);
-    return path;
 }
 
 static long peak_kib(void)
@@ -355,13 +346,14 @@ static size_t count_entries(const char *path)
 
 START_TEST(memory_does_not_grow_with_length)
 {
-    const char *path = write_recording(1000);
+    char path[TEMPORARY_PATH_BYTES];
     long before;
 
+    write_recording(path, 1000);
     ck_assert_uint_eq(count_entries(path), 1000);
     unlink(path);
     before = peak_kib();
-    path = write_recording(20000);
+    write_recording(path, 20000);
     ck_assert_uint_eq(count_entries(path), 20000);
     unlink(path);
     /* 80 MB were read. What is allowed is noise; sanitizers keep freed blocks for a while. */
@@ -486,7 +478,7 @@ START_TEST(reads_real_recordings)
 END_TEST
 
 UNIT_SUITE("recording", arena_init(&arena); UNIT_LOOP(reads_recordings, recordings);
-          UNIT_LOOP(refuses, unopenable); UNIT_TEST(refuses_files);
-          UNIT_TEST(reads_over_the_end_of_a_read); UNIT_TEST(reads_gzip);
-          UNIT_TEST(reads_other_compressions); UNIT_TEST(memory_does_not_grow_with_length);
-          UNIT_TEST(passes_over_an_entry_that_is_too_large); UNIT_TEST(reads_real_recordings))
+           UNIT_LOOP(refuses, unopenable); UNIT_TEST(refuses_files);
+           UNIT_TEST(reads_over_the_end_of_a_read); UNIT_TEST(reads_gzip);
+           UNIT_TEST(reads_other_compressions); UNIT_TEST(memory_does_not_grow_with_length);
+           UNIT_TEST(passes_over_an_entry_that_is_too_large); UNIT_TEST(reads_real_recordings))

@@ -9,6 +9,7 @@ set -u
 bad=0
 allowed=
 for layer in "$@" cli; do
+    [ -d "src/$layer" ] || { echo "src/$layer: there is no such layer"; bad=1; }
     case $layer in
     cli) files=$(ls src/cli/*.[ch] 2>/dev/null) permitted=" base cli " ;;
     *)

@@ -139,11 +139,8 @@ void comparison_tell(const struct context *context, const struct difference *dif
     }
     if (context->type)
         finding.media_type = context->type->name;
-    if (*context->told == COMPARE_MAX_FINDINGS ||
-        !settle(context->settler, arena, &found, &finding))
-        return;
-    findings_add(context->findings, &finding);
-    ++*context->told;
+    if (settle(context->settler, arena, &found, &finding))
+        findings_add(context->findings, &finding);
 }
 
 /* "in 3 of 12 exchanges here, in none of 30 there" */
@@ -220,8 +217,6 @@ static int compare_order(const void *left, const void *right)
 void comparison_find(struct comparison *comparison, const struct settler *settler,
                      struct findings *findings)
 {
-    size_t told = 0;
-
     if (comparison->operations.count)
         qsort(comparison->operations.items, comparison->operations.count,
               sizeof *comparison->operations.items, compare_order);
@@ -230,7 +225,6 @@ void comparison_find(struct comparison *comparison, const struct settler *settle
         struct context context = {.comparison = comparison,
                                   .settler = settler,
                                   .findings = findings,
-                                  .told = &told,
                                   .operation = operation};
 
         if (!is_on_both(&operation->seen))

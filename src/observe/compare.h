@@ -10,9 +10,6 @@
 /* The recording that is judged, and the one that it is compared with. */
 enum compared { COMPARED_NEW, COMPARED_OLD };
 
-/* Differences beyond it are not told. */
-enum { COMPARE_MAX_FINDINGS = 5000 };
-
 struct comparison;
 
 /* api is borrowed. */
@@ -21,7 +18,8 @@ void comparison_free(struct comparison *comparison);
 /* Copies what it keeps. An exchange that hit no operation, or has no response, adds nothing. */
 void comparison_add(struct comparison *comparison, enum compared side,
                     const struct exchange *exchange, const struct exercised *exercised);
-/* Adds the differences (drift.*-differs) of operations that both recordings hit. */
+/* Adds the differences (drift.*-differs) of operations that both recordings hit. How many are kept,
+   and that more are told of as run.limit, is up to findings (FINDINGS_MAX). */
 void comparison_find(struct comparison *comparison, const struct settler *settler,
                      struct findings *findings);
 

@@ -45,7 +45,6 @@ struct context {
     struct comparison *comparison;
     const struct settler *settler;
     struct findings *findings; /* differences are added to it */
-    size_t *told;              /* of COMPARE_MAX_FINDINGS */
     const struct compared_operation *operation;
     const struct compared_status *status; /* NULL: the operation as a whole */
     const struct compared_type *type;     /* NULL: the status as a whole */

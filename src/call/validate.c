@@ -43,10 +43,10 @@ static void add_counts(struct validation_counts *sum, const struct validation_co
 static void show_progress(struct validation_session *session)
 {
     const struct validation_counts *counts = &session->counts;
+    size_t judged = counts->valid + counts->invalid + counts->not_checked;
 
     progress_show(&session->progress, "%llu instances judged, %llu invalid",
-                  (unsigned long long)(counts->valid + counts->invalid + counts->not_checked),
-                  (unsigned long long)counts->invalid);
+                  (unsigned long long)judged, (unsigned long long)counts->invalid);
 }
 
 static bool take_part(void *context, const struct validation_part *part, struct error *err)

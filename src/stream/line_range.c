@@ -89,7 +89,7 @@ static bool pass_over(struct reader *reader, uint64_t start, struct line_range *
             at = line_end + 1;
         }
         range->offset += got;
-        c = block[got - 1];
+        c = (unsigned char)block[got - 1];
     }
     free(block);
     while (c != '\n' && (c = getc_unlocked(reader->file)) != EOF) {

@@ -1,4 +1,4 @@
-/* A command of the program. Each has a file of its own and a line in main.c. */
+/* A command of the program. Each has a file of its own and a line in commands.c. */
 #ifndef OASDRIFT_CLI_COMMAND_H
 #define OASDRIFT_CLI_COMMAND_H
 
@@ -45,7 +45,7 @@ struct command {
     const char *usage;                    /* "DESCRIPTION RECORDING..." */
     const char *summary;                  /* one line */
     const char *examples;                 /* for its help; may be NULL */
-    const struct option *options;         /* its own */
+    const struct option *options;         /* its own; NULL: none */
     unsigned shares;                      /* of enum shares: the groups it takes beside its own */
     bool reads_recordings;                /* its help lists their formats */
     enum oasdrift_subject reports;        /* of a command with --report: what they are about */
@@ -67,6 +67,8 @@ extern const struct command command_check, command_run, command_lint, command_va
 
 /* All commands, in the order of the overview; NULL ends them. */
 const struct command *const *all_commands(void);
+/* NULL: there is none of that name. */
+const struct command *command_named(const char *name);
 /* The groups that the command shares, in the order of its help; NULL past the last. */
 const struct option_group *option_group_at(const struct command *command, size_t index);
 /* The command's tables of options; NULL ends them. */
@@ -78,7 +80,5 @@ struct oasdrift_list operands_from(const struct operands *operands, size_t first
 void complain(const char *text);
 /* The options of a call that judges recordings: the groups, and what stops it. */
 const struct oasdrift_check_options *check_options(struct invocation *invocation);
-/* Flag that SIGINT and SIGTERM set; the second signal ends the program at once. */
-const volatile int *catch_interrupts(void);
 
 #endif

@@ -7,7 +7,7 @@ static const struct option options[] = {
      NULL, 0},
     {"from", 0, OPTION_TEXT, FIELD(recordings.from), "FORMAT",
      "the recordings' format; default: what they look like", NULL, 0},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+    {.name = NULL}};
 
 static int baseline(struct invocation *invocation, const struct operands *operands)
 {

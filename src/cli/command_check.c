@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/interrupts.h"
 
 enum { WORKERS_AT_MOST = 64 };
 
@@ -16,7 +17,7 @@ static const struct option options[] = {
      "what the shards of one run share in their event files", NULL, 0},
     {"threads", 0, OPTION_NUMBER, FIELD(recordings.threads), "N",
      "default: processors; the reports are the same", NULL, WORKERS_AT_MOST},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+    {.name = NULL}};
 
 const struct oasdrift_check_options *check_options(struct invocation *invocation)
 {

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct option options[] = {{NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
-
 /* ---- lists ---- */
 
 static void print_command_names(void)
@@ -347,7 +345,6 @@ const struct command command_completion = {
     .examples = "  source <(oasdrift completion bash)\n"
                 "  oasdrift completion zsh > \"${fpath[1]}/_oasdrift\"\n"
                 "  oasdrift completion fish > ~/.config/fish/completions/oasdrift.fish\n",
-    .options = options,
     .operands_least = 1,
     .operands_most = 1,
     .lacking = "completion needs bash, zsh or fish",

@@ -24,7 +24,7 @@ static const struct option options[] = {
      "rules: a rule set, as for check; repeatable", NULL, 0},
     {"report", 0, OPTION_LIST, FIELD(outcome.reports), "FORMAT[=FILE]",
      "routes: repeatable; default: text", NULL, 0},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+    {.name = NULL}};
 
 static int explain_nothing(const char *rule)
 {
@@ -127,7 +127,7 @@ static int explain(struct invocation *invocation, const struct operands *operand
 {
     if (operands->count == 0)
         return list_rules();
-    for (size_t i = 0; i < sizeof subjects / sizeof subjects[0]; i++)
+    for (size_t i = 0; i < ARRAY_LENGTH(subjects); i++)
         if (strcmp(operands->items[0], subjects[i].word) == 0)
             return subjects[i].explain(invocation, operands);
     return operands->count == 1

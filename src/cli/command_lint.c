@@ -1,6 +1,5 @@
 #include "cli/command.h"
-
-static const struct option options[] = {{NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+#include "cli/interrupts.h"
 
 static int lint(struct invocation *invocation, const struct operands *operands)
 {
@@ -21,7 +20,6 @@ const struct command command_lint = {
     .summary = "judge the description itself",
     .examples = "  oasdrift lint openapi.yaml --fail-on warning\n"
                 "  oasdrift lint openapi.yaml --rules no-examples\n",
-    .options = options,
     .shares = SHARES_ALL,
     .operands_least = 1,
     .operands_most = SIZE_MAX,

@@ -1,6 +1,5 @@
 #include "cli/command.h"
-
-static const struct option options[] = {{NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+#include "cli/interrupts.h"
 
 static int merge(struct invocation *invocation, const struct operands *operands)
 {
@@ -20,7 +19,6 @@ const struct command command_merge = {
     .examples = "  oasdrift check openapi.yaml big.jsonl --shard 1/2 --report ndjson=1.ndjson\n"
                 "  oasdrift check openapi.yaml big.jsonl --shard 2/2 --report ndjson=2.ndjson\n"
                 "  oasdrift merge 1.ndjson 2.ndjson --report text --report junit=drift.xml\n",
-    .options = options,
     .shares = SHARES_OUTCOME | SHARES_TERMINAL,
     .operands_least = 1,
     .operands_most = SIZE_MAX,

@@ -1,10 +1,11 @@
 #include "cli/command.h"
+#include "cli/interrupts.h"
 
 static const struct option options[] = {
     {"port", 0, OPTION_NUMBER, FIELD(mock.port), "N", "default 0: any free one", NULL, 65535},
     {"overlay", 0, OPTION_LIST, FIELD(description.overlays), "FILE",
      "an Overlay applied to the description first; repeatable", NULL, 0},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+    {.name = NULL}};
 
 static int mock(struct invocation *invocation, const struct operands *operands)
 {

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/interrupts.h"
 
 #include <string.h>
 
@@ -31,7 +32,7 @@ static const struct option options[] = {
      0},
     {"dry-run", 0, OPTION_FLAG, FIELD(run.dry_run), NULL, "print curl commands, send nothing", NULL,
      0},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+    {.name = NULL}};
 
 static int run(struct invocation *invocation, const struct operands *operands)
 {

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/interrupts.h"
 
 static const struct option options[] = {
     {"output", 'o', OPTION_TEXT, FIELD(suggest.output), "FILE",
@@ -7,7 +8,7 @@ static const struct option options[] = {
      "write the description so changed, not the overlay", NULL, 0},
     {"from", 0, OPTION_TEXT, FIELD(recordings.from), "FORMAT",
      "the recordings' format; default: what they look like", NULL, 0},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+    {.name = NULL}};
 
 static int suggest(struct invocation *invocation, const struct operands *operands)
 {

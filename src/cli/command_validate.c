@@ -1,8 +1,6 @@
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "cli/command.h"
+#include "cli/interrupts.h"
+#include "cli/terminal.h"
 
 static const struct option options[] = {
     {"dialect", 0, OPTION_CHOICE, FIELD(validate.dialect), "NAME", "default: $schema, else 2020-12",
@@ -32,15 +30,11 @@ static const struct option options[] = {
     {"trace", 0, OPTION_FLAG, FIELD(validate.trace), NULL,
      "every step of the compiled schema, on standard error", NULL, 0},
     {"quiet", 'q', OPTION_LOWER, FIELD(terminal.verbosity), NULL, "only the exit code", NULL, 0},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+    {.name = NULL}};
 
-/* Only a terminal can rewrite a line in place. */
 static bool shows_progress(const struct oasdrift_validate_options *chosen)
 {
-    const char *terminal = getenv("TERM");
-
-    return chosen->terminal.verbosity >= 0 && !chosen->trace && isatty(STDERR_FILENO) && terminal &&
-           strcmp(terminal, "dumb") != 0;
+    return chosen->terminal.verbosity >= 0 && !chosen->trace && can_rewrite_line();
 }
 
 static int validate(struct invocation *invocation, const struct operands *operands)

@@ -182,7 +182,7 @@ static bool set(struct reading *reading, const struct option *row,
                 const struct oasdrift_setting *setting)
 {
     struct error problem = {0};
-    bool is_switch = !row->argument;
+    bool is_switch = !option_takes_value(row);
 
     if (strcmp(row->name, "help") == 0 || strcmp(row->name, "config") == 0)
         return unknown(reading, setting, "no setting of a file:", NULL);
@@ -199,7 +199,7 @@ static bool set(struct reading *reading, const struct option *row,
 static bool take(void *context, const struct oasdrift_setting *setting)
 {
     struct reading *reading = context;
-    const struct command *owner = NULL;
+    const struct command *owner;
     struct near_miss name = near_miss_of(str_of(setting->name));
     const struct option *row;
     bool here;
@@ -210,9 +210,7 @@ static bool take(void *context, const struct oasdrift_setting *setting)
             return unknown(reading, setting, "no command has the option", &name);
         return reading->of_commands || !here || set(reading, row, setting);
     }
-    for (size_t i = 0; all_commands()[i]; i++)
-        if (strcmp(all_commands()[i]->name, setting->command) == 0)
-            owner = all_commands()[i];
+    owner = command_named(setting->command);
     if (!owner)
         return error_raise(reading->err, "%s: there is no command \"%s\"", setting->place,
                            setting->command);

@@ -6,8 +6,6 @@
 #include "base/alloc.h"
 #include "oasdrift.h"
 
-enum { HELP_COLUMN = 30, HELP_WIDTH = 79 };
-
 static const struct option *find_long(const struct option *const *tables, struct str name)
 {
     for (; *tables; tables++)
@@ -53,7 +51,7 @@ const struct option *option_named(const struct option *const *tables, struct nea
     return row;
 }
 
-static bool takes_value(const struct option *row)
+bool option_takes_value(const struct option *row)
 {
     return row->argument != NULL;
 }
@@ -151,9 +149,9 @@ static bool read_long(const struct option *const *tables, int argc, char **argv,
 
     if (!row)
         return unknown(tables, name, err);
-    if (!takes_value(row) && rest.text)
+    if (!option_takes_value(row) && rest.text)
         return error_raise(err, "--%s takes no value", row->name);
-    if (takes_value(row) && !rest.text) {
+    if (option_takes_value(row) && !rest.text) {
         if (*at + 1 == argc)
             return error_raise(err, "--%s needs a value: %s", row->name, row->argument);
         rest = str_of(argv[++*at]);
@@ -170,7 +168,7 @@ static bool read_letters(const struct option *const *tables, int argc, char **ar
 
         if (!row)
             return error_raise(err, "unknown option -%c", *letter);
-        if (!takes_value(row)) {
+        if (!option_takes_value(row)) {
             if (!option_store(row, NULL, target, err))
                 return false;
             continue;
@@ -229,34 +227,6 @@ bool option_is_unset(const struct option *row, const void *target)
     return false;
 }
 
-static const char *environment_value(const struct option *row)
-{
-    char name[64];
-    int length = snprintf(name, sizeof name, "OASDRIFT_%s", row->name);
-    const char *value;
-
-    for (int i = 0; i < length && i < (int)sizeof name; i++) {
-        if (name[i] >= 'a' && name[i] <= 'z')
-            name[i] = (char)(name[i] - 'a' + 'A');
-        else if (name[i] == '-')
-            name[i] = '_';
-    }
-    value = getenv(name);
-    return value && *value && (takes_value(row) || strcmp(value, "0") != 0) ? value : NULL;
-}
-
-bool options_from_environment(const struct option *const *tables, void *target, struct error *err)
-{
-    for (; *tables; tables++)
-        for (const struct option *row = *tables; row->name; row++) {
-            const char *value = option_is_unset(row, target) ? environment_value(row) : NULL;
-
-            if (value && !option_store(row, value, target, err))
-                return false;
-        }
-    return true;
-}
-
 void options_release(const struct option *const *tables, void *target)
 {
     for (; *tables; tables++)
@@ -268,49 +238,4 @@ void options_release(const struct option *const *tables, void *target)
                 free((void *)(uintptr_t)list->items);
                 *list = (struct oasdrift_list){NULL, 0};
             }
-}
-
-/* How many bytes of the text fit into `width` columns: whole words, and at least one. */
-static int fitting(const char *text, int width)
-{
-    int fits = 0;
-
-    for (int i = 0;; i++) {
-        if (text[i] != ' ' && text[i] != '\0')
-            continue;
-        if (fits && i > width)
-            return fits;
-        fits = i;
-        if (!text[i])
-            return fits;
-    }
-}
-
-void help_column(int used, int column, const char *text)
-{
-    if (used && used >= column) {
-        putchar('\n');
-        used = 0;
-    }
-    do {
-        int length = fitting(text, HELP_WIDTH - column);
-
-        printf("%*s%.*s\n", column - used, "", length, text);
-        text += length + (text[length] == ' ');
-        used = 0;
-    } while (*text);
-}
-
-void options_help(const struct option *table)
-{
-    for (const struct option *row = table; row->name; row++) {
-        int used = row->letter ? printf("  -%c, --%s", row->letter, row->name)
-                               : printf("      --%s", row->name);
-
-        if (row->choices)
-            used += printf(" %s", row->choices);
-        else if (row->argument)
-            used += printf(" %s", row->argument);
-        help_column(used, HELP_COLUMN, row->help);
-    }
 }

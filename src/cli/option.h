@@ -44,9 +44,7 @@ struct operands {
    option with a near-miss hint, missing or bad value. */
 bool options_parse(const struct option *const *tables, int argc, char **argv, void *target,
                    struct operands *operands, struct error *err);
-/* Options that argv did not give, from OASDRIFT_SOME_NAME (--some-name); flags are given by any
-   value but "" and "0". An empty value counts as not set. */
-bool options_from_environment(const struct option *const *tables, void *target, struct error *err);
+bool option_takes_value(const struct option *row);
 /* Is the option's field still zero? */
 bool option_is_unset(const struct option *row, const void *target);
 /* Puts the value, which is borrowed, into the option's field, or at the end of its list. */
@@ -55,10 +53,5 @@ bool option_store(const struct option *row, const char *value, void *target, str
 const struct option *option_named(const struct option *const *tables, struct near_miss *name);
 /* Frees the lists that options_parse made. */
 void options_release(const struct option *const *tables, void *target);
-/* Ends a line of help, of which `used` columns are written, with the text: from `column` on, on the
-   next line when that is passed already. Words are wrapped before column 80. */
-void help_column(int used, int column, const char *text);
-/* The help lines of a table. */
-void options_help(const struct option *table);
 
 #endif

@@ -24,7 +24,7 @@ static const struct option outcome_options[] = {
      "nothing judged is no failure", NULL, 0},
     {"reproducible", 0, OPTION_FLAG, FIELD(outcome.reproducible), NULL, "no times in reports", NULL,
      0},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+    {.name = NULL}};
 
 static const struct option description_options[] = {
     {"formats", 0, OPTION_CHOICE, FIELD(description.formats), "POLICY",
@@ -37,7 +37,7 @@ static const struct option description_options[] = {
      "$ref to such URIs leads to local files", NULL, 0},
     {"server", 0, OPTION_LIST, FIELD(description.servers), "URL-or-PATH",
      "another base of the API; repeatable", NULL, 0},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+    {.name = NULL}};
 
 static const struct option operation_options[] = {
     {"operation", 0, OPTION_LIST, FIELD(operations.only.operations), "ID",
@@ -64,7 +64,7 @@ static const struct option operation_options[] = {
      "do not look at values for coverage and drift", NULL, 0},
     {"each-exchange", 0, OPTION_FLAG, FIELD(operations.each_exchange), NULL,
      "an ndjson event per exchange", NULL, 0},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+    {.name = NULL}};
 
 static const struct option terminal_options[] = {
     {"color", 0, OPTION_CHOICE, FIELD(colour), "WHEN", "default auto", "auto|always|never", 0},
@@ -72,13 +72,13 @@ static const struct option terminal_options[] = {
      "text: the first lines of what counts, nothing else", NULL, 0},
     {"verbose", 'v', OPTION_RAISE, FIELD(terminal.verbosity), NULL,
      "text: also known and ignored findings, each curl line, what was not exercised", NULL, 0},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+    {.name = NULL}};
 
 static const struct option help_options[] = {
     {"config", 0, OPTION_TEXT, FIELD(config), "FILE",
      "default: the nearest .oasdrift.yaml of the repository", NULL, 0},
     {"help", 'h', OPTION_FLAG, FIELD(help), NULL, "this text", NULL, 0},
-    {NULL, 0, OPTION_FLAG, 0, NULL, NULL, NULL, 0}};
+    {.name = NULL}};
 
 static const struct option_group groups[] = {
     {SHARES_OUTCOME, "reports, and what makes the exit code", outcome_options},
@@ -101,7 +101,8 @@ void command_tables(const struct command *command, const struct option *tables[O
     const struct option_group *group;
     size_t count = 0;
 
-    tables[count++] = command->options;
+    if (command->options)
+        tables[count++] = command->options;
     for (size_t i = 0; (group = option_group_at(command, i)); i++)
         tables[count++] = group->options;
     tables[count] = NULL;

@@ -1,0 +1,40 @@
+/* The list of commands, and what their files share. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+
+static const struct command *const commands[] = {&command_check,
+                                                 &command_run,
+                                                 &command_lint,
+                                                 &command_validate,
+                                                 &command_mock,
+                                                 &command_merge,
+                                                 &command_baseline,
+                                                 &command_suggest,
+                                                 &command_explain,
+                                                 &command_completion,
+                                                 NULL};
+
+const struct command *const *all_commands(void)
+{
+    return commands;
+}
+
+const struct command *command_named(const char *name)
+{
+    for (size_t i = 0; commands[i]; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+struct oasdrift_list operands_from(const struct operands *operands, size_t first)
+{
+    return (struct oasdrift_list){operands->items + first, operands->count - first};
+}
+
+void complain(const char *text)
+{
+    fprintf(stderr, "oasdrift: %s\n", text);
+}

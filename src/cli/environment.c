@@ -1,0 +1,86 @@
+#include "cli/environment.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { VARIABLE_BYTES = 64 };
+
+/* "some-name" to "OASDRIFT_SOME_NAME". */
+static void variable_of_name(struct str name, char variable[VARIABLE_BYTES])
+{
+    snprintf(variable, VARIABLE_BYTES, "OASDRIFT_%.*s", STR_ARGS(name));
+    for (; *variable; variable++)
+        *variable = *variable == '-' ? '_' : ascii_upper(*variable);
+}
+
+/* "OASDRIFT_SOME_NAME" to "some-name"; false: it is no such name. */
+static bool name_of_variable(struct str variable, char name[VARIABLE_BYTES])
+{
+    size_t prefix = strlen("OASDRIFT_");
+
+    if (!str_starts_with(variable, STR("OASDRIFT_")) || variable.length - prefix >= VARIABLE_BYTES)
+        return false;
+    for (size_t i = prefix; i < variable.length; i++)
+        name[i - prefix] = variable.text[i] == '_' ? '-' : ascii_lower(variable.text[i]);
+    name[variable.length - prefix] = '\0';
+    return true;
+}
+
+static const char *environment_value(const struct option *row)
+{
+    char variable[VARIABLE_BYTES];
+    const char *value;
+
+    variable_of_name(str_of(row->name), variable);
+    value = getenv(variable);
+    return value && *value && (option_takes_value(row) || strcmp(value, "0") != 0) ? value : NULL;
+}
+
+bool options_from_environment(const struct option *const *tables, void *target, struct error *err)
+{
+    for (; *tables; tables++)
+        for (const struct option *row = *tables; row->name; row++) {
+            const char *value = option_is_unset(row, target) ? environment_value(row) : NULL;
+
+            if (value && !option_store(row, value, target, err))
+                return false;
+        }
+    return true;
+}
+
+static bool is_option_of_any(struct near_miss *name)
+{
+    const struct command *const *commands = all_commands();
+
+    for (; *commands; commands++) {
+        const struct option *tables[OPTION_TABLES_MAX];
+
+        command_tables(*commands, tables);
+        if (option_named(tables, name))
+            return true;
+    }
+    return false;
+}
+
+void warn_of_environment(void)
+{
+    for (char **entry = environ; *entry; entry++) {
+        struct str value = str_of(*entry);
+        struct str variable = str_cut(&value, '=');
+        struct near_miss miss;
+        char name[VARIABLE_BYTES], meant[VARIABLE_BYTES];
+
+        if (str_starts_with(variable, STR("OASDRIFT_AUTH_")) || !name_of_variable(variable, name))
+            continue;
+        miss = near_miss_of(str_of(name));
+        if (is_option_of_any(&miss))
+            continue;
+        fprintf(stderr, "oasdrift: %.*s is set, and no option has that name", STR_ARGS(variable));
+        if (miss.best.text) {
+            variable_of_name(miss.best, meant);
+            fprintf(stderr, "; did you mean %s?", meant);
+        }
+        fputc('\n', stderr);
+    }
+}

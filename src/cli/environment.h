@@ -1,0 +1,14 @@
+/* Options from the environment: OASDRIFT_SOME_NAME is --some-name. */
+#ifndef OASDRIFT_CLI_ENVIRONMENT_H
+#define OASDRIFT_CLI_ENVIRONMENT_H
+
+#include "cli/command.h"
+
+/* Reads the options that are still unset. Flags are given by any value but "" and "0"; an empty
+   value counts as not set. */
+bool options_from_environment(const struct option *const *tables, void *target, struct error *err);
+/* Tells, on standard error, of the variables that no option of any command is named after: a
+   misspelt name would have no effect, and nobody would know. */
+void warn_of_environment(void);
+
+#endif

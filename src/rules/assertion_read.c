@@ -1,4 +1,3 @@
-#include "base/near_miss.h"
 #include "rules/condition_read.h"
 #include "rules/state.h"
 
@@ -11,10 +10,13 @@ struct assertion *assertion_by_name(struct rules *rules, struct str name)
     return NULL;
 }
 
-static bool read_name(const struct node *value, struct assertion *assertion, struct error *err)
+static bool read_name(struct rules *rules, const struct node *value, void *target,
+                      struct error *err)
 {
+    struct assertion *assertion = target;
     struct str name = node_string(value);
 
+    (void)rules;
     for (size_t i = 0; i < name.length; i++) {
         char c = name.text[i];
 
@@ -27,22 +29,31 @@ static bool read_name(const struct node *value, struct assertion *assertion, str
     return true;
 }
 
-static bool read_message(const struct node *value, struct assertion *assertion, struct error *err)
+static bool read_message(struct rules *rules, const struct node *value, void *target,
+                         struct error *err)
 {
+    struct assertion *assertion = target;
+
+    (void)rules;
     assertion->message = node_string(value);
     return assertion->message.length ? true : error_raise_node(err, value, "a text is needed here");
 }
 
-static bool read_severity(const struct node *value, struct assertion *assertion, struct error *err)
+static bool read_severity(struct rules *rules, const struct node *value, void *target,
+                          struct error *err)
 {
-    return severity_read(value, &assertion->severity, err);
+    (void)rules;
+    return severity_read(value, &((struct assertion *)target)->severity, err);
 }
 
 /* "GET /things/{thingId}" */
-static bool read_operation(const struct node *value, struct assertion *assertion, struct error *err)
+static bool read_operation(struct rules *rules, const struct node *value, void *target,
+                           struct error *err)
 {
+    struct assertion *assertion = target;
     struct str rest = node_string(value);
 
+    (void)rules;
     assertion->method = str_cut(&rest, ' ');
     assertion->path = rest.text ? str_trim(rest) : STR_NONE;
     if (assertion->method.length == 0 || !str_starts_with(assertion->path, STR("/")))
@@ -51,46 +62,42 @@ static bool read_operation(const struct node *value, struct assertion *assertion
     return true;
 }
 
-static bool read_status(const struct node *value, struct assertion *assertion, struct error *err)
+static bool read_status(struct rules *rules, const struct node *value, void *target,
+                        struct error *err)
 {
+    struct assertion *assertion = target;
+
+    (void)rules;
     assertion->status = node_text(value);
     return status_pattern_is_sound(assertion->status) ||
            error_raise_node(err, value, "a status such as 200, 2XX or 4XX|5XX is needed here");
 }
 
-static bool read_when(const struct node *value, struct assertion *assertion, struct error *err)
+static bool read_when(struct rules *rules, const struct node *value, void *target,
+                      struct error *err)
 {
+    struct assertion *assertion = target;
+
+    (void)rules;
     assertion->when = value;
     return condition_is_sound(value, err);
 }
 
-static bool read_that(const struct node *value, struct assertion *assertion, struct error *err)
+static bool read_that(struct rules *rules, const struct node *value, void *target,
+                      struct error *err)
 {
+    struct assertion *assertion = target;
+
+    (void)rules;
     assertion->that = value;
     return condition_is_sound(value, err);
 }
 
-static const struct {
-    const char *name;
-    bool (*read)(const struct node *value, struct assertion *assertion, struct error *err);
-} fields[] = {
+static const struct rule_field fields[] = {
     {"name", read_name},           {"message", read_message}, {"severity", read_severity},
     {"operation", read_operation}, {"status", read_status},   {"when", read_when},
     {"that", read_that},
 };
-
-static bool read_field(const struct node *key, struct assertion *assertion, struct error *err)
-{
-    struct near_miss miss = near_miss_of(node_string(key));
-
-    for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
-        if (str_is(node_string(key), fields[i].name))
-            return fields[i].read(node_value(key), assertion, err);
-        near_miss_try(&miss, str_of(fields[i].name));
-    }
-    return error_raise_node(err, key, "unknown field \"%.*s\" of an assertion%s",
-                            STR_ARGS(node_string(key)), near_miss_hint(&miss));
-}
 
 bool assertion_read(struct rules *rules, const struct node *item, struct error *err)
 {
@@ -100,11 +107,8 @@ bool assertion_read(struct rules *rules, const struct node *item, struct error *
 
     if (!node_is(item, NODE_OBJECT))
         return error_raise_node(err, item, "an assertion is an object with name and that");
-    for (const struct node *key = node_first(item); key < node_end(item);
-         key = node_next_key(key)) {
-        if (!read_field(key, &assertion, err))
-            return false;
-    }
+    if (!fields_read(rules, item, fields, ARRAY_LENGTH(fields), &assertion, "an assertion", err))
+        return false;
     if (!assertion.name.text || !assertion.that)
         return error_raise_node(err, item, "an assertion needs a name and a condition, that");
     earlier = assertion_by_name(rules, assertion.name);

@@ -97,7 +97,7 @@ static const struct rule_field ignore_fields[] = {
     {"owner", read_owner}, {"ticket", read_ticket},   {"expires", read_expires},
 };
 
-static bool read_ignore(struct rules *rules, const struct node *item, struct error *err)
+bool ignore_read(struct rules *rules, const struct node *item, struct error *err)
 {
     struct ignore ignore = {.place = item};
 
@@ -114,18 +114,6 @@ static bool read_ignore(struct rules *rules, const struct node *item, struct err
     if (rules->ignores.count == RULE_SET_MAX_IGNORES)
         return error_raise_node(err, item, "there are more than %d ignores", RULE_SET_MAX_IGNORES);
     VEC_ADD(&rules->ignores, ignore);
-    return true;
-}
-
-bool ignores_read(struct rules *rules, const struct node *list, struct error *err)
-{
-    if (!list)
-        return true;
-    if (!node_is(list, NODE_ARRAY))
-        return error_raise_node(err, list, "a list of ignores is needed here");
-    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
-        if (!read_ignore(rules, item, err))
-            return false;
     return true;
 }
 
@@ -214,7 +202,7 @@ static bool is_left_header(const struct rules *rules, const struct rule_subject 
     return false;
 }
 
-/* A name is that of the property, wherever it is; a pattern with a '/' is of its whole pointer. */
+/* A pattern with a '/' is for the whole pointer, another one for the property's name alone. */
 static bool is_left_property(const struct rules *rules, const struct rule_subject *subject)
 {
     struct str rest = subject->pointer, last = STR_NONE;

@@ -1,4 +1,4 @@
-/* Keys that address rules: a group, a rule, a keyword of a rule or an assertion by its name. */
+/* Keys that address rules: a group, a rule, a keyword of a rule, or an assertion by its name. */
 #include "base/near_miss.h"
 #include "finding/diagnostics.h"
 #include "rules/state.h"

@@ -42,20 +42,6 @@ const struct assertion *rules_assertion_at(const struct rules *rules, size_t ind
 
 /* ---- sets ---- */
 
-static bool read_assertions(struct rules *rules, const struct node *list, struct error *err)
-{
-    if (!list)
-        return true;
-    if (!node_is(list, NODE_ARRAY))
-        return error_raise_node(err, list, "a list of assertions is needed here");
-    for (const struct node *item = node_first(list); item < node_end(list);
-         item = node_next(item)) {
-        if (!assertion_read(rules, item, err))
-            return false;
-    }
-    return true;
-}
-
 bool fields_read(struct rules *rules, const struct node *object, const struct rule_field *fields,
                  size_t count, void *target, const char *of, struct error *err)
 {
@@ -77,7 +63,21 @@ bool fields_read(struct rules *rules, const struct node *object, const struct ru
     return true;
 }
 
-/* The sections are read in an order of their own, by add_set. */
+bool items_read(struct rules *rules, const struct node *list, const char *what,
+                bool (*read)(struct rules *rules, const struct node *item, struct error *err),
+                struct error *err)
+{
+    if (!list)
+        return true;
+    if (!node_is(list, NODE_ARRAY))
+        return error_raise_node(err, list, "a list of %s is needed here", what);
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        if (!read(rules, item, err))
+            return false;
+    return true;
+}
+
+/* The sections have no reader here: add_set reads them in an order of its own. */
 static const struct rule_field set_fields[] = {
     {"extends", NULL},    {"severity", NULL},       {"overrides", NULL},
     {"ignore", NULL},     {"ignore-headers", NULL}, {"ignore-properties", NULL},
@@ -105,8 +105,8 @@ static bool unknown_set(struct str name, const struct node *place, struct error 
                        STR_ARGS(name), near_miss_hint(&miss), STR_ARGS(name));
 }
 
-/* The text of a set, and in *file the name that messages show. place: where it is named; NULL for
-   the command line. */
+/* Reads the text of a set; *file is the name that messages show. place: where the set is named;
+   NULL: on the command line. */
 static bool read_text(struct rules *rules, struct str name, const struct node *place,
                       struct str *file, struct str *text, struct error *err)
 {
@@ -177,7 +177,7 @@ static bool extends_read(struct rules *rules, const struct reading *reading,
     return true;
 }
 
-/* place: where it is named; NULL: the command line. */
+/* place: where the set is named; NULL: on the command line. */
 static bool may_be_read(const struct rules *rules, struct str file, const struct node *place,
                         const struct reading *outer, struct error *err)
 {
@@ -190,18 +190,20 @@ static bool may_be_read(const struct rules *rules, struct str file, const struct
            error_raise(err, "%.*s: more than %d rule sets", STR_ARGS(file), RULE_SET_MAX_SETS);
 }
 
-/* Narrower keys are applied after wider ones, wherever they stand; those of assertions after the
-   assertions. */
+/* Narrower keys are applied after wider ones, wherever they stand in the file; keys that name an
+   assertion after the assertions are known. */
 static bool sections_read(struct rules *rules, const struct node *root, struct error *err)
 {
     const struct node *severity = node_member(root, STR("severity"));
 
     return severities_read(rules, severity, BREADTH_GROUP, err) &&
            severities_read(rules, severity, BREADTH_RULE, err) &&
-           read_assertions(rules, node_member(root, STR("assertions")), err) &&
+           items_read(rules, node_member(root, STR("assertions")), "assertions", assertion_read,
+                      err) &&
            severities_read(rules, severity, BREADTH_KEYWORD, err) &&
-           overrides_read(rules, node_member(root, STR("overrides")), err) &&
-           ignores_read(rules, node_member(root, STR("ignore")), err) &&
+           items_read(rules, node_member(root, STR("overrides")), "overrides", override_read,
+                      err) &&
+           items_read(rules, node_member(root, STR("ignore")), "ignores", ignore_read, err) &&
            ignored_names_read(rules, node_member(root, STR("ignore-headers")),
                               node_member(root, STR("ignore-properties")), err) &&
            thresholds_read(rules, node_member(root, STR("thresholds")), err);

@@ -18,9 +18,8 @@ enum {
     RULE_SET_MAX_NAMES = 1000 /* of headers, of properties */
 };
 
-/* A condition over runtime expressions (openapi/openapi.h); `when` and `that` are known to follow
-   the grammar of rules/README.md: operators, their arguments, expressions and patterns are sound.
- */
+/* A condition over runtime expressions (openapi/openapi.h). `when` and `that` follow the grammar of
+   rules/README.md: their operators, arguments, expressions and patterns were checked. */
 struct assertion {
     struct str name;          /* "id-is-command-id" */
     struct str message;       /* what to say when it does not hold; may be absent */
@@ -60,7 +59,7 @@ struct rule_subject {
     struct operation_name operation; /* path: where none was hit, the URL's */
     const struct str *tags;          /* the operation's */
     size_t tag_count;
-    int status;            /* that was answered; 0: none, or only its key is known: */
+    int status;            /* of the response; 0: none, or only its key is known: */
     struct str status_key; /* "404", "4XX", of a response of the description */
     enum part part;
     struct str name, pointer;
@@ -69,16 +68,17 @@ struct rule_subject {
 /* Fills in the operation and its tags; the list of these is made in the arena. */
 void rule_subject_operation(struct arena *arena, struct rule_subject *subject,
                             const struct operation *operation);
-/* What the pointer of a place in the description says of `where`: within an operation, whose
-   pointer is `operation`, the status key of the response around it; within none (`operation` is
-   empty), the path of the path item. */
+/* Fills in what the pointer of a place in the description tells: the status key of the response
+   around it when it lies in the operation whose pointer is `operation`; the path of its path item
+   when `operation` is empty. */
 void rule_subject_place(struct arena *arena, struct rule_subject *subject, struct str operation,
                         struct str pointer);
 
-/* Do overrides, ignores or names to be left alone ask where a finding is? */
+/* Does anything in force depend on where a finding is: overrides, ignores, names to be left alone?
+ */
 bool rules_look_at_places(const struct rules *rules);
-/* Of overrides and ignores: an operation, a path or a tag that none of the operations has; each
-   once, with a hint at what may be meant. */
+/* Tells of each operation, path and tag that an override or ignore names and none of the operations
+   has: once, with a near-miss hint. */
 void rules_tell_unmatched(const struct rules *rules, const struct rule_subject *operations,
                           size_t count, void (*tell)(void *context, const char *text),
                           void *context);
@@ -104,7 +104,7 @@ struct thresholds {
     size_t coverage_count;
     uint64_t response_time_ms; /* of a live exchange; 0: not asked */
     bool limits_not_checked;
-    uint64_t not_checked; /* at most as many */
+    uint64_t not_checked; /* the most that are allowed, when limits_not_checked */
 };
 const struct thresholds *rules_thresholds(const struct rules *rules);
 

@@ -6,7 +6,7 @@
 
 /* ---- severity ---- */
 
-/* Gates are asked of the whole run, which is no place. */
+/* A gate is about the whole run: what depends on places is not for it. */
 static bool has_place(const struct settler *settler, const struct found *found)
 {
     return settler->rules && rule_info(found->subject.rule)->class != CLASS_GATE &&
@@ -40,8 +40,9 @@ static enum severity temper(const struct found *found, enum severity severity)
 
 /* ---- ignores ---- */
 
-/* What is found in the description itself, or says something of a schema as a whole, is not only
-   where its pointer says (into an example), but at a place of the description. */
+/* Is it found in the description itself, or does it say something of a schema as a whole? Its
+   pointer leads into a value, such as an example; ignores may name the place in the description,
+   too. */
 static bool is_of_description(const struct finding *finding)
 {
     return finding->part == PART_DESCRIPTION || finding->observations;
@@ -80,7 +81,7 @@ static struct str redacted(const struct settler *settler, struct arena *arena, s
     return str_copy(arena, text);
 }
 
-/* Says why it is no more than information, where it would be more. */
+/* Where the severity would be higher, the message says why it is information only. */
 static struct str message_of(struct arena *arena, const struct found *found, enum severity severity)
 {
     if (!found->excused || !found->excuse.length || severity <= SEVERITY_INFO)

@@ -24,16 +24,16 @@ struct found {
     enum severity by_default; /* in place of the rule's default severity, where that is in force;
                                  SEVERITY_OFF: it stays */
     bool excused;             /* it is information at most, whatever is in force */
-    struct str excuse; /* why; told behind the message where it would be more. May be absent */
+    struct str excuse;        /* why; told after the message when it would be more. May be absent */
     const struct node *place; /* in the description or a rule set; NULL: the finding has it */
     /* The exchange it was seen in, asked only when the finding is told; NULL: in none. */
     const struct sample *(*sample)(void *context);
     void *context;
 };
 
-/* finding: its operation, status, status_key, media_type, line, column and observations (and its
-   description, without a place) are the caller's; the rest is filled in here, texts in the arena.
-   false: the rule is off there, and nothing is to be told. */
+/* Completes the finding, with texts in the arena. The caller has set its operation, status,
+   status_key, media_type, line, column and observations, and its description where `found` has no
+   place. false: the rule is off there, and nothing is to be told. */
 bool settle(const struct settler *settler, struct arena *arena, const struct found *found,
             struct finding *finding);
 

@@ -100,7 +100,6 @@ static enum breadth key_breadth(struct str key)
     return rule_by_id(key) != RULE_COUNT ? BREADTH_RULE : BREADTH_KEYWORD;
 }
 
-/* The entries of one breadth: the narrower ones of a set are applied later. */
 bool severities_read(struct rules *rules, const struct node *map, enum breadth breadth,
                      struct error *err)
 {
@@ -169,7 +168,7 @@ static bool read_severities(struct rules *rules, const struct node *value, void 
 static const struct rule_field override_fields[] = {{"where", read_where},
                                                     {"severity", read_severities}};
 
-static bool read_override(struct rules *rules, const struct node *item, struct error *err)
+bool override_read(struct rules *rules, const struct node *item, struct error *err)
 {
     struct override_text text = {.severity = NULL};
 
@@ -181,18 +180,6 @@ static bool read_override(struct rules *rules, const struct node *item, struct e
     return add_overrides(rules, &text.where, text.severity, BREADTH_GROUP, err) &&
            add_overrides(rules, &text.where, text.severity, BREADTH_RULE, err) &&
            add_overrides(rules, &text.where, text.severity, BREADTH_KEYWORD, err);
-}
-
-bool overrides_read(struct rules *rules, const struct node *list, struct error *err)
-{
-    if (!list)
-        return true;
-    if (!node_is(list, NODE_ARRAY))
-        return error_raise_node(err, list, "a list of overrides is needed here");
-    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
-        if (!read_override(rules, item, err))
-            return false;
-    return true;
 }
 
 enum severity rules_severity_at(const struct rules *rules, const struct rule_subject *subject,

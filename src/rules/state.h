@@ -1,4 +1,4 @@
-/* What is in force, as the files rule_*.c build it. Private to rules/. */
+/* What is in force, as the files of this folder build it. Private to rules/. */
 #ifndef OASDRIFT_RULES_STATE_H
 #define OASDRIFT_RULES_STATE_H
 
@@ -6,8 +6,9 @@
 #include "base/vec.h"
 #include "rules/rule_set.h"
 
-/* Which rules a key addresses: "*", "response.*", "response.body-schema",
-   "response.body-schema.pattern". How narrow it is: the narrower ones of a set go before. */
+/* How narrow a key is that addresses rules: "*" and "response.*" address a group,
+   "response.body-schema" a rule, "response.body-schema.pattern" a keyword of one. Where several
+   keys of a set address a rule, the narrowest decides. */
 enum breadth { BREADTH_GROUP, BREADTH_RULE, BREADTH_KEYWORD };
 
 struct rule_pattern {
@@ -17,7 +18,8 @@ struct rule_pattern {
     struct str keyword;
 };
 
-/* A severity and where it was set; set counts the sets that were read: later ones win. */
+/* A severity and where it was set. `set` is the number of its set, in the order in which they were
+   read: later ones win. */
 struct severity_setting {
     enum severity severity;
     const struct node *place; /* NULL: the default */
@@ -31,7 +33,7 @@ struct keyword_severity {
     struct severity_setting setting;
 };
 
-/* `where`: each a text or a list of texts, NULL: whatever it is. All that are given must fit. */
+/* `where`: each member is a text or a list of texts, of which one must fit; NULL: anything fits. */
 struct where {
     const struct node *operations, *methods, *paths, *tags, *statuses;
 };
@@ -48,7 +50,7 @@ struct ignore {
     struct rule_pattern rule;
     bool has_part;
     enum part part;
-    struct str name, pointer; /* patterns; absent: whatever they are */
+    struct str name, pointer; /* patterns; absent: anything fits */
     struct acceptance accepted;
     const struct node *place;
 };
@@ -80,27 +82,35 @@ struct rule_field {
     const char *name;
     bool (*read)(struct rules *rules, const struct node *value, void *target, struct error *err);
 };
-/* Reads each member by the row of its key; an unknown key is an error that says what it is a field
-   `of`, with a near-miss hint. */
+/* Reads each member of the object by the row of its key. An unknown key is an error with a
+   near-miss hint; `of` says what it is no field of: "an ignore". */
 bool fields_read(struct rules *rules, const struct node *object, const struct rule_field *fields,
                  size_t count, void *target, const char *of, struct error *err);
 
-/* pattern.c */
+/* Calls read for each item of the list, which is NULL when the set lacks it; what: "ignores". */
+bool items_read(struct rules *rules, const struct node *list, const char *what,
+                bool (*read)(struct rules *rules, const struct node *item, struct error *err),
+                struct error *err);
+
+/* ---- pattern.c ---- */
+
 bool rule_pattern_read(struct rules *rules, const struct node *key, struct rule_pattern *pattern,
                        struct error *err);
 /* Does it address the rule, or a keyword of it? */
 bool rule_pattern_covers(const struct rule_pattern *pattern, enum rule rule);
-/* Gates are asked of the whole run, so no place of it can be excused from them. An error at the key
-   when it addresses gates and nothing else; what: "be ignored". */
+/* false and an error at the key when the pattern addresses gates only: they are about the whole
+   run, so that no place can be excused from them. what: what cannot be done, "be ignored". */
 bool rule_pattern_is_of_places(const struct rule_pattern *pattern, const struct node *key,
                                const char *what, struct error *err);
 bool rule_pattern_matches(const struct rule_pattern *pattern, enum rule rule, struct str keyword);
 
-/* where.c */
+/* ---- where.c ---- */
+
 bool where_read(struct rules *rules, const struct node *value, struct where *where,
                 struct error *err);
 bool where_matches(const struct where *where, const struct rule_subject *subject);
-/* Each text of a text or a list of texts, from NULL on; NULL behind the last. */
+/* The text that follows `text` in a list of texts, the first one for NULL; NULL behind the last.
+   What is no list counts as a list of itself. */
 const struct node *texts_next(const struct node *texts, const struct node *text);
 
 /* ---- what settle.c asks ---- */
@@ -108,27 +118,35 @@ const struct node *texts_next(const struct node *texts, const struct node *text)
 /* The severity in force for a rule, or for a keyword of it, overrides apart; keyword may be absent.
  */
 enum severity rules_severity(const struct rules *rules, enum rule rule, struct str keyword);
-/* The severity there; `severity` is what is in force without the overrides. Off
-   where the header or property is among those to be left alone. */
+/* The severity at the subject's place; `severity` is what is in force without the overrides. Off
+   for a header or property that sets leave alone. */
 enum severity rules_severity_at(const struct rules *rules, const struct rule_subject *subject,
                                 enum severity severity);
 /* Why the finding is ignored; NULL: it is not. */
 const struct acceptance *rules_excuse(const struct rules *rules,
                                       const struct rule_subject *subject);
 
-/* The sections of a set; each is NULL when the set lacks it. */
-bool severities_read(struct rules *rules, const struct node *map, enum breadth breadth,
-                     struct error *err);
-bool overrides_read(struct rules *rules, const struct node *list, struct error *err);
-bool ignores_read(struct rules *rules, const struct node *list, struct error *err);
-bool ignored_names_read(struct rules *rules, const struct node *headers,
-                        const struct node *properties, struct error *err);
 /* Is the finding about a header or property that sets leave alone? */
 bool rules_leave_alone(const struct rules *rules, const struct rule_subject *subject);
+
+/* ---- the sections of a set; each is NULL when the set lacks it ---- */
+
+/* Reads the entries of one breadth. */
+bool severities_read(struct rules *rules, const struct node *map, enum breadth breadth,
+                     struct error *err);
+bool ignored_names_read(struct rules *rules, const struct node *headers,
+                        const struct node *properties, struct error *err);
 bool thresholds_read(struct rules *rules, const struct node *map, struct error *err);
 
-/* Reads one item of `assertions` and adds it, in the place of one of the same name. */
+/* ---- one item of a section, which is added ---- */
+
+bool override_read(struct rules *rules, const struct node *item, struct error *err);
+bool ignore_read(struct rules *rules, const struct node *item, struct error *err);
+/* It replaces an earlier one of the same name. */
 bool assertion_read(struct rules *rules, const struct node *item, struct error *err);
+
+/* ---- pieces ---- */
+
 /* NULL when there is none of that name. */
 struct assertion *assertion_by_name(struct rules *rules, struct str name);
 /* The severity a node states ("error"... "off"). */

@@ -245,8 +245,8 @@ static int closeness(const struct junit_evidence *one, enum part part, struct st
     return 1;
 }
 
-struct junit_case *junit_case_for(struct junit_suite *suite, enum rule rule, enum part part,
-                                  struct str name, struct str status_key, struct str media_type)
+struct junit_evidence *junit_case_for(struct junit_suite *suite, enum rule rule, enum part part,
+                                      struct str name, struct str status_key, struct str media_type)
 {
     struct str id = str_of(rule_info(rule)->id);
     struct junit_case *last = &suite->cases.items[suite->cases.count - 1];
@@ -263,5 +263,5 @@ struct junit_case *junit_case_for(struct junit_suite *suite, enum rule rule, enu
             found = one;
         }
     }
-    return found;
+    return found->evidence;
 }

@@ -1,7 +1,7 @@
 /* Which case each finding belongs to, each entry that was not checked, and each diagnostic. */
 #include "report/junit_run.h"
 
-static struct junit_case *case_of_finding(struct junit_run *run, const struct finding *finding)
+static struct junit_evidence *case_of_finding(struct junit_run *run, const struct finding *finding)
 {
     struct junit_suite *suite = junit_operation_suite(run, &finding->operation);
     struct str id = str_of(rule_info(finding->rule)->id);
@@ -42,8 +42,8 @@ static enum rule unjudged_rule(const struct not_checked *entry)
     return RULE_GATE_NOT_CHECKED;
 }
 
-static struct junit_case *case_of_not_checked(struct junit_run *run,
-                                              const struct not_checked *entry)
+static struct junit_evidence *case_of_not_checked(struct junit_run *run,
+                                                  const struct not_checked *entry)
 {
     struct junit_suite *suite = junit_operation_suite(run, &entry->operation);
 
@@ -61,24 +61,26 @@ void junit_take_evidence(struct junit_run *run)
 
     for (size_t i = 0; i < findings_count(findings); i++) {
         const struct finding *finding = findings_at(findings, i);
-        struct junit_case *one = case_of_finding(run, finding);
+        struct junit_evidence *evidence = case_of_finding(run, finding);
         bool fails = run->fail_on != SEVERITY_OFF && finding->severity >= run->fail_on &&
                      !finding_is_excused(finding);
 
         if (fails)
-            VEC_ADD(&one->evidence->failing, finding);
+            VEC_ADD(&evidence->failing, finding);
         else
-            VEC_ADD(&one->evidence->below, finding);
+            VEC_ADD(&evidence->below, finding);
     }
     for (size_t i = 0; i < findings_not_checked_count(findings); i++) {
         const struct not_checked *entry = findings_not_checked_at(findings, i);
+        struct junit_evidence *evidence = case_of_not_checked(run, entry);
 
-        VEC_ADD(&case_of_not_checked(run, entry)->evidence->unjudged, entry);
+        VEC_ADD(&evidence->unjudged, entry);
     }
     for (size_t i = 0; i < findings_diagnostic_count(findings); i++) {
         const struct diagnostic *diagnostic = findings_diagnostic_at(findings, i);
+        struct junit_evidence *evidence =
+            junit_reserved_case(run, JUNIT_RUN, str_of(diagnostic->id));
 
-        VEC_ADD(&junit_reserved_case(run, JUNIT_RUN, str_of(diagnostic->id))->evidence->diagnostics,
-                diagnostic);
+        VEC_ADD(&evidence->diagnostics, diagnostic);
     }
 }

@@ -1,11 +1,10 @@
 #include "report/junit_run.h"
 
-#include "base/map.h"
-
 void junit_run_init(struct junit_run *run, const struct report_style *style)
 {
     *run = (struct junit_run){.fail_on = style->fail_on, .complete = style->complete};
     gathered_run_init(&run->gathered);
+    strbuf_init(&run->key, SIZE_MAX);
 }
 
 void junit_run_release(struct junit_run *run)
@@ -23,6 +22,9 @@ void junit_run_release(struct junit_run *run)
         }
     }
     junit_document_release(&run->document);
+    map_release(&run->operations);
+    map_release(&run->reserved);
+    strbuf_release(&run->key);
     gathered_run_release(&run->gathered);
 }
 
@@ -56,12 +58,24 @@ static bool *find_clashes(struct junit_run *run)
     return clashes;
 }
 
+/* Borrowed until the next one is made. */
+static struct str make_key(struct junit_run *run, struct str first, struct str second)
+{
+    strbuf_clear(&run->key);
+    strbuf_addf(&run->key, "%.*s %.*s", STR_ARGS(first), STR_ARGS(second));
+    return strbuf_str(&run->key);
+}
+
 static void list_operations(struct junit_run *run)
 {
+    size_t count = run->gathered.coverage->operation_count;
+    size_t *indexes = ARENA_ARRAY(&run->gathered.arena, size_t, count + 1);
     const bool *clashes = find_clashes(run);
 
-    for (size_t i = 0; i < run->gathered.coverage->operation_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         const struct coverage_operation *operation = &run->gathered.coverage->operations[i];
+        struct str key = make_key(run, operation->name.method, operation->name.path);
+        void **known = map_put(&run->operations, str_copy(&run->gathered.arena, key));
         struct junit_suite suite = {
             .name = junit_operation_slug(&run->gathered.arena, &operation->name, clashes[i]),
             .package = package_name(run),
@@ -69,6 +83,8 @@ static void list_operations(struct junit_run *run)
             .operation = operation,
         };
 
+        indexes[i] = run->document.suites.count;
+        *known = *known ? *known : &indexes[i];
         junit_list_operation(run, &suite);
         VEC_ADD(&run->document.suites, suite);
     }
@@ -86,17 +102,20 @@ static struct junit_suite *reserved_suite(struct junit_run *run, const char *nam
     return &run->document.suites.items[run->document.suites.count - 1];
 }
 
-struct junit_case *junit_reserved_case(struct junit_run *run, const char *suite_name,
-                                       struct str name)
+struct junit_evidence *junit_reserved_case(struct junit_run *run, const char *suite_name,
+                                           struct str name)
 {
-    struct junit_suite *suite = reserved_suite(run, suite_name);
+    struct arena *arena = &run->gathered.arena;
+    struct str key = make_key(run, str_of(suite_name), name);
+    struct junit_evidence *evidence = map_get(&run->reserved, key);
 
-    for (size_t i = 0; i < suite->cases.count; i++) {
-        if (str_equal(suite->cases.items[i].name, name))
-            return &suite->cases.items[i];
-    }
-    return junit_add_case(run, suite, str_copy(&run->gathered.arena, name),
-                          &(struct junit_evidence){.exercised = true});
+    if (evidence)
+        return evidence;
+    evidence = junit_add_case(run, reserved_suite(run, suite_name), str_copy(arena, name),
+                              &(struct junit_evidence){.exercised = true})
+                   ->evidence;
+    *map_put(&run->reserved, str_copy(arena, key)) = evidence;
+    return evidence;
 }
 
 struct junit_case *junit_add_case(struct junit_run *run, struct junit_suite *suite, struct str name,
@@ -113,14 +132,9 @@ struct junit_case *junit_add_case(struct junit_run *run, struct junit_suite *sui
 
 struct junit_suite *junit_operation_suite(struct junit_run *run, const struct operation_name *name)
 {
-    for (size_t i = 0; i < run->document.suites.count; i++) {
-        const struct coverage_operation *operation = run->document.suites.items[i].operation;
+    const size_t *index = map_get(&run->operations, make_key(run, name->method, name->path));
 
-        if (operation && str_equal(operation->name.path, name->path) &&
-            str_equal(operation->name.method, name->method))
-            return &run->document.suites.items[i];
-    }
-    return NULL;
+    return index ? &run->document.suites.items[*index] : NULL;
 }
 
 /* lint judges the description: it has one case for each rule about descriptions. */

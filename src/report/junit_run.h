@@ -9,6 +9,8 @@
 #ifndef OASDRIFT_REPORT_JUNIT_RUN_H
 #define OASDRIFT_REPORT_JUNIT_RUN_H
 
+#include "base/map.h"
+#include "base/strbuf.h"
 #include "report/gathered_run.h"
 #include "report/junit.h"
 #include "report/renderer.h"
@@ -33,6 +35,9 @@ struct junit_run {
     enum severity fail_on;
     bool complete;                  /* --require-complete */
     struct junit_document document; /* suites in the description's order, then all others */
+    struct map operations;          /* "METHOD PATH" -> size_t: which suite of the document */
+    struct map reserved; /* "SUITE CASE" of other suites -> the case's struct junit_evidence */
+    struct strbuf key;   /* of a look-up in either */
 };
 
 void junit_run_init(struct junit_run *run, const struct report_style *style);
@@ -50,18 +55,21 @@ void junit_run_finish(struct junit_run *run);
 /* Adds a case to the suite; returns it, until the next one is added. */
 struct junit_case *junit_add_case(struct junit_run *run, struct junit_suite *suite, struct str name,
                                   const struct junit_evidence *evidence);
-/* The case of that name in one of those suites; both are made if they are not there. */
-struct junit_case *junit_reserved_case(struct junit_run *run, const char *suite_name,
-                                       struct str name);
+/* The evidence of the case of that name in one of those suites; both are made if they are not
+   there. */
+struct junit_evidence *junit_reserved_case(struct junit_run *run, const char *suite_name,
+                                           struct str name);
 /* NULL when the description has no such operation. */
 struct junit_suite *junit_operation_suite(struct junit_run *run, const struct operation_name *name);
 /* junit_evidence.c: gives each case the findings, and what else was gathered, that belong to it. */
 void junit_take_evidence(struct junit_run *run);
 /* junit_checks.c: adds all cases of the suite's operation. */
 void junit_list_operation(struct junit_run *run, struct junit_suite *suite);
-/* The case of them that a finding belongs to; never NULL, for the last one takes all others. */
-struct junit_case *junit_case_for(struct junit_suite *suite, enum rule rule, enum part part,
-                                  struct str name, struct str status_key, struct str media_type);
+/* The evidence of the case among them that a finding belongs to; never NULL, for the last case
+   takes what no other does. */
+struct junit_evidence *junit_case_for(struct junit_suite *suite, enum rule rule, enum part part,
+                                      struct str name, struct str status_key,
+                                      struct str media_type);
 /* junit_outcome.c: sets the outcome and the texts from the evidence. */
 void junit_judge_case(struct junit_run *run, const struct junit_suite *suite,
                       struct junit_case *one);

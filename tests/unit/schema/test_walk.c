@@ -468,8 +468,8 @@ START_TEST(pairs_end_at_their_limit)
 }
 END_TEST
 
-UNIT_MAIN("walk", UNIT_LOOP(meets, rows); UNIT_TEST(goes_into_one_branch);
-          UNIT_TEST(leaves_a_schema); UNIT_TEST(leads_to_a_keyword); UNIT_TEST(ends_at_its_limit);
-          UNIT_TEST(many_ways_are_one); UNIT_LOOP(speaks_of_what_is_below, below);
-          UNIT_LOOP(walks_with_a_value, steps); UNIT_TEST(asks_what_is_worth_it);
-          UNIT_TEST(pairs_end_at_their_limit))
+UNIT_SUITE("walk", UNIT_LOOP(meets, rows); UNIT_TEST(goes_into_one_branch);
+           UNIT_TEST(leaves_a_schema); UNIT_TEST(leads_to_a_keyword); UNIT_TEST(ends_at_its_limit);
+           UNIT_TEST(many_ways_are_one); UNIT_LOOP(speaks_of_what_is_below, below);
+           UNIT_LOOP(walks_with_a_value, steps); UNIT_TEST(asks_what_is_worth_it);
+           UNIT_TEST(pairs_end_at_their_limit))

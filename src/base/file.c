@@ -95,7 +95,30 @@ static bool is_special(const char *path)
     return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
-static bool open_special(struct file_output *output, const char *path, struct error *err)
+/* A path of the file that standard output goes to already, such as /dev/stdout: what is written
+   there must stand behind what was written before. */
+static bool is_standard_output(const char *path)
+{
+    struct stat status, output;
+
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+           fstat(STDOUT_FILENO, &output) == 0 && status.st_dev == output.st_dev &&
+           status.st_ino == output.st_ino;
+}
+
+/* Where a symbolic link leads, else the path itself; NULL when the link leads to nothing yet.
+   Allocated. */
+static char *destination_of(const char *path)
+{
+    struct stat status;
+
+    if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode))
+        return realpath(path, NULL);
+    return join(path, "");
+}
+
+/* Written into as it is. */
+static bool open_in_place(struct file_output *output, const char *path, struct error *err)
 {
     output->stream = fopen(path, "we");
     if (!output->stream)
@@ -109,12 +132,12 @@ bool file_create(struct file_output *output, const char *path, struct error *err
     int fd;
 
     *output = (struct file_output){.stream = stdout};
-    if (strcmp(path, "-") == 0)
+    if (strcmp(path, "-") == 0 || is_standard_output(path))
         return true;
-    if (is_special(path))
-        return open_special(output, path, err);
-    output->path = join(path, "");
-    output->temporary = join(path, ".XXXXXX");
+    output->path = is_special(path) ? NULL : destination_of(path);
+    if (!output->path)
+        return open_in_place(output, path, err);
+    output->temporary = join(output->path, ".XXXXXX");
     fd = mkostemp(output->temporary, O_CLOEXEC);
     output->stream = fd < 0 ? NULL : fdopen(fd, "w");
     if (output->stream) {

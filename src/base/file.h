@@ -18,11 +18,13 @@ bool file_read(struct arena *arena, const char *path, size_t limit, struct str *
 bool file_exists(const char *path);
 
 /* A file that appears whole or not at all: written to a temporary name beside `path`, renamed by
-   file_commit. A device or a pipe is written into as it is. "-" is standard output. */
+   file_commit. A symbolic link stays, and what it names is written; a device, a pipe or a link that
+   leads to nothing yet is written into as it is. "-" is standard output, and so is any path of the
+   file that standard output goes to. */
 struct file_output {
     FILE *stream;
     char *path;      /* NULL for standard output */
-    char *temporary; /* NULL for a device or a pipe, and once committed or dropped */
+    char *temporary; /* NULL for what is written into as it is, and once committed or dropped */
 };
 bool file_create(struct file_output *output, const char *path, struct error *err);
 /* Flushes, closes and renames; false (and nothing left behind) when a write failed. */

@@ -1,0 +1,123 @@
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "unit.h"
+
+/* A folder of its own for each test; paths are relative to it. */
+static char folder[] = "/tmp/oasdrift-files-XXXXXX";
+static char before[4096];
+
+static void enter(void)
+{
+    snprintf(folder, sizeof folder, "/tmp/oasdrift-files-XXXXXX");
+    ck_assert(getcwd(before, sizeof before) && mkdtemp(folder) && chdir(folder) == 0);
+}
+
+static void leave(void)
+{
+    char command[64];
+
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    ck_assert(chdir(before) == 0 && system(command) == 0);
+}
+
+static void put(const char *path, const char *text)
+{
+    struct file_output output;
+
+    ck_assert(file_create(&output, path, NULL));
+    fputs(text, output.stream);
+    ck_assert(file_commit(&output, NULL));
+}
+
+static void expect(const char *path, const char *text)
+{
+    struct arena arena;
+    struct str content;
+
+    arena_init(&arena);
+    ck_assert(file_read(&arena, path, 1000, &content, NULL));
+    ck_assert_str(content, text);
+    arena_release(&arena);
+}
+
+static bool is_link(const char *path)
+{
+    struct stat status;
+
+    return lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+}
+
+START_TEST(replaces_a_file_when_it_is_whole)
+{
+    struct file_output output;
+
+    put("a", "old");
+    ck_assert(file_create(&output, "a", NULL));
+    fputs("half", output.stream);
+    file_drop(&output);
+    expect("a", "old");
+    put("a", "new");
+    expect("a", "new");
+}
+END_TEST
+
+START_TEST(writes_what_a_link_names)
+{
+    ck_assert(mkdir("kept", 0700) == 0);
+    put("kept/a", "old");
+    ck_assert(symlink("kept/a", "link") == 0 && symlink("link", "outer") == 0);
+    put("outer", "new");
+    ck_assert(is_link("outer") && is_link("link"));
+    expect("kept/a", "new");
+}
+END_TEST
+
+START_TEST(creates_what_a_link_names)
+{
+    ck_assert(symlink("a", "link") == 0);
+    put("link", "new");
+    ck_assert(is_link("link"));
+    expect("a", "new");
+}
+END_TEST
+
+START_TEST(does_not_follow_a_circle_of_links)
+{
+    struct file_output output;
+    struct error err = {0};
+
+    ck_assert(symlink("b", "a") == 0 && symlink("a", "b") == 0);
+    ck_assert(!file_create(&output, "a", &err));
+    ck_assert_str_eq(err.message, "a: Too many levels of symbolic links");
+    ck_assert(is_link("a"));
+}
+END_TEST
+
+/* As /dev/stdout does, which is such a link. */
+START_TEST(goes_on_where_standard_output_is)
+{
+    int out = open("out", O_WRONLY | O_CREAT, 0600), kept = dup(STDOUT_FILENO);
+
+    ck_assert(out >= 0 && kept >= 0 && fflush(stdout) == 0);
+    ck_assert(symlink("/proc/self/fd/1", "stdout") == 0);
+    ck_assert(dup2(out, STDOUT_FILENO) >= 0);
+    fputs("before ", stdout);
+    put("stdout", "report ");
+    fputs("behind", stdout);
+    ck_assert(fflush(stdout) == 0 && dup2(kept, STDOUT_FILENO) >= 0);
+    close(kept);
+    close(out);
+    ck_assert(is_link("stdout"));
+    expect("out", "before report behind");
+}
+END_TEST
+
+UNIT_MAIN("file", tcase_add_checked_fixture(tests, enter, leave);
+          UNIT_TEST(replaces_a_file_when_it_is_whole); UNIT_TEST(writes_what_a_link_names);
+          UNIT_TEST(creates_what_a_link_names); UNIT_TEST(does_not_follow_a_circle_of_links);
+          UNIT_TEST(goes_on_where_standard_output_is))

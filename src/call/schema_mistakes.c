@@ -1,10 +1,12 @@
 #include "call/schema_mistakes.h"
 
+#include "base/map.h"
 #include "call/caller.h"
 
 struct mistakes {
     const struct oasdrift_terminal_options *terminal;
-    size_t count;
+    struct map told; /* the lines: several parts of a meta-schema may say the same of a place */
+    struct arena *arena;
 };
 
 static const char *metaschema_of(enum schema_dialect dialect)
@@ -33,37 +35,39 @@ static void note(void *context, const struct schema_failure *failure)
 
     if (str_is(failure->keyword, "anyOf")) /* failures of its nearest branch follow */
         return;
-    if (mistakes->count++ >= SCHEMA_MISTAKES_SHOWN)
-        return;
     message = schema_failure_message(failure);
     error_raise(&line, "%.*s:%zu:%zu: a mistake in the schema: %.*s [%.*s]",
                 STR_ARGS(node_document(failure->instance)->file), at.line, at.column,
                 STR_ARGS(message), STR_ARGS(failure->keyword));
-    caller_say(mistakes->terminal, line.message);
+    if (map_get(&mistakes->told, str_of(line.message)))
+        return;
+    *map_put(&mistakes->told, str_copy(mistakes->arena, str_of(line.message))) = mistakes;
+    if (mistakes->told.count <= SCHEMA_MISTAKES_SHOWN)
+        caller_say(mistakes->terminal, line.message);
 }
 
 static void say_rest(const struct mistakes *mistakes)
 {
     struct error line = {0};
 
-    if (mistakes->count <= SCHEMA_MISTAKES_SHOWN)
+    if (mistakes->told.count <= SCHEMA_MISTAKES_SHOWN)
         return;
     error_raise(&line, "and %zu more mistakes in the schema",
-                mistakes->count - SCHEMA_MISTAKES_SHOWN);
+                mistakes->told.count - SCHEMA_MISTAKES_SHOWN);
     caller_say(mistakes->terminal, line.message);
 }
 
 void schema_mistakes_say(const struct oasdrift_terminal_options *terminal, const struct node *root,
                          enum schema_dialect dialect)
 {
+    struct arena arena;
     struct schema_settings settings = {.formats = FORMATS_ERROR};
-    struct mistakes mistakes = {.terminal = terminal};
+    struct mistakes mistakes = {.terminal = terminal, .arena = &arena};
     const struct schema_question question = {.failure = note, .context = &mistakes};
     struct str named = node_member_string(root, "$schema");
     struct schema_set *set;
     struct evaluator *evaluator;
     const struct schema *schema;
-    struct arena arena;
 
     if (!named.text) /* a part of a file has the dialect of the file */
         named = node_member_string(node_document(root)->root, "$schema");
@@ -77,6 +81,7 @@ void schema_mistakes_say(const struct oasdrift_terminal_options *terminal, const
     if (schema_evaluate(evaluator, schema, root, NULL) == SCHEMA_INVALID)
         schema_evaluate(evaluator, schema, root, &question);
     say_rest(&mistakes);
+    map_release(&mistakes.told);
     evaluator_free(evaluator);
     schema_set_free(set);
     arena_release(&arena);

@@ -13,6 +13,8 @@ void near_miss_try(struct near_miss *miss, struct str candidate)
 {
     size_t distance = str_distance(miss->word, candidate, miss->distance);
 
+    if (distance > 1 && str_equal_ignoring_case(miss->word, candidate))
+        distance = 1;
     if (distance < miss->distance) {
         miss->distance = distance;
         miss->best = candidate;

@@ -212,6 +212,14 @@ static void lint_effect(struct lint *lint, const struct schema_view *view, enum 
                     "%.*s says nothing of a value of type %.*s", STR_ARGS(name), STR_ARGS(types));
 }
 
+/* A short word is close to a keyword by chance, but not when only case is between them; and names
+   that begin with "$" are for JSON Schema alone. */
+static bool looks_like_a_slip(const struct near_miss *miss)
+{
+    return miss->best.text && (miss->word.length >= 5 || str_starts_with(miss->word, STR("$")) ||
+                               str_equal_ignoring_case(miss->word, miss->best));
+}
+
 /* Before 3.1 a schema has no keywords but its own; later ones are annotations of whoever reads
    them, and only those that look like a slip are told. */
 static void lint_unknown(struct lint *lint, const struct node *key)
@@ -223,7 +231,7 @@ static void lint_unknown(struct lint *lint, const struct node *key)
     for (size_t i = 0; i < KEYWORD_COUNT; i++)
         if (keyword_is_known((enum keyword)i, 1u << version->dialect))
             near_miss_try(&miss, keyword_name((enum keyword)i));
-    if (version->reference_siblings && (!miss.best.text || text.length < 5))
+    if (version->reference_siblings && !looks_like_a_slip(&miss))
         return;
     lint_raise_once(lint, RULE_DESCRIPTION_KEYWORD_UNSUPPORTED, SEVERITY_OFF, text, key,
                     "%.*s is no keyword of OpenAPI %s and says nothing%s", STR_ARGS(text),

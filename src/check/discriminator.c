@@ -18,18 +18,20 @@ struct walk {
     struct schema_pairs pairs;
 };
 
-/* A name, or where that is none of a component, a reference from where it is written. */
-static const struct node *find_schema(struct walk *walk, const struct node *site, struct str text)
+static const struct node *find_component(struct walk *walk, struct str name)
 {
-    struct api *api = walk->check->checker->api;
-    const struct node *components = openapi_components(api, FIELD_COMPONENTS_SCHEMAS);
-    const struct node *named =
-        node_is(components, NODE_OBJECT) ? node_member(components, text) : NULL;
-    struct error unused = {0};
+    const struct node *components =
+        openapi_components(walk->check->checker->api, FIELD_COMPONENTS_SCHEMAS);
 
-    if (named || !site)
-        return named;
-    return reference_resolve(api->documents, site, text, &unused);
+    return node_is(components, NODE_OBJECT) ? node_member(components, name) : NULL;
+}
+
+/* The string is the name of a component, or else a reference. */
+static const struct node *find_schema(struct walk *walk, const struct node *string)
+{
+    const struct node *named = find_component(walk, node_string(string));
+
+    return named ? named : openapi_follow(walk->check->checker->api, string);
 }
 
 /* mapping first, then the names of components. 2.0 has neither object nor mapping. */
@@ -42,11 +44,11 @@ static const struct node *choose(struct walk *walk, const struct node *discrimin
     const struct node *chosen = NULL;
 
     if (node_is(mapped, NODE_STRING))
-        return find_schema(walk, mapped, node_string(mapped));
+        return find_schema(walk, mapped);
     if (value.text)
-        chosen = find_schema(walk, NULL, value);
+        chosen = find_component(walk, value);
     if (!chosen && node_is(by_default, NODE_STRING)) /* OpenAPI 3.2, 4.25 */
-        chosen = find_schema(walk, by_default, node_string(by_default));
+        chosen = find_schema(walk, by_default);
     return chosen;
 }
 
@@ -56,7 +58,7 @@ static enum schema_verdict ask(struct walk *walk, const struct node *schema,
                                const struct node *instance, bool coverage)
 {
     struct checker *checker = walk->check->checker;
-    const struct schema *program = schema_compile(checker->api->schemas, schema, NULL);
+    const struct schema *program = decoding_schema(&checker->decoding, schema, NULL);
     const struct schema_question question = {.direction = walk->check->value->direction,
                                              .coverage = coverage};
 

@@ -340,7 +340,7 @@ static bool may_hold(struct api *api, struct evaluator *evaluator, const struct 
                      const struct node *value)
 {
     struct error err = {0};
-    const struct schema *compiled = schema_compile(api->schemas, schema, &err);
+    const struct schema *compiled = openapi_compile(api, schema, &err);
 
     return !compiled || schema_evaluate(evaluator, compiled, value, NULL) != SCHEMA_INVALID;
 }

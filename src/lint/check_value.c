@@ -171,7 +171,7 @@ void lint_check_value(struct lint *lint, const struct lint_example *example,
     struct example_context context = {.lint = lint, .example = example, .opaque = opaque};
     struct schema_question question = {.direction = example->site.direction, .context = &context};
     struct error problem = {0};
-    const struct schema *schema = schema_compile(checker->api->schemas, example->schema, &problem);
+    const struct schema *schema = openapi_compile(checker->api, example->schema, &problem);
 
     if (!schema) {
         lint_note(lint, example->site.media_type, "the schema cannot be used: %s", problem.message);

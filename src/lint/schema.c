@@ -41,7 +41,7 @@ static void add_reference(struct lint *lint, const struct lint_schema_entry *ent
     if (!node_is(reference, NODE_STRING))
         return; /* not of its form */
     if (!is_by_pointer(entry, node_string(reference))) {
-        if (!schema_compile(api->schemas, entry->node, &problem))
+        if (!openapi_compile(api, entry->node, &problem))
             lint_raise(lint, RULE_DESCRIPTION_REFERENCE_UNRESOLVED, SEVERITY_OFF, reference, "%s",
                        problem.message);
         return;

@@ -291,20 +291,16 @@ void openapi_free(struct api *api);
 bool openapi_has_parts(const struct api *api, struct error *err);
 /* Lists the webhooks and, opening every operation on the way, the callbacks, once. */
 void openapi_list_calls(struct api *api);
-/* The components of a kind, by name: FIELD_COMPONENTS_SCHEMAS and its like; 2.0 keeps them at the
-   root. NULL: there are none. */
-const struct node *openapi_components(struct api *api, enum field kind);
-/* An api is shared by threads: what the four calls below find out is found once, one thread at a
-   time. All else that is asked of it changes nothing, but for loading, listing and noting problems,
-   which are one thread's alone. */
+
+/* ---- for any of the threads that share an api ---- */
+
+/* What these calls find out is found out once, by one thread at a time, and so are the problems
+   that they note. The calls above, and reading the list of problems, are for one thread alone. */
 
 /* schema_compile with the api's schemas. Takes the lock whether it was compiled before or not: who
    asks often remembers the answer. */
 const struct schema *openapi_compile(struct api *api, const struct node *schema, struct error *err);
 /* Fills in what the operation says; costs nothing when it was done before. */
-/* How the fields of a form or the parts of a body are written, of a Media Type Object; NULL:
-   nothing is said. */
-struct encodings openapi_encodings(struct api *api, const struct node *media_type);
 const struct operation *operation_open(struct api *api, struct operation *operation);
 /* The operation's tags: texts of the description, the list in the arena; their number in *count. */
 const struct str *operation_tags(struct arena *arena, const struct operation *operation,
@@ -316,6 +312,14 @@ const struct node *openapi_dereference(struct api *api, const struct node *node)
 /* For walks over the schemas of the description, by any of the threads: a reference that leads
    nowhere is noted. */
 struct schema_reader openapi_schema_reader(struct api *api);
+/* Where one reference (a string) leads; NULL, and nothing noted, when it leads nowhere. */
+const struct node *openapi_follow(struct api *api, const struct node *reference);
+/* The components of a kind, by name: FIELD_COMPONENTS_SCHEMAS and its like; 2.0 keeps them at the
+   root. NULL: there are none. */
+const struct node *openapi_components(struct api *api, enum field kind);
+/* How a Media Type Object says that the fields of a form or the parts of a body are written; empty
+   when it says nothing, or is NULL. */
+struct encodings openapi_encodings(struct api *api, const struct node *media_type);
 /* Does the description's version have the field? */
 bool field_is_known(const struct api *api, enum field field);
 /* Notes a problem once. */
@@ -349,8 +353,6 @@ bool response_key_read(struct api *api, const struct node *key);
    item or operation. */
 void openapi_check_parameter(struct api *api, const struct node *parameter);
 void openapi_check_parameters(struct api *api, const struct node *array);
-/* Where one reference (a string) leads; NULL, and nothing noted, when it leads nowhere. */
-const struct node *openapi_follow(struct api *api, const struct node *reference);
 
 /* The response object for a status: exact, then range, then default; NULL when undocumented. */
 const struct response_object *operation_response(const struct operation *operation, int status);

@@ -18,38 +18,46 @@ static bool is_remote(const char *message)
            strstr(message, "is not allowed (see --allow-ref)");
 }
 
-/* Where one $ref leads, or NULL and a problem. */
-static const struct node *resolve(struct api *api, const struct node *reference)
+static const struct node *resolve(struct api *api, const struct node *reference, bool noting)
 {
     struct error err = {0};
     const struct node *target =
         reference_resolve(api->documents, reference, node_string(reference), &err);
 
-    if (!target)
+    if (!target && noting)
         openapi_problem(api, reference, is_remote(err.message) ? PROBLEM_REMOTE : PROBLEM_REFERENCE,
                         "%s", without_place(api, reference, err.message));
     return target;
 }
 
-/* The same, resolved once: exchanges ask again and again, and each resolving leaves texts in the
-   description's arena. */
-const struct node *openapi_reference_target(struct api *api, const struct node *reference)
+/* Each reference is resolved once: exchanges ask again and again, and each resolving leaves texts
+   in the description's arena. One that leads nowhere is resolved once more when that is first to
+   be noted. */
+static const struct node *target_of(struct api *api, const struct node *reference, bool noting)
 {
-    static const struct node nowhere = {.kind = NODE_HEADER};
+    static const struct node noted = {.kind = NODE_HEADER}, unnoted = {.kind = NODE_HEADER};
     const struct node *target;
-    void **slot;
 
     pthread_mutex_lock(&api->lock);
-    slot = node_slot(openapi_arena(api), &api->targets, reference);
-    target = *slot;
-    if (!target) {
-        target = resolve(api, reference);
+    target = *node_slot(openapi_arena(api), &api->targets, reference);
+    if (!target || (noting && target == &unnoted)) {
+        target = resolve(api, reference, noting);
         if (!target)
-            target = &nowhere;
-        *slot = (void *)target;
+            target = noting ? &noted : &unnoted;
+        *node_slot(openapi_arena(api), &api->targets, reference) = (void *)target;
     }
     pthread_mutex_unlock(&api->lock);
-    return target == &nowhere ? NULL : target;
+    return target == &noted || target == &unnoted ? NULL : target;
+}
+
+const struct node *openapi_reference_target(struct api *api, const struct node *reference)
+{
+    return target_of(api, reference, true);
+}
+
+const struct node *openapi_follow(struct api *api, const struct node *reference)
+{
+    return target_of(api, reference, false);
 }
 
 static const struct node *follow_schema(void *context, const struct node *reference)
@@ -74,20 +82,6 @@ struct schema_reader openapi_schema_reader(struct api *api)
     reader.follow = follow_schema;
     reader.context = api;
     return reader;
-}
-
-const struct node *openapi_follow(struct api *api, const struct node *reference)
-{
-    void **slot = node_slot(openapi_arena(api), &api->targets, reference);
-    struct error err = {0};
-    const struct node *target;
-
-    if (*slot)
-        return node_is(*slot, NODE_HEADER) ? NULL : *slot;
-    target = reference_resolve(api->documents, reference, node_string(reference), &err);
-    if (target) /* resolving may have put more into the map */
-        *node_slot(openapi_arena(api), &api->targets, reference) = (void *)target;
-    return target;
 }
 
 const struct node *openapi_dereference(struct api *api, const struct node *node)

@@ -60,8 +60,7 @@ static struct str concrete_type(struct str key)
 
 static bool holds(const struct maker *maker, const struct node *schema, const struct node *value)
 {
-    const struct schema *compiled =
-        schema ? schema_compile(maker->api->schemas, schema, NULL) : NULL;
+    const struct schema *compiled = schema ? openapi_compile(maker->api, schema, NULL) : NULL;
     const struct schema_question question = {.direction = SCHEMA_RESPONSE};
 
     return !compiled ||

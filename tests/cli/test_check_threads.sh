@@ -40,4 +40,27 @@ for format in $formats; do
     verdict "the-token-is-not-in-$format" "" test -z "$(grep -l tok-12345678901 "$work/$format".*)"
 done
 verdict the-token-is-taken-out "nothing was redacted" grep -q 'status=\[redacted\]' "$work/ndjson.1"
+# Discriminators: what they choose is found out by whichever thread comes first.
+{
+    printf 'openapi: 3.1.0\ninfo: {title: Pets, version: "1"}\npaths:\n'
+    for i in $(seq 120); do
+        printf '  /pets%d: {get: {responses: {"200": {description: d, content: {application/json: {schema: {$ref: "#/components/schemas/Pet%d"}}}}}}}\n' "$i" "$i"
+    done
+    printf 'components:\n  schemas:\n'
+    for i in $(seq 120); do
+        printf '    Pet%d: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind, mapping: {cat: "#/components/schemas/Cat%d"}}}\n' "$i" "$i"
+        printf '    Cat%d: {type: object, properties: {kind: {type: string}, lives: {type: integer, maximum: 9}}}\n' "$i"
+    done
+} > "$work/pets.yaml"
+for i in $(seq 4800); do
+    printf '{"request":{"method":"GET","url":"/pets%d"},"response":{"status":200,"headers":[{"name":"Content-Type","value":"application/json"}],"content":{"mimeType":"application/json","text":"{\\"kind\\":\\"cat\\",\\"lives\\":%d}"}}}\n' \
+        $((i % 120 + 1)) $((i % 13))
+done > "$work/pets.ndjson"
+for threads in 1 4; do
+    timeout 100 "$PROGRAM" check "$work/pets.yaml" "$work/pets.ndjson" --threads $threads --reproducible > "$work/pets.$threads" 2> "$work/stderr"
+    status=$?
+    verdict "discriminators-exit-$threads-threads" "exit $status: $(head -n 5 "$work/stderr")" test "$status" -eq 0
+done
+verdict discriminators-are-followed "$(tail -n 3 "$work/pets.1")" grep -q '120 warnings' "$work/pets.1"
+verdict discriminators-are-the-same-on-4-threads "$(cmp "$work/pets.1" "$work/pets.4")" cmp -s "$work/pets.1" "$work/pets.4"
 expect_exit too-many-threads 2 "$PROGRAM" check "$ORDERS" "$work/whole.har" --threads 65

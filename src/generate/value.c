@@ -25,6 +25,7 @@ enum {
 struct maker {
     struct api *api;
     struct strbuf *out;
+    struct json_writer writer; /* to out */
     size_t branch;
     bool documented; /* examples and defaults may be taken */
     size_t depth, schemas;
@@ -75,11 +76,6 @@ static const struct {
     {"sf-string", "\"string\""},
 };
 
-static void write_string(struct maker *maker, struct str text)
-{
-    json_add_string(maker->out, text);
-}
-
 /* Repetitions grow until the text is long enough. */
 static bool write_pattern(struct maker *maker, const struct facets *facets)
 {
@@ -94,7 +90,7 @@ static bool write_pattern(struct maker *maker, const struct facets *facets)
         made = utf8_length(strbuf_str(&text)) >= facets->min_length;
     }
     if (made)
-        write_string(maker, strbuf_str(&text));
+        json_add_string(maker->out, strbuf_str(&text));
     strbuf_release(&text);
     return made;
 }
@@ -118,11 +114,11 @@ static bool make_string(struct maker *maker, const struct facets *facets)
         return false;
     text = str_slice(text, 0, facets->max_length);
     if (text.length >= facets->min_length) {
-        write_string(maker, text);
+        json_add_string(maker->out, text);
         return true;
     }
     strbuf_add_char(maker->out, '"');
-    strbuf_add(maker->out, text);
+    json_add_escaped(maker->out, text);
     for (size_t length = text.length; length < facets->min_length; length++)
         strbuf_add_char(maker->out, 'a');
     strbuf_add_char(maker->out, '"');
@@ -171,7 +167,37 @@ static bool make_item(struct maker *maker, const struct node *schema)
 {
     if (schema)
         return make(maker, schema);
-    return strbuf_add_text(maker->out, "\"string\"");
+    json_add_string(maker->out, STR("string"));
+    return true;
+}
+
+static bool make_element(struct maker *maker, const struct node *schema)
+{
+    json_writer_element(&maker->writer);
+    return make_item(maker, schema);
+}
+
+static bool make_member(struct maker *maker, struct str name, const struct node *schema)
+{
+    json_writer_key(&maker->writer, name);
+    return make_item(maker, schema);
+}
+
+/* As far as the text has come: what cannot be made after all is taken back. */
+struct mark {
+    struct json_writer writer;
+    size_t length;
+};
+
+static struct mark mark_of(const struct maker *maker)
+{
+    return (struct mark){maker->writer, maker->out->length};
+}
+
+static void take_back(struct maker *maker, const struct mark *mark)
+{
+    maker->writer = mark->writer;
+    maker->out->length = mark->length;
 }
 
 static bool make_array(struct maker *maker, const struct facets *facets)
@@ -182,40 +208,19 @@ static bool make_array(struct maker *maker, const struct facets *facets)
 
     if (count > VALUE_MAX_ITEMS)
         return false;
-    strbuf_add_char(maker->out, '[');
+    json_writer_open(&maker->writer, '[');
     if (count == 0 && facets->items && maker->depth < VALUE_SHOWN_DEPTH) {
-        size_t before = maker->out->length;
+        struct mark before = mark_of(maker);
 
         /* One item shows more than none, where one can be made. */
-        if (!make_item(maker, facets->items))
-            maker->out->length = before;
+        if (!make_element(maker, facets->items))
+            take_back(maker, &before);
     }
     for (size_t i = 0; i < count; i++) {
-        strbuf_add_text(maker->out, i ? "," : "");
-        if (!make_item(maker, i < prefix_count ? node_element(prefix, i) : facets->items))
+        if (!make_element(maker, i < prefix_count ? node_element(prefix, i) : facets->items))
             return false;
     }
-    return strbuf_add_char(maker->out, ']');
-}
-
-struct members {
-    struct maker *maker;
-    size_t count;
-};
-
-static bool make_member(struct members *members, struct str name, const struct node *schema)
-{
-    struct maker *maker = members->maker;
-    size_t before = maker->out->length;
-
-    strbuf_add_text(maker->out, members->count ? "," : "");
-    write_string(maker, name);
-    strbuf_add_char(maker->out, ':');
-    if (!make_item(maker, schema)) {
-        maker->out->length = before;
-        return false;
-    }
-    members->count++;
+    json_writer_close(&maker->writer, ']');
     return true;
 }
 
@@ -238,26 +243,41 @@ static bool stands_before(const struct facets *facets, size_t at)
     return false;
 }
 
-static bool make_object(struct maker *maker, const struct facets *facets)
+/* The required properties; *count: how many there are. */
+static bool make_required(struct maker *maker, const struct facets *facets, size_t *count)
 {
-    struct members members = {.maker = maker};
-
-    strbuf_add_char(maker->out, '{');
     for (size_t i = 0; i < facets->required.count; i++) {
         struct str name = facets->required.items[i];
 
-        if (!stands_before(facets, i) &&
-            !make_member(&members, name, property_schema(facets, name)))
+        if (stands_before(facets, i))
+            continue;
+        if (!make_member(maker, name, property_schema(facets, name)))
             return false;
+        ++*count;
     }
-    for (size_t i = 0; i < facets->properties.count && members.count < facets->min_properties;
-         i++) {
-        const struct property *property = &facets->properties.items[i];
+    return true;
+}
 
-        if (!facets_require(facets, property->name))
-            make_member(&members, property->name, property->schema);
+static bool make_object(struct maker *maker, const struct facets *facets)
+{
+    size_t count = 0;
+
+    json_writer_open(&maker->writer, '{');
+    if (!make_required(maker, facets, &count))
+        return false;
+    for (size_t i = 0; i < facets->properties.count && count < facets->min_properties; i++) {
+        const struct property *property = &facets->properties.items[i];
+        struct mark before = mark_of(maker);
+
+        if (facets_require(facets, property->name))
+            continue;
+        if (make_member(maker, property->name, property->schema))
+            count++;
+        else
+            take_back(maker, &before);
     }
-    return strbuf_add_char(maker->out, '}');
+    json_writer_close(&maker->writer, '}');
+    return true;
 }
 
 /* ---- any value ---- */
@@ -353,8 +373,11 @@ const struct node *generate_value(struct api *api, struct arena *arena, const st
 
     strbuf_init(&out, VALUE_MAX_BYTES);
     for (size_t attempt = 0; !value && attempt < (size_t)2 * VALUE_BRANCHES; attempt++) {
-        struct maker maker = {
-            .api = api, .out = &out, .branch = attempt / 2, .documented = attempt % 2 == 0};
+        struct maker maker = {.api = api,
+                              .out = &out,
+                              .writer = {.out = &out, .string_limit = SIZE_MAX},
+                              .branch = attempt / 2,
+                              .documented = attempt % 2 == 0};
         const struct document *document;
 
         strbuf_clear(&out);

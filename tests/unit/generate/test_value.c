@@ -21,6 +21,13 @@ static const struct {
     {"{\"type\": \"string\", \"default\": \"d\"}", "\"d\""},
     {"{\"examples\": [\"x\", \"y\"]}", "\"x\""},
     {"{\"type\": \"string\", \"example\": 7, \"minLength\": 1}", "\"string\""},
+    {"{\"type\": \"string\", \"format\": \"sf-string\", \"minLength\": 10}",
+     "\"\\\"string\\\"aa\""},
+    {"{\"type\": \"array\", \"items\": {\"required\": [\"a\"], \"properties\": {\"a\": false}}}",
+     "[]"},
+    {"{\"minProperties\": 1, \"properties\": {\"a\": {\"required\": [\"b\"], \"properties\": "
+     "{\"b\": false}}, \"c\": {\"const\": 1}}}",
+     "{\"c\":1}"},
     {"{\"const\": {\"a\": [1.50]}}", "{\"a\":[1.50]}"},
     {"{\"enum\": [\"b\", \"a\"]}", "\"b\""},
     {"{\"type\": \"integer\"}", "1"},
@@ -158,4 +165,4 @@ START_TEST(stops_at_recursion)
 END_TEST
 
 UNIT_SUITE("value", UNIT_LOOP(makes, rows); UNIT_LOOP(makes_what_a_format_asks, formats);
-          UNIT_TEST(stops_at_recursion))
+           UNIT_TEST(stops_at_recursion))

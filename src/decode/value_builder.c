@@ -1,11 +1,10 @@
 #include "decode/value_builder.h"
 
 #include "decode/candidates.h"
-#include "document/json_writer.h"
 
 void value_builder_init(struct value_builder *builder)
 {
-    *builder = (struct value_builder){.nodes = 0};
+    *builder = (struct value_builder){.writer = {.out = &builder->json, .string_limit = SIZE_MAX}};
     strbuf_init(&builder->json, SIZE_MAX);
 }
 
@@ -15,52 +14,44 @@ void value_builder_release(struct value_builder *builder)
     strbuf_release(&builder->json);
 }
 
-static bool ends_with_key(const struct value_builder *builder)
+/* Before each value: behind a key it is that member's, else an element. */
+static void begin_value(struct value_builder *builder)
 {
-    return str_ends_with(strbuf_str(&builder->json), STR(":"));
-}
-
-static void separate(struct value_builder *builder)
-{
-    if (builder->some && !ends_with_key(builder))
-        strbuf_add_char(&builder->json, ',');
-    builder->some = true;
+    if (!builder->behind_key)
+        json_writer_element(&builder->writer);
+    builder->behind_key = false;
+    builder->nodes++;
 }
 
 void value_builder_open(struct value_builder *builder, char open)
 {
-    separate(builder);
-    strbuf_add_char(&builder->json, open);
-    builder->nodes++;
-    builder->some = false;
+    begin_value(builder);
+    json_writer_open(&builder->writer, open);
 }
 
 void value_builder_close(struct value_builder *builder, char close)
 {
-    strbuf_add_char(&builder->json, close);
-    builder->some = true;
+    json_writer_close(&builder->writer, close);
 }
 
 void value_builder_key(struct value_builder *builder, struct str name)
 {
-    separate(builder);
-    json_add_string(&builder->json, name);
-    strbuf_add_char(&builder->json, ':');
+    json_writer_key(&builder->writer, name);
+    builder->behind_key = true;
     builder->nodes++;
 }
 
 void value_builder_add(struct value_builder *builder, const struct node *value)
 {
-    separate(builder);
+    begin_value(builder);
     node_write(value, &builder->json);
-    builder->nodes += value->span;
+    builder->nodes += value->span - 1;
 }
 
 void value_builder_add_null(struct value_builder *builder)
 {
-    separate(builder);
+    begin_value(builder);
     strbuf_add_text(&builder->json, "null");
-    builder->nodes++;
 }
 
 void value_builder_add_opaque(struct value_builder *builder)

@@ -3,14 +3,15 @@
 #ifndef OASDRIFT_DECODE_VALUE_BUILDER_H
 #define OASDRIFT_DECODE_VALUE_BUILDER_H
 
-#include "base/strbuf.h"
 #include "base/vec.h"
 #include "document/document.h"
+#include "document/json_writer.h"
 
 struct value_builder {
     struct strbuf json;
-    size_t nodes;        /* on the tape so far */
-    bool some;           /* the container at hand holds something */
+    struct json_writer writer; /* to json: a builder stays where it was made */
+    size_t nodes;              /* on the tape so far */
+    bool behind_key;
     VEC(size_t) opaques; /* tape places, from the root */
 };
 

@@ -1,11 +1,12 @@
 /* How parts become the whole. Each part is a shard of one run, or a whole run of its own. Shards
-   lie in the order of their numbers, whole runs in that of their digests, so that the order of the
-   files does not matter; a part that comes again has the digest of the first and counts once. A
-   whole run with the id of the shards is what they come to: it stands for them all.
+   are put in the order of their numbers, whole runs in the order of their digests, so that the
+   order of the files does not matter. A part that comes again has the digest of the first and
+   counts once. A whole run with the id of the shards is the result of merging them: it stands for
+   them all.
 
-   A record is known by its source and byte offset. Where a shard saw only its own part of a
-   recording, its indexes count from its own first record: what the shards before it counted is
-   added to them. */
+   A record is known by its source and byte offset. The indexes of a shard that saw only a part of a
+   recording count from the first record of that part: the number of records in the parts before it
+   is added to them. */
 #include "run/merge.h"
 
 #include <stdlib.h>
@@ -36,6 +37,7 @@ void merge_free(struct merge *merge)
     VEC_RELEASE(&merge->unfinished);
     VEC_RELEASE(&merge->repeated);
     VEC_RELEASE(&merge->sources);
+    map_release(&merge->source_places);
     VEC_RELEASE(&merge->exchanges);
     VEC_RELEASE(&merge->diagnostics);
     coverage_union_free(merge->coverage);
@@ -46,16 +48,23 @@ void merge_free(struct merge *merge)
 
 /* ---- what the parts come to ---- */
 
+/* Which of merge->sources it is; their number when no part before had it. */
+static size_t place_of_source(const struct merge *merge, struct str name)
+{
+    const size_t *place = map_get(&merge->source_places, name);
+
+    return place ? *place : merge->sources.count;
+}
+
 /* NULL: no part before had it. */
 static struct event_source *source_of(const struct merge *merge, struct str name)
 {
-    for (size_t i = 0; i < merge->sources.count; i++)
-        if (str_equal(merge->sources.items[i].name, name))
-            return &merge->sources.items[i];
-    return NULL;
+    size_t place = place_of_source(merge, name);
+
+    return place < merge->sources.count ? &merge->sources.items[place] : NULL;
 }
 
-/* How many records of the source the shards before the part have: what the part's indexes lack. */
+/* What is added to the part's indexes: how many records of the source the parts before it have. */
 static size_t base_of(const struct merge *merge, const struct merge_part *part, struct str name)
 {
     const struct event_source *before = source_of(merge, name);
@@ -66,7 +75,7 @@ static size_t base_of(const struct merge *merge, const struct merge_part *part, 
     return 0;
 }
 
-/* Once: each shard tells of a recording that it cannot read. */
+/* Each shard tells of a recording that cannot be read: that is told once. */
 static void keep_diagnostic(struct merge *merge, const struct diagnostic *diagnostic)
 {
     for (size_t i = 0; i < merge->diagnostics.count; i++) {
@@ -112,7 +121,16 @@ static void add_exchanges(struct merge *merge, const struct merge_part *part)
     }
 }
 
-/* After everything that asks base_of. */
+static void add_source(struct merge *merge, const struct event_source *source)
+{
+    size_t *place = ARENA_NEW(&merge->arena, size_t);
+
+    *place = merge->sources.count;
+    *map_put(&merge->source_places, source->name) = place;
+    VEC_ADD(&merge->sources, *source);
+}
+
+/* Call it after all that asks base_of about the part. */
 static void add_sources(struct merge *merge, const struct merge_part *part)
 {
     for (size_t i = 0; i < part->end.source_count; i++) {
@@ -123,28 +141,38 @@ static void add_sources(struct merge *merge, const struct merge_part *part)
         if (kept)
             kept->records += added.records;
         else
-            VEC_ADD(&merge->sources, added);
+            add_source(merge, &added);
     }
 }
 
 /* ---- the events of the whole ---- */
 
-static size_t position_of(const struct merge *merge, struct str source)
-{
-    size_t at = 0;
+struct ordered_diagnostic {
+    size_t position, index;
+};
 
-    while (at < merge->sources.count && !str_equal(merge->sources.items[at].name, source))
-        at++;
-    return at;
+static int compare_diagnostics(const void *left, const void *right)
+{
+    const struct ordered_diagnostic *a = left, *b = right;
+
+    if (a->position != b->position)
+        return a->position < b->position ? -1 : 1;
+    return a->index < b->index ? -1 : 1;
 }
 
 /* In the order of the recordings. */
 static void add_diagnostics(struct merge *merge)
 {
-    for (size_t at = 0; at <= merge->sources.count; at++)
-        for (size_t i = 0; i < merge->diagnostics.count; i++)
-            if (position_of(merge, merge->diagnostics.items[i].source) == at)
-                findings_add_diagnostic(merge->findings, &merge->diagnostics.items[i]);
+    size_t count = merge->diagnostics.count;
+    struct ordered_diagnostic *ordered = alloc_zeroed(count + 1, sizeof *ordered);
+
+    for (size_t i = 0; i < count; i++)
+        ordered[i] = (struct ordered_diagnostic){
+            place_of_source(merge, merge->diagnostics.items[i].source), i};
+    qsort(ordered, count, sizeof *ordered, compare_diagnostics);
+    for (size_t i = 0; i < count; i++)
+        findings_add_diagnostic(merge->findings, &merge->diagnostics.items[ordered[i].index]);
+    free(ordered);
 }
 
 struct ordered_exchange {
@@ -170,8 +198,8 @@ static bool send_exchanges(struct merge *merge, const struct event_sink *sink, s
     bool sent = true;
 
     for (size_t i = 0; i < count; i++)
-        ordered[i] = (struct ordered_exchange){position_of(merge, merge->exchanges.items[i].source),
-                                               &merge->exchanges.items[i]};
+        ordered[i] = (struct ordered_exchange){
+            place_of_source(merge, merge->exchanges.items[i].source), &merge->exchanges.items[i]};
     qsort(ordered, count, sizeof *ordered, compare_exchanges);
     for (size_t i = 0; i < count && sent; i++)
         sent = sink->event(sink->context,

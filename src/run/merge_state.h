@@ -1,7 +1,8 @@
-/* Private to run/: what merge_gather.c gathers and merge.c sums up. */
+/* What merge_gather.c gathers and merge.c sums up. Private to run/. */
 #ifndef OASDRIFT_RUN_MERGE_STATE_H
 #define OASDRIFT_RUN_MERGE_STATE_H
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "observe/coverage_union.h"
 #include "run/merge.h"
@@ -17,13 +18,15 @@ struct merge {
     struct findings *findings;
     struct coverage_union *coverage;
     VEC(struct event_source) sources;
+    struct map source_places; /* name -> size_t: which of sources */
     VEC(struct event_exchange) exchanges;
     VEC(struct diagnostic) diagnostics; /* texts are the parts' */
 };
 
-/* Drops what another part stands for and puts the rest in order, once. */
+/* Drops shards that a whole run stands for, and puts the rest in order. Further calls do nothing.
+ */
 void merge_resolve(struct merge *merge);
-/* A diagnostic for every shard that is not there, did not finish or was interrupted. */
+/* Adds a diagnostic for every shard that is missing, did not finish or was interrupted. */
 void merge_note_missing(struct merge *merge);
 
 #endif

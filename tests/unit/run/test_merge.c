@@ -295,6 +295,39 @@ START_TEST(belongs_together)
 }
 END_TEST
 
+/* Time in the square of the number of recordings would meet the time limit of a test. */
+START_TEST(many_recordings_do_not_take_long)
+{
+    enum { RECORDINGS = 20 * 1000, ERRORS = DIAGNOSTICS_MAX };
+    char hex[SHA256_HEX_LENGTH + 1];
+    struct merging merging;
+    struct sha256 digest;
+    struct strbuf text;
+
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add_text(&text,
+                    "{\"event\":\"start\",\"version\":1," PART("r", "d", "s", SHARD(1, 1)) "}\n");
+    for (int i = 0; i < ERRORS; i++)
+        strbuf_addf(&text,
+                    "{\"event\":\"error\",\"id\":\"run.recording-malformed\","
+                    "\"message\":\"cut off\",\"source\":\"%d.har\"}\n",
+                    i);
+    sha256_init(&digest);
+    sha256_add(&digest, strbuf_str(&text));
+    sha256_hex(&digest, hex);
+    strbuf_add_text(&text, "{\"event\":\"end\",\"sources\":[");
+    for (int i = 0; i < RECORDINGS; i++)
+        strbuf_addf(&text, "%s{\"source\":\"%d.har\",\"records\":1}", i ? "," : "", i);
+    strbuf_addf(&text, "],\"digest\":\"%s\"}\n", hex);
+    merging_init(&merging, false);
+    ck_assert_msg(add_text(&merging, strbuf_str(&text).text), "%s", merging.err.message);
+    conclude_merging(&merging);
+    ck_assert_int_eq(merging.code, EXIT_CODE_INCOMPLETE);
+    merging_release(&merging);
+    strbuf_release(&text);
+}
+END_TEST
+
 START_TEST(a_changed_file_is_refused)
 {
     struct merging merging;
@@ -355,4 +388,5 @@ UNIT_SUITE("merge", tcase_add_checked_fixture(tests, setup, teardown);
            UNIT_LOOP(comes_to_the_same, orders); UNIT_TEST(takes_several_parts_of_one_file);
            UNIT_TEST(says_which_shard_is_missing); UNIT_TEST(an_unfinished_part_counts_for_nothing);
            UNIT_TEST(nothing_finished_is_nothing_to_report); UNIT_LOOP(belongs_together, pairs);
-           UNIT_TEST(a_changed_file_is_refused); UNIT_TEST(gives_the_lines_as_they_came))
+           UNIT_TEST(many_recordings_do_not_take_long); UNIT_TEST(a_changed_file_is_refused);
+           UNIT_TEST(gives_the_lines_as_they_came))

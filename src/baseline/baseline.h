@@ -1,5 +1,5 @@
-/* Baselines: findings that were accepted, by fingerprint, in a file that people read, compare and
-   edit. One file serves recorded and live runs and lint. */
+/* Baselines: accepted findings, by fingerprint, in a file that people read, compare and edit. One
+   file serves recorded runs, live runs and lint. */
 #ifndef OASDRIFT_BASELINE_BASELINE_H
 #define OASDRIFT_BASELINE_BASELINE_H
 
@@ -56,8 +56,8 @@ struct baseline_question {
 
 /* Tells for each entry what became of it. */
 void baseline_compare(struct baseline *baseline, const struct baseline_question *question);
-/* How a finding stands to it: known, new, or none, when it is nothing to accept (baseline_takes).
-   accepted: of a known one, borrowed; else NULL. today: a known one that expired before is new. */
+/* Is the finding known, new, or neither, as it is not one to accept (state.h)? *accepted is set for
+   a known one, borrowed, else NULL. A known one whose entry expired before `today` is new. */
 enum baseline_state baseline_state_of(const struct baseline *baseline,
                                       const struct finding *finding, struct str today,
                                       const struct acceptance **accepted);
@@ -68,15 +68,15 @@ struct baseline_change {
     size_t added, kept, removed;
     size_t gone; /* of those kept: not found again, though the run looked */
 };
-/* last_seen is written anew when it is older. */
+/* The age at which last_seen is renewed. */
 enum { BASELINE_RENEW_DAYS = 30 };
-/* Compares; adds what is not in it yet, renews old dates of what is; what is gone stays, unless
-   pruned. What people wrote (reason, owner, ticket, expires, x-...) and the first message stay.
-   Gates are never taken in. */
+/* Compares; adds findings that are not in it yet, and renews old dates of those that are. What is
+   gone stays, unless pruned. What people wrote (reason, owner, ticket, expires, x-...) and the
+   first message stay. Gates are never taken in. */
 struct baseline_change baseline_update(struct baseline *baseline,
                                        const struct baseline_question *question, bool prune);
-/* The file's text: entries in the order of operation, place and rule, so that a change is a small
-   diff. */
+/* Adds the text of the file. Entries are in the order of operation, place and rule, so that a
+   change is a small diff. */
 void baseline_write(const struct baseline *baseline, struct strbuf *out);
 
 #endif

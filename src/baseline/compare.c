@@ -1,6 +1,6 @@
-/* What a run says about a baseline's entries: found again, gone, or not looked at. An entry is gone
-   only when the run exercised what it is about: a run of one operation must not call the findings
-   of the others resolved. */
+/* What a run says about the entries of a baseline: found again, gone, or not looked at. An entry is
+   gone only when the run exercised what it is about: a run of one operation must not call the
+   findings of others resolved. */
 #include "baseline/state.h"
 
 /* ---- was it looked at? ---- */
@@ -37,8 +37,8 @@ static bool slot_is_for(const struct coverage_slot *slot, const struct baseline_
     return false;
 }
 
-/* By the parameter, the request body or the response of that status; where the description knows no
-   such thing, any exchange of the operation could have shown it again. */
+/* Did the run see the parameter, the request body or the response that the entry is about? Where
+   the description has no such thing, any exchange of the operation could have shown it again. */
 static bool was_exercised_in(const struct coverage_operation *operation,
                              const struct baseline_entry *entry)
 {
@@ -55,11 +55,11 @@ static bool was_exercised_in(const struct coverage_operation *operation,
             return true;
         has_slot = true;
     }
-    /* That something is missing shows where it is not there. */
+    /* What is missing is missed by exchanges that do not have it. */
     return !has_slot || str_ends_with(entry->rule, STR("-missing"));
 }
 
-/* What two recordings do not share: drift.status-differs and its like. */
+/* Is it about a difference between two recordings, as drift.status-differs is? */
 static bool is_of_comparison(const struct baseline_entry *entry)
 {
     return str_starts_with(entry->rule, STR("drift.")) &&
@@ -112,7 +112,7 @@ static bool was_exercised(const struct baseline_question *question,
         return was_exercised_in(operation, entry);
     if (entry->path.length == 0 && str_starts_with(entry->rule, STR("drift.")))
         return was_counted(question, entry);
-    /* The operation is none of the description's (any more): any exchange would have told. */
+    /* The description has no such operation (any more): any exchange could have shown it again. */
     for (size_t i = 0; i < question->coverage->operation_count; i++)
         if (question->coverage->operations[i].seen)
             return true;
@@ -146,8 +146,7 @@ bool baseline_has_expired(const struct baseline_entry *entry, struct str today)
     return entry->accepted.expires.length && str_compare(entry->accepted.expires, today) < 0;
 }
 
-/* What a count of observations says at the level of information comes and goes with the traffic:
-   nobody needs to accept it. */
+/* Information that rests on a count of observations comes and goes with the traffic. */
 bool baseline_takes(const struct finding *finding)
 {
     return finding->class != CLASS_GATE && finding->baseline != BASELINE_IGNORED &&

@@ -19,9 +19,9 @@ struct baseline_field {
     const char *name;
     size_t offset; /* of a struct str in struct baseline_entry */
     bool is_date;
-    bool is_always_written; /* even when it is empty: it waits for somebody to fill it in */
+    bool is_always_written; /* even when it is empty, for somebody to fill it in */
 };
-/* In the order of the file; the fingerprint and the operation, which stand before, apart. */
+/* In the order of the file, in which fingerprint, rule and operation stand before them. */
 extern const struct baseline_field baseline_fields[];
 extern const size_t baseline_field_count;
 
@@ -31,8 +31,8 @@ static inline struct str *baseline_field_of(struct baseline_entry *entry,
     return (struct str *)(void *)((char *)entry + field->offset);
 }
 
-/* Whether the finding is one to accept: gates, what is ignored, and what a mere count of
-   observations says (drift.*, as information) are not. */
+/* Is the finding one to accept? Gates, ignored findings, and information that rests on a count of
+   observations (drift.*) are not. */
 bool baseline_takes(const struct finding *finding);
 
 #endif

@@ -54,8 +54,8 @@ static void drop_gone(struct baseline *baseline)
     baseline->entries.count = kept;
 }
 
-/* A file that is written again tonight should be a small diff: the date is renewed once it is so
-   old that it might be taken for that of something gone. */
+/* Is the date so old that the entry might be taken for one that is gone? Younger dates stay, so
+   that a file that is written every night changes little. */
 static bool is_stale_date(struct str seen, struct str today)
 {
     int64_t then, now;

@@ -26,7 +26,7 @@ static int compare_entries(const void *left, const void *right)
     return strcmp(a->fingerprint, b->fingerprint);
 }
 
-/* What people added under names of their own. */
+/* The fields that people added, whose names begin with "x-". */
 static void add_own_fields(json_t *json, const struct node *place)
 {
     struct strbuf text;

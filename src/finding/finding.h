@@ -1,5 +1,5 @@
-/* A finding: an answer "this drifted". All its text is plain data, redacted before it is put here,
-   so that a finding can be written to an event file and read back. */
+/* A finding: the answer "this drifted". All its text is plain data that was redacted before, so
+   that a finding can be written to an event file and read back. */
 #ifndef OASDRIFT_FINDING_FINDING_H
 #define OASDRIFT_FINDING_FINDING_H
 
@@ -32,8 +32,8 @@ struct place {
     size_t line, column; /* from 1; 0: no place */
     struct str pointer;  /* JSON Pointer */
     struct str excerpt;  /* the source line, for text reports; may be absent */
-    size_t skipped;      /* columns of the line before the excerpt; 0 unless it is very long */
-    size_t width;        /* columns to underline */
+    size_t skipped; /* columns of the line before the excerpt; 0 unless the line is very long */
+    size_t width;   /* columns to underline */
 };
 
 /* One exchange in which a finding was seen; redacted. */
@@ -43,14 +43,14 @@ struct sample {
     uint64_t offset;
     struct str time, method, url;
     int status;
-    struct str curl; /* the command that asks again */
+    struct str curl; /* the command that sends the request again */
 };
 
-/* Limits. Past them nothing is lost in silence: a diagnostic says how much was left out. */
+/* Limits. Nothing beyond them is lost in silence: a diagnostic says how much was left out. */
 enum {
     FINGERPRINT_LENGTH = 16,
     FINDING_MAX_SAMPLES = 3,
-    LEDGER_MAX_SOURCES = 3,   /* of an entry: the first by name */
+    LEDGER_MAX_SOURCES = 3,   /* of an entry: the first in the order of their names */
     FINDINGS_MAX = 20 * 1000, /* fingerprints */
     LEDGER_MAX = 20 * 1000,   /* entries that differ */
     DIAGNOSTICS_MAX = 1000,
@@ -86,7 +86,7 @@ struct finding {
     struct place description;
     char fingerprint[FINGERPRINT_LENGTH + 1];
     uint64_t observations; /* of drift.*: how many objects, values or exchanges say it; else 0 */
-    uint64_t count;        /* exchanges' occurrences that share the fingerprint */
+    uint64_t count;        /* occurrences that share the fingerprint */
     struct sample samples[FINDING_MAX_SAMPLES];
     size_t sample_count;
     enum baseline_state baseline;
@@ -126,15 +126,16 @@ struct diagnostic {
 /* Fills finding->fingerprint as fingerprint.c tells. folder: of the description that was asked for;
    absent: that of the finding's own file. */
 void finding_fingerprint(struct finding *finding, struct str folder);
-/* "/items/3/id" -> /items/ star /id: all-digit segments become a star. */
+/* Each segment of digits alone becomes "*", so that "/items/3/id" and "/items/4/id" are the same.
+ */
 struct str pointer_generalise(struct arena *arena, struct str pointer);
 /* The path of a URL (or a path) with "{}" for segments that look like numbers, UUIDs, hexadecimal
    or other ids and dates: a stable name for traffic that no path template describes. */
 struct str path_generalise(struct arena *arena, struct str url);
-/* A number, a hexadecimal id, a UUID or a date: as the name of a member it is a map's key. */
+/* Is it a number, a hexadecimal id, a UUID or a date? A member of such a name belongs to a map. */
 bool name_is_key_of_data(struct str name);
-/* The operation the finding stands for; where the exchange hit none, the method and the generalised
-   path of the first sample (and no id). */
+/* The operation that the finding is about; where the exchange hit none, the method and the
+   generalised path of the first sample. */
 struct operation_name finding_operation(struct arena *arena, const struct finding *finding);
 /* The id with keyword: "response.body-schema.type", "rule.assertion.ids-agree". */
 struct str finding_rule_text(struct arena *arena, const struct finding *finding);
@@ -148,23 +149,23 @@ const char *verdict_name(enum verdict verdict); /* "pass", "not-checked", "fail"
 struct findings;
 struct findings *findings_new(void);
 void findings_free(struct findings *findings);
-/* Copies. The same fingerprint adds to the count; the samples of smallest hash (of source and place
-   in it) stay, in that order, so that shards agree on them; the message, line and column are those
-   of the first, the severity the highest. An empty fingerprint is filled in; a
-   count of 0 is one; a severity of off adds nothing. */
+/* Copies. Findings with the same fingerprint are one: counts are added, the highest severity stays,
+   and so do the samples with the lowest hashes of source and place, in the order of these, so that
+   shards agree on them; message, line and column are those of the first sample. An empty
+   fingerprint is filled in, a count of 0 is 1, and a severity of off adds nothing. */
 void findings_add(struct findings *findings, const struct finding *finding);
 void findings_add_not_checked(struct findings *findings, const struct not_checked *entry);
 void findings_add_diagnostic(struct findings *findings, const struct diagnostic *diagnostic);
 
-/* Adds all of `from`, with a second look for secrets unless redaction is NULL. */
 struct redaction;
+/* Adds all of `from`, after redacting it once more unless redaction is NULL. */
 void findings_unite(struct findings *findings, const struct findings *from,
                     const struct redaction *redaction);
 /* Empties it and keeps its memory. */
 void findings_clear(struct findings *findings);
 
-/* After findings_sort in the reports' order: findings by description file, line, then operation,
-   part, pointer, rule; the ledger by operation; diagnostics as they came. */
+/* Puts all in the order of reports: findings by file and line of the description, operation, part,
+   pointer and rule; the ledger by operation; diagnostics as they came. */
 void findings_sort(struct findings *findings);
 size_t findings_count(const struct findings *findings);
 const struct finding *findings_at(const struct findings *findings, size_t index);

@@ -42,7 +42,8 @@ void findings_free(struct findings *findings)
 
 /* ---- copies ---- */
 
-/* A copy of at most FINDING_TEXT_MAX bytes, cut before a character, "..." in its place. */
+/* A copy of at most FINDING_TEXT_MAX bytes: a longer text is cut between two characters and ends in
+   "...". */
 static struct str keep(struct findings *findings, struct str text)
 {
     if (!text.text)
@@ -73,7 +74,7 @@ static struct sample keep_sample(struct findings *findings, struct sample sample
     sample.time = keep(findings, sample.time);
     sample.method = keep(findings, sample.method);
     sample.url = keep(findings, sample.url);
-    /* A command cut short would be another command. */
+    /* A command that is cut off would be another command. */
     sample.curl = sample.curl.length <= FINDING_TEXT_MAX ? keep(findings, sample.curl) : STR_NONE;
     return sample;
 }
@@ -102,7 +103,7 @@ static void keep_texts(struct findings *findings, struct finding *finding)
     finding->accepted = keep_acceptance(findings, &finding->accepted);
 }
 
-/* Every text in it that came with the exchange. */
+/* Redacts every text in it that came with the exchange. */
 static void finding_redact(struct finding *finding, const struct redaction *redaction,
                            struct arena *arena)
 {
@@ -119,8 +120,8 @@ static void finding_redact(struct finding *finding, const struct redaction *reda
 
 /* ---- findings ---- */
 
-/* Keeps the FINDING_MAX_SAMPLES of smallest hash, in that order, each exchange once: which they
-   are depends neither on the order of arrival nor on who saw what. */
+/* Keeps the FINDING_MAX_SAMPLES that sample_compare puts first, in its order, each exchange once:
+   neither the order of arrival nor the number of shards makes a difference. */
 static void add_sample(struct findings *findings, struct finding *kept, const struct sample *sample)
 {
     size_t at = 0;
@@ -205,7 +206,8 @@ void findings_add(struct findings *findings, const struct finding *finding)
 
 /* ---- the ledger of what was not checked ---- */
 
-/* What two entries share to be one: length-marked, so that no two lists of fields are the same. */
+/* What two entries must share to be one. Each field has its length before it, so that no two lists
+   of fields give the same text. */
 static void ledger_key(struct strbuf *key, const struct not_checked *entry)
 {
     const struct str fields[] = {entry->reason,     entry->operation.method, entry->operation.path,
@@ -218,7 +220,7 @@ static void ledger_key(struct strbuf *key, const struct not_checked *entry)
     strbuf_add_text(key, part_name(entry->part));
 }
 
-/* Keeps the LEDGER_MAX_SOURCES first by name: which, does not depend on who came when. */
+/* Keeps the LEDGER_MAX_SOURCES that are first by name, whatever the order of arrival. */
 static void add_source(struct findings *findings, struct not_checked *kept, struct str source)
 {
     size_t at = 0;

@@ -44,7 +44,7 @@ static struct str portable_file(struct arena *arena, const struct finding *findi
     return path_relative(arena, file, folder.text ? folder : path_directory(file));
 }
 
-/* The documented key, else the actual status in digits, else nothing. */
+/* The documented key, else the status in digits, else nothing. */
 static struct str status_field(const struct finding *finding, char digits[static 16])
 {
     if (finding->status_key.length)

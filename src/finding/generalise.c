@@ -4,8 +4,8 @@
 #include "http/url.h"
 
 enum {
-    HEXADECIMAL_ID_MIN = 8, /* "deadbeef01"; shorter ones are words as often */
-    OPAQUE_ID_MIN = 20      /* "V1StGXR8_Z5jdHi6B-myT" */
+    HEXADECIMAL_ID_MIN = 8, /* bytes: "deadbeef01"; shorter ones are often words */
+    OPAQUE_ID_MIN = 20      /* bytes: "V1StGXR8_Z5jdHi6B-myT" */
 };
 
 static bool all_digits(struct str segment)
@@ -26,7 +26,7 @@ static bool has_digit(struct str segment)
     return false;
 }
 
-/* d: a digit, x: a hexadecimal digit, else itself. */
+/* In a shape, d is any digit, x any hexadecimal digit, and every other character itself. */
 static bool has_shape(struct str segment, const char *shape)
 {
     if (segment.length != strlen(shape))
@@ -76,7 +76,7 @@ bool name_is_key_of_data(struct str name)
            has_shape(name, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx") || has_shape(name, "dddd-dd-dd");
 }
 
-/* text with `stand_in` for the segments between '/' that `varies` says yes to. */
+/* The text with `stand_in` for each segment, between two '/', that varies. */
 static struct str generalise(struct arena *arena, struct str text, bool (*varies)(struct str),
                              struct str stand_in)
 {

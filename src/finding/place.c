@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-/* Columns of the token that starts there: a string with its quotes, a number, a key. */
+/* How many columns the token that starts there takes: a string with its quotes, a number, a key. */
 static size_t token_width(struct str source, size_t offset, const struct node *token)
 {
     struct str text = node_text(token);
@@ -14,7 +14,8 @@ static size_t token_width(struct str source, size_t offset, const struct node *t
     return utf8_length(text) + (quoted ? 2 : 0);
 }
 
-/* Columns from byte `at` to the end of the line, no more than `most`. Lines may be megabytes. */
+/* How many columns there are from byte `at` to the end of the line, at most `most`: a line may have
+   megabytes. */
 static size_t columns_left(struct str line, size_t at, size_t most)
 {
     struct str rest = str_slice(line, at, most * UTF8_MAX_BYTES);
@@ -25,7 +26,7 @@ static size_t columns_left(struct str line, size_t at, size_t most)
     return columns < most ? columns : most;
 }
 
-/* The excerpt around byte `at`, which is at `column`; how many columns it leaves out before. */
+/* The excerpt around byte `at`, which is at `column`. *skipped: how many columns lie before it. */
 static struct str excerpt_of(struct str line, size_t at, size_t column, size_t *skipped)
 {
     size_t from = at;

@@ -6,8 +6,8 @@
 
 enum severity { SEVERITY_OFF, SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR };
 
-/* What a finding says: the description forbids it; is silent on it; offers what never came; or a
-   gate of the run is not met. */
+/* What a finding says: the description forbids it; the description is silent on it; it offers what
+   never came; or a gate of the run is not met. */
 enum finding_class { CLASS_VIOLATION, CLASS_UNDOCUMENTED, CLASS_UNOBSERVED, CLASS_GATE };
 
 enum rule {

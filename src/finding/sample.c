@@ -1,10 +1,11 @@
-/* Of many exchanges with one finding a few are kept. Which, must depend neither on the order in
-   which they came nor on which shard saw them, so a hash of what identifies a record decides. */
+/* Of many exchanges with one finding a few are kept. A hash of what identifies a record decides
+   which, so that neither the order in which they came nor the shard that saw them makes a
+   difference. */
 #include "finding/sample.h"
 
 #include <stdio.h>
 
-/* FNV-1a with a last mixing (MurmurHash3's): the same on every machine and in every shard. */
+/* FNV-1a, which sample_hash ends with the mixing of MurmurHash3: the same on every machine. */
 static uint64_t add_to_hash(uint64_t hash, struct str text)
 {
     for (size_t i = 0; i < text.length; i++)
@@ -12,7 +13,7 @@ static uint64_t add_to_hash(uint64_t hash, struct str text)
     return hash;
 }
 
-/* Of what identifies a record: its source and its place there. */
+/* What identifies a record is its source and its place there. */
 static uint64_t sample_hash(const struct sample *sample)
 {
     char place[48];

@@ -4,7 +4,7 @@
 
 #include "finding/finding.h"
 
-/* < 0: a goes before b, and is kept rather than it. 0: they are the same exchange. */
+/* Less than 0: a goes before b, and is kept rather than b. 0: they are the same exchange. */
 int sample_compare(const struct sample *a, const struct sample *b);
 
 #endif

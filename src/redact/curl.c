@@ -1,6 +1,5 @@
-/* The request again, as a command for a shell. It is one line that is safe to print: what a report
-   would have to escape is written in the shell's own escapes, so that the line shown is the line
-   that sends the very bytes. */
+/* The request again, as a command for a shell. The line is safe to print and sends exactly the same
+   bytes: what a report would have to escape is written with the escapes of the shell. */
 #include "base/escape.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -13,12 +12,12 @@ enum {
     CURL_BODY_MAX_BYTES = 2 * 1024 /* shown in the command; larger ones are left out */
 };
 
-/* curl makes these itself, or they would stop the answer from being read. */
+/* curl writes these itself, or (accept-encoding) could not show the answer. */
 static const char *const own_headers[] = {"host",       "content-length",    "connection",
                                           "keep-alive", "transfer-encoding", "accept-encoding"};
 
-/* What clients and tracers tell about themselves; an answer seldom depends on it. One that ends in
-   '*' is a prefix, one that starts with it a suffix. */
+/* What clients and tracers tell about themselves; an answer seldom depends on it. A name that ends
+   in '*' is a prefix, one that starts with '*' a suffix. */
 static const char *const telemetry_headers[] = {"user-agent",
                                                 "*-client-user-agent",
                                                 "*-telemetry",
@@ -39,7 +38,7 @@ static const char *const telemetry_headers[] = {"user-agent",
                                                 "sec-*",
                                                 "upgrade-insecure-requests"};
 
-/* Text, of lines perhaps: what can be part of a command for people. */
+/* Can it be part of a command that people read? It may have several lines. */
 static bool is_plain_text(struct str text)
 {
     for (size_t i = 0; i < text.length; i++) {
@@ -51,8 +50,8 @@ static bool is_plain_text(struct str text)
     return utf8_is_valid(text);
 }
 
-/* $'...' (POSIX.1-2024 shell, 2.2.4): escapes of three octal digits, for what follows cannot become
-   part of them. The '!' is one lest an interactive shell takes it for its history. */
+/* $'...' (POSIX.1-2024 shell, 2.2.4). Escapes have three octal digits, so that the next character
+   cannot become part of one. A '!' is escaped: an interactive shell would look up its history. */
 static void add_escaped(struct strbuf *out, struct str text)
 {
     strbuf_add_text(out, "$'");
@@ -130,7 +129,7 @@ static void add_headers(const struct redaction *redaction, struct arena *arena, 
         const struct header *header = &headers->items[i];
         struct str value = header->value;
 
-        /* A name that starts with '@' would be a file to -H: no token does. */
+        /* To -H, a name that starts with '@' would be a file; no valid name does. */
         if (is_left_out(header->name) || !header_name_is_valid(header->name) ||
             !is_plain_text(value))
             continue;
@@ -144,7 +143,7 @@ static void add_headers(const struct redaction *redaction, struct arena *arena, 
     }
 }
 
-/* A form's fields are pairs as a query's are. */
+/* The fields of a form are pairs, as those of a query. */
 static struct str redact_body(const struct redaction *redaction, struct arena *arena,
                               const struct request *request)
 {
@@ -172,7 +171,7 @@ static void add_body(const struct redaction *redaction, struct arena *arena, str
         return;
     }
     if (!headers_get(&request->headers, "content-type").text)
-        strbuf_add_text(out, " -H 'content-type:'"); /* else curl says it is a form */
+        strbuf_add_text(out, " -H 'content-type:'"); /* else curl would say that it is a form */
     strbuf_add_text(out, " --data-raw ");
     add_quoted(out, redact_body(redaction, arena, request));
 }
@@ -189,8 +188,8 @@ static void add_method(struct strbuf *out, const struct request *request)
     add_quoted(out, request->method);
 }
 
-/* A recorder may know only the path: the host header tells the rest. What is no http URL then could
-   pass for an option of curl's. */
+/* Of a URL that is a path only, the host header tells the rest. STR_NONE when that makes no http
+   URL: curl could take it for an option. */
 static struct str whole_url(struct arena *arena, const struct request *request)
 {
     struct str host = headers_get(&request->headers, "host");

@@ -13,8 +13,8 @@
 #include "redact/values.h"
 
 enum {
-    LEARNED_VALUE_MIN = 6,  /* bytes; under a secret name also stand "none" and "42" */
-    LEARNED_DIGITS_MIN = 12 /* a number is rather a count than a key */
+    LEARNED_VALUE_MIN = 6,  /* bytes; a secret name may also have the value "none" or "42" */
+    LEARNED_DIGITS_MIN = 12 /* a shorter number is a count rather than a key */
 };
 
 static const char *const header_names[] = {"authorization", "proxy-authorization", "cookie",
@@ -112,7 +112,7 @@ static bool has_word(struct str name, const char *const *words, size_t count)
     return false;
 }
 
-static bool hides_header(const struct redaction *redaction, struct str name)
+bool redaction_hides_header(const struct redaction *redaction, struct str name)
 {
     for (size_t i = 0; i < redaction->headers.count; i++) {
         if (str_equal_ignoring_case(name, redaction->headers.items[i]))
@@ -216,8 +216,7 @@ static void learn_authorization(struct redaction *redaction, struct arena *arena
         learn(redaction, str_slice(decoded, str_find_char(decoded, ':') + 1, SIZE_MAX));
 }
 
-/* The values of "a=b; c=d". Of Set-Cookie only the first pair is one; the attributes behind it are
-   told apart by the caller. */
+/* The values of "a=b; c=d". The caller cuts off the attributes of a Set-Cookie. */
 static void learn_cookies(struct redaction *redaction, struct str rest)
 {
     struct str name, value;
@@ -226,7 +225,7 @@ static void learn_cookies(struct redaction *redaction, struct str rest)
         learn(redaction, value);
 }
 
-/* What hides() says, remembered. */
+/* What hides() answers, asked once for each name. */
 static bool remembered(struct redaction *redaction, struct name_memo *memos, struct str name,
                        bool (*hides)(const struct redaction *redaction, struct str name))
 {
@@ -245,12 +244,7 @@ static bool remembered(struct redaction *redaction, struct name_memo *memos, str
 
 bool redaction_recalls_header(struct redaction *redaction, struct str name)
 {
-    return remembered(redaction, redaction->header_memo, name, hides_header);
-}
-
-bool redaction_hides_header(const struct redaction *redaction, struct str name)
-{
-    return hides_header(redaction, name);
+    return remembered(redaction, redaction->header_memo, name, redaction_hides_header);
 }
 
 static void learn_headers(struct redaction *redaction, struct arena *arena,
@@ -260,7 +254,7 @@ static void learn_headers(struct redaction *redaction, struct arena *arena,
         struct str name = headers->items[i].name;
         struct str value = headers->items[i].value;
 
-        if (!remembered(redaction, redaction->header_memo, name, hides_header))
+        if (!remembered(redaction, redaction->header_memo, name, redaction_hides_header))
             continue;
         if (str_equal_ignoring_case(name, STR("cookie")))
             learn_cookies(redaction, value);

@@ -1,5 +1,5 @@
 /* Secrets never reach a report: what goes into a finding, a sample or an event passes here first.
- */
+   Names of headers and parameters are secret, and values, which are given or learned. */
 #ifndef OASDRIFT_REDACT_REDACTION_H
 #define OASDRIFT_REDACT_REDACTION_H
 
@@ -12,12 +12,12 @@ struct redaction;
 
 struct redaction *redaction_new(void);
 void redaction_free(struct redaction *redaction);
-/* Beside the built-in names (authorization, cookie, set-cookie, x-api-key, *token*, *secret*...).
- */
+/* A secret name beside the built-in ones (authorization, cookie, set-cookie, x-api-key, *token*,
+ *secret*...). */
 void redaction_add_header(struct redaction *redaction, struct str name);
 void redaction_add_query(struct redaction *redaction, struct str name);
-/* A literal that must not appear anywhere: raw, percent-encoded, JSON-escaped, in base64. Shorter
-   than 4 bytes is ignored. */
+/* A value that must not appear anywhere: as it is, percent-encoded, JSON-escaped or in base64. One
+   of fewer than 4 bytes is ignored. */
 void redaction_add_value(struct redaction *redaction, struct str value);
 /* Remembers the credentials an exchange carries (bearer tokens, cookies, API keys, userinfo). */
 void redaction_learn(struct redaction *redaction, const struct exchange *exchange);
@@ -29,19 +29,20 @@ struct redaction *redaction_fork(const struct redaction *redaction);
 /* What was learned, as text in the arena; *count of them, the oldest first. */
 const struct str *redaction_learned(const struct redaction *redaction, struct arena *arena,
                                     size_t *count);
-/* Learns these too. true: it knows others beside them. */
+/* Learns these too. true: it has learned others beside them. */
 bool redaction_learn_values(struct redaction *redaction, const struct str *values, size_t count);
 
 bool redaction_hides_header(const struct redaction *redaction, struct str name);
 /* The same, remembered: for names that are asked for with every exchange. */
 bool redaction_recalls_header(struct redaction *redaction, struct str name);
-/* Known secret values and JWT-like strings replaced; the text itself when there is nothing. */
+/* The text with REDACTED in place of secret values, JSON Web Tokens, userinfo of URLs and JSON
+   members with secret names; the text itself when it has none of them. */
 struct str redact_text(const struct redaction *redaction, struct arena *arena, struct str text);
-/* Also userinfo and secret query parameters. */
+/* Also without the values of secret parameters in query and fragment. */
 struct str redact_url(const struct redaction *redaction, struct arena *arena, struct str url);
-/* curl -sS 'URL' -X METHOD -H ...: the request again as one printable line, secrets out, quoted for
-   a POSIX shell ($'...' where there are lines). What clients tell about themselves (user-agent,
-   traces, telemetry) is left out. */
+/* curl -sS 'URL' -X METHOD -H ...: the request again, without secrets, as one printable line that
+   is quoted for a POSIX shell ($'...' where a text has several lines). What clients tell about
+   themselves (user-agent, traces, telemetry) is left out. STR_NONE: no such line can be made. */
 struct str redact_curl(const struct redaction *redaction, struct arena *arena,
                        const struct exchange *exchange);
 

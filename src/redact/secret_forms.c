@@ -63,8 +63,8 @@ static void add_json_form(struct secret *secret, struct str value, bool escape_s
     strbuf_release(&out);
 }
 
-/* The value inside of something longer that is in base64 ("user:value"): one of three alignments.
-   Only the characters that its own bits decide are looked for. */
+/* The value within a longer text that is in base64, such as "user:value", after `shift` bytes of a
+   group of three. The form has only the characters that the value's own bits decide. */
 static void add_base64_form(struct secret *secret, struct arena *arena, struct str value,
                             size_t shift)
 {

@@ -1,5 +1,5 @@
-/* Texts without their secrets. One walk: at each byte the first kind of secret that starts there is
-   replaced and passed over, so that nothing is looked at twice. */
+/* Texts without their secrets, in one walk: a secret that starts at a byte is replaced and passed
+   over, so that nothing is looked at twice. */
 #include "base/percent.h"
 #include "base/strbuf.h"
 #include "http/url.h"
@@ -11,7 +11,7 @@ enum {
     MEMBER_NAME_MAX = 128 /* bytes; longer names of JSON members are not looked at */
 };
 
-/* Bytes of text that a secret takes at its start, or 0. */
+/* The length of the form of the secret that the text starts with; 0: it starts with none. */
 static size_t secret_length(const struct secret *secret, struct str text)
 {
     for (size_t i = 0; i < secret->forms.count; i++) {
@@ -54,8 +54,8 @@ static size_t base64url_length(struct str text, size_t from)
     return at - from;
 }
 
-/* header.payload.signature, the first two JSON objects in base64url (RFC 7519, 3): "{" and a quote
-   come out as "eyJ". The signature may be empty. */
+/* header.payload.signature: the first two are JSON objects in base64url (RFC 7519, 3), in which "{"
+   and a quote become "eyJ". The signature may be empty or missing. */
 static size_t jwt_length(struct str text)
 {
     size_t length, part;
@@ -74,7 +74,8 @@ static size_t jwt_length(struct str text)
     return length;
 }
 
-/* "://user:password@" inside a text: the bytes between "//" and '@'. */
+/* The length of the userinfo, for a text that starts behind "://": "user:password" before the '@'.
+ */
 static size_t userinfo_length(struct str text)
 {
     for (size_t i = 0; i < text.length; i++) {
@@ -104,7 +105,8 @@ static size_t string_end(struct str text, size_t at)
     return at < text.length ? at : text.length;
 }
 
-/* At `"name": "value"` with a secret name: where the value starts (behind its quote) and ends. */
+/* Is the text at `"name": "value"`, with a secret name? *start and *end: where the value lies,
+   without its quotes. */
 static bool secret_member(const struct redaction *redaction, struct str text, size_t *start,
                           size_t *end)
 {
@@ -125,7 +127,8 @@ static bool secret_member(const struct redaction *redaction, struct str text, si
     return true;
 }
 
-/* May a token start there? Not inside a run of its characters: a run is walked once. */
+/* May a token start there? Not within a run of a token's characters, so that a run is walked once.
+ */
 static bool starts_token(struct str text, size_t at)
 {
     return at == 0 || !is_base64url(text.text[at - 1]) || (at >= 3 && text.text[at - 3] == '%');
@@ -171,7 +174,7 @@ struct str redact_text(const struct redaction *redaction, struct arena *arena, s
     return redacted;
 }
 
-/* "a=1&token=abc": the values of secret names. */
+/* Adds "a=1&token=abc" without the values of secret names. */
 static void redact_pairs(const struct redaction *redaction, struct arena *arena, struct strbuf *out,
                          struct str pairs)
 {

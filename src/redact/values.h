@@ -6,7 +6,7 @@
 #include "redact/redaction.h"
 
 enum {
-    REDACTION_VALUE_MIN = 4,   /* shorter literals are words, not secrets */
+    REDACTION_VALUE_MIN = 4,   /* bytes; shorter values are words, not secrets */
     REDACTION_LEARNED_MAX = 64 /* credentials of past exchanges remembered; the oldest goes first */
 };
 
@@ -17,7 +17,7 @@ struct secret {
     VEC(struct str) forms; /* longest first */
 };
 
-/* Which names are secret: the same few come with every exchange. */
+/* Which names were found to be secret or not: the same few come with every exchange. */
 enum { NAME_MEMO_PLACES = 64, NAME_MEMO_BYTES = 46 };
 
 struct name_memo {

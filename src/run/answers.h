@@ -1,5 +1,5 @@
-/* What the server of a live run made of the requests. All of them are valid ones: a server that
-   answers none with a success is not the one that the description is of, or lacks something. */
+/* How the server of a live run answered. All requests are valid: a server that answers none with a
+   success is not the one that is described, or lacks something. */
 #ifndef OASDRIFT_RUN_ANSWERS_H
 #define OASDRIFT_RUN_ANSWERS_H
 
@@ -13,18 +13,19 @@ struct answers {
     uint64_t successes; /* of them: 2xx or 3xx */
     uint64_t not_found; /* 404 */
     uint64_t forbidden; /* 401 or 403 */
-    int first_status;   /* of the first one */
+    int first_status;   /* of the first answer */
 };
 
 void answers_init(struct answers *answers, const struct api *api);
 void answers_release(struct answers *answers);
-/* operation: that the request hit; NULL: none. An exchange without a response does not count. */
+/* operation: the one that the request hit; NULL: none. An exchange without a response does not
+   count. */
 void answers_note(struct answers *answers, const struct exchange *exchange,
                   const struct operation *operation);
 uint64_t answers_operations_succeeded(const struct answers *answers);
 /* Were there answers, and no success among them? */
 bool answers_are_all_failures(const struct answers *answers);
-/* What to say then, in arena, with the likely cause. url: the base that was fired at. */
+/* What to say then, with the likely cause; made in the arena. url: the base of the requests. */
 struct str answers_complaint(const struct answers *answers, struct arena *arena, struct str url);
 
 #endif

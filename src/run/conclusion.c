@@ -20,7 +20,7 @@ static void require_judged(struct conclusion *conclusion)
         findings_add_diagnostic(conclusion->findings, &empty);
 }
 
-/* --require-complete allows none, a rule set's threshold as many as it says. */
+/* --require-complete allows none, the threshold of a rule set as many as it says. */
 static void require_complete(struct conclusion *conclusion, const struct gates *gates)
 {
     const struct thresholds *thresholds =
@@ -86,7 +86,8 @@ static void compare_with_baselines(struct conclusion *conclusion, const struct g
 
 /* ---- what coverage tells ---- */
 
-/* Those of --coverage-fail-under, and where it says nothing those of the rule sets. */
+/* The limits of --coverage-fail-under, and for measures that it does not name those of rule sets.
+ */
 static struct coverage_limits limits_of(const struct conclusion *conclusion)
 {
     struct coverage_limits limits = conclusion->demands->coverage;
@@ -112,7 +113,7 @@ static void look_at_coverage(struct conclusion *conclusion, const struct settler
                           conclusion->findings);
 }
 
-/* README.md has the table. */
+/* README.md has the table of codes. */
 static int exit_code(const struct conclusion *conclusion)
 {
     const struct demands *demands = conclusion->demands;
@@ -174,7 +175,7 @@ int conclude(struct conclusion *conclusion, const struct event_sink *sink, struc
 {
     struct event_end *end = conclusion->end;
     const struct event coverage = {.kind = EVENT_COVERAGE, .coverage = conclusion->coverage};
-    /* Without a folder: what the whole says was always known by the file's name alone. */
+    /* Without a folder: fingerprints of these findings have the file's name alone. */
     const struct settler settler = {.rules = conclusion->rules};
     const struct gates gates = {&settler, conclusion->description, conclusion->findings};
 

@@ -1,5 +1,4 @@
-/* Exchanges judged on one thread, and what that comes to: a part of a run, which is told in order
-   afterwards. */
+/* Judges exchanges on one thread. The result is a part of a run, which is told in order later. */
 #ifndef OASDRIFT_RUN_EXCHANGE_WORKER_H
 #define OASDRIFT_RUN_EXCHANGE_WORKER_H
 
@@ -7,7 +6,7 @@
 #include "check/check.h"
 #include "event/event.h"
 
-/* What some exchanges came to. Owns it all. */
+/* What was found in some exchanges. Owns all of it. */
 struct run_part {
     uint64_t exchanges;              /* seen */
     uint64_t excluded;               /* of them: left out by a filter */
@@ -24,7 +23,7 @@ void run_part_release(struct run_part *part);
 /* Empties it and keeps its memory. */
 void run_part_clear(struct run_part *part);
 
-/* Told of each exchange that was judged, while its memory is there; in order, on one thread. */
+/* Is told of each exchange that was judged, while it is in memory; in order, on one thread. */
 struct run_listener {
     void (*judged)(void *context, const struct exchange *exchange,
                    const struct judgement *judgement); /* NULL: nobody listens */
@@ -40,11 +39,11 @@ struct exchange_worker {
     struct run_listener listener;
     const struct operation *hit; /* by the last exchange that was taken; NULL: none */
     bool each_exchange;          /* note one event for each */
-    bool live;                   /* no answer is an error then, not a hole in the recording */
+    bool live;                   /* then no answer is an error; else the recording lacks it */
 };
 
-/* api and rules are shared with other threads' judges, redaction is not. values: they are observed,
-   too. */
+/* api and rules are shared with the workers of other threads, redaction is not. values: values are
+   observed, too. */
 void exchange_worker_init(struct exchange_worker *worker, struct api *api,
                           const struct rules *rules, struct redaction *redaction, bool values);
 void exchange_worker_release(struct exchange_worker *worker);
@@ -52,10 +51,10 @@ void exchange_worker_release(struct exchange_worker *worker);
 /* The exchange may have a failure instead of a response. */
 void exchange_worker_take(struct exchange_worker *worker, const struct exchange *exchange,
                           struct run_part *part);
-/* A record that is no exchange, or (problem is raised) cannot be read. */
+/* Notes a record that is no exchange, or cannot be read, as problem or exchange->failure says. */
 void exchange_worker_skip(struct exchange_worker *worker, const struct exchange *exchange,
                           const struct error *problem, struct run_part *part);
-/* The recording cannot be read on. */
+/* Notes that the recording cannot be read on. */
 void exchange_worker_end(struct exchange_worker *worker, struct str message, struct str source,
                          struct run_part *part);
 

@@ -50,7 +50,7 @@ static void name_entry(struct strbuf *out, const struct baseline_entry *entry)
     }
 }
 
-/* Named by the entry's fingerprint. */
+/* The entry's fingerprint tells its gate from those of others. */
 static void add_entry(const struct gates *gates, const struct baseline_entry *entry, enum rule rule,
                       const char *what)
 {

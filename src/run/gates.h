@@ -1,5 +1,5 @@
-/* Findings about the run as a whole: what was asked of it and is not met. Those of coverage are
-   observe/measure.h's. */
+/* Gates: findings about the run as a whole, when it does not meet what was demanded.
+   observe/measure.h has those of coverage. */
 #ifndef OASDRIFT_RUN_GATES_H
 #define OASDRIFT_RUN_GATES_H
 
@@ -13,11 +13,11 @@ struct gates {
 };
 
 void gate_not_checked(const struct gates *gates, struct str message);
-/* Entries that are gone or have expired, once they were compared with the run, and their numbers. A
-   part of a run has none: what it did not find may yet be. */
+/* Adds a gate for each entry that is gone or has expired, and counts them; call it after
+   baseline_compare. A part of a run has none: another part may find what it did not. */
 void gate_baseline(const struct gates *gates, const struct baseline *baseline,
                    const struct baseline_question *question, struct baseline_tally *tally);
-/* Ignores whose date has passed. */
+/* Adds a gate for each ignore whose date has passed. */
 void gate_expired_ignores(const struct gates *gates);
 
 #endif

@@ -39,7 +39,7 @@ static bool fits(const struct merge_part *first, const struct merge_part *part, 
                                    STR_ARGS(first->file), differs);
 }
 
-/* The same shard, or the same whole run; NULL. */
+/* The part that is the same shard, or the same whole run; NULL: there is none. */
 static const struct merge_part *find_twin(const struct merge *merge, const struct merge_part *part)
 {
     for (size_t i = 0; i < merge->parts.count; i++) {
@@ -122,7 +122,7 @@ static int compare_parts(const void *left, const void *right)
     return strcmp(a->digest, b->digest);
 }
 
-/* A whole run stands for its shards. */
+/* Once the whole run is there, it stands for its shards. */
 static void drop_shards(struct merge *merge)
 {
     bool whole = false;
@@ -177,7 +177,7 @@ static bool has_shard(const struct merge *merge, size_t index)
     return false;
 }
 
-/* A retry may have finished what this file did not: then nothing is missing. */
+/* Nothing is missing when another file, of a retry, has the finished shard. */
 static void note_unfinished(struct merge *merge)
 {
     for (size_t i = 0; i < merge->unfinished.count; i++) {

@@ -92,7 +92,7 @@ static bool keep_exchange(struct merge_part *part, const struct event_exchange *
     return true;
 }
 
-/* What only the whole can tell is told of the whole again. */
+/* Is it something that only the whole can tell? The merge finds it again. */
 static bool is_of_the_whole(const struct finding *finding)
 {
     return finding->class == CLASS_GATE || finding->observations;
@@ -129,7 +129,7 @@ static bool keep_event(struct merge_part *part, const struct event *event, bool 
 
 /* ---- reading ---- */
 
-/* Coverage lives on in the part as it was read: it is large, and taken soon. */
+/* Coverage is large: the part takes the arena it was read into, rather than a copy. */
 static void take_coverage(struct merge_part *part, struct arena *scratch)
 {
     struct arena taken = *scratch;
@@ -138,7 +138,7 @@ static void take_coverage(struct merge_part *part, struct arena *scratch)
     part->coverage_arena = taken;
 }
 
-/* One event; false at the trailer, and where *step is not EVENT_READ. */
+/* Reads one event. false: it was the trailer, or *step is not EVENT_READ. */
 static bool read_event(struct event_reader *reader, struct merge_part *part, struct arena *scratch,
                        const struct merge_part_wants *wants, enum event_step *step,
                        struct error *err)

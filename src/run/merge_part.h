@@ -1,4 +1,4 @@
-/* Private to run/: the events of one shard, or of one whole run, read from a file. */
+/* The events of one shard, or of one whole run, read from a file. Private to run/. */
 #ifndef OASDRIFT_RUN_MERGE_PART_H
 #define OASDRIFT_RUN_MERGE_PART_H
 
@@ -10,7 +10,7 @@ struct merge_part {
     struct arena arena;             /* of start, end, exchanges, lines */
     struct event_start start;       /* with time and descriptions */
     struct findings *findings;      /* ledger and diagnostics included */
-    struct event_coverage coverage; /* in coverage_arena until it was taken */
+    struct event_coverage coverage; /* in coverage_arena, which add_parts empties */
     struct arena coverage_arena;
     VEC(struct event_exchange) exchanges;
     VEC(struct str) lines;
@@ -26,12 +26,13 @@ void merge_part_free(struct merge_part *part);
 
 enum merge_part_outcome {
     PART_READ,
-    PART_UNFINISHED, /* *part has what its start told, if it has one */
+    PART_UNFINISHED, /* *part has its start, if there was one */
     PART_NONE,       /* the file has ended */
     PART_BROKEN
 };
 
-/* The next one of the file; *part is new and the caller's for READ and UNFINISHED. */
+/* Reads the next part of the file. For PART_READ and PART_UNFINISHED, *part is new and yours to
+   free. */
 enum merge_part_outcome merge_part_read(struct event_reader *reader, const char *path,
                                         const struct merge_part_wants *wants,
                                         struct merge_part **part, struct error *err);

@@ -7,22 +7,22 @@
 #include "base/workers.h"
 #include "source/source_batch.h"
 
-/* ---- the judges ---- */
+/* ---- the workers ---- */
 
 struct pooled_worker {
     struct exchange_worker worker;
-    struct redaction *redaction;   /* the judge's */
+    struct redaction *redaction;   /* the worker's own */
     struct source_context context; /* of the recording at hand */
 };
 
 struct worker_pool {
     struct api *api;
     const struct rules *rules;
-    const struct redaction *redaction; /* what its judges' begin with */
+    const struct redaction *redaction; /* what those of workers are forked from */
     struct run_listener listener;
     bool each_exchange;
-    bool values;          /* are observed */
-    pthread_mutex_t lock; /* of the lists */
+    bool values;          /* values are observed */
+    pthread_mutex_t lock; /* held while a list is used */
     VEC(struct pooled_worker *) all;
     VEC(struct pooled_worker *) idle;
 };
@@ -107,7 +107,7 @@ static void return_worker(void *context, void *thread)
     pthread_mutex_unlock(&run->pool->lock);
 }
 
-/* ---- the stations of workers.h ---- */
+/* ---- what base/workers.h calls ---- */
 
 struct batch {
     struct source_batch records;
@@ -137,7 +137,7 @@ static bool fill(void *context, void *memory, struct error *err)
 {
     const struct recording_run *run = context;
 
-    (void)err; /* a recording that cannot be read on is told of */
+    (void)err; /* when the recording cannot be read on, the last record says so */
     return !(run->interrupted && *run->interrupted) &&
            source_batch_fill(&((struct batch *)memory)->records, run->source);
 }

@@ -1,14 +1,14 @@
-/* One recording, judged on several threads (workers.h): records are cut out in order, read and
-   judged by whichever thread, and told in order. Every batch is judged as if it were the first, so
-   what is told does not depend on the number of threads. */
+/* One recording, judged on several threads (base/workers.h): its records are cut out in order, read
+   and judged by any thread, and told in order. Every batch is judged as if it were the first, so
+   that the result does not depend on the number of threads. */
 #ifndef OASDRIFT_RUN_RECORDING_RUN_H
 #define OASDRIFT_RUN_RECORDING_RUN_H
 
 #include "run/exchange_worker.h"
 #include "source/source.h"
 
-/* The judges of a run's threads; they go from recording to recording, and what they learned of the
-   description with them. */
+/* The workers of a run's threads. They go from recording to recording, and keep what they compiled
+   and observed. */
 struct worker_pool;
 
 struct worker_pool *worker_pool_new(struct api *api, const struct rules *rules,
@@ -16,7 +16,7 @@ struct worker_pool *worker_pool_new(struct api *api, const struct rules *rules,
                                     const struct run_listener *listener, bool each_exchange,
                                     bool values);
 void worker_pool_free(struct worker_pool *pool);
-/* Adds what all of them have observed. No thread may be at work. */
+/* Adds what all of them have observed to the observation. No thread may be at work. */
 void worker_pool_unite(const struct worker_pool *pool, struct observation *observation);
 
 struct recording_run {

@@ -153,8 +153,8 @@ void run_note(struct run *run, const struct not_checked *entry)
     findings_add_not_checked(run->findings, entry);
 }
 
-/* What some exchanges came to. secrets_beside: the run knows of secrets that those who judged them
-   did not, so all is looked at once more. */
+/* secrets_beside: the run knows secrets that the worker of this part did not, so that its texts are
+   redacted once more. */
 static bool tell_part(struct run *run, const struct run_part *part, bool secrets_beside,
                       struct error *err)
 {
@@ -207,7 +207,7 @@ static bool judge_recording(struct run *run, struct source *source, struct error
 
 /* ---- live ---- */
 
-/* Each exchange is told of when it is there: the next one may take its time. */
+/* Each exchange is told at once: the next one may take a while. */
 static bool judge_live(struct run *run, struct source *source, struct error *err)
 {
     struct exchange_worker *worker = &run->worker;
@@ -259,7 +259,7 @@ void run_count_records(struct run *run, struct str source, uint64_t records, boo
 
 /* ---- descriptions ---- */
 
-/* What lint says of operations that a filter leaves out is not told. */
+/* Keeps what lint says, but of operations that a filter leaves out. */
 static void keep_description(struct run *run, const struct api *api,
                              const struct judgement *judgement)
 {
@@ -303,7 +303,7 @@ static uint64_t elapsed_ms(const struct run *run)
            (uint64_t)(run->started.tv_nsec / 1000000);
 }
 
-/* What all threads have observed. */
+/* What all threads have observed. The workers are gone afterwards. */
 static struct observation *observed(struct run *run)
 {
     worker_pool_unite(run->workers, run->worker.observation);
@@ -312,7 +312,7 @@ static struct observation *observed(struct run *run)
     return run->worker.observation;
 }
 
-/* The totals need the whole description; what came of it alone serves all else. */
+/* Totals, which need every schema compiled, are made only for those who ask for them. */
 static const struct event_coverage *coverage_of(struct run *run, struct observation *observation)
 {
     bool totals = run->sink.wants_coverage || run->settings.demands.coverage.given ||

@@ -1,4 +1,5 @@
-/* One run: exchanges from sources through the checker to events, and the exit code. */
+/* One run: takes exchanges from sources, has them checked, sends events, and ends in an exit code.
+ */
 #ifndef OASDRIFT_RUN_RUN_H
 #define OASDRIFT_RUN_RUN_H
 
@@ -10,45 +11,47 @@
 
 struct run_settings {
     struct str command;
-    struct str target; /* of a live run; its secrets are taken out here */
+    struct str target; /* of a live run; run_start takes out its secrets */
     struct demands demands;
     bool reproducible, each_exchange;
-    struct changed *changed;     /* coverage is asked of these operations only; NULL: of all */
-    struct shard shard;          /* of a run that several processes share; 0 of 0: all of it */
-    struct str run;              /* its id */
-    bool no_coverage;            /* values are not looked at for coverage and drift */
-    struct baselines *baselines; /* NULL: none */
-    size_t threads; /* that judge recordings; 0 is 1, and so it is when somebody listens */
+    struct changed *changed;         /* coverage is asked of these operations only; NULL: of all */
+    struct shard shard;              /* which part of the run this is; 0 of 0: all of it */
+    struct str run;                  /* the id that all shards share */
+    bool no_coverage;                /* do not look at values for coverage and drift */
+    struct baselines *baselines;     /* NULL: none */
+    size_t threads;                  /* for recordings; 0: one. With a listener it is always one */
     const volatile int *interrupted; /* set by a signal handler; may be NULL */
     struct run_listener listener;
 };
 
-/* Now, in UTC: "2026-11-23T10:00:00Z". A fixed time when `reproducible`; SOURCE_DATE_EPOCH goes
-   before both. */
+/* The time in UTC, "2026-11-23T10:00:00Z": that of SOURCE_DATE_EPOCH if it is set, a fixed one when
+   `reproducible`, else now. */
 struct str run_time(struct arena *arena, bool reproducible);
 /* The date alone: "2026-11-23". */
 struct str run_date(struct arena *arena, bool reproducible);
 
 struct run;
 
-/* The first api is the one that exchanges are judged against; lint may have several. All is
-   borrowed and must outlive the run. */
+/* Exchanges are judged against the first api; lint may have several. All is borrowed and must
+   outlive the run. */
 struct run *run_new(struct api *const *apis, size_t api_count, const struct rules *rules,
                     struct redaction *redaction, const struct run_settings *settings,
                     const struct event_sink *sink);
 void run_free(struct run *run);
 bool run_start(struct run *run, struct error *err);
-/* Judges every exchange of the source. A source that fails is a diagnostic, not an error. */
+/* Judges every exchange of the source. When the source fails, that is a diagnostic. false and err:
+   an event could not be sent. */
 bool run_source(struct run *run, struct source *source, struct error *err);
-/* How many records of a recording were this run's: told at the end. In the order of the calls. */
+/* Notes how many records of a recording belong to this run; the end event lists them in the order
+   of the calls. relative: their indexes count from the first of these. */
 void run_count_records(struct run *run, struct str source, uint64_t records, bool relative);
-/* Judges the descriptions themselves. */
+/* Judges the descriptions themselves, for lint. */
 void run_descriptions(struct run *run);
-/* Adds where the recordings of the comparison differ. */
+/* Adds the differences between the two recordings of the comparison. */
 void run_compare(struct run *run, struct comparison *comparison);
-/* Something that was there to be judged and could not be. */
+/* Adds something that should have been judged and could not be. */
 void run_note(struct run *run, const struct not_checked *entry);
-/* A recording that could not be opened, a target that does not answer... */
+/* Adds a diagnostic: a recording that could not be opened, a target that does not answer... */
 void run_diagnose(struct run *run, const char *id, struct str message, struct str source);
 /* Sends findings, ledger, coverage and end; returns the exit code. */
 int run_finish(struct run *run, struct error *err);

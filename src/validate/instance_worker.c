@@ -12,7 +12,7 @@ struct instance_worker {
     struct validated_part *part;
 
     /* Of the instance at hand. */
-    size_t lines_before; /* in the file, of its text: positions begin there */
+    size_t lines_before; /* lines of the file before its text; added to positions */
     VEC(struct validation_failure) failures;
     size_t failures_more, told_bytes;
     bool warned;
@@ -84,7 +84,7 @@ static void note_step(void *context, struct str line)
     worker->sink->trace(worker->sink->context, line);
 }
 
-/* Which instance the steps that follow are of. */
+/* Names the instance that the next steps are about. */
 static void trace_instance(struct instance_worker *worker, const struct validation *instance)
 {
     struct arena *arena = &worker->arena;
@@ -99,7 +99,7 @@ static void trace_instance(struct instance_worker *worker, const struct validati
 
 /* ---- one instance ---- */
 
-/* Only of what has something to tell the details are asked for. */
+/* Is there something to tell, so that the schema is evaluated again with details? */
 static bool has_details(const struct instance_worker *worker, enum schema_verdict verdict)
 {
     return worker->sink->trace || (worker->sink->write && (verdict != SCHEMA_VALID ||
@@ -168,7 +168,7 @@ static void set_unreadable(const struct instance_worker *worker, const struct re
 static void judge_text(struct instance_worker *worker, struct str text, bool yaml,
                        struct validation result)
 {
-    struct read_failure failure; /* large, and nothing in it without a failure */
+    struct read_failure failure; /* not zeroed: it is large, and filled only by a failure */
     const struct document *document;
 
     clear(worker);
@@ -218,7 +218,7 @@ static void judge_documents(struct instance_worker *worker, const struct instanc
     worker->lines_before = 0;
 }
 
-/* The file could not be read, or not to its end. */
+/* Tells that the file could not be read, or not to its end. */
 static void judge_unreadable(struct instance_worker *worker, const struct instance_batch *batch)
 {
     clear(worker);

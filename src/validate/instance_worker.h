@@ -1,4 +1,4 @@
-/* Validates instances on one thread, with all the memory that this takes. */
+/* Validates instances on one thread, and keeps the memory for it. */
 #ifndef OASDRIFT_VALIDATE_INSTANCE_WORKER_H
 #define OASDRIFT_VALIDATE_INSTANCE_WORKER_H
 
@@ -15,7 +15,7 @@ struct instance_worker;
 struct instance_worker *instance_worker_new(const struct schema *schema,
                                             const struct validation_sink *sink);
 void instance_worker_free(struct instance_worker *worker);
-/* What the batch came to replaces what `part` holds. */
+/* Validates the batch; the result replaces what `part` holds. */
 void instance_worker_batch(struct instance_worker *worker, const struct instance_batch *batch,
                            struct validated_part *part);
 

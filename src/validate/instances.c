@@ -14,16 +14,16 @@
 
 struct instance_reader {
     struct instance_settings settings;
-    size_t next; /* path */
+    size_t next; /* index of the next path */
 
     /* The file that is open; input is NULL between files. */
     struct byte_input *input;
     int fd;
-    bool waits; /* a pipe or a terminal: reading may take for ever */
+    bool waits; /* it is a pipe or a terminal, where reading may never end */
     bool ended;
     enum instance_format format;
-    size_t line;        /* the first of what comes next */
-    struct strbuf rest; /* read already: the beginning of a line */
+    size_t line;        /* number of the first line that comes next */
+    struct strbuf rest; /* the beginning of that line, read already */
 };
 
 /* ---- formats ---- */
@@ -49,7 +49,7 @@ static struct str without_suffix(struct str name, struct str suffix)
     return str_ends_with(name, suffix) ? str_slice(name, 0, name.length - suffix.length) : name;
 }
 
-/* What has no name of the others is JSON. */
+/* By the end of the name; what has no known one is JSON. */
 static enum instance_format format_of(struct str name)
 {
     name = without_suffix(without_suffix(name, STR(".gz")), STR(".zst"));
@@ -69,7 +69,8 @@ static bool is_interrupted(const struct instance_reader *reader)
     return interrupted && __atomic_load_n(interrupted, __ATOMIC_RELAXED);
 }
 
-/* Signals go to another thread perhaps, so that reading is not cut short by them. */
+/* A signal may go to another thread, and so does not end a read: we look at the flag now and then.
+ */
 static bool wait_for_bytes(struct instance_reader *reader, struct error *err)
 {
     struct pollfd input = {.fd = reader->fd, .events = POLLIN};
@@ -150,7 +151,7 @@ static void prepare(struct instance_batch *batch, const char *path)
     reserve(batch, INSTANCE_BATCH_BYTES);
 }
 
-/* Until the buffer is full or the file ends; the bytes in it now. */
+/* Reads until the buffer is full or the file ends; returns how many bytes are in it then. */
 static size_t read_full(struct instance_reader *reader, struct instance_batch *batch, size_t length)
 {
     size_t limit = batch->capacity - FILE_PADDING;
@@ -165,7 +166,7 @@ static size_t read_full(struct instance_reader *reader, struct instance_batch *b
     return length;
 }
 
-/* More room, for an instance that does not fit. */
+/* Makes more room for an instance that does not fit. */
 static bool enlarge(struct instance_batch *batch, size_t length)
 {
     if (length >= INSTANCE_MAX_BYTES)
@@ -191,7 +192,7 @@ static void read_whole(struct instance_reader *reader, struct instance_batch *ba
     reader->ended = true;
 }
 
-/* The bytes up to the last line feed; 0: there is none. */
+/* How many bytes there are up to and with the last line feed; 0: there is none. */
 static size_t whole_lines(const struct instance_batch *batch, size_t length)
 {
     const char *last = memrchr(batch->buffer, '\n', length);
@@ -213,7 +214,7 @@ static void list_lines(struct instance_reader *reader, struct instance_batch *ba
         at = stop + 1;
     }
     reader->line += batch->lines.count;
-    if (batch->first && batch->lines.count) /* a line of nothing else is blank */
+    if (batch->first && batch->lines.count) /* with nothing but a mark, the line is blank */
         batch->lines.items[0] = utf8_without_mark(batch->lines.items[0]);
 }
 
@@ -237,7 +238,7 @@ static void read_lines(struct instance_reader *reader, struct instance_batch *ba
         }
     }
     strbuf_clear(&reader->rest);
-    if (!reader->ended) /* not the unfinished line of a stream that broke off */
+    if (!reader->ended) /* the unfinished line of a stream that broke off is dropped */
         strbuf_add(&reader->rest, (struct str){batch->buffer + whole, length - whole});
     set_text(batch, batch->unreadable.raised ? whole_lines(batch, length) : whole);
     list_lines(reader, batch);

@@ -1,5 +1,5 @@
-/* Instances as they lie in files, a batch of bytes at a time: one whole file, or many lines of
-   NDJSON. Files may be compressed (gzip, zlib, zstd). */
+/* Reads instances from files in batches: one whole file, or many lines of NDJSON. Files may be
+   compressed (gzip, zlib, zstd). */
 #ifndef OASDRIFT_VALIDATE_INSTANCES_H
 #define OASDRIFT_VALIDATE_INSTANCES_H
 
@@ -7,10 +7,10 @@
 #include "base/vec.h"
 
 enum {
-    INSTANCE_MAX_BYTES = 1024 * 1024 * 1024, /* a file that is one instance, or one line */
+    INSTANCE_MAX_BYTES = 1024 * 1024 * 1024, /* of a file that is one instance, or of one line */
     INSTANCE_BATCH_BYTES = 256 * 1024,       /* of lines: stays in a processor's own cache */
     INSTANCE_BUFFER_KEPT = 8 * 1024 * 1024,  /* a larger buffer is given back after its batch */
-    INSTANCE_WAIT_MS = 100                   /* for a pipe, before looking whether to stop */
+    INSTANCE_WAIT_MS = 100 /* how long to wait for a pipe before looking whether to stop */
 };
 
 enum instance_format { INSTANCE_BY_NAME, INSTANCE_JSON, INSTANCE_LINES, INSTANCE_YAML };
@@ -45,7 +45,8 @@ struct instance_reader;
 /* All is borrowed. */
 struct instance_reader *instance_reader_new(const struct instance_settings *settings);
 void instance_reader_free(struct instance_reader *reader);
-/* What comes next; false: nothing, or interrupted. A file that cannot be read is a batch, too. */
+/* Reads the next batch. false: there is none, or it was interrupted. A file that cannot be read is
+   a batch, too. */
 bool instance_reader_next(struct instance_reader *reader, struct instance_batch *batch);
 
 #endif

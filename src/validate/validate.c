@@ -5,7 +5,7 @@
 #include "base/workers.h"
 #include "validate/instance_worker.h"
 
-/* ---- the stations of workers.h ---- */
+/* ---- what base/workers.h calls ---- */
 
 struct validation_run {
     const struct schema *schema;
@@ -55,7 +55,7 @@ static bool fill(void *context, void *batch, struct error *err)
 {
     struct validation_run *run = context;
 
-    (void)err; /* a file that cannot be read is told of, and the next one read */
+    (void)err; /* a file that cannot be read is a batch that says so, and the next one is read */
     return instance_reader_next(run->reader, &((struct batch *)batch)->instances);
 }
 

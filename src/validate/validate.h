@@ -44,7 +44,7 @@ struct validation_counts {
     uint64_t warned;      /* of the valid ones */
 };
 
-/* Instances that follow each other in one file: what was written of them. */
+/* What was written about instances that follow each other in one file. */
 struct validation_part {
     struct str file;
     bool last; /* of this file: the next part is another's */
@@ -54,17 +54,17 @@ struct validation_part {
 
 struct validation_sink {
     void *context;
-    /* Writes of one instance to the texts of its part. Called on all threads at once. NULL: only
-       the counts are wanted. */
+    /* Writes about one instance to the texts of its part. Called on many threads at once. NULL:
+       only the counts are wanted. */
     void (*write)(void *context, const struct validation *validation, struct strbuf *texts);
-    /* Takes the parts in their order, on one thread at a time. False and err: all stops. */
+    /* Takes the parts in their order, on one thread at a time. false and err: everything stops. */
     bool (*take)(void *context, const struct validation_part *part, struct error *err);
     schema_line_fn *trace; /* the instance's name, then every step; NULL: not asked for */
 };
 
 /* Judges the instances: each file, each document of a YAML stream, each line of NDJSON that is not
-   blank. `threads` as workers_run has it; a trace is told on one. False and err: the sink would not
-   go on. */
+   blank. threads: as for workers_run; with a trace it is always one. false and err: the sink
+   failed. */
 bool validate_instances(const struct schema *schema, const struct instance_settings *instances,
                         size_t threads, const struct validation_sink *sink, struct error *err);
 

@@ -2,15 +2,15 @@
 
 #include "base/utf8.h"
 
-/* "---" or "..." alone, or before a space: nothing inside a document may begin a line so, not even
-   a block or a quoted scalar (YAML 1.2.2, 9.1.2: c-forbidden). */
+/* "---" or "..." alone, or before a space. No line within a document may begin like that, not even
+   in a block scalar or a quoted one (YAML 1.2.2, 9.1.2: c-forbidden). */
 static bool is_marker(struct str line, struct str marker)
 {
     return str_starts_with(line, marker) &&
            (line.length == marker.length || char_is_any(line.text[marker.length], " \t\r"));
 }
 
-/* Comments, directives and blank lines are in front of a document, not in it. */
+/* Is the line part of a document? Comments, directives and blank lines stand in front of one. */
 static bool is_content(struct str line)
 {
     struct str text = str_trim(line);

@@ -124,14 +124,14 @@ static const struct {
     CURLcode code;
     struct str (*cause)(struct transfer *transfer, CURLcode code, struct arena *arena);
 } causes[] = {
-    {CURLE_UNSUPPORTED_PROTOCOL, no_http}, /* HTTP/0.9, which any text is */
+    {CURLE_UNSUPPORTED_PROTOCOL, no_http}, /* any text would be HTTP/0.9 */
     {CURLE_COULDNT_RESOLVE_PROXY, no_proxy},
     {CURLE_COULDNT_RESOLVE_HOST, no_host},
     {CURLE_COULDNT_CONNECT, no_connection},
     {CURLE_WEIRD_SERVER_REPLY, no_http},
     {CURLE_HTTP2, http2},
     {CURLE_PARTIAL_FILE, cut_off},
-    {CURLE_OUT_OF_MEMORY, headers_too_large}, /* what it says of one line above 100 KB */
+    {CURLE_OUT_OF_MEMORY, headers_too_large}, /* what libcurl says of a header line above 100 KB */
     {CURLE_OPERATION_TIMEDOUT, timed_out},
     {CURLE_SSL_CONNECT_ERROR, tls},
     {CURLE_GOT_NOTHING, no_answer},

@@ -25,13 +25,13 @@ struct client {
     struct client_settings settings;
     CURLM *multi;
     struct curl_slist *resolve;
-    VEC(CURL *) idle;             /* handles between two transfers; they keep no connection */
+    VEC(CURL *) idle; /* handles without a transfer; the multi handle has the connections */
     struct transfer_list waiting; /* not begun */
     VEC(struct transfer *) active;
     struct finished {
         struct transfer *transfer;
         CURLcode code;
-    } * finished; /* concurrency of them, handed out before more is begun */
+    } * finished; /* room for `concurrency` of them; all are handed out before more are begun */
     size_t finished_count, finished_at;
     size_t pending;
 };
@@ -164,8 +164,8 @@ static CURL *take_handle(struct client *client)
     return easy;
 }
 
-/* Begins waiting transfers while there is room. Called with no finished one left to hand out, so
-   that finished[] holds them all. */
+/* Begins waiting transfers while there is room. Call it when all finished ones are handed out, so
+   that finished[] has room for all that are active. */
 static void begin(struct client *client)
 {
     struct transfer *transfer;
@@ -209,7 +209,7 @@ static void collect(struct client *client)
     }
 }
 
-/* Ends what is under way: the user asks for it, or libcurl itself failed. */
+/* Ends all transfers under way: the user asked for it, or libcurl failed. */
 static void give_up(struct client *client, enum stop stop, const char *message)
 {
     while (client->active.count) {
@@ -221,8 +221,8 @@ static void give_up(struct client *client, enum stop stop, const char *message)
     }
 }
 
-/* A TLS library writes to sockets the server may have closed. The signal that brings must not end
-   the program, nor may its disposition be changed behind the program's back. */
+/* A TLS library may write to a socket that the server has closed. The signal that follows must not
+   end the program; and how the program handles the signal is not ours to change. */
 static CURLMcode perform_without_sigpipe(struct client *client)
 {
     const struct timespec now = {0};

@@ -1,6 +1,6 @@
 /* HTTP requests through libcurl multi: many transfers at once in one thread. libcurl is loaded when
-   a client is made (libcurl.h tells why). Redirects are not followed: a 3xx is a response. Only
-   http and https exist here. */
+   a client is made (libcurl.h tells why). Redirects are not followed: a 3xx is a response. No
+   schemes but http and https are allowed. */
 #ifndef OASDRIFT_LIVE_CLIENT_H
 #define OASDRIFT_LIVE_CLIENT_H
 
@@ -16,7 +16,7 @@ struct client_settings {
     unsigned max_time_ms;        /* one transfer; 0: 30,000 */
     unsigned connect_timeout_ms; /* 0: 5,000 */
     bool insecure;               /* -k */
-    bool public_addresses_only;  /* refuses to connect anywhere else, and to go by a proxy */
+    bool public_addresses_only;  /* refuse to connect anywhere else, or through a proxy */
     const char *user, *ca_file, *cert, *key, *proxy, *unix_socket; /* NULL: not set */
     const char *const *resolve;                                    /* curl's --resolve */
     size_t resolve_count;
@@ -29,10 +29,10 @@ struct client;
 struct client *client_new(const struct client_settings *settings, struct error *err);
 void client_free(struct client *client);
 /* Takes a request (its text is copied) to be sent when there is room; tag comes back with the
-   response. false and err: the request cannot be put on a wire (bad method, header, URL). */
+   response. false and err: the request cannot be sent (bad method, header, URL). */
 bool client_send(struct client *client, const struct request *request, void *tag,
                  struct error *err);
-/* How many were taken and not handed out yet. */
+/* How many requests were taken whose responses were not handed out yet. */
 size_t client_pending(const struct client *client);
 
 enum client_step { CLIENT_GOT, CLIENT_IDLE /* nothing is pending */ };

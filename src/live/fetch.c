@@ -68,7 +68,7 @@ static bool is_allowed(const struct fetcher *fetcher, const struct url *url)
     return false;
 }
 
-/* An address itself, or localhost: the user who allows it knows where it leads. */
+/* Is it an address, or localhost? A user who allows that knows where it leads. */
 static bool is_address(struct str host)
 {
     char text[ADDRESS_MAX_TEXT];

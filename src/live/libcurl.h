@@ -1,5 +1,5 @@
-/* libcurl, loaded when a client is made: a program linked to it takes five times as long to
-   start, and nobody pays for the network who does not use it. Functions are called as
+/* libcurl, loaded when a client is made: a program that is linked to it takes five times as long to
+   start, and commands that do not use the network should not pay for it. Functions are called as
    curl->easy_init(). */
 #ifndef OASDRIFT_LIVE_LIBCURL_H
 #define OASDRIFT_LIVE_LIBCURL_H
@@ -17,7 +17,7 @@ struct libcurl {
 };
 
 /* Loads the library and starts it, with our allocator (base/alloc.h). false and err when it is
- * missing or too old. */
+   missing or too old. */
 bool libcurl_load(struct libcurl *curl, struct error *err);
 void libcurl_unload(struct libcurl *curl);
 

@@ -66,8 +66,8 @@ static bool frames_the_message(struct str name)
            str_equal_ignoring_case(name, STR("transfer-encoding"));
 }
 
-/* libcurl passes CR and LF in methods and headers straight on: a second request could be smuggled
-   in. Nothing goes to it that was not looked at here. */
+/* libcurl passes on CR and LF in methods and headers, which could smuggle in a second request. So
+   everything is checked here first. */
 static bool check_head(const struct request *request, struct error *err)
 {
     if (!token_is_valid(request->method))

@@ -1,4 +1,4 @@
-/* One request on its way: the handle's options, what came back so far, and what stopped it. */
+/* One request on its way: the options of its handle, what came back so far, and what stopped it. */
 #ifndef OASDRIFT_LIVE_TRANSFER_H
 #define OASDRIFT_LIVE_TRANSFER_H
 
@@ -16,7 +16,7 @@ enum stop {
     STOP_ADDRESS /* client_settings.public_addresses_only */
 };
 
-/* A body that comes slower than this is given up; the wait for the first byte is not meant. */
+/* A body that comes in more slowly is given up. The wait for its first byte does not count. */
 enum { STALL_BYTES = 64, STALL_MS = 15 * 1000 };
 
 struct transfer {
@@ -41,16 +41,16 @@ struct transfer {
     uint64_t stall_since_ms;
 };
 
-/* With room for one more. */
+/* A copy with room for one more header. */
 struct headers transfer_copy_headers(struct arena *arena, const struct headers *from);
-/* Copies the request and looks whether it can be put on a wire; false and err when it cannot. */
+/* Copies the request. false and err when it cannot be sent; release it all the same. */
 bool transfer_init(struct transfer *transfer, const struct libcurl *curl,
                    const struct client_settings *settings, const struct request *request,
                    struct error *err);
 void transfer_release(struct transfer *transfer);
 /* Sets the handle's options. resolve: the client's --resolve list, may be NULL. */
 bool transfer_prepare(struct transfer *transfer, CURL *easy, struct curl_slist *resolve);
-/* What came of it, in arena. */
+/* Fills in the exchange, in the arena, from what came back. */
 void transfer_finish(struct transfer *transfer, CURLcode code, struct arena *arena,
                      struct exchange *exchange);
 

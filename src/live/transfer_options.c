@@ -1,4 +1,4 @@
-/* A handle's options, and what it calls while the answer comes in. */
+/* The options of a handle, and the functions that it calls while the answer comes in. */
 #include <stdio.h>
 #include <time.h>
 
@@ -25,7 +25,7 @@ static void read_status_line(struct transfer *transfer, struct str line)
     transfer->head_ended = false;
 }
 
-/* Called for every line, those of 1xx answers and trailers included: all count. */
+/* Called for every line, also those of 1xx answers and trailers: all of them count. */
 static size_t receive_header(char *data, size_t size, size_t count, void *context)
 {
     struct transfer *transfer = context;
@@ -45,8 +45,8 @@ static size_t receive_header(char *data, size_t size, size_t count, void *contex
     return line.length;
 }
 
-/* Counts decoded bytes: CURLOPT_MAXFILESIZE would count those on the wire, of which a bomb has few.
- */
+/* Counts decoded bytes. CURLOPT_MAXFILESIZE would count the bytes on the wire, of which a
+   compressed bomb has few. */
 static size_t receive_body(char *data, size_t size, size_t count, void *context)
 {
     struct transfer *transfer = context;
@@ -81,8 +81,8 @@ static int watch(void *context, curl_off_t expected, curl_off_t received, curl_o
     return 1;
 }
 
-/* The address is what the name, or the number in whatever notation, came to: only here is it known
-   where a connection would really go. */
+/* Only here is it known where a connection would really go: the name, or a number in whatever
+   notation, has become an address. */
 static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
 {
     struct transfer *transfer = context;
@@ -127,7 +127,7 @@ static void set_request(struct transfer *transfer)
     for (size_t i = 0; i < request->headers.count; i++)
         add_header(transfer, request->headers.items[i].name, request->headers.items[i].value);
     withhold_header(transfer, "Expect");
-    if (body.length || takes_body) { /* RFC 9110, 8.6: then even an empty one is told */
+    if (body.length || takes_body) { /* RFC 9110, 8.6: these tell a length of 0 too */
         curl->easy_setopt(transfer->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.length);
         curl->easy_setopt(transfer->easy, CURLOPT_POSTFIELDS, body.text ? body.text : "");
         withhold_header(transfer, "Content-Type");
@@ -168,7 +168,7 @@ static void set_callbacks(struct transfer *transfer)
     curl->easy_setopt(transfer->easy, CURLOPT_NOPROGRESS, 0L);
     curl->easy_setopt(transfer->easy, CURLOPT_XFERINFOFUNCTION, watch);
     curl->easy_setopt(transfer->easy, CURLOPT_XFERINFODATA, transfer);
-    curl->easy_setopt(transfer->easy, CURLOPT_ACCEPT_ENCODING, ""); /* all it can undo */
+    curl->easy_setopt(transfer->easy, CURLOPT_ACCEPT_ENCODING, ""); /* all it knows */
 }
 
 static bool is_loopback(struct str url_text)
@@ -203,7 +203,7 @@ static void set_connection(struct transfer *transfer, struct curl_slist *resolve
     if (!settings->proxy && is_loopback(transfer->request.url))
         curl->easy_setopt(transfer->easy, CURLOPT_PROXY, "");
     if (settings->public_addresses_only) {
-        curl->easy_setopt(transfer->easy, CURLOPT_PROXY, ""); /* its address says nothing */
+        curl->easy_setopt(transfer->easy, CURLOPT_PROXY, ""); /* its address is not the server's */
         curl->easy_setopt(transfer->easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
         curl->easy_setopt(transfer->easy, CURLOPT_OPENSOCKETDATA, transfer);
     }

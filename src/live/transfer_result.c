@@ -1,8 +1,8 @@
-/* What came of a transfer, as an exchange. */
+/* Turns a finished transfer into an exchange. */
 #include "http/status.h"
 #include "live/transfer.h"
 
-/* The last answer's headers, unfolded; 1xx answers and trailers are none of them. */
+/* The headers of the last answer, unfolded; without those of 1xx answers and trailers. */
 static struct headers take_headers(struct transfer *transfer, struct arena *arena)
 {
     struct headers headers = {.items = ARENA_ARRAY(arena, struct header, CLIENT_MAX_HEADERS)};
@@ -15,7 +15,7 @@ static struct headers take_headers(struct transfer *transfer, struct arena *aren
     return headers;
 }
 
-/* 0 while nothing but interim answers came (RFC 9110, 15.2). */
+/* 0 when only interim answers came (RFC 9110, 15.2). */
 static int final_status(const struct transfer *transfer)
 {
     long status = 0;

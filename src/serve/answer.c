@@ -10,7 +10,7 @@
 #include "finding/json_text.h"
 #include "http/status.h"
 
-/* Requests are judged by the very code that judges recordings. */
+/* Requests are judged by the code that judges recordings. */
 struct answerer {
     struct api *api;
     struct rules *rules;
@@ -23,7 +23,7 @@ struct answerer {
 struct call {
     struct answerer *answerer;
     struct arena *arena;
-    struct request request; /* HEAD stands as GET where only that is described */
+    struct request request; /* a HEAD becomes a GET where only that is described */
     const struct operation *operation;
     struct preference preference;
     struct answer *answer;
@@ -86,7 +86,7 @@ static bool is_range(struct str key, char class)
            ascii_lower(key.text[2]) == 'x';
 }
 
-/* The code that stands for a response key; 0: none. */
+/* The status that the mock sends for a response key: 400 for "4XX"; 0: none. */
 static int key_status(struct str key)
 {
     uint64_t status;
@@ -99,7 +99,7 @@ static int key_status(struct str key)
     return 0;
 }
 
-/* The lowest 2xx; where there is none, 200 by "default", or the lowest of all. */
+/* The lowest 2xx that is described; else 200 if "default" covers it; else the lowest of all. */
 static int usual_status(const struct operation *operation)
 {
     int lowest = 0, success = 0;
@@ -117,7 +117,7 @@ static int usual_status(const struct operation *operation)
     return success ? success : lowest;
 }
 
-/* The described response for a status; false when there is none. */
+/* Answers with the described response for the status; false when there is none. */
 static bool describe(struct call *call, int status, struct str example)
 {
     const struct response_object *response = operation_response(call->operation, status);
@@ -146,7 +146,7 @@ static void answer_success(struct call *call)
 
 /* ---- what is wrong with the request ---- */
 
-/* RFC 9110, 15.5.2: a 401 names a scheme. */
+/* RFC 9110, 15.5.2: a 401 must name a scheme. */
 static void add_challenge(struct call *call)
 {
     const struct security_alternative *alternative = &call->operation->security[0];
@@ -179,7 +179,8 @@ static struct str describe_finding(struct arena *arena, const struct finding *fi
                       STR_ARGS(finding->pointer), STR_ARGS(finding->message));
 }
 
-/* 400, unless only 404 is described: then a path whose parameters do not fit leads nowhere. */
+/* A wrong parameter in the path is a 404 where that is described and 400 is not: the path then
+   leads nowhere. */
 static void answer_finding(struct call *call, const struct finding *finding)
 {
     struct str detail = describe_finding(call->arena, finding);
@@ -203,7 +204,8 @@ static bool is_refusal(const struct finding *finding)
            str_starts_with(str_of(rule_info(finding->rule)->id), STR("request."));
 }
 
-/* The first finding to refuse the request for; who is not known learns nothing else. */
+/* The first finding that is a reason to refuse the request; missing credentials go before all
+   others. */
 static const struct finding *find_refusal(struct call *call)
 {
     const struct exchange exchange = {
@@ -277,7 +279,7 @@ static void answer_operation(struct call *call)
 {
     const struct finding *refusal;
 
-    /* Who asks for a status gets it, whatever the request is like. */
+    /* A status that is asked for is sent whatever the request is like. */
     refusal = call->preference.status ? NULL : find_refusal(call);
     if (refusal)
         answer_finding(call, refusal);

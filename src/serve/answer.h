@@ -1,4 +1,4 @@
-/* What the mock says to a request: the description's own words. No socket is touched here. */
+/* What the mock answers to a request, made from the description. No sockets here. */
 #ifndef OASDRIFT_SERVE_ANSWER_H
 #define OASDRIFT_SERVE_ANSWER_H
 
@@ -28,8 +28,8 @@ void answer_request(struct answerer *answerer, struct arena *arena, const struct
 /* ---- parts of it ---- */
 
 void answer_add_header(struct answer *answer, struct str name, struct str value);
-/* RFC 9457: application/problem+json with title, status and detail; for what the description has no
-   response for. */
+/* Fills in application/problem+json (RFC 9457) with title, status and detail, for a status that the
+   description has no response for. */
 void answer_problem(struct answer *answer, struct arena *arena, int status, struct str detail);
 
 /* What a client asks for with Prefer (RFC 7240): "status=404", "example=NAME". */
@@ -39,10 +39,10 @@ struct preference {
 };
 struct preference preference_read(const struct headers *headers);
 
-/* Fills the answer from a described response: the example asked for, or the first that matches the
-   schema, or a value made from the schema, or the first example as it is. false and *reason when an
-   example is asked for that the response does not have. */
 struct evaluator;
+/* Fills the answer from a described response: with the example that is asked for, else the first
+   that matches the schema, else a value made from the schema, else the first example as it is.
+   false and *reason when the response has no example of the name that is asked for. */
 bool answer_describe(struct answer *answer, struct arena *arena, struct api *api,
                      struct evaluator *evaluator, const struct response_object *response,
                      const struct request *request, struct str example, struct str *reason);

@@ -1,4 +1,4 @@
-/* From a described response to status, headers and body. */
+/* Turns a described response into headers and body. */
 #include "base/strbuf.h"
 #include "generate/generate.h"
 #include "generate/serialise.h"
@@ -25,7 +25,7 @@ static bool is_accepted(struct str accept, struct str key)
     return content_type_parse(key, &type) && accept_allows(accept, &type);
 }
 
-/* JSON before others, for most clients say that they accept everything. */
+/* JSON before others, as most clients say that they accept everything. */
 static const struct media_type *choose_media_type(const struct content *content, struct str accept)
 {
     const struct media_type *json = NULL, *accepted = NULL;
@@ -75,7 +75,8 @@ static const struct node *example_named(const struct media_type *media_type, str
     return NULL;
 }
 
-/* An example may be wrong; a client should not be fed with it unless it asks. */
+/* An example may be wrong: a client gets such a one only if it asks for it, or there is nothing
+   else. */
 static const struct node *choose_value(const struct maker *maker, const struct node *schema,
                                        const struct example *examples, size_t count)
 {
@@ -111,7 +112,7 @@ static struct str write_body(struct arena *arena, struct str key, const struct n
     return write_json(arena, value);
 }
 
-/* A type whose content nothing describes, such as 2.0's files: some bytes are as good as others. */
+/* Is it a type whose content nothing describes, such as a file of 2.0? Any bytes will do. */
 static bool is_any_bytes(const struct media_type *media_type)
 {
     return !media_type->schema && !media_type->item_schema &&
@@ -135,7 +136,7 @@ static struct str write_header(struct arena *arena, const struct parameter *head
     return text;
 }
 
-/* Required ones, for an answer without them would break the description. */
+/* Required ones: an answer without them would break the description. */
 static void add_described_headers(struct answer *answer, const struct maker *maker,
                                   const struct parameters *headers)
 {

@@ -18,7 +18,7 @@ enum {
     IDLE_SECONDS = 30
 };
 
-/* One daemon thread does everything: nothing here is locked. */
+/* One thread of the daemon does everything, so that no locks are needed. */
 struct mock {
     struct libmicrohttpd mhd;
     struct MHD_Daemon *daemon;
@@ -30,10 +30,10 @@ struct conversation {
     struct arena arena;
     struct request request;
     struct strbuf body;
-    bool begun; /* its headers were read */
+    bool begun; /* the headers were read */
 };
 
-/* The one place where the target is seen as it was sent: elsewhere it is decoded and cut. */
+/* Only here is the target as it was sent: libmicrohttpd decodes and cuts it elsewhere. */
 static void *begin(void *context, const char *target, struct MHD_Connection *connection)
 {
     struct conversation *conversation = alloc_zeroed(1, sizeof *conversation);

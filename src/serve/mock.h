@@ -13,10 +13,10 @@ struct mock_settings {
     const char *address; /* NULL: 127.0.0.1 */
 };
 
-/* Answers in a thread of its own until mock_stop. An operation's first 2xx response and the first
-   of its examples that matches its schema; 401 when a security requirement is not met, 404 for an
-   unknown path, 405 with Allow, 400 when a parameter breaks its schema; `Prefer: status=404` or
-   `Prefer: example=NAME` ask for another one. */
+/* Answers in a thread of its own until mock_stop, with the lowest 2xx response of the operation and
+   the first of its examples that matches the schema; with 401 when no security requirement is met,
+   404 for an unknown path, 405 and Allow for an unknown method, 400 when a parameter breaks its
+   schema. `Prefer: status=404` or `Prefer: example=NAME` asks for another answer. */
 struct mock *mock_start(struct api *api, const struct mock_settings *settings, struct error *err);
 unsigned short mock_port(const struct mock *mock);
 void mock_stop(struct mock *mock);

@@ -101,13 +101,12 @@ static bool was_counted(const struct baseline_question *question,
 static bool was_exercised(const struct baseline_question *question,
                           const struct baseline_entry *entry)
 {
-    const struct coverage_operation *operation;
+    const struct coverage_operation *operation = operation_of(question->coverage, entry);
 
     if (str_starts_with(entry->rule, STR("description.")))
-        return question->lint;
+        return question->lint && (!operation || operation->selected);
     if (question->lint || !question->coverage || (!question->compared && is_of_comparison(entry)))
         return false;
-    operation = operation_of(question->coverage, entry);
     if (operation)
         return was_exercised_in(operation, entry);
     if (entry->path.length == 0 && str_starts_with(entry->rule, STR("drift.")))

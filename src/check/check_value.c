@@ -1,6 +1,7 @@
 #include "check/check_value.h"
 
 #include "check/check_value_state.h"
+#include "check/value_failure.h"
 
 struct raised raised_at(const struct value_check *check, const struct node *node)
 {
@@ -47,22 +48,22 @@ bool value_check_is_full(struct value_check *check)
     return true;
 }
 
-/* Failures of opaque parts are none. What compares branches may have failed because of them. */
-static bool is_about_opaque(struct value_check *check, const struct schema_failure *failure)
+/* Does the failure count? One that may come from an opaque part is not checked instead. */
+static bool counts(const struct value_check *check, const struct schema_failure *failure)
 {
-    static const char *const comparing[] = {"oneOf", "anyOf", "not"};
-    const struct opaque_nodes *opaque = &check->value->opaque;
+    const struct checked_value *value = check->value;
 
-    for (size_t i = 0; i < opaque->count; i++)
-        if (opaque->items[i] <= failure->instance && failure->instance < node_end(opaque->items[i]))
-            return true;
-    for (size_t i = 0; opaque->count && i < ARRAY_LENGTH(comparing); i++)
-        if (str_is(failure->keyword, comparing[i])) {
-            raise_not_checked(
-                check->checker, check->value->part, check->value->name, check->value->media_type,
-                "%s: a part is no JSON, and the branches are about all parts", comparing[i]);
-            return true;
-        }
+    switch (failure_weigh(failure, &value->opaque)) {
+    case FAILURE_COUNTS:
+        return true;
+    case FAILURE_OPAQUE:
+        break;
+    case FAILURE_DOUBTFUL:
+        raise_not_checked(check->checker, value->part, value->name, value->media_type,
+                          "%.*s: a part is no JSON, and the branches are about all parts",
+                          STR_ARGS(failure->keyword));
+        break;
+    }
     return false;
 }
 
@@ -86,7 +87,7 @@ static void on_failure(void *context, const struct schema_failure *failure)
     enum rule own = own_rule(check->value, failure);
     struct raised raised;
 
-    if (is_about_opaque(check, failure) || value_check_is_full(check))
+    if (!counts(check, failure) || value_check_is_full(check))
         return;
     observe_refusal(value_check_observation(check), value_check_direction(check), failure->place);
     raised = raised_at(check, failure->instance);
@@ -94,12 +95,7 @@ static void on_failure(void *context, const struct schema_failure *failure)
     raised.keyword = own == RULE_COUNT ? failure->keyword : STR_NONE;
     raised.place = failure->place;
     raised.ceiling = failure->warning && own == RULE_COUNT ? SEVERITY_WARNING : SEVERITY_OFF;
-    if (failure->sensitive || check->value->secret)
-        raised.message = str_format(&check->checker->arena,
-                                    "does not hold \"%.*s\" (the value is secret and not shown)",
-                                    STR_ARGS(failure->keyword));
-    else
-        raised.message = schema_failure_message(failure);
+    raised.message = failure_message(&check->checker->arena, failure, check->value->secret);
     raise_finding(check->checker, &raised);
 }
 

@@ -1,6 +1,7 @@
 /* Examples and defaults against their schemas. A schema's own example stands for requests and
    responses alike: it is wrong when it fits neither. */
 #include "check/documented_values.h"
+#include "check/value_failure.h"
 #include "lint/linter.h"
 
 /* Failures of one example among which details are looked for. */
@@ -35,21 +36,6 @@ static struct lint_fault fault_at(const struct example_context *at, const struct
                                .place = place};
 }
 
-/* What is not known of the instance fails nothing; nor does what compares branches then. */
-static bool is_about_opaque(const struct example_context *at, const struct schema_failure *failure)
-{
-    static const char *const comparing[] = {"oneOf", "anyOf", "not"};
-    const struct opaque_nodes *opaque = at->opaque;
-
-    for (size_t i = 0; opaque && i < opaque->count; i++)
-        if (opaque->items[i] <= failure->instance && failure->instance < node_end(opaque->items[i]))
-            return true;
-    for (size_t i = 0; opaque && opaque->count && i < ARRAY_LENGTH(comparing); i++)
-        if (str_is(failure->keyword, comparing[i]))
-            return true;
-    return false;
-}
-
 static void on_failure(void *context, const struct schema_failure *failure)
 {
     struct example_context *at = context;
@@ -59,14 +45,11 @@ static void on_failure(void *context, const struct schema_failure *failure)
                                 .keyword = failure->keyword,
                                 .warning = failure->warning};
 
-    if (at->failures.count == CHECK_MAX_FAILURES || is_about_opaque(at, failure))
+    if (at->failures.count == CHECK_MAX_FAILURES ||
+        failure_weigh(failure, at->opaque) != FAILURE_COUNTS)
         return;
     kept.path = str_copy(arena, schema_failure_path(failure));
-    kept.message =
-        failure->sensitive
-            ? str_format(arena, "does not hold \"%.*s\" (the value is secret and not shown)",
-                         STR_ARGS(failure->keyword))
-            : str_copy(arena, schema_failure_message(failure));
+    kept.message = str_copy(arena, failure_message(arena, failure, false));
     VEC_ADD(&at->failures, kept);
 }
 

@@ -1,0 +1,25 @@
+#include "check/value_failure.h"
+
+static bool compares_branches(struct str keyword)
+{
+    return str_is(keyword, "oneOf") || str_is(keyword, "anyOf") || str_is(keyword, "not");
+}
+
+enum failure_weight failure_weigh(const struct schema_failure *failure,
+                                  const struct opaque_nodes *opaque)
+{
+    if (!opaque || opaque->count == 0)
+        return FAILURE_COUNTS;
+    for (size_t i = 0; i < opaque->count; i++)
+        if (opaque->items[i] <= failure->instance && failure->instance < node_end(opaque->items[i]))
+            return FAILURE_OPAQUE;
+    return compares_branches(failure->keyword) ? FAILURE_DOUBTFUL : FAILURE_COUNTS;
+}
+
+struct str failure_message(struct arena *arena, const struct schema_failure *failure, bool secret)
+{
+    if (failure->sensitive || secret)
+        return str_format(arena, "does not hold \"%.*s\" (the value is secret and not shown)",
+                          STR_ARGS(failure->keyword));
+    return schema_failure_message(failure);
+}

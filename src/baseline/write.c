@@ -4,7 +4,7 @@
 #include "base/alloc.h"
 #include "base/strbuf.h"
 #include "baseline/state.h"
-#include "finding/json_text.h"
+#include "finding/json_output.h"
 
 static int compare_entries(const void *left, const void *right)
 {

@@ -2,7 +2,7 @@
    parent's index, its `length` and `kinds` the members before the child that is being read; the
    header is the root's parent. So nesting needs no stack. */
 #include "base/utf8.h"
-#include "document/json_text.h"
+#include "document/json_lexer.h"
 
 /* Offsets and counts of nodes have 32 bits. */
 #define TEXT_MAX_BYTES (UINT32_MAX - 16)
@@ -11,7 +11,7 @@
 enum { BYTES_A_NODE = 6 };
 
 struct reader {
-    struct json_text json;
+    struct json_lexer json;
     struct tape tape;
     bool too_deep;
 };
@@ -75,7 +75,7 @@ static inline void set_node(struct node *node, enum node_kind kind, unsigned fla
                           .text = text};
 }
 
-static inline const char *read_string(struct json_text *json, const char *at, struct node *node,
+static inline const char *read_string(struct json_lexer *json, const char *at, struct node *node,
                                       uint32_t index)
 {
     const char *start = at + 1;
@@ -89,7 +89,7 @@ static inline const char *read_string(struct json_text *json, const char *at, st
     return json_string_rest(json, start, stop, node);
 }
 
-static inline void hash_key(const struct json_text *json, struct node *key)
+static inline void hash_key(const struct json_lexer *json, struct node *key)
 {
     bool displaced = key->flags & NODE_DISPLACED;
 
@@ -101,7 +101,7 @@ static inline void hash_key(const struct json_text *json, struct node *key)
    function here: a state machine whose labels are its states. */
 static const char *read_tree(struct reader *reader, const char *at)
 {
-    struct json_text *json = &reader->json;
+    struct json_lexer *json = &reader->json;
     struct tape *tape = &reader->tape;
     const char *const end = json->end;
     struct node *nodes = tape->nodes;
@@ -245,7 +245,7 @@ static bool read_document(struct reader *reader, const char *at)
    copy with a NUL behind it, where reading stops; only a scalar can come of it, and moves back. */
 static bool read_copy(struct reader *reader, const char *at)
 {
-    struct json_text *json = &reader->json;
+    struct json_lexer *json = &reader->json;
     const char *original = json->start;
     struct str copy = str_copy(json->arena, (struct str){original, (size_t)(json->end - original)});
     struct node *root;

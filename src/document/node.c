@@ -2,7 +2,7 @@
 
 #include "base/map.h"
 #include "base/short_text.h"
-#include "document/json_text.h"
+#include "document/json_lexer.h"
 
 uint16_t node_make_key_hash(const struct node *string)
 {

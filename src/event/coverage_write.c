@@ -3,7 +3,7 @@
 #include "event/write.h"
 
 #include "document/node.h"
-#include "finding/json_text.h"
+#include "finding/json_output.h"
 
 static const char *const slot_kind_names[] = {
     [SLOT_PARAMETER] = "parameter",       [SLOT_OMITTED] = "parameter-omitted",

@@ -1,7 +1,7 @@
 #include "event/write.h"
 
 #include "base/strbuf.h"
-#include "finding/json_text.h"
+#include "finding/json_output.h"
 
 static const char *const event_names[] = {
     [EVENT_START] = "start",     [EVENT_EXCHANGE] = "exchange",

@@ -1,7 +1,7 @@
 /* A run as one JSON object (reports/ has a sample and its schema), written at the end. */
 #include "base/strbuf.h"
 #include "event/write.h"
-#include "finding/json_text.h"
+#include "finding/json_output.h"
 #include "observe/measure.h"
 #include "report/renderer.h"
 

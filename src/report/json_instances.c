@@ -1,6 +1,6 @@
 /* Instances as one JSON object. Its list is written as they come, so that a million of them need no
    more memory than one. */
-#include "finding/json_text.h"
+#include "finding/json_output.h"
 #include "report/renderer.h"
 
 struct json_state {

@@ -1,7 +1,7 @@
 /* Routes as one JSON object. */
 #include "base/strbuf.h"
 #include "event/write.h"
-#include "finding/json_text.h"
+#include "finding/json_output.h"
 #include "report/renderer.h"
 #include "report/routes_words.h"
 

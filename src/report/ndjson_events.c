@@ -3,7 +3,7 @@
 #include "base/sha256.h"
 #include "base/strbuf.h"
 #include "event/write.h"
-#include "finding/json_text.h"
+#include "finding/json_output.h"
 #include "report/renderer.h"
 
 struct ndjson_state {

@@ -7,7 +7,7 @@
 #include "base/escape.h"
 #include "base/strbuf.h"
 #include "check/check.h"
-#include "finding/json_text.h"
+#include "finding/json_output.h"
 #include "http/status.h"
 
 /* Requests are judged by the code that judges recordings. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/strbuf.h"
-#include "finding/json_text.h"
+#include "finding/json_output.h"
 #include "http/status.h"
 #include "suggest/action.h"
 #include "suggest/shape_schema.h"

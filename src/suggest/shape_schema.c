@@ -1,6 +1,6 @@
 #include "suggest/shape_schema.h"
 
-#include "finding/json_text.h"
+#include "finding/json_output.h"
 
 struct writer {
     const struct openapi_version *version;

@@ -1,6 +1,6 @@
 /* Values to the schema that describes them all, in the words of each version. */
 #include "base/strbuf.h"
-#include "finding/json_text.h"
+#include "finding/json_output.h"
 #include "suggest/shape_schema.h"
 #include "unit.h"
 

@@ -1,4 +1,4 @@
-#include "finding/json_text.h"
+#include "finding/json_output.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,8 @@
 /* The lexical level of JSON (RFC 8259): white space, numbers, strings. Private to document/. What
-   is common and short is here, to be inlined into the reader's loop; the rest is in json_text.c. */
-#ifndef OASDRIFT_DOCUMENT_JSON_TEXT_H
-#define OASDRIFT_DOCUMENT_JSON_TEXT_H
+   is common and short is here, to be inlined into the reader's loop; the rest is in json_lexer.c.
+ */
+#ifndef OASDRIFT_DOCUMENT_JSON_LEXER_H
+#define OASDRIFT_DOCUMENT_JSON_LEXER_H
 
 #include "document/tape.h"
 
@@ -11,7 +12,7 @@
 
 /* What is being read. The text's last byte is neither white space nor part of a number, or a NUL
    stands at `end`: so white space and numbers stop by themselves. */
-struct json_text {
+struct json_lexer {
     struct arena *arena; /* for strings with escapes */
     const char *start;   /* of the whole text, byte order mark included */
     const char *end;     /* behind the last byte that is no white space */
@@ -21,7 +22,7 @@ struct json_text {
 };
 
 /* Notes place and message; returns NULL. */
-const char *json_fault(struct json_text *json, const char *at, const char *format, ...)
+const char *json_fault(struct json_lexer *json, const char *at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* ---- white space ---- */
@@ -47,7 +48,7 @@ static inline const char *json_skip_space(const char *at, const char *end)
 /* ---- numbers ---- */
 
 /* Says what is wrong with the number at `at`. */
-const char *json_number_fault(struct json_text *json, const char *at);
+const char *json_number_fault(struct json_lexer *json, const char *at);
 
 static inline const char *json_skip_digits(const char *at)
 {
@@ -57,7 +58,7 @@ static inline const char *json_skip_digits(const char *at)
 }
 
 /* Behind the number at `at`; NULL when it is none. *flags becomes the node's. */
-static inline const char *json_number(struct json_text *json, const char *at, unsigned *flags)
+static inline const char *json_number(struct json_lexer *json, const char *at, unsigned *flags)
 {
     const char *start = at;
     const char *whole = at + (*at == '-');
@@ -113,11 +114,11 @@ static inline unsigned json_stops(const char *at)
 }
 
 /* json_skip_plain where fewer than SCAN_BYTES are left. */
-const char *json_skip_last(const struct json_text *json, const char *at);
+const char *json_skip_last(const struct json_lexer *json, const char *at);
 
 /* The first byte at or behind `at` that does not stand for itself, or the end; in a text shorter
    than SCAN_BYTES `at` itself. */
-static inline const char *json_skip_plain(const struct json_text *json, const char *at)
+static inline const char *json_skip_plain(const struct json_lexer *json, const char *at)
 {
     while (json->end - at >= SCAN_BYTES) {
         unsigned stops = json_stops(at);
@@ -132,7 +133,7 @@ static inline const char *json_skip_plain(const struct json_text *json, const ch
 /* The rest of a string that is not plain, or near the end of the text. `start` is behind its
    opening quote, `at` as far as it is plain. Sets the node's kind, flags, text and length; returns
    what is behind the closing quote, NULL when it is malformed. */
-const char *json_string_rest(struct json_text *json, const char *start, const char *at,
+const char *json_string_rest(struct json_lexer *json, const char *start, const char *at,
                              struct node *node);
 
 /* A few bits of a key's first and last bytes, to tell most keys of one object apart at a glance.

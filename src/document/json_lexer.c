@@ -1,4 +1,4 @@
-#include "document/json_text.h"
+#include "document/json_lexer.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "document/json_writer.h"
 
-const char *json_fault(struct json_text *json, const char *at, const char *format, ...)
+const char *json_fault(struct json_lexer *json, const char *at, const char *format, ...)
 {
     va_list args;
 
@@ -42,7 +42,7 @@ const char *json_skip_spaces(const char *at, const char *end)
 
 /* ---- numbers ---- */
 
-const char *json_number_fault(struct json_text *json, const char *at)
+const char *json_number_fault(struct json_lexer *json, const char *at)
 {
     const char *whole = at + (*at == '-');
 
@@ -63,7 +63,7 @@ const char *json_number_fault(struct json_text *json, const char *at)
 /* ---- strings ---- */
 
 /* The last SCAN_BYTES of the text are looked at; only those from `at` on count. */
-const char *json_skip_last(const struct json_text *json, const char *at)
+const char *json_skip_last(const struct json_lexer *json, const char *at)
 {
     unsigned stops;
 
@@ -92,7 +92,7 @@ static int32_t code_unit(const char *at, const char *end)
 
 /* The character of \uXXXX, or of two of them that are a pair; `at` is on the 'u'. An unpaired
    surrogate becomes U+FFFD and is flagged (RFC 8259, 8.2 leaves it to us). */
-static const char *unicode_escape(struct json_text *json, const char *at, char **out,
+static const char *unicode_escape(struct json_lexer *json, const char *at, char **out,
                                   struct node *node)
 {
     int32_t unit = code_unit(at + 1, json->end);
@@ -120,7 +120,7 @@ static const char *unicode_escape(struct json_text *json, const char *at, char *
 }
 
 /* Decodes the escape whose backslash is at `at`; returns what is behind it. */
-static const char *escape(struct json_text *json, const char *at, char **out, struct node *node)
+static const char *escape(struct json_lexer *json, const char *at, char **out, struct node *node)
 {
     char meaning;
 
@@ -136,7 +136,7 @@ static const char *escape(struct json_text *json, const char *at, char **out, st
 }
 
 /* The closing quote's place, whatever stands before it; json->end when there is none. */
-static const char *closing_quote(const struct json_text *json, const char *at)
+static const char *closing_quote(const struct json_lexer *json, const char *at)
 {
     for (;;) {
         at = json_skip_plain(json, at);
@@ -150,7 +150,7 @@ static const char *closing_quote(const struct json_text *json, const char *at)
 
 /* Behind the character at `at`, which is neither quote nor backslash. RFC 3629, 4: two and three
    bytes, the common ones, are looked at here. */
-static const char *character(struct json_text *json, const char *at, struct node *node)
+static const char *character(struct json_lexer *json, const char *at, struct node *node)
 {
     const unsigned char *byte = (const unsigned char *)at;
     ptrdiff_t room = json->end - at;
@@ -174,7 +174,7 @@ static const char *character(struct json_text *json, const char *at, struct node
 }
 
 /* Behind what stands for itself from `at` on: at a quote, at a backslash, or at the end. */
-static const char *unescaped(struct json_text *json, const char *at, struct node *node)
+static const char *unescaped(struct json_lexer *json, const char *at, struct node *node)
 {
     while (at) {
         at = json_skip_plain(json, at);
@@ -187,13 +187,13 @@ static const char *unescaped(struct json_text *json, const char *at, struct node
     return NULL;
 }
 
-static const char *unclosed(struct json_text *json)
+static const char *unclosed(struct json_lexer *json)
 {
     return json_fault(json, json->end, "the text ends inside a string");
 }
 
 /* Decodes a string whose first escape is at `at`. */
-static const char *escaped_string(struct json_text *json, const char *start, const char *at,
+static const char *escaped_string(struct json_lexer *json, const char *start, const char *at,
                                   struct node *node)
 {
     /* No escape is shorter than what it stands for. */
@@ -219,7 +219,7 @@ static const char *escaped_string(struct json_text *json, const char *start, con
     return at + 1;
 }
 
-const char *json_string_rest(struct json_text *json, const char *start, const char *at,
+const char *json_string_rest(struct json_lexer *json, const char *start, const char *at,
                              struct node *node)
 {
     node->kind = NODE_STRING;

@@ -9,6 +9,7 @@
 #include <zlib.h>
 
 #include "finding/diagnostics.h"
+#include "finding/rules.h"
 #include "report/report.h"
 #include "rules/rule_set.h"
 #include "source/source.h"
@@ -39,7 +40,7 @@ const char *oasdrift_rule_page(const char *rule, size_t *length)
 
 const char *oasdrift_rule_id(size_t index)
 {
-    return index < RULE_COUNT ? rule_info((enum rule)index)->id
+    return index < RULE_COUNT ? rule_info((rule_index)index)->id
                               : diagnostic_id_at(index - RULE_COUNT);
 }
 

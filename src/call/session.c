@@ -8,6 +8,7 @@
 #include "call/baselines.h"
 #include "call/caller.h"
 #include "call/options.h"
+#include "finding/rules.h"
 
 /* event/ cannot include the public header. This makes sure that both have the same codes. */
 static_assert((int)EXIT_CODE_OK == OASDRIFT_OK && (int)EXIT_CODE_FINDINGS == OASDRIFT_FINDINGS &&

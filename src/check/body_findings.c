@@ -3,12 +3,13 @@
 #include "check/check_value.h"
 #include "check/documented_values.h"
 #include "check/raise.h"
+#include "finding/rules.h"
 
 /* How the two sides differ. */
 struct side_rules {
     enum part part, type_part;
     enum schema_direction direction;
-    enum rule missing, undocumented, malformed, schema, item_schema, encoding, type_undocumented,
+    rule_index missing, undocumented, malformed, schema, item_schema, encoding, type_undocumented,
         property_undocumented;
 };
 
@@ -201,7 +202,7 @@ void raise_type_undocumented(struct checker *checker, enum side side, struct str
                                                                   STR_ARGS(type))});
 }
 
-void raise_body(struct checker *checker, enum side side, enum rule rule, struct str media_type,
+void raise_body(struct checker *checker, enum side side, rule_index rule, struct str media_type,
                 const struct node *place, const char *message)
 {
     raise_finding(checker, &(struct raised){.rule = rule,

@@ -18,7 +18,7 @@ extern const struct decode_listener body_findings;
 
 /* ---- of a side, whatever the media type ---- */
 
-void raise_body(struct checker *checker, enum side side, enum rule rule, struct str media_type,
+void raise_body(struct checker *checker, enum side side, rule_index rule, struct str media_type,
                 const struct node *place, const char *message);
 void raise_body_not_checked(struct checker *checker, enum side side, const char *reason);
 /* Not checked: unknown or truncated. */

@@ -4,6 +4,7 @@
 #include "check/checker.h"
 
 #include "check/raise.h"
+#include "finding/rules.h"
 
 static bool is_field(const struct media_type *media_type, struct str name)
 {

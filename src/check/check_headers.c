@@ -4,8 +4,9 @@
 #include "check/check_value.h"
 #include "check/raise.h"
 #include "decode/parameter.h"
+#include "finding/rules.h"
 
-static void raise_header(struct checker *checker, enum rule rule, const struct parameter *header,
+static void raise_header(struct checker *checker, rule_index rule, const struct parameter *header,
                          struct str message)
 {
     raise_finding(checker, &(struct raised){.rule = rule,

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "check/http_finding.h"
+#include "finding/rules.h"
 #include "http/field.h"
 #include "http/status.h"
 

@@ -3,6 +3,7 @@
 #include "check/checker.h"
 
 #include "check/http_finding.h"
+#include "finding/rules.h"
 #include "http/field.h"
 #include "http/known_header.h"
 

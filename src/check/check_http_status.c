@@ -3,6 +3,7 @@
 
 #include "check/http_finding.h"
 #include "decode/candidates.h"
+#include "finding/rules.h"
 #include "format/format.h"
 #include "http/accept.h"
 #include "http/field.h"
@@ -16,7 +17,7 @@ static struct str response_header(struct checker *checker, const char *name)
 
 static const struct {
     int status;
-    enum rule rule;
+    rule_index rule;
     const char *header, *message;
 } companions[] = {
     {401, RULE_HTTP_WWW_AUTHENTICATE_MISSING, "www-authenticate",

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "check/http_finding.h"
+#include "finding/rules.h"
 
 enum { SURE_DIGITS = 15, MAX_DIGITS = 17, LEXEME_MAX_BYTES = 400 };
 

@@ -3,6 +3,7 @@
 #include "check/check_value.h"
 #include "check/raise.h"
 #include "decode/parameter.h"
+#include "finding/rules.h"
 
 static const enum part parts[] = {
     [IN_PATH] = PART_REQUEST_PATH,         [IN_QUERY] = PART_REQUEST_QUERY,
@@ -12,7 +13,7 @@ static const enum part parts[] = {
 
 /* ---- judging one ---- */
 
-static struct raised raised_for(const struct parameter *parameter, enum rule rule,
+static struct raised raised_for(const struct parameter *parameter, rule_index rule,
                                 struct str message)
 {
     return (struct raised){.rule = rule,

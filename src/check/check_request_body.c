@@ -2,6 +2,7 @@
 
 #include "check/check_body.h"
 #include "check/raise.h"
+#include "finding/rules.h"
 
 /* Where a recorder keeps the type of a form beside the headers, it stands in for the header. */
 static void stand_in_type(struct message_type *type, const struct body *body)

@@ -2,6 +2,7 @@
 
 #include "check/check_body.h"
 #include "check/raise.h"
+#include "finding/rules.h"
 #include "http/status.h"
 
 /* The type the response says, or the first that is documented. */
@@ -32,7 +33,7 @@ static void check_empty_response(struct checker *checker, const struct content *
         check_body_as(checker, SIDE_RESPONSE, promised, &type);
 }
 
-static void raise_type(struct checker *checker, enum rule rule, const struct node *place,
+static void raise_type(struct checker *checker, rule_index rule, const struct node *place,
                        struct str message)
 {
     raise_finding(checker, &(struct raised){.rule = rule,

@@ -1,4 +1,5 @@
 #include "check/raise.h"
+#include "finding/rules.h"
 
 /* "1.5 s", "250 ms" */
 static struct str time_text(struct checker *checker, uint64_t milliseconds)

@@ -2,6 +2,7 @@
 
 #include "check/http_finding.h"
 #include "check/raise.h"
+#include "finding/rules.h"
 
 static const struct node *paths_of(const struct api *api)
 {
@@ -11,7 +12,7 @@ static const struct node *paths_of(const struct api *api)
     return paths ? paths : root;
 }
 
-static void raise_route(struct checker *checker, enum rule rule, const struct node *place,
+static void raise_route(struct checker *checker, rule_index rule, const struct node *place,
                         struct str message)
 {
     raise_finding(checker,

@@ -3,6 +3,7 @@
 #include "base/base64.h"
 #include "check/checker.h"
 #include "check/raise.h"
+#include "finding/rules.h"
 #include "http/cookie.h"
 
 /* In this order the best answer of several alternatives, and the worst of several schemes. */

@@ -1,9 +1,10 @@
 #include "check/checker.h"
 
 #include "check/raise.h"
+#include "finding/rules.h"
 #include "http/status.h"
 
-static void raise_status(struct checker *checker, enum rule rule, const struct node *place,
+static void raise_status(struct checker *checker, rule_index rule, const struct node *place,
                          struct str message)
 {
     raise_finding(checker, &(struct raised){.rule = rule,

@@ -2,6 +2,7 @@
 
 #include "check/check_value_state.h"
 #include "check/value_failure.h"
+#include "finding/rules.h"
 
 struct raised raised_at(const struct value_check *check, const struct node *node)
 {
@@ -69,7 +70,7 @@ static bool counts(const struct value_check *check, const struct schema_failure 
 
 /* Failures of responses that say more of the description than of the API have rules of their own;
    RULE_COUNT: it has none. */
-static enum rule own_rule(const struct checked_value *value, const struct schema_failure *failure)
+static rule_index own_rule(const struct checked_value *value, const struct schema_failure *failure)
 {
     if (value->direction != SCHEMA_RESPONSE)
         return RULE_COUNT;
@@ -84,7 +85,7 @@ static enum rule own_rule(const struct checked_value *value, const struct schema
 static void on_failure(void *context, const struct schema_failure *failure)
 {
     struct value_check *check = context;
-    enum rule own = own_rule(check->value, failure);
+    rule_index own = own_rule(check->value, failure);
     struct raised raised;
 
     if (!counts(check, failure) || value_check_is_full(check))
@@ -108,7 +109,7 @@ static void on_doubt(void *context, const struct schema_doubt *doubt)
 }
 
 /* How the two directions take a note; RULE_COUNT: it is as it should be. */
-static enum rule rule_of_note(const struct value_check *check, enum schema_note note)
+static rule_index rule_of_note(const struct value_check *check, enum schema_note note)
 {
     bool request = check->value->direction == SCHEMA_REQUEST;
 
@@ -127,7 +128,7 @@ static enum rule rule_of_note(const struct value_check *check, enum schema_note 
 
 /* From 3.1 on readOnly is an annotation: the owner may ignore what is sent, and clients send back
    what they got (JSON Schema 2020-12 validation, 9.4). A rule set that says otherwise is heard. */
-static bool is_milder(const struct checker *checker, enum rule rule)
+static bool is_milder(const struct checker *checker, rule_index rule)
 {
     return rule == RULE_REQUEST_READ_ONLY_SENT && checker->api->version->number >= VERSION_3_1;
 }
@@ -157,7 +158,7 @@ static void on_note(void *context, const struct node *instance, enum schema_note
     };
     struct value_check *check = context;
     struct raised raised;
-    enum rule rule = rule_of_note(check, note);
+    rule_index rule = rule_of_note(check, note);
 
     if (rule == RULE_COUNT || instance == check->value->instance || value_check_is_full(check) ||
         says_nothing(check->checker, place))

@@ -7,8 +7,8 @@
 #include "decode/value_builder.h"
 
 struct checked_value {
-    enum rule rule;         /* of a failure; the schema keyword is added */
-    enum rule undocumented; /* of a property that no schema describes; RULE_COUNT: not asked */
+    rule_index rule;         /* of a failure; the schema keyword is added */
+    rule_index undocumented; /* of a property that no schema describes; RULE_COUNT: not asked */
     enum part part;
     enum schema_direction direction;
     struct str name, media_type;

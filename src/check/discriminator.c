@@ -3,6 +3,7 @@
    chosen schema describes is described, also where it is an heir of the schema that is referred to,
    which no keyword leads to (the allOf form, and 2.0). */
 #include "check/check_value_state.h"
+#include "finding/rules.h"
 
 bool discriminators_are_stated(struct checker *checker, const struct node *schema)
 {

@@ -1,6 +1,7 @@
 #include "check/documented_values.h"
 
 #include "check/raise.h"
+#include "finding/rules.h"
 
 enum { VALUE_MAX_BYTES = 80, VALUES_MAX_BYTES = 200 };
 

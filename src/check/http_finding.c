@@ -2,7 +2,7 @@
 
 #include "check/raise.h"
 
-bool rule_is_on(const struct checker *checker, enum rule rule)
+bool rule_is_on(const struct checker *checker, rule_index rule)
 {
     return rules_any_on(checker->rules, rule) || rules_look_at_places(checker->rules);
 }
@@ -15,7 +15,7 @@ static const struct node *place_of_side(const struct checker *checker, enum side
                                              : checker->exercised.operation->place;
 }
 
-void raise_http_header(struct checker *checker, enum side side, enum rule rule, struct str name,
+void raise_http_header(struct checker *checker, enum side side, rule_index rule, struct str name,
                        enum severity ceiling, struct str message)
 {
     raise_finding(checker, &(struct raised){.rule = rule,
@@ -27,7 +27,7 @@ void raise_http_header(struct checker *checker, enum side side, enum rule rule, 
                                             .message = message});
 }
 
-void raise_http_status(struct checker *checker, enum rule rule, struct str message)
+void raise_http_status(struct checker *checker, rule_index rule, struct str message)
 {
     raise_finding(checker, &(struct raised){.rule = rule,
                                             .part = PART_RESPONSE_STATUS,
@@ -35,7 +35,7 @@ void raise_http_status(struct checker *checker, enum rule rule, struct str messa
                                             .message = message});
 }
 
-void raise_http_body(struct checker *checker, enum side side, enum rule rule, struct str pointer,
+void raise_http_body(struct checker *checker, enum side side, rule_index rule, struct str pointer,
                      struct str message)
 {
     raise_finding(checker, &(struct raised){.rule = rule,

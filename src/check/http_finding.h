@@ -6,12 +6,12 @@
 #include "check/checker.h"
 
 /* Is it worth looking? A rule that is off may be on in some places. */
-bool rule_is_on(const struct checker *checker, enum rule rule);
+bool rule_is_on(const struct checker *checker, rule_index rule);
 /* ceiling as in struct raised. */
-void raise_http_header(struct checker *checker, enum side side, enum rule rule, struct str name,
+void raise_http_header(struct checker *checker, enum side side, rule_index rule, struct str name,
                        enum severity ceiling, struct str message);
-void raise_http_status(struct checker *checker, enum rule rule, struct str message);
-void raise_http_body(struct checker *checker, enum side side, enum rule rule, struct str pointer,
+void raise_http_status(struct checker *checker, rule_index rule, struct str message);
+void raise_http_body(struct checker *checker, enum side side, rule_index rule, struct str pointer,
                      struct str message);
 /* Not checked, where the recording lacks the header. true: it lacks some. */
 bool header_is_unseen(struct checker *checker, enum side side, const char *name);

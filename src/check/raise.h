@@ -11,7 +11,7 @@
 enum { REASON_MAX_BYTES = 2048 }; /* of a not-checked entry; cut there */
 
 struct raised {
-    enum rule rule;
+    rule_index rule;
     struct str keyword;                /* may be absent */
     enum severity ceiling, by_default; /* as in struct found */
     enum part part;

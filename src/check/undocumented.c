@@ -1,6 +1,7 @@
 /* Members of a value that no schema describes: each is told by itself, but for those of an object
    that looks like a map, whose keys are data. */
 #include "check/check_value_state.h"
+#include "finding/rules.h"
 
 /* ---- collecting ---- */
 

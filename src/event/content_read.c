@@ -2,6 +2,7 @@
 #include "event/field.h"
 #include "event/read.h"
 #include "event/write.h"
+#include "finding/rules.h"
 
 static const char *part_at(unsigned part)
 {
@@ -20,7 +21,7 @@ static const char *verdict_at(unsigned verdict)
 
 static const char *rule_at(unsigned rule)
 {
-    return rule < RULE_COUNT ? rule_info((enum rule)rule)->id : NULL;
+    return rule < RULE_COUNT ? rule_info((rule_index)rule)->id : NULL;
 }
 
 static int read_status(const struct event_fields *fields, const struct node *object)
@@ -163,7 +164,7 @@ static void read_finding(const struct event_fields *fields, const struct node *r
 
     event->finding = finding;
     *finding = (struct finding){
-        .rule = (enum rule)event_choice(fields, root, "rule", rule_at),
+        .rule = (rule_index)event_choice(fields, root, "rule", rule_at),
         .keyword = event_text(fields, root, "keyword"),
         .severity = (enum severity)event_choice(fields, root, "severity", severity_at),
         .message = event_needed_text(fields, root, "message"),

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "finding/rules.h"
+#include "finding/rule.h"
 
 /* Rows of the JSON report's where.part; names in part_name. */
 enum part {
@@ -69,7 +69,7 @@ struct acceptance {
 };
 
 struct finding {
-    enum rule rule;
+    rule_index rule;
     struct str keyword; /* schema keyword or the assertion's name; may be absent */
     enum severity severity;
     enum finding_class class;

@@ -22,6 +22,7 @@
 #include "base/strbuf.h"
 #include "document/document.h"
 #include "finding/finding.h"
+#include "finding/rules.h"
 
 #include <stdio.h>
 

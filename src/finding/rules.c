@@ -21,18 +21,18 @@ static const char *const class_names[] = {
     [CLASS_GATE] = "gate",
 };
 
-const struct rule_info *rule_info(enum rule rule)
+const struct rule_info *rule_info(rule_index rule)
 {
     return &rules[rule];
 }
 
-enum rule rule_by_id(struct str id)
+rule_index rule_by_id(struct str id)
 {
     int rule = 0;
 
     while (rule < RULE_COUNT && !str_is(id, rules[rule].id))
         rule++;
-    return (enum rule)rule;
+    return (rule_index)rule;
 }
 
 const char *severity_name(enum severity severity)

@@ -1,4 +1,5 @@
 /* Bounds that exclude each other: nothing of their type can hold both. */
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 /* Pairs of keywords: the lower one may not be above the upper one; strict: nor equal to it. */

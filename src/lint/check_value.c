@@ -2,6 +2,7 @@
    responses alike: it is wrong when it fits neither. */
 #include "check/documented_values.h"
 #include "check/value_failure.h"
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 /* Failures of one example among which details are looked for. */

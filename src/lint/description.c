@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 /* ---- operations ---- */
@@ -47,7 +48,7 @@ static void open_operations(struct lint *lint)
 
 static void raise_problem(struct lint *lint, const struct problem *problem)
 {
-    enum rule rule = rule_by_id(str_of(problem->rule));
+    rule_index rule = rule_by_id(str_of(problem->rule));
     struct lint_fault fault = {.rule = rule == RULE_COUNT ? RULE_DESCRIPTION_INVALID : rule,
                                .ceiling = problem->mild ? SEVERITY_WARNING : SEVERITY_OFF,
                                .place = problem->place,

@@ -1,5 +1,6 @@
 /* Discriminators: the property they name, and where their mappings lead. */
 #include "base/near_miss.h"
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 /* "Cat", a component's name, or a reference such as "#/components/schemas/Cat" or "cat.json". */

@@ -1,5 +1,6 @@
 /* The values of an enum: those that the type excludes, those that stand twice, and null that is
    missing. */
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 enum { VALUE_MAX_BYTES = 80, ENUM_MAX_COMPARED = 512 };

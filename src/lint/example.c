@@ -1,4 +1,5 @@
 /* Examples and defaults, as they are met: what there is to be judged (decide.c). */
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 static void note(struct lint *lint, struct lint_example example)

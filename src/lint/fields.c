@@ -1,6 +1,7 @@
 /* The fields of objects: those that nobody knows, those that exclude each other, and texts that are
    URLs. That one is missing or of another form is noted by field_read. */
 #include "base/near_miss.h"
+#include "finding/rules.h"
 #include "format/format.h"
 #include "lint/linter.h"
 

@@ -1,6 +1,7 @@
 /* The form of schema keywords, and keywords that say nothing. A keyword of another form judges
    nothing (JSON Schema has no answer for it), so this is where its author learns of it. */
 #include "base/near_miss.h"
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 static bool is_object(const struct node *value)

@@ -1,5 +1,6 @@
 /* Links and callbacks: the operations they name and the runtime expressions they hold. */
 #include "base/near_miss.h"
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 static void lint_expression(struct lint *lint, const struct node *place, struct str expression)

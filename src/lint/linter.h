@@ -56,7 +56,7 @@ struct lint_operation {
 /* Noted while the description is walked, and judged at its end: by then it is known whether any
    schema states documented values. */
 struct lint_example {
-    enum rule rule;            /* RULE_DESCRIPTION_EXAMPLE_INVALID or _DEFAULT_INVALID */
+    rule_index rule;           /* RULE_DESCRIPTION_EXAMPLE_INVALID or _DEFAULT_INVALID */
     bool serialized;           /* value is the text of a message */
     const struct node *object; /* the Media Type Object around it; NULL: none */
     const struct node *value, *schema;
@@ -181,7 +181,7 @@ void lint_check_examples(struct lint *lint);
 
 /* What is wrong at a place of the description. */
 struct lint_fault {
-    enum rule rule;
+    rule_index rule;
     struct str keyword;
     enum severity ceiling; /* not above this; SEVERITY_OFF: none */
     struct str pointer;    /* in an example, or of a field that is missing */
@@ -192,10 +192,10 @@ struct lint_fault {
 };
 
 /* A finding of part description at a node. ceiling: not above this; SEVERITY_OFF: none. */
-void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const struct node *place,
+void lint_raise(struct lint *lint, rule_index rule, enum severity ceiling, const struct node *place,
                 const char *format, ...) __attribute__((format(printf, 5, 6)));
 /* One for all that share the root: later ones add to its count. */
-void lint_raise_once(struct lint *lint, enum rule rule, enum severity ceiling, struct str root,
+void lint_raise_once(struct lint *lint, rule_index rule, enum severity ceiling, struct str root,
                      const struct node *place, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 /* At the end: the messages of such findings name the lines of the others. */

@@ -1,6 +1,7 @@
 /* Patterns that are no ECMA-262, and those that probably do not mean what they say: documentation
    that passed through one escaping too many (or too few) shows doubled backslashes. */
 #include "pattern/pattern.h"
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 /* Letters that would be a class escape with one backslash less. */

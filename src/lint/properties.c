@@ -1,6 +1,7 @@
 /* Names: which properties a schema describes, those it requires and does not describe, and those
    that a closed part of allOf keeps out. */
 #include "base/near_miss.h"
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 /* Parts inside each other, past which a name is left to the whole. */

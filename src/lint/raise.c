@@ -180,19 +180,19 @@ void lint_name_places(struct lint *lint)
 }
 
 /* root: STR_NONE for a finding of its own. */
-static void raise_formatted(struct lint *lint, enum rule rule, enum severity ceiling,
+static void raise_formatted(struct lint *lint, rule_index rule, enum severity ceiling,
                             struct str root, const struct node *place, const char *format,
                             va_list arguments)
 {
     char text[ERROR_MESSAGE_BYTES];
     struct str message = text_format_cut(text, sizeof text, format, arguments);
 
-    lint_raise_as(lint, root,
-                  &(struct lint_fault){
-                      .rule = rule, .ceiling = ceiling, .place = place, .message = message});
+    lint_raise_as(
+        lint, root,
+        &(struct lint_fault){.rule = rule, .ceiling = ceiling, .place = place, .message = message});
 }
 
-void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const struct node *place,
+void lint_raise(struct lint *lint, rule_index rule, enum severity ceiling, const struct node *place,
                 const char *format, ...)
 {
     va_list arguments;
@@ -202,7 +202,7 @@ void lint_raise(struct lint *lint, enum rule rule, enum severity ceiling, const 
     va_end(arguments);
 }
 
-void lint_raise_once(struct lint *lint, enum rule rule, enum severity ceiling, struct str root,
+void lint_raise_once(struct lint *lint, rule_index rule, enum severity ceiling, struct str root,
                      const struct node *place, const char *format, ...)
 {
     va_list arguments;

@@ -1,6 +1,7 @@
 /* Schemas that nothing satisfies, where that is cheap to prove: by the JSON types that their parts
    allow, through references and allOf, anyOf and oneOf. Only the schema whose parts contradict each
    other is told, not those that refer to it. */
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 /* This is no walk but a fold: what a part says counts as often as the part stands there, so the

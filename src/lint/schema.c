@@ -1,6 +1,7 @@
 /* Walks schemas by their place in the object model: what stands under `example`, `default`, `enum`,
    `const` or an extension is data, whatever it looks like. A list of pending schemas instead of
    recursion, for chains of references may be long. */
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 static void add_pending(struct lint *lint, const struct node *schema, const struct node *outer,

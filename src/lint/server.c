@@ -1,4 +1,5 @@
 /* Servers: their URLs and variables. */
+#include "finding/rules.h"
 #include "lint/linter.h"
 #include "openapi/template.h"
 

@@ -1,5 +1,6 @@
 /* Tags: those that operations name and nobody describes, and the other way round. */
 #include "base/near_miss.h"
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 /* Whether an operation has it; the map holds one of these by the tag's name. */

@@ -1,5 +1,6 @@
 /* Goes through the description by fields.def: each object once, as what it is used. What references
    lead to outside of the places walked anyway is visited after them. */
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 bool lint_visit(struct lint *lint, const struct node *node, enum object kind)

@@ -1,6 +1,7 @@
 /* Plain YAML scalars that readers by YAML 1.1 take for something else: yes, no, on and off are
    booleans to them, 010 is 8, 1:30 is 90. By 1.2, which OpenAPI follows, the former are strings.
    And files in UTF-16, which not every reader takes at all. */
+#include "finding/rules.h"
 #include "lint/linter.h"
 
 static bool is_boolean_word(struct str text)

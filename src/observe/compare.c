@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "finding/rules.h"
 #include "http/media_type.h"
 
 struct comparison *comparison_new(struct api *api)

@@ -1,5 +1,6 @@
 #include "base/strbuf.h"
 #include "document/kinds.h"
+#include "finding/rules.h"
 #include "observe/comparison.h"
 
 /* ---- the schemas that describe a place, as far as they can be followed ---- */

@@ -51,7 +51,7 @@ struct context {
 };
 
 struct difference {
-    enum rule rule;
+    rule_index rule;
     enum part part;
     struct str pointer, message;
     const struct node *place;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "document/kinds.h"
+#include "finding/rules.h"
 #include "observe/rename.h"
 
 struct search {
@@ -15,7 +16,7 @@ struct search {
 
 /* What a finding of this family is about. */
 struct observed {
-    enum rule rule;
+    rule_index rule;
     /* NULL: a schema, which operations may share */
     const struct coverage_operation *operation;
     struct str status_key, name;
@@ -190,7 +191,7 @@ static bool is_asked_for_elsewhere(const struct search *search, enum coverage_di
 }
 
 static void raise_point(struct search *search, const struct coverage_schema *schema,
-                        const struct coverage_point *point, enum rule rule, struct str message,
+                        const struct coverage_point *point, rule_index rule, struct str message,
                         uint64_t observations)
 {
     raise(search, &(struct observed){.rule = rule,

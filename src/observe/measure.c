@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/near_miss.h"
+#include "finding/rules.h"
 
 static const char *const ids[] = {
 #define MEASURE(name, id, title) [MEASURE_##name] = id,

@@ -245,7 +245,7 @@ static int closeness(const struct junit_evidence *one, enum part part, struct st
     return 1;
 }
 
-struct junit_evidence *junit_case_for(struct junit_suite *suite, enum rule rule, enum part part,
+struct junit_evidence *junit_case_for(struct junit_suite *suite, rule_index rule, enum part part,
                                       struct str name, struct str status_key, struct str media_type)
 {
     struct str id = str_of(rule_info(rule)->id);

@@ -1,4 +1,5 @@
 /* Which case each finding belongs to, each entry that was not checked, and each diagnostic. */
+#include "finding/rules.h"
 #include "report/junit_run.h"
 
 static struct junit_evidence *case_of_finding(struct junit_run *run, const struct finding *finding)
@@ -21,7 +22,7 @@ static struct junit_evidence *case_of_finding(struct junit_run *run, const struc
 }
 
 /* A rule that might have been broken there, had it been checked: it tells the case. */
-static enum rule unjudged_rule(const struct not_checked *entry)
+static rule_index unjudged_rule(const struct not_checked *entry)
 {
     switch (entry->part) {
     case PART_REQUEST_PATH:

@@ -5,6 +5,7 @@
 #include "base/escape.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "finding/rules.h"
 #include "report/finding_text.h"
 #include "report/junit_run.h"
 

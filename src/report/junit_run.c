@@ -1,5 +1,7 @@
 #include "report/junit_run.h"
 
+#include "finding/rules.h"
+
 void junit_run_init(struct junit_run *run, const struct report_style *style)
 {
     *run = (struct junit_run){.fail_on = style->fail_on, .complete = style->complete};
@@ -141,7 +143,7 @@ struct junit_suite *junit_operation_suite(struct junit_run *run, const struct op
 static void list_description_rules(struct junit_run *run)
 {
     for (int rule = 0; rule < RULE_COUNT; rule++) {
-        struct str id = str_of(rule_info((enum rule)rule)->id);
+        struct str id = str_of(rule_info((rule_index)rule)->id);
 
         if (str_starts_with(id, STR("description.")))
             junit_reserved_case(run, JUNIT_DESCRIPTION, id);

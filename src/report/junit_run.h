@@ -67,7 +67,7 @@ void junit_take_evidence(struct junit_run *run);
 void junit_list_operation(struct junit_run *run, struct junit_suite *suite);
 /* The evidence of the case among them that a finding belongs to; never NULL, for the last case
    takes what no other does. */
-struct junit_evidence *junit_case_for(struct junit_suite *suite, enum rule rule, enum part part,
+struct junit_evidence *junit_case_for(struct junit_suite *suite, rule_index rule, enum part part,
                                       struct str name, struct str status_key,
                                       struct str media_type);
 /* junit_outcome.c: sets the outcome and the texts from the evidence. */

@@ -1,3 +1,4 @@
+#include "finding/rules.h"
 #include "rules/condition_read.h"
 #include "rules/state.h"
 

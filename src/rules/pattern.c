@@ -1,6 +1,7 @@
 /* Keys that address rules: a group, a rule, a keyword of a rule, or an assertion by its name. */
 #include "base/near_miss.h"
 #include "finding/diagnostics.h"
+#include "finding/rules.h"
 #include "rules/state.h"
 #include "schema/schema.h"
 
@@ -24,12 +25,12 @@ static bool unknown_rule(const struct node *key, struct error *err)
                                 "and can be neither ignored nor given a severity",
                                 STR_ARGS(node_string(key)));
     for (int i = 0; i < RULE_COUNT; i++)
-        near_miss_try(&miss, str_of(rule_info((enum rule)i)->id));
+        near_miss_try(&miss, str_of(rule_info((rule_index)i)->id));
     return error_raise_node(err, key, "there is no rule \"%.*s\"%s", STR_ARGS(node_string(key)),
                             near_miss_hint(&miss));
 }
 
-static bool has_schema_keywords(enum rule rule)
+static bool has_schema_keywords(rule_index rule)
 {
     struct str id = str_of(rule_info(rule)->id);
 
@@ -37,7 +38,7 @@ static bool has_schema_keywords(enum rule rule)
            rule == RULE_DESCRIPTION_DEFAULT_INVALID;
 }
 
-static bool keyword_exists(struct rules *rules, enum rule rule, struct str keyword,
+static bool keyword_exists(struct rules *rules, rule_index rule, struct str keyword,
                            struct near_miss *miss)
 {
     struct str known;
@@ -59,14 +60,14 @@ static bool keyword_exists(struct rules *rules, enum rule rule, struct str keywo
 
 /* Where the rule id ends and the keyword starts: "response.body-schema" "." "pattern". RULE_COUNT
    when no rule's id starts the key. */
-static enum rule split_keyword(struct str key, struct str *keyword)
+static rule_index split_keyword(struct str key, struct str *keyword)
 {
     for (int i = 0; i < RULE_COUNT; i++) {
-        struct str id = str_of(rule_info((enum rule)i)->id);
+        struct str id = str_of(rule_info((rule_index)i)->id);
 
         if (str_starts_with(key, id) && key.length > id.length && key.text[id.length] == '.') {
             *keyword = str_slice(key, id.length + 1, SIZE_MAX);
-            return (enum rule)i;
+            return (rule_index)i;
         }
     }
     return RULE_COUNT;
@@ -77,7 +78,7 @@ static bool read_group(const struct node *key, struct rule_pattern *pattern, str
     pattern->breadth = BREADTH_GROUP;
     pattern->prefix = str_slice(node_string(key), 0, node_string(key).length - 1);
     for (int i = 0; i < RULE_COUNT; i++) {
-        if (str_starts_with(str_of(rule_info((enum rule)i)->id), pattern->prefix))
+        if (str_starts_with(str_of(rule_info((rule_index)i)->id), pattern->prefix))
             return true;
     }
     return unknown_rule(key, err);
@@ -109,7 +110,7 @@ bool rule_pattern_read(struct rules *rules, const struct node *key, struct rule_
     return pattern->rule != RULE_COUNT ? true : read_keyword(rules, key, pattern, err);
 }
 
-bool rule_pattern_matches(const struct rule_pattern *pattern, enum rule rule, struct str keyword)
+bool rule_pattern_matches(const struct rule_pattern *pattern, rule_index rule, struct str keyword)
 {
     switch (pattern->breadth) {
     case BREADTH_GROUP:
@@ -122,7 +123,7 @@ bool rule_pattern_matches(const struct rule_pattern *pattern, enum rule rule, st
     return false;
 }
 
-bool rule_pattern_covers(const struct rule_pattern *pattern, enum rule rule)
+bool rule_pattern_covers(const struct rule_pattern *pattern, rule_index rule)
 {
     return rule_pattern_matches(pattern, rule, pattern->keyword);
 }
@@ -131,8 +132,8 @@ bool rule_pattern_is_of_places(const struct rule_pattern *pattern, const struct 
                                const char *what, struct error *err)
 {
     for (int i = 0; i < RULE_COUNT; i++)
-        if (rule_info((enum rule)i)->class != CLASS_GATE &&
-            rule_pattern_covers(pattern, (enum rule)i))
+        if (rule_info((rule_index)i)->class != CLASS_GATE &&
+            rule_pattern_covers(pattern, (rule_index)i))
             return true;
     return error_raise_node(err, key,
                             "%.*s is asked of the whole run and cannot %s; its severity can be set "

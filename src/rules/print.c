@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/strbuf.h"
+#include "finding/rules.h"
 #include "rules/state.h"
 
 struct printer {
@@ -52,7 +53,7 @@ static void print_setting(struct printer *printer, struct str name, enum severit
     flush(printer);
 }
 
-static void print_keywords(const struct rules *rules, enum rule rule, struct printer *printer)
+static void print_keywords(const struct rules *rules, rule_index rule, struct printer *printer)
 {
     char name[128];
 
@@ -75,9 +76,9 @@ static void print_keywords(const struct rules *rules, enum rule rule, struct pri
 static void print_severities(const struct rules *rules, struct printer *printer)
 {
     for (int i = 0; i < RULE_COUNT; i++) {
-        print_setting(printer, str_of(rule_info((enum rule)i)->id), rules->severities[i].severity,
+        print_setting(printer, str_of(rule_info((rule_index)i)->id), rules->severities[i].severity,
                       rules->severities[i].place);
-        print_keywords(rules, (enum rule)i, printer);
+        print_keywords(rules, (rule_index)i, printer);
     }
 }
 

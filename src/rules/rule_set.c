@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/near_miss.h"
+#include "finding/rules.h"
 #include "rules/state.h"
 
 struct rules *rules_new(void)
@@ -11,7 +12,7 @@ struct rules *rules_new(void)
     arena_init(&rules->arena);
     sha256_init(&rules->digest);
     for (int i = 0; i < RULE_COUNT; i++)
-        rules->severities[i].severity = rule_info((enum rule)i)->severity;
+        rules->severities[i].severity = rule_info((rule_index)i)->severity;
     return rules;
 }
 

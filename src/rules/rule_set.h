@@ -45,7 +45,7 @@ void rules_sha256(const struct rules *rules, char hex[static 65]);
 /* "2026-11-25": ignores that expire before it excuse nothing. Borrowed; absent: none expires. */
 void rules_set_today(struct rules *rules, struct str today);
 /* Is the rule, or a keyword of it, above off? */
-bool rules_any_on(const struct rules *rules, enum rule rule);
+bool rules_any_on(const struct rules *rules, rule_index rule);
 size_t rules_assertion_count(const struct rules *rules);
 const struct assertion *rules_assertion_at(const struct rules *rules, size_t index);
 
@@ -54,7 +54,7 @@ const struct assertion *rules_assertion_at(const struct rules *rules, size_t ind
 /* What a finding is about, as `where`, ignores and overrides see it. All but the rule may be
    absent. */
 struct rule_subject {
-    enum rule rule;
+    rule_index rule;
     struct str keyword;
     struct operation_name operation; /* path: where none was hit, the URL's */
     const struct str *tags;          /* the operation's */

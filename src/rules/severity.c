@@ -1,4 +1,5 @@
 /* Severities: of rules and keywords, and the overrides of some places. */
+#include "finding/rules.h"
 #include "rules/state.h"
 
 bool severity_read(const struct node *node, enum severity *severity, struct error *err)
@@ -10,7 +11,7 @@ bool severity_read(const struct node *node, enum severity *severity, struct erro
 
 /* ---- what is in force everywhere ---- */
 
-static const struct severity_setting *setting_of(const struct rules *rules, enum rule rule,
+static const struct severity_setting *setting_of(const struct rules *rules, rule_index rule,
                                                  struct str keyword)
 {
     for (size_t i = 0; i < rules->keywords.count; i++) {
@@ -22,7 +23,7 @@ static const struct severity_setting *setting_of(const struct rules *rules, enum
     return &rules->severities[rule];
 }
 
-enum severity rules_severity(const struct rules *rules, enum rule rule, struct str keyword)
+enum severity rules_severity(const struct rules *rules, rule_index rule, struct str keyword)
 {
     if (rule == RULE_RULE_ASSERTION) {
         for (size_t i = 0; i < rules->assertions.count; i++) {
@@ -33,7 +34,7 @@ enum severity rules_severity(const struct rules *rules, enum rule rule, struct s
     return setting_of(rules, rule, keyword)->severity;
 }
 
-bool rules_any_on(const struct rules *rules, enum rule rule)
+bool rules_any_on(const struct rules *rules, rule_index rule)
 {
     for (size_t i = 0; i < rules->keywords.count; i++)
         if (rules->keywords.items[i].rule == rule &&
@@ -47,7 +48,7 @@ bool rules_any_on(const struct rules *rules, enum rule rule)
 }
 
 /* The severity of a rule, all its keywords and assertions included. */
-static void set_rule(struct rules *rules, enum rule rule, const struct severity_setting *setting)
+static void set_rule(struct rules *rules, rule_index rule, const struct severity_setting *setting)
 {
     size_t kept = 0;
 
@@ -61,7 +62,7 @@ static void set_rule(struct rules *rules, enum rule rule, const struct severity_
         rules->assertions.items[i].severity = setting->severity;
 }
 
-static void set_keyword(struct rules *rules, enum rule rule, struct str keyword,
+static void set_keyword(struct rules *rules, rule_index rule, struct str keyword,
                         const struct severity_setting *setting)
 {
     struct keyword_severity row = {rule, keyword, *setting};
@@ -88,8 +89,8 @@ static void set(struct rules *rules, const struct rule_pattern *pattern,
         return;
     }
     for (int i = 0; i < RULE_COUNT; i++) {
-        if (rule_pattern_matches(pattern, (enum rule)i, STR_NONE))
-            set_rule(rules, (enum rule)i, setting);
+        if (rule_pattern_matches(pattern, (rule_index)i, STR_NONE))
+            set_rule(rules, (rule_index)i, setting);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/sha256.h"
 #include "base/vec.h"
+#include "finding/rules.h"
 #include "rules/rule_set.h"
 
 /* How narrow a key is that addresses rules: "*" and "response.*" address a group,
@@ -14,7 +15,7 @@ enum breadth { BREADTH_GROUP, BREADTH_RULE, BREADTH_KEYWORD };
 struct rule_pattern {
     enum breadth breadth;
     struct str prefix; /* of a group: "response.", or "" */
-    enum rule rule;    /* of the others */
+    rule_index rule;   /* of the others */
     struct str keyword;
 };
 
@@ -28,7 +29,7 @@ struct severity_setting {
 
 /* A severity of one schema keyword of a rule. */
 struct keyword_severity {
-    enum rule rule;
+    rule_index rule;
     struct str keyword;
     struct severity_setting setting;
 };
@@ -97,12 +98,12 @@ bool items_read(struct rules *rules, const struct node *list, const char *what,
 bool rule_pattern_read(struct rules *rules, const struct node *key, struct rule_pattern *pattern,
                        struct error *err);
 /* Does it address the rule, or a keyword of it? */
-bool rule_pattern_covers(const struct rule_pattern *pattern, enum rule rule);
+bool rule_pattern_covers(const struct rule_pattern *pattern, rule_index rule);
 /* false and an error at the key when the pattern addresses gates only: they are about the whole
    run, so that no place can be excused from them. what: what cannot be done, "be ignored". */
 bool rule_pattern_is_of_places(const struct rule_pattern *pattern, const struct node *key,
                                const char *what, struct error *err);
-bool rule_pattern_matches(const struct rule_pattern *pattern, enum rule rule, struct str keyword);
+bool rule_pattern_matches(const struct rule_pattern *pattern, rule_index rule, struct str keyword);
 
 /* ---- where.c ---- */
 
@@ -117,7 +118,7 @@ const struct node *texts_next(const struct node *texts, const struct node *text)
 
 /* The severity in force for a rule, or for a keyword of it, overrides apart; keyword may be absent.
  */
-enum severity rules_severity(const struct rules *rules, enum rule rule, struct str keyword);
+enum severity rules_severity(const struct rules *rules, rule_index rule, struct str keyword);
 /* The severity at the subject's place; `severity` is what is in force without the overrides. Off
    for a header or property that sets leave alone. */
 enum severity rules_severity_at(const struct rules *rules, const struct rule_subject *subject,

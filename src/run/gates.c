@@ -3,9 +3,10 @@
 #include <stdio.h>
 
 #include "base/strbuf.h"
+#include "finding/rules.h"
 
 /* name: tells one gate of a rule from another; may be absent. */
-static void add(const struct gates *gates, enum rule rule, struct str name, struct place place,
+static void add(const struct gates *gates, rule_index rule, struct str name, struct place place,
                 struct str message)
 {
     const struct found found = {.subject = {.rule = rule, .part = PART_DESCRIPTION, .name = name},
@@ -51,8 +52,8 @@ static void name_entry(struct strbuf *out, const struct baseline_entry *entry)
 }
 
 /* The entry's fingerprint tells its gate from those of others. */
-static void add_entry(const struct gates *gates, const struct baseline_entry *entry, enum rule rule,
-                      const char *what)
+static void add_entry(const struct gates *gates, const struct baseline_entry *entry,
+                      rule_index rule, const char *what)
 {
     struct strbuf message;
 

@@ -8,6 +8,7 @@
 #include "base/strbuf.h"
 #include "check/check.h"
 #include "finding/json_output.h"
+#include "finding/rules.h"
 #include "http/status.h"
 
 /* Requests are judged by the code that judges recordings. */

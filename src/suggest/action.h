@@ -54,7 +54,7 @@ struct action {
     struct str target; /* JSONPath */
     struct str name;
     struct str path; /* of an operation whose path is new too: its template; else absent */
-    enum rule rule;
+    rule_index rule;
     uint64_t seen;          /* exchanges it was seen in */
     uint64_t last_exchange; /* number of the last of them */
     struct str source;      /* of the first one */
@@ -94,7 +94,7 @@ struct look {
 
 /* The action for the target and name, made at its first mention; NULL past the limit. */
 struct action *action_for(struct suggestion *suggestion, enum action_kind kind, struct str target,
-                          struct str name, enum rule rule);
+                          struct str name, rule_index rule);
 /* The URL's query, read once. */
 const struct query_pairs *look_query(struct look *look);
 /* One more exchange in which it was seen. */

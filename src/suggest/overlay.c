@@ -4,6 +4,7 @@
 
 #include "base/strbuf.h"
 #include "finding/json_output.h"
+#include "finding/rules.h"
 #include "http/status.h"
 #include "suggest/action.h"
 #include "suggest/shape_schema.h"

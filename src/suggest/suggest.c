@@ -1,5 +1,6 @@
 #include "suggest/suggest.h"
 
+#include "finding/rules.h"
 #include "http/url.h"
 #include "suggest/action.h"
 
@@ -44,7 +45,7 @@ static const struct node *body_json(struct look *look, enum part part)
 }
 
 struct action *action_for(struct suggestion *suggestion, enum action_kind kind, struct str target,
-                          struct str name, enum rule rule)
+                          struct str name, rule_index rule)
 {
     struct arena *arena = &suggestion->arena;
     struct str key = str_format(&suggestion->scratch, "%d %zu %.*s %.*s", (int)kind, target.length,
@@ -295,7 +296,7 @@ static void suggest_status(struct look *look)
 /* ---- what is raised, and who describes it ---- */
 
 static const struct {
-    enum rule rule;
+    rule_index rule;
     void (*suggest)(struct look *look);
 } suggesters[] = {
     {RULE_ROUTE_SERVER_UNDOCUMENTED, suggest_server},

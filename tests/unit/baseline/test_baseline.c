@@ -1,6 +1,7 @@
 #include "baseline/baseline.h"
 
 #include "base/strbuf.h"
+#include "finding/rules.h"
 #include "unit.h"
 
 /* One operation with a parameter, a body and a response, as a run may have exercised them. */
@@ -9,7 +10,7 @@ struct exercise {
     bool left_out; /* by a filter */
 };
 
-static struct finding finding_of(enum rule rule, enum part part, const char *name,
+static struct finding finding_of(rule_index rule, enum part part, const char *name,
                                  const char *status)
 {
     return (struct finding){.rule = rule,
@@ -24,7 +25,7 @@ static struct finding finding_of(enum rule rule, enum part part, const char *nam
 
 static const struct {
     const char *name;
-    enum rule rule;
+    rule_index rule;
     enum part part;
     const char *parameter, *status;
     struct exercise exercise;

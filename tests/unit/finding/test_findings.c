@@ -1,4 +1,5 @@
 #include "finding/finding.h"
+#include "finding/rules.h"
 
 #include <stdio.h>
 
@@ -568,21 +569,22 @@ START_TEST(names_go_both_ways)
         ck_assert_int_eq((int)parsed, part);
     }
     for (int rule = 0; rule < RULE_COUNT; rule++)
-        ck_assert_int_eq((int)rule_by_id(str_of(rule_info((enum rule)rule)->id)), rule);
+        ck_assert_int_eq((int)rule_by_id(str_of(rule_info((rule_index)rule)->id)), rule);
     ck_assert_int_eq((int)rule_by_id(STR("response.body")), RULE_COUNT);
 }
 END_TEST
 
 UNIT_SUITE("findings", UNIT_TEST(fingerprint_is_what_the_header_says);
-          UNIT_LOOP(fingerprint_changes, changes);
-          UNIT_TEST(fingerprint_uses_the_status_where_undocumented);
-          UNIT_LOOP(fingerprint_knows_no_host_folder, folders);
-          UNIT_LOOP(fingerprint_names_files_from_the_description, neighbours);
-          UNIT_TEST(fingerprint_of_an_assertion_is_its_name);
-          UNIT_TEST(fingerprint_of_undescribed_traffic); UNIT_LOOP(generalises_pointers, pointers);
-          UNIT_LOOP(generalises_paths, paths); UNIT_TEST(unites_what_shares_a_fingerprint);
-          UNIT_TEST(order_of_arrival_does_not_matter); UNIT_TEST(shards_agree_on_samples);
-          UNIT_TEST(keeps_the_highest_severity); UNIT_TEST(off_adds_nothing);
-          UNIT_TEST(owns_its_text); UNIT_TEST(cuts_long_texts_between_characters); UNIT_TEST(sorts);
-          UNIT_TEST(ledger_counts); tcase_add_loop_test(tests, ledger_tells_sources, 0, 2);
-          UNIT_TEST(limits_are_said); UNIT_TEST(names_go_both_ways))
+           UNIT_LOOP(fingerprint_changes, changes);
+           UNIT_TEST(fingerprint_uses_the_status_where_undocumented);
+           UNIT_LOOP(fingerprint_knows_no_host_folder, folders);
+           UNIT_LOOP(fingerprint_names_files_from_the_description, neighbours);
+           UNIT_TEST(fingerprint_of_an_assertion_is_its_name);
+           UNIT_TEST(fingerprint_of_undescribed_traffic); UNIT_LOOP(generalises_pointers, pointers);
+           UNIT_LOOP(generalises_paths, paths); UNIT_TEST(unites_what_shares_a_fingerprint);
+           UNIT_TEST(order_of_arrival_does_not_matter); UNIT_TEST(shards_agree_on_samples);
+           UNIT_TEST(keeps_the_highest_severity); UNIT_TEST(off_adds_nothing);
+           UNIT_TEST(owns_its_text); UNIT_TEST(cuts_long_texts_between_characters);
+           UNIT_TEST(sorts); UNIT_TEST(ledger_counts);
+           tcase_add_loop_test(tests, ledger_tells_sources, 0, 2); UNIT_TEST(limits_are_said);
+           UNIT_TEST(names_go_both_ways))

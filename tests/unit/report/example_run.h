@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "finding/rules.h"
 #include "report/report.h"
 #include "unit.h"
 

@@ -1,4 +1,5 @@
 #include "example_run.h"
+#include "finding/rules.h"
 #include "report/junit.h"
 #include "temporary_file.h"
 

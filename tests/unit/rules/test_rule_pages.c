@@ -1,5 +1,6 @@
 /* rules.def and the pages under rules/ are in step. */
 #include "finding/diagnostics.h"
+#include "finding/rules.h"
 #include "rules/rule_set.h"
 
 #include <stdio.h>
@@ -8,7 +9,7 @@
 
 START_TEST(every_rule_has_a_page)
 {
-    const struct rule_info *info = rule_info((enum rule)_i);
+    const struct rule_info *info = rule_info((rule_index)_i);
     char name[128], title[128], severity[64];
     struct str page;
 
@@ -64,4 +65,4 @@ START_TEST(every_diagnostic_has_a_page)
 END_TEST
 
 UNIT_SUITE("rule pages", tcase_add_loop_test(tests, every_rule_has_a_page, 0, RULE_COUNT);
-          UNIT_TEST(every_page_has_a_rule); UNIT_TEST(every_diagnostic_has_a_page))
+           UNIT_TEST(every_page_has_a_rule); UNIT_TEST(every_diagnostic_has_a_page))

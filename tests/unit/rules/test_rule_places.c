@@ -2,6 +2,7 @@
    thresholds. */
 #include "rules/state.h"
 
+#include "finding/rules.h"
 #include "temporary_file.h"
 
 static bool add_text(struct rules *rules, const char *text, struct error *err)
@@ -143,7 +144,7 @@ START_TEST(ignores_excuse_what_they_say)
 END_TEST
 
 static const struct {
-    enum rule rule;
+    rule_index rule;
     enum part part;
     const char *name, *pointer;
     bool left_alone;

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "finding/rules.h"
 #include "temporary_file.h"
 
 static bool add_text(struct rules *rules, const char *text, struct error *err)
@@ -19,7 +20,7 @@ static bool add_text(struct rules *rules, const char *text, struct error *err)
 
 static const struct {
     const char *name, *text;
-    enum rule rule;
+    rule_index rule;
     const char *keyword;
     enum severity severity;
 } severities[] = {
@@ -85,9 +86,9 @@ START_TEST(default_set_is_what_is_compiled_in)
     ck_assert(add_text(rules, "severity: {\"*\": \"off\"}", &err));
     ck_assert_msg(rules_add(rules, "default", &err), "%s", err.message);
     for (int i = 0; i < RULE_COUNT; i++)
-        ck_assert_msg(rules_severity(rules, (enum rule)i, STR_NONE) ==
-                          rule_info((enum rule)i)->severity,
-                      "%s", rule_info((enum rule)i)->id);
+        ck_assert_msg(rules_severity(rules, (rule_index)i, STR_NONE) ==
+                          rule_info((rule_index)i)->severity,
+                      "%s", rule_info((rule_index)i)->id);
     rules_free(rules);
 }
 END_TEST

@@ -2,6 +2,7 @@
  */
 #include "rules/settle.h"
 
+#include "finding/rules.h"
 #include "temporary_file.h"
 
 /* The set in force; "%s" in it stands for `part`. */
@@ -230,7 +231,7 @@ END_TEST
 START_TEST(severities_reach_every_family)
 {
     const struct family *family = &families[_i];
-    enum rule rule = family->subject.rule;
+    rule_index rule = family->subject.rule;
     struct rules *rules = rules_with("severity: {%s: info}", rule_info(rule)->id);
     struct rules *none = rules_with("severity: {%s: 'off'}", rule_info(rule)->id);
     struct finding finding;

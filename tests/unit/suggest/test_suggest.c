@@ -1,6 +1,7 @@
 /* What exchanges show that a description lacks, as actions: each as "TARGET UPDATE xCOUNT". */
 #include "../check/judging.h"
 #include "document/overlay.h"
+#include "finding/rules.h"
 #include "suggest/suggest.h"
 
 enum { MAX_SENT = 4, MANY = 40 };
@@ -332,6 +333,6 @@ START_TEST(asks_for_what_was_everywhere)
 END_TEST
 
 UNIT_SUITE("suggest", UNIT_LOOP(suggests, rows);
-          UNIT_LOOP(what_is_suggested_describes_what_was_seen, rows);
-          UNIT_TEST(counts_what_is_beyond_its_limits);
-          UNIT_LOOP(asks_for_what_was_everywhere, everywhere))
+           UNIT_LOOP(what_is_suggested_describes_what_was_seen, rows);
+           UNIT_TEST(counts_what_is_beyond_its_limits);
+           UNIT_LOOP(asks_for_what_was_everywhere, everywhere))

@@ -70,7 +70,8 @@ static struct operation_name operation_of(const struct checker *checker)
     return (struct operation_name){operation->method, operation->path, operation->id};
 }
 
-/* Where rule sets see it. Where no operation was hit, the URL's path stands for one. */
+/* Where rule sets see it. Where no operation was hit, the path that was hit stands for one, or else
+   the URL's. */
 static void place_subject(struct checker *checker, struct rule_subject *subject)
 {
     const struct operation *operation = checker->exercised.operation;
@@ -82,7 +83,9 @@ static void place_subject(struct checker *checker, struct rule_subject *subject)
         return;
     }
     subject->operation.method = exchange->request.method;
-    subject->operation.path = path_generalise(&checker->arena, exchange->request.url);
+    subject->operation.path = checker->route.path.length
+                                  ? checker->route.path
+                                  : path_generalise(&checker->arena, exchange->request.url);
 }
 
 static bool count_again(struct checker *checker, const struct not_checked *entry)

@@ -56,7 +56,7 @@ const struct assertion *rules_assertion_at(const struct rules *rules, size_t ind
 struct rule_subject {
     rule_index rule;
     struct str keyword;
-    struct operation_name operation; /* path: where none was hit, the URL's */
+    struct operation_name operation; /* path: where no path was hit, the URL's */
     const struct str *tags;          /* the operation's */
     size_t tag_count;
     int status;            /* of the response; 0: none, or only its key is known: */

@@ -36,8 +36,7 @@ void merge_free(struct merge *merge)
     VEC_RELEASE(&merge->parts);
     VEC_RELEASE(&merge->unfinished);
     VEC_RELEASE(&merge->repeated);
-    VEC_RELEASE(&merge->sources);
-    map_release(&merge->source_places);
+    source_counts_release(&merge->sources);
     VEC_RELEASE(&merge->exchanges);
     VEC_RELEASE(&merge->diagnostics);
     coverage_union_free(merge->coverage);
@@ -48,30 +47,16 @@ void merge_free(struct merge *merge)
 
 /* ---- what the parts come to ---- */
 
-/* Which of merge->sources it is; their number when no part before had it. */
-static size_t place_of_source(const struct merge *merge, struct str name)
-{
-    const size_t *place = map_get(&merge->source_places, name);
-
-    return place ? *place : merge->sources.count;
-}
-
-/* NULL: no part before had it. */
-static struct event_source *source_of(const struct merge *merge, struct str name)
-{
-    size_t place = place_of_source(merge, name);
-
-    return place < merge->sources.count ? &merge->sources.items[place] : NULL;
-}
-
 /* What is added to the part's indexes: how many records of the source the parts before it have. */
 static size_t base_of(const struct merge *merge, const struct merge_part *part, struct str name)
 {
-    const struct event_source *before = source_of(merge, name);
+    size_t place = source_counts_place(&merge->sources, name);
 
-    for (size_t i = 0; before && i < part->end.source_count; i++)
-        if (str_equal(part->end.sources[i].name, name))
-            return part->end.sources[i].relative ? (size_t)before->records : 0;
+    if (place == merge->sources.items.count)
+        return 0;
+    for (size_t i = 0; i < part->end.source_count; i++)
+        if (part->end.sources[i].relative && str_equal(part->end.sources[i].name, name))
+            return (size_t)merge->sources.items.items[place].records;
     return 0;
 }
 
@@ -121,27 +106,14 @@ static void add_exchanges(struct merge *merge, const struct merge_part *part)
     }
 }
 
-static void add_source(struct merge *merge, const struct event_source *source)
-{
-    size_t *place = ARENA_NEW(&merge->arena, size_t);
-
-    *place = merge->sources.count;
-    *map_put(&merge->source_places, source->name) = place;
-    VEC_ADD(&merge->sources, *source);
-}
-
 /* Call it after all that asks base_of about the part. */
 static void add_sources(struct merge *merge, const struct merge_part *part)
 {
     for (size_t i = 0; i < part->end.source_count; i++) {
         struct event_source added = part->end.sources[i];
-        struct event_source *kept = source_of(merge, added.name);
 
         added.relative = false;
-        if (kept)
-            kept->records += added.records;
-        else
-            add_source(merge, &added);
+        source_counts_add(&merge->sources, &merge->arena, &added);
     }
 }
 
@@ -168,7 +140,7 @@ static void add_diagnostics(struct merge *merge)
 
     for (size_t i = 0; i < count; i++)
         ordered[i] = (struct ordered_diagnostic){
-            place_of_source(merge, merge->diagnostics.items[i].source), i};
+            source_counts_place(&merge->sources, merge->diagnostics.items[i].source), i};
     qsort(ordered, count, sizeof *ordered, compare_diagnostics);
     for (size_t i = 0; i < count; i++)
         findings_add_diagnostic(merge->findings, &merge->diagnostics.items[ordered[i].index]);
@@ -199,7 +171,8 @@ static bool send_exchanges(struct merge *merge, const struct event_sink *sink, s
 
     for (size_t i = 0; i < count; i++)
         ordered[i] = (struct ordered_exchange){
-            place_of_source(merge, merge->exchanges.items[i].source), &merge->exchanges.items[i]};
+            source_counts_place(&merge->sources, merge->exchanges.items[i].source),
+            &merge->exchanges.items[i]};
     qsort(ordered, count, sizeof *ordered, compare_exchanges);
     for (size_t i = 0; i < count && sent; i++)
         sent = sink->event(sink->context,
@@ -283,8 +256,8 @@ int merge_conclude(struct merge *merge, const struct event_sink *sink, struct er
     conclusion.lint = str_is(merge->parts.items[0]->start.command, "lint");
     conclusion.interrupted = is_interrupted(merge);
     count_operations(&end, conclusion.coverage);
-    end.sources = merge->sources.items;
-    end.source_count = merge->sources.count;
+    end.sources = merge->sources.items.items;
+    end.source_count = merge->sources.items.count;
     if (!send_start(merge, sink, err) || !send_exchanges(merge, sink, err))
         return EXIT_CODE_INTERNAL;
     return conclude(&conclusion, sink, err);

@@ -2,11 +2,11 @@
 #ifndef OASDRIFT_RUN_MERGE_STATE_H
 #define OASDRIFT_RUN_MERGE_STATE_H
 
-#include "base/map.h"
 #include "base/vec.h"
 #include "observe/coverage_union.h"
 #include "run/merge.h"
 #include "run/merge_part.h"
+#include "run/source_counts.h"
 
 struct merge {
     struct merge_settings settings;
@@ -17,8 +17,7 @@ struct merge {
     bool resolved;
     struct findings *findings;
     struct coverage_union *coverage;
-    VEC(struct event_source) sources;
-    struct map source_places; /* name -> size_t: which of sources */
+    struct source_counts sources;
     VEC(struct event_exchange) exchanges;
     VEC(struct diagnostic) diagnostics; /* texts are the parts' */
 };

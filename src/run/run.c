@@ -10,6 +10,7 @@
 #include "openapi/filter.h"
 #include "run/answers.h"
 #include "run/recording_run.h"
+#include "run/source_counts.h"
 
 struct run {
     struct api *const *apis; /* the first one is judged against */
@@ -26,7 +27,7 @@ struct run {
     uint64_t exchanges;          /* seen */
     uint64_t excluded;           /* of them: left out by filters */
     uint64_t judged;             /* of them: had a response that was looked at */
-    VEC(struct event_source) sources;
+    struct source_counts sources;
     struct answers answers; /* of a live run */
     bool live, compared;
     struct timespec started;
@@ -59,7 +60,7 @@ void run_free(struct run *run)
 {
     if (!run)
         return;
-    VEC_RELEASE(&run->sources);
+    source_counts_release(&run->sources);
     answers_release(&run->answers);
     worker_pool_free(run->workers);
     exchange_worker_release(&run->worker);
@@ -248,13 +249,8 @@ bool run_source(struct run *run, struct source *source, struct error *err)
 
 void run_count_records(struct run *run, struct str source, uint64_t records, bool relative)
 {
-    for (size_t i = 0; i < run->sources.count; i++)
-        if (str_equal(run->sources.items[i].name, source)) {
-            run->sources.items[i].records += records;
-            return;
-        }
-    VEC_ADD(&run->sources,
-            ((struct event_source){str_copy(&run->arena, source), records, relative}));
+    source_counts_add(&run->sources, &run->arena,
+                      &(struct event_source){source, records, relative});
 }
 
 /* ---- descriptions ---- */
@@ -347,8 +343,8 @@ int run_finish(struct run *run, struct error *err)
                             .judged = run->judged,
                             .operations_seen = observation_operations_seen(observation),
                             .operations_total = filter_operation_count(run->apis[0]),
-                            .sources = run->sources.items,
-                            .source_count = run->sources.count,
+                            .sources = run->sources.items.items,
+                            .source_count = run->sources.items.count,
                             .live = run->live,
                             .operations_succeeded = answers_operations_succeeded(&run->answers),
                             .duration_ms = elapsed_ms(run)};

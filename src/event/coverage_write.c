@@ -88,7 +88,7 @@ static json_t *slot_to_json(const struct coverage_slot *slot)
     json_set_str(json, "media_type", slot->media_type);
     set_count(json, "seen", slot->seen);
     if (slot->place.file.length)
-        json_object_set_new(json, "description", place_json(&slot->place));
+        json_object_set_new(json, "description", place_to_json(&slot->place));
     return json;
 }
 
@@ -104,7 +104,7 @@ static json_t *coverage_operation_to_json(const struct coverage_operation *opera
     json_object_set_new(one, "selected", json_boolean(operation->selected));
     set_count(one, "seen", operation->seen);
     if (operation->place.file.length)
-        json_object_set_new(one, "description", place_json(&operation->place));
+        json_object_set_new(one, "description", place_to_json(&operation->place));
     for (size_t i = 0; i < operation->slot_count; i++)
         json_array_append_new(slots, slot_to_json(&operation->slots[i]));
     json_object_set_new(one, "slots", slots);
@@ -146,7 +146,7 @@ static json_t *point_to_json(const struct coverage_schema *schema,
     if (point->bound)
         json_object_set_new(json, "bound", json_true());
     if (coverage_point_is_telling(schema, point) && point->place.file.length)
-        json_object_set_new(json, "description", place_json(&point->place));
+        json_object_set_new(json, "description", place_to_json(&point->place));
     return json;
 }
 
@@ -169,7 +169,7 @@ static json_t *schema_to_json(const struct coverage_schema *schema)
     json_t *json = json_object(), *points = json_array(), *undocumented = json_array();
 
     json_object_set_new(json, "in", json_string(direction_names[schema->direction]));
-    json_object_set_new(json, "description", place_json(&schema->place));
+    json_object_set_new(json, "description", place_to_json(&schema->place));
     set_count(json, "values", schema->values);
     set_count(json, "objects", schema->objects);
     for (size_t i = 0; i < schema->point_count; i++)

@@ -88,7 +88,7 @@ static json_t *where_to_json(const struct finding *finding)
     return where;
 }
 
-json_t *place_json(const struct place *place)
+json_t *place_to_json(const struct place *place)
 {
     json_t *json = json_object();
 
@@ -160,7 +160,7 @@ static void add_finding(json_t *json, const struct finding *finding)
     json_set_str(json, "media_type", finding->media_type);
     json_object_set_new(json, "where", where_to_json(finding));
     if (finding->description.file.length)
-        json_object_set_new(json, "description", place_json(&finding->description));
+        json_object_set_new(json, "description", place_to_json(&finding->description));
     set_text(json, "fingerprint", finding->fingerprint);
     if (finding->observations)
         add_confidence(json, finding->observations);

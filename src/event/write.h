@@ -27,7 +27,7 @@ json_t *diagnostic_to_json(const struct diagnostic *diagnostic);
 json_t *baseline_tally_to_json(const struct baseline_tally *tally);
 json_t *severities_to_json(const struct event_end *end);
 
-json_t *place_json(const struct place *place);
+json_t *place_to_json(const struct place *place);
 
 /* ---- coverage_write.c ---- */
 

@@ -7,7 +7,7 @@
 
 enum { ROUTES_FORMAT_VERSION = 1 };
 
-static json_t *place_to_json(struct arena *arena, const struct node *place)
+static json_t *node_place_to_json(struct arena *arena, const struct node *place)
 {
     struct position position = node_position(place);
     json_t *json = json_object();
@@ -45,7 +45,7 @@ static json_t *operation_to_object(struct arena *arena, const struct api *api,
     json_set_str(json, "operationId", operation->id);
     json_set_str(json, "callback", operation->callback);
     json_object_set_new(json, "deprecated", json_boolean(operation->deprecated));
-    json_object_set_new(json, "description", place_to_json(arena, operation->place));
+    json_object_set_new(json, "description", node_place_to_json(arena, operation->place));
     if (operation->servers != api->servers)
         json_object_set_new(json, "servers",
                             servers_to_json(operation->servers, operation->server_count));
@@ -75,7 +75,7 @@ static json_t *candidates_to_json(struct arena *arena, const struct api *api,
         json_set_str(json, "path", candidate->path);
         json_object_set_new(json, "hit", json_boolean(candidate->fate == CANDIDATE_HIT));
         json_set_str(json, "reason", routes_fate_text(arena, api, candidate));
-        json_object_set_new(json, "description", place_to_json(arena, candidate->place));
+        json_object_set_new(json, "description", node_place_to_json(arena, candidate->place));
         json_array_append_new(array, json);
     }
     return array;

@@ -348,10 +348,9 @@ void suggest_finding(struct suggestion *suggestion, const struct finding *findin
     if (finding->rule != RULE_DRIFT_PROPERTY_ALWAYS_PRESENT ||
         !node_of_place(suggestion, &finding->description))
         return;
-    action = action_for(
-        suggestion, ACTION_REQUIRED,
-        target_of_pointer(&suggestion->scratch, schema_of_property(finding->description.pointer)),
-        finding->name, finding->rule);
+    action =
+        action_for(suggestion, ACTION_REQUIRED, target_of_pointer(&suggestion->scratch, schema),
+                   finding->name, finding->rule);
     if (action) {
         action->seen = finding->observations;
         action->pointer = str_copy(&suggestion->arena, schema);

@@ -12,6 +12,8 @@ struct comparison *comparison_new(struct api *api)
     comparison->api = api;
     arena_init(&comparison->arena);
     arena_init(&comparison->scratch);
+    comparison->operations =
+        ARENA_ARRAY(&comparison->arena, struct compared_operation, api->operation_count + 1);
     return comparison;
 }
 
@@ -28,30 +30,19 @@ void comparison_free(struct comparison *comparison)
 {
     if (!comparison)
         return;
-    for (size_t i = 0; i < comparison->operations.count; i++) {
-        struct compared_operation *operation = &comparison->operations.items[i];
+    for (size_t i = 0; i < comparison->api->operation_count; i++) {
+        struct compared_operation *operation = &comparison->operations[i];
 
         for (size_t j = 0; j < operation->statuses.count; j++)
             status_release(&operation->statuses.items[j]);
         VEC_RELEASE(&operation->statuses);
     }
-    VEC_RELEASE(&comparison->operations);
     arena_release(&comparison->scratch);
     arena_release(&comparison->arena);
     free(comparison);
 }
 
 /* ---- adding ---- */
-
-static struct compared_operation *operation_of(struct comparison *comparison,
-                                               const struct operation *operation)
-{
-    for (size_t i = 0; i < comparison->operations.count; i++)
-        if (comparison->operations.items[i].operation == operation)
-            return &comparison->operations.items[i];
-    VEC_ADD(&comparison->operations, ((struct compared_operation){.operation = operation}));
-    return &comparison->operations.items[comparison->operations.count - 1];
-}
 
 static struct compared_status *status_of(struct comparison *comparison,
                                          struct compared_operation *operation, int status,
@@ -105,7 +96,8 @@ void comparison_add(struct comparison *comparison, enum compared side,
 
     if (!exercised->operation || !response->status)
         return;
-    operation = operation_of(comparison, exercised->operation);
+    operation = &comparison->operations[exercised->operation->index];
+    operation->operation = exercised->operation;
     operation->seen.sides[side]++;
     status = status_of(comparison, operation, response->status, exercised->response);
     status->seen.sides[side]++;
@@ -144,7 +136,6 @@ void comparison_tell(const struct context *context, const struct difference *dif
         findings_add(context->findings, &finding);
 }
 
-/* "in 3 of 12 exchanges here, in none of 30 there" */
 struct str comparison_counts(struct arena *arena, const struct counts *seen,
                              const struct counts *all, const char *what)
 {
@@ -207,22 +198,11 @@ static void compare_status(struct context *context, const struct compared_status
     context->status = NULL;
 }
 
-static int compare_order(const void *left, const void *right)
-{
-    size_t a = ((const struct compared_operation *)left)->operation->index;
-    size_t b = ((const struct compared_operation *)right)->operation->index;
-
-    return (a > b) - (a < b);
-}
-
 void comparison_find(struct comparison *comparison, const struct settler *settler,
                      struct findings *findings)
 {
-    if (comparison->operations.count)
-        qsort(comparison->operations.items, comparison->operations.count,
-              sizeof *comparison->operations.items, compare_order);
-    for (size_t i = 0; i < comparison->operations.count; i++) {
-        const struct compared_operation *operation = &comparison->operations.items[i];
+    for (size_t i = 0; i < comparison->api->operation_count; i++) {
+        const struct compared_operation *operation = &comparison->operations[i];
         struct context context = {.comparison = comparison,
                                   .settler = settler,
                                   .findings = findings,

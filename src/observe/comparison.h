@@ -28,7 +28,7 @@ struct compared_status {
 };
 
 struct compared_operation {
-    const struct operation *operation;
+    const struct operation *operation; /* NULL: not seen */
     struct counts seen;
     VEC(struct compared_status) statuses;
 };
@@ -36,8 +36,8 @@ struct compared_operation {
 struct comparison {
     struct api *api;
     struct arena arena;
-    struct arena scratch; /* of one exchange */
-    VEC(struct compared_operation) operations;
+    struct arena scratch;                  /* of one exchange */
+    struct compared_operation *operations; /* one for each of the api's */
 };
 
 /* What is being compared, and where. */

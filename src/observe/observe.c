@@ -136,9 +136,6 @@ static void reach(struct observation *observation, const struct node *node,
         usages_reach(&observation->usages, schema, direction);
 }
 
-static void reach_content(struct observation *observation, const struct content *content,
-                          enum coverage_direction direction);
-
 static void reach_parameters(struct observation *observation, const struct parameter *items,
                              size_t count, enum coverage_direction direction)
 {

@@ -169,6 +169,16 @@ struct event_end {
     int exit_code;        /* enum exit_code */
 };
 
+/* Is there a finding that finding_counts()? With --exit-zero the exit code may be 0 all the same.
+ */
+static inline bool event_end_has_counting(const struct event_end *end, enum severity fail_on)
+{
+    for (int at = fail_on; fail_on != SEVERITY_OFF && at <= SEVERITY_ERROR; at++)
+        if (end->findings[at])
+            return true;
+    return false;
+}
+
 enum event_kind {
     EVENT_START,
     EVENT_EXCHANGE,

@@ -99,6 +99,12 @@ static inline bool finding_is_excused(const struct finding *finding)
     return finding->baseline == BASELINE_KNOWN || finding->baseline == BASELINE_IGNORED;
 }
 
+/* Does it count for the exit code? fail_on: the least severity that does; SEVERITY_OFF: none. */
+static inline bool finding_counts(const struct finding *finding, enum severity fail_on)
+{
+    return fail_on != SEVERITY_OFF && finding->severity >= fail_on && !finding_is_excused(finding);
+}
+
 /* Something that should have been judged and could not be. */
 struct not_checked {
     struct str reason;

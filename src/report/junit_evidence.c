@@ -63,10 +63,8 @@ void junit_take_evidence(struct junit_run *run)
     for (size_t i = 0; i < findings_count(findings); i++) {
         const struct finding *finding = findings_at(findings, i);
         struct junit_evidence *evidence = case_of_finding(run, finding);
-        bool fails = run->fail_on != SEVERITY_OFF && finding->severity >= run->fail_on &&
-                     !finding_is_excused(finding);
 
-        if (fails)
+        if (finding_counts(finding, run->fail_on))
             VEC_ADD(&evidence->failing, finding);
         else
             VEC_ADD(&evidence->below, finding);

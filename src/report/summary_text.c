@@ -10,19 +10,6 @@ static void add_count(struct strbuf *out, uint64_t count, const char *one, const
     strbuf_addf(out, "%" PRIu64 " %s", count, count == 1 ? one : many);
 }
 
-/* Are there findings that --fail-on counts? With --exit-zero there may be, though the exit code is
-   0. */
-static bool has_counting(enum severity least, const struct event_end *end)
-{
-    if (least == SEVERITY_OFF)
-        return false;
-    for (enum severity at = least; at <= SEVERITY_ERROR; at++) {
-        if (end->findings[at])
-            return true;
-    }
-    return false;
-}
-
 /* What the exit code means. */
 static void add_verdict(struct strbuf *out, enum severity fail_on, const struct event_end *end)
 {
@@ -31,8 +18,9 @@ static void add_verdict(struct strbuf *out, enum severity fail_on, const struct 
     switch (end->exit_code) {
     case EXIT_CODE_OK:
         strbuf_addf(out,
-                    has_counting(fail_on, end) ? "exit 0 by --exit-zero: findings (--fail-on %s)"
-                                               : "exit 0: no finding counts (--fail-on %s)",
+                    event_end_has_counting(end, fail_on)
+                        ? "exit 0 by --exit-zero: findings (--fail-on %s)"
+                        : "exit 0: no finding counts (--fail-on %s)",
                     at);
         break;
     case EXIT_CODE_FINDINGS:

@@ -39,12 +39,6 @@ static bool is_quiet(const struct report *report)
     return report->style.verbosity < 0;
 }
 
-static bool counts(const struct report *report, const struct finding *finding)
-{
-    return report->style.fail_on != SEVERITY_OFF && finding->severity >= report->style.fail_on &&
-           !finding_is_excused(finding);
-}
-
 /* Is the exchange's curl command out already? Findings of one exchange have the same; it is shown
    at the first of them, and with -v at each. */
 static bool is_reproduced(struct report *report, const struct finding *finding)
@@ -70,9 +64,10 @@ static void finding(struct report *report, const struct finding *finding)
     const struct palette *palette = palette_of(report->style.colour);
     struct strbuf out;
 
-    if (is_quiet(report) && !counts(report, finding))
+    if (is_quiet(report) && !finding_counts(finding, report->style.fail_on))
         return;
-    if (finding->observations && report->style.verbosity <= 0 && !counts(report, finding)) {
+    if (finding->observations && report->style.verbosity <= 0 &&
+        !finding_counts(finding, report->style.fail_on)) {
         state->unobserved += !finding_is_excused(finding);
         return;
     }

@@ -118,15 +118,12 @@ static int exit_code(const struct conclusion *conclusion)
 {
     const struct demands *demands = conclusion->demands;
     const struct event_end *end = conclusion->end;
-    bool found = false;
 
     if (conclusion->interrupted)
         return EXIT_CODE_INTERRUPTED;
     if (demands->require_complete && end->not_checked)
         return EXIT_CODE_INCOMPLETE;
-    for (int severity = SEVERITY_ERROR; severity >= (int)demands->fail_on; severity--)
-        found = found || (demands->fail_on != SEVERITY_OFF && end->findings[severity]);
-    if (found && !demands->exit_zero)
+    if (event_end_has_counting(end, demands->fail_on) && !demands->exit_zero)
         return EXIT_CODE_FINDINGS;
     return end->errors ? EXIT_CODE_INCOMPLETE : EXIT_CODE_OK;
 }

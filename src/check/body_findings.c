@@ -79,7 +79,7 @@ static void check_json(const struct checked_body *body, const struct node *root)
     check_json_numbers(body->checker, body->side, root);
 }
 
-/* itemSchema is about each item of what was put together. */
+/* itemSchema describes each item of a sequence. */
 static void judge_items(const struct checked_body *body, const struct decoded_value *decoded)
 {
     const struct node *array = decoded->instance;

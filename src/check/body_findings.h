@@ -1,4 +1,4 @@
-/* Private to check/: what is found of a message's body, as findings and not-checked entries of its
+/* Private to check/: what is found in a message's body, as findings and not-checked entries of its
    side. */
 #ifndef OASDRIFT_CHECK_BODY_FINDINGS_H
 #define OASDRIFT_CHECK_BODY_FINDINGS_H

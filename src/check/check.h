@@ -24,7 +24,7 @@ struct checker *checker_new(struct api *api, const struct rules *rules,
                             struct redaction *redaction);
 void checker_free(struct checker *checker);
 
-/* The values of exchanges are observed, too; borrowed. */
+/* From now on the values of exchanges are observed too. Borrowed. */
 void checker_observe(struct checker *checker, struct observation *observation);
 
 /* What one exchange came to. Its memory is the checker's, until the next check. */

@@ -1,12 +1,13 @@
-/* What judging a body has in common both ways: which media type of the description applies, and the
-   body against its schema. A body is judged against the schema of its own media type and no other.
- */
+/* What judging a body has in common for requests and responses: which media type of the description
+   applies, and the body against its schema. A body is judged against the schema of its own media
+   type and no other. */
 #ifndef OASDRIFT_CHECK_CHECK_BODY_H
 #define OASDRIFT_CHECK_CHECK_BODY_H
 
 #include "check/body_findings.h"
 
-/* The type is as the header says. place: of a finding that it is not documented. */
+/* The header names the type. place: what of the description a finding points at when the type is
+   not documented. */
 void check_stated_type(struct checker *checker, enum side side, const struct content *content,
                        const struct node *place, const struct message_type *type);
 /* The header says nothing: the first JSON type that is documented is tried, else the only type. */

@@ -1,6 +1,5 @@
-/* A body against the fields of a form, which OpenAPI 2.0 describes as it does parameters of a
- * query.
- */
+/* A body against the fields of a form, which OpenAPI 2.0 describes as it does the parameters of a
+   query. */
 #include "check/checker.h"
 
 #include "check/raise.h"

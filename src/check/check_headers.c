@@ -1,4 +1,4 @@
-/* Response headers that are described. Others are free to be there. */
+/* Response headers that the description names. Whether others may be there is not asked here. */
 #include "check/checker.h"
 
 #include "check/check_value.h"
@@ -69,7 +69,7 @@ static struct str chosen_cookie(struct checker *checker, const struct parameter 
     return first;
 }
 
-/* Recorders that take credentials out take Set-Cookie too. */
+/* A recorder that removes credentials removes Set-Cookie too. */
 static void check_absent(struct checker *checker, const struct parameter *header)
 {
     if (!header->required)

@@ -21,9 +21,8 @@ static struct str value_of(const struct message *message, const char *name)
 
 /* ---- Content-Length ---- */
 
-/* Are the bytes those that were sent? A body that is not there may have been left out by the
-   recorder; one that decodes bodies leaves the header as it was, and so does one that turns text to
-   UTF-8. */
+/* Are the bytes the ones that were sent? A missing body may have been left out by the recorder. A
+   recorder that decodes bodies, or converts text to UTF-8, leaves the header as it was. */
 static bool has_sent_bytes(const struct message *message)
 {
     const struct message_type *type = &message->checker->types[message->side];

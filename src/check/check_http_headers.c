@@ -1,5 +1,5 @@
-/* Headers by HTTP's own rules: their form, how often they stand, and which of an answer's nobody
-   describes. */
+/* Headers by HTTP's own rules: their form, how often they occur, and which headers of a response
+   nobody describes. */
 #include "check/checker.h"
 
 #include "check/http_finding.h"

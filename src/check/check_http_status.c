@@ -57,7 +57,7 @@ static bool is_reference(struct checker *checker, struct str text)
     return node && format_holds(STR("uri-reference"), node);
 }
 
-/* RFC 9110, 10.2.2. Of a 201 it may be absent: then the target itself was made (15.3.2). */
+/* RFC 9110, 10.2.2. A 201 may lack it: then the target itself was made (15.3.2). */
 static void check_location(struct checker *checker)
 {
     struct str value = response_header(checker, "location");
@@ -154,7 +154,7 @@ static const char *misfit(struct checker *checker)
 
 static void check_method(struct checker *checker)
 {
-    /* One that is not documented is told already. */
+    /* A status that is not documented is reported already. */
     const char *message = checker->exercised.response ? misfit(checker) : NULL;
 
     if (message)

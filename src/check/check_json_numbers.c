@@ -10,8 +10,8 @@
 
 enum { SURE_DIGITS = 15, MAX_DIGITS = 17, LEXEME_MAX_BYTES = 400 };
 
-/* Does a binary64 hold the number (RFC 8259, 6)? It does when the shortest text with as many digits
-   as were written stands for the same. */
+/* Does a binary64 hold the number (RFC 8259, 6)? It does when the nearest one, written with 15 to
+   17 digits, is the number again. */
 static bool survives(struct str lexeme)
 {
     char text[LEXEME_MAX_BYTES + 1], again[LEXEME_MAX_BYTES + 1];

@@ -16,7 +16,7 @@ static const struct media_type *promised_type(const struct checker *checker,
     return found ? found : &content->items[0];
 }
 
-/* No byte at all is a text like any other; for every other type something must be there. */
+/* An empty text is a text; a body of any other type has at least one byte. */
 static void check_empty_response(struct checker *checker, const struct content *content)
 {
     const struct media_type *promised;

@@ -1,12 +1,13 @@
-/* Security requirements: one of the alternatives, all of its schemes. What is looked at is that a
-   credential is there and has the form of its scheme; whether it is good is the server's to say. */
+/* Security requirements: one of the alternatives must be met, with all of its schemes. What is
+   checked is that a credential is there and has the form of its scheme; whether it is valid, only
+   the server knows. */
 #include "base/base64.h"
 #include "check/checker.h"
 #include "check/raise.h"
 #include "finding/rules.h"
 #include "http/cookie.h"
 
-/* In this order the best answer of several alternatives, and the worst of several schemes. */
+/* From worst to best: of several alternatives the best counts, of several schemes the worst. */
 enum credential { CREDENTIAL_MISSING, CREDENTIAL_UNKNOWN, CREDENTIAL_PRESENT };
 
 static struct str authorization(const struct checker *checker)

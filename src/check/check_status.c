@@ -49,7 +49,7 @@ void check_status(struct checker *checker)
         raise_status(
             checker, RULE_RESPONSE_STATUS_BY_DEFAULT, response->place,
             str_format(&checker->arena, "only \"default\" covers status %.*s", STR_ARGS(text)));
-    /* A server that fails is a fact of its own, documented or not. */
+    /* A server error is reported whether it is documented or not. */
     if (failed)
         raise_status(checker, RULE_RESPONSE_SERVER_ERROR,
                      response ? response->place : responses_of(operation),

@@ -22,7 +22,7 @@ struct raised raised_at(const struct value_check *check, const struct node *node
     return raised;
 }
 
-/* Examples of the description exercise nothing. */
+/* Examples of the description exercise nothing, so they are not observed. */
 struct observation *value_check_observation(const struct value_check *check)
 {
     return check->value->direction == SCHEMA_ANY || !check->checker->exchange
@@ -54,7 +54,7 @@ static bool counts(const struct value_check *check, const struct schema_failure 
 {
     const struct checked_value *value = check->value;
 
-    switch (failure_weigh(failure, &value->opaque)) {
+    switch (failure_standing(failure, &value->opaque)) {
     case FAILURE_COUNTS:
         return true;
     case FAILURE_OPAQUE:
@@ -108,7 +108,7 @@ static void on_doubt(void *context, const struct schema_doubt *doubt)
                       check->value->media_type, "%.*s", STR_ARGS(doubt->reason));
 }
 
-/* How the two directions take a note; RULE_COUNT: it is as it should be. */
+/* The rule that the note breaks in this direction; RULE_COUNT: none. */
 static rule_index rule_of_note(const struct value_check *check, enum schema_note note)
 {
     bool request = check->value->direction == SCHEMA_REQUEST;
@@ -127,14 +127,14 @@ static rule_index rule_of_note(const struct value_check *check, enum schema_note
 }
 
 /* From 3.1 on readOnly is an annotation: the owner may ignore what is sent, and clients send back
-   what they got (JSON Schema 2020-12 validation, 9.4). A rule set that says otherwise is heard. */
+   what they got (JSON Schema 2020-12 validation, 9.4). A rule set may still make it severe. */
 static bool is_milder(const struct checker *checker, rule_index rule)
 {
     return rule == RULE_REQUEST_READ_ONLY_SENT && checker->api->version->number >= VERSION_3_1;
 }
 
-/* Up to 3.0 readOnly, writeOnly and deprecated are of properties (3.0.4, 4.7.24.2 "Fixed Fields"),
-   and of what properties refer to: nothing is said of an array's items. */
+/* Up to 3.0 readOnly, writeOnly and deprecated are for properties (3.0.4, 4.7.24.2 "Fixed Fields")
+   and for the schemas that properties refer to; beside the items of an array they say nothing. */
 static bool says_nothing(struct checker *checker, const struct node *place)
 {
     struct str pointer = node_pointer(&checker->arena, place);

@@ -1,6 +1,5 @@
-/* Private to check/: one value being judged, and what the parts of that have in common.
-   check_value.c runs the evaluation, undocumented.c tells of members that no schema describes,
-   discriminator.c of what discriminators choose. */
+/* Private to check/: one value being judged, as check_value.c (the evaluation), undocumented.c
+   (members that no schema describes) and discriminator.c (what discriminators choose) share it. */
 #ifndef OASDRIFT_CHECK_CHECK_VALUE_STATE_H
 #define OASDRIFT_CHECK_CHECK_VALUE_STATE_H
 
@@ -24,7 +23,7 @@ struct value_check {
 
 /* A finding's part, name, pointer and place of a node of the value. */
 struct raised raised_at(const struct value_check *check, const struct node *node);
-/* One more finding of the value is too many; said once. */
+/* Counts one more finding of the value. true: it is one too many, which is said once. */
 bool value_check_is_full(struct value_check *check);
 
 /* Where the value is observed (NULL: nowhere), and as what. */

@@ -23,14 +23,14 @@ struct message_type {
     enum type_state state;
     struct str text; /* the header's value */
     struct content_type parsed;
-    /* What `parsed` was made of, for the next exchange mostly says the same. */
+    /* The text that `parsed` was read from: the next exchange mostly says the same. */
     char kept[KEPT_TYPE_BYTES];
     size_t kept_length; /* 0: nothing, or too long */
     bool kept_is_valid;
 };
 
 struct compiled_pattern {
-    const struct pattern *pattern; /* NULL: it is none */
+    const struct pattern *pattern; /* NULL: the text is no pattern */
 };
 
 /* The api is shared with other threads' checkers; all else is one's own. */
@@ -41,21 +41,21 @@ struct checker {
     struct evaluator *evaluator;
     struct observation *observation; /* of values; NULL: none */
 
-    /* The checker's life. */
+    /* As long as the checker lives. */
     struct arena lasting;
     struct map patterns;         /* of assertions: node -> struct compiled_pattern */
     struct pointer_map literals; /* schema node -> does it state x-documented-values anywhere? */
     struct pointer_map discriminators; /* schema node -> does it, or one below it, have one? */
     struct decoding decoding;          /* with the api, the evaluator and the check's arena */
 
-    /* One check. */
+    /* For one check. */
     struct arena arena;
     VEC(struct finding) findings;
     struct map by_fingerprint; /* -> size_t, the index into findings */
     size_t findings_limit;
     VEC(struct not_checked) not_checked;
 
-    /* One exchange. */
+    /* Of one exchange. */
     const struct exchange *exchange; /* NULL in lint */
     struct route route;
     struct exercised exercised;
@@ -71,7 +71,7 @@ void message_type_read(struct message_type *type, struct str value);
 
 /* Empties what the last check left. exchange: NULL in lint. */
 void checker_begin(struct checker *checker, const struct exchange *exchange, size_t findings_limit);
-/* What the findings come to. matched: the exchange hit an operation. */
+/* Fills in the judgement by what was found. matched: the exchange hit an operation. */
 void checker_finish(struct checker *checker, bool matched, struct judgement *judgement);
 
 /* Steps, in their order. */

@@ -1,7 +1,7 @@
-/* Discriminators: the schema that a property's value chooses (OpenAPI 3.1, 4.8.25). It is a hint
-   and changes no verdict, so what it chooses is held against the value by itself; and what the
-   chosen schema describes is described, also where it is an heir of the schema that is referred to,
-   which no keyword leads to (the allOf form, and 2.0). */
+/* Discriminators: the schema that a property's value chooses (OpenAPI 3.1, 4.8.25). A discriminator
+   is a hint and changes no verdict, so the value is judged against the chosen schema separately.
+   What that schema describes counts as described, even where no keyword leads to it because it
+   extends the schema that is referred to (the allOf form, and 2.0). */
 #include "check/check_value_state.h"
 #include "finding/rules.h"
 
@@ -106,7 +106,7 @@ static void raise_mismatch(struct walk *walk, const struct node *instance,
     raise_finding(check->checker, &raised);
 }
 
-/* The value's text is shown only where the property is no secret: names of schemas are none. */
+/* The property's value is shown in the message: names of schemas are no secrets. */
 static void hold(struct walk *walk, const struct node *schema, const struct node *instance,
                  const struct node *chosen, struct str property)
 {

@@ -5,7 +5,7 @@
 
 #include "check/checker.h"
 
-/* Is it worth looking? A rule that is off may be on in some places. */
+/* Is the rule worth looking for? One that is off may be on in some places. */
 bool rule_is_on(const struct checker *checker, rule_index rule);
 /* ceiling as in struct raised. */
 void raise_http_header(struct checker *checker, enum side side, rule_index rule, struct str name,
@@ -13,7 +13,8 @@ void raise_http_header(struct checker *checker, enum side side, rule_index rule,
 void raise_http_status(struct checker *checker, rule_index rule, struct str message);
 void raise_http_body(struct checker *checker, enum side side, rule_index rule, struct str pointer,
                      struct str message);
-/* Not checked, where the recording lacks the header. true: it lacks some. */
+/* true, and a not-checked entry: the recording does not have every header, so a missing one says
+   nothing. */
 bool header_is_unseen(struct checker *checker, enum side side, const char *name);
 
 #endif

@@ -47,8 +47,9 @@ static struct str status_key(struct checker *checker, enum part part)
 }
 
 /* A request that is refused, or broken on purpose, may well not follow the description: tests send
-   such ones, and a server that answers 4xx does what it should. So it is told, for the answer
-   may be right for another reason, but as information only, and the message says why. */
+   such requests, and a server that answers 4xx does what it should. The fault is reported
+   nevertheless, because the answer may have another reason, but as information only, and the
+   message says why. */
 static void excuse(struct checker *checker, struct found *found)
 {
     int status = checker->exchange->response.status;
@@ -70,8 +71,8 @@ static struct operation_name operation_of(const struct checker *checker)
     return (struct operation_name){operation->method, operation->path, operation->id};
 }
 
-/* Where rule sets see it. Where no operation was hit, the path that was hit stands for one, or else
-   the URL's. */
+/* The place by which rule sets choose it. Where no operation was hit, the URL's path stands for
+   one. */
 static void place_subject(struct checker *checker, struct rule_subject *subject)
 {
     const struct operation *operation = checker->exercised.operation;

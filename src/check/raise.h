@@ -1,4 +1,4 @@
-/* What one exchange is found to break, settled (rules/settle.h) as what is in force at its
+/* What an exchange is found to break, settled (rules/settle.h) by the rules in force at its
    operation and status; and what could not be judged. */
 #ifndef OASDRIFT_CHECK_RAISE_H
 #define OASDRIFT_CHECK_RAISE_H
@@ -28,7 +28,7 @@ void raise_not_checked(struct checker *checker, enum part part, struct str name,
                        struct str media_type, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-/* The same of what stands in the description and cannot be read. */
+/* The same for a part of the description that cannot be read. */
 void raise_unread(struct checker *checker, enum part part, struct str name, struct str media_type,
                   const struct node *place);
 

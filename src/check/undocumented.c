@@ -1,5 +1,5 @@
-/* Members of a value that no schema describes: each is told by itself, but for those of an object
-   that looks like a map, whose keys are data. */
+/* Members of a value that no schema describes. Each is reported by itself, except in an object that
+   looks like a map, whose keys are data. */
 #include "check/check_value_state.h"
 #include "finding/rules.h"
 
@@ -101,7 +101,7 @@ static struct group *group_of(struct value_check *check, struct map *groups, siz
     return *slot;
 }
 
-/* Over many exchanges they tell more than one by one: drift.h. */
+/* Seen over many exchanges they tell more than one by one (observe/drift.h). */
 static void observe(struct value_check *check, const struct undocumented_member *member)
 {
     struct checker *checker = check->checker;

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "document/document.h"
 
-/* Comparisons of elements that share a hash without being equal; hostile input alone needs them. */
+/* Comparisons of elements that share a hash without being equal; only hostile input needs them. */
 enum { UNIQUE_MAX_COMPARISONS = 10 * 1000 * 1000 };
 
 enum uniqueness { ALL_DIFFER, TWO_EQUAL, UNIQUENESS_UNKNOWN };

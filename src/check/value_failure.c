@@ -5,8 +5,8 @@ static bool compares_branches(struct str keyword)
     return str_is(keyword, "oneOf") || str_is(keyword, "anyOf") || str_is(keyword, "not");
 }
 
-enum failure_weight failure_weigh(const struct schema_failure *failure,
-                                  const struct opaque_nodes *opaque)
+enum failure_standing failure_standing(const struct schema_failure *failure,
+                                       const struct opaque_nodes *opaque)
 {
     if (!opaque || opaque->count == 0)
         return FAILURE_COUNTS;

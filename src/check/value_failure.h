@@ -7,15 +7,15 @@
 #include "decode/value_builder.h"
 #include "schema/schema.h"
 
-enum failure_weight {
+enum failure_standing {
     FAILURE_COUNTS,
     FAILURE_OPAQUE,  /* it is about an opaque part, of which nothing is known: it is no failure */
     FAILURE_DOUBTFUL /* the keyword compares branches, and an opaque part may be why none holds */
 };
 
 /* opaque: parts of the value; NULL: none. */
-enum failure_weight failure_weigh(const struct schema_failure *failure,
-                                  const struct opaque_nodes *opaque);
+enum failure_standing failure_standing(const struct schema_failure *failure,
+                                       const struct opaque_nodes *opaque);
 
 /* The failure's message; one that shows nothing of the value when its schema, or the caller, says
    that it is secret. In the arena, or as long-lived as schema_failure_message's. */

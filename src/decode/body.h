@@ -1,5 +1,5 @@
-/* A body under one media type of the description: decode_body makes a value of its bytes, or says
-   why it cannot, to a listener. */
+/* A body under one media type of the description: decode_body makes a value of its bytes and gives
+   it to a listener, or tells the listener why it cannot. */
 #ifndef OASDRIFT_DECODE_BODY_H
 #define OASDRIFT_DECODE_BODY_H
 
@@ -21,8 +21,8 @@ struct decoded_value {
 };
 
 enum fault_kind {
-    FAULT_MALFORMED, /* the bytes are nothing that its media type can be */
-    FAULT_SCHEMA,    /* they do not hold what a keyword of the schema says of bytes */
+    FAULT_MALFORMED, /* the bytes are not of its media type */
+    FAULT_SCHEMA,    /* they break a keyword of the schema that is about bytes */
     FAULT_ENCODING   /* a part is not as its Encoding Object says */
 };
 
@@ -34,7 +34,7 @@ struct decode_fault {
     size_t line, column;      /* in the bytes; 0: not known */
 };
 
-/* Who hears what becomes of a body. Every function is there. Values and messages live in the
+/* Who hears what becomes of a body. None of the functions is NULL. Values and messages live in the
    decoding's arena, and values may borrow the bytes; a reason is there for the call only. */
 struct decode_listener {
     /* What the bytes came to; once at most. */

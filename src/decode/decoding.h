@@ -5,7 +5,7 @@
 
 #include "openapi/openapi.h"
 
-/* What openapi_compile told before, by the schema's address. */
+/* What openapi_compile answered before, by the schema's address. */
 enum { SCHEMA_MEMO_PLACES = 512 };
 
 struct schema_memo {

@@ -99,7 +99,7 @@ static void add_field(struct form *form, struct str name, const struct parameter
 
 /* ---- deepObject ---- */
 
-/* "card" of "card[number]" where the encoding says deepObject; STR_NONE. */
+/* "card" of "card[number]" where the encoding says deepObject, else STR_NONE. */
 static struct str deep_name(const struct form *form, struct str name)
 {
     struct str property = str_slice(name, 0, str_find_char(name, '['));

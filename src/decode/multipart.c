@@ -253,7 +253,7 @@ static size_t count_named(const struct parts *parts, struct str name)
     return count;
 }
 
-/* An array has a part for each element; the whole in one, as JSON, stands too. */
+/* An array has a part for each element; one part with the whole array as JSON is taken too. */
 static bool is_list(const struct parts *parts, size_t i, const struct node *schema)
 {
     struct content_type type;

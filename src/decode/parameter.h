@@ -26,13 +26,13 @@ enum reading {
 };
 
 struct parameter_value {
-    /* READING_VALUE; of a JSON document of its own, which may borrow the message's text. NULL: no
-       schema is about the text, as with an empty one under allowEmptyValue. */
+    /* With READING_VALUE: the root of a JSON document of its own, which may borrow the message's
+       text. NULL: no schema is about the text, as with an empty one under allowEmptyValue. */
     const struct node *node;
     struct str problem; /* one sentence */
     size_t count;       /* how many times it stands in the message */
     bool repeated;      /* several times, and it has one value: node is the first */
-    bool unwritten;     /* READING_ABSENT: an empty object, which its schema takes, has no text */
+    bool unwritten; /* with READING_ABSENT: its schema takes an empty object, which has no text */
 };
 
 /* *value is filled whatever comes of it. */

@@ -23,7 +23,8 @@ static struct str from_latin_1(struct arena *arena, struct str bytes)
     return text;
 }
 
-/* Text of HAR is UTF-8 whatever its charset (HAR 1.2, content), so what is valid UTF-8 is that. */
+/* Text of HAR is UTF-8 whatever its charset (HAR 1.2, content), so what is valid UTF-8 is read as
+   UTF-8. */
 bool body_as_utf8(struct arena *arena, const struct content_type *type, struct str bytes,
                   struct str *text)
 {
@@ -58,8 +59,8 @@ static bool takes_any_bytes(const struct typed_body *body)
     return true;
 }
 
-/* OpenAPI 3.1, 4.8.14.1 and 3.2, 4.14.1: of raw bytes, lengths count bytes; and nothing else can be
-   asked of them. */
+/* OpenAPI 3.1, 4.8.14.1 and 3.2, 4.14.1: of raw bytes, lengths count bytes, and no other keyword
+   can be about them. */
 static bool asks_for_lengths_only(const struct typed_body *body)
 {
     static const char *const beyond[] = {"enum",  "const", "pattern",         "oneOf",

@@ -1,5 +1,5 @@
-/* An object or array put together from values of other documents, and from parts that are no JSON:
-   those are opaque, whatever a schema says of them is not known. */
+/* An object or array put together from values of other documents and from parts that are no JSON.
+   Such parts are opaque: whether they are as a schema says is not known. */
 #ifndef OASDRIFT_DECODE_VALUE_BUILDER_H
 #define OASDRIFT_DECODE_VALUE_BUILDER_H
 

@@ -51,7 +51,7 @@ static inline bool starts_with_escape(struct str text)
            ascii_hex_value(text.text[2]) >= 0;
 }
 
-/* RFC 3987, 2.2: no noncharacters, and nothing that is private or controls. */
+/* RFC 3987, 2.2. Noncharacters, private characters and controls are not in it. */
 static inline bool is_ucschar(uint32_t code)
 {
     if (code < 0x10000)

@@ -13,7 +13,8 @@ bool format_time(struct str text)
     return moment_is_full_time(text);
 }
 
-/* Where it is the end of a day in UTC is not known, so any minute may have a leap second. */
+/* Without an offset it is not known which minute ends a day in UTC, so any minute may have a leap
+   second. */
 bool format_time_local(struct str text)
 {
     struct time_of_day time;
@@ -41,7 +42,8 @@ static bool starts_with_digit(struct str text)
     return text.length && ascii_is_digit(text.text[0]);
 }
 
-/* Elements in the order of `units`, contiguous (appendix A: "P1Y2D" is none). Takes them off. */
+/* Takes elements off the text, in the order of `units` and without a gap ("P1Y2D" has one: appendix
+   A). */
 static bool take_elements(struct str *text, struct str units, bool *any)
 {
     size_t next = SIZE_MAX;

@@ -50,7 +50,8 @@ bool format_uuid(struct str text)
         return false;
     strangers = columns_not_hex(columns_load(c)) | columns_not_hex(columns_load(c + 24)) |
                 columns_not_hex(columns_load(c + 28));
-    /* The groups of four and what follows; the dashes, of which we know, made digits. */
+    /* The groups of four and what follows them. The dashes are known to be there, and are made
+       digits. */
     strangers |= columns_not_hex(columns_load(c + 9) ^ dash_to_digit) |
                  columns_not_hex(columns_load(c + 14) ^ dash_to_digit) |
                  columns_not_hex(columns_load(c + 19) ^ dash_to_digit);

@@ -6,10 +6,11 @@
 
 struct format {
     struct str name;
-    uint16_t kinds;     /* of nodes that it is about (document/kinds.h) */
-    bool undoubted;     /* its grammar is: --formats standard makes a failure an error */
+    uint16_t kinds; /* the kinds of values that it is about (document/kinds.h) */
+    bool undoubted; /* its grammar is beyond doubt: with --formats standard a failure is an error */
     const char *source; /* "RFC 3339, 5.6" */
-    bool (*holds)(struct str text); /* of the string, or the number as written; NULL: always */
+    /* Given the string, or the number as written. NULL: every text holds. */
+    bool (*holds)(struct str text);
 };
 
 /* NULL when unknown. */

@@ -45,7 +45,7 @@ bool format_sf_token(struct str text);
 bool format_sf_integer(struct str lexeme);
 bool format_sf_decimal(struct str lexeme);
 
-/* Those of integers and decimals take strings too, which may hold anything. */
+/* Those of integers and decimals are given strings too, which may hold anything. */
 bool format_int8(struct str lexeme);
 bool format_int16(struct str lexeme);
 bool format_int32(struct str lexeme);

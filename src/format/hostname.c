@@ -9,8 +9,8 @@ static bool is_a_label(struct str label)
     return str_equal_ignoring_case(str_slice(label, 0, 4), STR("xn--"));
 }
 
-/* Hyphens in the third and fourth place, which RFC 5890, 2.3.1 keeps for A-labels, are met in names
-   that are in use. */
+/* Hyphens in the third and fourth place, which RFC 5890, 2.3.1 keeps for A-labels, stand in names
+   that are in use, so they are taken. */
 static bool is_label(struct str label)
 {
     if (label.length == 0 || label.length > IDN_MAX_LABEL || label.text[0] == '-' ||

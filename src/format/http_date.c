@@ -2,9 +2,9 @@
 #include "base/moment.h"
 #include "format/grammars.h"
 
-/* In patterns: D one letter of a day's short name, M of a month's, Y y d h m s a digit of the
-   century, the year in it, the day, hour, minute and second, e a digit or a space; others are
-   themselves. */
+/* In patterns, D is a letter of a day's short name and M one of a month's; Y, y, d, h, m and s are
+   digits of the century, the year in it, the day, the hour, the minute and the second; e is a digit
+   or a space. Other characters stand for themselves. */
 static const struct str short_days = STR_INITIAL("SunMonTueWedThuFriSat");
 static const struct str months = STR_INITIAL("JanFebMarAprMayJunJulAugSepOctNovDec");
 
@@ -68,7 +68,8 @@ static bool read_date(struct str text, struct str pattern, struct http_date *dat
 
 static bool is_real(const struct http_date *date, bool has_century)
 {
-    /* Two digits of a year leave the century open: 2000 has every day any year has. */
+    /* With two digits the century is not known: the year is taken as the one from 2000 to 2003 that
+       has the same leap day. */
     int year = has_century ? date->century * 100 + date->year : 2000 + date->year % 4;
     int64_t days;
 

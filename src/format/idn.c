@@ -3,7 +3,8 @@
 #include "base/alloc.h"
 #include "base/dynamic_library.h"
 
-/* A U-label of 63 octets has less than 60 characters; not in normal form C, some more bytes. */
+/* A label of 63 octets has fewer than 60 characters; it takes some more bytes when it is not in
+   normal form C. */
 enum { MAX_U_LABEL = 1024 };
 
 bool idn_load(struct idn *idn)
@@ -26,7 +27,7 @@ void idn_unload(struct idn *idn)
     dynamic_library_close(idn->library);
 }
 
-/* Whether what was asked for is there; the answer to every failure but a lack of memory is no. */
+/* Did libidn2 find what was asked for? Every failure but a lack of memory means no. */
 static bool has_succeeded(int status)
 {
     if (status == IDN2_MALLOC)

@@ -73,7 +73,7 @@ bool format_media_range(struct str text)
         return false;
     rest = str_slice(rest, 1, rest.length);
     subtype = count_token(rest);
-    /* A star is a token character; but one in place of the type asks for one in the subtype's. */
+    /* A star is a token character, but a star as the type needs a star as the subtype. */
     if (subtype == 0 ||
         (str_is(str_slice(text, 0, type), "*") && !str_is(str_slice(rest, 0, subtype), "*")))
         return false;

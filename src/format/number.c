@@ -50,7 +50,7 @@ bool format_uint32(struct str lexeme)
     return is_integer_within(lexeme, 0, UINT32_MAX);
 }
 
-/* RFC 8259, 6: what a double holds beside every integer next to it. */
+/* RFC 8259, 6: the integers up to which a double holds every integer. */
 bool format_double_int(struct str lexeme)
 {
     return is_integer_within(lexeme, -INT64_C(9007199254740991), INT64_C(9007199254740991));
@@ -96,9 +96,10 @@ bool format_sf_decimal(struct str lexeme)
     return value.exponent >= -3 && (int64_t)value.digit_count + value.exponent <= 12;
 }
 
-/* Rounds to a finite number: less than half a unit above the largest (IEEE 754, 4.3.1). Digits that
-   do not fit are no failure: that is what floating point is for. `digits`: every number with so
-   many before the point fits. */
+/* Does the number round to a finite one? It does while it is less than half a unit above the
+   largest (IEEE 754, 4.3.1), which is between `least` and `most`. Digits that are lost are no
+   failure: floating point rounds. digits: a number with no more than these before the point surely
+   fits. */
 static bool is_finite(struct str lexeme, int64_t digits, struct str least, struct str most)
 {
     struct decimal value;
@@ -126,7 +127,7 @@ bool format_decimal(struct str text)
     return decimal_is_number(text);
 }
 
-/* Digits that do not fit are a failure: who asks for decimals means the digits. Exponents by
+/* Digits that would be lost are a failure: who asks for decimals means the digits. Exponents by
    IEEE 754, table 3.6: 34 digits up to 10^6144, the last no lower than 10^-6176. */
 bool format_decimal128(struct str text)
 {

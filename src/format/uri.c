@@ -204,8 +204,8 @@ static bool is_reference(struct str text, unsigned wide)
      (c) == '+' || (c) == ',' || (c) == ';' || (c) == '=')
 #define IS_FRAGMENT(c) (IS_NAME(c) || (c) == ':' || (c) == '@' || (c) == '/' || (c) == '?')
 
-/* Surely a URI: no escape, no address in brackets, neither user nor port. false: it has to be
-   looked at. */
+/* Is it certainly a URI, without an escape, an address in brackets, a user or a port? false: it has
+   to be parsed. */
 static bool is_plain(struct str text)
 {
     static const struct byte_set name = BYTE_SET(IS_NAME), fragment = BYTE_SET(IS_FRAGMENT);

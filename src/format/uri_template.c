@@ -80,7 +80,7 @@ static bool is_variable(struct str variable)
     return is_variable_name(variable);
 }
 
-/* What stands between braces. The operators that 2.2 keeps for later, "=,!@|", are none yet. */
+/* What stands between braces. The operators that 2.2 reserves, "=,!@|", are refused. */
 static bool is_expression(struct str text)
 {
     struct str rest = text;

@@ -39,7 +39,7 @@ bool draft_body(struct draft *draft);
 bool draft_credentials(struct draft *draft);
 bool draft_accept(struct draft *draft);
 
-/* Appends the parameter's value as its style has it. *used: it is sent at all. May refuse. */
+/* Appends the parameter's value, written in its style. *used: it is sent at all. May refuse. */
 bool draft_value(struct draft *draft, const struct parameter *parameter, struct strbuf *out,
                  bool *used);
 

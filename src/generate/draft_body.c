@@ -147,7 +147,7 @@ bool draft_body(struct draft *draft)
     if (type->field_count)
         return form_body(draft, type);
     value = draft_example(type->examples, type->example_count, draft->set);
-    /* Of an optional body whose schema says nothing there is nothing to show. */
+    /* An optional body whose schema says nothing is left out. */
     if (!value && type->schema && (body->required || type->schema->length > 0))
         value = generate_value(draft->api, draft->arena, type->schema);
     if (!value)

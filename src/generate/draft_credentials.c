@@ -73,8 +73,8 @@ static bool credential_add(struct draft *draft, const struct security_scheme *sc
     return true;
 }
 
-/* The first way to satisfy security that all credentials are there for. When none is, the request
-   goes without: the server shall say so, or -H brings them. */
+/* The first alternative whose credentials are all given. When there is none, the request goes out
+   without: -H may bring them, or the server is to refuse it. */
 bool draft_credentials(struct draft *draft)
 {
     for (size_t i = 0; i < draft->operation->security_count; i++) {

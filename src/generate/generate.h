@@ -1,5 +1,5 @@
-/* The description to requests: from its examples, defaults and schemas. The same description and
-   settings give the same requests in the same order. */
+/* Requests made from a description: from its examples, defaults and schemas. The same description
+   and settings give the same requests in the same order. */
 #ifndef OASDRIFT_GENERATE_GENERATE_H
 #define OASDRIFT_GENERATE_GENERATE_H
 

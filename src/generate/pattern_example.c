@@ -30,7 +30,7 @@ static bool is_space(uint32_t code)
     return code == ' ' || (code >= '\t' && code <= '\r');
 }
 
-/* An ASCII character against a member of a class; properties are left to others. */
+/* Is the ASCII character in the item? What properties hold is not known here. */
 static bool item_has(const struct class_item *item, uint32_t code)
 {
     switch (item->kind) {
@@ -57,7 +57,7 @@ static bool class_has(const struct term *class, uint32_t code)
     return class->negated;
 }
 
-/* The pleasantest character of the class: letters and digits first, anything else after. */
+/* The most readable character of the class: a letter or digit where it has one, else any other. */
 static bool write_class(struct writer *writer, const struct term *class)
 {
     static const char preferred[] = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -4,13 +4,13 @@
 
 #include "base/strbuf.h"
 
-/* More terms than this written for one pattern, and none is made. */
+/* A pattern whose text would take more terms than this has none made. */
 enum { PATTERN_EXAMPLE_MAX_STEPS = 200 * 1000 };
 
-/* Appends the text; every repetition is taken `extra` times more often than it must be, within its
-   bound, and of alternatives the first. false: no pattern, or one with look-around, back-references
-   or Unicode properties (then out is spoiled). The text is a proposal: what an anchor or a word
-   boundary in the middle asks is not seen to. */
+/* Appends a text that the pattern matches. Every repetition is taken `extra` times more often than
+   it must be, within its bound; of alternatives the first is taken. false: it is no pattern, or one
+   with look-around, back-references or Unicode properties; what was appended then means nothing.
+   The text is a proposal: anchors and word boundaries in the middle are passed over. */
 bool pattern_example(struct str pattern, size_t extra, struct strbuf *out);
 
 #endif

@@ -17,7 +17,7 @@ enum {
     VALUE_MAX_BYTES = 1024 * 1024,
     VALUE_MAX_ITEMS = 1000,
     VALUE_MAX_SCHEMAS = 5000, /* visited in one attempt */
-    VALUE_SHOWN_DEPTH = 6,    /* deeper, arrays that may be empty are */
+    VALUE_SHOWN_DEPTH = 6,    /* deeper, an array that may be empty is empty */
     VALUE_BRANCHES = 4,       /* of oneOf and anyOf tried */
     VALUE_LONGEST_EXTRA = 4096
 };
@@ -282,7 +282,7 @@ static bool make_object(struct maker *maker, const struct facets *facets)
 
 /* ---- any value ---- */
 
-/* The kind to make: as said, else as the keywords hint. */
+/* The kind to make: one that `type` allows, else the one that the keywords hint at. */
 static enum node_kind kind_of(const struct facets *facets)
 {
     static const enum node_kind order[] = {NODE_OBJECT, NODE_ARRAY, NODE_STRING,
@@ -355,7 +355,8 @@ static bool make(struct maker *maker, const struct node *schema)
     return made;
 }
 
-/* Unless the schema says no. A schema that cannot be compiled cannot say it. */
+/* Does the schema take the value, as far as can be told? A schema that cannot be compiled refuses
+   nothing. */
 static bool may_hold(struct api *api, struct evaluator *evaluator, const struct node *schema,
                      const struct node *value)
 {

@@ -6,7 +6,7 @@
 
 enum { ROOT_MAX_BYTES = 600 };
 
-/* What is wrong lies in the instance as a whole: only the keyword's own place tells them apart. */
+/* The keyword is about the whole value, so only its own place in the schema tells causes apart. */
 static bool is_of_value(struct str keyword)
 {
     static const char *const keywords[] = {"type",    "format",  "enum",      "pattern",
@@ -18,7 +18,7 @@ static bool is_of_value(struct str keyword)
     return false;
 }
 
-/* Then what is wrong differs from instance to instance. */
+/* What is wrong differs from value to value, and only the message tells it. */
 static bool is_told_by_message(struct str keyword)
 {
     static const char *const keywords[] = {"required",

@@ -13,7 +13,7 @@ struct kept_failure {
     const struct node *instance, *place;
     struct str keyword, message, path;
     const struct kept_failure *cause; /* what it comes down to; NULL: itself */
-    bool warning, detail;             /* detail: of a branch whose failure tells it */
+    bool warning, detail; /* detail: the failure of the branching keyword around it tells it */
 };
 
 struct example_context {
@@ -47,7 +47,7 @@ static void on_failure(void *context, const struct schema_failure *failure)
                                 .warning = failure->warning};
 
     if (at->failures.count == CHECK_MAX_FAILURES ||
-        failure_weigh(failure, at->opaque) != FAILURE_COUNTS)
+        failure_standing(failure, at->opaque) != FAILURE_COUNTS)
         return;
     kept.path = str_copy(arena, schema_failure_path(failure));
     kept.message = str_copy(arena, failure_message(arena, failure, false));

@@ -83,7 +83,7 @@ static void lint_object_form(struct lint *lint, const struct schema_view *view,
     lint_branches(lint, view->members[KEYWORD_ANY_OF], name);
 }
 
-/* 2.0, Schema Object: it is described here and required. */
+/* 2.0, Schema Object: the property is described in this schema, and required. */
 static void lint_name_form(struct lint *lint, const struct schema_view *view,
                            const struct node *discriminator)
 {

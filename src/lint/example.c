@@ -1,4 +1,4 @@
-/* Examples and defaults, as they are met: what there is to be judged (decide.c). */
+/* Notes examples and defaults as the walk meets them. check_value.c judges them at its end. */
 #include "finding/rules.h"
 #include "lint/linter.h"
 
@@ -48,7 +48,7 @@ struct exemplified {
     const struct node *schema;
     const struct node *items; /* 3.2's itemSchema */
     struct lint_site site;
-    bool typed;                /* by a media type: a value of it may be written as text */
+    bool typed; /* it stands under a media type, so its value may be written as text */
     const struct node *object; /* the Media Type Object; NULL: none */
 };
 

@@ -141,7 +141,7 @@ static bool says_something(const struct lint *lint, enum object kind, struct str
     return kind == OBJECT_SCHEMA || str_is(name, "summary") || str_is(name, "description");
 }
 
-/* Texts are lost without harm; they are told once. */
+/* A text beside a $ref is lost without harm, so that is information only. */
 static bool is_text(struct str name)
 {
     static const char *const names[] = {"description", "summary", "title", "example", "deprecated"};

@@ -221,8 +221,8 @@ static bool looks_like_a_slip(const struct near_miss *miss)
                                str_equal_ignoring_case(miss->word, miss->best));
 }
 
-/* Before 3.1 a schema has no keywords but its own; later ones are annotations of whoever reads
-   them, and only those that look like a slip are told. */
+/* Before 3.1 a schema has no keywords but its own. From 3.1 on unknown keywords are annotations for
+   those who read them, and only one that looks like a slip is reported. */
 static void lint_unknown(struct lint *lint, const struct node *key)
 {
     struct str text = node_string(key);

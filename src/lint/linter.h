@@ -9,8 +9,9 @@
 #include "decode/value_builder.h"
 #include "schema/keyword.h"
 
-/* What is compared with each other over a whole description (names with names, the parts of allOf):
-   members looked at, and candidates of a hint. Past them nothing more is claimed, which is said. */
+/* How much of a description is compared with itself (names with names, the parts of allOf): members
+   looked at, and candidates for a hint. Past these limits nothing more is compared, and that is
+   said. */
 enum { LINT_MAX_LOOKS = 5 * 1000 * 1000, LINT_MAX_HINTS = 500 * 1000 };
 
 /* Where an object stands: what examples in it are examples of. */
@@ -41,7 +42,7 @@ struct lint_required {
     const struct node *outer;
 };
 
-/* As what the nodes of one document were visited: an enum object and one, by the node's index. */
+/* What each node of one document was visited as, by its index: an enum object plus one, or 0. */
 struct lint_visits {
     const struct document *document;
     uint8_t *kinds;
@@ -90,14 +91,14 @@ void lint_walk(struct lint *lint);
 /* The object at node; what it refers to is visited later. NULL is fine. */
 void lint_object(struct lint *lint, const struct node *node, enum object kind,
                  struct lint_site site);
-/* Notes the first visit; false when there was one. A node that is used as two kinds of object is
-   a finding. */
+/* Notes the visit; false when the node was visited before. A node that is used as two kinds of
+   object is a finding. */
 bool lint_visit(struct lint *lint, const struct node *node, enum object kind);
 
-/* May so many members be looked at, or candidates of a hint? Notes that they are. */
+/* Counts so many members, or candidates for a hint; false: that is more than may be looked at. */
 bool lint_may_look(struct lint *lint, size_t members);
 bool lint_may_hint(struct lint *lint, size_t candidates);
-/* At the end: that not all was compared. */
+/* At the end: says that not all was compared, where that is so. */
 void lint_say_limit(struct lint *lint);
 
 /* ---- what is looked at when an object is met ---- */
@@ -118,7 +119,7 @@ void lint_link(struct lint *lint, const struct node *link);
 void lint_callback(struct lint *lint, const struct node *callback);
 /* Tags of the root, then those of the operations. */
 void lint_tags(struct lint *lint);
-/* Fields beside a $ref, which say nothing; siblings: those that do. */
+/* Fields beside a $ref that are ignored there. */
 void lint_reference_siblings(struct lint *lint, const struct node *object, enum object kind);
 
 /* ---- schemas ---- */
@@ -127,7 +128,7 @@ void lint_reference_siblings(struct lint *lint, const struct node *object, enum 
 void lint_schema(struct lint *lint, const struct node *schema);
 /* 2.0: what a parameter, header or items object says as a schema. */
 void lint_inline_schema(struct lint *lint, const struct node *object);
-/* What the schemas before it left to be decided when all of them are known. */
+/* Decides what had to wait until all schemas were known. */
 void lint_schemas_finish(struct lint *lint);
 void lint_keywords(struct lint *lint, const struct schema_view *view);
 void lint_bounds(struct lint *lint, const struct schema_view *view);
@@ -159,7 +160,7 @@ void lint_response_examples(struct lint *lint, const struct node *response,
                             const struct lint_site *site);
 /* `example`, `examples` and `default` of a schema. */
 void lint_own_examples(struct lint *lint, const struct schema_view *view);
-/* What an example does not hold. */
+/* A keyword that an example breaks. */
 struct lint_failure {
     struct str keyword, message;
     const struct node *place; /* the keyword's value */
@@ -188,7 +189,7 @@ struct lint_fault {
     struct str message;
     struct str media_type, status_key; /* of the example */
     const struct node *place;
-    bool names_no_operation; /* the finding is not told of the operation around it */
+    bool names_no_operation; /* the finding does not name the operation around it */
 };
 
 /* A finding of part description at a node. ceiling: not above this; SEVERITY_OFF: none. */
@@ -198,7 +199,7 @@ void lint_raise(struct lint *lint, rule_index rule, enum severity ceiling, const
 void lint_raise_once(struct lint *lint, rule_index rule, enum severity ceiling, struct str root,
                      const struct node *place, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
-/* At the end: the messages of such findings name the lines of the others. */
+/* At the end: the messages of such findings name the lines of their other places. */
 void lint_name_places(struct lint *lint);
 /* The same of a fault that is ready; without a root it is a finding of its own. */
 void lint_raise_as(struct lint *lint, struct str root, const struct lint_fault *fault);

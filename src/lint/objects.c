@@ -1,5 +1,5 @@
-/* What is looked at in one object beside its fields, by its kind. What needs an operation opened is
-   noted by openapi/ when it is; objects that no operation uses have their parameters read here. */
+/* What is looked at in one object beside its fields, by its kind. Problems that show when an
+   operation is opened are noted by openapi/; parameters that no operation uses are read here. */
 #include "finding/rules.h"
 #include "http/field.h"
 #include "lint/linter.h"

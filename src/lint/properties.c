@@ -62,8 +62,8 @@ void lint_required_names(struct lint *lint, const struct schema_view *view,
             VEC_ADD(&lint->required, ((struct lint_required){view->schema, name, outer}));
 }
 
-/* A part of a schema leaves describing to the whole; one that others take as a part leaves it to
-   them. */
+/* Is it for others to describe the name? A part of a schema leaves that to the whole, and a schema
+   that others use as a part leaves it to them. */
 static bool is_left_to_others(struct lint *lint, const struct lint_required *required)
 {
     const struct node *schema = required->schema;
@@ -100,7 +100,8 @@ static const char *property_hint(struct lint *lint, const struct lint_required *
     return near_miss_hint(miss);
 }
 
-/* The first name of a schema that is not described; more: how many stand after it. */
+/* Reports the first name that a schema requires and does not describe; more: how many such names
+   follow. */
 static void raise_undescribed(struct lint *lint, const struct lint_required *required, size_t more)
 {
     struct str name = node_string(required->name);

@@ -47,7 +47,7 @@ static void add_place(struct lint *lint, struct lint_group *group, const struct 
         group->lines[group->line_count++] = node_position(place).line;
 }
 
-/* Where rule sets see it. */
+/* The place by which rule sets choose it. */
 static struct rule_subject subject_of(struct lint *lint, const struct lint_fault *fault,
                                       const struct operation *operation)
 {

@@ -85,7 +85,7 @@ static unsigned types_of(struct search *search, const struct node *schema, unsig
     return types & types_of_view(search, &view, depth);
 }
 
-/* Is one of the parts impossible by itself? Then the finding is there. */
+/* Is one of the parts impossible by itself? Then that part has the finding. */
 static bool part_is_impossible(struct lint *lint, const struct node *list)
 {
     if (node_is(list, NODE_ARRAY))

@@ -1,5 +1,5 @@
-/* Goes through the description by fields.def: each object once, as what it is used. What references
-   lead to outside of the places walked anyway is visited after them. */
+/* Walks the description by fields.def, each object once, as the kind of object it is used as. Where
+   references lead outside of what is walked anyway, their targets are visited afterwards. */
 #include "finding/rules.h"
 #include "lint/linter.h"
 

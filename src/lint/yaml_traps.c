@@ -1,6 +1,6 @@
 /* Plain YAML scalars that readers by YAML 1.1 take for something else: yes, no, on and off are
-   booleans to them, 010 is 8, 1:30 is 90. By 1.2, which OpenAPI follows, the former are strings.
-   And files in UTF-16, which not every reader takes at all. */
+   booleans to them, 010 is 8, 1:30 is 90. By YAML 1.2, which OpenAPI follows, the words are
+   strings. And files in UTF-16, which not every reader takes at all. */
 #include "finding/rules.h"
 #include "lint/linter.h"
 
@@ -145,7 +145,7 @@ static void lint_list(struct lint *lint, const struct node *list)
             lint_value(lint, item);
 }
 
-/* What is compared with values on the wire, and what stands for one. */
+/* Looks at the values that are compared with those of messages, or stand for them. */
 void lint_yaml_traps(struct lint *lint, const struct schema_view *view)
 {
     if (node_document(view->schema)->format != DOCUMENT_YAML)

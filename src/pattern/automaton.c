@@ -1,5 +1,5 @@
-/* A text matches when it does what each of the tables asks: one for the pattern, and one for each
-   look-ahead right behind ^. */
+/* There is one table for the pattern and one for each look-ahead right behind ^. A text matches
+   when it fits each table, and none of those that are negated. */
 #include "pattern/automaton.h"
 
 #include <stdlib.h>
@@ -23,7 +23,7 @@ static bool add_part(struct automaton *automaton, const struct term *terms, bool
     return table_make(&part->table, terms);
 }
 
-/* A condition stands behind ^, and so does what it asks for. */
+/* The look-ahead stands right behind ^, so what it asks for begins with ^ too. */
 static bool add_condition(struct automaton *automaton, const struct term *start,
                           const struct term *condition)
 {

@@ -1,5 +1,6 @@
-/* Patterns without look-around, back-references and word boundaries as deterministic automata over
-   bytes: one table look-up a byte, so there is no limit to meet and no deadline to miss. */
+/* Patterns without back-references, word boundaries and look-around (except look-aheads right
+   behind ^) as deterministic automata over bytes. Each byte takes one table look-up, so a match
+   meets no limit and no deadline. */
 #ifndef OASDRIFT_PATTERN_AUTOMATON_H
 #define OASDRIFT_PATTERN_AUTOMATON_H
 
@@ -12,9 +13,8 @@ enum {
 
 struct automaton;
 
-/* NULL: the tree holds what no automaton can, or would need too large a table. *work tells what the
-   answer cost, as TABLE_MAX_WORK
-   counts. */
+/* NULL: the tree holds something that no automaton can express, or the table would be too large.
+ *work: what the answer cost, counted as for TABLE_MAX_WORK. */
 struct automaton *automaton_new(const struct term *root, size_t *work);
 void automaton_free(struct automaton *automaton);
 /* subject is valid UTF-8. */

@@ -13,7 +13,8 @@ static struct class_item *new_item(struct pattern_reader *reader, enum class_kin
 
 /* ---- escapes ---- */
 
-/* Exactly `digits` hexadecimal ones; leaves the reader where it was otherwise. */
+/* Reads exactly `digits` hexadecimal digits. When they are not there, the reader stays where it
+   was. */
 static bool read_hex(struct pattern_reader *reader, unsigned digits, uint32_t *value)
 {
     struct str text = str_slice(reader->text, reader->at, digits);

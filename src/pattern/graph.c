@@ -40,7 +40,7 @@ struct character_ways {
     struct graph *graph;
     uint16_t next;
     uint16_t head;                  /* of the chain; meaningless while `any` is false */
-    uint16_t tails[UTF8_MAX_BYTES]; /* [n]: n continuation bytes, any, lead to next */
+    uint16_t tails[UTF8_MAX_BYTES]; /* tails[n]: n continuation bytes of any value lead to next */
     bool any, failed;
 };
 
@@ -53,7 +53,8 @@ static uint16_t tail_of(struct character_ways *ways, unsigned bytes)
     return ways->tails[bytes];
 }
 
-/* One sequence of byte ranges: the encodings of first and last, which differ in their ends only. */
+/* Adds one sequence of byte ranges, from the encoding of `first` to that of `last`: a range for
+   each byte of them. */
 static void add_sequence(struct character_ways *ways, uint32_t first, uint32_t last)
 {
     char low[UTF8_MAX_BYTES], high[UTF8_MAX_BYTES];
@@ -74,8 +75,8 @@ static void add_sequence(struct character_ways *ways, uint32_t first, uint32_t l
     ways->failed = ways->failed || ways->head == NOWHERE;
 }
 
-/* Cuts a span where encodings change their length, and where a byte does not run through all its
-   values while one before it changes. */
+/* Cuts the span into such sequences: where the encoding changes its length, and where a byte would
+   not run through all its values although a byte before it changes. */
 static void add_span(struct character_ways *ways, uint32_t first, uint32_t last)
 {
     static const uint32_t length_ends[] = {0x7f, 0x7ff, 0xffff};
@@ -105,7 +106,7 @@ static void add_span(struct character_ways *ways, uint32_t first, uint32_t last)
     add_sequence(ways, first, last);
 }
 
-/* Texts are valid UTF-8, so spans that only surrogates part may be one. */
+/* Texts are valid UTF-8, so two spans with nothing but surrogates between them may become one. */
 static uint16_t add_character(struct graph *graph, const struct term *term, uint16_t next)
 {
     struct span_list spans;
@@ -118,7 +119,9 @@ static uint16_t add_character(struct graph *graph, const struct term *term, uint
         add_span(&ways, spans.items[i].first, spans.items[i].last);
     if (ways.failed)
         return NOWHERE;
-    return ways.any ? ways.head : add_bytes(graph, 1, 0, next); /* the empty class */
+    return ways.any
+               ? ways.head
+               : add_bytes(graph, 1, 0, next); /* the empty class: a range that no byte is in */
 }
 
 /* ---- terms ---- */
@@ -138,7 +141,7 @@ static uint16_t add_alternatives(struct graph *graph, const struct term *child, 
                        : first;
 }
 
-/* child* : the split is made first, for the child leads back to it. */
+/* child*: the split is made first, because the child leads back to it. */
 static uint16_t add_star(struct graph *graph, const struct term *child, uint16_t next)
 {
     uint16_t split = add_split(graph, next, next);
@@ -163,7 +166,7 @@ static uint16_t add_repeat(struct graph *graph, const struct term *term, uint16_
         uint16_t before = state;
 
         state = add_term(graph, term->child, before);
-        if (state == before) /* the child is nothing: more of it is nothing too */
+        if (state == before) /* the child is empty, and so is more of it */
             break;
     }
     return state;

@@ -1,5 +1,5 @@
-/* A pattern as a graph of states between bytes (Thompson's construction over UTF-8). Captures,
-   greed and laziness are gone: only whether there is a match is asked. */
+/* A pattern as a graph of states between bytes (Thompson's construction over UTF-8). It has no
+   captures and no greedy or lazy repetitions, for the only question is whether there is a match. */
 #ifndef OASDRIFT_PATTERN_GRAPH_H
 #define OASDRIFT_PATTERN_GRAPH_H
 
@@ -8,10 +8,10 @@
 enum { GRAPH_MAX_STATES = 8192 };
 
 enum graph_state_kind {
-    STATE_BYTE,  /* a byte of first to last leads to next */
-    STATE_SPLIT, /* next and other, without a byte */
-    STATE_START, /* next, at the start of the text */
-    STATE_END,   /* next, at its end */
+    STATE_BYTE,  /* a byte from first to last leads to next */
+    STATE_SPLIT, /* leads to next and to other without a byte */
+    STATE_START, /* leads to next, at the start of the text */
+    STATE_END,   /* leads to next, at its end */
     STATE_MATCH
 };
 
@@ -27,8 +27,9 @@ struct graph {
     uint16_t start;
 };
 
-/* The match of a row of terms, wherever in the text it begins. false: it has a term that no graph
-   can hold (look-around, back-reference, word boundary, property), or is too large. */
+/* Builds the graph of a row of terms, whose match may begin anywhere in the text. false: a term
+   cannot be in a graph (look-around, back-reference, word boundary, property), or the graph would
+   be too large. */
 bool graph_build(struct graph *graph, const struct term *terms);
 
 #endif

@@ -1,7 +1,7 @@
-/* Simple patterns as loops over bytes. Simple is: anchored at the start, one or a few alternatives,
-   each a row of classes with repetitions, where greed cannot be wrong: a class that repeats a
-   variable number of times shares no byte with what may follow it. Real descriptions hold mostly
-   such patterns: ^[a-f0-9]{24}$, ^[a-z][a-z0-9-]*$, ^(asc|desc)$, ^x-. */
+/* Simple patterns as loops over bytes. A pattern is simple when it is anchored at the start and has
+   one or a few alternatives, each a row of classes with repetitions in which greed cannot be wrong:
+   a class that repeats a variable number of times shares no byte with what may follow it. Most
+   patterns in descriptions are simple: ^[a-f0-9]{24}$, ^[a-z][a-z0-9-]*$, ^(asc|desc)$, ^x-. */
 #include "pattern/loop.h"
 
 #include "base/byte_span.h"
@@ -16,10 +16,10 @@ struct step {
 };
 
 struct row {
-    struct str literal; /* what stands in front, each character for itself */
+    struct str literal; /* the plain characters that the row begins with */
     const struct step *steps;
     size_t count;
-    bool open; /* no $: whatever follows */
+    bool open; /* without $: anything may follow */
 };
 
 struct pattern_loop {
@@ -34,7 +34,7 @@ struct row_maker {
 
 /* ---- making ---- */
 
-/* Groups say nothing here: no reference reads what they captured. */
+/* Groups change nothing here, for no back-reference reads what they captured. */
 static const struct term *unwrap(const struct term *term)
 {
     for (;;) {
@@ -47,7 +47,7 @@ static const struct term *unwrap(const struct term *term)
     }
 }
 
-/* ASCII, and beyond it all characters or none. */
+/* ASCII characters, and of those beyond ASCII all or none; false: the term needs another set. */
 static bool make_set(const struct term *term, struct byte_set *set)
 {
     struct span_list spans;
@@ -70,7 +70,7 @@ static bool make_set(const struct term *term, struct byte_set *set)
     return true;
 }
 
-/* A character may be several bytes: they can only be taken, not be counted. */
+/* Characters beyond ASCII take several bytes, so they can be passed over but not counted. */
 static bool can_count(const struct step *step)
 {
     return !step->set.wide || (step->minimum <= 1 && step->maximum == PATTERN_UNBOUNDED);
@@ -123,7 +123,7 @@ static bool greed_is_right(const struct row_maker *maker)
     return true;
 }
 
-/* One byte, once. */
+/* Is the step one byte, once? */
 static bool is_literal(const struct step *step, char *literal)
 {
     const uint64_t *words = step->set.words;
@@ -177,7 +177,7 @@ static bool is_last_anchor(const struct term *term)
     return term->kind == TERM_END && !term->next;
 }
 
-/* ^ ... or ^ ... $: what stands between, as alternatives or as one row. */
+/* Adds what stands between ^ and $ (or the end of the pattern), as alternatives or as one row. */
 static bool add_anchored(struct arena *arena, struct pattern_loop *loop,
                          const struct term *sequence)
 {
@@ -212,7 +212,7 @@ const struct pattern_loop *pattern_loop_make(struct arena *arena, const struct t
 
 /* ---- running ---- */
 
-/* The last step of a row with $ has all that is left, or too much. */
+/* The last step of a row with $ must take all that is left of the text. */
 static bool ends_with(const struct step *step, struct str subject, size_t at)
 {
     size_t left = subject.length - at;

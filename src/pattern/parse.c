@@ -52,7 +52,7 @@ bool pattern_reader_fail(struct pattern_reader *reader, const char *problem)
     return false;
 }
 
-/* It may be a pattern, but not one we read to its end. */
+/* Stops reading: the text may be a pattern, but it is beyond a limit. */
 static bool give_up(struct pattern_reader *reader, const char *unsupported)
 {
     reader->gave_up = true;
@@ -114,7 +114,7 @@ static bool note_name(struct pattern_reader *reader)
     return true;
 }
 
-/* Counts the groups, for back-references that stand before theirs. */
+/* Counts the groups beforehand, for a back-reference may stand before its group. */
 static bool survey_groups(struct pattern_reader *reader)
 {
     bool in_class = false;

@@ -14,9 +14,9 @@
 
 enum {
     TRANSLATION_MAX_BYTES = 16 * PATTERN_MAX_BYTES,
-    BYTES_A_MS = 1024 * 1024, /* that a loop or an automaton passes, at the least */
-    MATCH_AS_BYTES = 16,      /* what it costs to begin a match */
-    STATE_AS_BYTES = 8        /* and to look at a state while an automaton is made */
+    BYTES_A_MS = 1024 * 1024, /* of text that a loop or an automaton passes, at the least */
+    MATCH_AS_BYTES = 16,      /* to begin a match costs as much as passing so many bytes */
+    STATE_AS_BYTES = 8        /* and to look at a state, while an automaton is made, as so many */
 };
 
 /* What runs a pattern that is no loop: an automaton, else pcre2's code, else nothing. */
@@ -104,7 +104,7 @@ static const char *refusal(int code)
 
 static void make_code(struct engine *engine, const struct pattern_tree *tree)
 {
-    /* start optimisation mistakes what a look-ahead asks for as more of the text: 10.42 */
+    /* pcre2 10.42's start optimisation counts what a look-ahead asks for as more of the text */
     const uint32_t options = PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_BACKSLASH_C |
                              PCRE2_NEVER_UCP | PCRE2_NO_START_OPTIMIZE;
     struct strbuf translation;
@@ -149,7 +149,7 @@ static const struct engine *engine_of(struct pattern *pattern, struct pattern_ma
 
 /* ---- matching ---- */
 
-/* To some milliseconds, which is enough and costs next to nothing. */
+/* Exact to a few milliseconds, which is enough and cheap. */
 static int64_t now_ms(void)
 {
     struct timespec now;
@@ -232,7 +232,7 @@ static enum pattern_answer answer_of(bool matches)
     return matches ? PATTERN_MATCHES : PATTERN_FAILS;
 }
 
-/* pcre2 goes back and forth, and so meets limits. */
+/* pcre2 backtracks, so it may meet a limit. */
 static enum pattern_answer backtrack(const struct engine *engine, struct pattern_matcher *matcher,
                                      struct str subject, const char **reason)
 {
@@ -246,7 +246,7 @@ static enum pattern_answer backtrack(const struct engine *engine, struct pattern
     return run(engine->code, matcher, subject, reason);
 }
 
-/* What loops and automata run over counts as time, without a look at a clock. */
+/* The bytes that loops and automata pass over are counted as time, so that no clock is asked. */
 static bool has_time(struct pattern_matcher *matcher, size_t length)
 {
     matcher->bytes += length + MATCH_AS_BYTES;

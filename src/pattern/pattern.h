@@ -18,7 +18,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-/* Limits. Meeting one makes an answer PATTERN_UNKNOWN. */
+/* Limits. When one is met, the answer is PATTERN_UNKNOWN. */
 enum {
     PATTERN_MAX_BYTES = 64 * 1024,
     PATTERN_SUBJECT_MAX_BYTES = 1024 * 1024,
@@ -32,13 +32,13 @@ enum {
 enum pattern_answer { PATTERN_MATCHES, PATTERN_FAILS, PATTERN_UNKNOWN };
 
 struct pattern;
-/* Compiles an ECMA-262 pattern (u-mode grammar, else the lenient one). Lives in the arena, but for
-   pcre2's code.
-   *lenient tells that only the lenient grammar reads it. NULL and err when it is no pattern;
-   a pattern that is valid but beyond the engine is returned and answers PATTERN_UNKNOWN. */
+/* Compiles an ECMA-262 pattern by the grammar of the u flag, or else by the lenient one; *lenient
+   tells whether only that one reads it. All but pcre2's code lives in the arena. NULL and err when
+   it is no pattern; a pattern that is valid but beyond the engine is returned, and answers
+   PATTERN_UNKNOWN. */
 const struct pattern *pattern_compile(struct arena *arena, struct str text, bool *lenient,
                                       struct error *err);
-void pattern_release(const struct pattern *pattern); /* the pcre2 code; NULL is fine */
+void pattern_release(const struct pattern *pattern); /* frees pcre2's code; NULL is fine */
 /* Unanchored search. reason (may be NULL) is set for PATTERN_UNKNOWN. */
 enum pattern_answer pattern_match(const struct pattern *pattern, struct str subject,
                                   const char **reason);
@@ -48,7 +48,7 @@ struct str pattern_text(const struct pattern *pattern);
 struct pattern_matcher {
     void *match_data;    /* pcre2_match_data */
     void *match_context; /* pcre2_match_context */
-    int64_t deadline_ms; /* of the match that runs */
+    int64_t deadline_ms; /* of the match that is running */
     int64_t spent_ms;    /* by all matches since the owner set it to 0 */
     uint64_t bytes;      /* run over, and not yet in spent_ms */
 };

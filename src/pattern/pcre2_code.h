@@ -9,9 +9,11 @@
 
 #include "base/str.h"
 
-/* For pcre2_code_free. NULL when pcre2 refuses the pattern, and *problem tells why. */
+/* The caller frees it with pcre2_code_free. NULL when pcre2 refuses the pattern; *problem tells
+   why. */
 pcre2_code *pcre2_code_new(struct str pattern, uint32_t options, int *problem);
-/* For pcre2_general_context_free, once what is made with it has been made. Never NULL. */
+/* The caller frees it with pcre2_general_context_free, once everything that needs it is made. Never
+   NULL. */
 pcre2_general_context *pcre2_memory_new(void);
 
 #endif

@@ -34,7 +34,7 @@ uint32_t pattern_reader_peek(const struct pattern_reader *reader);
 uint32_t pattern_reader_take(struct pattern_reader *reader);
 /* Takes the character when it is next. */
 bool pattern_reader_eat(struct pattern_reader *reader, char c);
-/* Returns false. */
+/* Notes why it is no pattern, and returns false. */
 bool pattern_reader_fail(struct pattern_reader *reader, const char *problem);
 
 /* After a backslash: a character (items NULL) or a class. in_class: \b is a backspace, \- is fine.

@@ -45,7 +45,7 @@ static bool add_table(struct span_list *list, struct span_table table)
     return true;
 }
 
-/* What the ascending spans leave out. */
+/* Adds the spans between those of the table, which ascend. */
 static bool add_others(struct span_list *list, struct span_table table)
 {
     uint32_t from = 0;

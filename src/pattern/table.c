@@ -8,7 +8,7 @@
 #include "pattern/graph.h"
 
 enum {
-    FAILED = 0, /* table states, whatever follows */
+    FAILED = 0, /* the first two states are final: no byte leads out of them */
     MATCHED = 1,
     FIRST_STATE = 2,
     BYTES = 256,
@@ -160,7 +160,7 @@ static uint16_t find_or_add_set(struct maker *maker)
     return maker->slots[slot];
 }
 
-/* What was gathered as a state. false: no room. */
+/* Makes a state of what was gathered. false: there is no room. */
 static bool take_gathered(struct maker *maker, uint16_t *state)
 {
     bool fits = true;
@@ -241,8 +241,8 @@ static void find_classes(struct maker *maker)
         table->shift++;
 }
 
-/* The state a search starts in, behind the two that nothing leaves. It is in no slot, for only here
-   ^ holds. *always: even the empty text matches. */
+/* Adds the state that a search starts in, behind the two final ones. It is in no hash slot, because
+   ^ holds in no other state. *always: even the empty text matches. */
 static bool add_first(struct maker *maker, bool *always)
 {
     bool added;

@@ -22,12 +22,12 @@ struct table {
 
 struct table_state {
     bool matches_at_end;
-    bool lingers;          /* there are many bytes that lead back to it, */
-    struct byte_set stays; /* which are these; ASCII */
+    bool lingers;          /* many bytes lead back to it, those of `stays` */
+    struct byte_set stays; /* ASCII only */
 };
 
-/* The match of a row of terms. false: graph_build cannot, or a limit was met; *table is to be
-   released all the same. */
+/* Makes the table that searches for a row of terms. false: graph_build cannot, or a limit was met.
+   The caller releases the table in either case. */
 bool table_make(struct table *table, const struct term *terms);
 void table_release(struct table *table);
 /* subject is valid UTF-8. */

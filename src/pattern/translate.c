@@ -10,11 +10,11 @@
 #include "base/alloc.h"
 #include "pattern/spans.h"
 
-/* Where a group stands, for references to it. */
+/* What a reference to a group has to know of it. */
 enum group_flag {
     GROUP_ITERATED = 1u << 0, /* ECMA-262 forgets the capture at each turn, pcre2 does not */
     GROUP_BEHIND = 1u << 1,   /* ECMA-262 reads lookbehinds backwards */
-    GROUP_OPEN = 1u << 2      /* being written: the reference is inside */
+    GROUP_OPEN = 1u << 2      /* being written: a reference that is met now stands inside it */
 };
 
 struct writer {
@@ -143,7 +143,7 @@ static void write_enclosed(struct writer *writer, const char *head, const struct
     strbuf_add_char(writer->out, ')');
 }
 
-/* Groups are counted even where they never match. */
+/* A group has its number even where it can never match, so an empty one is written for it. */
 static void write_lost_groups(struct writer *writer, const struct term *term)
 {
     for (; term; term = term->next) {

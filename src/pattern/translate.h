@@ -5,7 +5,7 @@
 #include "base/strbuf.h"
 #include "pattern/tree.h"
 
-/* Writes the tree as pcre2 reads it. NULL, or why pcre2 cannot do what it means. */
+/* Writes the tree in pcre2's dialect. Returns NULL, or why pcre2 cannot do what it means. */
 const char *pattern_translate(const struct pattern_tree *tree, struct strbuf *out);
 
 #endif

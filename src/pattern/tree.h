@@ -1,5 +1,5 @@
-/* A pattern as it was written: what the grammar of ECMA-262 makes of its text. Matching is made of
-   it, and texts that match are. */
+/* A pattern as a tree, as the grammar of ECMA-262 reads its text. What matches texts is made from
+   it, and so are texts that match. */
 #ifndef OASDRIFT_PATTERN_TREE_H
 #define OASDRIFT_PATTERN_TREE_H
 

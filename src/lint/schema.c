@@ -74,6 +74,18 @@ static void lint_view(struct lint *lint, const struct schema_view *view)
     lint_own_examples(lint, view);
 }
 
+/* What a keyword holds that the version does not read is no schema. */
+static void add_parts(struct lint *lint, const struct schema_view *view,
+                      const struct lint_schema_entry *entry)
+{
+    unsigned dialect = 1u << lint->checker->api->version->dialect;
+
+    for (enum keyword each = schema_view_next(view, 0); each != KEYWORD_NONE;
+         each = schema_view_next(view, each + 1))
+        if (keyword_is_read(each, dialect) || keyword_is_known(each, dialect))
+            add_children(lint, each, view->members[each], entry);
+}
+
 static void lint_parts(struct lint *lint, const struct schema_view *view,
                        struct lint_schema_entry *entry)
 {
@@ -93,9 +105,7 @@ static void lint_parts(struct lint *lint, const struct schema_view *view,
     if (node_is(view->members[KEYWORD_EXTERNAL_DOCS], NODE_OBJECT))
         lint_object(lint, view->members[KEYWORD_EXTERNAL_DOCS], OBJECT_EXTERNAL_DOCS,
                     (struct lint_site){0});
-    for (enum keyword each = schema_view_next(view, 0); each != KEYWORD_NONE;
-         each = schema_view_next(view, each + 1))
-        add_children(lint, each, view->members[each], entry);
+    add_parts(lint, view, entry);
 }
 
 static void lint_one(struct lint *lint, struct lint_schema_entry entry)

@@ -13,7 +13,7 @@ bool is_control_beyond_c0(uint32_t code)
            (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
 }
 
-bool is_control_character(uint32_t code)
+static bool is_control_character(uint32_t code)
 {
     return code < 0x20 || is_control_beyond_c0(code);
 }

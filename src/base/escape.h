@@ -7,10 +7,8 @@
 
 struct strbuf;
 
-/* A character that does something where it is shown: C0, DEL, C1, the bidi controls (U+200E/F,
-   U+202A-E, U+2066-9), U+2028/9. */
-bool is_control_character(uint32_t code);
-/* The same without C0, for formats that escape those by rules of their own. */
+/* A character beyond C0 that does something where it is shown: DEL, C1, the bidi controls
+   (U+200E/F, U+202A-E, U+2066-9), U+2028/9. Formats escape C0 by rules of their own. */
 bool is_control_beyond_c0(uint32_t code);
 /* Writes text to out with control characters as \u{1b}, bytes that are no UTF-8 as \xff; cuts
    between characters when out (capacity bytes) is full. Returns the bytes written; adds no NUL. */

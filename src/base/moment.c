@@ -98,7 +98,8 @@ bool moment_take_time(struct str *text, struct time_of_day *time)
     return take_fraction(text, &time->fraction);
 }
 
-bool moment_take_offset(struct str *text, int *seconds)
+/* time-offset. *seconds east of UTC. */
+static bool take_offset(struct str *text, int *seconds)
 {
     const size_t length = sizeof "+hh:mm" - 1;
     int hours, minutes;
@@ -125,7 +126,7 @@ static bool read_full_time(struct str text, struct time_of_day *time, int *utc)
 {
     int offset;
 
-    if (!moment_take_time(&text, time) || !moment_take_offset(&text, &offset) || text.length)
+    if (!moment_take_time(&text, time) || !take_offset(&text, &offset) || text.length)
         return false;
     *utc = time->seconds - offset;
     return !time->leap || *utc % DAY_SECONDS == 0;
@@ -216,7 +217,7 @@ bool moment_is_date_time(struct str text)
     take(&text, at);
     if (text.length == 1)
         return (text.text[0] | 0x20) == 'z';
-    return moment_take_offset(&text, &offset) && text.length == 0;
+    return take_offset(&text, &offset) && text.length == 0;
 }
 
 int moment_compare(const struct moment *a, const struct moment *b)

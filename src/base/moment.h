@@ -25,8 +25,6 @@ bool moment_days(int year, int month, int day, int64_t *days);
 bool moment_take_date(struct str *text, int64_t *days);
 /* partial-time. */
 bool moment_take_time(struct str *text, struct time_of_day *time);
-/* time-offset. *seconds east of UTC. */
-bool moment_take_offset(struct str *text, int *seconds);
 
 /* full-date and no more. */
 bool moment_is_full_date(struct str text);

@@ -171,7 +171,9 @@ static void on_note(void *context, const struct node *instance, enum schema_note
     raise_finding(check->checker, &raised);
 }
 
-const struct schema *checked_schema(struct checker *checker, const struct checked_value *value)
+/* The compiled schema; NULL, and a not-checked entry, when it cannot be compiled. */
+static const struct schema *compiled_schema(struct checker *checker,
+                                            const struct checked_value *value)
 {
     const struct schema *schema = decoding_schema(&checker->decoding, value->schema, NULL);
     struct error problem;
@@ -192,7 +194,7 @@ static bool asks_coverage(const struct checked_value *value)
 
 enum schema_verdict check_value(struct checker *checker, const struct checked_value *value)
 {
-    const struct schema *schema = checked_schema(checker, value);
+    const struct schema *schema = compiled_schema(checker, value);
     struct value_check check = {.checker = checker, .value = value};
     enum schema_verdict verdict;
 

@@ -22,7 +22,5 @@ struct checked_value {
 };
 
 enum schema_verdict check_value(struct checker *checker, const struct checked_value *value);
-/* The compiled schema; NULL, and a not-checked entry, when it cannot be compiled. */
-const struct schema *checked_schema(struct checker *checker, const struct checked_value *value);
 
 #endif

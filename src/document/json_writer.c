@@ -58,7 +58,9 @@ void json_add_escaped(struct strbuf *out, struct str text)
     strbuf_add(out, str_slice(text, plain, SIZE_MAX));
 }
 
-void json_add_shown(struct strbuf *out, struct str text)
+/* json_add_escaped for text that a terminal may show. The digits of C0 are in capitals, as jansson
+   has them. */
+static void add_shown(struct strbuf *out, struct str text)
 {
     size_t plain = 0;
 
@@ -137,7 +139,7 @@ void json_writer_string(struct json_writer *writer, struct str text)
 
     strbuf_add_char(writer->out, '"');
     if (writer->shown)
-        json_add_shown(writer->out, kept);
+        add_shown(writer->out, kept);
     else
         json_add_escaped(writer->out, kept);
     strbuf_add_text(writer->out, kept.length < text.length ? "...\"" : "\"");

@@ -9,7 +9,8 @@ struct json_writer {
     struct strbuf *out;
     size_t string_limit; /* bytes; longer strings are cut, with "..." before the closing quote */
     bool lines;          /* a member or element a line, two spaces a level */
-    bool shown;          /* it may come to a terminal: what json_add_shown escapes is escaped */
+    bool shown;          /* it may come to a terminal: control characters beyond C0
+                            (base/escape.h) are escaped in strings too, which are valid UTF-8 */
     /* its own */
     size_t level;
     bool has_member; /* the innermost container */
@@ -30,9 +31,6 @@ void json_writer_string(struct json_writer *writer, struct str text);
 /* Appends what stands between the quotes: quote, backslash and C0 are escaped, other bytes are left
    as they are. */
 void json_add_escaped(struct strbuf *out, struct str text);
-/* The same, for text that a terminal may show: the other control characters (base/escape.h) are
-   escaped too, and digits are in capitals for C0, as jansson has them. text: valid UTF-8. */
-void json_add_shown(struct strbuf *out, struct str text);
 /* With the quotes. */
 void json_add_string(struct strbuf *out, struct str text);
 /* What the letter behind a backslash means: 'n' a line feed, '"' itself. NUL for 'u' and for those

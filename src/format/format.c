@@ -23,11 +23,6 @@ const struct format *format_find(struct str name)
     return NULL;
 }
 
-bool format_is_known(struct str name)
-{
-    return format_find(name) != NULL;
-}
-
 bool format_holds(struct str name, const struct node *instance)
 {
     const struct format *format = format_find(name);

@@ -15,8 +15,7 @@ struct format {
 
 /* NULL when unknown. */
 const struct format *format_find(struct str name);
-/* false when the format is unknown (then everything holds). */
-bool format_is_known(struct str name);
+/* Of a format that is unknown everything holds. */
 bool format_holds(struct str name, const struct node *instance);
 
 #endif

@@ -26,8 +26,8 @@ struct facets {
     VEC(struct str) required;
 };
 
-/* branch: of each oneOf and anyOf, modulo their number. The caller releases, whatever came of it.
- */
+/* branch: which one of each oneOf and anyOf is taken, modulo their number. The caller releases the
+   facets, refused ones too. */
 void facets_init(struct facets *facets, struct api *api, const struct node *schema, size_t branch);
 void facets_release(struct facets *facets);
 bool facets_require(const struct facets *facets, struct str name);

@@ -68,7 +68,8 @@ bool gzip_is_likely(struct str head)
            (unsigned char)head.text[1] == 0x8b;
 }
 
-enum decode_outcome gzip_decode(struct str encoded, struct strbuf *out)
+/* RFC 1952; several members may follow each other. */
+static enum decode_outcome gzip_decode(struct str encoded, struct strbuf *out)
 {
     return inflate_all(encoded, WINDOW_GZIP, out);
 }

@@ -1,5 +1,5 @@
 /* What the files of openapi/ share to turn nodes into structs. Reading never stops at a mistake: it
-   notes a problem and goes on with what is usable. All memory is the library's arena. */
+   notes a problem and goes on with what is usable. All memory is the documents' arena. */
 #ifndef OASDRIFT_OPENAPI_MODEL_H
 #define OASDRIFT_OPENAPI_MODEL_H
 

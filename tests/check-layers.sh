@@ -4,7 +4,8 @@
 # every folder has its place among the layers. A header whose first comment says "Private to X/." is
 # included by files of X/ only ("Private to X/ and Y/.": by those of both). No file of src/ scans a
 # set of characters by the C library. README's table of folders has the layers in their order, and
-# tests/unit/ has folders of no other name.
+# tests/unit/ has folders of no other name. Headers are included by their path from src/, written in
+# one way, by .c and .h files: else what looks at the lines here would miss them.
 set -u
 bad=0
 allowed=
@@ -43,6 +44,23 @@ for folder in tests/unit/*/; do
     *) echo "$folder: units of no layer"; bad=1 ;;
     esac
 done
+for file in src/*/*/*.[ch]; do
+    [ ! -e "$file" ] || { echo "$file: a folder of src/ has its code in itself"; bad=1; }
+done
+if grep -nE '^[[:space:]]*#[[:space:]]*include' src/*/*.[ch] |
+    grep -vE ':#( *)include (<[a-z0-9_/]+\.h>|"([a-z]+/[a-z0-9_]+|oasdrift)\.(h|def)")'; then
+    echo 'no #include <system.h> or "folder/file.h"'
+    bad=1
+fi
+own=$(echo "$* cli" | tr ' ' '|')
+if grep -nE "^#( *)include <($own)/" src/*/*.[ch]; then
+    echo 'headers of our own are included as "folder/file.h"'
+    bad=1
+fi
+if grep -n '^ *# *include' src/*/*.def; then
+    echo "a table includes nothing"
+    bad=1
+fi
 includes=$(grep '^ *# *include "' src/*/*.[ch])
 for header in $(grep -l 'Private to' src/*/*.h); do
     said=$(sed '/\*\//q' "$header" | tr '\n' ' ' | grep -o 'Private to .*' | tr -s ' ')

@@ -58,6 +58,14 @@ static bool is_reproduced(struct report *report, const struct finding *finding)
     return false;
 }
 
+/* What the traffic as a whole does not bear out is shown by -v alone while it is information, as it
+   is unless a rule set says otherwise. */
+static bool is_unshown_count(const struct report *report, const struct finding *finding)
+{
+    return finding->observations && finding->severity == SEVERITY_INFO &&
+           report->style.verbosity <= 0 && !finding_counts(finding, report->style.fail_on);
+}
+
 static void finding(struct report *report, const struct finding *finding)
 {
     struct text_state *state = report->state;
@@ -66,8 +74,7 @@ static void finding(struct report *report, const struct finding *finding)
 
     if (is_quiet(report) && !finding_counts(finding, report->style.fail_on))
         return;
-    if (finding->observations && report->style.verbosity <= 0 &&
-        !finding_counts(finding, report->style.fail_on)) {
+    if (is_unshown_count(report, finding)) {
         state->unobserved += !finding_is_excused(finding);
         return;
     }

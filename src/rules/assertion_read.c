@@ -2,7 +2,7 @@
 #include "rules/condition_read.h"
 #include "rules/state.h"
 
-struct assertion *assertion_by_name(struct rules *rules, struct str name)
+struct assertion *assertion_by_name(const struct rules *rules, struct str name)
 {
     for (size_t i = 0; i < rules->assertions.count; i++) {
         if (str_equal(rules->assertions.items[i].name, name))
@@ -102,8 +102,9 @@ static const struct rule_field fields[] = {
 
 bool assertion_read(struct rules *rules, const struct node *item, struct error *err)
 {
-    struct assertion assertion = {.severity = rules->severities[RULE_RULE_ASSERTION].severity,
-                                  .place = item};
+    const struct severity_setting *setting = &rules->severities[RULE_RULE_ASSERTION];
+    struct assertion assertion = {
+        .severity = setting->severity, .severity_set = setting->set, .place = item};
     struct assertion *earlier;
 
     if (!node_is(item, NODE_OBJECT))
@@ -112,6 +113,8 @@ bool assertion_read(struct rules *rules, const struct node *item, struct error *
         return false;
     if (!assertion.name.text || !assertion.that)
         return error_raise_node(err, item, "an assertion needs a name and a condition, that");
+    if (node_member(item, STR("severity")))
+        assertion.severity_set = (unsigned)rules->names.count;
     earlier = assertion_by_name(rules, assertion.name);
     if (earlier)
         *earlier = assertion;

@@ -24,6 +24,7 @@ struct assertion {
     struct str name;          /* "id-is-command-id" */
     struct str message;       /* what to say when it does not hold; may be absent */
     enum severity severity;   /* in force, severities of later sets included; may be off */
+    unsigned severity_set;    /* the set that gave it, counted as they are read; 0: none did */
     struct str method, path;  /* the operation it is for; absent: every operation */
     struct str status;        /* "200", "2XX", "4XX|5XX"...; absent: every status */
     const struct node *when;  /* conditions that must hold for it to apply; NULL: none */

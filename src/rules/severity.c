@@ -23,15 +23,25 @@ static const struct severity_setting *setting_of(const struct rules *rules, rule
     return &rules->severities[rule];
 }
 
+static const struct assertion *assertion_of(const struct rules *rules, rule_index rule,
+                                            struct str keyword)
+{
+    return rule == RULE_RULE_ASSERTION ? assertion_by_name(rules, keyword) : NULL;
+}
+
 enum severity rules_severity(const struct rules *rules, rule_index rule, struct str keyword)
 {
-    if (rule == RULE_RULE_ASSERTION) {
-        for (size_t i = 0; i < rules->assertions.count; i++) {
-            if (str_equal(rules->assertions.items[i].name, keyword))
-                return rules->assertions.items[i].severity;
-        }
-    }
-    return setting_of(rules, rule, keyword)->severity;
+    const struct assertion *assertion = assertion_of(rules, rule, keyword);
+
+    return assertion ? assertion->severity : setting_of(rules, rule, keyword)->severity;
+}
+
+/* The set that gave it: overrides of earlier ones do not go before it. */
+static unsigned severity_set(const struct rules *rules, rule_index rule, struct str keyword)
+{
+    const struct assertion *assertion = assertion_of(rules, rule, keyword);
+
+    return assertion ? assertion->severity_set : setting_of(rules, rule, keyword)->set;
 }
 
 bool rules_any_on(const struct rules *rules, rule_index rule)
@@ -47,6 +57,12 @@ bool rules_any_on(const struct rules *rules, rule_index rule)
     return rules->severities[rule].severity != SEVERITY_OFF;
 }
 
+static void set_assertion(struct assertion *assertion, const struct severity_setting *setting)
+{
+    assertion->severity = setting->severity;
+    assertion->severity_set = setting->set;
+}
+
 /* The severity of a rule, all its keywords and assertions included. */
 static void set_rule(struct rules *rules, rule_index rule, const struct severity_setting *setting)
 {
@@ -59,7 +75,7 @@ static void set_rule(struct rules *rules, rule_index rule, const struct severity
     }
     rules->keywords.count = kept;
     for (size_t i = 0; rule == RULE_RULE_ASSERTION && i < rules->assertions.count; i++)
-        rules->assertions.items[i].severity = setting->severity;
+        set_assertion(&rules->assertions.items[i], setting);
 }
 
 static void set_keyword(struct rules *rules, rule_index rule, struct str keyword,
@@ -68,7 +84,7 @@ static void set_keyword(struct rules *rules, rule_index rule, struct str keyword
     struct keyword_severity row = {rule, keyword, *setting};
 
     if (rule == RULE_RULE_ASSERTION) {
-        assertion_by_name(rules, keyword)->severity = setting->severity;
+        set_assertion(assertion_by_name(rules, keyword), setting);
         return;
     }
     for (size_t i = 0; i < rules->keywords.count; i++) {
@@ -186,7 +202,7 @@ bool override_read(struct rules *rules, const struct node *item, struct error *e
 enum severity rules_severity_at(const struct rules *rules, const struct rule_subject *subject,
                                 enum severity severity)
 {
-    unsigned set = setting_of(rules, subject->rule, subject->keyword)->set;
+    unsigned set = severity_set(rules, subject->rule, subject->keyword);
 
     if (rules_leave_alone(rules, subject))
         return SEVERITY_OFF;

@@ -149,7 +149,7 @@ bool assertion_read(struct rules *rules, const struct node *item, struct error *
 /* ---- pieces ---- */
 
 /* NULL when there is none of that name. */
-struct assertion *assertion_by_name(struct rules *rules, struct str name);
+struct assertion *assertion_by_name(const struct rules *rules, struct str name);
 /* The severity a node states ("error"... "off"). */
 bool severity_read(const struct node *node, enum severity *severity, struct error *err);
 /* "200", "2XX", "4XX|5XX" */

@@ -14,6 +14,7 @@ void caller_say(const struct oasdrift_terminal_options *terminal, const char *te
 void caller_mention(const struct oasdrift_terminal_options *terminal, const char *format, ...)
 {
     char text[ERROR_MESSAGE_BYTES];
+    struct error line = {0};
     va_list args;
 
     if (terminal->verbosity < 0)
@@ -21,7 +22,8 @@ void caller_mention(const struct oasdrift_terminal_options *terminal, const char
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    caller_say(terminal, text);
+    error_raise(&line, "%s", text);
+    caller_say(terminal, line.message);
 }
 
 int caller_unusable(const struct oasdrift_terminal_options *terminal, const struct error *err)

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/escape.h"
+
 enum { VARIABLE_BYTES = 64 };
 
 /* "some-name" to "OASDRIFT_SOME_NAME". */
@@ -69,14 +71,16 @@ void warn_of_environment(void)
         struct str value = str_of(*entry);
         struct str variable = str_cut(&value, '=');
         struct near_miss miss;
-        char name[VARIABLE_BYTES], meant[VARIABLE_BYTES];
+        char name[VARIABLE_BYTES], meant[VARIABLE_BYTES], shown[256];
+        size_t length;
 
         if (str_starts_with(variable, STR("OASDRIFT_AUTH_")) || !name_of_variable(variable, name))
             continue;
         miss = near_miss_of(str_of(name));
         if (is_option_of_any(&miss))
             continue;
-        fprintf(stderr, "oasdrift: %.*s is set, and no option has that name", STR_ARGS(variable));
+        length = escape_control(variable, shown, sizeof shown);
+        fprintf(stderr, "oasdrift: %.*s is set, and no option has that name", (int)length, shown);
         if (miss.best.text) {
             variable_of_name(miss.best, meant);
             fprintf(stderr, "; did you mean %s?", meant);

@@ -1,6 +1,7 @@
 /* `oasdrift explain rules`: what is in force, and from which file and line. */
 #include <stdio.h>
 
+#include "base/escape.h"
 #include "base/strbuf.h"
 #include "finding/rules.h"
 #include "rules/state.h"
@@ -8,19 +9,22 @@
 struct printer {
     void (*line)(void *context, struct str line);
     void *context;
-    struct strbuf text;
+    struct strbuf text;  /* the line so far */
+    struct strbuf shown; /* the same, safe to show */
 };
 
+/* Names, patterns and reasons are texts from outside, and may hold control characters. */
 static void flush(struct printer *printer)
 {
-    printer->line(printer->context, strbuf_str(&printer->text));
+    strbuf_clear(&printer->shown);
+    escape_control_to(&printer->shown, strbuf_str(&printer->text));
+    printer->line(printer->context, strbuf_str(&printer->shown));
     strbuf_clear(&printer->text);
 }
 
-static void print(struct printer *printer, struct str line)
+static void print_title(const struct printer *printer, const char *title)
 {
-    strbuf_add(&printer->text, line);
-    flush(printer);
+    printer->line(printer->context, str_of(title));
 }
 
 /* "  team.yaml:4:3"; "  default" where no set says anything. */
@@ -126,7 +130,7 @@ static void add_pattern(struct printer *printer, const struct rule_pattern *patt
 static void print_overrides(const struct rules *rules, struct printer *printer)
 {
     if (rules->overrides.count)
-        print(printer, STR("\noverrides, the last that fits wins:"));
+        print_title(printer, "\noverrides, the last that fits wins:");
     for (size_t i = 0; i < rules->overrides.count; i++) {
         const struct override *override = &rules->overrides.items[i];
 
@@ -141,7 +145,7 @@ static void print_overrides(const struct rules *rules, struct printer *printer)
 static void print_ignores(const struct rules *rules, struct printer *printer)
 {
     if (rules->ignores.count)
-        print(printer, STR("\nignored:"));
+        print_title(printer, "\nignored:");
     for (size_t i = 0; i < rules->ignores.count; i++) {
         const struct ignore *ignore = &rules->ignores.items[i];
 
@@ -165,7 +169,7 @@ static void print_names(const struct name_setting *names, size_t count, const ch
                         struct printer *printer)
 {
     if (count)
-        print(printer, str_of(title));
+        print_title(printer, title);
     for (size_t i = 0; i < count; i++) {
         add_padded(printer, names[i].pattern, SEVERITY_WIDTH + NAME_WIDTH);
         add_place(printer, names[i].place);
@@ -180,7 +184,7 @@ static void print_thresholds(const struct rules *rules, struct printer *printer)
     if (!thresholds->coverage_count && !thresholds->response_time_ms &&
         !thresholds->limits_not_checked)
         return;
-    print(printer, STR("\nthresholds:"));
+    print_title(printer, "\nthresholds:");
     for (size_t i = 0; i < thresholds->coverage_count; i++) {
         strbuf_addf(&printer->text, "coverage of %.*s at least %u %%",
                     STR_ARGS(thresholds->coverage[i].name), thresholds->coverage[i].percent);
@@ -207,6 +211,7 @@ void rules_print(const struct rules *rules, void (*line)(void *context, struct s
     struct printer printer = {.line = line, .context = context};
 
     strbuf_init(&printer.text, SIZE_MAX);
+    strbuf_init(&printer.shown, SIZE_MAX);
     print_severities(rules, &printer);
     print_overrides(rules, &printer);
     print_ignores(rules, &printer);
@@ -215,4 +220,5 @@ void rules_print(const struct rules *rules, void (*line)(void *context, struct s
                 "\nproperties left alone:", &printer);
     print_thresholds(rules, &printer);
     strbuf_release(&printer.text);
+    strbuf_release(&printer.shown);
 }

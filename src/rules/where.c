@@ -266,8 +266,7 @@ static void tell_unmatched_text(struct unmatched_search *search, const struct pl
                                 const struct node *text)
 {
     struct near_miss miss = near_miss_of(node_text(text));
-    struct position position = node_position(text);
-    char message[ERROR_MESSAGE_BYTES];
+    struct error line = {0};
 
     for (size_t i = 0; i < search->count; i++) {
         if (kind->fits(node_text(text), &search->operations[i]))
@@ -278,11 +277,9 @@ static void tell_unmatched_text(struct unmatched_search *search, const struct pl
         if (search->told[i] == text)
             return;
     search->told[search->told_count++] = text;
-    snprintf(message, sizeof message,
-             "%.*s:%zu:%zu: no operation of the description has the %s \"%.*s\"%s",
-             STR_ARGS(node_document(text)->file), position.line, position.column, kind->name,
-             STR_ARGS(node_text(text)), near_miss_hint(&miss));
-    search->tell(search->context, message);
+    error_raise_node(&line, text, "no operation of the description has the %s \"%.*s\"%s",
+                     kind->name, STR_ARGS(node_text(text)), near_miss_hint(&miss));
+    search->tell(search->context, line.message);
 }
 
 static void look_at_where(struct unmatched_search *search, const struct where *where)

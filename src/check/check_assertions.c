@@ -126,7 +126,7 @@ static void raise_assertion(struct checker *checker, const struct assertion *ass
 static void check_assertion(struct checker *checker, const struct assertion *assertion,
                             struct condition_context *context)
 {
-    if (assertion->severity == SEVERITY_OFF ||
+    if ((assertion->severity == SEVERITY_OFF && !rules_look_at_places(checker->rules)) ||
         !is_for_operation(assertion, checker->exercised.operation) ||
         !is_for_status(assertion, checker->exchange->response.status))
         return;

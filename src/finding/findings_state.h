@@ -1,0 +1,26 @@
+/* What a run has found, as findings.c collects it, ledger.c the part that was not checked, and
+   findings_sort.c puts it in order. Private to finding/. */
+#ifndef OASDRIFT_FINDING_FINDINGS_STATE_H
+#define OASDRIFT_FINDING_FINDINGS_STATE_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "finding/finding.h"
+
+struct findings {
+    struct arena arena;
+    struct map by_fingerprint;
+    VEC(struct finding *) items;
+    struct map ledger_by_key;
+    VEC(struct not_checked *) ledger;
+    VEC(struct diagnostic) diagnostics;
+    uint64_t findings_left_out, ledger_left_out, diagnostics_left_out;
+};
+
+/* A copy of at most FINDING_TEXT_MAX bytes: a longer text is cut between two characters and ends in
+   "...". */
+struct str findings_keep(struct findings *findings, struct str text);
+struct operation_name findings_keep_operation(struct findings *findings,
+                                              struct operation_name name);
+
+#endif

@@ -215,7 +215,7 @@ static bool add_set(struct rules *rules, struct str name, const struct node *pla
 {
     struct reading reading = {.outer = outer, .depth = outer ? outer->depth + 1 : 0};
     const struct document *document;
-    struct str text;
+    struct str text = STR_NONE;
 
     if (!read_text(rules, name, place, &reading.file, &text, err) ||
         !may_be_read(rules, reading.file, place, outer, err))

@@ -164,21 +164,26 @@ struct str str_copy(struct arena *arena, struct str text)
     return (struct str){copy, text.length};
 }
 
-struct str str_format(struct arena *arena, const char *format, ...)
+struct str str_format_list(struct arena *arena, const char *format, va_list args)
 {
     char small[512];
-    va_list args;
+    size_t length = text_format(small, sizeof small, format, args);
     char *text;
-    size_t length;
 
-    va_start(args, format);
-    length = text_format(small, sizeof small, format, args);
-    va_end(args);
     if (length < sizeof small)
         return str_copy(arena, (struct str){small, length});
     text = arena_alloc(arena, length + 1);
-    va_start(args, format);
     text_format(text, length + 1, format, args);
-    va_end(args);
     return (struct str){text, length};
+}
+
+struct str str_format(struct arena *arena, const char *format, ...)
+{
+    struct str text;
+    va_list args;
+
+    va_start(args, format);
+    text = str_format_list(arena, format, args);
+    va_end(args);
+    return text;
 }

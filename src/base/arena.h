@@ -5,6 +5,8 @@
 #ifndef OASDRIFT_BASE_ARENA_H
 #define OASDRIFT_BASE_ARENA_H
 
+#include <stdarg.h>
+
 #include "base/str.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -59,5 +61,7 @@ void *arena_resize(struct arena *arena, void *block, size_t old_size, size_t new
 struct str str_copy(struct arena *arena, struct str text);
 struct str str_format(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+struct str str_format_list(struct arena *arena, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 #endif

@@ -175,16 +175,13 @@ static void on_note(void *context, const struct node *instance, enum schema_note
 static const struct schema *compiled_schema(struct checker *checker,
                                             const struct checked_value *value)
 {
-    const struct schema *schema = decoding_schema(&checker->decoding, value->schema, NULL);
-    struct error problem;
+    struct str problem;
+    const struct schema *schema = decoding_schema(&checker->decoding, value->schema, &problem);
 
-    if (schema)
-        return schema;
-    error_clear(&problem); /* it is large, and rarely needed */
-    decoding_schema(&checker->decoding, value->schema, &problem);
-    raise_not_checked(checker, value->part, value->name, value->media_type,
-                      "the schema cannot be used: %s", problem.message);
-    return NULL;
+    if (!schema)
+        raise_not_checked(checker, value->part, value->name, value->media_type,
+                          "the schema cannot be used: %.*s", STR_ARGS(problem));
+    return schema;
 }
 
 static bool asks_coverage(const struct checked_value *value)

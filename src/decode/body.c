@@ -1,12 +1,8 @@
 #include "decode/body.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
-#include "base/utf8.h"
 #include "decode/decoders.h"
-
-enum { REASON_MAX_BYTES = 2048 }; /* of what is not checked; cut there */
 
 void decode_body(const struct typed_body *body, struct str bytes)
 {
@@ -35,15 +31,12 @@ const struct encoding *encoding_of(const struct encodings *encodings, struct str
 const struct schema *body_schema(const struct typed_body *body)
 {
     const struct node *described = body->media_type->schema;
-    const struct schema *schema = decoding_schema(body->decoding, described, NULL);
-    struct error problem;
+    struct str problem;
+    const struct schema *schema = decoding_schema(body->decoding, described, &problem);
 
-    if (schema || !described)
-        return schema;
-    error_clear(&problem); /* it is large, and rarely needed */
-    decoding_schema(body->decoding, described, &problem);
-    tell_not_checked(body, "the schema cannot be used: %s", problem.message);
-    return NULL;
+    if (!schema && described)
+        tell_not_checked(body, "the schema cannot be used: %.*s", STR_ARGS(problem));
+    return schema;
 }
 
 /* ---- to the listener ---- */
@@ -85,15 +78,11 @@ void tell_broken_encoding(const struct typed_body *body, const struct node *plac
 
 void tell_not_checked(const struct typed_body *body, const char *format, ...)
 {
-    char text[REASON_MAX_BYTES];
     struct str reason;
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    reason = str_format_list(body->decoding->arena, format, arguments);
     va_end(arguments);
-    reason = str_of(text);
-    if (reason.length == sizeof text - 1)
-        reason.length = utf8_valid_prefix(reason); /* it may have been cut inside a character */
     body->listener->not_checked(body->context, reason);
 }

@@ -34,8 +34,8 @@ struct decode_fault {
     size_t line, column;      /* in the bytes; 0: not known */
 };
 
-/* Who hears what becomes of a body. None of the functions is NULL. Values and messages live in the
-   decoding's arena, and values may borrow the bytes; a reason is there for the call only. */
+/* Who hears what becomes of a body. None of the functions is NULL. What they are given lives in
+   the decoding's arena, and values may borrow the bytes. */
 struct decode_listener {
     /* What the bytes came to; once at most. */
     void (*value)(void *context, const struct decoded_value *value);

@@ -6,19 +6,32 @@ void decoding_init(struct decoding *decoding, struct api *api, struct arena *are
     *decoding = (struct decoding){.api = api, .arena = arena, .evaluator = evaluator};
 }
 
+/* Asked for by itself, for an error is large and rarely needed. */
+static struct str problem_of(struct decoding *decoding, const struct node *schema)
+{
+    struct error err = {0};
+
+    openapi_compile(decoding->api, schema, &err);
+    return str_copy(decoding->arena, str_of(err.message));
+}
+
 const struct schema *decoding_schema(struct decoding *decoding, const struct node *schema,
-                                     struct error *err)
+                                     struct str *problem)
 {
     struct schema_memo *memo =
         &decoding->schemas[((uintptr_t)schema / sizeof(struct node)) % SCHEMA_MEMO_PLACES];
     const struct schema *compiled;
 
+    if (problem)
+        *problem = STR_NONE;
     if (!schema)
         return NULL;
     if (memo->node == schema)
         return memo->schema;
-    compiled = openapi_compile(decoding->api, schema, err);
+    compiled = openapi_compile(decoding->api, schema, NULL);
     if (compiled)
         *memo = (struct schema_memo){schema, compiled};
+    else if (problem)
+        *problem = problem_of(decoding, schema);
     return compiled;
 }

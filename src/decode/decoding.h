@@ -24,8 +24,9 @@ struct decoding {
 void decoding_init(struct decoding *decoding, struct api *api, struct arena *arena,
                    struct evaluator *evaluator);
 
-/* The schema compiled; NULL when it is NULL, or for err's reason. */
+/* The schema compiled; NULL when it is NULL, or cannot be compiled: then *problem (problem may be
+   NULL) tells why, in the arena. */
 const struct schema *decoding_schema(struct decoding *decoding, const struct node *schema,
-                                     struct error *err);
+                                     struct str *problem);
 
 #endif

@@ -147,4 +147,4 @@ START_TEST(reads)
 END_TEST
 
 UNIT_SUITE("decimal", UNIT_LOOP(compares, comparisons); UNIT_LOOP(is_multiple, multiples);
-          UNIT_LOOP(reads, lexemes))
+           UNIT_LOOP(reads, lexemes))

@@ -118,6 +118,6 @@ START_TEST(goes_on_where_standard_output_is)
 END_TEST
 
 UNIT_SUITE("file", tcase_add_checked_fixture(tests, enter, leave);
-          UNIT_TEST(replaces_a_file_when_it_is_whole); UNIT_TEST(writes_what_a_link_names);
-          UNIT_TEST(creates_what_a_link_names); UNIT_TEST(does_not_follow_a_circle_of_links);
-          UNIT_TEST(goes_on_where_standard_output_is))
+           UNIT_TEST(replaces_a_file_when_it_is_whole); UNIT_TEST(writes_what_a_link_names);
+           UNIT_TEST(creates_what_a_link_names); UNIT_TEST(does_not_follow_a_circle_of_links);
+           UNIT_TEST(goes_on_where_standard_output_is))

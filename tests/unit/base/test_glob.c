@@ -96,4 +96,4 @@ START_TEST(takes_no_more_than_the_product)
 END_TEST
 
 UNIT_SUITE("glob", UNIT_LOOP(matches, rows); UNIT_LOOP(matches_names, names);
-          UNIT_TEST(takes_no_more_than_the_product))
+           UNIT_TEST(takes_no_more_than_the_product))

@@ -82,4 +82,4 @@ START_TEST(finds_the_common_folder)
 END_TEST
 
 UNIT_SUITE("path", UNIT_LOOP(normalises, normals); UNIT_LOOP(is_relative_to_a_folder, relatives);
-          UNIT_LOOP(finds_the_common_folder, commons))
+           UNIT_LOOP(finds_the_common_folder, commons))

@@ -98,5 +98,5 @@ START_TEST(formats_what_is_long)
 END_TEST
 
 UNIT_SUITE("text", UNIT_LOOP(finds_any, found); UNIT_TEST(no_set_holds_nul);
-          tcase_add_loop_test(tests, formats_as_printf, 0, 5); UNIT_TEST(formats_nul);
-          UNIT_TEST(formats_what_is_long))
+           tcase_add_loop_test(tests, formats_as_printf, 0, 5); UNIT_TEST(formats_nul);
+           UNIT_TEST(formats_what_is_long))

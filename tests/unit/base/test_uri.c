@@ -122,4 +122,4 @@ START_TEST(decode)
 END_TEST
 
 UNIT_SUITE("URIs", UNIT_LOOP(resolve, references); UNIT_LOOP(absolute, schemes); UNIT_TEST(decode);
-          UNIT_TEST(keep_nul))
+           UNIT_TEST(keep_nul))

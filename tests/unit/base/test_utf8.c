@@ -49,4 +49,4 @@ START_TEST(finds_what_is_no_utf8)
 END_TEST
 
 UNIT_SUITE("utf8", UNIT_LOOP(cuts, cut_rows); UNIT_LOOP(takes_marks_off, mark_rows);
-          UNIT_LOOP(finds_what_is_no_utf8, valid_rows))
+           UNIT_LOOP(finds_what_is_no_utf8, valid_rows))

@@ -292,8 +292,9 @@ START_TEST(finds_the_schema_of_a_description)
     ck_assert_int_eq(oasdrift_validate(schema, LIST("text.json"), &options), OASDRIFT_FINDINGS);
 }
 
-UNIT_SUITE("calls", tcase_add_checked_fixture(tests, set_up, tear_down); UNIT_TEST(needs_no_options);
-          UNIT_TEST(needs_something_to_judge); UNIT_LOOP(judges_by_its_options, checks);
-          UNIT_TEST(accepts_what_is_found); UNIT_TEST(is_quiet_when_asked);
-          UNIT_TEST(stops_when_interrupted); UNIT_TEST(merges_what_check_wrote);
-          UNIT_TEST(suggests_what_was_seen); UNIT_TEST(finds_the_schema_of_a_description))
+UNIT_SUITE("calls", tcase_add_checked_fixture(tests, set_up, tear_down);
+           UNIT_TEST(needs_no_options); UNIT_TEST(needs_something_to_judge);
+           UNIT_LOOP(judges_by_its_options, checks); UNIT_TEST(accepts_what_is_found);
+           UNIT_TEST(is_quiet_when_asked); UNIT_TEST(stops_when_interrupted);
+           UNIT_TEST(merges_what_check_wrote); UNIT_TEST(suggests_what_was_seen);
+           UNIT_TEST(finds_the_schema_of_a_description))

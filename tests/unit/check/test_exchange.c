@@ -425,5 +425,5 @@ START_TEST(a_rule_that_is_off_is_silent)
 END_TEST
 
 UNIT_SUITE("exchange", UNIT_LOOP(exchange, rows); UNIT_TEST(verdicts); UNIT_TEST(places);
-          UNIT_TEST(secrets_are_not_shown); UNIT_TEST(occurrences_are_counted);
-          UNIT_TEST(a_rule_that_is_off_is_silent))
+           UNIT_TEST(secrets_are_not_shown); UNIT_TEST(occurrences_are_counted);
+           UNIT_TEST(a_rule_that_is_off_is_silent))

@@ -181,4 +181,4 @@ START_TEST(references_leave_nothing_behind)
 END_TEST
 
 UNIT_SUITE("hostile", UNIT_LOOP(hostile, rows); UNIT_TEST(many_different_findings);
-          UNIT_TEST(references_leave_nothing_behind))
+           UNIT_TEST(references_leave_nothing_behind))

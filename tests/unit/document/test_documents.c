@@ -286,5 +286,5 @@ START_TEST(refuses_hostile_files_quickly)
 END_TEST
 
 UNIT_SUITE("documents", UNIT_LOOP(refuses, broken); UNIT_TEST(refuses_what_is_no_file);
-          UNIT_TEST(reads_flow_yaml_and_json_in_yaml); UNIT_LOOP(resolves, references);
-          UNIT_TEST(resolves_from_a_second_file); UNIT_TEST(refuses_hostile_files_quickly))
+           UNIT_TEST(reads_flow_yaml_and_json_in_yaml); UNIT_LOOP(resolves, references);
+           UNIT_TEST(resolves_from_a_second_file); UNIT_TEST(refuses_hostile_files_quickly))

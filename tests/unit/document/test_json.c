@@ -271,5 +271,5 @@ START_TEST(agrees_with_json_test_suite)
 END_TEST
 
 UNIT_SUITE("json", UNIT_LOOP(reads, good); UNIT_LOOP(refuses, bad); UNIT_TEST(limits_depth);
-          UNIT_TEST(stays_inside); UNIT_TEST(flags_strings); UNIT_LOOP(notes_kinds, containers);
-          UNIT_TEST(agrees_with_json_test_suite))
+           UNIT_TEST(stays_inside); UNIT_TEST(flags_strings); UNIT_LOOP(notes_kinds, containers);
+           UNIT_TEST(agrees_with_json_test_suite))

@@ -224,4 +224,5 @@ START_TEST(ends)
 }
 END_TEST
 
-UNIT_SUITE("JSONPath", UNIT_LOOP(selects, selections); UNIT_LOOP(refuses, mistakes); UNIT_TEST(ends))
+UNIT_SUITE("JSONPath", UNIT_LOOP(selects, selections); UNIT_LOOP(refuses, mistakes);
+           UNIT_TEST(ends))

@@ -238,7 +238,7 @@ START_TEST(raises_with_a_place)
 END_TEST
 
 UNIT_SUITE("node", UNIT_LOOP(compares, equalities); UNIT_LOOP(names_types, types);
-          UNIT_LOOP(makes_excerpts, excerpts); UNIT_LOOP(points_both_ways, pointers);
-          UNIT_LOOP(reads_tokens, tokens); UNIT_TEST(finds_members);
-          UNIT_LOOP(finds_duplicates, duplicates); UNIT_TEST(tells_lines);
-          UNIT_TEST(raises_with_a_place))
+           UNIT_LOOP(makes_excerpts, excerpts); UNIT_LOOP(points_both_ways, pointers);
+           UNIT_LOOP(reads_tokens, tokens); UNIT_TEST(finds_members);
+           UNIT_LOOP(finds_duplicates, duplicates); UNIT_TEST(tells_lines);
+           UNIT_TEST(raises_with_a_place))

@@ -186,4 +186,4 @@ START_TEST(adds_no_more)
 END_TEST
 
 UNIT_SUITE("overlays", UNIT_LOOP(applies, changes); UNIT_LOOP(refuses, mistakes);
-          UNIT_TEST(keeps_places); UNIT_TEST(nests_no_deeper); UNIT_TEST(adds_no_more))
+           UNIT_TEST(keeps_places); UNIT_TEST(nests_no_deeper); UNIT_TEST(adds_no_more))

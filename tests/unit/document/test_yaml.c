@@ -268,5 +268,5 @@ START_TEST(limits_alias_count)
 END_TEST
 
 UNIT_SUITE("yaml", UNIT_LOOP(reads, good); UNIT_LOOP(refuses, bad); UNIT_LOOP(tells_places, places);
-          UNIT_TEST(limits_depth); UNIT_TEST(limits_alias_bomb); UNIT_TEST(limits_depth_by_aliases);
-          UNIT_TEST(limits_alias_count))
+           UNIT_TEST(limits_depth); UNIT_TEST(limits_alias_bomb);
+           UNIT_TEST(limits_depth_by_aliases); UNIT_TEST(limits_alias_count))

@@ -51,4 +51,4 @@ START_TEST(leaves_descriptions_alone)
 END_TEST
 
 UNIT_SUITE("yaml_recording", arena_init(&arena); UNIT_LOOP(meets_tags, rows);
-          UNIT_TEST(leaves_descriptions_alone))
+           UNIT_TEST(leaves_descriptions_alone))

@@ -112,5 +112,5 @@ START_TEST(writes_json_lines)
 }
 END_TEST
 
-UNIT_SUITE("writing YAML", UNIT_LOOP(writes, rows); UNIT_TEST(keeps_plain_words); UNIT_LOOP(rewrites, rewritten);
-          UNIT_TEST(writes_json_lines))
+UNIT_SUITE("writing YAML", UNIT_LOOP(writes, rows); UNIT_TEST(keeps_plain_words);
+           UNIT_LOOP(rewrites, rewritten); UNIT_TEST(writes_json_lines))

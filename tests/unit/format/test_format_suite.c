@@ -163,4 +163,4 @@ START_TEST(reads_templates)
 END_TEST
 
 UNIT_SUITE("formats by their suites", UNIT_LOOP(holds_as_the_suite_says, dialects);
-          UNIT_LOOP(reads_templates, template_files))
+           UNIT_LOOP(reads_templates, template_files))

@@ -345,4 +345,4 @@ START_TEST(describes_the_documented_endpoint)
 END_TEST
 
 UNIT_SUITE("generate", UNIT_LOOP(generates, rows); UNIT_LOOP(writes_bodies, body_rows);
-          UNIT_TEST(describes_the_documented_endpoint))
+           UNIT_TEST(describes_the_documented_endpoint))

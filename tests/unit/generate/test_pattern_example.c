@@ -96,4 +96,4 @@ START_TEST(gives_up)
 END_TEST
 
 UNIT_SUITE("pattern_example", UNIT_LOOP(makes, rows); UNIT_LOOP(matches, rows);
-          UNIT_LOOP(gives_up, hostile))
+           UNIT_LOOP(gives_up, hostile))

@@ -146,5 +146,5 @@ START_TEST(knows_statuses)
 END_TEST
 
 UNIT_SUITE("field", UNIT_LOOP(judges_fields, field_rows); UNIT_LOOP(splits_lists, list_rows);
-          UNIT_LOOP(reads_cookies, cookie_rows); UNIT_LOOP(judges_cookie_pairs, pair_rows);
-          UNIT_TEST(finds_headers); UNIT_LOOP(knows_statuses, status_rows))
+           UNIT_LOOP(reads_cookies, cookie_rows); UNIT_LOOP(judges_cookie_pairs, pair_rows);
+           UNIT_TEST(finds_headers); UNIT_LOOP(knows_statuses, status_rows))

@@ -71,4 +71,4 @@ START_TEST(grammars)
 END_TEST
 
 UNIT_SUITE("known headers", UNIT_TEST(the_table_is_in_order); UNIT_TEST(every_one_is_found);
-          UNIT_LOOP(grammars, rows))
+           UNIT_LOOP(grammars, rows))

@@ -116,4 +116,4 @@ START_TEST(kinds)
 END_TEST
 
 UNIT_SUITE("media_type", UNIT_LOOP(parses, parse_rows); UNIT_LOOP(covers, cover_rows);
-          UNIT_LOOP(kinds, kind_rows))
+           UNIT_LOOP(kinds, kind_rows))

@@ -156,5 +156,5 @@ START_TEST(reads_queries)
 END_TEST
 
 UNIT_SUITE("url", UNIT_LOOP(splits, split_rows); UNIT_LOOP(hides_passwords, password_rows);
-          UNIT_LOOP(decodes_percent, percent_rows); UNIT_TEST(encodes_percent);
-          UNIT_LOOP(reads_queries, query_rows))
+           UNIT_LOOP(decodes_percent, percent_rows); UNIT_TEST(encodes_percent);
+           UNIT_LOOP(reads_queries, query_rows))

@@ -295,5 +295,5 @@ START_TEST(exploding_schema)
 END_TEST
 
 UNIT_SUITE("lint", UNIT_LOOP(description, rows); UNIT_TEST(documented_endpoint);
-          UNIT_LOOP(knows_each_keyword, heads); UNIT_TEST(limits_looks); UNIT_TEST(limits_hints);
-          UNIT_TEST(exploding_schema))
+           UNIT_LOOP(knows_each_keyword, heads); UNIT_TEST(limits_looks); UNIT_TEST(limits_hints);
+           UNIT_TEST(exploding_schema))

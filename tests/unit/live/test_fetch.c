@@ -126,5 +126,5 @@ static void start_server(void)
 }
 
 UNIT_SUITE("fetch", arena_init(&arena); start_server(); UNIT_LOOP(fetches_in_bounds, answers);
-          UNIT_LOOP(asks_allowed_hosts_only, hosts);
-          UNIT_LOOP(knows_a_host_when_it_sees_one, spellings))
+           UNIT_LOOP(asks_allowed_hosts_only, hosts);
+           UNIT_LOOP(knows_a_host_when_it_sees_one, spellings))

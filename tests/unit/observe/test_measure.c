@@ -185,4 +185,5 @@ START_TEST(adds_limits)
 END_TEST
 
 UNIT_SUITE("measure", UNIT_LOOP(measures_each, measures); UNIT_TEST(shares_are_rounded_down);
-          UNIT_TEST(names_what_is_missing); UNIT_LOOP(reads_limits, limits); UNIT_TEST(adds_limits))
+           UNIT_TEST(names_what_is_missing); UNIT_LOOP(reads_limits, limits);
+           UNIT_TEST(adds_limits))

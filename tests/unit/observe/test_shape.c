@@ -166,4 +166,4 @@ START_TEST(too_many_names_are_a_map)
 END_TEST
 
 UNIT_SUITE("shape", UNIT_LOOP(adds_up, rows); UNIT_TEST(stops_at_a_depth);
-          UNIT_TEST(too_many_names_are_a_map))
+           UNIT_TEST(too_many_names_are_a_map))

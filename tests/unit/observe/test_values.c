@@ -307,5 +307,5 @@ START_TEST(refuses_another_description)
 END_TEST
 
 UNIT_SUITE("values", UNIT_LOOP(exercises, rows); UNIT_TEST(looks_at_no_value);
-          UNIT_TEST(counts_refusals); UNIT_LOOP(observations_unite, turns);
-          UNIT_LOOP(coverage_unites, turns); UNIT_TEST(refuses_another_description))
+           UNIT_TEST(counts_refusals); UNIT_LOOP(observations_unite, turns);
+           UNIT_LOOP(coverage_unites, turns); UNIT_TEST(refuses_another_description))

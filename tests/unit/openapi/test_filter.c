@@ -105,4 +105,4 @@ START_TEST(tells_what_fits_nothing)
 END_TEST
 
 UNIT_SUITE("filter", UNIT_LOOP(selects, rows); UNIT_LOOP(leaves_exchanges_out, exchanges);
-          UNIT_TEST(tells_what_fits_nothing))
+           UNIT_TEST(tells_what_fits_nothing))

@@ -275,5 +275,5 @@ START_TEST(reads_the_outline)
 END_TEST
 
 UNIT_SUITE("load", UNIT_LOOP(refuses, broken); UNIT_LOOP(tells_what_has_no_parts, bare);
-          UNIT_LOOP(knows_the_version, versions); UNIT_LOOP(notes_problems, mistakes);
-          UNIT_TEST(asks_for_responses_in_3_0); UNIT_TEST(reads_the_outline))
+           UNIT_LOOP(knows_the_version, versions); UNIT_LOOP(notes_problems, mistakes);
+           UNIT_TEST(asks_for_responses_in_3_0); UNIT_TEST(reads_the_outline))

@@ -220,5 +220,5 @@ START_TEST(reads_security)
 END_TEST
 
 UNIT_SUITE("operation", UNIT_TEST(merges_parameters); UNIT_LOOP(finds_responses, status_rows);
-          UNIT_LOOP(finds_content, content_rows); UNIT_TEST(reads_examples);
-          UNIT_TEST(reads_headers_and_bodies); UNIT_TEST(reads_security))
+           UNIT_LOOP(finds_content, content_rows); UNIT_TEST(reads_examples);
+           UNIT_TEST(reads_headers_and_bodies); UNIT_TEST(reads_security))

@@ -389,7 +389,7 @@ END_TEST
 #pragma GCC diagnostic pop
 
 UNIT_SUITE("route", UNIT_LOOP(matches, rows); UNIT_LOOP(takes_bases_off, base_rows);
-          UNIT_LOOP(takes_values_of_variables, variable_rows); UNIT_LOOP(finds_rivals, rival_rows);
-          UNIT_TEST(finds_a_rival_of_the_same_shape); UNIT_TEST(reaches_both_of_a_shape);
-          UNIT_TEST(does_not_explode); UNIT_TEST(limits_templates);
-          UNIT_LOOP(costs_the_same_among_many, wide); UNIT_TEST(survives_long_paths))
+           UNIT_LOOP(takes_values_of_variables, variable_rows); UNIT_LOOP(finds_rivals, rival_rows);
+           UNIT_TEST(finds_a_rival_of_the_same_shape); UNIT_TEST(reaches_both_of_a_shape);
+           UNIT_TEST(does_not_explode); UNIT_TEST(limits_templates);
+           UNIT_LOOP(costs_the_same_among_many, wide); UNIT_TEST(survives_long_paths))

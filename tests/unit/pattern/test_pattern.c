@@ -403,6 +403,6 @@ START_TEST(agrees_with_v8)
 END_TEST
 
 UNIT_SUITE("pattern", UNIT_LOOP(pattern_matches, matches); UNIT_LOOP(grammar, grammars);
-          UNIT_LOOP(hostile_match_ends, hostile);
-          UNIT_LOOP(large_pattern_is_read_or_refused, sizes); UNIT_TEST(broken_text_is_unknown);
-          UNIT_TEST(agrees_with_v8))
+           UNIT_LOOP(hostile_match_ends, hostile);
+           UNIT_LOOP(large_pattern_is_read_or_refused, sizes); UNIT_TEST(broken_text_is_unknown);
+           UNIT_TEST(agrees_with_v8))

@@ -348,10 +348,10 @@ START_TEST(gives_up_on_long_commands)
 END_TEST
 
 UNIT_SUITE("redaction", UNIT_LOOP(hides_headers, headers); UNIT_LOOP(redacts_texts, texts);
-          UNIT_LOOP(finds_values_inside_base64, base64_texts);
-          UNIT_LOOP(takes_long_texts_in_linear_time, repeated); UNIT_TEST(short_values_are_ignored);
-          UNIT_LOOP(redacts_urls, urls); UNIT_TEST(learns_from_exchanges);
-          UNIT_TEST(learns_the_password_of_basic);
-          UNIT_TEST(learns_cookies_without_quotes_and_without_names);
-          UNIT_TEST(forgets_the_oldest_and_keeps_what_was_given); UNIT_LOOP(writes_curl, commands);
-          UNIT_TEST(gives_up_on_long_commands))
+           UNIT_LOOP(finds_values_inside_base64, base64_texts);
+           UNIT_LOOP(takes_long_texts_in_linear_time, repeated);
+           UNIT_TEST(short_values_are_ignored); UNIT_LOOP(redacts_urls, urls);
+           UNIT_TEST(learns_from_exchanges); UNIT_TEST(learns_the_password_of_basic);
+           UNIT_TEST(learns_cookies_without_quotes_and_without_names);
+           UNIT_TEST(forgets_the_oldest_and_keeps_what_was_given); UNIT_LOOP(writes_curl, commands);
+           UNIT_TEST(gives_up_on_long_commands))

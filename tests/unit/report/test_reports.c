@@ -465,11 +465,11 @@ END_TEST
 #define EACH_EVENT_FORMAT(test) tcase_add_loop_test(tests, test, 0, count_rendering(REPORT_EVENTS))
 
 UNIT_SUITE("reports", UNIT_LOOP(writes_text, texts); UNIT_TEST(writes_more_when_asked);
-          UNIT_TEST(colours_only_when_asked); UNIT_LOOP(points_at_the_place, excerpts);
-          UNIT_TEST(writes_json); UNIT_TEST(writes_ndjson); UNIT_TEST(writes_exchanges_to_ndjson);
-          EACH_EVENT_FORMAT(lets_nothing_harmful_out); EACH_EVENT_FORMAT(takes_very_long_texts);
-          EACH_EVENT_FORMAT(takes_absent_texts); EACH_EVENT_FORMAT(takes_an_empty_run);
-          EACH_EVENT_FORMAT(says_when_it_cannot_write);
-          tcase_add_loop_test(tests, renders_instances, 0, count_rendering(REPORT_INSTANCES));
-          UNIT_TEST(knows_its_formats); UNIT_LOOP(opens_what_can_be_rendered, openings);
-          UNIT_TEST(opens_one_report_at_a_place))
+           UNIT_TEST(colours_only_when_asked); UNIT_LOOP(points_at_the_place, excerpts);
+           UNIT_TEST(writes_json); UNIT_TEST(writes_ndjson); UNIT_TEST(writes_exchanges_to_ndjson);
+           EACH_EVENT_FORMAT(lets_nothing_harmful_out); EACH_EVENT_FORMAT(takes_very_long_texts);
+           EACH_EVENT_FORMAT(takes_absent_texts); EACH_EVENT_FORMAT(takes_an_empty_run);
+           EACH_EVENT_FORMAT(says_when_it_cannot_write);
+           tcase_add_loop_test(tests, renders_instances, 0, count_rendering(REPORT_INSTANCES));
+           UNIT_TEST(knows_its_formats); UNIT_LOOP(opens_what_can_be_rendered, openings);
+           UNIT_TEST(opens_one_report_at_a_place))

@@ -308,7 +308,7 @@ START_TEST(judges_descriptions)
 END_TEST
 
 UNIT_SUITE("run", UNIT_LOOP(exit_code, codes); UNIT_TEST(exit_code_when_interrupted);
-          UNIT_LOOP(tells_in_order, told); UNIT_TEST(says_the_same_on_any_number_of_threads);
-          UNIT_TEST(a_sink_that_fails_ends_the_run); UNIT_TEST(leaves_out_what_a_filter_excludes);
-          UNIT_TEST(a_listener_hears_of_each_exchange); UNIT_TEST(secrets_are_taken_out);
-          UNIT_TEST(time_of_a_run); UNIT_TEST(judges_descriptions))
+           UNIT_LOOP(tells_in_order, told); UNIT_TEST(says_the_same_on_any_number_of_threads);
+           UNIT_TEST(a_sink_that_fails_ends_the_run); UNIT_TEST(leaves_out_what_a_filter_excludes);
+           UNIT_TEST(a_listener_hears_of_each_exchange); UNIT_TEST(secrets_are_taken_out);
+           UNIT_TEST(time_of_a_run); UNIT_TEST(judges_descriptions))

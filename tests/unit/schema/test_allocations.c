@@ -245,4 +245,4 @@ START_TEST(real_schemas_allocate_nothing)
 END_TEST
 
 UNIT_SUITE("schema allocations", UNIT_TEST(counts); UNIT_LOOP(keywords_allocate_nothing, rows);
-          UNIT_LOOP(real_schemas_allocate_nothing, sets))
+           UNIT_LOOP(real_schemas_allocate_nothing, sets))

@@ -239,4 +239,4 @@ START_TEST(leads_nowhere)
 END_TEST
 
 UNIT_SUITE("dialects", UNIT_LOOP(judges, rows); UNIT_LOOP(refers_to_metaschema, metaschemas);
-          UNIT_LOOP(leads_nowhere, nowhere))
+           UNIT_LOOP(leads_nowhere, nowhere))

@@ -169,5 +169,5 @@ START_TEST(lists_the_schemas_of_a_value)
 END_TEST
 
 UNIT_SUITE("keywords", UNIT_LOOP(knows_the_keywords_of_a_metaschema, metaschemas);
-          UNIT_TEST(finds_each_name); UNIT_LOOP(reads_an_object, views);
-          UNIT_LOOP(lists_the_schemas_of_a_value, values))
+           UNIT_TEST(finds_each_name); UNIT_LOOP(reads_an_object, views);
+           UNIT_LOOP(lists_the_schemas_of_a_value, values))

@@ -190,4 +190,4 @@ START_TEST(yes_or_no_takes_no_memory)
 END_TEST
 
 UNIT_SUITE("schema limits", UNIT_LOOP(ends, rows); UNIT_LOOP(bears, sizes);
-          UNIT_TEST(yes_or_no_takes_no_memory))
+           UNIT_TEST(yes_or_no_takes_no_memory))

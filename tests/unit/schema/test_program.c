@@ -107,4 +107,4 @@ START_TEST(lines_stay_short)
 END_TEST
 
 UNIT_SUITE("program", UNIT_TEST(a_large_program_is_cut); UNIT_TEST(a_long_trace_is_cut);
-          UNIT_TEST(lines_stay_short))
+           UNIT_TEST(lines_stay_short))

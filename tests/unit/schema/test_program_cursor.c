@@ -160,5 +160,5 @@ START_TEST(decides_one_block)
 END_TEST
 
 UNIT_SUITE("program_cursor", UNIT_LOOP(tells_steps_and_blocks, rows);
-          UNIT_TEST(finds_properties_in_any_order); UNIT_TEST(names_what_is_required);
-          UNIT_TEST(decides_one_block))
+           UNIT_TEST(finds_properties_in_any_order); UNIT_TEST(names_what_is_required);
+           UNIT_TEST(decides_one_block))

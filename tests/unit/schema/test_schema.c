@@ -412,7 +412,7 @@ START_TEST(tells_types)
 END_TEST
 
 UNIT_SUITE("schema", UNIT_LOOP(judges, rows); UNIT_LOOP(refuses, refusals);
-          UNIT_TEST(refused_schema_stays_out); UNIT_LOOP(direction_counts_in_oas30, directions);
-          UNIT_TEST(path_is_the_road_taken); UNIT_TEST(secrets_are_not_told);
-          UNIT_LOOP(formats_by_policy, policies); UNIT_TEST(warnings_reach_out_of_branches);
-          UNIT_LOOP(tells_types, types))
+           UNIT_TEST(refused_schema_stays_out); UNIT_LOOP(direction_counts_in_oas30, directions);
+           UNIT_TEST(path_is_the_road_taken); UNIT_TEST(secrets_are_not_told);
+           UNIT_LOOP(formats_by_policy, policies); UNIT_TEST(warnings_reach_out_of_branches);
+           UNIT_LOOP(tells_types, types))

@@ -312,6 +312,6 @@ START_TEST(fills_the_exchange)
 END_TEST
 
 UNIT_SUITE("har entry", arena_init(&arena); UNIT_LOOP(reads_response_bodies, response_bodies);
-          UNIT_LOOP(reads_request_bodies, request_bodies); UNIT_LOOP(tells_steps, steps);
-          UNIT_LOOP(knows_who_hides_credentials, hiding); UNIT_TEST(drops_the_headers_of_parts);
-          UNIT_TEST(fills_the_exchange))
+           UNIT_LOOP(reads_request_bodies, request_bodies); UNIT_LOOP(tells_steps, steps);
+           UNIT_LOOP(knows_who_hides_credentials, hiding); UNIT_TEST(drops_the_headers_of_parts);
+           UNIT_TEST(fills_the_exchange))

@@ -173,7 +173,7 @@ struct event_end {
  */
 static inline bool event_end_has_counting(const struct event_end *end, enum severity fail_on)
 {
-    for (int at = fail_on; fail_on != SEVERITY_OFF && at <= SEVERITY_ERROR; at++)
+    for (int at = (int)fail_on; fail_on != SEVERITY_OFF && at <= SEVERITY_ERROR; at++)
         if (end->findings[at])
             return true;
     return false;

@@ -48,8 +48,8 @@ START_TEST(evaluates)
     struct exchange exchange = {
         .request = {.method = STR("GET"),
                     .url = STR("http://h/pets/a%20b?q=1+2&q=3&e"),
-                    .headers = {sent, ARRAY_LENGTH(sent)}},
-        .response = {.status = 200, .headers = {got, ARRAY_LENGTH(got)}},
+                    .headers = {.items = sent, .count = ARRAY_LENGTH(sent)}},
+        .response = {.status = 200, .headers = {.items = got, .count = ARRAY_LENGTH(got)}},
     };
     struct api *api = load_paths("\"/pets/{id}\": {\"get\": {}}", "", NULL);
     struct arena *arena = documents_arena(api->documents);

@@ -171,8 +171,8 @@ START_TEST(learns_from_exchanges)
     struct header response[] = {{STR("set-cookie"), STR("id=fresh-cookie; Path=/longpath")}};
     struct exchange exchange = {
         .request = {.url = STR("http://h/?token=query-secret&page=elevenses"),
-                    .headers = {request, ARRAY_LENGTH(request)}},
-        .response = {.headers = {response, ARRAY_LENGTH(response)}},
+                    .headers = {.items = request, .count = ARRAY_LENGTH(request)}},
+        .response = {.headers = {.items = response, .count = ARRAY_LENGTH(response)}},
     };
     struct redaction *redaction = redaction_new();
     struct arena arena;
@@ -193,7 +193,7 @@ END_TEST
 START_TEST(learns_cookies_without_quotes_and_without_names)
 {
     struct header request[] = {{STR("cookie"), STR("sid=\"quoted-value\"; nameless-value")}};
-    struct exchange exchange = {.request = {.headers = {request, 1}}};
+    struct exchange exchange = {.request = {.headers = {.items = request, .count = 1}}};
     struct redaction *redaction = redaction_new();
     struct arena arena;
 
@@ -210,7 +210,7 @@ END_TEST
 START_TEST(learns_the_password_of_basic)
 {
     struct header request[] = {{STR("authorization"), STR("Basic bWU6aHVudGVyMnNlY3JldA==")}};
-    struct exchange exchange = {.request = {.headers = {request, 1}}};
+    struct exchange exchange = {.request = {.headers = {.items = request, .count = 1}}};
     struct redaction *redaction = redaction_new();
     struct arena arena;
 
@@ -233,7 +233,7 @@ START_TEST(forgets_the_oldest_and_keeps_what_was_given)
     for (int i = 0; i < 500; i++) {
         struct header request[] = {
             {STR("authorization"), str_format(&arena, "Bearer session-%d-x", i)}};
-        struct exchange exchange = {.request = {.headers = {request, 1}}};
+        struct exchange exchange = {.request = {.headers = {.items = request, .count = 1}}};
 
         redaction_learn(redaction, &exchange);
     }
@@ -313,7 +313,7 @@ START_TEST(writes_curl)
     struct exchange exchange = {
         .request = {.method = str_of(commands[_i].method),
                     .url = str_of(commands[_i].url),
-                    .headers = {&header, commands[_i].header ? 1 : 0},
+                    .headers = {.items = &header, .count = commands[_i].header ? 1 : 0},
                     .body = {.state = commands[_i].body ? BODY_PRESENT : BODY_EMPTY,
                              .bytes = str_of(commands[_i].body)}},
     };
@@ -334,8 +334,9 @@ START_TEST(gives_up_on_long_commands)
 {
     static char value[8192];
     struct header header = {STR("x-long"), {value, sizeof value}};
-    struct exchange exchange = {
-        .request = {.method = STR("GET"), .url = STR("https://h/"), .headers = {&header, 1}}};
+    struct exchange exchange = {.request = {.method = STR("GET"),
+                                            .url = STR("https://h/"),
+                                            .headers = {.items = &header, .count = 1}}};
     struct redaction *redaction = redaction_new();
     struct arena arena;
 

@@ -11,6 +11,8 @@
  *     };
  *     int code = oasdrift_check("openapi.yaml", &recordings, &options);
  *
+ * (The baseline must exist; oasdrift_baseline writes it.)
+ *
  * Options: zero, NULL and false mean the default everywhere, so name what differs and leave out the
  * rest. Options as a whole may be NULL; of the parameters those may be NULL of which it is said.
  *

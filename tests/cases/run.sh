@@ -197,6 +197,7 @@ export PROGRAM work results
 
 [ $# -gt 0 ] || set -- '*'
 for area in "$@"; do
+    area=${area#tests/cases/}
     for args in tests/cases/$area/args tests/cases/$area/*/args; do
         [ ! -f "$args" ] || printf '%s\n' "${args%/args}"
     done
@@ -205,6 +206,7 @@ done | xargs -P "$(nproc)" -n 16 sh tests/cases/run.sh --cases
 passed=$(find "$results" -name '*.passed' | wc -l)
 failed=$(find "$results" -name '*.failed' | wc -l)
 [ "$failed" -eq 0 ] || cat "$results"/*.failed
+[ $((passed + failed)) -gt 0 ] || echo "no case fits: $*"
 echo "cases: $passed passed, $failed failed"
 [ -z "${RESULT:-}" ] || echo "$passed $failed 0" > "$RESULT"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,8 +1,8 @@
 #!/bin/sh
 # jobs.sh MEMORY OUTPUT COMMAND < ITEMS: runs COMMAND, a line of shell in which $1 is the item, for each
-# line of standard input, one more at a time than there are processors, for some wait. The file MEMORY remembers how long
-# each took; what took longest starts first, and what is not known yet before it. What the Nth item
-# prints is left in OUTPUT/N.output, its exit code in OUTPUT/N.status.
+# line of standard input, one more at a time than there are processors, for some wait. The file MEMORY
+# remembers how long each took; what took longest starts first, and what is not known yet before it.
+# What the Nth item prints is left in OUTPUT/N.output, its exit code in OUTPUT/N.status.
 set -u
 milliseconds() { date +%s%3N; }
 

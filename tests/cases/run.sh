@@ -5,7 +5,7 @@
 #   args                 one argument a line; @CASE is the case's folder, @ROOT the project's, @TMP an
 #                        empty folder of its own
 #   stdin, env           what is read from standard input; NAME=VALUE lines
-#   expected.exit        exit code (0 when absent)
+#   expected.exit        exit code (0 when absent, but a case has one of these files at least)
 #   expected.findings    findings of `--report json` (added by the runner), sorted, one a line:
 #                          SEVERITY RULE[.KEYWORD] PART PLACE LINE:COLUMN MESSAGE
 #                          not-checked PART REASON
@@ -138,6 +138,7 @@ list_findings()
 judge_case()
 {
     enter "$1"
+    ls "$folder"/expected.* > /dev/null 2>&1 || fail "nothing is expected of it"
     read -r status < "$scratch/status"
     expected_status=0
     [ ! -f "$folder/expected.exit" ] || read -r expected_status < "$folder/expected.exit"

@@ -3,7 +3,8 @@
 # the build, units, cases, command line and samples of reports; "once" adds the official suite; "all" adds
 # the checks of the tree, fuzzing with clang, threads and a second pass under sanitizers; "ci" puts
 # formatting and clang-tidy before that. Says which part of how many it is at; the last lines tell what was
-# skipped and what it needs, and the very last one counts. Environment: BUILD, SAN, CC, MAKE.
+# skipped and what it needs, then what failed says it again, and the very last one counts. Environment:
+# BUILD, SAN, CC, MAKE.
 set -u
 mode=$1
 BUILD=${BUILD:-build}
@@ -49,7 +50,7 @@ fuzz()
     programs=$(ls tests/fuzz/fuzz_*.c | sed 's|^tests/|build/|; s|\.c$||')
     # shellcheck disable=SC2086 # a word a program
     if has_fuzzer; then
-        quietly make_it fuzz-programs && sh tests/fuzz/run.sh "${FUZZ_SECONDS:-2}" $programs
+        quietly make_it fuzz-programs && FUZZ_SEED=1 sh tests/fuzz/run.sh "${FUZZ_SECONDS:-2}" $programs
     else
         skip_part "$(echo "$programs" | wc -l)" "clang with libFuzzer: make deps-dev"
     fi
@@ -131,13 +132,16 @@ for name in "$@"; do
     export RESULT
     echo "[$number/$count] $title"
     started=$(date +%s)
-    part "$name"
-    status=$?
+    { part "$name"; echo $? > "$results/status"; } 2>&1 | tee "$results/$number.printed"
+    read -r status < "$results/status"
     if [ ! -s "$RESULT" ]; then
         [ "$status" -eq 0 ] && echo "1 0 0" > "$RESULT" || echo "0 1 0" > "$RESULT"
     fi
     read -r passed failed skipped < "$RESULT"
-    [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || echo "$passed 1 $skipped" > "$RESULT"
+    if [ "$status" -ne 0 ] || [ "$failed" -gt 0 ]; then
+        [ "$failed" -gt 0 ] || echo "$passed 1 $skipped" > "$RESULT"
+        { echo "failed: $title"; tail -n 40 "$results/$number.printed"; } >> "$results/failures"
+    fi
     echo "        $(($(date +%s) - started)) s"
     if [ "$name" = build ] && [ "$status" -ne 0 ]; then
         echo "what follows needs the build: left out"
@@ -150,6 +154,7 @@ awk 'FNR > 1 { n = $1; sub(/^ *[0-9]+ /, ""); count[$0] += n }
      END { for (what in count)
                printf "skipped: %d need%s %s\n", count[what], count[what] == 1 ? "s" : "", what }' \
     "$results"/*.result | sort -k2,2nr
+[ ! -s "$results/failures" ] || cat "$results/failures"
 head -qn 1 "$results"/*.result | awk '{ p += $1; f += $2; s += $3 }
     END { if (s) printf "%d passed, %d failed, %d skipped\n", p, f, s
           else printf "%d passed, %d failed\n", p, f

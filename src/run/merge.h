@@ -25,7 +25,7 @@ void merge_free(struct merge *merge);
 /* Reads a file: the events of a shard or of a whole run, or several of these one after the other. A
    file without its trailer is noted as unfinished and does not count. false and err when it is no
    event file, was changed, or belongs to another run: another description, other rules, another
-   number of shards, or the same shard with other content. */
+   number of shards, or the same shard with other content. The path need not outlive the call. */
 bool merge_add(struct merge *merge, const char *path, struct error *err);
 /* A sentence about each part that was given twice; STR_NONE past the last. */
 struct str merge_repeated_at(const struct merge *merge, size_t index);

@@ -10,7 +10,7 @@ static struct merge_part *part_new(const char *path)
 
     arena_init(&part->arena);
     arena_init(&part->coverage_arena);
-    part->file = str_of(path);
+    part->file = str_copy(&part->arena, str_of(path));
     part->findings = findings_new();
     return part;
 }

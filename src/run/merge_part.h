@@ -7,7 +7,7 @@
 
 struct merge_part {
     struct str file;
-    struct arena arena;             /* of start, end, exchanges, lines */
+    struct arena arena;             /* of file, start, end, exchanges, lines */
     struct event_start start;       /* with time and descriptions */
     struct findings *findings;      /* ledger and diagnostics included */
     struct event_coverage coverage; /* in coverage_arena, which add_parts empties */

@@ -50,7 +50,7 @@ fuzz()
     programs=$(ls tests/fuzz/fuzz_*.c | sed 's|^tests/|build/|; s|\.c$||')
     # shellcheck disable=SC2086 # a word a program
     if has_fuzzer; then
-        quietly make_it fuzz-programs && FUZZ_SEED=1 sh tests/fuzz/run.sh "${FUZZ_SECONDS:-2}" $programs
+        quietly make_it fuzz-programs && sh tests/fuzz/run.sh "${FUZZ_SECONDS:-2}" $programs
     else
         skip_part "$(echo "$programs" | wc -l)" "clang with libFuzzer: make deps-dev"
     fi
@@ -140,7 +140,7 @@ for name in "$@"; do
     read -r passed failed skipped < "$RESULT"
     if [ "$status" -ne 0 ] || [ "$failed" -gt 0 ]; then
         [ "$failed" -gt 0 ] || echo "$passed 1 $skipped" > "$RESULT"
-        { echo "failed: $title"; tail -n 40 "$results/$number.printed"; } >> "$results/failures"
+        { echo "failed: $title"; tail -n 60 "$results/$number.printed"; } >> "$results/failures"
     fi
     echo "        $(($(date +%s) - started)) s"
     if [ "$name" = build ] && [ "$status" -ne 0 ]; then

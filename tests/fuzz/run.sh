@@ -1,8 +1,9 @@
 #!/bin/sh
 # run.sh SECONDS PROGRAM...: runs each libFuzzer program for so long and prints a line about it.
 # What it learns stays in build/fuzz/corpus/NAME, what breaks it in build/fuzz/crashes/. A crash, a
-# leak, a time-out and too much memory are failures. FUZZ_SEED repeats one sequence of inputs, so that a
-# gate does not fail on what one run in many finds. Writes "passed failed skipped" to $RESULT when set.
+# leak, a time-out and too much memory are failures; where it broke and the input are printed, for each
+# run tries other inputs and the log may be out of reach. Writes "passed failed skipped" to $RESULT when
+# set.
 set -u
 seconds=$1
 shift
@@ -19,7 +20,6 @@ for program in "$@"; do
     [ -f "$dictionary" ] && dictionary=-dict=$dictionary || dictionary=
     # shellcheck disable=SC2086 # empty ones vanish
     if "$program" -max_total_time="$seconds" -max_len=16384 -timeout=10 -rss_limit_mb=2048 \
-        -seed="${FUZZ_SEED:-0}" \
         -print_final_stats=1 -artifact_prefix="$crashes/$name-" $dictionary \
         "$corpus" $seeds > "$log" 2>&1; then
         passed=$((passed + 1))
@@ -28,7 +28,9 @@ for program in "$@"; do
     else
         failed=$((failed + 1))
         echo "fuzz: $name: BROKEN, see $log"
-        grep -E 'ERROR|does not hold|SUMMARY|Test unit written' "$log" | head -n 5
+        grep -E 'ERROR|does not hold|^ +#[0-9] |SUMMARY|Test unit written' "$log" | head -n 16
+        input=$(sed -n 's/.*Test unit written to //p' "$log" | head -n 1)
+        [ ! -f "$input" ] || { echo "base64 -d <<. | gunzip"; gzip -9nc "$input" | base64; echo .; }
     fi
 done
 [ -z "${RESULT:-}" ] || echo "$passed $failed 0" > "$RESULT"

@@ -40,9 +40,10 @@ static enum line_outcome read_line(struct source *source, struct record *record,
     return outcome;
 }
 
-static bool is_blank(struct str line)
+/* What is cut off at the ceiling may have gone on with anything. */
+static bool is_blank(const struct strbuf *line)
 {
-    return str_trim(utf8_without_mark(line)).length == 0;
+    return !line->overflowed && str_trim(utf8_without_mark(strbuf_str(line))).length == 0;
 }
 
 static enum record_outcome cut(struct source *source, struct record *record, struct error *err)
@@ -52,10 +53,10 @@ static enum record_outcome cut(struct source *source, struct record *record, str
 
     do
         step = read_line(source, record, err);
-    while (step == LINE_GOT && !lines->text.overflowed && is_blank(strbuf_str(&lines->text)));
+    while (step == LINE_GOT && is_blank(&lines->text));
     if (step == LINE_FAILED)
         return RECORD_FAILED;
-    if (step == LINE_END || is_blank(strbuf_str(&lines->text)))
+    if (step == LINE_END || is_blank(&lines->text))
         return RECORD_END;
     record->text = strbuf_str(&lines->text);
     record->unended = step == LINE_UNENDED;

@@ -365,22 +365,32 @@ START_TEST(memory_does_not_grow_with_length)
 }
 END_TEST
 
+static const struct {
+    const char *from, *head, *tail;
+    char filling; /* between them */
+    const char *steps;
+} too_large[] = {
+    {NULL, "[{\"request\":\"", "\"}," E0 "]", 'x', "BGE"},
+    {"har-lines", E0 "\n{\"request\":\"", "\"}\n" E0 "\n", 'x', "GBGE"},
+    {"har-lines", E0 "\n", "\n" E0 "\n", ' ', "GBGE"},
+};
+
 START_TEST(passes_over_an_entry_that_is_too_large)
 {
     size_t length = (size_t)70 * 1024 * 1024;
+    size_t head = strlen(too_large[_i].head), tail = strlen(too_large[_i].tail);
     char *text = malloc(length);
     struct error error = {0};
     struct source source;
     struct trace trace;
-    static const char head[] = "[{\"request\":\"", tail[] = "\"}," E0 "]";
 
-    memset(text, 'x', length);
-    memcpy(text, head, sizeof head - 1);
-    memcpy(text + length - (sizeof tail - 1), tail, sizeof tail - 1);
-    ck_assert(
-        source_open_memory(&source, STR("t"), (struct str){text, length}, NULL, &arena, &error));
+    memset(text, too_large[_i].filling, length);
+    memcpy(text, too_large[_i].head, head);
+    memcpy(text + length - tail, too_large[_i].tail, tail);
+    ck_assert(source_open_memory(&source, STR("t"), (struct str){text, length}, too_large[_i].from,
+                                 &arena, &error));
     follow(&source, &trace);
-    ck_assert_str_eq(trace.steps, "BGE");
+    ck_assert_str_eq(trace.steps, too_large[_i].steps);
     ck_assert_msg(strstr(trace.message, "larger than the limit of 67108864 bytes"), "%s",
                   trace.message);
     source_close(&source);
@@ -481,4 +491,5 @@ UNIT_SUITE("recording", arena_init(&arena); UNIT_LOOP(reads_recordings, recordin
            UNIT_LOOP(refuses, unopenable); UNIT_TEST(refuses_files);
            UNIT_TEST(reads_over_the_end_of_a_read); UNIT_TEST(reads_gzip);
            UNIT_TEST(reads_other_compressions); UNIT_TEST(memory_does_not_grow_with_length);
-           UNIT_TEST(passes_over_an_entry_that_is_too_large); UNIT_TEST(reads_real_recordings))
+           UNIT_LOOP(passes_over_an_entry_that_is_too_large, too_large);
+           UNIT_TEST(reads_real_recordings))

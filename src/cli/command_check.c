@@ -6,7 +6,7 @@ enum { WORKERS_AT_MOST = 64 };
 static const struct option options[] = {
     {"from", 0, OPTION_TEXT, FIELD(recordings.from), "FORMAT",
      "the recordings' format; default: what they look like", NULL, 0},
-    {"against", 0, OPTION_LIST, FIELD(check.against), "RECORDING",
+    {"against", 0, OPTION_FILES, FIELD(check.against), "RECORDING",
      "tell what differs from that recording; repeatable", NULL, 0},
     {"shard", 0, OPTION_TEXT, FIELD(recordings.shard), "I/N|auto",
      "judge one part of the recordings; auto: by the engine's variables", NULL, 0},

@@ -196,7 +196,7 @@ static int bash(void)
 static void zsh_option(const struct command *command, const struct option *row)
 {
     (void)command;
-    printf(" \\\n            '%s--%s[", row->kind == OPTION_LIST ? "*" : "", row->name);
+    printf(" \\\n            '%s--%s[", option_is_list(row) ? "*" : "", row->name);
     for (const char *at = row->help; *at; at++) {
         if (char_is_any(*at, "[]:\\"))
             putchar('\\');

@@ -3,7 +3,7 @@
 
 static const struct option options[] = {
     {"port", 0, OPTION_NUMBER, FIELD(mock.port), "N", "default 0: any free one", NULL, 65535},
-    {"overlay", 0, OPTION_LIST, FIELD(description.overlays), "FILE",
+    {"overlay", 0, OPTION_FILES, FIELD(description.overlays), "FILE",
      "an Overlay applied to the description first; repeatable", NULL, 0},
     {.name = NULL}};
 

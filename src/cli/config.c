@@ -78,24 +78,42 @@ static char *keep(struct config *config, struct str text)
     return copy;
 }
 
+/* "strict" comes with the program; "./strict" and "strict.yaml" are files. */
+static bool is_rule_set(struct str value)
+{
+    return str_find_char(value, '/') == value.length && str_find_char(value, '.') == value.length;
+}
+
+static bool is_folder(struct str value)
+{
+    return str_starts_with(value, STR(".")) || str_find_char(value, '/') < value.length;
+}
+
 /* Where in the value a path begins; its length when it has none. */
 static size_t path_in(const struct option *row, struct str value)
 {
-    const char *argument = row->argument ? row->argument : "";
     size_t equals = str_find_char(value, '=');
-    bool bare =
-        str_find_char(value, '/') == value.length && str_find_char(value, '.') == value.length;
 
-    if (strcmp(row->name, "rules") == 0)
-        return bare ? value.length : 0; /* "strict" comes with the program */
-    if (strcmp(argument, "FILE") == 0 || strcmp(argument, "PATH") == 0)
+    switch (row->kind) {
+    case OPTION_FILE:
+    case OPTION_FILES:
         return 0;
-    if (strstr(argument, "=FILE") || strstr(argument, "=PATH"))
+    case OPTION_NAMED_FILES:
         return equals < value.length ? equals + 1 : value.length;
-    if (strcmp(argument, "DIR-or-HOST") == 0)
-        return str_starts_with(value, STR(".")) || str_find_char(value, '/') < value.length
-                   ? 0
-                   : value.length;
+    case OPTION_RULE_SETS:
+        return is_rule_set(value) ? value.length : 0;
+    case OPTION_FOLDERS_OR_HOSTS:
+        return is_folder(value) ? 0 : value.length;
+    case OPTION_FLAG:
+    case OPTION_TEXT:
+    case OPTION_LIST:
+    case OPTION_NUMBER:
+    case OPTION_TIME:
+    case OPTION_CHOICE:
+    case OPTION_RAISE:
+    case OPTION_LOWER:
+        break;
+    }
     return value.length;
 }
 

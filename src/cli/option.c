@@ -56,6 +56,28 @@ bool option_takes_value(const struct option *row)
     return row->argument != NULL;
 }
 
+bool option_is_list(const struct option *row)
+{
+    switch (row->kind) {
+    case OPTION_LIST:
+    case OPTION_FILES:
+    case OPTION_NAMED_FILES:
+    case OPTION_RULE_SETS:
+    case OPTION_FOLDERS_OR_HOSTS:
+        return true;
+    case OPTION_FLAG:
+    case OPTION_TEXT:
+    case OPTION_FILE:
+    case OPTION_NUMBER:
+    case OPTION_TIME:
+    case OPTION_CHOICE:
+    case OPTION_RAISE:
+    case OPTION_LOWER:
+        break;
+    }
+    return false;
+}
+
 static bool read_time(struct str text, uint64_t *milliseconds)
 {
     static const struct {
@@ -111,9 +133,14 @@ bool option_store(const struct option *row, const char *value, void *target, str
         *(int *)field = -1;
         return true;
     case OPTION_TEXT:
+    case OPTION_FILE:
         *(const char **)field = value;
         return true;
     case OPTION_LIST:
+    case OPTION_FILES:
+    case OPTION_NAMED_FILES:
+    case OPTION_RULE_SETS:
+    case OPTION_FOLDERS_OR_HOSTS:
         if (((struct oasdrift_list *)field)->count == OPTION_LIST_MAX)
             return error_raise(err, "--%s given more than %d times", row->name, OPTION_LIST_MAX);
         add_to_list(field, value);
@@ -216,9 +243,14 @@ bool option_is_unset(const struct option *row, const void *target)
     case OPTION_LOWER:
         return *(const int *)field == 0;
     case OPTION_TEXT:
+    case OPTION_FILE:
     case OPTION_CHOICE:
         return *(const char *const *)field == NULL;
     case OPTION_LIST:
+    case OPTION_FILES:
+    case OPTION_NAMED_FILES:
+    case OPTION_RULE_SETS:
+    case OPTION_FOLDERS_OR_HOSTS:
         return ((const struct oasdrift_list *)field)->count == 0;
     case OPTION_NUMBER:
     case OPTION_TIME:
@@ -231,7 +263,7 @@ void options_release(const struct option *const *tables, void *target)
 {
     for (; *tables; tables++)
         for (const struct option *row = *tables; row->name; row++)
-            if (row->kind == OPTION_LIST) {
+            if (option_is_list(row)) {
                 struct oasdrift_list *list =
                     (struct oasdrift_list *)(void *)((char *)target + row->offset);
 

@@ -10,10 +10,15 @@
 #include "base/near_miss.h"
 
 enum option_kind {
-    OPTION_FLAG,   /* bool: set to true */
-    OPTION_TEXT,   /* const char * */
-    OPTION_LIST,   /* struct oasdrift_list: repeatable */
-    OPTION_NUMBER, /* uint64_t */
+    OPTION_FLAG,             /* bool: set to true */
+    OPTION_TEXT,             /* const char * */
+    OPTION_FILE,             /* the same, a path */
+    OPTION_LIST,             /* struct oasdrift_list: repeatable */
+    OPTION_FILES,            /* the same, of paths */
+    OPTION_NAMED_FILES,      /* of "NAME=PATH", or of names alone */
+    OPTION_RULE_SETS,        /* of paths, and of names that come with the program */
+    OPTION_FOLDERS_OR_HOSTS, /* of these */
+    OPTION_NUMBER,           /* uint64_t */
     OPTION_TIME,   /* uint64_t milliseconds; written "500ms", "2s", "1m", "1.5" (seconds) */
     OPTION_CHOICE, /* const char *, one of the words in `choices` */
     OPTION_RAISE,  /* int: increased by 1 */
@@ -45,6 +50,8 @@ struct operands {
 bool options_parse(const struct option *const *tables, int argc, char **argv, void *target,
                    struct operands *operands, struct error *err);
 bool option_takes_value(const struct option *row);
+/* May it be given several times? Its field is a struct oasdrift_list. */
+bool option_is_list(const struct option *row);
 /* Is the option's field still zero? */
 bool option_is_unset(const struct option *row, const void *target);
 /* Puts the value, which is borrowed, into the option's field, or at the end of its list. */

@@ -2,15 +2,15 @@
 #include "cli/command.h"
 
 static const struct option outcome_options[] = {
-    {"report", 0, OPTION_LIST, FIELD(outcome.reports), "FORMAT[=FILE]", "repeatable; default: text",
-     NULL, 0},
+    {"report", 0, OPTION_NAMED_FILES, FIELD(outcome.reports), "FORMAT[=FILE]",
+     "repeatable; default: text", NULL, 0},
     {"fail-on", 0, OPTION_CHOICE, FIELD(outcome.fail_on), "SEVERITY",
      "what makes the exit code 1; default error", "error|warning|info|never", 0},
-    {"rules", 0, OPTION_LIST, FIELD(rules.sets), "FILE",
+    {"rules", 0, OPTION_RULE_SETS, FIELD(rules.sets), "FILE",
      "a rule set, or strict, lenient, gateway; later ones win", NULL, 0},
-    {"baseline", 0, OPTION_TEXT, FIELD(rules.baseline), "FILE",
+    {"baseline", 0, OPTION_FILE, FIELD(rules.baseline), "FILE",
      "accepted findings: they do not count", NULL, 0},
-    {"write-baseline", 0, OPTION_TEXT, FIELD(rules.write_baseline), "FILE",
+    {"write-baseline", 0, OPTION_FILE, FIELD(rules.write_baseline), "FILE",
      "take this run's findings into it", NULL, 0},
     {"coverage-fail-under", 0, OPTION_TEXT, FIELD(rules.coverage_fail_under), "NAME=PERCENT,...",
      "exit 1 when less was exercised: operations=100,properties=80", NULL, 0},
@@ -29,11 +29,11 @@ static const struct option outcome_options[] = {
 static const struct option description_options[] = {
     {"formats", 0, OPTION_CHOICE, FIELD(description.formats), "POLICY",
      "what a broken `format` is worth", "standard|off|warn|error", 0},
-    {"overlay", 0, OPTION_LIST, FIELD(description.overlays), "FILE",
+    {"overlay", 0, OPTION_FILES, FIELD(description.overlays), "FILE",
      "an Overlay applied to the description first; repeatable", NULL, 0},
-    {"allow-ref", 0, OPTION_LIST, FIELD(description.allow_refs), "DIR-or-HOST",
+    {"allow-ref", 0, OPTION_FOLDERS_OR_HOSTS, FIELD(description.allow_refs), "DIR-or-HOST",
      "folder that $ref may also lead to, or HOST[:PORT] to fetch from", NULL, 0},
-    {"map-uri", 0, OPTION_LIST, FIELD(description.uri_maps), "PREFIX=PATH",
+    {"map-uri", 0, OPTION_NAMED_FILES, FIELD(description.uri_maps), "PREFIX=PATH",
      "$ref to such URIs leads to local files", NULL, 0},
     {"server", 0, OPTION_LIST, FIELD(description.servers), "URL-or-PATH",
      "another base of the API; repeatable", NULL, 0},
@@ -58,7 +58,7 @@ static const struct option operation_options[] = {
      "leave out operations with this tag", NULL, 0},
     {"only-servers", 0, OPTION_FLAG, FIELD(operations.only_servers), NULL,
      "leave out requests to hosts that no server names", NULL, 0},
-    {"changed-since", 0, OPTION_TEXT, FIELD(operations.changed_since), "OLD",
+    {"changed-since", 0, OPTION_FILE, FIELD(operations.changed_since), "OLD",
      "coverage only of operations that differ from that description", NULL, 0},
     {"no-coverage", 0, OPTION_FLAG, FIELD(operations.no_coverage), NULL,
      "do not look at values for coverage and drift", NULL, 0},
@@ -75,7 +75,7 @@ static const struct option terminal_options[] = {
     {.name = NULL}};
 
 static const struct option help_options[] = {
-    {"config", 0, OPTION_TEXT, FIELD(config), "FILE",
+    {"config", 0, OPTION_FILE, FIELD(config), "FILE",
      "default: the nearest .oasdrift.yaml of the repository", NULL, 0},
     {"help", 'h', OPTION_FLAG, FIELD(help), NULL, "this text", NULL, 0},
     {.name = NULL}};

@@ -59,6 +59,18 @@ verdict has-what-is-of-all "" test -s "$work/repository/out/report.json"
 expect_exit a-list-on-the-command-line-replaces 0 "$PROGRAM" check "$spec" "$in" --report json
 holds one-report-only '.findings | length == 1' "$work/stdout"
 
+# Whatever an option calls it, a path is a path.
+cp "$in" "$work/repository/known/old.har"
+cp "$spec" "$work/repository/known/old.yaml"
+printf 'check: {against: known/old.har}\n' > "$work/repository/.oasdrift.yaml"
+expect_exit an-older-recording-is-read 1 "$PROGRAM" check "$spec" "$in" --report json
+holds a-recording-is-seen-from-the-file '.errors == []' "$work/stdout"
+printf 'check: {changed-since: known/old.yaml}\n' > "$work/repository/.oasdrift.yaml"
+expect_exit an-older-description-is-seen-from-the-file 1 "$PROGRAM" check "$spec" "$in"
+# What is no path stays as it is: the name of a rule set, a host, a base of the API.
+printf 'rules: strict\nallow-ref: refs.example.com\nserver: /shop\n' > "$work/repository/.oasdrift.yaml"
+expect_exit what-is-no-path-stays 1 "$PROGRAM" check "$spec" "$in"
+
 # ---- mistakes ----
 
 # refuses NAME MESSAGE TEXT

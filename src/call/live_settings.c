@@ -1,5 +1,6 @@
 #include "call/live_settings.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 const char *live_credential_variable(struct arena *arena, struct str scheme)
@@ -72,12 +73,18 @@ static bool read_parameters(struct session *session, const struct oasdrift_list 
     return true;
 }
 
+/* A longer time is as good as none. */
+static unsigned milliseconds(uint64_t asked)
+{
+    return asked < UINT_MAX ? (unsigned)asked : UINT_MAX;
+}
+
 static struct client_settings client_settings(const struct oasdrift_live_options *live,
                                               const volatile int *interrupted)
 {
     return (struct client_settings){.concurrency = (size_t)live->concurrency,
-                                    .max_time_ms = (unsigned)live->max_time_ms,
-                                    .connect_timeout_ms = (unsigned)live->connect_timeout_ms,
+                                    .max_time_ms = milliseconds(live->max_time_ms),
+                                    .connect_timeout_ms = milliseconds(live->connect_timeout_ms),
                                     .insecure = live->insecure,
                                     .user = live->user,
                                     .ca_file = live->ca_file,

@@ -2,7 +2,8 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <time.h>
+
+#include "base/duration.h"
 
 /* A call that ends before the first line is due shows none. */
 enum { FIRST_MS = 500, EVERY_MS = 200 };
@@ -10,26 +11,19 @@ enum { FIRST_MS = 500, EVERY_MS = 200 };
 /* Back to the start of the line, and erase it (ECMA-48, EL). */
 #define ERASE "\r\033[K"
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 void progress_init(struct progress *progress, bool wanted)
 {
-    *progress = (struct progress){.wanted = wanted, .next_ms = wanted ? now_ms() + FIRST_MS : 0};
+    *progress =
+        (struct progress){.wanted = wanted, .next_ms = wanted ? duration_clock_ms() + FIRST_MS : 0};
 }
 
 bool progress_is_due(struct progress *progress)
 {
-    int64_t now;
+    uint64_t now;
 
     if (!progress->wanted)
         return false;
-    now = now_ms();
+    now = duration_clock_ms();
     if (now < progress->next_ms)
         return false;
     progress->next_ms = now + EVERY_MS;

@@ -8,7 +8,7 @@
 struct progress {
     bool wanted;
     bool shown;
-    int64_t next_ms; /* when the next line is due */
+    uint64_t next_ms; /* when the next line is due */
 };
 
 void progress_init(struct progress *progress, bool wanted);

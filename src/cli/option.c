@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/duration.h"
 #include "oasdrift.h"
 
 static const struct option *find_long(const struct option *const *tables, struct str name)
@@ -78,25 +79,6 @@ bool option_is_list(const struct option *row)
     return false;
 }
 
-static bool read_time(struct str text, uint64_t *milliseconds)
-{
-    static const struct {
-        const char *unit;
-        double factor;
-    } units[] = {{"ms", 1}, {"s", 1000}, {"m", 60000}, {"", 1000}};
-    char *end;
-    double value = strtod(text.text, &end);
-
-    if (end == text.text || !(value >= 0) || value > 1e9 || !ascii_is_digit(text.text[0]))
-        return false;
-    for (size_t i = 0; i < ARRAY_LENGTH(units); i++)
-        if (strcmp(end, units[i].unit) == 0) {
-            *milliseconds = (uint64_t)(value * units[i].factor + 0.5);
-            return true;
-        }
-    return false;
-}
-
 static bool is_choice(const char *choices, struct str value)
 {
     struct str rest = str_of(choices);
@@ -157,7 +139,7 @@ bool option_store(const struct option *row, const char *value, void *target, str
         *(uint64_t *)field = number;
         return true;
     case OPTION_TIME:
-        if (!read_time(str_of(value), &number) || number == 0)
+        if (!duration_read_ms(str_of(value), &number))
             return error_raise(err, "--%s %s: expected a time such as 500ms, 2s or 1m", row->name,
                                value);
         *(uint64_t *)field = number;

@@ -19,10 +19,10 @@ enum option_kind {
     OPTION_RULE_SETS,        /* of paths, and of names that come with the program */
     OPTION_FOLDERS_OR_HOSTS, /* of these */
     OPTION_NUMBER,           /* uint64_t */
-    OPTION_TIME,   /* uint64_t milliseconds; written "500ms", "2s", "1m", "1.5" (seconds) */
-    OPTION_CHOICE, /* const char *, one of the words in `choices` */
-    OPTION_RAISE,  /* int: increased by 1 */
-    OPTION_LOWER   /* int: set to -1 */
+    OPTION_TIME,             /* uint64_t milliseconds, as base/duration.h reads them */
+    OPTION_CHOICE,           /* const char *, one of the words in `choices` */
+    OPTION_RAISE,            /* int: increased by 1 */
+    OPTION_LOWER             /* int: set to -1 */
 };
 
 struct option {

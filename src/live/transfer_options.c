@@ -2,19 +2,12 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "base/duration.h"
 #include "http/url.h"
 #include "live/address.h"
 #include "live/transfer.h"
 
 /* ---- while it runs ---- */
-
-static uint64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
 
 /* "HTTP/1.1 404 Not Found": what stands behind the second space. */
 static void read_status_line(struct transfer *transfer, struct str line)
@@ -64,7 +57,7 @@ static int watch(void *context, curl_off_t expected, curl_off_t received, curl_o
                  curl_off_t sent)
 {
     struct transfer *transfer = context;
-    uint64_t now = now_ms();
+    uint64_t now = duration_clock_ms();
 
     (void)expected;
     (void)to_send;

@@ -1,6 +1,5 @@
 /* What a set asks of the whole run. */
-#include <stdlib.h>
-
+#include "base/duration.h"
 #include "base/near_miss.h"
 #include "rules/state.h"
 
@@ -58,29 +57,13 @@ static bool read_coverage(struct rules *rules, const struct node *map, void *tar
     return true;
 }
 
-/* "500ms", "2s", "1m", or seconds */
 static bool read_time(struct rules *rules, const struct node *value, void *target,
                       struct error *err)
 {
-    static const struct {
-        const char *unit;
-        double factor;
-    } units[] = {{"ms", 1}, {"s", 1000}, {"m", 60000}, {"", 1000}};
-    struct str text = node_text(value);
-    struct str copy = str_copy(&rules->arena, text.text ? text : STR("x"));
-    char *end;
-    double number = strtod(copy.text, &end);
-
     (void)target;
-    for (size_t i = 0; i < ARRAY_LENGTH(units); i++) {
-        if (!ascii_is_digit(copy.text[0]) || number <= 0 || number > 1e6 ||
-            !str_is(str_slice(copy, (size_t)(end - copy.text), SIZE_MAX), units[i].unit))
-            continue;
-        rules->thresholds.response_time_ms = (uint64_t)(number * units[i].factor + 0.5);
-        rules->response_time_place = value;
-        return true;
-    }
-    return error_raise_node(err, value, "a time such as 500ms, 2s or 1m is needed here");
+    rules->response_time_place = value;
+    return duration_read_ms(node_text(value), &rules->thresholds.response_time_ms) ||
+           error_raise_node(err, value, "a time such as 500ms, 2s or 1m is needed here");
 }
 
 static bool read_not_checked(struct rules *rules, const struct node *value, void *target,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/duration.h"
 #include "base/sha256.h"
 #include "base/vec.h"
 #include "lint/lint.h"
@@ -30,7 +31,7 @@ struct run {
     struct source_counts sources;
     struct answers answers; /* of a live run */
     bool live, compared;
-    struct timespec started;
+    uint64_t started_ms; /* by duration_clock_ms */
 };
 
 struct run *run_new(struct api *const *apis, size_t api_count, const struct rules *rules,
@@ -52,7 +53,7 @@ struct run *run_new(struct api *const *apis, size_t api_count, const struct rule
     answers_init(&run->answers, apis[0]);
     arena_init(&run->exchange_arena);
     arena_init(&run->arena);
-    clock_gettime(CLOCK_MONOTONIC, &run->started);
+    run->started_ms = duration_clock_ms();
     return run;
 }
 
@@ -288,17 +289,6 @@ void run_descriptions(struct run *run)
 
 /* ---- the end ---- */
 
-static uint64_t elapsed_ms(const struct run *run)
-{
-    struct timespec now;
-
-    if (run->settings.reproducible)
-        return 0;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)(now.tv_sec - run->started.tv_sec) * 1000 + (uint64_t)(now.tv_nsec / 1000000) -
-           (uint64_t)(run->started.tv_nsec / 1000000);
-}
-
 /* What all threads have observed. The workers are gone afterwards. */
 static struct observation *observed(struct run *run)
 {
@@ -347,7 +337,8 @@ int run_finish(struct run *run, struct error *err)
                             .source_count = run->sources.items.count,
                             .live = run->live,
                             .operations_succeeded = answers_operations_succeeded(&run->answers),
-                            .duration_ms = elapsed_ms(run)};
+                            .duration_ms =
+                                settings->reproducible ? 0 : duration_clock_ms() - run->started_ms};
     struct conclusion conclusion = {.demands = &settings->demands,
                                     .findings = run->findings,
                                     .coverage = coverage_of(run, observation),

@@ -81,33 +81,56 @@ bool multipart_begin(struct multipart *multipart, struct arena *arena, struct st
 
 /* ---- a part's head ---- */
 
-/* A quoted string without its quotes and escapes; or what stands there, which need not be a token:
-   names of files are written in all ways. RFC 7578, 4.2: browsers write %22 for a quote. */
-static struct str parameter_value(struct arena *arena, struct str *rest)
+static bool is_quoted_pair(struct str text, size_t at)
 {
-    struct str text = *rest;
-    char *value = arena_alloc(arena, text.length + 1);
-    size_t at = 1, length = 0;
+    return text.text[at] == '\\' && at + 1 < text.length &&
+           (text.text[at + 1] == '"' || text.text[at + 1] == '\\');
+}
 
-    if (text.length == 0 || text.text[0] != '"') {
-        struct str plain = str_trim(str_cut(rest, ';'));
+/* Where the quoted string that text starts with has its closing quote, or the text its end. */
+static size_t closing_quote(struct str text)
+{
+    size_t at = 1;
 
-        return plain.text ? plain : STR("");
-    }
-    for (; at < text.length && text.text[at] != '"'; at++) {
-        if (text.text[at] == '\\' && at + 1 < text.length &&
-            (text.text[at + 1] == '"' || text.text[at + 1] == '\\'))
-            at++;
-        if (str_starts_with(str_slice(text, at, 3), STR("%22"))) {
+    while (at < text.length && text.text[at] != '"')
+        at += is_quoted_pair(text, at) ? 2 : 1;
+    return at;
+}
+
+/* Without escapes. RFC 7578, 4.2: browsers write %22 for a quote. */
+static struct str unescape(struct arena *arena, struct str quoted)
+{
+    char *value = arena_alloc(arena, quoted.length);
+    size_t length = 0;
+
+    for (size_t at = 0; at < quoted.length; at++) {
+        at += is_quoted_pair(quoted, at);
+        if (str_starts_with(str_slice(quoted, at, 3), STR("%22"))) {
             value[length++] = '"';
             at += 2;
         } else {
-            value[length++] = text.text[at];
+            value[length++] = quoted.text[at];
         }
     }
-    *rest = str_slice(text, at + 1, SIZE_MAX);
-    str_cut(rest, ';');
     return (struct str){value, length};
+}
+
+/* Takes a quoted string, or what stands there, which need not be a token: names of files are
+   written in all ways. */
+static struct str take_value(struct arena *arena, struct str *rest)
+{
+    struct str value;
+    size_t end;
+
+    if (!str_starts_with(*rest, STR("\""))) {
+        value = str_trim(str_cut(rest, ';'));
+        return value.text ? value : STR("");
+    }
+    end = closing_quote(*rest);
+    value = unescape(arena, str_slice(*rest, 1, end - 1));
+    *rest = str_slice(*rest, end + 1, SIZE_MAX);
+    str_cut(rest, ';');
+    return value;
 }
 
 /* Content-Disposition: form-data; name="a"; filename="b" (RFC 7578, 4.2). */
@@ -124,7 +147,7 @@ static void read_disposition(struct arena *arena, struct multipart_part *part)
         if (equals == rest.length)
             return;
         rest = str_trim(str_slice(rest, equals + 1, SIZE_MAX));
-        value = parameter_value(arena, &rest);
+        value = take_value(arena, &rest);
         if (str_equal_ignoring_case(name, STR("name")) && !part->name.text)
             part->name = value;
         else if (str_equal_ignoring_case(name, STR("filename")) && !part->filename.text)

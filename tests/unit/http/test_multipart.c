@@ -1,5 +1,7 @@
 #include "unit.h"
 
+#include <malloc.h>
+
 #include "base/strbuf.h"
 #include "http/multipart.h"
 
@@ -113,4 +115,37 @@ START_TEST(has_limits)
 }
 END_TEST
 
-UNIT_SUITE("multipart", UNIT_LOOP(takes_multiparts_apart, rows), UNIT_TEST(has_limits))
+static size_t memory_in_use(void)
+{
+    struct mallinfo2 info = mallinfo2();
+
+    return info.uordblks + info.hblkhd;
+}
+
+/* A parameter takes room for what it says, and none for all that stands behind it. */
+START_TEST(takes_little_memory)
+{
+    enum { HEAD_BYTES = 64 * 1024, MEMORY = 16 * HEAD_BYTES };
+    struct arena arena;
+    struct strbuf body, out;
+    size_t before;
+
+    strbuf_init(&body, SIZE_MAX);
+    strbuf_init(&out, SIZE_MAX);
+    strbuf_add_text(&body, "--b\nContent-Disposition: form-data");
+    while (body.length < HEAD_BYTES)
+        strbuf_add_text(&body, ";a=1;b=\"\"");
+    strbuf_add_text(&body, ";name=\"c\"\n\n1\n--b--");
+    before = memory_in_use();
+    arena_init(&arena);
+    take_apart(&arena, STR("b"), strbuf_str(&body), &out);
+    ck_assert_str(strbuf_str(&out), "c()[1]=1|end");
+    ck_assert_uint_lt(memory_in_use(), before + MEMORY);
+    arena_release(&arena);
+    strbuf_release(&out);
+    strbuf_release(&body);
+}
+END_TEST
+
+UNIT_SUITE("multipart", UNIT_LOOP(takes_multiparts_apart, rows); UNIT_TEST(has_limits);
+           UNIT_TEST(takes_little_memory))

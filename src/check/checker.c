@@ -19,12 +19,13 @@ void checker_free(struct checker *checker)
 {
     if (!checker)
         return;
-    for (size_t i = 0; i < checker->patterns.count; i++) {
-        const struct compiled_pattern *compiled = checker->patterns.entries[i].value;
+    for (size_t i = 0; i < checker->patterns.capacity; i++) {
+        const struct compiled_pattern *compiled = checker->patterns.slots[i].value;
 
-        pattern_release(compiled->pattern);
+        if (compiled)
+            pattern_release(compiled->pattern);
     }
-    map_release(&checker->patterns);
+    pointer_map_release(&checker->patterns);
     pointer_map_release(&checker->literals);
     pointer_map_release(&checker->discriminators);
     map_release(&checker->by_fingerprint);

@@ -3,12 +3,12 @@
 #ifndef OASDRIFT_CHECK_CHECKER_H
 #define OASDRIFT_CHECK_CHECKER_H
 
+#include "base/map.h"
 #include "base/pointer_map.h"
 #include "base/vec.h"
 #include "check/check.h"
 #include "decode/body.h"
 #include "decode/parameter.h"
-#include "document/node_slot.h"
 #include "http/media_type.h"
 #include "http/query.h"
 
@@ -43,7 +43,7 @@ struct checker {
 
     /* As long as the checker lives. */
     struct arena lasting;
-    struct map patterns;         /* of assertions: node -> struct compiled_pattern */
+    struct pointer_map patterns; /* of assertions: node -> struct compiled_pattern */
     struct pointer_map literals; /* schema node -> does it state x-documented-values anywhere? */
     struct pointer_map discriminators; /* schema node -> does it, or one below it, have one? */
     struct decoding decoding;          /* with the api, the evaluator and the check's arena */

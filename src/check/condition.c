@@ -133,7 +133,7 @@ static enum answer not_before(struct condition_context *context, const struct no
 /* Compiled once in the checker's life. */
 static const struct pattern *pattern_of(struct checker *checker, const struct node *node)
 {
-    void **slot = node_slot(&checker->lasting, &checker->patterns, node);
+    void **slot = pointer_map_put(&checker->patterns, node, 0);
     struct compiled_pattern *compiled = *slot;
     bool lenient;
 

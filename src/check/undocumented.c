@@ -91,13 +91,12 @@ static void raise_member(struct value_check *check, const struct undocumented_me
     raise_finding(check->checker, &raised);
 }
 
-static struct group *group_of(struct value_check *check, struct map *groups, size_t i)
+static struct group *group_of(struct value_check *check, struct pointer_map *groups, size_t i)
 {
-    struct arena *arena = &check->checker->arena;
-    void **slot = node_slot(arena, groups, check->undocumented.items[i].member.object);
+    void **slot = pointer_map_put(groups, check->undocumented.items[i].member.object, 0);
 
     if (!*slot)
-        *slot = ARENA_NEW(arena, struct group);
+        *slot = ARENA_NEW(&check->checker->arena, struct group);
     return *slot;
 }
 
@@ -114,7 +113,7 @@ static void observe(struct value_check *check, const struct undocumented_member 
 
 void undocumented_raise(struct value_check *check)
 {
-    struct map groups = {0};
+    struct pointer_map groups = {0};
 
     for (size_t i = 0; i < check->undocumented.count; i++)
         if (!check->undocumented.items[i].dropped)
@@ -136,5 +135,5 @@ void undocumented_raise(struct value_check *check)
         raise_map(check, group);
         group->count = 0;
     }
-    map_release(&groups);
+    pointer_map_release(&groups);
 }

@@ -79,8 +79,8 @@ static void end(struct lint *lint)
     VEC_RELEASE(&lint->required);
     VEC_RELEASE(&lint->operations);
     VEC_RELEASE(&lint->noted);
-    map_release(&lint->outers);
-    map_release(&lint->composed);
+    pointer_map_release(&lint->outers);
+    pointer_map_release(&lint->composed);
     map_release(&lint->examples_seen);
     map_release(&lint->groups);
     map_release(&lint->ids);

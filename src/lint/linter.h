@@ -73,8 +73,8 @@ struct lint {
     VEC(struct lint_schema_entry) schemas;
     VEC(struct lint_required) required;
     VEC(struct lint_operation) operations; /* by address */
-    struct map outers;   /* schema node -> the one around it, of parts of a schema */
-    struct map composed; /* schemas that a part of another one refers to */
+    struct pointer_map outers;   /* schema node -> the one around it, of parts of a schema */
+    struct pointer_map composed; /* schemas that a part of another one refers to */
     VEC(struct lint_example) noted;
     struct map examples_seen; /* value and schema */
     bool documented;          /* a schema states x-documented-values */

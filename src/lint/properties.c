@@ -69,12 +69,9 @@ static bool is_left_to_others(struct lint *lint, const struct lint_required *req
     const struct node *schema = required->schema;
 
     for (unsigned depth = 0; schema && depth < OUTERS_MAX_DEPTH; depth++) {
-        const struct node *const *outer;
-
-        if (map_get(&lint->composed, (struct str){(const char *)&schema, sizeof schema}))
+        if (pointer_map_get(&lint->composed, schema, 0))
             return true;
-        outer = map_get(&lint->outers, (struct str){(const char *)&schema, sizeof schema});
-        schema = (const struct node *)outer;
+        schema = pointer_map_get(&lint->outers, schema, 0);
         if (schema && schema_describes(lint, schema, node_string(required->name)) != DESCRIBED_NOT)
             return true;
     }

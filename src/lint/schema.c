@@ -10,7 +10,7 @@ static void add_pending(struct lint *lint, const struct node *schema, const stru
     if (!schema || !lint_visit(lint, schema, OBJECT_SCHEMA))
         return;
     if (outer)
-        *node_slot(&lint->checker->arena, &lint->outers, schema) = (void *)outer;
+        *pointer_map_put(&lint->outers, schema, 0) = (void *)outer;
     VEC_ADD(&lint->schemas, ((struct lint_schema_entry){schema, outer, in_resource}));
 }
 
@@ -49,7 +49,7 @@ static void add_reference(struct lint *lint, const struct lint_schema_entry *ent
     }
     target = openapi_dereference(api, entry->node);
     if (target && entry->outer)
-        *node_slot(&lint->checker->arena, &lint->composed, target) = lint;
+        *pointer_map_put(&lint->composed, target, 0) = lint;
     add_pending(lint, target, NULL, false);
 }
 

@@ -198,8 +198,8 @@ void openapi_free(struct api *api)
     if (!api)
         return;
     router_free(api->router);
-    map_release(&api->targets);
-    map_release(&api->problems_by_place);
+    pointer_map_release(&api->targets);
+    pointer_map_release(&api->problems_by_place);
     if (api->schemas)
         schema_set_free(api->schemas);
     documents_free(api->documents);

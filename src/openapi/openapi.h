@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/pointer_map.h"
 #include "document/document.h"
-#include "document/node_slot.h"
 #include "http/media_type.h"
 #include "openapi/fields.h"
 #include "schema/walk.h"
@@ -269,9 +269,9 @@ struct api {
     size_t problem_capacity;
     /* Private to openapi/: */
     struct router *router;
-    struct map targets;   /* the string of a $ref -> where it leads */
-    pthread_mutex_t lock; /* recursive; held by what reads more of the description */
-    struct map problems_by_place;
+    struct pointer_map targets; /* the string of a $ref -> where it leads */
+    pthread_mutex_t lock;       /* recursive; held by what reads more of the description */
+    struct pointer_map problems_by_place;
 };
 
 struct openapi_options {

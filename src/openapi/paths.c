@@ -208,7 +208,7 @@ static void calls_read(struct outline *outline, const struct node *map, enum ope
 
 /* A callback is known by its place: several operations may refer to one component. */
 static void callbacks_read(struct outline *outline, const struct operation *operation,
-                           struct map *seen)
+                           struct pointer_map *seen)
 {
     struct api *api = outline->api;
     const struct node *map = field_read(api, operation->place, FIELD_OPERATION_CALLBACKS);
@@ -222,7 +222,7 @@ static void callbacks_read(struct outline *outline, const struct operation *oper
         if (key_is_extension(node_string(key)))
             continue;
         place = object_read(api, node_value(key), OBJECT_CALLBACK);
-        known = place ? node_slot(openapi_arena(api), seen, place) : NULL;
+        known = place ? pointer_map_put(seen, place, 0) : NULL;
         if (!known || *known)
             continue;
         *known = (void *)place;
@@ -234,7 +234,7 @@ void openapi_list_calls(struct api *api)
 {
     struct outline outline = {.api = api};
     const struct node *webhooks;
-    struct map seen = {0};
+    struct pointer_map seen = {0};
 
     if (api->calls_listed)
         return;
@@ -253,7 +253,7 @@ void openapi_list_calls(struct api *api)
 
         callbacks_read(&outline, &operation, &seen);
     }
-    map_release(&seen);
+    pointer_map_release(&seen);
     map_release(&outline.ids);
     api->calls = outline.operations;
     api->call_count = outline.count;

@@ -23,7 +23,7 @@ static void add(struct api *api, struct problem problem)
 
     if (api->problem_count == OPENAPI_MAX_PROBLEMS)
         return;
-    last = node_slot(openapi_arena(api), &api->problems_by_place, problem.place);
+    last = pointer_map_put(&api->problems_by_place, problem.place, 0);
     problem.previous = (size_t)(uintptr_t)*last;
     if (is_noted(api, &problem))
         return;

@@ -39,12 +39,12 @@ static const struct node *target_of(struct api *api, const struct node *referenc
     const struct node *target;
 
     pthread_mutex_lock(&api->lock);
-    target = *node_slot(openapi_arena(api), &api->targets, reference);
+    target = pointer_map_get(&api->targets, reference, 0);
     if (!target || (noting && target == &unnoted)) {
         target = resolve(api, reference, noting);
         if (!target)
             target = noting ? &noted : &unnoted;
-        *node_slot(openapi_arena(api), &api->targets, reference) = (void *)target;
+        *pointer_map_put(&api->targets, reference, 0) = (void *)target;
     }
     pthread_mutex_unlock(&api->lock);
     return target == &noted || target == &unnoted ? NULL : target;

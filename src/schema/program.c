@@ -12,7 +12,7 @@ static const struct {
     const char *message;
     uint16_t kinds;
 } ops[] = {
-#define OP(name, kinds, message) [OP_##name] = {#name, message, kinds},
+#define OP(name, kinds, operand, message) [OP_##name] = {#name, message, kinds},
 #include "schema/ops.def"
 #undef OP
 };

@@ -76,7 +76,7 @@ void program_text_label(const struct program_text *text, const struct program *p
     strbuf_addf(out, "%zu:%zu", numbered ? numbered->number : 0, (size_t)(at - program->code));
 }
 
-/* ---- operands ---- */
+/* ---- parts of operands ---- */
 
 struct writer {
     struct program_text *text;
@@ -90,12 +90,6 @@ static const struct node *place_of(const struct program *program, const struct i
     return program->origins[at - program->code].place;
 }
 
-static void add_excerpt(const struct writer *writer, const struct node *node)
-{
-    strbuf_add_char(writer->out, ' ');
-    strbuf_add(writer->out, node_excerpt(&writer->text->scratch, node, EXCERPT_BYTES));
-}
-
 /* " else :12": a block of the instruction. */
 static void add_block(const struct writer *writer, const char *what, uint32_t offset)
 {
@@ -104,7 +98,7 @@ static void add_block(const struct writer *writer, const char *what, uint32_t of
                     (size_t)(writer->at - writer->program->code) + offset);
 }
 
-static void add_target(const struct writer *writer, const struct schema *schema)
+static void add_label(const struct writer *writer, const struct schema *schema)
 {
     if (!schema->program)
         return;
@@ -126,7 +120,7 @@ static void add_name(const struct writer *writer, struct str name, size_t index)
     strbuf_add_char(writer->out, '"');
 }
 
-static void add_names(const struct writer *writer, const struct names *names)
+static void add_list(const struct writer *writer, const struct names *names)
 {
     for (size_t i = 0; i < names->count && i < NAMES_SHOWN; i++)
         add_name(writer, names->items[i].text, i);
@@ -134,15 +128,80 @@ static void add_names(const struct writer *writer, const struct names *names)
         strbuf_addf(writer->out, " ... (%zu more)", names->count - NAMES_SHOWN);
 }
 
-static void add_dependents(const struct writer *writer, const struct dependents *dependents)
+/* ---- operands, as ops.def names them ---- */
+
+static void add_nothing(const struct writer *writer)
 {
+    (void)writer;
+}
+
+/* The keyword's, as it stands in the schema. */
+static void add_value(const struct writer *writer)
+{
+    strbuf_add_char(writer->out, ' ');
+    strbuf_add(writer->out, node_excerpt(&writer->text->scratch,
+                                         place_of(writer->program, writer->at), EXCERPT_BYTES));
+}
+
+static void add_count(const struct writer *writer)
+{
+    strbuf_addf(writer->out, " %llu", (unsigned long long)writer->at->count);
+}
+
+static void add_first_item(const struct writer *writer)
+{
+    if (writer->at->count)
+        strbuf_addf(writer->out, " from %llu", (unsigned long long)writer->at->count);
+}
+
+static void add_types(const struct writer *writer)
+{
+    strbuf_add_char(writer->out, ' ');
+    types_write(writer->out, writer->at->types);
+}
+
+static void add_format(const struct writer *writer)
+{
+    strbuf_addf(writer->out, " %.*s%s", STR_ARGS(writer->at->format->name),
+                writer->at->flags & FLAG_WARNS ? " (warns only)" : "");
+}
+
+static void add_reason(const struct writer *writer)
+{
+    strbuf_add_char(writer->out, ' ');
+    escape_control_to(writer->out, shorten(*writer->at->reason, 2 * EXCERPT_BYTES));
+}
+
+static void add_target(const struct writer *writer)
+{
+    if (place_of(writer->program, writer->at)->kind == NODE_STRING)
+        add_value(writer);
+    add_label(writer, writer->at->schema);
+}
+
+static void add_dynamic_target(const struct writer *writer)
+{
+    add_name(writer, writer->at->dynamic->name, 0);
+    strbuf_add_text(writer->out, ", at first");
+    add_label(writer, writer->at->dynamic->initial);
+}
+
+static void add_names(const struct writer *writer)
+{
+    add_list(writer, writer->at->names);
+}
+
+static void add_dependents(const struct writer *writer)
+{
+    const struct dependents *dependents = writer->at->dependents;
+
     for (size_t i = 0; i < dependents->count && i < NAMES_SHOWN; i++) {
         const struct dependent *dependent = &dependents->items[i];
 
         add_name(writer, node_text(dependent->key), i);
         if (dependent->names) {
             strbuf_add_text(writer->out, " asks for");
-            add_names(writer, dependent->names);
+            add_list(writer, dependent->names);
         }
         add_block(writer, "", dependent->block);
     }
@@ -151,16 +210,20 @@ static void add_dependents(const struct writer *writer, const struct dependents 
 }
 
 /* The blocks that follow tell the names. */
-static void add_members(const struct writer *writer, const struct members *members)
+static void add_members(const struct writer *writer)
 {
+    const struct members *members = writer->at->members;
+
     strbuf_addf(writer->out, " %u by name", (unsigned)members->property_count);
     if (members->pattern_count)
         strbuf_addf(writer->out, ", %u by pattern", (unsigned)members->pattern_count);
     add_block(writer, ", others", members->additional);
 }
 
-static void add_branches(const struct writer *writer, const struct branches *branches)
+static void add_branches(const struct writer *writer)
 {
+    const struct branches *branches = writer->at->branches;
+
     strbuf_addf(writer->out, " %zu branch%s", branches->count, branches->count == 1 ? "" : "es");
     if (!branches->property.text)
         return;
@@ -168,8 +231,10 @@ static void add_branches(const struct writer *writer, const struct branches *bra
     add_name(writer, branches->property, 0);
 }
 
-static void add_contains(const struct writer *writer, const struct contains *contains)
+static void add_contains(const struct writer *writer)
 {
+    const struct contains *contains = writer->at->contains;
+
     strbuf_addf(writer->out, " %llu", (unsigned long long)contains->minimum);
     if (contains->maximum == UINT64_MAX)
         strbuf_add_text(writer->out, " or more");
@@ -178,8 +243,10 @@ static void add_contains(const struct writer *writer, const struct contains *con
     add_block(writer, "", contains->block);
 }
 
-static void add_conditional(const struct writer *writer, const struct conditional *conditional)
+static void add_conditional(const struct writer *writer)
 {
+    const struct conditional *conditional = writer->at->conditional;
+
     add_block(writer, "", conditional->condition);
     add_block(writer, " then", conditional->consequence);
     add_block(writer, " else", conditional->alternative);
@@ -211,92 +278,11 @@ static void add_schema(const struct writer *writer)
             strbuf_add_text(writer->out, flags[i].text);
 }
 
-static void add_operand(const struct writer *writer)
-{
-    const struct instruction *at = writer->at;
-    struct strbuf *out = writer->out;
-
-    switch ((enum op)at->op) {
-    case OP_SCHEMA:
-        add_schema(writer);
-        break;
-    case OP_CALL:
-        if (place_of(writer->program, at)->kind == NODE_STRING)
-            add_excerpt(writer, place_of(writer->program, at));
-        add_target(writer, at->schema);
-        break;
-    case OP_DYNAMIC_CALL:
-        add_name(writer, at->dynamic->name, 0);
-        strbuf_add_text(out, ", at first");
-        add_target(writer, at->dynamic->initial);
-        break;
-    case OP_DOUBT:
-        strbuf_add_char(out, ' ');
-        escape_control_to(out, shorten(*at->reason, 2 * EXCERPT_BYTES));
-        break;
-    case OP_TYPE:
-        strbuf_add_char(out, ' ');
-        types_write(out, at->types);
-        break;
-    case OP_CONST:
-    case OP_ENUM:
-    case OP_NULL_OUTSIDE_ENUM:
-    case OP_MULTIPLE_OF:
-    case OP_MINIMUM:
-    case OP_MAXIMUM:
-    case OP_EXCLUSIVE_MINIMUM:
-    case OP_EXCLUSIVE_MAXIMUM:
-    case OP_PATTERN:
-        add_excerpt(writer, place_of(writer->program, at));
-        break;
-    case OP_FORMAT:
-        strbuf_addf(out, " %.*s%s", STR_ARGS(at->format->name),
-                    at->flags & FLAG_WARNS ? " (warns only)" : "");
-        break;
-    case OP_MIN_LENGTH:
-    case OP_MAX_LENGTH:
-    case OP_MIN_ITEMS:
-    case OP_MAX_ITEMS:
-    case OP_MIN_PROPERTIES:
-    case OP_MAX_PROPERTIES:
-        strbuf_addf(out, " %llu", (unsigned long long)at->count);
-        break;
-    case OP_ITEMS:
-        if (at->count)
-            strbuf_addf(out, " from %llu", (unsigned long long)at->count);
-        break;
-    case OP_CONTAINS:
-        add_contains(writer, at->contains);
-        break;
-    case OP_REQUIRED:
-        add_names(writer, at->names);
-        break;
-    case OP_DEPENDENT_REQUIRED:
-    case OP_DEPENDENT_SCHEMAS:
-        add_dependents(writer, at->dependents);
-        break;
-    case OP_MEMBERS:
-        add_members(writer, at->members);
-        break;
-    case OP_ANY_OF:
-    case OP_ONE_OF:
-        add_branches(writer, at->branches);
-        break;
-    case OP_IF:
-        add_conditional(writer, at->conditional);
-        break;
-    case OP_NEVER:
-    case OP_UNIQUE_ITEMS:
-    case OP_PREFIX_ITEMS:
-    case OP_UNEVALUATED_ITEMS:
-    case OP_PROPERTY_NAMES:
-    case OP_UNEVALUATED_PROPERTIES:
-    case OP_ALL_OF:
-    case OP_NOT:
-    case OP_COUNT:
-        break;
-    }
-}
+static void (*const add_operand[])(const struct writer *writer) = {
+#define OP(name, kinds, operand, message) [OP_##name] = add_##operand,
+#include "schema/ops.def"
+#undef OP
+};
 
 /* ---- lines ---- */
 
@@ -309,7 +295,7 @@ void program_text_instruction(struct program_text *text, const struct program *p
     for (unsigned i = 0; i < level && i < PROGRAM_INDENT_MOST; i++)
         strbuf_add_text(out, "  ");
     strbuf_add_text(out, op_name((enum op)at->op));
-    add_operand(&writer);
+    add_operand[at->op](&writer);
     if (at->kinds != op_kinds((enum op)at->op)) {
         strbuf_add_text(out, " for ");
         types_write(out, at->kinds);

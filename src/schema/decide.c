@@ -5,7 +5,6 @@
    makes what is read here: the verdicts that are known for a kind of value before looking at it
    ("foregone"), and the tables of properties. */
 #include "base/short_text.h"
-#include "base/utf8.h"
 #include "schema/evaluator.h"
 
 struct decision {
@@ -347,11 +346,6 @@ static enum schema_verdict decide_format(const struct instruction *at, const str
     if (at->format->holds(node_text(instance)))
         return SCHEMA_VALID;
     return at->flags & FLAG_WARNS ? SCHEMA_UNKNOWN : SCHEMA_INVALID;
-}
-
-static uint64_t characters(const struct node *string)
-{
-    return string->flags & NODE_NON_ASCII ? utf8_length(node_text(string)) : string->length;
 }
 
 static enum schema_verdict decide_keyword(struct decision *decision, const struct instruction *at,

@@ -20,7 +20,6 @@
    branch was discarded, another branch fits) is forgotten with its branch. */
 #include <assert.h>
 
-#include "base/utf8.h"
 #include "schema/evaluator.h"
 
 /* ---- failures and doubts ---- */
@@ -352,12 +351,6 @@ static enum schema_verdict check_most(struct evaluator *ev, const struct instruc
 {
     return count <= at->count ? SCHEMA_VALID
                               : evaluator_fail(ev, at, instance, &(struct detail){.count = count});
-}
-
-/* Code points: RFC 8259 characters, not bytes (validation 6.3.1). */
-static uint64_t characters(const struct node *string)
-{
-    return string->flags & NODE_NON_ASCII ? utf8_length(node_text(string)) : string->length;
 }
 
 static enum schema_verdict check_const(struct evaluator *ev, const struct instruction *at,

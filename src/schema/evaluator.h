@@ -4,6 +4,7 @@
 #define OASDRIFT_SCHEMA_EVALUATOR_H
 
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "pattern/pattern.h"
 #include "schema/program.h"
@@ -185,6 +186,11 @@ enum schema_verdict evaluator_match(struct evaluator *ev, const struct instructi
 bool evaluator_spend(struct evaluator *ev, uint64_t steps, const struct instruction *at,
                      const struct node *instance);
 
+/* Code points: RFC 8259 characters, not bytes (validation 6.3.1). */
+static inline uint64_t characters(const struct node *string)
+{
+    return string->flags & NODE_NON_ASCII ? utf8_length(node_text(string)) : string->length;
+}
 bool evaluator_has_type(unsigned types, const struct node *instance);
 /* minimum and its kin, multipleOf. */
 bool evaluator_in_bound(const struct instruction *at, const struct node *number);

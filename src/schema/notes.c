@@ -31,7 +31,9 @@ void schema_notes(struct evaluator *evaluator, schema_note_fn *found, void *cont
     for (size_t i = 0; i < journal->notes.count; i++) {
         const struct journal_note *entry = &journal->notes.items[i];
 
-        for (unsigned note = 0; note < SCHEMA_NOTES && !is_told(journal, i); note++)
+        if (is_told(journal, i))
+            continue;
+        for (unsigned note = 0; note < SCHEMA_NOTES; note++)
             if (entry->flags & notes[note].flag)
                 found(context, entry->instance, (enum schema_note)note,
                       node_member(entry->schema, str_of(notes[note].keyword)));

@@ -179,7 +179,7 @@ uint32_t compile_block(struct compiler *c, enum keyword keyword, const struct no
                        const struct node *key, uint32_t index)
 {
     uint32_t at = compiler_emit(c, OP_SCHEMA, keyword, node);
-    struct schema *known = map_get(&c->set->by_node, node_address(&node));
+    struct schema *known = pointer_map_get(&c->set->by_node, node, 0);
 
     c->origins.items[at].key = key;
     c->origins.items[at].index = index;
@@ -203,8 +203,8 @@ uint32_t compile_block(struct compiler *c, enum keyword keyword, const struct no
 /* Tells the schemas that lie in the program where they begin. */
 static void settle(struct schema_set *set, struct program *program, size_t first)
 {
-    for (size_t i = first; i < set->by_node.count; i++) {
-        struct schema *schema = set->by_node.entries[i].value;
+    for (size_t i = first; i < set->schemas.count; i++) {
+        struct schema *schema = set->schemas.items[i];
 
         if (schema->program)
             continue;
@@ -240,7 +240,7 @@ static void compile_program(struct schema_set *set, struct schema *schema, struc
 {
     struct compiler c = {
         .set = set, .err = err, .resources = resources_of(set, node_document(schema->node))};
-    size_t first = set->by_node.count;
+    size_t first = set->schemas.count;
     uint32_t at = compiler_emit(&c, OP_SCHEMA, KEYWORD_NONE, schema->node);
 
     enter_resource(&c, resource_at(c.resources, schema->node));

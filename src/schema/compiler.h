@@ -17,13 +17,14 @@ struct schema_set {
     struct schema_settings settings;
     struct arena arena;
     struct keyword_names names;
-    struct map by_node;     /* the node's address -> struct schema */
-    struct map documents;   /* the document's address -> struct document_resources */
-    struct map identifiers; /* absolute URI, with an anchor as fragment -> struct identifier */
-    VEC(struct document_resources *) indexed;
-    struct pointer_map targets;   /* the text of a reference -> struct reference_target */
-    struct map tables;            /* an object's address -> its members: pointer_table.c */
-    struct map patterns;          /* text -> struct pattern_entry */
+    struct pointer_map by_node;               /* node -> struct schema */
+    VEC(struct schema *) schemas;             /* the same, in the order in which they were met */
+    struct pointer_map documents;             /* document -> struct document_resources */
+    VEC(struct document_resources *) indexed; /* the same, in their order */
+    struct map identifiers;     /* absolute URI, with an anchor as fragment -> struct identifier */
+    struct pointer_map targets; /* the text of a reference -> struct reference_target */
+    struct pointer_map tables;  /* object -> struct map of its members: pointer_table.c */
+    struct map patterns;        /* text -> struct pattern_entry */
     VEC(struct schema *) pending; /* referred to, not compiled yet */
     VEC(const struct pattern *) compiled_patterns;
     VEC(const struct program *) fresh; /* not prepared yet */
@@ -92,10 +93,6 @@ const struct pattern *schema_set_pattern(struct schema_set *set, struct str text
 bool compiler_is_nullable(const struct compiler *c);
 /* Reads a count (minLength and its kin): a whole number of 0 or more; clamps above UINT64_MAX. */
 bool schema_read_count(const struct node *value, uint64_t *count);
-static inline struct str node_address(const struct node *const *node)
-{
-    return (struct str){(const char *)node, sizeof *node};
-}
 
 /* ---- the keywords ---- */
 

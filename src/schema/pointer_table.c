@@ -5,23 +5,18 @@
 
 enum { TABLE_MEMBERS = 64 }; /* objects with fewer are walked */
 
-struct member_table {
-    const struct node *object;
-    struct map members; /* name -> key node, the first of that name */
-};
-
-static const struct member_table *table_of(struct schema_set *set, const struct node *object)
+/* Name -> key node, the first of that name. */
+static const struct map *table_of(struct schema_set *set, const struct node *object)
 {
-    struct member_table *table = map_get(&set->tables, node_address(&object));
+    struct map *table = pointer_map_get(&set->tables, object, 0);
 
     if (table)
         return table;
-    table = ARENA_NEW(&set->arena, struct member_table);
-    table->object = object;
-    *map_put(&set->tables, node_address(&table->object)) = table;
+    table = ARENA_NEW(&set->arena, struct map);
+    *pointer_map_put(&set->tables, object, 0) = table;
     for (const struct node *key = node_first(object); key < node_end(object);
          key = node_next_key(key)) {
-        void **place = map_put(&table->members, node_text(key));
+        void **place = map_put(table, node_text(key));
 
         if (!*place)
             *place = (void *)key;
@@ -36,7 +31,7 @@ static const struct node *step(void *context, const struct node *node, struct st
 
     if (node->kind != NODE_OBJECT || node->length < TABLE_MEMBERS)
         return pointer_step(node, token);
-    key = map_get(&table_of(set, node)->members, pointer_token_text(&set->arena, token));
+    key = map_get(table_of(set, node), pointer_token_text(&set->arena, token));
     return key ? node_value(key) : NULL;
 }
 
@@ -48,7 +43,8 @@ const struct node *schema_set_resolve(struct schema_set *set, const struct node 
 
 void pointer_tables_release(struct schema_set *set)
 {
-    for (size_t i = 0; i < set->tables.count; i++)
-        map_release(&((struct member_table *)set->tables.entries[i].value)->members);
-    map_release(&set->tables);
+    for (size_t i = 0; i < set->tables.capacity; i++)
+        if (set->tables.slots[i].key)
+            map_release(set->tables.slots[i].value);
+    pointer_map_release(&set->tables);
 }

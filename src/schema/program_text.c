@@ -7,26 +7,16 @@ enum { EXCERPT_BYTES = 60, NAMES_SHOWN = 8 };
 
 /* ---- labels ---- */
 
-struct numbered_program {
-    const struct program *program;
-    size_t number;
-};
-
-static struct str address_of(const struct program *const *program)
-{
-    return (struct str){(const char *)program, sizeof *program};
-}
-
 static void reach(struct program_text *text, const struct schema *schema)
 {
-    struct numbered_program *numbered;
+    size_t *number;
 
-    if (!schema->program || map_get(&text->numbers, address_of(&schema->program)))
+    if (!schema->program || pointer_map_get(&text->numbers, schema->program, 0))
         return;
-    numbered = ARENA_NEW(&text->arena, struct numbered_program);
+    number = ARENA_NEW(&text->arena, size_t);
     VEC_ADD(&text->programs, schema->program);
-    *numbered = (struct numbered_program){schema->program, text->programs.count};
-    *map_put(&text->numbers, address_of(&numbered->program)) = numbered;
+    *number = text->programs.count;
+    *pointer_map_put(&text->numbers, schema->program, 0) = number;
 }
 
 static void reach_from(struct program_text *text, const struct instruction *at)
@@ -63,7 +53,7 @@ void program_text_init(struct program_text *text, const struct schema *schema)
 void program_text_release(struct program_text *text)
 {
     VEC_RELEASE(&text->programs);
-    map_release(&text->numbers);
+    pointer_map_release(&text->numbers);
     arena_release(&text->scratch);
     arena_release(&text->arena);
 }
@@ -71,9 +61,9 @@ void program_text_release(struct program_text *text)
 void program_text_label(const struct program_text *text, const struct program *program,
                         const struct instruction *at, struct strbuf *out)
 {
-    const struct numbered_program *numbered = map_get(&text->numbers, address_of(&program));
+    const size_t *number = pointer_map_get(&text->numbers, program, 0);
 
-    strbuf_addf(out, "%zu:%zu", numbered ? numbered->number : 0, (size_t)(at - program->code));
+    strbuf_addf(out, "%zu:%zu", number ? *number : 0, (size_t)(at - program->code));
 }
 
 /* ---- parts of operands ---- */

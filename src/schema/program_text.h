@@ -5,7 +5,7 @@
 #ifndef OASDRIFT_SCHEMA_PROGRAM_TEXT_H
 #define OASDRIFT_SCHEMA_PROGRAM_TEXT_H
 
-#include "base/map.h"
+#include "base/pointer_map.h"
 #include "base/strbuf.h"
 #include "base/vec.h"
 #include "schema/program.h"
@@ -17,9 +17,9 @@ enum {
 };
 
 struct program_text {
-    struct arena arena;                   /* the labels */
+    struct arena arena;                   /* the numbers */
     struct arena scratch;                 /* of one line */
-    struct map numbers;                   /* a program's address -> struct numbered_program */
+    struct pointer_map numbers;           /* program -> its number, a size_t */
     VEC(const struct program *) programs; /* in the order of their numbers, which begin at 1 */
 };
 

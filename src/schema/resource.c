@@ -332,15 +332,12 @@ static void index_document(struct index *index, const struct document *document)
 const struct document_resources *resources_of(struct schema_set *set,
                                               const struct document *document)
 {
-    const struct str address = {(const char *)&document, sizeof document};
-    struct document_resources *resources = map_get(&set->documents, address);
+    struct document_resources *resources = pointer_map_get(&set->documents, document, 0);
 
     if (resources)
         return resources;
     resources = ARENA_NEW(&set->arena, struct document_resources);
-    resources->document = document;
-    *map_put(&set->documents, (struct str){(const char *)&resources->document,
-                                           sizeof resources->document}) = resources;
+    *pointer_map_put(&set->documents, document, 0) = resources;
     VEC_ADD(&set->indexed, resources);
     index_document(&(struct index){set, resources}, document);
     return resources;

@@ -20,7 +20,6 @@ struct resource {
 };
 
 struct document_resources {
-    const struct document *document;
     VEC(struct resource *) list; /* in the order of the text, the document itself first */
 };
 

@@ -21,8 +21,9 @@ void schema_set_free(struct schema_set *set)
     VEC_RELEASE(&set->compiled_patterns);
     VEC_RELEASE(&set->pending);
     VEC_RELEASE(&set->fresh);
-    map_release(&set->by_node);
-    map_release(&set->documents);
+    VEC_RELEASE(&set->schemas);
+    pointer_map_release(&set->by_node);
+    pointer_map_release(&set->documents);
     map_release(&set->identifiers);
     pointer_map_release(&set->targets);
     resources_release(set);
@@ -38,13 +39,14 @@ struct schema *schema_add(struct schema_set *set, const struct node *node)
 
     schema->node = node;
     schema->set = set;
-    *map_put(&set->by_node, node_address(&schema->node)) = schema;
+    *pointer_map_put(&set->by_node, node, 0) = schema;
+    VEC_ADD(&set->schemas, schema);
     return schema;
 }
 
 struct schema *schema_of(struct schema_set *set, const struct node *node)
 {
-    struct schema *schema = map_get(&set->by_node, node_address(&node));
+    struct schema *schema = pointer_map_get(&set->by_node, node, 0);
 
     if (schema)
         return schema;

@@ -47,17 +47,25 @@ void merge_free(struct merge *merge)
 
 /* ---- what the parts come to ---- */
 
-/* What is added to the part's indexes: how many records of the source the parts before it have. */
-static size_t base_of(const struct merge *merge, const struct merge_part *part, struct str name)
+/* The sources whose indexes in the part count from its own first record: name -> struct
+   event_source of the merge, with the records that the parts before it have. */
+static void list_bases(const struct merge *merge, const struct merge_part *part, struct map *bases)
 {
-    size_t place = source_counts_place(&merge->sources, name);
+    for (size_t i = 0; i < part->end.source_count; i++) {
+        const struct event_source *source = &part->end.sources[i];
+        size_t place = source_counts_place(&merge->sources, source->name);
 
-    if (place == merge->sources.items.count)
-        return 0;
-    for (size_t i = 0; i < part->end.source_count; i++)
-        if (part->end.sources[i].relative && str_equal(part->end.sources[i].name, name))
-            return (size_t)merge->sources.items.items[place].records;
-    return 0;
+        if (source->relative && place < merge->sources.items.count)
+            *map_put(bases, source->name) = &merge->sources.items.items[place];
+    }
+}
+
+/* What is added to the part's indexes of the source. */
+static size_t base_of(const struct map *bases, struct str name)
+{
+    const struct event_source *before = map_get(bases, name);
+
+    return before ? (size_t)before->records : 0;
 }
 
 /* Each shard tells of a recording that cannot be read: that is told once. */
@@ -74,7 +82,8 @@ static void keep_diagnostic(struct merge *merge, const struct diagnostic *diagno
     VEC_ADD(&merge->diagnostics, *diagnostic);
 }
 
-static void add_findings(struct merge *merge, const struct merge_part *part)
+static void add_findings(struct merge *merge, const struct merge_part *part,
+                         const struct map *bases)
 {
     const struct findings *findings = part->findings;
 
@@ -82,7 +91,7 @@ static void add_findings(struct merge *merge, const struct merge_part *part)
         struct finding finding = *findings_at(findings, i);
 
         for (size_t j = 0; j < finding.sample_count; j++)
-            finding.samples[j].index += base_of(merge, part, finding.samples[j].source);
+            finding.samples[j].index += base_of(bases, finding.samples[j].source);
         findings_add(merge->findings, &finding);
     }
     for (size_t i = 0; i < findings_not_checked_count(findings); i++)
@@ -91,22 +100,22 @@ static void add_findings(struct merge *merge, const struct merge_part *part)
         struct diagnostic diagnostic = *findings_diagnostic_at(findings, i);
 
         if (diagnostic.indexed)
-            diagnostic.index += base_of(merge, part, diagnostic.source);
+            diagnostic.index += base_of(bases, diagnostic.source);
         keep_diagnostic(merge, &diagnostic);
     }
 }
 
-static void add_exchanges(struct merge *merge, const struct merge_part *part)
+static void add_exchanges(struct merge *merge, const struct merge_part *part,
+                          const struct map *bases)
 {
     for (size_t i = 0; i < part->exchanges.count; i++) {
         struct event_exchange exchange = part->exchanges.items[i];
 
-        exchange.index += base_of(merge, part, exchange.source);
+        exchange.index += base_of(bases, exchange.source);
         VEC_ADD(&merge->exchanges, exchange);
     }
 }
 
-/* Call it after all that asks base_of about the part. */
 static void add_sources(struct merge *merge, const struct merge_part *part)
 {
     for (size_t i = 0; i < part->end.source_count; i++) {
@@ -193,6 +202,18 @@ static bool send_start(struct merge *merge, const struct event_sink *sink, struc
     return sink->event(sink->context, &(struct event){.kind = EVENT_START, .start = &start}, err);
 }
 
+/* Sources come last: until then the merge has the records of the parts before this one. */
+static void add_records(struct merge *merge, const struct merge_part *part)
+{
+    struct map bases = {0};
+
+    list_bases(merge, part, &bases);
+    add_findings(merge, part, &bases);
+    add_exchanges(merge, part, &bases);
+    map_release(&bases);
+    add_sources(merge, part);
+}
+
 static bool add_parts(struct merge *merge, struct event_end *end, struct error *err)
 {
     for (size_t i = 0; i < merge->parts.count; i++) {
@@ -202,9 +223,7 @@ static bool add_parts(struct merge *merge, struct event_end *end, struct error *
             return false;
         arena_release(&part->coverage_arena);
         arena_init(&part->coverage_arena);
-        add_findings(merge, part);
-        add_exchanges(merge, part);
-        add_sources(merge, part);
+        add_records(merge, part);
         end->exchanges += part->end.exchanges;
         end->excluded += part->end.excluded;
         end->judged += part->end.judged;

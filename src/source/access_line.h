@@ -19,5 +19,7 @@ bool access_line_read_text(struct str line, struct access_line *access);
    status among its members. */
 bool access_line_read_json(struct arena *arena, const struct node *object,
                            struct access_line *access);
+/* Does a recording begin with a line that may be such an object: with a method and a status? */
+bool access_line_in_json(struct str head);
 
 #endif

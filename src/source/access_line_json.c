@@ -1,6 +1,7 @@
 #include "source/access_line.h"
 
 #include "source/recorded_value.h"
+#include "stream/json_sketch.h"
 
 /* Where a field may stand, the surest name first; points lead into objects. */
 static const char *const methods[] = {"request_method",
@@ -28,6 +29,20 @@ static const char *const types[] = {"sent_http_content_type", "response_content_
 static const char *const times[] = {"time_iso8601", "@timestamp", "timestamp",
                                     "start_time",   "StartUTC",   NULL};
 static const char *const queries[] = {"args", "query_string", "url.query", NULL};
+
+static bool has_any(struct str head, const char *const *names)
+{
+    for (; *names; names++)
+        if (sketch_first_line_has(head, *names))
+            return true;
+    return false;
+}
+
+bool access_line_in_json(struct str head)
+{
+    return !sketch_first_line_has(head, "response") && /* that is an entry of HAR */
+           has_any(head, methods) && has_any(head, statuses);
+}
 
 /* The first of the names that leads to text; a list's first element stands for it. */
 static struct str find(const struct node *object, const char *const *names)

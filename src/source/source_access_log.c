@@ -5,34 +5,13 @@
 #include "source/record_source.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
-#include "stream/json_sketch.h"
-
-static bool recognises_json(struct str head)
-{
-    static const char *const methods[] = {
-        "request_method", "RequestMethod", "request.method", "http.request.method",
-        "method",         "http_method",   "verb",           "httpRequest.requestMethod"};
-    static const char *const statuses[] = {
-        "status",      "DownstreamStatus",          "response_code",
-        "status_code", "http.response.status_code", "httpRequest.status",
-        "statusCode"};
-    bool method = false, status = false;
-
-    if (sketch_first_line_has(head, "response"))
-        return false; /* an entry of HAR */
-    for (size_t i = 0; i < ARRAY_LENGTH(methods); i++)
-        method = method || sketch_first_line_has(head, methods[i]);
-    for (size_t i = 0; i < ARRAY_LENGTH(statuses); i++)
-        status = status || sketch_first_line_has(head, statuses[i]);
-    return method && status;
-}
 
 static bool recognises(struct str head)
 {
     struct access_line access;
 
     if (str_starts_with(head, STR("{")))
-        return recognises_json(head);
+        return access_line_in_json(head);
     return access_line_read_text(str_trim(str_slice(head, 0, str_find_char(head, '\n'))), &access);
 }
 

@@ -32,7 +32,6 @@ static void wait_for_the_end(const struct oasdrift_terminal_options *terminal)
 int oasdrift_mock(const char *description, const struct oasdrift_mock_options *options)
 {
     static const struct oasdrift_mock_options defaults;
-    struct mock_settings settings = {0};
     struct references references = {0};
     struct error err = {0};
     struct api *api = NULL;
@@ -40,12 +39,11 @@ int oasdrift_mock(const char *description, const struct oasdrift_mock_options *o
 
     if (!options)
         options = &defaults;
-    settings.port = (unsigned short)options->port;
     if (references_init(&references, &options->description, &options->terminal, &err))
         api = description_load(description, &options->description, FORMATS_STANDARD, NULL,
                                &references, &err);
     if (api)
-        mock = mock_start(api, &settings, &err);
+        mock = mock_start(api, (unsigned short)options->port, &err);
     if (mock) {
         tell_address(api, mock_port(mock));
         wait_for_the_end(&options->terminal);

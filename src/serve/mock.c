@@ -1,6 +1,5 @@
 #include "serve/mock.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
 #include <stdlib.h>
@@ -142,62 +141,33 @@ static enum MHD_Result receive(void *context, struct MHD_Connection *connection,
 
 /* ---- start and stop ---- */
 
-union address {
-    struct sockaddr any;
-    struct sockaddr_in v4;
-    struct sockaddr_in6 v6;
-};
-
-static bool read_address(const char *text, unsigned short port, union address *address,
-                         struct error *err)
+static struct MHD_Daemon *start(struct mock *mock, unsigned short port)
 {
-    memset(address, 0, sizeof *address);
-    if (inet_pton(AF_INET, text, &address->v4.sin_addr) == 1) {
-        address->v4.sin_family = AF_INET;
-        address->v4.sin_port = htons(port);
-        return true;
-    }
-    if (inet_pton(AF_INET6, text, &address->v6.sin6_addr) == 1) {
-        address->v6.sin6_family = AF_INET6;
-        address->v6.sin6_port = htons(port);
-        return true;
-    }
-    return error_raise(err, "%s: not an IP address", text);
-}
+    const struct sockaddr_in loopback = {
+        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 
-static struct MHD_Daemon *start(struct mock *mock, const union address *address)
-{
-    unsigned flags = MHD_USE_AUTO | MHD_USE_INTERNAL_POLLING_THREAD;
-
-    if (address->any.sa_family == AF_INET6)
-        flags |= MHD_USE_IPv6;
     errno = 0;
     return mock->mhd.start_daemon(
-        flags, 0, NULL, NULL, receive, mock, MHD_OPTION_SOCK_ADDR, &address->any,
-        MHD_OPTION_URI_LOG_CALLBACK, begin, NULL, MHD_OPTION_NOTIFY_COMPLETED, end, NULL,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)CONNECTION_LIMIT, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-        MHD_OPTION_END);
+        MHD_USE_AUTO | MHD_USE_INTERNAL_POLLING_THREAD, 0, NULL, NULL, receive, mock,
+        MHD_OPTION_SOCK_ADDR, (const struct sockaddr *)&loopback, MHD_OPTION_URI_LOG_CALLBACK,
+        begin, NULL, MHD_OPTION_NOTIFY_COMPLETED, end, NULL, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTION_LIMIT,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_END);
 }
 
-struct mock *mock_start(struct api *api, const struct mock_settings *settings, struct error *err)
+struct mock *mock_start(struct api *api, unsigned short port, struct error *err)
 {
-    const char *text = settings->address ? settings->address : "127.0.0.1";
-    union address address;
-    struct mock *mock;
+    struct mock *mock = alloc_zeroed(1, sizeof *mock);
 
-    if (!read_address(text, settings->port, &address, err))
-        return NULL;
-    mock = alloc_zeroed(1, sizeof *mock);
     if (!libmicrohttpd_load(&mock->mhd, err)) {
         free(mock);
         return NULL;
     }
     mock->answerer = answerer_new(api);
-    mock->daemon = start(mock, &address);
+    mock->daemon = start(mock, port);
     if (mock->daemon)
         return mock;
-    error_raise(err, "%s:%u: cannot listen: %s", text, settings->port,
+    error_raise(err, "127.0.0.1:%u: cannot listen: %s", port,
                 errno ? strerror(errno) : "libmicrohttpd does not start");
     mock_stop(mock);
     return NULL;

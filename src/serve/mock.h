@@ -8,16 +8,12 @@
 
 struct mock;
 
-struct mock_settings {
-    unsigned short port; /* 0: any free one */
-    const char *address; /* NULL: 127.0.0.1 */
-};
-
-/* Answers in a thread of its own until mock_stop, with the lowest 2xx response of the operation and
-   the first of its examples that matches the schema; with 401 when no security requirement is met,
-   404 for an unknown path, 405 and Allow for an unknown method, 400 when a parameter breaks its
-   schema. `Prefer: status=404` or `Prefer: example=NAME` asks for another answer. */
-struct mock *mock_start(struct api *api, const struct mock_settings *settings, struct error *err);
+/* Answers on 127.0.0.1 (port 0: any free one), in a thread of its own until mock_stop, with the
+   lowest 2xx response of the operation and the first of its examples that matches the schema; with
+   401 when no security requirement is met, 404 for an unknown path, 405 and Allow for an unknown
+   method, 400 when a parameter breaks its schema. `Prefer: status=404` or `Prefer: example=NAME`
+   asks for another answer. */
+struct mock *mock_start(struct api *api, unsigned short port, struct error *err);
 unsigned short mock_port(const struct mock *mock);
 void mock_stop(struct mock *mock);
 

@@ -5,6 +5,8 @@ cp "$SHOP" "$work/openapi.yaml"
 cp "$DRIFTING" "$work/limit.har"
 cp tests/cases/rules/response-body-in-an-array/exchange.har "$work/array.har"
 cp "$CLEAN" "$work/clean.har"
+cp tests/cli/counter.openapi.yaml "$work/live.yaml"
+cp tests/cli/counter.har "$work/live.har"
 cd "$work" || exit 2
 check() { "$PROGRAM" check openapi.yaml "$@"; }
 
@@ -127,41 +129,9 @@ lacks control-characters-are-escaped "$(printf '\033')" stdout
 
 # ---- one file for live and recorded runs ----
 
-cat > live.yaml << 'END'
-openapi: 3.0.3
-info: {title: Counter, version: "1"}
-paths:
-  /counter:
-    get:
-      operationId: read
-      responses:
-        "200":
-          description: the count
-          content:
-            application/json:
-              schema: {type: object, properties: {count: {type: integer}}}
-              example: {count: 3}
-END
 sed 's/count: 3/count: many/; s/type: integer/type: string/' live.yaml > served.yaml
-"$PROGRAM" mock served.yaml > mock.out 2> mock.err &
-mock=$!
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-    grep -qs listening mock.out && break
-    sleep 0.2
-done
-url=$(sed -n 's/^listening on //p' mock.out)
+start_mock served served.yaml
 expect_exit live-finds-and-accepts 1 "$PROGRAM" run live.yaml --url "$url" --write-baseline live.json
 expect_exit live-knows 0 "$PROGRAM" run live.yaml --url "$url" --baseline live.json
-kill "$mock"
-wait "$mock" 2> /dev/null
-cat > live.har << 'END'
-{"log": {"version": "1.2", "creator": {"name": "test", "version": "1"}, "entries": [
- {"startedDateTime": "2026-01-01T00:00:00Z", "time": 1, "cache": {}, "timings": {"send": 0, "wait": 1, "receive": 0},
-  "request": {"method": "GET", "url": "https://counter.example/counter", "httpVersion": "HTTP/1.1", "headers": [],
-              "queryString": [], "cookies": [], "headersSize": -1, "bodySize": 0},
-  "response": {"status": 200, "statusText": "OK", "httpVersion": "HTTP/1.1", "cookies": [], "redirectURL": "",
-               "headers": [{"name": "Content-Type", "value": "application/json"}], "headersSize": -1, "bodySize": 17,
-               "content": {"size": 17, "mimeType": "application/json", "text": "{\"count\": \"lots\"}"}}}]}}
-END
 expect_exit a-recording-without-it-counts 1 "$PROGRAM" check live.yaml live.har --server /
 expect_exit the-live-baseline-knows-the-recording 0 "$PROGRAM" check live.yaml live.har --server / --baseline live.json

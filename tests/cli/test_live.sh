@@ -1,28 +1,9 @@
 # The live run, against the program's own mock: clean where it serves the description, drifting
 # where it serves another one; and the same exchange gives the same findings live and recorded.
 . tests/cli/verdict.sh
-mocks=
-stop() { [ -z "$mocks" ] || kill $mocks 2>/dev/null; rm -rf "$work"; }
-trap stop EXIT
-
-# mock NAME DESCRIPTION: starts one; its address is left in $url.
-mock()
-{
-    : > "$work/$1.out"
-    timeout 60 "$PROGRAM" mock "$2" --port 0 > "$work/$1.out" 2> "$work/$1.err" &
-    mocks="$mocks $!"
-    url= tries=0
-    while [ -z "$url" ] && [ $tries -lt 100 ]; do
-        url=$(sed -n 's/^listening on //p' "$work/$1.out")
-        tries=$((tries + 1))
-        [ -n "$url" ] || sleep 0.1
-    done
-    verdict "$1-listens" "$(cat "$work/$1.err")" test -n "$url"
-}
-
 scheme=$(awk '/securitySchemes:/ { getline; sub(/:.*/, ""); gsub(/ /, ""); print; exit }' "$DESCRIPTION")
 variable=OASDRIFT_AUTH_$(printf '%s' "$scheme" | tr 'a-z-' 'A-Z_')
-mock applivery "$DESCRIPTION"
+start_mock applivery "$DESCRIPTION"
 expect_exit run-against-the-mock 0 env "$variable=test-token-0001" "$PROGRAM" run "$DESCRIPTION" --url "$url" --rules applivery --report json
 holds run-against-the-mock-judged-something '.summary.exchanges > 0 and .findings == [] and .errors == []' \
     "$work/stdout"
@@ -39,7 +20,7 @@ verdict dry-run-of-two-has-two "$(head -c 300 "$work/stdout")" test "$(grep -c ^
 
 # OpenAPI 2.0: its forms are written and judged, its files are any bytes.
 SWAGGER=tests/cases/versions/shop20.yaml
-mock swagger "$SWAGGER"
+start_mock swagger "$SWAGGER"
 expect_exit run-of-2.0 0 env OASDRIFT_AUTH_KEY=key-0001 OASDRIFT_AUTH_LOGIN=user:pass-0001 "$PROGRAM" run "$SWAGGER" \
     --url "$url/api/v1" --methods all --report json
 holds run-of-2.0-judged-all-but-the-multipart-form \
@@ -48,7 +29,7 @@ holds run-of-2.0-judged-all-but-the-multipart-form \
 # Another description of the same API: what it serves drifts from the first.
 sed -e 's/{type: string, minLength: 1}/{type: integer, example: 5}/' \
     -e 's/year: {type: \[integer, "null"\]}/pages: {type: integer, example: 474}/' "$SHOP" > "$work/drifted.yaml"
-mock shop "$work/drifted.yaml"
+start_mock shop "$work/drifted.yaml"
 expect_exit run-against-a-drifting-server 1 "$PROGRAM" run "$SHOP" --url "$url/api/v1" --parameter bookId=7 --report json
 cp "$work/stdout" "$work/live.json"
 if command -v curl > /dev/null; then

@@ -43,12 +43,6 @@ printf '{"properties":{"n":{"multipleOf":0.0000000000000000000000000000000000000
 printf '{"n":1234567890123456789012345678901234567890.5}\n{"n":"x"}\n{"n":' > "$work/lines.ndjson"
 "$PROGRAM" check "$spec" "$in" --report ndjson --reproducible > "$work/shard.ndjson" 2> "$work/stderr"
 
-# The report formats of a command, as its help lists them.
-formats()
-{
-    "$PROGRAM" help "$1" | sed -n '/^report formats:/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p'
-}
-
 # ---- memory ----
 
 # survives NAME COMMAND...: one allocation in some fails, each at another place.
@@ -78,14 +72,14 @@ survives()
 if [ ! -e "$SHIM" ]; then
     skip memory "a build without sanitizers"
 else
-    for format in $(formats check); do
+    for format in $(formats_of check); do
         survives "check-$format" check "$spec" "$in" --rules "$work/rules.yaml" --report "$format" --reproducible --threads 1
         survives "merge-$format" merge "$work/shard.ndjson" --report "$format" --reproducible
     done
-    for format in $(formats lint); do
+    for format in $(formats_of lint); do
         survives "lint-$format" lint "$spec" --report "$format" --reproducible
     done
-    for format in $(formats validate); do
+    for format in $(formats_of validate); do
         survives "validate-$format" validate "$work/schema.json" "$work/lines.ndjson" --report "$format" --reproducible --threads 1
     done
     survives check-compressed check "$spec" "$in.gz" --reproducible --threads 1
@@ -115,7 +109,7 @@ if [ -w /dev/full ]; then
         merge) operands=$work/shard.ndjson ;;
         validate) operands="$work/schema.json $work/lines.ndjson" ;;
         esac
-        for format in $(formats $command); do
+        for format in $(formats_of $command); do
             # shellcheck disable=SC2086 # several operands
             refuses_full "$command-$format" $command $operands --report "$format"
         done

@@ -2,7 +2,9 @@
 # BUILD are set by run.sh; the working directory is the project's root.
 
 work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+mocks=
+# shellcheck disable=SC2086 # a word a process
+trap '[ -z "$mocks" ] || kill $mocks 2> /dev/null; rm -rf "$work"' EXIT
 DESCRIPTION=specs/applivery/windows-command.openapi.yaml
 SHOP=tests/cases/rules/shop.openapi.yaml
 CLEAN=tests/cases/rules/route-under-the-server/exchange.har
@@ -86,4 +88,20 @@ sanitized() { grep -q __asan_init "$PROGRAM"; }
 findings()
 {
     jq -r '.findings[] | "\(.rule).\(.keyword // "") \(.fingerprint)"' "$1" | sort
+}
+
+# start_mock NAME DESCRIPTION: a mock that serves the description until the script ends. Its address is
+# left in $url, and what it says in $work/NAME.out and $work/NAME.err.
+start_mock()
+{
+    : > "$work/$1.out"
+    timeout 60 "$PROGRAM" mock "$2" --port 0 > "$work/$1.out" 2> "$work/$1.err" &
+    mocks="$mocks $!"
+    url= tries=0
+    while [ -z "$url" ] && [ $tries -lt 100 ]; do
+        url=$(sed -n 's/^listening on //p' "$work/$1.out")
+        tries=$((tries + 1))
+        [ -n "$url" ] || sleep 0.1
+    done
+    verdict "mock-of-$1-listens" "$(cat "$work/$1.err")" test -n "$url"
 }

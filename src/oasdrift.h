@@ -165,7 +165,8 @@ struct oasdrift_check_options {
     struct oasdrift_operation_options operations;
     struct oasdrift_recording_options recordings;
     struct oasdrift_terminal_options terminal;
-    struct oasdrift_list against; /* other recordings: what differs from them is found, too */
+    struct oasdrift_list against; /* other recordings: what differs from them is found, too; not
+                                     with a shard of several, which is OASDRIFT_UNUSABLE */
 };
 /* Judges recorded exchanges by the description, a file. Recordings are files, directories of them,
    or "-": standard input. */

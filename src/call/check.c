@@ -34,6 +34,18 @@ static void release(struct checking *checking)
     recordings_release(&checking->recordings);
 }
 
+/* Both recordings would be divided, each in its own way: all would differ. */
+static bool is_whole(const struct checking *checking, struct error *err)
+{
+    const struct shard shard = recordings_shard(&checking->recordings);
+
+    return shard.count <= 1 ||
+           error_raise(err,
+                       "--against: what two recordings do not share only the whole can tell, and "
+                       "--shard %zu/%zu is a part",
+                       shard.index, shard.count);
+}
+
 static bool open_description(struct checking *checking, const char *description, struct error *err)
 {
     const struct oasdrift_check_options *options = checking->options;
@@ -44,7 +56,8 @@ static bool open_description(struct checking *checking, const char *description,
         return false;
     if (options->against.count)
         checking->comparison = comparison_new(session_api(session));
-    return recordings_init(&checking->recordings, &options->recordings, &options->terminal, err);
+    return recordings_init(&checking->recordings, &options->recordings, &options->terminal, err) &&
+           (!checking->comparison || is_whole(checking, err));
 }
 
 static int check(struct checking *checking, const char *description,

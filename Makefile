@@ -221,10 +221,11 @@ unit-programs: $(UNIT_PROGRAMS)
 units: $(UNIT_PROGRAMS)
 	@BUILD=$(BUILD) sh tests/unit/run.sh $^
 
-# What runs on several threads, under -fsanitize=thread.
 .PHONY: test-slurm
 test-slurm: all
 	sh tests/engines/slurm.sh $(BUILD)/oasdrift
+
+# What runs on several threads, under -fsanitize=thread.
 .PHONY: test-threads
 test-threads:
 	@$(MAKE) --no-print-directory TSAN=1 BUILD=build/tsan all

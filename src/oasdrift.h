@@ -262,7 +262,7 @@ struct oasdrift_mock_options {
     uint64_t port;                             /* at most 65,535; 0: any free one */
 };
 /* Serves the description's examples on loopback until *terminal.interrupted. Prints "listening on
-   URL" on standard output first. */
+   URL" on standard output first, then "serving URL" for each base under which the paths lie. */
 OASDRIFT_API int oasdrift_mock(const char *description,
                                const struct oasdrift_mock_options *options);
 

@@ -37,11 +37,10 @@ bool format_regex(struct str text)
     struct pattern_tree tree;
     struct arena arena;
     const char *problem;
-    bool used, holds;
+    bool lenient, holds;
 
     arena_init(&arena);
-    holds = pattern_parse(&arena, text, false, &used, &tree, &problem) ||
-            pattern_parse(&arena, text, true, &used, &tree, &problem);
+    holds = pattern_parse(&arena, text, &tree, &lenient, &problem);
     arena_release(&arena);
     return holds;
 }

@@ -143,12 +143,11 @@ bool pattern_example(struct str pattern, size_t extra, struct strbuf *out)
     struct pattern_tree tree;
     struct arena arena;
     const char *problem;
-    bool leniency_used, made;
+    bool lenient, made;
 
     arena_init(&arena);
-    made = (pattern_parse(&arena, pattern, false, &leniency_used, &tree, &problem) ||
-            pattern_parse(&arena, pattern, true, &leniency_used, &tree, &problem)) &&
-           !tree.unsupported && (!tree.root || write_term(&writer, tree.root)) && !out->overflowed;
+    made = pattern_parse(&arena, pattern, &tree, &lenient, &problem) && !tree.unsupported &&
+           (!tree.root || write_term(&writer, tree.root)) && !out->overflowed;
     arena_release(&arena);
     return made;
 }

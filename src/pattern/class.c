@@ -131,7 +131,6 @@ static bool read_identity(struct pattern_reader *reader, bool in_class, uint32_t
     if (in_class && c == '-')
         return true;
     if (reader->lenient && c < 0x80 && !ascii_is_alpha((char)c) && !ascii_is_digit((char)c)) {
-        reader->leniency_used = true;
         return true;
     }
     return pattern_reader_fail(reader, "a backslash before a character that has no escape");
@@ -243,7 +242,6 @@ static bool read_class_range(struct pattern_reader *reader, struct term *term)
     if (first_set || last_set) {
         if (!reader->lenient)
             return pattern_reader_fail(reader, "a set such as \\w is the end of a range");
-        reader->leniency_used = true;
         add(term, first_set ? first_set : range(reader, first, first));
         add(term, last_set ? last_set : range(reader, last, last));
         add(term, range(reader, '-', '-'));

@@ -196,7 +196,7 @@ static bool read_bounds(struct pattern_reader *reader, uint32_t *minimum, uint32
     return read_braces(reader, minimum, maximum);
 }
 
-static bool may_be_repeated(struct pattern_reader *reader, const struct term *term)
+static bool may_be_repeated(const struct pattern_reader *reader, const struct term *term)
 {
     switch (term->kind) {
     case TERM_START:
@@ -208,7 +208,6 @@ static bool may_be_repeated(struct pattern_reader *reader, const struct term *te
         return false;
     case TERM_AHEAD:
     case TERM_NOT_AHEAD:
-        reader->leniency_used = true;
         return reader->lenient;
     default:
         return true;
@@ -333,7 +332,6 @@ static bool read_bracket_literal(struct pattern_reader *reader, struct term *ter
     if (c == '{' && read_braces(reader, &minimum, &maximum))
         return pattern_reader_fail(reader, "a repetition of nothing");
     reader->at++;
-    reader->leniency_used = true;
     term->kind = TERM_CHARACTER;
     term->value = c;
     return true;
@@ -415,18 +413,26 @@ static bool read_alternatives(struct pattern_reader *reader, struct term **resul
     return true;
 }
 
-bool pattern_parse(struct arena *arena, struct str text, bool lenient, bool *leniency_used,
-                   struct pattern_tree *tree, const char **problem)
+static bool parse(struct arena *arena, struct str text, bool lenient, struct pattern_tree *tree,
+                  const char **problem)
 {
     struct pattern_reader reader = {.arena = arena, .text = text, .lenient = lenient};
     struct term *root = NULL;
 
-    *problem = NULL;
     if (survey_groups(&reader) && read_alternatives(&reader, &root) &&
         reader.at < reader.text.length && !reader.gave_up)
         pattern_reader_fail(&reader, "a ) without its (");
-    *leniency_used = reader.leniency_used;
     *tree = (struct pattern_tree){root, reader.group_total, reader.unsupported};
     *problem = reader.problem;
     return reader.gave_up || !reader.problem;
+}
+
+bool pattern_parse(struct arena *arena, struct str text, struct pattern_tree *tree, bool *lenient,
+                   const char **problem)
+{
+    *lenient = false;
+    if (parse(arena, text, false, tree, problem))
+        return true;
+    *lenient = parse(arena, text, true, tree, problem);
+    return *lenient;
 }

@@ -30,7 +30,6 @@ struct pattern {
     struct str text;
     const struct pattern_loop *loop; /* NULL: an engine */
     struct pattern_tree tree;
-    const char *unsupported;         /* known from the start; else NULL */
     _Atomic(struct engine *) engine; /* NULL until the first match */
 };
 
@@ -40,29 +39,22 @@ const struct pattern *pattern_compile(struct arena *arena, struct str text, bool
                                       struct error *err)
 {
     struct pattern *pattern = ARENA_NEW(arena, struct pattern);
-    struct pattern_tree tree;
-    const char *problem, *lenient_problem;
-    bool used;
+    struct pattern_tree *tree = &pattern->tree;
+    const char *problem;
 
-    *lenient = false;
     pattern->text = text;
     if (text.length > PATTERN_MAX_BYTES) {
-        pattern->unsupported = "it is longer than 64 KiB";
+        *lenient = false;
+        tree->unsupported = "it is longer than 64 KiB";
         return pattern;
     }
-    if (!pattern_parse(arena, text, false, &used, &tree, &problem)) {
-        if (!pattern_parse(arena, text, true, lenient, &tree, &lenient_problem)) {
-            *lenient = false;
-            error_raise(err, "no ECMA-262 pattern: %.*s: %s", STR_ARGS(str_slice(text, 0, 200)),
-                        lenient_problem);
-            return NULL;
-        }
-        *lenient = true;
+    if (!pattern_parse(arena, text, tree, lenient, &problem)) {
+        error_raise(err, "no ECMA-262 pattern: %.*s: %s", STR_ARGS(str_slice(text, 0, 200)),
+                    problem);
+        return NULL;
     }
-    pattern->tree = tree;
-    pattern->unsupported = tree.unsupported;
-    if (!pattern->unsupported)
-        pattern->loop = pattern_loop_make(arena, tree.root);
+    if (!tree->unsupported)
+        pattern->loop = pattern_loop_make(arena, tree->root);
     return pattern;
 }
 
@@ -267,7 +259,7 @@ enum pattern_answer pattern_search(const struct pattern *pattern, struct pattern
         return PATTERN_UNKNOWN;
     if (pattern->loop)
         return answer_of(pattern_loop_matches(pattern->loop, subject));
-    *reason = pattern->unsupported;
+    *reason = pattern->tree.unsupported;
     if (*reason)
         return PATTERN_UNKNOWN;
     /* The engine is the one part of a pattern that changes after compiling. */

@@ -11,7 +11,6 @@ struct pattern_reader {
     struct str text;
     size_t at;
     bool lenient;
-    bool leniency_used;
     const char *problem; /* why it is no pattern; NULL so far */
     const char *unsupported;
     bool gave_up;             /* met a limit: what follows was not read */

@@ -66,8 +66,9 @@ struct pattern_tree {
     const char *unsupported; /* valid, but beyond the engine: why; else NULL */
 };
 
-/* false when text does not follow the grammar; *problem tells why. */
-bool pattern_parse(struct arena *arena, struct str text, bool lenient, bool *leniency_used,
-                   struct pattern_tree *tree, const char **problem);
+/* By the grammar of the u flag, or else by the lenient one; *lenient tells whether only that one
+   reads the text. false when neither does; *problem tells why. */
+bool pattern_parse(struct arena *arena, struct str text, struct pattern_tree *tree, bool *lenient,
+                   const char **problem);
 
 #endif

@@ -195,10 +195,10 @@ static void add_pattern(struct bench *bench, const struct node *row)
     struct subject subject = {0};
     struct pattern_tree tree;
     const char *problem;
-    bool lenient, used;
+    bool lenient;
 
     subject.pattern = pattern_compile(&bench->arena, text, &lenient, NULL);
-    if (!subject.pattern || !pattern_parse(&bench->arena, text, lenient, &used, &tree, &problem))
+    if (!subject.pattern || !pattern_parse(&bench->arena, text, &tree, &lenient, &problem))
         return;
     subject.kind = make_engines(bench, &tree, &subject);
     if (subject.kind != NOT_CHECKED)
@@ -306,12 +306,12 @@ static void hurt(struct bench *bench, size_t row)
     struct subject subject = {.text = {text, hostile[row].length}};
     struct pattern_tree tree;
     const char *problem;
-    bool lenient, used;
+    bool lenient;
 
     memset(text, hostile[row].filler, hostile[row].length);
     text[hostile[row].length - 1] = hostile[row].last;
     subject.pattern = pattern_compile(&bench->arena, str_of(hostile[row].pattern), &lenient, NULL);
-    pattern_parse(&bench->arena, str_of(hostile[row].pattern), false, &used, &tree, &problem);
+    pattern_parse(&bench->arena, str_of(hostile[row].pattern), &tree, &lenient, &problem);
     make_engines(bench, &tree, &subject);
     printf("%-14s on %6zu bytes |", hostile[row].pattern, hostile[row].length);
     for (enum engine engine = OURS; engine < ENGINES; engine++) {

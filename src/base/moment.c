@@ -132,13 +132,6 @@ static bool read_full_time(struct str text, struct time_of_day *time, int *utc)
     return !time->leap || *utc % DAY_SECONDS == 0;
 }
 
-bool moment_is_full_date(struct str text)
-{
-    int64_t days;
-
-    return moment_take_date(&text, &days) && text.length == 0;
-}
-
 bool moment_is_full_time(struct str text)
 {
     struct time_of_day time;

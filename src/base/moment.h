@@ -26,11 +26,10 @@ bool moment_take_date(struct str *text, int64_t *days);
 /* partial-time. */
 bool moment_take_time(struct str *text, struct time_of_day *time);
 
-/* full-date and no more. */
-bool moment_is_full_date(struct str text);
 /* full-time and no more: a leap second must be the last of a day in UTC (5.7). */
 bool moment_is_full_time(struct str text);
-/* Yes or no alone, in a fraction of the time: full-date and no more; date-time and no more. */
+/* full-date and no more; date-time and no more: in a fraction of the time that reading one takes.
+ */
 bool moment_is_date(struct str text);
 bool moment_is_date_time(struct str text);
 /* date-time and no more. false when text is none. */

@@ -118,7 +118,7 @@ static bool read_field(const struct node *key, struct baseline_entry *entry, str
             continue;
         if (!read_text(value, text, err))
             return false;
-        return !field->is_date || text->length == 0 || moment_is_full_date(*text) ||
+        return !field->is_date || text->length == 0 || moment_is_date(*text) ||
                error_raise_node(err, value, "a date such as 2026-12-31 is needed here");
     }
     return error_raise_node(err, key,

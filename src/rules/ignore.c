@@ -87,7 +87,7 @@ static bool read_expires(struct rules *rules, const struct node *value, void *ta
 
     (void)rules;
     ignore->accepted.expires = node_string(value);
-    return moment_is_full_date(ignore->accepted.expires) ||
+    return moment_is_date(ignore->accepted.expires) ||
            error_raise_node(err, value, "a date such as 2026-12-31 is needed here");
 }
 

@@ -31,13 +31,12 @@ static bool sort_allowed(struct references *references, const struct oasdrift_li
 }
 
 /* The expressions of overlays (RFC 9485) are a subset of the patterns of schemas. */
-static bool expression_fits(void *context, struct str expression, struct str text, bool whole)
+static bool expression_fits(struct str expression, struct str text, bool whole)
 {
     struct arena arena;
     const struct pattern *pattern;
     bool lenient, fits;
 
-    (void)context;
     arena_init(&arena);
     if (whole)
         expression = str_format(&arena, "^(?:%.*s)$", STR_ARGS(expression));

@@ -135,7 +135,7 @@ struct documents_options {
     size_t overlay_count;
     /* For match() and search() in the overlays' targets: whether a regular expression fits all, or
        some part, of a text. NULL: none does. */
-    bool (*matches)(void *context, struct str expression, struct str text, bool whole);
+    bool (*matches)(struct str expression, struct str text, bool whole);
     /* Told of each action of an overlay that changes nothing. May be NULL. */
     void (*notice)(void *context, const char *message);
     void *notice_context;

@@ -36,11 +36,8 @@ struct documents *documents_new(const struct documents_options *options)
         if (uri_map_parse(text, &map, NULL))
             VEC_ADD(&documents->maps, map);
     }
-    if (options) {
-        documents->fetch = options->fetch;
-        documents->fetch_context = options->fetch_context;
+    if (options)
         documents->options = *options;
-    }
     return documents;
 }
 
@@ -337,12 +334,13 @@ const struct document *documents_load_as(struct documents *documents, struct str
 
 static void fetch_new(struct documents *documents, struct loaded *loaded, struct str uri)
 {
+    const struct documents_options *options = &documents->options;
     struct fetched fetched;
     struct error err = {0};
     const struct loaded *same;
 
     if (!has_room(documents, uri, &err) ||
-        !documents->fetch(documents->fetch_context, &documents->arena, uri, &fetched, &err)) {
+        !options->fetch(options->fetch_context, &documents->arena, uri, &fetched, &err)) {
         keep_problem(documents, loaded, &err);
         return;
     }

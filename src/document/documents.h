@@ -22,14 +22,11 @@ struct uri_map {
 struct documents {
     struct arena arena;
     VEC(struct uri_map) maps;
-    VEC(struct loaded *) files; /* the entry first */
-    size_t collected;           /* of the files, by documents_collect */
-    struct map names;           /* real paths, the URIs asked for, and what documents call
-                                   themselves, to struct loaded */
-    bool (*fetch)(void *context, struct arena *arena, struct str uri, struct fetched *fetched,
-                  struct error *err);
-    void *fetch_context;
-    struct documents_options options; /* of the overlays */
+    VEC(struct loaded *) files;       /* the entry first */
+    size_t collected;                 /* of the files, by documents_collect */
+    struct map names;                 /* real paths, the URIs asked for, and what documents call
+                                         themselves, to struct loaded */
+    struct documents_options options; /* zeroed when there were none */
     VEC(const char *)
     roots; /* real paths of the folders references may lead into; the entry's
               is added with the first document */

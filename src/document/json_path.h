@@ -16,8 +16,7 @@ enum path_selector_kind { SELECT_NAME, SELECT_WILDCARD, SELECT_INDEX, SELECT_SLI
 struct path_selector {
     enum path_selector_kind kind;
     struct str name;
-    int64_t index;            /* SELECT_INDEX; from the end when negative */
-    int64_t start, end, step; /* SELECT_SLICE */
+    int64_t start, end, step; /* SELECT_SLICE; start: SELECT_INDEX too. Negative: from the end */
     bool has_start, has_end;  /* else the array's ends, by the step's direction */
     const struct path_test *filter;
     struct path_selector *next; /* of the same brackets */
@@ -73,15 +72,12 @@ struct path_test {
    column (from 1, in code points) and returns NULL. */
 const struct path_query *json_path_parse(struct arena *arena, struct str text, struct error *err);
 
-/* Whether a regular expression (RFC 9485) fits the text, all of it or some part of it. An
-   expression that is none fits nothing. */
-typedef bool json_path_matcher(void *context, struct str expression, struct str text, bool whole);
-
 struct path_selection {
     struct arena *arena; /* of the tree */
     struct mutable_node *root;
-    json_path_matcher *matches; /* NULL: match() and search() hold for nothing */
-    void *matches_context;
+    /* Whether a regular expression (RFC 9485) fits the text, all of it or some part of it; one that
+       is none fits nothing. NULL: match() and search() hold for nothing. */
+    bool (*matches)(struct str expression, struct str text, bool whole);
     uint64_t steps;
     VEC(struct mutable_node *) nodes; /* in the order of RFC 9535; a node may stand twice */
 };

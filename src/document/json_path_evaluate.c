@@ -182,8 +182,8 @@ static bool expression_fits(struct evaluation *evaluation, const struct path_ope
     operand_value(evaluation, function->arguments[1], &expression);
     return selection->matches && node_is(shown(&text), NODE_STRING) &&
            node_is(shown(&expression), NODE_STRING) &&
-           selection->matches(selection->matches_context, node_text(shown(&expression)),
-                              node_text(shown(&text)), function->function == FUNCTION_MATCH);
+           selection->matches(node_text(shown(&expression)), node_text(shown(&text)),
+                              function->function == FUNCTION_MATCH);
 }
 
 static bool exists(struct evaluation *evaluation, const struct path_operand *operand)
@@ -301,7 +301,7 @@ static void select_by(struct evaluation *evaluation, const struct path_selector 
         child = mutable_member(arena, node, selector->name);
         break;
     case SELECT_INDEX:
-        child = array ? element(arena, node, selector->index) : NULL;
+        child = array ? element(arena, node, selector->start) : NULL;
         break;
     case SELECT_SLICE:
         if (array)

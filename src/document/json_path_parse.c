@@ -23,10 +23,9 @@ static bool parse_index(struct path_reader *reader, struct path_selector *select
 
     selector->kind = SELECT_INDEX;
     if (path_begins_integer(path_peek(reader))) {
-        if (!path_read_integer(reader, &selector->index))
+        if (!path_read_integer(reader, &selector->start))
             return false;
         selector->has_start = true;
-        selector->start = selector->index;
     }
     behind = reader->at;
     path_skip_blanks(reader);

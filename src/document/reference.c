@@ -12,39 +12,10 @@ static const struct str file_scheme = STR_INITIAL("file://");
 
 /* ---- the file ---- */
 
-/* "a/./b/../c" -> "a/c". */
-static struct str without_dots(struct arena *arena, struct str path)
-{
-    char *out = arena_alloc(arena, path.length + 1);
-    size_t length = 0;
-    bool absolute = str_starts_with(path, STR("/"));
-
-    while (path.text) {
-        struct str part = str_cut(&path, '/');
-        struct str kept = {out, length};
-        struct str last = path_base_name(kept);
-
-        if (part.length == 0 || str_is(part, "."))
-            continue;
-        if (str_is(part, "..") && last.length && !str_is(last, "..")) {
-            length -= last.length;
-            while (length && out[length - 1] == '/')
-                length--;
-            continue;
-        }
-        if (length || absolute)
-            out[length++] = '/';
-        memcpy(out + length, part.text, part.length);
-        length += part.length;
-    }
-    out[length] = '\0';
-    return (struct str){out, length};
-}
-
 /* How a path is shown: without dots, unless a symbolic link makes them mean something else. */
 static struct str tidy_path(struct arena *arena, struct str path, const char *real)
 {
-    struct str tidy = without_dots(arena, path);
+    struct str tidy = path_normalise(arena, path);
     char *other = realpath(tidy.text, NULL);
     bool same = other && strcmp(other, real) == 0;
 

@@ -110,7 +110,7 @@ const struct document *document_load_uri(struct documents *documents, struct str
     }
     if (document)
         return document;
-    if (!map && (!documents->fetch || !is_http(uri))) {
+    if (!map && (!documents->options.fetch || !is_http(uri))) {
         error_raise_node(err, site,
                          "remote references are off: \"%.*s\" (--map-uri serves it from a file%s)",
                          STR_ARGS(uri), is_http(uri) ? ", --allow-ref HOST fetches it" : "");

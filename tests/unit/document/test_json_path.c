@@ -94,9 +94,8 @@ static const struct {
     {compared, "$.arr[?@ >= 3e0]", "/arr/1"},
 };
 
-static bool fits(void *context, struct str expression, struct str text, bool whole)
+static bool fits(struct str expression, struct str text, bool whole)
 {
-    (void)context;
     ck_assert_str(expression, "[jk]");
     return (!whole || text.length == 1) && text.length &&
            (text.text[0] == 'j' || text.text[0] == 'k');

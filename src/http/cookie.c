@@ -22,21 +22,6 @@ bool cookie_next(struct str *rest, struct str *name, struct str *value)
     return false;
 }
 
-bool cookie_find(const struct headers *headers, struct str name, struct str *value)
-{
-    for (size_t i = 0; i < headers->count; i++) {
-        struct str rest = headers->items[i].value, found;
-
-        if (!str_equal_ignoring_case(headers->items[i].name, STR("cookie")))
-            continue;
-        while (cookie_next(&rest, &found, value)) {
-            if (str_equal(found, name))
-                return true;
-        }
-    }
-    return false;
-}
-
 size_t cookie_find_all(const struct headers *headers, struct str name, struct str *values,
                        size_t most)
 {
@@ -52,6 +37,11 @@ size_t cookie_find_all(const struct headers *headers, struct str name, struct st
                 values[count - 1] = value;
     }
     return count;
+}
+
+bool cookie_find(const struct headers *headers, struct str name, struct str *value)
+{
+    return cookie_find_all(headers, name, value, 1) > 0;
 }
 
 bool cookie_pair_is_valid(struct str name, struct str value)

@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 
 /* One pass over the head. The way to each member is compared with the wanted path as the pass goes:
-   the first `matched` levels of the way are those of the path. */
+   each open container knows how much of the path is left behind it. */
 struct sketch {
     struct str text;
     size_t at;
@@ -11,9 +11,7 @@ struct sketch {
     size_t depth; /* containers that are open */
     struct level {
         bool array;
-        bool matches;     /* the container is what the path's first parts lead to */
-        const char *rest; /* the rest of the path, after the container; used only when the container
-                             matches */
+        const char *rest; /* of the path, behind the container; NULL: it does not lead here */
     } levels[SKETCH_MAX_DEPTH];
     bool found;
 };
@@ -37,15 +35,14 @@ static size_t pass_space(struct str head, size_t at)
     return at;
 }
 
-/* Takes a path's first part: *rest is behind it and its point. */
-static bool path_starts_with(const char *path, struct str part, const char **rest)
+/* The rest of a path behind its first part and the point; NULL when that is another part. */
+static const char *path_behind(const char *path, struct str part)
 {
     size_t length = str_find_char(str_of(path), '.');
 
     if (length != part.length || strncmp(path, part.text, length) != 0)
-        return false;
-    *rest = path[length] == '.' ? path + length + 1 : path + length;
-    return true;
+        return NULL;
+    return path[length] == '.' ? path + length + 1 : path + length;
 }
 
 static struct level *innermost(struct sketch *sketch)
@@ -62,7 +59,7 @@ static void open_container(struct sketch *sketch, bool array, const char *rest)
     sketch->depth++;
     level = innermost(sketch);
     if (level)
-        *level = (struct level){.array = array, .matches = rest != NULL, .rest = rest};
+        *level = (struct level){array, rest};
     sketch->at++;
 }
 
@@ -75,8 +72,8 @@ static void meet_value(struct sketch *sketch, struct str step)
 
     if (sketch->depth == 0)
         rest = sketch->path;
-    else if (level && level->matches && !path_starts_with(level->rest, step, &rest))
-        rest = NULL;
+    else if (level && level->rest)
+        rest = path_behind(level->rest, step);
     sketch->found = sketch->found || (rest && *rest == '\0');
     if (c == '{' || c == '[')
         open_container(sketch, c == '[', rest);

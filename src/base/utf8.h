@@ -17,7 +17,7 @@ static inline bool utf8_is_valid(struct str s)
 {
     return utf8_valid_prefix(s) == s.length;
 }
-/* Characters in valid UTF-8. */
+/* Characters in valid UTF-8; in any text the bytes that begin one. */
 size_t utf8_length(struct str s);
 /* A byte that is not a character's first. */
 static inline bool utf8_continues(char c)

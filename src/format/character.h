@@ -1,4 +1,4 @@
-/* The sets of characters that several grammars of formats.def share. */
+/* The sets of characters that several grammars share, those of formats.def and those of http/. */
 #ifndef OASDRIFT_FORMAT_CHARACTER_H
 #define OASDRIFT_FORMAT_CHARACTER_H
 
@@ -19,29 +19,16 @@ static inline size_t count_digits(struct str text)
     return count;
 }
 
-/* RFC 9110, 5.6.2. */
+/* tchar of RFC 9110, 5.6.2: two words of bits for the characters of ASCII. */
 static inline bool is_token_character(char c)
 {
-    switch (c) {
-    case '!':
-    case '#':
-    case '$':
-    case '%':
-    case '&':
-    case '\'':
-    case '*':
-    case '+':
-    case '-':
-    case '.':
-    case '^':
-    case '_':
-    case '`':
-    case '|':
-    case '~':
-        return true;
-    default:
-        return is_alphanumeric(c);
-    }
+    static const uint64_t token_characters[2] = {
+        UINT64_C(0x03ff6cfa00000000), /* ! # $ % & ' * + - . 0-9 */
+        UINT64_C(0x57ffffffc7fffffe), /* A-Z ^ _ ` a-z | ~ */
+    };
+    unsigned char byte = (unsigned char)c;
+
+    return byte < 0x80 && (token_characters[byte >> 6] >> (byte & 63) & 1);
 }
 
 /* RFC 3986, 2.1: "%" HEXDIG HEXDIG at the start of text. */

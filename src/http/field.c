@@ -1,22 +1,11 @@
 #include "http/field.h"
 
-/* tchar of RFC 9110, 5.6.2: two words of bits for the characters of ASCII. */
-static const uint64_t token_chars[2] = {
-    UINT64_C(0x03ff6cfa00000000), /* ! # $ % & ' * + - . 0-9 */
-    UINT64_C(0x57ffffffc7fffffe), /* A-Z ^ _ ` a-z | ~ */
-};
-
-static bool is_token_char(char c)
-{
-    unsigned char byte = (unsigned char)c;
-
-    return byte < 0x80 && (token_chars[byte >> 6] >> (byte & 63) & 1);
-}
+#include "format/character.h"
 
 bool token_is_valid(struct str text)
 {
     for (size_t i = 0; i < text.length; i++) {
-        if (!is_token_char(text.text[i]))
+        if (!is_token_character(text.text[i]))
             return false;
     }
     return text.length > 0;

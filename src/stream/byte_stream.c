@@ -2,11 +2,8 @@
 
 #include <stdlib.h>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include "base/alloc.h"
+#include "base/utf8.h"
 
 struct byte_stream {
     struct byte_input *input;
@@ -63,24 +60,6 @@ static void read_more(struct byte_stream *stream)
     stream->ended = got == 0;
 }
 
-/* Columns count code points: every byte but the continuation bytes of UTF-8, 0x80 to 0xbf. */
-static size_t count_columns(const char *text, size_t length)
-{
-    size_t count = 0, i = 0;
-
-#ifdef __SSE2__
-    for (; i + 16 <= length; i += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text + i));
-        __m128i starts = _mm_cmpgt_epi8(bytes, _mm_set1_epi8(-65)); /* -65 is 0xbf */
-
-        count += (size_t)__builtin_popcount((unsigned)_mm_movemask_epi8(starts));
-    }
-#endif
-    for (; i < length; i++)
-        count += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return count;
-}
-
 static void count_place(struct byte_stream *stream)
 {
     const char *from = stream->window + stream->counted;
@@ -93,7 +72,7 @@ static void count_place(struct byte_stream *stream)
         stream->place.column = 1;
         from = line_end + 1;
     }
-    stream->place.column += count_columns(from, (size_t)(to - from));
+    stream->place.column += utf8_length((struct str){from, (size_t)(to - from)});
     stream->counted = stream->at;
 }
 

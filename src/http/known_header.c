@@ -37,11 +37,6 @@ const struct known_header *known_header_find(struct str name)
     return NULL;
 }
 
-const struct known_header *known_header_at(size_t index)
-{
-    return index < ARRAY_LENGTH(headers) ? &headers[index] : NULL;
-}
-
 bool header_is_of_infrastructure(struct str name)
 {
     static const char *const prefixes[] = {"cf-",      "fly-",    "sec-",     "x-akamai-",

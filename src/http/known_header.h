@@ -31,8 +31,6 @@ struct known_header {
 
 /* Compares without case; NULL: it is none of them. */
 const struct known_header *known_header_find(struct str name);
-/* All of them, by their names; NULL past the end. */
-const struct known_header *known_header_at(size_t index);
 /* By a prefix that infrastructure uses ("cf-", "x-amz-"), if not by its name. */
 bool header_is_of_infrastructure(struct str name);
 /* Does the value, without white space around it, follow the grammar? Of dates and numbers the form

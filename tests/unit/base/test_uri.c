@@ -1,5 +1,4 @@
 /* RFC 3986: section 5.4's two tables, and what lies at the edges. */
-#include "base/percent.h"
 #include "base/uri.h"
 #include "unit.h"
 
@@ -106,20 +105,9 @@ START_TEST(keep_nul)
     ck_assert(!uri.scheme.text && str_equal(uri.path, STR("a\0:b")));
     uri_split(STR("//h\0st/p"), &uri);
     ck_assert(str_equal(uri.authority, STR("h\0st")));
-    ck_assert(str_equal(percent_decoded(&arena, STR("a\0%00b")), STR("a\0\0b")));
     arena_release(&arena);
 }
 END_TEST
 
-START_TEST(decode)
-{
-    struct arena arena;
-
-    arena_init(&arena);
-    ck_assert(str_is(percent_decoded(&arena, STR("a%41%2fb%zz%4")), "aA/b%zz%4"));
-    arena_release(&arena);
-}
-END_TEST
-
-UNIT_SUITE("URIs", UNIT_LOOP(resolve, references); UNIT_LOOP(absolute, schemes); UNIT_TEST(decode);
+UNIT_SUITE("URIs", UNIT_LOOP(resolve, references); UNIT_LOOP(absolute, schemes);
            UNIT_TEST(keep_nul))

@@ -62,4 +62,32 @@ START_TEST(stops_at_the_limit)
 }
 END_TEST
 
-UNIT_SUITE("query", UNIT_LOOP(takes_apart, rows); UNIT_TEST(stops_at_the_limit))
+static const struct {
+    const char *query;
+    const char *pairs[6]; /* name, value ("-": no '='), ... */
+} pair_rows[] = {
+    {"", {NULL}},
+    {"a=1&b=2", {"a", "1", "b", "2"}},
+    {"a&b=", {"a", "-", "b", ""}},
+    {"&&a=b=c&", {"a", "b=c"}},
+    {"=x", {"", "x"}},
+};
+
+START_TEST(reads_pairs)
+{
+    struct str rest = str_of(pair_rows[_i].query), name, value;
+
+    for (size_t i = 0; pair_rows[_i].pairs[i]; i += 2) {
+        ck_assert_msg(query_next(&rest, &name, &value), "too few in %s", pair_rows[_i].query);
+        ck_assert_str(name, pair_rows[_i].pairs[i]);
+        if (strcmp(pair_rows[_i].pairs[i + 1], "-") == 0)
+            ck_assert(value.text == NULL);
+        else
+            ck_assert_str(value, pair_rows[_i].pairs[i + 1]);
+    }
+    ck_assert_msg(!query_next(&rest, &name, &value), "more in %s", pair_rows[_i].query);
+}
+END_TEST
+
+UNIT_SUITE("query", UNIT_LOOP(reads_pairs, pair_rows); UNIT_LOOP(takes_apart, rows);
+           UNIT_TEST(stops_at_the_limit))

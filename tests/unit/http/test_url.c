@@ -1,8 +1,5 @@
 #include "unit.h"
 
-#include "base/percent.h"
-#include "base/strbuf.h"
-#include "http/query.h"
 #include "http/url.h"
 
 static const struct {
@@ -78,83 +75,4 @@ START_TEST(hides_passwords)
 }
 END_TEST
 
-static const struct {
-    const char *text;
-    enum plus plus;
-    bool valid;
-    struct str decoded;
-    const char *normalised;
-} percent_rows[] = {
-    {"abc", PLUS_IS_LITERAL, true, STR_INITIAL("abc"), "abc"},
-    {"a%20b", PLUS_IS_LITERAL, true, STR_INITIAL("a b"), "a%20b"},
-    {"a+b", PLUS_IS_LITERAL, true, STR_INITIAL("a+b"), "a+b"},
-    {"a+b%2B", PLUS_IS_SPACE, true, STR_INITIAL("a b+"), "a+b%2B"},
-    {"%41%2d%2f", PLUS_IS_LITERAL, true, STR_INITIAL("A-/"), "A-%2F"},
-    {"%00", PLUS_IS_LITERAL, true, STR_INITIAL("\0"), "%00"},
-    {"%c3%a9", PLUS_IS_LITERAL, true, STR_INITIAL("\xc3\xa9"), "%C3%A9"},
-    {"100%", PLUS_IS_LITERAL, false, STR_INITIAL("100%"), "100%25"},
-    {"%4", PLUS_IS_LITERAL, false, STR_INITIAL("%4"), "%254"},
-    {"%zz%41", PLUS_IS_LITERAL, false, STR_INITIAL("%zzA"), "%25zzA"},
-    {"%%41", PLUS_IS_LITERAL, false, STR_INITIAL("%A"), "%25A"},
-};
-
-START_TEST(decodes_percent)
-{
-    struct arena arena;
-    struct str decoded;
-
-    arena_init(&arena);
-    ck_assert_msg(percent_decode(&arena, str_of(percent_rows[_i].text), percent_rows[_i].plus,
-                                 &decoded) == percent_rows[_i].valid,
-                  "%s", percent_rows[_i].text);
-    ck_assert_msg(str_equal(decoded, percent_rows[_i].decoded), "%s", percent_rows[_i].text);
-    ck_assert_str(percent_normalise(&arena, str_of(percent_rows[_i].text)),
-                  percent_rows[_i].normalised);
-    arena_release(&arena);
-}
-END_TEST
-
-START_TEST(encodes_percent)
-{
-    struct strbuf out;
-
-    strbuf_init(&out, SIZE_MAX);
-    percent_encode(&out, STR("a-b/c?d&e=f+g \xc3\xa9%"));
-    ck_assert_str(strbuf_str(&out), "a-b%2Fc%3Fd%26e%3Df%2Bg%20%C3%A9%25");
-    strbuf_clear(&out);
-    percent_encode_reserved(&out, STR("a/b?c d#%41%"));
-    ck_assert_str(strbuf_str(&out), "a/b?c%20d%23%41%25");
-    strbuf_release(&out);
-}
-END_TEST
-
-static const struct {
-    const char *query;
-    const char *pairs[6]; /* name, value ("-": no '='), ... */
-} query_rows[] = {
-    {"", {NULL}},
-    {"a=1&b=2", {"a", "1", "b", "2"}},
-    {"a&b=", {"a", "-", "b", ""}},
-    {"&&a=b=c&", {"a", "b=c"}},
-    {"=x", {"", "x"}},
-};
-
-START_TEST(reads_queries)
-{
-    struct str rest = str_of(query_rows[_i].query), name, value;
-
-    for (size_t i = 0; query_rows[_i].pairs[i]; i += 2) {
-        ck_assert_msg(query_next(&rest, &name, &value), "too few in %s", query_rows[_i].query);
-        ck_assert_str(name, query_rows[_i].pairs[i]);
-        if (strcmp(query_rows[_i].pairs[i + 1], "-") == 0)
-            ck_assert(value.text == NULL);
-        else
-            ck_assert_str(value, query_rows[_i].pairs[i + 1]);
-    }
-    ck_assert_msg(!query_next(&rest, &name, &value), "more in %s", query_rows[_i].query);
-}
-END_TEST
-
-UNIT_SUITE("url", UNIT_LOOP(splits, split_rows); UNIT_LOOP(hides_passwords, password_rows);
-           UNIT_LOOP(decodes_percent, percent_rows); UNIT_TEST(encodes_percent);
-           UNIT_LOOP(reads_queries, query_rows))
+UNIT_SUITE("url", UNIT_LOOP(splits, split_rows); UNIT_LOOP(hides_passwords, password_rows))

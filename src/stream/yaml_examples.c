@@ -1,97 +1,44 @@
 #include "stream/yaml_examples.h"
 
-#include "base/utf8.h"
-#include "stream/yaml_line.h"
-
 void yaml_examples_init(struct yaml_examples *examples, struct byte_stream *stream, struct str file,
                         const char *key)
 {
-    *examples = (struct yaml_examples){.stream = stream, .file = file, .key = key};
+    *examples = (struct yaml_examples){.key = key};
+    yaml_lines_init(&examples->lines, stream, file);
     strbuf_init(&examples->item, RECORD_MAX_BYTES);
     strbuf_init(&examples->outer, YAML_OUTER_MAX_BYTES);
-    strbuf_init(&examples->line, RECORD_MAX_BYTES);
 }
 
 void yaml_examples_release(struct yaml_examples *examples)
 {
+    yaml_lines_release(&examples->lines);
     strbuf_release(&examples->item);
     strbuf_release(&examples->outer);
-    strbuf_release(&examples->line);
-}
-
-static bool fail(const struct yaml_examples *examples, struct error *err, const char *what)
-{
-    return error_raise_at(err, examples->file, examples->place.line, examples->place.column, "%s",
-                          what);
-}
-
-static bool read_line(struct yaml_examples *examples, struct error *err)
-{
-    struct error failure = {0};
-
-    switch (stream_line_read(examples->stream, &examples->line, &examples->place, &failure)) {
-    case LINE_GOT:
-    case LINE_UNENDED:
-        return true;
-    case LINE_END:
-        examples->ended = true;
-        return true;
-    case LINE_FAILED:
-        break;
-    }
-    return fail(examples, err, failure.message);
-}
-
-static size_t indent_at(const struct yaml_examples *examples)
-{
-    return yaml_line_indent(strbuf_str(&examples->line));
-}
-
-/* The next line that is neither blank nor a comment. */
-static bool read_content(struct yaml_examples *examples, struct error *err)
-{
-    do
-        if (!read_line(examples, err))
-            return false;
-    while (!examples->ended && !yaml_line_has_content(strbuf_str(&examples->line)));
-    return true;
-}
-
-/* "key:"; *rest is what stands behind its colon. */
-static bool is_key(const struct yaml_examples *examples, struct str *rest)
-{
-    struct str line = utf8_without_mark(strbuf_str(&examples->line));
-    struct str name = str_of(examples->key);
-
-    if (!str_starts_with(line, name) || line.length == name.length || line.text[name.length] != ':')
-        return false;
-    *rest = str_trim(str_slice(line, name.length + 1, SIZE_MAX));
-    return true;
 }
 
 /* Reads up to the first outer member's line. `ended` when there is none. */
 static bool start(struct yaml_examples *examples, struct error *err)
 {
-    struct str rest = STR_NONE;
+    const char *const keys[] = {examples->key, NULL};
+    struct yaml_lines *lines = &examples->lines;
+    struct str rest;
 
     examples->started = true;
-    do
-        if (!read_line(examples, err))
-            return false;
-    while (!examples->ended && !is_key(examples, &rest));
-    if (examples->ended)
-        return error_raise(err, "%.*s: there are no %s in it", STR_ARGS(examples->file),
+    if (!yaml_lines_next_key(lines, keys, &rest, err))
+        return false;
+    if (lines->ended)
+        return error_raise(err, "%.*s: there are no %s in it", STR_ARGS(lines->file),
                            examples->key);
     if (str_is(rest, "{}")) {
-        examples->ended = true;
+        lines->ended = true;
         return true;
     }
     if (rest.length && rest.text[0] != '#')
-        return fail(examples, err, "what is under this key must stand on lines of its own");
-    if (!read_content(examples, err))
+        return yaml_lines_fail(lines, err, "what is under this key must stand on lines of its own");
+    if (!yaml_lines_next_content(lines, err))
         return false;
-    examples->outer_indent = indent_at(examples);
-    examples->ended = examples->ended || examples->outer_indent == 0;
+    examples->outer_indent = yaml_lines_indent(lines);
+    lines->ended = lines->ended || examples->outer_indent == 0;
     return true;
 }
 
@@ -99,29 +46,25 @@ static bool start(struct yaml_examples *examples, struct error *err)
 static bool take_outer(struct yaml_examples *examples, struct error *err)
 {
     strbuf_clear(&examples->outer);
-    strbuf_add(&examples->outer, strbuf_str(&examples->line));
-    strbuf_add_char(&examples->outer, '\n');
-    examples->outer.overflowed = examples->outer.overflowed || examples->line.overflowed;
-    if (!read_content(examples, err))
+    yaml_lines_copy(&examples->lines, &examples->outer);
+    if (!yaml_lines_next_content(&examples->lines, err))
         return false;
-    examples->inner_indent = indent_at(examples);
+    examples->inner_indent = yaml_lines_indent(&examples->lines);
     return true;
 }
 
 /* Does the line end the inner member before it? */
 static bool ends_item(const struct yaml_examples *examples)
 {
-    return examples->ended || (yaml_line_has_content(strbuf_str(&examples->line)) &&
-                               indent_at(examples) <= examples->inner_indent);
+    return examples->lines.ended || (yaml_lines_has_content(&examples->lines) &&
+                                     yaml_lines_indent(&examples->lines) <= examples->inner_indent);
 }
 
 static bool take_inner(struct yaml_examples *examples, struct error *err)
 {
     do {
-        strbuf_add(&examples->item, strbuf_str(&examples->line));
-        strbuf_add_char(&examples->item, '\n');
-        examples->item.overflowed = examples->item.overflowed || examples->line.overflowed;
-        if (!read_line(examples, err))
+        yaml_lines_copy(&examples->lines, &examples->item);
+        if (!yaml_lines_next(&examples->lines, err))
             return false;
     } while (!ends_item(examples));
     return true;
@@ -130,25 +73,28 @@ static bool take_inner(struct yaml_examples *examples, struct error *err)
 enum record_outcome yaml_examples_next(struct yaml_examples *examples, struct record *record,
                                        struct error *err)
 {
+    struct yaml_lines *lines = &examples->lines;
+    size_t indent;
     bool outer;
 
     if (!examples->started && !start(examples, err))
         return RECORD_FAILED;
-    if (examples->ended || indent_at(examples) == 0)
+    indent = yaml_lines_indent(lines);
+    if (lines->ended || indent == 0)
         return RECORD_END;
-    if (indent_at(examples) < examples->outer_indent) {
-        fail(examples, err, "this line stands less deep than the first one under the key");
+    if (indent < examples->outer_indent) {
+        yaml_lines_fail(lines, err, "this line stands less deep than the first one under the key");
         return RECORD_FAILED;
     }
-    record->place = examples->place;
-    outer = indent_at(examples) == examples->outer_indent;
+    record->place = lines->place;
+    outer = indent == examples->outer_indent;
     if (outer && !take_outer(examples, err))
         return RECORD_FAILED;
     strbuf_clear(&examples->item);
     strbuf_add(&examples->item, strbuf_str(&examples->outer));
     examples->item.overflowed = examples->item.overflowed || examples->outer.overflowed;
-    if (!outer || (!examples->ended && examples->inner_indent > examples->outer_indent)) {
-        record->place = examples->place;
+    if (!outer || (!lines->ended && examples->inner_indent > examples->outer_indent)) {
+        record->place = lines->place;
         if (!take_inner(examples, err))
             return RECORD_FAILED;
     }

@@ -9,20 +9,17 @@
 #define OASDRIFT_STREAM_YAML_EXAMPLES_H
 
 #include "stream/record_reader.h"
-#include "stream/stream_line.h"
+#include "stream/yaml_lines.h"
 
 /* Each member is given with the line of its outer member before it. */
 enum { YAML_OUTER_MAX_BYTES = 4096 };
 
 struct yaml_examples {
-    struct byte_stream *stream;
-    struct str file;
-    const char *key; /* of the mapping, at column 1 */
+    struct yaml_lines lines; /* the line at hand was read already */
+    const char *key;         /* of the mapping, at column 1 */
     struct strbuf item;
-    struct strbuf outer;       /* the line of the outer member at hand */
-    struct strbuf line;        /* the next line, already read */
-    struct stream_place place; /* of the line */
-    bool started, ended;
+    struct strbuf outer; /* the line of the outer member at hand */
+    bool started;
     size_t outer_indent, inner_indent;
 };
 

@@ -9,16 +9,14 @@
 #define OASDRIFT_STREAM_YAML_ITEMS_H
 
 #include "stream/record_reader.h"
-#include "stream/stream_line.h"
+#include "stream/yaml_lines.h"
 
 struct yaml_items {
-    struct byte_stream *stream;
-    struct str file;
+    struct yaml_lines
+        lines; /* the line at hand was read already: what ends an item starts another */
     const char *const *keys; /* of the sequence, NULL behind the last; at column 1 */
     struct strbuf item;
-    struct strbuf line;        /* the next line, already read: what ends an item starts another */
-    struct stream_place place; /* of the line */
-    bool started, ended;
+    bool started;
     size_t indent; /* of the items' dashes */
 };
 

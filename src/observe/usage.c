@@ -52,7 +52,7 @@ static void add_literals(struct arena *arena, struct usage_step *made)
 {
     const struct node *list = made->step.place;
 
-    made->literal_count = node_is(list, NODE_ARRAY) ? list->length : 0;
+    made->literal_count = (size_t)(node_end(list) - node_first(list));
     made->literals = ARENA_ARRAY(arena, uint64_t, made->literal_count + 1);
 }
 

@@ -32,8 +32,8 @@ struct usage_step {
                                  three: if, then, else, with no block where the schema has none */
     size_t edge_count;
     size_t property_count, pattern_count; /* MEMBERS: how many of the edges are for those */
-    uint64_t *literals; /* ENUM: how often each, in the order of the description */
-    size_t literal_count;
+    uint64_t *literals;                   /* ENUM: how often each; usage_literal */
+    size_t literal_count;                 /* places there */
 };
 
 struct usage {
@@ -72,6 +72,11 @@ void usages_unite(struct usages *usages, const struct usages *from);
 /* How many values were refused at the place. */
 uint64_t *usages_refusals(struct usages *usages, const struct node *place,
                           enum coverage_direction direction);
+/* How often the literal came: its place is as far from the first as its node is. */
+static inline uint64_t *usage_literal(const struct usage_step *step, const struct node *literal)
+{
+    return &step->literals[literal - node_first(step->step.place)];
+}
 /* Could the step itself refuse a value? Not those that only apply other schemas. */
 bool usage_refuses(const struct program_step *step);
 /* The `false` of additionalProperties and its like, where the step has one. */

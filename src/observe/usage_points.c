@@ -85,17 +85,14 @@ static struct str literal_text(struct arena *arena, const struct node *literal)
 static void list_literals(struct listing *listing, const struct usage_step *step)
 {
     const struct node *list = step->step.place;
-    size_t index = 0;
 
-    if (step->literal_count == 0)
-        return;
     for (const struct node *literal = node_first(list); literal < node_end(list);
-         literal = node_next(literal), index++)
+         literal = node_next(literal))
         add(listing,
             (struct coverage_point){
                 .kind = POINT_ENUM_VALUE,
                 .name = listing->points ? literal_text(&listing->usages->arena, literal) : STR_NONE,
-                .seen = step->literals[index]},
+                .seen = *usage_literal(step, literal)},
             literal);
 }
 

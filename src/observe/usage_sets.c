@@ -47,7 +47,7 @@ static void add_step(struct usage_step *step, const struct usage_step *from)
         step->literals[i] += from->literals[i];
 }
 
-static void add_sight(struct usages *usages, const struct usage *from)
+static void add_usage(struct usages *usages, const struct usage *from)
 {
     struct usage *usage = usage_of(usages, from->block, from->direction);
 
@@ -63,7 +63,7 @@ static void add_sight(struct usages *usages, const struct usage *from)
 void usages_unite(struct usages *usages, const struct usages *from)
 {
     for (const struct usage *usage = from->first; usage; usage = usage->next)
-        add_sight(usages, usage);
+        add_usage(usages, usage);
     for (size_t i = 0; i < from->refusals.capacity; i++) {
         const struct pointer_slot *slot = &from->refusals.slots[i];
 

@@ -91,27 +91,12 @@ static void look_at_prefix(struct pass *pass, const struct usage *usage,
 
 /* ---- literals and branches ---- */
 
-static bool is_literal(const struct node *literal, const struct node *value)
-{
-    if (value->kind == NODE_STRING && literal->kind == NODE_STRING)
-        return value->length == literal->length &&
-               memcmp(value->text, literal->text, value->length) == 0;
-    return node_equal(literal, value);
-}
-
 static void count_literal(const struct usage_step *step, const struct node *value)
 {
-    const struct node *list = step->step.place;
-    size_t index = 0;
+    const struct node *literal = program_find_literal(&step->step, value);
 
-    if (step->literal_count == 0)
-        return;
-    for (const struct node *literal = node_first(list); literal < node_end(list);
-         literal = node_next(literal), index++)
-        if (is_literal(literal, value)) {
-            step->literals[index]++;
-            return;
-        }
+    if (literal)
+        ++*usage_literal(step, literal);
 }
 
 static bool fits(const struct pass *pass, struct program_block block, const struct node *value)

@@ -56,11 +56,14 @@ struct hashed_value {
     const struct node *node;
 };
 
+/* Equal ones in the order of the description, in which they lie by address. */
 static int by_hash(const void *a, const void *b)
 {
     const struct hashed_value *first = a, *second = b;
 
-    return first->hash < second->hash ? -1 : first->hash > second->hash;
+    if (first->hash != second->hash)
+        return first->hash < second->hash ? -1 : 1;
+    return first->node < second->node ? -1 : first->node > second->node;
 }
 
 static void sort_by_hash(struct arena *arena, struct values *values)

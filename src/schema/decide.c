@@ -38,7 +38,7 @@ static enum schema_verdict decide_schema(struct decision *decision,
         if (at->op == OP_MIN_LENGTH && ascii)
             return instance->length >= at->count ? SCHEMA_VALID : SCHEMA_INVALID;
         if (at->op == OP_ENUM)
-            return values_hold(at->values, instance) ? SCHEMA_VALID : SCHEMA_INVALID;
+            return values_find(at->values, instance) ? SCHEMA_VALID : SCHEMA_INVALID;
     }
     return decide_keywords(decision, schema, instance);
 }
@@ -364,7 +364,7 @@ static enum schema_verdict decide_keyword(struct decision *decision, const struc
     case OP_CONST:
         return verdict_of(node_equal(at->node, instance));
     case OP_ENUM:
-        return verdict_of(values_hold(at->values, instance));
+        return verdict_of(values_find(at->values, instance) != NULL);
     case OP_NULL_OUTSIDE_ENUM:
         return SCHEMA_UNKNOWN; /* it warns */
     case OP_MULTIPLE_OF:

@@ -4,32 +4,36 @@
 
 enum { FEW_STRINGS = 8 }; /* comparing them in turn is quicker than a hash */
 
-static bool strings_hold(const struct members *strings, const struct node *instance)
+static const struct property *find_string(const struct members *strings,
+                                          const struct node *instance)
 {
     if (strings->property_count > FEW_STRINGS)
-        return members_find(strings, instance, members_key_hash(strings, instance)) != NULL;
+        return members_find(strings, instance, members_key_hash(strings, instance));
     for (uint32_t i = 0; i < strings->property_count; i++) {
         const struct property *string = &strings->properties[i];
 
         if (string->length == instance->length &&
             short_text_equal(string->text, instance->text, instance->length))
-            return true;
+            return string;
     }
-    return false;
+    return NULL;
 }
 
-bool values_hold(const struct values *values, const struct node *instance)
+const struct node *values_find(const struct values *values, const struct node *instance)
 {
     uint64_t hash;
     size_t low = 0, high = values->count;
 
-    if (instance->kind == NODE_STRING && values->strings)
-        return strings_hold(values->strings, instance);
+    if (instance->kind == NODE_STRING && values->strings) {
+        const struct property *string = find_string(values->strings, instance);
+
+        return string ? values->nodes[string->block] : NULL;
+    }
     if (!values->hashes) {
         for (size_t i = 0; i < values->count; i++)
             if (node_equal(values->nodes[i], instance))
-                return true;
-        return false;
+                return values->nodes[i];
+        return NULL;
     }
     hash = value_hash(instance);
     while (low < high) {
@@ -42,14 +46,14 @@ bool values_hold(const struct values *values, const struct node *instance)
     }
     for (; low < values->count && values->hashes[low] == hash; low++)
         if (node_equal(values->nodes[low], instance))
-            return true;
-    return false;
+            return values->nodes[low];
+    return NULL;
 }
 
 enum schema_verdict evaluate_enum(struct evaluator *ev, const struct instruction *at,
                                   const struct node *instance)
 {
-    if (!values_hold(at->values, instance)) {
+    if (!values_find(at->values, instance)) {
         ev->failures += at->values->count == 1 ? WEIGHT_LITERAL - 1 : 0;
         return evaluator_fail(ev, at, instance, NULL);
     }

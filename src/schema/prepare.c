@@ -343,8 +343,9 @@ static void index_strings(struct arena *arena, struct values *values)
     names = ARENA_ARRAY(arena, struct property, values->count + 1);
     for (size_t i = 0; i < values->count; i++)
         if (values->nodes[i]->kind == NODE_STRING)
-            names[strings->property_count++] = (struct property){
-                .text = values->nodes[i]->text, .length = values->nodes[i]->length};
+            names[strings->property_count++] = (struct property){.text = values->nodes[i]->text,
+                                                                 .length = values->nodes[i]->length,
+                                                                 .block = (uint32_t)i};
     strings->properties = names;
     index_properties(arena, strings);
     values->strings = strings;

@@ -126,7 +126,8 @@ struct values {
     size_t count;
     const struct node **nodes;
     uint64_t *hashes;              /* sorted, nodes in the same order; NULL when there are few */
-    const struct members *strings; /* the strings among them; made by prepare.c; NULL: too many */
+    const struct members *strings; /* the strings among them, as properties whose block is the index
+                                      in nodes; made by prepare.c; NULL: too many */
 };
 
 struct property {
@@ -270,7 +271,7 @@ static inline const struct property *members_find_near(const struct members *mem
     return property;
 }
 
-/* Is the value among them? */
-bool values_hold(const struct values *values, const struct node *instance);
+/* The one that equals the value, of several the first in the description; NULL: none does. */
+const struct node *values_find(const struct values *values, const struct node *instance);
 
 #endif

@@ -151,6 +151,12 @@ bool program_pattern_matches(struct evaluator *evaluator, const struct program_s
            pattern_search(pattern, &evaluator->matcher, name, &reason) == PATTERN_MATCHES;
 }
 
+const struct node *program_find_literal(const struct program_step *step,
+                                        const struct node *instance)
+{
+    return values_find(step->at->values, instance);
+}
+
 const struct node *program_required(const struct program_step *step, size_t index)
 {
     const struct names *names = step->at->names;

@@ -92,6 +92,9 @@ size_t program_find_property(const struct program_step *step, const struct node 
    pattern or a limit was met. */
 bool program_pattern_matches(struct evaluator *evaluator, const struct program_step *step,
                              size_t index, struct str name);
+/* ENUM: the value of its list that equals the instance, of several the first; NULL: none does. */
+const struct node *program_find_literal(const struct program_step *step,
+                                        const struct node *instance);
 /* REQUIRED: the index-th name, a string of the description; NULL past the last. */
 const struct node *program_required(const struct program_step *step, size_t index);
 

@@ -94,6 +94,16 @@ static const struct {
      "{\"enum\": [\"a\", 1, null]}",
      {"\"a\"", "\"a\"", "1.0"},
      " x3\n  enum-value \"a\" 2\n  enum-value 1 1\n  enum-value null 0\n  keyword enum 3\n"},
+    {"of a long enum that has values twice, the first of each",
+     "{\"enum\": [\"a\", 1, [[2], 3], \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\", "
+     "\"j\", {\"k\": 4}, \"c\", 1.0, {\"k\": 4}, \"l\"]}",
+     {"\"c\"", "1.0", "{\"k\": 4.0}", "\"l\""},
+     " x4\n  enum-value \"a\" 0\n  enum-value 1 1\n  enum-value [[2],3] 0\n"
+     "  enum-value \"b\" 0\n  enum-value \"c\" 1\n  enum-value \"d\" 0\n"
+     "  enum-value \"e\" 0\n  enum-value \"f\" 0\n  enum-value \"g\" 0\n"
+     "  enum-value \"h\" 0\n  enum-value \"i\" 0\n  enum-value \"j\" 0\n"
+     "  enum-value {\"k\":4} 1\n  enum-value \"c\" 0\n  enum-value 1.0 0\n"
+     "  enum-value {\"k\":4} 0\n  enum-value \"l\" 1\n  keyword enum 4\n"},
     {"branches that hold",
      "{\"anyOf\": [{\"type\": \"integer\"}, {\"minimum\": 5}]}",
      {"1", "7", "5.5"},

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/map.h"
 #include "document/kinds.h"
 #include "finding/rules.h"
 #include "observe/rename.h"
@@ -11,7 +12,10 @@ struct search {
     const struct event_coverage *coverage;
     const struct drift_settings *settings;
     struct findings *findings;
-    struct arena arena; /* of messages */
+    struct arena arena;    /* of messages, and of the keys of places */
+    struct map operations; /* place_key -> struct coverage_operation; empty: no rule set asks */
+    struct map required[IN_RESPONSE + 1]; /* by coverage_direction: names that a schema requires and
+                                             does not describe itself */
 };
 
 /* What a finding of this family is about. */
@@ -37,21 +41,73 @@ static uint64_t least_of(const struct search *search)
     return drift_least(search->settings->least);
 }
 
+/* ---- what is asked of the whole coverage, again and again ---- */
+
+/* "openapi.yaml#/paths/~1a/get" */
+static struct str place_key(struct search *search, const struct place *place)
+{
+    return str_format(&search->arena, "%.*s#%.*s", STR_ARGS(place->file), STR_ARGS(place->pointer));
+}
+
+/* Of operations that share a place, the first stays. */
+static void index_operations(struct search *search)
+{
+    const struct event_coverage *coverage = search->coverage;
+
+    for (size_t i = 0; i < coverage->operation_count; i++) {
+        const struct coverage_operation *operation = &coverage->operations[i];
+        void **known = map_put(&search->operations, place_key(search, &operation->place));
+
+        if (!*known)
+            *known = (void *)operation;
+    }
+}
+
+static void index_required(struct search *search)
+{
+    const struct event_coverage *coverage = search->coverage;
+
+    for (size_t i = 0; i < coverage->schema_count; i++) {
+        const struct coverage_schema *schema = &coverage->schemas[i];
+
+        for (size_t j = 0; j < schema->require_count; j++)
+            *map_put(&search->required[schema->direction], schema->requires[j]) = (void *)schema;
+    }
+}
+
+/* Does what rule sets say depend on where a finding is? */
+static bool looks_at_places(const struct search *search)
+{
+    const struct rules *rules = search->settings->settler->rules;
+
+    return rules && rules_look_at_places(rules);
+}
+
 /* The operation whose description the place lies in; NULL: none. */
-static const struct coverage_operation *operation_around(const struct event_coverage *coverage,
+static const struct coverage_operation *operation_around(struct search *search,
                                                          const struct place *place)
 {
-    for (size_t i = 0; i < coverage->operation_count; i++) {
-        const struct place *operation = &coverage->operations[i].place;
+    struct str key = place_key(search, place);
 
-        if (str_equal(operation->file, place->file) &&
-            str_starts_with(place->pointer, operation->pointer) &&
-            str_starts_with(str_slice(place->pointer, operation->pointer.length, SIZE_MAX),
-                            STR("/")))
-            return &coverage->operations[i];
+    for (size_t at = place->file.length + 1; at < key.length; at++) {
+        const struct coverage_operation *operation =
+            key.text[at] == '/' ? map_get(&search->operations, str_slice(key, 0, at)) : NULL;
+
+        if (operation)
+            return operation;
     }
     return NULL;
 }
+
+/* Does any schema of that direction require a property that it does not describe itself? It may
+   describe the same objects, as beside a $ref or in another branch of allOf. */
+static bool is_required_elsewhere(const struct search *search, enum coverage_direction direction,
+                                  struct str name)
+{
+    return map_get(&search->required[direction], name);
+}
+
+/* ---- raising ---- */
 
 /* Where rule sets see it: a schema that no operations share is its operation's. */
 static void place_subject(struct search *search, const struct observed *observed,
@@ -60,7 +116,7 @@ static void place_subject(struct search *search, const struct observed *observed
     const struct coverage_operation *operation = observed->operation;
 
     if (!operation)
-        operation = operation_around(search->coverage, observed->place);
+        operation = operation_around(search, observed->place);
     if (operation) {
         subject->operation = operation->name;
         subject->tags = operation->tags;
@@ -85,7 +141,7 @@ static void raise(struct search *search, const struct observed *observed)
 
     if (observed->operation)
         finding.operation = observed->operation->name;
-    if (settler->rules && rules_look_at_places(settler->rules))
+    if (looks_at_places(search))
         place_subject(search, observed, &found.subject);
     if (settle(settler, &search->arena, &found, &finding))
         findings_add(search->findings, &finding);
@@ -175,21 +231,6 @@ static enum part part_of(const struct coverage_schema *schema)
     return PART_RESPONSE_BODY;
 }
 
-/* Does any schema of that direction require a property that it does not describe itself? It may
-   describe the same objects, as beside a $ref or in another branch of allOf. */
-static bool is_asked_for_elsewhere(const struct search *search, enum coverage_direction direction,
-                                   struct str name)
-{
-    for (size_t i = 0; i < search->coverage->schema_count; i++) {
-        const struct coverage_schema *schema = &search->coverage->schemas[i];
-
-        for (size_t j = 0; schema->direction == direction && j < schema->require_count; j++)
-            if (str_equal(schema->requires[j], name))
-                return true;
-    }
-    return false;
-}
-
 static void raise_point(struct search *search, const struct coverage_schema *schema,
                         const struct coverage_point *point, rule_index rule, struct str message,
                         uint64_t observations)
@@ -238,7 +279,7 @@ static void find_property(struct search *search, const struct coverage_schema *s
                                STR_ARGS(in_none_of(search, point->seen, "objects"))),
                     point->seen);
     else if (schema->objects >= least && point->seen == schema->objects && !point->required &&
-             !is_asked_for_elsewhere(search, schema->direction, point->name))
+             !is_required_elsewhere(search, schema->direction, point->name))
         raise_point(search, schema, point, RULE_DRIFT_PROPERTY_ALWAYS_PRESENT,
                     str_format(&search->arena,
                                "the property \"%.*s\" is optional and was always there %.*s",
@@ -256,12 +297,17 @@ static size_t count_points(const struct coverage_schema *schema, enum point_kind
     return count;
 }
 
-/* As with operations: one observation for each value, at least. */
+/* As with operations: one observation for each value of the enum, at least. */
+static bool tells_of_values(const struct search *search, const struct coverage_schema *schema)
+{
+    return schema->values >= least_of(search) &&
+           schema->values >= count_points(schema, POINT_ENUM_VALUE);
+}
+
 static void find_value(struct search *search, const struct coverage_schema *schema,
                        const struct coverage_point *point)
 {
-    if (point->seen == 0 && schema->values >= least_of(search) &&
-        schema->values >= count_points(schema, POINT_ENUM_VALUE))
+    if (point->seen == 0)
         raise_point(search, schema, point, RULE_DRIFT_ENUM_VALUE_NEVER_SEEN,
                     str_format(&search->arena, "the value %.*s never came %.*s",
                                STR_ARGS(point->name),
@@ -316,6 +362,8 @@ static void find_map(struct search *search, const struct coverage_schema *schema
 
 static void find_in_schema(struct search *search, const struct coverage_schema *schema)
 {
+    bool of_values = tells_of_values(search, schema);
+
     for (size_t i = 0; i < schema->point_count; i++) {
         const struct coverage_point *point = &schema->points[i];
 
@@ -324,7 +372,8 @@ static void find_in_schema(struct search *search, const struct coverage_schema *
             find_property(search, schema, point);
             break;
         case POINT_ENUM_VALUE:
-            find_value(search, schema, point);
+            if (of_values)
+                find_value(search, schema, point);
             break;
         case POINT_BRANCH:
         case POINT_KEYWORD:
@@ -342,10 +391,16 @@ void drift_find(const struct event_coverage *coverage, const struct drift_settin
     if (!coverage || !coverage->observed)
         return;
     arena_init(&search.arena);
+    if (looks_at_places(&search))
+        index_operations(&search);
+    index_required(&search);
     find_operations(&search);
     for (size_t i = 0; i < coverage->operation_count; i++)
         find_responses(&search, &coverage->operations[i]);
     for (size_t i = 0; i < coverage->schema_count; i++)
         find_in_schema(&search, &coverage->schemas[i]);
+    for (size_t i = 0; i < ARRAY_LENGTH(search.required); i++)
+        map_release(&search.required[i]);
+    map_release(&search.operations);
     arena_release(&search.arena);
 }

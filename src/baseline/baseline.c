@@ -95,11 +95,21 @@ static bool read_fingerprint(const struct node *value, struct baseline_entry *en
     return true;
 }
 
+static bool unknown_field(const struct node *key, struct error *err)
+{
+    struct near_miss miss = near_miss_of(node_string(key));
+
+    for (size_t i = 0; i < baseline_field_count; i++)
+        near_miss_try(&miss, str_of(baseline_fields[i].name));
+    return error_raise_node(err, key,
+                            "unknown field \"%.*s\" of an entry%s (your own begin with x-)",
+                            STR_ARGS(node_string(key)), near_miss_hint(&miss));
+}
+
 static bool read_field(const struct node *key, struct baseline_entry *entry, struct error *err)
 {
     struct str name = node_string(key);
     const struct node *value = node_value(key);
-    struct near_miss miss = near_miss_of(name);
 
     if (str_starts_with(name, STR("x-")))
         return true;
@@ -113,7 +123,6 @@ static bool read_field(const struct node *key, struct baseline_entry *entry, str
         const struct baseline_field *field = &baseline_fields[i];
         struct str *text = baseline_field_of(entry, field);
 
-        near_miss_try(&miss, str_of(field->name));
         if (!str_is(name, field->name))
             continue;
         if (!read_text(value, text, err))
@@ -121,9 +130,7 @@ static bool read_field(const struct node *key, struct baseline_entry *entry, str
         return !field->is_date || text->length == 0 || moment_is_date(*text) ||
                error_raise_node(err, value, "a date such as 2026-12-31 is needed here");
     }
-    return error_raise_node(err, key,
-                            "unknown field \"%.*s\" of an entry%s (your own begin with x-)",
-                            STR_ARGS(name), near_miss_hint(&miss));
+    return unknown_field(key, err);
 }
 
 static bool read_entry(struct baseline *baseline, const struct node *item, struct error *err)

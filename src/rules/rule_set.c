@@ -43,6 +43,17 @@ const struct assertion *rules_assertion_at(const struct rules *rules, size_t ind
 
 /* ---- sets ---- */
 
+static bool unknown_field(const struct node *key, const struct rule_field *fields, size_t count,
+                          const char *of, struct error *err)
+{
+    struct near_miss miss = near_miss_of(node_string(key));
+
+    for (size_t i = 0; i < count; i++)
+        near_miss_try(&miss, str_of(fields[i].name));
+    return error_raise_node(err, key, "unknown field \"%.*s\" of %s%s", STR_ARGS(node_string(key)),
+                            of, near_miss_hint(&miss));
+}
+
 bool fields_read(struct rules *rules, const struct node *object, const struct rule_field *fields,
                  size_t count, void *target, const char *of, struct error *err)
 {
@@ -50,14 +61,12 @@ bool fields_read(struct rules *rules, const struct node *object, const struct ru
         return error_raise_node(err, object, "%s is an object", of);
     for (const struct node *key = node_first(object); key < node_end(object);
          key = node_next_key(key)) {
-        struct near_miss miss = near_miss_of(node_string(key));
         size_t i = 0;
 
         while (i < count && !str_is(node_string(key), fields[i].name))
-            near_miss_try(&miss, str_of(fields[i++].name));
+            i++;
         if (i == count)
-            return error_raise_node(err, key, "unknown field \"%.*s\" of %s%s",
-                                    STR_ARGS(node_string(key)), of, near_miss_hint(&miss));
+            return unknown_field(key, fields, count, of, err);
         if (fields[i].read && !fields[i].read(rules, node_value(key), target, err))
             return false;
     }

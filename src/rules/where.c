@@ -268,14 +268,14 @@ static void tell_unmatched_text(struct unmatched_search *search, const struct pl
     struct near_miss miss = near_miss_of(node_text(text));
     struct error line = {0};
 
-    for (size_t i = 0; i < search->count; i++) {
+    for (size_t i = 0; i < search->count; i++)
         if (kind->fits(node_text(text), &search->operations[i]))
             return;
-        kind->candidates(&miss, &search->operations[i]);
-    }
     for (size_t i = 0; i < search->told_count; i++)
         if (search->told[i] == text)
             return;
+    for (size_t i = 0; i < search->count; i++)
+        kind->candidates(&miss, &search->operations[i]);
     search->told[search->told_count++] = text;
     error_raise_node(&line, text, "no operation of the description has the %s \"%.*s\"%s",
                      kind->name, STR_ARGS(node_text(text)), near_miss_hint(&miss));

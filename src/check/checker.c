@@ -32,6 +32,7 @@ void checker_free(struct checker *checker)
     VEC_RELEASE(&checker->findings);
     VEC_RELEASE(&checker->not_checked);
     VEC_RELEASE(&checker->parameters);
+    decoding_release(&checker->decoding);
     evaluator_free(checker->evaluator);
     arena_release(&checker->lasting);
     arena_release(&checker->arena);

@@ -4,6 +4,13 @@ void decoding_init(struct decoding *decoding, struct api *api, struct arena *are
                    struct evaluator *evaluator)
 {
     *decoding = (struct decoding){.api = api, .arena = arena, .evaluator = evaluator};
+    arena_init(&decoding->lasting);
+}
+
+void decoding_release(struct decoding *decoding)
+{
+    pointer_map_release(&decoding->shapes);
+    arena_release(&decoding->lasting);
 }
 
 /* Asked for by itself, for an error is large and rarely needed. */

@@ -25,6 +25,7 @@ static inline void decoder_init(struct decoder *decoder, const char *description
 static inline void decoder_release(struct decoder *decoder)
 {
     evaluator_free(decoder->decoding.evaluator);
+    decoding_release(&decoder->decoding);
     arena_release(&decoder->arena);
     openapi_free(decoder->api);
 }

@@ -51,4 +51,42 @@ START_TEST(claims)
 }
 END_TEST
 
-UNIT_SUITE("query claims", UNIT_LOOP(claims, rows))
+/* Chains of allOf, about as long as those of which all parts are kept, and longer: the last part
+   names a property. */
+static const unsigned chains[] = {0, 1, 61, 62, 63, 64, 65, 200};
+
+static void describe_chain(unsigned length, struct strbuf *out)
+{
+    strbuf_add_text(out, "openapi: 3.1.0\ninfo: {title: Chain, version: '1'}\npaths:\n  /a:\n"
+                         "    get:\n      parameters: [{name: a, in: query, schema: {type: object, "
+                         "allOf: [{$ref: '#/components/schemas/S0'}]}}]\n"
+                         "      responses: {'200': {description: ok}}\n"
+                         "components:\n  schemas:\n");
+    for (unsigned i = 0; i < length; i++)
+        strbuf_addf(out, "    S%u: {allOf: [{$ref: '#/components/schemas/S%u'}]}\n", i, i + 1);
+    strbuf_addf(out, "    S%u: {properties: {last: {}}}\n", length);
+}
+
+START_TEST(chain)
+{
+    struct strbuf description;
+    struct decoder decoder;
+    struct route route;
+    const struct operation *operation;
+
+    strbuf_init(&description, SIZE_MAX);
+    describe_chain(chains[_i], &description);
+    decoder_init(&decoder, description.text);
+    operation = decoder_operation(&decoder, "GET", "/a", &route);
+    for (size_t again = 0; again < 2; again++) {
+        ck_assert_msg(query_claim_of(&decoder.decoding, operation, STR("last")) == CLAIM_DESCRIBED,
+                      "%u", chains[_i]);
+        ck_assert_msg(query_claim_of(&decoder.decoding, operation, STR("other")) == CLAIM_ABSORBED,
+                      "%u", chains[_i]);
+    }
+    decoder_release(&decoder);
+    strbuf_release(&description);
+}
+END_TEST
+
+UNIT_SUITE("query claims", UNIT_LOOP(claims, rows); UNIT_LOOP(chain, chains))

@@ -9,18 +9,15 @@
 struct side_rules {
     enum part part, type_part;
     enum schema_direction direction;
-    rule_index missing, undocumented, malformed, schema, item_schema, encoding, type_undocumented,
-        property_undocumented;
+    rule_index malformed, schema, item_schema, encoding, type_undocumented, property_undocumented;
 };
 
 static const struct side_rules sides[] = {
     [SIDE_REQUEST] = {PART_REQUEST_BODY, PART_REQUEST_HEADER, SCHEMA_REQUEST,
-                      RULE_REQUEST_BODY_MISSING, RULE_REQUEST_BODY_UNDOCUMENTED,
                       RULE_REQUEST_BODY_MALFORMED, RULE_REQUEST_BODY_SCHEMA,
                       RULE_REQUEST_BODY_SCHEMA, RULE_REQUEST_ENCODING,
                       RULE_REQUEST_CONTENT_TYPE_UNDOCUMENTED, RULE_REQUEST_PROPERTY_UNDOCUMENTED},
     [SIDE_RESPONSE] = {PART_RESPONSE_BODY, PART_RESPONSE_HEADER, SCHEMA_RESPONSE,
-                       RULE_RESPONSE_BODY_MISSING, RULE_RESPONSE_BODY_UNDOCUMENTED,
                        RULE_RESPONSE_BODY_MALFORMED, RULE_RESPONSE_BODY_SCHEMA,
                        RULE_RESPONSE_ITEM_SCHEMA, RULE_RESPONSE_BODY_SCHEMA,
                        RULE_RESPONSE_CONTENT_TYPE_UNDOCUMENTED,
@@ -230,8 +227,7 @@ void raise_body_not_checked(struct checker *checker, enum side side, const char 
     raise_not_checked(checker, sides[side].part, STR_NONE, STR_NONE, "%s", reason);
 }
 
-void raise_body_undocumented(struct checker *checker, enum side side,
-                             const struct media_type *media_type)
+void raise_body_unread(struct checker *checker, enum side side, const struct media_type *media_type)
 {
     raise_unread(checker, sides[side].part, STR_NONE, media_type->key, media_type->unread);
 }

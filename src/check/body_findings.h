@@ -24,8 +24,8 @@ void raise_body_not_checked(struct checker *checker, enum side side, const char 
 /* Not checked: unknown or truncated. */
 void raise_body_unseen(struct checker *checker, enum side side, const struct content *content);
 /* Not checked: the media type of the description could not be read. */
-void raise_body_undocumented(struct checker *checker, enum side side,
-                             const struct media_type *media_type);
+void raise_body_unread(struct checker *checker, enum side side,
+                       const struct media_type *media_type);
 void raise_type_undocumented(struct checker *checker, enum side side, struct str type,
                              const struct node *place);
 

@@ -20,7 +20,7 @@ void check_body_as(struct checker *checker, enum side side, const struct media_t
     else
         checker->exercised.response_type = media_type;
     if (media_type->unread)
-        raise_body_undocumented(checker, side, media_type);
+        raise_body_unread(checker, side, media_type);
     else
         decode_body(&body, checker_body(checker, side)->bytes);
 }

@@ -1,7 +1,5 @@
 #include "check/raise.h"
 
-#include <stdio.h>
-
 #include "base/text_format.h"
 #include "base/utf8.h"
 

@@ -154,11 +154,12 @@ void lint_check_value(struct lint *lint, const struct lint_example *example,
     struct checker *checker = lint->checker;
     struct example_context context = {.lint = lint, .example = example, .opaque = opaque};
     struct schema_question question = {.direction = example->site.direction, .context = &context};
-    struct error problem = {0};
-    const struct schema *schema = openapi_compile(checker->api, example->schema, &problem);
+    struct str problem;
+    const struct schema *schema = decoding_schema(&checker->decoding, example->schema, &problem);
 
     if (!schema) {
-        lint_note(lint, example->site.media_type, "the schema cannot be used: %s", problem.message);
+        lint_note(lint, example->site.media_type, "the schema cannot be used: %.*s",
+                  STR_ARGS(problem));
         return;
     }
     if (schema_evaluate(checker->evaluator, schema, instance, &question) == SCHEMA_VALID &&

@@ -9,9 +9,9 @@
 #include "decode/value_builder.h"
 #include "schema/keyword.h"
 
-/* How much of a description is compared with itself (names with names, the parts of allOf): members
-   looked at, and candidates for a hint. Past these limits nothing more is compared, and that is
-   said. */
+/* How much of a description is compared with itself. Members looked at (names with names, the parts
+   of allOf): past that nothing more is compared, and that is said. Candidates for a hint: past that
+   messages have none. */
 enum { LINT_MAX_LOOKS = 5 * 1000 * 1000, LINT_MAX_HINTS = 500 * 1000 };
 
 /* Where an object stands: what examples in it are examples of. */
@@ -103,9 +103,9 @@ void lint_say_limit(struct lint *lint);
 
 /* ---- what is looked at when an object is met ---- */
 
-/* Fields that nobody knows, that are missing, or that exclude each other. seen: bits of the known
-   fields that are there, from the kind's first. */
+/* A field that nobody knows. */
 void lint_unknown_field(struct lint *lint, enum object kind, const struct node *key);
+/* Fields that exclude each other, or of which one must be there. */
 void lint_exclusions(struct lint *lint, const struct node *object, enum object kind);
 /* Texts that are URLs or addresses. */
 void lint_text(struct lint *lint, enum field field, const struct node *value);
@@ -199,10 +199,10 @@ void lint_raise(struct lint *lint, rule_index rule, enum severity ceiling, const
 void lint_raise_once(struct lint *lint, rule_index rule, enum severity ceiling, struct str root,
                      const struct node *place, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
-/* At the end: the messages of such findings name the lines of their other places. */
-void lint_name_places(struct lint *lint);
 /* The same of a fault that is ready; without a root it is a finding of its own. */
 void lint_raise_as(struct lint *lint, struct str root, const struct lint_fault *fault);
+/* At the end: the messages of findings for several places name the lines of the others. */
+void lint_name_places(struct lint *lint);
 /* Something of the description that should have been judged and could not be. */
 void lint_note(struct lint *lint, struct str media_type, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

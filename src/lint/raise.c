@@ -2,7 +2,6 @@
 #include "lint/linter.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "base/strbuf.h"
 #include "base/text_format.h"

@@ -21,10 +21,27 @@ static void list_operations(struct lint *lint, struct operation *operations, siz
     for (size_t i = 0; i < count; i++) {
         const struct operation *operation = &operations[i];
 
-        VEC_ADD(&lint->operations,
-                ((struct lint_operation){operation->place, node_end(operation->place), operation}));
+        VEC_ADD(&lint->operations, ((struct lint_operation){.start = operation->place,
+                                                            .end = node_end(operation->place),
+                                                            .operation = operation}));
         if (operation->id.text && !map_get(&lint->ids, operation->id))
             *map_put(&lint->ids, operation->id) = &operations[i];
+    }
+}
+
+/* They are in order: what one stands in begins before it and ends behind it. Paths may share one.
+ */
+static void nest_operations(struct lint *lint)
+{
+    struct lint_operation *items = lint->operations.items;
+
+    for (size_t i = 0; i < lint->operations.count; i++) {
+        size_t outer = i ? i - 1 : SIZE_MAX;
+
+        while (outer != SIZE_MAX &&
+               (items[outer].end <= items[i].start || items[outer].start == items[i].start))
+            outer = items[outer].outer;
+        items[i].outer = outer;
     }
 }
 
@@ -42,6 +59,7 @@ static void open_operations(struct lint *lint)
     if (lint->operations.count)
         qsort(lint->operations.items, lint->operations.count, sizeof *lint->operations.items,
               compare_starts);
+    nest_operations(lint);
 }
 
 /* ---- problems ---- */

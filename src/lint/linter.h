@@ -48,10 +48,11 @@ struct lint_visits {
     uint8_t *kinds;
 };
 
-/* An operation and where it ends. */
+/* An operation and where it ends. Those of callbacks stand inside of others. */
 struct lint_operation {
     const struct node *start, *end;
     const struct operation *operation;
+    size_t outer; /* the one that it stands in; SIZE_MAX: none */
 };
 
 /* Noted while the description is walked, and judged at its end: by then it is known whether any

@@ -9,7 +9,7 @@
 /* Further places that a finding's message names by their lines. */
 enum { GROUP_MAX_LINES = 5 };
 
-/* The operation that the place is within; NULL. They do not overlap, and lie by address. */
+/* The innermost operation that the place is within; NULL. They lie by address. */
 static const struct operation *operation_around(const struct lint *lint, const struct node *place)
 {
     size_t low = 0, high = lint->operations.count;
@@ -22,9 +22,11 @@ static const struct operation *operation_around(const struct lint *lint, const s
         else
             high = middle;
     }
-    if (low == 0 || lint->operations.items[low - 1].end <= place)
-        return NULL;
-    return lint->operations.items[low - 1].operation;
+    for (size_t at = low ? low - 1 : SIZE_MAX; at != SIZE_MAX;
+         at = lint->operations.items[at].outer)
+        if (place < lint->operations.items[at].end)
+            return lint->operations.items[at].operation;
+    return NULL;
 }
 
 /* What shares a root: its finding, and where it stands besides. */

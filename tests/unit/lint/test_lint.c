@@ -196,6 +196,51 @@ START_TEST(limits_looks)
 }
 END_TEST
 
+/* A callback's operation stands inside of another one: what is found behind it is the outer one's
+   again. Two callbacks, one in the other. */
+START_TEST(operations_within_operations)
+{
+    static const char text[] =
+        "openapi: 3.1.0\n"
+        "info: {title: Things, version: '1'}\n"
+        "paths:\n"
+        "  /before: {get: {operationId: before, responses: {'200': {description: ok}}}}\n"
+        "  /a:\n"
+        "    post:\n"
+        "      callbacks:\n"
+        "        one:\n"
+        "          '{$request.body#/one}':\n"
+        "            post:\n"
+        "              operationId: one\n"
+        "              callbacks:\n"
+        "                two:\n"
+        "                  '{$request.body#/two}':\n"
+        "                    post:\n"
+        "                      operationId: two\n"
+        "                      requestBody: {content: {text/x: {schema: {pattern: '(1'}}}}\n"
+        "                      responses: {'200': {description: ok}}\n"
+        "              requestBody: {content: {text/x: {schema: {pattern: '(2'}}}}\n"
+        "              responses: {'200': {description: ok}}\n"
+        "      operationId: outer\n"
+        "      requestBody: {content: {text/x: {schema: {pattern: '(3'}}}}\n"
+        "      responses: {'200': {description: ok}}\n"
+        "components: {schemas: {S: {pattern: '(4'}}}\n";
+    static const char *const lines[] = {[17] = "two", [19] = "one", [22] = "outer", [24] = ""};
+    struct judging judging;
+
+    judging_init(&judging, text, NULL);
+    lint_description(judging.checker, &judging.judgement);
+    ck_assert_uint_eq(judging.judgement.finding_count, 4);
+    for (size_t i = 0; i < judging.judgement.finding_count; i++) {
+        const struct finding *finding = &judging.judgement.findings[i];
+
+        ck_assert_uint_lt(finding->description.line, ARRAY_LENGTH(lines));
+        ck_assert_str(finding->operation.id, lines[finding->description.line]);
+    }
+    judging_release(&judging);
+}
+END_TEST
+
 /* What the table of keywords gives a version, lint does not call unknown there. */
 static const char *const heads[] = {"swagger: '2.0'", "openapi: 3.0.3", "openapi: 3.1.0",
                                     "openapi: 3.2.0"};
@@ -295,5 +340,5 @@ START_TEST(exploding_schema)
 END_TEST
 
 UNIT_SUITE("lint", UNIT_LOOP(description, rows); UNIT_TEST(documented_endpoint);
-           UNIT_LOOP(knows_each_keyword, heads); UNIT_TEST(limits_looks); UNIT_TEST(limits_hints);
-           UNIT_TEST(exploding_schema))
+           UNIT_LOOP(knows_each_keyword, heads); UNIT_TEST(operations_within_operations);
+           UNIT_TEST(limits_looks); UNIT_TEST(limits_hints); UNIT_TEST(exploding_schema))

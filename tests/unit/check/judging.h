@@ -143,4 +143,28 @@ static inline const char *judge_sent(struct judging *judging, const struct sent 
     return judging_lines(judging);
 }
 
+/* A '*' in an expected line stands for any text of the line. */
+static inline bool line_matches(struct str expected, struct str got)
+{
+    size_t star = str_find_char(expected, '*');
+    struct str rest;
+
+    if (star == expected.length)
+        return str_equal(expected, got);
+    if (!str_starts_with(got, str_slice(expected, 0, star)))
+        return false;
+    rest = str_slice(expected, star + 1, SIZE_MAX);
+    return str_find(got, str_slice(rest, 0, str_find_char(rest, '*'))) != SIZE_MAX;
+}
+
+static inline bool lines_match(const char *expected, const char *got)
+{
+    struct str a = str_of(expected), b = str_of(got);
+
+    while (a.text && b.text)
+        if (!line_matches(str_cut(&a, '\n'), str_cut(&b, '\n')))
+            return false;
+    return !a.text && !b.text;
+}
+
 #endif

@@ -282,30 +282,6 @@ static const struct {
      "not-checked request.body: the body is not known\n"},
 };
 
-/* A '*' in an expected line stands for any text of the line. */
-static bool line_matches(struct str expected, struct str got)
-{
-    size_t star = str_find_char(expected, '*');
-    struct str rest;
-
-    if (star == expected.length)
-        return str_equal(expected, got);
-    if (!str_starts_with(got, str_slice(expected, 0, star)))
-        return false;
-    rest = str_slice(expected, star + 1, SIZE_MAX);
-    return str_find(got, str_slice(rest, 0, str_find_char(rest, '*'))) != SIZE_MAX;
-}
-
-static bool lines_match(const char *expected, const char *got)
-{
-    struct str a = str_of(expected), b = str_of(got);
-
-    while (a.text && b.text)
-        if (!line_matches(str_cut(&a, '\n'), str_cut(&b, '\n')))
-            return false;
-    return !a.text && !b.text;
-}
-
 START_TEST(exchange)
 {
     struct judging judging;

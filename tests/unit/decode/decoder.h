@@ -39,11 +39,4 @@ static inline const struct operation *decoder_operation(struct decoder *decoder,
     return operation_open(decoder->api, route->operation);
 }
 
-/* ' stands for ". */
-static inline void add_json(struct strbuf *out, const char *text)
-{
-    for (; *text; text++)
-        strbuf_add_char(out, *text == '\'' ? '"' : *text);
-}
-
 #endif

@@ -3,23 +3,11 @@
 #include "decoder.h"
 
 #include "decode/body.h"
+#include "row_json.h"
 
-#define FORM      "application/x-www-form-urlencoded"
-#define MULTIPART "multipart/form-data; boundary=b"
-#define MIXED     "multipart/mixed; boundary=b"
-#define XML       "application/xml"
+#include "bodies.h"
 
-#define SCHEMA(text)       "schema: " text
-#define ITEMS(text)        "itemSchema: " text
-#define OBJECT(properties) "{type: object, properties: {" properties "}}"
-#define ENCODING(text)     ", encoding: {" text "}"
-
-#define FIELD(name, text)                                                                          \
-    "--b\r\nContent-Disposition: form-data; name=\"" name "\"\r\n\r\n" text "\r\n"
-#define PART(name, type, text)                                                                     \
-    "--b\r\nContent-Disposition: form-data; name=\"" name "\"; filename=f\r\nContent-Type: " type  \
-    "\r\n\r\n" text "\r\n"
-#define END "--b--\r\n"
+#define SCHEMA(text) "schema: " text
 
 static const struct row {
     const char *source, *type, *fields, *body, *heard;

@@ -42,6 +42,18 @@ void exchange_worker_release(struct exchange_worker *worker)
     arena_release(&worker->arena);
 }
 
+/* Nothing of the exchange was judged. */
+static void note_unread(const struct exchange *exchange, struct str reason, struct run_part *part)
+{
+    const struct not_checked entry = {.reason = reason,
+                                      .part = PART_RESPONSE_STATUS,
+                                      .sources = {exchange->source},
+                                      .source_count = exchange->source.length > 0,
+                                      .count = 1};
+
+    findings_add_not_checked(part->findings, &entry);
+}
+
 static void note_unanswered(struct exchange_worker *worker, const struct exchange *exchange,
                             struct run_part *part)
 {
@@ -50,14 +62,8 @@ static void note_unanswered(struct exchange_worker *worker, const struct exchang
     struct str cause = redact_text(worker->redaction, arena, exchange->failure);
 
     if (!worker->live) {
-        const struct not_checked entry = {
-            .reason = str_format(arena, "no response was recorded: %.*s", STR_ARGS(cause)),
-            .part = PART_RESPONSE_STATUS,
-            .sources = {exchange->source},
-            .source_count = exchange->source.length > 0,
-            .count = 1};
-
-        findings_add_not_checked(part->findings, &entry);
+        note_unread(exchange, str_format(arena, "no response was recorded: %.*s", STR_ARGS(cause)),
+                    part);
         return;
     }
     findings_add_diagnostic(
@@ -154,14 +160,8 @@ void exchange_worker_skip(struct exchange_worker *worker, const struct exchange 
                           const struct error *problem, struct run_part *part)
 {
     struct str reason = problem->raised ? str_of(problem->message) : exchange->failure;
-    const struct not_checked entry = {.reason =
-                                          redact_text(worker->redaction, &worker->arena, reason),
-                                      .part = PART_RESPONSE_STATUS,
-                                      .sources = {exchange->source},
-                                      .source_count = exchange->source.length > 0,
-                                      .count = 1};
 
-    findings_add_not_checked(part->findings, &entry);
+    note_unread(exchange, redact_text(worker->redaction, &worker->arena, reason), part);
 }
 
 void exchange_worker_end(struct exchange_worker *worker, struct str message, struct str source,

@@ -12,6 +12,12 @@ for command in $commands; do
     grep -oE '^ +(-., )?--[a-z-]+' "$work/help.$command" | grep -oE -e '--[a-z-]+' > "$work/options.$command"
 done
 cat "$work"/options.* | sort -u > "$work/options"
+for command in $(grep -l '^oasdrift .*DESCRIPTION' "$work"/help.*); do
+    command=${command##*.}
+    verdict "$command-takes-a-description-and-overlays" "no --overlay" grep -qxF -e --overlay "$work/options.$command"
+done > "$work/overlays"
+cat "$work/overlays"
+verdict commands-take-overlays "$(cat "$work/overlays")" test "$(grep -c . "$work/overlays")" -ge 7
 
 # examples FILE: "COMMAND --option" for each option of each `oasdrift COMMAND ...` in it; lines that end
 # in a backslash go on, and a backquote, a pipe or a comment ends the command.

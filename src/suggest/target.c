@@ -42,8 +42,8 @@ static bool holds_list(struct str name)
            str_is(name, "servers");
 }
 
-/* An index in a pointer looks like a member named with digits, so the description is asked which
-   one it is; a name of digits is a status, which is written in quotes. */
+/* An index in a pointer looks like a member that is named with digits, as a status is, which is
+   written in quotes: the key before it tells which of them it is. */
 struct str target_of_pointer(struct arena *arena, struct str pointer)
 {
     struct strbuf out;

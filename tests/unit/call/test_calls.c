@@ -1,4 +1,5 @@
 /* The library as a program meets it: every call with its defaults, and what its options change. */
+#include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -292,9 +293,46 @@ START_TEST(finds_the_schema_of_a_description)
     ck_assert_int_eq(oasdrift_validate(schema, LIST("text.json"), &options), OASDRIFT_FINDINGS);
 }
 
+/* ---- threads: each runs calls of its own ---- */
+
+struct calling {
+    pthread_t thread;
+    int checked, linted, validated; /* exit codes */
+    struct heard heard;
+};
+
+static void *call_all(void *context)
+{
+    struct calling *calling = context;
+    const struct oasdrift_terminal_options terminal = {.message = hear, .context = &calling->heard};
+    const struct oasdrift_check_options checking = {.outcome = {QUIET}, .terminal = terminal};
+    const struct oasdrift_lint_options linting = {.outcome = {QUIET}, .terminal = terminal};
+    const struct oasdrift_validate_options validating = {.outcome = {QUIET}, .terminal = terminal};
+
+    calling->checked = oasdrift_check("things.yaml", LIST("broken.har"), &checking);
+    calling->linted = oasdrift_lint(LIST("things.yaml"), &linting);
+    calling->validated = oasdrift_validate("schema.json", LIST("text.json"), &validating);
+    return NULL;
+}
+
+START_TEST(runs_in_several_threads)
+{
+    struct calling callings[4] = {0};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(callings); i++)
+        ck_assert(pthread_create(&callings[i].thread, NULL, call_all, &callings[i]) == 0);
+    for (size_t i = 0; i < ARRAY_LENGTH(callings); i++) {
+        pthread_join(callings[i].thread, NULL);
+        ck_assert_int_eq(callings[i].checked, OASDRIFT_FINDINGS);
+        ck_assert_int_eq(callings[i].linted, OASDRIFT_OK);
+        ck_assert_int_eq(callings[i].validated, OASDRIFT_FINDINGS);
+        ck_assert_msg(callings[i].heard.count == 0, "%s", callings[i].heard.text);
+    }
+}
+
 UNIT_SUITE("calls", tcase_add_checked_fixture(tests, set_up, tear_down);
            UNIT_TEST(needs_no_options); UNIT_TEST(needs_something_to_judge);
            UNIT_LOOP(judges_by_its_options, checks); UNIT_TEST(accepts_what_is_found);
            UNIT_TEST(is_quiet_when_asked); UNIT_TEST(stops_when_interrupted);
            UNIT_TEST(merges_what_check_wrote); UNIT_TEST(suggests_what_was_seen);
-           UNIT_TEST(finds_the_schema_of_a_description))
+           UNIT_TEST(finds_the_schema_of_a_description); UNIT_TEST(runs_in_several_threads))

@@ -38,7 +38,7 @@ static void read_start(const struct event_fields *fields, const struct node *roo
     const struct node *list = event_list(fields, root, "descriptions");
     const struct node *shard = event_object(fields, root, "shard");
     struct description_info *infos =
-        ARENA_ARRAY(fields->arena, struct description_info, list_length(list) + 1);
+        ARENA_ARRAY(fields->arena, struct description_info, list->length + 1);
 
     event->start = start;
     *start = (struct event_start){
@@ -56,8 +56,6 @@ static void read_start(const struct event_fields *fields, const struct node *roo
                   start->shard.count > EVENT_SHARDS_MAX))
         event_broken(fields, shard, "no shard: 1 to %d of at most %d", EVENT_SHARDS_MAX,
                      EVENT_SHARDS_MAX);
-    if (!list)
-        return;
     for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
         infos[start->description_count++] =
             (struct description_info){.file = event_text(fields, item, "file"),
@@ -72,7 +70,7 @@ static void read_exchange(const struct event_fields *fields, const struct node *
 {
     struct event_exchange *exchange = ARENA_NEW(fields->arena, struct event_exchange);
     const struct node *list = event_list(fields, root, "rules");
-    struct str *rules = ARENA_ARRAY(fields->arena, struct str, list_length(list) + 1);
+    struct str *rules = ARENA_ARRAY(fields->arena, struct str, list->length + 1);
 
     event->exchange = exchange;
     *exchange = (struct event_exchange){
@@ -84,8 +82,6 @@ static void read_exchange(const struct event_fields *fields, const struct node *
         .operation = event_operation(fields, root),
         .verdict = (enum verdict)event_choice(fields, root, "verdict", verdict_at),
         .rules = rules};
-    if (!list)
-        return;
     for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
         rules[exchange->rule_count++] = node_string(item);
 }
@@ -122,8 +118,6 @@ static void read_samples(const struct event_fields *fields, const struct node *r
 {
     const struct node *list = event_list(fields, root, "exchanges");
 
-    if (!list)
-        return;
     if (list->length > FINDING_MAX_SAMPLES) {
         event_broken(fields, list, "more than %d exchanges", FINDING_MAX_SAMPLES);
         return;
@@ -192,8 +186,6 @@ static void read_sources(const struct event_fields *fields, const struct node *r
 {
     const struct node *list = event_list(fields, root, "sources");
 
-    if (!list)
-        return;
     for (const struct node *item = node_first(list); item < node_end(list);
          item = node_next(item)) {
         if (item->kind != NODE_STRING)
@@ -253,7 +245,7 @@ static void read_end(const struct event_fields *fields, const struct node *root,
     const struct node *findings = event_object(fields, root, "findings");
     const struct node *list = event_list(fields, root, "sources");
     struct event_source *sources =
-        ARENA_ARRAY(fields->arena, struct event_source, list_length(list) + 1);
+        ARENA_ARRAY(fields->arena, struct event_source, list->length + 1);
 
     event->end = end;
     *end = (struct event_end){.exchanges = event_count(fields, root, "exchanges"),
@@ -272,8 +264,6 @@ static void read_end(const struct event_fields *fields, const struct node *root,
     for (int severity = SEVERITY_INFO; severity <= SEVERITY_ERROR; severity++)
         end->findings[severity] =
             event_count(fields, findings, severity_name((enum severity)severity));
-    if (!list)
-        return;
     for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
         sources[end->source_count++] =
             (struct event_source){.name = event_needed_text(fields, item, "source"),

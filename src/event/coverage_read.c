@@ -21,13 +21,11 @@ static const struct str *read_names(const struct event_fields *fields, const str
                                     const char *key, size_t *count)
 {
     const struct node *list = event_list(fields, object, key);
-    struct str *names = ARENA_ARRAY(fields->arena, struct str, list_length(list) + 1);
+    struct str *names = ARENA_ARRAY(fields->arena, struct str, list->length + 1);
 
     *count = 0;
-    if (list)
-        for (const struct node *item = node_first(list); item < node_end(list);
-             item = node_next(item))
-            names[(*count)++] = node_string(item);
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        names[(*count)++] = node_string(item);
     return names;
 }
 
@@ -49,7 +47,7 @@ static struct coverage_operation read_operation(const struct event_fields *field
 {
     const struct node *list = event_list(fields, operation, "slots");
     struct coverage_slot *slots =
-        ARENA_ARRAY(fields->arena, struct coverage_slot, list_length(list) + 1);
+        ARENA_ARRAY(fields->arena, struct coverage_slot, list->length + 1);
     struct coverage_operation read = {.name = event_operation(fields, operation),
                                       .place = event_place(fields, operation),
                                       .seen = event_count(fields, operation, "seen"),
@@ -57,10 +55,8 @@ static struct coverage_operation read_operation(const struct event_fields *field
                                       .slots = slots};
 
     read.tags = read_names(fields, operation, "tags", &read.tag_count);
-    if (list)
-        for (const struct node *slot = node_first(list); slot < node_end(list);
-             slot = node_next(slot))
-            slots[read.slot_count++] = read_slot(fields, slot);
+    for (const struct node *slot = node_first(list); slot < node_end(list); slot = node_next(slot))
+        slots[read.slot_count++] = read_slot(fields, slot);
     return read;
 }
 
@@ -85,8 +81,6 @@ static unsigned read_kinds(const struct event_fields *fields, const struct node 
     const struct node *types = event_list(fields, undocumented, "types");
     unsigned kinds = 0;
 
-    if (!types)
-        return 0;
     for (const struct node *type = node_first(types); type < node_end(types);
          type = node_next(type)) {
         unsigned kind = 0;
@@ -107,11 +101,9 @@ static void read_points(const struct event_fields *fields, const struct node *sc
 {
     const struct node *list = event_list(fields, schema, "points");
     struct coverage_point *points =
-        ARENA_ARRAY(fields->arena, struct coverage_point, list_length(list) + 1);
+        ARENA_ARRAY(fields->arena, struct coverage_point, list->length + 1);
 
     read->points = points;
-    if (!list)
-        return;
     for (const struct node *point = node_first(list); point < node_end(list);
          point = node_next(point))
         points[read->point_count++] = read_point(fields, point);
@@ -122,12 +114,10 @@ static void read_undocumented(const struct event_fields *fields, const struct no
 {
     const struct node *list = event_list(fields, schema, "undocumented");
     struct coverage_undocumented *undocumented =
-        ARENA_ARRAY(fields->arena, struct coverage_undocumented, list_length(list) + 1);
+        ARENA_ARRAY(fields->arena, struct coverage_undocumented, list->length + 1);
 
     read->undocumented = undocumented;
     read->undocumented_left_out = event_flag(fields, schema, "undocumented_left_out");
-    if (!list)
-        return;
     if (list->length > COVERAGE_MAX_UNDOCUMENTED)
         event_broken(fields, list, "more than %d undocumented properties",
                      COVERAGE_MAX_UNDOCUMENTED);
@@ -161,25 +151,23 @@ void coverage_read(const struct event_fields *fields, const struct node *root,
     const struct node *schemas = event_list(fields, root, "schemas");
     const struct node *points = event_object(fields, root, "points");
     struct coverage_operation *operation =
-        ARENA_ARRAY(fields->arena, struct coverage_operation, list_length(operations) + 1);
+        ARENA_ARRAY(fields->arena, struct coverage_operation, operations->length + 1);
     struct coverage_schema *schema =
-        ARENA_ARRAY(fields->arena, struct coverage_schema, list_length(schemas) + 1);
+        ARENA_ARRAY(fields->arena, struct coverage_schema, schemas->length + 1);
 
     *coverage = (struct event_coverage){.operations = operation,
-                                        .operation_count = list_length(operations),
+                                        .operation_count = operations->length,
                                         .schemas = schema,
-                                        .schema_count = list_length(schemas),
+                                        .schema_count = schemas->length,
                                         .bound_sides = event_count(fields, root, "bound_sides"),
                                         .observed = event_flag(fields, root, "observed")};
     for (int kind = 0; kind < POINT_KINDS; kind++)
         coverage->points[kind] =
             event_count(fields, points, point_total_name((enum point_kind)kind));
-    if (operations)
-        for (const struct node *item = node_first(operations); item < node_end(operations);
-             item = node_next(item))
-            *operation++ = read_operation(fields, item);
-    if (schemas)
-        for (const struct node *item = node_first(schemas); item < node_end(schemas);
-             item = node_next(item))
-            *schema++ = read_schema(fields, item);
+    for (const struct node *item = node_first(operations); item < node_end(operations);
+         item = node_next(item))
+        *operation++ = read_operation(fields, item);
+    for (const struct node *item = node_first(schemas); item < node_end(schemas);
+         item = node_next(item))
+        *schema++ = read_schema(fields, item);
 }

@@ -90,7 +90,10 @@ const struct node *event_object(const struct event_fields *fields, const struct 
 const struct node *event_list(const struct event_fields *fields, const struct node *object,
                               const char *key)
 {
-    return container(fields, object, key, NODE_ARRAY);
+    static const struct node empty = {.kind = NODE_ARRAY, .span = 1};
+    const struct node *list = container(fields, object, key, NODE_ARRAY);
+
+    return list ? list : &empty;
 }
 
 unsigned event_choice(const struct event_fields *fields, const struct node *object, const char *key,
@@ -105,11 +108,6 @@ unsigned event_choice(const struct event_fields *fields, const struct node *obje
     event_broken(fields, node_member(object, str_of(key)), "\"%s\" has a value that is not known",
                  key);
     return 0;
-}
-
-size_t list_length(const struct node *list)
-{
-    return list ? list->length : 0;
 }
 
 struct operation_name event_operation(const struct event_fields *fields, const struct node *object)

@@ -23,6 +23,7 @@ uint64_t event_count(const struct event_fields *fields, const struct node *objec
 bool event_flag(const struct event_fields *fields, const struct node *object, const char *key);
 const struct node *event_object(const struct event_fields *fields, const struct node *object,
                                 const char *key);
+/* An empty one when it is absent. */
 const struct node *event_list(const struct event_fields *fields, const struct node *object,
                               const char *key);
 /* A member that must be there. */
@@ -31,7 +32,6 @@ struct str event_needed_text(const struct event_fields *fields, const struct nod
 /* Which of the names, by which the member must be one: name(0), name(1)... until NULL. */
 unsigned event_choice(const struct event_fields *fields, const struct node *object, const char *key,
                       const char *(*name)(unsigned index));
-size_t list_length(const struct node *list); /* 0 of NULL */
 
 struct operation_name event_operation(const struct event_fields *fields, const struct node *object);
 /* The member "description". */

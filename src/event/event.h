@@ -171,13 +171,7 @@ struct event_end {
 
 /* Is there a finding that finding_counts()? With --exit-zero the exit code may be 0 all the same.
  */
-static inline bool event_end_has_counting(const struct event_end *end, enum severity fail_on)
-{
-    for (int at = (int)fail_on; fail_on != SEVERITY_OFF && at <= SEVERITY_ERROR; at++)
-        if (end->findings[at])
-            return true;
-    return false;
-}
+bool event_end_has_counting(const struct event_end *end, enum severity fail_on);
 
 enum event_kind {
     EVENT_START,

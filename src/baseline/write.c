@@ -84,10 +84,10 @@ void baseline_write(const struct baseline *baseline, struct strbuf *out)
     qsort(sorted, count, sizeof *sorted, compare_entries);
     for (size_t i = 0; i < count; i++)
         json_array_append_new(findings, entry_to_json(sorted[i]));
-    json_object_set_new(json, "version", json_integer(1));
-    json_object_set_new(json, "about",
-                        json_string("Findings of oasdrift that were accepted. reason, owner, "
-                                    "ticket and expires are yours to fill in."));
+    json_set_count(json, "version", 1);
+    json_set_text(json, "about",
+                  "Findings of oasdrift that were accepted. reason, owner, ticket and expires are "
+                  "yours to fill in.");
     json_object_set_new(json, "findings", findings);
     json_write(out, json, JSON_LINES);
     strbuf_add_char(out, '\n');

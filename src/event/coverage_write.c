@@ -62,11 +62,6 @@ const char *undocumented_kind_name(unsigned kind)
     return kind < ARRAY_LENGTH(kind_names) ? kind_names[kind] : NULL;
 }
 
-static void set_count(json_t *object, const char *key, uint64_t count)
-{
-    json_object_set_new(object, key, json_integer((json_int_t)count));
-}
-
 static json_t *names_to_json(const struct str *names, size_t count)
 {
     json_t *list = json_array();
@@ -82,11 +77,11 @@ static json_t *slot_to_json(const struct coverage_slot *slot)
 {
     json_t *json = json_object();
 
-    json_object_set_new(json, "kind", json_string(slot_kind_names[slot->kind]));
+    json_set_text(json, "kind", slot_kind_names[slot->kind]);
     json_set_str(json, "name", slot->name);
     json_set_str(json, "in", slot->detail);
     json_set_str(json, "media_type", slot->media_type);
-    set_count(json, "seen", slot->seen);
+    json_set_count(json, "seen", slot->seen);
     if (slot->place.file.length)
         json_object_set_new(json, "description", place_to_json(&slot->place));
     return json;
@@ -102,7 +97,7 @@ static json_t *coverage_operation_to_json(const struct coverage_operation *opera
     if (operation->tag_count)
         json_object_set_new(one, "tags", names_to_json(operation->tags, operation->tag_count));
     json_object_set_new(one, "selected", json_boolean(operation->selected));
-    set_count(one, "seen", operation->seen);
+    json_set_count(one, "seen", operation->seen);
     if (operation->place.file.length)
         json_object_set_new(one, "description", place_to_json(&operation->place));
     for (size_t i = 0; i < operation->slot_count; i++)
@@ -137,9 +132,9 @@ static json_t *point_to_json(const struct coverage_schema *schema,
 {
     json_t *json = json_object();
 
-    json_object_set_new(json, "kind", json_string(point_kind_names[point->kind]));
+    json_set_text(json, "kind", point_kind_names[point->kind]);
     json_object_set_new(json, "name", json_from_str(point->name));
-    set_count(json, "seen", point->seen);
+    json_set_count(json, "seen", point->seen);
     json_set_number(json, point->kind == POINT_KEYWORD ? "failed" : "null", point->other);
     if (point->required)
         json_object_set_new(json, "required", json_true());
@@ -155,7 +150,7 @@ static json_t *undocumented_to_json(const struct coverage_undocumented *undocume
     json_t *json = json_object(), *kinds = json_array();
 
     json_object_set_new(json, "name", json_from_str(undocumented->name));
-    set_count(json, "seen", undocumented->seen);
+    json_set_count(json, "seen", undocumented->seen);
     json_set_number(json, "null", undocumented->nulls);
     for (unsigned kind = 0; kind < ARRAY_LENGTH(kind_names); kind++)
         if (undocumented->kinds >> kind & 1)
@@ -168,10 +163,10 @@ static json_t *schema_to_json(const struct coverage_schema *schema)
 {
     json_t *json = json_object(), *points = json_array(), *undocumented = json_array();
 
-    json_object_set_new(json, "in", json_string(direction_names[schema->direction]));
+    json_set_text(json, "in", direction_names[schema->direction]);
     json_object_set_new(json, "description", place_to_json(&schema->place));
-    set_count(json, "values", schema->values);
-    set_count(json, "objects", schema->objects);
+    json_set_count(json, "values", schema->values);
+    json_set_count(json, "objects", schema->objects);
     for (size_t i = 0; i < schema->point_count; i++)
         json_array_append_new(points, point_to_json(schema, &schema->points[i]));
     for (size_t i = 0; i < schema->undocumented_count; i++)
@@ -197,10 +192,10 @@ void coverage_to_json(json_t *json, const struct event_coverage *coverage)
     for (size_t i = 0; i < coverage->schema_count; i++)
         json_array_append_new(schemas, schema_to_json(&coverage->schemas[i]));
     for (int kind = 0; kind < POINT_KINDS; kind++)
-        set_count(points, point_total_names[kind], coverage->points[kind]);
+        json_set_count(points, point_total_names[kind], coverage->points[kind]);
     json_object_set_new(json, "operations", operations);
     json_object_set_new(json, "observed", json_boolean(coverage->observed));
     json_object_set_new(json, "schemas", schemas);
     json_object_set_new(json, "points", points);
-    set_count(json, "bound_sides", coverage->bound_sides);
+    json_set_count(json, "bound_sides", coverage->bound_sides);
 }

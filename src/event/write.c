@@ -15,17 +15,6 @@ const char *event_name(enum event_kind kind)
     return event_names[kind];
 }
 
-static void set_text(json_t *object, const char *key, const char *text)
-{
-    json_object_set_new(object, key, json_string(text));
-}
-
-/* Unlike json_set_number, it also writes 0. */
-static void set_count(json_t *object, const char *key, uint64_t count)
-{
-    json_object_set_new(object, key, json_integer((json_int_t)count));
-}
-
 static void set_operation(json_t *object, const struct operation_name *name)
 {
     json_t *operation = operation_to_json(name);
@@ -40,8 +29,8 @@ json_t *tool_to_json(void)
 {
     json_t *tool = json_object();
 
-    set_text(tool, "name", "oasdrift");
-    set_text(tool, "version", OASDRIFT_VERSION);
+    json_set_text(tool, "name", "oasdrift");
+    json_set_text(tool, "version", OASDRIFT_VERSION);
     return tool;
 }
 
@@ -80,7 +69,7 @@ static json_t *where_to_json(const struct finding *finding)
 {
     json_t *where = json_object();
 
-    set_text(where, "part", part_name(finding->part));
+    json_set_text(where, "part", part_name(finding->part));
     json_set_str(where, "name", finding->name);
     json_object_set_new(where, "pointer", json_from_str(finding->pointer));
     json_set_number(where, "line", finding->line);
@@ -97,8 +86,7 @@ json_t *place_to_json(const struct place *place)
     json_set_number(json, "column", place->column);
     json_object_set_new(json, "pointer", json_from_str(place->pointer));
     json_set_str(json, "excerpt", place->excerpt);
-    if (place->skipped)
-        json_set_number(json, "skipped", place->skipped);
+    json_set_number(json, "skipped", place->skipped);
     json_set_number(json, "width", place->width);
     return json;
 }
@@ -108,7 +96,7 @@ static json_t *sample_to_json(const struct sample *sample)
     json_t *json = json_object();
 
     json_object_set_new(json, "source", json_from_str(sample->source));
-    set_count(json, "index", sample->index);
+    json_set_count(json, "index", sample->index);
     json_set_number(json, "offset", sample->offset);
     json_set_str(json, "time", sample->time);
     json_set_str(json, "method", sample->method);
@@ -124,7 +112,7 @@ static json_t *baseline_to_json(const struct finding *finding)
     const struct acceptance *accepted = &finding->accepted;
     json_t *json = json_object();
 
-    set_text(json, "state", baseline_state_name(finding->baseline));
+    json_set_text(json, "state", baseline_state_name(finding->baseline));
     json_set_str(json, "reason", accepted->reason);
     json_set_str(json, "owner", accepted->owner);
     json_set_str(json, "ticket", accepted->ticket);
@@ -139,9 +127,9 @@ static void add_confidence(json_t *json, uint64_t observations)
 {
     json_t *confidence = json_object();
 
-    set_count(confidence, "percent", 95);
-    set_count(confidence, "otherwise_below_ppm", 3 * 1000000 / observations);
-    set_count(json, "observations", observations);
+    json_set_count(confidence, "percent", 95);
+    json_set_count(confidence, "otherwise_below_ppm", 3 * 1000000 / observations);
+    json_set_count(json, "observations", observations);
     json_object_set_new(json, "confidence", confidence);
 }
 
@@ -149,10 +137,10 @@ static void add_finding(json_t *json, const struct finding *finding)
 {
     json_t *exchanges = json_array();
 
-    set_text(json, "rule", rule_info(finding->rule)->id);
+    json_set_text(json, "rule", rule_info(finding->rule)->id);
     json_set_str(json, "keyword", finding->keyword);
-    set_text(json, "severity", severity_name(finding->severity));
-    set_text(json, "class", finding_class_name(finding->class));
+    json_set_text(json, "severity", severity_name(finding->severity));
+    json_set_text(json, "class", finding_class_name(finding->class));
     json_object_set_new(json, "message", json_from_str(finding->message));
     set_operation(json, &finding->operation);
     json_set_number(json, "status", finding->status > 0 ? (uint64_t)finding->status : 0);
@@ -161,12 +149,12 @@ static void add_finding(json_t *json, const struct finding *finding)
     json_object_set_new(json, "where", where_to_json(finding));
     if (finding->description.file.length)
         json_object_set_new(json, "description", place_to_json(&finding->description));
-    set_text(json, "fingerprint", finding->fingerprint);
+    json_set_text(json, "fingerprint", finding->fingerprint);
     if (finding->observations)
         add_confidence(json, finding->observations);
     if (finding->baseline != BASELINE_NONE)
         json_object_set_new(json, "baseline", baseline_to_json(finding));
-    set_count(json, "count", finding->count);
+    json_set_count(json, "count", finding->count);
     for (size_t i = 0; i < finding->sample_count; i++)
         json_array_append_new(exchanges, sample_to_json(&finding->samples[i]));
     json_object_set_new(json, "exchanges", exchanges);
@@ -189,21 +177,21 @@ static void add_not_checked(json_t *json, const struct not_checked *entry)
 {
     json_object_set_new(json, "reason", json_from_str(entry->reason));
     set_operation(json, &entry->operation);
-    set_text(json, "part", part_name(entry->part));
+    json_set_text(json, "part", part_name(entry->part));
     json_set_str(json, "name", entry->name);
     json_set_str(json, "status_key", entry->status_key);
     json_set_str(json, "media_type", entry->media_type);
-    set_count(json, "count", entry->count);
+    json_set_count(json, "count", entry->count);
     add_sources(json, entry);
 }
 
 static void add_diagnostic(json_t *json, const struct diagnostic *diagnostic)
 {
-    set_text(json, "id", diagnostic->id);
+    json_set_text(json, "id", diagnostic->id);
     json_object_set_new(json, "message", json_from_str(diagnostic->message));
     json_set_str(json, "source", diagnostic->source);
     if (diagnostic->indexed)
-        set_count(json, "index", diagnostic->index);
+        json_set_count(json, "index", diagnostic->index);
 }
 
 json_t *finding_to_json(const struct finding *finding)
@@ -235,7 +223,7 @@ json_t *severities_to_json(const struct event_end *end)
     json_t *json = json_object();
 
     for (int severity = SEVERITY_ERROR; severity > SEVERITY_OFF; severity--)
-        set_count(json, severity_name((enum severity)severity), end->findings[severity]);
+        json_set_count(json, severity_name((enum severity)severity), end->findings[severity]);
     return json;
 }
 
@@ -244,12 +232,12 @@ json_t *baseline_tally_to_json(const struct baseline_tally *tally)
     json_t *json = json_object();
 
     if (tally->used)
-        set_count(json, "new", tally->fresh);
-    set_count(json, "known", tally->known);
-    set_count(json, "stale", tally->resolved);
+        json_set_count(json, "new", tally->fresh);
+    json_set_count(json, "known", tally->known);
+    json_set_count(json, "stale", tally->resolved);
     if (tally->used) {
-        set_count(json, "expired", tally->expired);
-        set_count(json, "unexercised", tally->unexercised);
+        json_set_count(json, "expired", tally->expired);
+        json_set_count(json, "unexercised", tally->unexercised);
     }
     return json;
 }
@@ -260,14 +248,14 @@ static json_t *shard_to_json(const struct shard *shard)
 {
     json_t *json = json_object();
 
-    set_count(json, "index", shard->index);
-    set_count(json, "count", shard->count);
+    json_set_count(json, "index", shard->index);
+    json_set_count(json, "count", shard->count);
     return json;
 }
 
 static void add_start(json_t *json, const struct event_start *start)
 {
-    json_object_set_new(json, "version", json_integer(EVENT_FORMAT_VERSION));
+    json_set_count(json, "version", EVENT_FORMAT_VERSION);
     json_object_set_new(json, "tool", tool_to_json());
     json_set_str(json, "run", start->run);
     if (start->shard.count)
@@ -284,12 +272,12 @@ static void add_exchange(json_t *json, const struct event_exchange *exchange)
     json_t *rules = json_array();
 
     json_object_set_new(json, "source", json_from_str(exchange->source));
-    set_count(json, "index", exchange->index);
+    json_set_count(json, "index", exchange->index);
     json_set_str(json, "method", exchange->method);
     json_set_str(json, "url", exchange->url);
     json_set_number(json, "status", exchange->status > 0 ? (uint64_t)exchange->status : 0);
     set_operation(json, &exchange->operation);
-    set_text(json, "verdict", verdict_name(exchange->verdict));
+    json_set_text(json, "verdict", verdict_name(exchange->verdict));
     for (size_t i = 0; i < exchange->rule_count; i++)
         json_array_append_new(rules, json_from_str(exchange->rules[i]));
     json_object_set_new(json, "rules", rules);
@@ -304,7 +292,7 @@ static json_t *sources_to_json(const struct event_end *end)
         json_t *one = json_object();
 
         json_object_set_new(one, "source", json_from_str(source->name));
-        set_count(one, "records", source->records);
+        json_set_count(one, "records", source->records);
         if (source->relative)
             json_object_set_new(one, "relative", json_true());
         json_array_append_new(sources, one);
@@ -316,17 +304,17 @@ static void add_end(json_t *json, const struct event_end *end)
 {
     json_t *operations = json_object();
 
-    set_count(json, "exchanges", end->exchanges);
+    json_set_count(json, "exchanges", end->exchanges);
     json_set_number(json, "excluded", end->excluded);
-    set_count(json, "judged", end->judged);
-    set_count(operations, "seen", end->operations_seen);
-    set_count(operations, "total", end->operations_total);
+    json_set_count(json, "judged", end->judged);
+    json_set_count(operations, "seen", end->operations_seen);
+    json_set_count(operations, "total", end->operations_total);
     json_object_set_new(json, "operations", operations);
     if (end->live)
-        set_count(json, "operations_succeeded", end->operations_succeeded);
+        json_set_count(json, "operations_succeeded", end->operations_succeeded);
     json_object_set_new(json, "findings", severities_to_json(end));
-    set_count(json, "not_checked", end->not_checked);
-    set_count(json, "errors", end->errors);
+    json_set_count(json, "not_checked", end->not_checked);
+    json_set_count(json, "errors", end->errors);
     json_set_number(json, "ignored", end->ignored);
     if (end->baseline.used)
         json_object_set_new(json, "baseline", baseline_tally_to_json(&end->baseline));
@@ -339,7 +327,7 @@ json_t *event_to_json(const struct event *event)
 {
     json_t *json = json_object();
 
-    set_text(json, "event", event_names[event->kind]);
+    json_set_text(json, "event", event_names[event->kind]);
     switch (event->kind) {
     case EVENT_START:
         add_start(json, event->start);

@@ -34,7 +34,17 @@ void json_set_str(json_t *object, const char *key, struct str text)
 void json_set_number(json_t *object, const char *key, uint64_t number)
 {
     if (number)
-        json_object_set_new(object, key, json_integer((json_int_t)number));
+        json_set_count(object, key, number);
+}
+
+void json_set_count(json_t *object, const char *key, uint64_t count)
+{
+    json_object_set_new(object, key, json_integer((json_int_t)count));
+}
+
+void json_set_text(json_t *object, const char *key, const char *text)
+{
+    json_object_set_new(object, key, json_string(text));
 }
 
 static void write_value(struct json_writer *writer, const json_t *json);

@@ -14,6 +14,9 @@ json_t *json_from_str(struct str text);
 /* object[key] = value, where there is something to say: not for absent and empty text, or 0. */
 void json_set_str(json_t *object, const char *key, struct str text);
 void json_set_number(json_t *object, const char *key, uint64_t number);
+/* The same, whatever there is to say: 0 and "" too. The text is one of the program's own. */
+void json_set_count(json_t *object, const char *key, uint64_t count);
+void json_set_text(json_t *object, const char *key, const char *text);
 
 enum json_layout { JSON_ONE_LINE, JSON_LINES /* a member or element a line, indented */ };
 

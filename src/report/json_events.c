@@ -15,8 +15,8 @@ static json_t *tally_to_json(const struct tally *tally)
 {
     json_t *json = json_object();
 
-    json_object_set_new(json, "seen", json_integer((json_int_t)tally->seen));
-    json_object_set_new(json, "total", json_integer((json_int_t)tally->total));
+    json_set_count(json, "seen", tally->seen);
+    json_set_count(json, "total", tally->total);
     return json;
 }
 
@@ -25,15 +25,14 @@ static json_t *measure_to_json(const struct tally *tally)
 {
     json_t *json = tally_to_json(tally);
 
-    json_object_set_new(json, "percent", json_integer((json_int_t)(tally_share(tally) / 100)));
+    json_set_count(json, "percent", tally_share(tally) / 100);
     return json;
 }
 
 static void add_missing_slot(json_t *one, const struct coverage_gap *gap)
 {
     json_object_set_new(one, "operation", operation_to_json(&gap->operation->name));
-    json_object_set_new(one, "kind",
-                        json_string(gap->slot ? slot_kind_name(gap->slot->kind) : "operation"));
+    json_set_text(one, "kind", gap->slot ? slot_kind_name(gap->slot->kind) : "operation");
     if (!gap->slot)
         return;
     json_set_str(one, "name", gap->slot->name);
@@ -43,12 +42,11 @@ static void add_missing_slot(json_t *one, const struct coverage_gap *gap)
 
 static void add_missing_point(json_t *one, const struct coverage_gap *gap)
 {
-    json_object_set_new(one, "kind",
-                        json_string(gap->side ? "bound" : point_kind_name(gap->point->kind)));
+    json_set_text(one, "kind", gap->side ? "bound" : point_kind_name(gap->point->kind));
     json_set_str(one, "name", gap->point->name);
     if (gap->side)
-        json_object_set_new(one, "side", json_string(gap->side));
-    json_object_set_new(one, "in", json_string(coverage_direction_name(gap->schema->direction)));
+        json_set_text(one, "side", gap->side);
+    json_set_text(one, "in", coverage_direction_name(gap->schema->direction));
 }
 
 static void add_missing(void *context, const struct coverage_gap *gap)
@@ -85,7 +83,7 @@ static json_t *report_coverage(const struct event_coverage *coverage)
 static void start(struct json_state *state, const struct event_start *start)
 {
     state->report = json_object();
-    json_object_set_new(state->report, "version", json_integer(EVENT_FORMAT_VERSION));
+    json_set_count(state->report, "version", EVENT_FORMAT_VERSION);
     json_object_set_new(state->report, "tool", tool_to_json());
     json_set_str(state->report, "command", start->command);
     json_set_str(state->report, "target", start->target);
@@ -101,15 +99,14 @@ static json_t *summary_to_json(const struct event_end *end)
     struct tally operations = {end->operations_seen, end->operations_total};
     json_t *summary = json_object();
 
-    json_object_set_new(summary, "exchanges", json_integer((json_int_t)end->exchanges));
+    json_set_count(summary, "exchanges", end->exchanges);
     json_set_number(summary, "excluded", end->excluded);
     json_object_set_new(summary, "operations", tally_to_json(&operations));
     if (end->live)
-        json_object_set_new(summary, "operations_succeeded",
-                            json_integer((json_int_t)end->operations_succeeded));
+        json_set_count(summary, "operations_succeeded", end->operations_succeeded);
     json_object_set_new(summary, "findings", severities_to_json(end));
     json_set_number(summary, "ignored", end->ignored);
-    json_object_set_new(summary, "not_checked", json_integer((json_int_t)end->not_checked));
+    json_set_count(summary, "not_checked", end->not_checked);
     json_object_set_new(summary, "baseline", baseline_tally_to_json(&end->baseline));
     json_set_number(summary, "duration_ms", end->duration_ms);
     json_object_set_new(summary, "exit", json_integer(end->exit_code));

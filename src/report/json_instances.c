@@ -23,8 +23,8 @@ static json_t *failure_object(const struct validation *validation,
     json_t *item = json_object();
 
     json_object_set_new(item, "pointer", json_from_str(failure->pointer));
-    json_object_set_new(item, "line", json_integer((json_int_t)line_of(validation, failure)));
-    json_object_set_new(item, "column", json_integer((json_int_t)failure->position.column));
+    json_set_count(item, "line", line_of(validation, failure));
+    json_set_count(item, "column", failure->position.column);
     json_object_set_new(item, "keyword", json_from_str(failure->keyword));
     json_object_set_new(item, "schema", json_from_str(failure->schema));
     json_object_set_new(item, "path", json_from_str(failure->path));

@@ -116,7 +116,7 @@ static void set_type(const struct builder *builder, json_t *parameter,
     json_object_update(parameter, type);
     json_decref(type);
     if (seen->repeated)
-        json_object_set_new(parameter, "collectionFormat", json_string("multi"));
+        json_set_text(parameter, "collectionFormat", "multi");
 }
 
 static void add_parameters(const struct builder *builder, json_t *parameters,
@@ -280,12 +280,12 @@ static json_t *evidence_of(const struct action *action)
 {
     json_t *evidence = json_object();
 
-    json_object_set_new(evidence, "rule", json_string(rule_info(action->rule)->id));
-    json_object_set_new(evidence, action->kind == ACTION_REQUIRED ? "objects" : "exchanges",
-                        json_integer((json_int_t)action->seen));
+    json_set_text(evidence, "rule", rule_info(action->rule)->id);
+    json_set_count(evidence, action->kind == ACTION_REQUIRED ? "objects" : "exchanges",
+                   action->seen);
     if (action->source.text) {
         json_object_set_new(evidence, "first", json_from_str(action->source));
-        json_object_set_new(evidence, "entry", json_integer((json_int_t)action->index));
+        json_set_count(evidence, "entry", action->index);
     }
     return evidence;
 }

@@ -93,12 +93,12 @@ static void set_details(const struct writer *writer, json_t *schema, const struc
 {
     if (shape->strings) {
         if (shape_format(shape))
-            json_object_set_new(schema, "format", json_string(shape_format(shape)));
+            json_set_text(schema, "format", shape_format(shape));
         if (is_enum(writer, shape))
             set_enum(schema, shape);
     }
     if (shape->integers && !shape->numbers && shape->beyond_int32)
-        json_object_set_new(schema, "format", json_string("int64"));
+        json_set_text(schema, "format", "int64");
     if (shape->arrays)
         json_object_set_new(schema, "items",
                             shape->items ? schema_of(writer, shape->items) : json_object());
@@ -114,7 +114,7 @@ static void set_types(const struct writer *writer, json_t *schema, const struct 
         writer->version->dialect == DIALECT_OAS31 || writer->version->dialect == DIALECT_OAS32;
 
     if (count == 1 && !(lists && shape->nulls)) {
-        json_object_set_new(schema, "type", json_string(types[0]));
+        json_set_text(schema, "type", types[0]);
     } else if (lists) {
         json_t *list = json_array();
 

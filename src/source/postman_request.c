@@ -5,6 +5,7 @@
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
 
+/* One variable may stand in every segment. */
 enum { URL_MAX_BYTES = 1024 * 1024 };
 
 struct str postman_variable(struct str text)
@@ -169,7 +170,8 @@ static struct str without_server_variable(struct str url)
     return url;
 }
 
-/* The parts are what newman sends and the editor shows; `raw` alone is what older files have. */
+/* The parts are what newman sends and the editor shows; `raw` alone is what older files have. A URL
+   past the limit is none. */
 static struct str read_url(struct arena *arena, const struct node *url)
 {
     struct strbuf text;
@@ -185,7 +187,7 @@ static struct str read_url(struct arena *arena, const struct node *url)
     add_server(&text, url);
     add_path(&text, url);
     add_query(&text, node_member(url, STR("query")));
-    whole = str_copy(arena, strbuf_str(&text));
+    whole = text.overflowed ? STR_NONE : str_copy(arena, strbuf_str(&text));
     strbuf_release(&text);
     return whole;
 }

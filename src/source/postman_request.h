@@ -7,7 +7,7 @@
 
 /* node: a Request object. Its headers are those that are written there. *unknown becomes the
    variable that keeps the URL from being known ("{{id}}"), STR_NONE without one. false: it has no
-   method or no URL. */
+   method or no URL, of 1 MiB at most. */
 bool postman_request_read(struct arena *arena, const struct node *node, struct request *request,
                           struct str *unknown);
 /* A JSON text with the collection's variables ([{"key", "value"}], may be NULL) put in; others stay

@@ -8,7 +8,7 @@
 #include "source/source_types.h"
 #include "stream/json_sketch.h"
 
-enum { DATA = 1, PAIRS, URL_MAX_BYTES = 1024 * 1024 };
+enum { DATA = 1, PAIRS };
 
 static const struct record_step steps[] = {
     {LEVEL_ROOT, "data", DATA},
@@ -97,7 +97,7 @@ static struct str read_url(struct arena *arena, const struct node *request)
 
     if (path.length == 0)
         return STR_NONE;
-    strbuf_init(&text, URL_MAX_BYTES);
+    strbuf_init(&text, SIZE_MAX); /* the record is its limit */
     if (host.length)
         strbuf_addf(&text, "%.*s://%.*s", STR_ARGS(scheme.length ? scheme : STR("http")),
                     STR_ARGS(host));

@@ -8,8 +8,6 @@
 #include "source/recorded_value.h"
 #include "source/sidecar.h"
 
-enum { URL_MAX_BYTES = 1024 * 1024 };
-
 /* ---- the request ---- */
 
 /* {"equalTo": "x"}; STR_NONE for every other matcher. */
@@ -52,7 +50,7 @@ static struct str read_url(struct arena *arena, const struct node *request)
     url = node_member_string(request, "urlPath");
     if (url.length == 0)
         return STR_NONE;
-    strbuf_init(&text, URL_MAX_BYTES);
+    strbuf_init(&text, SIZE_MAX); /* the record is its limit */
     strbuf_add(&text, url);
     exact = add_query(&text, node_member(request, STR("queryParameters")));
     url = exact ? str_copy(arena, strbuf_str(&text)) : STR_NONE;

@@ -5,6 +5,7 @@
 #include <zstd.h>
 
 #include "base/file.h"
+#include "base/strbuf.h"
 #include "document/document.h"
 #include "source/source.h"
 #include "stream/byte_stream.h"
@@ -398,6 +399,62 @@ START_TEST(passes_over_an_entry_that_is_too_large)
 }
 END_TEST
 
+/* FILLER stands for 600 KB of the letter x. */
+static const struct {
+    const char *name, *text;
+    size_t url_length; /* 0: the record is broken */
+} long_urls[] = {
+    {"a path",
+     "{\"data\":{\"pairs\":[{\"request\":{\"method\":\"GET\",\"path\":\"/FILLERFILLER\"},"
+     "\"response\":{\"status\":200}}]}}",
+     1200001},
+    {"matchers of a query",
+     "{\"mappings\":[{\"request\":{\"method\":\"GET\",\"urlPath\":\"/"
+     "a\",\"queryParameters\":{\"a\":"
+     "{\"equalTo\":\"FILLER\"},\"b\":{\"equalTo\":\"FILLER\"}}},\"response\":{\"status\":200}}]}",
+     1200008},
+    {"a variable in many segments",
+     "{\"item\":[{\"name\":\"a\",\"request\":{},\"response\":[{\"code\":200,\"originalRequest\":{"
+     "\"method\":\"GET\","
+     "\"url\":{\"host\":[\"h\"],\"path\":[\":v\",\":v\"],\"variable\":[{\"key\":\"v\",\"value\":"
+     "\"FILLER\"}]}}}]}]}",
+     0},
+};
+
+/* One that is known is never judged in part. */
+START_TEST(cuts_no_url)
+{
+    const char *template = long_urls[_i].text, *filler;
+    struct error error = {0};
+    struct exchange exchange;
+    struct source source;
+    struct trace trace;
+    struct strbuf text;
+
+    strbuf_init(&text, SIZE_MAX);
+    while ((filler = strstr(template, "FILLER"))) {
+        strbuf_add(&text, (struct str){template, (size_t)(filler - template)});
+        for (size_t i = 0; i < 600000; i++)
+            strbuf_add_char(&text, 'x');
+        template = filler + strlen("FILLER");
+    }
+    strbuf_add_text(&text, template);
+    ck_assert_msg(source_open_memory(&source, STR("t"), strbuf_str(&text), NULL, &arena, &error),
+                  "%s: %s", long_urls[_i].name, error.message);
+    if (long_urls[_i].url_length) {
+        ck_assert_int_eq(source_next(&source, &exchange, &error), SOURCE_GOT);
+        ck_assert_msg(exchange.request.url.length == long_urls[_i].url_length, "%s: %zu bytes",
+                      long_urls[_i].name, exchange.request.url.length);
+    } else {
+        follow(&source, &trace);
+        ck_assert_msg(strcmp(trace.steps, "BE") == 0, "%s: %s: %s", long_urls[_i].name, trace.steps,
+                      trace.message);
+    }
+    source_close(&source);
+    strbuf_release(&text);
+}
+END_TEST
+
 /* ---- real recordings ---- */
 
 #define CORPUS "../shared/corpora/har"
@@ -492,4 +549,4 @@ UNIT_SUITE("recording", arena_init(&arena); UNIT_LOOP(reads_recordings, recordin
            UNIT_TEST(reads_over_the_end_of_a_read); UNIT_TEST(reads_gzip);
            UNIT_TEST(reads_other_compressions); UNIT_TEST(memory_does_not_grow_with_length);
            UNIT_LOOP(passes_over_an_entry_that_is_too_large, too_large);
-           UNIT_TEST(reads_real_recordings))
+           UNIT_LOOP(cuts_no_url, long_urls); UNIT_TEST(reads_real_recordings))

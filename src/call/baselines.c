@@ -1,17 +1,35 @@
 #include "call/baselines.h"
 
+#include <sys/stat.h>
+
 #include "base/file.h"
 #include "base/strbuf.h"
 
-static bool read_known(struct baselines *baselines, const char *file, struct error *err)
+/* Do both name the same file, which need not be there? */
+static bool is_same_place(struct arena *arena, const char *one, const char *other)
 {
-    if (strcmp(file, "-") != 0 && !file_exists(file))
+    struct stat a, b;
+
+    return str_equal(path_base_name(str_of(one)), path_base_name(str_of(other))) &&
+           stat(str_copy(arena, path_directory(str_of(one))).text, &a) == 0 &&
+           stat(str_copy(arena, path_directory(str_of(other))).text, &b) == 0 &&
+           a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* A configuration may name the file that this call is to make: nothing is known then. */
+static bool read_known(struct baselines *baselines, const struct oasdrift_rule_options *options,
+                       struct arena *arena, struct error *err)
+{
+    const char *file = options->baseline;
+    bool there = strcmp(file, "-") == 0 || file_exists(file);
+
+    if (!there && !(options->write_baseline && is_same_place(arena, file, options->write_baseline)))
         return error_raise(err,
                            "--baseline %s: there is no such file; `oasdrift baseline "
                            "DESCRIPTION RECORDING... -o %s` makes it, or --write-baseline %s",
                            file, file, file);
     baselines->known = baseline_new();
-    return baseline_read(baselines->known, file, err);
+    return !there || baseline_read(baselines->known, file, err);
 }
 
 static bool read_accepted(struct baselines *baselines, const char *file, struct error *err)
@@ -26,7 +44,7 @@ bool baselines_open(struct baselines *baselines, const struct oasdrift_rule_opti
     baselines->today = run_date(arena, false);
     baselines->date = run_date(arena, reproducible);
     baselines->prune = options->prune;
-    if (options->baseline && !read_known(baselines, options->baseline, err))
+    if (options->baseline && !read_known(baselines, options, arena, err))
         return false;
     return !options->write_baseline || read_accepted(baselines, options->write_baseline, err);
 }

@@ -5,8 +5,9 @@
 #include "oasdrift.h"
 #include "run/run.h"
 
-/* Reads the files that the options name; the one that is written need not be there yet. What is
-   written gets a fixed date when `reproducible`. Dates live in the arena. */
+/* Reads the files that the options name. The one that is written need not be there yet, nor need
+   the known one when it is the same. What is written gets a fixed date when `reproducible`. Dates
+   live in the arena. */
 bool baselines_open(struct baselines *baselines, const struct oasdrift_rule_options *options,
                     bool reproducible, struct arena *arena, struct error *err);
 /* Was a file named? */

@@ -68,6 +68,21 @@ expect_exit lines-that-move-do-not-matter 0 "$PROGRAM" check openapi.yaml limit.
 mkdir sub
 expect_exit nor-does-the-working-folder 0 sh -c "cd sub && \"\$PROGRAM\" check ../openapi.yaml ../limit.har ../array.har --baseline ../next.json"
 
+# ---- a baseline that is named in a configuration before it is made ----
+
+mkdir -p project/.git
+cp openapi.yaml limit.har project/
+echo 'baseline: drift.json' > project/.oasdrift.yaml
+expect_exit what-is-named-and-not-there-is-refused 2 sh -c 'cd project && "$PROGRAM" check openapi.yaml limit.har'
+expect_exit but-can-be-made 0 sh -c 'cd project && "$PROGRAM" baseline openapi.yaml limit.har -o drift.json'
+says it-is-made "drift.json: 1 added, 0 kept, 0 dropped"
+expect_exit and-is-known-then 0 sh -c 'cd project && "$PROGRAM" check openapi.yaml limit.har'
+rm project/drift.json
+expect_exit a-run-can-make-it 1 "$PROGRAM" check openapi.yaml limit.har --baseline project/drift.json --write-baseline ./project/drift.json
+verdict all-is-new-then "$(cat stdout)" grep -qx 'baseline: 1 new, 0 known, 0 resolved' stdout
+rm project/drift.json
+expect_exit another-file-is-not-it 2 "$PROGRAM" check openapi.yaml limit.har --baseline project/drift.json --write-baseline drift.json
+
 # ---- lint ----
 
 sed 's/minimum: 1,/minimum: one,/' openapi.yaml > unsound.yaml

@@ -256,7 +256,7 @@ static void lint_unknown_ones(struct lint *lint, const struct schema_view *view)
 /* 2.0, Schema Object, and 3.0, 4.7.24.1: an array says what it holds. */
 static void lint_items(struct lint *lint, const struct schema_view *view)
 {
-    if (view->kinds != KIND_ARRAY || view->members[KEYWORD_ITEMS] ||
+    if ((view->kinds & ~(unsigned)KIND_NULL) != KIND_ARRAY || view->members[KEYWORD_ITEMS] ||
         lint->checker->api->version->reference_siblings)
         return;
     lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, view->schema,

@@ -129,6 +129,8 @@ void lint_reference_siblings(struct lint *lint, const struct node *object, enum 
 void lint_schema(struct lint *lint, const struct node *schema);
 /* 2.0: what a parameter, header or items object says as a schema. */
 void lint_inline_schema(struct lint *lint, const struct node *object);
+/* The keywords of a schema object, those of other versions too: they are told. */
+void lint_view_read(const struct lint *lint, struct schema_view *view, const struct node *schema);
 /* Decides what had to wait until all schemas were known. */
 void lint_schemas_finish(struct lint *lint);
 void lint_keywords(struct lint *lint, const struct schema_view *view);

@@ -74,7 +74,7 @@ static unsigned types_of(struct search *search, const struct node *schema, unsig
     if (!node_is(schema, NODE_OBJECT) || depth > TYPES_MAX_DEPTH ||
         search->schemas++ > TYPES_MAX_SCHEMAS || !lint_may_look(search->lint, schema->length))
         return KIND_EVERY;
-    schema_view_read(&view, &search->lint->names, schema, DIALECTS_OPENAPI);
+    lint_view_read(search->lint, &view, schema);
     if (view.members[KEYWORD_REF]) {
         const struct node *target = schema_follow(&reader, schema);
 

@@ -108,6 +108,12 @@ static void lint_parts(struct lint *lint, const struct schema_view *view,
     add_parts(lint, view, entry);
 }
 
+void lint_view_read(const struct lint *lint, struct schema_view *view, const struct node *schema)
+{
+    schema_view_read(view, &lint->names, schema, lint->checker->api->version->dialect,
+                     DIALECTS_OPENAPI);
+}
+
 static void lint_one(struct lint *lint, struct lint_schema_entry entry)
 {
     bool booleans = lint->checker->api->version->reference_siblings;
@@ -123,7 +129,7 @@ static void lint_one(struct lint *lint, struct lint_schema_entry entry)
                        booleans ? " or a boolean" : "", node_type_name(entry.node));
         return;
     }
-    schema_view_read(&view, &lint->names, entry.node, DIALECTS_OPENAPI);
+    lint_view_read(lint, &view, entry.node);
     if (view.members[KEYWORD_REF]) {
         add_reference(lint, &entry, view.members[KEYWORD_REF]);
         if (entry.node->length > 1)
@@ -147,7 +153,7 @@ void lint_inline_schema(struct lint *lint, const struct node *object)
 {
     struct schema_view view;
 
-    schema_view_read(&view, &lint->names, object, DIALECTS_OPENAPI);
+    lint_view_read(lint, &view, object);
     schema_view_drop(&view, KEYWORD_REQUIRED); /* the parameter's */
     lint_view(lint, &view);
 }

@@ -76,7 +76,7 @@ static void gather_keywords(const struct schema_set *set, const struct resource 
 {
     unsigned dialect = 1u << resource->dialect;
 
-    schema_view_read(view, &set->names, node, dialect);
+    schema_view_read(view, &set->names, node, resource->dialect, 0);
     for (enum keyword each = schema_view_next(view, 0); each != KEYWORD_NONE;
          each = schema_view_next(view, each + 1))
         if (!keyword_is_read(each, dialect) ||

@@ -15,7 +15,7 @@ static bool is_schema_list(struct compiler *c, enum keyword keyword, const struc
    allOf, anyOf and oneOf and mean null. So null passes these there. */
 static void let_null_pass(struct compiler *c, uint32_t at)
 {
-    if (compiler_is_nullable(c))
+    if (schema_view_is_nullable(&c->frame->view))
         compiler_instruction(c, at)->kinds &= (uint16_t)~KIND_NULL;
 }
 

@@ -19,12 +19,6 @@ static unsigned type_list_mask(const struct node *list)
     return mask;
 }
 
-bool compiler_is_nullable(const struct compiler *c)
-{
-    return node_is(c->frame->view.members[KEYWORD_NULLABLE], NODE_TRUE) ||
-           node_is(c->frame->view.members[KEYWORD_X_NULLABLE], NODE_TRUE);
-}
-
 void compile_type(struct compiler *c, enum keyword keyword, const struct node *value)
 {
     bool list = value->kind == NODE_ARRAY && !c->dialect->type_is_one;
@@ -36,7 +30,7 @@ void compile_type(struct compiler *c, enum keyword keyword, const struct node *v
         return;
     }
     /* OpenAPI 3.0.3, 4.7.24.1: only together with type in the same schema object. */
-    if (compiler_is_nullable(c))
+    if (schema_view_is_nullable(&c->frame->view))
         mask |= KIND_NULL;
     if (mask & KIND_INTEGER && c->dialect->integer_is_lexeme)
         mask ^= KIND_INTEGER | KIND_LEXEME;
@@ -109,7 +103,8 @@ void compile_enum(struct compiler *c, enum keyword keyword, const struct node *v
         sort_by_hash(arena, values);
     at = compiler_emit(c, OP_ENUM, keyword, value);
     compiler_instruction(c, at)->values = values;
-    if (!c->set->settings.null_outside_enum_warns || !compiler_is_nullable(c) || has_null(value))
+    if (!c->set->settings.null_outside_enum_warns || !schema_view_is_nullable(&c->frame->view) ||
+        has_null(value))
         return;
     compiler_instruction(c, at)->kinds &= (uint16_t)~KIND_NULL;
     compiler_emit(c, OP_NULL_OUTSIDE_ENUM, keyword, value);

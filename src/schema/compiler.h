@@ -89,8 +89,6 @@ void pointer_tables_release(struct schema_set *set);
 const struct pattern *schema_set_pattern(struct schema_set *set, struct str text,
                                          struct str *problem);
 
-/* Does the schema being compiled let null through beside its type? */
-bool compiler_is_nullable(const struct compiler *c);
 /* Reads a count (minLength and its kin): a whole number of 0 or more; clamps above UINT64_MAX. */
 bool schema_read_count(const struct node *value, uint64_t *count);
 

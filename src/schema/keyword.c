@@ -132,14 +132,16 @@ static unsigned kinds_allowed(const struct schema_view *view)
         for (const struct node *item = node_first(type); item < node_end(type);
              item = node_next(item))
             kinds |= kinds_of_name(item);
-    if (kinds && node_is(view->members[KEYWORD_NULLABLE], NODE_TRUE))
+    if (kinds && schema_view_is_nullable(view))
         kinds |= KIND_NULL;
     return kinds ? kinds : KIND_EVERY;
 }
 
 void schema_view_read(struct schema_view *view, const struct keyword_names *names,
-                      const struct node *schema, unsigned dialects)
+                      const struct node *schema, enum schema_dialect dialect, unsigned others)
 {
+    unsigned own = 1u << dialect;
+
     memset(view, 0, sizeof *view);
     view->schema = schema;
     for (const struct node *key = node_first(schema); key < node_end(schema);
@@ -147,7 +149,7 @@ void schema_view_read(struct schema_view *view, const struct keyword_names *name
         enum keyword keyword = keyword_names_find(names, key);
 
         if (keyword == KEYWORD_NONE ||
-            !(keyword_is_read(keyword, dialects) || keyword_is_known(keyword, dialects))) {
+            !(keyword_is_read(keyword, own) || keyword_is_known(keyword, own | others))) {
             view->unknown = view->unknown ? view->unknown : key;
         } else if (!view->members[keyword]) {
             view->members[keyword] = node_value(key);

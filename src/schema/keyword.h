@@ -127,13 +127,21 @@ struct schema_view {
     const struct node *members[KEYWORD_COUNT]; /* values; NULL: is not there */
     uint64_t present[KEYWORD_COUNT / 64 + 1];  /* a bit for each that is there */
     const struct node *unknown;                /* the first key that is no keyword; NULL */
-    unsigned kinds; /* what `type` and 3.0's nullable allow, integers told apart; names that are
-                       none allow everything, as does a schema without them: KIND_EVERY */
+    unsigned kinds; /* what `type` allows, and null where the schema is nullable; integers told
+                       apart; names that are none allow everything, as does a schema without
+                       them: KIND_EVERY */
 };
 
-/* Keywords that none of the dialects knows are no keywords here. What stands twice counts once. */
+/* Keywords are what the schema's dialect reads or knows, and what one of the others knows, a set.
+   What stands twice counts once. */
 void schema_view_read(struct schema_view *view, const struct keyword_names *names,
-                      const struct node *schema, unsigned dialects);
+                      const struct node *schema, enum schema_dialect dialect, unsigned others);
+/* By 3.0's nullable or what 2.0 has instead. */
+static inline bool schema_view_is_nullable(const struct schema_view *view)
+{
+    return node_is(view->members[KEYWORD_NULLABLE], NODE_TRUE) ||
+           node_is(view->members[KEYWORD_X_NULLABLE], NODE_TRUE);
+}
 /* The first keyword from `from` on, in the order of keywords.def, that is there; KEYWORD_NONE. */
 static inline enum keyword schema_view_next(const struct schema_view *view, unsigned from)
 {

@@ -32,7 +32,7 @@ static bool is_mere_reference(const struct schema_reader *reader, const struct n
 static void read_view(const struct schema_reader *reader, const struct node *schema,
                       struct schema_view *view)
 {
-    schema_view_read(view, reader->names, schema, 1u << reader->dialect);
+    schema_view_read(view, reader->names, schema, reader->dialect, 0);
     if (node_is(view->members[KEYWORD_REF], NODE_STRING) &&
         dialect_row(reader->dialect)->reference_alone)
         for (enum keyword each = schema_view_next(view, 0); each != KEYWORD_NONE;

@@ -84,26 +84,34 @@ END_TEST
 static const struct {
     const char *name, *schema;
     enum schema_dialect dialect;
+    unsigned others;     /* dialects whose keywords count, too */
     const char *unknown; /* the first key that is no keyword; NULL: none */
     unsigned kinds;
 } views[] = {
-    {"nothing said", "{}", DIALECT_OAS31, NULL, KIND_EVERY},
-    {"integers are told apart", "{\"type\": \"integer\"}", DIALECT_OAS31, NULL, KIND_INTEGER},
-    {"numbers hold integers", "{\"type\": \"number\"}", DIALECT_OAS31, NULL,
+    {"nothing said", "{}", DIALECT_OAS31, 0, NULL, KIND_EVERY},
+    {"integers are told apart", "{\"type\": \"integer\"}", DIALECT_OAS31, 0, NULL, KIND_INTEGER},
+    {"numbers hold integers", "{\"type\": \"number\"}", DIALECT_OAS31, 0, NULL,
      KIND_NUMBER | KIND_INTEGER},
-    {"a list", "{\"type\": [\"string\", \"null\"]}", DIALECT_OAS31, NULL, KIND_STRING | KIND_NULL},
-    {"a name that is none", "{\"type\": \"text\"}", DIALECT_OAS31, NULL, KIND_EVERY},
-    {"nullable of 3.0", "{\"type\": \"object\", \"nullable\": true}", DIALECT_OAS30, NULL,
+    {"a list", "{\"type\": [\"string\", \"null\"]}", DIALECT_OAS31, 0, NULL,
+     KIND_STRING | KIND_NULL},
+    {"a name that is none", "{\"type\": \"text\"}", DIALECT_OAS31, 0, NULL, KIND_EVERY},
+    {"nullable of 3.0", "{\"type\": \"object\", \"nullable\": true}", DIALECT_OAS30, 0, NULL,
      KIND_OBJECT | KIND_NULL},
-    {"nullable elsewhere", "{\"type\": \"object\", \"nullable\": true}", DIALECT_OAS31, "nullable",
-     KIND_OBJECT},
-    {"borrowed", "{\"x-nullable\": true}", DIALECT_OAS20, NULL, KIND_EVERY},
-    {"not borrowed", "{\"x-nullable\": true}", DIALECT_OAS30, "x-nullable", KIND_EVERY},
-    {"discouraged", "{\"definitions\": {}}", DIALECT_OAS31, NULL, KIND_EVERY},
-    {"of another dialect", "{\"id\": \"a\", \"additionalItems\": false}", DIALECT_OAS31, "id",
+    {"nullable elsewhere", "{\"type\": \"object\", \"nullable\": true}", DIALECT_OAS31, 0,
+     "nullable", KIND_OBJECT},
+    {"borrowed", "{\"x-nullable\": true}", DIALECT_OAS20, 0, NULL, KIND_EVERY},
+    {"nullable as 2.0 has it", "{\"type\": \"string\", \"x-nullable\": true}", DIALECT_OAS20, 0,
+     NULL, KIND_STRING | KIND_NULL},
+    {"not borrowed", "{\"x-nullable\": true}", DIALECT_OAS30, 0, "x-nullable", KIND_EVERY},
+    {"borrowed by another", "{\"type\": \"string\", \"x-nullable\": true}", DIALECT_OAS30,
+     DIALECTS_OPENAPI, "x-nullable", KIND_STRING},
+    {"known by another", "{\"$defs\": {}, \"id\": \"a\"}", DIALECT_OAS30, DIALECTS_OPENAPI, "id",
      KIND_EVERY},
-    {"twice: the first counts", "{\"type\": \"string\", \"type\": \"null\"}", DIALECT_OAS31, NULL,
-     KIND_STRING},
+    {"discouraged", "{\"definitions\": {}}", DIALECT_OAS31, 0, NULL, KIND_EVERY},
+    {"of another dialect", "{\"id\": \"a\", \"additionalItems\": false}", DIALECT_OAS31, 0, "id",
+     KIND_EVERY},
+    {"twice: the first counts", "{\"type\": \"string\", \"type\": \"null\"}", DIALECT_OAS31, 0,
+     NULL, KIND_STRING},
 };
 
 START_TEST(reads_an_object)
@@ -116,7 +124,7 @@ START_TEST(reads_an_object)
     arena_init(&arena);
     keyword_names_init(&names);
     schema = read_text(&arena, views[_i].schema);
-    schema_view_read(&view, &names, schema, 1u << views[_i].dialect);
+    schema_view_read(&view, &names, schema, views[_i].dialect, views[_i].others);
     ck_assert_msg(view.kinds == views[_i].kinds, "%s: kinds %x", views[_i].name, view.kinds);
     if (!views[_i].unknown)
         ck_assert_msg(!view.unknown, "%s: unknown %.*s", views[_i].name,

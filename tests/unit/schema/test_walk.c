@@ -238,6 +238,67 @@ START_TEST(leads_to_a_keyword)
 }
 END_TEST
 
+/* {"$ref": "#/$defs/s0", "$defs": {"s0": {"$ref": "#/$defs/s1"}, ..., "sN": {"title": "e"}}}: as
+   many references as steps. */
+static char *chain_of(int steps)
+{
+    struct strbuf text;
+
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add_text(&text, "{\"$ref\": \"#/$defs/s0\", \"$defs\": {");
+    for (int i = 0; i + 1 < steps; i++)
+        strbuf_addf(&text, "\"s%d\": {\"$ref\": \"#/$defs/s%d\"}, ", i, i + 1);
+    strbuf_addf(&text, "\"s%d\": {\"title\": \"e\"}}}", steps - 1);
+    return text.text;
+}
+
+START_TEST(follows_a_chain_to_its_limit)
+{
+    for (int steps = WALK_MAX_CHAIN - 1; steps <= WALK_MAX_CHAIN + 1; steps++) {
+        char *text = chain_of(steps);
+        struct walking walking;
+        const struct node *found;
+
+        walking_init(&walking, DIALECT_OAS31, text);
+        found = schema_follow(&walking.reader, walking.root);
+        if (steps <= WALK_MAX_CHAIN)
+            ck_assert_msg(str_is(node_member_string(found, "title"), "e"), "%d steps", steps);
+        else
+            ck_assert_msg(!found, "%d steps", steps);
+        walking_release(&walking);
+        free(text);
+    }
+}
+END_TEST
+
+START_TEST(follows_what_is_there)
+{
+    static const struct {
+        const char *schema, *title; /* NULL: nowhere */
+    } followed[] = {
+        {"{\"title\": \"a\"}", "a"},
+        {"{\"title\": \"a\", \"$ref\": \"#/$defs/x\"" DEFS(""), "x"},
+        {"{\"title\": \"a\", \"$ref\": 1}", "a"},
+        {"{\"title\": \"a\", \"$ref\": \"#/$defs/z\"}", NULL},
+        {"{\"title\": \"a\", \"$ref\": \"#\"}", NULL},
+    };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(followed); i++) {
+        struct walking walking;
+        const struct node *found;
+
+        walking_init(&walking, DIALECT_OAS31, followed[i].schema);
+        found = schema_follow(&walking.reader, walking.root);
+        if (followed[i].title)
+            ck_assert_msg(str_is(node_member_string(found, "title"), followed[i].title), "%s",
+                          followed[i].schema);
+        else
+            ck_assert_msg(!found, "%s", followed[i].schema);
+        walking_release(&walking);
+    }
+}
+END_TEST
+
 /* More schemas than a walk looks at: it says so. */
 START_TEST(ends_at_its_limit)
 {
@@ -441,6 +502,38 @@ START_TEST(asks_what_is_worth_it)
 }
 END_TEST
 
+/* At "a" the walk is narrowed to what is certain; at "c" a schema is added, ahead of what is left.
+ */
+START_TEST(goes_on_where_it_is_told)
+{
+    struct walking walking;
+    struct schema_pairs pairs;
+    struct schema_pair pair;
+    struct strbuf met;
+    const struct node *value;
+
+    walking_init(&walking, DIALECT_OAS31,
+                 "{\"title\": \"a\", \"oneOf\": [{\"title\": \"b\"}], \"allOf\": [{\"title\": "
+                 "\"c\", \"oneOf\": [{\"title\": \"d\"}]}], \"properties\": {\"p\": {\"title\": "
+                 "\"e\"}}" DEFS(""));
+    value = read_text(&walking.arena, "{\"p\": 1}");
+    strbuf_init(&met, SIZE_MAX);
+    schema_pairs_init(&pairs, &walking.reader, WALK_BRANCHES);
+    schema_pairs_add(&pairs, walking.root, value);
+    while (schema_pairs_next(&pairs, &pair)) {
+        add_title(&met, pair.schema);
+        if (pair.schema == walking.root)
+            schema_pairs_narrow(&pairs, WALK_CERTAIN);
+        if (str_is(node_member_string(pair.schema, "title"), "c"))
+            schema_pairs_add(&pairs, pointer_resolve(walking.root, STR("/$defs/x")), value);
+    }
+    ck_assert_str(strbuf_str(&met), "acxde");
+    schema_pairs_release(&pairs);
+    strbuf_release(&met);
+    walking_release(&walking);
+}
+END_TEST
+
 /* A list that is too long for a walk ends it, in good time. */
 START_TEST(pairs_end_at_their_limit)
 {
@@ -469,7 +562,9 @@ START_TEST(pairs_end_at_their_limit)
 END_TEST
 
 UNIT_SUITE("walk", UNIT_LOOP(meets, rows); UNIT_TEST(goes_into_one_branch);
-           UNIT_TEST(leaves_a_schema); UNIT_TEST(leads_to_a_keyword); UNIT_TEST(ends_at_its_limit);
-           UNIT_TEST(many_ways_are_one); UNIT_LOOP(speaks_of_what_is_below, below);
-           UNIT_LOOP(walks_with_a_value, steps); UNIT_TEST(asks_what_is_worth_it);
+           UNIT_TEST(leaves_a_schema); UNIT_TEST(leads_to_a_keyword);
+           UNIT_TEST(follows_a_chain_to_its_limit); UNIT_TEST(follows_what_is_there);
+           UNIT_TEST(ends_at_its_limit); UNIT_TEST(many_ways_are_one);
+           UNIT_LOOP(speaks_of_what_is_below, below); UNIT_LOOP(walks_with_a_value, steps);
+           UNIT_TEST(asks_what_is_worth_it); UNIT_TEST(goes_on_where_it_is_told);
            UNIT_TEST(pairs_end_at_their_limit))

@@ -1,4 +1,5 @@
 /* What applied schemas said of values beside their verdict: readOnly, writeOnly, deprecated. */
+#include "base/pointer_map.h"
 #include "schema/evaluator.h"
 
 static const struct {
@@ -10,32 +11,31 @@ static const struct {
     [SCHEMA_DEPRECATED] = {FLAG_DEPRECATED, "deprecated"},
 };
 
-/* The same schema may be applied to a value by several ways. Few schemas are applied to one value,
-   and they follow each other closely, so looking back a little is enough. */
-static bool is_told(const struct journal *journal, size_t at)
+/* The same schema may be applied to a value by several ways. */
+static bool is_told(struct pointer_map *told, const struct journal *journal,
+                    const struct journal_note *note)
 {
-    enum { LOOK_BACK = 16 };
-    const struct journal_note *this = &journal->notes.items[at];
+    void **seen = pointer_map_put(told, note->schema, journal_index(journal, note->instance));
+    bool again = *seen;
 
-    for (size_t i = at > LOOK_BACK ? at - LOOK_BACK : 0; i < at; i++)
-        if (journal->notes.items[i].instance == this->instance &&
-            journal->notes.items[i].schema == this->schema)
-            return true;
-    return false;
+    *seen = told;
+    return again;
 }
 
 void schema_notes(struct evaluator *evaluator, schema_note_fn *found, void *context)
 {
     const struct journal *journal = &evaluator->journal;
+    struct pointer_map told = {0};
 
     for (size_t i = 0; i < journal->notes.count; i++) {
         const struct journal_note *entry = &journal->notes.items[i];
 
-        if (is_told(journal, i))
+        if (is_told(&told, journal, entry))
             continue;
         for (unsigned note = 0; note < SCHEMA_NOTES; note++)
             if (entry->flags & notes[note].flag)
                 found(context, entry->instance, (enum schema_note)note,
                       node_member(entry->schema, str_of(notes[note].keyword)));
     }
+    pointer_map_release(&told);
 }

@@ -1,5 +1,6 @@
 /* readOnly, writeOnly and deprecated of applied schemas; null outside of an enum; a oneOf that is
    ambiguous. */
+#include "base/strbuf.h"
 #include "schema_text.h"
 
 static const struct row {
@@ -63,6 +64,44 @@ START_TEST(notes)
 }
 END_TEST
 
+static void count_note(void *context, const struct node *instance, enum schema_note note,
+                       const struct node *place)
+{
+    (void)instance;
+    (void)note;
+    (void)place;
+    ++*(size_t *)context;
+}
+
+/* A schema that is met twice, with many others in between. */
+START_TEST(tells_each_place_once)
+{
+    enum { PROPERTIES = 100 };
+    struct schema_settings settings = {.dialect = DIALECT_2020_12};
+    struct strbuf schema, instance;
+    struct judgement judgement;
+    size_t count = 0;
+
+    strbuf_init(&schema, SIZE_MAX);
+    strbuf_init(&instance, SIZE_MAX);
+    strbuf_add_text(&schema, "{\"allOf\":[{\"$ref\":\"#/$defs/a\"},{\"$ref\":\"#/$defs/b\"}],"
+                             "\"$defs\":{\"b\":{\"allOf\":[{\"$ref\":\"#/$defs/a\"}]},"
+                             "\"a\":{\"deprecated\":true,\"properties\":{");
+    for (int i = 0; i < PROPERTIES; i++) {
+        strbuf_addf(&schema, "%s\"p%d\":{\"readOnly\":true}", i ? "," : "", i);
+        strbuf_addf(&instance, "%s\"p%d\":1", i ? "," : "{", i);
+    }
+    strbuf_add_text(&schema, "}}}}");
+    strbuf_add_text(&instance, "}");
+    judge(&judgement, &settings, schema.text, instance.text, SCHEMA_ANY);
+    schema_notes(judgement.evaluator, count_note, &count);
+    ck_assert_uint_eq(count, PROPERTIES + 1);
+    judgement_release(&judgement);
+    strbuf_release(&schema);
+    strbuf_release(&instance);
+}
+END_TEST
+
 static const struct {
     const char *schema, *instance;
     bool warns; /* by the setting */
@@ -98,4 +137,5 @@ START_TEST(null_outside_of_an_enum)
 }
 END_TEST
 
-UNIT_SUITE("notes", UNIT_LOOP(notes, rows); UNIT_LOOP(null_outside_of_an_enum, null_rows))
+UNIT_SUITE("notes", UNIT_LOOP(notes, rows); UNIT_TEST(tells_each_place_once);
+           UNIT_LOOP(null_outside_of_an_enum, null_rows))

@@ -191,12 +191,15 @@ static bool extends_read(struct rules *rules, const struct reading *reading,
 static bool may_be_read(const struct rules *rules, struct str file, const struct node *place,
                         const struct reading *outer, struct error *err)
 {
+    size_t count = rules->names.count; /* those that are being read are not among them yet */
+
     for (; outer; outer = outer->outer) {
         if (str_equal(outer->file, file))
             return error_raise_node(err, place, "extends is a circle: %.*s extends itself",
                                     STR_ARGS(file));
+        count++;
     }
-    return rules->names.count < RULE_SET_MAX_SETS ||
+    return count < RULE_SET_MAX_SETS ||
            error_raise(err, "%.*s: more than %d rule sets", STR_ARGS(file), RULE_SET_MAX_SETS);
 }
 

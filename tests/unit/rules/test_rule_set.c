@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "base/alloc.h"
 #include "base/file.h"
+#include "base/strbuf.h"
 #include "finding/rules.h"
 #include "temporary_file.h"
 
@@ -36,6 +38,8 @@ static const struct {
     {"group", "severity: {response.*: \"off\"}", RULE_RESPONSE_SERVER_ERROR, NULL, SEVERITY_OFF},
     {"another group", "severity: {response.*: \"off\"}", RULE_REQUEST_BODY_SCHEMA, NULL,
      SEVERITY_ERROR},
+    {"a group that is off until it is asked for", "severity: {http.*: warning}",
+     RULE_HTTP_JSON_NUMBER_PRECISION, NULL, SEVERITY_WARNING},
     {"all", "severity: {\"*\": info}", RULE_GATE_NOT_CHECKED, NULL, SEVERITY_INFO},
     {"narrower wins, written first",
      "severity: {response.server-error: error, response.*: \"off\"}", RULE_RESPONSE_SERVER_ERROR,
@@ -324,6 +328,94 @@ START_TEST(stops_in_a_circle)
 }
 END_TEST
 
+/* ---- limits ---- */
+
+/* A section of so many items, numbered between the two texts, and what is said of one more. */
+static const struct {
+    const char *section, *before, *after;
+    int most;
+    const char *said;
+} counts[] = {
+    {"assertions", "{name: a", ", that: {present: $url}}", RULE_SET_MAX_ASSERTIONS,
+     "more than 1000 assertions"},
+    {"overrides", "{where: {path: /a", "}, severity: {response.*: info}}", RULE_SET_MAX_OVERRIDES,
+     "more than 1000 overrides"},
+    {"ignore", "{pointer: /a", ", reason: why}", RULE_SET_MAX_IGNORES, "more than 1000 ignores"},
+    {"ignore-headers", "a", "", RULE_SET_MAX_NAMES, "more than 1000 names"},
+    {"ignore-properties", "a", "", RULE_SET_MAX_NAMES, "more than 1000 names"},
+    {"extends", "no-examples #", "", RULE_SET_MAX_SETS - 1, "more than 100 rule sets"},
+};
+
+START_TEST(limits_counts)
+{
+    struct error err = {0};
+    struct strbuf text;
+
+    strbuf_init(&text, SIZE_MAX);
+    for (int more = 0; more <= 1; more++) {
+        struct rules *rules = rules_new();
+        bool added;
+
+        strbuf_clear(&text);
+        strbuf_addf(&text, "%s:\n", counts[_i].section);
+        for (int i = 0; i < counts[_i].most + more; i++)
+            strbuf_addf(&text, "- %s%d%s\n", counts[_i].before, i, counts[_i].after);
+        added = add_text(rules, text.text, &err);
+        ck_assert_msg(added == !more, "%s: %d more: %s", counts[_i].section, more, err.message);
+        rules_free(rules);
+    }
+    ck_assert_msg(strstr(err.message, counts[_i].said), "%s", err.message);
+    strbuf_release(&text);
+}
+END_TEST
+
+START_TEST(limits_bytes)
+{
+    struct error err = {0};
+    char *text = alloc_bytes(RULE_SET_MAX_BYTES + 2);
+
+    memset(text, '\n', RULE_SET_MAX_BYTES + 2);
+    memcpy(text, "{}", 2);
+    for (int more = 0; more <= 1; more++) {
+        struct rules *rules = rules_new();
+
+        text[RULE_SET_MAX_BYTES + more] = '\0';
+        ck_assert_msg(add_text(rules, text, &err) == !more, "%d more: %s", more, err.message);
+        text[RULE_SET_MAX_BYTES + more] = '\n';
+        rules_free(rules);
+    }
+    ck_assert_msg(strstr(err.message, "1048576"), "%s", err.message);
+    free(text);
+}
+END_TEST
+
+/* The first file extends the second, and so on; the last one extends none. */
+START_TEST(limits_extends)
+{
+    enum { FILES = RULE_SET_MAX_EXTENDS + 2 };
+    char paths[FILES][TEMPORARY_PATH_BYTES];
+    struct error err = {0};
+
+    write_temporary(paths[FILES - 1], ".yaml", "{}");
+    for (int i = FILES - 2; i >= 0; i--) {
+        FILE *file = open_temporary(paths[i], ".yaml");
+
+        fprintf(file, "extends: .%s", strrchr(paths[i + 1], '/'));
+        fclose(file);
+    }
+    for (int more = 0; more <= 1; more++) {
+        struct rules *rules = rules_new();
+
+        ck_assert_msg(rules_add(rules, paths[1 - more], &err) == !more, "%d more: %s", more,
+                      err.message);
+        rules_free(rules);
+    }
+    ck_assert_msg(strstr(err.message, "extends goes deeper than 8"), "%s", err.message);
+    for (int i = 0; i < FILES; i++)
+        unlink(paths[i]);
+}
+END_TEST
+
 START_TEST(limits_depth)
 {
     struct rules *rules = rules_new();
@@ -348,4 +440,6 @@ UNIT_SUITE("rule sets", UNIT_LOOP(sets_severities, severities); UNIT_TEST(later_
            UNIT_LOOP(assertions_have_severities, assertion_severities);
            UNIT_TEST(applivery_states_its_assertions);
            UNIT_LOOP(takes_sound_conditions, good_conditions); UNIT_LOOP(tells_mistakes, mistakes);
-           UNIT_TEST(names_an_unknown_set); UNIT_TEST(stops_in_a_circle); UNIT_TEST(limits_depth))
+           UNIT_TEST(names_an_unknown_set); UNIT_TEST(stops_in_a_circle);
+           UNIT_LOOP(limits_counts, counts); UNIT_TEST(limits_bytes); UNIT_TEST(limits_extends);
+           UNIT_TEST(limits_depth))

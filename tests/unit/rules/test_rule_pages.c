@@ -64,5 +64,51 @@ START_TEST(every_diagnostic_has_a_page)
 }
 END_TEST
 
+/* rules/README.md names the rules that are off until a set asks for them. */
+START_TEST(the_readme_names_what_is_off)
+{
+    struct str page = embedded_file(STR("README.md"));
+    size_t start = str_find(page, STR("Some rules are `off`"));
+    struct str list = str_slice(page, start, SIZE_MAX);
+    char quoted[128];
+
+    ck_assert(start != SIZE_MAX);
+    list = str_slice(list, 0, str_find(list, STR("\n\n")));
+    for (int i = 0; i < RULE_COUNT; i++) {
+        const struct rule_info *info = rule_info((rule_index)i);
+
+        snprintf(quoted, sizeof quoted, "`%s`", info->id);
+        ck_assert_msg((str_find(list, str_of(quoted)) != SIZE_MAX) ==
+                          (info->severity == SEVERITY_OFF),
+                      "%s", info->id);
+    }
+}
+END_TEST
+
+START_TEST(the_page_of_coverage_names_each_measure)
+{
+    static const char *const measures[] = {
+#define MEASURE(name, id, title) id,
+#include "event/measures.def"
+#undef MEASURE
+    };
+    struct str page = embedded_file(STR("gate.coverage-below.md"));
+    size_t start = str_find(page, STR("Measures: "));
+    struct str list = str_slice(page, start + strlen("Measures: "), SIZE_MAX);
+    size_t at = 0;
+
+    ck_assert(start != SIZE_MAX);
+    list = str_slice(list, 0, str_find_char(list, '.'));
+    while (list.text) {
+        ck_assert_uint_lt(at, ARRAY_LENGTH(measures));
+        ck_assert_msg(str_is(str_trim(str_cut(&list, ',')), measures[at]), "%s", measures[at]);
+        at++;
+    }
+    ck_assert_uint_eq(at, ARRAY_LENGTH(measures));
+}
+END_TEST
+
 UNIT_SUITE("rule pages", tcase_add_loop_test(tests, every_rule_has_a_page, 0, RULE_COUNT);
-           UNIT_TEST(every_page_has_a_rule); UNIT_TEST(every_diagnostic_has_a_page))
+           UNIT_TEST(every_page_has_a_rule); UNIT_TEST(every_diagnostic_has_a_page);
+           UNIT_TEST(the_readme_names_what_is_off);
+           UNIT_TEST(the_page_of_coverage_names_each_measure))

@@ -1,13 +1,16 @@
 #include "openapi/model.h"
 
+#include <stdio.h>
+
 /* The message without the place of the reference itself, which the problem already has. */
-static const char *without_place(struct api *api, const struct node *site, const char *message)
+static const char *without_place(const struct node *site, const char *message)
 {
     struct position position = node_position(site);
-    struct str place = str_format(openapi_arena(api), "%.*s:%zu:%zu: ", STR_ARGS(node_file(site)),
-                                  position.line, position.column);
+    char place[ERROR_MESSAGE_BYTES];
 
-    return str_starts_with(str_of(message), place) ? message + place.length : message;
+    snprintf(place, sizeof place, "%.*s:%zu:%zu: ", STR_ARGS(node_file(site)), position.line,
+             position.column);
+    return str_starts_with(str_of(message), str_of(place)) ? message + strlen(place) : message;
 }
 
 /* The reference was not followed, which is not the same as leading nowhere. These are the words
@@ -18,6 +21,12 @@ static bool is_remote(const char *message)
            strstr(message, "is not allowed (see --allow-ref)");
 }
 
+static void note_nowhere(struct api *api, const struct node *reference, const char *message)
+{
+    openapi_problem(api, reference, is_remote(message) ? PROBLEM_REMOTE : PROBLEM_REFERENCE, "%s",
+                    without_place(reference, message));
+}
+
 static const struct node *resolve(struct api *api, const struct node *reference, bool noting)
 {
     struct error err = {0};
@@ -25,8 +34,7 @@ static const struct node *resolve(struct api *api, const struct node *reference,
         reference_resolve(api->documents, reference, node_string(reference), &err);
 
     if (!target && noting)
-        openapi_problem(api, reference, is_remote(err.message) ? PROBLEM_REMOTE : PROBLEM_REFERENCE,
-                        "%s", without_place(api, reference, err.message));
+        note_nowhere(api, reference, err.message);
     return target;
 }
 
@@ -69,8 +77,7 @@ static const struct node *follow_schema(void *context, const struct node *refere
     pthread_mutex_lock(&api->lock);
     target = schema_reference_target(api->schemas, reference, &err);
     if (!target)
-        openapi_problem(api, reference, is_remote(err.message) ? PROBLEM_REMOTE : PROBLEM_REFERENCE,
-                        "%s", without_place(api, reference, err.message));
+        note_nowhere(api, reference, err.message);
     pthread_mutex_unlock(&api->lock);
     return target;
 }

@@ -1,4 +1,5 @@
 #include "description.h"
+#include "openapi/model.h"
 
 #define INFO "\"info\": {\"title\": \"T\", \"version\": \"1\"}"
 #define OK   "\"/ok\": {\"get\": {\"responses\": {\"200\": {\"description\": \"d\"}}}}"
@@ -274,6 +275,28 @@ START_TEST(reads_the_outline)
 }
 END_TEST
 
+/* Exchanges ask again and again: memory must not grow with their number. */
+START_TEST(a_reference_that_leads_nowhere_is_noted_once)
+{
+    struct api *api =
+        load_paths("", "\"components\": {\"schemas\": {\"A\": {\"$ref\": \"#/b\"}}}", NULL);
+    const struct node *reference =
+        pointer_resolve(api->document->root, STR("/components/schemas/A/$ref"));
+    const struct schema_reader reader = openapi_schema_reader(api);
+    struct arena *arena = openapi_arena(api);
+    const char *end;
+
+    ck_assert_ptr_null(reader.follow(reader.context, reference));
+    ck_assert_uint_eq(api->problem_count, 1);
+    end = arena->at;
+    ck_assert_ptr_null(reader.follow(reader.context, reference));
+    ck_assert_uint_eq(api->problem_count, 1);
+    ck_assert_ptr_eq(arena->at, end);
+    openapi_free(api);
+}
+END_TEST
+
 UNIT_SUITE("load", UNIT_LOOP(refuses, broken); UNIT_LOOP(tells_what_has_no_parts, bare);
            UNIT_LOOP(knows_the_version, versions); UNIT_LOOP(notes_problems, mistakes);
-           UNIT_TEST(asks_for_responses_in_3_0); UNIT_TEST(reads_the_outline))
+           UNIT_TEST(asks_for_responses_in_3_0); UNIT_TEST(reads_the_outline);
+           UNIT_TEST(a_reference_that_leads_nowhere_is_noted_once))

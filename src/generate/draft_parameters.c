@@ -74,6 +74,9 @@ static bool parameter_add(struct draft *draft, const struct parameter *parameter
         return true;
     strbuf_init(&out, draft->query.ceiling);
     added = draft_value(draft, parameter, &out, &used);
+    if (added && out.overflowed)
+        added = draft_refuse(draft, "%s parameter \"%.*s\" would be too long",
+                             places[parameter->in], STR_ARGS(parameter->name));
     text = str_copy(draft->arena, strbuf_str(&out));
     strbuf_release(&out);
     if (!added || !used)

@@ -323,6 +323,42 @@ START_TEST(writes_bodies)
 }
 END_TEST
 
+static const struct {
+    const char *paths, *expected;
+} long_rows[] = {
+    {AT("/a/{v}", PARAMETER("v", "path", "\"required\": true, \"schema\": {}")),
+     "skipped: the request's URL or cookies would be too long\n"},
+    {AT("/a", PARAMETER("v", "query", "\"schema\": {}")),
+     "skipped: query parameter \"v\" would be too long\n"},
+    {AT("/a", PARAMETER("v", "header", "\"schema\": {}")),
+     "skipped: header parameter \"v\" would be too long\n"},
+    {AT("/a", PARAMETER("v", "cookie", "\"schema\": {}")),
+     "skipped: cookie parameter \"v\" would be too long\n"},
+};
+
+/* No request is sent with a part of a value. */
+START_TEST(cuts_no_value)
+{
+    struct api *api = load_paths(long_rows[_i].paths, "", NULL);
+    size_t length = (size_t)1200 * 1024;
+    char *value = malloc(length);
+    struct named_value given = {STR("v"), {value, length}};
+    struct generate_settings settings = {
+        .base_url = STR("http://h"), .parameters = &given, .parameter_count = 1};
+    struct arena arena;
+    struct str text;
+
+    arena_init(&arena);
+    memset(value, 'x', length);
+    text = requests_of(api, &arena, &settings);
+    ck_assert_msg(str_is(text, long_rows[_i].expected), "%.*s: expected %s",
+                  STR_ARGS(str_slice(text, 0, 80)), long_rows[_i].expected);
+    arena_release(&arena);
+    openapi_free(api);
+    free(value);
+}
+END_TEST
+
 START_TEST(describes_the_documented_endpoint)
 {
     struct error err = {0};
@@ -345,4 +381,4 @@ START_TEST(describes_the_documented_endpoint)
 END_TEST
 
 UNIT_SUITE("generate", UNIT_LOOP(generates, rows); UNIT_LOOP(writes_bodies, body_rows);
-           UNIT_TEST(describes_the_documented_endpoint))
+           UNIT_LOOP(cuts_no_value, long_rows); UNIT_TEST(describes_the_documented_endpoint))

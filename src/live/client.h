@@ -37,8 +37,8 @@ size_t client_pending(const struct client *client);
 
 enum client_step { CLIENT_GOT, CLIENT_IDLE /* nothing is pending */ };
 /* Waits for the next finished transfer; the exchange's memory comes from arena. A transfer that
-   failed has exchange->failure ("connection refused", "time-out after 30 s", "cut off after 120 of
-   400 bytes"...), and whatever of the response came. */
+   failed has exchange->failure ("connection refused", "time-out after 30000 ms", "cut off: 120 of
+   400 body bytes"...), and whatever of the response came. */
 enum client_step client_next(struct client *client, struct arena *arena, struct exchange *exchange,
                              void **tag);
 

@@ -33,7 +33,7 @@ struct client {
         CURLcode code;
     } * finished; /* room for `concurrency` of them; all are handed out before more are begun */
     size_t finished_count, finished_at;
-    size_t pending;
+    size_t pending; /* requests whose responses are not handed out */
 };
 
 static void list_init(struct transfer_list *list)
@@ -141,11 +141,6 @@ bool client_send(struct client *client, const struct request *request, void *tag
     list_add(&client->waiting, transfer);
     client->pending++;
     return true;
-}
-
-size_t client_pending(const struct client *client)
-{
-    return client->pending;
 }
 
 static void finish(struct client *client, struct transfer *transfer, CURLcode code)

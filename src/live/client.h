@@ -32,8 +32,6 @@ void client_free(struct client *client);
    response. false and err: the request cannot be sent (bad method, header, URL). */
 bool client_send(struct client *client, const struct request *request, void *tag,
                  struct error *err);
-/* How many requests were taken whose responses were not handed out yet. */
-size_t client_pending(const struct client *client);
 
 enum client_step { CLIENT_GOT, CLIENT_IDLE /* nothing is pending */ };
 /* Waits for the next finished transfer; the exchange's memory comes from arena. A transfer that

@@ -62,31 +62,18 @@ static enum decode_outcome inflate_all(struct str encoded, int window_bits, stru
     return outcome;
 }
 
-bool gzip_is_likely(struct str head)
-{
-    return head.length >= 2 && (unsigned char)head.text[0] == 0x1f &&
-           (unsigned char)head.text[1] == 0x8b;
-}
-
 /* RFC 1952; several members may follow each other. */
 static enum decode_outcome gzip_decode(struct str encoded, struct strbuf *out)
 {
     return inflate_all(encoded, WINDOW_GZIP, out);
 }
 
-/* RFC 9110, 8.4.1.2: "deflate" is the zlib format; some send the bare stream. A zlib header's two
-   bytes are a multiple of 31 and name method 8 (RFC 1950, 2.2). */
+/* RFC 9110, 8.4.1.2: "deflate" is the zlib format; some send the bare stream. */
 static enum decode_outcome deflate_decode(struct str encoded, struct strbuf *out)
 {
-    unsigned first, second;
-
     if (encoded.length < 2)
         return DECODE_TRUNCATED;
-    first = (unsigned char)encoded.text[0];
-    second = (unsigned char)encoded.text[1];
-    if ((first & 15) == 8 && (first * 256 + second) % 31 == 0)
-        return inflate_all(encoded, WINDOW_ZLIB, out);
-    return inflate_all(encoded, WINDOW_RAW, out);
+    return inflate_all(encoded, starts_as_zlib(encoded) ? WINDOW_ZLIB : WINDOW_RAW, out);
 }
 
 static const struct {

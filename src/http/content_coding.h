@@ -20,8 +20,6 @@ enum decode_outcome {
 /* content_encoding: the header's value, "gzip", "deflate, gzip", "identity", "" or STR_NONE. */
 enum decode_outcome content_decode(struct str content_encoding, struct str encoded,
                                    struct strbuf *out);
-/* Starts with gzip's two magic bytes. */
-bool gzip_is_likely(struct str head);
 /* "cut off", "larger than the limit", ... for messages. */
 const char *decode_outcome_text(enum decode_outcome outcome);
 

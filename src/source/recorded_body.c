@@ -7,6 +7,7 @@
 #include "document/node.h"
 #include "http/content_coding.h"
 #include "http/status.h"
+#include "stream/zlib_start.h"
 
 struct body body_empty(struct str form)
 {
@@ -103,7 +104,7 @@ static bool is_still_encoded(struct str coding, struct str bytes)
     if (coding.length == 0 || str_equal_ignoring_case(coding, STR("identity")))
         return false;
     if (says_gzip(coding))
-        return gzip_is_likely(bytes);
+        return starts_as_gzip(bytes);
     return utf8_valid_prefix(bytes) < bytes.length;
 }
 

@@ -1,9 +1,6 @@
 #include "stream/unpack.h"
 
-#include <zstd.h>
-#include <zstd_errors.h>
-
-#include "base/alloc.h"
+#include "stream/zstd_stream.h"
 
 /* RFC 8878, 3.1.1; skippable frames (3.1.2) may come first, but no recorder writes such. */
 static bool recognises(struct str head)
@@ -13,12 +10,7 @@ static bool recognises(struct str head)
 
 static void *start(void)
 {
-    ZSTD_DStream *stream = ZSTD_createDStream();
-
-    if (!stream ||
-        ZSTD_isError(ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, UNPACK_ZSTD_WINDOW_LOG)))
-        alloc_failed(ZSTD_DStreamInSize());
-    return stream;
+    return zstd_stream_new(UNPACK_ZSTD_WINDOW_LOG);
 }
 
 /* Frames may follow each other; libzstd starts the next one by itself. */
@@ -32,11 +24,9 @@ static size_t step(void *state, struct str *packed, char *out, size_t capacity, 
     /* Asked again with nothing at hand it would begin to wait for a frame. */
     if (packed->length == 0 && *complete)
         return 0;
-    wanted = ZSTD_decompressStream(state, &output, &input);
+    wanted = zstd_stream_step(state, &output, &input);
     *packed = str_slice(*packed, input.pos, SIZE_MAX);
     *complete = wanted == 0;
-    if (ZSTD_getErrorCode(wanted) == ZSTD_error_memory_allocation)
-        alloc_failed(0); /* its allocator can be set by unstable functions only */
     if (ZSTD_isError(wanted))
         error_raise(err, "the compressed data is broken: %s", ZSTD_getErrorName(wanted));
     return output.pos;

@@ -5,6 +5,18 @@
 
 #include "base/alloc.h"
 
+bool starts_as_gzip(struct str head)
+{
+    return str_starts_with(head, STR("\x1f\x8b"));
+}
+
+bool starts_as_zlib(struct str head)
+{
+    const unsigned char *byte = (const unsigned char *)head.text;
+
+    return head.length >= 2 && (byte[0] & 15) == 8 && (byte[0] * 256u + byte[1]) % 31 == 0;
+}
+
 static voidpf take(voidpf context, uInt count, uInt size)
 {
     (void)context;

@@ -105,29 +105,34 @@ bool str_to_unsigned(struct str s, uint64_t *value)
     return true;
 }
 
+/* Hyyro's form (2003) of Myers's bit-parallel algorithm: a column of Levenshtein's table is two
+   words, the bits of which tell where it goes up and where it goes down. */
 size_t str_distance(struct str a, struct str b, size_t limit)
 {
     enum { LONGEST = 64 };
-    size_t row[LONGEST + 1];
+    uint64_t places[256] = {0}; /* of each byte in a */
+    uint64_t up = UINT64_MAX, down = 0, last;
+    size_t distance = a.length;
 
     if (a.length > LONGEST || b.length > LONGEST)
         return limit + 1;
-    for (size_t j = 0; j <= b.length; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= a.length; i++) {
-        size_t diagonal = row[0];
+    if (a.length == 0)
+        return b.length > limit ? limit + 1 : b.length;
+    last = UINT64_C(1) << (a.length - 1);
+    for (size_t i = 0; i < a.length; i++)
+        places[(unsigned char)a.text[i]] |= UINT64_C(1) << i;
+    for (size_t j = 0; j < b.length; j++) {
+        uint64_t equal = places[(unsigned char)b.text[j]];
+        uint64_t vertical = equal | down;
+        uint64_t horizontal = (((equal & up) + up) ^ up) | equal;
+        uint64_t right_up = down | ~(horizontal | up), right_down = up & horizontal;
 
-        row[0] = i;
-        for (size_t j = 1; j <= b.length; j++) {
-            size_t best = diagonal + (a.text[i - 1] != b.text[j - 1]);
-
-            diagonal = row[j];
-            if (row[j] + 1 < best)
-                best = row[j] + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            row[j] = best;
-        }
+        distance += (right_up & last) != 0;
+        distance -= (right_down & last) != 0;
+        right_up = right_up << 1 | 1;
+        right_down <<= 1;
+        up = right_down | ~(vertical | right_up);
+        down = right_up & vertical;
     }
-    return row[b.length] > limit ? limit + 1 : row[b.length];
+    return distance > limit ? limit + 1 : distance;
 }

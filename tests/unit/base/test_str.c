@@ -97,6 +97,84 @@ START_TEST(formats_what_is_long)
 }
 END_TEST
 
+/* ---- distances ---- */
+
+static const struct {
+    const char *a, *b;
+    size_t limit, distance;
+} distances[] = {
+    {"", "", 3, 0},
+    {"", "abc", 3, 3},
+    {"abc", "", 3, 3},
+    {"", "abcd", 3, 4},
+    {"abc", "abc", 3, 0},
+    {"kitten", "sitting", 9, 3},
+    {"flaw", "lawn", 9, 2},
+    {"ab", "ba", 9, 2},
+    {"abcdef", "ghijkl", 2, 3},
+    {"xabcxabc", "abc", 9, 5},
+    {"\xff\x01", "\xff", 9, 1},
+};
+
+START_TEST(tells_distances)
+{
+    struct str a = str_of(distances[_i].a), b = str_of(distances[_i].b);
+
+    ck_assert_uint_eq(str_distance(a, b, distances[_i].limit), distances[_i].distance);
+    ck_assert_uint_eq(str_distance(b, a, distances[_i].limit), distances[_i].distance);
+}
+END_TEST
+
+static size_t least(size_t a, size_t b, size_t c)
+{
+    size_t least = a < b ? a : b;
+
+    return least < c ? least : c;
+}
+
+/* Cell by cell. */
+static size_t plain_distance(struct str a, struct str b)
+{
+    size_t table[65][65];
+
+    for (size_t i = 0; i <= a.length; i++)
+        for (size_t j = 0; j <= b.length; j++)
+            table[i][j] = i == 0   ? j
+                          : j == 0 ? i
+                                   : least(table[i - 1][j] + 1, table[i][j - 1] + 1,
+                                           table[i - 1][j - 1] + (a.text[i - 1] != b.text[j - 1]));
+    return table[a.length][b.length];
+}
+
+static struct str random_text(unsigned *state, char text[static 64])
+{
+    size_t length;
+
+    *state = *state * 1103515245u + 12345u;
+    length = *state >> 16 & 63;
+    length += *state >> 24 & 1; /* up to 64 */
+    for (size_t i = 0; i < length; i++) {
+        *state = *state * 1103515245u + 12345u;
+        text[i] = (char)('a' + (*state >> 16) % 3);
+    }
+    return (struct str){text, length};
+}
+
+START_TEST(tells_distances_as_the_table_does)
+{
+    unsigned state = 1;
+
+    for (int i = 0; i < 5000; i++) {
+        char one[64], other[64];
+        struct str a = random_text(&state, one), b = random_text(&state, other);
+
+        ck_assert_msg(str_distance(a, b, 64) == plain_distance(a, b), "%.*s and %.*s", STR_ARGS(a),
+                      STR_ARGS(b));
+    }
+}
+END_TEST
+
 UNIT_SUITE("text", UNIT_LOOP(finds_any, found); UNIT_TEST(no_set_holds_nul);
            tcase_add_loop_test(tests, formats_as_printf, 0, 5); UNIT_TEST(formats_nul);
-           UNIT_TEST(formats_what_is_long))
+           UNIT_TEST(formats_what_is_long); UNIT_LOOP(tells_distances, distances);
+           UNIT_TEST(tells_distances_as_the_table_does))

@@ -10,10 +10,8 @@ static void raise_formatted(struct error *err, const char *prefix, const char *f
 {
     char raw[ERROR_MESSAGE_BYTES];
     size_t used = (size_t)snprintf(raw, sizeof raw, "%s", prefix); /* prefixes are shorter */
-    size_t length = used + text_format(raw + used, sizeof raw - used, format, args);
+    size_t length = used + text_format_cut(raw + used, sizeof raw - used, format, args).length;
 
-    if (length >= sizeof raw)
-        length = sizeof raw - 1;
     length = escape_control((struct str){raw, length}, err->message, sizeof err->message - 1);
     err->message[length] = '\0';
     err->raised = true;

@@ -74,6 +74,28 @@ struct str str_cut(struct str *rest, char separator)
     return part;
 }
 
+bool str_is_ascii(struct str s)
+{
+    uint64_t all = 0, word;
+    size_t at = 0;
+
+    for (; s.length - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, s.text + at, sizeof word);
+        all |= word;
+    }
+    for (; at < s.length; at++)
+        all |= (unsigned char)s.text[at];
+    return (all & 0x8080808080808080u) == 0;
+}
+
+bool str_is_digits(struct str s)
+{
+    for (size_t i = 0; i < s.length; i++)
+        if (!ascii_is_digit(s.text[i]))
+            return false;
+    return s.length > 0;
+}
+
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';

@@ -69,6 +69,10 @@ size_t str_find(struct str s, struct str needle);
 /* Splits at the first `separator`: returns what is before it and moves *rest behind it. At the end
  *rest becomes STR_NONE, so that `while (rest.text)` visits every part, empty ones included. */
 struct str str_cut(struct str *rest, char separator);
+/* Is there no byte above 0x7f? */
+bool str_is_ascii(struct str s);
+/* Decimal digits and nothing else, one at least. */
+bool str_is_digits(struct str s);
 /* Without spaces, tabs, CR and LF at both ends. */
 struct str str_trim(struct str s);
 /* Decimal digits only, no sign; false when empty, not digits, or above UINT64_MAX. */

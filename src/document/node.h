@@ -78,7 +78,7 @@ static inline struct str node_string(const struct node *node)
 }
 
 /* For tables of keys: a hash of the first and last bytes of a string, equal for equal texts. The
-   reader makes it for the keys of JSON. Texts that differ in the middle only have the same hash. */
+   readers make it for keys. Texts that differ in the middle only have the same hash. */
 uint16_t node_make_key_hash(const struct node *string);
 static inline uint16_t node_key_hash(const struct node *string)
 {

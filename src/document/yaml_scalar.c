@@ -164,20 +164,6 @@ static const char *set_based_number(struct arena *arena, struct str text, size_t
 
 /* ---- kinds ---- */
 
-static bool is_ascii(struct str text)
-{
-    uint64_t all = 0, word;
-    size_t at = 0;
-
-    for (; at + sizeof word <= text.length; at += sizeof word) {
-        memcpy(&word, text.text + at, sizeof word);
-        all |= word;
-    }
-    for (; at < text.length; at++)
-        all |= (unsigned char)text.text[at] & 0x80u;
-    return (all & 0x8080808080808080u) == 0;
-}
-
 void yaml_scalar_string(struct arena *arena, const struct yaml_scalar *scalar, size_t offset,
                         struct node *node)
 {
@@ -185,7 +171,7 @@ void yaml_scalar_string(struct arena *arena, const struct yaml_scalar *scalar, s
     char *out = text;
 
     append(&out, scalar->text);
-    if (!is_ascii((struct str){text, scalar->text.length}))
+    if (!str_is_ascii(scalar->text))
         node->flags |= NODE_NON_ASCII;
     if (scalar->plain)
         node->flags |= NODE_PLAIN_SCALAR;
@@ -237,6 +223,8 @@ static const char *resolve_plain(struct arena *arena, const struct yaml_scalar *
     return NULL;
 }
 
+static const struct str tag_prefix = STR_INITIAL("tag:yaml.org,2002:"); /* "!!" stands for it */
+
 static bool kind_fits_tag(const struct node *node, struct str tag)
 {
     if (str_is(tag, "int"))
@@ -251,7 +239,6 @@ static bool kind_fits_tag(const struct node *node, struct str tag)
 const char *yaml_scalar_resolve(struct arena *arena, const struct yaml_scalar *scalar,
                                 struct str source, size_t offset, struct node *node)
 {
-    static const struct str core = {"tag:yaml.org,2002:", 18};
     const char *problem;
     struct str tag;
 
@@ -262,12 +249,12 @@ const char *yaml_scalar_resolve(struct arena *arena, const struct yaml_scalar *s
         yaml_scalar_string(arena, scalar, offset, node);
         return NULL;
     }
-    if (!str_starts_with(tag, core))
+    if (!str_starts_with(tag, tag_prefix))
         return "a tag that JSON has no value for";
     problem = resolve_plain(arena, scalar, source, offset, node);
     if (problem)
         return problem;
-    tag = str_slice(tag, core.length, SIZE_MAX);
+    tag = str_slice(tag, tag_prefix.length, SIZE_MAX);
     if (kind_fits_tag(node, tag))
         return NULL;
     if (str_is(tag, "int") || str_is(tag, "float") || str_is(tag, "bool") || str_is(tag, "null"))
@@ -285,13 +272,12 @@ bool yaml_scalar_recorded(struct arena *arena, const struct yaml_scalar *scalar,
                           struct node *node)
 {
     static const char *const core[] = {"int", "float", "bool", "null", "str"};
-    static const struct str prefix = {"tag:yaml.org,2002:", 18};
 
     if (!scalar->tag.text || str_is(scalar->tag, "!"))
         return false;
     for (size_t i = 0; i < ARRAY_LENGTH(core); i++)
-        if (str_starts_with(scalar->tag, prefix) &&
-            str_is(str_slice(scalar->tag, prefix.length, SIZE_MAX), core[i]))
+        if (str_starts_with(scalar->tag, tag_prefix) &&
+            str_is(str_slice(scalar->tag, tag_prefix.length, SIZE_MAX), core[i]))
             return false;
     yaml_scalar_string(arena, scalar, offset, node);
     if (is_binary_tag(scalar->tag))

@@ -6,7 +6,7 @@
    surrogates U+D800 to U+DFFF. */
 enum {
     SUBSTITUTE = 0xf700,
-    STAND_IN_SURROGATE = 0xe800,
+    SUBSTITUTE_SURROGATE = 0xe800,
     SURROGATE = 0xd800,
     SURROGATES = 0x800,
     LOW_SURROGATE = 0xdc00,
@@ -92,7 +92,7 @@ static bool is_surrogate(uint32_t code)
 
 static bool is_surrogate_substitute(uint32_t code)
 {
-    return code >= STAND_IN_SURROGATE && code < STAND_IN_SURROGATE + SURROGATES;
+    return code >= SUBSTITUTE_SURROGATE && code < SUBSTITUTE_SURROGATE + SURROGATES;
 }
 
 static bool is_substitute(uint32_t code)
@@ -319,7 +319,7 @@ static uint32_t next_surrogate(struct str rest)
 
     if (utf8_decode(rest, &code) == 0 || !is_surrogate_substitute(code))
         return 0;
-    return code - STAND_IN_SURROGATE + SURROGATE;
+    return code - SUBSTITUTE_SURROGATE + SURROGATE;
 }
 
 /* The character that substitutes of surrogates mean, and its bytes in *length. */

@@ -8,15 +8,6 @@ enum {
     OPAQUE_ID_MIN = 20      /* bytes: "V1StGXR8_Z5jdHi6B-myT" */
 };
 
-static bool all_digits(struct str segment)
-{
-    for (size_t i = 0; i < segment.length; i++) {
-        if (!ascii_is_digit(segment.text[i]))
-            return false;
-    }
-    return segment.length > 0;
-}
-
 static bool has_digit(struct str segment)
 {
     for (size_t i = 0; i < segment.length; i++) {
@@ -65,14 +56,14 @@ static bool is_opaque_id(struct str segment)
 
 static bool looks_like_id(struct str segment)
 {
-    return all_digits(segment) || is_hexadecimal_id(segment) || is_opaque_id(segment) ||
+    return str_is_digits(segment) || is_hexadecimal_id(segment) || is_opaque_id(segment) ||
            has_shape(segment, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx") ||
            has_shape(segment, "dddd-dd-dd");
 }
 
 bool name_is_key_of_data(struct str name)
 {
-    return all_digits(name) || is_hexadecimal_id(name) ||
+    return str_is_digits(name) || is_hexadecimal_id(name) ||
            has_shape(name, "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx") || has_shape(name, "dddd-dd-dd");
 }
 
@@ -103,7 +94,7 @@ static struct str generalise(struct arena *arena, struct str text, bool (*varies
 
 struct str pointer_generalise(struct arena *arena, struct str pointer)
 {
-    return pointer.length ? generalise(arena, pointer, all_digits, STR("*")) : pointer;
+    return pointer.length ? generalise(arena, pointer, str_is_digits, STR("*")) : pointer;
 }
 
 struct str path_generalise(struct arena *arena, struct str url)

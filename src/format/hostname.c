@@ -87,14 +87,6 @@ static struct str cut_label(struct str *rest)
     return text;
 }
 
-static bool is_ascii(struct str text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if ((unsigned char)text.text[i] >= 0x80)
-            return false;
-    return true;
-}
-
 /* Adds the label's U-label, or itself when it has none, to `unicode`, and the bytes of its ASCII
    form to *length. */
 static bool take_label(const struct idn *idn, struct str label, struct strbuf *unicode,
@@ -102,7 +94,7 @@ static bool take_label(const struct idn *idn, struct str label, struct strbuf *u
 {
     char ascii[IDN_MAX_LABEL + 1];
 
-    if (is_ascii(label)) {
+    if (str_is_ascii(label)) {
         *length += label.length;
         if (!is_label(label) || (is_a_label(label) && !idn_is_a_label(idn, label)))
             return false;
@@ -144,7 +136,7 @@ bool format_idn_hostname(struct str text)
     struct idn idn;
     bool any_a_label, holds;
 
-    if (is_ascii(text)) {
+    if (str_is_ascii(text)) {
         if (!is_ascii_name(text, &any_a_label))
             return false;
         if (!any_a_label)

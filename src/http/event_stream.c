@@ -1,6 +1,7 @@
 #include "http/event_stream.h"
 
 #include "base/strbuf.h"
+#include "base/utf8.h"
 
 /* Takes a line and its end off the front. */
 static struct str take_line(struct str *rest)
@@ -15,14 +16,6 @@ static struct str take_line(struct str *rest)
         end++;
     *rest = str_slice(*rest, end + 1, SIZE_MAX);
     return line;
-}
-
-static bool is_digits(struct str text)
-{
-    for (size_t i = 0; i < text.length; i++)
-        if (!ascii_is_digit(text.text[i]))
-            return false;
-    return text.length > 0;
 }
 
 /* The value of "data: value", "data:value" or "data". */
@@ -46,7 +39,7 @@ static void set_field(struct server_sent_event *event, struct str name, struct s
         event->event = value;
     else if (str_is(name, "id") && str_find_char(value, '\0') == value.length)
         event->id = value;
-    else if (str_is(name, "retry") && is_digits(value))
+    else if (str_is(name, "retry") && str_is_digits(value))
         event->retry = value;
 }
 
@@ -78,8 +71,7 @@ bool event_stream_next(struct arena *arena, struct str *rest, struct server_sent
     bool whole = true;
 
     strbuf_init(&data, SIZE_MAX);
-    if (str_starts_with(*rest, STR("\xef\xbb\xbf")))
-        *rest = str_slice(*rest, 3, SIZE_MAX);
+    *rest = utf8_without_mark(*rest);
     while (rest->length && whole && data_lines == 0)
         whole = read_event(rest, event, &data, &data_lines);
     if (data_lines && whole)

@@ -88,14 +88,6 @@ static bool is_date(struct str value)
     return day.length >= 3 && (has_shape(rest, after_day[0]) || has_shape(rest, after_day[1]));
 }
 
-static bool is_number(struct str value)
-{
-    for (size_t i = 0; i < value.length; i++)
-        if (!ascii_is_digit(value.text[i]))
-            return false;
-    return value.length > 0;
-}
-
 static bool is_entity_tag(struct str value)
 {
     if (str_starts_with(value, STR("W/")))
@@ -127,7 +119,7 @@ bool header_follows(enum header_grammar grammar, struct str value)
     case HEADER_ENTITY_TAGS:
         return str_is(value, "*") || is_list(value, is_entity_tag);
     case HEADER_NUMBER:
-        return is_number(value);
+        return str_is_digits(value);
     case HEADER_TOKEN:
         return token_is_valid(value);
     case HEADER_TOKENS:

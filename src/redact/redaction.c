@@ -179,19 +179,10 @@ void redaction_add_value(struct redaction *redaction, struct str value)
     VEC_ADD(&redaction->given, make_secret(redaction, value));
 }
 
-static bool is_number(struct str value)
-{
-    for (size_t i = 0; i < value.length; i++) {
-        if (!ascii_is_digit(value.text[i]))
-            return false;
-    }
-    return true;
-}
-
 static void learn(struct redaction *redaction, struct str value)
 {
     if (value.length < LEARNED_VALUE_MIN || str_is(value, REDACTED) ||
-        (is_number(value) && value.length < LEARNED_DIGITS_MIN) || is_known(redaction, value))
+        (str_is_digits(value) && value.length < LEARNED_DIGITS_MIN) || is_known(redaction, value))
         return;
     if (redaction->learned.count < REDACTION_LEARNED_MAX) {
         VEC_ADD(&redaction->learned, make_secret(redaction, value));

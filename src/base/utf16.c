@@ -45,14 +45,14 @@ static size_t decode(struct str text, size_t at, enum utf16_order order, uint32_
     if (text.length - at < UNIT_BYTES)
         return 0;
     *code = unit_at(text, at, order);
-    if (*code < 0xd800 || *code > 0xdfff)
+    if (!utf16_is_surrogate(*code))
         return UNIT_BYTES;
-    if (*code > 0xdbff || text.length - at < 2 * UNIT_BYTES)
+    if (!utf16_is_high(*code) || text.length - at < 2 * UNIT_BYTES)
         return 0;
     low = unit_at(text, at + UNIT_BYTES, order);
-    if (low < 0xdc00 || low > 0xdfff)
+    if (!utf16_is_low(low))
         return 0;
-    *code = 0x10000 + ((*code - 0xd800) << 10) + (low - 0xdc00);
+    *code = utf16_join(*code, low);
     return 2 * UNIT_BYTES;
 }
 

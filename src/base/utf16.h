@@ -4,6 +4,25 @@
 
 #include "base/arena.h"
 
+/* The units that are no characters: the first and the second one of a pair. */
+static inline bool utf16_is_high(uint32_t unit)
+{
+    return unit >= 0xd800 && unit <= 0xdbff;
+}
+static inline bool utf16_is_low(uint32_t unit)
+{
+    return unit >= 0xdc00 && unit <= 0xdfff;
+}
+static inline bool utf16_is_surrogate(uint32_t unit)
+{
+    return unit >= 0xd800 && unit <= 0xdfff;
+}
+/* The character of a pair. */
+static inline uint32_t utf16_join(uint32_t high, uint32_t low)
+{
+    return 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+}
+
 enum utf16_order { UTF16_NONE, UTF16_LITTLE, UTF16_BIG };
 
 /* By its byte order mark; else by its first character, which is ASCII in every JSON and YAML text,

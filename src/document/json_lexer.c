@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/utf16.h"
 #include "base/utf8.h"
 #include "document/json_writer.h"
 
@@ -101,15 +102,15 @@ static const char *unicode_escape(struct json_lexer *json, const char *at, char 
     if (unit < 0)
         return json_fault(json, at - 1, "\\u needs four hexadecimal digits");
     at += 5;
-    if (unit >= 0xd800 && unit <= 0xdbff && json->end - at >= 2 && at[0] == '\\' && at[1] == 'u') {
+    if (utf16_is_high(code) && json->end - at >= 2 && at[0] == '\\' && at[1] == 'u') {
         int32_t low = code_unit(at + 2, json->end);
 
-        if (low >= 0xdc00 && low <= 0xdfff) {
-            code = 0x10000 + ((code - 0xd800) << 10) + ((uint32_t)low - 0xdc00);
+        if (utf16_is_low((uint32_t)low)) {
+            code = utf16_join(code, (uint32_t)low);
             at += 6;
         }
     }
-    if (code >= 0xd800 && code <= 0xdfff) {
+    if (utf16_is_surrogate(code)) {
         code = UTF8_REPLACEMENT;
         node->flags |= NODE_LONE_SURROGATE;
     }

@@ -1,6 +1,7 @@
 #include "document/json_path_reader.h"
 
 #include "base/strbuf.h"
+#include "base/utf16.h"
 #include "base/utf8.h"
 #include "document/json_writer.h"
 
@@ -78,12 +79,12 @@ static bool parse_unicode(struct path_reader *reader, struct strbuf *out)
 
     if (!parse_hex(reader, &code))
         return false;
-    if (code >= 0xdc00 && code <= 0xdfff)
+    if (utf16_is_low(code))
         return false;
-    if (code >= 0xd800 && code <= 0xdbff) {
-        if (!path_take(reader, "\\u") || !parse_hex(reader, &low) || low < 0xdc00 || low > 0xdfff)
+    if (utf16_is_high(code)) {
+        if (!path_take(reader, "\\u") || !parse_hex(reader, &low) || !utf16_is_low(low))
             return false;
-        code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+        code = utf16_join(code, low);
     }
     strbuf_add(out, (struct str){bytes, utf8_encode(code, bytes)});
     return true;

@@ -1,5 +1,6 @@
 #include "document/yaml_substitute.h"
 
+#include "base/utf16.h"
 #include "base/utf8.h"
 
 /* U+F700 to U+F7FF stand for the code points of the table below, U+E800 to U+EFFF for the
@@ -9,7 +10,6 @@ enum {
     SUBSTITUTE_SURROGATE = 0xe800,
     SURROGATE = 0xd800,
     SURROGATES = 0x800,
-    LOW_SURROGATE = 0xdc00,
 };
 
 /* What is written for a code point, and 0 for those that libyaml takes. */
@@ -83,11 +83,6 @@ static uint32_t escaped(struct str rest)
         code = code << 4 | (uint32_t)digit;
     }
     return code;
-}
-
-static bool is_surrogate(uint32_t code)
-{
-    return code >= SURROGATE && code < SURROGATE + SURROGATES;
 }
 
 static bool is_surrogate_substitute(uint32_t code)
@@ -247,7 +242,7 @@ static size_t put_byte(struct scan *scan)
         scan->changed = true;
     } else if (c == 0x7f) {
         put(scan, substitute_of(0x7f));
-    } else if (!scan->backslash && is_surrogate(escaped(rest))) {
+    } else if (!scan->backslash && utf16_is_surrogate(escaped(rest))) {
         copy(scan, ESCAPE_LENGTH);
         scan->out[2 - ESCAPE_LENGTH]++; /* d to e, in either case */
         scan->changed = true;
@@ -329,10 +324,10 @@ static uint32_t take_surrogates(struct str rest, size_t *length)
     uint32_t low = next_surrogate(str_slice(rest, 3, SIZE_MAX));
 
     *length = 3;
-    if (high >= LOW_SURROGATE || low < LOW_SURROGATE)
+    if (!utf16_is_high(high) || !utf16_is_low(low))
         return UTF8_REPLACEMENT;
     *length = 6;
-    return 0x10000 + ((high - SURROGATE) << 10) + (low - LOW_SURROGATE);
+    return utf16_join(high, low);
 }
 
 size_t yaml_restore(char *text, size_t length, bool double_quoted)

@@ -1,5 +1,6 @@
 #include "generate/pattern_example.h"
 
+#include "base/utf16.h"
 #include "base/utf8.h"
 #include "pattern/tree.h"
 
@@ -15,7 +16,7 @@ static bool put(struct writer *writer, uint32_t code)
 {
     char bytes[UTF8_MAX_BYTES];
 
-    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
+    if (code > 0x10ffff || utf16_is_surrogate(code))
         return false;
     return strbuf_add(writer->out, (struct str){bytes, utf8_encode(code, bytes)});
 }
@@ -76,9 +77,7 @@ static bool write_class(struct writer *writer, const struct term *class)
             return put(writer, code);
     }
     for (const struct class_item *item = class->items; item && !class->negated; item = item->next) {
-        bool surrogate = item->first >= 0xd800 && item->first <= 0xdfff;
-
-        if (item->kind == CLASS_RANGE && item->first >= 0x80 && !surrogate)
+        if (item->kind == CLASS_RANGE && item->first >= 0x80 && !utf16_is_surrogate(item->first))
             return put(writer, item->first);
     }
     return false;

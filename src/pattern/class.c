@@ -1,4 +1,5 @@
 /* Escapes and character classes (ECMA-262, 22.2.1: CharacterEscape, CharacterClass). */
+#include "base/utf16.h"
 #include "pattern/reader.h"
 
 enum { MAX_PROPERTY_BYTES = 90 };
@@ -60,10 +61,9 @@ static bool read_unicode(struct pattern_reader *reader, uint32_t *code)
     if (!read_hex(reader, 4, code))
         return pattern_reader_fail(reader, "\\u is not followed by four hexadecimal digits");
     behind = reader->at;
-    if (*code >= 0xd800 && *code <= 0xdbff && pattern_reader_eat(reader, '\\') &&
-        pattern_reader_eat(reader, 'u') && read_hex(reader, 4, &low) && low >= 0xdc00 &&
-        low <= 0xdfff)
-        *code = 0x10000 + ((*code - 0xd800) << 10) + (low - 0xdc00);
+    if (utf16_is_high(*code) && pattern_reader_eat(reader, '\\') &&
+        pattern_reader_eat(reader, 'u') && read_hex(reader, 4, &low) && utf16_is_low(low))
+        *code = utf16_join(*code, low);
     else
         reader->at = behind;
     return true;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/utf16.h"
 #include "pattern/spans.h"
 
 /* What a reference to a group has to know of it. */
@@ -42,14 +43,9 @@ static void survey(struct writer *writer, const struct term *term, unsigned flag
 
 /* ---- characters and classes ---- */
 
-static bool is_surrogate(uint32_t code)
-{
-    return code >= 0xd800 && code <= 0xdfff;
-}
-
 static void write_character(struct writer *writer, uint32_t code)
 {
-    if (is_surrogate(code))
+    if (utf16_is_surrogate(code))
         strbuf_add_text(writer->out, "(?!)"); /* no text of whole characters holds one */
     else if (code < 0x80 && (ascii_is_alpha((char)code) || ascii_is_digit((char)code)))
         strbuf_add_char(writer->out, (char)code);
@@ -115,7 +111,8 @@ static void write_item(struct writer *writer, const struct class_item *item)
 static bool is_empty(const struct class_item *items)
 {
     for (; items; items = items->next)
-        if (items->kind != CLASS_RANGE || !is_surrogate(items->first) || !is_surrogate(items->last))
+        if (items->kind != CLASS_RANGE || !utf16_is_surrogate(items->first) ||
+            !utf16_is_surrogate(items->last))
             return false;
     return true;
 }

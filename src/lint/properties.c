@@ -7,6 +7,12 @@
 /* Parts inside each other, past which a name is left to the whole. */
 enum { OUTERS_MAX_DEPTH = 12 };
 
+/* How many members a look for one of them goes past. */
+static size_t width_of(const struct node *object)
+{
+    return node_is(object, NODE_OBJECT) ? object->length : 0;
+}
+
 /* Does the schema itself describe the property? */
 static enum described describes(const struct node *schema, struct str name)
 {
@@ -31,8 +37,9 @@ enum described schema_describes(struct lint *lint, const struct node *schema, st
 
     schema_walk_init(&walk, &reader, WALK_PARTS, schema);
     while (answer != DESCRIBED && (next = schema_walk_next(&walk))) {
+        size_t members = next->length + width_of(node_member(next, STR("properties")));
         enum described one =
-            lint_may_look(lint, next->length) ? describes(next, name) : DESCRIBED_UNKNOWN;
+            lint_may_look(lint, members) ? describes(next, name) : DESCRIBED_UNKNOWN;
 
         answer = one == DESCRIBED_NOT ? answer : one;
         walk.cut = walk.cut || lint->looks > LINT_MAX_LOOKS;
@@ -51,13 +58,14 @@ void lint_required_names(struct lint *lint, const struct schema_view *view,
                          const struct node *outer)
 {
     const struct node *required = view->members[KEYWORD_REQUIRED];
+    const struct node *properties = view->members[KEYWORD_PROPERTIES];
 
     if (!node_is(required, NODE_ARRAY) || !(view->kinds & KIND_OBJECT))
         return;
     for (const struct node *name = node_first(required); name < node_end(required);
          name = node_next(name))
-        if (node_is(name, NODE_STRING) &&
-            !node_member(view->members[KEYWORD_PROPERTIES], node_string(name)) &&
+        if (node_is(name, NODE_STRING) && lint_may_look(lint, width_of(properties)) &&
+            !node_member(properties, node_string(name)) &&
             schema_describes(lint, view->schema, node_string(name)) == DESCRIBED_NOT)
             VEC_ADD(&lint->required, ((struct lint_required){view->schema, name, outer}));
 }
@@ -166,6 +174,16 @@ static const struct node *first_unknown(const struct node *closed, const struct 
     return found;
 }
 
+/* What first_unknown compares at most. */
+static size_t comparisons(const struct node *closed, const struct node *schema)
+{
+    const struct node *names = node_member(schema, STR("required"));
+
+    return width_of(node_member(schema, STR("properties"))) *
+           (1 + width_of(node_member(closed, STR("properties"))) +
+            (node_is(names, NODE_ARRAY) ? names->length : 0));
+}
+
 /* The first property of the schema, or of a part of it, that the closed schema does not know; NULL.
    required: only one that must be there. */
 static const struct node *kept_out(struct lint *lint, const struct node *closed,
@@ -177,13 +195,14 @@ static const struct node *kept_out(struct lint *lint, const struct node *closed,
 
     schema_walk_init(&walk, &reader, WALK_CERTAIN, schema);
     while (!*required && (next = schema_walk_next(&walk))) {
-        const struct node *properties = node_member(next, STR("properties")), *first;
+        const struct node *first;
 
-        if (next == closed && next != schema) {
-            schema_walk_leave(&walk); /* what its own parts describe is told of itself */
+        if (next == closed) {
+            if (next != schema)
+                schema_walk_leave(&walk); /* what its own parts describe is told of itself */
             continue;
         }
-        if (!lint_may_look(lint, properties ? properties->length : 0))
+        if (!lint_may_look(lint, comparisons(closed, next)))
             break;
         first = first_unknown(closed, next, required);
         found = *required || !found ? first : found;

@@ -105,6 +105,15 @@ static void raise_contradiction(struct lint *lint, const struct schema_view *vie
                "nothing fits: no JSON type is allowed by all parts of this schema");
 }
 
+static bool has_false(const struct node *properties)
+{
+    for (const struct node *key = node_first(properties); key < node_end(properties);
+         key = node_next_key(key))
+        if (node_is(node_value(key), NODE_FALSE))
+            return true;
+    return false;
+}
+
 /* A property that must be there and whose schema is false. */
 static void lint_impossible_properties(struct lint *lint, const struct schema_view *view)
 {
@@ -112,11 +121,12 @@ static void lint_impossible_properties(struct lint *lint, const struct schema_vi
     const struct node *properties = view->members[KEYWORD_PROPERTIES];
 
     if (!node_is(required, NODE_ARRAY) || !node_is(properties, NODE_OBJECT) ||
-        !lint->checker->api->version->reference_siblings)
+        !lint->checker->api->version->reference_siblings || !has_false(properties))
         return;
     for (const struct node *name = node_first(required); name < node_end(required);
          name = node_next(name))
-        if (node_is(node_member(properties, node_string(name)), NODE_FALSE))
+        if (lint_may_look(lint, properties->length) &&
+            node_is(node_member(properties, node_string(name)), NODE_FALSE))
             lint_raise(lint, RULE_DESCRIPTION_SCHEMA_UNSATISFIABLE, SEVERITY_OFF, name,
                        "no object fits: \"%.*s\" is required and its schema is false",
                        STR_ARGS(node_string(name)));

@@ -196,6 +196,42 @@ START_TEST(limits_looks)
 }
 END_TEST
 
+/* Names are compared with names: wide schemas meet the limit as deep ones do. The second and fourth
+   piece of a schema stand in it so many times that comparing them is too much. */
+enum { WIDE = 2500 };
+
+static const char *const wide[][5] = {
+    {"{type: object, properties: {", "p%d: {}, ", "}, required: [", "q%d, ", "]}"},
+    {"{type: object, allOf: [{properties: {", "p%d: {}, ", "}}], required: [", "q%d, ", "]}"},
+    {"{type: string, properties: {no: false, ", "p%d: {}, ", "}, required: [", "q%d, ", "]}"},
+    {"{allOf: [{additionalProperties: false, properties: {", "p%d: {}, ", "}}, {properties: {",
+     "q%d: {}, ", "}}]}"},
+    {"{allOf: [{additionalProperties: false}, {type: 'null', properties: {", "p%d: {}, ",
+     "}, required: [", "q%d, ", "]}]}"},
+};
+
+START_TEST(limits_width)
+{
+    struct judging judging;
+    struct strbuf text;
+
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add_text(&text, "openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents:\n"
+                           "  schemas:\n    A: ");
+    for (size_t piece = 0; piece < ARRAY_LENGTH(wide[_i]); piece++)
+        for (int i = 0; i < (piece % 2 ? WIDE : 1); i++)
+            strbuf_addf(&text, wide[_i][piece], i);
+    strbuf_add_char(&text, '\n');
+    judging_init(&judging, text.text, NULL);
+    lint_description(judging.checker, &judging.judgement);
+    ck_assert_msg(strstr(judging_lines(&judging),
+                         "not-checked description: more than 5000000 members") != NULL,
+                  "%s", wide[_i][0]);
+    judging_release(&judging);
+    strbuf_release(&text);
+}
+END_TEST
+
 /* A callback's operation stands inside of another one: what is found behind it is the outer one's
    again. Two callbacks, one in the other. */
 START_TEST(operations_within_operations)
@@ -341,4 +377,5 @@ END_TEST
 
 UNIT_SUITE("lint", UNIT_LOOP(description, rows); UNIT_TEST(documented_endpoint);
            UNIT_LOOP(knows_each_keyword, heads); UNIT_TEST(operations_within_operations);
-           UNIT_TEST(limits_looks); UNIT_TEST(limits_hints); UNIT_TEST(exploding_schema))
+           UNIT_TEST(limits_looks); UNIT_LOOP(limits_width, wide); UNIT_TEST(limits_hints);
+           UNIT_TEST(exploding_schema))

@@ -26,6 +26,7 @@ void checker_free(struct checker *checker)
             pattern_release(compiled->pattern);
     }
     pointer_map_release(&checker->patterns);
+    map_release(&checker->components);
     pointer_map_release(&checker->literals);
     pointer_map_release(&checker->discriminators);
     map_release(&checker->by_fingerprint);

@@ -45,6 +45,7 @@ struct checker {
     struct arena lasting;
     struct pointer_map patterns; /* of assertions: node -> struct compiled_pattern */
     struct pointer_map literals; /* schema node -> does it state x-documented-values anywhere? */
+    struct map components; /* of discriminators: name -> schema node; empty before the first */
     struct pointer_map discriminators; /* schema node -> does it, or one below it, have one? */
     struct decoding decoding;          /* with the api, the evaluator and the check's arena */
 

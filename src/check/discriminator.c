@@ -19,12 +19,28 @@ struct walk {
     struct schema_pairs pairs;
 };
 
+static void list_components(struct checker *checker)
+{
+    const struct node *components = openapi_components(checker->api, FIELD_COMPONENTS_SCHEMAS);
+
+    if (!node_is(components, NODE_OBJECT))
+        return;
+    for (const struct node *key = node_first(components); key < node_end(components);
+         key = node_next_key(key)) {
+        void **named = map_put(&checker->components, node_string(key));
+
+        *named = *named ? *named : (void *)node_value(key); /* of two, the first is read */
+    }
+}
+
+/* A description may have thousands, and each value of a message may name one. */
 static const struct node *find_component(struct walk *walk, struct str name)
 {
-    const struct node *components =
-        openapi_components(walk->check->checker->api, FIELD_COMPONENTS_SCHEMAS);
+    struct checker *checker = walk->check->checker;
 
-    return node_is(components, NODE_OBJECT) ? node_member(components, name) : NULL;
+    if (checker->components.count == 0)
+        list_components(checker);
+    return map_get(&checker->components, name);
 }
 
 /* The string is the name of a component, or else a reference. */

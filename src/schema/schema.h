@@ -168,8 +168,9 @@ void schema_notes(struct evaluator *evaluator, schema_note_fn *found, void *cont
 enum { PROGRAM_MAX_LINES = 100 * 1000 };
 void schema_print(const struct schema *schema, schema_line_fn *print, void *context);
 
-/* Does the schema (through references and allOf) describe JSON types, for reading a parameter's
-   text: a set of kinds (document/kinds.h) with "integer" as KIND_NUMBER. 0: says nothing. */
+/* Does the schema, through references, allOf, anyOf and oneOf, describe JSON types, for reading a
+   parameter's text: a set of kinds (document/kinds.h) with "integer" as KIND_NUMBER. 0: says
+   nothing. */
 unsigned schema_types(const struct schema *schema);
 
 /* The keywords of keywords.def that take part in judging, in order; STR_NONE past the end. */

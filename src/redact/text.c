@@ -134,42 +134,47 @@ static bool starts_token(struct str text, size_t at)
     return at == 0 || !is_base64url(text.text[at - 1]) || (at >= 3 && text.text[at - 3] == '%');
 }
 
-/* Writes what starts at `at` and returns the bytes it took. */
-static size_t redact_one(const struct redaction *redaction, struct strbuf *out, struct str text,
-                         size_t at)
+/* Is there something to take out at `at`? It ends at *end and starts at *start, which is behind the
+   name of a member. */
+static bool starts_secret(const struct redaction *redaction, struct str text, size_t at,
+                          size_t *start, size_t *end)
 {
     struct str rest = str_slice(text, at, SIZE_MAX);
     size_t length = known_length(redaction, rest);
-    size_t start, end;
 
     if (length == 0 && starts_token(text, at))
         length = jwt_length(rest);
     if (length == 0 && at >= 3 && str_is(str_slice(text, at - 3, 3), "://"))
         length = userinfo_length(rest);
-    if (length) {
-        strbuf_add_text(out, REDACTED);
-        return length;
-    }
-    if (secret_member(redaction, rest, &start, &end)) {
-        strbuf_add(out, str_slice(rest, 0, start));
-        strbuf_add_text(out, REDACTED);
-        return end;
-    }
-    strbuf_add_char(out, rest.text[0]);
-    return 1;
+    *start = 0;
+    *end = length;
+    if (length == 0 && !secret_member(redaction, rest, start, end))
+        return false;
+    *start += at;
+    *end += at;
+    return true;
 }
 
 struct str redact_text(const struct redaction *redaction, struct arena *arena, struct str text)
 {
     struct strbuf out;
     struct str redacted = text;
-    size_t at = 0;
+    size_t at = 0, done = 0, start, end; /* done: what is written reaches up to there */
 
     strbuf_init(&out, SIZE_MAX);
-    while (at < text.length)
-        at += redact_one(redaction, &out, text, at);
-    if (!str_equal(strbuf_str(&out), text))
+    while (at < text.length) {
+        if (!starts_secret(redaction, text, at, &start, &end)) {
+            at++;
+            continue;
+        }
+        strbuf_add(&out, str_slice(text, done, start - done));
+        strbuf_add_text(&out, REDACTED);
+        at = done = end;
+    }
+    if (done) {
+        strbuf_add(&out, str_slice(text, done, SIZE_MAX));
         redacted = str_copy(arena, strbuf_str(&out));
+    }
     strbuf_release(&out);
     return redacted;
 }

@@ -27,6 +27,7 @@ void checker_free(struct checker *checker)
     }
     pointer_map_release(&checker->patterns);
     map_release(&checker->components);
+    pointer_map_release(&checker->places);
     pointer_map_release(&checker->literals);
     pointer_map_release(&checker->discriminators);
     map_release(&checker->by_fingerprint);

@@ -44,6 +44,7 @@ struct checker {
     /* As long as the checker lives. */
     struct arena lasting;
     struct pointer_map patterns; /* of assertions: node -> struct compiled_pattern */
+    struct pointer_map places;   /* node of the description or a rule set -> struct place */
     struct pointer_map literals; /* schema node -> does it state x-documented-values anywhere? */
     struct map components; /* of discriminators: name -> schema node; empty before the first */
     struct pointer_map discriminators; /* schema node -> does it, or one below it, have one? */

@@ -2,6 +2,7 @@
 
 #include "base/text_format.h"
 #include "base/utf8.h"
+#include "finding/place.h"
 
 /* Made with the first finding of the exchange. */
 static const struct sample *sample_of(void *context)
@@ -172,6 +173,24 @@ void checker_keep(struct checker *checker, const struct finding *finding)
 
 /* ---- raising ---- */
 
+/* Made once: to find a node's pointer, its document is gone through from the root, and one exchange
+   after the other raises what the last one did. */
+static struct place place_raised(struct checker *checker, const struct node *node)
+{
+    void **known;
+
+    if (!node)
+        return (struct place){0};
+    known = pointer_map_put(&checker->places, node, 0);
+    if (!*known) {
+        struct place *made = ARENA_NEW(&checker->lasting, struct place);
+
+        *made = place_of(&checker->lasting, node);
+        *known = made;
+    }
+    return *(const struct place *)*known;
+}
+
 void raise_finding(struct checker *checker, const struct raised *raised)
 {
     const struct settler settler = {checker->rules, checker->redaction, checker->api->folder};
@@ -183,10 +202,10 @@ void raise_finding(struct checker *checker, const struct raised *raised)
                           .message = raised->message,
                           .ceiling = raised->ceiling,
                           .by_default = raised->by_default,
-                          .place = raised->place,
                           .sample = sample_of,
                           .context = checker};
     struct finding finding = {.operation = operation_of(checker),
+                              .description = place_raised(checker, raised->place),
                               .status_key = status_key(checker, raised->part),
                               .media_type = raised->media_type,
                               .line = raised->line,

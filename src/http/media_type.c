@@ -76,13 +76,18 @@ bool content_type_parse(struct str text, struct content_type *parsed)
     return true;
 }
 
-struct str content_type_parameter(const struct content_type *type, const char *name)
+static struct str find_parameter(const struct content_type *type, struct str name)
 {
     for (size_t i = 0; i < type->parameter_count; i++) {
-        if (str_equal_ignoring_case(type->parameters[i].name, str_of(name)))
+        if (str_equal_ignoring_case(type->parameters[i].name, name))
             return type->parameters[i].value;
     }
     return STR_NONE;
+}
+
+struct str content_type_parameter(const struct content_type *type, const char *name)
+{
+    return find_parameter(type, str_of(name));
 }
 
 bool content_type_is(const struct content_type *type, const char *name)
@@ -195,17 +200,11 @@ enum coverage_rank content_type_covers(const struct content_type *key,
         (!any_subtype && !str_equal_ignoring_case(key->subtype, type->subtype)))
         return COVERS_NOT;
     for (size_t i = 0; i < key->parameter_count; i++) {
-        char name[64];
-        struct str value;
+        struct str name = key->parameters[i].name, value = find_parameter(type, name);
 
-        if (key->parameters[i].name.length >= sizeof name)
-            return COVERS_NOT;
-        memcpy(name, key->parameters[i].name.text, key->parameters[i].name.length);
-        name[key->parameters[i].name.length] = '\0';
-        value = content_type_parameter(type, name);
         if (!value.text)
             lacking = true;
-        else if (!parameter_equals(key->parameters[i].name, value, key->parameters[i].value))
+        else if (!parameter_equals(name, value, key->parameters[i].value))
             return COVERS_NOT;
     }
     if (lacking)

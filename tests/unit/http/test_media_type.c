@@ -67,6 +67,9 @@ static const struct {
     {"*/*", "application/json", COVERS_ANY},
     {"*/json", "application/json", COVERS_NOT},
     {"application/*+json", "application/problem+json", COVERS_NOT},
+    {"a/b; a-name-of-more-than-sixty-four-bytes-which-nothing-in-RFC-9110-forbids=1",
+     "a/b; A-Name-Of-More-Than-Sixty-Four-Bytes-Which-Nothing-In-RFC-9110-Forbids=1",
+     COVERS_WITH_PARAMETERS},
 };
 
 START_TEST(covers)

@@ -398,6 +398,8 @@ START_TEST(agrees_with_v8)
            "wrong\n",
            score.strict, score.lenient, score.refused, score.matched, score.unknown, score.wrong);
     ck_assert_uint_eq(score.wrong, 0);
+    ck_assert_uint_gt(score.strict, 1000);
+    ck_assert_uint_gt(score.matched, 100);
     arena_release(&arena);
 }
 END_TEST

@@ -2,39 +2,10 @@
    was merged gives a json report that can be read. A line "=== b" starts the
    second file. Digests are made right, so that what is behind them is reached.
  */
-#include <fcntl.h>
-#include <ftw.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "base/sha256.h"
-#include "check_tape.h"
+#include "folder.h"
 #include "report/report.h"
 #include "run/merge.h"
-
-static char folder[] = "/tmp/oasdrift-fuzz-XXXXXX";
-
-static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *ftw)
-{
-    (void)status, (void)kind, (void)ftw;
-    return remove(path);
-}
-
-static void remove_folder(void)
-{
-    nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-int LLVMFuzzerInitialize(int *count, char ***arguments);
-
-int LLVMFuzzerInitialize(int *count, char ***arguments)
-{
-    (void)count, (void)arguments;
-    must(mkdtemp(folder) != NULL, "a folder for the files");
-    atexit(remove_folder);
-    return 0;
-}
 
 /* The line with the digest of the lines before it, where it has one. */
 static void add_line(struct strbuf *out, struct sha256 *hash, struct str line)
@@ -56,9 +27,8 @@ static void add_line(struct strbuf *out, struct sha256 *hash, struct str line)
     sha256_add(hash, line);
 }
 
-static void write_file(const char *path, struct str text)
+static void write_digested(const char *name, struct str text)
 {
-    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     struct sha256 hash;
     struct strbuf out;
 
@@ -70,9 +40,7 @@ static void write_file(const char *path, struct str text)
         add_line(&out, &hash, line);
         text = str_slice(text, line.length, SIZE_MAX);
     }
-    must(file >= 0 && write(file, strbuf_str(&out).text, out.length) == (ssize_t)out.length,
-         "a file");
-    close(file);
+    write_file(name, strbuf_str(&out));
     strbuf_release(&out);
 }
 
@@ -112,7 +80,7 @@ static bool add(struct merge *merge, const char *name, struct str text)
     bool added;
 
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    write_file(path, text);
+    write_digested(name, text);
     added = merge_add(merge, path, &err);
     must(added || err.message[0], "a refusal says why");
     return added;

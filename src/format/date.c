@@ -1,6 +1,7 @@
 /* RFC 3339: dates and times by section 5.6, durations by appendix A. Local dates and times by TOML
    1.0, which takes them from there. */
 #include "base/moment.h"
+#include "format/character.h"
 #include "format/grammars.h"
 
 bool format_date(struct str text)
@@ -37,24 +38,17 @@ bool format_date_time_local(struct str text)
            format_time_local(str_slice(text, 1, text.length));
 }
 
-static bool starts_with_digit(struct str text)
-{
-    return text.length && ascii_is_digit(text.text[0]);
-}
-
 /* Takes elements off the text, in the order of `units` and without a gap ("P1Y2D" has one: appendix
    A). */
 static bool take_elements(struct str *text, struct str units, bool *any)
 {
-    size_t next = SIZE_MAX;
+    size_t next = SIZE_MAX, digits;
 
     *any = false;
-    while (starts_with_digit(*text)) {
-        size_t digits = 1, unit;
+    while ((digits = count_digits(*text)) > 0) {
+        size_t unit =
+            digits < text->length ? str_find_char(units, text->text[digits]) : units.length;
 
-        while (digits < text->length && ascii_is_digit(text->text[digits]))
-            digits++;
-        unit = digits < text->length ? str_find_char(units, text->text[digits]) : units.length;
         if (unit == units.length || (*any && unit != next))
             return false;
         next = unit + 1;

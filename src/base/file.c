@@ -194,23 +194,3 @@ void file_drop(struct file_output *output)
     }
     *output = (struct file_output){0};
 }
-
-struct str path_directory(struct str path)
-{
-    while (path.length && path.text[path.length - 1] != '/')
-        path.length--;
-    if (path.length == 0)
-        return STR(".");
-    if (path.length > 1)
-        path.length--;
-    return path;
-}
-
-struct str path_base_name(struct str path)
-{
-    size_t at = path.length;
-
-    while (at && path.text[at - 1] != '/')
-        at--;
-    return str_slice(path, at, SIZE_MAX);
-}

@@ -1,4 +1,4 @@
-/* Whole files in and out, and what paths say of them. */
+/* Whole files in and out. */
 #ifndef OASDRIFT_BASE_FILE_H
 #define OASDRIFT_BASE_FILE_H
 
@@ -31,18 +31,5 @@ bool file_create(struct file_output *output, const char *path, struct error *err
 bool file_commit(struct file_output *output, struct error *err);
 /* Gives up: removes the temporary file. Harmless after file_commit. */
 void file_drop(struct file_output *output);
-
-/* Path arithmetic on the text alone, '/' only. */
-struct str path_directory(struct str path); /* "a/b" -> "a", "b" -> "." */
-struct str path_base_name(struct str path); /* "a/b" -> "b" */
-/* Without "." components, and without "..", but for those at the front of a relative path:
-   "./a//b/../c" -> "a/c"; "." for what leaves nothing. */
-struct str path_normalise(struct arena *arena, struct str path);
-/* The path as one reads it from inside the folder: "a/b/c", "a/d" -> "../b/c". Where the text alone
-   does not tell (one is absolute, the other is not; the folder lies above where we are), and of a
-   URI, which is no path: as path_base_name, and the URI itself. */
-struct str path_relative(struct arena *arena, struct str path, struct str folder);
-/* The folder that all paths lie in; "." at least. Of paths of both kinds, absolute and not: ".". */
-struct str path_common_folder(struct arena *arena, const struct str *paths, size_t count);
 
 #endif

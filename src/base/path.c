@@ -1,7 +1,27 @@
-/* Paths as texts: nothing here asks the file system, so symbolic links are names like others. */
-#include "base/file.h"
+#include "base/path.h"
+
 #include "base/strbuf.h"
 #include "base/vec.h"
+
+struct str path_directory(struct str path)
+{
+    while (path.length && path.text[path.length - 1] != '/')
+        path.length--;
+    if (path.length == 0)
+        return STR(".");
+    if (path.length > 1)
+        path.length--;
+    return path;
+}
+
+struct str path_base_name(struct str path)
+{
+    size_t at = path.length;
+
+    while (at && path.text[at - 1] != '/')
+        at--;
+    return str_slice(path, at, SIZE_MAX);
+}
 
 static bool is_absolute(struct str path)
 {

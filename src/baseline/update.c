@@ -1,7 +1,7 @@
 /* What a run brings into a baseline, and what it drops from it. */
 #include "base/alloc.h"
-#include "base/file.h"
 #include "base/moment.h"
+#include "base/path.h"
 #include "baseline/state.h"
 
 static struct str description_of(struct arena *arena, const struct finding *finding,

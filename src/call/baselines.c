@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/path.h"
 #include "base/strbuf.h"
 
 /* Do both name the same file, which need not be there? */

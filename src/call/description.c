@@ -1,6 +1,7 @@
 #include "call/description.h"
 
 #include "base/file.h"
+#include "base/path.h"
 #include "call/options.h"
 #include "http/url.h"
 

@@ -2,7 +2,7 @@
 
 #include <assert.h>
 
-#include "base/file.h"
+#include "base/path.h"
 #include "base/sha256.h"
 #include "base/workers.h"
 #include "call/baselines.h"

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
-#include "base/file.h"
+#include "base/path.h"
 
 enum { PATH_BYTES = 4096 };
 #define PROJECT_FILE ".oasdrift.yaml"

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
+#include "base/path.h"
 #include "base/strbuf.h"
 #include "base/uri.h"
 #include "base/utf16.h"

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "base/file.h"
 #include "base/near_miss.h"
+#include "base/path.h"
 #include "base/percent.h"
 #include "base/uri.h"
 #include "document/documents.h"

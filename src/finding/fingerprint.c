@@ -17,7 +17,7 @@
      Where several descriptions of one name are judged together (lint), it is the folder that all
      of them lie in, or their findings would be taken for the same.
    - An assertion, wherever its rule set lies, is known by its name alone. */
-#include "base/file.h"
+#include "base/path.h"
 #include "base/sha256.h"
 #include "base/strbuf.h"
 #include "document/document.h"

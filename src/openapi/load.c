@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
-#include "base/file.h"
+#include "base/path.h"
 #include "base/sha256.h"
 #include "openapi/model.h"
 

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/near_miss.h"
+#include "base/path.h"
 #include "finding/rules.h"
 #include "rules/state.h"
 

@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-#include "base/file.h"
+#include "base/path.h"
 #include "run/merge_state.h"
 
 struct merge *merge_new(const struct merge_settings *settings)

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "base/path.h"
 #include "source/recorded_body.h"
 #include "stream/archive.h"
 

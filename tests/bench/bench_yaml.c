@@ -10,6 +10,7 @@
 #include <yaml.h>
 
 #include "base/file.h"
+#include "base/path.h"
 #include "document/document.h"
 
 enum { ROUNDS = 9 };

@@ -301,8 +301,8 @@ static enum reading read_texts(struct reader *reader, unsigned types, struct par
     if ((types & KIND_ARRAY) && repeated_form && text->texts[0].length == 0)
         candidates_add(&reader->candidates, json_node(reader->decoding->arena, STR("[]")));
     if ((types & KIND_ARRAY) && reader->candidates.count &&
-        candidates_choose(&reader->candidates, reader->decoding, reader->schema, &holds) &&
-        !holds && has_encoded_delimiters(reader, text->texts[0]))
+        has_encoded_delimiters(reader, text->texts[0]) &&
+        candidates_choose(&reader->candidates, reader->decoding, reader->schema, &holds) && !holds)
         return reading_broken(value,
                               STR("the delimiters between its elements are percent-encoded: by its "
                                   "style it is one element"));

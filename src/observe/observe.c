@@ -17,7 +17,6 @@ struct observation {
     struct api *api;
     struct arena arena;
     struct record *records; /* one for each of the api's operations */
-    bool schemas;
     struct usages usages;
     struct evaluator *evaluator; /* decides which branch a value took; NULL: schemas are not looked
                                     at */
@@ -29,7 +28,6 @@ struct observation *observation_new(struct api *api, bool schemas)
     struct observation *observation = alloc_zeroed(1, sizeof *observation);
 
     observation->api = api;
-    observation->schemas = schemas;
     arena_init(&observation->arena);
     usages_init(&observation->usages);
     observation->evaluator = schemas ? evaluator_new() : NULL;
@@ -72,11 +70,16 @@ uint64_t observation_operations_seen(const struct observation *observation)
 
 /* ---- values ---- */
 
+static bool looks_at_schemas(const struct observation *observation)
+{
+    return observation && observation->evaluator;
+}
+
 void observe_value(struct observation *observation, enum coverage_direction direction,
                    const struct schema *schema, const struct node *value,
                    const struct node *const *opaque, size_t opaque_count)
 {
-    if (observation && observation->schemas)
+    if (looks_at_schemas(observation))
         usage_count(&(struct usage_walk){.usages = &observation->usages,
                                          .evaluator = observation->evaluator,
                                          .direction = direction,
@@ -88,7 +91,7 @@ void observe_value(struct observation *observation, enum coverage_direction dire
 void observe_refusal(struct observation *observation, enum coverage_direction direction,
                      const struct node *place)
 {
-    if (observation && observation->schemas)
+    if (looks_at_schemas(observation))
         ++*usages_refusals(&observation->usages, place, direction);
 }
 
@@ -97,7 +100,7 @@ void observe_undocumented(struct observation *observation, enum coverage_directi
 {
     struct usage *usage;
 
-    if (!observation || !observation->schemas)
+    if (!looks_at_schemas(observation))
         return;
     /* There is no usage in a branch that did not fit: that it was meant is a guess. */
     usage = pointer_map_get(&observation->usages.by_members, place, direction);
@@ -239,7 +242,7 @@ static struct coverage_operation list_operation(struct observation *observation,
     if (totals || selects || record->seen)
         slots_list(&record->slots, &observation->arena,
                    operation_open(observation->api, operation));
-    if (observation->schemas && (totals || selects) && selected)
+    if (looks_at_schemas(observation) && (totals || selects) && selected)
         reach_operation(observation, operation);
     listed =
         (struct coverage_operation){.name = {operation->method, operation->path, operation->id},
@@ -263,7 +266,7 @@ const struct event_coverage *observation_coverage(struct observation *observatio
 
     *coverage = (struct event_coverage){.operations = operations,
                                         .operation_count = api->operation_count,
-                                        .observed = observation->schemas};
+                                        .observed = looks_at_schemas(observation)};
     observation->usages.least = totals ? 0 : least;
     for (struct usage *usage = observation->usages.first; usage; usage = usage->next)
         usage->reached = false;

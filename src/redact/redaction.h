@@ -12,8 +12,8 @@ struct redaction;
 
 struct redaction *redaction_new(void);
 void redaction_free(struct redaction *redaction);
-/* A secret name beside the built-in ones (authorization, cookie, set-cookie, x-api-key, *token*,
- *secret*...). */
+/* A secret name beside the built-in ones: authorization, cookie, set-cookie, x-api-key and others,
+   and each that has "token" or "secret" or the like in it. */
 void redaction_add_header(struct redaction *redaction, struct str name);
 void redaction_add_query(struct redaction *redaction, struct str name);
 /* A value that must not appear anywhere: as it is, percent-encoded, JSON-escaped or in base64. One

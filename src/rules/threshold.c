@@ -1,4 +1,6 @@
 /* What a set asks of the whole run. */
+#include <assert.h>
+
 #include "base/duration.h"
 #include "base/near_miss.h"
 #include "rules/state.h"
@@ -8,6 +10,9 @@ static const struct str coverage_names[] = {
 #include "event/measures.def"
 #undef MEASURE
 };
+
+static_assert(ARRAY_LENGTH(coverage_names) <= COVERAGE_THRESHOLDS_MAX,
+              "set_coverage has a place for each name");
 
 static bool read_percent(const struct node *value, unsigned *percent, struct error *err)
 {

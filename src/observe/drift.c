@@ -14,8 +14,9 @@ struct search {
     struct findings *findings;
     struct arena arena;    /* of messages, and of the keys of places */
     struct map operations; /* place_key -> struct coverage_operation; empty: no rule set asks */
-    struct map required[IN_RESPONSE + 1]; /* by coverage_direction: names that a schema requires and
-                                             does not describe itself */
+    /* By coverage_direction: names that a schema requires and does not describe itself. Another one
+       may describe the same objects, as beside a $ref or in another branch of allOf. */
+    struct map required[IN_RESPONSE + 1];
 };
 
 /* What a finding of this family is about. */
@@ -97,14 +98,6 @@ static const struct coverage_operation *operation_around(struct search *search,
             return operation;
     }
     return NULL;
-}
-
-/* Does any schema of that direction require a property that it does not describe itself? It may
-   describe the same objects, as beside a $ref or in another branch of allOf. */
-static bool is_required_elsewhere(const struct search *search, enum coverage_direction direction,
-                                  struct str name)
-{
-    return map_get(&search->required[direction], name);
 }
 
 /* ---- raising ---- */
@@ -279,7 +272,7 @@ static void find_property(struct search *search, const struct coverage_schema *s
                                STR_ARGS(in_none_of(search, point->seen, "objects"))),
                     point->seen);
     else if (schema->objects >= least && point->seen == schema->objects && !point->required &&
-             !is_required_elsewhere(search, schema->direction, point->name))
+             !map_get(&search->required[schema->direction], point->name))
         raise_point(search, schema, point, RULE_DRIFT_PROPERTY_ALWAYS_PRESENT,
                     str_format(&search->arena,
                                "the property \"%.*s\" is optional and was always there %.*s",

@@ -1,21 +1,49 @@
 /* What a run says about the entries of a baseline: found again, gone, or not looked at. An entry is
    gone only when the run exercised what it is about: a run of one operation must not call the
    findings of others resolved. */
+#include "base/strbuf.h"
 #include "baseline/state.h"
 
 /* ---- was it looked at? ---- */
 
-static const struct coverage_operation *operation_of(const struct event_coverage *coverage,
+/* The operations of a run, found by their names. */
+struct operations {
+    struct arena arena; /* of the keys */
+    struct map by_name; /* "GET /pets" -> struct coverage_operation */
+    struct strbuf name; /* of the one that is asked for */
+};
+
+static void operations_init(struct operations *operations, const struct event_coverage *coverage)
+{
+    *operations = (struct operations){.by_name = {0}};
+    arena_init(&operations->arena);
+    strbuf_init(&operations->name, SIZE_MAX);
+    for (size_t i = 0; coverage && i < coverage->operation_count; i++) {
+        const struct operation_name *name = &coverage->operations[i].name;
+        void **known =
+            map_put(&operations->by_name, str_format(&operations->arena, "%.*s %.*s",
+                                                     STR_ARGS(name->method), STR_ARGS(name->path)));
+
+        if (!*known)
+            *known = (void *)&coverage->operations[i];
+    }
+}
+
+static void operations_release(struct operations *operations)
+{
+    map_release(&operations->by_name);
+    strbuf_release(&operations->name);
+    arena_release(&operations->arena);
+}
+
+static const struct coverage_operation *operation_of(struct operations *operations,
                                                      const struct baseline_entry *entry)
 {
-    for (size_t i = 0; coverage && i < coverage->operation_count; i++) {
-        const struct coverage_operation *operation = &coverage->operations[i];
-
-        if (str_equal(operation->name.path, entry->path) &&
-            str_equal(operation->name.method, entry->method))
-            return operation;
-    }
-    return NULL;
+    strbuf_clear(&operations->name);
+    strbuf_add(&operations->name, entry->method);
+    strbuf_add_char(&operations->name, ' ');
+    strbuf_add(&operations->name, entry->path);
+    return map_get(&operations->by_name, strbuf_str(&operations->name));
 }
 
 static bool slot_is_for(const struct coverage_slot *slot, const struct baseline_entry *entry)
@@ -98,10 +126,10 @@ static bool was_counted(const struct baseline_question *question,
     return false;
 }
 
-static bool was_exercised(const struct baseline_question *question,
+static bool was_exercised(const struct baseline_question *question, struct operations *operations,
                           const struct baseline_entry *entry)
 {
-    const struct coverage_operation *operation = operation_of(question->coverage, entry);
+    const struct coverage_operation *operation = operation_of(operations, entry);
 
     if (str_starts_with(entry->rule, STR("description.")))
         return question->lint && (!operation || operation->selected);
@@ -120,6 +148,9 @@ static bool was_exercised(const struct baseline_question *question,
 
 void baseline_compare(struct baseline *baseline, const struct baseline_question *question)
 {
+    struct operations operations;
+
+    operations_init(&operations, question->coverage);
     for (size_t i = 0; i < baseline->entries.count; i++)
         baseline->entries.items[i]->outcome = BASELINE_UNEXERCISED;
     for (size_t i = 0; i < findings_count(question->findings); i++) {
@@ -133,9 +164,10 @@ void baseline_compare(struct baseline *baseline, const struct baseline_question 
         struct baseline_entry *entry = baseline->entries.items[i];
 
         if (entry->outcome != BASELINE_FOUND && !question->partial &&
-            was_exercised(question, entry))
+            was_exercised(question, &operations, entry))
             entry->outcome = BASELINE_GONE;
     }
+    operations_release(&operations);
 }
 
 /* ---- new and known ---- */

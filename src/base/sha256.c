@@ -172,14 +172,14 @@ void sha256_add(struct sha256 *hash, struct str text)
 
 void sha256_hex(struct sha256 *hash, char hex[static SHA256_HEX_LENGTH + 1])
 {
+    static const char padding[sizeof hash->block] = "\x80"; /* and zeros */
+    size_t used = hash->length % sizeof hash->block;
     uint64_t bits = hash->length * 8;
     unsigned char length[8];
 
     for (size_t i = 0; i < 8; i++)
         length[i] = (unsigned char)(bits >> (56 - 8 * i));
-    sha256_add(hash, STR("\x80"));
-    while (hash->length % sizeof hash->block != 56)
-        sha256_add(hash, (struct str){"", 1});
+    sha256_add(hash, (struct str){padding, (used < 56 ? 56 : 120) - used});
     sha256_add(hash, (struct str){(const char *)length, sizeof length});
     for (size_t i = 0; i < SHA256_HEX_LENGTH; i++)
         hex[i] = "0123456789abcdef"[hash->state[i / 8] >> (28 - 4 * (i % 8)) & 15];

@@ -29,9 +29,13 @@
 static void add_field(struct sha256 *hash, struct str field)
 {
     char length[24];
-    int digits = snprintf(length, sizeof length, "%zu:", field.length);
+    size_t at = sizeof length, rest = field.length;
 
-    sha256_add(hash, (struct str){length, (size_t)digits});
+    length[--at] = ':';
+    do
+        length[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    sha256_add(hash, (struct str){length + at, sizeof length - at});
     sha256_add(hash, field);
 }
 

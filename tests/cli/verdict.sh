@@ -91,11 +91,13 @@ findings()
 }
 
 # start_mock NAME DESCRIPTION: a mock that serves the description until the script ends. Its address is
-# left in $url, and what it says in $work/NAME.out and $work/NAME.err.
+# left in $url, and what it says in $work/NAME.out and $work/NAME.err. In the foreground, timeout hands a
+# signal on once; else its second one, to the group, can meet LeakSanitizer's look at the ending program,
+# which then never ends.
 start_mock()
 {
     : > "$work/$1.out"
-    timeout 60 "$PROGRAM" mock "$2" --port 0 > "$work/$1.out" 2> "$work/$1.err" &
+    timeout --foreground -k 2 60 "$PROGRAM" mock "$2" --port 0 > "$work/$1.out" 2> "$work/$1.err" &
     mocks="$mocks $!"
     url= tries=0
     while [ -z "$url" ] && [ $tries -lt 100 ]; do

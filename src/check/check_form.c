@@ -1,5 +1,6 @@
 /* A body against the fields of a form, which OpenAPI 2.0 describes as it does the parameters of a
    query. */
+#include "check/access_token.h"
 #include "check/checker.h"
 
 #include "check/raise.h"
@@ -23,7 +24,8 @@ void check_form(struct checker *checker, const struct media_type *media_type,
     for (size_t i = 0; i < checker->texts.form.count; i++) {
         struct str name = checker->texts.form.items[i].name;
 
-        if (name.length && !is_field(media_type, name))
+        if (name.length && !is_field(media_type, name) &&
+            !access_token_is_field(checker, PART_REQUEST_BODY, name))
             raise_finding(checker,
                           &(struct raised){.rule = RULE_REQUEST_PARAMETER_UNDOCUMENTED,
                                            .part = PART_REQUEST_BODY,

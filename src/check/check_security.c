@@ -2,6 +2,7 @@
    checked is that a credential is there and has the form of its scheme; whether it is valid, only
    the server knows. */
 #include "base/base64.h"
+#include "check/access_token.h"
 #include "check/checker.h"
 #include "check/raise.h"
 #include "finding/rules.h"
@@ -66,6 +67,13 @@ static bool has_authorization(const struct checker *checker, struct str scheme,
     return credentials->length > 0 && str_equal_ignoring_case(found, scheme);
 }
 
+static bool has_bearer(const struct checker *checker)
+{
+    struct str credentials;
+
+    return has_authorization(checker, STR("bearer"), &credentials) && is_b64token(credentials);
+}
+
 static bool has_http(struct checker *checker, const struct security_scheme *scheme)
 {
     struct str credentials, whole = authorization(checker);
@@ -79,22 +87,16 @@ static bool has_http(struct checker *checker, const struct security_scheme *sche
     case SECURITY_HTTP_OTHER:
         return has_authorization(checker, scheme->http_scheme, &credentials);
     case SECURITY_BEARER:
+        return has_bearer(checker);
     case SECURITY_OAUTH2:
     case SECURITY_OPENID_CONNECT:
-        return has_authorization(checker, STR("bearer"), &credentials) && is_b64token(credentials);
+        return has_bearer(checker) || access_token_is_of_another_type(whole) ||
+               access_token_is_beside(checker);
     case SECURITY_API_KEY:
     case SECURITY_MUTUAL_TLS:
         break;
     }
     return false;
-}
-
-static bool has_query(struct checker *checker, struct str name)
-{
-    const struct str *values;
-    size_t count = query_pairs_find(&checker->texts.query, &checker->arena, name, &values);
-
-    return count && values[0].length > 0;
 }
 
 static bool has_api_key(struct checker *checker, const struct security_scheme *scheme)
@@ -106,7 +108,7 @@ static bool has_api_key(struct checker *checker, const struct security_scheme *s
     case IN_HEADER:
         return headers_joined(&checker->arena, headers, scheme->parameter).length > 0;
     case IN_QUERY:
-        return has_query(checker, scheme->parameter);
+        return query_pairs_have(&checker->texts.query, scheme->parameter);
     case IN_COOKIE:
         return cookie_find(headers, scheme->parameter, &cookie) && cookie.length > 0;
     case IN_PATH:
@@ -123,7 +125,8 @@ static bool is_unseen(const struct checker *checker, const struct security_schem
     bool in_query = scheme->kind == SECURITY_API_KEY && scheme->in == IN_QUERY;
 
     return checker->exchange->credentials_hidden ||
-           (checker->exchange->request.headers.partial && !in_query);
+           (checker->exchange->request.headers.partial && !in_query) ||
+           (security_takes_tokens(scheme) && access_token_may_be_in_body(checker));
 }
 
 static enum credential ask_scheme(struct checker *checker, const struct security_scheme *scheme)
@@ -179,9 +182,10 @@ static struct str form_of(struct arena *arena, const struct security_scheme *sch
     case SECURITY_HTTP_OTHER:
         return str_format(arena, "\"Authorization: %.*s ...\"", STR_ARGS(scheme->http_scheme));
     case SECURITY_BEARER:
+        return STR("\"Authorization: Bearer TOKEN\"");
     case SECURITY_OAUTH2:
     case SECURITY_OPENID_CONNECT:
-        return STR("\"Authorization: Bearer TOKEN\"");
+        return STR("an access token (\"Authorization: Bearer TOKEN\", or of another type)");
     case SECURITY_MUTUAL_TLS:
         return STR("a client certificate");
     }
@@ -214,6 +218,8 @@ static const char *reason_unknown(const struct checker *checker)
         return "the recorder takes credentials out";
     if (checker->exchange->request.headers.partial)
         return "the recording does not have every header";
+    if (access_token_may_be_in_body(checker))
+        return "an access token may stand in the body, which is not known";
     return "a client certificate cannot be seen";
 }
 

@@ -1,5 +1,6 @@
 /* Members of a value that no schema describes. Each is reported by itself, except in an object that
    looks like a map, whose keys are data. */
+#include "check/access_token.h"
 #include "check/check_value_state.h"
 #include "finding/rules.h"
 
@@ -9,6 +10,9 @@ static void note(void *context, const struct undocumented_member *found)
 {
     struct value_check *check = context;
 
+    if (access_token_is_field(check->checker, check->value->part, node_text(found->key)) &&
+        found->object == check->value->instance)
+        return;
     VEC_ADD(&check->undocumented, ((struct undocumented){.member = *found}));
 }
 

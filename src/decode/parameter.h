@@ -45,7 +45,7 @@ enum reading decode_header(struct decoding *decoding, const struct parameter *he
 /* How the description takes a name of a query. */
 enum query_claim {
     CLAIM_NONE,
-    CLAIM_DESCRIBED, /* as a parameter, an API key, or a property that an object's schema names */
+    CLAIM_DESCRIBED, /* as a parameter, a credential, or a property that an object's schema names */
     CLAIM_ABSORBED   /* as any property of an object whose schema is open */
 };
 enum query_claim query_claim_of(struct decoding *decoding, const struct operation *operation,

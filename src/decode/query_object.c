@@ -104,8 +104,8 @@ static enum query_claim claim_of_object(struct decoding *decoding,
     return CLAIM_NONE;
 }
 
-/* Is the name that of an API key? */
-static bool is_api_key(const struct api *api, struct str name)
+/* Is the name that of an API key, or of an access token? */
+static bool is_credential(const struct api *api, struct str name)
 {
     for (size_t i = 0; i < api->security_scheme_count; i++) {
         const struct security_scheme *scheme = &api->security_schemes[i];
@@ -113,11 +113,13 @@ static bool is_api_key(const struct api *api, struct str name)
         if (scheme->kind == SECURITY_API_KEY && scheme->in == IN_QUERY &&
             str_equal(scheme->parameter, name))
             return true;
+        if (security_takes_tokens(scheme) && str_is(name, ACCESS_TOKEN_NAME))
+            return true;
     }
     return false;
 }
 
-/* Does another parameter, or an API key, have the name as its own? */
+/* Does another parameter, or a credential, have the name as its own? */
 static bool is_taken(const struct api *api, const struct operation *operation, struct str name)
 {
     const struct parameters *parameters = &operation->parameters;
@@ -129,7 +131,7 @@ static bool is_taken(const struct api *api, const struct operation *operation, s
             (str_equal(parameter->name, name) || brackets(parameter, name).text))
             return true;
     }
-    return is_api_key(api, name);
+    return is_credential(api, name);
 }
 
 static bool is_only_open_one(struct decoding *decoding, const struct operation *operation,
@@ -212,5 +214,5 @@ enum query_claim query_claim_of(struct decoding *decoding, const struct operatio
         if (next == CLAIM_ABSORBED)
             claim = next;
     }
-    return is_api_key(decoding->api, name) ? CLAIM_DESCRIBED : claim;
+    return is_credential(decoding->api, name) ? CLAIM_DESCRIBED : claim;
 }

@@ -58,3 +58,11 @@ size_t query_pairs_find(const struct query_pairs *pairs, struct arena *arena, st
             *found++ = pairs->items[i].value;
     return count;
 }
+
+bool query_pairs_have(const struct query_pairs *pairs, struct str name)
+{
+    for (size_t i = 0; i < pairs->count; i++)
+        if (str_equal(pairs->items[i].name, name))
+            return pairs->items[i].value.length > 0;
+    return false;
+}

@@ -26,5 +26,7 @@ bool query_pairs_read(struct arena *arena, struct str query, struct query_pairs 
 /* All values of a name; returns their number. */
 size_t query_pairs_find(const struct query_pairs *pairs, struct arena *arena, struct str name,
                         const struct str **values);
+/* Is the first value of that name there, and not empty? */
+bool query_pairs_have(const struct query_pairs *pairs, struct str name);
 
 #endif

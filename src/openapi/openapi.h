@@ -148,6 +148,11 @@ struct security_scheme {
     const struct node *place;
 };
 
+/* The name of OAuth's access token in a query or a form (RFC 6750, 2.2 and 2.3). */
+#define ACCESS_TOKEN_NAME "access_token"
+/* OAuth and OpenID Connect: the credential is an access token, of whatever type. */
+bool security_takes_tokens(const struct security_scheme *scheme);
+
 /* One way to satisfy security: all of these schemes. None: anonymous access is allowed. */
 struct security_alternative {
     const struct security_scheme *const *schemes;

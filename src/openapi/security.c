@@ -209,3 +209,8 @@ const struct security_alternative *security_read(struct api *api, const struct n
     }
     return alternatives;
 }
+
+bool security_takes_tokens(const struct security_scheme *scheme)
+{
+    return scheme->kind == SECURITY_OAUTH2 || scheme->kind == SECURITY_OPENID_CONNECT;
+}

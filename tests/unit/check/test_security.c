@@ -13,6 +13,8 @@ static const char description[] =
     "  /both: {get: {security: [{header: [], query: []}], responses: *r}}\n"
     "  /either: {get: {security: [{header: []}, {cookie: []}], responses: *r}}\n"
     "  /oauth: {get: {security: [{oauth: [read]}], responses: *r}}\n"
+    "  /form: {post: {security: [{oidc: []}], responses: *r, requestBody: {content: {\n"
+    "    application/x-www-form-urlencoded: {schema: {properties: {a: {}}}}}}}}\n"
     "  /digest: {get: {security: [{digest: []}], responses: *r}}\n"
     "  /tls: {get: {security: [{tls: []}], responses: *r}}\n"
     "components:\n"
@@ -24,6 +26,7 @@ static const char description[] =
     "    query: {type: apiKey, in: query, name: key}\n"
     "    cookie: {type: apiKey, in: cookie, name: sid}\n"
     "    tls: {type: mutualTLS}\n"
+    "    oidc: {type: openIdConnect, openIdConnectUrl: 'https://a.example'}\n"
     "    oauth: {type: oauth2, flows: {implicit: {authorizationUrl: 'https://a.example', scopes: "
     "{read: r}}}}\n";
 
@@ -92,6 +95,52 @@ static const struct {
     {"oauth",
      {.request = "GET /oauth", .request_headers = "authorization: Bearer t", .status = 200},
      ""},
+    {"oauth: a DPoP-bound token",
+     {.request = "GET /oauth", .request_headers = "authorization: DPoP eyJ.x.y", .status = 200},
+     ""},
+    {"oauth: a token of type MAC",
+     {.request = "GET /oauth",
+      .request_headers = "authorization: MAC id=\"h\", nonce=\"1:a\"",
+      .status = 200},
+     ""},
+    {"oauth: a type without a token",
+     {.request = "GET /oauth", .request_headers = "authorization: DPoP", .status = 200},
+     UNSATISFIED("header authorization")},
+    {"oauth: a password is no token",
+     {.request = "GET /oauth", .request_headers = "authorization: Basic dTpw", .status = 200},
+     UNSATISFIED("header authorization")},
+    {"oauth: a Bearer token of two words",
+     {.request = "GET /oauth", .request_headers = "authorization: Bearer a b", .status = 200},
+     UNSATISFIED("header authorization")},
+    {"bearer: DPoP is another scheme",
+     {.request = "GET /bearer", .request_headers = "authorization: DPoP eyJ.x.y", .status = 200},
+     UNSATISFIED("header authorization")},
+    {"oauth: token in the query", {.request = "GET /oauth?access_token=t", .status = 200}, ""},
+    {"oauth: an empty token in the query",
+     {.request = "GET /oauth?access_token=", .status = 200},
+     UNSATISFIED("header authorization")},
+    {"bearer: a query is no header",
+     {.request = "GET /bearer?access_token=t", .status = 200},
+     UNSATISFIED("header authorization")},
+    {"openIdConnect: token in the form",
+     {.request = "POST /form",
+      .request_headers = "content-type: application/x-www-form-urlencoded",
+      .request_body = "a=1&access_token=t",
+      .status = 200},
+     ""},
+    {"openIdConnect: a form that is not known",
+     {.request = "POST /form",
+      .request_headers = "content-type: application/x-www-form-urlencoded",
+      .request_state = BODY_UNKNOWN,
+      .status = 200},
+     "not-checked request.header: security: an access token may stand in the body, which is not "
+     "known\nnot-checked request.body: the body is not known\n"},
+    {"openIdConnect: a form without a token",
+     {.request = "POST /form",
+      .request_headers = "content-type: application/x-www-form-urlencoded",
+      .request_body = "a=1",
+      .status = 200},
+     UNSATISFIED("header authorization")},
     {"digest",
      {.request = "GET /digest",
       .request_headers = "authorization: Digest username=\"x\"",

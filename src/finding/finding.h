@@ -156,9 +156,9 @@ struct findings;
 struct findings *findings_new(void);
 void findings_free(struct findings *findings);
 /* Copies. Findings with the same fingerprint are one: counts are added, the highest severity stays,
-   and so do the samples with the lowest hashes of source and place, in the order of these, so that
-   shards agree on them; message, line and column are those of the first sample. An empty
-   fingerprint is filled in, a count of 0 is 1, and a severity of off adds nothing. */
+   and so do the first samples by the names of their sources and their places in these, so that
+   shards agree on them; message, line and column are those of the first one. An empty fingerprint
+   is filled in, a count of 0 is 1, and a severity of off adds nothing. */
 void findings_add(struct findings *findings, const struct finding *finding);
 void findings_add_not_checked(struct findings *findings, const struct not_checked *entry);
 void findings_add_diagnostic(struct findings *findings, const struct diagnostic *diagnostic);

@@ -92,6 +92,16 @@ static void add_rule(struct strbuf *out, const struct finding *finding)
     strbuf_add_char(out, ']');
 }
 
+/* " (GET /pets)". Findings of the description are known by their place. */
+static void add_operation(struct strbuf *out, const struct finding *finding)
+{
+    if (finding->part == PART_DESCRIPTION || !finding->operation.path.length)
+        return;
+    strbuf_add_text(out, " (");
+    operation_text(out, &finding->operation);
+    strbuf_add_char(out, ')');
+}
+
 void finding_text_message(struct strbuf *out, const struct finding *finding)
 {
     add_where(out, finding);
@@ -150,7 +160,10 @@ void finding_text_headline(struct strbuf *out, const struct finding *finding,
     strbuf_add_text(out, palette->plain);
     strbuf_addf(out, "%s%s:%s ", colour_of(palette, finding->severity),
                 severity_name(finding->severity), palette->plain);
-    finding_text_message(out, finding);
+    add_where(out, finding);
+    escape_control_to(out, finding->message);
+    add_operation(out, finding);
+    add_rule(out, finding);
     add_acceptance(out, finding);
     strbuf_add_char(out, '\n');
 }

@@ -114,7 +114,7 @@ static const struct {
      "<failure type=\"response.body-schema.type\" message=\"response body /items/3/id: expected "
      "integer, found string &quot;17a&quot; [response.body-schema.type]\">specs/pets.yaml:42:11: "
      "error: response body /items/3/id: expected integer, found string \"17a\" "
-     "[response.body-schema.type]\n"},
+     "(GET /pets/{petId}) [response.body-schema.type]\n"},
     {"getPet", "GET /pets/{petId} 200 image/*: body-schema",
      "<skipped message=\"not checked: response.body: no decoder for image/png\">"},
     {"POST_pets", "POST /pets: route", "<skipped message=\"not exercised\"/>"},

@@ -17,14 +17,14 @@ static const struct {
     {"usual",
      {.fail_on = SEVERITY_ERROR},
      "specs/pets.yaml:42:11: error: response body /items/3/id: expected integer, found string "
-     "\"17a\" [response.body-schema.type]\n"
+     "\"17a\" (GET /pets/{petId}) [response.body-schema.type]\n"
      "   42 |     type: integer\n"
      "      |           ^~~~~~~\n"
      "  GET /pets/{petId} 200 application/json · session.har entry 118 · and 12 more like it\n"
      "  reproduce: curl -sS 'https://api.example/pets/3'\n"
      "\n"
      "specs/pets.yaml:44:3: warning: response body /items/3/colour: the property \"colour\" is not "
-     "described [response.property-undocumented]\n"
+     "described (GET /pets/{petId}) [response.property-undocumented]\n"
      "  GET /pets/{petId} 200 application/json · session.har entry 118\n"
      "\n"
      "session.har: error: request path: no path of the description matches "
@@ -42,7 +42,7 @@ static const struct {
     {"quiet",
      {.fail_on = SEVERITY_ERROR, .verbosity = -1},
      "specs/pets.yaml:42:11: error: response body /items/3/id: expected integer, found string "
-     "\"17a\" [response.body-schema.type]\n"
+     "\"17a\" (GET /pets/{petId}) [response.body-schema.type]\n"
      "session.har: error: request path: no path of the description matches "
      "[route.path-undocumented]\n"
      "session.har entry 7: error: the entry has no request [run.recording-malformed]\n"},

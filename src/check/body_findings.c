@@ -103,6 +103,8 @@ static void on_value(void *context, const struct decoded_value *decoded)
         check_json(body, decoded->instance);
     value.positions = decoded->origin == VALUE_WRITTEN;
     value.opaque = decoded->opaque;
+    if (value.schema || body->media_type->item_schema)
+        outcome_settle(body->checker, body_aspect(body->side), OUTCOME_JUDGED);
     if (value.schema)
         check_value(body->checker, &value);
     if (decoded->origin == VALUE_BUILT)
@@ -132,6 +134,7 @@ static void on_fields(void *context, const struct query_pairs *fields, bool enco
 {
     const struct checked_body *body = context;
 
+    outcome_settle(body->checker, body_aspect(body->side), OUTCOME_JUDGED);
     check_form(body->checker, body->media_type, fields, encoded);
 }
 
@@ -165,6 +168,17 @@ static void on_fault(void *context, const struct decode_fault *fault)
         break;
     }
     raise_finding(body->checker, &raised);
+    if (fault->kind == FAULT_MALFORMED && media_type_asks_of_value(media_type))
+        raise_not_checked(body->checker, rules->part, STR_NONE, media_type->key,
+                          "the body cannot be read as %.*s", STR_ARGS(media_type->key));
+}
+
+/* Nothing but the bytes as they are was asked for. */
+static void on_octets(void *context)
+{
+    const struct checked_body *body = context;
+
+    outcome_settle(body->checker, body_aspect(body->side), OUTCOME_JUDGED);
 }
 
 static void on_not_checked(void *context, struct str reason)
@@ -179,15 +193,28 @@ const struct decode_listener body_findings = {
     .value = on_value,
     .part_header = on_part_header,
     .fields = on_fields,
+    .octets = on_octets,
     .fault = on_fault,
     .not_checked = on_not_checked,
 };
 
 /* ---- of a side, whatever the media type ---- */
 
-void raise_type_undocumented(struct checker *checker, enum side side, struct str type,
-                             const struct node *place)
+bool media_type_asks_of_value(const struct media_type *media_type)
 {
+    return media_type->schema || media_type->item_schema || media_type->field_count;
+}
+
+enum aspect body_aspect(enum side side)
+{
+    return side == SIDE_REQUEST ? ASPECT_REQUEST_BODY : ASPECT_RESPONSE_BODY;
+}
+
+void raise_type_unusable(struct checker *checker, enum side side, struct str type,
+                         const struct node *place)
+{
+    struct str name = content_type_name(type);
+
     raise_finding(checker, &(struct raised){.rule = sides[side].type_undocumented,
                                             .part = sides[side].type_part,
                                             .name = STR("content-type"),
@@ -197,6 +224,9 @@ void raise_type_undocumented(struct checker *checker, enum side side, struct str
                                                                   "the content type %.*s is not "
                                                                   "documented",
                                                                   STR_ARGS(type))});
+    if (checker_body(checker, side)->state == BODY_PRESENT)
+        raise_not_checked(checker, sides[side].part, STR_NONE, name,
+                          "no schema for its media type, %.*s", STR_ARGS(name));
 }
 
 void raise_body(struct checker *checker, enum side side, rule_index rule, struct str media_type,

@@ -26,7 +26,11 @@ void raise_body_unseen(struct checker *checker, enum side side, const struct con
 /* Not checked: the media type of the description could not be read. */
 void raise_body_unread(struct checker *checker, enum side side,
                        const struct media_type *media_type);
-void raise_type_undocumented(struct checker *checker, enum side side, struct str type,
-                             const struct node *place);
+/* The description has no such media type, so that a body of it is not checked. */
+void raise_type_unusable(struct checker *checker, enum side side, struct str type,
+                         const struct node *place);
+enum aspect body_aspect(enum side side);
+/* Does it describe the value? It may say no more than that bodies are of it. */
+bool media_type_asks_of_value(const struct media_type *media_type);
 
 #endif

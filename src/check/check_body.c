@@ -19,6 +19,8 @@ void check_body_as(struct checker *checker, enum side side, const struct media_t
         checker->exercised.request_type = media_type;
     else
         checker->exercised.response_type = media_type;
+    if (!media_type_asks_of_value(media_type))
+        outcome_settle(checker, body_aspect(side), OUTCOME_NOT_APPLICABLE);
     if (media_type->unread)
         raise_body_unread(checker, side, media_type);
     else
@@ -43,7 +45,7 @@ void check_stated_type(struct checker *checker, enum side side, const struct con
     const struct media_type *media_type = content_find(content, &type->parsed);
 
     if (!media_type)
-        raise_type_undocumented(checker, side, type->text, place);
+        raise_type_unusable(checker, side, type->text, place);
     else if (checker_body(checker, side)->state == BODY_PRESENT)
         check_body_as(checker, side, media_type, &type->parsed);
 }

@@ -3,6 +3,20 @@
 
 #include "check/raise.h"
 
+/* A request that was not answered has no response that could be judged. */
+static void check_response(struct checker *checker)
+{
+    if (checker->exchange->response.status == 0) {
+        outcome_settle(checker, ASPECT_STATUS, OUTCOME_NOT_APPLICABLE);
+        outcome_settle(checker, ASPECT_RESPONSE_BODY, OUTCOME_NOT_APPLICABLE);
+        return;
+    }
+    check_status(checker);
+    check_headers(checker);
+    check_response_body(checker);
+    check_http_status(checker);
+}
+
 void check_exchange(struct checker *checker, const struct exchange *exchange,
                     struct judgement *judgement)
 {
@@ -16,23 +30,22 @@ void check_exchange(struct checker *checker, const struct exchange *exchange,
     checker->exercised.request_headers = &exchange->request.headers;
     checker->exercised.response_headers = &exchange->response.headers;
     matched = check_route(checker);
-    if (matched && checker->exercised.operation->unread) {
+    if (!matched) {
+        outcomes_give_up(checker);
+    } else if (checker->exercised.operation->unread) {
         raise_unread(checker, PART_RESPONSE_STATUS, STR_NONE, STR_NONE,
                      checker->exercised.operation->unread);
-    } else if (matched) {
+        outcomes_give_up(checker);
+    } else {
         check_parameters(checker);
         check_security(checker);
         check_request_body(checker);
-        if (exchange->response.status) {
-            check_status(checker);
-            check_headers(checker);
-            check_response_body(checker);
-            check_http_status(checker);
-        }
+        check_response(checker);
         check_http_headers(checker);
         check_http_body(checker);
         check_assertions(checker);
         check_response_time(checker);
     }
+    outcomes_close(checker);
     checker_finish(checker, matched || checker->route.miss == ROUTE_UNREAD, judgement);
 }

@@ -21,6 +21,7 @@ static void judge(struct checker *checker, const struct parameter *header, struc
     const struct node *schema = header->content ? header->content->schema : header->schema;
     struct parameter_value value;
 
+    outcome_settle_parameter(checker, header, schema ? OUTCOME_JUDGED : OUTCOME_NOT_APPLICABLE);
     if (!schema)
         return;
     switch (decode_header(&checker->decoding, header, text, &value)) {
@@ -72,8 +73,8 @@ static struct str chosen_cookie(struct checker *checker, const struct parameter 
 /* A recorder that removes credentials removes Set-Cookie too. */
 static void check_absent(struct checker *checker, const struct parameter *header)
 {
-    if (!header->required)
-        return;
+    outcome_settle_parameter(checker, header,
+                             header->required ? OUTCOME_JUDGED : OUTCOME_NOT_APPLICABLE);
     if (checker->exchange->credentials_hidden &&
         redaction_recalls_header(checker->redaction, header->name))
         raise_not_checked(checker, PART_RESPONSE_HEADER, header->name, STR_NONE,
@@ -83,7 +84,7 @@ static void check_absent(struct checker *checker, const struct parameter *header
         raise_not_checked(checker, PART_RESPONSE_HEADER, header->name, STR_NONE,
                           "header %.*s: the recording does not have every header",
                           STR_ARGS(header->name));
-    else
+    else if (header->required)
         raise_header(checker, RULE_RESPONSE_HEADER_MISSING, header,
                      STR("a required header is missing"));
 }

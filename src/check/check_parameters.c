@@ -54,9 +54,10 @@ static void check_absent(struct checker *checker, const struct parameter *parame
     const char *unseen;
     struct raised raised;
 
-    if (!parameter->required)
-        return;
+    outcome_settle_parameter(checker, parameter, OUTCOME_NOT_APPLICABLE);
     unseen = reason_unseen(checker, parameter);
+    if (!parameter->required && !unseen)
+        return;
     if (unseen) {
         raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
                           "parameter %.*s: %s", STR_ARGS(parameter->name), unseen);
@@ -65,6 +66,7 @@ static void check_absent(struct checker *checker, const struct parameter *parame
     raised = raised_for(parameter, RULE_REQUEST_PARAMETER_MISSING,
                         STR("a required parameter is missing"));
     raise_finding(checker, &raised);
+    outcome_settle_parameter(checker, parameter, OUTCOME_JUDGED);
 }
 
 static void judge(struct checker *checker, const struct parameter *parameter,
@@ -76,6 +78,8 @@ static void judge(struct checker *checker, const struct parameter *parameter,
     const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
 
     note_exercised(checker, parameter);
+    outcome_settle_parameter(checker, parameter,
+                             schema && value->node ? OUTCOME_JUDGED : OUTCOME_NOT_APPLICABLE);
     if (schema && value->node)
         check_value(checker, &(struct checked_value){.rule = RULE_REQUEST_PARAMETER_SCHEMA,
                                                      .undocumented = RULE_COUNT,
@@ -106,6 +110,8 @@ void check_parameter(struct checker *checker, const struct parameter *parameter)
     case READING_ABSENT:
         if (!value.unwritten)
             check_absent(checker, parameter);
+        else
+            outcome_settle_parameter(checker, parameter, OUTCOME_JUDGED);
         return;
     case READING_VALUE:
         if (value.repeated)
@@ -115,6 +121,8 @@ void check_parameter(struct checker *checker, const struct parameter *parameter)
     case READING_BROKEN:
         raised = raised_for(parameter, RULE_REQUEST_PARAMETER_STYLE, value.problem);
         raise_finding(checker, &raised);
+        raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
+                          "parameter %.*s: its value cannot be read", STR_ARGS(parameter->name));
         return;
     case READING_UNSUPPORTED:
         raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,

@@ -23,13 +23,14 @@ static void check_described_request(struct checker *checker, const struct reques
         if (described->required)
             raise_body(checker, SIDE_REQUEST, RULE_REQUEST_BODY_MISSING, STR_NONE, described->place,
                        "a body is required and there is none");
+        outcome_settle(checker, ASPECT_REQUEST_BODY, OUTCOME_JUDGED);
         return;
     }
     stand_in_type(type, body);
     if (type->state == TYPE_READ)
         check_stated_type(checker, SIDE_REQUEST, &described->content, described->place, type);
     else if (type->state == TYPE_MALFORMED)
-        raise_type_undocumented(checker, SIDE_REQUEST, type->text, described->place);
+        raise_type_unusable(checker, SIDE_REQUEST, type->text, described->place);
     else if (body->state == BODY_PRESENT)
         check_assumed_type(checker, SIDE_REQUEST, &described->content);
     if (body->state != BODY_PRESENT)
@@ -63,6 +64,10 @@ static void raise_undocumented(struct checker *checker, const struct operation *
                                                         "a body and none is described")
                                                   : STR("the request has a body and none is "
                                                         "described")});
+    if (nothing)
+        outcome_settle(checker, ASPECT_REQUEST_BODY, OUTCOME_JUDGED);
+    else
+        raise_body_not_checked(checker, SIDE_REQUEST, "no body is described");
 }
 
 void check_request_body(struct checker *checker)
@@ -79,4 +84,6 @@ void check_request_body(struct checker *checker)
         raise_undocumented(checker, operation);
     else if (body->state == BODY_UNKNOWN)
         raise_body_unseen(checker, SIDE_REQUEST, &(struct content){0});
+    else
+        outcome_settle(checker, ASPECT_REQUEST_BODY, OUTCOME_NOT_APPLICABLE);
 }

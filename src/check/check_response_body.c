@@ -16,12 +16,15 @@ static const struct media_type *promised_type(const struct checker *checker,
     return found ? found : &content->items[0];
 }
 
-/* An empty text is a text; a body of any other type has at least one byte. */
+/* An empty text is a text; a body of any other type has at least one byte. That there is none, and
+   whether there should be, is all that can be judged of it. */
 static void check_empty_response(struct checker *checker, const struct content *content)
 {
     const struct media_type *promised;
     struct content_type type;
 
+    outcome_settle(checker, ASPECT_RESPONSE_BODY,
+                   content->count ? OUTCOME_JUDGED : OUTCOME_NOT_APPLICABLE);
     if (content->count == 0)
         return;
     promised = promised_type(checker, content);
@@ -55,6 +58,8 @@ static void check_full_response(struct checker *checker, const struct response_o
     case TYPE_MALFORMED:
         raise_type(checker, RULE_RESPONSE_CONTENT_TYPE_MALFORMED, response->place,
                    str_format(&checker->arena, "\"%.*s\" is no media type", STR_ARGS(type->text)));
+        if (present)
+            raise_body_not_checked(checker, SIDE_RESPONSE, "its content type cannot be read");
         return;
     case TYPE_MISSING:
         if (!present)
@@ -84,6 +89,8 @@ static void check_documented_response(struct checker *checker,
             raise_body(checker, SIDE_RESPONSE, RULE_RESPONSE_BODY_UNDOCUMENTED,
                        checker->types[SIDE_RESPONSE].text, response->place,
                        "the response has a body and none is described");
+        if (body->state == BODY_PRESENT)
+            raise_body_not_checked(checker, SIDE_RESPONSE, "no body is described");
     } else {
         check_full_response(checker, response);
     }
@@ -91,21 +98,41 @@ static void check_documented_response(struct checker *checker,
         raise_body_unseen(checker, SIDE_RESPONSE, &response->content);
 }
 
+/* Nothing is known of what a status that is not documented should come with. A 304 comes with
+   nothing. */
+static void note_undocumented(struct checker *checker)
+{
+    int status = checker->exchange->response.status;
+
+    if (status == 304)
+        outcome_settle(checker, ASPECT_RESPONSE_BODY, OUTCOME_NOT_APPLICABLE);
+    else
+        raise_not_checked(checker, PART_RESPONSE_BODY, STR_NONE, STR_NONE,
+                          "the status %d is not documented", status);
+}
+
 void check_response_body(struct checker *checker)
 {
     const struct exchange *exchange = checker->exchange;
     const struct response_object *response = checker->exercised.response;
     const struct body *body = &exchange->response.body;
+    const bool is_bodyless =
+        response_is_bodyless(exchange->request.method, exchange->response.status);
 
-    if (response_is_bodyless(exchange->request.method, exchange->response.status)) {
+    if (is_bodyless) {
         if (body->state == BODY_PRESENT || body->state == BODY_TRUNCATED)
             raise_body(checker, SIDE_RESPONSE, RULE_HTTP_BODY_ON_BODYLESS_STATUS, STR_NONE,
                        response ? response->place : checker->exercised.operation->place,
                        "this response has no content by RFC 9110, and yet there is a body");
-        return;
+        outcome_settle(checker, ASPECT_RESPONSE_BODY,
+                       body->state == BODY_PRESENT ? OUTCOME_JUDGED : OUTCOME_NOT_APPLICABLE);
     }
-    if (response && response->unread)
+    if (!response)
+        note_undocumented(checker);
+    else if (is_bodyless)
+        return;
+    else if (response->unread)
         raise_unread(checker, PART_RESPONSE_BODY, STR_NONE, STR_NONE, response->unread);
-    else if (response)
+    else
         check_documented_response(checker, response);
 }

@@ -29,6 +29,17 @@ static struct str general_path(struct checker *checker)
                            redact_url(checker->redaction, arena, checker->exchange->request.url));
 }
 
+/* Nothing of the exchange is judged, whatever becomes of the finding that says so. */
+static void note_unrouted(struct checker *checker, struct str path, const char *what)
+{
+    struct not_checked entry = {.part = PART_REQUEST_PATH};
+
+    if (path.length)
+        entry.operation =
+            (struct operation_name){checker->exchange->request.method, path, STR_NONE};
+    checker_note_of(checker, &entry, "%s: nothing of the exchange is judged", what);
+}
+
 static void raise_miss(struct checker *checker)
 {
     const struct route *route = &checker->route;
@@ -39,16 +50,19 @@ static void raise_miss(struct checker *checker)
         raise_route(checker, RULE_ROUTE_SERVER_UNDOCUMENTED,
                     node_member(checker->api->document->root, STR("servers")),
                     STR("the URL is under no server of the description"));
+        note_unrouted(checker, STR_NONE, "the URL is under no server of the description");
         return;
     case ROUTE_NO_PATH:
         raise_route(checker, RULE_ROUTE_PATH_UNDOCUMENTED, paths_of(checker->api),
                     str_format(&checker->arena, "no path of the description matches %.*s %.*s",
                                STR_ARGS(method), STR_ARGS(general_path(checker))));
+        note_unrouted(checker, general_path(checker), "no path of the description matches");
         return;
     case ROUTE_NO_METHOD:
         raise_route(checker, RULE_ROUTE_METHOD_UNDOCUMENTED, route->path_item,
                     str_format(&checker->arena, "%.*s is not described for %.*s", STR_ARGS(method),
                                STR_ARGS(route->path)));
+        note_unrouted(checker, route->path, "the method is not described");
         return;
     case ROUTE_UNREAD:
         raise_unread(checker, PART_REQUEST_PATH, STR_NONE, STR_NONE, route->path_item);
@@ -95,6 +109,8 @@ bool check_route(struct checker *checker)
         return false;
     }
     checker->exercised.operation = operation_open(checker->api, route->operation);
+    outcomes_list_parameters(checker, &checker->exercised.operation->parameters);
+    outcome_settle(checker, ASPECT_ROUTE, OUTCOME_JUDGED);
     if (route->trailing_slash)
         raise_route(
             checker, RULE_ROUTE_TRAILING_SLASH, route->operation->path_item,

@@ -245,8 +245,10 @@ void check_security(struct checker *checker)
 
     /* A request without credentials that is answered 401 is what the description asks for. */
     if (checker->exchange->response.status == 401 ||
-        (operation->security_count == 0 && !operation->security_unread))
+        (operation->security_count == 0 && !operation->security_unread)) {
+        outcome_settle(checker, ASPECT_SECURITY, OUTCOME_NOT_APPLICABLE);
         return;
+    }
     for (size_t i = 0; i < operation->security_count; i++) {
         enum credential answer = ask_alternative(checker, &operation->security[i]);
 
@@ -254,6 +256,11 @@ void check_security(struct checker *checker)
             note_deprecated(checker, &operation->security[i]);
         best = answer > best ? answer : best;
     }
+    outcome_settle(checker, ASPECT_SECURITY,
+                   best == CREDENTIAL_UNKNOWN ||
+                           (best == CREDENTIAL_MISSING && operation->security_unread)
+                       ? OUTCOME_NOT_CHECKED
+                       : OUTCOME_JUDGED);
     if (best == CREDENTIAL_MISSING && operation->security_unread)
         raise_unread(checker, PART_REQUEST_HEADER, STR_NONE, STR_NONE, operation->security_unread);
     else if (best == CREDENTIAL_MISSING)

@@ -39,6 +39,9 @@ void check_status(struct checker *checker)
     struct str text;
 
     checker->exercised.response = response;
+    outcome_settle(checker, ASPECT_STATUS, OUTCOME_JUDGED);
+    if (response)
+        outcomes_list_headers(checker, &response->headers);
     if (response && !str_is(response->key, "default") && !failed)
         return;
     text = status_text(checker);

@@ -77,6 +77,7 @@ void checker_begin(struct checker *checker, const struct exchange *exchange, siz
     checker->exchange = exchange;
     checker->route = (struct route){.miss = ROUTE_NO_PATH};
     checker->exercised = (struct exercised){0};
+    checker->outcomes = (struct outcomes){0};
     checker->texts = (struct request_texts){0};
     checker->sample = NULL;
     message_type_read(&checker->types[SIDE_REQUEST], STR_NONE);

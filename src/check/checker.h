@@ -7,6 +7,7 @@
 #include "base/pointer_map.h"
 #include "base/vec.h"
 #include "check/check.h"
+#include "check/outcome.h"
 #include "decode/body.h"
 #include "decode/parameter.h"
 #include "http/media_type.h"
@@ -61,6 +62,7 @@ struct checker {
     const struct exchange *exchange; /* NULL in lint */
     struct route route;
     struct exercised exercised;
+    struct outcomes outcomes;
     struct request_texts texts; /* check_parameters sets them, check_form the fields of a form */
     VEC(const struct parameter *) parameters;
     struct sample *sample; /* made with the first finding */

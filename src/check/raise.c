@@ -127,10 +127,7 @@ void checker_note(struct checker *checker, struct not_checked *entry, const char
     VEC_ADD(&checker->not_checked, *entry);
 }
 
-static void note(struct checker *checker, struct not_checked *entry, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void note(struct checker *checker, struct not_checked *entry, const char *format, ...)
+void checker_note_of(struct checker *checker, struct not_checked *entry, const char *format, ...)
 {
     va_list arguments;
 
@@ -156,13 +153,14 @@ void checker_keep(struct checker *checker, const struct finding *finding)
         return;
     }
     if (checker->findings.count >= checker->findings_limit) {
-        note(checker,
-             &(struct not_checked){.operation = finding->operation,
-                                   .status_key = is_of_response(finding->part) ? finding->status_key
-                                                                               : STR_NONE,
-                                   .media_type = finding->media_type,
-                                   .part = finding->part},
-             "more than %zu different findings: the rest is not listed", checker->findings_limit);
+        checker_note_of(
+            checker,
+            &(struct not_checked){.operation = finding->operation,
+                                  .status_key = is_of_response(finding->part) ? finding->status_key
+                                                                              : STR_NONE,
+                                  .media_type = finding->media_type,
+                                  .part = finding->part},
+            "more than %zu different findings: the rest is not listed", checker->findings_limit);
         return;
     }
     index = ARENA_NEW(&checker->arena, size_t);
@@ -230,6 +228,7 @@ void raise_not_checked(struct checker *checker, enum part part, struct str name,
                                 .name = name};
     va_list arguments;
 
+    outcomes_note(checker, part, name);
     va_start(arguments, format);
     checker_note(checker, &entry, format, arguments);
     va_end(arguments);

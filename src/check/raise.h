@@ -39,5 +39,7 @@ void checker_keep(struct checker *checker, const struct finding *finding);
 /* Keeps a not-checked entry, whose reason is made of format and arguments, secrets taken out. */
 void checker_note(struct checker *checker, struct not_checked *entry, const char *format,
                   va_list arguments) __attribute__((format(printf, 3, 0)));
+void checker_note_of(struct checker *checker, struct not_checked *entry, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 #endif

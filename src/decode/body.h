@@ -44,6 +44,8 @@ struct decode_listener {
     /* The fields of a form that are described as parameters (2.0), in place of a value: names
        decoded; encoded: values are as in a query. */
     void (*fields)(void *context, const struct query_pairs *fields, bool encoded);
+    /* The schema asks for the bytes as they are, and they were judged, faults apart. */
+    void (*octets)(void *context);
     void (*fault)(void *context, const struct decode_fault *fault);
     /* Something that has no decoder, or met a limit. */
     void (*not_checked)(void *context, struct str reason);

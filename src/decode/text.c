@@ -101,11 +101,16 @@ void body_text(const struct typed_body *body, struct str bytes)
     if (!body->media_type->schema)
         return;
     schema = body_schema(body);
-    if (!schema || takes_any_bytes(body))
+    if (!schema)
         return;
+    if (takes_any_bytes(body)) {
+        body->listener->octets(body->context);
+        return;
+    }
     if (!content_type_is_text(body->type) && asks_for_lengths_only(body)) {
         check_length(body, "minLength", bytes);
         check_length(body, "maxLength", bytes);
+        body->listener->octets(body->context);
         return;
     }
     if (!content_type_is_text(body->type) || schema_types(schema) != KIND_STRING)

@@ -39,6 +39,11 @@ static void on_fields(void *context, const struct query_pairs *fields, bool enco
     (void)encoded;
 }
 
+static void on_octets(void *context)
+{
+    (void)context; /* they hold, or a fault says so */
+}
+
 static void on_fault(void *context, const struct decode_fault *fault)
 {
     const struct text_example *text = context;
@@ -59,6 +64,7 @@ static const struct decode_listener listener = {
     .value = on_value,
     .part_header = on_part_header,
     .fields = on_fields,
+    .octets = on_octets,
     .fault = on_fault,
     .not_checked = on_not_checked,
 };

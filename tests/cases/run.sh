@@ -149,6 +149,8 @@ judge_case()
         fail "exit $status, expected $expected_status; standard error:" "$scratch/stderr"
     fi
     ! grep -qE 'Sanitizer|runtime error:' "$scratch/stderr" || fail "sanitizer:" "$scratch/stderr"
+    # src/check/outcome.h: what the ledger says of a slot that no check has settled
+    ! grep -q 'nothing has looked at it' "$scratch/stdout" || fail "a slot is open:" "$scratch/stdout"
     if [ -f "$folder/expected.findings" ]; then
         if grep -qx report "$scratch/listing" 2>/dev/null; then
             grep -vx report "$scratch/listing" | normalise > "$scratch/findings"

@@ -74,7 +74,8 @@ static const struct {
     {"present in an empty body is false", "that: {present: $response.body#/a}", NULL,
      "error response.body-missing response.body -\n" BODY("-")},
     {"present in no JSON is not applicable", "that: {present: $response.body#/a}", "{",
-     "error response.body-malformed response.body -\n"},
+     "error response.body-malformed response.body -\n"
+     "not-checked response.body: the body cannot be read as application/json\n"},
     {"all", "that: {all: [{present: $response.body#/a}, {equal: [$response.body#/a, 1]}]}",
      "{\"a\": 2}", BODY("/a")},
     {"all, one not applicable",

@@ -9,7 +9,7 @@
 
 #define BODY_SCHEMA(keyword, at) "error request.body-schema." keyword " request.body " at "\n"
 #define UNDOCUMENTED(at)         "warning request.property-undocumented request.body " at "\n"
-#define MALFORMED                "error request.body-malformed request.body -\n"
+#define MALFORMED                "error request.body-malformed request.body -\n" NOT_CHECKED
 #define ENCODING_BROKEN          "error request.encoding request.body -\n"
 #define NOT_CHECKED              "not-checked request.body: *\n"
 

@@ -68,10 +68,13 @@ static const struct {
      ""},
     {"no such path",
      {.request = "GET /v1/thongs/7", .status = 200},
-     "error route.path-undocumented request.path -\n"},
+     "error route.path-undocumented request.path -\n"
+     "not-checked request.path: no path of the description matches: nothing of the exchange is "
+     "judged\n"},
     {"no such method",
      {.request = "PATCH /v1/things/7", .status = 200},
-     "error route.method-undocumented request.path -\n"},
+     "error route.method-undocumented request.path -\n"
+     "not-checked request.path: the method is not described: nothing of the exchange is judged\n"},
     {"head is judged as get, without a body",
      {.request = "HEAD /v1/things/7", .status = 200, .headers = JSON},
      ""},
@@ -88,12 +91,14 @@ static const struct {
     {"status undocumented",
      {.request = "DELETE /v1/things/7", .status = 202},
      "info route.deprecated-used request.path -\n"
-     "error response.status-undocumented response.status -\n"},
+     "error response.status-undocumented response.status -\n"
+     "not-checked response.body: the status 202 is not documented\n"},
     {"server error, undocumented",
      {.request = "DELETE /v1/things/7", .status = 503},
      "info route.deprecated-used request.path -\n"
      "error response.status-undocumented response.status -\n"
-     "error response.server-error response.status -\n"},
+     "error response.server-error response.status -\n"
+     "not-checked response.body: the status 503 is not documented\n"},
     {"only default covers it, and undescribed properties are left alone",
      {.request = "GET /v1/things/7",
       .status = 404,
@@ -140,7 +145,8 @@ static const struct {
      "not-checked response.body: *^(?<!b)(a+)+$*\n"},
     {"cut-off JSON",
      {.request = "GET /v1/things/7", .status = 200, .headers = JSON, .body = "{\"id\": "},
-     "error response.body-malformed response.body -\n"},
+     "error response.body-malformed response.body -\n"
+     "not-checked response.body: the body cannot be read as application/json\n"},
     {"duplicate key",
      {.request = "GET /v1/things/7",
       .status = 200,
@@ -157,7 +163,8 @@ static const struct {
     {"body undescribed",
      {.request = "DELETE /v1/things/7", .status = 404, .headers = JSON, .body = "{}"},
      "info route.deprecated-used request.path -\n"
-     "warning response.body-undocumented response.body -\n"},
+     "warning response.body-undocumented response.body -\n"
+     "not-checked response.body: no body is described\n"},
     {"body unknown",
      {.request = "GET /v1/things/7", .status = 200, .headers = JSON, .state = BODY_UNKNOWN},
      "not-checked response.body: the body is not known\n"},
@@ -184,13 +191,15 @@ static const struct {
      "be tried\n"},
     {"content type malformed",
      {.request = "GET /v1/things/7", .status = 200, .headers = "content-type: json", .body = "{}"},
-     "error response.content-type-malformed response.header content-type\n"},
+     "error response.content-type-malformed response.header content-type\n"
+     "not-checked response.body: its content type cannot be read\n"},
     {"content type undocumented, and no other schema is tried",
      {.request = "GET /v1/things/7",
       .status = 200,
       .headers = "content-type: application/problem+json",
       .body = "{\"id\": \"x\"}"},
-     "error response.content-type-undocumented response.header content-type\n"},
+     "error response.content-type-undocumented response.header content-type\n"
+     "not-checked response.body: no schema for its media type, application/problem+json\n"},
     {"plain text is judged",
      {.request = "GET /v1/things/7",
       .status = 200,
@@ -228,7 +237,8 @@ static const struct {
       .request_headers = JSON,
       .request_body = "{'name': 1}",
       .status = 201},
-     "error request.body-malformed request.body -\n"},
+     "error request.body-malformed request.body -\n"
+     "not-checked request.body: the body cannot be read as application/json\n"},
     {"request body against its schema",
      {.request = "POST /v1/things",
       .request_headers = JSON,
@@ -251,7 +261,8 @@ static const struct {
       .request_headers = "content-type: text/xml",
       .request_body = "<a/>",
       .status = 201},
-     "error request.content-type-undocumented request.header content-type\n"},
+     "error request.content-type-undocumented request.header content-type\n"
+     "not-checked request.body: no schema for its media type, text/xml\n"},
     {"request in XML",
      {.request = "PUT /v1/things",
       .request_headers = "content-type: application/xml",
@@ -265,7 +276,8 @@ static const struct {
       .status = 200,
       .headers = JSON,
       .body = "{}"},
-     "warning request.body-undocumented request.body -\n"},
+     "warning request.body-undocumented request.body -\n"
+     "not-checked request.body: no body is described\n"},
     {"request body undescribed that says nothing",
      {.request = "GET /v1/things/7",
       .request_headers = JSON,

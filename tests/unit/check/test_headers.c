@@ -41,6 +41,7 @@ static const struct {
      "error response.header-schema response.header X-Json\n"},
     {"the first of several cookies", "x-limit: 1" COOKIE "\nset-cookie: other=1", false, ""},
     {"cookies are taken out", "x-limit: 1", true,
+     "not-checked response.header: header X-Token: the recorder takes credentials out\n"
      "not-checked response.header: header Set-Cookie: the recorder takes credentials out\n"},
 };
 

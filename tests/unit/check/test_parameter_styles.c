@@ -4,14 +4,14 @@
 
 #include "decode/parameter_styles.h"
 
-/* %s: the place */
-#define STYLE_BROKEN        "error request.parameter-style request.%s color\n"
-#define SCHEMA(keyword, at) "error request.parameter-schema." keyword " request.%s color" at "\n"
-#define PARAMETER_MISSING   "error request.parameter-missing request.%s color\n"
-#define REPEATED            "error request.parameter-repeated request.%s color\n"
-#define UNDOCUMENTED(name)  "warning request.parameter-undocumented request.%s " name "\n"
-#define ABSORBED(name)      "info request.parameter-undocumented request.%s " name "\n"
-#define NOT_CHECKED         "not-checked request.%s: *\n"
+/* %1$s: the place */
+#define STYLE_BROKEN        "error request.parameter-style request.%1$s color\n" NOT_CHECKED
+#define SCHEMA(keyword, at) "error request.parameter-schema." keyword " request.%1$s color" at "\n"
+#define PARAMETER_MISSING   "error request.parameter-missing request.%1$s color\n"
+#define REPEATED            "error request.parameter-repeated request.%1$s color\n"
+#define UNDOCUMENTED(name)  "warning request.parameter-undocumented request.%1$s " name "\n"
+#define ABSORBED(name)      "info request.parameter-undocumented request.%1$s " name "\n"
+#define NOT_CHECKED         "not-checked request.%1$s: *\n"
 
 static const struct style_row rows[] = {
 #include "parameter_styles.def"

@@ -68,10 +68,12 @@ static const struct {
     {"plus is literal in a path", {.request = "GET /p/a+b"}, SCHEMA("pattern", "path id")},
     {"broken escape in a path",
      {.request = "GET /p/a%zz"},
-     "error request.parameter-style request.path id\n"},
+     "error request.parameter-style request.path id\n"
+     "not-checked request.path: parameter id: its value cannot be read\n"},
     {"no UTF-8 in a path",
      {.request = "GET /p/a%ff"},
-     "error request.parameter-style request.path id\n"},
+     "error request.parameter-style request.path id\n"
+     "not-checked request.path: parameter id: its value cannot be read\n"},
     {"integer", {.request = "GET /p/a?n=5"}, ""},
     {"integer out of bounds", {.request = "GET /p/a?n=0"}, SCHEMA("minimum", "query n")},
     {"no integer", {.request = "GET /p/a?n=five"}, SCHEMA("type", "query n")},
@@ -99,7 +101,8 @@ static const struct {
     {"array by commas", {.request = "GET /p/a?csv=a,b%2Cc"}, ""},
     {"an encoded comma is no delimiter",
      {.request = "GET /p/a?csv=a%2Cb%2Cc"},
-     "error request.parameter-style request.query csv\n"},
+     "error request.parameter-style request.query csv\n"
+     "not-checked request.query: parameter csv: its value cannot be read\n"},
     {"commas, repeated",
      {.request = "GET /p/a?csv=a&csv=b"},
      "error request.parameter-repeated request.query csv\n"},
@@ -115,7 +118,8 @@ static const struct {
      SCHEMA("required", "query json")},
     {"no JSON",
      {.request = "GET /p/a?json=x"},
-     "error request.parameter-style request.query json\n"},
+     "error request.parameter-style request.query json\n"
+     "not-checked request.query: parameter json: its value cannot be read\n"},
     {"undocumented",
      {.request = "GET /p/a?zz=1"},
      "warning request.parameter-undocumented request.query zz\n"},
@@ -143,7 +147,8 @@ static const struct {
     {"properties of a deepObject", {.request = "GET /p/a?deep%5Bx%5D=1"}, ""},
     {"a deepObject without brackets",
      {.request = "GET /p/a?deep=1"},
-     "error request.parameter-style request.query deep\n"},
+     "error request.parameter-style request.query deep\n"
+     "not-checked request.query: parameter deep: its value cannot be read\n"},
     {"properties by their own names",
      {.request = "GET /exploded?x=1"},
      "info request.parameter-undocumented request.query x\n"},
@@ -158,7 +163,8 @@ static const struct {
      "info request.parameter-missing request.query q\n"
      "info request.parameter-missing request.header X-Token\n"
      "info request.parameter-missing request.cookie c\n"
-     "error response.status-undocumented response.status -\n"},
+     "error response.status-undocumented response.status -\n"
+     "not-checked response.body: the status 400 is not documented\n"},
     {"a recorder without credentials",
      {.request = "GET /required?q=", .credentials_hidden = true},
      "not-checked request.header: parameter X-Token: the recorder takes credentials out\n"

@@ -59,6 +59,12 @@ static void on_fields(void *context, const struct query_pairs *fields, bool enco
                     STR_ARGS(fields->items[i].value));
 }
 
+/* Rows name what is told of bytes, and these hold. */
+static void on_octets(void *context)
+{
+    (void)context;
+}
+
 static void on_fault(void *context, const struct decode_fault *fault)
 {
     struct strbuf *out = next(context);
@@ -89,6 +95,7 @@ static const struct decode_listener listener = {
     .value = on_value,
     .part_header = on_part_header,
     .fields = on_fields,
+    .octets = on_octets,
     .fault = on_fault,
     .not_checked = on_not_checked,
 };

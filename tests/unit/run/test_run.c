@@ -109,9 +109,11 @@ static const struct {
      "coverage\nend 3 seen 3 judged exit 1\n"},
     {"a body that cannot be read", NO_JSON,
      "start check\nexchange t 0 200 fail\nerror response.body-malformed x1\n"
+     "not-checked response.body x1\n"
      "coverage\nend 1 seen 1 judged exit 1\n"},
     {"a request that hits nothing", ABSENT,
      "start check\nexchange t 0 200 unmatched\nerror route.path-undocumented x1\n"
+     "not-checked request.path x1\n"
      "coverage\nend 1 seen 1 judged exit 1\n"},
     {"a broken record is no exchange, and keeps its index", GOOD BROKEN GOOD,
      "start check\nexchange t 0 200 pass\nexchange t 2 200 pass\n"

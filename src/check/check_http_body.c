@@ -61,7 +61,8 @@ static void check_length(const struct message *message)
     }
     if (complaint.text)
         raise_http_header(checker, message->side, RULE_HTTP_CONTENT_LENGTH_MISMATCH,
-                          STR("content-length"), SEVERITY_OFF, complaint);
+                          STR("content-length"),
+                          checker->exchange->recorded ? SEVERITY_INFO : SEVERITY_OFF, complaint);
 }
 
 /* ---- Content-Encoding ---- */

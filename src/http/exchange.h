@@ -14,6 +14,8 @@ struct body {
     struct str reason; /* why unknown or truncated, for the not-checked ledger: no sizes in it, or
                           each body would be an entry of its own */
     bool rebuilt;  /* put together by the reader or the recorder: not byte by byte what was sent */
+    bool lossy;    /* recorded as text with U+FFFD in it, which stands for bytes that the recorder
+                      could not read */
     bool miscoded; /* the bytes are not what Content-Encoding says; its state is unknown then */
     struct str form; /* media type the recorder names beside the headers (HAR mimeType); may be
                         absent */
@@ -59,6 +61,7 @@ struct exchange {
     uint64_t duration_us;    /* 0: not known */
     bool credentials_hidden; /* the recorder is known to strip them: absence proves nothing */
     bool provoked;           /* the request is broken on purpose */
+    bool recorded;           /* from a recording: a recorder may have written the messages anew */
 };
 
 /* The first header of that name (names compare without case); STR_NONE when absent. */

@@ -5,6 +5,7 @@
 #include "document/document.h"
 #include "source/record_source.h"
 #include "source/source_types.h"
+#include "source/unrecorded.h"
 #include "stream/archive.h"
 #include "stream/byte_stream.h"
 
@@ -285,12 +286,14 @@ enum source_step source_read(const struct source *source, const struct record *r
     const struct node *root = NULL;
     enum source_step step = SOURCE_SKIPPED;
 
-    *exchange =
-        (struct exchange){.source = source->name, .index = index, .offset = record->place.offset};
+    *exchange = (struct exchange){
+        .source = source->name, .index = index, .offset = record->place.offset, .recorded = true};
     if (source->form->parse)
         root = source->form->parse(&view, record, err);
     if (root || !source->form->parse)
         step = source->type->read(&view, record, root, exchange, err);
+    if (step == SOURCE_GOT)
+        exchange_mark_unrecorded(exchange);
     /* A broken line that does not end was cut off, and the recording with it. */
     return record->unended && err->raised ? SOURCE_FAILED : step;
 }

@@ -1,0 +1,35 @@
+#include "source/unrecorded.h"
+
+#include "http/status.h"
+#include "source/recorded_body.h"
+
+/* No message of HTTP is without any header. */
+static void mark_headers(struct headers *headers)
+{
+    headers->partial = headers->partial || headers->count == 0;
+}
+
+/* Who announces bytes sends them (RFC 9110, 8.6). */
+static void mark_body(struct body *body, const struct headers *headers)
+{
+    static const struct str replacement = {"\xEF\xBF\xBD", 3};
+
+    if (body->state == BODY_EMPTY && recorded_content_length(headers) > 0)
+        *body = body_unknown(STR("the recording omits the body"), body->form);
+    body->lossy = (body->state == BODY_PRESENT || body->state == BODY_TRUNCATED) &&
+                  str_find(body->bytes, replacement) != SIZE_MAX;
+}
+
+void exchange_mark_unrecorded(struct exchange *exchange)
+{
+    struct request *request = &exchange->request;
+    struct response *response = &exchange->response;
+
+    mark_headers(&request->headers);
+    mark_body(&request->body, &request->headers);
+    if (response->status == 0)
+        return;
+    mark_headers(&response->headers);
+    if (!response_is_bodyless(request->method, response->status))
+        mark_body(&response->body, &response->headers);
+}

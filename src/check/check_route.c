@@ -1,6 +1,7 @@
 #include "check/checker.h"
 
 #include "check/http_finding.h"
+#include "check/path_reading.h"
 #include "check/raise.h"
 #include "finding/rules.h"
 
@@ -108,6 +109,7 @@ bool check_route(struct checker *checker)
         raise_miss(checker);
         return false;
     }
+    path_reading_choose(checker);
     checker->exercised.operation = operation_open(checker->api, route->operation);
     outcomes_list_parameters(checker, &checker->exercised.operation->parameters);
     outcome_settle(checker, ASPECT_ROUTE, OUTCOME_JUDGED);

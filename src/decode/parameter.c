@@ -1,20 +1,29 @@
 #include "decode/parameter.h"
 
 #include "decode/candidates.h"
-#include "decode/parameter_read.h"
+#include "decode/parameter_reader.h"
 #include "decode/query_object.h"
 #include "http/cookie.h"
 
 /* ---- where in a request its text is ---- */
 
+/* Of the route's; parameter_count: it has none of that name. */
+static size_t find_in_route(const struct route *route, struct str name)
+{
+    size_t i = 0;
+
+    while (i < route->parameter_count && !str_equal(route->parameters[i].name, name))
+        i++;
+    return i;
+}
+
 static bool find_in_path(const struct route *route, struct str name, struct str *text)
 {
-    for (size_t i = 0; i < route->parameter_count; i++)
-        if (str_equal(route->parameters[i].name, name)) {
-            *text = route->parameters[i].value;
-            return true;
-        }
-    return false;
+    size_t at = find_in_route(route, name);
+
+    if (at < route->parameter_count)
+        *text = route->parameters[at].value;
+    return at < route->parameter_count;
 }
 
 static bool is_form(const struct parameter *parameter)
@@ -115,12 +124,69 @@ static enum reading read_object(struct decoding *decoding, const struct request_
     return READING_ABSENT;
 }
 
+/* Why the path does not tell what the parameter's text is; NULL: it does. */
+static const char *reason_without_text(const struct request_texts *texts,
+                                       const struct parameter *parameter)
+{
+    size_t at;
+
+    if (parameter->in != IN_PATH)
+        return NULL;
+    at = find_in_route(texts->route, parameter->name);
+    if (at == texts->route->parameter_count)
+        return "it does not stand in the path's template: lint tells how";
+    return texts->route->parameters[at].undecided
+               ? "its segment of the path can be split in more ways than are tried"
+               : NULL;
+}
+
+static enum value_answer ask_schema(struct decoding *decoding, const struct parameter *parameter,
+                                    const struct node *value)
+{
+    const struct node *node = parameter->content ? parameter->content->schema : parameter->schema;
+    const struct schema *schema = decoding_schema(decoding, node, NULL);
+
+    if (!schema || !value)
+        return VALUE_HOLDS;
+    switch (schema_evaluate(decoding->evaluator, schema, value, NULL)) {
+    case SCHEMA_VALID:
+        return evaluator_warned(decoding->evaluator) ? VALUE_DOUBTFUL : VALUE_HOLDS;
+    case SCHEMA_INVALID:
+        return VALUE_FAILS;
+    case SCHEMA_UNKNOWN:
+        break;
+    }
+    return VALUE_DOUBTFUL;
+}
+
+enum value_answer decode_path_value(struct decoding *decoding, const struct parameter *parameter,
+                                    struct str text)
+{
+    struct parameter_text one = {
+        .texts = &text, .count = 1, .encoded = true, .plus = PLUS_IS_LITERAL};
+    struct parameter_value value = {0};
+
+    switch (read_present(decoding, parameter, &one, &value)) {
+    case READING_VALUE:
+        return ask_schema(decoding, parameter, value.node);
+    case READING_UNSUPPORTED:
+        return VALUE_DOUBTFUL;
+    case READING_ABSENT:
+    case READING_BROKEN:
+        break;
+    }
+    return VALUE_FAILS;
+}
+
 enum reading decode_parameter(struct decoding *decoding, const struct request_texts *texts,
                               const struct parameter *parameter, struct parameter_value *value)
 {
     struct parameter_text text = find_texts(decoding->arena, texts, parameter);
+    const char *reason = reason_without_text(texts, parameter);
 
     *value = (struct parameter_value){0};
+    if (reason)
+        return reading_unsupported(value, str_of(reason));
     if (text.count)
         return read_present(decoding, parameter, &text, value);
     if (query_object_is(decoding, parameter))

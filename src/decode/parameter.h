@@ -38,6 +38,10 @@ struct parameter_value {
 /* *value is filled whatever comes of it. */
 enum reading decode_parameter(struct decoding *decoding, const struct request_texts *texts,
                               const struct parameter *parameter, struct parameter_value *value);
+/* Does the raw text of a path hold as the parameter's value? It is doubtful where that cannot be
+   told, and where a format would only be warned of. */
+enum value_answer decode_path_value(struct decoding *decoding, const struct parameter *parameter,
+                                    struct str text);
 /* The same of a header's text: never READING_ABSENT. */
 enum reading decode_header(struct decoding *decoding, const struct parameter *header,
                            struct str text, struct parameter_value *value);

@@ -385,8 +385,12 @@ struct route {
     bool trailing_slash;          /* matched only with or without the last '/' */
     bool contested;               /* other paths were tried, or could have been: see route_rival */
     struct str base; /* of the server, "/v1" or ""; absent with ROUTE_NO_SERVER and ROUTE_NO_PATH */
+    bool shared;     /* several parameters stand in one segment: see route_split */
+    struct str under_base; /* the request's path behind the base, without a last '/' that is not the
+                              template's */
     struct {
         struct str name, value; /* value: raw, still percent-encoded, borrowed from the URL */
+        bool undecided;         /* route_split met a limit: the value may be another */
     } parameters[ROUTE_MAX_PARAMETERS];
     size_t parameter_count;
     struct str query; /* raw, without '?'; STR_NONE when there is none */
@@ -410,6 +414,27 @@ enum rivalry {
    none. */
 enum rivalry route_rival(const struct api *api, struct str method, struct str url,
                          const struct route *route, struct str *rival);
+
+enum { ROUTE_MAX_OTHERS = 8 /* that are tried */ };
+/* The operations of that method, under the same base, that the request may mean just as well: none
+   that is a templated counterpart of the route's (OpenAPI 3.1, 4.8.8.2). Their parameters have no
+   values yet. Returns how many. */
+size_t route_others(const struct api *api, struct str method, struct str url,
+                    const struct route *route, struct route others[static ROUTE_MAX_OTHERS]);
+
+/* Is the text one that the route's parameter at index may have? */
+enum value_answer { VALUE_FAILS, VALUE_DOUBTFUL, VALUE_HOLDS };
+typedef enum value_answer route_value_fn(void *context, size_t index, struct str value);
+enum split {
+    SPLIT_HOLDS,
+    SPLIT_NONE, /* no split holds in one segment at least */
+    SPLIT_LIMIT /* more readings than are tried */
+};
+enum { ROUTE_MAX_READINGS = 2000 /* of one segment's values */ };
+/* Gives the parameters the values that hold, the shortest first where several do; else those that
+   are doubtful at worst; a segment without such keeps its values. ask: NULL, every value holds. */
+enum split route_split(struct route *route, struct arena *arena, route_value_fn *ask,
+                       void *context);
 
 /* ---- why a request hits what it hits ---- */
 

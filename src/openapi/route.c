@@ -43,6 +43,7 @@ struct search {
     struct str method;
     const struct api *api;
     const struct base *base;
+    struct str under_base;
     bool add_slash; /* the template has a '/' behind what the request has */
     struct route *route;
     route_fits_fn *fits; /* of route_walk; NULL: the first hit ends the search */
@@ -94,6 +95,7 @@ static void hit(struct search *search, const struct entry *entry, struct operati
     route->operation = operation;
     route->base = search->base->path;
     route->path = entry->path;
+    route->under_base = search->under_base;
     route->path_item = entry->operation_count > 0 ? entry->operations[0].path_item : entry->place;
     route->parameter_count = entry->name_count;
     for (size_t i = 0; i < entry->name_count; i++) {
@@ -150,6 +152,7 @@ static bool visit_mixed(struct search *search, const struct mixed *mixed,
         if (!mixed_match(mixed, segment, search->values + values))
             continue;
         search->value_count = values + mixed->piece_count - 1;
+        search->route->shared |= mixed->piece_count > 2;
         search->route->contested |= mixed->next != NULL;
         if (visit(search, mixed->step, rest))
             return true;
@@ -239,6 +242,7 @@ static bool search_bases(const struct router *router, struct search *search, str
         /* A server "/v1/" and a path "/pets" are "/v1//pets" to the letter. */
         if (search->base->path.length > 0 && str_starts_with(rest, STR("//")))
             rest = str_slice(rest, 1, SIZE_MAX);
+        search->under_base = rest;
         if (visit(search, &router->root, router_segments(rest)))
             return true;
     }

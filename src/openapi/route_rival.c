@@ -77,3 +77,64 @@ enum rivalry route_rival(const struct api *api, struct str method, struct str ur
     *rival = contest.rival;
     return contest.rivalry;
 }
+
+/* ---- others that may be meant ---- */
+
+struct others {
+    const struct route *route;
+    struct route *items;
+    size_t count;
+};
+
+static bool is_literal(struct str segment)
+{
+    return concreteness(segment) == SIZE_MAX;
+}
+
+/* Concrete paths go before their templated counterparts: b is one where it is templated in a place
+   where a is not, and nowhere the other way. */
+static bool is_counterpart(struct str a, struct str b)
+{
+    bool looser = false;
+
+    while (a.text && b.text) {
+        bool of_a = is_literal(str_cut(&a, '/')), of_b = is_literal(str_cut(&b, '/'));
+
+        if (of_b && !of_a)
+            return false;
+        looser = looser || (of_a && !of_b);
+    }
+    return looser;
+}
+
+static void note_other(void *context, const struct entry *entry, const struct base *base,
+                       bool is_served, const struct operation *operation)
+{
+    struct others *others = context;
+    const struct route *route = others->route;
+    struct route *other = &others->items[others->count];
+
+    if (!is_served || !operation || operation == route->operation ||
+        !str_equal(base->path, route->base) || others->count == ROUTE_MAX_OTHERS ||
+        is_counterpart(route->path, entry->path))
+        return;
+    *other = *route;
+    other->operation = (struct operation *)operation;
+    other->path = entry->path;
+    other->path_item = operation->path_item;
+    other->parameter_count = 0;
+    others->count++;
+}
+
+size_t route_others(const struct api *api, struct str method, struct str url,
+                    const struct route *route, struct route others[static ROUTE_MAX_OTHERS])
+{
+    struct others list = {.route = route, .items = others};
+    struct url parts;
+
+    url_split(url, &parts);
+    if (parts.path.length == 0 && parts.host.text)
+        parts.path = STR("/");
+    route_walk(api, method, parts.path, route->trailing_slash, note_other, &list);
+    return list.count;
+}

@@ -3,8 +3,23 @@
 #include <stdarg.h>
 
 #include "decode/decoders.h"
+#include "decode/octets.h"
+#include "decode/schema_shape.h"
+#include "decode/trial.h"
 
-void decode_body(const struct typed_body *body, struct str bytes)
+/* Forms have a reading as an object only. 3.2 knows multiparts that are arrays. */
+static bool has_no_mapping(const struct typed_body *body, enum content_kind kind)
+{
+    const struct decoding *decoding = body->decoding;
+    unsigned types = shape_types(body->decoding, body->media_type->schema);
+    bool form = kind == CONTENT_FORM ||
+                (content_type_is(body->type, "multipart/form-data") &&
+                 !(decoding->api->version->number >= VERSION_3_2 && (types & KIND_ARRAY)));
+
+    return form && types && !(types & KIND_OBJECT);
+}
+
+static body_decoder *decoder_of(const struct typed_body *body)
 {
     static body_decoder *const decoders[] = {
         [CONTENT_JSON] = body_json,
@@ -16,8 +31,33 @@ void decode_body(const struct typed_body *body, struct str bytes)
         [CONTENT_EVENT_STREAM] = body_event_stream,
         [CONTENT_OTHER] = body_text,
     };
+    enum content_kind kind = content_type_kind(body->type);
 
-    decoders[content_type_kind(body->type)](body, bytes);
+    return has_no_mapping(body, kind) ? body_text : decoders[kind];
+}
+
+static bool decodes_to_what_holds(const struct typed_body *body, struct str bytes,
+                                  body_decoder *decode)
+{
+    struct trial trial;
+
+    decode(trial_begin(&trial, body), bytes);
+    return trial_held(&trial);
+}
+
+void decode_body(const struct typed_body *body, struct str bytes)
+{
+    enum octets octets =
+        body->media_type->is_file
+            ? OCTETS_ONLY
+            : schema_octets(body->decoding, body->media_type->schema,
+                            content_type_is_json(body->type) ? OCTETS_AS_JSON : OCTETS_AS_OTHER);
+    body_decoder *decode = decoder_of(body);
+
+    if (octets == OCTETS_ONLY ||
+        (octets == OCTETS_EITHER && !decodes_to_what_holds(body, bytes, decode)))
+        decode = body_octets;
+    decode(body, bytes);
 }
 
 const struct encoding *encoding_of(const struct encodings *encodings, struct str name)

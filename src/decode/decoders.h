@@ -7,7 +7,7 @@
 
 typedef void body_decoder(const struct typed_body *body, struct str bytes);
 body_decoder body_json, body_text, body_xml, body_form, body_multipart, body_json_lines,
-    body_json_sequence, body_event_stream;
+    body_json_sequence, body_event_stream, body_octets;
 
 /* How a property is written; NULL: nothing is said. */
 const struct encoding *encoding_of(const struct encodings *encodings, struct str name);
@@ -18,6 +18,11 @@ bool body_as_utf8(struct arena *arena, const struct content_type *type, struct s
                   struct str *text);
 /* The media type's schema, compiled; NULL, and said, when it cannot be. */
 const struct schema *body_schema(const struct typed_body *body);
+
+/* Octets, `what` they are in a message, against minLength and maxLength, which count them (OpenAPI
+   3.1, 4.8.14.1; 3.2, 4.14.1). schema may be NULL. */
+void check_octet_count(const struct typed_body *body, const struct node *schema, struct str bytes,
+                       struct str what);
 
 /* ---- to the listener ---- */
 

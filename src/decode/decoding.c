@@ -10,6 +10,7 @@ void decoding_init(struct decoding *decoding, struct api *api, struct arena *are
 void decoding_release(struct decoding *decoding)
 {
     pointer_map_release(&decoding->shapes);
+    pointer_map_release(&decoding->octets);
     arena_release(&decoding->lasting);
 }
 

@@ -22,6 +22,7 @@ struct decoding {
     struct evaluator *evaluator; /* asked which reading of a text holds */
     struct schema_memo schemas[SCHEMA_MEMO_PLACES];
     struct pointer_map shapes; /* schema node -> what schema_shape.c keeps of it, in lasting */
+    struct pointer_map octets; /* the same of octets.c: its answers */
     struct arena lasting;      /* as long as the decoding */
 };
 

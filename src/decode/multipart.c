@@ -1,29 +1,15 @@
 /* Multipart bodies as the value that the schema describes (OpenAPI 3.1, 4.8.15; 3.2, 4.15): parts
    with names are an object's properties (RFC 7578), others the elements of an array. JSON and text
-   are read; other parts are opaque, for no schema looks into their bytes. */
-#include "http/multipart.h"
+   are read, unless the schema says that they are octets; other parts are opaque, for no schema
+   looks into their bytes. */
 #include "decode/candidates.h"
-#include "decode/decoders.h"
-#include "decode/parameter.h"
+#include "decode/multipart_parts.h"
 #include "decode/schema_shape.h"
-
-/* Parts within parts; deeper ones are opaque. */
-enum { MULTIPART_MAX_DEPTH = 4 };
-
-struct parts {
-    const struct typed_body *body;
-    const struct content_type *type; /* of the body, or of the part that these stand in */
-    const struct node *schema, *item_schema;
-    const struct encodings *encodings;
-    struct value_builder *builder;
-    unsigned depth;
-    struct multipart_part items[MULTIPART_MAX_PARTS];
-    size_t count;
-};
+#include "decode/trial.h"
 
 /* ---- reading ---- */
 
-static bool read_parts(struct parts *parts, struct str bytes)
+bool parts_read(struct parts *parts, struct str bytes)
 {
     const struct typed_body *body = parts->body;
     struct str boundary = content_type_parameter(parts->type, "boundary"), problem;
@@ -50,190 +36,6 @@ static bool read_parts(struct parts *parts, struct str bytes)
     return step == MULTIPART_END;
 }
 
-/* For messages: the part's name, else its place. */
-static struct str part_label(const struct parts *parts, const struct multipart_part *part)
-{
-    return part->name.text
-               ? str_format(parts->body->decoding->arena, "part \"%.*s\"", STR_ARGS(part->name))
-               : str_format(parts->body->decoding->arena, "part %zu",
-                            (size_t)(part - parts->items) + 1);
-}
-
-/* ---- the Encoding Object ---- */
-
-static void tell_encoding(const struct parts *parts, const struct multipart_part *part,
-                          const struct node *place, struct str message)
-{
-    tell_broken_encoding(parts->body, place,
-                         str_format(parts->body->decoding->arena, "%.*s: %.*s",
-                                    STR_ARGS(part_label(parts, part)), STR_ARGS(message)));
-}
-
-/* Does one of the comma-separated media types and ranges cover the part's? */
-static bool is_covered(struct str list, const struct content_type *type)
-{
-    while (list.text) {
-        struct content_type key;
-
-        if (content_type_parse(str_trim(str_cut(&list, ',')), &key) &&
-            content_type_covers(&key, type) > COVERS_BUT_PARAMETERS)
-            return true;
-    }
-    return false;
-}
-
-static void check_part_header(const struct parts *parts, const struct multipart_part *part,
-                              const struct parameter *header)
-{
-    struct decoding *decoding = parts->body->decoding;
-    struct str name = str_copy(decoding->arena, header->name);
-    struct str text = headers_get(&part->headers, name.text);
-    struct parameter_value value;
-
-    if (!text.text) {
-        if (header->required)
-            tell_encoding(
-                parts, part, header->place,
-                str_format(decoding->arena, "its header %.*s is missing", STR_ARGS(name)));
-        return;
-    }
-    if (!header->schema && !header->content)
-        return;
-    switch (decode_header(decoding, header, text, &value)) {
-    case READING_ABSENT:
-        return;
-    case READING_VALUE:
-        parts->body->listener->part_header(parts->body->context, header, value.node);
-        return;
-    case READING_BROKEN:
-        tell_encoding(parts, part, header->place,
-                      str_format(decoding->arena, "its header %.*s: %.*s", STR_ARGS(name),
-                                 STR_ARGS(value.problem)));
-        return;
-    case READING_UNSUPPORTED:
-        tell_not_checked(parts->body, "%.*s: header %.*s: %.*s", STR_ARGS(part_label(parts, part)),
-                         STR_ARGS(name), STR_ARGS(value.problem));
-        return;
-    }
-}
-
-static void check_encoding(const struct parts *parts, const struct multipart_part *part,
-                           const struct encoding *encoding, const struct content_type *type)
-{
-    if (!encoding)
-        return;
-    if (encoding->content_type.text && !is_covered(encoding->content_type, type))
-        tell_encoding(parts, part, encoding->place,
-                      str_format(parts->body->decoding->arena,
-                                 "its content type is %.*s/%.*s, not %.*s", STR_ARGS(type->type),
-                                 STR_ARGS(type->subtype), STR_ARGS(encoding->content_type)));
-    for (size_t i = 0; i < encoding->header_count; i++)
-        check_part_header(parts, part, &encoding->headers[i]);
-}
-
-/* ---- values ---- */
-
-static bool asks_for_bytes(struct decoding *decoding, const struct node *schema)
-{
-    unsigned types = shape_types(decoding, schema);
-
-    return types == 0 || (types & KIND_STRING);
-}
-
-static void add_opaque(struct parts *parts, const struct multipart_part *part,
-                       const struct node *schema, const struct content_type *type)
-{
-    value_builder_add_opaque(parts->builder);
-    if (!asks_for_bytes(parts->body->decoding, schema))
-        tell_not_checked(parts->body, "%.*s: no decoder for %.*s/%.*s",
-                         STR_ARGS(part_label(parts, part)), STR_ARGS(type->type),
-                         STR_ARGS(type->subtype));
-}
-
-static void add_json(struct parts *parts, const struct multipart_part *part)
-{
-    struct arena *arena = parts->body->decoding->arena;
-    struct read_failure failure;
-    const struct document *document = json_read(arena, STR("part"), part->bytes, &failure);
-
-    if (document) {
-        value_builder_add(parts->builder, document->root);
-        return;
-    }
-    value_builder_add_opaque(parts->builder);
-    if (failure.outcome == READ_LIMIT)
-        tell_not_checked(parts->body, "%.*s meets a limit of the JSON reader: %s",
-                         STR_ARGS(part_label(parts, part)), failure.message);
-    else
-        tell_malformed(parts->body, 0, 0,
-                       str_format(arena, "%.*s: no JSON: %s (line %zu, column %zu of the part)",
-                                  STR_ARGS(part_label(parts, part)), failure.message, failure.line,
-                                  failure.column));
-}
-
-static void add_text(struct parts *parts, struct str text, const struct node *schema)
-{
-    struct decoding *decoding = parts->body->decoding;
-    struct candidates candidates = {.count = 0};
-    bool holds;
-
-    candidates_add_scalars(&candidates, decoding->arena, text, shape_types(decoding, schema));
-    if (candidates.count == 0)
-        candidates_add(&candidates, string_node(decoding->arena, text));
-    value_builder_add(parts->builder, candidates_choose(&candidates, decoding, schema, &holds));
-}
-
-static void add_parts(struct parts *parts);
-
-/* OpenAPI 3.2, 4.15.1: a part that is a multipart itself; its encodings stand in the part's. */
-static void add_nested(struct parts *parts, const struct multipart_part *part,
-                       const struct node *schema, const struct encoding *encoding,
-                       const struct content_type *type)
-{
-    static const struct encodings none = {.named_count = 0};
-    struct parts *nested = ARENA_NEW(parts->body->decoding->arena, struct parts);
-
-    nested->body = parts->body;
-    nested->type = type;
-    nested->schema = schema;
-    nested->encodings = encoding && encoding->nested ? encoding->nested : &none;
-    nested->builder = parts->builder;
-    nested->depth = parts->depth + 1;
-    if (read_parts(nested, part->bytes))
-        add_parts(nested);
-    else
-        value_builder_add_opaque(parts->builder);
-}
-
-/* OpenAPI 3.1, 4.8.15.1: where a part names no type, one that is an object is JSON, and others are
-   text. */
-static void add_part(struct parts *parts, const struct multipart_part *part,
-                     const struct node *schema, const struct encoding *encoding)
-{
-    struct decoding *decoding = parts->body->decoding;
-    struct str written = headers_get(&part->headers, "content-type"), text;
-    unsigned types = shape_types(decoding, schema);
-    bool structured = types && !(types & ~(unsigned)(KIND_OBJECT | KIND_ARRAY));
-    struct content_type type;
-
-    if (!content_type_parse(written.text ? written : STR("text/plain"), &type)) {
-        tell_encoding(parts, part, parts->body->media_type->place,
-                      str_format(decoding->arena, "\"%.*s\" is no media type", STR_ARGS(written)));
-        value_builder_add_opaque(parts->builder);
-        return;
-    }
-    check_encoding(parts, part, encoding, &type);
-    if (content_type_is_json(&type) || (!written.text && structured))
-        add_json(parts, part);
-    else if (content_type_is_text(&type) && !structured &&
-             body_as_utf8(decoding->arena, &type, part->bytes, &text))
-        add_text(parts, text, schema);
-    else if (content_type_kind(&type) == CONTENT_MULTIPART && parts->depth < MULTIPART_MAX_DEPTH)
-        add_nested(parts, part, schema, encoding, &type);
-    else
-        add_opaque(parts, part, schema, &type);
-}
-
 /* ---- objects ---- */
 
 static bool is_first(const struct parts *parts, size_t i)
@@ -254,13 +56,16 @@ static size_t count_named(const struct parts *parts, struct str name)
 }
 
 /* An array has a part for each element; one part with the whole array as JSON is taken too. */
-static bool is_list(const struct parts *parts, size_t i, const struct node *schema)
+static bool is_list(const struct parts *parts, size_t i, const struct node *schema,
+                    const struct part_octets *octets)
 {
     struct content_type type;
     struct str written = headers_get(&parts->items[i].headers, "content-type");
 
     if (count_named(parts, parts->items[i].name) > 1)
         return true;
+    if (octets->single != OCTETS_NONE || octets->items != OCTETS_NONE)
+        return octets->single == OCTETS_NONE;
     return shape_types(parts->body->decoding, schema) == KIND_ARRAY &&
            !(content_type_parse(written, &type) && content_type_is_json(&type) &&
              str_starts_with(str_trim(parts->items[i].bytes), STR("[")));
@@ -272,20 +77,22 @@ static void add_property(struct parts *parts, size_t first)
     struct str name = parts->items[first].name;
     const struct node *schema = shape_property(decoding, parts->schema, name);
     const struct encoding *encoding = encoding_of(parts->encodings, name);
-    bool list = is_list(parts, first, schema);
-    const struct node *items = list && (shape_types(decoding, schema) & KIND_ARRAY)
-                                   ? shape_items(decoding, schema)
-                                   : schema;
+    const struct part_octets octets = property_octets(decoding, parts->schema, name);
+    bool list = is_list(parts, first, schema, &octets);
+    const struct node *items =
+        list && (octets.items != OCTETS_NONE || (shape_types(decoding, schema) & KIND_ARRAY))
+            ? shape_items(decoding, schema)
+            : schema;
 
     value_builder_key(parts->builder, name);
     if (!list) {
-        add_part(parts, &parts->items[first], schema, encoding);
+        add_part(parts, &parts->items[first], schema, encoding, octets.single);
         return;
     }
     value_builder_open(parts->builder, '[');
     for (size_t i = first; i < parts->count; i++)
         if (str_equal(parts->items[i].name, name))
-            add_part(parts, &parts->items[i], items, encoding);
+            add_part(parts, &parts->items[i], items, encoding, octets.items);
     value_builder_close(parts->builder, ']');
 }
 
@@ -327,20 +134,28 @@ static const struct encoding *element_encoding(const struct parts *parts, size_t
 static void add_array(struct parts *parts)
 {
     value_builder_open(parts->builder, '[');
-    for (size_t i = 0; i < parts->count; i++)
-        add_part(parts, &parts->items[i], element_schema(parts, i), element_encoding(parts, i));
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct node *schema = element_schema(parts, i);
+
+        add_part(parts, &parts->items[i], schema, element_encoding(parts, i),
+                 schema_octets(parts->body->decoding, schema, OCTETS_AS_OTHER));
+    }
     value_builder_close(parts->builder, ']');
 }
 
 /* ---- the body ---- */
 
+/* 3.2 (4.14.5) has parts by position in any multipart; those of a form have names, unless it is
+   described as an array. */
 static bool is_form(const struct parts *parts)
 {
-    return content_type_is(parts->type, "multipart/form-data") ||
-           (parts->schema && (shape_types(parts->body->decoding, parts->schema) & KIND_OBJECT));
+    unsigned types = parts->schema ? shape_types(parts->body->decoding, parts->schema) : 0;
+
+    return content_type_is(parts->type, "multipart/form-data") ? types != KIND_ARRAY
+                                                               : (types & KIND_OBJECT) != 0;
 }
 
-static void add_parts(struct parts *parts)
+void parts_add(struct parts *parts)
 {
     if (is_form(parts))
         add_object(parts);
@@ -350,17 +165,56 @@ static void add_parts(struct parts *parts)
 
 static void tell_parts(struct parts *parts)
 {
+    const struct typed_body *body = parts->body;
+    struct value_builder builder;
     struct opaque_nodes opaque;
     const struct node *node;
 
-    add_parts(parts);
-    node = value_builder_finish(parts->builder, parts->body->decoding->arena, &opaque);
+    value_builder_init(&builder);
+    parts->builder = &builder;
+    parts_add(parts);
+    node = value_builder_finish(&builder, body->decoding->arena, &opaque);
     if (node)
-        tell_built(parts->body, node, &opaque);
+        tell_built(body, node, &opaque);
     else
-        tell_malformed(parts->body, 0, 0, STR("a part's name is no UTF-8"));
+        tell_malformed(body, 0, 0, STR("a part's name is no UTF-8"));
+    value_builder_release(&builder);
 }
 
+/* May a part be octets or another thing, by which branch of the object's schema holds? */
+static bool depends_on_branches(const struct parts *parts)
+{
+    if (!is_form(parts))
+        return false;
+    for (size_t i = 0; i < parts->count; i++) {
+        struct part_octets octets;
+
+        if (!parts->items[i].name.text || !is_first(parts, i))
+            continue;
+        octets = property_octets(parts->body->decoding, parts->schema, parts->items[i].name);
+        if (octets.branched && (octets.single == OCTETS_EITHER || octets.items == OCTETS_EITHER))
+            return true;
+    }
+    return false;
+}
+
+/* Do the parts hold where those that may be octets are read as values? */
+static bool values_hold(const struct parts *read)
+{
+    struct parts *parts = ARENA_NEW(read->body->decoding->arena, struct parts);
+    struct trial trial;
+
+    *parts = *read;
+    parts->body = trial_begin(&trial, read->body);
+    tell_parts(parts);
+    return trial_held(&trial);
+}
+
+static void judge_parts(struct parts *parts)
+{
+    parts->prefer_octets = depends_on_branches(parts) && !values_hold(parts);
+    tell_parts(parts);
+}
 /* 2.0 describes the fields as parameters. */
 static void tell_fields(const struct parts *parts)
 {
@@ -375,25 +229,39 @@ static void tell_fields(const struct parts *parts)
     parts->body->listener->fields(parts->body->context, &fields, false);
 }
 
+/* 3.2 (4.14.5): named parts are those of form-data; that others have names is a custom of earlier
+   versions, which may be read. */
+static bool has_names(const struct parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        if (!parts->items[i].name.text)
+            return false;
+    return true;
+}
+
+static bool is_mapped(const struct parts *parts)
+{
+    return maps_parts(parts->body->decoding, parts->type) &&
+           (content_type_is(parts->type, "multipart/form-data") || !is_form(parts) ||
+            has_names(parts));
+}
+
 void body_multipart(const struct typed_body *body, struct str bytes)
 {
     struct parts *parts = ARENA_NEW(body->decoding->arena, struct parts);
     const struct media_type *media_type = body->media_type;
-    struct value_builder builder;
 
     parts->body = body;
     parts->type = body->type;
     parts->schema = media_type->schema;
     parts->item_schema = media_type->item_schema;
     parts->encodings = &media_type->encodings;
-    parts->builder = &builder;
-    if (!read_parts(parts, bytes))
+    if (!parts_read(parts, bytes))
         return;
-    if (media_type->field_count) {
+    if (media_type->field_count)
         tell_fields(parts);
-    } else if (media_type->schema || media_type->item_schema) {
-        value_builder_init(&builder);
-        tell_parts(parts);
-        value_builder_release(&builder);
-    }
+    else if (!is_mapped(parts))
+        body_text(body, bytes);
+    else if (media_type->schema || media_type->item_schema)
+        judge_parts(parts);
 }

@@ -60,6 +60,13 @@ void value_builder_add_opaque(struct value_builder *builder)
     value_builder_add_null(builder);
 }
 
+void value_builder_add_octets(struct value_builder *builder)
+{
+    VEC_ADD(&builder->opaques, builder->nodes);
+    begin_value(builder);
+    strbuf_add_text(&builder->json, "\"\"");
+}
+
 const struct node *value_builder_finish(struct value_builder *builder, struct arena *arena,
                                         struct opaque_nodes *opaque)
 {

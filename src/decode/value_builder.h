@@ -30,6 +30,8 @@ void value_builder_key(struct value_builder *builder, struct str name);
 /* In an object behind a key. */
 void value_builder_add(struct value_builder *builder, const struct node *value);
 void value_builder_add_opaque(struct value_builder *builder);
+/* Opaque, too, but it is known that they are octets: a string, as far as types go. */
+void value_builder_add_octets(struct value_builder *builder);
 void value_builder_add_null(struct value_builder *builder);
 /* NULL when a text was no UTF-8. opaque: NULL where nothing is. */
 const struct node *value_builder_finish(struct value_builder *builder, struct arena *arena,

@@ -1,5 +1,7 @@
 #include "document/kinds.h"
 
+#include "base/strbuf.h"
+
 unsigned kinds_named(struct str name)
 {
     static const struct {
@@ -26,4 +28,27 @@ unsigned kinds_of(const struct node *value)
 unsigned kinds_of_exactly(const struct node *value)
 {
     return node_is(value, NODE_NUMBER) && node_is_integral(value) ? KIND_INTEGER : kinds_of(value);
+}
+
+struct str kinds_in_words(struct arena *arena, unsigned kinds)
+{
+    static const char *const names[] = {"string", "object", "integer", "boolean",
+                                        "array",  "number", "null"};
+    struct strbuf out;
+    struct str text;
+
+    strbuf_init(&out, 256);
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+        unsigned named = kinds_named(str_of(names[i]));
+
+        /* "number" covers "integer" */
+        if ((kinds & named) != named || (named == KIND_INTEGER && (kinds & KIND_NUMBER)))
+            continue;
+        if (out.length)
+            strbuf_add_text(&out, " or ");
+        strbuf_add_text(&out, names[i]);
+    }
+    text = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return text;
 }

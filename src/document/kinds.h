@@ -26,5 +26,7 @@ unsigned kinds_named(struct str name);
 unsigned kinds_of(const struct node *value);
 /* The same, and integers are told apart by their value: 1.0 is KIND_INTEGER. */
 unsigned kinds_of_exactly(const struct node *value);
+/* In words: "string or null". Where integers are told apart, a set with KIND_NUMBER covers them. */
+struct str kinds_in_words(struct arena *arena, unsigned kinds);
 
 #endif

@@ -29,7 +29,7 @@ static void lint_types(struct lint *lint, const struct schema_view *view, const 
 
     if (outside.count == 0)
         return;
-    types = lint_kinds_text(arena, view->kinds);
+    types = kinds_in_words(arena, view->kinds);
     value = node_excerpt(arena, outside.first, VALUE_MAX_BYTES);
     if (outside.count == values->length)
         lint_raise(lint, RULE_DESCRIPTION_SCHEMA_UNSATISFIABLE, SEVERITY_OFF, values,

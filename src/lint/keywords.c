@@ -206,7 +206,7 @@ static void lint_effect(struct lint *lint, const struct schema_view *view, enum 
     if ((keyword_row(keyword)->instances & view->kinds) ||
         ((keyword_row(keyword)->instances & KIND_NUMBER) && (view->kinds & KIND_INTEGER)))
         return;
-    types = lint_kinds_text(arena, view->kinds);
+    types = kinds_in_words(arena, view->kinds);
     lint_raise_once(lint, RULE_DESCRIPTION_KEYWORD_INEFFECTIVE, SEVERITY_OFF,
                     str_format(arena, "%.*s %.*s", STR_ARGS(name), STR_ARGS(types)),
                     node_key_of(view->members[keyword]),

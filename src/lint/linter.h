@@ -150,8 +150,6 @@ void lint_pattern(struct lint *lint, const struct node *pattern);
 enum described { DESCRIBED, DESCRIBED_NOT, DESCRIBED_UNKNOWN };
 /* Does the schema describe a property of that name, through references and its parts? */
 enum described schema_describes(struct lint *lint, const struct node *schema, struct str name);
-/* "string or null"; in the arena. */
-struct str lint_kinds_text(struct arena *arena, unsigned kinds);
 
 /* ---- examples ---- */
 

@@ -154,7 +154,8 @@ struct content response_content_20(struct api *api, const struct operation *oper
     if (!model.schema) /* "no content is returned as part of the response" */
         return (struct content){0};
     model.examples = examples_read(api, NULL, model.schema, &model.example_count);
-    if (is_file(api, model.schema))
+    model.is_file = is_file(api, model.schema);
+    if (model.is_file)
         model.schema = NULL;
     content =
         content_of(api, types_of(api, operation, FIELD_OPERATION_PRODUCES, FIELD_ROOT_PRODUCES),

@@ -70,6 +70,7 @@ struct media_type {
     const struct node *place;
     const struct node *unread;
     const struct node *schema;      /* NULL: says nothing, or the form's fields do */
+    bool is_file;                   /* 2.0: type: file, in the schema's place */
     const struct node *item_schema; /* 3.2: of each item of a sequence; NULL: none */
     const struct parameter *fields; /* 2.0: of a form, in is IN_FORM */
     size_t field_count;

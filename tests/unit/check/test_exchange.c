@@ -214,7 +214,7 @@ static const struct {
       .status = 200,
       .headers = "content-type: text/csv",
       .body = "a,b"},
-     "not-checked response.body: no decoder for text/csv\n"},
+     "not-checked response.body: no reading of text/csv as array\n"},
     {"nothing said of the content",
      {.request = "GET /v1/things/7",
       .status = 200,

@@ -1,0 +1,163 @@
+#include "decode/candidates.h"
+#include "decode/multipart_parts.h"
+#include "decode/schema_shape.h"
+
+/* Parts within parts; deeper ones are opaque. */
+enum { MULTIPART_MAX_DEPTH = 4 };
+
+static bool asks_for_bytes(struct decoding *decoding, const struct node *schema)
+{
+    unsigned types = shape_types(decoding, schema);
+
+    return types == 0 || (types & KIND_STRING);
+}
+
+static void add_opaque(struct parts *parts, const struct multipart_part *part,
+                       const struct node *schema, const struct content_type *type)
+{
+    value_builder_add_opaque(parts->builder);
+    if (!asks_for_bytes(parts->body->decoding, schema))
+        tell_not_checked(parts->body, "%.*s: no decoder for %.*s/%.*s",
+                         STR_ARGS(part_label(parts, part)), STR_ARGS(type->type),
+                         STR_ARGS(type->subtype));
+}
+
+static void add_json(struct parts *parts, const struct multipart_part *part)
+{
+    struct arena *arena = parts->body->decoding->arena;
+    struct read_failure failure;
+    const struct document *document = json_read(arena, STR("part"), part->bytes, &failure);
+
+    if (document) {
+        value_builder_add(parts->builder, document->root);
+        return;
+    }
+    value_builder_add_opaque(parts->builder);
+    if (failure.outcome == READ_LIMIT)
+        tell_not_checked(parts->body, "%.*s meets a limit of the JSON reader: %s",
+                         STR_ARGS(part_label(parts, part)), failure.message);
+    else
+        tell_malformed(parts->body, 0, 0,
+                       str_format(arena, "%.*s: no JSON: %s (line %zu, column %zu of the part)",
+                                  STR_ARGS(part_label(parts, part)), failure.message, failure.line,
+                                  failure.column));
+}
+
+static void add_text(struct parts *parts, struct str text, const struct node *schema)
+{
+    struct decoding *decoding = parts->body->decoding;
+    struct candidates candidates = {.count = 0};
+    bool holds;
+
+    candidates_add_scalars(&candidates, decoding->arena, text, shape_types(decoding, schema));
+    if (candidates.count == 0)
+        candidates_add(&candidates, string_node(decoding->arena, text));
+    value_builder_add(parts->builder, candidates_choose(&candidates, decoding, schema, &holds));
+}
+
+/* A text is the string that it is; of other octets no more than their number can be judged. */
+static void add_octets(struct parts *parts, const struct multipart_part *part,
+                       const struct node *schema, const struct content_type *type)
+{
+    struct arena *arena = parts->body->decoding->arena;
+    struct str text;
+
+    if (content_type_is_text(type) && !content_type_is_json(type) &&
+        body_as_utf8(arena, type, part->bytes, &text)) {
+        value_builder_add(parts->builder, string_node(arena, text));
+        return;
+    }
+    value_builder_add_octets(parts->builder);
+    check_octet_count(parts->body, schema, part->bytes,
+                      part->name.text ? part_label(parts, part) : STR("the part"));
+}
+
+/* Where the schema takes octets and other things: is the part one of those? */
+static bool is_json_that_holds(const struct parts *parts, const struct multipart_part *part,
+                               const struct node *schema)
+{
+    struct decoding *decoding = parts->body->decoding;
+    const struct node *node = json_node(decoding->arena, part->bytes);
+    const struct schema *program = decoding_schema(decoding, schema, NULL);
+
+    return node && (!program ||
+                    schema_evaluate(decoding->evaluator, program, node, NULL) != SCHEMA_INVALID);
+}
+
+static bool is_octets(const struct parts *parts, const struct multipart_part *part,
+                      const struct node *schema, enum octets octets)
+{
+    return octets == OCTETS_ONLY ||
+           (octets == OCTETS_EITHER &&
+            (parts->prefer_octets || !is_json_that_holds(parts, part, schema)));
+}
+
+/* OpenAPI 3.2, 4.15.1: a part that is a multipart itself; its encodings stand in the part's. */
+static void add_nested(struct parts *parts, const struct multipart_part *part,
+                       const struct node *schema, const struct encoding *encoding,
+                       const struct content_type *type)
+{
+    static const struct encodings none = {.named_count = 0};
+    struct parts *nested = ARENA_NEW(parts->body->decoding->arena, struct parts);
+
+    nested->body = parts->body;
+    nested->type = type;
+    nested->schema = schema;
+    nested->encodings = encoding && encoding->nested ? encoding->nested : &none;
+    nested->builder = parts->builder;
+    nested->depth = parts->depth + 1;
+    if (parts_read(nested, part->bytes))
+        parts_add(nested);
+    else
+        value_builder_add_opaque(parts->builder);
+}
+
+bool maps_parts(const struct decoding *decoding, const struct content_type *type)
+{
+    return decoding->api->version->number >= VERSION_3_2 ||
+           content_type_is(type, "multipart/form-data");
+}
+
+/* By the part's own type. OpenAPI 3.1, 4.8.15.1: where it names none, an object is JSON, and others
+   are text. */
+static void add_typed(struct parts *parts, const struct multipart_part *part,
+                      const struct node *schema, const struct encoding *encoding,
+                      const struct content_type *type, bool stated)
+{
+    struct decoding *decoding = parts->body->decoding;
+    unsigned types = shape_types(decoding, schema);
+    bool structured = (types & (KIND_OBJECT | KIND_ARRAY)) &&
+                      !(types & ~(unsigned)(KIND_OBJECT | KIND_ARRAY | KIND_NULL));
+    struct str text;
+
+    if (content_type_is_json(type) || (!stated && structured))
+        add_json(parts, part);
+    else if (content_type_is_text(type) && !structured &&
+             body_as_utf8(decoding->arena, type, part->bytes, &text))
+        add_text(parts, text, schema);
+    else if (content_type_kind(type) == CONTENT_MULTIPART && maps_parts(decoding, type) &&
+             parts->depth < MULTIPART_MAX_DEPTH)
+        add_nested(parts, part, schema, encoding, type);
+    else
+        add_opaque(parts, part, schema, type);
+}
+
+void add_part(struct parts *parts, const struct multipart_part *part, const struct node *schema,
+              const struct encoding *encoding, enum octets octets)
+{
+    struct str written = headers_get(&part->headers, "content-type");
+    struct content_type type;
+
+    if (!content_type_parse(written.text ? written : STR("text/plain"), &type)) {
+        tell_part_encoding(parts, part, parts->body->media_type->place,
+                           str_format(parts->body->decoding->arena, "\"%.*s\" is no media type",
+                                      STR_ARGS(written)));
+        value_builder_add_opaque(parts->builder);
+        return;
+    }
+    check_part_encoding(parts, part, encoding, &type);
+    if (is_octets(parts, part, schema, octets))
+        add_octets(parts, part, schema, &type);
+    else
+        add_typed(parts, part, schema, encoding, &type, written.text != NULL);
+}

@@ -1,0 +1,81 @@
+#include "decode/multipart_parts.h"
+#include "decode/parameter.h"
+
+struct str part_label(const struct parts *parts, const struct multipart_part *part)
+{
+    return part->name.text
+               ? str_format(parts->body->decoding->arena, "part \"%.*s\"", STR_ARGS(part->name))
+               : str_format(parts->body->decoding->arena, "part %zu",
+                            (size_t)(part - parts->items) + 1);
+}
+
+void tell_part_encoding(const struct parts *parts, const struct multipart_part *part,
+                        const struct node *place, struct str message)
+{
+    tell_broken_encoding(parts->body, place,
+                         str_format(parts->body->decoding->arena, "%.*s: %.*s",
+                                    STR_ARGS(part_label(parts, part)), STR_ARGS(message)));
+}
+
+/* Does one of the comma-separated media types and ranges cover the part's? */
+static bool is_covered(struct str list, const struct content_type *type)
+{
+    while (list.text) {
+        struct content_type key;
+
+        if (content_type_parse(str_trim(str_cut(&list, ',')), &key) &&
+            content_type_covers(&key, type) > COVERS_BUT_PARAMETERS)
+            return true;
+    }
+    return false;
+}
+
+static void check_part_header(const struct parts *parts, const struct multipart_part *part,
+                              const struct parameter *header)
+{
+    struct decoding *decoding = parts->body->decoding;
+    struct str name = str_copy(decoding->arena, header->name);
+    struct str text = headers_get(&part->headers, name.text);
+    struct parameter_value value;
+
+    if (!text.text) {
+        if (header->required)
+            tell_part_encoding(
+                parts, part, header->place,
+                str_format(decoding->arena, "its header %.*s is missing", STR_ARGS(name)));
+        return;
+    }
+    if (!header->schema && !header->content)
+        return;
+    switch (decode_header(decoding, header, text, &value)) {
+    case READING_ABSENT:
+        return;
+    case READING_VALUE:
+        parts->body->listener->part_header(parts->body->context, header, value.node);
+        return;
+    case READING_BROKEN:
+        tell_part_encoding(parts, part, header->place,
+                           str_format(decoding->arena, "its header %.*s: %.*s", STR_ARGS(name),
+                                      STR_ARGS(value.problem)));
+        return;
+    case READING_UNSUPPORTED:
+        tell_not_checked(parts->body, "%.*s: header %.*s: %.*s", STR_ARGS(part_label(parts, part)),
+                         STR_ARGS(name), STR_ARGS(value.problem));
+        return;
+    }
+}
+
+void check_part_encoding(const struct parts *parts, const struct multipart_part *part,
+                         const struct encoding *encoding, const struct content_type *type)
+{
+    if (!encoding)
+        return;
+    if (encoding->content_type.text && !is_covered(encoding->content_type, type))
+        tell_part_encoding(parts, part, encoding->place,
+                           str_format(parts->body->decoding->arena,
+                                      "its content type is %.*s/%.*s, not %.*s",
+                                      STR_ARGS(type->type), STR_ARGS(type->subtype),
+                                      STR_ARGS(encoding->content_type)));
+    for (size_t i = 0; i < encoding->header_count; i++)
+        check_part_header(parts, part, &encoding->headers[i]);
+}

@@ -158,15 +158,19 @@ bool file_create(struct file_output *output, const char *path, struct error *err
     return false;
 }
 
+bool file_is_written(FILE *stream)
+{
+    return !ferror(stream) || (errno == EPIPE && freopen("/dev/null", "w", stream));
+}
+
 bool file_commit(struct file_output *output, struct error *err)
 {
-    bool written = fflush(output->stream) == 0 && !ferror(output->stream);
+    bool written;
 
-    if (!output->path) {
-        if (!written && errno != EPIPE)
-            return error_raise(err, "standard output: %s", strerror(errno));
-        return written;
-    }
+    fflush(output->stream);
+    written = file_is_written(output->stream);
+    if (!output->path)
+        return written || error_raise(err, "standard output: %s", strerror(errno));
     written = fclose(output->stream) == 0 && written;
     output->stream = NULL;
     if (output->temporary)

@@ -16,6 +16,9 @@ enum { FILE_PADDING = 64 };
 bool file_read(struct arena *arena, const char *path, size_t limit, struct str *content,
                struct error *err);
 bool file_exists(const char *path);
+/* false: a write failed. Where the other end of a pipe was closed, its reader has seen enough: what
+   is written from then on goes nowhere, and no write failed. Asked right after writing. */
+bool file_is_written(FILE *stream);
 
 /* A file that appears whole or not at all: written to a temporary name beside `path`, renamed by
    file_commit. A symbolic link stays, and what it names is written; a device, a pipe or a link that

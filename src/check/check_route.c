@@ -4,6 +4,7 @@
 #include "check/path_reading.h"
 #include "check/raise.h"
 #include "finding/rules.h"
+#include "http/url.h"
 
 static const struct node *paths_of(const struct api *api)
 {
@@ -13,12 +14,21 @@ static const struct node *paths_of(const struct api *api)
     return paths ? paths : root;
 }
 
+/* base: of the URLs that share the finding; STR_NONE: it is about the path as a whole. */
+static void raise_base(struct checker *checker, rule_index rule, const struct node *place,
+                       struct str base, struct str message)
+{
+    raise_finding(checker, &(struct raised){.rule = rule,
+                                            .part = PART_REQUEST_PATH,
+                                            .name = base,
+                                            .place = place,
+                                            .message = message});
+}
+
 static void raise_route(struct checker *checker, rule_index rule, const struct node *place,
                         struct str message)
 {
-    raise_finding(checker,
-                  &(struct raised){
-                      .rule = rule, .part = PART_REQUEST_PATH, .place = place, .message = message});
+    raise_base(checker, rule, place, STR_NONE, message);
 }
 
 /* "/animals/{}": as fingerprints and rule sets have it, without secrets. */
@@ -41,28 +51,111 @@ static void note_unrouted(struct checker *checker, struct str path, const char *
     checker_note_of(checker, &entry, "%s: nothing of the exchange is judged", what);
 }
 
+/* ---- requests that hit nothing ---- */
+
+/* "https://api.example/v1, https://api.example/v2, ..." */
+static struct str servers_text(struct checker *checker, const struct operation *operation)
+{
+    enum { MAX_SHOWN = 3 };
+    struct str text = STR("");
+
+    for (size_t i = 0; i < operation->server_count && i < MAX_SHOWN; i++)
+        text = str_format(&checker->arena, "%.*s%s%.*s", STR_ARGS(text), i ? ", " : "",
+                          STR_ARGS(operation->servers[i].url));
+    return operation->server_count > MAX_SHOWN
+               ? str_format(&checker->arena, "%.*s, ...", STR_ARGS(text))
+               : text;
+}
+
+/* "https://gateway.example/shop": what the URL has before the path that is described; where nothing
+   of it is, its origin. */
+static struct str base_of_url(struct checker *checker, const struct route_remedy *remedy)
+{
+    struct arena *arena = &checker->arena;
+    struct url url;
+
+    url_split(redact_url(checker->redaction, arena, checker->exchange->request.url), &url);
+    if (!url.host.length)
+        return remedy->base;
+    return str_format(arena, "%.*s%s%.*s%s%.*s%.*s", STR_ARGS(url.scheme),
+                      url.scheme.text ? "://" : "//", STR_ARGS(url.host),
+                      url.port.length ? ":" : "", STR_ARGS(url.port), STR_ARGS(remedy->base));
+}
+
+static struct str hint_of_base(struct checker *checker, const struct route_remedy *remedy)
+{
+    const struct request *request = &checker->exchange->request;
+
+    if (!remedy->base.text)
+        return STR("");
+    return str_format(&checker->arena, ": with --server %.*s it is %.*s %.*s",
+                      STR_ARGS(remedy->base), STR_ARGS(request->method), STR_ARGS(remedy->path));
+}
+
+static void raise_no_server(struct checker *checker, const struct route_remedy *remedy)
+{
+    raise_base(checker, RULE_ROUTE_SERVER_UNDOCUMENTED,
+               node_member(checker->api->document->root, STR("servers")),
+               base_of_url(checker, remedy),
+               str_format(&checker->arena, "the URL is under no server of the description%.*s",
+                          STR_ARGS(hint_of_base(checker, remedy))));
+    note_unrouted(checker, STR_NONE, "the URL is under no server of the description");
+}
+
+/* Of a host that the description does not name, what fits under another base was recorded there: it
+   is one finding. Where the host is named, each path is one of its own. */
+static void raise_no_path(struct checker *checker, const struct route_remedy *remedy)
+{
+    const struct request *request = &checker->exchange->request;
+    struct arena *arena = &checker->arena;
+    bool elsewhere =
+        remedy->base.text && !remedy->unserved &&
+        !(openapi_has_hosts(checker->api) && openapi_names_host(checker->api, request->url));
+    struct str why = hint_of_base(checker, remedy);
+
+    if (remedy->unserved)
+        why = str_format(arena, ": it fits %.*s %.*s, whose servers are %.*s",
+                         STR_ARGS(remedy->unserved->method), STR_ARGS(remedy->unserved->path),
+                         STR_ARGS(servers_text(checker, remedy->unserved)));
+    raise_base(checker, RULE_ROUTE_PATH_UNDOCUMENTED, paths_of(checker->api),
+               elsewhere ? base_of_url(checker, remedy) : STR_NONE,
+               str_format(arena, "no path of the description matches %.*s %.*s%.*s",
+                          STR_ARGS(request->method), STR_ARGS(general_path(checker)),
+                          STR_ARGS(why)));
+    note_unrouted(checker, elsewhere ? STR_NONE : general_path(checker),
+                  "no path of the description matches");
+}
+
+/* What looks like an id belongs to a path, not to the base of an API. */
+static struct route_remedy remedy_of(struct checker *checker)
+{
+    const struct request *request = &checker->exchange->request;
+    struct route_remedy remedy = route_remedy(checker->api, request->method, request->url);
+
+    if (remedy.base.text && !str_equal(path_generalise(&checker->arena, remedy.base), remedy.base))
+        remedy.base = STR_NONE;
+    return remedy;
+}
+
 static void raise_miss(struct checker *checker)
 {
     const struct route *route = &checker->route;
-    struct str method = checker->exchange->request.method;
+    const struct request *request = &checker->exchange->request;
+    struct route_remedy remedy;
 
     switch (route->miss) {
     case ROUTE_NO_SERVER:
-        raise_route(checker, RULE_ROUTE_SERVER_UNDOCUMENTED,
-                    node_member(checker->api->document->root, STR("servers")),
-                    STR("the URL is under no server of the description"));
-        note_unrouted(checker, STR_NONE, "the URL is under no server of the description");
-        return;
     case ROUTE_NO_PATH:
-        raise_route(checker, RULE_ROUTE_PATH_UNDOCUMENTED, paths_of(checker->api),
-                    str_format(&checker->arena, "no path of the description matches %.*s %.*s",
-                               STR_ARGS(method), STR_ARGS(general_path(checker))));
-        note_unrouted(checker, general_path(checker), "no path of the description matches");
+        remedy = remedy_of(checker);
+        if (route->miss == ROUTE_NO_SERVER)
+            raise_no_server(checker, &remedy);
+        else
+            raise_no_path(checker, &remedy);
         return;
     case ROUTE_NO_METHOD:
         raise_route(checker, RULE_ROUTE_METHOD_UNDOCUMENTED, route->path_item,
-                    str_format(&checker->arena, "%.*s is not described for %.*s", STR_ARGS(method),
-                               STR_ARGS(route->path)));
+                    str_format(&checker->arena, "%.*s is not described for %.*s",
+                               STR_ARGS(request->method), STR_ARGS(route->path)));
         note_unrouted(checker, route->path, "the method is not described");
         return;
     case ROUTE_UNREAD:
@@ -73,10 +166,13 @@ static void raise_miss(struct checker *checker)
     }
 }
 
+/* ---- those that might have hit another ---- */
+
 static void check_rival(struct checker *checker)
 {
     const struct request *request = &checker->exchange->request;
     const struct route *route = &checker->route;
+    struct route_remedy remedy;
     struct str rival;
 
     if (!route->contested || !rule_is_on(checker, RULE_ROUTE_AMBIGUOUS))
@@ -95,6 +191,15 @@ static void check_rival(struct checker *checker)
         raise_route(checker, RULE_ROUTE_AMBIGUOUS, route->operation->path_item,
                     str_format(&checker->arena, "%.*s is more concrete, and has no %.*s",
                                STR_ARGS(rival), STR_ARGS(request->method)));
+        return;
+    case RIVAL_UNSERVED:
+        remedy = route_remedy(checker->api, request->method, request->url);
+        raise_route(checker, RULE_ROUTE_AMBIGUOUS, route->operation->path_item,
+                    str_format(&checker->arena,
+                               "it fits %.*s %.*s too, which is more concrete, and whose servers "
+                               "are %.*s",
+                               STR_ARGS(request->method), STR_ARGS(rival),
+                               STR_ARGS(servers_text(checker, remedy.unserved))));
         return;
     }
 }

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/decimal.h"
+#include "base/file.h"
 #include "cli/command.h"
 #include "cli/config.h"
 #include "cli/environment.h"
@@ -125,7 +126,8 @@ static void hold_closed_streams(void)
 
 static bool flush_output(void)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    fflush(stdout);
+    if (file_is_written(stdout))
         return true;
     fprintf(stderr, "oasdrift: standard output: %s\n", strerror(errno));
     return false;
@@ -136,7 +138,7 @@ int main(int argc, char **argv)
     int code;
 
     hold_closed_streams();
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing, which is told */
+    signal(SIGPIPE, SIG_IGN); /* writing into a closed pipe fails instead: file_is_written */
     decimal_set_allocator();
     code = dispatch(argc, argv);
     if (code == OASDRIFT_OK && !flush_output())

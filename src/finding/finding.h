@@ -80,7 +80,8 @@ struct finding {
         status_key; /* documented key ("200", "4XX"), else the status in digits; may be absent */
     struct str media_type; /* without parameters; may be absent */
     enum part part;
-    struct str name;     /* of the parameter or header; may be absent */
+    struct str name;     /* of the parameter or header; where no operation was hit, what the URLs
+                            that share the finding begin with; may be absent */
     struct str pointer;  /* within the part's value */
     size_t line, column; /* within the body or header value, from 1; 0: no place */
     struct place description;
@@ -141,7 +142,7 @@ struct str path_generalise(struct arena *arena, struct str url);
 /* Is it a number, a hexadecimal id, a UUID or a date? A member of such a name belongs to a map. */
 bool name_is_key_of_data(struct str name);
 /* The operation that the finding is about; where the exchange hit none, the method and the
-   generalised path of the first sample. */
+   generalised path of the first sample; nothing of a finding about a base of URLs. */
 struct operation_name finding_operation(struct arena *arena, const struct finding *finding);
 /* The id with keyword: "response.body-schema.type", "rule.assertion.ids-agree". */
 struct str finding_rule_text(struct arena *arena, const struct finding *finding);

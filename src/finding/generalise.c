@@ -109,7 +109,8 @@ struct operation_name finding_operation(struct arena *arena, const struct findin
 {
     struct operation_name name = finding->operation;
 
-    if (finding->sample_count == 0 || finding->part == PART_DESCRIPTION)
+    if (finding->sample_count == 0 || finding->part == PART_DESCRIPTION ||
+        (name.path.length == 0 && finding->name.length)) /* it is about a base, or a host */
         return name;
     if (name.path.length == 0)
         name.path = path_generalise(arena, finding->samples[0].url);

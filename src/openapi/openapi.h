@@ -407,9 +407,11 @@ void route_match(const struct api *api, struct str method, struct str url, struc
 /* What else a request that hit an operation might have hit. */
 enum rivalry {
     RIVAL_NONE,
-    RIVAL_EQUAL,   /* a path that fits too, has the method, and is more concrete somewhere, or of
-                      the same shape */
-    RIVAL_SHADOWED /* a path that is more concrete, but has no operation of that method */
+    RIVAL_EQUAL,    /* a path that fits too, has the method, and is more concrete somewhere, or of
+                       the same shape */
+    RIVAL_SHADOWED, /* a path that is more concrete, but has no operation of that method */
+    RIVAL_UNSERVED  /* one that is more concrete and has the method, but its servers have other
+                       base paths */
 };
 /* Asked of a route that is ROUTE_FOUND; rival: the path's template. One that is not contested has
    none. */
@@ -436,6 +438,15 @@ enum { ROUTE_MAX_READINGS = 2000 /* of one segment's values */ };
    are doubtful at worst; a segment without such keeps its values. ask: NULL, every value holds. */
 enum split route_split(struct route *route, struct arena *arena, route_value_fn *ask,
                        void *context);
+/* Why a request may hit nothing by its path, and what would mend that. */
+struct route_remedy {
+    const struct operation *unserved; /* it fits, but for the base paths of its servers; or NULL */
+    struct str base;                  /* as a further base (--server) it makes the request fit */
+    struct str path;                  /* this template; both absent: none does */
+};
+/* Asked of a route that is ROUTE_NO_SERVER or ROUTE_NO_PATH. The base is the shortest, borrowed
+   from the URL, under which a template fits that has text of its own. */
+struct route_remedy route_remedy(const struct api *api, struct str method, struct str url);
 
 /* ---- why a request hits what it hits ---- */
 

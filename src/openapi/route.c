@@ -84,6 +84,14 @@ static struct operation *find_operation(const struct entry *entry, const struct 
     return str_is(search->method, "HEAD") ? get : NULL;
 }
 
+const struct operation *entry_operation(const struct entry *entry, struct str method)
+{
+    for (size_t i = 0; i < entry->operation_count; i++)
+        if (str_equal(entry->operations[i].method, method))
+            return &entry->operations[i];
+    return NULL;
+}
+
 /* operation NULL: the path is described, but not the method, or the method is not known. */
 static void hit(struct search *search, const struct entry *entry, struct operation *operation)
 {
@@ -268,6 +276,16 @@ void route_walk(const struct api *api, struct str method, struct str path, bool 
     if (trailing_slash && path.length > 1)
         change_slash(&search, &path);
     search_bases(api->router, &search, path);
+}
+
+bool route_fits_path(const struct api *api, struct str method, struct str path, struct route *route)
+{
+    static const struct base any = {.option = true};
+    struct search search = {.api = api, .method = method, .base = &any, .route = route};
+
+    *route = (struct route){.miss = ROUTE_NO_PATH};
+    return visit(&search, &api->router->root, router_segments(path)) ||
+           route->miss == ROUTE_NO_METHOD;
 }
 
 void route_match(const struct api *api, struct str method, struct str url, struct route *route)

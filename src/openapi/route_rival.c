@@ -22,6 +22,7 @@ static size_t concreteness(struct str segment)
 
 struct contest {
     const struct route *route;
+    struct str method;
     enum rivalry rivalry;
     struct str rival;
     bool hit_met; /* what comes before the hit is more concrete from the left */
@@ -52,8 +53,13 @@ static void meet(void *context, const struct entry *entry, const struct base *ba
         contest->hit_met = true;
         return;
     }
+    if (!is_served && !contest->hit_met && entry_operation(entry, contest->method)) {
+        contest->rivalry = RIVAL_UNSERVED;
+        contest->rival = entry->path;
+        return;
+    }
     if (!is_served || !str_equal(base->path, route->base) || contest->rivalry == RIVAL_EQUAL ||
-        entry->path.text == route->path.text)
+        contest->rivalry == RIVAL_UNSERVED || entry->path.text == route->path.text)
         return;
     if (operation && contest->hit_met && is_equal_rival(route->path, entry->path))
         contest->rivalry = RIVAL_EQUAL;
@@ -67,7 +73,7 @@ static void meet(void *context, const struct entry *entry, const struct base *ba
 enum rivalry route_rival(const struct api *api, struct str method, struct str url,
                          const struct route *route, struct str *rival)
 {
-    struct contest contest = {.route = route};
+    struct contest contest = {.route = route, .method = method};
     struct url parts;
 
     url_split(url, &parts);

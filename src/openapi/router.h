@@ -70,6 +70,12 @@ typedef void route_fits_fn(void *context, const struct entry *entry, const struc
                            bool is_served, const struct operation *operation);
 void route_walk(const struct api *api, struct str method, struct str path, bool trailing_slash,
                 route_fits_fn *fits, void *context);
+/* The path behind any base against the templates of all operations: does one fit? route is of it,
+   ROUTE_FOUND or, without the method, ROUTE_NO_METHOD. */
+bool route_fits_path(const struct api *api, struct str method, struct str path,
+                     struct route *route);
+/* The entry's operation of the method, whatever its servers; NULL: it has none. */
+const struct operation *entry_operation(const struct entry *entry, struct str method);
 /* Takes the base off the front of the raw path, segment by segment; false: it does not start so. */
 bool route_strip_base(struct str path, struct str base, struct str *rest);
 

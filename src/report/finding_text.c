@@ -66,7 +66,8 @@ void operation_text(struct strbuf *out, const struct operation_name *name)
    for a status, which the message names. */
 static void add_where(struct strbuf *out, const struct finding *finding)
 {
-    const char *part = part_text(finding->part, finding->name.length > 0);
+    bool named = finding->name.length > 0 && finding->operation.path.length > 0;
+    const char *part = part_text(finding->part, named);
 
     if (!*part || finding->part == PART_RESPONSE_STATUS)
         return;

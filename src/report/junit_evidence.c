@@ -1,12 +1,25 @@
 /* Which case each finding belongs to, each entry that was not checked, and each diagnostic. */
 #include "finding/rules.h"
+#include "http/url.h"
 #include "report/junit_run.h"
+
+/* Requests that hit no operation: "GET /animals/{}", or the path that their URLs begin with. No
+   host stands in the name of a case. */
+static struct str undocumented_text(struct arena *arena, const struct finding *finding)
+{
+    struct operation_name name = finding_operation(arena, finding);
+    struct url base;
+
+    if (name.path.length)
+        return str_format(arena, "%.*s %.*s", STR_ARGS(name.method), STR_ARGS(name.path));
+    url_split(finding->name, &base);
+    return base.path.length ? base.path : STR("/");
+}
 
 static struct junit_evidence *case_of_finding(struct junit_run *run, const struct finding *finding)
 {
     struct junit_suite *suite = junit_operation_suite(run, &finding->operation);
     struct str id = str_of(rule_info(finding->rule)->id);
-    struct operation_name name;
 
     if (finding->class == CLASS_GATE)
         return junit_reserved_case(run, JUNIT_RUN, id);
@@ -15,10 +28,10 @@ static struct junit_evidence *case_of_finding(struct junit_run *run, const struc
     if (suite)
         return junit_case_for(suite, finding->rule, finding->part, finding->name,
                               finding->status_key, finding->media_type);
-    name = finding_operation(&run->gathered.arena, finding);
-    return junit_reserved_case(run, JUNIT_UNDOCUMENTED,
-                               str_format(&run->gathered.arena, "%.*s %.*s: %s",
-                                          STR_ARGS(name.method), STR_ARGS(name.path), id.text));
+    return junit_reserved_case(
+        run, JUNIT_UNDOCUMENTED,
+        str_format(&run->gathered.arena, "%.*s: %s",
+                   STR_ARGS(undocumented_text(&run->gathered.arena, finding)), id.text));
 }
 
 /* A rule that might have been broken there, had it been checked: it tells the case. */

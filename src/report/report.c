@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 
 /* ---- the table ---- */
 
@@ -76,7 +77,7 @@ void report_release(struct report *report)
 
 static bool check_output(const struct report *report, struct error *err)
 {
-    return !ferror(report->out) || error_raise(err, "the %s report cannot be written: %s",
+    return file_is_written(report->out) || error_raise(err, "the %s report cannot be written: %s",
                                                report->format->name, strerror(errno));
 }
 

@@ -12,12 +12,21 @@ static bool send(const struct event_sink *sink, const struct event *event, struc
 
 static void require_judged(struct conclusion *conclusion)
 {
-    static const struct diagnostic empty = {.id = "run.empty",
-                                            .message = STR_INITIAL("nothing was judged")};
+    const struct event_end *end = conclusion->end;
+    struct diagnostic empty = {.id = "run.empty", .message = STR("nothing was judged")};
+    char message[192];
 
-    if (!conclusion->partial && conclusion->end->judged == 0 && !conclusion->demands->allow_empty &&
-        findings_diagnostic_count(conclusion->findings) == 0)
-        findings_add_diagnostic(conclusion->findings, &empty);
+    if (conclusion->partial || end->judged || conclusion->demands->allow_empty ||
+        findings_diagnostic_count(conclusion->findings))
+        return;
+    if (end->excluded && end->excluded == end->exchanges) {
+        snprintf(message, sizeof message,
+                 "nothing was judged: filters leave out all %llu exchanges (--only-servers keeps "
+                 "those of hosts that the description's servers or --server name)",
+                 (unsigned long long)end->excluded);
+        empty.message = str_of(message);
+    }
+    findings_add_diagnostic(conclusion->findings, &empty);
 }
 
 /* --require-complete allows none, the threshold of a rule set as many as it says. */

@@ -45,6 +45,16 @@ coloured color-always-goes-before-no-color yes env NO_COLOR=1 "$PROGRAM" check "
 coloured clicolor-force yes env CLICOLOR_FORCE=1 "$PROGRAM" check "$SHOP" "$DRIFTING"
 coloured no-color-goes-before-clicolor-force no env NO_COLOR=1 CLICOLOR_FORCE=1 "$PROGRAM" check "$SHOP" "$DRIFTING"
 
+# Who reads has seen enough: no error, and the other reports are whole. (The reader is gone before the first write.)
+{
+    sleep 0.3
+    "$PROGRAM" check "$SHOP" "$DRIFTING" --report text --report "json=$work/piped.json" 2> "$work/stderr"
+    echo $? > "$work/code"
+} | true
+verdict broken-pipe-is-silent "$(cat "$work/stderr")" test ! -s "$work/stderr"
+verdict broken-pipe-keeps-the-exit-code "$(cat "$work/code")" test "$(cat "$work/code")" -eq 1
+holds broken-pipe-keeps-other-reports '.findings | length > 0' "$work/piped.json"
+
 # names FILE: "suite / class / case" of a JUnit file.
 names()
 {

@@ -49,7 +49,8 @@ static void note_exercised(struct checker *checker, const struct parameter *para
         raise_finding(checker, &raised);
 }
 
-static void check_absent(struct checker *checker, const struct parameter *parameter)
+/* unwritten: an object without properties would look the same. */
+static void check_absent(struct checker *checker, const struct parameter *parameter, bool unwritten)
 {
     const char *unseen;
     struct raised raised;
@@ -63,8 +64,11 @@ static void check_absent(struct checker *checker, const struct parameter *parame
                           "parameter %.*s: %s", STR_ARGS(parameter->name), unseen);
         return;
     }
-    raised = raised_for(parameter, RULE_REQUEST_PARAMETER_MISSING,
-                        STR("a required parameter is missing"));
+    raised = unwritten ? raised_for(parameter, RULE_REQUEST_PARAMETER_UNWRITTEN,
+                                    STR("a required parameter is missing, or is an object without "
+                                        "properties, which has no text"))
+                       : raised_for(parameter, RULE_REQUEST_PARAMETER_MISSING,
+                                    STR("a required parameter is missing"));
     raise_finding(checker, &raised);
     outcome_settle_parameter(checker, parameter, OUTCOME_JUDGED);
 }
@@ -108,10 +112,7 @@ void check_parameter(struct checker *checker, const struct parameter *parameter)
 
     switch (decode_parameter(&checker->decoding, &checker->texts, parameter, &value)) {
     case READING_ABSENT:
-        if (!value.unwritten)
-            check_absent(checker, parameter);
-        else
-            outcome_settle_parameter(checker, parameter, OUTCOME_JUDGED);
+        check_absent(checker, parameter, value.unwritten);
         return;
     case READING_VALUE:
         if (value.repeated)

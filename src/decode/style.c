@@ -1,5 +1,6 @@
 #include "decode/style.h"
 
+#include "base/percent.h"
 #include "base/vec.h"
 
 static const struct style_form forms[] = {
@@ -45,14 +46,15 @@ char style_delimiter(const struct parameter *parameter)
 
 /* ---- what stands before a value ---- */
 
-/* The name at the text's start, and '=' behind it where a value follows. */
-static bool take_name(const struct parameter *parameter, struct str *text)
+/* The name at the text's start, percent-encoded where it must be, and '=' behind it where a value
+   follows. */
+static bool take_name(const struct parameter *parameter, struct arena *arena, struct str *text)
 {
-    size_t end = parameter->name.length;
+    struct str rest = *text, name = str_cut(&rest, '=');
 
-    if (!str_starts_with(*text, parameter->name) || (end < text->length && text->text[end] != '='))
+    if (!str_equal(percent_decoded(arena, name), parameter->name))
         return false;
-    *text = str_slice(*text, end + 1, SIZE_MAX);
+    *text = rest.text ? rest : STR("");
     return true;
 }
 
@@ -67,7 +69,7 @@ static struct str take_first(const struct parameter *parameter, struct arena *ar
         return str_format(arena, "style %s: it does not start with \"%c\"",
                           first == '.' ? "label" : "matrix", first);
     *text = str_slice(*text, 1, SIZE_MAX);
-    if (named && !take_name(parameter, text))
+    if (named && !take_name(parameter, arena, text))
         return str_format(arena, "style matrix: it does not start with \";%.*s=\"",
                           STR_ARGS(parameter->name));
     return STR_NONE;
@@ -144,7 +146,8 @@ static void split_element(struct splitter *splitter)
     const struct parameter *parameter = splitter->parameter;
     struct str piece = next_piece(splitter);
 
-    if (parameter->style == STYLE_MATRIX && parameter->explode && !take_name(parameter, &piece))
+    if (parameter->style == STYLE_MATRIX && parameter->explode &&
+        !take_name(parameter, splitter->arena, &piece))
         splitter->problem =
             str_format(splitter->arena, "style matrix: an element does not start with \"%.*s=\"",
                        STR_ARGS(parameter->name));
@@ -152,13 +155,13 @@ static void split_element(struct splitter *splitter)
         add_part(splitter, (struct style_part){STR_NONE, piece});
 }
 
-/* "R=100" */
+/* "R=100". RFC 6570, 3.2.7: in matrix an empty value has no "=". */
 static void split_exploded_property(struct splitter *splitter)
 {
     struct str piece = next_piece(splitter);
     size_t equals = str_find_char(piece, '=');
 
-    if (equals == piece.length)
+    if (equals == piece.length && splitter->parameter->style != STYLE_MATRIX)
         splitter->problem =
             STR("an exploded object is written as name=value, and a '=' is missing");
     else

@@ -15,11 +15,16 @@ bool cookie_next(struct str *rest, struct str *name, struct str *value)
             *value = *name;
             *name = STR("");
         }
-        if (value->length >= 2 && value->text[0] == '"' && value->text[value->length - 1] == '"')
-            *value = str_slice(*value, 1, value->length - 2);
         return true;
     }
     return false;
+}
+
+struct str cookie_unquoted(struct str value)
+{
+    if (value.length >= 2 && value.text[0] == '"' && value.text[value.length - 1] == '"')
+        return str_slice(value, 1, value.length - 2);
+    return value;
 }
 
 size_t cookie_find_all(const struct headers *headers, struct str name, struct str *values,

@@ -4,9 +4,11 @@
 
 #include "http/exchange.h"
 
-/* The next pair of "a=1; b=2"; values are not decoded, quotes around one are taken off. A pair
-   without '=' has an empty name. false at the end. */
+/* The next pair of "a=1; b=2"; values are not decoded, and quotes around one are a part of
+   it (RFC 6265, 4.1.1 and 5.2). A pair without '=' has an empty name. false at the end. */
 bool cookie_next(struct str *rest, struct str *name, struct str *value);
+/* Without quotes around it. */
+struct str cookie_unquoted(struct str value);
 /* The value of the first pair of that name in all Cookie lines. Names compare with case. */
 bool cookie_find(const struct headers *headers, struct str name, struct str *value);
 /* All pairs of that name, in the order of the message: how many there are; the first `most` are put

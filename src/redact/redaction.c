@@ -213,7 +213,7 @@ static void learn_cookies(struct redaction *redaction, struct str rest)
     struct str name, value;
 
     while (cookie_next(&rest, &name, &value))
-        learn(redaction, value);
+        learn(redaction, cookie_unquoted(value));
 }
 
 /* What hides() answers, asked once for each name. */

@@ -21,7 +21,7 @@ struct junit_check {
 static const struct junit_check checks[] = {
     {OF_OPERATION, false, "route", {"route."}},
     {OF_OPERATION, false, "security", {"request.security-unsatisfied"}},
-    {OF_PARAMETER, false, "presence", {"request.parameter-missing"}},
+    {OF_PARAMETER, false, "presence", {"request.parameter-missing", "request.parameter-unwritten"}},
     {OF_PARAMETER,
      true,
      "value",

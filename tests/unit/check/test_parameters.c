@@ -152,7 +152,9 @@ static const struct {
     {"properties by their own names",
      {.request = "GET /exploded?x=1"},
      "info request.parameter-undocumented request.query x\n"},
-    {"an object that may be empty", {.request = "GET /exploded"}, ""},
+    {"an object that may be empty",
+     {.request = "GET /exploded"},
+     "warning request.parameter-unwritten request.query o\n"},
     {"required ones missing",
      {.request = "GET /required"},
      "error request.parameter-missing request.query q\n"

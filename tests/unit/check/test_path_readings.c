@@ -24,11 +24,73 @@ static const char description[] = "openapi: 3.1.0\n"
                      "[x, "
                      "y_z]}")) GET("/dated/{date}-{id}",
                                    IN_PATH("date", "{type: string, format: date}") ", " IN_PATH(
-                                       "id",
-                                       "{type: string}")) GET("/archive/{name}-v{v}.tgz",
-                                                              IN_PATH(
-                                                                  "name",
-                                                                  "{type: string}") ", " IN_PATH("v",
+                                       "id", "{type: string}"))
+            GET("/archive/{name}-v{v}.tgz",
+                IN_PATH("name", "{type: string}") ", " IN_PATH(
+                    "v", "{"
+                         "t"
+                         "y"
+                         "p"
+                         "e"
+                         ":"
+                         " "
+                         "s"
+                         "t"
+                         "r"
+                         "i"
+                         "n"
+                         "g"
+                         ","
+                         " "
+                         "p"
+                         "a"
+                         "t"
+                         "t"
+                         "e"
+                         "r"
+                         "n"
+                         ":"
+                         " "
+                         "'"
+                         "^"
+                         "["
+                         "0"
+                         "-"
+                         "9"
+                         "."
+                         "]"
+                         "+"
+                         "$"
+                         "'"
+                         "}")) GET("/verb/{x}:{verb}",
+                                   IN_PATH("x", "{type: string}") ", " IN_PATH(
+                                       "verb",
+                                       "{enum: "
+                                       "[get, "
+                                       "cancel]}"))
+                GET("/adjacent/{a}{b}",
+                    IN_PATH("a", "{type: string, pattern: '^[a-z]+$'}") ", " IN_PATH(
+                        "b", "{type: integer}")) GET("/label/{name}{ext}",
+                                                     IN_PATH("name", "{type: string}") ", " STYLED(
+                                                         "ext", "label", "{enum: [json, csv]}"))
+                    GET("/matrix/{name}{opts}", IN_PATH("name", "{type: string}") ", " STYLED(
+                                                    "opts", "matrix",
+                                                    "{type: array, items: {type: integer}}"))
+                        GET("/range/{from}..{to}", IN_PATH("from", "{type: integer}") ", " IN_PATH(
+                                                       "to", "{type: integer}"))
+                            GET("/list/{ids}-{tail}",
+                                IN_PATH(
+                                    "ids", "{type: array, items: {type: "
+                                           "integer}}") ", " IN_PATH("tail",
+                                                                     "{type: "
+                                                                     "string}"))
+                                GET("/undeclared/{a}-{b}", IN_PATH("b", "{type: integer}")) GET(
+                                    "/two/{a}-{b}/{c}-{d}",
+                                    IN_PATH("a", "{type: string}") ", " IN_PATH(
+                                        "b",
+                                        "{type: "
+                                        "integer}") ", " IN_PATH("c",
+                                                                 "{type: integer}") ", " IN_PATH("d",
                                                                                                  "{"
                                                                                                  "t"
                                                                                                  "y"
@@ -42,128 +104,78 @@ static const char description[] = "openapi: 3.1.0\n"
                                                                                                  "i"
                                                                                                  "n"
                                                                                                  "g"
-                                                                                                 ","
-                                                                                                 " "
-                                                                                                 "p"
-                                                                                                 "a"
-                                                                                                 "t"
-                                                                                                 "t"
-                                                                                                 "e"
-                                                                                                 "r"
-                                                                                                 "n"
-                                                                                                 ":"
-                                                                                                 " "
-                                                                                                 "'"
-                                                                                                 "^"
-                                                                                                 "["
-                                                                                                 "0"
-                                                                                                 "-"
-                                                                                                 "9"
-                                                                                                 "."
-                                                                                                 "]"
-                                                                                                 "+"
-                                                                                                 "$"
-                                                                                                 "'"
                                                                                                  "}"))
-            GET("/verb/{x}:{verb}",
-                IN_PATH("x", "{type: string}") ", " IN_PATH(
-                    "verb",
-                    "{enum: "
-                    "[get, "
-                    "cancel]}"))
-                GET("/adjacent/{a}{b}",
-                    IN_PATH("a", "{type: string, pattern: '^[a-z]+$'}") ", " IN_PATH(
-                        "b", "{type: integer}")) GET("/label/{name}{ext}",
-                                                     IN_PATH("name", "{type: string}") ", " STYLED(
-                                                         "ext", "label", "{enum: [json, csv]}"))
-                    GET("/matrix/{name}{opts}", IN_PATH("name", "{type: string}") ", " STYLED(
-                                                    "opts", "matrix",
-                                                    "{type: array, items: {type: integer}}"))
-                        GET("/range/{from}..{to}",
-                            IN_PATH("from", "{type: integer}") ", " IN_PATH(
-                                "to",
-                                "{type: integer}")) GET("/list/{ids}-{tail}",
-                                                        IN_PATH(
-                                                            "ids",
-                                                            "{type: array, items: {type: "
-                                                            "integer}}") ", " IN_PATH("tail",
-                                                                                      "{type: "
-                                                                                      "string}"))
-                            GET("/undeclared/{a}-{b}", IN_PATH("b", "{type: integer}")) GET(
-                                "/two/{a}-{b}/{c}-{d}",
-                                IN_PATH("a", "{type: string}") ", " IN_PATH(
-                                    "b",
-                                    "{type: "
-                                    "integer}") ", " IN_PATH("c",
-                                                             "{type: integer}") ", " IN_PATH("d",
-                                                                                             "{t"
-                                                                                             "yp"
-                                                                                             "e:"
-                                                                                             " s"
-                                                                                             "tr"
-                                                                                             "in"
-                                                                                             "g"
-                                                                                             "}"))
-                                GET("/many/{a}_{b}_{c}_{d}",
-                                    IN_PATH("a", "{type: string}") ", " IN_PATH(
-                                        "b",
-                                        "{type"
-                                        ": "
-                                        "strin"
-                                        "g}") ", " IN_PATH("c",
-                                                           "{type: string}") ", " IN_PATH("d",
-                                                                                          "{type: "
-                                                                                          "integer"
-                                                                                          "}"))
-                                    GET("/uuid/{a}--{b}",
-                                        IN_PATH("a", "{type: string, format: "
-                                                     "uuid}") ", " IN_PATH("b", "{type:"
-                                                                                " strin"
-                                                                                "g, "
-                                                                                "format"
-                                                                                ": "
-                                                                                "uuid"
-                                                                                "}"))
-                                        GET("/choice/{slug}-{id}",
-                                            IN_PATH("slug", "{type: string}") ", " IN_PATH(
-                                                "id", "{type: integer}"))
-                                            GET("/choice/{name}.{ext}",
-                                                IN_PATH("name", "{type: string}") ", " IN_PATH(
-                                                    "ext",
-                                                    "{const:"
-                                                    " json"
-                                                    "}")) GET("/choice/{any}",
-                                                              IN_PATH("any",
-                                                                      "{type: string, "
-                                                                      "maxLength: 12}"))
-                                                GET("/users/"
-                                                    "{id}",
-                                                    IN_PATH(
-                                                        "id",
-                                                        "{type: "
-                                                        "integer"
-                                                        "}")) GET("/{kind}/new",
-                                                                  IN_PATH(
-                                                                      "kind",
-                                                                      "{enum: [users, "
-                                                                      "groups]}")) GET("/pets/mine/"
-                                                                                       "{n}",
-                                                                                       IN_PATH(
-                                                                                           "n",
-                                                                                           "{type: "
-                                                                                           "integer"
-                                                                                           "}"))
-                                                    GET("/pets/{id}/{n}",
+                                    GET("/many/{a}_{b}_{c}_{d}",
+                                        IN_PATH("a", "{type: string}") ", " IN_PATH(
+                                            "b",
+                                            "{type"
+                                            ": "
+                                            "strin"
+                                            "g}") ", " IN_PATH("c",
+                                                               "{type: string}") ", " IN_PATH("d",
+                                                                                              "{typ"
+                                                                                              "e: "
+                                                                                              "inte"
+                                                                                              "ger"
+                                                                                              "}"))
+                                        GET("/uuid/{a}--{b}",
+                                            IN_PATH("a", "{type: string, format: "
+                                                         "uuid}") ", " IN_PATH("b", "{type:"
+                                                                                    " strin"
+                                                                                    "g, "
+                                                                                    "format"
+                                                                                    ": "
+                                                                                    "uuid"
+                                                                                    "}"))
+                                            GET("/choice/{slug}-{id}",
+                                                IN_PATH("slug", "{type: string}") ", " IN_PATH(
+                                                    "id", "{type: integer}"))
+                                                GET("/choice/{name}.{ext}",
+                                                    IN_PATH("name", "{type: string}") ", " IN_PATH(
+                                                        "ext",
+                                                        "{const:"
+                                                        " json"
+                                                        "}")) GET("/choice/{any}",
+                                                                  IN_PATH("any",
+                                                                          "{type: string, "
+                                                                          "maxLength: 12}"))
+                                                    GET("/users/"
+                                                        "{id}",
                                                         IN_PATH(
                                                             "id",
-                                                            "{type: string}") ", " IN_PATH("n",
-                                                                                           "{type: "
-                                                                                           "string"
-                                                                                           "}"))
-                                                        GET("/proxy/{proxy+}",
-                                                            IN_PATH("proxy", "{type: string}"))
-                                                            GET("/typo/{petId}",
-                                                                IN_PATH("id", "{type: integer}"));
+                                                            "{type: "
+                                                            "integer"
+                                                            "}")) GET("/{kind}/new",
+                                                                      IN_PATH(
+                                                                          "kind",
+                                                                          "{enum: [users, "
+                                                                          "groups]}")) GET("/pets/"
+                                                                                           "mine/"
+                                                                                           "{n}",
+                                                                                           IN_PATH(
+                                                                                               "n",
+                                                                                               "{ty"
+                                                                                               "pe:"
+                                                                                               " "
+                                                                                               "int"
+                                                                                               "ege"
+                                                                                               "r"
+                                                                                               "}"))
+                                                        GET("/pets/{id}/{n}",
+                                                            IN_PATH(
+                                                                "id",
+                                                                "{type: string}") ", " IN_PATH("n",
+                                                                                               "{ty"
+                                                                                               "pe:"
+                                                                                               " "
+                                                                                               "str"
+                                                                                               "ing"
+                                                                                               "}"))
+                                                            GET("/proxy/{proxy+}",
+                                                                IN_PATH("proxy", "{type: string}"))
+                                                                GET("/typo/{petId}",
+                                                                    IN_PATH("id",
+                                                                            "{type: integer}"));
 
 #define SCHEMA(keyword, name) "error request.parameter-schema." keyword " request.path " name "\n"
 
@@ -177,7 +189,10 @@ static const struct {
     {"escapes stay with their value", "GET /slug/r%C3%B6d-sk%C3%B6-5", ""},
     {"a negative id", "GET /slug/red--5", ""},
     {"no split holds", "GET /slug/red-shoe-x", SCHEMA("type", "id")},
-    {"nothing before the dash", "GET /slug/-5", "error route.path-undocumented request.path -\n"},
+    {"nothing before the dash", "GET /slug/-5",
+     "error route.path-undocumented request.path -\n"
+     "not-checked request.path: no path of the description matches: nothing of the exchange is "
+     "judged\n"},
     {"dots in a name", "GET /file/report.v2.csv", ""},
     {"a dot in the extension", "GET /file/a.b.tar.gz", ""},
     {"no such extension", "GET /file/report.v2.exe", SCHEMA("enum", "ext")},
@@ -199,7 +214,8 @@ static const struct {
     {"nothing between, no split", "GET /adjacent/abc", SCHEMA("type", "b")},
     {"a label behind a value", "GET /label/report.v2.csv", ""},
     {"a label that is none", "GET /label/report.v2.exe",
-     "error request.parameter-style request.path ext\n"},
+     "error request.parameter-style request.path ext\n"
+     "not-checked request.path: parameter ext: its value cannot be read\n"},
     {"a matrix behind a value", "GET /matrix/a;b;opts=1,2", ""},
     {"integers around dots", "GET /range/1..7", ""},
     {"a list before a dash", "GET /list/1,2,3-a-b", ""},

@@ -126,6 +126,44 @@ static void note_unchecked(const struct exchange *exchange, const struct not_che
     findings_add_not_checked(part->findings, &entry);
 }
 
+static void add_judgement(const struct exchange *exchange, const struct judgement *judgement,
+                          struct run_part *part)
+{
+    part->judged++;
+    for (size_t i = 0; i < judgement->finding_count; i++)
+        findings_add(part->findings, &judgement->findings[i]);
+    for (size_t i = 0; i < judgement->not_checked_count; i++)
+        note_unchecked(exchange, &judgement->not_checked[i], part);
+}
+
+/* A request that was recorded without its response shows what a client sends; it exercises
+   nothing. */
+static void judge_request(struct exchange_worker *worker, const struct exchange *exchange,
+                          struct judgement *judgement, struct run_part *part)
+{
+    struct exchange request = *exchange;
+
+    request.response = (struct response){.body = {.bytes = STR("")}};
+    request.duration_us = 0;
+    redaction_learn(worker->redaction, &request);
+    check_exchange(worker->checker, &request, judgement);
+    add_judgement(exchange, judgement, part);
+    if (judgement->verdict == VERDICT_PASS)
+        judgement->verdict = VERDICT_NOT_CHECKED;
+}
+
+static void judge_exchange(struct exchange_worker *worker, const struct exchange *exchange,
+                           struct judgement *judgement, struct run_part *part)
+{
+    redaction_learn(worker->redaction, exchange);
+    check_exchange(worker->checker, exchange, judgement);
+    worker->hit = judgement->exercised.operation;
+    add_judgement(exchange, judgement, part);
+    observe_exchange(worker->observation, &judgement->exercised);
+    if (worker->listener.judged)
+        worker->listener.judged(worker->listener.context, exchange, judgement);
+}
+
 void exchange_worker_take(struct exchange_worker *worker, const struct exchange *exchange,
                           struct run_part *part)
 {
@@ -137,21 +175,12 @@ void exchange_worker_take(struct exchange_worker *worker, const struct exchange 
         part->excluded++;
         return;
     }
-    if (exchange->failure.text) {
+    if (exchange->failure.text)
         note_unanswered(worker, exchange, part);
-    } else {
-        redaction_learn(worker->redaction, exchange);
-        check_exchange(worker->checker, exchange, &judgement);
-        worker->hit = judgement.exercised.operation;
-        part->judged++;
-        for (size_t i = 0; i < judgement.finding_count; i++)
-            findings_add(part->findings, &judgement.findings[i]);
-        for (size_t i = 0; i < judgement.not_checked_count; i++)
-            note_unchecked(exchange, &judgement.not_checked[i], part);
-        observe_exchange(worker->observation, &judgement.exercised);
-        if (worker->listener.judged)
-            worker->listener.judged(worker->listener.context, exchange, &judgement);
-    }
+    else
+        judge_exchange(worker, exchange, &judgement, part);
+    if (exchange->failure.text && exchange->recorded)
+        judge_request(worker, exchange, &judgement, part);
     if (worker->each_exchange)
         note_event(worker, exchange, &judgement, part);
 }

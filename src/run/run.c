@@ -27,7 +27,7 @@ struct run {
     struct arena arena;          /* the run's: what the start event and diagnostics hold */
     uint64_t exchanges;          /* seen */
     uint64_t excluded;           /* of them: left out by filters */
-    uint64_t judged;             /* of them: had a response that was looked at */
+    uint64_t judged;             /* of them: were looked at, if only their request */
     struct source_counts sources;
     struct answers answers; /* of a live run */
     bool live, compared;

@@ -5,8 +5,10 @@
 #include "http/media_type.h"
 #include "http/status.h"
 #include "source/har_entry.h"
+#include "source/har_text.h"
 #include "source/recorded_body.h"
 #include "source/recorded_chunks.h"
+#include "source/recorded_multipart.h"
 #include "source/sidecar.h"
 
 /* A size in bytes; -1, and everything that is no size, stands for "not available". */
@@ -22,8 +24,8 @@ static int64_t member_size(const struct node *node, struct str name)
     return decimal_to_int64(&number, &size) && size >= 0 ? size : -1;
 }
 
-/* The media type the recorder names; "x-unknown" is the usual word for none. */
-static struct str recorded_type(const struct node *node)
+/* "x-unknown" is the usual word for none. */
+struct str har_media_type(const struct node *node)
 {
     struct str type = node_member_string(node, "mimeType");
 
@@ -52,30 +54,6 @@ static bool in_other_file(struct source *source, const struct node *node,
     return true;
 }
 
-/* text as bytes: by `encoding`, which HAR 1.2 has for responses and some recorders write for
-   requests. */
-static bool decode_text(struct arena *arena, struct str text, struct str encoding,
-                        struct body *body)
-{
-    struct str form;
-
-    body->state = BODY_PRESENT;
-    body->bytes = text;
-    if (encoding.length == 0 || str_equal_ignoring_case(encoding, STR("utf-8")) ||
-        str_equal_ignoring_case(encoding, STR("utf8")))
-        return true;
-    if (!str_equal_ignoring_case(encoding, STR("base64"))) {
-        *body = body_unknown(str_format(arena, "the recorded body's encoding \"%.*s\" is not known",
-                                        STR_ARGS(encoding)),
-                             body->form);
-        return false;
-    }
-    form = body->form;
-    *body = body_of_base64(arena, text);
-    body->form = form;
-    return body->state == BODY_PRESENT;
-}
-
 /* Polly keeps encoded bodies in the pieces they came in: a list of base64 (older: hexadecimal)
    strings, as JSON text. No base64 begins with a bracket. */
 static bool in_pieces(struct arena *arena, const struct node *content, struct body *body)
@@ -101,7 +79,7 @@ static bool in_pieces(struct arena *arena, const struct node *content, struct bo
 static struct body absent_content(struct arena *arena, const struct node *content,
                                   const struct request *request, const struct response *response)
 {
-    struct str form = recorded_type(content);
+    struct str form = har_media_type(content);
     struct str comment = node_member_string(content, "comment");
     int64_t size = member_size(content, STR("size"));
 
@@ -160,7 +138,8 @@ struct body har_response_body(struct source *source, const struct node *message,
     const struct node *content = node_member(message, STR("content"));
     const struct node *text = node_member(content, STR("text"));
     struct str comment = node_member_string(content, "comment");
-    struct body body = {.form = recorded_type(content)};
+    struct str encoding = node_member_string(content, "encoding");
+    struct body body = {.form = har_media_type(content)};
 
     if (in_other_file(source, content, &response->headers, &body))
         return body;
@@ -170,7 +149,14 @@ struct body har_response_body(struct source *source, const struct node *message,
         body_decode(arena, &response->headers, &body);
         return body;
     }
-    if (!decode_text(arena, node_string(text), node_member_string(content, "encoding"), &body))
+    body = har_text_body(arena,
+                         &(struct har_text){.text = node_string(text),
+                                            .encoding = encoding,
+                                            .form = body.form,
+                                            .headers = &response->headers,
+                                            .size = member_size(content, STR("size")),
+                                            .wire_size = member_size(message, STR("bodySize"))});
+    if (body.state != BODY_PRESENT)
         return body;
     if (comment_says_truncated(comment)) {
         body.state = BODY_TRUNCATED;
@@ -179,7 +165,7 @@ struct body har_response_body(struct source *source, const struct node *message,
         body.state = BODY_TRUNCATED;
         body.reason = STR("the recording holds less of the body than its size");
     }
-    if (body.state == BODY_PRESENT && node_member_string(content, "encoding").length)
+    if (body.state == BODY_PRESENT && encoding.length)
         body_decode(arena, &response->headers, &body);
     return body;
 }
@@ -189,15 +175,16 @@ struct body har_response_body(struct source *source, const struct node *message,
 static struct body absent_post_data(const struct node *message, const struct request *request,
                                     struct str form)
 {
-    static const struct str reason = {"the recording omits the request body", 36};
-    int64_t length = recorded_content_length(&request->headers);
     int64_t size = member_size(message, STR("bodySize"));
+    struct body body = request_body_not_recorded(request);
 
-    if (length > 0 || size > 0 || headers_get(&request->headers, "transfer-encoding").length)
-        return body_unknown(reason, form);
-    if (length == 0 || size == 0 || request_is_usually_bodyless(request->method))
-        return body_empty(form);
-    return body_unknown(reason, form);
+    if (body.state == BODY_EMPTY && size > 0)
+        body = body_unknown(STR("the recording omits the request body"), form);
+    else if (size == 0 && recorded_content_length(&request->headers) < 0 &&
+             !headers_get(&request->headers, "transfer-encoding").length)
+        body = body_empty(form);
+    body.form = form;
+    return body;
 }
 
 static bool has_file(const struct node *params)
@@ -209,11 +196,22 @@ static bool has_file(const struct node *params)
     return false;
 }
 
-static bool is_form(const struct request *request, struct str form)
+/* A form's fields, one by one. */
+static struct body body_of_params(struct arena *arena, const struct node *params,
+                                  const struct request *request, struct str form)
 {
+    static const struct part_keys keys = {"name", "value"};
     struct str header = headers_get(&request->headers, "content-type");
+    enum content_kind kind = content_kind_of(header.length ? header : form);
+    struct body body;
 
-    return content_kind_of(header.length ? header : form) == CONTENT_FORM;
+    if (kind == CONTENT_MULTIPART)
+        return body_of_parts(arena, params, &keys, &request->headers);
+    if (has_file(params) || kind != CONTENT_FORM)
+        return body_unknown(STR("the recording has the request body's parts only"), form);
+    body = body_of_pairs(arena, params, "name", "value");
+    body.form = form;
+    return body;
 }
 
 /* By the specification a recorder writes text or params; those that write both mean the text. */
@@ -223,22 +221,23 @@ struct body har_request_body(struct source *source, const struct node *message,
     struct arena *arena = source->arena;
     const struct node *data = node_member(message, STR("postData"));
     const struct node *params = node_member(data, STR("params"));
-    struct str text = node_member_string(data, "text"), form;
-    struct body body = {.form = recorded_type(data)};
+    struct str text = node_member_string(data, "text");
+    struct body body = {.form = har_media_type(data)};
 
     if (in_other_file(source, data, &request->headers, &body))
         return body;
     if (text.length) {
-        if (decode_text(arena, text, node_member_string(data, "encoding"), &body))
-            body_decode(arena, &request->headers, &body);
+        body = har_text_body(
+            arena, &(struct har_text){.text = text,
+                                      .encoding = node_member_string(data, "encoding"),
+                                      .form = body.form,
+                                      .headers = &request->headers,
+                                      .size = -1,
+                                      .wire_size = member_size(message, STR("bodySize"))});
+        body_decode(arena, &request->headers, &body);
         return body;
     }
     if (!node_is(params, NODE_ARRAY) || params->length == 0)
         return absent_post_data(message, request, body.form);
-    if (has_file(params) || !is_form(request, body.form))
-        return body_unknown(STR("the recording has the request body's parts only"), body.form);
-    form = body.form;
-    body = body_of_pairs(arena, params, "name", "value");
-    body.form = form;
-    return body;
+    return body_of_params(arena, params, request, body.form);
 }

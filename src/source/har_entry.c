@@ -1,5 +1,6 @@
 #include "source/har_entry.h"
 
+#include "base/strbuf.h"
 #include "http/url.h"
 #include "source/record_source.h"
 #include "source/recorded_body.h"
@@ -75,6 +76,11 @@ static struct str cached(struct arena *arena, const struct node *entry,
         cache = fetch_type;
     if (cache.length)
         return str_format(arena, "answered from the browser's cache (%.*s)", STR_ARGS(cache));
+    /* Chrome follows HSTS and its extensions' redirects on its own (Fetch, 4.1). */
+    if (headers_get(&exchange->response.headers, "non-authoritative-reason").text ||
+        (exchange->response.status == 307 &&
+         str_is(exchange->response.reason, "Internal Redirect")))
+        return STR("the browser redirected it on its own: it never reached a server");
     if (exchange->response.status == 304)
         return STR("304: the body is the cache's, not the server's");
     return STR_NONE;
@@ -122,16 +128,80 @@ static struct headers read_headers(struct arena *arena, const struct node *messa
                                          : headers_from_pairs(arena, headers, "name", "value");
 }
 
-/* The same lines keep a body as a text beside the headers, or have no such text when there is no
-   body. */
-static bool has_plain_body(const struct node *message, struct body *body)
+/* HAR's own list of the cookies that were sent counts where no header has them. */
+static void add_cookies(struct arena *arena, const struct node *message, struct headers *headers)
 {
-    const struct node *text = node_member(message, STR("body"));
+    const struct node *list = node_member(message, STR("cookies"));
+    struct header *items;
+    struct strbuf text;
 
-    if (!node_is(node_member(message, STR("headers")), NODE_OBJECT))
+    if (!node_is(list, NODE_ARRAY) || list->length == 0 || headers_get(headers, "cookie").text)
+        return;
+    strbuf_init(&text, RECORD_MAX_BYTES);
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        strbuf_addf(&text, "%s%.*s=%.*s", text.length ? "; " : "",
+                    STR_ARGS(node_member_string(item, "name")),
+                    STR_ARGS(node_member_string(item, "value")));
+    items = ARENA_ARRAY(arena, struct header, headers->count + 1);
+    if (headers->count)
+        memcpy(items, headers->items, headers->count * sizeof *items);
+    items[headers->count] =
+        (struct header){.name = STR("Cookie"), .value = str_copy(arena, strbuf_str(&text))};
+    headers->partial = headers->count == 0;
+    headers->items = items;
+    headers->count++;
+    strbuf_release(&text);
+}
+
+/* Where no header was recorded, the type beside the text is what Content-Type said. */
+static void add_type(struct arena *arena, const struct node *message, struct headers *headers)
+{
+    struct str type = har_media_type(node_member(message, STR("content")));
+
+    if (headers->count || !type.length)
+        return;
+    headers->items = ARENA_NEW(arena, struct header);
+    headers->items[headers->count++] = (struct header){.name = STR("Content-Type"), .value = type};
+    headers->partial = true;
+}
+
+/* The lines of redocly's proxy, and of gateways' logs, have headers as a map. A body stands beside
+   it, or is left out. */
+static bool is_line(const struct node *message)
+{
+    return node_is(node_member(message, STR("headers")), NODE_OBJECT);
+}
+
+/* false: there is none. */
+static bool read_line_body(struct arena *arena, const struct node *message,
+                           const struct headers *headers, struct body *body)
+{
+    const struct node *value = node_member(message, STR("body"));
+
+    if (!value || value->kind == NODE_NULL)
         return false;
-    *body = body_of_bytes(node_string(text));
+    *body = node_is(value, NODE_STRING) ? body_of_bytes(node_string(value))
+                                        : body_of_value(arena, value, headers);
+    body_decode(arena, headers, body);
     return true;
+}
+
+/* Methods compare with case (RFC 9110, 9.1), but axios' trackers write the standard ones as their
+   programs spell them. */
+static struct str read_method(struct arena *arena, const struct node *message)
+{
+    static const char *const standard[] = {"GET",     "HEAD",  "POST",  "PUT",    "DELETE",
+                                           "OPTIONS", "TRACE", "PATCH", "CONNECT"};
+    struct str written = node_member_string(message, "method");
+    struct str capitals = recorded_method(arena, written);
+
+    for (size_t i = 0; i < written.length; i++)
+        if (written.text[i] < 'a' || written.text[i] > 'z')
+            return written;
+    for (size_t i = 0; i < ARRAY_LENGTH(standard); i++)
+        if (str_is(capitals, standard[i]))
+            return capitals;
+    return written;
 }
 
 static bool read_request(struct source *source, const struct node *node,
@@ -140,14 +210,17 @@ static bool read_request(struct source *source, const struct node *node,
     struct str url = node_member_string(node, "url");
 
     *request = (struct request){
-        .method = node_member_string(node, "method"),
+        .method = read_method(source->arena, node),
         .url = str_slice(url, 0, str_find_char(url, '#')), /* a fragment is never sent */
         .headers = read_headers(source->arena, node),
     };
     if (producer->appends_part_headers)
         drop_part_headers(&request->headers);
-    if (!has_plain_body(node, &request->body))
+    add_cookies(source->arena, node, &request->headers);
+    if (!is_line(node))
         request->body = har_request_body(source, node, request);
+    else if (!read_line_body(source->arena, node, &request->headers, &request->body))
+        request->body = request_body_not_recorded(request);
     return request->method.length && request->url.length;
 }
 
@@ -181,8 +254,11 @@ static bool read_response(struct source *source, const struct node *entry,
     };
     if (!recorded_status(node_member(node, STR("status")), &response->status))
         return false;
-    if (!has_plain_body(node, &response->body))
+    add_type(arena, node, &response->headers);
+    if (!is_line(node))
         response->body = har_response_body(source, node, &exchange->request, response, producer);
+    else if (!read_line_body(arena, node, &response->headers, &response->body))
+        response->body = response_body_not_recorded(&exchange->request, response);
     if (!node_is(node, NODE_OBJECT))
         exchange->failure = STR("the recording has no response");
     else if (told.length)

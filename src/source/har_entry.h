@@ -20,6 +20,8 @@ enum source_step har_entry_read(struct source *source, const struct record *reco
 /* ---- parts of it ---- */
 
 /* message: the entry's request or response node, its headers already read. */
+/* The media type the recorder names beside a text; STR_NONE: none. */
+struct str har_media_type(const struct node *node);
 struct body har_request_body(struct source *source, const struct node *message,
                              const struct request *request);
 struct body har_response_body(struct source *source, const struct node *message,

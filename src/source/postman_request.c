@@ -4,6 +4,7 @@
 #include "document/json_writer.h"
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
+#include "source/recorded_multipart.h"
 
 /* One variable may stand in every segment. */
 enum { URL_MAX_BYTES = 1024 * 1024 };
@@ -221,10 +222,46 @@ static struct body read_raw(const struct node *body)
     return read;
 }
 
-static struct body read_body(struct arena *arena, const struct node *body)
+/* {"query": "...", "variables": "{...}"} is sent as JSON (GraphQL over HTTP). */
+static struct body read_graphql(struct arena *arena, const struct node *graphql)
+{
+    struct str query = node_member_string(graphql, "query");
+    struct str variables = node_member_string(graphql, "variables");
+    struct strbuf text;
+    struct body body;
+
+    if (postman_variable(query).text || postman_variable(variables).text)
+        return body_unknown(STR("a variable in the request body has no value"),
+                            STR("application/json"));
+    strbuf_init(&text, RECORDED_BODY_MAX_BYTES);
+    strbuf_add_text(&text, "{\"query\":\"");
+    json_add_escaped(&text, query);
+    strbuf_addf(&text, "\",\"variables\":%.*s}",
+                STR_ARGS(str_trim(variables).length ? variables : STR("{}")));
+    body = body_of_buffer(arena, &text);
+    body.form = STR("application/json");
+    return body;
+}
+
+static struct body read_parts(struct arena *arena, const struct node *parts,
+                              const struct headers *headers)
+{
+    static const struct part_keys keys = {"key", "value"};
+    struct body body = body_of_parts(arena, parts, &keys, headers);
+
+    if (postman_variable(body.bytes).text)
+        return body_unknown(STR("a variable in the request body has no value"),
+                            STR("multipart/form-data"));
+    return body;
+}
+
+static struct body read_body(struct arena *arena, const struct node *body,
+                             const struct headers *headers)
 {
     struct str mode = node_member_string(body, "mode");
     const struct node *pairs = node_member(body, STR("urlencoded"));
+    const struct node *parts = node_member(body, STR("formdata"));
+    const struct node *graphql = node_member(body, STR("graphql"));
 
     if (!node_is(body, NODE_OBJECT) || mode.length == 0 || node_member_true(body, "disabled"))
         return body_empty(STR_NONE);
@@ -236,9 +273,13 @@ static struct body read_body(struct arena *arena, const struct node *body)
         read.form = STR("application/x-www-form-urlencoded");
         return read;
     }
+    if (str_is(mode, "formdata") && node_is(parts, NODE_ARRAY))
+        return read_parts(arena, parts, headers);
+    if (str_is(mode, "graphql") && node_is(graphql, NODE_OBJECT))
+        return read_graphql(arena, graphql);
     return body_unknown(
         str_format(arena, "the recording has the request body's parts only (%.*s)", STR_ARGS(mode)),
-        str_is(mode, "formdata") ? STR("multipart/form-data") : STR_NONE);
+        STR_NONE);
 }
 
 bool postman_request_read(struct arena *arena, const struct node *node, struct request *request,
@@ -251,8 +292,8 @@ bool postman_request_read(struct arena *arena, const struct node *node, struct r
         .method = method.length ? method : STR("GET"), /* the format's default */
         .url = read_url(arena, node_member(node, STR("url"))),
         .headers = headers_from_pairs(arena, node_member(node, STR("header")), "key", "value"),
-        .body = read_body(arena, node_member(node, STR("body"))),
     };
+    request->body = read_body(arena, node_member(node, STR("body")), &request->headers);
     if (request->url.length == 0 || !node_is(node, NODE_OBJECT))
         return false;
     *unknown = variable_of_url(request->url);

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "document/node.h"
 #include "http/content_coding.h"
+#include "http/media_type.h"
 #include "http/status.h"
 #include "stream/zlib_start.h"
 
@@ -49,8 +50,7 @@ struct body body_of_base64(struct arena *arena, struct str text)
     return body_of_bytes(bytes);
 }
 
-/* Takes what the buffer holds, and releases the buffer. */
-static struct body body_of_buffer(struct arena *arena, struct strbuf *text)
+struct body body_of_buffer(struct arena *arena, struct strbuf *text)
 {
     struct body body = {
         .state = BODY_PRESENT, .bytes = str_copy(arena, strbuf_str(text)), .rebuilt = true};
@@ -89,6 +89,41 @@ struct body body_of_pairs(struct arena *arena, const struct node *pairs, const c
         percent_encode(&text, node_member_string(item, value));
     }
     return body_of_buffer(arena, &text);
+}
+
+/* {"a": "1", "b": ["2", "3"]} as a form. */
+static struct body body_of_fields(struct arena *arena, const struct node *map)
+{
+    struct strbuf text;
+
+    strbuf_init(&text, RECORDED_BODY_MAX_BYTES);
+    for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key)) {
+        const struct node *value = node_value(key);
+        const struct node *item = node_is(value, NODE_ARRAY) ? node_first(value) : value;
+        const struct node *end = node_is(value, NODE_ARRAY) ? node_end(value) : node_next(value);
+
+        for (; item < end; item = node_next(item)) {
+            if (text.length)
+                strbuf_add_char(&text, '&');
+            percent_encode(&text, node_string(key));
+            strbuf_add_char(&text, '=');
+            percent_encode(&text, node_text(item));
+        }
+    }
+    return body_of_buffer(arena, &text);
+}
+
+struct body body_of_value(struct arena *arena, const struct node *value,
+                          const struct headers *headers)
+{
+    enum content_kind kind = content_kind_of(headers_get(headers, "content-type"));
+
+    if (kind == CONTENT_JSON)
+        return body_of_json(arena, value);
+    if (kind == CONTENT_FORM && node_is(value, NODE_OBJECT))
+        return body_of_fields(arena, value);
+    return body_unknown(STR("the recording has the body as a value, and its type is not known"),
+                        STR_NONE);
 }
 
 /* ---- codings ---- */
@@ -152,6 +187,16 @@ bool request_is_usually_bodyless(struct str method)
         if (str_is(method, methods[i]))
             return true;
     return false;
+}
+
+struct body request_body_not_recorded(const struct request *request)
+{
+    int64_t length = recorded_content_length(&request->headers);
+
+    if (length == 0 || (length < 0 && request_is_usually_bodyless(request->method) &&
+                        !headers_get(&request->headers, "transfer-encoding").length))
+        return body_empty(STR_NONE);
+    return body_unknown(STR("the recording omits the request body"), STR_NONE);
 }
 
 struct body response_body_not_recorded(const struct request *request,

@@ -12,6 +12,8 @@ bool recorded_status(const struct node *value, int *status)
     if (!value || value->kind == NODE_NULL)
         return true;
     if (value->kind == NODE_STRING) {
+        if (str_trim(node_text(value)).length == 0)
+            return true;
         if (!str_to_unsigned(node_text(value), &digits) || digits > 999)
             return false;
         *status = (int)digits;

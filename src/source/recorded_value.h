@@ -4,8 +4,8 @@
 
 #include "document/node.h"
 
-/* A status, as a number or its digits; 0 when absent, null, 0 or -1 (there was no answer). false:
-   it is none. */
+/* A status, as a number or its digits; 0 when absent, null, empty, 0 or -1 (there was no answer).
+   false: it is none. */
 bool recorded_status(const struct node *value, int *status);
 /* Milliseconds, with or without a fraction, as microseconds; 0: absent, negative, or none. */
 uint64_t recorded_duration_us(const struct node *milliseconds);

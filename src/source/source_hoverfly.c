@@ -143,12 +143,15 @@ static struct body read_request_body(const struct node *request, struct str meth
 
 /* ---- the pair ---- */
 
-static struct body read_response_body(struct arena *arena, const struct node *response)
+static struct body read_response_body(struct arena *arena, const struct node *response,
+                                      const struct exchange *exchange)
 {
     struct str text = node_member_string(response, "body");
 
     if (node_member_string(response, "bodyFile").length)
         return body_unknown(STR("the pair keeps the body in another file"), STR_NONE);
+    if (!text.text)
+        return response_body_not_recorded(&exchange->request, &exchange->response);
     if (node_member_true(response, "templated") && str_find(text, STR("{{")) != SIZE_MAX)
         return body_unknown(STR("the pair's body is a template"), STR_NONE);
     return node_member_true(response, "encodedBody") ? body_of_base64(arena, text)
@@ -176,7 +179,7 @@ static enum source_step read(struct source *source, const struct record *record,
         exchange->response.status == 0)
         return record_broken(source, record, err, "no pair of Hoverfly: its status is none");
     exchange->response.headers = headers_from_map(arena, node_member(response, STR("headers")));
-    exchange->response.body = read_response_body(arena, response);
+    exchange->response.body = read_response_body(arena, response, exchange);
     body_decode(arena, &exchange->response.headers, &exchange->response.body);
     return SOURCE_GOT;
 }

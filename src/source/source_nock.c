@@ -26,27 +26,27 @@ static bool recognises(struct str head)
 /* ---- bodies ---- */
 
 /* Strings stand for themselves; what was JSON is recorded as its value. */
-static struct body body_of_value(struct arena *arena, const struct node *value)
+static struct body body_as_recorded(struct arena *arena, const struct node *value)
 {
-    if (!value)
-        return body_empty(STR_NONE);
     if (node_is(value, NODE_STRING))
         return body_of_bytes(node_string(value));
     return body_of_json(arena, value);
 }
 
 static struct body response_body(struct arena *arena, const struct node *call,
-                                 const struct response *response)
+                                 const struct request *request, const struct response *response)
 {
     const struct node *value = node_member(call, STR("response"));
     bool encoded = headers_get(&response->headers, "content-encoding").length > 0;
     bool binary = node_member_true(call, "responseIsBinary");
     struct body body;
 
+    if (!value)
+        return response_body_not_recorded(request, response);
     if (chunks_are_hex(value) && (binary || (encoded && node_is(value, NODE_ARRAY))))
         body = body_of_chunks(arena, value);
     else
-        body = body_of_value(arena, value);
+        body = body_as_recorded(arena, value);
     body_decode(arena, &response->headers, &body);
     return body;
 }
@@ -72,13 +72,14 @@ static bool read_request(struct arena *arena, const struct node *call, struct re
 {
     struct str scope = node_member_string(call, "scope");
     struct str path = node_member_string(call, "path");
+    const struct node *body = node_member(call, STR("body"));
 
     *request = (struct request){
         .method = recorded_method(arena, node_member_string(call, "method")),
         .url = str_format(arena, "%.*s%.*s", STR_ARGS(scope), STR_ARGS(path)),
         .headers = headers_from_map(arena, node_member(call, STR("reqheaders"))),
-        .body = body_of_value(arena, node_member(call, STR("body"))),
     };
+    request->body = body ? body_as_recorded(arena, body) : request_body_not_recorded(request);
     /* They are recorded when asked for, and never all of them. */
     request->headers.partial = true;
     return scope.length && request->method.length;
@@ -98,7 +99,7 @@ static enum source_step read(struct source *source, const struct record *record,
         return record_broken(source, record, err, "no call of nock: its status is none");
     if (response->status == 0)
         response->status = 200; /* nock's own default */
-    response->body = response_body(source->arena, call, response);
+    response->body = response_body(source->arena, call, &exchange->request, response);
     return SOURCE_GOT;
 }
 

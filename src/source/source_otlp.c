@@ -39,7 +39,9 @@ static struct str value_text(const struct node *value)
 
     if (node_is(list, NODE_ARRAY) && list->length)
         return value_text(node_element(list, 0));
-    return text.text ? text : node_text(node_member(value, STR("intValue")));
+    if (!text.text)
+        text = node_text(node_member(value, STR("intValue")));
+    return text.text ? text : node_text(node_member(value, STR("doubleValue")));
 }
 
 static struct str attribute(const struct node *span, const char *name)
@@ -81,11 +83,27 @@ static struct str read_url(struct arena *arena, const struct node *span)
         return whole;
     if (path.length == 0)
         path = attribute(span, "http.target");
-    else if (query.length)
-        path = str_format(arena, "%.*s?%.*s", STR_ARGS(path), STR_ARGS(query));
+    else if (query.length) /* that of .NET keeps its '?' */
+        path = str_format(arena, "%.*s%s%.*s", STR_ARGS(path),
+                          str_starts_with(query, STR("?")) ? "" : "?", STR_ARGS(query));
     if (host.length && port.length && !str_is(port, "80") && !str_is(port, "443"))
         host = str_format(arena, "%.*s:%.*s", STR_ARGS(host), STR_ARGS(port));
     return bodyless_url(arena, either(span, "url.scheme", "http.scheme"), host, path);
+}
+
+/* Some exporters write 200.0. false: it is none. */
+static bool read_status(struct str text, int *status)
+{
+    struct decimal number;
+    int64_t code;
+
+    if (!decimal_is_number(text))
+        return false;
+    number = decimal_parse(text);
+    if (!decimal_to_int64(&number, &code) || code < 0 || code > 999)
+        return false;
+    *status = (int)code;
+    return true;
 }
 
 /* "http.response.header.content-type": ["..."] where headers are captured. */
@@ -115,7 +133,6 @@ static enum source_step read(struct source *source, const struct record *record,
 {
     struct arena *arena = source->arena;
     struct str status;
-    uint64_t code = 0;
 
     exchange->request.method = read_method(span);
     exchange->request.url = read_url(arena, span);
@@ -124,9 +141,8 @@ static enum source_step read(struct source *source, const struct record *record,
     if (exchange->request.url.length == 0)
         return record_skipped(exchange, STR("a span without its URL"));
     status = either(span, "http.response.status_code", "http.status_code");
-    if (status.length && (!str_to_unsigned(status, &code) || code > 999))
+    if (status.length && !read_status(status, &exchange->response.status))
         return record_broken(source, record, err, "no HTTP span: its status is none");
-    exchange->response.status = (int)code;
     exchange->request.headers = read_headers(arena, span, "http.request.header.");
     exchange->response.headers = read_headers(arena, span, "http.response.header.");
     return bodyless_exchange(exchange);

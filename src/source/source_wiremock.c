@@ -30,14 +30,18 @@ static bool recognises(struct str head)
 
 /* ---- the journal ---- */
 
-/* Bodies stand in base64, and as text beside it where they are text. */
-static struct body read_body(struct arena *arena, const struct node *message)
+/* Bodies stand in base64, and as text beside it where they are text. false: neither is there. */
+static bool read_body(struct arena *arena, const struct node *message,
+                      const struct headers *headers, struct body *body)
 {
     struct str base64 = node_member_string(message, "bodyAsBase64");
+    struct str text = node_member_string(message, "body");
 
-    if (base64.length)
-        return body_of_base64(arena, base64);
-    return body_of_bytes(node_member_string(message, "body"));
+    if (!base64.text && !text.text)
+        return false;
+    *body = base64.length ? body_of_base64(arena, base64) : body_of_bytes(text);
+    body_decode(arena, headers, body);
+    return true;
 }
 
 static const char *read_served(struct arena *arena, const struct node *event,
@@ -51,16 +55,17 @@ static const char *read_served(struct arena *arena, const struct node *event,
         .method = node_member_string(request, "method"),
         .url = url.length ? url : node_member_string(request, "url"),
         .headers = headers_from_map(arena, node_member(request, STR("headers"))),
-        .body = read_body(arena, request),
     };
-    body_decode(arena, &exchange->request.headers, &exchange->request.body);
+    if (!read_body(arena, request, &exchange->request.headers, &exchange->request.body))
+        exchange->request.body = request_body_not_recorded(&exchange->request);
     if (exchange->request.method.length == 0 || exchange->request.url.length == 0)
         return "no request of WireMock's journal: it has no method or no URL";
     if (!recorded_status(node_member(response, STR("status")), &exchange->response.status))
         return "no request of WireMock's journal: its status is none";
     exchange->response.headers = headers_from_map(arena, node_member(response, STR("headers")));
-    exchange->response.body = read_body(arena, response);
-    body_decode(arena, &exchange->response.headers, &exchange->response.body);
+    if (!read_body(arena, response, &exchange->response.headers, &exchange->response.body))
+        exchange->response.body =
+            response_body_not_recorded(&exchange->request, &exchange->response);
     exchange->time = node_member_string(request, "loggedDateString");
     exchange->duration_us =
         recorded_duration_us(node_member(node_member(event, STR("timing")), STR("totalTime")));

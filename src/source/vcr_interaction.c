@@ -20,7 +20,7 @@ static struct body body_of_text(struct arena *arena, const struct node *text)
 {
     if (node_is(text, NODE_STRING) && (text->flags & NODE_BASE64))
         return body_of_base64(arena, node_string(text));
-    return body_of_bytes(node_string(text));
+    return body_of_bytes(node_text(text));
 }
 
 /* "<API_KEY>": what filter_sensitive_data puts in a secret's place. */
@@ -40,20 +40,31 @@ static bool has_placeholder(struct str text)
     return false;
 }
 
-/* A text, or {"encoding": ..., "string" or "base64_string": ...}. Bodies are as they were sent
-   unless the user asked for decoding. */
+/* A text, or {"encoding": ..., "string" or "base64_string": ...}; vcrpy with aiohttp keeps a value.
+ */
+static struct body body_of_node(struct arena *arena, const struct node *node,
+                                const struct headers *headers)
+{
+    const struct node *base64 = node_member(node, STR("base64_string"));
+    const struct node *text = node_member(node, STR("string"));
+
+    if (node_is(base64, NODE_STRING))
+        return body_of_base64(arena, node_string(base64));
+    if (text || node_member(node, STR("encoding")))
+        node = text;
+    if (!node || node->kind == NODE_NULL)
+        return body_empty(STR_NONE);
+    if (node_is(node, NODE_STRING) || node_is(node, NODE_NUMBER))
+        return body_of_text(arena, node);
+    return body_of_value(arena, node, headers);
+}
+
+/* Bodies are as they were sent unless the user asked for decoding. */
 static struct body read_body(struct arena *arena, const struct node *node,
                              const struct headers *headers)
 {
-    const struct node *base64 = node_member(node, STR("base64_string"));
-    struct body body;
+    struct body body = body_of_node(arena, node, headers);
 
-    if (node_is(base64, NODE_STRING))
-        body = body_of_base64(arena, node_string(base64));
-    else if (node_is(node, NODE_OBJECT))
-        body = body_of_text(arena, node_member(node, STR("string")));
-    else
-        body = body_of_text(arena, node);
     body_decode(arena, headers, &body);
     body.rebuilt = body.rebuilt || has_placeholder(body.bytes);
     return body;
@@ -64,35 +75,45 @@ static struct body read_body(struct arena *arena, const struct node *node,
 static void read_request(struct arena *arena, const struct node *node, struct request *request)
 {
     static const char *const urls[] = {"uri", "url", NULL}; /* go-vcr says url */
+    const struct node *body = node_member(node, STR("body"));
 
     request->method = recorded_method(arena, node_member_string(node, "method"));
     request->url = node_string(any_member(node, urls));
     request->headers = headers_from_map(arena, node_member(node, STR("headers")));
-    request->body = read_body(arena, node_member(node, STR("body")), &request->headers);
+    request->body =
+        body ? read_body(arena, body, &request->headers) : request_body_not_recorded(request);
 }
 
-/* {"code": 200, "message": "OK"}; go-vcr: code beside status "200 OK"; vcrpy's httpx: status_code.
- */
+/* {"code": 200, "message": "OK"}, or the code itself; go-vcr: code beside status "200 OK"; vcrpy's
+   httpx and ExVCR: status_code. */
 static bool read_status(const struct node *node, struct response *response)
 {
     static const char *const codes[] = {"code", "status_code", NULL};
     const struct node *status = node_member(node, STR("status"));
+    const struct node *code = any_member(node, codes);
 
     if (node_is(status, NODE_OBJECT)) {
         response->reason = node_member_string(status, "message");
-        return recorded_status(node_member(status, STR("code")), &response->status);
+        code = node_member(status, STR("code"));
     }
-    return recorded_status(any_member(node, codes), &response->status);
+    return recorded_status(code ? code : status, &response->status);
 }
 
-static bool read_response(struct arena *arena, const struct node *node, struct response *response)
+static bool read_response(struct arena *arena, const struct node *node, struct exchange *exchange)
 {
     static const char *const bodies[] = {"body", "content", NULL};
+    const struct node *body = any_member(node, bodies);
+    struct response *response = &exchange->response;
 
     if (!read_status(node, response))
         return false;
     response->headers = headers_from_map(arena, node_member(node, STR("headers")));
-    response->body = read_body(arena, any_member(node, bodies), &response->headers);
+    if (!body)
+        response->body = response_body_not_recorded(&exchange->request, response);
+    else if (node_member_true(node, "binary")) /* ExVCR */
+        response->body = body_of_base64(arena, node_string(body));
+    else
+        response->body = read_body(arena, body, &response->headers);
     return true;
 }
 
@@ -115,11 +136,14 @@ const char *vcr_interaction_read(struct arena *arena, const struct node *interac
         return "no interaction: its request has no method or no URI";
     exchange->credentials_hidden = credentials_hidden(&exchange->request.headers);
     exchange->time = node_member_string(interaction, "recorded_at");
-    if (!node_is(response, NODE_OBJECT)) {
+    exchange->provoked = str_is(node_string(recorded_member(interaction, "generation.mode")),
+                                "negative"); /* Schemathesis */
+    if (!node_is(response, NODE_OBJECT) ||
+        str_is(node_member_string(response, "type"), "error")) { /* ExVCR */
         exchange->failure = STR("the recording has no response");
         return NULL;
     }
-    if (!read_response(arena, response, &exchange->response) || exchange->response.status == 0)
+    if (!read_response(arena, response, exchange) || exchange->response.status == 0)
         return "no interaction: its response's status is none";
     return NULL;
 }

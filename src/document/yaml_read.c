@@ -24,7 +24,7 @@ struct frame {
     uint32_t members;
     uint32_t height; /* of the highest child so far */
     bool at_key;     /* a mapping that waits for a key */
-    bool merges;     /* it has a plain "<<" */
+    bool merges;     /* it has a "<<" that is no text */
     struct anchor *anchor;
 };
 
@@ -233,6 +233,7 @@ static bool on_scalar(struct composer *composer, const yaml_event_t *event)
     node = tape_add(&composer->tape, NODE_STRING);
     set_anchor(composer, event->data.scalar.anchor, node->index, false);
     if (at_key(composer)) {
+        scalar.plain |= str_is(scalar.tag, "tag:yaml.org,2002:merge");
         if (scalar.plain && str_is(scalar.text, "<<"))
             innermost(composer)->merges = true;
         yaml_scalar_string(composer->arena, &scalar, offset, node);

@@ -49,8 +49,15 @@ bool error_raise_at(struct error *err, struct str file, size_t line, size_t colu
     return false;
 }
 
+bool error_unread(struct error *err)
+{
+    if (err)
+        err->unread = true;
+    return false;
+}
+
 void error_clear(struct error *err)
 {
-    err->raised = false;
+    err->raised = err->unread = false;
     err->message[0] = '\0';
 }

@@ -9,6 +9,7 @@ enum { ERROR_MESSAGE_BYTES = 1024 };
 
 struct error {
     bool raised;
+    bool unread; /* what it is about was not looked at, and may be sound: an option allows it */
     char message[ERROR_MESSAGE_BYTES]; /* one line of valid UTF-8 without control characters;
                                           where (file:line:column), what, and what would help */
 };
@@ -19,6 +20,8 @@ bool error_raise(struct error *err, const char *format, ...) __attribute__((form
 /* "file:line:column: message"; line 0 leaves line and column out, column 0 the column. */
 bool error_raise_at(struct error *err, struct str file, size_t line, size_t column,
                     const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Calls the error that was raised just now one of something unread. err may be NULL. */
+bool error_unread(struct error *err);
 void error_clear(struct error *err);
 
 #endif

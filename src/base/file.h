@@ -15,6 +15,10 @@ enum { FILE_PADDING = 64 };
    beyond the limit are errors that name the path. */
 bool file_read(struct arena *arena, const char *path, size_t limit, struct str *content,
                struct error *err);
+/* The same of the regular file at a real path (realpath's): no symbolic link is followed on the
+   way, so it is that file even where somebody has changed the folders since. */
+bool file_read_real(struct arena *arena, const char *real, size_t limit, struct str *content,
+                    struct error *err);
 bool file_exists(const char *path);
 /* false: a write failed. Where the other end of a pipe was closed, its reader has seen enough: what
    is written from then on goes nowhere, and no write failed. Asked right after writing. */

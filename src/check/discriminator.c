@@ -48,7 +48,7 @@ static const struct node *find_schema(struct walk *walk, const struct node *stri
 {
     const struct node *named = find_component(walk, node_string(string));
 
-    return named ? named : openapi_follow(walk->check->checker->api, string);
+    return named ? named : openapi_follow(walk->check->checker->api, string, &(struct error){0});
 }
 
 /* mapping first, then the names of components. 2.0 has neither object nor mapping. */

@@ -13,7 +13,7 @@ static const struct option options[] = {
     {"formats", 0, OPTION_CHOICE, FIELD(description.formats), "POLICY",
      "program: default error, of a description standard", "standard|off|warn|error", 0},
     {"allow-ref", 0, OPTION_FOLDERS_OR_HOSTS, FIELD(description.allow_refs), "DIR-or-HOST",
-     "program: folder that $ref may also lead to, or HOST[:PORT]", NULL, 0},
+     "program: folder out of the repository for $ref, or HOST[:PORT]", NULL, 0},
     {"map-uri", 0, OPTION_NAMED_FILES, FIELD(description.uri_maps), "PREFIX=PATH",
      "program: $ref to such URIs leads to local files", NULL, 0},
     {"overlay", 0, OPTION_FILES, FIELD(description.overlays), "FILE",

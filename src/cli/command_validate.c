@@ -16,7 +16,7 @@ static const struct option options[] = {
     {"threads", 0, OPTION_NUMBER, FIELD(validate.threads), "N",
      "default: processors; the output is the same", NULL, 64},
     {"allow-ref", 0, OPTION_FOLDERS_OR_HOSTS, FIELD(description.allow_refs), "DIR-or-HOST",
-     "folder that $ref may also lead to, or HOST[:PORT] to fetch from", NULL, 0},
+     "folder out of the repository for $ref, or HOST[:PORT] to fetch from", NULL, 0},
     {"map-uri", 0, OPTION_NAMED_FILES, FIELD(description.uri_maps), "PREFIX=PATH",
      "$ref to such URIs leads to local files", NULL, 0},
     {"require-complete", 0, OPTION_FLAG, FIELD(outcome.require_complete), NULL,

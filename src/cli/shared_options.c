@@ -32,7 +32,7 @@ static const struct option description_options[] = {
     {"overlay", 0, OPTION_FILES, FIELD(description.overlays), "FILE",
      "an Overlay applied to the description first; repeatable", NULL, 0},
     {"allow-ref", 0, OPTION_FOLDERS_OR_HOSTS, FIELD(description.allow_refs), "DIR-or-HOST",
-     "folder that $ref may also lead to, or HOST[:PORT] to fetch from", NULL, 0},
+     "folder out of the repository for $ref, or HOST[:PORT] to fetch from", NULL, 0},
     {"map-uri", 0, OPTION_NAMED_FILES, FIELD(description.uri_maps), "PREFIX=PATH",
      "$ref to such URIs leads to local files", NULL, 0},
     {"server", 0, OPTION_LIST, FIELD(description.servers), "URL-or-PATH",

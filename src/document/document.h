@@ -41,6 +41,7 @@ struct read_failure {
     enum read_outcome outcome;
     size_t offset; /* bytes into the text */
     size_t line, column;
+    size_t quote;      /* where the message quotes the text, bytes into it; 0: nowhere */
     char message[256]; /* one sentence without a place */
 };
 
@@ -59,6 +60,10 @@ const struct document *yaml_read(struct arena *arena, struct str file, struct st
    is a string, and !!binary a string with NODE_BASE64. Nothing is ever constructed. */
 const struct document *yaml_read_recording(struct arena *arena, struct str file, struct str text,
                                            struct read_failure *failure);
+
+/* Does it say that it is an OpenAPI description or a JSON Schema? A reference may lead into any
+   file by mistake, or by malice; of one that says nothing of the kind no text is shown. */
+bool document_is_declared(const struct document *document);
 
 struct duplicate_key {
     const struct node *first, *again; /* the two key nodes */
@@ -128,7 +133,8 @@ struct documents_options {
     /* The URI by which a document names itself ($self); STR_NONE: by none. NULL: none does. */
     struct str (*self)(const struct node *root);
     /* Told, when a document is loaded, of the first key that stands twice in each object; what the
-       first one says counts. NULL: such a document is refused. */
+       first one says counts. NULL: such a document is refused. Of a document that a reference leads
+       to and that is not declared nothing is told. */
     void (*twice)(void *context, const struct duplicate_key *twice);
     void *twice_context;
     const char *const *overlays; /* --overlay: files applied to the entry, one after the other */

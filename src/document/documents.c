@@ -14,12 +14,35 @@
 #include "document/overlay.h"
 #include "document/tape.h"
 
+/* The nearest folder, from this real path upward, that holds a ".git" (a folder, or the file of a
+   work tree); STR_NONE: there is none. */
+static struct str find_repository(struct arena *arena, struct str real)
+{
+    for (struct str folder = real; folder.length > 1; folder = path_directory(folder))
+        if (file_exists(str_format(arena, "%.*s/.git", STR_ARGS(folder)).text))
+            return str_copy(arena, folder);
+    return STR_NONE;
+}
+
 static void add_root(struct documents *documents, const char *directory)
 {
     char *real = realpath(directory, NULL);
 
     if (real)
         VEC_ADD(&documents->roots, str_copy(&documents->arena, str_of(real)).text);
+    free(real);
+}
+
+/* The folder itself, which may be a hidden one, and the repository around it. */
+static void add_roots(struct documents *documents, struct str folder)
+{
+    const char *path = str_copy(&documents->arena, folder).text;
+    char *real = realpath(path, NULL);
+    struct str repository = real ? find_repository(&documents->arena, str_of(real)) : STR_NONE;
+
+    add_root(documents, path);
+    if (repository.text)
+        add_root(documents, repository.text);
     free(real);
 }
 
@@ -59,27 +82,61 @@ struct arena *documents_arena(struct documents *documents)
     return &documents->arena;
 }
 
-bool documents_allows(const struct documents *documents, const char *real_path)
+/* Of a folder and a path in it: the rest of the path, from its '/' on; STR_NONE: it lies elsewhere.
+ */
+static struct str path_within(struct str root, struct str path)
 {
-    struct str path = str_of(real_path);
+    if (str_is(root, "/"))
+        return path;
+    if (!str_starts_with(path, root) ||
+        (path.length > root.length && path.text[root.length] != '/'))
+        return STR_NONE;
+    return str_slice(path, root.length, SIZE_MAX);
+}
+
+enum documents_reach documents_reach(const struct documents *documents, struct str real)
+{
+    enum documents_reach reach = REACH_OUTSIDE;
 
     for (size_t i = 0; i < documents->roots.count; i++) {
-        struct str root = str_of(documents->roots.items[i]);
+        struct str rest = path_within(str_of(documents->roots.items[i]), real);
 
-        if (str_is(root, "/"))
-            return true;
-        if (str_starts_with(path, root) && path.text[root.length] == '/')
-            return true;
+        if (rest.text && str_find(rest, STR("/.")) >= rest.length)
+            return REACH_ALLOWED;
+        if (rest.text)
+            reach = REACH_HIDDEN;
     }
-    return false;
+    return reach;
 }
 
 /* ---- one text ---- */
 
-static const struct document *raise_failure(struct error *err, struct str file,
+bool document_is_declared(const struct document *document)
+{
+    const struct node *root = document->root;
+
+    return node_member_string(root, "openapi").text || node_member_string(root, "swagger").text ||
+           str_find(node_member_string(root, "$schema"), STR("//json-schema.org/")) <
+               node_member_string(root, "$schema").length;
+}
+
+/* What a document is read from, and for. */
+struct origin {
+    struct str text;
+    struct str shown; /* in messages */
+    struct str found;
+    bool fetched;
+    bool referred; /* by a $ref: perhaps it is no description at all, and nothing of it is quoted */
+};
+
+static const struct document *raise_failure(struct error *err, const struct origin *origin,
                                             const struct read_failure *failure)
 {
-    error_raise_at(err, file, failure->line, failure->column, "%s", failure->message);
+    struct str message = str_of(failure->message);
+
+    if (origin->referred && failure->quote)
+        message = str_slice(message, 0, failure->quote);
+    error_raise_at(err, origin->shown, failure->line, failure->column, "%.*s", STR_ARGS(message));
     return NULL;
 }
 
@@ -90,7 +147,8 @@ static bool looks_like_json(struct str text)
 }
 
 /* The text in UTF-8, as the readers need it; UTF-16 is converted. */
-static bool transcode(struct arena *arena, struct str file, struct str *text, struct error *err)
+static bool transcode(struct arena *arena, const struct origin *origin, struct str *text,
+                      struct error *err)
 {
     enum utf16_order order = utf16_detect(*text);
     struct read_failure failure;
@@ -104,15 +162,16 @@ static bool transcode(struct arena *arena, struct str file, struct str *text, st
     }
     read_fail(&failure, READ_MALFORMED, converted, converted.length,
               "the text is UTF-16, and half a character stands here");
-    raise_failure(err, file, &failure);
+    raise_failure(err, origin, &failure);
     return false;
 }
 
 /* JSON first where it may be JSON: libyaml refuses some of it. What is named .json gets no second
    chance as YAML, or a trailing comma would pass here and nowhere else. */
-static const struct document *read_text(struct arena *arena, struct str file, struct str text,
-                                        struct error *err)
+static const struct document *read_text(struct arena *arena, const struct origin *origin,
+                                        struct str text, struct error *err)
 {
+    struct str file = str_copy(arena, origin->shown);
     struct read_failure failure;
     const struct document *document;
 
@@ -125,24 +184,29 @@ static const struct document *read_text(struct arena *arena, struct str file, st
         if (document)
             return document;
         if (failure.outcome == READ_LIMIT || str_ends_with(file, STR(".json")))
-            return raise_failure(err, file, &failure);
+            return raise_failure(err, origin, &failure);
     }
     document = yaml_read(arena, file, text, &failure);
-    return document ? document : raise_failure(err, file, &failure);
+    return document ? document : raise_failure(err, origin, &failure);
 }
 
 static bool check_keys(const struct documents *documents, const struct document *document,
-                       struct error *err)
+                       bool referred, struct error *err)
 {
     const struct documents_options *options = &documents->options;
+    bool silent = referred && !document_is_declared(document);
     struct duplicate_key twice;
 
     if (options->twice) {
-        document_tell_duplicate_keys(document, options->twice, options->twice_context);
+        if (!silent)
+            document_tell_duplicate_keys(document, options->twice, options->twice_context);
         return true;
     }
     if (!document_find_duplicate_key(document, &twice))
         return true;
+    if (silent)
+        return error_raise_node(err, twice.again, "a key stands twice (first at line %zu)",
+                                node_position(twice.first).line);
     return error_raise_node(err, twice.again, "key \"%.*s\" stands twice (first at line %zu)",
                             STR_ARGS(node_string(twice.again)), node_position(twice.first).line);
 }
@@ -240,30 +304,28 @@ static bool take_name(struct documents *documents, struct loaded *loaded, struct
 
 /* ---- loading ---- */
 
-/* What a document is read from, and for. */
-struct origin {
-    struct str text;
-    struct str shown; /* in messages */
-    struct str found;
-    bool fetched;
+/* How the file is opened. */
+enum opening {
+    OPEN_PATH, /* as the user named it */
+    OPEN_REAL  /* by the real path that was found to be allowed */
 };
 
 static bool load_text(struct documents *documents, struct loaded *loaded,
                       const struct origin *origin, struct error *err)
 {
     struct arena *arena = &documents->arena;
-    struct str file = str_copy(arena, origin->shown), text = origin->text;
+    struct str text = origin->text;
     struct document *document;
 
-    if (!transcode(arena, file, &text, err))
+    if (!transcode(arena, origin, &text, err))
         return false;
-    document = (struct document *)read_text(arena, file, text, err);
+    document = (struct document *)read_text(arena, origin, text, err);
     if (!document)
         return false;
     document->transcoded = text.text != origin->text.text;
     document->uri = document->found = origin->found; /* nobody else has seen it yet */
     lines_build(document);                           /* threads share it from here on */
-    if (!check_keys(documents, document, err))
+    if (!check_keys(documents, document, origin->referred, err))
         return false;
     if (!take_name(documents, loaded, document, origin->fetched, err))
         return false;
@@ -285,19 +347,20 @@ static void keep_problem(struct documents *documents, struct loaded *loaded,
 }
 
 static void load_new(struct documents *documents, struct loaded *loaded, const char *path,
-                     struct str shown, struct str uri)
+                     enum opening opening, struct str shown, struct str uri)
 {
-    struct origin origin = {.shown = shown, .found = uri};
+    struct origin origin = {.shown = shown, .found = uri, .referred = opening == OPEN_REAL};
     struct error err = {0};
 
     if (!has_room(documents, shown, &err) ||
-        !file_read(&documents->arena, path, DOCUMENT_MAX_BYTES, &origin.text, &err) ||
+        !(opening == OPEN_REAL ? file_read_real : file_read)(
+            &documents->arena, path, DOCUMENT_MAX_BYTES, &origin.text, &err) ||
         !load_text(documents, loaded, &origin, &err))
         keep_problem(documents, loaded, &err);
 }
 
-const struct document *documents_load(struct documents *documents, const char *path,
-                                      struct str shown, struct error *err)
+static const struct document *load(struct documents *documents, const char *path,
+                                   enum opening opening, struct str shown, struct error *err)
 {
     /* A pipe (/dev/fd/63) may have no real path; then its path is taken as it is. */
     char *real = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
@@ -306,10 +369,16 @@ const struct document *documents_load(struct documents *documents, const char *p
 
     if (!loaded) {
         loaded = add_loaded(documents, str_of(name));
-        load_new(documents, loaded, path, shown, file_uri(&documents->arena, name));
+        load_new(documents, loaded, path, opening, shown, file_uri(&documents->arena, name));
     }
     free(real);
     return raise_problem(loaded, err);
+}
+
+const struct document *documents_load_real(struct documents *documents, const char *real,
+                                           struct str shown, struct error *err)
+{
+    return load(documents, real, OPEN_REAL, shown, err);
 }
 
 const struct document *documents_load_apart(struct documents *documents, const char *path,
@@ -317,18 +386,18 @@ const struct document *documents_load_apart(struct documents *documents, const c
 {
     struct loaded loaded = {0};
 
-    load_new(documents, &loaded, path, str_of(path), STR_NONE);
+    load_new(documents, &loaded, path, OPEN_PATH, str_of(path), STR_NONE);
     return raise_problem(&loaded, err);
 }
 
 const struct document *documents_load_as(struct documents *documents, struct str uri,
-                                         const char *path, struct error *err)
+                                         const char *real, struct str shown, struct error *err)
 {
     struct loaded *loaded = find_loaded(documents, uri);
 
     if (!loaded) {
         loaded = add_loaded(documents, uri);
-        load_new(documents, loaded, path, str_of(path), str_copy(&documents->arena, uri));
+        load_new(documents, loaded, real, OPEN_REAL, shown, str_copy(&documents->arena, uri));
     }
     return raise_problem(loaded, err);
 }
@@ -349,7 +418,7 @@ static void fetch_new(struct documents *documents, struct loaded *loaded, struct
     if (same && same != loaded)
         *loaded = *same;
     else if (!load_text(documents, loaded,
-                        &(struct origin){fetched.text, fetched.uri, fetched.uri, true}, &err))
+                        &(struct origin){fetched.text, fetched.uri, fetched.uri, true, true}, &err))
         keep_problem(documents, loaded, &err);
 }
 
@@ -372,11 +441,11 @@ const struct document *document_load(struct documents *documents, const char *pa
     bool standard_input = strcmp(path, "-") == 0;
     bool entry = documents->files.count == 0;
     const struct document *document =
-        documents_load(documents, path, str_of(standard_input ? "<stdin>" : path), err);
+        load(documents, path, OPEN_PATH, str_of(standard_input ? "<stdin>" : path), err);
 
     if (!document || !entry)
         return document;
-    add_root(documents, str_copy(&documents->arena, path_directory(str_of(path))).text);
+    add_roots(documents, standard_input ? STR(".") : path_directory(str_of(path)));
     document = overlays_apply(documents, document, err);
     documents->files.items[0]->document = document; /* for references to its own file */
     return document;

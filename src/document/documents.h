@@ -28,21 +28,20 @@ struct documents {
                                          themselves, to struct loaded */
     struct documents_options options; /* zeroed when there were none */
     VEC(const char *)
-    roots; /* real paths of the folders references may lead into; the entry's
-              is added with the first document */
+    roots; /* real paths of the folders references may lead into; the entry's, and
+              the repository's around it, are added with the first document */
 };
 
-/* Loads the file that `path` opens, shown in messages as `shown`; once for each real path,
-   whether it can be read or not. */
-const struct document *documents_load(struct documents *documents, const char *path,
-                                      struct str shown, struct error *err);
+/* Loads the file at a real path that documents_reach allows, shown in messages as `shown`; once for
+   each real path, whether it can be read or not. */
+const struct document *documents_load_real(struct documents *documents, const char *real,
+                                           struct str shown, struct error *err);
 /* A file that belongs to no description: an overlay. */
 const struct document *documents_load_apart(struct documents *documents, const char *path,
                                             struct error *err);
-/* The same as documents_load for a file that stands for a URI; its references are relative to that.
- */
+/* The same for a file that stands for a URI; its references are relative to that. */
 const struct document *documents_load_as(struct documents *documents, struct str uri,
-                                         const char *path, struct error *err);
+                                         const char *real, struct str shown, struct error *err);
 /* The same for what the options' fetch gives (not NULL). A URI that redirects to what is loaded
    already is that document. */
 const struct document *documents_fetch(struct documents *documents, struct str uri,
@@ -58,7 +57,9 @@ void documents_collect(struct documents *documents);
 bool documents_maps(const struct documents *documents, struct str uri);
 /* "PREFIX=PATH"; the slices are the text's. */
 bool uri_map_parse(const char *text, struct uri_map *map, struct error *err);
-/* Whether the real path lies in one of the roots. */
-bool documents_allows(const struct documents *documents, const char *real_path);
+/* Where a real path lies, as the roots go. Below each of them what is hidden is closed: ".git" and
+   ".env" hold what is nobody's business. */
+enum documents_reach { REACH_ALLOWED, REACH_HIDDEN, REACH_OUTSIDE };
+enum documents_reach documents_reach(const struct documents *documents, struct str real);
 
 #endif

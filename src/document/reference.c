@@ -35,7 +35,7 @@ static const struct document *load_from(struct documents *documents, const struc
                                         const char *real, struct str shown, struct error *err)
 {
     struct error problem = {0};
-    const struct document *document = documents_load(documents, real, shown, &problem);
+    const struct document *document = documents_load_real(documents, real, shown, &problem);
     struct position position;
 
     if (document)
@@ -46,18 +46,49 @@ static const struct document *load_from(struct documents *documents, const struc
     return NULL;
 }
 
+/* The real path of what is there of the path, and the rest as it is written. So what lies outside
+   is told from what is missing without a look at what lies outside. */
+static struct str real_as_far_as_it_goes(struct arena *arena, struct str path)
+{
+    struct str folder = path_directory(path);
+    char *real = realpath(str_copy(arena, folder).text, NULL);
+    struct str far;
+
+    if (!real && (str_is(folder, ".") || str_is(folder, "/")))
+        return path;
+    far = real ? str_of(real) : real_as_far_as_it_goes(arena, folder);
+    far = path_normalise(
+        arena, str_format(arena, "%.*s/%.*s", STR_ARGS(far), STR_ARGS(path_base_name(path))));
+    free(real);
+    return far;
+}
+
+static const struct document *not_allowed(const struct node *site, enum documents_reach reach,
+                                          struct str path, struct error *err)
+{
+    if (err && !err->raised)
+        error_unread(err);
+    error_raise_node(err, site, "$ref leads %s, and is not followed: \"%.*s\" (see --allow-ref)",
+                     reach == REACH_HIDDEN ? "into a hidden folder or file"
+                                           : "out of the description's repository or folder",
+                     STR_ARGS(path));
+    return NULL;
+}
+
 /* Opens nothing but a regular file within the roots; the real path is what is opened. */
 static const struct document *load_file(struct documents *documents, const struct node *site,
                                         struct str path, struct str joined, struct error *err)
 {
     char *real = realpath(joined.text, NULL);
+    enum documents_reach reach = documents_reach(
+        documents, real ? str_of(real) : real_as_far_as_it_goes(&documents->arena, joined));
     const struct document *document = NULL;
     struct stat status;
 
-    if (!real) {
+    if (reach != REACH_ALLOWED) {
+        not_allowed(site, reach, path, err);
+    } else if (!real) {
         no_file(site, "no file", path, err);
-    } else if (!documents_allows(documents, real)) {
-        no_file(site, "a file outside the description's folder (see --allow-ref)", path, err);
     } else if (stat(real, &status) != 0 || !S_ISREG(status.st_mode)) {
         no_file(site, "something that is no regular file", path, err);
     } else {
@@ -83,13 +114,29 @@ static const struct document *document_of(struct documents *documents, const str
     return load_file(documents, site, path, joined, err);
 }
 
+/* Did it come from a file, and not from elsewhere? What did may not lead to files here. */
+static bool is_local(const struct document *document)
+{
+    return !document->found.text || str_starts_with(document->found, file_scheme);
+}
+
+/* The path of a file: URI, decoded (RFC 8089); false: it is none, or names another machine. */
+static bool file_uri_path(struct arena *arena, struct str text, struct str *path)
+{
+    struct uri uri;
+
+    uri_split(text, &uri);
+    *path = percent_decoded(arena, uri.path);
+    return str_equal_ignoring_case(uri.scheme, STR("file")) && uri.path.length &&
+           (!uri.authority.length || str_equal_ignoring_case(uri.authority, STR("localhost")));
+}
+
 /* Whether a reference that resolves to `uri` is one to a file beside the document, though the
    document has a URI of its own: nothing else is known by that URI. */
 static bool is_beside(const struct documents *documents, const struct document *document,
                       struct str reference, struct str uri)
 {
-    return !str_starts_with(document->uri, file_scheme) &&
-           (!document->found.text || str_starts_with(document->found, file_scheme)) &&
+    return !str_starts_with(document->uri, file_scheme) && is_local(document) &&
            !uri_is_absolute(reference) && !str_starts_with(reference, STR("//")) &&
            !documents_known(documents, uri) && !documents_maps(documents, uri);
 }
@@ -101,16 +148,14 @@ static const struct document *document_named(struct documents *documents, const 
 {
     const struct document *document = node_document(site);
     bool by_uri = document->uri.text && !str_starts_with(document->uri, file_scheme);
-    struct str uri = reference;
+    struct str uri = reference, path;
 
     if (by_uri || str_starts_with(reference, STR("//")))
         uri = uri_resolve(&documents->arena, document->uri, reference);
     if (by_uri && is_beside(documents, document, reference, uri))
         return document_of(documents, site, percent_decoded(&documents->arena, reference), err);
-    if (str_starts_with(uri, STR("file:///")))
-        return document_of(
-            documents, site,
-            percent_decoded(&documents->arena, str_slice(uri, file_scheme.length, SIZE_MAX)), err);
+    if (is_local(document) && file_uri_path(&documents->arena, uri, &path))
+        return document_of(documents, site, path, err);
     if (by_uri || uri_is_absolute(uri) || str_starts_with(reference, STR("//")))
         return document_load_uri(documents, uri, site, err);
     return document_of(documents, site, percent_decoded(&documents->arena, reference), err);
@@ -142,7 +187,7 @@ void documents_collect(struct documents *documents)
     for (; documents->collected < documents->files.count; documents->collected++) {
         const struct document *document = documents->files.items[documents->collected]->document;
 
-        if (document && (!document->found.text || str_starts_with(document->found, file_scheme)))
+        if (document && is_local(document))
             load_beside(documents, document);
     }
 }
@@ -189,7 +234,9 @@ bool reference_raise_unresolved(const struct node *site, struct str reference,
     struct str token = STR_NONE;
     const struct node *end = walk(root, pointer, &token);
     struct position position = node_position(node_key_of(end));
-    struct str hint = near_key(end, token);
+    bool shown =
+        node_document(end) == node_document(site) || document_is_declared(node_document(end));
+    struct str hint = shown ? near_key(end, token) : STR_NONE;
     struct str file = node_file(end);
 
     return error_raise_node(
@@ -206,6 +253,10 @@ const struct node *reference_resolve(struct documents *documents, const struct n
     struct str path = str_cut(&fragment, '#');
     const struct node *target;
 
+    if (memchr(reference.text, '\0', reference.length)) {
+        error_raise_node(err, site, "$ref leads to nothing: \"%.*s\"", STR_ARGS(reference));
+        return NULL;
+    }
     if (path.length)
         document = document_named(documents, site, path, err);
     if (!document)

@@ -83,7 +83,7 @@ static const struct document *load(struct documents *documents, const struct uri
     else if (!stays_below(real, map->path.text))
         error_raise(err, "--map-uri leads out of its folder: %.*s", STR_ARGS(path));
     else
-        document = documents_load_as(documents, uri, path.text, err);
+        document = documents_load_as(documents, uri, real, path, err);
     free(real);
     return document;
 }
@@ -111,6 +111,8 @@ const struct document *document_load_uri(struct documents *documents, struct str
     if (document)
         return document;
     if (!map && (!documents->options.fetch || !is_http(uri))) {
+        if (!err || !err->raised)
+            error_unread(err);
         error_raise_node(err, site,
                          "remote references are off: \"%.*s\" (--map-uri serves it from a file%s)",
                          STR_ARGS(uri), is_http(uri) ? ", --allow-ref HOST fetches it" : "");
@@ -118,6 +120,8 @@ const struct document *document_load_uri(struct documents *documents, struct str
     }
     document =
         map ? load(documents, map, uri, &problem) : documents_fetch(documents, uri, &problem);
+    if (!document && problem.unread)
+        error_unread(err);
     if (!document)
         error_raise_node(err, site, "$ref leads to \"%.*s\": %s", STR_ARGS(uri), problem.message);
     return document;

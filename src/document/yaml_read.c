@@ -63,6 +63,15 @@ static bool fail(struct composer *composer, enum read_outcome outcome, size_t of
     return false;
 }
 
+/* "what: text", where the text is the file's. */
+static bool fail_quoting(struct composer *composer, size_t offset, const char *what,
+                         const char *text)
+{
+    fail(composer, READ_MALFORMED, offset, "%s: %s", what, text);
+    composer->failure->quote = strlen(what);
+    return false;
+}
+
 static bool next_are_ascii(const struct composer *composer)
 {
     uint64_t word;
@@ -191,11 +200,9 @@ static bool on_alias(struct composer *composer, const yaml_event_t *event)
     const struct node *target;
 
     if (!anchor)
-        return fail(composer, READ_MALFORMED, offset, "the alias *%s has no anchor before it",
-                    name);
+        return fail_quoting(composer, offset, "an alias without an anchor before it", name);
     if (anchor->open)
-        return fail(composer, READ_MALFORMED, offset, "the alias *%s stands inside what it names",
-                    name);
+        return fail_quoting(composer, offset, "an alias stands inside what it names", name);
     if (++composer->alias_count > YAML_MAX_ALIASES)
         return fail(composer, READ_LIMIT, offset, "more than %d aliases", YAML_MAX_ALIASES);
     if (composer->depth + anchor->height > YAML_MAX_DEPTH)
@@ -242,7 +249,7 @@ static bool on_scalar(struct composer *composer, const yaml_event_t *event)
                !yaml_scalar_recorded(composer->arena, &scalar, offset, node)) {
         problem = yaml_scalar_resolve(composer->arena, &scalar, composer->text, offset, node);
         if (problem && tag)
-            return fail(composer, READ_MALFORMED, offset, "%s: %s", problem, tag);
+            return fail_quoting(composer, offset, problem, tag);
         if (problem)
             return fail(composer, READ_MALFORMED, offset, "%s", problem);
     }
@@ -266,7 +273,7 @@ static bool on_start(struct composer *composer, const yaml_event_t *event, enum 
         return fail(composer, READ_MALFORMED, offset, "a key must be a string, not %s",
                     mapping ? "a mapping" : "a sequence");
     if (tag && strcmp(tag, "!") != 0 && strcmp(tag, mapping ? YAML_MAP_TAG : YAML_SEQ_TAG) != 0)
-        return fail(composer, READ_MALFORMED, offset, "a tag that JSON has no value for: %s", tag);
+        return fail_quoting(composer, offset, "a tag that JSON has no value for", tag);
     if (composer->depth == YAML_MAX_DEPTH)
         return fail(composer, READ_LIMIT, offset, "nested deeper than %d levels", YAML_MAX_DEPTH);
     if (!check_budget(composer, 1, offset))

@@ -45,8 +45,7 @@ static void lint_mapping(struct lint *lint, const struct node *value)
                    "there is no schema \"%.*s\"%s", STR_ARGS(text), component_hint(lint, &miss));
         return;
     }
-    if (!reference_resolve(lint->checker->api->documents, value, text, &problem) &&
-        !strstr(problem.message, "remote references are off"))
+    if (!openapi_follow(lint->checker->api, value, &problem) && !problem.unread)
         lint_raise(lint, RULE_DESCRIPTION_DISCRIMINATOR_INVALID, SEVERITY_OFF, value,
                    "the mapping leads nowhere: \"%.*s\"", STR_ARGS(text));
 }

@@ -78,7 +78,7 @@ static struct operation *operation_by_reference(struct lint *lint, const struct 
                                                   node_string(reference), &problem);
     struct operation *operation = target ? operation_at(lint, target) : NULL;
 
-    if (!target && strstr(problem.message, "remote references are off"))
+    if (!target && problem.unread)
         return NULL;
     if (!target)
         lint_raise(lint, RULE_DESCRIPTION_LINK_INVALID, SEVERITY_OFF, reference,

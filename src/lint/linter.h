@@ -33,7 +33,6 @@ struct lint_target {
 struct lint_schema_entry {
     const struct node *node;
     const struct node *outer; /* the schema that this one is a part of (allOf, if...); NULL: none */
-    bool in_resource;         /* $id changes the base of references here */
 };
 
 /* A name in `required` that the schema does not describe itself. */

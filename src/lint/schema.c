@@ -4,14 +4,13 @@
 #include "finding/rules.h"
 #include "lint/linter.h"
 
-static void add_pending(struct lint *lint, const struct node *schema, const struct node *outer,
-                        bool in_resource)
+static void add_pending(struct lint *lint, const struct node *schema, const struct node *outer)
 {
     if (!schema || !lint_visit(lint, schema, OBJECT_SCHEMA))
         return;
     if (outer)
         *pointer_map_put(&lint->outers, schema, 0) = (void *)outer;
-    VEC_ADD(&lint->schemas, ((struct lint_schema_entry){schema, outer, in_resource}));
+    VEC_ADD(&lint->schemas, ((struct lint_schema_entry){schema, outer}));
 }
 
 static void add_children(struct lint *lint, enum keyword keyword, const struct node *value,
@@ -21,36 +20,29 @@ static void add_children(struct lint *lint, enum keyword keyword, const struct n
     struct subschemas each = subschemas_in(keyword, value, lint->checker->api->version->dialect);
 
     for (; each.schema; subschemas_next(&each))
-        add_pending(lint, each.schema, part ? around->node : NULL, around->in_resource);
-}
-
-/* Anchors, and references whose base an $id has changed, are the compiler's to resolve. */
-static bool is_by_pointer(const struct lint_schema_entry *entry, struct str reference)
-{
-    size_t hash = str_find_char(reference, '#');
-
-    return !entry->in_resource && (hash + 1 >= reference.length || reference.text[hash + 1] == '/');
+        add_pending(lint, each.schema, part ? around->node : NULL);
 }
 
 static void add_reference(struct lint *lint, const struct lint_schema_entry *entry,
                           const struct node *reference)
 {
-    struct api *api = lint->checker->api;
     const struct node *target;
-    struct error problem = {0};
 
     if (!node_is(reference, NODE_STRING))
         return; /* not of its form */
-    if (!is_by_pointer(entry, node_string(reference))) {
-        if (!openapi_compile(api, entry->node, &problem))
-            lint_raise(lint, RULE_DESCRIPTION_REFERENCE_UNRESOLVED, SEVERITY_OFF, reference, "%s",
-                       problem.message);
-        return;
-    }
-    target = openapi_dereference(api, entry->node);
+    target = openapi_dereference_schema(lint->checker->api, entry->node);
     if (target && entry->outer)
         *pointer_map_put(&lint->composed, target, 0) = lint;
-    add_pending(lint, target, NULL, false);
+    add_pending(lint, target, NULL);
+}
+
+/* Where it leads at last depends on who asks; where it leads at first has to be there. */
+static void add_dynamic_reference(struct lint *lint, const struct node *reference)
+{
+    const struct schema_reader reader = openapi_schema_reader(lint->checker->api);
+
+    if (node_is(reference, NODE_STRING))
+        add_pending(lint, reader.follow(reader.context, reference), NULL);
 }
 
 static void lint_patterns(struct lint *lint, const struct schema_view *view)
@@ -87,10 +79,10 @@ static void add_parts(struct lint *lint, const struct schema_view *view,
 }
 
 static void lint_parts(struct lint *lint, const struct schema_view *view,
-                       struct lint_schema_entry *entry)
+                       const struct lint_schema_entry *entry)
 {
-    if (view->members[KEYWORD_ID])
-        entry->in_resource = true;
+    if (view->members[KEYWORD_DYNAMIC_REF])
+        add_dynamic_reference(lint, view->members[KEYWORD_DYNAMIC_REF]);
     lint_keywords(lint, view);
     lint_view(lint, view);
     lint_satisfiable(lint, view);
@@ -142,7 +134,7 @@ static void lint_one(struct lint *lint, struct lint_schema_entry entry)
 
 void lint_schema(struct lint *lint, const struct node *schema)
 {
-    add_pending(lint, schema, NULL, false);
+    add_pending(lint, schema, NULL);
     for (size_t i = 0; i < lint->schemas.count; i++)
         lint_one(lint, lint->schemas.items[i]);
     lint->schemas.count = 0;

@@ -158,9 +158,11 @@ bool fetch_document(void *context, struct arena *arena, struct str uri, struct f
         url_split(uri, &url);
         if (!url_is_http(&url) || url.userinfo.text)
             return error_raise(err, "no URL to fetch: \"%.*s\"", STR_ARGS(uri));
-        if (!is_allowed(fetcher, &url))
-            return error_raise(err, "host \"%.*s\" is not allowed (see --allow-ref)",
-                               STR_ARGS(url.authority));
+        if (!is_allowed(fetcher, &url)) {
+            error_raise(err, "host \"%.*s\" is not allowed (see --allow-ref)",
+                        STR_ARGS(url.authority));
+            return error_unread(err);
+        }
         if (!get(fetcher, arena, uri, &url, &exchange, err))
             return false;
         if (!is_redirect(exchange.response.status))

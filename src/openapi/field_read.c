@@ -55,6 +55,11 @@ static bool is_kind(const struct node *node, enum node_kind kind)
            (kind == NODE_TRUE && node_is_boolean(node));
 }
 
+bool field_has_form(enum field field, const struct node *value)
+{
+    return is_kind(value, kind_of(field_row(field)));
+}
+
 const struct node *field_read(struct api *api, const struct node *object, enum field field)
 {
     const struct field_row *row = field_row(field);
@@ -85,17 +90,54 @@ bool field_boolean(struct api *api, const struct node *object, enum field field,
     return node ? node->kind == NODE_TRUE : otherwise;
 }
 
+static bool is_object(struct api *api, const struct node *node, const struct object_row *row)
+{
+    if (node && node->kind != NODE_OBJECT)
+        note_kind(api, node, row->name, NODE_OBJECT);
+    return node_is(node, NODE_OBJECT);
+}
+
+/* Another document may be anything. One that says what it is may have mistakes in it; in others
+   what does not look like the object is not read as one. */
+static bool is_readable(const struct node *site, const struct node *target, enum object object)
+{
+    return node_document(target) == node_document(site) || object == OBJECT_SCHEMA ||
+           document_is_declared(node_document(target)) || object_looks_right(object, target);
+}
+
+/* What a reference to a component of another kind leads to is not what is asked for. */
+static bool names_other(struct api *api, const struct node *reference, const struct node *target,
+                        enum object object)
+{
+    enum object named = object_of_reference(api, node_string(reference));
+
+    if (named == OBJECT_COUNT || named == object)
+        return false;
+    openapi_problem(api, reference, PROBLEM_REFERENCE,
+                    "$ref leads to %s, and %s is needed here: \"%.*s\" (line %zu)",
+                    object_row(named)->name, object_row(object)->name,
+                    STR_ARGS(node_string(reference)), node_position(target).line);
+    return true;
+}
+
 const struct node *object_read(struct api *api, const struct node *node, enum object object)
 {
     const struct object_row *row = object_row(object);
+    const struct node *reference = node_member(node, STR("$ref"));
+    const struct node *target;
 
-    if (node_member(node, STR("$ref")) && !(row->reference & api->version->number))
+    if (reference && !(row->reference & api->version->number))
         openapi_caused_problem(api, node, str_of(row->name), PROBLEM_INVALID,
                                "%s is written out here, it cannot be a reference", row->name);
-    node = openapi_dereference(api, node);
-    if (!node || node->kind == NODE_OBJECT)
-        return node;
-    note_kind(api, node, row->name, NODE_OBJECT);
+    target = openapi_dereference(api, node);
+    if (!target || !reference)
+        return is_object(api, target, row) ? target : NULL;
+    if (names_other(api, reference, target, object))
+        return NULL;
+    if (is_readable(node, target, object))
+        return is_object(api, target, row) ? target : NULL;
+    openapi_problem(api, reference, PROBLEM_REFERENCE, "$ref leads to nothing that is %s: \"%.*s\"",
+                    row->name, STR_ARGS(node_string(reference)));
     return NULL;
 }
 

@@ -315,11 +315,14 @@ const struct str *operation_tags(struct arena *arena, const struct operation *op
    problem and returns NULL when it leads nowhere. A node that is no reference is returned as it is.
    What was resolved is remembered: asking again leaves nothing behind. */
 const struct node *openapi_dereference(struct api *api, const struct node *node);
+/* The same of a schema, which may be known by an $id or an anchor: as it is compiled. */
+const struct node *openapi_dereference_schema(struct api *api, const struct node *node);
 /* For walks over the schemas of the description, by any of the threads: a reference that leads
    nowhere is noted. */
 struct schema_reader openapi_schema_reader(struct api *api);
-/* Where one reference (a string) leads; NULL, and nothing noted, when it leads nowhere. */
-const struct node *openapi_follow(struct api *api, const struct node *reference);
+/* The schema that one reference (a string) leads to; NULL and err, and nothing noted: it leads
+   nowhere. */
+const struct node *openapi_follow(struct api *api, const struct node *reference, struct error *err);
 /* The components of a kind, by name: FIELD_COMPONENTS_SCHEMAS and its like; 2.0 keeps them at the
    root. NULL: there are none. */
 const struct node *openapi_components(struct api *api, enum field kind);

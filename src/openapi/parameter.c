@@ -158,6 +158,12 @@ static bool is_declared(const struct parameters *parameters, struct str name)
     return false;
 }
 
+/* One that could not be read may be the one. */
+static bool is_missing(const struct parameters *parameters, struct str name)
+{
+    return !parameters->unread && !is_declared(parameters, name);
+}
+
 /* Where a template and its parameters do not agree. */
 struct disagreement {
     struct str name; /* the first name of the template that is not declared */
@@ -181,7 +187,7 @@ static struct disagreement compare_template(const struct operation *operation,
             found.parameter = parameter;
     }
     while (template_next(&rest, &literal, &name))
-        if (name.text && !is_declared(parameters, name) && found.name_count++ == 0)
+        if (name.text && is_missing(parameters, name) && found.name_count++ == 0)
             found.name = name;
     return found;
 }
@@ -192,7 +198,7 @@ static void note_names(struct api *api, const struct operation *operation,
     struct str rest = operation->path, literal, name;
 
     while (template_next(&rest, &literal, &name))
-        if (name.text && !is_declared(parameters, name))
+        if (name.text && is_missing(parameters, name))
             openapi_problem(api, operation->place, PROBLEM_UNDECLARED,
                             "{%.*s} of the path %.*s is not declared as a path parameter",
                             STR_ARGS(name), STR_ARGS(operation->path));

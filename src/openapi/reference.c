@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "base/uri.h"
+
 /* The message without the place of the reference itself, which the problem already has. */
 static const char *without_place(const struct node *site, const char *message)
 {
@@ -13,73 +15,81 @@ static const char *without_place(const struct node *site, const char *message)
     return str_starts_with(str_of(message), str_of(place)) ? message + strlen(place) : message;
 }
 
-/* The reference was not followed, which is not the same as leading nowhere. These are the words
-   that document/ and the fetcher use for it. */
-static bool is_remote(const char *message)
+/* What is not read for one reason is one finding: another host, or all that lies out of reach. */
+static struct str cause_of(struct api *api, const struct node *reference)
 {
-    return strstr(message, "remote references are off") ||
-           strstr(message, "is not allowed (see --allow-ref)");
+    struct uri uri;
+
+    uri_split(
+        uri_resolve(openapi_arena(api), node_document(reference)->uri, node_string(reference)),
+        &uri);
+    return uri.authority.length ? uri.authority : STR("unread");
 }
 
-static void note_nowhere(struct api *api, const struct node *reference, const char *message)
+static void note_nowhere(struct api *api, const struct node *reference, const struct error *err)
 {
-    openapi_problem(api, reference, is_remote(message) ? PROBLEM_REMOTE : PROBLEM_REFERENCE, "%s",
-                    without_place(reference, message));
+    if (err->unread)
+        openapi_caused_problem(api, reference, cause_of(api, reference), PROBLEM_REMOTE, "%s",
+                               without_place(reference, err->message));
+    else
+        openapi_problem(api, reference, PROBLEM_REFERENCE, "%s",
+                        without_place(reference, err->message));
 }
 
-static const struct node *resolve(struct api *api, const struct node *reference, bool noting)
+static const struct node *resolve(struct api *api, const struct node *reference)
 {
     struct error err = {0};
     const struct node *target =
         reference_resolve(api->documents, reference, node_string(reference), &err);
 
-    if (!target && noting)
-        note_nowhere(api, reference, err.message);
+    if (!target)
+        note_nowhere(api, reference, &err);
     return target;
-}
-
-/* Each reference is resolved once: exchanges ask again and again, and each resolving leaves texts
-   in the description's arena. One that leads nowhere is resolved once more when that is first to
-   be noted. */
-static const struct node *target_of(struct api *api, const struct node *reference, bool noting)
-{
-    static const struct node noted = {.kind = NODE_HEADER}, unnoted = {.kind = NODE_HEADER};
-    const struct node *target;
-
-    pthread_mutex_lock(&api->lock);
-    target = pointer_map_get(&api->targets, reference, 0);
-    if (!target || (noting && target == &unnoted)) {
-        target = resolve(api, reference, noting);
-        if (!target)
-            target = noting ? &noted : &unnoted;
-        *pointer_map_put(&api->targets, reference, 0) = (void *)target;
-    }
-    pthread_mutex_unlock(&api->lock);
-    return target == &noted || target == &unnoted ? NULL : target;
 }
 
 const struct node *openapi_reference_target(struct api *api, const struct node *reference)
 {
-    return target_of(api, reference, true);
+    static const struct node nowhere = {.kind = NODE_HEADER};
+    const struct node *target;
+
+    pthread_mutex_lock(&api->lock);
+    /* Each is resolved once: exchanges ask again and again, and each resolving leaves texts in the
+       description's arena. */
+    target = pointer_map_get(&api->targets, reference, 0);
+    if (!target) {
+        target = resolve(api, reference);
+        *pointer_map_put(&api->targets, reference, 0) = (void *)(target ? target : &nowhere);
+    }
+    pthread_mutex_unlock(&api->lock);
+    return target == &nowhere ? NULL : target;
 }
 
-const struct node *openapi_follow(struct api *api, const struct node *reference)
+const struct node *openapi_follow(struct api *api, const struct node *reference, struct error *err)
 {
-    return target_of(api, reference, false);
+    const struct node *target;
+
+    pthread_mutex_lock(&api->lock);
+    target = schema_reference_target(api->schemas, reference, err);
+    pthread_mutex_unlock(&api->lock);
+    return target;
 }
 
-static const struct node *follow_schema(void *context, const struct node *reference)
+static const struct node *schema_target(struct api *api, const struct node *reference)
 {
-    struct api *api = context;
     const struct node *target;
     struct error err = {0};
 
     pthread_mutex_lock(&api->lock);
     target = schema_reference_target(api->schemas, reference, &err);
     if (!target)
-        note_nowhere(api, reference, err.message);
+        note_nowhere(api, reference, &err);
     pthread_mutex_unlock(&api->lock);
     return target;
+}
+
+static const struct node *follow_schema(void *context, const struct node *reference)
+{
+    return schema_target(context, reference);
 }
 
 struct schema_reader openapi_schema_reader(struct api *api)
@@ -91,7 +101,10 @@ struct schema_reader openapi_schema_reader(struct api *api)
     return reader;
 }
 
-const struct node *openapi_dereference(struct api *api, const struct node *node)
+/* `step` follows one reference. */
+static const struct node *dereference(struct api *api, const struct node *node,
+                                      const struct node *(*step)(struct api *api,
+                                                                 const struct node *reference))
 {
     const struct node *reference;
     const struct node *start = node;
@@ -108,9 +121,19 @@ const struct node *openapi_dereference(struct api *api, const struct node *node)
                             REFERENCE_MAX_CHAIN);
             return NULL;
         }
-        node = openapi_reference_target(api, reference);
+        node = step(api, reference);
         if (!node)
             return NULL;
     }
     return node;
+}
+
+const struct node *openapi_dereference(struct api *api, const struct node *node)
+{
+    return dereference(api, node, openapi_reference_target);
+}
+
+const struct node *openapi_dereference_schema(struct api *api, const struct node *node)
+{
+    return dereference(api, node, schema_target);
 }

@@ -102,15 +102,20 @@ void security_schemes_read(struct api *api)
 
 /* 3.2, 4.30: a key that names no component is the URI of a Security Scheme Object; names come
    first, or a document could take the place of a scheme. */
+static bool is_uri(const struct api *api, struct str name)
+{
+    return api->version->security_by_uri &&
+           (str_find_char(name, '#') < name.length || str_find_char(name, '/') < name.length ||
+            str_find_char(name, '.') < name.length);
+}
+
 static const struct security_scheme *scheme_of_uri(struct api *api, const struct node *key)
 {
     struct str uri = node_string(key);
     struct security_scheme *scheme;
     const struct node *target;
 
-    if (!api->version->security_by_uri ||
-        (str_find_char(uri, '#') == uri.length && str_find_char(uri, '/') == uri.length &&
-         str_find_char(uri, '.') == uri.length))
+    if (!is_uri(api, uri))
         return NULL;
     target = openapi_reference_target(api, key);
     scheme = ARENA_NEW(openapi_arena(api), struct security_scheme);
@@ -149,16 +154,20 @@ bool security_is_elsewhere(struct api *api, const struct node *operation)
 }
 
 /* Where no scheme is declared at all, the description is part of something larger or not finished:
-   that is no mere slip. */
+   that is no mere slip. What is declared and cannot be read is told at its place, and what a URI
+   does not lead to at the URI. */
 static void note_undefined(struct api *api, const struct node *key)
 {
+    const struct node *schemes = openapi_components(api, FIELD_COMPONENTS_SECURITY_SCHEMES);
     const char *where = field_is_known(api, FIELD_ROOT_SECURITY_DEFINITIONS)
                             ? "securityDefinitions"
                             : "components.securitySchemes";
 
+    if (node_member(schemes, node_string(key)) || is_uri(api, node_string(key)))
+        return;
     if (declares_schemes(api))
         openapi_problem(api, key, PROBLEM_SECURITY,
-                        "security scheme \"%.*s\" is not (rightly) declared in %s",
+                        "security scheme \"%.*s\" is not declared in %s",
                         STR_ARGS(node_string(key)), where);
     else
         openapi_mild_problem(api, key, PROBLEM_SECURITY,

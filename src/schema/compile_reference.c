@@ -75,10 +75,10 @@ static const struct node *follow_out(struct schema_set *set, const struct node *
 
 /* ---- references ---- */
 
-const struct node *schema_follow_reference(struct schema_set *set, const struct node *site,
-                                           struct str reference, struct error *err)
+static const struct node *follow(struct schema_set *set, const struct node *site,
+                                 const struct resource *resource, struct str reference,
+                                 struct error *err)
 {
-    const struct resource *resource = resource_of(set, site)->identity;
     struct str fragment;
     struct str file = uri_without_fragment(reference, &fragment);
     const struct node *target;
@@ -97,9 +97,54 @@ const struct node *schema_follow_reference(struct schema_set *set, const struct 
     return target;
 }
 
+/* A file that says of itself what it is may have mistakes in it; in others what is no schema is not
+   read as one. */
+static bool is_readable(struct schema_set *set, const struct node *site, const struct node *target)
+{
+    return node_document(target) == node_document(site) ||
+           document_is_declared(node_document(target)) ||
+           dialect_is_metaschema(node_document(target)->uri) ||
+           schema_looks_like_one(&set->names, target);
+}
+
+/* Names the $id that moved the base, without which the message would be about a place that nobody
+   wrote. */
+static bool tell_base(const struct resource *resource, const struct error *problem,
+                      struct error *err)
+{
+    const struct node *id = node_member(resource->root, STR("$id"));
+    bool moved = resource->parent && node_is(id, NODE_STRING);
+
+    if (problem->unread && err && !err->raised)
+        error_unread(err);
+    if (!moved)
+        return error_raise(err, "%s", problem->message);
+    return error_raise(err, "%s; seen from the $id \"%.*s\" in line %zu", problem->message,
+                       STR_ARGS(node_string(id)), node_position(id).line);
+}
+
+const struct node *schema_follow_reference(struct schema_set *set, const struct node *site,
+                                           struct str reference, struct error *err)
+{
+    const struct resource *resource = resource_of(set, site)->identity;
+    struct error problem = {0};
+    bool is_text = !memchr(reference.text, '\0', reference.length);
+    const struct node *target = is_text ? follow(set, site, resource, reference, &problem) : NULL;
+
+    if (!is_text)
+        error_raise_node(&problem, site, "$ref leads to nothing: \"%.*s\"", STR_ARGS(reference));
+    if (target && is_readable(set, site, target))
+        return target;
+    if (target)
+        error_raise_node(&problem, site, "$ref leads to no schema: \"%.*s\"", STR_ARGS(reference));
+    tell_base(resource, &problem, err);
+    return NULL;
+}
+
 struct reference_target {
     const struct node *node; /* NULL: there is none, because of */
     struct str problem;
+    bool unread; /* it was not looked at */
 };
 
 const struct node *schema_reference_target(struct schema_set *set, const struct node *reference,
@@ -114,8 +159,11 @@ const struct node *schema_reference_target(struct schema_set *set, const struct 
         target->node = schema_follow_reference(set, reference, node_string(reference), &problem);
         if (!target->node)
             target->problem = str_copy(&set->arena, str_of(problem.message));
+        target->unread = problem.unread;
         *pointer_map_put(&set->targets, reference, 0) = target;
     }
+    if (target->unread && err && !err->raised)
+        error_unread(err);
     if (!target->node)
         error_raise(err, "%.*s", STR_ARGS(target->problem));
     return target->node;

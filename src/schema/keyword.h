@@ -118,6 +118,10 @@ enum keyword keyword_names_find(const struct keyword_names *names, const struct 
 /* The same for a single question; it looks through all rows. */
 enum keyword keyword_named(struct str name);
 
+/* Does the value look like a schema? true of a boolean, and of an object with a keyword that tells,
+   or with more keywords than other members. */
+bool schema_looks_like_one(const struct keyword_names *names, const struct node *node);
+
 /* ---- one schema object ---- */
 
 /* A schema object's keywords, found in one pass over its members: who looks at several of them

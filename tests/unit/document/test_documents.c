@@ -149,8 +149,8 @@ static const struct {
      "specs/a.yaml:3:9: remote references are off: \"file://example.org/x.yaml\" "
      "(--map-uri serves it from a file)"},
     {"file:///etc/passwd", NULL,
-     "specs/a.yaml:3:9: $ref leads to a file outside the description's folder (see --allow-ref): "
-     "\"/etc/passwd\""},
+     "specs/a.yaml:3:9: $ref leads out of the description's repository or folder, and is "
+     "not followed: \"/etc/passwd\" (see --allow-ref)"},
     {"https://mapped.example/v1/s.json#", "shared/s.json 7", NULL},
     {"https://mapped.example/v1/./x/../s.json", NULL,
      "specs/a.yaml:3:9: $ref leads to \"https://mapped.example/v1/./x/../s.json\": --map-uri leads "
@@ -163,14 +163,14 @@ static const struct {
      "leads out of its folder: shared/../secret.json"},
     {"https://mapped.example/one", "secret.json 1", NULL},
     {"../secret.json", NULL,
-     "specs/a.yaml:3:9: $ref leads to a file outside the description's folder (see --allow-ref): "
-     "\"../secret.json\""},
+     "specs/a.yaml:3:9: $ref leads out of the description's repository or folder, and is "
+     "not followed: \"../secret.json\" (see --allow-ref)"},
     {"/etc/passwd", NULL,
-     "specs/a.yaml:3:9: $ref leads to a file outside the description's folder (see --allow-ref): "
-     "\"/etc/passwd\""},
+     "specs/a.yaml:3:9: $ref leads out of the description's repository or folder, and is "
+     "not followed: \"/etc/passwd\" (see --allow-ref)"},
     {"link.json", NULL,
-     "specs/a.yaml:3:9: $ref leads to a file outside the description's folder (see --allow-ref): "
-     "\"link.json\""},
+     "specs/a.yaml:3:9: $ref leads out of the description's repository or folder, and is "
+     "not followed: \"link.json\" (see --allow-ref)"},
     {"bad.json#/x", NULL,
      "specs/bad.json:1:3: expected a key in double quotes (by the $ref at specs/a.yaml:3:9)"},
 };

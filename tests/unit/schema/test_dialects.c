@@ -210,7 +210,7 @@ static const struct {
      "test.json:1:9: $ref leads out of the document: \"https://example.com/a\""},
     {"{\"$id\":\"https://x/"
      "a\",\"$ref\":\"b\\u0000c\",\"$defs\":{\"q\":{\"$id\":\"b?c\"},\"r\":{\"$id\":\"b\"}}}",
-     "test.json:1:29: $ref leads out of the document: \"b\\u{0}c\""},
+     "test.json:1:29: $ref leads to nothing: \"b\\u{0}c\""},
     {"{\"$ref\":\"#a\"}", "test.json:1:9: $ref leads nowhere: \"#a\""},
     {"{\"$dynamicRef\":\"#a\"}", "test.json:1:16: $ref leads nowhere: \"#a\""},
     {"{\"$ref\":\"https://a/b\",\"not\":{\"enum\":[{\"$id\":\"https://a/b\"}]}}",

@@ -204,16 +204,26 @@ static void check_rival(struct checker *checker)
     }
 }
 
-bool check_route(struct checker *checker)
+static bool find_operation(struct checker *checker)
 {
     const struct request *request = &checker->exchange->request;
     struct route *route = &checker->route;
+    enum call_answer answer = CALL_NONE;
 
     route_match(checker->api, request->method, request->url, route);
-    if (route->miss != ROUTE_FOUND) {
+    if (route->miss == ROUTE_NO_SERVER || route->miss == ROUTE_NO_PATH)
+        answer = check_call(checker);
+    if (answer == CALL_NONE && route->miss != ROUTE_FOUND)
         raise_miss(checker);
+    return route->miss == ROUTE_FOUND;
+}
+
+bool check_route(struct checker *checker)
+{
+    struct route *route = &checker->route;
+
+    if (!find_operation(checker))
         return false;
-    }
     path_reading_choose(checker);
     checker->exercised.operation = operation_open(checker->api, route->operation);
     outcomes_list_parameters(checker, &checker->exercised.operation->parameters);

@@ -78,6 +78,14 @@ void checker_begin(struct checker *checker, const struct exchange *exchange, siz
 /* Fills in the judgement by what was found. matched: the exchange hit an operation. */
 void checker_finish(struct checker *checker, bool matched, struct judgement *judgement);
 
+/* Is the exchange, which no path fits, one in which the API is the client? */
+enum call_answer {
+    CALL_NONE,
+    CALL_FOUND,   /* the route is that of a webhook or callback */
+    CALL_DOUBTFUL /* of one of several, and that is said */
+};
+enum call_answer check_call(struct checker *checker);
+
 /* Steps, in their order. */
 bool check_route(struct checker *checker); /* false: the exchange hits no operation */
 void check_parameters(struct checker *checker);

@@ -94,7 +94,7 @@ void comparison_add(struct comparison *comparison, enum compared side,
     struct compared_status *status;
     struct compared_type *type;
 
-    if (!exercised->operation || !response->status)
+    if (!exercised->operation || exercised->operation->kind != OPERATION_PATH || !response->status)
         return;
     operation = &comparison->operations[exercised->operation->index];
     operation->operation = exercised->operation;

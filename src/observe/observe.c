@@ -51,7 +51,7 @@ void observe_exchange(struct observation *observation, const struct exercised *e
     const struct operation *operation = exercised->operation;
     struct record *record;
 
-    if (!operation)
+    if (!operation || operation->kind != OPERATION_PATH)
         return;
     record = &observation->records[operation->index];
     slots_list(&record->slots, &observation->arena, operation);

@@ -208,7 +208,8 @@ struct operation {
     const struct request_body *request_body; /* NULL: none described */
     const struct response_object *responses;
     size_t response_count;
-    const struct security_alternative *security;
+    const struct security_alternative *security; /* that of the root is for paths: clients of the
+                                                    API have the credentials, it has not */
     size_t security_count; /* 0: no requirement is in force, or none that can be read */
     const struct node *security_unread; /* the first alternative that is not in the list */
     const struct server *servers;
@@ -306,6 +307,8 @@ void openapi_list_calls(struct api *api);
 /* schema_compile with the api's schemas. Takes the lock whether it was compiled before or not: who
    asks often remembers the answer. */
 const struct schema *openapi_compile(struct api *api, const struct node *schema, struct error *err);
+/* The webhooks and callbacks (openapi_list_calls), listed when they are first asked for. */
+struct operation *openapi_calls(struct api *api, size_t *count);
 /* Fills in what the operation says; costs nothing when it was done before. */
 const struct operation *operation_open(struct api *api, struct operation *operation);
 /* The operation's tags: texts of the description, the list in the arena; their number in *count. */

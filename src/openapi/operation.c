@@ -137,7 +137,7 @@ static void open_operation(struct api *api, struct operation *operation)
     responses_read(api, operation);
     /* The operation's list replaces the root's; an empty one takes it away. */
     security = field_read(api, operation->place, FIELD_OPERATION_SECURITY);
-    if (!security)
+    if (!security && operation->kind == OPERATION_PATH)
         security = field_read(api, api->document->root, FIELD_ROOT_SECURITY);
     operation->security =
         security_read(api, security, &operation->security_count, &operation->security_unread);

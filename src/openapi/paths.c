@@ -258,3 +258,12 @@ void openapi_list_calls(struct api *api)
     api->calls = outline.operations;
     api->call_count = outline.count;
 }
+
+struct operation *openapi_calls(struct api *api, size_t *count)
+{
+    pthread_mutex_lock(&api->lock);
+    openapi_list_calls(api);
+    pthread_mutex_unlock(&api->lock);
+    *count = api->call_count;
+    return api->calls;
+}

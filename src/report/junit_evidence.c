@@ -29,7 +29,7 @@ static struct junit_evidence *case_of_finding(struct junit_run *run, const struc
         return junit_case_for(suite, finding->rule, finding->part, finding->name,
                               finding->status_key, finding->media_type);
     return junit_reserved_case(
-        run, JUNIT_UNDOCUMENTED,
+        run, finding->operation.path.length ? JUNIT_CALLS : JUNIT_UNDOCUMENTED,
         str_format(&run->gathered.arena, "%.*s: %s",
                    STR_ARGS(undocumented_text(&run->gathered.arena, finding)), id.text));
 }

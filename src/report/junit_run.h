@@ -49,6 +49,7 @@ void junit_run_finish(struct junit_run *run);
 
 /* Names of the suites that are not about one operation. */
 #define JUNIT_UNDOCUMENTED "_undocumented"
+#define JUNIT_CALLS        "_webhooks"
 #define JUNIT_DESCRIPTION  "_description"
 #define JUNIT_RUN          "_run"
 

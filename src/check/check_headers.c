@@ -5,6 +5,7 @@
 #include "check/raise.h"
 #include "decode/parameter.h"
 #include "finding/rules.h"
+#include "http/header_elements.h"
 
 static void raise_header(struct checker *checker, rule_index rule, const struct parameter *header,
                          struct str message)
@@ -16,7 +17,7 @@ static void raise_header(struct checker *checker, rule_index rule, const struct 
                                             .message = message});
 }
 
-static void judge(struct checker *checker, const struct parameter *header, struct str text)
+static void judge(struct checker *checker, const struct parameter *header, struct str lines)
 {
     const struct node *schema = header->content ? header->content->schema : header->schema;
     struct parameter_value value;
@@ -24,7 +25,7 @@ static void judge(struct checker *checker, const struct parameter *header, struc
     outcome_settle_parameter(checker, header, schema ? OUTCOME_JUDGED : OUTCOME_NOT_APPLICABLE);
     if (!schema)
         return;
-    switch (decode_header(&checker->decoding, header, text, &value)) {
+    switch (decode_header(&checker->decoding, header, lines, &value)) {
     case READING_ABSENT:
         return;
     case READING_VALUE:
@@ -46,28 +47,6 @@ static void judge(struct checker *checker, const struct parameter *header, struc
                           "header %.*s: %.*s", STR_ARGS(header->name), STR_ARGS(value.problem));
         return;
     }
-}
-
-static bool holds(struct checker *checker, const struct parameter *header, struct str text)
-{
-    const struct schema *schema = decoding_schema(&checker->decoding, header->schema, NULL);
-    struct parameter_value value;
-
-    return decode_header(&checker->decoding, header, text, &value) == READING_VALUE && schema &&
-           schema_evaluate(checker->evaluator, schema, value.node, NULL) == SCHEMA_VALID;
-}
-
-/* Of several cookies that are set one is meant: the first that holds, else the first. */
-static struct str chosen_cookie(struct checker *checker, const struct parameter *header,
-                                struct str first)
-{
-    const struct headers *headers = &checker->exchange->response.headers;
-
-    for (size_t i = 0; i < headers->count; i++)
-        if (str_equal_ignoring_case(headers->items[i].name, header->name) &&
-            holds(checker, header, str_trim(headers->items[i].value)))
-            return str_trim(headers->items[i].value);
-    return first;
 }
 
 /* A recorder that removes credentials removes Set-Cookie too. */
@@ -97,18 +76,16 @@ void check_headers(struct checker *checker)
         raise_unread(checker, PART_RESPONSE_HEADER, STR_NONE, STR_NONE, response->headers.unread);
     for (size_t i = 0; response && i < response->headers.count; i++) {
         const struct parameter *header = &response->headers.items[i];
-        struct str value =
-            headers_joined(&checker->arena, &checker->exchange->response.headers, header->name);
+        struct str lines =
+            headers_lines(&checker->arena, &checker->exchange->response.headers, header->name);
 
-        if (!value.text) {
+        if (!lines.text) {
             check_absent(checker, header);
             continue;
         }
         if (header->deprecated)
             raise_header(checker, RULE_ROUTE_DEPRECATED_USED, header,
                          STR("the header is deprecated"));
-        if (str_equal_ignoring_case(header->name, STR("set-cookie")))
-            value = chosen_cookie(checker, header, value);
-        judge(checker, header, value);
+        judge(checker, header, lines);
     }
 }

@@ -3,7 +3,9 @@
 #include "decode/candidates.h"
 #include "decode/parameter_reader.h"
 #include "decode/query_object.h"
+#include "decode/schema_shape.h"
 #include "http/cookie.h"
+#include "http/header_elements.h"
 
 /* ---- where in a request its text is ---- */
 
@@ -65,7 +67,9 @@ static struct parameter_text find_texts(struct arena *arena, const struct reques
         break;
     case IN_HEADER:
         text.encoded = false;
-        *one = headers_joined(arena, headers, parameter->name);
+        *one = headers_lines(arena, headers, parameter->name);
+        if (parameter->content)
+            *one = header_joined(arena, *one);
         text.count = one->text != NULL;
         break;
     case IN_COOKIE:
@@ -194,9 +198,33 @@ enum reading decode_parameter(struct decoding *decoding, const struct request_te
     return READING_ABSENT;
 }
 
-enum reading decode_header(struct decoding *decoding, const struct parameter *header,
-                           struct str text, struct parameter_value *value)
+/* Does the header have one value, of which several lines are several? */
+static bool is_one_of_lines(struct decoding *decoding, const struct parameter *header,
+                            struct str lines)
+{
+    return header_lines_of(header->name) == HEADER_LINES &&
+           str_find_char(lines, HEADER_LINE) < lines.length && header->schema &&
+           !(shape_types(decoding, header->schema) & (KIND_ARRAY | KIND_OBJECT));
+}
+
+static enum reading read_header(struct decoding *decoding, const struct parameter *header,
+                                struct str text, struct parameter_value *value)
 {
     return parameter_read(decoding, header, &(struct parameter_text){.texts = &text, .count = 1},
                           value);
+}
+
+/* Of several cookies that are set one is meant: the first that holds, else the first. */
+enum reading decode_header(struct decoding *decoding, const struct parameter *header,
+                           struct str lines, struct parameter_value *value)
+{
+    struct str rest = lines;
+
+    if (header->content)
+        return read_header(decoding, header, header_joined(decoding->arena, lines), value);
+    while (rest.text && is_one_of_lines(decoding, header, lines))
+        if (read_header(decoding, header, str_cut(&rest, HEADER_LINE), value) == READING_VALUE &&
+            ask_schema(decoding, header, value->node) == VALUE_HOLDS)
+            return READING_VALUE;
+    return read_header(decoding, header, lines, value);
 }

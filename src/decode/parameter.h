@@ -42,9 +42,9 @@ enum reading decode_parameter(struct decoding *decoding, const struct request_te
    told, and where a format would only be warned of. */
 enum value_answer decode_path_value(struct decoding *decoding, const struct parameter *parameter,
                                     struct str text);
-/* The same of a header's text: never READING_ABSENT. */
+/* The same of a header's lines (http/header_elements.h): never READING_ABSENT. */
 enum reading decode_header(struct decoding *decoding, const struct parameter *header,
-                           struct str text, struct parameter_value *value);
+                           struct str lines, struct parameter_value *value);
 
 /* How the description takes a name of a query. */
 enum query_claim {

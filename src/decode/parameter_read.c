@@ -191,6 +191,8 @@ static void read_array(struct reader *reader, struct str text)
     candidates_add(&reader->candidates, array_node(reader, &parts));
     if (parts.count == 1 && parts.items[0].value.length == 0)
         candidates_add(&reader->candidates, json_node(arena, STR("[]"))); /* RFC 6570 writes none */
+    if (style_array_at_commas(parameter, arena, text, &parts))
+        candidates_add(&reader->candidates, array_node(reader, &parts));
     if (parameter->style == STYLE_LABEL && !parameter->explode && !has_delimiter(reader, text))
         read_dotted(reader, text);
     if (parameter->allow_reserved && parts.count > 1) { /* the delimiters may belong to the value */
@@ -209,7 +211,9 @@ static void read_object(struct reader *reader, struct str text)
     if ((parameter->style == STYLE_FORM || parameter->style == STYLE_COOKIE) && parameter->explode)
         problem = STR("the properties of an exploded object have names of their own, not the "
                       "parameter's");
-    if (problem.text)
+    if (problem.text && style_has_other_grammar(parameter))
+        reader_give_up(reader, STR("the header's own grammar is none of objects"));
+    else if (problem.text)
         reader_fail(reader, problem);
     else
         candidates_add(&reader->candidates, object_node(reader, &parts, false));

@@ -2,6 +2,7 @@
 
 #include "base/percent.h"
 #include "base/vec.h"
+#include "http/header_elements.h"
 
 static const struct style_form forms[] = {
     [STYLE_SIMPLE] = {.joined = ',', .exploded = ','},
@@ -33,6 +34,7 @@ struct splitter {
     const struct parameter *parameter;
     struct arena *arena;
     struct str rest;    /* STR_NONE behind the last part */
+    bool at_commas;     /* a header is split at each comma, whatever its grammar */
     struct str problem; /* STR_NONE: none yet */
     VEC(struct style_part) parts;
 };
@@ -78,11 +80,21 @@ static struct str take_first(const struct parameter *parameter, struct arena *ar
 struct str style_single(const struct parameter *parameter, struct arena *arena, struct str text,
                         struct str *value)
 {
-    *value = text;
+    *value = parameter->in == IN_HEADER ? header_value(arena, parameter->name, text) : text;
     return take_first(parameter, arena, value, parameter->style == STYLE_MATRIX);
 }
 
 /* ---- parts ---- */
+
+/* Of a header that has no element left: lists may end in empty ones (RFC 9110, 5.6.1.2). */
+static void drop_empty_rest(struct splitter *splitter)
+{
+    struct str ahead = splitter->rest;
+
+    if (splitter->parameter->in == IN_HEADER && !splitter->at_commas &&
+        !header_element_next(header_lines_of(splitter->parameter->name), &ahead).text)
+        splitter->rest = STR_NONE;
+}
 
 static struct splitter splitter_start(const struct parameter *parameter, struct arena *arena,
                                       struct str text)
@@ -91,6 +103,7 @@ static struct splitter splitter_start(const struct parameter *parameter, struct 
     bool named = parameter->style == STYLE_MATRIX && !parameter->explode;
 
     splitter.problem = take_first(parameter, arena, &splitter.rest, named);
+    drop_empty_rest(&splitter);
     return splitter;
 }
 
@@ -120,7 +133,16 @@ static bool is_encoded(struct str text, const char *encoded)
     return encoded && str_equal_ignoring_case(text, str_of(encoded));
 }
 
-/* The text before the next delimiter. */
+static struct str next_element(struct splitter *splitter)
+{
+    enum header_lines grammar = header_lines_of(splitter->parameter->name);
+    struct str element = header_element_next(grammar, &splitter->rest);
+
+    drop_empty_rest(splitter);
+    return element;
+}
+
+/* The text before the next delimiter; of a header its next element. */
 static struct str next_piece(struct splitter *splitter)
 {
     const char *encoded = style_form(splitter->parameter->style)->encoded;
@@ -128,6 +150,8 @@ static struct str next_piece(struct splitter *splitter)
     struct str text = splitter->rest, piece;
     size_t end = 0, length = 1;
 
+    if (splitter->parameter->in == IN_HEADER && !splitter->at_commas)
+        return next_element(splitter);
     while (end < text.length && text.text[end] != delimiter) {
         if (text.text[end] == '%' && is_encoded(str_slice(text, end, 3), encoded)) {
             length = 3;
@@ -137,7 +161,7 @@ static struct str next_piece(struct splitter *splitter)
     }
     piece = str_slice(text, 0, end);
     splitter->rest = end < text.length ? str_slice(text, end + length, SIZE_MAX) : STR_NONE;
-    return splitter->parameter->in == IN_HEADER ? str_trim(piece) : piece;
+    return piece;
 }
 
 /* In ";color=blue;color=black" each element has the name before it. */
@@ -191,6 +215,28 @@ struct str style_array(const struct parameter *parameter, struct arena *arena, s
     while (!splitter.problem.text && splitter.rest.text)
         split_element(&splitter);
     return splitter_end(&splitter, parts);
+}
+
+bool style_array_at_commas(const struct parameter *parameter, struct arena *arena, struct str text,
+                           struct style_parts *parts)
+{
+    struct splitter splitter = {
+        .parameter = parameter,
+        .arena = arena,
+        .rest = header_joined(arena, text),
+        .at_commas = true,
+    };
+
+    if (parameter->in != IN_HEADER || header_lines_of(parameter->name) != HEADER_FREE)
+        return false;
+    while (!splitter.problem.text && splitter.rest.text)
+        add_part(&splitter, (struct style_part){STR_NONE, str_trim(next_piece(&splitter))});
+    return !splitter_end(&splitter, parts).text;
+}
+
+bool style_has_other_grammar(const struct parameter *parameter)
+{
+    return parameter->in == IN_HEADER && header_lines_of(parameter->name) != HEADER_FREE;
 }
 
 struct str style_object(const struct parameter *parameter, struct arena *arena, struct str text,

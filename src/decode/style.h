@@ -1,6 +1,7 @@
 /* How a style writes an array or an object into one text (OpenAPI 3.1, 4.8.12.3 and 4.8.12.4; RFC
    6570, 3.2). Texts are split as they stand in the message, before anything is decoded, so that an
-   encoded delimiter belongs to its value. */
+   encoded delimiter belongs to its value. A header's text is that of its lines
+   (http/header_elements.h), and its elements are those of its own grammar. */
 #ifndef OASDRIFT_DECODE_STYLE_H
 #define OASDRIFT_DECODE_STYLE_H
 
@@ -39,6 +40,12 @@ struct str style_array(const struct parameter *parameter, struct arena *arena, s
                        struct style_parts *parts);
 struct str style_object(const struct parameter *parameter, struct arena *arena, struct str text,
                         struct style_parts *parts);
+/* A header whose grammar nobody defines may also be split at each comma, within quotes too. false:
+   it is no such header. */
+bool style_array_at_commas(const struct parameter *parameter, struct arena *arena, struct str text,
+                           struct style_parts *parts);
+/* Is it a header with a grammar of its own? What is not of its style is not wrong then. */
+bool style_has_other_grammar(const struct parameter *parameter);
 /* What stands between elements. */
 char style_delimiter(const struct parameter *parameter);
 

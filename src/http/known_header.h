@@ -6,9 +6,11 @@
 #include "base/str.h"
 
 enum header_lines {
-    HEADER_ONE,   /* one value, on one line */
-    HEADER_LIST,  /* all lines are one list (RFC 9110, 5.3) */
-    HEADER_LINES, /* each line is a value: Set-Cookie */
+    HEADER_ONE,        /* one value, on one line */
+    HEADER_LIST,       /* all lines are one list (RFC 9110, 5.3) */
+    HEADER_LINKS,      /* as HEADER_LIST, with URIs in "<>" (RFC 8288, 3) */
+    HEADER_CHALLENGES, /* as HEADER_LIST, of elements that hold commas (RFC 9110, 11.6.1) */
+    HEADER_LINES,      /* each line is a value: Set-Cookie */
     HEADER_FREE
 };
 

@@ -10,6 +10,8 @@ void check_body_as(struct checker *checker, enum side side, const struct media_t
     const struct typed_body body = {.decoding = &checker->decoding,
                                     .media_type = media_type,
                                     .type = type,
+                                    .direction =
+                                        side == SIDE_REQUEST ? SCHEMA_REQUEST : SCHEMA_RESPONSE,
                                     .name = side_name(side),
                                     .json = &checker->bodies[side],
                                     .listener = &body_findings,

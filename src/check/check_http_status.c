@@ -2,7 +2,7 @@
 #include "check/checker.h"
 
 #include "check/http_finding.h"
-#include "decode/candidates.h"
+#include "decode/text_value.h"
 #include "finding/rules.h"
 #include "format/format.h"
 #include "http/accept.h"

@@ -4,7 +4,7 @@
 #define OASDRIFT_CHECK_CHECK_VALUE_H
 
 #include "check/checker.h"
-#include "decode/value_builder.h"
+#include "document/choice.h"
 
 struct checked_value {
     rule_index rule;         /* of a failure; the schema keyword is added */

@@ -4,7 +4,7 @@
 #define OASDRIFT_CHECK_VALUE_FAILURE_H
 
 #include "base/arena.h"
-#include "decode/value_builder.h"
+#include "document/choice.h"
 #include "schema/schema.h"
 
 enum failure_standing {

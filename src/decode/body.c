@@ -5,6 +5,7 @@
 #include "decode/decoders.h"
 #include "decode/octets.h"
 #include "decode/schema_shape.h"
+#include "decode/text_value.h"
 #include "decode/trial.h"
 
 /* Forms have a reading as an object only. 3.2 knows multiparts that are arrays. */
@@ -87,10 +88,85 @@ void tell_value(const struct typed_body *body, enum value_origin origin,
     body->listener->value(body->context, &(struct decoded_value){origin, instance, {NULL, 0}});
 }
 
-void tell_built(const struct typed_body *body, const struct node *instance,
-                const struct opaque_nodes *opaque)
+/* Where a schema asks for what the text has no form for, nothing is known. Returns whether there
+   was such a text. */
+static bool hide_missed(const struct node *tree)
 {
-    body->listener->value(body->context, &(struct decoded_value){VALUE_BUILT, instance, *opaque});
+    bool some = false;
+
+    for (const struct node *at = tree; at < node_end(tree); at++) {
+        struct choice *choice = at->choice;
+
+        if (at->kind != NODE_CHOICE)
+            continue;
+        for (uint32_t i = 0; i < choice->count; i++)
+            some |= hide_missed(choice->alternatives[i]);
+        if (!choice->missed)
+            continue;
+        choice->count = 0;
+        some = true;
+    }
+    return some;
+}
+
+static void tell_missed(const struct typed_body *body, const struct node *tree, const char *part)
+{
+    if (tree->kind == NODE_OBJECT) {
+        for (const struct node *key = node_first(tree); key < node_end(tree);
+             key = node_next_key(key))
+            if (hide_missed(node_value(key)))
+                tell_not_checked(body,
+                                 "%s %.*s: no style has a form for arrays and objects inside "
+                                 "of others",
+                                 part, STR_ARGS(node_string(key)));
+    } else if (hide_missed(tree)) {
+        tell_not_checked(body, "no style has a form for arrays and objects inside of others");
+    }
+}
+
+/* Without a schema of the whole, that of its items tells what they are. */
+static enum reading_found find_reading(const struct typed_body *body, const struct node *tree)
+{
+    struct decoding *decoding = body->decoding;
+    const struct media_type *type = body->media_type;
+    enum reading_found found = READING_HOLDS, next;
+
+    if (type->schema || !type->item_schema || tree->kind != NODE_ARRAY)
+        return reading_find(decoding->evaluator, decoding_schema(decoding, type->schema, NULL),
+                            tree, body->direction);
+    for (const struct node *item = node_first(tree); item < node_end(tree);
+         item = node_next(item)) {
+        next = reading_find(decoding->evaluator, decoding_schema(decoding, type->item_schema, NULL),
+                            item, body->direction);
+        found = next == READING_CUT || next == READING_UNFORMED ? next : found;
+    }
+    return found;
+}
+
+void tell_read(const struct typed_body *body, enum value_origin origin, const struct node *tree,
+               const char *part, struct str broken)
+{
+    struct decoded_value value = {.origin = origin};
+    enum reading_found found;
+
+    if (!tree) {
+        tell_malformed(body, 0, 0, broken);
+        return;
+    }
+    found = find_reading(body, tree);
+    if (found == READING_UNFORMED) {
+        tell_missed(body, tree, part);
+        found = find_reading(body, tree);
+    }
+    if (found == READING_CUT) {
+        tell_not_checked(body, "its texts have more readings than are tried");
+        return;
+    }
+    value.instance = choice_settle(body->decoding->arena, tree, &value.opaque);
+    if (value.instance)
+        body->listener->value(body->context, &value);
+    else
+        tell_malformed(body, 0, 0, broken);
 }
 
 void tell_malformed(const struct typed_body *body, size_t line, size_t column, struct str message)

@@ -4,7 +4,7 @@
 #define OASDRIFT_DECODE_BODY_H
 
 #include "decode/decoding.h"
-#include "decode/value_builder.h"
+#include "document/choice.h"
 #include "http/query.h"
 
 /* How close a value is to the bytes. */
@@ -66,6 +66,7 @@ struct typed_body {
     struct decoding *decoding;
     const struct media_type *media_type;
     const struct content_type *type; /* as the header says, or as assumed */
+    enum schema_direction direction; /* of the message */
     struct str name;                 /* of its document */
     struct json_body *json;          /* where others ask for it as JSON, too; NULL: nobody does */
     const struct decode_listener *listener;

@@ -4,6 +4,7 @@
 #define OASDRIFT_DECODE_DECODERS_H
 
 #include "decode/body.h"
+#include "decode/value_builder.h"
 
 typedef void body_decoder(const struct typed_body *body, struct str bytes);
 body_decoder body_json, body_text, body_xml, body_form, body_multipart, body_json_lines,
@@ -28,9 +29,10 @@ void check_octet_count(const struct typed_body *body, const struct node *schema,
 
 void tell_value(const struct typed_body *body, enum value_origin origin,
                 const struct node *instance);
-/* Of a value that was put together. */
-void tell_built(const struct typed_body *body, const struct node *instance,
-                const struct opaque_nodes *opaque);
+/* Of a value that was put together: by the reading of its texts that holds. tree: with choices;
+   NULL: `broken` is told. part: what a message calls its members, "field". */
+void tell_read(const struct typed_body *body, enum value_origin origin, const struct node *tree,
+               const char *part, struct str broken);
 /* line 0: no place. */
 void tell_malformed(const struct typed_body *body, size_t line, size_t column, struct str message);
 /* The bytes do not hold what `keyword` of the schema says. */

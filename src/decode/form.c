@@ -1,7 +1,6 @@
 /* application/x-www-form-urlencoded (URL Standard, 5.1) as the object that the schema describes: a
    field is written as a parameter of a query is (OpenAPI 3.1, 4.8.14.3 and 4.8.15.1.2), and one
    that is an object, without a style of its own, as JSON. */
-#include "decode/candidates.h"
 #include "decode/decoders.h"
 #include "decode/parameter_read.h"
 #include "decode/query_object.h"
@@ -16,48 +15,15 @@ struct form {
 
 /* ---- one field ---- */
 
-static const struct node *json_object(struct arena *arena, struct str raw)
-{
-    struct str text;
-    const struct node *node;
-
-    if (!percent_decode(arena, raw, PLUS_IS_SPACE, &text))
-        return NULL;
-    node = json_node(arena, text);
-    return node_is(node, NODE_OBJECT) ? node : NULL;
-}
-
-/* Several texts of one value: an array, which its schema then refuses. */
-static void add_repeated(struct form *form, const struct parameter_text *text)
-{
-    struct arena *arena = form->body->decoding->arena;
-
-    value_builder_open(&form->builder, '[');
-    for (size_t i = 0; i < text->count; i++) {
-        struct str decoded;
-        const struct node *node;
-
-        percent_decode(arena, text->texts[i], PLUS_IS_SPACE, &decoded);
-        node = string_node(arena, decoded);
-        if (node)
-            value_builder_add(&form->builder, node);
-        else
-            value_builder_add_opaque(&form->builder);
-    }
-    value_builder_close(&form->builder, ']');
-}
-
-static void add_read(struct form *form, const struct parameter *parameter,
+static void add_read(struct form *form, const struct form_field *field,
                      const struct parameter_text *text)
 {
     struct decoding *decoding = form->body->decoding;
+    struct str name = field->parameter.name;
     struct parameter_value value;
-    enum reading reading = parameter_read(decoding, parameter, text, &value);
+    enum reading reading = form_field_read(decoding, field, text, &value);
 
-    if (reading == READING_VALUE && value.repeated) {
-        add_repeated(form, text);
-        return;
-    }
+    value_builder_key(&form->builder, name);
     if (reading == READING_VALUE) {
         value_builder_add(&form->builder, value.node);
         return;
@@ -65,36 +31,36 @@ static void add_read(struct form *form, const struct parameter *parameter,
     value_builder_add_opaque(&form->builder);
     if (reading == READING_BROKEN)
         tell_malformed(form->body, 0, 0,
-                       str_format(decoding->arena, "field %.*s: %.*s", STR_ARGS(parameter->name),
+                       str_format(decoding->arena, "field %.*s: %.*s", STR_ARGS(name),
                                   STR_ARGS(value.problem)));
     else
-        tell_not_checked(form->body, "field %.*s: %.*s", STR_ARGS(parameter->name),
-                         STR_ARGS(value.problem));
+        tell_not_checked(form->body, "field %.*s: %.*s", STR_ARGS(name), STR_ARGS(value.problem));
+}
+
+static struct form_field field_of(const struct form *form, struct str name)
+{
+    const struct typed_body *body = form->body;
+    const struct node *schema = body->media_type->schema;
+    const struct encoding *encoding = encoding_of(&body->media_type->encodings, name);
+    bool styled = encoding && encoding->styled;
+
+    return (struct form_field){
+        .parameter = {.name = name,
+                      .in = IN_FORM,
+                      .style = styled ? encoding->style : STYLE_FORM,
+                      .explode = styled ? encoding->explode : true,
+                      .allow_reserved = styled && encoding->allow_reserved,
+                      .place = body->media_type->place},
+        .styled = styled,
+        .types = shape_types(body->decoding, shape_property(body->decoding, schema, name)),
+        .forms = shape_member_forms(body->decoding, schema, name)};
 }
 
 static void add_field(struct form *form, struct str name, const struct parameter_text *text)
 {
-    const struct typed_body *body = form->body;
-    const struct encoding *encoding = encoding_of(&body->media_type->encodings, name);
-    bool styled = encoding && encoding->styled;
-    const struct parameter parameter = {
-        .name = name,
-        .in = IN_FORM,
-        .style = styled ? encoding->style : STYLE_FORM,
-        .explode = styled ? encoding->explode : true,
-        .allow_reserved = styled && encoding->allow_reserved,
-        .place = body->media_type->place,
-        .schema = shape_property(body->decoding, body->media_type->schema, name)};
-    const struct node *object = NULL;
+    const struct form_field field = field_of(form, name);
 
-    value_builder_key(&form->builder, name);
-    if (!styled && text->count == 1 &&
-        (shape_types(body->decoding, parameter.schema) & KIND_OBJECT))
-        object = json_object(body->decoding->arena, text->texts[0]);
-    if (object)
-        value_builder_add(&form->builder, object);
-    else
-        add_read(form, &parameter, text);
+    add_read(form, &field, text);
 }
 
 /* ---- deepObject ---- */
@@ -113,22 +79,19 @@ static struct str deep_name(const struct form *form, struct str name)
 static void add_deep_field(struct form *form, struct str name)
 {
     const struct typed_body *body = form->body;
-    const struct parameter parameter = {
-        .name = name,
-        .in = IN_FORM,
-        .style = STYLE_DEEP_OBJECT,
-        .explode = true,
-        .place = body->media_type->place,
-        .schema = shape_property(body->decoding, body->media_type->schema, name)};
+    struct form_field field = field_of(form, name);
     struct parameter_text text = {.encoded = true, .plus = PLUS_IS_SPACE};
-    struct str problem =
-        deep_object_read(&parameter, &form->pairs, body->decoding->arena, &text.properties);
+    struct str problem;
 
-    value_builder_key(&form->builder, name);
+    field.styled = field.parameter.explode = true;
+    field.parameter.style = STYLE_DEEP_OBJECT;
+    problem =
+        deep_object_read(&field.parameter, &form->pairs, body->decoding->arena, &text.properties);
     if (!problem.text) {
-        add_read(form, &parameter, &text);
+        add_read(form, &field, &text);
         return;
     }
+    value_builder_key(&form->builder, name);
     value_builder_add_opaque(&form->builder);
     tell_not_checked(body, "field %.*s: %.*s", STR_ARGS(name), STR_ARGS(problem));
 }
@@ -170,18 +133,12 @@ static void add_pair(struct form *form, size_t i)
 
 static void tell_object(struct form *form)
 {
-    struct opaque_nodes opaque;
-    const struct node *node;
-
     value_builder_open(&form->builder, '{');
     for (size_t i = 0; i < form->pairs.count; i++)
         add_pair(form, i);
     value_builder_close(&form->builder, '}');
-    node = value_builder_finish(&form->builder, form->body->decoding->arena, &opaque);
-    if (node)
-        tell_built(form->body, node, &opaque);
-    else
-        tell_malformed(form->body, 0, 0, STR("a field's name is no UTF-8"));
+    tell_read(form->body, VALUE_BUILT, value_builder_tree(&form->builder), "field",
+              STR("a field's name is no UTF-8"));
 }
 
 void body_form(const struct typed_body *body, struct str bytes)
@@ -194,7 +151,7 @@ void body_form(const struct typed_body *body, struct str bytes)
     if (body->media_type->field_count) {
         body->listener->fields(body->context, &form.pairs, true);
     } else if (body->media_type->schema) {
-        value_builder_init(&form.builder);
+        value_builder_init(&form.builder, body->decoding->arena);
         tell_object(&form);
         value_builder_release(&form.builder);
     }

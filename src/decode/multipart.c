@@ -2,10 +2,10 @@
    with names are an object's properties (RFC 7578), others the elements of an array. JSON and text
    are read, unless the schema says that they are octets; other parts are opaque, for no schema
    looks into their bytes. */
-#include "decode/candidates.h"
 #include "decode/multipart_parts.h"
 #include "decode/schema_shape.h"
 #include "decode/trial.h"
+#include "decode/value_builder.h"
 
 /* ---- reading ---- */
 
@@ -71,6 +71,32 @@ static bool is_list(const struct parts *parts, size_t i, const struct node *sche
              str_starts_with(str_trim(parts->items[i].bytes), STR("[")));
 }
 
+/* A part that may be a value, or the only element of an array. */
+static void add_one_or_list(struct parts *parts, const struct multipart_part *part,
+                            const struct node *schema, const struct encoding *encoding)
+{
+    struct arena *arena = parts->body->decoding->arena;
+    struct value_builder *whole = parts->builder, list;
+    struct choice *choice = choice_new(arena);
+    const struct node *tree;
+
+    value_builder_init(&list, arena);
+    parts->builder = &list;
+    value_builder_open(&list, '[');
+    add_part(parts, part, schema, encoding, OCTETS_NONE);
+    value_builder_close(&list, ']');
+    parts->builder = whole;
+    tree = value_builder_tree(&list);
+    value_builder_release(&list);
+    choice_add(choice, tree);
+    choice->plain = choice->count;
+    choice_add(choice, tree ? node_first(tree) : NULL);
+    if (choice->count)
+        value_builder_add(parts->builder, choice_node(arena, choice));
+    else
+        value_builder_add_opaque(parts->builder);
+}
+
 static void add_property(struct parts *parts, size_t first)
 {
     struct decoding *decoding = parts->body->decoding;
@@ -85,6 +111,11 @@ static void add_property(struct parts *parts, size_t first)
             : schema;
 
     value_builder_key(parts->builder, name);
+    if (!list && octets.single == OCTETS_NONE &&
+        (shape_member_forms(decoding, parts->schema, name) & KIND_ARRAY)) {
+        add_one_or_list(parts, &parts->items[first], schema, encoding);
+        return;
+    }
     if (!list) {
         add_part(parts, &parts->items[first], schema, encoding, octets.single);
         return;
@@ -167,17 +198,12 @@ static void tell_parts(struct parts *parts)
 {
     const struct typed_body *body = parts->body;
     struct value_builder builder;
-    struct opaque_nodes opaque;
-    const struct node *node;
 
-    value_builder_init(&builder);
+    value_builder_init(&builder, body->decoding->arena);
     parts->builder = &builder;
     parts_add(parts);
-    node = value_builder_finish(&builder, body->decoding->arena, &opaque);
-    if (node)
-        tell_built(body, node, &opaque);
-    else
-        tell_malformed(body, 0, 0, STR("a part's name is no UTF-8"));
+    tell_read(body, VALUE_BUILT, value_builder_tree(&builder), "part",
+              STR("a part's name is no UTF-8"));
     value_builder_release(&builder);
 }
 
@@ -215,6 +241,7 @@ static void judge_parts(struct parts *parts)
     parts->prefer_octets = depends_on_branches(parts) && !values_hold(parts);
     tell_parts(parts);
 }
+
 /* 2.0 describes the fields as parameters. */
 static void tell_fields(const struct parts *parts)
 {

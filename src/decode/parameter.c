@@ -1,6 +1,5 @@
 #include "decode/parameter.h"
 
-#include "decode/candidates.h"
 #include "decode/parameter_reader.h"
 #include "decode/query_object.h"
 #include "decode/schema_shape.h"
@@ -100,19 +99,17 @@ static enum reading read_present(struct decoding *decoding, const struct paramet
     bool empty = parameter->allow_empty && text->count && text->texts[0].length == 0;
 
     if (!empty && (parameter->schema || parameter->content)) /* 2.0's type: file has neither */
-        reading = parameter_read(decoding, parameter, text, value);
+        reading = parameter_read(decoding, parameter, text, SCHEMA_REQUEST, value);
     value->count = text->count;
     return reading;
 }
 
 static bool takes_empty_object(struct decoding *decoding, const struct parameter *parameter)
 {
-    struct candidates empty = {.count = 0};
-    bool holds;
+    const struct schema *schema = decoding_schema(decoding, parameter->schema, NULL);
+    const struct node *empty = json_node(decoding->arena, STR("{}"));
 
-    candidates_add(&empty, json_node(decoding->arena, STR("{}")));
-    candidates_choose(&empty, decoding, parameter->schema, &holds);
-    return holds;
+    return !schema || schema_evaluate(decoding->evaluator, schema, empty, NULL) != SCHEMA_INVALID;
 }
 
 static enum reading read_object(struct decoding *decoding, const struct request_texts *texts,
@@ -211,7 +208,7 @@ static enum reading read_header(struct decoding *decoding, const struct paramete
                                 struct str text, struct parameter_value *value)
 {
     return parameter_read(decoding, header, &(struct parameter_text){.texts = &text, .count = 1},
-                          value);
+                          SCHEMA_RESPONSE, value);
 }
 
 /* Of several cookies that are set one is meant: the first that holds, else the first. */

@@ -4,31 +4,66 @@
 
 /* ---- a form ---- */
 
-/* An object of the pairs: those of one name, whose property is an array, are its elements. */
+static size_t count_parts(const struct style_parts *parts, struct str name)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < parts->count; i++)
+        count += str_equal(parts->items[i].name, name);
+    return count;
+}
+
+static const struct node *repeated_part(struct reader *reader, const struct style_parts *parts,
+                                        size_t first)
+{
+    struct value_builder builder;
+    const struct node *node = NULL;
+    bool whole = true;
+
+    value_builder_init(&builder, reader->decoding->arena);
+    value_builder_open(&builder, '[');
+    for (size_t i = first; i < parts->count && whole; i++) {
+        const struct node *part;
+
+        if (!str_equal(parts->items[i].name, parts->items[first].name))
+            continue;
+        part = reader_part(reader, parts->items[i].value);
+        whole = part != NULL;
+        if (whole)
+            value_builder_add(&builder, part);
+    }
+    if (whole) {
+        value_builder_close(&builder, ']');
+        node = value_builder_tree(&builder);
+    }
+    value_builder_release(&builder);
+    return node;
+}
+
+/* The pairs of one name are an array's elements, and one alone may be a single value. */
 static bool add_field(struct reader *reader, const struct style_parts *parts, size_t first,
                       struct value_builder *builder)
 {
+    struct arena *arena = reader->decoding->arena;
     struct str name = parts->items[first].name;
-    const struct node *schema = shape_property(reader->decoding, reader->schema, name);
-    bool array = schema && shape_types(reader->decoding, schema) == KIND_ARRAY, some = false;
-    const struct node *item = array ? shape_items(reader->decoding, schema) : schema;
+    unsigned forms = shape_member_forms(reader->decoding, reader->schema, name);
+    bool several = count_parts(parts, name) > 1;
+    struct choice *choice = choice_new(arena);
 
-    value_builder_key(builder, name);
-    if (array)
-        value_builder_open(builder, '[');
-    for (size_t i = first; i < parts->count; i++) {
-        if (!str_equal(parts->items[i].name, name))
-            continue;
-        if (some && !array) {
-            reader_give_up(reader, STR("a name stands several times, and its value is no array"));
-            return false;
-        }
-        if (!reader_add_scalar(reader, item, parts->items[i].value, builder))
-            return false;
-        some = true;
+    if (several && !(forms & KIND_ARRAY)) {
+        reader_give_up(reader, STR("a name stands several times, and its value is no array"));
+        return false;
     }
-    if (array)
-        value_builder_close(builder, ']');
+    if (forms & KIND_ARRAY)
+        choice_add(choice, repeated_part(reader, parts, first));
+    if (!several) {
+        choice->plain = choice->count;
+        choice_add(choice, reader_part(reader, parts->items[first].value));
+    }
+    if (choice->count == 0)
+        return false;
+    value_builder_key(builder, name);
+    value_builder_add(builder, choice_node(arena, choice));
     return true;
 }
 
@@ -46,14 +81,15 @@ static const struct node *form_node(struct reader *reader, const struct style_pa
     const struct node *node = NULL;
     bool whole = true;
 
-    value_builder_init(&builder);
+    value_builder_init(&builder, reader->decoding->arena);
     value_builder_open(&builder, '{');
     for (size_t i = 0; i < parts->count && whole; i++)
         if (parts->items[i].name.length > 0 && is_first_part(parts, i))
             whole = add_field(reader, parts, i, &builder);
-    value_builder_close(&builder, '}');
-    if (whole)
-        node = value_builder_finish(&builder, reader->decoding->arena, NULL);
+    if (whole) {
+        value_builder_close(&builder, '}');
+        node = value_builder_tree(&builder);
+    }
     if (whole && !node)
         reader_fail(reader, STR("a name is no UTF-8"));
     value_builder_release(&builder);
@@ -76,7 +112,7 @@ static enum reading read_form(struct reader *reader, struct parameter_value *val
         parts[i] = (struct style_part){pairs.items[i].name, pairs.items[i].value};
     properties = (struct style_parts){parts, pairs.count};
     reader->schema = media_type->schema;
-    candidates_add(&reader->candidates, form_node(reader, &properties));
+    choice_add(reader->choice, form_node(reader, &properties));
     return reader_conclude(reader, value);
 }
 

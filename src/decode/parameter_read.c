@@ -1,7 +1,8 @@
-/* Where a schema allows several types, the text is read as each of them that its style has a form
-   for (OpenAPI 3.1, 4.8.12.4); the first reading that holds is meant, else the first is judged.
-   Values inside arrays and objects are scalars: what is nested has no form in any style, and that
-   is said instead of guessed. */
+/* A text is put together as each form that its style has and that its schema speaks of
+   (OpenAPI 3.1, 4.8.12.4); the parts of a form are texts again. The reading that the schema holds
+   for is meant, of several the first; without one, what comes nearest is judged. Values inside
+   arrays and objects are scalars: what is nested has no form in any style, and that is said instead
+   of guessed. */
 #include "decode/parameter_reader.h"
 
 #include "base/utf8.h"
@@ -36,39 +37,54 @@ bool reader_decode(struct reader *reader, struct str raw, struct str *decoded)
 
 /* ---- arrays and objects ---- */
 
-/* A part, of the type that its own schema holds for. */
-bool reader_add_scalar(struct reader *reader, const struct node *schema, struct str raw,
-                       struct value_builder *builder)
+static const struct node *json_object(struct arena *arena, struct str text)
 {
-    unsigned types = schema ? shape_types(reader->decoding, schema) : KIND_STRING;
-    struct candidates candidates = {.count = 0};
-    struct arena *arena = reader->decoding->arena;
-    struct str text;
-    bool holds;
+    const struct node *node =
+        str_starts_with(str_trim(text), STR("{")) ? json_node(arena, text) : NULL;
 
-    if (types && !(types & ~(unsigned)(KIND_ARRAY | KIND_OBJECT))) {
-        reader_give_up(reader, STR("no style has a form for arrays and objects inside of others"));
-        return false;
-    }
+    return node_is(node, NODE_OBJECT) ? node : NULL;
+}
+
+/* A form's field without a style of its own writes objects as JSON (OpenAPI 3.1, 4.8.14.3). */
+static bool takes_json(const struct reader *reader)
+{
+    return reader->parameter->in == IN_FORM && !reader->styled;
+}
+
+const struct node *reader_part(struct reader *reader, struct str raw)
+{
+    struct arena *arena = reader->decoding->arena;
+    struct choice *choice = choice_new(arena);
+    struct str text;
+
     if (!reader_decode(reader, raw, &text))
-        return false;
-    candidates_add_scalars(&candidates, arena, text, types);
-    if (candidates.count == 0)
-        candidates_add(&candidates, string_node(arena, text));
-    value_builder_add(builder, candidates_choose(&candidates, reader->decoding, schema, &holds));
-    return true;
+        return NULL;
+    if (takes_json(reader))
+        choice_add(choice, json_object(arena, text));
+    choice->unformed = choice->count == 0;
+    choice_add_scalars(choice, arena, text);
+    return choice_node(arena, choice);
+}
+
+static bool add_part(struct reader *reader, struct str raw, struct value_builder *builder)
+{
+    const struct node *part = reader_part(reader, raw);
+
+    if (part)
+        value_builder_add(builder, part);
+    return part != NULL;
 }
 
 static bool add_elements(struct reader *reader, const struct style_parts *parts,
                          struct value_builder *builder)
 {
-    const struct node *items = shape_items(reader->decoding, reader->schema);
     bool whole = true;
 
     value_builder_open(builder, '[');
     for (size_t i = 0; i < parts->count && whole; i++)
-        whole = reader_add_scalar(reader, items, parts->items[i].value, builder);
-    value_builder_close(builder, ']');
+        whole = add_part(reader, parts->items[i].value, builder);
+    if (whole)
+        value_builder_close(builder, ']');
     return whole;
 }
 
@@ -80,8 +96,7 @@ static bool add_property(struct reader *reader, const struct style_part *part, b
     if (!decoded && !reader_decode(reader, part->name, &name))
         return false;
     value_builder_key(builder, name);
-    return reader_add_scalar(reader, shape_property(reader->decoding, reader->schema, name),
-                             part->value, builder);
+    return add_part(reader, part->value, builder);
 }
 
 static bool add_properties(struct reader *reader, const struct style_parts *parts, bool decoded,
@@ -92,7 +107,8 @@ static bool add_properties(struct reader *reader, const struct style_parts *part
     value_builder_open(builder, '{');
     for (size_t i = 0; i < parts->count && whole; i++)
         whole = add_property(reader, &parts->items[i], decoded, builder);
-    value_builder_close(builder, '}');
+    if (whole)
+        value_builder_close(builder, '}');
     return whole;
 }
 
@@ -101,9 +117,9 @@ static const struct node *array_node(struct reader *reader, const struct style_p
     struct value_builder builder;
     const struct node *node = NULL;
 
-    value_builder_init(&builder);
+    value_builder_init(&builder, reader->decoding->arena);
     if (add_elements(reader, parts, &builder))
-        node = value_builder_finish(&builder, reader->decoding->arena, NULL);
+        node = value_builder_tree(&builder);
     value_builder_release(&builder);
     return node;
 }
@@ -116,9 +132,9 @@ static const struct node *object_node(struct reader *reader, const struct style_
     const struct node *node = NULL;
     struct duplicate_key twice;
 
-    value_builder_init(&builder);
+    value_builder_init(&builder, reader->decoding->arena);
     if (add_properties(reader, parts, decoded, &builder))
-        node = value_builder_finish(&builder, reader->decoding->arena, NULL);
+        node = value_builder_tree(&builder);
     value_builder_release(&builder);
     if (!node || !document_find_duplicate_key(node_document(node), &twice))
         return node;
@@ -129,7 +145,7 @@ static const struct node *object_node(struct reader *reader, const struct style_
     return NULL;
 }
 
-/* ---- the readings of a text ---- */
+/* ---- the forms of a text ---- */
 
 /* In a query, each repetition of the name is an element; in a cookie there is no such form. */
 static bool is_repeated_form(const struct reader *reader)
@@ -158,7 +174,7 @@ static void read_repeated(struct reader *reader)
     }
     for (size_t i = 0; i < text->count; i++)
         items[i] = (struct style_part){STR_NONE, text->texts[i]};
-    candidates_add(&reader->candidates, array_node(reader, &parts));
+    choice_add(reader->choice, array_node(reader, &parts));
 }
 
 static bool has_delimiter(const struct reader *reader, struct str text)
@@ -174,7 +190,7 @@ static void read_dotted(struct reader *reader, struct str text)
 
     dotted.explode = true;
     if (!style_array(&dotted, reader->decoding->arena, text, &parts).text)
-        candidates_add(&reader->candidates, array_node(reader, &parts));
+        choice_add(reader->choice, array_node(reader, &parts));
 }
 
 static void read_array(struct reader *reader, struct str text)
@@ -188,17 +204,17 @@ static void read_array(struct reader *reader, struct str text)
         reader_fail(reader, problem);
         return;
     }
-    candidates_add(&reader->candidates, array_node(reader, &parts));
+    choice_add(reader->choice, array_node(reader, &parts));
     if (parts.count == 1 && parts.items[0].value.length == 0)
-        candidates_add(&reader->candidates, json_node(arena, STR("[]"))); /* RFC 6570 writes none */
+        choice_add(reader->choice, json_node(arena, STR("[]"))); /* RFC 6570 writes none */
     if (style_array_at_commas(parameter, arena, text, &parts))
-        candidates_add(&reader->candidates, array_node(reader, &parts));
+        choice_add(reader->choice, array_node(reader, &parts));
     if (parameter->style == STYLE_LABEL && !parameter->explode && !has_delimiter(reader, text))
         read_dotted(reader, text);
     if (parameter->allow_reserved && parts.count > 1) { /* the delimiters may belong to the value */
         struct style_part whole = {STR_NONE, text};
 
-        candidates_add(&reader->candidates, array_node(reader, &(struct style_parts){&whole, 1}));
+        choice_add(reader->choice, array_node(reader, &(struct style_parts){&whole, 1}));
     }
 }
 
@@ -216,43 +232,21 @@ static void read_object(struct reader *reader, struct str text)
     else if (problem.text)
         reader_fail(reader, problem);
     else
-        candidates_add(&reader->candidates, object_node(reader, &parts, false));
+        choice_add(reader->choice, object_node(reader, &parts, false));
 }
 
-static void read_single(struct reader *reader, struct str text, unsigned types)
+static void read_single(struct reader *reader, struct str text)
 {
     struct arena *arena = reader->decoding->arena;
     struct str problem = style_single(reader->parameter, arena, text, &text);
 
     if (problem.text)
         reader_fail(reader, problem);
-    else if (reader_decode(reader, text, &text)) {
-        candidates_add_scalars(&reader->candidates, arena, text, types);
-        if (reader->candidates.count == 0)
-            candidates_add(&reader->candidates, string_node(arena, text));
-    }
+    else if (reader_decode(reader, text, &text))
+        choice_add_scalars(reader->choice, arena, text);
 }
 
-/* Clients that encode a whole array write %2C for the commas between the elements too: a server
-   that splits first sees one element. Would it hold otherwise? */
-static bool has_encoded_delimiters(struct reader *reader, struct str text)
-{
-    struct arena *arena = reader->decoding->arena;
-    struct candidates split = {.count = 0};
-    struct style_parts parts;
-    struct str decoded;
-    bool holds = false;
-
-    if (!reader->text->encoded || has_delimiter(reader, text) || is_repeated_form(reader) ||
-        !percent_decode(arena, text, reader->text->plus, &decoded) ||
-        !has_delimiter(reader, decoded) ||
-        style_array(reader->parameter, arena, decoded, &parts).text)
-        return false;
-    candidates_add(&split, array_node(reader, &parts));
-    return candidates_choose(&split, reader->decoding, reader->schema, &holds) && holds;
-}
-
-/* ---- the whole ---- */
+/* ---- the reading ---- */
 
 enum reading reading_unsupported(struct parameter_value *value, struct str problem)
 {
@@ -266,68 +260,160 @@ enum reading reading_broken(struct parameter_value *value, struct str problem)
     return READING_BROKEN;
 }
 
-/* OpenAPI 3.1, 4.8.12.6: arrays and single values have no form in deepObject. */
-static const struct str no_deep_form = {"deepObject has a form for objects only", 38};
-
-/* The reading that holds; without one, what is told depends on why the others failed. */
-enum reading reader_conclude(struct reader *reader, struct parameter_value *value)
+static enum reading_found settle(struct reader *reader, const struct node *tree,
+                                 const struct node **node)
 {
-    bool holds;
-
-    value->node = candidates_choose(&reader->candidates, reader->decoding, reader->schema, &holds);
-    if (value->node && (holds || !reader->unsupported.text))
-        return READING_VALUE;
-    if (reader->unsupported.text)
-        return reading_unsupported(value, reader->unsupported);
-    return reading_broken(value, reader->broken);
+    return text_value_settle(reader->decoding, reader->schema, reader->direction, tree, node, NULL);
 }
 
-static enum reading read_texts(struct reader *reader, unsigned types, struct parameter_value *value)
+/* Clients that encode a whole array write %2C for the commas between the elements too: a server
+   that splits first sees one element. Would it hold otherwise? */
+static bool has_encoded_delimiters(struct reader *reader)
+{
+    struct arena *arena = reader->decoding->arena;
+    const struct node *array, *node;
+    struct style_parts parts;
+    struct str text, decoded;
+
+    if (!(reader->forms & KIND_ARRAY) || !reader->text->count || !reader->text->encoded)
+        return false;
+    text = reader->text->texts[0];
+    if (has_delimiter(reader, text) || is_repeated_form(reader) ||
+        !percent_decode(arena, text, reader->text->plus, &decoded) ||
+        !has_delimiter(reader, decoded) ||
+        style_array(reader->parameter, arena, decoded, &parts).text)
+        return false;
+    array = array_node(reader, &parts);
+    return array && settle(reader, array, &node) == READING_HOLDS;
+}
+
+/* OpenAPI 3.1, 4.8.12.6: arrays and single values have no form in deepObject. */
+static const struct str no_deep_form = {"deepObject has a form for objects only", 38};
+static const struct str no_nested_form = {
+    "no style has a form for arrays and objects inside of others", 59};
+
+static enum reading conclude_without(const struct reader *reader, struct parameter_value *value)
+{
+    return reader->unsupported.text ? reading_unsupported(value, reader->unsupported)
+                                    : reading_broken(value, reader->broken);
+}
+
+enum reading reader_conclude(struct reader *reader, struct parameter_value *value)
+{
+    enum reading_found found;
+
+    if (reader->choice->count == 0)
+        return conclude_without(reader, value);
+    found = settle(reader, choice_node(reader->decoding->arena, reader->choice), &value->node);
+    if (found != READING_HOLDS && reader->unsupported.text)
+        return reading_unsupported(value, reader->unsupported);
+    switch (found) {
+    case READING_HOLDS:
+        break;
+    case READING_FAILS:
+        if (has_encoded_delimiters(reader))
+            return reading_broken(value, STR("the delimiters between its elements are "
+                                             "percent-encoded: by its style it is one element"));
+        break;
+    case READING_UNFORMED:
+        return reading_unsupported(value, no_nested_form);
+    case READING_CUT:
+        return reading_unsupported(value, STR("its text has more readings than are tried"));
+    }
+    return READING_VALUE;
+}
+
+/* The properties of a deepObject stand in brackets behind its name; under the name alone no style
+   says how a value is written. What many write there is as in a form. */
+static void read_beside_deep_object(struct reader *reader)
+{
+    if (reader->types == KIND_OBJECT) {
+        reader_fail(reader,
+                    STR("the properties of a deepObject stand in brackets behind its name"));
+        return;
+    }
+    reader_give_up(reader, no_deep_form);
+    if (reader->forms & KIND_OBJECT && reader->text->count == 1)
+        read_single(reader, reader->text->texts[0]);
+}
+
+static void read_forms(struct reader *reader, struct parameter_value *value)
 {
     const struct parameter_text *text = reader->text;
-    bool several = text->count > 1, repeated_form = is_repeated_form(reader), holds;
-    bool array = (types & KIND_ARRAY) || (types == 0 && several);
+    bool several = text->count > 1, repeated_form = is_repeated_form(reader);
+    bool array = (reader->forms & KIND_ARRAY) || (reader->types == 0 && several);
+    unsigned single = reader->types & ~(unsigned)(KIND_ARRAY | KIND_OBJECT);
 
-    if (reader->parameter->style == STYLE_DEEP_OBJECT)
-        return types == KIND_OBJECT
-                   ? reading_broken(value, STR("the properties of a deepObject stand in "
-                                               "brackets behind its name"))
-                   : reading_unsupported(value, no_deep_form);
     if (array && repeated_form)
         read_repeated(reader);
     else if (array)
         read_array(reader, text->texts[0]);
-    if (types & KIND_OBJECT)
+    if (reader->forms & KIND_OBJECT)
         read_object(reader, text->texts[0]);
-    value->repeated = several && types && !(array && repeated_form);
-    if (types & ~(unsigned)(KIND_ARRAY | KIND_OBJECT) || (types == 0 && !several))
-        read_single(reader, text->texts[0], types);
-    if ((types & KIND_ARRAY) && repeated_form && text->texts[0].length == 0)
-        candidates_add(&reader->candidates, json_node(reader->decoding->arena, STR("[]")));
-    if ((types & KIND_ARRAY) && reader->candidates.count &&
-        has_encoded_delimiters(reader, text->texts[0]) &&
-        candidates_choose(&reader->candidates, reader->decoding, reader->schema, &holds) && !holds)
-        return reading_broken(value,
-                              STR("the delimiters between its elements are percent-encoded: by its "
-                                  "style it is one element"));
-    return reader_conclude(reader, value);
+    value->repeated = several && reader->types && !(array && repeated_form);
+    if (several ? single && !(array && repeated_form) : single || reader->types == 0)
+        read_single(reader, text->texts[0]);
+    if ((reader->forms & KIND_ARRAY) && repeated_form && text->texts[0].length == 0)
+        choice_add(reader->choice, json_node(reader->decoding->arena, STR("[]")));
+}
+
+static void read_whole(struct reader *reader, struct parameter_value *value)
+{
+    if (reader->text->count == 0 && reader->types && !(reader->types & KIND_OBJECT))
+        reader_give_up(reader, no_deep_form);
+    else if (reader->text->count == 0)
+        choice_add(reader->choice, object_node(reader, &reader->text->properties, true));
+    else if (reader->parameter->style == STYLE_DEEP_OBJECT)
+        read_beside_deep_object(reader);
+    else
+        read_forms(reader, value);
 }
 
 enum reading parameter_read(struct decoding *decoding, const struct parameter *parameter,
-                            const struct parameter_text *text, struct parameter_value *value)
+                            const struct parameter_text *text, enum schema_direction direction,
+                            struct parameter_value *value)
 {
-    struct reader reader = {
-        .decoding = decoding, .parameter = parameter, .text = text, .schema = parameter->schema};
-    unsigned types;
+    struct reader reader = {.decoding = decoding,
+                            .parameter = parameter,
+                            .text = text,
+                            .direction = direction,
+                            .schema = parameter->schema,
+                            .types = shape_types(decoding, parameter->schema),
+                            .forms = shape_forms(decoding, parameter->schema),
+                            .choice = choice_new(decoding->arena)};
 
     *value = (struct parameter_value){0};
     if (text->count && parameter->content)
         return read_content(&reader, value);
-    types = shape_types(decoding, parameter->schema);
-    if (text->count)
-        return read_texts(&reader, types, value);
-    if (parameter->style == STYLE_DEEP_OBJECT && types && !(types & KIND_OBJECT))
-        return reading_unsupported(value, no_deep_form);
-    candidates_add(&reader.candidates, object_node(&reader, &text->properties, true));
+    read_whole(&reader, value);
     return reader_conclude(&reader, value);
+}
+
+/* ---- fields of forms ---- */
+
+enum reading form_field_read(struct decoding *decoding, const struct form_field *field,
+                             const struct parameter_text *text, struct parameter_value *value)
+{
+    struct reader reader = {.decoding = decoding,
+                            .parameter = &field->parameter,
+                            .styled = field->styled,
+                            .text = text,
+                            .types = field->types,
+                            .forms = field->forms,
+                            .choice = choice_new(decoding->arena)};
+    struct str decoded;
+
+    *value = (struct parameter_value){0};
+    if (takes_json(&reader) && text->count == 1 && (field->forms & KIND_OBJECT) &&
+        reader_decode(&reader, text->texts[0], &decoded))
+        choice_add(reader.choice, json_object(decoding->arena, decoded));
+    read_whole(&reader, value);
+    if (value->repeated) { /* an array, which its schema then refuses */
+        reader.choice = choice_new(decoding->arena);
+        read_repeated(&reader);
+    }
+    if (reader.choice->count == 0)
+        return conclude_without(&reader, value);
+    value->node = choice_node(decoding->arena, reader.choice);
+    return READING_VALUE;
 }

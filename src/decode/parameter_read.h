@@ -18,6 +18,18 @@ struct parameter_text {
 /* By the parameter's schema, or as its content's media type: texts or properties, where there are
    none. *value is filled whatever comes of it. */
 enum reading parameter_read(struct decoding *decoding, const struct parameter *parameter,
-                            const struct parameter_text *text, struct parameter_value *value);
+                            const struct parameter_text *text, enum schema_direction direction,
+                            struct parameter_value *value);
+
+/* A field of a form's body, by whose schema it is judged. */
+struct form_field {
+    struct parameter parameter; /* in IN_FORM */
+    bool styled;                /* its encoding says how; else objects are JSON */
+    unsigned types, forms;      /* as shape_types and shape_member_forms have them */
+};
+
+/* What the texts may be: value->node may hold choices. */
+enum reading form_field_read(struct decoding *decoding, const struct form_field *field,
+                             const struct parameter_text *text, struct parameter_value *value);
 
 #endif

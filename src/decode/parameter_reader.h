@@ -2,30 +2,32 @@
 #ifndef OASDRIFT_DECODE_PARAMETER_READER_H
 #define OASDRIFT_DECODE_PARAMETER_READER_H
 
-#include "decode/candidates.h"
 #include "decode/parameter_read.h"
+#include "decode/text_value.h"
 #include "decode/value_builder.h"
 
 /* What is the same for all readings of one parameter. */
 struct reader {
     struct decoding *decoding;
     const struct parameter *parameter;
+    bool styled; /* a form's field: its encoding says how */
     const struct parameter_text *text;
-    const struct node *schema;
-    struct candidates candidates;
-    struct str broken, unsupported; /* why the first reading that failed did; STR_NONE: none did */
+    enum schema_direction direction;
+    const struct node *schema;      /* of the whole; NULL */
+    unsigned types, forms;          /* of the value: shape_types, shape_forms */
+    struct choice *choice;          /* what the whole may be */
+    struct str broken, unsupported; /* why the first form that failed did; STR_NONE: none did */
 };
 
-/* Why a reading failed: the text is none of it, or what it means cannot be told. */
+/* Why a form failed: the text is none of it, or what it means cannot be told. */
 void reader_fail(struct reader *reader, struct str problem);
 void reader_give_up(struct reader *reader, struct str problem);
 /* false, and failed: the text is not encoded as it should be, or no UTF-8. */
 bool reader_decode(struct reader *reader, struct str raw, struct str *decoded);
-/* Adds a single value of the type that its own schema holds for. false, and failed: it is none. */
-bool reader_add_scalar(struct reader *reader, const struct node *schema, struct str raw,
-                       struct value_builder *builder);
+/* A part: whatever single value the text spells. NULL, and failed: it is none. */
+const struct node *reader_part(struct reader *reader, struct str raw);
 
-/* The candidate that holds; without one, what is told depends on why the others failed. */
+/* The reading that holds; without one, what is told depends on why forms failed. */
 enum reading reader_conclude(struct reader *reader, struct parameter_value *value);
 enum reading reading_unsupported(struct parameter_value *value, struct str problem);
 enum reading reading_broken(struct parameter_value *value, struct str problem);

@@ -1,6 +1,7 @@
-#include "decode/candidates.h"
 #include "decode/multipart_parts.h"
 #include "decode/schema_shape.h"
+#include "decode/text_value.h"
+#include "decode/value_builder.h"
 
 /* Parts within parts; deeper ones are opaque. */
 enum { MULTIPART_MAX_DEPTH = 4 };
@@ -43,16 +44,17 @@ static void add_json(struct parts *parts, const struct multipart_part *part)
                                   failure.column));
 }
 
-static void add_text(struct parts *parts, struct str text, const struct node *schema)
+/* Where the part names no type, and its schema may be about an object, the text may be JSON. */
+static void add_text(struct parts *parts, struct str text, bool stated)
 {
-    struct decoding *decoding = parts->body->decoding;
-    struct candidates candidates = {.count = 0};
-    bool holds;
+    struct arena *arena = parts->body->decoding->arena;
+    struct str first = str_slice(str_trim(text), 0, 1);
+    struct choice *choice = choice_new(arena);
 
-    candidates_add_scalars(&candidates, decoding->arena, text, shape_types(decoding, schema));
-    if (candidates.count == 0)
-        candidates_add(&candidates, string_node(decoding->arena, text));
-    value_builder_add(parts->builder, candidates_choose(&candidates, decoding, schema, &holds));
+    if (!stated && (str_is(first, "{") || str_is(first, "[")))
+        choice_add(choice, json_node(arena, text));
+    choice_add_scalars(choice, arena, text);
+    value_builder_add(parts->builder, choice_node(arena, choice));
 }
 
 /* A text is the string that it is; of other octets no more than their number can be judged. */
@@ -134,7 +136,7 @@ static void add_typed(struct parts *parts, const struct multipart_part *part,
         add_json(parts, part);
     else if (content_type_is_text(type) && !structured &&
              body_as_utf8(decoding->arena, type, part->bytes, &text))
-        add_text(parts, text, schema);
+        add_text(parts, text, stated);
     else if (content_type_kind(type) == CONTENT_MULTIPART && maps_parts(decoding, type) &&
              parts->depth < MULTIPART_MAX_DEPTH)
         add_nested(parts, part, schema, encoding, type);

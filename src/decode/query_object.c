@@ -51,7 +51,7 @@ struct str deep_object_read(const struct parameter *parameter, const struct quer
 static bool is_exploded_cookie(struct decoding *decoding, const struct parameter *parameter)
 {
     return parameter->in == IN_COOKIE && parameter->style == STYLE_COOKIE && parameter->explode &&
-           parameter->schema && (shape_types(decoding, parameter->schema) & KIND_OBJECT);
+           parameter->schema && (shape_forms(decoding, parameter->schema) & KIND_OBJECT);
 }
 
 static void add_cookies(struct decoding *decoding, const struct parameter *parameter,
@@ -61,7 +61,7 @@ static void add_cookies(struct decoding *decoding, const struct parameter *param
     struct str name, value;
 
     while (properties->count < QUERY_MAX_PAIRS && cookie_next(&rest, &name, &value))
-        if (shape_names_property(decoding, parameter->schema, name))
+        if (shape_may_name(decoding, parameter->schema, name))
             items[properties->count++] = (struct style_part){name, value};
 }
 
@@ -81,7 +81,7 @@ static struct str read_cookies(struct decoding *decoding, const struct request_t
 static bool is_exploded_form(struct decoding *decoding, const struct parameter *parameter)
 {
     return parameter->in == IN_QUERY && parameter->style == STYLE_FORM && parameter->explode &&
-           parameter->schema && (shape_types(decoding, parameter->schema) & KIND_OBJECT);
+           parameter->schema && (shape_forms(decoding, parameter->schema) & KIND_OBJECT);
 }
 
 static enum query_claim claim_of_object(struct decoding *decoding,
@@ -91,7 +91,7 @@ static enum query_claim claim_of_object(struct decoding *decoding,
         return brackets(parameter, name).text ? CLAIM_DESCRIBED : CLAIM_NONE;
     if (!is_exploded_form(decoding, parameter))
         return CLAIM_NONE;
-    if (shape_names_property(decoding, parameter->schema, name))
+    if (shape_may_name(decoding, parameter->schema, name))
         return CLAIM_DESCRIBED;
     switch (shape_rest(decoding, parameter->schema)) {
     case SHAPE_OPEN:
@@ -163,7 +163,7 @@ static struct str read_form(struct decoding *decoding, const struct request_text
 
         if (claim == CLAIM_NONE)
             continue;
-        if (!shape_names_property(decoding, parameter->schema, pair->name) &&
+        if (!shape_may_name(decoding, parameter->schema, pair->name) &&
             !is_only_open_one(decoding, texts->operation, parameter))
             return str_format(decoding->arena,
                               "\"%.*s\" may be a property of more than one exploded object",

@@ -2,35 +2,50 @@
 
 /* With each value that is read, the same is asked of its schema again. So what does not depend on
    the question is found once, and kept as long as the decoding. */
+struct shape_parts {
+    bool whole; /* all are kept */
+    size_t count;
+    const struct node *const *items; /* as they are met */
+};
+
 struct shape {
-    unsigned types;
-    bool whole; /* all parts are kept */
-    size_t part_count;
-    const struct node *parts[]; /* the schemas that hold where this one does, as they are met */
+    unsigned types, mentions;
+    struct shape_parts certain;  /* the schemas that hold where this one does */
+    struct shape_parts possible; /* those that may */
 };
 
 /* A schema that has more parts is walked from each time: in a chain of schemas, each would keep all
    those behind it. */
 enum { SHAPE_MAX_PARTS = 64 };
 
-static struct shape *read_shape(struct decoding *decoding, const struct node *schema)
+static struct shape_parts read_parts(struct decoding *decoding, const struct node *schema,
+                                     unsigned reach)
 {
     const struct schema_reader reader = openapi_schema_reader(decoding->api);
-    const struct schema *program = decoding_schema(decoding, schema, NULL);
-    const struct node *parts[SHAPE_MAX_PARTS], *next;
+    const struct node *parts[SHAPE_MAX_PARTS], *next, **kept;
+    struct shape_parts read = {.count = 0};
     struct schema_walk walk;
-    struct shape *shape;
-    size_t count = 0;
 
-    schema_walk_init(&walk, &reader, WALK_CERTAIN, schema);
-    while ((next = schema_walk_next(&walk)) && count < SHAPE_MAX_PARTS)
-        parts[count++] = next;
+    schema_walk_init(&walk, &reader, reach, schema);
+    while ((next = schema_walk_next(&walk)) && read.count < SHAPE_MAX_PARTS)
+        parts[read.count++] = next;
     schema_walk_release(&walk);
-    shape = arena_alloc(&decoding->lasting, sizeof *shape + count * sizeof *parts);
-    *shape = (struct shape){
-        .types = program ? schema_types(program) : 0, .whole = !next, .part_count = count};
-    for (size_t i = 0; i < count; i++)
-        shape->parts[i] = parts[i];
+    read.whole = !next;
+    read.items = kept = ARENA_ARRAY(&decoding->lasting, const struct node *, read.count + 1);
+    for (size_t i = 0; i < read.count; i++)
+        kept[i] = parts[i];
+    return read;
+}
+
+static struct shape *read_shape(struct decoding *decoding, const struct node *schema)
+{
+    const struct schema *program = decoding_schema(decoding, schema, NULL);
+    struct shape *shape = ARENA_NEW(&decoding->lasting, struct shape);
+
+    shape->types = program ? schema_types(program) : 0;
+    shape->mentions = program ? schema_mentions(program) : 0;
+    shape->certain = read_parts(decoding, schema, WALK_CERTAIN);
+    shape->possible = read_parts(decoding, schema, WALK_PARTS);
     return shape;
 }
 
@@ -47,30 +62,41 @@ static const struct shape *shape_of(struct decoding *decoding, const struct node
 typedef const struct node *looker(const struct node *schema, const void *asked);
 
 static const struct node *search_walking(struct decoding *decoding, const struct node *schema,
-                                         looker *look, const void *asked)
+                                         unsigned reach, looker *look, const void *asked)
 {
     const struct schema_reader reader = openapi_schema_reader(decoding->api);
     const struct node *found = NULL, *next;
     struct schema_walk walk;
 
-    schema_walk_init(&walk, &reader, WALK_CERTAIN, schema);
+    schema_walk_init(&walk, &reader, reach, schema);
     while (!found && (next = schema_walk_next(&walk)))
         found = look(next, asked);
     schema_walk_release(&walk);
     return found;
 }
 
+/* reach: WALK_CERTAIN or WALK_PARTS. */
+static const struct node *search_within(struct decoding *decoding, const struct node *schema,
+                                        unsigned reach, looker *look, const void *asked)
+{
+    const struct shape *shape = schema ? shape_of(decoding, schema) : NULL;
+    const struct shape_parts *parts;
+    const struct node *found = NULL;
+
+    if (!shape)
+        return NULL;
+    parts = reach == WALK_CERTAIN ? &shape->certain : &shape->possible;
+    if (!parts->whole)
+        return search_walking(decoding, schema, reach, look, asked);
+    for (size_t i = 0; i < parts->count && !found; i++)
+        found = look(parts->items[i], asked);
+    return found;
+}
+
 static const struct node *search(struct decoding *decoding, const struct node *schema, looker *look,
                                  const void *asked)
 {
-    const struct shape *shape = schema ? shape_of(decoding, schema) : NULL;
-    const struct node *found = NULL;
-
-    if (shape && !shape->whole)
-        return search_walking(decoding, schema, look, asked);
-    for (size_t i = 0; shape && i < shape->part_count && !found; i++)
-        found = look(shape->parts[i], asked);
-    return found;
+    return search_within(decoding, schema, WALK_CERTAIN, look, asked);
 }
 
 static const struct node *look_for_property(const struct node *schema, const void *asked)
@@ -103,6 +129,61 @@ unsigned shape_types(struct decoding *decoding, const struct node *schema)
     return schema ? shape_of(decoding, schema)->types : 0;
 }
 
+unsigned shape_forms(struct decoding *decoding, const struct node *schema)
+{
+    const struct shape *shape = schema ? shape_of(decoding, schema) : NULL;
+
+    if (!shape)
+        return 0;
+    return shape->types ? shape->types : shape->mentions;
+}
+
+bool shape_may_name(struct decoding *decoding, const struct node *schema, struct str name)
+{
+    return search_within(decoding, schema, WALK_PARTS, look_for_property, &name) != NULL;
+}
+
+/* ---- members ---- */
+
+struct member_forms {
+    struct decoding *decoding;
+    struct str name;
+    unsigned *forms;
+};
+
+static void add_forms(const struct member_forms *member, const struct node *schema)
+{
+    if (node_is(schema, NODE_OBJECT))
+        *member->forms |= shape_forms(member->decoding, schema);
+}
+
+/* Finds nothing, so that each schema is looked at. */
+static const struct node *add_member_forms(const struct node *schema, const void *asked)
+{
+    const struct member_forms *member = asked;
+    const struct node *patterns = node_member(schema, STR("patternProperties"));
+    const struct node *properties = node_member(schema, STR("properties"));
+
+    if (node_is(properties, NODE_OBJECT))
+        add_forms(member, node_member(properties, member->name));
+    if (node_is(patterns, NODE_OBJECT))
+        for (const struct node *key = node_first(patterns); key < node_end(patterns);
+             key = node_next_key(key))
+            add_forms(member, node_value(key));
+    add_forms(member, node_member(schema, STR("additionalProperties")));
+    add_forms(member, node_member(schema, STR("unevaluatedProperties")));
+    return NULL;
+}
+
+unsigned shape_member_forms(struct decoding *decoding, const struct node *schema, struct str name)
+{
+    unsigned forms = 0;
+
+    search_within(decoding, schema, WALK_PARTS, add_member_forms,
+                  &(struct member_forms){decoding, name, &forms});
+    return forms;
+}
+
 const struct node *shape_keyword(struct decoding *decoding, const struct node *schema,
                                  const char *keyword)
 {
@@ -133,9 +214,12 @@ const struct node *shape_property(struct decoding *decoding, const struct node *
 
 enum shape_rest shape_rest(struct decoding *decoding, const struct node *schema)
 {
-    if (search(decoding, schema, look_for_false, NULL))
+    const struct str keyword = STR("additionalProperties");
+
+    if (search_within(decoding, schema, WALK_PARTS, look_for_false, NULL))
         return SHAPE_CLOSED;
-    return shape_keyword(decoding, schema, "additionalProperties") ? SHAPE_MAP : SHAPE_OPEN;
+    return search_within(decoding, schema, WALK_PARTS, look_for_keyword, &keyword) ? SHAPE_MAP
+                                                                                   : SHAPE_OPEN;
 }
 
 /* ---- all of them ---- */

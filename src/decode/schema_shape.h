@@ -1,6 +1,6 @@
-/* Private to decode/: what a schema says of the parts of a value that is written as text. It is
-   read where it stands, through references and allOf only (OpenAPI 3.1.2, 4.8.12.5 "schema
-   inspection"). */
+/* Private to decode/: what a schema says of the parts of a value that is written as text. What it
+   says for certain is read through references and allOf (OpenAPI 3.1.2, 4.8.12.5 "schema
+   inspection"); what it may say, through branches and conditions too. */
 #ifndef OASDRIFT_DECODE_SCHEMA_SHAPE_H
 #define OASDRIFT_DECODE_SCHEMA_SHAPE_H
 
@@ -16,6 +16,10 @@ enum shape_rest {
 
 /* The kinds that it allows, a set that tells no integers apart; 0: it does not say. */
 unsigned shape_types(struct decoding *decoding, const struct node *schema);
+/* The kinds that a text may be read as: those, or where it does not say, those that it mentions. */
+unsigned shape_forms(struct decoding *decoding, const struct node *schema);
+/* The same of a member, whichever branch describes it. */
+unsigned shape_member_forms(struct decoding *decoding, const struct node *schema, struct str name);
 /* The schema of an array's elements; NULL when there is none. */
 const struct node *shape_items(struct decoding *decoding, const struct node *schema);
 /* The schema of a property; additionalProperties where that is one; NULL when there is none. */
@@ -31,6 +35,8 @@ const struct node *shape_keyword(struct decoding *decoding, const struct node *s
                                  const char *keyword);
 /* Does `properties` name it? */
 bool shape_names_property(struct decoding *decoding, const struct node *schema, struct str name);
+/* The same in whichever branch. */
+bool shape_may_name(struct decoding *decoding, const struct node *schema, struct str name);
 enum shape_rest shape_rest(struct decoding *decoding, const struct node *schema);
 
 #endif

@@ -1,9 +1,9 @@
 /* Sequential media types (OpenAPI 3.2, 4.14.3): JSON Lines, JSON text sequences (RFC 7464) and
    server-sent events. The schema is about all items as an array, itemSchema about each. What is
    said of a sequence before 3.2 has no meaning; a schema of a string takes the whole as a text. */
-#include "decode/candidates.h"
 #include "decode/decoders.h"
 #include "decode/schema_shape.h"
+#include "decode/text_value.h"
 #include "http/event_stream.h"
 
 enum { SEQUENCE_MAX_ITEMS = 100 * 1000 };
@@ -108,17 +108,11 @@ static void add_events(struct sequence *sequence, struct str rest)
 
 static void finish(struct sequence *sequence)
 {
-    struct opaque_nodes opaque;
-    const struct node *node;
-
     value_builder_close(&sequence->builder, ']');
-    node = value_builder_finish(&sequence->builder, sequence->body->decoding->arena, &opaque);
     if (sequence->count == SEQUENCE_MAX_ITEMS)
         tell_not_checked(sequence->body, "only the first %d items are read", SEQUENCE_MAX_ITEMS);
-    if (node)
-        tell_built(sequence->body, node, &opaque);
-    else
-        tell_malformed(sequence->body, 0, 0, STR("an event is no UTF-8"));
+    tell_read(sequence->body, VALUE_BUILT, value_builder_tree(&sequence->builder), "item",
+              STR("an event is no UTF-8"));
 }
 
 static bool is_sequence_described(const struct typed_body *body)
@@ -137,7 +131,7 @@ static void read_sequence(const struct typed_body *body, struct str bytes,
         body_text(body, bytes);
         return;
     }
-    value_builder_init(&sequence.builder);
+    value_builder_init(&sequence.builder, body->decoding->arena);
     value_builder_open(&sequence.builder, '[');
     add(&sequence, bytes);
     finish(&sequence);

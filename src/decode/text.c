@@ -1,8 +1,8 @@
 /* Bodies that are one text, and bytes that no decoder looks into. */
 #include "base/utf8.h"
-#include "decode/candidates.h"
 #include "decode/decoders.h"
 #include "decode/schema_shape.h"
+#include "decode/text_value.h"
 
 static bool is_one_of(struct str name, const char *const *names, size_t count)
 {

@@ -1,83 +1,101 @@
 #include "decode/value_builder.h"
 
-#include "decode/candidates.h"
+#include <assert.h>
 
-void value_builder_init(struct value_builder *builder)
+#include "base/utf8.h"
+
+void value_builder_init(struct value_builder *builder, struct arena *arena)
 {
-    *builder = (struct value_builder){.writer = {.out = &builder->json, .string_limit = SIZE_MAX}};
-    strbuf_init(&builder->json, SIZE_MAX);
+    enum { EXPECTED_NODES = 15 };
+
+    *builder = (struct value_builder){.behind_key = false};
+    tape_init(&builder->tape, arena, EXPECTED_NODES);
 }
 
 void value_builder_release(struct value_builder *builder)
 {
-    VEC_RELEASE(&builder->opaques);
-    strbuf_release(&builder->json);
+    VEC_RELEASE(&builder->open);
+}
+
+static struct node *innermost(struct value_builder *builder)
+{
+    return &builder->tape.nodes[builder->open.items[builder->open.count - 1]];
 }
 
 /* Before each value: behind a key it is that member's, else an element. */
 static void begin_value(struct value_builder *builder)
 {
-    if (!builder->behind_key)
-        json_writer_element(&builder->writer);
+    if (!builder->behind_key && builder->open.count)
+        innermost(builder)->length++;
     builder->behind_key = false;
-    builder->nodes++;
 }
 
 void value_builder_open(struct value_builder *builder, char open)
 {
+    const struct node *node;
+
     begin_value(builder);
-    json_writer_open(&builder->writer, open);
+    node = tape_add(&builder->tape, open == '{' ? NODE_OBJECT : NODE_ARRAY);
+    VEC_ADD(&builder->open, node->index);
 }
 
 void value_builder_close(struct value_builder *builder, char close)
 {
-    json_writer_close(&builder->writer, close);
+    struct node *node = innermost(builder);
+
+    assert(node->kind == (close == '}' ? NODE_OBJECT : NODE_ARRAY)); /* the last that was opened */
+    (void)close;
+    node->span = (uint32_t)builder->tape.count - node->index;
+    builder->open.count--;
 }
 
 void value_builder_key(struct value_builder *builder, struct str name)
 {
-    json_writer_key(&builder->writer, name);
+    struct node *node = tape_add(&builder->tape, NODE_STRING);
+
+    node->text = name.text;
+    node->length = (uint32_t)name.length;
+    node->flags = str_is_ascii(name) ? 0 : NODE_NON_ASCII;
+    node->hash16 = node_make_key_hash(node);
+    innermost(builder)->length++;
     builder->behind_key = true;
-    builder->nodes++;
+    builder->broken |= !utf8_is_valid(name);
 }
 
 void value_builder_add(struct value_builder *builder, const struct node *value)
 {
     begin_value(builder);
-    node_write(value, &builder->json);
-    builder->nodes += value->span - 1;
+    tape_copy(&builder->tape, value);
 }
 
 void value_builder_add_null(struct value_builder *builder)
 {
     begin_value(builder);
-    strbuf_add_text(&builder->json, "null");
+    tape_add(&builder->tape, NODE_NULL);
+}
+
+static struct choice *add_unknown(struct value_builder *builder)
+{
+    struct node *node;
+
+    begin_value(builder);
+    node = tape_add(&builder->tape, NODE_NULL);
+    node->kind = NODE_CHOICE;
+    node->choice = choice_new(builder->tape.arena);
+    return node->choice;
 }
 
 void value_builder_add_opaque(struct value_builder *builder)
 {
-    VEC_ADD(&builder->opaques, builder->nodes);
-    value_builder_add_null(builder);
+    add_unknown(builder);
 }
 
 void value_builder_add_octets(struct value_builder *builder)
 {
-    VEC_ADD(&builder->opaques, builder->nodes);
-    begin_value(builder);
-    strbuf_add_text(&builder->json, "\"\"");
+    add_unknown(builder)->octets = true;
 }
 
-const struct node *value_builder_finish(struct value_builder *builder, struct arena *arena,
-                                        struct opaque_nodes *opaque)
+const struct node *value_builder_tree(struct value_builder *builder)
 {
-    const struct node *root = json_node(arena, strbuf_str(&builder->json));
-    const struct node **nodes;
-
-    if (!opaque)
-        return root;
-    nodes = ARENA_ARRAY(arena, const struct node *, builder->opaques.count + 1);
-    *opaque = (struct opaque_nodes){nodes, root ? builder->opaques.count : 0};
-    for (size_t i = 0; i < opaque->count; i++)
-        nodes[i] = root + builder->opaques.items[i];
-    return root;
+    return builder->broken ? NULL : tape_finish(&builder->tape)->root;
 }

@@ -9,7 +9,7 @@ static bool asks_for_text(const struct typed_body *body)
     return schema && schema_types(schema) == KIND_STRING;
 }
 
-static void tell_tree(const struct typed_body *body, const struct xml_element *root)
+static void tell_document(const struct typed_body *body, const struct xml_element *root)
 {
     struct xml_reading reading;
     const struct node *node = xml_value(body->decoding, root, body->media_type->schema, &reading);
@@ -17,7 +17,8 @@ static void tell_tree(const struct typed_body *body, const struct xml_element *r
     if (reading.mismatch.text)
         tell_broken_keyword(body, "xml", reading.mismatch);
     if (node)
-        tell_value(body, VALUE_CONVERTED, node);
+        tell_read(body, VALUE_CONVERTED, node, "element",
+                  STR("the XML has a text that is no UTF-8"));
     else
         tell_not_checked(body, "%.*s",
                          STR_ARGS(reading.doubt.text ? reading.doubt
@@ -41,5 +42,5 @@ void body_xml(const struct typed_body *body, struct str bytes)
     else if (body->media_type->schema && asks_for_text(body))
         body_text(body, bytes);
     else if (body->media_type->schema)
-        tell_tree(body, root);
+        tell_document(body, root);
 }

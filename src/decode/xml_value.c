@@ -1,7 +1,7 @@
 #include "decode/xml_value.h"
 
-#include "decode/candidates.h"
 #include "decode/schema_shape.h"
+#include "decode/text_value.h"
 #include "decode/value_builder.h"
 
 static const char instance_namespace[] = "http://www.w3.org/2001/XMLSchema-instance";
@@ -66,21 +66,28 @@ static struct str first_text(struct str a, struct str b)
     return a.text ? a : b;
 }
 
-static void write_scalar(struct writer *writer, struct str text, const struct node *schema)
+static const struct node *scalar_node(const struct writer *writer, struct str text,
+                                      const struct node *schema)
 {
     struct arena *arena = writer->decoding->arena;
     unsigned types = shape_types(writer->decoding, schema);
-    struct candidates candidates = {.count = 0};
-    bool holds;
+    struct choice *choice = choice_new(arena);
+    struct str trimmed = str_trim(text);
 
     /* White space around what is no string means nothing. */
     if (!(types & KIND_STRING) && types)
-        text = str_trim(text);
-    candidates_add_scalars(&candidates, arena, text, types);
-    if (candidates.count == 0)
-        candidates_add(&candidates, string_node(arena, text));
-    value_builder_add(&writer->builder,
-                      candidates_choose(&candidates, writer->decoding, schema, &holds));
+        text = trimmed;
+    if (trimmed.length != text.length)
+        choice_add_spelt(choice, arena, trimmed);
+    choice_add_scalars(choice, arena, text);
+    if (types && !(types & KIND_STRING))
+        choice->plain = 0;
+    return choice_node(arena, choice);
+}
+
+static void write_scalar(struct writer *writer, struct str text, const struct node *schema)
+{
+    value_builder_add(&writer->builder, scalar_node(writer, text, schema));
 }
 
 static bool is_nil(const struct xml_element *element)
@@ -375,10 +382,10 @@ const struct node *xml_value(struct decoding *decoding, const struct xml_element
         reading->mismatch = str_format(
             decoding->arena, "the document element is in the namespace \"%.*s\", not in \"%.*s\"",
             STR_ARGS(root->namespace), STR_ARGS(shape.namespace));
-    value_builder_init(&writer.builder);
+    value_builder_init(&writer.builder, decoding->arena);
     write_value(&writer, root, schema);
     if (!reading->doubt.text)
-        node = value_builder_finish(&writer.builder, decoding->arena, NULL);
+        node = value_builder_tree(&writer.builder);
     value_builder_release(&writer.builder);
     return node;
 }

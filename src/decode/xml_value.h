@@ -12,8 +12,8 @@ struct xml_reading {
     struct str doubt;    /* why the value cannot be told; or none */
 };
 
-/* In a JSON document of the decoding's arena. Elements and attributes that no property describes
-   become properties under their local names. NULL: see *reading. */
+/* A tree of the decoding's arena, its texts as choices (document/choice.h). Elements and attributes
+   that no property describes become properties under their local names. NULL: see *reading. */
 const struct node *xml_value(struct decoding *decoding, const struct xml_element *root,
                              const struct node *schema, struct xml_reading *reading);
 

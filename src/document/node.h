@@ -9,6 +9,7 @@
 #include "base/decimal.h"
 #include "base/str.h"
 
+struct choice;
 struct document;
 struct strbuf;
 
@@ -38,7 +39,7 @@ struct node {
     uint8_t kind;  /* enum node_kind */
     uint8_t flags; /* enum node_flag */
     union {
-        uint16_t hash16; /* of a string's text where the reader made one; private to document/ */
+        uint16_t hash16; /* of a string's text where its maker made one: see node_key_hash */
         uint16_t kinds;  /* of a container: see node_child_kinds */
     };
     uint32_t length; /* string, number: bytes of text; array: elements; object: members */
@@ -49,6 +50,7 @@ struct node {
                                             the number as RFC 8259 writes it; containers and
                                             literals: where they start in the source */
         const struct document *document; /* of the header */
+        struct choice *choice;           /* of a NODE_CHOICE */
     };
 };
 
@@ -88,6 +90,10 @@ static inline uint16_t node_key_hash(const struct node *string)
 /* A set of kinds has a bit for each kind, and one more for numbers that are written as integers, so
    that asking a schema's types is one comparison. */
 enum { NODE_INTEGER_BIT = 8 };
+
+/* The kind of a node that stands for a text with several readings (document/choice.h). No document
+   has one, and nobody sees one but those who look for the reading that holds. */
+enum { NODE_CHOICE = 10 };
 static inline unsigned node_kind_bit(const struct node *node)
 {
     return 1u << (node->kind +

@@ -1,4 +1,4 @@
-/* The tape while a reader writes it. Private to document/. */
+/* The tape while a reader, or who puts a value together (decode/value_builder.h), writes it. */
 #ifndef OASDRIFT_DOCUMENT_TAPE_H
 #define OASDRIFT_DOCUMENT_TAPE_H
 

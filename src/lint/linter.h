@@ -6,7 +6,7 @@
 
 #include "check/checker.h"
 #include "check/raise.h"
-#include "decode/value_builder.h"
+#include "document/choice.h"
 #include "schema/keyword.h"
 
 /* How much of a description is compared with itself. Members looked at (names with names, the parts

@@ -3,21 +3,13 @@
    meets a limit, a format that warns, a budget that is spent) ends the run with SCHEMA_UNKNOWN, and
    evaluate.c is asked instead; so the two give the same verdicts and differ in time only. prepare.c
    makes what is read here: the verdicts that are known for a kind of value before looking at it
-   ("foregone"), and the tables of properties. */
+   ("foregone"), and the tables of properties.
+
+   Over a value with choices (document/choice.h) the three verdicts are taken in earnest: what is
+   unknown may be told by another keyword, and holds or fails whatever the choices are. So there a
+   loop goes on past SCHEMA_UNKNOWN, and warnings, which change no verdict, are passed over. */
 #include "base/short_text.h"
-#include "schema/evaluator.h"
-
-struct decision {
-    struct evaluator *ev; /* scratch of patterns and uniqueItems */
-    enum schema_direction direction;
-    unsigned depth;
-    uint64_t steps;     /* left */
-    const char *reason; /* of a pattern's doubt: nobody reads it here */
-};
-
-static enum schema_verdict decide_keywords(struct decision *decision,
-                                           const struct instruction *schema,
-                                           const struct node *instance);
+#include "schema/decision.h"
 
 /* Of a string mostly one thing is left to ask, its length or an enum. That is answered here, before
    decide_keywords sets up all that it may need. */
@@ -40,7 +32,8 @@ static enum schema_verdict decide_schema(struct decision *decision,
         if (at->op == OP_ENUM)
             return values_find(at->values, instance) ? SCHEMA_VALID : SCHEMA_INVALID;
     }
-    return decide_keywords(decision, schema, instance);
+    return decision->choosing ? choosing_enter(decision, schema, instance)
+                              : decide_keywords(decision, schema, instance);
 }
 
 /* foregone: the schema's verdicts, or a copy of them that lies nearer in memory. */
@@ -75,10 +68,35 @@ static inline bool hold_foregone(const struct instruction *schema, const struct 
 
 static inline bool spend(struct decision *decision, uint64_t steps)
 {
-    if (decision->steps < steps)
+    if (decision->steps < steps) {
+        if (decision->choosing)
+            decision->steps = 0; /* it goes on past this, and is to end soon */
         return false;
+    }
     decision->steps -= steps;
     return true;
+}
+
+/* Does the verdict of one part settle that of all, which hold where each part holds? */
+static inline bool ends_all(const struct decision *decision, enum schema_verdict verdict)
+{
+    if (!decision->choosing)
+        return verdict != SCHEMA_VALID;
+    return verdict == SCHEMA_INVALID && !decision->choosing->thorough;
+}
+
+/* The verdict of a schema that need not hold where the one around it does. */
+static enum schema_verdict suppose(struct decision *decision, const struct instruction *schema,
+                                   const struct node *instance)
+{
+    return decision->choosing ? choosing_suppose(decision, schema, instance)
+                              : apply(decision, schema, instance);
+}
+
+enum schema_verdict decide_at(struct decision *decision, const struct instruction *schema,
+                              const struct node *instance)
+{
+    return apply(decision, schema, instance);
 }
 
 static enum schema_verdict verdict_of(bool holds)
@@ -119,6 +137,7 @@ static enum schema_verdict decide_other(struct decision *decision, const struct 
                                         const struct node *key, bool described)
 {
     const struct members *members = at->members;
+    enum schema_verdict whole = SCHEMA_VALID;
 
     for (uint32_t i = 0; i < members->pattern_count; i++) {
         const struct member_pattern *pattern = &members->patterns[i];
@@ -131,11 +150,12 @@ static enum schema_verdict decide_other(struct decision *decision, const struct 
         described = true;
         if (verdict == SCHEMA_VALID)
             verdict = apply(decision, at + pattern->block, node_value(key));
-        if (verdict != SCHEMA_VALID)
+        if (ends_all(decision, verdict))
             return verdict;
+        whole = worse(whole, verdict);
     }
     if (described || !members->others)
-        return SCHEMA_VALID;
+        return whole;
     return apply(decision, members->others, node_value(key));
 }
 
@@ -146,7 +166,7 @@ static enum schema_verdict decide_members(struct decision *decision, const struc
     const struct members *members = at->members;
     const struct node *end = node_end(instance);
     uint64_t missing = members->required;
-    enum schema_verdict verdict = SCHEMA_VALID;
+    enum schema_verdict verdict = SCHEMA_VALID, whole = SCHEMA_VALID;
     uint32_t next = 0;
 
     if (!spend(decision, instance->length))
@@ -159,12 +179,17 @@ static enum schema_verdict decide_members(struct decision *decision, const struc
             verdict =
                 apply_foregone(decision, property->foregone, property->schema, node_value(key));
         }
-        if ((members->pattern_count || (members->others && !property)) && verdict == SCHEMA_VALID)
-            verdict = decide_other(decision, at, key, property != NULL);
-        if (verdict != SCHEMA_VALID)
-            return verdict;
+        if ((members->pattern_count || (members->others && !property)) &&
+            !(verdict != SCHEMA_VALID && ends_all(decision, verdict)))
+            verdict = worse(verdict, decide_other(decision, at, key, property != NULL));
+        if (verdict != SCHEMA_VALID) {
+            if (ends_all(decision, verdict))
+                return verdict;
+            whole = worse(whole, verdict);
+            verdict = SCHEMA_VALID;
+        }
     }
-    return verdict_of(missing == 0);
+    return missing ? SCHEMA_INVALID : whole;
 }
 
 static enum schema_verdict decide_property_names(struct decision *decision,
@@ -186,6 +211,8 @@ static enum schema_verdict decide_dependents(struct decision *decision,
                                              const struct instruction *at,
                                              const struct node *instance)
 {
+    enum schema_verdict whole = SCHEMA_VALID;
+
     for (size_t i = 0; i < at->dependents->count; i++) {
         const struct dependent *dependent = &at->dependents->items[i];
         enum schema_verdict verdict;
@@ -194,10 +221,11 @@ static enum schema_verdict decide_dependents(struct decision *decision,
             continue;
         verdict = dependent->names ? decide_names(decision, dependent->names, instance)
                                    : apply(decision, at + dependent->block, instance);
-        if (verdict != SCHEMA_VALID)
+        if (ends_all(decision, verdict))
             return verdict;
+        whole = worse(whole, verdict);
     }
-    return SCHEMA_VALID;
+    return whole;
 }
 
 /* ---- arrays ---- */
@@ -207,6 +235,7 @@ static enum schema_verdict decide_items(struct decision *decision, const struct 
 {
     const struct instruction *schema = instruction_first(at);
     const struct node *end = node_end(instance);
+    enum schema_verdict whole = SCHEMA_VALID;
     uint64_t index = 0;
 
     if (hold_foregone(schema, instance))
@@ -219,10 +248,13 @@ static enum schema_verdict decide_items(struct decision *decision, const struct 
         if (index++ < at->count)
             continue;
         verdict = apply(decision, schema, item);
-        if (verdict != SCHEMA_VALID)
-            return verdict;
+        if (verdict != SCHEMA_VALID) {
+            if (ends_all(decision, verdict))
+                return verdict;
+            whole = worse(whole, verdict);
+        }
     }
-    return SCHEMA_VALID;
+    return whole;
 }
 
 static enum schema_verdict decide_prefix_items(struct decision *decision,
@@ -230,41 +262,49 @@ static enum schema_verdict decide_prefix_items(struct decision *decision,
                                                const struct node *instance)
 {
     const struct node *item = node_first(instance);
+    enum schema_verdict whole = SCHEMA_VALID;
 
     for (const struct instruction *schema = instruction_first(at);
          schema < instruction_end(at) && item < node_end(instance);
          schema = instruction_next(schema), item = node_next(item)) {
         enum schema_verdict verdict = apply(decision, schema, item);
 
-        if (verdict != SCHEMA_VALID)
+        if (ends_all(decision, verdict))
             return verdict;
+        whole = worse(whole, verdict);
     }
-    return SCHEMA_VALID;
+    return whole;
 }
 
 static enum schema_verdict decide_contains(struct decision *decision, const struct instruction *at,
                                            const struct node *instance)
 {
     const struct contains *contains = at->contains;
-    uint64_t matched = 0;
+    uint64_t matched = 0, open = 0;
 
     if (!spend(decision, instance->length))
         return SCHEMA_UNKNOWN;
     for (const struct node *item = node_first(instance); item < node_end(instance);
          item = node_next(item)) {
-        enum schema_verdict verdict = apply(decision, at + contains->block, item);
+        enum schema_verdict verdict = suppose(decision, at + contains->block, item);
 
-        if (verdict == SCHEMA_UNKNOWN)
+        if (verdict == SCHEMA_UNKNOWN && !decision->choosing)
             return SCHEMA_UNKNOWN;
         matched += verdict == SCHEMA_VALID;
+        open += verdict == SCHEMA_UNKNOWN;
     }
-    return verdict_of(matched >= contains->minimum && matched <= contains->maximum);
+    if (matched > contains->maximum || matched + open < contains->minimum)
+        return SCHEMA_INVALID;
+    return matched >= contains->minimum && matched + open <= contains->maximum ? SCHEMA_VALID
+                                                                               : SCHEMA_UNKNOWN;
 }
 
 static enum schema_verdict decide_unique_items(struct decision *decision,
                                                const struct node *instance)
 {
     if (!spend(decision, instance->span))
+        return SCHEMA_UNKNOWN;
+    if (decision->choosing && choosing_note_all(decision, instance))
         return SCHEMA_UNKNOWN;
     return verdict_of(!evaluator_repeated_item(decision->ev, instance));
 }
@@ -274,54 +314,99 @@ static enum schema_verdict decide_unique_items(struct decision *decision,
 static enum schema_verdict decide_all_of(struct decision *decision, const struct instruction *at,
                                          const struct node *instance)
 {
+    enum schema_verdict whole = SCHEMA_VALID;
+
     for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
          branch = instruction_next(branch)) {
         enum schema_verdict verdict = apply(decision, branch, instance);
 
-        if (verdict != SCHEMA_VALID)
+        if (ends_all(decision, verdict))
             return verdict;
+        whole = worse(whole, verdict);
     }
-    return SCHEMA_VALID;
+    return whole;
+}
+
+/* Where all other branches fail, the open one has to hold. */
+static enum schema_verdict decide_last_open(struct decision *decision,
+                                            const struct instruction *branch, unsigned open,
+                                            const struct node *instance)
+{
+    if (open != 1 || !decision->choosing || !decision->choosing->certain)
+        return SCHEMA_UNKNOWN;
+    return apply(decision, branch, instance);
 }
 
 static enum schema_verdict decide_any_of(struct decision *decision, const struct instruction *at,
                                          const struct node *instance)
 {
+    const struct instruction *last = NULL;
+    unsigned open = 0;
+
     for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
          branch = instruction_next(branch)) {
-        enum schema_verdict verdict = apply(decision, branch, instance);
+        enum schema_verdict verdict = suppose(decision, branch, instance);
 
-        if (verdict != SCHEMA_INVALID)
+        if (verdict == SCHEMA_VALID || (verdict == SCHEMA_UNKNOWN && !decision->choosing))
             return verdict;
+        if (verdict == SCHEMA_UNKNOWN) {
+            last = branch;
+            open++;
+        }
     }
-    return SCHEMA_INVALID;
+    return open ? decide_last_open(decision, last, open, instance) : SCHEMA_INVALID;
 }
 
 static enum schema_verdict decide_one_of(struct decision *decision, const struct instruction *at,
                                          const struct node *instance)
 {
-    unsigned fitting = 0;
+    const struct instruction *last = NULL;
+    unsigned fitting = 0, open = 0;
 
     for (const struct instruction *branch = instruction_first(at);
          branch < instruction_end(at) && fitting < 2; branch = instruction_next(branch)) {
-        enum schema_verdict verdict = apply(decision, branch, instance);
+        enum schema_verdict verdict = suppose(decision, branch, instance);
 
-        if (verdict == SCHEMA_UNKNOWN)
+        if (verdict == SCHEMA_UNKNOWN && !decision->choosing)
             return SCHEMA_UNKNOWN;
         fitting += verdict == SCHEMA_VALID;
+        if (verdict == SCHEMA_UNKNOWN) {
+            last = branch;
+            open++;
+        }
     }
-    return verdict_of(fitting == 1);
+    if (open == 0 || fitting > 1)
+        return verdict_of(fitting == 1);
+    return fitting ? SCHEMA_UNKNOWN : decide_last_open(decision, last, open, instance);
+}
+
+static enum schema_verdict suppose_block(struct decision *decision, const struct instruction *at,
+                                         uint32_t block, const struct node *instance)
+{
+    return block ? suppose(decision, at + block, instance) : SCHEMA_VALID;
+}
+
+/* The condition is unknown: what then and else both say. */
+static enum schema_verdict decide_open_if(struct decision *decision, const struct instruction *at,
+                                          const struct node *instance)
+{
+    enum schema_verdict consequence =
+        suppose_block(decision, at, at->conditional->consequence, instance);
+    enum schema_verdict alternative =
+        suppose_block(decision, at, at->conditional->alternative, instance);
+
+    return consequence == alternative ? consequence : SCHEMA_UNKNOWN;
 }
 
 static enum schema_verdict decide_if(struct decision *decision, const struct instruction *at,
                                      const struct node *instance)
 {
     const struct conditional *conditional = at->conditional;
-    enum schema_verdict verdict = apply(decision, at + conditional->condition, instance);
+    enum schema_verdict verdict = suppose(decision, at + conditional->condition, instance);
     uint32_t block;
 
     if (verdict == SCHEMA_UNKNOWN)
-        return SCHEMA_UNKNOWN;
+        return decision->choosing ? decide_open_if(decision, at, instance) : SCHEMA_UNKNOWN;
     block = verdict == SCHEMA_VALID ? conditional->consequence : conditional->alternative;
     return block ? apply(decision, at + block, instance) : SCHEMA_VALID;
 }
@@ -329,7 +414,7 @@ static enum schema_verdict decide_if(struct decision *decision, const struct ins
 static enum schema_verdict decide_not(struct decision *decision, const struct instruction *at,
                                       const struct node *instance)
 {
-    enum schema_verdict verdict = apply(decision, instruction_first(at), instance);
+    enum schema_verdict verdict = suppose(decision, instruction_first(at), instance);
 
     return verdict == SCHEMA_UNKNOWN ? SCHEMA_UNKNOWN : verdict_of(verdict == SCHEMA_INVALID);
 }
@@ -342,11 +427,28 @@ static enum schema_verdict decide_pattern(struct decision *decision, const struc
     return evaluator_search(decision->ev, at->pattern, instance, &decision->reason);
 }
 
-static enum schema_verdict decide_format(const struct instruction *at, const struct node *instance)
+/* What warns changes no verdict; but evaluate.c has to tell it. */
+static enum schema_verdict warn(const struct decision *decision)
+{
+    return decision->choosing ? SCHEMA_VALID : SCHEMA_UNKNOWN;
+}
+
+static enum schema_verdict decide_format(const struct decision *decision,
+                                         const struct instruction *at, const struct node *instance)
 {
     if (at->format->holds(node_text(instance)))
         return SCHEMA_VALID;
-    return at->flags & FLAG_WARNS ? SCHEMA_UNKNOWN : SCHEMA_INVALID;
+    return at->flags & FLAG_WARNS ? warn(decision) : SCHEMA_INVALID;
+}
+
+static enum schema_verdict decide_values(struct decision *decision, const struct instruction *at,
+                                         const struct node *instance)
+{
+    if (decision->choosing && instance->kind >= NODE_ARRAY)
+        return at->op == OP_CONST ? choosing_equals(decision, at->node, instance)
+                                  : choosing_finds(decision, at->values, instance);
+    return verdict_of(at->op == OP_CONST ? node_equal(at->node, instance)
+                                         : values_find(at->values, instance) != NULL);
 }
 
 static enum schema_verdict decide_keyword(struct decision *decision, const struct instruction *at,
@@ -363,11 +465,10 @@ static enum schema_verdict decide_keyword(struct decision *decision, const struc
     case OP_TYPE:
         return verdict_of(evaluator_has_type(at->types, instance));
     case OP_CONST:
-        return verdict_of(node_equal(at->node, instance));
     case OP_ENUM:
-        return verdict_of(values_find(at->values, instance) != NULL);
+        return decide_values(decision, at, instance);
     case OP_NULL_OUTSIDE_ENUM:
-        return SCHEMA_UNKNOWN; /* it warns */
+        return warn(decision);
     case OP_MULTIPLE_OF:
     case OP_MINIMUM:
     case OP_MAXIMUM:
@@ -381,7 +482,7 @@ static enum schema_verdict decide_keyword(struct decision *decision, const struc
     case OP_PATTERN:
         return decide_pattern(decision, at, instance);
     case OP_FORMAT:
-        return decide_format(at, instance);
+        return decide_format(decision, at, instance);
     case OP_MIN_ITEMS:
     case OP_MIN_PROPERTIES:
         return verdict_of(instance->length >= at->count);
@@ -415,30 +516,45 @@ static enum schema_verdict decide_keyword(struct decision *decision, const struc
         return decide_if(decision, at, instance);
     case OP_NOT:
         return decide_not(decision, at, instance);
-    case OP_DOUBT:
     case OP_DYNAMIC_CALL:
     case OP_UNEVALUATED_ITEMS:
     case OP_UNEVALUATED_PROPERTIES:
+        if (decision->choosing)
+            return choosing_ask_beyond(decision, at, instance);
+        break;
+    case OP_DOUBT:
     case OP_COUNT:
         break;
     }
     return SCHEMA_UNKNOWN;
 }
 
-static enum schema_verdict decide_keywords(struct decision *decision,
-                                           const struct instruction *schema,
-                                           const struct node *instance)
+/* The rest of decide_keywords, behind a keyword that did not hold. */
+static enum schema_verdict decide_others(struct decision *decision, const struct instruction *at,
+                                         const struct instruction *end, const struct node *instance,
+                                         enum schema_verdict verdict)
+{
+    for (; at < end && !ends_all(decision, verdict); at = instruction_next(at))
+        if (at->kinds >> instance->kind & 1)
+            verdict = worse(verdict, decide_keyword(decision, at, instance));
+    return verdict;
+}
+
+enum schema_verdict decide_keywords(struct decision *decision, const struct instruction *schema,
+                                    const struct node *instance)
 {
     const struct instruction *end = instruction_end(schema);
+    const struct instruction *at = schema + schema->foregone.first;
     enum schema_verdict verdict = SCHEMA_VALID;
 
     if (decision->depth == SCHEMA_MAX_DEPTH || !spend(decision, schema->foregone.cost))
         return SCHEMA_UNKNOWN;
     decision->depth++;
-    for (const struct instruction *at = schema + schema->foregone.first;
-         at < end && verdict == SCHEMA_VALID; at = instruction_next(at))
+    for (; at < end && verdict == SCHEMA_VALID; at = instruction_next(at))
         if (at->kinds >> instance->kind & 1)
             verdict = decide_keyword(decision, at, instance);
+    if (verdict != SCHEMA_VALID && decision->choosing)
+        verdict = decide_others(decision, at, end, instance, verdict);
     decision->depth--;
     return verdict;
 }

@@ -172,6 +172,9 @@ void schema_print(const struct schema *schema, schema_line_fn *print, void *cont
    parameter's text: a set of kinds (document/kinds.h) with "integer" as KIND_NUMBER. 0: says
    nothing. */
 unsigned schema_types(const struct schema *schema);
+/* The types that it says something of, wherever it speaks of the same value: `items` speaks of
+   arrays, and a branch, a condition or what `not` excludes of what it describes. */
+unsigned schema_mentions(const struct schema *schema);
 
 /* The keywords of keywords.def that take part in judging, in order; STR_NONE past the end. */
 struct str schema_keyword_at(size_t index);

@@ -1,4 +1,4 @@
-/* Which JSON types a schema describes, read from its program. */
+/* Which JSON types a schema describes, or speaks of, read from its program. */
 #include "schema/program.h"
 
 /* Branches and references may multiply; beyond these limits the answer is "says nothing". */
@@ -104,4 +104,67 @@ unsigned schema_types(const struct schema *schema)
     unsigned types = types_of(&reading, schema_entry(schema));
 
     return reading.instructions > MAX_INSTRUCTIONS ? 0 : types;
+}
+
+/* ---- mentioned ---- */
+
+static unsigned mentions_of(struct reading *reading, const struct instruction *block);
+
+/* The blocks of what applies schemas to the same value follow it one behind the other. */
+static unsigned mentions_of_blocks(struct reading *reading, const struct instruction *at)
+{
+    unsigned kinds = 0;
+
+    for (const struct instruction *block = instruction_first(at); block < instruction_end(at);
+         block = instruction_next(block))
+        kinds |= mentions_of(reading, block);
+    return kinds;
+}
+
+static unsigned mentions_at(struct reading *reading, const struct instruction *at)
+{
+    switch (at->op) {
+    case OP_TYPE:
+    case OP_CONST:
+    case OP_ENUM:
+        return types_said(reading, at);
+    case OP_CALL:
+        return at->schema->program ? mentions_of(reading, schema_entry(at->schema)) : 0;
+    case OP_DYNAMIC_CALL:
+        return at->dynamic->initial->program
+                   ? mentions_of(reading, schema_entry(at->dynamic->initial))
+                   : 0;
+    case OP_ALL_OF:
+    case OP_ANY_OF:
+    case OP_ONE_OF:
+    case OP_IF:
+    case OP_NOT:
+        return mentions_of_blocks(reading, at);
+    case OP_DEPENDENT_SCHEMAS:
+        return KIND_OBJECT | mentions_of_blocks(reading, at);
+    default:
+        return at->kinds == KIND_ANY ? 0 : at->kinds & KIND_ANY;
+    }
+}
+
+static unsigned mentions_of(struct reading *reading, const struct instruction *block)
+{
+    unsigned kinds = 0;
+
+    if (reading->depth == MAX_DEPTH)
+        return 0;
+    reading->depth++;
+    for (const struct instruction *at = instruction_first(block);
+         at < instruction_end(block) && reading->instructions++ < MAX_INSTRUCTIONS;
+         at = instruction_next(at))
+        kinds |= mentions_at(reading, at);
+    reading->depth--;
+    return kinds;
+}
+
+unsigned schema_mentions(const struct schema *schema)
+{
+    struct reading reading = {0, 0};
+
+    return mentions_of(&reading, schema_entry(schema));
 }

@@ -1,0 +1,49 @@
+/* A text has no type until a schema asks. What can be read in more than one way stands in a tree as
+   a choice: a node of its own kind, with the values that the text may be. schema/reading.h finds
+   the reading that holds; everybody else sees the plain value that choice_settle makes of it. */
+#ifndef OASDRIFT_DOCUMENT_CHOICE_H
+#define OASDRIFT_DOCUMENT_CHOICE_H
+
+#include "document/document.h"
+
+enum { CHOICE_MAX_ALTERNATIVES = 16 };
+#define CHOICE_OPEN UINT32_MAX
+
+struct choice {
+    /* The likeliest first. They may hold choices; they need not be documents. */
+    const struct node *alternatives[CHOICE_MAX_ALTERNATIVES];
+    uint32_t count; /* 0: the value is opaque, nothing is known of it */
+    bool octets;    /* opaque, but a string as far as types go */
+    uint32_t plain; /* the one that is meant where no schema speaks of its type */
+    bool unformed;  /* a part of a text whose style has no form for the arrays and objects that it
+                       may have been */
+    /* Of the search: */
+    uint32_t possible; /* a bit for each alternative that is not ruled out */
+    uint32_t taken;    /* the alternative; CHOICE_OPEN */
+    uint32_t nearest;  /* the one that comes nearest to what was asked; CHOICE_OPEN: none was */
+    unsigned nearness; /* of the nearest, see schema/choice.c */
+    bool typed;        /* a schema that was asked speaks of its type */
+    bool missed;       /* a schema asked for what is unformed */
+};
+
+/* With no alternative yet. */
+struct choice *choice_new(struct arena *arena);
+/* NULL is not added, nor what is beyond CHOICE_MAX_ALTERNATIVES. */
+void choice_add(struct choice *choice, const struct node *alternative);
+/* A node that stands for the choice, or for its only alternative; in the arena. */
+const struct node *choice_node(struct arena *arena, struct choice *choice);
+/* The alternative that is taken; of an open choice the one that is meant where all hold. */
+const struct node *choice_meant(const struct choice *choice);
+
+/* Nodes of settled values of which nothing is known: a schema's failures do not count for them. */
+struct opaque_nodes {
+    const struct node *const *items; /* in an arena */
+    size_t count;
+};
+
+/* The tree as a JSON document of its own, a plain value for each choice, null for what is opaque.
+   NULL where a name is no UTF-8. opaque: NULL where nothing is. */
+const struct node *choice_settle(struct arena *arena, const struct node *tree,
+                                 struct opaque_nodes *opaque);
+
+#endif

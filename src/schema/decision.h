@@ -1,0 +1,61 @@
+/* Private to schema/: one question of yes or no (decide.c), and what it needs of a value with
+   choices (choosing.c). */
+#ifndef OASDRIFT_SCHEMA_DECISION_H
+#define OASDRIFT_SCHEMA_DECISION_H
+
+#include "document/choice.h"
+#include "schema/evaluator.h"
+
+/* An open choice on which a verdict hangs. */
+struct choice_note {
+    struct choice *choice;
+    uint32_t hint; /* the alternative that was found to hold; CHOICE_OPEN: none */
+};
+
+struct choosing {
+    bool certain;    /* what is asked now has to hold: alternatives that fail are ruled out */
+    bool thorough;   /* all is asked, also where something fails */
+    unsigned asking; /* alternatives around that are only asked, not taken */
+    bool opaque;     /* a verdict hangs on a value of which nothing is known */
+    bool unformed;   /* a verdict hangs on an array or object that a style has no form for */
+    VEC(struct choice_note) notes; /* of what is unknown, in the order in which it was met */
+};
+
+struct decision {
+    struct evaluator *ev; /* scratch of patterns and uniqueItems */
+    enum schema_direction direction;
+    unsigned depth;
+    uint64_t steps;            /* left */
+    const char *reason;        /* of a pattern's doubt: nobody reads it here */
+    struct choosing *choosing; /* NULL: the value has no choices */
+};
+
+/* ---- decide.c ---- */
+
+enum schema_verdict decide_at(struct decision *decision, const struct instruction *schema,
+                              const struct node *instance);
+/* Of a schema that its foregone verdicts do not tell. */
+enum schema_verdict decide_keywords(struct decision *decision, const struct instruction *schema,
+                                    const struct node *instance);
+
+/* ---- choosing.c: all with `choosing` ---- */
+
+/* decide_keywords of whatever may be a choice; notes stay only where the verdict hangs on them. */
+enum schema_verdict choosing_enter(struct decision *decision, const struct instruction *schema,
+                                   const struct node *instance);
+/* decide_at of a schema that need not hold. */
+enum schema_verdict choosing_suppose(struct decision *decision, const struct instruction *schema,
+                                     const struct node *instance);
+/* Notes the open choices in a container. false: there is no choice in it, and nothing opaque. */
+bool choosing_note_all(struct decision *decision, const struct node *container);
+/* node_equal and values_find of a container. */
+enum schema_verdict choosing_equals(struct decision *decision, const struct node *value,
+                                    const struct node *instance);
+enum schema_verdict choosing_finds(struct decision *decision, const struct values *values,
+                                   const struct node *instance);
+/* What only evaluate.c decides (unevaluated members and items, dynamic references): valid where it
+   would hold of all parts, else unknown; its choices are noted. */
+enum schema_verdict choosing_ask_beyond(struct decision *decision, const struct instruction *at,
+                                        const struct node *instance);
+
+#endif

@@ -6,7 +6,7 @@
    nobody: then nothing is judged. */
 #include "check/checker.h"
 #include "check/raise.h"
-#include "decode/candidates.h"
+#include "decode/text_value.h"
 #include "http/url.h"
 
 enum likeness { UNLIKE, ALIKE, NAMED, PROVED };

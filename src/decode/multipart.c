@@ -78,7 +78,7 @@ static void add_one_or_list(struct parts *parts, const struct multipart_part *pa
     struct arena *arena = parts->body->decoding->arena;
     struct value_builder *whole = parts->builder, list;
     struct choice *choice = choice_new(arena);
-    const struct node *tree;
+    const struct node *tree, *one;
 
     value_builder_init(&list, arena);
     parts->builder = &list;
@@ -88,9 +88,13 @@ static void add_one_or_list(struct parts *parts, const struct multipart_part *pa
     parts->builder = whole;
     tree = value_builder_tree(&list);
     value_builder_release(&list);
-    choice_add(choice, tree);
+    one = tree ? node_first(tree) : NULL;
+    if (!node_is(one, NODE_ARRAY)) /* JSON may be the whole array */
+        choice_add(choice, tree);
     choice->plain = choice->count;
-    choice_add(choice, tree ? node_first(tree) : NULL);
+    choice_add(choice, one);
+    if (node_is(one, NODE_ARRAY))
+        choice_add(choice, tree);
     if (choice->count)
         value_builder_add(parts->builder, choice_node(arena, choice));
     else

@@ -106,7 +106,8 @@ static enum schema_verdict choose(struct decision *decision, const struct instru
     if (choice->taken != CHOICE_OPEN)
         return decide_at(decision, schema, choice->alternatives[choice->taken]);
     if (choice->count == 0) {
-        enum schema_verdict verdict = foregone_of(schema, choice->octets ? KIND_STRING : KIND_EVERY);
+        enum schema_verdict verdict =
+            foregone_of(schema, choice->octets ? KIND_STRING : KIND_EVERY);
 
         choosing->opaque |= verdict == SCHEMA_UNKNOWN;
         return verdict;

@@ -68,16 +68,30 @@ struct suggesting {
     struct suggestion *suggestion;
 };
 
-static void say_left_out(const struct oasdrift_terminal_options *terminal, size_t left_out)
-{
-    char text[160];
+/* The overlay lists all of them. */
+enum { LEFT_OUT_SHOWN = 10 };
 
-    snprintf(text, sizeof text,
-             "%zu things were seen that the overlay does not say: their places are in other files "
-             "than the description's own, or they are too many",
-             left_out);
-    if (left_out)
-        caller_say(terminal, text);
+static void say_left_out(const struct oasdrift_terminal_options *terminal,
+                         const struct suggestion *suggestion, struct arena *arena)
+{
+    size_t count = suggestion_left_out_count(suggestion);
+    struct str one;
+
+    if (!count)
+        return;
+    caller_say(terminal, str_format(arena,
+                                    "%zu things were seen that the overlay does not say: their "
+                                    "places are in other files than the description's own, or "
+                                    "they are too many",
+                                    count)
+                             .text);
+    for (size_t i = 0; i < LEFT_OUT_SHOWN; i++) {
+        one = suggestion_left_out(suggestion, i, arena);
+        if (one.text)
+            caller_say(terminal, str_format(arena, "  %.*s", STR_ARGS(one)).text);
+    }
+    if (count > LEFT_OUT_SHOWN)
+        caller_say(terminal, str_format(arena, "  and %zu more", count - LEFT_OUT_SHOWN).text);
 }
 
 static bool write_suggestion(const struct suggesting *suggesting, struct error *err)
@@ -88,9 +102,12 @@ static bool write_suggestion(const struct suggesting *suggesting, struct error *
     const struct document *overlay = suggest_overlay(suggestion, documents_arena(api->documents));
     const struct document *changed = api->document;
 
-    say_left_out(&options->terminal, suggestion_left_out_count(suggestion));
+    say_left_out(&options->terminal, suggestion, documents_arena(api->documents));
     if (!overlay)
-        caller_say(&options->terminal, "nothing to suggest: the description says what was seen");
+        caller_say(&options->terminal,
+                   suggestion_left_out_count(suggestion)
+                       ? "nothing to suggest for the description's own file"
+                       : "nothing to suggest: the description says what was seen");
     if (!options->apply)
         return !overlay || write_document(options, overlay, DOCUMENT_YAML, err);
     if (overlay)

@@ -80,6 +80,7 @@ static void add_number(struct shape *shape, const struct node *value)
         return;
     }
     shape->integers++;
+    shape->decimal = shape->decimal || !(value->flags & NODE_INTEGER_LEXEME);
     shape->beyond_int32 = shape->beyond_int32 || !format_holds(STR("int32"), value);
 }
 
@@ -221,6 +222,7 @@ static void unite(struct arena *arena, struct shape *shape, const struct shape *
     shape->arrays += other->arrays;
     shape->objects += other->objects;
     shape->beyond_int32 = shape->beyond_int32 || other->beyond_int32;
+    shape->decimal = shape->decimal || other->decimal;
     shape->items = unite_into(arena, shape->items, other->items);
     shape->map = unite_into(arena, shape->map, other->map);
     for (size_t i = 0; i < other->members.count; i++) {

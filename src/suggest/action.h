@@ -3,12 +3,15 @@
        suggest.c   from exchanges and findings to actions
        suggest_route.c   of what hit no operation
        action.c    what an action keeps of the messages it was seen in
+       place.c     where a thing would be described
+       branch.c    which of several schemas takes a property
        target.c    from places in the description to JSONPath
        overlay.c   actions to the overlay
        shape_schema.c  values to a schema */
 #ifndef OASDRIFT_SUGGEST_ACTION_H
 #define OASDRIFT_SUGGEST_ACTION_H
 
+#include "base/pointer_map.h"
 #include "base/vec.h"
 #include "decode/body.h"
 #include "http/query.h"
@@ -53,7 +56,8 @@ struct action {
     enum action_kind kind;
     struct str target; /* JSONPath */
     struct str name;
-    struct str path; /* of an operation whose path is new too: its template; else absent */
+    struct str path;      /* of an operation whose path is new too: its template; else absent */
+    struct str variables; /* "/{petId}": of the template, that the new operation has to declare */
     rule_index rule;
     uint64_t seen;          /* exchanges it was seen in */
     uint64_t last_exchange; /* number of the last of them */
@@ -69,6 +73,14 @@ struct action {
     VEC(struct seen_parameter) parameters;
 };
 
+/* Seen, and not said: its place is in another file. */
+struct left_out {
+    rule_index rule;
+    struct str place; /* "schemas/tool.yaml#/properties" */
+    struct str what;  /* the name or pointer of it */
+    uint64_t seen;
+};
+
 struct suggestion {
     struct api *api;
     const struct redaction *redaction;
@@ -77,8 +89,11 @@ struct suggestion {
     struct map by_key;    /* -> struct action */
     VEC(struct action *) actions;
     uint64_t exchanges; /* looked at */
-    uint64_t left_out;  /* things seen whose place is in another file */
-    uint64_t beyond;    /* things past SUGGEST_MAX_ACTIONS */
+    VEC(struct left_out *) left_out;
+    struct map left_out_by_key;
+    uint64_t beyond; /* things past SUGGEST_MAX_ACTIONS */
+    bool requests_known;
+    struct pointer_map of_requests; /* schemas that requests are judged by, once they are known */
 };
 
 /* What is needed to look at an exchange. */
@@ -99,8 +114,17 @@ struct action *action_for(struct suggestion *suggestion, enum action_kind kind, 
 const struct query_pairs *look_query(struct look *look);
 /* One more exchange in which it was seen. */
 struct action *seen_again(struct look *look, struct action *action);
-/* The JSONPath of a node of the entry document; absent, and counted, when it is in another one. */
-struct str target_of(struct suggestion *suggestion, const struct node *node);
+/* The JSONPath of a node of the entry document; absent, and left out, when it is in another one. */
+struct str target_of(struct look *look, const struct node *node);
+/* Where the finding's place stands in the entry document: its pointer leads to a node there that
+   was read at that very place. NULL, and left out: in another document. */
+const struct node *node_of_place(struct suggestion *suggestion, const struct finding *finding);
+void leave_out(struct suggestion *suggestion, const struct finding *finding, struct str file,
+               struct str pointer);
+/* The schema for a new property of `object`, which `found` describes: found itself, or one of the
+   response's own. root: of the body. */
+const struct node *branch_of_response(struct look *look, const struct node *found,
+                                      const struct node *root, const struct node *object);
 
 /* Of an exchange that hit no operation. */
 void suggest_server(struct look *look);

@@ -158,7 +158,7 @@ static json_t *operation_of(const struct builder *builder, const struct action *
     json_t *operation = json_object();
     json_t *parameters = json_array();
 
-    add_path_parameters(builder, parameters, action->path);
+    add_path_parameters(builder, parameters, action->variables);
     add_parameters(builder, parameters, action);
     if (body && builder->is_20)
         json_array_append_new(parameters, body_parameter_of(builder, &action->request_types));
@@ -328,6 +328,21 @@ static json_t *actions_of(const struct builder *builder, uint64_t *left_out)
     return actions;
 }
 
+static json_t *places_left_out(const struct suggestion *suggestion)
+{
+    json_t *places = json_array();
+
+    for (size_t i = 0; i < suggestion->left_out.count; i++) {
+        const struct left_out *one = suggestion->left_out.items[i];
+
+        json_array_append_new(places,
+                              json_pack("{s:o, s:o, s:s, s:I}", "place", json_from_str(one->place),
+                                        "what", json_from_str(one->what), "rule",
+                                        rule_info(one->rule)->id, "seen", (json_int_t)one->seen));
+    }
+    return places;
+}
+
 static json_t *overlay_of(const struct builder *builder)
 {
     const struct api *api = builder->suggestion->api;
@@ -341,7 +356,9 @@ static json_t *overlay_of(const struct builder *builder)
         json_pack("{s:s, s:{s:o, s:o}}", "overlay", "1.0.0", "info", "title",
                   json_from_str(strbuf_str(&title)), "version", json_from_str(api->api_version));
     strbuf_release(&title);
-    json_set_number(left_out, "in-other-files", builder->suggestion->left_out);
+    json_set_number(left_out, "in-other-files", builder->suggestion->left_out.count);
+    if (builder->suggestion->left_out.count)
+        json_object_set_new(left_out, "places", places_left_out(builder->suggestion));
     json_set_number(left_out, "beyond-the-limit", builder->suggestion->beyond);
     json_set_number(left_out, "not-in-this-version", unsaid);
     if (json_object_size(left_out))

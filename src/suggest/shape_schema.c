@@ -68,6 +68,12 @@ static void set_object(const struct writer *writer, json_t *schema, const struct
     json_decref(required);
 }
 
+/* What is written 8.0 today may be 9.90 tomorrow. */
+static bool has_fractions(const struct shape *shape)
+{
+    return shape->numbers || shape->decimal;
+}
+
 /* The types that were seen, null apart. */
 static size_t types_of(const struct shape *shape, const char *types[static 6])
 {
@@ -75,7 +81,7 @@ static size_t types_of(const struct shape *shape, const char *types[static 6])
 
     if (shape->booleans)
         types[count++] = "boolean";
-    if (shape->numbers)
+    if (has_fractions(shape))
         types[count++] = "number";
     else if (shape->integers)
         types[count++] = "integer";
@@ -97,7 +103,7 @@ static void set_details(const struct writer *writer, json_t *schema, const struc
         if (is_enum(writer, shape))
             set_enum(schema, shape);
     }
-    if (shape->integers && !shape->numbers && shape->beyond_int32)
+    if (shape->integers && !has_fractions(shape) && shape->beyond_int32)
         json_set_text(schema, "format", "int64");
     if (shape->arrays)
         json_object_set_new(schema, "items",

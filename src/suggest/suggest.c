@@ -22,15 +22,30 @@ void suggestion_free(struct suggestion *suggestion)
     for (size_t i = 0; i < suggestion->actions.count; i++)
         action_release(suggestion->actions.items[i]);
     VEC_RELEASE(&suggestion->actions);
+    VEC_RELEASE(&suggestion->left_out);
+    map_release(&suggestion->left_out_by_key);
+    pointer_map_release(&suggestion->of_requests);
     map_release(&suggestion->by_key);
     arena_release(&suggestion->scratch);
     arena_release(&suggestion->arena);
     free(suggestion);
 }
 
+struct str suggestion_left_out(const struct suggestion *suggestion, size_t index,
+                               struct arena *arena)
+{
+    const struct left_out *left_out;
+
+    if (index >= suggestion->left_out.count)
+        return STR_NONE;
+    left_out = suggestion->left_out.items[index];
+    return str_format(arena, "%.*s: %.*s [%s]", STR_ARGS(left_out->place), STR_ARGS(left_out->what),
+                      rule_info(left_out->rule)->id);
+}
+
 size_t suggestion_left_out_count(const struct suggestion *suggestion)
 {
-    return (size_t)(suggestion->left_out + suggestion->beyond);
+    return (size_t)(suggestion->left_out.count + suggestion->beyond);
 }
 
 static const struct node *body_json(struct look *look, enum part part)
@@ -94,49 +109,28 @@ struct action *seen_again(struct look *look, struct action *action)
     return action;
 }
 
-/* ---- places ---- */
-
-struct str target_of(struct suggestion *suggestion, const struct node *node)
-{
-    if (node_document(node) != suggestion->api->document) {
-        suggestion->left_out++;
-        return STR_NONE;
-    }
-    return target_of_pointer(&suggestion->scratch, node_pointer(&suggestion->scratch, node));
-}
-
-/* Where a finding's place stands in the entry document: its pointer leads to a node there that was
-   read at that very place. NULL: in another document. */
-static const struct node *node_of_place(struct suggestion *suggestion, const struct place *place)
-{
-    const struct node *node =
-        place->line ? pointer_resolve(suggestion->api->document->root, place->pointer) : NULL;
-    const struct node *token = node;
-
-    if (node && (node->kind == NODE_ARRAY || node->kind == NODE_OBJECT))
-        token = node_key_of(node);
-    if (node && str_equal(node_file(token), place->file) &&
-        node_position(token).line == place->line)
-        return node;
-    suggestion->left_out++;
-    return NULL;
-}
-
 /* ---- properties ---- */
 
-/* The schema object whose keyword the finding names. */
-static struct str schema_target(struct suggestion *suggestion, const struct finding *finding)
+static struct str parent_of(struct str pointer)
 {
-    const struct node *keyword = node_of_place(suggestion, &finding->description);
-    struct str pointer;
-    size_t end;
+    return str_slice(pointer, 0, str_find_last(pointer, '/'));
+}
+
+/* The schema that would take the property. */
+static struct str schema_target(struct look *look, const struct node *body)
+{
+    struct arena *scratch = &look->suggestion->scratch;
+    const struct finding *finding = look->finding;
+    const struct node *keyword = node_of_place(look->suggestion, finding), *schema;
+    struct str pointer = parent_of(finding->pointer);
 
     if (!keyword)
         return STR_NONE;
-    pointer = finding->description.pointer;
-    for (end = pointer.length; end && pointer.text[end - 1] != '/'; end--)
-        ;
-    return target_of_pointer(&suggestion->scratch, str_slice(pointer, 0, end ? end - 1 : 0));
+    schema = pointer_resolve(look->suggestion->api->document->root,
+                             parent_of(finding->description.pointer));
+    if (finding->part == PART_RESPONSE_BODY && body && schema)
+        schema = branch_of_response(look, schema, body, pointer_resolve(body, pointer));
+    return schema ? target_of_pointer(scratch, node_pointer(scratch, schema)) : STR_NONE;
 }
 
 struct gathering {
@@ -187,8 +181,8 @@ static void suggest_property(struct look *look)
 {
     struct suggestion *suggestion = look->suggestion;
     const struct finding *finding = look->finding;
-    struct str target = schema_target(suggestion, finding);
     const struct node *body = body_json(look, finding->part);
+    struct str target = schema_target(look, body);
     struct gathering gathering = {.suggestion = suggestion, .left = SUGGEST_MAX_VALUES};
     struct action *action;
 
@@ -208,7 +202,7 @@ static void suggest_property(struct look *look)
 
 static void suggest_parameter(struct look *look)
 {
-    struct str target = target_of(look->suggestion, look->judgement->exercised.operation->place);
+    struct str target = target_of(look, look->judgement->exercised.operation->place);
     struct action *action;
 
     if (!target.text)
@@ -242,7 +236,7 @@ static void suggest_request_type(struct look *look)
 
     if (described && is_20(look->suggestion))
         place = lister_20(look, "consumes");
-    target = target_of(look->suggestion, place);
+    target = target_of(look, place);
     if (!target.text)
         return;
     action = action_for(look->suggestion, ACTION_REQUEST_TYPE, target, look->finding->media_type,
@@ -258,9 +252,8 @@ static void suggest_response_type(struct look *look)
 {
     bool listed =
         is_20(look->suggestion) && look->finding->rule == RULE_RESPONSE_CONTENT_TYPE_UNDOCUMENTED;
-    struct str target =
-        target_of(look->suggestion, listed ? lister_20(look, "produces")
-                                           : look->judgement->exercised.response->place);
+    struct str target = target_of(look, listed ? lister_20(look, "produces")
+                                               : look->judgement->exercised.response->place);
     struct action *action;
 
     if (!target.text)
@@ -275,7 +268,7 @@ static void suggest_status(struct look *look)
 {
     const struct exercised *exercised = &look->judgement->exercised;
     struct suggestion *suggestion = look->suggestion;
-    struct str target = target_of(suggestion, exercised->operation->place);
+    struct str target = target_of(look, exercised->operation->place);
     struct str status = str_format(&suggestion->scratch, "%d", look->exchange->response.status);
     struct action *action;
 
@@ -345,8 +338,7 @@ void suggest_finding(struct suggestion *suggestion, const struct finding *findin
     struct str schema = schema_of_property(finding->description.pointer);
     struct action *action;
 
-    if (finding->rule != RULE_DRIFT_PROPERTY_ALWAYS_PRESENT ||
-        !node_of_place(suggestion, &finding->description))
+    if (finding->rule != RULE_DRIFT_PROPERTY_ALWAYS_PRESENT || !node_of_place(suggestion, finding))
         return;
     action =
         action_for(suggestion, ACTION_REQUIRED, target_of_pointer(&suggestion->scratch, schema),

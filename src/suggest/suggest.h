@@ -30,6 +30,10 @@ void suggest_coverage(struct suggestion *suggestion, const struct event_coverage
 
 /* How many things were seen that the overlay cannot say: they lie in other files than the entry. */
 size_t suggestion_left_out_count(const struct suggestion *suggestion);
+/* One of them, "schemas/tool.yaml#/properties: /colour [response.property-undocumented]"; STR_NONE
+   past the last one that is listed. */
+struct str suggestion_left_out(const struct suggestion *suggestion, size_t index,
+                               struct arena *arena);
 /* The overlay (Overlay Specification 1.0), in `arena`; the same exchanges give the same bytes. NULL
    without actions: an overlay has at least one. */
 const struct document *suggest_overlay(const struct suggestion *suggestion, struct arena *arena);

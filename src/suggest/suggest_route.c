@@ -83,7 +83,7 @@ void suggest_path(struct look *look)
     if (!seen_again(look, action))
         return;
     if (!action->path.text)
-        action->path = str_copy(&suggestion->arena, template);
+        action->path = action->variables = str_copy(&suggestion->arena, template);
     add_exchange(look, action);
 }
 
@@ -132,6 +132,36 @@ void suggest_server(struct look *look)
         suggest_path(look);
 }
 
+/* Does the path item declare the path parameter for all of its operations? */
+static bool is_declared(struct suggestion *suggestion, const struct node *path_item,
+                        struct str name)
+{
+    const struct node *parameters = node_member(path_item, STR("parameters"));
+
+    if (!node_is(parameters, NODE_ARRAY))
+        return false;
+    for (const struct node *item = node_first(parameters); item < node_end(parameters);
+         item = node_next(item)) {
+        const struct node *parameter = openapi_dereference(suggestion->api, item);
+
+        if (str_equal(node_string(node_member(parameter, STR("name"))), name) &&
+            str_is(node_string(node_member(parameter, STR("in"))), "path"))
+            return true;
+    }
+    return false;
+}
+
+static struct str undeclared_variables(struct suggestion *suggestion, const struct route *route)
+{
+    struct str text = STR("");
+
+    for (size_t i = 0; i < route->parameter_count; i++)
+        if (!is_declared(suggestion, route->path_item, route->parameters[i].name))
+            text = str_format(&suggestion->arena, "%.*s/{%.*s}", STR_ARGS(text),
+                              STR_ARGS(route->parameters[i].name));
+    return text.length ? text : STR_NONE;
+}
+
 void suggest_method(struct look *look)
 {
     struct suggestion *suggestion = look->suggestion;
@@ -143,11 +173,14 @@ void suggest_method(struct look *look)
                 &route);
     if (route.miss != ROUTE_NO_METHOD)
         return;
-    target = target_of(suggestion, route.path_item);
+    target = target_of(look, route.path_item);
     if (!target.text)
         return;
     action = action_for(suggestion, ACTION_OPERATION, target, look->exchange->request.method,
                         look->finding->rule);
-    if (seen_again(look, action))
-        add_exchange(look, action);
+    if (!seen_again(look, action))
+        return;
+    if (!action->variables.text)
+        action->variables = undeclared_variables(suggestion, &route);
+    add_exchange(look, action);
 }

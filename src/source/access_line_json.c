@@ -1,5 +1,7 @@
 #include "source/access_line.h"
 
+#include <stdio.h>
+
 #include "source/recorded_value.h"
 #include "stream/json_sketch.h"
 
@@ -10,38 +12,97 @@ static const char *const methods[] = {"request_method",
                                       "http.request.method",
                                       "method",
                                       "http_method",
+                                      "httpMethod",
+                                      "requestMethod",
                                       "verb",
                                       "httpRequest.requestMethod",
+                                      "jsonPayload.httpRequest.requestMethod",
+                                      "req.method",               /* pino, bunyan */
+                                      "meta.req.method",          /* winston */
+                                      "ClientRequestMethod",      /* Cloudflare */
+                                      "Properties.RequestMethod", /* Serilog */
+                                      "properties.httpMethod",    /* Azure */
+                                      "properties.CsMethod",
+                                      "reqMethod", /* Akamai */
                                       NULL};
-static const char *const targets[] = {
-    "request_uri", "RequestPath", "request.uri",  "url.original",
-    "http.target", "uri",         "request_path", "httpRequest.requestUrl",
-    "path",        "url",         "url.path",     NULL};
-static const char *const statuses[] = {
-    "status",      "DownstreamStatus", "http.response.status_code", "response_code",
-    "status_code", "response.status",  "httpRequest.status",        "statusCode",
+static const char *const targets[] = {"request_uri",
+                                      "RequestPath",
+                                      "request.uri",
+                                      "url.original",
+                                      "http.target",
+                                      "uri",
+                                      "request_path",
+                                      "httpRequest.requestUrl",
+                                      "jsonPayload.httpRequest.requestUrl",
+                                      "path",
+                                      "url",
+                                      "url.path",
+                                      "req.url",
+                                      "meta.req.url",
+                                      "ClientRequestURI",
+                                      "ClientRequestPath",
+                                      "Properties.RequestPath",
+                                      "properties.requestUri",
+                                      "properties.CsUriStem",
+                                      "reqPath",
+                                      "requestPath",
+                                      "requestUri",
+                                      "resourcePath", /* API Gateway: the template */
+                                      NULL};
+static const char *const statuses[] = {"status",
+                                       "DownstreamStatus",
+                                       "http.response.status_code",
+                                       "response_code",
+                                       "status_code",
+                                       "response.status",
+                                       "httpRequest.status",
+                                       "jsonPayload.httpRequest.status",
+                                       "statusCode",
+                                       "StatusCode",
+                                       "responseCode",
+                                       "http_status",
+                                       "res.statusCode",
+                                       "res.status",
+                                       "meta.res.statusCode",
+                                       "EdgeResponseStatus",
+                                       "Properties.StatusCode",
+                                       "properties.httpStatus",
+                                       "properties.ScStatus",
+                                       "response", /* Logstash */
+                                       NULL};
+static const char *const hosts[] = {
+    "host",      "http_host",   "RequestHost",       "request.host",    "url.domain",
+    "authority", "server_name", "ClientRequestHost", "properties.host", "reqHost",
     NULL};
-static const char *const hosts[] = {"host",       "http_host", "RequestHost", "request.host",
-                                    "url.domain", "authority", "server_name", NULL};
-static const char *const schemes[] = {"scheme", "RequestScheme", "url.scheme", NULL};
-static const char *const types[] = {"sent_http_content_type", "response_content_type",
-                                    "resp_headers.Content-Type", NULL};
-static const char *const times[] = {"time_iso8601", "@timestamp", "timestamp",
-                                    "start_time",   "StartUTC",   NULL};
-static const char *const queries[] = {"args", "query_string", "url.query", NULL};
+static const char *const schemes[] = {"scheme", "RequestScheme", "url.scheme",
+                                      "ClientRequestScheme", NULL};
+static const char *const types[] = {"sent_http_content_type",    "response_content_type",
+                                    "resp_headers.Content-Type", "res.headers.content-type",
+                                    "EdgeResponseContentType",   NULL};
+static const char *const times[] = {"time_iso8601", "@timestamp", "timestamp", "start_time",
+                                    "StartUTC",     "@t",         NULL};
+static const char *const queries[] = {
+    "args", "query_string", "url.query", "queryStr", "properties.requestQuery", NULL};
+/* A whole request line, or its method and template. */
+static const char *const lines[] = {"request", "request_line", "requestLine", "routeKey", NULL};
+static const char *const wrappers[] = {"log",      "message",     "msg", "MESSAGE",
+                                       "@message", "textPayload", NULL};
 
-static bool has_any(struct str head, const char *const *names)
+static bool list_has(struct str head, const char *const *names)
 {
+    char path[80];
+
     for (; *names; names++)
-        if (sketch_first_line_has(head, *names))
+        if (snprintf(path, sizeof path, "[].%s", *names) < (int)sizeof path &&
+            sketch_has(head, path))
             return true;
     return false;
 }
 
-bool access_line_in_json(struct str head)
+bool access_line_in_list(struct str head)
 {
-    return !sketch_first_line_has(head, "response") && /* that is an entry of HAR */
-           has_any(head, methods) && has_any(head, statuses);
+    return list_has(head, methods) && list_has(head, statuses) && list_has(head, targets) &&
+           !sketch_has(head, "[].response");
 }
 
 /* The first of the names that leads to text; a list's first element stands for it. */
@@ -69,6 +130,28 @@ static struct str with_query(struct arena *arena, const struct node *object, str
                       str_starts_with(query, STR("?")) ? "" : "?", STR_ARGS(query));
 }
 
+/* nginx's $request; Logstash's `request` is the target alone, API Gateway's routeKey has no
+   version. */
+static void fill_from_line(const struct node *object, struct access_line *access)
+{
+    struct str text = find(object, lines), method = text;
+    struct access_line whole = {0};
+
+    if (access->target.length || text.length == 0)
+        return;
+    if (access_request_line(text, &whole)) {
+        access->method = access->method.length ? access->method : whole.method;
+        access->target = whole.target;
+        return;
+    }
+    if (!str_starts_with(text, STR("/")))
+        str_cut(&text, ' ');
+    if (!str_starts_with(text, STR("/")))
+        return;
+    access->method = access->method.length ? access->method : str_cut(&method, ' ');
+    access->target = text;
+}
+
 bool access_line_read_json(struct arena *arena, const struct node *object,
                            struct access_line *access)
 {
@@ -81,7 +164,19 @@ bool access_line_read_json(struct arena *arena, const struct node *object,
         .status = find(object, statuses),
         .time = find(object, times),
     };
+    fill_from_line(object, access);
     if (access->target.length)
         access->target = with_query(arena, object, access->target);
     return access->method.length && access->target.length && access->status.length;
+}
+
+struct str access_line_wrapped(const struct node *object)
+{
+    for (const char *const *name = wrappers; *name; name++) {
+        const struct node *text = node_member(object, str_of(*name));
+
+        if (node_is(text, NODE_STRING))
+            return str_trim(node_string(text));
+    }
+    return STR_NONE;
 }

@@ -5,25 +5,18 @@
 #include "document/document.h"
 #include "source/record_source.h"
 #include "source/source_types.h"
+#include "source/unread_format.h"
 #include "source/unrecorded.h"
 #include "stream/archive.h"
 #include "stream/byte_stream.h"
 
 /* In the order in which they are asked whether they recognise a recording. */
 static const struct source_type *const types[] = {
-    &source_newman,
-    &source_postman,
-    &source_nock,
-    &source_wiremock,
-    &source_wiremock_mapping,
-    &source_hoverfly,
-    &source_microcks,
-    &source_envoy_tap,
-    &source_vcr,
-    &source_access_log,
-    &source_otlp,
-    &source_har,
-    &source_har_lines,
+    &source_newman,     &source_postman,          &source_nock,
+    &source_wiremock,   &source_wiremock_mapping, &source_hoverfly,
+    &source_mockserver, &source_microcks,         &source_envoy_tap,
+    &source_vcr,        &source_access_log,       &source_otlp,
+    &source_har,        &source_har_lines,
 };
 
 const char *source_format(size_t index, const char **summary)
@@ -35,6 +28,13 @@ const char *source_format(size_t index, const char **summary)
     return types[index]->name;
 }
 
+/* The names of the table, into text. */
+static void add_names(struct strbuf *names)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(types); i++)
+        strbuf_addf(names, "%s%s", i ? ", " : "", types[i]->name);
+}
+
 static const struct source_type *find_by_name(const char *name, struct error *err)
 {
     struct strbuf names;
@@ -43,8 +43,7 @@ static const struct source_type *find_by_name(const char *name, struct error *er
         if (strcmp(types[i]->name, name) == 0)
             return types[i];
     strbuf_init(&names, SIZE_MAX);
-    for (size_t i = 0; i < ARRAY_LENGTH(types); i++)
-        strbuf_addf(&names, "%s%s", i ? ", " : "", types[i]->name);
+    add_names(&names);
     error_raise(err, "--from %s: no such format; there are %.*s", name,
                 STR_ARGS(strbuf_str(&names)));
     strbuf_release(&names);
@@ -65,38 +64,71 @@ bool source_format_known(const char *from, struct error *err)
 }
 
 /* The recording's first bytes. */
-static bool read_head(struct source *source, struct str *head, struct error *err)
+static bool read_head(struct source *source, size_t bytes, struct str *head, struct error *err)
 {
     struct error failure = {0};
 
-    if (!byte_stream_fill(source->input, SOURCE_HEAD_BYTES, &failure))
+    if (!byte_stream_fill(source->input, bytes, &failure))
         return error_raise(err, "%.*s: %s", STR_ARGS(source->name), failure.message);
-    *head = str_slice(byte_stream_window(source->input), 0, SOURCE_HEAD_BYTES);
+    *head = str_slice(byte_stream_window(source->input), 0, bytes);
     *head = str_trim(utf8_without_mark(*head));
     return true;
 }
 
-/* JSON of no known format is read as HAR when its user named the file: entries may come late, and
-   the HAR reader can tell what is wrong. */
-static const struct source_type *recognise(struct source *source, struct error *err)
+/* By the first bytes, and where they are not enough by more of them. NULL and no err: by none. */
+static const struct source_type *recognise_input(struct source *source, struct str *head,
+                                                 struct error *err)
 {
     const struct source_type *type;
-    struct str head = STR_NONE;
 
-    if (!read_head(source, &head, err))
+    if (!read_head(source, SOURCE_HEAD_BYTES, head, err))
         return NULL;
-    if (head.length == 0) {
-        error_raise(err, "%.*s: the recording is empty", STR_ARGS(source->name));
-        return NULL;
-    }
-    type = recognise_head(head);
-    if (type)
+    type = recognise_head(*head);
+    if (type || byte_stream_window(source->input).length < SOURCE_HEAD_BYTES ||
+        !read_head(source, SOURCE_LONG_HEAD_BYTES, head, err))
         return type;
-    if (head.text[0] == '{' || head.text[0] == '[')
-        return &source_har;
-    error_raise(err, "%.*s: no format of recordings that we know; --from names one",
-                STR_ARGS(source->name));
+    return recognise_head(*head);
+}
+
+static const struct source_type *suspect(struct str head)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(types); i++)
+        if (types[i]->suspects && types[i]->suspects(head))
+            return types[i];
     return NULL;
+}
+
+static void refuse(const struct source *source, struct str head, struct error *err)
+{
+    const char *looks_like = unread_format(head);
+    struct strbuf names;
+
+    strbuf_init(&names, SIZE_MAX);
+    add_names(&names);
+    if (head.length == 0)
+        error_raise(err, "%.*s: the recording is empty", STR_ARGS(source->name));
+    else if (looks_like)
+        error_raise(err, "%.*s: it looks like %s. Formats of recordings that are read: %.*s",
+                    STR_ARGS(source->name), looks_like, STR_ARGS(strbuf_str(&names)));
+    else
+        error_raise(err,
+                    "%.*s: no format of recordings that is known; these are: %.*s (--from names "
+                    "one)",
+                    STR_ARGS(source->name), STR_ARGS(strbuf_str(&names)));
+    strbuf_release(&names);
+}
+
+/* Of a recording that its user named. */
+static const struct source_type *recognise(struct source *source, struct error *err)
+{
+    struct str head = STR_NONE;
+    const struct source_type *type = recognise_input(source, &head, err);
+
+    if (!type && !err->raised)
+        type = suspect(head);
+    if (!type && !err->raised)
+        refuse(source, head, err);
+    return type;
 }
 
 /* Opens what was chosen; closes the source when there is no type, or opening fails. */
@@ -188,10 +220,8 @@ bool source_open_if_recognised(struct source *source, const char *path, struct a
     *recognised = true;
     if (!open_input(source, path, err))
         return false;
-    if (!read_head(source, &head, err))
-        return open_type(source, NULL, err);
-    type = recognise_head(head);
-    *recognised = type != NULL;
+    type = recognise_input(source, &head, err);
+    *recognised = type != NULL || err->raised;
     return open_type(source, type, err);
 }
 

@@ -17,7 +17,8 @@
    nothing more can be read; err tells why. */
 enum source_step { SOURCE_GOT, SOURCE_SKIPPED, SOURCE_END, SOURCE_FAILED };
 
-enum { SOURCE_HEAD_BYTES = 4096 };
+/* What a format is recognised by; the longer where the first is not enough. */
+enum { SOURCE_HEAD_BYTES = 4096, SOURCE_LONG_HEAD_BYTES = 64 * 1024 };
 
 struct source;
 struct archive;
@@ -39,8 +40,10 @@ struct source_type {
     const char *name;                    /* as in --from har */
     const char *summary;                 /* for the help: who writes it */
     bool (*recognises)(struct str head); /* the first SOURCE_HEAD_BYTES; NULL: only by name */
-    const struct record_layout *layout;  /* where the records stand in one JSON text */
-    const struct record_form *form;      /* NULL: record_form_json, by the layout */
+    /* The same, on weaker evidence: asked when no format recognises a recording that was named. */
+    bool (*suspects)(struct str head);
+    const struct record_layout *layout; /* where the records stand in one JSON text */
+    const struct record_form *form;     /* NULL: record_form_json, by the layout */
     /* What replaces placeholders in a record's text before it is parsed; NULL: nothing does. */
     struct str (*expand)(struct arena *arena, struct str json, const struct node *context);
     /* One record, as any thread may read it. root: what the form made of its text; source->context

@@ -1,33 +1,142 @@
-/* --from access-log: a request a line, as text or as JSON objects. */
+/* --from access-log: a request a line, as text or as JSON objects; or a JSON list of such objects.
+   Lines of other things may stand between them. */
 #include "base/utf8.h"
+#include "document/document.h"
 #include "source/access_line.h"
 #include "source/bodyless_exchange.h"
 #include "source/record_source.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
+#include "stream/byte_stream.h"
+#include "stream/json_sketch.h"
+
+static const struct record_step steps[] = {
+    {LEVEL_ROOT, NULL, LEVEL_RECORD},
+    {0},
+};
+
+static const struct record_layout layout = {
+    .steps = steps,
+    .name = "log",
+    .records = "list of requests",
+};
+
+/* ---- one line ---- */
+
+static bool read_line(struct arena *arena, struct str line, struct access_line *access);
+
+static bool read_object(struct arena *arena, const struct node *object, struct access_line *access)
+{
+    struct str wrapped;
+
+    if (access_line_read_json(arena, object, access))
+        return true;
+    wrapped = access_line_wrapped(object);
+    return wrapped.length && read_line(arena, wrapped, access);
+}
+
+/* Containers' logs have a prefix before the line, which may be an object itself. */
+static bool read_line(struct arena *arena, struct str line, struct access_line *access)
+{
+    size_t brace = str_find_char(line, '{');
+    const struct document *document;
+
+    if (brace > 0 && access_line_read_text(line, access))
+        return true;
+    if (brace == line.length)
+        return false;
+    document = json_read(arena, STR_NONE, str_slice(line, brace, SIZE_MAX), NULL);
+    return document && read_object(arena, document->root, access);
+}
+
+/* ---- recognising ---- */
+
+/* Gateways' lines with a request and a response in them are exchanges, and read as such. */
+static bool is_exchange(struct str line)
+{
+    return str_starts_with(line, STR("{")) && sketch_has(line, "request.method") &&
+           (sketch_has(line, "response.status") || sketch_has(line, "response.content"));
+}
+
+struct tally {
+    size_t lines, requests;
+};
+
+/* Of the whole lines of the head. */
+static struct tally count_lines(struct str head)
+{
+    enum { LINES_MAX = 200 };
+    struct tally tally = {0};
+    struct arena arena;
+
+    arena_init(&arena);
+    while (head.text && tally.lines < LINES_MAX) {
+        struct str line = str_trim(str_cut(&head, '\n'));
+        struct access_line access;
+
+        if (line.length == 0 || utf8_valid_prefix(line) < line.length)
+            continue;
+        tally.lines++;
+        if (!is_exchange(line) && read_line(&arena, line, &access) &&
+            access_is_status(access.status))
+            tally.requests++;
+        arena_clear(&arena);
+    }
+    arena_release(&arena);
+    return tally;
+}
 
 static bool recognises(struct str head)
 {
-    struct access_line access;
+    struct tally tally;
 
-    if (str_starts_with(head, STR("{")))
-        return access_line_in_json(head);
-    return access_line_read_text(str_trim(str_slice(head, 0, str_find_char(head, '\n'))), &access);
+    if (str_starts_with(head, STR("[{")) || str_starts_with(head, STR("[\n")) ||
+        str_starts_with(head, STR("[ ")) || str_starts_with(head, STR("[\r")))
+        return access_line_in_list(head);
+    tally = count_lines(head);
+    return tally.requests > 0 && tally.requests * 4 >= tally.lines;
 }
 
-/* false: the line is none of a log. */
-static bool read_line(struct source *source, const struct record *record,
-                      struct access_line *access, struct error *err)
+/* A server may tell much before its first request. */
+static bool suspects(struct str head)
 {
-    struct str line = str_trim(str_copy(source->arena, record->text));
-    const struct node *object;
+    return count_lines(head).requests > 0;
+}
 
+/* ---- reading ---- */
+
+static bool open(struct source *source, struct error *err)
+{
+    struct str head;
+
+    if (!byte_stream_fill(source->input, SOURCE_HEAD_BYTES, err))
+        return false;
+    head = str_trim(utf8_without_mark(byte_stream_window(source->input)));
+    source->form = str_starts_with(head, STR("[")) && access_line_in_list(head)
+                       ? &record_form_json
+                       : &record_form_text_lines;
+    return source->form->open(source, err);
+}
+
+static const struct record_form form = {.open = open};
+
+/* root: of a list. false and no err: the line is no request. */
+static bool read_record(struct source *source, const struct record *record, const struct node *root,
+                        struct access_line *access, struct error *err)
+{
+    struct str line;
+
+    if (root)
+        return read_object(source->arena, root, access);
+    line = str_trim(str_copy(source->arena, record->text));
     if (utf8_valid_prefix(line) < line.length)
         return false;
-    if (!str_starts_with(line, STR("{")))
-        return access_line_read_text(line, access);
-    object = record_read_json(source, record, err);
-    return object && access_line_read_json(source->arena, object, access);
+    if (str_starts_with(line, STR("{"))) {
+        const struct node *object = record_read_json(source, record, err);
+
+        return object && read_object(source->arena, object, access);
+    }
+    return read_line(source->arena, line, access);
 }
 
 static enum source_step read(struct source *source, const struct record *record,
@@ -37,10 +146,9 @@ static enum source_step read(struct source *source, const struct record *record,
     struct access_line access;
     uint64_t status;
 
-    (void)root; /* a line of most logs is no JSON */
-    if (!read_line(source, record, &access, err))
-        return record_broken(source, record, err,
-                             "no line of an access log: no method, URL or status in it");
+    if (!read_record(source, record, root, &access, err))
+        return err->raised ? SOURCE_SKIPPED
+                           : record_skipped(exchange, STR("a line of the log that is no request"));
     if (!str_to_unsigned(access.status, &status) || status > 999)
         return record_broken(source, record, err, "no line of an access log: the status is none");
     exchange->request.method = access.method;
@@ -57,8 +165,10 @@ static enum source_step read(struct source *source, const struct record *record,
 
 const struct source_type source_access_log = {
     .name = "access-log",
-    .summary = "access logs: combined format, AWS load balancers, JSON lines; no bodies",
+    .summary = "access logs: combined format, AWS load balancers, HAProxy, JSON lines; no bodies",
     .recognises = recognises,
-    .form = &record_form_text_lines,
+    .suspects = suspects,
+    .layout = &layout, /* of a list: open chooses */
+    .form = &form,
     .read = read,
 };

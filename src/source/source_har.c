@@ -20,9 +20,26 @@ static const struct record_layout layout = {
     .records = "log.entries",
 };
 
+static bool has_any(struct str head, const char *const *paths)
+{
+    for (; *paths; paths++)
+        if (sketch_has(head, *paths))
+            return true;
+    return false;
+}
+
+/* A log by what only HAR has in one; bare entries by their request. */
 static bool recognises(struct str head)
 {
-    return sketch_has(head, "log") || sketch_has(head, "entries") || sketch_has(head, "[].request");
+    static const char *const marks[] = {"log.entries",        "log.version", "log.creator",
+                                        "log.browser",        "log.pages",   "log.comment",
+                                        "entries.[].request", NULL};
+    static const char *const urls[] = {"[].request.url", "[].request.uri", NULL};
+
+    return has_any(head, marks) || (sketch_has(head, "[].request.method") && has_any(head, urls)) ||
+           (sketch_has(head, "[].startedDateTime") &&
+            (sketch_has(head, "[].request") || sketch_has(head, "[].time") ||
+             sketch_has(head, "[].pageref") || sketch_has(head, "[]._initiator")));
 }
 
 const struct source_type source_har = {
@@ -33,16 +50,31 @@ const struct source_type source_har = {
     .read = har_entry_read,
 };
 
-/* An object with a member that only entries have, before any line end in it. */
+static bool is_entry(struct str line)
+{
+    return (sketch_has(line, "request.method") &&
+            (sketch_has(line, "request.url") || sketch_has(line, "request.uri"))) ||
+           (sketch_has(line, "startedDateTime") &&
+            (sketch_has(line, "request") || sketch_has(line, "response")));
+}
+
+/* One of the first lines is an object that is an entry; it may be cut off. */
 static bool recognises_lines(struct str head)
 {
-    return sketch_first_line_has(head, "request") || sketch_first_line_has(head, "response") ||
-           sketch_first_line_has(head, "startedDateTime");
+    enum { LINES_MAX = 50 };
+
+    for (size_t i = 0; head.text && i < LINES_MAX; i++) {
+        struct str line = str_trim(str_cut(&head, '\n'));
+
+        if (str_starts_with(line, STR("{")) && is_entry(line))
+            return true;
+    }
+    return false;
 }
 
 const struct source_type source_har_lines = {
     .name = "har-lines",
-    .summary = "a HAR entry a line, or an exchange as redocly's proxy writes it",
+    .summary = "a HAR entry a line, or an exchange as redocly's proxy, Kong and APISIX write it",
     .recognises = recognises_lines,
     .form = &record_form_lines,
     .read = har_entry_read,

@@ -12,6 +12,7 @@ extern const struct source_type source_nock;
 extern const struct source_type source_wiremock;
 extern const struct source_type source_wiremock_mapping;
 extern const struct source_type source_hoverfly;
+extern const struct source_type source_mockserver;
 extern const struct source_type source_microcks;
 extern const struct source_type source_envoy_tap;
 extern const struct source_type source_vcr;

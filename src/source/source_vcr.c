@@ -1,4 +1,5 @@
-/* --from vcr: cassettes of vcr (Ruby), betamax, vcrpy, go-vcr and schemathesis, in YAML or JSON. */
+/* --from vcr: cassettes of vcr (Ruby), betamax, vcrpy, go-vcr, ExVCR, php-vcr and schemathesis, in
+   YAML or JSON. */
 #include <stdlib.h>
 
 #include "base/alloc.h"
@@ -33,6 +34,7 @@ enum { INTERACTIONS = 1 };
 static const struct record_step steps[] = {
     {LEVEL_ROOT, "http_interactions", INTERACTIONS},
     {LEVEL_ROOT, "interactions", INTERACTIONS},
+    {LEVEL_ROOT, NULL, LEVEL_RECORD}, /* a bare list: ExVCR, php-vcr */
     {INTERACTIONS, NULL, LEVEL_RECORD},
     {0},
 };
@@ -47,7 +49,8 @@ static const struct record_layout layout = {
 
 static bool is_json(struct str head)
 {
-    return str_starts_with(str_trim(utf8_without_mark(head)), STR("{"));
+    head = str_trim(utf8_without_mark(head));
+    return str_starts_with(head, STR("{")) || str_starts_with(head, STR("["));
 }
 
 static bool has_key_line(struct str head)
@@ -65,14 +68,45 @@ static bool has_key_line(struct str head)
     return false;
 }
 
+static bool has_line(struct str head, struct str wanted)
+{
+    while (head.text)
+        if (str_equal(str_trim(str_cut(&head, '\n')), wanted))
+            return true;
+    return false;
+}
+
+/* php-vcr: a list at the root, of interactions. */
+static bool is_bare_list(struct str head)
+{
+    struct str rest = utf8_without_mark(head), line;
+
+    do
+        line = str_cut(&rest, '\n');
+    while (rest.text &&
+           (str_trim(line).length == 0 || line.text[0] == '#' || str_is(str_trim(line), "---")));
+    return str_starts_with(line, STR("-")) &&
+           (has_line(head, STR("request:")) || has_line(head, STR("- request:"))) &&
+           (has_line(head, STR("uri:")) || str_find(head, STR(" url: ")) != SIZE_MAX ||
+            str_find(head, STR(" uri: ")) != SIZE_MAX);
+}
+
+/* A bare list may be one of HAR entries: their status is a number, and lists have their headers. */
+static bool is_json_list(struct str head)
+{
+    return sketch_has(head, "[].response.status_code") ||
+           sketch_has(head, "[].response.status.code") ||
+           (sketch_has(head, "[].request.uri") && sketch_has(head, "[].response"));
+}
+
 /* Contracts (pacts) have JSON interactions, too, but with a path for a URL. */
 static bool recognises(struct str head)
 {
     if (!is_json(head))
-        return has_key_line(head);
+        return has_key_line(head) || is_bare_list(head);
     return sketch_has(head, "http_interactions") ||
            sketch_has(head, "interactions.[].request.uri") ||
-           sketch_has(head, "interactions.[].request.url");
+           sketch_has(head, "interactions.[].request.url") || is_json_list(head);
 }
 
 static bool open(struct source *source, struct error *err)
@@ -86,7 +120,8 @@ static bool open(struct source *source, struct error *err)
         return source->form->open(source, err);
     }
     items = alloc_zeroed(1, sizeof *items);
-    yaml_items_init(items, source->input, source->name, keys);
+    yaml_items_init(items, source->input, source->name,
+                    is_bare_list(byte_stream_window(source->input)) ? NULL : keys);
     source->state = items;
     return true;
 }
@@ -127,7 +162,8 @@ static const struct record_form yaml_form = {
 
 const struct source_type source_vcr = {
     .name = "vcr",
-    .summary = "cassettes of vcr, betamax, vcrpy, go-vcr, schemathesis (YAML or JSON)",
+    .summary =
+        "cassettes of vcr, betamax, vcrpy, go-vcr, ExVCR, php-vcr, schemathesis (YAML or JSON)",
     .recognises = recognises,
     .layout = &layout, /* of JSON: open chooses */
     .form = &yaml_form,

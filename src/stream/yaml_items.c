@@ -1,5 +1,7 @@
 #include "stream/yaml_items.h"
 
+#include "base/utf8.h"
+
 void yaml_items_init(struct yaml_items *items, struct byte_stream *stream, struct str file,
                      const char *const *keys)
 {
@@ -23,6 +25,23 @@ static bool starts_item(const struct yaml_items *items)
            (line.length == 1 || line.text[1] == ' ' || line.text[1] == '\r');
 }
 
+/* The first item of a sequence at the root. */
+static bool start_at_root(struct yaml_items *items, struct error *err)
+{
+    struct yaml_lines *lines = &items->lines;
+    struct str line;
+
+    do {
+        if (!yaml_lines_next_content(lines, err))
+            return false;
+        line = str_trim(utf8_without_mark(strbuf_str(&lines->line)));
+    } while (!lines->ended && str_is(line, "---"));
+    items->indent = yaml_lines_indent(lines);
+    if (lines->ended || !starts_item(items))
+        return yaml_lines_fail(lines, err, "no cassette: it has no list of interactions");
+    return true;
+}
+
 /* Reads up to the first item's line. `ended` when there is none. */
 static bool start(struct yaml_items *items, struct error *err)
 {
@@ -30,6 +49,8 @@ static bool start(struct yaml_items *items, struct error *err)
     struct str rest;
 
     items->started = true;
+    if (!items->keys)
+        return start_at_root(items, err);
     if (!yaml_lines_next_key(lines, items->keys, &rest, err))
         return false;
     if (lines->ended)

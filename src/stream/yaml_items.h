@@ -1,5 +1,5 @@
-/* The items of a block sequence under a key of a YAML file, one at a time, cut out by their
-   indentation:
+/* The items of a block sequence under a key of a YAML file, or at its root, one at a time, cut out
+   by their indentation:
        interactions:
        - request: ...
        - request: ...
@@ -14,7 +14,8 @@
 struct yaml_items {
     struct yaml_lines
         lines; /* the line at hand was read already: what ends an item starts another */
-    const char *const *keys; /* of the sequence, NULL behind the last; at column 1 */
+    const char *const *keys; /* of the sequence, NULL behind the last; at column 1. NULL: the
+                                sequence is the root */
     struct strbuf item;
     bool started;
     size_t indent; /* of the items' dashes */

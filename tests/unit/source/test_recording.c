@@ -69,8 +69,8 @@ static const struct {
     {"text behind it", NULL, "[" E0 "]\n[]", "GF", "t:2:1: more text"},
     {"no comma", NULL, "[" E0 " " E1 "]", "GF", "expected ',' or ']'"},
     {"a comma too many", NULL, "[" E0 ",]", "GF", "expected a value"},
-    {"no member name", NULL, "{log:{}}", "F", "t:1:2: expected a member's name"},
-    {"another object", NULL, "{\"openapi\":\"3.1.0\"}", "F", "no log.entries"},
+    {"no member name", "har", "{log:{}}", "F", "t:1:2: expected a member's name"},
+    {"another object", "har", "{\"openapi\":\"3.1.0\"}", "F", "no log.entries"},
     {"entries is no array", NULL, "{\"log\":{\"entries\":{}}}", "F", "no log.entries"},
     {"lines", NULL, E0 "\n" E1 "\n", "GGE", ""},
     {"lines without a last line end", NULL, E0 "\n" E1, "GGE", ""},
@@ -124,7 +124,36 @@ static const struct {
 } unopenable[] = {
     {"empty", NULL, "", "t: the recording is empty"},
     {"white space", NULL, " \n", "t: the recording is empty"},
-    {"YAML", NULL, "log:\n  entries: []\n", "t: no format of recordings"},
+    {"YAML", NULL, "log:\n  entries: []\n",
+     "t: no format of recordings that is known; these are: "},
+    {"another JSON", NULL, "{\"id\":1,\"log\":\"x\"}", "t: no format of recordings that is known"},
+    {"a list of others", NULL, "[{\"id\":1}]", "t: no format of recordings that is known"},
+    {"a description", NULL, "{\"openapi\":\"3.1.0\",\"info\":{}}", "an OpenAPI description"},
+    {"a description in YAML", NULL, "# shop\nopenapi: 3.1.0\n", "an OpenAPI description"},
+    {"a baseline", NULL, "{\"version\":1,\"about\":\"\",\"findings\":[{\"fingerprint\":\"a\"}]}",
+     "a baseline"},
+    {"a report", NULL, "{\"tool\":{\"name\":\"oasdrift\"},\"command\":\"check\",\"time\":\"\"}",
+     "a report of oasdrift"},
+    {"an event file", NULL, "{\"event\":\"start\",\"tool\":{\"name\":\"oasdrift\"}}\n",
+     "an event file of oasdrift"},
+    {"a page", NULL, "\n<!DOCTYPE html><html>", "an HTML page"},
+    {"a PNG", NULL, "\x89PNG\r\n\x1a\n\xff\xff\xff\xff\xff\xff\xff", "binary data"},
+    {"a pact", NULL,
+     "{\"consumer\":{\"name\":\"a\"},\"provider\":{\"name\":\"b\"},"
+     "\"interactions\":[{\"request\":{\"method\":\"GET\",\"path\":\"/\"},"
+     "\"response\":{\"status\":200}}]}",
+     "a Pact contract: not read"},
+    {"mountebank", NULL, "{\"imposters\":[{\"protocol\":\"http\",\"stubs\":[]}]}", "mountebank"},
+    {"Jaeger", NULL, "{\"data\":[{\"traceID\":\"a\",\"spans\":[]}]}", "Jaeger"},
+    {"Zipkin", NULL, "[{\"traceId\":\"a\",\"id\":\"b\",\"localEndpoint\":{}}]", "Zipkin"},
+    {"Playwright's trace", NULL,
+     "{\"version\":3,\"type\":\"context-options\",\"contextOptions\":{}}\n", "trace of Playwright"},
+    {"Hurl", NULL, "[{\"entries\":[{\"asserts\":[],\"calls\":[{\"request\":{}}]}]}]", "Hurl"},
+    {"Bruno", NULL, "[{\"iterationIndex\":0,\"results\":[{\"request\":{}}]}]", "Bruno"},
+    {"IIS", NULL, "#Software: Microsoft Internet Information Services 8.0\n#Version: 1.0\n", "W3C"},
+    {"flows of mitmproxy", NULL, "1234:7:version;2:21#4:mode;", "flows of mitmproxy"},
+    {"an entry over several lines", NULL,
+     "{\n\"startedDateTime\": \"\",\n\"request\": {\"method\": \"GET\"}\n}", "one HAR entry"},
     {"unknown format", "pcap", "[]", "--from pcap: no such format"},
 };
 
@@ -173,7 +202,7 @@ START_TEST(reads_over_the_end_of_a_read)
         text[0] = '[';
         memcpy(text + begin, tail, sizeof tail - 1);
         ck_assert(source_open_memory(&source, STR("t"), (struct str){text, begin + sizeof tail - 1},
-                                     NULL, &arena, &error));
+                                     "har", &arena, &error));
         follow(&source, &trace);
         ck_assert_msg(strcmp(trace.steps, "GBBGE") == 0, "%zu before: %s %s", before, trace.steps,
                       trace.message);
@@ -371,7 +400,7 @@ static const struct {
     char filling; /* between them */
     const char *steps;
 } too_large[] = {
-    {NULL, "[{\"request\":\"", "\"}," E0 "]", 'x', "BGE"},
+    {"har", "[{\"request\":\"", "\"}," E0 "]", 'x', "BGE"},
     {"har-lines", E0 "\n{\"request\":\"", "\"}\n" E0 "\n", 'x', "GBGE"},
     {"har-lines", E0 "\n", "\n" E0 "\n", ' ', "GBGE"},
 };

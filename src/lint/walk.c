@@ -200,7 +200,7 @@ static bool lint_reference(struct lint *lint, const struct node *object, enum ob
 
     if (kind == OBJECT_SECURITY_REQUIREMENT || !node_member(object, STR("$ref")))
         return false;
-    target = object_read(api, object, kind);
+    target = (kind == OBJECT_PATH_ITEM ? object_step : object_read)(api, object, kind);
     if (target)
         VEC_ADD(&lint->targets, ((struct lint_target){target, kind, *site}));
     if (kind == OBJECT_PATH_ITEM)

@@ -135,12 +135,10 @@ static const struct operation *find_old(const struct changed *changed,
     return NULL;
 }
 
-static bool same_member(struct changed *changed, const struct node *node, const struct node *old,
-                        struct str name)
+/* The path items' parameters; NULL: none. */
+static bool same_shared(struct changed *changed, const struct node *shared, const struct node *old)
 {
-    const struct node *member = node_member(node, name), *other = node_member(old, name);
-
-    return member && other ? is_same(changed, member, other, false) : !member && !other;
+    return shared && old ? is_same(changed, shared, old, false) : !shared && !old;
 }
 
 bool changed_selects(void *context, const struct operation *operation)
@@ -154,5 +152,5 @@ bool changed_selects(void *context, const struct operation *operation)
        for the next operation. */
     pointer_map_release(&changed->compared);
     return !is_same(changed, operation->place, old->place, false) ||
-           !same_member(changed, operation->path_item, old->path_item, STR("parameters"));
+           !same_shared(changed, operation->shared, old->shared);
 }

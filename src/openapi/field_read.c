@@ -120,25 +120,48 @@ static bool names_other(struct api *api, const struct node *reference, const str
     return true;
 }
 
-const struct node *object_read(struct api *api, const struct node *node, enum object object)
+/* Is the target what the reference of the node asks for? */
+static bool is_asked_for(struct api *api, const struct node *node, const struct node *target,
+                         enum object object)
 {
     const struct object_row *row = object_row(object);
     const struct node *reference = node_member(node, STR("$ref"));
+
+    if (names_other(api, reference, target, object))
+        return false;
+    if (is_readable(node, target, object))
+        return is_object(api, target, row);
+    openapi_problem(api, reference, PROBLEM_REFERENCE, "$ref leads to nothing that is %s: \"%.*s\"",
+                    row->name, STR_ARGS(node_string(reference)));
+    return false;
+}
+
+const struct node *object_read(struct api *api, const struct node *node, enum object object)
+{
+    const struct object_row *row = object_row(object);
+    bool is_reference = node_member(node, STR("$ref")) != NULL;
     const struct node *target;
 
-    if (reference && !(row->reference & api->version->number))
+    if (is_reference && !(row->reference & api->version->number))
         openapi_caused_problem(api, node, str_of(row->name), PROBLEM_INVALID,
                                "%s is written out here, it cannot be a reference", row->name);
     target = openapi_dereference(api, node);
-    if (!target || !reference)
-        return is_object(api, target, row) ? target : NULL;
-    if (names_other(api, reference, target, object))
-        return NULL;
-    if (is_readable(node, target, object))
-        return is_object(api, target, row) ? target : NULL;
-    openapi_problem(api, reference, PROBLEM_REFERENCE, "$ref leads to nothing that is %s: \"%.*s\"",
-                    row->name, STR_ARGS(node_string(reference)));
+    if (target &&
+        (is_reference ? is_asked_for(api, node, target, object) : is_object(api, target, row)))
+        return target;
     return NULL;
+}
+
+const struct node *object_step(struct api *api, const struct node *node, enum object object)
+{
+    const struct node *reference = node_member(node, STR("$ref"));
+    const struct node *target = NULL;
+
+    if (node_is(reference, NODE_STRING))
+        target = openapi_reference_target(api, reference);
+    else
+        openapi_problem(api, reference, PROBLEM_INVALID, "$ref must be a string");
+    return target && is_asked_for(api, node, target, object) ? target : NULL;
 }
 
 bool key_is_extension(struct str key)

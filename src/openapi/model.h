@@ -9,6 +9,8 @@
 enum { OPENAPI_MAX_PROBLEMS = 10000 };
 /* References that lead to references. */
 enum { REFERENCE_MAX_CHAIN = 64 };
+/* Path items that lead to path items. */
+enum { PATH_ITEM_MAX_PARTS = 8 };
 /* Encodings inside each other. */
 enum { ENCODING_MAX_DEPTH = 16 };
 
@@ -20,6 +22,7 @@ enum { ENCODING_MAX_DEPTH = 16 };
 #define PROBLEM_DIALECT    "description.dialect-unknown"
 #define PROBLEM_ID         "description.operation-id-duplicate"
 #define PROBLEM_SECURITY   "description.security-undefined"
+#define PROBLEM_SIBLINGS   "description.reference-siblings"
 
 struct arena *openapi_arena(const struct api *api);
 
@@ -40,6 +43,26 @@ enum object object_of_reference(const struct api *api, struct str reference);
 bool object_looks_right(enum object object, const struct node *node);
 /* Is the value of the form that the field has? */
 bool field_has_form(enum field field, const struct node *value);
+
+/* ---- path items ---- */
+
+struct path_item {
+    const struct node *parts[PATH_ITEM_MAX_PARTS]; /* as it is written, then what $ref leads to */
+    size_t count;
+    const struct node *unread; /* the $ref behind which there may be more; NULL */
+    const struct node *place;  /* the first part that says something itself */
+};
+/* false: nothing of it can be read. */
+bool path_item_read(struct api *api, const struct node *node, struct path_item *item);
+
+struct path_item_field {
+    const struct node *value; /* NULL: no part has it */
+    const struct node *twice; /* two parts have it and differ: which one counts is not defined */
+};
+struct path_item_field path_item_field(struct api *api, const struct path_item *item,
+                                       enum field field);
+/* Notes which of the fields that nothing is judged by stand in two parts. */
+void path_item_check(struct api *api, const struct path_item *item);
 
 /* ---- the list of operations ---- */
 

@@ -200,6 +200,10 @@ struct operation {
     size_t index;        /* in its list of the api, the description's order */
     const struct node *place; /* the operation object */
     const struct node *path_item;
+    const struct node *shared;        /* the path item's parameters; NULL: none */
+    const struct node *shared_unread; /* where there may be others: a $ref of the path item that was
+                                         not read, parameters in two of its parts; NULL */
+    const struct node *item_unread; /* the $ref behind which the path item may have more methods */
     bool deprecated;
     bool excluded;             /* by a filter (filter.h) */
     bool opened;               /* what follows is filled by operation_open */
@@ -357,6 +361,8 @@ const struct node *field_read(struct api *api, const struct node *object, enum f
 /* The object that stands at node, or that a Reference Object there leads to; NULL, and noted, when
    it is another kind of value. A reference where the version has none is noted and followed. */
 const struct node *object_read(struct api *api, const struct node *node, enum object object);
+/* One step of it, from an object with a $ref: what that leads to may have a $ref itself. */
+const struct node *object_step(struct api *api, const struct node *node, enum object object);
 /* "x-..." */
 bool key_is_extension(struct str key);
 /* Is it a status, a range or "default"? What is not is noted; a range in lower case is one. */

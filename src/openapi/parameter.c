@@ -294,11 +294,12 @@ static struct parameters split_fields(struct api *api, struct parameters *parame
 struct parameters parameters_read(struct api *api, const struct operation *operation,
                                   struct body_parameters *body)
 {
-    const struct node *shared = field_read(api, operation->path_item, FIELD_PATH_ITEM_PARAMETERS);
+    const struct node *shared = operation->shared;
     const struct node *own = field_read(api, operation->place, FIELD_OPERATION_PARAMETERS);
     size_t most = (shared ? shared->length : 0) + (own ? own->length : 0);
     struct list list = {.api = api,
-                        .items = ARENA_ARRAY(openapi_arena(api), struct parameter, most + 1)};
+                        .items = ARENA_ARRAY(openapi_arena(api), struct parameter, most + 1),
+                        .unread = operation->shared_unread};
     struct parameters parameters;
 
     list_read(&list, shared);

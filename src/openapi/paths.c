@@ -27,8 +27,9 @@ struct outline {
 struct item {
     enum operation_kind kind;
     struct str path, callback;
-    const struct node *place;
-    const struct server *servers; /* its own */
+    struct path_item parts;
+    struct path_item_field shared; /* its parameters */
+    const struct server *servers;  /* its own */
     size_t server_count;
 };
 
@@ -84,7 +85,7 @@ static void operation_servers(struct api *api, struct operation *operation, cons
 }
 
 static void operation_list(struct outline *outline, const struct item *item, struct str method,
-                           const struct node *place)
+                           const struct node *place, const struct node *unread)
 {
     struct operation *operation = operation_add(outline);
 
@@ -93,7 +94,11 @@ static void operation_list(struct outline *outline, const struct item *item, str
     operation->path = item->path;
     operation->callback = item->callback;
     operation->place = place;
-    operation->path_item = item->place;
+    operation->unread = unread;
+    operation->path_item = item->parts.place;
+    operation->shared = item->shared.twice ? NULL : item->shared.value;
+    operation->shared_unread = item->shared.twice ? item->shared.twice : item->parts.unread;
+    operation->item_unread = item->parts.unread;
     operation->deprecated = field_boolean(outline->api, place, FIELD_OPERATION_DEPRECATED, false);
     id_read(outline, operation);
     operation_servers(outline->api, operation, item);
@@ -111,7 +116,9 @@ static bool has_field(struct str method)
 static void additional_read(struct outline *outline, const struct item *item)
 {
     struct api *api = outline->api;
-    const struct node *map = field_read(api, item->place, FIELD_PATH_ITEM_ADDITIONAL_OPERATIONS);
+    struct path_item_field field =
+        path_item_field(api, &item->parts, FIELD_PATH_ITEM_ADDITIONAL_OPERATIONS);
+    const struct node *map = field.value;
 
     if (!map)
         return;
@@ -122,24 +129,53 @@ static void additional_read(struct outline *outline, const struct item *item)
                             "additionalOperations",
                             STR_ARGS(node_string(key)));
         else if (node_is(node_value(key), NODE_OBJECT))
-            operation_list(outline, item, node_string(key), node_value(key));
+            operation_list(outline, item, node_string(key), node_value(key), field.twice);
         else
             object_read(api, node_value(key), OBJECT_OPERATION);
     }
 }
 
-static void path_item_read(struct outline *outline, struct item *item)
+/* Where two parts have servers, which is not defined, any of them may be meant. */
+static void item_servers(struct api *api, struct item *item)
 {
-    item->servers =
-        servers_read(outline->api, field_read(outline->api, item->place, FIELD_PATH_ITEM_SERVERS),
-                     &item->server_count);
-    for (size_t i = 0; i < ARRAY_LENGTH(methods); i++) {
-        const struct node *place = field_read(outline->api, item->place, methods[i].field);
+    struct server *all = NULL;
+    size_t count = 0;
 
-        if (place)
-            operation_list(outline, item, str_of(methods[i].method), place);
+    path_item_field(api, &item->parts, FIELD_PATH_ITEM_SERVERS); /* notes it */
+    for (size_t i = 0; i < item->parts.count; i++) {
+        size_t more;
+        const struct server *servers = servers_read(
+            api, field_read(api, item->parts.parts[i], FIELD_PATH_ITEM_SERVERS), &more);
+
+        if (!more)
+            continue;
+        all = arena_resize(openapi_arena(api), all, count * sizeof *all,
+                           (count + more) * sizeof *all);
+        memcpy(all + count, servers, more * sizeof *all);
+        count += more;
+    }
+    item->servers = all;
+    item->server_count = count;
+}
+
+/* false: nothing is known of it. */
+static bool item_read(struct outline *outline, const struct node *node, struct item *item)
+{
+    struct api *api = outline->api;
+
+    if (!path_item_read(api, node, &item->parts))
+        return false;
+    item_servers(api, item);
+    item->shared = path_item_field(api, &item->parts, FIELD_PATH_ITEM_PARAMETERS);
+    path_item_check(api, &item->parts);
+    for (size_t i = 0; i < ARRAY_LENGTH(methods); i++) {
+        struct path_item_field field = path_item_field(api, &item->parts, methods[i].field);
+
+        if (field.value)
+            operation_list(outline, item, str_of(methods[i].method), field.value, field.twice);
     }
     additional_read(outline, item);
+    return true;
 }
 
 static bool path_is_usable(struct api *api, const struct node *key)
@@ -177,10 +213,7 @@ void paths_read(struct api *api, const struct node *root)
 
         if (key_is_extension(item.path) || !path_is_usable(api, key))
             continue;
-        item.place = object_read(api, node_value(key), OBJECT_PATH_ITEM);
-        if (item.place)
-            path_item_read(&outline, &item);
-        else
+        if (!item_read(&outline, node_value(key), &item))
             unread[api->unread_path_count++] = key;
     }
     map_release(&outline.ids);
@@ -200,9 +233,7 @@ static void calls_read(struct outline *outline, const struct node *map, enum ope
 
         if (key_is_extension(item.path))
             continue;
-        item.place = object_read(outline->api, node_value(key), OBJECT_PATH_ITEM);
-        if (item.place)
-            path_item_read(outline, &item);
+        item_read(outline, node_value(key), &item);
     }
 }
 

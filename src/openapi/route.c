@@ -92,19 +92,25 @@ const struct operation *entry_operation(const struct entry *entry, struct str me
     return NULL;
 }
 
+/* Where the methods of the path are, or may be, that are not known; NULL: all are known. */
+static const struct node *unread_of(const struct entry *entry)
+{
+    return entry->operation_count > 0 ? entry->operations[0].item_unread : entry->place;
+}
+
 /* operation NULL: the path is described, but not the method, or the method is not known. */
 static void hit(struct search *search, const struct entry *entry, struct operation *operation)
 {
     struct route *route = search->route;
 
-    route->miss = operation                    ? ROUTE_FOUND
-                  : entry->operation_count > 0 ? ROUTE_NO_METHOD
-                                               : ROUTE_UNREAD;
+    const struct node *unread = unread_of(entry);
+
+    route->miss = operation ? ROUTE_FOUND : unread ? ROUTE_UNREAD : ROUTE_NO_METHOD;
     route->operation = operation;
     route->base = search->base->path;
     route->path = entry->path;
     route->under_base = search->under_base;
-    route->path_item = entry->operation_count > 0 ? entry->operations[0].path_item : entry->place;
+    route->path_item = operation || !unread ? entry->operations[0].path_item : unread;
     route->parameter_count = entry->name_count;
     for (size_t i = 0; i < entry->name_count; i++) {
         route->parameters[i].name = entry->names[i];

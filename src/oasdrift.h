@@ -332,6 +332,8 @@ OASDRIFT_API const char *oasdrift_report_format(enum oasdrift_subject subject, s
                                                 const char **summary);
 /* The formats of recordings, likewise in order. */
 OASDRIFT_API const char *oasdrift_recording_format(size_t index, const char **summary);
+/* What coverage is measured in, likewise: names as coverage_fail_under has them. */
+OASDRIFT_API const char *oasdrift_coverage_measure(size_t index, const char **summary);
 /* "0.1.0" */
 OASDRIFT_API const char *oasdrift_version(void);
 /* The libraries in use, in one line: "jansson 2.14, pcre2 10.42, ..." (static storage). */

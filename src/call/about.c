@@ -10,6 +10,7 @@
 
 #include "finding/diagnostics.h"
 #include "finding/rules.h"
+#include "observe/measure.h"
 #include "report/report.h"
 #include "rules/rule_set.h"
 #include "source/source.h"
@@ -81,6 +82,15 @@ const char *oasdrift_report_format(enum oasdrift_subject subject, size_t index,
 const char *oasdrift_recording_format(size_t index, const char **summary)
 {
     return source_format(index, summary);
+}
+
+const char *oasdrift_coverage_measure(size_t index, const char **summary)
+{
+    if (index >= MEASURE_COUNT)
+        return NULL;
+    if (summary)
+        *summary = measure_title((enum measure)index);
+    return measure_id((enum measure)index);
 }
 
 const char *oasdrift_version(void)

@@ -52,8 +52,8 @@ static int print_requests(const struct session *session, const struct live_setti
 static int run(struct session *session, const char *description,
                const struct oasdrift_run_options *options)
 {
-    const struct session_task task = {.command = "run"};
     struct live_settings settings = {0};
+    const struct session_task task = {.command = "run", .requests = &settings.requests};
     struct error err = {0};
 
     if (!session_load(session, description, &err) ||

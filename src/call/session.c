@@ -162,10 +162,15 @@ static bool read_demands(const struct session *session, const struct session_tas
     return true;
 }
 
-static bool read_rules(struct session *session, struct error *err)
+/* Assertions are about exchanges: lint has none. */
+static bool read_rules(struct session *session, const struct session_task *task, struct error *err)
 {
+    const struct api *api = session_api(session);
+
     rules_set_today(session->rules, run_date(&session->arena, false));
-    if (!options_read_rules(&session->options.rules->sets, session->rules, err))
+    if (!options_read_rules(&session->options.rules->sets, session->rules, err) ||
+        (strcmp(task->command, "lint") != 0 &&
+         !rules_bind(session->rules, api->operations, api->operation_count, err)))
         return false;
     tell_unmatched_rules(session);
     return true;
@@ -212,12 +217,13 @@ bool session_start(struct session *session, const struct session_task *task, str
                                     .listener = task->listener};
 
     if (!open_old_description(session, err) ||
-        !read_demands(session, task, &settings.demands, err) || !read_rules(session, err) ||
+        !read_demands(session, task, &settings.demands, err) || !read_rules(session, task, err) ||
         !baselines_open(&session->baselines, options->rules, settings.reproducible, &session->arena,
                         err) ||
         !open_outputs(session, task, settings.demands.fail_on, err))
         return false;
     settings.changed = session->changed;
+    settings.requests = task->requests;
     if (baselines_wanted(&session->baselines))
         settings.baselines = &session->baselines;
     descriptions_tell_apart(&session->descriptions, &session->arena);

@@ -47,6 +47,7 @@ struct session_task {
     size_t threads;              /* 0: one for each processor */
     bool by_product; /* what is found is a by-product of the call: it does not change the exit code,
                         and only reports that were asked for are made */
+    const struct generate_settings *requests; /* of a live run; else NULL */
     struct run_listener listener;
     struct event_sink also; /* gets what the reports get; .event NULL: nobody */
 };

@@ -32,7 +32,7 @@ static bool is_for_status(const struct assertion *assertion, int status)
 
 static bool is_for_operation(const struct assertion *assertion, const struct operation *operation)
 {
-    return !assertion->path.text || (str_equal(assertion->method, operation->method) &&
+    return !assertion->operation || (str_equal(assertion->method, operation->method) &&
                                      str_equal(assertion->path, operation->path));
 }
 
@@ -123,25 +123,43 @@ static void raise_assertion(struct checker *checker, const struct assertion *ass
     raise_finding(checker, &raised);
 }
 
-static void check_assertion(struct checker *checker, const struct assertion *assertion,
-                            struct condition_context *context)
+static enum asserted asserted_of(enum answer answer)
 {
-    if ((assertion->severity == SEVERITY_OFF && !rules_look_at_places(checker->rules)) ||
+    switch (answer) {
+    case ANSWER_TRUE:
+        return ASSERTED_TRUE;
+    case ANSWER_FALSE:
+        return ASSERTED_FALSE;
+    case ANSWER_NOT_APPLICABLE:
+        break;
+    }
+    return ASSERTED_NOT_APPLICABLE;
+}
+
+static enum asserted check_assertion(struct checker *checker, const struct assertion *assertion,
+                                     struct condition_context *context)
+{
+    enum answer answer;
+
+    if (!assertion_is_on(checker->rules, assertion) ||
         !is_for_operation(assertion, checker->exercised.operation) ||
         !is_for_status(assertion, checker->exchange->response.status))
-        return;
+        return ASSERTED_NOTHING;
     if (assertion->when && condition_evaluate(context, assertion->when) != ANSWER_TRUE)
-        return;
+        return ASSERTED_NOT_APPLICABLE;
     context->blamed = NULL;
     context->expression = context->detail = STR_NONE;
-    if (condition_evaluate(context, assertion->that) == ANSWER_FALSE)
+    answer = condition_evaluate(context, assertion->that);
+    if (answer == ANSWER_FALSE)
         raise_assertion(checker, assertion, context);
+    return asserted_of(answer);
 }
 
 void check_assertions(struct checker *checker)
 {
     size_t count = rules_assertion_count(checker->rules);
     struct condition_context context = {.checker = checker};
+    enum asserted *asserted;
 
     if (count == 0)
         return;
@@ -149,6 +167,9 @@ void check_assertions(struct checker *checker)
                                           .route = &checker->route,
                                           .request_body = json_root(checker, SIDE_REQUEST),
                                           .response_body = json_root(checker, SIDE_RESPONSE)};
+    asserted = ARENA_ARRAY(&checker->arena, enum asserted, count);
     for (size_t i = 0; i < count; i++)
-        check_assertion(checker, rules_assertion_at(checker->rules, i), &context);
+        asserted[i] = check_assertion(checker, rules_assertion_at(checker->rules, i), &context);
+    checker->exercised.assertions = asserted;
+    checker->exercised.assertion_count = count;
 }

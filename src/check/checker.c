@@ -97,10 +97,28 @@ static enum verdict verdict_of(const struct checker *checker, bool matched)
     return checker->not_checked.count ? VERDICT_NOT_CHECKED : VERDICT_PASS;
 }
 
+/* What observers are told of the outcomes. */
+static void note_outcomes(struct checker *checker)
+{
+    const struct exchange *exchange = checker->exchange;
+    const enum outcome *of = checker->outcomes.of;
+    struct exercised *exercised = &checker->exercised;
+
+    if (!exchange)
+        return;
+    exercised->status = exchange->response.status;
+    exercised->secured = of[ASPECT_SECURITY] == OUTCOME_JUDGED;
+    exercised->request_known = exchange->request.body.state != BODY_UNKNOWN;
+    exercised->response_known = exchange->response.body.state != BODY_UNKNOWN;
+    exercised->request_judged = of[ASPECT_REQUEST_BODY] == OUTCOME_JUDGED;
+    exercised->response_judged = of[ASPECT_RESPONSE_BODY] == OUTCOME_JUDGED;
+}
+
 void checker_finish(struct checker *checker, bool matched, struct judgement *judgement)
 {
     checker->exercised.parameters = checker->parameters.items;
     checker->exercised.parameter_count = checker->parameters.count;
+    note_outcomes(checker);
     *judgement = (struct judgement){.verdict = verdict_of(checker, matched),
                                     .exercised = checker->exercised,
                                     .findings = checker->findings.items,

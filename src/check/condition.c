@@ -1,6 +1,7 @@
 #include "check/condition.h"
 
 #include "base/moment.h"
+#include "base/utf8.h"
 #include "check/raise.h"
 #include "check/unique.h"
 #include "pattern/pattern.h"
@@ -144,6 +145,17 @@ static const struct pattern *pattern_of(struct checker *checker, const struct no
     return compiled->pattern;
 }
 
+/* "\"x-1\" does not match ^[0-9]+$" */
+static struct str unmatched(struct condition_context *context, const struct operand *value,
+                            const struct node *pattern)
+{
+    struct arena *arena = &context->checker->arena;
+    struct str text = shown(context, value);
+
+    return str_format(arena, "%.*s does not match %.*s", STR_ARGS(text),
+                      STR_ARGS(utf8_cut(node_string(pattern), OPERAND_EXCERPT_BYTES)));
+}
+
 static enum answer matches(struct condition_context *context, const struct node *argument)
 {
     struct operand a = operand_of(context, node_element(argument, 0));
@@ -160,7 +172,9 @@ static enum answer matches(struct condition_context *context, const struct node 
     case PATTERN_MATCHES:
         return ANSWER_TRUE;
     case PATTERN_FAILS:
-        return blame(context, &a, NULL);
+        blame(context, &a, NULL);
+        context->detail = unmatched(context, &a, node_element(argument, 1));
+        return ANSWER_FALSE;
     case PATTERN_UNKNOWN:
         break;
     }

@@ -2,7 +2,13 @@
 
 #include <stdio.h>
 
-enum { OVERVIEW_COLUMN = 6, FORMATS_COLUMN = 17, OPTIONS_COLUMN = 30, WIDTH = 79 };
+enum {
+    OVERVIEW_COLUMN = 6,
+    FORMATS_COLUMN = 17,
+    MEASURES_COLUMN = 22,
+    OPTIONS_COLUMN = 30,
+    WIDTH = 79
+};
 
 /* How many bytes of the text fit into `width` columns: whole words, and at least one. */
 static int fitting(const char *text, int width)
@@ -92,10 +98,20 @@ static void print_report_formats(enum oasdrift_subject subject)
         print_column(printf("  %s", name), FORMATS_COLUMN, summary);
 }
 
-static bool writes_reports(const struct command *command)
+static void print_measures(void)
+{
+    const char *summary;
+    const char *name;
+
+    printf("\nmeasures of --coverage-fail-under:\n");
+    for (size_t i = 0; (name = oasdrift_coverage_measure(i, &summary)); i++)
+        print_column(printf("  %s", name), MEASURES_COLUMN, summary);
+}
+
+static bool has_option(const struct command *command, const char *option)
 {
     const struct option *tables[OPTION_TABLES_MAX];
-    struct near_miss name = near_miss_of(STR("report"));
+    struct near_miss name = near_miss_of(str_of(option));
 
     command_tables(command, tables);
     return option_named(tables, &name) != NULL;
@@ -119,6 +135,8 @@ void help_command(const struct command *command)
     }
     if (command->reads_recordings)
         print_recording_formats();
-    if (writes_reports(command))
+    if (has_option(command, "report"))
         print_report_formats(command->reports);
+    if (has_option(command, "coverage-fail-under"))
+        print_measures();
 }

@@ -195,13 +195,28 @@ static void read_sources(const struct event_fields *fields, const struct node *r
     }
 }
 
+static const char *subject_at(unsigned subject)
+{
+    return subject + 1 < LEDGER_SUBJECTS ? ledger_subject_name((enum ledger_subject)(subject + 1))
+                                         : NULL;
+}
+
+/* Entries about exchanges do not say so. */
+static enum ledger_subject read_subject(const struct event_fields *fields, const struct node *root)
+{
+    return node_member(root, STR("about"))
+               ? (enum ledger_subject)(event_choice(fields, root, "about", subject_at) + 1)
+               : LEDGER_EXCHANGE;
+}
+
 static void read_not_checked(const struct event_fields *fields, const struct node *root,
                              struct event *event)
 {
     struct not_checked *entry = ARENA_NEW(fields->arena, struct not_checked);
 
     event->not_checked = entry;
-    *entry = (struct not_checked){.reason = event_needed_text(fields, root, "reason"),
+    *entry = (struct not_checked){.about = read_subject(fields, root),
+                                  .reason = event_needed_text(fields, root, "reason"),
                                   .operation = event_operation(fields, root),
                                   .status_key = event_text(fields, root, "status_key"),
                                   .media_type = event_text(fields, root, "media_type"),
@@ -237,6 +252,23 @@ static void read_coverage(const struct event_fields *fields, const struct node *
     coverage_read(fields, root, coverage);
 }
 
+static void read_assertions(const struct event_fields *fields, const struct node *root,
+                            struct event_end *end)
+{
+    const struct node *list = event_list(fields, root, "assertions");
+    struct assertion_tally *tallies =
+        ARENA_ARRAY(fields->arena, struct assertion_tally, list->length + 1);
+
+    end->assertions = tallies;
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        tallies[end->assertion_count++] =
+            (struct assertion_tally){.name = event_needed_text(fields, item, "name"),
+                                     .operation = event_operation(fields, item),
+                                     .held = event_count(fields, item, "true"),
+                                     .failed = event_count(fields, item, "false"),
+                                     .not_applicable = event_count(fields, item, "not_applicable")};
+}
+
 static void read_end(const struct event_fields *fields, const struct node *root,
                      struct event *event)
 {
@@ -269,6 +301,7 @@ static void read_end(const struct event_fields *fields, const struct node *root,
             (struct event_source){.name = event_needed_text(fields, item, "source"),
                                   .records = event_count(fields, item, "records"),
                                   .relative = event_flag(fields, item, "relative")};
+    read_assertions(fields, root, end);
 }
 
 static void (*const readers[])(const struct event_fields *fields, const struct node *root,

@@ -33,13 +33,38 @@ static const struct str *read_names(const struct event_fields *fields, const str
 
 static struct coverage_slot read_slot(const struct event_fields *fields, const struct node *slot)
 {
+    const char *judged = node_member(slot, STR("judged")) ? "judged" : "seen";
+
     return (struct coverage_slot){.kind =
                                       (enum slot_kind)event_choice(fields, slot, "kind", slot_name),
                                   .name = event_text(fields, slot, "name"),
                                   .detail = event_text(fields, slot, "in"),
                                   .media_type = event_text(fields, slot, "media_type"),
                                   .seen = event_count(fields, slot, "seen"),
+                                  .judged = event_count(fields, slot, judged),
+                                  .valued = event_count(fields, slot, "valued"),
                                   .place = event_place(fields, slot)};
+}
+
+static struct operation_answers read_answers(const struct event_fields *fields,
+                                             const struct node *operation)
+{
+    const struct node *failures = event_list(fields, operation, "failures");
+    struct operation_answers answers = {.succeeded = event_count(fields, operation, "succeeded"),
+                                        .secured = event_count(fields, operation, "secured"),
+                                        .body_known = event_count(fields, operation, "body_known"),
+                                        .asserted = event_count(fields, operation, "asserted")};
+
+    for (const struct node *failure = node_first(failures); failure < node_end(failures);
+         failure = node_next(failure)) {
+        uint64_t status;
+
+        if (!str_to_unsigned(node_text(failure), &status) || status > 999)
+            event_broken(fields, failure, "no status");
+        else
+            operation_answers_fail(&answers, (int)status);
+    }
+    return answers;
 }
 
 static struct coverage_operation read_operation(const struct event_fields *fields,
@@ -51,6 +76,7 @@ static struct coverage_operation read_operation(const struct event_fields *field
     struct coverage_operation read = {.name = event_operation(fields, operation),
                                       .place = event_place(fields, operation),
                                       .seen = event_count(fields, operation, "seen"),
+                                      .answers = read_answers(fields, operation),
                                       .selected = event_flag(fields, operation, "selected"),
                                       .slots = slots};
 

@@ -82,9 +82,27 @@ static json_t *slot_to_json(const struct coverage_slot *slot)
     json_set_str(json, "in", slot->detail);
     json_set_str(json, "media_type", slot->media_type);
     json_set_count(json, "seen", slot->seen);
+    if (slot->judged != slot->seen)
+        json_set_count(json, "judged", slot->judged);
+    json_set_number(json, "valued", slot->valued);
     if (slot->place.file.length)
         json_object_set_new(json, "description", place_to_json(&slot->place));
     return json;
+}
+
+static void add_answers(json_t *json, const struct operation_answers *answers)
+{
+    json_t *failures = json_array();
+
+    json_set_number(json, "succeeded", answers->succeeded);
+    for (size_t i = 0; i < answers->failure_count; i++)
+        json_array_append_new(failures, json_integer(answers->failures[i]));
+    if (answers->failure_count)
+        json_object_set(json, "failures", failures);
+    json_decref(failures);
+    json_set_number(json, "secured", answers->secured);
+    json_set_number(json, "body_known", answers->body_known);
+    json_set_number(json, "asserted", answers->asserted);
 }
 
 static json_t *coverage_operation_to_json(const struct coverage_operation *operation)
@@ -98,6 +116,7 @@ static json_t *coverage_operation_to_json(const struct coverage_operation *opera
         json_object_set_new(one, "tags", names_to_json(operation->tags, operation->tag_count));
     json_object_set_new(one, "selected", json_boolean(operation->selected));
     json_set_count(one, "seen", operation->seen);
+    add_answers(one, &operation->answers);
     if (operation->place.file.length)
         json_object_set_new(one, "description", place_to_json(&operation->place));
     for (size_t i = 0; i < operation->slot_count; i++)

@@ -9,3 +9,56 @@ bool event_end_has_counting(const struct event_end *end, enum severity fail_on)
             return true;
     return false;
 }
+
+/* ---- answers ---- */
+
+void operation_answers_fail(struct operation_answers *answers, int status)
+{
+    size_t at = 0;
+
+    while (at < answers->failure_count && answers->failures[at] < status)
+        at++;
+    if (at == OPERATION_MAX_FAILURES ||
+        (at < answers->failure_count && answers->failures[at] == status))
+        return;
+    if (answers->failure_count < OPERATION_MAX_FAILURES)
+        answers->failure_count++;
+    for (size_t i = answers->failure_count - 1; i > at; i--)
+        answers->failures[i] = answers->failures[i - 1];
+    answers->failures[at] = status;
+}
+
+void operation_answers_add(struct operation_answers *answers, const struct operation_answers *added)
+{
+    answers->succeeded += added->succeeded;
+    answers->secured += added->secured;
+    answers->body_known += added->body_known;
+    answers->asserted += added->asserted;
+    for (size_t i = 0; i < added->failure_count; i++)
+        operation_answers_fail(answers, added->failures[i]);
+}
+
+void coverage_slot_add(struct coverage_slot *slot, const struct coverage_slot *added)
+{
+    slot->seen += added->seen;
+    slot->judged += added->judged;
+    slot->valued += added->valued;
+}
+
+void assertion_tally_add(struct assertion_tally *tally, const struct assertion_tally *added)
+{
+    tally->held += added->held;
+    tally->failed += added->failed;
+    tally->not_applicable += added->not_applicable;
+}
+
+/* ---- measures ---- */
+
+bool measure_is_named(const char *id, struct str name)
+{
+    size_t i = 0;
+
+    while (i < name.length && id[i] && (name.text[i] == '-' ? '_' : name.text[i]) == id[i])
+        i++;
+    return i == name.length && !id[i];
+}

@@ -43,8 +43,22 @@ enum { SLOT_KINDS = SLOT_HEADER + 1 };
 struct coverage_slot {
     enum slot_kind kind;
     struct str name, detail, media_type;
-    uint64_t seen; /* exchanges in which it was present and judged */
+    uint64_t seen;   /* exchanges in which it was present */
+    uint64_t judged; /* of them: a body that its schema was held against; of SLOT_STATUS: whether
+                        there was a body is known. Of the other kinds as many as were seen */
+    uint64_t valued; /* of them: a body whose schema states documented values, held against them */
     struct place place;
+};
+
+/* What came of the exchanges that hit an operation. */
+enum { OPERATION_MAX_FAILURES = 4 };
+struct operation_answers {
+    uint64_t succeeded; /* 2xx, or what the description has in its place; observe.h */
+    int failures[OPERATION_MAX_FAILURES]; /* other statuses: the lowest, in their order */
+    size_t failure_count;
+    uint64_t secured;    /* security requirements were held against the request */
+    uint64_t body_known; /* whether there was a request body is known */
+    uint64_t asserted;   /* an assertion of a rule set was true or false */
 };
 
 struct coverage_operation {
@@ -53,6 +67,7 @@ struct coverage_operation {
     size_t tag_count;
     struct place place;
     uint64_t seen; /* exchanges that hit it */
+    struct operation_answers answers;
     bool selected; /* not excluded by a filter */
     const struct coverage_slot *slots;
     size_t slot_count;
@@ -142,6 +157,14 @@ struct event_source {
     bool relative; /* indexes are counted from the shard's first record, not the recording's */
 };
 
+/* How often an assertion of the rule sets was true, false or not applicable, over the exchanges of
+   its operation and status. */
+struct assertion_tally {
+    struct str name;
+    struct operation_name operation; /* absent: it is for all of them */
+    uint64_t held, failed, not_applicable;
+};
+
 enum exit_code {
     EXIT_CODE_OK = 0,
     EXIT_CODE_FINDINGS = 1,
@@ -157,11 +180,17 @@ struct event_end {
     uint64_t judged; /* exchanges whose response was looked at; of lint: descriptions */
     uint64_t operations_seen, operations_total;
     bool live;                     /* requests were fired */
-    uint64_t operations_succeeded; /* of a live run: operations that were answered with 2xx */
+    uint64_t operations_succeeded; /* of a live run: operations that were answered with a success */
+    const struct coverage_operation *const *unsuccessful; /* that were hit, and never answered with
+                                                             a success; not written: coverage has
+                                                             them */
+    size_t unsuccessful_count;
     uint64_t findings[SEVERITY_ERROR +
                       1]; /* by severity; a fingerprint counts once, an excused finding does not */
     uint64_t ignored;     /* findings that rule sets ignore */
     struct baseline_tally baseline;
+    const struct assertion_tally *assertions; /* in the order of the rule sets */
+    size_t assertion_count;
     uint64_t not_checked, errors;       /* an entry that happened n times counts n times */
     const struct event_source *sources; /* in the order they were given */
     size_t source_count;
@@ -172,6 +201,14 @@ struct event_end {
 /* Is there a finding that finding_counts()? With --exit-zero the exit code may be 0 all the same.
  */
 bool event_end_has_counting(const struct event_end *end, enum severity fail_on);
+
+/* Add what other exchanges came to. */
+void coverage_slot_add(struct coverage_slot *slot, const struct coverage_slot *added);
+void assertion_tally_add(struct assertion_tally *tally, const struct assertion_tally *added);
+void operation_answers_add(struct operation_answers *answers,
+                           const struct operation_answers *added);
+/* One more status that is no success. */
+void operation_answers_fail(struct operation_answers *answers, int status);
 
 enum event_kind {
     EVENT_START,
@@ -203,4 +240,6 @@ struct event_sink {
     bool wants_coverage; /* false: EVENT_COVERAGE, which lists every operation, is left out */
 };
 
+/* Is it the name of the measure? '-' may stand for '_'. */
+bool measure_is_named(const char *id, struct str name);
 #endif

@@ -176,6 +176,8 @@ static void add_sources(json_t *json, const struct not_checked *entry)
 static void add_not_checked(json_t *json, const struct not_checked *entry)
 {
     json_object_set_new(json, "reason", json_from_str(entry->reason));
+    if (ledger_subject_name(entry->about))
+        json_set_text(json, "about", ledger_subject_name(entry->about));
     set_operation(json, &entry->operation);
     json_set_text(json, "part", part_name(entry->part));
     json_set_str(json, "name", entry->name);
@@ -240,6 +242,24 @@ json_t *baseline_tally_to_json(const struct baseline_tally *tally)
         json_set_count(json, "unexercised", tally->unexercised);
     }
     return json;
+}
+
+json_t *assertions_to_json(const struct event_end *end)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < end->assertion_count; i++) {
+        const struct assertion_tally *tally = &end->assertions[i];
+        json_t *one = json_object();
+
+        json_object_set_new(one, "name", json_from_str(tally->name));
+        set_operation(one, &tally->operation);
+        json_set_count(one, "true", tally->held);
+        json_set_count(one, "false", tally->failed);
+        json_set_count(one, "not_applicable", tally->not_applicable);
+        json_array_append_new(list, one);
+    }
+    return list;
 }
 
 /* ---- the other events ---- */
@@ -318,6 +338,8 @@ static void add_end(json_t *json, const struct event_end *end)
     json_set_number(json, "ignored", end->ignored);
     if (end->baseline.used)
         json_object_set_new(json, "baseline", baseline_tally_to_json(&end->baseline));
+    if (end->assertion_count)
+        json_object_set_new(json, "assertions", assertions_to_json(end));
     json_object_set_new(json, "sources", sources_to_json(end));
     json_set_number(json, "duration_ms", end->duration_ms);
     json_object_set_new(json, "exit", json_integer(end->exit_code));

@@ -24,6 +24,7 @@ json_t *operation_to_json(const struct operation_name *name); /* NULL when the n
 json_t *finding_to_json(const struct finding *finding);
 json_t *not_checked_to_json(const struct not_checked *entry);
 json_t *diagnostic_to_json(const struct diagnostic *diagnostic);
+json_t *assertions_to_json(const struct event_end *end);
 json_t *baseline_tally_to_json(const struct baseline_tally *tally);
 json_t *severities_to_json(const struct event_end *end);
 

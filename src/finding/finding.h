@@ -106,8 +106,18 @@ static inline bool finding_counts(const struct finding *finding, enum severity f
     return fail_on != SEVERITY_OFF && finding->severity >= fail_on && !finding_is_excused(finding);
 }
 
+/* What an entry of the ledger is about. All but the first only the whole run can tell. */
+enum ledger_subject {
+    LEDGER_EXCHANGE,  /* a slot of an exchange, a recording, a description */
+    LEDGER_ASSERTION, /* `name` of the rule sets never applied */
+    LEDGER_SUCCESS    /* no request of a live run was answered with a success */
+};
+enum { LEDGER_SUBJECTS = LEDGER_SUCCESS + 1 };
+const char *ledger_subject_name(enum ledger_subject subject); /* NULL: of an exchange */
+
 /* Something that should have been judged and could not be. */
 struct not_checked {
+    enum ledger_subject about;
     struct str reason;
     struct operation_name operation;
     struct str status_key;

@@ -2,6 +2,14 @@
 #include "base/strbuf.h"
 #include "finding/findings_state.h"
 
+const char *ledger_subject_name(enum ledger_subject subject)
+{
+    static const char *const names[LEDGER_SUBJECTS] = {
+        [LEDGER_ASSERTION] = "assertion", [LEDGER_SUCCESS] = "success"};
+
+    return names[subject];
+}
+
 /* What two entries must share to be one. Each field has its length before it, so that no two lists
    of fields give the same text. */
 static void ledger_key(struct strbuf *key, const struct not_checked *entry)
@@ -43,6 +51,7 @@ static struct not_checked *add_ledger_entry(struct findings *findings,
     struct not_checked *kept = ARENA_NEW(&findings->arena, struct not_checked);
 
     *kept = (struct not_checked){
+        .about = entry->about,
         .reason = findings_keep(findings, entry->reason),
         .operation = findings_keep_operation(findings, entry->operation),
         .status_key = findings_keep(findings, entry->status_key),

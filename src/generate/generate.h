@@ -35,6 +35,11 @@ void generator_free(struct generator *generator);
 enum generate_step generate_next(struct generator *generator, struct arena *arena,
                                  struct request *request, const struct operation **operation,
                                  struct str *reason);
+/* A sentence about the parameters of the operation's requests whose values nobody gave: those that
+   were invented, else those of its path that are examples of the description. STR_NONE: there are
+   none. */
+struct str generate_doubts(struct api *api, const struct generate_settings *settings,
+                           struct arena *arena, struct operation *operation);
 /* A value that should satisfy the schema, from examples, default, const, enum, then its keywords;
    NULL when none could be made. Lives in arena. */
 const struct node *generate_value(struct api *api, struct arena *arena, const struct node *schema);

@@ -123,10 +123,11 @@ static bool add_operation(struct coverage_operation *kept, const struct coverage
         kept->slot_count != added->slot_count)
         return false;
     kept->seen += added->seen;
+    operation_answers_add(&kept->answers, &added->answers);
     for (size_t i = 0; i < kept->slot_count; i++) {
         if (!is_same_slot(&slots[i], &added->slots[i]))
             return false;
-        slots[i].seen += added->slots[i].seen;
+        coverage_slot_add(&slots[i], &added->slots[i]);
     }
     return true;
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/near_miss.h"
+#include "base/strbuf.h"
 #include "finding/rules.h"
 
 static const char *const ids[] = {
@@ -70,6 +71,7 @@ void coverage_measure(const struct event_coverage *coverage, struct tally tallie
         if (!operation->selected)
             continue;
         count(&tallies[MEASURE_OPERATIONS], operation->seen);
+        count(&tallies[MEASURE_SUCCESSES], operation->answers.succeeded);
         for (size_t j = 0; j < operation->slot_count; j++)
             count(&tallies[slot_measures[operation->slots[j].kind]], operation->slots[j].seen);
     }
@@ -94,6 +96,9 @@ static void find_in_operation(const struct coverage_operation *operation, covera
         found(context, &(struct coverage_gap){.operation = operation, .place = &operation->place});
         return;
     }
+    if (operation->answers.succeeded == 0)
+        found(context, &(struct coverage_gap){
+                           .operation = operation, .success = true, .place = &operation->place});
     for (size_t i = 0; i < operation->slot_count; i++) {
         const struct coverage_slot *slot = &operation->slots[i];
 
@@ -132,19 +137,31 @@ void coverage_gaps(const struct event_coverage *coverage, coverage_gap_fn *found
 
 /* ---- limits ---- */
 
+static bool unknown_measure(struct near_miss *miss, struct error *err)
+{
+    struct strbuf known;
+
+    strbuf_init(&known, SIZE_MAX);
+    for (int i = 0; i < MEASURE_COUNT; i++)
+        strbuf_addf(&known, "%s%s", i ? ", " : "", ids[i]);
+    error_raise(err, "coverage-fail-under %.*s: there is no such measure%s (known: %.*s)",
+                STR_ARGS(miss->word), near_miss_hint(miss), STR_ARGS(strbuf_str(&known)));
+    strbuf_release(&known);
+    return false;
+}
+
 static bool find_measure(struct str name, enum measure *measure, struct error *err)
 {
     struct near_miss miss = near_miss_of(name);
 
     for (int i = 0; i < MEASURE_COUNT; i++) {
-        if (str_is(name, ids[i])) {
+        if (measure_is_named(ids[i], name)) {
             *measure = (enum measure)i;
             return true;
         }
         near_miss_try(&miss, str_of(ids[i]));
     }
-    return error_raise(err, "coverage-fail-under %.*s: there is no such measure%s", STR_ARGS(name),
-                       near_miss_hint(&miss));
+    return unknown_measure(&miss, err);
 }
 
 /* "80", "99.5": to hundredths of a percent. */
@@ -196,12 +213,13 @@ void coverage_limits_add(struct coverage_limits *limits, struct str name, unsign
 static struct str message_below(struct arena *arena, enum measure measure,
                                 const struct tally *tally, uint64_t limit)
 {
+    const char *what = measure == MEASURE_SUCCESSES ? "operations" : titles[measure];
+    const char *done = measure == MEASURE_SUCCESSES ? "answered with a success" : "exercised";
     uint64_t share = tally_share(tally);
 
     return str_format(
-        arena,
-        "%llu of %llu %s were exercised, %llu.%02llu %%: at least %llu.%02llu %% is asked for",
-        (unsigned long long)tally->seen, (unsigned long long)tally->total, titles[measure],
+        arena, "%llu of %llu %s were %s, %llu.%02llu %%: at least %llu.%02llu %% is asked for",
+        (unsigned long long)tally->seen, (unsigned long long)tally->total, what, done,
         (unsigned long long)share / 100, (unsigned long long)share % 100,
         (unsigned long long)limit / 100, (unsigned long long)limit % 100);
 }

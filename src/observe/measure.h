@@ -35,6 +35,7 @@ struct coverage_gap {
                                                    schema */
     const struct coverage_schema *schema;
     const struct coverage_point *point;
+    bool success;     /* the operation was hit, and never answered with one */
     const char *side; /* of a bound: "within", "beyond"; else NULL */
     const struct place *place;
 };

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/vec.h"
 #include "finding/place.h"
 #include "observe/coverage_union.h"
 #include "observe/slots.h"
@@ -10,13 +11,15 @@
 
 struct record {
     uint64_t seen;
+    struct operation_answers answers;
     struct slots slots;
 };
 
 struct observation {
     struct api *api;
     struct arena arena;
-    struct record *records; /* one for each of the api's operations */
+    struct record *records;                 /* one for each of the api's operations */
+    VEC(struct assertion_tally) assertions; /* by their numbers */
     struct usages usages;
     struct evaluator *evaluator; /* decides which branch a value took; NULL: schemas are not looked
                                     at */
@@ -42,8 +45,64 @@ void observation_free(struct observation *observation)
         return;
     evaluator_free(observation->evaluator);
     usages_release(&observation->usages);
+    VEC_RELEASE(&observation->assertions);
     arena_release(&observation->arena);
     free(observation);
+}
+
+/* ---- answers ---- */
+
+static bool has_success(const struct operation *operation)
+{
+    for (size_t i = 0; i < operation->response_count; i++)
+        if (str_starts_with(operation->responses[i].key, STR("2")))
+            return true;
+    return false;
+}
+
+static bool is_success(const struct exercised *exercised)
+{
+    if (exercised->status >= 200 && exercised->status <= 299)
+        return true;
+    return exercised->status >= 300 && exercised->status <= 399 && exercised->response &&
+           !str_is(exercised->response->key, "default") && !has_success(exercised->operation);
+}
+
+static struct assertion_tally *tally_of(struct observation *observation, size_t number)
+{
+    while (observation->assertions.count <= number)
+        VEC_ADD(&observation->assertions, ((struct assertion_tally){.held = 0}));
+    return &observation->assertions.items[number];
+}
+
+/* Was any of them true or false? */
+static bool count_assertions(struct observation *observation, const struct exercised *exercised)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < exercised->assertion_count; i++) {
+        const enum asserted asserted = exercised->assertions[i];
+
+        if (asserted == ASSERTED_NOTHING)
+            continue;
+        any = any || asserted != ASSERTED_NOT_APPLICABLE;
+        tally_of(observation, i)->held += asserted == ASSERTED_TRUE;
+        tally_of(observation, i)->failed += asserted == ASSERTED_FALSE;
+        tally_of(observation, i)->not_applicable += asserted == ASSERTED_NOT_APPLICABLE;
+    }
+    return any;
+}
+
+static void count_answer(struct observation *observation, struct operation_answers *answers,
+                         const struct exercised *exercised)
+{
+    if (is_success(exercised))
+        answers->succeeded++;
+    else if (exercised->status)
+        operation_answers_fail(answers, exercised->status);
+    answers->secured += exercised->secured;
+    answers->body_known += exercised->request_known;
+    answers->asserted += count_assertions(observation, exercised);
 }
 
 void observe_exchange(struct observation *observation, const struct exercised *exercised)
@@ -56,6 +115,7 @@ void observe_exchange(struct observation *observation, const struct exercised *e
     record = &observation->records[operation->index];
     slots_list(&record->slots, &observation->arena, operation);
     record->seen++;
+    count_answer(observation, &record->answers, exercised);
     slots_count(&record->slots, exercised);
 }
 
@@ -66,6 +126,21 @@ uint64_t observation_operations_seen(const struct observation *observation)
     for (size_t i = 0; i < observation->api->operation_count; i++)
         seen += observation->records[i].seen > 0;
     return seen;
+}
+
+uint64_t observation_operations_succeeded(const struct observation *observation)
+{
+    uint64_t succeeded = 0;
+
+    for (size_t i = 0; i < observation->api->operation_count; i++)
+        succeeded += observation->records[i].answers.succeeded > 0;
+    return succeeded;
+}
+
+struct assertion_tally observation_assertion(const struct observation *observation, size_t number)
+{
+    return number < observation->assertions.count ? observation->assertions.items[number]
+                                                  : (struct assertion_tally){.held = 0};
 }
 
 /* ---- values ---- */
@@ -122,9 +197,12 @@ void observation_unite(struct observation *observation, const struct observation
             continue;
         slots_list(&record->slots, &observation->arena, &observation->api->operations[i]);
         record->seen += other->seen;
+        operation_answers_add(&record->answers, &other->answers);
         for (size_t j = 0; j < other->slots.count; j++)
-            record->slots.items[j].seen += other->slots.items[j].seen;
+            coverage_slot_add(&record->slots.items[j], &other->slots.items[j]);
     }
+    for (size_t i = 0; i < from->assertions.count; i++)
+        assertion_tally_add(tally_of(observation, i), &from->assertions.items[i]);
     usages_unite(&observation->usages, &from->usages);
 }
 
@@ -248,6 +326,7 @@ static struct coverage_operation list_operation(struct observation *observation,
         (struct coverage_operation){.name = {operation->method, operation->path, operation->id},
                                     .place = place_of(&observation->arena, operation->place),
                                     .seen = record->seen,
+                                    .answers = record->answers,
                                     .selected = selected,
                                     .slots = record->slots.items,
                                     .slot_count = record->slots.count};

@@ -7,6 +7,9 @@
 #include "http/exchange.h"
 #include "openapi/openapi.h"
 
+/* What an assertion of the rule sets was for an exchange. */
+enum asserted { ASSERTED_NOTHING, ASSERTED_TRUE, ASSERTED_FALSE, ASSERTED_NOT_APPLICABLE };
+
 /* What one exchange was found to exercise; all borrowed from the description, but for the list and
    the headers. */
 struct exercised {
@@ -17,6 +20,13 @@ struct exercised {
     const struct parameter *const *parameters; /* those that were there and could be read */
     size_t parameter_count;
     const struct headers *request_headers, *response_headers; /* NULL: nothing is known of them */
+    int status;                                               /* 0: there was no response */
+    bool secured;                         /* security requirements were held against it */
+    bool request_known, response_known;   /* whether there is a body */
+    bool request_judged, response_judged; /* a schema was held against the body */
+    bool valued;                          /* the response's documented values, too */
+    const enum asserted *assertions;      /* by the numbers of the rule sets' assertions */
+    size_t assertion_count;
 };
 
 struct observation;
@@ -28,6 +38,11 @@ struct observation *observation_new(struct api *api, bool schemas);
 void observation_free(struct observation *observation);
 void observe_exchange(struct observation *observation, const struct exercised *exercised);
 uint64_t observation_operations_seen(const struct observation *observation);
+/* Of them, those that were answered with a success: 2xx, or, where the description has no 2xx for
+   the operation, a redirect that it describes. */
+uint64_t observation_operations_succeeded(const struct observation *observation);
+/* How often the assertion of that number was true, false or not applicable; the rest is 0. */
+struct assertion_tally observation_assertion(const struct observation *observation, size_t number);
 
 /* ---- values; observation may be NULL ---- */
 

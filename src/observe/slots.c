@@ -156,8 +156,32 @@ static bool was_exercised(enum slot_kind kind, const struct slot_subject *subjec
     return false;
 }
 
+static bool was_judged(enum slot_kind kind, const struct exercised *exercised)
+{
+    switch (kind) {
+    case SLOT_REQUEST_BODY:
+        return exercised->request_judged;
+    case SLOT_RESPONSE:
+        return exercised->response_judged;
+    case SLOT_STATUS:
+        return exercised->response_known;
+    case SLOT_PARAMETER:
+    case SLOT_OMITTED:
+    case SLOT_HEADER:
+        break;
+    }
+    return true;
+}
+
 void slots_count(struct slots *slots, const struct exercised *exercised)
 {
-    for (size_t i = 0; i < slots->count; i++)
-        slots->items[i].seen += was_exercised(slots->items[i].kind, &slots->subjects[i], exercised);
+    for (size_t i = 0; i < slots->count; i++) {
+        struct coverage_slot *slot = &slots->items[i];
+
+        if (!was_exercised(slot->kind, &slots->subjects[i], exercised))
+            continue;
+        slot->seen++;
+        slot->judged += was_judged(slot->kind, exercised);
+        slot->valued += slot->kind == SLOT_RESPONSE && exercised->valued;
+    }
 }

@@ -42,6 +42,8 @@ static void add_gap(void *context, const struct coverage_gap *gap)
         operation_text(out, &gap->operation->name);
         if (gap->slot)
             gap_slot_text(out, gap->slot);
+        if (gap->success)
+            strbuf_add_text(out, " with a success");
     }
     strbuf_add_char(out, '\n');
 }

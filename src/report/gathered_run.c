@@ -44,6 +44,8 @@ static const struct coverage_slot *keep_slots(struct gathered_run *run,
             .detail = str_copy(&run->arena, slot->detail),
             .media_type = str_copy(&run->arena, slot->media_type),
             .seen = slot->seen,
+            .judged = slot->judged,
+            .valued = slot->valued,
             .place = keep_place(run, &slot->place),
         };
     }
@@ -64,6 +66,7 @@ static void keep_coverage(struct gathered_run *run, const struct event_coverage 
                      str_copy(&run->arena, from->name.path), str_copy(&run->arena, from->name.id)},
             .place = keep_place(run, &from->place),
             .seen = from->seen,
+            .answers = from->answers,
             .selected = from->selected,
             .slots = keep_slots(run, from),
             .slot_count = from->slot_count,

@@ -32,7 +32,10 @@ static json_t *measure_to_json(const struct tally *tally)
 static void add_missing_slot(json_t *one, const struct coverage_gap *gap)
 {
     json_object_set_new(one, "operation", operation_to_json(&gap->operation->name));
-    json_set_text(one, "kind", gap->slot ? slot_kind_name(gap->slot->kind) : "operation");
+    json_set_text(one, "kind",
+                  gap->slot      ? slot_kind_name(gap->slot->kind)
+                  : gap->success ? "success"
+                                 : "operation");
     if (!gap->slot)
         return;
     json_set_str(one, "name", gap->slot->name);
@@ -122,6 +125,8 @@ static void end(struct report *report, const struct event_end *end)
     json_object_set(state->report, "findings", state->findings);
     json_object_set(state->report, "errors", state->errors);
     json_object_set(state->report, "not_checked", state->not_checked);
+    if (end->assertion_count)
+        json_object_set_new(state->report, "assertions", assertions_to_json(end));
     if (state->coverage)
         json_object_set(state->report, "coverage", state->coverage);
     strbuf_init(&out, SIZE_MAX);

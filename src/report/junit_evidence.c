@@ -34,39 +34,67 @@ static struct junit_evidence *case_of_finding(struct junit_run *run, const struc
                    STR_ARGS(undocumented_text(&run->gathered.arena, finding)), id.text));
 }
 
-/* A rule that might have been broken there, had it been checked: it tells the case. */
-static rule_index unjudged_rule(const struct not_checked *entry)
+/* Rules that might have been broken there, had it been checked: they tell the case, the first that
+   has one. RULE_COUNT: no further ones. */
+enum { UNJUDGED_RULES = 3 };
+
+static void unjudged_rules(const struct not_checked *entry, rule_index rules[UNJUDGED_RULES])
 {
+    bool named = entry->name.length > 0;
+
+    rules[1] = rules[2] = RULE_COUNT;
     switch (entry->part) {
     case PART_REQUEST_PATH:
-    case PART_REQUEST_QUERY:
-    case PART_REQUEST_HEADER:
     case PART_REQUEST_COOKIE:
-        return entry->name.length ? RULE_REQUEST_PARAMETER_SCHEMA : RULE_GATE_NOT_CHECKED;
+        rules[0] = named ? RULE_REQUEST_PARAMETER_SCHEMA : RULE_GATE_NOT_CHECKED;
+        return;
+    case PART_REQUEST_QUERY:
+        rules[0] = named ? RULE_REQUEST_PARAMETER_SCHEMA : RULE_REQUEST_PARAMETER_UNDOCUMENTED;
+        return;
+    case PART_REQUEST_HEADER:
+        rules[0] = named ? RULE_REQUEST_PARAMETER_SCHEMA : RULE_REQUEST_SECURITY_UNSATISFIED;
+        return;
     case PART_REQUEST_BODY:
-        return RULE_REQUEST_BODY_SCHEMA;
+        rules[0] = RULE_REQUEST_BODY_SCHEMA;
+        rules[1] = RULE_REQUEST_CONTENT_TYPE_UNDOCUMENTED;
+        return;
     case PART_RESPONSE_HEADER:
-        return entry->name.length ? RULE_RESPONSE_HEADER_SCHEMA : RULE_GATE_NOT_CHECKED;
+        rules[0] = RULE_RESPONSE_HEADER_SCHEMA;
+        return;
     case PART_RESPONSE_BODY:
-        return RULE_RESPONSE_BODY_SCHEMA;
+        rules[0] = RULE_RESPONSE_BODY_SCHEMA;
+        rules[1] = RULE_RESPONSE_CONTENT_TYPE_UNDOCUMENTED;
+        rules[2] = RULE_RESPONSE_STATUS_UNDOCUMENTED;
+        return;
     case PART_RESPONSE_STATUS:
+        rules[0] = entry->about == LEDGER_ASSERTION ? RULE_RULE_ASSERTION
+                                                    : RULE_RESPONSE_STATUS_UNDOCUMENTED;
+        return;
     case PART_DESCRIPTION:
         break;
     }
-    return RULE_GATE_NOT_CHECKED;
+    rules[0] = RULE_GATE_NOT_CHECKED;
 }
 
 static struct junit_evidence *case_of_not_checked(struct junit_run *run,
                                                   const struct not_checked *entry)
 {
     struct junit_suite *suite = junit_operation_suite(run, &entry->operation);
+    struct junit_evidence *found = NULL;
+    rule_index rules[UNJUDGED_RULES];
 
     if (entry->part == PART_DESCRIPTION)
         return junit_reserved_case(run, JUNIT_DESCRIPTION, STR("not-checked"));
     if (!suite)
         return junit_reserved_case(run, JUNIT_RUN, STR("not-checked"));
-    return junit_case_for(suite, unjudged_rule(entry), entry->part, entry->name, entry->status_key,
-                          entry->media_type);
+    unjudged_rules(entry, rules);
+    for (size_t i = 0; i < UNJUDGED_RULES && rules[i] != RULE_COUNT; i++) {
+        found = junit_case_for(suite, rules[i], entry->part, entry->name, entry->status_key,
+                               entry->media_type);
+        if (found != junit_case_other(suite))
+            break;
+    }
+    return found;
 }
 
 void junit_take_evidence(struct junit_run *run)

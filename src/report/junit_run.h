@@ -71,6 +71,8 @@ void junit_list_operation(struct junit_run *run, struct junit_suite *suite);
 struct junit_evidence *junit_case_for(struct junit_suite *suite, rule_index rule, enum part part,
                                       struct str name, struct str status_key,
                                       struct str media_type);
+/* That last case. */
+struct junit_evidence *junit_case_other(const struct junit_suite *suite);
 /* junit_outcome.c: sets the outcome and the texts from the evidence. */
 void junit_judge_case(struct junit_run *run, const struct junit_suite *suite,
                       struct junit_case *one);

@@ -61,7 +61,32 @@ static void add_exchanges(struct strbuf *out, const struct event_end *end)
     strbuf_addf(out, ", %" PRIu64 " of ", end->operations_seen);
     add_count(out, end->operations_total, "operation", "operations");
     if (end->live)
-        strbuf_addf(out, " (%" PRIu64 " answered with 2xx)", end->operations_succeeded);
+        strbuf_addf(out, " (%" PRIu64 " answered with a success)", end->operations_succeeded);
+    strbuf_add_char(out, '\n');
+}
+
+enum { UNSUCCESSFUL_SHOWN = 5 };
+
+/* "without a success: GET /pets/{petId} (404), and 2 more". A live run has them in its ledger. */
+static void add_unsuccessful(struct strbuf *out, const struct event_end *end,
+                             const struct report_style *style)
+{
+    size_t shown = style->verbosity > 0 ? end->unsuccessful_count : UNSUCCESSFUL_SHOWN;
+
+    if (end->live || end->unsuccessful_count == 0)
+        return;
+    strbuf_add_text(out, "without a success: ");
+    for (size_t i = 0; i < end->unsuccessful_count && i < shown; i++) {
+        const struct coverage_operation *operation = end->unsuccessful[i];
+
+        strbuf_add_text(out, i ? ", " : "");
+        operation_text(out, &operation->name);
+        for (size_t j = 0; j < operation->answers.failure_count; j++)
+            strbuf_addf(out, "%s%d", j ? ", " : " (", operation->answers.failures[j]);
+        strbuf_add_char(out, ')');
+    }
+    if (end->unsuccessful_count > shown)
+        strbuf_addf(out, " and %zu more (-v names them)", end->unsuccessful_count - shown);
     strbuf_add_char(out, '\n');
 }
 
@@ -85,8 +110,10 @@ void summary_text(struct strbuf *out, const struct summary *summary,
     const struct event_end *end = summary->end;
     const struct palette *palette = palette_of(style->colour);
 
-    if (summary->has_exchanges)
+    if (summary->has_exchanges) {
         add_exchanges(out, end);
+        add_unsuccessful(out, end, style);
+    }
     add_findings(out, end);
     add_baseline(out, &end->baseline);
     if (summary->unobserved)

@@ -184,6 +184,27 @@ static void coverage(struct report *report, const struct event_coverage *coverag
     put(report, &out);
 }
 
+/* How often each assertion was true, false and not applicable; with -v. */
+static void assertions(struct report *report, const struct event_end *end)
+{
+    struct strbuf out;
+
+    if (report->style.verbosity <= 0 || end->assertion_count == 0)
+        return;
+    separate(report);
+    strbuf_init(&out, SIZE_MAX);
+    strbuf_add_text(&out, "assertions:\n");
+    for (size_t i = 0; i < end->assertion_count; i++) {
+        const struct assertion_tally *tally = &end->assertions[i];
+
+        strbuf_add_text(&out, "  ");
+        escape_control_to(&out, tally->name);
+        strbuf_addf(&out, ": %" PRIu64 " true, %" PRIu64 " false, %" PRIu64 " not applicable\n",
+                    tally->held, tally->failed, tally->not_applicable);
+    }
+    put(report, &out);
+}
+
 static void end(struct report *report, const struct event_end *end)
 {
     const struct text_state *state = report->state;
@@ -193,6 +214,7 @@ static void end(struct report *report, const struct event_end *end)
 
     if (is_quiet(report))
         return;
+    assertions(report, end);
     separate(report);
     strbuf_init(&out, SIZE_MAX);
     summary_text(&out, &summary, &report->style);

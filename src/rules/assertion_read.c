@@ -47,19 +47,24 @@ static bool read_severity(struct rules *rules, const struct node *value, void *t
     return severity_read(value, &((struct assertion *)target)->severity, err);
 }
 
-/* "GET /things/{thingId}" */
+/* "GET /things/{thingId}", "getThing" */
 static bool read_operation(struct rules *rules, const struct node *value, void *target,
                            struct error *err)
 {
     struct assertion *assertion = target;
     struct str rest = node_string(value);
+    struct str method = str_cut(&rest, ' ');
 
     (void)rules;
-    assertion->method = str_cut(&rest, ' ');
-    assertion->path = rest.text ? str_trim(rest) : STR_NONE;
-    if (assertion->method.length == 0 || !str_starts_with(assertion->path, STR("/")))
+    if (method.length == 0)
         return error_raise_node(err, value,
-                                "an operation such as GET /things/{thingId} is needed here");
+                                "an operationId, or an operation such as GET /things/{thingId}, "
+                                "is needed here");
+    assertion->operation = value;
+    if (str_starts_with(str_trim(rest), STR("/"))) {
+        assertion->method = method;
+        assertion->path = str_trim(rest);
+    }
     return true;
 }
 

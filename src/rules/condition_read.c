@@ -69,6 +69,11 @@ static bool check_matches(const struct node *argument, int depth, struct error *
         return false;
     if (!node_is(text, NODE_STRING))
         return error_raise_node(err, text, "a pattern is needed here");
+    if (str_starts_with(node_string(text), STR("$")))
+        return error_raise_node(err, text,
+                                "a pattern is a literal, and \"%.*s\" is none: nothing can follow "
+                                "the end of a text (equal compares with an expression)",
+                                STR_ARGS(node_string(text)));
     arena_init(&arena);
     pattern = pattern_compile(&arena, node_string(text), &lenient, &why);
     pattern_release(pattern);

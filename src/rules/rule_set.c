@@ -42,6 +42,11 @@ const struct assertion *rules_assertion_at(const struct rules *rules, size_t ind
     return &rules->assertions.items[index];
 }
 
+bool assertion_is_on(const struct rules *rules, const struct assertion *assertion)
+{
+    return assertion->severity != SEVERITY_OFF || rules_look_at_places(rules);
+}
+
 /* ---- sets ---- */
 
 static bool unknown_field(const struct node *key, const struct rule_field *fields, size_t count,

@@ -21,15 +21,16 @@ enum {
 /* A condition over runtime expressions (openapi/openapi.h). `when` and `that` follow the grammar of
    rules/README.md: their operators, arguments, expressions and patterns were checked. */
 struct assertion {
-    struct str name;          /* "id-is-command-id" */
-    struct str message;       /* what to say when it does not hold; may be absent */
-    enum severity severity;   /* in force, severities of later sets included; may be off */
-    unsigned severity_set;    /* the set that gave it, counted as they are read; 0: none did */
-    struct str method, path;  /* the operation it is for; absent: every operation */
-    struct str status;        /* "200", "2XX", "4XX|5XX"...; absent: every status */
-    const struct node *when;  /* conditions that must hold for it to apply; NULL: none */
-    const struct node *that;  /* the condition itself */
-    const struct node *place; /* in the rule set file */
+    struct str name;              /* "id-is-command-id" */
+    struct str message;           /* what to say when it does not hold; may be absent */
+    enum severity severity;       /* in force, severities of later sets included; may be off */
+    unsigned severity_set;        /* the set that gave it, counted as they are read; 0: none did */
+    const struct node *operation; /* as the set names it; NULL: every operation */
+    struct str method, path;      /* of that operation; of an operationId once it is bound */
+    struct str status;            /* "200", "2XX", "4XX|5XX"...; absent: every status */
+    const struct node *when;      /* conditions that must hold for it to apply; NULL: none */
+    const struct node *that;      /* the condition itself */
+    const struct node *place;     /* in the rule set file */
 };
 
 struct rules; /* what is in force: defaults, then each set, later wins */
@@ -49,6 +50,13 @@ void rules_set_today(struct rules *rules, struct str today);
 bool rules_any_on(const struct rules *rules, rule_index rule);
 size_t rules_assertion_count(const struct rules *rules);
 const struct assertion *rules_assertion_at(const struct rules *rules, size_t index);
+/* May a finding of it be told anywhere? */
+bool assertion_is_on(const struct rules *rules, const struct assertion *assertion);
+/* Finds the operation that each assertion names, by operationId or method and path. false and an
+   error at the place in the rule set, with a near-miss hint, where the description has no such
+   operation, or the operation no such parameter in its path. The operations outlive the rules. */
+bool rules_bind(struct rules *rules, const struct operation *operations, size_t count,
+                struct error *err);
 
 /* ---- what depends on where a finding is ---- */
 

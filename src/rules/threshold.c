@@ -3,6 +3,7 @@
 
 #include "base/duration.h"
 #include "base/near_miss.h"
+#include "event/event.h"
 #include "rules/state.h"
 
 static const struct str coverage_names[] = {
@@ -50,7 +51,8 @@ static bool read_coverage(struct rules *rules, const struct node *map, void *tar
         size_t i = 0;
         unsigned percent = 0;
 
-        while (i < ARRAY_LENGTH(coverage_names) && !str_equal(coverage_names[i], node_string(key)))
+        while (i < ARRAY_LENGTH(coverage_names) &&
+               !measure_is_named(coverage_names[i].text, node_string(key)))
             near_miss_try(&miss, coverage_names[i++]);
         if (i == ARRAY_LENGTH(coverage_names))
             return error_raise_node(err, key, "there is no coverage of \"%.*s\"%s",

@@ -1,24 +1,15 @@
 #include "run/answers.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
-#include "base/alloc.h"
+#include "base/strbuf.h"
 
 void answers_init(struct answers *answers, const struct api *api)
 {
-    *answers = (struct answers){.api = api,
-                                .succeeded = alloc_zeroed(api->operation_count + 1, sizeof(bool))};
+    *answers = (struct answers){.api = api};
 }
 
-void answers_release(struct answers *answers)
-{
-    free(answers->succeeded);
-    answers->succeeded = NULL;
-}
-
-void answers_note(struct answers *answers, const struct exchange *exchange,
-                  const struct operation *operation)
+void answers_note(struct answers *answers, const struct exchange *exchange)
 {
     int status = exchange->response.status;
 
@@ -29,17 +20,6 @@ void answers_note(struct answers *answers, const struct exchange *exchange,
     answers->successes += status >= 200 && status < 400;
     answers->not_found += status == 404;
     answers->forbidden += status == 401 || status == 403;
-    if (operation && operation->kind == OPERATION_PATH && status >= 200 && status < 300)
-        answers->succeeded[operation->index] = true;
-}
-
-uint64_t answers_operations_succeeded(const struct answers *answers)
-{
-    uint64_t count = 0;
-
-    for (size_t i = 0; i < answers->api->operation_count; i++)
-        count += answers->succeeded[i];
-    return count;
 }
 
 bool answers_are_all_failures(const struct answers *answers)
@@ -72,4 +52,24 @@ struct str answers_complaint(const struct answers *answers, struct arena *arena,
                       "of %" PRIu64 " answer%s to valid requests none is a success (2xx or 3xx); "
                       "%.*s",
                       answers->count, answers->count == 1 ? "" : "s", STR_ARGS(cause));
+}
+
+struct str answers_without_success(struct arena *arena, const struct operation_answers *answers,
+                                   struct str doubts)
+{
+    struct strbuf out;
+    struct str text;
+
+    strbuf_init(&out, SIZE_MAX);
+    strbuf_add_text(&out, "no request was answered with a success (");
+    for (size_t i = 0; i < answers->failure_count; i++)
+        strbuf_addf(&out, "%s%d", i ? ", " : "", answers->failures[i]);
+    strbuf_add_text(&out, answers->failure_count == OPERATION_MAX_FAILURES ? "...)" : ")");
+    if (doubts.length) {
+        strbuf_add_text(&out, "; ");
+        strbuf_add(&out, doubts);
+    }
+    text = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return text;
 }

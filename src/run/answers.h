@@ -3,12 +3,12 @@
 #ifndef OASDRIFT_RUN_ANSWERS_H
 #define OASDRIFT_RUN_ANSWERS_H
 
+#include "event/event.h"
 #include "http/exchange.h"
 #include "openapi/openapi.h"
 
 struct answers {
     const struct api *api;
-    bool *succeeded;    /* of each operation: a request of it was answered with 2xx */
     uint64_t count;     /* answers */
     uint64_t successes; /* of them: 2xx or 3xx */
     uint64_t not_found; /* 404 */
@@ -17,15 +17,16 @@ struct answers {
 };
 
 void answers_init(struct answers *answers, const struct api *api);
-void answers_release(struct answers *answers);
-/* operation: the one that the request hit; NULL: none. An exchange without a response does not
-   count. */
-void answers_note(struct answers *answers, const struct exchange *exchange,
-                  const struct operation *operation);
-uint64_t answers_operations_succeeded(const struct answers *answers);
+/* An exchange without a response does not count. */
+void answers_note(struct answers *answers, const struct exchange *exchange);
 /* Were there answers, and no success among them? */
 bool answers_are_all_failures(const struct answers *answers);
 /* What to say then, with the likely cause; made in the arena. url: the base of the requests. */
 struct str answers_complaint(const struct answers *answers, struct arena *arena, struct str url);
+
+/* "no request was answered with a success (404); toolId was invented: ...". doubts: may be absent.
+ */
+struct str answers_without_success(struct arena *arena, const struct operation_answers *answers,
+                                   struct str doubts);
 
 #endif

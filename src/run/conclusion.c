@@ -1,6 +1,7 @@
 #include "run/conclusion.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "observe/drift.h"
 #include "run/gates.h"
@@ -27,6 +28,31 @@ static void require_judged(struct conclusion *conclusion)
         empty.message = str_of(message);
     }
     findings_add_diagnostic(conclusion->findings, &empty);
+}
+
+/* What a rule set asks for and no exchange has answered was not checked. Shards leave it to the
+   whole. */
+static void require_assertions(struct conclusion *conclusion)
+{
+    const struct event_end *end = conclusion->end;
+
+    for (size_t i = 0; i < end->assertion_count && !conclusion->partial; i++) {
+        const struct assertion_tally *tally = &end->assertions[i];
+        char reason[256];
+        struct not_checked entry = {.about = LEDGER_ASSERTION,
+                                    .part = PART_RESPONSE_STATUS,
+                                    .operation = tally->operation,
+                                    .name = tally->name};
+
+        if (tally->held || tally->failed)
+            continue;
+        snprintf(reason, sizeof reason, "the assertion %.*s never applied%s",
+                 STR_ARGS(str_slice(tally->name, 0, 128)),
+                 tally->not_applicable ? ", though exchanges were of its operation and status"
+                                       : "");
+        entry.reason = str_of(reason);
+        findings_add_not_checked(conclusion->findings, &entry);
+    }
 }
 
 /* --require-complete allows none, the threshold of a rule set as many as it says. */
@@ -122,6 +148,25 @@ static void look_at_coverage(struct conclusion *conclusion, const struct settler
                           conclusion->findings);
 }
 
+/* Names the operations that have shown nothing but their errors; the caller frees the list. */
+static void list_unsuccessful(struct conclusion *conclusion)
+{
+    const struct event_coverage *coverage = conclusion->coverage;
+    const struct coverage_operation **list;
+
+    if (!coverage || conclusion->lint)
+        return;
+    list = alloc_zeroed(coverage->operation_count + 1, sizeof(*list));
+    for (size_t i = 0; i < coverage->operation_count; i++) {
+        const struct coverage_operation *operation = &coverage->operations[i];
+
+        if (operation->selected && operation->answers.failure_count &&
+            !operation->answers.succeeded)
+            list[conclusion->end->unsuccessful_count++] = operation;
+    }
+    conclusion->end->unsuccessful = list;
+}
+
 /* README.md has the table of codes. */
 static int exit_code(const struct conclusion *conclusion)
 {
@@ -177,22 +222,11 @@ static bool send_rest(struct conclusion *conclusion, const struct event_sink *si
     return true;
 }
 
-int conclude(struct conclusion *conclusion, const struct event_sink *sink, struct error *err)
+static int send_all(struct conclusion *conclusion, const struct event_sink *sink, struct error *err)
 {
-    struct event_end *end = conclusion->end;
     const struct event coverage = {.kind = EVENT_COVERAGE, .coverage = conclusion->coverage};
-    /* Without a folder: fingerprints of these findings have the file's name alone. */
-    const struct settler settler = {.rules = conclusion->rules};
-    const struct gates gates = {&settler, conclusion->description, conclusion->findings};
+    struct event_end *end = conclusion->end;
 
-    require_judged(conclusion);
-    end->not_checked = count_not_checked(conclusion->findings);
-    look_at_coverage(conclusion, &settler);
-    compare_with_baselines(conclusion, &gates);
-    if (!conclusion->partial)
-        gate_expired_ignores(&gates);
-    require_complete(conclusion, &gates);
-    findings_sort(conclusion->findings);
     if (!send_findings(conclusion, sink, err) || !send_rest(conclusion, sink, err))
         return EXIT_CODE_INTERNAL;
     if (conclusion->coverage && sink->wants_coverage && !send(sink, &coverage, err))
@@ -201,4 +235,28 @@ int conclude(struct conclusion *conclusion, const struct event_sink *sink, struc
     if (!send(sink, &(struct event){.kind = EVENT_END, .end = end}, err))
         return EXIT_CODE_INTERNAL;
     return end->exit_code;
+}
+
+int conclude(struct conclusion *conclusion, const struct event_sink *sink, struct error *err)
+{
+    struct event_end *end = conclusion->end;
+    int code;
+    /* Without a folder: fingerprints of these findings have the file's name alone. */
+    const struct settler settler = {.rules = conclusion->rules};
+    const struct gates gates = {&settler, conclusion->description, conclusion->findings};
+
+    require_judged(conclusion);
+    require_assertions(conclusion);
+    end->not_checked = count_not_checked(conclusion->findings);
+    look_at_coverage(conclusion, &settler);
+    compare_with_baselines(conclusion, &gates);
+    if (!conclusion->partial)
+        gate_expired_ignores(&gates);
+    require_complete(conclusion, &gates);
+    findings_sort(conclusion->findings);
+    list_unsuccessful(conclusion);
+    code = send_all(conclusion, sink, err);
+    free((void *)(uintptr_t)end->unsuccessful);
+    end->unsuccessful = NULL;
+    return code;
 }

@@ -95,7 +95,8 @@ static void add_findings(struct merge *merge, const struct merge_part *part,
         findings_add(merge->findings, &finding);
     }
     for (size_t i = 0; i < findings_not_checked_count(findings); i++)
-        findings_add_not_checked(merge->findings, findings_not_checked_at(findings, i));
+        if (findings_not_checked_at(findings, i)->about == LEDGER_EXCHANGE)
+            findings_add_not_checked(merge->findings, findings_not_checked_at(findings, i));
     for (size_t i = 0; i < findings_diagnostic_count(findings); i++) {
         struct diagnostic diagnostic = *findings_diagnostic_at(findings, i);
 
@@ -124,6 +125,53 @@ static void add_sources(struct merge *merge, const struct merge_part *part)
         added.relative = false;
         source_counts_add(&merge->sources, &merge->arena, &added);
     }
+}
+
+static bool has_succeeded(const struct event_coverage *coverage, const struct operation_name *name)
+{
+    for (size_t i = 0; i < coverage->operation_count; i++) {
+        const struct coverage_operation *operation = &coverage->operations[i];
+
+        if (str_equal(operation->name.method, name->method) &&
+            str_equal(operation->name.path, name->path))
+            return operation->answers.succeeded > 0;
+    }
+    return false;
+}
+
+/* An operation without a success in one run may have one in another. */
+static void add_failures(struct merge *merge, const struct event_coverage *coverage)
+{
+    for (size_t i = 0; i < merge->parts.count; i++) {
+        const struct findings *findings = merge->parts.items[i]->findings;
+
+        for (size_t j = 0; j < findings_not_checked_count(findings); j++) {
+            const struct not_checked *entry = findings_not_checked_at(findings, j);
+
+            if (entry->about == LEDGER_SUCCESS && !has_succeeded(coverage, &entry->operation))
+                findings_add_not_checked(merge->findings, entry);
+        }
+    }
+}
+
+/* All parts have the same rule sets, and so the same assertions. */
+static void add_assertions(struct merge *merge, struct event_end *end)
+{
+    const struct event_end *first = &merge->parts.items[0]->end;
+    struct assertion_tally *sums =
+        ARENA_ARRAY(&merge->arena, struct assertion_tally, first->assertion_count + 1);
+
+    for (size_t i = 0; i < first->assertion_count; i++) {
+        sums[i] = first->assertions[i];
+        for (size_t j = 1; j < merge->parts.count; j++) {
+            const struct event_end *other = &merge->parts.items[j]->end;
+
+            if (i < other->assertion_count && str_equal(other->assertions[i].name, sums[i].name))
+                assertion_tally_add(&sums[i], &other->assertions[i]);
+        }
+    }
+    end->assertions = sums;
+    end->assertion_count = first->assertion_count;
 }
 
 /* ---- the events of the whole ---- */
@@ -238,10 +286,15 @@ static bool add_parts(struct merge *merge, struct event_end *end, struct error *
 
 static void count_operations(struct event_end *end, const struct event_coverage *coverage)
 {
+    uint64_t succeeded = 0;
+
     for (size_t i = 0; i < coverage->operation_count; i++) {
         end->operations_total += coverage->operations[i].selected;
         end->operations_seen += coverage->operations[i].seen > 0;
+        succeeded += coverage->operations[i].answers.succeeded > 0;
     }
+    if (succeeded > end->operations_succeeded)
+        end->operations_succeeded = succeeded;
 }
 
 static bool is_interrupted(const struct merge *merge)
@@ -275,6 +328,8 @@ int merge_conclude(struct merge *merge, const struct event_sink *sink, struct er
     conclusion.lint = str_is(merge->parts.items[0]->start.command, "lint");
     conclusion.interrupted = is_interrupted(merge);
     count_operations(&end, conclusion.coverage);
+    add_failures(merge, conclusion.coverage);
+    add_assertions(merge, &end);
     end.sources = merge->sources.items.items;
     end.source_count = merge->sources.items.count;
     if (!send_start(merge, sink, err) || !send_exchanges(merge, sink, err))

@@ -55,6 +55,20 @@ static void keep_start(struct merge_part *part, const struct event_start *start)
     }
 }
 
+static void keep_assertions(struct merge_part *part, const struct event_end *end)
+{
+    struct assertion_tally *tallies =
+        ARENA_ARRAY(&part->arena, struct assertion_tally, end->assertion_count + 1);
+
+    part->end.assertions = tallies;
+    for (size_t i = 0; i < end->assertion_count; i++) {
+        tallies[i] = end->assertions[i];
+        tallies[i].name = keep(part, tallies[i].name);
+        tallies[i].operation.method = keep(part, tallies[i].operation.method);
+        tallies[i].operation.path = keep(part, tallies[i].operation.path);
+    }
+}
+
 static void keep_end(struct merge_part *part, const struct event_end *end)
 {
     struct event_source *sources =
@@ -66,6 +80,7 @@ static void keep_end(struct merge_part *part, const struct event_end *end)
         sources[i] = end->sources[i];
         sources[i].name = keep(part, sources[i].name);
     }
+    keep_assertions(part, end);
 }
 
 static bool keep_exchange(struct merge_part *part, const struct event_exchange *exchange,
@@ -112,7 +127,8 @@ static bool keep_event(struct merge_part *part, const struct event *event, bool 
             findings_add(part->findings, event->finding);
         break;
     case EVENT_NOT_CHECKED:
-        findings_add_not_checked(part->findings, event->not_checked);
+        if (event->not_checked->about != LEDGER_ASSERTION) /* found again in the whole */
+            findings_add_not_checked(part->findings, event->not_checked);
         break;
     case EVENT_ERROR:
         findings_add_diagnostic(part->findings, event->error);

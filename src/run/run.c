@@ -62,7 +62,6 @@ void run_free(struct run *run)
     if (!run)
         return;
     source_counts_release(&run->sources);
-    answers_release(&run->answers);
     worker_pool_free(run->workers);
     exchange_worker_release(&run->worker);
     findings_free(run->findings);
@@ -232,7 +231,7 @@ static bool judge_live(struct run *run, struct source *source, struct error *err
         more = step == SOURCE_GOT || step == SOURCE_SKIPPED;
         if (step == SOURCE_GOT) {
             exchange_worker_take(worker, &exchange, &part);
-            answers_note(&run->answers, &exchange, worker->hit);
+            answers_note(&run->answers, &exchange);
         } else if (step == SOURCE_SKIPPED)
             exchange_worker_skip(worker, &exchange, &problem, &part);
         else if (step == SOURCE_FAILED)
@@ -304,11 +303,65 @@ static const struct event_coverage *coverage_of(struct run *run, struct observat
     bool totals = run->sink.wants_coverage || run->settings.demands.coverage.given ||
                   (run->rules && rules_thresholds(run->rules)->coverage_count);
 
-    if (!totals && run->settings.no_coverage && !run->settings.baselines)
+    if (!totals && run->settings.no_coverage && !run->settings.baselines && !run->live)
         return NULL;
     return observation_coverage(observation, run->settings.changed ? changed_selects : NULL,
                                 run->settings.changed, totals,
                                 drift_least(run->settings.demands.drift_after));
+}
+
+/* Those that were asked, of operations that no filter leaves out. */
+static void list_assertions(struct run *run, const struct observation *observation,
+                            struct event_end *end)
+{
+    size_t count = run->rules ? rules_assertion_count(run->rules) : 0;
+    struct assertion_tally *tallies = ARENA_ARRAY(&run->arena, struct assertion_tally, count + 1);
+
+    end->assertions = tallies;
+    for (size_t i = 0; i < count && !str_is(run->settings.command, "lint"); i++) {
+        const struct assertion *assertion = rules_assertion_at(run->rules, i);
+        struct assertion_tally *tally = &tallies[end->assertion_count];
+
+        if (!assertion_is_on(run->rules, assertion) ||
+            (assertion->operation &&
+             filter_excludes(run->apis[0], assertion->method, assertion->path)))
+            continue;
+        *tally = observation_assertion(observation, i);
+        tally->name = assertion->name;
+        tally->operation =
+            (struct operation_name){.method = assertion->method, .path = assertion->path};
+        end->assertion_count++;
+    }
+}
+
+/* What there is to doubt of the operation's requests; may be absent. */
+static struct str doubts_of(struct run *run, const struct operation_name *name)
+{
+    struct api *api = run->apis[0];
+
+    for (size_t i = 0; i < api->operation_count; i++)
+        if (str_equal(api->operations[i].method, name->method) &&
+            str_equal(api->operations[i].path, name->path))
+            return generate_doubts(api, run->settings.requests, &run->arena, &api->operations[i]);
+    return STR_NONE;
+}
+
+/* An operation that no request has reached with a success has shown nothing but its errors. */
+static void note_failures(struct run *run, const struct event_coverage *coverage)
+{
+    if (!run->settings.requests || !coverage)
+        return;
+    for (size_t i = 0; i < coverage->operation_count; i++) {
+        const struct coverage_operation *operation = &coverage->operations[i];
+        struct not_checked entry = {
+            .about = LEDGER_SUCCESS, .part = PART_RESPONSE_STATUS, .operation = operation->name};
+
+        if (!operation->selected || !operation->seen || operation->answers.succeeded)
+            continue;
+        entry.reason = answers_without_success(&run->arena, &operation->answers,
+                                               doubts_of(run, &operation->name));
+        findings_add_not_checked(run->findings, &entry);
+    }
 }
 
 /* A run in which every request failed has not shown that the API is as described. */
@@ -336,7 +389,7 @@ int run_finish(struct run *run, struct error *err)
                             .sources = run->sources.items.items,
                             .source_count = run->sources.items.count,
                             .live = run->live,
-                            .operations_succeeded = answers_operations_succeeded(&run->answers),
+                            .operations_succeeded = observation_operations_succeeded(observation),
                             .duration_ms =
                                 settings->reproducible ? 0 : duration_clock_ms() - run->started_ms};
     struct conclusion conclusion = {.demands = &settings->demands,
@@ -352,6 +405,9 @@ int run_finish(struct run *run, struct error *err)
                                     .folder = run->apis[0]->folder,
                                     .end = &end};
 
+    list_assertions(run, observation, &end);
+    if (!conclusion.interrupted)
+        note_failures(run, conclusion.coverage);
     require_success(run);
     return conclude(&conclusion, &run->sink, err);
 }

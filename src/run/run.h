@@ -3,6 +3,7 @@
 #ifndef OASDRIFT_RUN_RUN_H
 #define OASDRIFT_RUN_RUN_H
 
+#include "generate/generate.h"
 #include "observe/changed.h"
 #include "observe/compare.h"
 #include "run/conclusion.h"
@@ -11,7 +12,8 @@
 
 struct run_settings {
     struct str command;
-    struct str target; /* of a live run; run_start takes out its secrets */
+    struct str target;                        /* of a live run; run_start takes out its secrets */
+    const struct generate_settings *requests; /* how they are made; NULL: it is no live run */
     struct demands demands;
     bool reproducible, each_exchange;
     struct changed *changed;         /* coverage is asked of these operations only; NULL: of all */

@@ -67,7 +67,7 @@ says wrong-base-is-warned-of "was --url $url/api/v1 meant?"
 holds wrong-base-is-told '.findings == [] and (.errors | length) == 1 and .errors[0].id == "run.no-success" and (.errors[0].message | test("all are 404") and test("/api/v1")) and .summary.operations_succeeded == 0' "$work/stdout"
 expect_exit wrong-base-allowed 0 "$PROGRAM" run "$work/quiet.yaml" --url "$url" --allow-empty
 expect_exit right-base 0 "$PROGRAM" run "$work/quiet.yaml" --url "$url/api/v1"
-verdict successes-are-counted "$(tail -n 3 "$work/stdout")" grep -qF '1 exchange, 1 of 1 operation (1 answered with 2xx)' "$work/stdout"
+verdict successes-are-counted "$(tail -n 3 "$work/stdout")" grep -qF '1 exchange, 1 of 1 operation (1 answered with a success)' "$work/stdout"
 
 # A target that does not answer is an error, not a finding.
 expect_exit connection-refused 3 "$PROGRAM" run "$SHOP" --url http://127.0.0.1:9 --parameter bookId=7 --report json

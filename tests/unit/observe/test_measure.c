@@ -19,6 +19,7 @@ static const struct coverage_slot missed_slots[] = {
 static const struct coverage_operation operations[] = {
     {.name.id = STR_INITIAL("hit"),
      .seen = 2,
+     .answers = {.failures = {404}, .failure_count = 1},
      .selected = true,
      .slots = hit_slots,
      .slot_count = ARRAY_LENGTH(hit_slots)},
@@ -57,12 +58,13 @@ static const struct {
     enum measure measure;
     uint64_t seen, total, share;
 } measures[] = {
-    {MEASURE_OPERATIONS, 1, 2, 5000},  {MEASURE_PARAMETERS, 1, 2, 5000},
-    {MEASURE_OMISSIONS, 1, 1, 10000},  {MEASURE_REQUEST_BODIES, 0, 1, 0},
-    {MEASURE_STATUSES, 1, 3, 3333},    {MEASURE_RESPONSES, 1, 1, 10000},
-    {MEASURE_HEADERS, 0, 1, 0},        {MEASURE_PROPERTIES, 1, 4, 2500},
-    {MEASURE_ENUM_VALUES, 1, 2, 5000}, {MEASURE_BRANCHES, 0, 2, 0},
-    {MEASURE_KEYWORDS, 3, 5, 6000},    {MEASURE_BOUNDS, 4, 8, 5000},
+    {MEASURE_OPERATIONS, 1, 2, 5000},  {MEASURE_SUCCESSES, 0, 2, 0},
+    {MEASURE_PARAMETERS, 1, 2, 5000},  {MEASURE_OMISSIONS, 1, 1, 10000},
+    {MEASURE_REQUEST_BODIES, 0, 1, 0}, {MEASURE_STATUSES, 1, 3, 3333},
+    {MEASURE_RESPONSES, 1, 1, 10000},  {MEASURE_HEADERS, 0, 1, 0},
+    {MEASURE_PROPERTIES, 1, 4, 2500},  {MEASURE_ENUM_VALUES, 1, 2, 5000},
+    {MEASURE_BRANCHES, 0, 2, 0},       {MEASURE_KEYWORDS, 3, 5, 6000},
+    {MEASURE_BOUNDS, 4, 8, 5000},
 };
 
 START_TEST(measures_each)
@@ -97,6 +99,8 @@ static void tell_gap(void *context, const struct coverage_gap *gap)
 
     if (gap->operation)
         strbuf_addf(out, "%.*s", STR_ARGS(gap->operation->name.id));
+    if (gap->success)
+        strbuf_add_text(out, " without a success");
     if (gap->slot)
         strbuf_addf(out, " %d %.*s%.*s", (int)gap->slot->kind, STR_ARGS(gap->slot->name),
                     STR_ARGS(gap->slot->media_type));
@@ -113,7 +117,8 @@ START_TEST(names_what_is_missing)
 
     strbuf_init(&text, SIZE_MAX);
     coverage_gaps(&coverage, tell_gap, &text);
-    ck_assert_str_eq(text.text, "hit 0 page\n"
+    ck_assert_str_eq(text.text, "hit without a success\n"
+                                "hit 0 page\n"
                                 "hit 2 text/csv\n"
                                 "hit 3 404\n"
                                 "hit 5 etag\n"

@@ -52,6 +52,11 @@ static const struct coverage_slot example_slots[] = {
      .seen = 3,
      .place = PLACE(20)},
     {.kind = SLOT_PARAMETER, .name = TEXT("fields"), .detail = TEXT("query"), .place = PLACE(24)},
+    {.kind = SLOT_OMITTED,
+     .name = TEXT("fields"),
+     .detail = TEXT("query"),
+     .seen = 3,
+     .place = PLACE(24)},
     {.kind = SLOT_RESPONSE,
      .name = TEXT("200"),
      .media_type = TEXT("application/json"),
@@ -68,6 +73,8 @@ static const struct coverage_operation example_operations[] = {
     {.name = GET_PET,
      .place = PLACE(18),
      .seen = 3,
+     .answers =
+         {.succeeded = 2, .failures = {404}, .failure_count = 1, .secured = 3, .body_known = 3},
      .selected = true,
      .slots = example_slots,
      .slot_count = ARRAY_LENGTH(example_slots)},
@@ -267,12 +274,19 @@ static inline char *render_hostile(const char *format, struct str text)
                                 .name = text,
                                 .count = 1};
     struct diagnostic error = {"run.transport-error", text, text, 0, true};
-    struct coverage_slot slots[] = {{SLOT_PARAMETER, text, STR("path"), text, 0, place},
-                                    {SLOT_REQUEST_BODY, STR_NONE, STR_NONE, text, 0, place},
-                                    {SLOT_RESPONSE, text, STR_NONE, text, 1, place}};
+    struct coverage_slot slots[] = {
+        {.kind = SLOT_PARAMETER, .name = text, .detail = STR("path"), .media_type = text},
+        {.kind = SLOT_REQUEST_BODY, .media_type = text},
+        {.kind = SLOT_RESPONSE, .name = text, .media_type = text, .seen = 1, .judged = 1}};
     struct coverage_operation operations[] = {
-        {name, NULL, 0, place, 1, true, slots, 3},
-        {{text, STR("/"), STR_NONE}, NULL, 0, place, 0, false, NULL, 0}};
+        {.name = name,
+         .place = place,
+         .seen = 1,
+         .answers = {.failures = {404}, .failure_count = 1, .body_known = 1},
+         .selected = true,
+         .slots = slots,
+         .slot_count = ARRAY_LENGTH(slots)},
+        {.name = {text, STR("/"), STR_NONE}, .place = place}};
     struct event_coverage coverage = {.operations = operations, .operation_count = 2};
     struct rendering rendering;
 

@@ -109,6 +109,9 @@ static const struct {
      "<skipped message=\"not exercised\"/>"},
     {"getPet", "GET /pets/{petId}: status-documented", NULL},
     {"getPet", "GET /pets/{petId} 200: content-type", NULL},
+    {"getPet", "GET /pets/{petId}: assertions", "<skipped message=\"not exercised\"/>"},
+    {"getPet", "GET /pets/{petId}: other", "<skipped message=\"not exercised\"/>"},
+    {"getPet", "GET /pets/{petId} 200: headers", "<skipped message=\"not exercised\"/>"},
     {"getPet", "GET /pets/{petId} 404: content-type", "<skipped message=\"not exercised\"/>"},
     {"getPet", "GET /pets/{petId} 200 application/json: body-schema",
      "<failure type=\"response.body-schema.type\" message=\"response body /items/3/id: expected "

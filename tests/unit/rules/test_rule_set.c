@@ -255,8 +255,13 @@ static const struct {
      ":1:12: rule.assertion has no \"b\"; did you mean \"a\"?"},
     {"bad status", "assertions: [{name: a, status: 2xx, that: {present: $url}}]",
      ":1:32: a status such as 200, 2XX or 4XX|5XX is needed here"},
-    {"bad operation", "assertions: [{name: a, operation: things, that: {present: $url}}]",
-     ":1:35: an operation such as GET /things/{thingId} is needed here"},
+    {"bad operation", "assertions: [{name: a, operation: [], that: {present: $url}}]",
+     ":1:35: an operationId, or an operation such as GET /things/{thingId}, is needed here"},
+    {"a pattern that is an expression",
+     "assertions: [{name: a, that: {matches: [$url, $request.path.id]}}]",
+     ":1:47: a pattern is a literal, and \"$request.path.id\" is none: nothing can follow the end "
+     "of "
+     "a text (equal compares with an expression)"},
     {"operator", "assertions: [{name: a, that: {equals: [$url, 1]}}]",
      ":1:31: unknown operator \"equals\"; did you mean \"equal\"?"},
     {"two operators", "assertions: [{name: a, that: {present: $url, equal: [$url, 1]}}]",

@@ -1,0 +1,94 @@
+/* Where the values of an operation's parameters come from: what nobody gave need not exist. */
+#include "base/strbuf.h"
+#include "generate/draft.h"
+#include "generate/facets.h"
+#include "generate/generate.h"
+
+enum { NAMES_SHOWN = 5 };
+
+static bool is_given(const struct generate_settings *settings, struct str name)
+{
+    for (size_t i = 0; i < settings->parameter_count; i++)
+        if (str_equal(settings->parameters[i].name, name))
+            return true;
+    return false;
+}
+
+/* Does the description say what the value may be? */
+static bool is_documented(struct api *api, const struct parameter *parameter)
+{
+    const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
+    struct facets facets;
+    bool documented;
+
+    if (draft_example(parameter->examples, parameter->example_count, 0))
+        return true;
+    if (!schema)
+        return false;
+    facets_init(&facets, api, schema, 0);
+    documented = facets.example || facets.fallback || facets.constant || facets.choices;
+    facets_release(&facets);
+    return documented;
+}
+
+static bool is_sought(struct api *api, const struct generate_settings *settings,
+                      const struct parameter *parameter, bool documented)
+{
+    return parameter->required && !is_given(settings, parameter->name) &&
+           (!documented || parameter->in == IN_PATH) && is_documented(api, parameter) == documented;
+}
+
+/* "a, b and 3 more"; how many there are. */
+static size_t list_names(struct strbuf *out, struct api *api,
+                         const struct generate_settings *settings,
+                         const struct operation *operation, bool documented)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < operation->parameters.count; i++) {
+        const struct parameter *parameter = &operation->parameters.items[i];
+
+        if (!is_sought(api, settings, parameter, documented))
+            continue;
+        if (count < NAMES_SHOWN) {
+            strbuf_add_text(out, count ? ", " : "");
+            strbuf_add(out, parameter->name);
+        }
+        count++;
+    }
+    if (count > NAMES_SHOWN)
+        strbuf_addf(out, " and %zu more", count - NAMES_SHOWN);
+    return count;
+}
+
+/* "toolId was invented: --parameter toolId=VALUE gives a real one" */
+static struct str sentence(struct arena *arena, struct str names, size_t count, bool documented)
+{
+    const char *what =
+        documented ? count == 1 ? "is the description's example" : "are the description's examples"
+        : count == 1 ? "was invented"
+                     : "were invented";
+
+    return str_format(arena, "%.*s %s: --parameter %.*s=VALUE gives %s", STR_ARGS(names), what,
+                      STR_ARGS(count == 1 ? names : STR("NAME")),
+                      count == 1 ? "a real one" : "real ones");
+}
+
+struct str generate_doubts(struct api *api, const struct generate_settings *settings,
+                           struct arena *arena, struct operation *operation)
+{
+    const struct operation *opened = operation_open(api, operation);
+    struct str text = STR_NONE;
+
+    for (int documented = 0; documented < 2 && !text.text; documented++) {
+        struct strbuf names;
+        size_t count;
+
+        strbuf_init(&names, SIZE_MAX);
+        count = list_names(&names, api, settings, opened, documented);
+        if (count)
+            text = sentence(arena, strbuf_str(&names), count, documented);
+        strbuf_release(&names);
+    }
+    return text;
+}

@@ -112,7 +112,10 @@ static void raise_no_path(struct checker *checker, const struct route_remedy *re
         remedy->base.text && !remedy->unserved &&
         !(openapi_has_hosts(checker->api) && openapi_names_host(checker->api, request->url));
     struct str why = hint_of_base(checker, remedy);
+    struct str unescaped = route_unescaped(checker->api, arena, request->method, request->url);
 
+    if (unescaped.text)
+        why = str_format(arena, ": but for its escapes it is %.*s", STR_ARGS(unescaped));
     if (remedy->unserved)
         why = str_format(arena, ": it fits %.*s %.*s, whose servers are %.*s",
                          STR_ARGS(remedy->unserved->method), STR_ARGS(remedy->unserved->path),
@@ -137,6 +140,31 @@ static struct route_remedy remedy_of(struct checker *checker)
     return remedy;
 }
 
+static struct str upper_case(struct arena *arena, struct str text)
+{
+    char *upper = ARENA_ARRAY(arena, char, text.length);
+
+    for (size_t i = 0; i < text.length; i++)
+        upper[i] = ascii_upper(text.text[i]);
+    return (struct str){upper, text.length};
+}
+
+/* "get" is not GET. */
+static struct str hint_of_case(struct checker *checker)
+{
+    const struct request *request = &checker->exchange->request;
+    struct str upper = upper_case(&checker->arena, request->method);
+    struct route route;
+
+    if (str_equal(upper, request->method))
+        return STR("");
+    route_match(checker->api, upper, request->url, &route);
+    return route.miss == ROUTE_FOUND
+               ? str_format(&checker->arena, ", and %.*s is: methods are case-sensitive",
+                            STR_ARGS(upper))
+               : STR("");
+}
+
 static void raise_miss(struct checker *checker)
 {
     const struct route *route = &checker->route;
@@ -154,8 +182,9 @@ static void raise_miss(struct checker *checker)
         return;
     case ROUTE_NO_METHOD:
         raise_route(checker, RULE_ROUTE_METHOD_UNDOCUMENTED, route->path_item,
-                    str_format(&checker->arena, "%.*s is not described for %.*s",
-                               STR_ARGS(request->method), STR_ARGS(route->path)));
+                    str_format(&checker->arena, "%.*s is not described for %.*s%.*s",
+                               STR_ARGS(request->method), STR_ARGS(route->path),
+                               STR_ARGS(hint_of_case(checker))));
         note_unrouted(checker, route->path, "the method is not described");
         return;
     case ROUTE_UNREAD:

@@ -460,6 +460,11 @@ struct route_remedy {
    from the URL, under which a template fits that has text of its own. */
 struct route_remedy route_remedy(const struct api *api, struct str method, struct str url);
 
+/* The template that the request would fit if the reserved characters of its path were not escaped;
+   STR_NONE: none. "%3A" is no ":" (RFC 3986, 2.2), though some clients take it for one. */
+struct str route_unescaped(const struct api *api, struct arena *arena, struct str method,
+                           struct str url);
+
 /* ---- why a request hits what it hits ---- */
 
 enum candidate_fate {

@@ -253,8 +253,7 @@ static bool search_bases(const struct router *router, struct search *search, str
             continue;
         if (search->route->miss == ROUTE_NO_SERVER)
             search->route->miss = ROUTE_NO_PATH;
-        /* A server "/v1/" and a path "/pets" are "/v1//pets" to the letter. */
-        if (search->base->path.length > 0 && str_starts_with(rest, STR("//")))
+        if (search->base->slash && str_starts_with(rest, STR("//")))
             rest = str_slice(rest, 1, SIZE_MAX);
         search->under_base = rest;
         if (visit(search, &router->root, router_segments(rest)))

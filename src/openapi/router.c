@@ -165,14 +165,22 @@ static bool goes_before(struct str a, struct str b)
     return a_is_open == b_is_open ? a.length >= b.length : b_is_open;
 }
 
+/* "/" alone is what a server is without one. */
+static bool ends_in_slash(struct str url)
+{
+    return url.length > 1 && url.text[url.length - 1] == '/';
+}
+
 static void base_add(struct api *api, struct router *router, const struct server *server,
                      struct str path, bool option)
 {
+    bool slash = ends_in_slash(server->url);
     size_t at = 0;
 
     for (size_t i = 0; i < router->base_count; i++) {
         if (str_equal(router->bases[i].path, path)) {
             router->bases[i].option = router->bases[i].option || option;
+            router->bases[i].slash = router->bases[i].slash || slash;
             return;
         }
     }
@@ -187,7 +195,7 @@ static void base_add(struct api *api, struct router *router, const struct server
         at++;
     memmove(&router->bases[at + 1], &router->bases[at],
             (router->base_count - at) * sizeof router->bases[0]);
-    router->bases[at] = (struct base){.path = path, .option = option};
+    router->bases[at] = (struct base){.path = path, .option = option, .slash = slash};
     router->base_count++;
 }
 

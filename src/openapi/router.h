@@ -54,6 +54,7 @@ struct step {
 struct base {
     struct str path; /* "" or "/v1" */
     bool option;     /* of --server: good for every operation */
+    bool slash;      /* a server's URL ends in '/': "/v1/" and a path "/pets" are "/v1//pets" */
 };
 
 struct router {

@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "call/caller.h"
+#include "schema/ineffective.h"
 
 struct mistakes {
     const struct oasdrift_terminal_options *terminal;
@@ -26,24 +27,32 @@ static const char *metaschema_of(enum schema_dialect dialect)
     return uris[dialect];
 }
 
-static void note(void *context, const struct schema_failure *failure)
+static void say(struct mistakes *mistakes, const struct node *place, struct str message,
+                struct str keyword)
 {
-    struct mistakes *mistakes = context;
-    struct position at = node_position(failure->instance);
-    struct str message;
+    struct position at = node_position(place);
     struct error line = {0};
 
-    if (str_is(failure->keyword, "anyOf")) /* failures of its nearest branch follow */
-        return;
-    message = schema_failure_message(failure);
     error_raise(&line, "%.*s:%zu:%zu: a mistake in the schema: %.*s [%.*s]",
-                STR_ARGS(node_document(failure->instance)->file), at.line, at.column,
-                STR_ARGS(message), STR_ARGS(failure->keyword));
+                STR_ARGS(node_document(place)->file), at.line, at.column, STR_ARGS(message),
+                STR_ARGS(keyword));
     if (map_get(&mistakes->told, str_of(line.message)))
         return;
     *map_put(&mistakes->told, str_copy(mistakes->arena, str_of(line.message))) = mistakes;
     if (mistakes->told.count <= SCHEMA_MISTAKES_SHOWN)
         caller_say(mistakes->terminal, line.message);
+}
+
+static void note(void *context, const struct schema_failure *failure)
+{
+    if (!str_is(failure->keyword, "anyOf")) /* failures of its nearest branch follow */
+        say(context, failure->instance, schema_failure_message(failure), failure->keyword);
+}
+
+/* Under the name that lint has for it. */
+static void note_ineffective(void *context, const struct node *key, struct str reason)
+{
+    say(context, key, reason, STR("keyword-ineffective"));
 }
 
 static void say_rest(const struct mistakes *mistakes)
@@ -80,6 +89,7 @@ void schema_mistakes_say(const struct oasdrift_terminal_options *terminal, const
                             &(struct error){0});
     if (schema_evaluate(evaluator, schema, root, NULL) == SCHEMA_INVALID)
         schema_evaluate(evaluator, schema, root, &question);
+    schema_ineffective(root, dialect, note_ineffective, &mistakes);
     say_rest(&mistakes);
     map_release(&mistakes.told);
     evaluator_free(evaluator);

@@ -1,4 +1,5 @@
-/* What is wrong with a schema itself, by the meta-schema of its dialect. */
+/* What is wrong with a schema itself: by the meta-schema of its dialect, and keywords in it that
+   judge nothing. */
 #ifndef OASDRIFT_CALL_SCHEMA_MISTAKES_H
 #define OASDRIFT_CALL_SCHEMA_MISTAKES_H
 

@@ -63,8 +63,9 @@ const struct command command_validate = {
                 ".yaml or .yml file, or a line of an .ndjson or .jsonl file. They may be\n"
                 "compressed: .gz, .zst. Meta-schemas come with the program: of the drafts, of\n"
                 "the dialects of OpenAPI 3.1 and 3.2, and urn:oasdrift:oas/2.0/schema-object and\n"
-                ".../3.0/schema-object. By them the schema is judged, too: its mistakes are told\n"
-                "on standard error, and change no exit code.\n",
+                ".../3.0/schema-object. By them the schema is judged, too: its mistakes, and\n"
+                "keywords in it that judge nothing (misspelt ones, those of another draft), are\n"
+                "told on standard error, and change no exit code.\n",
     .options = options,
     .reports = OASDRIFT_INSTANCES,
     .operands_least = 2,

@@ -114,6 +114,51 @@ struct str schema_keyword_at(size_t index)
     return STR_NONE;
 }
 
+/* ---- slips ---- */
+
+/* What others call a keyword. */
+static const struct {
+    const char *word, *keyword;
+} other_words[] = {{"min", "minimum"},   {"max", "maximum"},       {"length", "maxLength"},
+                   {"regex", "pattern"}, {"optional", "required"}, {"mandatory", "required"}};
+
+/* Two letters of the keyword in the other order, or one of "type" left out. */
+static bool is_slip_of(struct str word, struct str keyword)
+{
+    size_t same = 0, behind;
+
+    while (same < word.length && same < keyword.length && word.text[same] == keyword.text[same])
+        same++;
+    if (word.length == keyword.length && same + 1 < word.length) {
+        behind = same + 2;
+        return word.text[same] == keyword.text[same + 1] &&
+               word.text[same + 1] == keyword.text[same] &&
+               str_equal(str_slice(word, behind, SIZE_MAX), str_slice(keyword, behind, SIZE_MAX));
+    }
+    return str_is(keyword, "type") && word.length + 1 == keyword.length &&
+           str_equal(str_slice(word, same, SIZE_MAX), str_slice(keyword, same + 1, SIZE_MAX));
+}
+
+bool keyword_is_slip(struct near_miss *miss, enum schema_dialect dialect)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(other_words); i++)
+        if (str_is(miss->word, other_words[i].word)) {
+            miss->best = str_of(other_words[i].keyword);
+            return true;
+        }
+    for (size_t i = 0; i < KEYWORD_COUNT; i++) {
+        if (!keyword_is_known((enum keyword)i, 1u << dialect))
+            continue;
+        if (is_slip_of(miss->word, rows[i].name)) {
+            miss->best = rows[i].name;
+            return true;
+        }
+        near_miss_try(miss, rows[i].name);
+    }
+    return miss->best.text && (miss->word.length >= 5 || str_starts_with(miss->word, STR("$")) ||
+                               str_equal_ignoring_case(miss->word, miss->best));
+}
+
 /* ---- one schema object ---- */
 
 static unsigned kinds_of_name(const struct node *name)
@@ -157,6 +202,33 @@ void schema_view_read(struct schema_view *view, const struct keyword_names *name
         }
     }
     view->kinds = kinds_allowed(view);
+}
+
+static const struct {
+    enum keyword keyword, other;
+} companions[] = {
+    {KEYWORD_EXCLUSIVE_MINIMUM, KEYWORD_MINIMUM}, /* where it is a flag */
+    {KEYWORD_EXCLUSIVE_MAXIMUM, KEYWORD_MAXIMUM},
+    {KEYWORD_ADDITIONAL_ITEMS, KEYWORD_ITEMS},
+    {KEYWORD_MIN_CONTAINS, KEYWORD_CONTAINS},
+    {KEYWORD_MAX_CONTAINS, KEYWORD_CONTAINS},
+    {KEYWORD_THEN, KEYWORD_IF},
+    {KEYWORD_ELSE, KEYWORD_IF},
+    {KEYWORD_CONTENT_SCHEMA, KEYWORD_CONTENT_MEDIA_TYPE},
+};
+
+enum keyword schema_view_lacks(const struct schema_view *view, enum keyword keyword,
+                               enum schema_dialect dialect)
+{
+    bool is_bound = keyword == KEYWORD_EXCLUSIVE_MINIMUM || keyword == KEYWORD_EXCLUSIVE_MAXIMUM;
+
+    if (is_bound &&
+        !(dialect_row(dialect)->exclusive_is_flag && node_is_boolean(view->members[keyword])))
+        return KEYWORD_NONE;
+    for (size_t i = 0; i < ARRAY_LENGTH(companions); i++)
+        if (companions[i].keyword == keyword && !view->members[companions[i].other])
+            return companions[i].other;
+    return KEYWORD_NONE;
 }
 
 /* ---- the schemas in a keyword's value ---- */

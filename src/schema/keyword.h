@@ -2,6 +2,7 @@
 #ifndef OASDRIFT_SCHEMA_KEYWORD_H
 #define OASDRIFT_SCHEMA_KEYWORD_H
 
+#include "base/near_miss.h"
 #include "document/kinds.h"
 #include "schema/schema.h"
 
@@ -122,6 +123,10 @@ enum keyword keyword_named(struct str name);
    or with more keywords than other members. */
 bool schema_looks_like_one(const struct keyword_names *names, const struct node *node);
 
+/* Looks for the keyword of the dialect that a word means. Does it look like a slip? Short words are
+   close to a keyword by chance. */
+bool keyword_is_slip(struct near_miss *word, enum schema_dialect dialect);
+
 /* ---- one schema object ---- */
 
 /* A schema object's keywords, found in one pass over its members: who looks at several of them
@@ -140,6 +145,10 @@ struct schema_view {
    What stands twice counts once. */
 void schema_view_read(struct schema_view *view, const struct keyword_names *names,
                       const struct node *schema, enum schema_dialect dialect, unsigned others);
+/* The keyword without which this one, which is there, says nothing, and which is not there;
+   KEYWORD_NONE. */
+enum keyword schema_view_lacks(const struct schema_view *view, enum keyword keyword,
+                               enum schema_dialect dialect);
 /* By 3.0's nullable or what 2.0 has instead. */
 static inline bool schema_view_is_nullable(const struct schema_view *view)
 {

@@ -62,6 +62,19 @@ static void open_operations(struct lint *lint)
     nest_operations(lint);
 }
 
+/* 2.0 tells the media types of a body beside it. */
+static void lint_media_types_20(struct lint *lint)
+{
+    const struct api *api = lint->checker->api;
+
+    if (!field_is_known(api, FIELD_ROOT_CONSUMES))
+        return;
+    for (size_t i = 0; i < api->operation_count; i++) {
+        lint_forms(lint, &api->operations[i]);
+        lint_produced(lint, &api->operations[i]);
+    }
+}
+
 /* ---- problems ---- */
 
 static void raise_problem(struct lint *lint, const struct problem *problem)
@@ -113,6 +126,7 @@ void lint_description(struct checker *checker, struct judgement *judgement)
     begin(&lint);
     open_operations(&lint);
     lint_walk(&lint);
+    lint_media_types_20(&lint);
     lint_encodings(&lint);
     lint_check_examples(&lint);
     for (size_t i = 0; i < checker->api->problem_count; i++)

@@ -1,8 +1,7 @@
-/* The fields of objects: those that nobody knows, those that exclude each other, and texts that are
-   URLs. That one is missing or of another form is noted by field_read. */
+/* The fields of objects: those that nobody knows, and those that exclude each other. That one is
+   missing or of another form is noted by field_read. */
 #include "base/near_miss.h"
 #include "finding/rules.h"
-#include "format/format.h"
 #include "lint/linter.h"
 
 enum { FROM30 = VERSION_3_0 | VERSION_3_1 | VERSION_3_2 };
@@ -96,38 +95,6 @@ void lint_exclusions(struct lint *lint, const struct node *object, enum object k
             (needed[i].versions & lint->checker->api->version->number) &&
             !has(lint, object, needed[i].one) && !has(lint, object, needed[i].other))
             lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, object, "%s", needed[i].text);
-}
-
-/* ---- texts ---- */
-
-static const struct {
-    enum field field;
-    const char *format;
-} texts[] = {
-    {FIELD_INFO_TERMS_OF_SERVICE, "uri-reference"},
-    {FIELD_CONTACT_URL, "uri-reference"},
-    {FIELD_CONTACT_EMAIL, "email"},
-    {FIELD_LICENSE_URL, "uri-reference"},
-    {FIELD_EXTERNAL_DOCS_URL, "uri-reference"},
-    {FIELD_XML_NAMESPACE, "iri"},
-    {FIELD_EXAMPLE_EXTERNAL_VALUE, "uri-reference"},
-    {FIELD_SECURITY_SCHEME_OPENID_CONNECT_URL, "uri-reference"},
-    {FIELD_SECURITY_SCHEME_AUTHORIZATION_URL, "uri-reference"},
-    {FIELD_SECURITY_SCHEME_TOKEN_URL, "uri-reference"},
-    {FIELD_FLOW_AUTHORIZATION_URL, "uri-reference"},
-    {FIELD_FLOW_TOKEN_URL, "uri-reference"},
-    {FIELD_FLOW_REFRESH_URL, "uri-reference"},
-    {FIELD_FLOW_DEVICE_AUTHORIZATION_URL, "uri-reference"},
-};
-
-/* No request goes there: nothing breaks but a link. */
-void lint_text(struct lint *lint, enum field field, const struct node *value)
-{
-    for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
-        if (texts[i].field == field && !format_holds(str_of(texts[i].format), value))
-            lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_WARNING, value, "%s must be %s",
-                       field_row(field)->name.text,
-                       strcmp(texts[i].format, "email") == 0 ? "an email address" : "a URL");
 }
 
 /* ---- beside a $ref ---- */

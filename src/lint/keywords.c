@@ -175,7 +175,7 @@ static bool is_bound_of_version(const struct lint *lint, const struct node *valu
     return node_is_boolean(value) != lint->checker->api->version->reference_siblings;
 }
 
-static void lint_form(struct lint *lint, enum keyword keyword, const struct node *value)
+void lint_form(struct lint *lint, enum keyword keyword, const struct node *value)
 {
     struct str name = keyword_name(keyword);
     unsigned form = keyword_row(keyword)->form;
@@ -195,14 +195,22 @@ static void lint_form(struct lint *lint, enum keyword keyword, const struct node
     else if (form == FORM_OF_TYPE && !modern && str_is(node_string(value), "null"))
         lint_raise_once(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, STR("null"), value,
                         "\"null\" is no type in OpenAPI %s", lint->checker->api->version->text);
+    else if (keyword != KEYWORD_SCHEMA) /* told with the resource */
+        lint_keyword_value(lint, keyword, value);
 }
 
 /* A bound beside a type that it is not about judges nothing. */
-static void lint_effect(struct lint *lint, const struct schema_view *view, enum keyword keyword)
+void lint_effect(struct lint *lint, const struct schema_view *view, enum keyword keyword)
 {
     struct arena *arena = &lint->checker->arena;
     struct str name = keyword_name(keyword), types;
+    enum keyword lacking = schema_view_lacks(view, keyword, lint->checker->api->version->dialect);
 
+    if (lacking != KEYWORD_NONE)
+        lint_raise_once(lint, RULE_DESCRIPTION_KEYWORD_INEFFECTIVE, SEVERITY_OFF,
+                        str_format(arena, "%.*s alone", STR_ARGS(name)),
+                        node_key_of(view->members[keyword]), "%.*s says nothing without %.*s",
+                        STR_ARGS(name), STR_ARGS(keyword_name(lacking)));
     if ((keyword_row(keyword)->instances & view->kinds) ||
         ((keyword_row(keyword)->instances & KIND_NUMBER) && (view->kinds & KIND_INTEGER)))
         return;
@@ -213,14 +221,6 @@ static void lint_effect(struct lint *lint, const struct schema_view *view, enum 
                     "%.*s says nothing of a value of type %.*s", STR_ARGS(name), STR_ARGS(types));
 }
 
-/* A short word is close to a keyword by chance, but not when only case is between them; and names
-   that begin with "$" are for JSON Schema alone. */
-static bool looks_like_a_slip(const struct near_miss *miss)
-{
-    return miss->best.text && (miss->word.length >= 5 || str_starts_with(miss->word, STR("$")) ||
-                               str_equal_ignoring_case(miss->word, miss->best));
-}
-
 /* Before 3.1 a schema has no keywords but its own. From 3.1 on unknown keywords are annotations for
    those who read them, and only one that looks like a slip is reported. */
 static void lint_unknown(struct lint *lint, const struct node *key)
@@ -229,10 +229,7 @@ static void lint_unknown(struct lint *lint, const struct node *key)
     struct near_miss miss = near_miss_of(text);
     const struct openapi_version *version = lint->checker->api->version;
 
-    for (size_t i = 0; i < KEYWORD_COUNT; i++)
-        if (keyword_is_known((enum keyword)i, 1u << version->dialect))
-            near_miss_try(&miss, keyword_name((enum keyword)i));
-    if (version->reference_siblings && !looks_like_a_slip(&miss))
+    if (!keyword_is_slip(&miss, version->dialect) && version->reference_siblings)
         return;
     lint_raise_once(lint, RULE_DESCRIPTION_KEYWORD_UNSUPPORTED, SEVERITY_OFF, text, key,
                     "%.*s is no keyword of OpenAPI %s and says nothing%s", STR_ARGS(text),

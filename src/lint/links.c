@@ -3,15 +3,76 @@
 #include "finding/rules.h"
 #include "lint/linter.h"
 
+/* ---- expressions ---- */
+
+/* 3.1, 4.8.20.4: what of a request is declared can be asked for. */
+static const struct {
+    struct str prefix;
+    enum parameter_location in;
+} sources[] = {{STR_INITIAL("$request.path."), IN_PATH},
+               {STR_INITIAL("$request.query."), IN_QUERY},
+               {STR_INITIAL("$request.header."), IN_HEADER}};
+
+static bool names_equal(enum parameter_location in, struct str a, struct str b)
+{
+    return in == IN_HEADER ? str_equal_ignoring_case(a, b) : str_equal(a, b);
+}
+
+/* Headers that no parameter declares, for content and security do (4.8.12.2). */
+static bool is_declared_elsewhere(enum parameter_location in, struct str name)
+{
+    static const char *const names[] = {"Accept", "Content-Type", "Authorization"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+        if (in == IN_HEADER && str_equal_ignoring_case(name, str_of(names[i])))
+            return true;
+    return false;
+}
+
+static bool is_declared(const struct operation *operation, enum parameter_location in,
+                        struct str name)
+{
+    for (size_t i = 0; i < operation->parameters.count; i++) {
+        const struct parameter *parameter = &operation->parameters.items[i];
+
+        if ((parameter->in == in && names_equal(in, parameter->name, name)) ||
+            (in == IN_QUERY && parameter->in == IN_QUERYSTRING))
+            return true;
+    }
+    return is_declared_elsewhere(in, name);
+}
+
+/* Of an operation that is not known, or whose parameters are not, nothing is claimed. */
+static void lint_source(struct lint *lint, const struct node *place, struct str expression)
+{
+    const struct operation *operation = lint_operation_around(lint, place);
+
+    if (!operation || !operation->opened || operation->unread || operation->parameters.unread ||
+        !lint_may_look(lint, operation->parameters.count))
+        return;
+    for (size_t i = 0; i < ARRAY_LENGTH(sources); i++) {
+        struct str name = str_slice(expression, sources[i].prefix.length, SIZE_MAX);
+
+        if (str_starts_with(expression, sources[i].prefix) &&
+            !is_declared(operation, sources[i].in, name))
+            lint_raise(lint, RULE_DESCRIPTION_EXPRESSION_INVALID, SEVERITY_WARNING, place,
+                       "%.*s asks for what %.*s %.*s has no parameter for", STR_ARGS(expression),
+                       STR_ARGS(operation->method), STR_ARGS(operation->path));
+    }
+}
+
 static void lint_expression(struct lint *lint, const struct node *place, struct str expression)
 {
     if (!expression_is_valid(expression))
         lint_raise(lint, RULE_DESCRIPTION_EXPRESSION_INVALID, SEVERITY_OFF, place,
                    "\"%.*s\" is no runtime expression", STR_ARGS(expression));
+    else
+        lint_source(lint, place, expression);
 }
 
-/* A value that is an expression, or a text with expressions in braces. */
-static void lint_expressions(struct lint *lint, const struct node *value)
+/* A value that is an expression, or a text with expressions in braces: those that begin with
+   `open`, which ends in a brace or in what stands behind it. */
+static void lint_expressions(struct lint *lint, const struct node *value, struct str open)
 {
     struct str rest = node_string(value);
 
@@ -20,12 +81,12 @@ static void lint_expressions(struct lint *lint, const struct node *value)
         return;
     }
     while (rest.length) {
-        size_t open = str_find(rest, STR("{$"));
+        size_t at = str_find(rest, open);
         size_t close;
 
-        if (open >= rest.length)
+        if (at >= rest.length)
             return;
-        rest = str_slice(rest, open + 1, SIZE_MAX);
+        rest = str_slice(rest, at + 1, SIZE_MAX);
         close = str_find_char(rest, '}');
         if (close == rest.length) {
             lint_raise(lint, RULE_DESCRIPTION_EXPRESSION_INVALID, SEVERITY_OFF, value,
@@ -37,12 +98,13 @@ static void lint_expressions(struct lint *lint, const struct node *value)
     }
 }
 
+/* In the key of a callback braces hold nothing else; in a value they may be the value's own. */
 void lint_callback(struct lint *lint, const struct node *callback)
 {
     for (const struct node *key = node_first(callback); key < node_end(callback);
          key = node_next_key(key))
         if (!key_is_extension(node_string(key)))
-            lint_expressions(lint, key);
+            lint_expressions(lint, key, STR("{"));
 }
 
 /* ---- links ---- */
@@ -118,7 +180,7 @@ static void lint_parameters(struct lint *lint, const struct node *parameters,
 {
     for (const struct node *key = node_first(parameters); key < node_end(parameters);
          key = node_next_key(key)) {
-        lint_expressions(lint, node_value(key));
+        lint_expressions(lint, node_value(key), STR("{$"));
         if (operation && !operation->parameters.unread &&
             !has_parameter(operation, node_string(key)))
             lint_raise(lint, RULE_DESCRIPTION_LINK_INVALID, SEVERITY_OFF, key,
@@ -143,5 +205,5 @@ void lint_link(struct lint *lint, const struct node *link)
     if (node_is(parameters, NODE_OBJECT))
         lint_parameters(lint, parameters, operation);
     if (node_is(node_member(link, STR("requestBody")), NODE_STRING))
-        lint_expressions(lint, node_member(link, STR("requestBody")));
+        lint_expressions(lint, node_member(link, STR("requestBody")), STR("{$"));
 }

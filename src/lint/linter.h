@@ -33,6 +33,7 @@ struct lint_target {
 struct lint_schema_entry {
     const struct node *node;
     const struct node *outer; /* the schema that this one is a part of (allOf, if...); NULL: none */
+    bool is_foreign;          /* it is of another dialect than the version's */
 };
 
 /* A name in `required` that the schema does not describe itself. */
@@ -95,6 +96,8 @@ void lint_object(struct lint *lint, const struct node *node, enum object kind,
    object is a finding. */
 bool lint_visit(struct lint *lint, const struct node *node, enum object kind);
 
+/* The innermost operation that the place is within; NULL. */
+const struct operation *lint_operation_around(const struct lint *lint, const struct node *place);
 /* Counts so many members, or candidates for a hint; false: that is more than may be looked at. */
 bool lint_may_look(struct lint *lint, size_t members);
 bool lint_may_hint(struct lint *lint, size_t candidates);
@@ -109,12 +112,27 @@ void lint_unknown_field(struct lint *lint, enum object kind, const struct node *
 void lint_exclusions(struct lint *lint, const struct node *object, enum object kind);
 /* Texts that are URLs or addresses. */
 void lint_text(struct lint *lint, enum field field, const struct node *value);
+/* Values that are none of those that the specification lists for the field; of a list, each. */
+void lint_values(struct lint *lint, const struct node *object, enum field field,
+                 const struct node *value);
 /* Everything else about one object, by its kind. */
 void lint_object_meaning(struct lint *lint, const struct node *object, enum object kind,
                          const struct lint_site *site);
 void lint_media_type_key(struct lint *lint, const struct node *key, enum object around);
+void lint_media_type(struct lint *lint, const struct node *object, const struct lint_site *site);
 void lint_header_name(struct lint *lint, const struct node *key);
+void lint_ignored_header(struct lint *lint, const struct node *key);
+/* A key of additionalOperations. */
+void lint_method(struct lint *lint, const struct node *key);
+/* A key of paths. */
+void lint_path(struct lint *lint, const struct node *key);
 void lint_server(struct lint *lint, const struct node *server);
+/* Names of an object's servers that stand twice. */
+void lint_servers(struct lint *lint, const struct node *object);
+/* 2.0's host and basePath. */
+void lint_host(struct lint *lint, const struct node *root);
+void lint_security_scheme(struct lint *lint, const struct node *scheme);
+void lint_requirement(struct lint *lint, const struct node *requirement);
 void lint_link(struct lint *lint, const struct node *link);
 void lint_callback(struct lint *lint, const struct node *callback);
 /* Tags of the root, then those of the operations. */
@@ -122,20 +140,43 @@ void lint_tags(struct lint *lint);
 /* Fields beside a $ref that are ignored there. */
 void lint_reference_siblings(struct lint *lint, const struct node *object, enum object kind);
 
+/* ---- 2.0 ---- */
+
+/* What a Parameter, Header or Items Object says as a schema. */
+void lint_inline_schema(struct lint *lint, const struct node *object, enum object kind);
+/* Fields of a parameter that are for parameters in body, or for all others. */
+void lint_body_fields(struct lint *lint, const struct node *parameter);
+/* Parameters in formData against the media types in force; none is looked at where there are
+   none. */
+void lint_forms(struct lint *lint, const struct operation *operation);
+/* The media types of its responses' examples against those in force. */
+void lint_produced(struct lint *lint, const struct operation *operation);
+
 /* ---- schemas ---- */
 
 /* The schema and all that it leads to, each once. */
 void lint_schema(struct lint *lint, const struct node *schema);
-/* 2.0: what a parameter, header or items object says as a schema. */
-void lint_inline_schema(struct lint *lint, const struct node *object);
 /* The keywords of a schema object, those of other versions too: they are told. */
 void lint_view_read(const struct lint *lint, struct schema_view *view, const struct node *schema);
 /* Decides what had to wait until all schemas were known. */
 void lint_schemas_finish(struct lint *lint);
 void lint_keywords(struct lint *lint, const struct schema_view *view);
+/* The form of one keyword's value. */
+void lint_form(struct lint *lint, enum keyword keyword, const struct node *value);
+/* Of that form: lists that are empty or name something twice, names that are none. */
+void lint_keyword_value(struct lint *lint, enum keyword keyword, const struct node *value);
+/* Does the keyword say something here: of these types, and without others? */
+void lint_effect(struct lint *lint, const struct schema_view *view, enum keyword keyword);
+/* What is looked at in schemas and in 2.0's objects that are like them. */
+void lint_view(struct lint *lint, const struct schema_view *view);
 void lint_bounds(struct lint *lint, const struct schema_view *view);
 void lint_enum(struct lint *lint, const struct schema_view *view);
 void lint_satisfiable(struct lint *lint, const struct schema_view *view);
+/* The types that the schema allows, a set of kinds; more of them where that is not clear. */
+unsigned lint_types_of(struct lint *lint, const struct node *schema);
+void lint_xml(struct lint *lint, const struct schema_view *view);
+/* Of an XML body: does its element have a name? object is the Media Type Object. */
+void lint_root_name(struct lint *lint, const struct node *object, struct str media_type);
 void lint_all_of(struct lint *lint, const struct schema_view *view);
 void lint_required_names(struct lint *lint, const struct schema_view *view,
                          const struct node *outer);

@@ -15,6 +15,24 @@ void lint_header_name(struct lint *lint, const struct node *key)
                    "\"%.*s\" is no name of a header", STR_ARGS(node_string(key)));
 }
 
+/* 3.1, 4.8.17: content tells a body's type. */
+void lint_ignored_header(struct lint *lint, const struct node *key)
+{
+    if (str_equal_ignoring_case(node_string(key), STR("Content-Type")) &&
+        field_is_known(lint->checker->api, FIELD_HEADER_SCHEMA))
+        lint_raise_once(lint, RULE_DESCRIPTION_PARAMETER_IGNORED, SEVERITY_OFF,
+                        STR("header Content-Type"), key,
+                        "a header named Content-Type is ignored: content describes it");
+}
+
+/* RFC 9110, 9.1: a method is a token. */
+void lint_method(struct lint *lint, const struct node *key)
+{
+    if (!token_is_valid(node_string(key)))
+        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, key, "\"%.*s\" is no method",
+                   STR_ARGS(node_string(key)));
+}
+
 static void lint_parameter_name(struct lint *lint, const struct node *object, struct str in)
 {
     const struct node *node = node_member(object, STR("name"));
@@ -94,6 +112,29 @@ static void lint_styled_content(struct lint *lint, const struct node *object)
     }
 }
 
+/* 3.2, 4.12.3: some styles have no form for some types; earlier versions leave open what becomes of
+   them. */
+static void lint_style_types(struct lint *lint, const struct node *object)
+{
+    static const struct {
+        const char *style;
+        unsigned types;
+        const char *text;
+    } rows[] = {{"deepObject", KIND_OBJECT, "objects"},
+                {"spaceDelimited", KIND_ARRAY | KIND_OBJECT, "arrays and objects"},
+                {"pipeDelimited", KIND_ARRAY | KIND_OBJECT, "arrays and objects"}};
+    const struct node *style = node_member(object, STR("style"));
+    const struct node *schema = node_member(object, STR("schema"));
+    bool is_32 = lint->checker->api->version->number & VERSION_3_2;
+
+    for (size_t i = 0; schema && i < ARRAY_LENGTH(rows); i++)
+        if (str_is(node_string(style), rows[i].style) &&
+            !(lint_types_of(lint, schema) & rows[i].types))
+            lint_raise_once(lint, RULE_DESCRIPTION_INVALID, is_32 ? SEVERITY_OFF : SEVERITY_WARNING,
+                            str_of(rows[i].style), style, "style %s is for %s", rows[i].style,
+                            rows[i].text);
+}
+
 static void lint_parameter(struct lint *lint, const struct node *object,
                            const struct lint_site *site)
 {
@@ -104,14 +145,34 @@ static void lint_parameter(struct lint *lint, const struct node *object,
     lint_parameter_name(lint, object, in);
     lint_ignored(lint, object, in);
     lint_misplaced(lint, object, in);
-    if (field_is_known(api, FIELD_PARAMETER_CONTENT))
+    if (field_is_known(api, FIELD_PARAMETER_CONTENT)) {
         lint_styled_content(lint, object);
+        lint_style_types(lint, object);
+    }
     if (site->unopened)
         openapi_check_parameter(api, object);
-    if (field_is_known(api, FIELD_PARAMETER_TYPE) && !str_is(in, "body"))
-        lint_inline_schema(lint, object);
+    if (field_is_known(api, FIELD_PARAMETER_TYPE)) {
+        lint_body_fields(lint, object);
+        if (!str_is(in, "body"))
+            lint_inline_schema(lint, object, OBJECT_PARAMETER);
+    }
     named.name = node_member_string(object, "name");
     lint_examples(lint, object, OBJECT_PARAMETER, &named);
+}
+
+/* 3.0, 4.7.21: what is about other places is not used in a header. Later versions have no such
+   fields. */
+static void lint_header_fields(struct lint *lint, const struct node *object)
+{
+    static const char *const names[] = {"allowEmptyValue", "allowReserved"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+        const struct node *key = node_member_key(object, str_of(names[i]));
+
+        if (key && field_is_known(lint->checker->api, FIELD_HEADER_ALLOW_EMPTY))
+            lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, key,
+                       "%s is not used in a header", names[i]);
+    }
 }
 
 static void lint_header(struct lint *lint, const struct node *object, const struct lint_site *site)
@@ -121,49 +182,12 @@ static void lint_header(struct lint *lint, const struct node *object, const stru
     if (node_is(style, NODE_STRING) && !str_is(node_string(style), "simple"))
         lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, style,
                    "a header's style is simple");
+    lint_header_fields(lint, object);
     if (field_is_known(lint->checker->api, FIELD_HEADER_CONTENT))
         lint_styled_content(lint, object);
     if (field_is_known(lint->checker->api, FIELD_HEADER_TYPE))
-        lint_inline_schema(lint, object);
+        lint_inline_schema(lint, object, OBJECT_HEADER);
     lint_examples(lint, object, OBJECT_HEADER, site);
-}
-
-/* ---- media types ---- */
-
-/* "application/" star "+json" is often written and means nothing: a range has nothing but a star
-   behind its slash (RFC 9110, 12.5.1). Of a parameter's content the type is never sent. */
-void lint_media_type_key(struct lint *lint, const struct node *key, enum object around)
-{
-    enum severity ceiling =
-        around == OBJECT_PARAMETER || around == OBJECT_HEADER ? SEVERITY_WARNING : SEVERITY_OFF;
-    struct str text = node_string(key);
-    struct content_type parsed;
-
-    if (!content_type_parse(text, &parsed))
-        lint_raise(lint, RULE_DESCRIPTION_MEDIA_TYPE_INVALID, ceiling, key,
-                   "\"%.*s\" is no media type", STR_ARGS(text));
-    else if (parsed.subtype.length > 1 &&
-             str_find_char(parsed.subtype, '*') < parsed.subtype.length)
-        lint_raise(lint, RULE_DESCRIPTION_MEDIA_TYPE_INVALID, ceiling, key,
-                   "\"%.*s\" is no range of media types: nothing but a star stands behind the "
-                   "slash of one",
-                   STR_ARGS(text));
-}
-
-/* 3.1, 4.8.14.1: the keys of encoding are properties of the schema. */
-static void lint_encoding_names(struct lint *lint, const struct node *object)
-{
-    const struct node *encoding = node_member(object, STR("encoding"));
-    const struct node *schema = node_member(object, STR("schema"));
-
-    if (!node_is(encoding, NODE_OBJECT) || !schema)
-        return;
-    for (const struct node *key = node_first(encoding); key < node_end(encoding);
-         key = node_next_key(key))
-        if (schema_describes(lint, schema, node_string(key)) == DESCRIBED_NOT)
-            lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_WARNING, key,
-                       "encoding is for properties of the schema, which has no \"%.*s\"",
-                       STR_ARGS(node_string(key)));
 }
 
 /* ---- operations and paths ---- */
@@ -174,57 +198,6 @@ static void lint_parameter_list(struct lint *lint, const struct node *object)
 
     if (node_is(list, NODE_ARRAY))
         openapi_check_parameters(lint->checker->api, list);
-}
-
-/* ---- security ---- */
-
-static const struct security_scheme *scheme_named(const struct api *api, struct str name)
-{
-    for (size_t i = 0; i < api->security_scheme_count; i++)
-        if (str_equal(api->security_schemes[i].name, name))
-            return &api->security_schemes[i];
-    return NULL;
-}
-
-static bool has_scope(const struct security_scheme *scheme, struct str scope)
-{
-    bool unknown = false;
-
-    for (size_t i = 0; i < scheme->flow_count; i++) {
-        unknown |= !scheme->flows[i].scopes;
-        if (node_member(scheme->flows[i].scopes, scope))
-            return true;
-    }
-    return unknown || scheme->flow_count == 0;
-}
-
-static void lint_scopes(struct lint *lint, const struct node *key)
-{
-    const struct security_scheme *scheme = scheme_named(lint->checker->api, node_string(key));
-    const struct node *scopes = node_value(key);
-
-    if (!node_is(scopes, NODE_ARRAY)) {
-        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, scopes,
-                   "a security requirement holds a list of scopes, which may be empty");
-        return;
-    }
-    if (!scheme || scheme->kind != SECURITY_OAUTH2)
-        return;
-    for (const struct node *scope = node_first(scopes); scope < node_end(scopes);
-         scope = node_next(scope))
-        if (!has_scope(scheme, node_string(scope)))
-            lint_raise_once(lint, RULE_DESCRIPTION_SECURITY_UNDEFINED, SEVERITY_WARNING,
-                            str_format(&lint->checker->arena, "%.*s %.*s", STR_ARGS(scheme->name),
-                                       STR_ARGS(node_string(scope))),
-                            scope, "no flow of \"%.*s\" has the scope \"%.*s\"",
-                            STR_ARGS(scheme->name), STR_ARGS(node_string(scope)));
-}
-
-static void lint_requirement(struct lint *lint, const struct node *object)
-{
-    for (const struct node *key = node_first(object); key < node_end(object);
-         key = node_next_key(key))
-        lint_scopes(lint, key);
 }
 
 void lint_object_meaning(struct lint *lint, const struct node *object, enum object kind,
@@ -238,10 +211,10 @@ void lint_object_meaning(struct lint *lint, const struct node *object, enum obje
         lint_header(lint, object, site);
         break;
     case OBJECT_ITEMS:
-        lint_inline_schema(lint, object);
+        lint_inline_schema(lint, object, OBJECT_ITEMS);
         break;
     case OBJECT_MEDIA_TYPE:
-        lint_encoding_names(lint, object);
+        lint_media_type(lint, object, site);
         lint_examples(lint, object, OBJECT_MEDIA_TYPE, site);
         break;
     case OBJECT_RESPONSE:
@@ -249,8 +222,10 @@ void lint_object_meaning(struct lint *lint, const struct node *object, enum obje
         break;
     case OBJECT_PATH_ITEM:
         lint_parameter_list(lint, object);
+        lint_servers(lint, object);
         break;
     case OBJECT_OPERATION:
+        lint_servers(lint, object);
         if (site->unopened)
             lint_parameter_list(lint, object);
         break;
@@ -266,8 +241,13 @@ void lint_object_meaning(struct lint *lint, const struct node *object, enum obje
     case OBJECT_SECURITY_REQUIREMENT:
         lint_requirement(lint, object);
         break;
+    case OBJECT_SECURITY_SCHEME:
+        lint_security_scheme(lint, object);
+        break;
     case OBJECT_ROOT:
         lint_tags(lint);
+        lint_servers(lint, object);
+        lint_host(lint, object);
         break;
     case OBJECT_INFO:
     case OBJECT_CONTACT:
@@ -285,7 +265,6 @@ void lint_object_meaning(struct lint *lint, const struct node *object, enum obje
     case OBJECT_SCHEMA:
     case OBJECT_DISCRIMINATOR:
     case OBJECT_XML:
-    case OBJECT_SECURITY_SCHEME:
     case OBJECT_FLOWS:
     case OBJECT_FLOW:
     case OBJECT_COUNT:

@@ -9,8 +9,8 @@
 /* Further places that a finding's message names by their lines. */
 enum { GROUP_MAX_LINES = 5 };
 
-/* The innermost operation that the place is within; NULL. They lie by address. */
-static const struct operation *operation_around(const struct lint *lint, const struct node *place)
+/* They lie by address. */
+const struct operation *lint_operation_around(const struct lint *lint, const struct node *place)
 {
     size_t low = 0, high = lint->operations.count;
 
@@ -74,7 +74,7 @@ static struct rule_subject subject_of(struct lint *lint, const struct lint_fault
 static bool settled(struct lint *lint, const struct lint_fault *fault, struct finding *finding)
 {
     struct checker *checker = lint->checker;
-    const struct operation *operation = operation_around(lint, fault->place);
+    const struct operation *operation = lint_operation_around(lint, fault->place);
     const struct settler settler = {checker->rules, checker->redaction, checker->api->folder};
     const struct found found = {.subject = subject_of(lint, fault, operation),
                                 .message = fault->message,

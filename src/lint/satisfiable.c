@@ -85,13 +85,18 @@ static unsigned types_of(struct search *search, const struct node *schema, unsig
     return types & types_of_view(search, &view, depth);
 }
 
+unsigned lint_types_of(struct lint *lint, const struct node *schema)
+{
+    return types_of(&(struct search){.lint = lint}, schema, 0);
+}
+
 /* Is one of the parts impossible by itself? Then that part has the finding. */
 static bool part_is_impossible(struct lint *lint, const struct node *list)
 {
     if (node_is(list, NODE_ARRAY))
         for (const struct node *item = node_first(list); item < node_end(list);
              item = node_next(item))
-            if (types_of(&(struct search){.lint = lint}, item, 0) == 0)
+            if (lint_types_of(lint, item) == 0)
                 return true;
     return false;
 }
@@ -140,7 +145,7 @@ void lint_satisfiable(struct lint *lint, const struct schema_view *view)
                        view->members[KEYWORD_REF]));
 
     lint_impossible_properties(lint, view);
-    if (!has_parts || types_of(&(struct search){.lint = lint}, view->schema, 0) != 0)
+    if (!has_parts || lint_types_of(lint, view->schema) != 0)
         return;
     if (part_is_impossible(lint, view->members[KEYWORD_ALL_OF]) ||
         (node_is(view->members[KEYWORD_ENUM], NODE_ARRAY) &&

@@ -3,14 +3,15 @@
    recursion, for chains of references may be long. */
 #include "finding/rules.h"
 #include "lint/linter.h"
+#include "schema/ineffective.h"
 
-static void add_pending(struct lint *lint, const struct node *schema, const struct node *outer)
+static void add_pending(struct lint *lint, const struct lint_schema_entry *entry)
 {
-    if (!schema || !lint_visit(lint, schema, OBJECT_SCHEMA))
+    if (!entry->node || !lint_visit(lint, entry->node, OBJECT_SCHEMA))
         return;
-    if (outer)
-        *pointer_map_put(&lint->outers, schema, 0) = (void *)outer;
-    VEC_ADD(&lint->schemas, ((struct lint_schema_entry){schema, outer}));
+    if (entry->outer)
+        *pointer_map_put(&lint->outers, entry->node, 0) = (void *)entry->outer;
+    VEC_ADD(&lint->schemas, *entry);
 }
 
 static void add_children(struct lint *lint, enum keyword keyword, const struct node *value,
@@ -20,7 +21,9 @@ static void add_children(struct lint *lint, enum keyword keyword, const struct n
     struct subschemas each = subschemas_in(keyword, value, lint->checker->api->version->dialect);
 
     for (; each.schema; subschemas_next(&each))
-        add_pending(lint, each.schema, part ? around->node : NULL);
+        add_pending(lint, &(struct lint_schema_entry){.node = each.schema,
+                                                      .outer = part ? around->node : NULL,
+                                                      .is_foreign = around->is_foreign});
 }
 
 static void add_reference(struct lint *lint, const struct lint_schema_entry *entry,
@@ -33,7 +36,7 @@ static void add_reference(struct lint *lint, const struct lint_schema_entry *ent
     target = openapi_dereference_schema(lint->checker->api, entry->node);
     if (target && entry->outer)
         *pointer_map_put(&lint->composed, target, 0) = lint;
-    add_pending(lint, target, NULL);
+    add_pending(lint, &(struct lint_schema_entry){.node = target});
 }
 
 /* Where it leads at last depends on who asks; where it leads at first has to be there. */
@@ -42,7 +45,8 @@ static void add_dynamic_reference(struct lint *lint, const struct node *referenc
     const struct schema_reader reader = openapi_schema_reader(lint->checker->api);
 
     if (node_is(reference, NODE_STRING))
-        add_pending(lint, reader.follow(reader.context, reference), NULL);
+        add_pending(lint,
+                    &(struct lint_schema_entry){.node = reader.follow(reader.context, reference)});
 }
 
 static void lint_patterns(struct lint *lint, const struct schema_view *view)
@@ -57,7 +61,7 @@ static void lint_patterns(struct lint *lint, const struct schema_view *view)
             lint_pattern(lint, key);
 }
 
-static void lint_view(struct lint *lint, const struct schema_view *view)
+void lint_view(struct lint *lint, const struct schema_view *view)
 {
     lint_patterns(lint, view);
     lint_bounds(lint, view);
@@ -78,12 +82,42 @@ static void add_parts(struct lint *lint, const struct schema_view *view,
             add_children(lint, each, view->members[each], entry);
 }
 
+static void raise_ineffective(void *context, const struct node *key, struct str reason)
+{
+    lint_raise(context, RULE_DESCRIPTION_KEYWORD_INEFFECTIVE, SEVERITY_OFF, key, "%.*s",
+               STR_ARGS(reason));
+}
+
+/* A $schema of another dialect changes what keywords mean from here on (3.1, 4.8.24.5). */
+static void lint_resource_dialect(struct lint *lint, const struct schema_view *view,
+                                  struct lint_schema_entry *entry)
+{
+    const struct node *named = view->members[KEYWORD_SCHEMA];
+    const struct openapi_version *version = lint->checker->api->version;
+    enum schema_dialect dialect;
+    bool known;
+
+    if (!node_is(named, NODE_STRING) || !version->reference_siblings)
+        return;
+    lint_keyword_value(lint, KEYWORD_SCHEMA, named);
+    known = schema_dialect_of(node_string(named), &dialect);
+    if (known && (dialect == version->dialect || dialect == DIALECT_2020_12)) {
+        entry->is_foreign = false;
+        return;
+    }
+    if (known && !entry->is_foreign)
+        schema_ineffective(view->schema, dialect, raise_ineffective, lint);
+    entry->is_foreign = true;
+}
+
 static void lint_parts(struct lint *lint, const struct schema_view *view,
-                       const struct lint_schema_entry *entry)
+                       struct lint_schema_entry *entry)
 {
     if (view->members[KEYWORD_DYNAMIC_REF])
         add_dynamic_reference(lint, view->members[KEYWORD_DYNAMIC_REF]);
-    lint_keywords(lint, view);
+    lint_resource_dialect(lint, view, entry);
+    if (!entry->is_foreign)
+        lint_keywords(lint, view);
     lint_view(lint, view);
     lint_satisfiable(lint, view);
     if (view->members[KEYWORD_ALL_OF])
@@ -93,7 +127,7 @@ static void lint_parts(struct lint *lint, const struct schema_view *view,
     if (view->members[KEYWORD_DISCRIMINATOR])
         lint_discriminator(lint, view);
     if (node_is(view->members[KEYWORD_XML], NODE_OBJECT))
-        lint_object(lint, view->members[KEYWORD_XML], OBJECT_XML, (struct lint_site){0});
+        lint_xml(lint, view);
     if (node_is(view->members[KEYWORD_EXTERNAL_DOCS], NODE_OBJECT))
         lint_object(lint, view->members[KEYWORD_EXTERNAL_DOCS], OBJECT_EXTERNAL_DOCS,
                     (struct lint_site){0});
@@ -123,6 +157,8 @@ static void lint_one(struct lint *lint, struct lint_schema_entry entry)
     }
     lint_view_read(lint, &view, entry.node);
     if (view.members[KEYWORD_REF]) {
+        if (!booleans)
+            lint_form(lint, KEYWORD_REF, view.members[KEYWORD_REF]);
         add_reference(lint, &entry, view.members[KEYWORD_REF]);
         if (entry.node->length > 1)
             lint_reference_siblings(lint, entry.node, OBJECT_SCHEMA);
@@ -134,18 +170,8 @@ static void lint_one(struct lint *lint, struct lint_schema_entry entry)
 
 void lint_schema(struct lint *lint, const struct node *schema)
 {
-    add_pending(lint, schema, NULL);
+    add_pending(lint, &(struct lint_schema_entry){.node = schema});
     for (size_t i = 0; i < lint->schemas.count; i++)
         lint_one(lint, lint->schemas.items[i]);
     lint->schemas.count = 0;
-}
-
-/* 2.0 writes a schema's keywords right into parameters, headers and items. */
-void lint_inline_schema(struct lint *lint, const struct node *object)
-{
-    struct schema_view view;
-
-    lint_view_read(lint, &view, object);
-    schema_view_drop(&view, KEYWORD_REQUIRED); /* the parameter's */
-    lint_view(lint, &view);
 }

@@ -1,9 +1,20 @@
 /* Servers: their URLs and variables. */
+#include "base/strbuf.h"
 #include "finding/rules.h"
+#include "format/format.h"
+#include "http/url.h"
 #include "lint/linter.h"
 #include "openapi/template.h"
 
 enum { FROM31 = VERSION_3_1 | VERSION_3_2 };
+
+/* A URL longer than this, with its variables filled in, is not looked at. */
+enum { URL_MAX_BYTES = 8192 };
+
+static bool is_reference(struct str text)
+{
+    return format_find(STR("iri-reference"))->holds(text);
+}
 
 static bool is_listed(const struct node *values, const struct node *value)
 {
@@ -35,13 +46,87 @@ static void lint_variable(struct lint *lint, const struct node *variable)
 
 static void lint_names(struct lint *lint, const struct node *url, const struct node *variables)
 {
+    bool once = lint->checker->api->version->number & VERSION_3_2; /* 4.6 */
     struct str rest = node_string(url), literal, name;
+    struct map names = {0};
 
     while (template_next(&rest, &literal, &name)) {
-        if (name.text && !node_member(variables, name))
+        void **seen = name.text ? map_put(&names, name) : NULL;
+
+        if (seen && !node_member(variables, name))
             lint_raise(lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_OFF, url,
                        "server variable {%.*s} is not declared", STR_ARGS(name));
+        if (seen && *seen && once)
+            lint_raise(lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_OFF, url,
+                       "server variable {%.*s} stands twice in the URL", STR_ARGS(name));
+        if (seen)
+            *seen = lint;
     }
+    map_release(&names);
+}
+
+/* ---- the URL ---- */
+
+/* What stands for a variable: its default, or what fits its place in a URL. */
+static struct str stand_in(const struct node *variables, struct str name, struct str before,
+                           struct str rest)
+{
+    struct str value = node_member_string(node_member(variables, name), "default");
+
+    if (value.text)
+        return value;
+    if (str_starts_with(rest, STR("://")))
+        return STR("http");
+    return str_ends_with(before, STR(":")) ? STR("0") : STR("x");
+}
+
+/* The URL with something for each variable. */
+static struct str filled_in(struct lint *lint, struct str url, const struct node *variables)
+{
+    struct str literal, name, text;
+    struct strbuf out;
+
+    strbuf_init(&out, URL_MAX_BYTES);
+    while (template_next(&url, &literal, &name)) {
+        strbuf_add(&out, literal);
+        if (name.text)
+            strbuf_add(&out, stand_in(variables, name, literal, url));
+    }
+    text = str_copy(&lint->checker->arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return text;
+}
+
+/* "api.example.com/v1": meant as a host, and read as a path. */
+static bool looks_like_a_host(struct str text)
+{
+    struct str first = str_slice(text, 0, str_find_any(text, "/?#"));
+    struct str host = str_slice(first, 0, str_find_char(first, ':'));
+    size_t dot = str_find_last(host, '.');
+
+    if (text.length && char_is_any(text.text[0], "/."))
+        return false;
+    return (dot < host.length && host.length - dot > 2 && !str_is_digits(host)) ||
+           str_is(host, "localhost");
+}
+
+static void lint_url(struct lint *lint, const struct node *url, const struct node *variables)
+{
+    struct str text = node_string(url), filled = filled_in(lint, text, variables);
+
+    if (text.length == 0 && lint->checker->api->version->number & VERSION_3_2)
+        lint_raise(lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_OFF, url,
+                   "a server's URL is not empty; \"/\" is where the description came from");
+    else if (filled.length == URL_MAX_BYTES)
+        lint_note(lint, STR_NONE, "a server's URL is too long to be looked at");
+    else if (!is_reference(filled))
+        lint_raise(lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_OFF, url, "\"%.*s\" is no URL%s",
+                   STR_ARGS(text),
+                   str_equal(text, filled) ? "" : ", with the variables' defaults filled in");
+    else if (looks_like_a_host(filled))
+        lint_raise(lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_WARNING, url,
+                   "\"%.*s\" is a relative path by its form; https:// before it makes a host of it",
+                   STR_ARGS(text));
 }
 
 void lint_server(struct lint *lint, const struct node *server)
@@ -52,6 +137,7 @@ void lint_server(struct lint *lint, const struct node *server)
 
     if (!text.text)
         return;
+    lint_url(lint, url, variables);
     lint_names(lint, url, variables);
     if (node_is(variables, NODE_OBJECT))
         for (const struct node *key = node_first(variables); key < node_end(variables);
@@ -68,4 +154,61 @@ void lint_server(struct lint *lint, const struct node *server)
     if (str_find_char(text, '?') < text.length || str_find_char(text, '#') < text.length)
         lint_raise(lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_OFF, url,
                    "a server's URL has neither a query nor a fragment");
+}
+
+/* 3.2, 4.5: a server's name is its own, within one list. */
+void lint_servers(struct lint *lint, const struct node *object)
+{
+    const struct node *servers = node_member(object, STR("servers"));
+    struct map names = {0};
+
+    if (!node_is(servers, NODE_ARRAY) || !field_is_known(lint->checker->api, FIELD_SERVER_NAME))
+        return;
+    for (const struct node *server = node_first(servers); server < node_end(servers);
+         server = node_next(server)) {
+        const struct node *name = node_member(server, STR("name"));
+        void **seen = node_is(name, NODE_STRING) ? map_put(&names, node_string(name)) : NULL;
+
+        if (seen && *seen)
+            lint_raise(lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_OFF, name,
+                       "two servers have the name \"%.*s\"", STR_ARGS(node_string(name)));
+        if (seen)
+            *seen = (void *)name;
+    }
+    map_release(&names);
+}
+
+/* ---- 2.0 ---- */
+
+/* What is wrong with a host (2.0, Swagger Object); NULL: nothing. */
+static const char *host_fault(struct lint *lint, struct str host)
+{
+    struct url url;
+
+    if (str_find(host, STR("://")) != SIZE_MAX)
+        return "a host has no scheme, which stands in schemes";
+    if (str_find_char(host, '/') < host.length)
+        return "a host has no path, which stands in basePath";
+    if (str_find_any(host, "{}") < host.length)
+        return "a host has no templates";
+    url_split(str_format(&lint->checker->arena, "//%.*s", STR_ARGS(host)), &url);
+    if (!is_reference(str_format(&lint->checker->arena, "//%.*s", STR_ARGS(host))) ||
+        url.userinfo.text || !url.host.length || url.query.text || url.fragment.text)
+        return "this is no host: a name or an address, and a port after a colon";
+    return NULL;
+}
+
+void lint_host(struct lint *lint, const struct node *root)
+{
+    const struct node *host = node_member(root, STR("host"));
+    const struct node *base = node_member(root, STR("basePath"));
+    const char *fault = node_is(host, NODE_STRING) ? host_fault(lint, node_string(host)) : NULL;
+
+    if (!field_is_known(lint->checker->api, FIELD_ROOT_HOST))
+        return;
+    if (fault)
+        lint_raise(lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_OFF, host, "%s", fault);
+    if (str_find_any(node_string(base), "{}") < node_string(base).length)
+        lint_raise(lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_OFF, base,
+                   "a basePath has no templates");
 }

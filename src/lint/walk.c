@@ -53,6 +53,8 @@ static void lint_component_name(struct lint *lint, const struct node *key)
 {
     struct str name = node_string(key);
 
+    if (name.length == 0)
+        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, key, "a component has no name");
     for (size_t i = 0; i < name.length; i++)
         if (!ascii_is_alpha(name.text[i]) && !ascii_is_digit(name.text[i]) &&
             !char_is_any(name.text[i], "._-")) {
@@ -70,8 +72,12 @@ static void lint_name(struct lint *lint, enum field field, const struct node *ke
         lint_component_name(lint, key);
     if (row->of == OBJECT_MEDIA_TYPE && row->object != OBJECT_COMPONENTS)
         lint_media_type_key(lint, key, row->object);
-    if (row->of == OBJECT_HEADER && row->object != OBJECT_COMPONENTS)
+    if (row->of == OBJECT_HEADER && row->object != OBJECT_COMPONENTS) {
         lint_header_name(lint, key);
+        lint_ignored_header(lint, key);
+    }
+    if (row->of == OBJECT_OPERATION)
+        lint_method(lint, key);
 }
 
 static void lint_value(struct lint *lint, enum field field, const struct node *key,
@@ -110,6 +116,7 @@ static void lint_field(struct lint *lint, const struct node *object, enum field 
     switch (row->form) {
     case FORM_STRING:
         lint_text(lint, field, value);
+        lint_values(lint, object, field, value);
         break;
     case FORM_BOOLEAN:
     case FORM_NUMBER:
@@ -122,6 +129,7 @@ static void lint_field(struct lint *lint, const struct node *object, enum field 
         for (const struct node *item = node_first(value); item < node_end(value);
              item = node_next(item))
             lint_value(lint, field, NULL, item, site);
+        lint_values(lint, object, field, value);
         break;
     case FORM_MAP:
         for (const struct node *key = node_first(value); key < node_end(value);
@@ -151,6 +159,8 @@ static void lint_other(struct lint *lint, enum object kind, const struct node *k
     }
     if (kind == OBJECT_RESPONSES)
         response_key_read(lint->checker->api, key);
+    if (kind == OBJECT_PATHS)
+        lint_path(lint, key);
     if (row->others < OBJECT_COUNT)
         lint_object(lint, node_value(key), row->others, site_of(row->others, key, *site));
 }

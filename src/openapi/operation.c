@@ -48,16 +48,26 @@ static bool is_status(struct str key)
 bool response_key_read(struct api *api, const struct node *key)
 {
     struct str name = node_string(key);
+    bool is_20 = api->version->number & VERSION_2_0;
 
-    if (is_status(name) || str_is(name, "default"))
+    if (str_is(name, "default"))
         return true;
+    if (is_status(name)) {
+        if (name.text[0] > '5')
+            openapi_problem(api, key, PROBLEM_INVALID,
+                            "%.*s is no status code of HTTP: they are 100 to 599", STR_ARGS(name));
+        return true;
+    }
     if (!is_range(name)) {
-        openapi_problem(api, key, PROBLEM_INVALID,
-                        "\"%.*s\" is no status code, no range such as 2XX, and not default",
-                        STR_ARGS(name));
+        openapi_problem(api, key, PROBLEM_INVALID, "\"%.*s\" is no status code%s and not default",
+                        STR_ARGS(name), is_20 ? "" : ", no range such as 2XX,");
         return false;
     }
-    if (name.text[1] != 'X' || name.text[2] != 'X')
+    if (is_20)
+        openapi_problem(api, key, PROBLEM_INVALID,
+                        "%.*s: ranges of status codes are OpenAPI 3.0's, and are read as there",
+                        STR_ARGS(name));
+    else if (name.text[1] != 'X' || name.text[2] != 'X')
         openapi_problem(api, key, PROBLEM_INVALID, "the range is written %cXX", name.text[0]);
     return true;
 }
@@ -88,6 +98,14 @@ static bool response_read(struct api *api, const struct operation *operation,
     return true;
 }
 
+static bool has_response(const struct node *map)
+{
+    for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key))
+        if (!key_is_extension(node_string(key)))
+            return true;
+    return false;
+}
+
 static void responses_read(struct api *api, struct operation *operation)
 {
     const struct node *map = field_read(api, operation->place, FIELD_OPERATION_RESPONSES);
@@ -97,7 +115,7 @@ static void responses_read(struct api *api, struct operation *operation)
         operation->unread = node_member(operation->place, STR("responses"));
     if (!map)
         return;
-    if (map->length == 0)
+    if (!has_response(map))
         openapi_problem(api, map, PROBLEM_INVALID, "responses must name one at least");
     responses = ARENA_ARRAY(openapi_arena(api), struct response_object, map->length + 1);
     for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key))

@@ -117,7 +117,7 @@ static void own_schema_read(struct api *api, struct parameter *parameter, enum f
     if (!node_member(parameter->place, field_row(type_field)->name))
         openapi_problem(api, parameter->place, PROBLEM_INVALID, "%s has no type",
                         object_row(field_row(type_field)->object)->name);
-    if (is_file && parameter->in != IN_FORM)
+    if (is_file && type_field == FIELD_PARAMETER_TYPE && parameter->in != IN_FORM)
         openapi_problem(api, parameter->place, PROBLEM_INVALID,
                         "type \"file\" is one for formData only");
     if (!is_file)

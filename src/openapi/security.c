@@ -12,7 +12,9 @@ static bool api_key_read(struct api *api, struct security_scheme *scheme)
     static const struct {
         const char *name;
         enum parameter_location in;
-    } places[] = {{"header", IN_HEADER}, {"query", IN_QUERY}, {"cookie", IN_COOKIE}};
+        unsigned versions;
+    } places[] = {
+        {"header", IN_HEADER, ALL}, {"query", IN_QUERY, ALL}, {"cookie", IN_COOKIE, FROM30}};
     struct str in = field_string(api, scheme->place, FIELD_SECURITY_SCHEME_IN);
 
     if (!in.text && !node_member(scheme->place, STR("in")))
@@ -22,6 +24,10 @@ static bool api_key_read(struct api *api, struct security_scheme *scheme)
         openapi_problem(api, scheme->place, PROBLEM_INVALID, "an API key has no name");
     for (size_t i = 0; i < ARRAY_LENGTH(places); i++) {
         if (str_is(in, places[i].name)) {
+            if (!(places[i].versions & api->version->number))
+                openapi_problem(api, scheme->place, PROBLEM_INVALID,
+                                "an API key is in header or query in OpenAPI %s, not in %.*s",
+                                api->version->text, STR_ARGS(in));
             scheme->in = places[i].in;
             return scheme->parameter.text != NULL;
         }

@@ -60,6 +60,17 @@ static bool is_of(struct str text, const struct openapi_version *version)
            (text.length == two.length || text.text[two.length] == '.');
 }
 
+/* "3.1.0", and "3.1.0-rc1" */
+static bool is_three_numbers(struct str text)
+{
+    struct str rest = str_slice(text, 0, str_find_char(text, '-'));
+
+    for (int i = 0; i < 3; i++)
+        if (!str_is_digits(str_cut(&rest, '.')))
+            return false;
+    return !rest.text;
+}
+
 /* Is the version written as it must be? It is a text: 2.0 exactly so, the others with a third
    number. */
 static void check_form(struct api *api, const struct node *field,
@@ -72,7 +83,7 @@ static void check_form(struct api *api, const struct node *field,
         openapi_problem(api, field, PROBLEM_INVALID, "%s must be a string; put it in quotes%s",
                         field_row(version->field)->name.text,
                         three_numbers ? ", as three numbers" : "");
-    else if (three_numbers ? text.length < sizeof "3.x." : !str_is(text, version->text))
+    else if (three_numbers ? !is_three_numbers(text) : !str_is(text, version->text))
         openapi_problem(api, field, PROBLEM_INVALID, "the version is written as %s",
                         three_numbers ? "three numbers, such as 3.1.0" : "2.0");
 }

@@ -1,19 +1,20 @@
 /* Exchanges in which the API is the client: webhooks, and callbacks of its operations. Their URL is
    the receiver's and says little, so the request itself tells which one it is: the method, the text
    of a callback's expression, the required headers, and the body. A body that holds by a schema
-   that does not take just anything is proof; the name at the URL's end is, too; likeness is enough
-   only where no server of the description can be meant. Two that fit alike are told apart by
-   nobody: then nothing is judged. */
+   that does not take just anything is proof, and so is a header that does; the name at the URL's
+   end is, too; likeness is enough only where no server of the description can be meant. Two that
+   fit alike are told apart by nobody: then nothing is judged. */
 #include "check/checker.h"
 #include "check/raise.h"
 #include "decode/text_value.h"
 #include "http/url.h"
 
-enum likeness { UNLIKE, ALIKE, NAMED, PROVED };
+/* What speaks for a call; weights, which are added. */
+enum { ALIKE = 1, NAMED = 2, PROVED = 4 };
 
 struct call {
-    const struct operation *operation;
-    enum likeness likeness;
+    struct operation *operation;
+    unsigned likeness;
 };
 
 /* ---- the URL ---- */
@@ -64,31 +65,47 @@ static bool url_names(const struct operation *operation, struct str url)
 
 /* ---- the headers ---- */
 
-/* A required header that is not there, or whose value does not hold. */
-static bool headers_differ(struct checker *checker, const struct operation *operation)
+enum header_answer { HEADERS_DIFFER, HEADERS_SILENT, HEADERS_PROVE };
+
+static bool takes(struct checker *checker, const struct schema *schema, const char *json)
+{
+    const struct node *value = json_node(&checker->arena, str_of(json));
+
+    return schema_evaluate(checker->evaluator, schema, value, NULL) != SCHEMA_INVALID;
+}
+
+/* A value that holds by a schema which does not take any text names the call: its kind of event. */
+static enum header_answer ask_header(struct checker *checker, const struct parameter *parameter)
 {
     const struct headers *headers = &checker->exchange->request.headers;
+    struct str text = headers_joined(&checker->arena, headers, parameter->name);
+    const struct schema *schema = decoding_schema(&checker->decoding, parameter->schema, NULL);
+    struct parameter_value value;
+
+    if (!text.text)
+        return headers->partial ? HEADERS_SILENT : HEADERS_DIFFER;
+    if (!schema || decode_header(&checker->decoding, parameter, text, &value) != READING_VALUE)
+        return HEADERS_SILENT;
+    if (schema_evaluate(checker->evaluator, schema, value.node, NULL) == SCHEMA_INVALID)
+        return HEADERS_DIFFER;
+    return takes(checker, schema, "\"\"") ? HEADERS_SILENT : HEADERS_PROVE;
+}
+
+static enum header_answer ask_headers(struct checker *checker, const struct operation *operation)
+{
+    enum header_answer answer = HEADERS_SILENT, one;
 
     for (size_t i = 0; i < operation->parameters.count; i++) {
         const struct parameter *parameter = &operation->parameters.items[i];
-        const struct schema *schema;
-        struct parameter_value value;
-        struct str text;
 
         if (parameter->in != IN_HEADER || !parameter->required || !parameter->schema)
             continue;
-        text = headers_joined(&checker->arena, headers, parameter->name);
-        if (!text.text && !headers->partial)
-            return true;
-        if (!text.text ||
-            decode_header(&checker->decoding, parameter, text, &value) != READING_VALUE)
-            continue;
-        schema = decoding_schema(&checker->decoding, parameter->schema, NULL);
-        if (schema &&
-            schema_evaluate(checker->evaluator, schema, value.node, NULL) == SCHEMA_INVALID)
-            return true;
+        one = ask_header(checker, parameter);
+        if (one == HEADERS_DIFFER)
+            return one;
+        answer = one > answer ? one : answer;
     }
-    return false;
+    return answer;
 }
 
 /* ---- the body ---- */
@@ -130,14 +147,7 @@ static bool is_mostly_described(struct checker *checker, const struct node *valu
     return described > 0 && described * 2 >= value->length;
 }
 
-static bool takes_anything(struct checker *checker, const struct schema *schema)
-{
-    const struct node *empty = json_node(&checker->arena, STR("{}"));
-
-    return schema_evaluate(checker->evaluator, schema, empty, NULL) != SCHEMA_INVALID;
-}
-
-static enum likeness body_likeness(struct checker *checker, const struct operation *operation)
+static unsigned body_likeness(struct checker *checker, const struct operation *operation)
 {
     const struct node *body = json_of(checker), *described = schema_of(checker, operation);
     const struct schema *schema = decoding_schema(&checker->decoding, described, NULL);
@@ -145,30 +155,29 @@ static enum likeness body_likeness(struct checker *checker, const struct operati
     enum schema_verdict verdict;
 
     if (!body || !schema)
-        return UNLIKE;
+        return 0;
     verdict = schema_evaluate(checker->evaluator, schema, body, &question);
     if (verdict == SCHEMA_INVALID)
-        return is_mostly_described(checker, body) ? ALIKE : UNLIKE;
-    return takes_anything(checker, schema) ? UNLIKE : PROVED;
+        return is_mostly_described(checker, body) ? ALIKE : 0;
+    return takes(checker, schema, "{}") ? 0 : PROVED;
 }
 
 /* ---- which one ---- */
 
-static enum likeness likeness_of(struct checker *checker, struct operation *call)
+static unsigned likeness_of(struct checker *checker, struct operation *call)
 {
     const struct request *request = &checker->exchange->request;
     const struct operation *operation;
-    enum likeness likeness;
+    enum header_answer headers;
 
     if (!str_equal(call->method, request->method) || !url_may_be_of(call, request->url))
-        return UNLIKE;
+        return 0;
     operation = operation_open(checker->api, call);
-    if (operation->unread)
-        return UNLIKE;
-    likeness = headers_differ(checker, operation) ? UNLIKE : body_likeness(checker, operation);
-    if (likeness < NAMED && url_names(operation, request->url))
-        likeness = NAMED;
-    return likeness;
+    headers = ask_headers(checker, operation);
+    if (operation->unread || headers == HEADERS_DIFFER)
+        return url_names(operation, request->url) ? NAMED : 0;
+    return (headers == HEADERS_PROVE ? PROVED : 0) + body_likeness(checker, operation) +
+           (url_names(operation, request->url) ? NAMED : 0);
 }
 
 /* A host that is described would have the path described, too. */
@@ -180,12 +189,12 @@ static bool may_be_elsewhere(const struct checker *checker)
     return api->operation_count == 0 || (openapi_has_hosts(api) && !openapi_names_host(api, url));
 }
 
-static void hit(struct checker *checker, const struct operation *operation)
+static void hit(struct checker *checker, struct operation *operation)
 {
     struct route *route = &checker->route;
 
     *route = (struct route){.miss = ROUTE_FOUND,
-                            .operation = (struct operation *)operation,
+                            .operation = operation,
                             .path = operation->path,
                             .path_item = operation->path_item,
                             .query = route->query};
@@ -195,8 +204,8 @@ enum call_answer check_call(struct checker *checker)
 {
     size_t count;
     struct operation *calls = openapi_calls(checker->api, &count);
-    enum likeness least = may_be_elsewhere(checker) ? ALIKE : NAMED;
-    struct call best = {NULL, UNLIKE}, second = {NULL, UNLIKE};
+    unsigned least = may_be_elsewhere(checker) ? ALIKE : NAMED;
+    struct call best = {NULL, 0}, second = {NULL, 0};
 
     for (size_t i = 0; i < count; i++) {
         struct call call = {&calls[i], likeness_of(checker, &calls[i])};

@@ -13,6 +13,41 @@ static void raise_status(struct checker *checker, rule_index rule, const struct 
                                             .message = message});
 }
 
+static const struct node *responses_of(const struct operation *operation)
+{
+    const struct node *responses = node_member(operation->place, STR("responses"));
+
+    return responses ? responses : operation->place;
+}
+
+/* A client that has the representation asks whether it is still the one; so HTTP's own 304 may
+   answer whatever the description says (RFC 9110, 13 and 15.4.5). */
+static bool is_conditional(const struct request *request)
+{
+    return headers_get(&request->headers, "if-none-match").text ||
+           headers_get(&request->headers, "if-modified-since").text || request->headers.partial;
+}
+
+static void raise_undocumented(struct checker *checker, const struct operation *operation,
+                               struct str status)
+{
+    const struct exchange *exchange = checker->exchange;
+    bool revalidated = exchange->response.status == 304 && is_conditional(&exchange->request);
+
+    raise_finding(checker,
+                  &(struct raised){.rule = RULE_RESPONSE_STATUS_UNDOCUMENTED,
+                                   .ceiling = revalidated ? SEVERITY_INFO : SEVERITY_OFF,
+                                   .part = PART_RESPONSE_STATUS,
+                                   .place = responses_of(operation),
+                                   .message = str_format(&checker->arena,
+                                                         "status %.*s is not "
+                                                         "documented%s",
+                                                         STR_ARGS(status),
+                                                         revalidated ? " (info, for the "
+                                                                       "request was conditional)"
+                                                                     : "")});
+}
+
 /* "404 (Not Found)". */
 static struct str status_text(struct checker *checker)
 {
@@ -21,13 +56,6 @@ static struct str status_text(struct checker *checker)
 
     return *reason ? str_format(&checker->arena, "%d (%s)", status, reason)
                    : str_format(&checker->arena, "%d", status);
-}
-
-static const struct node *responses_of(const struct operation *operation)
-{
-    const struct node *responses = node_member(operation->place, STR("responses"));
-
-    return responses ? responses : operation->place;
 }
 
 void check_status(struct checker *checker)
@@ -46,8 +74,7 @@ void check_status(struct checker *checker)
         return;
     text = status_text(checker);
     if (!response)
-        raise_status(checker, RULE_RESPONSE_STATUS_UNDOCUMENTED, responses_of(operation),
-                     str_format(&checker->arena, "status %.*s is not documented", STR_ARGS(text)));
+        raise_undocumented(checker, operation, text);
     else if (str_is(response->key, "default"))
         raise_status(
             checker, RULE_RESPONSE_STATUS_BY_DEFAULT, response->place,

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "document/document.h"
 #include "source/record_source.h"
+#include "source/recorded_body.h"
 #include "source/source_types.h"
 #include "source/unread_format.h"
 #include "source/unrecorded.h"
@@ -301,6 +302,14 @@ enum record_outcome source_cut(struct source *source, struct record *record, str
     return outcome;
 }
 
+/* A 304 is the server's own answer, status and headers, and has no body (RFC 9110, 15.4.5): what
+   recorders write beside it is what the cache had. */
+static void leave_out_cached_body(struct response *response)
+{
+    if (response->status == 304)
+        response->body = body_empty(STR_NONE);
+}
+
 enum source_step source_read(const struct source *source, const struct record *record, size_t index,
                              struct source_context *context, struct arena *arena,
                              struct exchange *exchange, struct error *err)
@@ -322,8 +331,10 @@ enum source_step source_read(const struct source *source, const struct record *r
         root = source->form->parse(&view, record, err);
     if (root || !source->form->parse)
         step = source->type->read(&view, record, root, exchange, err);
-    if (step == SOURCE_GOT)
+    if (step == SOURCE_GOT) {
         exchange_mark_unrecorded(exchange);
+        leave_out_cached_body(&exchange->response);
+    }
     /* A broken line that does not end was cut off, and the recording with it. */
     return record->unended && err->raised ? SOURCE_FAILED : step;
 }

@@ -261,7 +261,7 @@ static const struct {
     {"CONNECT", FETCH("CONNECT", ""), SOURCE_SKIPPED, "CONNECT", NULL},
     {"from cache", ENTRY("/x", ",\"_fromCache\":\"disk\",\"response\":{\"status\":200}"),
      SOURCE_SKIPPED, "cache (disk)", NULL},
-    {"304", STATUS("304"), SOURCE_SKIPPED, "304", NULL},
+    {"304", STATUS("304"), SOURCE_GOT, NULL, NULL},
     {"no object", "17", SOURCE_SKIPPED, NULL, "not an object"},
     {"no request", "{}", SOURCE_SKIPPED, NULL, "no request"},
     {"no url", "{\"request\":{\"method\":\"GET\"}}", SOURCE_SKIPPED, NULL, "no method or no url"},

@@ -2,6 +2,7 @@
 
 #include "check/check_value.h"
 #include "check/documented_values.h"
+#include "check/placeholder_check.h"
 #include "check/raise.h"
 #include "finding/rules.h"
 
@@ -152,6 +153,8 @@ static void on_fault(void *context, const struct decode_fault *fault)
                             .place = media_type->place,
                             .message = fault->message};
 
+    if (placeholder_explains_fault(body->checker, body->side, media_type))
+        return;
     switch (fault->kind) {
     case FAULT_MALFORMED:
         raised.rule = rules->malformed;

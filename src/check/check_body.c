@@ -1,6 +1,7 @@
 /* Which media type of the description a body is judged by. */
 #include "check/check_body.h"
 
+#include "check/placeholder_check.h"
 #include "check/raise.h"
 
 void check_body_as(struct checker *checker, enum side side, const struct media_type *media_type,
@@ -25,7 +26,7 @@ void check_body_as(struct checker *checker, enum side side, const struct media_t
         outcome_settle(checker, body_aspect(side), OUTCOME_NOT_APPLICABLE);
     if (media_type->unread)
         raise_body_unread(checker, side, media_type);
-    else
+    else if (!content_type_is_json(type) || placeholder_read_json(checker, side, media_type))
         decode_body(&body, checker_body(checker, side)->bytes);
 }
 

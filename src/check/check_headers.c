@@ -2,6 +2,7 @@
 #include "check/checker.h"
 
 #include "check/check_value.h"
+#include "check/placeholder_check.h"
 #include "check/raise.h"
 #include "decode/parameter.h"
 #include "finding/rules.h"
@@ -15,6 +16,19 @@ static void raise_header(struct checker *checker, rule_index rule, const struct 
                                             .name = header->name,
                                             .place = header->place,
                                             .message = message});
+}
+
+/* true: a placeholder stands for the value, or in it. */
+static bool note_placeholder(struct checker *checker, const struct parameter *header,
+                             struct str text)
+{
+    struct str placeholder = placeholder_text(placeholder_of(checker, text));
+
+    if (placeholder.text)
+        raise_not_checked(checker, PART_RESPONSE_HEADER, header->name, STR_NONE,
+                          "header %.*s: a placeholder (%.*s) stands for the value",
+                          STR_ARGS(header->name), STR_ARGS(placeholder));
+    return placeholder.text != NULL;
 }
 
 static void judge(struct checker *checker, const struct parameter *header, struct str lines)
@@ -40,6 +54,8 @@ static void judge(struct checker *checker, const struct parameter *header, struc
                                                          checker->redaction, header->name)});
         return;
     case READING_BROKEN:
+        if (note_placeholder(checker, header, lines))
+            return;
         raise_header(checker, RULE_RESPONSE_HEADER_SCHEMA, header, value.problem);
         return;
     case READING_UNSUPPORTED:
@@ -49,11 +65,22 @@ static void judge(struct checker *checker, const struct parameter *header, struc
     }
 }
 
+/* Was the response written for this status? A 304 has few of the headers that the 200 would have
+   had (RFC 9110, 15.4.5), so those of "default" are not asked of it. */
+static bool asks_for(const struct checker *checker, const struct parameter *header)
+{
+    return header->required && (checker->exchange->response.status != 304 ||
+                                !str_is(checker->exercised.response->key, "default"));
+}
+
 /* A recorder that removes credentials removes Set-Cookie too. */
 static void check_absent(struct checker *checker, const struct parameter *header)
 {
-    outcome_settle_parameter(checker, header,
-                             header->required ? OUTCOME_JUDGED : OUTCOME_NOT_APPLICABLE);
+    bool asked = asks_for(checker, header);
+
+    outcome_settle_parameter(checker, header, asked ? OUTCOME_JUDGED : OUTCOME_NOT_APPLICABLE);
+    if (checker->exchange->response.status == 304 && !asked)
+        return;
     if (checker->exchange->credentials_hidden &&
         redaction_recalls_header(checker->redaction, header->name))
         raise_not_checked(checker, PART_RESPONSE_HEADER, header->name, STR_NONE,

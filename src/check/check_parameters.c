@@ -1,6 +1,7 @@
 #include "check/checker.h"
 
 #include "check/check_value.h"
+#include "check/placeholder_check.h"
 #include "check/raise.h"
 #include "decode/parameter.h"
 #include "finding/rules.h"
@@ -23,12 +24,15 @@ static struct raised raised_for(const struct parameter *parameter, rule_index ru
                            .message = message};
 }
 
-/* Why the recording cannot tell whether a header or cookie was sent; NULL: it can. */
+/* Why the recording cannot tell whether the parameter was sent; NULL: it can. */
 static const char *reason_unseen(struct checker *checker, const struct parameter *parameter)
 {
     const struct exchange *exchange = checker->exchange;
     bool cookie = parameter->in == IN_COOKIE;
 
+    if ((parameter->in == IN_QUERY && query_is_placeholder(checker)) ||
+        (cookie && placeholder_of_parameter(checker, parameter).text))
+        return "a placeholder stands for all of them";
     if (!cookie && parameter->in != IN_HEADER)
         return NULL;
     if (exchange->credentials_hidden &&
@@ -105,6 +109,18 @@ static void raise_repeated(struct checker *checker, const struct parameter *para
     raise_finding(checker, &raised);
 }
 
+/* true: a placeholder stands for the value, or in it. */
+static bool note_placeholder(struct checker *checker, const struct parameter *parameter)
+{
+    struct str placeholder = placeholder_text(placeholder_of_parameter(checker, parameter));
+
+    if (placeholder.text)
+        raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
+                          "parameter %.*s: a placeholder (%.*s) stands for the value",
+                          STR_ARGS(parameter->name), STR_ARGS(placeholder));
+    return placeholder.text != NULL;
+}
+
 void check_parameter(struct checker *checker, const struct parameter *parameter)
 {
     struct parameter_value value;
@@ -120,6 +136,8 @@ void check_parameter(struct checker *checker, const struct parameter *parameter)
         judge(checker, parameter, &value);
         return;
     case READING_BROKEN:
+        if (note_placeholder(checker, parameter))
+            return;
         raised = raised_for(parameter, RULE_REQUEST_PARAMETER_STYLE, value.problem);
         raise_finding(checker, &raised);
         raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
@@ -148,7 +166,7 @@ static void check_undocumented(struct checker *checker)
             name.length ? query_claim_of(&checker->decoding, checker->exercised.operation, name)
                         : CLAIM_DESCRIBED;
 
-        if (found == CLAIM_DESCRIBED)
+        if (found == CLAIM_DESCRIBED || placeholder_of(checker, name).text)
             continue;
         if (found == CLAIM_ABSORBED) {
             raised.ceiling = SEVERITY_INFO;
@@ -172,7 +190,10 @@ void check_parameters(struct checker *checker)
                           QUERY_MAX_PAIRS);
     for (size_t i = 0; i < parameters->count; i++)
         check_parameter(checker, &parameters->items[i]);
-    if (!parameters->unread)
+    if (query_is_placeholder(checker))
+        raise_not_checked(checker, PART_REQUEST_QUERY, STR_NONE, STR_NONE,
+                          "a placeholder stands for the query");
+    else if (!parameters->unread)
         check_undocumented(checker);
     else /* whatever is undocumented may be the one that cannot be read */
         raise_unread(checker, PART_REQUEST_QUERY, STR_NONE, STR_NONE, parameters->unread);

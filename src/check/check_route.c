@@ -2,6 +2,7 @@
 
 #include "check/http_finding.h"
 #include "check/path_reading.h"
+#include "check/placeholder_check.h"
 #include "check/raise.h"
 #include "finding/rules.h"
 #include "http/url.h"
@@ -235,14 +236,20 @@ static void check_rival(struct checker *checker)
 
 static bool find_operation(struct checker *checker)
 {
-    const struct request *request = &checker->exchange->request;
     struct route *route = &checker->route;
     enum call_answer answer = CALL_NONE;
+    bool without_base, explained;
 
-    route_match(checker->api, request->method, request->url, route);
+    route_match(checker->api, checker->exchange->request.method,
+                placeholder_route_url(checker, &without_base), route);
     if (route->miss == ROUTE_NO_SERVER || route->miss == ROUTE_NO_PATH)
         answer = check_call(checker);
-    if (answer == CALL_NONE && route->miss != ROUTE_FOUND)
+    if (answer != CALL_NONE || route->miss == ROUTE_FOUND)
+        return route->miss == ROUTE_FOUND;
+    explained = placeholder_explains_miss(checker);
+    if (without_base && route->miss == ROUTE_NO_SERVER)
+        route->miss = ROUTE_NO_PATH;
+    if (!explained)
         raise_miss(checker);
     return route->miss == ROUTE_FOUND;
 }

@@ -4,9 +4,11 @@
 #include "base/base64.h"
 #include "check/access_token.h"
 #include "check/checker.h"
+#include "check/placeholder_check.h"
 #include "check/raise.h"
 #include "finding/rules.h"
 #include "http/cookie.h"
+#include "http/placeholder.h"
 
 /* From worst to best: of several alternatives the best counts, of several schemes the worst. */
 enum credential { CREDENTIAL_MISSING, CREDENTIAL_UNKNOWN, CREDENTIAL_PRESENT };
@@ -46,14 +48,21 @@ static bool is_basic(struct arena *arena, struct str text)
     return base64_decode(arena, text, &pair) && str_find_char(pair, ':') < pair.length;
 }
 
-/* A recorder that puts a mark in a credential's place shows that there was one. */
-static bool is_masked(struct str text)
+/* A recorder that puts something in a credential's place shows that there was one. */
+static bool is_masked(const struct checker *checker, struct str text)
 {
-    bool stars = text.length > 0;
+    return text.length > 0 && checker->exchange->recorded && placeholder_is_credential(text);
+}
 
-    for (size_t i = 0; i < text.length; i++)
-        stars = stars && text.text[i] == '*';
-    return stars || str_find(text, STR(REDACTED)) != SIZE_MAX;
+/* "Bearer <TOKEN>" is one of the scheme; of "<TOKEN>" alone nothing is known. */
+static bool has_masked(const struct checker *checker, struct str scheme)
+{
+    struct str rest = authorization(checker), whole = rest;
+    struct str found = str_cut(&rest, ' ');
+
+    return is_masked(checker, rest.text ? str_trim(rest) : whole) &&
+           (!rest.text || is_masked(checker, found) || scheme.length == 0 ||
+            str_equal_ignoring_case(found, scheme));
 }
 
 /* RFC 9110, 11.4: auth-scheme 1*SP credentials; the scheme compares without case. */
@@ -78,20 +87,20 @@ static bool has_http(struct checker *checker, const struct security_scheme *sche
 {
     struct str credentials, whole = authorization(checker);
 
-    if (whole.length && is_masked(whole))
-        return true;
     switch (scheme->kind) {
     case SECURITY_BASIC:
-        return has_authorization(checker, STR("basic"), &credentials) &&
-               is_basic(&checker->arena, credentials);
+        return has_masked(checker, STR("basic")) ||
+               (has_authorization(checker, STR("basic"), &credentials) &&
+                is_basic(&checker->arena, credentials));
     case SECURITY_HTTP_OTHER:
-        return has_authorization(checker, scheme->http_scheme, &credentials);
+        return has_masked(checker, scheme->http_scheme) ||
+               has_authorization(checker, scheme->http_scheme, &credentials);
     case SECURITY_BEARER:
-        return has_bearer(checker);
+        return has_masked(checker, STR("bearer")) || has_bearer(checker);
     case SECURITY_OAUTH2:
     case SECURITY_OPENID_CONNECT:
-        return has_bearer(checker) || access_token_is_of_another_type(whole) ||
-               access_token_is_beside(checker);
+        return has_masked(checker, STR_NONE) || has_bearer(checker) ||
+               access_token_is_of_another_type(whole) || access_token_is_beside(checker);
     case SECURITY_API_KEY:
     case SECURITY_MUTUAL_TLS:
         break;
@@ -119,12 +128,26 @@ static bool has_api_key(struct checker *checker, const struct security_scheme *s
     return false;
 }
 
+static bool cookies_are_placeholder(const struct checker *checker)
+{
+    return placeholder_of(checker, headers_get(&checker->exchange->request.headers, "cookie")).text;
+}
+
+static bool stands_in_placeholder(struct checker *checker, const struct security_scheme *scheme)
+{
+    if (scheme->kind != SECURITY_API_KEY)
+        return false;
+    if (scheme->in == IN_QUERY)
+        return query_is_placeholder(checker);
+    return scheme->in == IN_COOKIE && cookies_are_placeholder(checker);
+}
+
 /* May a credential have been sent that the recording does not show? */
-static bool is_unseen(const struct checker *checker, const struct security_scheme *scheme)
+static bool is_unseen(struct checker *checker, const struct security_scheme *scheme)
 {
     bool in_query = scheme->kind == SECURITY_API_KEY && scheme->in == IN_QUERY;
 
-    return checker->exchange->credentials_hidden ||
+    return checker->exchange->credentials_hidden || stands_in_placeholder(checker, scheme) ||
            (checker->exchange->request.headers.partial && !in_query) ||
            (security_takes_tokens(scheme) && access_token_may_be_in_body(checker));
 }
@@ -212,12 +235,14 @@ static void raise_unsatisfied(struct checker *checker, const struct operation *o
                                        : "missing")});
 }
 
-static const char *reason_unknown(const struct checker *checker)
+static const char *reason_unknown(struct checker *checker)
 {
     if (checker->exchange->credentials_hidden)
         return "the recorder takes credentials out";
     if (checker->exchange->request.headers.partial)
         return "the recording does not have every header";
+    if (query_is_placeholder(checker) || cookies_are_placeholder(checker))
+        return "a placeholder stands for what may hold the credential";
     if (access_token_may_be_in_body(checker))
         return "an access token may stand in the body, which is not known";
     return "a client certificate cannot be seen";

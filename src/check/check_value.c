@@ -1,6 +1,7 @@
 #include "check/check_value.h"
 
 #include "check/check_value_state.h"
+#include "check/placeholder_check.h"
 #include "check/value_failure.h"
 #include "finding/rules.h"
 
@@ -82,6 +83,12 @@ static rule_index own_rule(const struct checked_value *value, const struct schem
     return RULE_COUNT;
 }
 
+void value_check_raise(struct value_check *check, const struct raised *raised)
+{
+    observe_refusal(value_check_observation(check), value_check_direction(check), raised->place);
+    raise_finding(check->checker, raised);
+}
+
 static void on_failure(void *context, const struct schema_failure *failure)
 {
     struct value_check *check = context;
@@ -90,14 +97,14 @@ static void on_failure(void *context, const struct schema_failure *failure)
 
     if (!counts(check, failure) || value_check_is_full(check))
         return;
-    observe_refusal(value_check_observation(check), value_check_direction(check), failure->place);
     raised = raised_at(check, failure->instance);
     raised.rule = own == RULE_COUNT ? check->value->rule : own;
     raised.keyword = own == RULE_COUNT ? failure->keyword : STR_NONE;
     raised.place = failure->place;
     raised.ceiling = failure->warning && own == RULE_COUNT ? SEVERITY_WARNING : SEVERITY_OFF;
     raised.message = failure_message(&check->checker->arena, failure, check->value->secret);
-    raise_finding(check->checker, &raised);
+    if (!placeholder_keeps_failure(check, failure, &raised))
+        value_check_raise(check, &raised);
 }
 
 static void on_doubt(void *context, const struct schema_doubt *doubt)
@@ -207,6 +214,7 @@ enum schema_verdict check_value(struct checker *checker, const struct checked_va
                                                         .doubt = on_doubt,
                                                         .context = &check,
                                                         .coverage = asks_coverage(value)});
+    placeholder_raise_kept(&check);
     check.failures = 0;
     if (value->undocumented != RULE_COUNT)
         undocumented_collect(&check);

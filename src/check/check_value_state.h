@@ -13,18 +13,33 @@ struct undocumented {
     bool dropped; /* a schema that a discriminator chooses describes it after all */
 };
 
+/* A failure of a value that has placeholders (placeholder_failures.c). */
+struct kept_failure {
+    struct raised raised;
+    const struct node *instance;
+    struct str placeholder; /* in the instance, where the keyword looks at it; else absent */
+    bool branches;          /* the keyword compares branches */
+    bool explained;         /* by the placeholder */
+};
+
 struct value_check {
     struct checker *checker;
     const struct checked_value *value;
     size_t prefix; /* bytes of the instance's own pointer */
     size_t failures;
     VEC(struct undocumented) undocumented;
+    VEC(const struct node *) placeholders;
+    VEC(struct kept_failure) kept;
+    bool placeholders_listed;
 };
 
 /* A finding's part, name, pointer and place of a node of the value. */
 struct raised raised_at(const struct value_check *check, const struct node *node);
 /* Counts one more finding of the value. true: it is one too many, which is said once. */
 bool value_check_is_full(struct value_check *check);
+
+/* Raises a failure that counts. */
+void value_check_raise(struct value_check *check, const struct raised *raised);
 
 /* Where the value is observed (NULL: nowhere), and as what. */
 struct observation *value_check_observation(const struct value_check *check);

@@ -1,5 +1,6 @@
 #include "check/documented_values.h"
 
+#include "check/placeholder_check.h"
 #include "check/raise.h"
 #include "finding/rules.h"
 
@@ -72,6 +73,8 @@ static void raise_value(void *context, const struct undocumented_value *value)
     struct checker *checker = response->checker;
     struct position position = node_position(value->instance);
 
+    if (placeholder_of(checker, node_string(value->instance)).text)
+        return;
     raise_finding(checker,
                   &(struct raised){.rule = RULE_RESPONSE_VALUE_UNDOCUMENTED,
                                    .part = PART_RESPONSE_BODY,

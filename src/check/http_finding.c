@@ -1,5 +1,6 @@
 #include "check/http_finding.h"
 
+#include "check/placeholder_check.h"
 #include "check/raise.h"
 
 bool rule_is_on(const struct checker *checker, rule_index rule)
@@ -15,13 +16,28 @@ static const struct node *place_of_side(const struct checker *checker, enum side
                                              : checker->exercised.operation->place;
 }
 
+static const struct headers *headers_of(const struct checker *checker, enum side side)
+{
+    return side == SIDE_REQUEST ? &checker->exchange->request.headers
+                                : &checker->exchange->response.headers;
+}
+
 void raise_http_header(struct checker *checker, enum side side, rule_index rule, struct str name,
                        enum severity ceiling, struct str message)
 {
+    enum part part = side == SIDE_REQUEST ? PART_REQUEST_HEADER : PART_RESPONSE_HEADER;
+    struct str value = headers_joined(&checker->arena, headers_of(checker, side), name);
+    struct str placeholder = placeholder_text(placeholder_of(checker, value));
+
+    if (placeholder.text) {
+        raise_not_checked(checker, part, name, STR_NONE,
+                          "header %.*s: a placeholder (%.*s) stands for the value", STR_ARGS(name),
+                          STR_ARGS(placeholder));
+        return;
+    }
     raise_finding(checker, &(struct raised){.rule = rule,
                                             .ceiling = ceiling,
-                                            .part = side == SIDE_REQUEST ? PART_REQUEST_HEADER
-                                                                         : PART_RESPONSE_HEADER,
+                                            .part = part,
                                             .name = name,
                                             .place = place_of_side(checker, side),
                                             .message = message});
@@ -48,11 +64,7 @@ void raise_http_body(struct checker *checker, enum side side, rule_index rule, s
 
 bool header_is_unseen(struct checker *checker, enum side side, const char *name)
 {
-    const struct exchange *exchange = checker->exchange;
-    const struct headers *headers =
-        side == SIDE_REQUEST ? &exchange->request.headers : &exchange->response.headers;
-
-    if (!headers->partial)
+    if (!headers_of(checker, side)->partial)
         return false;
     raise_not_checked(checker, side == SIDE_REQUEST ? PART_REQUEST_HEADER : PART_RESPONSE_HEADER,
                       str_of(name), STR_NONE, "header %s: the recording does not have every header",

@@ -2,6 +2,7 @@
    looks like a map, whose keys are data. */
 #include "check/access_token.h"
 #include "check/check_value_state.h"
+#include "check/placeholder_check.h"
 #include "finding/rules.h"
 
 /* ---- collecting ---- */
@@ -77,7 +78,15 @@ static void raise_map(struct value_check *check, const struct group *group)
 static void raise_member(struct value_check *check, const struct undocumented_member *member)
 {
     struct raised raised = raised_at(check, node_value(member->key));
+    struct str placeholder =
+        placeholder_text(placeholder_of(check->checker, node_text(member->key)));
 
+    if (placeholder.text) {
+        raise_not_checked(
+            check->checker, check->value->part, check->value->name, check->value->media_type,
+            "a placeholder (%.*s) stands for a property's name", STR_ARGS(placeholder));
+        return;
+    }
     if (check->value->positions) {
         struct position position = node_position(member->key);
 

@@ -416,6 +416,18 @@ struct route {
    HEAD hits it. */
 void route_match(const struct api *api, struct str method, struct str url, struct route *route);
 
+/* For a URL in which text is not known. */
+struct route_unknown {
+    bool (*is_unknown)(void *context, struct str segment); /* a raw one: any text fits it */
+    void *context;
+    bool without_base; /* the URL's path lacks the server's */
+};
+/* Which operations it may hit: how many, of 2 at most, and the first one's route, whose texts lie
+   in the arena. */
+size_t route_match_unknown(const struct api *api, struct arena *arena, struct str method,
+                           struct str url, const struct route_unknown *unknown,
+                           struct route *route);
+
 /* What else a request that hit an operation might have hit. */
 enum rivalry {
     RIVAL_NONE,

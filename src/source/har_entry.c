@@ -1,6 +1,7 @@
 #include "source/har_entry.h"
 
 #include "base/strbuf.h"
+#include "http/placeholder.h"
 #include "http/url.h"
 #include "source/record_source.h"
 #include "source/recorded_body.h"
@@ -40,6 +41,7 @@ static struct str other_scheme(struct arena *arena, const struct node *entry,
 {
     (void)entry;
     if (str_starts_with(exchange->request.url, STR("/")) ||
+        placeholder_length(exchange->request.url) ||
         str_equal_ignoring_case(url->scheme, STR("http")) ||
         str_equal_ignoring_case(url->scheme, STR("https")))
         return STR_NONE;
@@ -81,8 +83,6 @@ static struct str cached(struct arena *arena, const struct node *entry,
         (exchange->response.status == 307 &&
          str_is(exchange->response.reason, "Internal Redirect")))
         return STR("the browser redirected it on its own: it never reached a server");
-    if (exchange->response.status == 304)
-        return STR("304: the body is the cache's, not the server's");
     return STR_NONE;
 }
 

@@ -78,7 +78,8 @@ static void add_joined(struct strbuf *out, const struct node *parts, char separa
     }
 }
 
-/* A segment ":name" stands for a path variable. Older collections write {"value": "..."}. */
+/* A segment ":name" stands for a path variable, and is sent as it is where that has no value. Older
+ * collections write {"value": "..."}. */
 static void add_segment(struct strbuf *out, const struct node *segment,
                         const struct node *variables)
 {
@@ -89,7 +90,7 @@ static void add_segment(struct strbuf *out, const struct node *segment,
     if (str_starts_with(text, STR(":")))
         value = find_variable(variables, str_slice(text, 1, SIZE_MAX));
     strbuf_add_char(out, '/');
-    percent_encode_reserved(out, value.text ? value : text);
+    percent_encode_reserved(out, value.length ? value : text);
 }
 
 static void add_path(struct strbuf *out, const struct node *url)
@@ -193,19 +194,6 @@ static struct str read_url(struct arena *arena, const struct node *url)
     return whole;
 }
 
-/* Percent-encoding turns "{{id}}" into "%7B%7Bid%7D%7D". */
-static struct str variable_of_url(struct str url)
-{
-    struct str variable = postman_variable(url);
-    size_t begin = str_find(url, STR("%7B%7B")), length;
-
-    if (variable.text || begin == SIZE_MAX)
-        return variable;
-    url = str_slice(url, begin, SIZE_MAX);
-    length = str_find(url, STR("%7D%7D"));
-    return length == SIZE_MAX ? url : str_slice(url, 0, length + sizeof "%7D%7D" - 1);
-}
-
 /* ---- the body ---- */
 
 static struct body read_raw(const struct node *body)
@@ -215,8 +203,6 @@ static struct body read_raw(const struct node *body)
         node_member(node_member(node_member(body, STR("options")), STR("raw")), STR("language")));
     struct body read = body_of_bytes(text);
 
-    if (postman_variable(text).text)
-        read = body_unknown(STR("a variable in the request body has no value"), STR_NONE);
     if (str_is(language, "json"))
         read.form = STR("application/json");
     return read;
@@ -282,20 +268,15 @@ static struct body read_body(struct arena *arena, const struct node *body,
         STR_NONE);
 }
 
-bool postman_request_read(struct arena *arena, const struct node *node, struct request *request,
-                          struct str *unknown)
+bool postman_request_read(struct arena *arena, const struct node *node, struct request *request)
 {
     struct str method = node_member_string(node, "method");
 
-    *unknown = STR_NONE;
     *request = (struct request){
         .method = method.length ? method : STR("GET"), /* the format's default */
         .url = read_url(arena, node_member(node, STR("url"))),
         .headers = headers_from_pairs(arena, node_member(node, STR("header")), "key", "value"),
     };
     request->body = read_body(arena, node_member(node, STR("body")), &request->headers);
-    if (request->url.length == 0 || !node_is(node, NODE_OBJECT))
-        return false;
-    *unknown = variable_of_url(request->url);
-    return true;
+    return request->url.length > 0 && node_is(node, NODE_OBJECT);
 }

@@ -88,10 +88,8 @@ static enum source_step read(struct source *source, const struct record *record,
 {
     struct arena *arena = source->arena;
     const struct node *response;
-    struct str unknown;
 
-    if (!postman_request_read(arena, node_member(execution, STR("request")), &exchange->request,
-                              &unknown))
+    if (!postman_request_read(arena, node_member(execution, STR("request")), &exchange->request))
         return record_broken(source, record, err, "no execution of newman: it has no request");
     response = node_member(execution, STR("response"));
     if (!node_is(response, NODE_OBJECT)) {

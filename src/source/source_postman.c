@@ -46,8 +46,6 @@ static struct body read_body(struct arena *arena, const struct node *example,
     if (!node_is(text, NODE_STRING))
         return response_body_not_recorded(&exchange->request, &exchange->response);
     body = body_of_bytes(node_string(text));
-    if (postman_variable(body.bytes).text)
-        return body_unknown(STR("a variable in the example's body has no value"), STR_NONE);
     body_decode(arena, &exchange->response.headers, &body);
     return body;
 }
@@ -74,15 +72,10 @@ static enum source_step read(struct source *source, const struct record *record,
                              struct error *err)
 {
     struct arena *arena = source->arena;
-    struct str unknown;
 
     if (!postman_request_read(arena, node_member(example, STR("originalRequest")),
-                              &exchange->request, &unknown))
+                              &exchange->request))
         return record_broken(source, record, err, "a saved example without its originalRequest");
-    if (unknown.text)
-        return record_skipped(exchange,
-                              str_format(arena, "the variable %.*s of the URL has no value",
-                                         STR_ARGS(str_slice(unknown, 0, 64))));
     /* What Postman adds when it sends (Authorization, too) is not in it. */
     exchange->request.headers.partial = true;
     if (!read_response(arena, example, exchange))

@@ -27,7 +27,7 @@ struct sent {
     const char *headers;
     const char *body;
     enum body_state request_state, state; /* BODY_UNKNOWN, BODY_TRUNCATED; else by the body */
-    bool credentials_hidden, provoked;
+    bool credentials_hidden, provoked, recorded;
 };
 
 /* rule_set: YAML text, a bare name, or NULL. */
@@ -100,7 +100,8 @@ static inline struct exchange exchange_from(struct arena *arena, const struct se
                      .body = body_from(sent->body, sent->state)},
         .source = STR("unit"),
         .credentials_hidden = sent->credentials_hidden,
-        .provoked = sent->provoked};
+        .provoked = sent->provoked,
+        .recorded = sent->recorded};
 
     exchange.request.url = rest;
     return exchange;

@@ -1,0 +1,207 @@
+#include "check/placeholder_check.h"
+
+#include "base/utf8.h"
+#include "finding/rules.h"
+#include "http/placeholder.h"
+
+enum { SHOWN_BYTES = 40, LIST_MAX = 10 * 1000 /* of one value that are looked at */ };
+
+struct str placeholder_of(const struct checker *checker, struct str text)
+{
+    return checker->exchange && checker->exchange->recorded ? placeholder_find(text) : STR_NONE;
+}
+
+struct str placeholder_text(struct str placeholder)
+{
+    if (str_starts_with(placeholder, STR("***")))
+        return STR("***");
+    if (str_starts_with(placeholder, STR("\xef\xbf\xbd")))
+        return STR("U+FFFD");
+    return utf8_cut(placeholder, SHOWN_BYTES);
+}
+
+/* ---- parameters ---- */
+
+static struct str in_path(struct checker *checker, struct str name)
+{
+    const struct route *route = &checker->route;
+
+    for (size_t i = 0; i < route->parameter_count; i++)
+        if (str_equal(route->parameters[i].name, name))
+            return placeholder_find_in_segment(&checker->arena, route->parameters[i].value);
+    return STR_NONE;
+}
+
+static struct str in_query(struct checker *checker, struct str name)
+{
+    const struct query_pairs *pairs = &checker->texts.query;
+
+    for (size_t i = 0; i < pairs->count; i++) {
+        struct str value;
+
+        percent_decode(&checker->arena, pairs->items[i].value, PLUS_IS_SPACE, &value);
+        value = str_equal(pairs->items[i].name, name) ? placeholder_find(value) : STR_NONE;
+        if (value.text)
+            return value;
+    }
+    return STR_NONE;
+}
+
+struct str placeholder_of_parameter(struct checker *checker, const struct parameter *parameter)
+{
+    const struct headers *headers = &checker->exchange->request.headers;
+
+    if (!checker->exchange->recorded)
+        return STR_NONE;
+    switch (parameter->in) {
+    case IN_PATH:
+        return in_path(checker, parameter->name);
+    case IN_QUERY:
+        return in_query(checker, parameter->name);
+    case IN_HEADER:
+        return placeholder_find(headers_joined(&checker->arena, headers, parameter->name));
+    case IN_COOKIE:
+        return placeholder_find(headers_get(headers, "cookie"));
+    case IN_QUERYSTRING:
+        return placeholder_find(percent_decoded(&checker->arena, checker->route.query));
+    case IN_FORM:
+        break;
+    }
+    return STR_NONE;
+}
+
+bool query_is_placeholder(struct checker *checker)
+{
+    return checker->exchange->recorded &&
+           placeholder_is_query(&checker->arena, checker->route.query);
+}
+
+/* ---- the path ---- */
+
+static bool is_unknown(void *context, struct str segment)
+{
+    return placeholder_find_in_segment(context, segment).text != NULL;
+}
+
+struct str placeholder_route_url(const struct checker *checker, bool *without_base)
+{
+    struct str url = checker->exchange->request.url, rest;
+    size_t length = !checker->exchange->recorded ? 0 : placeholder_length(url);
+
+    rest = str_slice(url, length, SIZE_MAX);
+    *without_base = length && (rest.length == 0 || char_is_any(rest.text[0], "/?#"));
+    return *without_base ? rest : url;
+}
+
+/* "/{proxy+}", as API Gateway logs it. */
+static bool is_greedy(struct arena *arena, struct str url)
+{
+    struct str path = percent_decoded(arena, str_slice(url, 0, str_find_char(url, '?')));
+    size_t slash = str_find_last(path, '/');
+
+    return slash < path.length && str_starts_with(str_slice(path, slash, SIZE_MAX), STR("/{")) &&
+           str_ends_with(path, STR("+}"));
+}
+
+bool placeholder_explains_miss(struct checker *checker)
+{
+    struct route_unknown unknown = {.is_unknown = is_unknown, .context = &checker->arena};
+    struct str method = checker->exchange->request.method;
+    struct str url = placeholder_route_url(checker, &unknown.without_base);
+    struct route found;
+
+    if (!checker->exchange->recorded ||
+        (checker->route.miss != ROUTE_NO_PATH && checker->route.miss != ROUTE_NO_SERVER))
+        return false;
+    if (is_greedy(&checker->arena, url)) {
+        raise_not_checked(checker, PART_REQUEST_PATH, STR_NONE, STR_NONE,
+                          "a placeholder stands for the rest of the path");
+        return true;
+    }
+    switch (route_match_unknown(checker->api, &checker->arena, method, url, &unknown, &found)) {
+    case 0:
+        return false;
+    case 1:
+        checker->route = found;
+        return true;
+    default:
+        raise_not_checked(checker, PART_REQUEST_PATH, STR_NONE, STR_NONE,
+                          "a placeholder stands in the path, and several paths of the description "
+                          "fit");
+        return true;
+    }
+}
+
+/* ---- bodies ---- */
+
+static void note_body(struct checker *checker, enum side side, const struct media_type *media_type,
+                      struct str placeholder)
+{
+    placeholder = placeholder_text(placeholder);
+    raise_not_checked(checker, side == SIDE_REQUEST ? PART_REQUEST_BODY : PART_RESPONSE_BODY,
+                      STR_NONE, media_type->key,
+                      "the body cannot be read: a placeholder (%.*s) stands in it",
+                      STR_ARGS(placeholder));
+}
+
+static struct str placeholder_outside_strings(struct arena *arena, struct str json)
+{
+    struct str quoted = placeholder_quote(arena, json);
+    size_t at = 0;
+
+    if (quoted.text == json.text)
+        return STR_NONE;
+    while (at < json.length && quoted.text[at] == json.text[at])
+        at++;
+    json = str_slice(json, at, SIZE_MAX);
+    return str_slice(json, 0, placeholder_length(json));
+}
+
+bool placeholder_read_json(struct checker *checker, enum side side,
+                           const struct media_type *media_type)
+{
+    struct json_body *json = &checker->bodies[side];
+    struct arena *arena = &checker->arena;
+    struct str bytes = checker_body(checker, side)->bytes, quoted;
+    struct read_failure failure;
+
+    if (!checker->exchange->recorded || checker_json(checker, side)->document || !json->tried ||
+        json->failure.outcome == READ_LIMIT)
+        return true;
+    quoted = placeholder_quote(arena, bytes);
+    if (quoted.text == bytes.text)
+        return true;
+    json->document = json_read(arena, side_name(side), quoted, &failure);
+    if (!json->document)
+        note_body(checker, side, media_type, placeholder_outside_strings(arena, bytes));
+    return json->document != NULL;
+}
+
+bool placeholder_explains_fault(struct checker *checker, enum side side,
+                                const struct media_type *media_type)
+{
+    struct str bytes = checker_body(checker, side)->bytes, placeholder = STR_NONE;
+
+    if (!checker->exchange->recorded)
+        return false;
+    switch (content_kind_of(media_type->key)) {
+    case CONTENT_JSON: /* placeholder_read_json has looked */
+    case CONTENT_XML:  /* whose own marks are the same */
+        if (placeholder_length(str_trim(bytes)) == str_trim(bytes).length)
+            placeholder = str_trim(bytes);
+        break;
+    case CONTENT_JSON_LINES:
+    case CONTENT_JSON_SEQUENCE:
+    case CONTENT_EVENT_STREAM:
+        placeholder = placeholder_outside_strings(&checker->arena, bytes);
+        break;
+    case CONTENT_FORM:
+    case CONTENT_MULTIPART:
+    case CONTENT_OTHER:
+        placeholder = placeholder_find(bytes);
+        break;
+    }
+    if (placeholder.length)
+        note_body(checker, side, media_type, placeholder);
+    return placeholder.length > 0;
+}

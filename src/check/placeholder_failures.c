@@ -1,0 +1,158 @@
+/* Failures of values that have placeholders. They are kept until the value is judged, for whether a
+   failure counts may depend on others: where no branch of a oneOf fits and the nearest one fails at
+   a placeholder, nothing is known of the rest. */
+#include "check/placeholder_check.h"
+
+#include "finding/rules.h"
+#include "http/placeholder.h"
+
+enum { LIST_MAX = 10 * 1000 /* placeholders of one value that are looked at */ };
+
+static struct str find(const struct value_check *check, const struct node *node)
+{
+    struct str text = node_string(node);
+
+    if (!text.length || (node->flags & NODE_LONE_SURROGATE))
+        return STR_NONE;
+    return check->value->part == PART_REQUEST_PATH
+               ? placeholder_find_in_segment(&check->checker->arena, text)
+               : placeholder_find(text);
+}
+
+/* Once for each value that fails. */
+static void list_placeholders(struct value_check *check)
+{
+    const struct node *root = check->value->instance;
+
+    check->placeholders_listed = true;
+    for (const struct node *node = root;
+         node < node_end(root) && check->placeholders.count < LIST_MAX; node++)
+        if (find(check, node).text)
+            VEC_ADD(&check->placeholders, node);
+}
+
+/* The first in the node; NULL: none. They lie in the order of the tape. */
+static const struct node *placeholder_in(const struct value_check *check, const struct node *node)
+{
+    size_t low = 0, high = check->placeholders.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (check->placeholders.items[middle] < node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < check->placeholders.count && check->placeholders.items[low] < node_end(node)
+               ? check->placeholders.items[low]
+               : NULL;
+}
+
+static bool compares_branches(struct str keyword)
+{
+    return str_is(keyword, "oneOf") || str_is(keyword, "anyOf");
+}
+
+/* Is the keyword about what stands deep in the value? */
+static bool looks_inside(struct str keyword)
+{
+    static const char *const keywords[] = {"not",         "enum",        "const",      "contains",
+                                           "uniqueItems", "minContains", "maxContains"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(keywords); i++)
+        if (str_is(keyword, keywords[i]))
+            return true;
+    return compares_branches(keyword);
+}
+
+/* Is the keyword about the value, and not about its being there? */
+static bool looks_at_value(struct str keyword)
+{
+    static const char *const keywords[] = {
+        "additionalProperties", "unevaluatedProperties", "additionalItems", "unevaluatedItems",
+        "properties",           "patternProperties",     "items",           "prefixItems"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(keywords); i++)
+        if (str_is(keyword, keywords[i]))
+            return false;
+    return true;
+}
+
+bool placeholder_keeps_failure(struct value_check *check, const struct schema_failure *failure,
+                               const struct raised *raised)
+{
+    const struct exchange *exchange = check->checker->exchange;
+    struct kept_failure kept = {.raised = *raised,
+                                .instance = failure->instance,
+                                .branches = compares_branches(failure->keyword)};
+    const struct node *placeholder = NULL;
+
+    if (!exchange || !exchange->recorded)
+        return false;
+    if (!check->placeholders_listed)
+        list_placeholders(check);
+    if (check->placeholders.count == 0)
+        return false;
+    if ((failure->instance->kind == NODE_STRING && looks_at_value(failure->keyword)) ||
+        looks_inside(failure->keyword))
+        placeholder = placeholder_in(check, failure->instance);
+    if (placeholder)
+        kept.placeholder = find(check, placeholder);
+    kept.explained = placeholder && !kept.branches;
+    kept.raised.message = str_copy(&check->checker->arena, raised->message);
+    VEC_ADD(&check->kept, kept);
+    return true;
+}
+
+static bool is_within(const struct node *node, const struct node *container)
+{
+    return container <= node && node < node_end(container);
+}
+
+/* What no branch fits is told before what the nearest one lacks. */
+static void explain_branches(struct kept_failure *kept, size_t count)
+{
+    size_t end = 1;
+    bool explained = false;
+
+    while (end < count && is_within(kept[end].instance, kept->instance))
+        explained = kept[end++].explained || explained;
+    if (!explained && end > 1)
+        return;
+    for (size_t i = 0; i < end; i++) {
+        kept[i].explained = true;
+        kept[i].placeholder = kept->placeholder;
+    }
+}
+
+static void note_placeholder(struct value_check *check, const struct kept_failure *kept)
+{
+    const struct checked_value *value = check->value;
+    struct str pointer = pointer_generalise(&check->checker->arena, kept->raised.pointer);
+    struct str placeholder = placeholder_text(kept->placeholder);
+    const char *kind = value->part == PART_RESPONSE_HEADER ? "header " : "parameter ";
+
+    raise_not_checked(check->checker, value->part, value->name, value->media_type,
+                      "%s%.*s%s%.*s%sa placeholder (%.*s) stands for the value",
+                      value->name.length ? kind : "", STR_ARGS(value->name),
+                      value->name.length && pointer.length ? " " : "", STR_ARGS(pointer),
+                      value->name.length || pointer.length ? ": " : "", STR_ARGS(placeholder));
+}
+
+void placeholder_raise_kept(struct value_check *check)
+{
+    for (size_t i = check->kept.count; i-- > 0;)
+        if (check->kept.items[i].branches && check->kept.items[i].placeholder.text)
+            explain_branches(&check->kept.items[i], check->kept.count - i);
+    for (size_t i = 0; i < check->kept.count; i++) {
+        const struct kept_failure *kept = &check->kept.items[i];
+
+        if (kept->explained)
+            note_placeholder(check, kept);
+        else
+            value_check_raise(check, &kept->raised);
+    }
+    VEC_RELEASE(&check->kept);
+    VEC_RELEASE(&check->placeholders);
+}

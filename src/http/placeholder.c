@@ -1,0 +1,365 @@
+#include "http/placeholder.h"
+
+#include "base/percent.h"
+#include "base/strbuf.h"
+#include "document/json_writer.h"
+
+enum {
+    NAME_MAX_BYTES = 128, /* between the marks of a placeholder */
+    RUN_MIN = 3,          /* of stars */
+    CROSS_RUN_MIN = 4     /* of x, which is a letter */
+};
+
+/* What a text is looked at as: somewhere in a value a placeholder has to look like nothing else,
+   alone it has less to be mixed up with. */
+enum setting { WITHIN, ALONE };
+
+static bool is_name_byte(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || char_is_any(c, "_-. $");
+}
+
+static bool is_constant_byte(char c)
+{
+    return (c >= 'A' && c <= 'Z') || ascii_is_digit(c) || c == '_';
+}
+
+static bool is_word_byte(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
+/* ---- names between marks ---- */
+
+/* "PET_ID" */
+static bool is_constant(struct str name)
+{
+    for (size_t i = 0; i < name.length; i++)
+        if (!is_constant_byte(name.text[i]))
+            return false;
+    return name.length > 1 && name.text[0] >= 'A' && name.text[0] <= 'Z';
+}
+
+static bool is_name(struct str name)
+{
+    for (size_t i = 0; i < name.length; i++)
+        if (!is_name_byte(name.text[i]))
+            return false;
+    return name.length > 0 && (ascii_is_alpha(name.text[0]) || name.text[0] == '_');
+}
+
+static bool has_word(struct str text, const char *const *words)
+{
+    for (; *words; words++) {
+        struct str word = str_of(*words);
+
+        for (size_t i = 0; i + word.length <= text.length; i++)
+            if (str_equal_ignoring_case(str_slice(text, i, word.length), word) &&
+                (i == 0 || !is_word_byte(text.text[i - 1])) &&
+                (i + word.length == text.length || !is_word_byte(text.text[i + word.length])))
+                return true;
+    }
+    return false;
+}
+
+/* What those write who take a value out. */
+static bool tells_of_removal(struct str text)
+{
+    static const char *const words[] = {"redacted",   "filtered",   "masked",     "scrubbed",
+                                        "sanitized",  "sanitised",  "censored",   "obfuscated",
+                                        "anonymized", "anonymised", "suppressed", NULL};
+
+    return is_name(text) && has_word(text, words);
+}
+
+/* The same where nothing stands beside it. */
+static bool tells_of_secret(struct str text)
+{
+    static const char *const words[] = {
+        "hidden", "removed",   "stripped",  "omitted",    "secret",      "sensitive", "private",
+        "hash",   "encrypted", "protected", "credential", "placeholder", NULL};
+
+    return tells_of_removal(text) || (is_name(text) && has_word(text, words));
+}
+
+typedef bool accepts_fn(struct str inside);
+
+/* "<%= token %>", and in `{{ }}` anything: no value looks like them. */
+static bool is_anything(struct str inside)
+{
+    return inside.length > 0 && str_find_any(inside, "\n\"") == inside.length;
+}
+
+/* "{id}", "{proxy+}" */
+static bool is_variable(struct str inside)
+{
+    if (inside.length && char_is_any(inside.text[inside.length - 1], "+*?"))
+        inside.length--;
+    return is_name(inside) && str_find_any(inside, " $") == inside.length;
+}
+
+/* "<integer>", and with its type "<int:id>". */
+static bool is_typed_name(struct str inside)
+{
+    struct str rest = inside, name = str_cut(&rest, ':');
+
+    return is_name(name) && (!rest.text || is_name(rest));
+}
+
+static bool is_constant_or_removal(struct str inside)
+{
+    return is_constant(inside) || tells_of_removal(inside);
+}
+
+static const struct {
+    const char *open, *close;
+    enum setting setting; /* ALONE: there alone */
+    accepts_fn *accepts;
+} marks[] = {
+    {"<%", "%>", WITHIN, is_anything},
+    {"{{", "}}", WITHIN, is_anything},
+    {"${", "}", WITHIN, is_anything},
+    {"%{", "}", WITHIN, is_anything},
+    {"#{", "}", WITHIN, is_anything},
+    {"<<", ">>", WITHIN, is_name},
+    {"<", ">", WITHIN, is_constant_or_removal},
+    {"<", ">", ALONE, is_typed_name},
+    {"[", "]", WITHIN, tells_of_removal},
+    {"(", ")", WITHIN, tells_of_removal},
+    {"{", "}", ALONE, is_variable}, /* templates of URLs, which are values, have it within */
+    {"[", "]", ALONE, tells_of_secret},
+    {"(", ")", ALONE, tells_of_secret},
+    {"__", "__", ALONE, is_constant},
+    {"@@", "@@", ALONE, is_constant},
+    {"##", "##", ALONE, is_constant},
+    {"%%", "%%", ALONE, is_constant},
+    {"%", "%", ALONE, is_constant},
+    {"@", "@", ALONE, is_constant},
+};
+
+static size_t marked_length(struct str text, enum setting setting)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(marks); i++) {
+        struct str open = str_of(marks[i].open), close = str_of(marks[i].close), inside;
+        size_t length;
+
+        if (marks[i].setting > setting || !str_starts_with(text, open))
+            continue;
+        inside = str_slice(text, open.length, NAME_MAX_BYTES);
+        length = str_find(inside, close);
+        if (length != SIZE_MAX && marks[i].accepts(str_slice(inside, 0, length)))
+            return open.length + length + close.length;
+    }
+    return 0;
+}
+
+/* ---- runs of one character ---- */
+
+static size_t run_of(struct str text, struct str unit)
+{
+    size_t count = 0;
+
+    while (str_starts_with(str_slice(text, count * unit.length, SIZE_MAX), unit))
+        count++;
+    return count;
+}
+
+static size_t run_length(struct str text)
+{
+    static const struct {
+        const char *unit;
+        size_t least;
+    } units[] = {
+        {"*", RUN_MIN}, {"\xe2\x80\xa2", RUN_MIN}, {"\xe2\x97\x8f", RUN_MIN}, {"\xef\xbf\xbd", 1}};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(units); i++) {
+        struct str unit = str_of(units[i].unit);
+        size_t count = run_of(text, unit);
+
+        if (count >= units[i].least)
+            return count * unit.length;
+    }
+    return 0;
+}
+
+/* "xxxx", and in "4242xxxx4242"; not in a word. */
+static size_t cross_length(struct str text, bool behind_letter)
+{
+    size_t count;
+
+    if (behind_letter || text.length == 0 || (text.text[0] != 'x' && text.text[0] != 'X'))
+        return 0;
+    count = run_of(text, str_slice(text, 0, 1));
+    return count >= CROSS_RUN_MIN && (count == text.length || !ascii_is_alpha(text.text[count]))
+               ? count
+               : 0;
+}
+
+/* ---- words ---- */
+
+static size_t word_length(struct str text, bool behind_letter)
+{
+    static const char *const words[] = {"REDACTED",   "FILTERED",   "SCRUBBED",   "SANITIZED",
+                                        "OBFUSCATED", "ANONYMIZED", "PLACEHOLDER"};
+
+    if (behind_letter)
+        return 0;
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
+        struct str word = str_of(words[i]);
+
+        if (str_starts_with(text, word) &&
+            (text.length == word.length || !is_word_byte(text.text[word.length])))
+            return word.length;
+    }
+    return 0;
+}
+
+static bool is_word_alone(struct str text)
+{
+    static const char *const words[] = {"redacted",   "scrubbed",   "sanitized",  "sanitised",
+                                        "obfuscated", "anonymized", "anonymised", "placeholder"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+        if (str_equal_ignoring_case(text, str_of(words[i])))
+            return true;
+    return false;
+}
+
+/* ---- what is asked for ---- */
+
+/* At the start of the text. */
+static size_t length_at(struct str text, bool behind_letter, enum setting setting)
+{
+    size_t length = marked_length(text, setting);
+
+    if (length == 0)
+        length = run_length(text);
+    if (length == 0)
+        length = cross_length(text, behind_letter);
+    return length ? length : word_length(text, behind_letter);
+}
+
+/* Most texts are passed over by this alone. */
+static const char starts[] = "<{$%#[(_@*xX\xe2\xefRFSOAP";
+
+static bool is_alone(struct str text)
+{
+    bool constant = text.length && text.text[0] == '$' && is_constant(str_slice(text, 1, SIZE_MAX));
+
+    return constant || str_is(text, "?") || is_word_alone(text) ||
+           (text.length && length_at(text, false, ALONE) == text.length);
+}
+
+struct str placeholder_find(struct str text)
+{
+    struct str trimmed = str_trim(text);
+
+    if (is_alone(trimmed))
+        return trimmed;
+    for (size_t i = 0; i < text.length; i++) {
+        bool behind_letter = i > 0 && ascii_is_alpha(text.text[i - 1]);
+        size_t length;
+
+        if (!char_is_any(text.text[i], starts))
+            continue;
+        length = length_at(str_slice(text, i, SIZE_MAX), behind_letter, WITHIN);
+        if (length)
+            return str_slice(text, i, length);
+    }
+    return STR_NONE;
+}
+
+/* "{id}" in "user-{id}"; a framework's own form of it may say more: "{id:[0-9]+}". */
+static struct str find_variable(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        struct str inside = str_slice(text, i + 1, NAME_MAX_BYTES);
+        size_t length = str_find_char(inside, '}');
+
+        if (text.text[i] == '{' && length < inside.length && inside.text[0] != '{' &&
+            is_variable(str_slice(inside, 0, str_find_char(str_slice(inside, 0, length), ':'))))
+            return str_slice(text, i, length + 2);
+    }
+    return STR_NONE;
+}
+
+struct str placeholder_find_in_segment(struct arena *arena, struct str segment)
+{
+    struct str text = percent_decoded(arena, segment), inside = str_slice(text, 1, SIZE_MAX);
+    struct str found = placeholder_find(text);
+    bool alone = str_is(text, "*") || (str_starts_with(text, STR(":")) && is_name(inside)) ||
+                 (str_starts_with(text, STR("[")) && str_ends_with(text, STR("]")) &&
+                  is_name(str_slice(inside, 0, inside.length - 1)));
+
+    if (alone)
+        return text;
+    return found.text ? found : find_variable(text);
+}
+
+bool placeholder_is_query(struct arena *arena, struct str query)
+{
+    struct str text = str_trim(percent_decoded(arena, query));
+
+    return str_is(text, "*") || (text.length && is_alone(text));
+}
+
+bool placeholder_is_credential(struct str text)
+{
+    static const char *const words[] = {"dummy", "fake", "changeme", NULL};
+    static const char *const alone[] = {"token", "secret", "apikey", "test", "credentials"};
+    bool compound = is_constant(text) && str_find_char(text, '_') < text.length;
+
+    for (size_t i = 0; i < ARRAY_LENGTH(alone); i++)
+        if (str_equal_ignoring_case(text, str_of(alone[i])))
+            return true;
+    return compound || placeholder_find(text).text ||
+           (str_find_char(text, ' ') == text.length && has_word(text, words));
+}
+
+size_t placeholder_length(struct str text)
+{
+    return length_at(text, false, ALONE);
+}
+
+/* ---- JSON ---- */
+
+/* The length of the JSON string at the start of the text, quotes included. */
+static size_t string_length(struct str text)
+{
+    size_t i = 1;
+
+    while (i < text.length && text.text[i] != '"')
+        i += text.text[i] == '\\' ? 2 : 1;
+    return i + 1 < text.length ? i + 1 : text.length;
+}
+
+struct str placeholder_quote(struct arena *arena, struct str json)
+{
+    struct str body = str_trim(json);
+    struct strbuf out;
+    bool found = false;
+
+    /* A page that says it is JSON. */
+    if (str_starts_with(body, STR("<")) && length_at(body, false, ALONE) < body.length)
+        return json;
+    strbuf_init(&out, SIZE_MAX);
+    for (size_t i = 0, length; i < json.length; i += length) {
+        struct str rest = str_slice(json, i, SIZE_MAX);
+        bool behind_letter = i > 0 && ascii_is_alpha(json.text[i - 1]);
+
+        length = rest.text[0] == '"' ? 0 : length_at(rest, behind_letter, ALONE);
+        if (length) {
+            found = true;
+            strbuf_add_char(&out, '"');
+            json_add_escaped(&out, str_slice(rest, 0, length));
+            strbuf_add_char(&out, '"');
+            continue;
+        }
+        length = rest.text[0] == '"' ? string_length(rest) : 1;
+        strbuf_add(&out, str_slice(rest, 0, length));
+    }
+    if (found)
+        json = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return json;
+}

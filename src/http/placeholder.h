@@ -1,0 +1,25 @@
+/* Texts that stand where a value was: what filters, recorders and templates write in its place
+   ("<TOKEN>", "{{id}}", "[FILTERED]", "***", U+FFFD). Any of them may be a value, too: whoever asks
+   first judges the text as it stands. */
+#ifndef OASDRIFT_HTTP_PLACEHOLDER_H
+#define OASDRIFT_HTTP_PLACEHOLDER_H
+
+#include "base/arena.h"
+
+/* The first placeholder in the text, which may be all of it; STR_NONE: there is none. */
+struct str placeholder_find(struct str text);
+/* The same of a raw segment of a URL's path, where ":id" and "[id]" are variables, too. The
+   placeholder lies in the arena. */
+struct str placeholder_find_in_segment(struct arena *arena, struct str segment);
+/* A query that is not known: "*" or another placeholder in place of all of it. */
+bool placeholder_is_query(struct arena *arena, struct str query);
+/* Is it one that somebody wrote in a credential's place? There "DUMMY" and "API_TOKEN" are. */
+bool placeholder_is_credential(struct str text);
+/* The length of the one that the text starts with; 0: it starts with none. */
+size_t placeholder_length(struct str text);
+
+/* JSON text with quotes around the placeholders that stand outside of strings; the text itself when
+   there are none. */
+struct str placeholder_quote(struct arena *arena, struct str json);
+
+#endif

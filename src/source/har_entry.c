@@ -153,6 +153,15 @@ static void add_cookies(struct arena *arena, const struct node *message, struct 
     strbuf_release(&text);
 }
 
+/* Cookies that were set, and no header that sets them: headers were left out. */
+static void mark_cookies(const struct node *message, struct headers *headers)
+{
+    const struct node *list = node_member(message, STR("cookies"));
+
+    if (node_is(list, NODE_ARRAY) && list->length && !headers_get(headers, "set-cookie").text)
+        headers->partial = true;
+}
+
 /* Where no header was recorded, the type beside the text is what Content-Type said. */
 static void add_type(struct arena *arena, const struct node *message, struct headers *headers)
 {
@@ -255,6 +264,7 @@ static bool read_response(struct source *source, const struct node *entry,
     if (!recorded_status(node_member(node, STR("status")), &response->status))
         return false;
     add_type(arena, node, &response->headers);
+    mark_cookies(node, &response->headers);
     if (!is_line(node))
         response->body = har_response_body(source, node, &exchange->request, response, producer);
     else if (!read_line_body(arena, node, &response->headers, &response->body))

@@ -65,12 +65,11 @@ struct tally {
 /* Of the whole lines of the head. */
 static struct tally count_lines(struct str head)
 {
-    enum { LINES_MAX = 200 };
     struct tally tally = {0};
     struct arena arena;
 
     arena_init(&arena);
-    while (head.text && tally.lines < LINES_MAX) {
+    while (head.text) {
         struct str line = str_trim(str_cut(&head, '\n'));
         struct access_line access;
 

@@ -91,10 +91,13 @@ static bool is_bare_list(struct str head)
             str_find(head, STR(" uri: ")) != SIZE_MAX);
 }
 
-/* A bare list may be one of HAR entries: their status is a number, and lists have their headers. */
+/* A bare list may be one of HAR entries, whose responses have no `body`. */
 static bool is_json_list(struct str head)
 {
-    return sketch_has(head, "[].response.status_code") ||
+    if (sketch_has(head, "[].startedDateTime"))
+        return false;
+    return (sketch_has(head, "[].request.url") && sketch_has(head, "[].response.body")) ||
+           sketch_has(head, "[].response.status_code") ||
            sketch_has(head, "[].response.status.code") ||
            (sketch_has(head, "[].request.uri") && sketch_has(head, "[].response"));
 }

@@ -96,6 +96,18 @@ void archive_close(struct archive *archive)
 
 /* ---- the recording ---- */
 
+/* What an archive without a recording is. */
+static const char *other_content(const struct map *files)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        if (str_ends_with(files->entries[i].key, STR(".trace")))
+            return "a trace of Playwright, which is not read; its HAR is (recordHar)";
+        if (str_ends_with(files->entries[i].key, STR("_c.txt")))
+            return "a session of Fiddler, which is not read; export it as HAR";
+    }
+    return "no .har file in the zip archive";
+}
+
 static const struct map_entry *find_recording(const struct archive *archive, struct error *err)
 {
     const struct map *files = &archive->files;
@@ -113,7 +125,7 @@ static const struct map_entry *find_recording(const struct archive *archive, str
     if (!found && files->count == 1)
         found = &files->entries[0];
     if (!found)
-        error_raise(err, "%s: no .har file in the zip archive", archive->path);
+        error_raise(err, "%s: %s", archive->path, other_content(files));
     return found;
 }
 

@@ -107,13 +107,18 @@ static const struct node *look_for_property(const struct node *schema, const voi
     return node_is(properties, NODE_OBJECT) ? node_member(properties, *name) : NULL;
 }
 
-static const struct node *look_for_false(const struct node *schema, const void *asked)
+static const struct node *look_for_rest(const struct node *schema, const void *asked)
 {
     const struct node *rest = node_member(schema, STR("additionalProperties"));
 
-    if (!rest)
-        rest = node_member(schema, STR("unevaluatedProperties"));
     (void)asked;
+    return rest ? rest : node_member(schema, STR("unevaluatedProperties"));
+}
+
+static const struct node *look_for_false(const struct node *schema, const void *asked)
+{
+    const struct node *rest = look_for_rest(schema, asked);
+
     return node_is(rest, NODE_FALSE) ? rest : NULL;
 }
 
@@ -140,7 +145,9 @@ unsigned shape_forms(struct decoding *decoding, const struct node *schema)
 
 bool shape_may_name(struct decoding *decoding, const struct node *schema, struct str name)
 {
-    return search_within(decoding, schema, WALK_PARTS, look_for_property, &name) != NULL;
+    const struct schema *program = decoding_schema(decoding, schema, NULL);
+
+    return program && schema_may_name(decoding->evaluator, program, name);
 }
 
 /* ---- members ---- */
@@ -214,12 +221,10 @@ const struct node *shape_property(struct decoding *decoding, const struct node *
 
 enum shape_rest shape_rest(struct decoding *decoding, const struct node *schema)
 {
-    const struct str keyword = STR("additionalProperties");
-
     if (search_within(decoding, schema, WALK_PARTS, look_for_false, NULL))
         return SHAPE_CLOSED;
-    return search_within(decoding, schema, WALK_PARTS, look_for_keyword, &keyword) ? SHAPE_MAP
-                                                                                   : SHAPE_OPEN;
+    return search_within(decoding, schema, WALK_PARTS, look_for_rest, NULL) ? SHAPE_MAP
+                                                                            : SHAPE_OPEN;
 }
 
 /* ---- all of them ---- */

@@ -35,7 +35,7 @@ const struct node *shape_keyword(struct decoding *decoding, const struct node *s
                                  const char *keyword);
 /* Does `properties` name it? */
 bool shape_names_property(struct decoding *decoding, const struct node *schema, struct str name);
-/* The same in whichever branch. */
+/* The same in whichever branch, and by whichever pattern. */
 bool shape_may_name(struct decoding *decoding, const struct node *schema, struct str name);
 enum shape_rest shape_rest(struct decoding *decoding, const struct node *schema);
 

@@ -59,6 +59,12 @@ static bool is_named(struct str name, struct str namespace, struct str wanted,
            (!shape->namespace.text || str_equal(namespace, shape->namespace));
 }
 
+static bool has_branches(const struct writer *writer, const struct node *schema)
+{
+    return shape_keyword(writer->decoding, schema, "oneOf") ||
+           shape_keyword(writer->decoding, schema, "anyOf");
+}
+
 /* ---- scalars ---- */
 
 static struct str first_text(struct str a, struct str b)
@@ -213,6 +219,33 @@ static void write_array(struct xml_object *object, struct str name, const struct
     write_items(object->writer, first, first_text(item_shape.name, name), &item_shape, items);
 }
 
+/* May the only element of its name be an array's? Of one that holds others the schema has to tell
+   which, for its children are read by it. */
+static bool may_be_list(const struct xml_element *element, unsigned forms)
+{
+    return (forms & KIND_ARRAY) && !element->first && !element->attributes;
+}
+
+static void write_one_or_list(struct xml_object *object, const struct xml_element *element,
+                              const struct xml_shape *shape, const struct node *schema)
+{
+    struct arena *arena = object->writer->decoding->arena;
+    const struct node *one = scalar_node(object->writer, element->text, schema);
+    struct choice *choice = choice_new(arena);
+    struct value_builder list;
+
+    value_builder_init(&list, arena);
+    value_builder_open(&list, '[');
+    if (!shape->wrapped) /* a wrapper is no element */
+        value_builder_add(&list, one);
+    value_builder_close(&list, ']');
+    choice_add(choice, value_builder_tree(&list));
+    value_builder_release(&list);
+    choice->plain = choice->count;
+    choice_add(choice, one);
+    value_builder_add(&object->writer->builder, choice_node(arena, choice));
+}
+
 /* Several elements for one value are written as an array, which its schema then refuses. */
 static void write_child(struct xml_object *object, struct str name, const struct xml_shape *shape,
                         const struct node *schema)
@@ -226,8 +259,27 @@ static void write_child(struct xml_object *object, struct str name, const struct
     value_builder_key(&object->writer->builder, name);
     if (count > 1)
         write_items(object->writer, first, wanted, shape, schema);
+    else if (may_be_list(first, shape_forms(object->writer->decoding, schema)))
+        write_one_or_list(object, first, shape, schema);
     else
         write_value(object->writer, first, schema);
+}
+
+/* Nothing but an array, or null, which is one element too. */
+static bool is_list(const struct xml_object *object, struct str name, const struct xml_shape *shape,
+                    const struct node *schema)
+{
+    struct decoding *decoding = object->writer->decoding;
+    unsigned types = shape_types(decoding, schema);
+    struct str wanted = first_text(shape->name, name);
+    const struct xml_element *child = object->element->first;
+
+    if (types == KIND_ARRAY || !(types & KIND_ARRAY) ||
+        types & ~(unsigned)(KIND_ARRAY | KIND_NULL) || has_branches(object->writer, schema))
+        return types == KIND_ARRAY;
+    while (child && !is_named(child->name, child->namespace, wanted, shape))
+        child = child->next;
+    return !child || child->first;
 }
 
 static void write_property(void *context, struct str name, const struct node *schema)
@@ -245,7 +297,7 @@ static void write_property(void *context, struct str name, const struct node *sc
     } else if (shape.node == XML_TEXT) {
         value_builder_key(&object->writer->builder, name);
         write_scalar(object->writer, object->element->text, schema);
-    } else if (shape_types(object->writer->decoding, schema) == KIND_ARRAY) {
+    } else if (is_list(object, name, &shape, schema)) {
         write_array(object, name, &shape, schema);
     } else {
         write_child(object, name, &shape, schema);
@@ -293,6 +345,9 @@ static void write_other_child(struct xml_object *object, const struct xml_elemen
     value_builder_key(&object->writer->builder, child->name);
     if (count > 1)
         write_items(object->writer, child, child->name, &any, schema);
+    else if (may_be_list(child,
+                         shape_member_forms(object->writer->decoding, object->schema, child->name)))
+        write_one_or_list(object, child, &any, schema);
     else
         write_value(object->writer, child, schema);
 }
@@ -340,12 +395,6 @@ static bool is_object(const struct xml_element *element, unsigned types)
     if (element->first || element->attributes)
         return types == 0 || (types & KIND_OBJECT);
     return types == KIND_OBJECT;
-}
-
-static bool has_branches(const struct writer *writer, const struct node *schema)
-{
-    return shape_keyword(writer->decoding, schema, "oneOf") ||
-           shape_keyword(writer->decoding, schema, "anyOf");
 }
 
 static void write_value(struct writer *writer, const struct xml_element *element,

@@ -1,8 +1,8 @@
 /* Which JSON types a schema describes, or speaks of, read from its program. */
-#include "schema/program.h"
+#include "schema/evaluator.h"
 
 /* Branches and references may multiply; beyond these limits the answer is "says nothing". */
-enum { MAX_DEPTH = 32, MAX_INSTRUCTIONS = 10000 };
+enum { MAX_DEPTH = 32, NAMES_MAX_DEPTH = 1024, MAX_INSTRUCTIONS = 10000 };
 
 struct reading {
     unsigned depth;
@@ -167,4 +167,88 @@ unsigned schema_mentions(const struct schema *schema)
     struct reading reading = {0, 0};
 
     return mentions_of(&reading, schema_entry(schema));
+}
+
+/* ---- names ---- */
+
+struct name_search {
+    struct evaluator *ev;
+    struct node key;
+    struct reading reading; /* its limits */
+};
+
+static bool may_name(struct name_search *search, const struct instruction *block);
+
+static bool members_name(struct name_search *search, const struct members *members)
+{
+    const char *reason;
+
+    if (members_find(members, &search->key, members_key_hash(members, &search->key)))
+        return true;
+    for (uint32_t i = 0; i < members->pattern_count; i++)
+        if (members->patterns[i].pattern &&
+            evaluator_search(search->ev, members->patterns[i].pattern, &search->key, &reason) !=
+                SCHEMA_INVALID)
+            return true;
+    return false;
+}
+
+static bool blocks_name(struct name_search *search, const struct instruction *at)
+{
+    for (const struct instruction *block = instruction_first(at); block < instruction_end(at);
+         block = instruction_next(block))
+        if (may_name(search, block))
+            return true;
+    return false;
+}
+
+static bool names_at(struct name_search *search, const struct instruction *at)
+{
+    switch (at->op) {
+    case OP_MEMBERS:
+        return members_name(search, at->members);
+    case OP_CALL:
+        return at->schema->program && may_name(search, schema_entry(at->schema));
+    case OP_DYNAMIC_CALL:
+        return at->dynamic->initial->program &&
+               may_name(search, schema_entry(at->dynamic->initial));
+    case OP_ALL_OF:
+    case OP_ANY_OF:
+    case OP_ONE_OF:
+    case OP_IF:
+    case OP_DEPENDENT_SCHEMAS:
+        return blocks_name(search, at);
+    default:
+        return false;
+    }
+}
+
+static bool may_name(struct name_search *search, const struct instruction *block)
+{
+    bool found = false;
+
+    if (search->reading.depth == NAMES_MAX_DEPTH)
+        return false;
+    search->reading.depth++;
+    for (const struct instruction *at = instruction_first(block);
+         at < instruction_end(block) && !found && search->reading.instructions++ < MAX_INSTRUCTIONS;
+         at = instruction_next(at))
+        found = names_at(search, at);
+    search->reading.depth--;
+    return found;
+}
+
+bool schema_may_name(struct evaluator *evaluator, const struct schema *schema, struct str name)
+{
+    struct name_search search = {.ev = evaluator,
+                                 .key = {.kind = NODE_STRING,
+                                         .flags = str_is_ascii(name) ? 0 : NODE_NON_ASCII,
+                                         .span = 1,
+                                         .length = (uint32_t)name.length,
+                                         .text = name.text}};
+
+    if (!utf8_is_valid(name))
+        return false;
+    evaluator->matcher.spent_ms = 0;
+    return may_name(&search, schema_entry(schema));
 }

@@ -1,5 +1,6 @@
 /* Path, query, header and cookie parameters of a request. */
 #include "base/percent.h"
+#include "decode/example.h"
 #include "generate/draft.h"
 #include "generate/serialise.h"
 #include "http/query.h"
@@ -22,13 +23,43 @@ static struct str given_value(const struct generate_settings *settings, struct s
     return STR_NONE;
 }
 
+static bool holds(struct decoding *decoding, const struct node *schema, const struct node *value)
+{
+    const struct schema *compiled = decoding_schema(decoding, schema, NULL);
+
+    return !compiled ||
+           schema_evaluate(decoding->evaluator, compiled, value, NULL) != SCHEMA_INVALID;
+}
+
+/* An example may be written as it is sent ("1,2,3" for an array): then the value is what its style
+   decodes. */
+static const struct node *example_value(struct draft *draft, const struct parameter *parameter,
+                                        const struct node *example)
+{
+    struct evaluator *evaluator;
+    struct decoding decoding;
+    struct parameter_value value;
+
+    if (!node_is(example, NODE_STRING) || !parameter->schema)
+        return example;
+    evaluator = evaluator_new();
+    decoding_init(&decoding, draft->api, draft->arena, evaluator);
+    if (!holds(&decoding, parameter->schema, example) &&
+        decode_example(&decoding, parameter, node_string(example), &value) == READING_VALUE &&
+        value.node && holds(&decoding, parameter->schema, value.node))
+        example = value.node;
+    decoding_release(&decoding);
+    evaluator_free(evaluator);
+    return example;
+}
+
 bool draft_value(struct draft *draft, const struct parameter *parameter, struct strbuf *out,
                  bool *used)
 {
     const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
     struct str given = given_value(draft->settings, parameter->name);
-    const struct node *value =
-        draft_example(parameter->examples, parameter->example_count, draft->set);
+    const struct node *value = example_value(
+        draft, parameter, draft_example(parameter->examples, parameter->example_count, draft->set));
 
     *used = true;
     if (given.text) {

@@ -178,8 +178,7 @@ void lint_check_value(struct lint *lint, const struct lint_example *example,
                   "documented values: there are more values than are followed");
 }
 
-/* The data beside it, which the text stands for. */
-static const struct node *data_beside(const struct lint_example *example)
+const struct node *lint_data_beside(const struct lint_example *example)
 {
     const struct node *key = node_key_of(example->value);
 
@@ -197,7 +196,7 @@ static void judge_serialized(struct lint *lint, const struct lint_example *examp
     struct read_failure failure = {0};
     const struct document *document =
         json_read(&checker->arena, STR("serializedValue"), node_string(example->value), &failure);
-    const struct node *data = data_beside(example);
+    const struct node *data = lint_data_beside(example);
 
     if (!document) {
         lint_raise(lint, example->rule, SEVERITY_OFF, example->value,
@@ -211,12 +210,37 @@ static void judge_serialized(struct lint *lint, const struct lint_example *examp
         lint_check_value(lint, example, document->root, NULL);
 }
 
+/* An example is data whatever it looks like, so what a $ref in it names is not compared. */
+static bool is_reference(struct lint *lint, const struct lint_example *example)
+{
+    return example->rule == RULE_DESCRIPTION_EXAMPLE_INVALID && !example->serialized &&
+           node_member_string(example->value, "$ref").text &&
+           schema_describes(lint, example->schema, STR("$ref")) != DESCRIBED;
+}
+
+static void raise_reference(struct lint *lint, const struct lint_example *example)
+{
+    const struct schema *schema = decoding_schema(&lint->checker->decoding, example->schema, NULL);
+    struct schema_question question = {.direction = example->site.direction};
+    bool holds = !schema || schema_evaluate(lint->checker->evaluator, schema, example->value,
+                                            &question) != SCHEMA_INVALID;
+
+    lint_raise_once(lint, example->rule, holds ? SEVERITY_WARNING : SEVERITY_OFF, STR("$ref"),
+                    node_member(example->value, STR("$ref")),
+                    "an example is data, and its $ref is not followed: put the $ref in the place "
+                    "of an Example Object (examples: {NAME: {$ref: ...}}), or use externalValue");
+}
+
 void lint_check_examples(struct lint *lint)
 {
     for (size_t i = 0; i < lint->noted.count; i++) {
         const struct lint_example *example = &lint->noted.items[i];
 
-        if (example->serialized && lint_reads_text(example->site.media_type))
+        if (is_reference(lint, example))
+            raise_reference(lint, example);
+        else if (lint_is_sent_text(lint, example))
+            lint_check_sent_text(lint, example);
+        else if (example->serialized && lint_reads_text(example->site.media_type))
             lint_check_text(lint, example);
         else if (example->serialized)
             judge_serialized(lint, example);

@@ -49,7 +49,8 @@ struct exemplified {
     const struct node *items; /* 3.2's itemSchema */
     struct lint_site site;
     bool typed; /* it stands under a media type, so its value may be written as text */
-    const struct node *object; /* the Media Type Object; NULL: none */
+    const struct node *object; /* the Media Type, Parameter or Header Object; NULL: none */
+    enum object kind;          /* of object */
 };
 
 static void not_checked(struct lint *lint, const struct exemplified *exemplified, const char *what)
@@ -76,10 +77,14 @@ static void note_value(struct lint *lint, const struct exemplified *exemplified,
                                    .value = value,
                                    .schema = exemplified->schema,
                                    .object = exemplified->object,
+                                   .kind = exemplified->kind,
                                    .site = exemplified->site};
 
     if (!value || (!exemplified->schema && !exemplified->items))
         return;
+    if (exemplified->kind == OBJECT_MEDIA_TYPE && !exemplified->typed &&
+        node_is(value, NODE_STRING))
+        return; /* of a component: what the text means, its uses tell */
     if (exemplified->typed && node_is(value, NODE_STRING) &&
         lint_reads_text(exemplified->site.media_type)) {
         example.serialized = true;
@@ -106,13 +111,17 @@ static void note_value(struct lint *lint, const struct exemplified *exemplified,
 static void note_serialized(struct lint *lint, const struct exemplified *exemplified,
                             const struct node *serialized)
 {
-    if (exemplified->typed && (content_kind_of(exemplified->site.media_type) == CONTENT_JSON ||
-                               lint_reads_text(exemplified->site.media_type)))
+    bool styled = exemplified->kind == OBJECT_PARAMETER || exemplified->kind == OBJECT_HEADER;
+
+    if (styled ||
+        (exemplified->typed && (content_kind_of(exemplified->site.media_type) == CONTENT_JSON ||
+                                lint_reads_text(exemplified->site.media_type))))
         note(lint, (struct lint_example){.rule = RULE_DESCRIPTION_EXAMPLE_INVALID,
                                          .serialized = true,
                                          .value = serialized,
                                          .schema = exemplified->schema,
                                          .object = exemplified->object,
+                                         .kind = exemplified->kind,
                                          .site = exemplified->site});
     else
         not_checked(lint, exemplified,
@@ -145,7 +154,8 @@ void lint_examples(struct lint *lint, const struct node *object, enum object kin
     const struct node *examples = node_member(object, STR("examples"));
     struct exemplified exemplified = {.schema = node_member(object, STR("schema")),
                                       .site = *site,
-                                      .object = kind == OBJECT_MEDIA_TYPE ? object : NULL,
+                                      .object = object,
+                                      .kind = kind,
                                       .typed = kind == OBJECT_MEDIA_TYPE && site->media_type.text};
 
     if (!lint->examples || !field_is_known(lint->checker->api, FIELD_MEDIA_TYPE_EXAMPLE))

@@ -60,7 +60,8 @@ struct lint_operation {
 struct lint_example {
     rule_index rule;           /* RULE_DESCRIPTION_EXAMPLE_INVALID or _DEFAULT_INVALID */
     bool serialized;           /* value is the text of a message */
-    const struct node *object; /* the Media Type Object around it; NULL: none */
+    const struct node *object; /* the Media Type, Parameter or Header Object around it; NULL */
+    enum object kind;          /* of object */
     const struct node *value, *schema;
     struct lint_site site;
 };
@@ -211,8 +212,13 @@ struct lint_failure {
 struct str lint_failure_root(struct arena *arena, const struct lint_failure *failure);
 /* Does a text of the media type become a value by a decoder of bodies (XML, forms)? */
 bool lint_reads_text(struct str media_type);
+/* Is it the text of a parameter or header, which its style decodes? Then it is judged. */
+bool lint_is_sent_text(struct lint *lint, const struct lint_example *example);
+void lint_check_sent_text(struct lint *lint, const struct lint_example *example);
 /* Judges such an example. */
 void lint_check_text(struct lint *lint, const struct lint_example *example);
+/* The data beside it, which the text of a serializedValue stands for; NULL. */
+const struct node *lint_data_beside(const struct lint_example *example);
 /* One value against the example's schema. opaque: parts of it that are not known. */
 void lint_check_value(struct lint *lint, const struct lint_example *example,
                       const struct node *instance, const struct opaque_nodes *opaque);

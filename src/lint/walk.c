@@ -92,7 +92,10 @@ static void lint_value(struct lint *lint, enum field field, const struct node *k
                        node_type_name(value),
                        node_is(value, NODE_NUMBER) ? "; put it in quotes" : "");
     } else if (row->of < OBJECT_COUNT) {
-        lint_object(lint, value, row->of, key ? site_of(row->of, key, *site) : *site);
+        /* The name of a component says nothing of the media type that it is used for. */
+        bool named = row->of == OBJECT_MEDIA_TYPE && row->object == OBJECT_COMPONENTS;
+
+        lint_object(lint, value, row->of, key && !named ? site_of(row->of, key, *site) : *site);
     }
 }
 
@@ -213,6 +216,8 @@ static bool lint_reference(struct lint *lint, const struct node *object, enum ob
     target = (kind == OBJECT_PATH_ITEM ? object_step : object_read)(api, object, kind);
     if (target)
         VEC_ADD(&lint->targets, ((struct lint_target){target, kind, *site}));
+    if (target && kind == OBJECT_MEDIA_TYPE) /* its examples, as what it is used for */
+        lint_examples(lint, target, kind, site);
     if (kind == OBJECT_PATH_ITEM)
         return false;
     lint_reference_siblings(lint, object, kind);

@@ -367,6 +367,10 @@ const struct node *object_step(struct api *api, const struct node *node, enum ob
 bool key_is_extension(struct str key);
 /* Is it a status, a range or "default"? What is not is noted; a range in lower case is one. */
 bool response_key_read(struct api *api, const struct node *key);
+/* The parameter, or response header, at the place of its object. false: it cannot be read. */
+bool openapi_parameter(struct api *api, const struct node *place, struct parameter *parameter);
+void openapi_header(struct api *api, struct str name, const struct node *place,
+                    struct parameter *header);
 /* Reads parameters that no operation uses, for the problems in them: one, or an array of a path
    item or operation. */
 void openapi_check_parameter(struct api *api, const struct node *parameter);

@@ -312,6 +312,19 @@ struct parameters parameters_read(struct api *api, const struct operation *opera
     return parameters;
 }
 
+bool openapi_parameter(struct api *api, const struct node *place, struct parameter *parameter)
+{
+    *parameter = (struct parameter){.place = place};
+    return parameter_read(api, parameter) == READABLE;
+}
+
+void openapi_header(struct api *api, struct str name, const struct node *place,
+                    struct parameter *header)
+{
+    *header = (struct parameter){.name = name, .in = IN_HEADER, .place = place};
+    parameter_shape_read(api, header, OBJECT_HEADER);
+}
+
 void openapi_check_parameter(struct api *api, const struct node *place)
 {
     struct parameter parameter = {.place = place};

@@ -35,6 +35,9 @@ struct judgement {
     size_t finding_count;
     const struct not_checked *not_checked;
     size_t not_checked_count;
+    const struct finding *withheld; /* each with its lack: only the whole recording can tell */
+    size_t withheld_count;
+    unsigned shown; /* bits of enum lack: what the exchange has of it */
 };
 
 /* An exchange without a response is judged on its request alone. */

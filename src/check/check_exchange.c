@@ -47,5 +47,7 @@ void check_exchange(struct checker *checker, const struct exchange *exchange,
         check_response_time(checker);
     }
     outcomes_close(checker);
+    if (exchange->recorded)
+        check_shown(checker);
     checker_finish(checker, matched || checker->route.miss == ROUTE_UNREAD, judgement);
 }

@@ -73,6 +73,18 @@ static bool asks_for(const struct checker *checker, const struct parameter *head
                                 !str_is(checker->exercised.response->key, "default"));
 }
 
+static void raise_missing(struct checker *checker, const struct parameter *header)
+{
+    bool cookies = str_equal_ignoring_case(header->name, STR("set-cookie"));
+
+    raise_finding(checker, &(struct raised){.rule = RULE_RESPONSE_HEADER_MISSING,
+                                            .part = PART_RESPONSE_HEADER,
+                                            .name = header->name,
+                                            .place = header->place,
+                                            .lack = cookies ? LACK_SET_COOKIES : LACK_NOTHING,
+                                            .message = STR("a required header is missing")});
+}
+
 /* A recorder that removes credentials removes Set-Cookie too. */
 static void check_absent(struct checker *checker, const struct parameter *header)
 {
@@ -91,8 +103,7 @@ static void check_absent(struct checker *checker, const struct parameter *header
                           "header %.*s: the recording does not have every header",
                           STR_ARGS(header->name));
     else if (header->required)
-        raise_header(checker, RULE_RESPONSE_HEADER_MISSING, header,
-                     STR("a required header is missing"));
+        raise_missing(checker, header);
 }
 
 void check_headers(struct checker *checker)

@@ -53,6 +53,16 @@ static void note_exercised(struct checker *checker, const struct parameter *para
         raise_finding(checker, &raised);
 }
 
+static enum lack lack_of(struct checker *checker, const struct parameter *parameter)
+{
+    if (parameter->in == IN_COOKIE)
+        return LACK_COOKIES;
+    return parameter->in == IN_HEADER &&
+                   redaction_recalls_header(checker->redaction, parameter->name)
+               ? LACK_CREDENTIALS
+               : LACK_NOTHING;
+}
+
 /* unwritten: an object without properties would look the same. */
 static void check_absent(struct checker *checker, const struct parameter *parameter, bool unwritten)
 {
@@ -73,6 +83,7 @@ static void check_absent(struct checker *checker, const struct parameter *parame
                                         "properties, which has no text"))
                        : raised_for(parameter, RULE_REQUEST_PARAMETER_MISSING,
                                     STR("a required parameter is missing"));
+    raised.lack = lack_of(checker, parameter);
     raise_finding(checker, &raised);
     outcome_settle_parameter(checker, parameter, OUTCOME_JUDGED);
 }

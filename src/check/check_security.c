@@ -224,6 +224,7 @@ static void raise_unsatisfied(struct checker *checker, const struct operation *o
 
     raise_finding(checker, &(struct raised){
                                .rule = RULE_REQUEST_SECURITY_UNSATISFIED,
+                               .lack = LACK_CREDENTIALS,
                                .part = part_of(scheme),
                                .name = name,
                                .place = alternative->place,
@@ -237,8 +238,6 @@ static void raise_unsatisfied(struct checker *checker, const struct operation *o
 
 static const char *reason_unknown(struct checker *checker)
 {
-    if (checker->exchange->credentials_hidden)
-        return "the recorder takes credentials out";
     if (checker->exchange->request.headers.partial)
         return "the recording does not have every header";
     if (query_is_placeholder(checker) || cookies_are_placeholder(checker))
@@ -277,6 +276,8 @@ void check_security(struct checker *checker)
     for (size_t i = 0; i < operation->security_count; i++) {
         enum credential answer = ask_alternative(checker, &operation->security[i]);
 
+        if (answer == CREDENTIAL_PRESENT && operation->security[i].count)
+            checker->shown |= 1u << LACK_CREDENTIALS;
         if (answer == CREDENTIAL_PRESENT && best != CREDENTIAL_PRESENT)
             note_deprecated(checker, &operation->security[i]);
         best = answer > best ? answer : best;
@@ -290,6 +291,8 @@ void check_security(struct checker *checker)
         raise_unread(checker, PART_REQUEST_HEADER, STR_NONE, STR_NONE, operation->security_unread);
     else if (best == CREDENTIAL_MISSING)
         raise_unsatisfied(checker, operation);
+    else if (best == CREDENTIAL_UNKNOWN && checker->exchange->credentials_hidden)
+        raise_lacking(checker, PART_REQUEST_HEADER, "security: the recorder takes credentials out");
     else if (best == CREDENTIAL_UNKNOWN)
         raise_not_checked(checker, PART_REQUEST_HEADER, STR_NONE, STR_NONE, "security: %s",
                           reason_unknown(checker));

@@ -33,6 +33,7 @@ void checker_free(struct checker *checker)
     map_release(&checker->by_fingerprint);
     VEC_RELEASE(&checker->findings);
     VEC_RELEASE(&checker->not_checked);
+    VEC_RELEASE(&checker->withheld);
     VEC_RELEASE(&checker->parameters);
     decoding_release(&checker->decoding);
     evaluator_free(checker->evaluator);
@@ -72,6 +73,8 @@ void checker_begin(struct checker *checker, const struct exchange *exchange, siz
     map_clear(&checker->by_fingerprint);
     checker->findings.count = 0;
     checker->not_checked.count = 0;
+    checker->withheld.count = 0;
+    checker->shown = 0;
     checker->parameters.count = 0;
     checker->findings_limit = findings_limit;
     checker->exchange = exchange;
@@ -94,7 +97,8 @@ static enum verdict verdict_of(const struct checker *checker, bool matched)
         if (checker->findings.items[i].severity >= SEVERITY_WARNING &&
             !finding_is_excused(&checker->findings.items[i]))
             return VERDICT_FAIL;
-    return checker->not_checked.count ? VERDICT_NOT_CHECKED : VERDICT_PASS;
+    return checker->not_checked.count || checker->withheld.count ? VERDICT_NOT_CHECKED
+                                                                 : VERDICT_PASS;
 }
 
 /* What observers are told of the outcomes. */
@@ -124,7 +128,10 @@ void checker_finish(struct checker *checker, bool matched, struct judgement *jud
                                     .findings = checker->findings.items,
                                     .finding_count = checker->findings.count,
                                     .not_checked = checker->not_checked.items,
-                                    .not_checked_count = checker->not_checked.count};
+                                    .not_checked_count = checker->not_checked.count,
+                                    .withheld = checker->withheld.items,
+                                    .withheld_count = checker->withheld.count,
+                                    .shown = checker->shown};
 }
 
 const struct body *checker_body(const struct checker *checker, enum side side)

@@ -57,6 +57,8 @@ struct checker {
     struct map by_fingerprint; /* -> size_t, the index into findings */
     size_t findings_limit;
     VEC(struct not_checked) not_checked;
+    VEC(struct finding) withheld;
+    unsigned shown; /* as in struct judgement */
 
     /* Of one exchange. */
     const struct exchange *exchange; /* NULL in lint */
@@ -96,6 +98,8 @@ void check_headers(struct checker *checker);
 void check_response_body(struct checker *checker);
 void check_assertions(struct checker *checker);
 void check_response_time(struct checker *checker);
+/* Notes what the exchange shows of what a recording may lack. */
+void check_shown(struct checker *checker);
 /* HTTP itself. */
 void check_http_headers(struct checker *checker);
 void check_http_status(struct checker *checker);

@@ -214,8 +214,13 @@ void raise_finding(struct checker *checker, const struct raised *raised)
     if (rules_look_at_places(checker->rules))
         place_subject(checker, &found.subject);
     excuse(checker, &found);
-    if (settle(&settler, &checker->arena, &found, &finding))
+    if (!settle(&settler, &checker->arena, &found, &finding))
+        return;
+    finding.lack = checker->exchange && checker->exchange->recorded ? raised->lack : LACK_NOTHING;
+    if (finding.lack == LACK_NOTHING)
         checker_keep(checker, &finding);
+    else if (checker->withheld.count < checker->findings_limit)
+        VEC_ADD(&checker->withheld, finding);
 }
 
 void raise_not_checked(struct checker *checker, enum part part, struct str name,
@@ -229,6 +234,17 @@ void raise_not_checked(struct checker *checker, enum part part, struct str name,
     va_list arguments;
 
     outcomes_note(checker, part, name);
+    va_start(arguments, format);
+    checker_note(checker, &entry, format, arguments);
+    va_end(arguments);
+}
+
+void raise_lacking(struct checker *checker, enum part part, const char *format, ...)
+{
+    struct not_checked entry = {.part = part};
+    va_list arguments;
+
+    outcomes_note(checker, part, STR_NONE);
     va_start(arguments, format);
     checker_note(checker, &entry, format, arguments);
     va_end(arguments);

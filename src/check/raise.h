@@ -19,6 +19,7 @@ struct raised {
     struct str media_type;
     size_t line, column;
     const struct node *place; /* in the description, or a rule set; NULL: none */
+    enum lack lack; /* it is withheld of a recorded exchange until the recording has shown some */
 };
 
 /* Nothing when the rule is off. The same fingerprint once more in one check adds to its count. */
@@ -27,6 +28,10 @@ void raise_finding(struct checker *checker, const struct raised *raised);
 void raise_not_checked(struct checker *checker, enum part part, struct str name,
                        struct str media_type, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+
+/* The same of what the recording lacks as a whole: it is no operation's. */
+void raise_lacking(struct checker *checker, enum part part, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* The same for a part of the description that cannot be read. */
 void raise_unread(struct checker *checker, enum part part, struct str name, struct str media_type,

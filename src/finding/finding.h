@@ -57,6 +57,11 @@ enum {
     FINDING_TEXT_MAX = 4 * 1024 /* bytes of a message, a name, a pointer... kept */
 };
 
+/* What whoever keeps a recording takes out of all of it: that it lacks in one exchange is a fault
+   only where the recording shows it in others. A set has the bits 1u << lack. */
+enum lack { LACK_NOTHING, LACK_CREDENTIALS, LACK_COOKIES, LACK_SET_COOKIES };
+enum { LACK_KINDS = LACK_SET_COOKIES + 1 };
+
 /* How a finding stands to the baseline (baseline.h) and to the ignores of rule sets. */
 enum baseline_state { BASELINE_NONE, BASELINE_NEW, BASELINE_KNOWN, BASELINE_IGNORED };
 const char *baseline_state_name(enum baseline_state state); /* "new", "known", "ignored" */
@@ -92,6 +97,7 @@ struct finding {
     size_t sample_count;
     enum baseline_state baseline;
     struct acceptance accepted; /* of a known or an ignored one */
+    enum lack lack;             /* what may have been taken out, until that is decided */
 };
 
 /* Known or ignored: it is told, and does not count for the exit code. */

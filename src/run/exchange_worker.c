@@ -5,6 +5,8 @@
 void run_part_init(struct run_part *part)
 {
     *part = (struct run_part){.findings = findings_new()};
+    for (int lack = LACK_NOTHING + 1; lack < LACK_KINDS; lack++)
+        part->withheld[lack] = findings_new();
     arena_init(&part->arena);
 }
 
@@ -12,6 +14,8 @@ void run_part_release(struct run_part *part)
 {
     VEC_RELEASE(&part->told);
     findings_free(part->findings);
+    for (int lack = LACK_NOTHING + 1; lack < LACK_KINDS; lack++)
+        findings_free(part->withheld[lack]);
     arena_release(&part->arena);
 }
 
@@ -21,6 +25,9 @@ void run_part_clear(struct run_part *part)
     part->told.count = 0;
     part->secret_count = 0;
     findings_clear(part->findings);
+    for (int lack = LACK_NOTHING + 1; lack < LACK_KINDS; lack++)
+        findings_clear(part->withheld[lack]);
+    part->shown = 0;
     arena_clear(&part->arena);
 }
 
@@ -92,10 +99,29 @@ static bool contains(const struct str *texts, size_t count, struct str text)
     return false;
 }
 
+static void note_withheld(struct told_exchange *told, const struct judgement *judgement,
+                          struct arena *arena)
+{
+    struct withheld_rule *rules =
+        ARENA_ARRAY(arena, struct withheld_rule, judgement->withheld_count);
+
+    for (size_t i = 0; i < judgement->withheld_count; i++) {
+        const struct finding *finding = &judgement->withheld[i];
+
+        rules[i] = (struct withheld_rule){
+            .rule = str_copy(arena, finding_rule_text(arena, finding)),
+            .lack = finding->lack,
+            .fails = finding->severity >= SEVERITY_WARNING && !finding_is_excused(finding)};
+    }
+    told->withheld = rules;
+    told->withheld_count = judgement->withheld_count;
+}
+
 static void note_event(struct exchange_worker *worker, const struct exchange *exchange,
                        const struct judgement *judgement, struct run_part *part)
 {
     struct arena *arena = &part->arena;
+    struct told_exchange told = {.withheld_count = 0};
     struct str *rules = ARENA_ARRAY(arena, struct str, judgement->finding_count);
     struct str url = redact_url(worker->redaction, arena, exchange->request.url);
     struct event_exchange event = {.source = exchange->source,
@@ -113,7 +139,9 @@ static void note_event(struct exchange_worker *worker, const struct exchange *ex
         if (!contains(rules, event.rule_count, rule))
             rules[event.rule_count++] = str_copy(arena, rule);
     }
-    VEC_ADD(&part->told, event);
+    told.event = event;
+    note_withheld(&told, judgement, arena);
+    VEC_ADD(&part->told, told);
 }
 
 static void note_unchecked(const struct exchange *exchange, const struct not_checked *unchecked,
@@ -134,6 +162,9 @@ static void add_judgement(const struct exchange *exchange, const struct judgemen
         findings_add(part->findings, &judgement->findings[i]);
     for (size_t i = 0; i < judgement->not_checked_count; i++)
         note_unchecked(exchange, &judgement->not_checked[i], part);
+    for (size_t i = 0; i < judgement->withheld_count; i++)
+        findings_add(part->withheld[judgement->withheld[i].lack], &judgement->withheld[i]);
+    part->shown |= judgement->shown;
 }
 
 /* A request that was recorded without its response shows what a client sends; it exercises

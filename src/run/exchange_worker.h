@@ -6,15 +6,31 @@
 #include "check/check.h"
 #include "event/event.h"
 
+/* A rule that an exchange breaks where the recording is shown to hold what it lacks. */
+struct withheld_rule {
+    struct str rule;
+    enum lack lack;
+    bool fails; /* it is a warning at least */
+};
+
+/* The event of an exchange, and what it does not say yet. */
+struct told_exchange {
+    struct event_exchange event;
+    const struct withheld_rule *withheld;
+    size_t withheld_count;
+};
+
 /* What was found in some exchanges. Owns all of it. */
 struct run_part {
-    uint64_t exchanges;              /* seen */
-    uint64_t excluded;               /* of them: left out by a filter */
-    uint64_t judged;                 /* of them: had a response that was looked at */
-    struct findings *findings;       /* with the ledger and the diagnostics */
-    struct arena arena;              /* of what follows */
-    VEC(struct event_exchange) told; /* with each_exchange: one for each exchange */
-    const struct str *secrets;       /* learned from these exchanges */
+    uint64_t exchanges;                    /* seen */
+    uint64_t excluded;                     /* of them: left out by a filter */
+    uint64_t judged;                       /* of them: had a response that was looked at */
+    struct findings *findings;             /* with the ledger and the diagnostics */
+    struct findings *withheld[LACK_KINDS]; /* run/withheld.h; of LACK_NOTHING: NULL */
+    unsigned shown;                        /* by them: bits of enum lack */
+    struct arena arena;                    /* of what follows */
+    VEC(struct told_exchange) told;        /* with each_exchange: one for each exchange */
+    const struct str *secrets;             /* learned from these exchanges */
     size_t secret_count;
 };
 

@@ -12,6 +12,7 @@
 #include "run/answers.h"
 #include "run/recording_run.h"
 #include "run/source_counts.h"
+#include "run/withheld.h"
 
 struct run {
     struct api *const *apis; /* the first one is judged against */
@@ -22,6 +23,7 @@ struct run {
     struct event_sink sink;
     struct exchange_worker worker; /* of live exchanges; what it observes is the run's */
     struct worker_pool *workers;   /* of recorded ones */
+    struct withheld withheld;      /* of the recording at hand */
     struct findings *findings;
     struct arena exchange_arena; /* emptied before each event */
     struct arena arena;          /* the run's: what the start event and diagnostics hold */
@@ -50,6 +52,7 @@ struct run *run_new(struct api *const *apis, size_t api_count, const struct rule
     run->workers = worker_pool_new(apis[0], rules, redaction, &settings->listener,
                                    settings->each_exchange, !settings->no_coverage);
     run->findings = findings_new();
+    withheld_init(&run->withheld);
     answers_init(&run->answers, apis[0]);
     arena_init(&run->exchange_arena);
     arena_init(&run->arena);
@@ -65,6 +68,7 @@ void run_free(struct run *run)
     worker_pool_free(run->workers);
     exchange_worker_release(&run->worker);
     findings_free(run->findings);
+    withheld_release(&run->withheld);
     arena_release(&run->exchange_arena);
     arena_release(&run->arena);
     free(run);
@@ -154,6 +158,16 @@ void run_note(struct run *run, const struct not_checked *entry)
     findings_add_not_checked(run->findings, entry);
 }
 
+static bool send_exchanges(struct run *run, bool ended, struct error *err)
+{
+    const struct event_exchange *told;
+
+    while ((told = withheld_next(&run->withheld, ended)))
+        if (!send(run, &(struct event){.kind = EVENT_EXCHANGE, .exchange = told}, err))
+            return false;
+    return true;
+}
+
 /* secrets_beside: the run knows secrets that the worker of this part did not, so that its texts are
    redacted once more. */
 static bool tell_part(struct run *run, const struct run_part *part, bool secrets_beside,
@@ -165,16 +179,8 @@ static bool tell_part(struct run *run, const struct run_part *part, bool secrets
     run->excluded += part->excluded;
     run->judged += part->judged;
     findings_unite(run->findings, part->findings, redaction);
-    for (size_t i = 0; i < part->told.count; i++) {
-        struct event_exchange told = part->told.items[i];
-
-        arena_clear(&run->exchange_arena);
-        if (redaction)
-            told.url = redact_text(redaction, &run->exchange_arena, told.url);
-        if (!send(run, &(struct event){.kind = EVENT_EXCHANGE, .exchange = &told}, err))
-            return false;
-    }
-    return true;
+    withheld_add(&run->withheld, part, redaction);
+    return send_exchanges(run, false, err);
 }
 
 static bool is_interrupted(const struct run *run)
@@ -203,7 +209,12 @@ static bool judge_recording(struct run *run, struct source *source, struct error
                                             .tell = tell_recorded,
                                             .context = run};
 
-    return recording_run(&recording, err);
+    bool judged;
+
+    withheld_begin(&run->withheld);
+    judged = recording_run(&recording, err);
+    withheld_end(&run->withheld, source->name, run->findings);
+    return judged && send_exchanges(run, true, err);
 }
 
 /* ---- live ---- */

@@ -1,5 +1,6 @@
 /* The order in which an exchange is looked at, and what that comes to. */
 #include "check/checker.h"
+#include "check/placeholder_check.h"
 
 #include "check/raise.h"
 
@@ -17,16 +18,22 @@ static void check_response(struct checker *checker)
     check_http_status(checker);
 }
 
+/* A placeholder says no type: the body is tried as those that are documented. */
+static void read_type(struct checker *checker, enum side side, const struct headers *headers)
+{
+    struct str text = headers_get(headers, "content-type");
+
+    message_type_read(&checker->types[side], placeholder_of(checker, text).text ? STR_NONE : text);
+}
+
 void check_exchange(struct checker *checker, const struct exchange *exchange,
                     struct judgement *judgement)
 {
     bool matched;
 
     checker_begin(checker, exchange, CHECK_MAX_FINDINGS);
-    message_type_read(&checker->types[SIDE_REQUEST],
-                      headers_get(&exchange->request.headers, "content-type"));
-    message_type_read(&checker->types[SIDE_RESPONSE],
-                      headers_get(&exchange->response.headers, "content-type"));
+    read_type(checker, SIDE_REQUEST, &exchange->request.headers);
+    read_type(checker, SIDE_RESPONSE, &exchange->response.headers);
     checker->exercised.request_headers = &exchange->request.headers;
     checker->exercised.response_headers = &exchange->response.headers;
     matched = check_route(checker);

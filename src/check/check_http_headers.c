@@ -3,6 +3,7 @@
 #include "check/checker.h"
 
 #include "check/http_finding.h"
+#include "check/placeholder_check.h"
 #include "finding/rules.h"
 #include "http/field.h"
 #include "http/known_header.h"
@@ -32,7 +33,7 @@ static void check_grammar(struct checker *checker, enum side side, const struct 
     struct arena *arena = &checker->arena;
     struct str value = str_trim(header->value), name = header->name;
 
-    if (!header_name_is_valid(name))
+    if (!header_name_is_valid(name) && !placeholder_of(checker, name).text)
         raise_http_header(checker, side, RULE_HTTP_HEADER_MALFORMED, STR_NONE, SEVERITY_OFF,
                           STR("a header's name is no token (RFC 9110, 5.1)"));
     else if (has_control(value))

@@ -1,6 +1,7 @@
 #include "check/checker.h"
 
 #include "check/check_body.h"
+#include "check/placeholder_check.h"
 #include "check/raise.h"
 #include "finding/rules.h"
 
@@ -26,7 +27,8 @@ static void check_described_request(struct checker *checker, const struct reques
         outcome_settle(checker, ASPECT_REQUEST_BODY, OUTCOME_JUDGED);
         return;
     }
-    stand_in_type(type, body);
+    if (!placeholder_note_type(checker, SIDE_REQUEST))
+        stand_in_type(type, body);
     if (type->state == TYPE_READ)
         check_stated_type(checker, SIDE_REQUEST, &described->content, described->place, type);
     else if (type->state == TYPE_MALFORMED)

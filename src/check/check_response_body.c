@@ -1,6 +1,7 @@
 #include "check/checker.h"
 
 #include "check/check_body.h"
+#include "check/placeholder_check.h"
 #include "check/raise.h"
 #include "finding/rules.h"
 #include "http/status.h"
@@ -67,7 +68,7 @@ static void check_full_response(struct checker *checker, const struct response_o
         if (checker->exchange->response.headers.partial)
             raise_not_checked(checker, PART_RESPONSE_HEADER, STR("content-type"), STR_NONE,
                               "header content-type: the recording does not have every header");
-        else
+        else if (!placeholder_note_type(checker, SIDE_RESPONSE))
             raise_type(checker, RULE_RESPONSE_CONTENT_TYPE_MISSING, response->place,
                        STR("there is a body and no content type"));
         check_assumed_type(checker, SIDE_RESPONSE, &response->content);

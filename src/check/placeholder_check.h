@@ -11,6 +11,8 @@ struct str placeholder_of(const struct checker *checker, struct str text);
 /* The same of a parameter as the request has it, or of what it would stand in: the query, the
    cookies. */
 struct str placeholder_of_parameter(struct checker *checker, const struct parameter *parameter);
+/* true: a placeholder stands for the content type, and it is said. */
+bool placeholder_note_type(struct checker *checker, enum side side);
 /* The query as a whole is not known. */
 bool query_is_placeholder(struct checker *checker);
 /* As a reason shows it: not longer than a few words, and runs of stars are one. */

@@ -323,6 +323,23 @@ size_t placeholder_length(struct str text)
 
 /* ---- JSON ---- */
 
+/* The length of the number and placeholders that the text starts with, which are one token; 0: there
+   is no placeholder among them. */
+static size_t token_length(struct str text, bool behind_letter)
+{
+    size_t i = 0, length;
+    bool found = false;
+
+    for (; i < text.length; i += length) {
+        length = length_at(str_slice(text, i, SIZE_MAX), i ? false : behind_letter, ALONE);
+        found = found || length;
+        if (!length && !ascii_is_digit(text.text[i]) && !char_is_any(text.text[i], "-+."))
+            break;
+        length = length ? length : 1;
+    }
+    return found ? i : 0;
+}
+
 /* The length of the JSON string at the start of the text, quotes included. */
 static size_t string_length(struct str text)
 {
@@ -347,7 +364,7 @@ struct str placeholder_quote(struct arena *arena, struct str json)
         struct str rest = str_slice(json, i, SIZE_MAX);
         bool behind_letter = i > 0 && ascii_is_alpha(json.text[i - 1]);
 
-        length = rest.text[0] == '"' ? 0 : length_at(rest, behind_letter, ALONE);
+        length = rest.text[0] == '"' ? 0 : token_length(rest, behind_letter);
         if (length) {
             found = true;
             strbuf_add_char(&out, '"');

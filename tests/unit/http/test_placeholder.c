@@ -144,6 +144,8 @@ static const struct {
     {"{\"id\": {{$randomInt}}, \"a\": [***]}", "{\"id\": \"{{$randomInt}}\", \"a\": [\"***\"]}"},
     {"[<integer>,[FILTERED],${X}]", "[\"<integer>\",\"[FILTERED]\",\"${X}\"]"},
     {"<BODY>", "\"<BODY>\""},
+    {"[12<ID>3,-<X>.5]", "[\"12<ID>3\",\"-<X>.5\"]"},
+    {"[12, 3]", NULL},
     {"REDACTED", "\"REDACTED\""},
     {"{\"a\":\"<X_Y>\\\"***\"}", NULL},
     {"{\"a\":1}", NULL},

@@ -126,6 +126,10 @@ static inline const char *judging_lines(struct judging *judging)
     strbuf_add_text(&judging->lines, "");
     for (size_t i = 0; i < judgement->finding_count; i++)
         tell_finding(judging, &judgement->findings[i]);
+    for (size_t i = 0; i < judgement->withheld_count; i++) {
+        strbuf_add_text(&judging->lines, "withheld ");
+        tell_finding(judging, &judgement->withheld[i]);
+    }
     for (size_t i = 0; i < judgement->not_checked_count; i++) {
         const struct not_checked *entry = &judgement->not_checked[i];
 

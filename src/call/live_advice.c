@@ -51,6 +51,27 @@ static void tell_other_base(struct session *session, const struct live_settings 
                        "description has it: theirs is empty");
 }
 
+/* By the header it would stand in, too: that of the user may be the credential. */
+static bool is_given(const struct live_settings *settings, const struct security_scheme *scheme)
+{
+    struct str header = STR("authorization");
+
+    if (has_credential(settings, scheme->name))
+        return true;
+    if (scheme->kind == SECURITY_MUTUAL_TLS)
+        return settings->client.cert != NULL;
+    if (scheme->kind != SECURITY_API_KEY && settings->client.user)
+        return true;
+    if (scheme->kind == SECURITY_API_KEY && scheme->in != IN_HEADER && scheme->in != IN_COOKIE)
+        return false;
+    if (scheme->kind == SECURITY_API_KEY)
+        header = scheme->in == IN_COOKIE ? STR("cookie") : scheme->parameter;
+    for (size_t i = 0; i < settings->requests.header_count; i++)
+        if (str_equal_ignoring_case(settings->requests.headers[i].name, header))
+            return true;
+    return false;
+}
+
 /* Do the credentials at hand meet one of the alternatives of the operation's security? */
 static bool is_satisfied(const struct operation *operation, const struct live_settings *settings)
 {
@@ -59,7 +80,7 @@ static bool is_satisfied(const struct operation *operation, const struct live_se
         bool all = true;
 
         for (size_t j = 0; j < alternative->count; j++)
-            all = all && has_credential(settings, alternative->schemes[j]->name);
+            all = all && is_given(settings, alternative->schemes[j]);
         if (all)
             return true;
     }
@@ -81,7 +102,7 @@ static bool is_lacking(const struct session *session, const struct live_settings
 {
     struct api *api = session_api(session);
 
-    if (has_credential(settings, scheme->name))
+    if (is_given(settings, scheme))
         return false;
 
     for (size_t i = 0; i < api->operation_count; i++) {
@@ -97,13 +118,10 @@ static bool is_lacking(const struct session *session, const struct live_settings
     return false;
 }
 
-/* Headers that the user gives may be the credentials: then nothing is missing. */
 static void tell_missing_credentials(struct session *session, const struct live_settings *settings)
 {
     const struct api *api = session_api(session);
 
-    if (settings->requests.header_count || settings->client.user)
-        return;
     for (size_t i = 0; i < api->security_scheme_count; i++) {
         struct str name = api->security_schemes[i].name;
 

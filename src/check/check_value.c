@@ -110,9 +110,16 @@ static void on_failure(void *context, const struct schema_failure *failure)
 static void on_doubt(void *context, const struct schema_doubt *doubt)
 {
     struct value_check *check = context;
+    const struct checked_value *value = check->value;
+    bool is_header = value->part == PART_RESPONSE_HEADER;
+    struct str whose =
+        value->name.text && check->checker->exchange
+            ? str_format(&check->checker->arena, "%s %.*s: ", is_header ? "header" : "parameter",
+                         STR_ARGS(value->name))
+            : STR("");
 
-    raise_not_checked(check->checker, check->value->part, check->value->name,
-                      check->value->media_type, "%.*s", STR_ARGS(doubt->reason));
+    raise_not_checked(check->checker, value->part, value->name, value->media_type, "%.*s%.*s",
+                      STR_ARGS(whose), STR_ARGS(doubt->reason));
 }
 
 /* The rule that the note breaks in this direction; RULE_COUNT: none. */

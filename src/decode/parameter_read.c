@@ -369,6 +369,25 @@ static void read_whole(struct reader *reader, struct parameter_value *value)
         read_forms(reader, value);
 }
 
+/* 2.0, Parameter Object: it is its own schema, and no object. */
+static bool is_object_of_20(const struct parameter *parameter)
+{
+    return parameter->schema && parameter->schema == parameter->place &&
+           str_is(node_member_string(parameter->place, "type"), "object");
+}
+
+static enum reading refuse_object(struct decoding *decoding, const struct parameter *parameter,
+                                  struct parameter_value *value)
+{
+    const struct node *type = node_member(parameter->place, STR("type"));
+    struct position position = node_position(type);
+
+    return reading_unsupported(
+        value, str_format(decoding->arena,
+                          "\"object\" is no type that it has in OpenAPI 2.0 (%.*s:%zu:%zu)",
+                          STR_ARGS(node_file(type)), position.line, position.column));
+}
+
 enum reading parameter_read(struct decoding *decoding, const struct parameter *parameter,
                             const struct parameter_text *text, enum schema_direction direction,
                             struct parameter_value *value)
@@ -383,6 +402,8 @@ enum reading parameter_read(struct decoding *decoding, const struct parameter *p
                             .choice = choice_new(decoding->arena)};
 
     *value = (struct parameter_value){0};
+    if (is_object_of_20(parameter))
+        return refuse_object(decoding, parameter, value);
     if (text->count && parameter->content)
         return read_content(&reader, value);
     read_whole(&reader, value);

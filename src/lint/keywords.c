@@ -222,14 +222,15 @@ void lint_effect(struct lint *lint, const struct schema_view *view, enum keyword
 }
 
 /* Before 3.1 a schema has no keywords but its own. From 3.1 on unknown keywords are annotations for
-   those who read them, and only one that looks like a slip is reported. */
-static void lint_unknown(struct lint *lint, const struct node *key)
+   those who read them, and only one that looks like a slip, or is an older draft's, is reported. */
+static void lint_unknown(struct lint *lint, const struct node *key, enum keyword keyword)
 {
     struct str text = node_string(key);
     struct near_miss miss = near_miss_of(text);
     const struct openapi_version *version = lint->checker->api->version;
 
-    if (!keyword_is_slip(&miss, version->dialect) && version->reference_siblings)
+    if (!keyword_is_slip(&miss, version->dialect) && version->reference_siblings &&
+        keyword == KEYWORD_NONE)
         return;
     lint_raise_once(lint, RULE_DESCRIPTION_KEYWORD_UNSUPPORTED, SEVERITY_OFF, text, key,
                     "%.*s is no keyword of OpenAPI %s and says nothing%s", STR_ARGS(text),
@@ -244,10 +245,12 @@ static bool is_of_openapi(enum keyword keyword)
 static void lint_unknown_ones(struct lint *lint, const struct schema_view *view)
 {
     for (const struct node *key = view->unknown; key && key < node_end(view->schema);
-         key = node_next_key(key))
-        if (!is_of_openapi(keyword_names_find(&lint->names, key)) &&
-            !key_is_extension(node_string(key)))
-            lint_unknown(lint, key);
+         key = node_next_key(key)) {
+        enum keyword keyword = keyword_names_find(&lint->names, key);
+
+        if (!is_of_openapi(keyword) && !key_is_extension(node_string(key)))
+            lint_unknown(lint, key, keyword);
+    }
 }
 
 /* 2.0, Schema Object, and 3.0, 4.7.24.1: an array says what it holds. */

@@ -200,6 +200,15 @@ static void lint_parameter_list(struct lint *lint, const struct node *object)
         openapi_check_parameters(lint->checker->api, list);
 }
 
+/* One that no operation may have in force. */
+static void lint_security_list(struct lint *lint, const struct node *object)
+{
+    const struct node *list = node_member(object, STR("security"));
+
+    if (node_is(list, NODE_ARRAY))
+        openapi_check_security(lint->checker->api, list);
+}
+
 void lint_object_meaning(struct lint *lint, const struct node *object, enum object kind,
                          const struct lint_site *site)
 {
@@ -226,8 +235,10 @@ void lint_object_meaning(struct lint *lint, const struct node *object, enum obje
         break;
     case OBJECT_OPERATION:
         lint_servers(lint, object);
-        if (site->unopened)
+        if (site->unopened) {
             lint_parameter_list(lint, object);
+            lint_security_list(lint, object);
+        }
         break;
     case OBJECT_SERVER:
         lint_server(lint, object);
@@ -248,6 +259,7 @@ void lint_object_meaning(struct lint *lint, const struct node *object, enum obje
         lint_tags(lint);
         lint_servers(lint, object);
         lint_host(lint, object);
+        lint_security_list(lint, object);
         break;
     case OBJECT_INFO:
     case OBJECT_CONTACT:

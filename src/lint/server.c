@@ -11,9 +11,20 @@ enum { FROM31 = VERSION_3_1 | VERSION_3_2 };
 /* A URL longer than this, with its variables filled in, is not looked at. */
 enum { URL_MAX_BYTES = 8192 };
 
+enum { PORT_MAX = 65535 };
+
+/* A URL or a relative reference, to a host that can be and a port that there is (RFC 9110, 4.2). */
 static bool is_reference(struct str text)
 {
-    return format_find(STR("iri-reference"))->holds(text);
+    struct url url;
+    uint64_t port;
+
+    if (!format_find(STR("iri-reference"))->holds(text))
+        return false;
+    url_split(text, &url);
+    if (url.port.length && (!str_to_unsigned(url.port, &port) || port > PORT_MAX))
+        return false;
+    return !url.authority.text || url.host.length > 0;
 }
 
 static bool is_listed(const struct node *values, const struct node *value)
@@ -110,7 +121,8 @@ static bool looks_like_a_host(struct str text)
            str_is(host, "localhost");
 }
 
-static void lint_url(struct lint *lint, const struct node *url, const struct node *variables)
+/* false: it is none, and that is told. */
+static bool lint_url(struct lint *lint, const struct node *url, const struct node *variables)
 {
     struct str text = node_string(url), filled = filled_in(lint, text, variables);
 
@@ -127,6 +139,7 @@ static void lint_url(struct lint *lint, const struct node *url, const struct nod
         lint_raise(lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_WARNING, url,
                    "\"%.*s\" is a relative path by its form; https:// before it makes a host of it",
                    STR_ARGS(text));
+    return filled.length == URL_MAX_BYTES || is_reference(filled);
 }
 
 void lint_server(struct lint *lint, const struct node *server)
@@ -134,10 +147,11 @@ void lint_server(struct lint *lint, const struct node *server)
     const struct node *url = node_member(server, STR("url"));
     const struct node *variables = node_member(server, STR("variables"));
     struct str text = node_string(url);
+    bool sound;
 
     if (!text.text)
         return;
-    lint_url(lint, url, variables);
+    sound = lint_url(lint, url, variables);
     lint_names(lint, url, variables);
     if (node_is(variables, NODE_OBJECT))
         for (const struct node *key = node_first(variables); key < node_end(variables);
@@ -147,7 +161,7 @@ void lint_server(struct lint *lint, const struct node *server)
                 lint_raise(lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_WARNING, key,
                            "the server's URL has no {%.*s}", STR_ARGS(node_string(key)));
         }
-    if (text.length > 1 && text.text[text.length - 1] == '/')
+    if (sound && text.length > 1 && text.text[text.length - 1] == '/')
         lint_raise(
             lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_INFO, url,
             "the URL ends in a slash, and every path starts with one: requests go to \"//\"");
@@ -193,9 +207,14 @@ static const char *host_fault(struct lint *lint, struct str host)
         return "a host has no templates";
     url_split(str_format(&lint->checker->arena, "//%.*s", STR_ARGS(host)), &url);
     if (!is_reference(str_format(&lint->checker->arena, "//%.*s", STR_ARGS(host))) ||
-        url.userinfo.text || !url.host.length || url.query.text || url.fragment.text)
+        url.userinfo.text || url.query.text || url.fragment.text)
         return "this is no host: a name or an address, and a port after a colon";
     return NULL;
+}
+
+static bool is_path(struct str text)
+{
+    return str_find_any(text, "?#") == text.length && is_reference(text);
 }
 
 void lint_host(struct lint *lint, const struct node *root)
@@ -211,4 +230,7 @@ void lint_host(struct lint *lint, const struct node *root)
     if (str_find_any(node_string(base), "{}") < node_string(base).length)
         lint_raise(lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_OFF, base,
                    "a basePath has no templates");
+    else if (str_starts_with(node_string(base), STR("/")) && !is_path(node_string(base)))
+        lint_raise(lint, RULE_DESCRIPTION_SERVER_INVALID, SEVERITY_OFF, base,
+                   "this is no path of a URL");
 }

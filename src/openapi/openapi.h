@@ -375,6 +375,8 @@ void openapi_header(struct api *api, struct str name, const struct node *place,
    item or operation. */
 void openapi_check_parameter(struct api *api, const struct node *parameter);
 void openapi_check_parameters(struct api *api, const struct node *array);
+/* The same of a `security` array that no operation may have in force. */
+void openapi_check_security(struct api *api, const struct node *array);
 
 /* The response object for a status: exact, then range, then default; NULL when undocumented. */
 const struct response_object *operation_response(const struct operation *operation, int status);

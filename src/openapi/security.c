@@ -229,3 +229,11 @@ bool security_takes_tokens(const struct security_scheme *scheme)
 {
     return scheme->kind == SECURITY_OAUTH2 || scheme->kind == SECURITY_OPENID_CONNECT;
 }
+
+void openapi_check_security(struct api *api, const struct node *array)
+{
+    const struct node *unread = NULL;
+    size_t count;
+
+    security_read(api, array, &count, &unread);
+}

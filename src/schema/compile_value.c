@@ -4,6 +4,8 @@
 
 enum { FEW_VALUES = 8 }; /* compared one by one */
 
+enum { TYPE_MAX_BYTES = 80 }; /* of one that is none, in a message */
+
 static unsigned type_list_mask(const struct node *list)
 {
     unsigned mask = 0;
@@ -19,6 +21,16 @@ static unsigned type_list_mask(const struct node *list)
     return mask;
 }
 
+static void doubt_type(struct compiler *c, enum keyword keyword, const struct node *value)
+{
+    struct position position = node_position(value);
+
+    compiler_doubt(c, keyword, value,
+                   "type %.*s is none of the types of this dialect (%.*s:%zu:%zu)",
+                   STR_ARGS(node_excerpt(&c->set->arena, value, TYPE_MAX_BYTES)),
+                   STR_ARGS(node_file(value)), position.line, position.column);
+}
+
 void compile_type(struct compiler *c, enum keyword keyword, const struct node *value)
 {
     bool list = value->kind == NODE_ARRAY && !c->dialect->type_is_one;
@@ -26,7 +38,7 @@ void compile_type(struct compiler *c, enum keyword keyword, const struct node *v
     uint32_t at;
 
     if (!mask) {
-        compiler_doubt(c, keyword, value, "type is none of the types of this dialect");
+        doubt_type(c, keyword, value);
         return;
     }
     /* OpenAPI 3.0.3, 4.7.24.1: only together with type in the same schema object. */

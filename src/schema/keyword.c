@@ -120,7 +120,8 @@ struct str schema_keyword_at(size_t index)
 static const struct {
     const char *word, *keyword;
 } other_words[] = {{"min", "minimum"},   {"max", "maximum"},       {"length", "maxLength"},
-                   {"regex", "pattern"}, {"optional", "required"}, {"mandatory", "required"}};
+                   {"regex", "pattern"}, {"optional", "required"}, {"mandatory", "required"},
+                   {"ref", "$ref"}};
 
 /* Two letters of the keyword in the other order, or one of "type" left out. */
 static bool is_slip_of(struct str word, struct str keyword)

@@ -14,8 +14,6 @@ struct body {
     struct str reason; /* why unknown or truncated, for the not-checked ledger: no sizes in it, or
                           each body would be an entry of its own */
     bool rebuilt;  /* put together by the reader or the recorder: not byte by byte what was sent */
-    bool lossy;    /* recorded as text with U+FFFD in it, which stands for bytes that the recorder
-                      could not read */
     bool miscoded; /* the bytes are not what Content-Encoding says; its state is unknown then */
     struct str form; /* media type the recorder names beside the headers (HAR mimeType); may be
                         absent */

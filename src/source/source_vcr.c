@@ -140,6 +140,19 @@ static enum record_outcome cut(struct source *source, struct record *record, str
     return yaml_items_next(source->state, record, err);
 }
 
+/* An alias may lead to an anchor in an item before: those that have some are read with it. */
+static const struct node *parse_with_anchors(struct source *source, const struct record *record,
+                                             struct str text)
+{
+    const struct document *document;
+
+    if (record->context.length == 0)
+        return NULL;
+    text = str_format(source->arena, "%.*s%.*s", STR_ARGS(record->context), STR_ARGS(text));
+    document = yaml_read_recording(source->arena, source->name, text, NULL);
+    return document ? node_element(document->root, document->root->length - 1) : NULL;
+}
+
 /* The record's text is a sequence of one. */
 static const struct node *parse(struct source *source, const struct record *record,
                                 struct error *err)
@@ -148,12 +161,13 @@ static const struct node *parse(struct source *source, const struct record *reco
     struct str text = record->lasting ? record->text : str_copy(source->arena, record->text);
     const struct document *document =
         yaml_read_recording(source->arena, source->name, text, &failure);
+    const struct node *interaction =
+        document ? node_element(document->root, 0) : parse_with_anchors(source, record, text);
 
-    if (document)
-        return node_element(document->root, 0);
-    error_raise_at(err, source->name, record->place.line + failure.line - 1, failure.column, "%s",
-                   failure.message);
-    return NULL;
+    if (!interaction)
+        error_raise_at(err, source->name, record->place.line + failure.line - 1, failure.column,
+                       "%s", failure.message);
+    return interaction;
 }
 
 static const struct record_form yaml_form = {

@@ -12,12 +12,8 @@ static void mark_headers(struct headers *headers)
 /* Who announces bytes sends them (RFC 9110, 8.6). */
 static void mark_body(struct body *body, const struct headers *headers)
 {
-    static const struct str replacement = {"\xEF\xBF\xBD", 3};
-
     if (body->state == BODY_EMPTY && recorded_content_length(headers) > 0)
         *body = body_unknown(STR("the recording omits the body"), body->form);
-    body->lossy = (body->state == BODY_PRESENT || body->state == BODY_TRUNCATED) &&
-                  str_find(body->bytes, replacement) != SIZE_MAX;
 }
 
 void exchange_mark_unrecorded(struct exchange *exchange)

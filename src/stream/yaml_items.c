@@ -8,12 +8,14 @@ void yaml_items_init(struct yaml_items *items, struct byte_stream *stream, struc
     *items = (struct yaml_items){.keys = keys};
     yaml_lines_init(&items->lines, stream, file);
     strbuf_init(&items->item, RECORD_MAX_BYTES);
+    strbuf_init(&items->anchored, YAML_ANCHORS_MAX_BYTES);
 }
 
 void yaml_items_release(struct yaml_items *items)
 {
     yaml_lines_release(&items->lines);
     strbuf_release(&items->item);
+    strbuf_release(&items->anchored);
 }
 
 /* "- x" or "-" alone, with its dash where the items have theirs. */
@@ -76,13 +78,32 @@ static bool ends_item(const struct yaml_items *items)
                                   yaml_lines_indent(&items->lines) <= items->indent);
 }
 
+/* "key: &name": an '&' in a text may look so as well, which does no harm. */
+static bool may_have_anchors(struct str text)
+{
+    return str_find(text, STR(" &")) != SIZE_MAX;
+}
+
+static void keep_anchors(struct yaml_items *items)
+{
+    struct str text = strbuf_str(&items->item);
+
+    if (!may_have_anchors(text) || items->anchored.length + text.length > YAML_ANCHORS_MAX_BYTES)
+        return;
+    strbuf_add(&items->anchored, text);
+    items->anchored_count++;
+}
+
 enum record_outcome yaml_items_next(struct yaml_items *items, struct record *record,
                                     struct error *err)
 {
     if (!items->started && !start(items, err))
         return RECORD_FAILED;
+    keep_anchors(items);
     if (items->lines.ended || !starts_item(items))
         return RECORD_END;
+    record->context = strbuf_str(&items->anchored);
+    record->context_number = items->anchored_count;
     strbuf_clear(&items->item);
     record->place = items->lines.place;
     do {

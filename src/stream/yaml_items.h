@@ -3,13 +3,16 @@
        interactions:
        - request: ...
        - request: ...
-   Programs write their recordings so. Only the item at hand is in memory; an alias can only lead to
-   an anchor in its own item. */
+   Programs write their recordings so. Only the item at hand is in memory, and the first items that
+   may have anchors: they are the records' context, for aliases of later items lead there. */
 #ifndef OASDRIFT_STREAM_YAML_ITEMS_H
 #define OASDRIFT_STREAM_YAML_ITEMS_H
 
 #include "stream/record_reader.h"
 #include "stream/yaml_lines.h"
+
+/* Of the items that are kept for their anchors. */
+enum { YAML_ANCHORS_MAX_BYTES = 64 * 1024 };
 
 struct yaml_items {
     struct yaml_lines
@@ -17,6 +20,8 @@ struct yaml_items {
     const char *const *keys; /* of the sequence, NULL behind the last; at column 1. NULL: the
                                 sequence is the root */
     struct strbuf item;
+    struct strbuf anchored; /* the items that are kept */
+    size_t anchored_count;
     bool started;
     size_t indent; /* of the items' dashes */
 };

@@ -181,6 +181,25 @@ static void read_finding(const struct event_fields *fields, const struct node *r
     read_samples(fields, root, finding);
 }
 
+static const char *lack_at(unsigned lack)
+{
+    return lack + 1 < LACK_KINDS ? lack_name((enum lack)(lack + 1)) : NULL;
+}
+
+static void read_withheld(const struct event_fields *fields, const struct node *root,
+                          struct event *event)
+{
+    struct event_withheld *withheld = ARENA_NEW(fields->arena, struct event_withheld);
+    struct finding *finding = ARENA_NEW(fields->arena, struct finding);
+
+    read_finding(fields, root, event);
+    *finding = *event->finding;
+    finding->lack = (enum lack)(event_choice(fields, root, "lack", lack_at) + 1);
+    *withheld =
+        (struct event_withheld){.source = event_needed_text(fields, root, "source"), finding};
+    event->withheld = withheld;
+}
+
 static void read_sources(const struct event_fields *fields, const struct node *root,
                          struct not_checked *entry)
 {
@@ -269,6 +288,18 @@ static void read_assertions(const struct event_fields *fields, const struct node
                                      .not_applicable = event_count(fields, item, "not_applicable")};
 }
 
+static unsigned read_shown(const struct event_fields *fields, const struct node *source)
+{
+    const struct node *list = event_list(fields, source, "shown");
+    unsigned shown = 0;
+
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        for (int lack = LACK_NOTHING + 1; lack < LACK_KINDS; lack++)
+            if (str_is(node_string(item), lack_name((enum lack)lack)))
+                shown |= 1u << lack;
+    return shown;
+}
+
 static void read_end(const struct event_fields *fields, const struct node *root,
                      struct event *event)
 {
@@ -300,15 +331,20 @@ static void read_end(const struct event_fields *fields, const struct node *root,
         sources[end->source_count++] =
             (struct event_source){.name = event_needed_text(fields, item, "source"),
                                   .records = event_count(fields, item, "records"),
-                                  .relative = event_flag(fields, item, "relative")};
+                                  .relative = event_flag(fields, item, "relative"),
+                                  .shown = read_shown(fields, item)};
     read_assertions(fields, root, end);
 }
 
 static void (*const readers[])(const struct event_fields *fields, const struct node *root,
                                struct event *event) = {
-    [EVENT_START] = read_start,      [EVENT_EXCHANGE] = read_exchange,
-    [EVENT_FINDING] = read_finding,  [EVENT_NOT_CHECKED] = read_not_checked,
-    [EVENT_ERROR] = read_diagnostic, [EVENT_COVERAGE] = read_coverage,
+    [EVENT_START] = read_start,
+    [EVENT_EXCHANGE] = read_exchange,
+    [EVENT_FINDING] = read_finding,
+    [EVENT_WITHHELD] = read_withheld,
+    [EVENT_NOT_CHECKED] = read_not_checked,
+    [EVENT_ERROR] = read_diagnostic,
+    [EVENT_COVERAGE] = read_coverage,
     [EVENT_END] = read_end,
 };
 

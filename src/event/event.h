@@ -1,6 +1,6 @@
 /* What every report is rendered from, whether events come from a run or from event files. The
-   order: start, exchange* (only with --each-exchange), finding*, not-checked*, error*, coverage,
-   end. */
+   order: start, exchange* (only with --each-exchange), finding*, withheld*, not-checked*, error*,
+   coverage, end. */
 #ifndef OASDRIFT_EVENT_EVENT_H
 #define OASDRIFT_EVENT_EVENT_H
 
@@ -150,11 +150,19 @@ struct baseline_tally {
     uint64_t expired;     /* entries that are past their date and excuse nothing */
 };
 
+/* A finding of a shard that stands only where another shard has seen what the recording may lack
+   (finding->lack). The merge tells. */
+struct event_withheld {
+    struct str source; /* the recording */
+    const struct finding *finding;
+};
+
 /* A recording, and how many of its records this run, or this shard of it, judged. */
 struct event_source {
     struct str name;
     uint64_t records;
-    bool relative; /* indexes are counted from the shard's first record, not the recording's */
+    bool relative;  /* indexes are counted from the shard's first record, not the recording's */
+    unsigned shown; /* of what it may lack: bits of enum lack */
 };
 
 /* How often an assertion of the rule sets was true, false or not applicable, over the exchanges of
@@ -214,6 +222,7 @@ enum event_kind {
     EVENT_START,
     EVENT_EXCHANGE,
     EVENT_FINDING,
+    EVENT_WITHHELD,
     EVENT_NOT_CHECKED,
     EVENT_ERROR,
     EVENT_COVERAGE,
@@ -226,6 +235,7 @@ struct event {
         const struct event_start *start;
         const struct event_exchange *exchange;
         const struct finding *finding;
+        const struct event_withheld *withheld;
         const struct not_checked *not_checked;
         const struct diagnostic *error;
         const struct event_coverage *coverage;

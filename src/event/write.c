@@ -4,9 +4,13 @@
 #include "finding/json_output.h"
 
 static const char *const event_names[] = {
-    [EVENT_START] = "start",     [EVENT_EXCHANGE] = "exchange",
-    [EVENT_FINDING] = "finding", [EVENT_NOT_CHECKED] = "not-checked",
-    [EVENT_ERROR] = "error",     [EVENT_COVERAGE] = "coverage",
+    [EVENT_START] = "start",
+    [EVENT_EXCHANGE] = "exchange",
+    [EVENT_FINDING] = "finding",
+    [EVENT_WITHHELD] = "withheld",
+    [EVENT_NOT_CHECKED] = "not-checked",
+    [EVENT_ERROR] = "error",
+    [EVENT_COVERAGE] = "coverage",
     [EVENT_END] = "end",
 };
 
@@ -303,6 +307,18 @@ static void add_exchange(json_t *json, const struct event_exchange *exchange)
     json_object_set_new(json, "rules", rules);
 }
 
+static void add_shown(json_t *json, unsigned shown)
+{
+    json_t *list = json_array();
+
+    for (int lack = LACK_NOTHING + 1; lack < LACK_KINDS; lack++)
+        if (shown & (1u << lack))
+            json_array_append_new(list, json_string(lack_name((enum lack)lack)));
+    if (shown)
+        json_object_set(json, "shown", list);
+    json_decref(list);
+}
+
 static json_t *sources_to_json(const struct event_end *end)
 {
     json_t *sources = json_array();
@@ -315,6 +331,7 @@ static json_t *sources_to_json(const struct event_end *end)
         json_set_count(one, "records", source->records);
         if (source->relative)
             json_object_set_new(one, "relative", json_true());
+        add_shown(one, source->shown);
         json_array_append_new(sources, one);
     }
     return sources;
@@ -359,6 +376,11 @@ json_t *event_to_json(const struct event *event)
         break;
     case EVENT_FINDING:
         add_finding(json, event->finding);
+        break;
+    case EVENT_WITHHELD:
+        json_object_set_new(json, "source", json_from_str(event->withheld->source));
+        json_set_text(json, "lack", lack_name(event->withheld->finding->lack));
+        add_finding(json, event->withheld->finding);
         break;
     case EVENT_NOT_CHECKED:
         add_not_checked(json, event->not_checked);

@@ -61,6 +61,7 @@ enum {
    only where the recording shows it in others. A set has the bits 1u << lack. */
 enum lack { LACK_NOTHING, LACK_CREDENTIALS, LACK_COOKIES, LACK_SET_COOKIES };
 enum { LACK_KINDS = LACK_SET_COOKIES + 1 };
+const char *lack_name(enum lack lack); /* "credentials", "cookies", "set-cookies" */
 
 /* How a finding stands to the baseline (baseline.h) and to the ignores of rule sets. */
 enum baseline_state { BASELINE_NONE, BASELINE_NEW, BASELINE_KNOWN, BASELINE_IGNORED };
@@ -136,6 +137,11 @@ struct not_checked {
     size_t source_count;
     bool more_sources; /* there are others */
 };
+
+/* That a recording has none of what it may lack, so that nothing is judged that hangs on it. */
+struct not_checked lack_entry(enum lack lack, struct str source, uint64_t count);
+/* Is it such an entry? */
+bool lack_is_told(const struct not_checked *entry);
 
 /* "We could not look": a diagnostic, never a finding. */
 struct diagnostic {

@@ -96,6 +96,7 @@ void gathered_run_add(struct gathered_run *run, const struct event *event)
         keep_coverage(run, event->coverage);
         break;
     case EVENT_EXCHANGE:
+    case EVENT_WITHHELD:
     case EVENT_END:
         break;
     }

@@ -230,6 +230,8 @@ static void event(struct report *report, const struct event *event)
         arena_init(&state->arena);
         state->has_exchanges = !str_is(event->start->command, "lint");
         break;
+    case EVENT_WITHHELD: /* of shards: the merge tells */
+        break;
     case EVENT_EXCHANGE:
         break;
     case EVENT_FINDING:

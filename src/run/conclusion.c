@@ -201,6 +201,28 @@ static bool send_findings(struct conclusion *conclusion, const struct event_sink
     return true;
 }
 
+static bool send_withheld(const struct withheld_left *left, const struct event_sink *sink,
+                          struct error *err)
+{
+    findings_sort(left->findings);
+    for (size_t i = 0; i < findings_count(left->findings); i++) {
+        const struct event_withheld withheld = {left->source, findings_at(left->findings, i)};
+
+        if (!send(sink, &(struct event){.kind = EVENT_WITHHELD, .withheld = &withheld}, err))
+            return false;
+    }
+    return true;
+}
+
+static bool send_all_withheld(const struct conclusion *conclusion, const struct event_sink *sink,
+                              struct error *err)
+{
+    for (size_t i = 0; i < conclusion->withheld_count; i++)
+        if (!send_withheld(&conclusion->withheld[i], sink, err))
+            return false;
+    return true;
+}
+
 static bool send_rest(struct conclusion *conclusion, const struct event_sink *sink,
                       struct error *err)
 {
@@ -227,7 +249,8 @@ static int send_all(struct conclusion *conclusion, const struct event_sink *sink
     const struct event coverage = {.kind = EVENT_COVERAGE, .coverage = conclusion->coverage};
     struct event_end *end = conclusion->end;
 
-    if (!send_findings(conclusion, sink, err) || !send_rest(conclusion, sink, err))
+    if (!send_findings(conclusion, sink, err) || !send_all_withheld(conclusion, sink, err) ||
+        !send_rest(conclusion, sink, err))
         return EXIT_CODE_INTERNAL;
     if (conclusion->coverage && sink->wants_coverage && !send(sink, &coverage, err))
         return EXIT_CODE_INTERNAL;

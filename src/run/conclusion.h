@@ -5,6 +5,7 @@
 
 #include "baseline/baseline.h"
 #include "observe/measure.h"
+#include "run/withheld.h"
 
 /* What the user demands of the whole. */
 struct demands {
@@ -30,6 +31,8 @@ struct conclusion {
     const struct event_coverage *coverage; /* NULL: nobody wants it */
     struct str description; /* file of the first description, for gates; may be absent */
     bool partial;           /* a shard: merge tells what only the whole can tell */
+    const struct withheld_left *withheld; /* of a shard: for the merge */
+    size_t withheld_count;
     bool interrupted;
     struct baselines *baselines; /* NULL: none */
     const struct rules *rules;   /* of gates and drift; NULL: the default severities */

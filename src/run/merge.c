@@ -36,6 +36,9 @@ void merge_free(struct merge *merge)
     VEC_RELEASE(&merge->parts);
     VEC_RELEASE(&merge->unfinished);
     VEC_RELEASE(&merge->repeated);
+    for (size_t i = 0; i < merge->withheld.count; i++)
+        findings_free(merge->withheld.items[i].findings);
+    VEC_RELEASE(&merge->withheld);
     source_counts_release(&merge->sources);
     VEC_RELEASE(&merge->exchanges);
     VEC_RELEASE(&merge->diagnostics);
@@ -82,20 +85,29 @@ static void keep_diagnostic(struct merge *merge, const struct diagnostic *diagno
     VEC_ADD(&merge->diagnostics, *diagnostic);
 }
 
+/* With the indexes that its samples have in the whole. */
+static struct finding in_whole(const struct finding *finding, const struct map *bases)
+{
+    struct finding moved = *finding;
+
+    for (size_t i = 0; i < moved.sample_count; i++)
+        moved.samples[i].index += base_of(bases, moved.samples[i].source);
+    return moved;
+}
+
 static void add_findings(struct merge *merge, const struct merge_part *part,
                          const struct map *bases)
 {
     const struct findings *findings = part->findings;
 
     for (size_t i = 0; i < findings_count(findings); i++) {
-        struct finding finding = *findings_at(findings, i);
+        struct finding finding = in_whole(findings_at(findings, i), bases);
 
-        for (size_t j = 0; j < finding.sample_count; j++)
-            finding.samples[j].index += base_of(bases, finding.samples[j].source);
         findings_add(merge->findings, &finding);
     }
     for (size_t i = 0; i < findings_not_checked_count(findings); i++)
-        if (findings_not_checked_at(findings, i)->about == LEDGER_EXCHANGE)
+        if (findings_not_checked_at(findings, i)->about == LEDGER_EXCHANGE &&
+            !(part->withheld.count && lack_is_told(findings_not_checked_at(findings, i))))
             findings_add_not_checked(merge->findings, findings_not_checked_at(findings, i));
     for (size_t i = 0; i < findings_diagnostic_count(findings); i++) {
         struct diagnostic diagnostic = *findings_diagnostic_at(findings, i);
@@ -103,6 +115,23 @@ static void add_findings(struct merge *merge, const struct merge_part *part,
         if (diagnostic.indexed)
             diagnostic.index += base_of(bases, diagnostic.source);
         keep_diagnostic(merge, &diagnostic);
+    }
+}
+
+static void add_withheld(struct merge *merge, const struct merge_part *part,
+                         const struct map *bases)
+{
+    for (size_t i = 0; i < part->withheld.count; i++) {
+        struct withheld_left left = part->withheld.items[i];
+        struct findings *findings = findings_new();
+
+        for (size_t k = 0; k < findings_count(left.findings); k++) {
+            struct finding finding = in_whole(findings_at(left.findings, k), bases);
+
+            findings_add(findings, &finding);
+        }
+        left.findings = findings;
+        VEC_ADD(&merge->withheld, left);
     }
 }
 
@@ -257,9 +286,27 @@ static void add_records(struct merge *merge, const struct merge_part *part)
 
     list_bases(merge, part, &bases);
     add_findings(merge, part, &bases);
+    add_withheld(merge, part, &bases);
     add_exchanges(merge, part, &bases);
     map_release(&bases);
     add_sources(merge, part);
+}
+
+/* What a shard withholds stands where another one has seen that the recording lacks nothing. */
+static void settle_withheld(struct merge *merge, const struct withheld_left *left)
+{
+    size_t place = source_counts_place(&merge->sources, left->source);
+    bool shown = place < merge->sources.items.count &&
+                 merge->sources.items.items[place].shown & (1u << left->lack);
+    struct not_checked entry = lack_entry(left->lack, left->source, 0);
+
+    if (shown) {
+        findings_unite(merge->findings, left->findings, NULL);
+        return;
+    }
+    for (size_t i = 0; i < findings_count(left->findings); i++)
+        entry.count += findings_at(left->findings, i)->count;
+    findings_add_not_checked(merge->findings, &entry);
 }
 
 static bool add_parts(struct merge *merge, struct event_end *end, struct error *err)
@@ -281,6 +328,8 @@ static bool add_parts(struct merge *merge, struct event_end *end, struct error *
         if (part->end.duration_ms > end->duration_ms && !merge->settings.reproducible)
             end->duration_ms = part->end.duration_ms;
     }
+    for (size_t i = 0; i < merge->withheld.count; i++)
+        settle_withheld(merge, &merge->withheld.items[i]);
     return true;
 }
 

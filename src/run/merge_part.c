@@ -20,6 +20,9 @@ void merge_part_free(struct merge_part *part)
     if (!part)
         return;
     findings_free(part->findings);
+    for (size_t i = 0; i < part->withheld.count; i++)
+        findings_free(part->withheld.items[i].findings);
+    VEC_RELEASE(&part->withheld);
     VEC_RELEASE(&part->exchanges);
     VEC_RELEASE(&part->lines);
     arena_release(&part->coverage_arena);
@@ -113,6 +116,21 @@ static bool is_of_the_whole(const struct finding *finding)
     return finding->class == CLASS_GATE || finding->observations;
 }
 
+/* Those of one recording, and of one lack, come one after the other. */
+static void keep_withheld(struct merge_part *part, const struct event_withheld *withheld)
+{
+    size_t count = part->withheld.count;
+    const struct withheld_left *last = count ? &part->withheld.items[count - 1] : NULL;
+    enum lack lack = withheld->finding->lack;
+
+    if (!last || last->lack != lack || !str_equal(last->source, withheld->source)) {
+        VEC_ADD(&part->withheld,
+                ((struct withheld_left){keep(part, withheld->source), lack, findings_new()}));
+        last = &part->withheld.items[count];
+    }
+    findings_add(last->findings, withheld->finding);
+}
+
 static bool keep_event(struct merge_part *part, const struct event *event, bool exchanges,
                        struct error *err)
 {
@@ -125,6 +143,9 @@ static bool keep_event(struct merge_part *part, const struct event *event, bool 
     case EVENT_FINDING:
         if (!is_of_the_whole(event->finding))
             findings_add(part->findings, event->finding);
+        break;
+    case EVENT_WITHHELD:
+        keep_withheld(part, event->withheld);
         break;
     case EVENT_NOT_CHECKED:
         if (event->not_checked->about != LEDGER_ASSERTION) /* found again in the whole */

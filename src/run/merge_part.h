@@ -4,6 +4,7 @@
 
 #include "base/vec.h"
 #include "event/read.h"
+#include "run/withheld.h"
 
 struct merge_part {
     struct str file;
@@ -13,6 +14,7 @@ struct merge_part {
     struct event_coverage coverage; /* in coverage_arena, which add_parts empties */
     struct arena coverage_arena;
     VEC(struct event_exchange) exchanges;
+    VEC(struct withheld_left) withheld; /* owned */
     VEC(struct str) lines;
     struct event_end end;
     char digest[SHA256_HEX_LENGTH + 1]; /* "": unfinished */

@@ -18,6 +18,7 @@ struct merge {
     struct findings *findings;
     struct coverage_union *coverage;
     struct source_counts sources;
+    VEC(struct withheld_left) withheld; /* owned; sources are the parts' */
     VEC(struct event_exchange) exchanges;
     VEC(struct diagnostic) diagnostics; /* texts are the parts' */
 };

@@ -53,6 +53,7 @@ struct run *run_new(struct api *const *apis, size_t api_count, const struct rule
                                    settings->each_exchange, !settings->no_coverage);
     run->findings = findings_new();
     withheld_init(&run->withheld);
+    run->withheld.keeps_left = settings->shard.count > 0;
     answers_init(&run->answers, apis[0]);
     arena_init(&run->exchange_arena);
     arena_init(&run->arena);
@@ -213,7 +214,7 @@ static bool judge_recording(struct run *run, struct source *source, struct error
 
     withheld_begin(&run->withheld);
     judged = recording_run(&recording, err);
-    withheld_end(&run->withheld, source->name, run->findings);
+    withheld_end(&run->withheld, str_copy(&run->arena, source->name), run->findings);
     return judged && send_exchanges(run, true, err);
 }
 
@@ -261,7 +262,7 @@ bool run_source(struct run *run, struct source *source, struct error *err)
 void run_count_records(struct run *run, struct str source, uint64_t records, bool relative)
 {
     source_counts_add(&run->sources, &run->arena,
-                      &(struct event_source){source, records, relative});
+                      &(struct event_source){source, records, relative, run->withheld.shown});
 }
 
 /* ---- descriptions ---- */
@@ -408,6 +409,8 @@ int run_finish(struct run *run, struct error *err)
                                     .coverage = coverage_of(run, observation),
                                     .description = run->apis[0]->document->file,
                                     .partial = settings->shard.count > 0,
+                                    .withheld = run->withheld.left.items,
+                                    .withheld_count = run->withheld.left.count,
                                     .interrupted = is_interrupted(run),
                                     .baselines = settings->baselines,
                                     .rules = run->rules,

@@ -22,6 +22,7 @@ void source_counts_add(struct source_counts *counts, struct arena *arena,
 
     if (place < counts->items.count) {
         counts->items.items[place].records += source->records;
+        counts->items.items[place].shown |= source->shown;
         return;
     }
     kept = ARENA_NEW(arena, size_t);

@@ -14,6 +14,9 @@ void withheld_release(struct withheld *withheld)
 {
     for (int lack = LACK_NOTHING + 1; lack < LACK_KINDS; lack++)
         findings_free(withheld->findings[lack]);
+    for (size_t i = 0; i < withheld->left.count; i++)
+        findings_free(withheld->left.items[i].findings);
+    VEC_RELEASE(&withheld->left);
     VEC_RELEASE(&withheld->waiting);
     arena_release(&withheld->arena);
 }
@@ -39,31 +42,27 @@ static uint64_t occurrences(const struct findings *findings)
     return sum;
 }
 
+/* For the merge, which knows what the other shards have seen. */
+static void keep_left(struct withheld *withheld, struct str source, int lack)
+{
+    VEC_ADD(&withheld->left,
+            ((struct withheld_left){source, (enum lack)lack, withheld->findings[lack]}));
+    withheld->findings[lack] = findings_new();
+}
+
 void withheld_end(struct withheld *withheld, struct str source, struct findings *findings)
 {
-    static const struct not_checked entries[LACK_KINDS] = {
-        [LACK_CREDENTIALS] = {.part = PART_REQUEST_HEADER,
-                              .reason = STR_INITIAL("security: no request of the recording has "
-                                                    "credentials, so they may have been taken "
-                                                    "out")},
-        [LACK_COOKIES] = {.part = PART_REQUEST_COOKIE,
-                          .reason = STR_INITIAL("no request of the recording has cookies, so they "
-                                                "may have been taken out")},
-        [LACK_SET_COOKIES] = {.part = PART_RESPONSE_HEADER,
-                              .reason = STR_INITIAL("no response of the recording has Set-Cookie, "
-                                                    "so it may have been taken out")},
-    };
-
     for (int lack = LACK_NOTHING + 1; lack < LACK_KINDS; lack++) {
-        struct not_checked entry = entries[lack];
+        uint64_t count = occurrences(withheld->findings[lack]);
+        struct not_checked entry = lack_entry((enum lack)lack, source, count);
 
-        entry.count = occurrences(withheld->findings[lack]);
-        entry.sources[0] = source;
-        entry.source_count = source.length > 0;
-        if (is_shown(withheld, lack))
+        if (count && is_shown(withheld, lack)) {
             findings_unite(findings, withheld->findings[lack], NULL);
-        else if (entry.count)
+        } else if (count) {
             findings_add_not_checked(findings, &entry);
+            if (withheld->keeps_left)
+                keep_left(withheld, source, lack);
+        }
         findings_clear(withheld->findings[lack]);
     }
 }

@@ -15,12 +15,21 @@ struct waiting_exchange {
     struct str *rules; /* the event's, with room for those that are withheld */
 };
 
+/* Of a shard: what the recording has not shown there. */
+struct withheld_left {
+    struct str source;
+    enum lack lack;
+    struct findings *findings;
+};
+
 struct withheld {
     struct findings *findings[LACK_KINDS]; /* of LACK_NOTHING: NULL */
     unsigned shown;                        /* by the recording so far: bits of enum lack */
     VEC(struct waiting_exchange) waiting;  /* in order */
     size_t gone;                           /* of them: the first ones do not wait any more */
     struct arena arena;                    /* of their texts; emptied when none waits */
+    VEC(struct withheld_left) left;        /* of all recordings, with keeps_left */
+    bool keeps_left;                       /* the run is a shard */
 };
 
 void withheld_init(struct withheld *withheld);
@@ -33,7 +42,8 @@ void withheld_begin(struct withheld *withheld);
 void withheld_add(struct withheld *withheld, const struct run_part *part,
                   const struct redaction *redaction);
 /* At the end of the recording, whose name source is: where it has shown that it lacks nothing,
-   findings go to `findings`; else it is said once that they were not checked. */
+   findings go to `findings`; else it is said once that they were not checked. source lives as long
+   as withheld. */
 void withheld_end(struct withheld *withheld, struct str source, struct findings *findings);
 /* The next event that need not wait any more; borrowed until the next call. NULL: there is none.
    ended: the recording has. */

@@ -116,9 +116,9 @@ static void write_events(FILE *out, struct str text)
 static void follow(const char *path, char *steps, size_t room, struct error *err)
 {
     static const char kinds[] = {
-        [EVENT_START] = 's',       [EVENT_EXCHANGE] = 'x', [EVENT_FINDING] = 'f',
-        [EVENT_NOT_CHECKED] = 'n', [EVENT_ERROR] = 'r',    [EVENT_COVERAGE] = 'c',
-        [EVENT_END] = 'e'};
+        [EVENT_START] = 's',    [EVENT_EXCHANGE] = 'x',    [EVENT_FINDING] = 'f',
+        [EVENT_WITHHELD] = 'w', [EVENT_NOT_CHECKED] = 'n', [EVENT_ERROR] = 'r',
+        [EVENT_COVERAGE] = 'c', [EVENT_END] = 'e'};
     struct event_reader *reader = event_reader_open(path, err);
     enum event_step step = EVENT_READ;
     struct event event;

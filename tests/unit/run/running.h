@@ -69,6 +69,11 @@ static inline void tell_event(struct running *running, const struct event *event
                     (size_t)event->finding->count,
                     finding_is_excused(event->finding) ? " excused" : "");
         break;
+    case EVENT_WITHHELD:
+        strbuf_addf(out, "withheld %s %.*s x%zu\n", lack_name(event->withheld->finding->lack),
+                    STR_ARGS(finding_rule_text(&running->arena, event->withheld->finding)),
+                    (size_t)event->withheld->finding->count);
+        break;
     case EVENT_NOT_CHECKED:
         strbuf_addf(out, "not-checked %s x%zu\n", part_name(event->not_checked->part),
                     (size_t)event->not_checked->count);

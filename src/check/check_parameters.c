@@ -132,6 +132,15 @@ static bool note_placeholder(struct checker *checker, const struct parameter *pa
     return placeholder.text != NULL;
 }
 
+static void raise_doubt(struct checker *checker, const struct parameter *parameter,
+                        struct str doubt)
+{
+    struct raised raised = raised_for(parameter, RULE_REQUEST_PARAMETER_STYLE, doubt);
+
+    raised.ceiling = SEVERITY_WARNING;
+    raise_finding(checker, &raised);
+}
+
 void check_parameter(struct checker *checker, const struct parameter *parameter)
 {
     struct parameter_value value;
@@ -144,6 +153,8 @@ void check_parameter(struct checker *checker, const struct parameter *parameter)
     case READING_VALUE:
         if (value.repeated)
             raise_repeated(checker, parameter, value.count);
+        if (value.doubt.text)
+            raise_doubt(checker, parameter, value.doubt);
         judge(checker, parameter, &value);
         return;
     case READING_BROKEN:

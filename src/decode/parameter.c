@@ -32,7 +32,6 @@ static bool is_form(const struct parameter *parameter)
     return parameter->content && content_kind_of(parameter->content->key) == CONTENT_FORM;
 }
 
-/* OpenAPI 3.2, 4.12.6: with style: cookie, exploded, each element is a cookie of its own. */
 static size_t find_cookies(struct arena *arena, const struct headers *headers,
                            const struct parameter *parameter, const struct str **texts)
 {
@@ -41,8 +40,6 @@ static size_t find_cookies(struct arena *arena, const struct headers *headers,
 
     if (count > QUERY_MAX_PAIRS)
         count = QUERY_MAX_PAIRS;
-    if (count > 1 && (parameter->style != STYLE_COOKIE || !parameter->explode))
-        count = 1;
     *texts = found = ARENA_ARRAY(arena, struct str, count + 1);
     cookie_find_all(headers, parameter->name, found, count);
     return count;
@@ -188,6 +185,8 @@ enum reading decode_parameter(struct decoding *decoding, const struct request_te
     *value = (struct parameter_value){0};
     if (reason)
         return reading_unsupported(value, str_of(reason));
+    if (text.count && query_object_has_own_name(decoding, parameter))
+        query_object_read(decoding, texts, parameter, &text.properties);
     if (text.count)
         return read_present(decoding, parameter, &text, value);
     if (query_object_is(decoding, parameter))

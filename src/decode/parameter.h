@@ -30,6 +30,7 @@ struct parameter_value {
        text. NULL: no schema is about the text, as with an empty one under allowEmptyValue. */
     const struct node *node;
     struct str problem; /* one sentence */
+    struct str doubt;   /* with READING_VALUE: why its text is not quite of its style; or absent */
     size_t count;       /* how many times it stands in the message */
     bool repeated;      /* several times, and it has one value: node is the first */
     bool unwritten; /* with READING_ABSENT: its schema takes an empty object, which has no text */

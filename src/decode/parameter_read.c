@@ -147,17 +147,26 @@ static const struct node *object_node(struct reader *reader, const struct style_
 
 /* ---- the forms of a text ---- */
 
-/* In a query, each repetition of the name is an element; in a cookie there is no such form. */
+/* Each repetition of the name is an element. */
 static bool is_repeated_form(const struct reader *reader)
 {
     const struct parameter *parameter = reader->parameter;
 
-    if (!parameter->explode)
-        return false;
-    return parameter->style == STYLE_FORM || parameter->style == STYLE_COOKIE ||
-           (reader->text->count > 1 &&
-            (parameter->style == STYLE_SPACE_DELIMITED || parameter->style == STYLE_TAB_DELIMITED ||
-             parameter->style == STYLE_PIPE_DELIMITED));
+    return parameter->explode &&
+           (parameter->style == STYLE_FORM || parameter->style == STYLE_COOKIE);
+}
+
+/* Has the style a form for the kind? 2.0 has no such table: collectionFormat is for arrays alone.
+ */
+static bool is_defined(struct reader *reader, unsigned kind)
+{
+    const char *problem = reader->decoding->api->version->number == VERSION_2_0
+                              ? NULL
+                              : style_undefined(reader->parameter, kind);
+
+    if (problem)
+        reader_give_up(reader, str_of(problem));
+    return !problem;
 }
 
 static void read_repeated(struct reader *reader)
@@ -167,11 +176,6 @@ static void read_repeated(struct reader *reader)
     struct style_part *items = ARENA_ARRAY(arena, struct style_part, text->count);
     struct style_parts parts = {items, text->count};
 
-    if (reader->parameter->in == IN_COOKIE && reader->parameter->style != STYLE_COOKIE &&
-        str_find_char(text->texts[0], '&') < text->texts[0].length) {
-        reader_give_up(reader, STR("exploded arrays have no form of their own in a cookie"));
-        return;
-    }
     for (size_t i = 0; i < text->count; i++)
         items[i] = (struct style_part){STR_NONE, text->texts[i]};
     choice_add(reader->choice, array_node(reader, &parts));
@@ -267,11 +271,11 @@ static enum reading_found settle(struct reader *reader, const struct node *tree,
 }
 
 /* Clients that encode a whole array write %2C for the commas between the elements too: a server
-   that splits first sees one element. Would it hold otherwise? */
-static bool has_encoded_delimiters(struct reader *reader)
+   that splits first sees one element. Does it hold otherwise? */
+static bool read_encoded_delimiters(struct reader *reader, const struct node **node)
 {
     struct arena *arena = reader->decoding->arena;
-    const struct node *array, *node;
+    const struct node *array;
     struct style_parts parts;
     struct str text, decoded;
 
@@ -284,7 +288,7 @@ static bool has_encoded_delimiters(struct reader *reader)
         style_array(reader->parameter, arena, decoded, &parts).text)
         return false;
     array = array_node(reader, &parts);
-    return array && settle(reader, array, &node) == READING_HOLDS;
+    return array && settle(reader, array, node) == READING_HOLDS;
 }
 
 /* OpenAPI 3.1, 4.8.12.6: arrays and single values have no form in deepObject. */
@@ -298,8 +302,16 @@ static enum reading conclude_without(const struct reader *reader, struct paramet
                                     : reading_broken(value, reader->broken);
 }
 
+/* Is the value an object with a property that only the parameter's own name makes one? */
+static bool is_own_name_doubtful(const struct reader *reader)
+{
+    return reader->text->count && reader->text->properties.count && reader->types == KIND_OBJECT &&
+           !shape_may_name(reader->decoding, reader->schema, reader->parameter->name);
+}
+
 enum reading reader_conclude(struct reader *reader, struct parameter_value *value)
 {
+    const struct node *split;
     enum reading_found found;
 
     if (reader->choice->count == 0)
@@ -309,11 +321,17 @@ enum reading reader_conclude(struct reader *reader, struct parameter_value *valu
         return reading_unsupported(value, reader->unsupported);
     switch (found) {
     case READING_HOLDS:
+        if (is_own_name_doubtful(reader))
+            value->doubt = reader->broken;
         break;
     case READING_FAILS:
-        if (has_encoded_delimiters(reader))
-            return reading_broken(value, STR("the delimiters between its elements are "
-                                             "percent-encoded: by its style it is one element"));
+        if (is_own_name_doubtful(reader))
+            return conclude_without(reader, value);
+        if (!read_encoded_delimiters(reader, &split))
+            break;
+        value->node = split;
+        value->doubt = STR("the delimiters between its elements are percent-encoded: by its style "
+                           "it is one element");
         break;
     case READING_UNFORMED:
         return reading_unsupported(value, no_nested_form);
@@ -337,6 +355,26 @@ static void read_beside_deep_object(struct reader *reader)
         read_single(reader, reader->text->texts[0]);
 }
 
+/* An array of one element looks the same in each form. */
+static bool is_one_cookie(const struct reader *reader)
+{
+    return reader->parameter->in == IN_COOKIE && reader->text->count == 1 &&
+           str_find_char(reader->text->texts[0], '&') == reader->text->texts[0].length;
+}
+
+/* Where nothing but arrays and objects is spoken of, a style that has no form for single values
+   takes none, and leaves nothing open. */
+static bool may_be_single(struct reader *reader)
+{
+    const unsigned whole = KIND_ARRAY | KIND_OBJECT;
+    bool only_whole = reader->forms && !(reader->forms & ~(whole | KIND_NULL));
+
+    return (only_whole && style_undefined(reader->parameter, KIND_STRING)) ||
+                   !is_defined(reader, KIND_STRING)
+               ? false
+               : true;
+}
+
 static void read_forms(struct reader *reader, struct parameter_value *value)
 {
     const struct parameter_text *text = reader->text;
@@ -344,14 +382,13 @@ static void read_forms(struct reader *reader, struct parameter_value *value)
     bool array = (reader->forms & KIND_ARRAY) || (reader->types == 0 && several);
     unsigned single = reader->types & ~(unsigned)(KIND_ARRAY | KIND_OBJECT);
 
-    if (array && repeated_form)
-        read_repeated(reader);
-    else if (array)
-        read_array(reader, text->texts[0]);
-    if (reader->forms & KIND_OBJECT)
+    if (array && (is_defined(reader, KIND_ARRAY) || is_one_cookie(reader)))
+        repeated_form ? read_repeated(reader) : read_array(reader, text->texts[0]);
+    if ((reader->forms & KIND_OBJECT) && is_defined(reader, KIND_OBJECT))
         read_object(reader, text->texts[0]);
     value->repeated = several && reader->types && !(array && repeated_form);
-    if (several ? single && !(array && repeated_form) : single || reader->types == 0)
+    if ((several ? single && !(array && repeated_form) : single || reader->types == 0) &&
+        may_be_single(reader))
         read_single(reader, text->texts[0]);
     if ((reader->forms & KIND_ARRAY) && repeated_form && text->texts[0].length == 0)
         choice_add(reader->choice, json_node(reader->decoding->arena, STR("[]")));
@@ -367,6 +404,8 @@ static void read_whole(struct reader *reader, struct parameter_value *value)
         read_beside_deep_object(reader);
     else
         read_forms(reader, value);
+    if (reader->text->count && reader->text->properties.count)
+        choice_add(reader->choice, object_node(reader, &reader->text->properties, true));
 }
 
 /* 2.0, Parameter Object: it is its own schema, and no object. */

@@ -10,7 +10,8 @@
 struct parameter_text {
     const struct str *texts; /* under its name, one a repetition of it; raw */
     size_t count;
-    struct style_parts properties; /* of an object that has no name of its own; names decoded */
+    struct style_parts properties; /* of an object that has no name of its own; names decoded.
+                                      Beside texts: one of them has the parameter's own name */
     bool encoded;                  /* percent-encoded: paths and queries; headers are not */
     enum plus plus;
 };

@@ -16,12 +16,18 @@ static struct str brackets(const struct parameter *parameter, struct str name)
     return str_starts_with(rest, STR("[")) ? rest : STR_NONE;
 }
 
-/* false: "[a][b]", "[]" and the like, which no specification gives a meaning. */
-static bool is_one_level(struct str in_brackets)
+/* What a name has behind the parameter's that no specification gives a meaning; NULL: nothing. */
+static const char *reason_without_form(struct str in_brackets)
 {
     size_t close = str_find_char(in_brackets, ']');
 
-    return close + 1 == in_brackets.length && close > 1;
+    if (close == in_brackets.length)
+        return "does not close its bracket";
+    if (close == 1)
+        return "has no name in its brackets";
+    if (close + 1 == in_brackets.length)
+        return NULL;
+    return in_brackets.text[close + 1] == '[' ? "is nested" : "has text behind its brackets";
 }
 
 struct str deep_object_read(const struct parameter *parameter, const struct query_pairs *pairs,
@@ -33,12 +39,13 @@ struct str deep_object_read(const struct parameter *parameter, const struct quer
     for (size_t i = 0; i < pairs->count; i++) {
         const struct query_pair *pair = &pairs->items[i];
         struct str found = brackets(parameter, pair->name);
+        const char *reason = found.text ? reason_without_form(found) : NULL;
 
         if (!found.text)
             continue;
-        if (!is_one_level(found))
-            return str_format(arena, "deepObject has no form for what is nested, and \"%.*s\" is",
-                              STR_ARGS(pair->name));
+        if (reason)
+            return str_format(arena, "deepObject has no form for \"%.*s\", which %s",
+                              STR_ARGS(pair->name), reason);
         items[properties->count++] =
             (struct style_part){str_slice(found, 1, found.length - 2), pair->value};
     }
@@ -50,8 +57,8 @@ struct str deep_object_read(const struct parameter *parameter, const struct quer
 /* OpenAPI 3.2, 4.12.6: "R=100; G=200". Which cookies are its properties only the schema tells. */
 static bool is_exploded_cookie(struct decoding *decoding, const struct parameter *parameter)
 {
-    return parameter->in == IN_COOKIE && parameter->style == STYLE_COOKIE && parameter->explode &&
-           parameter->schema && (shape_forms(decoding, parameter->schema) & KIND_OBJECT);
+    return parameter->in == IN_COOKIE && parameter->explode && parameter->schema &&
+           (shape_forms(decoding, parameter->schema) & KIND_OBJECT);
 }
 
 static void add_cookies(struct decoding *decoding, const struct parameter *parameter,
@@ -75,7 +82,7 @@ static struct str read_cookies(struct decoding *decoding, const struct request_t
     for (size_t i = 0; i < headers->count; i++)
         if (str_equal_ignoring_case(headers->items[i].name, STR("cookie")))
             add_cookies(decoding, parameter, headers->items[i].value, properties);
-    return STR_NONE;
+    return properties->count ? str_of(style_undefined(parameter, KIND_OBJECT)) : STR_NONE;
 }
 
 static bool is_exploded_form(struct decoding *decoding, const struct parameter *parameter)
@@ -119,16 +126,22 @@ static bool is_credential(const struct api *api, struct str name)
     return false;
 }
 
+static bool is_named(const struct parameter *parameter, struct str name)
+{
+    return parameter->in == IN_QUERY && str_equal(parameter->name, name);
+}
+
 /* Does another parameter, or a credential, have the name as its own? */
-static bool is_taken(const struct api *api, const struct operation *operation, struct str name)
+static bool is_taken(const struct api *api, const struct operation *operation,
+                     const struct parameter *self, struct str name)
 {
     const struct parameters *parameters = &operation->parameters;
 
     for (size_t i = 0; i < parameters->count; i++) {
         const struct parameter *parameter = &parameters->items[i];
 
-        if (parameter->in == IN_QUERY &&
-            (str_equal(parameter->name, name) || brackets(parameter, name).text))
+        if (parameter != self && (is_named(parameter, name) ||
+                                  (parameter->in == IN_QUERY && brackets(parameter, name).text)))
             return true;
     }
     return is_credential(api, name);
@@ -157,13 +170,14 @@ static struct str read_form(struct decoding *decoding, const struct request_text
     *properties = (struct style_parts){items, 0};
     for (size_t i = 0; i < texts->query.count; i++) {
         const struct query_pair *pair = &texts->query.items[i];
-        enum query_claim claim = is_taken(decoding->api, texts->operation, pair->name)
+        enum query_claim claim = is_taken(decoding->api, texts->operation, parameter, pair->name)
                                      ? CLAIM_NONE
                                      : claim_of_object(decoding, parameter, pair->name);
+        bool own = is_named(parameter, pair->name); /* it is its property, or nothing's */
 
-        if (claim == CLAIM_NONE)
+        if (claim == CLAIM_NONE && !own)
             continue;
-        if (!shape_may_name(decoding, parameter->schema, pair->name) &&
+        if (!own && !shape_may_name(decoding, parameter->schema, pair->name) &&
             !is_only_open_one(decoding, texts->operation, parameter))
             return str_format(decoding->arena,
                               "\"%.*s\" may be a property of more than one exploded object",
@@ -175,6 +189,27 @@ static struct str read_form(struct decoding *decoding, const struct request_text
 
 /* ---- both ---- */
 
+/* "filter[a]" may be another parameter's name as a whole. */
+static struct str read_deep_object(struct decoding *decoding, const struct request_texts *texts,
+                                   const struct parameter *parameter,
+                                   struct style_parts *properties)
+{
+    const struct parameters *parameters = &texts->operation->parameters;
+    struct query_pair *items = ARENA_ARRAY(decoding->arena, struct query_pair, texts->query.count);
+    struct query_pairs pairs = {items, 0};
+
+    for (size_t i = 0; i < texts->query.count; i++) {
+        const struct query_pair *pair = &texts->query.items[i];
+        size_t owner = 0;
+
+        while (owner < parameters->count && !is_named(&parameters->items[owner], pair->name))
+            owner++;
+        if (owner == parameters->count || &parameters->items[owner] == parameter)
+            items[pairs.count++] = *pair;
+    }
+    return deep_object_read(parameter, &pairs, decoding->arena, properties);
+}
+
 bool query_object_is(struct decoding *decoding, const struct parameter *parameter)
 {
     if (is_exploded_cookie(decoding, parameter))
@@ -183,13 +218,18 @@ bool query_object_is(struct decoding *decoding, const struct parameter *paramete
            (parameter->style == STYLE_DEEP_OBJECT || is_exploded_form(decoding, parameter));
 }
 
+bool query_object_has_own_name(struct decoding *decoding, const struct parameter *parameter)
+{
+    return is_exploded_form(decoding, parameter);
+}
+
 struct str query_object_read(struct decoding *decoding, const struct request_texts *texts,
                              const struct parameter *parameter, struct style_parts *properties)
 {
-    if (parameter->style == STYLE_COOKIE)
+    if (parameter->in == IN_COOKIE)
         return read_cookies(decoding, texts, parameter, properties);
     return parameter->style == STYLE_DEEP_OBJECT
-               ? deep_object_read(parameter, &texts->query, decoding->arena, properties)
+               ? read_deep_object(decoding, texts, parameter, properties)
                : read_form(decoding, texts, parameter, properties);
 }
 

@@ -8,6 +8,8 @@
 
 /* May the parameter be such an object? */
 bool query_object_is(struct decoding *decoding, const struct parameter *parameter);
+/* May a pair of the parameter's own name be one of its properties? */
+bool query_object_has_own_name(struct decoding *decoding, const struct parameter *parameter);
 /* The pairs of the query that are its properties, names decoded, values raw. Returns STR_NONE,
    or why it cannot be told which they are. */
 struct str query_object_read(struct decoding *decoding, const struct request_texts *texts,

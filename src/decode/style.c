@@ -2,6 +2,7 @@
 
 #include "base/percent.h"
 #include "base/vec.h"
+#include "document/kinds.h"
 #include "http/header_elements.h"
 
 static const struct style_form forms[] = {
@@ -28,6 +29,36 @@ static const struct style_form forms[] = {
 const struct style_form *style_form(enum parameter_style style)
 {
     return &forms[style];
+}
+
+/* ---- cells of the table ---- */
+
+/* OpenAPI 3.2, 4.12.6, as 3.0.4 and 3.1.2 have it. In a cookie, '&' between what is exploded is
+   "never correct" (3.2, 4.12.5). deepObject with explode: false is "n/a" in 3.0.4 and 3.1.2 alone,
+   and 3.2 says that explode does not matter there: it is read. */
+const char *style_undefined(const struct parameter *parameter, unsigned kind)
+{
+    bool whole = kind == KIND_ARRAY || kind == KIND_OBJECT;
+
+    switch (parameter->style) {
+    case STYLE_SPACE_DELIMITED:
+    case STYLE_PIPE_DELIMITED:
+        if (parameter->explode)
+            return "the specification gives this style no form with explode";
+        return whole ? NULL : "the specification gives this style no form for single values";
+    case STYLE_FORM:
+        return parameter->in == IN_COOKIE && parameter->explode && whole
+                   ? "the specification gives exploded arrays and objects no form in a cookie"
+                   : NULL;
+    case STYLE_SIMPLE:
+    case STYLE_LABEL:
+    case STYLE_MATRIX:
+    case STYLE_TAB_DELIMITED:
+    case STYLE_DEEP_OBJECT:
+    case STYLE_COOKIE:
+        break;
+    }
+    return NULL;
 }
 
 struct splitter {

@@ -7,6 +7,10 @@
 
 #include "openapi/openapi.h"
 
+/* Why the specification gives the style no form for values of the kind (document/kinds.h): cells
+   that say "n/a" in its table of styles, whose behaviour is undefined. NULL: it does. */
+const char *style_undefined(const struct parameter *parameter, unsigned kind);
+
 /* What a style puts before a value and between the parts of one. */
 struct style_form {
     char first;          /* before the whole; 0: nothing */

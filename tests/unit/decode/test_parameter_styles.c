@@ -37,6 +37,8 @@ static void tell(enum reading reading, const struct parameter_value *value, stru
     case READING_VALUE:
         if (value->node)
             node_write(value->node, out);
+        if (value->doubt.text)
+            strbuf_add_text(out, " doubt");
         if (value->repeated)
             strbuf_addf(out, " repeated %zu", value->count);
         return;

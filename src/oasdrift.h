@@ -66,6 +66,8 @@ struct oasdrift_outcome_options {
     bool exit_zero;               /* findings do not change the exit code */
     bool allow_empty;             /* nothing judged is no failure */
     bool reproducible;            /* no times in reports */
+    struct oasdrift_list unknown_settings; /* sentences about what was asked for by a name that
+                                              nobody knows: each makes the run incomplete */
 };
 
 /* What is found worth telling: rules, what is accepted already, limits for the whole. */

@@ -11,19 +11,38 @@ void caller_say(const struct oasdrift_terminal_options *terminal, const char *te
         fprintf(stderr, "oasdrift: %s\n", text);
 }
 
-void caller_mention(const struct oasdrift_terminal_options *terminal, const char *format, ...)
+static void say_list(const struct oasdrift_terminal_options *terminal, const char *format,
+                     va_list args) __attribute__((format(printf, 2, 0)));
+
+static void say_list(const struct oasdrift_terminal_options *terminal, const char *format,
+                     va_list args)
 {
     char text[ERROR_MESSAGE_BYTES];
     struct error line = {0};
+
+    vsnprintf(text, sizeof text, format, args);
+    error_raise(&line, "%s", text);
+    caller_say(terminal, line.message);
+}
+
+void caller_mention(const struct oasdrift_terminal_options *terminal, const char *format, ...)
+{
     va_list args;
 
     if (terminal->verbosity < 0)
         return;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    say_list(terminal, format, args);
     va_end(args);
-    error_raise(&line, "%s", text);
-    caller_say(terminal, line.message);
+}
+
+void caller_warn(const struct oasdrift_terminal_options *terminal, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    say_list(terminal, format, args);
+    va_end(args);
 }
 
 int caller_unusable(const struct oasdrift_terminal_options *terminal, const struct error *err)

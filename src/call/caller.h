@@ -10,6 +10,9 @@ void caller_say(const struct oasdrift_terminal_options *terminal, const char *te
 /* The same with a format, and only when verbosity is 0 or more. */
 void caller_mention(const struct oasdrift_terminal_options *terminal, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* Whatever verbosity is: what is tested is not what was meant. */
+void caller_warn(const struct oasdrift_terminal_options *terminal, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* Says the error's message; returns OASDRIFT_UNUSABLE. */
 int caller_unusable(const struct oasdrift_terminal_options *terminal, const struct error *err);
 /* Has the caller asked the call to stop? */

@@ -1,6 +1,5 @@
 #include "call/live_advice.h"
 
-#include "base/near_miss.h"
 #include "call/caller.h"
 #include "call/live_settings.h"
 #include "http/url.h"
@@ -40,15 +39,15 @@ static void tell_other_base(struct session *session, const struct live_settings 
     while (url.length && url.text[url.length - 1] == '/')
         url.length--;
     if (base.length)
-        caller_mention(
+        caller_warn(
             session->options.terminal,
             "the path of --url is the base of all requests, and no server of the description has "
             "it: was --url %.*s%.*s meant?",
             STR_ARGS(url_without_password(&session->arena, url)), STR_ARGS(base));
     else
-        caller_mention(session->options.terminal,
-                       "the path of --url is the base of all requests, and no server of the "
-                       "description has it: theirs is empty");
+        caller_warn(session->options.terminal,
+                    "the path of --url is the base of all requests, and no server of the "
+                    "description has it: theirs is empty");
 }
 
 /* By the header it would stand in, too: that of the user may be the credential. */
@@ -126,33 +125,9 @@ static void tell_missing_credentials(struct session *session, const struct live_
         struct str name = api->security_schemes[i].name;
 
         if (is_lacking(session, settings, &api->security_schemes[i]))
-            caller_mention(session->options.terminal,
-                           "no credentials for the security scheme %.*s: %s is not set",
-                           STR_ARGS(name), live_credential_variable(&session->arena, name));
-    }
-}
-
-static void try_parameters(const struct operation *operation, struct near_miss *miss)
-{
-    for (size_t i = 0; i < operation->parameters.count; i++)
-        near_miss_try(miss, operation->parameters.items[i].name);
-}
-
-static void tell_unknown_parameters(const struct session *session,
-                                    const struct live_settings *settings)
-{
-    struct api *api = session_api(session);
-
-    for (size_t i = 0; i < settings->requests.parameter_count; i++) {
-        struct str name = settings->requests.parameters[i].name;
-        struct near_miss miss = near_miss_of(name);
-
-        for (size_t j = 0; j < api->operation_count && miss.distance; j++)
-            try_parameters(operation_open(api, &api->operations[j]), &miss);
-        if (miss.distance)
-            caller_mention(session->options.terminal,
-                           "--parameter %.*s: no operation has a parameter of that name%s",
-                           STR_ARGS(name), near_miss_hint(&miss));
+            caller_warn(session->options.terminal,
+                        "no credentials for the security scheme %.*s: %s is not set",
+                        STR_ARGS(name), live_credential_variable(&session->arena, name));
     }
 }
 
@@ -160,16 +135,22 @@ void live_advise(struct session *session, const struct live_settings *settings)
 {
     tell_other_base(session, settings);
     tell_missing_credentials(session, settings);
-    tell_unknown_parameters(session, settings);
     tell_unfired(session, settings);
 }
 
-void live_advise_unmatched(const struct session *session)
+void live_advise_unmatched(struct session *session, const struct live_settings *settings)
 {
     char text[512];
+    struct str unknown;
 
     for (size_t i = 0; filter_unmatched_at(session->descriptions.apis.items,
                                            session->descriptions.apis.count, i, text, sizeof text);
          i++)
-        caller_mention(session->options.terminal, "%s fits no operation of the description", text);
+        caller_say(
+            session->options.terminal,
+            str_format(&session->arena, "%s fits no operation of the description", text).text);
+    for (size_t i = 0; i < settings->requests.parameter_count; i++)
+        if (generate_unknown_parameter(session_api(session), &settings->requests, i,
+                                       &session->arena, &unknown))
+            caller_say(session->options.terminal, unknown.text);
 }

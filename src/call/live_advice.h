@@ -5,11 +5,11 @@
 #include "call/session.h"
 #include "live/settings.h"
 
-/* Tells of a URL that may lack a path, of missing credentials, of parameters that no operation has,
-   and of operations that no request is made for. */
+/* Tells of a URL that may lack a path, of missing credentials, and of operations that no request is
+   made for. */
 void live_advise(struct session *session, const struct live_settings *settings);
-/* Tells of filters that fit no operation. A live run tells them in its reports; a dry run has none.
- */
-void live_advise_unmatched(const struct session *session);
+/* Tells of filters that fit no operation, and of parameters that none has. A live run tells them in
+   its reports; a dry run has none. */
+void live_advise_unmatched(struct session *session, const struct live_settings *settings);
 
 #endif

@@ -34,6 +34,9 @@ static bool start(struct merging *merging, struct error *err)
         settings.baselines = &merging->baselines;
     settings.exchanges = settings.lines = reports_take_lines(&merging->outputs.reports);
     merging->merge = merge_new(&settings);
+    for (size_t i = 0; i < options->outcome.unknown_settings.count; i++)
+        merge_diagnose(merging->merge, "run.setting-unknown",
+                       str_of(options->outcome.unknown_settings.items[i]));
     return true;
 }
 

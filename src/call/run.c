@@ -62,7 +62,7 @@ static int run(struct session *session, const char *description,
         return caller_unusable(&options->terminal, &err);
     live_advise(session, &settings);
     if (options->dry_run) {
-        live_advise_unmatched(session);
+        live_advise_unmatched(session, &settings);
         return print_requests(session, &settings);
     }
     if (!session_start(session, &task, &err) || !fire(session, &settings, &err))

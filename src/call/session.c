@@ -88,6 +88,25 @@ static void tell_unmatched_filters(struct session *session)
                      STR_NONE);
 }
 
+/* Names of --parameter that no operation has. */
+static void tell_unknown_parameters(struct session *session,
+                                    const struct generate_settings *requests)
+{
+    struct str text;
+
+    for (size_t i = 0; requests && i < requests->parameter_count; i++)
+        if (generate_unknown_parameter(session_api(session), requests, i, &session->arena, &text))
+            run_diagnose(session->run, "run.filter-unmatched", text, STR_NONE);
+}
+
+static void tell_unknown_settings(struct session *session)
+{
+    const struct oasdrift_list *unknown = &session->options.outcome->unknown_settings;
+
+    for (size_t i = 0; i < unknown->count; i++)
+        run_diagnose(session->run, "run.setting-unknown", str_of(unknown->items[i]), STR_NONE);
+}
+
 static void say(void *context, const char *text)
 {
     caller_say(context, text);
@@ -199,6 +218,8 @@ static bool start_run(struct session *session, const struct run_settings *settin
     if (!run_start(session->run, err))
         return false;
     tell_unmatched_filters(session);
+    tell_unknown_parameters(session, settings->requests);
+    tell_unknown_settings(session);
     return true;
 }
 

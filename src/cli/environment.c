@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
 #include "base/escape.h"
 
 enum { VARIABLE_BYTES = 64 };
@@ -65,26 +66,53 @@ static bool is_option_of_any(struct near_miss *name)
     return false;
 }
 
-void warn_of_environment(void)
+static void add_text(struct oasdrift_list *list, const char *text)
+{
+    const char **items =
+        alloc_resize((void *)(uintptr_t)list->items, (list->count + 1) * sizeof *items);
+    size_t length = strlen(text);
+    char *copy = alloc_zeroed(1, length + 1);
+
+    memcpy(copy, text, length);
+    items[list->count] = copy;
+    *list = (struct oasdrift_list){items, list->count + 1};
+}
+
+void free_texts(struct oasdrift_list *texts)
+{
+    for (size_t i = 0; i < texts->count; i++)
+        free((void *)(uintptr_t)texts->items[i]);
+    free((void *)(uintptr_t)texts->items);
+    *texts = (struct oasdrift_list){NULL, 0};
+}
+
+/* "OASDRIFT_FAILON is set, and no option has that name; did you mean OASDRIFT_FAIL_ON?" */
+static void tell_unknown(struct str variable, const struct near_miss *miss,
+                         struct oasdrift_list *texts)
+{
+    char shown[256], meant[VARIABLE_BYTES] = "", text[512];
+    int length = (int)escape_control(variable, shown, sizeof shown);
+
+    if (miss->best.text)
+        variable_of_name(miss->best, meant);
+    snprintf(text, sizeof text, "%.*s is set, and no option has that name%s%s%s", length, shown,
+             *meant ? "; did you mean " : "", meant, *meant ? "?" : "");
+    complain(text);
+    add_text(texts, text);
+}
+
+void warn_of_environment(struct oasdrift_list *texts)
 {
     for (char **entry = environ; *entry; entry++) {
         struct str value = str_of(*entry);
         struct str variable = str_cut(&value, '=');
         struct near_miss miss;
-        char name[VARIABLE_BYTES], meant[VARIABLE_BYTES], shown[256];
-        size_t length;
+        char name[VARIABLE_BYTES];
 
         if (str_starts_with(variable, STR("OASDRIFT_AUTH_")) || !name_of_variable(variable, name))
             continue;
         miss = near_miss_of(str_of(name));
-        if (is_option_of_any(&miss))
-            continue;
-        length = escape_control(variable, shown, sizeof shown);
-        fprintf(stderr, "oasdrift: %.*s is set, and no option has that name", (int)length, shown);
-        if (miss.best.text) {
-            variable_of_name(miss.best, meant);
-            fprintf(stderr, "; did you mean %s?", meant);
-        }
-        fputc('\n', stderr);
+        if (!is_option_of_any(&miss))
+            tell_unknown(variable, &miss, texts);
     }
 }

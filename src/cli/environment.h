@@ -8,7 +8,9 @@
    value counts as not set. */
 bool options_from_environment(const struct option *const *tables, void *target, struct error *err);
 /* Tells, on standard error, of the variables that no option of any command is named after: a
-   misspelt name would have no effect, and nobody would know. */
-void warn_of_environment(void);
+   misspelt name would have no effect, and nobody would know. The sentences are added to the list,
+   for the call to count them; free_texts frees it. */
+void warn_of_environment(struct oasdrift_list *texts);
+void free_texts(struct oasdrift_list *texts);
 
 #endif

@@ -60,8 +60,7 @@ static int call(const struct command *command, int argc, char **argv)
         code = OASDRIFT_OK;
         goto out;
     }
-    if (invocation.terminal.verbosity >= 0)
-        warn_of_environment();
+    warn_of_environment(&invocation.outcome.unknown_settings);
     if (!config_apply(&config, command, tables, &invocation, &err))
         goto out;
     if (operands.count < command->operands_least)
@@ -73,6 +72,7 @@ static int call(const struct command *command, int argc, char **argv)
     invocation.terminal.colour = wants_colour(invocation.colour);
     code = command->call(&invocation, &operands);
 out:
+    free_texts(&invocation.outcome.unknown_settings);
     if (err.raised) {
         complain(err.message);
         fprintf(stderr, "usage: oasdrift %s %s\n       oasdrift help %s\n", command->name,

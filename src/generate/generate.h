@@ -40,6 +40,10 @@ enum generate_step generate_next(struct generator *generator, struct arena *aren
    none. */
 struct str generate_doubts(struct api *api, const struct generate_settings *settings,
                            struct arena *arena, struct operation *operation);
+/* Has no operation a parameter of the name of that of settings->parameters? *text: a sentence that
+   says so, with a near-miss hint. */
+bool generate_unknown_parameter(struct api *api, const struct generate_settings *settings,
+                                size_t index, struct arena *arena, struct str *text);
 /* A value that should satisfy the schema, from examples, default, const, enum, then its keywords;
    NULL when none could be made. Lives in arena. */
 const struct node *generate_value(struct api *api, struct arena *arena, const struct node *schema);

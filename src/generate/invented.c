@@ -1,8 +1,11 @@
-/* Where the values of an operation's parameters come from: what nobody gave need not exist. */
+/* Where the values of an operation's parameters come from: what nobody gave need not exist, and
+   what was given may be for nobody. */
+#include "base/near_miss.h"
 #include "base/strbuf.h"
 #include "generate/draft.h"
 #include "generate/facets.h"
 #include "generate/generate.h"
+#include "openapi/template.h"
 
 enum { NAMES_SHOWN = 5 };
 
@@ -91,4 +94,31 @@ struct str generate_doubts(struct api *api, const struct generate_settings *sett
         strbuf_release(&names);
     }
     return text;
+}
+
+/* ---- names that are given and nobody has ---- */
+
+static void try_parameters(const struct operation *operation, struct near_miss *miss)
+{
+    struct str path = operation->path, literal, name;
+
+    for (size_t i = 0; i < operation->parameters.count; i++)
+        near_miss_try(miss, operation->parameters.items[i].name);
+    while (template_next(&path, &literal, &name)) /* one that the description forgot can be given */
+        if (name.text)
+            near_miss_try(miss, name);
+}
+
+bool generate_unknown_parameter(struct api *api, const struct generate_settings *settings,
+                                size_t index, struct arena *arena, struct str *text)
+{
+    struct str name = settings->parameters[index].name;
+    struct near_miss miss = near_miss_of(name);
+
+    for (size_t i = 0; i < api->operation_count && miss.distance; i++)
+        try_parameters(operation_open(api, &api->operations[i]), &miss);
+    if (miss.distance)
+        *text = str_format(arena, "--parameter %.*s: no operation has a parameter of that name%s",
+                           STR_ARGS(name), near_miss_hint(&miss));
+    return miss.distance > 0;
 }

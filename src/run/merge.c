@@ -48,6 +48,11 @@ void merge_free(struct merge *merge)
     free(merge);
 }
 
+void merge_diagnose(struct merge *merge, const char *id, struct str message)
+{
+    findings_add_diagnostic(merge->findings, &(struct diagnostic){.id = id, .message = message});
+}
+
 /* ---- what the parts come to ---- */
 
 /* The sources whose indexes in the part count from its own first record: name -> struct

@@ -31,6 +31,8 @@ bool merge_add(struct merge *merge, const char *path, struct error *err);
 struct str merge_repeated_at(const struct merge *merge, size_t index);
 /* Call it after the last file. Is a shard missing, so that the report is incomplete? */
 bool merge_is_partial(struct merge *merge);
+/* Adds a diagnostic; the message need not outlive the call. */
+void merge_diagnose(struct merge *merge, const char *id, struct str message);
 /* Sends everything from start to end, and returns the exit code. EXIT_CODE_INTERNAL and err when an
    event could not be sent; EXIT_CODE_INCOMPLETE and err when no file was finished;
    EXIT_CODE_UNUSABLE and err when the files' coverage does not fit together. */

@@ -66,9 +66,13 @@ says it-is-said-of-a-shard "the same shard 1 of 1 as in"
 
 # ---- the environment ----
 
-expect_exit a-misspelt-variable 0 env OASDRIFT_FAILON=error "$PROGRAM" check "$SHOP" "$CLEAN"
+expect_exit a-misspelt-variable 3 env OASDRIFT_FAILON=error "$PROGRAM" check "$SHOP" "$CLEAN"
 says is-told "OASDRIFT_FAILON is set, and no option has that name; did you mean OASDRIFT_FAIL_ON?"
-expect_exit a-strange-variable 0 env OASDRIFT_SOMETHING_ELSE=1 "$PROGRAM" check "$SHOP" "$CLEAN"
+expect_exit a-strange-variable 3 env OASDRIFT_SOMETHING_ELSE=1 "$PROGRAM" check "$SHOP" "$CLEAN"
 says is-told-too "OASDRIFT_SOMETHING_ELSE is set, and no option has that name"
+expect_exit a-misspelt-variable-counts-quietly 3 env OASDRIFT_FAILON=error "$PROGRAM" check "$SHOP" "$CLEAN" -q
+says and-is-told "did you mean OASDRIFT_FAIL_ON?"
+expect_exit a-misspelt-variable-of-merge 3 env OASDRIFT_FAILON=error "$PROGRAM" merge "$work/one.ndjson" --exit-zero --report json
+holds is-among-its-errors '[.errors[].id] == ["run.setting-unknown"]' "$work/stdout"
 expect_exit variables-that-are-none 0 env OASDRIFT_AUTH_KEY=x OASDRIFT_PORT=80 OASDRIFT_CONFIG= "$PROGRAM" check "$SHOP" "$CLEAN"
 verdict are-not-told "$(cat "$work/stderr")" test ! -s "$work/stderr"

@@ -75,6 +75,28 @@ holds connection-refused-is-said '.findings == [] and ([.errors[] | select(.id =
     "$work/stdout"
 expect_exit host-unknown 3 "$PROGRAM" run "$SHOP" --url http://nowhere.invalid --parameter bookId=7 --max-time 5 --report json
 
+# A slip in a parameter's name is told and counts, as one in a filter does.
+expect_exit an-unknown-parameter 3 "$PROGRAM" run "$work/quiet.yaml" --url "$url/api/v1" --parameter bookID=7 --report json -q
+holds is-told '[.errors[] | select(.id == "run.filter-unmatched").message] == ["--parameter bookID: no operation has a parameter of that name"]' "$work/stdout"
+expect_exit near-a-name-of-another-case 3 "$PROGRAM" run "$SHOP" --url http://127.0.0.1:9 --parameter bookID=7 --report json
+holds it-asks-what-was-meant '[.errors[] | select(.id == "run.filter-unmatched").message] == ["--parameter bookID: no operation has a parameter of that name; did you mean \"bookId\"?"]' "$work/stdout"
+
+# Other headers than that of the credentials do not stand in for them; what is missing is said, with -q too.
+cat > "$work/secured.yaml" <<'END'
+openapi: 3.1.0
+info: {title: H, version: "1"}
+paths: {/a: {get: {security: [{tok: []}, {key: []}], responses: {"200": {description: ok}}}}}
+components: {securitySchemes: {tok: {type: http, scheme: bearer}, key: {type: apiKey, in: header, name: X-Key}}}
+END
+expect_exit dry-with-another-header 0 "$PROGRAM" run "$work/secured.yaml" --url http://127.0.0.1:9 --dry-run -q -H 'X-Trace: 1'
+says credentials-are-missed 'no credentials for the security scheme tok: OASDRIFT_AUTH_TOK is not set'
+for header in 'authorization: Bearer x' 'x-key: x'; do
+    expect_exit "dry-with-${header%%:*}" 0 "$PROGRAM" run "$work/secured.yaml" --url http://127.0.0.1:9 --dry-run -q -H "$header"
+    verdict "nothing-is-missed-with-${header%%:*}" "$(cat "$work/stderr")" test ! -s "$work/stderr"
+done
+expect_exit dry-with-a-user 0 "$PROGRAM" run "$work/secured.yaml" --url http://127.0.0.1:9 --dry-run -q -u user:pass
+verdict nothing-is-missed-with-a-user "$(cat "$work/stderr")" test ! -s "$work/stderr"
+
 # The mock ends on a signal.
 first=${mocks# }
 first=${first%% *}

@@ -1,0 +1,1 @@
+[.findings[] | select(.rule == "drift.operation-never-seen") | .baseline.state] == ["ignored"]

@@ -7,6 +7,7 @@
 #include "base/moment.h"
 #include "base/near_miss.h"
 #include "baseline/state.h"
+#include "document/kinds.h"
 
 #define FIELD(name) offsetof(struct baseline_entry, name)
 
@@ -95,6 +96,22 @@ static bool read_fingerprint(const struct node *value, struct baseline_entry *en
     return true;
 }
 
+/* ["integer", "null"] */
+static bool read_kinds(const struct node *value, struct baseline_entry *entry, struct error *err)
+{
+    if (!node_is(value, NODE_ARRAY) || value->length == 0)
+        return error_raise_node(err, value, "a list of JSON types is needed here");
+    for (const struct node *item = node_first(value); item < node_end(value);
+         item = node_next(item)) {
+        unsigned kinds = kinds_named(node_string(item));
+
+        if (!kinds)
+            return error_raise_node(err, item, "a JSON type such as \"integer\" is needed here");
+        entry->kinds |= kinds;
+    }
+    return true;
+}
+
 static bool unknown_field(const struct node *key, struct error *err)
 {
     struct near_miss miss = near_miss_of(node_string(key));
@@ -115,6 +132,8 @@ static bool read_field(const struct node *key, struct baseline_entry *entry, str
         return true;
     if (str_is(name, "fingerprint"))
         return read_fingerprint(value, entry, err);
+    if (str_is(name, "kinds"))
+        return read_kinds(value, entry, err);
     if (str_is(name, "rule"))
         return read_text(value, &entry->rule, err);
     if (str_is(name, "operation"))

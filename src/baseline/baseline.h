@@ -25,6 +25,7 @@ struct baseline_entry {
     struct str status, media_type, part, name, pointer;
     struct str description; /* "file#pointer" */
     struct str message;     /* as it was when it was accepted */
+    unsigned kinds;         /* of values that are accepted there; 0: any */
     struct acceptance accepted;
     struct str last_seen;
     const struct node *place; /* in the file; NULL: new */
@@ -57,16 +58,22 @@ struct baseline_question {
 /* Tells for each entry what became of it. */
 void baseline_compare(struct baseline *baseline, const struct baseline_question *question);
 /* Is the finding known, new, or neither, as it is not one to accept (state.h)? *accepted is set for
-   a known one, borrowed, else NULL. A known one whose entry expired before `today` is new. */
+   a known one, borrowed, else NULL. A known one whose entry expired before `today` is new, as is
+   one with a value of a kind that the entry does not accept. */
 enum baseline_state baseline_state_of(const struct baseline *baseline,
                                       const struct finding *finding, struct str today,
                                       const struct acceptance **accepted);
+/* Kinds of the finding's values that its entry does not accept; 0: none, or it has no entry.
+ *accepted: those that it does. */
+unsigned baseline_new_kinds(const struct baseline *baseline, const struct finding *finding,
+                            unsigned *accepted);
 /* Does the entry excuse nothing any more? */
 bool baseline_has_expired(const struct baseline_entry *entry, struct str today);
 
 struct baseline_change {
     size_t added, kept, removed;
-    size_t gone; /* of those kept: not found again, though the run looked */
+    size_t widened; /* of those kept: values of further kinds are accepted */
+    size_t gone;    /* of those kept: not found again, though the run looked */
 };
 /* The age at which last_seen is renewed. */
 enum { BASELINE_RENEW_DAYS = 30 };

@@ -3,6 +3,7 @@
    findings of others resolved. */
 #include "base/strbuf.h"
 #include "baseline/state.h"
+#include "document/kinds.h"
 
 /* ---- was it looked at? ---- */
 
@@ -184,6 +185,26 @@ bool baseline_takes(const struct finding *finding)
            !(finding->observations && finding->severity == SEVERITY_INFO);
 }
 
+/* A number that is accepted may be an integer, too. */
+static unsigned entry_lacks(const struct baseline_entry *entry, const struct finding *finding)
+{
+    unsigned accepted = entry->kinds;
+
+    if (accepted & KIND_NUMBER)
+        accepted |= KIND_INTEGER;
+    return accepted ? finding->kinds & ~accepted : 0;
+}
+
+unsigned baseline_new_kinds(const struct baseline *baseline, const struct finding *finding,
+                            unsigned *accepted)
+{
+    const struct baseline_entry *entry =
+        map_get(&baseline->by_fingerprint, str_of(finding->fingerprint));
+
+    *accepted = entry ? entry->kinds : 0;
+    return entry ? entry_lacks(entry, finding) : 0;
+}
+
 enum baseline_state baseline_state_of(const struct baseline *baseline,
                                       const struct finding *finding, struct str today,
                                       const struct acceptance **accepted)
@@ -195,7 +216,7 @@ enum baseline_state baseline_state_of(const struct baseline *baseline,
     if (finding->class == CLASS_GATE || finding->baseline == BASELINE_IGNORED ||
         (!entry && !baseline_takes(finding)))
         return BASELINE_NONE;
-    if (!entry || baseline_has_expired(entry, today))
+    if (!entry || baseline_has_expired(entry, today) || entry_lacks(entry, finding))
         return BASELINE_NEW;
     *accepted = &entry->accepted;
     return BASELINE_KNOWN;

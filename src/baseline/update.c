@@ -34,6 +34,7 @@ static void add_entry(struct baseline *baseline, const struct finding *finding,
         .pointer = str_copy(arena, pointer_generalise(arena, finding->pointer)),
         .description = description_of(arena, finding, question->folder),
         .message = str_copy(arena, finding->message),
+        .kinds = finding->kinds,
         .accepted.first_seen = str_copy(arena, today),
         .last_seen = str_copy(arena, today),
         .outcome = BASELINE_FOUND,
@@ -64,6 +65,16 @@ static bool is_stale_date(struct str seen, struct str today)
            now - then > BASELINE_RENEW_DAYS;
 }
 
+/* Accepts values of further kinds. An entry without kinds accepts any already. */
+static bool widen(struct baseline_entry *entry, const struct finding *finding)
+{
+    unsigned before = entry->kinds;
+
+    if (before)
+        entry->kinds |= finding->kinds;
+    return entry->kinds != before;
+}
+
 struct baseline_change baseline_update(struct baseline *baseline,
                                        const struct baseline_question *question, bool prune)
 {
@@ -85,10 +96,15 @@ struct baseline_change baseline_update(struct baseline *baseline,
     change.kept = baseline->entries.count;
     for (size_t i = 0; i < findings_count(question->findings); i++) {
         const struct finding *finding = findings_at(question->findings, i);
+        struct baseline_entry *entry;
 
-        if (!baseline_takes(finding) ||
-            map_get(&baseline->by_fingerprint, str_of(finding->fingerprint)))
+        if (!baseline_takes(finding))
             continue;
+        entry = map_get(&baseline->by_fingerprint, str_of(finding->fingerprint));
+        if (entry) {
+            change.widened += widen(entry, finding);
+            continue;
+        }
         add_entry(baseline, finding, question);
         change.added++;
     }

@@ -62,6 +62,7 @@ static json_t *entry_to_json(struct baseline_entry *entry)
         json_set_str(json, "operation", strbuf_str(&text));
         strbuf_release(&text);
     }
+    json_set_kinds(json, "kinds", entry->kinds);
     for (size_t i = 0; i < baseline_field_count; i++) {
         const struct baseline_field *field = &baseline_fields[i];
         struct str value = *baseline_field_of(entry, field);

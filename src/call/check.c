@@ -101,12 +101,14 @@ int oasdrift_check(const char *description, const struct oasdrift_list *recordin
 static void tell_change(const struct oasdrift_check_options *options,
                         const struct baseline_change *change)
 {
-    char gone[64] = "";
+    char gone[64] = "", widened[64] = "";
 
     if (change->gone)
         snprintf(gone, sizeof gone, " (%zu not found again: --prune drops them)", change->gone);
-    caller_mention(&options->terminal, "%s: %zu added, %zu kept%s, %zu dropped",
-                   options->rules.write_baseline, change->added, change->kept, gone,
+    if (change->widened)
+        snprintf(widened, sizeof widened, " (%zu accept values of further kinds)", change->widened);
+    caller_mention(&options->terminal, "%s: %zu added, %zu kept%s%s, %zu dropped",
+                   options->rules.write_baseline, change->added, change->kept, widened, gone,
                    change->removed);
 }
 

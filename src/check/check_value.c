@@ -3,6 +3,7 @@
 #include "check/check_value_state.h"
 #include "check/placeholder_check.h"
 #include "check/value_failure.h"
+#include "document/kinds.h"
 #include "finding/rules.h"
 
 struct raised raised_at(const struct value_check *check, const struct node *node)
@@ -101,6 +102,7 @@ static void on_failure(void *context, const struct schema_failure *failure)
     raised.rule = own == RULE_COUNT ? check->value->rule : own;
     raised.keyword = own == RULE_COUNT ? failure->keyword : STR_NONE;
     raised.place = failure->place;
+    raised.kinds = kinds_of_exactly(failure->instance);
     raised.ceiling = failure->warning && own == RULE_COUNT ? SEVERITY_WARNING : SEVERITY_OFF;
     raised.message = failure_message(&check->checker->arena, failure, check->value->secret);
     if (!placeholder_keeps_failure(check, failure, &raised))

@@ -146,6 +146,7 @@ void checker_keep(struct checker *checker, const struct finding *finding)
         struct finding *first = &checker->findings.items[*known];
 
         first->count++;
+        first->kinds |= finding->kinds;
         if (finding->severity > first->severity)
             first->severity = finding->severity;
         if (!finding_is_excused(finding))
@@ -206,6 +207,7 @@ void raise_finding(struct checker *checker, const struct raised *raised)
                               .description = place_raised(checker, raised->place),
                               .status_key = status_key(checker, raised->part),
                               .media_type = raised->media_type,
+                              .kinds = raised->kinds,
                               .line = raised->line,
                               .column = raised->column};
 

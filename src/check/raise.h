@@ -17,6 +17,7 @@ struct raised {
     enum part part;
     struct str name, pointer, message;
     struct str media_type;
+    unsigned kinds; /* of the value that broke a schema; 0: it is about none */
     size_t line, column;
     const struct node *place; /* in the description, or a rule set; NULL: none */
     enum lack lack; /* it is withheld of a recorded exchange until the recording has shown some */

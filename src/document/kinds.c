@@ -2,20 +2,27 @@
 
 #include "base/strbuf.h"
 
+static const struct {
+    const char *name;
+    unsigned kinds;
+} types[] = {
+    {"string", KIND_STRING},   {"object", KIND_OBJECT}, {"integer", KIND_INTEGER},
+    {"boolean", KIND_BOOLEAN}, {"array", KIND_ARRAY},   {"number", KIND_NUMBER},
+    {"null", KIND_NULL},
+};
+
+const char *kinds_name_at(size_t index, unsigned *kinds)
+{
+    if (index >= ARRAY_LENGTH(types))
+        return NULL;
+    *kinds = types[index].kinds;
+    return types[index].name;
+}
+
 unsigned kinds_named(struct str name)
 {
-    static const struct {
-        struct str name;
-        unsigned kinds;
-    } types[] = {
-        {STR_INITIAL("string"), KIND_STRING},   {STR_INITIAL("object"), KIND_OBJECT},
-        {STR_INITIAL("integer"), KIND_INTEGER}, {STR_INITIAL("boolean"), KIND_BOOLEAN},
-        {STR_INITIAL("array"), KIND_ARRAY},     {STR_INITIAL("number"), KIND_NUMBER},
-        {STR_INITIAL("null"), KIND_NULL},
-    };
-
     for (size_t i = 0; i < ARRAY_LENGTH(types); i++)
-        if (str_equal(name, types[i].name))
+        if (str_is(name, types[i].name))
             return types[i].kinds;
     return 0;
 }
@@ -32,21 +39,19 @@ unsigned kinds_of_exactly(const struct node *value)
 
 struct str kinds_in_words(struct arena *arena, unsigned kinds)
 {
-    static const char *const names[] = {"string", "object", "integer", "boolean",
-                                        "array",  "number", "null"};
     struct strbuf out;
     struct str text;
 
     strbuf_init(&out, 256);
-    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
-        unsigned named = kinds_named(str_of(names[i]));
+    for (size_t i = 0; i < ARRAY_LENGTH(types); i++) {
+        unsigned named = types[i].kinds;
 
         /* "number" covers "integer" */
         if ((kinds & named) != named || (named == KIND_INTEGER && (kinds & KIND_NUMBER)))
             continue;
         if (out.length)
             strbuf_add_text(&out, " or ");
-        strbuf_add_text(&out, names[i]);
+        strbuf_add_text(&out, types[i].name);
     }
     text = str_copy(arena, strbuf_str(&out));
     strbuf_release(&out);

@@ -22,6 +22,8 @@ enum {
 /* What a name of `type` stands for; "integer" is KIND_INTEGER, "number" KIND_NUMBER alone. 0: it is
    no such name. */
 unsigned kinds_named(struct str name);
+/* The names of `type` one by one, and what each stands for; NULL past the last. */
+const char *kinds_name_at(size_t index, unsigned *kinds);
 /* Of a value, whole: a boolean is KIND_BOOLEAN, a number KIND_NUMBER. */
 unsigned kinds_of(const struct node *value);
 /* The same, and integers are told apart by their value: 1.0 is KIND_INTEGER. */

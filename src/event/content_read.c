@@ -1,4 +1,5 @@
 /* What an event of each kind holds. */
+#include "document/kinds.h"
 #include "event/field.h"
 #include "event/read.h"
 #include "event/write.h"
@@ -150,6 +151,22 @@ static void read_baseline(const struct event_fields *fields, const struct node *
                             .first_seen = event_text(fields, baseline, "first_seen")};
 }
 
+static unsigned read_kinds(const struct event_fields *fields, const struct node *root)
+{
+    const struct node *list = event_list(fields, root, "kinds");
+    unsigned kinds = 0;
+
+    for (const struct node *item = node_first(list); item < node_end(list);
+         item = node_next(item)) {
+        unsigned named = kinds_named(node_string(item));
+
+        if (!named)
+            event_broken(fields, item, "no type of JSON");
+        kinds |= named;
+    }
+    return kinds;
+}
+
 static void read_finding(const struct event_fields *fields, const struct node *root,
                          struct event *event)
 {
@@ -172,6 +189,7 @@ static void read_finding(const struct event_fields *fields, const struct node *r
         .line = event_count(fields, where, "line"),
         .column = event_count(fields, where, "column"),
         .description = event_place(fields, root),
+        .kinds = read_kinds(fields, root),
         .observations = event_count(fields, root, "observations"),
         .count = event_count(fields, root, "count")};
     if (!fields->err->raised)

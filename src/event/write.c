@@ -154,6 +154,7 @@ static void add_finding(json_t *json, const struct finding *finding)
     if (finding->description.file.length)
         json_object_set_new(json, "description", place_to_json(&finding->description));
     json_set_text(json, "fingerprint", finding->fingerprint);
+    json_set_kinds(json, "kinds", finding->kinds);
     if (finding->observations)
         add_confidence(json, finding->observations);
     if (finding->baseline != BASELINE_NONE)

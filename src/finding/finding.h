@@ -92,6 +92,8 @@ struct finding {
     size_t line, column; /* within the body or header value, from 1; 0: no place */
     struct place description;
     char fingerprint[FINGERPRINT_LENGTH + 1];
+    unsigned kinds; /* of the values that broke a schema there (document/kinds.h), integers told
+                       apart; 0: it is about no value */
     uint64_t observations; /* of drift.*: how many objects, values or exchanges say it; else 0 */
     uint64_t count;        /* occurrences that share the fingerprint */
     struct sample samples[FINDING_MAX_SAMPLES];
@@ -201,6 +203,8 @@ const struct finding *findings_at(const struct findings *findings, size_t index)
 /* Sets how the finding stands to the baseline; accepted: borrowed, of a known one, else NULL. */
 void findings_mark(struct findings *findings, size_t index, enum baseline_state state,
                    const struct acceptance *accepted);
+/* Adds to the finding's message. */
+void findings_add_to_message(struct findings *findings, size_t index, struct str text);
 size_t findings_not_checked_count(const struct findings *findings);
 const struct not_checked *findings_not_checked_at(const struct findings *findings, size_t index);
 size_t findings_diagnostic_count(const struct findings *findings);

@@ -136,6 +136,7 @@ static void unite(struct findings *findings, struct finding *kept, const struct 
     uint64_t count = kept->count + added->count;
     enum severity severity = kept->severity > added->severity ? kept->severity : added->severity;
 
+    unsigned kinds = kept->kinds | added->kinds;
     enum baseline_state state = finding_is_excused(added) ? kept->baseline : added->baseline;
 
     if (comes_first(added, kept)) {
@@ -148,6 +149,7 @@ static void unite(struct findings *findings, struct finding *kept, const struct 
     }
     kept->count = count;
     kept->severity = severity;
+    kept->kinds = kinds;
     kept->baseline = state; /* excused only when each of them is */
     for (size_t i = 0; i < added->sample_count; i++)
         add_sample(findings, kept, &added->samples[i]);
@@ -268,6 +270,14 @@ void findings_mark(struct findings *findings, size_t index, enum baseline_state 
     finding->baseline = state;
     finding->accepted =
         accepted ? keep_acceptance(findings, accepted) : (struct acceptance){.reason = STR_NONE};
+}
+
+void findings_add_to_message(struct findings *findings, size_t index, struct str text)
+{
+    struct finding *finding = findings->items.items[index];
+
+    finding->message =
+        str_format(&findings->arena, "%.*s%.*s", STR_ARGS(finding->message), STR_ARGS(text));
 }
 
 size_t findings_diagnostic_count(const struct findings *findings)

@@ -1,5 +1,7 @@
 #include "finding/json_output.h"
 
+#include "document/kinds.h"
+
 #include <stdlib.h>
 
 #include "base/alloc.h"
@@ -40,6 +42,20 @@ void json_set_number(json_t *object, const char *key, uint64_t number)
 void json_set_count(json_t *object, const char *key, uint64_t count)
 {
     json_object_set_new(object, key, json_integer((json_int_t)count));
+}
+
+void json_set_kinds(json_t *object, const char *key, unsigned kinds)
+{
+    json_t *list = json_array();
+    unsigned named;
+    const char *name;
+
+    for (size_t i = 0; (name = kinds_name_at(i, &named)); i++)
+        if ((kinds & named) == named)
+            json_array_append_new(list, json_string(name));
+    if (json_array_size(list))
+        json_object_set(object, key, list);
+    json_decref(list);
 }
 
 void json_set_text(json_t *object, const char *key, const char *text)

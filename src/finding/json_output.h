@@ -18,6 +18,9 @@ void json_set_number(json_t *object, const char *key, uint64_t number);
 void json_set_count(json_t *object, const char *key, uint64_t count);
 void json_set_text(json_t *object, const char *key, const char *text);
 
+/* object[key] = ["integer", "null"]: names of kinds (document/kinds.h); not for none. */
+void json_set_kinds(json_t *object, const char *key, unsigned kinds);
+
 enum json_layout { JSON_ONE_LINE, JSON_LINES /* a member or element a line, indented */ };
 
 /* Appends the text of json. DEL, C1 and bidi controls and U+2028/9 are written as escapes, besides

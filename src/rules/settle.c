@@ -1,5 +1,6 @@
 #include "rules/settle.h"
 
+#include "document/kinds.h"
 #include "finding/place.h"
 #include "http/media_type.h"
 #include "rules/state.h"
@@ -120,17 +121,36 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
 
 /* ---- the whole run ---- */
 
-void settle_known(struct findings *findings, const struct baseline *baseline, struct str today,
-                  struct baseline_tally *tally)
+/* Why a finding is new whose place the baseline has. */
+static void tell_new_kinds(struct findings *findings, size_t index, const struct baseline *baseline)
+{
+    unsigned accepted;
+    unsigned added = baseline_new_kinds(baseline, findings_at(findings, index), &accepted);
+    struct arena arena;
+
+    if (!added)
+        return;
+    arena_init(&arena);
+    findings_add_to_message(findings, index,
+                            str_format(&arena, " (the baseline accepts %.*s there, not %.*s)",
+                                       STR_ARGS(kinds_in_words(&arena, accepted)),
+                                       STR_ARGS(kinds_in_words(&arena, added))));
+    arena_release(&arena);
+}
+
+void settle_known(struct findings *findings, const struct baseline *baseline,
+                  const struct baseline_question *question, struct baseline_tally *tally)
 {
     for (size_t i = 0; i < findings_count(findings); i++) {
         const struct acceptance *accepted;
         enum baseline_state state =
-            baseline_state_of(baseline, findings_at(findings, i), today, &accepted);
+            baseline_state_of(baseline, findings_at(findings, i), question->today, &accepted);
 
         if (state == BASELINE_NONE)
             continue;
         findings_mark(findings, i, state, accepted);
+        if (state == BASELINE_NEW && !question->partial)
+            tell_new_kinds(findings, i, baseline);
         tally->known += state == BASELINE_KNOWN;
         tally->fresh += state == BASELINE_NEW;
     }

@@ -38,8 +38,8 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
             struct finding *finding);
 
 /* Marks each finding of a whole run as known or new, gates and what is ignored apart, and counts
-   them. today: entries that expired before it excuse nothing. */
-void settle_known(struct findings *findings, const struct baseline *baseline, struct str today,
-                  struct baseline_tally *tally);
+   them. Entries that expired before question->today excuse nothing. */
+void settle_known(struct findings *findings, const struct baseline *baseline,
+                  const struct baseline_question *question, struct baseline_tally *tally);
 
 #endif

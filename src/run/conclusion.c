@@ -94,7 +94,7 @@ static void apply_baseline(struct conclusion *conclusion, const struct gates *ga
 
     *tally = (struct baseline_tally){.used = true};
     baseline_compare(known, question);
-    settle_known(conclusion->findings, known, question->today, tally);
+    settle_known(conclusion->findings, known, question, tally);
     gate_baseline(gates, known, question, tally);
 }
 

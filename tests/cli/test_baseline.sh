@@ -7,6 +7,7 @@ cp tests/cases/rules/response-body-in-an-array/exchange.har "$work/array.har"
 cp "$CLEAN" "$work/clean.har"
 cp tests/cli/counter.openapi.yaml "$work/live.yaml"
 cp tests/cli/counter.har "$work/live.har"
+cp tests/cases/baseline/things.openapi.yaml "$work/kinds.yaml"
 cd "$work" || exit 2
 check() { "$PROGRAM" check openapi.yaml "$@"; }
 
@@ -150,3 +151,30 @@ expect_exit live-finds-and-accepts 1 "$PROGRAM" run live.yaml --url "$url" --wri
 expect_exit live-knows 0 "$PROGRAM" run live.yaml --url "$url" --baseline live.json
 expect_exit a-recording-without-it-counts 1 "$PROGRAM" check live.yaml live.har --server /
 expect_exit the-live-baseline-knows-the-recording 0 "$PROGRAM" check live.yaml live.har --server / --baseline live.json
+
+# An entry accepts values of the kinds that it was made of; --write-baseline adds those of today, --prune
+# keeps them, and the parts of a run find what the whole finds.
+exchange()
+{
+    printf '{"request":{"method":"GET","url":"http://h/a","headers":[]},"response":{"status":200,"headers":[{"name":"content-type","value":"application/json"}],"content":{"size":%s,"mimeType":"application/json","text":"%s"}}}\n' "$(($(printf '%s' "$1" | tr -d '\\' | wc -c)))" "$1"
+}
+KINDS=kinds.yaml
+exchange '{\"id\":1}' > "$work/one.harl"
+{ exchange '{\"id\":1}'; exchange '{\"id\":null}'; } > "$work/two.harl"
+expect_exit kinds-accepted 0 "$PROGRAM" baseline "$KINDS" "$work/one.harl" --from har-lines -o "$work/kinds.json"
+holds kinds-are-written '[.findings[].kinds] == [["integer"]]' "$work/kinds.json"
+expect_exit another-kind-is-new 1 "$PROGRAM" check "$KINDS" "$work/two.harl" --from har-lines --baseline "$work/kinds.json" --reproducible --report "json=$work/whole.json"
+holds it-is-said '.summary.baseline.new == 1 and .findings[0].baseline.state == "new" and .findings[0].kinds == ["integer", "null"]' "$work/whole.json"
+for part in 1 2; do
+    "$PROGRAM" check "$KINDS" "$work/two.harl" --from har-lines --shard "$part/2" --baseline "$work/kinds.json" --exit-zero --reproducible --report "ndjson=$work/part$part.ndjson" > /dev/null
+done
+expect_exit the-parts-say-so-too 1 "$PROGRAM" merge "$work/part1.ndjson" "$work/part2.ndjson" --baseline "$work/kinds.json" --reproducible --report "json=$work/merged.json"
+verdict merged-is-whole "$(diff "$work/whole.json" "$work/merged.json")" cmp -s "$work/whole.json" "$work/merged.json"
+expect_exit further-kinds-are-accepted 0 "$PROGRAM" baseline "$KINDS" "$work/two.harl" --from har-lines -o "$work/kinds.json"
+says which-is-told '0 added, 1 kept (1 accept values of further kinds), 0 dropped'
+expect_exit then-they-are-known 0 "$PROGRAM" check "$KINDS" "$work/two.harl" --from har-lines --baseline "$work/kinds.json"
+expect_exit pruned 0 "$PROGRAM" baseline "$KINDS" "$work/one.harl" --from har-lines -o "$work/kinds.json" --prune
+holds kinds-stay '[.findings[].kinds] == [["integer", "null"]]' "$work/kinds.json"
+jq '.findings[].kinds = ["whole"]' "$work/kinds.json" > "$work/wrong.json"
+expect_exit an-unknown-kind 2 "$PROGRAM" check "$KINDS" "$work/one.harl" --from har-lines --baseline "$work/wrong.json"
+says which-is-refused 'a JSON type such as "integer" is needed here'

@@ -371,7 +371,7 @@ START_TEST(the_baseline_is_asked_of_every_family)
     struct rules *rules = rules_with("ignore: [{rule: response.*, reason: so}]", "");
     struct baseline *baseline = baseline_new();
     struct findings *findings = findings_new(), *accepted = findings_new();
-    const struct baseline_question question = {
+    struct baseline_question question = {
         .findings = accepted, .folder = STR("."), .today = STR("2026-01-01")};
     struct baseline_tally tally = {0};
     struct finding finding;
@@ -385,7 +385,8 @@ START_TEST(the_baseline_is_asked_of_every_family)
             findings_add(accepted, &finding);
     }
     ck_assert_uint_eq(baseline_update(baseline, &question, false).added, 1);
-    settle_known(findings, baseline, STR("2026-01-02"), &tally);
+    question.today = STR("2026-01-02");
+    settle_known(findings, baseline, &question, &tally);
     ck_assert_uint_eq(tally.known, 1);
     /* request, unmatched and lint; what counts say as information is nothing to accept */
     ck_assert_uint_eq(tally.fresh, 3);

@@ -212,7 +212,10 @@ OASDRIFT_API int oasdrift_lint(const struct oasdrift_list *descriptions,
 
 struct oasdrift_merge_options {
     struct oasdrift_outcome_options outcome;
-    struct oasdrift_rule_options rules; /* for what only the whole can break: drift.* and gate.* */
+    struct oasdrift_rule_options rules; /* those of the shards, for what only the whole can break:
+                                           drift.* and gate.*. Findings of shards that were judged
+                                           without any are graded by them, where events tell enough;
+                                           else OASDRIFT_UNUSABLE */
     struct oasdrift_terminal_options terminal;
 };
 /* The event files (reports as ndjson; "-": standard input) of one run's shards to one report.

@@ -5,6 +5,7 @@
 #include "call/caller.h"
 #include "call/options.h"
 #include "call/outputs.h"
+#include "run/run.h"
 
 struct merging {
     const struct oasdrift_merge_options *options;
@@ -23,6 +24,7 @@ static bool start(struct merging *merging, struct error *err)
                                       .rules = merging->rules,
                                       .interrupted = options->terminal.interrupted};
 
+    rules_set_today(merging->rules, run_date(&merging->arena, false));
     if (!options_parse_demands(&options->outcome, &options->rules, &settings.demands, err) ||
         !options_read_rules(&options->rules.sets, merging->rules, err) ||
         !baselines_open(&merging->baselines, &options->rules, options->outcome.reproducible,
@@ -49,6 +51,10 @@ static bool read_files(struct merging *merging, const struct oasdrift_list *even
     for (size_t i = 0; i < events->count; i++)
         if (!merge_add(merging->merge, events->items[i], err))
             return false;
+    if (rules_are_default(merging->rules) && merge_was_judged_by_rules(merging->merge))
+        caller_warn(&merging->options->terminal,
+                    "the events were judged by rule sets that merge is not given (--rules): their "
+                    "thresholds, and what they say of drift.* and gate.*, are not in force");
     if (merging->options->terminal.verbosity < 0)
         return true;
     for (size_t i = 0; (text = merge_repeated_at(merging->merge, i)).text; i++)

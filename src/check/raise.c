@@ -147,6 +147,7 @@ void checker_keep(struct checker *checker, const struct finding *finding)
 
         first->count++;
         first->kinds |= finding->kinds;
+        first->ceiling = finding_weaker_ceiling(first->ceiling, finding->ceiling);
         if (finding->severity > first->severity)
             first->severity = finding->severity;
         if (!finding_is_excused(finding))

@@ -167,6 +167,14 @@ static unsigned read_kinds(const struct event_fields *fields, const struct node 
     return kinds;
 }
 
+static enum severity read_severity(const struct event_fields *fields, const struct node *root,
+                                   const char *key)
+{
+    return node_member(root, str_of(key))
+               ? (enum severity)event_choice(fields, root, key, severity_at)
+               : SEVERITY_OFF;
+}
+
 static void read_finding(const struct event_fields *fields, const struct node *root,
                          struct event *event)
 {
@@ -178,6 +186,8 @@ static void read_finding(const struct event_fields *fields, const struct node *r
         .rule = (rule_index)event_choice(fields, root, "rule", rule_at),
         .keyword = event_text(fields, root, "keyword"),
         .severity = (enum severity)event_choice(fields, root, "severity", severity_at),
+        .ceiling = read_severity(fields, root, "ceiling"),
+        .by_default = read_severity(fields, root, "by_default"),
         .message = event_needed_text(fields, root, "message"),
         .operation = event_operation(fields, root),
         .status = read_status(fields, root),

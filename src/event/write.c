@@ -144,6 +144,10 @@ static void add_finding(json_t *json, const struct finding *finding)
     json_set_text(json, "rule", rule_info(finding->rule)->id);
     json_set_str(json, "keyword", finding->keyword);
     json_set_text(json, "severity", severity_name(finding->severity));
+    if (finding->ceiling != SEVERITY_OFF)
+        json_set_text(json, "ceiling", severity_name(finding->ceiling));
+    if (finding->by_default != SEVERITY_OFF)
+        json_set_text(json, "by_default", severity_name(finding->by_default));
     json_set_text(json, "class", finding_class_name(finding->class));
     json_object_set_new(json, "message", json_from_str(finding->message));
     set_operation(json, &finding->operation);

@@ -78,6 +78,9 @@ struct finding {
     rule_index rule;
     struct str keyword; /* schema keyword or the assertion's name; may be absent */
     enum severity severity;
+    /* What tempered it, for rule sets that come later: not above the ceiling, which is the weakest
+       of all occurrences; by_default in place of the rule's default. SEVERITY_OFF: nothing. */
+    enum severity ceiling, by_default;
     enum finding_class class;
     struct str message;
     struct operation_name operation;
@@ -107,6 +110,14 @@ struct finding {
 static inline bool finding_is_excused(const struct finding *finding)
 {
     return finding->baseline == BASELINE_KNOWN || finding->baseline == BASELINE_IGNORED;
+}
+
+/* No ceiling is the weakest. */
+static inline enum severity finding_weaker_ceiling(enum severity a, enum severity b)
+{
+    if (a == SEVERITY_OFF || b == SEVERITY_OFF)
+        return SEVERITY_OFF;
+    return a > b ? a : b;
 }
 
 /* Does it count for the exit code? fail_on: the least severity that does; SEVERITY_OFF: none. */

@@ -137,6 +137,7 @@ static void unite(struct findings *findings, struct finding *kept, const struct 
     enum severity severity = kept->severity > added->severity ? kept->severity : added->severity;
 
     unsigned kinds = kept->kinds | added->kinds;
+    enum severity ceiling = finding_weaker_ceiling(kept->ceiling, added->ceiling);
     enum baseline_state state = finding_is_excused(added) ? kept->baseline : added->baseline;
 
     if (comes_first(added, kept)) {
@@ -150,6 +151,7 @@ static void unite(struct findings *findings, struct finding *kept, const struct 
     kept->count = count;
     kept->severity = severity;
     kept->kinds = kinds;
+    kept->ceiling = ceiling;
     kept->baseline = state; /* excused only when each of them is */
     for (size_t i = 0; i < added->sample_count; i++)
         add_sample(findings, kept, &added->samples[i]);

@@ -249,6 +249,11 @@ static bool add_set(struct rules *rules, struct str name, const struct node *pla
     return sections_read(rules, document->root, err);
 }
 
+bool rules_are_default(const struct rules *rules)
+{
+    return rules->names.count == 0;
+}
+
 void rules_sha256(const struct rules *rules, char hex[static 65])
 {
     struct sha256 digest = rules->digest;

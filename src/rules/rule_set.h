@@ -44,6 +44,8 @@ bool rules_add(struct rules *rules, const char *name_or_path, struct error *err)
 /* SHA-256 of the texts of all sets that were added, those they extend included: 64 digits and a
    NUL. */
 void rules_sha256(const struct rules *rules, char hex[static 65]);
+/* Was no set added? */
+bool rules_are_default(const struct rules *rules);
 /* "2026-11-25": ignores that expire before it excuse nothing. Borrowed; absent: none expires. */
 void rules_set_today(struct rules *rules, struct str today);
 /* Is the rule, or a keyword of it, above off? */
@@ -86,6 +88,8 @@ void rule_subject_place(struct arena *arena, struct rule_subject *subject, struc
 /* Does anything in force depend on where a finding is: overrides, ignores, names to be left alone?
  */
 bool rules_look_at_places(const struct rules *rules);
+/* Does an override or ignore ask for the status that was answered? */
+bool rules_ask_status(const struct rules *rules);
 /* Tells of each operation, path and tag that an override or ignore names and none of the operations
    has: once, with a near-miss hint. */
 void rules_tell_unmatched(const struct rules *rules, const struct rule_subject *operations,

@@ -100,6 +100,8 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
     finding->severity = temper(found, severity);
     if (finding->severity == SEVERITY_OFF)
         return false;
+    finding->ceiling = found->excused ? lower(SEVERITY_INFO, found->ceiling) : found->ceiling;
+    finding->by_default = found->by_default;
     finding->rule = subject->rule;
     finding->keyword = subject->keyword;
     finding->class = rule_info(subject->rule)->class;
@@ -116,6 +118,22 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
         finding->samples[finding->sample_count++] = *sample;
     heed_ignores(settler, found, finding);
     finding_fingerprint(finding, settler->folder);
+    return true;
+}
+
+bool settle_again(const struct rules *rules, const struct rule_subject *subject,
+                  struct finding *finding)
+{
+    const struct settler settler = {.rules = rules};
+    const struct found found = {
+        .subject = *subject, .ceiling = finding->ceiling, .by_default = finding->by_default};
+
+    finding->severity = temper(&found, severity_in_force(&settler, &found));
+    finding->baseline = BASELINE_NONE;
+    finding->accepted = (struct acceptance){.reason = STR_NONE};
+    if (finding->severity == SEVERITY_OFF)
+        return false;
+    heed_ignores(&settler, &found, finding);
     return true;
 }
 

@@ -37,6 +37,11 @@ struct found {
 bool settle(const struct settler *settler, struct arena *arena, const struct found *found,
             struct finding *finding);
 
+/* Grades a finding that was settled by no rule set by these: severity and ignores. false: it is not
+   to be told. */
+bool settle_again(const struct rules *rules, const struct rule_subject *subject,
+                  struct finding *finding);
+
 /* Marks each finding of a whole run as known or new, gates and what is ignored apart, and counts
    them. Entries that expired before question->today excuse nothing. */
 void settle_known(struct findings *findings, const struct baseline *baseline,

@@ -224,6 +224,17 @@ bool where_matches(const struct where *where, const struct rule_subject *subject
            any_fits(where->statuses, subject, fits_status);
 }
 
+bool rules_ask_status(const struct rules *rules)
+{
+    for (size_t i = 0; i < rules->overrides.count; i++)
+        if (rules->overrides.items[i].where.statuses)
+            return true;
+    for (size_t i = 0; i < rules->ignores.count; i++)
+        if (rules->ignores.items[i].where.statuses)
+            return true;
+    return false;
+}
+
 /* ---- what fits nothing ---- */
 
 enum { UNMATCHED_MAX = 32 /* told; by then the set is of another description */ };

@@ -367,7 +367,7 @@ int merge_conclude(struct merge *merge, const struct event_sink *sink, struct er
         error_raise(err, "no event file was finished: there is nothing to report");
         return EXIT_CODE_INCOMPLETE;
     }
-    if (!add_parts(merge, &end, err))
+    if (!merge_grade(merge, err) || !add_parts(merge, &end, err))
         return EXIT_CODE_UNUSABLE;
     add_diagnostics(merge);
     merge_note_missing(merge);

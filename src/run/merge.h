@@ -1,6 +1,7 @@
 /* Turns the event files of the shards of a run into the events of the whole. The result does not
    depend on the order or grouping of the files, or on how often one is given. Nothing is judged
-   again: only counts and redacted texts take part. */
+   again: only counts and redacted texts take part, and the severities of rule sets that the files
+   were not judged by, where events tell enough (merge_grade.c). */
 #ifndef OASDRIFT_RUN_MERGE_H
 #define OASDRIFT_RUN_MERGE_H
 
@@ -33,9 +34,12 @@ struct str merge_repeated_at(const struct merge *merge, size_t index);
 bool merge_is_partial(struct merge *merge);
 /* Adds a diagnostic; the message need not outlive the call. */
 void merge_diagnose(struct merge *merge, const char *id, struct str message);
+/* Call it after the last file. Were the parts judged by rule sets? */
+bool merge_was_judged_by_rules(struct merge *merge);
 /* Sends everything from start to end, and returns the exit code. EXIT_CODE_INTERNAL and err when an
    event could not be sent; EXIT_CODE_INCOMPLETE and err when no file was finished;
-   EXIT_CODE_UNUSABLE and err when the files' coverage does not fit together. */
+   EXIT_CODE_UNUSABLE and err when the files' coverage does not fit together, or the rule sets
+   cannot be applied to them. */
 int merge_conclude(struct merge *merge, const struct event_sink *sink, struct error *err);
 /* Passes on the lines of the files as they are, shard after shard. They are the ndjson report when
    shards are missing, so that the rest can be added later. */

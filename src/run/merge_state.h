@@ -26,6 +26,9 @@ struct merge {
 /* Drops shards that a whole run stands for, and puts the rest in order. Further calls do nothing.
  */
 void merge_resolve(struct merge *merge);
+/* Gives the findings of the parts the severities and ignores of settings.rules, where these are not
+   those that the parts were judged by. false and err: that cannot be told from events. */
+bool merge_grade(struct merge *merge, struct error *err);
 /* Adds a diagnostic for every shard that is missing, did not finish or was interrupted. */
 void merge_note_missing(struct merge *merge);
 

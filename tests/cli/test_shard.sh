@@ -86,3 +86,77 @@ hostile start-only "$start" 3
 : > "$work/empty"
 expect_exit empty-file 3 "$PROGRAM" merge "$work/empty"
 expect_exit no-file 2 "$PROGRAM" merge "$work/nothing"
+
+# ---- rule sets of the merge ----
+
+# Events that were judged without rule sets are graded by those of the merge as a run with them would
+# be; what events cannot tell is refused, and rule sets of the run that merge lacks are told.
+exchange()
+{
+    printf '{"request":{"method":"GET","url":"http://h%s","headers":[]},"response":{"status":%s,"headers":[{"name":"content-type","value":"application/json"}],"content":{"size":%s,"mimeType":"application/json","text":"%s"}}}\n' \
+        "$1" "$2" "$(printf '%s' "$3" | tr -d '\\' | wc -c)" "$3"
+}
+cat > "$work/rules.openapi.yaml" <<'END2'
+openapi: 3.1.0
+info: {title: R, version: "1"}
+paths:
+  /a:
+    get:
+      operationId: getA
+      tags: [first]
+      parameters: [{name: q, in: query, schema: {type: integer}}]
+      responses:
+        "200": {description: ok, content: {application/json: {schema: {type: object, properties: {id: {type: string}}}}}}
+        "400": {description: bad, content: {application/json: {schema: {type: object}}}}
+  /b: {get: {responses: {"200": {description: ok, content: {application/json: {schema: {type: string}}}}}}}
+END2
+{
+    exchange '/a?q=x' 400 '{}'
+    exchange '/a?q=x&r=1' 200 '{\"id\":1,\"more\":2}'
+    exchange /b 200 1
+    exchange /c 200 1
+    exchange /c 200 1
+} > "$work/rules.harl"
+judge() { "$PROGRAM" check "$work/rules.openapi.yaml" "$work/rules.harl" --from har-lines --reproducible --exit-zero "$@" > /dev/null 2>&1; }
+for part in 1 2; do judge --shard "$part/2" --report "ndjson=$work/plain$part"; done
+number=0
+while IFS= read -r text; do
+    number=$((number + 1))
+    printf '%b\n' "$text" > "$work/set$number.yaml"
+    judge --rules "$work/set$number.yaml" --report "json=$work/run.json"
+    expect_exit "set-$number-is-applied" 0 "$PROGRAM" merge "$work/plain1" "$work/plain2" --rules "$work/set$number.yaml" --reproducible --exit-zero --report "json=$work/merged.json"
+    verdict "set-$number-grades-as-a-run-does" "$(diff "$work/run.json" "$work/merged.json" | head -n 20)" cmp -s "$work/run.json" "$work/merged.json"
+    for part in 1 2; do judge --shard "$part/2" --rules "$work/set$number.yaml" --report "ndjson=$work/own$part"; done
+    expect_exit "set-$number-of-both" 0 "$PROGRAM" merge "$work/own1" "$work/own2" --rules "$work/set$number.yaml" --reproducible --exit-zero --report "json=$work/merged.json"
+    verdict "set-$number-of-both-is-that-of-a-run" "$(diff "$work/run.json" "$work/merged.json" | head -n 20)" cmp -s "$work/run.json" "$work/merged.json"
+done << 'END2'
+severity: {response.property-undocumented: error, response.body-schema: warning}
+severity: {response.property-undocumented: "off", request.*: error}
+severity: {response.body-schema.type: info}
+overrides: [{where: {operation: getA}, severity: {response.body-schema: info, response.property-undocumented: error}}]
+overrides: [{where: {tag: first}, severity: {response.*: "off"}}]
+overrides: [{where: {path: /c}, severity: {route.*: info}}]
+ignore: [{rule: response.body-schema, where: {operation: GET /b}, reason: known, owner: me}]
+ignore: [{rule: request.*, name: q, reason: known}]\nignore-properties: [more]
+ignore: [{rule: response.body-schema, where: {operation: GET /b}, reason: known, expires: 2020-01-01}]
+thresholds: {coverage: {operations: 100, responses: 100}, not-checked: 0}
+severity: {drift.*: warning}
+END2
+judge --report "ndjson=$work/whole"
+judge --report "ndjson=$work/each" --each-exchange
+refused()
+{
+    printf '%s\n' "$3" > "$work/refused.yaml"
+    expect_exit "$1" 2 "$PROGRAM" merge "$2" --rules "$work/refused.yaml" --report "ndjson=$work/merged"
+    says "$1-says-why" "$4"
+}
+refused a-rule-that-was-off "$work/whole" 'severity: {response.header-undocumented: warning}' 'response.header-undocumented was off'
+refused a-group-with-a-rule-that-was-off "$work/whole" 'overrides: [{where: {operation: getA}, severity: {response.*: info}}]' 'response.header-undocumented was off'
+refused an-assertion "$work/whole" 'assertions: [{name: a, that: {present: $url}}]' 'assertions need the exchanges'
+refused a-time "$work/whole" 'thresholds: {response-time: 1s}' 'response-time needs the exchanges'
+refused a-status "$work/whole" 'ignore: [{where: {status: 400}, reason: known}]' 'events do not tell every status'
+refused verdicts "$work/each" 'severity: {response.*: info}' 'events of --each-exchange have verdicts'
+judge --report "ndjson=$work/strict" --rules strict
+refused other-rule-sets "$work/strict" 'severity: {response.*: info}' 'was judged by other rule sets than those of --rules'
+expect_exit rule-sets-that-merge-lacks 0 "$PROGRAM" merge "$work/strict" --exit-zero -q
+says are-told 'the events were judged by rule sets that merge is not given'

@@ -132,7 +132,8 @@ static void add_confidence(json_t *json, uint64_t observations)
     json_t *confidence = json_object();
 
     json_set_count(confidence, "percent", 95);
-    json_set_count(confidence, "otherwise_below_ppm", 3 * 1000000 / observations);
+    json_set_count(confidence, "otherwise_below_ppm",
+                   observations < 3 ? 1000000 : 3 * 1000000 / observations);
     json_set_count(json, "observations", observations);
     json_object_set_new(json, "confidence", confidence);
 }

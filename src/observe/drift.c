@@ -140,11 +140,17 @@ static void raise(struct search *search, const struct observed *observed)
         findings_add(search->findings, &finding);
 }
 
-/* "in 412 objects (at 95 % confidence it is in fewer than 0.73 % of them)" */
+/* By the rule of three; of three and fewer nothing can be said. */
+enum { LEAST_FOR_CONFIDENCE = 4 };
+
+/* "in 412 objects (at 95 % confidence it is in fewer than 0.73 % of them)". what: the plural. */
 static struct str in_none_of(struct search *search, uint64_t observations, const char *what)
 {
     uint64_t share = observations ? 30000 / observations : 0; /* hundredths of a percent */
+    int length = (int)strlen(what) - (observations == 1);
 
+    if (observations < LEAST_FOR_CONFIDENCE)
+        return str_format(&search->arena, "in %" PRIu64 " %.*s", observations, length, what);
     return str_format(&search->arena,
                       "in %" PRIu64 " %s (95 %% confidence: fewer than %" PRIu64 ".%02" PRIu64
                       " %% are otherwise)",

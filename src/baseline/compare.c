@@ -66,6 +66,15 @@ static bool slot_is_for(const struct coverage_slot *slot, const struct baseline_
     return false;
 }
 
+/* A schema says something of a body only where it was held against one. */
+static bool was_looked_at(const struct coverage_slot *slot, const struct baseline_entry *entry)
+{
+    bool by_schema = str_find(entry->rule, STR(".body-schema")) != SIZE_MAX ||
+                     str_ends_with(entry->rule, STR(".property-undocumented"));
+
+    return by_schema ? slot->judged > 0 : slot->seen > 0;
+}
+
 /* Did the run see the parameter, the request body or the response that the entry is about? Where
    the description has no such thing, any exchange of the operation could have shown it again. */
 static bool was_exercised_in(const struct coverage_operation *operation,
@@ -80,7 +89,7 @@ static bool was_exercised_in(const struct coverage_operation *operation,
 
         if (!slot_is_for(slot, entry))
             continue;
-        if (slot->seen)
+        if (was_looked_at(slot, entry))
             return true;
         has_slot = true;
     }

@@ -129,6 +129,7 @@ static enum schema_verdict choose(struct decision *decision, const struct instru
     }
     if (answers.hold == choice->possible)
         return SCHEMA_VALID;
+    choice->divides = true;
     if (choosing->asking == 0)
         note(decision, choice, answers.hold ? lowest(answers.hold) : CHOICE_OPEN);
     return SCHEMA_UNKNOWN;
@@ -139,13 +140,17 @@ static enum schema_verdict choose(struct decision *decision, const struct instru
 enum schema_verdict choosing_enter(struct decision *decision, const struct instruction *schema,
                                    const struct node *instance)
 {
-    size_t mark = decision->choosing->notes.count;
-    enum schema_verdict verdict = instance->kind == NODE_CHOICE
-                                      ? choose(decision, schema, instance->choice)
-                                      : decide_keywords(decision, schema, instance);
+    struct choosing *choosing = decision->choosing;
+    size_t mark = choosing->notes.count;
+    bool tracks = schema->flags & FLAG_TRACKS;
+    enum schema_verdict verdict;
 
+    choosing->tracking += tracks;
+    verdict = instance->kind == NODE_CHOICE ? choose(decision, schema, instance->choice)
+                                            : decide_keywords(decision, schema, instance);
+    choosing->tracking -= tracks;
     if (verdict != SCHEMA_UNKNOWN)
-        decision->choosing->notes.count = mark;
+        choosing->notes.count = mark;
     return verdict;
 }
 
@@ -194,12 +199,15 @@ enum schema_verdict choosing_ask_beyond(struct decision *decision, const struct 
         verdict = ask_items(decision, instruction_first(at), instance);
     else if (at->dynamic->initial->program)
         choosing_suppose(decision, schema_entry(at->dynamic->initial), instance);
-    return verdict == SCHEMA_VALID && at->op != OP_DYNAMIC_CALL ? SCHEMA_VALID : SCHEMA_UNKNOWN;
+    if (verdict == SCHEMA_VALID)
+        return SCHEMA_VALID;
+    choosing_note_all(decision, instance, true);
+    return SCHEMA_UNKNOWN;
 }
 
 /* ---- values ---- */
 
-bool choosing_note_all(struct decision *decision, const struct node *container)
+bool choosing_note_all(struct decision *decision, const struct node *container, bool dividing)
 {
     bool found = false;
 
@@ -212,8 +220,8 @@ bool choosing_note_all(struct decision *decision, const struct node *container)
         if (choice->count == 0)
             decision->choosing->opaque = true;
         else if (choice->taken != CHOICE_OPEN)
-            choosing_note_all(decision, choice->alternatives[choice->taken]);
-        else if (decision->choosing->asking == 0)
+            choosing_note_all(decision, choice->alternatives[choice->taken], dividing);
+        else if (decision->choosing->asking == 0 && (choice->divides || !dividing))
             note(decision, choice, CHOICE_OPEN);
     }
     return found;

@@ -85,6 +85,15 @@ static inline bool ends_all(const struct decision *decision, enum schema_verdict
     return verdict == SCHEMA_INVALID && !decision->choosing->thorough;
 }
 
+/* The same of all that hold where one part does. What unevaluated keywords look at may hang on the
+   other parts too. */
+static inline bool ends_any(const struct decision *decision, enum schema_verdict verdict)
+{
+    if (!decision->choosing)
+        return verdict != SCHEMA_INVALID;
+    return verdict == SCHEMA_VALID && decision->choosing->tracking == 0;
+}
+
 /* The verdict of a schema that need not hold where the one around it does. */
 static enum schema_verdict suppose(struct decision *decision, const struct instruction *schema,
                                    const struct node *instance)
@@ -304,7 +313,7 @@ static enum schema_verdict decide_unique_items(struct decision *decision,
 {
     if (!spend(decision, instance->span))
         return SCHEMA_UNKNOWN;
-    if (decision->choosing && choosing_note_all(decision, instance))
+    if (decision->choosing && choosing_note_all(decision, instance, false))
         return SCHEMA_UNKNOWN;
     return verdict_of(!evaluator_repeated_item(decision->ev, instance));
 }
@@ -341,19 +350,23 @@ static enum schema_verdict decide_any_of(struct decision *decision, const struct
                                          const struct node *instance)
 {
     const struct instruction *last = NULL;
+    bool holds = false;
     unsigned open = 0;
 
     for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
          branch = instruction_next(branch)) {
         enum schema_verdict verdict = suppose(decision, branch, instance);
 
-        if (verdict == SCHEMA_VALID || (verdict == SCHEMA_UNKNOWN && !decision->choosing))
+        if (ends_any(decision, verdict))
             return verdict;
+        holds |= verdict == SCHEMA_VALID;
         if (verdict == SCHEMA_UNKNOWN) {
             last = branch;
             open++;
         }
     }
+    if (holds)
+        return SCHEMA_VALID;
     return open ? decide_last_open(decision, last, open, instance) : SCHEMA_INVALID;
 }
 

@@ -13,11 +13,12 @@ struct choice_note {
 };
 
 struct choosing {
-    bool certain;    /* what is asked now has to hold: alternatives that fail are ruled out */
-    bool thorough;   /* all is asked, also where something fails */
-    unsigned asking; /* alternatives around that are only asked, not taken */
-    bool opaque;     /* a verdict hangs on a value of which nothing is known */
-    bool unformed;   /* a verdict hangs on an array or object that a style has no form for */
+    bool certain;      /* what is asked now has to hold: alternatives that fail are ruled out */
+    bool thorough;     /* all is asked, also where something fails */
+    unsigned tracking; /* schemas around that have unevaluated keywords */
+    unsigned asking;   /* alternatives around that are only asked, not taken */
+    bool opaque;       /* a verdict hangs on a value of which nothing is known */
+    bool unformed;     /* a verdict hangs on an array or object that a style has no form for */
     VEC(struct choice_note) notes; /* of what is unknown, in the order in which it was met */
 };
 
@@ -46,15 +47,16 @@ enum schema_verdict choosing_enter(struct decision *decision, const struct instr
 /* decide_at of a schema that need not hold. */
 enum schema_verdict choosing_suppose(struct decision *decision, const struct instruction *schema,
                                      const struct node *instance);
-/* Notes the open choices in a container. false: there is no choice in it, and nothing opaque. */
-bool choosing_note_all(struct decision *decision, const struct node *container);
+/* Notes the open choices in a container. dividing: only those on which a verdict hung so far.
+   false: there is no choice in it, and nothing opaque. */
+bool choosing_note_all(struct decision *decision, const struct node *container, bool dividing);
 /* node_equal and values_find of a container. */
 enum schema_verdict choosing_equals(struct decision *decision, const struct node *value,
                                     const struct node *instance);
 enum schema_verdict choosing_finds(struct decision *decision, const struct values *values,
                                    const struct node *instance);
 /* What only evaluate.c decides (unevaluated members and items, dynamic references): valid where it
-   would hold of all parts, else unknown; its choices are noted. */
+   would hold of all parts, else unknown. What it evaluates may hang on any choice that divides. */
 enum schema_verdict choosing_ask_beyond(struct decision *decision, const struct instruction *at,
                                         const struct node *instance);
 

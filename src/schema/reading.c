@@ -167,7 +167,7 @@ static bool open_all(const struct node *tree)
         choice->possible = (UINT32_C(1) << choice->count) - 1;
         choice->taken = choice->nearest = CHOICE_OPEN;
         choice->nearness = 0;
-        choice->typed = choice->missed = false;
+        choice->typed = choice->divides = choice->missed = false;
         for (uint32_t i = 0; i < choice->count; i++)
             open_all(choice->alternatives[i]);
     }

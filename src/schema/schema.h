@@ -176,7 +176,8 @@ unsigned schema_types(const struct schema *schema);
    arrays, and a branch, a condition or what `not` excludes of what it describes. */
 unsigned schema_mentions(const struct schema *schema);
 
-/* Does it name the property, or have a pattern that it fits, wherever it speaks of the same value? */
+/* Does it name the property, or have a pattern that it fits, wherever it speaks of the same value?
+ */
 bool schema_may_name(struct evaluator *evaluator, const struct schema *schema, struct str name);
 
 /* The keywords of keywords.def that take part in judging, in order; STR_NONE past the end. */

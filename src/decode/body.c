@@ -131,6 +131,8 @@ static enum reading_found find_reading(const struct typed_body *body, const stru
     const struct media_type *type = body->media_type;
     enum reading_found found = READING_HOLDS, next;
 
+    if (!choice_stands_in(tree))
+        return READING_HOLDS;
     if (type->schema || !type->item_schema || tree->kind != NODE_ARRAY)
         return reading_find(decoding->evaluator, decoding_schema(decoding, type->schema, NULL),
                             tree, body->direction);

@@ -433,6 +433,7 @@ enum reading parameter_read(struct decoding *decoding, const struct parameter *p
 {
     struct reader reader = {.decoding = decoding,
                             .parameter = parameter,
+                            .styled = true,
                             .text = text,
                             .direction = direction,
                             .schema = parameter->schema,

@@ -30,6 +30,14 @@ const struct node *choice_node(struct arena *arena, struct choice *choice)
     return node;
 }
 
+bool choice_stands_in(const struct node *tree)
+{
+    for (const struct node *at = tree; at < node_end(tree); at++)
+        if (at->kind == NODE_CHOICE)
+            return true;
+    return false;
+}
+
 static bool is_possible(const struct choice *choice, uint32_t alternative)
 {
     return choice->possible >> alternative & 1;

@@ -33,6 +33,8 @@ struct choice *choice_new(struct arena *arena);
 void choice_add(struct choice *choice, const struct node *alternative);
 /* A node that stands for the choice, or for its only alternative; in the arena. */
 const struct node *choice_node(struct arena *arena, struct choice *choice);
+/* Is there a choice in the tree, or something opaque? */
+bool choice_stands_in(const struct node *tree);
 /* The alternative that is taken; of an open choice the one that is meant where all hold. */
 const struct node *choice_meant(const struct choice *choice);
 

@@ -5,7 +5,8 @@
 #include "document/kinds.h"
 #include "schema/decision.h"
 
-enum { KIND_SCALAR = KIND_NULL | KIND_BOOLEAN | KIND_NUMBER | KIND_INTEGER | KIND_STRING };
+/* null is no text that anybody writes for a value. */
+enum { KIND_WRITTEN = KIND_BOOLEAN | KIND_NUMBER | KIND_INTEGER | KIND_STRING };
 
 static void note(struct decision *decision, struct choice *choice, uint32_t hint)
 {
@@ -94,7 +95,7 @@ static bool asks_unformed(const struct instruction *schema, const struct choice 
 {
     unsigned fails = schema->foregone.verdicts.fails;
 
-    return choice->unformed && !(KIND_SCALAR & ~fails) && ((KIND_ARRAY | KIND_OBJECT) & ~fails);
+    return choice->unformed && !(KIND_WRITTEN & ~fails) && ((KIND_ARRAY | KIND_OBJECT) & ~fails);
 }
 
 static enum schema_verdict choose(struct decision *decision, const struct instruction *schema,
@@ -112,12 +113,12 @@ static enum schema_verdict choose(struct decision *decision, const struct instru
         choosing->opaque |= verdict == SCHEMA_UNKNOWN;
         return verdict;
     }
-    if (asks_unformed(schema, choice)) {
+    answers = ask(decision, schema, choice);
+    learn(choosing, choice, schema, &answers);
+    if (answers.fail == choice->possible && asks_unformed(schema, choice)) {
         choosing->unformed = choice->missed = true;
         return SCHEMA_UNKNOWN;
     }
-    answers = ask(decision, schema, choice);
-    learn(choosing, choice, schema, &answers);
     if (answers.fail == choice->possible)
         return SCHEMA_INVALID;
     if (choosing->certain) {

@@ -153,17 +153,14 @@ static bool look(struct search *search)
 
 /* ---- all choices of a tree ---- */
 
-/* Opens them for a new search. false: there is nothing to choose. */
-static bool open_all(const struct node *tree)
+/* Opens them for a new search. */
+static void open_all(const struct node *tree)
 {
-    bool some = false;
-
     for (const struct node *at = tree; at < node_end(tree); at++) {
         struct choice *choice = at->choice;
 
         if (at->kind != NODE_CHOICE || choice->count == 0)
             continue;
-        some = true;
         choice->possible = (UINT32_C(1) << choice->count) - 1;
         choice->taken = choice->nearest = CHOICE_OPEN;
         choice->nearness = 0;
@@ -171,7 +168,6 @@ static bool open_all(const struct node *tree)
         for (uint32_t i = 0; i < choice->count; i++)
             open_all(choice->alternatives[i]);
     }
-    return some;
 }
 
 /* ---- where none holds ---- */
@@ -223,7 +219,8 @@ enum reading_found reading_find(struct evaluator *ev, const struct schema *schem
                             .steps = READING_STEPS};
     enum reading_found found = READING_HOLDS;
 
-    if (open_all(tree) && schema && !find(&search)) {
+    open_all(tree);
+    if (schema && !find(&search)) {
         found = search.cut ? READING_CUT : search.unformed ? READING_UNFORMED : READING_FAILS;
         ask_thoroughly(&search);
         take_nearest(&search, tree);

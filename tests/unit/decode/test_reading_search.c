@@ -261,7 +261,7 @@ static void compare(struct evaluator *ev, const struct schema *schema, const cha
     struct arena arena;
 
     collect(tree, &leaves);
-    if (leaves.count == 0 || leaves.count > MAX_LEAVES)
+    if (leaves.count > MAX_LEAVES)
         return;
     arena_init(&arena);
     strbuf_init(&json, SIZE_MAX);

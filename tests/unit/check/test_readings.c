@@ -12,6 +12,10 @@ enum column {
     IN_A_FORM,
     IN_A_MULTIPART,
     IN_XML,
+    IN_A_LABEL,
+    IN_A_MATRIX,
+    BETWEEN_PIPES,
+    IN_A_DEEP_OBJECT,
     COLUMNS
 };
 
@@ -31,14 +35,13 @@ static const char description_head[] =
 
 /* ---- the description ---- */
 
-static void add_parameter(struct strbuf *out, const char *path, const char *in, bool explode,
+static void add_parameter(struct strbuf *out, const char *path, const char *in, const char *style,
                           const char *schema)
 {
     strbuf_addf(out,
-                "  %s:\n    get:\n      parameters: [{name: p, in: %s, required: %s, explode: %s, "
+                "  %s:\n    get:\n      parameters: [{name: p, in: %s, required: %s, %s, "
                 "schema: {%s}}]\n      responses: {'200': {description: ok}}\n",
-                path, in, strcmp(in, "path") == 0 ? "true" : "false", explode ? "true" : "false",
-                schema);
+                path, in, strcmp(in, "path") == 0 ? "true" : "false", style, schema);
 }
 
 /* An object is the body, other values are its property "p". */
@@ -55,11 +58,15 @@ static void add_body(struct strbuf *out, const char *path, const char *type, con
 static void describe(const char *schema, bool whole, struct strbuf *out)
 {
     strbuf_add_text(out, description_head);
-    add_parameter(out, "/query", "query", true, schema);
-    add_parameter(out, "/csv", "query", false, schema);
-    add_parameter(out, "/path/{p}", "path", false, schema);
-    add_parameter(out, "/header", "header", false, schema);
-    add_parameter(out, "/cookie", "cookie", false, schema);
+    add_parameter(out, "/query", "query", "explode: true", schema);
+    add_parameter(out, "/csv", "query", "explode: false", schema);
+    add_parameter(out, "/path/{p}", "path", "explode: false", schema);
+    add_parameter(out, "/header", "header", "explode: false", schema);
+    add_parameter(out, "/cookie", "cookie", "explode: false", schema);
+    add_parameter(out, "/label/{p}", "path", "style: label", schema);
+    add_parameter(out, "/matrix/{p}", "path", "style: matrix", schema);
+    add_parameter(out, "/pipes", "query", "style: pipeDelimited", schema);
+    add_parameter(out, "/deep", "query", "style: deepObject, explode: true", schema);
     strbuf_addf(out,
                 "  /response:\n    get:\n      responses: {'200': {description: ok, headers: {P: "
                 "{schema: {%s}}}}}\n",
@@ -114,6 +121,19 @@ static void write_commas(const struct written_value *value, struct strbuf *out)
         strbuf_addf(out, "%s%.*s", i || value->kind == '{' ? "," : "",
                     STR_ARGS(value->items[i].value));
     }
+}
+
+static void write_pipes(const struct written_value *value, struct strbuf *out)
+{
+    for (size_t i = 0; i < value->count; i++)
+        strbuf_addf(out, "%s%.*s", i ? "|" : "", STR_ARGS(value->items[i].value));
+}
+
+static void write_brackets(const struct written_value *value, struct strbuf *out)
+{
+    for (size_t i = 0; i < value->count; i++)
+        strbuf_addf(out, "%sp[%.*s]=%.*s", i ? "&" : "", STR_ARGS(value->items[i].name),
+                    STR_ARGS(value->items[i].value));
 }
 
 static void write_multipart(const struct written_value *value, struct strbuf *out)
@@ -188,10 +208,23 @@ static struct sent sent_in(struct arena *arena, enum column column,
         return (struct sent){.request = "POST /xml",
                              .request_headers = "content-type: application/xml",
                              .request_body = in_text(arena, "", value, write_xml)};
+    case IN_A_LABEL:
+        return (struct sent){.request = in_text(arena, "GET /label/.", value, write_commas)};
+    case IN_A_MATRIX:
+        return (struct sent){.request = in_text(arena, "GET /matrix/;p=", value, write_commas)};
+    case BETWEEN_PIPES:
+        return (struct sent){.request = in_text(arena, "GET /pipes?p=", value, write_pipes)};
+    case IN_A_DEEP_OBJECT:
+        return (struct sent){.request = in_text(arena, "GET /deep?", value, write_brackets)};
     case COLUMNS:
         break;
     }
     return sent;
+}
+
+static bool writes(enum column column, char kind)
+{
+    return column == BETWEEN_PIPES ? kind == '[' : column == IN_A_DEEP_OBJECT ? kind == '{' : true;
 }
 
 /* What has to be said of a value. In XML what depends on branches of objects is not checked. */
@@ -209,7 +242,7 @@ static bool is_as_expected(enum column column, const char *got, bool holds)
 
 static void judge_values(const struct row *row, enum column column, const char *values, bool holds)
 {
-    static const char letters[] = "qcphkrfmx";
+    static const char letters[] = "qcphkrfmxlyid";
     struct str rest = str_of(values);
 
     if (!*values || strchr(row->except, letters[column]))
@@ -222,6 +255,8 @@ static void judge_values(const struct row *row, enum column column, const char *
         struct sent sent;
         const char *got;
 
+        if (!writes(column, value.kind))
+            continue;
         strbuf_init(&description, SIZE_MAX);
         describe(row->schema, value.kind == '{', &description);
         judging_init(&judging, description.text, NULL);

@@ -67,11 +67,29 @@ static void raise_duplicate_key(const struct checked_body *body, const struct du
                                   STR_ARGS(node_text(twice->again)), first.line, first.column)});
 }
 
+/* http.json-byte-order-mark: RFC 8259, 8.1 */
+static void check_byte_order_mark(const struct checked_body *body)
+{
+    const struct media_type *media_type = body->media_type;
+
+    if (str_starts_with(checker_body(body->checker, body->side)->bytes, STR("\xEF\xBB\xBF")))
+        raise_finding(body->checker,
+                      &(struct raised){
+                          .rule = RULE_HTTP_JSON_BYTE_ORDER_MARK,
+                          .part = sides[body->side].part,
+                          .media_type = media_type->key,
+                          .line = 1,
+                          .column = 1,
+                          .place = media_type->schema ? media_type->schema : media_type->place,
+                          .message = STR("the JSON text starts with a byte order mark (U+FEFF)")});
+}
+
 /* What JSON itself asks of the text. */
 static void check_json(const struct checked_body *body, const struct node *root)
 {
     struct duplicate_key twice;
 
+    check_byte_order_mark(body);
     if (document_find_duplicate_key(node_document(root), &twice))
         raise_duplicate_key(body, &twice);
     check_json_numbers(body->checker, body->side, root);

@@ -70,18 +70,41 @@ static bool counts(const struct value_check *check, const struct schema_failure 
     return false;
 }
 
-/* Failures of responses that say more of the description than of the API have rules of their own;
-   RULE_COUNT: it has none. */
+/* How the two directions differ. */
+struct direction_rules {
+    rule_index ambiguous, null_outside_enum, nullable_without_type, integer_notation,
+        one_way_required; /* RULE_COUNT: the rule of the value */
+};
+
+static const struct direction_rules own_rules[] = {
+    [SCHEMA_REQUEST] = {RULE_COUNT, RULE_COUNT, RULE_COUNT, RULE_REQUEST_INTEGER_NOTATION,
+                        RULE_REQUEST_READ_ONLY_REQUIRED},
+    [SCHEMA_RESPONSE] = {RULE_RESPONSE_ONE_OF_AMBIGUOUS, RULE_RESPONSE_NULL_OUTSIDE_ENUM,
+                         RULE_RESPONSE_NULLABLE_WITHOUT_TYPE, RULE_RESPONSE_INTEGER_NOTATION,
+                         RULE_RESPONSE_WRITE_ONLY_REQUIRED},
+};
+
+/* Failures that say more of the description than of the API have rules of their own; RULE_COUNT: it
+   has none. */
 static rule_index own_rule(const struct checked_value *value, const struct schema_failure *failure)
 {
-    if (value->direction != SCHEMA_RESPONSE)
+    const struct direction_rules *rules = &own_rules[value->direction];
+
+    if (value->direction == SCHEMA_ANY)
         return RULE_COUNT;
     if (failure->ambiguous)
-        return RULE_RESPONSE_ONE_OF_AMBIGUOUS;
-    if (failure->warning && failure->instance->kind == NODE_NULL &&
-        str_is(failure->keyword, "enum"))
-        return RULE_RESPONSE_NULL_OUTSIDE_ENUM;
-    return RULE_COUNT;
+        return rules->ambiguous;
+    if (failure->one_way)
+        return rules->one_way_required;
+    if (!failure->warning)
+        return RULE_COUNT;
+    if (str_is(failure->keyword, "type"))
+        return rules->integer_notation;
+    if (failure->instance->kind != NODE_NULL)
+        return RULE_COUNT;
+    return str_is(failure->keyword, "enum")                  ? rules->null_outside_enum
+           : str_ends_with(failure->keyword, STR("ullable")) ? rules->nullable_without_type
+                                                             : RULE_COUNT;
 }
 
 void value_check_raise(struct value_check *check, const struct raised *raised)
@@ -229,6 +252,8 @@ enum schema_verdict check_value(struct checker *checker, const struct checked_va
         undocumented_collect(&check);
     if (value->notes)
         schema_notes(checker->evaluator, on_note, &check);
+    if (value->notes)
+        content_schemas_note(&check, schema);
     if (value->notes && discriminators_are_stated(checker, value->schema))
         discriminators_follow(&check);
     if (check.undocumented.count)

@@ -51,12 +51,17 @@ enum coverage_direction value_check_direction(const struct value_check *check);
 void undocumented_collect(struct value_check *check);
 void undocumented_raise(struct value_check *check);
 
+/* ---- content_schemas.c ---- */
+
+/* Not checked: a contentSchema that applies. */
+void content_schemas_note(struct value_check *check, const struct schema *schema);
+
 /* ---- discriminator.c ---- */
 
 /* Does the schema, or one that it leads to, have a discriminator? Asked once for each schema. */
 bool discriminators_are_stated(struct checker *checker, const struct node *schema);
-/* Raises response.discriminator-mismatch, and drops the undocumented members that chosen schemas
-   describe. */
+/* Raises *.discriminator-mismatch and *.discriminator-unknown, and drops the undocumented members
+   that chosen schemas describe. */
 void discriminators_follow(struct value_check *check);
 
 #endif

@@ -30,6 +30,7 @@ void checker_free(struct checker *checker)
     pointer_map_release(&checker->places);
     pointer_map_release(&checker->literals);
     pointer_map_release(&checker->discriminators);
+    pointer_map_release(&checker->content_schemas);
     map_release(&checker->by_fingerprint);
     VEC_RELEASE(&checker->findings);
     VEC_RELEASE(&checker->not_checked);

@@ -48,8 +48,9 @@ struct checker {
     struct pointer_map places;   /* node of the description or a rule set -> struct place */
     struct pointer_map literals; /* schema node -> does it state x-documented-values anywhere? */
     struct map components; /* of discriminators: name -> schema node; empty before the first */
-    struct pointer_map discriminators; /* schema node -> does it, or one below it, have one? */
-    struct decoding decoding;          /* with the api, the evaluator and the check's arena */
+    struct pointer_map discriminators;  /* schema node -> does it, or one below it, have one? */
+    struct pointer_map content_schemas; /* the same of contentSchema */
+    struct decoding decoding;           /* with the api, the evaluator and the check's arena */
 
     /* For one check. */
     struct arena arena;

@@ -3,6 +3,7 @@
    What that schema describes counts as described, even where no keyword leads to it because it
    extends the schema that is referred to (the allOf form, and 2.0). */
 #include "check/check_value_state.h"
+#include "check/value_failure.h"
 #include "finding/rules.h"
 
 bool discriminators_are_stated(struct checker *checker, const struct node *schema)
@@ -10,6 +11,24 @@ bool discriminators_are_stated(struct checker *checker, const struct node *schem
     const struct schema_reader reader = openapi_schema_reader(checker->api);
 
     return schema_leads_to(&reader, &checker->discriminators, schema, KEYWORD_DISCRIMINATOR);
+}
+
+/* Beside branches that all have no name ("inline schemas will not be considered", 3.0.4, 4.7.25)
+   there is nothing to be named. */
+static bool names_nothing(const struct node *schema)
+{
+    const struct node *list = node_member(schema, STR("oneOf"));
+
+    if (!list)
+        list = node_member(schema, STR("anyOf"));
+    if (!node_is(list, NODE_ARRAY) ||
+        node_member(node_member(schema, STR("discriminator")), STR("mapping")))
+        return false;
+    for (const struct node *branch = node_first(list); branch < node_end(list);
+         branch = node_next(branch))
+        if (node_member(branch, STR("$ref")))
+            return false;
+    return true;
 }
 
 /* ---- what is chosen ---- */
@@ -71,16 +90,55 @@ static const struct node *choose(struct walk *walk, const struct node *discrimin
 
 /* ---- holding it against the value ---- */
 
-static enum schema_verdict ask(struct walk *walk, const struct node *schema,
-                               const struct node *instance, bool coverage)
+static enum schema_verdict put(struct walk *walk, const struct node *schema,
+                               const struct node *instance, struct schema_question *question)
 {
     struct checker *checker = walk->check->checker;
     const struct schema *program = decoding_schema(&checker->decoding, schema, NULL);
-    const struct schema_question question = {.direction = walk->check->value->direction,
-                                             .coverage = coverage};
 
-    return program ? schema_evaluate(checker->evaluator, program, instance, &question)
+    question->direction = walk->check->value->direction;
+    return program ? schema_evaluate(checker->evaluator, program, instance, question)
                    : SCHEMA_UNKNOWN;
+}
+
+static enum schema_verdict ask(struct walk *walk, const struct node *schema,
+                               const struct node *instance, bool coverage)
+{
+    return put(walk, schema, instance, &(struct schema_question){.coverage = coverage});
+}
+
+/* The first thing that does not hold, in words. */
+struct reason {
+    struct walk *walk;
+    const struct node *instance;
+    struct str text;
+};
+
+static void on_reason(void *context, const struct schema_failure *failure)
+{
+    struct reason *reason = context;
+    const struct value_check *check = reason->walk->check;
+    struct arena *arena = &check->checker->arena;
+    struct str from = node_pointer(arena, reason->instance);
+    struct str pointer = node_pointer(arena, failure->instance);
+    struct str message;
+
+    if (reason->text.text || failure->warning)
+        return;
+    message = failure_message(arena, failure, check->value->secret);
+    pointer = str_slice(pointer, from.length, SIZE_MAX);
+    reason->text = str_format(arena, "%.*s%s%.*s", STR_ARGS(pointer), pointer.length ? ": " : "",
+                              STR_ARGS(message));
+}
+
+static struct str reason_of(struct walk *walk, const struct node *schema,
+                            const struct node *instance)
+{
+    struct reason reason = {walk, instance, STR_NONE};
+
+    put(walk, schema, instance,
+        &(struct schema_question){.failure = on_reason, .context = &reason});
+    return reason.text;
 }
 
 static bool is_within(const struct node *node, const struct node *value)
@@ -108,41 +166,63 @@ static void drop_described(struct walk *walk, const struct node *chosen,
     }
 }
 
-static void raise_mismatch(struct walk *walk, const struct node *instance,
-                           const struct node *discriminator, struct str message)
+static void raise(struct walk *walk, const struct node *instance, const rule_index rules[2],
+                  const struct node *place, struct str message)
 {
     struct value_check *check = walk->check;
     struct raised raised = raised_at(check, instance);
 
-    if (check->value->direction != SCHEMA_RESPONSE || value_check_is_full(check))
+    if (check->value->direction == SCHEMA_ANY || value_check_is_full(check))
         return;
-    raised.rule = RULE_RESPONSE_DISCRIMINATOR_MISMATCH;
-    raised.place = discriminator;
+    raised.rule = rules[check->value->direction == SCHEMA_RESPONSE];
+    raised.place = place;
     raised.message = message;
     raise_finding(check->checker, &raised);
+}
+
+/* The place is the schema's, so that what is told of one schema is not counted as another's. */
+static void raise_mismatch(struct walk *walk, const struct node *instance,
+                           const struct node *chosen, struct str property, struct str value)
+{
+    static const rule_index rules[] = {RULE_REQUEST_DISCRIMINATOR_MISMATCH,
+                                       RULE_RESPONSE_DISCRIMINATOR_MISMATCH};
+    struct arena *arena = &walk->check->checker->arena;
+    const struct node *key = node_key_of(chosen);
+    struct str said =
+        value.text ? str_format(arena, "is \"%.*s\"", STR_ARGS(value)) : STR("is not there");
+    struct str name = key ? str_slice(node_text(key), 0, 100) : STR("its schema");
+
+    raise(walk, instance, rules, chosen,
+          str_format(arena, "%.*s %.*s, and the value, valid as a whole, does not fit %.*s: %.*s",
+                     STR_ARGS(property), STR_ARGS(said), STR_ARGS(name),
+                     STR_ARGS(reason_of(walk, chosen, instance))));
+}
+
+static void raise_unknown(struct walk *walk, const struct node *instance,
+                          const struct node *discriminator, struct str property, struct str value)
+{
+    static const rule_index rules[] = {RULE_REQUEST_DISCRIMINATOR_UNKNOWN,
+                                       RULE_RESPONSE_DISCRIMINATOR_UNKNOWN};
+
+    raise(walk, instance, rules, discriminator,
+          str_format(&walk->check->checker->arena, "%.*s is \"%.*s\", which names no schema",
+                     STR_ARGS(property), STR_ARGS(value)));
 }
 
 /* The property's value is shown in the message: names of schemas are no secrets. */
 static void hold(struct walk *walk, const struct node *schema, const struct node *instance,
                  const struct node *chosen, struct str property)
 {
-    struct arena *arena = &walk->check->checker->arena;
     const struct node *discriminator = node_member(schema, STR("discriminator"));
     struct str value = str_slice(node_string(node_member(instance, property)), 0, 100);
 
-    if (!chosen && ask(walk, schema, instance, false) == SCHEMA_VALID)
-        raise_mismatch(walk, instance, discriminator,
-                       str_format(arena, "%.*s is \"%.*s\", which names no schema",
-                                  STR_ARGS(property), STR_ARGS(value)));
+    if (!chosen && !names_nothing(schema) && ask(walk, schema, instance, false) == SCHEMA_VALID)
+        raise_unknown(walk, instance, discriminator, property, value);
     if (!chosen)
         return;
     if (ask(walk, chosen, instance, false) == SCHEMA_INVALID &&
         ask(walk, schema, instance, false) == SCHEMA_VALID)
-        raise_mismatch(walk, instance, discriminator,
-                       str_format(arena,
-                                  "%.*s chooses a schema that does not hold, and yet the "
-                                  "value is valid",
-                                  STR_ARGS(property)));
+        raise_mismatch(walk, instance, chosen, property, value);
     drop_described(walk, chosen, instance);
 }
 

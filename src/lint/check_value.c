@@ -116,7 +116,9 @@ static void raise_failures(struct example_context *at)
         fault = fault_at(at, failure->instance);
         fault.rule = at->example->rule;
         fault.keyword = failure->keyword;
-        fault.ceiling = failure->warning ? SEVERITY_WARNING : SEVERITY_OFF;
+        fault.ceiling = !failure->warning                  ? SEVERITY_OFF
+                        : str_is(failure->keyword, "type") ? SEVERITY_INFO /* how it is written */
+                                                           : SEVERITY_WARNING;
         fault.message = failure->message;
         lint_raise_as(at->lint, root_of(at, failure->cause ? failure->cause : failure), &fault);
     }

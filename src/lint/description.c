@@ -128,6 +128,7 @@ void lint_description(struct checker *checker, struct judgement *judgement)
     lint_walk(&lint);
     lint_media_types_20(&lint);
     lint_encodings(&lint);
+    lint_one_way_properties(&lint);
     lint_check_examples(&lint);
     for (size_t i = 0; i < checker->api->problem_count; i++)
         raise_problem(&lint, &checker->api->problems[i]);

@@ -50,15 +50,31 @@ static void lint_mapping(struct lint *lint, const struct node *value)
                    "the mapping leads nowhere: \"%.*s\"", STR_ARGS(text));
 }
 
+static bool is_null(const struct node *branch)
+{
+    return str_is(node_member_string(branch, "type"), "null");
+}
+
 static void lint_branches(struct lint *lint, const struct node *list, const struct node *name)
 {
     if (!node_is(list, NODE_ARRAY))
         return;
     for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
-        if (schema_describes(lint, item, node_string(name)) == DESCRIBED_NOT)
-            lint_raise(lint, RULE_DESCRIPTION_DISCRIMINATOR_INVALID, SEVERITY_OFF, item,
+        if (!is_null(item) && schema_describes(lint, item, node_string(name)) == DESCRIBED_NOT)
+            lint_raise(lint, RULE_DESCRIPTION_DISCRIMINATOR_INVALID, SEVERITY_WARNING, item,
                        "this schema does not describe \"%.*s\", by which it is told apart",
                        STR_ARGS(node_string(name)));
+}
+
+/* 3.0.4, 4.7.25: "inline schemas will not be considered when using a discriminator". */
+static void lint_inline(struct lint *lint, const struct node *list)
+{
+    if (!node_is(list, NODE_ARRAY))
+        return;
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        if (node_is(item, NODE_OBJECT) && !node_member(item, STR("$ref")) && !is_null(item))
+            lint_raise(lint, RULE_DESCRIPTION_DISCRIMINATOR_INVALID, SEVERITY_WARNING, item,
+                       "this schema is written inline: no value of the discriminator can name it");
 }
 
 static void lint_object_form(struct lint *lint, const struct schema_view *view,
@@ -75,6 +91,8 @@ static void lint_object_form(struct lint *lint, const struct schema_view *view,
             lint_mapping(lint, node_value(key));
     if (fallback && field_is_known(lint->checker->api, FIELD_DISCRIMINATOR_DEFAULT_MAPPING))
         lint_mapping(lint, fallback);
+    lint_inline(lint, view->members[KEYWORD_ONE_OF]);
+    lint_inline(lint, view->members[KEYWORD_ANY_OF]);
     if (!node_is(name, NODE_STRING) ||
         node_member(view->members[KEYWORD_PROPERTIES], node_string(name)))
         return;
@@ -87,7 +105,7 @@ static void lint_name_form(struct lint *lint, const struct schema_view *view,
                            const struct node *discriminator)
 {
     if (schema_describes(lint, view->schema, node_string(discriminator)) == DESCRIBED_NOT)
-        lint_raise(lint, RULE_DESCRIPTION_DISCRIMINATOR_INVALID, SEVERITY_OFF, discriminator,
+        lint_raise(lint, RULE_DESCRIPTION_DISCRIMINATOR_INVALID, SEVERITY_WARNING, discriminator,
                    "the discriminator names no property of the schema: \"%.*s\"",
                    STR_ARGS(node_string(discriminator)));
 }

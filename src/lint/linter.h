@@ -102,6 +102,8 @@ const struct operation *lint_operation_around(const struct lint *lint, const str
 /* Counts so many members, or candidates for a hint; false: that is more than may be looked at. */
 bool lint_may_look(struct lint *lint, size_t members);
 bool lint_may_hint(struct lint *lint, size_t candidates);
+/* Required properties that are read-only, of requests; write-only, of responses. Since 3.1. */
+void lint_one_way_properties(struct lint *lint);
 /* At the end: says that not all was compared, where that is so. */
 void lint_say_limit(struct lint *lint);
 
@@ -172,6 +174,8 @@ void lint_effect(struct lint *lint, const struct schema_view *view, enum keyword
 void lint_view(struct lint *lint, const struct schema_view *view);
 void lint_bounds(struct lint *lint, const struct schema_view *view);
 void lint_enum(struct lint *lint, const struct schema_view *view);
+/* nullable beside schemas that refuse null. */
+void lint_nullable(struct lint *lint, const struct schema_view *view);
 void lint_satisfiable(struct lint *lint, const struct schema_view *view);
 /* The types that the schema allows, a set of kinds; more of them where that is not clear. */
 unsigned lint_types_of(struct lint *lint, const struct node *schema);

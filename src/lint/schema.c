@@ -66,6 +66,7 @@ void lint_view(struct lint *lint, const struct schema_view *view)
     lint_patterns(lint, view);
     lint_bounds(lint, view);
     lint_enum(lint, view);
+    lint_nullable(lint, view);
     lint_yaml_traps(lint, view);
     lint_own_examples(lint, view);
 }

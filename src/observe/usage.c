@@ -152,6 +152,7 @@ bool usage_refuses(const struct program_step *step)
     case OP_DYNAMIC_CALL:
     case OP_DOUBT:
     case OP_NEVER:
+    case OP_NULL_BESIDE:
     case OP_PREFIX_ITEMS:
     case OP_ITEMS:
     case OP_DEPENDENT_SCHEMAS:

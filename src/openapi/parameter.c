@@ -43,9 +43,8 @@ static void path_is_required(struct api *api, struct parameter *parameter)
 {
     if (parameter->in != IN_PATH || parameter->required)
         return;
-    openapi_mild_problem(api, parameter->place, PROBLEM_INVALID,
-                         "path parameter \"%.*s\" must say required: true",
-                         STR_ARGS(parameter->name));
+    openapi_problem(api, parameter->place, PROBLEM_INVALID,
+                    "path parameter \"%.*s\" must say required: true", STR_ARGS(parameter->name));
     parameter->required = true;
 }
 

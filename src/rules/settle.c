@@ -31,9 +31,16 @@ static enum severity lower(enum severity severity, enum severity ceiling)
     return ceiling != SEVERITY_OFF && severity > ceiling ? ceiling : severity;
 }
 
-static enum severity temper(const struct found *found, enum severity severity)
+static bool is_stated(const struct settler *settler, const struct found *found)
 {
-    if (found->by_default != SEVERITY_OFF && severity == rule_info(found->subject.rule)->severity)
+    return settler->rules &&
+           rules_state_severity(settler->rules, &found->subject, has_place(settler, found));
+}
+
+static enum severity temper(const struct settler *settler, const struct found *found,
+                            enum severity severity)
+{
+    if (found->by_default != SEVERITY_OFF && !is_stated(settler, found))
         severity = found->by_default;
     severity = lower(severity, found->ceiling);
     return found->excused ? lower(severity, SEVERITY_INFO) : severity;
@@ -97,7 +104,7 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
     enum severity severity = severity_in_force(settler, found);
     const struct sample *sample;
 
-    finding->severity = temper(found, severity);
+    finding->severity = temper(settler, found, severity);
     if (finding->severity == SEVERITY_OFF)
         return false;
     finding->ceiling = found->excused ? lower(SEVERITY_INFO, found->ceiling) : found->ceiling;
@@ -128,7 +135,7 @@ bool settle_again(const struct rules *rules, const struct rule_subject *subject,
     const struct found found = {
         .subject = *subject, .ceiling = finding->ceiling, .by_default = finding->by_default};
 
-    finding->severity = temper(&found, severity_in_force(&settler, &found));
+    finding->severity = temper(&settler, &found, severity_in_force(&settler, &found));
     finding->baseline = BASELINE_NONE;
     finding->accepted = (struct acceptance){.reason = STR_NONE};
     if (finding->severity == SEVERITY_OFF)

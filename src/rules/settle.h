@@ -21,8 +21,8 @@ struct found {
     struct rule_subject subject;
     struct str message;
     enum severity ceiling;    /* not above this; SEVERITY_OFF: no ceiling */
-    enum severity by_default; /* in place of the rule's default severity, where that is in force;
-                                 SEVERITY_OFF: it stays */
+    enum severity by_default; /* in place of the rule's default severity, where no rule set states
+                                 one; SEVERITY_OFF: it stays */
     bool excused;             /* it is information at most, whatever is in force */
     struct str excuse;        /* why; told after the message when it would be more. May be absent */
     const struct node *place; /* in the description or a rule set; NULL: the finding has it */

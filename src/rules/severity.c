@@ -36,6 +36,23 @@ enum severity rules_severity(const struct rules *rules, rule_index rule, struct 
     return assertion ? assertion->severity : setting_of(rules, rule, keyword)->severity;
 }
 
+static bool states(const struct override *override, const struct rule_subject *subject)
+{
+    return rule_pattern_matches(&override->pattern, subject->rule, subject->keyword) &&
+           where_matches(&override->where, subject);
+}
+
+bool rules_state_severity(const struct rules *rules, const struct rule_subject *subject,
+                          bool at_places)
+{
+    if (setting_of(rules, subject->rule, subject->keyword)->place)
+        return true;
+    for (size_t i = 0; at_places && i < rules->overrides.count; i++)
+        if (states(&rules->overrides.items[i], subject))
+            return true;
+    return false;
+}
+
 /* The set that gave it: overrides of earlier ones do not go before it. */
 static unsigned severity_set(const struct rules *rules, rule_index rule, struct str keyword)
 {
@@ -209,9 +226,7 @@ enum severity rules_severity_at(const struct rules *rules, const struct rule_sub
     for (size_t i = 0; i < rules->overrides.count; i++) {
         const struct override *override = &rules->overrides.items[i];
 
-        if (override->setting.set >= set &&
-            rule_pattern_matches(&override->pattern, subject->rule, subject->keyword) &&
-            where_matches(&override->where, subject)) {
+        if (override->setting.set >= set && states(override, subject)) {
             severity = override->setting.severity;
             set = override->setting.set;
         }

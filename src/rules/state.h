@@ -123,6 +123,9 @@ enum severity rules_severity(const struct rules *rules, rule_index rule, struct 
    for a header or property that sets leave alone. */
 enum severity rules_severity_at(const struct rules *rules, const struct rule_subject *subject,
                                 enum severity severity);
+/* Does a set say what severity it has, if it is the default one? at_places: overrides count. */
+bool rules_state_severity(const struct rules *rules, const struct rule_subject *subject,
+                          bool at_places);
 /* Why the finding is ignored; NULL: it is not. */
 const struct acceptance *rules_excuse(const struct rules *rules,
                                       const struct rule_subject *subject);

@@ -12,7 +12,17 @@ static bool is_schema_list(struct compiler *c, enum keyword keyword, const struc
 }
 
 /* OpenAPI 3.0.3 gives `nullable` a meaning beside `type` only; real descriptions write it beside
-   allOf, anyOf and oneOf and mean null. So null passes these there. */
+   allOf, anyOf and oneOf and mean null. So null passes these there, and where they refuse it that
+   is told (NULL_BESIDE, ahead of them). */
+static void note_null(struct compiler *c)
+{
+    const struct schema_view *view = &c->frame->view;
+    enum keyword keyword = view->members[KEYWORD_NULLABLE] ? KEYWORD_NULLABLE : KEYWORD_X_NULLABLE;
+
+    if (schema_view_is_nullable(view))
+        compiler_emit(c, OP_NULL_BESIDE, keyword, view->members[keyword]);
+}
+
 static void let_null_pass(struct compiler *c, uint32_t at)
 {
     if (schema_view_is_nullable(&c->frame->view))
@@ -34,6 +44,7 @@ void compile_all_of(struct compiler *c, enum keyword keyword, const struct node 
 
     if (!is_schema_list(c, keyword, value))
         return;
+    note_null(c);
     at = compiler_emit(c, OP_ALL_OF, keyword, value);
     let_null_pass(c, at);
     compile_list(c, keyword, value);
@@ -111,6 +122,7 @@ static void compile_branches(struct compiler *c, enum op op, enum keyword keywor
         return;
     branches->count = value->length;
     read_discriminator(c, value, branches);
+    note_null(c);
     at = compiler_emit(c, op, keyword, value);
     compiler_instruction(c, at)->branches = branches;
     let_null_pass(c, at);

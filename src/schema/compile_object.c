@@ -22,6 +22,7 @@ static struct names *read_names(struct compiler *c, const struct node *list, boo
         arena_alloc(&c->set->arena, sizeof *names + list->length * sizeof names->items[0]);
 
     names->count = 0;
+    names->directed = with_direction;
     for (const struct node *item = node_first(list); item < node_end(list);
          item = node_next(item)) {
         if (item->kind != NODE_STRING)

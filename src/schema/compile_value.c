@@ -48,6 +48,10 @@ void compile_type(struct compiler *c, enum keyword keyword, const struct node *v
         mask ^= KIND_INTEGER | KIND_LEXEME;
     at = compiler_emit(c, OP_TYPE, keyword, value);
     compiler_instruction(c, at)->types = mask;
+    /* OpenAPI 3.0.4, 4.4 and 2.0 by JSON Schema draft 4: "without a fraction or exponent part" */
+    if (c->dialect->integer_notation && c->set->settings.formats != FORMATS_OFF &&
+        mask & KIND_INTEGER && !(mask & KIND_NUMBER))
+        compiler_instruction(c, at)->flags |= FLAG_WARNS;
 }
 
 void compile_const(struct compiler *c, enum keyword keyword, const struct node *value)

@@ -74,6 +74,8 @@ uint32_t compile_block(struct compiler *c, enum keyword keyword, const struct no
                        const struct node *key, uint32_t index);
 /* prepare.c: finds out about the fresh programs what decides a verdict without running them. */
 void schema_set_prepare(struct schema_set *set);
+/* direction.c: the DIRECTION_BITS of the fresh programs; ahead of that. */
+void schema_set_note_directions(struct schema_set *set);
 /* A new schema for a node that has none, not compiled. */
 struct schema *schema_add(struct schema_set *set, const struct node *node);
 /* The schema of a node of this set, made and put on the pending list when it is new. */

@@ -113,6 +113,12 @@ static enum schema_verdict verdict_of(bool holds)
     return holds ? SCHEMA_VALID : SCHEMA_INVALID;
 }
 
+/* What warns changes no verdict; but evaluate.c has to tell it. */
+static enum schema_verdict warn(const struct decision *decision)
+{
+    return decision->choosing ? SCHEMA_VALID : SCHEMA_UNKNOWN;
+}
+
 /* ---- objects ---- */
 
 /* node_member, inlined: a call would cost as much as the comparing. */
@@ -126,6 +132,16 @@ static const struct node *find_member(const struct node *object, const struct na
     return NULL;
 }
 
+/* May a mark let it off that another schema makes? Then evaluate.c looks (direction.c). */
+static bool may_be_let_off(const struct decision *decision, const struct node *instance)
+{
+    unsigned bit = decision->direction == SCHEMA_REQUEST    ? MARKS_READ_ONLY
+                   : decision->direction == SCHEMA_RESPONSE ? MARKS_WRITE_ONLY
+                                                            : 0;
+
+    return !decision->strict && decision->subject == instance && decision->applied->kinds & bit;
+}
+
 static enum schema_verdict decide_names(struct decision *decision, const struct names *names,
                                         const struct node *instance)
 {
@@ -134,9 +150,12 @@ static enum schema_verdict decide_names(struct decision *decision, const struct 
     for (size_t i = 0; i < names->count; i++) {
         const struct name *name = &names->items[i];
 
-        if (!find_member(instance, name) &&
-            (name->exempt == SCHEMA_ANY || name->exempt != decision->direction))
-            return SCHEMA_INVALID;
+        if (find_member(instance, name))
+            continue;
+        if (decision->strict || name->exempt == SCHEMA_ANY || name->exempt != decision->direction)
+            return names->directed && may_be_let_off(decision, instance) ? warn(decision)
+                                                                         : SCHEMA_INVALID;
+        decision->let_off = true;
     }
     return SCHEMA_VALID;
 }
@@ -198,6 +217,8 @@ static enum schema_verdict decide_members(struct decision *decision, const struc
             verdict = SCHEMA_VALID;
         }
     }
+    if (missing && may_be_let_off(decision, instance))
+        return worse(whole, warn(decision));
     return missing ? SCHEMA_INVALID : whole;
 }
 
@@ -388,6 +409,8 @@ static enum schema_verdict decide_one_of(struct decision *decision, const struct
             open++;
         }
     }
+    if (fitting > 1 && decision->let_off && !decision->choosing)
+        return SCHEMA_UNKNOWN;
     if (open == 0 || fitting > 1)
         return verdict_of(fitting == 1);
     return fitting ? SCHEMA_UNKNOWN : decide_last_open(decision, last, open, instance);
@@ -427,8 +450,12 @@ static enum schema_verdict decide_if(struct decision *decision, const struct ins
 static enum schema_verdict decide_not(struct decision *decision, const struct instruction *at,
                                       const struct node *instance)
 {
-    enum schema_verdict verdict = suppose(decision, instruction_first(at), instance);
+    bool strict = decision->strict;
+    enum schema_verdict verdict;
 
+    decision->strict = true; /* `not: {required: [a]}` is about what is there */
+    verdict = suppose(decision, instruction_first(at), instance);
+    decision->strict = strict;
     return verdict == SCHEMA_UNKNOWN ? SCHEMA_UNKNOWN : verdict_of(verdict == SCHEMA_INVALID);
 }
 
@@ -438,12 +465,6 @@ static enum schema_verdict decide_pattern(struct decision *decision, const struc
                                           const struct node *instance)
 {
     return evaluator_search(decision->ev, at->pattern, instance, &decision->reason);
-}
-
-/* What warns changes no verdict; but evaluate.c has to tell it. */
-static enum schema_verdict warn(const struct decision *decision)
-{
-    return decision->choosing ? SCHEMA_VALID : SCHEMA_UNKNOWN;
 }
 
 static enum schema_verdict decide_format(const struct decision *decision,
@@ -476,10 +497,13 @@ static enum schema_verdict decide_keyword(struct decision *decision, const struc
     case OP_NEVER:
         return SCHEMA_INVALID;
     case OP_TYPE:
+        if (at->flags & FLAG_WARNS && instance->kind == NODE_NUMBER && evaluator_is_noted(instance))
+            return warn(decision);
         return verdict_of(evaluator_has_type(at->types, instance));
     case OP_CONST:
     case OP_ENUM:
         return decide_values(decision, at, instance);
+    case OP_NULL_BESIDE:
     case OP_NULL_OUTSIDE_ENUM:
         return warn(decision);
     case OP_MULTIPLE_OF:
@@ -557,18 +581,25 @@ enum schema_verdict decide_keywords(struct decision *decision, const struct inst
                                     const struct node *instance)
 {
     const struct instruction *end = instruction_end(schema);
-    const struct instruction *at = schema + schema->foregone.first;
+    const struct instruction *at = schema + schema->foregone.first, *applied = decision->applied;
+    const struct node *subject = decision->subject;
     enum schema_verdict verdict = SCHEMA_VALID;
 
     if (decision->depth == SCHEMA_MAX_DEPTH || !spend(decision, schema->foregone.cost))
         return SCHEMA_UNKNOWN;
     decision->depth++;
+    if (instance != subject) {
+        decision->subject = instance;
+        decision->applied = schema;
+    }
     for (; at < end && verdict == SCHEMA_VALID; at = instruction_next(at))
         if (at->kinds >> instance->kind & 1)
             verdict = decide_keyword(decision, at, instance);
     if (verdict != SCHEMA_VALID && decision->choosing)
         verdict = decide_others(decision, at, end, instance, verdict);
     decision->depth--;
+    decision->subject = subject;
+    decision->applied = applied;
     return verdict;
 }
 
@@ -595,10 +626,17 @@ enum schema_verdict program_decide(struct evaluator *ev, struct program_block bl
 enum schema_verdict evaluator_decide(struct evaluator *ev, const struct instruction *schema,
                                      const struct node *instance)
 {
-    struct decision decision = {
-        .ev = ev, .direction = ev->direction, .depth = ev->depth, .steps = ev->foresight};
+    const struct instruction *subject = evaluator_subject(ev, instance);
+    struct decision decision = {.ev = ev,
+                                .direction = ev->direction,
+                                .strict = ev->strict,
+                                .subject = subject ? instance : NULL,
+                                .applied = subject,
+                                .depth = ev->depth,
+                                .steps = ev->foresight};
     enum schema_verdict verdict = apply(&decision, schema, instance);
 
     ev->foresight = decision.steps;
+    ev->let_off |= decision.let_off;
     return verdict;
 }

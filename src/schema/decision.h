@@ -25,6 +25,9 @@ struct choosing {
 struct decision {
     struct evaluator *ev; /* scratch of patterns and uniqueItems */
     enum schema_direction direction;
+    bool strict, let_off;              /* as the evaluator has them */
+    const struct node *subject;        /* the instance that schemas are applied to, */
+    const struct instruction *applied; /* and the outermost of them */
     unsigned depth;
     uint64_t steps;            /* left */
     const char *reason;        /* of a pattern's doubt: nobody reads it here */

@@ -34,9 +34,13 @@ static void add_value(struct evaluator *ev, struct strbuf *out, const struct nod
         add_excerpt(ev, out, node);
 }
 
-static void add_found(struct evaluator *ev, struct strbuf *out, const struct node *node)
+/* lexeme: an integer is one that is written so (draft 4). */
+static void add_found(struct evaluator *ev, struct strbuf *out, const struct node *node,
+                      bool lexeme)
 {
-    strbuf_add_text(out, node_type_name(node));
+    strbuf_add_text(out, lexeme && node->kind == NODE_NUMBER && evaluator_is_noted(node)
+                             ? "number"
+                             : node_type_name(node));
     if (node->kind == NODE_NULL || node->kind == NODE_ARRAY || node->kind == NODE_OBJECT)
         return;
     strbuf_add_char(out, ' ');
@@ -127,7 +131,8 @@ static void add_directive(const struct telling *telling, struct strbuf *out, cha
         add_value(ev, out, instance);
         break;
     case 'f':
-        add_found(ev, out, instance);
+        add_found(ev, out, instance,
+                  telling->at->op == OP_TYPE && telling->at->types & KIND_LEXEME);
         break;
     case 'o':
         add_excerpt(ev, out, place);
@@ -214,7 +219,9 @@ static struct str write_message(const struct telling *telling)
         add_cut(out, node_text(telling->instance), EXCERPT_BYTES);
         strbuf_add_text(out, "\": ");
     }
-    add_template(telling, out, op_message((enum op)telling->at->op));
+    add_template(telling, out,
+                 telling->detail->message ? telling->detail->message
+                                          : op_message((enum op)telling->at->op));
     return keep(telling->ev, out);
 }
 
@@ -267,6 +274,7 @@ void evaluator_describe_failure(struct evaluator *ev, const struct instruction *
         .keyword = keyword_name(keyword_of(ev, at, detail->place)),
         .warning = warning,
         .ambiguous = detail->ambiguous,
+        .one_way = detail->one_way,
         .sensitive = ev->sensitive > 0,
         .telling = &telling,
     };

@@ -12,6 +12,8 @@ struct dialect {
     bool plain_name_id;     /* "$id": "#name" is an anchor; since 2019-09 $anchor is */
     bool exclusive_is_flag; /* exclusiveMinimum: true, as draft 4 had it */
     bool integer_is_lexeme; /* 1.0 is no integer */
+    bool integer_notation;  /* 1.0 is one, and yet it is told: "without a fraction or exponent part"
+                             */
     bool items_may_be_list;
     bool type_is_one;          /* no list of types */
     bool schema_is_object;     /* `items: true` is no schema */

@@ -181,7 +181,7 @@ static enum schema_verdict enter(struct evaluator *ev, const struct instruction 
         return SCHEMA_UNKNOWN;
     if (ev->depth == SCHEMA_MAX_DEPTH)
         return too_deep(ev, schema, instance);
-    ev->frames[ev->depth++] = (struct frame){origin, instance};
+    ev->frames[ev->depth++] = (struct frame){origin, schema, instance};
     verdict = ev->trace ? trace_run(ev, schema, instance, run_observed)
                         : run_observed(ev, schema, instance);
     ev->depth--;
@@ -364,11 +364,24 @@ static enum schema_verdict check_const(struct evaluator *ev, const struct instru
     return SCHEMA_VALID;
 }
 
+static void warn_of_notation(struct evaluator *ev, const struct instruction *at,
+                             const struct node *instance)
+{
+    static const char message[] = "%v is an integer that is written with a fraction or an exponent";
+
+    ev->warned = true;
+    if (ev->report)
+        evaluator_describe_failure(ev, at, instance, &(struct detail){.message = message}, true);
+}
+
 static enum schema_verdict check_type(struct evaluator *ev, const struct instruction *at,
                                       const struct node *instance)
 {
-    if (evaluator_has_type(at->types, instance))
+    if (evaluator_has_type(at->types, instance)) {
+        if (at->flags & FLAG_WARNS && instance->kind == NODE_NUMBER && evaluator_is_noted(instance))
+            warn_of_notation(ev, at, instance);
         return SCHEMA_VALID;
+    }
     if (instance == ev->weighed)
         ev->failures += WEIGHT_TYPE - 1;
     return evaluator_fail(ev, at, instance, NULL);
@@ -405,6 +418,8 @@ static enum schema_verdict execute(struct evaluator *ev, const struct instructio
         return check_const(ev, at, instance);
     case OP_ENUM:
         return evaluate_enum(ev, at, instance);
+    case OP_NULL_BESIDE:
+        return evaluate_null_beside(ev, at, instance);
     case OP_NULL_OUTSIDE_ENUM:
         return evaluate_null_outside_enum(ev, at, instance);
     case OP_MULTIPLE_OF:

@@ -68,6 +68,41 @@ static struct tally try_branches(struct evaluator *ev, const struct instruction 
     return tally;
 }
 
+/* ---- null ---- */
+
+/* Does the list of schemas take null, if nullable did not let it pass? */
+static bool takes_null(struct evaluator *ev, const struct instruction *list,
+                       const struct node *null)
+{
+    size_t failures = ev->failures;
+    unsigned holding = 0, branches = 0;
+
+    for (const struct instruction *branch = instruction_first(list); branch < instruction_end(list);
+         branch = instruction_next(branch), branches++)
+        holding += evaluator_apply_quietly(ev, branch, null) != SCHEMA_INVALID;
+    ev->failures = failures;
+    return list->op == OP_ALL_OF   ? holding == branches
+           : list->op == OP_ONE_OF ? holding == 1
+                                   : holding > 0;
+}
+
+enum schema_verdict evaluate_null_beside(struct evaluator *ev, const struct instruction *at,
+                                         const struct node *instance)
+{
+    const struct instruction *list = instruction_next(at);
+    const struct origin *origin = origin_of(ev, list);
+    struct journal_mark mark = journal_mark(ev);
+    bool warned = ev->warned, takes = takes_null(ev, list, instance);
+
+    journal_rollback(ev, mark);
+    ev->warned = warned || !takes;
+    if (!takes && ev->report)
+        evaluator_describe_failure(
+            ev, at, instance, &(struct detail){.text = keyword_name((enum keyword)origin->keyword)},
+            true);
+    return SCHEMA_VALID;
+}
+
 /* ---- the branch that fits best ---- */
 
 static const struct instruction *nth_branch(const struct instruction *at, uint64_t index)
@@ -197,10 +232,33 @@ enum schema_verdict evaluate_any_of(struct evaluator *ev, const struct instructi
     return fits_none(ev, at, instance);
 }
 
+/* A name that is let off may make a second branch fit. Where just one fits that lacks nothing, it
+   is the one that was meant. */
+static struct tally try_one(struct evaluator *ev, const struct instruction *at,
+                            const struct node *instance)
+{
+    struct journal_mark mark = journal_mark(ev);
+    bool strict = ev->strict, let_off = ev->let_off;
+    struct tally tally, again;
+
+    ev->let_off = false;
+    tally = try_branches(ev, at, instance, 2);
+    if (tally.fitting > 1 && ev->let_off && !ev->exhausted) {
+        ev->strict = true;
+        journal_rollback(ev, mark);
+        again = try_branches(ev, at, instance, 2);
+        ev->strict = strict;
+        if (again.fitting == 1)
+            tally = again;
+    }
+    ev->let_off |= let_off;
+    return tally;
+}
+
 enum schema_verdict evaluate_one_of(struct evaluator *ev, const struct instruction *at,
                                     const struct node *instance)
 {
-    struct tally tally = try_branches(ev, at, instance, 2);
+    struct tally tally = try_one(ev, at, instance);
     struct detail detail = {.ambiguous = true};
 
     if (tally.fitting > 1) {
@@ -218,9 +276,12 @@ enum schema_verdict evaluate_not(struct evaluator *ev, const struct instruction 
                                  const struct node *instance)
 {
     struct journal_mark mark = journal_mark(ev);
-    bool warned = ev->warned;
-    enum schema_verdict verdict = evaluator_apply_quietly(ev, instruction_first(at), instance);
+    bool warned = ev->warned, strict = ev->strict;
+    enum schema_verdict verdict;
 
+    ev->strict = true; /* `not: {required: [a]}` is about what is there */
+    verdict = evaluator_apply_quietly(ev, instruction_first(at), instance);
+    ev->strict = strict;
     ev->warned = warned;
     if (verdict == SCHEMA_UNKNOWN)
         return SCHEMA_UNKNOWN;

@@ -34,6 +34,37 @@ static uint64_t cost_of_names(const struct presence *presence, size_t names)
     return presence->keys.count ? names : presence->object->length / 8 * (uint64_t)names;
 }
 
+static bool is_let_off(struct evaluator *ev, const struct instruction *at,
+                       const struct node *instance, const struct name *name)
+{
+    const struct instruction *subject = evaluator_subject(ev, instance);
+    unsigned bit = ev->direction == SCHEMA_REQUEST ? MARKS_READ_ONLY : MARKS_WRITE_ONLY;
+    bool own = name->exempt != SCHEMA_ANY && name->exempt == ev->direction;
+
+    if (ev->strict || ev->direction == SCHEMA_ANY ||
+        !(own ||
+          (subject && subject->kinds & bit && evaluator_is_one_way(ev, at, instance, name->text))))
+        return false;
+    ev->let_off = true;
+    return true;
+}
+
+/* What earlier versions would not have asked for is told. */
+static enum schema_verdict fail_name(struct evaluator *ev, const struct instruction *at,
+                                     const struct node *instance, const struct name *name,
+                                     const struct node *trigger)
+{
+    struct detail detail = {.place = name->place, .name = name->text, .text = node_text(trigger)};
+
+    if (!trigger && ev->report && ev->direction != SCHEMA_ANY)
+        detail.one_way = evaluator_is_one_way(ev, at, instance, name->text);
+    if (detail.one_way)
+        detail.text = ev->direction == SCHEMA_REQUEST
+                          ? STR("; it is read-only, and OpenAPI 3.0 would not have asked for it")
+                          : STR("; it is write-only, and OpenAPI 3.0 would not have asked for it");
+    return evaluator_fail(ev, at, instance, &detail);
+}
+
 /* trigger: the key whose presence requires the names (dependentRequired); NULL where they are
    always required. */
 static enum schema_verdict check_names(struct evaluator *ev, const struct instruction *at,
@@ -52,11 +83,9 @@ static enum schema_verdict check_names(struct evaluator *ev, const struct instru
             ev->hits++;
             continue;
         }
-        if (name->exempt != SCHEMA_ANY && name->exempt == ev->direction)
+        if (names->directed && is_let_off(ev, at, instance, name))
             continue;
-        verdict = evaluator_fail(
-            ev, at, instance,
-            &(struct detail){.place = name->place, .name = name->text, .text = node_text(trigger)});
+        verdict = fail_name(ev, at, instance, name, trigger);
         if (!ev->thorough)
             break;
     }

@@ -62,6 +62,7 @@ struct journal_mark {
 /* A schema being applied: the evaluation path, and the guard against endless recursion. */
 struct frame {
     const struct origin *origin;
+    const struct instruction *schema;
     const struct node *instance;
 };
 
@@ -79,6 +80,8 @@ struct evaluator {
     bool tracking;   /* an unevaluated keyword looks at this instance */
     bool exhausted;  /* a limit was met: everything is unknown from here on */
     struct str exhausted_by;
+    bool strict;        /* no required name is let off for its direction */
+    bool let_off;       /* one was */
     bool warned;        /* a format that only warns did not hold */
     size_t scope;       /* where what the tracking schema evaluated begins in the journal */
     unsigned sensitive; /* schemas around that hide values */
@@ -153,7 +156,8 @@ struct detail {
     struct str name;          /* %k */
     struct str text;          /* %s */
     const char *note;         /* %s too: directives inside it are filled in; NULL */
-    bool ambiguous;           /* as struct schema_failure has it */
+    const char *message;      /* in place of the instruction's; NULL */
+    bool ambiguous, one_way;  /* as struct schema_failure has them */
 };
 
 static inline const struct origin *origin_of(const struct evaluator *ev,
@@ -191,6 +195,11 @@ static inline uint64_t characters(const struct node *string)
 {
     return string->flags & NODE_NON_ASCII ? utf8_length(node_text(string)) : string->length;
 }
+/* An integer by its value that is not written as one: 25.0, 1e2. */
+static inline bool evaluator_is_noted(const struct node *number)
+{
+    return !(number->flags & NODE_INTEGER_LEXEME) && node_is_integral(number);
+}
 bool evaluator_has_type(unsigned types, const struct node *instance);
 /* minimum and its kin, multipleOf. */
 bool evaluator_in_bound(const struct instruction *at, const struct node *number);
@@ -206,6 +215,16 @@ enum schema_verdict schema_decide(struct evaluator *ev, const struct schema *sch
 enum schema_verdict evaluator_decide(struct evaluator *ev, const struct instruction *schema,
                                      const struct node *instance);
 
+/* ---- direction.c ---- */
+
+/* The outermost of the schemas that are applied to the instance now; NULL: none is. */
+const struct instruction *evaluator_subject(const struct evaluator *ev,
+                                            const struct node *instance);
+/* Does one of the schemas applied to the object say of the property that it does not travel in the
+   direction that is asked about? at: who asks. */
+bool evaluator_is_one_way(struct evaluator *ev, const struct instruction *at,
+                          const struct node *object, struct str name);
+
 /* ---- the families ---- */
 
 typedef enum schema_verdict evaluation(struct evaluator *ev, const struct instruction *at,
@@ -215,7 +234,7 @@ evaluation evaluate_unique_items, evaluate_prefix_items, evaluate_items, evaluat
     evaluate_unevaluated_items;
 evaluation evaluate_required, evaluate_dependents, evaluate_members, evaluate_property_names,
     evaluate_unevaluated_properties;
-evaluation evaluate_any_of, evaluate_one_of, evaluate_if, evaluate_not;
+evaluation evaluate_null_beside, evaluate_any_of, evaluate_one_of, evaluate_if, evaluate_not;
 
 /* ---- annotate.c ---- */
 

@@ -302,13 +302,6 @@ static void prepare_members(struct arena *arena, const struct instruction *at)
     index_properties(arena, members);
 }
 
-static struct property *find_name(const struct members *members, struct str name)
-{
-    struct node key = key_of(name);
-
-    return (struct property *)members_find(members, &key, members_key_hash(members, &key));
-}
-
 /* Gives each required property a bit, so that decide.c ticks them off while it walks the members
    anyway. Not done where a required name is no property, or is not required in both directions. */
 static void tick_required(struct instruction *required, struct members *members)
@@ -319,10 +312,12 @@ static void tick_required(struct instruction *required, struct members *members)
     if (names->count > MAX_TICKS)
         return;
     for (size_t i = 0; i < names->count; i++)
-        if (names->items[i].exempt != SCHEMA_ANY || !find_name(members, names->items[i].text))
+        if (names->items[i].exempt != SCHEMA_ANY ||
+            !members_find_named(members, names->items[i].text))
             return;
     for (size_t i = 0; i < names->count; i++) {
-        struct property *property = find_name(members, names->items[i].text);
+        struct property *property =
+            (struct property *)members_find_named(members, names->items[i].text);
 
         if (!property->tick)
             property->tick = ++tick;
@@ -376,6 +371,7 @@ static void prepare_tables(struct arena *arena, struct instruction *schema)
 
 void schema_set_prepare(struct schema_set *set)
 {
+    schema_set_note_directions(set);
     for (size_t i = 0; i < set->fresh.count * ROUNDS; i++) {
         const struct program *program = set->fresh.items[i % set->fresh.count];
         struct instruction *code = (struct instruction *)program->code;

@@ -19,7 +19,8 @@ enum instruction_flag {
     FLAG_TRACKS = 1u << 1,    /* SCHEMA: has unevaluatedItems or unevaluatedProperties */
     FLAG_OPEN = 1u << 2,      /* SCHEMA: true or {}, says nothing */
     FLAG_CLOSED = 1u << 3,    /* SCHEMA: false */
-    FLAG_WARNS = 1u << 4,     /* FORMAT: a failure is told, but changes no verdict */
+    FLAG_WARNS = 1u << 4,     /* FORMAT: a failure is told, but changes no verdict; TYPE: so is an
+                                 integer that is not written as one */
     FLAG_DYNAMIC = 1u << 5,   /* SCHEMA: of a resource with anchors that dynamic references find */
     FLAG_PASSES = 1u << 6,    /* CONTAINS: evaluates no item (2019-09) */
     FLAG_TICKED = 1u << 7,    /* REQUIRED: decided by MEMBERS, while decide.c walks the members */
@@ -28,6 +29,16 @@ enum instruction_flag {
     FLAG_WRITE_ONLY = 1u << 6,
     FLAG_DEPRECATED = 1u << 7,
     FLAG_NOTES = FLAG_READ_ONLY | FLAG_WRITE_ONLY | FLAG_DEPRECATED
+};
+
+/* In the kinds of a SCHEMA, made by direction.c: it, or a schema in place of it, says readOnly or
+   writeOnly; or does so of a property of the object. Not known without directions. */
+enum {
+    SAYS_READ_ONLY = 1u << 12,
+    SAYS_WRITE_ONLY = 1u << 13,
+    MARKS_READ_ONLY = 1u << 14,
+    MARKS_WRITE_ONLY = 1u << 15,
+    DIRECTION_BITS = SAYS_READ_ONLY | SAYS_WRITE_ONLY | MARKS_READ_ONLY | MARKS_WRITE_ONLY
 };
 
 /* What prepare.c finds out of a SCHEMA. Sets of kinds as node_kind_bit makes them: numbers written
@@ -172,6 +183,7 @@ struct name {
 };
 struct names {
     size_t count;
+    bool directed; /* REQUIRED of a dialect that has directions: see direction.c */
     struct name items[];
 };
 
@@ -254,6 +266,16 @@ static inline const struct property *members_find(const struct members *members,
             return property;
     }
     return NULL;
+}
+
+/* The same by the name. */
+static inline const struct property *members_find_named(const struct members *members,
+                                                        struct str name)
+{
+    const struct node key = {
+        .kind = NODE_STRING, .length = (uint32_t)name.length, .text = name.text};
+
+    return members_find(members, &key, members_key_hash(members, &key));
 }
 
 /* The same, for keys that mostly come in the schema's order: the property behind the last one found

@@ -59,7 +59,7 @@ bool program_next(struct program_cursor *cursor, struct program_step *step)
     cursor->at = instruction_end(at);
     from = origin((struct program_block){cursor->program, at});
     *step = (struct program_step){.op = (enum op)at->op,
-                                  .kinds = at->kinds,
+                                  .kinds = at->kinds & (uint16_t)~DIRECTION_BITS,
                                   .keyword = keyword_name((enum keyword)from->keyword),
                                   .place = from->place,
                                   .target = target(at) ? target(at)->node : NULL,

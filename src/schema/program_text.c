@@ -286,7 +286,7 @@ void program_text_instruction(struct program_text *text, const struct program *p
         strbuf_add_text(out, "  ");
     strbuf_add_text(out, op_name((enum op)at->op));
     add_operand[at->op](&writer);
-    if (at->kinds != op_kinds((enum op)at->op)) {
+    if (at->op != OP_SCHEMA && at->kinds != op_kinds((enum op)at->op)) {
         strbuf_add_text(out, " for ");
         types_write(out, at->kinds);
     }

@@ -51,7 +51,7 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     ev->annotations.count = 0;
     ev->trace = question && question->trace ? trace_new(schema) : NULL;
     ev->thorough = ev->report || ev->coverage;
-    ev->tracking = ev->exhausted = ev->warned = false;
+    ev->tracking = ev->exhausted = ev->warned = ev->strict = ev->let_off = false;
     ev->scope = ev->failures = ev->hits = ev->doubts.count = 0;
     ev->sensitive = ev->guessing = ev->depth = ev->scope_depth = 0;
     ev->steps = 0;

@@ -70,8 +70,8 @@ const struct node *schema_reference_target(struct schema_set *set, const struct 
 
 enum schema_verdict { SCHEMA_VALID, SCHEMA_INVALID, SCHEMA_UNKNOWN };
 
-/* OpenAPI 3.0: a required readOnly property is not asked of a request, writeOnly not of a
-   response. */
+/* Up to OpenAPI 3.0 a required readOnly property is not asked of a request, writeOnly not of a
+   response; later it is. */
 enum schema_direction { SCHEMA_ANY, SCHEMA_REQUEST, SCHEMA_RESPONSE };
 
 struct schema_failure {
@@ -81,6 +81,8 @@ struct schema_failure {
     bool warning;                  /* a format below error, a null outside of an enum: the instance
                                       is valid all the same */
     bool ambiguous;                /* oneOf: it fits more than one branch */
+    bool one_way;                  /* required: the property is readOnly, and this is a request; or
+                                      writeOnly, and a response */
     bool sensitive;                /* the schema here says writeOnly or format: password */
     const struct telling *telling; /* what the texts below are made of, when they are asked for */
 };

@@ -131,16 +131,19 @@ static bool comes_first(const struct finding *added, const struct finding *kept)
            sample_compare(&added->samples[0], &kept->samples[0]) < 0;
 }
 
+/* What is shown, the text and the samples, is of the highest severity. */
 static void unite(struct findings *findings, struct finding *kept, const struct finding *added)
 {
     uint64_t count = kept->count + added->count;
     enum severity severity = kept->severity > added->severity ? kept->severity : added->severity;
-
     unsigned kinds = kept->kinds | added->kinds;
     enum severity ceiling = finding_weaker_ceiling(kept->ceiling, added->ceiling);
     enum baseline_state state = finding_is_excused(added) ? kept->baseline : added->baseline;
+    bool shows = added->severity == severity;
 
-    if (comes_first(added, kept)) {
+    if (added->severity > kept->severity)
+        kept->sample_count = 0;
+    if (added->severity > kept->severity || (shows && comes_first(added, kept))) {
         struct finding shown = *added;
 
         memcpy(shown.samples, kept->samples, sizeof shown.samples);
@@ -153,7 +156,7 @@ static void unite(struct findings *findings, struct finding *kept, const struct 
     kept->kinds = kinds;
     kept->ceiling = ceiling;
     kept->baseline = state; /* excused only when each of them is */
-    for (size_t i = 0; i < added->sample_count; i++)
+    for (size_t i = 0; shows && i < added->sample_count; i++)
         add_sample(findings, kept, &added->samples[i]);
 }
 

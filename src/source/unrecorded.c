@@ -1,5 +1,6 @@
 #include "source/unrecorded.h"
 
+#include "document/document.h"
 #include "http/status.h"
 #include "source/recorded_body.h"
 
@@ -9,11 +10,33 @@ static void mark_headers(struct headers *headers)
     headers->partial = headers->partial || headers->count == 0;
 }
 
+/* An object or array of JSON that is cut off does not parse to its end; so one that does is whole,
+   whatever its recorder counted. */
+static bool is_whole_json(struct str bytes)
+{
+    struct str text = str_trim(bytes);
+    struct read_failure failure;
+    struct arena arena;
+    bool whole;
+
+    if (!str_starts_with(text, STR("{")) && !str_starts_with(text, STR("[")))
+        return false;
+    arena_init(&arena);
+    whole = json_read(&arena, STR("body"), text, &failure) != NULL;
+    arena_release(&arena);
+    return whole;
+}
+
 /* Who announces bytes sends them (RFC 9110, 8.6). */
 static void mark_body(struct body *body, const struct headers *headers)
 {
     if (body->state == BODY_EMPTY && recorded_content_length(headers) > 0)
         *body = body_unknown(STR("the recording omits the body"), body->form);
+    if (body->state == BODY_TRUNCATED && is_whole_json(body->bytes)) {
+        body->state = BODY_PRESENT;
+        body->reason = STR_NONE;
+        body->rebuilt = true;
+    }
 }
 
 void exchange_mark_unrecorded(struct exchange *exchange)

@@ -85,7 +85,7 @@ static bool is_bare_list(struct str head)
         line = str_cut(&rest, '\n');
     while (rest.text &&
            (str_trim(line).length == 0 || line.text[0] == '#' || str_is(str_trim(line), "---")));
-    return str_starts_with(line, STR("-")) &&
+    return (str_is(str_trim(line), "-") || str_starts_with(str_trim(line), STR("- "))) &&
            (has_line(head, STR("request:")) || has_line(head, STR("- request:"))) &&
            (has_line(head, STR("uri:")) || str_find(head, STR(" url: ")) != SIZE_MAX ||
             str_find(head, STR(" uri: ")) != SIZE_MAX);

@@ -96,6 +96,23 @@ static const struct {
      "t:2:1: what is under"},
     {"an artifact without operations", NULL, "kind: APIExamples\n", "F",
      "t: there are no operations"},
+    {"a cassette with a tag", NULL,
+     "--- !tape\nname: a\ninteractions:\n- request:\n    method: GET\n    uri: /x\n"
+     "  response:\n    status: 200\n    body: x\n",
+     "GE", ""},
+    {"a cassette that is a list", NULL,
+     "\n-\n    request:\n        method: GET\n        url: /x\n    response:\n        status: "
+     "200\n-\n    request: {}\n",
+     "GBE", "t:8:1: no interaction"},
+    {"a list of calls with a body each", NULL,
+     "[{\"request\":{\"method\":\"GET\",\"url\":\"/"
+     "\"},\"response\":{\"status\":\"200\",\"body\":\"\"}}]",
+     "GE", ""},
+    {"lines between others", NULL, "starting\n" E0 "\n", "BGE", "t:1:1: "},
+    {"a log between others", NULL, "starting\n1.2.3.4 - - [x] \"GET /a HTTP/1.1\" 200 5\nbye\n",
+     "SGSE", ""},
+    {"a log's line that is cut off", NULL,
+     "{\"method\":\"GET\",\"path\":\"/a\",\"status\":200}\n{\"method\":\"GE", "GF", "t:2:"},
     {"HAR forced on nothing", "har", "", "F", "t:1:1: the recording is empty"},
     {"HAR forced on YAML", "har", "log:\n", "F", "neither '{' nor '['"},
 };

@@ -28,6 +28,13 @@ static bool has_any(struct str head, const char *const *paths)
     return false;
 }
 
+/* A list without anything in it is an empty recording, of whatever format. */
+static bool is_empty_list(struct str head)
+{
+    head = str_trim(head);
+    return str_starts_with(head, STR("[")) && str_is(str_trim(str_slice(head, 1, SIZE_MAX)), "]");
+}
+
 /* A log by what only HAR has in one; bare entries by their request. */
 static bool recognises(struct str head)
 {
@@ -36,7 +43,8 @@ static bool recognises(struct str head)
                                         "entries.[].request", NULL};
     static const char *const urls[] = {"[].request.url", "[].request.uri", NULL};
 
-    return has_any(head, marks) || (sketch_has(head, "[].request.method") && has_any(head, urls)) ||
+    return is_empty_list(head) || has_any(head, marks) ||
+           (sketch_has(head, "[].request.method") && has_any(head, urls)) ||
            (sketch_has(head, "[].startedDateTime") &&
             (sketch_has(head, "[].request") || sketch_has(head, "[].time") ||
              sketch_has(head, "[].pageref") || sketch_has(head, "[]._initiator")));

@@ -94,6 +94,8 @@ static const struct {
     {STR_INITIAL("\xa1\xb2\xc3\xd4"), "a capture of packets: not read"},
     {STR_INITIAL("\x0a\x0d\x0d\x0a"), "a capture of packets: not read"},
     {STR_INITIAL("PK\x03\x04"), "an archive"},
+    {STR_INITIAL("\xff\xfe"), "text in UTF-16: convert it to UTF-8"},
+    {STR_INITIAL("\xfe\xff"), "text in UTF-16: convert it to UTF-8"},
 };
 
 static bool starts_with(struct str head, struct str start)

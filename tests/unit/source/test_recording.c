@@ -56,6 +56,7 @@ static const struct {
     {"byte order mark", NULL, "\xef\xbb\xbf{\"log\":{\"entries\":[" E0 "]}}", "GE", ""},
     {"bare entries", NULL, "{\"pages\":[{\"entries\":[1]}],\"entries\":[" E0 "]}", "GE", ""},
     {"bare array", NULL, " [ " E0 " , " E1 " ] ", "GGE", ""},
+    {"an empty list", NULL, "[ ]\n", "E", ""},
     {"no entries in it", NULL, "{\"log\":{\"entries\":[]}}", "E", ""},
     {"brackets in strings", NULL, "{\"log\":{\"comment\":\"]}\\\"[{\\\\\",\"entries\":[" E0 "]}}",
      "GE", ""},
@@ -154,6 +155,7 @@ static const struct {
     {"an event file", NULL, "{\"event\":\"start\",\"tool\":{\"name\":\"oasdrift\"}}\n",
      "an event file of oasdrift"},
     {"a page", NULL, "\n<!DOCTYPE html><html>", "an HTML page"},
+    {"UTF-16", NULL, "\xff\xfe{x", "UTF-16"},
     {"a PNG", NULL, "\x89PNG\r\n\x1a\n\xff\xff\xff\xff\xff\xff\xff", "binary data"},
     {"a pact", NULL,
      "{\"consumer\":{\"name\":\"a\"},\"provider\":{\"name\":\"b\"},"

@@ -99,6 +99,7 @@ static void begin(struct lint *lint)
     lint->examples = rules_any_on(rules, RULE_DESCRIPTION_EXAMPLE_INVALID) ||
                      rules_any_on(rules, RULE_DESCRIPTION_EXAMPLE_CONTRADICTS_ENUM);
     lint->defaults = rules_any_on(rules, RULE_DESCRIPTION_DEFAULT_INVALID);
+    lint->has_ids = str_find(lint->checker->api->document->source, STR("$id")) != SIZE_MAX;
     keyword_names_init(&lint->names);
 }
 

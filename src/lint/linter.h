@@ -80,6 +80,7 @@ struct lint {
     VEC(struct lint_example) noted;
     struct map examples_seen; /* value and schema */
     bool documented;          /* a schema states x-documented-values */
+    bool has_ids;             /* the entry has the letters of an $id somewhere */
     size_t looks, hints;      /* of LINT_MAX_LOOKS and LINT_MAX_HINTS */
     struct map groups;        /* a finding's root -> struct lint_group */
     struct map ids;           /* operationId -> operation */
@@ -140,6 +141,9 @@ void lint_link(struct lint *lint, const struct node *link);
 void lint_callback(struct lint *lint, const struct node *callback);
 /* Tags of the root, then those of the operations. */
 void lint_tags(struct lint *lint);
+/* The text of a reference; target: what it leads to, NULL: nothing. */
+void lint_reference_text(struct lint *lint, const struct node *reference,
+                         const struct node *target);
 /* Fields beside a $ref that are ignored there. */
 void lint_reference_siblings(struct lint *lint, const struct node *object, enum object kind);
 

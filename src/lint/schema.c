@@ -34,6 +34,7 @@ static void add_reference(struct lint *lint, const struct lint_schema_entry *ent
     if (!node_is(reference, NODE_STRING))
         return; /* not of its form */
     target = openapi_dereference_schema(lint->checker->api, entry->node);
+    lint_reference_text(lint, reference, target);
     if (target && entry->outer)
         *pointer_map_put(&lint->composed, target, 0) = lint;
     add_pending(lint, &(struct lint_schema_entry){.node = target});

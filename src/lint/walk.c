@@ -48,18 +48,21 @@ static struct lint_site site_of(enum object kind, const struct node *key, struct
     return site;
 }
 
-/* Names of components are seen in references (3.0, 4.7.7). */
-static void lint_component_name(struct lint *lint, const struct node *key)
+/* Names of components are seen in references (3.0, 4.7.7), and links have such names, too (4.7.17).
+ */
+static void lint_component_name(struct lint *lint, enum field field, const struct node *key)
 {
     struct str name = node_string(key);
 
     if (name.length == 0)
-        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, key, "a component has no name");
+        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, key, "a %s has no name",
+                   field == FIELD_RESPONSE_LINKS ? "link" : "component");
     for (size_t i = 0; i < name.length; i++)
         if (!ascii_is_alpha(name.text[i]) && !ascii_is_digit(name.text[i]) &&
             !char_is_any(name.text[i], "._-")) {
             lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, key,
-                       "a component's name consists of letters, digits, '.', '-' and '_'");
+                       "a %s name consists of letters, digits, '.', '-' and '_'",
+                       field == FIELD_RESPONSE_LINKS ? "link's" : "component's");
             return;
         }
 }
@@ -68,8 +71,8 @@ static void lint_name(struct lint *lint, enum field field, const struct node *ke
 {
     const struct field_row *row = field_row(field);
 
-    if (row->object == OBJECT_COMPONENTS)
-        lint_component_name(lint, key);
+    if (row->object == OBJECT_COMPONENTS || field == FIELD_RESPONSE_LINKS)
+        lint_component_name(lint, field, key);
     if (row->of == OBJECT_MEDIA_TYPE && row->object != OBJECT_COMPONENTS)
         lint_media_type_key(lint, key, row->object);
     if (row->of == OBJECT_HEADER && row->object != OBJECT_COMPONENTS) {
@@ -214,6 +217,7 @@ static bool lint_reference(struct lint *lint, const struct node *object, enum ob
     if (kind == OBJECT_SECURITY_REQUIREMENT || !node_member(object, STR("$ref")))
         return false;
     target = (kind == OBJECT_PATH_ITEM ? object_step : object_read)(api, object, kind);
+    lint_reference_text(lint, node_member(object, STR("$ref")), target);
     if (target)
         VEC_ADD(&lint->targets, ((struct lint_target){target, kind, *site}));
     if (target && kind == OBJECT_MEDIA_TYPE) /* its examples, as what it is used for */

@@ -32,11 +32,17 @@ jq -r -n --slurpfile rows "$work/rows" --slurpfile findings "$work/findings" '
 cat "$work/verdicts"
 
 # The documents that the rows are patches of break nothing.
-jq -r 'select(.file | test("-kept$") | not) | empty' "$work/findings" > /dev/null
-for rule in $(jq -r 'select(.rule != "-") | .rule | sub("^check "; "")' "$work/rows" | sort -u); do
+mkdir "$work/whole"
+jq -n --slurpfile two "$folder/2.json" '$two[0]' > "$work/whole/2.0.json"
+for version in 3.0.4 3.1.2 3.2.0; do
+    jq --arg version "$version" '.openapi = $version' "$folder/3.json" > "$work/whole/$version.json"
+done
+expect_exit unbroken-documents 0 "$PROGRAM" lint "$work/whole"/*.json --fail-on info
+
+for rule in $(jq -r 'select(.rule != "-") | .rule | sub("^(check|case) "; "")' "$work/rows" | sort -u); do
     verdict "$rule-is-a-rule" "no such rule" "$PROGRAM" explain "$rule"
 done > "$work/rules"
 grep -v '^ok' "$work/rules"
-jq -r 'select(.rule | startswith("check ")) | .by' "$work/rows" | sort -u | while read -r path; do
+jq -r 'select(.rule | test("^(check|case) ")) | .by' "$work/rows" | sort -u | while read -r path; do
     verdict "$path-is-there" "no such case or test" test -e "$path"
 done

@@ -27,7 +27,7 @@ def place($at; $where):
 | select(.[0] != "place") as [$versions, $section, $text, $rule, $severity, $name, $broken, $where, $kept]
 | ($versions | versions[]) as $version
 | {id: "\($number)-\($version)", $version, $section, $text, $rule, columns: length}
-+ if $rule == "-" or ($rule | startswith("check ")) then {by: $severity}
++ if $rule == "-" or ($rule | test("^(check|case) ")) then {by: $severity}
   else ($places["\($name) \($version)"] // error("row \($number): no place \($name) in \($version)")) as $at
     | {severity: $severity, where: place($at; $where),
        broken: document($version; $at; $broken),

@@ -109,6 +109,7 @@ static void end(struct lint *lint)
     VEC_RELEASE(&lint->targets);
     VEC_RELEASE(&lint->schemas);
     VEC_RELEASE(&lint->required);
+    VEC_RELEASE(&lint->discriminated);
     VEC_RELEASE(&lint->operations);
     VEC_RELEASE(&lint->noted);
     pointer_map_release(&lint->outers);

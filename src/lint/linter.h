@@ -74,7 +74,8 @@ struct lint {
     VEC(struct lint_target) targets;
     VEC(struct lint_schema_entry) schemas;
     VEC(struct lint_required) required;
-    VEC(struct lint_operation) operations; /* by address */
+    VEC(const struct node *) discriminated; /* schemas without a composition of their own */
+    VEC(struct lint_operation) operations;  /* by address */
     struct pointer_map outers;   /* schema node -> the one around it, of parts of a schema */
     struct pointer_map composed; /* schemas that a part of another one refers to */
     VEC(struct lint_example) noted;
@@ -190,6 +191,9 @@ void lint_all_of(struct lint *lint, const struct schema_view *view);
 void lint_required_names(struct lint *lint, const struct schema_view *view,
                          const struct node *outer);
 void lint_discriminator(struct lint *lint, const struct schema_view *view);
+/* Where it stands, and whether its property is required. */
+void lint_discriminator_use(struct lint *lint, const struct schema_view *view);
+void lint_discriminators_finish(struct lint *lint);
 void lint_yaml_traps(struct lint *lint, const struct schema_view *view);
 /* Of every file that was visited. */
 void lint_encodings(struct lint *lint);

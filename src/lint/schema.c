@@ -128,6 +128,8 @@ static void lint_parts(struct lint *lint, const struct schema_view *view,
         lint_required_names(lint, view, entry->outer);
     if (view->members[KEYWORD_DISCRIMINATOR])
         lint_discriminator(lint, view);
+    if (view->members[KEYWORD_DISCRIMINATOR])
+        lint_discriminator_use(lint, view);
     if (node_is(view->members[KEYWORD_XML], NODE_OBJECT))
         lint_xml(lint, view);
     if (node_is(view->members[KEYWORD_EXTERNAL_DOCS], NODE_OBJECT))

@@ -261,4 +261,5 @@ void lint_walk(struct lint *lint)
         lint_object(lint, target.node, target.kind, target.site);
     }
     lint_schemas_finish(lint);
+    lint_discriminators_finish(lint);
 }

@@ -75,17 +75,54 @@ static bool add_part(struct reader *reader, struct str raw, struct value_builder
     return part != NULL;
 }
 
-static bool add_elements(struct reader *reader, const struct style_parts *parts,
+/* 2.0, Items Object: an array inside of another has a collectionFormat of its own. */
+static bool add_nested(struct reader *reader, const struct parameter *outer,
+                       const struct parameter *nested, struct str raw,
+                       struct value_builder *builder);
+
+/* items: of the schema, in 2.0, else NULL. */
+static bool add_elements(struct reader *reader, const struct parameter *parameter,
+                         const struct node *items, const struct style_parts *parts,
                          struct value_builder *builder)
 {
-    bool whole = true;
+    struct parameter nested = *parameter;
+    bool is_nested = nested_array_style(items, &nested.style), whole = true;
 
+    nested.explode = false;
+    nested.schema = items;
     value_builder_open(builder, '[');
     for (size_t i = 0; i < parts->count && whole; i++)
-        whole = add_part(reader, parts->items[i].value, builder);
+        whole = is_nested ? add_nested(reader, parameter, &nested, parts->items[i].value, builder)
+                          : add_part(reader, parts->items[i].value, builder);
     if (whole)
         value_builder_close(builder, ']');
     return whole;
+}
+
+static bool add_nested(struct reader *reader, const struct parameter *outer,
+                       const struct parameter *nested, struct str raw,
+                       struct value_builder *builder)
+{
+    struct style_parts parts;
+    struct str problem;
+
+    if (!outer->explode && style_delimiter(outer) == style_delimiter(nested)) {
+        reader_give_up(reader, STR("an array inside of another has the same delimiter"));
+        return false;
+    }
+    problem = style_array(nested, reader->decoding->arena, raw, &parts);
+    if (problem.text) {
+        reader_fail(reader, problem);
+        return false;
+    }
+    return add_elements(reader, nested, node_member(nested->schema, STR("items")), &parts, builder);
+}
+
+static const struct node *items_of_20(const struct reader *reader)
+{
+    return reader->decoding->api->version->number == VERSION_2_0 && reader->schema
+               ? node_member(reader->schema, STR("items"))
+               : NULL;
 }
 
 static bool add_property(struct reader *reader, const struct style_part *part, bool decoded,
@@ -118,7 +155,7 @@ static const struct node *array_node(struct reader *reader, const struct style_p
     const struct node *node = NULL;
 
     value_builder_init(&builder, reader->decoding->arena);
-    if (add_elements(reader, parts, &builder))
+    if (add_elements(reader, reader->parameter, items_of_20(reader), parts, &builder))
         node = value_builder_tree(&builder);
     value_builder_release(&builder);
     return node;

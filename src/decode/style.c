@@ -77,6 +77,12 @@ char style_delimiter(const struct parameter *parameter)
     return parameter->explode && form->exploded != STYLE_PAIRS ? form->exploded : form->joined;
 }
 
+/* 2.0 writes arrays in headers with other delimiters, too. */
+static bool has_header_grammar(const struct parameter *parameter)
+{
+    return parameter->in == IN_HEADER && parameter->style == STYLE_SIMPLE;
+}
+
 /* ---- what stands before a value ---- */
 
 /* The name at the text's start, percent-encoded where it must be, and '=' behind it where a value
@@ -111,7 +117,7 @@ static struct str take_first(const struct parameter *parameter, struct arena *ar
 struct str style_single(const struct parameter *parameter, struct arena *arena, struct str text,
                         struct str *value)
 {
-    *value = parameter->in == IN_HEADER ? header_value(arena, parameter->name, text) : text;
+    *value = has_header_grammar(parameter) ? header_value(arena, parameter->name, text) : text;
     return take_first(parameter, arena, value, parameter->style == STYLE_MATRIX);
 }
 
@@ -122,7 +128,7 @@ static void drop_empty_rest(struct splitter *splitter)
 {
     struct str ahead = splitter->rest;
 
-    if (splitter->parameter->in == IN_HEADER && !splitter->at_commas &&
+    if (has_header_grammar(splitter->parameter) && !splitter->at_commas &&
         !header_element_next(header_lines_of(splitter->parameter->name), &ahead).text)
         splitter->rest = STR_NONE;
 }
@@ -130,7 +136,9 @@ static void drop_empty_rest(struct splitter *splitter)
 static struct splitter splitter_start(const struct parameter *parameter, struct arena *arena,
                                       struct str text)
 {
-    struct splitter splitter = {.parameter = parameter, .arena = arena, .rest = text};
+    bool other = parameter->in == IN_HEADER && !has_header_grammar(parameter);
+    struct splitter splitter = {
+        .parameter = parameter, .arena = arena, .rest = other ? header_joined(arena, text) : text};
     bool named = parameter->style == STYLE_MATRIX && !parameter->explode;
 
     splitter.problem = take_first(parameter, arena, &splitter.rest, named);
@@ -181,8 +189,10 @@ static struct str next_piece(struct splitter *splitter)
     struct str text = splitter->rest, piece;
     size_t end = 0, length = 1;
 
-    if (splitter->parameter->in == IN_HEADER && !splitter->at_commas)
+    if (has_header_grammar(splitter->parameter) && !splitter->at_commas)
         return next_element(splitter);
+    if (splitter->parameter->in == IN_HEADER && delimiter == '+')
+        delimiter = ' '; /* nothing is encoded there */
     while (end < text.length && text.text[end] != delimiter) {
         if (text.text[end] == '%' && is_encoded(str_slice(text, end, 3), encoded)) {
             length = 3;
@@ -258,7 +268,7 @@ bool style_array_at_commas(const struct parameter *parameter, struct arena *aren
         .at_commas = true,
     };
 
-    if (parameter->in != IN_HEADER || header_lines_of(parameter->name) != HEADER_FREE)
+    if (!has_header_grammar(parameter) || header_lines_of(parameter->name) != HEADER_FREE)
         return false;
     while (!splitter.problem.text && splitter.rest.text)
         add_part(&splitter, (struct style_part){STR_NONE, str_trim(next_piece(&splitter))});
@@ -267,7 +277,7 @@ bool style_array_at_commas(const struct parameter *parameter, struct arena *aren
 
 bool style_has_other_grammar(const struct parameter *parameter)
 {
-    return parameter->in == IN_HEADER && header_lines_of(parameter->name) != HEADER_FREE;
+    return has_header_grammar(parameter) && header_lines_of(parameter->name) != HEADER_FREE;
 }
 
 struct str style_object(const struct parameter *parameter, struct arena *arena, struct str text,

@@ -105,6 +105,10 @@ struct parameters {
                                   in the list */
 };
 
+/* 2.0, Items Object: the style of an array inside of another, by its collectionFormat. false: items
+   (may be NULL) describes no array. */
+bool nested_array_style(const struct node *items, enum parameter_style *style);
+
 struct request_body {
     const struct node *place;
     const struct node *unread;

@@ -108,6 +108,19 @@ static void collection_format_read(struct api *api, struct parameter *parameter)
                     locations[parameter->in].name);
 }
 
+bool nested_array_style(const struct node *items, enum parameter_style *style)
+{
+    struct str name = node_member_string(items, "collectionFormat");
+
+    if (!str_is(node_member_string(items, "type"), "array"))
+        return false;
+    *style = STYLE_SIMPLE; /* csv */
+    for (size_t i = 0; i < ARRAY_LENGTH(collection_formats); i++)
+        if (str_is(name, collection_formats[i].name) && !collection_formats[i].explode)
+            *style = collection_formats[i].style;
+    return true;
+}
+
 /* 2.0: a parameter or header is its own schema; one of "type": "file" has none. */
 static void own_schema_read(struct api *api, struct parameter *parameter, enum field type_field)
 {

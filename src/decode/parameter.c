@@ -122,12 +122,17 @@ static enum reading read_object(struct decoding *decoding, const struct request_
     return READING_ABSENT;
 }
 
-/* Why the path does not tell what the parameter's text is; NULL: it does. */
-static const char *reason_without_text(const struct request_texts *texts,
+/* Why it cannot be told what the parameter's text is; NULL: it can. OpenAPI 3.2, 4.12.2: the effect
+   of a cookie that is described as a header is undefined. */
+static const char *reason_without_text(const struct api *api, const struct request_texts *texts,
                                        const struct parameter *parameter)
 {
     size_t at;
 
+    if (parameter->in == IN_HEADER && api->version->number != VERSION_2_0 &&
+        str_equal_ignoring_case(parameter->name, STR("cookie")) &&
+        headers_get(texts->headers, "cookie").text)
+        return "a header parameter named Cookie has no meaning: cookies are in cookie";
     if (parameter->in != IN_PATH)
         return NULL;
     at = find_in_route(texts->route, parameter->name);
@@ -180,7 +185,7 @@ enum reading decode_parameter(struct decoding *decoding, const struct request_te
                               const struct parameter *parameter, struct parameter_value *value)
 {
     struct parameter_text text = find_texts(decoding->arena, texts, parameter);
-    const char *reason = reason_without_text(texts, parameter);
+    const char *reason = reason_without_text(decoding->api, texts, parameter);
 
     *value = (struct parameter_value){0};
     if (reason)

@@ -78,6 +78,7 @@ static const char lists[] =
     "    get:\n"
     "      parameters:\n"
     "        - {name: If-None-Match, in: header, schema: {type: array, items: {pattern: '\"$'}}}\n"
+    "        - {name: Cookie, in: header, schema: {type: integer}}\n"
     "        - {name: X-Ids, in: header, schema: {type: array, items: {type: integer}}}\n"
     "      responses:\n"
     "        '200':\n"
@@ -131,6 +132,10 @@ static const struct {
     {"quotes that mean nothing", "GET /l", NULL, "x-parts: \"a, b\"", ""},
     {"empty elements of a list", "GET /l", "x-ids: 1,, 2,", "", ""},
     {"entity tags with commas", "GET /l", "if-none-match: \"a,b\", W/\"c\"", "", ""},
+    {"a cookie that is described as a header", "GET /l", "cookie: a=1", "",
+     "not-checked request.header: parameter Cookie: a header parameter named Cookie has no "
+     "meaning: "
+     "cookies are in cookie\n"},
     {"request lists over lines", "GET /l", "x-ids: 1\nx-ids: x", "",
      "error request.parameter-schema.type request.header X-Ids/1\n"},
 };

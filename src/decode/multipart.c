@@ -77,7 +77,7 @@ static void add_one_or_list(struct parts *parts, const struct multipart_part *pa
 {
     struct arena *arena = parts->body->decoding->arena;
     struct value_builder *whole = parts->builder, list;
-    struct choice *choice = choice_new(arena);
+    struct choice *choice = choice_new(arena, 2);
     const struct node *tree, *one;
 
     value_builder_init(&list, arena);

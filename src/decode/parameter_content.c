@@ -48,7 +48,7 @@ static bool add_field(struct reader *reader, const struct style_parts *parts, si
     struct str name = parts->items[first].name;
     unsigned forms = shape_member_forms(reader->decoding, reader->schema, name);
     bool several = count_parts(parts, name) > 1;
-    struct choice *choice = choice_new(arena);
+    struct choice *choice = choice_new(arena, 2);
 
     if (several && !(forms & KIND_ARRAY)) {
         reader_give_up(reader, STR("a name stands several times, and its value is no array"));

@@ -54,7 +54,7 @@ static bool takes_json(const struct reader *reader)
 const struct node *reader_part(struct reader *reader, struct str raw)
 {
     struct arena *arena = reader->decoding->arena;
-    struct choice *choice = choice_new(arena);
+    struct choice *choice = choice_new(arena, 3);
     struct str text;
 
     if (!reader_decode(reader, raw, &text))
@@ -476,7 +476,7 @@ enum reading parameter_read(struct decoding *decoding, const struct parameter *p
                             .schema = parameter->schema,
                             .types = shape_types(decoding, parameter->schema),
                             .forms = shape_forms(decoding, parameter->schema),
-                            .choice = choice_new(decoding->arena)};
+                            .choice = choice_new(decoding->arena, CHOICE_MAX_ALTERNATIVES)};
 
     *value = (struct parameter_value){0};
     if (is_object_of_20(parameter))
@@ -498,7 +498,7 @@ enum reading form_field_read(struct decoding *decoding, const struct form_field 
                             .text = text,
                             .types = field->types,
                             .forms = field->forms,
-                            .choice = choice_new(decoding->arena)};
+                            .choice = choice_new(decoding->arena, CHOICE_MAX_ALTERNATIVES)};
     struct str decoded;
 
     *value = (struct parameter_value){0};
@@ -507,7 +507,7 @@ enum reading form_field_read(struct decoding *decoding, const struct form_field 
         choice_add(reader.choice, json_object(decoding->arena, decoded));
     read_whole(&reader, value);
     if (value->repeated) { /* an array, which its schema then refuses */
-        reader.choice = choice_new(decoding->arena);
+        reader.choice = choice_new(decoding->arena, CHOICE_MAX_ALTERNATIVES);
         read_repeated(&reader);
     }
     if (reader.choice->count == 0)

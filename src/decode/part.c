@@ -49,7 +49,7 @@ static void add_text(struct parts *parts, struct str text, bool stated)
 {
     struct arena *arena = parts->body->decoding->arena;
     struct str first = str_slice(str_trim(text), 0, 1);
-    struct choice *choice = choice_new(arena);
+    struct choice *choice = choice_new(arena, 3);
 
     if (!stated && (str_is(first, "{") || str_is(first, "[")))
         choice_add(choice, json_node(arena, text));

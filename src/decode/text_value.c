@@ -62,7 +62,7 @@ void choice_add_scalars(struct choice *choice, struct arena *arena, struct str t
 
 const struct node *text_node(struct arena *arena, struct str text)
 {
-    struct choice *choice = choice_new(arena);
+    struct choice *choice = choice_new(arena, 2);
 
     choice_add_scalars(choice, arena, text);
     return choice_node(arena, choice);

@@ -81,7 +81,7 @@ static struct choice *add_unknown(struct value_builder *builder)
     begin_value(builder);
     node = tape_add(&builder->tape, NODE_NULL);
     node->kind = NODE_CHOICE;
-    node->choice = choice_new(builder->tape.arena);
+    node->choice = choice_new(builder->tape.arena, 0);
     return node->choice;
 }
 

@@ -77,7 +77,7 @@ static const struct node *scalar_node(const struct writer *writer, struct str te
 {
     struct arena *arena = writer->decoding->arena;
     unsigned types = shape_types(writer->decoding, schema);
-    struct choice *choice = choice_new(arena);
+    struct choice *choice = choice_new(arena, 3);
     struct str trimmed = str_trim(text);
 
     /* White space around what is no string means nothing. */
@@ -231,7 +231,7 @@ static void write_one_or_list(struct xml_object *object, const struct xml_elemen
 {
     struct arena *arena = object->writer->decoding->arena;
     const struct node *one = scalar_node(object->writer, element->text, schema);
-    struct choice *choice = choice_new(arena);
+    struct choice *choice = choice_new(arena, 2);
     struct value_builder list;
 
     value_builder_init(&list, arena);

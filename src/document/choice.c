@@ -1,19 +1,24 @@
 #include "document/choice.h"
 
+#include <assert.h>
+
 #include "base/vec.h"
 #include "document/json_writer.h"
 
-struct choice *choice_new(struct arena *arena)
+struct choice *choice_new(struct arena *arena, uint32_t capacity)
 {
-    struct choice *choice = ARENA_NEW(arena, struct choice);
+    struct choice *choice =
+        arena_alloc(arena, sizeof *choice + capacity * sizeof *choice->alternatives);
 
+    assert(capacity <= CHOICE_MAX_ALTERNATIVES); /* a bit each in `possible` */
+    *choice = (struct choice){.capacity = capacity};
     choice->taken = choice->nearest = CHOICE_OPEN;
     return choice;
 }
 
 void choice_add(struct choice *choice, const struct node *alternative)
 {
-    if (!alternative || choice->count == CHOICE_MAX_ALTERNATIVES)
+    if (!alternative || choice->count == choice->capacity)
         return;
     choice->possible |= UINT32_C(1) << choice->count;
     choice->alternatives[choice->count++] = alternative;

@@ -6,12 +6,11 @@
 
 #include "document/document.h"
 
-enum { CHOICE_MAX_ALTERNATIVES = 16 };
+enum { CHOICE_MAX_ALTERNATIVES = 12 };
 #define CHOICE_OPEN UINT32_MAX
 
 struct choice {
-    /* The likeliest first. They may hold choices; they need not be documents. */
-    const struct node *alternatives[CHOICE_MAX_ALTERNATIVES];
+    uint32_t capacity;
     uint32_t count; /* 0: the value is opaque, nothing is known of it */
     bool octets;    /* opaque, but a string as far as types go */
     uint32_t plain; /* the one that is meant where no schema speaks of its type */
@@ -25,11 +24,13 @@ struct choice {
     bool typed;        /* a schema that was asked speaks of its type */
     bool divides;      /* a schema that was asked holds for one alternative and not for another */
     bool missed;       /* a schema asked for what is unformed */
+    /* The likeliest first. They may hold choices; they need not be documents. */
+    const struct node *alternatives[];
 };
 
-/* With no alternative yet. */
-struct choice *choice_new(struct arena *arena);
-/* NULL is not added, nor what is beyond CHOICE_MAX_ALTERNATIVES. */
+/* With no alternative yet, and room for so many, CHOICE_MAX_ALTERNATIVES at most. */
+struct choice *choice_new(struct arena *arena, uint32_t capacity);
+/* NULL is not added, nor what there is no room for. */
 void choice_add(struct choice *choice, const struct node *alternative);
 /* A node that stands for the choice, or for its only alternative; in the arena. */
 const struct node *choice_node(struct arena *arena, struct choice *choice);

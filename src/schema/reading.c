@@ -216,7 +216,7 @@ enum reading_found reading_find(struct evaluator *ev, const struct schema *schem
                             .tree = tree,
                             .direction = direction,
                             .decisions = READING_MAX_DECISIONS,
-                            .steps = READING_STEPS};
+                            .steps = READING_STEPS + (uint64_t)tree->span * SCHEMA_STEPS_A_NODE};
     enum reading_found found = READING_HOLDS;
 
     open_all(tree);

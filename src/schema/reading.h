@@ -10,7 +10,7 @@
 /* Limits of one search. */
 enum {
     READING_MAX_DECISIONS = 256,     /* of the schema, with more choices taken each time */
-    READING_STEPS = 20 * 1000 * 1000 /* of the evaluator, in all of them */
+    READING_STEPS = 20 * 1000 * 1000 /* in all of them, and SCHEMA_STEPS_A_NODE for each node */
 };
 
 enum reading_found {

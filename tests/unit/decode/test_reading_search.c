@@ -196,7 +196,7 @@ static const struct node *container(uint64_t *state, struct arena *arena, bool o
 
 static const struct node *value(uint64_t *state, struct arena *arena)
 {
-    struct choice *choice = choice_new(arena);
+    struct choice *choice = choice_new(arena, 3);
 
     switch (below(state, 4)) {
     case 0:

@@ -234,6 +234,9 @@ static bool is_as_expected(enum column column, const char *got, bool holds)
 
     if (column == IN_XML && unchecked && !told)
         return true;
+    /* Pipes have no form for single values; what is none of the rest may be one. */
+    if (column == BETWEEN_PIPES && !holds && strstr(got, "no form for single values"))
+        return true;
     /* What an open object takes without describing it is another matter. */
     return holds ? !told && !strstr(got, "warning request.parameter") && !unchecked &&
                        !strstr(got, "not-checked request.query")

@@ -142,12 +142,26 @@ static bool stands_in_placeholder(struct checker *checker, const struct security
     return scheme->in == IN_COOKIE && cookies_are_placeholder(checker);
 }
 
+/* The header of a credential is there and empty: no client sends that. */
+static bool is_emptied(struct checker *checker, const struct security_scheme *scheme)
+{
+    struct str name = STR("authorization"), value;
+
+    if (scheme->kind == SECURITY_API_KEY && scheme->in != IN_HEADER)
+        return false;
+    if (scheme->kind == SECURITY_API_KEY)
+        name = scheme->parameter;
+    value = headers_joined(&checker->arena, &checker->exchange->request.headers, name);
+    return checker->exchange->recorded && value.text && str_trim(value).length == 0;
+}
+
 /* May a credential have been sent that the recording does not show? */
 static bool is_unseen(struct checker *checker, const struct security_scheme *scheme)
 {
     bool in_query = scheme->kind == SECURITY_API_KEY && scheme->in == IN_QUERY;
 
     return checker->exchange->credentials_hidden || stands_in_placeholder(checker, scheme) ||
+           is_emptied(checker, scheme) ||
            (checker->exchange->request.headers.partial && !in_query) ||
            (security_takes_tokens(scheme) && access_token_may_be_in_body(checker));
 }
@@ -236,12 +250,25 @@ static void raise_unsatisfied(struct checker *checker, const struct operation *o
                                        : "missing")});
 }
 
+static bool any_is_emptied(struct checker *checker)
+{
+    const struct operation *operation = checker->exercised.operation;
+
+    for (size_t i = 0; i < operation->security_count; i++)
+        for (size_t k = 0; k < operation->security[i].count; k++)
+            if (is_emptied(checker, operation->security[i].schemes[k]))
+                return true;
+    return false;
+}
+
 static const char *reason_unknown(struct checker *checker)
 {
     if (checker->exchange->request.headers.partial)
         return "the recording does not have every header";
     if (query_is_placeholder(checker) || cookies_are_placeholder(checker))
         return "a placeholder stands for what may hold the credential";
+    if (any_is_emptied(checker))
+        return "the header of the credential is empty, so it may have been taken out";
     if (access_token_may_be_in_body(checker))
         return "an access token may stand in the body, which is not known";
     return "a client certificate cannot be seen";

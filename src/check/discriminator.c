@@ -3,6 +3,7 @@
    What that schema describes counts as described, even where no keyword leads to it because it
    extends the schema that is referred to (the allOf form, and 2.0). */
 #include "check/check_value_state.h"
+#include "check/placeholder_check.h"
 #include "check/value_failure.h"
 #include "finding/rules.h"
 
@@ -216,6 +217,8 @@ static void hold(struct walk *walk, const struct node *schema, const struct node
     const struct node *discriminator = node_member(schema, STR("discriminator"));
     struct str value = str_slice(node_string(node_member(instance, property)), 0, 100);
 
+    if (!chosen && placeholder_note_value(walk->check, node_member(instance, property)))
+        return;
     if (!chosen && !names_nothing(schema) && ask(walk, schema, instance, false) == SCHEMA_VALID)
         raise_unknown(walk, instance, discriminator, property, value);
     if (!chosen)

@@ -31,6 +31,8 @@ bool placeholder_explains_miss(struct checker *checker);
 /* Keeps a failure of a value that has placeholders; false: it has none, and the failure counts. */
 bool placeholder_keeps_failure(struct value_check *check, const struct schema_failure *failure,
                                const struct raised *raised);
+/* true: the node is a placeholder, and it is said. */
+bool placeholder_note_value(struct value_check *check, const struct node *node);
 /* Raises what was kept, but for what may come from a placeholder, which is not checked. */
 void placeholder_raise_kept(struct value_check *check);
 

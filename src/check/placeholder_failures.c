@@ -126,18 +126,27 @@ static void explain_branches(struct kept_failure *kept, size_t count)
     }
 }
 
-static void note_placeholder(struct value_check *check, const struct kept_failure *kept)
+static void note_placeholder(struct value_check *check, struct str pointer, struct str placeholder)
 {
     const struct checked_value *value = check->value;
-    struct str pointer = pointer_generalise(&check->checker->arena, kept->raised.pointer);
-    struct str placeholder = placeholder_text(kept->placeholder);
     const char *kind = value->part == PART_RESPONSE_HEADER ? "header " : "parameter ";
 
+    pointer = pointer_generalise(&check->checker->arena, pointer);
+    placeholder = placeholder_text(placeholder);
     raise_not_checked(check->checker, value->part, value->name, value->media_type,
                       "%s%.*s%s%.*s%sa placeholder (%.*s) stands for the value",
                       value->name.length ? kind : "", STR_ARGS(value->name),
                       value->name.length && pointer.length ? " " : "", STR_ARGS(pointer),
                       value->name.length || pointer.length ? ": " : "", STR_ARGS(placeholder));
+}
+
+bool placeholder_note_value(struct value_check *check, const struct node *node)
+{
+    struct str placeholder = placeholder_of(check->checker, node_string(node));
+
+    if (placeholder.text)
+        note_placeholder(check, raised_at(check, node).pointer, placeholder);
+    return placeholder.text != NULL;
 }
 
 void placeholder_raise_kept(struct value_check *check)
@@ -149,7 +158,7 @@ void placeholder_raise_kept(struct value_check *check)
         const struct kept_failure *kept = &check->kept.items[i];
 
         if (kept->explained)
-            note_placeholder(check, kept);
+            note_placeholder(check, kept->raised.pointer, kept->placeholder);
         else
             value_check_raise(check, &kept->raised);
     }

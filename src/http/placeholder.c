@@ -120,6 +120,7 @@ static const struct {
     {"{{", "}}", WITHIN, is_anything},
     {"${", "}", WITHIN, is_anything},
     {"%{", "}", WITHIN, is_anything},
+    {"$(", ")", WITHIN, is_constant},
     {"#{", "}", WITHIN, is_anything},
     {"<<", ">>", WITHIN, is_name},
     {"<", ">", WITHIN, is_constant_or_removal},
@@ -208,7 +209,7 @@ static size_t word_length(struct str text, bool behind_letter)
         struct str word = str_of(words[i]);
 
         if (str_starts_with(text, word) &&
-            (text.length == word.length || !is_word_byte(text.text[word.length])))
+            (text.length == word.length || !ascii_is_alpha(text.text[word.length])))
             return word.length;
     }
     return 0;
@@ -246,7 +247,8 @@ static bool is_alone(struct str text)
 {
     bool constant = text.length && text.text[0] == '$' && is_constant(str_slice(text, 1, SIZE_MAX));
 
-    return constant || str_is(text, "?") || is_word_alone(text) ||
+    return constant || str_is(text, "?") || str_is(text, "**") || str_is(text, "...") ||
+           str_is(text, "\xe2\x80\xa6") || is_word_alone(text) ||
            (text.length && length_at(text, false, ALONE) == text.length);
 }
 
@@ -287,7 +289,9 @@ struct str placeholder_find_in_segment(struct arena *arena, struct str segment)
 {
     struct str text = percent_decoded(arena, segment), inside = str_slice(text, 1, SIZE_MAX);
     struct str found = placeholder_find(text);
-    bool alone = str_is(text, "*") || (str_starts_with(text, STR(":")) && is_name(inside)) ||
+    bool alone = str_is(text, "*") ||
+                 (str_starts_with(text, STR(":")) &&
+                  is_name(str_slice(inside, 0, str_find_char(inside, '(')))) ||
                  (str_starts_with(text, STR("[")) && str_ends_with(text, STR("]")) &&
                   is_name(str_slice(inside, 0, inside.length - 1)));
 
@@ -298,8 +302,11 @@ struct str placeholder_find_in_segment(struct arena *arena, struct str segment)
 
 bool placeholder_is_query(struct arena *arena, struct str query)
 {
-    struct str text = str_trim(percent_decoded(arena, query));
+    struct str text;
 
+    if (query.length == 0 || str_find_char(query, '=') < query.length)
+        return false;
+    text = str_trim(percent_decoded(arena, query));
     return str_is(text, "*") || (text.length && is_alone(text));
 }
 
@@ -323,8 +330,8 @@ size_t placeholder_length(struct str text)
 
 /* ---- JSON ---- */
 
-/* The length of the number and placeholders that the text starts with, which are one token; 0: there
-   is no placeholder among them. */
+/* The length of the number and placeholders that the text starts with, which are one token; 0:
+   there is no placeholder among them. */
 static size_t token_length(struct str text, bool behind_letter)
 {
     size_t i = 0, length;

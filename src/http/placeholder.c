@@ -1,5 +1,7 @@
 #include "http/placeholder.h"
 
+#include <limits.h>
+
 #include "base/percent.h"
 #include "base/strbuf.h"
 #include "document/json_writer.h"
@@ -140,11 +142,12 @@ static const struct {
 
 static size_t marked_length(struct str text, enum setting setting)
 {
-    for (size_t i = 0; i < ARRAY_LENGTH(marks); i++) {
+    for (size_t i = 0; i < ARRAY_LENGTH(marks) && text.length; i++) {
         struct str open = str_of(marks[i].open), close = str_of(marks[i].close), inside;
         size_t length;
 
-        if (marks[i].setting > setting || !str_starts_with(text, open))
+        if (marks[i].open[0] != text.text[0] || marks[i].setting > setting ||
+            !str_starts_with(text, open))
             continue;
         inside = str_slice(text, open.length, NAME_MAX_BYTES);
         length = str_find(inside, close);
@@ -240,16 +243,30 @@ static size_t length_at(struct str text, bool behind_letter, enum setting settin
     return length ? length : word_length(text, behind_letter);
 }
 
-/* Most texts are passed over by this alone. */
-static const char starts[] = "<{$%#[(_@*xX\xe2\xefRFSOAP";
+/* The bytes that a placeholder may start with: most texts are passed over by this alone. */
+static const bool starts[UCHAR_MAX + 1] = {
+    ['<'] = true, ['{'] = true,  ['$'] = true,  ['%'] = true, ['#'] = true, ['['] = true,
+    ['('] = true, ['_'] = true,  ['@'] = true,  ['*'] = true, ['x'] = true, ['X'] = true,
+    ['R'] = true, ['F'] = true,  ['S'] = true,  ['O'] = true, ['A'] = true, ['P'] = true,
+    ['?'] = true, ['.'] = true,  ['r'] = true,  ['s'] = true, ['o'] = true, ['a'] = true,
+    ['p'] = true, [0xe2] = true, [0xef] = true,
+};
+
+static bool may_start(struct str text)
+{
+    return text.length && starts[(unsigned char)text.text[0]];
+}
 
 static bool is_alone(struct str text)
 {
-    bool constant = text.length && text.text[0] == '$' && is_constant(str_slice(text, 1, SIZE_MAX));
+    bool constant;
 
+    if (!may_start(text))
+        return false;
+    constant = text.text[0] == '$' && is_constant(str_slice(text, 1, SIZE_MAX));
     return constant || str_is(text, "?") || str_is(text, "**") || str_is(text, "...") ||
            str_is(text, "\xe2\x80\xa6") || is_word_alone(text) ||
-           (text.length && length_at(text, false, ALONE) == text.length);
+           length_at(text, false, ALONE) == text.length;
 }
 
 struct str placeholder_find(struct str text)
@@ -262,7 +279,7 @@ struct str placeholder_find(struct str text)
         bool behind_letter = i > 0 && ascii_is_alpha(text.text[i - 1]);
         size_t length;
 
-        if (!char_is_any(text.text[i], starts))
+        if (!starts[(unsigned char)text.text[i]])
             continue;
         length = length_at(str_slice(text, i, SIZE_MAX), behind_letter, WITHIN);
         if (length)

@@ -206,12 +206,12 @@ static size_t word_length(struct str text, bool behind_letter)
     static const char *const words[] = {"REDACTED",   "FILTERED",   "SCRUBBED",   "SANITIZED",
                                         "OBFUSCATED", "ANONYMIZED", "PLACEHOLDER"};
 
-    if (behind_letter)
+    if (behind_letter || text.length == 0)
         return 0;
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
         struct str word = str_of(words[i]);
 
-        if (str_starts_with(text, word) &&
+        if (words[i][0] == text.text[0] && str_starts_with(text, word) &&
             (text.length == word.length || !ascii_is_alpha(text.text[word.length])))
             return word.length;
     }
@@ -243,25 +243,26 @@ static size_t length_at(struct str text, bool behind_letter, enum setting settin
     return length ? length : word_length(text, behind_letter);
 }
 
-/* The bytes that a placeholder may start with: most texts are passed over by this alone. */
+/* The bytes that a placeholder may start with, and those that it may start with where it is alone:
+   most texts are passed over by this. */
 static const bool starts[UCHAR_MAX + 1] = {
-    ['<'] = true, ['{'] = true,  ['$'] = true,  ['%'] = true, ['#'] = true, ['['] = true,
-    ['('] = true, ['_'] = true,  ['@'] = true,  ['*'] = true, ['x'] = true, ['X'] = true,
-    ['R'] = true, ['F'] = true,  ['S'] = true,  ['O'] = true, ['A'] = true, ['P'] = true,
-    ['?'] = true, ['.'] = true,  ['r'] = true,  ['s'] = true, ['o'] = true, ['a'] = true,
-    ['p'] = true, [0xe2] = true, [0xef] = true,
+    ['<'] = true, ['{'] = true, ['$'] = true, ['%'] = true, ['#'] = true,  ['['] = true,
+    ['('] = true, ['*'] = true, ['x'] = true, ['X'] = true, ['R'] = true,  ['F'] = true,
+    ['S'] = true, ['O'] = true, ['A'] = true, ['P'] = true, [0xe2] = true, [0xef] = true,
 };
+static const char starts_alone[] = "_@?.rsoap";
 
-static bool may_start(struct str text)
+static bool may_be_alone(struct str text)
 {
-    return text.length && starts[(unsigned char)text.text[0]];
+    return text.length &&
+           (starts[(unsigned char)text.text[0]] || char_is_any(text.text[0], starts_alone));
 }
 
 static bool is_alone(struct str text)
 {
     bool constant;
 
-    if (!may_start(text))
+    if (!may_be_alone(text))
         return false;
     constant = text.text[0] == '$' && is_constant(str_slice(text, 1, SIZE_MAX));
     return constant || str_is(text, "?") || str_is(text, "**") || str_is(text, "...") ||

@@ -118,6 +118,9 @@ static void raise_repeated(struct checker *checker, const struct parameter *para
                               "stands %zu times and has one value; the first is judged", count));
 
     raise_finding(checker, &raised);
+    raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
+                      "parameter %.*s: of several values the first alone is judged",
+                      STR_ARGS(parameter->name));
 }
 
 /* true: a placeholder stands for the value, or in it. */

@@ -8,7 +8,7 @@
 #define STYLE_BROKEN        "error request.parameter-style request.%1$s color\n" NOT_CHECKED
 #define SCHEMA(keyword, at) "error request.parameter-schema." keyword " request.%1$s color" at "\n"
 #define PARAMETER_MISSING   "error request.parameter-missing request.%1$s color\n"
-#define REPEATED            "error request.parameter-repeated request.%1$s color\n"
+#define REPEATED            "error request.parameter-repeated request.%1$s color\n" NOT_CHECKED
 #define UNDOCUMENTED(name)  "warning request.parameter-undocumented request.%1$s " name "\n"
 #define ABSORBED(name)      "info request.parameter-undocumented request.%1$s " name "\n"
 #define NOT_CHECKED         "not-checked request.%1$s: *\n"

@@ -215,7 +215,8 @@ static void judge_serialized(struct lint *lint, const struct lint_example *examp
 /* An example is data whatever it looks like, so what a $ref in it names is not compared. */
 static bool is_reference(struct lint *lint, const struct lint_example *example)
 {
-    return example->rule == RULE_DESCRIPTION_EXAMPLE_INVALID && !example->serialized &&
+    return example->rule == RULE_DESCRIPTION_EXAMPLE_INVALID &&
+           node_is(example->value, NODE_OBJECT) && example->value->length == 1 &&
            node_member_string(example->value, "$ref").text &&
            schema_describes(lint, example->schema, STR("$ref")) != DESCRIBED;
 }

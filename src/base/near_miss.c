@@ -28,3 +28,9 @@ const char *near_miss_hint(struct near_miss *miss)
     snprintf(miss->hint, sizeof miss->hint, "; did you mean \"%.*s\"?", STR_ARGS(miss->best));
     return miss->hint;
 }
+
+void near_miss_is(struct near_miss *miss, struct str candidate)
+{
+    miss->best = candidate;
+    miss->distance = 0;
+}

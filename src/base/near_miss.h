@@ -16,6 +16,8 @@ struct near_miss {
 struct near_miss near_miss_of(struct str word);
 /* Borrows the candidate. Of equally close ones the first stays. */
 void near_miss_try(struct near_miss *miss, struct str candidate);
+/* The candidate is what is meant, however far it is from the word. */
+void near_miss_is(struct near_miss *miss, struct str candidate);
 /* "; did you mean \"x\"?" or "". In miss->hint. */
 const char *near_miss_hint(struct near_miss *miss);
 

@@ -89,6 +89,9 @@ struct position document_position(const struct document *document, size_t offset
 size_t node_offset(const struct node *node);
 /* The source line (from 1) without its line end; STR_NONE past the end. */
 struct str document_line(const struct document *document, size_t line);
+/* A number, true, false or null as it stands there: "0755", "1_000", "~". Of a string, array or
+   object STR_NONE. */
+struct str node_source(const struct node *node);
 /* The node's JSON Pointer (RFC 6901) from its document's root: "" for the root itself. */
 struct str node_pointer(struct arena *arena, const struct node *node);
 /* The key node under which the value stands in an object, or the node itself. */

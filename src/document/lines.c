@@ -182,6 +182,17 @@ size_t node_offset(const struct node *node)
     return (size_t)(node->text - document->source.text) - (node->kind == NODE_STRING);
 }
 
+/* A plain scalar of YAML that is no string has none of these in it, nor has a JSON value. */
+struct str node_source(const struct node *node)
+{
+    struct str text;
+
+    if (node->kind == NODE_STRING || node->kind == NODE_ARRAY || node->kind == NODE_OBJECT)
+        return STR_NONE;
+    text = str_slice(node_document(node_origin(node))->source, node_offset(node), SIZE_MAX);
+    return str_slice(text, 0, str_find_any(text, " \t\r\n,]}#"));
+}
+
 struct position node_position(const struct node *node)
 {
     return document_position(node_document(node_origin(node)), node_offset(node));

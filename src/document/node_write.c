@@ -1,5 +1,6 @@
 /* Nodes back to JSON text. Recursion is as deep as the readers allow, no more. */
 #include "base/utf8.h"
+#include "document/document.h"
 #include "document/json_writer.h"
 #include "document/node.h"
 
@@ -93,8 +94,14 @@ static struct str shortened(struct arena *arena, const struct node *node, size_t
 struct str node_excerpt(struct arena *arena, const struct node *node, size_t limit)
 {
     struct strbuf out;
-    struct str excerpt;
+    struct str excerpt, source;
 
+    /* Who looks for a value looks for what stands in his file. */
+    if (node->kind == NODE_NUMBER && node->flags & NODE_PLAIN_SCALAR) {
+        source = node_source(node);
+        if (source.length && source.length <= limit)
+            return str_copy(arena, source);
+    }
     strbuf_init(&out, limit);
     excerpt =
         node_write(node, &out) ? str_copy(arena, strbuf_str(&out)) : shortened(arena, node, limit);

@@ -9,6 +9,8 @@ static size_t token_width(struct str source, size_t offset, const struct node *t
     bool quoted =
         offset < source.length && (source.text[offset] == '"' || source.text[offset] == '\'');
 
+    if (token->kind != NODE_STRING && node_source(token).length)
+        return node_source(token).length;
     if (!text.text)
         return 1;
     return utf8_length(text) + (quoted ? 2 : 0);

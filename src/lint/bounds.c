@@ -1,4 +1,8 @@
 /* Bounds that exclude each other: nothing of their type can hold both. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "finding/rules.h"
 #include "lint/linter.h"
 
@@ -25,6 +29,36 @@ static bool is_strict(const struct schema_view *view, enum keyword lower)
             node_is(view->members[KEYWORD_EXCLUSIVE_MAXIMUM], NODE_TRUE));
 }
 
+/* Is there no integer between them? Past what a double tells exactly nothing is claimed. */
+static bool leave_no_integer(const struct schema_view *view, size_t pair, struct str low,
+                             struct str high)
+{
+    static const double exact = 1e15;
+    bool opens = pairs[pair].lower == KEYWORD_EXCLUSIVE_MINIMUM ||
+                 node_is(view->members[KEYWORD_EXCLUSIVE_MINIMUM], NODE_TRUE);
+    bool closes = pairs[pair].upper == KEYWORD_EXCLUSIVE_MAXIMUM ||
+                  node_is(view->members[KEYWORD_EXCLUSIVE_MAXIMUM], NODE_TRUE);
+    char text[64];
+    double lower, upper;
+
+    if (low.length >= sizeof text || high.length >= sizeof text)
+        return false;
+    snprintf(text, sizeof text, "%.*s", STR_ARGS(low));
+    lower = strtod(text, NULL);
+    snprintf(text, sizeof text, "%.*s", STR_ARGS(high));
+    upper = strtod(text, NULL);
+    if (fabs(lower) > exact || fabs(upper) > exact)
+        return false;
+    lower = opens ? floor(lower) + 1 : ceil(lower);
+    upper = closes ? ceil(upper) - 1 : floor(upper);
+    return lower > upper;
+}
+
+static bool is_of_numbers(enum keyword keyword)
+{
+    return keyword == KEYWORD_MINIMUM || keyword == KEYWORD_EXCLUSIVE_MINIMUM;
+}
+
 static void lint_pair(struct lint *lint, const struct schema_view *view, size_t pair)
 {
     const struct node *lower = view->members[pairs[pair].lower];
@@ -37,6 +71,9 @@ static void lint_pair(struct lint *lint, const struct schema_view *view, size_t 
     low = decimal_parse(node_text(lower));
     high = decimal_parse(node_text(upper));
     order = decimal_compare(&low, &high);
+    if (order <= 0 && is_of_numbers(pairs[pair].lower) && view->kinds == KIND_INTEGER &&
+        leave_no_integer(view, pair, node_text(lower), node_text(upper)))
+        order = 1;
     if (order < 0 || (order == 0 && !pairs[pair].strict && !is_strict(view, pairs[pair].lower)))
         return;
     lint_raise(lint, RULE_DESCRIPTION_BOUNDS_CONTRADICTORY, SEVERITY_OFF, lower,

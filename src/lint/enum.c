@@ -21,28 +21,48 @@ static struct outside find_outside(const struct schema_view *view, const struct 
     return outside;
 }
 
+/* NULL, TRUE and 10 in a file of YAML are mostly meant as texts. */
+static const char *quotes_hint(const struct schema_view *view, const struct node *value)
+{
+    bool is_null = value->kind == NODE_NULL && !str_is(node_source(value), "NULL") &&
+                   !str_is(node_source(value), "Null");
+
+    return (view->kinds & KIND_STRING) && (value->flags & NODE_PLAIN_SCALAR) && !is_null
+               ? "; put it in quotes"
+               : "";
+}
+
+static struct str shown(struct arena *arena, const struct node *value)
+{
+    struct str source = value->flags & NODE_PLAIN_SCALAR ? node_source(value) : STR_NONE;
+
+    return source.length ? source : node_excerpt(arena, value, VALUE_MAX_BYTES);
+}
+
 static void lint_types(struct lint *lint, const struct schema_view *view, const struct node *values)
 {
     struct outside outside = find_outside(view, values);
     struct arena *arena = &lint->checker->arena;
     struct str types, value;
+    const char *hint;
 
     if (outside.count == 0)
         return;
     types = kinds_in_words(arena, view->kinds);
-    value = node_excerpt(arena, outside.first, VALUE_MAX_BYTES);
+    value = shown(arena, outside.first);
+    hint = quotes_hint(view, outside.first);
     if (outside.count == values->length)
         lint_raise(lint, RULE_DESCRIPTION_SCHEMA_UNSATISFIABLE, SEVERITY_OFF, values,
-                   "nothing fits: no value of the enum is of type %.*s, the first is %.*s",
-                   STR_ARGS(types), STR_ARGS(value));
+                   "nothing fits: no value of the enum is of type %.*s, the first is %.*s%s",
+                   STR_ARGS(types), STR_ARGS(value), hint);
     else if (outside.count == 1)
         lint_raise(lint, RULE_DESCRIPTION_ENUM_OUTSIDE_TYPE, SEVERITY_OFF, outside.first,
-                   "%.*s is in the enum and not of type %.*s: it never fits", STR_ARGS(value),
-                   STR_ARGS(types));
+                   "%.*s is in the enum and not of type %.*s: it never fits%s", STR_ARGS(value),
+                   STR_ARGS(types), hint);
     else
         lint_raise(lint, RULE_DESCRIPTION_ENUM_OUTSIDE_TYPE, SEVERITY_OFF, outside.first,
-                   "%zu values of the enum are not of type %.*s and never fit, the first is %.*s",
-                   outside.count, STR_ARGS(types), STR_ARGS(value));
+                   "%zu values of the enum are not of type %.*s and never fit, the first is %.*s%s",
+                   outside.count, STR_ARGS(types), STR_ARGS(value), hint);
 }
 
 static bool has_null(const struct node *values)

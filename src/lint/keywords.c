@@ -103,6 +103,8 @@ static bool is_anything(const struct node *value)
     return value != NULL;
 }
 
+enum { TYPE_MAX_BYTES = 60 };
+
 static const struct {
     bool (*is_sound)(const struct node *value);
     const char *text;
@@ -175,13 +177,75 @@ static bool is_bound_of_version(const struct lint *lint, const struct node *valu
     return node_is_boolean(value) != lint->checker->api->version->reference_siblings;
 }
 
+/* What other languages call a type. */
+static const struct {
+    const char *word, *instead;
+} misnomers[] = {
+    {"int", "integer"},      {"long", "integer"}, {"int32", "integer"},
+    {"int64", "integer"},    {"float", "number"}, {"double", "number"},
+    {"decimal", "number"},   {"str", "string"},   {"text", "string"},
+    {"uuid", "string"},      {"date", "string"},  {"datetime", "string"},
+    {"date-time", "string"}, {"bool", "boolean"}, {"list", "array"},
+    {"map", "object"},       {"dict", "object"},  {"dictionary", "object"},
+    {"none", "null"},        {"nil", "null"},
+};
+
+static const char *type_hint(const struct lint *lint, const struct node *value,
+                             struct near_miss *miss)
+{
+    static const char *const names[] = {"string", "integer", "number", "boolean",
+                                        "object", "array",   "null"};
+    struct str word = node_string(value);
+
+    *miss = near_miss_of(word);
+    if (node_is(value, NODE_NULL))
+        return lint->checker->api->version->number & VERSION_2_0
+                   ? "; no type in OpenAPI 2.0 takes null"
+               : lint->checker->api->version->number & VERSION_3_0
+                   ? "; nullable: true takes null in OpenAPI 3.0"
+                   : "; write \"null\" in quotes";
+    if (str_equal_ignoring_case(word, STR("any")))
+        return "; a schema without type takes any value";
+    if (str_is(word, "file"))
+        return "; type: string with format: binary is a file's content";
+    for (size_t i = 0; i < ARRAY_LENGTH(misnomers); i++)
+        if (str_equal_ignoring_case(word, str_of(misnomers[i].word)))
+            near_miss_is(miss, str_of(misnomers[i].instead));
+    for (size_t i = 0; i < ARRAY_LENGTH(names) && word.length; i++)
+        near_miss_try(miss, str_of(names[i]));
+    return near_miss_hint(miss);
+}
+
+/* The first name in it that is none, or the value itself. */
+static void raise_type(struct lint *lint, const struct node *value)
+{
+    const struct node *wrong = value;
+    struct near_miss miss;
+    struct str shown;
+
+    if (node_is(value, NODE_ARRAY))
+        for (wrong = node_first(value); wrong < node_end(value) && kinds_named(node_string(wrong));
+             wrong = node_next(wrong))
+            ;
+    if (node_is(value, NODE_ARRAY) && value->length == 0) {
+        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, value,
+                   "type names no type: the list is empty");
+        return;
+    }
+    shown = node_excerpt(&lint->checker->arena, wrong, TYPE_MAX_BYTES);
+    lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, value, "type: %.*s is no type name%s",
+               STR_ARGS(shown), type_hint(lint, wrong, &miss));
+}
+
 void lint_form(struct lint *lint, enum keyword keyword, const struct node *value)
 {
     struct str name = keyword_name(keyword);
     unsigned form = keyword_row(keyword)->form;
     bool modern = lint->checker->api->version->reference_siblings;
 
-    if (!forms[form].is_sound(value))
+    if (form == FORM_OF_TYPE && !forms[form].is_sound(value))
+        raise_type(lint, value);
+    else if (!forms[form].is_sound(value))
         lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, value, "%.*s must be %s",
                    STR_ARGS(name), forms[form].text);
     else if (form == FORM_OF_BOUND && !is_bound_of_version(lint, value))

@@ -40,6 +40,28 @@ static size_t find_doubled_backslash(struct str text)
     return SIZE_MAX;
 }
 
+/* "/^abc$/i": a literal of a program's text, whose slashes are no part of the expression there. */
+static bool is_between_slashes(struct str text)
+{
+    size_t last = str_find_last(text, '/');
+
+    if (text.length < 3 || text.text[0] != '/' || last == 0 || last == text.length)
+        return false;
+    for (size_t i = last + 1; i < text.length; i++)
+        if (!char_is_any(text.text[i], "dgimsuvy"))
+            return false;
+    return text.text[1] == '^' || text.text[last - 1] == '$' || last + 1 < text.length;
+}
+
+/* "[:alpha:]" within a class, which is POSIX's. */
+static struct str posix_class(struct str text)
+{
+    size_t at = str_find(text, STR("[:"));
+    size_t end = at < text.length ? str_find(str_slice(text, at, SIZE_MAX), STR(":]")) : SIZE_MAX;
+
+    return end < text.length ? str_slice(text, at, end + 2) : STR_NONE;
+}
+
 void lint_pattern(struct lint *lint, const struct node *pattern)
 {
     struct str text = node_string(pattern);
@@ -59,6 +81,13 @@ void lint_pattern(struct lint *lint, const struct node *pattern)
         lint_raise(lint, RULE_DESCRIPTION_PATTERN_SUSPECT, SEVERITY_OFF, pattern,
                    "\"%.*s\" matches a backslash: one backslash is probably meant",
                    STR_ARGS(str_slice(text, doubled, 3)));
+    else if (is_between_slashes(text))
+        lint_raise(lint, RULE_DESCRIPTION_PATTERN_SUSPECT, SEVERITY_OFF, pattern,
+                   "the slashes are part of the pattern: leave them out");
+    else if (posix_class(text).length)
+        lint_raise(lint, RULE_DESCRIPTION_PATTERN_SUSPECT, SEVERITY_OFF, pattern,
+                   "\"%.*s\" names no class in ECMA-262: it stands for its own characters",
+                   STR_ARGS(posix_class(text)));
     else if (lenient)
         lint_raise(lint, RULE_DESCRIPTION_PATTERN_SUSPECT, SEVERITY_INFO, pattern,
                    "only the older grammar, without the u flag, reads this pattern");

@@ -45,10 +45,10 @@ static bool has_leading_zero(const struct node *value)
     return at + 1 < source.length && source.text[at] == '0' && ascii_is_digit(source.text[at + 1]);
 }
 
-/* "1_000", "0b1_1", "0x_ff": digits with '_' among them, or binary ones (YAML 1.1, int). */
+/* "1_000", "685_230.15", "0b1_1": digits with '_' among them, or binary ones (YAML 1.1, int). */
 static bool is_number_of_old(struct str text)
 {
-    bool binary, under_line = false;
+    bool binary, under_line = false, point = false;
 
     if (text.length && char_is_any(text.text[0], "+-"))
         text = str_slice(text, 1, SIZE_MAX);
@@ -60,7 +60,9 @@ static bool is_number_of_old(struct str text)
     for (size_t i = 0; i < text.length; i++) {
         char c = text.text[i];
 
-        if (c != '_' && (!ascii_is_digit(c) || (binary && c > '1')))
+        if (c == '.' && !binary && !point)
+            point = true;
+        else if (c != '_' && (!ascii_is_digit(c) || (binary && c > '1')))
             return false;
         under_line = under_line || c == '_';
     }
@@ -98,6 +100,7 @@ struct trap {
     const char *as;        /* what it is by YAML 1.1; NULL: the same */
     enum severity ceiling; /* not above this; SEVERITY_OFF: none */
     const char *root;      /* one finding for all of the kind; NULL: one for each text */
+    bool hint;             /* it is text that is meant */
 };
 
 static struct trap trap_of(const struct node *value)
@@ -109,32 +112,37 @@ static struct trap trap_of(const struct node *value)
         return (struct trap){0};
     /* Readers in use leave a lone y or n alone, though YAML 1.1 did not. */
     if (string && is_boolean_word(text))
-        return (struct trap){"a boolean", text.length == 1 ? SEVERITY_INFO : SEVERITY_OFF, NULL};
+        return (struct trap){"a boolean", text.length == 1 ? SEVERITY_INFO : SEVERITY_OFF, NULL,
+                             true};
     if (string && is_sexagesimal(text))
-        return (struct trap){"a number of base 60", SEVERITY_OFF, NULL};
+        return (struct trap){"a number of base 60", SEVERITY_OFF, NULL, true};
     if (string && is_number_of_old(text))
-        return (struct trap){"a number", SEVERITY_OFF, NULL};
+        return (struct trap){"a number", SEVERITY_OFF, NULL, true};
     /* Readers of descriptions mostly turn it back into its text. */
     if (string && is_date(text))
-        return (struct trap){"a date", SEVERITY_INFO, "date"};
+        return (struct trap){"a date", SEVERITY_INFO, "date", true};
     if (!string && has_leading_zero(value))
-        return (struct trap){"an octal number", SEVERITY_OFF, NULL};
+        return (struct trap){"an octal number", SEVERITY_OFF, NULL, true};
+    if (!string && str_starts_with(node_source(value), STR("0o")))
+        return (struct trap){"a string", SEVERITY_OFF, NULL, false};
     if (!string && is_bare_exponent(value))
-        return (struct trap){"a string", SEVERITY_INFO, "exponent"};
+        return (struct trap){"a string", SEVERITY_INFO, "exponent", false};
     return (struct trap){0};
 }
 
 static void lint_value(struct lint *lint, const struct node *value)
 {
     struct trap trap = value ? trap_of(value) : (struct trap){0};
+    struct str text = value && value->kind != NODE_STRING ? node_source(value) : node_text(value);
 
     if (trap.as)
-        lint_raise_once(lint, RULE_DESCRIPTION_YAML_TRAP, trap.ceiling,
-                        trap.root ? str_of(trap.root) : node_text(value), value,
-                        "%.*s without quotes is %s by YAML 1.2 and %s by YAML 1.1%s",
-                        STR_ARGS(node_text(value)),
-                        value->kind == NODE_STRING ? "a string" : "a number", trap.as,
-                        value->kind == NODE_STRING ? "; put it in quotes" : "");
+        lint_raise_once(
+            lint, RULE_DESCRIPTION_YAML_TRAP, trap.ceiling, trap.root ? str_of(trap.root) : text,
+            value, "%.*s without quotes is %s by YAML 1.2 and %s by YAML 1.1%s", STR_ARGS(text),
+            value->kind == NODE_STRING ? "a string" : "a number", trap.as,
+            trap.hint ? value->kind == NODE_STRING ? "; put it in quotes"
+                                                   : "; put it in quotes if a text is meant"
+                      : "");
 }
 
 static void lint_list(struct lint *lint, const struct node *list)
@@ -145,11 +153,22 @@ static void lint_list(struct lint *lint, const struct node *list)
             lint_value(lint, item);
 }
 
+/* Names of properties: "no:" is a property of the name false to those readers. */
+static void lint_keys(struct lint *lint, const struct node *map)
+{
+    if (!node_is(map, NODE_OBJECT))
+        return;
+    for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key))
+        if ((key->flags & NODE_PLAIN_SCALAR) && is_boolean_word(node_string(key)))
+            lint_value(lint, key);
+}
+
 /* Looks at the values that are compared with those of messages, or stand for them. */
 void lint_yaml_traps(struct lint *lint, const struct schema_view *view)
 {
     if (node_document(view->schema)->format != DOCUMENT_YAML)
         return;
+    lint_keys(lint, view->members[KEYWORD_PROPERTIES]);
     lint_list(lint, view->members[KEYWORD_ENUM]);
     lint_list(lint, view->members[KEYWORD_REQUIRED]);
     lint_list(lint, view->members[KEYWORD_EXAMPLES]);

@@ -87,8 +87,8 @@ static const struct {
      16, 64},
     {"a recursive schema",
      SCHEMA_HEAD("{$ref: '#/components/schemas/N'}\n"
-                 "              example: {n: {n: {n: 1}}}\n"
-                 "components: {schemas: {N: {type: object, properties: {n: {$ref: "
+                 "              example: {next: {next: {next: 1}}}\n"
+                 "components: {schemas: {N: {type: object, properties: {next: {$ref: "
                  "'#/components/schemas/N'}}}}}"),
      ERROR("example-invalid.type", "/n/n/n"), 0, 0},
     {"a parameter that no template has",

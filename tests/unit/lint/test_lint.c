@@ -90,7 +90,7 @@ static const struct {
                  "              example: {next: {next: {next: 1}}}\n"
                  "components: {schemas: {N: {type: object, properties: {next: {$ref: "
                  "'#/components/schemas/N'}}}}}"),
-     ERROR("example-invalid.type", "/n/n/n"), 0, 0},
+     ERROR("example-invalid.type", "/next/next/next"), 0, 0},
     {"a parameter that no template has",
      "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a/{id}:\n    get:\n"
      "      responses: {'200': {description: ok}}\n",

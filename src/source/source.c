@@ -13,11 +13,20 @@
 
 /* In the order in which they are asked whether they recognise a recording. */
 static const struct source_type *const types[] = {
-    &source_newman,     &source_postman,          &source_nock,
-    &source_wiremock,   &source_wiremock_mapping, &source_hoverfly,
-    &source_mockserver, &source_microcks,         &source_envoy_tap,
-    &source_vcr,        &source_access_log,       &source_otlp,
-    &source_har,        &source_har_lines,
+    &source_newman,
+    &source_postman,
+    &source_nock,
+    &source_wiremock,
+    &source_wiremock_mapping,
+    &source_hoverfly,
+    &source_mockserver,
+    &source_microcks,
+    &source_envoy_tap,
+    &source_vcr,
+    &source_har,
+    &source_access_log,
+    &source_otlp,
+    &source_har_lines,
 };
 
 const char *source_format(size_t index, const char **summary)

@@ -20,7 +20,7 @@ static struct str authorization(const struct checker *checker)
 
 static bool is_token68_mark(char c)
 {
-    static const struct str marks = {"-._~+/", 6};
+    static const struct str marks = STR_INITIAL("-._~+/");
 
     return str_find_char(marks, c) < marks.length;
 }

@@ -329,9 +329,9 @@ static bool read_encoded_delimiters(struct reader *reader, const struct node **n
 }
 
 /* OpenAPI 3.1, 4.8.12.6: arrays and single values have no form in deepObject. */
-static const struct str no_deep_form = {"deepObject has a form for objects only", 38};
-static const struct str no_nested_form = {
-    "no style has a form for arrays and objects inside of others", 59};
+static const struct str no_deep_form = STR_INITIAL("deepObject has a form for objects only");
+static const struct str no_nested_form =
+    STR_INITIAL("no style has a form for arrays and objects inside of others");
 
 static enum reading conclude_without(const struct reader *reader, struct parameter_value *value)
 {
@@ -406,10 +406,8 @@ static bool may_be_single(struct reader *reader)
     const unsigned whole = KIND_ARRAY | KIND_OBJECT;
     bool only_whole = reader->forms && !(reader->forms & ~(whole | KIND_NULL));
 
-    return (only_whole && style_undefined(reader->parameter, KIND_STRING)) ||
-                   !is_defined(reader, KIND_STRING)
-               ? false
-               : true;
+    return !(only_whole && style_undefined(reader->parameter, KIND_STRING)) &&
+           is_defined(reader, KIND_STRING);
 }
 
 static void read_forms(struct reader *reader, struct parameter_value *value)

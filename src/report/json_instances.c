@@ -8,7 +8,7 @@ struct json_state {
 };
 
 /* Stands before each instance but the first. */
-static const struct str separator = {",\n  ", 4};
+static const struct str separator = STR_INITIAL(",\n  ");
 
 /* The failure's line in the file. The position is one in the instance, which in NDJSON is a line.
  */

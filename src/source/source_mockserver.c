@@ -4,7 +4,6 @@
 #include "base/strbuf.h"
 #include "source/record_source.h"
 #include "source/recorded_body.h"
-#include "source/recorded_headers.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
 #include "stream/json_sketch.h"
@@ -64,7 +63,7 @@ static bool next_entry(struct entries *entries, struct str *name, const struct n
 /* Values are texts, or regular expressions; "!x" is anything but x. */
 static bool is_exact(struct str text)
 {
-    static const struct str special = {"*+[](){}|^$\\", 12};
+    static const struct str special = STR_INITIAL("*+[](){}|^$\\");
 
     for (size_t i = 0; i < text.length; i++)
         if (str_find_char(special, text.text[i]) < special.length)

@@ -1,5 +1,4 @@
 /* What a run brings into a baseline, and what it drops from it. */
-#include "base/alloc.h"
 #include "base/moment.h"
 #include "base/path.h"
 #include "baseline/state.h"

@@ -2,7 +2,6 @@
 #include "check/check_body.h"
 
 #include "check/placeholder_check.h"
-#include "check/raise.h"
 
 void check_body_as(struct checker *checker, enum side side, const struct media_type *media_type,
                    const struct content_type *type)

@@ -1,10 +1,9 @@
 #include "check/placeholder_check.h"
 
 #include "base/utf8.h"
-#include "finding/rules.h"
 #include "http/placeholder.h"
 
-enum { SHOWN_BYTES = 40, LIST_MAX = 10 * 1000 /* of one value that are looked at */ };
+enum { SHOWN_BYTES = 40 };
 
 struct str placeholder_of(const struct checker *checker, struct str text)
 {

@@ -3,7 +3,6 @@
    a placeholder, nothing is known of the rest. */
 #include "check/placeholder_check.h"
 
-#include "finding/rules.h"
 #include "http/placeholder.h"
 
 enum { LIST_MAX = 10 * 1000 /* placeholders of one value that are looked at */ };

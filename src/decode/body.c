@@ -5,8 +5,8 @@
 #include "decode/decoders.h"
 #include "decode/octets.h"
 #include "decode/schema_shape.h"
-#include "decode/text_value.h"
 #include "decode/trial.h"
+#include "schema/reading.h"
 
 /* Forms have a reading as an object only. 3.2 knows multiparts that are arrays. */
 static bool has_no_mapping(const struct typed_body *body, enum content_kind kind)

@@ -60,14 +60,6 @@ void choice_add_scalars(struct choice *choice, struct arena *arena, struct str t
     choice_add(choice, leaf_node(arena, NODE_STRING, text));
 }
 
-const struct node *text_node(struct arena *arena, struct str text)
-{
-    struct choice *choice = choice_new(arena, 2);
-
-    choice_add_scalars(choice, arena, text);
-    return choice_node(arena, choice);
-}
-
 enum reading_found text_value_settle(struct decoding *decoding, const struct node *schema,
                                      enum schema_direction direction, const struct node *tree,
                                      const struct node **value, struct opaque_nodes *opaque)

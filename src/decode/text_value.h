@@ -13,8 +13,6 @@ void choice_add_spelt(struct choice *choice, struct arena *arena, struct str tex
 /* Adds the number, boolean or null that the text spells as JSON does, and the string: which is what
    is meant where nobody speaks of types. The text is decoded UTF-8 that lives in the arena. */
 void choice_add_scalars(struct choice *choice, struct arena *arena, struct str text);
-/* The text as one of these. */
-const struct node *text_node(struct arena *arena, struct str text);
 
 /* The value that a tree with choices is: by the reading that the schema holds for, else by the one
    that comes nearest. A schema that cannot be asked, NULL among them, holds. *value is NULL when a

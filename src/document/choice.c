@@ -48,7 +48,8 @@ static bool is_possible(const struct choice *choice, uint32_t alternative)
     return choice->possible >> alternative & 1;
 }
 
-const struct node *choice_meant(const struct choice *choice)
+/* The alternative that is taken; of an open choice the one that is meant where all hold. */
+static const struct node *choice_meant(const struct choice *choice)
 {
     uint32_t meant = choice->typed ? 0 : choice->plain;
 

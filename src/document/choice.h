@@ -36,8 +36,6 @@ void choice_add(struct choice *choice, const struct node *alternative);
 const struct node *choice_node(struct arena *arena, struct choice *choice);
 /* Is there a choice in the tree, or something opaque? */
 bool choice_stands_in(const struct node *tree);
-/* The alternative that is taken; of an open choice the one that is meant where all hold. */
-const struct node *choice_meant(const struct choice *choice);
 
 /* Nodes of settled values of which nothing is known: a schema's failures do not count for them. */
 struct opaque_nodes {

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "base/alloc.h"
 #include "base/percent.h"
 #include "base/uri.h"
 #include "document/documents.h"

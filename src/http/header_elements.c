@@ -2,7 +2,6 @@
 
 #include "base/strbuf.h"
 #include "format/character.h"
-#include "http/field.h"
 
 /* ---- lines ---- */
 

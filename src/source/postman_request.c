@@ -9,7 +9,8 @@
 /* One variable may stand in every segment. */
 enum { URL_MAX_BYTES = 1024 * 1024 };
 
-struct str postman_variable(struct str text)
+/* The first "{{name}}" in the text; STR_NONE without one. */
+static struct str first_variable(struct str text)
 {
     size_t begin = str_find(text, STR("{{")), length;
 
@@ -43,7 +44,7 @@ struct str postman_expand(struct arena *arena, struct str json, const struct nod
     if (!node_is(variables, NODE_ARRAY) || variables->length == 0)
         return json;
     strbuf_init(&out, POSTMAN_EXPANDED_MAX_BYTES);
-    while ((variable = postman_variable(rest)).text) {
+    while ((variable = first_variable(rest)).text) {
         struct str name = str_trim(str_slice(variable, 2, variable.length - 4));
         struct str value = find_variable(variables, name);
 
@@ -147,7 +148,7 @@ static void add_server(struct strbuf *out, const struct node *url)
 
     strbuf_init(&host, URL_MAX_BYTES);
     add_joined(&host, node_member(url, STR("host")), '.');
-    if (host.length && !postman_variable(strbuf_str(&host)).text) {
+    if (host.length && !first_variable(strbuf_str(&host)).text) {
         /* A variable's value may bring the scheme, and a base path. */
         if (str_find(strbuf_str(&host), STR("://")) == SIZE_MAX) {
             strbuf_add(out, protocol.length ? protocol : STR("http"));
@@ -165,7 +166,7 @@ static void add_server(struct strbuf *out, const struct node *url)
 /* "{{baseUrl}}/pets" is "/pets". */
 static struct str without_server_variable(struct str url)
 {
-    struct str variable = postman_variable(url);
+    struct str variable = first_variable(url);
 
     if (variable.text && variable.text == url.text)
         return str_slice(url, variable.length, SIZE_MAX);
@@ -216,7 +217,7 @@ static struct body read_graphql(struct arena *arena, const struct node *graphql)
     struct strbuf text;
     struct body body;
 
-    if (postman_variable(query).text || postman_variable(variables).text)
+    if (first_variable(query).text || first_variable(variables).text)
         return body_unknown(STR("a variable in the request body has no value"),
                             STR("application/json"));
     strbuf_init(&text, RECORDED_BODY_MAX_BYTES);
@@ -235,7 +236,7 @@ static struct body read_parts(struct arena *arena, const struct node *parts,
     static const struct part_keys keys = {"key", "value"};
     struct body body = body_of_parts(arena, parts, &keys, headers);
 
-    if (postman_variable(body.bytes).text)
+    if (first_variable(body.bytes).text)
         return body_unknown(STR("a variable in the request body has no value"),
                             STR("multipart/form-data"));
     return body;

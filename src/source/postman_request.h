@@ -12,7 +12,5 @@ bool postman_request_read(struct arena *arena, const struct node *node, struct r
    as they are. Past the limit nothing is put in. */
 enum { POSTMAN_EXPANDED_MAX_BYTES = 64 * 1024 * 1024 };
 struct str postman_expand(struct arena *arena, struct str json, const struct node *variables);
-/* The first "{{name}}" in the text; STR_NONE without one. */
-struct str postman_variable(struct str text);
 
 #endif

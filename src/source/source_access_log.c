@@ -5,7 +5,6 @@
 #include "source/access_line.h"
 #include "source/bodyless_exchange.h"
 #include "source/record_source.h"
-#include "source/recorded_value.h"
 #include "source/source_types.h"
 #include "stream/byte_stream.h"
 #include "stream/json_sketch.h"

@@ -115,10 +115,3 @@ bool sketch_has(struct str head, const char *path)
     }
     return sketch.found;
 }
-
-bool sketch_first_line_has(struct str head, const char *path)
-{
-    head = utf8_without_mark(head);
-    head = str_slice(head, pass_space(head, 0), SIZE_MAX);
-    return sketch_has(str_slice(head, 0, str_find_char(head, '\n')), path);
-}

@@ -11,7 +11,5 @@ enum { SKETCH_MAX_DEPTH = 12 };
 /* Does a member with this path stand in the head? The path names the keys from the root, and "[]"
    for any element of an array: "log.entries", "[].scope". Keys with '.' in them have no path. */
 bool sketch_has(struct str head, const char *path);
-/* The same, within the first JSON text's first line only. */
-bool sketch_first_line_has(struct str head, const char *path);
 
 #endif

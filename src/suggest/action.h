@@ -119,8 +119,6 @@ struct str target_of(struct look *look, const struct node *node);
 /* Where the finding's place stands in the entry document: its pointer leads to a node there that
    was read at that very place. NULL, and left out: in another document. */
 const struct node *node_of_place(struct suggestion *suggestion, const struct finding *finding);
-void leave_out(struct suggestion *suggestion, const struct finding *finding, struct str file,
-               struct str pointer);
 /* The schema for a new property of `object`, which `found` describes: found itself, or one of the
    response's own. root: of the body. */
 const struct node *branch_of_response(struct look *look, const struct node *found,

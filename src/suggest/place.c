@@ -3,8 +3,8 @@
 #include "finding/rules.h"
 #include "suggest/action.h"
 
-void leave_out(struct suggestion *suggestion, const struct finding *finding, struct str file,
-               struct str pointer)
+static void leave_out(struct suggestion *suggestion, const struct finding *finding, struct str file,
+                      struct str pointer)
 {
     struct str place =
         str_format(&suggestion->scratch, "%.*s#%.*s", STR_ARGS(file), STR_ARGS(pointer));

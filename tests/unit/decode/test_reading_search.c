@@ -171,7 +171,10 @@ static const struct node *leaf(uint64_t *state, struct arena *arena)
 {
     static const char *const texts[] = {"1", "2", "1.0", "true", "null", "x", ""};
 
-    return text_node(arena, str_of(PICK(state, texts)));
+    struct choice *choice = choice_new(arena, 2);
+
+    choice_add_scalars(choice, arena, str_of(PICK(state, texts)));
+    return choice_node(arena, choice);
 }
 
 static const struct node *container(uint64_t *state, struct arena *arena, bool object)

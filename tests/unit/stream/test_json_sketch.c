@@ -44,12 +44,4 @@ START_TEST(finds_members)
 }
 END_TEST
 
-START_TEST(looks_at_the_first_line_only)
-{
-    ck_assert(sketch_first_line_has(STR("\n \xef\xbb\xbf"), "a") == false);
-    ck_assert(sketch_first_line_has(STR(" \n{\"a\":1}\n"), "a"));
-    ck_assert(!sketch_first_line_has(STR("{\n\"a\":1}\n"), "a"));
-}
-END_TEST
-
-UNIT_SUITE("json_sketch", UNIT_LOOP(finds_members, rows); UNIT_TEST(looks_at_the_first_line_only))
+UNIT_SUITE("json_sketch", UNIT_LOOP(finds_members, rows))

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "check/http_finding.h"
+#include "check/placeholder_check.h"
 #include "finding/rules.h"
 #include "http/field.h"
 #include "http/status.h"
@@ -22,7 +23,8 @@ static struct str value_of(const struct message *message, const char *name)
 /* ---- Content-Length ---- */
 
 /* Are the bytes the ones that were sent? A missing body may have been left out by the recorder. A
-   recorder that decodes bodies, or converts text to UTF-8, leaves the header as it was. */
+   recorder that decodes bodies, converts text to UTF-8, or puts a placeholder in a secret's place
+   leaves the header as it was. */
 static bool has_sent_bytes(const struct message *message)
 {
     const struct message_type *type = &message->checker->types[message->side];
@@ -32,7 +34,8 @@ static bool has_sent_bytes(const struct message *message)
     return message->body->state == BODY_PRESENT && !message->body->rebuilt &&
            !value_of(message, "content-encoding").text &&
            !value_of(message, "transfer-encoding").text &&
-           (!charset.text || str_equal_ignoring_case(charset, STR("utf-8")));
+           (!charset.text || str_equal_ignoring_case(charset, STR("utf-8"))) &&
+           !placeholder_of(message->checker, message->body->bytes).text;
 }
 
 static bool is_about_no_body(const struct message *message)
@@ -55,8 +58,8 @@ static void check_length(const struct message *message)
     if (!str_to_unsigned(text, &length)) {
         if (headers_count(message->headers, "content-length") == 1)
             complaint = STR("it is no number of bytes (RFC 9110, 8.6)");
-    } else if (!is_about_no_body(message) && has_sent_bytes(message) &&
-               length != message->body->bytes.length) {
+    } else if (!is_about_no_body(message) && length != message->body->bytes.length &&
+               has_sent_bytes(message)) {
         complaint = STR("it is not the number of the body's bytes (RFC 9110, 8.6)");
     }
     if (complaint.text)

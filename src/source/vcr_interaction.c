@@ -23,23 +23,6 @@ static struct body body_of_text(struct arena *arena, const struct node *text)
     return body_of_bytes(node_text(text));
 }
 
-/* "<API_KEY>": what filter_sensitive_data puts in a secret's place. */
-static bool has_placeholder(struct str text)
-{
-    for (size_t at = 0; at < text.length; at++) {
-        size_t end = at + 1;
-
-        if (text.text[at] != '<')
-            continue;
-        while (end < text.length && (text.text[end] == '_' || ascii_is_digit(text.text[end]) ||
-                                     (text.text[end] >= 'A' && text.text[end] <= 'Z')))
-            end++;
-        if (end > at + 2 && end < text.length && text.text[end] == '>')
-            return true;
-    }
-    return false;
-}
-
 /* A text, or {"encoding": ..., "string" or "base64_string": ...}; vcrpy with aiohttp keeps a value.
  */
 static struct body body_of_node(struct arena *arena, const struct node *node,
@@ -66,7 +49,6 @@ static struct body read_body(struct arena *arena, const struct node *node,
     struct body body = body_of_node(arena, node, headers);
 
     body_decode(arena, headers, &body);
-    body.rebuilt = body.rebuilt || has_placeholder(body.bytes);
     return body;
 }
 

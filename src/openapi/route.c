@@ -4,7 +4,6 @@
    of mixed ones those with more text at their ends, then in all). Segments are compared in the
    normal form of RFC 3986, 6.2.2, so %7Euser is ~user and %2F stays inside its segment. Each node
    of the trie is seen once a walk at most: the depths agree. */
-#include "http/url.h"
 #include "openapi/router.h"
 #include "openapi/segment.h"
 
@@ -293,16 +292,21 @@ bool route_fits_path(const struct api *api, struct str method, struct str path, 
            route->miss == ROUTE_NO_METHOD;
 }
 
+void router_split_url(struct str url, struct url *parts)
+{
+    url_split(url, parts);
+    if (parts->path.length == 0 && parts->host.text)
+        parts->path = STR("/");
+}
+
 void route_match(const struct api *api, struct str method, struct str url, struct route *route)
 {
     struct search search = {.api = api, .method = method, .route = route};
     struct url parts;
 
     *route = (struct route){.miss = ROUTE_NO_SERVER};
-    url_split(url, &parts);
+    router_split_url(url, &parts);
     route->query = parts.query;
-    if (parts.path.length == 0 && parts.host.text)
-        parts.path = STR("/");
     if (search_bases(api->router, &search, parts.path) || route->miss == ROUTE_NO_METHOD ||
         route->miss == ROUTE_UNREAD || parts.path.length < 2)
         return;

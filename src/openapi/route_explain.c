@@ -1,7 +1,6 @@
 /* Why a request hits what it hits: the paths that fit, from the very walk that finds the hit, and
    those that nearly fit, each with the first thing that keeps it from being hit. */
 #include "base/percent.h"
-#include "http/url.h"
 #include "openapi/model.h"
 #include "openapi/router.h"
 #include "openapi/segment.h"
@@ -202,9 +201,7 @@ void route_explain(const struct api *api, struct arena *arena, struct str method
 
     *explanation = (struct route_explanation){.candidate_count = 0};
     route_match(api, method, url, &explanation->route);
-    url_split(url, &parts);
-    if (parts.path.length == 0 && parts.host.text)
-        parts.path = STR("/");
+    router_split_url(url, &parts);
     route_walk(api, method, parts.path, explanation->route.trailing_slash, add_fitting, &listing);
     add_near_paths(&listing, parts.path);
     if (explanation->route.operation)

@@ -1,7 +1,6 @@
 /* What else a request might have hit. Concrete goes before templated; beyond that it is up to each
    tool (OpenAPI 3.1, 4.8.8.2), and this one compares segment by segment from the left. So where
    another path fits that is more concrete further to the right, tools may differ. */
-#include "http/url.h"
 #include "openapi/router.h"
 #include "openapi/template.h"
 
@@ -76,9 +75,7 @@ enum rivalry route_rival(const struct api *api, struct str method, struct str ur
     struct contest contest = {.route = route, .method = method};
     struct url parts;
 
-    url_split(url, &parts);
-    if (parts.path.length == 0 && parts.host.text)
-        parts.path = STR("/");
+    router_split_url(url, &parts);
     route_walk(api, method, parts.path, route->trailing_slash, meet, &contest);
     *rival = contest.rival;
     return contest.rivalry;
@@ -138,9 +135,7 @@ size_t route_others(const struct api *api, struct str method, struct str url,
     struct others list = {.route = route, .items = others};
     struct url parts;
 
-    url_split(url, &parts);
-    if (parts.path.length == 0 && parts.host.text)
-        parts.path = STR("/");
+    router_split_url(url, &parts);
     route_walk(api, method, parts.path, route->trailing_slash, note_other, &list);
     return list.count;
 }

@@ -3,6 +3,7 @@
 #define OASDRIFT_OPENAPI_ROUTER_H
 
 #include "base/map.h"
+#include "http/url.h"
 #include "openapi/openapi.h"
 
 /* In a base: any text within a segment. */
@@ -80,6 +81,8 @@ const struct operation *entry_operation(const struct entry *entry, struct str me
 /* Takes the base off the front of the raw path, segment by segment; false: it does not start so. */
 bool route_strip_base(struct str path, struct str base, struct str *rest);
 
+/* url_split of a request's URL: an empty path behind a host is "/". */
+void router_split_url(struct str url, struct url *parts);
 /* A path without its leading '/': its segments with '/' between them; "" is one empty segment. */
 struct str router_segments(struct str path);
 

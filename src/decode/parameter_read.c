@@ -5,182 +5,7 @@
    of guessed. */
 #include "decode/parameter_reader.h"
 
-#include "base/utf8.h"
 #include "decode/schema_shape.h"
-
-void reader_fail(struct reader *reader, struct str problem)
-{
-    if (!reader->broken.text)
-        reader->broken = problem;
-}
-
-void reader_give_up(struct reader *reader, struct str problem)
-{
-    if (!reader->unsupported.text)
-        reader->unsupported = problem;
-}
-
-bool reader_decode(struct reader *reader, struct str raw, struct str *decoded)
-{
-    *decoded = raw;
-    if (reader->text->encoded &&
-        !percent_decode(reader->decoding->arena, raw, reader->text->plus, decoded)) {
-        reader_fail(reader, STR("a '%' is not followed by two hexadecimal digits"));
-        return false;
-    }
-    if (!utf8_is_valid(*decoded)) {
-        reader_fail(reader, STR("the value is no UTF-8"));
-        return false;
-    }
-    return true;
-}
-
-/* ---- arrays and objects ---- */
-
-static const struct node *json_object(struct arena *arena, struct str text)
-{
-    const struct node *node =
-        str_starts_with(str_trim(text), STR("{")) ? json_node(arena, text) : NULL;
-
-    return node_is(node, NODE_OBJECT) ? node : NULL;
-}
-
-/* A form's field without a style of its own writes objects as JSON (OpenAPI 3.1, 4.8.14.3). */
-static bool takes_json(const struct reader *reader)
-{
-    return reader->parameter->in == IN_FORM && !reader->styled;
-}
-
-const struct node *reader_part(struct reader *reader, struct str raw)
-{
-    struct arena *arena = reader->decoding->arena;
-    struct choice *choice = choice_new(arena, 3);
-    struct str text;
-
-    if (!reader_decode(reader, raw, &text))
-        return NULL;
-    if (takes_json(reader))
-        choice_add(choice, json_object(arena, text));
-    choice->unformed = choice->count == 0;
-    choice_add_scalars(choice, arena, text);
-    return choice_node(arena, choice);
-}
-
-static bool add_part(struct reader *reader, struct str raw, struct value_builder *builder)
-{
-    const struct node *part = reader_part(reader, raw);
-
-    if (part)
-        value_builder_add(builder, part);
-    return part != NULL;
-}
-
-/* 2.0, Items Object: an array inside of another has a collectionFormat of its own. */
-static bool add_nested(struct reader *reader, const struct parameter *outer,
-                       const struct parameter *nested, struct str raw,
-                       struct value_builder *builder);
-
-/* items: of the schema, in 2.0, else NULL. */
-static bool add_elements(struct reader *reader, const struct parameter *parameter,
-                         const struct node *items, const struct style_parts *parts,
-                         struct value_builder *builder)
-{
-    struct parameter nested = *parameter;
-    bool is_nested = nested_array_style(items, &nested.style), whole = true;
-
-    nested.explode = false;
-    nested.schema = items;
-    value_builder_open(builder, '[');
-    for (size_t i = 0; i < parts->count && whole; i++)
-        whole = is_nested ? add_nested(reader, parameter, &nested, parts->items[i].value, builder)
-                          : add_part(reader, parts->items[i].value, builder);
-    if (whole)
-        value_builder_close(builder, ']');
-    return whole;
-}
-
-static bool add_nested(struct reader *reader, const struct parameter *outer,
-                       const struct parameter *nested, struct str raw,
-                       struct value_builder *builder)
-{
-    struct style_parts parts;
-    struct str problem;
-
-    if (!outer->explode && style_delimiter(outer) == style_delimiter(nested)) {
-        reader_give_up(reader, STR("an array inside of another has the same delimiter"));
-        return false;
-    }
-    problem = style_array(nested, reader->decoding->arena, raw, &parts);
-    if (problem.text) {
-        reader_fail(reader, problem);
-        return false;
-    }
-    return add_elements(reader, nested, node_member(nested->schema, STR("items")), &parts, builder);
-}
-
-static const struct node *items_of_20(const struct reader *reader)
-{
-    return reader->decoding->api->version->number == VERSION_2_0 && reader->schema
-               ? node_member(reader->schema, STR("items"))
-               : NULL;
-}
-
-static bool add_property(struct reader *reader, const struct style_part *part, bool decoded,
-                         struct value_builder *builder)
-{
-    struct str name = part->name;
-
-    if (!decoded && !reader_decode(reader, part->name, &name))
-        return false;
-    value_builder_key(builder, name);
-    return add_part(reader, part->value, builder);
-}
-
-static bool add_properties(struct reader *reader, const struct style_parts *parts, bool decoded,
-                           struct value_builder *builder)
-{
-    bool whole = true;
-
-    value_builder_open(builder, '{');
-    for (size_t i = 0; i < parts->count && whole; i++)
-        whole = add_property(reader, &parts->items[i], decoded, builder);
-    if (whole)
-        value_builder_close(builder, '}');
-    return whole;
-}
-
-static const struct node *array_node(struct reader *reader, const struct style_parts *parts)
-{
-    struct value_builder builder;
-    const struct node *node = NULL;
-
-    value_builder_init(&builder, reader->decoding->arena);
-    if (add_elements(reader, reader->parameter, items_of_20(reader), parts, &builder))
-        node = value_builder_tree(&builder);
-    value_builder_release(&builder);
-    return node;
-}
-
-/* decoded: the names are. */
-static const struct node *object_node(struct reader *reader, const struct style_parts *parts,
-                                      bool decoded)
-{
-    struct value_builder builder;
-    const struct node *node = NULL;
-    struct duplicate_key twice;
-
-    value_builder_init(&builder, reader->decoding->arena);
-    if (add_properties(reader, parts, decoded, &builder))
-        node = value_builder_tree(&builder);
-    value_builder_release(&builder);
-    if (!node || !document_find_duplicate_key(node_document(node), &twice))
-        return node;
-    reader_give_up(
-        reader, str_format(reader->decoding->arena,
-                           "its property %.*s stands several times: no style has a form for that",
-                           STR_ARGS(node_string(twice.again))));
-    return NULL;
-}
 
 /* ---- the forms of a text ---- */
 
@@ -215,7 +40,7 @@ static void read_repeated(struct reader *reader)
 
     for (size_t i = 0; i < text->count; i++)
         items[i] = (struct style_part){STR_NONE, text->texts[i]};
-    choice_add(reader->choice, array_node(reader, &parts));
+    choice_add(reader->choice, reader_array(reader, &parts));
 }
 
 static bool has_delimiter(const struct reader *reader, struct str text)
@@ -231,7 +56,7 @@ static void read_dotted(struct reader *reader, struct str text)
 
     dotted.explode = true;
     if (!style_array(&dotted, reader->decoding->arena, text, &parts).text)
-        choice_add(reader->choice, array_node(reader, &parts));
+        choice_add(reader->choice, reader_array(reader, &parts));
 }
 
 static void read_array(struct reader *reader, struct str text)
@@ -245,17 +70,17 @@ static void read_array(struct reader *reader, struct str text)
         reader_fail(reader, problem);
         return;
     }
-    choice_add(reader->choice, array_node(reader, &parts));
+    choice_add(reader->choice, reader_array(reader, &parts));
     if (parts.count == 1 && parts.items[0].value.length == 0)
         choice_add(reader->choice, json_node(arena, STR("[]"))); /* RFC 6570 writes none */
     if (style_array_at_commas(parameter, arena, text, &parts))
-        choice_add(reader->choice, array_node(reader, &parts));
+        choice_add(reader->choice, reader_array(reader, &parts));
     if (parameter->style == STYLE_LABEL && !parameter->explode && !has_delimiter(reader, text))
         read_dotted(reader, text);
     if (parameter->allow_reserved && parts.count > 1) { /* the delimiters may belong to the value */
         struct style_part whole = {STR_NONE, text};
 
-        choice_add(reader->choice, array_node(reader, &(struct style_parts){&whole, 1}));
+        choice_add(reader->choice, reader_array(reader, &(struct style_parts){&whole, 1}));
     }
 }
 
@@ -273,7 +98,7 @@ static void read_object(struct reader *reader, struct str text)
     else if (problem.text)
         reader_fail(reader, problem);
     else
-        choice_add(reader->choice, object_node(reader, &parts, false));
+        choice_add(reader->choice, reader_object(reader, &parts, false));
 }
 
 static void read_single(struct reader *reader, struct str text)
@@ -324,7 +149,7 @@ static bool read_encoded_delimiters(struct reader *reader, const struct node **n
         !has_delimiter(reader, decoded) ||
         style_array(reader->parameter, arena, decoded, &parts).text)
         return false;
-    array = array_node(reader, &parts);
+    array = reader_array(reader, &parts);
     return array && settle(reader, array, node) == READING_HOLDS;
 }
 
@@ -434,13 +259,13 @@ static void read_whole(struct reader *reader, struct parameter_value *value)
     if (reader->text->count == 0 && reader->types && !(reader->types & KIND_OBJECT))
         reader_give_up(reader, no_deep_form);
     else if (reader->text->count == 0)
-        choice_add(reader->choice, object_node(reader, &reader->text->properties, true));
+        choice_add(reader->choice, reader_object(reader, &reader->text->properties, true));
     else if (reader->parameter->style == STYLE_DEEP_OBJECT)
         read_beside_deep_object(reader);
     else
         read_forms(reader, value);
     if (reader->text->count && reader->text->properties.count)
-        choice_add(reader->choice, object_node(reader, &reader->text->properties, true));
+        choice_add(reader->choice, reader_object(reader, &reader->text->properties, true));
 }
 
 /* 2.0, Parameter Object: it is its own schema, and no object. */
@@ -500,9 +325,9 @@ enum reading form_field_read(struct decoding *decoding, const struct form_field 
     struct str decoded;
 
     *value = (struct parameter_value){0};
-    if (takes_json(&reader) && text->count == 1 && (field->forms & KIND_OBJECT) &&
+    if (reader_takes_json(&reader) && text->count == 1 && (field->forms & KIND_OBJECT) &&
         reader_decode(&reader, text->texts[0], &decoded))
-        choice_add(reader.choice, json_object(decoding->arena, decoded));
+        choice_add(reader.choice, reader_json_object(decoding->arena, decoded));
     read_whole(&reader, value);
     if (value->repeated) { /* an array, which its schema then refuses */
         reader.choice = choice_new(decoding->arena, CHOICE_MAX_ALTERNATIVES);

@@ -24,8 +24,21 @@ void reader_fail(struct reader *reader, struct str problem);
 void reader_give_up(struct reader *reader, struct str problem);
 /* false, and failed: the text is not encoded as it should be, or no UTF-8. */
 bool reader_decode(struct reader *reader, struct str raw, struct str *decoded);
-/* A part: whatever single value the text spells. NULL, and failed: it is none. */
+
+/* ---- parameter_parts.c: NULL, and failed, where a part is none ---- */
+
+/* A form's field without a style of its own writes objects as JSON (OpenAPI 3.1, 4.8.14.3). */
+bool reader_takes_json(const struct reader *reader);
+/* NULL: the text is no JSON object. */
+const struct node *reader_json_object(struct arena *arena, struct str text);
+/* Whatever single value the text spells. */
 const struct node *reader_part(struct reader *reader, struct str raw);
+const struct node *reader_array(struct reader *reader, const struct style_parts *parts);
+/* decoded: the names are. */
+const struct node *reader_object(struct reader *reader, const struct style_parts *parts,
+                                 bool decoded);
+
+/* ---- parameter_read.c ---- */
 
 /* The reading that holds; without one, what is told depends on why forms failed. */
 enum reading reader_conclude(struct reader *reader, struct parameter_value *value);

@@ -1,4 +1,5 @@
 #include "check/checker.h"
+#include "finding/rules.h"
 #include "pattern/pattern.h"
 
 struct checker *checker_new(struct api *api, const struct rules *rules, struct redaction *redaction)
@@ -102,6 +103,15 @@ static enum verdict verdict_of(const struct checker *checker, bool matched)
                                                                  : VERDICT_PASS;
 }
 
+/* May the credential that lacks have been taken out? If not, there is a finding instead. */
+static bool credential_is_in_doubt(const struct checker *checker)
+{
+    for (size_t i = 0; i < checker->withheld.count; i++)
+        if (checker->withheld.items[i].rule == RULE_REQUEST_SECURITY_UNSATISFIED)
+            return true;
+    return false;
+}
+
 /* What observers are told of the outcomes. */
 static void note_outcomes(struct checker *checker)
 {
@@ -112,7 +122,7 @@ static void note_outcomes(struct checker *checker)
     if (!exchange)
         return;
     exercised->status = exchange->response.status;
-    exercised->secured = of[ASPECT_SECURITY] == OUTCOME_JUDGED;
+    exercised->secured = of[ASPECT_SECURITY] == OUTCOME_JUDGED && !credential_is_in_doubt(checker);
     exercised->request_known = exchange->request.body.state != BODY_UNKNOWN;
     exercised->response_known = exchange->response.body.state != BODY_UNKNOWN;
     exercised->request_judged = of[ASPECT_REQUEST_BODY] == OUTCOME_JUDGED;

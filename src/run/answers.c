@@ -54,6 +54,12 @@ struct str answers_complaint(const struct answers *answers, struct arena *arena,
                       answers->count, answers->count == 1 ? "" : "s", STR_ARGS(cause));
 }
 
+/* Nobody has looked at the values then. */
+static bool all_lack_credentials(const struct operation_answers *answers)
+{
+    return answers->failure_count == 1 && answers->failures[0] == 401;
+}
+
 struct str answers_without_success(struct arena *arena, const struct operation_answers *answers,
                                    struct str doubts)
 {
@@ -65,7 +71,7 @@ struct str answers_without_success(struct arena *arena, const struct operation_a
     for (size_t i = 0; i < answers->failure_count; i++)
         strbuf_addf(&out, "%s%d", i ? ", " : "", answers->failures[i]);
     strbuf_add_text(&out, answers->failure_count == OPERATION_MAX_FAILURES ? "...)" : ")");
-    if (doubts.length) {
+    if (doubts.length && !all_lack_credentials(answers)) {
         strbuf_add_text(&out, "; ");
         strbuf_add(&out, doubts);
     }

@@ -77,10 +77,16 @@ START_TEST(without_a_success)
     operation_answers_fail(&answers, 404);
     ck_assert_str_eq(answers_without_success(&arena, &answers, STR_NONE).text,
                      "no request was answered with a success (404, 422)");
+    answers = (struct operation_answers){.succeeded = 0};
+    operation_answers_fail(&answers, 401);
+    ck_assert_str_eq(answers_without_success(&arena, &answers, STR("id was invented")).text,
+                     "no request was answered with a success (401)");
+    operation_answers_fail(&answers, 422);
+    operation_answers_fail(&answers, 404);
     for (int status = 503; status >= 500; status--)
         operation_answers_fail(&answers, status);
     ck_assert_str_eq(answers_without_success(&arena, &answers, STR("id was invented")).text,
-                     "no request was answered with a success (404, 422, 500, 501...); id was "
+                     "no request was answered with a success (401, 404, 422, 500...); id was "
                      "invented");
     arena_release(&arena);
 }

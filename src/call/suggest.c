@@ -107,7 +107,8 @@ static bool write_suggestion(const struct suggesting *suggesting, struct error *
         caller_say(&options->terminal,
                    suggestion_left_out_count(suggestion)
                        ? "nothing to suggest for the description's own file"
-                       : "nothing to suggest: the description says what was seen");
+                       : "nothing to suggest: nothing that was seen is undocumented (what "
+                         "breaks the description, `oasdrift check` tells)");
     if (!options->apply)
         return !overlay || write_document(options, overlay, DOCUMENT_YAML, err);
     if (overlay)

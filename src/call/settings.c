@@ -44,7 +44,8 @@ static bool tell(struct settings_reading *reading, const char *command, const st
     if (has_nul(value))
         return error_raise_node(err, value, "a setting cannot have a NUL in it");
     if (!setting.value)
-        return error_raise_node(err, value, "a text, a number, true or false is needed here");
+        return error_raise_node(
+            err, value, "a text, a number, true or false, or a list of them is needed here");
     return reading->setting(reading->context, &setting);
 }
 

@@ -214,6 +214,21 @@ static bool set(struct reading *reading, const struct option *row,
     return error_raise(reading->err, "%s: %s", setting->place, problem.message);
 }
 
+/* What has fields is a command's section; "parameter: {id: 7}" is an option's value gone wrong. */
+static bool no_section(struct reading *reading, const struct oasdrift_setting *setting)
+{
+    struct near_miss name = near_miss_of(str_of(setting->command));
+    bool here;
+
+    if (find_anywhere(reading, &name, &here))
+        return error_raise(reading->err,
+                           "%s: %s is an option: its value is a text, a number, true or false, or "
+                           "a list of them",
+                           setting->place, setting->command);
+    return error_raise(reading->err, "%s: there is no command \"%s\"", setting->place,
+                       setting->command);
+}
+
 static bool take(void *context, const struct oasdrift_setting *setting)
 {
     struct reading *reading = context;
@@ -230,8 +245,7 @@ static bool take(void *context, const struct oasdrift_setting *setting)
     }
     owner = command_named(setting->command);
     if (!owner)
-        return error_raise(reading->err, "%s: there is no command \"%s\"", setting->place,
-                           setting->command);
+        return no_section(reading, setting);
     else {
         const struct option *tables[OPTION_TABLES_MAX];
 

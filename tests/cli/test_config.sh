@@ -83,6 +83,7 @@ refuses()
 refuses an-unknown-option 'broken.yaml:1:1: no command has the option "fail-no"; did you mean "fail-on"?' 'fail-no: never'
 refuses an-unknown-command 'broken.yaml:2:3: there is no command "chek"' 'chek:
   exit-zero: true'
+refuses an-option-with-fields 'broken.yaml:1:13: parameter is an option: its value is a text' 'parameter: {id: 7}'
 refuses an-option-of-another-command 'the command has no option "port"' 'check: {port: 80}'
 refuses a-bad-value 'broken.yaml:1:1: --fail-on sometimes: expected one of' 'fail-on: sometimes'
 refuses a-switch-that-is-none 'exit-zero is true or false' 'exit-zero: maybe'

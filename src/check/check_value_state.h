@@ -20,6 +20,7 @@ struct kept_failure {
     struct str placeholder; /* in the instance, where the keyword looks at it; else absent */
     bool branches;          /* the keyword compares branches */
     bool explained;         /* by the placeholder */
+    bool of_name;           /* the placeholder stands for a property's name */
 };
 
 struct value_check {

@@ -78,6 +78,51 @@ static bool looks_at_value(struct str keyword)
     return true;
 }
 
+static bool asks_for_names(struct str keyword)
+{
+    return str_is(keyword, "required") || str_is(keyword, "dependentRequired") ||
+           str_is(keyword, "dependencies");
+}
+
+static bool refuses_names(struct str keyword)
+{
+    return str_is(keyword, "additionalProperties") || str_is(keyword, "unevaluatedProperties") ||
+           str_is(keyword, "propertyNames");
+}
+
+/* May "e<CODE>p_month" have been "exp_month"? */
+static bool may_have_been(struct str name, struct str placeholder, struct str wanted)
+{
+    size_t before = (size_t)(placeholder.text - name.text);
+    struct str behind = str_slice(name, before + placeholder.length, SIZE_MAX);
+
+    if (placeholder_find(behind).text)
+        behind = STR("");
+    return wanted.length >= before + behind.length &&
+           str_starts_with(wanted, str_slice(name, 0, before)) && str_ends_with(wanted, behind);
+}
+
+/* The placeholder in a property's name that the failure may come from; STR_NONE: none. */
+static struct str placeholder_in_name(const struct value_check *check,
+                                      const struct schema_failure *failure)
+{
+    const struct node *instance = failure->instance;
+    struct str placeholder = STR_NONE;
+
+    if (refuses_names(failure->keyword) && instance != check->value->instance)
+        return find(check, node_key_of(instance));
+    if (!asks_for_names(failure->keyword) || instance->kind != NODE_OBJECT)
+        return STR_NONE;
+    for (const struct node *key = node_first(instance); key < node_end(instance);
+         key = node_next_key(key)) {
+        placeholder = find(check, key);
+        if (placeholder.text &&
+            may_have_been(node_text(key), placeholder, node_string(failure->place)))
+            return placeholder;
+    }
+    return STR_NONE;
+}
+
 bool placeholder_keeps_failure(struct value_check *check, const struct schema_failure *failure,
                                const struct raised *raised)
 {
@@ -98,7 +143,10 @@ bool placeholder_keeps_failure(struct value_check *check, const struct schema_fa
         placeholder = placeholder_in(check, failure->instance);
     if (placeholder)
         kept.placeholder = find(check, placeholder);
-    kept.explained = placeholder && !kept.branches;
+    else
+        kept.placeholder = placeholder_in_name(check, failure);
+    kept.of_name = !placeholder && kept.placeholder.text;
+    kept.explained = kept.placeholder.text && !kept.branches;
     kept.raised.message = str_copy(&check->checker->arena, raised->message);
     VEC_ADD(&check->kept, kept);
     return true;
@@ -125,7 +173,8 @@ static void explain_branches(struct kept_failure *kept, size_t count)
     }
 }
 
-static void note_placeholder(struct value_check *check, struct str pointer, struct str placeholder)
+static void note_placeholder(struct value_check *check, struct str pointer, struct str placeholder,
+                             bool of_name)
 {
     const struct checked_value *value = check->value;
     const char *kind = value->part == PART_RESPONSE_HEADER ? "header " : "parameter ";
@@ -133,10 +182,11 @@ static void note_placeholder(struct value_check *check, struct str pointer, stru
     pointer = pointer_generalise(&check->checker->arena, pointer);
     placeholder = placeholder_text(placeholder);
     raise_not_checked(check->checker, value->part, value->name, value->media_type,
-                      "%s%.*s%s%.*s%sa placeholder (%.*s) stands for the value",
+                      "%s%.*s%s%.*s%sa placeholder (%.*s) stands for %s",
                       value->name.length ? kind : "", STR_ARGS(value->name),
                       value->name.length && pointer.length ? " " : "", STR_ARGS(pointer),
-                      value->name.length || pointer.length ? ": " : "", STR_ARGS(placeholder));
+                      value->name.length || pointer.length ? ": " : "", STR_ARGS(placeholder),
+                      of_name ? "a property's name" : "the value");
 }
 
 bool placeholder_note_value(struct value_check *check, const struct node *node)
@@ -144,7 +194,7 @@ bool placeholder_note_value(struct value_check *check, const struct node *node)
     struct str placeholder = placeholder_of(check->checker, node_string(node));
 
     if (placeholder.text)
-        note_placeholder(check, raised_at(check, node).pointer, placeholder);
+        note_placeholder(check, raised_at(check, node).pointer, placeholder, false);
     return placeholder.text != NULL;
 }
 
@@ -157,7 +207,7 @@ void placeholder_raise_kept(struct value_check *check)
         const struct kept_failure *kept = &check->kept.items[i];
 
         if (kept->explained)
-            note_placeholder(check, kept->raised.pointer, kept->placeholder);
+            note_placeholder(check, kept->raised.pointer, kept->placeholder, kept->of_name);
         else
             value_check_raise(check, &kept->raised);
     }

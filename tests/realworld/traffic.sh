@@ -80,8 +80,11 @@ tell 20 2 13
 judge DigitalOcean "$data/digitalocean/description/specification/DigitalOcean-public.v2.yaml" \
     "$data/digitalocean/recordings-vcrpy"
 tell 0 0 0
-expect "warnings and errors" "$alarms" 0
+# The schema that "type": "TXT" names asks for flags, which it does not describe; the body fits another one.
+expect "warnings and errors" "$alarms" 1
 judge Stripe "$data/stripe/spec3-2022-04-12.json" "$data/stripe/recordings-vcr-ruby"
-tell 26 12 17
+# The second opinion left out 16 requests to /v<VENDOR_ID>/..., which are matched since; one of their bodies has a null that
+# its schema does not take.
+tell 27 13 1
 [ $failed -eq 0 ] && echo "traffic: as known"
 exit $failed

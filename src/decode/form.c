@@ -1,17 +1,10 @@
 /* application/x-www-form-urlencoded (URL Standard, 5.1) as the object that the schema describes: a
    field is written as a parameter of a query is (OpenAPI 3.1, 4.8.14.3 and 4.8.15.1.2), and one
    that is an object, without a style of its own, as JSON. */
-#include "decode/decoders.h"
+#include "decode/form_fields.h"
 #include "decode/parameter_read.h"
 #include "decode/query_object.h"
 #include "decode/schema_shape.h"
-#include "http/query.h"
-
-struct form {
-    const struct typed_body *body;
-    struct query_pairs pairs;
-    struct value_builder builder;
-};
 
 /* ---- one field ---- */
 
@@ -23,12 +16,12 @@ static void add_read(struct form *form, const struct form_field *field,
     struct parameter_value value;
     enum reading reading = form_field_read(decoding, field, text, &value);
 
-    value_builder_key(&form->builder, name);
+    value_builder_key(form->builder, name);
     if (reading == READING_VALUE) {
-        value_builder_add(&form->builder, value.node);
+        value_builder_add(form->builder, value.node);
         return;
     }
-    value_builder_add_opaque(&form->builder);
+    value_builder_add_opaque(form->builder);
     if (reading == READING_BROKEN)
         tell_malformed(form->body, 0, 0,
                        str_format(decoding->arena, "field %.*s: %.*s", STR_ARGS(name),
@@ -49,6 +42,7 @@ static struct form_field field_of(const struct form *form, struct str name)
                       .in = IN_FORM,
                       .style = styled ? encoding->style : STYLE_FORM,
                       .explode = styled ? encoding->explode : true,
+                      .literal = !form->encoded,
                       .allow_reserved = styled && encoding->allow_reserved,
                       .place = body->media_type->place},
         .styled = styled,
@@ -80,7 +74,7 @@ static void add_deep_field(struct form *form, struct str name)
 {
     const struct typed_body *body = form->body;
     struct form_field field = field_of(form, name);
-    struct parameter_text text = {.encoded = true, .plus = PLUS_IS_SPACE};
+    struct parameter_text text = {.encoded = form->encoded, .plus = PLUS_IS_SPACE};
     struct str problem;
 
     field.styled = field.parameter.explode = true;
@@ -91,15 +85,14 @@ static void add_deep_field(struct form *form, struct str name)
         add_read(form, &field, &text);
         return;
     }
-    value_builder_key(&form->builder, name);
-    value_builder_add_opaque(&form->builder);
+    value_builder_key(form->builder, name);
+    value_builder_add_opaque(form->builder);
     tell_not_checked(body, "field %.*s: %.*s", STR_ARGS(name), STR_ARGS(problem));
 }
 
 /* ---- the form ---- */
 
-/* The property a pair belongs to. */
-static struct str property_of(const struct form *form, size_t i)
+struct str form_property(const struct form *form, size_t i)
 {
     struct str deep = deep_name(form, form->pairs.items[i].name);
 
@@ -108,18 +101,18 @@ static struct str property_of(const struct form *form, size_t i)
 
 static bool is_first(const struct form *form, size_t i)
 {
-    struct str property = property_of(form, i);
+    struct str property = form_property(form, i);
 
     for (size_t before = 0; before < i; before++)
-        if (str_equal(property_of(form, before), property))
+        if (str_equal(form_property(form, before), property))
             return false;
     return true;
 }
 
-static void add_pair(struct form *form, size_t i)
+void form_add(struct form *form, size_t i)
 {
     struct str name = form->pairs.items[i].name;
-    struct parameter_text text = {.encoded = true, .plus = PLUS_IS_SPACE};
+    struct parameter_text text = {.encoded = form->encoded, .plus = PLUS_IS_SPACE};
 
     if (name.length == 0 || !is_first(form, i))
         return;
@@ -133,17 +126,18 @@ static void add_pair(struct form *form, size_t i)
 
 static void tell_object(struct form *form)
 {
-    value_builder_open(&form->builder, '{');
+    value_builder_open(form->builder, '{');
     for (size_t i = 0; i < form->pairs.count; i++)
-        add_pair(form, i);
-    value_builder_close(&form->builder, '}');
-    tell_read(form->body, VALUE_BUILT, value_builder_tree(&form->builder), "field",
+        form_add(form, i);
+    value_builder_close(form->builder, '}');
+    tell_read(form->body, VALUE_BUILT, value_builder_tree(form->builder), "field",
               STR("a field's name is no UTF-8"));
 }
 
 void body_form(const struct typed_body *body, struct str bytes)
 {
-    struct form form = {.body = body};
+    struct value_builder builder;
+    struct form form = {.body = body, .builder = &builder, .encoded = true};
 
     if (!query_pairs_read(body->decoding->arena, bytes, &form.pairs))
         tell_not_checked(body, "the form has more than %d fields: the rest is not looked at",
@@ -151,8 +145,8 @@ void body_form(const struct typed_body *body, struct str bytes)
     if (body->media_type->field_count) {
         body->listener->fields(body->context, &form.pairs, true);
     } else if (body->media_type->schema) {
-        value_builder_init(&form.builder, body->decoding->arena);
+        value_builder_init(&builder, body->decoding->arena);
         tell_object(&form);
-        value_builder_release(&form.builder);
+        value_builder_release(&builder);
     }
 }

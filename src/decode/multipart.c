@@ -2,6 +2,7 @@
    with names are an object's properties (RFC 7578), others the elements of an array. JSON and text
    are read, unless the schema says that they are octets; other parts are opaque, for no schema
    looks into their bytes. */
+#include "decode/form_fields.h"
 #include "decode/multipart_parts.h"
 #include "decode/schema_shape.h"
 #include "decode/trial.h"
@@ -131,14 +132,59 @@ static void add_property(struct parts *parts, size_t first)
     value_builder_close(parts->builder, ']');
 }
 
+/* ---- parts that are written as parameters are ---- */
+
+static struct form form_of(const struct parts *parts)
+{
+    struct query_pair *pairs =
+        ARENA_ARRAY(parts->body->decoding->arena, struct query_pair, parts->count + 1);
+
+    for (size_t i = 0; i < parts->count; i++)
+        pairs[i] = (struct query_pair){parts->items[i].name, parts->items[i].bytes};
+    return (struct form){
+        .body = parts->body, .pairs = {pairs, parts->count}, .builder = parts->builder};
+}
+
+/* Octets have no style, and a part that says itself that it is no plain text is what it says. */
+static bool is_styled(const struct parts *parts, const struct multipart_part *part,
+                      const struct encoding *encoding)
+{
+    struct str written = headers_get(&part->headers, "content-type");
+    struct part_octets octets;
+    struct content_type type;
+
+    if (!takes_styles(parts) || !encoding || !encoding->styled ||
+        (written.text &&
+         !(content_type_parse(written, &type) && content_type_is(&type, "text/plain"))))
+        return false;
+    octets = property_octets(parts->body->decoding, parts->schema, encoding->name);
+    return octets.single == OCTETS_NONE && octets.items == OCTETS_NONE;
+}
+
+static void add_styled(struct parts *parts, struct form *form, size_t i,
+                       const struct encoding *encoding)
+{
+    struct content_type plain;
+
+    if (content_type_parse(STR("text/plain"), &plain))
+        check_part_encoding(parts, &parts->items[i], encoding, &plain);
+    form_add(form, i);
+}
+
 static void add_object(struct parts *parts)
 {
+    struct form form = form_of(parts);
+
     value_builder_open(parts->builder, '{');
     for (size_t i = 0; i < parts->count; i++) {
+        const struct encoding *encoding = encoding_of(parts->encodings, form_property(&form, i));
+
         if (!parts->items[i].name.text)
             tell_malformed(parts->body, 0, 0,
                            str_format(parts->body->decoding->arena, "%.*s has no name",
                                       STR_ARGS(part_label(parts, &parts->items[i]))));
+        else if (is_styled(parts, &parts->items[i], encoding))
+            add_styled(parts, &form, i, encoding);
         else if (is_first(parts, i))
             add_property(parts, i);
     }

@@ -41,6 +41,9 @@ struct str part_label(const struct parts *parts, const struct multipart_part *pa
 /* The part is not as the description's `place` says. */
 void tell_part_encoding(const struct parts *parts, const struct multipart_part *part,
                         const struct node *place, struct str message);
+/* Since 3.1 an encoding's style is in force in multipart/form-data, and its content type is not,
+   where both are written; nothing is percent-encoded (OpenAPI 3.1.2, 4.15.1.2). */
+bool takes_styles(const struct parts *parts);
 /* The part's type and headers; encoding may be NULL. */
 void check_part_encoding(const struct parts *parts, const struct multipart_part *part,
                          const struct encoding *encoding, const struct content_type *type);

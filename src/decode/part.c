@@ -23,7 +23,20 @@ static void add_opaque(struct parts *parts, const struct multipart_part *part,
                          STR_ARGS(type->subtype));
 }
 
-static void add_json(struct parts *parts, const struct multipart_part *part)
+/* What hangs on an unread reference may say that the part is octets. */
+static bool may_be_octets(const struct parts *parts, const struct node *schema)
+{
+    struct decoding *decoding = parts->body->decoding;
+    const struct node *asked = schema ? schema : parts->schema;
+    const struct schema *program = decoding_schema(decoding, asked, NULL);
+
+    return asked && (!program || schema_evaluate(decoding->evaluator, program,
+                                                 string_node(decoding->arena, STR("")),
+                                                 NULL) == SCHEMA_UNKNOWN);
+}
+
+static void add_json(struct parts *parts, const struct multipart_part *part,
+                     const struct node *schema)
 {
     struct arena *arena = parts->body->decoding->arena;
     struct read_failure failure;
@@ -37,6 +50,9 @@ static void add_json(struct parts *parts, const struct multipart_part *part)
     if (failure.outcome == READ_LIMIT)
         tell_not_checked(parts->body, "%.*s meets a limit of the JSON reader: %s",
                          STR_ARGS(part_label(parts, part)), failure.message);
+    else if (may_be_octets(parts, schema))
+        tell_not_checked(parts->body, "%.*s is no JSON, and what its schema says is not known",
+                         STR_ARGS(part_label(parts, part)));
     else
         tell_malformed(parts->body, 0, 0,
                        str_format(arena, "%.*s: no JSON: %s (line %zu, column %zu of the part)",
@@ -133,7 +149,7 @@ static void add_typed(struct parts *parts, const struct multipart_part *part,
     struct str text;
 
     if (content_type_is_json(type) || (!stated && structured))
-        add_json(parts, part);
+        add_json(parts, part, schema);
     else if (content_type_is_text(type) && !structured &&
              body_as_utf8(decoding->arena, type, part->bytes, &text))
         add_text(parts, text, stated);

@@ -65,12 +65,20 @@ static void check_part_header(const struct parts *parts, const struct multipart_
     }
 }
 
+bool takes_styles(const struct parts *parts)
+{
+    return parts->depth == 0 && content_type_is(parts->type, "multipart/form-data") &&
+           parts->body->decoding->api->version->number >= VERSION_3_1;
+}
+
 void check_part_encoding(const struct parts *parts, const struct multipart_part *part,
                          const struct encoding *encoding, const struct content_type *type)
 {
+    bool styled = encoding && encoding->styled && takes_styles(parts);
+
     if (!encoding)
         return;
-    if (encoding->content_type.text && !is_covered(encoding->content_type, type))
+    if (encoding->content_type.text && !styled && !is_covered(encoding->content_type, type))
         tell_part_encoding(parts, part, encoding->place,
                            str_format(parts->body->decoding->arena,
                                       "its content type is %.*s/%.*s, not %.*s",

@@ -184,14 +184,15 @@ static struct str next_element(struct splitter *splitter)
 /* The text before the next delimiter; of a header its next element. */
 static struct str next_piece(struct splitter *splitter)
 {
-    const char *encoded = style_form(splitter->parameter->style)->encoded;
-    char delimiter = style_delimiter(splitter->parameter);
+    const struct parameter *parameter = splitter->parameter;
+    const char *encoded = parameter->literal ? NULL : style_form(parameter->style)->encoded;
+    char delimiter = style_delimiter(parameter);
     struct str text = splitter->rest, piece;
     size_t end = 0, length = 1;
 
-    if (has_header_grammar(splitter->parameter) && !splitter->at_commas)
+    if (has_header_grammar(parameter) && !splitter->at_commas)
         return next_element(splitter);
-    if (splitter->parameter->in == IN_HEADER && delimiter == '+')
+    if ((parameter->in == IN_HEADER || parameter->literal) && delimiter == '+')
         delimiter = ' '; /* nothing is encoded there */
     while (end < text.length && text.text[end] != delimiter) {
         if (text.text[end] == '%' && is_encoded(str_slice(text, end, 3), encoded)) {

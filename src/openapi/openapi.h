@@ -90,6 +90,7 @@ struct parameter {
     enum parameter_location in;
     enum parameter_style style;
     bool explode, required, deprecated, allow_empty, allow_reserved;
+    bool literal; /* a part of multipart/form-data: nothing is percent-encoded */
     const struct node *place;
     /* NULL with content, and of 2.0's type: file. In 2.0 the parameter is its own schema: place. */
     const struct node *schema;

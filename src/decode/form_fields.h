@@ -1,0 +1,24 @@
+/* Private to decode/: the fields of a form that are written as parameters of a query are; those of
+   application/x-www-form-urlencoded (form.c), and parts of multipart/form-data whose encoding has
+   a style (multipart.c). */
+#ifndef OASDRIFT_DECODE_FORM_FIELDS_H
+#define OASDRIFT_DECODE_FORM_FIELDS_H
+
+#include "decode/decoders.h"
+#include "decode/value_builder.h"
+#include "http/query.h"
+
+struct form {
+    const struct typed_body *body;
+    struct query_pairs pairs;
+    struct value_builder *builder; /* of the object that the fields are properties of */
+    bool encoded;                  /* values are percent-encoded */
+};
+
+/* The property that a pair belongs to: "card" for "card[number]" where its encoding says
+   deepObject, else the pair's name. */
+struct str form_property(const struct form *form, size_t i);
+/* That property to the builder, with all its pairs, where the pair is the first of them. */
+void form_add(struct form *form, size_t i);
+
+#endif

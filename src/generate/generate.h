@@ -27,11 +27,16 @@ enum generate_step {
 /* GET, HEAD and OPTIONS (RFC 9110, 9.2.1), and QUERY. Not TRACE: it sends credentials back. */
 bool method_is_safe(struct str method);
 
+/* In what order methods are fired: what reads, what makes, what changes, what removes. */
+enum method_turn { TURN_SAFE, TURN_POST, TURN_CHANGE, TURN_DELETE };
+enum method_turn method_turn_of(struct str method);
+
 struct generator;
 
 struct generator *generator_new(struct api *api, const struct generate_settings *settings);
 void generator_free(struct generator *generator);
-/* The next request, in arena. */
+/* The next request, in arena: in the order of turns, within one in the description's; of
+   TURN_DELETE what has more segments first, for what holds it takes it along. */
 enum generate_step generate_next(struct generator *generator, struct arena *arena,
                                  struct request *request, const struct operation **operation,
                                  struct str *reason);

@@ -22,8 +22,10 @@ struct live {
     struct generator *generator;
     struct slot *slots; /* a ring of slot_count */
     size_t slot_count;
-    size_t first, used; /* the oldest one, and how many follow it, itself included */
-    bool handed_out;    /* the oldest one's exchange is looked at until the next call */
+    size_t first, used;    /* the oldest one, and how many follow it, itself included */
+    size_t unanswered;     /* of them are SENT */
+    bool handed_out;       /* the oldest one's exchange is looked at until the next call */
+    enum method_turn turn; /* of the request that was sent last */
     struct arena spare;
     struct arena names; /* the base URL as reports show it */
     uint64_t begun, max_cases;
@@ -31,6 +33,38 @@ struct live {
 };
 
 /* ---- filling the ring ---- */
+
+/* Waits for one transfer, whichever ends first. Which slot it belongs to is known only then: its
+   memory comes from the spare arena, which changes places with the slot's. */
+static void receive(struct live *live)
+{
+    struct exchange exchange;
+    struct arena filled;
+    struct slot *slot;
+    void *tag;
+
+    arena_clear(&live->spare);
+    if (client_next(live->client, &live->spare, &exchange, &tag) != CLIENT_GOT)
+        return;
+    slot = tag;
+    filled = live->spare;
+    live->spare = slot->arena;
+    slot->arena = filled;
+    slot->exchange = exchange;
+    slot->state = SLOT_DONE;
+    live->unanswered--;
+}
+
+/* Turns do not overlap, and one DELETE waits for the other: what a request asks for is there until
+   its answer has come. */
+static void wait_for_turn(struct live *live, struct str method)
+{
+    enum method_turn turn = method_turn_of(method);
+
+    while ((turn != live->turn || turn == TURN_DELETE) && live->unanswered)
+        receive(live);
+    live->turn = turn;
+}
 
 static void skip(struct slot *slot, struct str method, struct str url, struct str reason)
 {
@@ -46,11 +80,14 @@ static void send_request(struct live *live, struct slot *slot, const struct requ
 {
     struct error error = {0};
 
-    if (client_send(live->client, request, slot, &error))
+    wait_for_turn(live, request->method);
+    if (client_send(live->client, request, slot, &error)) {
         slot->state = SLOT_SENT;
-    else
+        live->unanswered++;
+    } else {
         skip(slot, operation->method, operation->path,
              str_copy(&slot->arena, str_of(error.message)));
+    }
 }
 
 static void fill_slot(struct live *live)
@@ -85,26 +122,6 @@ static void fill(struct live *live)
         else
             fill_slot(live);
     }
-}
-
-/* Waits for one transfer, whichever ends first. Which slot it belongs to is known only then: its
-   memory comes from the spare arena, which changes places with the slot's. */
-static void receive(struct live *live)
-{
-    struct exchange exchange;
-    struct arena filled;
-    struct slot *slot;
-    void *tag;
-
-    arena_clear(&live->spare);
-    if (client_next(live->client, &live->spare, &exchange, &tag) != CLIENT_GOT)
-        return;
-    slot = tag;
-    filled = live->spare;
-    live->spare = slot->arena;
-    slot->arena = filled;
-    slot->exchange = exchange;
-    slot->state = SLOT_DONE;
 }
 
 /* ---- the source ---- */

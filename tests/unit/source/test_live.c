@@ -1,6 +1,7 @@
 /* The live source: the same exchanges in the same order, whatever order the answers come in. */
 #include <unistd.h>
 
+#include "base/moment.h"
 #include "live/settings.h"
 #include "source/source.h"
 
@@ -142,6 +143,34 @@ START_TEST(tells_what_cannot_be_sent)
 }
 END_TEST
 
+/* The DELETE is sent once the slow GET has been given up. */
+START_TEST(removes_last)
+{
+    struct live_settings settings = live_settings();
+    struct api *api = load("openapi: 3.1.0\n"
+                           "info: {title: t, version: '1'}\n"
+                           "paths:\n"
+                           "  /polite: {delete: {responses: {'200': {description: d}}}}\n"
+                           "  /silence: {get: {responses: {'200': {description: d}}}}\n");
+    struct error error = {0};
+    struct exchange exchange;
+    struct source source;
+    struct moment asked, removed;
+
+    settings.requests.all_methods = true;
+    ck_assert(source_open_live(&source, api, &settings, &arena, &error));
+    ck_assert_int_eq(source_next(&source, &exchange, &error), SOURCE_GOT);
+    ck_assert(str_is(exchange.request.method, "GET"));
+    ck_assert(moment_parse(exchange.time, &asked));
+    ck_assert_int_eq(source_next(&source, &exchange, &error), SOURCE_GOT);
+    ck_assert(str_is(exchange.request.method, "DELETE"));
+    ck_assert(moment_parse(exchange.time, &removed));
+    ck_assert_int_ge(removed.seconds, asked.seconds + 1);
+    source_close(&source);
+    openapi_free(api);
+}
+END_TEST
+
 static const struct {
     const char *url, *message;
 } bad_urls[] = {
@@ -176,4 +205,5 @@ static void start_server(void)
 
 UNIT_SUITE("live source", arena_init(&arena); start_server();
            UNIT_LOOP(keeps_the_order, concurrencies); UNIT_TEST(stops_at_the_limit);
-           UNIT_TEST(tells_what_cannot_be_sent); UNIT_LOOP(refuses_base_urls, bad_urls))
+           UNIT_TEST(tells_what_cannot_be_sent); UNIT_TEST(removes_last);
+           UNIT_LOOP(refuses_base_urls, bad_urls))

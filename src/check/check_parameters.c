@@ -5,6 +5,7 @@
 #include "check/raise.h"
 #include "decode/parameter.h"
 #include "finding/rules.h"
+#include "http/placeholder.h"
 
 static const enum part parts[] = {
     [IN_PATH] = PART_REQUEST_PATH,         [IN_QUERY] = PART_REQUEST_QUERY,
@@ -24,6 +25,18 @@ static struct raised raised_for(const struct parameter *parameter, rule_index ru
                            .message = message};
 }
 
+static bool may_be_another(struct checker *checker, const struct parameter *parameter)
+{
+    const struct query_pairs *pairs = &checker->texts.query;
+
+    if (parameter->in != IN_QUERY || !checker->exchange->recorded)
+        return false;
+    for (size_t i = 0; i < pairs->count; i++)
+        if (placeholder_may_be(pairs->items[i].name, parameter->name))
+            return true;
+    return false;
+}
+
 /* Why the recording cannot tell whether the parameter was sent; NULL: it can. */
 static const char *reason_unseen(struct checker *checker, const struct parameter *parameter)
 {
@@ -33,6 +46,8 @@ static const char *reason_unseen(struct checker *checker, const struct parameter
     if ((parameter->in == IN_QUERY && query_is_placeholder(checker)) ||
         (cookie && placeholder_of_parameter(checker, parameter).text))
         return "a placeholder stands for all of them";
+    if (may_be_another(checker, parameter))
+        return "a placeholder stands in a name, which may be its own";
     if (!cookie && parameter->in != IN_HEADER)
         return NULL;
     if (exchange->credentials_hidden &&

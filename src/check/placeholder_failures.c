@@ -90,18 +90,6 @@ static bool refuses_names(struct str keyword)
            str_is(keyword, "propertyNames");
 }
 
-/* May "e<CODE>p_month" have been "exp_month"? */
-static bool may_have_been(struct str name, struct str placeholder, struct str wanted)
-{
-    size_t before = (size_t)(placeholder.text - name.text);
-    struct str behind = str_slice(name, before + placeholder.length, SIZE_MAX);
-
-    if (placeholder_find(behind).text)
-        behind = STR("");
-    return wanted.length >= before + behind.length &&
-           str_starts_with(wanted, str_slice(name, 0, before)) && str_ends_with(wanted, behind);
-}
-
 /* The placeholder in a property's name that the failure may come from; STR_NONE: none. */
 static struct str placeholder_in_name(const struct value_check *check,
                                       const struct schema_failure *failure)
@@ -116,8 +104,7 @@ static struct str placeholder_in_name(const struct value_check *check,
     for (const struct node *key = node_first(instance); key < node_end(instance);
          key = node_next_key(key)) {
         placeholder = find(check, key);
-        if (placeholder.text &&
-            may_have_been(node_text(key), placeholder, node_string(failure->place)))
+        if (placeholder.text && placeholder_may_be(node_text(key), node_string(failure->place)))
             return placeholder;
     }
     return STR_NONE;

@@ -341,6 +341,26 @@ bool placeholder_is_credential(struct str text)
            (str_find_char(text, ' ') == text.length && has_word(text, words));
 }
 
+bool placeholder_is_secret(struct str text)
+{
+    return is_alone(text) || (str_find_char(text, ' ') < text.length && tells_of_secret(text));
+}
+
+/* Whoever replaces a text wherever it stands hits names, too: "e<CODE>pand". Between several
+   placeholders anything may stand. */
+bool placeholder_may_be(struct str text, struct str name)
+{
+    struct str found = placeholder_find(text);
+    size_t before = found.text ? (size_t)(found.text - text.text) : 0;
+
+    if (!found.text || !str_starts_with(name, str_slice(text, 0, before)))
+        return false;
+    name = str_slice(name, before, SIZE_MAX);
+    for (; found.text; found = placeholder_find(text))
+        text = str_slice(text, (size_t)(found.text - text.text) + found.length, SIZE_MAX);
+    return str_ends_with(name, text);
+}
+
 size_t placeholder_length(struct str text)
 {
     return length_at(text, false, ALONE);

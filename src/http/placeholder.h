@@ -15,6 +15,10 @@ struct str placeholder_find_in_segment(struct arena *arena, struct str segment);
 bool placeholder_is_query(struct arena *arena, struct str query);
 /* Is it one that somebody wrote in a credential's place? There "DUMMY" and "API_TOKEN" are. */
 bool placeholder_is_credential(struct str text);
+/* May the text be this name, with something in place of its placeholders? */
+bool placeholder_may_be(struct str text, struct str name);
+/* Is the text nothing else, as "<%= token %>" and "removed by vcr" are? */
+bool placeholder_is_secret(struct str text);
 /* The length of the one that the text starts with; 0: it starts with none. */
 size_t placeholder_length(struct str text);
 

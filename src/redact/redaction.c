@@ -201,6 +201,9 @@ static void learn_authorization(struct redaction *redaction, struct arena *arena
     struct str credentials = rest.text ? str_trim(rest) : scheme;
     struct str decoded;
 
+    if (str_equal_ignoring_case(credentials, STR("bearer")) ||
+        str_equal_ignoring_case(credentials, STR("basic")))
+        return; /* a scheme alone, which is no secret */
     learn(redaction, credentials);
     if (str_equal_ignoring_case(scheme, STR("basic")) &&
         base64_decode(arena, credentials, &decoded))

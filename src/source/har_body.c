@@ -75,10 +75,18 @@ static bool in_pieces(struct arena *arena, const struct node *content, struct bo
 
 /* ---- responses ---- */
 
+/* Were bytes of a body on the wire? Those of a coding or of chunks may be all there was. */
+static bool has_wire_bytes(const struct node *message, const struct headers *headers)
+{
+    return member_size(message, STR("bodySize")) > 0 && !says_coding(headers) &&
+           !headers_get(headers, "transfer-encoding").text;
+}
+
 /* A body without text: told to be empty, or left out. */
-static struct body absent_content(struct arena *arena, const struct node *content,
+static struct body absent_content(struct arena *arena, const struct node *message,
                                   const struct request *request, const struct response *response)
 {
+    const struct node *content = node_member(message, STR("content"));
     struct str form = har_media_type(content);
     struct str comment = node_member_string(content, "comment");
     int64_t size = member_size(content, STR("size"));
@@ -88,6 +96,8 @@ static struct body absent_content(struct arena *arena, const struct node *conten
     if (comment.length)
         return body_unknown(
             str_format(arena, "the recording omits the body: %.*s", STR_ARGS(comment)), form);
+    if (has_wire_bytes(message, &response->headers))
+        return body_unknown(STR("the recording omits the body"), form);
     if (size == 0 || (size < 0 && recorded_content_length(&response->headers) == 0))
         return body_empty(form);
     return body_unknown(STR("the recording omits the body"), form);
@@ -144,7 +154,7 @@ struct body har_response_body(struct source *source, const struct node *message,
     if (in_other_file(source, content, &response->headers, &body))
         return body;
     if (!node_is(text, NODE_STRING) || node_string(text).length == 0)
-        return absent_content(arena, content, request, response);
+        return absent_content(arena, message, request, response);
     if (in_pieces(arena, content, &body)) {
         body_decode(arena, &response->headers, &body);
         return body;

@@ -1,6 +1,8 @@
 #include "source/har_entry.h"
 
+#include "base/percent.h"
 #include "base/strbuf.h"
+#include "http/media_type.h"
 #include "http/placeholder.h"
 #include "http/url.h"
 #include "source/record_source.h"
@@ -128,11 +130,21 @@ static struct headers read_headers(struct arena *arena, const struct node *messa
                                          : headers_from_pairs(arena, headers, "name", "value");
 }
 
+static void add_header(struct arena *arena, struct headers *headers, const char *name,
+                       struct str value)
+{
+    struct header *items = ARENA_ARRAY(arena, struct header, headers->count + 1);
+
+    if (headers->count)
+        memcpy(items, headers->items, headers->count * sizeof *items);
+    items[headers->count++] = (struct header){.name = str_of(name), .value = value};
+    headers->items = items;
+}
+
 /* HAR's own list of the cookies that were sent counts where no header has them. */
 static void add_cookies(struct arena *arena, const struct node *message, struct headers *headers)
 {
     const struct node *list = node_member(message, STR("cookies"));
-    struct header *items;
     struct strbuf text;
 
     if (!node_is(list, NODE_ARRAY) || list->length == 0 || headers_get(headers, "cookie").text)
@@ -142,14 +154,8 @@ static void add_cookies(struct arena *arena, const struct node *message, struct 
         strbuf_addf(&text, "%s%.*s=%.*s", text.length ? "; " : "",
                     STR_ARGS(node_member_string(item, "name")),
                     STR_ARGS(node_member_string(item, "value")));
-    items = ARENA_ARRAY(arena, struct header, headers->count + 1);
-    if (headers->count)
-        memcpy(items, headers->items, headers->count * sizeof *items);
-    items[headers->count] =
-        (struct header){.name = STR("Cookie"), .value = str_copy(arena, strbuf_str(&text))};
     headers->partial = headers->count == 0;
-    headers->items = items;
-    headers->count++;
+    add_header(arena, headers, "Cookie", str_copy(arena, strbuf_str(&text)));
     strbuf_release(&text);
 }
 
@@ -162,15 +168,18 @@ static void mark_cookies(const struct node *message, struct headers *headers)
         headers->partial = true;
 }
 
-/* Where no header was recorded, the type beside the text is what Content-Type said. */
+/* The type beside the text is what Content-Type said, where no header was recorded; beside others
+   where it is one that no browser finds out by looking at the text. */
 static void add_type(struct arena *arena, const struct node *message, struct headers *headers)
 {
-    struct str type = har_media_type(node_member(message, STR("content")));
+    const struct node *content = node_member(message, STR("content"));
+    struct str type = har_media_type(content);
 
-    if (headers->count || !type.length)
+    if (!type.length || (headers->count && (headers_get(headers, "content-type").text ||
+                                            content_kind_of(type) != CONTENT_JSON ||
+                                            node_member_string(content, "text").length == 0)))
         return;
-    headers->items = ARENA_NEW(arena, struct header);
-    headers->items[headers->count++] = (struct header){.name = STR("Content-Type"), .value = type};
+    add_header(arena, headers, "Content-Type", type);
     headers->partial = true;
 }
 
@@ -213,14 +222,46 @@ static struct str read_method(struct arena *arena, const struct node *message)
     return written;
 }
 
+/* A comma may be a delimiter, which encoded is none. */
+static void add_query_text(struct strbuf *out, struct str text)
+{
+    if (str_find_any(text, "&#+=") < text.length)
+        percent_encode(out, text);
+    else
+        percent_encode_reserved(out, text);
+}
+
+/* Without its fragment, which is never sent. Some leave the query to HAR's own list of it. */
+static struct str read_url(struct arena *arena, const struct node *message)
+{
+    struct str url = node_member_string(message, "url");
+    const struct node *list = node_member(message, STR("queryString"));
+    struct strbuf text;
+
+    url = str_slice(url, 0, str_find_char(url, '#'));
+    if (!url.length || str_find_char(url, '?') < url.length || !node_is(list, NODE_ARRAY) ||
+        list->length == 0)
+        return url;
+    strbuf_init(&text, RECORD_MAX_BYTES);
+    strbuf_add(&text, url);
+    for (const struct node *item = node_first(list); item < node_end(list);
+         item = node_next(item)) {
+        strbuf_add_char(&text, item == node_first(list) ? '?' : '&');
+        add_query_text(&text, node_member_string(item, "name"));
+        strbuf_add_char(&text, '=');
+        add_query_text(&text, node_member_string(item, "value"));
+    }
+    url = str_copy(arena, strbuf_str(&text));
+    strbuf_release(&text);
+    return url;
+}
+
 static bool read_request(struct source *source, const struct node *node,
                          const struct har_producer *producer, struct request *request)
 {
-    struct str url = node_member_string(node, "url");
-
     *request = (struct request){
         .method = read_method(source->arena, node),
-        .url = str_slice(url, 0, str_find_char(url, '#')), /* a fragment is never sent */
+        .url = read_url(source->arena, node),
         .headers = read_headers(source->arena, node),
     };
     if (producer->appends_part_headers)

@@ -1,5 +1,6 @@
 #include "source/har_text.h"
 
+#include "base/base64.h"
 #include "base/utf8.h"
 #include "http/media_type.h"
 #include "source/recorded_body.h"
@@ -82,6 +83,19 @@ static struct str bytes_meant(struct arena *arena, const struct har_text *text)
     return STR_NONE;
 }
 
+/* ---- base64 that nothing tells ---- */
+
+/* Chrome's first versions wrote base64 and left `encoding` out: its size is that of the bytes, and
+   no text is longer than its size. */
+static bool is_untold_base64(struct arena *arena, const struct har_text *text)
+{
+    struct str bytes;
+
+    return text->encoding.length == 0 && text->size > 0 &&
+           (int64_t)text->text.length > text->size && text->text.length % 4 == 0 &&
+           base64_decode(arena, text->text, &bytes) && (int64_t)bytes.length == text->size;
+}
+
 /* ---- all texts ---- */
 
 /* Is Content-Length about other bytes? Where the recorder's sizes repeat it, or where the text is
@@ -103,7 +117,7 @@ struct body har_text_body(struct arena *arena, const struct har_text *text)
     struct str bytes = encoding.length ? STR_NONE : bytes_meant(arena, text);
     struct body body = {.state = BODY_PRESENT, .bytes = bytes.text ? bytes : text->text};
 
-    if (str_equal_ignoring_case(encoding, STR("base64")))
+    if (str_equal_ignoring_case(encoding, STR("base64")) || is_untold_base64(arena, text))
         body = body_of_base64(arena, text->text);
     else if (encoding.length && !str_equal_ignoring_case(encoding, STR("utf-8")) &&
              !str_equal_ignoring_case(encoding, STR("utf8")))

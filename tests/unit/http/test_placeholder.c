@@ -148,6 +148,45 @@ START_TEST(tells_credentials)
 END_TEST
 
 static const struct {
+    const char *text;
+    bool secret;
+} secret_rows[] = {
+    {"<%= token %>", true},        {"removed by vcr", true},  {"Authorization header hidden", true},
+    {"[FILTERED]", true},          {"Bearer <TOKEN>", false}, {"Bearer ghp_abc123", false},
+    {"Basic dXNlcjpwYXNz", false}, {"secret", false},         {"", false},
+};
+
+START_TEST(tells_secrets)
+{
+    ck_assert_msg(placeholder_is_secret(str_of(secret_rows[_i].text)) == secret_rows[_i].secret,
+                  "\"%s\"", secret_rows[_i].text);
+}
+END_TEST
+
+static const struct {
+    const char *text, *name;
+    bool may;
+} name_rows[] = {
+    {"e<CODE>pand", "expand", true},
+    {"e<CODE>pand", "extend", false},
+    {"e<CODE>p_<ID>", "exp_year", true},
+    {"e<CODE>p_<ID>", "name", false},
+    {"<NAME>", "name", true},
+    {"na<X_Y>me", "name", true},
+    {"name<X_Y>me", "name", false}, /* its ends may not lie over each other */
+    {"name", "name", false},
+    {"", "name", false},
+};
+
+START_TEST(may_be_a_name)
+{
+    ck_assert_msg(placeholder_may_be(str_of(name_rows[_i].text), str_of(name_rows[_i].name)) ==
+                      name_rows[_i].may,
+                  "\"%s\"", name_rows[_i].text);
+}
+END_TEST
+
+static const struct {
     const char *json, *quoted; /* NULL: as it is */
 } json_rows[] = {
     {"{\"id\":<PET_ID>,\"name\":\"Rex\"}", "{\"id\":\"<PET_ID>\",\"name\":\"Rex\"}"},
@@ -180,4 +219,5 @@ END_TEST
 
 UNIT_SUITE("placeholder", UNIT_LOOP(finds_placeholders, rows);
            UNIT_LOOP(finds_variables_of_paths, segment_rows);
-           UNIT_LOOP(tells_credentials, credential_rows); UNIT_LOOP(quotes_json, json_rows))
+           UNIT_LOOP(tells_credentials, credential_rows); UNIT_LOOP(tells_secrets, secret_rows);
+           UNIT_LOOP(may_be_a_name, name_rows); UNIT_LOOP(quotes_json, json_rows))

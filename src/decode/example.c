@@ -10,7 +10,7 @@
 static enum reading read_as(struct decoding *decoding, const struct parameter *parameter,
                             struct str text, struct parameter_value *value)
 {
-    const struct operation operation = {.parameters = {parameter, 1}};
+    const struct operation operation = {.parameters = {.items = parameter, .count = 1}};
     struct header cookie = {.name = STR("Cookie"), .value = text};
     const struct headers headers = {.items = &cookie, .count = 1};
     struct route route = {.parameter_count = 1, .query = text};

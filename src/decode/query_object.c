@@ -202,6 +202,8 @@ static struct str read_deep_object(struct decoding *decoding, const struct reque
         const struct query_pair *pair = &texts->query.items[i];
         size_t owner = 0;
 
+        if (!brackets(parameter, pair->name).text)
+            continue;
         while (owner < parameters->count && !is_named(&parameters->items[owner], pair->name))
             owner++;
         if (owner == parameters->count || &parameters->items[owner] == parameter)

@@ -368,21 +368,20 @@ size_t placeholder_length(struct str text)
 
 /* ---- JSON ---- */
 
-/* The length of the number and placeholders that the text starts with, which are one token; 0:
-   there is no placeholder among them. */
-static size_t token_length(struct str text, bool behind_letter)
+/* The length of the number and placeholders that the text starts with, which are one token. */
+static size_t token_length(struct str text, bool behind_letter, bool *has_placeholder)
 {
     size_t i = 0, length;
-    bool found = false;
 
+    *has_placeholder = false;
     for (; i < text.length; i += length) {
         length = length_at(str_slice(text, i, SIZE_MAX), i ? false : behind_letter, ALONE);
-        found = found || length;
+        *has_placeholder = *has_placeholder || length;
         if (!length && !ascii_is_digit(text.text[i]) && !char_is_any(text.text[i], "-+."))
             break;
         length = length ? length : 1;
     }
-    return found ? i : 0;
+    return i;
 }
 
 /* The length of the JSON string at the start of the text, quotes included. */
@@ -407,18 +406,20 @@ struct str placeholder_quote(struct arena *arena, struct str json)
     strbuf_init(&out, SIZE_MAX);
     for (size_t i = 0, length; i < json.length; i += length) {
         struct str rest = str_slice(json, i, SIZE_MAX);
-        bool behind_letter = i > 0 && ascii_is_alpha(json.text[i - 1]);
+        bool behind_letter = i > 0 && ascii_is_alpha(json.text[i - 1]), has_placeholder = false;
 
-        length = rest.text[0] == '"' ? 0 : token_length(rest, behind_letter);
-        if (length) {
+        length = rest.text[0] == '"' ? string_length(rest)
+                                     : token_length(rest, behind_letter, &has_placeholder);
+        if (length == 0)
+            length = 1;
+        if (has_placeholder) {
             found = true;
             strbuf_add_char(&out, '"');
             json_add_escaped(&out, str_slice(rest, 0, length));
             strbuf_add_char(&out, '"');
-            continue;
+        } else {
+            strbuf_add(&out, str_slice(rest, 0, length));
         }
-        length = rest.text[0] == '"' ? string_length(rest) : 1;
-        strbuf_add(&out, str_slice(rest, 0, length));
     }
     if (found)
         json = str_copy(arena, strbuf_str(&out));

@@ -5,13 +5,41 @@
 #include "http/url.h"
 #include "openapi/router.h"
 
-enum { URL_MAX_BYTES = 64 * 1024, COMPARISONS_MAX = 100 * 1000 /* of a request with a path */ };
+enum {
+    URL_MAX_BYTES = 64 * 1024,
+    COMPARISONS_MAX = 100 * 1000,         /* of a request with a path */
+    SEGMENTS_MAX = 2 * ROUTE_MAX_SEGMENTS /* of a request, for its base and its path */
+};
+
+/* One of the request's, read once for all comparisons. */
+struct found_segment {
+    struct str raw, normal;
+    bool is_unknown;
+};
 
 struct comparison_of_paths {
     struct arena *arena;
     const struct route_unknown *unknown;
+    struct found_segment segments[SEGMENTS_MAX];
+    size_t count, taken;
     bool has_unknown; /* a segment was */
 };
+
+/* false: there are more than any template has. */
+static bool read_segments(struct comparison_of_paths *comparison, struct str path)
+{
+    struct str rest = router_segments(path);
+
+    while (rest.text && comparison->count < SEGMENTS_MAX) {
+        struct str raw = str_cut(&rest, '/');
+
+        comparison->segments[comparison->count++] = (struct found_segment){
+            .raw = raw,
+            .normal = percent_normalise(comparison->arena, raw),
+            .is_unknown = comparison->unknown->is_unknown(comparison->unknown->context, raw)};
+    }
+    return !rest.text;
+}
 
 static bool is_open(struct str wanted)
 {
@@ -25,33 +53,31 @@ static bool is_mixed(struct str wanted)
 }
 
 static bool segment_fits(struct comparison_of_paths *comparison, struct str wanted,
-                         struct str found)
+                         const struct found_segment *found)
 {
-    if (comparison->unknown->is_unknown(comparison->unknown->context, found)) {
+    if (found->is_unknown) {
         comparison->has_unknown = true;
         return true;
     }
-    return is_open(wanted) ? found.length > 0
-                           : str_equal(percent_normalise(comparison->arena, wanted),
-                                       percent_normalise(comparison->arena, found));
+    return is_open(wanted) ? found->raw.length > 0
+                           : str_equal(percent_normalise(comparison->arena, wanted), found->normal);
 }
 
-/* Takes the template's segments off the front of *path. */
+/* Takes the template's segments off those that are left of the request's. */
 static bool take_segments(struct comparison_of_paths *comparison, struct str template,
-                          struct str *path, struct strbuf *concrete)
+                          struct strbuf *concrete)
 {
     struct str rest = router_segments(template);
 
     while (rest.text) {
-        struct str wanted = str_cut(&rest, '/'), found;
+        struct str wanted = str_cut(&rest, '/');
+        const struct found_segment *found = &comparison->segments[comparison->taken];
 
-        if (!path->text)
+        if (comparison->taken == comparison->count || !segment_fits(comparison, wanted, found))
             return false;
-        found = str_cut(path, '/');
-        if (!segment_fits(comparison, wanted, found))
-            return false;
+        comparison->taken++;
         strbuf_add_char(concrete, '/');
-        strbuf_add(concrete, is_open(wanted) && !is_mixed(wanted) ? found : wanted);
+        strbuf_add(concrete, is_open(wanted) && !is_mixed(wanted) ? found->raw : wanted);
     }
     return true;
 }
@@ -59,20 +85,21 @@ static bool take_segments(struct comparison_of_paths *comparison, struct str tem
 /* The path with what base and template say in place of unknown segments; STR_NONE: it does not fit.
  */
 static struct str concrete_path(struct comparison_of_paths *comparison, struct str base,
-                                struct str template, struct str path)
+                                struct str template)
 {
-    struct str rest = router_segments(path), concrete = STR_NONE;
+    struct str concrete = STR_NONE;
     struct strbuf out;
     bool fits = true;
 
     strbuf_init(&out, URL_MAX_BYTES);
     comparison->has_unknown = comparison->unknown->without_base;
+    comparison->taken = 0;
     if (comparison->unknown->without_base)
         strbuf_add(&out, base);
     else if (base.length)
-        fits = take_segments(comparison, base, &rest, &out);
-    if (fits && take_segments(comparison, template, &rest, &out) && !rest.text &&
-        comparison->has_unknown && !out.overflowed)
+        fits = take_segments(comparison, base, &out);
+    if (fits && take_segments(comparison, template, &out) &&
+        comparison->taken == comparison->count && comparison->has_unknown && !out.overflowed)
         concrete = str_copy(comparison->arena, strbuf_str(&out));
     strbuf_release(&out);
     return concrete;
@@ -102,14 +129,15 @@ size_t route_match_unknown(const struct api *api, struct arena *arena, struct st
     struct url parts;
 
     url_split(url, &parts);
+    if (!read_segments(&comparison, parts.path))
+        return 0;
     for (size_t i = 0; i < api->operation_count; i++) {
         const struct operation *operation = &api->operations[i];
 
         if (!str_equal(operation->method, method))
             continue;
         for (size_t k = 0; k < router->base_count && hits < 2 && left; k++, left--) {
-            struct str path =
-                concrete_path(&comparison, router->bases[k].path, operation->path, parts.path);
+            struct str path = concrete_path(&comparison, router->bases[k].path, operation->path);
 
             if (path.text)
                 hits = try(api, method, path, parts.query, arena, hits, route);

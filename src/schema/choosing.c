@@ -8,9 +8,20 @@
 /* null is no text that anybody writes for a value. */
 enum { KIND_WRITTEN = KIND_BOOLEAN | KIND_NUMBER | KIND_INTEGER | KIND_STRING };
 
+/* Those behind are noted when these are taken. */
+enum { NOTES_MAX = 1000 * 1000 };
+
 static void note(struct decision *decision, struct choice *choice, uint32_t hint)
 {
-    VEC_ADD(&decision->choosing->notes, ((struct choice_note){choice, hint}));
+    if (decision->choosing->notes.count < NOTES_MAX)
+        VEC_ADD(&decision->choosing->notes, ((struct choice_note){choice, hint}));
+}
+
+/* Steps beside those of keywords; false: none are left. */
+static bool spend(struct decision *decision, uint64_t steps)
+{
+    decision->steps -= steps < decision->steps ? steps : decision->steps;
+    return decision->steps > 0;
 }
 
 /* ---- one choice ---- */
@@ -113,6 +124,8 @@ static enum schema_verdict choose(struct decision *decision, const struct instru
         choosing->opaque |= verdict == SCHEMA_UNKNOWN;
         return verdict;
     }
+    if (!spend(decision, choice->count))
+        return SCHEMA_UNKNOWN;
     answers = ask(decision, schema, choice);
     learn(choosing, choice, schema, &answers);
     if (answers.fail == choice->possible && asks_unformed(schema, choice)) {
@@ -172,7 +185,7 @@ static enum schema_verdict ask_members(struct decision *decision, const struct i
 {
     enum schema_verdict whole = SCHEMA_VALID;
 
-    for (const struct node *key = node_first(object); key < node_end(object);
+    for (const struct node *key = node_first(object); key < node_end(object) && decision->steps;
          key = node_next_key(key))
         whole = worse(whole, choosing_suppose(decision, schema, node_value(key)));
     return whole;
@@ -183,7 +196,7 @@ static enum schema_verdict ask_items(struct decision *decision, const struct ins
 {
     enum schema_verdict whole = SCHEMA_VALID;
 
-    for (const struct node *item = node_first(array); item < node_end(array);
+    for (const struct node *item = node_first(array); item < node_end(array) && decision->steps;
          item = node_next(item))
         whole = worse(whole, choosing_suppose(decision, schema, item));
     return whole;
@@ -200,7 +213,7 @@ enum schema_verdict choosing_ask_beyond(struct decision *decision, const struct 
         verdict = ask_items(decision, instruction_first(at), instance);
     else if (at->dynamic->initial->program)
         choosing_suppose(decision, schema_entry(at->dynamic->initial), instance);
-    if (verdict == SCHEMA_VALID)
+    if (verdict == SCHEMA_VALID && decision->steps)
         return SCHEMA_VALID;
     choosing_note_all(decision, instance, true);
     return SCHEMA_UNKNOWN;
@@ -212,6 +225,7 @@ bool choosing_note_all(struct decision *decision, const struct node *container, 
 {
     bool found = false;
 
+    spend(decision, container->span);
     for (const struct node *at = container; at < node_end(container); at++) {
         struct choice *choice = at->choice;
 

@@ -63,6 +63,29 @@ expect_exit pattern-that-backtracks 0 "$PROGRAM" check "$work/redos.yaml" "$work
 holds pattern-that-backtracks-is-not-checked '.not_checked[0].reason | contains("pattern")' \
     "$work/stdout"
 
+# What is looked at for placeholders, and for the readings of texts, is looked at once.
+{ printf '['; repeat 1 300000; printf ' x]'; } > "$work/body"
+line "$work/body" > "$work/digits.jsonl"
+expect_exit broken-json-of-many-digits 1 "$PROGRAM" check "$SHOP" "$work/digits.jsonl" --report json
+jq -n '{openapi: "3.1.0", info: {title: "t", version: "1"},
+    servers: [range(20) | {url: "https://a.example.com/\(.)"}],
+    paths: [range(2000) | {key: "/{a}/p\(.)", value: {get: {responses: {"200": {description: "d"}}, parameters: [
+        {name: "a", in: "path", required: true, schema: {type: "string"}}]}}}] | from_entries}' > "$work/paths.json"
+jq -c --arg braces "$(repeat %7b 9000)" '.request.url = "https://a.example.com/9/\($braces)/{x}/q"' \
+    "$work/short.jsonl" > "$work/braces.jsonl"
+expect_exit path-of-many-braces 1 "$PROGRAM" check "$work/paths.json" "$work/braces.jsonl" --report json
+jq -n '{openapi: "3.1.0", info: {title: "t", version: "1"}, servers: [{url: "https://shop.example.com/api/v1"}],
+    paths: {"/books/7": {get: {responses: {"200": {description: "d", content: {"application/xml": {schema:
+        {type: "object", properties: {i: {type: "array", items: {type: ["integer", "string"]},
+            allOf: [range(1000) | {unevaluatedItems: {type: "integer"}}]}}}}}}}}}}}' > "$work/texts.json"
+{ printf '<r>'; repeat '<i>1</i>' 20000; printf '</r>'; } > "$work/body"
+line "$work/body" | sed 's,application/json,application/xml,g' > "$work/texts.jsonl"
+(
+    sanitized || ulimit -v 300000
+    expect_exit xml-of-many-texts 0 "$PROGRAM" check "$work/texts.json" "$work/texts.jsonl" --report json
+)
+holds xml-of-many-texts-is-not-checked '.not_checked[0].reason | contains("more readings")' "$work/stdout"
+
 # Memory does not grow with the length of a recording: 60 MB pass through 50 MB of address space.
 printf '{"title":"' > "$work/body"; repeat 0123456789 600 >> "$work/body"; printf '"}' >> "$work/body"
 line "$work/body" > "$work/one.jsonl"

@@ -26,7 +26,7 @@ void withheld_begin(struct withheld *withheld)
     withheld->shown = 0;
 }
 
-static bool is_shown(const struct withheld *withheld, int lack)
+static bool is_shown(const struct withheld *withheld, enum lack lack)
 {
     return withheld->shown & (1u << lack);
 }
@@ -56,7 +56,7 @@ void withheld_end(struct withheld *withheld, struct str source, struct findings 
         uint64_t count = occurrences(withheld->findings[lack]);
         struct not_checked entry = lack_entry((enum lack)lack, source, count);
 
-        if (count && is_shown(withheld, lack)) {
+        if (count && is_shown(withheld, (enum lack)lack)) {
             findings_unite(findings, withheld->findings[lack], NULL);
         } else if (count) {
             findings_add_not_checked(findings, &entry);
@@ -95,9 +95,26 @@ static struct waiting_exchange keep_told(struct withheld *withheld,
     return (struct waiting_exchange){{event, later, from->withheld_count}, rules};
 }
 
+/* Those that wait move to an arena of their own, so that a long recording takes no more memory. */
+static void forget_gone(struct withheld *withheld)
+{
+    size_t left = withheld->waiting.count - withheld->gone;
+    struct waiting_exchange *waiting = withheld->waiting.items;
+    struct arena old = withheld->arena;
+
+    arena_init(&withheld->arena);
+    for (size_t i = 0; i < left; i++)
+        waiting[i] = keep_told(withheld, &waiting[withheld->gone + i].told, NULL);
+    withheld->waiting.count = left;
+    withheld->gone = 0;
+    arena_release(&old);
+}
+
 void withheld_add(struct withheld *withheld, const struct run_part *part,
                   const struct redaction *redaction)
 {
+    if (withheld->gone > WITHHELD_MAX_EVENTS)
+        forget_gone(withheld);
     withheld->shown |= part->shown;
     for (int lack = LACK_NOTHING + 1; lack < LACK_KINDS; lack++)
         findings_unite(withheld->findings[lack], part->withheld[lack], redaction);

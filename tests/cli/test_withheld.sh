@@ -40,3 +40,16 @@ verdict all-of-a-recording "" \
     test "$(judge "$work/none.jsonl" "$work/last.jsonl" --report json | jq '[.not_checked[].count] == [40] and ([.findings[] | select(.severity == "error").count] | add) == 40')" = true
 verdict verdicts-wait "" \
     test "$(judge "$work/last.jsonl" --report ndjson --each-exchange | jq -s '[.[] | select(.event == "exchange").verdict == "fail"] | (map(select(.)) | length) == 40')" = true
+
+# What waits for the end of a long recording is bounded.
+if sanitized; then
+    skip memory-of-what-waits "a build without sanitizers, which reserve address space"
+else
+    awk '{ for (i = 0; i < 5000; i++) print }' "$work/last.jsonl" | grep -v Bearer > "$work/long.jsonl"
+    (
+        ulimit -v 60000
+        judge "$work/long.jsonl" --report ndjson --each-exchange --threads 1 > "$work/long.ndjson"
+    )
+    verdict memory-of-what-waits "$(tail -n 1 "$work/long.ndjson" | head -c 300)" \
+        test "$(grep -c '"event":"exchange"' "$work/long.ndjson")" = 200000
+fi

@@ -150,9 +150,20 @@ static void lint_positions(struct lint *lint, const struct node *object)
     }
 }
 
+/* 3.1, 4.8.15.5: "a schema is REQUIRED to define the input parameters [...] when using multipart".
+ */
+static void lint_form_schema(struct lint *lint, const struct node *object,
+                             const struct content_type *type)
+{
+    if (str_equal_ignoring_case(type->type, STR("multipart")) &&
+        !node_member(object, STR("schema")))
+        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, object,
+                   "a body of multipart has no schema, which tells its parts");
+}
+
 void lint_media_type(struct lint *lint, const struct node *object, const struct lint_site *site)
 {
-    bool for_requests = lint->checker->api->version->number & VERSION_3_0;
+    bool for_requests = lint->checker->api->version->number & (VERSION_3_0 | VERSION_3_1);
     struct content_type type;
     struct reach reach;
 
@@ -162,6 +173,8 @@ void lint_media_type(struct lint *lint, const struct node *object, const struct 
     if (!content_type_parse(site->media_type, &type))
         return; /* a component, or told */
     reach = reach_of(lint, &type);
+    if (for_requests && site->direction == SCHEMA_REQUEST)
+        lint_form_schema(lint, object, &type);
     if (for_requests && site->direction == SCHEMA_RESPONSE)
         raise_ineffective(lint, object, "encoding", "request bodies");
     else if (!reach.named)

@@ -116,6 +116,7 @@ static void end(struct lint *lint)
     pointer_map_release(&lint->composed);
     map_release(&lint->examples_seen);
     map_release(&lint->groups);
+    map_release(&lint->aliases);
     map_release(&lint->ids);
     map_release(&lint->tags);
 }

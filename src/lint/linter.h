@@ -33,6 +33,7 @@ struct lint_target {
 struct lint_schema_entry {
     const struct node *node;
     const struct node *outer; /* the schema that this one is a part of (allOf, if...); NULL: none */
+    bool is_part;             /* it stands in another schema */
     bool is_foreign;          /* it is of another dialect than the version's */
 };
 
@@ -84,6 +85,7 @@ struct lint {
     bool has_ids;             /* the entry has the letters of an $id somewhere */
     size_t looks, hints;      /* of LINT_MAX_LOOKS and LINT_MAX_HINTS */
     struct map groups;        /* a finding's root -> struct lint_group */
+    struct map aliases;       /* what reads the same at the same place -> struct lint_group */
     struct map ids;           /* operationId -> operation */
     struct map tags;          /* name -> struct lint_tag */
 };

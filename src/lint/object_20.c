@@ -94,6 +94,8 @@ static void lint_form_field(struct lint *lint, const struct node *place, size_t 
 {
     bool is_file = str_is(node_member_string(place, "type"), "file");
 
+    if (types == 0 && !is_file)
+        return; /* a form is meant, whichever */
     if (forms == 0)
         lint_raise(lint, RULE_DESCRIPTION_INVALID, is_file ? SEVERITY_OFF : SEVERITY_WARNING, place,
                    "%s is sent by multipart/form-data or application/x-www-form-urlencoded, and "
@@ -105,20 +107,21 @@ static void lint_form_field(struct lint *lint, const struct node *place, size_t 
                         "application/x-www-form-urlencoded, and nothing else");
 }
 
-/* Those of the list that are in formData, against the types in force. */
+/* Those of the list that are in formData, against the types in force; types: NULL where none are
+   told. */
 static void lint_list(struct lint *lint, const struct node *list, const struct node *types)
 {
-    size_t forms = 0;
+    size_t count = types ? types->length : 0, forms = 0;
 
-    if (!lint_may_look(lint, list->length + types->length))
+    if (!lint_may_look(lint, list->length + count))
         return;
-    forms = count_forms(types);
+    forms = types ? count_forms(types) : 0;
     for (const struct node *item = node_first(list); item < node_end(list);
          item = node_next(item)) {
         const struct node *place = openapi_dereference(lint->checker->api, item);
 
         if (str_is(node_member_string(place, "in"), "formData"))
-            lint_form_field(lint, place, forms, types->length);
+            lint_form_field(lint, place, forms, count);
     }
 }
 
@@ -130,7 +133,7 @@ void lint_forms(struct lint *lint, const struct operation *operation)
     const struct node *lists[] = {node_member(operation->path_item, STR("parameters")),
                                   node_member(operation->place, STR("parameters"))};
 
-    if (!node_is(types, NODE_ARRAY) || types->length == 0)
+    if (types && !node_is(types, NODE_ARRAY))
         return;
     for (size_t i = 0; i < ARRAY_LENGTH(lists); i++)
         if (node_is(lists[i], NODE_ARRAY))

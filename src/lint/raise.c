@@ -36,16 +36,31 @@ struct lint_group {
     size_t line_count, others; /* others: beyond those, or in another file */
 };
 
+/* The lines of the finding and of its other places tell of this one: an alias repeats them. */
+static bool is_told(const struct lint_group *group, const struct finding *finding,
+                    struct position position)
+{
+    for (size_t i = 0; i < group->line_count; i++)
+        if (group->lines[i] == position.line)
+            return true;
+    return finding->description.line == position.line &&
+           finding->description.column == position.column;
+}
+
 static void add_place(struct lint *lint, struct lint_group *group, const struct node *place)
 {
     struct finding *finding = &lint->checker->findings.items[group->finding];
 
+    struct position position = node_position(place);
+    bool elsewhere = !str_equal(node_document(place)->file, finding->description.file);
+
     finding->count++;
-    if (group->line_count == GROUP_MAX_LINES ||
-        !str_equal(node_document(place)->file, finding->description.file))
+    if (!elsewhere && is_told(group, finding, position))
+        return;
+    if (elsewhere || group->line_count == GROUP_MAX_LINES)
         group->others++;
     else
-        group->lines[group->line_count++] = node_position(place).line;
+        group->lines[group->line_count++] = position.line;
 }
 
 /* The place by which rule sets choose it. */
@@ -122,25 +137,41 @@ static void raise_again(struct lint *lint, struct lint_group *group, const struc
         add_place(lint, group, fault->place);
 }
 
+/* What reads the same at the same place: a part of a file that aliases repeat. */
+static struct str alias_key(struct lint *lint, const struct lint_fault *fault)
+{
+    return str_format(&lint->checker->arena, "%d %p %zu %.*s %.*s", (int)fault->rule,
+                      (const void *)node_document(fault->place), node_offset(fault->place),
+                      STR_ARGS(fault->pointer), STR_ARGS(fault->message));
+}
+
+static struct lint_group *group_of(struct lint *lint, struct str alias, struct str root)
+{
+    struct lint_group *group = alias.text ? map_get(&lint->aliases, alias) : NULL;
+
+    return group || !root.text ? group : map_get(&lint->groups, root);
+}
+
 void lint_raise_as(struct lint *lint, struct str root, const struct lint_fault *fault)
 {
     struct arena *arena = &lint->checker->arena;
+    struct str alias = fault->place ? alias_key(lint, fault) : STR_NONE;
     struct lint_group *group;
-    struct str key;
 
-    if (!root.text) {
-        raise(lint, fault);
-        return;
-    }
-    key = str_format(arena, "%d %d %.*s", (int)fault->rule, (int)fault->ceiling, STR_ARGS(root));
-    group = map_get(&lint->groups, key);
+    if (root.text)
+        root =
+            str_format(arena, "%d %d %.*s", (int)fault->rule, (int)fault->ceiling, STR_ARGS(root));
+    group = group_of(lint, alias, root);
     if (group) {
         raise_again(lint, group, fault);
-        return;
+    } else {
+        group = ARENA_NEW(arena, struct lint_group);
+        group->finding = raise(lint, fault);
+        if (root.text)
+            *map_put(&lint->groups, root) = group;
     }
-    group = ARENA_NEW(arena, struct lint_group);
-    group->finding = raise(lint, fault);
-    *map_put(&lint->groups, key) = group;
+    if (alias.text)
+        *map_put(&lint->aliases, alias) = group;
 }
 
 void lint_note(struct lint *lint, struct str media_type, const char *format, ...)

@@ -23,7 +23,22 @@ static void add_children(struct lint *lint, enum keyword keyword, const struct n
     for (; each.schema; subschemas_next(&each))
         add_pending(lint, &(struct lint_schema_entry){.node = each.schema,
                                                       .outer = part ? around->node : NULL,
+                                                      .is_part = true,
                                                       .is_foreign = around->is_foreign});
+}
+
+/* A component of another kind is no schema. */
+static bool names_other(struct lint *lint, const struct node *reference, const struct node *target)
+{
+    enum object named = object_of_reference(lint->checker->api, node_string(reference));
+
+    if (named == OBJECT_COUNT || named == OBJECT_SCHEMA)
+        return false;
+    lint_raise(lint, RULE_DESCRIPTION_REFERENCE_UNRESOLVED, SEVERITY_OFF, reference,
+               "$ref leads to %s, and a schema is needed here: \"%.*s\" (line %zu)",
+               object_row(named)->name, STR_ARGS(node_string(reference)),
+               node_position(target).line);
+    return true;
 }
 
 static void add_reference(struct lint *lint, const struct lint_schema_entry *entry,
@@ -34,6 +49,8 @@ static void add_reference(struct lint *lint, const struct lint_schema_entry *ent
     if (!node_is(reference, NODE_STRING))
         return; /* not of its form */
     target = openapi_dereference_schema(lint->checker->api, entry->node);
+    if (target && names_other(lint, reference, target))
+        return;
     lint_reference_text(lint, reference, target);
     if (target && entry->outer)
         *pointer_map_put(&lint->composed, target, 0) = lint;
@@ -90,20 +107,32 @@ static void raise_ineffective(void *context, const struct node *key, struct str 
                STR_ARGS(reason));
 }
 
-/* A $schema of another dialect changes what keywords mean from here on (3.1, 4.8.24.5). */
+/* What names the dialect from here on: the schema, and where it is no part of another one, the
+   whole description (3.1, 4.8.24.5). */
+static const struct node *dialect_name(const struct lint *lint, const struct schema_view *view,
+                                       const struct lint_schema_entry *entry)
+{
+    if (view->members[KEYWORD_SCHEMA] || entry->is_part)
+        return view->members[KEYWORD_SCHEMA];
+    return node_member(lint->checker->api->document->root, STR("jsonSchemaDialect"));
+}
+
+/* Another dialect changes what keywords mean. */
 static void lint_resource_dialect(struct lint *lint, const struct schema_view *view,
                                   struct lint_schema_entry *entry)
 {
-    const struct node *named = view->members[KEYWORD_SCHEMA];
+    const struct node *named = dialect_name(lint, view, entry);
     const struct openapi_version *version = lint->checker->api->version;
     enum schema_dialect dialect;
     bool known;
 
     if (!node_is(named, NODE_STRING) || !version->reference_siblings)
         return;
-    lint_keyword_value(lint, KEYWORD_SCHEMA, named);
+    if (named == view->members[KEYWORD_SCHEMA])
+        lint_keyword_value(lint, KEYWORD_SCHEMA, named);
     known = schema_dialect_of(node_string(named), &dialect);
-    if (known && (dialect == version->dialect || dialect == DIALECT_2020_12)) {
+    if (known &&
+        (dialect == DIALECT_OAS31 || dialect == DIALECT_OAS32 || dialect == DIALECT_2020_12)) {
         entry->is_foreign = false;
         return;
     }

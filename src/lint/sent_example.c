@@ -30,18 +30,35 @@ static enum reading read_text(struct lint *lint, const struct lint_example *exam
 {
     struct parameter parameter;
 
-    if (!read_object(lint, example, &parameter)) {
+    if (example->kind == OBJECT_MEDIA_TYPE)
+        parameter = (struct parameter){.name = STR("example"),
+                                       .in = IN_HEADER,
+                                       .style = STYLE_SIMPLE,
+                                       .schema = example->schema,
+                                       .place = example->object};
+    else if (!read_object(lint, example, &parameter)) {
         *value = (struct parameter_value){.problem = STR("the parameter cannot be read")};
         return READING_UNSUPPORTED;
     }
     return decode_example(&lint->checker->decoding, &parameter, node_string(example->value), value);
 }
 
+/* What a text means that is no string, the versions do not define: any reading is as good. */
+static bool is_text_body(const struct lint_example *example)
+{
+    struct content_type type;
+
+    return example->kind == OBJECT_MEDIA_TYPE &&
+           content_type_parse(example->site.media_type, &type) && content_type_is_text(&type) &&
+           !content_type_is_json(&type);
+}
+
 bool lint_is_sent_text(struct lint *lint, const struct lint_example *example)
 {
     struct parameter_value value;
 
-    if (example->kind != OBJECT_PARAMETER && example->kind != OBJECT_HEADER)
+    if (example->kind != OBJECT_PARAMETER && example->kind != OBJECT_HEADER &&
+        !is_text_body(example))
         return false;
     if (example->serialized)
         return true;
@@ -58,6 +75,11 @@ void lint_check_sent_text(struct lint *lint, const struct lint_example *example)
 
     if (!example->serialized)
         return;
+    if (example->kind == OBJECT_PARAMETER &&
+        str_is(node_member_string(example->object, "in"), "query") &&
+        str_starts_with(node_string(example->value), STR("?")))
+        lint_raise(lint, example->rule, SEVERITY_WARNING, example->value,
+                   "the \"?\" before a query is no part of a parameter's serializedValue");
     switch (read_text(lint, example, &value)) {
     case READING_VALUE:
         if (data && value.node && !node_equal(data, value.node))

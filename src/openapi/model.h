@@ -37,8 +37,6 @@ const struct openapi_version *version_find(struct api *api, const struct node *r
 /* Where the reference in a string node leads; NULL, and a problem is noted: it leads nowhere. */
 const struct node *openapi_reference_target(struct api *api, const struct node *reference);
 
-/* The kind of object that a reference to a component names; OBJECT_COUNT: it names none. */
-enum object object_of_reference(const struct api *api, struct str reference);
 /* Does the node look like such an object? No schemas. */
 bool object_looks_right(enum object object, const struct node *node);
 /* Is the value of the form that the field has? */

@@ -114,6 +114,13 @@ static bool is_body(const struct api *api, const struct node *place)
            str_is(node_member_string(place, "in"), "body");
 }
 
+/* The path item's, which one of the same name replaces. */
+static bool other_body(const struct list *list, const struct node *place)
+{
+    return list->body &&
+           !str_equal(node_member_string(list->body, "name"), node_member_string(place, "name"));
+}
+
 static void list_read(struct list *list, const struct node *array)
 {
     size_t own = list->count;
@@ -126,10 +133,10 @@ static void list_read(struct list *list, const struct node *array)
         struct parameter parameter = {.place = object_read(list->api, node, OBJECT_PARAMETER)};
 
         if (parameter.place && is_body(list->api, parameter.place)) {
-            if (has_body)
+            if (has_body || other_body(list, parameter.place))
                 openapi_problem(list->api, node, PROBLEM_INVALID,
                                 "an operation has one body parameter at most");
-            else
+            if (!has_body)
                 list->body = parameter.place;
             has_body = true;
             continue;

@@ -30,6 +30,17 @@ static void add_read(struct form *form, const struct form_field *field,
         tell_not_checked(form->body, "field %.*s: %.*s", STR_ARGS(name), STR_ARGS(value.problem));
 }
 
+/* Is one of the comma-separated media types JSON? */
+static bool lists_json(struct str list)
+{
+    struct content_type type;
+
+    while (list.text)
+        if (content_type_parse(str_trim(str_cut(&list, ',')), &type) && content_type_is_json(&type))
+            return true;
+    return false;
+}
+
 static struct form_field field_of(const struct form *form, struct str name)
 {
     const struct typed_body *body = form->body;
@@ -46,15 +57,32 @@ static struct form_field field_of(const struct form *form, struct str name)
                       .allow_reserved = styled && encoding->allow_reserved,
                       .place = body->media_type->place},
         .styled = styled,
+        .json = encoding && !styled && lists_json(encoding->content_type),
         .types = shape_types(body->decoding, shape_property(body->decoding, schema, name)),
         .forms = shape_member_forms(body->decoding, schema, name)};
 }
 
+/* An object in another media type than JSON, as its encoding says, has no decoder. */
+static bool is_read(const struct form_field *field, const struct encoding *encoding)
+{
+    return field->styled || field->json || !encoding || !encoding->content_type.text ||
+           !(field->forms & KIND_OBJECT);
+}
+
 static void add_field(struct form *form, struct str name, const struct parameter_text *text)
 {
+    const struct typed_body *body = form->body;
+    const struct encoding *encoding = encoding_of(&body->media_type->encodings, name);
     const struct form_field field = field_of(form, name);
 
-    add_read(form, &field, text);
+    if (is_read(&field, encoding)) {
+        add_read(form, &field, text);
+        return;
+    }
+    value_builder_key(form->builder, name);
+    value_builder_add_opaque(form->builder);
+    tell_not_checked(body, "field %.*s: no decoder for %.*s", STR_ARGS(name),
+                     STR_ARGS(encoding->content_type));
 }
 
 /* ---- deepObject ---- */

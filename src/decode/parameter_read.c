@@ -312,6 +312,25 @@ enum reading parameter_read(struct decoding *decoding, const struct parameter *p
 
 /* ---- fields of forms ---- */
 
+/* A field that is JSON, as far as its schema and its encoding let it be. */
+static void add_json(struct reader *reader, const struct form_field *field)
+{
+    struct arena *arena = reader->decoding->arena;
+    const struct node *array = NULL;
+    struct str text;
+
+    if (!reader_takes_json(reader) || reader->text->count != 1 ||
+        !(field->forms & (KIND_OBJECT | KIND_ARRAY)) ||
+        !reader_decode(reader, reader->text->texts[0], &text))
+        return;
+    if (field->forms & KIND_OBJECT)
+        choice_add(reader->choice, reader_json_object(arena, text));
+    if (field->json && (field->forms & KIND_ARRAY))
+        array = json_node(arena, text);
+    if (node_is(array, NODE_ARRAY))
+        choice_add(reader->choice, array);
+}
+
 enum reading form_field_read(struct decoding *decoding, const struct form_field *field,
                              const struct parameter_text *text, struct parameter_value *value)
 {
@@ -322,12 +341,9 @@ enum reading form_field_read(struct decoding *decoding, const struct form_field 
                             .types = field->types,
                             .forms = field->forms,
                             .choice = choice_new(decoding->arena, CHOICE_MAX_ALTERNATIVES)};
-    struct str decoded;
 
     *value = (struct parameter_value){0};
-    if (reader_takes_json(&reader) && text->count == 1 && (field->forms & KIND_OBJECT) &&
-        reader_decode(&reader, text->texts[0], &decoded))
-        choice_add(reader.choice, reader_json_object(decoding->arena, decoded));
+    add_json(&reader, field);
     read_whole(&reader, value);
     if (value->repeated) { /* an array, which its schema then refuses */
         reader.choice = choice_new(decoding->arena, CHOICE_MAX_ALTERNATIVES);

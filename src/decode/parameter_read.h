@@ -26,6 +26,7 @@ enum reading parameter_read(struct decoding *decoding, const struct parameter *p
 struct form_field {
     struct parameter parameter; /* in IN_FORM */
     bool styled;                /* its encoding says how; else objects are JSON */
+    bool json;                  /* its encoding says JSON: an array may be, too */
     unsigned types, forms;      /* as shape_types and shape_member_forms have them */
 };
 

@@ -190,14 +190,25 @@ static bool parameter_equals(struct str name, struct str a, struct str b)
     return str_equal(a, b);
 }
 
+/* "*+json" over "problem+json", as ASP.NET writes it. */
+static bool covers_suffix(struct str key, struct str subtype)
+{
+    struct str suffix = str_slice(key, 1, SIZE_MAX);
+
+    return str_starts_with(key, STR("*+")) && subtype.length > suffix.length &&
+           str_equal_ignoring_case(suffix,
+                                   str_slice(subtype, subtype.length - suffix.length, SIZE_MAX));
+}
+
 enum coverage_rank content_type_covers(const struct content_type *key,
                                        const struct content_type *type)
 {
     bool any_type = str_is(key->type, "*"), any_subtype = str_is(key->subtype, "*");
-    bool lacking = false;
+    bool any_before_suffix = covers_suffix(key->subtype, type->subtype), lacking = false;
 
     if ((!any_type && !str_equal_ignoring_case(key->type, type->type)) ||
-        (!any_subtype && !str_equal_ignoring_case(key->subtype, type->subtype)))
+        (!any_subtype && !any_before_suffix &&
+         !str_equal_ignoring_case(key->subtype, type->subtype)))
         return COVERS_NOT;
     for (size_t i = 0; i < key->parameter_count; i++) {
         struct str name = key->parameters[i].name, value = find_parameter(type, name);
@@ -208,11 +219,13 @@ enum coverage_rank content_type_covers(const struct content_type *key,
             return COVERS_NOT;
     }
     if (lacking)
-        return any_subtype ? COVERS_NOT : COVERS_BUT_PARAMETERS;
+        return any_subtype || any_before_suffix ? COVERS_NOT : COVERS_BUT_PARAMETERS;
     if (any_type)
         return any_subtype ? COVERS_ANY : COVERS_NOT; /* star/json is no media range */
     if (any_subtype)
         return COVERS_TYPE;
+    if (any_before_suffix)
+        return COVERS_SUFFIX;
     return key->parameter_count > 0 ? COVERS_WITH_PARAMETERS : COVERS_EXACTLY;
 }
 

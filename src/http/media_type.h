@@ -51,7 +51,8 @@ enum coverage_rank {
                               lacks */
     COVERS_ANY,            /* star/star */
     COVERS_TYPE,           /* text/star */
-    COVERS_EXACTLY,        /* the same type and subtype; the key has no parameters */
+    COVERS_SUFFIX,  /* application/star+json: no range of RFC 9110, but what is meant is plain */
+    COVERS_EXACTLY, /* the same type and subtype; the key has no parameters */
     COVERS_WITH_PARAMETERS /* and the key's parameters stand in the type with the same values */
 };
 enum coverage_rank content_type_covers(const struct content_type *key,

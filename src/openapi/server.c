@@ -16,6 +16,15 @@ static struct str variable_default(struct api *api, const struct node *variables
     return field_string(api, node_member(variables, name), FIELD_SERVER_VARIABLE_DEFAULT);
 }
 
+/* AWS writes "https://host/{basePath}" and "/prod" for it: one slash is meant. */
+static struct str behind(struct str before, struct str value)
+{
+    bool doubled = before.length > 0 && before.text[before.length - 1] == '/' &&
+                   str_starts_with(value, STR("/"));
+
+    return doubled ? str_slice(value, 1, SIZE_MAX) : value;
+}
+
 /* The URL with every variable at its default; one that has none stays as it is. */
 static struct str fill_in(struct api *api, const struct node *place, struct str url)
 {
@@ -29,7 +38,7 @@ static struct str fill_in(struct api *api, const struct node *place, struct str 
 
         strbuf_add(&out, literal);
         if (value.text)
-            strbuf_add(&out, value);
+            strbuf_add(&out, behind(strbuf_str(&out), value));
         else
             strbuf_addf(&out, "{%.*s}", STR_ARGS(name));
     }
@@ -70,6 +79,18 @@ static void add_text(struct api *api, struct bases *next, const struct bases *be
 {
     for (size_t i = 0; text.text && i < before->count && next->count < SERVER_MAX_BASES; i++)
         next->texts[next->count++] =
+            str_format(openapi_arena(api), "%.*s%.*s", STR_ARGS(before->texts[i]),
+                       STR_ARGS(behind(before->texts[i], text)));
+}
+
+/* To the letter there are two slashes. */
+static void add_doubled(struct api *api, struct bases *next, const struct bases *before,
+                        struct str text)
+{
+    if (!str_starts_with(text, STR("/")))
+        return;
+    for (size_t i = 0; text.text && i < before->count && next->count < SERVER_MAX_BASES; i++)
+        next->texts[next->count++] =
             str_format(openapi_arena(api), "%.*s%.*s", STR_ARGS(before->texts[i]), STR_ARGS(text));
 }
 
@@ -80,13 +101,15 @@ static void add_values(struct api *api, struct bases *bases, const struct node *
     struct bases *next = ARENA_NEW(openapi_arena(api), struct bases);
     const struct node *values = field_read(api, variable, FIELD_SERVER_VARIABLE_ENUM);
     struct str usual = field_string(api, variable, FIELD_SERVER_VARIABLE_DEFAULT);
+    struct str segment = bases->count ? behind(bases->texts[0], usual) : usual;
 
     add_text(api, next, bases, usual);
+    add_doubled(api, next, bases, usual);
     for (const struct node *value = values ? node_first(values) : NULL;
          value && value < node_end(values); value = node_next(value))
         if (!str_equal(node_string(value), usual))
             add_text(api, next, bases, node_string(value));
-    if (!values && usual.length > 0 && str_find_char(usual, '/') == usual.length)
+    if (!values && segment.length > 0 && str_find_char(segment, '/') == segment.length)
         add_text(api, next, bases, STR(ROUTE_ANY));
     *bases = *next;
 }

@@ -171,6 +171,9 @@ static const struct {
     {"https://h/t--x/a", ROUTE_NO_SERVER},
     {"https://h/deep/er/a", ROUTE_FOUND},
     {"https://h/deep/a", ROUTE_NO_SERVER},
+    {"https://h/gateway/prod/a", ROUTE_FOUND}, /* the default starts with a slash */
+    {"https://h/gateway//prod/a", ROUTE_FOUND},
+    {"https://h/gateway/test/a", ROUTE_FOUND},
 };
 
 START_TEST(takes_values_of_variables)
@@ -183,7 +186,8 @@ START_TEST(takes_values_of_variables)
         "{\"url\": \"https://h/api/{tenant}\", \"variables\": {\"tenant\": {\"default\": "
         "\"acme\"}}},"
         "{\"url\": \"/t-{n}-x\", \"variables\": {\"n\": {\"default\": \"0\"}}},"
-        "{\"url\": \"/{path}\", \"variables\": {\"path\": {\"default\": \"deep/er\"}}}]",
+        "{\"url\": \"/{path}\", \"variables\": {\"path\": {\"default\": \"deep/er\"}}},"
+        "{\"url\": \"/gateway/{stage}\", \"variables\": {\"stage\": {\"default\": \"/prod\"}}}]",
         NULL);
     struct route route;
 

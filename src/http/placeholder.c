@@ -231,11 +231,22 @@ static bool is_word_alone(struct str text)
 
 /* ---- what is asked for ---- */
 
+/* The bytes that a placeholder may start with: most texts are passed over by this. */
+static const bool starts[UCHAR_MAX + 1] = {
+    ['<'] = true, ['{'] = true, ['$'] = true, ['%'] = true, ['#'] = true,  ['['] = true,
+    ['('] = true, ['*'] = true, ['x'] = true, ['X'] = true, ['R'] = true,  ['F'] = true,
+    ['S'] = true, ['O'] = true, ['A'] = true, ['P'] = true, [0xe2] = true, [0xef] = true,
+};
+
 /* At the start of the text. */
 static size_t length_at(struct str text, bool behind_letter, enum setting setting)
 {
-    size_t length = marked_length(text, setting);
+    size_t length;
 
+    if (text.length == 0 || !(starts[(unsigned char)text.text[0]] ||
+                              (setting == ALONE && char_is_any(text.text[0], "_@"))))
+        return 0;
+    length = marked_length(text, setting);
     if (length == 0)
         length = run_length(text);
     if (length == 0)
@@ -243,13 +254,7 @@ static size_t length_at(struct str text, bool behind_letter, enum setting settin
     return length ? length : word_length(text, behind_letter);
 }
 
-/* The bytes that a placeholder may start with, and those that it may start with where it is alone:
-   most texts are passed over by this. */
-static const bool starts[UCHAR_MAX + 1] = {
-    ['<'] = true, ['{'] = true, ['$'] = true, ['%'] = true, ['#'] = true,  ['['] = true,
-    ['('] = true, ['*'] = true, ['x'] = true, ['X'] = true, ['R'] = true,  ['F'] = true,
-    ['S'] = true, ['O'] = true, ['A'] = true, ['P'] = true, [0xe2] = true, [0xef] = true,
-};
+/* Those that one may start with where it is alone, beside these. */
 static const char starts_alone[] = "_@?.rsoap";
 
 static bool may_be_alone(struct str text)

@@ -43,9 +43,9 @@ static struct str other_scheme(struct arena *arena, const struct node *entry,
 {
     (void)entry;
     if (str_starts_with(exchange->request.url, STR("/")) ||
-        placeholder_length(exchange->request.url) ||
         str_equal_ignoring_case(url->scheme, STR("http")) ||
-        str_equal_ignoring_case(url->scheme, STR("https")))
+        str_equal_ignoring_case(url->scheme, STR("https")) ||
+        placeholder_length(exchange->request.url))
         return STR_NONE;
     if (url->scheme.length == 0)
         return STR("its URL is neither absolute nor a path");

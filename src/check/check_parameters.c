@@ -43,6 +43,9 @@ static const char *reason_unseen(struct checker *checker, const struct parameter
     const struct exchange *exchange = checker->exchange;
     bool cookie = parameter->in == IN_COOKIE;
 
+    if (exchange->request.query_unseen &&
+        (parameter->in == IN_QUERY || parameter->in == IN_QUERYSTRING))
+        return query_unknown(checker);
     if ((parameter->in == IN_QUERY && query_is_placeholder(checker)) ||
         (cookie && placeholder_of_parameter(checker, parameter).text))
         return "a placeholder stands for all of them";
@@ -230,9 +233,9 @@ void check_parameters(struct checker *checker)
                           QUERY_MAX_PAIRS);
     for (size_t i = 0; i < parameters->count; i++)
         check_parameter(checker, &parameters->items[i]);
-    if (query_is_placeholder(checker))
-        raise_not_checked(checker, PART_REQUEST_QUERY, STR_NONE, STR_NONE,
-                          "a placeholder stands for the query");
+    if (query_unknown(checker))
+        raise_not_checked(checker, PART_REQUEST_QUERY, STR_NONE, STR_NONE, "%s",
+                          query_unknown(checker));
     else if (!parameters->unread)
         check_undocumented(checker);
     else /* whatever is undocumented may be the one that cannot be read */

@@ -140,7 +140,7 @@ static bool stands_in_placeholder(struct checker *checker, const struct security
     if (scheme->kind != SECURITY_API_KEY)
         return false;
     if (scheme->in == IN_QUERY)
-        return query_is_placeholder(checker);
+        return query_unknown(checker) != NULL;
     return scheme->in == IN_COOKIE && cookies_are_placeholder(checker);
 }
 

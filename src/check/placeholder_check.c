@@ -91,6 +91,13 @@ bool query_is_placeholder(struct checker *checker)
            placeholder_is_query(&checker->arena, checker->route.query);
 }
 
+const char *query_unknown(struct checker *checker)
+{
+    if (checker->exchange->request.query_unseen)
+        return "the recording has the path without its query";
+    return query_is_placeholder(checker) ? "a placeholder stands for the query" : NULL;
+}
+
 /* ---- the path ---- */
 
 static bool is_unknown(void *context, struct str segment)

@@ -13,8 +13,10 @@ struct str placeholder_of(const struct checker *checker, struct str text);
 struct str placeholder_of_parameter(struct checker *checker, const struct parameter *parameter);
 /* true: a placeholder stands for the content type, and it is said. */
 bool placeholder_note_type(struct checker *checker, enum side side);
-/* The query as a whole is not known. */
+/* A placeholder stands for the query as a whole. */
 bool query_is_placeholder(struct checker *checker);
+/* Why the query as a whole is not known; NULL: it is. */
+const char *query_unknown(struct checker *checker);
 /* As a reason shows it: not longer than a few words, and runs of stars are one. */
 struct str placeholder_text(struct str placeholder);
 

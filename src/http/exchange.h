@@ -39,6 +39,7 @@ struct request {
     struct str url;    /* absolute, or a path with query where the recorder has only that */
     struct headers headers;
     struct body body;
+    bool query_unseen; /* the recording has the path alone */
 };
 
 struct response {

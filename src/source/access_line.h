@@ -10,6 +10,7 @@ struct access_line {
     struct str content_type;                 /* of the response; absent when not logged */
     struct str status;                       /* three digits */
     struct str time;                         /* as logged; absent when it is in a form of its own */
+    bool path_alone;                         /* whether the target had a query is not logged */
 };
 
 /* A line of text: with the request line in quotes (Apache's common and combined format, nginx's,

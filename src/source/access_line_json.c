@@ -84,6 +84,20 @@ static const char *const times[] = {"time_iso8601", "@timestamp", "timestamp", "
                                     "StartUTC",     "@t",         NULL};
 static const char *const queries[] = {
     "args", "query_string", "url.query", "queryStr", "properties.requestQuery", NULL};
+/* Names that most write the path to and nothing behind it: where it has no query, and no field of
+   its own has one, nothing is known of it. */
+static const char *const path_targets[] = {"uri",
+                                           "path",
+                                           "request_path",
+                                           "requestPath",
+                                           "resourcePath",
+                                           "reqPath",
+                                           "ClientRequestPath",
+                                           "Properties.RequestPath",
+                                           "properties.CsUriStem",
+                                           NULL};
+/* Envoy's `path` has the query. */
+static const char *const envoy[] = {"response_flags", "response_code", NULL};
 /* A whole request line, or its method and template. */
 static const char *const lines[] = {"request", "request_line", "requestLine", "routeKey", NULL};
 static const char *const wrappers[] = {"log",      "message",     "msg", "MESSAGE",
@@ -106,18 +120,47 @@ bool access_line_in_list(struct str head)
            !sketch_has(head, "[].response");
 }
 
-/* The first of the names that leads to text; a list's first element stands for it. */
+/* A list's first element stands for it. */
+static struct str text_of(const struct node *object, const char *name)
+{
+    const struct node *member = recorded_member(object, name);
+
+    return node_text(node_is(member, NODE_ARRAY) ? node_element(member, 0) : member);
+}
+
+/* The first of the names that leads to text; NULL: none does. */
+static const char *find_name(const struct node *object, const char *const *names)
+{
+    while (*names && !text_of(object, *names).length)
+        names++;
+    return *names;
+}
+
 static struct str find(const struct node *object, const char *const *names)
 {
-    for (; *names; names++) {
-        const struct node *member = recorded_member(object, *names);
+    const char *name = find_name(object, names);
 
-        if (node_is(member, NODE_ARRAY))
-            member = node_element(member, 0);
-        if (node_text(member).length)
-            return node_text(member);
-    }
-    return STR_NONE;
+    return name ? text_of(object, name) : STR_NONE;
+}
+
+static bool has_any(const struct node *object, const char *const *names)
+{
+    while (*names && !recorded_member(object, *names))
+        names++;
+    return *names != NULL;
+}
+
+static bool is_path_alone(const struct node *object, struct str target)
+{
+    const char *name = find_name(object, targets);
+    size_t i = 0;
+
+    if (!name || str_find_char(target, '?') < target.length || has_any(object, queries) ||
+        has_any(object, envoy))
+        return false;
+    while (path_targets[i] && !str_is(str_of(name), path_targets[i]))
+        i++;
+    return path_targets[i] != NULL;
 }
 
 /* A path whose query is a field of its own. */
@@ -166,6 +209,7 @@ bool access_line_read_json(struct arena *arena, const struct node *object,
         .time = find(object, times),
     };
     fill_from_line(object, access);
+    access->path_alone = is_path_alone(object, access->target);
     if (access->target.length)
         access->target = with_query(arena, object, access->target);
     return access->method.length && access->target.length && access->status.length;

@@ -137,6 +137,12 @@ static bool read_record(struct source *source, const struct record *record, cons
     return read_line(source->arena, line, access);
 }
 
+/* nginx's and AWS's load balancer's: the client went away, and no answer was sent. */
+static bool is_client_gone(uint64_t status)
+{
+    return status == 499 || status == 460;
+}
+
 static enum source_step read(struct source *source, const struct record *record,
                              const struct node *root, struct exchange *exchange, struct error *err)
 {
@@ -152,12 +158,16 @@ static enum source_step read(struct source *source, const struct record *record,
     exchange->request.method = access.method;
     exchange->request.url = bodyless_url(source->arena, access.scheme, access.host, access.target);
     exchange->time = access.time;
-    response->status = (int)status;
+    exchange->request.query_unseen = access.path_alone;
+    response->status = is_client_gone(status) ? 0 : (int)status;
     if (access.content_type.length && !str_is(access.content_type, "-")) {
         response->headers.items = ARENA_NEW(source->arena, struct header);
         response->headers.items[response->headers.count++] =
             (struct header){.name = STR("content-type"), .value = access.content_type};
     }
+    if (is_client_gone(status))
+        exchange->failure =
+            str_format(source->arena, "the client went away before an answer (%d)", (int)status);
     return bodyless_exchange(exchange);
 }
 

@@ -2,7 +2,6 @@
    every segment of a template. */
 #include "base/percent.h"
 #include "base/strbuf.h"
-#include "http/url.h"
 #include "openapi/router.h"
 
 enum {
@@ -39,6 +38,14 @@ static bool read_segments(struct comparison_of_paths *comparison, struct str pat
             .is_unknown = comparison->unknown->is_unknown(comparison->unknown->context, raw)};
     }
     return !rest.text;
+}
+
+static bool is_all_known(const struct comparison_of_paths *comparison)
+{
+    for (size_t i = 0; i < comparison->count; i++)
+        if (comparison->segments[i].is_unknown)
+            return false;
+    return !comparison->unknown->without_base;
 }
 
 static bool is_open(struct str wanted)
@@ -129,7 +136,7 @@ size_t route_match_unknown(const struct api *api, struct arena *arena, struct st
     struct url parts;
 
     url_split(url, &parts);
-    if (!read_segments(&comparison, parts.path))
+    if (!read_segments(&comparison, parts.path) || is_all_known(&comparison))
         return 0;
     for (size_t i = 0; i < api->operation_count; i++) {
         const struct operation *operation = &api->operations[i];

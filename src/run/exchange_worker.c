@@ -188,7 +188,6 @@ static void judge_exchange(struct exchange_worker *worker, const struct exchange
 {
     redaction_learn(worker->redaction, exchange);
     check_exchange(worker->checker, exchange, judgement);
-    worker->hit = judgement->exercised.operation;
     add_judgement(exchange, judgement, part);
     observe_exchange(worker->observation, &judgement->exercised);
     if (worker->listener.judged)
@@ -201,7 +200,6 @@ void exchange_worker_take(struct exchange_worker *worker, const struct exchange 
     struct judgement judgement = {.verdict = VERDICT_NOT_CHECKED};
 
     part->exchanges++;
-    worker->hit = NULL;
     if (filter_leaves_out(worker->api, exchange->request.method, exchange->request.url)) {
         part->excluded++;
         return;

@@ -53,9 +53,8 @@ struct exchange_worker {
     struct observation *observation;
     struct arena arena; /* the exchange's; emptied before each one */
     struct run_listener listener;
-    const struct operation *hit; /* by the last exchange that was taken; NULL: none */
-    bool each_exchange;          /* note one event for each */
-    bool live;                   /* then no answer is an error; else the recording lacks it */
+    bool each_exchange; /* note one event for each */
+    bool live;          /* then no answer is an error; else the recording lacks it */
 };
 
 /* api and rules are shared with the workers of other threads, redaction is not. values: values are

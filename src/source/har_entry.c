@@ -321,17 +321,15 @@ static bool read_response(struct source *source, const struct node *entry,
 
 /* ---- the entry ---- */
 
-/* Chrome removes credentials unless its user told it otherwise; where one still stands, it was
-   told. In the form without log.creator (one entry a line), Chrome is recognised by two fields that
-   others do not write. */
+/* Chrome takes credentials out. In the form without log.creator (one entry a line) it is recognised
+   by two fields that others do not write. */
 static bool credentials_hidden(const struct node *entry, const struct har_producer *producer,
                                const struct headers *headers)
 {
     bool strips = producer->strips_credentials ||
                   (node_member(entry, STR("_initiator")) && node_member(entry, STR("_priority")));
 
-    return strips && !headers_get(headers, "authorization").text &&
-           !headers_get(headers, "cookie").text;
+    return strips && headers_hide_credentials(headers);
 }
 
 /* NULL, or what is wrong with the entry. */

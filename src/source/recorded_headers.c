@@ -95,6 +95,11 @@ struct headers headers_from_flat_list(struct arena *arena, const struct node *li
     return headers;
 }
 
+bool headers_hide_credentials(const struct headers *headers)
+{
+    return !headers_get(headers, "authorization").text && !headers_get(headers, "cookie").text;
+}
+
 struct str pseudo_header(const struct node *list, const char *name)
 {
     if (!node_is(list, NODE_ARRAY))

@@ -14,6 +14,10 @@ struct headers headers_from_map(struct arena *arena, const struct node *map);
 /* ["Accept", "*", "Set-Cookie", "a=1"] */
 struct headers headers_from_flat_list(struct arena *arena, const struct node *list);
 
+/* Of a recorder that takes credentials out unless its user told it otherwise: where one still
+   stands, it was told. */
+bool headers_hide_credentials(const struct headers *headers);
+
 /* The value of a pseudo header in a list of pairs; STR_NONE when absent. */
 struct str pseudo_header(const struct node *list, const char *name);
 

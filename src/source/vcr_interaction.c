@@ -99,12 +99,6 @@ static bool read_response(struct arena *arena, const struct node *node, struct e
     return true;
 }
 
-/* Cassettes are committed: credentials are filtered out as a rule. */
-static bool credentials_hidden(const struct headers *headers)
-{
-    return !headers_get(headers, "authorization").text && !headers_get(headers, "cookie").text;
-}
-
 const char *vcr_interaction_read(struct arena *arena, const struct node *interaction,
                                  struct exchange *exchange)
 {
@@ -116,7 +110,8 @@ const char *vcr_interaction_read(struct arena *arena, const struct node *interac
     read_request(arena, request, &exchange->request);
     if (exchange->request.method.length == 0 || exchange->request.url.length == 0)
         return "no interaction: its request has no method or no URI";
-    exchange->credentials_hidden = credentials_hidden(&exchange->request.headers);
+    /* Cassettes are committed: credentials are filtered out as a rule. */
+    exchange->credentials_hidden = headers_hide_credentials(&exchange->request.headers);
     exchange->time = node_member_string(interaction, "recorded_at");
     exchange->provoked = str_is(node_string(recorded_member(interaction, "generation.mode")),
                                 "negative"); /* Schemathesis */

@@ -25,6 +25,13 @@ static struct raised raised_for(const struct parameter *parameter, rule_index ru
                            .message = message};
 }
 
+static bool is_secret(const struct checker *checker, const struct parameter *parameter)
+{
+    return parameter->in == IN_COOKIE ||
+           (parameter->in == IN_HEADER &&
+            redaction_recalls_header(checker->redaction, parameter->name));
+}
+
 static bool may_be_another(struct checker *checker, const struct parameter *parameter)
 {
     const struct query_pairs *pairs = &checker->texts.query;
@@ -53,8 +60,7 @@ static const char *reason_unseen(struct checker *checker, const struct parameter
         return "a placeholder stands in a name, which may be its own";
     if (!cookie && parameter->in != IN_HEADER)
         return NULL;
-    if (exchange->credentials_hidden &&
-        (cookie || redaction_recalls_header(checker->redaction, parameter->name)))
+    if (exchange->credentials_hidden && is_secret(checker, parameter))
         return "the recorder takes credentials out";
     return exchange->request.headers.partial ? "the recording does not have every header" : NULL;
 }
@@ -75,10 +81,7 @@ static enum lack lack_of(struct checker *checker, const struct parameter *parame
 {
     if (parameter->in == IN_COOKIE)
         return LACK_COOKIES;
-    return parameter->in == IN_HEADER &&
-                   redaction_recalls_header(checker->redaction, parameter->name)
-               ? LACK_CREDENTIALS
-               : LACK_NOTHING;
+    return is_secret(checker, parameter) ? LACK_CREDENTIALS : LACK_NOTHING;
 }
 
 /* unwritten: an object without properties would look the same. */
@@ -109,9 +112,6 @@ static void check_absent(struct checker *checker, const struct parameter *parame
 static void judge(struct checker *checker, const struct parameter *parameter,
                   const struct parameter_value *value)
 {
-    bool secret = parameter->in == IN_COOKIE ||
-                  (parameter->in == IN_HEADER &&
-                   redaction_recalls_header(checker->redaction, parameter->name));
     const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
 
     note_exercised(checker, parameter);
@@ -125,7 +125,7 @@ static void judge(struct checker *checker, const struct parameter *parameter,
                                                      .name = parameter->name,
                                                      .schema = schema,
                                                      .instance = value->node,
-                                                     .secret = secret});
+                                                     .secret = is_secret(checker, parameter)});
 }
 
 static void raise_repeated(struct checker *checker, const struct parameter *parameter, size_t count)

@@ -206,7 +206,8 @@ static bool is_refusal(const struct finding *finding)
 }
 
 /* The first finding that is a reason to refuse the request; missing credentials go before all
-   others. */
+   others. Of several operations that its path fits, the check takes the one whose parameters hold:
+   that is the one to answer for. */
 static const struct finding *find_refusal(struct call *call)
 {
     const struct exchange exchange = {
@@ -215,6 +216,8 @@ static const struct finding *find_refusal(struct call *call)
     struct judgement judgement;
 
     check_exchange(call->answerer->checker, &exchange, &judgement);
+    if (judgement.exercised.operation)
+        call->operation = judgement.exercised.operation;
     for (size_t i = 0; i < judgement.finding_count; i++) {
         const struct finding *finding = &judgement.findings[i];
 
@@ -278,11 +281,10 @@ static void match(struct call *call, struct route *route)
 
 static void answer_operation(struct call *call)
 {
-    const struct finding *refusal;
+    const struct finding *refusal = find_refusal(call);
 
     /* A status that is asked for is sent whatever the request is like. */
-    refusal = call->preference.status ? NULL : find_refusal(call);
-    if (refusal)
+    if (refusal && !call->preference.status)
         answer_finding(call, refusal);
     else
         answer_success(call);

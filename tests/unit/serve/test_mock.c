@@ -163,6 +163,16 @@ static const char description[] =
     "      responses:\n"
     "        '204': {description: d}\n"
     "        '422': {description: d}\n"
+    "  /pets/{id}:\n"
+    "    get:\n"
+    "      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]\n"
+    "      responses: {'200': {description: d, content: {text/plain: {example: one}}}}\n"
+    "  /{kind}/mine:\n"
+    "    get:\n"
+    "      parameters: [{name: kind, in: path, required: true, schema: {type: string}}]\n"
+    "      responses:\n"
+    "        '200': {description: d, content: {text/plain: {example: mine}}}\n"
+    "        '203': {description: d, content: {text/plain: {example: theirs}}}\n"
     "  /secret:\n"
     "    get:\n"
     "      security: [{key: []}]\n"
@@ -183,6 +193,9 @@ static const struct question other[] = {
     {"POST", "/pets", "Content-Type", JSON, "{\"id\":", 400, PROBLEM, "detail"},
     {"POST", "/pets", "Content-Type", JSON, "", 400, PROBLEM, "detail"},
     {"POST", "/pets", "Content-Type", "text/csv", "id\n3\n", 415, PROBLEM, "text/csv"},
+    {"GET", "/pets/7", "X-A", "1", "", 200, "text/plain", "one"},
+    {"GET", "/pets/mine", "X-A", "1", "", 200, "text/plain", "mine"}, /* which is no integer */
+    {"GET", "/pets/mine", "Prefer", "status=203", "", 203, "text/plain", "theirs"},
     {"GET", "/secret", "X-A", "1", "", 401, JSON, "\"id\""},
     {"GET", "/secret?k=v", "X-A", "1", "", 200, JSON, "\"id\""},
     {"PUT", "/pets", "X-A", "1", "{}", 405, PROBLEM, "PUT is not described"},

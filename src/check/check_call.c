@@ -27,10 +27,9 @@ static bool same_name(struct str a, struct str b)
 /* "{$request.query.callbackUrl}/data" to "/data"; without an expression, all of it. */
 static struct str tail_of(struct str expression)
 {
-    for (size_t at = expression.length; at > 0; at--)
-        if (expression.text[at - 1] == '}')
-            return str_slice(expression, at, SIZE_MAX);
-    return expression;
+    size_t end = str_find_last(expression, '}');
+
+    return end < expression.length ? str_slice(expression, end + 1, SIZE_MAX) : expression;
 }
 
 static bool url_may_be_of(const struct operation *operation, struct str url)
@@ -47,6 +46,7 @@ static bool url_names(const struct operation *operation, struct str url)
 {
     struct url parts;
     struct str path, tail = tail_of(operation->path);
+    size_t slash;
 
     url_split(url, &parts);
     path = parts.path;
@@ -54,11 +54,9 @@ static bool url_names(const struct operation *operation, struct str url)
         return true;
     while (path.length && path.text[path.length - 1] == '/')
         path.length--;
-    for (size_t at = path.length; at > 0; at--)
-        if (path.text[at - 1] == '/') {
-            path = str_slice(path, at, SIZE_MAX);
-            break;
-        }
+    slash = str_find_last(path, '/');
+    if (slash < path.length)
+        path = str_slice(path, slash + 1, SIZE_MAX);
     return same_name(path, operation->path) || same_name(path, operation->callback) ||
            same_name(path, operation->id);
 }

@@ -63,12 +63,8 @@ static bool next_entry(struct entries *entries, struct str *name, const struct n
 /* Values are texts, or regular expressions; "!x" is anything but x. */
 static bool is_exact(struct str text)
 {
-    static const struct str special = STR_INITIAL("*+[](){}|^$\\");
-
-    for (size_t i = 0; i < text.length; i++)
-        if (str_find_char(special, text.text[i]) < special.length)
-            return false;
-    return text.text && !str_starts_with(text, STR("!"));
+    return text.text && str_find_any(text, "*+[](){}|^$\\") == text.length &&
+           !str_starts_with(text, STR("!"));
 }
 
 static size_t count_values(const struct node *node)

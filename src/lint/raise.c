@@ -36,31 +36,28 @@ struct lint_group {
     size_t line_count, others; /* others: beyond those, or in another file */
 };
 
-/* The lines of the finding and of its other places tell of this one: an alias repeats them. */
-static bool is_told(const struct lint_group *group, const struct finding *finding,
-                    struct position position)
+/* The line is that of the finding, or of a place that it names: aliases repeat them. */
+static bool is_told(const struct lint_group *group, const struct finding *finding, size_t line)
 {
     for (size_t i = 0; i < group->line_count; i++)
-        if (group->lines[i] == position.line)
+        if (group->lines[i] == line)
             return true;
-    return finding->description.line == position.line &&
-           finding->description.column == position.column;
+    return finding->description.line == line;
 }
 
 static void add_place(struct lint *lint, struct lint_group *group, const struct node *place)
 {
     struct finding *finding = &lint->checker->findings.items[group->finding];
-
-    struct position position = node_position(place);
+    size_t line = node_position(place).line;
     bool elsewhere = !str_equal(node_document(place)->file, finding->description.file);
 
     finding->count++;
-    if (!elsewhere && is_told(group, finding, position))
+    if (!elsewhere && is_told(group, finding, line))
         return;
     if (elsewhere || group->line_count == GROUP_MAX_LINES)
         group->others++;
     else
-        group->lines[group->line_count++] = position.line;
+        group->lines[group->line_count++] = line;
 }
 
 /* The place by which rule sets choose it. */

@@ -39,9 +39,10 @@ const struct node *reader_json_object(struct arena *arena, struct str text)
     return node_is(node, NODE_OBJECT) ? node : NULL;
 }
 
+/* A style is written for every property by some (ASP.NET), and their clients send JSON in parts. */
 bool reader_takes_json(const struct reader *reader)
 {
-    return reader->parameter->in == IN_FORM && !reader->styled;
+    return reader->parameter->in == IN_FORM && (!reader->styled || reader->parameter->literal);
 }
 
 const struct node *reader_part(struct reader *reader, struct str raw)

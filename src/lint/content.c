@@ -5,8 +5,9 @@
 
 /* ---- keys ---- */
 
-/* "application/" star "+json" is often written and means nothing: a range has nothing but a star
-   behind its slash (RFC 9110, 12.5.1). Of a parameter's content the type is never sent. */
+/* "application/" star "+json" is often written and is no range, for that has nothing but a star
+   behind its slash (RFC 9110, 12.5.1); content_type_covers knows what is meant. Of a parameter's
+   content the type is never sent. */
 void lint_media_type_key(struct lint *lint, const struct node *key, enum object around)
 {
     enum severity ceiling =

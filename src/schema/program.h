@@ -284,9 +284,10 @@ static inline const struct property *members_find_near(const struct members *mem
                                                        const struct node *key, uint32_t *next)
 {
     uint32_t hash = members_key_hash(members, key);
-    const struct property *property = &members->properties[*next];
+    const struct property *property =
+        *next < members->property_count ? &members->properties[*next] : NULL;
 
-    if (*next >= members->property_count || !property_is(property, (uint16_t)hash, key))
+    if (!property || !property_is(property, (uint16_t)hash, key))
         property = members_find(members, key, hash);
     if (property)
         *next = (uint32_t)(property - members->properties) + 1;

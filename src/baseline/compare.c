@@ -136,6 +136,33 @@ static bool was_counted(const struct baseline_question *question,
     return false;
 }
 
+/* Does the ledger say that what the entry misses may only not have been recorded? */
+static bool is_about(const struct not_checked *unseen, const struct baseline_entry *entry,
+                     bool security)
+{
+    bool same_part = str_is(entry->part, part_name(unseen->part));
+
+    if (lack_is_told(unseen))
+        return security || same_part;
+    return same_part && str_equal(unseen->operation.method, entry->method) &&
+           str_equal(unseen->operation.path, entry->path) &&
+           (str_equal(unseen->name, entry->name) ||
+            (security && str_starts_with(unseen->reason, STR("security"))));
+}
+
+static bool was_withheld(const struct baseline_question *question,
+                         const struct baseline_entry *entry)
+{
+    bool security = str_is(entry->rule, "request.security-unsatisfied");
+
+    if (!security && !str_ends_with(entry->rule, STR("-missing")))
+        return false;
+    for (size_t i = 0; i < findings_not_checked_count(question->findings); i++)
+        if (is_about(findings_not_checked_at(question->findings, i), entry, security))
+            return true;
+    return false;
+}
+
 static bool was_exercised(const struct baseline_question *question, struct operations *operations,
                           const struct baseline_entry *entry)
 {
@@ -174,7 +201,7 @@ void baseline_compare(struct baseline *baseline, const struct baseline_question 
         struct baseline_entry *entry = baseline->entries.items[i];
 
         if (entry->outcome != BASELINE_FOUND && !question->partial &&
-            was_exercised(question, &operations, entry))
+            was_exercised(question, &operations, entry) && !was_withheld(question, entry))
             entry->outcome = BASELINE_GONE;
     }
     operations_release(&operations);

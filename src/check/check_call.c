@@ -145,24 +145,29 @@ static bool is_mostly_described(struct checker *checker, const struct node *valu
     return described > 0 && described * 2 >= value->length;
 }
 
-static unsigned body_likeness(struct checker *checker, const struct operation *operation)
+/* How a body that does not hold is told: by its members, which costs more. */
+enum depth { BY_VERDICT, BY_MEMBERS };
+
+static unsigned body_likeness(struct checker *checker, const struct operation *operation,
+                              enum depth depth)
 {
     const struct node *body = json_of(checker), *described = schema_of(checker, operation);
     const struct schema *schema = decoding_schema(&checker->decoding, described, NULL);
-    const struct schema_question question = {.direction = SCHEMA_REQUEST, .coverage = true};
+    const struct schema_question question = {.direction = SCHEMA_REQUEST,
+                                             .coverage = depth == BY_MEMBERS};
     enum schema_verdict verdict;
 
     if (!body || !schema)
         return 0;
     verdict = schema_evaluate(checker->evaluator, schema, body, &question);
     if (verdict == SCHEMA_INVALID)
-        return is_mostly_described(checker, body) ? ALIKE : 0;
+        return depth == BY_MEMBERS && is_mostly_described(checker, body) ? ALIKE : 0;
     return takes(checker, schema, "{}") ? 0 : PROVED;
 }
 
 /* ---- which one ---- */
 
-static unsigned likeness_of(struct checker *checker, struct operation *call)
+static unsigned likeness_of(struct checker *checker, struct operation *call, enum depth depth)
 {
     const struct request *request = &checker->exchange->request;
     const struct operation *operation;
@@ -174,7 +179,7 @@ static unsigned likeness_of(struct checker *checker, struct operation *call)
     headers = ask_headers(checker, operation);
     if (operation->unread || headers == HEADERS_DIFFER)
         return url_names(operation, request->url) ? NAMED : 0;
-    return (headers == HEADERS_PROVE ? PROVED : 0) + body_likeness(checker, operation) +
+    return (headers == HEADERS_PROVE ? PROVED : 0) + body_likeness(checker, operation, depth) +
            (url_names(operation, request->url) ? NAMED : 0);
 }
 
@@ -198,34 +203,45 @@ static void hit(struct checker *checker, struct operation *operation)
                             .query = route->query};
 }
 
-enum call_answer check_call(struct checker *checker)
+struct contest {
+    struct call best, second;
+};
+
+static struct contest compare_calls(struct checker *checker, enum depth depth)
 {
+    struct contest contest = {0};
     size_t count;
     struct operation *calls = openapi_calls(checker->api, &count);
-    unsigned least = may_be_elsewhere(checker) ? ALIKE : NAMED;
-    struct call best = {NULL, 0}, second = {NULL, 0};
 
     for (size_t i = 0; i < count; i++) {
-        struct call call = {&calls[i], likeness_of(checker, &calls[i])};
+        struct call call = {&calls[i], likeness_of(checker, &calls[i], depth)};
 
-        if (call.likeness > best.likeness) {
-            second = best;
-            best = call;
-        } else if (call.likeness > second.likeness) {
-            second = call;
+        if (call.likeness > contest.best.likeness) {
+            contest.second = contest.best;
+            contest.best = call;
+        } else if (call.likeness > contest.second.likeness) {
+            contest.second = call;
         }
     }
-    if (best.likeness < least)
-        return CALL_NONE;
-    if (second.likeness < best.likeness) {
-        hit(checker, best.operation);
+    return contest;
+}
+
+enum call_answer check_call(struct checker *checker)
+{
+    struct contest contest = compare_calls(checker, BY_VERDICT);
+
+    if (contest.best.likeness < NAMED && may_be_elsewhere(checker))
+        contest = compare_calls(checker, BY_MEMBERS);
+    if (contest.second.likeness < contest.best.likeness) {
+        hit(checker, contest.best.operation);
         return CALL_FOUND;
     }
-    if (best.likeness < NAMED)
+    if (contest.best.likeness < NAMED)
         return CALL_NONE;
     checker->route.miss = ROUTE_UNREAD;
     raise_not_checked(checker, PART_REQUEST_PATH, STR_NONE, STR_NONE,
                       "the request may be that of %.*s and of %.*s, and which is not said",
-                      STR_ARGS(best.operation->path), STR_ARGS(second.operation->path));
+                      STR_ARGS(contest.best.operation->path),
+                      STR_ARGS(contest.second.operation->path));
     return CALL_DOUBTFUL;
 }

@@ -70,10 +70,10 @@ struct duplicate_key {
 };
 /* The first key that stands twice in one object at or below root, in the order of the text. */
 bool document_find_duplicate_key(const struct document *document, struct duplicate_key *found);
-/* Tells of the first such key of each object. */
-void document_tell_duplicate_keys(const struct document *document,
-                                  void (*tell)(void *context, const struct duplicate_key *twice),
-                                  void *context);
+/* Tells of the first such key of each object at or below the node. */
+void node_tell_duplicate_keys(const struct node *root,
+                              void (*tell)(void *context, const struct duplicate_key *twice),
+                              void *context);
 
 struct position {
     size_t line, column; /* from 1; columns count code points */

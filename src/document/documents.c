@@ -199,7 +199,7 @@ static bool check_keys(const struct documents *documents, const struct document 
 
     if (options->twice) {
         if (!silent)
-            document_tell_duplicate_keys(document, options->twice, options->twice_context);
+            node_tell_duplicate_keys(document->root, options->twice, options->twice_context);
         return true;
     }
     if (!document_find_duplicate_key(document, &twice))

@@ -104,14 +104,14 @@ static bool find_in(const struct node *object, struct duplicate_key *found)
     return find_in_large(object, found);
 }
 
-void document_tell_duplicate_keys(const struct document *document,
-                                  void (*tell)(void *context, const struct duplicate_key *twice),
-                                  void *context)
+void node_tell_duplicate_keys(const struct node *root,
+                              void (*tell)(void *context, const struct duplicate_key *twice),
+                              void *context)
 {
-    const struct node *end = node_end(document->root);
+    const struct node *end = node_end(root);
     struct duplicate_key twice;
 
-    for (const struct node *node = document->root; node < end; node++) {
+    for (const struct node *node = root; node < end; node++) {
         if (node->kind == NODE_OBJECT && find_in(node, &twice))
             tell(context, &twice);
     }

@@ -47,6 +47,8 @@ struct lint_required {
 struct lint_visits {
     const struct document *document;
     uint8_t *kinds;
+    bool fragments;    /* it does not say what it is: parts of it are used */
+    size_t looked_end; /* place on the tape where the last part ends that was looked through */
 };
 
 /* An operation and where it ends. Those of callbacks stand inside of others. */

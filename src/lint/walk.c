@@ -3,6 +3,16 @@
 #include "finding/rules.h"
 #include "lint/linter.h"
 
+/* The first visit within a part of such a file is that of the part. */
+static void look_through_part(struct lint *lint, struct lint_visits *visits,
+                              const struct node *node)
+{
+    if (!visits->fragments || node->index < visits->looked_end)
+        return;
+    openapi_tell_duplicate_keys(lint->checker->api, node);
+    visits->looked_end = node->index + node->span;
+}
+
 bool lint_visit(struct lint *lint, const struct node *node, enum object kind)
 {
     const struct document *document = node_document(node);
@@ -14,11 +24,15 @@ bool lint_visit(struct lint *lint, const struct node *node, enum object kind)
             visits = &lint->visits.items[i];
     if (!visits) {
         VEC_ADD(&lint->visits,
-                ((struct lint_visits){document, ARENA_ARRAY(&lint->checker->arena, uint8_t,
-                                                            document->node_count + 1)}));
+                ((struct lint_visits){
+                    .document = document,
+                    .kinds = ARENA_ARRAY(&lint->checker->arena, uint8_t, document->node_count + 1),
+                    .fragments = document != lint->checker->api->document &&
+                                 !document_is_declared(document)}));
         visits = &lint->visits.items[lint->visits.count - 1];
     }
     slot = &visits->kinds[node->index];
+    look_through_part(lint, visits, node);
     if (visits != lint->visits.items) {
         struct lint_visits first = *visits;
 

@@ -147,6 +147,11 @@ static void note_twice(void *context, const struct duplicate_key *twice)
                     STR_ARGS(node_string(twice->again)), node_position(twice->first).line);
 }
 
+void openapi_tell_duplicate_keys(struct api *api, const struct node *node)
+{
+    node_tell_duplicate_keys(node, note_twice, api);
+}
+
 struct api *openapi_load(const char *path, const struct openapi_options *options, struct error *err)
 {
     struct api *api = alloc_zeroed(1, sizeof *api);

@@ -345,6 +345,9 @@ const struct node *openapi_components(struct api *api, enum field kind);
 struct encodings openapi_encodings(struct api *api, const struct node *media_type);
 /* Does the description's version have the field? */
 bool field_is_known(const struct api *api, enum field field);
+/* Notes the keys that stand twice in a part of a file that does not say what it is; of other files
+   they are noted when these are loaded. */
+void openapi_tell_duplicate_keys(struct api *api, const struct node *node);
 /* Notes a problem once. */
 void openapi_problem(struct api *api, const struct node *place, const char *rule,
                      const char *format, ...) __attribute__((format(printf, 4, 5)));

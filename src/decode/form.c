@@ -152,6 +152,43 @@ void form_add(struct form *form, size_t i)
     add_field(form, name, &text);
 }
 
+static bool has_field(const struct form *form, struct str name)
+{
+    for (size_t i = 0; i < form->pairs.count; i++)
+        if (str_equal(form->pairs.items[i].name, name))
+            return true;
+    return false;
+}
+
+/* Is one of the fields a property of the object? */
+static bool has_property_of(const struct form *form, const struct node *schema)
+{
+    for (size_t i = 0; i < form->pairs.count; i++)
+        if (shape_names_property(form->body->decoding, schema, form->pairs.items[i].name))
+            return true;
+    return false;
+}
+
+struct str form_exploded_object(const struct form *form)
+{
+    const struct media_type *media_type = form->body->media_type;
+    struct decoding *decoding = form->body->decoding;
+
+    for (size_t i = 0; media_type->schema && i < media_type->encodings.named_count; i++) {
+        const struct encoding *encoding = &media_type->encodings.named[i];
+        const struct node *schema;
+
+        if (!encoding->styled || encoding->style != STYLE_FORM || !encoding->explode ||
+            has_field(form, encoding->name))
+            continue;
+        schema = shape_property(decoding, media_type->schema, encoding->name);
+        if (schema && (shape_types(decoding, schema) & KIND_OBJECT) &&
+            has_property_of(form, schema))
+            return encoding->name;
+    }
+    return STR_NONE;
+}
+
 static void tell_object(struct form *form)
 {
     value_builder_open(form->builder, '{');
@@ -166,12 +203,17 @@ void body_form(const struct typed_body *body, struct str bytes)
 {
     struct value_builder builder;
     struct form form = {.body = body, .builder = &builder, .encoded = true};
+    struct str exploded;
 
     if (!query_pairs_read(body->decoding->arena, bytes, &form.pairs))
         tell_not_checked(body, "the form has more than %d fields: the rest is not looked at",
                          QUERY_MAX_PAIRS);
+    exploded = form_exploded_object(&form);
     if (body->media_type->field_count) {
         body->listener->fields(body->context, &form.pairs, true);
+    } else if (exploded.text) {
+        tell_not_checked(body, "the properties of %.*s, an exploded object, are fields themselves",
+                         STR_ARGS(exploded));
     } else if (body->media_type->schema) {
         value_builder_init(&builder, body->decoding->arena);
         tell_object(&form);

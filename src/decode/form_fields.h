@@ -15,6 +15,9 @@ struct form {
     bool encoded;                  /* values are percent-encoded */
 };
 
+/* A property that stands there by fields of its own properties (style form, exploded), not by its
+   name: which fields are whose cannot be told then. STR_NONE: there is none. */
+struct str form_exploded_object(const struct form *form);
 /* The property that a pair belongs to: "card" for "card[number]" where its encoding says
    deepObject, else the pair's name. */
 struct str form_property(const struct form *form, size_t i);

@@ -327,6 +327,8 @@ void body_multipart(const struct typed_body *body, struct str bytes)
 {
     struct parts *parts = ARENA_NEW(body->decoding->arena, struct parts);
     const struct media_type *media_type = body->media_type;
+    struct str exploded = STR_NONE;
+    struct form form;
 
     parts->body = body;
     parts->type = body->type;
@@ -335,10 +337,17 @@ void body_multipart(const struct typed_body *body, struct str bytes)
     parts->encodings = &media_type->encodings;
     if (!parts_read(parts, bytes))
         return;
+    if (takes_styles(parts)) {
+        form = form_of(parts);
+        exploded = form_exploded_object(&form);
+    }
     if (media_type->field_count)
         tell_fields(parts);
     else if (!is_mapped(parts))
         body_text(body, bytes);
+    else if (exploded.text)
+        tell_not_checked(body, "the properties of %.*s, an exploded object, are parts themselves",
+                         STR_ARGS(exploded));
     else if (media_type->schema || media_type->item_schema)
         judge_parts(parts);
 }

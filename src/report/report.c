@@ -78,7 +78,7 @@ void report_release(struct report *report)
 static bool check_output(const struct report *report, struct error *err)
 {
     return file_is_written(report->out) || error_raise(err, "the %s report cannot be written: %s",
-                                               report->format->name, strerror(errno));
+                                                       report->format->name, strerror(errno));
 }
 
 /* ---- events ---- */

@@ -5,8 +5,8 @@
 
 #include "http/exchange.h"
 
-/* An exchange as its reader made it: an empty body beside a Content-Length is unknown, and a message
-   without any header has a partial list. */
+/* An exchange as its reader made it: an empty body beside a Content-Length is unknown, and a
+   message without any header has a partial list. */
 void exchange_mark_unrecorded(struct exchange *exchange);
 
 #endif

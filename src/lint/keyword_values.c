@@ -5,6 +5,26 @@
 
 /* ---- lists ---- */
 
+static void lint_required_twice(struct lint *lint, const struct node *names)
+{
+    const struct node *again = NULL;
+    struct map seen = {0};
+
+    for (const struct node *name = node_first(names); name < node_end(names) && !again;
+         name = node_next(name)) {
+        void **known = node_is(name, NODE_STRING) ? map_put(&seen, node_string(name)) : NULL;
+
+        if (known && *known)
+            again = name;
+        else if (known)
+            *known = (void *)name;
+    }
+    map_release(&seen);
+    if (again)
+        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_WARNING, names,
+                   "\"%.*s\" stands twice in required", STR_ARGS(node_string(again)));
+}
+
 /* JSON Schema, validation: each name stands once, and before draft 6 there is one at least. What
    that breaks is no verdict. */
 static void lint_required_list(struct lint *lint, const struct node *names)
@@ -15,14 +35,7 @@ static void lint_required_list(struct lint *lint, const struct node *names)
         lint_raise_once(lint, RULE_DESCRIPTION_INVALID, SEVERITY_WARNING, STR("required []"), names,
                         "required names one property at least in OpenAPI %s; without it none is",
                         lint->checker->api->version->text);
-    for (const struct node *name = node_first(names); name < node_end(names);
-         name = node_next(name))
-        for (const struct node *other = node_first(names); other < name; other = node_next(other))
-            if (lint_may_look(lint, 1) && node_equal(name, other)) {
-                lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_WARNING, names,
-                           "\"%.*s\" stands twice in required", STR_ARGS(node_string(name)));
-                return;
-            }
+    lint_required_twice(lint, names);
 }
 
 /* Draft 4 forbids an empty enum, later drafts advise against it. */

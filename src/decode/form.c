@@ -1,6 +1,7 @@
 /* application/x-www-form-urlencoded (URL Standard, 5.1) as the object that the schema describes: a
    field is written as a parameter of a query is (OpenAPI 3.1, 4.8.14.3 and 4.8.15.1.2), and one
    that is an object, without a style of its own, as JSON. */
+#include "base/map.h"
 #include "decode/form_fields.h"
 #include "decode/parameter_read.h"
 #include "decode/query_object.h"
@@ -120,77 +121,94 @@ static void add_deep_field(struct form *form, struct str name)
 
 /* ---- the form ---- */
 
-struct str form_property(const struct form *form, size_t i)
+void form_find_properties(struct form *form)
 {
-    struct str deep = deep_name(form, form->pairs.items[i].name);
+    struct form_property *properties =
+        ARENA_ARRAY(form->body->decoding->arena, struct form_property, form->pairs.count + 1);
+    struct map met = {0};
 
-    return deep.text ? deep : form->pairs.items[i].name;
-}
+    for (size_t i = 0; i < form->pairs.count; i++) {
+        struct str name = form->pairs.items[i].name, deep = deep_name(form, name);
+        size_t before = met.count;
 
-static bool is_first(const struct form *form, size_t i)
-{
-    struct str property = form_property(form, i);
-
-    for (size_t before = 0; before < i; before++)
-        if (str_equal(form_property(form, before), property))
-            return false;
-    return true;
+        name = deep.text ? deep : name;
+        map_put(&met, name);
+        properties[i] = (struct form_property){name, met.count > before};
+    }
+    map_release(&met);
+    form->properties = properties;
 }
 
 void form_add(struct form *form, size_t i)
 {
     struct str name = form->pairs.items[i].name;
+    const struct form_property *property = &form->properties[i];
     struct parameter_text text = {.encoded = form->encoded, .plus = PLUS_IS_SPACE};
 
-    if (name.length == 0 || !is_first(form, i))
+    if (name.length == 0 || !property->first)
         return;
-    if (deep_name(form, name).text) {
-        add_deep_field(form, deep_name(form, name));
+    if (property->name.length < name.length) {
+        add_deep_field(form, property->name);
         return;
     }
     text.count = query_pairs_find(&form->pairs, form->body->decoding->arena, name, &text.texts);
     add_field(form, name, &text);
 }
 
-static bool has_field(const struct form *form, struct str name)
+/* ---- exploded objects ---- */
+
+/* The names of the fields, and whether one of them was asked for. */
+struct field_names {
+    struct map names;
+    bool found;
+};
+
+static void look_for_field(void *context, struct str name, const struct node *schema)
 {
-    for (size_t i = 0; i < form->pairs.count; i++)
-        if (str_equal(form->pairs.items[i].name, name))
-            return true;
-    return false;
+    struct field_names *fields = context;
+
+    (void)schema;
+    fields->found |= map_get(&fields->names, name) != NULL;
 }
 
-/* Is one of the fields a property of the object? */
-static bool has_property_of(const struct form *form, const struct node *schema)
+/* Does it stand there by a field for each of its properties? */
+static bool is_exploded(const struct form *form, const struct encoding *encoding,
+                        struct field_names *fields)
 {
-    for (size_t i = 0; i < form->pairs.count; i++)
-        if (shape_names_property(form->body->decoding, schema, form->pairs.items[i].name))
-            return true;
-    return false;
+    struct decoding *decoding = form->body->decoding;
+    const struct node *schema;
+
+    if (!encoding->styled || encoding->style != STYLE_FORM || !encoding->explode ||
+        map_get(&fields->names, encoding->name))
+        return false;
+    schema = shape_property(decoding, form->body->media_type->schema, encoding->name);
+    if (schema && (shape_types(decoding, schema) & KIND_OBJECT))
+        shape_each_property(decoding, schema, look_for_field, fields);
+    return fields->found;
 }
 
 struct str form_exploded_object(const struct form *form)
 {
-    const struct media_type *media_type = form->body->media_type;
-    struct decoding *decoding = form->body->decoding;
+    const struct encodings *encodings = &form->body->media_type->encodings;
+    struct field_names fields = {.found = false};
+    struct str found = STR_NONE;
 
-    for (size_t i = 0; media_type->schema && i < media_type->encodings.named_count; i++) {
-        const struct encoding *encoding = &media_type->encodings.named[i];
-        const struct node *schema;
-
-        if (!encoding->styled || encoding->style != STYLE_FORM || !encoding->explode ||
-            has_field(form, encoding->name))
-            continue;
-        schema = shape_property(decoding, media_type->schema, encoding->name);
-        if (schema && (shape_types(decoding, schema) & KIND_OBJECT) &&
-            has_property_of(form, schema))
-            return encoding->name;
-    }
-    return STR_NONE;
+    if (!form->body->media_type->schema || encodings->named_count == 0)
+        return STR_NONE;
+    for (size_t i = 0; i < form->pairs.count; i++)
+        *map_put(&fields.names, form->pairs.items[i].name) = &fields;
+    for (size_t i = 0; i < encodings->named_count && !found.text; i++)
+        if (is_exploded(form, &encodings->named[i], &fields))
+            found = encodings->named[i].name;
+    map_release(&fields.names);
+    return found;
 }
+
+/* ---- the body ---- */
 
 static void tell_object(struct form *form)
 {
+    form_find_properties(form);
     value_builder_open(form->builder, '{');
     for (size_t i = 0; i < form->pairs.count; i++)
         form_add(form, i);

@@ -175,9 +175,10 @@ static void add_object(struct parts *parts)
 {
     struct form form = form_of(parts);
 
+    form_find_properties(&form);
     value_builder_open(parts->builder, '{');
     for (size_t i = 0; i < parts->count; i++) {
-        const struct encoding *encoding = encoding_of(parts->encodings, form_property(&form, i));
+        const struct encoding *encoding = encoding_of(parts->encodings, form.properties[i].name);
 
         if (!parts->items[i].name.text)
             tell_malformed(parts->body, 0, 0,

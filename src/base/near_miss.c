@@ -4,9 +4,10 @@
 
 struct near_miss near_miss_of(struct str word)
 {
-    /* Two slips, or one in three letters of a longer word. */
-    return (struct near_miss){.word = word,
-                              .distance = (word.length > 8 ? word.length / 3 : 2) + 1};
+    /* One slip in a short word, else two, or one in three letters of a long one. */
+    size_t slips = word.length <= 4 ? 1 : word.length <= 8 ? 2 : word.length / 3;
+
+    return (struct near_miss){.word = word, .distance = slips + 1};
 }
 
 void near_miss_try(struct near_miss *miss, struct str candidate)

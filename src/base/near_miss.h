@@ -7,8 +7,8 @@
 struct near_miss {
     struct str word;
     struct str best; /* absent: nothing is close */
-    size_t distance; /* single-byte edits between them, one where only case differs; without a best,
-                        more than any hint takes */
+    size_t distance; /* edits between them (str_distance), one where only case differs; without a
+                        best, more than any hint takes */
     char hint[160];
 };
 

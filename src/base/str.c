@@ -127,13 +127,14 @@ bool str_to_unsigned(struct str s, uint64_t *value)
     return true;
 }
 
-/* Hyyro's form (2003) of Myers's bit-parallel algorithm: a column of Levenshtein's table is two
-   words, the bits of which tell where it goes up and where it goes down. */
+/* Hyyro's form (2003) of Myers's bit-parallel algorithm: a column of the table is two words, the
+   bits of which tell where it goes up and where it goes down; a third tells where it is what stands
+   one up and one left. */
 size_t str_distance(struct str a, struct str b, size_t limit)
 {
     enum { LONGEST = 64 };
     uint64_t places[256] = {0}; /* of each byte in a */
-    uint64_t up = UINT64_MAX, down = 0, last;
+    uint64_t up = UINT64_MAX, down = 0, same = 0, equal_before = 0, last;
     size_t distance = a.length;
 
     if (a.length > LONGEST || b.length > LONGEST)
@@ -145,16 +146,19 @@ size_t str_distance(struct str a, struct str b, size_t limit)
         places[(unsigned char)a.text[i]] |= UINT64_C(1) << i;
     for (size_t j = 0; j < b.length; j++) {
         uint64_t equal = places[(unsigned char)b.text[j]];
-        uint64_t vertical = equal | down;
-        uint64_t horizontal = (((equal & up) + up) ^ up) | equal;
-        uint64_t right_up = down | ~(horizontal | up), right_down = up & horizontal;
+        uint64_t swapped = (~same & equal) << 1 & equal_before;
+        uint64_t right_up, right_down;
 
+        same = (((equal & up) + up) ^ up) | equal | down | swapped;
+        equal_before = equal;
+        right_up = down | ~(same | up);
+        right_down = up & same;
         distance += (right_up & last) != 0;
         distance -= (right_down & last) != 0;
         right_up = right_up << 1 | 1;
         right_down <<= 1;
-        up = right_down | ~(vertical | right_up);
-        down = right_up & vertical;
+        up = right_down | ~(same | right_up);
+        down = right_up & same;
     }
     return distance > limit ? limit + 1 : distance;
 }

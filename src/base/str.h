@@ -77,8 +77,8 @@ bool str_is_digits(struct str s);
 struct str str_trim(struct str s);
 /* Decimal digits only, no sign; false when empty, not digits, or above UINT64_MAX. */
 bool str_to_unsigned(struct str s, uint64_t *value);
-/* How many single-byte edits lead from a to b (Levenshtein), no more than `limit` + 1. For hints.
- */
+/* How many edits lead from a to b, no more than `limit` + 1: a byte more, less or another, or two
+   neighbours swapped. For hints. */
 size_t str_distance(struct str a, struct str b, size_t limit);
 
 /* Whether c is one of the set's characters. NUL, which text from outside may hold, never is. */

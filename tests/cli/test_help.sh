@@ -70,6 +70,9 @@ expect_exit a-misspelt-variable 3 env OASDRIFT_FAILON=error "$PROGRAM" check "$S
 says is-told "OASDRIFT_FAILON is set, and no option has that name; did you mean OASDRIFT_FAIL_ON?"
 expect_exit a-strange-variable 3 env OASDRIFT_SOMETHING_ELSE=1 "$PROGRAM" check "$SHOP" "$CLEAN"
 says is-told-too "OASDRIFT_SOMETHING_ELSE is set, and no option has that name"
+expect_exit a-short-strange-variable 3 env OASDRIFT_FOO=1 OASDRIFT_PROT=1 "$PROGRAM" check "$SHOP" "$CLEAN"
+verdict is-told-without-a-far-name "$(cat "$work/stderr")" grep -q 'OASDRIFT_FOO is set, and no option has that name$' "$work/stderr"
+says letters-that-are-swapped-are-one-slip "did you mean OASDRIFT_PORT?"
 expect_exit a-misspelt-variable-counts-quietly 3 env OASDRIFT_FAILON=error "$PROGRAM" check "$SHOP" "$CLEAN" -q
 says and-is-told "did you mean OASDRIFT_FAIL_ON?"
 expect_exit a-misspelt-variable-of-merge 3 env OASDRIFT_FAILON=error "$PROGRAM" merge "$work/one.ndjson" --exit-zero --report json

@@ -110,7 +110,9 @@ static const struct {
     {"abc", "abc", 3, 0},
     {"kitten", "sitting", 9, 3},
     {"flaw", "lawn", 9, 2},
-    {"ab", "ba", 9, 2},
+    {"ab", "ba", 9, 1},
+    {"prot", "port", 9, 1},
+    {"ca", "abc", 9, 3}, /* what was swapped is not edited again */
     {"abcdef", "ghijkl", 2, 3},
     {"xabcxabc", "abc", 9, 5},
     {"\xff\x01", "\xff", 9, 1},
@@ -138,11 +140,17 @@ static size_t plain_distance(struct str a, struct str b)
     size_t table[65][65];
 
     for (size_t i = 0; i <= a.length; i++)
-        for (size_t j = 0; j <= b.length; j++)
-            table[i][j] = i == 0   ? j
-                          : j == 0 ? i
-                                   : least(table[i - 1][j] + 1, table[i][j - 1] + 1,
-                                           table[i - 1][j - 1] + (a.text[i - 1] != b.text[j - 1]));
+        for (size_t j = 0; j <= b.length; j++) {
+            if (i == 0 || j == 0)
+                table[i][j] = i + j;
+            else {
+                table[i][j] = least(table[i - 1][j] + 1, table[i][j - 1] + 1,
+                                    table[i - 1][j - 1] + (a.text[i - 1] != b.text[j - 1]));
+                if (i > 1 && j > 1 && a.text[i - 1] == b.text[j - 2] &&
+                    a.text[i - 2] == b.text[j - 1])
+                    table[i][j] = least(table[i][j], table[i - 2][j - 2] + 1, table[i][j]);
+            }
+        }
     return table[a.length][b.length];
 }
 

@@ -119,7 +119,7 @@ static void tell_unmatched_rules(const struct session *session)
     VEC(struct rule_subject) subjects = {0};
     struct arena arena;
 
-    if (session->options.terminal->verbosity < 0 || session->options.rules->sets.count == 0)
+    if (session->options.rules->sets.count == 0)
         return;
     arena_init(&arena);
     for (size_t i = 0; i < descriptions->apis.count; i++)

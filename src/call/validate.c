@@ -103,7 +103,7 @@ static void say_mistakes(const struct validation_session *session)
 {
     const struct chosen_schema *schema = &session->schema;
 
-    if (session->options->terminal.verbosity >= 0 && !schema->of_description)
+    if (!schema->of_description)
         schema_mistakes_say(&session->options->terminal, schema->node, schema->dialect);
 }
 

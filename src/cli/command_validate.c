@@ -29,7 +29,8 @@ static const struct option options[] = {
      0},
     {"trace", 0, OPTION_FLAG, FIELD(validate.trace), NULL,
      "every step of the compiled schema, on standard error", NULL, 0},
-    {"quiet", 'q', OPTION_LOWER, FIELD(terminal.verbosity), NULL, "only the exit code", NULL, 0},
+    {"quiet", 'q', OPTION_LOWER, FIELD(terminal.verbosity), NULL,
+     "no report: only mistakes in the schema", NULL, 0},
     {.name = NULL}};
 
 static bool shows_progress(const struct oasdrift_validate_options *chosen)

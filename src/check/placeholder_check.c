@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "http/placeholder.h"
+#include "http/url.h"
 
 enum { SHOWN_BYTES = 40 };
 
@@ -125,33 +126,70 @@ static bool is_greedy(struct arena *arena, struct str url)
            str_ends_with(path, STR("+}"));
 }
 
-bool placeholder_explains_miss(struct checker *checker)
+/* "https://api.example.com/[REDACTED]" may fit "/pets", but may stand for any path. The route is
+   the one that fits, or has no operation. */
+static bool is_all_of_path(struct checker *checker, struct str url, const struct route *route)
+{
+    struct url parts;
+    size_t last;
+
+    url_split(url, &parts);
+    last = str_find_last(parts.path, '/');
+    if (last == parts.path.length ||
+        !is_unknown(&checker->arena, str_slice(parts.path, last + 1, SIZE_MAX)))
+        return false;
+    return last == 0 ||
+           (route->operation && str_find_last(route->operation->path, '/') == 0 &&
+            str_find_char(route->operation->path, '{') == route->operation->path.length);
+}
+
+/* "{{url}}?a=1", "https://[REDACTED]" */
+static bool is_all_of_url(struct str url)
+{
+    size_t scheme = str_find(url, STR("://")), length;
+
+    if (scheme != SIZE_MAX && str_find_any(url, "<{[(") > scheme)
+        url = str_slice(url, scheme + 3, SIZE_MAX);
+    length = placeholder_length(url);
+    return length && (length == url.length || char_is_any(url.text[length], "?#"));
+}
+
+/* Why it is not known which operation the placeholders in the URL lead to; NULL: *found is the only
+   one that fits, or, with its operation NULL, none does. */
+static const char *find_route(struct checker *checker, struct route *found)
 {
     struct route_unknown unknown = {.is_unknown = is_unknown, .context = &checker->arena};
-    struct str method = checker->exchange->request.method;
     struct str url = placeholder_route_url(checker, &unknown.without_base);
+    size_t fitting;
+
+    *found = (struct route){0};
+    if (is_all_of_url(checker->exchange->request.url))
+        return "a placeholder stands for the URL";
+    if (is_greedy(&checker->arena, url))
+        return "a placeholder stands for the rest of the path";
+    fitting = route_match_unknown(checker->api, &checker->arena, checker->exchange->request.method,
+                                  url, &unknown, found);
+    if (fitting > 1)
+        return "a placeholder stands in the path, and several paths of the description fit";
+    if (is_all_of_path(checker, url, found))
+        return "a placeholder stands for the path";
+    return NULL;
+}
+
+bool placeholder_explains_miss(struct checker *checker)
+{
+    const char *reason;
     struct route found;
 
     if (!checker->exchange->recorded ||
         (checker->route.miss != ROUTE_NO_PATH && checker->route.miss != ROUTE_NO_SERVER))
         return false;
-    if (is_greedy(&checker->arena, url)) {
-        raise_not_checked(checker, PART_REQUEST_PATH, STR_NONE, STR_NONE,
-                          "a placeholder stands for the rest of the path");
-        return true;
-    }
-    switch (route_match_unknown(checker->api, &checker->arena, method, url, &unknown, &found)) {
-    case 0:
-        return false;
-    case 1:
+    reason = find_route(checker, &found);
+    if (reason)
+        raise_not_checked(checker, PART_REQUEST_PATH, STR_NONE, STR_NONE, "%s", reason);
+    else if (found.operation)
         checker->route = found;
-        return true;
-    default:
-        raise_not_checked(checker, PART_REQUEST_PATH, STR_NONE, STR_NONE,
-                          "a placeholder stands in the path, and several paths of the description "
-                          "fit");
-        return true;
-    }
+    return reason || found.operation;
 }
 
 /* ---- bodies ---- */

@@ -86,7 +86,13 @@ static bool tells_of_secret(struct str text)
 
 typedef bool accepts_fn(struct str inside);
 
-/* "<%= token %>", and in `{{ }}` anything: no value looks like them. */
+/* "<%= users["id"] %>" */
+static bool is_line(struct str inside)
+{
+    return inside.length > 0 && str_find_char(inside, '\n') == inside.length;
+}
+
+/* "{{ token }}": no value looks like it. */
 static bool is_anything(struct str inside)
 {
     return inside.length > 0 && str_find_any(inside, "\n\"") == inside.length;
@@ -118,7 +124,7 @@ static const struct {
     enum setting setting; /* ALONE: there alone */
     accepts_fn *accepts;
 } marks[] = {
-    {"<%", "%>", WITHIN, is_anything},
+    {"<%", "%>", WITHIN, is_line},
     {"{{", "}}", WITHIN, is_anything},
     {"${", "}", WITHIN, is_anything},
     {"%{", "}", WITHIN, is_anything},
@@ -325,9 +331,10 @@ struct str placeholder_find_in_segment(struct arena *arena, struct str segment)
 
 bool placeholder_is_query(struct arena *arena, struct str query)
 {
+    bool has_value = str_find_char(query, '=') < query.length && !str_starts_with(query, STR("<%"));
     struct str text;
 
-    if (query.length == 0 || str_find_char(query, '=') < query.length)
+    if (query.length == 0 || has_value)
         return false;
     text = str_trim(percent_decoded(arena, query));
     return str_is(text, "*") || (text.length && is_alone(text));

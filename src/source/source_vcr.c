@@ -20,11 +20,7 @@ static enum source_step read(struct source *source, const struct record *record,
 {
     const char *problem = vcr_interaction_read(source->arena, interaction, exchange);
 
-    if (problem)
-        return record_broken(source, record, err, problem);
-    if (str_find(exchange->request.url, STR("<%")) != SIZE_MAX)
-        return record_skipped(exchange, STR("the cassette's URI is a template (ERB)"));
-    return SOURCE_GOT;
+    return problem ? record_broken(source, record, err, problem) : SOURCE_GOT;
 }
 
 /* ---- JSON ---- */

@@ -1,5 +1,7 @@
 #include "source/vcr_interaction.h"
 
+#include "base/percent.h"
+#include "base/strbuf.h"
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"
@@ -54,13 +56,41 @@ static struct body read_body(struct arena *arena, const struct node *node,
 
 /* ---- messages ---- */
 
+/* A URI may be a template (ERB), whose code divides nothing: "/pets/<%= 6 / 2 %>". */
+static struct str read_url(struct arena *arena, struct str uri)
+{
+    struct str rest = uri;
+    struct strbuf out;
+    size_t begin;
+
+    if (str_find(uri, STR("<%")) == SIZE_MAX)
+        return uri;
+    strbuf_init(&out, SIZE_MAX); /* the record is its limit */
+    while ((begin = str_find(rest, STR("<%"))) != SIZE_MAX) {
+        size_t length = str_find(str_slice(rest, begin, SIZE_MAX), STR("%>"));
+
+        length = length == SIZE_MAX ? rest.length - begin : length;
+        strbuf_add(&out, str_slice(rest, 0, begin));
+        for (size_t i = begin; i < begin + length; i++)
+            if (char_is_any(rest.text[i], "/?#&"))
+                percent_encode(&out, str_slice(rest, i, 1));
+            else
+                strbuf_add_char(&out, rest.text[i]);
+        rest = str_slice(rest, begin + length, SIZE_MAX);
+    }
+    strbuf_add(&out, rest);
+    uri = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return uri;
+}
+
 static void read_request(struct arena *arena, const struct node *node, struct request *request)
 {
     static const char *const urls[] = {"uri", "url", NULL}; /* go-vcr says url */
     const struct node *body = node_member(node, STR("body"));
 
     request->method = recorded_method(arena, node_member_string(node, "method"));
-    request->url = node_string(any_member(node, urls));
+    request->url = read_url(arena, node_string(any_member(node, urls)));
     request->headers = headers_from_map(arena, node_member(node, STR("headers")));
     request->body =
         body ? read_body(arena, body, &request->headers) : request_body_not_recorded(request);

@@ -17,6 +17,7 @@ static const struct {
     {"<a@example.com>", NULL},
     {"x < y and z > 5", NULL},
     {"<%= token %>", "<%= token %>"},
+    {"<%= users[\"id\"] %>", "<%= users[\"id\"] %>"},
     {"{{id}}", "{{id}}"},
     {"user-{{$guid}}@x", "{{$guid}}"},
     {"{id}", "{id}"},

@@ -19,7 +19,7 @@ static bool has_form(const struct checker *checker)
 {
     const struct message_type *type = &checker->types[SIDE_REQUEST];
 
-    return type->state == TYPE_READ && content_type_kind(&type->parsed) == CONTENT_FORM;
+    return type->state == TYPE_READ && type->parsed.kind == CONTENT_FORM;
 }
 
 bool access_token_is_beside(struct checker *checker)

@@ -1,6 +1,5 @@
 /* The order in which an exchange is looked at, and what that comes to. */
 #include "check/checker.h"
-#include "check/placeholder_check.h"
 
 #include "check/raise.h"
 
@@ -21,9 +20,13 @@ static void check_response(struct checker *checker)
 /* A placeholder says no type: the body is tried as those that are documented. */
 static void read_type(struct checker *checker, enum side side, const struct headers *headers)
 {
-    struct str text = headers_get(headers, "content-type");
+    struct message_type *type = &checker->types[side];
 
-    message_type_read(&checker->types[side], placeholder_of(checker, text).text ? STR_NONE : text);
+    message_type_read(type, headers_get(headers, "content-type"));
+    if (!type->placeholder.text || !checker->exchange->recorded)
+        return;
+    type->state = TYPE_MISSING;
+    type->text = STR_NONE;
 }
 
 void check_exchange(struct checker *checker, const struct exchange *exchange,

@@ -53,7 +53,7 @@ static bool holds_headers_of_parts(const struct checker *checker, enum side side
     const struct message_type *type = &checker->types[side];
 
     return side == SIDE_REQUEST && type->state == TYPE_READ &&
-           content_type_kind(&type->parsed) == CONTENT_MULTIPART;
+           type->parsed.kind == CONTENT_MULTIPART;
 }
 
 static void check_again(struct checker *checker, enum side side, const struct headers *headers,

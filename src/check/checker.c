@@ -1,5 +1,6 @@
 #include "check/checker.h"
 #include "finding/rules.h"
+#include "http/placeholder.h"
 #include "pattern/pattern.h"
 
 struct checker *checker_new(struct api *api, const struct rules *rules, struct redaction *redaction)
@@ -55,6 +56,7 @@ void message_type_read(struct message_type *type, struct str value)
 
     type->text = text;
     type->state = TYPE_MISSING;
+    type->placeholder = STR_NONE;
     if (text.length == 0)
         return;
     if (!str_equal(text, (struct str){type->kept, type->kept_length})) {
@@ -65,7 +67,9 @@ void message_type_read(struct message_type *type, struct str value)
             text.text = type->kept;
         }
         type->kept_is_valid = content_type_parse(text, &type->parsed);
+        type->kept_placeholder = placeholder_find(text);
     }
+    type->placeholder = type->kept_placeholder;
     type->state = type->kept_is_valid ? TYPE_READ : TYPE_MALFORMED;
 }
 

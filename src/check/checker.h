@@ -24,10 +24,12 @@ struct message_type {
     enum type_state state;
     struct str text; /* the header's value */
     struct content_type parsed;
-    /* The text that `parsed` was read from: the next exchange mostly says the same. */
+    struct str placeholder; /* in the text; STR_NONE: there is none */
+    /* The text that these were read from: the next exchange mostly says the same. */
     char kept[KEPT_TYPE_BYTES];
     size_t kept_length; /* 0: nothing, or too long */
     bool kept_is_valid;
+    struct str kept_placeholder;
 };
 
 struct compiled_pattern {

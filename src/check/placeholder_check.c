@@ -72,18 +72,16 @@ struct str placeholder_of_parameter(struct checker *checker, const struct parame
 
 bool placeholder_note_type(struct checker *checker, enum side side)
 {
-    const struct exchange *exchange = checker->exchange;
-    bool request = side == SIDE_REQUEST;
-    struct str value = headers_get(
-        request ? &exchange->request.headers : &exchange->response.headers, "content-type");
-    struct str placeholder = placeholder_text(placeholder_of(checker, value));
+    const struct message_type *type = &checker->types[side];
+    struct str placeholder = placeholder_text(type->placeholder);
 
-    if (placeholder.text)
-        raise_not_checked(checker, request ? PART_REQUEST_HEADER : PART_RESPONSE_HEADER,
-                          STR("content-type"), STR_NONE,
-                          "header content-type: a placeholder (%.*s) stands for the value",
-                          STR_ARGS(placeholder));
-    return placeholder.text != NULL;
+    if (type->state != TYPE_MISSING || !placeholder.text)
+        return false;
+    raise_not_checked(checker, side == SIDE_REQUEST ? PART_REQUEST_HEADER : PART_RESPONSE_HEADER,
+                      STR("content-type"), STR_NONE,
+                      "header content-type: a placeholder (%.*s) stands for the value",
+                      STR_ARGS(placeholder));
+    return true;
 }
 
 bool query_is_placeholder(struct checker *checker)

@@ -11,13 +11,16 @@
 /* Forms have a reading as an object only. 3.2 knows multiparts that are arrays. */
 static bool has_no_mapping(const struct typed_body *body, enum content_kind kind)
 {
-    const struct decoding *decoding = body->decoding;
-    unsigned types = shape_types(body->decoding, body->media_type->schema);
-    bool form = kind == CONTENT_FORM ||
-                (content_type_is(body->type, "multipart/form-data") &&
-                 !(decoding->api->version->number >= VERSION_3_2 && (types & KIND_ARRAY)));
+    unsigned types;
 
-    return form && types && !(types & KIND_OBJECT);
+    if (kind != CONTENT_FORM &&
+        !(kind == CONTENT_MULTIPART && content_type_is(body->type, "multipart/form-data")))
+        return false;
+    types = shape_types(body->decoding, body->media_type->schema);
+    if (kind == CONTENT_MULTIPART && body->decoding->api->version->number >= VERSION_3_2 &&
+        (types & KIND_ARRAY))
+        return false;
+    return types && !(types & KIND_OBJECT);
 }
 
 static body_decoder *decoder_of(const struct typed_body *body)
@@ -32,7 +35,7 @@ static body_decoder *decoder_of(const struct typed_body *body)
         [CONTENT_EVENT_STREAM] = body_event_stream,
         [CONTENT_OTHER] = body_text,
     };
-    enum content_kind kind = content_type_kind(body->type);
+    enum content_kind kind = body->type->kind;
 
     return has_no_mapping(body, kind) ? body_text : decoders[kind];
 }

@@ -73,7 +73,7 @@ struct typed_body {
     void *context; /* of the listener */
 };
 
-/* By the kind of its type (content_type_kind), unless the schema says that the body is octets. A
+/* By the kind of its type (enum content_kind), unless the schema says that the body is octets. A
    media type without a schema asks no more than that the bytes are of it. */
 void decode_body(const struct typed_body *body, struct str bytes);
 

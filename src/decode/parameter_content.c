@@ -125,7 +125,7 @@ enum reading read_content(struct reader *reader, struct parameter_value *value)
 
     if (!content_type_parse(reader->parameter->content->key, &type))
         return reading_unsupported(value, STR("its content is of no media type"));
-    if (content_type_kind(&type) == CONTENT_FORM)
+    if (type.kind == CONTENT_FORM)
         return read_form(reader, value);
     if (!content_type_is_json(&type))
         return reading_unsupported(value, str_format(reader->decoding->arena,

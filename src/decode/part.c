@@ -153,7 +153,7 @@ static void add_typed(struct parts *parts, const struct multipart_part *part,
     else if (content_type_is_text(type) && !structured &&
              body_as_utf8(decoding->arena, type, part->bytes, &text))
         add_text(parts, text, stated);
-    else if (content_type_kind(type) == CONTENT_MULTIPART && maps_parts(decoding, type) &&
+    else if (type->kind == CONTENT_MULTIPART && maps_parts(decoding, type) &&
              parts->depth < MULTIPART_MAX_DEPTH)
         add_nested(parts, part, schema, encoding, type);
     else

@@ -140,7 +140,7 @@ static void tell_no_reading(const struct typed_body *body)
 {
     const struct content_type *type = body->type;
     struct str kinds = wanted(body);
-    enum content_kind kind = content_type_kind(type);
+    enum content_kind kind = type->kind;
 
     if (kind == CONTENT_MULTIPART && !content_type_is(type, "multipart/form-data"))
         tell_not_checked(body,

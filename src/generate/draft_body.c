@@ -17,7 +17,7 @@ static enum writable how_to_write(struct str key)
         return WRITABLE_NOT;
     if (str_is(type.type, "*") || content_type_is(&type, "application/*"))
         return WRITABLE_JSON;
-    switch (content_type_kind(&type)) {
+    switch (type.kind) {
     case CONTENT_JSON:
         return WRITABLE_JSON;
     case CONTENT_FORM:

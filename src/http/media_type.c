@@ -54,28 +54,6 @@ bool charset_is_utf8(struct str charset)
            str_equal_ignoring_case(charset, STR("us-ascii"));
 }
 
-bool content_type_parse(struct str text, struct content_type *parsed)
-{
-    struct str rest = str_trim(text), essence;
-    size_t slash;
-
-    *parsed = (struct content_type){0};
-    essence = content_type_name(rest);
-    rest = str_slice(rest, str_find_char(rest, ';'), SIZE_MAX);
-    slash = str_find_char(essence, '/');
-    parsed->type = str_slice(essence, 0, slash);
-    parsed->subtype = str_slice(essence, slash + 1, SIZE_MAX);
-    if (!token_is_valid(parsed->type) || !token_is_valid(parsed->subtype))
-        return false;
-    /* RFC 9110, 5.6.6: parameters = *( OWS ";" OWS [ parameter ] ) */
-    while (rest.length > 0) {
-        rest = str_trim(str_slice(rest, 1, SIZE_MAX));
-        if (rest.length > 0 && rest.text[0] != ';' && !parse_parameter(&rest, parsed))
-            return false;
-    }
-    return true;
-}
-
 static struct str find_parameter(const struct content_type *type, struct str name)
 {
     for (size_t i = 0; i < type->parameter_count; i++) {
@@ -107,10 +85,15 @@ static bool has_suffix(const struct content_type *type, struct str suffix)
                                    suffix);
 }
 
-bool content_type_is_json(const struct content_type *type)
+static bool is_json(const struct content_type *type)
 {
     return content_type_is(type, "application/json") || content_type_is(type, "text/json") ||
            has_suffix(type, STR("+json"));
+}
+
+bool content_type_is_json(const struct content_type *type)
+{
+    return type->kind == CONTENT_JSON;
 }
 
 bool content_type_is_text(const struct content_type *type)
@@ -157,10 +140,10 @@ static bool is_event_stream(const struct content_type *type)
     return content_type_is(type, "text/event-stream");
 }
 
-enum content_kind content_type_kind(const struct content_type *type)
+static enum content_kind kind_of(const struct content_type *type)
 {
     static bool (*const is_kind[CONTENT_OTHER])(const struct content_type *type) = {
-        [CONTENT_JSON] = content_type_is_json,
+        [CONTENT_JSON] = is_json,
         [CONTENT_XML] = is_xml,
         [CONTENT_FORM] = is_form,
         [CONTENT_MULTIPART] = is_multipart,
@@ -175,11 +158,34 @@ enum content_kind content_type_kind(const struct content_type *type)
     return (enum content_kind)kind;
 }
 
+bool content_type_parse(struct str text, struct content_type *parsed)
+{
+    struct str rest = str_trim(text), essence;
+    size_t slash;
+
+    *parsed = (struct content_type){.kind = CONTENT_OTHER};
+    essence = content_type_name(rest);
+    rest = str_slice(rest, str_find_char(rest, ';'), SIZE_MAX);
+    slash = str_find_char(essence, '/');
+    parsed->type = str_slice(essence, 0, slash);
+    parsed->subtype = str_slice(essence, slash + 1, SIZE_MAX);
+    if (!token_is_valid(parsed->type) || !token_is_valid(parsed->subtype))
+        return false;
+    /* RFC 9110, 5.6.6: parameters = *( OWS ";" OWS [ parameter ] ) */
+    while (rest.length > 0) {
+        rest = str_trim(str_slice(rest, 1, SIZE_MAX));
+        if (rest.length > 0 && rest.text[0] != ';' && !parse_parameter(&rest, parsed))
+            return false;
+    }
+    parsed->kind = kind_of(parsed);
+    return true;
+}
+
 enum content_kind content_kind_of(struct str text)
 {
     struct content_type type;
 
-    return content_type_parse(text, &type) ? content_type_kind(&type) : CONTENT_OTHER;
+    return content_type_parse(text, &type) ? type.kind : CONTENT_OTHER;
 }
 
 /* charset names compare without case (RFC 9110, 8.3.2); other values by their bytes. */

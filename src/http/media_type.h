@@ -8,12 +8,25 @@
 /* A value with more parameters counts as malformed. */
 enum { CONTENT_TYPE_MAX_PARAMETERS = 16 };
 
+/* By what rules bytes of a type are written and read. */
+enum content_kind {
+    CONTENT_JSON, /* application/json, text/json, or a name that ends in +json (RFC 6839, 3.1) */
+    CONTENT_XML,  /* application/xml, text/xml, or a name that ends in +xml */
+    CONTENT_FORM, /* application/x-www-form-urlencoded */
+    CONTENT_MULTIPART,     /* multipart/ and anything */
+    CONTENT_JSON_LINES,    /* the names in use: none is registered */
+    CONTENT_JSON_SEQUENCE, /* application/json-seq, or a name that ends in +json-seq (RFC 8091) */
+    CONTENT_EVENT_STREAM,  /* text/event-stream */
+    CONTENT_OTHER          /* texts among them */
+};
+
 struct content_type {
     struct str type, subtype; /* as written: compare without case; "*" in ranges */
     struct {
         struct str name, value; /* value: without its quotes, quoted pairs as written */
     } parameters[CONTENT_TYPE_MAX_PARAMETERS];
     size_t parameter_count;
+    enum content_kind kind;
 };
 
 /* Borrows text. false: it does not follow the grammar ("application", "text/html; charset"). */
@@ -22,24 +35,11 @@ bool content_type_parse(struct str text, struct content_type *parsed);
 struct str content_type_parameter(const struct content_type *type, const char *name);
 /* Is it this type and subtype, whatever its parameters? name: "application/json". */
 bool content_type_is(const struct content_type *type, const char *name);
-/* application/json, text/json, or a name that ends in +json (RFC 6839, 3.1). */
 bool content_type_is_json(const struct content_type *type);
 /* text/ and anything. */
 bool content_type_is_text(const struct content_type *type);
 
-/* By what rules bytes of a type are written and read. */
-enum content_kind {
-    CONTENT_JSON,          /* content_type_is_json */
-    CONTENT_XML,           /* application/xml, text/xml, or a name that ends in +xml */
-    CONTENT_FORM,          /* application/x-www-form-urlencoded */
-    CONTENT_MULTIPART,     /* multipart/ and anything */
-    CONTENT_JSON_LINES,    /* the names in use: none is registered */
-    CONTENT_JSON_SEQUENCE, /* application/json-seq, or a name that ends in +json-seq (RFC 8091) */
-    CONTENT_EVENT_STREAM,  /* text/event-stream */
-    CONTENT_OTHER          /* texts among them */
-};
-enum content_kind content_type_kind(const struct content_type *type);
-/* The same of a text; CONTENT_OTHER when it is no media type. */
+/* The kind of a text; CONTENT_OTHER when it is no media type. */
 enum content_kind content_kind_of(struct str text);
 /* Does the charset name UTF-8, or US-ASCII, which is part of it? */
 bool charset_is_utf8(struct str charset);

@@ -48,7 +48,7 @@ struct reach {
 /* 3.2, 4.14 and 4.15, and the same objects of the versions before. */
 static struct reach reach_of(const struct lint *lint, const struct content_type *type)
 {
-    enum content_kind kind = content_type_kind(type);
+    enum content_kind kind = type->kind;
     bool any = str_is(type->type, "*"); /* a range may mean each of them */
     bool multipart = kind == CONTENT_MULTIPART || any;
     bool form = kind == CONTENT_FORM || any;

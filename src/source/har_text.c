@@ -59,7 +59,7 @@ static bool is_of_bytes(const struct har_text *text)
 
     if (!content_type_parse(name, &type))
         return text->size < 0 && recorded_content_length(text->headers) >= 0;
-    switch (content_type_kind(&type)) {
+    switch (type.kind) {
     case CONTENT_MULTIPART:
         return true;
     case CONTENT_XML: /* it may say its charset itself */

@@ -92,10 +92,10 @@ static bool is_line(struct str inside)
     return inside.length > 0 && str_find_char(inside, '\n') == inside.length;
 }
 
-/* "{{ token }}": no value looks like it. */
+/* "{{ token }}", "${user["id"]}": no value looks like them, but JSON whose brace stands twice. */
 static bool is_anything(struct str inside)
 {
-    return inside.length > 0 && str_find_any(inside, "\n\"") == inside.length;
+    return is_line(inside) && !str_starts_with(str_trim(inside), STR("\""));
 }
 
 /* "{id}", "{proxy+}" */

@@ -4,6 +4,7 @@
 #include "source/record_source.h"
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
+#include "source/recorded_template.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
 #include "stream/json_sketch.h"
@@ -147,15 +148,15 @@ static struct body read_response_body(struct arena *arena, const struct node *re
                                       const struct exchange *exchange)
 {
     struct str text = node_member_string(response, "body");
+    struct body body;
 
     if (node_member_string(response, "bodyFile").length)
         return body_unknown(STR("the pair keeps the body in another file"), STR_NONE);
     if (!text.text)
         return response_body_not_recorded(&exchange->request, &exchange->response);
-    if (node_member_true(response, "templated") && str_find(text, STR("{{")) != SIZE_MAX)
-        return body_unknown(STR("the pair's body is a template"), STR_NONE);
-    return node_member_true(response, "encodedBody") ? body_of_base64(arena, text)
+    body = node_member_true(response, "encodedBody") ? body_of_base64(arena, text)
                                                      : body_of_bytes(text);
+    return node_member_true(response, "templated") ? body_of_template(arena, body) : body;
 }
 
 static enum source_step read(struct source *source, const struct record *record,

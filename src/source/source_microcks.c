@@ -8,6 +8,7 @@
 #include "document/document.h"
 #include "source/record_source.h"
 #include "source/recorded_body.h"
+#include "source/recorded_template.h"
 #include "source/recorded_value.h"
 #include "source/source_types.h"
 #include "stream/yaml_examples.h"
@@ -38,21 +39,12 @@ static struct str scalar_text(const struct node *value)
     return node_text(value);
 }
 
-/* Microcks fills in "{{ uuid() }}" when it answers. */
-static bool is_template(struct str text)
-{
-    return str_find(text, STR("{{")) != SIZE_MAX;
-}
-
 /* A text is the body as it is, anything else its JSON. */
 static struct body read_body(struct arena *arena, const struct node *value)
 {
     struct str text = scalar_text(value);
-    struct body body = text.text ? body_of_bytes(text) : body_of_json(arena, value);
 
-    if (is_template(body.bytes))
-        return body_unknown(STR("the example's body is a template"), STR_NONE);
-    return body;
+    return body_of_template(arena, text.text ? body_of_bytes(text) : body_of_json(arena, value));
 }
 
 static void add_header(struct headers *headers, struct str name, struct str value)

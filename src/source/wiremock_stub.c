@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
+#include "source/recorded_template.h"
 #include "source/recorded_value.h"
 #include "source/sidecar.h"
 
@@ -103,15 +104,6 @@ static struct body read_request_body(struct arena *arena, const struct node *req
 
 /* ---- the response ---- */
 
-/* With the template engine on, "{{...}}" is filled in when it answers. */
-static bool is_template(const struct node *response, struct str text)
-{
-    const struct node *transformers = node_member(response, STR("transformers"));
-
-    return node_is(transformers, NODE_ARRAY) && transformers->length &&
-           str_find(text, STR("{{")) != SIZE_MAX;
-}
-
 /* Files of bodies stand in "__files" beside "mappings". */
 static struct body read_response_body(struct source *source, const struct node *response)
 {
@@ -129,9 +121,7 @@ static struct body read_response_body(struct source *source, const struct node *
         body = body_of_bytes(text);
     else if (base64.length)
         body = body_of_base64(source->arena, base64);
-    if (body.state == BODY_PRESENT && is_template(response, body.bytes))
-        return body_unknown(STR("the stub's body is a template"), STR_NONE);
-    return body;
+    return body_of_template(source->arena, body); /* whose engine may be on for all stubs */
 }
 
 static struct str reason_to_skip(const struct request *request, const struct node *response)

@@ -19,6 +19,8 @@ static const struct {
     {"<%= token %>", "<%= token %>"},
     {"<%= users[\"id\"] %>", "<%= users[\"id\"] %>"},
     {"{{id}}", "{{id}}"},
+    {"{{\"id\": 1}}", NULL},
+    {"{{now format=\"yyyy\"}}", "{{now format=\"yyyy\"}}"},
     {"user-{{$guid}}@x", "{{$guid}}"},
     {"{id}", "{id}"},
     {"{proxy+}", "{proxy+}"},

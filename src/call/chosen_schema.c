@@ -24,11 +24,6 @@ static struct name name_read(const char *text)
     return name;
 }
 
-static bool is_description(const struct node *root)
-{
-    return node_member(root, STR("openapi")) || node_member(root, STR("swagger"));
-}
-
 /* The schema that the fragment, a JSON Pointer, leads to in the document. */
 static bool compile_at(struct chosen_schema *chosen, struct schema_set *set,
                        const struct document *document, struct str fragment, struct error *err)
@@ -83,7 +78,7 @@ static bool open_named(struct chosen_schema *chosen, const struct schema_choice 
     document = load(chosen->documents, name->path, err);
     if (!document)
         return false;
-    if (!choice->dialect && is_description(document->root))
+    if (!choice->dialect && document_is_description(document))
         return open_description(chosen, choice, name, err);
     chosen->set = schema_set_new(&settings);
     chosen->dialect = settings.dialect;

@@ -64,6 +64,8 @@ const struct document *yaml_read_recording(struct arena *arena, struct str file,
 /* Does it say that it is an OpenAPI description or a JSON Schema? A reference may lead into any
    file by mistake, or by malice; of one that says nothing of the kind no text is shown. */
 bool document_is_declared(const struct document *document);
+/* Is it an OpenAPI description, as far as its root tells? */
+bool document_is_description(const struct document *document);
 
 struct duplicate_key {
     const struct node *first, *again; /* the two key nodes */

@@ -120,6 +120,12 @@ bool document_is_declared(const struct document *document)
                node_member_string(root, "$schema").length;
 }
 
+bool document_is_description(const struct document *document)
+{
+    return node_member(document->root, STR("openapi")) ||
+           node_member(document->root, STR("swagger"));
+}
+
 /* What a document is read from, and for. */
 struct origin {
     struct str text;

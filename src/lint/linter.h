@@ -84,12 +84,14 @@ struct lint {
     VEC(struct lint_example) noted;
     struct map examples_seen; /* value and schema */
     bool documented;          /* a schema states x-documented-values */
-    bool has_ids;             /* the entry has the letters of an $id somewhere */
-    size_t looks, hints;      /* of LINT_MAX_LOOKS and LINT_MAX_HINTS */
-    struct map groups;        /* a finding's root -> struct lint_group */
-    struct map aliases;       /* what reads the same at the same place -> struct lint_group */
-    struct map ids;           /* operationId -> operation */
-    struct map tags;          /* name -> struct lint_tag */
+    struct schema_reader reader;
+    struct schema_walk in_place; /* over schemas that hold for one value, looking for circles */
+    bool has_ids;                /* the entry has the letters of an $id somewhere */
+    size_t looks, hints;         /* of LINT_MAX_LOOKS and LINT_MAX_HINTS */
+    struct map groups;           /* a finding's root -> struct lint_group */
+    struct map aliases;          /* what reads the same at the same place -> struct lint_group */
+    struct map ids;              /* operationId -> operation */
+    struct map tags;             /* name -> struct lint_tag */
 };
 
 /* ---- the walk ---- */

@@ -27,20 +27,6 @@ static void add_children(struct lint *lint, enum keyword keyword, const struct n
                                                       .is_foreign = around->is_foreign});
 }
 
-/* A component of another kind is no schema. */
-static bool names_other(struct lint *lint, const struct node *reference, const struct node *target)
-{
-    enum object named = object_of_reference(lint->checker->api, node_string(reference));
-
-    if (named == OBJECT_COUNT || named == OBJECT_SCHEMA)
-        return false;
-    lint_raise(lint, RULE_DESCRIPTION_REFERENCE_UNRESOLVED, SEVERITY_OFF, reference,
-               "$ref leads to %s, and a schema is needed here: \"%.*s\" (line %zu)",
-               object_row(named)->name, STR_ARGS(node_string(reference)),
-               node_position(target).line);
-    return true;
-}
-
 static void add_reference(struct lint *lint, const struct lint_schema_entry *entry,
                           const struct node *reference)
 {
@@ -49,8 +35,6 @@ static void add_reference(struct lint *lint, const struct lint_schema_entry *ent
     if (!node_is(reference, NODE_STRING))
         return; /* not of its form */
     target = openapi_dereference_schema(lint->checker->api, entry->node);
-    if (target && names_other(lint, reference, target))
-        return;
     lint_reference_text(lint, reference, target);
     if (target && entry->outer)
         *pointer_map_put(&lint->composed, target, 0) = lint;

@@ -105,21 +105,6 @@ static bool is_readable(const struct node *site, const struct node *target, enum
            document_is_declared(node_document(target)) || object_looks_right(object, target);
 }
 
-/* What a reference to a component of another kind leads to is not what is asked for. */
-static bool names_other(struct api *api, const struct node *reference, const struct node *target,
-                        enum object object)
-{
-    enum object named = object_of_reference(api, node_string(reference));
-
-    if (named == OBJECT_COUNT || named == object)
-        return false;
-    openapi_problem(api, reference, PROBLEM_REFERENCE,
-                    "$ref leads to %s, and %s is needed here: \"%.*s\" (line %zu)",
-                    object_row(named)->name, object_row(object)->name,
-                    STR_ARGS(node_string(reference)), node_position(target).line);
-    return true;
-}
-
 /* Is the target what the reference of the node asks for? */
 static bool is_asked_for(struct api *api, const struct node *node, const struct node *target,
                          enum object object)
@@ -127,8 +112,6 @@ static bool is_asked_for(struct api *api, const struct node *node, const struct 
     const struct object_row *row = object_row(object);
     const struct node *reference = node_member(node, STR("$ref"));
 
-    if (names_other(api, reference, target, object))
-        return false;
     if (is_readable(node, target, object))
         return is_object(api, target, row);
     openapi_problem(api, reference, PROBLEM_REFERENCE, "$ref leads to nothing that is %s: \"%.*s\"",
@@ -145,7 +128,7 @@ const struct node *object_read(struct api *api, const struct node *node, enum ob
     if (is_reference && !(row->reference & api->version->number))
         openapi_caused_problem(api, node, str_of(row->name), PROBLEM_INVALID,
                                "%s is written out here, it cannot be a reference", row->name);
-    target = openapi_dereference(api, node);
+    target = openapi_dereference_as(api, node, object);
     if (target &&
         (is_reference ? is_asked_for(api, node, target, object) : is_object(api, target, row)))
         return target;
@@ -161,7 +144,10 @@ const struct node *object_step(struct api *api, const struct node *node, enum ob
         target = openapi_reference_target(api, reference);
     else
         openapi_problem(api, reference, PROBLEM_INVALID, "$ref must be a string");
-    return target && is_asked_for(api, node, target, object) ? target : NULL;
+    return target && !openapi_names_other(api, reference, target, object) &&
+                   is_asked_for(api, node, target, object)
+               ? target
+               : NULL;
 }
 
 bool key_is_extension(struct str key)

@@ -36,6 +36,15 @@ const struct openapi_version *version_find(struct api *api, const struct node *r
 
 /* Where the reference in a string node leads; NULL, and a problem is noted: it leads nowhere. */
 const struct node *openapi_reference_target(struct api *api, const struct node *reference);
+/* The kind of object that a reference to a component names; OBJECT_COUNT: it names none. */
+enum object object_of_reference(const struct api *api, struct str reference);
+/* Does the reference name a component of another kind? That is noted. object: what is needed;
+   OBJECT_COUNT: anything. */
+bool openapi_names_other(struct api *api, const struct node *reference, const struct node *target,
+                         enum object object);
+/* openapi_dereference where each reference on the way has to lead to such an object. */
+const struct node *openapi_dereference_as(struct api *api, const struct node *node,
+                                          enum object object);
 
 /* Does the node look like such an object? No schemas. */
 bool object_looks_right(enum object object, const struct node *node);

@@ -329,8 +329,6 @@ const struct str *operation_tags(struct arena *arena, const struct operation *op
 const struct node *openapi_dereference(struct api *api, const struct node *node);
 /* The same of a schema, which may be known by an $id or an anchor: as it is compiled. */
 const struct node *openapi_dereference_schema(struct api *api, const struct node *node);
-/* The kind of object that a reference to a component names; OBJECT_COUNT: it names none. */
-enum object object_of_reference(const struct api *api, struct str reference);
 /* For walks over the schemas of the description, by any of the threads: a reference that leads
    nowhere is noted. */
 struct schema_reader openapi_schema_reader(struct api *api);

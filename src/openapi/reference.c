@@ -101,8 +101,41 @@ struct schema_reader openapi_schema_reader(struct api *api)
     return reader;
 }
 
-/* `step` follows one reference. */
-static const struct node *dereference(struct api *api, const struct node *node,
+/* What a reference to a component of another kind leads to is not what is asked for. */
+bool openapi_names_other(struct api *api, const struct node *reference, const struct node *target,
+                         enum object object)
+{
+    enum object named = object_of_reference(api, node_string(reference));
+
+    if (named == OBJECT_COUNT || named == object || object == OBJECT_COUNT)
+        return false;
+    openapi_problem(api, reference, PROBLEM_REFERENCE,
+                    "$ref leads to %s, and %s is needed here: \"%.*s\" (line %zu)",
+                    object_row(named)->name, object_row(object)->name,
+                    STR_ARGS(node_string(reference)), node_position(target).line);
+    return true;
+}
+
+/* One name for all references that lead into the circle: the first of its nodes. */
+static struct str circle_of(struct api *api, const struct node *node,
+                            const struct node *(*step)(struct api *api,
+                                                       const struct node *reference))
+{
+    const struct node *first = node;
+    struct str name;
+
+    for (size_t steps = 0; node && steps < REFERENCE_MAX_CHAIN; steps++) {
+        node = step(api, node_member(node, STR("$ref")));
+        first = node && node < first ? node : first;
+    }
+    pthread_mutex_lock(&api->lock);
+    name = str_format(openapi_arena(api), "circle %p", (const void *)first);
+    pthread_mutex_unlock(&api->lock);
+    return name;
+}
+
+/* `step` follows one reference. object: what is looked for; OBJECT_COUNT: anything. */
+static const struct node *dereference(struct api *api, const struct node *node, enum object object,
                                       const struct node *(*step)(struct api *api,
                                                                  const struct node *reference))
 {
@@ -115,14 +148,14 @@ static const struct node *dereference(struct api *api, const struct node *node,
             return NULL;
         }
         if (steps == REFERENCE_MAX_CHAIN) {
-            openapi_problem(api, node_member(start, STR("$ref")), PROBLEM_REFERENCE,
-                            "$ref \"%.*s\" leads in a circle, or over more than %d references",
-                            STR_ARGS(node_string(node_member(start, STR("$ref")))),
-                            REFERENCE_MAX_CHAIN);
+            openapi_caused_problem(
+                api, node_member(start, STR("$ref")), circle_of(api, node, step), PROBLEM_REFERENCE,
+                "$ref \"%.*s\" leads in a circle, or over more than %d references",
+                STR_ARGS(node_string(node_member(start, STR("$ref")))), REFERENCE_MAX_CHAIN);
             return NULL;
         }
         node = step(api, reference);
-        if (!node)
+        if (!node || openapi_names_other(api, reference, node, object))
             return NULL;
     }
     return node;
@@ -130,10 +163,16 @@ static const struct node *dereference(struct api *api, const struct node *node,
 
 const struct node *openapi_dereference(struct api *api, const struct node *node)
 {
-    return dereference(api, node, openapi_reference_target);
+    return dereference(api, node, OBJECT_COUNT, openapi_reference_target);
+}
+
+const struct node *openapi_dereference_as(struct api *api, const struct node *node,
+                                          enum object object)
+{
+    return dereference(api, node, object, openapi_reference_target);
 }
 
 const struct node *openapi_dereference_schema(struct api *api, const struct node *node)
 {
-    return dereference(api, node, schema_target);
+    return dereference(api, node, OBJECT_COUNT, schema_target);
 }

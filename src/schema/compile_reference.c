@@ -97,6 +97,58 @@ static const struct node *follow(struct schema_set *set, const struct node *site
     return target;
 }
 
+/* The map of a description that the pointer leads to, or into by one name, and that has no schemas;
+   STR_NONE: none of those. */
+static struct str map_of_others(struct str pointer)
+{
+    static const char *const maps[] = {
+        "responses",      "parameters", "examples",   "requestBodies",
+        "headers",        "links",      "callbacks",  "securityDefinitions",
+        "paths",          "pathItems",  "mediaTypes", "webhooks",
+        "securitySchemes"};
+    static const struct str components = STR_INITIAL("/components");
+    struct str map;
+
+    if (str_starts_with(pointer, components))
+        pointer = str_slice(pointer, components.length, SIZE_MAX);
+    pointer = str_slice(pointer, 1, SIZE_MAX);
+    map = str_cut(&pointer, '/');
+    if (map.length == 0)
+        return components;
+    if (!pointer.text)
+        return str_is(map, "schemas") || str_is(map, "definitions") ? map : STR_NONE;
+    if (str_find_char(pointer, '/') < pointer.length)
+        return STR_NONE;
+    for (size_t i = 0; i < ARRAY_LENGTH(maps); i++)
+        if (str_is(map, maps[i]))
+            return map;
+    return STR_NONE;
+}
+
+/* Is it something else by its place in a description? Then that is raised. */
+static bool is_something_else(const struct node *site, const struct node *target,
+                              struct str reference, struct error *err)
+{
+    const struct document *document = node_document(target);
+    struct str pointer, map;
+
+    if (!document_is_description(document))
+        return false;
+    uri_without_fragment(reference, &pointer);
+    if (target == document->root)
+        return !error_raise_node(err, site,
+                                 "$ref leads to a whole description, and a schema is needed here: "
+                                 "\"%.*s\"",
+                                 STR_ARGS(reference));
+    map = str_starts_with(pointer, STR("/")) ? map_of_others(pointer) : STR_NONE;
+    if (!map.text || pointer_resolve(document->root, pointer) != target)
+        return false;
+    return !error_raise_node(err, site,
+                             "$ref leads to \"%.*s\", and a schema is needed here: \"%.*s\" (line "
+                             "%zu)",
+                             STR_ARGS(map), STR_ARGS(reference), node_position(target).line);
+}
+
 /* A file that says of itself what it is may have mistakes in it; in others what is no schema is not
    read as one. */
 static bool is_readable(struct schema_set *set, const struct node *site, const struct node *target)
@@ -133,9 +185,11 @@ const struct node *schema_follow_reference(struct schema_set *set, const struct 
 
     if (!is_text)
         error_raise_node(&problem, site, "$ref leads to nothing: \"%.*s\"", STR_ARGS(reference));
-    if (target && is_readable(set, site, target))
+    if (target && is_something_else(site, target, reference, &problem))
+        target = NULL;
+    else if (target && is_readable(set, site, target))
         return target;
-    if (target)
+    else if (target)
         error_raise_node(&problem, site, "$ref leads to no schema: \"%.*s\"", STR_ARGS(reference));
     tell_base(resource, &problem, err);
     return NULL;

@@ -295,11 +295,6 @@ static struct str base_of(struct schema_set *set, const struct document *documen
     return str_format(&set->arena, "%.*s%zu/", STR_ARGS(nowhere), set->indexed.count);
 }
 
-static bool is_description(const struct node *root)
-{
-    return node_member(root, STR("openapi")) || node_member(root, STR("swagger"));
-}
-
 static void index_document(struct index *index, const struct document *document)
 {
     struct schema_set *set = index->set;
@@ -323,7 +318,7 @@ static void index_document(struct index *index, const struct document *document)
     name_node(set, resource->base, resource, root);
     if (!dialect->identifier || !has_names(document, dialect))
         return;
-    if (is_description(root))
+    if (document_is_description(document))
         index_description(index, root, resource);
     else if (root->kind == NODE_OBJECT)
         index_members(index, root, resource);

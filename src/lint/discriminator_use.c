@@ -3,7 +3,7 @@
 #include "lint/linter.h"
 
 /* Parts inside each other, past which nothing is claimed. */
-enum { PARTS_MAX_DEPTH = 12 };
+enum { PARTS_MAX_DEPTH = 12, CHOICES_MAX_DEPTH = 3 };
 
 static bool names(const struct node *list, struct str name)
 {
@@ -32,28 +32,39 @@ static bool requires(struct lint *lint, const struct node *schema, struct str na
     return found;
 }
 
+static bool is_required(struct lint *lint, const struct node *schema, struct str name,
+                        unsigned depth);
+
 /* A branch that does not describe the property is told as that, and null has none. */
-static bool may_lack(struct lint *lint, const struct node *branch, struct str name)
+static bool may_lack(struct lint *lint, const struct node *branch, struct str name, unsigned depth)
 {
     return !str_is(node_member_string(branch, "type"), "null") &&
-           schema_describes(lint, branch, name) != DESCRIBED_NOT && !requires(lint, branch, name);
+           schema_describes(lint, branch, name) != DESCRIBED_NOT &&
+           !is_required(lint, branch, name, depth + 1);
 }
 
-static bool each_requires(struct lint *lint, const struct node *list, struct str name)
+static bool each_requires(struct lint *lint, const struct node *list, struct str name,
+                          unsigned depth)
 {
     if (!node_is(list, NODE_ARRAY) || list->length == 0)
         return false;
     for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
-        if (may_lack(lint, item, name))
+        if (may_lack(lint, item, name, depth))
             return false;
     return true;
 }
 
-static bool is_required(struct lint *lint, const struct schema_view *view, struct str name)
+/* By the schema, or by each that it chooses from. */
+static bool is_required(struct lint *lint, const struct node *schema, struct str name,
+                        unsigned depth)
 {
-    return requires(lint, view->schema, name) ||
-           each_requires(lint, view->members[KEYWORD_ONE_OF], name) ||
-           each_requires(lint, view->members[KEYWORD_ANY_OF], name);
+    const struct schema_reader reader = schema_set_reader(lint->checker->api->schemas);
+
+    if (depth == CHOICES_MAX_DEPTH || requires(lint, schema, name))
+        return true;
+    schema = schema_follow(&reader, schema);
+    return each_requires(lint, node_member(schema, STR("oneOf")), name, depth) ||
+           each_requires(lint, node_member(schema, STR("anyOf")), name, depth);
 }
 
 /* 2.0, Schema Object, and 3.0.4, 4.7.24.4: the property is required. Since 3.2 it may be optional
@@ -67,7 +78,7 @@ static void lint_presence(struct lint *lint, const struct schema_view *view)
                           : node_member_string(discriminator, "propertyName");
 
     if (!name.text || (is_32 && node_member(discriminator, STR("defaultMapping"))) ||
-        is_required(lint, view, name))
+        is_required(lint, view->schema, name, 0))
         return;
     if (is_32)
         lint_raise(lint, RULE_DESCRIPTION_DISCRIMINATOR_INVALID, SEVERITY_OFF, discriminator,

@@ -101,10 +101,13 @@ static void begin(struct lint *lint)
     lint->defaults = rules_any_on(rules, RULE_DESCRIPTION_DEFAULT_INVALID);
     lint->has_ids = str_find(lint->checker->api->document->source, STR("$id")) != SIZE_MAX;
     keyword_names_init(&lint->names);
+    lint->reader = schema_set_reader(lint->checker->api->schemas);
+    schema_walk_init(&lint->in_place, &lint->reader, WALK_BRANCHES, NULL);
 }
 
 static void end(struct lint *lint)
 {
+    schema_walk_release(&lint->in_place);
     VEC_RELEASE(&lint->visits);
     VEC_RELEASE(&lint->targets);
     VEC_RELEASE(&lint->schemas);

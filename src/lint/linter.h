@@ -7,7 +7,7 @@
 #include "check/checker.h"
 #include "check/raise.h"
 #include "document/choice.h"
-#include "schema/keyword.h"
+#include "schema/walk.h"
 
 /* How much of a description is compared with itself. Members looked at (names with names, the parts
    of allOf): past that nothing more is compared, and that is said. Candidates for a hint: past that

@@ -62,12 +62,106 @@ static struct str posix_class(struct str text)
     return end < text.length ? str_slice(text, at, end + 2) : STR_NONE;
 }
 
+/* Does what stands at the place match one character, itself, and not perhaps none? */
+static bool is_literal(struct str text, size_t at)
+{
+    return at < text.length && !char_is_any(text.text[at], "\\^$.*+?()[]{}|") &&
+           (at + 1 >= text.length || !char_is_any(text.text[at + 1], "*?{"));
+}
+
+/* Past the "?:", "?=" and their like that stand behind a parenthesis. */
+static size_t past_group_mark(struct str text, size_t at)
+{
+    if (at >= text.length || text.text[at] != '?')
+        return at;
+    at++;
+    if (at + 1 < text.length && text.text[at] == '<' && !char_is_any(text.text[at + 1], "=!"))
+        return at + str_find_char(str_slice(text, at, SIZE_MAX), '>') + 1;
+    return at + (at < text.length && text.text[at] == '<') + 1;
+}
+
+/* A character behind the end, or before the beginning, which no text has: the place of the anchor;
+   SIZE_MAX: none, or something is denied ("(?!"), where it may be meant. */
+static size_t find_beyond(struct str text)
+{
+    bool in_class = false, after_literal = false;
+
+    if (str_find(text, STR("(?!")) != SIZE_MAX || str_find(text, STR("(?<!")) != SIZE_MAX)
+        return SIZE_MAX;
+    for (size_t i = 0, next; i < text.length; i = next) {
+        char c = text.text[i];
+
+        if (!in_class && (c == '^' ? after_literal : c == '$' && is_literal(text, i + 1)))
+            return i;
+        after_literal = !in_class && is_literal(text, i);
+        next = i + 1;
+        if (c == '\\')
+            next++;
+        else if (c == '(' && !in_class)
+            next = past_group_mark(text, next);
+        else if (c == '[' || c == ']')
+            in_class = c == '[';
+    }
+    return SIZE_MAX;
+}
+
+/* "YYYY-MM-DD": a form of dates or times as people write it, which matches its own letters. */
+static bool is_mask(struct str text)
+{
+    static const char *const words[] = {"YYYY", "yyyy", "YY", "yy", "MM", "DD",  "dd",
+                                        "HH",   "hh",   "mm", "SS", "ss", "SSS", "sss"};
+    size_t known = 0;
+
+    if (str_starts_with(text, STR("^")))
+        text = str_slice(text, 1, SIZE_MAX);
+    if (str_ends_with(text, STR("$")))
+        text = str_slice(text, 0, text.length - 1);
+    while (text.length) {
+        size_t length = str_find_any(text, "-/.:, TZ");
+        struct str word = str_slice(text, 0, length);
+        bool found = word.length == 0;
+
+        for (size_t i = 0; i < ARRAY_LENGTH(words) && word.length; i++)
+            if (str_is(word, words[i]))
+                found = ++known;
+        if (!found)
+            return false;
+        text = str_slice(text, length + 1, SIZE_MAX);
+    }
+    return known > 1;
+}
+
+/* Why the pattern does not mean what it says, in words of the arena; STR_NONE: it may. */
+static struct str suspicion_of(struct arena *arena, struct str text)
+{
+    size_t doubled = find_doubled_backslash(text), beyond = find_beyond(text);
+
+    if (doubled != SIZE_MAX)
+        return str_format(arena, "\"%.*s\" matches a backslash: one backslash is probably meant",
+                          STR_ARGS(str_slice(text, doubled, 3)));
+    if (is_between_slashes(text))
+        return STR("the slashes are part of the pattern: leave them out");
+    if (posix_class(text).length)
+        return str_format(arena,
+                          "\"%.*s\" names no class in ECMA-262: it stands for its own characters",
+                          STR_ARGS(posix_class(text)));
+    if (beyond != SIZE_MAX)
+        return text.text[beyond] == '$'
+                   ? STR("a character stands behind the end, \"$\", and that matches nothing")
+                   : STR("a character stands before the beginning, \"^\", and that matches "
+                         "nothing");
+    if (is_mask(text))
+        return str_format(arena, "\"%.*s\" matches these letters, not a date or time in their form",
+                          STR_ARGS(text));
+    return STR_NONE;
+}
+
 void lint_pattern(struct lint *lint, const struct node *pattern)
 {
     struct str text = node_string(pattern);
     struct error problem = {0};
     bool lenient = false;
-    size_t doubled = find_doubled_backslash(text);
+    struct str suspicion = suspicion_of(&lint->checker->arena, text);
     const struct pattern *compiled =
         pattern_compile(&lint->checker->arena, text, &lenient, &problem);
 
@@ -77,17 +171,9 @@ void lint_pattern(struct lint *lint, const struct node *pattern)
                    problem.message);
         return;
     }
-    if (doubled != SIZE_MAX)
-        lint_raise(lint, RULE_DESCRIPTION_PATTERN_SUSPECT, SEVERITY_OFF, pattern,
-                   "\"%.*s\" matches a backslash: one backslash is probably meant",
-                   STR_ARGS(str_slice(text, doubled, 3)));
-    else if (is_between_slashes(text))
-        lint_raise(lint, RULE_DESCRIPTION_PATTERN_SUSPECT, SEVERITY_OFF, pattern,
-                   "the slashes are part of the pattern: leave them out");
-    else if (posix_class(text).length)
-        lint_raise(lint, RULE_DESCRIPTION_PATTERN_SUSPECT, SEVERITY_OFF, pattern,
-                   "\"%.*s\" names no class in ECMA-262: it stands for its own characters",
-                   STR_ARGS(posix_class(text)));
+    if (suspicion.text)
+        lint_raise(lint, RULE_DESCRIPTION_PATTERN_SUSPECT, SEVERITY_OFF, pattern, "%.*s",
+                   STR_ARGS(suspicion));
     else if (lenient)
         lint_raise(lint, RULE_DESCRIPTION_PATTERN_SUSPECT, SEVERITY_INFO, pattern,
                    "only the older grammar, without the u flag, reads this pattern");

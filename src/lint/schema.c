@@ -27,6 +27,25 @@ static void add_children(struct lint *lint, enum keyword keyword, const struct n
                                                       .is_foreign = around->is_foreign});
 }
 
+/* A schema that is a part of itself holds for nothing that could be told (2020-12 core, 9.4.1). One
+   walk over all of them: each circle is met once. */
+static void lint_circle(struct lint *lint, const struct schema_view *view)
+{
+    struct schema_walk *walk = &lint->in_place;
+
+    if (!view->members[KEYWORD_ALL_OF] && !view->members[KEYWORD_ANY_OF] &&
+        !view->members[KEYWORD_ONE_OF])
+        return;
+    schema_walk_add(walk, view->schema);
+    while (schema_walk_next(walk))
+        ;
+    if (walk->circular)
+        lint_raise(lint, RULE_DESCRIPTION_REFERENCE_UNRESOLVED, SEVERITY_WARNING, view->schema,
+                   "the schema refers to itself on the same value without end: nothing can be "
+                   "judged by it");
+    walk->circular = false;
+}
+
 static void add_reference(struct lint *lint, const struct lint_schema_entry *entry,
                           const struct node *reference)
 {
@@ -135,6 +154,7 @@ static void lint_parts(struct lint *lint, const struct schema_view *view,
         lint_keywords(lint, view);
     lint_view(lint, view);
     lint_satisfiable(lint, view);
+    lint_circle(lint, view);
     if (view->members[KEYWORD_ALL_OF])
         lint_all_of(lint, view);
     if (view->members[KEYWORD_REQUIRED])

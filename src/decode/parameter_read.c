@@ -250,7 +250,8 @@ static void read_forms(struct reader *reader, struct parameter_value *value)
     if ((several ? single && !(array && repeated_form) : single || reader->types == 0) &&
         may_be_single(reader))
         read_single(reader, text->texts[0]);
-    if ((reader->forms & KIND_ARRAY) && repeated_form && text->texts[0].length == 0)
+    if ((reader->forms & KIND_ARRAY) && repeated_form && text->count == 1 &&
+        text->texts[0].length == 0)
         choice_add(reader->choice, json_node(reader->decoding->arena, STR("[]")));
 }
 

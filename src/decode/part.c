@@ -136,6 +136,14 @@ bool maps_parts(const struct decoding *decoding, const struct content_type *type
            content_type_is(type, "multipart/form-data");
 }
 
+/* Is a part of such types an object, or an array as a whole? Where other things than arrays fit
+   too, it may also be one element of an array, whose elements have parts of their own. */
+static bool is_structured(unsigned types)
+{
+    return types == KIND_ARRAY ||
+           ((types & KIND_OBJECT) && !(types & ~(unsigned)(KIND_OBJECT | KIND_NULL)));
+}
+
 /* By the part's own type. OpenAPI 3.1, 4.8.15.1: where it names none, an object is JSON, and others
    are text. */
 static void add_typed(struct parts *parts, const struct multipart_part *part,
@@ -143,9 +151,7 @@ static void add_typed(struct parts *parts, const struct multipart_part *part,
                       const struct content_type *type, bool stated)
 {
     struct decoding *decoding = parts->body->decoding;
-    unsigned types = shape_types(decoding, schema);
-    bool structured = (types & (KIND_OBJECT | KIND_ARRAY)) &&
-                      !(types & ~(unsigned)(KIND_OBJECT | KIND_ARRAY | KIND_NULL));
+    bool structured = is_structured(shape_types(decoding, schema));
     struct str text;
 
     if (content_type_is_json(type) || (!stated && structured))

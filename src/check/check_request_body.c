@@ -84,7 +84,7 @@ void check_request_body(struct checker *checker)
         check_described_request(checker, operation->request_body);
     else if (body->state == BODY_PRESENT || body->state == BODY_TRUNCATED)
         raise_undocumented(checker, operation);
-    else if (body->state == BODY_UNKNOWN)
+    else if (body->state == BODY_UNKNOWN && !body->unlikely)
         raise_body_unseen(checker, SIDE_REQUEST, &(struct content){0});
     else
         outcome_settle(checker, ASPECT_REQUEST_BODY, OUTCOME_NOT_APPLICABLE);

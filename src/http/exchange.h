@@ -14,6 +14,7 @@ struct body {
     struct str reason; /* why unknown or truncated, for the not-checked ledger: no sizes in it, or
                           each body would be an entry of its own */
     bool rebuilt;  /* put together by the reader or the recorder: not byte by byte what was sent */
+    bool unlikely; /* unknown, of a request whose method seldom has one */
     bool miscoded; /* the bytes are not what Content-Encoding says; its state is unknown then */
     struct str form; /* media type the recorder names beside the headers (HAR mimeType); may be
                         absent */

@@ -11,9 +11,7 @@ enum source_step bodyless_exchange(struct exchange *exchange)
 
     request->headers.partial = true;
     response->headers.partial = true;
-    request->body = request_is_usually_bodyless(request->method)
-                        ? body_empty(STR_NONE)
-                        : body_unknown(STR("a log has no bodies"), STR_NONE);
+    request->body = request_body_unknown(request->method, STR("a log has no bodies"));
     response->body = response_is_bodyless(request->method, response->status)
                          ? body_empty(STR_NONE)
                          : body_unknown(STR("a log has no bodies"), STR_NONE);

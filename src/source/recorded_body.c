@@ -179,7 +179,7 @@ int64_t recorded_content_length(const struct headers *headers)
     return (int64_t)length;
 }
 
-bool request_is_usually_bodyless(struct str method)
+static bool is_usually_bodyless(struct str method)
 {
     static const char *const methods[] = {"GET", "HEAD", "OPTIONS", "TRACE", "DELETE"};
 
@@ -189,11 +189,19 @@ bool request_is_usually_bodyless(struct str method)
     return false;
 }
 
+struct body request_body_unknown(struct str method, struct str reason)
+{
+    struct body body = body_unknown(reason, STR_NONE);
+
+    body.unlikely = is_usually_bodyless(method);
+    return body;
+}
+
 struct body request_body_not_recorded(const struct request *request)
 {
     int64_t length = recorded_content_length(&request->headers);
 
-    if (length == 0 || (length < 0 && request_is_usually_bodyless(request->method) &&
+    if (length == 0 || (length < 0 && is_usually_bodyless(request->method) &&
                         !headers_get(&request->headers, "transfer-encoding").length))
         return body_empty(STR_NONE);
     return body_unknown(STR("the recording omits the request body"), STR_NONE);

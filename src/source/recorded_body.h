@@ -37,8 +37,8 @@ struct body body_of_buffer(struct arena *arena, struct strbuf *text);
    when they are no UTF-8. Many recorders decode bodies and keep the header. */
 void body_decode(struct arena *arena, const struct headers *headers, struct body *body);
 
-/* Is it normal for a request of this method to have no body? */
-bool request_is_usually_bodyless(struct str method);
+/* Of a request whose recording says nothing of a body. */
+struct body request_body_unknown(struct str method, struct str reason);
 /* For recorders that write no body both where there was none and where they left it out: which of
    the two it is, by Content-Length, Transfer-Encoding, the method and the status. */
 struct body request_body_not_recorded(const struct request *request);

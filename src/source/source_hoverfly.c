@@ -127,19 +127,18 @@ static struct headers read_headers(struct arena *arena, const struct node *match
 
 static struct body read_request_body(const struct node *request, struct str method)
 {
+    const struct str open = STR("the pair leaves the request's body open");
     struct str text = STR_NONE;
 
     switch (exact_text(node_member(request, STR("body")), &text)) {
     case MATCH_EXACT:
         return body_of_bytes(text);
     case MATCH_ABSENT:
-        if (request_is_usually_bodyless(method))
-            return body_empty(STR_NONE);
-        break;
+        return request_body_unknown(method, open);
     case MATCH_LOOSE:
         break;
     }
-    return body_unknown(STR("the pair leaves the request's body open"), STR_NONE);
+    return body_unknown(open, STR_NONE);
 }
 
 /* ---- the pair ---- */

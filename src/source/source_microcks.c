@@ -197,10 +197,9 @@ static void read_request(struct arena *arena, const struct node *node, struct re
     request->headers.partial = true;
     if (body && body->kind != NODE_NULL)
         request->body = read_body(arena, body);
-    else if (request_is_usually_bodyless(request->method))
-        request->body = body_empty(STR_NONE);
     else
-        request->body = body_unknown(STR("the example leaves the request's body open"), STR_NONE);
+        request->body = request_body_unknown(request->method,
+                                             STR("the example leaves the request's body open"));
 }
 
 /* Without a status it is 200. */

@@ -83,10 +83,11 @@ static struct body read_request_body(struct arena *arena, const struct node *req
 {
     const struct node *patterns = node_member(request, STR("bodyPatterns"));
     const struct node *pattern, *json;
-    struct body body = body_unknown(STR("the stub leaves the request's body open"), STR_NONE);
+    const struct str open = STR("the stub leaves the request's body open");
+    struct body body = body_unknown(open, STR_NONE);
 
     if (!node_is(patterns, NODE_ARRAY) || patterns->length == 0)
-        return request_is_usually_bodyless(method) ? body_empty(STR_NONE) : body;
+        return request_body_unknown(method, open);
     if (patterns->length > 1)
         return body;
     pattern = node_element(patterns, 0);

@@ -136,6 +136,25 @@ static enum asserted asserted_of(enum answer answer)
     return ASSERTED_NOT_APPLICABLE;
 }
 
+/* Evaluates; what keeps a value from being known is said. */
+static enum answer ask(struct checker *checker, const struct assertion *assertion,
+                       struct condition_context *context, const struct node *condition)
+{
+    enum answer answer;
+    enum part part;
+
+    context->blamed = NULL;
+    context->expression = context->detail = context->unknown = STR_NONE;
+    answer = condition_evaluate(context, condition);
+    if (answer != ANSWER_NOT_APPLICABLE || !context->unknown.text)
+        return answer;
+    part = part_of(context->unknown);
+    raise_not_checked(checker, part, name_of(context->unknown, part), STR_NONE,
+                      "the assertion %.*s: %.*s", STR_ARGS(assertion->name),
+                      STR_ARGS(context->reason));
+    return answer;
+}
+
 static enum asserted check_assertion(struct checker *checker, const struct assertion *assertion,
                                      struct condition_context *context)
 {
@@ -145,11 +164,9 @@ static enum asserted check_assertion(struct checker *checker, const struct asser
         !is_for_operation(assertion, checker->exercised.operation) ||
         !is_for_status(assertion, checker->exchange->response.status))
         return ASSERTED_NOTHING;
-    if (assertion->when && condition_evaluate(context, assertion->when) != ANSWER_TRUE)
+    if (assertion->when && ask(checker, assertion, context, assertion->when) != ANSWER_TRUE)
         return ASSERTED_NOT_APPLICABLE;
-    context->blamed = NULL;
-    context->expression = context->detail = STR_NONE;
-    answer = condition_evaluate(context, assertion->that);
+    answer = ask(checker, assertion, context, assertion->that);
     if (answer == ANSWER_FALSE)
         raise_assertion(checker, assertion, context);
     return asserted_of(answer);

@@ -2,8 +2,10 @@
 
 #include "base/moment.h"
 #include "base/utf8.h"
+#include "check/placeholder_check.h"
 #include "check/raise.h"
 #include "check/unique.h"
+#include "http/placeholder.h"
 #include "pattern/pattern.h"
 
 enum { OPERAND_EXCERPT_BYTES = 120 };
@@ -48,6 +50,38 @@ static struct str shown(struct condition_context *context, const struct operand 
                       STR_ARGS(str_slice(operand->text, 0, OPERAND_EXCERPT_BYTES)));
 }
 
+/* ---- what is not known ---- */
+
+static struct str placeholder_in(struct condition_context *context, const struct operand *operand)
+{
+    const struct checker *checker = context->checker;
+    struct str placeholder = STR_NONE;
+
+    if (!checker->exchange->recorded || !operand->expression.text)
+        return STR_NONE;
+    if (str_starts_with(operand->expression, STR("$request.path.")))
+        return placeholder_find_in_segment(&context->checker->arena, operand->text);
+    if (!operand->node)
+        return placeholder_find(operand->text);
+    for (const struct node *node = operand->node;
+         node < node_end(operand->node) && !placeholder.text; node++)
+        placeholder = placeholder_find(node_string(node));
+    return placeholder;
+}
+
+static bool is_unknown(struct condition_context *context, const struct operand *operand)
+{
+    struct str placeholder = placeholder_in(context, operand);
+
+    if (!placeholder.text)
+        return false;
+    placeholder = placeholder_text(placeholder);
+    context->unknown = operand->expression;
+    context->reason = str_format(&context->checker->arena, "a placeholder (%.*s) stands for %.*s",
+                                 STR_ARGS(placeholder), STR_ARGS(operand->expression));
+    return true;
+}
+
 /* The value that is blamed is the first operand that lies in a body. */
 static enum answer blame(struct condition_context *context, const struct operand *a,
                          const struct operand *b)
@@ -66,6 +100,15 @@ static enum answer blame(struct condition_context *context, const struct operand
                                      STR_ARGS(second));
     }
     return ANSWER_FALSE;
+}
+
+/* Not where a placeholder stands for an operand. */
+static enum answer blame_known(struct condition_context *context, const struct operand *a,
+                               const struct operand *b)
+{
+    if (is_unknown(context, a) || (b && is_unknown(context, b)))
+        return ANSWER_NOT_APPLICABLE;
+    return blame(context, a, b);
 }
 
 /* ---- operators ---- */
@@ -116,7 +159,7 @@ static enum answer equal(struct condition_context *context, const struct node *a
 
     if (!a.exists || !b.exists)
         return ANSWER_NOT_APPLICABLE;
-    return operands_equal(&a, &b) ? ANSWER_TRUE : blame(context, &a, &b);
+    return operands_equal(&a, &b) ? ANSWER_TRUE : blame_known(context, &a, &b);
 }
 
 static enum answer not_before(struct condition_context *context, const struct node *argument)
@@ -125,10 +168,17 @@ static enum answer not_before(struct condition_context *context, const struct no
     struct operand b = operand_of(context, node_element(argument, 1));
     struct moment first, second;
 
-    if (!a.exists || !b.exists || !moment_parse(characters(&a), &first) ||
-        !moment_parse(characters(&b), &second))
+    if (!a.exists || !b.exists)
         return ANSWER_NOT_APPLICABLE;
-    return moment_compare(&first, &second) >= 0 ? ANSWER_TRUE : blame(context, &a, &b);
+    if (!moment_parse(characters(&a), &first)) {
+        is_unknown(context, &a);
+        return ANSWER_NOT_APPLICABLE;
+    }
+    if (!moment_parse(characters(&b), &second)) {
+        is_unknown(context, &b);
+        return ANSWER_NOT_APPLICABLE;
+    }
+    return moment_compare(&first, &second) >= 0 ? ANSWER_TRUE : blame_known(context, &a, &b);
 }
 
 /* Compiled once in the checker's life. */
@@ -162,6 +212,7 @@ static enum answer matches(struct condition_context *context, const struct node 
     struct str text = characters(&a);
     const struct pattern *pattern;
     const char *reason = NULL;
+    enum answer answer;
 
     if (!a.exists || !text.text)
         return ANSWER_NOT_APPLICABLE;
@@ -172,9 +223,9 @@ static enum answer matches(struct condition_context *context, const struct node 
     case PATTERN_MATCHES:
         return ANSWER_TRUE;
     case PATTERN_FAILS:
-        blame(context, &a, NULL);
+        answer = blame_known(context, &a, NULL);
         context->detail = unmatched(context, &a, node_element(argument, 1));
-        return ANSWER_FALSE;
+        return answer;
     case PATTERN_UNKNOWN:
         break;
     }
@@ -188,6 +239,7 @@ static enum answer unique(struct condition_context *context, const struct node *
 {
     struct operand items = operand_of(context, node_member(argument, STR("items")));
     const struct node *by = node_member(argument, STR("by"));
+    struct operand element = items;
     const struct node *first, *again;
 
     if (!items.exists || !node_is(items.node, NODE_ARRAY))
@@ -196,6 +248,9 @@ static enum answer unique(struct condition_context *context, const struct node *
     case ALL_DIFFER:
         return ANSWER_TRUE;
     case TWO_EQUAL:
+        element.node = first;
+        if (is_unknown(context, &element))
+            return ANSWER_NOT_APPLICABLE;
         blame(context, &items, NULL);
         context->detail = str_format(&context->checker->arena, "elements %.*s and %.*s",
                                      STR_ARGS(node_pointer(&context->checker->arena, first)),
@@ -223,14 +278,41 @@ static bool body_is_known(struct condition_context *context, struct str expressi
            (side == SIDE_REQUEST ? context->view.request_body : context->view.response_body);
 }
 
+/* Why the recording may lack the header or the parameter of the query; NULL: it does not. */
+static const char *reason_absent(struct condition_context *context, struct str expression)
+{
+    struct checker *checker = context->checker;
+    const struct exchange *exchange = checker->exchange;
+    struct str rest = expression, message = str_cut(&rest, '.'), place = str_cut(&rest, '.');
+
+    if (str_is(place, "query"))
+        return query_unknown(checker);
+    if (!str_is(place, "header"))
+        return NULL;
+    if (exchange->credentials_hidden && redaction_recalls_header(checker->redaction, rest))
+        return "the recorder takes credentials out";
+    return (str_is(message, "$request") ? exchange->request.headers : exchange->response.headers)
+                   .partial
+               ? "the recording does not have every header"
+               : NULL;
+}
+
 static enum answer present(struct condition_context *context, const struct node *argument)
 {
     struct operand value = operand_of(context, argument);
+    const char *reason;
 
     if (value.exists)
         return ANSWER_TRUE;
     if (!body_is_known(context, value.expression))
         return ANSWER_NOT_APPLICABLE;
+    reason = reason_absent(context, value.expression);
+    if (reason) {
+        context->unknown = value.expression;
+        context->reason = str_format(&context->checker->arena, "%.*s is absent, and %s",
+                                     STR_ARGS(value.expression), reason);
+        return ANSWER_NOT_APPLICABLE;
+    }
     return blame(context, &value, NULL);
 }
 

@@ -13,6 +13,9 @@ struct condition_context {
     const struct node *blamed; /* the value in a body that does not fit; may be NULL */
     struct str expression;     /* its first operand's expression; may be absent */
     struct str detail;         /* both values, for the message; may be absent */
+    /* Of the operator that last was not applicable because the recording lacks a value: */
+    struct str unknown; /* the value's expression; may be absent */
+    struct str reason;
 };
 
 enum answer condition_evaluate(struct condition_context *context, const struct node *condition);

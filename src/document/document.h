@@ -57,7 +57,9 @@ const struct document *yaml_read(struct arena *arena, struct str file, struct st
                                  struct read_failure *failure);
 
 /* The same for what programs wrote down: a scalar with a tag of their language (!!python/unicode)
-   is a string, and !!binary a string with NODE_BASE64. Nothing is ever constructed. */
+   is a string, and !!binary a string with NODE_BASE64. Collections with one are objects and arrays,
+   with NODE_FOREIGN unless the language's own are meant (!!python/tuple, !ruby/hash). Nothing is
+   ever constructed. */
 const struct document *yaml_read_recording(struct arena *arena, struct str file, struct str text,
                                            struct read_failure *failure);
 

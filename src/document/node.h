@@ -33,6 +33,8 @@ enum node_flag {
     NODE_PLAIN_SCALAR = 1u << 4,   /* YAML: written without quotes and without a tag */
     NODE_BASE64 = 1u << 5,         /* YAML's !!binary: the text stands for bytes, in base64; from
                                       yaml_read_recording only */
+    NODE_FOREIGN = 1u << 6,        /* an object or array that a program's own object was written as:
+                                      its members are not those of a value; from there only */
 };
 
 struct node {

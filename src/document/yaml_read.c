@@ -267,12 +267,14 @@ static bool on_start(struct composer *composer, const yaml_event_t *event, enum 
         mapping ? event->data.mapping_start.anchor : event->data.sequence_start.anchor;
     const char *tag =
         (const char *)(mapping ? event->data.mapping_start.tag : event->data.sequence_start.tag);
+    bool tagged =
+        tag && strcmp(tag, "!") != 0 && strcmp(tag, mapping ? YAML_MAP_TAG : YAML_SEQ_TAG) != 0;
     struct node *node;
 
     if (at_key(composer))
         return fail(composer, READ_MALFORMED, offset, "a key must be a string, not %s",
                     mapping ? "a mapping" : "a sequence");
-    if (tag && strcmp(tag, "!") != 0 && strcmp(tag, mapping ? YAML_MAP_TAG : YAML_SEQ_TAG) != 0)
+    if (tagged && !composer->recording)
         return fail_quoting(composer, offset, "a tag that JSON has no value for", tag);
     if (composer->depth == YAML_MAX_DEPTH)
         return fail(composer, READ_LIMIT, offset, "nested deeper than %d levels", YAML_MAX_DEPTH);
@@ -280,6 +282,8 @@ static bool on_start(struct composer *composer, const yaml_event_t *event, enum 
         return false;
     node = tape_add(&composer->tape, kind);
     node->text = composer->text.text + offset;
+    if (tagged && !yaml_is_collection(str_of(tag)))
+        node->flags |= NODE_FOREIGN;
     composer->frames[composer->depth++] = (struct frame){
         .index = node->index,
         .at_key = mapping,

@@ -284,3 +284,11 @@ bool yaml_scalar_recorded(struct arena *arena, const struct yaml_scalar *scalar,
         node->flags |= NODE_BASE64;
     return true;
 }
+
+bool yaml_is_collection(struct str tag)
+{
+    return str_is(tag, "tag:yaml.org,2002:python/tuple") ||
+           str_is(tag, "tag:yaml.org,2002:python/list") ||
+           str_is(tag, "tag:yaml.org,2002:python/dict") ||
+           str_starts_with(tag, STR("!ruby/hash")) || str_starts_with(tag, STR("!ruby/array"));
+}

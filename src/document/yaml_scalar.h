@@ -18,6 +18,8 @@ const char *yaml_scalar_resolve(struct arena *arena, const struct yaml_scalar *s
    tag that the core schema does not know a string. false: it has no such tag. */
 bool yaml_scalar_recorded(struct arena *arena, const struct yaml_scalar *scalar, size_t offset,
                           struct node *node);
+/* A tag of a program's own lists and maps, whose YAML is their value. */
+bool yaml_is_collection(struct str tag);
 /* The scalar's text as a string, whatever it would mean: keys. */
 void yaml_scalar_string(struct arena *arena, const struct yaml_scalar *scalar, size_t offset,
                         struct node *node);

@@ -60,7 +60,7 @@ struct headers headers_from_map(struct arena *arena, const struct node *map)
 {
     struct headers headers = {0};
 
-    if (!node_is(map, NODE_OBJECT))
+    if (!node_is(map, NODE_OBJECT) || (map->flags & NODE_FOREIGN))
         return headers;
     headers.items = ARENA_ARRAY(arena, struct header, count_values(map));
     for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key)) {

@@ -64,11 +64,17 @@ static bool has_key_line(struct str head)
     return false;
 }
 
+/* A line with nothing, or with a tag, behind the wanted text. */
 static bool has_line(struct str head, struct str wanted)
 {
-    while (head.text)
-        if (str_equal(str_trim(str_cut(&head, '\n')), wanted))
+    while (head.text) {
+        struct str line = str_trim(str_cut(&head, '\n'));
+
+        if (str_starts_with(line, wanted) &&
+            (line.length == wanted.length ||
+             str_starts_with(str_slice(line, wanted.length, SIZE_MAX), STR(" !"))))
             return true;
+    }
     return false;
 }
 

@@ -25,6 +25,20 @@ static struct body body_of_text(struct arena *arena, const struct node *text)
     return body_of_bytes(node_text(text));
 }
 
+/* What a program read a body from, as it wrote that down: of Python's io.BytesIO and io.StringIO
+   the state starts with all that is in them, wherever they were read to. */
+static struct body body_of_stream(struct arena *arena, const struct node *stream)
+{
+    const struct node *state = node_member(stream, STR("state"));
+    const struct node *text =
+        node_is(state, NODE_ARRAY) && state->length ? node_element(state, 0) : NULL;
+
+    if (!node_is(text, NODE_STRING))
+        return body_unknown(STR("the recording has a program's own object in the body's place"),
+                            STR_NONE);
+    return body_of_text(arena, text);
+}
+
 /* A text, or {"encoding": ..., "string" or "base64_string": ...}; vcrpy with aiohttp keeps a value.
  */
 static struct body body_of_node(struct arena *arena, const struct node *node,
@@ -39,6 +53,8 @@ static struct body body_of_node(struct arena *arena, const struct node *node,
         node = text;
     if (!node || node->kind == NODE_NULL)
         return body_empty(STR_NONE);
+    if (node->flags & NODE_FOREIGN)
+        return body_of_stream(arena, node);
     if (node_is(node, NODE_STRING) || node_is(node, NODE_NUMBER))
         return body_of_text(arena, node);
     return body_of_value(arena, node, headers);
@@ -88,8 +104,11 @@ static void read_request(struct arena *arena, const struct node *node, struct re
 {
     static const char *const urls[] = {"uri", "url", NULL}; /* go-vcr says url */
     const struct node *body = node_member(node, STR("body"));
+    struct str method = node_member_string(node, "method");
 
-    request->method = recorded_method(arena, node_member_string(node, "method"));
+    if (str_starts_with(method, STR(":"))) /* a symbol of Ruby's */
+        method = str_slice(method, 1, SIZE_MAX);
+    request->method = recorded_method(arena, method);
     request->url = read_url(arena, node_string(any_member(node, urls)));
     request->headers = headers_from_map(arena, node_member(node, STR("headers")));
     request->body =

@@ -1,4 +1,4 @@
-/* Tags that programs write into recordings: strings, and base64 with its flag. */
+/* Tags that programs write into recordings: strings, base64 with its flag, objects with theirs. */
 #include "document/document.h"
 
 #include "unit.h"
@@ -9,19 +9,24 @@ static const struct {
     const char *text;
     enum node_kind kind; /* NODE_HEADER: refused */
     const char *value;
-    bool base64;
+    bool base64, foreign;
 } rows[] = {
-    {"!binary |-\n  YQ==", NODE_STRING, "YQ==", true},
-    {"!!binary YQ==", NODE_STRING, "YQ==", true},
-    {"!!python/unicode 'a'", NODE_STRING, "a", false},
-    {"!!python/unicode 17", NODE_STRING, "17", false},
-    {"!ruby/string a", NODE_STRING, "a", false},
-    {"!!str 17", NODE_STRING, "17", false},
-    {"! 17", NODE_STRING, "17", false},
-    {"!!int 17", NODE_NUMBER, "17", false},
-    {"!!int x", NODE_HEADER, "", false},
-    {"!ruby/struct:X {a: b}", NODE_HEADER, "", false},
-    {"!!python/object:x [a]", NODE_HEADER, "", false},
+    {"!binary |-\n  YQ==", NODE_STRING, "YQ==", true, false},
+    {"!!binary YQ==", NODE_STRING, "YQ==", true, false},
+    {"!!python/unicode 'a'", NODE_STRING, "a", false, false},
+    {"!!python/unicode 17", NODE_STRING, "17", false, false},
+    {"!ruby/string a", NODE_STRING, "a", false, false},
+    {"!!str 17", NODE_STRING, "17", false, false},
+    {"! 17", NODE_STRING, "17", false, false},
+    {"!!int 17", NODE_NUMBER, "17", false, false},
+    {"!!int x", NODE_HEADER, "", false, false},
+    {"!ruby/struct:X {a: b}", NODE_OBJECT, NULL, false, true},
+    {"!!python/object:x [a]", NODE_ARRAY, NULL, false, true},
+    {"!!python/object/new:x {state: !!python/tuple [a]}", NODE_OBJECT, NULL, false, true},
+    {"!!python/tuple [a]", NODE_ARRAY, NULL, false, false},
+    {"!ruby/hash:X {a: b}", NODE_OBJECT, NULL, false, false},
+    {"!ruby/array:X [a]", NODE_ARRAY, NULL, false, false},
+    {"!!map {a: b}", NODE_OBJECT, NULL, false, false},
 };
 
 START_TEST(meets_tags)
@@ -36,8 +41,11 @@ START_TEST(meets_tags)
     }
     ck_assert_msg(document, "%s: %s", rows[_i].text, failure.message);
     ck_assert_msg(document->root->kind == rows[_i].kind, "%s", rows[_i].text);
-    ck_assert_str(node_text(document->root), rows[_i].value);
+    if (rows[_i].value)
+        ck_assert_str(node_text(document->root), rows[_i].value);
     ck_assert_msg(((document->root->flags & NODE_BASE64) != 0) == rows[_i].base64, "%s",
+                  rows[_i].text);
+    ck_assert_msg(((document->root->flags & NODE_FOREIGN) != 0) == rows[_i].foreign, "%s",
                   rows[_i].text);
 }
 END_TEST
@@ -47,6 +55,7 @@ START_TEST(leaves_descriptions_alone)
 {
     ck_assert(!yaml_read(&arena, STR("t"), STR("!!binary YQ=="), NULL));
     ck_assert(!yaml_read(&arena, STR("t"), STR("!!python/unicode a"), NULL));
+    ck_assert(!yaml_read(&arena, STR("t"), STR("!!python/tuple [a]"), NULL));
 }
 END_TEST
 

@@ -2,6 +2,27 @@
 #include "check/check_body.h"
 
 #include "check/placeholder_check.h"
+#include "http/content_range.h"
+
+/* An answer 206 to a request for a range has some of the bytes (RFC 9110, 15.3.7). */
+static bool is_cut(struct checker *checker, enum side side)
+{
+    const struct response *response = &checker->exchange->response;
+
+    return side == SIDE_RESPONSE && response->status == 206 &&
+           content_range_cuts_bytes(headers_get(&response->headers, "content-range"));
+}
+
+/* Of octets some are octets, too. Other bytes mean something only as a whole. */
+static bool note_cut(struct checker *checker, enum side side, const struct media_type *media_type,
+                     const struct content_type *type)
+{
+    if (!is_cut(checker, side) || asks_for_octets(&checker->decoding, media_type, type))
+        return false;
+    if (media_type_asks_of_value(media_type))
+        raise_body_not_checked(checker, side, "it is a range of the bytes (Content-Range)");
+    return true;
+}
 
 void check_body_as(struct checker *checker, enum side side, const struct media_type *media_type,
                    const struct content_type *type)
@@ -25,6 +46,8 @@ void check_body_as(struct checker *checker, enum side side, const struct media_t
         outcome_settle(checker, body_aspect(side), OUTCOME_NOT_APPLICABLE);
     if (media_type->unread)
         raise_body_unread(checker, side, media_type);
+    else if (note_cut(checker, side, media_type, type))
+        return;
     else if (!content_type_is_json(type) || placeholder_read_json(checker, side, media_type))
         decode_body(&body, checker_body(checker, side)->bytes);
 }

@@ -49,13 +49,24 @@ static bool decodes_to_what_holds(const struct typed_body *body, struct str byte
     return trial_held(&trial);
 }
 
+static enum octets octets_of(struct decoding *decoding, const struct media_type *media_type,
+                             const struct content_type *type)
+{
+    return media_type->is_file
+               ? OCTETS_ONLY
+               : schema_octets(decoding, media_type->schema,
+                               content_type_is_json(type) ? OCTETS_AS_JSON : OCTETS_AS_OTHER);
+}
+
+bool asks_for_octets(struct decoding *decoding, const struct media_type *media_type,
+                     const struct content_type *type)
+{
+    return octets_of(decoding, media_type, type) == OCTETS_ONLY;
+}
+
 void decode_body(const struct typed_body *body, struct str bytes)
 {
-    enum octets octets =
-        body->media_type->is_file
-            ? OCTETS_ONLY
-            : schema_octets(body->decoding, body->media_type->schema,
-                            content_type_is_json(body->type) ? OCTETS_AS_JSON : OCTETS_AS_OTHER);
+    enum octets octets = octets_of(body->decoding, body->media_type, body->type);
     body_decoder *decode = decoder_of(body);
 
     if (octets == OCTETS_ONLY ||

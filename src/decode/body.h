@@ -73,6 +73,10 @@ struct typed_body {
     void *context; /* of the listener */
 };
 
+/* Does the media type ask for the bytes as they are, whatever they mean? */
+bool asks_for_octets(struct decoding *decoding, const struct media_type *media_type,
+                     const struct content_type *type);
+
 /* By the kind of its type (enum content_kind), unless the schema says that the body is octets. A
    media type without a schema asks no more than that the bytes are of it. */
 void decode_body(const struct typed_body *body, struct str bytes);

@@ -1,38 +1,9 @@
 /* The request body, and what the request says it accepts. */
-#include "base/percent.h"
 #include "generate/draft.h"
-#include "http/media_type.h"
+#include "generate/write_content.h"
 
 /* What an Accept header made here may come to. */
 enum { ACCEPT_MAX_BYTES = 4096 };
-
-/* A key of `content` that one body can be written in. */
-enum writable { WRITABLE_NOT, WRITABLE_TEXT, WRITABLE_FORM, WRITABLE_JSON };
-
-static enum writable how_to_write(struct str key)
-{
-    struct content_type type;
-
-    if (!content_type_parse(key, &type))
-        return WRITABLE_NOT;
-    if (str_is(type.type, "*") || content_type_is(&type, "application/*"))
-        return WRITABLE_JSON;
-    switch (type.kind) {
-    case CONTENT_JSON:
-        return WRITABLE_JSON;
-    case CONTENT_FORM:
-        return WRITABLE_FORM;
-    case CONTENT_MULTIPART:
-        return WRITABLE_NOT;
-    case CONTENT_XML:
-    case CONTENT_JSON_LINES:
-    case CONTENT_JSON_SEQUENCE:
-    case CONTENT_EVENT_STREAM:
-    case CONTENT_OTHER:
-        break;
-    }
-    return WRITABLE_TEXT;
-}
 
 /* JSON before a form before text, whatever their order. */
 static const struct media_type *choose_media_type(const struct content *content)
@@ -41,7 +12,7 @@ static const struct media_type *choose_media_type(const struct content *content)
     enum writable best_way = WRITABLE_NOT;
 
     for (size_t i = 0; i < content->count; i++) {
-        enum writable way = how_to_write(content->items[i].key);
+        enum writable way = content_writable(content->items[i].key);
 
         if (way > best_way) {
             best = &content->items[i];
@@ -49,42 +20,6 @@ static const struct media_type *choose_media_type(const struct content *content)
         }
     }
     return best;
-}
-
-static bool write_form(const struct node *value, struct strbuf *out)
-{
-    if (!node_is(value, NODE_OBJECT))
-        return false;
-    for (const struct node *key = node_first(value); key < node_end(value);
-         key = node_next_key(key)) {
-        const struct node *member = node_value(key);
-        struct strbuf json;
-
-        strbuf_init(&json, out->ceiling);
-        strbuf_add_text(out, out->length ? "&" : "");
-        percent_encode(out, node_string(key));
-        strbuf_add_char(out, '=');
-        if (!node_text(member).text)
-            node_write(member, &json);
-        percent_encode(out, node_text(member).text ? node_text(member) : strbuf_str(&json));
-        strbuf_release(&json);
-    }
-    return true;
-}
-
-static bool write_body(enum writable way, const struct node *value, struct strbuf *out)
-{
-    switch (way) {
-    case WRITABLE_NOT:
-        return false;
-    case WRITABLE_TEXT:
-        return node_string(value).text && strbuf_add(out, node_string(value));
-    case WRITABLE_FORM:
-        return write_form(value, out);
-    case WRITABLE_JSON:
-        return node_write(value, out);
-    }
-    return false;
 }
 
 /* The fields of 2.0's forms are written as parameters of a query are. */
@@ -154,7 +89,7 @@ bool draft_body(struct draft *draft)
         return !body->required ||
                draft_refuse(draft, "the request body has no example and its schema gives no value");
     strbuf_init(&out, SIZE_MAX);
-    written = write_body(how_to_write(type->key), value, &out);
+    written = write_content(content_writable(type->key), value, &out);
     draft->body = (struct body){.state = out.length ? BODY_PRESENT : BODY_EMPTY,
                                 .bytes = str_copy(draft->arena, strbuf_str(&out))};
     strbuf_release(&out);

@@ -2,6 +2,7 @@
 
 #include "base/percent.h"
 #include "decode/style.h"
+#include "generate/write_content.h"
 
 struct writer {
     const struct parameter *parameter;
@@ -110,17 +111,21 @@ static bool write_object(const struct writer *writer, const struct node *object)
     return true;
 }
 
-/* A parameter with content holds the value's JSON text. */
-static bool write_content(const struct writer *writer, const struct node *value)
+/* A parameter with content holds the value as its media type writes it, else its JSON text. */
+static bool write_as_content(const struct writer *writer, const struct node *value)
 {
-    struct strbuf json;
+    enum writable way = content_writable(writer->parameter->content->key);
+    struct strbuf text;
     bool whole;
 
-    strbuf_init(&json, SIZE_MAX);
-    whole = node_write(value, &json);
+    strbuf_init(&text, SIZE_MAX);
+    whole = write_content(way, value, &text) || node_write(value, &text);
     write_name(writer);
-    write_text(writer, strbuf_str(&json));
-    strbuf_release(&json);
+    if (way == WRITABLE_FORM && writer->parameter->in == IN_QUERYSTRING)
+        strbuf_add(writer->out, strbuf_str(&text)); /* it is a query already */
+    else
+        write_text(writer, strbuf_str(&text));
+    strbuf_release(&text);
     return whole;
 }
 
@@ -131,7 +136,7 @@ bool parameter_serialise(const struct parameter *parameter, const struct node *v
     bool container = value->kind == NODE_ARRAY || value->kind == NODE_OBJECT;
 
     if (parameter->content)
-        return write_content(&writer, value);
+        return write_as_content(&writer, value);
     if (container && value->length == 0)
         return true;
     if (parameter->style == STYLE_DEEP_OBJECT && value->kind != NODE_OBJECT)

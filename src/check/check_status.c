@@ -20,32 +20,72 @@ static const struct node *responses_of(const struct operation *operation)
     return responses ? responses : operation->place;
 }
 
-/* A client that has the representation asks whether it is still the one; so HTTP's own 304 may
-   answer whatever the description says (RFC 9110, 13 and 15.4.5). */
-static bool is_conditional(const struct request *request)
+/* What HTTP itself answers to, whatever the description says: a client that has the representation
+   asks whether it is still the one (RFC 9110, 13 and 15.4.5), or for a part of it (14.2, 15.3.7 and
+   15.5.17). */
+static const struct own_answer {
+    int status;
+    const char *headers[2]; /* of the request; each of them asks */
+    struct str request;
+} own_answers[] = {
+    {304, {"if-none-match", "if-modified-since"}, STR_INITIAL("conditional")},
+    {206, {"range"}, STR_INITIAL("for a range")},
+    {416, {"range"}, STR_INITIAL("for a range")},
+};
+
+static bool describes_header(const struct operation *operation, struct str name)
 {
-    return headers_get(&request->headers, "if-none-match").text ||
-           headers_get(&request->headers, "if-modified-since").text || request->headers.partial;
+    for (size_t i = 0; i < operation->parameters.count; i++)
+        if (operation->parameters.items[i].in == IN_HEADER &&
+            str_equal_ignoring_case(operation->parameters.items[i].name, name))
+            return true;
+    return false;
+}
+
+/* Where the description knows of the header, it is to know of the answer, too. */
+static bool is_asked(const struct checker *checker, const struct own_answer *answer,
+                     struct str header)
+{
+    return headers_get(&checker->exchange->request.headers, header.text).text &&
+           (answer->status == 304 || !describes_header(checker->exercised.operation, header));
+}
+
+/* "the request was conditional"; STR_NONE: the status is none that HTTP itself provides for. */
+static struct str own_reason(struct checker *checker)
+{
+    const struct exchange *exchange = checker->exchange;
+
+    for (size_t i = 0; i < ARRAY_LENGTH(own_answers); i++) {
+        const struct own_answer *answer = &own_answers[i];
+
+        if (answer->status != exchange->response.status)
+            continue;
+        for (size_t k = 0; k < ARRAY_LENGTH(answer->headers) && answer->headers[k]; k++)
+            if (is_asked(checker, answer, str_of(answer->headers[k])))
+                return str_format(&checker->arena, "the request was %.*s",
+                                  STR_ARGS(answer->request));
+        if (exchange->request.headers.partial)
+            return str_format(&checker->arena, "the request may have been %.*s",
+                              STR_ARGS(answer->request));
+    }
+    return STR_NONE;
 }
 
 static void raise_undocumented(struct checker *checker, const struct operation *operation,
                                struct str status)
 {
-    const struct exchange *exchange = checker->exchange;
-    bool revalidated = exchange->response.status == 304 && is_conditional(&exchange->request);
+    struct str reason = own_reason(checker);
+    struct str message =
+        str_format(&checker->arena, "status %.*s is not documented", STR_ARGS(status));
 
-    raise_finding(checker,
-                  &(struct raised){.rule = RULE_RESPONSE_STATUS_UNDOCUMENTED,
-                                   .ceiling = revalidated ? SEVERITY_INFO : SEVERITY_OFF,
-                                   .part = PART_RESPONSE_STATUS,
-                                   .place = responses_of(operation),
-                                   .message = str_format(&checker->arena,
-                                                         "status %.*s is not "
-                                                         "documented%s",
-                                                         STR_ARGS(status),
-                                                         revalidated ? " (info, for the "
-                                                                       "request was conditional)"
-                                                                     : "")});
+    if (reason.text)
+        message = str_format(&checker->arena, "%.*s (info, for %.*s)", STR_ARGS(message),
+                             STR_ARGS(reason));
+    raise_finding(checker, &(struct raised){.rule = RULE_RESPONSE_STATUS_UNDOCUMENTED,
+                                            .ceiling = reason.text ? SEVERITY_INFO : SEVERITY_OFF,
+                                            .part = PART_RESPONSE_STATUS,
+                                            .place = responses_of(operation),
+                                            .message = message});
 }
 
 /* "404 (Not Found)". */

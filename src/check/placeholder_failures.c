@@ -5,8 +5,6 @@
 
 #include "http/placeholder.h"
 
-enum { LIST_MAX = 10 * 1000 /* placeholders of one value that are looked at */ };
-
 static struct str find(const struct value_check *check, const struct node *node)
 {
     struct str text = node_string(node);
@@ -18,14 +16,13 @@ static struct str find(const struct value_check *check, const struct node *node)
                : placeholder_find(text);
 }
 
-/* Once for each value that fails. */
+/* Once for each value that fails; all of them, for one that is left out would be judged. */
 static void list_placeholders(struct value_check *check)
 {
     const struct node *root = check->value->instance;
 
     check->placeholders_listed = true;
-    for (const struct node *node = root;
-         node < node_end(root) && check->placeholders.count < LIST_MAX; node++)
+    for (const struct node *node = root; node < node_end(root); node++)
         if (find(check, node).text)
             VEC_ADD(&check->placeholders, node);
 }

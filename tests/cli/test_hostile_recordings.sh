@@ -86,6 +86,16 @@ line "$work/body" | sed 's,application/json,application/xml,g' > "$work/texts.js
 )
 holds xml-of-many-texts-is-not-checked '.not_checked[0].reason | contains("more readings")' "$work/stdout"
 
+# However many placeholders stand before it, one more is one.
+jq -n '{openapi: "3.1.0", info: {title: "t", version: "1"}, servers: [{url: "https://shop.example.com/api/v1"}],
+    paths: {"/books/7": {get: {responses: {"200": {description: "d", content: {"application/json": {schema:
+        {properties: {year: {type: "integer"}}}}}}}}}}}' > "$work/masked.json"
+{ printf '{"texts":['; repeat '"***",' 20000; printf '""],"year":"***"}'; } > "$work/body"
+line "$work/body" > "$work/masked.jsonl"
+expect_exit body-of-many-placeholders 0 "$PROGRAM" check "$work/masked.json" "$work/masked.jsonl" --report json
+holds body-of-many-placeholders-is-not-checked \
+    '[.not_checked[].reason] == ["/year: a placeholder (***) stands for the value"]' "$work/stdout"
+
 # Memory does not grow with the length of a recording: 60 MB pass through 50 MB of address space.
 printf '{"title":"' > "$work/body"; repeat 0123456789 600 >> "$work/body"; printf '"}' >> "$work/body"
 line "$work/body" > "$work/one.jsonl"

@@ -146,20 +146,25 @@ bool settle_again(const struct rules *rules, const struct rule_subject *subject,
 
 /* ---- the whole run ---- */
 
-/* Why a finding is new whose place the baseline has. */
+/* Why a finding is new whose place the baseline has. What it quotes may be a value of a kind that
+   is accepted. */
 static void tell_new_kinds(struct findings *findings, size_t index, const struct baseline *baseline)
 {
-    unsigned accepted;
-    unsigned added = baseline_new_kinds(baseline, findings_at(findings, index), &accepted);
+    const struct finding *finding = findings_at(findings, index);
+    unsigned accepted, added = baseline_new_kinds(baseline, finding, &accepted);
+    const char *format = finding->kinds == added
+                             ? " (the baseline accepts %.*s there, not %.*s)"
+                             : " (the baseline accepts %.*s there, and among the values is %.*s)";
+    struct str old_kinds, new_kinds;
     struct arena arena;
 
     if (!added)
         return;
     arena_init(&arena);
+    old_kinds = kinds_in_words(&arena, accepted);
+    new_kinds = kinds_in_words(&arena, added);
     findings_add_to_message(findings, index,
-                            str_format(&arena, " (the baseline accepts %.*s there, not %.*s)",
-                                       STR_ARGS(kinds_in_words(&arena, accepted)),
-                                       STR_ARGS(kinds_in_words(&arena, added))));
+                            str_format(&arena, format, STR_ARGS(old_kinds), STR_ARGS(new_kinds)));
     arena_release(&arena);
 }
 

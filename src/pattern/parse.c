@@ -241,6 +241,27 @@ static bool read_quantifier(struct pattern_reader *reader, struct term **term)
 
 static bool read_alternatives(struct pattern_reader *reader, struct term **result);
 
+/* After "(". 22.2.1 since 2025: "?i-ms:", each flag once, and one at least. */
+static bool has_modifiers(const struct pattern_reader *reader)
+{
+    struct str rest = str_slice(reader->text, reader->at + 1, SIZE_MAX);
+    struct str flags = str_slice(rest, 0, str_find_char(rest, ':'));
+    unsigned met = 0, minuses = 0;
+
+    for (size_t i = 0; i < flags.length; i++) {
+        size_t flag = str_find_char(STR("ims"), flags.text[i]);
+
+        if (flags.text[i] == '-') {
+            minuses++;
+            continue;
+        }
+        if (flag == 3 || met >> flag & 1)
+            return false;
+        met |= 1u << flag;
+    }
+    return flags.length < rest.length && met && minuses <= 1;
+}
+
 static bool read_group_head(struct pattern_reader *reader, struct term *group)
 {
     static const struct {
@@ -261,6 +282,8 @@ static bool read_group_head(struct pattern_reader *reader, struct term *group)
     group->value = ++reader->group_count;
     if (eat_text(reader, STR("?<")))
         return read_name(reader, &name);
+    if (pattern_reader_peek(reader) == '?' && has_modifiers(reader))
+        return give_up(reader, "modifiers of a group, as in (?i:a), are not known here");
     if (pattern_reader_peek(reader) == '?')
         return pattern_reader_fail(reader, "(? is followed by nothing that ECMA-262 knows");
     return true;

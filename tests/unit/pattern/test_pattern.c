@@ -119,6 +119,8 @@ static const struct {
     /* sizes */
     {TEXT("a{65536}"), TEXT("a"), U},
     {TEXT("^(?:abc){1,9999}$"), TEXT("abc"), U},
+    /* not known */
+    {TEXT("^(?i:abc)$"), TEXT("ABC"), U},
     /* lenient */
     {TEXT("^[\\w-.]+$"), TEXT("a-.b"), V},
     {TEXT("^\\@\\-$"), TEXT("@-"), V},
@@ -158,6 +160,9 @@ static const struct {
     {"[\\-]", STRICT},
     {"(?<a>x)\\k<a>", STRICT},
     {"a{2}?", STRICT},
+    {"(?i:a)", STRICT},
+    {"(?i-ms:a)", STRICT},
+    {"(?-s:a)", STRICT},
     {"[a-\\u{10ffff}]", STRICT},
     {"]", LENIENT},
     {"}", LENIENT},
@@ -175,6 +180,11 @@ static const struct {
     {"a**", NONE},
     {"(?>a)", NONE},
     {"(?i)a", NONE},
+    {"(?-:a)", NONE},
+    {"(?ii:a)", NONE},
+    {"(?i-i:a)", NONE},
+    {"(?i-m-s:a)", NONE},
+    {"(?x:a)", NONE},
     {"(?#x)", NONE},
     {"(?P<n>a)", NONE},
     {"(a", NONE},

@@ -34,13 +34,12 @@ static void add_value(struct evaluator *ev, struct strbuf *out, const struct nod
         add_excerpt(ev, out, node);
 }
 
-/* lexeme: an integer is one that is written so (draft 4). */
-static void add_found(struct evaluator *ev, struct strbuf *out, const struct node *node,
-                      bool lexeme)
+/* What is written as 25.0 is called a number, though most dialects take it for an integer. */
+static void add_found(struct evaluator *ev, struct strbuf *out, const struct node *node)
 {
-    strbuf_add_text(out, lexeme && node->kind == NODE_NUMBER && evaluator_is_noted(node)
-                             ? "number"
-                             : node_type_name(node));
+    bool real = node->kind == NODE_NUMBER && !(node->flags & NODE_INTEGER_LEXEME);
+
+    strbuf_add_text(out, real ? "number" : node_type_name(node));
     if (node->kind == NODE_NULL || node->kind == NODE_ARRAY || node->kind == NODE_OBJECT)
         return;
     strbuf_add_char(out, ' ');
@@ -131,8 +130,7 @@ static void add_directive(const struct telling *telling, struct strbuf *out, cha
         add_value(ev, out, instance);
         break;
     case 'f':
-        add_found(ev, out, instance,
-                  telling->at->op == OP_TYPE && telling->at->types & KIND_LEXEME);
+        add_found(ev, out, instance);
         break;
     case 'o':
         add_excerpt(ev, out, place);

@@ -15,6 +15,10 @@ static const struct row {
 #define O30 DIALECT_OAS30
     {"type", D20, "{\"type\": \"integer\"}", "\"17a\"",
      " 1:1 type 1:10 /type\nexpected integer, found string \"17a\""},
+    {"type", D20, "{\"type\": \"boolean\"}", "1.0",
+     " 1:1 type 1:10 /type\nexpected boolean, found number 1.0"},
+    {"type", DIALECT_DRAFT4, "{\"type\": \"integer\"}", "1.0",
+     " 1:1 type 1:10 /type\nexpected integer, found number 1.0"},
     {"const", D20, "{\"const\": {\"a\": 1}}", "{\"a\": 2}",
      " 1:1 const 1:11 /const\nexpected {\"a\":1}, found {\"a\":2}"},
     {"enum", D20, "{\"enum\": [\"Red\", \"Green\"]}", "\"red\"",

@@ -30,26 +30,55 @@ static bool name_of_variable(struct str variable, char name[VARIABLE_BYTES])
     return true;
 }
 
-static const char *environment_value(const struct option *row)
+/* A switch is on or off; *value is NULL where it is off. */
+static bool read_switch(const char *variable, const char **value, struct error *err)
+{
+    static const struct {
+        const char *text;
+        bool on;
+    } words[] = {{"1", true}, {"true", true}, {"0", false}, {"false", false}};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+        if (strcmp(*value, words[i].text) == 0) {
+            *value = words[i].on ? *value : NULL;
+            return true;
+        }
+    return error_raise(err, "%s=%s: expected 1 or 0, true or false", variable, *value);
+}
+
+/* *value: NULL where the variable says nothing. */
+static bool environment_value(const struct option *row, const char **value, struct error *err)
 {
     char variable[VARIABLE_BYTES];
-    const char *value;
 
     variable_of_name(str_of(row->name), variable);
-    value = getenv(variable);
-    return value && *value && (option_takes_value(row) || strcmp(value, "0") != 0) ? value : NULL;
+    *value = getenv(variable);
+    if (*value && !**value)
+        *value = NULL;
+    return !*value || option_takes_value(row) || read_switch(variable, value, err);
 }
 
 bool options_from_environment(const struct option *const *tables, void *target, struct error *err)
 {
     for (; *tables; tables++)
         for (const struct option *row = *tables; row->name; row++) {
-            const char *value = option_is_unset(row, target) ? environment_value(row) : NULL;
+            const char *value = NULL;
 
+            if (option_is_unset(row, target) && !environment_value(row, &value, err))
+                return false;
             if (value && !option_store(row, value, target, err))
                 return false;
         }
     return true;
+}
+
+/* Whether letters are large counts: "OASDRIFT_fail_on" is not read. */
+static bool is_written_so(struct str variable, struct str name)
+{
+    char read[VARIABLE_BYTES];
+
+    variable_of_name(name, read);
+    return str_is(variable, read);
 }
 
 static bool is_option_of_any(struct near_miss *name)
@@ -112,7 +141,11 @@ void warn_of_environment(struct oasdrift_list *texts)
         if (str_starts_with(variable, STR("OASDRIFT_AUTH_")) || !name_of_variable(variable, name))
             continue;
         miss = near_miss_of(str_of(name));
-        if (!is_option_of_any(&miss))
-            tell_unknown(variable, &miss, texts);
+        if (is_option_of_any(&miss)) {
+            if (is_written_so(variable, miss.word))
+                continue;
+            near_miss_is(&miss, miss.word);
+        }
+        tell_unknown(variable, &miss, texts);
     }
 }

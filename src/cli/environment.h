@@ -4,8 +4,8 @@
 
 #include "cli/command.h"
 
-/* Reads the options that are still unset. Flags are given by any value but "" and "0"; an empty
-   value counts as not set. */
+/* Reads the options that are still unset. A switch is 1 or true, 0 or false; an empty value
+   counts as not set. */
 bool options_from_environment(const struct option *const *tables, void *target, struct error *err);
 /* Tells, on standard error, of the variables that no option of any command is named after: a
    misspelt name would have no effect, and nobody would know. The sentences are added to the list,

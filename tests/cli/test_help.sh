@@ -77,5 +77,15 @@ expect_exit a-misspelt-variable-counts-quietly 3 env OASDRIFT_FAILON=error "$PRO
 says and-is-told "did you mean OASDRIFT_FAIL_ON?"
 expect_exit a-misspelt-variable-of-merge 3 env OASDRIFT_FAILON=error "$PROGRAM" merge "$work/one.ndjson" --exit-zero --report json
 holds is-among-its-errors '[.errors[].id] == ["run.setting-unknown"]' "$work/stdout"
+expect_exit a-variable-in-small-letters 3 env OASDRIFT_fail_on=error "$PROGRAM" check "$SHOP" "$CLEAN"
+says the-right-letters-are-proposed "OASDRIFT_fail_on is set, and no option has that name; did you mean OASDRIFT_FAIL_ON?"
+for off in 0 false ''; do
+    expect_exit "a-switch-that-is-off-by-'$off'" 1 env OASDRIFT_EXIT_ZERO=$off "$PROGRAM" check "$SHOP" "$DRIFTING"
+done
+for on in 1 true; do
+    expect_exit "a-switch-that-is-on-by-$on" 0 env OASDRIFT_EXIT_ZERO=$on "$PROGRAM" check "$SHOP" "$DRIFTING"
+done
+expect_exit a-switch-that-is-neither 2 env OASDRIFT_EXIT_ZERO=no "$PROGRAM" check "$SHOP" "$DRIFTING"
+says what-a-switch-takes "OASDRIFT_EXIT_ZERO=no: expected 1 or 0, true or false"
 expect_exit variables-that-are-none 0 env OASDRIFT_AUTH_KEY=x OASDRIFT_PORT=80 OASDRIFT_CONFIG= "$PROGRAM" check "$SHOP" "$CLEAN"
 verdict are-not-told "$(cat "$work/stderr")" test ! -s "$work/stderr"

@@ -1,4 +1,4 @@
-/* Parameters whose text is of a media type: JSON, or a form (OpenAPI 3.1, 4.8.12.2). */
+/* Parameters whose text is of a media type: JSON, a form, or a text (OpenAPI 3.1, 4.8.12.2). */
 #include "decode/parameter_reader.h"
 #include "decode/schema_shape.h"
 
@@ -116,6 +116,31 @@ static enum reading read_form(struct reader *reader, struct parameter_value *val
     return reader_conclude(reader, value);
 }
 
+/* A text is a string. Where its schema takes other types, and the string does not hold, something
+   else may be meant that no specification writes down. */
+static enum reading read_plain_text(struct reader *reader, const struct content_type *type,
+                                    struct parameter_value *value)
+{
+    struct decoding *decoding = reader->decoding;
+    const struct node *described = reader->parameter->content->schema;
+    const struct schema *schema = decoding_schema(decoding, described, NULL);
+    unsigned types = shape_types(decoding, described);
+    bool strings_only = (types & KIND_STRING) && !(types & ~(unsigned)(KIND_STRING | KIND_NULL));
+    struct str text;
+
+    if (!reader_decode(reader, reader->text->texts[0], &text))
+        return reading_broken(value, reader->broken);
+    value->repeated = reader->text->count > 1;
+    value->node = string_node(decoding->arena, text);
+    if (!value->node ||
+        (!strings_only && schema &&
+         schema_evaluate(decoding->evaluator, schema, value->node, NULL) == SCHEMA_INVALID))
+        return reading_unsupported(
+            value, str_format(decoding->arena, "no reading of %.*s/%.*s as its schema asks",
+                              STR_ARGS(type->type), STR_ARGS(type->subtype)));
+    return READING_VALUE;
+}
+
 enum reading read_content(struct reader *reader, struct parameter_value *value)
 {
     struct content_type type;
@@ -127,6 +152,8 @@ enum reading read_content(struct reader *reader, struct parameter_value *value)
         return reading_unsupported(value, STR("its content is of no media type"));
     if (type.kind == CONTENT_FORM)
         return read_form(reader, value);
+    if (type.kind == CONTENT_OTHER && content_type_is_text(&type))
+        return read_plain_text(reader, &type, value);
     if (!content_type_is_json(&type))
         return reading_unsupported(value, str_format(reader->decoding->arena,
                                                      "its content has no decoder: %.*s/%.*s",

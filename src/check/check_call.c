@@ -50,7 +50,8 @@ static bool url_names(const struct operation *operation, struct str url)
 
     url_split(url, &parts);
     path = parts.path;
-    if (operation->kind == OPERATION_CALLBACK && tail.length && str_ends_with(path, tail))
+    if (operation->kind == OPERATION_CALLBACK && tail.length &&
+        (str_ends_with(path, tail) || str_ends_with(url, tail)))
         return true;
     while (path.length && path.text[path.length - 1] == '/')
         path.length--;

@@ -196,8 +196,11 @@ void check_parameter(struct checker *checker, const struct parameter *parameter)
 
 /* ---- what is there and not described ---- */
 
+/* The URL of a webhook or a callback is the receiver's, and so is what it has of its own in it. */
 static void check_undocumented(struct checker *checker)
 {
+    if (checker->exercised.operation->kind != OPERATION_PATH)
+        return;
     for (size_t i = 0; i < checker->texts.query.count; i++) {
         struct str name = checker->texts.query.items[i].name;
         struct raised raised = {.rule = RULE_REQUEST_PARAMETER_UNDOCUMENTED,

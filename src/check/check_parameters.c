@@ -144,7 +144,8 @@ static void raise_repeated(struct checker *checker, const struct parameter *para
 /* true: a placeholder stands for the value, or in it. */
 static bool note_placeholder(struct checker *checker, const struct parameter *parameter)
 {
-    struct str placeholder = placeholder_text(placeholder_of_parameter(checker, parameter));
+    struct str placeholder =
+        placeholder_text(&checker->arena, placeholder_of_parameter(checker, parameter));
 
     if (placeholder.text)
         raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,

@@ -75,7 +75,7 @@ static bool is_unknown(struct condition_context *context, const struct operand *
 
     if (!placeholder.text)
         return false;
-    placeholder = placeholder_text(placeholder);
+    placeholder = placeholder_text(&context->checker->arena, placeholder);
     context->unknown = operand->expression;
     context->reason = str_format(&context->checker->arena, "a placeholder (%.*s) stands for %.*s",
                                  STR_ARGS(placeholder), STR_ARGS(operand->expression));

@@ -11,13 +11,34 @@ struct str placeholder_of(const struct checker *checker, struct str text)
     return checker->exchange && checker->exchange->recorded ? placeholder_find(text) : STR_NONE;
 }
 
-struct str placeholder_text(struct str placeholder)
+static bool numbers_a_name(char before)
 {
+    return ascii_is_alpha(before) || char_is_any(before, "_-*");
+}
+
+/* "<PET_1>" to "<PET_*>": names that are numbered would each be a reason of its own. */
+static struct str without_numbers(struct arena *arena, struct str text)
+{
+    char *out = ARENA_ARRAY(arena, char, text.length);
+    size_t length = 0;
+
+    for (size_t i = 0; i < text.length; i++)
+        if (!ascii_is_digit(text.text[i]) || length == 0 || !numbers_a_name(out[length - 1]))
+            out[length++] = text.text[i];
+        else if (out[length - 1] != '*')
+            out[length++] = '*';
+    return (struct str){out, length};
+}
+
+struct str placeholder_text(struct arena *arena, struct str placeholder)
+{
+    if (!placeholder.text)
+        return STR_NONE;
     if (str_starts_with(placeholder, STR("***")))
         return STR("***");
     if (str_starts_with(placeholder, STR("\xef\xbf\xbd")))
         return STR("U+FFFD");
-    return utf8_cut(placeholder, SHOWN_BYTES);
+    return utf8_cut(without_numbers(arena, placeholder), SHOWN_BYTES);
 }
 
 /* ---- parameters ---- */
@@ -73,7 +94,7 @@ struct str placeholder_of_parameter(struct checker *checker, const struct parame
 bool placeholder_note_type(struct checker *checker, enum side side)
 {
     const struct message_type *type = &checker->types[side];
-    struct str placeholder = placeholder_text(type->placeholder);
+    struct str placeholder = placeholder_text(&checker->arena, type->placeholder);
 
     if (type->state != TYPE_MISSING || !placeholder.text)
         return false;
@@ -195,7 +216,7 @@ bool placeholder_explains_miss(struct checker *checker)
 static void note_body(struct checker *checker, enum side side, const struct media_type *media_type,
                       struct str placeholder)
 {
-    placeholder = placeholder_text(placeholder);
+    placeholder = placeholder_text(&checker->arena, placeholder);
     raise_not_checked(checker, side == SIDE_REQUEST ? PART_REQUEST_BODY : PART_RESPONSE_BODY,
                       STR_NONE, media_type->key,
                       "the body cannot be read: a placeholder (%.*s) stands in it",

@@ -17,8 +17,9 @@ bool placeholder_note_type(struct checker *checker, enum side side);
 bool query_is_placeholder(struct checker *checker);
 /* Why the query as a whole is not known; NULL: it is. */
 const char *query_unknown(struct checker *checker);
-/* As a reason shows it: not longer than a few words, and runs of stars are one. */
-struct str placeholder_text(struct str placeholder);
+/* As a reason shows it: not longer than a few words; runs of stars are one, and the number in a
+   name is a star. STR_NONE stays. */
+struct str placeholder_text(struct arena *arena, struct str placeholder);
 
 /* ---- the path ---- */
 

@@ -164,7 +164,7 @@ static void note_placeholder(struct value_check *check, struct str pointer, stru
     const char *kind = value->part == PART_RESPONSE_HEADER ? "header " : "parameter ";
 
     pointer = pointer_generalise(&check->checker->arena, pointer);
-    placeholder = placeholder_text(placeholder);
+    placeholder = placeholder_text(&check->checker->arena, placeholder);
     raise_not_checked(check->checker, value->part, value->name, value->media_type,
                       "%s%.*s%s%.*s%sa placeholder (%.*s) stands for %s",
                       value->name.length ? kind : "", STR_ARGS(value->name),

@@ -78,8 +78,8 @@ static void raise_map(struct value_check *check, const struct group *group)
 static void raise_member(struct value_check *check, const struct undocumented_member *member)
 {
     struct raised raised = raised_at(check, node_value(member->key));
-    struct str placeholder =
-        placeholder_text(placeholder_of(check->checker, node_text(member->key)));
+    struct str placeholder = placeholder_text(
+        &check->checker->arena, placeholder_of(check->checker, node_text(member->key)));
 
     if (placeholder.text) {
         raise_not_checked(

@@ -179,8 +179,12 @@ static size_t run_length(struct str text)
     static const struct {
         const char *unit;
         size_t least;
-    } units[] = {
-        {"*", RUN_MIN}, {"\xe2\x80\xa2", RUN_MIN}, {"\xe2\x97\x8f", RUN_MIN}, {"\xef\xbf\xbd", 1}};
+    } units[] = {{"*", RUN_MIN},
+                 {"\xe2\x80\xa2", RUN_MIN},
+                 {"\xe2\x97\x8f", RUN_MIN},
+                 {"\xe2\x96\x88", RUN_MIN},
+                 {"\xe2\x96\xa0", RUN_MIN},
+                 {"\xef\xbf\xbd", 1}};
 
     for (size_t i = 0; i < ARRAY_LENGTH(units); i++) {
         struct str unit = str_of(units[i].unit);

@@ -1,5 +1,7 @@
 #include "source/recorded_headers.h"
 
+#include "source/recorded_value.h"
+
 static void add(struct headers *headers, struct str name, struct str text)
 {
     if (name.length && name.text[0] != ':')
@@ -7,14 +9,21 @@ static void add(struct headers *headers, struct str name, struct str text)
             (struct header){.name = name, .value = text.text ? text : STR("")};
 }
 
-/* Chrome writes the lines of one header as one value, with line feeds between them. */
+/* Chrome writes the lines of one header as one value, with line feeds between them; others a list.
+ */
 static void add_lines(struct headers *headers, struct str name, const struct node *value)
 {
-    struct str rest = node_text(value);
+    struct str rest = recorded_text(value);
 
-    add(headers, name, str_cut(&rest, '\n'));
-    while (rest.text)
+    if (node_is(value, NODE_ARRAY)) {
+        for (const struct node *item = node_first(value); item < node_end(value);
+             item = node_next(item))
+            add(headers, name, recorded_text(item));
+        return;
+    }
+    do
         add(headers, name, str_cut(&rest, '\n'));
+    while (rest.text);
 }
 
 static size_t count_lines(const struct node *list, const char *value)
@@ -23,12 +32,12 @@ static size_t count_lines(const struct node *list, const char *value)
 
     for (const struct node *item = node_first(list); item < node_end(list);
          item = node_next(item)) {
-        struct str text = node_text(node_member(item, str_of(value)));
+        const struct node *member = node_member(item, str_of(value));
+        struct str text = recorded_text(member);
 
-        do {
-            str_cut(&text, '\n');
+        count += node_is(member, NODE_ARRAY) ? member->length : 1;
+        while (str_cut(&text, '\n'), text.text)
             count++;
-        } while (text.text);
     }
     return count;
 }
@@ -67,12 +76,12 @@ struct headers headers_from_map(struct arena *arena, const struct node *map)
         const struct node *value = node_value(key);
 
         if (!node_is(value, NODE_ARRAY)) {
-            add(&headers, node_string(key), node_text(value));
+            add(&headers, node_string(key), recorded_text(value));
             continue;
         }
         for (const struct node *item = node_first(value); item < node_end(value);
              item = node_next(item))
-            add(&headers, node_string(key), node_text(item));
+            add(&headers, node_string(key), recorded_text(item));
     }
     return headers;
 }

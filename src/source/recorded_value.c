@@ -64,3 +64,10 @@ const struct node *recorded_member(const struct node *node, const char *path)
         node = node_member(node, str_cut(&rest, '.'));
     return node;
 }
+
+struct str recorded_text(const struct node *value)
+{
+    if (node_is_boolean(value))
+        return value->kind == NODE_TRUE ? STR("true") : STR("false");
+    return node_text(value);
+}

@@ -15,4 +15,7 @@ struct str recorded_method(struct arena *arena, struct str method);
    it ("http.request.method") is tried first. */
 const struct node *recorded_member(const struct node *node, const char *path);
 
+/* A string, number or boolean as text; STR_NONE for every other value. */
+struct str recorded_text(const struct node *value);
+
 #endif

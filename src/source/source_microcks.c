@@ -32,17 +32,10 @@ static bool recognises(struct str head)
 
 /* ---- values ---- */
 
-static struct str scalar_text(const struct node *value)
-{
-    if (node_is_boolean(value))
-        return value->kind == NODE_TRUE ? STR("true") : STR("false");
-    return node_text(value);
-}
-
 /* A text is the body as it is, anything else its JSON. */
 static struct body read_body(struct arena *arena, const struct node *value)
 {
-    struct str text = scalar_text(value);
+    struct str text = recorded_text(value);
 
     return body_of_template(arena, text.text ? body_of_bytes(text) : body_of_json(arena, value));
 }
@@ -70,12 +63,12 @@ static struct headers read_headers(struct arena *arena, const struct node *map)
         const struct node *value = node_value(key);
 
         if (!node_is(value, NODE_ARRAY)) {
-            add_header(&headers, node_string(key), scalar_text(value));
+            add_header(&headers, node_string(key), recorded_text(value));
             continue;
         }
         for (const struct node *item = node_first(value); item < node_end(value);
              item = node_next(item))
-            add_header(&headers, node_string(key), scalar_text(item));
+            add_header(&headers, node_string(key), recorded_text(item));
     }
     return headers;
 }
@@ -93,7 +86,7 @@ static const char *add_path(struct strbuf *out, struct str path, const struct no
         strbuf_add(out, str_slice(path, 0, close < path.length ? open : path.length));
         if (close >= path.length)
             break;
-        value = scalar_text(node_member(parameters, str_slice(path, open + 1, close - open - 1)));
+        value = recorded_text(node_member(parameters, str_slice(path, open + 1, close - open - 1)));
         if (!value.text)
             return "the example leaves a parameter in the path open";
         if (is_template(value))
@@ -116,7 +109,7 @@ struct query {
 
 static const char *add_query_value(struct query *query, struct str name, const struct node *value)
 {
-    struct str text = scalar_text(value);
+    struct str text = recorded_text(value);
 
     if (node_is(value, NODE_NULL))
         return NULL;

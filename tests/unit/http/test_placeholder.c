@@ -68,6 +68,7 @@ static const struct {
     {"sk_test_xxxxxxxx", "xxxxxxxx"},
     {"4242xxxx4242", "xxxx"},
     {"XXX", NULL},
+    {"\xe2\x96\x88\xe2\x96\x88\xe2\x96\x88", "\xe2\x96\x88\xe2\x96\x88\xe2\x96\x88"},
     {"foxxxxy", NULL},
     {"__TOKEN__", "__TOKEN__"},
     {"__init__", NULL},

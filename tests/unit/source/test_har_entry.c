@@ -328,14 +328,17 @@ START_TEST(fills_the_exchange)
         "\"GET\","
         "\"url\":\"https://a.example/x?y=1#z\",\"headers\":[" HEADER(":method", "GET") "," HEADER(
             "Accept",
-            "*/*") ",{\"name\":\"X-Null\",\"value\":null},17]},\"response\":{\"status\":404,"
+            "*/*") ",{\"name\":\"X-Null\",\"value\":null},17,{\"name\":\"X-L\",\"value\":[\"a\","
+                   "true]}]},\"response\":{\"status\":404,"
                    "\"statusText\":\"Not Found\",\"headers\":[" HEADER("A", "1") "," HEADER(
                        "a", "2") "],\"content\":{\"mimeType\":\"text/plain\",\"text\":\"no\"}}}";
 
     ck_assert_int_eq(read_entry("whole", "", entry), SOURCE_GOT);
     ck_assert_str(exchange.request.method, "GET");
     ck_assert_str(exchange.request.url, "https://a.example/x?y=1");
-    ck_assert_uint_eq(exchange.request.headers.count, 2);
+    ck_assert_uint_eq(exchange.request.headers.count, 4);
+    ck_assert_uint_eq(headers_count(&exchange.request.headers, "x-l"), 2);
+    ck_assert_str(exchange.request.headers.items[3].value, "true");
     ck_assert_str(headers_get(&exchange.request.headers, "accept"), "*/*");
     ck_assert_str(headers_get(&exchange.request.headers, "x-null"), "");
     ck_assert_int_eq(exchange.response.status, 404);

@@ -46,6 +46,8 @@ static const struct {
     {{"kind", "apiVersion", "requestURI"}, "an audit log of Kubernetes: not read"},
     {{"apiVersion", "kind"}, "a Kubernetes manifest"},
     {{"_id", "req", "res"}, "a tape of talkback: not read"},
+    {{"[]._source.layers"}, "a capture of packets (tshark): not read"},
+    {{"attack", "seq", "code"}, "results of vegeta: not read"},
     {{"startedDateTime", "request"}, "one HAR entry over several lines: write it in one (jq -c .)"},
     {{"request.url", "response"}, "one exchange over several lines: write it in one (jq -c .)"},
     {{"reqId", "req.method"},
@@ -88,11 +90,11 @@ static const struct {
     {STR_INITIAL("overlay:"), "an OpenAPI Overlay"},
     {STR_INITIAL("meta {"), "a request of Bruno: not read"},
     {STR_INITIAL("HTTP/"), "a raw HTTP message: not read"},
+    {STR_INITIAL("###"), "raw requests (.http, Hurl): they have no responses"},
     {STR_INITIAL("GET http"), "raw requests (.http, Hurl): they have no responses"},
     {STR_INITIAL("POST http"), "raw requests (.http, Hurl): they have no responses"},
     {STR_INITIAL("\xd4\xc3\xb2\xa1"), "a capture of packets: not read"},
     {STR_INITIAL("\xa1\xb2\xc3\xd4"), "a capture of packets: not read"},
-    {STR_INITIAL("\x0a\x0d\x0d\x0a"), "a capture of packets: not read"},
     {STR_INITIAL("PK\x03\x04"), "an archive"},
     {STR_INITIAL("\xff\xfe"), "text in UTF-16: convert it to UTF-8"},
     {STR_INITIAL("\xfe\xff"), "text in UTF-16: convert it to UTF-8"},
@@ -101,6 +103,15 @@ static const struct {
 static bool starts_with(struct str head, struct str start)
 {
     return str_equal_ignoring_case(str_slice(head, 0, start.length), start);
+}
+
+/* pcapng; its first four bytes are line ends. The magic number stands in either byte order. */
+static bool is_packets(struct str head)
+{
+    struct str first = str_slice(head, 0, 12);
+
+    return str_find(first, STR("M<+\x1a")) != SIZE_MAX ||
+           str_find(first, STR("\x1a+<M")) != SIZE_MAX;
 }
 
 /* A netstring of dictionaries: "1234:7:version;2:21#...". */
@@ -130,6 +141,10 @@ static const char *look_at_text(struct str head)
             return starts[i].what;
     if (is_flows(head))
         return "flows of mitmproxy: `mitmdump -nr FILE --set hardump=FILE.har` makes a HAR of them";
+    if (has_line(head, STR("< HTTP/")))
+        return "what curl -v tells: not read";
+    if (is_packets(head))
+        return "a capture of packets: not read";
     if (has_line(head, STR("openapi:")) || has_line(head, STR("swagger:")))
         return "an OpenAPI description: it goes before the recordings";
     if (str_find_char(head, '\0') < head.length || utf8_valid_prefix(head) + 4 < head.length)
@@ -139,9 +154,7 @@ static const char *look_at_text(struct str head)
 
 const char *unread_format(struct str head)
 {
-    struct str text = str_trim(utf8_without_mark(head));
-    bool json = str_starts_with(text, STR("{")) || str_starts_with(text, STR("["));
-    const char *what = json ? look_at_json(text) : look_at_text(head.length ? text : head);
+    bool json = str_starts_with(head, STR("{")) || str_starts_with(head, STR("["));
 
-    return what;
+    return json ? look_at_json(head) : look_at_text(head);
 }

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "document/lines.h"
 #include "document/overlay.h"
+#include "document/parents.h"
 #include "document/tape.h"
 
 /* The nearest folder, from this real path upward, that holds a ".git" (a folder, or the file of a
@@ -330,7 +331,8 @@ static bool load_text(struct documents *documents, struct loaded *loaded,
         return false;
     document->transcoded = text.text != origin->text.text;
     document->uri = document->found = origin->found; /* nobody else has seen it yet */
-    lines_build(document);                           /* threads share it from here on */
+    parents_build(document, &documents->arena);
+    lines_build(document); /* threads share it from here on */
     if (!check_keys(documents, document, origin->referred, err))
         return false;
     if (!take_name(documents, loaded, document, origin->fetched, err))

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "base/strbuf.h"
-#include "document/document.h"
+#include "document/parents.h"
 
 /* The child of `container` in whose subtree `node` lies. Gives its key (NULL in an array) and its
    place; a key node belongs to its member. */
@@ -64,6 +64,24 @@ struct str pointer_token_text(struct arena *arena, struct str token)
     return (struct str){text, length};
 }
 
+/* From the root, by what the node stands in. */
+static void add_path(struct strbuf *out, const struct node *node)
+{
+    const struct node *parent = node_parent(node);
+    size_t place = 0;
+
+    if (!parent)
+        return;
+    add_path(out, parent);
+    if (parent->kind == NODE_OBJECT) {
+        pointer_add_token(out, node_string(node));
+    } else if (parent->kind == NODE_ARRAY) {
+        for (const struct node *at = node_first(parent); at < node; at = node_next(at))
+            place++;
+        strbuf_addf(out, "/%zu", place);
+    }
+}
+
 struct str node_pointer(struct arena *arena, const struct node *node)
 {
     const struct node *at = node_document(node)->root;
@@ -71,6 +89,10 @@ struct str node_pointer(struct arena *arena, const struct node *node)
     struct str pointer;
 
     strbuf_init(&out, SIZE_MAX);
+    if (node_parent(node)) {
+        add_path(&out, node);
+        at = node;
+    }
     while (node > at) {
         const struct node *key;
         size_t place;
@@ -91,15 +113,27 @@ struct str node_pointer(struct arena *arena, const struct node *node)
 const struct node *node_key_of(const struct node *value)
 {
     const struct node *at = node_document(value)->root;
-    const struct node *key = NULL;
+    const struct node *key = NULL, *parent = node_parent(value);
     size_t place;
 
+    if (parent)
+        return parent->kind == NODE_STRING ? parent : value;
     while (value > at) {
         at = child_towards(at, value, &key, &place);
         if (key == value)
             return value;
     }
     return at == value && key ? key : value;
+}
+
+/* Bytes of the text that the escaped token means. */
+static size_t token_length(struct str token)
+{
+    size_t length = 0;
+
+    for (size_t at = 0; at < token.length; length++)
+        next_character(token, &at);
+    return length;
 }
 
 /* Does the escaped token mean that key? */
@@ -118,9 +152,11 @@ const struct node *pointer_step(const struct node *node, struct str token)
     uint64_t place;
 
     if (node->kind == NODE_OBJECT) {
+        size_t length = token_length(token);
+
         for (const struct node *key = node_first(node); key < node_end(node);
              key = node_next_key(key)) {
-            if (token_equals(token, node_string(key)))
+            if (key->length == length && token_equals(token, node_string(key)))
                 return node_value(key);
         }
         return NULL;

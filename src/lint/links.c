@@ -109,14 +109,6 @@ void lint_callback(struct lint *lint, const struct node *callback)
 
 /* ---- links ---- */
 
-static struct operation *operation_at(struct lint *lint, const struct node *place)
-{
-    for (size_t i = 0; i < lint->operations.count; i++)
-        if (lint->operations.items[i].start == place)
-            return (struct operation *)lint->operations.items[i].operation;
-    return NULL;
-}
-
 static struct operation *operation_by_id(struct lint *lint, const struct node *id)
 {
     struct operation *operation = map_get(&lint->ids, node_string(id));
@@ -138,8 +130,11 @@ static struct operation *operation_by_reference(struct lint *lint, const struct 
     struct error problem = {0};
     const struct node *target = reference_resolve(lint->checker->api->documents, reference,
                                                   node_string(reference), &problem);
-    struct operation *operation = target ? operation_at(lint, target) : NULL;
+    struct operation *operation =
+        target ? (struct operation *)lint_operation_around(lint, target) : NULL;
 
+    if (operation && operation->place != target)
+        operation = NULL;
     if (!target && problem.unread)
         return NULL;
     if (!target)

@@ -71,6 +71,20 @@ bool takes_styles(const struct parts *parts)
            parts->body->decoding->api->version->number >= VERSION_3_1;
 }
 
+/* RFC 7578, 4.4: a part without a content type is text/plain. */
+static void tell_other_type(const struct parts *parts, const struct multipart_part *part,
+                            const struct encoding *encoding, const struct content_type *type)
+{
+    bool stated = headers_get(&part->headers, "content-type").text != NULL;
+
+    tell_part_encoding(
+        parts, part, encoding->place,
+        str_format(parts->body->decoding->arena, "%s %.*s/%.*s, not %.*s",
+                   stated ? "its content type is" : "it states no content type, which means",
+                   STR_ARGS(type->type), STR_ARGS(type->subtype),
+                   STR_ARGS(encoding->content_type)));
+}
+
 void check_part_encoding(const struct parts *parts, const struct multipart_part *part,
                          const struct encoding *encoding, const struct content_type *type)
 {
@@ -79,11 +93,7 @@ void check_part_encoding(const struct parts *parts, const struct multipart_part 
     if (!encoding)
         return;
     if (encoding->content_type.text && !styled && !is_covered(encoding->content_type, type))
-        tell_part_encoding(parts, part, encoding->place,
-                           str_format(parts->body->decoding->arena,
-                                      "its content type is %.*s/%.*s, not %.*s",
-                                      STR_ARGS(type->type), STR_ARGS(type->subtype),
-                                      STR_ARGS(encoding->content_type)));
+        tell_other_type(parts, part, encoding, type);
     for (size_t i = 0; i < encoding->header_count; i++)
         check_part_header(parts, part, &encoding->headers[i]);
 }

@@ -20,7 +20,7 @@ struct choice {
     uint32_t possible; /* a bit for each alternative that is not ruled out */
     uint32_t taken;    /* the alternative; CHOICE_OPEN */
     uint32_t nearest;  /* the one that comes nearest to what was asked; CHOICE_OPEN: none was */
-    unsigned nearness; /* of the nearest, see schema/choice.c */
+    unsigned nearness; /* of the nearest, see schema/choosing.c */
     bool typed;        /* a schema that was asked speaks of its type */
     bool divides;      /* a schema that was asked holds for one alternative and not for another */
     bool missed;       /* a schema asked for what is unformed */

@@ -147,10 +147,16 @@ static const struct document *raise_failure(struct error *err, const struct orig
     return NULL;
 }
 
+/* With comments, which JSON has not, some write it; and YAML takes that for a text. */
 static bool looks_like_json(struct str text)
 {
+    static const char *const starts[] = {"{", "[", "//", "/*"};
+
     text = str_trim(utf8_without_mark(text));
-    return text.length && (text.text[0] == '{' || text.text[0] == '[');
+    for (size_t i = 0; i < ARRAY_LENGTH(starts); i++)
+        if (str_starts_with(text, str_of(starts[i])))
+            return true;
+    return false;
 }
 
 /* The text in UTF-8, as the readers need it; UTF-16 is converted. */

@@ -63,14 +63,19 @@ bool draft_cookie(struct draft *draft, struct str name, struct str value)
                        STR_ARGS(name), STR_ARGS(value));
 }
 
-const struct node *draft_example(const struct example *examples, size_t count, size_t set)
+bool example_is_usable(const struct example *example)
 {
-    const struct node *last = NULL;
+    return example->value || example->serialized.text;
+}
+
+const struct example *draft_example(const struct example *examples, size_t count, size_t set)
+{
+    const struct example *last = NULL;
 
     for (size_t i = 0; i < count; i++) {
-        if (!examples[i].value)
+        if (!example_is_usable(&examples[i]))
             continue;
-        last = examples[i].value;
+        last = &examples[i];
         if (set-- == 0)
             break;
     }

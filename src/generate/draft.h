@@ -45,7 +45,9 @@ bool draft_value(struct draft *draft, const struct parameter *parameter, struct 
 
 /* How many requests the operation's examples make; 1 at least. */
 size_t draft_set_count(const struct generate_settings *settings, const struct operation *operation);
-/* The `set`th example that has a value, or the last; NULL: none has one. */
-const struct node *draft_example(const struct example *examples, size_t count, size_t set);
+/* Does it have a value, or (3.2) the text that is sent? */
+bool example_is_usable(const struct example *example);
+/* The `set`th of those that are usable, or the last; NULL: there is none. */
+const struct example *draft_example(const struct example *examples, size_t count, size_t set);
 
 #endif

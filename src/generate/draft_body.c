@@ -59,6 +59,13 @@ static bool form_body(struct draft *draft, const struct media_type *type)
     return written && content_type_add(draft, type->key);
 }
 
+/* As it is sent. */
+static bool serialized_body(struct draft *draft, const struct media_type *type, struct str text)
+{
+    draft->body = (struct body){.state = text.length ? BODY_PRESENT : BODY_EMPTY, .bytes = text};
+    return content_type_add(draft, type->key);
+}
+
 /* RFC 9110, 9.3.1: a body of GET or HEAD has no meaning. */
 static bool takes_body(struct str method)
 {
@@ -69,6 +76,7 @@ bool draft_body(struct draft *draft)
 {
     const struct request_body *body = draft->operation->request_body;
     const struct media_type *type;
+    const struct example *example;
     const struct node *value;
     struct strbuf out;
     bool written;
@@ -81,7 +89,10 @@ bool draft_body(struct draft *draft)
                draft_refuse(draft, "the request body has no media type that can be written here");
     if (type->field_count)
         return form_body(draft, type);
-    value = draft_example(type->examples, type->example_count, draft->set);
+    example = draft_example(type->examples, type->example_count, draft->set);
+    if (example && !example->value)
+        return serialized_body(draft, type, example->serialized);
+    value = example ? example->value : NULL;
     /* An optional body whose schema says nothing is left out. */
     if (!value && type->schema && (body->required || type->schema->length > 0))
         value = generate_value(draft->api, draft->arena, type->schema);

@@ -31,26 +31,40 @@ static bool holds(struct decoding *decoding, const struct node *schema, const st
            schema_evaluate(decoding->evaluator, compiled, value, NULL) != SCHEMA_INVALID;
 }
 
-/* An example may be written as it is sent ("1,2,3" for an array): then the value is what its style
-   decodes. */
-static const struct node *example_value(struct draft *draft, const struct parameter *parameter,
-                                        const struct node *example)
+static const struct node *decoded(struct decoding *decoding, const struct parameter *parameter,
+                                  const struct example *example)
 {
-    struct evaluator *evaluator;
-    struct decoding decoding;
+    const struct node *schema = parameter->schema, *written = example->value;
+    struct str text = written ? node_string(written) : example->serialized;
     struct parameter_value value;
 
-    if (!node_is(example, NODE_STRING) || !parameter->schema)
-        return example;
+    if (written && holds(decoding, schema, written))
+        return written;
+    if (decode_example(decoding, parameter, text, &value) != READING_VALUE || !value.node ||
+        (written && !holds(decoding, schema, value.node)))
+        return written;
+    return value.node;
+}
+
+/* An example may be written as it is sent ("1,2,3" for an array), and a serializedValue is: then
+   the value is what its style decodes. */
+static const struct node *example_value(struct draft *draft, const struct parameter *parameter)
+{
+    const struct example *example =
+        draft_example(parameter->examples, parameter->example_count, draft->set);
+    const struct node *value;
+    struct evaluator *evaluator;
+    struct decoding decoding;
+
+    if (!example ||
+        (example->value && (!node_is(example->value, NODE_STRING) || !parameter->schema)))
+        return example ? example->value : NULL;
     evaluator = evaluator_new();
     decoding_init(&decoding, draft->api, draft->arena, evaluator);
-    if (!holds(&decoding, parameter->schema, example) &&
-        decode_example(&decoding, parameter, node_string(example), &value) == READING_VALUE &&
-        value.node && holds(&decoding, parameter->schema, value.node))
-        example = value.node;
+    value = decoded(&decoding, parameter, example);
     decoding_release(&decoding);
     evaluator_free(evaluator);
-    return example;
+    return value;
 }
 
 bool draft_value(struct draft *draft, const struct parameter *parameter, struct strbuf *out,
@@ -58,8 +72,7 @@ bool draft_value(struct draft *draft, const struct parameter *parameter, struct 
 {
     const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
     struct str given = given_value(draft->settings, parameter->name);
-    const struct node *value = example_value(
-        draft, parameter, draft_example(parameter->examples, parameter->example_count, draft->set));
+    const struct node *value = example_value(draft, parameter);
 
     *used = true;
     if (given.text) {
@@ -180,7 +193,7 @@ static size_t usable_count(const struct example *examples, size_t count)
     size_t usable = 0;
 
     for (size_t i = 0; i < count; i++)
-        usable += examples[i].value != NULL;
+        usable += example_is_usable(&examples[i]);
     return usable;
 }
 

@@ -53,7 +53,7 @@ static void tell_other_base(struct session *session, const struct live_settings 
 /* By the header it would stand in, too: that of the user may be the credential. */
 static bool is_given(const struct live_settings *settings, const struct security_scheme *scheme)
 {
-    struct str header = STR("authorization");
+    struct str header = security_header(scheme);
 
     if (has_credential(settings, scheme->name))
         return true;
@@ -61,11 +61,7 @@ static bool is_given(const struct live_settings *settings, const struct security
         return settings->client.cert != NULL;
     if (scheme->kind != SECURITY_API_KEY && settings->client.user)
         return true;
-    if (scheme->kind == SECURITY_API_KEY && scheme->in != IN_HEADER && scheme->in != IN_COOKIE)
-        return false;
-    if (scheme->kind == SECURITY_API_KEY)
-        header = scheme->in == IN_COOKIE ? STR("cookie") : scheme->parameter;
-    for (size_t i = 0; i < settings->requests.header_count; i++)
+    for (size_t i = 0; header.text && i < settings->requests.header_count; i++)
         if (str_equal_ignoring_case(settings->requests.headers[i].name, header))
             return true;
     return false;

@@ -147,14 +147,12 @@ static bool stands_in_placeholder(struct checker *checker, const struct security
 /* The header of a credential is there and empty: no client sends that. */
 static bool is_emptied(struct checker *checker, const struct security_scheme *scheme)
 {
-    struct str name = STR("authorization"), value;
+    struct str header = security_header(scheme), value;
 
-    if (scheme->kind == SECURITY_API_KEY && scheme->in != IN_HEADER)
+    if (!checker->exchange->recorded || !header.text)
         return false;
-    if (scheme->kind == SECURITY_API_KEY)
-        name = scheme->parameter;
-    value = headers_joined(&checker->arena, &checker->exchange->request.headers, name);
-    return checker->exchange->recorded && value.text && str_trim(value).length == 0;
+    value = headers_joined(&checker->arena, &checker->exchange->request.headers, header);
+    return value.text && str_trim(value).length == 0;
 }
 
 /* May a credential have been sent that the recording does not show? */

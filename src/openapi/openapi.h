@@ -158,6 +158,8 @@ struct security_scheme {
 #define ACCESS_TOKEN_NAME "access_token"
 /* OAuth and OpenID Connect: the credential is an access token, of whatever type. */
 bool security_takes_tokens(const struct security_scheme *scheme);
+/* The header of the request that the credential stands in; STR_NONE: it stands in none. */
+struct str security_header(const struct security_scheme *scheme);
 
 /* One way to satisfy security: all of these schemes. None: anonymous access is allowed. */
 struct security_alternative {

@@ -230,6 +230,17 @@ bool security_takes_tokens(const struct security_scheme *scheme)
     return scheme->kind == SECURITY_OAUTH2 || scheme->kind == SECURITY_OPENID_CONNECT;
 }
 
+struct str security_header(const struct security_scheme *scheme)
+{
+    if (scheme->kind == SECURITY_MUTUAL_TLS)
+        return STR_NONE;
+    if (scheme->kind != SECURITY_API_KEY)
+        return STR("authorization");
+    if (scheme->in == IN_COOKIE)
+        return STR("cookie");
+    return scheme->in == IN_HEADER ? scheme->parameter : STR_NONE;
+}
+
 void openapi_check_security(struct api *api, const struct node *array)
 {
     const struct node *unread = NULL;

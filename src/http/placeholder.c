@@ -79,7 +79,7 @@ static bool tells_of_secret(struct str text)
 {
     static const char *const words[] = {
         "hidden", "removed",   "stripped",  "omitted",    "secret",      "sensitive", "private",
-        "hash",   "encrypted", "protected", "credential", "placeholder", NULL};
+        "hash",   "encrypted", "protected", "credential", "placeholder", "binary",    NULL};
 
     return tells_of_removal(text) || (is_name(text) && has_word(text, words));
 }

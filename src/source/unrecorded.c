@@ -27,11 +27,36 @@ static bool is_whole_json(struct str bytes)
     return whole;
 }
 
+/* '{"id": 1, "na...[truncated]': what loggers write behind the part that they keep. No JSON ends
+   like that. */
+static bool ends_as_truncated(struct str bytes)
+{
+    static const char *const words[] = {"truncated", "...", "\xe2\x80\xa6"};
+    struct str text = str_trim(bytes);
+
+    if (!str_starts_with(text, STR("{")) && !str_starts_with(text, STR("[")))
+        return false;
+    while (text.length && char_is_any(text.text[text.length - 1], ")]>"))
+        text.length--;
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
+        struct str word = str_of(words[i]);
+
+        if (text.length >= word.length &&
+            str_equal_ignoring_case(str_slice(text, text.length - word.length, word.length), word))
+            return true;
+    }
+    return false;
+}
+
 /* Who announces bytes sends them (RFC 9110, 8.6). */
 static void mark_body(struct body *body, const struct headers *headers)
 {
     if (body->state == BODY_EMPTY && recorded_content_length(headers) > 0)
         *body = body_unknown(STR("the recording omits the body"), body->form);
+    if (body->state == BODY_PRESENT && ends_as_truncated(body->bytes)) {
+        body->state = BODY_TRUNCATED;
+        body->reason = STR("the recorder wrote that the body is cut off");
+    }
     if (body->state == BODY_TRUNCATED && is_whole_json(body->bytes)) {
         body->state = BODY_PRESENT;
         body->reason = STR_NONE;

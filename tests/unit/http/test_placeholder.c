@@ -68,6 +68,7 @@ static const struct {
     {"sk_test_xxxxxxxx", "xxxxxxxx"},
     {"4242xxxx4242", "xxxx"},
     {"XXX", NULL},
+    {"[binary data]", "[binary data]"},
     {"\xe2\x96\x88\xe2\x96\x88\xe2\x96\x88", "\xe2\x96\x88\xe2\x96\x88\xe2\x96\x88"},
     {"foxxxxy", NULL},
     {"__TOKEN__", "__TOKEN__"},

@@ -24,6 +24,13 @@ static bool note_cut(struct checker *checker, enum side side, const struct media
     return true;
 }
 
+bool body_may_be_empty(struct checker *checker, const struct media_type *media_type,
+                       const struct content_type *type)
+{
+    return (content_type_is_text(type) && !content_type_is_json(type)) ||
+           asks_for_octets(&checker->decoding, media_type, type);
+}
+
 void check_body_as(struct checker *checker, enum side side, const struct media_type *media_type,
                    const struct content_type *type)
 {

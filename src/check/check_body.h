@@ -12,6 +12,10 @@ void check_stated_type(struct checker *checker, enum side side, const struct con
                        const struct node *place, const struct message_type *type);
 /* The header says nothing: the first JSON type that is documented is tried, else the only type. */
 void check_assumed_type(struct checker *checker, enum side side, const struct content *content);
+/* An empty text is a text, and an empty file one; a body of any other type has at least one byte.
+ */
+bool body_may_be_empty(struct checker *checker, const struct media_type *media_type,
+                       const struct content_type *type);
 void check_body_as(struct checker *checker, enum side side, const struct media_type *media_type,
                    const struct content_type *type);
 #endif

@@ -15,16 +15,30 @@ static void stand_in_type(struct message_type *type, const struct body *body)
         type->state = TYPE_MISSING;
 }
 
+/* A request that names a type may have sent an empty text or file. */
+static void check_empty_request(struct checker *checker, const struct request_body *described)
+{
+    const struct message_type *type = &checker->types[SIDE_REQUEST];
+    const struct media_type *media_type =
+        type->state == TYPE_READ ? content_find(&described->content, &type->parsed) : NULL;
+
+    outcome_settle(checker, ASPECT_REQUEST_BODY, OUTCOME_JUDGED);
+    if (!described->required)
+        return;
+    if (media_type && body_may_be_empty(checker, media_type, &type->parsed))
+        check_body_as(checker, SIDE_REQUEST, media_type, &type->parsed);
+    else
+        raise_body(checker, SIDE_REQUEST, RULE_REQUEST_BODY_MISSING, STR_NONE, described->place,
+                   "a body is required and there is none");
+}
+
 static void check_described_request(struct checker *checker, const struct request_body *described)
 {
     const struct body *body = &checker->exchange->request.body;
     struct message_type *type = &checker->types[SIDE_REQUEST];
 
     if (body->state == BODY_EMPTY) {
-        if (described->required)
-            raise_body(checker, SIDE_REQUEST, RULE_REQUEST_BODY_MISSING, STR_NONE, described->place,
-                       "a body is required and there is none");
-        outcome_settle(checker, ASPECT_REQUEST_BODY, OUTCOME_JUDGED);
+        check_empty_request(checker, described);
         return;
     }
     if (!placeholder_note_type(checker, SIDE_REQUEST))

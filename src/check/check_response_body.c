@@ -17,15 +17,7 @@ static const struct media_type *promised_type(const struct checker *checker,
     return found ? found : &content->items[0];
 }
 
-static bool may_be_empty(struct checker *checker, const struct media_type *media_type,
-                         const struct content_type *type)
-{
-    return (content_type_is_text(type) && !content_type_is_json(type)) ||
-           asks_for_octets(&checker->decoding, media_type, type);
-}
-
-/* An empty text is a text, and an empty file one; a body of any other type has at least one byte.
-   That there is none, and whether there should be, is all that can be judged of it. */
+/* That there is no byte, and whether there should be, is all that can be judged of it. */
 static void check_empty_response(struct checker *checker, const struct content *content)
 {
     const struct media_type *promised;
@@ -36,7 +28,7 @@ static void check_empty_response(struct checker *checker, const struct content *
     if (content->count == 0)
         return;
     promised = promised_type(checker, content);
-    if (!content_type_parse(promised->key, &type) || !may_be_empty(checker, promised, &type))
+    if (!content_type_parse(promised->key, &type) || !body_may_be_empty(checker, promised, &type))
         raise_body(checker, SIDE_RESPONSE, RULE_RESPONSE_BODY_MISSING, promised->key,
                    promised->place, "a body is described and there is none");
     else

@@ -121,6 +121,7 @@ static void end(struct lint *lint)
     map_release(&lint->groups);
     map_release(&lint->aliases);
     map_release(&lint->ids);
+    map_release(&lint->names_seen);
     map_release(&lint->tags);
 }
 

@@ -91,6 +91,7 @@ struct lint {
     struct map groups;           /* a finding's root -> struct lint_group */
     struct map aliases;          /* what reads the same at the same place -> struct lint_group */
     struct map ids;              /* operationId -> operation */
+    struct map names_seen;       /* $id or $anchor, and what it is in -> the node */
     struct map tags;             /* name -> struct lint_tag */
 };
 
@@ -151,6 +152,8 @@ void lint_tags(struct lint *lint);
 /* The text of a reference; target: what it leads to, NULL: nothing. */
 void lint_reference_text(struct lint *lint, const struct node *reference,
                          const struct node *target);
+/* $id and $anchor that name several schemas. */
+void lint_schema_names(struct lint *lint, const struct schema_view *view);
 /* Fields beside a $ref that are ignored there. */
 void lint_reference_siblings(struct lint *lint, const struct node *object, enum object kind);
 

@@ -1,5 +1,5 @@
-/* How a reference is written: one that leads somewhere may break what the versions ask of its text.
- */
+/* How a reference is written, for one that leads somewhere may break what the versions ask of its
+   text; and the names that references go by. */
 #include "base/uri.h"
 #include "finding/rules.h"
 #include "format/format.h"
@@ -67,6 +67,38 @@ static void lint_id(struct lint *lint, const struct node *reference, const struc
         lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_WARNING, reference,
                    "what this leads to is in \"%.*s\", by which others refer to it",
                    STR_ARGS(node_string(id)));
+}
+
+/* One that stands twice in what it is to tell apart. */
+static void lint_name(struct lint *lint, const struct node *name, const void *within)
+{
+    void **known;
+
+    if (!node_is(name, NODE_STRING))
+        return;
+    known = map_put(&lint->names_seen, str_format(&lint->checker->arena, "%p %.*s", within,
+                                                  STR_ARGS(node_string(name))));
+    if (*known)
+        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_WARNING, name,
+                   "\"%.*s\" is the name of another schema, too (line %zu): references lead to "
+                   "one of them",
+                   STR_ARGS(node_string(name)), node_position(*known).line);
+    else
+        *known = (void *)name;
+}
+
+/* 2020-12 core, 8.2: a URI is the name of one schema, and so is an anchor within its resource. */
+void lint_schema_names(struct lint *lint, const struct schema_view *view)
+{
+    const struct node *id = view->members[KEYWORD_ID], *anchor = view->members[KEYWORD_ANCHOR];
+    const struct node *around;
+
+    if (uri_is_absolute(node_string(id)))
+        lint_name(lint, id, NULL);
+    if (!anchor)
+        return;
+    around = id_of(lint, view->schema);
+    lint_name(lint, anchor, around ? around : node_document(view->schema)->root);
 }
 
 void lint_reference_text(struct lint *lint, const struct node *reference, const struct node *target)

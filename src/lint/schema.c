@@ -155,6 +155,8 @@ static void lint_parts(struct lint *lint, const struct schema_view *view,
     lint_view(lint, view);
     lint_satisfiable(lint, view);
     lint_circle(lint, view);
+    if (lint->checker->api->version->reference_siblings)
+        lint_schema_names(lint, view);
     if (view->members[KEYWORD_ALL_OF])
         lint_all_of(lint, view);
     if (view->members[KEYWORD_REQUIRED])

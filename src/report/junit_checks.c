@@ -23,13 +23,15 @@ struct junit_check {
 
 /* ---- what tells that something was looked at ---- */
 
-static bool any_slot(const struct coverage_operation *operation, enum slot_kind kind,
-                     struct str name)
+/* One of the kind was seen; name and detail: STR_NONE for any. */
+static bool was_seen(const struct coverage_operation *operation, enum slot_kind kind,
+                     struct str name, struct str detail)
 {
     for (size_t i = 0; i < operation->slot_count; i++) {
         const struct coverage_slot *slot = &operation->slots[i];
 
-        if (slot->kind == kind && slot->seen && (!name.text || str_equal(slot->name, name)))
+        if (slot->kind == kind && slot->seen && (!name.text || str_equal(slot->name, name)) &&
+            (!detail.text || str_equal(slot->detail, detail)))
             return true;
     }
     return false;
@@ -52,14 +54,7 @@ static bool by_security(const struct coverage_operation *operation,
 static bool by_presence(const struct coverage_operation *operation,
                         const struct coverage_slot *slot)
 {
-    for (size_t i = 0; i < operation->slot_count; i++) {
-        const struct coverage_slot *omitted = &operation->slots[i];
-
-        if (omitted->kind == SLOT_OMITTED && omitted->seen &&
-            str_equal(omitted->name, slot->name) && str_equal(omitted->detail, slot->detail))
-            return true;
-    }
-    return slot->seen > 0;
+    return slot->seen > 0 || was_seen(operation, SLOT_OMITTED, slot->name, slot->detail);
 }
 
 static bool by_value(const struct coverage_operation *operation, const struct coverage_slot *slot)
@@ -92,7 +87,7 @@ static bool by_request_type(const struct coverage_operation *operation,
                             const struct coverage_slot *slot)
 {
     (void)slot;
-    return any_slot(operation, SLOT_REQUEST_BODY, STR_NONE);
+    return was_seen(operation, SLOT_REQUEST_BODY, STR_NONE, STR_NONE);
 }
 
 static bool by_answer(const struct coverage_operation *operation, const struct coverage_slot *slot)
@@ -134,11 +129,7 @@ static bool by_known_response(const struct coverage_operation *operation,
 /* One that is described was there. */
 static bool by_headers(const struct coverage_operation *operation, const struct coverage_slot *slot)
 {
-    for (size_t i = 0; i < operation->slot_count; i++)
-        if (operation->slots[i].kind == SLOT_HEADER && operation->slots[i].seen &&
-            str_equal(operation->slots[i].detail, slot->name))
-            return true;
-    return false;
+    return was_seen(operation, SLOT_HEADER, STR_NONE, slot->name);
 }
 
 static bool by_assertion(const struct coverage_operation *operation,

@@ -98,6 +98,23 @@ static struct str message_of(struct checker *checker, const struct assertion *as
     return str_format(arena, "%.*s: %.*s", STR_ARGS(message), STR_ARGS(detail));
 }
 
+/* An absent header may be one that recorders take out of whole recordings. */
+static enum lack lack_of(struct checker *checker, enum part part, struct str name)
+{
+    const struct exchange *exchange = checker->exchange;
+    const bool sent = part == PART_REQUEST_HEADER;
+    const struct headers *headers = sent ? &exchange->request.headers : &exchange->response.headers;
+
+    if ((!sent && part != PART_RESPONSE_HEADER) ||
+        headers_joined(&checker->arena, headers, name).text)
+        return LACK_NOTHING;
+    if (!sent)
+        return str_equal_ignoring_case(name, STR("set-cookie")) ? LACK_SET_COOKIES : LACK_NOTHING;
+    if (str_equal_ignoring_case(name, STR("cookie")))
+        return LACK_COOKIES;
+    return redaction_recalls_header(checker->redaction, name) ? LACK_CREDENTIALS : LACK_NOTHING;
+}
+
 static void raise_assertion(struct checker *checker, const struct assertion *assertion,
                             const struct condition_context *context)
 {
@@ -107,6 +124,7 @@ static void raise_assertion(struct checker *checker, const struct assertion *ass
                             .part = part,
                             .name = name_of(context->expression, part),
                             .place = assertion->place,
+                            .lack = lack_of(checker, part, name_of(context->expression, part)),
                             .message = message_of(checker, assertion, context->detail)};
 
     if (context->blamed) {

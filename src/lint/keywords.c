@@ -9,11 +9,6 @@ static bool is_object(const struct node *value)
     return node_is(value, NODE_OBJECT);
 }
 
-static bool is_schema(const struct node *value)
-{
-    return node_is(value, NODE_OBJECT) || node_is_boolean(value);
-}
-
 static bool is_schema_list(const struct node *value)
 {
     return node_is(value, NODE_ARRAY) && value->length > 0;
@@ -81,17 +76,6 @@ static bool is_names_by_name(const struct node *value)
     return true;
 }
 
-static bool is_type(const struct node *value)
-{
-    if (!node_is(value, NODE_ARRAY))
-        return kinds_named(node_string(value)) != 0;
-    for (const struct node *item = node_first(value); item < node_end(value);
-         item = node_next(item))
-        if (!kinds_named(node_string(item)))
-            return false;
-    return value->length > 0;
-}
-
 /* 2.0: the property's name. */
 static bool is_discriminator(const struct node *value)
 {
@@ -110,14 +94,14 @@ static const struct {
     const char *text;
 } forms[] = {
     [FORM_OF_STRING] = {is_string, "a string"},
-    [FORM_OF_TYPE] = {is_type, "a type name, or a list of them"},
+    [FORM_OF_TYPE] = {type_has_form, "a type name, or a list of them"},
     [FORM_OF_ANYTHING] = {is_anything, "a value"},
     [FORM_OF_ARRAY] = {is_array, "a list of values"},
     [FORM_OF_OBJECT] = {is_object, "an object"},
     [FORM_OF_NAMES] = {is_names, "a list of property names"},
     [FORM_OF_NAMES_BY_NAME] = {is_names_by_name, "an object of lists of property names"},
-    [FORM_OF_SCHEMA] = {is_schema, "a schema"},
-    [FORM_OF_SCHEMA_OR_BOOLEAN] = {is_schema, "a schema or a boolean"},
+    [FORM_OF_SCHEMA] = {schema_has_form, "a schema"},
+    [FORM_OF_SCHEMA_OR_BOOLEAN] = {schema_has_form, "a schema or a boolean"},
     [FORM_OF_SCHEMA_LIST] = {is_schema_list, "a list of schemas"},
     [FORM_OF_POSITIVE] = {is_positive, "a number above 0"},
     [FORM_OF_NUMBER] = {is_number, "a number"},

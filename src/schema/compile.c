@@ -262,7 +262,7 @@ const struct schema *schema_compile(struct schema_set *set, const struct node *n
     struct error first = {0};
     struct schema *schema;
 
-    if (node->kind != NODE_OBJECT && !node_is_boolean(node)) {
+    if (!schema_has_form(node)) {
         error_raise_node(err, node,
                          "a schema is an object or a boolean, this is a value of type %s",
                          node_type_name(node));

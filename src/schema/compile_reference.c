@@ -301,7 +301,7 @@ static const struct node *find_target(struct compiler *c, enum keyword keyword,
         return NULL;
     }
     target = schema_follow_reference(c->set, value, reference, &err);
-    if (target && target->kind != NODE_OBJECT && !node_is_boolean(target)) {
+    if (target && !schema_has_form(target)) {
         error_raise_node(&err, value, "$ref leads to no schema but to a value of type %s: \"%.*s\"",
                          node_type_name(target), STR_ARGS(reference));
         target = NULL;

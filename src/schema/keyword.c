@@ -162,6 +162,17 @@ bool keyword_is_slip(struct near_miss *miss, enum schema_dialect dialect)
 
 /* ---- one schema object ---- */
 
+bool type_has_form(const struct node *value)
+{
+    if (!node_is(value, NODE_ARRAY))
+        return kinds_named(node_string(value)) != 0;
+    for (const struct node *item = node_first(value); item < node_end(value);
+         item = node_next(item))
+        if (!kinds_named(node_string(item)))
+            return false;
+    return value->length > 0;
+}
+
 static unsigned kinds_of_name(const struct node *name)
 {
     unsigned kinds = kinds_named(node_string(name));

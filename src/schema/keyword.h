@@ -119,6 +119,13 @@ enum keyword keyword_names_find(const struct keyword_names *names, const struct 
 /* The same for a single question; it looks through all rows. */
 enum keyword keyword_named(struct str name);
 
+/* An object or a boolean. */
+static inline bool schema_has_form(const struct node *value)
+{
+    return node_is(value, NODE_OBJECT) || node_is_boolean(value);
+}
+/* A type name, or a list of them. */
+bool type_has_form(const struct node *value);
 /* Does the value look like a schema? true of a boolean, and of an object with a keyword that tells,
    or with more keywords than other members. */
 bool schema_looks_like_one(const struct keyword_names *names, const struct node *node);

@@ -2,29 +2,13 @@
    schema there is none of ours to read, let alone to quote. */
 #include "schema/keyword.h"
 
-static bool is_schema(const struct node *value)
-{
-    return node_is(value, NODE_OBJECT) || node_is_boolean(value);
-}
-
-static bool is_type(const struct node *value)
-{
-    if (!node_is(value, NODE_ARRAY))
-        return kinds_named(node_string(value)) != 0;
-    for (const struct node *item = node_first(value); item < node_end(value);
-         item = node_next(item))
-        if (!kinds_named(node_string(item)))
-            return false;
-    return value->length > 0;
-}
-
 static bool is_schema_list(const struct node *value)
 {
     if (!node_is(value, NODE_ARRAY) || value->length == 0)
         return false;
     for (const struct node *item = node_first(value); item < node_end(value);
          item = node_next(item))
-        if (!is_schema(item))
+        if (!schema_has_form(item))
             return false;
     return true;
 }
@@ -35,7 +19,7 @@ static bool is_schema_map(const struct node *value)
         return false;
     for (const struct node *key = node_first(value); key < node_end(value);
          key = node_next_key(key))
-        if (!is_schema(node_value(key)))
+        if (!schema_has_form(node_value(key)))
             return false;
     return true;
 }
@@ -50,7 +34,7 @@ static const struct {
     enum keyword keyword;
     bool (*is_sound)(const struct node *value);
 } telling[] = {
-    {KEYWORD_REF, is_reference},         {KEYWORD_TYPE, is_type},
+    {KEYWORD_REF, is_reference},         {KEYWORD_TYPE, type_has_form},
     {KEYWORD_ALL_OF, is_schema_list},    {KEYWORD_ANY_OF, is_schema_list},
     {KEYWORD_ONE_OF, is_schema_list},    {KEYWORD_PROPERTIES, is_schema_map},
     {KEYWORD_DEFS, is_schema_map},       {KEYWORD_DEFINITIONS, is_schema_map},

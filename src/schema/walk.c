@@ -17,11 +17,6 @@ struct schema_reader schema_set_reader(struct schema_set *set)
 
 /* ---- one schema object ---- */
 
-static bool is_schema(const struct node *node)
-{
-    return node_is(node, NODE_OBJECT) || node_is_boolean(node);
-}
-
 /* What stands beside the reference is not looked at, or there is nothing. */
 static bool is_mere_reference(const struct schema_reader *reader, const struct node *schema)
 {
@@ -67,7 +62,7 @@ void schema_walk_init(struct schema_walk *walk, const struct schema_reader *read
 
 void schema_walk_add(struct schema_walk *walk, const struct node *schema)
 {
-    if (is_schema(schema))
+    if (schema_has_form(schema))
         VEC_ADD(&walk->pending, ((struct walk_step){schema, false}));
 }
 
@@ -195,7 +190,7 @@ bool schema_leads_to(const struct schema_reader *reader, struct pointer_map *ans
     const struct node *next;
     bool found = false;
 
-    if (!is_schema(schema) || answer)
+    if (!schema_has_form(schema) || answer)
         return answer == &yes;
     schema_walk_init(&walk, reader, WALK_ALL, schema);
     while (!found && (next = schema_walk_next(&walk))) {

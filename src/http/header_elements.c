@@ -84,8 +84,8 @@ static bool is_comma_of_date(struct str line, size_t at)
     return false;
 }
 
-/* Offset of the comma that ends the first element of a line, or its length. In Link a URI stands
-   in "<>", and may hold commas and quotes. */
+/* Offset of the comma or line end behind the first element of the lines, or their length. In Link
+   a URI stands in "<>", and may hold commas and quotes. */
 static size_t element_end(enum header_lines grammar, struct str line)
 {
     bool quoted = false, uri = false;
@@ -93,8 +93,10 @@ static size_t element_end(enum header_lines grammar, struct str line)
     for (size_t i = 0; i < line.length; i++) {
         char c = line.text[i];
 
+        if (c == HEADER_LINE)
+            return i;
         if (quoted && c == '\\')
-            i++;
+            i += i + 1 < line.length && line.text[i + 1] != HEADER_LINE;
         else if (c == '"' && !uri)
             quoted = !quoted;
         else if (grammar == HEADER_LINKS && !quoted && (c == '<' || c == '>'))
@@ -117,31 +119,38 @@ static bool is_auth_parameter(struct str text)
     return i > 0 && i < text.length && text.text[i] == '=';
 }
 
-static size_t challenge_end(struct str line)
+static size_t challenge_end(struct str lines)
 {
-    size_t end = element_end(HEADER_CHALLENGES, line);
+    size_t end = element_end(HEADER_CHALLENGES, lines);
 
-    while (end < line.length) {
-        struct str rest = str_slice(line, end + 1, SIZE_MAX);
+    while (end < lines.length && lines.text[end] == ',') {
+        struct str rest = str_slice(lines, end + 1, SIZE_MAX);
 
-        if (!is_auth_parameter(str_trim(rest)))
-            return end;
-        end += 1 + element_end(HEADER_CHALLENGES, rest);
+        while (rest.length && char_is_any(rest.text[0], " \t"))
+            rest = str_slice(rest, 1, SIZE_MAX);
+        if (!is_auth_parameter(rest))
+            break;
+        end = (size_t)(rest.text - lines.text) + element_end(HEADER_CHALLENGES, rest);
     }
     return end;
 }
 
-static struct str line_element(enum header_lines grammar, struct str *line)
+/* Lines are searched for the end of an element only, never for their own: a line may have as many
+   elements as bytes. */
+static size_t first_end(enum header_lines grammar, struct str lines)
 {
-    struct str whole = *line;
-    size_t end = whole.length;
-
-    if (grammar == HEADER_CHALLENGES)
-        end = challenge_end(whole);
-    else if (grammar != HEADER_ONE && grammar != HEADER_LINES)
-        end = element_end(grammar, whole);
-    *line = end < whole.length ? str_slice(whole, end + 1, SIZE_MAX) : STR_NONE;
-    return str_trim(str_slice(whole, 0, end));
+    switch (grammar) {
+    case HEADER_ONE:
+    case HEADER_LINES:
+        return str_find_char(lines, HEADER_LINE);
+    case HEADER_CHALLENGES:
+        return challenge_end(lines);
+    case HEADER_FREE:
+    case HEADER_LIST:
+    case HEADER_LINKS:
+        return element_end(grammar, lines);
+    }
+    return lines.length;
 }
 
 struct str header_element_next(enum header_lines grammar, struct str *lines)
@@ -149,14 +158,10 @@ struct str header_element_next(enum header_lines grammar, struct str *lines)
     bool list = grammar != HEADER_ONE && grammar != HEADER_LINES;
 
     while (lines->text) {
-        size_t end = str_find_char(*lines, HEADER_LINE);
-        struct str line = str_slice(*lines, 0, end);
-        struct str element = line_element(grammar, &line);
+        size_t end = first_end(grammar, *lines);
+        struct str element = str_trim(str_slice(*lines, 0, end));
 
-        if (line.text)
-            *lines = str_slice(*lines, (size_t)(line.text - lines->text), SIZE_MAX);
-        else
-            *lines = end < lines->length ? str_slice(*lines, end + 1, SIZE_MAX) : STR_NONE;
+        *lines = end < lines->length ? str_slice(*lines, end + 1, SIZE_MAX) : STR_NONE;
         if (element.length > 0 || !list)
             return element;
     }

@@ -173,22 +173,25 @@ static bool is_field(struct str name, const char *const *names)
 
 static void take_field(struct str name, struct str value, struct access_line *access)
 {
+    static const char *const paths[] = {"path", "uri", NULL}; /* Lograge's has no query */
     static const char *const methods[] = {"method", "http_method", "request_method", NULL};
     static const char *const targets[] = {"path", "uri", "url", "request_uri", NULL};
     static const char *const statuses[] = {"status", "status_code", "http_status", NULL};
     static const char *const hosts[] = {"host", NULL};
 
-    if (is_field(name, methods))
+    if (is_field(name, methods)) {
         access->method = value;
-    else if (is_field(name, targets))
+    } else if (is_field(name, targets)) {
         access->target = value;
-    else if (is_field(name, statuses))
+        access->path_alone = is_field(name, paths) && str_find_char(value, '?') == value.length;
+    } else if (is_field(name, statuses)) {
         access->status = value;
-    else if (is_field(name, hosts))
+    } else if (is_field(name, hosts)) {
         access->host = value;
+    }
 }
 
-/* Heroku's router, Lograge: `method=GET path="/x?a=1" status=200`. */
+/* Heroku's router, whose path has the query; Lograge: `method=GET path="/x?a=1" status=200`. */
 static bool read_logfmt(struct str line, struct access_line *access)
 {
     size_t at = 0;
@@ -211,6 +214,7 @@ static bool read_logfmt(struct str line, struct access_line *access)
         }
         take_field(str_slice(line, begin, equals - begin), value, access);
     }
+    access->path_alone = access->path_alone && str_find(line, STR(" dyno=")) == SIZE_MAX;
     return is_method(access->method) && is_target(access->target) &&
            access_is_status(access->status);
 }

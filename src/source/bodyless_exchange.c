@@ -17,6 +17,8 @@ enum source_step bodyless_exchange(struct exchange *exchange)
                          : body_unknown(STR("a log has no bodies"), STR_NONE);
     if (str_is(request->method, "OPTIONS"))
         return record_skipped(exchange, STR("OPTIONS, perhaps a CORS preflight"));
+    if (str_is(request->method, "CONNECT"))
+        return record_skipped(exchange, STR("a tunnel through a proxy (CONNECT)"));
     if (response->status == 0 && !exchange->failure.length)
         exchange->failure = STR("the recording has no response");
     return SOURCE_GOT;

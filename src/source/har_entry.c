@@ -154,7 +154,7 @@ static void add_cookies(struct arena *arena, const struct node *message, struct 
         strbuf_addf(&text, "%s%.*s=%.*s", text.length ? "; " : "",
                     STR_ARGS(node_member_string(item, "name")),
                     STR_ARGS(node_member_string(item, "value")));
-    headers->partial = headers->count == 0;
+    headers->partial = headers->partial || headers->count == 0;
     add_header(arena, headers, "Cookie", str_copy(arena, strbuf_str(&text)));
     strbuf_release(&text);
 }
@@ -204,24 +204,6 @@ static bool read_line_body(struct arena *arena, const struct node *message,
     return true;
 }
 
-/* Methods compare with case (RFC 9110, 9.1), but axios' trackers write the standard ones as their
-   programs spell them. */
-static struct str read_method(struct arena *arena, const struct node *message)
-{
-    static const char *const standard[] = {"GET",     "HEAD",  "POST",  "PUT",    "DELETE",
-                                           "OPTIONS", "TRACE", "PATCH", "CONNECT"};
-    struct str written = node_member_string(message, "method");
-    struct str capitals = recorded_method(arena, written);
-
-    for (size_t i = 0; i < written.length; i++)
-        if (written.text[i] < 'a' || written.text[i] > 'z')
-            return written;
-    for (size_t i = 0; i < ARRAY_LENGTH(standard); i++)
-        if (str_is(capitals, standard[i]))
-            return capitals;
-    return written;
-}
-
 /* A comma may be a delimiter, which encoded is none. */
 static void add_query_text(struct strbuf *out, struct str text)
 {
@@ -260,7 +242,7 @@ static bool read_request(struct source *source, const struct node *node,
                          const struct har_producer *producer, struct request *request)
 {
     *request = (struct request){
-        .method = read_method(source->arena, node),
+        .method = recorded_method_of(source->arena, node_member_string(node, "method")),
         .url = read_url(source->arena, node),
         .headers = read_headers(source->arena, node),
     };

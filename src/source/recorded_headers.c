@@ -9,6 +9,15 @@ static void add(struct headers *headers, struct str name, struct str text)
             (struct header){.name = name, .value = text.text ? text : STR("")};
 }
 
+/* A name without a value: the value is not recorded. */
+static bool has_value(struct headers *headers, const struct node *value)
+{
+    bool is_there = value && value->kind != NODE_NULL;
+
+    headers->partial = headers->partial || !is_there;
+    return is_there;
+}
+
 /* Chrome writes the lines of one header as one value, with line feeds between them; others a list.
  */
 static void add_lines(struct headers *headers, struct str name, const struct node *value)
@@ -51,7 +60,8 @@ struct headers headers_from_pairs(struct arena *arena, const struct node *list, 
         return headers;
     headers.items = ARENA_ARRAY(arena, struct header, count_lines(list, value));
     for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
-        if (!node_member_true(item, "disabled"))
+        if (!node_member_true(item, "disabled") &&
+            has_value(&headers, node_member(item, str_of(value))))
             add_lines(&headers, node_member_string(item, name), node_member(item, str_of(value)));
     return headers;
 }
@@ -76,12 +86,14 @@ struct headers headers_from_map(struct arena *arena, const struct node *map)
         const struct node *value = node_value(key);
 
         if (!node_is(value, NODE_ARRAY)) {
-            add(&headers, node_string(key), recorded_text(value));
+            if (has_value(&headers, value))
+                add(&headers, node_string(key), recorded_text(value));
             continue;
         }
         for (const struct node *item = node_first(value); item < node_end(value);
              item = node_next(item))
-            add(&headers, node_string(key), recorded_text(item));
+            if (has_value(&headers, item))
+                add(&headers, node_string(key), recorded_text(item));
     }
     return headers;
 }

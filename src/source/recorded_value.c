@@ -53,6 +53,21 @@ struct str recorded_method(struct arena *arena, struct str method)
     return (struct str){out, method.length};
 }
 
+struct str recorded_method_of(struct arena *arena, struct str written)
+{
+    static const char *const standard[] = {"GET",     "HEAD",  "POST",  "PUT",    "DELETE",
+                                           "OPTIONS", "TRACE", "PATCH", "CONNECT"};
+    struct str capitals = recorded_method(arena, written);
+
+    for (size_t i = 0; i < written.length; i++)
+        if (written.text[i] < 'a' || written.text[i] > 'z')
+            return written;
+    for (size_t i = 0; i < ARRAY_LENGTH(standard); i++)
+        if (str_is(capitals, standard[i]))
+            return capitals;
+    return written;
+}
+
 const struct node *recorded_member(const struct node *node, const char *path)
 {
     struct str rest = str_of(path);

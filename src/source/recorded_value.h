@@ -11,6 +11,9 @@ bool recorded_status(const struct node *value, int *status);
 uint64_t recorded_duration_us(const struct node *milliseconds);
 /* A method as it is sent: in capitals, which some recorders do not keep. */
 struct str recorded_method(struct arena *arena, struct str method);
+/* Methods compare with case (RFC 9110, 9.1), but some recorders write the standard ones as their
+   programs spell them: those in capitals where all letters are small, others as written. */
+struct str recorded_method_of(struct arena *arena, struct str written);
 /* Follows the keys of a path ("request.headers"); NULL when it leads nowhere. A key with points in
    it ("http.request.method") is tried first. */
 const struct node *recorded_member(const struct node *node, const char *path);

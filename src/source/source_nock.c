@@ -64,7 +64,7 @@ static struct headers response_headers(struct arena *arena, const struct node *c
     if (!node_is(raw, NODE_OBJECT))
         raw = node_member(call, STR("headers"));
     headers = headers_from_map(arena, raw);
-    headers.partial = !node_is(raw, NODE_OBJECT);
+    headers.partial = headers.partial || !node_is(raw, NODE_OBJECT);
     return headers;
 }
 
@@ -73,13 +73,15 @@ static bool read_request(struct arena *arena, const struct node *call, struct re
     struct str scope = node_member_string(call, "scope");
     struct str path = node_member_string(call, "path");
     const struct node *body = node_member(call, STR("body"));
+    bool any = str_is(node_string(body), "*"); /* what nock.define takes for any body */
 
     *request = (struct request){
         .method = recorded_method(arena, node_member_string(call, "method")),
         .url = str_format(arena, "%.*s%.*s", STR_ARGS(scope), STR_ARGS(path)),
         .headers = headers_from_map(arena, node_member(call, STR("reqheaders"))),
     };
-    request->body = body ? body_as_recorded(arena, body) : request_body_not_recorded(request);
+    request->body =
+        body && !any ? body_as_recorded(arena, body) : request_body_not_recorded(request);
     /* They are recorded when asked for, and never all of them. */
     request->headers.partial = true;
     return scope.length && request->method.length;

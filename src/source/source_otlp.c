@@ -64,12 +64,13 @@ static struct str either(const struct node *span, const char *name, const char *
     return value.length ? value : attribute(span, older);
 }
 
-static struct str read_method(const struct node *span)
+static struct str read_method(struct arena *arena, const struct node *span)
 {
     struct str method = either(span, "http.request.method", "http.method");
 
     /* Methods that are not well known are kept apart. */
-    return str_is(method, "_OTHER") ? attribute(span, "http.request.method_original") : method;
+    return str_is(method, "_OTHER") ? attribute(span, "http.request.method_original")
+                                    : recorded_method_of(arena, method);
 }
 
 static struct str read_url(struct arena *arena, const struct node *span)
@@ -134,7 +135,7 @@ static enum source_step read(struct source *source, const struct record *record,
     struct arena *arena = source->arena;
     struct str status;
 
-    exchange->request.method = read_method(span);
+    exchange->request.method = read_method(arena, span);
     exchange->request.url = read_url(arena, span);
     if (exchange->request.method.length == 0)
         return record_skipped(exchange, STR("a span of no HTTP request"));

@@ -58,8 +58,6 @@ static bool read_response(struct arena *arena, const struct node *example,
     response->reason = node_member_string(example, "status");
     response->headers =
         headers_from_pairs(arena, node_member(example, STR("header")), "key", "value");
-    /* Examples that were written by hand come without any. */
-    response->headers.partial = response->headers.count == 0;
     if (!recorded_status(node_member(example, STR("code")), &response->status))
         return false;
     response->body = read_body(arena, example, exchange);

@@ -2,6 +2,7 @@
 
 #include "base/percent.h"
 #include "base/strbuf.h"
+#include "http/status.h"
 #include "source/recorded_body.h"
 #include "source/recorded_headers.h"
 #include "source/recorded_value.h"
@@ -70,6 +71,27 @@ static struct body read_body(struct arena *arena, const struct node *node,
     return body;
 }
 
+/* The body that there is; one of null, which only a hook of the user's writes in a response, is
+   none that was recorded. */
+static const struct node *recorded_response_body(const struct node *response)
+{
+    static const char *const bodies[] = {"body", "content", NULL};
+    const struct node *body = any_member(response, bodies);
+    const struct node *text = node_member(body, STR("string"));
+
+    return !body || body->kind == NODE_NULL || (text && text->kind == NODE_NULL) ? NULL : body;
+}
+
+/* go-vcr notes how many bytes were announced beside a body that others may have read. */
+static void mark_length(const struct node *message, struct body *body)
+{
+    struct str length = node_text(node_member(message, STR("content_length")));
+    uint64_t bytes;
+
+    if (body->state == BODY_EMPTY && str_to_unsigned(length, &bytes) && bytes > 0)
+        *body = body_unknown(STR("the recording omits the body"), STR_NONE);
+}
+
 /* ---- messages ---- */
 
 /* A URI may be a template (ERB), whose code divides nothing: "/pets/<%= 6 / 2 %>". */
@@ -113,6 +135,7 @@ static void read_request(struct arena *arena, const struct node *node, struct re
     request->headers = headers_from_map(arena, node_member(node, STR("headers")));
     request->body =
         body ? read_body(arena, body, &request->headers) : request_body_not_recorded(request);
+    mark_length(node, &request->body);
 }
 
 /* {"code": 200, "message": "OK"}, or the code itself; go-vcr: code beside status "200 OK"; vcrpy's
@@ -132,8 +155,7 @@ static bool read_status(const struct node *node, struct response *response)
 
 static bool read_response(struct arena *arena, const struct node *node, struct exchange *exchange)
 {
-    static const char *const bodies[] = {"body", "content", NULL};
-    const struct node *body = any_member(node, bodies);
+    const struct node *body = recorded_response_body(node);
     struct response *response = &exchange->response;
 
     if (!read_status(node, response))
@@ -145,6 +167,8 @@ static bool read_response(struct arena *arena, const struct node *node, struct e
         response->body = body_of_base64(arena, node_string(body));
     else
         response->body = read_body(arena, body, &response->headers);
+    if (!response_is_bodyless(exchange->request.method, response->status))
+        mark_length(node, &response->body);
     return true;
 }
 

@@ -342,11 +342,11 @@ START_TEST(fills_the_exchange)
     ck_assert_int_eq(read_entry("whole", "", entry), SOURCE_GOT);
     ck_assert_str(exchange.request.method, "GET");
     ck_assert_str(exchange.request.url, "https://a.example/x?y=1");
-    ck_assert_uint_eq(exchange.request.headers.count, 4);
+    ck_assert_uint_eq(exchange.request.headers.count, 3);
     ck_assert_uint_eq(headers_count(&exchange.request.headers, "x-l"), 2);
-    ck_assert_str(exchange.request.headers.items[3].value, "true");
+    ck_assert_str(exchange.request.headers.items[2].value, "true");
     ck_assert_str(headers_get(&exchange.request.headers, "accept"), "*/*");
-    ck_assert_str(headers_get(&exchange.request.headers, "x-null"), "");
+    ck_assert(exchange.request.headers.partial); /* the value of X-Null is not recorded */
     ck_assert_int_eq(exchange.response.status, 404);
     ck_assert_str(exchange.response.reason, "Not Found");
     ck_assert_uint_eq(headers_count(&exchange.response.headers, "a"), 2);

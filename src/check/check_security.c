@@ -130,18 +130,13 @@ static bool has_api_key(struct checker *checker, const struct security_scheme *s
     return false;
 }
 
-static bool cookies_are_placeholder(const struct checker *checker)
-{
-    return placeholder_of(checker, headers_get(&checker->exchange->request.headers, "cookie")).text;
-}
-
 static bool stands_in_placeholder(struct checker *checker, const struct security_scheme *scheme)
 {
     if (scheme->kind != SECURITY_API_KEY)
         return false;
     if (scheme->in == IN_QUERY)
         return query_unknown(checker) != NULL;
-    return scheme->in == IN_COOKIE && cookies_are_placeholder(checker);
+    return scheme->in == IN_COOKIE && placeholder_of_cookie(checker, scheme->parameter).text;
 }
 
 /* The header of a credential is there and empty: no client sends that. */
@@ -265,7 +260,7 @@ static const char *reason_unknown(struct checker *checker)
 {
     if (checker->exchange->request.headers.partial)
         return "the recording does not have every header";
-    if (query_is_placeholder(checker) || cookies_are_placeholder(checker))
+    if (query_is_placeholder(checker) || placeholder_of_cookie(checker, STR_NONE).text)
         return "a placeholder stands for what may hold the credential";
     if (any_is_emptied(checker))
         return "the header of the credential is empty, so it may have been taken out";

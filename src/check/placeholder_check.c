@@ -1,6 +1,7 @@
 #include "check/placeholder_check.h"
 
 #include "base/utf8.h"
+#include "http/cookie.h"
 #include "http/placeholder.h"
 #include "http/url.h"
 
@@ -68,6 +69,19 @@ static struct str in_query(struct checker *checker, struct str name)
     return STR_NONE;
 }
 
+struct str placeholder_of_cookie(const struct checker *checker, struct str name)
+{
+    const struct headers *headers = &checker->exchange->request.headers;
+    struct str rest = headers_get(headers, "cookie"), pair_name, value, placeholder = STR_NONE;
+
+    while (!placeholder.text && cookie_next(&rest, &pair_name, &value)) {
+        placeholder = placeholder_of(checker, pair_name);
+        if (!placeholder.text && (pair_name.length == 0 || str_equal(pair_name, name)))
+            placeholder = placeholder_of(checker, value);
+    }
+    return placeholder;
+}
+
 struct str placeholder_of_parameter(struct checker *checker, const struct parameter *parameter)
 {
     const struct headers *headers = &checker->exchange->request.headers;
@@ -82,7 +96,7 @@ struct str placeholder_of_parameter(struct checker *checker, const struct parame
     case IN_HEADER:
         return placeholder_find(headers_joined(&checker->arena, headers, parameter->name));
     case IN_COOKIE:
-        return placeholder_find(headers_get(headers, "cookie"));
+        return placeholder_of_cookie(checker, parameter->name);
     case IN_QUERYSTRING:
         return placeholder_find(percent_decoded(&checker->arena, checker->route.query));
     case IN_FORM:

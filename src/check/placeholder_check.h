@@ -8,6 +8,8 @@
 
 /* The placeholder in the text; STR_NONE: there is none, or there can be none. */
 struct str placeholder_of(const struct checker *checker, struct str text);
+/* The same of the cookie of that name, or of what stands for all of them. */
+struct str placeholder_of_cookie(const struct checker *checker, struct str name);
 /* The same of a parameter as the request has it, or of what it would stand in: the query, the
    cookies. */
 struct str placeholder_of_parameter(struct checker *checker, const struct parameter *parameter);

@@ -33,8 +33,10 @@ static void tell_other_base(struct session *session, const struct live_settings 
     const struct api *api = session_api(session);
     struct str url = settings->requests.base_url;
     struct str base;
+    struct url parts;
 
-    if (openapi_names_base(api, url) || !openapi_bases(api, &base, 1))
+    url_split(url, &parts);
+    if (!url_is_http(&parts) || openapi_names_base(api, url) || !openapi_bases(api, &base, 1))
         return;
     while (url.length && url.text[url.length - 1] == '/')
         url.length--;

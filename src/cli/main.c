@@ -22,6 +22,8 @@ static int unknown_command(const char *name)
     struct error err = {0};
 
     near_miss_try(&miss, STR("help"));
+    near_miss_try(&miss, STR("--help"));
+    near_miss_try(&miss, STR("--version"));
     for (; *commands; commands++)
         near_miss_try(&miss, str_of((*commands)->name));
     if (miss.best.text)

@@ -155,7 +155,9 @@ enum event_step event_reader_next(struct event_reader *reader, struct arena *are
     if (read_line(reader, &cut_off, &problem) && parse(reader, arena, event, &problem))
         return EVENT_READ;
     if (problem.raised) {
-        error_raise(err, "%s", problem.message);
+        error_raise(
+            err, "%s%s", problem.message,
+            reader->events == 0 ? "; is it an event file, as --report ndjson=FILE writes it?" : "");
         return EVENT_BROKEN;
     }
     if (reader->inside || cut_off || reader->events == 0)

@@ -98,9 +98,11 @@ static bool is_anything(struct str inside)
     return is_line(inside) && !str_starts_with(str_trim(inside), STR("\""));
 }
 
-/* "{id}", "{proxy+}" */
+/* "{id}", "{proxy+}", and with an operator of RFC 6570: "{+id}". */
 static bool is_variable(struct str inside)
 {
+    if (inside.length && char_is_any(inside.text[0], "+#./;?&"))
+        inside = str_slice(inside, 1, SIZE_MAX);
     if (inside.length && char_is_any(inside.text[inside.length - 1], "+*?"))
         inside.length--;
     return is_name(inside) && str_find_any(inside, " $") == inside.length;
@@ -137,6 +139,7 @@ static const struct {
     {"(", ")", WITHIN, tells_of_removal},
     {"{", "}", ALONE, is_variable}, /* templates of URLs, which are values, have it within */
     {"[", "]", ALONE, tells_of_secret},
+    {"[", "]", ALONE, is_constant},
     {"(", ")", ALONE, tells_of_secret},
     {"__", "__", ALONE, is_constant},
     {"@@", "@@", ALONE, is_constant},
@@ -213,8 +216,9 @@ static size_t cross_length(struct str text, bool behind_letter)
 
 static size_t word_length(struct str text, bool behind_letter)
 {
-    static const char *const words[] = {"REDACTED",   "FILTERED",   "SCRUBBED",   "SANITIZED",
-                                        "OBFUSCATED", "ANONYMIZED", "PLACEHOLDER"};
+    static const char *const words[] = {"REDACTED",    "FILTERED",   "SCRUBBED",
+                                        "SANITIZED",   "OBFUSCATED", "ANONYMIZED",
+                                        "PLACEHOLDER", "CENSORED",   "MASKED"};
 
     if (behind_letter || text.length == 0)
         return 0;
@@ -230,8 +234,9 @@ static size_t word_length(struct str text, bool behind_letter)
 
 static bool is_word_alone(struct str text)
 {
-    static const char *const words[] = {"redacted",   "scrubbed",   "sanitized",  "sanitised",
-                                        "obfuscated", "anonymized", "anonymised", "placeholder"};
+    static const char *const words[] = {"redacted",   "scrubbed",    "sanitized",
+                                        "sanitised",  "obfuscated",  "anonymized",
+                                        "anonymised", "placeholder", "censored"};
 
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
         if (str_equal_ignoring_case(text, str_of(words[i])))
@@ -239,13 +244,22 @@ static bool is_word_alone(struct str text)
     return false;
 }
 
+/* "YOUR_API_KEY", "your-token" */
+static bool is_yours(struct str text)
+{
+    return text.length > 5 && str_equal_ignoring_case(str_slice(text, 0, 4), STR("your")) &&
+           char_is_any(text.text[4], "_-") && is_name(text) &&
+           str_find_any(text, " $") == text.length;
+}
+
 /* ---- what is asked for ---- */
 
 /* The bytes that a placeholder may start with: most texts are passed over by this. */
 static const bool starts[UCHAR_MAX + 1] = {
-    ['<'] = true, ['{'] = true, ['$'] = true, ['%'] = true, ['#'] = true,  ['['] = true,
-    ['('] = true, ['*'] = true, ['x'] = true, ['X'] = true, ['R'] = true,  ['F'] = true,
-    ['S'] = true, ['O'] = true, ['A'] = true, ['P'] = true, [0xe2] = true, [0xef] = true,
+    ['<'] = true, ['{'] = true, ['$'] = true, ['%'] = true,  ['#'] = true,
+    ['['] = true, ['('] = true, ['*'] = true, ['x'] = true,  ['X'] = true,
+    ['R'] = true, ['F'] = true, ['S'] = true, ['O'] = true,  ['A'] = true,
+    ['P'] = true, ['C'] = true, ['M'] = true, [0xe2] = true, [0xef] = true,
 };
 
 /* At the start of the text. */
@@ -265,7 +279,7 @@ static size_t length_at(struct str text, bool behind_letter, enum setting settin
 }
 
 /* Those that one may start with where it is alone, beside these. */
-static const char starts_alone[] = "_@?.rsoap";
+static const char starts_alone[] = "_@?.rsoapcyY";
 
 static bool may_be_alone(struct str text)
 {
@@ -281,7 +295,7 @@ static bool is_alone(struct str text)
         return false;
     constant = text.text[0] == '$' && is_constant(str_slice(text, 1, SIZE_MAX));
     return constant || str_is(text, "?") || str_is(text, "**") || str_is(text, "...") ||
-           str_is(text, "\xe2\x80\xa6") || is_word_alone(text) ||
+           str_is(text, "\xe2\x80\xa6") || is_word_alone(text) || is_yours(text) ||
            length_at(text, false, ALONE) == text.length;
 }
 
@@ -318,6 +332,14 @@ static struct str find_variable(struct str text)
     return STR_NONE;
 }
 
+/* "[slug]", "[...rest]", "[[...rest]]" */
+static bool is_bracketed(struct str text)
+{
+    while (text.length > 1 && text.text[0] == '[' && text.text[text.length - 1] == ']')
+        text = str_slice(text, 1, text.length - 2);
+    return is_name(str_starts_with(text, STR("...")) ? str_slice(text, 3, SIZE_MAX) : text);
+}
+
 struct str placeholder_find_in_segment(struct arena *arena, struct str segment)
 {
     struct str text = percent_decoded(arena, segment), inside = str_slice(text, 1, SIZE_MAX);
@@ -325,8 +347,7 @@ struct str placeholder_find_in_segment(struct arena *arena, struct str segment)
     bool alone = str_is(text, "*") ||
                  (str_starts_with(text, STR(":")) &&
                   is_name(str_slice(inside, 0, str_find_char(inside, '(')))) ||
-                 (str_starts_with(text, STR("[")) && str_ends_with(text, STR("]")) &&
-                  is_name(str_slice(inside, 0, inside.length - 1)));
+                 (str_starts_with(text, STR("[")) && is_bracketed(text));
 
     if (alone)
         return text;

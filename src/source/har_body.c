@@ -9,20 +9,8 @@
 #include "source/recorded_body.h"
 #include "source/recorded_chunks.h"
 #include "source/recorded_multipart.h"
+#include "source/recorded_value.h"
 #include "source/sidecar.h"
-
-/* A size in bytes; -1, and everything that is no size, stands for "not available". */
-static int64_t member_size(const struct node *node, struct str name)
-{
-    const struct node *member = node_member(node, name);
-    struct decimal number;
-    int64_t size = -1;
-
-    if (!node_is(member, NODE_NUMBER))
-        return -1;
-    number = decimal_parse(node_text(member));
-    return decimal_to_int64(&number, &size) && size >= 0 ? size : -1;
-}
 
 /* "x-unknown" is the usual word for none. */
 struct str har_media_type(const struct node *node)
@@ -78,7 +66,7 @@ static bool in_pieces(struct arena *arena, const struct node *content, struct bo
 /* Were bytes of a body on the wire? Those of a coding or of chunks may be all there was. */
 static bool has_wire_bytes(const struct node *message, const struct headers *headers)
 {
-    return member_size(message, STR("bodySize")) > 0 && !says_coding(headers) &&
+    return recorded_size(node_member(message, STR("bodySize"))) > 0 && !says_coding(headers) &&
            !headers_get(headers, "transfer-encoding").text;
 }
 
@@ -89,7 +77,7 @@ static struct body absent_content(struct arena *arena, const struct node *messag
     const struct node *content = node_member(message, STR("content"));
     struct str form = har_media_type(content);
     struct str comment = node_member_string(content, "comment");
-    int64_t size = member_size(content, STR("size"));
+    int64_t size = recorded_size(node_member(content, STR("size")));
 
     if (response_is_bodyless(request->method, response->status))
         return body_empty(form);
@@ -121,7 +109,7 @@ static bool text_is_utf8(const struct response *response)
 static bool is_cut_off(const struct node *content, const struct response *response,
                        const struct har_producer *producer, struct str bytes)
 {
-    int64_t size = member_size(content, STR("size"));
+    int64_t size = recorded_size(node_member(content, STR("size")));
 
     if (size <= (int64_t)bytes.length + UTF8_MARK_BYTES)
         return false;
@@ -159,13 +147,14 @@ struct body har_response_body(struct source *source, const struct node *message,
         body_decode(arena, &response->headers, &body);
         return body;
     }
-    body = har_text_body(arena,
-                         &(struct har_text){.text = node_string(text),
-                                            .encoding = encoding,
-                                            .form = body.form,
-                                            .headers = &response->headers,
-                                            .size = member_size(content, STR("size")),
-                                            .wire_size = member_size(message, STR("bodySize"))});
+    body = har_text_body(
+        arena,
+        &(struct har_text){.text = node_string(text),
+                           .encoding = encoding,
+                           .form = body.form,
+                           .headers = &response->headers,
+                           .size = recorded_size(node_member(content, STR("size"))),
+                           .wire_size = recorded_size(node_member(message, STR("bodySize")))});
     if (body.state != BODY_PRESENT)
         return body;
     if (comment_says_truncated(comment)) {
@@ -185,7 +174,7 @@ struct body har_response_body(struct source *source, const struct node *message,
 static struct body absent_post_data(const struct node *message, const struct request *request,
                                     struct str form)
 {
-    int64_t size = member_size(message, STR("bodySize"));
+    int64_t size = recorded_size(node_member(message, STR("bodySize")));
     struct body body = request_body_not_recorded(request);
 
     if (body.state == BODY_EMPTY && size > 0)
@@ -238,12 +227,13 @@ struct body har_request_body(struct source *source, const struct node *message,
         return body;
     if (text.length) {
         body = har_text_body(
-            arena, &(struct har_text){.text = text,
-                                      .encoding = node_member_string(data, "encoding"),
-                                      .form = body.form,
-                                      .headers = &request->headers,
-                                      .size = -1,
-                                      .wire_size = member_size(message, STR("bodySize"))});
+            arena,
+            &(struct har_text){.text = text,
+                               .encoding = node_member_string(data, "encoding"),
+                               .form = body.form,
+                               .headers = &request->headers,
+                               .size = -1,
+                               .wire_size = recorded_size(node_member(message, STR("bodySize")))});
         body_decode(arena, &request->headers, &body);
         return body;
     }

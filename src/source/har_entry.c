@@ -154,7 +154,7 @@ static void add_cookies(struct arena *arena, const struct node *message, struct 
         strbuf_addf(&text, "%s%.*s=%.*s", text.length ? "; " : "",
                     STR_ARGS(node_member_string(item, "name")),
                     STR_ARGS(node_member_string(item, "value")));
-    headers->partial = headers->partial || headers->count == 0;
+    headers->partial = true; /* the list lacks their header */
     add_header(arena, headers, "Cookie", str_copy(arena, strbuf_str(&text)));
     strbuf_release(&text);
 }
@@ -246,6 +246,8 @@ static bool read_request(struct source *source, const struct node *node,
         .url = read_url(source->arena, node),
         .headers = read_headers(source->arena, node),
     };
+    headers_mark_left_out(&request->headers, recorded_size(node_member(node, STR("headersSize"))),
+                          request->method.length + request->url.length);
     if (producer->appends_part_headers)
         drop_part_headers(&request->headers);
     add_cookies(source->arena, node, &request->headers);
@@ -286,6 +288,8 @@ static bool read_response(struct source *source, const struct node *entry,
     };
     if (!recorded_status(node_member(node, STR("status")), &response->status))
         return false;
+    headers_mark_left_out(&response->headers, recorded_size(node_member(node, STR("headersSize"))),
+                          response->reason.length);
     add_type(arena, node, &response->headers);
     mark_cookies(node, &response->headers);
     if (!is_line(node))

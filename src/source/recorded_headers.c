@@ -1,6 +1,12 @@
 #include "source/recorded_headers.h"
 
+#include "http/placeholder.h"
 #include "source/recorded_value.h"
+
+enum {
+    HEADER_ROOM = 14, /* beside name and value: mitmproxy counts (b'NAME', b'VALUE'), */
+    LINE_ROOM = 80    /* of the start line and the empty one, beside what differs */
+};
 
 static void add(struct headers *headers, struct str name, struct str text)
 {
@@ -114,6 +120,20 @@ struct headers headers_from_flat_list(struct arena *arena, const struct node *li
         add(&headers, node_string(name), node_text(value));
     }
     return headers;
+}
+
+void headers_mark_left_out(struct headers *headers, int64_t size, size_t start_line)
+{
+    uint64_t listed = start_line + LINE_ROOM;
+
+    for (size_t i = 0; i < headers->count; i++)
+        listed += headers->items[i].name.length + headers->items[i].value.length + HEADER_ROOM;
+    if (size < 0 || (uint64_t)size <= listed)
+        return;
+    for (size_t i = 0; i < headers->count; i++)
+        if (placeholder_find(headers->items[i].value).text)
+            return;
+    headers->partial = true;
 }
 
 bool headers_hide_credentials(const struct headers *headers)

@@ -14,6 +14,12 @@ struct headers headers_from_map(struct arena *arena, const struct node *map);
 /* ["Accept", "*", "Set-Cookie", "a=1"] */
 struct headers headers_from_flat_list(struct arena *arena, const struct node *list);
 
+/* A recorder counts the bytes of all headers, the start line and the empty line with them (HAR 1.2,
+   headersSize), and its list has far fewer: some were left out. Programs that count the text of
+   their own lists are given room for it, and values that were taken out are no such proof.
+   size: -1 when it is not known; start_line: of what it has beside spaces, version and status. */
+void headers_mark_left_out(struct headers *headers, int64_t size, size_t start_line);
+
 /* Of a recorder that takes credentials out unless its user told it otherwise: where one still
    stands, it was told. */
 bool headers_hide_credentials(const struct headers *headers);

@@ -28,6 +28,17 @@ bool recorded_status(const struct node *value, int *status)
     return true;
 }
 
+int64_t recorded_size(const struct node *value)
+{
+    struct decimal number;
+    int64_t size = -1;
+
+    if (!node_is(value, NODE_NUMBER))
+        return -1;
+    number = decimal_parse(node_text(value));
+    return decimal_to_int64(&number, &size) && size >= 0 ? size : -1;
+}
+
 uint64_t recorded_duration_us(const struct node *milliseconds)
 {
     struct str text = node_text(milliseconds);

@@ -7,6 +7,8 @@
 /* A status, as a number or its digits; 0 when absent, null, empty, 0 or -1 (there was no answer).
    false: it is none. */
 bool recorded_status(const struct node *value, int *status);
+/* A size in bytes; -1: not known, as everything that is no size. */
+int64_t recorded_size(const struct node *value);
 /* Milliseconds, with or without a fraction, as microseconds; 0: absent, negative, or none. */
 uint64_t recorded_duration_us(const struct node *milliseconds);
 /* A method as it is sent: in capitals, which some recorders do not keep. */

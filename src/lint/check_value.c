@@ -239,6 +239,8 @@ void lint_check_examples(struct lint *lint)
     for (size_t i = 0; i < lint->noted.count; i++) {
         const struct lint_example *example = &lint->noted.items[i];
 
+        if (example->serialized)
+            lint_sent_names(lint, example);
         if (is_reference(lint, example))
             raise_reference(lint, example);
         else if (lint_is_sent_text(lint, example))

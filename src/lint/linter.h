@@ -236,6 +236,8 @@ bool lint_reads_text(struct str media_type);
 /* Is it the text of a parameter or header, which its style decodes? Then it is judged. */
 bool lint_is_sent_text(struct lint *lint, const struct lint_example *example);
 void lint_check_sent_text(struct lint *lint, const struct lint_example *example);
+/* The names and delimiters of a serialized example, in or out. */
+void lint_sent_names(struct lint *lint, const struct lint_example *example);
 /* Judges such an example. */
 void lint_check_text(struct lint *lint, const struct lint_example *example);
 /* The data beside it, which the text of a serializedValue stands for; NULL. */

@@ -67,6 +67,55 @@ bool lint_is_sent_text(struct lint *lint, const struct lint_example *example)
            holds(lint, example, value.node);
 }
 
+/* ---- what stands before a value ---- */
+
+static bool is_form(struct str media_type)
+{
+    struct content_type type;
+
+    return content_type_parse(media_type, &type) &&
+           str_equal_ignoring_case(type.subtype, STR("x-www-form-urlencoded"));
+}
+
+/* Where pairs stand. name: what the value of a parameter is sent behind; may be absent. */
+static void lint_pairs(struct lint *lint, const struct lint_example *example, struct str name)
+{
+    struct str text = node_string(example->value);
+
+    if (str_starts_with(text, STR("?")) || str_starts_with(text, STR("&")))
+        lint_raise(lint, example->rule, SEVERITY_WARNING, example->value,
+                   "the \"%.1s\" before it is no part of a serializedValue", text.text);
+    else if (name.length && text.length && str_find_char(text, '=') == text.length &&
+             !str_equal(text, name))
+        lint_raise(lint, example->rule, SEVERITY_WARNING, example->value,
+                   "serializedValue lacks the name, which is sent with the value: \"%.*s=...\"",
+                   STR_ARGS(name));
+}
+
+/* 3.2, "Serialization and Examples": which names and delimiters belong to a value. */
+void lint_sent_names(struct lint *lint, const struct lint_example *example)
+{
+    bool of_header = example->kind == OBJECT_HEADER;
+    struct str text = node_string(example->value),
+               in = example->kind == OBJECT_PARAMETER ? node_member_string(example->object, "in")
+                                                      : STR_NONE;
+    struct str name = of_header ? example->site.name : node_member_string(example->object, "name");
+
+    if (!(lint->checker->api->version->number & VERSION_3_2))
+        return;
+    if (str_is(in, "query") || str_is(in, "cookie"))
+        lint_pairs(lint, example, name);
+    else if (example->kind == OBJECT_MEDIA_TYPE && is_form(example->site.media_type))
+        lint_pairs(lint, example, STR_NONE);
+    else if ((of_header || str_is(in, "header")) && name.length && text.length > name.length &&
+             text.text[name.length] == ':' &&
+             str_equal_ignoring_case(str_slice(text, 0, name.length), name))
+        lint_raise(lint, example->rule, SEVERITY_WARNING, example->value,
+                   "the header's name is no part of its serializedValue");
+}
+
+/* ---- the value ---- */
+
 /* A text that is no serializedValue was found to hold. */
 void lint_check_sent_text(struct lint *lint, const struct lint_example *example)
 {
@@ -75,11 +124,6 @@ void lint_check_sent_text(struct lint *lint, const struct lint_example *example)
 
     if (!example->serialized)
         return;
-    if (example->kind == OBJECT_PARAMETER &&
-        str_is(node_member_string(example->object, "in"), "query") &&
-        str_starts_with(node_string(example->value), STR("?")))
-        lint_raise(lint, example->rule, SEVERITY_WARNING, example->value,
-                   "the \"?\" before a query is no part of a parameter's serializedValue");
     switch (read_text(lint, example, &value)) {
     case READING_VALUE:
         if (data && value.node && !node_equal(data, value.node))

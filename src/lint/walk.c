@@ -116,13 +116,12 @@ static void lint_value(struct lint *lint, enum field field, const struct node *k
     }
 }
 
+/* A map has no extensions; but "x-" is a name of anything, and starts no media type. */
 static bool is_left_out(enum field field, const struct node *key)
 {
     const struct field_row *row = field_row(field);
 
-    return key_is_extension(node_string(key)) &&
-           (row->of == OBJECT_MEDIA_TYPE || row->of == OBJECT_PATH_ITEM ||
-            row->of == OBJECT_CALLBACK) &&
+    return key_is_extension(node_string(key)) && row->of == OBJECT_MEDIA_TYPE &&
            row->object != OBJECT_COMPONENTS;
 }
 

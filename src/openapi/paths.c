@@ -224,14 +224,15 @@ void paths_read(struct api *api, const struct node *root)
 
 /* ---- what the API calls ---- */
 
-/* Each key of the map is a path item: webhooks by name, a callback's by expression. */
+/* Each key of the map is a path item: webhooks by name, a callback's by expression. Only a callback
+   is an object that has extensions. */
 static void calls_read(struct outline *outline, const struct node *map, enum operation_kind kind,
                        struct str callback)
 {
     for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key)) {
         struct item item = {.kind = kind, .path = node_string(key), .callback = callback};
 
-        if (key_is_extension(item.path))
+        if (kind == OPERATION_CALLBACK && key_is_extension(item.path))
             continue;
         item_read(outline, node_value(key), &item);
     }
@@ -247,13 +248,9 @@ static void callbacks_read(struct outline *outline, const struct operation *oper
     if (!map)
         return;
     for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key)) {
-        const struct node *place;
-        void **known;
+        const struct node *place = object_read(api, node_value(key), OBJECT_CALLBACK);
+        void **known = place ? pointer_map_put(seen, place, 0) : NULL;
 
-        if (key_is_extension(node_string(key)))
-            continue;
-        place = object_read(api, node_value(key), OBJECT_CALLBACK);
-        known = place ? pointer_map_put(seen, place, 0) : NULL;
         if (!known || *known)
             continue;
         *known = (void *)place;

@@ -70,13 +70,14 @@ static void lint_expression(struct lint *lint, const struct node *place, struct 
         lint_source(lint, place, expression);
 }
 
-/* A value that is an expression, or a text with expressions in braces: those that begin with
-   `open`, which ends in a brace or in what stands behind it. */
+/* A value that is an expression, which a letter behind the $ tells from an amount, or a text with
+   expressions in braces: those that begin with `open`, which ends in a brace or in what stands
+   behind it. */
 static void lint_expressions(struct lint *lint, const struct node *value, struct str open)
 {
     struct str rest = node_string(value);
 
-    if (rest.length && rest.text[0] == '$') {
+    if (rest.length > 1 && rest.text[0] == '$' && ascii_is_alpha(rest.text[1])) {
         lint_expression(lint, value, rest);
         return;
     }

@@ -72,6 +72,15 @@ static void lint_scopes(struct lint *lint, const struct node *key)
                    "a security requirement holds a list of scopes, which may be empty");
         return;
     }
+    for (const struct node *scope = node_first(scopes); scope < node_end(scopes);
+         scope = node_next(scope))
+        if (!node_is(scope, NODE_STRING)) {
+            lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, scope,
+                       "a security requirement holds lists of strings, and this is a value of "
+                       "type %s",
+                       node_type_name(scope));
+            return;
+        }
     if (!scheme)
         return;
     if (scopes->length && !takes_scopes(lint, scheme))

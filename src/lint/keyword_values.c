@@ -5,7 +5,7 @@
 
 /* ---- lists ---- */
 
-static void lint_required_twice(struct lint *lint, const struct node *names)
+static void lint_twice(struct lint *lint, enum keyword keyword, const struct node *names)
 {
     const struct node *again = NULL;
     struct map seen = {0};
@@ -22,7 +22,8 @@ static void lint_required_twice(struct lint *lint, const struct node *names)
     map_release(&seen);
     if (again)
         lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_WARNING, names,
-                   "\"%.*s\" stands twice in required", STR_ARGS(node_string(again)));
+                   "\"%.*s\" stands twice in %.*s", STR_ARGS(node_string(again)),
+                   STR_ARGS(keyword_name(keyword)));
 }
 
 /* JSON Schema, validation: each name stands once, and before draft 6 there is one at least. What
@@ -35,7 +36,7 @@ static void lint_required_list(struct lint *lint, const struct node *names)
         lint_raise_once(lint, RULE_DESCRIPTION_INVALID, SEVERITY_WARNING, STR("required []"), names,
                         "required names one property at least in OpenAPI %s; without it none is",
                         lint->checker->api->version->text);
-    lint_required_twice(lint, names);
+    lint_twice(lint, KEYWORD_REQUIRED, names);
 }
 
 /* Draft 4 forbids an empty enum, later drafts advise against it. */
@@ -109,6 +110,8 @@ void lint_keyword_value(struct lint *lint, enum keyword keyword, const struct no
 {
     if (keyword == KEYWORD_REQUIRED && node_is(value, NODE_ARRAY))
         lint_required_list(lint, value);
+    else if (keyword == KEYWORD_TYPE && node_is(value, NODE_ARRAY))
+        lint_twice(lint, keyword, value);
     else if (keyword == KEYWORD_ENUM)
         lint_enum_list(lint, value);
     else if (keyword == KEYWORD_SCHEMA)

@@ -312,6 +312,16 @@ static void lint_items(struct lint *lint, const struct schema_view *view)
                lint->checker->api->version->text);
 }
 
+/* From 3.1 on both are annotations of JSON Schema, which forbids nothing. */
+static void lint_both_ways(struct lint *lint, const struct schema_view *view)
+{
+    if (!lint->checker->api->version->reference_siblings &&
+        node_is(view->members[KEYWORD_READ_ONLY], NODE_TRUE) &&
+        node_is(view->members[KEYWORD_WRITE_ONLY], NODE_TRUE))
+        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, view->schema,
+                   "a property is not both readOnly and writeOnly");
+}
+
 void lint_keywords(struct lint *lint, const struct schema_view *view)
 {
     unsigned dialect = 1u << lint->checker->api->version->dialect;
@@ -333,8 +343,5 @@ void lint_keywords(struct lint *lint, const struct schema_view *view)
     if (view->unknown)
         lint_unknown_ones(lint, view);
     lint_items(lint, view);
-    if (node_is(view->members[KEYWORD_READ_ONLY], NODE_TRUE) &&
-        node_is(view->members[KEYWORD_WRITE_ONLY], NODE_TRUE))
-        lint_raise(lint, RULE_DESCRIPTION_INVALID, SEVERITY_OFF, view->schema,
-                   "a property is not both readOnly and writeOnly");
+    lint_both_ways(lint, view);
 }

@@ -210,13 +210,17 @@ static void on_note(void *context, const struct node *instance, enum schema_note
     raise_finding(check->checker, &raised);
 }
 
-/* The compiled schema; NULL, and a not-checked entry, when it cannot be compiled. */
+/* The compiled schema; NULL, and a not-checked entry, when it cannot be used. A value that was read
+   without asking the schema is judged by as much of it as is known: then *in_part. */
 static const struct schema *compiled_schema(struct checker *checker,
-                                            const struct checked_value *value)
+                                            const struct checked_value *value, bool *in_part)
 {
     struct str problem;
     const struct schema *schema = decoding_schema(&checker->decoding, value->schema, &problem);
 
+    *in_part = !schema && value->positions;
+    if (*in_part)
+        schema = openapi_compile_in_part(checker->decoding.api, value->schema);
     if (!schema)
         raise_not_checked(checker, value->part, value->name, value->media_type,
                           "the schema cannot be used: %.*s", STR_ARGS(problem));
@@ -230,16 +234,18 @@ static bool asks_coverage(const struct checked_value *value)
 
 enum schema_verdict check_value(struct checker *checker, const struct checked_value *value)
 {
-    const struct schema *schema = compiled_schema(checker, value);
     struct value_check check = {.checker = checker, .value = value};
+    bool in_part;
+    const struct schema *schema = compiled_schema(checker, value, &in_part);
     enum schema_verdict verdict;
 
     if (!schema)
         return SCHEMA_UNKNOWN;
     check.prefix =
         node_pointer(&checker->arena, value->root ? value->root : value->instance).length;
-    observe_value(value_check_observation(&check), value_check_direction(&check), schema,
-                  value->instance, value->opaque.items, value->opaque.count);
+    if (!in_part)
+        observe_value(value_check_observation(&check), value_check_direction(&check), schema,
+                      value->instance, value->opaque.items, value->opaque.count);
     verdict = schema_evaluate(checker->evaluator, schema, value->instance,
                               &(struct schema_question){.direction = value->direction,
                                                         .failure = on_failure,

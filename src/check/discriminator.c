@@ -63,42 +63,63 @@ static const struct node *find_component(struct walk *walk, struct str name)
     return map_get(&checker->components, name);
 }
 
-/* The string is the name of a component, or else a reference. */
+/* The string is the name of a component, or else a reference. NULL, and a not-checked entry, when
+   it leads nowhere. */
 static const struct node *find_schema(struct walk *walk, const struct node *string)
 {
-    const struct node *named = find_component(walk, node_string(string));
+    const struct node *found = find_component(walk, node_string(string));
+    const struct checked_value *value = walk->check->value;
+    struct error err = {0};
 
-    return named ? named : openapi_follow(walk->check->checker->api, string, &(struct error){0});
+    if (!found)
+        found = openapi_follow(walk->check->checker->api, string, &err);
+    if (!found)
+        raise_not_checked(walk->check->checker, value->part, value->name, value->media_type,
+                          "the schema that a discriminator chooses cannot be used: %s",
+                          err.message);
+    return found;
 }
 
-/* mapping first, then the names of components. 2.0 has neither object nor mapping. */
+/* mapping first, then the names of components. 2.0 has neither object nor mapping. *unread: one is
+   named, and it leads nowhere. */
 static const struct node *choose(struct walk *walk, const struct node *discriminator,
-                                 struct str value)
+                                 struct str value, bool *unread)
 {
     const struct node *mapping = node_member(discriminator, STR("mapping"));
     const struct node *mapped = node_is(mapping, NODE_OBJECT) ? node_member(mapping, value) : NULL;
     const struct node *by_default = node_member(discriminator, STR("defaultMapping"));
     const struct node *chosen = NULL;
 
-    if (node_is(mapped, NODE_STRING))
-        return find_schema(walk, mapped);
-    if (value.text)
+    if (value.text && !node_is(mapped, NODE_STRING))
         chosen = find_component(walk, value);
-    if (!chosen && node_is(by_default, NODE_STRING)) /* OpenAPI 3.2, 4.25 */
-        chosen = find_schema(walk, by_default);
+    if (!chosen && !node_is(mapped, NODE_STRING))
+        mapped = by_default; /* OpenAPI 3.2, 4.25 */
+    *unread = false;
+    if (chosen || !node_is(mapped, NODE_STRING))
+        return chosen;
+    chosen = find_schema(walk, mapped);
+    *unread = !chosen;
     return chosen;
 }
 
 /* ---- holding it against the value ---- */
 
+/* As much of it as is known; NULL: it is no schema. */
+static const struct schema *program_of(struct walk *walk, const struct node *schema)
+{
+    struct decoding *decoding = &walk->check->checker->decoding;
+    const struct schema *program = decoding_schema(decoding, schema, NULL);
+
+    return program ? program : openapi_compile_in_part(decoding->api, schema);
+}
+
 static enum schema_verdict put(struct walk *walk, const struct node *schema,
                                const struct node *instance, struct schema_question *question)
 {
-    struct checker *checker = walk->check->checker;
-    const struct schema *program = decoding_schema(&checker->decoding, schema, NULL);
+    const struct schema *program = program_of(walk, schema);
 
     question->direction = walk->check->value->direction;
-    return program ? schema_evaluate(checker->evaluator, program, instance, question)
+    return program ? schema_evaluate(walk->check->checker->evaluator, program, instance, question)
                    : SCHEMA_UNKNOWN;
 }
 
@@ -147,7 +168,8 @@ static bool is_within(const struct node *node, const struct node *value)
     return value <= node && node < node_end(value);
 }
 
-/* What the chosen schema describes is not undocumented. */
+/* What the chosen schema describes is not undocumented; of one that is not known (NULL) that may be
+   everything. */
 static void drop_described(struct walk *walk, const struct node *chosen,
                            const struct node *instance)
 {
@@ -156,13 +178,15 @@ static void drop_described(struct walk *walk, const struct node *chosen,
 
     for (size_t i = 0; i < check->undocumented.count && !some; i++)
         some = is_within(check->undocumented.items[i].member.key, instance);
-    if (!some || ask(walk, chosen, instance, true) == SCHEMA_UNKNOWN)
+    if (!some || (chosen && !program_of(walk, chosen)))
         return;
+    if (chosen)
+        ask(walk, chosen, instance, true);
     for (size_t i = 0; i < check->undocumented.count; i++) {
         struct undocumented *undocumented = &check->undocumented.items[i];
 
         if (is_within(undocumented->member.key, instance) &&
-            evaluator_described(check->checker->evaluator, undocumented->member.key))
+            (!chosen || evaluator_described(check->checker->evaluator, undocumented->member.key)))
             undocumented->dropped = true;
     }
 }
@@ -249,12 +273,16 @@ static void visit(struct walk *walk, const struct schema_pair *pair)
                               ? node_string(discriminator)
                               : node_member_string(discriminator, "propertyName");
     struct str value = node_string(node_member(pair->instance, property));
+    bool unread;
 
     if (!node_is(pair->instance, NODE_OBJECT) || !property.text ||
         (!value.text && !node_member(discriminator, STR("defaultMapping"))))
         return;
-    chosen = choose(walk, discriminator, value);
-    hold(walk, pair->schema, pair->instance, chosen, property);
+    chosen = choose(walk, discriminator, value, &unread);
+    if (unread)
+        drop_described(walk, NULL, pair->instance);
+    else
+        hold(walk, pair->schema, pair->instance, chosen, property);
     if (chosen)
         schema_pairs_narrow(&walk->pairs, WALK_CERTAIN);
     schema_pairs_add(&walk->pairs, chosen, pair->instance);

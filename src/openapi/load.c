@@ -184,6 +184,16 @@ const struct schema *openapi_compile(struct api *api, const struct node *schema,
     return compiled;
 }
 
+const struct schema *openapi_compile_in_part(struct api *api, const struct node *schema)
+{
+    const struct schema *compiled;
+
+    pthread_mutex_lock(&api->lock);
+    compiled = schema_compile_in_part(api->schemas, schema);
+    pthread_mutex_unlock(&api->lock);
+    return compiled;
+}
+
 bool openapi_has_parts(const struct api *api, struct error *err)
 {
     const struct node *root = api->document->root;

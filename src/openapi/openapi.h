@@ -318,6 +318,8 @@ void openapi_list_calls(struct api *api);
 /* schema_compile with the api's schemas. Takes the lock whether it was compiled before or not: who
    asks often remembers the answer. */
 const struct schema *openapi_compile(struct api *api, const struct node *schema, struct error *err);
+/* The same by schema_compile_in_part. */
+const struct schema *openapi_compile_in_part(struct api *api, const struct node *schema);
 /* The webhooks and callbacks (openapi_list_calls), listed when they are first asked for. */
 struct operation *openapi_calls(struct api *api, size_t *count);
 /* Fills in what the operation says; costs nothing when it was done before. */

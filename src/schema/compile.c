@@ -256,6 +256,12 @@ static void compile_program(struct schema_set *set, struct schema *schema, struc
     VEC_RELEASE(&c.origins);
 }
 
+const struct schema *schema_compile_in_part(struct schema_set *set, const struct node *node)
+{
+    schema_compile(set, node, NULL);
+    return schema_has_form(node) ? schema_of(set, node) : NULL;
+}
+
 const struct schema *schema_compile(struct schema_set *set, const struct node *node,
                                     struct error *err)
 {

@@ -313,7 +313,7 @@ static const struct node *find_target(struct compiler *c, enum keyword keyword,
     if (!target) {
         if (err.raised)
             error_raise(c->err, "%s", err.message);
-        compiler_doubt(c, keyword, value, "%s", err.message);
+        compiler_doubt(c, keyword, value, "the schema cannot be used: %s", err.message);
     }
     return target;
 }

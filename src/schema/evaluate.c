@@ -398,6 +398,20 @@ static enum schema_verdict check_pattern(struct evaluator *ev, const struct inst
     return verdict;
 }
 
+/* What a schema that is not known would evaluate and describe may be all there is. */
+static enum schema_verdict doubt(struct evaluator *ev, const struct instruction *at,
+                                 const struct node *instance)
+{
+    enum keyword keyword = (enum keyword)origin_of(ev, at)->keyword;
+    bool of_schema = keyword == KEYWORD_NONE || keyword == KEYWORD_REF ||
+                     keyword == KEYWORD_DYNAMIC_REF || keyword == KEYWORD_RECURSIVE_REF;
+
+    if (of_schema && (ev->tracking || ev->coverage) &&
+        evaluator_spend(ev, instance->span, at, instance))
+        journal_cover_all(ev, instance);
+    return evaluator_doubt(ev, at, instance, *at->reason);
+}
+
 static enum schema_verdict execute(struct evaluator *ev, const struct instruction *at,
                                    const struct node *instance)
 {
@@ -409,7 +423,7 @@ static enum schema_verdict execute(struct evaluator *ev, const struct instructio
     case OP_DYNAMIC_CALL:
         return call_dynamic(ev, at, instance);
     case OP_DOUBT:
-        return evaluator_doubt(ev, at, instance, *at->reason);
+        return doubt(ev, at, instance);
     case OP_NEVER:
         return evaluator_fail(ev, at, instance, NULL);
     case OP_TYPE:

@@ -117,6 +117,8 @@ struct journal_mark journal_mark(const struct evaluator *ev);
 /* Forgets what a discarded branch evaluated, covered and doubted. */
 void journal_rollback(struct evaluator *ev, struct journal_mark mark);
 void journal_cover(struct evaluator *ev, const struct node *node, unsigned bits);
+/* All of the instance, for what a schema that is not known evaluates and describes of it. */
+void journal_cover_all(struct evaluator *ev, const struct node *instance);
 /* The schema at `node`, with these FLAG_NOTES bits, is applied. */
 void journal_note(struct evaluator *ev, const struct node *instance, const struct node *schema,
                   unsigned flags);

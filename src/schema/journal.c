@@ -65,6 +65,21 @@ void journal_cover(struct evaluator *ev, const struct node *node, unsigned bits)
     journal->coverage[index] = (uint8_t)(before | bits);
 }
 
+void journal_cover_all(struct evaluator *ev, const struct node *instance)
+{
+    if (node_is(instance, NODE_OBJECT))
+        for (const struct node *key = node_first(instance); key < node_end(instance);
+             key = node_next_key(key))
+            journal_evaluated(ev, key);
+    else if (node_is(instance, NODE_ARRAY))
+        for (const struct node *item = node_first(instance); item < node_end(instance);
+             item = node_next(item))
+            journal_evaluated(ev, item);
+    if (ev->coverage)
+        for (uint32_t i = 0; i < instance->span; i++)
+            journal_cover(ev, instance + i, COVERED_BY_NAME);
+}
+
 void journal_note(struct evaluator *ev, const struct node *instance, const struct node *schema,
                   unsigned flags)
 {

@@ -62,6 +62,10 @@ void schema_set_free(struct schema_set *set);
 const struct schema *schema_compile(struct schema_set *set, const struct node *node,
                                     struct error *err);
 
+/* The same for one that may be known in part: what hangs on a reference that leads nowhere is
+   unknown (schema_doubt), and the rest is judged. NULL only when it is no schema. */
+const struct schema *schema_compile_in_part(struct schema_set *set, const struct node *node);
+
 /* Where a reference leads, the text of a string node in a schema: one step, by $id, anchor and JSON
    Pointer, in this document and others. It is found once and remembered. NULL and err when it leads
    nowhere. */

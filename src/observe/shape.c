@@ -81,7 +81,10 @@ static void add_number(struct shape *shape, const struct node *value)
     }
     shape->integers++;
     shape->decimal = shape->decimal || !(value->flags & NODE_INTEGER_LEXEME);
-    shape->beyond_int32 = shape->beyond_int32 || !format_holds(STR("int32"), value);
+    if (format_holds(STR("int32"), value))
+        return;
+    shape->beyond_int32 = true;
+    shape->beyond_int64 = shape->beyond_int64 || !format_holds(STR("int64"), value);
 }
 
 static void add_at(struct arena *arena, struct shape *shape, const struct node *value, int depth);
@@ -222,6 +225,7 @@ static void unite(struct arena *arena, struct shape *shape, const struct shape *
     shape->arrays += other->arrays;
     shape->objects += other->objects;
     shape->beyond_int32 = shape->beyond_int32 || other->beyond_int32;
+    shape->beyond_int64 = shape->beyond_int64 || other->beyond_int64;
     shape->decimal = shape->decimal || other->decimal;
     shape->items = unite_into(arena, shape->items, other->items);
     shape->map = unite_into(arena, shape->map, other->map);

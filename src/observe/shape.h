@@ -21,9 +21,9 @@ struct literal {
 struct shape {
     uint64_t seen;
     uint64_t nulls, booleans, integers, numbers, strings, arrays, objects;
-    unsigned formats;  /* of strings: those that hold for each so far; shape.c lists them */
-    bool beyond_int32; /* an integer was */
-    bool decimal;      /* an integer was written with a fraction or an exponent: 8.0 */
+    unsigned formats; /* of strings: those that hold for each so far; shape.c lists them */
+    bool beyond_int32, beyond_int64; /* an integer was */
+    bool decimal; /* an integer was written with a fraction or an exponent: 8.0 */
     struct literal literals[SHAPE_MAX_LITERALS];
     size_t literal_count;
     bool open;           /* too many different strings, or one that is no word: no enum */

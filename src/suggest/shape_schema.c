@@ -103,7 +103,7 @@ static void set_details(const struct writer *writer, json_t *schema, const struc
         if (is_enum(writer, shape))
             set_enum(schema, shape);
     }
-    if (shape->integers && !has_fractions(shape) && shape->beyond_int32)
+    if (shape->integers && !has_fractions(shape) && shape->beyond_int32 && !shape->beyond_int64)
         json_set_text(schema, "format", "int64");
     if (shape->arrays)
         json_object_set_new(schema, "items",

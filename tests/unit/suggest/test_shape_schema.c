@@ -16,6 +16,7 @@ static const struct {
     {DIALECT_OAS31, 1, "[1,2.5]", "{\"type\":\"number\"}"},
     {DIALECT_OAS31, 1, "[1.0]", "{\"type\":\"number\"}"},
     {DIALECT_OAS31, 1, "[3000000000]", "{\"type\":\"integer\",\"format\":\"int64\"}"},
+    {DIALECT_OAS31, 1, "[12345678901234567890, 3000000000]", "{\"type\":\"integer\"}"},
     {DIALECT_OAS31, 1, "[true]", "{\"type\":\"boolean\"}"},
     {DIALECT_OAS31, 1, "[1,null]", "{\"type\":[\"integer\",\"null\"]}"},
     {DIALECT_OAS30, 1, "[1,null]", "{\"type\":\"integer\",\"nullable\":true}"},

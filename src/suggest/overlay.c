@@ -39,7 +39,7 @@ static json_t *schema_of(const struct builder *builder, const struct shape *shap
 
 /* ---- bodies ---- */
 
-/* {"application/json": {"schema": ...}} */
+/* {"application/json": {"schema": ...}}. Before 3.2 a multipart body has a schema in any case. */
 static json_t *content_of(const struct builder *builder, const struct seen_types *types)
 {
     json_t *content = json_object();
@@ -50,6 +50,8 @@ static json_t *content_of(const struct builder *builder, const struct seen_types
 
         if (type->shape)
             json_object_set_new(media_type, "schema", schema_of(builder, type->shape));
+        else if (str_starts_with(type->name, STR("multipart/")))
+            json_object_set_new(media_type, "schema", json_object());
         json_object_setn_new(content, type->name.text, type->name.length, media_type);
     }
     return content;

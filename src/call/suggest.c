@@ -94,6 +94,17 @@ static void say_left_out(const struct oasdrift_terminal_options *terminal,
         caller_say(terminal, str_format(arena, "  and %zu more", count - LEFT_OUT_SHOWN).text);
 }
 
+static const char *why_nothing(const struct suggestion *suggestion)
+{
+    if (suggestion_left_out_count(suggestion))
+        return "nothing to suggest for the description's own file";
+    if (suggestion_has_actions(suggestion))
+        return "nothing to suggest: the description's version of OpenAPI has no words for what was "
+               "seen";
+    return "nothing to suggest: nothing that was seen is undocumented (what breaks the "
+           "description, `oasdrift check` tells)";
+}
+
 static bool write_suggestion(const struct suggesting *suggesting, struct error *err)
 {
     const struct oasdrift_suggest_options *options = suggesting->options;
@@ -104,11 +115,7 @@ static bool write_suggestion(const struct suggesting *suggesting, struct error *
 
     say_left_out(&options->terminal, suggestion, documents_arena(api->documents));
     if (!overlay)
-        caller_say(&options->terminal,
-                   suggestion_left_out_count(suggestion)
-                       ? "nothing to suggest for the description's own file"
-                       : "nothing to suggest: nothing that was seen is undocumented (what "
-                         "breaks the description, `oasdrift check` tells)");
+        caller_say(&options->terminal, why_nothing(suggestion));
     if (!options->apply)
         return !overlay || write_document(options, overlay, DOCUMENT_YAML, err);
     if (overlay)

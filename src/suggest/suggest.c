@@ -48,6 +48,14 @@ size_t suggestion_left_out_count(const struct suggestion *suggestion)
     return (size_t)(suggestion->left_out.count + suggestion->beyond);
 }
 
+bool suggestion_has_actions(const struct suggestion *suggestion)
+{
+    for (size_t i = 0; i < suggestion->actions.count; i++)
+        if (!suggestion->actions.items[i]->withdrawn)
+            return true;
+    return false;
+}
+
 static const struct node *body_json(struct look *look, enum part part)
 {
     struct json_body *json = part == PART_REQUEST_BODY ? &look->request : &look->response;

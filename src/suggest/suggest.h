@@ -34,6 +34,8 @@ size_t suggestion_left_out_count(const struct suggestion *suggestion);
    past the last one that is listed. */
 struct str suggestion_left_out(const struct suggestion *suggestion, size_t index,
                                struct arena *arena);
+/* Was anything seen that the entry lacks? The version may have no words for it. */
+bool suggestion_has_actions(const struct suggestion *suggestion);
 /* The overlay (Overlay Specification 1.0), in `arena`; the same exchanges give the same bytes. NULL
    without actions: an overlay has at least one. */
 const struct document *suggest_overlay(const struct suggestion *suggestion, struct arena *arena);

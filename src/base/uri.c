@@ -65,7 +65,7 @@ static size_t drop_segment(const char *out, size_t length)
 }
 
 /* RFC 3986, 5.2.4, one segment with the '/' before it at a time. */
-static struct str remove_dot_segments(struct arena *arena, struct str path)
+struct str uri_without_dot_segments(struct arena *arena, struct str path)
 {
     char *out = arena_alloc(arena, path.length + 1);
     size_t length = 0, at = 0;
@@ -126,12 +126,12 @@ struct str uri_resolve(struct arena *arena, struct str base_text, struct str ref
     uri_split(base_text, &base);
     uri_split(reference, &target);
     if (target.scheme.text) {
-        target.path = remove_dot_segments(arena, target.path);
+        target.path = uri_without_dot_segments(arena, target.path);
         return compose(arena, &target);
     }
     target.scheme = base.scheme;
     if (target.authority.text) {
-        target.path = remove_dot_segments(arena, target.path);
+        target.path = uri_without_dot_segments(arena, target.path);
         return compose(arena, &target);
     }
     target.authority = base.authority;
@@ -143,6 +143,6 @@ struct str uri_resolve(struct arena *arena, struct str base_text, struct str ref
     }
     if (target.path.text[0] != '/')
         target.path = merge(arena, &base, target.path);
-    target.path = remove_dot_segments(arena, target.path);
+    target.path = uri_without_dot_segments(arena, target.path);
     return compose(arena, &target);
 }

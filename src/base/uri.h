@@ -17,6 +17,8 @@ bool uri_is_absolute(struct str text);
 /* The target of the reference (5.2.2, strict), dot segments removed. A base without a scheme gives
    a target without one. */
 struct str uri_resolve(struct arena *arena, struct str base, struct str reference);
+/* A path's "." and ".." carried out (5.2.4). */
+struct str uri_without_dot_segments(struct arena *arena, struct str path);
 /* What stands before the first '#'; *fragment (may be NULL) what stands behind it, or STR_NONE. */
 struct str uri_without_fragment(struct str text, struct str *fragment);
 

@@ -2,6 +2,7 @@
 #include "base/glob.h"
 #include "base/percent.h"
 #include "base/strbuf.h"
+#include "base/uri.h"
 #include "http/url.h"
 #include "openapi/model.h"
 #include "openapi/router.h"
@@ -94,22 +95,30 @@ static void add_doubled(struct api *api, struct bases *next, const struct bases 
             str_format(openapi_arena(api), "%.*s%.*s", STR_ARGS(before->texts[i]), STR_ARGS(text));
 }
 
+/* A number without quotes is told, and can only mean its text. */
+static struct str value_text(const struct node *value)
+{
+    return node_is(value, NODE_NUMBER) ? node_source(value) : node_string(value);
+}
+
 /* OpenAPI 3.1, 4.8.6: an enum closes the values; without one the default is one of any, and if it
-   is part of a segment any other is taken to be so too. */
+   is part of a segment any other is taken to be so too. So it is of a variable of which nothing
+   usable is said, which is told as a fault of the description. */
 static void add_values(struct api *api, struct bases *bases, const struct node *variable)
 {
     struct bases *next = ARENA_NEW(openapi_arena(api), struct bases);
     const struct node *values = field_read(api, variable, FIELD_SERVER_VARIABLE_ENUM);
     struct str usual = field_string(api, variable, FIELD_SERVER_VARIABLE_DEFAULT);
-    struct str segment = bases->count ? behind(bases->texts[0], usual) : usual;
+    struct str segment = bases->count && usual.text ? behind(bases->texts[0], usual) : usual;
+    bool is_part = segment.length > 0 && str_find_char(segment, '/') == segment.length;
 
     add_text(api, next, bases, usual);
     add_doubled(api, next, bases, usual);
     for (const struct node *value = values ? node_first(values) : NULL;
          value && value < node_end(values); value = node_next(value))
-        if (!str_equal(node_string(value), usual))
-            add_text(api, next, bases, node_string(value));
-    if (!values && segment.length > 0 && str_find_char(segment, '/') == segment.length)
+        if (!str_equal(value_text(value), usual))
+            add_text(api, next, bases, value_text(value));
+    if (!values && (is_part || !usual.text))
         add_text(api, next, bases, STR(ROUTE_ANY));
     *bases = *next;
 }
@@ -125,11 +134,9 @@ static void read_other_bases(struct api *api, struct server *server)
 
     bases->texts[bases->count++] = STR("");
     while (template_next(&rest, &literal, &name)) {
-        const struct node *variable = node_member(variables, name);
-
         append(api, bases, literal);
-        if (name.text && variable && (size_t)(name.text - server->url.text) > path)
-            add_values(api, bases, variable);
+        if (name.text && (size_t)(name.text - server->url.text) > path)
+            add_values(api, bases, node_member(variables, name));
         else if (name.text)
             append(api, bases, STR("x")); /* of the host: not looked at */
     }
@@ -153,7 +160,8 @@ bool server_has_base(const struct server *server, struct str base)
     return false;
 }
 
-/* The path of an URL without its last slashes: "" or "/v1", in normal form. */
+/* The path of an URL without its last slashes: "" or "/v1", in normal form. A relative one is seen
+   from the root: where the description is served from is not known. */
 static struct str base_in(struct arena *arena, struct str text)
 {
     struct strbuf out;
@@ -161,14 +169,14 @@ static struct str base_in(struct arena *arena, struct str text)
     struct url url;
 
     url_split(text, &url);
-    while (url.path.length > 0 && url.path.text[url.path.length - 1] == '/')
-        url.path.length--;
     strbuf_init(&out, SIZE_MAX);
     if (url.path.length > 0 && url.path.text[0] != '/')
         strbuf_add_char(&out, '/');
     strbuf_add(&out, url.path);
-    base = percent_normalise(arena, strbuf_str(&out));
+    base = uri_without_dot_segments(arena, percent_normalise(arena, strbuf_str(&out)));
     strbuf_release(&out);
+    while (base.length > 0 && base.text[base.length - 1] == '/')
+        base.length--;
     return base;
 }
 
@@ -208,7 +216,7 @@ static bool server_read(struct api *api, const struct node *place, struct server
         return false;
     server->base = base_of(api, fill_in(api, place, server->url));
     server->host = host_of(api, server->url);
-    if (field_read(api, place, FIELD_SERVER_VARIABLES))
+    if (str_find_char(server->url, '{') < server->url.length)
         read_other_bases(api, server);
     return true;
 }

@@ -58,7 +58,7 @@ static void meet(void *context, const struct entry *entry, const struct base *ba
         return;
     }
     if (!is_served || !str_equal(base->path, route->base) || contest->rivalry == RIVAL_EQUAL ||
-        contest->rivalry == RIVAL_UNSERVED || entry->path.text == route->path.text)
+        contest->rivalry == RIVAL_UNSERVED || str_equal(entry->path, route->path))
         return;
     if (operation && contest->hit_met && is_equal_rival(route->path, entry->path))
         contest->rivalry = RIVAL_EQUAL;

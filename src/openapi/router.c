@@ -147,7 +147,7 @@ static void entry_insert(struct api *api, struct router *router, struct entry *e
         return;
     while (rest.text)
         step = child_step(api, router, step, str_cut(&rest, '/'), entry);
-    if (step->entries)
+    if (step->entries && !str_equal(step->entries->path, entry->path)) /* a key that stands twice */
         openapi_caused_problem(api, node_member_key(paths, entry->path), step->entries->path,
                                PROBLEM_AMBIGUOUS, "%.*s matches the same requests as %.*s",
                                STR_ARGS(entry->path), STR_ARGS(step->entries->path));

@@ -241,13 +241,20 @@ static bool lint_reference(struct lint *lint, const struct node *object, enum ob
     return true;
 }
 
+/* What a response of 2.0 has for a schema, and is none. */
+static bool is_file(const struct lint *lint, const struct node *node, const struct lint_site *site)
+{
+    return (lint->checker->api->version->number & VERSION_2_0) &&
+           site->direction != SCHEMA_REQUEST && str_is(node_member_string(node, "type"), "file");
+}
+
 void lint_object(struct lint *lint, const struct node *node, enum object kind,
                  struct lint_site site)
 {
     if (!node)
         return;
     if (kind == OBJECT_SCHEMA) {
-        if (!str_is(node_member_string(node, "type"), "file")) /* 2.0's, which is no schema */
+        if (!is_file(lint, node, &site))
             lint_schema(lint, node);
         return;
     }

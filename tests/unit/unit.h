@@ -9,8 +9,9 @@
 
 #include "base/str.h"
 
-#define UNIT_LOOP(test, rows) tcase_add_loop_test(tests, test, 0, (int)ARRAY_LENGTH(rows))
-#define UNIT_TEST(test)       tcase_add_test(tests, test)
+#define UNIT_TIMES(test, count) tcase_add_loop_test(tests, test, 0, (int)(count))
+#define UNIT_LOOP(test, rows)   UNIT_TIMES(test, ARRAY_LENGTH(rows))
+#define UNIT_TEST(test)         tcase_add_test(tests, test)
 
 /* A suite: its name, and what adds its tests to `tests`. unit.c runs those of a layer. */
 #define UNIT_SUITE(name, ...)                                                                      \

@@ -234,15 +234,15 @@ static bool change(struct overlayer *overlayer, const struct node *action, uint3
     return true;
 }
 
-static void notice_unused(const struct overlayer *overlayer, const struct node *action)
+static void notice_unused(const struct overlayer *overlayer, const struct node *site,
+                          const char *reason)
 {
     const struct documents_options *options = &overlayer->documents->options;
-    const struct node *target = node_member(action, STR("target"));
     struct error note = {0};
 
     if (!options->notice)
         return;
-    error_raise_node(&note, target, "the target selects nothing, so this action changes nothing");
+    error_raise_node(&note, site, "%s", reason);
     options->notice(options->notice_context, note.message);
 }
 
@@ -277,7 +277,12 @@ static bool apply_action(struct overlayer *overlayer, const struct node *action,
         return error_raise_node(overlayer->err, target, "%s", problem.message);
     done = find_targets(overlayer, target, query, &selection);
     if (done && selection.nodes.count == 0)
-        notice_unused(overlayer, action);
+        notice_unused(overlayer, target,
+                      "the target selects nothing, so this action changes nothing");
+    else if (done && !node_member(action, STR("update")) && !node_member_true(action, "remove"))
+        notice_unused(
+            overlayer, action,
+            "the action has neither \"update\" nor \"remove: true\", and changes nothing");
     done = done && change(overlayer, action, number, &selection);
     VEC_RELEASE(&selection.nodes);
     return done;

@@ -147,7 +147,8 @@ static void lint_resource_dialect(struct lint *lint, const struct schema_view *v
 static void lint_parts(struct lint *lint, const struct schema_view *view,
                        struct lint_schema_entry *entry)
 {
-    if (view->members[KEYWORD_DYNAMIC_REF])
+    if (view->members[KEYWORD_DYNAMIC_REF] &&
+        keyword_is_known(KEYWORD_DYNAMIC_REF, 1u << lint->checker->api->version->dialect))
         add_dynamic_reference(lint, view->members[KEYWORD_DYNAMIC_REF]);
     lint_resource_dialect(lint, view, entry);
     if (!entry->is_foreign)

@@ -1,5 +1,6 @@
 /* How a reference is written, for one that leads somewhere may break what the versions ask of its
    text; and the names that references go by. */
+#include "base/percent.h"
 #include "base/uri.h"
 #include "finding/rules.h"
 #include "format/format.h"
@@ -15,6 +16,22 @@ static void lint_grammar(struct lint *lint, const struct node *reference)
                         "$ref is a URI, and \"%.*s\" has characters that are percent-encoded in "
                         "one",
                         STR_ARGS(node_string(reference)));
+}
+
+/* RFC 6901, 3. Read as what it must mean; other readers refuse it. */
+static void lint_escapes(struct lint *lint, const struct node *reference)
+{
+    struct str fragment, text;
+
+    uri_without_fragment(node_string(reference), &fragment);
+    text = percent_decoded(&lint->checker->arena, fragment);
+    for (size_t i = 0; i < text.length; i++)
+        if (text.text[i] == '~' && (i + 1 == text.length || !char_is_any(text.text[i + 1], "01"))) {
+            lint_raise_once(lint, RULE_DESCRIPTION_INVALID, SEVERITY_WARNING, STR("$ref"),
+                            reference, "\"%.*s\" has a '~' that is no escape: it is written ~0",
+                            STR_ARGS(node_string(reference)));
+            return;
+        }
 }
 
 /* 3.2, 4.1: a document that names itself is referred to by that name. */
@@ -107,6 +124,7 @@ void lint_reference_text(struct lint *lint, const struct node *reference, const 
 
     if (!node_is(reference, NODE_STRING) || !target)
         return;
+    lint_escapes(lint, reference);
     if (version->number & FROM31)
         lint_grammar(lint, reference);
     if (!(version->number & VERSION_3_2))

@@ -111,8 +111,10 @@ static bool is_asked_for(struct api *api, const struct node *node, const struct 
 {
     const struct object_row *row = object_row(object);
     const struct node *reference = node_member(node, STR("$ref"));
+    bool in_place = object_of_reference(api, node_string(reference)) == object;
 
-    if (is_readable(node, target, object))
+    /* What is no object is at fault itself only where the object has its place. */
+    if (is_readable(node, target, object) && (in_place || node_is(target, NODE_OBJECT)))
         return is_object(api, target, row);
     openapi_problem(api, reference, PROBLEM_REFERENCE, "$ref leads to nothing that is %s: \"%.*s\"",
                     row->name, STR_ARGS(node_string(reference)));

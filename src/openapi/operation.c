@@ -68,7 +68,8 @@ bool response_key_read(struct api *api, const struct node *key)
                         "%.*s: ranges of status codes are OpenAPI 3.0's, and are read as there",
                         STR_ARGS(name));
     else if (name.text[1] != 'X' || name.text[2] != 'X')
-        openapi_problem(api, key, PROBLEM_INVALID, "the range is written %cXX", name.text[0]);
+        openapi_problem(api, key, PROBLEM_INVALID, "the range \"%.*s\" is written %cXX",
+                        STR_ARGS(name), name.text[0]);
     return true;
 }
 

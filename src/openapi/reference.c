@@ -81,6 +81,13 @@ static const struct node *schema_target(struct api *api, const struct node *refe
 
     pthread_mutex_lock(&api->lock);
     target = schema_reference_target(api->schemas, reference, &err);
+    if (target && !schema_has_form(target) &&
+        object_of_reference(api, node_string(reference)) != OBJECT_SCHEMA) {
+        error_raise(&err, "$ref leads to no schema but to a value of type %s: \"%.*s\" (line %zu)",
+                    node_type_name(target), STR_ARGS(node_string(reference)),
+                    node_position(target).line);
+        target = NULL;
+    }
     if (!target)
         note_nowhere(api, reference, &err);
     pthread_mutex_unlock(&api->lock);

@@ -193,7 +193,7 @@ static const struct {
      "description.invalid", "/paths/~1ok/get/responses/OK",
      "\"OK\" is no status code, no range such as 2XX, and not default"},
     {"range in lower case", GET("\"responses\": {\"2xx\": {\"description\": \"d\"}}"), "",
-     "description.invalid", "/paths/~1ok/get/responses/2xx", "the range is written 2XX"},
+     "description.invalid", "/paths/~1ok/get/responses/2xx", "the range \"2xx\" is written 2XX"},
     {"no responses in 3.1", GET("\"summary\": \"s\""), "", NULL, NULL, NULL},
     {"request body without content", GET(RESPONSES ", \"requestBody\": {}"), "",
      "description.invalid", "/paths/~1ok/get/requestBody", "a request body has no content"},

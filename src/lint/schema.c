@@ -133,6 +133,11 @@ static void lint_resource_dialect(struct lint *lint, const struct schema_view *v
         return;
     if (named == view->members[KEYWORD_SCHEMA])
         lint_keyword_value(lint, KEYWORD_SCHEMA, named);
+    if (entry->is_part && !view->members[KEYWORD_ID] && !node_member(view->schema, STR("id")))
+        lint_raise_once(lint, RULE_DESCRIPTION_INVALID, SEVERITY_WARNING, STR("$schema in a part"),
+                        named,
+                        "$schema stands at the root of a schema, or beside the $id of a part; here "
+                        "it is read, and other tools may not");
     known = schema_dialect_of(node_string(named), &dialect);
     if (known &&
         (dialect == DIALECT_OAS31 || dialect == DIALECT_OAS32 || dialect == DIALECT_2020_12)) {

@@ -191,5 +191,9 @@ const struct node *reference_resolve(struct documents *documents, const struct n
    what lacks there, with its place. Returns false. */
 bool reference_raise_unresolved(const struct node *site, struct str reference,
                                 const struct node *root, struct str pointer, struct error *err);
+/* Where a reference that leads nowhere lacks no more than its '#', or the '/' behind it, to lead
+   into its own document, says so. false: it is no such slip. */
+bool reference_raise_slip(struct arena *arena, const struct node *site, struct str reference,
+                          struct error *err);
 
 #endif

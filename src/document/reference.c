@@ -23,6 +23,21 @@ static struct str tidy_path(struct arena *arena, struct str path, const char *re
     return same ? tidy : path;
 }
 
+bool reference_raise_slip(struct arena *arena, const struct node *site, struct str reference,
+                          struct error *err)
+{
+    struct str pointer = str_slice(reference, str_starts_with(reference, STR("#")), SIZE_MAX);
+
+    pointer = percent_decoded(arena, pointer);
+    if (!str_starts_with(pointer, STR("/")))
+        pointer = str_format(arena, "/%.*s", STR_ARGS(pointer));
+    if (pointer.length == 1 || !pointer_resolve(node_document(site)->root, pointer))
+        return false;
+    error_raise_node(err, site, "$ref leads nowhere: \"%.*s\"; did you mean \"#%.*s\"?",
+                     STR_ARGS(reference), STR_ARGS(pointer));
+    return true;
+}
+
 static const struct document *no_file(const struct node *site, const char *problem, struct str path,
                                       struct error *err)
 {
@@ -85,6 +100,11 @@ static const struct document *load_file(struct documents *documents, const struc
     const struct document *document = NULL;
     struct stat status;
 
+    if ((reach != REACH_ALLOWED || !real) &&
+        reference_raise_slip(&documents->arena, site, path, err)) {
+        free(real);
+        return NULL;
+    }
     if (reach != REACH_ALLOWED) {
         not_allowed(site, reach, path, err);
     } else if (!real) {
@@ -263,9 +283,10 @@ const struct node *reference_resolve(struct documents *documents, const struct n
         return NULL;
     fragment = percent_decoded(&documents->arena, fragment);
     if (fragment.length && fragment.text[0] != '/') {
-        error_raise_node(err, site,
-                         "$ref names an anchor, only JSON Pointers are followed: \"%.*s\"",
-                         STR_ARGS(reference));
+        if (path.length || !reference_raise_slip(&documents->arena, site, reference, err))
+            error_raise_node(err, site,
+                             "$ref names an anchor, only JSON Pointers are followed: \"%.*s\"",
+                             STR_ARGS(reference));
         return NULL;
     }
     target = pointer_resolve(document->root, fragment);

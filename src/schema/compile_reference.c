@@ -35,6 +35,9 @@ static bool raise_unresolved(struct schema_set *set, const struct node *site, st
 
     if (text.length && text.text[0] == '/')
         return reference_raise_unresolved(site, reference, resource->root, text, err);
+    if (str_starts_with(reference, STR("#")) &&
+        reference_raise_slip(&set->arena, site, reference, err))
+        return false;
     return error_raise_node(err, site, "$ref leads nowhere: \"%.*s\"", STR_ARGS(reference));
 }
 

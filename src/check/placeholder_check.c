@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "http/cookie.h"
 #include "http/placeholder.h"
+#include "http/placeholder_json.h"
 #include "http/url.h"
 
 enum { SHOWN_BYTES = 40 };
@@ -142,7 +143,7 @@ static bool is_unknown(void *context, struct str segment)
 struct str placeholder_route_url(const struct checker *checker, bool *without_base)
 {
     struct str url = checker->exchange->request.url, rest;
-    size_t length = !checker->exchange->recorded ? 0 : placeholder_length(url);
+    size_t length = !checker->exchange->recorded ? 0 : placeholder_length(url, false);
 
     rest = str_slice(url, length, SIZE_MAX);
     *without_base = length && (rest.length == 0 || char_is_any(rest.text[0], "/?#"));
@@ -183,7 +184,7 @@ static bool is_all_of_url(struct str url)
 
     if (scheme != SIZE_MAX && str_find_any(url, "<{[(") > scheme)
         url = str_slice(url, scheme + 3, SIZE_MAX);
-    length = placeholder_length(url);
+    length = placeholder_length(url, false);
     return length && (length == url.length || char_is_any(url.text[length], "?#"));
 }
 
@@ -247,7 +248,7 @@ static struct str placeholder_outside_strings(struct arena *arena, struct str js
     while (at < json.length && quoted.text[at] == json.text[at])
         at++;
     json = str_slice(json, at, SIZE_MAX);
-    return str_slice(json, 0, placeholder_length(json));
+    return str_slice(json, 0, placeholder_length(json, false));
 }
 
 bool placeholder_read_json(struct checker *checker, enum side side,
@@ -280,7 +281,7 @@ bool placeholder_explains_fault(struct checker *checker, enum side side,
     switch (content_kind_of(media_type->key)) {
     case CONTENT_JSON: /* placeholder_read_json has looked */
     case CONTENT_XML:  /* whose own marks are the same */
-        if (placeholder_length(str_trim(bytes)) == str_trim(bytes).length)
+        if (placeholder_length(str_trim(bytes), false) == str_trim(bytes).length)
             placeholder = str_trim(bytes);
         break;
     case CONTENT_JSON_LINES:

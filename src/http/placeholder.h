@@ -19,11 +19,8 @@ bool placeholder_is_credential(struct str text);
 bool placeholder_may_be(struct str text, struct str name);
 /* Is the text nothing else, as "<%= token %>" and "removed by vcr" are? */
 bool placeholder_is_secret(struct str text);
-/* The length of the one that the text starts with; 0: it starts with none. */
-size_t placeholder_length(struct str text);
-
-/* JSON text with quotes around the placeholders that stand outside of strings; the text itself when
-   there are none. */
-struct str placeholder_quote(struct arena *arena, struct str json);
+/* The length of the one that the text starts with; 0: it starts with none. Behind a letter a word
+   or a row of x is a part of another word. */
+size_t placeholder_length(struct str text, bool behind_letter);
 
 #endif

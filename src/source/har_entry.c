@@ -45,7 +45,7 @@ static struct str other_scheme(struct arena *arena, const struct node *entry,
     if (str_starts_with(exchange->request.url, STR("/")) ||
         str_equal_ignoring_case(url->scheme, STR("http")) ||
         str_equal_ignoring_case(url->scheme, STR("https")) ||
-        placeholder_length(exchange->request.url))
+        placeholder_length(exchange->request.url, false))
         return STR_NONE;
     if (url->scheme.length == 0)
         return STR("its URL is neither absolute nor a path");

@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "http/placeholder.h"
+#include "http/placeholder_json.h"
 
 /* The placeholder that is found; NULL: none. */
 static const struct {

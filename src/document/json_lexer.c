@@ -12,9 +12,21 @@ const char *json_fault(struct json_lexer *json, const char *at, const char *form
     va_list args;
 
     json->fault = at;
+    json->quote = 0;
     va_start(args, format);
     vsnprintf(json->message, sizeof json->message, format, args);
     va_end(args);
+    return NULL;
+}
+
+const char *json_fault_byte(struct json_lexer *json, const char *at, const char *what,
+                            const char *format, unsigned char byte)
+{
+    char shown[64];
+
+    snprintf(shown, sizeof shown, format, byte);
+    json_fault(json, at, "%s%s", what, shown);
+    json->quote = strlen(what);
     return NULL;
 }
 
@@ -159,7 +171,8 @@ static const char *character(struct json_lexer *json, const char *at, struct nod
     size_t length;
 
     if (byte[0] < 0x20)
-        return json_fault(json, at, "control byte 0x%02x in a string must be escaped", byte[0]);
+        return json_fault_byte(json, at, "control byte", " 0x%02x in a string must be escaped",
+                               byte[0]);
     if (byte[0] < 0x80)
         return at + 1;
     node->flags |= NODE_NON_ASCII;
@@ -170,7 +183,7 @@ static const char *character(struct json_lexer *json, const char *at, struct nod
         return at + 3;
     length = utf8_decode((struct str){at, (size_t)room}, &code);
     if (length == 0)
-        return json_fault(json, at, "invalid UTF-8 byte 0x%02x", byte[0]);
+        return json_fault_byte(json, at, "invalid UTF-8", " byte 0x%02x", byte[0]);
     return at + length;
 }
 

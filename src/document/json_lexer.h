@@ -18,12 +18,18 @@ struct json_lexer {
     const char *end;     /* behind the last byte that is no white space */
     /* Set by what failed. */
     const char *fault;
+    size_t quote; /* as of struct read_failure */
     char message[128];
 };
 
 /* Notes place and message; returns NULL. */
 const char *json_fault(struct json_lexer *json, const char *at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The same with a byte of the text, which the format shows behind `what`. */
+const char *json_fault_byte(struct json_lexer *json, const char *at, const char *what,
+                            const char *format, unsigned char byte)
+    __attribute__((format(printf, 4, 0)));
 
 /* ---- white space ---- */
 

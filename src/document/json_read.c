@@ -23,8 +23,8 @@ static const char *expected_value(struct reader *reader, const char *at)
     if (at == reader->json.end)
         return json_fault(&reader->json, at, "the text ends where a value should stand");
     if (byte > 0x20 && byte < 0x7f)
-        return json_fault(&reader->json, at, "expected a value, found '%c'", byte);
-    return json_fault(&reader->json, at, "expected a value, found byte 0x%02x", byte);
+        return json_fault_byte(&reader->json, at, "expected a value", ", found '%c'", byte);
+    return json_fault_byte(&reader->json, at, "expected a value", ", found byte 0x%02x", byte);
 }
 
 static const char *expected(struct reader *reader, const char *at, const char *what,
@@ -273,8 +273,11 @@ static void *explain(const struct reader *reader, struct str text, struct read_f
 {
     if (str_starts_with(text, STR("\xff\xfe")) || str_starts_with(text, STR("\xfe\xff")))
         return read_fail(failure, READ_MALFORMED, text, 0, "the text is UTF-16, not UTF-8");
-    return read_fail(failure, reader->too_deep ? READ_LIMIT : READ_MALFORMED, text,
-                     (size_t)(reader->json.fault - reader->json.start), "%s", reader->json.message);
+    read_fail(failure, reader->too_deep ? READ_LIMIT : READ_MALFORMED, text,
+              (size_t)(reader->json.fault - reader->json.start), "%s", reader->json.message);
+    if (failure)
+        failure->quote = reader->json.quote;
+    return NULL;
 }
 
 const struct document *json_read(struct arena *arena, struct str file, struct str text,

@@ -72,6 +72,18 @@ static bool fail_quoting(struct composer *composer, size_t offset, const char *w
     return false;
 }
 
+/* The same with a byte of the file behind it. */
+static bool fail_byte(struct composer *composer, size_t offset, const char *what,
+                      const char *format, unsigned byte)
+{
+    char shown[32];
+
+    snprintf(shown, sizeof shown, format, byte);
+    fail(composer, READ_MALFORMED, offset, "%s%s", what, shown);
+    composer->failure->quote = strlen(what);
+    return false;
+}
+
 static bool next_are_ascii(const struct composer *composer)
 {
     uint64_t word;
@@ -132,8 +144,8 @@ static bool parser_failed(struct composer *composer)
         yaml_mark_t mark = {.index =
                                 utf8_length(str_slice(composer->seen, 0, parser->problem_offset))};
 
-        return fail(composer, READ_MALFORMED, mark_offset(composer, mark), "%s (0x%02x)", problem,
-                    (unsigned)parser->problem_value);
+        return fail_byte(composer, mark_offset(composer, mark), problem, " (0x%02x)",
+                         (unsigned)parser->problem_value);
     }
     offset = mark_offset(composer, parser->problem_mark);
     return fail(composer, READ_MALFORMED, offset, "%s%s%s%s",
@@ -421,8 +433,8 @@ static bool check_text(struct composer *composer)
         return fail(composer, READ_MALFORMED, 0, "the text is UTF-16, not UTF-8");
     valid = utf8_valid_prefix(text);
     if (valid < text.length)
-        return fail(composer, READ_MALFORMED, valid, "invalid UTF-8 byte 0x%02x",
-                    (unsigned char)text.text[valid]);
+        return fail_byte(composer, valid, "invalid UTF-8", " byte 0x%02x",
+                         (unsigned char)text.text[valid]);
     return true;
 }
 

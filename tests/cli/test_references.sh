@@ -69,6 +69,14 @@ lints scalar-is-no-schema 1 $unresolved ../common/config.yaml#/port
 lints object-of-a-configuration 1 $unresolved ../common/config.yaml#/database
 lints misspelt-key-of-a-configuration 1 $unresolved ../common/config.yaml#/database/passwort
 lints broken-configuration 1 $unresolved ../common/alias.yaml
+printf 'qpassphrase' > "$repository/common/text.json"
+printf '{"a": "q\001"}' > "$repository/common/control.json"
+printf '\361assphrase' > "$repository/common/octets.yaml"
+for file in text.json control.json octets.yaml; do
+    lints "$file-is-no-text-of-ours" 1 $unresolved ../common/$file
+    verdict "$file-shows-no-byte" "$(cat "$work/stdout")" \
+        sh -c '! grep -qE "found|0x" "$1"' sh "$work/stdout"
+done
 lints key-file-is-no-schema 1 $unresolved ../common/key.json
 lints package-is-no-schema 1 $unresolved ../common/package.json
 

@@ -215,16 +215,18 @@ static void on_note(void *context, const struct node *instance, enum schema_note
 static const struct schema *compiled_schema(struct checker *checker,
                                             const struct checked_value *value, bool *in_part)
 {
+    const struct schema *schema = decoding_schema(&checker->decoding, value->schema, NULL);
     struct str problem;
-    const struct schema *schema = decoding_schema(&checker->decoding, value->schema, &problem);
 
     *in_part = !schema && value->positions;
     if (*in_part)
         schema = openapi_compile_in_part(checker->decoding.api, value->schema);
-    if (!schema)
-        raise_not_checked(checker, value->part, value->name, value->media_type,
-                          "the schema cannot be used: %.*s", STR_ARGS(problem));
-    return schema;
+    if (schema)
+        return schema;
+    decoding_schema(&checker->decoding, value->schema, &problem); /* to say why */
+    raise_not_checked(checker, value->part, value->name, value->media_type,
+                      "the schema cannot be used: %.*s", STR_ARGS(problem));
+    return NULL;
 }
 
 static bool asks_coverage(const struct checked_value *value)

@@ -63,25 +63,29 @@ static bool fail(struct composer *composer, enum read_outcome outcome, size_t of
     return false;
 }
 
-/* "what: text", where the text is the file's. */
-static bool fail_quoting(struct composer *composer, size_t offset, const char *what,
-                         const char *text)
+/* Behind `what` the format shows something of the file. */
+static bool fail_showing(struct composer *composer, size_t offset, const char *what,
+                         const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+static bool fail_showing(struct composer *composer, size_t offset, const char *what,
+                         const char *format, ...)
 {
-    fail(composer, READ_MALFORMED, offset, "%s: %s", what, text);
+    char shown[sizeof composer->failure->message];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(shown, sizeof shown, format, args);
+    va_end(args);
+    fail(composer, READ_MALFORMED, offset, "%s%s", what, shown);
     composer->failure->quote = strlen(what);
     return false;
 }
 
-/* The same with a byte of the file behind it. */
-static bool fail_byte(struct composer *composer, size_t offset, const char *what,
-                      const char *format, unsigned byte)
+/* "what: text", where the text is the file's. */
+static bool fail_quoting(struct composer *composer, size_t offset, const char *what,
+                         const char *text)
 {
-    char shown[32];
-
-    snprintf(shown, sizeof shown, format, byte);
-    fail(composer, READ_MALFORMED, offset, "%s%s", what, shown);
-    composer->failure->quote = strlen(what);
-    return false;
+    return fail_showing(composer, offset, what, ": %s", text);
 }
 
 static bool next_are_ascii(const struct composer *composer)
@@ -144,8 +148,8 @@ static bool parser_failed(struct composer *composer)
         yaml_mark_t mark = {.index =
                                 utf8_length(str_slice(composer->seen, 0, parser->problem_offset))};
 
-        return fail_byte(composer, mark_offset(composer, mark), problem, " (0x%02x)",
-                         (unsigned)parser->problem_value);
+        return fail_showing(composer, mark_offset(composer, mark), problem, " (0x%02x)",
+                            (unsigned)parser->problem_value);
     }
     offset = mark_offset(composer, parser->problem_mark);
     return fail(composer, READ_MALFORMED, offset, "%s%s%s%s",
@@ -433,8 +437,8 @@ static bool check_text(struct composer *composer)
         return fail(composer, READ_MALFORMED, 0, "the text is UTF-16, not UTF-8");
     valid = utf8_valid_prefix(text);
     if (valid < text.length)
-        return fail_byte(composer, valid, "invalid UTF-8", " byte 0x%02x",
-                         (unsigned char)text.text[valid]);
+        return fail_showing(composer, valid, "invalid UTF-8", " byte 0x%02x",
+                            (unsigned char)text.text[valid]);
     return true;
 }
 

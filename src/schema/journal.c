@@ -67,11 +67,11 @@ void journal_cover(struct evaluator *ev, const struct node *node, unsigned bits)
 
 void journal_cover_all(struct evaluator *ev, const struct node *instance)
 {
-    if (node_is(instance, NODE_OBJECT))
+    if (ev->tracking && node_is(instance, NODE_OBJECT))
         for (const struct node *key = node_first(instance); key < node_end(instance);
              key = node_next_key(key))
             journal_evaluated(ev, key);
-    else if (node_is(instance, NODE_ARRAY))
+    else if (ev->tracking && node_is(instance, NODE_ARRAY))
         for (const struct node *item = node_first(instance); item < node_end(instance);
              item = node_next(item))
             journal_evaluated(ev, item);

@@ -126,9 +126,11 @@ void headers_mark_left_out(struct headers *headers, int64_t size, size_t start_l
 {
     uint64_t listed = start_line + LINE_ROOM;
 
+    if (size < 0 || headers->partial)
+        return;
     for (size_t i = 0; i < headers->count; i++)
         listed += headers->items[i].name.length + headers->items[i].value.length + HEADER_ROOM;
-    if (size < 0 || (uint64_t)size <= listed)
+    if ((uint64_t)size <= listed)
         return;
     for (size_t i = 0; i < headers->count; i++)
         if (placeholder_find(headers->items[i].value).text)

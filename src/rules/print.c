@@ -22,8 +22,10 @@ static void flush(struct printer *printer)
     strbuf_clear(&printer->text);
 }
 
+/* A title stands apart from what is before it. */
 static void print_title(const struct printer *printer, const char *title)
 {
+    printer->line(printer->context, STR(""));
     printer->line(printer->context, str_of(title));
 }
 
@@ -130,7 +132,7 @@ static void add_pattern(struct printer *printer, const struct rule_pattern *patt
 static void print_overrides(const struct rules *rules, struct printer *printer)
 {
     if (rules->overrides.count)
-        print_title(printer, "\noverrides, the last that fits wins:");
+        print_title(printer, "overrides, the last that fits wins:");
     for (size_t i = 0; i < rules->overrides.count; i++) {
         const struct override *override = &rules->overrides.items[i];
 
@@ -145,7 +147,7 @@ static void print_overrides(const struct rules *rules, struct printer *printer)
 static void print_ignores(const struct rules *rules, struct printer *printer)
 {
     if (rules->ignores.count)
-        print_title(printer, "\nignored:");
+        print_title(printer, "ignored:");
     for (size_t i = 0; i < rules->ignores.count; i++) {
         const struct ignore *ignore = &rules->ignores.items[i];
 
@@ -184,7 +186,7 @@ static void print_thresholds(const struct rules *rules, struct printer *printer)
     if (!thresholds->coverage_count && !thresholds->response_time_ms &&
         !thresholds->limits_not_checked)
         return;
-    print_title(printer, "\nthresholds:");
+    print_title(printer, "thresholds:");
     for (size_t i = 0; i < thresholds->coverage_count; i++) {
         strbuf_addf(&printer->text, "coverage of %.*s at least %u %%",
                     STR_ARGS(thresholds->coverage[i].name), thresholds->coverage[i].percent);
@@ -215,9 +217,9 @@ void rules_print(const struct rules *rules, void (*line)(void *context, struct s
     print_severities(rules, &printer);
     print_overrides(rules, &printer);
     print_ignores(rules, &printer);
-    print_names(rules->headers.items, rules->headers.count, "\nheaders left alone:", &printer);
+    print_names(rules->headers.items, rules->headers.count, "headers left alone:", &printer);
     print_names(rules->properties.items, rules->properties.count,
-                "\nproperties left alone:", &printer);
+                "properties left alone:", &printer);
     print_thresholds(rules, &printer);
     strbuf_release(&printer.text);
     strbuf_release(&printer.shown);

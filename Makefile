@@ -295,9 +295,10 @@ check-headers:
 FUZZ_SECONDS ?= 300
 FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(FUZZ_SOURCES))
-FUZZ_CFLAGS := -std=c11 -O1 -g $(WARNINGS) -Wno-unused-command-line-argument \
+FUZZ_CFLAGS := -std=c11 -O1 -gline-tables-only $(WARNINGS) -Wno-unused-command-line-argument \
                -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
-FUZZ_OBJECTS := $(patsubst src/%.c,build/fuzz/obj/%.o,$(SOURCES))
+FUZZ_OBJECTS := $(patsubst src/%.c,build/fuzz/obj/%.o,\
+                  $(SOURCES) $(filter-out src/cli/main.c,$(CLI_SOURCES)))
 
 build/fuzz/obj/%.o: src/%.c
 	@mkdir -p $(@D)

@@ -4,17 +4,16 @@
 #include "check/check.h"
 #include "folder.h"
 #include "lint/lint.h"
+#include "parts.h"
 
 enum { FILES = 3, OPERATIONS = 6 };
 
 static void write_files(struct str text)
 {
     for (char name[] = "a"; name[0] < 'a' + FILES; name[0]++) {
-        char next[] = {'\n', '=', '=', '=', ' ', (char)(name[0] + 1), '\n', '\0'};
-        size_t end = str_find(text, str_of(next));
+        struct str part = cut_part(&text, (char)(name[0] + 1));
 
-        write_file(name, str_slice(text, 0, end));
-        text = end == SIZE_MAX ? STR("") : str_slice(text, end + strlen(next), SIZE_MAX);
+        write_file(name, part);
     }
 }
 

@@ -4,6 +4,7 @@
  */
 #include "base/sha256.h"
 #include "folder.h"
+#include "parts.h"
 #include "report/report.h"
 #include "run/merge.h"
 
@@ -90,16 +91,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const struct str next = STR_INITIAL("\n=== b\n");
     const struct merge_settings settings = {
         .demands = {.fail_on = SEVERITY_ERROR}, .reproducible = true, .exchanges = true};
     struct merge *merge = merge_new(&settings);
-    struct str text = {(const char *)data, size};
-    size_t end = str_find(text, next);
-    bool added = add(merge, "a", str_slice(text, 0, end == SIZE_MAX ? end : end + 1));
+    struct str rest = {(const char *)data, size};
+    bool added = add(merge, "a", cut_part(&rest, 'b'));
 
-    if (added && end != SIZE_MAX)
-        added = add(merge, "b", str_slice(text, end + next.length, SIZE_MAX));
+    if (added && rest.text)
+        added = add(merge, "b", rest);
     if (added)
         conclude_as_json(merge);
     merge_free(merge);

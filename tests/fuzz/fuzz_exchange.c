@@ -3,6 +3,7 @@
    recording. */
 #include "check/check.h"
 #include "folder.h"
+#include "parts.h"
 #include "source/source.h"
 
 enum { EXCHANGES = 4 };
@@ -50,21 +51,20 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const struct str next = STR_INITIAL("\n=== b\n");
-    struct str text = {(const char *)data, size};
-    size_t end = str_find(text, next);
+    struct str rest = {(const char *)data, size};
+    struct str description = cut_part(&rest, 'b');
     struct error err = {0};
     struct api *api;
     char path[sizeof folder + 2];
 
-    if (end == SIZE_MAX)
+    if (!rest.text)
         return 0;
     snprintf(path, sizeof path, "%s/a", folder);
-    write_file("a", str_slice(text, 0, end));
+    write_file("a", description);
     api = openapi_load(path, NULL, &err);
     must(api || err.message[0], "a refusal says why");
     if (api)
-        use(api, str_slice(text, end + next.length, SIZE_MAX));
+        use(api, rest);
     openapi_free(api);
     return 0;
 }

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "check_tape.h"
 #include "document/overlay.h"
+#include "parts.h"
 
 static const struct document *read(struct documents *documents, const char *name, struct str text)
 {
@@ -34,18 +35,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const struct str next = STR_INITIAL("\n=== b\n");
-    struct str text = {(const char *)data, size};
-    size_t end = str_find(text, next);
+    struct str rest = {(const char *)data, size};
+    struct str text = cut_part(&rest, 'b');
     struct documents *documents;
     const struct document *document, *overlay, *changed;
     struct error err = {0};
 
-    if (end == SIZE_MAX)
+    if (!rest.text)
         return 0;
     documents = documents_new(NULL);
-    document = read(documents, "a", str_slice(text, 0, end));
-    overlay = read(documents, "b", str_slice(text, end + next.length, SIZE_MAX));
+    document = read(documents, "a", text);
+    overlay = read(documents, "b", rest);
     changed = document && overlay ? overlay_apply(documents, document, overlay, &err) : NULL;
     must(changed || !document || !overlay || err.message[0], "a refusal says why");
     if (changed) {

@@ -1,12 +1,21 @@
-/* Any bytes as a recording: every record is got or skipped with a reason, and it ends. The first
-   byte chooses the format. */
+/* Any bytes as a recording: every record is got or skipped with a reason, and it ends. A last byte
+   from 0x80 on chooses a format by its number, if there are so many; else the recording tells. */
 #include <stdlib.h>
 
 #include "source/source.h"
 
-static const char *const formats[] = {NULL, "har", "har-lines", "microcks"};
+enum { CHOICE = 0x80 };
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+/* NULL: none is chosen. */
+static const char *cut_format(struct str *bytes)
+{
+    unsigned char last = bytes->length ? (unsigned char)bytes->text[bytes->length - 1] : 0;
+    const char *format = last >= CHOICE ? source_format(last - CHOICE, NULL) : NULL;
+
+    if (format)
+        bytes->length--;
+    return format;
+}
 
 static void touch(struct str text)
 {
@@ -44,6 +53,8 @@ static void touch_exchange(const struct exchange *exchange)
     touch(exchange->time);
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct error error = {0};
@@ -52,12 +63,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     enum source_step step;
     struct arena arena;
     struct str bytes = {(const char *)data, size};
+    const char *format = cut_format(&bytes);
 
-    if (size == 0)
-        return 0;
     arena_init(&arena);
-    if (source_open_memory(&source, STR("f"), str_slice(bytes, 1, SIZE_MAX),
-                           formats[data[0] % ARRAY_LENGTH(formats)], &arena, &error)) {
+    if (source_open_memory(&source, STR("f"), bytes, format, &arena, &error)) {
         do {
             error_clear(&error);
             step = source_next(&source, &exchange, &error);

@@ -1,0 +1,82 @@
+/* Any bytes as a request to the mock, and, after a line "=== b", as the description that it answers
+   by (without: the shop's): it answers with a status and headers that can be sent.
+
+   A request is a line of method and target, lines "name: value", an empty line, the body. */
+#include "parts.h"
+#include "serve/answer.h"
+#include "shop.h"
+
+enum { HEADERS = 64 };
+
+static struct str cut_line(struct str *rest)
+{
+    return str_trim(str_cut(rest, '\n'));
+}
+
+static struct request read_request(struct str text, struct header headers[HEADERS])
+{
+    struct str line = cut_line(&text);
+    struct request request = {.method = str_cut(&line, ' '), .url = line, .headers.items = headers};
+
+    if (!request.url.text)
+        request.url = STR("/");
+    while (text.text && (line = cut_line(&text)).length) {
+        struct str name = str_cut(&line, ':');
+
+        if (request.headers.count < HEADERS)
+            headers[request.headers.count++] = (struct header){name, str_trim(line)};
+    }
+    request.body = (struct body){.state = text.length ? BODY_PRESENT : BODY_EMPTY, .bytes = text};
+    return request;
+}
+
+static void check_answer(const struct answer *answer)
+{
+    must(answer->status >= 100 && answer->status <= 999, "an answer has a status");
+    must(answer->body.text != NULL, "an answer has a body, if an empty one");
+    must(answer->header_count <= ANSWER_MAX_HEADERS, "headers have a limit");
+    for (size_t i = 0; i < answer->header_count; i++) {
+        struct str name = answer->headers[i].name, value = answer->headers[i].value;
+
+        must(name.length > 0, "a header has a name");
+        must(!value.length || !memchr(value.text, '\n', value.length), "a value is one line");
+    }
+}
+
+static void ask(struct api *api, struct str text)
+{
+    struct header headers[HEADERS];
+    struct request request = read_request(text, headers);
+    struct answerer *answerer = answerer_new(api);
+    struct answer answer;
+    struct arena arena;
+
+    arena_init(&arena);
+    answer_request(answerer, &arena, &request, &answer);
+    check_answer(&answer);
+    arena_release(&arena);
+    answerer_free(answerer);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct str rest = {(const char *)data, size};
+    struct str request = cut_part(&rest, 'b');
+    char path[sizeof folder + 2];
+    struct error err = {0};
+    struct api *api;
+
+    if (!rest.text) {
+        ask(shop_api(), request);
+        return 0;
+    }
+    snprintf(path, sizeof path, "%s/a", folder);
+    write_file("a", rest);
+    api = openapi_load(path, NULL, &err);
+    if (api)
+        ask(api, request);
+    openapi_free(api);
+    return 0;
+}

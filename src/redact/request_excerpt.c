@@ -1,0 +1,155 @@
+#include "redact/request_excerpt.h"
+
+#include "base/utf8.h"
+#include "http/field.h"
+#include "http/media_type.h"
+
+enum { EXCERPT_BODY_MAX_BYTES = 2 * 1024 }; /* larger ones are left out */
+
+/* curl writes these itself, or (accept-encoding) could not show the answer. */
+static const char *const own_headers[] = {"host",       "content-length",    "connection",
+                                          "keep-alive", "transfer-encoding", "accept-encoding"};
+
+/* What clients and tracers tell about themselves; an answer seldom depends on it. A name that ends
+   in '*' is a prefix, one that starts with '*' a suffix. */
+static const char *const telemetry_headers[] = {"user-agent",
+                                                "*-client-user-agent",
+                                                "*-telemetry",
+                                                "traceparent",
+                                                "tracestate",
+                                                "baggage",
+                                                "b3",
+                                                "x-b3-*",
+                                                "x-datadog-*",
+                                                "sentry-trace",
+                                                "uber-trace-id",
+                                                "uberctx-*",
+                                                "newrelic",
+                                                "x-newrelic-*",
+                                                "x-amzn-trace-id",
+                                                "x-cloud-trace-context",
+                                                "dnt",
+                                                "sec-*",
+                                                "upgrade-insecure-requests"};
+
+/* Can it be part of a command that people read? It may have several lines. */
+static bool is_plain_text(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.text[i];
+
+        if ((c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f)
+            return false;
+    }
+    return utf8_is_valid(text);
+}
+
+/* Names compare without case. */
+static bool fits(struct str name, struct str pattern)
+{
+    size_t length = pattern.length - 1;
+
+    if (pattern.text[0] == '*')
+        return name.length > length &&
+               str_equal_ignoring_case(str_slice(name, name.length - length, SIZE_MAX),
+                                       str_slice(pattern, 1, SIZE_MAX));
+    if (pattern.text[length] == '*')
+        return str_equal_ignoring_case(str_slice(name, 0, length), str_slice(pattern, 0, length));
+    return str_equal_ignoring_case(name, pattern);
+}
+
+static bool is_left_out(struct str name)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(own_headers); i++) {
+        if (str_equal_ignoring_case(name, str_of(own_headers[i])))
+            return true;
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(telemetry_headers); i++) {
+        if (fits(name, str_of(telemetry_headers[i])))
+            return true;
+    }
+    return name.length == 0 || name.text[0] == ':'; /* ":path" of HTTP/2 */
+}
+
+static void take_headers(const struct redaction *redaction, struct arena *arena,
+                         const struct headers *headers, struct request_excerpt *excerpt)
+{
+    excerpt->headers = ARENA_ARRAY(arena, struct excerpt_header, headers->count);
+    for (size_t i = 0; i < headers->count; i++) {
+        const struct header *header = &headers->items[i];
+
+        /* To -H, a name that starts with '@' would be a file; no valid name does. */
+        if (is_left_out(header->name) || !header_name_is_valid(header->name) ||
+            !is_plain_text(header->value))
+            continue;
+        excerpt->headers[excerpt->header_count++] = (struct excerpt_header){
+            header->name, redaction_hides_header(redaction, header->name)
+                              ? str_of(REDACTED)
+                              : redact_text(redaction, arena, header->value)};
+    }
+}
+
+/* The fields of a form are pairs, as those of a query. */
+static struct str redact_body(const struct redaction *redaction, struct arena *arena,
+                              const struct request *request)
+{
+    struct str type = headers_get(&request->headers, "content-type");
+    struct str body = request->body.bytes;
+
+    if (content_kind_of(content_type_name(type)) == CONTENT_FORM) {
+        struct str url = redact_url(redaction, arena, str_format(arena, "?%.*s", STR_ARGS(body)));
+
+        return str_slice(url, 1, SIZE_MAX);
+    }
+    return redact_text(redaction, arena, body);
+}
+
+static void take_body(const struct redaction *redaction, struct arena *arena,
+                      const struct request *request, struct request_excerpt *excerpt)
+{
+    const struct body *body = &request->body;
+
+    excerpt->untyped = !headers_get(&request->headers, "content-type").text;
+    if (body->state == BODY_EMPTY)
+        return;
+    excerpt->body_state = EXCERPT_BODY_LEFT_OUT;
+    if (body->state != BODY_PRESENT || body->bytes.length > EXCERPT_BODY_MAX_BYTES ||
+        !is_plain_text(body->bytes))
+        return;
+    excerpt->body_state = EXCERPT_BODY_SHOWN;
+    excerpt->body = redact_body(redaction, arena, request);
+}
+
+struct request_excerpt request_excerpt_take(const struct redaction *redaction, struct arena *arena,
+                                            const struct exchange *exchange,
+                                            const struct sensitive_places *sensitive)
+{
+    const struct request *request = &exchange->request;
+    struct request_excerpt excerpt = {.method = request->method,
+                                      .url = redact_url(redaction, arena, request->url),
+                                      .host = headers_get(&request->headers, "host"),
+                                      .sendable = is_plain_text(request->url) &&
+                                                  is_plain_text(request->method)};
+
+    (void)sensitive;
+    take_headers(redaction, arena, &request->headers, &excerpt);
+    take_body(redaction, arena, request, &excerpt);
+    return excerpt;
+}
+
+struct request_excerpt *request_excerpt_keep(struct arena *arena,
+                                             const struct request_excerpt *excerpt)
+{
+    struct request_excerpt *kept = ARENA_NEW(arena, struct request_excerpt);
+
+    *kept = *excerpt;
+    kept->method = str_copy(arena, excerpt->method);
+    kept->url = str_copy(arena, excerpt->url);
+    kept->host = str_copy(arena, excerpt->host);
+    kept->body = str_copy(arena, excerpt->body);
+    kept->headers = ARENA_ARRAY(arena, struct excerpt_header, excerpt->header_count);
+    for (size_t i = 0; i < excerpt->header_count; i++)
+        kept->headers[i] = (struct excerpt_header){str_copy(arena, excerpt->headers[i].name),
+                                                   str_copy(arena, excerpt->headers[i].value)};
+    return kept;
+}

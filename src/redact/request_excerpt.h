@@ -1,0 +1,68 @@
+/* What a sample keeps of a request: as much as a curl line shows. The structure is gone by then, so
+   what a name, a schema or a form says is secret is taken out when the excerpt is taken; known
+   values are taken out when the line is written, with all that the run has learned meanwhile. */
+#ifndef OASDRIFT_REDACT_REQUEST_EXCERPT_H
+#define OASDRIFT_REDACT_REQUEST_EXCERPT_H
+
+#include "redact/redaction.h"
+
+/* A value of a request that its schema calls secret. */
+enum sensitive_part {
+    SENSITIVE_PATH,
+    SENSITIVE_QUERY,
+    SENSITIVE_HEADER,
+    SENSITIVE_COOKIE,
+    SENSITIVE_BODY
+};
+
+struct sensitive_place {
+    enum sensitive_part part;
+    struct str name;    /* of a parameter or header; absent in a body */
+    struct str pointer; /* JSON Pointer within the value; "": all of it */
+};
+
+struct sensitive_places {
+    const struct sensitive_place *items;
+    size_t count;
+};
+
+struct excerpt_header {
+    struct str name, value;
+};
+
+enum excerpt_body {
+    EXCERPT_BODY_NONE,
+    EXCERPT_BODY_SHOWN,
+    EXCERPT_BODY_LEFT_OUT /* it is not known, too long, or no text */
+};
+
+/* Every text is without the secrets that the structure tells. */
+struct request_excerpt {
+    struct str method;
+    struct str url;  /* as it was sent: it may be a path alone */
+    struct str host; /* of the host header; may be absent */
+    struct excerpt_header *headers;
+    size_t header_count;
+    struct str body; /* absent unless it is shown */
+    enum excerpt_body body_state;
+    bool untyped;  /* it has no content type */
+    bool sendable; /* its method and URL are text that a command can hold */
+};
+
+/* In the arena, apart from texts that the exchange lends. sensitive: NULL: none. */
+struct request_excerpt request_excerpt_take(const struct redaction *redaction, struct arena *arena,
+                                            const struct exchange *exchange,
+                                            const struct sensitive_places *sensitive);
+/* A copy with everything in the arena. */
+struct request_excerpt *request_excerpt_keep(struct arena *arena,
+                                             const struct request_excerpt *excerpt);
+/* The URL that is shown, without known values. */
+struct str request_excerpt_url(const struct redaction *redaction, struct arena *arena,
+                               const struct request_excerpt *excerpt);
+/* curl -sS 'URL' -X METHOD -H ...: the request again, without secrets, as one printable line that
+   is quoted for a POSIX shell ($'...' where a text has several lines). What clients tell about
+   themselves (user-agent, traces, telemetry) is left out. STR_NONE: no such line can be made. */
+struct str request_excerpt_curl(const struct redaction *redaction, struct arena *arena,
+                                const struct request_excerpt *excerpt);
+
+#endif

@@ -52,9 +52,9 @@ static void teach_redaction(struct redaction *redaction, const struct api *api)
         if (scheme->kind != SECURITY_API_KEY)
             continue;
         if (scheme->in == IN_HEADER)
-            redaction_add_header(redaction, scheme->parameter);
+            redaction_add_name(redaction, NAME_IN_HEADER, scheme->parameter);
         else if (scheme->in == IN_QUERY)
-            redaction_add_query(redaction, scheme->parameter);
+            redaction_add_name(redaction, NAME_IN_FIELD | NAME_IN_MEMBER, scheme->parameter);
     }
 }
 

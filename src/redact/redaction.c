@@ -10,24 +10,13 @@
 #include "http/cookie.h"
 #include "http/query.h"
 #include "http/url.h"
+#include "redact/secret_form.h"
 #include "redact/values.h"
 
 enum {
     LEARNED_VALUE_MIN = 6,  /* bytes; a secret name may also have the value "none" or "42" */
     LEARNED_DIGITS_MIN = 12 /* a shorter number is a count rather than a key */
 };
-
-static const char *const header_names[] = {"authorization", "proxy-authorization", "cookie",
-                                           "set-cookie",    "set-cookie2",         "x-auth"};
-static const char *const header_words[] = {
-    "token",    "secret", "password",   "api-key",   "apikey",  "api_key",  "access-key",
-    "auth-key", "passwd", "credential", "signature", "session", "x-amz-sec"};
-static const char *const query_names[] = {"key", "auth", "authorization", "sig", "jwt",
-                                          "pwd", "pass", "sid",           "sas"};
-static const char *const query_words[] = {"token",      "secret",     "password",    "passwd",
-                                          "api_key",    "apikey",     "api-key",     "access_key",
-                                          "access-key", "accesskey",  "private_key", "privatekey",
-                                          "signature",  "credential", "session_id",  "sessionid"};
 
 static struct str secret_value(const struct secret *secret)
 {
@@ -52,8 +41,7 @@ void redaction_free(struct redaction *redaction)
         secret_release(&redaction->learned.items[i]);
     VEC_RELEASE(&redaction->given);
     VEC_RELEASE(&redaction->learned);
-    VEC_RELEASE(&redaction->headers);
-    VEC_RELEASE(&redaction->queries);
+    VEC_RELEASE(&redaction->names);
     arena_release(&redaction->arena);
     free(redaction);
 }
@@ -62,10 +50,8 @@ struct redaction *redaction_fork(const struct redaction *redaction)
 {
     struct redaction *fork = redaction_new();
 
-    for (size_t i = 0; i < redaction->headers.count; i++)
-        redaction_add_header(fork, redaction->headers.items[i]);
-    for (size_t i = 0; i < redaction->queries.count; i++)
-        redaction_add_query(fork, redaction->queries.items[i]);
+    for (size_t i = 0; i < redaction->names.count; i++)
+        redaction_add_name(fork, redaction->names.items[i].places, redaction->names.items[i].name);
     for (size_t i = 0; i < redaction->given.count; i++)
         redaction_add_value(fork, secret_value(&redaction->given.items[i]));
     return fork;
@@ -73,63 +59,86 @@ struct redaction *redaction_fork(const struct redaction *redaction)
 
 /* ---- names ---- */
 
-void redaction_add_header(struct redaction *redaction, struct str name)
+void redaction_add_name(struct redaction *redaction, unsigned places, struct str name)
 {
-    memset(redaction->header_memo, 0, sizeof redaction->header_memo);
-    VEC_ADD(&redaction->headers, str_copy(&redaction->arena, name));
+    memset(redaction->memo, 0, sizeof redaction->memo);
+    VEC_ADD(&redaction->names, ((struct added_name){places, str_copy(&redaction->arena, name)}));
 }
 
-void redaction_add_query(struct redaction *redaction, struct str name)
+static bool is_added(const struct redaction *redaction, unsigned place, struct str name)
 {
-    memset(redaction->query_memo, 0, sizeof redaction->query_memo);
-    VEC_ADD(&redaction->queries, str_copy(&redaction->arena, name));
-}
+    for (size_t i = 0; i < redaction->names.count; i++) {
+        const struct added_name *added = &redaction->names.items[i];
 
-static bool contains_ignoring_case(struct str text, struct str word)
-{
-    for (size_t i = 0; i + word.length <= text.length; i++) {
-        if (str_equal_ignoring_case(str_slice(text, i, word.length), word))
+        if ((added->places & place) &&
+            (place & NAME_IN_HEADER ? str_equal_ignoring_case(name, added->name)
+                                    : str_equal(name, added->name)))
             return true;
     }
     return false;
 }
 
-static bool is_among(struct str name, const char *const *names, size_t count)
+static enum secrecy secrecy_of(const struct redaction *redaction, unsigned place, struct str name)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (str_equal_ignoring_case(name, str_of(names[i])))
-            return true;
-    }
-    return false;
+    return is_added(redaction, place, name) ? SECRECY_CERTAIN : secret_name(place, name);
 }
 
-static bool has_word(struct str name, const char *const *words, size_t count)
+static bool is_hidden(enum secrecy secrecy, struct str value)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (contains_ignoring_case(name, str_of(words[i])))
-            return true;
+    switch (secrecy) {
+    case SECRECY_NONE:
+    case SECRECY_NEVER:
+        return false;
+    case SECRECY_BY_FORM:
+        return secret_form_is_random(value);
+    case SECRECY_TEXT:
+        return !str_is_digits(value);
+    case SECRECY_CERTAIN:
+        return true;
     }
-    return false;
+    return true;
+}
+
+bool redaction_hides(const struct redaction *redaction, unsigned place, struct str name,
+                     struct str value)
+{
+    return is_hidden(secrecy_of(redaction, place, name), value);
 }
 
 bool redaction_hides_header(const struct redaction *redaction, struct str name)
 {
-    for (size_t i = 0; i < redaction->headers.count; i++) {
-        if (str_equal_ignoring_case(name, redaction->headers.items[i]))
-            return true;
-    }
-    return is_among(name, header_names, ARRAY_LENGTH(header_names)) ||
-           has_word(name, header_words, ARRAY_LENGTH(header_words));
+    return secrecy_of(redaction, NAME_IN_HEADER, name) == SECRECY_CERTAIN;
 }
 
-bool redaction_hides_name(const struct redaction *redaction, struct str name)
+static struct name_memo *memo_of(struct redaction *redaction, unsigned place, struct str name)
 {
-    for (size_t i = 0; i < redaction->queries.count; i++) {
-        if (str_equal(name, redaction->queries.items[i]))
-            return true;
+    size_t at = name.length * 31 + (unsigned char)name.text[0] * 7 +
+                (unsigned char)name.text[name.length - 1] * 13 +
+                (unsigned char)name.text[name.length / 2] + place;
+
+    return &redaction->memo[at % NAME_MEMO_PLACES];
+}
+
+enum secrecy redaction_recalls(struct redaction *redaction, unsigned place, struct str name)
+{
+    struct name_memo *memo;
+
+    if (name.length == 0 || name.length > NAME_MEMO_BYTES)
+        return secrecy_of(redaction, place, name);
+    memo = memo_of(redaction, place, name);
+    if (memo->length != name.length || memo->place != place ||
+        memcmp(memo->text, name.text, name.length) != 0) {
+        memo->length = (uint8_t)name.length;
+        memo->place = (uint8_t)place;
+        memo->secrecy = (uint8_t)secrecy_of(redaction, place, name);
+        memcpy(memo->text, name.text, name.length);
     }
-    return is_among(name, query_names, ARRAY_LENGTH(query_names)) ||
-           has_word(name, query_words, ARRAY_LENGTH(query_words));
+    return (enum secrecy)memo->secrecy;
+}
+
+bool redaction_recalls_header(struct redaction *redaction, struct str name)
+{
+    return redaction_recalls(redaction, NAME_IN_HEADER, name) == SECRECY_CERTAIN;
 }
 
 /* ---- values ---- */
@@ -219,28 +228,6 @@ static void learn_cookies(struct redaction *redaction, struct str rest)
         learn(redaction, cookie_unquoted(value));
 }
 
-/* What hides() answers, asked once for each name. */
-static bool remembered(struct redaction *redaction, struct name_memo *memos, struct str name,
-                       bool (*hides)(const struct redaction *redaction, struct str name))
-{
-    struct name_memo *memo;
-
-    if (name.length == 0 || name.length > NAME_MEMO_BYTES)
-        return hides(redaction, name);
-    memo = &memos[(name.length * 8 + (unsigned char)name.text[name.length - 1]) % NAME_MEMO_PLACES];
-    if (memo->length != name.length || memcmp(memo->text, name.text, name.length) != 0) {
-        memo->length = (uint8_t)name.length;
-        memo->hides = hides(redaction, name);
-        memcpy(memo->text, name.text, name.length);
-    }
-    return memo->hides;
-}
-
-bool redaction_recalls_header(struct redaction *redaction, struct str name)
-{
-    return remembered(redaction, redaction->header_memo, name, redaction_hides_header);
-}
-
 static void learn_headers(struct redaction *redaction, struct arena *arena,
                           const struct headers *headers)
 {
@@ -248,7 +235,7 @@ static void learn_headers(struct redaction *redaction, struct arena *arena,
         struct str name = headers->items[i].name;
         struct str value = headers->items[i].value;
 
-        if (!remembered(redaction, redaction->header_memo, name, redaction_hides_header))
+        if (!is_hidden(redaction_recalls(redaction, NAME_IN_HEADER, name), value))
             continue;
         if (str_equal_ignoring_case(name, STR("cookie")))
             learn_cookies(redaction, value);
@@ -272,11 +259,13 @@ static void learn_url(struct redaction *redaction, struct arena *arena, struct s
         learn(redaction, decoded);
     }
     while (query_next(&url.query, &name, &value)) {
+        enum secrecy secrecy;
+
         percent_decode(arena, name, PLUS_IS_SPACE, &decoded);
-        if (!remembered(redaction, redaction->query_memo, decoded, redaction_hides_name))
-            continue;
+        secrecy = redaction_recalls(redaction, NAME_IN_FIELD, decoded);
         percent_decode(arena, value, PLUS_IS_SPACE, &decoded);
-        learn(redaction, decoded);
+        if (is_hidden(secrecy, decoded))
+            learn(redaction, decoded);
     }
 }
 

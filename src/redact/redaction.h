@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "http/exchange.h"
+#include "redact/secret_name.h"
 
 #define REDACTED "[redacted]"
 
@@ -12,10 +13,9 @@ struct redaction;
 
 struct redaction *redaction_new(void);
 void redaction_free(struct redaction *redaction);
-/* A secret name beside the built-in ones: authorization, cookie, set-cookie, x-api-key and others,
-   and each that has "token" or "secret" or the like in it. */
-void redaction_add_header(struct redaction *redaction, struct str name);
-void redaction_add_query(struct redaction *redaction, struct str name);
+/* A secret name beside those of secret_names.def, in each of the places. Names of headers compare
+   without case. */
+void redaction_add_name(struct redaction *redaction, unsigned places, struct str name);
 /* A value that must not appear anywhere: as it is, percent-encoded, JSON-escaped or in base64. One
    of fewer than 4 bytes is ignored. */
 void redaction_add_value(struct redaction *redaction, struct str value);
@@ -32,8 +32,17 @@ const struct str *redaction_learned(const struct redaction *redaction, struct ar
 /* Learns these too. true: it has learned others beside them. */
 bool redaction_learn_values(struct redaction *redaction, const struct str *values, size_t count);
 
+/* The one answer to "is this secret?" by name: is the value secret that stands under it there?
+   place: a name_place, with NAME_IN_AUTHORIZATION where the message is about one. value: its text,
+   decoded; STR_NONE of an object or array, which is secret if all in it is. What is not asked here:
+   names above (secret_name_of_ancestor), schemas, and the forms that redact_text knows. */
+bool redaction_hides(const struct redaction *redaction, unsigned place, struct str name,
+                     struct str value);
+/* What the name tells, whatever the value; remembered, for names that come with every exchange. */
+enum secrecy redaction_recalls(struct redaction *redaction, unsigned place, struct str name);
+/* Is each value secret of a header with this name? */
 bool redaction_hides_header(const struct redaction *redaction, struct str name);
-/* The same, remembered: for names that are asked for with every exchange. */
+/* The same, remembered. */
 bool redaction_recalls_header(struct redaction *redaction, struct str name);
 /* The text with REDACTED in place of secret values, JSON Web Tokens, userinfo of URLs and JSON
    members with secret names; the text itself when it has none of them. */

@@ -83,7 +83,7 @@ static void take_headers(const struct redaction *redaction, struct arena *arena,
             !is_plain_text(header->value))
             continue;
         excerpt->headers[excerpt->header_count++] = (struct excerpt_header){
-            header->name, redaction_hides_header(redaction, header->name)
+            header->name, redaction_hides(redaction, NAME_IN_HEADER, header->name, header->value)
                               ? str_of(REDACTED)
                               : redact_text(redaction, arena, header->value)};
     }

@@ -119,12 +119,12 @@ static bool secret_member(const struct redaction *redaction, struct str text, si
     if (at >= text.length || text.text[at] != ':')
         return false;
     at = skip_blanks(text, at + 1);
-    if (at >= text.length || text.text[at] != '"' ||
-        !redaction_hides_name(redaction, str_slice(text, 1, name_end - 1)))
+    if (at >= text.length || text.text[at] != '"')
         return false;
     *start = at + 1;
     *end = string_end(text, at + 1);
-    return true;
+    return redaction_hides(redaction, NAME_IN_MEMBER, str_slice(text, 1, name_end - 1),
+                           str_slice(text, *start, *end - *start));
 }
 
 /* May a token start there? Not within a run of a token's characters, so that a run is walked once.
@@ -187,10 +187,11 @@ static void redact_pairs(const struct redaction *redaction, struct arena *arena,
         struct str pair = str_cut(&pairs, '&');
         struct str value = pair;
         struct str name = str_cut(&value, '=');
-        struct str decoded;
+        struct str decoded, text;
 
         percent_decode(arena, name, PLUS_IS_SPACE, &decoded);
-        if (value.length && redaction_hides_name(redaction, decoded)) {
+        percent_decode(arena, value, PLUS_IS_SPACE, &text);
+        if (value.length && redaction_hides(redaction, NAME_IN_FIELD, decoded, text)) {
             strbuf_add(out, name);
             strbuf_add_text(out, "=" REDACTED);
         } else {

@@ -17,21 +17,25 @@ struct secret {
     VEC(struct str) forms; /* longest first */
 };
 
-/* Which names were found to be secret or not: the same few come with every exchange. */
-enum { NAME_MEMO_PLACES = 64, NAME_MEMO_BYTES = 46 };
+/* What names were found to tell: the same few come with every exchange. */
+enum { NAME_MEMO_PLACES = 256, NAME_MEMO_BYTES = 44 };
 
 struct name_memo {
     uint8_t length; /* 0: free */
-    bool hides;
+    uint8_t place;
+    uint8_t secrecy;
     char text[NAME_MEMO_BYTES];
 };
 
+struct added_name {
+    unsigned places;
+    struct str name;
+};
+
 struct redaction {
-    struct name_memo header_memo[NAME_MEMO_PLACES]; /* of learning; by length and last byte */
-    struct name_memo query_memo[NAME_MEMO_PLACES];
+    struct name_memo memo[NAME_MEMO_PLACES];
     struct arena arena; /* of the names */
-    VEC(struct str) headers;
-    VEC(struct str) queries;
+    VEC(struct added_name) names;
     VEC(struct secret) given;   /* redaction_add_value: for good */
     VEC(struct secret) learned; /* a ring */
     size_t next_learned;        /* the slot that is overwritten when the ring is full */
@@ -41,7 +45,4 @@ struct redaction {
 /* Fills secret->forms from its value. */
 void secret_make_forms(struct secret *secret);
 void secret_release(struct secret *secret);
-/* Names of query parameters, form fields and JSON members whose values are secrets. */
-bool redaction_hides_name(const struct redaction *redaction, struct str name);
-
 #endif

@@ -123,17 +123,21 @@ bool openapi_names_other(struct api *api, const struct node *reference, const st
     return true;
 }
 
-/* One name for all references that lead into the circle: the first of its nodes. */
+/* One name for all references that lead into the circle: the first of its nodes; or along a chain
+   that is too long: its end. */
 static struct str circle_of(struct api *api, const struct node *node,
                             const struct node *(*step)(struct api *api,
                                                        const struct node *reference))
 {
-    const struct node *first = node;
+    const struct node *first = node, *reference;
     struct str name;
 
-    for (size_t steps = 0; node && steps < REFERENCE_MAX_CHAIN; steps++) {
-        node = step(api, node_member(node, STR("$ref")));
-        first = node && node < first ? node : first;
+    for (size_t steps = 0; steps < REFERENCE_MAX_CHAIN; steps++) {
+        reference = node_member(node, STR("$ref"));
+        node = node_is(reference, NODE_STRING) ? step(api, reference) : NULL;
+        if (!node)
+            break;
+        first = node < first || !node_member(node, STR("$ref")) ? node : first;
     }
     pthread_mutex_lock(&api->lock);
     name = str_format(openapi_arena(api), "circle %p", (const void *)first);

@@ -11,6 +11,35 @@
 #include "base/short_text.h"
 #include "schema/decision.h"
 
+/* decide_keywords, unless it was asked before. */
+static __attribute__((noinline)) enum schema_verdict decide_once(struct decision *decision,
+                                                                 const struct instruction *schema,
+                                                                 const struct node *instance)
+{
+    struct verdict_table *table = &decision->ev->verdicts;
+    const struct verdict_key key = {schema, instance,
+                                    instance == decision->subject ? decision->applied : NULL,
+                                    decision->strict ? WAY_STRICT : 0u};
+    const struct remembered *known = verdict_table_find(table, &key);
+    bool let_off = decision->let_off;
+    enum schema_verdict verdict;
+
+    if (known) {
+        decision->let_off |= known->let_off;
+        return (enum schema_verdict)known->verdict;
+    }
+    decision->let_off = false;
+    verdict = decide_keywords(decision, schema, instance);
+    if (verdict != SCHEMA_UNKNOWN) {
+        struct remembered *entry = verdict_table_add(table, &key);
+
+        entry->verdict = (uint8_t)verdict;
+        entry->let_off = decision->let_off;
+    }
+    decision->let_off |= let_off;
+    return verdict;
+}
+
 /* Of a string mostly one thing is left to ask, its length or an enum. That is answered here, before
    decide_keywords sets up all that it may need. */
 static enum schema_verdict decide_schema(struct decision *decision,
@@ -32,8 +61,10 @@ static enum schema_verdict decide_schema(struct decision *decision,
         if (at->op == OP_ENUM)
             return values_find(at->values, instance) ? SCHEMA_VALID : SCHEMA_INVALID;
     }
-    return decision->choosing ? choosing_enter(decision, schema, instance)
-                              : decide_keywords(decision, schema, instance);
+    if (decision->choosing)
+        return choosing_enter(decision, schema, instance);
+    return decision->steps < decision->remember_below ? decide_once(decision, schema, instance)
+                                                      : decide_keywords(decision, schema, instance);
 }
 
 /* foregone: the schema's verdicts, or a copy of them that lies nearer in memory. */
@@ -603,11 +634,21 @@ enum schema_verdict decide_keywords(struct decision *decision, const struct inst
     return verdict;
 }
 
+/* Of the steps that are left, after so many were spent. */
+static uint64_t remember_below(const struct evaluator *ev, uint64_t left, uint64_t spent)
+{
+    uint64_t wait = ev->remember_after > spent ? ev->remember_after - spent : 0;
+
+    return wait == 0 ? UINT64_MAX : left > wait ? left - wait : 0;
+}
+
 enum schema_verdict schema_decide(struct evaluator *ev, const struct schema *schema,
                                   const struct node *instance, enum schema_direction direction)
 {
     struct decision decision = {.ev = ev, .direction = direction, .steps = ev->step_limit};
 
+    evaluator_forget(ev, instance);
+    decision.remember_below = remember_below(ev, decision.steps, 0);
     ev->matcher.spent_ms = 0;
     ev->warned = false;
     return apply(&decision, schema_entry(schema), instance);
@@ -618,6 +659,8 @@ enum schema_verdict program_decide(struct evaluator *ev, struct program_block bl
 {
     struct decision decision = {.ev = ev, .direction = direction, .steps = FORESIGHT_STEPS};
 
+    evaluator_forget(ev, instance);
+    decision.remember_below = remember_below(ev, decision.steps, 0);
     ev->matcher.spent_ms = 0;
     ev->warned = false;
     return apply(&decision, block.at, instance);
@@ -627,13 +670,16 @@ enum schema_verdict evaluator_decide(struct evaluator *ev, const struct instruct
                                      const struct node *instance)
 {
     const struct instruction *subject = evaluator_subject(ev, instance);
-    struct decision decision = {.ev = ev,
-                                .direction = ev->direction,
-                                .strict = ev->strict,
-                                .subject = subject ? instance : NULL,
-                                .applied = subject,
-                                .depth = ev->depth,
-                                .steps = ev->foresight};
+    struct decision decision = {
+        .ev = ev,
+        .direction = ev->direction,
+        .strict = ev->strict,
+        .subject = subject ? instance : NULL,
+        .applied = subject,
+        .depth = ev->depth,
+        .steps = ev->foresight,
+        .remember_below =
+            remember_below(ev, ev->foresight, ev->steps + FORESIGHT_STEPS - ev->foresight)};
     enum schema_verdict verdict = apply(&decision, schema, instance);
 
     ev->foresight = decision.steps;

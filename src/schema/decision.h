@@ -30,6 +30,7 @@ struct decision {
     const struct instruction *applied; /* and the outermost of them */
     unsigned depth;
     uint64_t steps;            /* left */
+    uint64_t remember_below;   /* of steps: verdicts are remembered from then on */
     const char *reason;        /* of a pattern's doubt: nobody reads it here */
     struct choosing *choosing; /* NULL: the value has no choices */
 };

@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "pattern/pattern.h"
 #include "schema/program.h"
+#include "schema/verdict_table.h"
 
 enum {
     FORESIGHT_STEPS = 4 * 1000 * 1000, /* for evaluator_decide, in one evaluation */
@@ -33,6 +34,7 @@ enum coverage {
 
 struct journal_entry {
     uint32_t index;
+    uint32_t number; /* of the change, in the evaluation, from 1; UINT32_MAX: they ran out */
     uint8_t before;
 };
 
@@ -50,6 +52,7 @@ struct journal {
     size_t coverage_size;
     const struct node **shaped_by; /* where an object is OBJECT_SHAPED: by which keyword's value */
     VEC(struct journal_entry) changes; /* of coverage, to undo them */
+    uint32_t change_number;            /* of the last one made, undone or not */
     VEC(struct journal_note) notes;    /* only with coverage */
     unsigned char *seen;               /* a byte a node, all zero between uses */
     size_t seen_size;
@@ -87,9 +90,11 @@ struct evaluator {
     unsigned sensitive; /* schemas around that hide values */
     unsigned guessing;  /* branches around that were guessed */
     uint64_t steps;
-    uint64_t step_limit;        /* of this evaluation, see SCHEMA_STEPS */
-    uint64_t step_ceiling;      /* lower where time is short */
-    uint64_t foresight;         /* steps left for evaluator_decide */
+    uint64_t step_limit;     /* of this evaluation, see SCHEMA_STEPS */
+    uint64_t step_ceiling;   /* lower where time is short */
+    uint64_t foresight;      /* steps left for evaluator_decide */
+    uint64_t remember_after; /* steps: verdicts are remembered from then on */
+    struct verdict_table verdicts;
     size_t failures;            /* so far, reported or not; weighed as enum failure_weight says */
     const struct node *weighed; /* what the branches being compared are applied to; or NULL */
     size_t hits; /* required names present, const and enum met: to tell branches apart */
@@ -209,6 +214,18 @@ bool evaluator_in_bound(const struct instruction *at, const struct node *number)
 const struct node *evaluator_repeated_item(struct evaluator *ev, const struct node *array);
 
 /* ---- decide.c ---- */
+
+/* Once so many steps were taken, verdicts are remembered. */
+static inline bool evaluator_remembers(const struct evaluator *ev)
+{
+    return ev->steps >= ev->remember_after;
+}
+/* Begins an evaluation: what was remembered is forgotten. */
+static inline void evaluator_forget(struct evaluator *ev, const struct node *root)
+{
+    ev->remember_after = REMEMBER_AFTER + (uint64_t)root->span * REMEMBER_AFTER_A_NODE;
+    verdict_table_start(&ev->verdicts);
+}
 
 /* Yes or no alone; SCHEMA_UNKNOWN: ask schema_evaluate. */
 enum schema_verdict schema_decide(struct evaluator *ev, const struct schema *schema,

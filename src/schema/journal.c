@@ -5,7 +5,7 @@ void journal_start(struct journal *journal, const struct node *root, bool covera
 {
     journal->root = root->index;
     journal->evaluated.count = 0;
-    journal->changes.count = 0;
+    journal->changes.count = journal->change_number = 0;
     journal->notes.count = 0;
     if (!coverage)
         return;
@@ -61,7 +61,9 @@ void journal_cover(struct evaluator *ev, const struct node *node, unsigned bits)
 
     if ((before | bits) == before)
         return;
-    VEC_ADD(&journal->changes, ((struct journal_entry){index, before}));
+    if (journal->change_number < UINT32_MAX)
+        journal->change_number++;
+    VEC_ADD(&journal->changes, ((struct journal_entry){index, journal->change_number, before}));
     journal->coverage[index] = (uint8_t)(before | bits);
 }
 

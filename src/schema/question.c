@@ -22,6 +22,7 @@ void evaluator_free(struct evaluator *ev)
     VEC_RELEASE(&ev->doubts);
     VEC_RELEASE(&ev->annotations);
     pattern_matcher_release(&ev->matcher);
+    verdict_table_release(&ev->verdicts);
     strbuf_release(&ev->message);
     strbuf_release(&ev->path);
     arena_release(&ev->texts);
@@ -58,6 +59,7 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     ev->foresight = FORESIGHT_STEPS;
     ev->weighed = NULL;
     ev->matcher.spent_ms = 0;
+    evaluator_forget(ev, instance);
     journal_start(&ev->journal, instance, ev->coverage);
 }
 

@@ -159,8 +159,50 @@ static const struct {
       ",\"d%d\":{\"anyOf\":[{\"$ref\":\"#/$defs/d%n\"},{\"$ref\":\"#/$defs/d%n\"}]}", NULL, 60,
       "}}"},
      TEXT("1"),
-     U,
-     "the evaluation needs too many steps"},
+     I,
+     "the evaluation needs too many steps"}, /* to tell which keyword fails */
+    {"references that fan out, and the value fits",
+     {"{\"$ref\":\"#/$defs/d0\",\"$defs\":{\"d60\":{\"type\":\"null\"}",
+      ",\"d%d\":{\"anyOf\":[{\"$ref\":\"#/$defs/d%n\"},{\"$ref\":\"#/$defs/d%n\"}]}", NULL, 60,
+      "}}"},
+     TEXT("null"),
+     V,
+     ""},
+    {"a query language, 400 levels of it, all of them right",
+     TEXT("{\"anyOf\":[{\"required\":[\"and\"],\"properties\":{\"and\":{\"$ref\":\"#\"}}},"
+          "{\"required\":[\"and\"],\"properties\":{\"and\":{\"$ref\":\"#\"}},\"maxProperties\":9},"
+          "{\"type\":\"integer\"}]}"),
+     {"", "{\"and\":", NULL, 400, "1"},
+     V,
+     ""},
+    {"the same, where the first branch never fits",
+     TEXT("{\"anyOf\":[{\"required\":[\"and\"],\"properties\":{\"and\":{\"$ref\":\"#\"}},"
+          "\"minProperties\":2},{\"required\":[\"and\"],\"properties\":{\"and\":{\"$ref\":\"#\"}}},"
+          "{\"type\":\"integer\"}]}"),
+     {"", "{\"and\":", NULL, 400, "1"},
+     V,
+     ""},
+    {"the same, with properties that nothing evaluated",
+     TEXT("{\"anyOf\":[{\"required\":[\"and\"],\"properties\":{\"and\":{\"$ref\":\"#\"}},"
+          "\"minProperties\":2},{\"required\":[\"and\"],\"properties\":{\"and\":{\"$ref\":\"#\"}}},"
+          "{\"type\":\"integer\"}],\"unevaluatedProperties\":false}"),
+     {"", "{\"and\":", NULL, 200, "1"},
+     V,
+     ""},
+    {"the same as oneOf, wrong at the bottom",
+     TEXT("{\"oneOf\":[{\"required\":[\"and\"],\"properties\":{\"and\":{\"$ref\":\"#\"}},"
+          "\"minProperties\":2},{\"required\":[\"and\"],\"properties\":{\"and\":{\"$ref\":\"#\"}}},"
+          "{\"type\":\"integer\"}]}"),
+     {"", "{\"and\":", NULL, 400, "\"no\""},
+     I,
+     "fits none of the 3 schemas of oneOf"},
+    {"the same inside not, and negated twice",
+     TEXT("{\"not\":{\"not\":{\"anyOf\":[{\"required\":[\"and\"],\"properties\":{\"and\":{\"$ref\":"
+          "\"#\"}}},{\"required\":[\"and\"],\"properties\":{\"and\":{\"$ref\":\"#\"}},"
+          "\"maxProperties\":9},{\"type\":\"integer\"}]}}}"),
+     {"", "{\"and\":", NULL, 200, "1"},
+     V,
+     ""},
     {"200,000 objects that should be unique",
      TEXT("{\"uniqueItems\":true}"),
      {"[", "{\"a\":%d,\"b\":[[%d]]}", ",", 200000, "]"},

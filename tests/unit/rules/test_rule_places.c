@@ -321,8 +321,32 @@ START_TEST(prints_where_it_comes_from)
 }
 END_TEST
 
+static void check_one_line(void *context, struct str line)
+{
+    ++*(size_t *)context;
+    ck_assert_uint_eq(str_find_char(line, '\n'), line.length);
+}
+
+START_TEST(prints_line_by_line)
+{
+    struct rules *rules = rules_new();
+    struct error err = {0};
+    size_t lines = 0;
+
+    ck_assert(add_text(rules,
+                       "overrides: [{where: {path: /a}, severity: {response.*: info}}]\n"
+                       "ignore: [{part: response.body, reason: \"two\\nlines\"}]\n"
+                       "ignore-headers: [a]\nignore-properties: [b]\n"
+                       "thresholds: {not-checked: 1}\n",
+                       &err));
+    rules_print(rules, check_one_line, &lines);
+    ck_assert_uint_gt(lines, 10);
+    rules_free(rules);
+}
+END_TEST
+
 UNIT_SUITE("rules by place", UNIT_LOOP(overrides_apply_where_they_say, overrides);
            UNIT_LOOP(ignores_excuse_what_they_say, ignores); UNIT_LOOP(names_are_left_alone, names);
            UNIT_TEST(reads_thresholds); UNIT_LOOP(mistakes_are_told, mistakes);
            UNIT_LOOP(shipped_sets_are_sound, shipped); UNIT_TEST(gateway_leaves_the_api_alone);
-           UNIT_TEST(prints_where_it_comes_from))
+           UNIT_TEST(prints_where_it_comes_from); UNIT_TEST(prints_line_by_line))

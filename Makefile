@@ -11,7 +11,9 @@
 #   make test-threads  what runs on several threads, under -fsanitize=thread
 #   make conformance   the official JSON Schema test suite, every dialect
 #   make realworld  real descriptions and recordings, where they are at hand
-#   make bench      speed, side by side with peers        make fuzz       longer fuzzing
+#   make bench      speed, side by side with peers
+#   make fuzz       longer fuzzing      make fuzz-coverage   what the inputs at hand reach
+#   make fuzz-campaign  each fuzz target for FUZZ_SECONDS of a processor, over several calls
 #   make bench-schema  the schema engine, side by side with peers from npm
 #   make bench-description  loading and linting large descriptions, side by side with peers
 #   make bench-traffic recordings of 200,000 exchanges, side by side with a peer from npm
@@ -303,21 +305,42 @@ FUZZ_OBJECTS := $(patsubst src/%.c,build/fuzz/obj/%.o,\
 build/fuzz/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -MMD -MP -c $< -o $@
+FUZZ_HEADERS := $(wildcard tests/fuzz/*.h)
 build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS) build/gen/embedded_files.S \
-                   build/gen/embedded_metaschemas.S
+                   build/gen/embedded_metaschemas.S $(FUZZ_HEADERS)
 	@mkdir -p $(@D)
-	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined $^ $(LDLIBS) -o $@
+	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined \
+	    $(filter-out %.h,$^) $(LDLIBS) -o $@
 # Random patterns against another engine's verdicts.
 $(BUILD)/diff_pattern: tests/fuzz/diff_pattern.c $(call up_to,schema) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $< $(call up_to,schema) $(LDFLAGS) $(LDLIBS) -o $@
-.PHONY: fuzz fuzz-programs diff-pattern
+# What the inputs at hand reach (FUZZ_INPUTS: folders that have one for each target): all targets in one
+# program, their functions named after them.
+FUZZ_INPUTS ?= tests/fuzz/seeds tests/fuzz/corpus build/fuzz/corpus
+build/fuzz/targets.def: $(FUZZ_SOURCES)
+	@mkdir -p $(@D)
+	@printf 'TARGET(%s)\n' $(patsubst tests/fuzz/fuzz_%.c,%,$^) > $@
+build/fuzz/coverage_obj/%.o: tests/fuzz/fuzz_%.c $(FUZZ_HEADERS)
+	@mkdir -p $(@D)
+	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -DLLVMFuzzerTestOneInput=$*_input \
+	    -DLLVMFuzzerInitialize=$*_initialize -c $< -o $@
+build/fuzz/coverage: tests/fuzz/coverage.c build/fuzz/targets.def \
+                     $(patsubst tests/fuzz/fuzz_%.c,build/fuzz/coverage_obj/%.o,$(FUZZ_SOURCES)) \
+                     $(FUZZ_OBJECTS) build/gen/embedded_files.S build/gen/embedded_metaschemas.S
+	$(Q)clang $(CPPFLAGS) -Ibuild/fuzz $(FUZZ_CFLAGS) $(filter-out %.def,$^) $(LDLIBS) -o $@
+.PHONY: fuzz fuzz-programs fuzz-coverage fuzz-campaign diff-pattern
+fuzz-coverage: build/fuzz/coverage
+	@sh tests/fuzz/coverage.sh $< build/fuzz/coverage.tsv $(FUZZ_INPUTS)
 diff-pattern: $(BUILD)/diff_pattern
 	@sh tests/fuzz/diff_pattern.sh $<
 fuzz-programs: $(FUZZ_PROGRAMS)
 fuzz: deps-dev
 	@$(MAKE) --no-print-directory fuzz-programs diff-pattern
 	@sh tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZ_PROGRAMS)
+FUZZ_CAMPAIGN ?= build/fuzz/campaign
+fuzz-campaign: fuzz-programs
+	@sh tests/fuzz/campaign.sh $(FUZZ_CAMPAIGN) $(FUZZ_SECONDS) $(FUZZ_PROGRAMS)
 
 # ---- measuring, formatting, demonstrating -------------------------------------------------------
 

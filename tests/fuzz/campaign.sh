@@ -19,6 +19,7 @@ folder=$1
 wanted=$2
 shift 2
 mkdir -p "$folder/bin" "$folder/corpus" "$folder/faults" "$folder/logs" || exit 2
+folder=$(cd "$folder" && pwd)
 exec 9> "$folder/lock"
 flock -n 9 || { echo "campaign: one runs already in $folder"; exit 2; }
 tests=$(dirname "$0")

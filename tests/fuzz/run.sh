@@ -1,6 +1,6 @@
 #!/bin/sh
 # run.sh SECONDS PROGRAM...: runs each libFuzzer program for so long and prints a line about it.
-# What it learns stays in build/fuzz/corpus/NAME, what breaks it in build/fuzz/crashes/. A crash, a
+# What it learns stays in build/fuzz/corpus/TARGET, what breaks it in build/fuzz/crashes/. A crash, a
 # leak, a time-out and too much memory are failures; where it broke and the input are printed, for each
 # run tries other inputs and the log may be out of reach. Writes "passed failed skipped" to $RESULT when
 # set.
@@ -10,8 +10,8 @@ shift
 passed=0 failed=0
 for program in "$@"; do
     name=$(basename "$program")
-    corpus=build/fuzz/corpus/$name
-    crashes=build/fuzz/crashes
+    corpus=build/fuzz/corpus/${name#fuzz_}
+    crashes=$(pwd)/build/fuzz/crashes # a target may be in a folder of its own
     log=build/fuzz/$name.log
     mkdir -p "$corpus" "$crashes"
     seeds=tests/fuzz/seeds/${name#fuzz_}

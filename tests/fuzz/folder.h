@@ -10,7 +10,8 @@
 
 #include "check_tape.h"
 
-static char folder[] = "/tmp/oasdrift-fuzz-XXXXXX";
+/* In memory where it can be: what is written is synchronised with the disk, which takes long. */
+static char folder[] = "/dev/shm/oasdrift-fuzz-XXXXXX";
 static int folder_file;
 
 static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *ftw)
@@ -29,7 +30,10 @@ int LLVMFuzzerInitialize(int *count, char ***arguments);
 int LLVMFuzzerInitialize(int *count, char ***arguments)
 {
     (void)count, (void)arguments;
-    must(mkdtemp(folder) != NULL, "a folder for the files");
+    if (!mkdtemp(folder)) {
+        snprintf(folder, sizeof folder, "/tmp/oasdrift-fuzz-XXXXXX");
+        must(mkdtemp(folder) != NULL, "a folder for the files");
+    }
     folder_file = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     atexit(remove_folder);
     return 0;

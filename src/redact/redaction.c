@@ -8,26 +8,20 @@
 #include "base/percent.h"
 #include "base/strbuf.h"
 #include "http/cookie.h"
+#include "http/placeholder.h"
 #include "http/query.h"
 #include "http/url.h"
+#include "redact/known_words.h"
 #include "redact/secret_form.h"
 #include "redact/values.h"
-
-enum {
-    LEARNED_VALUE_MIN = 6,  /* bytes; a secret name may also have the value "none" or "42" */
-    LEARNED_DIGITS_MIN = 12 /* a shorter number is a count rather than a key */
-};
-
-static struct str secret_value(const struct secret *secret)
-{
-    return (struct str){secret->value, secret->length};
-}
 
 struct redaction *redaction_new(void)
 {
     struct redaction *redaction = alloc_zeroed(1, sizeof *redaction);
 
     arena_init(&redaction->arena);
+    redaction->known = alloc_zeroed(1, sizeof *redaction->known);
+    redaction->words = alloc_zeroed(1, sizeof *redaction->words);
     return redaction;
 }
 
@@ -35,12 +29,12 @@ void redaction_free(struct redaction *redaction)
 {
     if (!redaction)
         return;
-    for (size_t i = 0; i < redaction->given.count; i++)
-        secret_release(&redaction->given.items[i]);
-    for (size_t i = 0; i < redaction->learned.count; i++)
-        secret_release(&redaction->learned.items[i]);
-    VEC_RELEASE(&redaction->given);
-    VEC_RELEASE(&redaction->learned);
+    known_secrets_release(redaction->known);
+    free(redaction->known);
+    if (!redaction->is_fork) {
+        known_words_release(redaction->words);
+        free(redaction->words);
+    }
     VEC_RELEASE(&redaction->names);
     arena_release(&redaction->arena);
     free(redaction);
@@ -48,12 +42,16 @@ void redaction_free(struct redaction *redaction)
 
 struct redaction *redaction_fork(const struct redaction *redaction)
 {
-    struct redaction *fork = redaction_new();
+    struct redaction *fork = alloc_zeroed(1, sizeof *redaction);
 
+    arena_init(&fork->arena);
+    fork->known = alloc_zeroed(1, sizeof *fork->known);
+    fork->words = redaction->words;
+    fork->is_fork = true;
     for (size_t i = 0; i < redaction->names.count; i++)
         redaction_add_name(fork, redaction->names.items[i].places, redaction->names.items[i].name);
-    for (size_t i = 0; i < redaction->given.count; i++)
-        redaction_add_value(fork, secret_value(&redaction->given.items[i]));
+    for (size_t i = 0; i < redaction->known->given; i++)
+        redaction_add_value(fork, known_secrets_at(redaction->known, i));
     return fork;
 }
 
@@ -143,63 +141,36 @@ bool redaction_recalls_header(struct redaction *redaction, struct str name)
 
 /* ---- values ---- */
 
-static void note_starts(struct redaction *redaction, const struct secret *secret)
-{
-    for (size_t i = 0; i < secret->forms.count; i++)
-        redaction->starts[(unsigned char)secret->forms.items[i].text[0]] = true;
-}
-
-static struct secret make_secret(struct redaction *redaction, struct str value)
-{
-    struct secret secret = {.value = alloc_bytes(value.length), .length = value.length};
-
-    memcpy(secret.value, value.text, value.length);
-    secret_make_forms(&secret);
-    note_starts(redaction, &secret);
-    return secret;
-}
-
-static bool secret_is(const struct secret *secret, struct str value)
-{
-    return str_equal(secret_value(secret), value);
-}
-
-static bool is_known(const struct redaction *redaction, struct str value)
-{
-    for (size_t i = 0; i < redaction->given.count; i++) {
-        if (secret_is(&redaction->given.items[i], value))
-            return true;
-    }
-    for (size_t i = 0; i < redaction->learned.count; i++) {
-        if (secret_is(&redaction->learned.items[i], value))
-            return true;
-    }
-    return false;
-}
-
 void redaction_add_value(struct redaction *redaction, struct str value)
 {
-    if (value.length < REDACTION_VALUE_MIN)
-        return;
-    for (size_t i = 0; i < redaction->given.count; i++) {
-        if (secret_is(&redaction->given.items[i], value))
-            return;
-    }
-    VEC_ADD(&redaction->given, make_secret(redaction, value));
+    known_secrets_add(redaction->known, value, true);
+    known_secrets_keep(redaction->known);
 }
 
-static void learn(struct redaction *redaction, struct str value)
+void redaction_add_word(struct redaction *redaction, struct str word)
 {
-    if (value.length < LEARNED_VALUE_MIN || str_is(value, REDACTED) ||
-        (str_is_digits(value) && value.length < LEARNED_DIGITS_MIN) || is_known(redaction, value))
-        return;
-    if (redaction->learned.count < REDACTION_LEARNED_MAX) {
-        VEC_ADD(&redaction->learned, make_secret(redaction, value));
-        return;
-    }
-    secret_release(&redaction->learned.items[redaction->next_learned]);
-    redaction->learned.items[redaction->next_learned] = make_secret(redaction, value);
-    redaction->next_learned = (redaction->next_learned + 1) % REDACTION_LEARNED_MAX;
+    known_words_add(redaction->words, word);
+}
+
+/* Words of JSON and JSON Schema, of servers that take a cookie back, and what stands where a value
+   was taken out already. */
+static bool is_word(struct str value)
+{
+    static const char *const words[] = {"true",    "false",   "null",    "none",   "undefined",
+                                        "deleted", "default", "unknown", "string", "integer",
+                                        "number",  "boolean", "object",  "array",  REDACTED};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+        if (str_equal_ignoring_case(value, str_of(words[i])))
+            return true;
+    return placeholder_is_secret(value);
+}
+
+void redaction_learn_value(struct redaction *redaction, struct str value)
+{
+    if (value.length >= SECRET_MIN_BYTES && !is_word(value) &&
+        !known_words_have(redaction->words, value))
+        known_secrets_add(redaction->known, value, false);
 }
 
 /* "Bearer abc" gives abc; "Basic dTpw" also the password in it (RFC 7617). */
@@ -213,10 +184,11 @@ static void learn_authorization(struct redaction *redaction, struct arena *arena
     if (str_equal_ignoring_case(credentials, STR("bearer")) ||
         str_equal_ignoring_case(credentials, STR("basic")))
         return; /* a scheme alone, which is no secret */
-    learn(redaction, credentials);
+    redaction_learn_value(redaction, credentials);
     if (str_equal_ignoring_case(scheme, STR("basic")) &&
         base64_decode(arena, credentials, &decoded))
-        learn(redaction, str_slice(decoded, str_find_char(decoded, ':') + 1, SIZE_MAX));
+        redaction_learn_value(redaction,
+                              str_slice(decoded, str_find_char(decoded, ':') + 1, SIZE_MAX));
 }
 
 /* The values of "a=b; c=d". The caller cuts off the attributes of a Set-Cookie. */
@@ -225,7 +197,7 @@ static void learn_cookies(struct redaction *redaction, struct str rest)
     struct str name, value;
 
     while (cookie_next(&rest, &name, &value))
-        learn(redaction, cookie_unquoted(value));
+        redaction_learn_value(redaction, cookie_unquoted(value));
 }
 
 static void learn_headers(struct redaction *redaction, struct arena *arena,
@@ -256,7 +228,7 @@ static void learn_url(struct redaction *redaction, struct arena *arena, struct s
         value = url.userinfo;
         str_cut(&value, ':');
         percent_decode(arena, value, PLUS_IS_LITERAL, &decoded);
-        learn(redaction, decoded);
+        redaction_learn_value(redaction, decoded);
     }
     while (query_next(&url.query, &name, &value)) {
         enum secrecy secrecy;
@@ -265,7 +237,7 @@ static void learn_url(struct redaction *redaction, struct arena *arena, struct s
         secrecy = redaction_recalls(redaction, NAME_IN_FIELD, decoded);
         percent_decode(arena, value, PLUS_IS_SPACE, &decoded);
         if (is_hidden(secrecy, decoded))
-            learn(redaction, decoded);
+            redaction_learn_value(redaction, decoded);
     }
 }
 
@@ -282,34 +254,29 @@ void redaction_learn(struct redaction *redaction, const struct exchange *exchang
 
 void redaction_forget(struct redaction *redaction)
 {
-    if (redaction->learned.count == 0)
-        return;
-    for (size_t i = 0; i < redaction->learned.count; i++)
-        secret_release(&redaction->learned.items[i]);
-    redaction->learned.count = 0;
-    redaction->next_learned = 0;
-    memset(redaction->starts, 0, sizeof redaction->starts);
-    for (size_t i = 0; i < redaction->given.count; i++)
-        note_starts(redaction, &redaction->given.items[i]);
+    known_secrets_clear(redaction->known);
 }
 
 const struct str *redaction_learned(const struct redaction *redaction, struct arena *arena,
                                     size_t *count)
 {
-    struct str *values = ARENA_ARRAY(arena, struct str, redaction->learned.count + 1);
+    const struct known_secrets *known = redaction->known;
+    struct str *values = ARENA_ARRAY(arena, struct str, known->patterns.count - known->given + 1);
 
-    *count = redaction->learned.count;
-    for (size_t i = 0; i < *count; i++) {
-        size_t at = (redaction->next_learned + i) % *count;
-
-        values[i] = str_copy(arena, secret_value(&redaction->learned.items[at]));
-    }
+    *count = known->patterns.count - known->given;
+    for (size_t i = 0; i < *count; i++)
+        values[i] = str_copy(arena, known_secrets_at(known, known->given + i));
     return values;
 }
 
 bool redaction_learn_values(struct redaction *redaction, const struct str *values, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        learn(redaction, values[i]);
-    return redaction->learned.count > count;
+        known_secrets_add(redaction->known, values[i], false);
+    return redaction->known->patterns.count > redaction->known->given + count;
+}
+
+bool redaction_is_full(const struct redaction *redaction)
+{
+    return redaction->known->full;
 }

@@ -16,17 +16,26 @@ void redaction_free(struct redaction *redaction);
 /* A secret name beside those of secret_names.def, in each of the places. Names of headers compare
    without case. */
 void redaction_add_name(struct redaction *redaction, unsigned places, struct str name);
-/* A value that must not appear anywhere: as it is, percent-encoded, JSON-escaped or in base64. One
-   of fewer than 4 bytes is ignored. */
+/* A value that must not appear anywhere, in none of the forms that redact_text knows. One of fewer
+   than 4 bytes is ignored. Before anything is learned. */
 void redaction_add_value(struct redaction *redaction, struct str value);
+/* A word that is never learned: one of the description. Not for two threads at once, and before a
+   fork. */
+void redaction_add_word(struct redaction *redaction, struct str word);
 /* Remembers the credentials an exchange carries (bearer tokens, cookies, API keys, userinfo). */
 void redaction_learn(struct redaction *redaction, const struct exchange *exchange);
+/* One value that somebody knows to be secret. Words, placeholders and what is shorter than
+   SECRET_MIN_BYTES (known_secrets.h) are not learned. */
+void redaction_learn_value(struct redaction *redaction, struct str value);
 /* Forgets what was learned. */
 void redaction_forget(struct redaction *redaction);
+/* Was there more to learn than is kept? Then every text is secret. */
+bool redaction_is_full(const struct redaction *redaction);
 
-/* For threads: another one that knows the names and values that were given, and nothing learned. */
+/* For threads: another one that knows the names and values that were given, and nothing learned. It
+   must go before this one. */
 struct redaction *redaction_fork(const struct redaction *redaction);
-/* What was learned, as text in the arena; *count of them, the oldest first. */
+/* What was learned, as known_secrets.h keeps it, in the arena; *count of them, the oldest first. */
 const struct str *redaction_learned(const struct redaction *redaction, struct arena *arena,
                                     size_t *count);
 /* Learns these too. true: it has learned others beside them. */
@@ -44,8 +53,10 @@ enum secrecy redaction_recalls(struct redaction *redaction, unsigned place, stru
 bool redaction_hides_header(const struct redaction *redaction, struct str name);
 /* The same, remembered. */
 bool redaction_recalls_header(struct redaction *redaction, struct str name);
-/* The text with REDACTED in place of secret values, JSON Web Tokens, userinfo of URLs and JSON
-   members with secret names; the text itself when it has none of them. */
+/* The text with REDACTED in place of known values, of what is secret by its form (secret_form.h)
+   and of JSON members with secret names; the text itself when it has none of them. A value is found
+   as it is, in other letter case, with the escapes of URLs, JSON, XML and HTML, one of them or
+   several around each other, and within Base64. Linear in the text, whatever is known. */
 struct str redact_text(const struct redaction *redaction, struct arena *arena, struct str text);
 /* Also without the values of secret parameters in query and fragment. */
 struct str redact_url(const struct redaction *redaction, struct arena *arena, struct str url);

@@ -9,4 +9,10 @@
    version, an address, words with a number behind them are none. */
 bool secret_form_is_random(struct str value);
 
+/* Is there a secret at the byte of the text? *start to *end: where it lies; behind `at` where a
+   word comes first that is none ("Bearer"). JSON Web Tokens (RFC 7519) and their encrypted form
+   (RFC 7516), private keys (RFC 7468), credentials behind the name of an authentication scheme,
+   keys with the prefixes of their issuers, and the userinfo of a URL (RFC 3986, 3.2.1). */
+bool secret_form_at(struct str text, size_t at, size_t *start, size_t *end);
+
 #endif

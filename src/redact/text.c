@@ -1,94 +1,19 @@
-/* Texts without their secrets, in one walk: a secret that starts at a byte is replaced and passed
-   over, so that nothing is looked at twice. */
+/* Texts without their secrets: known values and what is secret by its form, in the text as it is
+   written and in what it is when escapes are undone, one kind of them or all, and where it is in
+   Base64. What is found in any of these views is taken out of the text itself. */
 #include "base/percent.h"
 #include "base/strbuf.h"
 #include "http/url.h"
 #include "redact/redaction.h"
+#include "redact/secret_form.h"
 #include "redact/values.h"
 
 enum {
-    JWT_PART_MIN = 6,     /* characters of a token's first two parts */
-    MEMBER_NAME_MAX = 128 /* bytes; longer names of JSON members are not looked at */
+    MEMBER_NAME_MAX = 128, /* bytes; longer names of JSON members are not looked at */
+    UNESCAPE_MAX_TIMES = 5 /* escapes within escapes; one more than what values are kept with */
 };
 
-/* The length of the form of the secret that the text starts with; 0: it starts with none. */
-static size_t secret_length(const struct secret *secret, struct str text)
-{
-    for (size_t i = 0; i < secret->forms.count; i++) {
-        if (str_starts_with(text, secret->forms.items[i]))
-            return secret->forms.items[i].length;
-    }
-    return 0;
-}
-
-static size_t known_length(const struct redaction *redaction, struct str text)
-{
-    size_t longest = 0;
-
-    if (!redaction->starts[(unsigned char)text.text[0]])
-        return 0;
-    for (size_t i = 0; i < redaction->given.count; i++) {
-        size_t length = secret_length(&redaction->given.items[i], text);
-
-        longest = length > longest ? length : longest;
-    }
-    for (size_t i = 0; i < redaction->learned.count; i++) {
-        size_t length = secret_length(&redaction->learned.items[i], text);
-
-        longest = length > longest ? length : longest;
-    }
-    return longest;
-}
-
-static bool is_base64url(char c)
-{
-    return ascii_is_alpha(c) || ascii_is_digit(c) || c == '-' || c == '_';
-}
-
-static size_t base64url_length(struct str text, size_t from)
-{
-    size_t at = from;
-
-    while (at < text.length && is_base64url(text.text[at]))
-        at++;
-    return at - from;
-}
-
-/* header.payload.signature: the first two are JSON objects in base64url (RFC 7519, 3), in which "{"
-   and a quote become "eyJ". The signature may be empty or missing. */
-static size_t jwt_length(struct str text)
-{
-    size_t length, part;
-
-    if (!str_starts_with(text, STR("eyJ")))
-        return 0;
-    length = base64url_length(text, 0);
-    if (length < JWT_PART_MIN || length >= text.length || text.text[length] != '.')
-        return 0;
-    part = base64url_length(text, length + 1);
-    if (part < JWT_PART_MIN)
-        return 0;
-    length += 1 + part;
-    if (length < text.length && text.text[length] == '.')
-        length += 1 + base64url_length(text, length + 1);
-    return length;
-}
-
-/* The length of the userinfo, for a text that starts behind "://": "user:password" before the '@'.
- */
-static size_t userinfo_length(struct str text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        char c = text.text[i];
-
-        if (c == '@')
-            return i;
-        if (c == '/' || c == '?' || c == '#' || c == ' ' || c == '"' || c == '\'' || c == '<' ||
-            (unsigned char)c < 0x20)
-            return 0;
-    }
-    return 0;
-}
+/* ---- members, where nothing has read the text ---- */
 
 static size_t skip_blanks(struct str text, size_t at)
 {
@@ -123,59 +48,94 @@ static bool secret_member(const struct redaction *redaction, struct str text, si
         return false;
     *start = at + 1;
     *end = string_end(text, at + 1);
-    return redaction_hides(redaction, NAME_IN_MEMBER, str_slice(text, 1, name_end - 1),
+    return *start < *end &&
+           redaction_hides(redaction, NAME_IN_MEMBER, str_slice(text, 1, name_end - 1),
                            str_slice(text, *start, *end - *start));
 }
 
-/* May a token start there? Not within a run of a token's characters, so that a run is walked once.
- */
-static bool starts_token(struct str text, size_t at)
-{
-    return at == 0 || !is_base64url(text.text[at - 1]) || (at >= 3 && text.text[at - 3] == '%');
-}
+/* ---- searching ---- */
 
-/* Is there something to take out at `at`? It ends at *end and starts at *start, which is behind the
-   name of a member. */
 static bool starts_secret(const struct redaction *redaction, struct str text, size_t at,
                           size_t *start, size_t *end)
 {
-    struct str rest = str_slice(text, at, SIZE_MAX);
-    size_t length = known_length(redaction, rest);
-
-    if (length == 0 && starts_token(text, at))
-        length = jwt_length(rest);
-    if (length == 0 && at >= 3 && str_is(str_slice(text, at - 3, 3), "://"))
-        length = userinfo_length(rest);
-    *start = 0;
-    *end = length;
-    if (length == 0 && !secret_member(redaction, rest, start, end))
+    if (secret_form_at(text, at, start, end))
+        return true;
+    if (!secret_member(redaction, str_slice(text, at, SIZE_MAX), start, end))
         return false;
     *start += at;
     *end += at;
     return true;
 }
 
-struct str redact_text(const struct redaction *redaction, struct arena *arena, struct str text)
+static void search_view(const struct redaction *redaction, const struct secret_view *view,
+                        struct secret_marks *marks)
 {
-    struct strbuf out;
-    struct str redacted = text;
-    size_t at = 0, done = 0, start, end; /* done: what is written reaches up to there */
+    size_t at = 0, start, end;
 
-    strbuf_init(&out, SIZE_MAX);
-    while (at < text.length) {
-        if (!starts_secret(redaction, text, at, &start, &end)) {
+    known_secrets_mark(redaction->known, view, marks);
+    while (at < view->text.length) {
+        if (!starts_secret(redaction, view->text, at, &start, &end)) {
             at++;
             continue;
         }
-        strbuf_add(&out, str_slice(text, done, start - done));
-        strbuf_add_text(&out, REDACTED);
-        at = done = end;
+        secret_marks_add(marks, view, start, end);
+        at = end;
     }
-    if (done) {
-        strbuf_add(&out, str_slice(text, done, SIZE_MAX));
-        redacted = str_copy(arena, strbuf_str(&out));
+}
+
+/* A value lies in Base64 at one of four places of a group of characters. */
+static void search_base64(const struct redaction *redaction, const struct secret_view *view,
+                          struct secret_marks *marks)
+{
+    struct secret_view decoded, plain;
+
+    for (size_t phase = 0; phase < 4; phase++) {
+        if (!view_decode_base64(marks->arena, view, phase, &decoded))
+            return;
+        known_secrets_mark(redaction->known, &decoded, marks);
+        if (view_unescape(marks->arena, &decoded, ESCAPE_ALL, &plain))
+            known_secrets_mark(redaction->known, &plain, marks);
     }
-    strbuf_release(&out);
+}
+
+static void search_views(const struct redaction *redaction, struct str text,
+                         struct secret_marks *marks)
+{
+    const struct secret_view written = {.text = text};
+    struct secret_view view;
+    unsigned kinds = escapes_in(text);
+
+    search_view(redaction, &written, marks);
+    for (unsigned kind = 1; kind <= ESCAPE_ALL; kind <<= 1)
+        if ((kinds & kind) && kinds != kind && view_unescape(marks->arena, &written, kind, &view))
+            search_view(redaction, &view, marks);
+    view = written;
+    for (int i = 0; i < UNESCAPE_MAX_TIMES && view_unescape(marks->arena, &view, ESCAPE_ALL, &view);
+         i++)
+        search_view(redaction, &view, marks);
+    if (redaction->known->patterns.count == 0)
+        return;
+    search_base64(redaction, &written, marks);
+    if (view.starts)
+        search_base64(redaction, &view, marks);
+}
+
+struct str redact_text(const struct redaction *redaction, struct arena *arena, struct str text)
+{
+    struct secret_marks marks = {.length = text.length};
+    struct arena scratch;
+    struct str redacted = text;
+
+    if (text.length == 0)
+        return text;
+    if (redaction->known->full || text.length > INT32_MAX)
+        return STR(REDACTED);
+    arena_init(&scratch);
+    marks.arena = &scratch;
+    search_views(redaction, text, &marks);
+    if (marks.changes)
+        redacted = str_copy(arena, secret_marks_apply(&marks, text));
+    arena_release(&scratch);
     return redacted;
 }
 

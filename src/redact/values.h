@@ -3,19 +3,8 @@
 #define OASDRIFT_REDACT_VALUES_H
 
 #include "base/vec.h"
+#include "redact/known_secrets.h"
 #include "redact/redaction.h"
-
-enum {
-    REDACTION_VALUE_MIN = 4,   /* bytes; shorter values are words, not secrets */
-    REDACTION_LEARNED_MAX = 64 /* credentials of past exchanges remembered; the oldest goes first */
-};
-
-/* The texts under which one secret value may appear: raw, percent-encoded, JSON-escaped, base64. */
-struct secret {
-    char *value; /* owned, like the forms */
-    size_t length;
-    VEC(struct str) forms; /* longest first */
-};
 
 /* What names were found to tell: the same few come with every exchange. */
 enum { NAME_MEMO_PLACES = 256, NAME_MEMO_BYTES = 44 };
@@ -36,13 +25,9 @@ struct redaction {
     struct name_memo memo[NAME_MEMO_PLACES];
     struct arena arena; /* of the names */
     VEC(struct added_name) names;
-    VEC(struct secret) given;   /* redaction_add_value: for good */
-    VEC(struct secret) learned; /* a ring */
-    size_t next_learned;        /* the slot that is overwritten when the ring is full */
-    bool starts[256];           /* does a form of some secret start with that byte? */
+    struct known_secrets *known; /* its index changes while texts are searched */
+    struct known_words *words;   /* owned by the one that is no fork */
+    bool is_fork;
 };
 
-/* Fills secret->forms from its value. */
-void secret_make_forms(struct secret *secret);
-void secret_release(struct secret *secret);
 #endif

@@ -1,0 +1,428 @@
+/* Searching takes a step for each byte of the text, and more only where some pattern starts with
+   the same bytes: then the place of the text among the sorted patterns is looked up, in as many
+   steps as the number of patterns has bits, and what has been compared is not compared again. The
+   index grows as sorted levels that are merged when they come near in size (Bentley and Saxe's
+   logarithmic method), so that searching and adding may take turns. */
+#include "redact/known_secrets.h"
+
+#include <assert.h>
+
+#include "base/map.h"
+
+enum {
+    UNESCAPE_MAX_TIMES = 4, /* escapes within escapes of one value */
+    START_BYTES = 4,        /* of a pattern, by which most places of a text are passed over */
+    START_BITS_MIN_LOG = 16,
+    START_BITS_MAX_LOG = 24,
+    PATTERN_BYTES = 48 /* kept beside the bytes of a pattern */
+};
+
+static_assert((int)START_BYTES <= (int)SECRET_MIN_BYTES, "a pattern has the bytes of its start");
+
+char secret_fold(char c)
+{
+    return c == '+' ? ' ' : ascii_lower(c);
+}
+
+void known_secrets_release(struct known_secrets *known)
+{
+    for (size_t i = 0; i < known->level_count; i++)
+        free(known->levels[i].ranks);
+    free(known->starts);
+    free(known->slots);
+    free(known->pool.bytes);
+    VEC_RELEASE(&known->patterns);
+    *known = (struct known_secrets){0};
+}
+
+struct str known_secrets_at(const struct known_secrets *known, size_t index)
+{
+    const struct secret_pattern *pattern = &known->patterns.items[index];
+
+    return (struct str){known->pool.bytes + pattern->at, pattern->length};
+}
+
+/* ---- the set ---- */
+
+static uint32_t *slot_of(const struct known_secrets *known, struct str text)
+{
+    size_t at = str_hash(text) & (known->slot_count - 1);
+
+    while (known->slots[at] && !str_equal(known_secrets_at(known, known->slots[at] - 1), text))
+        at = (at + 1) & (known->slot_count - 1);
+    return &known->slots[at];
+}
+
+static void fill_slots(struct known_secrets *known)
+{
+    memset(known->slots, 0, known->slot_count * sizeof *known->slots);
+    for (size_t i = 0; i < known->patterns.count; i++)
+        *slot_of(known, known_secrets_at(known, i)) = (uint32_t)i + 1;
+}
+
+static void grow_slots(struct known_secrets *known)
+{
+    known->slot_count = known->slot_count ? known->slot_count * 2 : 64;
+    known->slots = alloc_resize(known->slots, known->slot_count * sizeof *known->slots);
+    fill_slots(known);
+}
+
+static void forget_levels(struct known_secrets *known)
+{
+    for (size_t i = 0; i < known->level_count; i++)
+        free(known->levels[i].ranks);
+    known->level_count = known->indexed = 0;
+    free(known->starts);
+    known->starts = NULL;
+    known->start_shift = 0;
+}
+
+void known_secrets_clear(struct known_secrets *known)
+{
+    if (known->patterns.count == known->given)
+        return;
+    known->patterns.count = known->given;
+    known->pool.length = known->given_bytes;
+    known->full = false;
+    fill_slots(known);
+    if (known->indexed > known->given)
+        forget_levels(known);
+}
+
+void known_secrets_keep(struct known_secrets *known)
+{
+    known->given = known->patterns.count;
+    known->given_bytes = known->pool.length;
+}
+
+static void add_bytes(struct known_secrets *known, struct str text)
+{
+    while (known->pool.capacity < known->pool.length + text.length) {
+        known->pool.capacity = known->pool.capacity ? known->pool.capacity * 2 : 1024;
+        known->pool.bytes = alloc_resize(known->pool.bytes, known->pool.capacity);
+    }
+    memcpy(known->pool.bytes + known->pool.length, text.text, text.length);
+    known->pool.length += text.length;
+}
+
+static bool add_pattern(struct known_secrets *known, struct str text, bool anywhere, bool extends)
+{
+    uint32_t *slot;
+
+    if (known->slot_count < known->patterns.count * 2 + 2)
+        grow_slots(known);
+    slot = slot_of(known, text);
+    if (*slot) {
+        known->patterns.items[*slot - 1].anywhere |= anywhere;
+        return false;
+    }
+    if (known->pool.length + text.length + (known->patterns.count + 1) * PATTERN_BYTES >
+        KNOWN_SECRETS_MAX_BYTES) {
+        known->full = true;
+        return false;
+    }
+    *slot = (uint32_t)known->patterns.count + 1;
+    VEC_ADD(&known->patterns, ((struct secret_pattern){(uint32_t)known->pool.length,
+                                                       (uint32_t)text.length, anywhere, extends}));
+    add_bytes(known, text);
+    return true;
+}
+
+static bool is_token_byte(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || char_is_any(c, "-._~/=% ");
+}
+
+static bool is_token(struct str folded)
+{
+    for (size_t i = 0; i < folded.length; i++)
+        if (!is_token_byte(folded.text[i]) || folded.text[i] == ' ')
+            return false;
+    return true;
+}
+
+/* Has it enough bytes that tell something? "----" and "    " stand everywhere. */
+static bool tells(struct str folded)
+{
+    size_t telling = 0;
+    bool digits = str_is_digits(folded);
+
+    for (size_t i = 0; i < folded.length; i++)
+        telling += ascii_is_alpha(folded.text[i]) || ascii_is_digit(folded.text[i]) ||
+                   (unsigned char)folded.text[i] >= 0x80;
+    return folded.length >= (digits ? SECRET_MIN_DIGITS : SECRET_MIN_BYTES) && telling > 0;
+}
+
+static bool add_folded(struct known_secrets *known, struct str text, bool anywhere)
+{
+    bool digits = str_is_digits(text);
+    bool extends = text.length > SECRET_TOKEN_BYTES && is_token(text);
+
+    if (text.length < SECRET_MIN_BYTES || (!anywhere && !tells(text)))
+        return false;
+    anywhere |= text.length >= (digits ? SECRET_ANYWHERE_DIGITS : SECRET_ANYWHERE_BYTES);
+    return add_pattern(known, extends ? str_slice(text, 0, SECRET_TOKEN_BYTES) : text, anywhere,
+                       extends);
+}
+
+static struct str folded(struct arena *arena, struct str text)
+{
+    char *copy = arena_alloc(arena, text.length + 1);
+
+    for (size_t i = 0; i < text.length; i++)
+        copy[i] = secret_fold(text.text[i]);
+    return (struct str){copy, text.length};
+}
+
+bool known_secrets_add(struct known_secrets *known, struct str value, bool anywhere)
+{
+    struct secret_view view = {.text = value};
+    struct arena arena;
+    bool added;
+
+    if (value.length < SECRET_MIN_BYTES || value.length > UINT32_MAX / 2)
+        return false;
+    arena_init(&arena);
+    added = add_folded(known, folded(&arena, value), anywhere);
+    if (added) {
+        for (int i = 0; i < UNESCAPE_MAX_TIMES && view_unescape(&arena, &view, ESCAPE_ALL, &view);
+             i++)
+            ;
+        if (view.text.text != value.text)
+            add_folded(known, folded(&arena, view.text), anywhere);
+    }
+    arena_release(&arena);
+    return added;
+}
+
+/* ---- the index ---- */
+
+/* Ranks are told as a number + 1. Above all is 0, which has no length and is its own jump. */
+static uint32_t above(const struct secret_level *level, uint32_t rank)
+{
+    return rank ? level->ranks[rank - 1].above : 0;
+}
+
+static uint32_t jump(const struct secret_level *level, uint32_t rank)
+{
+    return rank ? level->ranks[rank - 1].jump : 0;
+}
+
+static uint32_t depth(const struct secret_level *level, uint32_t rank)
+{
+    return rank ? level->ranks[rank - 1].depth : 0;
+}
+
+static struct str text_of(const struct known_secrets *known, const struct secret_level *level,
+                          uint32_t rank)
+{
+    return rank ? known_secrets_at(known, level->ranks[rank - 1].pattern) : STR("");
+}
+
+/* What is above each one, and a jump over several: with jumps of such lengths the way up takes as
+   many steps as the depth has bits (Myers, "An applicative random-access stack", 1983). */
+static void link_level(const struct known_secrets *known, struct secret_level *level)
+{
+    for (uint32_t rank = 1; rank <= level->count; rank++) {
+        struct secret_rank *here = &level->ranks[rank - 1];
+        struct str text = text_of(known, level, rank);
+        uint32_t up = rank - 1, far;
+
+        while (up && !str_starts_with(text, text_of(known, level, up)))
+            up = above(level, up);
+        far = jump(level, up);
+        here->above = up;
+        here->depth = depth(level, up) + 1;
+        here->jump = depth(level, up) - depth(level, far) ==
+                             depth(level, far) - depth(level, jump(level, far))
+                         ? jump(level, far)
+                         : up;
+    }
+}
+
+static int by_bytes(const void *left, const void *right, void *known)
+{
+    const struct secret_rank *a = left, *b = right;
+
+    return str_compare(known_secrets_at(known, a->pattern), known_secrets_at(known, b->pattern));
+}
+
+static void add_level(struct known_secrets *known)
+{
+    struct secret_level *level = &known->levels[known->level_count++];
+
+    level->count = known->patterns.count - known->indexed;
+    level->ranks = alloc_bytes(level->count * sizeof *level->ranks);
+    for (size_t i = 0; i < level->count; i++)
+        level->ranks[i] = (struct secret_rank){.pattern = (uint32_t)(known->indexed + i)};
+    qsort_r(level->ranks, level->count, sizeof *level->ranks, by_bytes, known);
+}
+
+/* The last two as one. */
+static void merge_levels(struct known_secrets *known)
+{
+    struct secret_level *a = &known->levels[known->level_count - 2], *b = a + 1;
+    struct secret_level both = {.count = a->count + b->count};
+    size_t i = 0, j = 0;
+
+    both.ranks = alloc_bytes(both.count * sizeof *both.ranks);
+    while (i + j < both.count) {
+        bool first =
+            j == b->count || (i < a->count && by_bytes(&a->ranks[i], &b->ranks[j], known) < 0);
+
+        both.ranks[i + j] = first ? a->ranks[i] : b->ranks[j];
+        i += first;
+        j += !first;
+    }
+    free(a->ranks);
+    free(b->ranks);
+    *a = both;
+    known->level_count--;
+}
+
+static size_t start_bit(const struct known_secrets *known, const char *folded)
+{
+    uint32_t start;
+
+    memcpy(&start, folded, START_BYTES);
+    return (start * 0x9e3779b1u) >> known->start_shift; /* Knuth's multiplicative hashing */
+}
+
+static void note_starts(struct known_secrets *known)
+{
+    unsigned shift = 32 - START_BITS_MIN_LOG;
+
+    while (shift > 32 - START_BITS_MAX_LOG && known->patterns.count * 8 > (uint64_t)1
+                                                                              << (32 - shift))
+        shift--;
+    if (known->start_shift != shift) {
+        free(known->starts);
+        known->starts = alloc_zeroed(((uint64_t)1 << (32 - shift)) / 64, sizeof *known->starts);
+        known->start_shift = shift;
+        known->indexed = 0; /* of which the starts are noted */
+    }
+    for (size_t i = known->indexed; i < known->patterns.count; i++) {
+        size_t bit = start_bit(known, known_secrets_at(known, i).text);
+
+        known->starts[bit / 64] |= (uint64_t)1 << (bit % 64);
+    }
+}
+
+static void index_patterns(struct known_secrets *known)
+{
+    if (known->indexed == known->patterns.count)
+        return;
+    assert(known->level_count < SECRET_LEVELS_MAX); /* each has twice the count of the next one */
+    add_level(known);
+    while (known->level_count > 1 && known->levels[known->level_count - 2].count <=
+                                         2 * known->levels[known->level_count - 1].count)
+        merge_levels(known);
+    link_level(known, &known->levels[known->level_count - 1]);
+    note_starts(known);
+    known->indexed = known->patterns.count;
+}
+
+/* ---- searching ---- */
+
+/* How many bytes two texts have in common, of which the first `from` are known to be. */
+static size_t common_length(struct known_secrets *known, struct str a, struct str b, size_t from)
+{
+    size_t length = a.length < b.length ? a.length : b.length, at = from;
+
+    while (at < length && a.text[at] == b.text[at])
+        at++;
+    known->steps += at - from + 1;
+    return at;
+}
+
+/* The longest pattern that the text starts with, as a rank; 0: it starts with none. Of the patterns
+   that do not come behind the text, the last one is it, or has it above. */
+static uint32_t longest_at(struct known_secrets *known, const struct secret_level *level,
+                           struct str text)
+{
+    uint32_t low = 0, high = (uint32_t)level->count, rank;
+    size_t common_low = 0, common_high = 0; /* with the one before low, and with the one at high */
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        struct str pattern = text_of(known, level, middle + 1);
+        size_t common = common_length(known, pattern, text,
+                                      common_low < common_high ? common_low : common_high);
+
+        if (common == pattern.length ||
+            (common < text.length &&
+             (unsigned char)pattern.text[common] < (unsigned char)text.text[common])) {
+            low = middle + 1;
+            common_low = common;
+        } else {
+            high = middle;
+            common_high = common;
+        }
+    }
+    rank = low;
+    while (rank && text_of(known, level, rank).length > common_low) {
+        uint32_t far = jump(level, rank);
+
+        rank = text_of(known, level, far).length > common_low ? far : above(level, rank);
+        known->steps++;
+    }
+    return rank;
+}
+
+static bool is_word_byte(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+static bool is_part_of_word(struct str text, size_t start, size_t end)
+{
+    return (start > 0 && is_word_byte(text.text[start - 1])) ||
+           (end < text.length && is_word_byte(text.text[end]));
+}
+
+/* Where the longest pattern ends that stands at `at`; 0: none does. */
+static size_t match_end(struct known_secrets *known, const struct secret_level *level,
+                        struct str text, size_t at)
+{
+    uint32_t rank = longest_at(known, level, str_slice(text, at, SIZE_MAX));
+
+    for (; rank; rank = above(level, rank)) {
+        const struct secret_pattern *pattern =
+            &known->patterns.items[level->ranks[rank - 1].pattern];
+        size_t end = at + pattern->length;
+
+        known->steps++;
+        if (!pattern->anywhere && is_part_of_word(text, at, end))
+            continue;
+        while (pattern->extends && end < text.length && is_token_byte(text.text[end]) &&
+               text.text[end] != ' ')
+            end++;
+        return end;
+    }
+    return 0;
+}
+
+void known_secrets_mark(struct known_secrets *known, const struct secret_view *view,
+                        struct secret_marks *marks)
+{
+    struct str text;
+
+    if (known->patterns.count == 0 || view->text.length < SECRET_MIN_BYTES)
+        return;
+    index_patterns(known);
+    text = folded(marks->arena, view->text);
+    known->steps += text.length;
+    for (size_t at = 0; at + START_BYTES <= text.length; at++) {
+        size_t bit = start_bit(known, text.text + at), end = 0;
+
+        if (!(known->starts[bit / 64] >> (bit % 64) & 1))
+            continue;
+        for (size_t i = 0; i < known->level_count; i++) {
+            size_t one = match_end(known, &known->levels[i], text, at);
+
+            end = one > end ? one : end;
+        }
+        if (end)
+            secret_marks_add(marks, view, at, end);
+    }
+}

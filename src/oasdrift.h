@@ -20,7 +20,9 @@
  * be freed. Texts are NUL-terminated UTF-8; paths are as the system has them.
  *
  * Output: reports go where they were asked to go, and a text report to standard output when none
- * was asked for; messages for people go to terminal.message, or to standard error.
+ * was asked for; messages for people go to terminal.message, or to standard error. No output may be
+ * a file that the call reads (but a baseline that is brought up to date), or another output, by
+ * whatever names: that is OASDRIFT_UNUSABLE, and nothing is written. Folders are not made.
  *
  * Threads: calls share no state; different threads may run different calls at the same time.
  */
@@ -66,6 +68,8 @@ struct oasdrift_outcome_options {
     bool exit_zero;               /* findings do not change the exit code */
     bool allow_empty;             /* nothing judged is no failure */
     bool reproducible;            /* no times in reports */
+    struct oasdrift_list read_already; /* files that the caller has read, as its configuration: no
+                                          output may be one of them */
     struct oasdrift_list unknown_settings; /* sentences about what was asked for by a name that
                                               nobody knows: each makes the run incomplete */
 };
@@ -285,7 +289,7 @@ OASDRIFT_API int oasdrift_explain_program(const char *schema,
 struct oasdrift_explain_routes_options {
     struct oasdrift_description_options description;
     struct oasdrift_terminal_options terminal;
-    struct oasdrift_list reports; /* as of struct oasdrift_outcome_options */
+    struct oasdrift_list reports, read_already; /* as of struct oasdrift_outcome_options */
 };
 /* The operations of a description, webhooks and callbacks included; or, with a method and a URL
    (else both are NULL), which one such a request hits, and why: OASDRIFT_FINDINGS when it hits

@@ -4,12 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/temporary.h"
+
 void alloc_failed(size_t size)
 {
     if (size)
         fprintf(stderr, "oasdrift: out of memory (%zu bytes asked for)\n", size);
     else
         fputs("oasdrift: out of memory\n", stderr);
+    temporary_remove_all();
     abort();
 }
 

@@ -3,11 +3,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include "base/alloc.h"
 
 enum { PIPE_CHUNK = 64 * 1024 };
 
@@ -125,124 +123,4 @@ bool file_read_real(struct arena *arena, const char *real, size_t limit, struct 
 bool file_exists(const char *path)
 {
     return access(path, F_OK) == 0;
-}
-
-static char *join(const char *a, const char *b)
-{
-    char *text = alloc_bytes(strlen(a) + strlen(b) + 1);
-
-    stpcpy(stpcpy(text, a), b);
-    return text;
-}
-
-/* A device, a pipe: something that is written into, and that a rename would destroy. */
-static bool is_special(const char *path)
-{
-    struct stat status;
-
-    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
-}
-
-/* A path of the file that standard output goes to already, such as /dev/stdout: what is written
-   there must stand behind what was written before. */
-static bool is_standard_output(const char *path)
-{
-    struct stat status, output;
-
-    return stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
-           fstat(STDOUT_FILENO, &output) == 0 && status.st_dev == output.st_dev &&
-           status.st_ino == output.st_ino;
-}
-
-/* Where a symbolic link leads, else the path itself; NULL when the link leads to nothing yet.
-   Allocated. */
-static char *destination_of(const char *path)
-{
-    struct stat status;
-
-    if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode))
-        return realpath(path, NULL);
-    return join(path, "");
-}
-
-/* Written into as it is. */
-static bool open_in_place(struct file_output *output, const char *path, struct error *err)
-{
-    output->stream = fopen(path, "we");
-    if (!output->stream)
-        return error_raise(err, "%s: %s", path, strerror(errno));
-    output->path = join(path, "");
-    return true;
-}
-
-bool file_create(struct file_output *output, const char *path, struct error *err)
-{
-    int fd;
-
-    *output = (struct file_output){.stream = stdout};
-    if (strcmp(path, "-") == 0 || is_standard_output(path))
-        return true;
-    output->path = is_special(path) ? NULL : destination_of(path);
-    if (!output->path)
-        return open_in_place(output, path, err);
-    output->temporary = join(output->path, ".XXXXXX");
-    fd = mkostemp(output->temporary, O_CLOEXEC);
-    output->stream = fd < 0 ? NULL : fdopen(fd, "w");
-    if (output->stream) {
-        mode_t mask = umask(0);
-
-        umask(mask);
-        fchmod(fd, 0666 & ~mask);
-        return true;
-    }
-    error_raise(err, "%s: %s", path, strerror(errno));
-    if (fd >= 0) {
-        close(fd);
-        unlink(output->temporary);
-    }
-    free(output->path);
-    free(output->temporary);
-    *output = (struct file_output){0};
-    return false;
-}
-
-bool file_is_written(FILE *stream)
-{
-    return !ferror(stream) || (errno == EPIPE && freopen("/dev/null", "w", stream));
-}
-
-bool file_commit(struct file_output *output, struct error *err)
-{
-    bool written;
-
-    fflush(output->stream);
-    written = file_is_written(output->stream);
-    if (!output->path)
-        return written || error_raise(err, "standard output: %s", strerror(errno));
-    written = fclose(output->stream) == 0 && written;
-    output->stream = NULL;
-    if (output->temporary)
-        written = written && rename(output->temporary, output->path) == 0;
-    if (!written) {
-        error_raise(err, "%s: %s", output->path, strerror(errno));
-        if (output->temporary)
-            unlink(output->temporary);
-    }
-    free(output->temporary);
-    free(output->path);
-    *output = (struct file_output){0};
-    return written;
-}
-
-void file_drop(struct file_output *output)
-{
-    if (output->path) {
-        if (output->stream)
-            fclose(output->stream);
-        if (output->temporary)
-            unlink(output->temporary);
-        free(output->temporary);
-        free(output->path);
-    }
-    *output = (struct file_output){0};
 }

@@ -72,8 +72,12 @@ static int check(struct checking *checking, const char *description,
                                 .by_product = to_accept};
     struct error err = {0};
 
-    if (!open_description(checking, description, &err))
+    if (!session_claim(session, &(struct session_outputs){.by_product = to_accept}, &err) ||
+        !recordings_allow(&session->uses, recordings, &err) ||
+        !recordings_allow(&session->uses, &options->against, &err) ||
+        !open_description(checking, description, &err))
         return caller_unusable(&options->terminal, &err);
+    checking->recordings.uses = &session->uses;
     task.shard = recordings_shard(&checking->recordings);
     task.listener = against_listener(checking->comparison);
     if (!session_start(session, &task, &err))
@@ -128,7 +132,7 @@ int oasdrift_baseline(const char *description, const struct oasdrift_list *recor
     init(&checking, options);
     code = check(&checking, description, recordings, true);
     if (code == OASDRIFT_OK || code == OASDRIFT_INCOMPLETE)
-        tell_change(options, &checking.session.baselines.change);
+        tell_change(options, &checking.session.accepted.lists.change);
     release(&checking);
     return code;
 }

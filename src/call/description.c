@@ -96,7 +96,7 @@ static struct api *load(struct descriptions *descriptions, const char *path, str
 {
     if (!descriptions->references_made &&
         !references_init(&descriptions->references, descriptions->options, descriptions->terminal,
-                         err))
+                         descriptions->uses, err))
         return NULL;
     descriptions->references_made = true;
     return description_load(path, descriptions->options, FORMATS_STANDARD, descriptions->url,

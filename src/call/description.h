@@ -14,12 +14,13 @@ struct api *description_load(const char *path, const struct oasdrift_description
                              enum format_policy formats, const char *url,
                              const struct references *references, struct error *err);
 
-/* The descriptions of a run. The caller fills in options and url and zeroes the rest. */
+/* The descriptions of a run. The caller fills in options, url and uses and zeroes the rest. */
 struct descriptions {
     const struct oasdrift_description_options *options;
     const struct oasdrift_operation_options *operations;
     const struct oasdrift_terminal_options *terminal;
     const char *url; /* of a live run: one more base of the API; else NULL */
+    struct file_uses *uses;
     struct references references;
     bool references_made; /* when the first description is loaded */
     struct filter filter;

@@ -20,11 +20,13 @@ int oasdrift_explain_program(const char *schema,
     static const struct oasdrift_explain_program_options defaults;
     struct chosen_schema chosen = {0};
     struct references references = {0};
+    struct file_uses uses;
     struct error err = {0};
 
     if (!options)
         options = &defaults;
-    if (references_init(&references, &options->description, &options->terminal, &err)) {
+    file_uses_init(&uses);
+    if (references_init(&references, &options->description, &options->terminal, &uses, &err)) {
         const struct schema_choice choice = {.name = schema,
                                              .dialect = options->dialect,
                                              .description = &options->description,
@@ -36,6 +38,7 @@ int oasdrift_explain_program(const char *schema,
     }
     chosen_schema_release(&chosen);
     references_release(&references);
+    file_uses_release(&uses);
     return err.raised ? caller_unusable(&options->terminal, &err) : OASDRIFT_OK;
 }
 
@@ -45,10 +48,14 @@ int oasdrift_explain_rules(const struct oasdrift_list *sets,
     static const struct oasdrift_terminal_options defaults;
     static const struct oasdrift_list none;
     struct rules *rules = rules_new();
+    struct file_uses uses;
     struct error err = {0};
 
+    file_uses_init(&uses);
+    rules_set_uses(rules, &uses);
     if (options_read_rules(sets ? sets : &none, rules, &err))
         rules_print(rules, print_line, stdout);
     rules_free(rules);
+    file_uses_release(&uses);
     return err.raised ? caller_unusable(terminal ? terminal : &defaults, &err) : OASDRIFT_OK;
 }

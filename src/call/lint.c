@@ -27,7 +27,9 @@ static int lint(struct session *session, const struct oasdrift_list *description
     bool all;
     int code;
 
-    if (!load(session, descriptions, &all))
+    if (!session_claim(session, &(struct session_outputs){0}, &err))
+        return caller_unusable(session->options.terminal, &err);
+    if (!load(session, descriptions, &all) || !file_uses_are_kept(&session->uses, NULL))
         return OASDRIFT_UNUSABLE;
     task.judged = (struct oasdrift_list){descriptions->items + 1, descriptions->count - 1};
     if (!session_start(session, &task, &err))

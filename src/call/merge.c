@@ -1,7 +1,7 @@
 /* oasdrift_merge: the shards' event files to one report. */
 #include "run/merge.h"
 
-#include "call/baselines.h"
+#include "call/accepted.h"
 #include "call/caller.h"
 #include "call/options.h"
 #include "call/outputs.h"
@@ -11,10 +11,21 @@ struct merging {
     const struct oasdrift_merge_options *options;
     struct merge *merge;
     struct rules *rules;
-    struct baselines baselines;
+    struct file_uses uses;
+    struct accepted accepted;
     struct outputs outputs;
     struct arena arena;
 };
+
+static bool claim(struct merging *merging, const struct oasdrift_list *events, struct error *err)
+{
+    const struct oasdrift_merge_options *options = merging->options;
+
+    return outputs_tell(&merging->uses, &options->outcome.reports, true, err) &&
+           accepted_tell(&merging->uses, &options->rules, err) &&
+           outputs_spare(&merging->uses, &options->outcome.read_already, err) &&
+           outputs_spare(&merging->uses, events, err);
+}
 
 /* Opens what a run has, too: rules, baselines, reports. */
 static bool start(struct merging *merging, struct error *err)
@@ -27,13 +38,13 @@ static bool start(struct merging *merging, struct error *err)
     rules_set_today(merging->rules, run_date(&merging->arena, false));
     if (!options_parse_demands(&options->outcome, &options->rules, &settings.demands, err) ||
         !options_read_rules(&options->rules.sets, merging->rules, err) ||
-        !baselines_open(&merging->baselines, &options->rules, options->outcome.reproducible,
-                        &merging->arena, err) ||
+        !accepted_open(&merging->accepted, &options->rules, options->outcome.reproducible,
+                       &merging->arena, err) ||
         !outputs_open(&merging->outputs.reports, REPORT_EVENTS, &options->outcome,
                       &options->terminal, settings.demands.fail_on, err))
         return false;
-    if (baselines_wanted(&merging->baselines))
-        settings.baselines = &merging->baselines;
+    if (accepted_wanted(&merging->accepted))
+        settings.baselines = &merging->accepted.lists;
     settings.exchanges = settings.lines = reports_take_lines(&merging->outputs.reports);
     merging->merge = merge_new(&settings);
     for (size_t i = 0; i < options->outcome.unknown_settings.count; i++)
@@ -82,7 +93,8 @@ static int write_reports(struct merging *merging, struct error *err)
         merge_lines(merging->merge, write_line, reports);
     code = merge_conclude(merging->merge, &sink, err);
     if (!err->raised && reports_commit(reports, err))
-        baselines_write(&merging->baselines, &merging->options->rules, code, err);
+        accepted_write(&merging->accepted, &merging->options->rules, &merging->options->terminal,
+                       code, err);
     else if (code == OASDRIFT_UNUSABLE || code == OASDRIFT_INCOMPLETE)
         return code;
     return err->raised ? OASDRIFT_INTERNAL : code;
@@ -93,7 +105,7 @@ static int merge(struct merging *merging, const struct oasdrift_list *events)
     struct error err = {0};
     int code = OASDRIFT_UNUSABLE;
 
-    if (start(merging, &err) && read_files(merging, events, &err))
+    if (claim(merging, events, &err) && start(merging, &err) && read_files(merging, events, &err))
         code = write_reports(merging, &err);
     if (err.raised)
         caller_say(&merging->options->terminal, err.message);
@@ -107,11 +119,14 @@ int oasdrift_merge(const struct oasdrift_list *events, const struct oasdrift_mer
     int code;
 
     arena_init(&merging.arena);
+    file_uses_init(&merging.uses);
+    rules_set_uses(merging.rules, &merging.uses);
     code = merge(&merging, events);
     merge_free(merging.merge);
-    baselines_release(&merging.baselines);
+    accepted_release(&merging.accepted);
     reports_release(&merging.outputs.reports);
     rules_free(merging.rules);
+    file_uses_release(&merging.uses);
     arena_release(&merging.arena);
     return code;
 }

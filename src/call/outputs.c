@@ -1,5 +1,22 @@
 #include "call/outputs.h"
 
+bool outputs_tell(struct file_uses *uses, const struct oasdrift_list *reports, bool by_default,
+                  struct error *err)
+{
+    for (size_t i = 0; i < reports->count; i++)
+        if (!file_uses_add(uses, "report", reports->items[i], report_path(reports->items[i]), err))
+            return false;
+    return !by_default || reports->count || file_uses_add(uses, "report", "text", "-", err);
+}
+
+bool outputs_spare(struct file_uses *uses, const struct oasdrift_list *files, struct error *err)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (!file_uses_allow(uses, files->items[i], err))
+            return false;
+    return true;
+}
+
 bool outputs_open(struct reports *reports, enum report_subject subject,
                   const struct oasdrift_outcome_options *outcome,
                   const struct oasdrift_terminal_options *terminal, enum severity fail_on,

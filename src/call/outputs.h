@@ -1,10 +1,16 @@
-/* Reports as they are asked for, and where the events of a run go. */
+/* Reports as they are asked for, where they may go, and where the events of a run go. */
 #ifndef OASDRIFT_CALL_OUTPUTS_H
 #define OASDRIFT_CALL_OUTPUTS_H
 
 #include "oasdrift.h"
 #include "report/reports.h"
 
+/* Tells uses where the reports go; by_default: to standard output, where none are asked for. false
+   and err: two of them go to one place. */
+bool outputs_tell(struct file_uses *uses, const struct oasdrift_list *reports, bool by_default,
+                  struct error *err);
+/* What the caller has read already: its configuration. */
+bool outputs_spare(struct file_uses *uses, const struct oasdrift_list *files, struct error *err);
 /* Opens those of outcome->reports; a text report on standard output where there are none. */
 bool outputs_open(struct reports *reports, enum report_subject subject,
                   const struct oasdrift_outcome_options *outcome,

@@ -44,6 +44,22 @@ static void note_no_recording(struct run *run, const char *path)
     run_note(run, &entry);
 }
 
+/* A file of a directory that is also an output is an input only if it is a recording: not a report
+   of yesterday. */
+static bool is_spared(struct recordings *recordings, const char *path, struct error *err)
+{
+    bool recognised = true;
+    struct source source;
+    struct error unread = {0};
+
+    if (!recordings->uses || !file_uses_writes(recordings->uses, path))
+        return true;
+    arena_clear(&recordings->exchanges);
+    if (source_open_if_recognised(&source, path, &recordings->exchanges, &recognised, &unread))
+        source_close(&source);
+    return !recognised || file_uses_allow(recordings->uses, path, err);
+}
+
 /* in_directory: the file was found in a directory, nobody named it. */
 static bool judge_file(struct recordings *recordings, struct run *run, const char *path,
                        bool in_directory, struct error *err)
@@ -56,6 +72,8 @@ static bool judge_file(struct recordings *recordings, struct run *run, const cha
     struct error problem = {0};
     bool recognised = true, opened, judged;
 
+    if (in_directory && !is_spared(recordings, path, err))
+        return false;
     if (!share_has_file(share, file)) {
         run_count_records(run, str_of(path), 0, false);
         return true;
@@ -75,6 +93,7 @@ static bool judge_file(struct recordings *recordings, struct run *run, const cha
     }
     source.share = *share;
     source.file = file;
+    source.uses = recordings->uses;
     judged = run_source(run, &source, err);
     run_count_records(run, source.name, source.records, source.relative);
     source_close(&source);
@@ -94,6 +113,14 @@ static bool judge_recording(struct recordings *recordings, struct run *run, cons
         judged = judge_file(recordings, run, list.paths.items[i], list.directory, err);
     recording_list_release(&list);
     return judged;
+}
+
+bool recordings_allow(struct file_uses *uses, const struct oasdrift_list *paths, struct error *err)
+{
+    for (size_t i = 0; i < paths->count; i++)
+        if (!file_uses_allow(uses, paths->items[i], err))
+            return false;
+    return true;
 }
 
 bool recordings_judge(struct recordings *recordings, struct run *run,

@@ -7,12 +7,15 @@
 #include "source/share.h"
 
 struct recordings {
-    const char *from;   /* their format; NULL: what each one looks like */
-    struct share share; /* the part of them that is judged */
-    size_t file_count;  /* so far: the number of a file tells whose share it is */
+    const char *from;       /* their format; NULL: what each one looks like */
+    struct share share;     /* the part of them that is judged */
+    size_t file_count;      /* so far: the number of a file tells whose share it is */
+    struct file_uses *uses; /* set by the caller: asked of files that were not named; or NULL */
     struct arena paths, exchanges;
 };
 
+/* May the named ones be read? false and err: one is an output. */
+bool recordings_allow(struct file_uses *uses, const struct oasdrift_list *paths, struct error *err);
 /* Reads format and part from the options, which are borrowed. When the environment tells which part
    it is, that is said to the terminal. false and err: no such part; release it all the same. */
 bool recordings_init(struct recordings *recordings,
@@ -23,7 +26,7 @@ void recordings_release(struct recordings *recordings);
 /* The part that is judged, in the type of a run. */
 struct shard recordings_shard(const struct recordings *recordings);
 /* Judges each in turn. What cannot be read is a diagnostic of the run; false and err when its
-   reports cannot be written. */
+   reports cannot be written, or one of them would be written over it. */
 bool recordings_judge(struct recordings *recordings, struct run *run,
                       const struct oasdrift_list *paths, struct error *err);
 

@@ -54,7 +54,8 @@ static void say(void *context, const char *message)
 
 bool references_init(struct references *references,
                      const struct oasdrift_description_options *options,
-                     const struct oasdrift_terminal_options *terminal, struct error *err)
+                     const struct oasdrift_terminal_options *terminal, struct file_uses *uses,
+                     struct error *err)
 {
     *references = (struct references){0};
     if (!sort_allowed(references, &options->allow_refs, err)) {
@@ -71,6 +72,7 @@ bool references_init(struct references *references,
         .matches = expression_fits,
         .notice = say,
         .notice_context = (void *)(uintptr_t)terminal,
+        .uses = uses,
     };
     if (references->hosts.count) {
         references->fetcher =

@@ -17,10 +17,11 @@ struct references {
 };
 
 /* An entry of allow_refs is a folder when there is one of that name, else a host. false and err
-   when it is neither; *references needs no release then. */
+   when it is neither; *references needs no release then. uses is asked before a file is read. */
 bool references_init(struct references *references,
                      const struct oasdrift_description_options *options,
-                     const struct oasdrift_terminal_options *terminal, struct error *err);
+                     const struct oasdrift_terminal_options *terminal, struct file_uses *uses,
+                     struct error *err);
 /* Free the documents that were loaded with it first. A zeroed one needs no release. */
 void references_release(struct references *references);
 

@@ -46,13 +46,15 @@ static bool tell_request(const struct api *api, struct str method, struct str ur
 /* The description; NULL and err: it, or a report, cannot be had. */
 static struct api *open_all(const char *description,
                             const struct oasdrift_explain_routes_options *options,
-                            struct references *references, struct reports *reports,
-                            struct error *err)
+                            struct file_uses *uses, struct references *references,
+                            struct reports *reports, struct error *err)
 {
     const struct oasdrift_outcome_options outcome = {.reports = options->reports};
 
-    if (!outputs_open(reports, REPORT_ROUTES, &outcome, &options->terminal, SEVERITY_ERROR, err) ||
-        !references_init(references, &options->description, &options->terminal, err))
+    if (!outputs_tell(uses, &options->reports, true, err) ||
+        !outputs_spare(uses, &options->read_already, err) ||
+        !outputs_open(reports, REPORT_ROUTES, &outcome, &options->terminal, SEVERITY_ERROR, err) ||
+        !references_init(references, &options->description, &options->terminal, uses, err))
         return NULL;
     return description_load(description, &options->description, FORMATS_STANDARD, NULL, references,
                             err);
@@ -63,6 +65,7 @@ int oasdrift_explain_routes(const char *description, const char *method, const c
 {
     static const struct oasdrift_explain_routes_options defaults;
     struct references references = {0};
+    struct file_uses uses;
     struct reports reports = {0};
     struct error err = {0};
     struct api *api;
@@ -71,16 +74,20 @@ int oasdrift_explain_routes(const char *description, const char *method, const c
 
     if (!options)
         options = &defaults;
-    api = open_all(description, options, &references, &reports, &err);
+    file_uses_init(&uses);
+    api = open_all(description, options, &uses, &references, &reports, &err);
     told = api &&
            (method && url ? tell_request(api, str_of(method), str_of(url), &reports, &code, &err)
                           : tell_operations(api, &reports, &err));
-    if (!told || !reports_commit(&reports, &err))
-        code = api ? OASDRIFT_INTERNAL : OASDRIFT_UNUSABLE;
+    if (!api || !file_uses_are_kept(&uses, &err))
+        code = OASDRIFT_UNUSABLE;
+    else if (!told || !reports_commit(&reports, &err))
+        code = OASDRIFT_INTERNAL;
     if (err.raised)
         caller_say(&options->terminal, err.message);
     openapi_free(api);
     references_release(&references);
     reports_release(&reports);
+    file_uses_release(&uses);
     return code;
 }

@@ -49,6 +49,18 @@ static int print_requests(const struct session *session, const struct live_setti
     return OASDRIFT_OK;
 }
 
+/* Files of a live run. */
+static bool spare_credentials(struct session *session, const struct oasdrift_live_options *live,
+                              struct error *err)
+{
+    const char *const files[] = {live->ca_file, live->cert, live->key};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(files); i++)
+        if (files[i] && !file_uses_allow(&session->uses, files[i], err))
+            return false;
+    return true;
+}
+
 static int run(struct session *session, const char *description,
                const struct oasdrift_run_options *options)
 {
@@ -56,7 +68,9 @@ static int run(struct session *session, const char *description,
     const struct session_task task = {.command = "run", .requests = &settings.requests};
     struct error err = {0};
 
-    if (!session_load(session, description, &err) ||
+    if (!session_claim(session, &(struct session_outputs){0}, &err) ||
+        !spare_credentials(session, &options->live, &err) ||
+        !session_load(session, description, &err) ||
         !openapi_has_parts(session_api(session), &err) ||
         !live_settings_read(&settings, session, options, &err))
         return caller_unusable(&options->terminal, &err);

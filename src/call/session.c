@@ -5,7 +5,6 @@
 #include "base/path.h"
 #include "base/sha256.h"
 #include "base/workers.h"
-#include "call/baselines.h"
 #include "call/caller.h"
 #include "call/options.h"
 #include "finding/rules.h"
@@ -26,7 +25,10 @@ void session_init(struct session *session, const struct session_options *options
                                                  .terminal = options->terminal,
                                                  .url = options->url}};
     arena_init(&session->arena);
+    file_uses_init(&session->uses);
+    session->descriptions.uses = &session->uses;
     session->rules = rules_new();
+    rules_set_uses(session->rules, &session->uses);
     session->redaction = redaction_new();
 }
 
@@ -34,12 +36,28 @@ void session_release(struct session *session)
 {
     run_free(session->run);
     changed_free(session->changed);
-    baselines_release(&session->baselines);
+    accepted_release(&session->accepted);
     reports_release(&session->outputs.reports);
     redaction_free(session->redaction);
     rules_free(session->rules);
     descriptions_release(&session->descriptions);
+    file_uses_release(&session->uses);
     arena_release(&session->arena);
+}
+
+/* ---- outputs ---- */
+
+bool session_claim(struct session *session, const struct session_outputs *outputs,
+                   struct error *err)
+{
+    const struct oasdrift_outcome_options *outcome = session->options.outcome;
+    struct file_uses *uses = &session->uses;
+
+    return outputs_tell(uses, &outcome->reports, !outputs->by_product, err) &&
+           (!outputs->kind ||
+            file_uses_add(uses, outputs->kind, outputs->path, outputs->path, err)) &&
+           accepted_tell(uses, session->options.rules, err) &&
+           outputs_spare(uses, &outcome->read_already, err);
 }
 
 /* ---- descriptions ---- */
@@ -239,14 +257,14 @@ bool session_start(struct session *session, const struct session_task *task, str
 
     if (!open_old_description(session, err) ||
         !read_demands(session, task, &settings.demands, err) || !read_rules(session, task, err) ||
-        !baselines_open(&session->baselines, options->rules, settings.reproducible, &session->arena,
-                        err) ||
+        !accepted_open(&session->accepted, options->rules, settings.reproducible, &session->arena,
+                       err) ||
         !open_outputs(session, task, settings.demands.fail_on, err))
         return false;
     settings.changed = session->changed;
     settings.requests = task->requests;
-    if (baselines_wanted(&session->baselines))
-        settings.baselines = &session->baselines;
+    if (accepted_wanted(&session->accepted))
+        settings.baselines = &session->accepted.lists;
     descriptions_tell_apart(&session->descriptions, &session->arena);
     return start_run(session, &settings, err);
 }
@@ -255,12 +273,19 @@ bool session_start(struct session *session, const struct session_task *task, str
 
 int session_finish(struct session *session, struct error *err)
 {
-    int code = run_finish(session->run, err);
+    const struct oasdrift_terminal_options *terminal = session->options.terminal;
+    struct error refusal = {0};
+    int code = OASDRIFT_UNUSABLE;
 
+    if (file_uses_are_kept(&session->uses, &refusal))
+        code = run_finish(session->run, err);
+    /* The end of a run may look into further files of the description. */
+    if (!file_uses_are_kept(&session->uses, &refusal))
+        return caller_unusable(terminal, &refusal);
     if (!err->raised && reports_commit(&session->outputs.reports, err) &&
-        baselines_write(&session->baselines, session->options.rules, code, err))
+        accepted_write(&session->accepted, session->options.rules, terminal, code, err))
         return code;
     if (err->raised)
-        caller_say(session->options.terminal, err->message);
+        caller_say(terminal, err->message);
     return OASDRIFT_INTERNAL;
 }

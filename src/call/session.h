@@ -2,6 +2,7 @@
    started, finished:
 
        session_init(&session, &options);
+       session_claim(&session, &outputs, &err);
        session_load(&session, "openapi.yaml", &err);
        session_start(&session, &task, &err);
        ... what is judged goes to session.run ...
@@ -10,6 +11,7 @@
 #ifndef OASDRIFT_CALL_SESSION_H
 #define OASDRIFT_CALL_SESSION_H
 
+#include "call/accepted.h"
 #include "call/description.h"
 #include "call/outputs.h"
 #include "oasdrift.h"
@@ -26,13 +28,21 @@ struct session_options {
     const char *url; /* of a live run; else NULL */
 };
 
+/* What a call writes beside reports and baselines. */
+struct session_outputs {
+    bool by_product;  /* only reports that were asked for are made */
+    const char *kind; /* "overlay"; NULL: nothing else */
+    const char *path; /* "-": standard output */
+};
+
 struct session {
+    struct file_uses uses;
     struct session_options options;
     struct descriptions descriptions;
     struct rules *rules;
     struct redaction *redaction;
     struct outputs outputs;
-    struct baselines baselines;
+    struct accepted accepted;
     struct changed *changed; /* what differs from descriptions.old; NULL: nobody asks */
     struct run *run;         /* once it is started */
     struct arena arena;
@@ -54,14 +64,18 @@ struct session_task {
 
 void session_init(struct session *session, const struct session_options *options);
 void session_release(struct session *session);
+/* Finds out what the call writes, before anything is read; false and err: something would be
+   written twice, or over a baseline or the configuration. */
+bool session_claim(struct session *session, const struct session_outputs *outputs,
+                   struct error *err);
 /* Loads a description; may be called several times, before session_start. */
 bool session_load(struct session *session, const char *path, struct error *err);
 /* The first description that was loaded. */
 struct api *session_api(const struct session *session);
 /* Opens rules, baselines and reports, and starts the run. */
 bool session_start(struct session *session, const struct session_task *task, struct error *err);
-/* Ends the run and puts reports and baselines in their places. Returns the exit code; an error is
-   said. */
+/* Ends the run and puts reports and baselines in their places; not when something was read along
+   the way that is one of them. Returns the exit code; an error is said. */
 int session_finish(struct session *session, struct error *err);
 
 #endif

@@ -1,7 +1,7 @@
 /* oasdrift_suggest: recordings to an overlay, or to the description it would change. */
 #include <stdio.h>
 
-#include "base/file.h"
+#include "base/file_output.h"
 #include "base/strbuf.h"
 #include "call/caller.h"
 #include "call/recordings.h"
@@ -9,6 +9,14 @@
 #include "document/overlay.h"
 #include "openapi/openapi.h"
 #include "suggest/suggest.h"
+
+struct suggesting {
+    const struct oasdrift_suggest_options *options;
+    struct session session;
+    struct recordings recordings;
+    struct suggestion *suggestion;
+    struct file_output file;
+};
 
 static void learn_exchange(void *context, const struct exchange *exchange,
                            const struct judgement *judgement)
@@ -28,23 +36,10 @@ static bool learn_event(void *context, const struct event *event, struct error *
 
 /* ---- writing ---- */
 
-static bool write_text(const struct oasdrift_suggest_options *options, struct str text,
-                       struct error *err)
+static bool write_document(struct suggesting *suggesting, const struct document *document,
+                           enum document_format format, struct error *err)
 {
-    struct file_output file;
-
-    if (!file_create(&file, options->output ? options->output : "-", err))
-        return false;
-    if (fwrite(text.text, 1, text.length, file.stream) == text.length)
-        return file_commit(&file, err);
-    file_drop(&file);
-    return error_raise(err, "%s: cannot be written", options->output ? options->output : "-");
-}
-
-static bool write_document(const struct oasdrift_suggest_options *options,
-                           const struct document *document, enum document_format format,
-                           struct error *err)
-{
+    const struct oasdrift_suggest_options *options = suggesting->options;
     struct strbuf text;
     bool written;
 
@@ -53,20 +48,15 @@ static bool write_document(const struct oasdrift_suggest_options *options,
     strbuf_init(&text, SIZE_MAX);
     written = format == DOCUMENT_JSON ? node_write_lines(document->root, &text)
                                       : yaml_write(document->root, &text);
-    written = written ? write_text(options, strbuf_str(&text), err)
+    if (written)
+        fwrite(text.text, 1, text.length, suggesting->file.stream);
+    written = written ? file_commit(&suggesting->file, err)
                       : error_raise(err, "the document cannot be written");
     strbuf_release(&text);
     return written;
 }
 
 /* ---- the call ---- */
-
-struct suggesting {
-    const struct oasdrift_suggest_options *options;
-    struct session session;
-    struct recordings recordings;
-    struct suggestion *suggestion;
-};
 
 /* The overlay lists all of them. */
 enum { LEFT_OUT_SHOWN = 10 };
@@ -105,7 +95,7 @@ static const char *why_nothing(const struct suggestion *suggestion)
            "description, `oasdrift check` tells)";
 }
 
-static bool write_suggestion(const struct suggesting *suggesting, struct error *err)
+static bool write_suggestion(struct suggesting *suggesting, struct error *err)
 {
     const struct oasdrift_suggest_options *options = suggesting->options;
     const struct suggestion *suggestion = suggesting->suggestion;
@@ -117,10 +107,10 @@ static bool write_suggestion(const struct suggesting *suggesting, struct error *
     if (!overlay)
         caller_say(&options->terminal, why_nothing(suggestion));
     if (!options->apply)
-        return !overlay || write_document(options, overlay, DOCUMENT_YAML, err);
+        return !overlay || write_document(suggesting, overlay, DOCUMENT_YAML, err);
     if (overlay)
         changed = overlay_apply(api->documents, api->document, overlay, err);
-    return changed && write_document(options, changed, api->document->format, err);
+    return changed && write_document(suggesting, changed, api->document->format, err);
 }
 
 static bool open_description(struct suggesting *suggesting, const char *description,
@@ -154,6 +144,25 @@ static bool start(struct suggesting *suggesting, const struct oasdrift_list *rec
     return session_start(&suggesting->session, &task, err);
 }
 
+static const char *output_of(const struct oasdrift_suggest_options *options)
+{
+    return options->output ? options->output : "-";
+}
+
+/* Where it goes must be fit for it before the work is done. */
+static bool claim(struct suggesting *suggesting, const struct oasdrift_list *recordings,
+                  struct error *err)
+{
+    const struct oasdrift_suggest_options *options = suggesting->options;
+    struct session *session = &suggesting->session;
+    const struct session_outputs outputs = {.by_product = true,
+                                            .kind = options->apply ? "description" : "overlay",
+                                            .path = output_of(options)};
+
+    return session_claim(session, &outputs, err) &&
+           recordings_allow(&session->uses, recordings, err);
+}
+
 static int suggest(struct suggesting *suggesting, const char *description,
                    const struct oasdrift_list *recordings)
 {
@@ -162,11 +171,15 @@ static int suggest(struct suggesting *suggesting, const char *description,
     struct error err = {0};
     int code;
 
-    if (!open_description(suggesting, description, &err) || !start(suggesting, recordings, &err))
+    if (!claim(suggesting, recordings, &err) || !open_description(suggesting, description, &err) ||
+        !start(suggesting, recordings, &err) ||
+        !file_create(&suggesting->file, output_of(suggesting->options), &err))
         return caller_unusable(terminal, &err);
+    suggesting->recordings.uses = &session->uses;
     recordings_judge(&suggesting->recordings, session->run, recordings, &err);
     code = session_finish(session, &err);
-    if (code == OASDRIFT_INTERNAL || write_suggestion(suggesting, &err))
+    if (code == OASDRIFT_INTERNAL || code == OASDRIFT_UNUSABLE ||
+        write_suggestion(suggesting, &err))
         return code;
     caller_say(terminal, err.message);
     return OASDRIFT_INTERNAL;
@@ -187,6 +200,7 @@ int oasdrift_suggest(const char *description, const struct oasdrift_list *record
                                            .operations = &options->operations,
                                            .terminal = &options->terminal});
     code = suggest(&suggesting, description, recordings);
+    file_drop(&suggesting.file);
     suggestion_free(suggesting.suggestion);
     session_release(&suggesting.session);
     recordings_release(&suggesting.recordings);

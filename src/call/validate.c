@@ -10,6 +10,7 @@
 struct validation_session {
     const struct oasdrift_validate_options *options;
     const char *name; /* of the schema, as the caller has it */
+    struct file_uses uses;
     struct references references;
     struct chosen_schema schema;
     struct instance_settings instances;
@@ -116,13 +117,26 @@ static bool open_schema(struct validation_session *session, struct error *err)
                                          .formats = FORMATS_ERROR,
                                          .references = &session->references};
 
-    return references_init(&session->references, &options->description, &options->terminal, err) &&
+    return references_init(&session->references, &options->description, &options->terminal,
+                           &session->uses, err) &&
            chosen_schema_open(&session->schema, &choice, err);
 }
 
-static bool prepare(struct validation_session *session, struct error *err)
+static bool claim(struct validation_session *session, const struct oasdrift_list *instances,
+                  struct error *err)
 {
-    if (!options_parse_fail_on(session->options->outcome.fail_on, &session->fail_on, err) ||
+    const struct oasdrift_outcome_options *outcome = &session->options->outcome;
+
+    return outputs_tell(&session->uses, &outcome->reports, true, err) &&
+           outputs_spare(&session->uses, &outcome->read_already, err) &&
+           outputs_spare(&session->uses, instances, err);
+}
+
+static bool prepare(struct validation_session *session, const struct oasdrift_list *instances,
+                    struct error *err)
+{
+    if (!claim(session, instances, err) ||
+        !options_parse_fail_on(session->options->outcome.fail_on, &session->fail_on, err) ||
         !read_instance_format(session, err) || !open_schema(session, err))
         return false;
     say_mistakes(session);
@@ -135,6 +149,7 @@ static void release(struct validation_session *session)
     reports_release(&session->reports);
     chosen_schema_release(&session->schema);
     references_release(&session->references);
+    file_uses_release(&session->uses);
     arena_release(&session->arena);
 }
 
@@ -195,7 +210,8 @@ static bool judge(struct validation_session *session, const struct oasdrift_list
     progress_init(&session->progress, options->progress);
     done = validate_instances(session->schema.schema, &session->instances, threads, &sink, err);
     progress_hide(&session->progress);
-    return done && tell_end(session, err) && reports_commit(&session->reports, err);
+    return done && tell_end(session, err) && file_uses_are_kept(&session->uses, err) &&
+           reports_commit(&session->reports, err);
 }
 
 static int validate(struct validation_session *session, const struct oasdrift_list *instances)
@@ -203,13 +219,13 @@ static int validate(struct validation_session *session, const struct oasdrift_li
     const struct oasdrift_terminal_options *terminal = &session->options->terminal;
     struct error err = {0};
 
-    if (!prepare(session, &err))
+    if (!prepare(session, instances, &err))
         return caller_unusable(terminal, &err);
     if (judge(session, instances, &err))
         return exit_code(session);
     if (err.raised)
         caller_say(terminal, err.message);
-    return OASDRIFT_INTERNAL;
+    return file_uses_are_kept(&session->uses, NULL) ? OASDRIFT_INTERNAL : OASDRIFT_UNUSABLE;
 }
 
 int oasdrift_validate(const char *schema, const struct oasdrift_list *instances,
@@ -220,6 +236,7 @@ int oasdrift_validate(const char *schema, const struct oasdrift_list *instances,
     int code;
 
     arena_init(&session.arena);
+    file_uses_init(&session.uses);
     code = validate(&session, instances);
     release(&session);
     return code;

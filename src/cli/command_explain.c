@@ -101,7 +101,9 @@ static int explain_routes(struct invocation *invocation, const struct operands *
 {
     const struct oasdrift_explain_routes_options chosen = {.description = invocation->description,
                                                            .terminal = invocation->terminal,
-                                                           .reports = invocation->outcome.reports};
+                                                           .reports = invocation->outcome.reports,
+                                                           .read_already =
+                                                               invocation->outcome.read_already};
     const bool one_request = operands->count == 4;
 
     if (operands->count != 2 && !one_request)

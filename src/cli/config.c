@@ -134,6 +134,16 @@ static const char *place_value(struct config *config, const struct option *row, 
     return keep(config, str_of(joined));
 }
 
+/* No output may be written over it. */
+static void note_read(struct config *config, const char *path)
+{
+    const char **read = alloc_resize((void *)(uintptr_t)config->read.items,
+                                     (config->read.count + 1) * sizeof *read);
+
+    read[config->read.count] = keep(config, str_of(path));
+    config->read = (struct oasdrift_list){read, config->read.count + 1};
+}
+
 /* ---- one file ---- */
 
 enum { OPTIONS_MAX = 256 };
@@ -272,6 +282,7 @@ static bool apply_file(struct reading *reading, const char *path)
             error_raise(reading->err, "%s", message);
         return false;
     }
+    note_read(reading->config, path);
     return true;
 }
 
@@ -301,5 +312,6 @@ void config_release(struct config *config)
     for (size_t i = 0; i < config->text_count; i++)
         free(config->texts[i]);
     free(config->texts);
-    *config = (struct config){NULL, 0};
+    free((void *)(uintptr_t)config->read.items);
+    *config = (struct config){0};
 }

@@ -8,6 +8,7 @@
 struct config {
     char **texts;
     size_t text_count;
+    struct oasdrift_list read; /* the files that were read */
 };
 
 /* Fills in, from the project's file and then the user's, what is still unset of the command's

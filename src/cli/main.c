@@ -8,11 +8,12 @@
 
 #include "base/alloc.h"
 #include "base/decimal.h"
-#include "base/file.h"
+#include "base/file_output.h"
 #include "cli/command.h"
 #include "cli/config.h"
 #include "cli/environment.h"
 #include "cli/help.h"
+#include "cli/interrupts.h"
 #include "cli/terminal.h"
 
 static int unknown_command(const char *name)
@@ -65,6 +66,7 @@ static int call(const struct command *command, int argc, char **argv)
     warn_of_environment(&invocation.outcome.unknown_settings);
     if (!config_apply(&config, command, tables, &invocation, &err))
         goto out;
+    invocation.outcome.read_already = config.read;
     if (operands.count < command->operands_least)
         error_raise(&err, "%s", command->lacking);
     else if (operands.count > command->operands_most)
@@ -141,9 +143,12 @@ int main(int argc, char **argv)
 
     hold_closed_streams();
     signal(SIGPIPE, SIG_IGN); /* writing into a closed pipe fails instead: file_is_written */
+    signal(SIGXFSZ, SIG_IGN); /* and so does writing more than the system allows */
+    catch_ends();
     decimal_set_allocator();
     code = dispatch(argc, argv);
-    if (code == OASDRIFT_OK && !flush_output())
+    /* That a report could not be written has been told. */
+    if (code != OASDRIFT_INTERNAL && !flush_output())
         code = OASDRIFT_INTERNAL;
     return code;
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/file_uses.h"
 #include "document/node.h"
 
 /* Limits of the readers. Meeting one is READ_LIMIT, never "malformed". */
@@ -153,6 +154,7 @@ struct documents_options {
     /* Told of each action of an overlay that changes nothing. May be NULL. */
     void (*notice)(void *context, const char *message);
     void *notice_context;
+    struct file_uses *uses; /* asked before a file is read; NULL: any may be */
 };
 
 /* false and err: a mapping has no '=' or no scheme, which documents_new would ignore. */

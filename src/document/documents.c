@@ -367,6 +367,7 @@ static void load_new(struct documents *documents, struct loaded *loaded, const c
     struct error err = {0};
 
     if (!has_room(documents, shown, &err) ||
+        !file_uses_allow_as(documents->options.uses, path, shown, &err) ||
         !(opening == OPEN_REAL ? file_read_real : file_read)(
             &documents->arena, path, DOCUMENT_MAX_BYTES, &origin.text, &err) ||
         !load_text(documents, loaded, &origin, &err))

@@ -83,6 +83,7 @@ struct finding {
     enum severity ceiling, by_default;
     enum finding_class class;
     struct str message;
+    size_t message_added; /* bytes at its end that are no part of the finding: see below */
     struct operation_name operation;
     int status; /* 0: none */
     struct str
@@ -214,7 +215,7 @@ const struct finding *findings_at(const struct findings *findings, size_t index)
 /* Sets how the finding stands to the baseline; accepted: borrowed, of a known one, else NULL. */
 void findings_mark(struct findings *findings, size_t index, enum baseline_state state,
                    const struct acceptance *accepted);
-/* Adds to the finding's message. */
+/* Adds to the finding's message what holds for this run only: no baseline keeps it. */
 void findings_add_to_message(struct findings *findings, size_t index, struct str text);
 size_t findings_not_checked_count(const struct findings *findings);
 const struct not_checked *findings_not_checked_at(const struct findings *findings, size_t index);

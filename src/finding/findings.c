@@ -283,6 +283,7 @@ void findings_add_to_message(struct findings *findings, size_t index, struct str
 
     finding->message =
         str_format(&findings->arena, "%.*s%.*s", STR_ARGS(finding->message), STR_ARGS(text));
+    finding->message_added += text.length;
 }
 
 size_t findings_diagnostic_count(const struct findings *findings)

@@ -41,16 +41,12 @@ static const struct report_format *find_format(struct str name, enum report_subj
     return NULL;
 }
 
-/* Does another report already go to that place ("-": standard output)? */
-static bool is_taken(const struct reports *reports, const char *path)
+const char *report_path(const char *wanted)
 {
-    for (size_t i = 0; i < reports->outputs.count; i++) {
-        const char *other = reports->outputs.items[i]->file.path;
+    struct str text = str_of(wanted);
+    size_t equals = str_find_char(text, '=');
 
-        if (strcmp(path, other ? other : "-") == 0)
-            return true;
-    }
-    return false;
+    return equals + 1 < text.length ? wanted + equals + 1 : "-";
 }
 
 bool reports_open(struct reports *reports, const char *wanted, enum report_subject subject,
@@ -59,17 +55,13 @@ bool reports_open(struct reports *reports, const char *wanted, enum report_subje
     struct str file = str_of(wanted);
     struct str name = str_cut(&file, '=');
     const struct report_format *format = find_format(name, subject, err);
-    const char *path = file.text && file.length ? file.text : "-";
     struct report_style own = *style;
     struct report_output *output;
 
     if (!format)
         return false;
-    if (is_taken(reports, path))
-        return error_raise(err, "report %s: another report already goes to %s", wanted,
-                           strcmp(path, "-") == 0 ? "standard output" : path);
     output = alloc_zeroed(1, sizeof *output);
-    if (!file_create(&output->file, path, err)) {
+    if (!file_create(&output->file, report_path(wanted), err)) {
         free(output);
         return false;
     }

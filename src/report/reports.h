@@ -2,7 +2,7 @@
 #ifndef OASDRIFT_REPORT_REPORTS_H
 #define OASDRIFT_REPORT_REPORTS_H
 
-#include "base/file.h"
+#include "base/file_output.h"
 #include "base/vec.h"
 #include "report/report.h"
 
@@ -16,10 +16,11 @@ struct reports {
     bool verbatim; /* set by the caller: reports that take lines get no events */
 };
 
+/* The place of one, "-" when none is named; the text is of `wanted`. */
+const char *report_path(const char *wanted);
 /* Opens one more report: "FORMAT" or "FORMAT=-" writes to standard output, "FORMAT=FILE" to a file
    that appears at its place with reports_commit. Only "FORMAT" may have colours. False and err: the
-   format is unknown or cannot render the subject, another report has that place, or the file cannot
-   be created. */
+   format is unknown or cannot render the subject, or the file cannot be created. */
 bool reports_open(struct reports *reports, const char *wanted, enum report_subject subject,
                   const struct report_style *style, struct error *err);
 /* Puts all files at their places; false and err when one could not be written. */

@@ -17,6 +17,11 @@ struct rules *rules_new(void)
     return rules;
 }
 
+void rules_set_uses(struct rules *rules, struct file_uses *uses)
+{
+    rules->uses = uses;
+}
+
 void rules_free(struct rules *rules)
 {
     if (!rules)
@@ -131,7 +136,8 @@ static bool read_text(struct rules *rules, struct str name, const struct node *p
                                 STR_ARGS(name));
     if (!is_bare_name(name)) {
         *file = path_normalise(&rules->arena, name);
-        return file_read(&rules->arena, file->text, RULE_SET_MAX_BYTES, text, err);
+        return file_uses_allow(rules->uses, file->text, err) &&
+               file_read(&rules->arena, file->text, RULE_SET_MAX_BYTES, text, err);
     }
     *text = embedded_file(str_format(&rules->arena, "sets/%.*s.yaml", STR_ARGS(name)));
     *file = str_format(&rules->arena, "rules/sets/%.*s.yaml", STR_ARGS(name));

@@ -37,6 +37,8 @@ struct rules; /* what is in force: defaults, then each set, later wins */
 
 struct rules *rules_new(void);
 void rules_free(struct rules *rules);
+/* Asked before a set is read; borrowed. */
+void rules_set_uses(struct rules *rules, struct file_uses *uses);
 /* Adds a set: a path, or a bare name that comes with the program ("default", "strict", "lenient",
    "gateway", "applivery"). Unknown fields and ids are errors with file:line:column and a near-miss
    hint. */

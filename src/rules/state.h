@@ -76,6 +76,7 @@ struct rules {
     const struct node *response_time_place, *not_checked_place;
     VEC(struct str) names; /* of the sets, in the order they were read */
     struct str today;
+    struct file_uses *uses; /* NULL: any file may be read */
 };
 
 /* A field of an object in a set, and what reads its value into target. */

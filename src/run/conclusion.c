@@ -111,9 +111,8 @@ static void compare_with_baselines(struct conclusion *conclusion, const struct g
 
     if (!baselines)
         return;
-    question.today = baselines->date;
-    if (baselines->accepts)
-        baselines->change = baseline_update(baselines->accepts, &question, baselines->prune);
+    baselines->question = question;
+    baselines->question.today = baselines->date;
     question.today = baselines->today;
     if (baselines->known)
         apply_baseline(conclusion, gates, &question);

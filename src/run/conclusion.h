@@ -17,12 +17,13 @@ struct demands {
 
 /* The accepted findings, and those to be accepted. */
 struct baselines {
-    struct baseline *known;        /* --baseline; NULL: none */
-    struct baseline *accepts;      /* --write-baseline: brought up to date; NULL: none */
-    bool prune;                    /* drop from it what is gone */
-    struct str today;              /* "2026-11-25": entries expire by it */
-    struct str date;               /* written into accepts */
-    struct baseline_change change; /* what that came to */
+    struct baseline *known;            /* --baseline; NULL: none */
+    struct baseline *accepts;          /* --write-baseline; NULL: none */
+    struct str today;                  /* "2026-11-25": entries expire by it */
+    struct str date;                   /* written into accepts */
+    struct baseline_question question; /* what accepts is brought up to date by, once concluded;
+                                          borrows from the run */
+    struct baseline_change change;     /* what that came to */
 };
 
 struct conclusion {

@@ -34,6 +34,14 @@ static int open_part(int folder, struct str part, bool last)
     return fd;
 }
 
+static struct str path_of(const struct source *source, const char *folder, struct str name)
+{
+    struct str own = path_directory(source->name);
+
+    return path_normalise(source->arena, str_format(source->arena, "%.*s/%s/%.*s", STR_ARGS(own),
+                                                    folder, STR_ARGS(name)));
+}
+
 /* -1: it is not there, or not to be read. */
 static int open_below(const struct source *source, const char *folder, struct str name)
 {
@@ -49,7 +57,8 @@ static int open_below(const struct source *source, const char *folder, struct st
 
         fd = open_part(fd, part, !rest.text);
     }
-    if (fd >= 0 && (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))) {
+    if (fd >= 0 && (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode) ||
+                    !file_uses_allow_open(source->uses, fd, path_of(source, folder, name), NULL))) {
         close(fd);
         return -1;
     }

@@ -329,6 +329,7 @@ enum source_step source_read(const struct source *source, const struct record *r
                           .name = source->name,
                           .archive = source->archive,
                           .is_file = source->is_file,
+                          .uses = source->uses,
                           .arena = arena,
                           .context = {.node = context_of(context, record)}};
     const struct node *root = NULL;

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/file_uses.h"
 #include "http/exchange.h"
 #include "source/share.h"
 #include "stream/line_range.h"
@@ -77,6 +78,7 @@ struct source {
     struct share share;        /* records of other shards are passed over; zeroed: none are */
     size_t file;               /* the recording's number, for the share */
     bool relative;             /* indexes of exchanges count from the share's first record */
+    struct file_uses *uses;    /* asked before a file beside it is read; NULL: any may be */
     struct line_range range;   /* what is added to the places of records; zeroed: nothing */
     uint64_t records;          /* of the share, so far */
     bool ended;                /* END or FAILED was told */

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/file_output.h"
 #include "base/strbuf.h"
 #include "base/vec.h"
 #include "document/document.h"

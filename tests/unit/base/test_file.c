@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "base/file_output.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

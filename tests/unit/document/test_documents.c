@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/file_output.h"
 #include "base/strbuf.h"
 #include "document/document.h"
 #include "unit.h"

@@ -33,6 +33,29 @@ bool header_value_is_valid(struct str value)
            (!is_blank(value.text[0]) && !is_blank(value.text[value.length - 1]));
 }
 
+bool header_is_of_connection(struct str name)
+{
+    static const char *const names[] = {
+        "connection",                /* RFC 9110, 7.6.1 */
+        "content-length",            /* RFC 9112, 6.2 */
+        "http2-settings",            /* RFC 7540, 3.2.1 */
+        "keep-alive",                /* RFC 9112, C.2.2 */
+        "proxy-authenticate",        /* RFC 9110, 11.7: these are between client and proxy */
+        "proxy-authentication-info", /* RFC 9110, 11.7.3 */
+        "proxy-authorization",       /* RFC 9110, 11.7.2 */
+        "proxy-connection",          /* RFC 9112, C.2.2 */
+        "te",                        /* RFC 9110, 10.1.4 */
+        "trailer",                   /* RFC 9110, 6.6.2 */
+        "transfer-encoding",         /* RFC 9112, 6.1 */
+        "upgrade",                   /* RFC 9110, 7.8 */
+    };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+        if (str_equal_ignoring_case(name, str_of(names[i])))
+            return true;
+    return false;
+}
+
 /* Offset of the comma that ends the first element, or the length. */
 static size_t element_end(struct str list)
 {

@@ -11,6 +11,9 @@ bool header_name_is_valid(struct str name);
 /* No control byte but HTAB, no white space at the ends; bytes above 0x7f may stand (obs-text).
    Empty is valid. */
 bool header_value_is_valid(struct str value);
+/* Does the field frame a message or steer one connection (RFC 9110, 7.6.1; RFC 9112, 6)? Only who
+   writes the message knows what to say there. */
+bool header_is_of_connection(struct str name);
 /* Splits a list field's value at its commas, which a quoted string may hold: returns the next
    element without surrounding white space, or STR_NONE at the end. Empty elements are passed over
    (RFC 9110, 5.6.1.2). */

@@ -87,14 +87,15 @@ static bool is_range(struct str key, char class)
            ascii_lower(key.text[2]) == 'x';
 }
 
-/* The status that the mock sends for a response key: 400 for "4XX"; 0: none. */
+/* The status that the mock sends for a response key: 400 for "4XX"; 0: none, as an interim one is
+   no answer (RFC 9110, 15.2). */
 static int key_status(struct str key)
 {
     uint64_t status;
 
-    if (str_to_unsigned(key, &status) && status >= 100 && status <= 599)
+    if (str_to_unsigned(key, &status) && status >= 200 && status <= 599)
         return (int)status;
-    for (int hundreds = 1; hundreds <= 5; hundreds++)
+    for (int hundreds = 2; hundreds <= 5; hundreds++)
         if (is_range(key, (char)('0' + hundreds)))
             return hundreds * 100;
     return 0;
@@ -135,14 +136,17 @@ static bool describe(struct call *call, int status, struct str example)
 
 static void answer_success(struct call *call)
 {
-    int status = call->preference.status ? call->preference.status : usual_status(call->operation);
+    int wanted = call->preference.status;
+    int status = wanted ? wanted : usual_status(call->operation);
 
-    if (status && describe(call, status, call->preference.example))
-        return;
-    answer_problem(call->answer, call->arena, call->preference.status ? 400 : 501,
-                   call->preference.status
-                       ? str_format(call->arena, "the description has no response %d here", status)
-                       : STR("the description has no response here"));
+    if (wanted / 100 == 1)
+        answer_problem(call->answer, call->arena, 400,
+                       str_format(call->arena, "%d is an interim status and no answer", wanted));
+    else if (!status || !describe(call, status, call->preference.example))
+        answer_problem(
+            call->answer, call->arena, wanted ? 400 : 501,
+            wanted ? str_format(call->arena, "the description has no response %d here", wanted)
+                   : STR("the description has no response here"));
 }
 
 /* ---- what is wrong with the request ---- */

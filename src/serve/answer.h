@@ -7,7 +7,7 @@
 #include "http/exchange.h"
 #include "openapi/openapi.h"
 
-enum { ANSWER_MAX_HEADERS = 32 };
+enum { ANSWER_MAX_HEADERS = 256 };
 
 struct answer {
     int status;

@@ -136,6 +136,15 @@ static struct str write_header(struct arena *arena, const struct parameter *head
     return text;
 }
 
+/* What the mock says itself, for only it knows: how the message is framed, and that its body is
+   sent as it is. */
+static bool is_for_the_server(struct str name)
+{
+    return header_is_of_connection(name) || str_equal_ignoring_case(name, STR("content-type")) ||
+           str_equal_ignoring_case(name, STR("content-encoding")) ||
+           str_equal_ignoring_case(name, STR("content-range"));
+}
+
 /* Required ones: an answer without them would break the description. */
 static void add_described_headers(struct answer *answer, const struct maker *maker,
                                   const struct parameters *headers)
@@ -145,7 +154,7 @@ static void add_described_headers(struct answer *answer, const struct maker *mak
         const struct node *value;
         struct str text;
 
-        if (!header->required || str_equal_ignoring_case(header->name, STR("content-type")))
+        if (!header->required || is_for_the_server(header->name))
             continue;
         value = choose_value(maker, header->schema, header->examples, header->example_count);
         text = value ? write_header(maker->arena, header, value) : STR_NONE;

@@ -12,7 +12,9 @@ struct mock;
    lowest 2xx response of the operation and the first of its examples that matches the schema; with
    401 when no security requirement is met, 404 for an unknown path, 405 and Allow for an unknown
    method, 400 when a parameter breaks its schema. `Prefer: status=404` or `Prefer: example=NAME`
-   asks for another answer. */
+   asks for another answer. What is no HTTP/1.1, or larger than the limits of soundness.h, is
+   refused and its connection closed; doorkeeper.h tells who is shut when all connections are taken.
+ */
 struct mock *mock_start(struct api *api, unsigned short port, struct error *err);
 unsigned short mock_port(const struct mock *mock);
 void mock_stop(struct mock *mock);

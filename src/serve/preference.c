@@ -19,7 +19,7 @@ static void read_one(struct preference *preference, struct str text)
     /* "code" is what Prism calls it. */
     if ((str_equal_ignoring_case(name, STR("status")) ||
          str_equal_ignoring_case(name, STR("code"))) &&
-        str_to_unsigned(value, &status) && status >= 100 && status <= 999)
+        str_to_unsigned(value, &status) && status >= 100 && status <= 599)
         preference->status = (int)status;
 }
 

@@ -43,12 +43,12 @@ struct conversation {
 /* libmicrohttpd splits the query into records of 64 bytes a parameter, and where they do not fit
    into its memory for the connection, it closes that without a word. We take the query from the
    target, so it is shown none: this is its own buffer, before it looks for the '?'. */
-static void hide_query(const char *target)
+static void hide_query(struct str target)
 {
-    char *query = strchr((char *)(uintptr_t)target, '?');
+    size_t mark = str_find_char(target, '?');
 
-    if (query)
-        query[1] = '\0';
+    if (mark < target.length)
+        ((char *)(uintptr_t)target.text)[mark + 1] = '\0';
 }
 
 /* Only here is the target as it was sent: libmicrohttpd decodes and cuts it elsewhere. */
@@ -63,7 +63,7 @@ static void *begin(void *context, const char *target, struct MHD_Connection *con
     strbuf_init(&conversation->body, BODY_MAX_BYTES);
     conversation->request.url =
         str_copy(&conversation->arena, str_slice(whole, 0, TARGET_MAX_BYTES + 1));
-    hide_query(target);
+    hide_query(whole);
     return conversation;
 }
 

@@ -113,8 +113,7 @@ static bool refuse(struct file_uses *uses, const struct file_use *output, struct
 
 static bool is_written(const struct file_uses *uses, const struct file_place *place)
 {
-    return output_at(uses, place) ||
-           (keeps(place) && file_place_is(place, &uses->standard_output));
+    return output_at(uses, place) || (keeps(place) && file_place_is(place, &uses->standard_output));
 }
 
 static bool allow(struct file_uses *uses, const struct file_place *place, struct str shown,

@@ -32,6 +32,7 @@ static bool start(struct merging *merging, struct error *err)
 {
     const struct oasdrift_merge_options *options = merging->options;
     struct merge_settings settings = {.reproducible = options->outcome.reproducible,
+                                      .expected = (size_t)options->expect,
                                       .rules = merging->rules,
                                       .interrupted = options->terminal.interrupted};
 
@@ -73,6 +74,14 @@ static bool read_files(struct merging *merging, const struct oasdrift_list *even
     return true;
 }
 
+static void say_missing(const struct merging *merging)
+{
+    struct str missing = merge_missing_text(merging->merge);
+
+    if (missing.text)
+        caller_say(&merging->options->terminal, missing.text);
+}
+
 static bool write_line(void *reports, struct str line)
 {
     struct error err = {0};
@@ -92,6 +101,8 @@ static int write_reports(struct merging *merging, struct error *err)
     if (reports->verbatim)
         merge_lines(merging->merge, write_line, reports);
     code = merge_conclude(merging->merge, &sink, err);
+    if (code != OASDRIFT_UNUSABLE)
+        say_missing(merging);
     if (!err->raised && reports_commit(reports, err))
         accepted_write(&merging->accepted, &merging->options->rules, &merging->options->terminal,
                        code, err);

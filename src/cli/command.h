@@ -23,6 +23,7 @@ struct invocation {
         struct oasdrift_explain_program_options program;
     };
     const char *url, *methods; /* of run */
+    uint64_t expect;           /* of merge */
     const char *colour;        /* --color */
     const char *config;        /* --config */
     bool help;

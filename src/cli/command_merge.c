@@ -1,12 +1,18 @@
 #include "cli/command.h"
 #include "cli/interrupts.h"
 
+static const struct option options[] = {
+    {"expect", 0, OPTION_NUMBER, FIELD(expect), "N",
+     "parts that must be there: exit 3 when one is missing, and which", NULL, 0},
+    {.name = NULL}};
+
 static int merge(struct invocation *invocation, const struct operands *operands)
 {
     const struct oasdrift_list events = operands_from(operands, 0);
     struct oasdrift_merge_options chosen = {.outcome = invocation->outcome,
                                             .rules = invocation->rules,
-                                            .terminal = invocation->terminal};
+                                            .terminal = invocation->terminal,
+                                            .expect = invocation->expect};
 
     chosen.terminal.interrupted = catch_interrupts();
     return oasdrift_merge(&events, &chosen);
@@ -18,7 +24,11 @@ const struct command command_merge = {
     .summary = "shards' event files to one report",
     .examples = "  oasdrift check openapi.yaml big.jsonl --shard 1/2 --report ndjson=1.ndjson\n"
                 "  oasdrift check openapi.yaml big.jsonl --shard 2/2 --report ndjson=2.ndjson\n"
-                "  oasdrift merge 1.ndjson 2.ndjson --report text --report junit=drift.xml\n",
+                "  oasdrift merge *.ndjson --expect 2 --report text --report junit=drift.xml\n"
+                "\n"
+                "A shard that is missing is exit 3, 1 where there are findings, too. With\n"
+                "--expect that goes before 1, it is said which, and whole runs count as well.\n",
+    .options = options,
     .shares = SHARES_OUTCOME | SHARES_TERMINAL,
     .operands_least = 1,
     .operands_most = SIZE_MAX,

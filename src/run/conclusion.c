@@ -174,7 +174,7 @@ static int exit_code(const struct conclusion *conclusion)
 
     if (conclusion->interrupted)
         return EXIT_CODE_INTERRUPTED;
-    if (demands->require_complete && end->not_checked)
+    if (conclusion->lacks || (demands->require_complete && end->not_checked))
         return EXIT_CODE_INCOMPLETE;
     if (event_end_has_counting(end, demands->fail_on) && !demands->exit_zero)
         return EXIT_CODE_FINDINGS;

@@ -32,6 +32,7 @@ struct conclusion {
     const struct event_coverage *coverage; /* NULL: nobody wants it */
     struct str description; /* file of the first description, for gates; may be absent */
     bool partial;           /* a shard: merge tells what only the whole can tell */
+    bool lacks;             /* a part of the whole that was asked for: that goes before findings */
     const struct withheld_left *withheld; /* of a shard: for the merge */
     size_t withheld_count;
     bool interrupted;

@@ -367,10 +367,11 @@ int merge_conclude(struct merge *merge, const struct event_sink *sink, struct er
         error_raise(err, "no event file was finished: there is nothing to report");
         return EXIT_CODE_INCOMPLETE;
     }
-    if (!merge_grade(merge, err) || !add_parts(merge, &end, err))
+    if (!merge_is_as_expected(merge, err) || !merge_grade(merge, err) ||
+        !add_parts(merge, &end, err))
         return EXIT_CODE_UNUSABLE;
     add_diagnostics(merge);
-    merge_note_missing(merge);
+    conclusion.lacks = !merge_note_missing(merge);
     conclusion.coverage = coverage_union_result(merge->coverage);
     conclusion.description = merge->parts.items[0]->start.description_count
                                  ? merge->parts.items[0]->start.descriptions[0].file

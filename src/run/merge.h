@@ -13,6 +13,7 @@ struct merge_settings {
     struct demands demands;
     struct baselines *baselines; /* NULL: none. Those of the shards do not matter */
     const struct rules *rules;   /* for what only the whole can tell; NULL: default severities */
+    size_t expected; /* parts that there must be, shards or whole runs; 0: what the shards say */
     bool reproducible;
     bool exchanges; /* events of exchanges are wanted */
     bool lines;     /* the lines of the files are wanted, for merge_lines */
@@ -32,14 +33,18 @@ bool merge_add(struct merge *merge, const char *path, struct error *err);
 struct str merge_repeated_at(const struct merge *merge, size_t index);
 /* Call it after the last file. Is a shard missing, so that the report is incomplete? */
 bool merge_is_partial(struct merge *merge);
+/* "shards 2 and 5 to 7 of 8 are missing", after merge_conclude; STR_NONE: none is that was
+ * expected.
+ */
+struct str merge_missing_text(struct merge *merge);
 /* Adds a diagnostic; the message need not outlive the call. */
 void merge_diagnose(struct merge *merge, const char *id, struct str message);
 /* Call it after the last file. Were the parts judged by rule sets? */
 bool merge_was_judged_by_rules(struct merge *merge);
 /* Sends everything from start to end, and returns the exit code. EXIT_CODE_INTERNAL and err when an
    event could not be sent; EXIT_CODE_INCOMPLETE and err when no file was finished;
-   EXIT_CODE_UNUSABLE and err when the files' coverage does not fit together, or the rule sets
-   cannot be applied to them. */
+   EXIT_CODE_UNUSABLE and err when the files' coverage does not fit together, the rule sets cannot
+   be applied to them, or other parts are expected. */
 int merge_conclude(struct merge *merge, const struct event_sink *sink, struct error *err);
 /* Passes on the lines of the files as they are, shard after shard. They are the ndjson report when
    shards are missing, so that the rest can be added later. */

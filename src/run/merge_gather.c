@@ -1,14 +1,9 @@
-/* Which parts belong together, in which order they lie, and which are missing. */
+/* Which parts belong together, and in which order they lie. */
 #include <stdlib.h>
 
 #include "run/merge_state.h"
 
 /* ---- which parts belong together ---- */
-
-static bool is_shard(const struct merge_part *part)
-{
-    return part->start.shard.count > 0;
-}
 
 static bool is_same_description(const struct event_start *a, const struct event_start *b)
 {
@@ -31,9 +26,11 @@ static bool fits(const struct merge_part *first, const struct merge_part *part, 
         differs = "the rule sets are others";
     else if (!str_equal(a->command, b->command))
         differs = "the command is another";
-    else if ((is_shard(first) || is_shard(part)) && !str_equal(a->run, b->run))
+    else if ((merge_part_is_shard(first) || merge_part_is_shard(part)) &&
+             !str_equal(a->run, b->run))
         differs = "it is of another run";
-    else if (is_shard(first) && is_shard(part) && a->shard.count != b->shard.count)
+    else if (merge_part_is_shard(first) && merge_part_is_shard(part) &&
+             a->shard.count != b->shard.count)
         differs = "the number of shards is another";
     return !differs || error_raise(err, "%.*s does not belong to %.*s: %s", STR_ARGS(part->file),
                                    STR_ARGS(first->file), differs);
@@ -44,9 +41,10 @@ static const struct merge_part *find_twin(const struct merge *merge, const struc
 {
     for (size_t i = 0; i < merge->parts.count; i++) {
         const struct merge_part *other = merge->parts.items[i];
-        bool same = is_shard(part) ? other->start.shard.index == part->start.shard.index &&
-                                         other->start.shard.count == part->start.shard.count
-                                   : !is_shard(other) && strcmp(other->digest, part->digest) == 0;
+        bool same = merge_part_is_shard(part)
+                        ? other->start.shard.index == part->start.shard.index &&
+                              other->start.shard.count == part->start.shard.count
+                        : !merge_part_is_shard(other) && strcmp(other->digest, part->digest) == 0;
 
         if (same)
             return other;
@@ -59,7 +57,7 @@ static struct str repeated_text(struct merge *merge, const struct merge_part *tw
 {
     struct str what = STR("run");
 
-    if (is_shard(part))
+    if (merge_part_is_shard(part))
         what = str_format(&merge->arena, "shard %zu of %zu", part->start.shard.index,
                           part->start.shard.count);
     return str_format(&merge->arena, "%.*s: the same %.*s as in %.*s, which counts once",
@@ -129,13 +127,14 @@ static void drop_shards(struct merge *merge)
     size_t kept = 0;
 
     for (size_t i = 0; i < merge->parts.count; i++)
-        whole = whole || !is_shard(merge->parts.items[i]);
+        whole = whole || !merge_part_is_shard(merge->parts.items[i]);
     for (size_t i = 0; i < merge->parts.count; i++) {
         struct merge_part *part = merge->parts.items[i];
 
-        if (whole && is_shard(part))
+        if (whole && merge_part_is_shard(part)) {
+            merge->stood_for = part->start.shard.count;
             merge_part_free(part);
-        else
+        } else
             merge->parts.items[kept++] = part;
     }
     merge->parts.count = kept;
@@ -151,64 +150,10 @@ void merge_resolve(struct merge *merge)
         qsort(merge->parts.items, merge->parts.count, sizeof *merge->parts.items, compare_parts);
 }
 
-/* ---- what is missing ---- */
-
-static void add_missing(struct merge *merge, const char *format, size_t index, size_t count)
-    __attribute__((format(printf, 2, 0)));
-
-static void add_missing(struct merge *merge, const char *format, size_t index, size_t count)
-{
-    const struct diagnostic missing = {.id = "run.shard-missing",
-                                       .message = str_format(&merge->arena, format, index, count)};
-
-    findings_add_diagnostic(merge->findings, &missing);
-}
-
-static size_t shard_count(const struct merge *merge)
-{
-    return merge->parts.count ? merge->parts.items[0]->start.shard.count : 0;
-}
-
-static bool has_shard(const struct merge *merge, size_t index)
-{
-    for (size_t i = 0; i < merge->parts.count; i++)
-        if (merge->parts.items[i]->start.shard.index == index)
-            return true;
-    return false;
-}
-
-/* Nothing is missing when another file, of a retry, has the finished shard. */
-static void note_unfinished(struct merge *merge)
-{
-    for (size_t i = 0; i < merge->unfinished.count; i++) {
-        const struct merge_part *part = merge->unfinished.items[i];
-        const struct diagnostic missing = {
-            .id = "run.shard-missing",
-            .message = str_format(&merge->arena, "%.*s has no trailer: the run did not finish",
-                                  STR_ARGS(part->file))};
-
-        if (!is_shard(part) || part->start.shard.count != shard_count(merge) ||
-            !has_shard(merge, part->start.shard.index))
-            findings_add_diagnostic(merge->findings, &missing);
-    }
-}
-
-void merge_note_missing(struct merge *merge)
-{
-    note_unfinished(merge);
-    for (size_t index = 1; index <= shard_count(merge); index++)
-        if (!has_shard(merge, index))
-            add_missing(merge, "shard %zu of %zu is missing", index, shard_count(merge));
-    for (size_t i = 0; i < merge->parts.count; i++)
-        if (merge->parts.items[i]->end.exit_code == EXIT_CODE_INTERRUPTED)
-            add_missing(merge, "shard %zu of %zu was interrupted",
-                        merge->parts.items[i]->start.shard.index, shard_count(merge));
-}
-
 bool merge_is_partial(struct merge *merge)
 {
     merge_resolve(merge);
-    return merge->parts.count < shard_count(merge);
+    return merge->parts.count < merge_needs(merge);
 }
 
 bool merge_lines(struct merge *merge, bool (*line)(void *context, struct str line), void *context)

@@ -20,6 +20,12 @@ struct merge_part {
     char digest[SHA256_HEX_LENGTH + 1]; /* "": unfinished */
 };
 
+/* Else it is a whole run. */
+static inline bool merge_part_is_shard(const struct merge_part *part)
+{
+    return part->start.shard.count > 0;
+}
+
 struct merge_part_wants {
     bool exchanges, lines;
 };

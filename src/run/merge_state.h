@@ -15,6 +15,7 @@ struct merge {
     VEC(struct merge_part *) unfinished; /* or without anything */
     VEC(struct str) repeated;            /* what to say of parts that came again */
     bool resolved;
+    size_t stood_for; /* the number of shards that a whole run stands for; 0: it stands for none */
     struct findings *findings;
     struct coverage_union *coverage;
     struct source_counts sources;
@@ -29,7 +30,13 @@ void merge_resolve(struct merge *merge);
 /* Gives the findings of the parts the severities and ignores of settings.rules, where these are not
    those that the parts were judged by. false and err: that cannot be told from events. */
 bool merge_grade(struct merge *merge, struct error *err);
-/* Adds a diagnostic for every shard that is missing, did not finish or was interrupted. */
-void merge_note_missing(struct merge *merge);
+/* The number of parts that there must be; 0: any. */
+size_t merge_needs(const struct merge *merge);
+/* false and err: the parts are not those that settings.expected tells: of another number of shards,
+   or more. */
+bool merge_is_as_expected(struct merge *merge, struct error *err);
+/* Adds a diagnostic for every shard that is missing, did not finish or was interrupted, and for
+   whole runs that are expected. false: there is one, and it was expected. */
+bool merge_note_missing(struct merge *merge);
 
 #endif

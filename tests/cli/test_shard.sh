@@ -1,5 +1,6 @@
 # --shard: which part each engine's variables mean, and what merge says when the parts do not fit.
 . tests/cli/verdict.sh
+root=$PWD
 spec=tests/cases/drift/pets.openapi.yaml
 recording=tests/cases/drift/all-was-seen/exchanges.jsonl
 
@@ -160,3 +161,60 @@ judge --report "ndjson=$work/strict" --rules strict
 refused other-rule-sets "$work/strict" 'severity: {response.*: info}' 'was judged by other rule sets than those of --rules'
 expect_exit rule-sets-that-merge-lacks 0 "$PROGRAM" merge "$work/strict" --exit-zero -q
 says are-told 'the events were judged by rule sets that merge is not given'
+
+# --expect: a part that was lost is exit 3, whatever was found, and is named on standard error.
+spec=tests/cases/drift/pets.openapi.yaml
+recording=tests/cases/drift/all-was-seen/exchanges.jsonl
+part() { "$PROGRAM" check "$spec" "$recording" --exit-zero --reproducible "$@" > /dev/null 2>&1; }
+# expects NAME CODE N PART...
+expects()
+{
+    expects_name=$1 expects_code=$2 expects_count=$3
+    shift 3
+    expect_exit "$expects_name" "$expects_code" "$PROGRAM" merge "$@" --expect "$expects_count" --report json="$work/expected.json"
+}
+for shard in 1 2 3 4 5 6 7 8; do part --shard $shard/8 --report ndjson="$work/e$shard"; done
+expects all-are-there 0 8 "$work"/e[1-8]
+verdict all-are-there-in-silence "$(cat "$work/stderr")" [ ! -s "$work/stderr" ]
+expects one-is-lost 3 8 "$work"/e[1-7]
+says one-is-named "shard 8 of 8 is missing"
+expects several-are-lost 3 8 "$work/e1" "$work/e3" "$work/e4" -q
+says several-are-named "shards 2, 5 to 8 of 8 are missing"
+expects one-did-not-finish 3 8 "$work"/e[1-7] "$work/unfinished"
+says the-unfinished-is-named "shard 8 of 8 is missing"
+expects none-finished 3 3 "$work/unfinished"
+says none-is-there "3 of 3 parts are missing"
+expects of-another-number 2 4 "$work"/e[1-8]
+says number-is-told "4 parts are expected, and these are of 8 shards"
+expects given-twice-is-not-another 3 8 "$work/e1" "$work/e2" "$work/e2"
+for part in 1 2 3; do part --run-id $part --report ndjson="$work/w$part"; done
+expects whole-runs 0 3 "$work"/w[1-3]
+expects whole-run-lost 3 3 "$work"/w[12]
+says whole-run-lost-is-told "1 of 3 parts are missing"
+verdict whole-run-lost-is-reported "$(jq -c .errors "$work/expected.json")" \
+    eval 'jq -e "any(.errors[]; .id == \"run.shard-missing\") and .summary.exit == 3" "$work/expected.json" > /dev/null'
+expects one-run-too-many 2 2 "$work"/w[1-3]
+says too-many-is-told "2 parts are expected, and these are 3 runs"
+"$PROGRAM" merge "$work"/e[1-8] --report ndjson="$work/merged" 2> /dev/null
+expects merged-stands-for-its-shards 0 8 "$work/merged" "$work/e1"
+# Findings do not hide it.
+for shard in 1 2; do "$PROGRAM" check "$SHOP" "$DRIFTING" --shard $shard/2 --shard-by input --exit-zero --reproducible --report ndjson="$work/f$shard" 2> /dev/null; done
+expects findings-alone 1 2 "$work/f1" "$work/f2"
+expects findings-and-a-lost-part 3 2 "$work/f1"
+expect_exit findings-and-a-lost-part-unasked 1 "$PROGRAM" merge "$work/f1"
+holds partial-report-has-the-findings '.findings | length > 0' "$work/expected.json"
+
+# README's function for a task of Spark, Dask or Ray, on the processes of this machine.
+if command -v python3 > /dev/null; then
+    {
+        echo 'import subprocess, multiprocessing'
+        echo 'today = "today"'
+        sed -n '/^    def shard(i)/,/check=True)$/s/^    //p' README.md |
+            sed "s|\"oasdrift\"|\"$PROGRAM\"|; s|openapi.yaml|$root/$spec|; s|big.jsonl|$root/$recording|; s|/shared/|$work/task|"
+        echo 'with multiprocessing.Pool(8) as pool: pool.map(shard, range(1, 9))'
+    } > "$work/engine.py"
+    expect_exit tasks-of-python 0 python3 "$work/engine.py"
+    expects parts-of-python 0 8 "$work"/task[1-8].ndjson
+else
+    skip tasks-of-python python3
+fi

@@ -8,6 +8,7 @@
 #include "call/caller.h"
 #include "call/options.h"
 #include "finding/rules.h"
+#include "openapi/secrets.h"
 
 /* event/ cannot include the public header. This makes sure that both have the same codes. */
 static_assert((int)EXIT_CODE_OK == OASDRIFT_OK && (int)EXIT_CODE_FINDINGS == OASDRIFT_FINDINGS &&
@@ -62,26 +63,12 @@ bool session_claim(struct session *session, const struct session_outputs *output
 
 /* ---- descriptions ---- */
 
-static void teach_redaction(struct redaction *redaction, const struct api *api)
-{
-    for (size_t i = 0; i < api->security_scheme_count; i++) {
-        const struct security_scheme *scheme = &api->security_schemes[i];
-
-        if (scheme->kind != SECURITY_API_KEY)
-            continue;
-        if (scheme->in == IN_HEADER)
-            redaction_add_name(redaction, NAME_IN_HEADER, scheme->parameter);
-        else if (scheme->in == IN_QUERY)
-            redaction_add_name(redaction, NAME_IN_FIELD | NAME_IN_MEMBER, scheme->parameter);
-    }
-}
-
 bool session_load(struct session *session, const char *path, struct error *err)
 {
     const struct api *api = descriptions_add(&session->descriptions, path, err);
 
     if (api)
-        teach_redaction(session->redaction, api);
+        openapi_tell_secrets(api, session->redaction);
     return api != NULL;
 }
 

@@ -165,6 +165,9 @@ struct documents *documents_new(const struct documents_options *options);
 void documents_free(struct documents *documents);
 /* The arena all its documents live in. */
 struct arena *documents_arena(struct documents *documents);
+/* Shows each document that has been read so far, in their order. */
+void documents_visit(const struct documents *documents,
+                     void (*visit)(void *context, const struct document *document), void *context);
 
 /* Loads a file, once: JSON when its first character is '{' or '[' and it reads as JSON, else YAML;
    in UTF-8, or in UTF-16, with or without a byte order mark.

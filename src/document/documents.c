@@ -83,6 +83,14 @@ struct arena *documents_arena(struct documents *documents)
     return &documents->arena;
 }
 
+void documents_visit(const struct documents *documents,
+                     void (*visit)(void *context, const struct document *document), void *context)
+{
+    for (size_t i = 0; i < documents->files.count; i++)
+        if (documents->files.items[i]->document)
+            visit(context, documents->files.items[i]->document);
+}
+
 /* Of a folder and a path in it: the rest of the path, from its '/' on; STR_NONE: it lies elsewhere.
  */
 static struct str path_within(struct str root, struct str path)

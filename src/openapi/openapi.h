@@ -158,6 +158,10 @@ struct security_scheme {
 #define ACCESS_TOKEN_NAME "access_token"
 /* OAuth and OpenID Connect: the credential is an access token, of whatever type. */
 bool security_takes_tokens(const struct security_scheme *scheme);
+/* The parameter of the request that the credential stands in: the header Authorization, of all but
+   API keys. STR_NONE: it stands in none. An OAuth access token may also stand in a query or form as
+   ACCESS_TOKEN_NAME. */
+struct str security_parameter(const struct security_scheme *scheme, enum parameter_location *in);
 /* The header of the request that the credential stands in; STR_NONE: it stands in none. */
 struct str security_header(const struct security_scheme *scheme);
 

@@ -230,15 +230,33 @@ bool security_takes_tokens(const struct security_scheme *scheme)
     return scheme->kind == SECURITY_OAUTH2 || scheme->kind == SECURITY_OPENID_CONNECT;
 }
 
+struct str security_parameter(const struct security_scheme *scheme, enum parameter_location *in)
+{
+    *in = IN_HEADER;
+    switch (scheme->kind) {
+    case SECURITY_API_KEY:
+        *in = scheme->in;
+        return scheme->parameter;
+    case SECURITY_BASIC:
+    case SECURITY_BEARER:
+    case SECURITY_HTTP_OTHER:
+    case SECURITY_OAUTH2:
+    case SECURITY_OPENID_CONNECT:
+        return STR("authorization");
+    case SECURITY_MUTUAL_TLS:
+        break;
+    }
+    return STR_NONE;
+}
+
 struct str security_header(const struct security_scheme *scheme)
 {
-    if (scheme->kind == SECURITY_MUTUAL_TLS)
-        return STR_NONE;
-    if (scheme->kind != SECURITY_API_KEY)
-        return STR("authorization");
-    if (scheme->in == IN_COOKIE)
+    enum parameter_location in;
+    struct str name = security_parameter(scheme, &in);
+
+    if (name.text && in == IN_COOKIE)
         return STR("cookie");
-    return scheme->in == IN_HEADER ? scheme->parameter : STR_NONE;
+    return in == IN_HEADER ? name : STR_NONE;
 }
 
 void openapi_check_security(struct api *api, const struct node *array)

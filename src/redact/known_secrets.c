@@ -8,13 +8,15 @@
 #include <assert.h>
 
 #include "base/map.h"
+#include "redact/known_words.h"
 
 enum {
     UNESCAPE_MAX_TIMES = 4, /* escapes within escapes of one value */
     START_BYTES = 4,        /* of a pattern, by which most places of a text are passed over */
     START_BITS_MIN_LOG = 16,
     START_BITS_MAX_LOG = 24,
-    PATTERN_BYTES = 48 /* kept beside the bytes of a pattern */
+    ASKED_MAX_BYTES = 1024, /* of a value that comes again; longer ones are added again */
+    PATTERN_BYTES = 48      /* kept beside the bytes of a pattern */
 };
 
 static_assert((int)START_BYTES <= (int)SECRET_MIN_BYTES, "a pattern has the bytes of its start");
@@ -32,7 +34,7 @@ void known_secrets_release(struct known_secrets *known)
     free(known->slots);
     free(known->pool.bytes);
     VEC_RELEASE(&known->patterns);
-    *known = (struct known_secrets){0};
+    *known = (struct known_secrets){.words = known->words};
 }
 
 struct str known_secrets_at(const struct known_secrets *known, size_t index)
@@ -91,6 +93,8 @@ void known_secrets_clear(struct known_secrets *known)
 
 void known_secrets_keep(struct known_secrets *known)
 {
+    for (size_t i = known->given; i < known->patterns.count; i++)
+        known->patterns.items[i].asked = true;
     known->given = known->patterns.count;
     known->given_bytes = known->pool.length;
 }
@@ -122,8 +126,10 @@ static bool add_pattern(struct known_secrets *known, struct str text, bool anywh
         return false;
     }
     *slot = (uint32_t)known->patterns.count + 1;
-    VEC_ADD(&known->patterns, ((struct secret_pattern){(uint32_t)known->pool.length,
-                                                       (uint32_t)text.length, anywhere, extends}));
+    VEC_ADD(&known->patterns, ((struct secret_pattern){.at = (uint32_t)known->pool.length,
+                                                       .length = (uint32_t)text.length,
+                                                       .anywhere = anywhere,
+                                                       .extends = extends}));
     add_bytes(known, text);
     return true;
 }
@@ -153,16 +159,23 @@ static bool tells(struct str folded)
     return folded.length >= (digits ? SECRET_MIN_DIGITS : SECRET_MIN_BYTES) && telling > 0;
 }
 
+/* The text, or the beginning of a long token. */
+static struct str kept_of(struct str folded)
+{
+    return folded.length > SECRET_TOKEN_BYTES && is_token(folded)
+               ? str_slice(folded, 0, SECRET_TOKEN_BYTES)
+               : folded;
+}
+
 static bool add_folded(struct known_secrets *known, struct str text, bool anywhere)
 {
     bool digits = str_is_digits(text);
-    bool extends = text.length > SECRET_TOKEN_BYTES && is_token(text);
+    struct str kept = kept_of(text);
 
     if (text.length < SECRET_MIN_BYTES || (!anywhere && !tells(text)))
         return false;
     anywhere |= text.length >= (digits ? SECRET_ANYWHERE_DIGITS : SECRET_ANYWHERE_BYTES);
-    return add_pattern(known, extends ? str_slice(text, 0, SECRET_TOKEN_BYTES) : text, anywhere,
-                       extends);
+    return add_pattern(known, kept, anywhere, kept.length < text.length);
 }
 
 static struct str folded(struct arena *arena, struct str text)
@@ -193,6 +206,18 @@ bool known_secrets_add(struct known_secrets *known, struct str value, bool anywh
     }
     arena_release(&arena);
     return added;
+}
+
+bool known_secrets_have(const struct known_secrets *known, struct str value)
+{
+    char folded_bytes[ASKED_MAX_BYTES];
+    struct str text = {folded_bytes, value.length};
+
+    if (known->patterns.count == 0 || value.length > sizeof folded_bytes)
+        return false;
+    for (size_t i = 0; i < value.length; i++)
+        folded_bytes[i] = secret_fold(value.text[i]);
+    return *slot_of(known, kept_of(text)) != 0;
 }
 
 /* ---- the index ---- */
@@ -380,6 +405,16 @@ static bool is_part_of_word(struct str text, size_t start, size_t end)
            (end < text.length && is_word_byte(text.text[end]));
 }
 
+static bool is_word(const struct known_secrets *known, struct secret_pattern *pattern)
+{
+    struct str text = {known->pool.bytes + pattern->at, pattern->length};
+
+    if (!pattern->asked)
+        pattern->is_word = known->words && known_words_have(known->words, text);
+    pattern->asked = true;
+    return pattern->is_word;
+}
+
 /* Where the longest pattern ends that stands at `at`; 0: none does. */
 static size_t match_end(struct known_secrets *known, const struct secret_level *level,
                         struct str text, size_t at)
@@ -387,12 +422,11 @@ static size_t match_end(struct known_secrets *known, const struct secret_level *
     uint32_t rank = longest_at(known, level, str_slice(text, at, SIZE_MAX));
 
     for (; rank; rank = above(level, rank)) {
-        const struct secret_pattern *pattern =
-            &known->patterns.items[level->ranks[rank - 1].pattern];
+        struct secret_pattern *pattern = &known->patterns.items[level->ranks[rank - 1].pattern];
         size_t end = at + pattern->length;
 
         known->steps++;
-        if (!pattern->anywhere && is_part_of_word(text, at, end))
+        if ((!pattern->anywhere && is_part_of_word(text, at, end)) || is_word(known, pattern))
             continue;
         while (pattern->extends && end < text.length && is_token_byte(text.text[end]) &&
                text.text[end] != ' ')

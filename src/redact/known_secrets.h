@@ -25,6 +25,8 @@ struct secret_pattern {
     uint32_t length;
     bool anywhere; /* also within a word */
     bool extends;  /* up to the end of the token that it begins */
+    bool asked;    /* whether it is one of the set's words; asked when it is met in a text */
+    bool is_word;  /* then it is passed over */
 };
 
 /* Patterns in the order of their bytes. A pattern that is the beginning of another is above it: so
@@ -41,7 +43,10 @@ struct secret_level {
 
 enum { SECRET_LEVELS_MAX = 32 };
 
+struct known_words;
+
 struct known_secrets {
+    struct known_words *words; /* borrowed; NULL: none */
     struct {
         char *bytes;
         size_t length, capacity;
@@ -64,11 +69,13 @@ struct known_secrets {
 void known_secrets_release(struct known_secrets *known);
 /* Forgets all but what known_secrets_keep was told. */
 void known_secrets_clear(struct known_secrets *known);
-/* What the set has now, it has for good. */
+/* What the set has now, it has for good, and none of it is a word. */
 void known_secrets_keep(struct known_secrets *known);
 /* Too short ones are left out, and what it has. true: it was new. anywhere: as a part of a word as
    well, however short. */
 bool known_secrets_add(struct known_secrets *known, struct str value, bool anywhere);
+/* Is the value, as it stands, in the set? */
+bool known_secrets_have(const struct known_secrets *known, struct str value);
 /* The pattern in the set's own bytes; valid until the next one is added. */
 struct str known_secrets_at(const struct known_secrets *known, size_t index);
 /* Marks every pattern that stands in the text. Makes the index of what was added: not for two

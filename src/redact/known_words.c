@@ -4,10 +4,20 @@
 #include "base/map.h"
 #include "redact/known_secrets.h"
 
-void known_words_release(struct known_words *words)
+struct known_words *known_words_new(void)
 {
+    struct known_words *words = alloc_zeroed(1, sizeof *words);
+
+    pthread_mutex_init(&words->lock, NULL);
+    return words;
+}
+
+void known_words_free(struct known_words *words)
+{
+    pthread_mutex_destroy(&words->lock);
+    VEC_RELEASE(&words->unread);
     free(words->slots);
-    *words = (struct known_words){0};
+    free(words);
 }
 
 static uint64_t number_of(struct str word)
@@ -32,15 +42,15 @@ static uint64_t *slot_of(const struct known_words *words, uint64_t number)
 
 static void grow(struct known_words *words)
 {
-    struct known_words larger = {.capacity = words->capacity ? words->capacity * 2 : 1024,
-                                 .count = words->count};
+    size_t old_capacity = words->capacity;
+    uint64_t *old = words->slots;
 
-    larger.slots = alloc_zeroed(larger.capacity, sizeof *larger.slots);
-    for (size_t i = 0; i < words->capacity; i++)
-        if (words->slots[i])
-            *slot_of(&larger, words->slots[i]) = words->slots[i];
-    free(words->slots);
-    *words = larger;
+    words->capacity = old_capacity ? old_capacity * 2 : 1024;
+    words->slots = alloc_zeroed(words->capacity, sizeof *words->slots);
+    for (size_t i = 0; i < old_capacity; i++)
+        if (old[i])
+            *slot_of(words, old[i]) = old[i];
+    free(old);
 }
 
 static bool is_word(struct str word)
@@ -62,7 +72,45 @@ void known_words_add(struct known_words *words, struct str word)
     *slot = number;
 }
 
-bool known_words_have(const struct known_words *words, struct str word)
+void known_words_add_document(struct known_words *words, const struct node *root)
 {
-    return words->count > 0 && is_word(word) && *slot_of(words, number_of(word));
+    VEC_ADD(&words->unread, root);
+}
+
+/* "https://api.example.com:8080/v1" has a host and a segment, "application/json" two words. */
+static void add_parts(struct known_words *words, struct str text)
+{
+    while (text.length) {
+        size_t end = str_find_any(text, "/:?&=");
+
+        known_words_add(words, str_slice(text, 0, end));
+        text = str_slice(text, end + 1, SIZE_MAX);
+    }
+}
+
+/* Nodes lie in the order of the text. */
+static void read_document(struct known_words *words, const struct node *root)
+{
+    for (const struct node *node = root; node < root + root->span; node++) {
+        struct str text = node_string(node);
+
+        if (!is_word(text))
+            continue;
+        known_words_add(words, text);
+        if (str_find_char(text, '/') < text.length)
+            add_parts(words, text);
+    }
+}
+
+bool known_words_have(struct known_words *words, struct str word)
+{
+    bool have;
+
+    pthread_mutex_lock(&words->lock);
+    for (size_t i = 0; i < words->unread.count; i++)
+        read_document(words, words->unread.items[i]);
+    words->unread.count = 0;
+    have = words->count > 0 && is_word(word) && *slot_of(words, number_of(word));
+    pthread_mutex_unlock(&words->lock);
+    return have;
 }

@@ -1,21 +1,30 @@
-/* Words that are no secrets whatever stands under: those of a description. As numbers of 64 bits,
-   keyed per process, so that a large description takes little memory. */
+/* Words that are no secrets, wherever they stand: those of a description. They are read when the
+   first one is asked for, and kept as numbers of 64 bits, keyed per process, so that a large
+   description costs a run without credentials nothing and others little memory. */
 #ifndef OASDRIFT_REDACT_KNOWN_WORDS_H
 #define OASDRIFT_REDACT_KNOWN_WORDS_H
 
-#include "base/str.h"
+#include <pthread.h>
+
+#include "base/vec.h"
+#include "document/node.h"
 
 enum { KNOWN_WORD_MAX_BYTES = 128 /* a longer text is no word */ };
 
 struct known_words {
     uint64_t *slots; /* 0: free */
     size_t count, capacity;
+    VEC(const struct node *) unread; /* roots of documents */
+    pthread_mutex_t lock;
 };
 
-/* A zeroed set is an empty one. */
-void known_words_release(struct known_words *words);
+struct known_words *known_words_new(void);
+void known_words_free(struct known_words *words);
 void known_words_add(struct known_words *words, struct str word);
-/* Words compare as known_secrets.h folds them. */
-bool known_words_have(const struct known_words *words, struct str word);
+/* All strings of the document, and of those with '/' or ':' the parts between. The document must
+   outlive the words. */
+void known_words_add_document(struct known_words *words, const struct node *root);
+/* Words compare as known_secrets.h folds them. For several threads at once. */
+bool known_words_have(struct known_words *words, struct str word);
 
 #endif

@@ -21,7 +21,7 @@ struct redaction *redaction_new(void)
 
     arena_init(&redaction->arena);
     redaction->known = alloc_zeroed(1, sizeof *redaction->known);
-    redaction->words = alloc_zeroed(1, sizeof *redaction->words);
+    redaction->known->words = redaction->words = known_words_new();
     return redaction;
 }
 
@@ -31,10 +31,8 @@ void redaction_free(struct redaction *redaction)
         return;
     known_secrets_release(redaction->known);
     free(redaction->known);
-    if (!redaction->is_fork) {
-        known_words_release(redaction->words);
-        free(redaction->words);
-    }
+    if (!redaction->is_fork)
+        known_words_free(redaction->words);
     VEC_RELEASE(&redaction->names);
     arena_release(&redaction->arena);
     free(redaction);
@@ -46,7 +44,7 @@ struct redaction *redaction_fork(const struct redaction *redaction)
 
     arena_init(&fork->arena);
     fork->known = alloc_zeroed(1, sizeof *fork->known);
-    fork->words = redaction->words;
+    fork->known->words = fork->words = redaction->words;
     fork->is_fork = true;
     for (size_t i = 0; i < redaction->names.count; i++)
         redaction_add_name(fork, redaction->names.items[i].places, redaction->names.items[i].name);
@@ -57,23 +55,25 @@ struct redaction *redaction_fork(const struct redaction *redaction)
 
 /* ---- names ---- */
 
-void redaction_add_name(struct redaction *redaction, unsigned places, struct str name)
-{
-    memset(redaction->memo, 0, sizeof redaction->memo);
-    VEC_ADD(&redaction->names, ((struct added_name){places, str_copy(&redaction->arena, name)}));
-}
-
 static bool is_added(const struct redaction *redaction, unsigned place, struct str name)
 {
     for (size_t i = 0; i < redaction->names.count; i++) {
         const struct added_name *added = &redaction->names.items[i];
 
-        if ((added->places & place) &&
+        if ((added->places & place) == (place & ~(unsigned)NAME_IN_AUTHORIZATION) &&
             (place & NAME_IN_HEADER ? str_equal_ignoring_case(name, added->name)
                                     : str_equal(name, added->name)))
             return true;
     }
     return false;
+}
+
+void redaction_add_name(struct redaction *redaction, unsigned places, struct str name)
+{
+    if (is_added(redaction, places, name))
+        return;
+    memset(redaction->memo, 0, sizeof redaction->memo);
+    VEC_ADD(&redaction->names, ((struct added_name){places, str_copy(&redaction->arena, name)}));
 }
 
 static enum secrecy secrecy_of(const struct redaction *redaction, unsigned place, struct str name)
@@ -152,6 +152,11 @@ void redaction_add_word(struct redaction *redaction, struct str word)
     known_words_add(redaction->words, word);
 }
 
+void redaction_add_words(struct redaction *redaction, const struct node *root)
+{
+    known_words_add_document(redaction->words, root);
+}
+
 /* Words of JSON and JSON Schema, of servers that take a cookie back, and what stands where a value
    was taken out already. */
 static bool is_word(struct str value)
@@ -168,8 +173,8 @@ static bool is_word(struct str value)
 
 void redaction_learn_value(struct redaction *redaction, struct str value)
 {
-    if (value.length >= SECRET_MIN_BYTES && !is_word(value) &&
-        !known_words_have(redaction->words, value))
+    if (value.length >= SECRET_MIN_BYTES && !known_secrets_have(redaction->known, value) &&
+        !is_word(value))
         known_secrets_add(redaction->known, value, false);
 }
 

@@ -4,6 +4,7 @@
 #define OASDRIFT_REDACT_REDACTION_H
 
 #include "base/arena.h"
+#include "document/node.h"
 #include "http/exchange.h"
 #include "redact/secret_name.h"
 
@@ -19,9 +20,12 @@ void redaction_add_name(struct redaction *redaction, unsigned places, struct str
 /* A value that must not appear anywhere, in none of the forms that redact_text knows. One of fewer
    than 4 bytes is ignored. Before anything is learned. */
 void redaction_add_value(struct redaction *redaction, struct str value);
-/* A word that is never learned: one of the description. Not for two threads at once, and before a
-   fork. */
+/* A word that is no secret, unless the user gave it. Not for two threads at once, and before a
+ * fork. */
 void redaction_add_word(struct redaction *redaction, struct str word);
+/* The same of all strings in a description's document, which must outlive the redaction: a value
+   that stands there is known to everybody. */
+void redaction_add_words(struct redaction *redaction, const struct node *root);
 /* Remembers the credentials an exchange carries (bearer tokens, cookies, API keys, userinfo). */
 void redaction_learn(struct redaction *redaction, const struct exchange *exchange);
 /* One value that somebody knows to be secret. Words, placeholders and what is shorter than

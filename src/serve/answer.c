@@ -10,6 +10,7 @@
 #include "finding/json_output.h"
 #include "finding/rules.h"
 #include "http/status.h"
+#include "openapi/secrets.h"
 
 /* Requests are judged by the code that judges recordings. */
 struct answerer {
@@ -37,6 +38,7 @@ struct answerer *answerer_new(struct api *api)
     answerer->api = api;
     answerer->rules = rules_new();
     answerer->redaction = redaction_new();
+    openapi_tell_secrets(api, answerer->redaction);
     answerer->checker = checker_new(api, answerer->rules, answerer->redaction);
     answerer->evaluator = evaluator_new();
     return answerer;

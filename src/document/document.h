@@ -32,6 +32,7 @@ struct document {
     bool transcoded;          /* the file is UTF-16; the source is what it says in UTF-8 */
     struct line_index *lines; /* private: made at the first document_position */
     const uint32_t *parents; /* private: what each node stands in, by its place on the tape; NULL */
+    struct wide_containers *wide; /* private: what has many members, see document/wide.h; NULL */
     /* Of a document that overlays changed: the node each node came from, by place on the tape, in
        the document or in an overlay; NULL: it stands as it was read. */
     const struct node *const *origins;

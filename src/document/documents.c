@@ -14,6 +14,7 @@
 #include "document/overlay.h"
 #include "document/parents.h"
 #include "document/tape.h"
+#include "document/wide.h"
 
 /* The nearest folder, from this real path upward, that holds a ".git" (a folder, or the file of a
    work tree); STR_NONE: there is none. */
@@ -71,6 +72,9 @@ void documents_free(struct documents *documents)
     if (!documents)
         return;
     VEC_RELEASE(&documents->files);
+    for (size_t i = 0; i < documents->wide.count; i++)
+        wide_release(documents->wide.items[i]);
+    VEC_RELEASE(&documents->wide);
     map_release(&documents->names);
     VEC_RELEASE(&documents->roots);
     VEC_RELEASE(&documents->maps);
@@ -325,6 +329,13 @@ static bool take_name(struct documents *documents, struct loaded *loaded, struct
 
 /* ---- loading ---- */
 
+void documents_index(struct documents *documents, struct document *document)
+{
+    parents_build(document, &documents->arena);
+    if (document->wide)
+        VEC_ADD(&documents->wide, document->wide);
+}
+
 /* How the file is opened. */
 enum opening {
     OPEN_PATH, /* as the user named it */
@@ -345,7 +356,7 @@ static bool load_text(struct documents *documents, struct loaded *loaded,
         return false;
     document->transcoded = text.text != origin->text.text;
     document->uri = document->found = origin->found; /* nobody else has seen it yet */
-    parents_build(document, &documents->arena);
+    documents_index(documents, document);
     lines_build(document); /* threads share it from here on */
     if (!check_keys(documents, document, origin->referred, err))
         return false;

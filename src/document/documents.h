@@ -22,11 +22,12 @@ struct uri_map {
 struct documents {
     struct arena arena;
     VEC(struct uri_map) maps;
-    VEC(struct loaded *) files;       /* the entry first */
-    size_t collected;                 /* of the files, by documents_collect */
-    struct map names;                 /* real paths, the URIs asked for, and what documents call
-                                         themselves, to struct loaded */
-    struct documents_options options; /* zeroed when there were none */
+    VEC(struct loaded *) files;         /* the entry first */
+    size_t collected;                   /* of the files, by documents_collect */
+    VEC(struct wide_containers *) wide; /* of all documents that have any */
+    struct map names;                   /* real paths, the URIs asked for, and what documents call
+                                           themselves, to struct loaded */
+    struct documents_options options;   /* zeroed when there were none */
     VEC(const char *)
     roots; /* real paths of the folders references may lead into; the entry's, and
               the repository's around it, are added with the first document */
@@ -36,6 +37,8 @@ struct documents {
    each real path, whether it can be read or not. */
 const struct document *documents_load_real(struct documents *documents, const char *real,
                                            struct str shown, struct error *err);
+/* Makes the tables by which nodes are found without walking, for the documents' lifetime. */
+void documents_index(struct documents *documents, struct document *document);
 /* A file that belongs to no description: an overlay. */
 const struct document *documents_load_apart(struct documents *documents, const char *path,
                                             struct error *err);

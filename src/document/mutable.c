@@ -189,8 +189,8 @@ static void write_node(struct finisher *finisher, const struct mutable_node *nod
     finisher->tape.nodes[at].span = (uint32_t)(finisher->tape.count - at);
 }
 
-const struct document *mutable_finish(struct arena *arena, const struct mutable_node *root,
-                                      const struct document *base)
+struct document *mutable_finish(struct arena *arena, const struct mutable_node *root,
+                                const struct document *base)
 {
     size_t total = node_total(root);
     struct finisher finisher = {.origins = ARENA_ARRAY(arena, const struct node *, total + 1)};

@@ -38,7 +38,7 @@ void mutable_remove(struct mutable_node *node);
 
 /* The tree as a document of its own, with everything but its nodes from `base`; every node knows
    where it came from (node_origin). In the arena. */
-const struct document *mutable_finish(struct arena *arena, const struct mutable_node *root,
-                                      const struct document *base);
+struct document *mutable_finish(struct arena *arena, const struct mutable_node *root,
+                                const struct document *base);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/short_text.h"
 #include "document/json_lexer.h"
+#include "document/wide.h"
 
 uint16_t node_make_key_hash(const struct node *string)
 {
@@ -11,8 +12,12 @@ uint16_t node_make_key_hash(const struct node *string)
 
 const struct node *node_member_key(const struct node *node, struct str key)
 {
+    const struct node *found;
+
     if (!node_is(node, NODE_OBJECT))
         return NULL;
+    if (node->length >= WIDE_CONTAINER && wide_find_key(node, key, &found))
+        return found;
     for (const struct node *at = node_first(node), *end = node_end(node); at < end;
          at = node_next_key(at)) {
         if (at->length == key.length && short_text_equal(at->text, key.text, key.length))
@@ -34,6 +39,8 @@ const struct node *node_element(const struct node *node, size_t index)
 
     if (!node_is(node, NODE_ARRAY) || index >= node->length)
         return NULL;
+    if (wide_find_element(node, index, &item))
+        return item;
     item = node_first(node);
     while (index--)
         item = node_next(item);

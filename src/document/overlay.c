@@ -293,7 +293,7 @@ const struct document *overlay_apply(struct documents *documents, const struct d
 {
     struct arena working; /* of the tree, which the changed document does not need */
     struct overlayer overlayer = {.documents = documents, .arena = &working, .err = err};
-    const struct document *changed = NULL;
+    struct document *changed = NULL;
     const struct node *actions;
     uint32_t number = 0;
     bool applied = true;
@@ -309,6 +309,8 @@ const struct document *overlay_apply(struct documents *documents, const struct d
         applied = apply_action(&overlayer, action, ++number);
     if (applied)
         changed = mutable_finish(documents_arena(documents), overlayer.root, document);
+    if (changed)
+        documents_index(documents, changed);
     arena_release(&working);
     return changed;
 }

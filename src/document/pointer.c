@@ -3,6 +3,7 @@
 
 #include "base/strbuf.h"
 #include "document/parents.h"
+#include "document/wide.h"
 
 /* The child of `container` in whose subtree `node` lies. Gives its key (NULL in an array) and its
    place; a key node belongs to its member. */
@@ -76,8 +77,9 @@ static void add_path(struct strbuf *out, const struct node *node)
     if (parent->kind == NODE_OBJECT) {
         pointer_add_token(out, node_string(node));
     } else if (parent->kind == NODE_ARRAY) {
-        for (const struct node *at = node_first(parent); at < node; at = node_next(at))
-            place++;
+        if (!wide_find_place(parent, node, &place))
+            for (const struct node *at = node_first(parent); at < node; at = node_next(at))
+                place++;
         strbuf_addf(out, "/%zu", place);
     }
 }
@@ -147,13 +149,31 @@ static bool token_equals(struct str token, struct str key)
     return length == key.length;
 }
 
+enum { WIDE_TOKEN_MAX_BYTES = 512 }; /* longer ones are compared with each key */
+
+/* What the escaped token means, which fits into the text. */
+static struct str unescaped(char text[static WIDE_TOKEN_MAX_BYTES], struct str token)
+{
+    size_t length = 0;
+
+    for (size_t at = 0; at < token.length;)
+        text[length++] = next_character(token, &at);
+    return (struct str){text, length};
+}
+
 const struct node *pointer_step(const struct node *node, struct str token)
 {
+    char text[WIDE_TOKEN_MAX_BYTES];
     uint64_t place;
 
     if (node->kind == NODE_OBJECT) {
-        size_t length = token_length(token);
+        const struct node *found;
+        size_t length;
 
+        if (node->length >= WIDE_CONTAINER && token.length <= WIDE_TOKEN_MAX_BYTES &&
+            wide_find_key(node, unescaped(text, token), &found))
+            return found ? node_value(found) : NULL;
+        length = token_length(token);
         for (const struct node *key = node_first(node); key < node_end(node);
              key = node_next_key(key)) {
             if (key->length == length && token_equals(token, node_string(key)))

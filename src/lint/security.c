@@ -35,14 +35,6 @@ void lint_security_scheme(struct lint *lint, const struct node *scheme)
 
 /* ---- requirements ---- */
 
-static const struct security_scheme *scheme_named(const struct api *api, struct str name)
-{
-    for (size_t i = 0; i < api->security_scheme_count; i++)
-        if (str_equal(api->security_schemes[i].name, name))
-            return &api->security_schemes[i];
-    return NULL;
-}
-
 static bool has_scope(const struct security_scheme *scheme, struct str scope)
 {
     bool unknown = false;
@@ -64,7 +56,8 @@ static bool takes_scopes(const struct lint *lint, const struct security_scheme *
 
 static void lint_scopes(struct lint *lint, const struct node *key)
 {
-    const struct security_scheme *scheme = scheme_named(lint->checker->api, node_string(key));
+    const struct security_scheme *scheme =
+        map_get(&lint->checker->api->schemes_by_name, node_string(key));
     const struct node *scopes = node_value(key);
 
     if (!node_is(scopes, NODE_ARRAY)) {

@@ -214,6 +214,7 @@ void openapi_free(struct api *api)
         return;
     router_free(api->router);
     pointer_map_release(&api->targets);
+    map_release(&api->schemes_by_name);
     pointer_map_release(&api->problems_by_place);
     if (api->schemas)
         schema_set_free(api->schemas);

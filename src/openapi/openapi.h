@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/map.h"
 #include "base/pointer_map.h"
 #include "document/document.h"
 #include "http/media_type.h"
@@ -284,6 +285,7 @@ struct api {
     size_t server_option_count;
     const struct security_scheme *security_schemes;
     size_t security_scheme_count;
+    struct map schemes_by_name;  /* of them */
     const struct filter *filter; /* which operations are meant; NULL: all */
     struct schema_set *schemas;
     struct problem *problems; /* found so far; grows while operations are opened */

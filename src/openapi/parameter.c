@@ -1,4 +1,5 @@
 /* Parameters of operations, and response headers, which are nearly the same. */
+#include "base/map.h"
 #include "openapi/model.h"
 #include "openapi/template.h"
 
@@ -87,17 +88,49 @@ struct list {
     size_t count;
     const struct node *body; /* 2.0's body parameter */
     const struct node *unread;
+    struct map names; /* where there are many: what they are known by, to the place from 1 */
+    size_t named;     /* of the items: in it */
 };
+
+enum { FEW_PARAMETERS = 64 };
+
+/* Two of the same name and location have the same. */
+static struct str identity_of(struct api *api, const struct parameter *parameter)
+{
+    size_t length = parameter->name.length;
+    char *text = arena_alloc(openapi_arena(api), length + 1);
+
+    text[0] = (char)('0' + parameter->in);
+    for (size_t i = 0; i < length; i++)
+        text[i + 1] = parameter->in == IN_HEADER ? ascii_lower(parameter->name.text[i])
+                                                 : parameter->name.text[i];
+    return (struct str){text, length + 1};
+}
+
+/* The place of the parameter that is the same, or behind the last. */
+static size_t place_of(struct list *list, const struct parameter *parameter)
+{
+    size_t i = 0;
+
+    if (list->count < FEW_PARAMETERS) {
+        while (i < list->count && !same_parameter(&list->items[i], parameter))
+            i++;
+        return i;
+    }
+    for (; list->named < list->count; list->named++)
+        *map_put(&list->names, identity_of(list->api, &list->items[list->named])) =
+            (void *)(uintptr_t)(list->named + 1);
+    i = (size_t)(uintptr_t)map_get(&list->names, identity_of(list->api, parameter));
+    return i ? i - 1 : list->count;
+}
 
 /* Adds array's to the list: one that is there already is replaced when it stands before `own`, the
    first of this array, else it is a duplicate. */
 static void parameter_add(struct list *list, const struct node *node,
                           const struct parameter *parameter, size_t own)
 {
-    size_t i = 0;
+    size_t i = place_of(list, parameter);
 
-    while (i < list->count && !same_parameter(&list->items[i], parameter))
-        i++;
     if (i >= own && i < list->count) {
         openapi_problem(list->api, node, PROBLEM_INVALID, "parameter \"%.*s\" stands twice",
                         STR_ARGS(parameter->name));
@@ -310,6 +343,7 @@ struct parameters parameters_read(struct api *api, const struct operation *opera
 
     list_read(&list, shared);
     list_read(&list, own);
+    map_release(&list.names);
     parameters = (struct parameters){list.items, list.count, list.unread};
     *body = (struct body_parameters){list.body, split_fields(api, &parameters)};
     if (operation->kind == OPERATION_PATH)
@@ -345,6 +379,7 @@ void openapi_check_parameters(struct api *api, const struct node *array)
         .api = api, .items = ARENA_ARRAY(openapi_arena(api), struct parameter, array->length + 1)};
 
     list_read(&list, array);
+    map_release(&list.names);
     check_querystring(api, &(struct parameters){list.items, list.count, NULL});
 }
 

@@ -141,7 +141,6 @@ static void entry_insert(struct api *api, struct router *router, struct entry *e
     const struct node *paths = node_member(api->document->root, STR("paths"));
     struct step *step = &router->root;
     struct str rest = router_segments(entry->path);
-    struct entry **end;
 
     if (!fits_limits(api, entry, entry->place))
         return;
@@ -151,9 +150,8 @@ static void entry_insert(struct api *api, struct router *router, struct entry *e
         openapi_caused_problem(api, node_member_key(paths, entry->path), step->entries->path,
                                PROBLEM_AMBIGUOUS, "%.*s matches the same requests as %.*s",
                                STR_ARGS(entry->path), STR_ARGS(step->entries->path));
-    for (end = &step->entries; *end;)
-        end = &(*end)->next;
-    *end = entry;
+    *(step->last_entry ? &step->last_entry->next : &step->entries) = entry;
+    step->last_entry = entry;
 }
 
 /* A base of literal text goes before one that takes any segment, a longer one before a shorter. */

@@ -49,6 +49,7 @@ struct step {
     struct ends *ends;
     struct step *any;
     struct entry *entries; /* of the paths that end here */
+    struct entry *last_entry;
     struct step *made_before;
 };
 

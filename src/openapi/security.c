@@ -100,9 +100,16 @@ void security_schemes_read(struct api *api)
     if (!map || map->length == 0)
         return;
     schemes = ARENA_ARRAY(openapi_arena(api), struct security_scheme, map->length);
-    for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key))
-        api->security_scheme_count += scheme_read(api, node_string(key), node_value(key),
-                                                  &schemes[api->security_scheme_count]);
+    for (const struct node *key = node_first(map); key < node_end(map); key = node_next_key(key)) {
+        struct security_scheme *scheme = &schemes[api->security_scheme_count];
+        void **place;
+
+        if (!scheme_read(api, node_string(key), node_value(key), scheme))
+            continue;
+        api->security_scheme_count++;
+        place = map_put(&api->schemes_by_name, scheme->name);
+        *place = *place ? *place : scheme;
+    }
     api->security_schemes = schemes;
 }
 
@@ -130,11 +137,9 @@ static const struct security_scheme *scheme_of_uri(struct api *api, const struct
 
 static const struct security_scheme *scheme_find(struct api *api, const struct node *key)
 {
-    for (size_t i = 0; i < api->security_scheme_count; i++) {
-        if (str_equal(api->security_schemes[i].name, node_string(key)))
-            return &api->security_schemes[i];
-    }
-    return scheme_of_uri(api, key);
+    const struct security_scheme *scheme = map_get(&api->schemes_by_name, node_string(key));
+
+    return scheme ? scheme : scheme_of_uri(api, key);
 }
 
 static bool declares_schemes(struct api *api)

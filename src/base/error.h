@@ -12,6 +12,8 @@ struct error {
     bool unread; /* what it is about was not looked at, and may be sound: an option allows it */
     char message[ERROR_MESSAGE_BYTES]; /* one line of valid UTF-8 without control characters;
                                           where (file:line:column), what, and what would help */
+    size_t quote; /* where the message quotes the text that could not be read, bytes into it; 0:
+                     nowhere */
 };
 
 /* Both return false, so that `return error_raise(err, ...)` reads well. err may be NULL. A message

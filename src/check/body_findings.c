@@ -1,5 +1,6 @@
 #include "check/body_findings.h"
 
+#include "base/data_span.h"
 #include "check/check_value.h"
 #include "check/documented_values.h"
 #include "check/placeholder_check.h"
@@ -64,7 +65,8 @@ static void raise_duplicate_key(const struct checked_body *body, const struct du
             .column = again.column,
             .place = media_type->schema ? media_type->schema : media_type->place,
             .message = str_format(arena, "the key \"%.*s\" stands in line %zu, column %zu already",
-                                  STR_ARGS(node_text(twice->again)), first.line, first.column)});
+                                  STR_ARGS(data_name(arena, node_text(twice->again))), first.line,
+                                  first.column)});
 }
 
 /* http.json-byte-order-mark: RFC 8259, 8.1 */
@@ -236,18 +238,20 @@ void raise_type_unusable(struct checker *checker, enum side side, struct str typ
 {
     struct str name = content_type_name(type);
 
-    raise_finding(checker, &(struct raised){.rule = sides[side].type_undocumented,
-                                            .part = sides[side].type_part,
-                                            .name = STR("content-type"),
-                                            .media_type = type,
-                                            .place = place,
-                                            .message = str_format(&checker->arena,
-                                                                  "the content type %.*s is not "
-                                                                  "documented",
-                                                                  STR_ARGS(type))});
+    raise_finding(checker, &(struct raised){
+                               .rule = sides[side].type_undocumented,
+                               .part = sides[side].type_part,
+                               .name = STR("content-type"),
+                               .media_type = type,
+                               .place = place,
+                               .message = str_format(&checker->arena,
+                                                     "the content type %.*s is not "
+                                                     "documented",
+                                                     STR_ARGS(data_name(&checker->arena, type)))});
     if (checker_body(checker, side)->state == BODY_PRESENT)
         raise_not_checked(checker, sides[side].part, STR_NONE, name,
-                          "no schema for its media type, %.*s", STR_ARGS(name));
+                          "no schema for its media type, %.*s",
+                          STR_ARGS(data_name(&checker->arena, name)));
 }
 
 void raise_body(struct checker *checker, enum side side, rule_index rule, struct str media_type,

@@ -1,6 +1,7 @@
 /* What HTTP says of bodies: their length, their codings and their characters. */
 #include "check/checker.h"
 
+#include "base/data_span.h"
 #include "base/utf8.h"
 #include "check/http_finding.h"
 #include "check/placeholder_check.h"
@@ -96,7 +97,7 @@ static void check_coding(const struct message *message)
                               STR("content-encoding"), SEVERITY_OFF,
                               str_format(&checker->arena,
                                          "\"%.*s\" is no content coding (RFC 9110, 8.4.1)",
-                                         STR_ARGS(coding)));
+                                         STR_ARGS(data_text(&checker->arena, coding))));
     if (message->body->miscoded)
         raise_http_body(checker, message->side, RULE_HTTP_CONTENT_ENCODING, STR_NONE,
                         STR("the body is not in the coding that Content-Encoding names (RFC 9110, "
@@ -122,14 +123,14 @@ static void check_charset(const struct message *message)
     if (!charset_is_utf8(charset) && content_type_is_json(&type->parsed))
         raise_charset(message, str_format(&message->checker->arena,
                                           "JSON is UTF-8, and its charset is %.*s (RFC 8259, 8.1)",
-                                          STR_ARGS(charset)));
+                                          STR_ARGS(data_text(&message->checker->arena, charset))));
     else if (charset_is_utf8(charset) && message->body->state == BODY_PRESENT &&
              !message->checker->bodies[message->side]
                   .document && /* what is read as JSON is UTF-8 */
              !utf8_is_valid(message->body->bytes))
         raise_charset(message, str_format(&message->checker->arena,
                                           "the body holds bytes that are no %.*s (RFC 9110, 8.3.2)",
-                                          STR_ARGS(charset)));
+                                          STR_ARGS(data_text(&message->checker->arena, charset))));
 }
 
 static void check_side(struct checker *checker, enum side side)

@@ -1,6 +1,7 @@
 /* What a status asks of the answer's headers, and of the request it answers (RFC 9110). */
 #include "check/checker.h"
 
+#include "base/data_span.h"
 #include "check/http_finding.h"
 #include "decode/text_value.h"
 #include "finding/rules.h"
@@ -174,12 +175,12 @@ static void check_accept(struct checker *checker)
     if (status / 100 != 2 || accept.length == 0 || type->state != TYPE_READ ||
         accept_allows(accept, &type->parsed))
         return;
-    raise_http_header(checker, SIDE_RESPONSE, RULE_HTTP_ACCEPT_UNSATISFIED, STR("content-type"),
-                      SEVERITY_OFF,
-                      str_format(&checker->arena,
-                                 "%.*s/%.*s is nothing that the request accepts "
-                                 "(RFC 9110, 12.5.1)",
-                                 STR_ARGS(type->parsed.type), STR_ARGS(type->parsed.subtype)));
+    raise_http_header(
+        checker, SIDE_RESPONSE, RULE_HTTP_ACCEPT_UNSATISFIED, STR("content-type"), SEVERITY_OFF,
+        str_format(&checker->arena,
+                   "%.*s is nothing that the request accepts "
+                   "(RFC 9110, 12.5.1)",
+                   STR_ARGS(data_name(&checker->arena, content_type_name(type->text)))));
 }
 
 void check_http_status(struct checker *checker)

@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "check/check_value_state.h"
 #include "check/http_finding.h"
+#include "document/data_excerpt.h"
 #include "finding/rules.h"
 
 enum { SURE_DIGITS = 15, MAX_DIGITS = 17, LEXEME_MAX_BYTES = 400 };
@@ -45,6 +47,16 @@ static bool is_in_doubt(const struct node *number)
                                                        str_find_char(lexeme, 'E') < lexeme.length));
 }
 
+static struct str shown(struct checker *checker, enum side side, const struct node *number)
+{
+    enum part part = side == SIDE_REQUEST ? PART_REQUEST_BODY : PART_RESPONSE_BODY;
+    struct str pointer = node_pointer(&checker->arena, number);
+
+    return value_at_is_secret(checker, part, STR_NONE, pointer, number)
+               ? STR(SECRET_NOT_SHOWN)
+               : data_excerpt(&checker->arena, number, 60);
+}
+
 void check_json_numbers(struct checker *checker, enum side side, const struct node *root)
 {
     if (!rule_is_on(checker, RULE_HTTP_JSON_NUMBER_PRECISION))
@@ -56,5 +68,5 @@ void check_json_numbers(struct checker *checker, enum side side, const struct no
                             str_format(&checker->arena,
                                        "a binary64 does not hold %.*s: many readers change it (RFC "
                                        "8259, 6)",
-                                       (int)(node->length < 60 ? node->length : 60), node->text));
+                                       STR_ARGS(shown(checker, side, node))));
 }

@@ -1,5 +1,6 @@
 #include "check/checker.h"
 
+#include "base/data_span.h"
 #include "check/check_body.h"
 #include "check/placeholder_check.h"
 #include "check/raise.h"
@@ -56,7 +57,8 @@ static void check_full_response(struct checker *checker, const struct response_o
         return;
     case TYPE_MALFORMED:
         raise_type(checker, RULE_RESPONSE_CONTENT_TYPE_MALFORMED, response->place,
-                   str_format(&checker->arena, "\"%.*s\" is no media type", STR_ARGS(type->text)));
+                   str_format(&checker->arena, "\"%.*s\" is no media type",
+                              STR_ARGS(data_text(&checker->arena, type->text))));
         if (present)
             raise_body_not_checked(checker, SIDE_RESPONSE, "its content type cannot be read");
         return;

@@ -1,5 +1,6 @@
 #include "check/checker.h"
 
+#include "base/data_span.h"
 #include "check/http_finding.h"
 #include "check/path_reading.h"
 #include "check/placeholder_check.h"
@@ -87,10 +88,13 @@ static struct str hint_of_base(struct checker *checker, const struct route_remed
 {
     const struct request *request = &checker->exchange->request;
 
+    struct arena *arena = &checker->arena;
+
     if (!remedy->base.text)
         return STR("");
-    return str_format(&checker->arena, ": with --server %.*s it is %.*s %.*s",
-                      STR_ARGS(remedy->base), STR_ARGS(request->method), STR_ARGS(remedy->path));
+    return str_format(
+        arena, ": with --server %.*s it is %.*s %.*s", STR_ARGS(data_url(arena, remedy->base)),
+        STR_ARGS(data_name(arena, request->method)), STR_ARGS(data_url(arena, remedy->path)));
 }
 
 static void raise_no_server(struct checker *checker, const struct route_remedy *remedy)
@@ -116,7 +120,8 @@ static void raise_no_path(struct checker *checker, const struct route_remedy *re
     struct str unescaped = route_unescaped(checker->api, arena, request->method, request->url);
 
     if (unescaped.text)
-        why = str_format(arena, ": but for its escapes it is %.*s", STR_ARGS(unescaped));
+        why = str_format(arena, ": but for its escapes it is %.*s",
+                         STR_ARGS(data_url(arena, unescaped)));
     if (remedy->unserved)
         why = str_format(arena, ": it fits %.*s %.*s, whose servers are %.*s",
                          STR_ARGS(remedy->unserved->method), STR_ARGS(remedy->unserved->path),
@@ -124,8 +129,8 @@ static void raise_no_path(struct checker *checker, const struct route_remedy *re
     raise_base(checker, RULE_ROUTE_PATH_UNDOCUMENTED, paths_of(checker->api),
                elsewhere ? base_of_url(checker, remedy) : STR_NONE,
                str_format(arena, "no path of the description matches %.*s %.*s%.*s",
-                          STR_ARGS(request->method), STR_ARGS(general_path(checker)),
-                          STR_ARGS(why)));
+                          STR_ARGS(data_name(arena, request->method)),
+                          STR_ARGS(data_url(arena, general_path(checker))), STR_ARGS(why)));
     note_unrouted(checker, elsewhere ? STR_NONE : general_path(checker),
                   "no path of the description matches");
 }
@@ -162,7 +167,7 @@ static struct str hint_of_case(struct checker *checker)
     route_match(checker->api, upper, request->url, &route);
     return route.miss == ROUTE_FOUND
                ? str_format(&checker->arena, ", and %.*s is: methods are case-sensitive",
-                            STR_ARGS(upper))
+                            STR_ARGS(data_name(&checker->arena, upper)))
                : STR("");
 }
 
@@ -184,8 +189,8 @@ static void raise_miss(struct checker *checker)
     case ROUTE_NO_METHOD:
         raise_route(checker, RULE_ROUTE_METHOD_UNDOCUMENTED, route->path_item,
                     str_format(&checker->arena, "%.*s is not described for %.*s%.*s",
-                               STR_ARGS(request->method), STR_ARGS(route->path),
-                               STR_ARGS(hint_of_case(checker))));
+                               STR_ARGS(data_name(&checker->arena, request->method)),
+                               STR_ARGS(route->path), STR_ARGS(hint_of_case(checker))));
         note_unrouted(checker, route->path, "the method is not described");
         return;
     case ROUTE_UNREAD:
@@ -220,7 +225,8 @@ static void check_rival(struct checker *checker)
     case RIVAL_SHADOWED:
         raise_route(checker, RULE_ROUTE_AMBIGUOUS, route->operation->path_item,
                     str_format(&checker->arena, "%.*s is more concrete, and has no %.*s",
-                               STR_ARGS(rival), STR_ARGS(request->method)));
+                               STR_ARGS(rival),
+                               STR_ARGS(data_name(&checker->arena, request->method))));
         return;
     case RIVAL_UNSERVED:
         remedy = route_remedy(checker->api, request->method, request->url);
@@ -228,8 +234,8 @@ static void check_rival(struct checker *checker)
                     str_format(&checker->arena,
                                "it fits %.*s %.*s too, which is more concrete, and whose servers "
                                "are %.*s",
-                               STR_ARGS(request->method), STR_ARGS(rival),
-                               STR_ARGS(servers_text(checker, remedy.unserved))));
+                               STR_ARGS(data_name(&checker->arena, request->method)),
+                               STR_ARGS(rival), STR_ARGS(servers_text(checker, remedy.unserved))));
         return;
     }
 }

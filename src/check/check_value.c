@@ -127,7 +127,8 @@ static void on_failure(void *context, const struct schema_failure *failure)
     raised.place = failure->place;
     raised.kinds = kinds_of_exactly(failure->instance);
     raised.ceiling = failure->warning && own == RULE_COUNT ? SEVERITY_WARNING : SEVERITY_OFF;
-    raised.message = failure_message(&check->checker->arena, failure, check->value->secret);
+    raised.message = failure_message(&check->checker->arena, failure,
+                                     value_is_secret(check, failure, raised.pointer));
     if (!placeholder_keeps_failure(check, failure, &raised))
         value_check_raise(check, &raised);
 }

@@ -46,6 +46,19 @@ void value_check_raise(struct value_check *check, const struct raised *raised);
 struct observation *value_check_observation(const struct value_check *check);
 enum coverage_direction value_check_direction(const struct value_check *check);
 
+/* ---- value_secret.c ---- */
+
+#define SECRET_NOT_SHOWN "(the value is secret and not shown)"
+
+/* Is the value that fails secret, so that its message shows nothing of it: by the caller, by its
+   name, by one above it, or, where the keyword shows all of it, by one within? pointer: of the
+   instance, from the value's root. */
+bool value_is_secret(const struct value_check *check, const struct schema_failure *failure,
+                     struct str pointer);
+/* The same of an instance whose keyword shows all of it. */
+bool value_at_is_secret(const struct checker *checker, enum part part, struct str name,
+                        struct str pointer, const struct node *instance);
+
 /* ---- undocumented.c ---- */
 
 /* To be asked before the evaluator is used again. */

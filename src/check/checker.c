@@ -1,4 +1,5 @@
 #include "check/checker.h"
+#include "check/raise.h"
 #include "finding/rules.h"
 #include "http/placeholder.h"
 #include "pattern/pattern.h"
@@ -138,6 +139,7 @@ void checker_finish(struct checker *checker, bool matched, struct judgement *jud
     checker->exercised.parameters = checker->parameters.items;
     checker->exercised.parameter_count = checker->parameters.count;
     note_outcomes(checker);
+    checker_take_sample(checker);
     *judgement = (struct judgement){.verdict = verdict_of(checker, matched),
                                     .exercised = checker->exercised,
                                     .findings = checker->findings.items,

@@ -2,9 +2,11 @@
 
 #include "base/moment.h"
 #include "base/utf8.h"
+#include "check/check_value_state.h"
 #include "check/placeholder_check.h"
 #include "check/raise.h"
 #include "check/unique.h"
+#include "document/data_excerpt.h"
 #include "http/placeholder.h"
 #include "pattern/pattern.h"
 
@@ -42,12 +44,28 @@ static struct str characters(const struct operand *operand)
     return operand->node ? node_string(operand->node) : operand->text;
 }
 
+static struct str pointer_of(struct condition_context *context, const struct node *node)
+{
+    struct arena *arena = &context->checker->arena;
+
+    return data_url(arena, node_pointer(arena, node));
+}
+
 static struct str shown(struct condition_context *context, const struct operand *operand)
 {
+    struct arena *arena = &context->checker->arena;
+
+    if (operand->expression.text && operand->node &&
+        value_at_is_secret(context->checker, PART_RESPONSE_BODY, STR_NONE,
+                           node_pointer(arena, operand->node), operand->node))
+        return STR(SECRET_NOT_SHOWN);
     if (operand->node)
-        return node_excerpt(&context->checker->arena, operand->node, OPERAND_EXCERPT_BYTES);
-    return str_format(&context->checker->arena, "\"%.*s\"",
-                      STR_ARGS(str_slice(operand->text, 0, OPERAND_EXCERPT_BYTES)));
+        return operand->expression.text ? data_excerpt(arena, operand->node, OPERAND_EXCERPT_BYTES)
+                                        : node_excerpt(arena, operand->node, OPERAND_EXCERPT_BYTES);
+    return str_format(arena, "\"%.*s\"",
+                      STR_ARGS(operand->expression.text
+                                   ? data_cut(arena, operand->text, OPERAND_EXCERPT_BYTES)
+                                   : str_slice(operand->text, 0, OPERAND_EXCERPT_BYTES)));
 }
 
 /* ---- what is not known ---- */
@@ -252,9 +270,9 @@ static enum answer unique(struct condition_context *context, const struct node *
         if (is_unknown(context, &element))
             return ANSWER_NOT_APPLICABLE;
         blame(context, &items, NULL);
-        context->detail = str_format(&context->checker->arena, "elements %.*s and %.*s",
-                                     STR_ARGS(node_pointer(&context->checker->arena, first)),
-                                     STR_ARGS(node_pointer(&context->checker->arena, again)));
+        context->detail =
+            str_format(&context->checker->arena, "elements %.*s and %.*s",
+                       STR_ARGS(pointer_of(context, first)), STR_ARGS(pointer_of(context, again)));
         return ANSWER_FALSE;
     case UNIQUENESS_UNKNOWN:
         break;

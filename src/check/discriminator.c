@@ -2,6 +2,7 @@
    is a hint and changes no verdict, so the value is judged against the chosen schema separately.
    What that schema describes counts as described, even where no keyword leads to it because it
    extends the schema that is referred to (the allOf form, and 2.0). */
+#include "base/data_span.h"
 #include "check/check_value_state.h"
 #include "check/placeholder_check.h"
 #include "check/value_failure.h"
@@ -147,10 +148,10 @@ static void on_reason(void *context, const struct schema_failure *failure)
 
     if (reason->text.text || failure->warning)
         return;
-    message = failure_message(arena, failure, check->value->secret);
+    message = failure_message(arena, failure, value_is_secret(check, failure, pointer));
     pointer = str_slice(pointer, from.length, SIZE_MAX);
-    reason->text = str_format(arena, "%.*s%s%.*s", STR_ARGS(pointer), pointer.length ? ": " : "",
-                              STR_ARGS(message));
+    reason->text = str_format(arena, "%.*s%s%.*s", STR_ARGS(data_url(arena, pointer)),
+                              pointer.length ? ": " : "", STR_ARGS(message));
 }
 
 static struct str reason_of(struct walk *walk, const struct node *schema,
@@ -239,7 +240,8 @@ static void hold(struct walk *walk, const struct node *schema, const struct node
                  const struct node *chosen, struct str property)
 {
     const struct node *discriminator = node_member(schema, STR("discriminator"));
-    struct str value = str_slice(node_string(node_member(instance, property)), 0, 100);
+    struct str value =
+        data_cut(&walk->check->checker->arena, node_string(node_member(instance, property)), 100);
 
     if (!chosen && placeholder_note_value(walk->check, node_member(instance, property)))
         return;

@@ -1,7 +1,9 @@
 #include "check/documented_values.h"
 
+#include "check/check_value_state.h"
 #include "check/placeholder_check.h"
 #include "check/raise.h"
+#include "document/data_excerpt.h"
 #include "finding/rules.h"
 
 enum { VALUE_MAX_BYTES = 80, VALUES_MAX_BYTES = 200 };
@@ -53,7 +55,10 @@ struct str documented_values_message(struct checker *checker,
                                      const struct undocumented_value *value)
 {
     struct arena *arena = &checker->arena;
-    struct str instance = node_excerpt(arena, value->instance, VALUE_MAX_BYTES);
+    struct str instance = value_at_is_secret(checker, PART_RESPONSE_BODY, STR_NONE,
+                                             node_pointer(arena, value->instance), value->instance)
+                              ? STR(SECRET_NOT_SHOWN)
+                              : data_excerpt(arena, value->instance, VALUE_MAX_BYTES);
     struct str values = node_excerpt(arena, value->values, VALUES_MAX_BYTES);
 
     return str_format(arena, "%.*s is not among the documented values %.*s", STR_ARGS(instance),

@@ -1,5 +1,6 @@
 #include "check/placeholder_check.h"
 
+#include "base/data_span.h"
 #include "base/utf8.h"
 #include "http/cookie.h"
 #include "http/placeholder.h"
@@ -40,7 +41,7 @@ struct str placeholder_text(struct arena *arena, struct str placeholder)
         return STR("***");
     if (str_starts_with(placeholder, STR("\xef\xbf\xbd")))
         return STR("U+FFFD");
-    return utf8_cut(without_numbers(arena, placeholder), SHOWN_BYTES);
+    return data_placeholder(arena, without_numbers(arena, placeholder), SHOWN_BYTES);
 }
 
 /* ---- parameters ---- */

@@ -3,6 +3,7 @@
    a placeholder, nothing is known of the rest. */
 #include "check/placeholder_check.h"
 
+#include "base/data_span.h"
 #include "http/placeholder.h"
 
 static struct str find(const struct value_check *check, const struct node *node)
@@ -168,7 +169,8 @@ static void note_placeholder(struct value_check *check, struct str pointer, stru
     raise_not_checked(check->checker, value->part, value->name, value->media_type,
                       "%s%.*s%s%.*s%sa placeholder (%.*s) stands for %s",
                       value->name.length ? kind : "", STR_ARGS(value->name),
-                      value->name.length && pointer.length ? " " : "", STR_ARGS(pointer),
+                      value->name.length && pointer.length ? " " : "",
+                      STR_ARGS(data_url(&check->checker->arena, pointer)),
                       value->name.length || pointer.length ? ": " : "", STR_ARGS(placeholder),
                       of_name ? "a property's name" : "the value");
 }

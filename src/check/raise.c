@@ -3,8 +3,10 @@
 #include "base/text_format.h"
 #include "base/utf8.h"
 #include "finding/place.h"
+#include "redact/request_excerpt.h"
 
-/* Made with the first finding of the exchange. */
+/* Made with the first finding of the exchange; what it keeps of the request is taken when all is
+   known of it (checker_take_sample). */
 static const struct sample *sample_of(void *context)
 {
     struct checker *checker = context;
@@ -22,8 +24,15 @@ static const struct sample *sample_of(void *context)
                         .method = exchange->request.method,
                         .url = redact_url(checker->redaction, arena, exchange->request.url),
                         .status = exchange->response.status,
-                        .curl = redact_curl(checker->redaction, arena, exchange)};
+                        .request = ARENA_NEW(arena, struct request_excerpt)};
     return checker->sample;
+}
+
+void checker_take_sample(struct checker *checker)
+{
+    if (checker->sample)
+        *(struct request_excerpt *)checker->sample->request =
+            request_excerpt_take(checker->redaction, &checker->arena, checker->exchange, NULL);
 }
 
 static bool is_of_response(enum part part)
@@ -112,8 +121,7 @@ void checker_note(struct checker *checker, struct not_checked *entry, const char
     reason = text_format_cut(text, sizeof text, format, arguments);
     if (reason.length == sizeof text - 1)
         reason.length = utf8_valid_prefix(reason); /* it may have been cut inside a character */
-    entry->reason =
-        str_copy(&checker->arena, redact_text(checker->redaction, &checker->arena, reason));
+    entry->reason = str_copy(&checker->arena, reason);
     entry->media_type = content_type_name(entry->media_type);
     entry->count = 1;
     if (count_again(checker, entry))

@@ -8,7 +8,7 @@
 #include "check/checker.h"
 #include "rules/settle.h"
 
-enum { REASON_MAX_BYTES = 2048 }; /* of a not-checked entry; cut there */
+enum { REASON_MAX_BYTES = FINDING_MARKED_MAX }; /* of a not-checked entry; cut there */
 
 struct raised {
     rule_index rule;
@@ -37,6 +37,9 @@ void raise_lacking(struct checker *checker, enum part part, const char *format, 
 /* The same for a part of the description that cannot be read. */
 void raise_unread(struct checker *checker, enum part part, struct str name, struct str media_type,
                   const struct node *place);
+
+/* Completes the sample that findings of the exchange share. */
+void checker_take_sample(struct checker *checker);
 
 /* ---- what lint raises of the description, with the same memory ---- */
 

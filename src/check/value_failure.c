@@ -21,5 +21,5 @@ struct str failure_message(struct arena *arena, const struct schema_failure *fai
     if (failure->sensitive || secret)
         return str_format(arena, "does not hold \"%.*s\" (the value is secret and not shown)",
                           STR_ARGS(failure->keyword));
-    return schema_failure_message(failure);
+    return schema_failure_marked(failure);
 }

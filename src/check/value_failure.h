@@ -18,7 +18,8 @@ enum failure_standing failure_standing(const struct schema_failure *failure,
                                        const struct opaque_nodes *opaque);
 
 /* The failure's message; one that shows nothing of the value when its schema, or the caller, says
-   that it is secret. In the arena, or as long-lived as schema_failure_message's. */
+   that it is secret. The value's data in it is marked. In the arena, or as long-lived as
+   schema_failure_message's. */
 struct str failure_message(struct arena *arena, const struct schema_failure *failure, bool secret);
 
 #endif

@@ -132,7 +132,7 @@ static void tell_missed(const struct typed_body *body, const struct node *tree, 
                 tell_not_checked(body,
                                  "%s %.*s: no style has a form for arrays and objects inside "
                                  "of others",
-                                 part, STR_ARGS(node_string(key)));
+                                 part, STR_ARGS(marked_name(body, node_string(key))));
     } else if (hide_missed(tree)) {
         tell_not_checked(body, "no style has a form for arrays and objects inside of others");
     }
@@ -183,6 +183,19 @@ void tell_read(const struct typed_body *body, enum value_origin origin, const st
         body->listener->value(body->context, &value);
     else
         tell_malformed(body, 0, 0, broken);
+}
+
+struct str marked_name(const struct typed_body *body, struct str name)
+{
+    return data_name(body->decoding->arena, name);
+}
+
+struct str marked_type(const struct typed_body *body, const struct content_type *type)
+{
+    struct arena *arena = body->decoding->arena;
+
+    return data_name(arena,
+                     str_format(arena, "%.*s/%.*s", STR_ARGS(type->type), STR_ARGS(type->subtype)));
 }
 
 void tell_malformed(const struct typed_body *body, size_t line, size_t column, struct str message)

@@ -5,6 +5,7 @@
 
 #include "decode/body.h"
 #include "decode/value_builder.h"
+#include "document/data_excerpt.h"
 
 typedef void body_decoder(const struct typed_body *body, struct str bytes);
 body_decoder body_json, body_text, body_xml, body_form, body_multipart, body_json_lines,
@@ -39,6 +40,9 @@ void tell_malformed(const struct typed_body *body, size_t line, size_t column, s
 void tell_broken_keyword(const struct typed_body *body, const char *keyword, struct str message);
 void tell_broken_encoding(const struct typed_body *body, const struct node *place,
                           struct str message);
+/* What a message tells of the body's own names and types, marked as data. */
+struct str marked_name(const struct typed_body *body, struct str name);
+struct str marked_type(const struct typed_body *body, const struct content_type *type);
 void tell_not_checked(const struct typed_body *body, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

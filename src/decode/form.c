@@ -25,10 +25,12 @@ static void add_read(struct form *form, const struct form_field *field,
     value_builder_add_opaque(form->builder);
     if (reading == READING_BROKEN)
         tell_malformed(form->body, 0, 0,
-                       str_format(decoding->arena, "field %.*s: %.*s", STR_ARGS(name),
+                       str_format(decoding->arena, "field %.*s: %.*s",
+                                  STR_ARGS(marked_name(form->body, name)),
                                   STR_ARGS(value.problem)));
     else
-        tell_not_checked(form->body, "field %.*s: %.*s", STR_ARGS(name), STR_ARGS(value.problem));
+        tell_not_checked(form->body, "field %.*s: %.*s", STR_ARGS(marked_name(form->body, name)),
+                         STR_ARGS(value.problem));
 }
 
 /* Is one of the comma-separated media types JSON? */
@@ -82,7 +84,7 @@ static void add_field(struct form *form, struct str name, const struct parameter
     }
     value_builder_key(form->builder, name);
     value_builder_add_opaque(form->builder);
-    tell_not_checked(body, "field %.*s: no decoder for %.*s", STR_ARGS(name),
+    tell_not_checked(body, "field %.*s: no decoder for %.*s", STR_ARGS(marked_name(body, name)),
                      STR_ARGS(encoding->content_type));
 }
 
@@ -116,7 +118,8 @@ static void add_deep_field(struct form *form, struct str name)
     }
     value_builder_key(form->builder, name);
     value_builder_add_opaque(form->builder);
-    tell_not_checked(body, "field %.*s: %.*s", STR_ARGS(name), STR_ARGS(problem));
+    tell_not_checked(body, "field %.*s: %.*s", STR_ARGS(marked_name(body, name)),
+                     STR_ARGS(problem));
 }
 
 /* ---- the form ---- */

@@ -26,6 +26,7 @@ void body_json(const struct typed_body *body, struct str bytes)
         tell_not_checked(body, "the body meets a limit of the JSON reader: %s", failure->message);
     else
         tell_malformed(body, failure->line, failure->column,
-                       str_format(body->decoding->arena, "no JSON: %s (line %zu, column %zu)",
-                                  failure->message, failure->line, failure->column));
+                       str_format(body->decoding->arena, "no JSON: %.*s (line %zu, column %zu)",
+                                  STR_ARGS(read_failure_marked(body->decoding->arena, failure)),
+                                  failure->line, failure->column));
 }

@@ -1,6 +1,7 @@
 /* Parameters whose text is of a media type: JSON, a form, or a text (OpenAPI 3.1, 4.8.12.2). */
 #include "decode/parameter_reader.h"
 #include "decode/schema_shape.h"
+#include "document/data_excerpt.h"
 
 /* ---- a form ---- */
 
@@ -168,6 +169,7 @@ enum reading read_content(struct reader *reader, struct parameter_value *value)
     }
     if (failure.outcome == READ_LIMIT)
         return reading_unsupported(value, STR("it meets a limit of the JSON reader"));
-    return reading_broken(value,
-                          str_format(reader->decoding->arena, "no JSON: %s", failure.message));
+    return reading_broken(
+        value, str_format(reader->decoding->arena, "no JSON: %.*s",
+                          STR_ARGS(read_failure_marked(reader->decoding->arena, &failure))));
 }

@@ -1,5 +1,6 @@
 /* The parts of a parameter's text, put together to an array or an object. Each part is whatever
    single value it spells. */
+#include "base/data_span.h"
 #include "base/utf8.h"
 #include "decode/parameter_reader.h"
 #include "decode/schema_shape.h"
@@ -171,6 +172,6 @@ const struct node *reader_object(struct reader *reader, const struct style_parts
     reader_give_up(
         reader, str_format(reader->decoding->arena,
                            "its property %.*s stands several times: no style has a form for that",
-                           STR_ARGS(node_string(twice.again))));
+                           STR_ARGS(data_name(reader->decoding->arena, node_string(twice.again)))));
     return NULL;
 }

@@ -2,6 +2,7 @@
 #include "decode/schema_shape.h"
 #include "decode/text_value.h"
 #include "decode/value_builder.h"
+#include "document/data_excerpt.h"
 
 /* Parts within parts; deeper ones are opaque. */
 enum { MULTIPART_MAX_DEPTH = 4 };
@@ -18,9 +19,9 @@ static void add_opaque(struct parts *parts, const struct multipart_part *part,
 {
     value_builder_add_opaque(parts->builder);
     if (!asks_for_bytes(parts->body->decoding, schema))
-        tell_not_checked(parts->body, "%.*s: no decoder for %.*s/%.*s",
-                         STR_ARGS(part_label(parts, part)), STR_ARGS(type->type),
-                         STR_ARGS(type->subtype));
+        tell_not_checked(parts->body, "%.*s: no decoder for %.*s",
+                         STR_ARGS(part_label(parts, part)),
+                         STR_ARGS(marked_type(parts->body, type)));
 }
 
 /* What hangs on an unread reference may say that the part is octets. */
@@ -55,8 +56,9 @@ static void add_json(struct parts *parts, const struct multipart_part *part,
                          STR_ARGS(part_label(parts, part)));
     else
         tell_malformed(parts->body, 0, 0,
-                       str_format(arena, "%.*s: no JSON: %s (line %zu, column %zu of the part)",
-                                  STR_ARGS(part_label(parts, part)), failure.message, failure.line,
+                       str_format(arena, "%.*s: no JSON: %.*s (line %zu, column %zu of the part)",
+                                  STR_ARGS(part_label(parts, part)),
+                                  STR_ARGS(read_failure_marked(arena, &failure)), failure.line,
                                   failure.column));
 }
 
@@ -175,7 +177,7 @@ void add_part(struct parts *parts, const struct multipart_part *part, const stru
     if (!content_type_parse(written.text ? written : STR("text/plain"), &type)) {
         tell_part_encoding(parts, part, parts->body->media_type->place,
                            str_format(parts->body->decoding->arena, "\"%.*s\" is no media type",
-                                      STR_ARGS(written)));
+                                      STR_ARGS(data_text(parts->body->decoding->arena, written))));
         value_builder_add_opaque(parts->builder);
         return;
     }

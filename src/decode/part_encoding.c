@@ -3,10 +3,10 @@
 
 struct str part_label(const struct parts *parts, const struct multipart_part *part)
 {
-    return part->name.text
-               ? str_format(parts->body->decoding->arena, "part \"%.*s\"", STR_ARGS(part->name))
-               : str_format(parts->body->decoding->arena, "part %zu",
-                            (size_t)(part - parts->items) + 1);
+    return part->name.text ? str_format(parts->body->decoding->arena, "part \"%.*s\"",
+                                        STR_ARGS(marked_name(parts->body, part->name)))
+                           : str_format(parts->body->decoding->arena, "part %zu",
+                                        (size_t)(part - parts->items) + 1);
 }
 
 void tell_part_encoding(const struct parts *parts, const struct multipart_part *part,
@@ -79,10 +79,9 @@ static void tell_other_type(const struct parts *parts, const struct multipart_pa
 
     tell_part_encoding(
         parts, part, encoding->place,
-        str_format(parts->body->decoding->arena, "%s %.*s/%.*s, not %.*s",
+        str_format(parts->body->decoding->arena, "%s %.*s, not %.*s",
                    stated ? "its content type is" : "it states no content type, which means",
-                   STR_ARGS(type->type), STR_ARGS(type->subtype),
-                   STR_ARGS(encoding->content_type)));
+                   STR_ARGS(marked_type(parts->body, type)), STR_ARGS(encoding->content_type)));
 }
 
 void check_part_encoding(const struct parts *parts, const struct multipart_part *part,

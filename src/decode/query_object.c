@@ -1,5 +1,6 @@
 #include "decode/query_object.h"
 
+#include "base/data_span.h"
 #include "decode/schema_shape.h"
 #include "http/cookie.h"
 
@@ -45,7 +46,7 @@ struct str deep_object_read(const struct parameter *parameter, const struct quer
             continue;
         if (reason)
             return str_format(arena, "deepObject has no form for \"%.*s\", which %s",
-                              STR_ARGS(pair->name), reason);
+                              STR_ARGS(data_name(arena, pair->name)), reason);
         items[properties->count++] =
             (struct style_part){str_slice(found, 1, found.length - 2), pair->value};
     }
@@ -181,7 +182,7 @@ static struct str read_form(struct decoding *decoding, const struct request_text
             !is_only_open_one(decoding, texts->operation, parameter))
             return str_format(decoding->arena,
                               "\"%.*s\" may be a property of more than one exploded object",
-                              STR_ARGS(pair->name));
+                              STR_ARGS(data_name(decoding->arena, pair->name)));
         items[properties->count++] = (struct style_part){pair->name, pair->value};
     }
     return STR_NONE;

@@ -35,8 +35,9 @@ static void add_item(struct sequence *sequence, struct str text, size_t line)
         tell_not_checked(body, "an item meets a limit of the JSON reader: %s", failure.message);
     else
         tell_malformed(body, line, failure.column,
-                       str_format(arena, "item %zu: no JSON: %s (line %zu, column %zu)", item,
-                                  failure.message, line, failure.column));
+                       str_format(arena, "item %zu: no JSON: %.*s (line %zu, column %zu)", item,
+                                  STR_ARGS(read_failure_marked(arena, &failure)), line,
+                                  failure.column));
 }
 
 static void add_json_lines(struct sequence *sequence, struct str rest)

@@ -144,19 +144,18 @@ static void tell_no_reading(const struct typed_body *body)
 
     if (kind == CONTENT_MULTIPART && !content_type_is(type, "multipart/form-data"))
         tell_not_checked(body,
-                         "no reading of %.*s/%.*s%s%.*s: only form-data has parts with names"
+                         "no reading of %.*s%s%.*s: only form-data has parts with names"
                          "%s",
-                         STR_ARGS(type->type), STR_ARGS(type->subtype), kinds.length ? " as " : "",
+                         STR_ARGS(marked_type(body, type)), kinds.length ? " as " : "",
                          STR_ARGS(kinds),
                          body->decoding->api->version->number >= VERSION_3_2
                              ? ""
                              : ", and OpenAPI maps no others to values before 3.2");
     else if (kinds.length && (content_type_is_text(type) || kind != CONTENT_OTHER))
-        tell_not_checked(body, "no reading of %.*s/%.*s as %.*s", STR_ARGS(type->type),
-                         STR_ARGS(type->subtype), STR_ARGS(kinds));
+        tell_not_checked(body, "no reading of %.*s as %.*s", STR_ARGS(marked_type(body, type)),
+                         STR_ARGS(kinds));
     else
-        tell_not_checked(body, "no decoder for %.*s/%.*s", STR_ARGS(type->type),
-                         STR_ARGS(type->subtype));
+        tell_not_checked(body, "no decoder for %.*s", STR_ARGS(marked_type(body, type)));
 }
 
 /* A text is a string. Where its schema takes other types, or says none, and the string does not
@@ -195,7 +194,8 @@ void body_text(const struct typed_body *body, struct str bytes)
     else if (!is_text)
         tell_no_reading(body);
     else if (charset.text)
-        tell_not_checked(body, "no decoder for the charset %.*s", STR_ARGS(charset));
+        tell_not_checked(body, "no decoder for the charset %.*s",
+                         STR_ARGS(data_name(body->decoding->arena, charset)));
     else
         tell_not_checked(body, "the text is no UTF-8, and its charset is not stated");
 }

@@ -1,5 +1,6 @@
 #include "decode/xml_value.h"
 
+#include "base/data_span.h"
 #include "decode/schema_shape.h"
 #include "decode/text_value.h"
 #include "decode/value_builder.h"
@@ -315,7 +316,7 @@ static bool is_misplaced(struct xml_object *object, struct str name, const char 
     if (!writer->reading->mismatch.text)
         writer->reading->mismatch = str_format(
             writer->decoding->arena, "the property \"%.*s\" is described in another way than as %s",
-            STR_ARGS(name), what);
+            STR_ARGS(data_name(writer->decoding->arena, name)), what);
     return true;
 }
 
@@ -426,11 +427,11 @@ const struct node *xml_value(struct decoding *decoding, const struct xml_element
     if (shape.name.text && !str_equal(shape.name, root->name))
         reading->mismatch =
             str_format(decoding->arena, "the document element is \"%.*s\", not \"%.*s\"",
-                       STR_ARGS(root->name), STR_ARGS(shape.name));
+                       STR_ARGS(data_name(decoding->arena, root->name)), STR_ARGS(shape.name));
     else if (shape.namespace.text && !str_equal(shape.namespace, root->namespace))
         reading->mismatch = str_format(
             decoding->arena, "the document element is in the namespace \"%.*s\", not in \"%.*s\"",
-            STR_ARGS(root->namespace), STR_ARGS(shape.namespace));
+            STR_ARGS(data_name(decoding->arena, root->namespace)), STR_ARGS(shape.namespace));
     value_builder_init(&writer.builder, decoding->arena);
     write_value(&writer, root, schema);
     if (!reading->doubt.text)

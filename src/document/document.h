@@ -48,6 +48,10 @@ struct read_failure {
     char message[256]; /* one sentence without a place */
 };
 
+/* Raises it, with the place given. */
+bool read_failure_raise(struct error *err, struct str file, size_t line, size_t column,
+                        const struct read_failure *failure);
+
 /* Reads one JSON text (RFC 8259): leading BOM accepted and noted, duplicate keys kept, numbers of
    any size, lone surrogates become U+FFFD and are flagged. Borrows text and file: both must live as
    long as the arena. text needs no padding. NULL and *failure when it cannot be read. */

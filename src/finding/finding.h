@@ -1,5 +1,6 @@
-/* A finding: the answer "this drifted". All its text is plain data that was redacted before, so
-   that a finding can be written to an event file and read back. */
+/* A finding: the answer "this drifted". All its text is plain data, so that a finding can be
+   written to an event file and read back. While a run goes on, data in messages and reasons is
+   marked (base/data_span.h) and not redacted yet: seal.h makes the texts that leave the program. */
 #ifndef OASDRIFT_FINDING_FINDING_H
 #define OASDRIFT_FINDING_FINDING_H
 
@@ -36,14 +37,17 @@ struct place {
     size_t width;   /* columns to underline */
 };
 
-/* One exchange in which a finding was seen; redacted. */
+struct request_excerpt; /* redact/request_excerpt.h */
+
+/* One exchange in which a finding was seen. */
 struct sample {
     struct str source;
     size_t index;
     uint64_t offset;
     struct str time, method, url;
     int status;
-    struct str curl; /* the command that sends the request again */
+    const struct request_excerpt *request; /* until it is sealed: of what curl is made; else NULL */
+    struct str curl;                       /* the command that sends the request again */
 };
 
 /* Limits. Nothing beyond them is lost in silence: a diagnostic says how much was left out. */
@@ -54,7 +58,8 @@ enum {
     FINDINGS_MAX = 20 * 1000, /* fingerprints */
     LEDGER_MAX = 20 * 1000,   /* entries that differ */
     DIAGNOSTICS_MAX = 1000,
-    FINDING_TEXT_MAX = 4 * 1024 /* bytes of a message, a name, a pointer... kept */
+    FINDING_TEXT_MAX = 4 * 1024,   /* bytes of a message, a name, a pointer... kept */
+    FINDING_MARKED_MAX = 16 * 1024 /* the same of a message with marked data */
 };
 
 /* What whoever keeps a recording takes out of all of it: that it lacks in one exchange is a fault
@@ -200,10 +205,8 @@ void findings_add(struct findings *findings, const struct finding *finding);
 void findings_add_not_checked(struct findings *findings, const struct not_checked *entry);
 void findings_add_diagnostic(struct findings *findings, const struct diagnostic *diagnostic);
 
-struct redaction;
-/* Adds all of `from`, after redacting it once more unless redaction is NULL. */
-void findings_unite(struct findings *findings, const struct findings *from,
-                    const struct redaction *redaction);
+/* Adds all of `from`. */
+void findings_unite(struct findings *findings, const struct findings *from);
 /* Empties it and keeps its memory. */
 void findings_clear(struct findings *findings);
 

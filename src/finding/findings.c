@@ -1,9 +1,10 @@
 #include "finding/finding.h"
 
+#include "base/data_span.h"
 #include "base/utf8.h"
 #include "finding/findings_state.h"
 #include "finding/sample.h"
-#include "redact/redaction.h"
+#include "redact/request_excerpt.h"
 
 struct findings *findings_new(void)
 {
@@ -28,14 +29,25 @@ void findings_free(struct findings *findings)
 
 /* ---- copies ---- */
 
-struct str findings_keep(struct findings *findings, struct str text)
+static struct str keep(struct findings *findings, struct str text, size_t limit)
 {
     if (!text.text)
         return STR_NONE;
-    if (text.length <= FINDING_TEXT_MAX)
+    if (text.length <= limit)
         return str_copy(&findings->arena, text);
-    text = utf8_cut(text, FINDING_TEXT_MAX - strlen("..."));
+    text = utf8_cut(text, limit - strlen("..."));
     return str_format(&findings->arena, "%.*s...", STR_ARGS(text));
+}
+
+struct str findings_keep(struct findings *findings, struct str text)
+{
+    return keep(findings, text, FINDING_TEXT_MAX);
+}
+
+struct str findings_keep_message(struct findings *findings, struct str message)
+{
+    return keep(findings, message,
+                data_spans_are_in(message) ? FINDING_MARKED_MAX : FINDING_TEXT_MAX);
 }
 
 struct operation_name findings_keep_operation(struct findings *findings, struct operation_name name)
@@ -59,6 +71,8 @@ static struct sample keep_sample(struct findings *findings, struct sample sample
     sample.time = findings_keep(findings, sample.time);
     sample.method = findings_keep(findings, sample.method);
     sample.url = findings_keep(findings, sample.url);
+    if (sample.request)
+        sample.request = request_excerpt_keep(&findings->arena, sample.request);
     /* A command that is cut off would be another command. */
     sample.curl =
         sample.curl.length <= FINDING_TEXT_MAX ? findings_keep(findings, sample.curl) : STR_NONE;
@@ -79,7 +93,7 @@ static struct acceptance keep_acceptance(struct findings *findings,
 static void keep_texts(struct findings *findings, struct finding *finding)
 {
     finding->keyword = findings_keep(findings, finding->keyword);
-    finding->message = findings_keep(findings, finding->message);
+    finding->message = findings_keep_message(findings, finding->message);
     finding->operation = findings_keep_operation(findings, finding->operation);
     finding->status_key = findings_keep(findings, finding->status_key);
     finding->media_type = findings_keep(findings, finding->media_type);
@@ -87,21 +101,6 @@ static void keep_texts(struct findings *findings, struct finding *finding)
     finding->pointer = findings_keep(findings, finding->pointer);
     finding->description = keep_place(findings, finding->description);
     finding->accepted = keep_acceptance(findings, &finding->accepted);
-}
-
-/* Redacts every text in it that came with the exchange. */
-static void finding_redact(struct finding *finding, const struct redaction *redaction,
-                           struct arena *arena)
-{
-    finding->message = redact_text(redaction, arena, finding->message);
-    finding->name = redact_text(redaction, arena, finding->name);
-    finding->pointer = redact_text(redaction, arena, finding->pointer);
-    for (size_t i = 0; i < finding->sample_count; i++) {
-        struct sample *sample = &finding->samples[i];
-
-        sample->url = redact_text(redaction, arena, sample->url);
-        sample->curl = redact_text(redaction, arena, sample->curl);
-    }
 }
 
 /* ---- findings ---- */
@@ -206,44 +205,24 @@ void findings_add_diagnostic(struct findings *findings, const struct diagnostic 
         return;
     }
     kept.id = str_copy(&findings->arena, str_of(diagnostic->id)).text;
-    kept.message = findings_keep(findings, diagnostic->message);
+    kept.message = findings_keep_message(findings, diagnostic->message);
     kept.source = findings_keep(findings, diagnostic->source);
     VEC_ADD(&findings->diagnostics, kept);
 }
 
 /* ---- several as one ---- */
 
-void findings_unite(struct findings *findings, const struct findings *from,
-                    const struct redaction *redaction)
+void findings_unite(struct findings *findings, const struct findings *from)
 {
-    struct arena arena;
-
-    arena_init(&arena);
-    for (size_t i = 0; i < from->items.count; i++) {
-        struct finding finding = *from->items.items[i];
-
-        if (redaction)
-            finding_redact(&finding, redaction, &arena);
-        findings_add(findings, &finding);
-    }
-    for (size_t i = 0; i < from->ledger.count; i++) {
-        struct not_checked entry = *from->ledger.items[i];
-
-        if (redaction)
-            entry.reason = redact_text(redaction, &arena, entry.reason);
-        findings_add_not_checked(findings, &entry);
-    }
-    for (size_t i = 0; i < from->diagnostics.count; i++) {
-        struct diagnostic diagnostic = from->diagnostics.items[i];
-
-        if (redaction)
-            diagnostic.message = redact_text(redaction, &arena, diagnostic.message);
-        findings_add_diagnostic(findings, &diagnostic);
-    }
+    for (size_t i = 0; i < from->items.count; i++)
+        findings_add(findings, from->items.items[i]);
+    for (size_t i = 0; i < from->ledger.count; i++)
+        findings_add_not_checked(findings, from->ledger.items[i]);
+    for (size_t i = 0; i < from->diagnostics.count; i++)
+        findings_add_diagnostic(findings, &from->diagnostics.items[i]);
     findings->findings_left_out += from->findings_left_out;
     findings->ledger_left_out += from->ledger_left_out;
     findings->diagnostics_left_out += from->diagnostics_left_out;
-    arena_release(&arena);
 }
 
 void findings_clear(struct findings *findings)

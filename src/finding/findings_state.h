@@ -20,6 +20,8 @@ struct findings {
 /* A copy of at most FINDING_TEXT_MAX bytes: a longer text is cut between two characters and ends in
    "...". */
 struct str findings_keep(struct findings *findings, struct str text);
+/* The same of a message or a reason: at most FINDING_MARKED_MAX bytes where it has marked data. */
+struct str findings_keep_message(struct findings *findings, struct str message);
 struct operation_name findings_keep_operation(struct findings *findings,
                                               struct operation_name name);
 

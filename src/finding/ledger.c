@@ -52,7 +52,7 @@ static struct not_checked *add_ledger_entry(struct findings *findings,
 
     *kept = (struct not_checked){
         .about = entry->about,
-        .reason = findings_keep(findings, entry->reason),
+        .reason = findings_keep_message(findings, entry->reason),
         .operation = findings_keep_operation(findings, entry->operation),
         .status_key = findings_keep(findings, entry->status_key),
         .media_type = findings_keep(findings, entry->media_type),

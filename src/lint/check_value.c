@@ -2,6 +2,7 @@
    responses alike: it is wrong when it fits neither. */
 #include "check/documented_values.h"
 #include "check/value_failure.h"
+#include "document/data_excerpt.h"
 #include "finding/rules.h"
 #include "lint/linter.h"
 
@@ -50,7 +51,7 @@ static void on_failure(void *context, const struct schema_failure *failure)
         failure_standing(failure, at->opaque) != FAILURE_COUNTS)
         return;
     kept.path = str_copy(arena, schema_failure_path(failure));
-    kept.message = str_copy(arena, failure_message(arena, failure, false));
+    kept.message = str_copy(arena, data_spans_show(arena, failure_message(arena, failure, false)));
     VEC_ADD(&at->failures, kept);
 }
 

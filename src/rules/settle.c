@@ -113,7 +113,7 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
     finding->keyword = subject->keyword;
     finding->class = rule_info(subject->rule)->class;
     finding->part = subject->part;
-    finding->message = redacted(settler, arena, message_of(arena, found, severity));
+    finding->message = str_copy(arena, message_of(arena, found, severity));
     finding->name = redacted(settler, arena, subject->name);
     finding->pointer = redacted(settler, arena, subject->pointer);
     finding->media_type = content_type_name(finding->media_type);

@@ -19,7 +19,7 @@ struct settler {
 /* What was found, before it is settled. */
 struct found {
     struct rule_subject subject;
-    struct str message;
+    struct str message;       /* data in it is marked (base/data_span.h) */
     enum severity ceiling;    /* not above this; SEVERITY_OFF: no ceiling */
     enum severity by_default; /* in place of the rule's default severity, where no rule set states
                                  one; SEVERITY_OFF: it stays */

@@ -1,5 +1,7 @@
 #include "run/answers.h"
 
+#include "base/data_span.h"
+
 #include <inttypes.h>
 
 #include "base/strbuf.h"
@@ -36,7 +38,7 @@ static struct str likely_cause(const struct answers *answers, struct arena *aren
         return str_format(arena,
                           "all are 404, and the path of --url %.*s is not the one of the "
                           "description's server, \"%.*s\"",
-                          STR_ARGS(url), STR_ARGS(base.length ? base : STR("/")));
+                          STR_ARGS(data_url(arena, url)), STR_ARGS(base.length ? base : STR("/")));
     if (answers->not_found == answers->count)
         return STR("all are 404: is --url the base under which the API lives?");
     if (answers->forbidden == answers->count)

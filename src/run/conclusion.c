@@ -200,24 +200,39 @@ static bool send_findings(struct conclusion *conclusion, const struct event_sink
     return true;
 }
 
-static bool send_withheld(const struct withheld_left *left, const struct event_sink *sink,
-                          struct error *err)
+/* What is told from now on is what may leave the program. */
+static struct findings *sealed(const struct conclusion *conclusion, const struct findings *from)
 {
-    findings_sort(left->findings);
-    for (size_t i = 0; i < findings_count(left->findings); i++) {
-        const struct event_withheld withheld = {left->source, findings_at(left->findings, i)};
+    struct findings *sealed = findings_new();
 
-        if (!send(sink, &(struct event){.kind = EVENT_WITHHELD, .withheld = &withheld}, err))
-            return false;
+    if (conclusion->sealing)
+        findings_seal(sealed, from, conclusion->sealing);
+    else
+        findings_unite(sealed, from);
+    return sealed;
+}
+
+static bool send_withheld(const struct conclusion *conclusion, const struct withheld_left *left,
+                          const struct event_sink *sink, struct error *err)
+{
+    struct findings *findings = sealed(conclusion, left->findings);
+    bool sent = true;
+
+    findings_sort(findings);
+    for (size_t i = 0; sent && i < findings_count(findings); i++) {
+        const struct event_withheld withheld = {left->source, findings_at(findings, i)};
+
+        sent = send(sink, &(struct event){.kind = EVENT_WITHHELD, .withheld = &withheld}, err);
     }
-    return true;
+    findings_free(findings);
+    return sent;
 }
 
 static bool send_all_withheld(const struct conclusion *conclusion, const struct event_sink *sink,
                               struct error *err)
 {
     for (size_t i = 0; i < conclusion->withheld_count; i++)
-        if (!send_withheld(&conclusion->withheld[i], sink, err))
+        if (!send_withheld(conclusion, &conclusion->withheld[i], sink, err))
             return false;
     return true;
 }
@@ -265,12 +280,14 @@ int conclude(struct conclusion *conclusion, const struct event_sink *sink, struc
     int code;
     /* Without a folder: fingerprints of these findings have the file's name alone. */
     const struct settler settler = {.rules = conclusion->rules};
-    const struct gates gates = {&settler, conclusion->description, conclusion->findings};
+    struct findings *told;
+    struct gates gates = {&settler, conclusion->description, NULL};
 
     require_judged(conclusion);
     require_assertions(conclusion);
     end->not_checked = count_not_checked(conclusion->findings);
     look_at_coverage(conclusion, &settler);
+    conclusion->findings = gates.findings = told = sealed(conclusion, conclusion->findings);
     compare_with_baselines(conclusion, &gates);
     if (!conclusion->partial)
         gate_expired_ignores(&gates);
@@ -280,5 +297,6 @@ int conclude(struct conclusion *conclusion, const struct event_sink *sink, struc
     code = send_all(conclusion, sink, err);
     free((void *)(uintptr_t)end->unsuccessful);
     end->unsuccessful = NULL;
+    findings_free(told);
     return code;
 }

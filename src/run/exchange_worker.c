@@ -1,5 +1,6 @@
 #include "run/exchange_worker.h"
 
+#include "base/data_span.h"
 #include "openapi/filter.h"
 
 void run_part_init(struct run_part *part)
@@ -66,11 +67,11 @@ static void note_unanswered(struct exchange_worker *worker, const struct exchang
 {
     struct arena *arena = &worker->arena;
     struct str url = redact_url(worker->redaction, arena, exchange->request.url);
-    struct str cause = redact_text(worker->redaction, arena, exchange->failure);
 
     if (!worker->live) {
-        note_unread(exchange, str_format(arena, "no response was recorded: %.*s", STR_ARGS(cause)),
-                    part);
+        note_unread(
+            exchange,
+            str_format(arena, "no response was recorded: %.*s", STR_ARGS(exchange->failure)), part);
         return;
     }
     findings_add_diagnostic(
@@ -78,7 +79,8 @@ static void note_unanswered(struct exchange_worker *worker, const struct exchang
         &(struct diagnostic){.id = "run.transport-error",
                              .message = str_format(arena, "%.*s %.*s: %.*s",
                                                    STR_ARGS(exchange->request.method),
-                                                   STR_ARGS(url), STR_ARGS(cause)),
+                                                   STR_ARGS(data_url(arena, url)),
+                                                   STR_ARGS(data_text(arena, exchange->failure))),
                              .source = exchange->source,
                              .index = exchange->index,
                              .indexed = true});
@@ -214,21 +216,34 @@ void exchange_worker_take(struct exchange_worker *worker, const struct exchange 
         note_event(worker, exchange, &judgement, part);
 }
 
+/* With what it quotes of the recording marked. */
+static struct str marked_problem(struct arena *arena, const struct error *problem)
+{
+    struct str message = str_of(problem->message);
+    size_t quote = problem->quote ? problem->quote : message.length;
+    struct str quoted = data_aside(arena, str_slice(message, quote, SIZE_MAX));
+
+    return str_format(arena, "%.*s%.*s", STR_ARGS(str_slice(message, 0, quote)), STR_ARGS(quoted));
+}
+
 void exchange_worker_skip(struct exchange_worker *worker, const struct exchange *exchange,
                           const struct error *problem, struct run_part *part)
 {
-    struct str reason = problem->raised ? str_of(problem->message) : exchange->failure;
-
-    note_unread(exchange, redact_text(worker->redaction, &worker->arena, reason), part);
+    note_unread(exchange,
+                problem->raised ? marked_problem(&worker->arena, problem) : exchange->failure,
+                part);
 }
 
-void exchange_worker_end(struct exchange_worker *worker, struct str message, struct str source,
-                         struct run_part *part)
+void exchange_worker_fail(struct exchange_worker *worker, const struct error *problem,
+                          struct str source, struct run_part *part)
+{
+    exchange_worker_end(marked_problem(&worker->arena, problem), source, part);
+}
+
+void exchange_worker_end(struct str message, struct str source, struct run_part *part)
 {
     const struct diagnostic diagnostic = {
-        .id = "run.recording-malformed",
-        .message = redact_text(worker->redaction, &worker->arena, message),
-        .source = source};
+        .id = "run.recording-malformed", .message = message, .source = source};
 
     findings_add_diagnostic(part->findings, &diagnostic);
 }

@@ -70,7 +70,9 @@ void exchange_worker_take(struct exchange_worker *worker, const struct exchange 
 void exchange_worker_skip(struct exchange_worker *worker, const struct exchange *exchange,
                           const struct error *problem, struct run_part *part);
 /* Notes that the recording cannot be read on. */
-void exchange_worker_end(struct exchange_worker *worker, struct str message, struct str source,
-                         struct run_part *part);
+void exchange_worker_end(struct str message, struct str source, struct run_part *part);
+/* The same of an error of the source. */
+void exchange_worker_fail(struct exchange_worker *worker, const struct error *problem,
+                          struct str source, struct run_part *part);
 
 #endif

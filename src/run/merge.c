@@ -306,7 +306,7 @@ static void settle_withheld(struct merge *merge, const struct withheld_left *lef
     struct not_checked entry = lack_entry(left->lack, left->source, 0);
 
     if (shown) {
-        findings_unite(merge->findings, left->findings, NULL);
+        findings_unite(merge->findings, left->findings);
         return;
     }
     for (size_t i = 0; i < findings_count(left->findings); i++)

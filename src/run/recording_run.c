@@ -158,7 +158,7 @@ static void read_and_judge(struct pooled_worker *pooled, const struct source_bat
         exchange_worker_skip(worker, &exchange, &problem, part);
         return;
     case SOURCE_FAILED:
-        exchange_worker_end(worker, str_of(problem.message), records->source->name, part);
+        exchange_worker_fail(worker, &problem, records->source->name, part);
         return;
     case SOURCE_END:
         return;
@@ -180,7 +180,7 @@ static void take_record(struct pooled_worker *pooled, const struct source_batch 
         exchange_worker_skip(&pooled->worker, &nothing, &none, part);
         return;
     case RECORD_FAILED:
-        exchange_worker_end(&pooled->worker, record->problem, records->source->name, part);
+        exchange_worker_end(record->problem, records->source->name, part);
         return;
     case RECORD_END:
         return;

@@ -138,10 +138,7 @@ bool run_start(struct run *run, struct error *err)
 
 void run_diagnose(struct run *run, const char *id, struct str message, struct str source)
 {
-    const struct diagnostic diagnostic = {
-        .id = id,
-        .message = redact_text(run->redaction, &run->exchange_arena, message),
-        .source = source};
+    const struct diagnostic diagnostic = {.id = id, .message = message, .source = source};
 
     findings_add_diagnostic(run->findings, &diagnostic);
 }
@@ -179,7 +176,7 @@ static bool tell_part(struct run *run, const struct run_part *part, bool secrets
     run->exchanges += part->exchanges;
     run->excluded += part->excluded;
     run->judged += part->judged;
-    findings_unite(run->findings, part->findings, redaction);
+    findings_unite(run->findings, part->findings);
     withheld_add(&run->withheld, part, redaction);
     return send_exchanges(run, false, err);
 }
@@ -247,7 +244,7 @@ static bool judge_live(struct run *run, struct source *source, struct error *err
         } else if (step == SOURCE_SKIPPED)
             exchange_worker_skip(worker, &exchange, &problem, &part);
         else if (step == SOURCE_FAILED)
-            exchange_worker_end(worker, str_of(problem.message), source->name, &part);
+            exchange_worker_fail(worker, &problem, source->name, &part);
         told = tell_part(run, &part, false, err);
     }
     run_part_release(&part);
@@ -404,6 +401,7 @@ int run_finish(struct run *run, struct error *err)
                             .operations_succeeded = observation_operations_succeeded(observation),
                             .duration_ms =
                                 settings->reproducible ? 0 : duration_clock_ms() - run->started_ms};
+    const struct sealing sealing = {.redaction = run->redaction, .folder = run->apis[0]->folder};
     struct conclusion conclusion = {.demands = &settings->demands,
                                     .findings = run->findings,
                                     .coverage = coverage_of(run, observation),
@@ -417,6 +415,7 @@ int run_finish(struct run *run, struct error *err)
                                     .lint = str_is(settings->command, "lint"),
                                     .compared = run->compared,
                                     .folder = run->apis[0]->folder,
+                                    .sealing = &sealing,
                                     .end = &end};
 
     list_assertions(run, observation, &end);

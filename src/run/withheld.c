@@ -57,7 +57,7 @@ void withheld_end(struct withheld *withheld, struct str source, struct findings 
         struct not_checked entry = lack_entry((enum lack)lack, source, count);
 
         if (count && is_shown(withheld, (enum lack)lack)) {
-            findings_unite(findings, withheld->findings[lack], NULL);
+            findings_unite(findings, withheld->findings[lack]);
         } else if (count) {
             findings_add_not_checked(findings, &entry);
             if (withheld->keeps_left)
@@ -117,7 +117,7 @@ void withheld_add(struct withheld *withheld, const struct run_part *part,
         forget_gone(withheld);
     withheld->shown |= part->shown;
     for (int lack = LACK_NOTHING + 1; lack < LACK_KINDS; lack++)
-        findings_unite(withheld->findings[lack], part->withheld[lack], redaction);
+        findings_unite(withheld->findings[lack], part->withheld[lack]);
     for (size_t i = 0; i < part->told.count; i++)
         VEC_ADD(&withheld->waiting, keep_told(withheld, &part->told.items[i], redaction));
 }

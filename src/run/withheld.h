@@ -37,8 +37,8 @@ void withheld_release(struct withheld *withheld);
 
 /* For the next recording. */
 void withheld_begin(struct withheld *withheld);
-/* Takes what a part of the recording withholds and shows, in the recording's order. redaction as
-   for findings_unite. */
+/* Takes what a part of the recording withholds and shows, in the recording's order. redaction:
+   of what the events show; NULL: they are redacted. */
 void withheld_add(struct withheld *withheld, const struct run_part *part,
                   const struct redaction *redaction);
 /* At the end of the recording, whose name source is: where it has shown that it lacks nothing,

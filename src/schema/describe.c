@@ -1,12 +1,14 @@
 /* The sentence of a failure: the templates of ops.def, filled in. */
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "document/data_excerpt.h"
 #include "schema/evaluator.h"
 
 enum {
     EXCERPT_BYTES = 80,
-    LIST_BYTES = 200, /* of the values of an enum */
-    MESSAGE_BYTES = 1000,
+    LIST_BYTES = 200,                                        /* of the values of an enum */
+    MESSAGE_BYTES = 1000,                                    /* of our words */
+    MARKED_BYTES = MESSAGE_BYTES + 3 * 2 * DATA_CARRIED_MAX, /* with up to three spans of data */
     PATH_BYTES = 4000
 };
 
@@ -26,12 +28,24 @@ static void add_cut(struct strbuf *out, struct str text, size_t limit)
     strbuf_add(out, cut);
 }
 
-static void add_value(struct evaluator *ev, struct strbuf *out, const struct node *node)
+/* Data of the value that is judged. typed: its type stands before it. */
+static void add_data(struct evaluator *ev, struct strbuf *out, const struct node *node, bool typed)
 {
+    struct data_span span = data_span_of(&ev->texts, node, EXCERPT_BYTES);
+
+    span.typed = typed;
     if (ev->sensitive)
-        strbuf_add_text(out, "[redacted]");
+        strbuf_add_text(out, typed ? " [redacted]" : "[redacted]");
     else
-        add_excerpt(ev, out, node);
+        data_span_add(out, &span);
+}
+
+static void add_name(struct strbuf *out, struct str name)
+{
+    data_span_add(out, &(struct data_span){.kind = DATA_NAME,
+                                           .length = utf8_length(name),
+                                           .shown = EXCERPT_BYTES,
+                                           .text = name});
 }
 
 /* What is written as 25.0 is called a number, though most dialects take it for an integer. */
@@ -42,8 +56,7 @@ static void add_found(struct evaluator *ev, struct strbuf *out, const struct nod
     strbuf_add_text(out, real ? "number" : node_type_name(node));
     if (node->kind == NODE_NULL || node->kind == NODE_ARRAY || node->kind == NODE_OBJECT)
         return;
-    strbuf_add_char(out, ' ');
-    add_value(ev, out, node);
+    add_data(ev, out, node, true);
 }
 
 void types_write(struct strbuf *out, unsigned types)
@@ -118,6 +131,12 @@ static void add_count(struct strbuf *out, uint64_t count)
     strbuf_addf(out, "%llu", (unsigned long long)count);
 }
 
+/* Is the name of its message a member's of the value, and not one that the schema asks for? */
+static bool names_what_was_found(const struct instruction *at)
+{
+    return at->op == OP_MEMBERS || at->op == OP_UNEVALUATED_PROPERTIES;
+}
+
 static void add_directive(const struct telling *telling, struct strbuf *out, char directive)
 {
     struct evaluator *ev = telling->ev;
@@ -127,7 +146,7 @@ static void add_directive(const struct telling *telling, struct strbuf *out, cha
 
     switch (directive) {
     case 'v':
-        add_value(ev, out, instance);
+        add_data(ev, out, instance, false);
         break;
     case 'f':
         add_found(ev, out, instance);
@@ -152,7 +171,10 @@ static void add_directive(const struct telling *telling, struct strbuf *out, cha
         break;
     case 'k':
         strbuf_add_char(out, '"');
-        add_cut(out, detail->name, EXCERPT_BYTES);
+        if (names_what_was_found(telling->at))
+            add_name(out, detail->name);
+        else
+            add_cut(out, detail->name, EXCERPT_BYTES);
         strbuf_add_char(out, '"');
         break;
     case 't':
@@ -210,11 +232,11 @@ static struct strbuf *restart(struct strbuf *buffer, size_t ceiling)
 
 static struct str write_message(const struct telling *telling)
 {
-    struct strbuf *out = restart(&telling->ev->message, MESSAGE_BYTES);
+    struct strbuf *out = restart(&telling->ev->message, MARKED_BYTES);
 
     if (is_about_a_name(telling->ev, telling->instance)) {
         strbuf_add_text(out, "the name \"");
-        add_cut(out, node_text(telling->instance), EXCERPT_BYTES);
+        add_name(out, node_text(telling->instance));
         strbuf_add_text(out, "\": ");
     }
     add_template(telling, out,
@@ -284,13 +306,19 @@ void evaluator_describe_failure(struct evaluator *ev, const struct instruction *
    each text stays in memory until the next evaluation. */
 static struct str spend_text(const struct telling *telling, struct str text)
 {
-    evaluator_spend(telling->ev, text.length, telling->at, telling->instance);
+    evaluator_spend(telling->ev, text.length < MESSAGE_BYTES ? text.length : MESSAGE_BYTES,
+                    telling->at, telling->instance);
     return text;
+}
+
+struct str schema_failure_marked(const struct schema_failure *failure)
+{
+    return spend_text(failure->telling, write_message(failure->telling));
 }
 
 struct str schema_failure_message(const struct schema_failure *failure)
 {
-    return spend_text(failure->telling, write_message(failure->telling));
+    return data_spans_show(&failure->telling->ev->texts, schema_failure_marked(failure));
 }
 
 struct str schema_failure_path(const struct schema_failure *failure)

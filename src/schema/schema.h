@@ -113,6 +113,8 @@ typedef void schema_line_fn(void *context, struct str line);
 /* Asked for while the failure is told, not later; the texts lie in the evaluator's memory until its
    next evaluation. `expected integer, found string "17a"` */
 struct str schema_failure_message(const struct schema_failure *failure);
+/* The same, with what it shows of the value marked as data (base/data_span.h). */
+struct str schema_failure_marked(const struct schema_failure *failure);
 /* The evaluation path: the keywords and references passed through. */
 struct str schema_failure_path(const struct schema_failure *failure);
 

@@ -1,5 +1,7 @@
 #include "serve/answer.h"
 
+#include "finding/seal.h"
+
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -179,18 +181,22 @@ static void refuse(struct call *call, int status, struct str detail)
 }
 
 /* "request.query limit: expected integer, found string "x"". */
-static struct str describe_finding(struct arena *arena, const struct finding *finding)
+static struct str describe_finding(struct call *call, const struct finding *finding)
 {
+    const struct sealing sealing = {.redaction = call->answerer->redaction};
+    struct arena *arena = call->arena;
+
     return str_format(arena, "%s%s%.*s%.*s: %.*s", part_name(finding->part),
                       finding->name.length ? " " : "", STR_ARGS(finding->name),
-                      STR_ARGS(finding->pointer), STR_ARGS(finding->message));
+                      STR_ARGS(finding->pointer),
+                      STR_ARGS(seal_message(&sealing, arena, finding->message)));
 }
 
 /* A wrong parameter in the path is a 404 where that is described and 400 is not: the path then
    leads nowhere. */
 static void answer_finding(struct call *call, const struct finding *finding)
 {
-    struct str detail = describe_finding(call->arena, finding);
+    struct str detail = describe_finding(call, finding);
 
     if (finding->rule == RULE_REQUEST_SECURITY_UNSATISFIED) {
         refuse(call, 401, detail);

@@ -1,5 +1,6 @@
 /* The state of a recorded body: present, empty, unknown or truncated. HAR text is already decoded
    whatever the headers beside it still say; and recorders leave bodies out for many reasons. */
+#include "base/data_span.h"
 #include "base/utf8.h"
 #include "document/document.h"
 #include "http/media_type.h"
@@ -82,8 +83,9 @@ static struct body absent_content(struct arena *arena, const struct node *messag
     if (response_is_bodyless(request->method, response->status))
         return body_empty(form);
     if (comment.length)
-        return body_unknown(
-            str_format(arena, "the recording omits the body: %.*s", STR_ARGS(comment)), form);
+        return body_unknown(str_format(arena, "the recording omits the body: %.*s",
+                                       STR_ARGS(data_text(arena, comment))),
+                            form);
     if (has_wire_bytes(message, &response->headers))
         return body_unknown(STR("the recording omits the body"), form);
     if (size == 0 || (size < 0 && recorded_content_length(&response->headers) == 0))
@@ -159,7 +161,8 @@ struct body har_response_body(struct source *source, const struct node *message,
         return body;
     if (comment_says_truncated(comment)) {
         body.state = BODY_TRUNCATED;
-        body.reason = str_format(arena, "the recorder says: %.*s", STR_ARGS(comment));
+        body.reason =
+            str_format(arena, "the recorder says: %.*s", STR_ARGS(data_text(arena, comment)));
     } else if (is_cut_off(content, response, producer, body.bytes)) {
         body.state = BODY_TRUNCATED;
         body.reason = STR("the recording holds less of the body than its size");

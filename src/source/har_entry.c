@@ -1,5 +1,6 @@
 #include "source/har_entry.h"
 
+#include "base/data_span.h"
 #include "base/percent.h"
 #include "base/strbuf.h"
 #include "http/media_type.h"
@@ -49,7 +50,8 @@ static struct str other_scheme(struct arena *arena, const struct node *entry,
         return STR_NONE;
     if (url->scheme.length == 0)
         return STR("its URL is neither absolute nor a path");
-    return str_format(arena, "not HTTP (%.*s:)", STR_ARGS(str_slice(url->scheme, 0, 32)));
+    return str_format(arena, "not HTTP (%.*s:)",
+                      STR_ARGS(data_name(arena, str_slice(url->scheme, 0, 32))));
 }
 
 /* Fetch, 4.8: the browser asks on its own, with these two headers. */
@@ -79,7 +81,8 @@ static struct str cached(struct arena *arena, const struct node *entry,
     if (str_ends_with(fetch_type, STR(" Cache")))
         cache = fetch_type;
     if (cache.length)
-        return str_format(arena, "answered from the browser's cache (%.*s)", STR_ARGS(cache));
+        return str_format(arena, "answered from the browser's cache (%.*s)",
+                          STR_ARGS(data_text(arena, cache)));
     /* Chrome follows HSTS and its extensions' redirects on its own (Fetch, 4.1). */
     if (headers_get(&exchange->response.headers, "non-authoritative-reason").text ||
         (exchange->response.status == 307 &&
@@ -299,7 +302,8 @@ static bool read_response(struct source *source, const struct node *entry,
     if (!node_is(node, NODE_OBJECT))
         exchange->failure = STR("the recording has no response");
     else if (told.length)
-        exchange->failure = str_format(arena, "the recorder noted: %.*s", STR_ARGS(told));
+        exchange->failure =
+            str_format(arena, "the recorder noted: %.*s", STR_ARGS(data_text(arena, told)));
     else if (response->status == 0)
         exchange->failure = STR("the recording has no response (status 0)");
     return true;

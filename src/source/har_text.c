@@ -1,6 +1,7 @@
 #include "source/har_text.h"
 
 #include "base/base64.h"
+#include "base/data_span.h"
 #include "base/utf8.h"
 #include "http/media_type.h"
 #include "source/recorded_body.h"
@@ -122,7 +123,7 @@ struct body har_text_body(struct arena *arena, const struct har_text *text)
     else if (encoding.length && !str_equal_ignoring_case(encoding, STR("utf-8")) &&
              !str_equal_ignoring_case(encoding, STR("utf8")))
         body = body_unknown(str_format(arena, "the recorded body's encoding \"%.*s\" is not known",
-                                       STR_ARGS(encoding)),
+                                       STR_ARGS(data_name(arena, encoding))),
                             STR_NONE);
     body.form = text->form;
     body.rebuilt = is_rewritten(text, body.bytes);

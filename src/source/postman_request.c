@@ -1,5 +1,6 @@
 #include "source/postman_request.h"
 
+#include "base/data_span.h"
 #include "base/percent.h"
 #include "document/json_writer.h"
 #include "source/recorded_body.h"
@@ -264,9 +265,9 @@ static struct body read_body(struct arena *arena, const struct node *body,
         return read_parts(arena, parts, headers);
     if (str_is(mode, "graphql") && node_is(graphql, NODE_OBJECT))
         return read_graphql(arena, graphql);
-    return body_unknown(
-        str_format(arena, "the recording has the request body's parts only (%.*s)", STR_ARGS(mode)),
-        STR_NONE);
+    return body_unknown(str_format(arena, "the recording has the request body's parts only (%.*s)",
+                                   STR_ARGS(data_name(arena, mode))),
+                        STR_NONE);
 }
 
 bool postman_request_read(struct arena *arena, const struct node *node, struct request *request)

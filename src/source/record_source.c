@@ -63,7 +63,7 @@ const struct node *record_read_json(struct source *source, const struct record *
         /* The failure's place is counted from the start of the record. */
         column = failure.line > 1 ? failure.column : column + failure.column - 1;
         line += failure.line - 1;
-        error_raise_at(err, source->name, line, column, "%s", failure.message);
+        read_failure_raise(err, source->name, line, column, &failure);
         return NULL;
     }
     return document->root;

@@ -1,6 +1,7 @@
 #include "source/recorded_body.h"
 
 #include "base/base64.h"
+#include "base/data_span.h"
 #include "base/percent.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -159,8 +160,8 @@ void body_decode(struct arena *arena, const struct headers *headers, struct body
         body->state = outcome == DECODE_MALFORMED || outcome == DECODE_UNSUPPORTED ? BODY_UNKNOWN
                                                                                    : BODY_TRUNCATED;
         body->miscoded = outcome == DECODE_MALFORMED;
-        body->reason = str_format(arena, "the recorded %.*s body is %s", STR_ARGS(coding),
-                                  decode_outcome_text(outcome));
+        body->reason = str_format(arena, "the recorded %.*s body is %s",
+                                  STR_ARGS(data_name(arena, coding)), decode_outcome_text(outcome));
     } else if (body->bytes.length == 0) {
         body->state = BODY_EMPTY;
     }

@@ -273,8 +273,7 @@ static const struct node *parse(struct source *source, const struct record *reco
 
     if (document)
         return document->root;
-    error_raise_at(err, source->name, record->place.line + below, failure.column, "%s",
-                   failure.message);
+    read_failure_raise(err, source->name, record->place.line + below, failure.column, &failure);
     return NULL;
 }
 

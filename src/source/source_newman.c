@@ -1,4 +1,5 @@
 /* --from newman: what `newman run --reporters json` writes, run.executions[]. */
+#include "base/data_span.h"
 #include "source/postman_request.h"
 #include "source/record_source.h"
 #include "source/recorded_body.h"
@@ -78,8 +79,9 @@ static struct str failure_of(struct arena *arena, const struct node *execution)
 
     if (message.length == 0)
         message = node_member_string(error, "code");
-    return message.length ? str_format(arena, "the recorder noted: %.*s", STR_ARGS(message))
-                          : STR("the recording has no response");
+    return message.length
+               ? str_format(arena, "the recorder noted: %.*s", STR_ARGS(data_text(arena, message)))
+               : STR("the recording has no response");
 }
 
 static enum source_step read(struct source *source, const struct record *record,

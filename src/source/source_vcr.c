@@ -171,8 +171,8 @@ static const struct node *parse(struct source *source, const struct record *reco
         document ? node_element(document->root, 0) : parse_with_anchors(source, record, text);
 
     if (!interaction)
-        error_raise_at(err, source->name, record->place.line + failure.line - 1, failure.column,
-                       "%s", failure.message);
+        read_failure_raise(err, source->name, record->place.line + failure.line - 1, failure.column,
+                           &failure);
     return interaction;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/strbuf.h"
 #include "check/check.h"
+#include "finding/seal.h"
 #include "openapi/description.h"
 #include "unit.h"
 
@@ -133,8 +134,11 @@ static inline const char *judging_lines(struct judging *judging)
     for (size_t i = 0; i < judgement->not_checked_count; i++) {
         const struct not_checked *entry = &judgement->not_checked[i];
 
+        struct str reason = seal_message(&(struct sealing){.redaction = judging->redaction},
+                                         &judging->arena, entry->reason);
+
         strbuf_addf(&judging->lines, "not-checked %s: %.*s\n", part_name(entry->part),
-                    STR_ARGS(entry->reason));
+                    STR_ARGS(reason));
     }
     return judging->lines.text ? judging->lines.text : "";
 }

@@ -1,0 +1,257 @@
+#include "finding/seal.h"
+
+#include "base/data_span.h"
+#include "document/data_excerpt.h"
+#include "finding/findings_state.h"
+#include "http/known_header.h"
+#include "redact/request_excerpt.h"
+
+static const char *const value_names[] = {[VALUES_REDACTED] = "redacted", [VALUES_NONE] = "none"};
+
+const char *shown_values_name(enum shown_values values)
+{
+    return value_names[values];
+}
+
+bool shown_values_parse(struct str name, enum shown_values *values)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(value_names); i++) {
+        if (!str_is(name, value_names[i]))
+            continue;
+        *values = (enum shown_values)i;
+        return true;
+    }
+    return false;
+}
+
+/* ---- names ---- */
+
+static struct str redacted(const struct sealing *sealing, struct arena *arena, struct str text)
+{
+    return sealing->redaction && text.length ? redact_text(sealing->redaction, arena, text) : text;
+}
+
+/* Names that the program knows by itself tell nothing of anybody. */
+static bool is_common(struct str name)
+{
+    static const char *const words[] = {"GET",   "PUT",   "POST", "DELETE", "OPTIONS",   "HEAD",
+                                        "PATCH", "TRACE", "*",    "{}",     UNDOCUMENTED_NAME};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+        if (str_is(name, words[i]))
+            return true;
+    return known_header_find(name) != NULL;
+}
+
+static bool is_held(const struct sealing *sealing, struct str name)
+{
+    return name.length == 0 || is_common(name) ||
+           (sealing->holds && sealing->holds(sealing->context, name));
+}
+
+struct str seal_name(const struct sealing *sealing, struct arena *arena, struct str name)
+{
+    if (sealing->values == VALUES_NONE)
+        return is_held(sealing, name) ? name : STR(UNDOCUMENTED_NAME);
+    return redacted(sealing, arena, name);
+}
+
+/* The text with each segment, between two '/', as the description holds it. */
+static struct str held_segments(const struct sealing *sealing, struct arena *arena, struct str text,
+                                bool pointer)
+{
+    struct strbuf out;
+    struct str rest = text, sealed;
+
+    strbuf_init(&out, SIZE_MAX);
+    while (rest.text) {
+        struct str segment = str_cut(&rest, '/');
+        struct str name = pointer ? pointer_token_text(arena, segment) : segment;
+
+        strbuf_add(&out, is_held(sealing, name) ? segment
+                         : str_is_digits(name)  ? STR("*")
+                                                : STR(UNDOCUMENTED_NAME));
+        if (rest.text)
+            strbuf_add_char(&out, '/');
+    }
+    sealed = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return sealed;
+}
+
+struct str seal_pointer(const struct sealing *sealing, struct arena *arena, struct str pointer)
+{
+    if (sealing->values == VALUES_NONE && pointer.length)
+        return held_segments(sealing, arena, pointer, true);
+    return redacted(sealing, arena, pointer);
+}
+
+struct str seal_path(const struct sealing *sealing, struct arena *arena, struct str path)
+{
+    if (sealing->values != VALUES_NONE || path.length == 0)
+        return redacted(sealing, arena, path);
+    return is_held(sealing, path) ? path : held_segments(sealing, arena, path, false);
+}
+
+struct operation_name seal_operation(const struct sealing *sealing, struct arena *arena,
+                                     struct operation_name name)
+{
+    if (sealing->values == VALUES_NONE)
+        name.method = seal_name(sealing, arena, name.method);
+    name.path = seal_path(sealing, arena, name.path);
+    return name;
+}
+
+/* ---- messages ---- */
+
+static struct str in_kind(struct arena *arena, const struct data_span *span)
+{
+    switch (span->kind) {
+    case DATA_STRING:
+        return str_format(arena, span->typed ? " of %zu characters" : "a string of %zu characters",
+                          span->length);
+    case DATA_NUMBER:
+        return span->typed ? STR("") : STR("a number");
+    case DATA_LITERAL:
+        return span->typed ? STR("") : str_is(span->text, "null") ? STR("null") : STR("a boolean");
+    case DATA_ARRAY:
+        return str_format(arena, "an array of %zu items", span->length);
+    case DATA_OBJECT:
+        return str_format(arena, "an object of %zu members", span->length);
+    case DATA_ASIDE:
+        return STR("");
+    case DATA_TEXT:
+    case DATA_NAME:
+    case DATA_URL:
+    case DATA_PLACEHOLDER:
+        break;
+    }
+    return str_format(arena, "(%zu characters)", span->length);
+}
+
+static struct str in_full(const struct sealing *sealing, struct arena *arena,
+                          const struct data_span *span)
+{
+    struct data_span shown = *span;
+    struct str text;
+
+    if (span->kind != DATA_PLACEHOLDER)
+        shown.text = redacted(sealing, arena, span->text);
+    text = data_span_shortened(arena, &shown);
+    return span->typed ? str_format(arena, " %.*s", STR_ARGS(text)) : text;
+}
+
+static struct str write_span(void *context, struct arena *arena, const struct data_span *span)
+{
+    const struct sealing *sealing = context;
+
+    if (sealing->values == VALUES_REDACTED)
+        return in_full(sealing, arena, span);
+    if (span->kind == DATA_NAME)
+        return seal_name(sealing, arena, span->text);
+    if (span->kind == DATA_URL)
+        return seal_path(sealing, arena, span->text);
+    return in_kind(arena, span);
+}
+
+struct str seal_message(const struct sealing *sealing, struct arena *arena, struct str message)
+{
+    return data_spans_write(arena, message, write_span, (void *)sealing);
+}
+
+/* ---- findings ---- */
+
+/* VALUES_NONE: a sample is addressed by its place alone. */
+static struct sample seal_sample(const struct sealing *sealing, struct arena *arena,
+                                 const struct sample *sample)
+{
+    struct sample sealed = {.source = sample->source,
+                            .index = sample->index,
+                            .offset = sample->offset,
+                            .status = sample->status};
+
+    if (sealing->values == VALUES_NONE)
+        return sealed;
+    sealed.time = sample->time;
+    sealed.method = redacted(sealing, arena, sample->method);
+    sealed.url = redacted(sealing, arena, sample->url);
+    sealed.curl = sample->request ? request_excerpt_curl(sealing->redaction, arena, sample->request)
+                                  : sample->curl;
+    return sealed;
+}
+
+/* Where no operation was hit, what the samples tell of it goes with them. */
+static void keep_place(const struct sealing *sealing, struct arena *arena, struct finding *finding)
+{
+    struct operation_name name = finding_operation(arena, finding);
+    struct str pointer = finding->pointer, named = finding->name, type = finding->media_type;
+
+    finding->operation = seal_operation(sealing, arena, name);
+    finding->name = seal_path(sealing, arena, named);
+    finding->pointer = seal_pointer(sealing, arena, pointer);
+    finding->media_type = seal_name(sealing, arena, type);
+    if (!str_equal(finding->operation.path, name.path) ||
+        !str_equal(finding->operation.method, name.method) || !str_equal(finding->name, named) ||
+        !str_equal(finding->pointer, pointer) || !str_equal(finding->media_type, type))
+        finding_fingerprint(finding, sealing->folder);
+}
+
+static struct finding seal_finding(const struct sealing *sealing, struct arena *arena,
+                                   const struct finding *finding)
+{
+    struct finding sealed = *finding;
+
+    if (sealing->values == VALUES_NONE && finding->part != PART_DESCRIPTION) {
+        keep_place(sealing, arena, &sealed);
+    } else {
+        sealed.name = redacted(sealing, arena, finding->name);
+        sealed.pointer = redacted(sealing, arena, finding->pointer);
+    }
+    sealed.message = seal_message(sealing, arena, finding->message);
+    for (size_t i = 0; i < sealed.sample_count; i++)
+        sealed.samples[i] = seal_sample(sealing, arena, &finding->samples[i]);
+    return sealed;
+}
+
+static struct not_checked seal_entry(const struct sealing *sealing, struct arena *arena,
+                                     const struct not_checked *entry)
+{
+    struct not_checked sealed = *entry;
+
+    sealed.reason = seal_message(sealing, arena, entry->reason);
+    sealed.operation = seal_operation(sealing, arena, entry->operation);
+    sealed.name =
+        entry->about == LEDGER_EXCHANGE ? seal_path(sealing, arena, entry->name) : entry->name;
+    sealed.media_type = seal_name(sealing, arena, entry->media_type);
+    return sealed;
+}
+
+void findings_seal(struct findings *sealed, const struct findings *from,
+                   const struct sealing *sealing)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    for (size_t i = 0; i < from->items.count; i++) {
+        struct finding finding = seal_finding(sealing, &arena, from->items.items[i]);
+
+        findings_add(sealed, &finding);
+        arena_clear(&arena);
+    }
+    for (size_t i = 0; i < from->ledger.count; i++) {
+        struct not_checked entry = seal_entry(sealing, &arena, from->ledger.items[i]);
+
+        findings_add_not_checked(sealed, &entry);
+        arena_clear(&arena);
+    }
+    for (size_t i = 0; i < from->diagnostics.count; i++) {
+        struct diagnostic diagnostic = from->diagnostics.items[i];
+
+        diagnostic.message = seal_message(sealing, &arena, diagnostic.message);
+        findings_add_diagnostic(sealed, &diagnostic);
+    }
+    sealed->findings_left_out += from->findings_left_out;
+    sealed->ledger_left_out += from->ledger_left_out;
+    sealed->diagnostics_left_out += from->diagnostics_left_out;
+    arena_release(&arena);
+}

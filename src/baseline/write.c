@@ -2,9 +2,12 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/escape.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "baseline/state.h"
-#include "finding/json_output.h"
+#include "document/json_writer.h"
+#include "document/kinds.h"
 
 static int compare_entries(const void *left, const void *right)
 {
@@ -26,72 +29,104 @@ static int compare_entries(const void *left, const void *right)
     return strcmp(a->fingerprint, b->fingerprint);
 }
 
-/* The fields that people added, whose names begin with "x-". */
-static void add_own_fields(json_t *json, const struct node *place)
+/* Bytes that are no UTF-8 stand as \xff in it. */
+static void put_text(struct json_writer *writer, const char *key, struct str text)
+{
+    struct strbuf escaped;
+
+    strbuf_init(&escaped, SIZE_MAX);
+    if (!utf8_is_valid(text)) {
+        escape_control_to(&escaped, text);
+        text = strbuf_str(&escaped);
+    }
+    json_writer_key(writer, str_of(key));
+    json_writer_string(writer, text);
+    strbuf_release(&escaped);
+}
+
+static void put_operation(struct json_writer *writer, const struct baseline_entry *entry)
 {
     struct strbuf text;
 
-    if (!place)
-        return;
     strbuf_init(&text, SIZE_MAX);
-    for (const struct node *key = node_first(place); key < node_end(place);
-         key = node_next_key(key)) {
-        struct str name = node_string(key);
-
-        if (!str_starts_with(name, STR("x-")))
-            continue;
-        strbuf_clear(&text);
-        node_write(node_value(key), &text);
-        json_object_setn_new(json, name.text, name.length,
-                             json_loadb(text.text, text.length, JSON_DECODE_ANY, NULL));
-    }
+    strbuf_addf(&text, "%.*s %.*s", STR_ARGS(entry->method), STR_ARGS(entry->path));
+    put_text(writer, "operation", strbuf_str(&text));
     strbuf_release(&text);
 }
 
-static json_t *entry_to_json(struct baseline_entry *entry)
+static void put_kinds(struct json_writer *writer, unsigned kinds)
 {
-    json_t *json = json_object();
+    unsigned named;
+    const char *name;
 
-    json_set_str(json, "fingerprint", str_of(entry->fingerprint));
-    json_set_str(json, "rule", entry->rule);
-    if (entry->path.length) {
-        struct strbuf text;
+    json_writer_key(writer, STR("kinds"));
+    json_writer_open(writer, '[');
+    for (size_t i = 0; (name = kinds_name_at(i, &named)); i++)
+        if ((kinds & named) == named) {
+            json_writer_element(writer);
+            json_writer_string(writer, str_of(name));
+        }
+    json_writer_close(writer, ']');
+}
 
-        strbuf_init(&text, SIZE_MAX);
-        strbuf_addf(&text, "%.*s %.*s", STR_ARGS(entry->method), STR_ARGS(entry->path));
-        json_set_str(json, "operation", strbuf_str(&text));
-        strbuf_release(&text);
-    }
-    json_set_kinds(json, "kinds", entry->kinds);
+/* The fields that people added, whose names begin with "x-": whatever JSON can say, digit for
+   digit. */
+static void put_own_fields(struct json_writer *writer, const struct node *place)
+{
+    if (!place)
+        return;
+    for (const struct node *key = node_first(place); key < node_end(place);
+         key = node_next_key(key))
+        if (str_starts_with(node_string(key), STR("x-"))) {
+            json_writer_key(writer, node_string(key));
+            node_write_within(node_value(key), writer);
+        }
+}
+
+static void put_entry(struct json_writer *writer, struct baseline_entry *entry)
+{
+    json_writer_open(writer, '{');
+    put_text(writer, "fingerprint", str_of(entry->fingerprint));
+    put_text(writer, "rule", entry->rule);
+    if (entry->path.length)
+        put_operation(writer, entry);
+    if (entry->kinds)
+        put_kinds(writer, entry->kinds);
     for (size_t i = 0; i < baseline_field_count; i++) {
         const struct baseline_field *field = &baseline_fields[i];
         struct str value = *baseline_field_of(entry, field);
 
         if (value.length || field->is_always_written)
-            json_object_set_new(json, field->name, json_from_str(value));
+            put_text(writer, field->name, value);
     }
-    add_own_fields(json, entry->place);
-    return json;
+    put_own_fields(writer, entry->place);
+    json_writer_close(writer, '}');
 }
 
 void baseline_write(const struct baseline *baseline, struct strbuf *out)
 {
     size_t count = baseline->entries.count;
     struct baseline_entry **sorted = alloc_zeroed(count + 1, sizeof *sorted);
-    json_t *json = json_object(), *findings = json_array();
+    struct json_writer writer = {
+        .out = out, .string_limit = SIZE_MAX, .lines = true, .shown = true};
 
     for (size_t i = 0; i < count; i++)
         sorted[i] = baseline->entries.items[i];
     qsort(sorted, count, sizeof *sorted, compare_entries);
-    for (size_t i = 0; i < count; i++)
-        json_array_append_new(findings, entry_to_json(sorted[i]));
-    json_set_count(json, "version", 1);
-    json_set_text(json, "about",
-                  "Findings of oasdrift that were accepted. reason, owner, ticket and expires are "
-                  "yours to fill in.");
-    json_object_set_new(json, "findings", findings);
-    json_write(out, json, JSON_LINES);
+    json_writer_open(&writer, '{');
+    json_writer_key(&writer, STR("version"));
+    strbuf_add_char(out, '1');
+    put_text(&writer, "about",
+             STR("Findings of oasdrift that were accepted. reason, owner, ticket and expires are "
+                 "yours to fill in."));
+    json_writer_key(&writer, STR("findings"));
+    json_writer_open(&writer, '[');
+    for (size_t i = 0; i < count; i++) {
+        json_writer_element(&writer);
+        put_entry(&writer, sorted[i]);
+    }
+    json_writer_close(&writer, ']');
+    json_writer_close(&writer, '}');
     strbuf_add_char(out, '\n');
-    json_decref(json);
     free(sorted);
 }

@@ -162,6 +162,9 @@ bool node_is_integral(const struct node *node);
 /* The node's JSON text, compact, numbers as written. Returns false when the buffer's ceiling cut
    it. */
 bool node_write(const struct node *node, struct strbuf *out);
+/* The same as a value of the JSON that the writer is at. */
+struct json_writer;
+void node_write_within(const struct node *node, struct json_writer *writer);
 /* The same for people: a member or element a line, two spaces for each level, a line end last. */
 bool node_write_lines(const struct node *node, struct strbuf *out);
 /* The node as a YAML document, keys in their order; what a reader gets from it is equal to the

@@ -57,6 +57,11 @@ static void write_node(struct json_writer *writer, const struct node *node)
     }
 }
 
+void node_write_within(const struct node *node, struct json_writer *writer)
+{
+    write_node(writer, node);
+}
+
 bool node_write(const struct node *node, struct strbuf *out)
 {
     write_node(&(struct json_writer){.out = out, .string_limit = SIZE_MAX}, node);

@@ -58,6 +58,20 @@ expect_exit rewriting 0 "$PROGRAM" baseline openapi.yaml limit.har array.har -o 
 verdict edits-survive "$(diff before.json edited.json | head -n 6)" cmp -s before.json edited.json
 expect_exit write-baseline-does-the-same 1 "$PROGRAM" check openapi.yaml limit.har array.har --write-baseline edited.json
 verdict edits-survive-that-too "$(diff before.json edited.json | head -n 6)" cmp -s before.json edited.json
+# Whatever JSON can say, digit for digit.
+own() { sed -n 's/^ *"x-\([a-z-]*\)": \(.*[^,]\),*$/\1 \2/p' "$1"; }
+sed '0,/"reason": /s//"x-past": 9223372036854775808,\
+      "x-below": -9223372036854775809,\
+      "x-long": 123456789012345678901234567890.000,\
+      "x-fine": 0.1000000000000000055511151231257827,\
+      "x-wide": 1e400,\
+      "x-minus": -0,\
+      "x-nul": "a\\u0000b",\
+      "x-": {},\
+      "reason": /' edited.json > own.json
+cp own.json before.json
+"$PROGRAM" baseline openapi.yaml limit.har array.har -o own.json -q
+verdict own-values-survive "$(own before.json | diff - own.json | head -n 6)" eval '[ "$(own before.json | sort)" = "$(own own.json | sort)" ] && [ "$(own own.json | wc -l)" -eq 9 ]'
 "$PROGRAM" baseline openapi.yaml array.har limit.har array.har -o other-order.json -q
 jq -S 'del(.findings[].message)' other-order.json > a && "$PROGRAM" baseline openapi.yaml limit.har array.har -o same.json -q
 jq -S 'del(.findings[].message)' same.json > b
@@ -170,6 +184,8 @@ for part in 1 2; do
 done
 expect_exit the-parts-say-so-too 1 "$PROGRAM" merge "$work/part1.ndjson" "$work/part2.ndjson" --baseline "$work/kinds.json" --reproducible --report "json=$work/merged.json"
 verdict merged-is-whole "$(diff "$work/whole.json" "$work/merged.json")" cmp -s "$work/whole.json" "$work/merged.json"
+"$PROGRAM" check "$KINDS" "$work/two.harl" --from har-lines --baseline "$work/kinds.json" --write-baseline "$work/next.json" > /dev/null
+holds what-one-baseline-says-is-not-in-another 'all(.findings[]; .message | contains("the baseline accepts") | not)' "$work/next.json"
 expect_exit further-kinds-are-accepted 0 "$PROGRAM" baseline "$KINDS" "$work/two.harl" --from har-lines -o "$work/kinds.json"
 says which-is-told '0 added, 1 kept (1 accept values of further kinds), 0 dropped'
 expect_exit then-they-are-known 0 "$PROGRAM" check "$KINDS" "$work/two.harl" --from har-lines --baseline "$work/kinds.json"

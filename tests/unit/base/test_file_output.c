@@ -1,11 +1,12 @@
-#include "base/file.h"
 #include "base/file_output.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "unit.h"
 
 /* A folder of its own for each test; paths are relative to it. */
@@ -118,7 +119,90 @@ START_TEST(goes_on_where_standard_output_is)
 }
 END_TEST
 
-UNIT_SUITE("file", tcase_add_checked_fixture(tests, enter, leave);
+static mode_t mode_of(const char *path)
+{
+    struct stat status;
+
+    ck_assert(stat(path, &status) == 0);
+    return status.st_mode & 0777;
+}
+
+START_TEST(keeps_the_mode)
+{
+    const mode_t before_mask = umask(027);
+
+    put("a", "new");
+    ck_assert_uint_eq(mode_of("a"), 0640);
+    ck_assert(chmod("a", 0604) == 0);
+    put("a", "newer");
+    ck_assert_uint_eq(mode_of("a"), 0604);
+    umask(before_mask);
+}
+END_TEST
+
+/* Nothing is seen of it before, and nothing after. */
+START_TEST(leaves_nothing_beside_it)
+{
+    struct file_output output;
+    int count = 0;
+    DIR *listing;
+
+    put("a", "old");
+    ck_assert(file_create(&output, "a", NULL));
+    fputs("half", output.stream);
+    ck_assert(file_sync(&output, NULL));
+    expect("a", "old");
+    ck_assert(file_commit(&output, NULL));
+    file_drop(&output);
+    expect("a", "half");
+    listing = opendir(".");
+    while (readdir(listing))
+        count++;
+    closedir(listing);
+    ck_assert_int_eq(count, 3); /* with "." and ".." */
+}
+END_TEST
+
+static const struct {
+    const char *path, *message;
+} refused[] = {
+    {"nowhere/a", "nowhere/a: its folder is not there"},
+    {"d", "d: Is a directory"},
+    {"d/", "d/: Is a directory"},
+    {"absent/", "absent/: Is a directory"},
+    {"file/a", "file/a: Not a directory"},
+    {"into", "into: its folder is not there"},
+    {"", ": Is a directory"},
+};
+
+START_TEST(refuses_by_name)
+{
+    struct file_output output;
+    struct error err = {0};
+
+    ck_assert(mkdir("d", 0700) == 0 && symlink("nowhere/a", "into") == 0);
+    put("file", "");
+    ck_assert(!file_create(&output, refused[_i].path, &err));
+    ck_assert_str_eq(err.message, refused[_i].message);
+    file_drop(&output);
+}
+END_TEST
+
+START_TEST(tells_what_cannot_be_written)
+{
+    struct file_output output;
+    struct error err = {0};
+
+    ck_assert(file_create(&output, "/dev/full", NULL));
+    fputs("text", output.stream);
+    ck_assert(!file_commit(&output, &err));
+    ck_assert_str_eq(err.message, "/dev/full: No space left on device");
+}
+END_TEST
+
+UNIT_SUITE("file_output", tcase_add_checked_fixture(tests, enter, leave);
            UNIT_TEST(replaces_a_file_when_it_is_whole); UNIT_TEST(writes_what_a_link_names);
            UNIT_TEST(creates_what_a_link_names); UNIT_TEST(does_not_follow_a_circle_of_links);
-           UNIT_TEST(goes_on_where_standard_output_is))
+           UNIT_TEST(goes_on_where_standard_output_is); UNIT_TEST(keeps_the_mode);
+           UNIT_TEST(leaves_nothing_beside_it); UNIT_LOOP(refuses_by_name, refused);
+           UNIT_TEST(tells_what_cannot_be_written))

@@ -3,6 +3,7 @@
 #include "decoder.h"
 
 #include "decode/body.h"
+#include "document/data_excerpt.h"
 #include "row_json.h"
 
 #include "bodies.h"
@@ -89,7 +90,12 @@ static void on_fault(void *context, const struct decode_fault *fault)
 
 static void on_not_checked(void *context, struct str reason)
 {
+    struct arena arena;
+
+    arena_init(&arena);
+    reason = data_spans_show(&arena, reason);
     strbuf_addf(next(context), "not checked: %.*s", STR_ARGS(reason));
+    arena_release(&arena);
 }
 
 static const struct decode_listener listener = {

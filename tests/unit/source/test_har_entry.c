@@ -1,6 +1,7 @@
 /* HAR entries to exchanges: one row a habit of recorders. */
 #include "source/source.h"
 
+#include "document/data_excerpt.h"
 #include "unit.h"
 
 #define REQUEST "\"request\":{\"method\":\"GET\",\"url\":\"https://a.example/x\",\"headers\":[]}"
@@ -280,6 +281,7 @@ START_TEST(tells_steps)
     enum source_step step = read_entry(name, "", steps[_i].entry);
     struct str message = str_of(error.message);
 
+    exchange.failure = data_spans_show(&arena, exchange.failure);
     ck_assert_msg(step == steps[_i].step, "%s: step %d: %s %.*s", name, (int)step, error.message,
                   STR_ARGS(exchange.failure));
     ck_assert_msg(error.raised == (steps[_i].message != NULL), "%s: %s", name, error.message);

@@ -34,8 +34,9 @@ static struct str redacted(const struct sealing *sealing, struct arena *arena, s
 /* Names that the program knows by itself tell nothing of anybody. */
 static bool is_common(struct str name)
 {
-    static const char *const words[] = {"GET",   "PUT",   "POST", "DELETE", "OPTIONS",   "HEAD",
-                                        "PATCH", "TRACE", "*",    "{}",     UNDOCUMENTED_NAME};
+    static const char *const words[] = {"GET",     "PUT",  "POST",           "DELETE",
+                                        "OPTIONS", "HEAD", "PATCH",          "TRACE",
+                                        "*",       "{}",   UNDOCUMENTED_NAME};
 
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
         if (str_is(name, words[i]))
@@ -226,8 +227,8 @@ static struct not_checked seal_entry(const struct sealing *sealing, struct arena
     return sealed;
 }
 
-void findings_seal(struct findings *sealed, const struct findings *from,
-                   const struct sealing *sealing)
+static void seal_all(struct findings *sealed, const struct findings *from,
+                     const struct sealing *sealing)
 {
     struct arena arena;
 
@@ -250,8 +251,18 @@ void findings_seal(struct findings *sealed, const struct findings *from,
         diagnostic.message = seal_message(sealing, &arena, diagnostic.message);
         findings_add_diagnostic(sealed, &diagnostic);
     }
-    sealed->findings_left_out += from->findings_left_out;
-    sealed->ledger_left_out += from->ledger_left_out;
-    sealed->diagnostics_left_out += from->diagnostics_left_out;
     arena_release(&arena);
+}
+
+void findings_seal(struct findings *findings, const struct sealing *sealing)
+{
+    struct findings *sealed = findings_new(), open = *findings;
+
+    seal_all(sealed, findings, sealing);
+    sealed->findings_left_out += findings->findings_left_out;
+    sealed->ledger_left_out += findings->ledger_left_out;
+    sealed->diagnostics_left_out += findings->diagnostics_left_out;
+    *findings = *sealed;
+    *sealed = open;
+    findings_free(sealed);
 }

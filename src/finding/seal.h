@@ -36,8 +36,7 @@ struct str seal_path(const struct sealing *sealing, struct arena *arena, struct 
 struct operation_name seal_operation(const struct sealing *sealing, struct arena *arena,
                                      struct operation_name name);
 
-/* Adds all of `from` to `sealed`. */
-void findings_seal(struct findings *sealed, const struct findings *from,
-                   const struct sealing *sealing);
+/* Seals all of it; what is the same then becomes one. */
+void findings_seal(struct findings *findings, const struct sealing *sealing);
 
 #endif

@@ -200,23 +200,14 @@ static bool send_findings(struct conclusion *conclusion, const struct event_sink
     return true;
 }
 
-/* What is told from now on is what may leave the program. */
-static struct findings *sealed(const struct conclusion *conclusion, const struct findings *from)
-{
-    struct findings *sealed = findings_new();
-
-    if (conclusion->sealing)
-        findings_seal(sealed, from, conclusion->sealing);
-    else
-        findings_unite(sealed, from);
-    return sealed;
-}
-
 static bool send_withheld(const struct conclusion *conclusion, const struct withheld_left *left,
                           const struct event_sink *sink, struct error *err)
 {
-    struct findings *findings = sealed(conclusion, left->findings);
+    struct findings *findings = left->findings;
     bool sent = true;
+
+    if (conclusion->sealing)
+        findings_seal(findings, conclusion->sealing);
 
     findings_sort(findings);
     for (size_t i = 0; sent && i < findings_count(findings); i++) {
@@ -224,7 +215,6 @@ static bool send_withheld(const struct conclusion *conclusion, const struct with
 
         sent = send(sink, &(struct event){.kind = EVENT_WITHHELD, .withheld = &withheld}, err);
     }
-    findings_free(findings);
     return sent;
 }
 
@@ -280,14 +270,14 @@ int conclude(struct conclusion *conclusion, const struct event_sink *sink, struc
     int code;
     /* Without a folder: fingerprints of these findings have the file's name alone. */
     const struct settler settler = {.rules = conclusion->rules};
-    struct findings *told;
-    struct gates gates = {&settler, conclusion->description, NULL};
+    const struct gates gates = {&settler, conclusion->description, conclusion->findings};
 
     require_judged(conclusion);
     require_assertions(conclusion);
     end->not_checked = count_not_checked(conclusion->findings);
     look_at_coverage(conclusion, &settler);
-    conclusion->findings = gates.findings = told = sealed(conclusion, conclusion->findings);
+    if (conclusion->sealing)
+        findings_seal(conclusion->findings, conclusion->sealing);
     compare_with_baselines(conclusion, &gates);
     if (!conclusion->partial)
         gate_expired_ignores(&gates);
@@ -297,6 +287,5 @@ int conclude(struct conclusion *conclusion, const struct event_sink *sink, struc
     code = send_all(conclusion, sink, err);
     free((void *)(uintptr_t)end->unsuccessful);
     end->unsuccessful = NULL;
-    findings_free(told);
     return code;
 }

@@ -1,5 +1,6 @@
 #include "stream/archive.h"
 
+#include <errno.h>
 #include <minizip/unzip.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -27,6 +28,38 @@ bool archive_is_one(const char *path)
     if (file)
         fclose(file);
     return is_one;
+}
+
+/* ---- minizip ---- */
+
+/* It takes no allocator of ours, and gives NULL for want of memory as for a broken archive. NULL:
+   and err, which names the path. */
+static unzFile open_zip(const char *path, struct error *err)
+{
+    unzFile zip;
+
+    errno = 0;
+    zip = unzOpen64(path);
+    if (!zip && errno == ENOMEM)
+        alloc_failed(0);
+    if (!zip && (errno == 0 || errno == EINVAL)) /* EINVAL: its places lie before its beginning */
+        error_raise(err, "%s: the zip archive is broken or cut off", path);
+    else if (!zip)
+        error_raise(err, "%s: %s", path, strerror(errno));
+    return zip;
+}
+
+/* What it returned, but that it is not want of memory. */
+static int with_memory(int code)
+{
+    if (code == UNZ_INTERNALERROR || code == Z_MEM_ERROR)
+        alloc_failed(0);
+    return code;
+}
+
+static bool open_file(unzFile zip, const unz64_file_pos *place)
+{
+    return unzGoToFilePos64(zip, place) == UNZ_OK && with_memory(unzOpenCurrentFile(zip)) == UNZ_OK;
 }
 
 /* ---- the list of files ---- */
@@ -73,9 +106,7 @@ struct archive *archive_open(const char *path, struct error *err)
     arena_init(&archive->arena);
     pthread_mutex_init(&archive->lock, NULL);
     archive->path = str_copy(&archive->arena, str_of(path)).text;
-    archive->zip = unzOpen64(path);
-    if (!archive->zip)
-        error_raise(err, "%s: the zip archive is broken or cut off", path);
+    archive->zip = open_zip(path, err);
     if (archive->zip && list_files(archive, err))
         return archive;
     archive_close(archive);
@@ -133,7 +164,7 @@ static size_t read_zipped(void *context, char *out, size_t capacity, struct erro
 {
     enum { READ_MAX_BYTES = 1024 * 1024 };
     unsigned wanted = capacity < READ_MAX_BYTES ? (unsigned)capacity : READ_MAX_BYTES;
-    int got = unzReadCurrentFile(context, out, wanted);
+    int got = with_memory(unzReadCurrentFile(context, out, wanted));
 
     if (got < 0)
         error_raise(err, "the file in the zip archive is broken");
@@ -156,13 +187,13 @@ struct byte_input *archive_recording(const struct archive *archive, struct error
     if (!entry)
         return NULL;
     /* A handle of its own: bodies are read while the recording is. */
-    zip = unzOpen64(archive->path);
-    if (!zip || unzGoToFilePos64(zip, entry->value) != UNZ_OK ||
-        unzOpenCurrentFile(zip) != UNZ_OK) {
+    zip = open_zip(archive->path, err);
+    if (!zip)
+        return NULL;
+    if (!open_file(zip, entry->value)) {
         error_raise(err, "%s: %.*s in the zip archive cannot be read", archive->path,
                     STR_ARGS(entry->key));
-        if (zip)
-            unzClose(zip);
+        unzClose(zip);
         return NULL;
     }
     input = byte_input_from((struct byte_origin){read_zipped, close_zip, zip}, &failure);
@@ -191,8 +222,7 @@ static bool read_file(struct archive *archive, const unz64_file_pos *place, stru
     struct strbuf text;
     bool read;
 
-    if (unzGoToFilePos64(archive->zip, place) != UNZ_OK ||
-        unzOpenCurrentFile(archive->zip) != UNZ_OK)
+    if (!open_file(archive->zip, place))
         return error_raise(err, "it cannot be read");
     strbuf_init(&text, limit);
     read = read_all(archive->zip, limit, &text, err);

@@ -4,8 +4,11 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/alloc.h"
 
 enum { PIPE_CHUNK = 64 * 1024 };
 
@@ -123,4 +126,13 @@ bool file_read_real(struct arena *arena, const char *real, size_t limit, struct 
 bool file_exists(const char *path)
 {
     return access(path, F_OK) == 0;
+}
+
+char *file_real_path(const char *path)
+{
+    char *real = realpath(path, NULL);
+
+    if (!real && errno == ENOMEM)
+        alloc_failed(0);
+    return real;
 }

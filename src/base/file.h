@@ -19,4 +19,7 @@ bool file_read_real(struct arena *arena, const char *real, size_t limit, struct 
                     struct error *err);
 bool file_exists(const char *path);
 
+/* realpath(path, NULL), but that want of memory is no missing file. The caller frees it. */
+char *file_real_path(const char *path);
+
 #endif

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/path.h"
 
 static char *text_of(struct str text)
@@ -79,7 +80,7 @@ char *file_destination(const char *path)
 static bool is_folder_of_descriptors(const char *path)
 {
     char own[64];
-    char *folder = file_folder(path), *real = realpath(folder, NULL);
+    char *folder = file_folder(path), *real = file_real_path(folder);
     bool is;
 
     snprintf(own, sizeof own, "/proc/%ld/fd", (long)getpid());

@@ -155,6 +155,16 @@ void descriptions_tell_apart(struct descriptions *descriptions, struct arena *ar
         descriptions->apis.items[i]->folder = folder;
 }
 
+bool descriptions_are_read(const struct descriptions *descriptions, struct error *err)
+{
+    if (descriptions->old && !documents_are_read(descriptions->old->documents, err))
+        return false;
+    for (size_t i = 0; i < descriptions->apis.count; i++)
+        if (!documents_are_read(descriptions->apis.items[i]->documents, err))
+            return false;
+    return true;
+}
+
 void descriptions_release(struct descriptions *descriptions)
 {
     openapi_free(descriptions->old);

@@ -36,6 +36,8 @@ bool descriptions_open_old(struct descriptions *descriptions, struct error *err)
 /* Call it once all are loaded. Descriptions whose files have the same name would share
    fingerprints: then their folders become part of them. */
 void descriptions_tell_apart(struct descriptions *descriptions, struct arena *arena);
+/* false and err: as documents_are_read has it, of any of them. */
+bool descriptions_are_read(const struct descriptions *descriptions, struct error *err);
 void descriptions_release(struct descriptions *descriptions);
 
 #endif

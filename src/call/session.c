@@ -267,7 +267,8 @@ int session_finish(struct session *session, struct error *err)
     if (file_uses_are_kept(&session->uses, &refusal))
         code = run_finish(session->run, err);
     /* The end of a run may look into further files of the description. */
-    if (!file_uses_are_kept(&session->uses, &refusal))
+    if (!file_uses_are_kept(&session->uses, &refusal) ||
+        !descriptions_are_read(&session->descriptions, &refusal))
         return caller_unusable(terminal, &refusal);
     if (!err->raised && reports_commit(&session->outputs.reports, err) &&
         accepted_write(&session->accepted, session->options.rules, terminal, code, err))

@@ -173,6 +173,10 @@ struct arena *documents_arena(struct documents *documents);
 /* Shows each document that has been read so far, in their order. */
 void documents_visit(const struct documents *documents,
                      void (*visit)(void *context, const struct document *document), void *context);
+/* false and err: a file of the description could not be read for want of something that is not the
+   file's (descriptors, memory, a disk that works). What was found without it is not to be trusted,
+   for the next run would find something else. */
+bool documents_are_read(const struct documents *documents, struct error *err);
 
 /* Loads a file, once: JSON when its first character is '{' or '[' and it reads as JSON, else YAML;
    in UTF-8, or in UTF-16, with or without a byte order mark.

@@ -1,5 +1,6 @@
 #include "document/documents.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -28,7 +29,7 @@ static struct str find_repository(struct arena *arena, struct str real)
 
 static void add_root(struct documents *documents, const char *directory)
 {
-    char *real = realpath(directory, NULL);
+    char *real = file_real_path(directory);
 
     if (real)
         VEC_ADD(&documents->roots, str_copy(&documents->arena, str_of(real)).text);
@@ -39,7 +40,7 @@ static void add_root(struct documents *documents, const char *directory)
 static void add_roots(struct documents *documents, struct str folder)
 {
     const char *path = str_copy(&documents->arena, folder).text;
-    char *real = realpath(path, NULL);
+    char *real = file_real_path(path);
     struct str repository = real ? find_repository(&documents->arena, str_of(real)) : STR_NONE;
 
     add_root(documents, path);
@@ -379,6 +380,30 @@ static void keep_problem(struct documents *documents, struct loaded *loaded,
     loaded->problem = str_copy(&documents->arena, str_of(err->message)).text;
 }
 
+/* Is it the system that cannot read, and not the file that cannot be read? */
+static bool is_of_the_system(int error)
+{
+    return error == EMFILE || error == ENFILE || error == ENOMEM || error == EIO ||
+           error == ENOBUFS || error == ESTALE;
+}
+
+static bool read_origin(struct documents *documents, const char *path, enum opening opening,
+                        struct origin *origin, struct error *err)
+{
+    errno = 0;
+    if ((opening == OPEN_REAL ? file_read_real : file_read)(&documents->arena, path,
+                                                            DOCUMENT_MAX_BYTES, &origin->text, err))
+        return true;
+    if (is_of_the_system(errno) && !documents->failure)
+        documents->failure = str_copy(&documents->arena, str_of(err->message)).text;
+    return false;
+}
+
+bool documents_are_read(const struct documents *documents, struct error *err)
+{
+    return !documents->failure || error_raise(err, "%s", documents->failure);
+}
+
 static void load_new(struct documents *documents, struct loaded *loaded, const char *path,
                      enum opening opening, struct str shown, struct str uri)
 {
@@ -387,8 +412,7 @@ static void load_new(struct documents *documents, struct loaded *loaded, const c
 
     if (!has_room(documents, shown, &err) ||
         !file_uses_allow_as(documents->options.uses, path, shown, &err) ||
-        !(opening == OPEN_REAL ? file_read_real : file_read)(
-            &documents->arena, path, DOCUMENT_MAX_BYTES, &origin.text, &err) ||
+        !read_origin(documents, path, opening, &origin, &err) ||
         !load_text(documents, loaded, &origin, &err))
         keep_problem(documents, loaded, &err);
 }
@@ -397,7 +421,7 @@ static const struct document *load(struct documents *documents, const char *path
                                    enum opening opening, struct str shown, struct error *err)
 {
     /* A pipe (/dev/fd/63) may have no real path; then its path is taken as it is. */
-    char *real = strcmp(path, "-") == 0 ? NULL : realpath(path, NULL);
+    char *real = strcmp(path, "-") == 0 ? NULL : file_real_path(path);
     const char *name = real ? real : path;
     struct loaded *loaded = find_loaded(documents, str_of(name));
 

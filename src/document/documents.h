@@ -27,6 +27,7 @@ struct documents {
     VEC(struct wide_containers *) wide; /* of all documents that have any */
     struct map names;                   /* real paths, the URIs asked for, and what documents call
                                            themselves, to struct loaded */
+    const char *failure;                /* of reading itself, the first; NULL: none */
     struct documents_options options;   /* zeroed when there were none */
     VEC(const char *)
     roots; /* real paths of the folders references may lead into; the entry's, and

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/near_miss.h"
 #include "base/path.h"
 #include "base/percent.h"
@@ -16,7 +17,7 @@ static const struct str file_scheme = STR_INITIAL("file://");
 static struct str tidy_path(struct arena *arena, struct str path, const char *real)
 {
     struct str tidy = path_normalise(arena, path);
-    char *other = realpath(tidy.text, NULL);
+    char *other = file_real_path(tidy.text);
     bool same = other && strcmp(other, real) == 0;
 
     free(other);
@@ -66,7 +67,7 @@ static const struct document *load_from(struct documents *documents, const struc
 static struct str real_as_far_as_it_goes(struct arena *arena, struct str path)
 {
     struct str folder = path_directory(path);
-    char *real = realpath(str_copy(arena, folder).text, NULL);
+    char *real = file_real_path(str_copy(arena, folder).text);
     struct str far;
 
     if (!real && (str_is(folder, ".") || str_is(folder, "/")))
@@ -94,7 +95,7 @@ static const struct document *not_allowed(const struct node *site, enum document
 static const struct document *load_file(struct documents *documents, const struct node *site,
                                         struct str path, struct str joined, struct error *err)
 {
-    char *real = realpath(joined.text, NULL);
+    char *real = file_real_path(joined.text);
     enum documents_reach reach = documents_reach(
         documents, real ? str_of(real) : real_as_far_as_it_goes(&documents->arena, joined));
     const struct document *document = NULL;

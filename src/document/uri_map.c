@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/percent.h"
 #include "base/uri.h"
 #include "document/documents.h"
@@ -52,7 +53,7 @@ bool documents_maps(const struct documents *documents, struct str uri)
 /* Is the real path PATH itself, or below it? It might not be, for a URI may hold "%2e%2e". */
 static bool stays_below(const char *real, const char *path)
 {
-    char *root = realpath(path, NULL);
+    char *root = file_real_path(path);
     bool below = false;
 
     if (root) {
@@ -73,7 +74,7 @@ static const struct document *load(struct documents *documents, const struct uri
     bool joint = rest.length && rest.text[0] != '/' && !str_ends_with(map->path, STR("/"));
     struct str path = str_format(&documents->arena, "%.*s%s%.*s", STR_ARGS(map->path),
                                  joint ? "/" : "", STR_ARGS(rest));
-    char *real = memchr(rest.text, '\0', rest.length) ? NULL : realpath(path.text, NULL);
+    char *real = memchr(rest.text, '\0', rest.length) ? NULL : file_real_path(path.text);
     struct stat status;
     const struct document *document = NULL;
 

@@ -7,6 +7,7 @@
 #   make quick      build, units, cases, command line, reports: what a change must hold, in a minute
 #   make test       everything that must hold; ends with "N passed, N failed"
 #   make unit-LAYER the unit suites of a folder of src/ (SUITE=NAME: one of them)
+#   make faults     every allocation, open, read, write, rename, fsync and connect fails once
 #   make test-slurm  an array job on a Slurm of this machine (root; apt-get install slurm-wlm munge)
 #   make test-threads  what runs on several threads, under -fsanitize=thread
 #   make conformance   the official JSON Schema test suite, every dialect
@@ -223,6 +224,12 @@ unit-programs: $(UNIT_PROGRAMS)
 units: $(UNIT_PROGRAMS)
 	@BUILD=$(BUILD) sh tests/unit/run.sh $^
 
+# Every call that can fail, failing once in turn; FAULTS=N: at most N of each kind and command.
+FAULTS ?= 0
+.PHONY: faults
+faults: all test-programs
+	@BUILD=$(BUILD) sh tests/faults/faults.sh $(FAULTS)
+
 .PHONY: test-slurm
 test-slurm: all
 	sh tests/engines/slurm.sh $(BUILD)/oasdrift
@@ -274,13 +281,16 @@ TEST_PROGRAMS := $(patsubst tests/live/%.c,$(BUILD)/live/%,$(wildcard tests/live
 $(BUILD)/live/%: tests/live/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -MF $@.d $< $(LDFLAGS) -lz -lpthread -o $@
-# An allocator that fails when it is told to; none stands before a sanitizer's.
+# Calls that fail when they are told to; no allocator stands before a sanitizer's.
 ifeq ($(SANITIZE),)
-TEST_PROGRAMS += $(BUILD)/failing_allocator.so
+TEST_PROGRAMS += $(BUILD)/faults/fault_shim.so $(BUILD)/faults/faults
 endif
-$(BUILD)/failing_allocator.so: tests/memory/failing_allocator.c $(BUILD)/flags
+$(BUILD)/faults/fault_shim.so: tests/faults/fault_shim.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fvisibility=default -shared $< $(LDFLAGS) -o $@
+$(BUILD)/faults/faults: tests/faults/faults.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $< $(LDFLAGS) -o $@
 .PHONY: test-programs
 test-programs: $(TEST_PROGRAMS)
 

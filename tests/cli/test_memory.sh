@@ -1,7 +1,7 @@
 # Out of memory, and output that cannot be written: whatever fails, no report is cut short with an
 # exit code that says it is whole.
 . tests/cli/verdict.sh
-SHIM=$BUILD/failing_allocator.so
+SHIM=$BUILD/faults/fault_shim.so
 spec=$work/openapi.yaml
 in=$work/new.har
 ulimit -c 0
@@ -30,7 +30,7 @@ entry()
 }
 {
     printf '{"log":{"version":"1.2","creator":{"name":"t","version":"1"},"entries":['
-    entry 200 application/json '{\"n\":\"x\",\"again\":\"aabaa\",\"host\":\"b\303\274cher.example\",\"more\":[1]}'
+    entry 200 application/json '{\"n\":\"x\",\"again\":\"aabaa\",\"host\":\"bücher.example\",\"more\":[1]}'
     printf ,
     entry 200 application/xml '<A><n>1</n></A>'
     printf ,
@@ -52,12 +52,12 @@ survives()
     shift
     "$PROGRAM" "$@" > "$work/whole" 2> "$work/stderr"
     expected=$?
-    COUNT_TO=$work/count LD_PRELOAD=$SHIM "$PROGRAM" "$@" > /dev/null 2>&1
-    total=$(cat "$work/count")
+    FAULT_COUNTS=$work/count LD_PRELOAD=$SHIM "$PROGRAM" "$@" > /dev/null 2>&1
+    total=$(sed -n 's/^malloc //p' "$work/count")
     bad=
     at=1
     while [ "$at" -le "$total" ]; do
-        FAIL_AT=$at LD_PRELOAD=$SHIM "$PROGRAM" "$@" > "$work/out" 2> "$work/stderr"
+        FAULT=malloc:$at LD_PRELOAD=$SHIM "$PROGRAM" "$@" > "$work/out" 2> "$work/stderr"
         status=$?
         case $status in
         "$expected") cmp -s "$work/out" "$work/whole" || bad="$bad $at (cut short)" ;;

@@ -105,6 +105,10 @@ struct str document_line(const struct document *document, size_t line);
 struct str node_source(const struct node *node);
 /* The node's JSON Pointer (RFC 6901) from its document's root: "" for the root itself. */
 struct str node_pointer(struct arena *arena, const struct node *node);
+/* The child of the array or object in whose subtree the node lies. Gives its key (NULL in an array)
+   and its place; a key node belongs to its member. */
+const struct node *node_child_towards(const struct node *container, const struct node *node,
+                                      const struct node **key, size_t *place);
 /* The key node under which the value stands in an object, or the node itself. */
 const struct node *node_key_of(const struct node *value);
 /* Appends "/" and the token, '~' and '/' in it as "~0" and "~1" (RFC 6901, 3). */

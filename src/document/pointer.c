@@ -5,10 +5,8 @@
 #include "document/parents.h"
 #include "document/wide.h"
 
-/* The child of `container` in whose subtree `node` lies. Gives its key (NULL in an array) and its
-   place; a key node belongs to its member. */
-static const struct node *child_towards(const struct node *container, const struct node *node,
-                                        const struct node **key, size_t *place)
+const struct node *node_child_towards(const struct node *container, const struct node *node,
+                                      const struct node **key, size_t *place)
 {
     const struct node *at = node_first(container);
 
@@ -99,7 +97,7 @@ struct str node_pointer(struct arena *arena, const struct node *node)
         const struct node *key;
         size_t place;
 
-        at = child_towards(at, node, &key, &place);
+        at = node_child_towards(at, node, &key, &place);
         if (key)
             pointer_add_token(&out, node_string(key));
         else
@@ -121,7 +119,7 @@ const struct node *node_key_of(const struct node *value)
     if (parent)
         return parent->kind == NODE_STRING ? parent : value;
     while (value > at) {
-        at = child_towards(at, value, &key, &place);
+        at = node_child_towards(at, value, &key, &place);
         if (key == value)
             return value;
     }

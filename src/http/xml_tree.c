@@ -79,6 +79,8 @@ static void XMLCALL start_element(void *context, const char *name, const char **
         stop(reading, true, "its elements are nested deeper than is read");
         return;
     }
+    element->start = (uint32_t)XML_GetCurrentByteIndex(reading->parser);
+    element->inside = element->start + (uint32_t)XML_GetCurrentByteCount(reading->parser);
     split_name(reading->arena, name, &element->name, &element->namespace);
     add_attributes(reading, element, attributes);
     if (reading->depth) {
@@ -99,6 +101,9 @@ static void XMLCALL end_element(void *context, const char *name)
     struct open_element *open = &reading->open[--reading->depth];
 
     (void)name;
+    open->element->end = (uint32_t)XML_GetCurrentByteIndex(reading->parser);
+    if (open->element->end < open->element->inside) /* "<a/>" is both tags */
+        open->element->end = open->element->inside;
     open->element->text = str_copy(reading->arena, strbuf_str(&open->text));
     strbuf_release(&open->text);
 }

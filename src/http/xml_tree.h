@@ -22,6 +22,8 @@ struct xml_element {
     struct str text; /* all character data directly inside, in order; "" */
     struct xml_attribute *attributes;
     struct xml_element *first, *next; /* children, siblings */
+    /* Offsets into the text: its start tag is [start, inside), what it holds [inside, end). */
+    uint32_t start, inside, end;
 };
 
 struct xml_failure {

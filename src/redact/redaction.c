@@ -4,13 +4,7 @@
 
 #include <stdlib.h>
 
-#include "base/base64.h"
-#include "base/percent.h"
-#include "base/strbuf.h"
-#include "http/cookie.h"
 #include "http/placeholder.h"
-#include "http/query.h"
-#include "http/url.h"
 #include "redact/known_words.h"
 #include "redact/secret_form.h"
 #include "redact/values.h"
@@ -76,12 +70,12 @@ void redaction_add_name(struct redaction *redaction, unsigned places, struct str
     VEC_ADD(&redaction->names, ((struct added_name){places, str_copy(&redaction->arena, name)}));
 }
 
-static enum secrecy secrecy_of(const struct redaction *redaction, unsigned place, struct str name)
+enum secrecy redaction_tells(const struct redaction *redaction, unsigned place, struct str name)
 {
     return is_added(redaction, place, name) ? SECRECY_CERTAIN : secret_name(place, name);
 }
 
-static bool is_hidden(enum secrecy secrecy, struct str value)
+bool secrecy_hides(enum secrecy secrecy, struct str value)
 {
     switch (secrecy) {
     case SECRECY_NONE:
@@ -100,12 +94,12 @@ static bool is_hidden(enum secrecy secrecy, struct str value)
 bool redaction_hides(const struct redaction *redaction, unsigned place, struct str name,
                      struct str value)
 {
-    return is_hidden(secrecy_of(redaction, place, name), value);
+    return secrecy_hides(redaction_tells(redaction, place, name), value);
 }
 
 bool redaction_hides_header(const struct redaction *redaction, struct str name)
 {
-    return secrecy_of(redaction, NAME_IN_HEADER, name) == SECRECY_CERTAIN;
+    return redaction_tells(redaction, NAME_IN_HEADER, name) == SECRECY_CERTAIN;
 }
 
 static struct name_memo *memo_of(struct redaction *redaction, unsigned place, struct str name)
@@ -122,13 +116,13 @@ enum secrecy redaction_recalls(struct redaction *redaction, unsigned place, stru
     struct name_memo *memo;
 
     if (name.length == 0 || name.length > NAME_MEMO_BYTES)
-        return secrecy_of(redaction, place, name);
+        return redaction_tells(redaction, place, name);
     memo = memo_of(redaction, place, name);
     if (memo->length != name.length || memo->place != place ||
         memcmp(memo->text, name.text, name.length) != 0) {
         memo->length = (uint8_t)name.length;
         memo->place = (uint8_t)place;
-        memo->secrecy = (uint8_t)secrecy_of(redaction, place, name);
+        memo->secrecy = (uint8_t)redaction_tells(redaction, place, name);
         memcpy(memo->text, name.text, name.length);
     }
     return (enum secrecy)memo->secrecy;
@@ -176,85 +170,6 @@ void redaction_learn_value(struct redaction *redaction, struct str value)
     if (value.length >= SECRET_MIN_BYTES && !known_secrets_have(redaction->known, value) &&
         !is_word(value))
         known_secrets_add(redaction->known, value, false);
-}
-
-/* "Bearer abc" gives abc; "Basic dTpw" also the password in it (RFC 7617). */
-static void learn_authorization(struct redaction *redaction, struct arena *arena, struct str value)
-{
-    struct str rest = str_trim(value);
-    struct str scheme = str_cut(&rest, ' ');
-    struct str credentials = rest.text ? str_trim(rest) : scheme;
-    struct str decoded;
-
-    if (str_equal_ignoring_case(credentials, STR("bearer")) ||
-        str_equal_ignoring_case(credentials, STR("basic")))
-        return; /* a scheme alone, which is no secret */
-    redaction_learn_value(redaction, credentials);
-    if (str_equal_ignoring_case(scheme, STR("basic")) &&
-        base64_decode(arena, credentials, &decoded))
-        redaction_learn_value(redaction,
-                              str_slice(decoded, str_find_char(decoded, ':') + 1, SIZE_MAX));
-}
-
-/* The values of "a=b; c=d". The caller cuts off the attributes of a Set-Cookie. */
-static void learn_cookies(struct redaction *redaction, struct str rest)
-{
-    struct str name, value;
-
-    while (cookie_next(&rest, &name, &value))
-        redaction_learn_value(redaction, cookie_unquoted(value));
-}
-
-static void learn_headers(struct redaction *redaction, struct arena *arena,
-                          const struct headers *headers)
-{
-    for (size_t i = 0; i < headers->count; i++) {
-        struct str name = headers->items[i].name;
-        struct str value = headers->items[i].value;
-
-        if (!is_hidden(redaction_recalls(redaction, NAME_IN_HEADER, name), value))
-            continue;
-        if (str_equal_ignoring_case(name, STR("cookie")))
-            learn_cookies(redaction, value);
-        else if (str_equal_ignoring_case(name, STR("set-cookie")))
-            learn_cookies(redaction, str_slice(value, 0, str_find_char(value, ';')));
-        else
-            learn_authorization(redaction, arena, value);
-    }
-}
-
-static void learn_url(struct redaction *redaction, struct arena *arena, struct str text)
-{
-    struct url url;
-    struct str name, value, decoded;
-
-    url_split(text, &url);
-    if (url.userinfo.length) {
-        value = url.userinfo;
-        str_cut(&value, ':');
-        percent_decode(arena, value, PLUS_IS_LITERAL, &decoded);
-        redaction_learn_value(redaction, decoded);
-    }
-    while (query_next(&url.query, &name, &value)) {
-        enum secrecy secrecy;
-
-        percent_decode(arena, name, PLUS_IS_SPACE, &decoded);
-        secrecy = redaction_recalls(redaction, NAME_IN_FIELD, decoded);
-        percent_decode(arena, value, PLUS_IS_SPACE, &decoded);
-        if (is_hidden(secrecy, decoded))
-            redaction_learn_value(redaction, decoded);
-    }
-}
-
-void redaction_learn(struct redaction *redaction, const struct exchange *exchange)
-{
-    struct arena arena;
-
-    arena_init(&arena);
-    learn_headers(redaction, &arena, &exchange->request.headers);
-    learn_headers(redaction, &arena, &exchange->response.headers);
-    learn_url(redaction, &arena, exchange->request.url);
-    arena_release(&arena);
 }
 
 void redaction_forget(struct redaction *redaction)

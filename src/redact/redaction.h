@@ -7,6 +7,7 @@
 #include "document/node.h"
 #include "http/exchange.h"
 #include "redact/secret_name.h"
+#include "redact/secret_places.h"
 
 #define REDACTED "[redacted]"
 
@@ -26,8 +27,17 @@ void redaction_add_word(struct redaction *redaction, struct str word);
 /* The same of all strings in a description's document, which must outlive the redaction: a value
    that stands there is known to everybody. */
 void redaction_add_words(struct redaction *redaction, const struct node *root);
-/* Remembers the credentials an exchange carries (bearer tokens, cookies, API keys, userinfo). */
+/* Remembers the credentials an exchange carries in its headers and its URL: bearer tokens and what
+   they are made of, cookies as they stand and decoded, API keys, userinfo. */
 void redaction_learn(struct redaction *redaction, const struct exchange *exchange);
+/* The same of a body, by its media type (which may be absent) or by what it looks like: members,
+   fields, parts, elements and arguments with secret names, and texts in them. The arena is for
+   reading it. */
+void redaction_learn_body(struct redaction *redaction, struct arena *arena, struct str type,
+                          struct str bytes);
+/* The same of one that was read as JSON. */
+void redaction_learn_json(struct redaction *redaction, struct arena *arena,
+                          const struct node *root);
 /* One value that somebody knows to be secret. Words, placeholders and what is shorter than
    SECRET_MIN_BYTES (known_secrets.h) are not learned. */
 void redaction_learn_value(struct redaction *redaction, struct str value);
@@ -53,6 +63,14 @@ bool redaction_hides(const struct redaction *redaction, unsigned place, struct s
                      struct str value);
 /* What the name tells, whatever the value; remembered, for names that come with every exchange. */
 enum secrecy redaction_recalls(struct redaction *redaction, unsigned place, struct str name);
+/* The same, not remembered. */
+enum secrecy redaction_tells(const struct redaction *redaction, unsigned place, struct str name);
+/* Is a value secret under a name that tells so much? */
+bool secrecy_hides(enum secrecy secrecy, struct str value);
+/* Is the node of root secret by the name that it stands under, by a name above, or by what is in
+   it? */
+bool redaction_hides_node(const struct redaction *redaction, struct arena *arena,
+                          const struct node *root, const struct node *node);
 /* Is each value secret of a header with this name? */
 bool redaction_hides_header(const struct redaction *redaction, struct str name);
 /* The same, remembered. */
@@ -62,8 +80,11 @@ bool redaction_recalls_header(struct redaction *redaction, struct str name);
    as it is, in other letter case, with the escapes of URLs, JSON, XML and HTML, one of them or
    several around each other, and within Base64. Linear in the text, whatever is known. */
 struct str redact_text(const struct redaction *redaction, struct arena *arena, struct str text);
-/* Also without the values of secret parameters in query and fragment. */
+/* Also without userinfo, and the values of secret parameters in path, query and fragment. */
 struct str redact_url(const struct redaction *redaction, struct arena *arena, struct str url);
+/* The same, and without what stands at the places. url: the request's own. */
+struct str redact_url_at(const struct redaction *redaction, struct arena *arena, struct str url,
+                         const struct secret_places *places);
 /* curl -sS 'URL' -X METHOD -H ...: the request again, without secrets, as one printable line that
    is quoted for a POSIX shell ($'...' where a text has several lines). What clients tell about
    themselves (user-agent, traces, telemetry) is left out. STR_NONE: no such line can be made. */

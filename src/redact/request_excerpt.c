@@ -2,9 +2,7 @@
 
 #include "base/utf8.h"
 #include "http/field.h"
-#include "http/media_type.h"
-
-enum { EXCERPT_BODY_MAX_BYTES = 2 * 1024 }; /* larger ones are left out */
+#include "redact/search.h"
 
 /* curl writes these itself, or (accept-encoding) could not show the answer. */
 static const char *const own_headers[] = {"host",       "content-length",    "connection",
@@ -71,10 +69,10 @@ static bool is_left_out(struct str name)
     return name.length == 0 || name.text[0] == ':'; /* ":path" of HTTP/2 */
 }
 
-static void take_headers(const struct redaction *redaction, struct arena *arena,
-                         const struct headers *headers, struct request_excerpt *excerpt)
+static void take_headers(struct search *search, const struct headers *headers,
+                         struct request_excerpt *excerpt)
 {
-    excerpt->headers = ARENA_ARRAY(arena, struct excerpt_header, headers->count);
+    excerpt->headers = ARENA_ARRAY(search->arena, struct excerpt_header, headers->count);
     for (size_t i = 0; i < headers->count; i++) {
         const struct header *header = &headers->items[i];
 
@@ -83,33 +81,17 @@ static void take_headers(const struct redaction *redaction, struct arena *arena,
             !is_plain_text(header->value))
             continue;
         excerpt->headers[excerpt->header_count++] = (struct excerpt_header){
-            header->name, redaction_hides(redaction, NAME_IN_HEADER, header->name, header->value)
-                              ? str_of(REDACTED)
-                              : redact_text(redaction, arena, header->value)};
+            header->name, search_header(search, header->name, header->value)};
     }
 }
 
-/* The fields of a form are pairs, as those of a query. */
-static struct str redact_body(const struct redaction *redaction, struct arena *arena,
-                              const struct request *request)
-{
-    struct str type = headers_get(&request->headers, "content-type");
-    struct str body = request->body.bytes;
-
-    if (content_kind_of(content_type_name(type)) == CONTENT_FORM) {
-        struct str url = redact_url(redaction, arena, str_format(arena, "?%.*s", STR_ARGS(body)));
-
-        return str_slice(url, 1, SIZE_MAX);
-    }
-    return redact_text(redaction, arena, body);
-}
-
-static void take_body(const struct redaction *redaction, struct arena *arena,
-                      const struct request *request, struct request_excerpt *excerpt)
+static void take_body(struct search *search, const struct request *request,
+                      struct request_excerpt *excerpt)
 {
     const struct body *body = &request->body;
+    struct str type = headers_get(&request->headers, "content-type");
 
-    excerpt->untyped = !headers_get(&request->headers, "content-type").text;
+    excerpt->untyped = !type.text;
     if (body->state == BODY_EMPTY)
         return;
     excerpt->body_state = EXCERPT_BODY_LEFT_OUT;
@@ -117,23 +99,23 @@ static void take_body(const struct redaction *redaction, struct arena *arena,
         !is_plain_text(body->bytes))
         return;
     excerpt->body_state = EXCERPT_BODY_SHOWN;
-    excerpt->body = redact_body(redaction, arena, request);
+    excerpt->body = search_body(search, type.length ? type : body->form, body->bytes);
 }
 
 struct request_excerpt request_excerpt_take(const struct redaction *redaction, struct arena *arena,
                                             const struct exchange *exchange,
-                                            const struct sensitive_places *sensitive)
+                                            const struct secret_places *places)
 {
     const struct request *request = &exchange->request;
+    struct search search = {.redaction = redaction, .arena = arena, .places = places};
     struct request_excerpt excerpt = {.method = request->method,
-                                      .url = redact_url(redaction, arena, request->url),
+                                      .url = search_url(&search, request->url),
                                       .host = headers_get(&request->headers, "host"),
                                       .sendable = is_plain_text(request->url) &&
                                                   is_plain_text(request->method)};
 
-    (void)sensitive;
-    take_headers(redaction, arena, &request->headers, &excerpt);
-    take_body(redaction, arena, request, &excerpt);
+    take_headers(&search, &request->headers, &excerpt);
+    take_body(&search, request, &excerpt);
     return excerpt;
 }
 

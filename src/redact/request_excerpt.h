@@ -6,25 +6,7 @@
 
 #include "redact/redaction.h"
 
-/* A value of a request that its schema calls secret. */
-enum sensitive_part {
-    SENSITIVE_PATH,
-    SENSITIVE_QUERY,
-    SENSITIVE_HEADER,
-    SENSITIVE_COOKIE,
-    SENSITIVE_BODY
-};
-
-struct sensitive_place {
-    enum sensitive_part part;
-    struct str name;    /* of a parameter or header; absent in a body */
-    struct str pointer; /* JSON Pointer within the value; "": all of it */
-};
-
-struct sensitive_places {
-    const struct sensitive_place *items;
-    size_t count;
-};
+enum { EXCERPT_BODY_MAX_BYTES = 2 * 1024 }; /* larger ones are left out */
 
 struct excerpt_header {
     struct str name, value;
@@ -49,10 +31,10 @@ struct request_excerpt {
     bool sendable; /* its method and URL are text that a command can hold */
 };
 
-/* In the arena, apart from texts that the exchange lends. sensitive: NULL: none. */
+/* In the arena, apart from texts that the exchange lends. places: NULL: none. */
 struct request_excerpt request_excerpt_take(const struct redaction *redaction, struct arena *arena,
                                             const struct exchange *exchange,
-                                            const struct sensitive_places *sensitive);
+                                            const struct secret_places *places);
 /* A copy with everything in the arena. */
 struct request_excerpt *request_excerpt_keep(struct arena *arena,
                                              const struct request_excerpt *excerpt);

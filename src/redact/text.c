@@ -1,9 +1,6 @@
 /* Texts without their secrets: known values and what is secret by its form, in the text as it is
    written and in what it is when escapes are undone, one kind of them or all, and where it is in
    Base64. What is found in any of these views is taken out of the text itself. */
-#include "base/percent.h"
-#include "base/strbuf.h"
-#include "http/url.h"
 #include "redact/redaction.h"
 #include "redact/secret_form.h"
 #include "redact/values.h"
@@ -136,52 +133,5 @@ struct str redact_text(const struct redaction *redaction, struct arena *arena, s
     if (marks.changes)
         redacted = str_copy(arena, secret_marks_apply(&marks, text));
     arena_release(&scratch);
-    return redacted;
-}
-
-/* Adds "a=1&token=abc" without the values of secret names. */
-static void redact_pairs(const struct redaction *redaction, struct arena *arena, struct strbuf *out,
-                         struct str pairs)
-{
-    while (pairs.text) {
-        struct str pair = str_cut(&pairs, '&');
-        struct str value = pair;
-        struct str name = str_cut(&value, '=');
-        struct str decoded, text;
-
-        percent_decode(arena, name, PLUS_IS_SPACE, &decoded);
-        percent_decode(arena, value, PLUS_IS_SPACE, &text);
-        if (value.length && redaction_hides(redaction, NAME_IN_FIELD, decoded, text)) {
-            strbuf_add(out, name);
-            strbuf_add_text(out, "=" REDACTED);
-        } else {
-            strbuf_add(out, pair);
-        }
-        if (pairs.text)
-            strbuf_add_char(out, '&');
-    }
-}
-
-struct str redact_url(const struct redaction *redaction, struct arena *arena, struct str url)
-{
-    size_t query = str_find_char(url, '?');
-    size_t fragment = str_find_char(url, '#');
-    struct strbuf out;
-    struct str redacted;
-
-    query = query < fragment ? query : fragment;
-    strbuf_init(&out, SIZE_MAX);
-    strbuf_add(&out, str_slice(url, 0, query));
-    if (query < fragment) {
-        strbuf_add_char(&out, '?');
-        redact_pairs(redaction, arena, &out, str_slice(url, query + 1, fragment - query - 1));
-    }
-    if (fragment < url.length) { /* OAuth 2's implicit grant puts tokens there */
-        strbuf_add_char(&out, '#');
-        redact_pairs(redaction, arena, &out, str_slice(url, fragment + 1, SIZE_MAX));
-    }
-    redacted = redact_text(redaction, arena, strbuf_str(&out));
-    redacted = str_equal(redacted, url) ? url : str_copy(arena, redacted);
-    strbuf_release(&out);
     return redacted;
 }

@@ -7,7 +7,7 @@
 #include "redact/redaction.h"
 
 /* What names were found to tell: the same few come with every exchange. */
-enum { NAME_MEMO_PLACES = 256, NAME_MEMO_BYTES = 44 };
+enum { NAME_MEMO_PLACES = 1024, NAME_MEMO_BYTES = 44 };
 
 struct name_memo {
     uint8_t length; /* 0: free */

@@ -125,7 +125,8 @@ static void note_event(struct exchange_worker *worker, const struct exchange *ex
     struct arena *arena = &part->arena;
     struct told_exchange told = {.withheld_count = 0};
     struct str *rules = ARENA_ARRAY(arena, struct str, judgement->finding_count);
-    struct str url = redact_url(worker->redaction, arena, exchange->request.url);
+    struct str url =
+        redact_url_at(worker->redaction, arena, exchange->request.url, &judgement->places);
     struct event_exchange event = {.source = exchange->source,
                                    .index = exchange->index,
                                    .method = str_copy(arena, exchange->request.method),
@@ -196,6 +197,17 @@ static void judge_exchange(struct exchange_worker *worker, const struct exchange
         worker->listener.judged(worker->listener.context, exchange, judgement);
 }
 
+/* Of a request that nobody answered, and that is not judged. */
+static void learn_request(struct exchange_worker *worker, const struct exchange *exchange)
+{
+    const struct request *request = &exchange->request;
+
+    redaction_learn(worker->redaction, exchange);
+    if (request->body.state == BODY_PRESENT)
+        redaction_learn_body(worker->redaction, &worker->arena,
+                             headers_get(&request->headers, "content-type"), request->body.bytes);
+}
+
 void exchange_worker_take(struct exchange_worker *worker, const struct exchange *exchange,
                           struct run_part *part)
 {
@@ -206,6 +218,8 @@ void exchange_worker_take(struct exchange_worker *worker, const struct exchange 
         part->excluded++;
         return;
     }
+    if (exchange->failure.text && worker->live)
+        learn_request(worker, exchange);
     if (exchange->failure.text)
         note_unanswered(worker, exchange, part);
     else

@@ -121,14 +121,28 @@ static void set_type(const struct builder *builder, json_t *parameter,
         json_set_text(parameter, "collectionFormat", "multi");
 }
 
+/* By all that is known when the overlay is written. */
+static bool has_secret(const struct builder *builder, struct str text)
+{
+    struct arena arena;
+    bool same;
+
+    arena_init(&arena);
+    same = str_equal(redact_text(builder->suggestion->redaction, &arena, text), text);
+    arena_release(&arena);
+    return !same;
+}
+
 static void add_parameters(const struct builder *builder, json_t *parameters,
                            const struct action *action)
 {
     for (size_t i = 0; i < action->parameters.count; i++) {
         const struct seen_parameter *seen = &action->parameters.items[i];
-        json_t *parameter =
-            json_pack("{s:o, s:s}", "name", json_from_str(seen->name), "in", "query");
+        json_t *parameter;
 
+        if (has_secret(builder, seen->name))
+            continue;
+        parameter = json_pack("{s:o, s:s}", "name", json_from_str(seen->name), "in", "query");
         set_type(builder, parameter, seen);
         json_array_append_new(parameters, parameter);
     }

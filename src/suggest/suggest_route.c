@@ -71,8 +71,8 @@ void suggest_path(struct look *look)
 {
     struct suggestion *suggestion = look->suggestion;
     struct arena *scratch = &suggestion->scratch;
-    struct str path =
-        without_base(suggestion->api, path_generalise(scratch, look->exchange->request.url));
+    struct str url = redact_url(suggestion->redaction, scratch, look->exchange->request.url);
+    struct str path = without_base(suggestion->api, path_generalise(scratch, url));
     struct str template = name_expressions(scratch, path);
     struct action *action =
         action_for(suggestion, ACTION_OPERATION, STR("$.paths"),
@@ -118,7 +118,8 @@ void suggest_server(struct look *look)
     struct str url;
     size_t base;
 
-    url_split(look->exchange->request.url, &parts);
+    url_split(redact_url(suggestion->redaction, &suggestion->scratch, look->exchange->request.url),
+              &parts);
     base = unknown_base(look, parts.path);
     url = parts.host.length
               ? str_format(&suggestion->scratch, "%.*s://%.*s%s%.*s%.*s", STR_ARGS(parts.scheme),

@@ -1,0 +1,242 @@
+/* Secrets of a JSON text: members with secret names, places that the description calls secret, and
+   texts in its strings. */
+#include "document/json_writer.h"
+#include "redact/search.h"
+#include "redact/secret_form.h"
+
+struct json_search {
+    struct search *search;
+    struct str text;       /* the source; STR_NONE where only values are looked at */
+    struct splice *splice; /* NULL: nothing is taken out */
+    unsigned depth;
+};
+
+/* ---- where a value ends in its text ---- */
+
+/* Behind the quote that closes the string that starts at `at`. */
+static size_t string_end(struct str text, size_t at)
+{
+    for (at++; at < text.length && text.text[at] != '"'; at++)
+        if (text.text[at] == '\\')
+            at++;
+    return at < text.length ? at + 1 : text.length;
+}
+
+/* Of a text that is JSON. */
+static size_t value_end(struct str text, size_t at)
+{
+    size_t open = 0;
+
+    if (at < text.length && text.text[at] != '"' && text.text[at] != '{' && text.text[at] != '[')
+        return at + str_find_any(str_slice(text, at, SIZE_MAX), " \t\r\n,]}");
+    while (at < text.length) {
+        char c = text.text[at];
+
+        at = c == '"' ? string_end(text, at) : at + 1;
+        open += c == '{' || c == '[';
+        open -= c == '}' || c == ']';
+        if (open == 0)
+            break;
+    }
+    return at;
+}
+
+/* ---- values ---- */
+
+static void take_out(const struct json_search *json, const struct node *value)
+{
+    size_t start = node_offset(value);
+
+    if (json->splice)
+        splice_put(json->splice, start, value_end(json->text, start), STR("\"" REDACTED "\""));
+}
+
+static bool is_empty(const struct node *value)
+{
+    return value->kind < NODE_NUMBER || value->length == 0;
+}
+
+static bool is_place(const struct json_search *json, const struct node *value)
+{
+    const struct secret_places *places = json->search->places;
+
+    return json->text.text && places && places->slice_count &&
+           search_is_place(json->search, str_slice(json->text, node_offset(value), 1));
+}
+
+/* The string in other words, where a text in it has secrets. */
+static void search_string(const struct json_search *json, const struct node *string)
+{
+    struct str text = node_text(string);
+    struct str found = search_value(json->search, text);
+    struct strbuf escaped;
+    size_t start;
+
+    if (!json->splice || found.text == text.text)
+        return;
+    start = node_offset(string);
+    strbuf_init(&escaped, SIZE_MAX);
+    json_add_string(&escaped, found);
+    splice_put(json->splice, start, value_end(json->text, start), strbuf_str(&escaped));
+    strbuf_release(&escaped);
+}
+
+static void search_node(struct json_search *json, const struct node *value, struct name_says says);
+
+/* What an object as a whole says of its members; asked for once, where a member needs it. */
+struct object_view {
+    const struct node *object;
+    bool asked_place, asked_named;
+    unsigned place;
+    struct name_says named;
+};
+
+/* Errors have a code, too, and resources a state: only one that looks random is an authorization
+   code. */
+static bool is_clue(const struct node *key)
+{
+    return !str_is(node_text(key), "code") || secret_form_is_random(node_string(node_value(key)));
+}
+
+/* Is it an authorization answer or a token request? Two names only need to know. */
+static unsigned place_of(struct object_view *view, struct str name)
+{
+    unsigned clues = 0;
+
+    if (!str_is(name, "code") && !str_is(name, "state"))
+        return NAME_IN_MEMBER;
+    for (const struct node *key = node_first(view->object);
+         !view->asked_place && key < node_end(view->object); key = node_next_key(key))
+        if (is_clue(key))
+            authorization_note(&clues, node_text(key));
+    if (!view->asked_place)
+        view->place = NAME_IN_MEMBER | (authorization_is_shown(clues) ? NAME_IN_AUTHORIZATION : 0u);
+    view->asked_place = true;
+    return view->place;
+}
+
+/* A name and a value as members of their own: {"name": "password", "value": "x"}. */
+static struct name_says named_beside(const struct json_search *json, struct object_view *view)
+{
+    static const char *const names[] = {"name", "key", "field"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(names) && !view->asked_named; i++) {
+        struct str name = node_member_string(view->object, names[i]);
+
+        if (!name.length)
+            continue;
+        view->named = search_name(json->search, NAME_IN_MEMBER, name);
+        view->asked_named = true;
+    }
+    view->asked_named = true;
+    return view->named;
+}
+
+static struct name_says member_says(const struct json_search *json, struct object_view *view,
+                                    struct str name)
+{
+    struct name_says says = search_name(json->search, place_of(view, name), name);
+
+    return says.secrecy == SECRECY_NONE && str_is(name, "value") ? named_beside(json, view) : says;
+}
+
+/* Within what is secret as a whole, all is but what never is. */
+static struct name_says says_below(struct name_says around, struct name_says says)
+{
+    return around.below && says.secrecy != SECRECY_NEVER ? (struct name_says){SECRECY_CERTAIN, true}
+                                                         : says;
+}
+
+static void search_object(struct json_search *json, const struct node *object,
+                          struct name_says around)
+{
+    struct object_view view = {.object = object};
+
+    for (const struct node *key = node_first(object); key < node_end(object);
+         key = node_next_key(key)) {
+        struct name_says says = member_says(json, &view, node_text(key));
+
+        search_node(json, node_value(key), says_below(around, says));
+    }
+}
+
+static void search_container(struct json_search *json, const struct node *value,
+                             struct name_says says)
+{
+    if (++json->depth > SEARCH_MAX_JSON_DEPTH)
+        take_out(json, value);
+    else if (value->kind == NODE_OBJECT)
+        search_object(json, value, says);
+    else
+        for (const struct node *item = node_first(value); item < node_end(value);
+             item = node_next(item))
+            search_node(json, item, says);
+    json->depth--;
+}
+
+static void search_node(struct json_search *json, const struct node *value, struct name_says says)
+{
+    if (is_empty(value))
+        return;
+    if (is_place(json, value))
+        says = (struct name_says){SECRECY_CERTAIN, true};
+    if (value->kind == NODE_ARRAY || value->kind == NODE_OBJECT) {
+        if (says.below)
+            take_out(json, value);
+        search_container(json, value, says);
+    } else if (search_hides(says.secrecy, node_text(value))) {
+        take_out(json, value);
+        search_tell(json->search, node_text(value));
+    } else if (value->kind == NODE_STRING) {
+        search_string(json, value);
+    }
+}
+
+static const struct name_says nothing = {SECRECY_NONE, false};
+
+/* ---- one value in another ---- */
+
+void search_json_part(struct search *search, const struct node *root, const struct node *value)
+{
+    struct json_search json = {.search = search};
+    struct name_says says = nothing;
+
+    while (root != value) {
+        struct object_view view = {.object = root};
+        const struct node *key;
+        size_t place;
+
+        root = node_child_towards(root, value, &key, &place);
+        if (key == value) /* a name, which hides nothing of itself */
+            return;
+        if (key)
+            says = says_below(says, member_says(&json, &view, node_text(key)));
+    }
+    search_node(&json, root, says);
+}
+
+void search_json_value(struct search *search, const struct node *root)
+{
+    struct json_search json = {.search = search};
+
+    search_node(&json, root, nothing);
+}
+
+/* ---- texts ---- */
+
+bool search_json(struct search *search, struct str text, struct str *found)
+{
+    struct read_failure failure;
+    const struct document *document = json_read(search->arena, STR("body"), text, &failure);
+    struct splice splice;
+    struct json_search json = {.search = search, .text = text};
+
+    if (!document)
+        return false;
+    if (!search->learner)
+        json.splice = &splice;
+    splice_begin(&splice, text);
+    search_node(&json, document->root, nothing);
+    *found = splice_end(&splice, search->arena);
+    return true;
+}

@@ -1,0 +1,220 @@
+/* Secrets of header values: credentials (RFC 9110, 11.4), cookies, and URLs in whatever header. */
+#include "base/base64.h"
+#include "base/percent.h"
+#include "http/cookie.h"
+#include "redact/search.h"
+
+static bool is_any(struct str text, const struct str *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text.length == words[i].length && str_equal_ignoring_case(text, words[i]))
+            return true;
+    return false;
+}
+
+static struct str unquoted(struct str text)
+{
+    text = str_trim(text);
+    return text.length >= 2 && text.text[0] == '"' && text.text[text.length - 1] == '"'
+               ? str_slice(text, 1, text.length - 2)
+               : text;
+}
+
+/* As it stands, and decoded: servers echo what they read. */
+static void tell_decoded(struct search *search, struct str value)
+{
+    struct str decoded = percent_decoded(search->arena, value);
+
+    search_tell(search, value);
+    if (!str_equal(decoded, value))
+        search_tell(search, decoded);
+}
+
+/* ---- credentials ---- */
+
+/* Parameters of a scheme that prove something: Digest (RFC 7616, 3.4), OAuth 1 (RFC 5849, 3.5.1),
+   Hawk, AWS4-HMAC-SHA256, GNAP and HTTP signatures. Others (realm, nonce, username) are told by
+   name. */
+static bool is_proof(struct str name)
+{
+    static const struct str names[] = {STR_INITIAL("response"), STR_INITIAL("mac"),
+                                       STR_INITIAL("sig"),      STR_INITIAL("auth"),
+                                       STR_INITIAL("key"),      STR_INITIAL("apikey")};
+
+    return is_any(name, names, ARRAY_LENGTH(names));
+}
+
+/* name=value, name="value" with commas between them. true: it is a list of these. */
+static bool tell_parameters(struct search *search, struct str rest)
+{
+    bool is_list = false;
+
+    while (rest.text) {
+        struct str value = str_cut(&rest, ','), name = str_trim(str_cut(&value, '='));
+
+        if (!value.length || str_find_any(name, " \t\"") < name.length)
+            continue;
+        value = unquoted(value);
+        is_list |= value.length > 0 && !char_is_any(value.text[0], "=");
+        if (is_proof(name) || search_hides(search_name(search, NAME_IN_FIELD, name).secrecy, value))
+            tell_decoded(search, value);
+    }
+    return is_list;
+}
+
+/* "user:password" (RFC 7617), and "account:signature" of other schemes. */
+static void tell_behind_colon(struct search *search, struct str pair)
+{
+    struct str user = str_cut(&pair, ':');
+
+    if (pair.length)
+        search_tell(search, pair);
+    else
+        search_tell(search, user);
+}
+
+static bool is_scheme(struct str word)
+{
+    static const struct str schemes[] = {STR_INITIAL("basic"),
+                                         STR_INITIAL("bearer"),
+                                         STR_INITIAL("digest"),
+                                         STR_INITIAL("dpop"),
+                                         STR_INITIAL("gnap"),
+                                         STR_INITIAL("hoba"),
+                                         STR_INITIAL("mutual"),
+                                         STR_INITIAL("negotiate"),
+                                         STR_INITIAL("oauth"),
+                                         STR_INITIAL("privatetoken"),
+                                         STR_INITIAL("scram-sha-1"),
+                                         STR_INITIAL("scram-sha-256"),
+                                         STR_INITIAL("vapid"),
+                                         STR_INITIAL("token"),
+                                         STR_INITIAL("apikey"),
+                                         STR_INITIAL("api-key"),
+                                         STR_INITIAL("hawk"),
+                                         STR_INITIAL("aws"),
+                                         STR_INITIAL("aws4-hmac-sha256"),
+                                         STR_INITIAL("ntlm"),
+                                         STR_INITIAL("signature"),
+                                         STR_INITIAL("sharedkey"),
+                                         STR_INITIAL("sharedkeylite"),
+                                         STR_INITIAL("sharedaccesssignature"),
+                                         STR_INITIAL("googlelogin"),
+                                         STR_INITIAL("jwt"),
+                                         STR_INITIAL("key"),
+                                         STR_INITIAL("zoho-oauthtoken"),
+                                         STR_INITIAL("splunk"),
+                                         STR_INITIAL("genie-key"),
+                                         STR_INITIAL("ssws"),
+                                         STR_INITIAL("sso-key")};
+
+    return is_any(word, schemes, ARRAY_LENGTH(schemes));
+}
+
+/* certain: the header is one of credentials; else only a scheme in front tells that it has some. */
+static void tell_credentials(struct search *search, struct str value, bool certain)
+{
+    size_t length;
+    struct str scheme, rest, decoded;
+
+    value = str_trim(value);
+    length = str_find_any(value, " \t");
+    scheme = str_slice(value, 0, length);
+    rest = str_trim(str_slice(value, length, SIZE_MAX));
+    if (!rest.length) {
+        if (certain && !is_scheme(scheme))
+            tell_decoded(search, scheme);
+        return;
+    }
+    if (!certain && !is_scheme(scheme))
+        return;
+    if (!is_scheme(scheme))
+        tell_decoded(search, value);
+    tell_decoded(search, rest);
+    if (str_equal_ignoring_case(scheme, STR("basic"))) {
+        if (base64_decode(search->arena, rest, &decoded))
+            tell_behind_colon(search, decoded);
+    } else if (!tell_parameters(search, rest) && str_find_char(rest, ':') < rest.length) {
+        tell_behind_colon(search, rest);
+    }
+}
+
+/* ---- cookies ---- */
+
+/* The pairs of "a=1; b=2". */
+static void tell_cookies(struct search *search, struct str rest)
+{
+    struct str name, value;
+
+    while (cookie_next(&rest, &name, &value)) {
+        value = cookie_unquoted(value);
+        if (search_hides(search_name(search, NAME_IN_COOKIE, name).secrecy, value) ||
+            search_hides(SECRECY_TEXT, value))
+            tell_decoded(search, value);
+    }
+}
+
+/* ---- the header ---- */
+
+static bool is_cookie(struct str name)
+{
+    static const struct str names[] = {STR_INITIAL("cookie"), STR_INITIAL("cookie2")};
+
+    return is_any(name, names, ARRAY_LENGTH(names));
+}
+
+static bool sets_cookie(struct str name)
+{
+    static const struct str names[] = {STR_INITIAL("set-cookie"), STR_INITIAL("set-cookie2")};
+
+    return is_any(name, names, ARRAY_LENGTH(names));
+}
+
+/* Headers of every message whose values (RFC 9110, RFC 9111) hold no text of somebody's own. */
+static bool is_plain(struct str name)
+{
+    static const struct str names[] = {STR_INITIAL("accept"),
+                                       STR_INITIAL("accept-encoding"),
+                                       STR_INITIAL("accept-language"),
+                                       STR_INITIAL("cache-control"),
+                                       STR_INITIAL("connection"),
+                                       STR_INITIAL("content-encoding"),
+                                       STR_INITIAL("content-length"),
+                                       STR_INITIAL("content-type"),
+                                       STR_INITIAL("date"),
+                                       STR_INITIAL("etag"),
+                                       STR_INITIAL("keep-alive"),
+                                       STR_INITIAL("last-modified"),
+                                       STR_INITIAL("server"),
+                                       STR_INITIAL("transfer-encoding"),
+                                       STR_INITIAL("strict-transport-security"),
+                                       STR_INITIAL("user-agent"),
+                                       STR_INITIAL("vary"),
+                                       STR_INITIAL("x-content-type-options"),
+                                       STR_INITIAL("x-xss-protection"),
+                                       STR_INITIAL("x-frame-options"),
+                                       STR_INITIAL("content-security-policy"),
+                                       STR_INITIAL("host"),
+                                       STR_INITIAL("expires"),
+                                       STR_INITIAL("age")};
+
+    return is_any(name, names, ARRAY_LENGTH(names));
+}
+
+struct str search_header(struct search *search, struct str name, struct str value)
+{
+    enum secrecy secrecy = search_name(search, NAME_IN_HEADER, name).secrecy;
+    bool hides = search_hides(secrecy, value) || search_is_place(search, value);
+
+    if (!hides && is_plain(name))
+        return value;
+    if (search->learner && is_cookie(name))
+        tell_cookies(search, value);
+    else if (search->learner && sets_cookie(name))
+        tell_cookies(search, str_slice(value, 0, str_find_char(value, ';')));
+    else if (search->learner)
+        tell_credentials(search, value, hides);
+    if (hides)
+        return search->learner || !value.length ? value : STR(REDACTED);
+    return search_value(search, value);
+}

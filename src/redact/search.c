@@ -1,0 +1,49 @@
+#include "redact/search.h"
+
+void search_tell(struct search *search, struct str value)
+{
+    search->met = true;
+    if (search->learner)
+        redaction_learn_value(search->learner, value);
+}
+
+bool search_is_place(const struct search *search, struct str slice)
+{
+    const struct secret_places *places = search->places;
+
+    for (size_t i = 0; places && i < places->slice_count; i++) {
+        struct str place = places->slices[i];
+
+        if (place.text < slice.text + slice.length && slice.text < place.text + place.length)
+            return true;
+    }
+    return false;
+}
+
+static bool is_named(const struct search *search, unsigned place, struct str name)
+{
+    const struct secret_places *places = search->places;
+
+    for (size_t i = 0; places && i < places->name_count; i++)
+        if (place & NAME_IN_HEADER ? str_equal_ignoring_case(places->names[i], name)
+                                   : str_equal(places->names[i], name))
+            return true;
+    return places && places->every_name;
+}
+
+struct name_says search_name(const struct search *search, unsigned place, struct str name)
+{
+    struct name_says says = {search->learner ? redaction_recalls(search->learner, place, name)
+                                             : redaction_tells(search->redaction, place, name),
+                             false};
+
+    if (is_named(search, place, name))
+        return (struct name_says){SECRECY_CERTAIN, true};
+    says.below = says.secrecy >= SECRECY_BY_FORM && secret_name_of_ancestor(name);
+    return says;
+}
+
+bool search_hides(enum secrecy secrecy, struct str value)
+{
+    return value.length > 0 && secrecy_hides(secrecy, value);
+}

@@ -1,0 +1,299 @@
+/* Secrets of URLs and of the pairs in them: userinfo (RFC 3986, 3.2.1), parameters of paths,
+   queries and fragments, and URLs in their values. */
+#include "base/percent.h"
+#include "http/query.h"
+#include "redact/search.h"
+
+/* ---- pairs ---- */
+
+/* What a set of pairs says as a whole of `code` and `state`; asked for once. */
+struct pairs_view {
+    struct str pairs;
+    bool asked;
+    unsigned place;
+};
+
+/* Is it an authorization answer or a token request? Two names only need to know. */
+static unsigned place_of(struct pairs_view *view, struct str asked)
+{
+    struct str name, value, rest = view->pairs;
+    unsigned clues = 0;
+
+    if (!str_is(asked, "code") && !str_is(asked, "state"))
+        return NAME_IN_FIELD;
+    while (!view->asked && query_next(&rest, &name, &value))
+        if (!str_is(name, "code") || !str_is_digits(value)) /* the number of an error */
+            authorization_note(&clues, name);
+    if (authorization_is_shown(clues))
+        view->place |= NAME_IN_AUTHORIZATION;
+    view->asked = true;
+    return view->place;
+}
+
+bool search_hides_field(const struct search *search, struct str name, unsigned place,
+                        struct str value)
+{
+    size_t bracket = str_find_char(name, '[');
+    struct name_says says = search_name(search, place, str_slice(name, 0, bracket));
+
+    for (struct str rest = str_slice(name, bracket, SIZE_MAX); rest.length;) {
+        struct str part;
+
+        str_cut(&rest, '[');
+        part = str_slice(rest, 0, str_find_char(rest, ']'));
+        if (says.below)
+            return true;
+        if (part.length && !str_is_digits(part))
+            says = search_name(search, place, part);
+    }
+    return search_hides(says.secrecy, value);
+}
+
+/* In its place, encoded. */
+static void put_encoded(struct splice *splice, size_t start, size_t end, struct str text)
+{
+    struct strbuf encoded;
+
+    strbuf_init(&encoded, SIZE_MAX);
+    percent_encode(&encoded, text);
+    splice_put(splice, start, end, strbuf_str(&encoded));
+    strbuf_release(&encoded);
+}
+
+static void search_pair(struct search *search, struct splice *splice, struct pairs_view *view,
+                        struct str pair)
+{
+    struct str value = pair, name = str_cut(&value, '='), decoded, found;
+    size_t start, end;
+
+    if (value.length == 0)
+        return;
+    start = (size_t)(value.text - splice->text.text);
+    end = start + value.length;
+    percent_decode(search->arena, name, PLUS_IS_SPACE, &name);
+    percent_decode(search->arena, value, PLUS_IS_SPACE, &decoded);
+    if (search_is_place(search, value) ||
+        search_hides_field(search, name, place_of(view, name), decoded)) {
+        search_tell(search, decoded);
+        splice_put(splice, start, end, STR(REDACTED));
+        return;
+    }
+    found = search_value(search, decoded);
+    if (found.text != decoded.text)
+        put_encoded(splice, start, end, found);
+}
+
+/* place: of `code` and `state`, as far as is known. */
+static void search_pairs_in(struct search *search, struct splice *splice, struct str pairs,
+                            unsigned place)
+{
+    struct pairs_view view = {.pairs = pairs, .place = place};
+
+    while (pairs.text)
+        search_pair(search, splice, &view, str_cut(&pairs, '&'));
+}
+
+static struct str ended(struct search *search, struct splice *splice)
+{
+    struct str text = splice->text, found = splice_end(splice, search->arena);
+
+    return search->learner ? text : found;
+}
+
+struct str search_pairs(struct search *search, struct str pairs)
+{
+    struct splice splice;
+
+    splice_begin(&splice, pairs);
+    search_pairs_in(search, &splice, pairs, NAME_IN_FIELD);
+    return ended(search, &splice);
+}
+
+/* ---- userinfo ---- */
+
+/* Where the authority begins: behind "scheme://" or "//"; in "me:pw@host" at once. SIZE_MAX: there
+   is none. */
+static size_t authority_start(struct str url)
+{
+    size_t scheme = 0;
+
+    while (scheme < url.length &&
+           (ascii_is_alpha(url.text[scheme]) ||
+            (scheme && (ascii_is_digit(url.text[scheme]) || char_is_any(url.text[scheme], "+-.")))))
+        scheme++;
+    if (scheme && str_starts_with(str_slice(url, scheme, SIZE_MAX), STR("://")))
+        return scheme + 3;
+    if (str_starts_with(url, STR("//")) || str_starts_with(url, STR("\\\\")))
+        return 2;
+    return scheme < url.length && scheme && url.text[scheme] == ':' ? 0 : SIZE_MAX;
+}
+
+static bool is_port(struct str text)
+{
+    return text.length == 0 || str_is_digits(text) || text.text[text.length - 1] == ']';
+}
+
+/* Offset of the '@' that ends the userinfo; start: there is none. The last '@' of the authority, as
+   browsers and curl read it; and where a password has a '/', '?' or '#' in it, which ought to be
+   encoded, what stands behind the colon is no port, and the next '@' is the one. */
+static size_t userinfo_end(struct str url, size_t start)
+{
+    struct str rest = str_slice(url, start, SIZE_MAX);
+    struct str authority = str_slice(rest, 0, str_find_any(rest, "/?#\\"));
+    size_t at = str_find_last(authority, '@'), colon = str_find_last(authority, ':');
+    bool is_odd = at < authority.length ? at + 1 == authority.length
+                                        : colon < authority.length &&
+                                              !is_port(str_slice(authority, colon + 1, SIZE_MAX));
+
+    if (is_odd) {
+        size_t next =
+            authority.length + str_find_char(str_slice(rest, authority.length, SIZE_MAX), '@');
+
+        if (next < rest.length)
+            return start + next;
+    }
+    return at < authority.length ? start + at : start;
+}
+
+/* "token:x-oauth-basic" and "key:" have the secret in front. */
+static bool user_is_secret(struct str password)
+{
+    return password.length == 0 || str_is(password, "x-oauth-basic") || str_is(password, "x");
+}
+
+enum { PIECES_MAX = 8 };
+
+/* Other readers of an odd URL take a piece of the password for a path, a query or a host. */
+static void tell_pieces(struct search *search, struct str password)
+{
+    for (size_t i = 0; i < PIECES_MAX; i++) {
+        size_t length = str_find_any(password, "/?#@\\");
+
+        if (length == password.length)
+            return;
+        search_tell(search, str_slice(password, 0, length));
+        password = str_slice(password, length + 1, SIZE_MAX);
+        search_tell(search, password);
+    }
+}
+
+static void search_userinfo(struct search *search, struct splice *splice, size_t start)
+{
+    size_t end = userinfo_end(splice->text, start);
+    struct str userinfo = str_slice(splice->text, start, end - start), password, user, decoded;
+
+    if (userinfo.length == 0)
+        return;
+    splice_put(splice, start, end, STR(REDACTED));
+    percent_decode(search->arena, userinfo, PLUS_IS_LITERAL, &decoded);
+    password = decoded;
+    user = str_cut(&password, ':');
+    search_tell(search, password);
+    tell_pieces(search, password);
+    if (user_is_secret(password))
+        search_tell(search, user);
+}
+
+/* ---- the URL ---- */
+
+/* A secret value that the description names, which starts there. */
+static size_t place_at(const struct search *search, const char *at)
+{
+    for (size_t i = 0; i < search->places->slice_count; i++)
+        if (search->places->slices[i].text == at)
+            return search->places->slices[i].length;
+    return 0;
+}
+
+static void search_path_places(struct search *search, struct splice *splice, size_t at, size_t end)
+{
+    size_t place;
+
+    for (; at < end; at++)
+        if ((place = place_at(search, splice->text.text + at)))
+            splice_put(splice, at, at + place, STR(REDACTED));
+}
+
+/* ";token=abc" (RFC 3986, 3.3). */
+static void search_matrix(struct search *search, struct splice *splice, size_t at, size_t end)
+{
+    struct str path = str_slice(splice->text, 0, end);
+
+    while ((at += str_find_char(str_slice(path, at, SIZE_MAX), ';')) < end) {
+        struct str value = str_slice(path, at + 1, SIZE_MAX), name;
+        size_t length = str_find_any(value, ";/");
+
+        value = str_slice(value, 0, length);
+        name = str_cut(&value, '=');
+        if (value.length && search_hides_field(search, name, NAME_IN_FIELD, value)) {
+            search_tell(search, percent_decoded(search->arena, value));
+            splice_put(splice, at + 2 + name.length, at + 1 + length, STR(REDACTED));
+        }
+        at += 1 + length;
+    }
+}
+
+static void search_path(struct search *search, struct splice *splice, size_t at, size_t end)
+{
+    if (search->places && search->places->slice_count)
+        search_path_places(search, splice, at, end);
+    search_matrix(search, splice, at, end);
+}
+
+/* OAuth 2's implicit grant puts tokens there, and pages put paths of their own in front. */
+static void search_fragment(struct search *search, struct splice *splice, struct str fragment,
+                            unsigned place)
+{
+    size_t query = str_find_char(fragment, '?');
+
+    search_pairs_in(search, splice,
+                    query < fragment.length ? str_slice(fragment, query + 1, SIZE_MAX) : fragment,
+                    place);
+}
+
+/* What stands behind the path: "?a=1#b". */
+static void search_behind_path(struct search *search, struct splice *splice, size_t path,
+                               size_t query)
+{
+    struct str url = splice->text, rest = str_slice(url, query, SIZE_MAX);
+    size_t fragment = str_find_char(rest, '#');
+    unsigned place = NAME_IN_FIELD;
+
+    if (authorization_is_at(str_slice(url, path, query - path)))
+        place |= NAME_IN_AUTHORIZATION;
+    if (fragment > 1)
+        search_pairs_in(search, splice, str_slice(rest, 1, fragment - 1), place);
+    if (fragment < rest.length)
+        search_fragment(search, splice, str_slice(rest, fragment + 1, SIZE_MAX), place);
+}
+
+struct str search_url(struct search *search, struct str url)
+{
+    size_t path = authority_start(url), query;
+    struct splice splice;
+
+    splice_begin(&splice, url);
+    if (path < url.length)
+        search_userinfo(search, &splice, path);
+    path = splice.done ? splice.done : path < url.length ? path : 0;
+    query = path;
+    while (query < url.length && url.text[query] != '?' && url.text[query] != '#')
+        query++;
+    search_path(search, &splice, path, query);
+    if (query < url.length)
+        search_behind_path(search, &splice, path, query);
+    return ended(search, &splice);
+}
+
+struct str redact_url_at(const struct redaction *redaction, struct arena *arena, struct str url,
+                         const struct secret_places *places)
+{
+    struct search search = {.redaction = redaction, .arena = arena, .places = places};
+
+    return redact_text(redaction, arena, search_url(&search, url));
+}
+
+struct str redact_url(const struct redaction *redaction, struct arena *arena, struct str url)
+{
+    return redact_url_at(redaction, arena, url, NULL);
+}

@@ -1,0 +1,273 @@
+/* Requests without their secrets, found by what each part is; the rest stays byte for byte. */
+#include <unistd.h>
+
+#include "redact/request_excerpt.h"
+#include "unit.h"
+
+static const struct {
+    const char *type, *body, *taken;
+} bodies[] = {
+    {"application/json", "{ \"a\" : 1 ,\"password\":\t\"x\" }",
+     "{ \"a\" : 1 ,\"password\":\t\"[redacted]\" }"},
+    {"application/json", "{\"password\":12,\"b\":\"\\u0041\"}",
+     "{\"password\":\"[redacted]\",\"b\":\"\\u0041\"}"},
+    {"application/json", "{\"pass\\u0077ord\":\"a\\\"b\",\"c\":[1]}",
+     "{\"pass\\u0077ord\":\"[redacted]\",\"c\":[1]}"},
+    {"application/json", "{\"passwords\":[\"a\",\"b\"]}", "{\"passwords\":\"[redacted]\"}"},
+    {"application/json", "{\"secret\":{\"a\":[1,{\"b\":\"}\"}]},\"c\":2}",
+     "{\"secret\":\"[redacted]\",\"c\":2}"},
+    {"application/json", "{\"password\":null,\"token\":true,\"secret\":{}}",
+     "{\"password\":null,\"token\":true,\"secret\":{}}"},
+    {"application/json", "{\"code\":4004,\"state\":\"open\"}",
+     "{\"code\":4004,\"state\":\"open\"}"},
+    {"application/json", "{\"grant_type\":\"x\",\"code\":\"a\"}",
+     "{\"grant_type\":\"x\",\"code\":\"[redacted]\"}"},
+    {"application/json", "{\"token_type\":\"bearer\",\"expires_in\":3600}",
+     "{\"token_type\":\"bearer\",\"expires_in\":3600}"},
+    {"application/json",
+     "[{\"name\":\"password\",\"value\":\"x\"},{\"name\":\"a\",\"value\":\"y\"}]",
+     "[{\"name\":\"password\",\"value\":\"[redacted]\"},{\"name\":\"a\",\"value\":\"y\"}]"},
+    {"application/json", "{\"a\":\"{\\\"token\\\": \\\"x\\\"}\"}",
+     "{\"a\":\"{\\\"token\\\": \\\"[redacted]\\\"}\"}"},
+    {"application/json", "{\"a\":\"at https://h/?token=x#y.\"}",
+     "{\"a\":\"at https://h/?token=[redacted]#y.\"}"},
+    {"application/json", "{\"query\":\"{ a(password: \\\"x\\\", b: 1) { id } }\"}",
+     "{\"query\":\"{ a(password: \\\"[redacted]\\\", b: 1) { id } }\"}"},
+    {"application/json", "{\"password\":\"x", "{\"password\":\"[redacted]"},
+    {"", "{\"password\":\"x\"}", "{\"password\":\"[redacted]\"}"},
+    {"application/x-www-form-urlencoded", "a=%7e+1&pass%77ord=x&&b",
+     "a=%7e+1&pass%77ord=[redacted]&&b"},
+    {"application/x-www-form-urlencoded", "user[password]=x&user[name]=y",
+     "user[password]=[redacted]&user[name]=y"},
+    {"application/x-www-form-urlencoded", "secret[a][b]=x", "secret[a][b]=[redacted]"},
+    {"application/x-www-form-urlencoded", "next=https%3A%2F%2Fh%2F%3Ftoken%3Dx",
+     "next=https%3A%2F%2Fh%2F%3Ftoken%3D%5Bredacted%5D"},
+    {"application/xml", "<r  a='1'><password>x</password>\n<b>y</b></r>",
+     "<r  a='1'><password>[redacted]</password>\n<b>y</b></r>"},
+    {"application/xml", "<r xmlns:n='u' n:token = \"x\" b='<'/>",
+     "<r xmlns:n='u' n:token = \"[redacted]\" b='<'/>"},
+    {"application/xml", "<r b='y' token=\"x\"/>", "<r b='y' token=\"[redacted]\"/>"},
+    {"application/xml", "<r><credentials><a>x</a></credentials><empty/></r>",
+     "<r><credentials>[redacted]</credentials><empty/></r>"},
+    {"application/xml", "<r><param name=\"password\" value='x'/><param name='a'>y</param></r>",
+     "<r><param name=\"password\" value='[redacted]'/><param name='a'>y</param></r>"},
+    {"multipart/form-data; boundary=b",
+     "--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nx\r\n--b--",
+     "--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n[redacted]\r\n--b--"},
+    {"application/x-ndjson", "{\"a\":1}\n{\"token\":\"x\"}\n",
+     "{\"a\":1}\n{\"token\":\"[redacted]\"}\n"},
+    {"application/graphql",
+     "query($token: String = \"d\") { a(token: $token, secret: {b: \"x\"}) }",
+     "query($token: String = \"d\") { a(token: $token, secret: \"[redacted]\") }"},
+    {"application/graphql", "{ token: create(a: 1) # token: \"x\"\n }",
+     "{ token: create(a: 1) # token: \"x\"\n }"},
+    {"text/plain", "user: me, token = x; password: 'y z'\n",
+     "user: me, token = [redacted]; password: '[redacted]'\n"},
+    {"text/plain", "authorization: Bearer x y", "authorization: [redacted] y"},
+    {"text/plain", "monkey=1 author=2", "monkey=1 author=2"},
+};
+
+static struct request_excerpt take(struct redaction *redaction, struct arena *arena,
+                                   struct header *headers, size_t count, const char *url,
+                                   struct str body)
+{
+    const struct exchange exchange = {
+        .request = {.method = STR("POST"),
+                    .url = str_of(url),
+                    .headers = {.items = headers, .count = count},
+                    .body = {body.length ? BODY_PRESENT : BODY_EMPTY, body, .reason = STR_NONE}}};
+
+    return request_excerpt_take(redaction, arena, &exchange, NULL);
+}
+
+START_TEST(takes_bodies)
+{
+    struct redaction *redaction = redaction_new();
+    struct header type = {STR("Content-Type"), str_of(bodies[_i].type)};
+    struct request_excerpt excerpt;
+    struct arena arena;
+
+    arena_init(&arena);
+    excerpt = take(redaction, &arena, &type, 1, "https://h/", str_of(bodies[_i].body));
+    ck_assert_str(excerpt.body, bodies[_i].taken);
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+static const struct {
+    const char *url, *taken;
+} urls[] = {
+    {"https://h/a;token=x;b=c/d?e=1", "https://h/a;token=[redacted];b=c/d?e=1"},
+    {"https://me:p@x@h/a@b", "https://[redacted]@h/a@b"},
+    {"https://me:p/x@h/a", "https://[redacted]@h/a"},
+    {"https://me:p#x@h/a", "https://[redacted]@h/a"},
+    {"https://token@h:80/", "https://[redacted]@h:80/"},
+    {"//me:x@h/", "//[redacted]@h/"},
+    {"me:x@h/", "[redacted]@h/"},
+    {"https://h:80/a@b", "https://h:80/a@b"},
+    {"https://[::1]:80/a@b", "https://[::1]:80/a@b"},
+    {"/callback?code=abc", "/callback?code=[redacted]"},
+    {"/a?code=404&state=open", "/a?code=404&state=open"},
+    {"/a?code=abcd&state=open", "/a?code=[redacted]&state=[redacted]"},
+    {"/a?code=not-found", "/a?code=not-found"},
+    {"/a#/b?access_token=x&c=d", "/a#/b?access_token=[redacted]&c=d"},
+    {"/a?token=&b=", "/a?token=&b="},
+    {"", ""},
+};
+
+START_TEST(takes_urls)
+{
+    struct redaction *redaction = redaction_new();
+    struct request_excerpt excerpt;
+    struct arena arena;
+
+    arena_init(&arena);
+    excerpt = take(redaction, &arena, NULL, 0, urls[_i].url, STR(""));
+    ck_assert_str(excerpt.url, urls[_i].taken);
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+static const struct {
+    const char *name, *value, *taken;
+} headers[] = {
+    {"Referer", "https://h/a?token=x&b=c", "https://h/a?token=[redacted]&b=c"},
+    {"X-Original-URL", "/a?token=x", "/a?token=[redacted]"},
+    {"Link", "<https://h/?token=x>; rel=next", "<https://h/?token=[redacted]>; rel=next"},
+    {"X-Context", "{\"token\":\"x\",\"a\":1}", "{\"token\":\"[redacted]\",\"a\":1}"},
+    {"X-Context", "user=a; token=x", "user=a; token=[redacted]"},
+    {"Accept", "text/html;q=0.9", "text/html;q=0.9"},
+    {"X-Api-Key", "x", "[redacted]"},
+    {"X-Api-Key", "", ""},
+};
+
+START_TEST(takes_headers)
+{
+    struct redaction *redaction = redaction_new();
+    struct header header = {str_of(headers[_i].name), str_of(headers[_i].value)};
+    struct request_excerpt excerpt;
+    struct arena arena;
+
+    arena_init(&arena);
+    excerpt = take(redaction, &arena, &header, 1, "https://h/", STR(""));
+    ck_assert_uint_eq(excerpt.header_count, 1);
+    ck_assert_str(excerpt.headers[0].value, headers[_i].taken);
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+/* ---- what an exchange carries ---- */
+
+static const struct {
+    const char *type, *body, *echo;
+} learned[] = {
+    {"application/json", "{\"password\":\"hunter2hunter2\"}", "hunter2hunter2"},
+    {"application/json", "{\"a\":[{\"token\":987654321098765}]}", "987654321098765"},
+    {"application/json", "{\"secrets\":{\"a\":\"hunter2hunter2\"}}", "hunter2hunter2"},
+    {"application/json", "{\"a\":\"{\\\"token\\\":\\\"hunter2hunter2\\\"}\"}", "hunter2hunter2"},
+    {"application/json", "{\"a\":\"https://me:hunter2hunter2@h/\"}", "hunter2hunter2"},
+    {"application/json", "{\"password\":\"hunter2hunter2\"", "hunter2hunter2"},
+    {"application/x-www-form-urlencoded", "password=hunter2%68unter2", "hunter2hunter2"},
+    {"application/xml", "<r><password>hunter2hunter2</password></r>", "hunter2hunter2"},
+    {"application/xml", "<r token='hunter2hunter2'/>", "hunter2hunter2"},
+    {"application/x-ndjson", "{}\n{\"token\":\"hunter2hunter2\"}", "hunter2hunter2"},
+    {"text/event-stream", "data: {\"token\":\"hunter2hunter2\"}\n\n", "hunter2hunter2"},
+    {"text/plain", "token=hunter2hunter2", "hunter2hunter2"},
+    {"application/graphql", "{ a(token: \"hunter2hunter2\") }", "hunter2hunter2"},
+};
+
+START_TEST(learns_from_bodies)
+{
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+
+    arena_init(&arena);
+    redaction_learn_body(redaction, &arena, str_of(learned[_i].type), str_of(learned[_i].body));
+    ck_assert_str(redact_text(redaction, &arena, str_of(learned[_i].echo)), REDACTED);
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+static const struct {
+    const char *name, *value, *echo;
+} credentials[] = {
+    {"Authorization", "Bearer\thunter2hunter2", "hunter2hunter2"},
+    {"Authorization", "Digest username=\"u\", response=\"hunter2hunter2\"", "hunter2hunter2"},
+    {"Authorization", "AWS4-HMAC-SHA256 Credential=a/b, Signature=hunter2hunter2",
+     "hunter2hunter2"},
+    {"Authorization", "Token token=\"hunter2hunter2\"", "hunter2hunter2"},
+    {"Authorization", "SharedKey me:hunter2hunter2", "hunter2hunter2"},
+    {"Authorization", "Basic bWU6aHVudGVyMmh1bnRlcjI=", "hunter2hunter2"},
+    {"Authorization", "Basic aHVudGVyMmh1bnRlcjI6", "hunter2hunter2"}, /* key and no password */
+    {"X-Upstream", "Bearer hunter2hunter2", "hunter2hunter2"},
+    {"Cookie", "a=1; s=hunter2%2Fhunter2", "hunter2/hunter2"},
+    {"Set-Cookie", "s=\"hunter2hunter2\"; Path=/", "hunter2hunter2"},
+    {"Location", "https://h/#access_token=hunter2hunter2", "hunter2hunter2"},
+};
+
+START_TEST(learns_from_headers)
+{
+    struct redaction *redaction = redaction_new();
+    struct header header = {str_of(credentials[_i].name), str_of(credentials[_i].value)};
+    const struct exchange exchange = {.request = {.url = STR("/"), .headers = {&header, 1, false}}};
+    struct arena arena;
+
+    arena_init(&arena);
+    redaction_learn(redaction, &exchange);
+    ck_assert_str(redact_text(redaction, &arena, str_of(credentials[_i].echo)), REDACTED);
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+/* What repeats the start of many things, and ends none, takes no longer than other texts. */
+static const struct {
+    const char *type, *first, *repeated;
+} long_texts[] = {
+    {"text/plain", "", "="},
+    {"text/plain", "", "token=["},
+    {"text/plain", "", "token=\"\\"},
+    {"text/plain", "", "a://"},
+    {"text/plain", "", "a://b:c@"},
+    {"application/json", "", "{\"token\":["},
+    {"application/json", "[", "\"{\","},
+    {"application/graphql", "", "token:{"},
+    {"application/xml", "<a ", "a='"},
+    {"application/xml", "", "<a>"},
+    {"application/x-www-form-urlencoded", "", "code&"},
+    {"application/x-www-form-urlencoded", "", "a={&"},
+    {"multipart/form-data; boundary=b", "", "--b\n\n"},
+    {"application/json", "[{", "\"value\":{\"code\":1},"},
+};
+
+START_TEST(searches_in_linear_time)
+{
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+    size_t first = strlen(long_texts[_i].first), length = strlen(long_texts[_i].repeated);
+    size_t count = 500 * 1000 / length;
+    char *text = malloc(first + length * count);
+
+    ck_assert_ptr_nonnull(text);
+    memcpy(text, long_texts[_i].first, first);
+    for (size_t i = 0; i < count; i++)
+        memcpy(text + first + i * length, long_texts[_i].repeated, length);
+    arena_init(&arena);
+    alarm(20); /* milliseconds are enough */
+    redaction_learn_body(redaction, &arena, str_of(long_texts[_i].type),
+                         (struct str){text, first + length * count});
+    alarm(0);
+    arena_release(&arena);
+    redaction_free(redaction);
+    free(text);
+}
+END_TEST
+
+UNIT_SUITE("search", UNIT_LOOP(takes_bodies, bodies); UNIT_LOOP(takes_urls, urls);
+           UNIT_LOOP(takes_headers, headers); UNIT_LOOP(learns_from_bodies, learned);
+           UNIT_LOOP(learns_from_headers, credentials);
+           UNIT_LOOP(searches_in_linear_time, long_texts))

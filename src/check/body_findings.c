@@ -5,6 +5,7 @@
 #include "check/documented_values.h"
 #include "check/placeholder_check.h"
 #include "check/raise.h"
+#include "check/sensitive.h"
 #include "finding/rules.h"
 
 /* How the two sides differ. */
@@ -175,6 +176,7 @@ static void on_fault(void *context, const struct decode_fault *fault)
 
     if (placeholder_explains_fault(body->checker, body->side, media_type))
         return;
+    sensitive_names(body->checker, media_type->schema);
     switch (fault->kind) {
     case FAULT_MALFORMED:
         raised.rule = rules->malformed;

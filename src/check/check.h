@@ -37,10 +37,12 @@ struct judgement {
     size_t not_checked_count;
     const struct finding *withheld; /* each with its lack: only the whole recording can tell */
     size_t withheld_count;
-    unsigned shown; /* bits of enum lack: what the exchange has of it */
+    unsigned shown;              /* bits of enum lack: what the exchange has of it */
+    struct secret_places places; /* of the request, as far as the description tells */
 };
 
-/* An exchange without a response is judged on its request alone. */
+/* An exchange without a response is judged on its request alone. The redaction learns the secrets
+   of its bodies, and those that the description tells; redaction_learn is for the rest. */
 void check_exchange(struct checker *checker, const struct exchange *exchange,
                     struct judgement *judgement);
 

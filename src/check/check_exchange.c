@@ -29,6 +29,25 @@ static void read_type(struct checker *checker, enum side side, const struct head
     type->text = STR_NONE;
 }
 
+/* What was read as JSON is not read again. */
+static void learn_body(struct checker *checker, enum side side, const struct headers *headers)
+{
+    const struct body *body = checker_body(checker, side);
+    const struct json_body *json = &checker->bodies[side];
+    struct str type;
+
+    if ((body->state != BODY_PRESENT && body->state != BODY_TRUNCATED) || !body->bytes.length)
+        return;
+    type = json->document ? STR_NONE : headers_get(headers, "content-type");
+    if (type.length && content_kind_of(content_type_name(type)) == CONTENT_JSON)
+        json = checker_json(checker, side);
+    if (json->document)
+        redaction_learn_json(checker->redaction, &checker->arena, json->document->root);
+    else
+        redaction_learn_body(checker->redaction, &checker->arena, type.length ? type : body->form,
+                             body->bytes);
+}
+
 void check_exchange(struct checker *checker, const struct exchange *exchange,
                     struct judgement *judgement)
 {
@@ -57,6 +76,8 @@ void check_exchange(struct checker *checker, const struct exchange *exchange,
         check_response_time(checker);
     }
     outcomes_close(checker);
+    learn_body(checker, SIDE_REQUEST, &exchange->request.headers);
+    learn_body(checker, SIDE_RESPONSE, &exchange->response.headers);
     if (exchange->recorded)
         check_shown(checker);
     checker_finish(checker, matched || checker->route.miss == ROUTE_UNREAD, judgement);

@@ -50,9 +50,8 @@ static bool is_in_doubt(const struct node *number)
 static struct str shown(struct checker *checker, enum side side, const struct node *number)
 {
     enum part part = side == SIDE_REQUEST ? PART_REQUEST_BODY : PART_RESPONSE_BODY;
-    struct str pointer = node_pointer(&checker->arena, number);
 
-    return value_at_is_secret(checker, part, STR_NONE, pointer, number)
+    return value_at_is_secret(checker, part, STR_NONE, number)
                ? STR(SECRET_NOT_SHOWN)
                : data_excerpt(&checker->arena, number, 60);
 }

@@ -3,6 +3,7 @@
 #include "check/check_value.h"
 #include "check/placeholder_check.h"
 #include "check/raise.h"
+#include "check/sensitive.h"
 #include "decode/parameter.h"
 #include "finding/rules.h"
 #include "http/placeholder.h"
@@ -30,6 +31,17 @@ static bool is_secret(const struct checker *checker, const struct parameter *par
     return parameter->in == IN_COOKIE ||
            (parameter->in == IN_HEADER &&
             redaction_recalls_header(checker->redaction, parameter->name));
+}
+
+/* Is its value not to be shown? */
+static bool is_hidden(struct checker *checker, const struct parameter *parameter)
+{
+    bool described = sensitive_parameter(checker, parameter); /* and noted */
+    bool is_field = parameter->in != IN_COOKIE && parameter->in != IN_HEADER;
+
+    return described || is_secret(checker, parameter) ||
+           (is_field &&
+            redaction_recalls(checker->redaction, NAME_IN_FIELD, parameter->name) >= SECRECY_TEXT);
 }
 
 static bool may_be_another(struct checker *checker, const struct parameter *parameter)
@@ -110,7 +122,7 @@ static void check_absent(struct checker *checker, const struct parameter *parame
 }
 
 static void judge(struct checker *checker, const struct parameter *parameter,
-                  const struct parameter_value *value)
+                  const struct parameter_value *value, bool secret)
 {
     const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
 
@@ -125,7 +137,7 @@ static void judge(struct checker *checker, const struct parameter *parameter,
                                                      .name = parameter->name,
                                                      .schema = schema,
                                                      .instance = value->node,
-                                                     .secret = is_secret(checker, parameter)});
+                                                     .secret = secret});
 }
 
 static void raise_repeated(struct checker *checker, const struct parameter *parameter, size_t count)
@@ -165,6 +177,7 @@ static void raise_doubt(struct checker *checker, const struct parameter *paramet
 
 void check_parameter(struct checker *checker, const struct parameter *parameter)
 {
+    const bool secret = is_hidden(checker, parameter);
     struct parameter_value value;
     struct raised raised;
 
@@ -177,12 +190,14 @@ void check_parameter(struct checker *checker, const struct parameter *parameter)
             raise_repeated(checker, parameter, value.count);
         if (value.doubt.text)
             raise_doubt(checker, parameter, value.doubt);
-        judge(checker, parameter, &value);
+        judge(checker, parameter, &value, secret);
         return;
     case READING_BROKEN:
         if (note_placeholder(checker, parameter))
             return;
-        raised = raised_for(parameter, RULE_REQUEST_PARAMETER_STYLE, value.problem);
+        raised = raised_for(parameter, RULE_REQUEST_PARAMETER_STYLE,
+                            secret ? STR("it cannot be read (the value is secret and not shown)")
+                                   : value.problem);
         raise_finding(checker, &raised);
         raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
                           "parameter %.*s: its value cannot be read", STR_ARGS(parameter->name));

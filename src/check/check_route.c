@@ -135,13 +135,17 @@ static void raise_no_path(struct checker *checker, const struct route_remedy *re
                   "no path of the description matches");
 }
 
-/* What looks like an id belongs to a path, not to the base of an API. */
+/* What looks like an id belongs to a path, not to the base of an API. Nor is a base what may not be
+   shown: of "https://me:a/b@host/" all up to the '@'. */
 static struct route_remedy remedy_of(struct checker *checker)
 {
     const struct request *request = &checker->exchange->request;
+    struct arena *arena = &checker->arena;
     struct route_remedy remedy = route_remedy(checker->api, request->method, request->url);
 
-    if (remedy.base.text && !str_equal(path_generalise(&checker->arena, remedy.base), remedy.base))
+    if (remedy.base.text &&
+        (!str_equal(path_generalise(arena, remedy.base), remedy.base) ||
+         str_find(redact_url(checker->redaction, arena, request->url), remedy.base) == SIZE_MAX))
         remedy.base = STR_NONE;
     return remedy;
 }

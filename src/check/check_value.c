@@ -2,6 +2,7 @@
 
 #include "check/check_value_state.h"
 #include "check/placeholder_check.h"
+#include "check/sensitive.h"
 #include "check/value_failure.h"
 #include "document/kinds.h"
 #include "finding/rules.h"
@@ -127,8 +128,8 @@ static void on_failure(void *context, const struct schema_failure *failure)
     raised.place = failure->place;
     raised.kinds = kinds_of_exactly(failure->instance);
     raised.ceiling = failure->warning && own == RULE_COUNT ? SEVERITY_WARNING : SEVERITY_OFF;
-    raised.message = failure_message(&check->checker->arena, failure,
-                                     value_is_secret(check, failure, raised.pointer));
+    raised.message =
+        failure_message(&check->checker->arena, failure, value_is_secret(check, failure));
     if (!placeholder_keeps_failure(check, failure, &raised))
         value_check_raise(check, &raised);
 }
@@ -246,6 +247,7 @@ enum schema_verdict check_value(struct checker *checker, const struct checked_va
         return SCHEMA_UNKNOWN;
     check.prefix =
         node_pointer(&checker->arena, value->root ? value->root : value->instance).length;
+    sensitive_collect(checker, value);
     if (!in_part)
         observe_value(value_check_observation(&check), value_check_direction(&check), schema,
                       value->instance, value->opaque.items, value->opaque.count);

@@ -50,14 +50,13 @@ enum coverage_direction value_check_direction(const struct value_check *check);
 
 #define SECRET_NOT_SHOWN "(the value is secret and not shown)"
 
-/* Is the value that fails secret, so that its message shows nothing of it: by the caller, by its
-   name, by one above it, or, where the keyword shows all of it, by one within? pointer: of the
-   instance, from the value's root. */
-bool value_is_secret(const struct value_check *check, const struct schema_failure *failure,
-                     struct str pointer);
+/* Is the value that fails secret, so that its message shows nothing of it: by the caller, by what
+   the description says of it, by its name, by one above it, or, where the keyword shows all of it,
+   by what is within? */
+bool value_is_secret(const struct value_check *check, const struct schema_failure *failure);
 /* The same of an instance whose keyword shows all of it. */
-bool value_at_is_secret(const struct checker *checker, enum part part, struct str name,
-                        struct str pointer, const struct node *instance);
+bool value_at_is_secret(struct checker *checker, enum part part, struct str name,
+                        const struct node *instance);
 
 /* ---- undocumented.c ---- */
 

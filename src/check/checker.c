@@ -1,5 +1,6 @@
 #include "check/checker.h"
 #include "check/raise.h"
+#include "check/sensitive.h"
 #include "finding/rules.h"
 #include "http/placeholder.h"
 #include "pattern/pattern.h"
@@ -34,6 +35,10 @@ void checker_free(struct checker *checker)
     pointer_map_release(&checker->literals);
     pointer_map_release(&checker->discriminators);
     pointer_map_release(&checker->content_schemas);
+    pointer_map_release(&checker->sensitive.schemas);
+    VEC_RELEASE(&checker->sensitive.values);
+    VEC_RELEASE(&checker->sensitive.slices);
+    VEC_RELEASE(&checker->sensitive.names);
     map_release(&checker->by_fingerprint);
     VEC_RELEASE(&checker->findings);
     VEC_RELEASE(&checker->not_checked);
@@ -90,6 +95,9 @@ void checker_begin(struct checker *checker, const struct exchange *exchange, siz
     checker->outcomes = (struct outcomes){0};
     checker->texts = (struct request_texts){0};
     checker->sample = NULL;
+    checker->sensitive.values.count = checker->sensitive.slices.count = 0;
+    checker->sensitive.names.count = 0;
+    checker->sensitive.beyond = false;
     message_type_read(&checker->types[SIDE_REQUEST], STR_NONE);
     message_type_read(&checker->types[SIDE_RESPONSE], STR_NONE);
     memset(checker->bodies, 0, sizeof checker->bodies);
@@ -148,7 +156,8 @@ void checker_finish(struct checker *checker, bool matched, struct judgement *jud
                                     .not_checked_count = checker->not_checked.count,
                                     .withheld = checker->withheld.items,
                                     .withheld_count = checker->withheld.count,
-                                    .shown = checker->shown};
+                                    .shown = checker->shown,
+                                    .places = sensitive_places(checker)};
 }
 
 const struct body *checker_body(const struct checker *checker, enum side side)

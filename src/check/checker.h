@@ -36,6 +36,20 @@ struct compiled_pattern {
     const struct pattern *pattern; /* NULL: the text is no pattern */
 };
 
+enum {
+    SENSITIVE_MAX_NAMES = 64,   /* of secret fields of one request; with more, every field is one */
+    SENSITIVE_MAX_VALUES = 1000 /* of one value; with more, all of it is secret */
+};
+
+/* What the description calls secret in an exchange (sensitive.h). */
+struct sensitive {
+    struct pointer_map schemas; /* schema node -> does it, or one below it, call a value secret? */
+    VEC(const struct node *) values; /* in the value that is judged; whole subtrees */
+    VEC(struct str) slices;          /* as in struct secret_places, of the exchange */
+    VEC(struct str) names;
+    bool beyond; /* there are more names */
+};
+
 /* The api is shared with other threads' checkers; all else is one's own. */
 struct checker {
     struct api *api;
@@ -52,7 +66,8 @@ struct checker {
     struct map components; /* of discriminators: name -> schema node; empty before the first */
     struct pointer_map discriminators;  /* schema node -> does it, or one below it, have one? */
     struct pointer_map content_schemas; /* the same of contentSchema */
-    struct decoding decoding;           /* with the api, the evaluator and the check's arena */
+    struct sensitive sensitive;
+    struct decoding decoding; /* with the api, the evaluator and the check's arena */
 
     /* For one check. */
     struct arena arena;

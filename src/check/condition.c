@@ -56,8 +56,7 @@ static struct str shown(struct condition_context *context, const struct operand 
     struct arena *arena = &context->checker->arena;
 
     if (operand->expression.text && operand->node &&
-        value_at_is_secret(context->checker, PART_RESPONSE_BODY, STR_NONE,
-                           node_pointer(arena, operand->node), operand->node))
+        value_at_is_secret(context->checker, PART_RESPONSE_BODY, STR_NONE, operand->node))
         return STR(SECRET_NOT_SHOWN);
     if (operand->node)
         return operand->expression.text ? data_excerpt(arena, operand->node, OPERAND_EXCERPT_BYTES)

@@ -148,7 +148,7 @@ static void on_reason(void *context, const struct schema_failure *failure)
 
     if (reason->text.text || failure->warning)
         return;
-    message = failure_message(arena, failure, value_is_secret(check, failure, pointer));
+    message = failure_message(arena, failure, value_is_secret(check, failure));
     pointer = str_slice(pointer, from.length, SIZE_MAX);
     reason->text = str_format(arena, "%.*s%s%.*s", STR_ARGS(data_url(arena, pointer)),
                               pointer.length ? ": " : "", STR_ARGS(message));

@@ -55,8 +55,7 @@ struct str documented_values_message(struct checker *checker,
                                      const struct undocumented_value *value)
 {
     struct arena *arena = &checker->arena;
-    struct str instance = value_at_is_secret(checker, PART_RESPONSE_BODY, STR_NONE,
-                                             node_pointer(arena, value->instance), value->instance)
+    struct str instance = value_at_is_secret(checker, PART_RESPONSE_BODY, STR_NONE, value->instance)
                               ? STR(SECRET_NOT_SHOWN)
                               : data_excerpt(arena, value->instance, VALUE_MAX_BYTES);
     struct str values = node_excerpt(arena, value->values, VALUES_MAX_BYTES);

@@ -2,6 +2,7 @@
 
 #include "base/text_format.h"
 #include "base/utf8.h"
+#include "check/sensitive.h"
 #include "finding/place.h"
 #include "redact/request_excerpt.h"
 
@@ -30,9 +31,11 @@ static const struct sample *sample_of(void *context)
 
 void checker_take_sample(struct checker *checker)
 {
+    const struct secret_places places = sensitive_places(checker);
+
     if (checker->sample)
         *(struct request_excerpt *)checker->sample->request =
-            request_excerpt_take(checker->redaction, &checker->arena, checker->exchange, NULL);
+            request_excerpt_take(checker->redaction, &checker->arena, checker->exchange, &places);
 }
 
 static bool is_of_response(enum part part)

@@ -181,8 +181,20 @@ static void note_nothing(const struct schema_walk *walk, struct pointer_map *ans
             *pointer_map_put(answers, walk->seen.slots[i].key, 0) = no;
 }
 
-bool schema_leads_to(const struct schema_reader *reader, struct pointer_map *answers,
-                     const struct node *schema, enum keyword keyword)
+/* Which schemas are looked for: those with the keyword, or those that the question is true of. */
+struct wanted {
+    enum keyword keyword;
+    bool (*is_such)(const struct node *schema);
+};
+
+static bool is_wanted(const struct wanted *wanted, const struct node *schema)
+{
+    return wanted->is_such ? wanted->is_such(schema)
+                           : node_member(schema, keyword_name(wanted->keyword)) != NULL;
+}
+
+static bool leads_to(const struct schema_reader *reader, struct pointer_map *answers,
+                     const struct node *schema, const struct wanted *wanted)
 {
     static char yes, no; /* two addresses */
     void *answer = pointer_map_get(answers, schema, 0);
@@ -195,7 +207,7 @@ bool schema_leads_to(const struct schema_reader *reader, struct pointer_map *ans
     schema_walk_init(&walk, reader, WALK_ALL, schema);
     while (!found && (next = schema_walk_next(&walk))) {
         answer = pointer_map_get(answers, next, 0);
-        found = answer == &yes || node_member(next, keyword_name(keyword));
+        found = answer == &yes || is_wanted(wanted, next);
         if (answer == &no)
             schema_walk_leave(&walk);
     }
@@ -205,6 +217,24 @@ bool schema_leads_to(const struct schema_reader *reader, struct pointer_map *ans
     *pointer_map_put(answers, schema, 0) = found ? &yes : &no;
     schema_walk_release(&walk);
     return found;
+}
+
+bool schema_leads_to(const struct schema_reader *reader, struct pointer_map *answers,
+                     const struct node *schema, enum keyword keyword)
+{
+    return leads_to(reader, answers, schema, &(struct wanted){.keyword = keyword});
+}
+
+bool schema_leads_to_such(const struct schema_reader *reader, struct pointer_map *answers,
+                          const struct node *schema, bool (*is_such)(const struct node *schema))
+{
+    return leads_to(reader, answers, schema, &(struct wanted){.is_such = is_such});
+}
+
+bool schema_is_sensitive(const struct node *schema)
+{
+    return node_member_true(schema, "writeOnly") ||
+           str_is(node_member_string(schema, "format"), "password");
 }
 
 /* ---- the schemas of its members and items ---- */

@@ -84,6 +84,11 @@ void schema_walk_release(struct schema_walk *walk);
    answers: what was found out for the keyword, at first empty; so each schema is looked at once. */
 bool schema_leads_to(const struct schema_reader *reader, struct pointer_map *answers,
                      const struct node *schema, enum keyword keyword);
+/* The same of a schema that the question is true of. */
+bool schema_leads_to_such(const struct schema_reader *reader, struct pointer_map *answers,
+                          const struct node *schema, bool (*is_such)(const struct node *schema));
+/* Does the schema object itself call its values secret: format password, or writeOnly? */
+bool schema_is_sensitive(const struct node *schema);
 
 /* ---- the schemas of its members and items ---- */
 

@@ -1,0 +1,197 @@
+#include "check/sensitive.h"
+
+#include "redact/request_excerpt.h"
+#include "schema/walk.h"
+
+static bool leads_to_sensitive(struct checker *checker, const struct node *schema)
+{
+    const struct schema_reader reader = openapi_schema_reader(checker->api);
+
+    return schema &&
+           schema_leads_to_such(&reader, &checker->sensitive.schemas, schema, schema_is_sensitive);
+}
+
+static void note_name(struct checker *checker, struct str name)
+{
+    struct sensitive *sensitive = &checker->sensitive;
+
+    for (size_t i = 0; i < sensitive->names.count; i++)
+        if (str_equal(sensitive->names.items[i], name))
+            return;
+    if (sensitive->names.count < SENSITIVE_MAX_NAMES)
+        VEC_ADD(&sensitive->names, str_copy(&checker->arena, name));
+    else
+        sensitive->beyond = true;
+}
+
+/* ---- a value ---- */
+
+/* Its texts and numbers; names in it are names. */
+static void learn(struct checker *checker, const struct node *value)
+{
+    if (value->kind == NODE_OBJECT)
+        for (const struct node *key = node_first(value); key < node_end(value);
+             key = node_next_key(key))
+            learn(checker, node_value(key));
+    else if (value->kind == NODE_ARRAY)
+        for (const struct node *item = node_first(value); item < node_end(value);
+             item = node_next(item))
+            learn(checker, item);
+    else if (value->kind == NODE_STRING || value->kind == NODE_NUMBER)
+        redaction_learn_value(checker->redaction, node_text(value));
+}
+
+/* The key of the member that the value is, or that the array is whose element it is. */
+static struct str nearest_name(const struct node *root, const struct node *value)
+{
+    const struct node *nearest = NULL, *key;
+    size_t place;
+
+    while (root != value) {
+        root = node_child_towards(root, value, &key, &place);
+        nearest = key ? key : nearest;
+    }
+    return node_text(nearest);
+}
+
+/* Where the value stands in the request: a JSON body has it at its offset; forms, parts, XML and
+   parameters under a name. */
+static void note_place(struct checker *checker, const struct checked_value *value,
+                       const struct node *instance)
+{
+    struct sensitive *sensitive = &checker->sensitive;
+    struct str name;
+
+    if (value->direction != SCHEMA_REQUEST)
+        return;
+    if (value->positions) {
+        const struct body *body = checker_body(checker, SIDE_REQUEST);
+
+        if (body->bytes.length <= EXCERPT_BODY_MAX_BYTES)
+            VEC_ADD(&sensitive->slices, str_slice(body->bytes, node_offset(instance), 1));
+        return;
+    }
+    name = nearest_name(value->instance, instance);
+    if (name.text || value->name.text)
+        note_name(checker, name.text ? name : value->name);
+}
+
+static bool enters(void *context, const struct schema_pair *pair, unsigned how)
+{
+    (void)how;
+    return leads_to_sensitive(context, pair->schema);
+}
+
+void sensitive_collect(struct checker *checker, const struct checked_value *value)
+{
+    const struct schema_reader reader = openapi_schema_reader(checker->api);
+    struct sensitive *sensitive = &checker->sensitive;
+    struct schema_pairs pairs;
+    struct schema_pair pair;
+
+    sensitive->values.count = 0;
+    if (!checker->exchange || !leads_to_sensitive(checker, value->schema))
+        return;
+    schema_pairs_init(&pairs, &reader, WALK_PARTS);
+    pairs.enters = enters;
+    pairs.context = checker;
+    schema_pairs_add(&pairs, value->schema, value->instance);
+    while (schema_pairs_next(&pairs, &pair)) {
+        if (!schema_is_sensitive(pair.schema))
+            continue;
+        if (sensitive->values.count < SENSITIVE_MAX_VALUES)
+            VEC_ADD(&sensitive->values, pair.instance);
+        learn(checker, pair.instance);
+        note_place(checker, value, pair.instance);
+    }
+    if (pairs.cut || sensitive->values.count == SENSITIVE_MAX_VALUES) { /* any other may be, too */
+        sensitive->values.count = 0;
+        VEC_ADD(&sensitive->values, value->instance);
+    }
+    schema_pairs_release(&pairs);
+}
+
+/* ---- what has no value ---- */
+
+static bool says_sensitive(struct checker *checker, const struct node *schema)
+{
+    const struct schema_reader reader = openapi_schema_reader(checker->api);
+    struct schema_walk walk;
+    const struct node *next;
+    bool found = false;
+
+    schema_walk_init(&walk, &reader, WALK_PARTS, schema);
+    while (!found && (next = schema_walk_next(&walk)))
+        found = schema_is_sensitive(next);
+    schema_walk_release(&walk);
+    return found;
+}
+
+static void note_path_value(struct checker *checker, struct str name)
+{
+    const struct route *route = &checker->route;
+
+    for (size_t i = 0; i < route->parameter_count; i++)
+        if (str_equal(route->parameters[i].name, name))
+            VEC_ADD(&checker->sensitive.slices, route->parameters[i].value);
+}
+
+bool sensitive_parameter(struct checker *checker, const struct parameter *parameter)
+{
+    const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
+
+    if (!leads_to_sensitive(checker, schema) || !says_sensitive(checker, schema))
+        return false;
+    if (parameter->in == IN_PATH)
+        note_path_value(checker, parameter->name);
+    else
+        note_name(checker, parameter->name);
+    return true;
+}
+
+void sensitive_names(struct checker *checker, const struct node *schema)
+{
+    const struct schema_reader reader = openapi_schema_reader(checker->api);
+    struct schema_walk walk;
+    const struct node *next;
+
+    if (!leads_to_sensitive(checker, schema))
+        return;
+    schema_walk_init(&walk, &reader, WALK_ALL, schema);
+    while ((next = schema_walk_next(&walk))) {
+        const struct node *properties = node_member(next, STR("properties"));
+
+        if (!node_is(properties, NODE_OBJECT))
+            continue;
+        for (const struct node *key = node_first(properties); key < node_end(properties);
+             key = node_next_key(key))
+            if (leads_to_sensitive(checker, node_value(key)) &&
+                says_sensitive(checker, node_value(key)))
+                note_name(checker, node_text(key));
+    }
+    schema_walk_release(&walk);
+}
+
+/* ---- messages ---- */
+
+bool sensitive_is_met(const struct checker *checker, const struct node *node)
+{
+    for (size_t i = 0; i < checker->sensitive.values.count; i++) {
+        const struct node *value = checker->sensitive.values.items[i];
+
+        if (node < node_end(value) && value < node_end(node))
+            return true;
+    }
+    return false;
+}
+
+struct secret_places sensitive_places(const struct checker *checker)
+{
+    const struct sensitive *sensitive = &checker->sensitive;
+
+    return (struct secret_places){.slices = sensitive->slices.items,
+                                  .slice_count = sensitive->slices.count,
+                                  .names = sensitive->names.items,
+                                  .name_count = sensitive->names.count,
+                                  .every_name = sensitive->beyond};
+}

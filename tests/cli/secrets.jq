@@ -1,0 +1,285 @@
+# The situations of test_secrets.sh: a secret at one place of one exchange. Each has a path of its own,
+# so that each has findings and samples of its own, and a secret of its own:
+#   SECRET  a text of 14 characters      PIN  one of four, too short to be looked for elsewhere
+#   NUMBER  12 digits
+# `what`: "description" or "recording", one JSON text; "secrets", a line "NAME<tab>SECRET" each;
+# "shown", a line "NAME<tab>TEXT" for what must still be there to read.
+
+# ---- schemas ----
+def fails: {"type": "object", "properties": {"id": {"type": "integer"}, "note": {"enum": ["a"]}}};
+def with($properties): fails | .properties += $properties;
+def strict: {"type": "string", "maxLength": 2};
+def password: {"type": "string", "format": "password"};
+def json_body: {"type": "application/json"};
+def form_body: {"type": "application/x-www-form-urlencoded"};
+def xml_body: {"type": "application/xml"};
+def parts($name; $value): "--b\r\nContent-Disposition: form-data; name=\"\($name)\"\r\n\r\n\($value)\r\n--b\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\nx\r\n--b--\r\n";
+
+# ---- a name, and where it stands ----
+def names: ["password", "passwd", "access_token", "refreshToken", "client_secret", "apiKey", "X-API-KEY", "private_key",
+            "passphrase", "client_assertion", "newPassword", "db_password_2", "sessionId", "signature"];
+def members:
+    names[] as $n |
+    {name: "request-member-\($n)", request: (json_body + {body: ({($n): "SECRET", id: "x"} | tojson), schema: with({($n): {type: "string"}})})},
+    {name: "request-member-\($n)-itself-fails", request: (json_body + {body: ({($n): "SECRET"} | tojson), schema: with({($n): strict})})},
+    {name: "response-member-\($n)-itself-fails", response: (json_body + {body: ({($n): "SECRET"} | tojson), schema: with({($n): strict})})},
+    {name: "form-field-\($n)", request: (form_body + {body: "\($n)=SECRET&id=x", schema: with({($n): {type: "string"}})})},
+    {name: "part-\($n)", request: {type: "multipart/form-data; boundary=b", body: parts($n; "SECRET"), schema: with({($n): {type: "string"}})}},
+    {name: "element-\($n)", request: (xml_body + {body: "<r><\($n)>SECRET</\($n)><id>x</id></r>", schema: with({($n): {type: "string"}})})},
+    {name: "query-\($n)", query: "?\($n)=SECRET", response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})};
+
+# ---- how a JSON body may hold it ----
+def json_forms:
+    ({
+        "number": "{\"password\":NUMBER,\"id\":\"x\"}",
+        "array": "{\"passwords\":[\"SECRET\"],\"id\":\"x\"}",
+        "array-of-short": "{\"passwords\":[\"PIN\"],\"id\":\"x\"}",
+        "object": "{\"secret\":{\"value\":\"SECRET\"},\"id\":\"x\"}",
+        "object-of-short": "{\"secret\":{\"value\":{\"it\":[\"PIN\"]}},\"id\":\"x\"}",
+        "short": "{\"password\":\"PIN\",\"id\":\"x\"}",
+        "escaped-name": "{\"pass\\u0077ord\":\"SECRET\",\"id\":\"x\"}",
+        "escaped-value": "{\"password\":\"\\u0053\\u0045SECRET\",\"id\":\"x\"}",
+        "spaced": "{ \"password\" \n:\t\"SECRET\" , \"id\" : \"x\" }",
+        "nested": "{\"a\":{\"b\":[{\"token\":\"SECRET\"}]},\"id\":\"x\"}",
+        "in-a-string": "{\"data\":\"{\\\"password\\\":\\\"SECRET\\\"}\",\"id\":\"x\"}",
+        "in-a-string-short": "{\"data\":\"{\\\"password\\\":\\\"PIN\\\"}\",\"id\":\"x\"}",
+        "in-a-string-in-a-string": "{\"data\":\"{\\\"more\\\":\\\"{\\\\\\\"password\\\\\\\":\\\\\\\"PIN\\\\\\\"}\\\"}\",\"id\":\"x\"}",
+        "name-and-value": "{\"fields\":[{\"name\":\"password\",\"value\":\"SECRET\"}],\"id\":\"x\"}",
+        "url": "{\"link\":\"https://x.test/?access_token=SECRET\",\"id\":\"x\"}",
+        "url-short": "{\"link\":\"see https://x.test/?a=1&access_token=PIN#b for more\",\"id\":\"x\"}",
+        "userinfo": "{\"link\":\"https://me:SECRET@x.test/\",\"id\":\"x\"}",
+        "form": "{\"data\":\"grant_type=password&password=SECRET\",\"id\":\"x\"}",
+        "xml": "{\"data\":\"<a><password>SECRET</password></a>\",\"id\":\"x\"}",
+        "graphql-literal": "{\"query\":\"mutation { login(user: \\\"a\\\", password: \\\"SECRET\\\") { id } }\",\"id\":\"x\"}",
+        "graphql-short": "{\"query\":\"mutation { login(user: \\\"a\\\", password: \\\"PIN\\\") { id } }\",\"id\":\"x\"}",
+        "graphql-object": "{\"query\":\"{ login(input: {password: \\\"SECRET\\\"}) { id } }\",\"id\":\"x\"}",
+        "graphql-variable": "{\"query\":\"mutation($password: String!) { login(password: $password) { id } }\",\"variables\":{\"password\":\"SECRET\"},\"id\":\"x\"}",
+        "authorization-code": "{\"grant_type\":\"authorization_code\",\"code\":\"SECRET\",\"id\":\"x\"}",
+        "headers-member": "{\"headers\":{\"Authorization\":\"Bearer SECRET\"},\"id\":\"x\"}",
+        "twice": "{\"password\":\"PIN\",\"password\":\"SECRET\",\"id\":\"x\"}",
+        "cut-off": "{\"id\":\"x\",\"password\":\"SECRET",
+        "broken": "{\"id\":\"x\",\"password\":\"SECRET\",}",
+        "root-array": "[{\"password\":\"SECRET\"}]"
+    } | to_entries[]) |
+    {name: "json-\(.key)", request: (json_body + {body: .value, schema: fails})};
+
+# ---- other media types ----
+def other_bodies:
+    ({
+        "xml-attribute": ["application/xml", "<r password=\"SECRET\"><id>x</id></r>"],
+        "xml-attribute-short": ["application/xml", "<r user='a' password='PIN'><id>x</id></r>"],
+        "xml-cdata": ["application/xml", "<r><password><![CDATA[SECRET]]></password><id>x</id></r>"],
+        "xml-prefixed": ["text/xml", "<s:E xmlns:s=\"urn:s\"><s:Password Type=\"t\">SECRET</s:Password></s:E>"],
+        "xml-entity": ["application/xml", "<r><password>&#83;SECRET</password><id>x</id></r>"],
+        "xml-below": ["application/xml", "<r><credentials><value><it>SECRET</it></value></credentials><id>x</id></r>"],
+        "xml-url": ["application/xml", "<r><link>https://x.test/?a=1&amp;token=SECRET</link><id>x</id></r>"],
+        "xml-broken": ["application/xml", "<r><password>SECRET</password><id>x</r>"],
+        "soap": ["application/soap+xml", "<r><param name=\"password\" value=\"SECRET\"/></r>"],
+        "form-plus": ["application/x-www-form-urlencoded", "id=x&pass%77ord=a+b%2BSECRET"],
+        "form-brackets": ["application/x-www-form-urlencoded", "id=x&user[password]=SECRET"],
+        "form-below": ["application/x-www-form-urlencoded", "id=x&credentials[a][b]=SECRET"],
+        "form-short": ["application/x-www-form-urlencoded", "id=x&password=PIN"],
+        "form-json": ["application/x-www-form-urlencoded", "id=x&payload=%7B%22password%22%3A%22SECRET%22%7D"],
+        "form-url": ["application/x-www-form-urlencoded", "id=x&next=https%3A%2F%2Fx.test%2F%3Ftoken%3DPIN"],
+        "form-code": ["application/x-www-form-urlencoded", "id=x&grant_type=authorization_code&code=SECRET"],
+        "form-refresh": ["application/x-www-form-urlencoded", "id=x&grant_type=refresh_token&refresh_token=SECRET"],
+        "form-jwt-bearer": ["application/x-www-form-urlencoded", "id=x&assertion=SECRET"],
+        "form-that-is-json": ["application/x-www-form-urlencoded", "{\"password\":\"SECRET\"}"],
+        "json-that-is-a-form": ["application/json", "id=x&password=SECRET"],
+        "multipart-json": ["multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: application/json\r\n\r\n{\"password\":\"SECRET\"}\r\n--b--\r\n"],
+        "multipart-short": ["multipart/form-data; boundary=b", parts("password"; "PIN")],
+        "multipart-lf": ["multipart/form-data; boundary=b", (parts("password"; "SECRET") | gsub("\r"; ""))],
+        "multipart-unclosed": ["multipart/form-data; boundary=b", (parts("password"; "SECRET") | rtrimstr("--b--\r\n"))],
+        "multipart-no-boundary": ["multipart/form-data", parts("password"; "SECRET")],
+        "ndjson": ["application/x-ndjson", "{\"id\":1}\n{\"password\":\"SECRET\"}\n"],
+        "json-seq": ["application/json-seq", "\u001e{\"password\":\"SECRET\"}\n"],
+        "text": ["text/plain", "user=me token=SECRET\nid: x"],
+        "text-colon": ["text/plain", "password: SECRET\nid: x"],
+        "text-quoted": ["text/plain", "password = 'SECRET'"],
+        "text-json": ["text/plain", "{\"password\":\"SECRET\"}"],
+        "yaml": ["application/yaml", "user: me\npassword: SECRET\n"],
+        "graphql": ["application/graphql", "mutation { login(password: \"SECRET\") { id } }"],
+        "graphql-block": ["application/graphql", "mutation { login(password: \"\"\"SECRET\"\"\") { id } }"],
+        "html": ["text/html", "<input name=a><a href=\"https://x.test/?token=SECRET\">"],
+        "no-type": ["", "{\"password\":\"SECRET\"}"],
+        "odd-type": ["nonsense", "{\"password\":\"SECRET\"}"],
+        "json-suffix": ["application/vnd.x+json", "{\"password\":\"PIN\"}"]
+    } | to_entries[]) |
+    {name: "body-\(.key)", request: {type: .value[0], body: .value[1], schema: {"type": "object", "required": ["lacking"]}}};
+
+# ---- headers and URLs of the request ----
+def request_headers:
+    ({
+        "authorization-bearer": ["Authorization", "Bearer SECRET"],
+        "authorization-tab": ["Authorization", "Bearer\tSECRET"],
+        "authorization-plain": ["Authorization", "SECRET"],
+        "x-authorization": ["X-Authorization", "SECRET"],
+        "forwarded-authorization": ["X-Forwarded-Authorization", "Bearer SECRET"],
+        "subscription-key": ["Ocp-Apim-Subscription-Key", "SECRET"],
+        "functions-key": ["x-functions-key", "SECRET"],
+        "cookie": ["Cookie", "a=1; sess=SECRET"],
+        "bearer-elsewhere": ["X-Upstream", "Bearer SECRET"],
+        "referer": ["Referer", "https://x.test/?access_token=SECRET"],
+        "referer-short": ["Referer", "https://x.test/?access_token=PIN"],
+        "referer-userinfo": ["Referer", "https://me:SECRET@x.test/"],
+        "referer-code": ["Referer", "https://x.test/callback?code=SECRET&state=1"],
+        "original-url": ["X-Original-URL", "/a?token=SECRET"],
+        "forwarded-uri": ["X-Forwarded-Uri", "/a?token=PIN"],
+        "origin-userinfo": ["Origin", "https://me:PIN@x.test"],
+        "link": ["Link", "<https://x.test/?token=PIN>; rel=next"],
+        "json": ["X-Context", "{\"token\":\"PIN\"}"],
+        "pairs": ["X-Context", "user=a;token=PIN"]
+    } | to_entries[]) |
+    {name: "header-\(.key)", headers: [.value], response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})};
+def urls:
+    ({
+        "fragment": "#access_token=SECRET&token_type=bearer",
+        "fragment-path": "#/cb?access_token=SECRET",
+        "code-and-state": "?code=SECRET&state=abc",
+        "encoded-name": "?access%5Ftoken=SECRET",
+        "short": "?password=PIN",
+        "matrix": ";token=SECRET",
+        "matrix-short": ";jsessionid=PIN",
+        "nested-url": "?next=https%3A%2F%2Fx.test%2F%3Ftoken%3DSECRET",
+        "nested-url-plain": "?next=https://x.test/?token=PIN",
+        "nested-json": "?filter=%7B%22token%22%3A%22PIN%22%7D",
+        "signed": "?X-Amz-Signature=SECRET&X-Amz-Date=1",
+        "sas": "?sv=1&sig=SECRET",
+        "brackets": "?auth[password]=PIN",
+        "subscription-key": "?subscription-key=SECRET",
+        "second-question": "?a=1?token=SECRET"
+    } | to_entries[]) |
+    {name: "url-\(.key)", query: .value, response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})};
+def userinfos:
+    ({
+        "password": "me:SECRET@", "token": "SECRET@", "raw-at": "me:SECRET@more@", "raw-slash": "me:a/SECRET@", "raw-hash": "me:a#SECRET@",
+        "raw-question": "me:a?SECRET@", "encoded": "me%3ASECRET@", "empty-user": ":SECRET@", "token-in-front": "SECRET:x-oauth-basic@"
+    } | to_entries[]) |
+    {name: "userinfo-\(.key)", userinfo: .value, response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})};
+
+# ---- by schema: format password, writeOnly ----
+def by_schema:
+    ([["password", password, "PIN"], ["password-long", password, "SECRET"], ["write-only", {"type": "string", "writeOnly": true}, "PIN"]][]) as [$kind, $schema, $value] |
+    {name: "schema-\($kind)-json", request: (json_body + {body: "{\"it\":\"\($value)\",\"id\":\"x\"}", schema: with({it: $schema})})},
+    {name: "schema-\($kind)-deep", request: (json_body + {body: "{\"a\":[{\"b\":{\"it\":\"\($value)\"}}],\"id\":\"x\"}", schema: with({a: {items: {properties: {b: {properties: {it: $schema}}}}}})})},
+    {name: "schema-\($kind)-all-of", request: (json_body + {body: "{\"it\":\"\($value)\",\"id\":\"x\"}", schema: with({it: {allOf: [{type: "string"}, $schema]}})})},
+    {name: "schema-\($kind)-branch", request: (json_body + {body: "{\"a\":{\"it\":\"\($value)\"},\"id\":\"x\"}", schema: with({a: {oneOf: [{required: ["no"]}, {properties: {it: $schema}, required: ["neither"]}]}})})},
+    {name: "schema-\($kind)-fails", request: (json_body + {body: "{\"it\":\"\($value)\"}", schema: with({it: ($schema + {maxLength: 1, pattern: "^no$"})})})},
+    {name: "schema-\($kind)-around-fails", request: (json_body + {body: "{\"a\":{\"it\":\"\($value)\"}}", schema: with({a: {properties: {it: $schema}, enum: [1]}})})},
+    {name: "schema-\($kind)-form", request: (form_body + {body: "it=\($value)&id=x", schema: with({it: $schema})})},
+    {name: "schema-\($kind)-part", request: {type: "multipart/form-data; boundary=b", body: parts("it"; $value), schema: with({it: $schema})}},
+    {name: "schema-\($kind)-element", request: (xml_body + {body: "<r><it>\($value)</it><id>x</id></r>", schema: with({it: $schema})})},
+    {name: "schema-\($kind)-unread", request: (json_body + {body: "{\"it\":\"\($value)\",\"id\":\"x\",}", schema: with({it: $schema})})},
+    {name: "schema-\($kind)-query", query: "?it=\($value)", parameters: [{name: "it", in: "query", schema: $schema}], response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})},
+    {name: "schema-\($kind)-query-fails", query: "?it=\($value)", parameters: [{name: "it", in: "query", schema: ($schema + {maxLength: 1})}]},
+    {name: "schema-\($kind)-query-object", query: "?f[it]=\($value)", parameters: [{name: "f", in: "query", style: "deepObject", explode: true, schema: {type: "object", properties: {it: $schema}}}], response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})},
+    {name: "schema-\($kind)-header", headers: [["X-It", $value]], parameters: [{name: "X-It", in: "header", schema: $schema}], response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})},
+    {name: "schema-\($kind)-path", path: "/{it}", at: "/\($value)", parameters: [{name: "it", in: "path", required: true, schema: $schema}], response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})},
+    {name: "schema-\($kind)-response", response: (json_body + {body: "{\"it\":\"\($value)\"}", schema: with({it: ($schema + {maxLength: 1})})})},
+    {name: "schema-\($kind)-response-header", response: (json_body + {body: "{}", schema: fails, headers: [["X-It", $value]], described: {"X-It": {schema: ($schema + {maxLength: 1})}}})},
+    (select($value == "SECRET") | {name: "schema-\($kind)-echoed", request: (json_body + {body: "{\"it\":\"\($value)\"}", schema: with({it: $schema})}), response: (json_body + {body: "{\"note\":\"so: \($value)\"}", schema: fails})});
+
+# ---- the same text, said again by the answer ----
+def echoes:
+    ({
+        "of-bearer": {headers: [["Authorization", "Bearer SECRET"]]},
+        "of-bearer-tab": {headers: [["Authorization", "Bearer\tSECRET"]]},
+        "of-digest": {headers: [["Authorization", "Digest username=\"u\", realm=\"r\", uri=\"/\", response=\"SECRET\""]]},
+        "of-aws": {headers: [["Authorization", "AWS4-HMAC-SHA256 Credential=AK/20240101/x, SignedHeaders=host, Signature=SECRET"]]},
+        "of-token-scheme": {headers: [["Authorization", "Token token=\"SECRET\", nonce=\"a\""]]},
+        "of-shared-key": {headers: [["Authorization", "SharedKey account:SECRET"]]},
+        "of-basic": {headers: [["Authorization", "Basic " + ("me:SECRET" | @base64)]], basic: true},
+        "of-cookie": {headers: [["Cookie", "a=1; sess=SECRET"]]},
+        "of-quoted-cookie": {headers: [["Cookie", "sess=\"SECRET\""]]},
+        "of-set-cookie": {response: {headers: [["Set-Cookie", "sess=SECRET; Path=/; HttpOnly"]]}},
+        "of-header": {headers: [["X-Auth-Token", "SECRET"]]},
+        "of-query": {query: "?access_token=SECRET"},
+        "of-userinfo": {userinfo: "me:SECRET@"},
+        "of-matrix": {query: ";token=SECRET"},
+        "of-referer": {headers: [["Referer", "https://x.test/?token=SECRET"]]},
+        "of-member": {request: {type: "application/json", body: "{\"password\":\"SECRET\"}"}},
+        "of-number": {request: {type: "application/json", body: "{\"password\":NUMBER}"}},
+        "of-json-in-a-string": {request: {type: "application/json", body: "{\"a\":\"{\\\"password\\\":\\\"SECRET\\\"}\"}"}},
+        "of-field": {request: {type: "application/x-www-form-urlencoded", body: "password=SECRET"}},
+        "of-part": {request: {type: "multipart/form-data; boundary=b", body: parts("password"; "SECRET")}},
+        "of-element": {request: {type: "application/xml", body: "<r><password>SECRET</password></r>"}},
+        "of-attribute": {request: {type: "application/xml", body: "<r password=\"SECRET\"/>"}},
+        "of-argument": {request: {type: "application/json", body: "{\"query\":\"{ a(password: \\\"SECRET\\\") }\"}"}},
+        "of-line": {request: {type: "application/x-ndjson", body: "{}\n{\"token\":\"SECRET\"}\n"}},
+        "of-text": {request: {type: "text/plain", body: "token=SECRET"}},
+        "of-broken-json": {request: {type: "application/json", body: "{\"password\":\"SECRET\","}},
+        "of-answer-token": {response: {more: ",\"access_token\":\"SECRET\""}},
+        "of-answer-object": {response: {more: ",\"credentials\":{\"a\":[\"SECRET\"]}"}},
+        "of-location": {response: {headers: [["Location", "https://x.test/cb#access_token=SECRET"]]}}
+    } | to_entries[]) as {$key, $value} |
+    ($value + {response: (($value.response // {}) + json_body + {body: "{\"note\":\"so: \(if $key == "of-number" then "NUMBER" else "SECRET" end) it is\"\($value.response.more // "")}", schema: fails})}) as $row |
+    ($row + {name: "echo-\($key)"}),
+    ($row + {name: "echo-\($key)-undescribed", undescribed: true}),
+    ($row + {name: "echo-\($key)-before", before: true});
+
+# ---- what must still be there to read ----
+def readable:
+    ({
+        "error-code": [{response: (json_body + {body: "{\"code\":4004,\"note\":\"b\"}", schema: with({code: {enum: [1]}})})}, "4004"],
+        "error-code-text": [{response: (json_body + {body: "{\"code\":\"NOT_FOUND_1\"}", schema: with({code: {enum: ["x"]}})})}, "NOT_FOUND_1"],
+        "token-type": [{request: (json_body + {body: "{\"token_type\":\"bearer-x\",\"id\":\"x\"}", schema: fails})}, "bearer-x"],
+        "expires-in": [{request: (json_body + {body: "{\"expires_in\":3677,\"id\":\"x\"}", schema: fails})}, "3677"],
+        "page-token": [{query: "?next_page_token=page77", response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})}, "next_page_token=page77"],
+        "max-tokens": [{request: (json_body + {body: "{\"max_tokens\":4077,\"id\":\"x\"}", schema: fails})}, "4077"],
+        "beside-a-secret": [{request: (json_body + {body: "{ \"user\" : \"plain77\" ,\"password\":\"SECRET\", \"id\":\"x\"}", schema: fails})}, "{ \\\"user\\\" : \\\"plain77\\\" ,\\\"password\\\":\\\"[redacted]\\\", \\\"id\\\":\\\"x\\\"}"],
+        "form-beside": [{request: (form_body + {body: "b=%7e1+2&password=SECRET&id=x", schema: fails})}, "b=%7e1+2&password=[redacted]&id=x"],
+        "xml-beside": [{request: (xml_body + {body: "<r  a = '1'><user>plain78</user><password>SECRET</password><id>x</id></r>", schema: fails})}, "<user>plain78</user><password>[redacted]</password><id>x</id></r>"],
+        "null-password": [{request: (json_body + {body: "{\"password\":null,\"token\":false,\"secret\":[],\"id\":\"x\"}", schema: fails})}, "{\\\"password\\\":null,\\\"token\\\":false,\\\"secret\\\":[],\\\"id\\\":\\\"x\\\"}"],
+        "url-beside": [{query: "?limit=77&access_token=SECRET&q=a%20b", response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})}, "?limit=77&access_token=[redacted]&q=a%20b"],
+        "host-after-userinfo": [{userinfo: "me:SECRET@", response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})}, "https://[redacted]@api.test/"],
+        "referer-beside": [{headers: [["Referer", "https://x.test/a?token=SECRET&page=77"]], response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})}, "https://x.test/a?token=[redacted]&page=77"],
+        "mail-address": [{request: (json_body + {body: "{\"mail\":\"me77@x.test\",\"id\":\"x\"}", schema: fails})}, "me77@x.test"],
+        "graphql-beside": [{request: (json_body + {body: "{\"query\":\"{ a(user: \\\"plain79\\\", password: \\\"SECRET\\\") { token: createToken } }\",\"id\":\"x\"}", schema: fails})}, "token: createToken"],
+        "monkey": [{request: (json_body + {body: "{\"monkey\":\"plain80\",\"author\":\"plain81\",\"id\":\"x\"}", schema: fails})}, "plain81"],
+        "program-words": [{headers: [["Cookie", "column=integer; kind=string; mode=expected"]], response: (json_body + {body: "{\"id\":\"plain82\"}", schema: fails})}, "expected integer"],
+        "host-as-cookie": [{headers: [["Cookie", "h=api.test"]], response: (json_body + {body: "{\"id\":\"plain83\"}", schema: fails})}, "https://api.test/"],
+        "has-password": [{request: (json_body + {body: "{\"hasPassword\":\"plain84\",\"id\":\"x\"}", schema: fails})}, "plain84"],
+        "password-policy": [{request: (json_body + {body: "{\"password_policy\":{\"minimum\":\"plain85\"},\"id\":\"x\"}", schema: fails})}, "plain85"],
+        "schema-beside": [{request: (json_body + {body: "{\"it\":\"PIN\",\"b\":\"plain86\",\"id\":\"x\"}", schema: with({it: password})})}, "plain86"]
+    } | to_entries[]) |
+    .value[0] + {name: "readable-\(.key)", shown: .value[1]};
+
+# ---- all of them, numbered ----
+def padded($width): tostring | until(length >= $width; "0" + .);
+def situations:
+    [members, json_forms, other_bodies, request_headers, urls, userinfos, by_schema, echoes, readable] | to_entries |
+    map(.key as $n | ($n | padded(3)) as $d | .value |
+        # base64 is of the text itself
+        if .basic then .headers = [["Authorization", "Basic " + ("me:Zq7k\($d)Wx8vLp" | @base64)]] else . end |
+        (tojson | gsub("SECRET"; "Zq7k\($d)Wx8vLp") | gsub("PIN"; "\($d)~Q") | gsub("NUMBER"; "907856\($d)412") | fromjson) |
+        .template = "/s\($d)" + (.path // ""));
+
+# ---- what they are in a description and in a recording ----
+def content: {content: {((if .type == "" or (.type | contains("/") | not) then "application/json" else (.type | split(";")[0]) end)): {schema: .schema}}};
+def operation:
+    {parameters: (.parameters // []),
+     responses: {"200": ({description: "ok"} + (.response // {} | (if .schema then content else {} end) + (if .described then {headers: .described} else {} end)))}} +
+    (if .request.schema then {requestBody: (.request | content)} else {} end);
+def description:
+    {openapi: "3.0.3", info: {title: "t", version: "1"}, servers: [{url: "https://api.test"}],
+     paths: ([situations[] | {key: .template, value: {(if .request then "post" else "get" end): operation}}] | from_entries)};
+def headers: map({name: .[0], value: .[1]});
+def entry:
+    {request: ({method: (if .request then "POST" else "GET" end),
+                url: "https://\(.userinfo // "")api.test\(.template | sub("/\\{it\\}"; ""))\(.at // "")\(.query // "")",
+                headers: ((.headers // []) + (if (.request.type // "") != "" then [["Content-Type", .request.type]] else [] end) | headers)} +
+               (if .request then {postData: {mimeType: (.request.type // ""), text: .request.body}} else {} end)),
+     response: {status: 200, headers: ((.response.headers // []) + (if .response.type then [["Content-Type", .response.type]] else [] end) | headers),
+                content: (if .response.body then {mimeType: .response.type, text: .response.body, size: (.response.body | length)} else {size: 0, text: ""} end)}};
+# The answer as an exchange of its own: ahead of what makes its text a secret, or beside that, which
+# hits no operation.
+def answer: {response: (.response | del(.headers, .more) | .body |= sub(",\".*"; "}")), template: .template} +
+    (if .request then {request: {type: "application/json", body: "{}"}} else {} end);
+def exchanges:
+    if .before then answer, . elif .undescribed then answer, (.template |= "/no" + .) else . end;
+if $what == "description" then description
+elif $what == "recording" then [situations[] | exchanges | entry][]
+elif $what == "shown" then situations[] | select(.shown) | "\(.name)\t\(.shown)"
+else situations | to_entries[] | .key as $n | ($n | padded(3)) as $d | .value |
+    "\(.name)\tZq7k\($d)Wx8vLp", "\(.name)\t\($d)~Q", "\(.name)\t907856\($d)412"
+end

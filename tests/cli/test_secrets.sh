@@ -1,0 +1,32 @@
+# Secrets in every place of an exchange, and every output of every command that reads recordings: none of
+# them shows one, and what is no secret is still there (secrets.jq has the situations).
+. tests/cli/verdict.sh
+for what in description recording secrets shown; do
+    jq -nrc --arg what $what -f tests/cli/secrets.jq > "$work/$what" || exit 1
+done
+out=$work/out
+mkdir "$out"
+"$PROGRAM" check "$work/description" "$work/recording" --from har-lines --reproducible -v \
+    --report text="$out/text" --report json="$out/json" --report ndjson="$out/ndjson" --each-exchange \
+    --report junit="$out/junit" --report junit-strict="$out/junit-strict" --write-baseline "$out/baseline" \
+    > "$out/check.stdout" 2> "$out/check.stderr"
+"$PROGRAM" baseline "$work/description" "$work/recording" --from har-lines -o "$out/baseline-alone" \
+    > "$out/baseline.stdout" 2> "$out/baseline.stderr"
+"$PROGRAM" suggest "$work/description" "$work/recording" --from har-lines \
+    > "$out/suggest" 2> "$out/suggest.stderr"
+"$PROGRAM" merge "$out/ndjson" --report json="$out/merged" > "$out/merge.stdout" 2> "$out/merge.stderr"
+for output in text json ndjson junit junit-strict baseline baseline-alone suggest merged; do
+    verdict "$output-is-written" "$(head -n 3 "$out"/*.stderr)" test -s "$out/$output"
+done
+
+cut -f 2 "$work/secrets" > "$work/patterns"
+for file in "$out"/*; do
+    grep -aoFf "$work/patterns" "$file" | sort -u | sed "s|\$|	${file##*/}|"
+done | sort > "$work/leaked"
+awk -F '\t' 'FILENAME == ARGV[1] { where[$1] = where[$1] " " $2; next }
+    { if ($2 in where) leaks[$1] = leaks[$1] where[$2]; else leaks[$1] = leaks[$1] "" }
+    END { for (name in leaks) print (leaks[name] == "" ? "ok " name : "not ok " name ": shown in" leaks[name]) }' \
+    "$work/leaked" "$work/secrets" | sort -k 2
+while IFS='	' read -r name text; do
+    verdict "$name" "no output has $text" grep -qaF -e "$text" "$out/text" "$out/json"
+done < "$work/shown"

@@ -1,4 +1,5 @@
 /* What was counted, as the points of a coverage event. */
+#include "base/map.h"
 #include "base/strbuf.h"
 #include "event/write.h"
 #include "finding/place.h"
@@ -32,10 +33,12 @@ static void add(struct listing *listing, struct coverage_point point, const stru
 
 /* ---- properties ---- */
 
-static bool is_required(const struct usage *usage, struct str name)
+/* The names that must be there, as keys of a map that is to be released. */
+static struct map required_names(const struct usage *usage)
 {
     struct program_cursor cursor = program_steps(usage->block);
     struct program_step step;
+    struct map names = {0};
 
     while (program_next(&cursor, &step)) {
         const struct node *required;
@@ -43,17 +46,19 @@ static bool is_required(const struct usage *usage, struct str name)
         if (step.op != OP_REQUIRED)
             continue;
         for (size_t i = 0; (required = program_required(&step, i)); i++)
-            if (str_equal(node_text(required), name))
-                return true;
+            *map_put(&names, node_text(required)) = (void *)required;
     }
-    return false;
+    return names;
 }
 
 static void list_properties(struct listing *listing, const struct usage_step *step)
 {
     const struct usage *usage = listing->usage;
+    struct map required = {0};
     size_t next = 0;
 
+    if (listing->points && step->property_count)
+        required = required_names(usage);
     for (size_t i = 0; i < step->property_count; i++) {
         const struct usage_edge *edge = &step->edges[i];
         struct str name = node_text(program_key(edge->block));
@@ -68,9 +73,10 @@ static void list_properties(struct listing *listing, const struct usage_step *st
                                     .name = name,
                                     .seen = edge->seen,
                                     .other = edge->nulls,
-                                    .required = listing->points && is_required(usage, name)},
+                                    .required = map_get(&required, name) != NULL},
             program_schema(edge->block));
     }
+    map_release(&required);
 }
 
 /* ---- literals, branches ---- */
@@ -223,14 +229,16 @@ void usage_tally(const struct usage *usage, struct event_coverage *coverage)
     coverage->bound_sides += 2 * listing.bounds;
 }
 
-static bool describes(const struct usage *usage, struct str name)
+/* name: a string that names a property. */
+static bool describes(const struct usage *usage, const struct node *name)
 {
     for (size_t i = 0; i < usage->step_count; i++) {
         const struct usage_step *step = &usage->steps[i];
+        size_t next = 0;
 
-        for (size_t j = 0; j < step->property_count; j++)
-            if (str_equal(name, node_text(program_key(step->edges[j].block))))
-                return true;
+        if (step->property_count &&
+            program_find_property(&step->step, name, &next) < step->property_count)
+            return true;
     }
     return false;
 }
@@ -247,7 +255,7 @@ size_t usage_requires(const struct usage *usage, struct str *names)
         if (step.op != OP_REQUIRED)
             continue;
         for (size_t i = 0; (required = program_required(&step, i)); i++) {
-            if (describes(usage, node_text(required)))
+            if (describes(usage, required))
                 continue;
             if (names)
                 names[count] = node_text(required);

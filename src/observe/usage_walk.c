@@ -20,11 +20,17 @@ static void follow(struct pass *pass, const struct usage *usage, struct usage_ed
 
 /* ---- objects ---- */
 
+/* Each pattern counts as a step. */
 static bool follow_patterns(struct pass *pass, const struct usage *usage,
                             const struct usage_step *step, const struct node *key)
 {
     bool matched = false;
 
+    if (pass->steps < step->pattern_count) {
+        pass->steps = 0;
+        return false;
+    }
+    pass->steps -= (unsigned)step->pattern_count;
     for (size_t i = 0; i < step->pattern_count; i++) {
         if (!program_pattern_matches(pass->walk->evaluator, &step->step, i, node_text(key)))
             continue;
@@ -34,24 +40,39 @@ static bool follow_patterns(struct pass *pass, const struct usage *usage,
     return matched;
 }
 
+/* *next: of program_find_property. Is the member described by name? */
+static bool look_at_member(struct pass *pass, const struct usage *usage,
+                           const struct usage_step *step, const struct node *key, size_t *next)
+{
+    size_t property = program_find_property(&step->step, key, next);
+    struct usage_edge *edge;
+
+    if (property == SIZE_MAX)
+        return false;
+    edge = &step->edges[property];
+    edge->seen++;
+    edge->nulls += node_value(key)->kind == NODE_NULL;
+    follow(pass, usage, edge, node_value(key));
+    return true;
+}
+
 static void look_at_members(struct pass *pass, const struct usage *usage,
                             const struct usage_step *step, const struct node *object)
 {
+    struct evaluator *evaluator = pass->walk->evaluator;
     bool has_others = step->edge_count > step->property_count + step->pattern_count;
-    size_t next = 0;
+    size_t next = 0, first, end;
 
+    if (program_gather(evaluator, &step->step, object, &first, &end)) {
+        for (size_t i = first; i < end; i++)
+            look_at_member(pass, usage, step, program_gathered(evaluator, i), &next);
+        program_drop(evaluator, first);
+        return;
+    }
     for (const struct node *key = node_first(object); key < node_end(object);
          key = node_next_key(key)) {
-        size_t property = program_find_property(&step->step, key, &next);
-        bool described = property != SIZE_MAX;
+        bool described = look_at_member(pass, usage, step, key, &next);
 
-        if (described) {
-            struct usage_edge *edge = &step->edges[property];
-
-            edge->seen++;
-            edge->nulls += node_value(key)->kind == NODE_NULL;
-            follow(pass, usage, edge, node_value(key));
-        }
         if (step->pattern_count)
             described |= follow_patterns(pass, usage, step, key);
         if (!described && has_others)
@@ -194,6 +215,7 @@ void usage_count(const struct usage_walk *walk, const struct schema *schema,
     struct pass pass = {.walk = walk, .steps = USAGE_MAX_STEPS};
     struct program_block entry = program_entry(schema);
 
+    program_begin(walk->evaluator);
     if (entry.at)
         look(&pass, usage_of(walk->usages, entry, walk->direction), instance);
 }

@@ -1,4 +1,5 @@
 /* allOf, anyOf, oneOf with the discriminator, not, if. */
+#include "base/map.h"
 #include "schema/compiler.h"
 
 static bool is_schema_list(struct compiler *c, enum keyword keyword, const struct node *value)
@@ -62,22 +63,47 @@ static struct str last_token(struct str reference)
     return str_slice(reference, at, reference.length);
 }
 
-/* The branch that a mapping's value means: a component's name, or a reference as written. */
-static bool find_branch(const struct node *list, struct str target, uint32_t *branch)
+static void map_branch(struct map *branches, struct str name, uintptr_t place)
 {
-    uint32_t index = 0;
+    void **value = map_put(branches, name);
+
+    *value = *value ? *value : (void *)place; /* the first of a name counts */
+}
+
+/* What a mapping's value may mean, a component's name or a reference as written, to the place of
+   the branch from 1. */
+static struct map branches_by_name(const struct node *list)
+{
+    struct map branches = {0};
+    uintptr_t place = 0;
 
     for (const struct node *item = node_first(list); item < node_end(list);
-         item = node_next(item), index++) {
+         item = node_next(item)) {
         struct str reference = node_member_string(item, "$ref");
 
-        if (reference.text &&
-            (str_equal(reference, target) || str_equal(last_token(reference), target))) {
-            *branch = index;
-            return true;
-        }
+        place++;
+        if (!reference.text)
+            continue;
+        map_branch(&branches, reference, place);
+        map_branch(&branches, last_token(reference), place);
     }
-    return false;
+    return branches;
+}
+
+static void read_mapping(const struct node *list, const struct node *mapping,
+                         struct branches *branches, struct discriminator_tag *tags)
+{
+    struct map by_name = branches_by_name(list);
+
+    for (const struct node *key = node_first(mapping); key < node_end(mapping);
+         key = node_next_key(key)) {
+        uintptr_t place = (uintptr_t)map_get(&by_name, node_string(node_value(key)));
+
+        if (place)
+            tags[branches->tag_count++] =
+                (struct discriminator_tag){node_text(key), (uint32_t)place - 1};
+    }
+    map_release(&by_name);
 }
 
 /* The mapping's values first, then the names of components (OpenAPI 3.1, 4.8.25). */
@@ -95,13 +121,7 @@ static void read_discriminator(struct compiler *c, const struct node *list,
         return;
     tags = ARENA_ARRAY(&c->set->arena, struct discriminator_tag, room + 1);
     if (node_is(mapping, NODE_OBJECT))
-        for (const struct node *key = node_first(mapping); key < node_end(mapping);
-             key = node_next_key(key)) {
-            struct discriminator_tag tag = {.value = node_text(key)};
-
-            if (find_branch(list, node_string(node_value(key)), &tag.branch))
-                tags[branches->tag_count++] = tag;
-        }
+        read_mapping(list, mapping, branches, tags);
     for (const struct node *item = node_first(list); item < node_end(list);
          item = node_next(item), index++) {
         struct str reference = node_member_string(item, "$ref");

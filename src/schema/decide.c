@@ -176,12 +176,17 @@ static bool may_be_let_off(const struct decision *decision, const struct node *i
 static enum schema_verdict decide_names(struct decision *decision, const struct names *names,
                                         const struct node *instance)
 {
-    if (!spend(decision, instance->length / 8 * names->count))
+    const struct member_table *table = &decision->ev->members;
+    bool served = instance->length >= TABLE_MEMBERS &&
+                  member_table_serves(&decision->ev->members, instance, names->count);
+
+    if (!spend(decision, served ? names->count : instance->length / 8 * names->count))
         return SCHEMA_UNKNOWN;
     for (size_t i = 0; i < names->count; i++) {
         const struct name *name = &names->items[i];
 
-        if (find_member(instance, name))
+        if (served ? member_table_find(table, name->text) != NULL
+                   : find_member(instance, name) != NULL)
             continue;
         if (decision->strict || name->exempt == SCHEMA_ANY || name->exempt != decision->direction)
             return names->directed && may_be_let_off(decision, instance) ? warn(decision)
@@ -198,6 +203,8 @@ static enum schema_verdict decide_other(struct decision *decision, const struct 
     const struct members *members = at->members;
     enum schema_verdict whole = SCHEMA_VALID;
 
+    if (!spend(decision, PATTERN_STEPS * (uint64_t)members->pattern_count))
+        return SCHEMA_UNKNOWN;
     for (uint32_t i = 0; i < members->pattern_count; i++) {
         const struct member_pattern *pattern = &members->patterns[i];
         enum schema_verdict verdict = SCHEMA_UNKNOWN;
@@ -218,6 +225,30 @@ static enum schema_verdict decide_other(struct decision *decision, const struct 
     return apply(decision, members->others, node_value(key));
 }
 
+/* Of those members that the properties describe. */
+static enum schema_verdict decide_gathered(struct decision *decision, const struct instruction *at,
+                                           const struct node *instance, size_t first)
+{
+    const struct members *members = at->members;
+    struct member_table *table = &decision->ev->members;
+    size_t end = table->found.count;
+    uint64_t missing = members->required;
+    enum schema_verdict verdict = SCHEMA_VALID;
+    uint32_t next = 0;
+
+    for (size_t i = first; i < end && verdict == SCHEMA_VALID; i++) {
+        const struct node *key = table->found.items[i];
+        const struct property *property = members_find_near(members, key, &next);
+
+        missing &= ~(UINT64_C(1) << property->tick);
+        verdict = apply_foregone(decision, property->foregone, property->schema, node_value(key));
+    }
+    table->found.count = first;
+    if (verdict != SCHEMA_VALID || !missing)
+        return verdict;
+    return may_be_let_off(decision, instance) ? warn(decision) : SCHEMA_INVALID;
+}
+
 /* One walk over the members: each is looked up, and the required ones are ticked off. */
 static enum schema_verdict decide_members(struct decision *decision, const struct instruction *at,
                                           const struct node *instance)
@@ -227,7 +258,13 @@ static enum schema_verdict decide_members(struct decision *decision, const struc
     uint64_t missing = members->required;
     enum schema_verdict verdict = SCHEMA_VALID, whole = SCHEMA_VALID;
     uint32_t next = 0;
+    size_t first;
 
+    if (instance->length >= TABLE_MEMBERS && !decision->choosing &&
+        evaluator_gather(decision->ev, members, instance, &first))
+        return spend(decision, members->property_count)
+                   ? decide_gathered(decision, at, instance, first)
+                   : SCHEMA_UNKNOWN;
     if (!spend(decision, instance->length))
         return SCHEMA_UNKNOWN;
     for (const struct node *key = node_first(instance); key < end; key = node_next_key(key)) {

@@ -9,14 +9,20 @@ enum { INDEXED_MEMBERS = 64, INDEXED_NAMES = 64 }; /* with so many it pays to ma
 /* An object's keys, in a table where many names are asked for. */
 struct presence {
     const struct node *object;
-    struct map keys; /* empty: the members are gone through */
+    const struct member_table *table; /* NULL: */
+    struct map keys;                  /* and where this is empty, the members are gone through */
 };
 
-static void presence_init(struct presence *presence, const struct node *object, size_t names)
+static void presence_init(struct presence *presence, struct evaluator *ev,
+                          const struct node *object, size_t names)
 {
     *presence = (struct presence){.object = object};
-    if (object->length < INDEXED_MEMBERS || names < INDEXED_NAMES)
+    if (object->length < INDEXED_MEMBERS)
         return;
+    if (names < INDEXED_NAMES) {
+        presence->table = member_table_serves(&ev->members, object, names) ? &ev->members : NULL;
+        return;
+    }
     for (const struct node *key = node_first(object); key < node_end(object);
          key = node_next_key(key))
         *map_put(&presence->keys, node_text(key)) = (void *)key;
@@ -24,6 +30,9 @@ static void presence_init(struct presence *presence, const struct node *object, 
 
 static bool has_member(const struct presence *presence, struct str name)
 {
+    /* A schema that depends on a name may have had the table made of another object. */
+    if (presence->table && presence->table->object == presence->object && presence->table->made)
+        return member_table_find(presence->table, name) != NULL;
     return presence->keys.count ? map_get(&presence->keys, name) != NULL
                                 : node_member(presence->object, name) != NULL;
 }
@@ -31,7 +40,8 @@ static bool has_member(const struct presence *presence, struct str name)
 /* The steps that so many look-ups are counted as. */
 static uint64_t cost_of_names(const struct presence *presence, size_t names)
 {
-    return presence->keys.count ? names : presence->object->length / 8 * (uint64_t)names;
+    return presence->keys.count || presence->table ? names
+                                                   : presence->object->length / 8 * (uint64_t)names;
 }
 
 static bool is_let_off(struct evaluator *ev, const struct instruction *at,
@@ -98,7 +108,7 @@ enum schema_verdict evaluate_required(struct evaluator *ev, const struct instruc
     struct presence presence;
     enum schema_verdict verdict;
 
-    presence_init(&presence, instance, at->names->count);
+    presence_init(&presence, ev, instance, at->names->count);
     verdict = check_names(ev, at, &presence, at->names, NULL);
     map_release(&presence.keys);
     return verdict;
@@ -138,7 +148,7 @@ enum schema_verdict evaluate_dependents(struct evaluator *ev, const struct instr
     struct presence presence;
     enum schema_verdict verdict;
 
-    presence_init(&presence, instance, at->dependents->count);
+    presence_init(&presence, ev, instance, at->dependents->count);
     verdict = check_dependents(ev, at, &presence);
     map_release(&presence.keys);
     return verdict;
@@ -162,6 +172,21 @@ enum schema_verdict evaluate_property_names(struct evaluator *ev, const struct i
 }
 
 /* ---- members ---- */
+
+bool evaluator_gather(struct evaluator *ev, const struct members *members,
+                      const struct node *object, size_t *first)
+{
+    if (members->pattern_count || members->additional ||
+        !member_table_serves(&ev->members, object, members->property_count))
+        return false;
+    *first = ev->members.found.count;
+    for (uint32_t i = 0; i < members->property_count; i++)
+        if (members->properties[i].length != PROPERTY_SHADOWED)
+            member_table_gather(&ev->members, (struct str){members->properties[i].text,
+                                                           members->properties[i].length});
+    member_table_sort(&ev->members, *first);
+    return true;
+}
 
 static void cover(struct evaluator *ev, const struct node *key, unsigned bits)
 {
@@ -196,6 +221,10 @@ static enum schema_verdict check_patterns(struct evaluator *ev, const struct ins
     const struct members *members = at->members;
     enum schema_verdict verdict = SCHEMA_VALID;
 
+    if (!evaluator_spend(ev, PATTERN_STEPS * (uint64_t)members->pattern_count, at, key)) {
+        *unclear = true;
+        return SCHEMA_UNKNOWN;
+    }
     for (uint32_t i = 0; i < members->pattern_count; i++) {
         const struct member_pattern *pattern = &members->patterns[i];
         enum schema_verdict matched =
@@ -242,12 +271,31 @@ static enum schema_verdict check_member(struct evaluator *ev, const struct instr
     return verdict;
 }
 
+static enum schema_verdict check_gathered(struct evaluator *ev, const struct instruction *at,
+                                          size_t first)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+    size_t end = ev->members.found.count; /* what lies deeper puts more on the stack, and takes it
+                                             off again */
+
+    for (size_t i = first; i < end; i++) {
+        verdict = worse(verdict, check_member(ev, at, ev->members.found.items[i]));
+        if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
+            break;
+    }
+    ev->members.found.count = first;
+    return verdict;
+}
+
 enum schema_verdict evaluate_members(struct evaluator *ev, const struct instruction *at,
                                      const struct node *instance)
 {
     enum schema_verdict verdict = SCHEMA_VALID;
+    size_t first;
 
     shape(ev, at, instance);
+    if (instance->length >= TABLE_MEMBERS && evaluator_gather(ev, at->members, instance, &first))
+        return check_gathered(ev, at, first);
     for (const struct node *key = node_first(instance); key < node_end(instance);
          key = node_next_key(key)) {
         verdict = worse(verdict, check_member(ev, at, key));

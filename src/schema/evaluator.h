@@ -7,12 +7,14 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "pattern/pattern.h"
+#include "schema/member_table.h"
 #include "schema/program.h"
 #include "schema/verdict_table.h"
 
 enum {
     FORESIGHT_STEPS = 4 * 1000 * 1000, /* for evaluator_decide, in one evaluation */
-    MAX_DOUBTS = 1000 /* kept of one evaluation; one is enough to make it unknown */
+    PATTERN_STEPS = 2, /* that a look for a pattern of patternProperties counts as */
+    MAX_DOUBTS = 1000  /* kept of one evaluation; one is enough to make it unknown */
 };
 
 /* How much a failure tells that a branch was not the one that was meant: a value of another type
@@ -95,6 +97,7 @@ struct evaluator {
     uint64_t foresight;      /* steps left for evaluator_decide */
     uint64_t remember_after; /* steps: verdicts are remembered from then on */
     struct verdict_table verdicts;
+    struct member_table members;
     size_t failures;            /* so far, reported or not; weighed as enum failure_weight says */
     const struct node *weighed; /* what the branches being compared are applied to; or NULL */
     size_t hits; /* required names present, const and enum met: to tell branches apart */
@@ -213,6 +216,14 @@ bool evaluator_in_bound(const struct instruction *at, const struct node *number)
 /* An item that equals an earlier one; NULL. */
 const struct node *evaluator_repeated_item(struct evaluator *ev, const struct node *array);
 
+/* ---- evaluate_object.c ---- */
+
+/* The keys of the object that the properties describe, in their order, on the stack of ev->members
+   from *first on. false: they are to be found by going through the members, for others count too,
+   or it is quicker. */
+bool evaluator_gather(struct evaluator *ev, const struct members *members,
+                      const struct node *object, size_t *first);
+
 /* ---- decide.c ---- */
 
 /* Once so many steps were taken, verdicts are remembered. */
@@ -225,6 +236,7 @@ static inline void evaluator_forget(struct evaluator *ev, const struct node *roo
 {
     ev->remember_after = REMEMBER_AFTER + (uint64_t)root->span * REMEMBER_AFTER_A_NODE;
     verdict_table_start(&ev->verdicts);
+    member_table_forget(&ev->members);
 }
 
 /* Yes or no alone; SCHEMA_UNKNOWN: ask schema_evaluate. */

@@ -18,10 +18,6 @@ struct known {
     unsigned holds, fails; /* sets of foregone kinds */
 };
 
-/* The length of a property whose name an earlier property has as well: no key is that long, so it
-   is never found. */
-#define SHADOWED UINT32_MAX
-
 static const struct known nothing = {0, 0};
 
 static struct known known_of(const struct instruction *schema)
@@ -249,7 +245,7 @@ static bool fill_slots(const struct members *members, struct member_slot *slots)
         struct node key = key_of((struct str){property->text, property->length});
         uint32_t hash, at, tries = 0;
 
-        if (property->length == SHADOWED)
+        if (property->length == PROPERTY_SHADOWED)
             continue;
         hash = members_key_hash(members, &key);
         at = hash & members->slot_mask;
@@ -261,7 +257,7 @@ static bool fill_slots(const struct members *members, struct member_slot *slots)
                 return false;
         }
         if (slots[at].place) {
-            property->length = SHADOWED;
+            property->length = PROPERTY_SHADOWED;
             continue;
         }
         property->hash = (uint16_t)hash;

@@ -151,6 +151,10 @@ struct property {
     uint8_t tick;             /* which bit of members.required it is; 0: none */
 };
 
+/* The length of a property whose name an earlier property has as well: no key is that long, so it
+   is never found. */
+#define PROPERTY_SHADOWED UINT32_MAX
+
 struct member_slot {
     uint32_t place; /* in properties, from 1; 0: the slot is free */
     uint16_t hash;

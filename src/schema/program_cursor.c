@@ -141,6 +141,30 @@ size_t program_find_property(const struct program_step *step, const struct node 
     return property ? (size_t)(property - members->properties) : SIZE_MAX;
 }
 
+bool program_gather(struct evaluator *evaluator, const struct program_step *step,
+                    const struct node *object, size_t *first, size_t *end)
+{
+    if (!evaluator_gather(evaluator, step->at->members, object, first))
+        return false;
+    *end = evaluator->members.found.count;
+    return true;
+}
+
+const struct node *program_gathered(const struct evaluator *evaluator, size_t index)
+{
+    return evaluator->members.found.items[index];
+}
+
+void program_drop(struct evaluator *evaluator, size_t first)
+{
+    evaluator->members.found.count = first;
+}
+
+void program_begin(struct evaluator *evaluator)
+{
+    member_table_forget(&evaluator->members);
+}
+
 bool program_pattern_matches(struct evaluator *evaluator, const struct program_step *step,
                              size_t index, struct str name)
 {

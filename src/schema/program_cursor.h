@@ -88,6 +88,15 @@ bool program_is_closed(struct program_block block); /* false: holds for none */
    SIZE_MAX: none. *next is 0 for an object's first member and kept between calls: members mostly
    come in the schema's order, which is tried first. */
 size_t program_find_property(const struct program_step *step, const struct node *key, size_t *next);
+/* MEMBERS without patterns and without others: finds the keys of the object that its properties
+   name, where that is quicker than to go through all members; else false. They are
+   program_gathered(evaluator, i), from *first up to *end, in their order, until program_drop. */
+bool program_gather(struct evaluator *evaluator, const struct program_step *step,
+                    const struct node *object, size_t *first, size_t *end);
+const struct node *program_gathered(const struct evaluator *evaluator, size_t index);
+void program_drop(struct evaluator *evaluator, size_t first);
+/* Before another value is gone through: what was gathered from may be gone. */
+void program_begin(struct evaluator *evaluator);
 /* MEMBERS: does the name match the pattern of the index-th BLOCK_PATTERN? No, where its text is no
    pattern or a limit was met. */
 bool program_pattern_matches(struct evaluator *evaluator, const struct program_step *step,

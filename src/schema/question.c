@@ -23,6 +23,7 @@ void evaluator_free(struct evaluator *ev)
     VEC_RELEASE(&ev->annotations);
     pattern_matcher_release(&ev->matcher);
     verdict_table_release(&ev->verdicts);
+    member_table_release(&ev->members);
     strbuf_release(&ev->message);
     strbuf_release(&ev->path);
     arena_release(&ev->texts);

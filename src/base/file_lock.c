@@ -46,6 +46,8 @@ bool file_lock_take(struct file_lock *lock, const char *path, const volatile int
 
     *lock = (struct file_lock){0};
     *held = false;
+    if (fd < 0 && errno == EACCES) /* one may write there, and not look */
+        return true;
     if (fd < 0)
         return error_raise(err, "%s: its folder cannot be locked: %s", path, strerror(errno));
     *held = wait_for(fd, interrupted);

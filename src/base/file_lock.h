@@ -14,9 +14,9 @@ struct file_lock {
 
 /* Waits for others who hold the lock of the file, which need not be there yet; at most
    FILE_LOCK_WAIT_MS, and until *interrupted (may be NULL) is set. The lock is on its folder: the
-   file itself is another one after each rename, and nothing is left behind, however we end. A file
-   system that knows no such lock (*held is false then) keeps nobody out. false and err: it could
-   not be had. */
+   file itself is another one after each rename, and nothing is left behind, however we end. Where a
+   folder cannot be locked, by its file system or its mode (*held is false then), nobody is kept
+   out. false and err: it could not be had. */
 bool file_lock_take(struct file_lock *lock, const char *path, const volatile int *interrupted,
                     bool *held, struct error *err);
 void file_lock_release(struct file_lock *lock);

@@ -100,7 +100,7 @@ static bool lock(const struct accepted *accepted, struct file_lock *lock, const 
         return false;
     if (!held)
         caller_mention(terminal,
-                       "%s: its file system has no locks for folders: what another process writes "
+                       "%s: its folder cannot be locked: what another process writes "
                        "at the same time may be lost",
                        file);
     return true;

@@ -48,6 +48,41 @@ refused run-over-description '' "$(over api.yaml)" run api.yaml --url http://127
 refused run-over-certificate 'echo > ca.pem' "$(over ca.pem)" run api.yaml --url http://127.0.0.1:1 --cacert ca.pem --report json=ca.pem
 refused report-over-archive 'printf "PK\005\006\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" > a.zip' "$(over a.zip)" check api.yaml a.zip --report json=a.zip
 
+refused report-over-mapped-document '' "$(over parts/pet.yaml)" lint mapped.yaml --map-uri https://x.test/=parts --report json=parts/pet.yaml
+refused report-over-reference-by-hard-link 'ln parts/pet.yaml hard' "$(over parts/pet.yaml)" lint api.yaml --report json=hard
+refused report-over-reference-of-older-description 'mkdir o; mv parts/pet.yaml o/pet.yaml; sed "s|parts/|o/|" api.yaml > o.yaml' "$(over o/pet.yaml)" check inline.yaml session.har --changed-since o.yaml --report json=o/pet.yaml
+refused report-over-linked-file-of-folder 'rm recordings/one.har; ln -s ../session.har recordings/one.har' "$(over recordings/one.har)" check api.yaml recordings --report json=session.har
+refused report-over-compressed-recording 'gzip -k session.har' "$(over session.har.gz)" check api.yaml session.har.gz --report json=session.har.gz
+refused report-over-users-configuration 'mkdir "$work/oasdrift"; echo "fail-on: never" > "$work/oasdrift/config.yaml"; ln -s "$work/oasdrift" u' "$(over "$work/oasdrift/config.yaml")" check api.yaml session.har --report json=u/config.yaml
+rm -rf "$work/oasdrift"
+refused report-asked-for-by-configuration 'echo "report: json=session.har" > config.yaml' "$(over session.har)" check api.yaml session.har --config config.yaml
+refused baseline-asked-for-by-configuration 'echo "write-baseline: session.har" > config.yaml' "$(over session.har)" check api.yaml session.har --config config.yaml
+OASDRIFT_REPORT=json=session.har refused report-asked-for-by-environment '' "$(over session.har)" check api.yaml session.har
+refused report-over-baseline-by-chain 'ln -s accepted.json l; ln l h 2> /dev/null || cp -P l h' "$(over accepted.json)" check api.yaml session.har --baseline accepted.json --report json=h
+refused run-over-rule-set '' "$(over rules.yaml)" run api.yaml --url http://127.0.0.1:1 --rules rules.yaml --report json=rules.yaml
+refused run-over-key 'echo > k' "$(over k)" run api.yaml --url http://127.0.0.1:1 --key k --report json=k
+refused dry-run-over-description '' "$(over api.yaml)" run api.yaml --url http://127.0.0.1:1 --dry-run --report json=api.yaml
+refused pipe-that-is-read-and-written 'mkfifo p' "$(over p)" check api.yaml p --report json=p
+
+# over_input NAME ARGUMENTS...: the same, and what is read is standard input.
+over_input()
+{
+    over_name=$1 over_file=$2
+    in_copy "$1"
+    shift 2
+    timeout -k 2 20 "$PROGRAM" "$@" < "$over_file" > "$work/stdout" 2> "$work/stderr"
+    over_code=$?
+    state . > "$work/after"
+    verdict "$over_name" "exit $over_code: $(head -c 200 "$work/stderr")" \
+        eval '[ $over_code -eq 2 ] && cmp -s "$work/before" "$work/after" && grep -q "standard input, which is read" "$work/stderr"'
+    cd "$root" || exit 2
+}
+over_input report-over-standard-input session.har check api.yaml - --report json=session.har
+over_input report-over-description-of-standard-input api.yaml lint - --report json=api.yaml
+over_input report-over-events-of-standard-input events.ndjson merge - --report json=events.ndjson
+over_input report-over-instance-of-standard-input instance.json validate schema.json - --report json=instance.json
+over_input suggestion-over-standard-input session.har suggest api.yaml - -o session.har
+
 # over_output NAME ARGUMENTS...: standard output is the recording itself, behind what stands there.
 over_output()
 {
@@ -63,6 +98,12 @@ over_output()
 }
 over_output standard-output-over-recording check api.yaml session.har
 over_output suggestion-over-recording suggest api.yaml session.har
+over_output served-over-description mock session.har
+over_output explained-over-schema explain program session.har
+over_output explained-over-rules explain rules --rules ./session.har
+over_output linted-over-description lint session.har
+over_output dry-run-over-description run session.har --url http://127.0.0.1:1 --dry-run
+over_output merged-over-events merge session.har
 over_output validated-over-instance validate schema.json session.har
 in_copy standard-input-is-standard-output
 "$PROGRAM" check api.yaml - < session.har >> session.har 2> "$work/stderr"
@@ -83,6 +124,8 @@ refused report-and-baseline '' "the report already goes to b.json" check api.yam
 refused report-and-known-baseline '' "$(over ./accepted.json)" check api.yaml session.har --report json=accepted.json --baseline ./accepted.json --write-baseline accepted.json
 refused report-and-suggestion '' "the report already goes to b" suggest api.yaml session.har -o b --report json=b
 refused report-and-suggestion-on-output '' "the report already goes to standard output" suggest api.yaml session.har --report text
+refused baseline-and-report-on-output '' "the report already goes to standard output" check api.yaml session.har --write-baseline -
+refused reports-asked-for-by-configuration 'printf "report: [json=a, junit=./a]\n" > config.yaml' "another report already goes to" check api.yaml session.har --config config.yaml
 refused report-and-output-file '' "another report already goes to standard output" check api.yaml session.har --report text --report "json=$work/stdout"
 
 # fine NAME CODE SETUP TEST ARGUMENTS...: ends with that code, and the test holds in the folder after it.
@@ -101,6 +144,8 @@ fine()
 fine baseline-over-itself 0 '' 'grep -q "\"version\": 1" accepted.json' check api.yaml session.har --baseline ./accepted.json --write-baseline accepted.json --fail-on info
 fine baseline-over-itself-by-link 0 'ln -s accepted.json link' '[ -L link ]' baseline api.yaml session.har -o link --baseline accepted.json
 fine two-reports-to-null 1 '' true check api.yaml session.har --report json=/dev/null --report junit=///dev/null
+fine nothing-is-there-to-lose 1 '' '[ -s x.json ] && [ -s y.json ]' check api.yaml session.har --report json=x.json --report junit=y.json --write-baseline z.json
+fine hidden-folder-of-the-recordings 1 'mkdir recordings/.out' '[ -s recordings/.out/a ]' check api.yaml recordings --report json=recordings/.out/a
 fine report-beside-the-recordings 1 '' '[ -s recordings/report.json ]' check api.yaml recordings --report json=recordings/report.json
 fine report-of-yesterday-beside-them 1 'echo {} > recordings/report.json' '[ -s recordings/report.json ]' check api.yaml recordings --report json=recordings/report.json
 

@@ -19,6 +19,23 @@ timeout -k 2 10 "$PROGRAM" baseline api.yaml session.har -o /dev/stdout 2> /dev/
 verdict baseline-to-dev-stdout "no baseline" [ $? -eq 0 ]
 cd "$root" || exit 2
 
+in_copy folders 'mkdir drop; chmod 333 drop'
+if [ "$(id -u)" -eq 0 ] && command -v setpriv > /dev/null; then
+    chmod 755 "$work"; chmod -R go+r .; chmod 777 .; chown -R 1234:1234 .
+    as_user() { setpriv --reuid 1234 --regid 1234 --clear-groups timeout -k 2 20 "$PROGRAM" "$@"; }
+    chmod 300 drop
+    as_user check api.yaml session.har --report json=drop/a --write-baseline drop/b > /dev/null 2> "$work/stderr"
+    verdict folder-that-cannot-be-read "$(cat "$work/stderr")" eval '[ -s drop/a ] && [ -s drop/b ]'
+    chmod 500 drop
+    as_user check api.yaml session.har --report json=drop/c > /dev/null 2> "$work/stderr"
+    verdict folder-that-cannot-be-written "$? $(cat "$work/stderr")" eval '[ ! -e drop/c ] && grep -q "drop/c: Permission denied" "$work/stderr"'
+    as_user check api.yaml session.har --write-baseline drop/b > /dev/null 2> "$work/stderr"
+    verdict folder-of-a-baseline-that-cannot-be-written "$(cat "$work/stderr")" grep -q "drop/b: Permission denied" "$work/stderr"
+else
+    skip folder-that-cannot-be-read "root and setpriv (util-linux)"
+fi
+cd "$root" || exit 2
+
 # ---- two at a time ----
 
 # A recording of one operation each, so that both have findings of their own.
@@ -48,6 +65,18 @@ wait
 verdict edit-during-the-run-stays "$(cat edited.json)" \
     eval '[ "$(jq -r ".findings | map(.reason) | sort | join(\",\")" edited.json)" = ",by hand" ] || [ "$(jq -r ".findings[] | select(.operation == \"GET /p1\") | .reason" edited.json)" = "by hand" ]'
 verdict edit-during-the-run-takes-the-findings-in "$(cat edited.json)" eval 'jq -e "any(.findings[]; .operation == \"GET /p2\")" edited.json > /dev/null'
+# What is broken meanwhile is told, and stays.
+{ "$PROGRAM" check many.yaml - --from har-lines --write-baseline edited.json --report json=broken.report < slow > /dev/null 2> "$work/stderr"; echo $? > code; } &
+exec 7> slow
+sleep 0.3
+cp edited.json sound.json
+echo '{"version": 1, "findings": [' > edited.json
+cat 2.jsonl >&7
+exec 7>&-
+wait
+verdict broken-during-the-run-is-told "$(cat code "$work/stderr")" eval '[ "$(cat code)" = 4 ] && grep -q "edited.json:" "$work/stderr" && jq -e .version broken.report > /dev/null'
+verdict broken-during-the-run-stays "$(cat edited.json)" eval '[ "$(cat edited.json)" = "{\"version\": 1, \"findings\": [" ]'
+mv sound.json edited.json
 # Somebody who holds the folder's lock is waited for.
 if command -v flock > /dev/null; then
     flock . sleep 1 &

@@ -38,6 +38,7 @@ printf '{"type":"object"}\n' > "$kept/schema.json"
 printf '{"a":1}\n' > "$kept/instance.json"
 cp "$kept/api.yaml" "$kept/old.yaml"
 sed "s|{\$ref: 'parts/pet.yaml'}|{type: object, properties: {id: {type: integer}}}|" "$kept/api.yaml" > "$kept/inline.yaml"
+sed "s|parts/pet.yaml|https://x.test/pet.yaml|" "$kept/api.yaml" > "$kept/mapped.yaml"
 cd "$kept" || exit 2
 "$PROGRAM" check api.yaml session.har --exit-zero --report ndjson=events.ndjson 2> /dev/null
 "$PROGRAM" baseline api.yaml session.har -o accepted.json 2> /dev/null

@@ -15,6 +15,7 @@
 #   make bench      speed, side by side with peers
 #   make fuzz       longer fuzzing      make fuzz-coverage   what the inputs at hand reach
 #   make fuzz-campaign  each fuzz target for FUZZ_SECONDS of a processor, over several calls
+#   make fuzz-corpus    the fewest inputs that reach the same edges, into tests/fuzz/corpus
 #   make bench-schema  the schema engine, side by side with peers from npm
 #   make bench-description  loading and linting large descriptions, side by side with peers
 #   make bench-traffic recordings of 200,000 exchanges, side by side with a peer from npm
@@ -327,7 +328,7 @@ $(BUILD)/diff_pattern: tests/fuzz/diff_pattern.c $(call up_to,schema) $(BUILD)/f
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $< $(call up_to,schema) $(LDFLAGS) $(LDLIBS) -o $@
 # What the inputs at hand reach (FUZZ_INPUTS: folders that have one for each target): all targets in one
 # program, their functions named after them.
-FUZZ_INPUTS ?= tests/fuzz/seeds tests/fuzz/corpus build/fuzz/corpus
+FUZZ_INPUTS ?= tests/fuzz/seeds tests/fuzz/corpus build/fuzz/corpus build/fuzz/cases
 build/fuzz/targets.def: $(FUZZ_SOURCES)
 	@mkdir -p $(@D)
 	@printf 'TARGET(%s)\n' $(patsubst tests/fuzz/fuzz_%.c,%,$^) > $@
@@ -339,8 +340,14 @@ build/fuzz/coverage: tests/fuzz/coverage.c build/fuzz/targets.def \
                      $(patsubst tests/fuzz/fuzz_%.c,build/fuzz/coverage_obj/%.o,$(FUZZ_SOURCES)) \
                      $(FUZZ_OBJECTS) build/gen/embedded_files.S build/gen/embedded_metaschemas.S
 	$(Q)clang $(CPPFLAGS) -Ibuild/fuzz $(FUZZ_CFLAGS) $(filter-out %.def,$^) $(LDLIBS) -o $@
-.PHONY: fuzz fuzz-programs fuzz-coverage fuzz-campaign diff-pattern
-fuzz-coverage: build/fuzz/coverage
+.PHONY: fuzz fuzz-programs fuzz-coverage fuzz-corpus fuzz-campaign diff-pattern
+build/fuzz/cases: tests/fuzz/cases.sh
+	@rm -rf $@
+	@sh $< $@
+# Makes tests/fuzz/corpus anew, of all inputs at hand.
+fuzz-corpus: fuzz-programs build/fuzz/cases
+	@sh tests/fuzz/merge.sh "$(FUZZ_INPUTS)" $(FUZZ_PROGRAMS)
+fuzz-coverage: build/fuzz/coverage build/fuzz/cases
 	@sh tests/fuzz/coverage.sh $< build/fuzz/coverage.tsv $(FUZZ_INPUTS)
 diff-pattern: $(BUILD)/diff_pattern
 	@sh tests/fuzz/diff_pattern.sh $<

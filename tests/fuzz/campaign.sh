@@ -10,11 +10,11 @@
 #   FOLDER/faults/NAME-  inputs that broke it; the campaign goes on behind them
 #   FOLDER/logs/         what libFuzzer said, of the last slice and of each that broke
 #
-# SLICE: seconds of a slice (300), after which the log is written. A target is given up, with a line in
-# the log, after FAULTS_MAX faults.
+# SLICE: seconds of a slice by the clock (600), after which the log is written. A target is given up after
+# FAULTS_MAX faults.
 set -u
 FAULTS_MAX=20
-slice=${SLICE:-300}
+slice=${SLICE:-600}
 folder=$1
 wanted=$2
 shift 2
@@ -74,13 +74,12 @@ done
 for program in "$@"; do
     name=$(basename "$program")
     name=${name#fuzz_}
-    while left=$((wanted - $(total "$name" 4))) && [ "$left" -gt 0 ]; do
+    while [ "$(total "$name" 4)" -lt "$wanted" ]; do
         if [ "$(total "$name" 9)" -ge "$FAULTS_MAX" ]; then
             echo "campaign: $name: given up after $FAULTS_MAX faults"
             break
         fi
-        [ "$left" -lt "$slice" ] || left=$slice
-        run_slice "$name" "$left"
+        run_slice "$name" "$slice"
     done
     echo "campaign: $name: $(total "$name" 4) s, $(total "$name" 5) inputs, $(total "$name" 9) faults"
 done

@@ -16,6 +16,7 @@ for program in "$@"; do
     mkdir -p "$corpus" "$crashes"
     seeds=tests/fuzz/seeds/${name#fuzz_}
     [ -d "$seeds" ] || seeds=
+    [ ! -d "tests/fuzz/corpus/${name#fuzz_}" ] || seeds="$seeds tests/fuzz/corpus/${name#fuzz_}"
     dictionary=tests/fuzz/${name#fuzz_}.dict
     [ -f "$dictionary" ] && dictionary=-dict=$dictionary || dictionary=
     # shellcheck disable=SC2086 # empty ones vanish

@@ -15,7 +15,7 @@ enum {
     START_BYTES = 4,        /* of a pattern, by which most places of a text are passed over */
     START_BITS_MIN_LOG = 16,
     START_BITS_MAX_LOG = 24,
-    ASKED_MAX_BYTES = 1024, /* of a value that comes again; longer ones are added again */
+    ASKED_MAX_BYTES = 1024, /* of a text that needs no arena */
     PATTERN_BYTES = 48      /* kept beside the bytes of a pattern */
 };
 
@@ -178,12 +178,17 @@ static bool add_folded(struct known_secrets *known, struct str text, bool anywhe
     return add_pattern(known, kept, anywhere, kept.length < text.length);
 }
 
+static void fold_into(char *bytes, struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        bytes[i] = secret_fold(text.text[i]);
+}
+
 static struct str folded(struct arena *arena, struct str text)
 {
     char *copy = arena_alloc(arena, text.length + 1);
 
-    for (size_t i = 0; i < text.length; i++)
-        copy[i] = secret_fold(text.text[i]);
+    fold_into(copy, text);
     return (struct str){copy, text.length};
 }
 
@@ -215,8 +220,7 @@ bool known_secrets_have(const struct known_secrets *known, struct str value)
 
     if (known->patterns.count == 0 || value.length > sizeof folded_bytes)
         return false;
-    for (size_t i = 0; i < value.length; i++)
-        folded_bytes[i] = secret_fold(value.text[i]);
+    fold_into(folded_bytes, value);
     return *slot_of(known, kept_of(text)) != 0;
 }
 
@@ -439,12 +443,16 @@ static size_t match_end(struct known_secrets *known, const struct secret_level *
 void known_secrets_mark(struct known_secrets *known, const struct secret_view *view,
                         struct secret_marks *marks)
 {
-    struct str text;
+    char few[ASKED_MAX_BYTES];
+    struct str text = {few, view->text.length};
 
     if (known->patterns.count == 0 || view->text.length < SECRET_MIN_BYTES)
         return;
     index_patterns(known);
-    text = folded(marks->arena, view->text);
+    if (text.length <= sizeof few)
+        fold_into(few, view->text);
+    else
+        text = folded(marks->arena, view->text);
     known->steps += text.length;
     for (size_t at = 0; at + START_BYTES <= text.length; at++) {
         size_t bit = start_bit(known, text.text + at), end = 0;

@@ -45,6 +45,8 @@ void redaction_learn_value(struct redaction *redaction, struct str value);
 void redaction_forget(struct redaction *redaction);
 /* Was there more to learn than is kept? Then every text is secret. */
 bool redaction_is_full(const struct redaction *redaction);
+/* There was: another one, whose values this one learns, has met the ceiling. */
+void redaction_fill(struct redaction *redaction);
 
 /* For threads: another one that knows the names and values that were given, and nothing learned. It
    must go before this one. */

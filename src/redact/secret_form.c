@@ -146,11 +146,22 @@ static size_t prefixed_length(struct str text)
 #undef PREFIX
     };
 
-    for (size_t i = 0; i < ARRAY_LENGTH(prefixes); i++) {
+    size_t low = 0, high = ARRAY_LENGTH(prefixes);
+
+    while (low < high) { /* the first one with that letter */
+        size_t middle = low + (high - low) / 2;
+
+        if (prefixes[middle].prefix.text[0] < text.text[0])
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t i = low; i < ARRAY_LENGTH(prefixes) && prefixes[i].prefix.text[0] == text.text[0];
+         i++) {
         struct str prefix = prefixes[i].prefix;
         size_t length;
 
-        if (prefix.text[0] != text.text[0] || !str_starts_with(text, prefix))
+        if (!str_starts_with(text, prefix))
             continue;
         length = token_length(text, prefix.length);
         if (length >= prefixes[i].least && has_digit(str_slice(text, prefix.length, length)))
@@ -187,7 +198,8 @@ static size_t credential_length(struct str text, size_t *start)
     for (size_t i = 0; i < ARRAY_LENGTH(schemes); i++) {
         size_t at = schemes[i].length, blanks = 0, length;
 
-        if (!str_equal_ignoring_case(str_slice(text, 0, at), schemes[i]))
+        if (schemes[i].text[0] != ascii_lower(text.text[0]) ||
+            !str_equal_ignoring_case(str_slice(text, 0, at), schemes[i]))
             continue;
         while (at < text.length && is_blank(text.text[at]) && blanks < SCHEME_MAX_BLANKS)
             at++, blanks++;
@@ -229,15 +241,25 @@ static bool begins_token(struct str text, size_t at)
     return at == 0 || !is_base64url(text.text[at - 1]) || (at >= 3 && text.text[at - 3] == '%');
 }
 
+static bool may_begin(struct str text, size_t at)
+{
+    char c = text.text[at];
+
+    return c == '-' || (at >= 3 && text.text[at - 1] == '/') ||
+           (ascii_is_alpha(c) && begins_token(text, at));
+}
+
 bool secret_form_at(struct str text, size_t at, size_t *start, size_t *end)
 {
     struct str rest = str_slice(text, at, SIZE_MAX);
     size_t length = 0;
 
     *start = 0;
+    if (!may_begin(text, at))
+        return false;
     if (rest.text[0] == '-')
         length = private_key_length(rest);
-    if (!length && at >= 3 && text.text[at - 1] == '/' && str_is(str_slice(text, at - 3, 3), "://"))
+    if (!length && at >= 3 && memcmp(text.text + at - 3, "://", 3) == 0)
         length = userinfo_length(rest);
     if (!length && ascii_is_alpha(rest.text[0]) && begins_token(text, at)) {
         length = jose_length(rest);

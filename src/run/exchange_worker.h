@@ -32,6 +32,7 @@ struct run_part {
     VEC(struct told_exchange) told;        /* with each_exchange: one for each exchange */
     const struct str *secrets;             /* learned from these exchanges */
     size_t secret_count;
+    bool secrets_full; /* there were more than are kept */
 };
 
 void run_part_init(struct run_part *part);

@@ -199,6 +199,7 @@ static void work(void *context, void *thread, void *memory)
     for (size_t i = 0; i < batch->records.records.count; i++)
         take_record(pooled, &batch->records, &batch->records.records.items[i], part);
     part->secrets = redaction_learned(pooled->redaction, &part->arena, &part->secret_count);
+    part->secrets_full = redaction_is_full(pooled->redaction);
 }
 
 static bool tell(void *context, void *memory, struct error *err)

@@ -9,6 +9,7 @@
 #include "lint/lint.h"
 #include "observe/drift.h"
 #include "openapi/filter.h"
+#include "redact/known_secrets.h"
 #include "run/answers.h"
 #include "run/recording_run.h"
 #include "run/source_counts.h"
@@ -193,6 +194,8 @@ static bool tell_recorded(void *context, const struct run_part *part, struct err
     struct run *run = context;
     bool beside = redaction_learn_values(run->redaction, part->secrets, part->secret_count);
 
+    if (part->secrets_full)
+        redaction_fill(run->redaction);
     return tell_part(run, part, beside, err);
 }
 
@@ -386,6 +389,19 @@ static void require_success(struct run *run)
                      STR_NONE);
 }
 
+/* Then every recorded text is taken for a secret. */
+static void tell_full(struct run *run)
+{
+    const struct diagnostic diagnostic = {
+        .id = "run.limit",
+        .message = str_format(&run->arena,
+                              "the limit of %d MiB of secrets is met; no recorded text is shown",
+                              KNOWN_SECRETS_MAX_BYTES / (1024 * 1024))};
+
+    if (redaction_is_full(run->redaction))
+        findings_add_diagnostic(run->findings, &diagnostic);
+}
+
 int run_finish(struct run *run, struct error *err)
 {
     const struct run_settings *settings = &run->settings;
@@ -422,5 +438,6 @@ int run_finish(struct run *run, struct error *err)
     if (!conclusion.interrupted)
         note_failures(run, conclusion.coverage);
     require_success(run);
+    tell_full(run);
     return conclude(&conclusion, &run->sink, err);
 }

@@ -1,0 +1,1 @@
+(tostring | contains("Zq9") | not)

@@ -1,0 +1,1 @@
+([.findings[].message] | any(contains("expected integer, found string \"x\""))) and (tostring | contains("token_type=string&next_page_token=abc12345&expires_in=3600&code=4004")) and (tostring | contains("https://api.test/pets/1"))

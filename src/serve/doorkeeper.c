@@ -1,6 +1,8 @@
 #include "serve/doorkeeper.h"
 
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -11,10 +13,11 @@
 #include "base/alloc.h"
 
 enum {
-    FILES_KEPT_FREE = 5, /* the listener, the library's own, files that references lead to */
-    LOOK_MS = 25,        /* while all connections are taken */
-    REST_MS = 1000,      /* between looks when there is room */
-    PATIENCE_MS = 50     /* that each connection has, however many wait */
+    FILES_KEPT_FREE = 5,    /* the listener, the library's own, files that references lead to */
+    LOOK_MS = 25,           /* while all connections are taken */
+    REST_MS = 1000,         /* between looks when there is room */
+    PATIENCE_LEAST_MS = 50, /* that each connection has, however many wait */
+    CONNECTIONS_A_MS = 5    /* it is longer where there are many: a millisecond for so many */
 };
 
 struct visitor {
@@ -62,6 +65,13 @@ unsigned connections_possible(void)
 
 /* ---- who is shut ---- */
 
+static int64_t patience_ms(const struct doorkeeper *doorkeeper)
+{
+    int64_t patience = (int64_t)doorkeeper->limit / CONNECTIONS_A_MS;
+
+    return patience > PATIENCE_LEAST_MS ? patience : PATIENCE_LEAST_MS;
+}
+
 static bool is_readable(int fd)
 {
     struct pollfd look = {.fd = fd, .events = POLLIN};
@@ -75,33 +85,49 @@ static void shut(struct visitor *visitor)
     shutdown(visitor->fd, SHUT_RDWR); /* the server's thread wakes and closes it */
 }
 
-/* The one that has kept us waiting longest, and for PATIENCE_MS at least; NULL: none. */
+/* The one that has kept us waiting longest, and that no patience is left for; NULL: none. */
 static struct visitor *slowest(struct doorkeeper *doorkeeper, int64_t now)
 {
     struct visitor *slowest = NULL;
+    int64_t patience = patience_ms(doorkeeper);
 
     for (size_t i = 0; i < doorkeeper->count; i++) {
         struct visitor *visitor = &doorkeeper->visitors[i];
 
-        if (!visitor->shut && !visitor->answering && now - visitor->since_ms >= PATIENCE_MS &&
+        if (!visitor->shut && !visitor->answering && now - visitor->since_ms >= patience &&
             (!slowest || visitor->since_ms < slowest->since_ms))
             slowest = visitor;
     }
     return slowest;
 }
 
-/* Half of them at most, for not all that are slow are in the way. */
-static void make_room(struct doorkeeper *doorkeeper, int64_t now)
+/* How many wait to be let in. Of a socket that listens, tcpi_unacked is the length of its queue
+   (Linux, tcp_get_info). */
+static size_t count_waiting(int listener)
 {
-    for (size_t left = (doorkeeper->limit + 1) / 2; left; left--) {
+    struct tcp_info info = {0};
+    socklen_t length = sizeof info;
+
+    if (!is_readable(listener))
+        return 0;
+    if (getsockopt(listener, IPPROTO_TCP, TCP_INFO, &info, &length) != 0 || info.tcpi_unacked == 0)
+        return 1;
+    return info.tcpi_unacked;
+}
+
+static void make_room(struct doorkeeper *doorkeeper, size_t wanted, int64_t now)
+{
+    while (wanted) {
         struct visitor *visitor = slowest(doorkeeper, now);
 
         if (!visitor)
             return;
-        if (is_readable(visitor->fd))
+        if (is_readable(visitor->fd)) {
             visitor->since_ms = now; /* we are the slow one */
-        else
+        } else {
             shut(visitor);
+            wanted--;
+        }
     }
 }
 
@@ -138,8 +164,8 @@ static void *watch(void *argument)
         int64_t now = now_ms();
 
         shut_overdue(doorkeeper, now);
-        if (is_full(doorkeeper) && doorkeeper->listener >= 0 && is_readable(doorkeeper->listener))
-            make_room(doorkeeper, now);
+        if (is_full(doorkeeper) && doorkeeper->listener >= 0)
+            make_room(doorkeeper, count_waiting(doorkeeper->listener), now);
         rest(doorkeeper);
     }
     pthread_mutex_unlock(&doorkeeper->mutex);

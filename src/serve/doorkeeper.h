@@ -8,7 +8,7 @@
 #include "base/error.h"
 
 enum {
-    CONNECTIONS_MAX = 512,
+    CONNECTIONS_MAX = 512, /* libmicrohttpd looks at each of them for each that comes */
     REQUEST_MAX_SECONDS =
         60 /* from the last whole request to the next, or to the connection's end */
 };

@@ -36,7 +36,7 @@ void checker_free(struct checker *checker)
     pointer_map_release(&checker->discriminators);
     pointer_map_release(&checker->content_schemas);
     pointer_map_release(&checker->sensitive.schemas);
-    VEC_RELEASE(&checker->sensitive.values);
+    free(checker->sensitive.marks);
     VEC_RELEASE(&checker->sensitive.slices);
     VEC_RELEASE(&checker->sensitive.names);
     map_release(&checker->by_fingerprint);
@@ -95,8 +95,8 @@ void checker_begin(struct checker *checker, const struct exchange *exchange, siz
     checker->outcomes = (struct outcomes){0};
     checker->texts = (struct request_texts){0};
     checker->sample = NULL;
-    checker->sensitive.values.count = checker->sensitive.slices.count = 0;
-    checker->sensitive.names.count = 0;
+    checker->sensitive.value = NULL;
+    checker->sensitive.slices.count = checker->sensitive.names.count = 0;
     checker->sensitive.beyond = false;
     message_type_read(&checker->types[SIDE_REQUEST], STR_NONE);
     message_type_read(&checker->types[SIDE_RESPONSE], STR_NONE);

@@ -36,16 +36,15 @@ struct compiled_pattern {
     const struct pattern *pattern; /* NULL: the text is no pattern */
 };
 
-enum {
-    SENSITIVE_MAX_NAMES = 64,   /* of secret fields of one request; with more, every field is one */
-    SENSITIVE_MAX_VALUES = 1000 /* of one value; with more, all of it is secret */
-};
+enum { SENSITIVE_MAX_NAMES = 64 }; /* of fields of one request; with more, every field is secret */
 
 /* What the description calls secret in an exchange (sensitive.h). */
 struct sensitive {
     struct pointer_map schemas; /* schema node -> does it, or one below it, call a value secret? */
-    VEC(const struct node *) values; /* in the value that is judged; whole subtrees */
-    VEC(struct str) slices;          /* as in struct secret_places, of the exchange */
+    const struct node *value;   /* that is judged; NULL: nothing in it is secret */
+    unsigned char *marks;       /* of its nodes, by their place in it: 1 is secret */
+    size_t capacity;            /* of marks */
+    VEC(struct str) slices;     /* as in struct secret_places, of the exchange */
     VEC(struct str) names;
     bool beyond; /* there are more names */
 };

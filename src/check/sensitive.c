@@ -57,8 +57,10 @@ static struct str nearest_name(const struct node *root, const struct node *value
 /* Where the value stands in the request: a JSON body has it at its offset; forms, parts, XML and
    parameters under a name. */
 static void note_place(struct checker *checker, const struct checked_value *value,
-                       const struct node *instance)
+                       const struct schema_pair *pair)
 {
+    const struct node *instance = pair->instance;
+    struct str element = node_member_string(node_member(pair->schema, STR("xml")), "name");
     struct sensitive *sensitive = &checker->sensitive;
     struct str name;
 
@@ -71,9 +73,30 @@ static void note_place(struct checker *checker, const struct checked_value *valu
             VEC_ADD(&sensitive->slices, str_slice(body->bytes, node_offset(instance), 1));
         return;
     }
+    if (element.length)
+        note_name(checker, element);
     name = nearest_name(value->instance, instance);
     if (name.text || value->name.text)
         note_name(checker, name.text ? name : value->name);
+}
+
+/* false: it is within what is marked already. */
+static bool mark(struct sensitive *sensitive, const struct node *value, const struct node *instance)
+{
+    size_t at = instance->index - value->index;
+
+    if (sensitive->value != value) {
+        if (sensitive->capacity < value->span)
+            sensitive->marks = alloc_resize(sensitive->marks, value->span);
+        if (sensitive->capacity < value->span)
+            sensitive->capacity = value->span;
+        memset(sensitive->marks, 0, value->span);
+        sensitive->value = value;
+    }
+    if (sensitive->marks[at])
+        return false;
+    memset(sensitive->marks + at, 1, instance->span);
+    return true;
 }
 
 static bool enters(void *context, const struct schema_pair *pair, unsigned how)
@@ -89,7 +112,7 @@ void sensitive_collect(struct checker *checker, const struct checked_value *valu
     struct schema_pairs pairs;
     struct schema_pair pair;
 
-    sensitive->values.count = 0;
+    sensitive->value = NULL;
     if (!checker->exchange || !leads_to_sensitive(checker, value->schema))
         return;
     schema_pairs_init(&pairs, &reader, WALK_PARTS);
@@ -97,17 +120,13 @@ void sensitive_collect(struct checker *checker, const struct checked_value *valu
     pairs.context = checker;
     schema_pairs_add(&pairs, value->schema, value->instance);
     while (schema_pairs_next(&pairs, &pair)) {
-        if (!schema_is_sensitive(pair.schema))
+        if (!schema_is_sensitive(pair.schema) || !mark(sensitive, value->instance, pair.instance))
             continue;
-        if (sensitive->values.count < SENSITIVE_MAX_VALUES)
-            VEC_ADD(&sensitive->values, pair.instance);
         learn(checker, pair.instance);
-        note_place(checker, value, pair.instance);
+        note_place(checker, value, &pair);
     }
-    if (pairs.cut || sensitive->values.count == SENSITIVE_MAX_VALUES) { /* any other may be, too */
-        sensitive->values.count = 0;
-        VEC_ADD(&sensitive->values, value->instance);
-    }
+    if (pairs.cut) /* whatever was not looked at may be secret */
+        mark(sensitive, value->instance, value->instance);
     schema_pairs_release(&pairs);
 }
 
@@ -176,13 +195,11 @@ void sensitive_names(struct checker *checker, const struct node *schema)
 
 bool sensitive_is_met(const struct checker *checker, const struct node *node)
 {
-    for (size_t i = 0; i < checker->sensitive.values.count; i++) {
-        const struct node *value = checker->sensitive.values.items[i];
+    const struct sensitive *sensitive = &checker->sensitive;
+    const struct node *value = sensitive->value;
 
-        if (node < node_end(value) && value < node_end(node))
-            return true;
-    }
-    return false;
+    return value && node >= value && node < node_end(value) &&
+           memchr(sensitive->marks + (node - value), 1, node->span) != NULL;
 }
 
 struct secret_places sensitive_places(const struct checker *checker)

@@ -175,7 +175,8 @@ static struct sample seal_sample(const struct sealing *sealing, struct arena *ar
         return sealed;
     sealed.time = sample->time;
     sealed.method = redacted(sealing, arena, sample->method);
-    sealed.url = redacted(sealing, arena, sample->url);
+    sealed.url = sample->request ? request_excerpt_url(sealing->redaction, arena, sample->request)
+                                 : redacted(sealing, arena, sample->url);
     sealed.curl = sample->request ? request_excerpt_curl(sealing->redaction, arena, sample->request)
                                   : sample->curl;
     return sealed;

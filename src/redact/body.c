@@ -160,7 +160,9 @@ struct str search_body(struct search *search, struct str type, struct str bytes)
 
     if (kind == CONTENT_MULTIPART && content_type_parse(type, &parsed))
         boundary = boundary_of(&parsed, bytes);
-    if (bytes.length == 0 || search_as_kind(search, kind, bytes, boundary, &found) ||
+    if (bytes.length == 0 || search_as_kind(search, kind, bytes, boundary, &found))
+        return found;
+    if ((kind != CONTENT_JSON || first_character(bytes) != '{') && /* else it is broken JSON */
         search_as_it_looks(search, bytes, &found))
         return found;
     found = search_urls(search, bytes);

@@ -115,10 +115,15 @@ static unsigned place_of(struct object_view *view, struct str name)
     return view->place;
 }
 
+static bool is_value(struct str name)
+{
+    return name.length == 5 && str_equal_ignoring_case(name, STR("value"));
+}
+
 /* A name and a value as members of their own: {"name": "password", "value": "x"}. */
 static struct name_says named_beside(const struct json_search *json, struct object_view *view)
 {
-    static const char *const names[] = {"name", "key", "field"};
+    static const char *const names[] = {"name", "key", "field", "Name", "Key", "Field"};
 
     for (size_t i = 0; i < ARRAY_LENGTH(names) && !view->asked_named; i++) {
         struct str name = node_member_string(view->object, names[i]);
@@ -137,7 +142,7 @@ static struct name_says member_says(const struct json_search *json, struct objec
 {
     struct name_says says = search_name(json->search, place_of(view, name), name);
 
-    return says.secrecy == SECRECY_NONE && str_is(name, "value") ? named_beside(json, view) : says;
+    return says.secrecy == SECRECY_NONE && is_value(name) ? named_beside(json, view) : says;
 }
 
 /* Within what is secret as a whole, all is but what never is. */

@@ -1,6 +1,6 @@
 # The situations of test_secrets.sh: a secret at one place of one exchange. Each has a path of its own,
 # so that each has findings and samples of its own, and a secret of its own:
-#   SECRET  a text of 14 characters      PIN  one of four, too short to be looked for elsewhere
+#   SECRET  a text of 14 characters      PIN  one of three, too short to be looked for elsewhere
 #   NUMBER  12 digits
 # `what`: "description" or "recording", one JSON text; "secrets", a line "NAME<tab>SECRET" each;
 # "shown", a line "NAME<tab>TEXT" for what must still be there to read.
@@ -217,6 +217,94 @@ def echoes:
     ($row + {name: "echo-\($key)-undescribed", undescribed: true}),
     ($row + {name: "echo-\($key)-before", before: true});
 
+# ---- more of each kind ----
+def more_bodies:
+    ({
+        "byte-order-mark": ["application/json", "\ufeff{\"password\":\"PIN\"}"],
+        "json5": ["application/json", "{password: 'SECRET', id: 1}"],
+        "capital-pairs": ["application/json", "{\"Tags\":[{\"Key\":\"Password\",\"Value\":\"PIN\"}]}"],
+        "value-first": ["application/json", "[{\"value\":\"PIN\",\"name\":\"X-Api-Key\"}]"],
+        "array-of-arrays": ["application/json", "{\"tokens\":[[\"PIN\"],[[\"SECRET\"]]]}"],
+        "objects-in-an-array": ["application/json", "{\"credentials\":[{\"a\":\"PIN\"}]}"],
+        "number-in-a-secret": ["application/json", "{\"secret\":{\"a\":{\"b\":NUMBER}}}"],
+        "unicode-value": ["application/json", "{\"password\":\"\u00e4SECRET\u00e4\"}"],
+        "slashes": ["application/json", "{\"password\":\"a\\/SECRET\\\"b\"}"],
+        "surrogates": ["application/json", "{\"password\":\"\\ud83d\\ude00SECRET\"}"],
+        "empty-name": ["application/json", "{\"\":{\"password\":\"PIN\"}}"],
+        "dotted-name": ["application/json", "{\"user.password\":\"PIN\"}"],
+        "authorization-member": ["application/json", "{\"authorization\":\"Basic PIN\"}"],
+        "json-with-url-in-a-string": ["application/json", "{\"a\":\"{\\\"b\\\":\\\"https://x.test/?token=PIN\\\"}\"}"],
+        "url-of-an-image": ["application/json", "{\"html\":\"<img src=\\\"https://x.test/?sig=PIN\\\">\"}"],
+        "curl-in-a-string": ["application/json", "{\"cmd\":\"curl https://me:PIN@x.test/\"}"],
+        "two-urls": ["application/json", "{\"a\":\"https://a.test/?x=1 https://b.test/?token=PIN\"}"],
+        "callback": ["application/json", "{\"a\":\"https://x.test/callback?code=SECRET&state=1\"}"],
+        "graphql-array": ["application/json", "{\"query\":\"{ a(tokens: [\\\"PIN\\\", \\\"SECRET\\\"]) }\"}"],
+        "graphql-number": ["application/json", "{\"query\":\"{ a(otp: NUMBER) }\"}"],
+        "graphql-default": ["application/json", "{\"query\":\"query A($a: Int) @b(token: \\\"PIN\\\") { a }\"}"],
+        "graphql-batch": ["application/json", "[{\"query\":\"{ a(password: \\\"PIN\\\") }\"}]"],
+        "graphql-persisted": ["application/json", "{\"variables\":{\"input\":{\"newPassword\":\"PIN\"}}}"],
+        "form-array": ["application/x-www-form-urlencoded", "password[]=PIN&password[]=SECRET"],
+        "form-dotted": ["application/x-www-form-urlencoded", "user.password=PIN"],
+        "form-upper": ["application/x-www-form-urlencoded", "PASSWORD=PIN"],
+        "form-equals-in-value": ["application/x-www-form-urlencoded", "a=1&token=x=PIN=="],
+        "form-in-a-form": ["application/x-www-form-urlencoded", "data=a%3D1%26token%3DPIN"],
+        "form-with-type-parameters": ["application/x-www-form-urlencoded; charset=utf-8", "token=PIN"],
+        "form-saml": ["application/x-www-form-urlencoded", "SAMLResponse=SECRET"],
+        "form-graphql": ["application/x-www-form-urlencoded", "query=%7B%20a(password%3A%20%22PIN%22)%20%7D"],
+        "multipart-mixed": ["multipart/mixed; boundary=b", "--b\r\nContent-Type: application/json\r\n\r\n{\"token\":\"PIN\"}\r\n--b--\r\n"],
+        "multipart-nested": ["multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\nContent-Type: application/json\r\n\r\n{\"token\":\"PIN\"}\r\n--c--\r\n\r\n--b--\r\n"],
+        "multipart-unquoted-name": ["multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=password\r\n\r\nPIN\r\n--b--\r\n"],
+        "multipart-json-in-text": ["multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n{\"token\":\"PIN\"}\r\n--b--\r\n"],
+        "multipart-form-part": ["multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\na=1&token=PIN\r\n--b--\r\n"],
+        "multipart-key-file": ["multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"private_key\"; filename=\"k.txt\"\r\nContent-Type: text/plain\r\n\r\nPIN\r\n--b--\r\n"],
+        "xml-doctype": ["application/xml", "<!DOCTYPE r><r><password>SECRET</password></r>"],
+        "xml-default-namespace": ["application/xml", "<r xmlns=\"urn:a\"><password>PIN</password></r>"],
+        "xml-nested-text": ["application/xml", "<password>PIN<b/>SECRET</password>"],
+        "xml-comment-between": ["application/xml", "<r><password>PIN<!-- c -->PIN</password></r>"],
+        "xml-declaration": ["application/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r>\n  <Password>PIN</Password>\n</r>"],
+        "xml-json-in-text": ["application/xml", "<r><a>{&quot;token&quot;:&quot;PIN&quot;}</a></r>"],
+        "xml-attribute-url": ["application/xml", "<r href=\"https://x.test/?a=1&amp;token=PIN\"/>"],
+        "xml-soap-header": ["text/xml; charset=utf-8", "<s:Envelope xmlns:s=\"urn:s\" xmlns:w=\"urn:w\"><s:Header><w:UsernameToken><w:Username>me</w:Username><w:Password w:Type=\"x\">PIN</w:Password></w:UsernameToken></s:Header></s:Envelope>"],
+        "xml-plist": ["application/xml", "<dict><key>a</key><string>b</string><entry key=\"token\">PIN</entry></dict>"],
+        "toml": ["application/toml", "password = \"SECRET\""],
+        "ini": ["text/plain", "[db]\npassword=SECRET\nuser=me"],
+        "env": ["text/plain", "export API_KEY=SECRET"],
+        "http-message": ["message/http", "GET / HTTP/1.1\r\nX-Api-Key: SECRET\r\n\r\n"],
+        "sse": ["text/event-stream", "event: a\ndata: {\"token\":\"SECRET\"}\n\n"],
+        "jsonl-broken-line": ["application/x-ndjson", "{\"a\":1}\n{\"token\":\"SECRET\"\n"],
+        "escaped-json-in-text": ["text/plain", "log: {\\\"password\\\":\\\"SECRET\\\"}"]
+    } | to_entries[]) |
+    {name: "more-\(.key)", request: {type: .value[0], body: .value[1], schema: {"type": "object", "required": ["lacking"]}}};
+def more_schemas:
+    ({
+        "xml-name": (xml_body + {body: "<r><Code>PIN</Code><id>x</id></r>", schema: with({it: (password + {xml: {name: "Code"}})})}),
+        "xml-attribute": (xml_body + {body: "<r it=\"PIN\"><id>x</id></r>", schema: with({it: (password + {xml: {attribute: true}})})}),
+        "items": (json_body + {body: "{\"a\":[\"PIN\",\"b\"],\"id\":\"x\"}", schema: with({a: {type: "array", items: password}})}),
+        "map": (json_body + {body: "{\"a\":{\"k\":\"PIN\"},\"id\":\"x\"}", schema: with({a: {type: "object", additionalProperties: password}})}),
+        "object": (json_body + {body: "{\"a\":{\"k\":[{\"l\":\"PIN\"}]},\"id\":\"x\"}", schema: with({a: {type: "object", writeOnly: true}})}),
+        "number": (json_body + {body: "{\"a\":NUMBER,\"id\":\"x\"}", schema: with({a: {type: "integer", writeOnly: true}})}),
+        "any-of-fits": (json_body + {body: "{\"a\":\"PIN\",\"id\":\"x\"}", schema: with({a: {anyOf: [{type: "integer"}, password]}})}),
+        "not-an-object": (json_body + {body: "{\"a\":[\"PIN\"]}", schema: with({a: (password + {type: "string"})})}),
+        "form-array": (form_body + {body: "a=PIN&a=b&id=x", schema: with({a: {type: "array", items: password}})}),
+        "form-json-object": (form_body + {body: "a=%7B%22it%22%3A%22PIN%22%7D&id=x", schema: with({a: {type: "object", properties: {it: password}}})}),
+        "part-json": {type: "multipart/form-data; boundary=b", body: "--b\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: application/json\r\n\r\n{\"it\":\"PIN\"}\r\n--b\r\nContent-Disposition: form-data; name=\"id\"\r\n\r\nx\r\n--b--\r\n", schema: with({a: {type: "object", properties: {it: password}}})},
+        "enum-shown": (json_body + {body: "{\"it\":\"PIN\"}", schema: with({it: (password + {enum: ["x"]})})}),
+        "not-shown": (json_body + {body: "{\"a\":{\"it\":\"PIN\"}}", schema: with({a: {properties: {it: password}, not: {required: ["it"]}}})}),
+        "whole-body": (json_body + {body: "\"PIN\"", schema: (password + {maxLength: 1})})
+    } | to_entries[]) |
+    {name: "more-schema-\(.key)", request: .value},
+    {name: "more-schema-\(.key)-answer", response: .value};
+def more_parameters:
+    ({
+        "query-array": ["?it=a,PIN", {name: "it", in: "query", style: "form", explode: false, schema: {type: "array", items: password}}],
+        "query-repeated": ["?it=a&it=PIN", {name: "it", in: "query", schema: {type: "array", items: password}}],
+        "query-exploded": ["?it=PIN", {name: "o", in: "query", schema: {type: "object", properties: {it: password}}}],
+        "query-content": ["?o=%7B%22it%22%3A%22PIN%22%7D", {name: "o", in: "query", content: {"application/json": {schema: {type: "object", properties: {it: password}}}}}],
+        "query-unreadable": ["?it=PIN", {name: "it", in: "query", schema: {type: "object", format: "password"}}],
+        "query-encoded-name": ["?i%74=PIN", {name: "it", in: "query", schema: password}]
+    } | to_entries[]) |
+    {name: "more-parameter-\(.key)", query: .value[0], parameters: [.value[1]], response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})};
+
 # ---- what must still be there to read ----
 def readable:
     ({
@@ -245,13 +333,14 @@ def readable:
     .value[0] + {name: "readable-\(.key)", shown: .value[1]};
 
 # ---- all of them, numbered ----
+def pin($n): "~" + ([97 + ($n / 26 | floor), 97 + $n % 26] | implode);
 def padded($width): tostring | until(length >= $width; "0" + .);
 def situations:
-    [members, json_forms, other_bodies, request_headers, urls, userinfos, by_schema, echoes, readable] | to_entries |
+    [members, json_forms, other_bodies, request_headers, urls, userinfos, by_schema, echoes, more_bodies, more_schemas, more_parameters, readable] | to_entries |
     map(.key as $n | ($n | padded(3)) as $d | .value |
         # base64 is of the text itself
         if .basic then .headers = [["Authorization", "Basic " + ("me:Zq7k\($d)Wx8vLp" | @base64)]] else . end |
-        (tojson | gsub("SECRET"; "Zq7k\($d)Wx8vLp") | gsub("PIN"; "\($d)~Q") | gsub("NUMBER"; "907856\($d)412") | fromjson) |
+        (tojson | gsub("SECRET"; "Zq7k\($d)Wx8vLp") | gsub("PIN"; pin($n)) | gsub("NUMBER"; "907856\($d)412") | fromjson) |
         .template = "/s\($d)" + (.path // ""));
 
 # ---- what they are in a description and in a recording ----
@@ -281,5 +370,5 @@ if $what == "description" then description
 elif $what == "recording" then [situations[] | exchanges | entry][]
 elif $what == "shown" then situations[] | select(.shown) | "\(.name)\t\(.shown)"
 else situations | to_entries[] | .key as $n | ($n | padded(3)) as $d | .value |
-    "\(.name)\tZq7k\($d)Wx8vLp", "\(.name)\t\($d)~Q", "\(.name)\t907856\($d)412"
+    "\(.name)\tZq7k\($d)Wx8vLp", "\(.name)\t\(pin($n))", "\(.name)\t907856\($d)412"
 end

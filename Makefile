@@ -18,6 +18,7 @@
 #   make fuzz-corpus    the fewest inputs that reach the same edges, into tests/fuzz/corpus
 #   make bench-schema  the schema engine, side by side with peers from npm
 #   make bench-description  loading and linting large descriptions, side by side with peers
+#   make bench-growth  time and memory as each thing gets more
 #   make bench-traffic recordings of 200,000 exchanges, side by side with a peer from npm
 #   make lint       clang-tidy     make analyze    its analyzer, which takes long
 #   make format     says what clang-format would change; format-fix does
@@ -394,6 +395,15 @@ bench-lint: all $(BUILD)/bench/bench_lint
 	@sh tests/bench/install_peers.sh lint_peers
 	@$(BUILD)/bench/bench_lint $(BUILD)/oasdrift tests/bench/lint_peers \
 	    $(addprefix $(BENCH_LINT_SPECS)/,github_rest_23.0.2.json stripe_2022-04-12.json openai.yaml museum.yaml)
+
+# Time and memory over decades of each thing that there may be many of: some minutes.
+GROWTH_SOURCES := $(wildcard tests/bench/growth/*.c)
+$(BUILD)/bench/growth: $(GROWTH_SOURCES) tests/bench/growth/growth.h $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(GROWTH_SOURCES) $(LDFLAGS) -lm -lz -o $@
+.PHONY: bench-growth
+bench-growth: all $(BUILD)/bench/growth
+	@$(BUILD)/bench/growth $(BUILD)/oasdrift $(GROWTH)
 
 # Recordings: judging beside reading, memory, and beside a peer from npm.
 .PHONY: bench-traffic

@@ -177,6 +177,15 @@ static void close_zip(void *context)
     unzClose(context);
 }
 
+/* Of the file that is open; at least 1. */
+static uint64_t stored_size(unzFile zip)
+{
+    unz_file_info64 info = {0};
+
+    unzGetCurrentFileInfo64(zip, &info, NULL, 0, NULL, 0, NULL, 0);
+    return info.compressed_size + 1;
+}
+
 struct byte_input *archive_recording(const struct archive *archive, struct error *err)
 {
     const struct map_entry *entry = find_recording(archive, err);
@@ -196,7 +205,10 @@ struct byte_input *archive_recording(const struct archive *archive, struct error
         unzClose(zip);
         return NULL;
     }
-    input = byte_input_from((struct byte_origin){read_zipped, close_zip, zip}, &failure);
+    input = byte_input_from(
+        (struct byte_origin){
+            .read = read_zipped, .close = close_zip, .context = zip, .stored = stored_size(zip)},
+        &failure);
     if (!input)
         error_raise(err, "%s: %s", archive->path, failure.message);
     return input;

@@ -16,6 +16,8 @@ struct byte_input {
     int fd;            /* the file, for its origin */
     struct str memory; /* what is left of it, for its origin */
     bool ended;        /* the origin gave all it has */
+    uint64_t given;    /* bytes that the origin gave so far, */
+    uint64_t unpacked; /* and that the unpacker made of those it took */
 
     const struct unpacker *unpacker; /* NULL: the bytes are as they lie there */
     void *state;
@@ -63,11 +65,22 @@ static size_t read_memory(void *context, char *out, size_t capacity, struct erro
 
 /* ---- reading ---- */
 
+static bool fits_ratio(uint64_t bytes, uint64_t stored, struct error *err)
+{
+    return bytes <= UNPACK_RATIO_FLOOR || bytes / UNPACK_MAX_RATIO <= stored ||
+           error_raise(
+               err, "more than %d MiB were decompressed, over %d times what is stored: the limit",
+               UNPACK_RATIO_FLOOR / (1024 * 1024), UNPACK_MAX_RATIO);
+}
+
 static size_t read_origin(struct byte_input *input, char *out, size_t capacity, struct error *err)
 {
     size_t got = input->ended ? 0 : input->origin.read(input->origin.context, out, capacity, err);
 
     input->ended = got == 0;
+    input->given += got;
+    if (input->origin.stored && !fits_ratio(input->given, input->origin.stored, err))
+        return 0;
     return got;
 }
 
@@ -96,6 +109,9 @@ static size_t read_packed(struct byte_input *input, char *out, size_t capacity, 
             break;
         length = input->unpacker->step(input->state, &input->raw, out, capacity, &input->complete,
                                        failure);
+        input->unpacked += length;
+        if (!fits_ratio(input->unpacked, input->given - input->raw.length, failure))
+            length = 0;
         if (length || failure->raised || input->raw.length || !input->ended)
             continue;
         if (!input->complete)
@@ -166,7 +182,7 @@ struct byte_input *byte_input_open(const char *path, struct error *err)
         return NULL;
     input = alloc_zeroed(1, sizeof *input);
     input->fd = fd;
-    input->origin = (struct byte_origin){read_file, close_file, input};
+    input->origin = (struct byte_origin){.read = read_file, .close = close_file, .context = input};
     if (recognise(input, &failure))
         return input;
     error_raise(err, "%s: %s", path, failure.message);
@@ -179,7 +195,7 @@ struct byte_input *byte_input_memory(struct str bytes)
     struct byte_input *input = alloc_zeroed(1, sizeof *input);
 
     input->memory = bytes;
-    input->origin = (struct byte_origin){read_memory, NULL, input};
+    input->origin = (struct byte_origin){.read = read_memory, .context = input};
     recognise(input, NULL); /* memory is always readable */
     return input;
 }

@@ -7,6 +7,11 @@
 
 enum { BYTE_INPUT_FIRST_READ = 64 * 1024 };
 
+/* What was decompressed may be this many times as large as it was stored, once it is larger than
+   the floor: beyond that reading fails, for no traffic is so alike, and a bomb would keep a run
+   busy for hours. */
+enum { UNPACK_MAX_RATIO = 500, UNPACK_RATIO_FLOOR = 64 * 1024 * 1024 };
+
 struct byte_input;
 
 /* The bytes as they are stored. Returns how many were read, 0 at the end; 0 and err when reading
@@ -15,6 +20,7 @@ struct byte_origin {
     size_t (*read)(void *context, char *out, size_t capacity, struct error *err);
     void (*close)(void *context); /* may be NULL */
     void *context;
+    uint64_t stored; /* bytes that it decompresses its bytes from; 0: they lie there as they are */
 };
 
 /* path "-" is standard input. NULL and err: cannot be opened, is a directory, or its compressed

@@ -127,6 +127,7 @@ struct byte_stream *line_range_open(const char *path, size_t index, size_t count
     }
     reader->at = range->offset;
     reader->done = reader->at >= reader->end;
-    input = byte_input_from((struct byte_origin){read_range, close_range, reader}, err);
+    input = byte_input_from(
+        (struct byte_origin){.read = read_range, .close = close_range, .context = reader}, err);
     return input ? byte_stream_new(input) : NULL;
 }

@@ -116,7 +116,8 @@ static bool open_bytes(struct instance_reader *reader, const char *path, struct 
     if (reader->fd < 0 || fstat(reader->fd, &status) != 0)
         return error_raise(err, "%s", strerror(errno));
     reader->waits = !S_ISREG(status.st_mode);
-    reader->input = byte_input_from((struct byte_origin){read_bytes, close_bytes, reader}, err);
+    reader->input = byte_input_from(
+        (struct byte_origin){.read = read_bytes, .close = close_bytes, .context = reader}, err);
     return reader->input != NULL;
 }
 

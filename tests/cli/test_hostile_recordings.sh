@@ -119,6 +119,15 @@ else
     "$work/stdout"
 fi
 
+# What a few KB decompress to is bounded by its ratio: a hundred MB of blanks; a tenth of it is within the floor.
+blanks() { printf '{"log":{"version":"1.2","entries":['; head -c "$1" /dev/zero | tr '\0' ' '; cat "$work/one.jsonl"; echo ']}}'; }
+blanks 100000000 | gzip -9 > "$work/bomb.har.gz"
+expect_exit a-bomb-of-blanks 3 "$PROGRAM" check "$SHOP" "$work/bomb.har.gz" --report json
+holds the-ratio-is-told '.errors | length == 1 and (.[0].message | contains("more than 64 MiB were decompressed, over 500 times"))' "$work/stdout"
+blanks 10000000 | gzip -9 > "$work/blanks.har.gz"
+expect_exit blanks-within-the-floor 0 "$PROGRAM" check "$SHOP" "$work/blanks.har.gz" --report json
+rm "$work/bomb.har.gz" "$work/blanks.har.gz"
+
 # Findings are bounded too: 3,000 different undocumented properties.
 jq -n -c '[range(3000) | {key: "p\(.)", value: 1}] | from_entries | . + {title: "a"}' > "$work/body"
 line "$work/body" > "$work/wide.jsonl"

@@ -1,0 +1,176 @@
+/* growth PROGRAM [WORD [N]]: how time and memory grow with each dimension (whose name has WORD). A
+   row has the processor time and the peak memory of each size, and how the time grew over the last
+   factor of ten: 1 is linear, 2 quadratic. A size is left out once the one before took more than
+   SECONDS_ENOUGH, so that all of it takes minutes. With N the first such dimension's files are
+   written into the working folder, and the command is printed: for a profile of it. */
+#include "growth.h"
+
+#include <fcntl.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { ARGUMENTS_MAX = 24, SECONDS_MAX = 30, TOO_SHORT_MS = 20 };
+static const double SECONDS_ENOUGH = 2;
+
+static const struct dimension *const tables[] = {growth_of_descriptions, growth_of_schemas,
+                                                 growth_of_recordings, growth_of_bodies,
+                                                 growth_of_settings};
+
+struct measured {
+    size_t n;
+    double seconds, megabytes;
+    int status;
+};
+
+static void start_fresh_folder(const char *folder)
+{
+    char command[512];
+
+    snprintf(command, sizeof command, "rm -rf '%s' && mkdir '%s'", folder, folder);
+    if (system(command) != 0 || chdir(folder) != 0) {
+        perror(folder);
+        exit(2);
+    }
+}
+
+static double seconds_of(struct timeval time)
+{
+    return (double)time.tv_sec + (double)time.tv_usec / 1e6;
+}
+
+/* In a process of its own, for the limit on its time. */
+static void execute(const char *program, const char *arguments)
+{
+    struct rlimit limit = {SECONDS_MAX, SECONDS_MAX};
+    char *argv[ARGUMENTS_MAX] = {(char *)program}, *rest = strdup(arguments);
+    int quiet = open("/dev/null", O_WRONLY);
+
+    for (size_t i = 1; i < ARGUMENTS_MAX - 1 && (argv[i] = strsep(&rest, " ")); i++)
+        ;
+    setrlimit(RLIMIT_CPU, &limit);
+    dup2(quiet, STDOUT_FILENO);
+    dup2(quiet, STDERR_FILENO);
+    execv(program, argv);
+    _exit(127);
+}
+
+/* In a process of its own as well: what a process has had in memory before it executes a program
+   counts as that program's. */
+static void make(const struct dimension *dimension, size_t n)
+{
+    int status;
+    pid_t child;
+
+    fflush(stdout);
+    if ((child = fork()) == 0) {
+        dimension->make(n);
+        _exit(0);
+    }
+    if (waitpid(child, &status, 0) != child || status != 0)
+        exit(2);
+}
+
+static struct measured measure(const char *program, const struct dimension *dimension, size_t n)
+{
+    struct measured measured = {.n = n};
+    struct rusage usage;
+    pid_t child;
+
+    if ((child = fork()) == 0)
+        execute(program, dimension->arguments);
+    wait4(child, &measured.status, 0, &usage);
+    measured.seconds = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
+    measured.megabytes = (double)usage.ru_maxrss / 1024;
+    return measured;
+}
+
+static void print_size(size_t n)
+{
+    if (n >= 1000000)
+        printf("%zuM", n / 1000000);
+    else if (n >= 1000)
+        printf("%zuk", n / 1000);
+    else
+        printf("%zu", n);
+}
+
+/* "10k 0.08s 12MB", and what the program ended with where it is not 0 or 1. */
+static void print_measured(const struct measured *measured)
+{
+    printf("  ");
+    print_size(measured->n);
+    printf(" %.2fs %.0fMB", measured->seconds, measured->megabytes);
+    if (WIFSIGNALED(measured->status))
+        printf(" (killed)");
+    else if (WEXITSTATUS(measured->status) > 1)
+        printf(" (exit %d)", WEXITSTATUS(measured->status));
+}
+
+static void print_exponent(const struct measured *before, const struct measured *last)
+{
+    if (last->seconds * 1000 < TOO_SHORT_MS)
+        printf("  -");
+    else
+        printf("  %.1f", log(last->seconds / (before->seconds > 0.001 ? before->seconds : 0.001)) /
+                             log((double)last->n / (double)before->n));
+}
+
+static void run_dimension(const char *program, const char *folder,
+                          const struct dimension *dimension)
+{
+    unsigned factor = dimension->factor ? dimension->factor : 10;
+    struct measured before = {0}, last = {0};
+
+    printf("%-44s", dimension->name);
+    for (size_t n = dimension->first; n <= dimension->last && last.seconds < SECONDS_ENOUGH;
+         n *= factor) {
+        start_fresh_folder(folder);
+        make(dimension, n);
+        before = last;
+        last = measure(program, dimension, n);
+        print_measured(&last);
+    }
+    if (before.n)
+        print_exponent(&before, &last);
+    printf("\n");
+}
+
+static void write_one(const char *program, const char *word, size_t n)
+{
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        for (const struct dimension *at = tables[i]; at->name; at++)
+            if (strstr(at->name, word)) {
+                make(at, n);
+                printf("%s %s\n", program, at->arguments);
+                return;
+            }
+}
+
+int main(int argc, char **argv)
+{
+    char folder[] = "/tmp/oasdrift_growth_XXXXXX";
+    char *program = argc > 1 ? realpath(argv[1], NULL) : NULL;
+
+    if (program && argc > 3) {
+        write_one(program, argv[2], strtoul(argv[3], NULL, 10));
+        return 0;
+    }
+    if (!program || !mkdtemp(folder)) {
+        fprintf(stderr, "usage: growth PROGRAM [WORD [N]]\n");
+        return 2;
+    }
+    unsetenv("OASDRIFT_CONFIG");
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        for (const struct dimension *at = tables[i]; at->name; at++)
+            if (argc < 3 || strstr(at->name, argv[2]))
+                run_dimension(program, folder, at);
+    start_fresh_folder(folder);
+    rmdir(folder);
+    free(program);
+    return 0;
+}

@@ -1,5 +1,6 @@
-/* What every JSON we emit passes through: jansson builds it, in memory that never runs out
-   (base/alloc.h), and it is written so that nothing unprintable gets out. */
+/* What every JSON we emit passes through, but a baseline (baseline/write.c): jansson builds it, in
+   memory that never runs out (base/alloc.h), and it is written so that nothing unprintable gets
+   out. */
 #ifndef OASDRIFT_FINDING_JSON_OUTPUT_H
 #define OASDRIFT_FINDING_JSON_OUTPUT_H
 

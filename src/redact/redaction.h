@@ -79,8 +79,9 @@ bool redaction_hides_header(const struct redaction *redaction, struct str name);
 bool redaction_recalls_header(struct redaction *redaction, struct str name);
 /* The text with REDACTED in place of known values, of what is secret by its form (secret_form.h)
    and of JSON members with secret names; the text itself when it has none of them. A value is found
-   as it is, in other letter case, with the escapes of URLs, JSON, XML and HTML, one of them or
-   several around each other, and within Base64. Linear in the text, whatever is known. */
+   as it is, with ASCII letters in another case, with the escapes of URLs, JSON, XML and HTML, one
+   of them or several around each other, and within Base64. Linear in the text, whatever is known.
+ */
 struct str redact_text(const struct redaction *redaction, struct arena *arena, struct str text);
 /* Also without userinfo, and the values of secret parameters in path, query and fragment. */
 struct str redact_url(const struct redaction *redaction, struct arena *arena, struct str url);

@@ -1,1 +1,1 @@
-([.findings[].message | select(contains("none of"))] | length == 1) and (tostring | ascii_downcase | contains("zq9") | not)
+([.findings[].message | select(contains("pre ") and contains("redacted"))] | length) == 22 and (tostring | ascii_downcase | contains("zq9") | not) and (tostring | contains("Wlh") | not)

@@ -2,7 +2,7 @@
 #include "call/caller.h"
 #include "call/description.h"
 #include "call/outputs.h"
-#include "http/url.h"
+#include "openapi/secrets.h"
 
 /* The operationId of an operation that is a $ref is known once the $ref is followed. */
 static void open_references(struct api *api, struct operation *operations, size_t count)
@@ -31,12 +31,15 @@ static bool tell_request(const struct api *api, struct str method, struct str ur
 {
     struct route_explanation explanation;
     struct routes_request request = {.method = method, .explanation = &explanation};
+    struct redaction *redaction = redaction_new();
     struct arena arena;
     bool told;
 
     arena_init(&arena);
-    request.url = url_without_password(&arena, url);
-    route_explain(api, &arena, method, url, &explanation);
+    openapi_tell_secrets(api, redaction);
+    request.url = redact_url(redaction, &arena, url); /* it hits the same operation */
+    redaction_free(redaction);
+    route_explain(api, &arena, method, request.url, &explanation);
     told = reports_routes(reports, &(struct routes){.api = api, .request = &request}, err);
     *code = explanation.route.operation ? OASDRIFT_OK : OASDRIFT_FINDINGS;
     arena_release(&arena);

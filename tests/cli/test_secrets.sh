@@ -15,6 +15,13 @@ mkdir "$out"
 "$PROGRAM" suggest "$work/description" "$work/recording" --from har-lines \
     > "$out/suggest" 2> "$out/suggest.stderr"
 "$PROGRAM" merge "$out/ndjson" --report json="$out/merged" > "$out/merge.stdout" 2> "$out/merge.stderr"
+for url in 'https://me:Zq7kroutesWx8vLp@api.test/s000' 'https://Zq7kroutesWx8vLp@api.test/s000' \
+    'https://api.test/s000?access_token=Zq7kroutesWx8vLp&limit=7' '/s000#access_token=Zq7kroutesWx8vLp'; do
+    "$PROGRAM" explain routes "$work/description" POST "$url"
+done > "$out/routes" 2>&1
+verdict routes-are-explained "$(head -n 3 "$out/routes")" test "$(grep -c 'POST /s000' "$out/routes")" -ge 4
+lacks routes-hide-secrets Zq7kroutesWx8vLp "$out/routes"
+verdict routes-show-the-rest "" grep -q 'limit=7' "$out/routes"
 for output in text json ndjson junit junit-strict baseline baseline-alone suggest merged; do
     verdict "$output-is-written" "$(head -n 3 "$out"/*.stderr)" test -s "$out/$output"
 done

@@ -20,7 +20,7 @@ for program in "$@"; do
     done
     ls "$work/new" > "$work/seeds"
     # shellcheck disable=SC2086 # a word a folder
-    if "$program" -set_cover_merge=1 -use_counters=0 -max_len=16384 -timeout=30 "$work/new" "$corpus" \
+    if "$program" -set_cover_merge=1 -use_counters=0 -max_len=16384 -timeout=30 -artifact_prefix="$work/" "$work/new" "$corpus" \
         $inputs > "$work/log" 2>&1; then
         while read -r seed; do rm -f "$work/new/$seed"; done < "$work/seeds"
         rm -rf "$corpus"

@@ -419,9 +419,22 @@ static bool is_word(const struct known_secrets *known, struct secret_pattern *pa
     return pattern->is_word;
 }
 
+/* *token_end: how far a token reaches that was walked before; it is walked once. */
+static size_t token_end_from(struct known_secrets *known, struct str text, size_t end,
+                             size_t *token_end)
+{
+    if (end < *token_end)
+        return *token_end;
+    while (end < text.length && is_token_byte(text.text[end]) && text.text[end] != ' ') {
+        known->steps++;
+        end++;
+    }
+    return *token_end = end;
+}
+
 /* Where the longest pattern ends that stands at `at`; 0: none does. */
 static size_t match_end(struct known_secrets *known, const struct secret_level *level,
-                        struct str text, size_t at)
+                        struct str text, size_t at, size_t *token_end)
 {
     uint32_t rank = longest_at(known, level, str_slice(text, at, SIZE_MAX));
 
@@ -432,10 +445,7 @@ static size_t match_end(struct known_secrets *known, const struct secret_level *
         known->steps++;
         if ((!pattern->anywhere && is_part_of_word(text, at, end)) || is_word(known, pattern))
             continue;
-        while (pattern->extends && end < text.length && is_token_byte(text.text[end]) &&
-               text.text[end] != ' ')
-            end++;
-        return end;
+        return pattern->extends ? token_end_from(known, text, end, token_end) : end;
     }
     return 0;
 }
@@ -445,6 +455,7 @@ void known_secrets_mark(struct known_secrets *known, const struct secret_view *v
 {
     char few[ASKED_MAX_BYTES];
     struct str text = {few, view->text.length};
+    size_t token_end = 0;
 
     if (known->patterns.count == 0 || view->text.length < SECRET_MIN_BYTES)
         return;
@@ -460,7 +471,7 @@ void known_secrets_mark(struct known_secrets *known, const struct secret_view *v
         if (!(known->starts[bit / 64] >> (bit % 64) & 1))
             continue;
         for (size_t i = 0; i < known->level_count; i++) {
-            size_t one = match_end(known, &known->levels[i], text, at);
+            size_t one = match_end(known, &known->levels[i], text, at, &token_end);
 
             end = one > end ? one : end;
         }

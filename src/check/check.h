@@ -24,6 +24,9 @@ struct checker *checker_new(struct api *api, const struct rules *rules,
                             struct redaction *redaction);
 void checker_free(struct checker *checker);
 
+/* From now on each finding of a judgement has its message and a sample; else one that was told
+   before may be brief (struct finding). */
+void checker_hear(struct checker *checker);
 /* From now on the values of exchanges are observed too. Borrowed. */
 void checker_observe(struct checker *checker, struct observation *observation);
 

@@ -30,6 +30,7 @@ void checker_free(struct checker *checker)
             pattern_release(compiled->pattern);
     }
     pointer_map_release(&checker->patterns);
+    map_release(&checker->known_findings);
     map_release(&checker->components);
     pointer_map_release(&checker->places);
     pointer_map_release(&checker->literals);
@@ -49,6 +50,11 @@ void checker_free(struct checker *checker)
     arena_release(&checker->lasting);
     arena_release(&checker->arena);
     free(checker);
+}
+
+void checker_hear(struct checker *checker)
+{
+    checker->is_heard = true;
 }
 
 void checker_observe(struct checker *checker, struct observation *observation)

@@ -60,6 +60,9 @@ struct checker {
     /* As long as the checker lives. */
     struct arena lasting;
     struct pointer_map patterns; /* of assertions: node -> struct compiled_pattern */
+    struct map known_findings;   /* what is known by (known_findings.h) -> struct known_finding */
+    struct str known_source;     /* the name that known_findings.c kept last */
+    bool is_heard;               /* every finding is told in full: somebody listens */
     struct pointer_map places;   /* node of the description or a rule set -> struct place */
     struct pointer_map literals; /* schema node -> does it state x-documented-values anywhere? */
     struct map components; /* of discriminators: name -> schema node; empty before the first */

@@ -2,15 +2,15 @@
 
 #include "base/text_format.h"
 #include "base/utf8.h"
+#include "check/known_findings.h"
 #include "check/sensitive.h"
 #include "finding/place.h"
 #include "redact/request_excerpt.h"
 
 /* Made with the first finding of the exchange; what it keeps of the request is taken when all is
    known of it (checker_take_sample). */
-static const struct sample *sample_of(void *context)
+static const struct sample *sample_of(struct checker *checker)
 {
-    struct checker *checker = context;
     const struct exchange *exchange = checker->exchange;
     struct arena *arena = &checker->arena;
 
@@ -147,7 +147,7 @@ void checker_note_of(struct checker *checker, struct not_checked *entry, const c
     va_end(arguments);
 }
 
-void checker_keep(struct checker *checker, const struct finding *finding)
+bool checker_keep(struct checker *checker, const struct finding *finding)
 {
     struct str fingerprint = {finding->fingerprint, FINGERPRINT_LENGTH};
     const size_t *known = map_get(&checker->by_fingerprint, fingerprint);
@@ -163,7 +163,7 @@ void checker_keep(struct checker *checker, const struct finding *finding)
             first->severity = finding->severity;
         if (!finding_is_excused(finding))
             first->baseline = finding->baseline;
-        return;
+        return true;
     }
     if (checker->findings.count >= checker->findings_limit) {
         checker_note_of(
@@ -174,12 +174,13 @@ void checker_keep(struct checker *checker, const struct finding *finding)
                                   .media_type = finding->media_type,
                                   .part = finding->part},
             "more than %zu different findings: the rest is not listed", checker->findings_limit);
-        return;
+        return false;
     }
     index = ARENA_NEW(&checker->arena, size_t);
     *index = checker->findings.count;
     *map_put(&checker->by_fingerprint, str_copy(&checker->arena, fingerprint)) = index;
     VEC_ADD(&checker->findings, *finding);
+    return true;
 }
 
 /* ---- raising ---- */
@@ -202,8 +203,53 @@ static struct place place_raised(struct checker *checker, const struct node *nod
     return *(const struct place *)*known;
 }
 
+/* A finding that is being raised. */
+struct raising {
+    struct checker *checker;
+    const struct raised *raised;
+    struct known_finding *known; /* NULL: it is not remembered */
+};
+
+static const struct sample *sample_wanted(void *context)
+{
+    return sample_of(((struct raising *)context)->checker);
+}
+
+static bool recall(void *context, struct finding *finding)
+{
+    struct raising *raising = context;
+    struct checker *checker = raising->checker;
+
+    if (checker->is_heard)
+        return false;
+    raising->known = known_finding_of(checker, raising->raised, finding);
+    finding->brief = raising->known && raising->known->fingerprint[0] &&
+                     !known_finding_wants(raising->known, checker->exchange);
+    if (finding->brief)
+        memcpy(finding->fingerprint, raising->known->fingerprint, sizeof finding->fingerprint);
+    return finding->brief;
+}
+
+static void keep_raised(struct raising *raising, const struct finding *finding)
+{
+    struct checker *checker = raising->checker;
+
+    bool kept;
+
+    if (finding->lack == LACK_NOTHING) {
+        kept = checker_keep(checker, finding);
+    } else {
+        kept = checker->withheld.count < checker->findings_limit;
+        if (kept)
+            VEC_ADD(&checker->withheld, *finding);
+    }
+    if (kept && raising->known && !finding->brief)
+        known_finding_note(checker, raising->known, finding);
+}
+
 void raise_finding(struct checker *checker, const struct raised *raised)
 {
+    struct raising raising = {checker, raised, NULL};
     const struct settler settler = {checker->rules, checker->redaction, checker->api->folder};
     struct found found = {.subject = {.rule = raised->rule,
                                       .keyword = raised->keyword,
@@ -213,8 +259,9 @@ void raise_finding(struct checker *checker, const struct raised *raised)
                           .message = raised->message,
                           .ceiling = raised->ceiling,
                           .by_default = raised->by_default,
-                          .sample = sample_of,
-                          .context = checker};
+                          .sample = sample_wanted,
+                          .recall = recall,
+                          .context = &raising};
     struct finding finding = {.operation = operation_of(checker),
                               .description = place_raised(checker, raised->place),
                               .status_key = status_key(checker, raised->part),
@@ -231,10 +278,7 @@ void raise_finding(struct checker *checker, const struct raised *raised)
     if (!settle(&settler, &checker->arena, &found, &finding))
         return;
     finding.lack = checker->exchange && checker->exchange->recorded ? raised->lack : LACK_NOTHING;
-    if (finding.lack == LACK_NOTHING)
-        checker_keep(checker, &finding);
-    else if (checker->withheld.count < checker->findings_limit)
-        VEC_ADD(&checker->withheld, finding);
+    keep_raised(&raising, &finding);
 }
 
 void raise_not_checked(struct checker *checker, enum part part, struct str name,

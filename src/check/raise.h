@@ -43,8 +43,9 @@ void checker_take_sample(struct checker *checker);
 
 /* ---- what lint raises of the description, with the same memory ---- */
 
-/* Keeps a settled finding: one for each fingerprint, with its count, up to the checker's limit. */
-void checker_keep(struct checker *checker, const struct finding *finding);
+/* Keeps a settled finding: one for each fingerprint, with its count, up to the checker's limit.
+   false: it is beyond that. */
+bool checker_keep(struct checker *checker, const struct finding *finding);
 /* Keeps a not-checked entry, whose reason is made of format and arguments, secrets taken out. */
 void checker_note(struct checker *checker, struct not_checked *entry, const char *format,
                   va_list arguments) __attribute__((format(printf, 3, 0)));

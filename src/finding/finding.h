@@ -109,6 +109,7 @@ struct finding {
     size_t sample_count;
     enum baseline_state baseline;
     struct acceptance accepted; /* of a known or an ignored one */
+    bool brief;                 /* it was told before: without its message and samples */
     enum lack lack;             /* what may have been taken out, until that is decided */
 };
 

@@ -126,6 +126,8 @@ static void add_sample(struct findings *findings, struct finding *kept, const st
 /* The text that is shown is that of the first sample, whatever the order of arrival. */
 static bool comes_first(const struct finding *added, const struct finding *kept)
 {
+    if (kept->brief || added->brief)
+        return !added->brief;
     return added->sample_count && kept->sample_count &&
            sample_compare(&added->samples[0], &kept->samples[0]) < 0;
 }
@@ -212,10 +214,19 @@ void findings_add_diagnostic(struct findings *findings, const struct diagnostic 
 
 /* ---- several as one ---- */
 
+/* One that is brief was told before: where it is not known, there was no room for it. */
+static void unite_finding(struct findings *findings, const struct finding *finding)
+{
+    if (finding->brief && !map_get(&findings->by_fingerprint, str_of(finding->fingerprint)))
+        findings->findings_left_out++;
+    else
+        findings_add(findings, finding);
+}
+
 void findings_unite(struct findings *findings, const struct findings *from)
 {
     for (size_t i = 0; i < from->items.count; i++)
-        findings_add(findings, from->items.items[i]);
+        unite_finding(findings, from->items.items[i]);
     for (size_t i = 0; i < from->ledger.count; i++)
         findings_add_not_checked(findings, from->ledger.items[i]);
     for (size_t i = 0; i < from->diagnostics.count; i++)

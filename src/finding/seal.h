@@ -24,7 +24,8 @@ struct sealing {
     struct str folder; /* of the description, for fingerprints */
 };
 
-#define UNDOCUMENTED_NAME "undocumented" /* stands for a name that the description does not hold */
+#define UNDOCUMENTED_NAME "undocumented" /* stands for a name that the description does not hold   \
+                                          */
 
 /* A message without its marks. In the arena, or the message itself. */
 struct str seal_message(const struct sealing *sealing, struct arena *arena, struct str message);

@@ -113,17 +113,19 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
     finding->keyword = subject->keyword;
     finding->class = rule_info(subject->rule)->class;
     finding->part = subject->part;
-    finding->message = str_copy(arena, message_of(arena, found, severity));
     finding->name = redacted(settler, arena, subject->name);
     finding->pointer = redacted(settler, arena, subject->pointer);
     finding->media_type = content_type_name(finding->media_type);
     finding->count = 1;
     if (found->place)
         finding->description = place_of(arena, found->place);
+    heed_ignores(settler, found, finding);
+    if (found->recall && found->recall(found->context, finding))
+        return true;
+    finding->message = str_copy(arena, message_of(arena, found, severity));
     sample = found->sample ? found->sample(found->context) : NULL;
     if (sample)
         finding->samples[finding->sample_count++] = *sample;
-    heed_ignores(settler, found, finding);
     finding_fingerprint(finding, settler->folder);
     return true;
 }

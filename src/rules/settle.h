@@ -28,6 +28,9 @@ struct found {
     const struct node *place; /* in the description or a rule set; NULL: the finding has it */
     /* The exchange it was seen in, asked only when the finding is told; NULL: in none. */
     const struct sample *(*sample)(void *context);
+    /* Is it known, so that neither its message nor a sample is wanted? Then it fills in the
+       fingerprint. Asked when all but those stands; NULL: nothing is known. */
+    bool (*recall)(void *context, struct finding *finding);
     void *context;
 };
 

@@ -44,6 +44,13 @@ void exchange_worker_init(struct exchange_worker *worker, struct api *api,
     arena_init(&worker->arena);
 }
 
+void exchange_worker_listen(struct exchange_worker *worker, const struct run_listener *listener)
+{
+    worker->listener = *listener;
+    if (listener->judged)
+        checker_hear(worker->checker);
+}
+
 void exchange_worker_release(struct exchange_worker *worker)
 {
     checker_free(worker->checker);

@@ -62,6 +62,8 @@ struct exchange_worker {
    observed, too. */
 void exchange_worker_init(struct exchange_worker *worker, struct api *api,
                           const struct rules *rules, struct redaction *redaction, bool values);
+/* From now on the listener is told. */
+void exchange_worker_listen(struct exchange_worker *worker, const struct run_listener *listener);
 void exchange_worker_release(struct exchange_worker *worker);
 
 /* The exchange may have a failure instead of a response. */

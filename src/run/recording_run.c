@@ -73,7 +73,7 @@ static struct pooled_worker *worker_new(const struct worker_pool *pool)
 
     pooled->redaction = redaction_fork(pool->redaction);
     exchange_worker_init(&pooled->worker, pool->api, pool->rules, pooled->redaction, pool->values);
-    pooled->worker.listener = pool->listener;
+    exchange_worker_listen(&pooled->worker, &pool->listener);
     pooled->worker.each_exchange = pool->each_exchange;
     return pooled;
 }

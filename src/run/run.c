@@ -227,7 +227,7 @@ static bool judge_live(struct run *run, struct source *source, struct error *err
     bool more = true, told = true;
     struct run_part part;
 
-    worker->listener = run->settings.listener;
+    exchange_worker_listen(worker, &run->settings.listener);
     worker->each_exchange = run->settings.each_exchange;
     worker->live = run->live = true;
     run_part_init(&part);

@@ -42,6 +42,7 @@ struct answerer *answerer_new(struct api *api)
     answerer->redaction = redaction_new();
     openapi_tell_secrets(api, answerer->redaction);
     answerer->checker = checker_new(api, answerer->rules, answerer->redaction);
+    checker_hear(answerer->checker);
     answerer->evaluator = evaluator_new();
     return answerer;
 }

@@ -1,0 +1,27 @@
+/* Findings that were raised before. One that a recording repeats ten thousand times costs a
+   look-up: its fingerprint is made once, and its message and sample only where its exchange may be
+   one of those that are kept (finding/sample.h). */
+#ifndef OASDRIFT_CHECK_KNOWN_FINDINGS_H
+#define OASDRIFT_CHECK_KNOWN_FINDINGS_H
+
+#include "check/raise.h"
+
+enum { KNOWN_FINDINGS_MAX = 20 * 1000 }; /* of a checker; more are made as if they were new */
+
+struct known_finding {
+    char fingerprint[FINGERPRINT_LENGTH + 1];
+    struct sample told[FINDING_MAX_SAMPLES]; /* the first ones; their places alone */
+    size_t told_count;
+};
+
+/* The one with what its fingerprint and its severity depend on; a new one has no fingerprint. NULL:
+   it is none that is remembered. finding: with its severity, and its texts redacted. */
+struct known_finding *known_finding_of(struct checker *checker, const struct raised *raised,
+                                       const struct finding *finding);
+/* Would the sample of the exchange at hand be kept? */
+bool known_finding_wants(const struct known_finding *known, const struct exchange *exchange);
+/* Remembers that it was told of the exchange at hand. */
+void known_finding_note(struct checker *checker, struct known_finding *known,
+                        const struct finding *finding);
+
+#endif

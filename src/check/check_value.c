@@ -16,12 +16,8 @@ struct raised raised_at(const struct value_check *check, const struct node *node
                             .media_type = value->media_type,
                             .pointer = str_slice(pointer, check->prefix, SIZE_MAX)};
 
-    if (value->positions) {
-        struct position position = node_position(node);
-
-        raised.line = position.line;
-        raised.column = position.column;
-    }
+    if (value->positions)
+        raised.at = node;
     return raised;
 }
 

@@ -223,10 +223,10 @@ static bool recall(void *context, struct finding *finding)
     if (checker->is_heard)
         return false;
     raising->known = known_finding_of(checker, raising->raised, finding);
-    finding->brief = raising->known && raising->known->fingerprint[0] &&
-                     !known_finding_wants(raising->known, checker->exchange);
-    if (finding->brief)
-        memcpy(finding->fingerprint, raising->known->fingerprint, sizeof finding->fingerprint);
+    if (!raising->known || raising->known->fingerprint[0] == '\0')
+        return false;
+    memcpy(finding->fingerprint, raising->known->fingerprint, sizeof finding->fingerprint);
+    finding->brief = !known_finding_wants(raising->known, checker->exchange);
     return finding->brief;
 }
 
@@ -277,6 +277,12 @@ void raise_finding(struct checker *checker, const struct raised *raised)
     excuse(checker, &found);
     if (!settle(&settler, &checker->arena, &found, &finding))
         return;
+    if (raised->at && !finding.brief) {
+        struct position position = node_position(raised->at);
+
+        finding.line = position.line;
+        finding.column = position.column;
+    }
     finding.lack = checker->exchange && checker->exchange->recorded ? raised->lack : LACK_NOTHING;
     keep_raised(&raising, &finding);
 }

@@ -87,12 +87,8 @@ static void raise_member(struct value_check *check, const struct undocumented_me
             "a placeholder (%.*s) stands for a property's name", STR_ARGS(placeholder));
         return;
     }
-    if (check->value->positions) {
-        struct position position = node_position(member->key);
-
-        raised.line = position.line;
-        raised.column = position.column;
-    }
+    if (check->value->positions)
+        raised.at = member->key;
     raised.rule = check->value->undocumented;
     raised.place = member->place;
     /* No branch of a oneOf or anyOf holds: which one was meant is a guess. */
@@ -118,10 +114,10 @@ static void observe(struct value_check *check, const struct undocumented_member 
 {
     struct checker *checker = check->checker;
 
-    observe_undocumented(value_check_observation(check), value_check_direction(check),
-                         member->place,
-                         redact_text(checker->redaction, &checker->arena, node_text(member->key)),
-                         node_value(member->key));
+    observe_undocumented(
+        value_check_observation(check), value_check_direction(check), member->place,
+        redact_recalled(checker->redaction, &checker->arena, node_text(member->key)),
+        node_value(member->key));
 }
 
 void undocumented_raise(struct value_check *check)

@@ -28,6 +28,7 @@ void redaction_free(struct redaction *redaction)
     if (!redaction->is_fork)
         known_words_free(redaction->words);
     VEC_RELEASE(&redaction->names);
+    map_release(&redaction->recalled);
     arena_release(&redaction->arena);
     free(redaction);
 }
@@ -174,6 +175,7 @@ void redaction_learn_value(struct redaction *redaction, struct str value)
 
 void redaction_forget(struct redaction *redaction)
 {
+    redaction->forgotten += redaction->known->patterns.count > redaction->known->given;
     known_secrets_clear(redaction->known);
 }
 

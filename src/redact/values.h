@@ -2,6 +2,7 @@
 #ifndef OASDRIFT_REDACT_VALUES_H
 #define OASDRIFT_REDACT_VALUES_H
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "redact/known_secrets.h"
 #include "redact/redaction.h"
@@ -28,6 +29,8 @@ struct redaction {
     struct known_secrets *known; /* its index changes while texts are searched */
     struct known_words *words;   /* owned by the one that is no fork */
     bool is_fork;
+    uint64_t forgotten;  /* how often something was */
+    struct map recalled; /* recalled.c: text -> uint64_t */
 };
 
 #endif

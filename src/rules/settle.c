@@ -85,7 +85,7 @@ static void heed_ignores(const struct settler *settler, const struct found *foun
 static struct str redacted(const struct settler *settler, struct arena *arena, struct str text)
 {
     if (settler->redaction)
-        text = redact_text(settler->redaction, arena, text);
+        text = redact_recalled(settler->redaction, arena, text);
     return str_copy(arena, text);
 }
 
@@ -126,7 +126,8 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
     sample = found->sample ? found->sample(found->context) : NULL;
     if (sample)
         finding->samples[finding->sample_count++] = *sample;
-    finding_fingerprint(finding, settler->folder);
+    if (finding->fingerprint[0] == '\0')
+        finding_fingerprint(finding, settler->folder);
     return true;
 }
 

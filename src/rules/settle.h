@@ -10,8 +10,8 @@
 
 /* What is in force where findings are raised; borrowed. */
 struct settler {
-    const struct rules *rules;         /* NULL: the default severities */
-    const struct redaction *redaction; /* NULL: the texts hold no secrets, or none any more */
+    const struct rules *rules;   /* NULL: the default severities */
+    struct redaction *redaction; /* NULL: the texts hold no secrets, or none any more */
     struct str folder; /* of the description, for fingerprints; absent: that of the finding's own
                           file */
 };
@@ -28,8 +28,8 @@ struct found {
     const struct node *place; /* in the description or a rule set; NULL: the finding has it */
     /* The exchange it was seen in, asked only when the finding is told; NULL: in none. */
     const struct sample *(*sample)(void *context);
-    /* Is it known, so that neither its message nor a sample is wanted? Then it fills in the
-       fingerprint. Asked when all but those stands; NULL: nothing is known. */
+    /* Fills in the fingerprint where it is known. true: neither its message nor a sample is wanted.
+       Asked when all but those stands; NULL: nothing is known. */
     bool (*recall)(void *context, struct finding *finding);
     void *context;
 };

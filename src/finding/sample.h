@@ -1,4 +1,4 @@
-/* Which samples of a finding are kept. Private to finding/. */
+/* Which samples of a finding are kept. */
 #ifndef OASDRIFT_FINDING_SAMPLE_H
 #define OASDRIFT_FINDING_SAMPLE_H
 

@@ -2,6 +2,7 @@
    operation. */
 #include "running.h"
 
+#include "document/data_excerpt.h"
 #include "run/answers.h"
 
 static const char served[] = "openapi: 3.1.0\n"
@@ -58,7 +59,8 @@ START_TEST(complaint)
     ck_assert_msg(answers_are_all_failures(&answers) == (rows[_i].complaint != NULL), "%s",
                   rows[_i].name);
     if (rows[_i].complaint) {
-        said = answers_complaint(&answers, &judging.arena, str_of(rows[_i].url));
+        said = data_spans_show(&judging.arena,
+                               answers_complaint(&answers, &judging.arena, str_of(rows[_i].url)));
         ck_assert_msg(strstr(str_copy(&judging.arena, said).text, rows[_i].complaint), "%s: %.*s",
                       rows[_i].name, STR_ARGS(said));
     }

@@ -12,13 +12,14 @@
 #include "http/status.h"
 #include "serve/answer.h"
 #include "serve/doorkeeper.h"
+#include "serve/head_layout.h"
 #include "serve/libmicrohttpd.h"
 #include "serve/soundness.h"
 
 enum {
-    BODIES_MAX_BYTES = 64 * 1024 * 1024,  /* of all connections together */
-    CONNECTION_MEMORY = 128 * 1024,       /* request line and headers */
-    ANSWER_HEADERS_MAX_BYTES = 32 * 1024, /* so that they have room in it */
+    BODIES_MAX_BYTES = 64 * 1024 * 1024,     /* of all connections together */
+    CONNECTION_MEMORY = HEAD_SPAN_MAX_BYTES, /* request line and headers */
+    ANSWER_HEADERS_MAX_BYTES = 32 * 1024,    /* so that they have room in it */
     IDLE_SECONDS = 30
 };
 
@@ -38,6 +39,7 @@ struct conversation {
     struct strbuf body;
     struct refusal refusal; /* of a body that is too large: the rest of it is thrown away */
     bool begun;             /* the headers were read */
+    struct head_layout layout;
 };
 
 /* libmicrohttpd splits the query into records of 64 bytes a parameter, and where they do not fit
@@ -63,6 +65,7 @@ static void *begin(void *context, const char *target, struct MHD_Connection *con
     strbuf_init(&conversation->body, BODY_MAX_BYTES);
     conversation->request.url =
         str_copy(&conversation->arena, str_slice(whole, 0, TARGET_MAX_BYTES + 1));
+    head_layout_add(&conversation->layout, whole.text, whole.length);
     hide_query(whole);
     return conversation;
 }
@@ -98,6 +101,8 @@ static enum MHD_Result read_header(void *context, enum MHD_ValueKind kind, const
         .value = str_copy(&conversation->arena, (struct str){value ? value : "", value_length})};
 
     (void)kind;
+    head_layout_add(&conversation->layout, name, name_length);
+    head_layout_add(&conversation->layout, value, value_length);
     headers->items =
         arena_resize(&conversation->arena, headers->items, headers->count * sizeof header,
                      (headers->count + 1) * sizeof header);
@@ -213,16 +218,27 @@ static bool is_read_first(const struct request *request, const struct refusal *r
            length <= BODIES_MAX_BYTES;
 }
 
+static bool read_head(struct mock *mock, struct MHD_Connection *connection,
+                      struct conversation *conversation, const char *version)
+{
+    head_layout_add(&conversation->layout, version, strlen(version));
+    mock->mhd.get_connection_values_n(connection, MHD_HEADER_KIND, read_header, conversation);
+    return head_layout_is_whole(&conversation->layout);
+}
+
 static enum MHD_Result begin_body(struct mock *mock, struct MHD_Connection *connection,
                                   struct conversation *conversation, const char *method,
                                   const char *version)
 {
     struct refusal refusal;
+    bool sound;
 
     conversation->begun = true;
     conversation->request.method = str_copy(&conversation->arena, str_of(method));
-    mock->mhd.get_connection_values_n(connection, MHD_HEADER_KIND, read_header, conversation);
+    sound = read_head(mock, connection, conversation, version);
     refusal = request_soundness(&conversation->request, str_of(version));
+    if (!sound && !refusal.status)
+        refusal = (struct refusal){400, STR("a null byte, or a header that goes on in a new line")};
     if (!refusal.status || is_read_first(&conversation->request, &refusal)) {
         conversation->refusal = refusal;
         return MHD_YES;

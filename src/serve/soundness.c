@@ -11,7 +11,8 @@ static struct refusal refuse(int status, struct str detail)
 
 static const struct refusal sound = {0, STR_INITIAL("")};
 
-/* RFC 9112, 3: a target has no white space, and no control byte is ever part of a URI. */
+/* RFC 9112, 3: a target has no white space, and no control byte is ever part of a URI. No form of a
+   target (3.2) has a fragment. */
 static struct refusal judge_target(struct str target)
 {
     if (target.length > TARGET_MAX_BYTES)
@@ -21,6 +22,8 @@ static struct refusal judge_target(struct str target)
 
         if (c <= ' ' || c == 0x7f)
             return refuse(400, STR("white space or a control byte in the request's target"));
+        if (c == '#')
+            return refuse(400, STR("a fragment in the request's target"));
     }
     return sound;
 }
@@ -56,12 +59,15 @@ static struct refusal judge_fields(const struct headers *headers)
 static bool is_host(struct str value)
 {
     static const char never[] = " \t\"<>\\^`{|}/?#@,";
-    size_t end = str_starts_with(value, STR("[")) ? str_find_char(value, ']') : 0;
+    bool bracketed = str_starts_with(value, STR("["));
+    size_t end = bracketed ? str_find_char(value, ']') + 1 : 0;
     struct str rest = str_slice(value, end, SIZE_MAX);
     size_t colon = str_find_char(rest, ':');
     struct str port = str_slice(rest, colon + 1, SIZE_MAX);
 
-    if (str_find_any(value, never) < value.length)
+    if (str_find_any(value, never) < value.length || end > value.length)
+        return false;
+    if (bracketed && colon > 0 && rest.length)
         return false;
     return colon == rest.length || port.length == 0 || str_is_digits(port);
 }

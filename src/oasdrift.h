@@ -64,6 +64,9 @@ struct oasdrift_outcome_options {
                                      Default: "text" */
     const char *fail_on;          /* findings from this severity on make OASDRIFT_FINDINGS: "error"
                                      (default), "warning", "info", "never" */
+    const char *values;           /* of what was recorded, reports, baselines and messages show:
+                                     "redacted" (default): all but secrets; "none": kinds, lengths
+                                     and what the description holds */
     bool require_complete;        /* anything that was not checked makes OASDRIFT_INCOMPLETE */
     bool exit_zero;               /* findings do not change the exit code */
     bool allow_empty;             /* nothing judged is no failure */

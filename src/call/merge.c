@@ -37,7 +37,8 @@ static bool start(struct merging *merging, struct error *err)
                                       .interrupted = options->terminal.interrupted};
 
     rules_set_today(merging->rules, run_date(&merging->arena, false));
-    if (!options_parse_demands(&options->outcome, &options->rules, &settings.demands, err) ||
+    if (!options_parse_values(options->outcome.values, &settings.values, err) ||
+        !options_parse_demands(&options->outcome, &options->rules, &settings.demands, err) ||
         !options_read_rules(&options->rules.sets, merging->rules, err) ||
         !accepted_open(&merging->accepted, &options->rules, options->outcome.reproducible,
                        &merging->arena, err) ||

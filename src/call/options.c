@@ -44,6 +44,13 @@ bool options_parse_formats(const char *text, enum format_policy fallback,
     return error_raise(err, "formats %s: expected standard, off, warn or error", text);
 }
 
+bool options_parse_values(const char *text, enum shown_values *values, struct error *err)
+{
+    *values = VALUES_REDACTED;
+    return !text || shown_values_parse(str_of(text), values) ||
+           error_raise(err, "values %s: expected redacted or none", text);
+}
+
 bool options_parse_demands(const struct oasdrift_outcome_options *outcome,
                            const struct oasdrift_rule_options *rules, struct demands *demands,
                            struct error *err)

@@ -10,6 +10,8 @@
 bool options_parse_dialect(const char *text, enum schema_dialect *dialect, struct error *err);
 /* "never" is SEVERITY_OFF. Not given: SEVERITY_ERROR. */
 bool options_parse_fail_on(const char *text, enum severity *severity, struct error *err);
+/* Not given: VALUES_REDACTED. */
+bool options_parse_values(const char *text, enum shown_values *values, struct error *err);
 /* Not given: fallback. */
 bool options_parse_formats(const char *text, enum format_policy fallback,
                            enum format_policy *policy, struct error *err);

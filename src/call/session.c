@@ -243,6 +243,7 @@ bool session_start(struct session *session, const struct session_task *task, str
                                     .listener = task->listener};
 
     if (!open_old_description(session, err) ||
+        !options_parse_values(options->outcome->values, &settings.values, err) ||
         !read_demands(session, task, &settings.demands, err) || !read_rules(session, task, err) ||
         !accepted_open(&session->accepted, options->rules, settings.reproducible, &session->arena,
                        err) ||

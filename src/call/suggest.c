@@ -4,6 +4,7 @@
 #include "base/file_output.h"
 #include "base/strbuf.h"
 #include "call/caller.h"
+#include "call/options.h"
 #include "call/recordings.h"
 #include "call/session.h"
 #include "document/overlay.h"
@@ -149,6 +150,17 @@ static const char *output_of(const struct oasdrift_suggest_options *options)
     return options->output ? options->output : "-";
 }
 
+/* An overlay is made of names and values that the description does not hold. */
+static bool may_show(const struct oasdrift_suggest_options *options, struct error *err)
+{
+    enum shown_values values;
+
+    return options_parse_values(options->outcome.values, &values, err) &&
+           (values != VALUES_NONE ||
+            error_raise(err, "suggest cannot be used with --values none: an overlay is made of "
+                             "the names and the values that the description does not hold"));
+}
+
 /* Where it goes must be fit for it before the work is done. */
 static bool claim(struct suggesting *suggesting, const struct oasdrift_list *recordings,
                   struct error *err)
@@ -159,7 +171,7 @@ static bool claim(struct suggesting *suggesting, const struct oasdrift_list *rec
                                             .kind = options->apply ? "description" : "overlay",
                                             .path = output_of(options)};
 
-    return session_claim(session, &outputs, err) &&
+    return may_show(options, err) && session_claim(session, &outputs, err) &&
            recordings_allow(&session->uses, recordings, err);
 }
 

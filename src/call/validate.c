@@ -6,6 +6,7 @@
 #include "call/outputs.h"
 #include "call/progress.h"
 #include "call/schema_mistakes.h"
+#include "document/held_names.h"
 
 struct validation_session {
     const struct oasdrift_validate_options *options;
@@ -19,6 +20,9 @@ struct validation_session {
     struct validation_counts counts;
     struct progress progress;
     enum severity fail_on;
+    enum shown_values values;
+    struct held_names *held; /* by the schema's documents; NULL unless values is VALUES_NONE */
+    struct sealing sealing;
     struct str time; /* when it began, as reports tell it */
     struct arena arena;
 };
@@ -30,6 +34,19 @@ static void write_instance(void *context, const struct validation *validation, s
     const struct validation_session *session = context;
 
     report_instance(session->report, validation, texts);
+}
+
+static struct str sealed_message(void *context, struct arena *arena,
+                                 const struct schema_failure *failure)
+{
+    const struct validation_session *session = context;
+
+    return seal_message(&session->sealing, arena, schema_failure_marked(failure));
+}
+
+static struct str sealed_pointer(void *context, struct arena *arena, struct str pointer)
+{
+    return seal_pointer(&((const struct validation_session *)context)->sealing, arena, pointer);
 }
 
 static void add_counts(struct validation_counts *sum, const struct validation_counts *part)
@@ -122,6 +139,28 @@ static bool open_schema(struct validation_session *session, struct error *err)
            chosen_schema_open(&session->schema, &choice, err);
 }
 
+/* The names are read here, on one thread. */
+static void hold_names(struct validation_session *session)
+{
+    const struct chosen_schema *schema = &session->schema;
+
+    if (session->values != VALUES_NONE)
+        return;
+    session->held = held_names_new(schema->documents ? schema->documents : schema->api->documents);
+    held_names_have(session->held, STR(""));
+    session->sealing =
+        (struct sealing){.values = VALUES_NONE, .holds = held_names_have, .context = session->held};
+}
+
+static bool read_values(struct validation_session *session, struct error *err)
+{
+    const struct oasdrift_validate_options *options = session->options;
+
+    return options_parse_values(options->outcome.values, &session->values, err) &&
+           (session->values != VALUES_NONE || !options->trace ||
+            error_raise(err, "a trace shows values: it cannot be used with --values none"));
+}
+
 static bool claim(struct validation_session *session, const struct oasdrift_list *instances,
                   struct error *err)
 {
@@ -135,11 +174,12 @@ static bool claim(struct validation_session *session, const struct oasdrift_list
 static bool prepare(struct validation_session *session, const struct oasdrift_list *instances,
                     struct error *err)
 {
-    if (!claim(session, instances, err) ||
+    if (!claim(session, instances, err) || !read_values(session, err) ||
         !options_parse_fail_on(session->options->outcome.fail_on, &session->fail_on, err) ||
         !read_instance_format(session, err) || !open_schema(session, err))
         return false;
     say_mistakes(session);
+    hold_names(session);
     session->time = run_time(&session->arena, session->options->outcome.reproducible);
     return open_report(session, err);
 }
@@ -147,6 +187,7 @@ static bool prepare(struct validation_session *session, const struct oasdrift_li
 static void release(struct validation_session *session)
 {
     reports_release(&session->reports);
+    held_names_free(session->held);
     chosen_schema_release(&session->schema);
     references_release(&session->references);
     file_uses_release(&session->uses);
@@ -201,6 +242,8 @@ static bool judge(struct validation_session *session, const struct oasdrift_list
     const struct validation_sink sink = {.context = session,
                                          .write = session->report ? write_instance : NULL,
                                          .take = take_part,
+                                         .message = session->held ? sealed_message : NULL,
+                                         .pointer = session->held ? sealed_pointer : NULL,
                                          .trace = options->trace ? tell_step : NULL};
     bool done;
 

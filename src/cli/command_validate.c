@@ -11,6 +11,8 @@ static const struct option options[] = {
      NULL, 0},
     {"fail-on", 0, OPTION_CHOICE, FIELD(outcome.fail_on), "SEVERITY",
      "what makes the exit code 1; default error", "error|warning|info|never", 0},
+    {"values", 0, OPTION_CHOICE, FIELD(outcome.values), "WHAT",
+     "of instances to show; none: kinds and lengths; default redacted", "redacted|none", 0},
     {"from", 0, OPTION_CHOICE, FIELD(validate.from), "FORMAT",
      "the instances' format; default: by name", "json|ndjson|yaml", 0},
     {"threads", 0, OPTION_NUMBER, FIELD(validate.threads), "N",

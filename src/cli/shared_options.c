@@ -6,6 +6,8 @@ static const struct option outcome_options[] = {
      "repeatable; default: text", NULL, 0},
     {"fail-on", 0, OPTION_CHOICE, FIELD(outcome.fail_on), "SEVERITY",
      "what makes the exit code 1; default error", "error|warning|info|never", 0},
+    {"values", 0, OPTION_CHOICE, FIELD(outcome.values), "WHAT",
+     "of recorded values to show; none: kinds and lengths; default redacted", "redacted|none", 0},
     {"rules", 0, OPTION_RULE_SETS, FIELD(rules.sets), "FILE",
      "a rule set, or strict, lenient, gateway; later ones win", NULL, 0},
     {"baseline", 0, OPTION_FILE, FIELD(rules.baseline), "FILE",

@@ -32,6 +32,17 @@ static int read_status(const struct event_fields *fields, const struct node *obj
     return status <= 999 ? (int)status : 0;
 }
 
+/* Absent: redacted. */
+static enum shown_values read_values(const struct event_fields *fields, const struct node *root)
+{
+    struct str name = event_text(fields, root, "values");
+    enum shown_values values = VALUES_REDACTED;
+
+    if (name.text && !shown_values_parse(name, &values))
+        event_broken(fields, root, "\"values\" is neither redacted nor none");
+    return values;
+}
+
 static void read_start(const struct event_fields *fields, const struct node *root,
                        struct event *event)
 {
@@ -49,6 +60,7 @@ static void read_start(const struct event_fields *fields, const struct node *roo
         .rules_sha256 = event_text(fields, root, "rules_sha256"),
         .command = event_needed_text(fields, root, "command"),
         .target = event_text(fields, root, "target"),
+        .values = read_values(fields, root),
         .time = event_text(fields, root, "time")};
     if (event_count(fields, root, "version") != EVENT_FORMAT_VERSION)
         event_broken(fields, root, "events of version %d are read, and this is another",

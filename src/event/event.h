@@ -5,7 +5,7 @@
 #define OASDRIFT_EVENT_EVENT_H
 
 #include "base/error.h"
-#include "finding/finding.h"
+#include "finding/seal.h"
 
 struct description_info {
     struct str file, title, version, openapi, sha256;
@@ -22,10 +22,11 @@ struct event_start {
     size_t description_count;
     struct str run; /* id of the run: its shards have the same */
     struct shard shard;
-    struct str rules_sha256; /* of the rule sets in force */
-    struct str command;      /* "check", "run", "lint" */
-    struct str target;       /* base URL of a live run; else absent */
-    struct str time;         /* UTC, "2026-11-22T20:00:00Z"; fixed under --reproducible */
+    struct str rules_sha256;  /* of the rule sets in force */
+    struct str command;       /* "check", "run", "lint" */
+    struct str target;        /* base URL of a live run; else absent */
+    enum shown_values values; /* of what was recorded, in all events */
+    struct str time;          /* UTC, "2026-11-22T20:00:00Z"; fixed under --reproducible */
 };
 
 /* What an operation offers and how often it was exercised. A closed list, so that reports name what

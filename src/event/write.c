@@ -293,6 +293,8 @@ static void add_start(json_t *json, const struct event_start *start)
     json_set_str(json, "rules_sha256", start->rules_sha256);
     json_set_str(json, "command", start->command);
     json_set_str(json, "target", start->target);
+    if (start->values != VALUES_REDACTED)
+        json_set_text(json, "values", shown_values_name(start->values));
     json_set_str(json, "time", start->time);
     json_object_set_new(json, "descriptions", descriptions_to_json(start));
 }

@@ -34,9 +34,9 @@ static struct str redacted(const struct sealing *sealing, struct arena *arena, s
 /* Names that the program knows by itself tell nothing of anybody. */
 static bool is_common(struct str name)
 {
-    static const char *const words[] = {"GET",     "PUT",  "POST",           "DELETE",
-                                        "OPTIONS", "HEAD", "PATCH",          "TRACE",
-                                        "*",       "{}",   UNDOCUMENTED_NAME};
+    static const char *const words[] = {"GET",  "PUT",   "POST",           "DELETE",  "OPTIONS",
+                                        "HEAD", "PATCH", "TRACE",          "CONNECT", "QUERY",
+                                        "*",    "/",     UNDOCUMENTED_NAME};
 
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
         if (str_is(name, words[i]))
@@ -57,9 +57,8 @@ struct str seal_name(const struct sealing *sealing, struct arena *arena, struct 
     return redacted(sealing, arena, name);
 }
 
-/* The text with each segment, between two '/', as the description holds it. */
-static struct str held_segments(const struct sealing *sealing, struct arena *arena, struct str text,
-                                bool pointer)
+/* The pointer with each token as the description holds it. */
+static struct str held_tokens(const struct sealing *sealing, struct arena *arena, struct str text)
 {
     struct strbuf out;
     struct str rest = text, sealed;
@@ -67,7 +66,7 @@ static struct str held_segments(const struct sealing *sealing, struct arena *are
     strbuf_init(&out, SIZE_MAX);
     while (rest.text) {
         struct str segment = str_cut(&rest, '/');
-        struct str name = pointer ? pointer_token_text(arena, segment) : segment;
+        struct str name = pointer_token_text(arena, segment);
 
         strbuf_add(&out, is_held(sealing, name) ? segment
                          : str_is_digits(name)  ? STR("*")
@@ -83,15 +82,13 @@ static struct str held_segments(const struct sealing *sealing, struct arena *are
 struct str seal_pointer(const struct sealing *sealing, struct arena *arena, struct str pointer)
 {
     if (sealing->values == VALUES_NONE && pointer.length)
-        return held_segments(sealing, arena, pointer, true);
+        return held_tokens(sealing, arena, pointer);
     return redacted(sealing, arena, pointer);
 }
 
 struct str seal_path(const struct sealing *sealing, struct arena *arena, struct str path)
 {
-    if (sealing->values != VALUES_NONE || path.length == 0)
-        return redacted(sealing, arena, path);
-    return is_held(sealing, path) ? path : held_segments(sealing, arena, path, false);
+    return seal_name(sealing, arena, path);
 }
 
 struct operation_name seal_operation(const struct sealing *sealing, struct arena *arena,
@@ -109,16 +106,19 @@ static struct str in_kind(struct arena *arena, const struct data_span *span)
 {
     switch (span->kind) {
     case DATA_STRING:
-        return str_format(arena, span->typed ? " of %zu characters" : "a string of %zu characters",
-                          span->length);
+        return str_format(arena,
+                          span->typed ? " of %zu character%s" : "a string of %zu character%s",
+                          span->length, span->length == 1 ? "" : "s");
     case DATA_NUMBER:
         return span->typed ? STR("") : STR("a number");
     case DATA_LITERAL:
         return span->typed ? STR("") : str_is(span->text, "null") ? STR("null") : STR("a boolean");
     case DATA_ARRAY:
-        return str_format(arena, "an array of %zu items", span->length);
+        return str_format(arena, "an array of %zu item%s", span->length,
+                          span->length == 1 ? "" : "s");
     case DATA_OBJECT:
-        return str_format(arena, "an object of %zu members", span->length);
+        return str_format(arena, "an object of %zu member%s", span->length,
+                          span->length == 1 ? "" : "s");
     case DATA_ASIDE:
         return STR("");
     case DATA_TEXT:
@@ -127,7 +127,7 @@ static struct str in_kind(struct arena *arena, const struct data_span *span)
     case DATA_PLACEHOLDER:
         break;
     }
-    return str_format(arena, "(%zu characters)", span->length);
+    return str_format(arena, "(%zu character%s)", span->length, span->length == 1 ? "" : "s");
 }
 
 static struct str in_full(const struct sealing *sealing, struct arena *arena,

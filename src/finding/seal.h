@@ -24,15 +24,16 @@ struct sealing {
     struct str folder; /* of the description, for fingerprints */
 };
 
-#define UNDOCUMENTED_NAME "undocumented" /* stands for a name that the description does not hold   \
-                                          */
+#define UNDOCUMENTED_NAME                                                                          \
+    "undocumented" /* stands for a name that the description does not hold                         \
+                    */
 
 /* A message without its marks. In the arena, or the message itself. */
 struct str seal_message(const struct sealing *sealing, struct arena *arena, struct str message);
 /* A name of a member, a parameter, a header, a media type; STR_NONE and an empty one stay. */
 struct str seal_name(const struct sealing *sealing, struct arena *arena, struct str name);
 struct str seal_pointer(const struct sealing *sealing, struct arena *arena, struct str pointer);
-/* A path, or a base of URLs. */
+/* A path, or a base of URLs: as a whole, so that what no path of the description fits is one. */
 struct str seal_path(const struct sealing *sealing, struct arena *arena, struct str path);
 struct operation_name seal_operation(const struct sealing *sealing, struct arena *arena,
                                      struct operation_name name);

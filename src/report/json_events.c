@@ -90,6 +90,8 @@ static void start(struct json_state *state, const struct event_start *start)
     json_object_set_new(state->report, "tool", tool_to_json());
     json_set_str(state->report, "command", start->command);
     json_set_str(state->report, "target", start->target);
+    if (start->values != VALUES_REDACTED)
+        json_set_text(state->report, "values", shown_values_name(start->values));
     json_set_str(state->report, "time", start->time);
     json_object_set_new(state->report, "descriptions", descriptions_to_json(start));
     state->findings = json_array();

@@ -15,8 +15,9 @@ struct merge_settings {
     const struct rules *rules;   /* for what only the whole can tell; NULL: default severities */
     size_t expected; /* parts that there must be, shards or whole runs; 0: what the shards say */
     bool reproducible;
-    bool exchanges; /* events of exchanges are wanted */
-    bool lines;     /* the lines of the files are wanted, for merge_lines */
+    enum shown_values values; /* VALUES_NONE: files that show more are refused */
+    bool exchanges;           /* events of exchanges are wanted */
+    bool lines;               /* the lines of the files are wanted, for merge_lines */
     const volatile int *interrupted;
 };
 

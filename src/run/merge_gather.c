@@ -32,6 +32,8 @@ static bool fits(const struct merge_part *first, const struct merge_part *part, 
     else if (merge_part_is_shard(first) && merge_part_is_shard(part) &&
              a->shard.count != b->shard.count)
         differs = "the number of shards is another";
+    else if (a->values != b->values)
+        differs = "one was made with --values none, the other without";
     return !differs || error_raise(err, "%.*s does not belong to %.*s: %s", STR_ARGS(part->file),
                                    STR_ARGS(first->file), differs);
 }
@@ -64,10 +66,23 @@ static struct str repeated_text(struct merge *merge, const struct merge_part *tw
                       STR_ARGS(part->file), STR_ARGS(what), STR_ARGS(twin->file));
 }
 
+/* What an event file shows already cannot be told from names of the description any more. */
+static bool shows_no_more(const struct merge *merge, const struct merge_part *part,
+                          struct error *err)
+{
+    return merge->settings.values != VALUES_NONE || part->start.values == VALUES_NONE ||
+           error_raise(err,
+                       "%.*s was made without --values none: judge the recordings with it, merge "
+                       "keeps what it is given",
+                       STR_ARGS(part->file));
+}
+
 static bool add_part(struct merge *merge, struct merge_part *part, struct error *err)
 {
     const struct merge_part *twin = find_twin(merge, part);
 
+    if (!shows_no_more(merge, part, err))
+        return false;
     for (size_t i = 0; i < merge->parts.count; i++)
         if (!fits(merge->parts.items[i], part, err))
             return false;

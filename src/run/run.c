@@ -6,6 +6,7 @@
 #include "base/duration.h"
 #include "base/sha256.h"
 #include "base/vec.h"
+#include "document/held_names.h"
 #include "lint/lint.h"
 #include "observe/drift.h"
 #include "openapi/filter.h"
@@ -21,6 +22,8 @@ struct run {
     const struct rules *rules;
     struct redaction *redaction;
     struct run_settings settings;
+    struct sealing sealing;
+    struct held_names *held; /* of all apis */
     struct event_sink sink;
     struct exchange_worker worker; /* of live exchanges; what it observes is the run's */
     struct worker_pool *workers;   /* of recorded ones */
@@ -37,6 +40,18 @@ struct run {
     uint64_t started_ms; /* by duration_clock_ms */
 };
 
+static void init_sealing(struct run *run)
+{
+    run->held = held_names_new(run->apis[0]->documents);
+    for (size_t i = 1; i < run->api_count; i++)
+        held_names_add(run->held, run->apis[i]->documents);
+    run->sealing = (struct sealing){.redaction = run->redaction,
+                                    .values = run->settings.values,
+                                    .holds = held_names_have,
+                                    .context = run->held,
+                                    .folder = run->apis[0]->folder};
+}
+
 struct run *run_new(struct api *const *apis, size_t api_count, const struct rules *rules,
                     struct redaction *redaction, const struct run_settings *settings,
                     const struct event_sink *sink)
@@ -49,6 +64,7 @@ struct run *run_new(struct api *const *apis, size_t api_count, const struct rule
     run->redaction = redaction;
     run->settings = *settings;
     run->sink = *sink;
+    init_sealing(run);
     exchange_worker_init(&run->worker, apis[0], rules, redaction, !settings->no_coverage);
     run->workers = worker_pool_new(apis[0], rules, redaction, &settings->listener,
                                    settings->each_exchange, !settings->no_coverage);
@@ -70,6 +86,7 @@ void run_free(struct run *run)
     worker_pool_free(run->workers);
     exchange_worker_release(&run->worker);
     findings_free(run->findings);
+    held_names_free(run->held);
     withheld_release(&run->withheld);
     arena_release(&run->exchange_arena);
     arena_release(&run->arena);
@@ -111,6 +128,11 @@ static struct str rules_digest(struct run *run)
     return str_copy(&run->arena, str_of(hex));
 }
 
+static bool shows_values(const struct run *run)
+{
+    return run->settings.values != VALUES_NONE;
+}
+
 bool run_start(struct run *run, struct error *err)
 {
     struct description_info *descriptions =
@@ -122,7 +144,9 @@ bool run_start(struct run *run, struct error *err)
         .shard = run->settings.shard,
         .rules_sha256 = rules_digest(run),
         .command = run->settings.command,
-        .target = redact_url(run->redaction, &run->arena, run->settings.target),
+        .target = shows_values(run) ? redact_url(run->redaction, &run->arena, run->settings.target)
+                                    : STR_NONE,
+        .values = run->settings.values,
         .time = run_time(&run->arena, run->settings.reproducible)};
 
     for (size_t i = 0; i < run->api_count; i++) {
@@ -157,13 +181,29 @@ void run_note(struct run *run, const struct not_checked *entry)
     findings_add_not_checked(run->findings, entry);
 }
 
+/* Without values its source, its index and its operation tell which one it is. */
+static struct event_exchange shown_exchange(struct run *run, const struct event_exchange *told)
+{
+    static const struct sealing nothing_held = {.values = VALUES_NONE};
+    struct event_exchange shown = *told;
+
+    if (!shows_values(run)) {
+        shown.url = STR_NONE;
+        shown.method = seal_name(&nothing_held, &run->exchange_arena, told->method);
+    }
+    return shown;
+}
+
 static bool send_exchanges(struct run *run, bool ended, struct error *err)
 {
     const struct event_exchange *told;
 
-    while ((told = withheld_next(&run->withheld, ended)))
-        if (!send(run, &(struct event){.kind = EVENT_EXCHANGE, .exchange = told}, err))
+    while ((told = withheld_next(&run->withheld, ended))) {
+        const struct event_exchange shown = shown_exchange(run, told);
+
+        if (!send(run, &(struct event){.kind = EVENT_EXCHANGE, .exchange = &shown}, err))
             return false;
+    }
     return true;
 }
 
@@ -309,17 +349,37 @@ static struct observation *observed(struct run *run)
     return run->worker.observation;
 }
 
+/* Without the names that no schema describes: drift.possible-rename and drift.looks-like-map, which
+   are about them, are not told then, neither by the run nor by a merge. */
+static const struct event_coverage *without_names(struct run *run,
+                                                  const struct event_coverage *coverage)
+{
+    struct event_coverage *shown = ARENA_NEW(&run->arena, struct event_coverage);
+    struct coverage_schema *schemas =
+        ARENA_ARRAY(&run->arena, struct coverage_schema, coverage->schema_count + 1);
+
+    *shown = *coverage;
+    shown->schemas = schemas;
+    for (size_t i = 0; i < coverage->schema_count; i++) {
+        schemas[i] = coverage->schemas[i];
+        schemas[i].undocumented_count = 0;
+    }
+    return shown;
+}
+
 /* Totals, which need every schema compiled, are made only for those who ask for them. */
 static const struct event_coverage *coverage_of(struct run *run, struct observation *observation)
 {
+    const struct event_coverage *coverage;
     bool totals = run->sink.wants_coverage || run->settings.demands.coverage.given ||
                   (run->rules && rules_thresholds(run->rules)->coverage_count);
 
     if (!totals && run->settings.no_coverage && !run->settings.baselines && !run->live)
         return NULL;
-    return observation_coverage(observation, run->settings.changed ? changed_selects : NULL,
-                                run->settings.changed, totals,
-                                drift_least(run->settings.demands.drift_after));
+    coverage = observation_coverage(observation, run->settings.changed ? changed_selects : NULL,
+                                    run->settings.changed, totals,
+                                    drift_least(run->settings.demands.drift_after));
+    return shows_values(run) ? coverage : without_names(run, coverage);
 }
 
 /* Those that were asked, of operations that no filter leaves out. */
@@ -417,7 +477,6 @@ int run_finish(struct run *run, struct error *err)
                             .operations_succeeded = observation_operations_succeeded(observation),
                             .duration_ms =
                                 settings->reproducible ? 0 : duration_clock_ms() - run->started_ms};
-    const struct sealing sealing = {.redaction = run->redaction, .folder = run->apis[0]->folder};
     struct conclusion conclusion = {.demands = &settings->demands,
                                     .findings = run->findings,
                                     .coverage = coverage_of(run, observation),
@@ -431,7 +490,7 @@ int run_finish(struct run *run, struct error *err)
                                     .lint = str_is(settings->command, "lint"),
                                     .compared = run->compared,
                                     .folder = run->apis[0]->folder,
-                                    .sealing = &sealing,
+                                    .sealing = &run->sealing,
                                     .end = &end};
 
     list_assertions(run, observation, &end);

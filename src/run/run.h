@@ -16,6 +16,7 @@ struct run_settings {
     const struct generate_settings *requests; /* how they are made; NULL: it is no live run */
     struct demands demands;
     bool reproducible, each_exchange;
+    enum shown_values values;        /* of what was recorded */
     struct changed *changed;         /* coverage is asked of these operations only; NULL: of all */
     struct shard shard;              /* which part of the run this is; 0 of 0: all of it */
     struct str run;                  /* the id that all shards share */

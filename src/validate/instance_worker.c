@@ -41,6 +41,22 @@ void instance_worker_free(struct instance_worker *worker)
 
 /* ---- what the evaluation tells ---- */
 
+static struct str told_message(struct instance_worker *worker, const struct schema_failure *failure)
+{
+    const struct validation_sink *sink = worker->sink;
+
+    return sink->message ? sink->message(sink->context, &worker->arena, failure)
+                         : schema_failure_message(failure);
+}
+
+static struct str told_pointer(struct instance_worker *worker, const struct node *instance)
+{
+    const struct validation_sink *sink = worker->sink;
+    struct str pointer = node_pointer(&worker->arena, instance);
+
+    return sink->pointer ? sink->pointer(sink->context, &worker->arena, pointer) : pointer;
+}
+
 static void note_failure(void *context, const struct schema_failure *failure)
 {
     struct instance_worker *worker = context;
@@ -57,10 +73,10 @@ static void note_failure(void *context, const struct schema_failure *failure)
         return;
     }
     note.position.line += worker->lines_before;
-    note.pointer = node_pointer(arena, failure->instance);
+    note.pointer = told_pointer(worker, failure->instance);
     note.schema = str_format(arena, "%.*s:%zu:%zu", STR_ARGS(node_file(failure->place)), place.line,
                              place.column);
-    note.message = str_copy(arena, schema_failure_message(failure));
+    note.message = str_copy(arena, told_message(worker, failure));
     note.path = str_copy(arena, schema_failure_path(failure));
     worker->told_bytes += note.pointer.length + note.message.length + note.path.length;
     VEC_ADD(&worker->failures, note);
@@ -161,6 +177,8 @@ static void set_unreadable(const struct instance_worker *worker, const struct re
                            struct validation *result)
 {
     result->unreadable = str_of(failure->message);
+    if (worker->sink->message && failure->quote)
+        result->unreadable = str_slice(result->unreadable, 0, failure->quote);
     result->unreadable_at = (struct position){
         result->line ? result->line : failure->line + worker->lines_before, failure->column};
 }

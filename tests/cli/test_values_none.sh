@@ -1,0 +1,67 @@
+# --values none: a canary in every position of an exchange, in several formats of recordings, and
+# every output of every command: none shows one (values_none.jq has the positions). A line for each
+# position, and for a bad one the outputs that show it.
+. tests/cli/verdict.sh
+for what in description har-lines har nock hoverfly access-log schema instances canaries; do
+    jq -nr --arg what $what -f tests/cli/values_none.jq > "$work/$what" || exit 1
+done
+formats="har-lines har nock hoverfly access-log"
+
+# outputs FOLDER OPTION...: everything that tells of the recordings, with the options.
+outputs() {
+    out=$1
+    shift
+    mkdir "$out"
+    for format in $formats; do
+        "$PROGRAM" check "$work/description" "$work/$format" --from "$format" --rules strict --drift-after 1 -v \
+            --each-exchange --report text="$out/$format-text" --report json="$out/$format-json" \
+            --report ndjson="$out/$format-ndjson" --report junit="$out/$format-junit" \
+            --report junit-strict="$out/$format-junit-strict" --write-baseline "$out/$format-baseline" "$@" \
+            > "$out/$format-stdout" 2> "$out/$format-stderr"
+    done
+    "$PROGRAM" check "$work/description" "$work/har" --against "$work/har-lines" --report json "$@" \
+        > "$out/against" 2>&1
+    for shard in 1 2; do
+        "$PROGRAM" check "$work/description" "$work/har-lines" --from har-lines --shard $shard/2 --report ndjson "$@" \
+            > "$out/shard$shard" 2> "$out/shard$shard-stderr"
+    done
+    "$PROGRAM" merge "$out/shard1" "$out/shard2" "$@" --report text="$out/merge-text" --report json="$out/merge-json" \
+        --report ndjson="$out/merge-ndjson" > "$out/merge-stdout" 2> "$out/merge-stderr"
+    "$PROGRAM" merge "$out/shard2" --report ndjson "$@" > "$out/merge-of-a-part" 2>&1
+    "$PROGRAM" baseline "$work/description" "$work/har" -o "$out/baseline" "$@" > "$out/baseline-stdout" 2>&1
+    "$PROGRAM" suggest "$work/description" "$work/har" "$@" > "$out/suggest" 2>&1
+    for report in text json junit junit-strict; do
+        "$PROGRAM" validate "$work/schema" "$work/instances" --from ndjson --report $report "$@" > "$out/validate-$report" 2>&1
+        "$PROGRAM" validate "$work/schema" "$work/instances" --from yaml --report $report "$@" > "$out/validate-yaml-$report" 2>&1
+    done
+}
+
+outputs "$work/none" --values none
+outputs "$work/redacted"
+# found FOLDER: the canaries, each with the output that shows it.
+found() {
+    for file in "$1"/*; do
+        grep -aioFf "$work/canaries" "$file" | tr '[:upper:]' '[:lower:]' | sort -u | sed "s|\$| ${file##*/}|"
+    done
+}
+found "$work/none" > "$work/shown"
+found "$work/redacted" > "$work/shown-redacted"
+awk 'FILENAME == ARGV[1] { where[$1] = where[$1] " " $2; next }
+    { print ($1 in where ? "not ok " $1 ": shown in" where[$1] : "ok " $1) }' "$work/shown" "$work/canaries"
+# Else the canaries prove nothing.
+verdict most-are-shown-otherwise "" test "$(cut -d ' ' -f 1 "$work/shown-redacted" | sort -u | wc -l)" -ge 60
+verdict no-number "$(grep -l 739100175 "$work/none"/*)" test -z "$(grep -l 739100175 "$work/none"/*)"
+for output in har-lines-text har-json hoverfly-ndjson nock-junit har-junit-strict har-baseline baseline merge-json validate-json; do
+    verdict "$output-is-written" "$(head -n 3 "$work/none"/*stderr)" test -s "$work/none/$output"
+done
+verdict suggest-is-refused "$(cat "$work/none/suggest")" grep -q 'cannot be used with --values none' "$work/none/suggest"
+expect() { [ "$2" -eq "$3" ] && ok "$1" || not_ok "$1" "exit $3, not $2"; }
+"$PROGRAM" merge "$work/redacted/har-ndjson" --values none > /dev/null 2>&1
+expect what-shows-more-is-not-merged 2 $?
+"$PROGRAM" validate "$work/schema" "$work/instances" --values none --trace > /dev/null 2>&1
+expect a-trace-is-refused 2 $?
+"$PROGRAM" merge "$work/none/har-ndjson" --values none --report json --exit-zero > "$work/again" 2>&1
+verdict none-stays-none "" grep -q '"values": "none"' "$work/again"
+for what in '"url"' '"curl"' '"target"'; do
+    verdict "without-$what" "" test "$(cat "$work/none"/*json | grep -c "$what")" -eq 0
+done

@@ -1,0 +1,96 @@
+/* What is left of a finding's texts without the values. */
+#include "base/data_span.h"
+#include "finding/seal.h"
+#include "unit.h"
+
+static bool holds(const void *context, struct str name)
+{
+    (void)context;
+    return str_is(name, "/pets/{id}") || str_is(name, "name") || str_is(name, "a/b");
+}
+
+static const struct sealing without = {.values = VALUES_NONE, .holds = holds};
+
+static const struct {
+    const char *pointer, *sealed;
+} pointers[] = {{"", ""},
+                {"/name", "/name"},
+                {"/name/3", "/name/*"},
+                {"/smith", "/undocumented"},
+                {"/smith/name/jones", "/undocumented/name/undocumented"},
+                {"/a~1b", "/a~1b"},
+                {"/a~1c", "/undocumented"},
+                {"/", "/"}};
+
+START_TEST(pointer_is_sealed)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    ck_assert_str(seal_pointer(&without, &arena, str_of(pointers[_i].pointer)),
+                  pointers[_i].sealed);
+    arena_release(&arena);
+}
+END_TEST
+
+static const struct {
+    const char *method, *path, *sealed_method, *sealed_path;
+} operations[] = {{"GET", "/pets/{id}", "GET", "/pets/{id}"},
+                  {"GET", "/smith/name", "GET", "undocumented"},
+                  {"SMITH", "/", "undocumented", "/"},
+                  {"", "", "", ""}};
+
+START_TEST(operation_is_sealed)
+{
+    struct operation_name name = {.method = str_of(operations[_i].method),
+                                  .path = str_of(operations[_i].path)};
+    struct arena arena;
+
+    arena_init(&arena);
+    name = seal_operation(&without, &arena, name);
+    ck_assert_str(name.method, operations[_i].sealed_method);
+    ck_assert_str(name.path, operations[_i].sealed_path);
+    arena_release(&arena);
+}
+END_TEST
+
+static const struct {
+    struct data_span span;
+    const char *sealed;
+} spans[] = {
+    {{DATA_STRING, .length = 14, .text = {"smith", 5}}, "a string of 14 characters"},
+    {{DATA_STRING, .length = 14, .typed = true, .text = {"smith", 5}}, " of 14 characters"},
+    {{DATA_NUMBER, .text = {"739", 3}}, "a number"},
+    {{DATA_NUMBER, .typed = true, .text = {"739", 3}}, ""},
+    {{DATA_LITERAL, .text = {"true", 4}}, "a boolean"},
+    {{DATA_LITERAL, .text = {"null", 4}}, "null"},
+    {{DATA_ARRAY, .length = 3, .text = {"[1,2,3]", 7}}, "an array of 3 items"},
+    {{DATA_OBJECT, .length = 1, .text = {"{\"a\":1}", 7}}, "an object of 1 member"},
+    {{DATA_TEXT, .length = 5, .text = {"smith", 5}}, "(5 characters)"},
+    {{DATA_PLACEHOLDER, .length = 5, .text = {"<tok>", 5}}, "(5 characters)"},
+    {{DATA_NAME, .length = 5, .text = {"smith", 5}}, "undocumented"},
+    {{DATA_NAME, .length = 4, .text = {"name", 4}}, "name"},
+    {{DATA_URL, .length = 6, .text = {"/smith", 6}}, "undocumented"},
+    {{DATA_ASIDE, .length = 5, .text = {"smith", 5}}, ""},
+};
+
+START_TEST(span_is_sealed)
+{
+    struct strbuf message;
+    struct arena arena;
+    struct str sealed;
+
+    arena_init(&arena);
+    strbuf_init(&message, SIZE_MAX);
+    strbuf_add_text(&message, "<");
+    data_span_add(&message, &spans[_i].span);
+    strbuf_add_text(&message, ">");
+    sealed = seal_message(&without, &arena, strbuf_str(&message));
+    ck_assert_str(str_slice(sealed, 1, sealed.length - 2), spans[_i].sealed);
+    strbuf_release(&message);
+    arena_release(&arena);
+}
+END_TEST
+
+UNIT_SUITE("seal", UNIT_LOOP(pointer_is_sealed, pointers);
+           UNIT_LOOP(operation_is_sealed, operations); UNIT_LOOP(span_is_sealed, spans))

@@ -40,6 +40,7 @@ enum { SENSITIVE_MAX_NAMES = 64 }; /* of fields of one request; with more, every
 
 /* What the description calls secret in an exchange (sensitive.h). */
 struct sensitive {
+    struct schema_reader reader;
     struct pointer_map schemas; /* schema node -> does it, or one below it, call a value secret? */
     const struct node *value;   /* that is judged; NULL: nothing in it is secret */
     unsigned char *marks;       /* of its nodes, by their place in it: 1 is secret */

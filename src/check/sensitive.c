@@ -3,12 +3,20 @@
 #include "redact/request_excerpt.h"
 #include "schema/walk.h"
 
+/* Made once: every value asks for it. */
+static const struct schema_reader *reader_of(struct checker *checker)
+{
+    struct sensitive *sensitive = &checker->sensitive;
+
+    if (!sensitive->reader.follow)
+        sensitive->reader = openapi_schema_reader(checker->api);
+    return &sensitive->reader;
+}
+
 static bool leads_to_sensitive(struct checker *checker, const struct node *schema)
 {
-    const struct schema_reader reader = openapi_schema_reader(checker->api);
-
-    return schema &&
-           schema_leads_to_such(&reader, &checker->sensitive.schemas, schema, schema_is_sensitive);
+    return schema && schema_leads_to_such(reader_of(checker), &checker->sensitive.schemas, schema,
+                                          schema_is_sensitive);
 }
 
 static void note_name(struct checker *checker, struct str name)
@@ -107,7 +115,6 @@ static bool enters(void *context, const struct schema_pair *pair, unsigned how)
 
 void sensitive_collect(struct checker *checker, const struct checked_value *value)
 {
-    const struct schema_reader reader = openapi_schema_reader(checker->api);
     struct sensitive *sensitive = &checker->sensitive;
     struct schema_pairs pairs;
     struct schema_pair pair;
@@ -115,7 +122,7 @@ void sensitive_collect(struct checker *checker, const struct checked_value *valu
     sensitive->value = NULL;
     if (!checker->exchange || !leads_to_sensitive(checker, value->schema))
         return;
-    schema_pairs_init(&pairs, &reader, WALK_PARTS);
+    schema_pairs_init(&pairs, reader_of(checker), WALK_PARTS);
     pairs.enters = enters;
     pairs.context = checker;
     schema_pairs_add(&pairs, value->schema, value->instance);
@@ -134,12 +141,11 @@ void sensitive_collect(struct checker *checker, const struct checked_value *valu
 
 static bool says_sensitive(struct checker *checker, const struct node *schema)
 {
-    const struct schema_reader reader = openapi_schema_reader(checker->api);
     struct schema_walk walk;
     const struct node *next;
     bool found = false;
 
-    schema_walk_init(&walk, &reader, WALK_PARTS, schema);
+    schema_walk_init(&walk, reader_of(checker), WALK_PARTS, schema);
     while (!found && (next = schema_walk_next(&walk)))
         found = schema_is_sensitive(next);
     schema_walk_release(&walk);
@@ -170,13 +176,12 @@ bool sensitive_parameter(struct checker *checker, const struct parameter *parame
 
 void sensitive_names(struct checker *checker, const struct node *schema)
 {
-    const struct schema_reader reader = openapi_schema_reader(checker->api);
     struct schema_walk walk;
     const struct node *next;
 
     if (!leads_to_sensitive(checker, schema))
         return;
-    schema_walk_init(&walk, &reader, WALK_ALL, schema);
+    schema_walk_init(&walk, reader_of(checker), WALK_ALL, schema);
     while ((next = schema_walk_next(&walk))) {
         const struct node *properties = node_member(next, STR("properties"));
 

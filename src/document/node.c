@@ -10,14 +10,26 @@ uint16_t node_make_key_hash(const struct node *string)
     return json_key_hash((struct str){string->text, string->length}, string->text + string->length);
 }
 
-const struct node *node_member_key(const struct node *node, struct str key)
+/* The object itself: it has no table. Apart, for the stack that it needs would cost every object.
+ */
+static __attribute__((noinline)) const struct node *key_of_wide(const struct node *object,
+                                                                struct str key)
 {
     const struct node *found;
 
+    return wide_find_key(object, key, &found) ? found : object;
+}
+
+const struct node *node_member_key(const struct node *node, struct str key)
+{
     if (!node_is(node, NODE_OBJECT))
         return NULL;
-    if (node->length >= WIDE_CONTAINER && wide_find_key(node, key, &found))
-        return found;
+    if (node->length >= WIDE_CONTAINER) {
+        const struct node *found = key_of_wide(node, key);
+
+        if (found != node)
+            return found;
+    }
     for (const struct node *at = node_first(node), *end = node_end(node); at < end;
          at = node_next_key(at)) {
         if (at->length == key.length && short_text_equal(at->text, key.text, key.length))

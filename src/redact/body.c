@@ -91,15 +91,12 @@ static struct str search_urls(struct search *search, struct str text)
 
 /* ---- values ---- */
 
-enum { VALUE_MIN = 6 /* bytes; a shorter value holds no text with a secret: "a=b&c" */ };
-
 struct str search_value(struct search *search, struct str text)
 {
     struct str found = text;
 
-    if (text.length < VALUE_MIN || search->depth == SEARCH_MAX_DEPTH ||
-        (str_find_char(text, '=') == text.length && !char_is_any(text.text[0], "{[<hqms \n\t") &&
-         (search->learner || str_find(text, STR("://")) == SIZE_MAX)))
+    if (text.length < SEARCH_VALUE_MIN || search->depth == SEARCH_MAX_DEPTH ||
+        (!search_may_tell(text) && (search->learner || str_find(text, STR("://")) == SIZE_MAX)))
         return text;
     search->depth++;
     if (!search_as_it_looks(search, text, &found)) {

@@ -3,6 +3,7 @@
 #include "document/json_writer.h"
 #include "redact/search.h"
 #include "redact/secret_form.h"
+#include "redact/values.h"
 
 struct json_search {
     struct search *search;
@@ -10,6 +11,9 @@ struct json_search {
     struct splice *splice; /* NULL: nothing is taken out */
     unsigned depth;
 };
+
+static const struct name_says nothing = {.secrecy = SECRECY_NONE};
+static const struct name_says certain = {.secrecy = SECRECY_CERTAIN, .below = true};
 
 /* ---- where a value ends in its text ---- */
 
@@ -148,8 +152,7 @@ static struct name_says member_says(const struct json_search *json, struct objec
 /* Within what is secret as a whole, all is but what never is. */
 static struct name_says says_below(struct name_says around, struct name_says says)
 {
-    return around.below && says.secrecy != SECRECY_NEVER ? (struct name_says){SECRECY_CERTAIN, true}
-                                                         : says;
+    return around.below && says.secrecy != SECRECY_NEVER ? certain : says;
 }
 
 static void search_object(struct json_search *json, const struct node *object,
@@ -184,7 +187,7 @@ static void search_node(struct json_search *json, const struct node *value, stru
     if (is_empty(value))
         return;
     if (is_place(json, value))
-        says = (struct name_says){SECRECY_CERTAIN, true};
+        says = certain;
     if (value->kind == NODE_ARRAY || value->kind == NODE_OBJECT) {
         if (says.below)
             take_out(json, value);
@@ -197,7 +200,46 @@ static void search_node(struct json_search *json, const struct node *value, stru
     }
 }
 
-static const struct name_says nothing = {SECRECY_NONE, false};
+/* ---- learning, where nothing around says anything ---- */
+
+static void learn_node(struct json_search *json, const struct node *value);
+
+/* Most names are known to tell nothing. */
+static void learn_object(struct json_search *json, const struct node *object)
+{
+    struct object_view view = {.object = object};
+
+    for (const struct node *key = node_first(object); key < node_end(object);
+         key = node_next_key(key)) {
+        struct str name = {key->text, key->length};
+
+        if (redaction_knows_plain(json->search->learner, name))
+            learn_node(json, node_value(key));
+        else
+            search_node(json, node_value(key), member_says(json, &view, name));
+    }
+}
+
+/* Does what search_node does under a name that tells nothing. */
+static void learn_node(struct json_search *json, const struct node *value)
+{
+    if (value->kind == NODE_STRING) {
+        if (search_may_tell((struct str){value->text, value->length}))
+            search_string(json, value);
+        return;
+    }
+    if (value->kind < NODE_ARRAY || ++json->depth > SEARCH_MAX_JSON_DEPTH) {
+        json->depth -= value->kind >= NODE_ARRAY;
+        return;
+    }
+    if (value->kind == NODE_OBJECT)
+        learn_object(json, value);
+    else
+        for (const struct node *item = node_first(value); item < node_end(value);
+             item = node_next(item))
+            learn_node(json, item);
+    json->depth--;
+}
 
 /* ---- one value in another ---- */
 
@@ -224,7 +266,7 @@ void search_json_value(struct search *search, const struct node *root)
 {
     struct json_search json = {.search = search};
 
-    search_node(&json, root, nothing);
+    learn_node(&json, root);
 }
 
 /* ---- texts ---- */

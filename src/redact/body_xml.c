@@ -79,7 +79,7 @@ static struct name_says named_beside(struct search *search, const struct xml_ele
         if (name.length)
             return search_name(search, NAME_IN_MEMBER, name);
     }
-    return (struct name_says){SECRECY_NONE, false};
+    return (struct name_says){.secrecy = SECRECY_NONE};
 }
 
 static void search_attribute(struct xml_search *xml, struct str raw, struct str value,

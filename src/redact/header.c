@@ -23,9 +23,10 @@ static struct str unquoted(struct str text)
 /* As it stands, and decoded: servers echo what they read. */
 static void tell_decoded(struct search *search, struct str value)
 {
-    struct str decoded = percent_decoded(search->arena, value);
+    struct str decoded;
 
     search_tell(search, value);
+    percent_decode(search->arena, value, PLUS_IS_LITERAL, &decoded);
     if (!str_equal(decoded, value))
         search_tell(search, decoded);
 }
@@ -111,12 +112,19 @@ static bool is_scheme(struct str word)
     return is_any(word, schemes, ARRAY_LENGTH(schemes));
 }
 
+static bool has_blank(struct str text)
+{
+    return str_find_char(text, ' ') < text.length || str_find_char(text, '\t') < text.length;
+}
+
 /* certain: the header is one of credentials; else only a scheme in front tells that it has some. */
 static void tell_credentials(struct search *search, struct str value, bool certain)
 {
     size_t length;
     struct str scheme, rest, decoded;
 
+    if (!certain && !has_blank(value))
+        return;
     value = str_trim(value);
     length = str_find_any(value, " \t");
     scheme = str_slice(value, 0, length);
@@ -201,16 +209,24 @@ static bool is_plain(struct str name)
     return is_any(name, names, ARRAY_LENGTH(names));
 }
 
+enum header_kind header_kind(struct str name)
+{
+    return is_plain(name)      ? HEADER_PLAIN
+           : is_cookie(name)   ? HEADER_COOKIE
+           : sets_cookie(name) ? HEADER_SETS_COOKIE
+                               : HEADER_OTHER;
+}
+
 struct str search_header(struct search *search, struct str name, struct str value)
 {
-    enum secrecy secrecy = search_name(search, NAME_IN_HEADER, name).secrecy;
-    bool hides = search_hides(secrecy, value) || search_is_place(search, value);
+    struct name_says says = search_name(search, NAME_IN_HEADER, name);
+    bool hides = search_hides(says.secrecy, value) || search_is_place(search, value);
 
-    if (!hides && is_plain(name))
+    if (!hides && says.header == HEADER_PLAIN)
         return value;
-    if (search->learner && is_cookie(name))
+    if (search->learner && says.header == HEADER_COOKIE)
         tell_cookies(search, value);
-    else if (search->learner && sets_cookie(name))
+    else if (search->learner && says.header == HEADER_SETS_COOKIE)
         tell_cookies(search, str_slice(value, 0, str_find_char(value, ';')));
     else if (search->learner)
         tell_credentials(search, value, hides);

@@ -46,11 +46,13 @@ struct str known_secrets_at(const struct known_secrets *known, size_t index)
 
 /* ---- the set ---- */
 
-static uint32_t *slot_of(const struct known_secrets *known, struct str text)
+/* The slot that holds the text, or the free one where it would go. */
+static uint32_t *slot_of(const struct known_secrets *known, struct str text, uint32_t hash)
 {
-    size_t at = str_hash(text) & (known->slot_count - 1);
+    size_t at = hash & (known->slot_count - 1);
 
-    while (known->slots[at] && !str_equal(known_secrets_at(known, known->slots[at] - 1), text))
+    while (known->slots[at] && (known->patterns.items[known->slots[at] - 1].hash != hash ||
+                                !str_equal(known_secrets_at(known, known->slots[at] - 1), text)))
         at = (at + 1) & (known->slot_count - 1);
     return &known->slots[at];
 }
@@ -58,8 +60,13 @@ static uint32_t *slot_of(const struct known_secrets *known, struct str text)
 static void fill_slots(struct known_secrets *known)
 {
     memset(known->slots, 0, known->slot_count * sizeof *known->slots);
-    for (size_t i = 0; i < known->patterns.count; i++)
-        *slot_of(known, known_secrets_at(known, i)) = (uint32_t)i + 1;
+    for (size_t i = 0; i < known->patterns.count; i++) {
+        size_t at = known->patterns.items[i].hash & (known->slot_count - 1);
+
+        while (known->slots[at])
+            at = (at + 1) & (known->slot_count - 1);
+        known->slots[at] = (uint32_t)i + 1;
+    }
 }
 
 static void grow_slots(struct known_secrets *known)
@@ -111,13 +118,14 @@ static void add_bytes(struct known_secrets *known, struct str text)
 
 static bool add_pattern(struct known_secrets *known, struct str text, bool anywhere, bool extends)
 {
-    uint32_t *slot;
+    uint32_t hash = (uint32_t)str_hash(text), *slot;
 
     if (known->slot_count < known->patterns.count * 2 + 2)
         grow_slots(known);
-    slot = slot_of(known, text);
+    slot = slot_of(known, text, hash);
     if (*slot) {
         known->patterns.items[*slot - 1].anywhere |= anywhere;
+        known->patterns.items[*slot - 1].extends |= extends;
         return false;
     }
     if (known->pool.length + text.length + (known->patterns.count + 1) * PATTERN_BYTES >
@@ -128,6 +136,7 @@ static bool add_pattern(struct known_secrets *known, struct str text, bool anywh
     *slot = (uint32_t)known->patterns.count + 1;
     VEC_ADD(&known->patterns, ((struct secret_pattern){.at = (uint32_t)known->pool.length,
                                                        .length = (uint32_t)text.length,
+                                                       .hash = hash,
                                                        .anywhere = anywhere,
                                                        .extends = extends}));
     add_bytes(known, text);
@@ -150,13 +159,13 @@ static bool is_token(struct str folded)
 /* Has it enough bytes that tell something? "----" and "    " stand everywhere. */
 static bool tells(struct str folded)
 {
-    size_t telling = 0;
-    bool digits = str_is_digits(folded);
-
+    if (folded.length < SECRET_MIN_DIGITS && str_is_digits(folded))
+        return false;
     for (size_t i = 0; i < folded.length; i++)
-        telling += ascii_is_alpha(folded.text[i]) || ascii_is_digit(folded.text[i]) ||
-                   (unsigned char)folded.text[i] >= 0x80;
-    return folded.length >= (digits ? SECRET_MIN_DIGITS : SECRET_MIN_BYTES) && telling > 0;
+        if (ascii_is_alpha(folded.text[i]) || ascii_is_digit(folded.text[i]) ||
+            (unsigned char)folded.text[i] >= 0x80)
+            return true;
+    return false;
 }
 
 /* The text, or the beginning of a long token. */
@@ -169,19 +178,46 @@ static struct str kept_of(struct str folded)
 
 static bool add_folded(struct known_secrets *known, struct str text, bool anywhere)
 {
-    bool digits = str_is_digits(text);
     struct str kept = kept_of(text);
 
     if (text.length < SECRET_MIN_BYTES || (!anywhere && !tells(text)))
         return false;
-    anywhere |= text.length >= (digits ? SECRET_ANYWHERE_DIGITS : SECRET_ANYWHERE_BYTES);
+    anywhere |= text.length >= SECRET_ANYWHERE_DIGITS ||
+                (text.length >= SECRET_ANYWHERE_BYTES && !str_is_digits(text));
     return add_pattern(known, kept, anywhere, kept.length < text.length);
+}
+
+enum { WORD = 8 };
+
+static uint64_t in_each_byte(unsigned value)
+{
+    return value * UINT64_C(0x0101010101010101);
+}
+
+/* secret_fold of eight bytes. Sums of seven bits carry into the eighth, and no further. */
+static uint64_t fold_word(uint64_t word)
+{
+    uint64_t low = word & in_each_byte(0x7f), ascii = ~word & in_each_byte(0x80);
+    uint64_t from_a = low + in_each_byte(0x80 - 'A'), behind_z = low + in_each_byte(0x7f - 'Z');
+    uint64_t no_plus = (low ^ in_each_byte('+')) + in_each_byte(0x7f);
+
+    word |= (ascii & from_a & ~behind_z) >> 2; /* 0x80 to 0x20 */
+    return word ^ ((ascii & ~no_plus) >> 7) * ('+' ^ ' ');
 }
 
 static void fold_into(char *bytes, struct str text)
 {
-    for (size_t i = 0; i < text.length; i++)
-        bytes[i] = secret_fold(text.text[i]);
+    size_t at = 0;
+
+    for (; text.length - at >= WORD; at += WORD) {
+        uint64_t word;
+
+        memcpy(&word, text.text + at, WORD);
+        word = fold_word(word);
+        memcpy(bytes + at, &word, WORD);
+    }
+    for (; at < text.length; at++)
+        bytes[at] = secret_fold(text.text[at]);
 }
 
 static struct str folded(struct arena *arena, struct str text)
@@ -192,36 +228,47 @@ static struct str folded(struct arena *arena, struct str text)
     return (struct str){copy, text.length};
 }
 
-bool known_secrets_add(struct known_secrets *known, struct str value, bool anywhere)
+/* What the value is when every escape in it is undone. */
+static void add_unescaped(struct known_secrets *known, struct arena *arena, struct str value,
+                          bool anywhere)
 {
     struct secret_view view = {.text = value};
+
+    for (int i = 0; i < UNESCAPE_MAX_TIMES && view_unescape(arena, &view, ESCAPE_ALL, &view); i++)
+        ;
+    if (view.text.text != value.text)
+        add_folded(known, folded(arena, view.text), anywhere);
+}
+
+bool known_secrets_add(struct known_secrets *known, struct str value, bool anywhere)
+{
+    char few[ASKED_MAX_BYTES];
+    struct str text = {few, value.length};
     struct arena arena;
     bool added;
 
     if (value.length < SECRET_MIN_BYTES || value.length > UINT32_MAX / 2)
         return false;
     arena_init(&arena);
-    added = add_folded(known, folded(&arena, value), anywhere);
-    if (added) {
-        for (int i = 0; i < UNESCAPE_MAX_TIMES && view_unescape(&arena, &view, ESCAPE_ALL, &view);
-             i++)
-            ;
-        if (view.text.text != value.text)
-            add_folded(known, folded(&arena, view.text), anywhere);
-    }
+    if (value.length <= sizeof few)
+        fold_into(few, value);
+    else
+        text = folded(&arena, value);
+    added = add_folded(known, text, anywhere);
+    if (added)
+        add_unescaped(known, &arena, value, anywhere);
     arena_release(&arena);
     return added;
 }
 
-bool known_secrets_have(const struct known_secrets *known, struct str value)
+bool known_secrets_add_pattern(struct known_secrets *known, struct str pattern)
 {
-    char folded_bytes[ASKED_MAX_BYTES];
-    struct str text = {folded_bytes, value.length};
+    bool extends = pattern.length == SECRET_TOKEN_BYTES && is_token(pattern);
 
-    if (known->patterns.count == 0 || value.length > sizeof folded_bytes)
-        return false;
-    fold_into(folded_bytes, value);
-    return *slot_of(known, kept_of(text)) != 0;
+    return add_pattern(known, pattern,
+                       pattern.length >= SECRET_ANYWHERE_DIGITS ||
+                           (pattern.length >= SECRET_ANYWHERE_BYTES && !str_is_digits(pattern)),
+                       extends);
 }
 
 /* ---- the index ---- */
@@ -269,22 +316,84 @@ static void link_level(const struct known_secrets *known, struct secret_level *l
     }
 }
 
-static int by_bytes(const void *left, const void *right, void *known)
+static int by_bytes(const struct secret_rank *a, const struct secret_rank *b,
+                    const struct known_secrets *known)
 {
-    const struct secret_rank *a = left, *b = right;
-
     return str_compare(known_secrets_at(known, a->pattern), known_secrets_at(known, b->pattern));
+}
+
+/* A pattern with its first bytes, by which most comparisons are decided. */
+struct sorted {
+    uint64_t start;
+    uint32_t pattern;
+};
+
+static struct sorted sorted_of(const struct known_secrets *known, uint32_t pattern)
+{
+    struct str text = known_secrets_at(known, pattern);
+    struct sorted sorted = {.pattern = pattern};
+
+    for (size_t i = 0; i < WORD; i++)
+        sorted.start = sorted.start << 8 | (i < text.length ? (unsigned char)text.text[i] : 0u);
+    return sorted;
+}
+
+static bool comes_first(const struct known_secrets *known, const struct sorted *a,
+                        const struct sorted *b)
+{
+    if (a->start != b->start)
+        return a->start < b->start;
+    return str_compare(known_secrets_at(known, a->pattern), known_secrets_at(known, b->pattern)) <
+           0;
+}
+
+/* Two sorted runs, from start and from middle on, into one. */
+static void merge_runs(const struct known_secrets *known, const struct sorted *from,
+                       struct sorted *to, size_t start, size_t middle, size_t end)
+{
+    size_t left = start, right = middle;
+
+    for (size_t i = start; i < end; i++)
+        to[i] = right == end || (left < middle && !comes_first(known, &from[right], &from[left]))
+                    ? from[left++]
+                    : from[right++];
+}
+
+/* By merging runs of twice the length each time; in one of the two halves of `both`. */
+static const struct sorted *sort_patterns(const struct known_secrets *known, struct sorted *both,
+                                          size_t count)
+{
+    struct sorted *from = both, *to = both + count;
+
+    for (size_t run = 1; run < count; run *= 2) {
+        struct sorted *sorted = to;
+
+        for (size_t start = 0; start < count; start += 2 * run) {
+            size_t middle = start + run < count ? start + run : count;
+
+            merge_runs(known, from, to, start, middle, middle + run < count ? middle + run : count);
+        }
+        to = from;
+        from = sorted;
+    }
+    return from;
 }
 
 static void add_level(struct known_secrets *known)
 {
     struct secret_level *level = &known->levels[known->level_count++];
+    struct sorted *both;
+    const struct sorted *sorted;
 
     level->count = known->patterns.count - known->indexed;
     level->ranks = alloc_bytes(level->count * sizeof *level->ranks);
+    both = alloc_bytes(2 * level->count * sizeof *both);
     for (size_t i = 0; i < level->count; i++)
-        level->ranks[i] = (struct secret_rank){.pattern = (uint32_t)(known->indexed + i)};
-    qsort_r(level->ranks, level->count, sizeof *level->ranks, by_bytes, known);
+        both[i] = sorted_of(known, (uint32_t)(known->indexed + i));
+    sorted = sort_patterns(known, both, level->count);
+    for (size_t i = 0; i < level->count; i++)
+        level->ranks[i] = (struct secret_rank){.pattern = sorted[i].pattern};
+    free(both);
 }
 
 /* The last two as one. */

@@ -23,6 +23,7 @@ enum {
 struct secret_pattern {
     uint32_t at; /* of the set's bytes */
     uint32_t length;
+    uint32_t hash;
     bool anywhere; /* also within a word */
     bool extends;  /* up to the end of the token that it begins */
     bool asked;    /* whether it is one of the set's words; asked when it is met in a text */
@@ -74,8 +75,8 @@ void known_secrets_keep(struct known_secrets *known);
 /* Too short ones are left out, and what it has. true: it was new. anywhere: as a part of a word as
    well, however short. */
 bool known_secrets_add(struct known_secrets *known, struct str value, bool anywhere);
-/* Is the value, as it stands, in the set? */
-bool known_secrets_have(const struct known_secrets *known, struct str value);
+/* The same of one that another set has, as known_secrets_at gives it. */
+bool known_secrets_add_pattern(struct known_secrets *known, struct str pattern);
 /* The pattern in the set's own bytes; valid until the next one is added. */
 struct str known_secrets_at(const struct known_secrets *known, size_t index);
 /* Marks every pattern that stands in the text. Makes the index of what was added: not for two

@@ -103,30 +103,41 @@ bool redaction_hides_header(const struct redaction *redaction, struct str name)
     return redaction_tells(redaction, NAME_IN_HEADER, name) == SECRECY_CERTAIN;
 }
 
-static struct name_memo *memo_of(struct redaction *redaction, unsigned place, struct str name)
+/* Of a member; what the names "code", "state" and "value" tell hangs on what stands beside them. */
+static bool is_plain(unsigned place, struct str name, enum secrecy secrecy)
 {
-    size_t at = name.length * 31 + (unsigned char)name.text[0] * 7 +
-                (unsigned char)name.text[name.length - 1] * 13 +
-                (unsigned char)name.text[name.length / 2] + place;
+    return place == NAME_IN_MEMBER && (secrecy == SECRECY_NONE || secrecy == SECRECY_NEVER) &&
+           !str_is(name, "code") && !str_is(name, "state") &&
+           !str_equal_ignoring_case(name, STR("value"));
+}
 
-    return &redaction->memo[at % NAME_MEMO_PLACES];
+const struct name_memo *redaction_memo(struct redaction *redaction, unsigned place, struct str name)
+{
+    struct name_memo *memo;
+    enum secrecy secrecy;
+
+    if (name.length == 0 || name.length > NAME_MEMO_BYTES)
+        return NULL;
+    memo = name_memo_at(redaction, place, name);
+    if (name_memo_is_of(memo, place, name))
+        return memo;
+    secrecy = redaction_tells(redaction, place, name);
+    *memo = (struct name_memo){.length = (uint8_t)name.length,
+                               .place = (uint8_t)place,
+                               .secrecy = (uint8_t)secrecy,
+                               .below = secrecy >= SECRECY_BY_FORM && secret_name_of_ancestor(name),
+                               .plain = is_plain(place, name, secrecy)};
+    if (place & NAME_IN_HEADER)
+        memo->header = (uint8_t)header_kind(name);
+    memcpy(memo->text, name.text, name.length);
+    return memo;
 }
 
 enum secrecy redaction_recalls(struct redaction *redaction, unsigned place, struct str name)
 {
-    struct name_memo *memo;
+    const struct name_memo *memo = redaction_memo(redaction, place, name);
 
-    if (name.length == 0 || name.length > NAME_MEMO_BYTES)
-        return redaction_tells(redaction, place, name);
-    memo = memo_of(redaction, place, name);
-    if (memo->length != name.length || memo->place != place ||
-        memcmp(memo->text, name.text, name.length) != 0) {
-        memo->length = (uint8_t)name.length;
-        memo->place = (uint8_t)place;
-        memo->secrecy = (uint8_t)redaction_tells(redaction, place, name);
-        memcpy(memo->text, name.text, name.length);
-    }
-    return (enum secrecy)memo->secrecy;
+    return memo ? (enum secrecy)memo->secrecy : redaction_tells(redaction, place, name);
 }
 
 bool redaction_recalls_header(struct redaction *redaction, struct str name)
@@ -152,24 +163,28 @@ void redaction_add_words(struct redaction *redaction, const struct node *root)
     known_words_add_document(redaction->words, root);
 }
 
+enum { WORD_MAX_BYTES = 16 /* no word of the next ones is longer */ };
+
 /* Words of JSON and JSON Schema, of servers that take a cookie back, and what stands where a value
    was taken out already. */
 static bool is_word(struct str value)
 {
-    static const char *const words[] = {"true",    "false",   "null",    "none",   "undefined",
-                                        "deleted", "default", "unknown", "string", "integer",
-                                        "number",  "boolean", "object",  "array",  REDACTED};
+    static const struct str words[] = {
+        STR_INITIAL("true"),    STR_INITIAL("false"),   STR_INITIAL("null"),
+        STR_INITIAL("none"),    STR_INITIAL("array"),   STR_INITIAL("string"),
+        STR_INITIAL("number"),  STR_INITIAL("object"),  STR_INITIAL("deleted"),
+        STR_INITIAL("default"), STR_INITIAL("unknown"), STR_INITIAL("integer"),
+        STR_INITIAL("boolean"), STR_INITIAL(REDACTED),  STR_INITIAL("undefined")};
 
-    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
-        if (str_equal_ignoring_case(value, str_of(words[i])))
+    for (size_t i = 0; value.length < WORD_MAX_BYTES && i < ARRAY_LENGTH(words); i++)
+        if (str_equal_ignoring_case(value, words[i]))
             return true;
     return placeholder_is_secret(value);
 }
 
 void redaction_learn_value(struct redaction *redaction, struct str value)
 {
-    if (value.length >= SECRET_MIN_BYTES && !known_secrets_have(redaction->known, value) &&
-        !is_word(value))
+    if (value.length >= SECRET_MIN_BYTES && !is_word(value))
         known_secrets_add(redaction->known, value, false);
 }
 
@@ -184,17 +199,23 @@ const struct str *redaction_learned(const struct redaction *redaction, struct ar
 {
     const struct known_secrets *known = redaction->known;
     struct str *values = ARENA_ARRAY(arena, struct str, known->patterns.count - known->given + 1);
+    size_t length = known->pool.length - known->given_bytes;
+    char *bytes = arena_alloc(arena, length + 1);
 
+    if (length)
+        memcpy(bytes, known->pool.bytes + known->given_bytes, length);
     *count = known->patterns.count - known->given;
     for (size_t i = 0; i < *count; i++)
-        values[i] = str_copy(arena, known_secrets_at(known, known->given + i));
+        values[i] =
+            (struct str){bytes + (known->patterns.items[known->given + i].at - known->given_bytes),
+                         known->patterns.items[known->given + i].length};
     return values;
 }
 
 bool redaction_learn_values(struct redaction *redaction, const struct str *values, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        known_secrets_add(redaction->known, values[i], false);
+        known_secrets_add_pattern(redaction->known, values[i]);
     return redaction->known->patterns.count > redaction->known->given + count;
 }
 

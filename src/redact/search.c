@@ -1,5 +1,7 @@
 #include "redact/search.h"
 
+#include "redact/values.h"
+
 void search_tell(struct search *search, struct str value)
 {
     search->met = true;
@@ -33,13 +35,22 @@ static bool is_named(const struct search *search, unsigned place, struct str nam
 
 struct name_says search_name(const struct search *search, unsigned place, struct str name)
 {
-    struct name_says says = {search->learner ? redaction_recalls(search->learner, place, name)
-                                             : redaction_tells(search->redaction, place, name),
-                             false};
+    const struct name_memo *memo =
+        search->learner ? redaction_memo(search->learner, place, name) : NULL;
+    struct name_says says = {.secrecy = SECRECY_CERTAIN, .below = true};
 
-    if (is_named(search, place, name))
-        return (struct name_says){SECRECY_CERTAIN, true};
-    says.below = says.secrecy >= SECRECY_BY_FORM && secret_name_of_ancestor(name);
+    if (memo)
+        says = (struct name_says){(enum secrecy)memo->secrecy, memo->below,
+                                  (enum header_kind)memo->header};
+    else if (place & NAME_IN_HEADER)
+        says.header = header_kind(name);
+    if (is_named(search, place, name)) {
+        says.secrecy = SECRECY_CERTAIN;
+        says.below = true;
+    } else if (!memo) {
+        says.secrecy = redaction_tells(search->redaction, place, name);
+        says.below = says.secrecy >= SECRECY_BY_FORM && secret_name_of_ancestor(name);
+    }
     return says;
 }
 

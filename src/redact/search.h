@@ -28,10 +28,21 @@ void search_tell(struct search *search, struct str value);
 /* Does a slice of the text lie in one of the search's places? */
 bool search_is_place(const struct search *search, struct str slice);
 
+/* What a header holds, by its name. */
+enum header_kind {
+    HEADER_OTHER,
+    HEADER_PLAIN, /* of every message; no text of somebody's own */
+    HEADER_COOKIE,
+    HEADER_SETS_COOKIE
+};
+
+enum header_kind header_kind(struct str name);
+
 /* What a name says of the value that stands under it. */
 struct name_says {
-    enum secrecy secrecy; /* of the value, and of the elements of an array */
-    bool below;           /* all that the value holds is secret */
+    enum secrecy secrecy;    /* of the value, and of the elements of an array */
+    bool below;              /* all that the value holds is secret */
+    enum header_kind header; /* of a header */
 };
 
 /* place: as secret_name has it. */
@@ -63,6 +74,31 @@ struct str search_multipart(struct search *search, struct str boundary, struct s
 bool search_xml(struct search *search, struct str text, struct str *found);
 /* Arguments of fields, which are literals: login(password: "x"). */
 struct str search_graphql(struct search *search, struct str text);
+enum { SEARCH_VALUE_MIN = 6 /* bytes; a shorter value holds no text with a secret: "a=b&c" */ };
+
+/* Is there a text in a value that a search may learn from: with a '=' or a beginning of JSON, XML,
+   GraphQL or a URL with a scheme? */
+static inline bool search_may_tell(struct str text)
+{
+    if (text.length < SEARCH_VALUE_MIN)
+        return false;
+    switch (text.text[0]) {
+    case '{':
+    case '[':
+    case '<':
+    case 'h':
+    case 'q':
+    case 'm':
+    case 's':
+    case ' ':
+    case '\n':
+    case '\t':
+        return true;
+    default:
+        return memchr(text.text, '=', text.length) != NULL;
+    }
+}
+
 /* A value that may hold another text: JSON, XML, a form, a URL. */
 struct str search_value(struct search *search, struct str text);
 /* Without reading it: "... token=abc ...". */

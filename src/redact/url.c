@@ -267,12 +267,21 @@ static void search_behind_path(struct search *search, struct splice *splice, siz
         search_fragment(search, splice, str_slice(rest, fragment + 1, SIZE_MAX), place);
 }
 
+/* Userinfo has an '@', a parameter a '='. */
+static bool may_tell(struct str url)
+{
+    return str_find_char(url, '=') < url.length || str_find_char(url, '@') < url.length;
+}
+
 struct str search_url(struct search *search, struct str url)
 {
-    size_t path = authority_start(url), query;
+    size_t path, query;
     struct splice splice;
 
+    if (search->learner && !may_tell(url))
+        return url;
     splice_begin(&splice, url);
+    path = authority_start(url);
     if (path < url.length)
         search_userinfo(search, &splice, path);
     path = splice.done ? splice.done : path < url.length ? path : 0;

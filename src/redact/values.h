@@ -3,17 +3,22 @@
 #define OASDRIFT_REDACT_VALUES_H
 
 #include "base/map.h"
+#include "base/short_text.h"
 #include "base/vec.h"
 #include "redact/known_secrets.h"
 #include "redact/redaction.h"
+#include "redact/search.h"
 
 /* What names were found to tell: the same few come with every exchange. */
-enum { NAME_MEMO_PLACES = 1024, NAME_MEMO_BYTES = 44 };
+enum { NAME_MEMO_PLACES = 1024, NAME_MEMO_BYTES = 42 };
 
 struct name_memo {
     uint8_t length; /* 0: free */
     uint8_t place;
     uint8_t secrecy;
+    uint8_t header; /* enum header_kind */
+    bool below;     /* secret_name_of_ancestor */
+    bool plain;     /* of a member: whatever stands beside it, its value is no secret */
     char text[NAME_MEMO_BYTES];
 };
 
@@ -32,5 +37,36 @@ struct redaction {
     uint64_t forgotten;  /* how often something was */
     struct map recalled; /* recalled.c: text -> uint64_t */
 };
+
+/* What is remembered of the name; NULL: it is too long for that. */
+const struct name_memo *redaction_memo(struct redaction *redaction, unsigned place,
+                                       struct str name);
+
+static inline struct name_memo *name_memo_at(struct redaction *redaction, unsigned place,
+                                             struct str name)
+{
+    size_t at = name.length * 31 + (unsigned char)name.text[0] * 7 +
+                (unsigned char)name.text[name.length - 1] * 13 +
+                (unsigned char)name.text[name.length / 2] + place;
+
+    return &redaction->memo[at % NAME_MEMO_PLACES];
+}
+
+static inline bool name_memo_is_of(const struct name_memo *memo, unsigned place, struct str name)
+{
+    return memo->length == name.length && memo->place == place &&
+           short_text_equal(memo->text, name.text, name.length);
+}
+
+/* Of a member: is it known to tell nothing? */
+static inline bool redaction_knows_plain(struct redaction *redaction, struct str name)
+{
+    const struct name_memo *memo;
+
+    if (name.length == 0)
+        return false;
+    memo = name_memo_at(redaction, NAME_IN_MEMBER, name);
+    return name_memo_is_of(memo, NAME_IN_MEMBER, name) && memo->plain;
+}
 
 #endif

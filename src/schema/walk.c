@@ -193,20 +193,22 @@ static bool is_wanted(const struct wanted *wanted, const struct node *schema)
                            : node_member(schema, keyword_name(wanted->keyword)) != NULL;
 }
 
-static bool leads_to(const struct schema_reader *reader, struct pointer_map *answers,
-                     const struct node *schema, const struct wanted *wanted)
+static char yes, no; /* two addresses, for answers */
+
+/* Apart, for the walk is large, and most schemas are asked about again and again. */
+static __attribute__((noinline)) bool find_out(const struct schema_reader *reader,
+                                               struct pointer_map *answers,
+                                               const struct node *schema,
+                                               const struct wanted *wanted)
 {
-    static char yes, no; /* two addresses */
-    void *answer = pointer_map_get(answers, schema, 0);
     struct schema_walk walk;
     const struct node *next;
     bool found = false;
 
-    if (!schema_has_form(schema) || answer)
-        return answer == &yes;
     schema_walk_init(&walk, reader, WALK_ALL, schema);
     while (!found && (next = schema_walk_next(&walk))) {
-        answer = pointer_map_get(answers, next, 0);
+        const void *answer = pointer_map_get(answers, next, 0);
+
         found = answer == &yes || is_wanted(wanted, next);
         if (answer == &no)
             schema_walk_leave(&walk);
@@ -217,6 +219,16 @@ static bool leads_to(const struct schema_reader *reader, struct pointer_map *ans
     *pointer_map_put(answers, schema, 0) = found ? &yes : &no;
     schema_walk_release(&walk);
     return found;
+}
+
+static bool leads_to(const struct schema_reader *reader, struct pointer_map *answers,
+                     const struct node *schema, const struct wanted *wanted)
+{
+    const void *answer = pointer_map_get(answers, schema, 0);
+
+    if (answer || !schema_has_form(schema))
+        return answer == &yes;
+    return find_out(reader, answers, schema, wanted);
 }
 
 bool schema_leads_to(const struct schema_reader *reader, struct pointer_map *answers,

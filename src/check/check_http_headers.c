@@ -16,8 +16,27 @@ static bool is_pseudo(struct str name)
     return str_starts_with(name, STR(":"));
 }
 
+static uint64_t in_each_byte(unsigned value)
+{
+    return value * UINT64_C(0x0101010101010101);
+}
+
+/* One that is above 0x1f and not 0x7f shows in its highest bit here; where one does not, the bytes
+   are looked at one by one. */
+static bool is_printable_word(const char *text)
+{
+    uint64_t word, low, printable;
+
+    memcpy(&word, text, sizeof word);
+    low = word & in_each_byte(0x7f);
+    printable = ((low + in_each_byte(0x60)) & ~(low + in_each_byte(1))) | word;
+    return (printable & in_each_byte(0x80)) == in_each_byte(0x80);
+}
+
 static bool has_control(struct str value)
 {
+    while (value.length >= sizeof(uint64_t) && is_printable_word(value.text))
+        value = str_slice(value, sizeof(uint64_t), SIZE_MAX);
     for (size_t i = 0; i < value.length; i++) {
         unsigned char c = (unsigned char)value.text[i];
 

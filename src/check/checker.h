@@ -36,11 +36,13 @@ struct compiled_pattern {
     const struct pattern *pattern; /* NULL: the text is no pattern */
 };
 
+enum { SENSITIVE_OPEN_SCHEMAS = 64 };
 enum { SENSITIVE_MAX_NAMES = 64 }; /* of fields of one request; with more, every field is secret */
 
 /* What the description calls secret in an exchange (sensitive.h). */
 struct sensitive {
     struct schema_reader reader;
+    const struct node *open[SENSITIVE_OPEN_SCHEMAS]; /* by their address: some that lead to none */
     struct pointer_map schemas; /* schema node -> does it, or one below it, call a value secret? */
     const struct node *value;   /* that is judged; NULL: nothing in it is secret */
     unsigned char *marks;       /* of its nodes, by their place in it: 1 is secret */

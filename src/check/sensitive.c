@@ -15,8 +15,15 @@ static const struct schema_reader *reader_of(struct checker *checker)
 
 static bool leads_to_sensitive(struct checker *checker, const struct node *schema)
 {
-    return schema && schema_leads_to_such(reader_of(checker), &checker->sensitive.schemas, schema,
-                                          schema_is_sensitive);
+    struct sensitive *sensitive = &checker->sensitive;
+    size_t place = (uintptr_t)schema / sizeof *schema % SENSITIVE_OPEN_SCHEMAS;
+
+    if (!schema || sensitive->open[place] == schema)
+        return false;
+    if (schema_leads_to_such(reader_of(checker), &sensitive->schemas, schema, schema_is_sensitive))
+        return true;
+    sensitive->open[place] = schema;
+    return false;
 }
 
 static void note_name(struct checker *checker, struct str name)

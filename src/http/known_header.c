@@ -8,9 +8,10 @@ static const struct known_header headers[] = {
 #undef HEADER
 };
 
+/* Texts whose first character is the same. */
 static int compare(struct str name, const char *known)
 {
-    size_t i = 0;
+    size_t i = 1;
 
     for (; i < name.length && known[i]; i++)
         if (ascii_lower(name.text[i]) != known[i])
@@ -22,10 +23,12 @@ static int compare(struct str name, const char *known)
 const struct known_header *known_header_find(struct str name)
 {
     size_t low = 0, high = ARRAY_LENGTH(headers);
+    char first = name.length ? ascii_lower(name.text[0]) : '\0';
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = compare(name, headers[middle].name);
+        const char *known = headers[middle].name;
+        int order = first == known[0] ? compare(name, known) : first < known[0] ? -1 : 1;
 
         if (order == 0)
             return &headers[middle];

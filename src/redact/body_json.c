@@ -202,7 +202,18 @@ static void search_node(struct json_search *json, const struct node *value, stru
 
 /* ---- learning, where nothing around says anything ---- */
 
-static void learn_node(struct json_search *json, const struct node *value);
+static void learn_container(struct json_search *json, const struct node *value);
+
+/* Does what search_node does under a name that tells nothing. */
+static inline void learn_node(struct json_search *json, const struct node *value)
+{
+    if (value->kind == NODE_STRING) {
+        if (search_may_tell((struct str){value->text, value->length}))
+            search_string(json, value);
+    } else if (value->kind >= NODE_ARRAY && value->length) {
+        learn_container(json, value);
+    }
+}
 
 /* Most names are known to tell nothing. */
 static void learn_object(struct json_search *json, const struct node *object)
@@ -220,19 +231,11 @@ static void learn_object(struct json_search *json, const struct node *object)
     }
 }
 
-/* Does what search_node does under a name that tells nothing. */
-static void learn_node(struct json_search *json, const struct node *value)
+static void learn_container(struct json_search *json, const struct node *value)
 {
-    if (value->kind == NODE_STRING) {
-        if (search_may_tell((struct str){value->text, value->length}))
-            search_string(json, value);
-        return;
-    }
-    if (value->kind < NODE_ARRAY || ++json->depth > SEARCH_MAX_JSON_DEPTH) {
-        json->depth -= value->kind >= NODE_ARRAY;
-        return;
-    }
-    if (value->kind == NODE_OBJECT)
+    if (++json->depth > SEARCH_MAX_JSON_DEPTH)
+        ;
+    else if (value->kind == NODE_OBJECT)
         learn_object(json, value);
     else
         for (const struct node *item = node_first(value); item < node_end(value);

@@ -18,6 +18,8 @@
 
 enum {
     BODIES_MAX_BYTES = 64 * 1024 * 1024,     /* of all connections together */
+    ANSWERS_MAX_BYTES = 64 * 1024 * 1024,    /* likewise: of those that clients have not read */
+    ANSWER_SMALL_BYTES = 64 * 1024,          /* is sent all the same */
     CONNECTION_MEMORY = HEAD_SPAN_MAX_BYTES, /* request line and headers */
     ANSWER_HEADERS_MAX_BYTES = 32 * 1024,    /* so that they have room in it */
     IDLE_SECONDS = 30
@@ -29,7 +31,8 @@ struct mock {
     struct MHD_Daemon *daemon;
     struct answerer *answerer;
     struct doorkeeper *doorkeeper;
-    size_t bodies_bytes; /* held by all conversations */
+    size_t bodies_bytes;  /* held by all conversations */
+    size_t answers_bytes; /* likewise */
 };
 
 /* One request while it comes in. */
@@ -40,6 +43,7 @@ struct conversation {
     struct refusal refusal; /* of a body that is too large: the rest of it is thrown away */
     bool begun;             /* the headers were read */
     struct head_layout layout;
+    size_t answer_bytes; /* of mock->answers_bytes */
 };
 
 /* libmicrohttpd splits the query into records of 64 bytes a parameter, and where they do not fit
@@ -79,13 +83,15 @@ static void drop_body(struct mock *mock, struct conversation *conversation)
 static void end(void *context, struct MHD_Connection *connection, void **state,
                 enum MHD_RequestTerminationCode code)
 {
+    struct mock *mock = context;
     struct conversation *conversation = *state;
 
     (void)connection;
     (void)code;
     if (!conversation)
         return;
-    drop_body(context, conversation);
+    drop_body(mock, conversation);
+    mock->answers_bytes -= conversation->answer_bytes;
     arena_release(&conversation->arena);
     free(conversation);
     *state = NULL;
@@ -132,18 +138,17 @@ static void check_size(struct answer *answer, struct arena *arena)
     answer_problem(answer, arena, 500, STR("the described headers are larger than the mock sends"));
 }
 
+/* The body stays in the conversation's arena until it is sent: libmicrohttpd only reads it. */
 static enum MHD_Result send_answer(struct mock *mock, struct MHD_Connection *connection,
                                    struct answer *answer, struct arena *arena)
 {
     struct libmicrohttpd *mhd = &mock->mhd;
     struct MHD_Response *response;
     enum MHD_Result queued;
-    char *body;
 
     check_size(answer, arena);
-    body = arena_alloc(arena, answer->body.length + 1);
-    memcpy(body, answer->body.text, answer->body.length);
-    response = mhd->create_response_from_buffer(answer->body.length, body, MHD_RESPMEM_MUST_COPY);
+    response = mhd->create_response_from_buffer(
+        answer->body.length, (void *)(uintptr_t)answer->body.text, MHD_RESPMEM_PERSISTENT);
     if (!response)
         return MHD_NO;
     for (size_t i = 0; i < answer->header_count; i++)
@@ -202,6 +207,14 @@ static enum MHD_Result answer(struct mock *mock, struct MHD_Connection *connecti
     if (refusal.status)
         return send_refusal(mock, connection, conversation, &refusal);
     answer_request(mock->answerer, &conversation->arena, request, &answer);
+    if (answer.body.length > ANSWER_SMALL_BYTES &&
+        mock->answers_bytes + answer.body.length > ANSWERS_MAX_BYTES && mock->answers_bytes) {
+        refusal = (struct refusal){
+            503, STR("the answers that clients have not read are as many bytes as the mock holds")};
+        return send_refusal(mock, connection, conversation, &refusal);
+    }
+    conversation->answer_bytes = answer.body.length;
+    mock->answers_bytes += answer.body.length;
     return send_answer(mock, connection, &answer, &conversation->arena);
 }
 

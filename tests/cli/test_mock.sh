@@ -40,13 +40,13 @@ END
 
 # ---- a crowd ----
 
-# start LIMIT: a mock with at most LIMIT open files; its port and process are left in $port and $mock.
+# start LIMIT [DESCRIPTION]: a mock with at most LIMIT open files; its port and process are left in $port and $mock.
 start()
 {
     : > "$work/out"
     (
         ulimit -n "$1"
-        exec timeout --foreground -k 2 60 "$PROGRAM" mock "$work/mock.yaml" > "$work/out" 2> "$work/err"
+        exec timeout --foreground -k 2 60 "$PROGRAM" mock "${2:-$work/mock.yaml}" > "$work/out" 2> "$work/err"
     ) &
     mocks="$mocks $!" mock=$! port= tries=0
     while [ -z "$port" ] && [ $tries -lt 100 ]; do
@@ -95,6 +95,25 @@ answers with-few-files-after-clients-that-go 1 $slow gone 200
 answers with-few-files-among-idle-clients 1 $slow idle 100
 answers with-few-files-among-dripping-clients 1 $slow drip 40
 stops "with few files"
+
+# Answers that nobody reads are held in memory, all of them together.
+if sanitized || [ ! -r /proc/self/status ]; then
+    skip mock-holds-few-unread-answers "a build without sanitizers, and /proc"
+else
+    {
+        printf "openapi: 3.0.3\ninfo: {title: Mock, version: '1'}\npaths:\n"
+        printf '  /plain: {get: {responses: {200: {description: A}}}}\n'
+        printf '  /large: {get: {responses: {200: {description: A, content: {text/plain: {example: "'
+        head -c 8000000 /dev/zero | tr '\0' x
+        printf '"}}}}}}\n'
+    } > "$work/large.yaml"
+    start "$many" "$work/large.yaml"
+    "$CROWD" "$port" unread 60 > "$work/crowd" 2>&1
+    read -r program < "/proc/$mock/task/$mock/children"
+    held=$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$program/status")
+    verdict mock-holds-few-unread-answers "$held KiB" test "${held:-999999}" -lt 250000
+    stops "with unread answers"
+fi
 
 # ---- what is no HTTP/1.1 ----
 

@@ -4,6 +4,7 @@
      drip N      begin a request and add a byte to it now and then
      together N  connect, and ask all at once
      bodies N    begin to send 16 MiB each, and all but the last byte
+     unread N    ask for /large, and do not read it
      raw MS      send what stands on standard input; print what comes back, then "[closed]", or
    "[open]" where nothing more comes for so long All but raw print "ANSWERED MS": of `together` how
    many were answered within three seconds, and when the last was; of the others, after what they
@@ -24,8 +25,9 @@
 
 enum { CROWD_MAX = 20000, WAIT_MS = 3000, BODY_BYTES = 16 * 1024 * 1024 };
 
-#define ASKED "GET /plain HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
-#define BEGUN "GET /plain HTTP/1.1\r\nHost: h\r\nX: "
+#define ASKED       "GET /plain HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
+#define ASKED_LARGE "GET /large HTTP/1.1\r\nHost: h\r\n\r\n"
+#define BEGUN       "GET /plain HTTP/1.1\r\nHost: h\r\nX: "
 
 static struct sockaddr_in server = {.sin_family = AF_INET};
 static int crowd[CROWD_MAX];
@@ -189,6 +191,8 @@ int main(int count, char **arguments)
         come_and_go(number);
     else if (strcmp(kind, "idle") == 0)
         connect_all(number, "");
+    else if (strcmp(kind, "unread") == 0)
+        connect_all(number, ASKED_LARGE);
     else if (strcmp(kind, "drip") == 0)
         drip(number);
     else if (strcmp(kind, "bodies") == 0)

@@ -40,6 +40,8 @@ static void tell_other_base(struct session *session, const struct live_settings 
         return;
     while (url.length && url.text[url.length - 1] == '/')
         url.length--;
+    if (session->values == VALUES_NONE)
+        url = STR("URL");
     if (base.length)
         caller_warn(
             session->options.terminal,

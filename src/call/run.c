@@ -16,6 +16,8 @@ static bool fire(struct session *session, const struct live_settings *settings, 
 
     arena_init(&exchanges);
     if (source_open_live(&source, session_api(session), settings, &exchanges, err)) {
+        if (session->values == VALUES_NONE)
+            source.name = STR("live run"); /* not its URL */
         judged = run_source(session->run, &source, err);
         source_close(&source);
     }

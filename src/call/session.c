@@ -54,7 +54,8 @@ bool session_claim(struct session *session, const struct session_outputs *output
     const struct oasdrift_outcome_options *outcome = session->options.outcome;
     struct file_uses *uses = &session->uses;
 
-    return outputs_tell(uses, &outcome->reports, !outputs->by_product, err) &&
+    return options_parse_values(outcome->values, &session->values, err) &&
+           outputs_tell(uses, &outcome->reports, !outputs->by_product, err) &&
            (!outputs->kind ||
             file_uses_add(uses, outputs->kind, outputs->path, outputs->path, err)) &&
            accepted_tell(uses, session->options.rules, err) &&
@@ -235,6 +236,7 @@ bool session_start(struct session *session, const struct session_task *task, str
                                     .target = str_of(options->url),
                                     .threads = task->threads ? task->threads : workers_available(),
                                     .reproducible = options->outcome->reproducible,
+                                    .values = session->values,
                                     .each_exchange = options->operations->each_exchange,
                                     .no_coverage = options->operations->no_coverage,
                                     .shard = task->shard,
@@ -243,7 +245,6 @@ bool session_start(struct session *session, const struct session_task *task, str
                                     .listener = task->listener};
 
     if (!open_old_description(session, err) ||
-        !options_parse_values(options->outcome->values, &settings.values, err) ||
         !read_demands(session, task, &settings.demands, err) || !read_rules(session, task, err) ||
         !accepted_open(&session->accepted, options->rules, settings.reproducible, &session->arena,
                        err) ||

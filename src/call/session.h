@@ -43,8 +43,9 @@ struct session {
     struct redaction *redaction;
     struct outputs outputs;
     struct accepted accepted;
-    struct changed *changed; /* what differs from descriptions.old; NULL: nobody asks */
-    struct run *run;         /* once it is started */
+    struct changed *changed;  /* what differs from descriptions.old; NULL: nobody asks */
+    struct run *run;          /* once it is started */
+    enum shown_values values; /* of what was recorded; once the outputs are claimed */
     struct arena arena;
 };
 

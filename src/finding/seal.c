@@ -32,7 +32,7 @@ static struct str redacted(const struct sealing *sealing, struct arena *arena, s
 }
 
 /* Names that the program knows by itself tell nothing of anybody. */
-static bool is_common(struct str name)
+static bool is_common(const struct sealing *sealing, struct str name)
 {
     static const char *const words[] = {"GET",  "PUT",   "POST",           "DELETE",  "OPTIONS",
                                         "HEAD", "PATCH", "TRACE",          "CONNECT", "QUERY",
@@ -41,12 +41,12 @@ static bool is_common(struct str name)
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
         if (str_is(name, words[i]))
             return true;
-    return known_header_find(name) != NULL;
+    return sealing->of_header && known_header_find(name) != NULL;
 }
 
 static bool is_held(const struct sealing *sealing, struct str name)
 {
-    return name.length == 0 || is_common(name) ||
+    return name.length == 0 || is_common(sealing, name) ||
            (sealing->holds && sealing->holds(sealing->context, name));
 }
 
@@ -198,9 +198,19 @@ static void keep_place(const struct sealing *sealing, struct arena *arena, struc
         finding_fingerprint(finding, sealing->folder);
 }
 
-static struct finding seal_finding(const struct sealing *sealing, struct arena *arena,
+/* A header may have a name of a standard. */
+static struct sealing of_part(const struct sealing *sealing, enum part part)
+{
+    struct sealing of_part = *sealing;
+
+    of_part.of_header = part == PART_REQUEST_HEADER || part == PART_RESPONSE_HEADER;
+    return of_part;
+}
+
+static struct finding seal_finding(const struct sealing *run, struct arena *arena,
                                    const struct finding *finding)
 {
+    const struct sealing of_finding = of_part(run, finding->part), *sealing = &of_finding;
     struct finding sealed = *finding;
 
     if (sealing->values == VALUES_NONE && finding->part != PART_DESCRIPTION) {
@@ -215,9 +225,10 @@ static struct finding seal_finding(const struct sealing *sealing, struct arena *
     return sealed;
 }
 
-static struct not_checked seal_entry(const struct sealing *sealing, struct arena *arena,
+static struct not_checked seal_entry(const struct sealing *run, struct arena *arena,
                                      const struct not_checked *entry)
 {
+    const struct sealing of_entry = of_part(run, entry->part), *sealing = &of_entry;
     struct not_checked sealed = *entry;
 
     sealed.reason = seal_message(sealing, arena, entry->reason);

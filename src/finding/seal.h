@@ -21,6 +21,7 @@ struct sealing {
     /* Does the description hold the name? Asked for VALUES_NONE. */
     bool (*holds)(const void *context, struct str name);
     const void *context;
+    bool of_header;    /* names of headers that the program knows are held, too; within seal.c */
     struct str folder; /* of the description, for fingerprints */
 };
 

@@ -65,3 +65,15 @@ verdict none-stays-none "" grep -q '"values": "none"' "$work/again"
 for what in '"url"' '"curl"' '"target"'; do
     verdict "without-$what" "" test "$(cat "$work/none"/*json | grep -c "$what")" -eq 0
 done
+
+# A live run: neither what the server answered nor its address.
+jq '.paths["/things"].get.responses["200"] |= (.headers["X-Odd"] = {schema: {type: "string"}, example: "qzoddzq"}
+    | .content = {"application/json": {schema: {type: "object"}, example: {name: "qznotezq", qzkeyzq: "qzvaluezq", count: 739100175301}}})
+    | .paths |= {"/things": {get: .["/things"].get}}' "$work/description" > "$work/served"
+start_mock canaries "$work/served"
+"$PROGRAM" run "$work/description" --url "http://qzuserzq:qzpasswordzq@${url#http://}/v1" --values none -v --each-exchange \
+    --report text="$work/live-text" --report json="$work/live-json" --report ndjson="$work/live-ndjson" \
+    --report junit="$work/live-junit" --write-baseline "$work/live-baseline" > "$work/live-stdout" 2> "$work/live-stderr"
+verdict live-is-written "$(cat "$work/live-stderr")" grep -q 'found string of 8 characters' "$work/live-text"
+verdict live-shows-none "$(grep -hoE 'qz[a-z]+zq|739100175|127[.]0' "$work"/live-* | sort -u)" \
+    test "$(cat "$work"/live-* | grep -cE 'qz[a-z]+zq|739100175|127[.]0')" -eq 0

@@ -307,14 +307,18 @@ check-headers:
 # ---- fuzzing (clang) ----------------------------------------------------------------------------
 
 FUZZ_SECONDS ?= 300
+FUZZ_OPTIMIZE ?= -O1
 FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(FUZZ_SOURCES))
-FUZZ_CFLAGS := -std=c11 -O1 -gline-tables-only $(WARNINGS) -Wno-unused-command-line-argument \
+FUZZ_CFLAGS := -std=c11 $(FUZZ_OPTIMIZE) -gline-tables-only $(WARNINGS) -Wno-unused-command-line-argument \
                -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 FUZZ_OBJECTS := $(patsubst src/%.c,build/fuzz/obj/%.o,\
                   $(SOURCES) $(filter-out src/cli/main.c,$(CLI_SOURCES)))
 
-build/fuzz/obj/%.o: src/%.c
+build/fuzz/optimize: FORCE
+	@mkdir -p $(@D)
+	@echo '$(FUZZ_OPTIMIZE)' | cmp -s - $@ || echo '$(FUZZ_OPTIMIZE)' > $@
+build/fuzz/obj/%.o: src/%.c build/fuzz/optimize
 	@mkdir -p $(@D)
 	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -MMD -MP -c $< -o $@
 FUZZ_HEADERS := $(wildcard tests/fuzz/*.h)

@@ -50,7 +50,8 @@ fuzz()
     programs=$(ls tests/fuzz/fuzz_*.c | sed 's|^tests/|build/|; s|\.c$||')
     # shellcheck disable=SC2086 # a word a program
     if has_fuzzer; then
-        quietly make_it fuzz-programs && sh tests/fuzz/run.sh "${FUZZ_SECONDS:-1}" $programs
+        # a second each: what is compiled slowly would not run long
+        quietly make_it FUZZ_OPTIMIZE=-O0 fuzz-programs && sh tests/fuzz/run.sh "${FUZZ_SECONDS:-1}" $programs
     else
         skip_part "$(echo "$programs" | wc -l)" "clang with libFuzzer: make deps-dev"
     fi

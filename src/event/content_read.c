@@ -311,6 +311,15 @@ static void read_coverage(const struct event_fields *fields, const struct node *
     coverage_read(fields, root, coverage);
 }
 
+static void read_secrets(const struct event_fields *fields, const struct node *root,
+                         struct event *event)
+{
+    struct secret_digests *secrets = ARENA_NEW(fields->arena, struct secret_digests);
+
+    event->secrets = secrets;
+    secrets_read(fields, root, secrets);
+}
+
 static void read_assertions(const struct event_fields *fields, const struct node *root,
                             struct event_end *end)
 {
@@ -385,6 +394,7 @@ static void (*const readers[])(const struct event_fields *fields, const struct n
     [EVENT_NOT_CHECKED] = read_not_checked,
     [EVENT_ERROR] = read_diagnostic,
     [EVENT_COVERAGE] = read_coverage,
+    [EVENT_SECRETS] = read_secrets,
     [EVENT_END] = read_end,
 };
 

@@ -1,11 +1,12 @@
 /* What every report is rendered from, whether events come from a run or from event files. The
    order: start, exchange* (only with --each-exchange), finding*, withheld*, not-checked*, error*,
-   coverage, end. */
+   coverage, secrets, end; secrets only where some were learned that cannot be guessed. */
 #ifndef OASDRIFT_EVENT_EVENT_H
 #define OASDRIFT_EVENT_EVENT_H
 
 #include "base/error.h"
 #include "finding/seal.h"
+#include "redact/secret_digest.h"
 
 struct description_info {
     struct str file, title, version, openapi, sha256;
@@ -227,6 +228,7 @@ enum event_kind {
     EVENT_NOT_CHECKED,
     EVENT_ERROR,
     EVENT_COVERAGE,
+    EVENT_SECRETS,
     EVENT_END
 };
 
@@ -240,6 +242,7 @@ struct event {
         const struct not_checked *not_checked;
         const struct diagnostic *error;
         const struct event_coverage *coverage;
+        const struct secret_digests *secrets;
         const struct event_end *end;
     };
 };

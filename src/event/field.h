@@ -49,4 +49,9 @@ void event_content_read(const struct event_fields *fields, const struct node *ro
 void coverage_read(const struct event_fields *fields, const struct node *root,
                    struct event_coverage *coverage);
 
+/* ---- secrets.c ---- */
+
+void secrets_read(const struct event_fields *fields, const struct node *root,
+                  struct secret_digests *secrets);
+
 #endif

@@ -98,7 +98,7 @@ static void follow(struct event_reader *reader, const struct event_fields *field
 {
     bool ordered = kind == EVENT_START ? !reader->inside : reader->inside && kind >= reader->last;
 
-    if (ordered && kind == reader->last && (kind == EVENT_COVERAGE || kind == EVENT_END))
+    if (ordered && kind == reader->last && kind >= EVENT_COVERAGE)
         ordered = !reader->inside;
     if (!ordered)
         event_broken(fields, root, "an event \"%s\" is out of place here", event_name(kind));

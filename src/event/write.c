@@ -4,14 +4,9 @@
 #include "finding/json_output.h"
 
 static const char *const event_names[] = {
-    [EVENT_START] = "start",
-    [EVENT_EXCHANGE] = "exchange",
-    [EVENT_FINDING] = "finding",
-    [EVENT_WITHHELD] = "withheld",
-    [EVENT_NOT_CHECKED] = "not-checked",
-    [EVENT_ERROR] = "error",
-    [EVENT_COVERAGE] = "coverage",
-    [EVENT_END] = "end",
+    [EVENT_START] = "start",       [EVENT_EXCHANGE] = "exchange",       [EVENT_FINDING] = "finding",
+    [EVENT_WITHHELD] = "withheld", [EVENT_NOT_CHECKED] = "not-checked", [EVENT_ERROR] = "error",
+    [EVENT_COVERAGE] = "coverage", [EVENT_SECRETS] = "secrets",         [EVENT_END] = "end",
 };
 
 const char *event_name(enum event_kind kind)
@@ -398,6 +393,9 @@ json_t *event_to_json(const struct event *event)
         break;
     case EVENT_COVERAGE:
         coverage_to_json(json, event->coverage);
+        break;
+    case EVENT_SECRETS:
+        secrets_to_json(json, event->secrets);
         break;
     case EVENT_END:
         add_end(json, event->end);

@@ -43,4 +43,9 @@ const char *point_total_name(enum point_kind kind); /* "properties", "enum_value
 const char *coverage_direction_name(enum coverage_direction direction);
 const char *undocumented_kind_name(unsigned kind); /* of an enum node_kind; NULL past the last */
 
+/* ---- secrets.c ---- */
+
+/* Adds the members of the event of secrets. */
+void secrets_to_json(json_t *json, const struct secret_digests *secrets);
+
 #endif

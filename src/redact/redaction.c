@@ -23,6 +23,7 @@ void redaction_free(struct redaction *redaction)
 {
     if (!redaction)
         return;
+    secret_digests_release(&redaction->digests);
     known_secrets_release(redaction->known);
     free(redaction->known);
     if (!redaction->is_fork)
@@ -41,6 +42,8 @@ struct redaction *redaction_fork(const struct redaction *redaction)
     fork->known = alloc_zeroed(1, sizeof *fork->known);
     fork->known->words = fork->words = redaction->words;
     fork->is_fork = true;
+    if (redaction->digest_key.text)
+        redaction_keep_digests(fork, redaction->digest_key);
     for (size_t i = 0; i < redaction->names.count; i++)
         redaction_add_name(fork, redaction->names.items[i].places, redaction->names.items[i].name);
     for (size_t i = 0; i < redaction->known->given; i++)
@@ -182,16 +185,39 @@ static bool is_word(struct str value)
     return placeholder_is_secret(value);
 }
 
+/* A value that the description shows is known to everybody. */
+static void keep_digest(struct redaction *redaction, struct str value)
+{
+    struct secret_digest digest;
+
+    if (redaction->digest_key.text && secret_digest_of(redaction->digest_key, value, &digest) &&
+        !known_words_have(redaction->words, value))
+        secret_digests_add(&redaction->digests, &digest);
+}
+
 void redaction_learn_value(struct redaction *redaction, struct str value)
 {
-    if (value.length >= SECRET_MIN_BYTES && !is_word(value))
-        known_secrets_add(redaction->known, value, false);
+    if (value.length >= SECRET_MIN_BYTES && !is_word(value) &&
+        known_secrets_add(redaction->known, value, false))
+        keep_digest(redaction, value);
+}
+
+void redaction_keep_digests(struct redaction *redaction, struct str key)
+{
+    redaction->digest_key = str_copy(&redaction->arena, key);
+}
+
+struct secret_digests *redaction_digests(struct redaction *redaction)
+{
+    return &redaction->digests;
 }
 
 void redaction_forget(struct redaction *redaction)
 {
     redaction->forgotten += redaction->known->patterns.count > redaction->known->given;
     known_secrets_clear(redaction->known);
+    redaction->digests.items.count = 0;
+    redaction->digests.left_out = false;
 }
 
 const struct str *redaction_learned(const struct redaction *redaction, struct arena *arena,

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "document/node.h"
 #include "http/exchange.h"
+#include "redact/secret_digest.h"
 #include "redact/secret_name.h"
 #include "redact/secret_places.h"
 
@@ -47,6 +48,12 @@ void redaction_forget(struct redaction *redaction);
 bool redaction_is_full(const struct redaction *redaction);
 /* There was: another one, whose values this one learns, has met the ceiling. */
 void redaction_fill(struct redaction *redaction);
+
+/* From now on a digest is kept of each value that is learned and cannot be guessed, and is no word
+   of a description: for other parts of the run. key: of secret_digest_key. Before a fork. */
+void redaction_keep_digests(struct redaction *redaction, struct str key);
+/* They are forgotten with the values. */
+struct secret_digests *redaction_digests(struct redaction *redaction);
 
 /* For threads: another one that knows the names and values that were given, and nothing learned. It
    must go before this one. */

@@ -8,6 +8,7 @@
 #include "redact/known_secrets.h"
 #include "redact/redaction.h"
 #include "redact/search.h"
+#include "redact/secret_digest.h"
 
 /* What names were found to tell: the same few come with every exchange. */
 enum { NAME_MEMO_PLACES = 1024, NAME_MEMO_BYTES = 42 };
@@ -34,8 +35,10 @@ struct redaction {
     struct known_secrets *known; /* its index changes while texts are searched */
     struct known_words *words;   /* owned by the one that is no fork */
     bool is_fork;
-    uint64_t forgotten;  /* how often something was */
-    struct map recalled; /* recalled.c: text -> uint64_t */
+    uint64_t forgotten;            /* how often something was */
+    struct map recalled;           /* recalled.c: text -> uint64_t */
+    struct str digest_key;         /* STR_NONE: nothing is told to other parts */
+    struct secret_digests digests; /* of what was learned */
 };
 
 /* What is remembered of the name; NULL: it is too long for that. */

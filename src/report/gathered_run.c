@@ -97,6 +97,7 @@ void gathered_run_add(struct gathered_run *run, const struct event *event)
         break;
     case EVENT_EXCHANGE:
     case EVENT_WITHHELD:
+    case EVENT_SECRETS:
     case EVENT_END:
         break;
     }

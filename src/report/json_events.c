@@ -148,6 +148,7 @@ static void event(struct report *report, const struct event *event)
         break;
     case EVENT_EXCHANGE: /* only ndjson shows exchanges */
     case EVENT_WITHHELD: /* of shards */
+    case EVENT_SECRETS:  /* the same */
         break;
     case EVENT_FINDING:
         json_array_append_new(state->findings, finding_to_json(event->finding));

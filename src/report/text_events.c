@@ -231,6 +231,7 @@ static void event(struct report *report, const struct event *event)
         state->has_exchanges = !str_is(event->start->command, "lint");
         break;
     case EVENT_WITHHELD: /* of shards: the merge tells */
+    case EVENT_SECRETS:  /* the same */
         break;
     case EVENT_EXCHANGE:
         break;

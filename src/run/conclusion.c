@@ -248,6 +248,19 @@ static bool send_rest(struct conclusion *conclusion, const struct event_sink *si
     return true;
 }
 
+/* Nothing is sent where nothing was learned. */
+static bool send_secrets(const struct conclusion *conclusion, const struct event_sink *sink,
+                         struct error *err)
+{
+    struct secret_digests *secrets = conclusion->secrets;
+
+    if (!secrets || !sink->wants_coverage)
+        return true;
+    secret_digests_settle(secrets);
+    return (secrets->items.count == 0 && !secrets->left_out) ||
+           send(sink, &(struct event){.kind = EVENT_SECRETS, .secrets = secrets}, err);
+}
+
 static int send_all(struct conclusion *conclusion, const struct event_sink *sink, struct error *err)
 {
     const struct event coverage = {.kind = EVENT_COVERAGE, .coverage = conclusion->coverage};
@@ -257,6 +270,8 @@ static int send_all(struct conclusion *conclusion, const struct event_sink *sink
         !send_rest(conclusion, sink, err))
         return EXIT_CODE_INTERNAL;
     if (conclusion->coverage && sink->wants_coverage && !send(sink, &coverage, err))
+        return EXIT_CODE_INTERNAL;
+    if (!send_secrets(conclusion, sink, err))
         return EXIT_CODE_INTERNAL;
     end->exit_code = exit_code(conclusion);
     if (!send(sink, &(struct event){.kind = EVENT_END, .end = end}, err))

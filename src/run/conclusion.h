@@ -37,12 +37,13 @@ struct conclusion {
     const struct withheld_left *withheld; /* of a shard: for the merge */
     size_t withheld_count;
     bool interrupted;
-    struct baselines *baselines;   /* NULL: none */
-    const struct rules *rules;     /* of gates and drift; NULL: the default severities */
-    bool lint;                     /* descriptions were judged, no exchanges */
-    bool compared;                 /* another recording was held against this one */
-    struct str folder;             /* of the first description */
-    const struct sealing *sealing; /* NULL: the texts are sealed */
+    struct baselines *baselines;    /* NULL: none */
+    const struct rules *rules;      /* of gates and drift; NULL: the default severities */
+    bool lint;                      /* descriptions were judged, no exchanges */
+    bool compared;                  /* another recording was held against this one */
+    struct str folder;              /* of the first description */
+    const struct sealing *sealing;  /* NULL: the texts are sealed */
+    struct secret_digests *secrets; /* for other parts; NULL: none */
     struct event_end *end; /* the caller fills in all but what was found and the exit code */
 };
 

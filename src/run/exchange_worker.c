@@ -24,7 +24,7 @@ void run_part_clear(struct run_part *part)
 {
     part->exchanges = part->excluded = part->judged = 0;
     part->told.count = 0;
-    part->secret_count = 0;
+    part->secret_count = part->digest_count = 0;
     part->secrets_full = false;
     findings_clear(part->findings);
     for (int lack = LACK_NOTHING + 1; lack < LACK_KINDS; lack++)

@@ -32,7 +32,9 @@ struct run_part {
     VEC(struct told_exchange) told;        /* with each_exchange: one for each exchange */
     const struct str *secrets;             /* learned from these exchanges */
     size_t secret_count;
-    bool secrets_full; /* there were more than are kept */
+    bool secrets_full;                   /* there were more than are kept */
+    const struct secret_digest *digests; /* of them: for other parts of the run */
+    size_t digest_count;
 };
 
 void run_part_init(struct run_part *part);

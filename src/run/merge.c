@@ -42,6 +42,7 @@ void merge_free(struct merge *merge)
     source_counts_release(&merge->sources);
     VEC_RELEASE(&merge->exchanges);
     VEC_RELEASE(&merge->diagnostics);
+    secret_digests_release(&merge->secrets);
     coverage_union_free(merge->coverage);
     findings_free(merge->findings);
     arena_release(&merge->arena);
@@ -372,7 +373,8 @@ int merge_conclude(struct merge *merge, const struct event_sink *sink, struct er
         return EXIT_CODE_UNUSABLE;
     add_diagnostics(merge);
     conclusion.lacks = !merge_note_missing(merge);
-    conclusion.coverage = coverage_union_result(merge->coverage);
+    conclusion.coverage = merge_hide_secrets(merge, coverage_union_result(merge->coverage));
+    conclusion.secrets = &merge->secrets;
     conclusion.description = merge->parts.items[0]->start.description_count
                                  ? merge->parts.items[0]->start.descriptions[0].file
                                  : STR_NONE;

@@ -131,6 +131,18 @@ static void keep_withheld(struct merge_part *part, const struct event_withheld *
     findings_add(last->findings, withheld->finding);
 }
 
+static void keep_secrets(struct merge_part *part, const struct secret_digests *secrets)
+{
+    size_t count = secrets->items.count;
+
+    part->secrets.left_out = secrets->left_out;
+    part->secrets.items.count = count;
+    part->secrets.items.items = ARENA_ARRAY(&part->arena, struct secret_digest, count + 1);
+    if (count)
+        memcpy(part->secrets.items.items, secrets->items.items,
+               count * sizeof *secrets->items.items);
+}
+
 static bool keep_event(struct merge_part *part, const struct event *event, bool exchanges,
                        struct error *err)
 {
@@ -156,6 +168,9 @@ static bool keep_event(struct merge_part *part, const struct event *event, bool 
         break;
     case EVENT_COVERAGE:
         part->coverage = *event->coverage;
+        break;
+    case EVENT_SECRETS:
+        keep_secrets(part, event->secrets);
         break;
     case EVENT_END:
         keep_end(part, event->end);

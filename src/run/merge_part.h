@@ -16,6 +16,7 @@ struct merge_part {
     VEC(struct event_exchange) exchanges;
     VEC(struct withheld_left) withheld; /* owned */
     VEC(struct str) lines;
+    struct secret_digests secrets; /* items in the arena */
     struct event_end end;
     char digest[SHA256_HEX_LENGTH + 1]; /* "": unfinished */
 };

@@ -22,6 +22,7 @@ struct merge {
     VEC(struct withheld_left) withheld; /* owned; sources are the parts' */
     VEC(struct event_exchange) exchanges;
     VEC(struct diagnostic) diagnostics; /* texts are the parts' */
+    struct secret_digests secrets;      /* of all parts */
 };
 
 /* Drops shards that a whole run stands for, and puts the rest in order. Further calls do nothing.
@@ -38,5 +39,11 @@ bool merge_is_as_expected(struct merge *merge, struct error *err);
 /* Adds a diagnostic for every shard that is missing, did not finish or was interrupted, and for
    whole runs that are expected. false: there is one, and it was expected. */
 bool merge_note_missing(struct merge *merge);
+
+/* Takes out of all that was gathered what one part knows for a secret and another shows, and keeps
+   what the parts know in `secrets`. The coverage is the given one, or a copy in the arena.
+   Fingerprints stay. */
+const struct event_coverage *merge_hide_secrets(struct merge *merge,
+                                                const struct event_coverage *coverage);
 
 #endif

@@ -187,6 +187,18 @@ static void take_record(struct pooled_worker *pooled, const struct source_batch 
     }
 }
 
+static void tell_digests(struct redaction *redaction, struct run_part *part)
+{
+    const struct secret_digests *digests = redaction_digests(redaction);
+    struct secret_digest *copy =
+        ARENA_ARRAY(&part->arena, struct secret_digest, digests->items.count + 1);
+
+    for (size_t i = 0; i < digests->items.count; i++)
+        copy[i] = digests->items.items[i];
+    part->digests = copy;
+    part->digest_count = digests->items.count;
+}
+
 static void work(void *context, void *thread, void *memory)
 {
     struct pooled_worker *pooled = thread;
@@ -200,6 +212,7 @@ static void work(void *context, void *thread, void *memory)
         take_record(pooled, &batch->records, &batch->records.records.items[i], part);
     part->secrets = redaction_learned(pooled->redaction, &part->arena, &part->secret_count);
     part->secrets_full = redaction_is_full(pooled->redaction);
+    tell_digests(pooled->redaction, part);
 }
 
 static bool tell(void *context, void *memory, struct error *err)

@@ -52,6 +52,20 @@ static void init_sealing(struct run *run)
                                     .folder = run->apis[0]->folder};
 }
 
+/* For a merge, which reads coverage as well. --values none lets nothing out, not even these. */
+static void keep_digests(struct run *run)
+{
+    struct arena arena;
+    struct str *names;
+
+    arena_init(&arena);
+    names = ARENA_ARRAY(&arena, struct str, run->api_count);
+    for (size_t i = 0; i < run->api_count; i++)
+        names[i] = str_of(run->apis[i]->sha256);
+    redaction_keep_digests(run->redaction, secret_digest_key(&arena, names, run->api_count));
+    arena_release(&arena);
+}
+
 struct run *run_new(struct api *const *apis, size_t api_count, const struct rules *rules,
                     struct redaction *redaction, const struct run_settings *settings,
                     const struct event_sink *sink)
@@ -65,6 +79,8 @@ struct run *run_new(struct api *const *apis, size_t api_count, const struct rule
     run->settings = *settings;
     run->sink = *sink;
     init_sealing(run);
+    if (sink->wants_coverage && settings->values != VALUES_NONE)
+        keep_digests(run);
     exchange_worker_init(&run->worker, apis[0], rules, redaction, !settings->no_coverage);
     run->workers = worker_pool_new(apis[0], rules, redaction, &settings->listener,
                                    settings->each_exchange, !settings->no_coverage);
@@ -236,6 +252,8 @@ static bool tell_recorded(void *context, const struct run_part *part, struct err
 
     if (part->secrets_full)
         redaction_fill(run->redaction);
+    for (size_t i = 0; i < part->digest_count; i++)
+        secret_digests_add(redaction_digests(run->redaction), &part->digests[i]);
     return tell_part(run, part, beside, err);
 }
 
@@ -491,6 +509,7 @@ int run_finish(struct run *run, struct error *err)
                                     .compared = run->compared,
                                     .folder = run->apis[0]->folder,
                                     .sealing = &run->sealing,
+                                    .secrets = redaction_digests(run->redaction),
                                     .end = &end};
 
     list_assertions(run, observation, &end);
@@ -498,5 +517,6 @@ int run_finish(struct run *run, struct error *err)
         note_failures(run, conclusion.coverage);
     require_success(run);
     tell_full(run);
+    redaction_digests(run->redaction)->left_out |= redaction_is_full(run->redaction);
     return conclude(&conclusion, &run->sink, err);
 }

@@ -22,6 +22,9 @@
 static struct arena arena;
 
 /* One letter an event (its kind's), then E end, U unfinished, B broken. */
+#define HASHES(list) "{\"event\":\"secrets\",\"hashes\":[" list "]}\n"
+#define HASH         "{\"hash\":\"0123456789abcdef01234567\""
+
 static const struct {
     const char *name, *text, *steps, *message;
 } files[] = {
@@ -83,6 +86,20 @@ static const struct {
      "sB", "no type of JSON"},
     {"coverage twice", START "{\"event\":\"coverage\"}\n{\"event\":\"coverage\"}\n", "scB",
      "events:3:1: an event \"coverage\" is out of place here"},
+    {"secrets", START HASHES(HASH ",\"offset\":7,\"length\":40}") END, "sheE", ""},
+    {"no secrets", START HASHES("") END, "sheE", ""},
+    {"secrets twice", START HASHES("") HASHES(""), "shB",
+     "events:3:1: an event \"secrets\" is out of place here"},
+    {"secrets before coverage", START HASHES("") "{\"event\":\"coverage\"}\n", "shB",
+     "an event \"coverage\" is out of place here"},
+    {"a hash that is none", START HASHES("{\"hash\":\"12\",\"length\":40}"), "sB",
+     "events:2:30: a hash is 24 hexadecimal digits"},
+    {"a hash alone", START HASHES(HASH "}"), "sB", "no secret has that length and offset"},
+    {"a hash of nothing", START HASHES(HASH ",\"offset\":40,\"length\":40}"), "sB",
+     "no secret has that length and offset"},
+    {"a hash of a huge text", START HASHES(HASH ",\"length\":65537}"), "sB",
+     "65536 bytes are the most"},
+    {"hashes that are texts", START HASHES("\"a\""), "sB", "a member \"hash\" is needed"},
     {"elements of other kinds",
      START "{\"event\":\"exchange\",\"source\":\"s\",\"verdict\":\"pass\","
            "\"rules\":[1,null]}\n" END,
@@ -118,7 +135,7 @@ static void follow(const char *path, char *steps, size_t room, struct error *err
     static const char kinds[] = {
         [EVENT_START] = 's',    [EVENT_EXCHANGE] = 'x',    [EVENT_FINDING] = 'f',
         [EVENT_WITHHELD] = 'w', [EVENT_NOT_CHECKED] = 'n', [EVENT_ERROR] = 'r',
-        [EVENT_COVERAGE] = 'c', [EVENT_END] = 'e'};
+        [EVENT_COVERAGE] = 'c', [EVENT_SECRETS] = 'h',     [EVENT_END] = 'e'};
     struct event_reader *reader = event_reader_open(path, err);
     enum event_step step = EVENT_READ;
     struct event event;

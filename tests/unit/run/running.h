@@ -84,6 +84,9 @@ static inline void tell_event(struct running *running, const struct event *event
     case EVENT_COVERAGE:
         strbuf_add_text(out, "coverage\n");
         break;
+    case EVENT_SECRETS:
+        strbuf_addf(out, "secrets x%zu\n", event->secrets->items.count);
+        break;
     case EVENT_END:
         strbuf_addf(out, "end %zu seen %zu judged exit %d\n", (size_t)event->end->exchanges,
                     (size_t)event->end->judged, event->end->exit_code);

@@ -1,0 +1,86 @@
+#include "finding/hide.h"
+
+#include "finding/findings_state.h"
+
+struct hiding {
+    const struct secret_digests *digests;
+    struct str key;
+    struct arena arena;
+};
+
+static void hide(struct hiding *hiding, struct str *text)
+{
+    *text = secret_digests_redact(hiding->digests, hiding->key, &hiding->arena, *text);
+}
+
+static void hide_operation(struct hiding *hiding, struct operation_name *name)
+{
+    hide(hiding, &name->method);
+    hide(hiding, &name->path);
+}
+
+static struct finding hide_finding(struct hiding *hiding, const struct finding *finding)
+{
+    struct finding hidden = *finding;
+
+    hide(hiding, &hidden.message);
+    hide(hiding, &hidden.name);
+    hide(hiding, &hidden.pointer);
+    hide(hiding, &hidden.media_type);
+    hide_operation(hiding, &hidden.operation);
+    for (size_t i = 0; i < hidden.sample_count; i++) {
+        hide(hiding, &hidden.samples[i].method);
+        hide(hiding, &hidden.samples[i].url);
+        hide(hiding, &hidden.samples[i].curl);
+    }
+    return hidden;
+}
+
+static struct not_checked hide_entry(struct hiding *hiding, const struct not_checked *entry)
+{
+    struct not_checked hidden = *entry;
+
+    hide(hiding, &hidden.reason);
+    hide(hiding, &hidden.name);
+    hide(hiding, &hidden.media_type);
+    hide_operation(hiding, &hidden.operation);
+    return hidden;
+}
+
+static void hide_all(struct findings *hidden, const struct findings *from, struct hiding *hiding)
+{
+    for (size_t i = 0; i < from->items.count; i++) {
+        struct finding finding = hide_finding(hiding, from->items.items[i]);
+
+        findings_add(hidden, &finding);
+        arena_clear(&hiding->arena);
+    }
+    for (size_t i = 0; i < from->ledger.count; i++) {
+        struct not_checked entry = hide_entry(hiding, from->ledger.items[i]);
+
+        findings_add_not_checked(hidden, &entry);
+        arena_clear(&hiding->arena);
+    }
+    for (size_t i = 0; i < from->diagnostics.count; i++) {
+        struct diagnostic diagnostic = from->diagnostics.items[i];
+
+        hide(hiding, &diagnostic.message);
+        findings_add_diagnostic(hidden, &diagnostic);
+    }
+}
+
+void findings_hide(struct findings *findings, const struct secret_digests *digests, struct str key)
+{
+    struct hiding hiding = {.digests = digests, .key = key};
+    struct findings *hidden = findings_new(), open = *findings;
+
+    arena_init(&hiding.arena);
+    hide_all(hidden, findings, &hiding);
+    arena_release(&hiding.arena);
+    hidden->findings_left_out += findings->findings_left_out;
+    hidden->ledger_left_out += findings->ledger_left_out;
+    hidden->diagnostics_left_out += findings->diagnostics_left_out;
+    *findings = *hidden;
+    *hidden = open;
+    findings_free(hidden);
+}

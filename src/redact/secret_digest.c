@@ -1,0 +1,221 @@
+#include "redact/secret_digest.h"
+
+#include "base/sha256.h"
+#include "redact/secret_marks.h"
+#include "redact/unguessable.h"
+
+enum { UNESCAPE_MAX_TIMES = 4 /* escapes within escapes, as known_secrets.c has it */ };
+
+struct str secret_digest_key(struct arena *arena, const struct str *names, size_t count)
+{
+    char hex[SHA256_HEX_LENGTH + 1];
+    struct sha256 hash;
+
+    sha256_init(&hash);
+    sha256_add(&hash, STR("secrets of a run\n"));
+    for (size_t i = 0; i < count; i++) {
+        sha256_add(&hash, names[i]);
+        sha256_add(&hash, STR("\n"));
+    }
+    sha256_hex(&hash, hex);
+    return str_copy(arena, str_of(hex));
+}
+
+/* The key has one length, so that key and window are told apart. */
+static void hash_window(struct str key, struct str window, char hash[SECRET_DIGEST_LENGTH])
+{
+    char hex[SHA256_HEX_LENGTH + 1];
+    struct sha256 sha256;
+
+    sha256_init(&sha256);
+    sha256_add(&sha256, key);
+    sha256_add(&sha256, window);
+    sha256_hex(&sha256, hex);
+    memcpy(hash, hex, SECRET_DIGEST_LENGTH);
+}
+
+/* Where the next window begins that cannot be guessed; SIZE_MAX: there is none. */
+static size_t next_window(struct str text, size_t from, size_t *length)
+{
+    size_t run_end = from;
+
+    for (size_t at = from; at + UNGUESSABLE_MIXED <= text.length; at++) {
+        if (run_end < at)
+            run_end = at;
+        while (run_end < text.length && run_end < at + UNGUESSABLE_PLAIN &&
+               unguessable_byte(text.text[run_end]))
+            run_end++;
+        if (run_end - at < UNGUESSABLE_MIXED) {
+            at = run_end;
+            continue;
+        }
+        *length = unguessable_length(str_slice(text, at, SIZE_MAX));
+        if (*length)
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+bool secret_digest_of(struct str key, struct str value, struct secret_digest *digest)
+{
+    struct secret_view view = {.text = value};
+    struct arena arena;
+    size_t at = SIZE_MAX, length;
+
+    if (value.length < UNGUESSABLE_MIXED || value.length > SECRET_DIGEST_VALUE_MAX)
+        return false;
+    arena_init(&arena);
+    for (int i = 0; i < UNESCAPE_MAX_TIMES && view_unescape(&arena, &view, ESCAPE_ALL, &view); i++)
+        continue;
+    at = next_window(view.text, 0, &length);
+    if (at != SIZE_MAX) {
+        hash_window(key, str_slice(view.text, at, length), digest->hash);
+        digest->offset = (uint32_t)at;
+        digest->length = (uint32_t)view.text.length;
+    }
+    arena_release(&arena);
+    return at != SIZE_MAX;
+}
+
+/* ---- sets ---- */
+
+void secret_digests_release(struct secret_digests *digests)
+{
+    VEC_RELEASE(&digests->items);
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct secret_digest *a = left, *b = right;
+    int order = memcmp(a->hash, b->hash, SECRET_DIGEST_LENGTH);
+
+    if (order)
+        return order;
+    if (a->offset != b->offset)
+        return a->offset < b->offset ? -1 : 1;
+    return a->length < b->length ? -1 : a->length > b->length;
+}
+
+void secret_digests_settle(struct secret_digests *digests)
+{
+    struct secret_digest *items = digests->items.items;
+    size_t kept = 0;
+
+    if (digests->items.count == 0)
+        return;
+    qsort(items, digests->items.count, sizeof *items, compare);
+    for (size_t i = 0; i < digests->items.count; i++)
+        if (kept == 0 || compare(&items[kept - 1], &items[i]) != 0)
+            items[kept++] = items[i];
+    digests->left_out |= kept > SECRET_DIGESTS_MAX;
+    digests->items.count = kept > SECRET_DIGESTS_MAX ? SECRET_DIGESTS_MAX : kept;
+}
+
+void secret_digests_add(struct secret_digests *digests, const struct secret_digest *digest)
+{
+    if (digests->items.count >= 2 * (size_t)SECRET_DIGESTS_MAX)
+        secret_digests_settle(digests);
+    VEC_ADD(&digests->items, *digest);
+}
+
+/* The first one with the hash; NULL: there is none. */
+static const struct secret_digest *find(const struct secret_digests *digests,
+                                        const char hash[SECRET_DIGEST_LENGTH])
+{
+    size_t low = 0, high = digests->items.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (memcmp(digests->items.items[middle].hash, hash, SECRET_DIGEST_LENGTH) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < digests->items.count &&
+                   memcmp(digests->items.items[low].hash, hash, SECRET_DIGEST_LENGTH) == 0
+               ? &digests->items.items[low]
+               : NULL;
+}
+
+/* ---- texts ---- */
+
+static bool is_in_secret(char c)
+{
+    return unguessable_byte(c) || char_is_any(c, ".~=:|");
+}
+
+/* Where the secret begins and ends around its window, as far as the text is a token: it may be cut
+   off on both sides. */
+static size_t secret_start(struct str text, size_t at, size_t most)
+{
+    size_t start = at;
+
+    while (start > 0 && at - start < most && is_in_secret(text.text[start - 1]))
+        start--;
+    return start;
+}
+
+static size_t secret_end(struct str text, size_t at, size_t most)
+{
+    size_t end = at;
+
+    while (end < text.length && end - at < most && is_in_secret(text.text[end]))
+        end++;
+    return end;
+}
+
+/* Returns where the search goes on. */
+static size_t mark_window(const struct secret_digests *digests, struct str key,
+                          const struct secret_view *view, size_t at, size_t length,
+                          struct secret_marks *marks)
+{
+    char hash[SECRET_DIGEST_LENGTH];
+    const struct secret_digest *digest;
+    size_t start = at, end = at + length;
+
+    hash_window(key, str_slice(view->text, at, length), hash);
+    digest = find(digests, hash);
+    if (!digest && !digests->left_out)
+        return at + 1;
+    if (digest) {
+        start = secret_start(view->text, at, digest->offset);
+        end = secret_end(view->text, at, digest->length - digest->offset);
+    } else {
+        end = secret_end(view->text, end, SIZE_MAX);
+    }
+    secret_marks_add(marks, view, start, end);
+    return end;
+}
+
+static void search(const struct secret_digests *digests, struct str key,
+                   const struct secret_view *view, struct secret_marks *marks)
+{
+    size_t at = 0, length;
+
+    while ((at = next_window(view->text, at, &length)) != SIZE_MAX)
+        at = mark_window(digests, key, view, at, length, marks);
+}
+
+struct str secret_digests_redact(const struct secret_digests *digests, struct str key,
+                                 struct arena *arena, struct str text)
+{
+    struct secret_view view = {.text = text};
+    struct secret_marks marks = {.length = text.length};
+    struct arena scratch;
+    struct str redacted = text;
+
+    if ((digests->items.count == 0 && !digests->left_out) || text.length < UNGUESSABLE_MIXED ||
+        text.length > INT32_MAX)
+        return text;
+    arena_init(&scratch);
+    marks.arena = &scratch;
+    search(digests, key, &view, &marks);
+    for (int i = 0; i < UNESCAPE_MAX_TIMES && view_unescape(&scratch, &view, ESCAPE_ALL, &view);
+         i++)
+        search(digests, key, &view, &marks);
+    if (marks.changes)
+        redacted = str_copy(arena, secret_marks_apply(&marks, text));
+    arena_release(&scratch);
+    return redacted;
+}

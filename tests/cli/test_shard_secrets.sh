@@ -1,0 +1,134 @@
+# Two parts of a run: one learns a secret, the other shows it. What cannot be guessed is told by its
+# digest, so that merge takes it out; what can be guessed leaves its part in no form.
+. tests/cli/verdict.sh
+description=$work/api.json
+token=Zk3v9QmX2rT7bL0pWy8sHd4N
+strange=k7Qz3Xv9Lm2Wp8Rt4Yb6Hc1Jd5
+long=q4R9xZ2mK7vT3wB8nL5pC1sD6fG0hJ+/yQe8Ur3iXo7Ma2Vt9Wk
+hexadecimal=9f3a7c12e8b04d6f5a91c37e2bd80f64
+guessable='correct-Horse-battery-staple-20261130'
+name=carol.smith
+
+cat > "$description" <<'END'
+{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
+  "/login": {"post": {"responses": {"200": {"description": "", "content": {"application/json": {"schema": {"type": "object"}}}}}}},
+  "/echo": {"get": {"responses": {"200": {"description": "", "content": {"application/json": {"schema": {"type": "object",
+    "properties": {"said": {"type": "integer"}, "map": {"type": "object", "additionalProperties": {"type": "integer"}}}}}}}}}}}}
+END
+
+# login MEMBER SECRET, echo URL BODY: a line of HAR each.
+login()
+{
+    jq -nc --arg body "$(jq -nc --arg name "$1" --arg secret "$2" '{($name): $secret, user: "carol.smith"}')" '{request: {method: "POST",
+        url: "https://a.example/login", headers: []}, response: {status: 200, headers: [], content: {size: 1, mimeType: "application/json", text: $body}}}'
+}
+echo_of()
+{
+    jq -nc --arg url "https://a.example$1" --arg body "$2" '{request: {method: "GET", url: $url, headers: []},
+        response: {status: 200, headers: [], content: {size: 1, mimeType: "application/json", text: $body}}}'
+}
+
+check() { "$PROGRAM" check "$description" "$@" --exit-zero --reproducible --run-id r --each-exchange 2> /dev/null; }
+judge()
+{
+    check "$work/in" --shard 1/2 --report ndjson="$work/1.ndjson"
+    check "$work/in" --shard 2/2 --report ndjson="$work/2.ndjson"
+    check "$work/in" --report ndjson="$work/whole.ndjson" --report json="$work/whole.json" --report text > "$work/whole.text"
+    "$PROGRAM" merge "$work/2.ndjson" "$work/1.ndjson" --exit-zero --reproducible --report ndjson="$work/merged.ndjson" \
+        --report json="$work/merged.json" --report junit="$work/merged.xml" --report text > "$work/merged.text" 2> "$work/merged.err"
+}
+reports() { cat "$work/merged.ndjson" "$work/merged.json" "$work/merged.xml" "$work/merged.text" "$work/merged.err" || echo "$hidden_shown"; }
+
+# hidden NAME MEMBER SECRET ECHO...: what the second part shows of the first one's secret.
+hidden()
+{
+    hidden_name=$1 hidden_member=$2 hidden_secret=$3 hidden_shown=$4
+    shift 4
+    { for _ in 1 2 3 4; do login "$hidden_member" "$hidden_secret"; done; "$@"; "$@"; "$@"; "$@"; } > "$work/in"
+    judge
+    verdict "$hidden_name-is-shown-by-a-part" "the case shows nothing" grep -qF "$hidden_shown" "$work/2.ndjson"
+    reports > "$work/all"
+    verdict "$hidden_name" "the merged report shows it: $(grep -oF "$hidden_shown" "$work/all" | head -n 1)" \
+        sh -c '! grep -qF "$1" "$2"' - "$hidden_shown" "$work/all"
+    verdict "$hidden_name-fingerprints" "they are others" \
+        test "$(jq -c '[.findings[].fingerprint] | sort' "$work/merged.json")" = "$(cat "$work/1.ndjson" "$work/2.ndjson" | jq -sc 'map(select(.event == "finding") | .fingerprint) | unique')"
+}
+
+body() { jq -nc --arg secret "$1" '{said: $secret}'; }
+hidden in-a-message access_token $token $token echo_of /echo "$(body $token)"
+hidden in-a-sentence access_token $token $token echo_of /echo "$(body "your token is $token, keep it")"
+hidden in-a-name access_token $token $token echo_of /echo "{\"map\": {\"$token\": \"x\"}}"
+hidden in-a-path access_token $token $token echo_of "/nowhere/$token/x" '{}'
+hidden in-a-query access_token $token $token echo_of "/echo?next=$token" '{"said": "x"}'
+hidden in-hexadecimal session_token $hexadecimal $hexadecimal echo_of /echo "$(body $hexadecimal)"
+hidden behind-its-name refresh_token "prod_live_key_$strange" "$strange" echo_of /echo "$(body "prod_live_key_$strange")"
+hidden in-base64 secret $long "${long%+*}" echo_of /echo "$(body $long)"
+hidden percent-encoded secret $long "$(printf %s ${long%+*})%2B" echo_of "/echo?x=$(printf %s $long | sed 's,+,%2B,g; s,/,%2F,g')" '{"said": "x"}'
+hidden as-a-property access_token $token $token echo_of /echo "{\"$token\": 1}"
+
+# What the whole says is what the merge says.
+{ for _ in 1 2 3 4; do login access_token $token; done; for _ in 1 2 3 4; do echo_of /echo "$(body $token)"; done; } > "$work/in"
+judge
+verdict merged-is-the-whole "$(diff "$work/whole.ndjson" "$work/merged.ndjson" | head -n 4)" cmp -s "$work/whole.ndjson" "$work/merged.ndjson"
+verdict merged-text-is-the-whole "$(diff "$work/whole.text" "$work/merged.text" | head -n 4)" cmp -s "$work/whole.text" "$work/merged.text"
+"$PROGRAM" merge "$work/merged.ndjson" --exit-zero --reproducible --report ndjson="$work/again.ndjson" > /dev/null 2>&1
+verdict merging-again-changes-nothing "it does" cmp -s "$work/merged.ndjson" "$work/again.ndjson"
+
+# Whole runs: one logs in, one shows.
+for _ in 1 2; do login access_token $token; done > "$work/a.jsonl"
+for _ in 1 2; do echo_of /echo "$(body $token)"; done > "$work/b.jsonl"
+check "$work/a.jsonl" --report ndjson="$work/a.ndjson" > /dev/null
+check "$work/b.jsonl" --run-id s --report ndjson="$work/b.ndjson" > /dev/null
+"$PROGRAM" merge "$work/b.ndjson" "$work/a.ndjson" --exit-zero --report json="$work/runs.json" > "$work/runs.text" 2>&1
+verdict whole-runs "$(grep -oF $token "$work/runs.json" | head -n 1)" sh -c '! grep -qF "$1" "$2" "$3"' - $token "$work/runs.json" "$work/runs.text"
+
+# What can be guessed is told in no form: no event, and no digest of it, long or short.
+guessed()
+{
+    guessed_name=$1 guessed_member=$2 guessed_secret=$3
+    for _ in 1 2 3 4; do login "$guessed_member" "$guessed_secret"; done > "$work/in"
+    judge
+    verdict "$guessed_name-is-not-exported" "$(grep -h '"event":"secrets"' "$work/1.ndjson" "$work/whole.ndjson" "$work/merged.ndjson" | head -n 1)" \
+        sh -c '! cat "$@" | grep -qE "\"event\":\"secrets\"|\"hash\""' - "$work/1.ndjson" "$work/2.ndjson" "$work/whole.ndjson" "$work/merged.ndjson"
+    for digest in $(printf %s "$guessed_secret" | sha256sum | cut -c 1-16) $(printf %s "$guessed_secret" | md5sum | cut -c 1-16) \
+        $(printf %s "$guessed_secret" | base64 | cut -c 1-16); do
+        verdict "$guessed_name-$digest" "it is there" sh -c '! grep -qF "$1" "$2" "$3"' - "$digest" "$work/1.ndjson" "$work/whole.ndjson"
+    done
+}
+guessed a-passphrase password "$guessable"
+guessed a-short-password password hunter2
+guessed a-name-and-a-password secret "$(printf '%s:Tr0ub4dor&3-and-more-2026' $name | base64 | tr -d '\n')"
+guessed json-in-base64 session_token "$(printf '{"user":"%s","role":"admin","id":42}' $name | base64 | tr -d '\n')"
+guessed a-uuid access_token 0190f2c4-7b1a-7c3e-9d2f-3a4b5c6d7e8f
+guessed a-uuid-of-digits access_token 0190f2c47b1a7c3e9d2f3a4b5c6d7e8f
+guessed a-number access_token 20261130112233445566778899001122
+guessed a-walk password 1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol
+guessed leet password MyP4ssw0rdIsHunt3r2ForEv3rAndEv3r
+
+# Hostile files: one error, with its line.
+hashes() { # COUNT HASH OFFSET LENGTH
+    awk -v count="$1" -v hash="$2" -v offset="$3" -v length_="$4" 'BEGIN {
+        printf "{\"event\":\"secrets\",\"hashes\":["
+        for (i = 0; i < count; i++) printf "%s{\"hash\":\"%s\",\"offset\":%s,\"length\":%s}", (i ? "," : ""), hash, offset, length_
+        print "]}" }'
+}
+refused()
+{
+    grep -vE '"event":"(secrets|end)"' "$work/a.ndjson" > "$work/hostile"
+    shift_name=$1
+    shift
+    "$@" >> "$work/hostile"
+    digest=$(sha256sum < "$work/hostile" | cut -d ' ' -f 1)
+    grep '"event":"end"' "$work/a.ndjson" | sed "s/\"digest\":\"[0-9a-f]*\"/\"digest\":\"$digest\"/" >> "$work/hostile"
+    expect_exit "$shift_name" 2 "$PROGRAM" merge "$work/hostile"
+    verdict "$shift_name-is-told-once" "$(head -c 300 "$work/stderr")" \
+        sh -c 'test "$(grep -c . "$1")" = 1 && grep -qE "hostile:[0-9]+:" "$1"' - "$work/stderr"
+}
+refused a-million-hashes hashes 1000000 0123456789abcdef01234567 0 30
+refused a-short-hash hashes 1 0123456789abcdef 0 30
+refused a-hash-in-capitals hashes 1 0123456789ABCDEF01234567 0 30
+refused no-length hashes 1 0123456789abcdef01234567 0 0
+refused a-window-behind-the-secret hashes 1 0123456789abcdef01234567 30 30
+refused a-huge-length hashes 1 0123456789abcdef01234567 0 9000000000
+refused a-negative-offset hashes 1 0123456789abcdef01234567 -1 30
+refused secrets-twice sh -c "echo '{\"event\":\"secrets\",\"hashes\":[]}'; echo '{\"event\":\"secrets\",\"hashes\":[]}'"

@@ -34,6 +34,7 @@ static bool judge_others(struct session *session, struct comparison *comparison,
     const struct run_settings settings = {.command = STR("check"),
                                           .demands = {.allow_empty = outcome->allow_empty},
                                           .reproducible = outcome->reproducible,
+                                          .values = session->values,
                                           .no_coverage = true, /* no report has it */
                                           .interrupted = session->options.terminal->interrupted,
                                           .listener = {learn_old, comparison}};

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/data_span.h"
 #include "http/url.h"
 #include "live/settings.h"
 #include "source/source_types.h"
@@ -86,7 +87,7 @@ static void send_request(struct live *live, struct slot *slot, const struct requ
         live->unanswered++;
     } else {
         skip(slot, operation->method, operation->path,
-             str_copy(&slot->arena, str_of(error.message)));
+             data_text(&slot->arena, str_of(error.message)));
     }
 }
 

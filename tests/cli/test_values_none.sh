@@ -2,10 +2,10 @@
 # every output of every command: none shows one (values_none.jq has the positions). A line for each
 # position, and for a bad one the outputs that show it.
 . tests/cli/verdict.sh
-for what in description har-lines har nock hoverfly access-log schema instances canaries; do
+formats="har-lines har nock hoverfly vcr envoy-tap wiremock mockserver otlp access-log"
+for what in $formats description schema instances canaries; do
     jq -nr --arg what $what -f tests/cli/values_none.jq > "$work/$what" || exit 1
 done
-formats="har-lines har nock hoverfly access-log"
 
 # outputs FOLDER OPTION...: everything that tells of the recordings, with the options.
 outputs() {
@@ -53,6 +53,10 @@ verdict most-are-shown-otherwise "" test "$(cut -d ' ' -f 1 "$work/shown-redacte
 verdict no-number "$(grep -l 739100175 "$work/none"/*)" test -z "$(grep -l 739100175 "$work/none"/*)"
 for output in har-lines-text har-json hoverfly-ndjson nock-junit har-junit-strict har-baseline baseline merge-json validate-json; do
     verdict "$output-is-written" "$(head -n 3 "$work/none"/*stderr)" test -s "$work/none/$output"
+done
+for format in $formats; do
+    verdict "$format-is-read" "$(cat "$work/none/$format-stderr")" \
+        test "$(jq .summary.exchanges "$work/none/$format-json")" -ge 20
 done
 verdict suggest-is-refused "$(cat "$work/none/suggest")" grep -q 'cannot be used with --values none' "$work/none/suggest"
 expect() { [ "$2" -eq "$3" ] && ok "$1" || not_ok "$1" "exit $3, not $2"; }

@@ -1,6 +1,7 @@
 # A canary in every position of an exchange: a word or a number that stands nowhere else, so that an
 # output that shows it shows what was recorded.
-#   --arg what description | har-lines | har | nock | hoverfly | access-log | instances | canaries
+#   --arg what description | har-lines | har | nock | hoverfly | vcr | envoy-tap | wiremock | mockserver |
+#               otlp | access-log | schema | instances | canaries
 def c($name): "qz" + ($name | gsub("[^a-z]"; "")) + "zq";
 
 def string: {type: "string"};
@@ -94,6 +95,15 @@ def exchanges:
 
 def nock: {scope: "https://api.test:443", method: .request.method, path: (.request.url | sub("^https?://[^/]*"; "")), body: (.request.postData.text // ""), status: .response.status, response: .response.content.text, rawHeaders: [.response.headers[] | .name, .value], reqheaders: (.request.headers | map({(.name): .value}) | add)};
 def hoverfly: {request: {method: [{matcher: "exact", value: .request.method}], destination: [{matcher: "exact", value: "api.test"}], scheme: [{matcher: "exact", value: "https"}], path: [{matcher: "exact", value: (.request.url | sub("^https?://[^/]*"; "") | sub("[?#].*"; ""))}], body: [{matcher: "exact", value: (.request.postData.text // "")}]}, response: {status: .response.status, body: (.response.content.text), encodedBody: false, headers: (.response.headers | map({(.name): [.value]}) | add)}};
+def lists: map({(.name): [.value]}) | add;
+def texts: map({(.name): .value}) | add;
+def vcr: {request: {method: .request.method, uri: .request.url, body: {encoding: "UTF-8", string: (.request.postData.text // "")}, headers: (.request.headers | lists)}, response: {status: {code: .response.status, message: .response.statusText}, headers: (.response.headers | lists), body: {encoding: "UTF-8", string: (.response.content.text // "")}}, recorded_at: "Thu, 01 Jan 2026 00:00:00 GMT"};
+def envoy_tap: {http_buffered_trace: {
+  request: {headers: ([{key: ":authority", value: "api.test"}, {key: ":path", value: (.request.url | sub("^https?://[^/]*"; ""))}, {key: ":method", value: .request.method}, {key: ":scheme", value: "https"}] + [.request.headers[] | {key: (.name | ascii_downcase), value}]), body: {as_string: (.request.postData.text // "")}},
+  response: {headers: ([{key: ":status", value: (.response.status | tostring)}] + [.response.headers[] | {key: (.name | ascii_downcase), value}]), body: {as_string: (.response.content.text // "")}, trailers: [{key: c("trailer"), value: c("trailer value")}]}}};
+def wiremock: {name: c("mapping"), request: {method: .request.method, url: (.request.url | sub("^https?://[^/]*"; "")), headers: (.request.headers | map({(.name): {equalTo: .value}}) | add)}, response: {status: .response.status, body: .response.content.text, headers: (.response.headers | texts)}};
+def mockserver: {httpRequest: {method: .request.method, path: (.request.url | sub("^https?://[^/]*"; "") | sub("[?#].*"; "")), headers: (.request.headers | lists), body: (.request.postData.text // "")}, httpResponse: {statusCode: .response.status, reasonPhrase: .response.statusText, headers: (.response.headers | lists), body: .response.content.text}};
+def span: {name: c("span"), kind: 2, attributes: [{key: "http.request.method", value: {stringValue: .request.method}}, {key: "url.full", value: {stringValue: .request.url}}, {key: "http.response.status_code", value: {intValue: .response.status}}, {key: "client.address", value: {stringValue: c("client address")}}, {key: c("attribute key"), value: {stringValue: c("span attribute")}}]};
 def access_log: "203.0.113.7 - \(c("remote user")) [10/Oct/2026:13:55:36 +0000] \"\(.request.method) \(.request.url | sub("^https?://[^/]*"; "")) HTTP/1.1\" \(.response.status) 12 \"https://\(c("logged referer"))/\" \"\(c("logged agent"))\"";
 
 if $what == "description" then description
@@ -101,8 +111,13 @@ elif $what == "har-lines" then exchanges | tojson
 elif $what == "har" then {log: {version: "1.2", creator: {name: c("creator"), version: "1"}, comment: c("log comment"), pages: [{startedDateTime: "2026-01-01T00:00:00.000Z", id: c("page"), title: c("page title"), pageTimings: {}}], entries: [exchanges]}} | tojson
 elif $what == "nock" then [exchanges | nock] | tojson
 elif $what == "hoverfly" then {data: {pairs: [exchanges | hoverfly]}, meta: {schemaVersion: "v5.2"}} | tojson
+elif $what == "vcr" then {http_interactions: [exchanges | vcr], recorded_with: "VCR \(c("recorded with"))"} | tojson
+elif $what == "envoy-tap" then exchanges | envoy_tap | tojson
+elif $what == "wiremock" then {mappings: [exchanges | wiremock]} | tojson
+elif $what == "mockserver" then [exchanges | mockserver] | tojson
+elif $what == "otlp" then {resourceSpans: [{resource: {attributes: [{key: "service.name", value: {stringValue: c("service")}}]}, scopeSpans: [{spans: [exchanges | span]}]}]} | tojson
 elif $what == "access-log" then exchanges | access_log
 elif $what == "schema" then value
 elif $what == "instances" then (broken("instance"), c("instance scalar"), [c("instance in array")] | tojson), "{\"\(c("instance cut"))\": \(c("instance nope"))"
-else [exchanges, broken("instance"), {a: c("instance scalar")}, c("instance in array"), c("instance cut"), c("instance nope"), c("remote user"), c("logged referer"), c("logged agent"), c("creator"), c("log comment"), c("page"), c("page title") | tojson | ascii_downcase | scan("qz[a-z]+zq")] | unique[]
+else [exchanges, broken("instance"), {a: c("instance scalar")}, c("instance in array"), c("instance cut"), c("instance nope"), c("remote user"), c("logged referer"), c("logged agent"), c("creator"), c("log comment"), c("page"), c("page title"), c("trailer"), c("trailer value"), c("mapping"), c("span"), c("client address"), c("attribute key"), c("span attribute"), c("service"), c("recorded with") | tojson | ascii_downcase | scan("qz[a-z]+zq")] | unique[]
 end

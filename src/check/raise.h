@@ -19,7 +19,7 @@ struct raised {
     struct str media_type;
     unsigned kinds; /* of the value that broke a schema; 0: it is about none */
     size_t line, column;
-    const struct node *at; /* of the message: it tells line and column; NULL: they stand */
+    const struct node *at;    /* of the message: it tells line and column; NULL: they stand */
     const struct node *place; /* in the description, or a rule set; NULL: none */
     enum lack lack; /* it is withheld of a recorded exchange until the recording has shown some */
 };

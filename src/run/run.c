@@ -509,7 +509,9 @@ int run_finish(struct run *run, struct error *err)
                                     .compared = run->compared,
                                     .folder = run->apis[0]->folder,
                                     .sealing = &run->sealing,
-                                    .secrets = redaction_digests(run->redaction),
+                                    /* nothing is shown that a merge would take out */
+                                    .secrets = shows_values(run) ? redaction_digests(run->redaction)
+                                                                 : NULL,
                                     .end = &end};
 
     list_assertions(run, observation, &end);

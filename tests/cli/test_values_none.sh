@@ -66,6 +66,7 @@ expect what-shows-more-is-not-merged 2 $?
 expect a-trace-is-refused 2 $?
 "$PROGRAM" merge "$work/none/har-ndjson" --values none --report json --exit-zero > "$work/again" 2>&1
 verdict none-stays-none "" grep -q '"values": "none"' "$work/again"
+verdict no-digest-of-a-secret "" test "$(cat "$work/none"/*ndjson "$work/none/shard1" | grep -c '"event":"secrets"')" -eq 0
 for what in '"url"' '"curl"' '"target"'; do
     verdict "without-$what" "" test "$(cat "$work/none"/*json | grep -c "$what")" -eq 0
 done

@@ -40,6 +40,15 @@ total() { awk -F '\t' -v name="$1" -v column="$2" '$2 == name { n += $column } E
 # number PATTERN: of the last line of the slice's output that has it.
 number() { sed -n "s/.*$1.*/\\1/p" "$out" | tail -n 1 | grep . || echo 0; }
 
+# An input that breaks the target would break it in each slice: it is taken out of what was learned.
+take_out_faults()
+{
+    for fault in "$folder/faults/$1"-*; do
+        [ -f "$fault" ] && find "$folder/corpus/$1" -type f -size "$(wc -c < "$fault")c" \
+            -exec cmp -s {} "$fault" \; -exec rm {} \;
+    done
+}
+
 # run_slice NAME SECONDS: adds a line to the log.
 run_slice()
 {
@@ -57,7 +66,7 @@ run_slice()
         times > "$folder/times"
         exit "$code"
     ) || faults=1
-    [ "$faults" -eq 0 ] || cp "$out" "$folder/logs/$1-$started.log"
+    [ "$faults" -eq 0 ] || { cp "$out" "$folder/logs/$1-$started.log"; take_out_faults "$1"; }
     printf '%s\t%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n' "$(date -u +%FT%TZ)" "$1" \
         $(($(date +%s) - started)) \
         "$(awk -F '[ms ]+' 'FNR == 2 { print int(60 * $1 + $2 + 60 * $3 + $4) }' "$folder/times")" \

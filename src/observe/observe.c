@@ -208,10 +208,12 @@ void observation_unite(struct observation *observation, const struct observation
 
 /* ---- totals ---- */
 
+/* As much of a schema as is known, as it is held against values: whether there were any changes no
+   total. */
 static void reach(struct observation *observation, const struct node *node,
                   enum coverage_direction direction)
 {
-    const struct schema *schema = node ? openapi_compile(observation->api, node, NULL) : NULL;
+    const struct schema *schema = node ? openapi_compile_in_part(observation->api, node) : NULL;
 
     if (schema)
         usages_reach(&observation->usages, schema, direction);

@@ -34,6 +34,16 @@ expect_exit ranges-of-a-har 3 "$PROGRAM" check "$SHOP" "$CLEAN" --shard 1/2 --sh
 
 judge() { "$PROGRAM" check "$spec" "$recording" --exit-zero --reproducible "$@" > /dev/null 2>&1; }
 for shard in 1 2 3; do judge --shard $shard/3 --report ndjson="$work/$shard"; done
+
+# What of a schema is known counts in a shard whose exchanges meet it, and in one whose do not.
+unread=tests/cases/ledger/reference-that-is-not-read-below
+for part in "--report json=$work/whole" "--shard 1/2 --report ndjson=$work/u1" "--shard 2/2 --report ndjson=$work/u2"; do
+    # shellcheck disable=SC2086 # words
+    "$PROGRAM" check $unread/openapi.yaml $unread/session.har $part --reproducible > /dev/null 2>&1
+done
+expect_exit schemas-with-an-unread-part 1 "$PROGRAM" merge "$work/u1" "$work/u2" --reproducible --report json="$work/merged"
+verdict schemas-with-an-unread-part-make-the-whole differs cmp -s "$work/whole" "$work/merged"
+
 expect_exit missing-shard 3 "$PROGRAM" merge "$work/1" "$work/3"
 verdict missing-shard-is-named "$(cat "$work/stdout")" grep -q 'shard 2 of 3 is missing \[run.shard-missing\]' "$work/stdout"
 head -n 1 "$work/2" > "$work/unfinished"

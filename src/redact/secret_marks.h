@@ -31,7 +31,8 @@ enum escape_kind {
     ESCAPE_PERCENT = 1u << 0, /* RFC 3986, 2.1 */
     ESCAPE_STRING = 1u << 1,  /* JSON (RFC 8259, 7), and \x41 and \' of its relatives */
     ESCAPE_MARKUP = 1u << 2,  /* character references of XML and HTML */
-    ESCAPE_ALL = ESCAPE_PERCENT | ESCAPE_STRING | ESCAPE_MARKUP
+    ESCAPE_POINTER = 1u << 3, /* of a name in a JSON Pointer: RFC 6901, 4 */
+    ESCAPE_ALL = ESCAPE_PERCENT | ESCAPE_STRING | ESCAPE_MARKUP | ESCAPE_POINTER
 };
 
 /* Which of them may stand in the text. */

@@ -135,6 +135,15 @@ static struct escape markup_escape(struct str text)
     return (struct escape){0};
 }
 
+/* ~0 and ~1 */
+static struct escape pointer_escape(struct str text)
+{
+    char next = text.length > 1 ? text.text[1] : '\0';
+
+    return next == '0' || next == '1' ? escape_of_byte(2, next == '0' ? '~' : '/')
+                                      : (struct escape){0};
+}
+
 static struct escape escape_at(struct str text, unsigned kinds)
 {
     if (text.text[0] == '%' && (kinds & ESCAPE_PERCENT))
@@ -143,6 +152,8 @@ static struct escape escape_at(struct str text, unsigned kinds)
         return string_escape(text);
     if (text.text[0] == '&' && (kinds & ESCAPE_MARKUP))
         return markup_escape(text);
+    if (text.text[0] == '~' && (kinds & ESCAPE_POINTER))
+        return pointer_escape(text);
     return (struct escape){0};
 }
 
@@ -158,6 +169,8 @@ unsigned escapes_in(struct str text)
         kinds |= ESCAPE_STRING;
     if (memchr(text.text, '&', text.length))
         kinds |= ESCAPE_MARKUP;
+    if (memchr(text.text, '~', text.length))
+        kinds |= ESCAPE_POINTER;
     return kinds;
 }
 

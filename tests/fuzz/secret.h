@@ -129,6 +129,22 @@ static inline struct str without_quotes(struct arena *arena, struct str text)
     return (struct str){copy, length};
 }
 
+/* RFC 6901, 4. */
+static inline struct str without_pointer_escapes(struct arena *arena, struct str text)
+{
+    char *copy = arena_alloc(arena, text.length + 1);
+    size_t length = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        char next = i + 1 < text.length ? text.text[i + 1] : '\0';
+        bool escape = text.text[i] == '~' && (next == '0' || next == '1');
+
+        copy[length++] = escape && next == '1' ? '/' : text.text[i];
+        i += escape;
+    }
+    return (struct str){copy, length};
+}
+
 /* ---- looking for it ---- */
 
 /* Parts of a text, one after the other, each so many bytes; they overlap by half. */
@@ -210,6 +226,7 @@ static inline struct str secret_told(struct arena *arena, struct str output, str
         without_entities(arena, plain),
         without_entities(arena, without_entities(arena, plain)),
         without_quotes(arena, plain),
+        without_pointer_escapes(arena, plain),
     };
     struct str found = STR_NONE;
 

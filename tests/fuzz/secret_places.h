@@ -303,6 +303,12 @@ static void in_note_base64(struct scene *scene)
     add_text_member(scene, &scene->response_members, "note", base64_encode(&scene->arena, text));
 }
 
+/* Its place is told as a JSON Pointer. */
+static void in_key(struct scene *scene)
+{
+    add_member(&scene->response_members, json_text(&scene->arena, scene->secret, false), STR("1"));
+}
+
 static void in_segment(struct scene *scene)
 {
     scene->segment = percent_text(&scene->arena, scene->secret).text;
@@ -328,6 +334,7 @@ static const struct {
     {"note, escaped", in_note_hidden},
     {"note, percent", in_note_percent},
     {"note, base64", in_note_base64},
+    {"key", in_key},
     {"path", in_segment},
     {"header", in_other_header},
     {"query", in_other_query},

@@ -54,6 +54,7 @@ static const struct {
     {"at https://me:pw@host/x", "at https://[redacted]@host/x"},
     {"at https://u:p@ss@word@host/x", "at https://[redacted]@host/x"},
     {"at https://token@host/x", "at https://[redacted]@host/x"},
+    {"at /a~1b/p&ss~1w\"rd/0", "at /a~1b/[redacted]/0"},
     {"see Bearer abc123def now", "see Bearer [redacted] now"},
     {"see bearer\tabc123def", "see bearer\t[redacted]"},
     {"q=Bearer%20abc123def&x", "q=Bearer%20[redacted]&x"},

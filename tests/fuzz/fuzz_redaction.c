@@ -124,13 +124,18 @@ static void call(struct strbuf *messages)
     write_file("messages", strbuf_str(messages));
 }
 
-static void complain(const struct scene *scene, const char *what, const char *output,
-                     struct str part, struct str text)
+static void complain(struct scene *scene, const char *what, const char *output, struct str part,
+                     struct str text)
 {
-    fprintf(stderr,
-            "%s: the secret stands in: %s, and in: %s (schemas: %s); in %s: \"%.*s\"\n%.*s\n", what,
-            scene->standing, scene->told, scene->keyword, output, STR_ARGS(part), STR_ARGS(text));
-    must(false, what);
+    struct str recording = read_output(&scene->arena, "b");
+
+    fprintf(
+        stderr,
+        "does not hold: %s: the secret stands in: %s, and in: %s (schemas: %s); in %s: \"%.*s\"\n"
+        "%.*s\n%.*s\n",
+        what, scene->standing, scene->told, scene->keyword, output, STR_ARGS(part),
+        STR_ARGS(recording), STR_ARGS(text));
+    abort();
 }
 
 static void check_outputs(struct scene *scene)

@@ -112,6 +112,8 @@ static void in_userinfo(struct scene *scene)
 /* A member of a secret name, in one of the ways that bodies have. */
 static void add_secret_member(struct scene *scene, struct strbuf *members)
 {
+    static const char *const above[] = {"secret",   "password",      "credentials", "accessToken",
+                                        "API_KEYS", "client-secret", "private_key"};
     struct arena *arena = &scene->arena;
     struct str name = json_text(arena, str_of(secret_name(scene)), choose(&scene->chooser, 2));
     struct str value = json_text(arena, scene->secret, choose(&scene->chooser, 2));
@@ -120,7 +122,8 @@ static void add_secret_member(struct scene *scene, struct strbuf *members)
     case 1:
         value = str_format(arena, "[%.*s]", STR_ARGS(value));
         break;
-    case 2:
+    case 2: /* what stands below some names is secret whatever its own is */
+        name = json_text(arena, str_of(CHOOSE(&scene->chooser, above)), false);
         value = str_format(arena, "{\"value\":%.*s}", STR_ARGS(value));
         break;
     case 3: /* in a text */

@@ -105,7 +105,7 @@ static const char *secret_name(struct scene *scene)
 {
     static const char *const words[][2] = {
         {"access", "token"},  {"refresh", "token"}, {"client", "secret"}, {"api", "key"},
-        {"private", "key"},   {"new", "password"},  {"session", "token"}, {"pass", NULL},
+        {"private", "key"},   {"new", "password"},  {"session", "token"}, {"pwd", NULL},
         {"password", NULL},   {"secret", NULL},     {"passphrase", NULL}, {"client", "assertion"},
         {"code", "verifier"}, {"account", "key"},
     };

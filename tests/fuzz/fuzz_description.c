@@ -46,7 +46,8 @@ static void use(struct api *api)
     checker = checker_new(api, rules, redaction);
     lint_description(checker, &judgement);
     for (size_t i = 0; i < judgement.finding_count; i++)
-        must(judgement.findings[i].message.length && judgement.findings[i].description.line,
+        must((judgement.findings[i].brief || judgement.findings[i].message.length) &&
+                 judgement.findings[i].description.line,
              "a finding has a message and a line");
     for (size_t i = 0; i < api->operation_count && i < OPERATIONS; i++)
         judge(checker, &api->operations[i]);

@@ -92,7 +92,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (rules_add(rules, path, &err))
         use(rules);
     else
-        must(str_find(str_of(err.message), str_of(folder)) != SIZE_MAX, "a refusal has a place");
+        must(err.message[0], "a refusal says why");
     rules_free(rules);
     return 0;
 }

@@ -332,26 +332,35 @@ $(BUILD)/diff_pattern: tests/fuzz/diff_pattern.c $(call up_to,schema) $(BUILD)/f
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $< $(call up_to,schema) $(LDFLAGS) $(LDLIBS) -o $@
 # What the inputs at hand reach (FUZZ_INPUTS: folders that have one for each target): all targets in one
-# program, their functions named after them.
+# program, their functions named after them. Without the sanitizers, whose checks would be edges as well.
+FUZZ_COVERAGE_CFLAGS := -std=c11 -O1 -gline-tables-only $(WARNINGS) \
+                        -fsanitize-coverage=inline-8bit-counters,pc-table
+FUZZ_COVERAGE_OBJECTS := $(FUZZ_OBJECTS:build/fuzz/obj/%=build/fuzz/coverage_obj/src/%)
+build/fuzz/coverage_obj/src/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(Q)clang $(CPPFLAGS) $(FUZZ_COVERAGE_CFLAGS) -MMD -MP -c $< -o $@
 FUZZ_INPUTS ?= tests/fuzz/seeds tests/fuzz/corpus build/fuzz/corpus build/fuzz/cases
 build/fuzz/targets.def: $(FUZZ_SOURCES)
 	@mkdir -p $(@D)
 	@printf 'TARGET(%s)\n' $(patsubst tests/fuzz/fuzz_%.c,%,$^) > $@
 build/fuzz/coverage_obj/%.o: tests/fuzz/fuzz_%.c $(FUZZ_HEADERS)
 	@mkdir -p $(@D)
-	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -DLLVMFuzzerTestOneInput=$*_input \
+	$(Q)clang $(CPPFLAGS) $(FUZZ_COVERAGE_CFLAGS) -DLLVMFuzzerTestOneInput=$*_input \
 	    -DLLVMFuzzerInitialize=$*_initialize -c $< -o $@
 build/fuzz/coverage: tests/fuzz/coverage.c build/fuzz/targets.def \
                      $(patsubst tests/fuzz/fuzz_%.c,build/fuzz/coverage_obj/%.o,$(FUZZ_SOURCES)) \
-                     $(FUZZ_OBJECTS) build/gen/embedded_files.S build/gen/embedded_metaschemas.S
-	$(Q)clang $(CPPFLAGS) -Ibuild/fuzz $(FUZZ_CFLAGS) $(filter-out %.def,$^) $(LDLIBS) -o $@
+                     $(FUZZ_COVERAGE_OBJECTS) build/gen/embedded_files.S \
+                     build/gen/embedded_metaschemas.S
+	$(Q)clang $(CPPFLAGS) -Ibuild/fuzz $(FUZZ_COVERAGE_CFLAGS) -fsanitize=undefined \
+	    $(filter-out %.def,$^) $(LDLIBS) -o $@
 .PHONY: fuzz fuzz-programs fuzz-coverage fuzz-corpus fuzz-campaign diff-pattern
 build/fuzz/cases: tests/fuzz/cases.sh
 	@rm -rf $@
 	@sh $< $@
-# Makes tests/fuzz/corpus anew, of all inputs at hand.
+# Makes tests/fuzz/corpus anew, of all inputs at hand; long descriptions stay in tests/cases.
 fuzz-corpus: fuzz-programs build/fuzz/cases
-	@sh tests/fuzz/merge.sh "$(FUZZ_INPUTS)" $(FUZZ_PROGRAMS)
+	@sh tests/fuzz/merge.sh "$(FUZZ_INPUTS)" \
+	    $(filter-out build/fuzz/fuzz_exchange build/fuzz/fuzz_calls,$(FUZZ_PROGRAMS))
 fuzz-coverage: build/fuzz/coverage build/fuzz/cases
 	@sh tests/fuzz/coverage.sh $< build/fuzz/coverage.tsv $(FUZZ_INPUTS)
 diff-pattern: $(BUILD)/diff_pattern
@@ -453,4 +462,5 @@ reports: all
 	@BUILD=$(BUILD) sh tests/reports.sh write
 
 -include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) \
-         $(TEST_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(FUZZ_OBJECTS:.o=.d)
+         $(TEST_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(FUZZ_OBJECTS:.o=.d) \
+         $(FUZZ_COVERAGE_OBJECTS:.o=.d)

@@ -12,6 +12,7 @@
 #
 # SLICE: seconds of a slice by the clock (600), after which the log is written. A target is given up after
 # FAULTS_MAX faults.
+# For each target that is done a row of Markdown is printed; its edges have the sanitizers' own among them.
 set -u
 FAULTS_MAX=20
 slice=${SLICE:-600}
@@ -75,7 +76,19 @@ run_slice()
         "$faults" >> "$folder/log.tsv"
 }
 
+# What came of NAME over all slices, as a row of Markdown.
+row()
+{
+    awk -F '\t' -v name="$1" '$2 == name {
+        cpu += $4; executions += $5; faults += $9; inputs = $8
+        if ($6 > edges) edges = $6
+    } END { printf "| %s | %d | %.0f | %d | %d | %d |\n", name, executions, cpu / 60, edges, inputs, faults }' \
+        "$folder/log.tsv"
+}
+
 touch "$folder/log.tsv"
+echo "| target | executions | minutes of a processor | edges | inputs | faults |"
+echo "|---|---|---|---|---|---|"
 for program in "$@"; do
     name=$(basename "$program")
     prepare "${name#fuzz_}" "$program"
@@ -90,6 +103,6 @@ for program in "$@"; do
         fi
         run_slice "$name" "$slice"
     done
-    echo "campaign: $name: $(total "$name" 4) s, $(total "$name" 5) inputs, $(total "$name" 9) faults"
+    row "$name"
 done
 [ "$(awk -F '\t' '{ n += $9 } END { print n + 0 }' "$folder/log.tsv")" -eq 0 ]

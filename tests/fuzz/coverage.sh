@@ -7,7 +7,7 @@ program=$1
 out=$2
 shift 2
 mkdir -p "$(dirname "$out")"
-ASAN_OPTIONS=detect_leaks=0 "$program" "$out" "$@" > "$out.log" 2>&1 || {
+"$program" "$out" "$@" > "$out.log" 2>&1 || {
     tail -n 20 "$out.log"
     echo "fuzz-coverage: $program broke, see $out.log"
     exit 1

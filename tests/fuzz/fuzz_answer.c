@@ -1,9 +1,12 @@
 /* Any bytes as a request to the mock, and, after a line "=== b", as the description that it answers
    by (without: the shop's): it answers with a status and headers that can be sent.
 
-   A request is a line of method and target, lines "name: value", an empty line, the body. */
+   A request is a line of method, target and version, lines "name: value", an empty line, the body.
+ */
+#include "http/field.h"
 #include "parts.h"
 #include "serve/answer.h"
+#include "serve/soundness.h"
 #include "shop.h"
 
 enum { HEADERS = 64 };
@@ -13,10 +16,16 @@ static struct str cut_line(struct str *rest)
     return str_trim(str_cut(rest, '\n'));
 }
 
-static struct request read_request(struct str text, struct header headers[HEADERS])
+/* *version stays when the text has none. */
+static struct request read_request(struct str text, struct header headers[HEADERS],
+                                   struct str *version)
 {
     struct str line = cut_line(&text);
-    struct request request = {.method = str_cut(&line, ' '), .url = line, .headers.items = headers};
+    struct request request = {.method = str_cut(&line, ' '), .headers.items = headers};
+
+    request.url = str_cut(&line, ' ');
+    if (line.text)
+        *version = line;
 
     if (!request.url.text)
         request.url = STR("/");
@@ -39,6 +48,7 @@ static void check_answer(const struct answer *answer)
         struct str name = answer->headers[i].name, value = answer->headers[i].value;
 
         must(name.length > 0, "a header has a name");
+        must(!header_is_of_connection(name), "framing is the server's");
         must(!value.length || !memchr(value.text, '\n', value.length), "a value is one line");
     }
 }
@@ -46,14 +56,23 @@ static void check_answer(const struct answer *answer)
 static void ask(struct api *api, struct str text)
 {
     struct header headers[HEADERS];
-    struct request request = read_request(text, headers);
+    struct str version = STR("HTTP/1.1");
+    struct request request = read_request(text, headers, &version);
     struct answerer *answerer = answerer_new(api);
+    struct refusal refusal;
     struct answer answer;
     struct arena arena;
 
     arena_init(&arena);
-    answer_request(answerer, &arena, &request, &answer);
-    check_answer(&answer);
+    refusal = request_soundness(&request, version);
+    if (!refusal.status)
+        refusal = request_decode(&arena, &request);
+    must(!refusal.status || (refusal.status >= 400 && refusal.detail.length),
+         "a refusal has a status and a reason");
+    if (!refusal.status) {
+        answer_request(answerer, &arena, &request, &answer);
+        check_answer(&answer);
+    }
     arena_release(&arena);
     answerer_free(answerer);
 }

@@ -7,7 +7,7 @@
 static const char *const formats[] = {"json", "ndjson", "yaml", NULL};
 static const char *const dialects[] = {NULL,      "draft4", "draft6", "draft7", "2019-09",
                                        "2020-12", "oas20",  "oas30",  "oas31",  "oas32"};
-static const char *const outputs[] = {"one", "two", "junit", NULL};
+static const char *const outputs[] = {"one", "two", "junit", "text", NULL};
 
 static int validate(uint8_t choice, const char *report, unsigned threads)
 {
@@ -44,6 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     must(str_equal(read_output(&arena, "one"), read_output(&arena, "two")),
          "threads change no report");
     check_code(validate(data[0], "junit=junit", 1));
+    check_code(validate(data[0], "text=text", 1));
     arena_release(&arena);
     leave_folder();
     return 0;

@@ -8,35 +8,37 @@ static const struct known_header headers[] = {
 #undef HEADER
 };
 
-/* Texts whose first character is the same. */
-static int compare(struct str name, const char *known)
-{
-    size_t i = 1;
+static const uint8_t lengths[] = {
+#define HEADER(name, lines, grammar, source) sizeof name - 1,
+#include "http/known_headers.def"
+#undef HEADER
+};
 
-    for (; i < name.length && known[i]; i++)
-        if (ascii_lower(name.text[i]) != known[i])
-            return ascii_lower(name.text[i]) < known[i] ? -1 : 1;
-    return i < name.length ? 1 : known[i] ? -1 : 0;
+/* The first name that begins with the character or comes behind all that do. */
+static size_t first_with(char first)
+{
+    size_t low = 0, high = ARRAY_LENGTH(headers);
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (headers[middle].name[0] < first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* The table is in the order of its names. */
 const struct known_header *known_header_find(struct str name)
 {
-    size_t low = 0, high = ARRAY_LENGTH(headers);
     char first = name.length ? ascii_lower(name.text[0]) : '\0';
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const char *known = headers[middle].name;
-        int order = first == known[0] ? compare(name, known) : first < known[0] ? -1 : 1;
-
-        if (order == 0)
-            return &headers[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
+    for (size_t i = first_with(first); i < ARRAY_LENGTH(headers) && headers[i].name[0] == first;
+         i++)
+        if (lengths[i] == name.length && str_folds_to(name.text, headers[i].name, name.length))
+            return &headers[i];
     return NULL;
 }
 

@@ -271,37 +271,29 @@ static enum schema_verdict check_member(struct evaluator *ev, const struct instr
     return verdict;
 }
 
-static enum schema_verdict check_gathered(struct evaluator *ev, const struct instruction *at,
-                                          size_t first)
-{
-    enum schema_verdict verdict = SCHEMA_VALID;
-    size_t end = ev->members.found.count; /* what lies deeper puts more on the stack, and takes it
-                                             off again */
-
-    for (size_t i = first; i < end; i++) {
-        verdict = worse(verdict, check_member(ev, at, ev->members.found.items[i]));
-        if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
-            break;
-    }
-    ev->members.found.count = first;
-    return verdict;
-}
-
 enum schema_verdict evaluate_members(struct evaluator *ev, const struct instruction *at,
                                      const struct node *instance)
 {
     enum schema_verdict verdict = SCHEMA_VALID;
-    size_t first;
+    const struct node *key = node_first(instance), *end = node_end(instance);
+    size_t first = 0, next, last;
+    bool gathered;
 
     shape(ev, at, instance);
-    if (instance->length >= TABLE_MEMBERS && evaluator_gather(ev, at->members, instance, &first))
-        return check_gathered(ev, at, first);
-    for (const struct node *key = node_first(instance); key < node_end(instance);
-         key = node_next_key(key)) {
+    gathered =
+        instance->length >= TABLE_MEMBERS && evaluator_gather(ev, at->members, instance, &first);
+    next = first;
+    last = ev->members.found.count; /* what lies deeper puts more on it, and takes it off again */
+    while (gathered ? next < last : key < end) {
+        if (gathered)
+            key = ev->members.found.items[next++];
         verdict = worse(verdict, check_member(ev, at, key));
         if ((verdict == SCHEMA_INVALID && !ev->thorough) || ev->exhausted)
             break;
+        key = node_next_key(key);
     }
+    if (gathered)
+        ev->members.found.count = first;
     return verdict;
 }
 

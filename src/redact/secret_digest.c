@@ -1,8 +1,12 @@
 #include "redact/secret_digest.h"
 
+#include <assert.h>
+
 #include "base/sha256.h"
 #include "redact/secret_marks.h"
 #include "redact/unguessable.h"
+
+static_assert((int)SECRET_DIGEST_KEY_LENGTH == (int)SHA256_HEX_LENGTH, "a key is a hash");
 
 enum { UNESCAPE_MAX_TIMES = 4 /* escapes within escapes, as known_secrets.c has it */ };
 
@@ -21,17 +25,35 @@ struct str secret_digest_key(struct arena *arena, const struct str *names, size_
     return str_copy(arena, str_of(hex));
 }
 
-/* The key has one length, so that key and window are told apart. */
-static void hash_window(struct str key, struct str window, char hash[SECRET_DIGEST_LENGTH])
+/* The key has one length, so that key and window are told apart; that of a block of SHA-256, which
+   is so hashed once for many windows. */
+static struct sha256 hash_key(struct str key)
+{
+    struct sha256 hash;
+
+    sha256_init(&hash);
+    sha256_add(&hash, key);
+    return hash;
+}
+
+static void hash_window(struct sha256 keyed, struct str window, char hash[SECRET_DIGEST_LENGTH])
 {
     char hex[SHA256_HEX_LENGTH + 1];
-    struct sha256 sha256;
 
-    sha256_init(&sha256);
-    sha256_add(&sha256, key);
-    sha256_add(&sha256, window);
-    sha256_hex(&sha256, hex);
+    sha256_add(&keyed, window);
+    sha256_hex(&keyed, hex);
     memcpy(hash, hex, SECRET_DIGEST_LENGTH);
+}
+
+/* *run_end: where the bytes of windows end, as far as it was known before; at or behind `at`. */
+static size_t window_room(struct str text, size_t at, size_t *run_end)
+{
+    if (*run_end < at)
+        *run_end = at;
+    while (*run_end < text.length && *run_end < at + UNGUESSABLE_PLAIN &&
+           unguessable_byte(text.text[*run_end]))
+        ++*run_end;
+    return *run_end - at;
 }
 
 /* Where the next window begins that cannot be guessed; SIZE_MAX: there is none. */
@@ -40,12 +62,7 @@ static size_t next_window(struct str text, size_t from, size_t *length)
     size_t run_end = from;
 
     for (size_t at = from; at + UNGUESSABLE_MIXED <= text.length; at++) {
-        if (run_end < at)
-            run_end = at;
-        while (run_end < text.length && run_end < at + UNGUESSABLE_PLAIN &&
-               unguessable_byte(text.text[run_end]))
-            run_end++;
-        if (run_end - at < UNGUESSABLE_MIXED) {
+        if (window_room(text, at, &run_end) < UNGUESSABLE_MIXED) {
             at = run_end;
             continue;
         }
@@ -69,7 +86,7 @@ bool secret_digest_of(struct str key, struct str value, struct secret_digest *di
         continue;
     at = next_window(view.text, 0, &length);
     if (at != SIZE_MAX) {
-        hash_window(key, str_slice(view.text, at, length), digest->hash);
+        hash_window(hash_key(key), str_slice(view.text, at, length), digest->hash);
         digest->offset = (uint32_t)at;
         digest->length = (uint32_t)view.text.length;
     }
@@ -165,36 +182,66 @@ static size_t secret_end(struct str text, size_t at, size_t most)
     return end;
 }
 
-/* Returns where the search goes on. */
-static size_t mark_window(const struct secret_digests *digests, struct str key,
-                          const struct secret_view *view, size_t at, size_t length,
-                          struct secret_marks *marks)
+/* Whose window stands there? `room` bytes may belong to it. Only what cannot be guessed has a
+   digest: that is not asked again. */
+static const struct secret_digest *find_window(const struct secret_digests *digests,
+                                               const struct sha256 *keyed, struct str text,
+                                               size_t room)
 {
+    static const size_t lengths[] = {UNGUESSABLE_MIXED, UNGUESSABLE_PLAIN};
+    const struct secret_digest *digest = NULL;
     char hash[SECRET_DIGEST_LENGTH];
-    const struct secret_digest *digest;
-    size_t start = at, end = at + length;
 
-    hash_window(key, str_slice(view->text, at, length), hash);
-    digest = find(digests, hash);
-    if (!digest && !digests->left_out)
-        return at + 1;
-    if (digest) {
-        start = secret_start(view->text, at, digest->offset);
-        end = secret_end(view->text, at, digest->length - digest->offset);
-    } else {
-        end = secret_end(view->text, end, SIZE_MAX);
+    for (size_t i = 0; i < ARRAY_LENGTH(lengths) && room >= lengths[i] && !digest; i++) {
+        hash_window(*keyed, str_slice(text, 0, lengths[i]), hash);
+        digest = find(digests, hash);
     }
-    secret_marks_add(marks, view, start, end);
-    return end;
+    return digest;
+}
+
+static void mark_known(const struct secret_digests *digests, struct str key,
+                       const struct secret_view *view, struct secret_marks *marks)
+{
+    const struct sha256 keyed = hash_key(key);
+    struct str text = view->text;
+    size_t run_end = 0;
+
+    for (size_t at = 0; at + UNGUESSABLE_MIXED <= text.length; at++) {
+        size_t room = window_room(text, at, &run_end), end;
+        const struct secret_digest *digest;
+
+        if (room < UNGUESSABLE_MIXED) {
+            at = run_end;
+            continue;
+        }
+        digest = find_window(digests, &keyed, str_slice(text, at, SIZE_MAX), room);
+        if (!digest)
+            continue;
+        end = secret_end(text, at, digest->length - digest->offset);
+        secret_marks_add(marks, view, secret_start(text, at, digest->offset), end);
+        at = end - 1;
+    }
+}
+
+static void mark_all(const struct secret_view *view, struct secret_marks *marks)
+{
+    size_t at = 0, length;
+
+    while ((at = next_window(view->text, at, &length)) != SIZE_MAX) {
+        size_t end = secret_end(view->text, at, SIZE_MAX);
+
+        secret_marks_add(marks, view, at, end);
+        at = end;
+    }
 }
 
 static void search(const struct secret_digests *digests, struct str key,
                    const struct secret_view *view, struct secret_marks *marks)
 {
-    size_t at = 0, length;
-
-    while ((at = next_window(view->text, at, &length)) != SIZE_MAX)
-        at = mark_window(digests, key, view, at, length, marks);
+    if (digests->items.count)
+        mark_known(digests, key, view, marks);
+    if (digests->left_out)
+        mark_all(view, marks);
 }
 
 struct str secret_digests_redact(const struct secret_digests *digests, struct str key,

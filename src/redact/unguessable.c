@@ -190,7 +190,7 @@ static bool is_uuid(struct str window)
 
 static bool is_another_text(struct str window)
 {
-    return is_written(window) || repeats(window) || is_text_in_base64(window);
+    return repeats(window) || is_text_in_base64(window) || is_written(window);
 }
 
 static bool is_mixed(struct str window)

@@ -16,41 +16,17 @@ void known_words_free(struct known_words *words)
 {
     pthread_mutex_destroy(&words->lock);
     VEC_RELEASE(&words->unread);
-    free(words->slots);
+    number_set_release(&words->numbers);
     free(words);
 }
 
 static uint64_t number_of(struct str word)
 {
     char folded[KNOWN_WORD_MAX_BYTES];
-    uint64_t number;
 
     for (size_t i = 0; i < word.length; i++)
         folded[i] = secret_fold(word.text[i]);
-    number = str_hash((struct str){folded, word.length});
-    return number ? number : 1;
-}
-
-static uint64_t *slot_of(const struct known_words *words, uint64_t number)
-{
-    size_t at = number & (words->capacity - 1);
-
-    while (words->slots[at] && words->slots[at] != number)
-        at = (at + 1) & (words->capacity - 1);
-    return &words->slots[at];
-}
-
-static void grow(struct known_words *words)
-{
-    size_t old_capacity = words->capacity;
-    uint64_t *old = words->slots;
-
-    words->capacity = old_capacity ? old_capacity * 2 : 1024;
-    words->slots = alloc_zeroed(words->capacity, sizeof *words->slots);
-    for (size_t i = 0; i < old_capacity; i++)
-        if (old[i])
-            *slot_of(words, old[i]) = old[i];
-    free(old);
+    return str_hash((struct str){folded, word.length});
 }
 
 static bool is_word(struct str word)
@@ -60,16 +36,8 @@ static bool is_word(struct str word)
 
 void known_words_add(struct known_words *words, struct str word)
 {
-    uint64_t number, *slot;
-
-    if (!is_word(word))
-        return;
-    if (words->count * 2 >= words->capacity)
-        grow(words);
-    number = number_of(word);
-    slot = slot_of(words, number);
-    words->count += !*slot;
-    *slot = number;
+    if (is_word(word))
+        number_set_add(&words->numbers, number_of(word));
 }
 
 void known_words_add_document(struct known_words *words, const struct node *root)
@@ -110,7 +78,7 @@ bool known_words_have(struct known_words *words, struct str word)
     for (size_t i = 0; i < words->unread.count; i++)
         read_document(words, words->unread.items[i]);
     words->unread.count = 0;
-    have = words->count > 0 && is_word(word) && *slot_of(words, number_of(word));
+    have = is_word(word) && number_set_has(&words->numbers, number_of(word));
     pthread_mutex_unlock(&words->lock);
     return have;
 }

@@ -6,14 +6,14 @@
 
 #include <pthread.h>
 
+#include "base/number_set.h"
 #include "base/vec.h"
 #include "document/node.h"
 
 enum { KNOWN_WORD_MAX_BYTES = 128 /* a longer text is no word */ };
 
 struct known_words {
-    uint64_t *slots; /* 0: free */
-    size_t count, capacity;
+    struct number_set numbers;       /* of words that were read */
     VEC(const struct node *) unread; /* roots of documents */
     pthread_mutex_t lock;
 };

@@ -24,6 +24,7 @@ void redaction_free(struct redaction *redaction)
     if (!redaction)
         return;
     secret_digests_release(&redaction->digests);
+    number_set_release(&redaction->long_values);
     known_secrets_release(redaction->known);
     free(redaction->known);
     if (!redaction->is_fork)
@@ -185,21 +186,35 @@ static bool is_word(struct str value)
     return placeholder_is_secret(value);
 }
 
+/* Of two long tokens with the same beginning the set keeps one (SECRET_TOKEN_BYTES); each has a
+   digest. No more of them are told apart than have one. */
+static bool is_new_token(struct redaction *redaction, struct str value)
+{
+    if (redaction->long_values.count >= SECRET_DIGESTS_MAX) {
+        redaction->digests.left_out = true;
+        return false;
+    }
+    return number_set_add(&redaction->long_values, str_hash(value));
+}
+
 /* A value that the description shows is known to everybody. */
-static void keep_digest(struct redaction *redaction, struct str value)
+static void keep_digest(struct redaction *redaction, struct str value, bool is_new)
 {
     struct secret_digest digest;
 
-    if (redaction->digest_key.text && secret_digest_of(redaction->digest_key, value, &digest) &&
+    if (!redaction->digest_key.text)
+        return;
+    if (value.length > SECRET_TOKEN_BYTES)
+        is_new = is_new_token(redaction, value);
+    if (is_new && secret_digest_of(redaction->digest_key, value, &digest) &&
         !known_words_have(redaction->words, value))
         secret_digests_add(&redaction->digests, &digest);
 }
 
 void redaction_learn_value(struct redaction *redaction, struct str value)
 {
-    if (value.length >= SECRET_MIN_BYTES && !is_word(value) &&
-        known_secrets_add(redaction->known, value, false))
-        keep_digest(redaction, value);
+    if (value.length >= SECRET_MIN_BYTES && !is_word(value))
+        keep_digest(redaction, value, known_secrets_add(redaction->known, value, false));
 }
 
 void redaction_keep_digests(struct redaction *redaction, struct str key)
@@ -218,6 +233,7 @@ void redaction_forget(struct redaction *redaction)
     known_secrets_clear(redaction->known);
     redaction->digests.items.count = 0;
     redaction->digests.left_out = false;
+    number_set_release(&redaction->long_values);
 }
 
 const struct str *redaction_learned(const struct redaction *redaction, struct arena *arena,

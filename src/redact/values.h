@@ -3,6 +3,7 @@
 #define OASDRIFT_REDACT_VALUES_H
 
 #include "base/map.h"
+#include "base/number_set.h"
 #include "base/short_text.h"
 #include "base/vec.h"
 #include "redact/known_secrets.h"
@@ -39,6 +40,7 @@ struct redaction {
     struct map recalled;           /* recalled.c: text -> uint64_t */
     struct str digest_key;         /* STR_NONE: nothing is told to other parts */
     struct secret_digests digests; /* of what was learned */
+    struct number_set long_values; /* those with a digest that are longer than what is kept */
 };
 
 /* What is remembered of the name; NULL: it is too long for that. */

@@ -66,6 +66,19 @@ hidden in-base64 secret $long "${long%+*}" echo_of /echo "$(body $long)"
 hidden percent-encoded secret $long "$(printf %s ${long%+*})%2B" echo_of "/echo?x=$(printf %s $long | sed 's,+,%2B,g; s,/,%2F,g')" '{"said": "x"}'
 hidden as-a-property access_token $token $token echo_of /echo "{\"$token\": 1}"
 
+# Two tokens of one issuer begin alike, for longer than what is kept of a token: each is told.
+issuer=$(printf 'a%.0s' $(seq 300))
+two_tokens()
+{
+    jq -nc --arg body "$(jq -nc --arg issuer "$issuer" '{access_token: ($issuer + ".'$token'"), id_token: ($issuer + ".'$strange'")}')" '{request: {method: "POST",
+        url: "https://a.example/login", headers: []}, response: {status: 200, headers: [], content: {size: 1, mimeType: "application/json", text: $body}}}'
+}
+{ for _ in 1 2 3 4; do two_tokens; done; for _ in 1 2 3 4; do echo_of /echo "$(body "$strange")"; done; } > "$work/in"
+judge
+verdict second-of-two-long-tokens-is-shown-by-a-part "the case shows nothing" grep -qF $strange "$work/2.ndjson"
+reports > "$work/all"
+verdict second-of-two-long-tokens "$(grep -oF $strange "$work/all" | head -n 1)" sh -c '! grep -qF "$1" "$2"' - $strange "$work/all"
+
 # What the whole says is what the merge says.
 { for _ in 1 2 3 4; do login access_token $token; done; for _ in 1 2 3 4; do echo_of /echo "$(body $token)"; done; } > "$work/in"
 judge

@@ -1,6 +1,7 @@
-/* The two maps: by text, and by address and number. */
+/* The two maps, by text, and by address and number; and the set of numbers. */
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/number_set.h"
 #include "base/pointer_map.h"
 #include "unit.h"
 
@@ -67,4 +68,20 @@ START_TEST(maps_addresses)
 }
 END_TEST
 
-UNIT_SUITE("maps", UNIT_TEST(maps_texts); UNIT_TEST(maps_addresses))
+START_TEST(holds_numbers)
+{
+    struct number_set set = {0};
+
+    ck_assert(!number_set_has(&set, 0));
+    for (uint64_t i = 0; i < MANY; i++)
+        ck_assert(number_set_add(&set, i * i * 64)); /* many in the same slots */
+    for (uint64_t i = 0; i < MANY; i++)
+        ck_assert(!number_set_add(&set, i * i * 64) && number_set_has(&set, i * i * 64));
+    ck_assert(!number_set_has(&set, 63));
+    ck_assert_uint_eq(set.count, MANY);
+    number_set_release(&set);
+    ck_assert(!number_set_has(&set, 64));
+}
+END_TEST
+
+UNIT_SUITE("maps", UNIT_TEST(maps_texts); UNIT_TEST(maps_addresses); UNIT_TEST(holds_numbers))

@@ -1,6 +1,7 @@
 /* What cannot be guessed by its form, and secrets found again by their digests. */
 #include <stdio.h>
 
+#include "redact/redaction.h"
 #include "redact/secret_digest.h"
 #include "redact/unguessable.h"
 #include "unit.h"
@@ -110,5 +111,34 @@ START_TEST(the_lowest_stay)
 }
 END_TEST
 
+/* Two tokens of one issuer: they have a beginning in common that is longer than what is kept of a
+   token, and differ in what comes behind it. */
+START_TEST(each_of_two_long_tokens_has_a_digest)
+{
+    static const char *const ends[] = {"Zk3v9QmX2rT7bL0pWy8sHd4N", "Qz7Xv3Lm9Wp2Rt8Yb4Hc6Jd1K"};
+    struct redaction *redaction = redaction_new();
+    struct secret_digests *digests = redaction_digests(redaction);
+    struct arena arena;
+    struct str name = STR("a"), key;
+    char start[301];
+
+    memset(start, 'a', 300);
+    start[300] = '\0';
+    arena_init(&arena);
+    key = secret_digest_key(&arena, &name, 1);
+    redaction_keep_digests(redaction, key);
+    for (size_t i = 0; i < 2 * ARRAY_LENGTH(ends); i++)
+        redaction_learn_value(redaction, str_format(&arena, "%s.%s", start, ends[i / 2]));
+    ck_assert_uint_eq(digests->items.count, 2);
+    secret_digests_settle(digests);
+    for (size_t i = 0; i < ARRAY_LENGTH(ends); i++)
+        ck_assert_str(secret_digests_redact(digests, key, &arena,
+                                            str_format(&arena, "%s.%s", start, ends[i])),
+                      REDACTED);
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
 UNIT_SUITE("secret_digest", UNIT_LOOP(form, forms); UNIT_LOOP(echo, echoes);
-           UNIT_TEST(the_lowest_stay))
+           UNIT_TEST(the_lowest_stay); UNIT_TEST(each_of_two_long_tokens_has_a_digest))

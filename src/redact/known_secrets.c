@@ -116,7 +116,33 @@ static void add_bytes(struct known_secrets *known, struct str text)
     known->pool.length += text.length;
 }
 
-static bool add_pattern(struct known_secrets *known, struct str text, bool anywhere, bool extends)
+static bool is_token_byte(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || char_is_any(c, "-._~/=%");
+}
+
+static bool is_token(struct str folded)
+{
+    for (size_t i = 0; i < folded.length; i++)
+        if (!is_token_byte(folded.text[i]))
+            return false;
+    return true;
+}
+
+/* What is kept of a token may be all of it: that is not known of a pattern. */
+static bool is_beginning(struct str pattern)
+{
+    return pattern.length == SECRET_TOKEN_BYTES && is_token(pattern);
+}
+
+/* Also as a part of a word? */
+static bool is_long(struct str folded)
+{
+    return folded.length >= SECRET_ANYWHERE_DIGITS ||
+           (folded.length >= SECRET_ANYWHERE_BYTES && !str_is_digits(folded));
+}
+
+static bool add_pattern(struct known_secrets *known, struct str text, bool anywhere)
 {
     uint32_t hash = (uint32_t)str_hash(text), *slot;
 
@@ -125,7 +151,6 @@ static bool add_pattern(struct known_secrets *known, struct str text, bool anywh
     slot = slot_of(known, text, hash);
     if (*slot) {
         known->patterns.items[*slot - 1].anywhere |= anywhere;
-        known->patterns.items[*slot - 1].extends |= extends;
         return false;
     }
     if (known->pool.length + text.length + (known->patterns.count + 1) * PATTERN_BYTES >
@@ -138,21 +163,8 @@ static bool add_pattern(struct known_secrets *known, struct str text, bool anywh
                                                        .length = (uint32_t)text.length,
                                                        .hash = hash,
                                                        .anywhere = anywhere,
-                                                       .extends = extends}));
+                                                       .extends = is_beginning(text)}));
     add_bytes(known, text);
-    return true;
-}
-
-static bool is_token_byte(char c)
-{
-    return ascii_is_alpha(c) || ascii_is_digit(c) || char_is_any(c, "-._~/=% ");
-}
-
-static bool is_token(struct str folded)
-{
-    for (size_t i = 0; i < folded.length; i++)
-        if (!is_token_byte(folded.text[i]) || folded.text[i] == ' ')
-            return false;
     return true;
 }
 
@@ -178,13 +190,9 @@ static struct str kept_of(struct str folded)
 
 static bool add_folded(struct known_secrets *known, struct str text, bool anywhere)
 {
-    struct str kept = kept_of(text);
-
     if (text.length < SECRET_MIN_BYTES || (!anywhere && !tells(text)))
         return false;
-    anywhere |= text.length >= SECRET_ANYWHERE_DIGITS ||
-                (text.length >= SECRET_ANYWHERE_BYTES && !str_is_digits(text));
-    return add_pattern(known, kept, anywhere, kept.length < text.length);
+    return add_pattern(known, kept_of(text), anywhere || is_long(text));
 }
 
 enum { WORD = 8 };
@@ -263,12 +271,7 @@ bool known_secrets_add(struct known_secrets *known, struct str value, bool anywh
 
 bool known_secrets_add_pattern(struct known_secrets *known, struct str pattern)
 {
-    bool extends = pattern.length == SECRET_TOKEN_BYTES && is_token(pattern);
-
-    return add_pattern(known, pattern,
-                       pattern.length >= SECRET_ANYWHERE_DIGITS ||
-                           (pattern.length >= SECRET_ANYWHERE_BYTES && !str_is_digits(pattern)),
-                       extends);
+    return add_pattern(known, pattern, is_long(pattern));
 }
 
 /* ---- the index ---- */
@@ -534,7 +537,7 @@ static size_t token_end_from(struct known_secrets *known, struct str text, size_
 {
     if (end < *token_end)
         return *token_end;
-    while (end < text.length && is_token_byte(text.text[end]) && text.text[end] != ' ') {
+    while (end < text.length && is_token_byte(text.text[end])) {
         known->steps++;
         end++;
     }

@@ -16,7 +16,8 @@ enum {
     SECRET_MIN_DIGITS = 6,       /* of one that is a number; shorter ones turn up everywhere */
     SECRET_ANYWHERE_BYTES = 6,   /* shorter ones are found where they are no part of a word */
     SECRET_ANYWHERE_DIGITS = 12, /* the same of numbers */
-    /* What is kept of a longer token; it is found by that, up to the end of the token. */
+    /* What is kept of a longer token; a pattern of so many bytes that is one is found up to the end
+       of the token that stands there. */
     SECRET_TOKEN_BYTES = 256
 };
 

@@ -295,19 +295,91 @@ START_TEST(the_longest_and_all_that_overlap_are_taken_out)
 }
 END_TEST
 
+/* Of the letters and digits that tokens have; each is the beginning of the longer ones. */
+static struct str long_token(struct arena *arena, size_t length)
+{
+    char *text = arena_alloc(arena, length + 1);
+
+    for (size_t i = 0; i < length; i++)
+        text[i] = "abcdefgh01234567"[(i * i + i / 7) % 16];
+    return (struct str){text, length};
+}
+
+/* Lengths of tokens that are learned one after the other, and of the one that is met. */
+static const struct {
+    size_t learned[2], met;
+} long_tokens[] = {
+    {{4000}, 4000},
+    {{SECRET_TOKEN_BYTES + 1}, SECRET_TOKEN_BYTES + 1},
+    {{SECRET_TOKEN_BYTES}, SECRET_TOKEN_BYTES},
+    {{SECRET_TOKEN_BYTES - 1}, SECRET_TOKEN_BYTES - 1},
+    {{SECRET_TOKEN_BYTES, 600}, 600},
+    {{600, SECRET_TOKEN_BYTES}, 600},
+    {{SECRET_TOKEN_BYTES - 1, 600}, 600},
+    {{600, 4000}, 4000},
+};
+
+static void expect_long(const struct redaction *redaction, struct str token)
+{
+    struct arena arena;
+    struct str text;
+
+    arena_init(&arena);
+    text = str_format(&arena, "is %.*s, so", STR_ARGS(token));
+    ck_assert_str(redact_text(redaction, &arena, text), "is [redacted], so");
+    arena_release(&arena);
+}
+
+static void learn_long(struct redaction *redaction, struct arena *arena, int row)
+{
+    for (size_t i = 0; i < 2 && long_tokens[row].learned[i]; i++)
+        redaction_learn_value(redaction, long_token(arena, long_tokens[row].learned[i]));
+}
+
 START_TEST(long_tokens_are_found_to_their_end)
 {
     struct redaction *redaction = redaction_new();
     struct arena arena;
-    char text[4001];
 
     arena_init(&arena);
-    for (size_t i = 0; i < 4000; i++)
-        text[i] = "abcdefgh01234567"[(i * i + i / 7) % 16];
-    text[4000] = ' ';
-    redaction_learn_value(redaction, (struct str){text, 4000});
-    ck_assert_str(redact_text(redaction, &arena, (struct str){text, 4001}), "[redacted] ");
+    learn_long(redaction, &arena, _i);
+    expect_long(redaction, long_token(&arena, long_tokens[_i].met));
     arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+START_TEST(long_tokens_that_another_learned_are_found_to_their_end)
+{
+    struct redaction *redaction = redaction_new(), *worker = redaction_fork(redaction);
+    struct arena arena;
+    const struct str *values;
+    size_t count;
+
+    arena_init(&arena);
+    learn_long(worker, &arena, _i);
+    values = redaction_learned(worker, &arena, &count);
+    ck_assert(!redaction_learn_values(redaction, values, count));
+    expect_long(redaction, long_token(&arena, long_tokens[_i].met));
+    arena_release(&arena);
+    redaction_free(worker);
+    redaction_free(redaction);
+}
+END_TEST
+
+START_TEST(long_tokens_that_were_given_are_found_to_their_end)
+{
+    struct redaction *redaction = redaction_new(), *worker;
+    struct arena arena;
+
+    arena_init(&arena);
+    for (size_t i = 0; i < 2 && long_tokens[_i].learned[i]; i++)
+        redaction_add_value(redaction, long_token(&arena, long_tokens[_i].learned[i]));
+    worker = redaction_fork(redaction);
+    expect_long(redaction, long_token(&arena, long_tokens[_i].met));
+    expect_long(worker, long_token(&arena, long_tokens[_i].met));
+    arena_release(&arena);
+    redaction_free(worker);
     redaction_free(redaction);
 }
 END_TEST
@@ -463,7 +535,9 @@ UNIT_SUITE("known_secrets", UNIT_TIMES(no_form_of_a_value_survives, VALUES);
            UNIT_LOOP(learned_values_are_found, rows);
            UNIT_TEST(what_the_user_gave_is_found_everywhere);
            UNIT_TEST(the_longest_and_all_that_overlap_are_taken_out);
-           UNIT_TEST(long_tokens_are_found_to_their_end);
+           UNIT_LOOP(long_tokens_are_found_to_their_end, long_tokens);
+           UNIT_LOOP(long_tokens_that_another_learned_are_found_to_their_end, long_tokens);
+           UNIT_LOOP(long_tokens_that_were_given_are_found_to_their_end, long_tokens);
            UNIT_TEST(ten_thousand_secrets_cost_what_ten_do);
            UNIT_TEST(secrets_made_to_be_slow_are_not); UNIT_TEST(searching_and_adding_take_turns);
            UNIT_TEST(beyond_the_ceiling_nothing_is_shown))

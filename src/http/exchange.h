@@ -36,8 +36,9 @@ struct headers {
 };
 
 struct request {
-    struct str method; /* as sent: methods compare with case */
-    struct str url;    /* absolute, or a path with query where the recorder has only that */
+    struct str method;   /* as sent: methods compare with case */
+    struct str url;      /* absolute, or a path with query where the recorder has only that */
+    struct str fragment; /* of the URL, where a recorder has it: never sent, but may be secret */
     struct headers headers;
     struct body body;
     bool query_unseen; /* the recording has the path alone */

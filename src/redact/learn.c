@@ -1,6 +1,13 @@
 /* The credentials that an exchange carries. */
 #include "redact/search.h"
 
+static struct str recorded_url(struct arena *arena, const struct request *request)
+{
+    return request->fragment.length
+               ? str_format(arena, "%.*s#%.*s", STR_ARGS(request->url), STR_ARGS(request->fragment))
+               : request->url;
+}
+
 void redaction_learn(struct redaction *redaction, const struct exchange *exchange)
 {
     const struct headers *sides[] = {&exchange->request.headers, &exchange->response.headers};
@@ -11,7 +18,7 @@ void redaction_learn(struct redaction *redaction, const struct exchange *exchang
     for (size_t side = 0; side < ARRAY_LENGTH(sides); side++)
         for (size_t i = 0; i < sides[side]->count; i++)
             search_header(&search, sides[side]->items[i].name, sides[side]->items[i].value);
-    search_url(&search, exchange->request.url);
+    search_url(&search, recorded_url(&arena, &exchange->request));
     arena_release(&arena);
 }
 

@@ -216,14 +216,15 @@ static void add_query_text(struct strbuf *out, struct str text)
         percent_encode_reserved(out, text);
 }
 
-/* Without its fragment, which is never sent. Some leave the query to HAR's own list of it. */
-static struct str read_url(struct arena *arena, const struct node *message)
+/* *fragment: what is left out of it. Some leave the query to HAR's own list of it. */
+static struct str read_url(struct arena *arena, const struct node *message, struct str *fragment)
 {
-    struct str url = node_member_string(message, "url");
+    struct str url;
     const struct node *list = node_member(message, STR("queryString"));
     struct strbuf text;
 
-    url = str_slice(url, 0, str_find_char(url, '#'));
+    *fragment = node_member_string(message, "url");
+    url = str_cut(fragment, '#');
     if (!url.length || str_find_char(url, '?') < url.length || !node_is(list, NODE_ARRAY) ||
         list->length == 0)
         return url;
@@ -246,9 +247,9 @@ static bool read_request(struct source *source, const struct node *node,
 {
     *request = (struct request){
         .method = recorded_method_of(source->arena, node_member_string(node, "method")),
-        .url = read_url(source->arena, node),
         .headers = read_headers(source->arena, node),
     };
+    request->url = read_url(source->arena, node, &request->fragment);
     headers_mark_left_out(&request->headers, recorded_size(node_member(node, STR("headersSize"))),
                           request->method.length + request->url.length);
     if (producer->appends_part_headers)

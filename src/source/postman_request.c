@@ -277,6 +277,7 @@ bool postman_request_read(struct arena *arena, const struct node *node, struct r
     *request = (struct request){
         .method = method.length ? method : STR("GET"), /* the format's default */
         .url = read_url(arena, node_member(node, STR("url"))),
+        .fragment = node_member_string(node_member(node, STR("url")), "hash"),
         .headers = headers_from_pairs(arena, node_member(node, STR("header")), "key", "value"),
     };
     request->body = read_body(arena, node_member(node, STR("body")), &request->headers);

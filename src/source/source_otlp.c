@@ -137,6 +137,7 @@ static enum source_step read(struct source *source, const struct record *record,
 
     exchange->request.method = read_method(arena, span);
     exchange->request.url = read_url(arena, span);
+    exchange->request.fragment = attribute(span, "url.fragment");
     if (exchange->request.method.length == 0)
         return record_skipped(exchange, STR("a span of no HTTP request"));
     if (exchange->request.url.length == 0)

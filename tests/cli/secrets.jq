@@ -194,6 +194,8 @@ def echoes:
         "of-set-cookie": {response: {headers: [["Set-Cookie", "sess=SECRET; Path=/; HttpOnly"]]}},
         "of-header": {headers: [["X-Auth-Token", "SECRET"]]},
         "of-query": {query: "?access_token=SECRET"},
+        "of-fragment": {query: "#access_token=SECRET&token_type=bearer"},
+        "of-fragment-query": {query: "?a=1#/cb?access_token=SECRET"},
         "of-userinfo": {userinfo: "me:SECRET@"},
         "of-matrix": {query: ";token=SECRET"},
         "of-referer": {headers: [["Referer", "https://x.test/?token=SECRET"]]},

@@ -17,7 +17,7 @@ enum data_kind {
     DATA_TEXT = 't', /* text as it is */
     DATA_NAME = 'k', /* the same: of a member, a header, a parameter, a path's segment, a type */
     DATA_URL = 'u',  /* the same: a path of several segments, a base of URLs */
-    DATA_PLACEHOLDER = 'p', /* the same: what a recorder put in a value's place; no secret */
+    DATA_PLACEHOLDER = 'p', /* the same: what a recorder put in a value's place */
     DATA_ASIDE = 'q'        /* the same: what the sentence can do without */
 };
 

@@ -22,7 +22,9 @@ static void raise_header(struct checker *checker, rule_index rule, const struct 
 static bool note_placeholder(struct checker *checker, const struct parameter *header,
                              struct str text)
 {
-    struct str placeholder = placeholder_text(&checker->arena, placeholder_of(checker, text));
+    struct str placeholder =
+        placeholder_text(&checker->arena, placeholder_of(checker, text), text,
+                         redaction_recalls_header(checker->redaction, header->name));
 
     if (placeholder.text)
         raise_not_checked(checker, PART_RESPONSE_HEADER, header->name, STR_NONE,

@@ -66,7 +66,7 @@ static const char *reason_unseen(struct checker *checker, const struct parameter
         (parameter->in == IN_QUERY || parameter->in == IN_QUERYSTRING))
         return query_unknown(checker);
     if ((parameter->in == IN_QUERY && query_is_placeholder(checker)) ||
-        (cookie && placeholder_of_parameter(checker, parameter).text))
+        (cookie && placeholder_of_cookie(checker, parameter->name).text))
         return "a placeholder stands for all of them";
     if (may_be_another(checker, parameter))
         return "a placeholder stands in a name, which may be its own";
@@ -154,11 +154,12 @@ static void raise_repeated(struct checker *checker, const struct parameter *para
 }
 
 /* true: a placeholder stands for the value, or in it. */
-static bool note_placeholder(struct checker *checker, const struct parameter *parameter)
+static bool note_placeholder(struct checker *checker, const struct parameter *parameter,
+                             bool secret)
 {
-    struct str placeholder =
-        placeholder_text(&checker->arena, placeholder_of_parameter(checker, parameter));
+    struct str whole, placeholder = placeholder_of_parameter(checker, parameter, &whole);
 
+    placeholder = placeholder_text(&checker->arena, placeholder, whole, secret);
     if (placeholder.text)
         raise_not_checked(checker, parts[parameter->in], parameter->name, STR_NONE,
                           "parameter %.*s: a placeholder (%.*s) stands for the value",
@@ -193,7 +194,7 @@ void check_parameter(struct checker *checker, const struct parameter *parameter)
         judge(checker, parameter, &value, secret);
         return;
     case READING_BROKEN:
-        if (note_placeholder(checker, parameter))
+        if (note_placeholder(checker, parameter, secret))
             return;
         raised = raised_for(parameter, RULE_REQUEST_PARAMETER_STYLE,
                             secret ? STR("it cannot be read (the value is secret and not shown)")

@@ -17,7 +17,8 @@ struct undocumented {
 struct kept_failure {
     struct raised raised;
     const struct node *instance;
-    struct str placeholder; /* in the instance, where the keyword looks at it; else absent */
+    struct str placeholder; /* in the instance, where the keyword looks at it, as it is shown; else
+                               absent */
     bool branches;          /* the keyword compares branches */
     bool explained;         /* by the placeholder */
     bool of_name;           /* the placeholder stands for a property's name */

@@ -69,21 +69,25 @@ static struct str shown(struct condition_context *context, const struct operand 
 
 /* ---- what is not known ---- */
 
+/* The placeholder in the operand as it is shown; STR_NONE: there is none. */
 static struct str placeholder_in(struct condition_context *context, const struct operand *operand)
 {
-    const struct checker *checker = context->checker;
-    struct str placeholder = STR_NONE;
+    struct checker *checker = context->checker;
+    struct arena *arena = &checker->arena;
 
     if (!checker->exchange->recorded || !operand->expression.text)
         return STR_NONE;
     if (str_starts_with(operand->expression, STR("$request.path.")))
-        return placeholder_find_in_segment(&context->checker->arena, operand->text);
+        return placeholder_text(arena, placeholder_find_in_segment(arena, operand->text),
+                                percent_decoded(arena, operand->text), false);
     if (!operand->node)
-        return placeholder_find(operand->text);
-    for (const struct node *node = operand->node;
-         node < node_end(operand->node) && !placeholder.text; node++)
-        placeholder = placeholder_find(node_string(node));
-    return placeholder;
+        return placeholder_text(arena, placeholder_find(operand->text), operand->text, false);
+    for (const struct node *node = operand->node; node < node_end(operand->node); node++)
+        if (placeholder_find(node_string(node)).text)
+            return placeholder_text(
+                arena, placeholder_find(node_string(node)), node_string(node),
+                value_at_is_secret(checker, PART_RESPONSE_BODY, STR_NONE, node));
+    return STR_NONE;
 }
 
 static bool is_unknown(struct condition_context *context, const struct operand *operand)
@@ -92,7 +96,6 @@ static bool is_unknown(struct condition_context *context, const struct operand *
 
     if (!placeholder.text)
         return false;
-    placeholder = placeholder_text(&context->checker->arena, placeholder);
     context->unknown = operand->expression;
     context->reason = str_format(&context->checker->arena, "a placeholder (%.*s) stands for %.*s",
                                  STR_ARGS(placeholder), STR_ARGS(operand->expression));

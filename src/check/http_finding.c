@@ -27,7 +27,9 @@ void raise_http_header(struct checker *checker, enum side side, rule_index rule,
 {
     enum part part = side == SIDE_REQUEST ? PART_REQUEST_HEADER : PART_RESPONSE_HEADER;
     struct str value = headers_joined(&checker->arena, headers_of(checker, side), name);
-    struct str placeholder = placeholder_text(&checker->arena, placeholder_of(checker, value));
+    struct str placeholder =
+        placeholder_text(&checker->arena, placeholder_of(checker, value), value,
+                         redaction_recalls_header(checker->redaction, name));
 
     if (placeholder.text) {
         raise_not_checked(checker, part, name, STR_NONE,

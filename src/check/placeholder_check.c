@@ -33,7 +33,8 @@ static struct str without_numbers(struct arena *arena, struct str text)
     return (struct str){out, length};
 }
 
-struct str placeholder_text(struct arena *arena, struct str placeholder)
+struct str placeholder_text(struct arena *arena, struct str placeholder, struct str whole,
+                            bool secret)
 {
     if (!placeholder.text)
         return STR_NONE;
@@ -41,34 +42,51 @@ struct str placeholder_text(struct arena *arena, struct str placeholder)
         return STR("***");
     if (str_starts_with(placeholder, STR("\xef\xbf\xbd")))
         return STR("U+FFFD");
+    if (secret || !str_equal(placeholder, str_trim(whole)))
+        placeholder = placeholder_outline(arena, placeholder);
     return data_placeholder(arena, without_numbers(arena, placeholder), SHOWN_BYTES);
 }
 
 /* ---- parameters ---- */
 
-static struct str in_path(struct checker *checker, struct str name)
+/* Each sets *whole to the text that the placeholder stands in. */
+
+static struct str in_path(struct checker *checker, struct str name, struct str *whole)
 {
     const struct route *route = &checker->route;
 
-    for (size_t i = 0; i < route->parameter_count; i++)
-        if (str_equal(route->parameters[i].name, name))
-            return placeholder_find_in_segment(&checker->arena, route->parameters[i].value);
+    for (size_t i = 0; i < route->parameter_count; i++) {
+        struct str value = route->parameters[i].value;
+
+        if (!str_equal(route->parameters[i].name, name))
+            continue;
+        *whole = percent_decoded(&checker->arena, value);
+        return placeholder_find_in_segment(&checker->arena, value);
+    }
     return STR_NONE;
 }
 
-static struct str in_query(struct checker *checker, struct str name)
+static struct str in_query(struct checker *checker, struct str name, struct str *whole)
 {
     const struct query_pairs *pairs = &checker->texts.query;
 
     for (size_t i = 0; i < pairs->count; i++) {
-        struct str value;
+        struct str placeholder;
 
-        percent_decode(&checker->arena, pairs->items[i].value, PLUS_IS_SPACE, &value);
-        value = str_equal(pairs->items[i].name, name) ? placeholder_find(value) : STR_NONE;
-        if (value.text)
-            return value;
+        if (!str_equal(pairs->items[i].name, name))
+            continue;
+        percent_decode(&checker->arena, pairs->items[i].value, PLUS_IS_SPACE, whole);
+        placeholder = placeholder_find(*whole);
+        if (placeholder.text)
+            return placeholder;
     }
     return STR_NONE;
+}
+
+static struct str find_in(struct str text, struct str *whole)
+{
+    *whole = text;
+    return placeholder_find(text);
 }
 
 struct str placeholder_of_cookie(const struct checker *checker, struct str name)
@@ -84,23 +102,25 @@ struct str placeholder_of_cookie(const struct checker *checker, struct str name)
     return placeholder;
 }
 
-struct str placeholder_of_parameter(struct checker *checker, const struct parameter *parameter)
+struct str placeholder_of_parameter(struct checker *checker, const struct parameter *parameter,
+                                    struct str *whole)
 {
     const struct headers *headers = &checker->exchange->request.headers;
 
+    *whole = STR_NONE;
     if (!checker->exchange->recorded)
         return STR_NONE;
     switch (parameter->in) {
     case IN_PATH:
-        return in_path(checker, parameter->name);
+        return in_path(checker, parameter->name, whole);
     case IN_QUERY:
-        return in_query(checker, parameter->name);
+        return in_query(checker, parameter->name, whole);
     case IN_HEADER:
-        return placeholder_find(headers_joined(&checker->arena, headers, parameter->name));
+        return find_in(headers_joined(&checker->arena, headers, parameter->name), whole);
     case IN_COOKIE:
         return placeholder_of_cookie(checker, parameter->name);
     case IN_QUERYSTRING:
-        return placeholder_find(percent_decoded(&checker->arena, checker->route.query));
+        return find_in(percent_decoded(&checker->arena, checker->route.query), whole);
     case IN_FORM:
         break;
     }
@@ -110,7 +130,11 @@ struct str placeholder_of_parameter(struct checker *checker, const struct parame
 bool placeholder_note_type(struct checker *checker, enum side side)
 {
     const struct message_type *type = &checker->types[side];
-    struct str placeholder = placeholder_text(&checker->arena, type->placeholder);
+    const struct exchange *exchange = checker->exchange;
+    struct str whole =
+        headers_get(side == SIDE_REQUEST ? &exchange->request.headers : &exchange->response.headers,
+                    "content-type");
+    struct str placeholder = placeholder_text(&checker->arena, type->placeholder, whole, false);
 
     if (type->state != TYPE_MISSING || !placeholder.text)
         return false;
@@ -232,7 +256,8 @@ bool placeholder_explains_miss(struct checker *checker)
 static void note_body(struct checker *checker, enum side side, const struct media_type *media_type,
                       struct str placeholder)
 {
-    placeholder = placeholder_text(&checker->arena, placeholder);
+    placeholder =
+        placeholder_text(&checker->arena, placeholder, checker_body(checker, side)->bytes, false);
     raise_not_checked(checker, side == SIDE_REQUEST ? PART_REQUEST_BODY : PART_RESPONSE_BODY,
                       STR_NONE, media_type->key,
                       "the body cannot be read: a placeholder (%.*s) stands in it",

@@ -11,8 +11,9 @@ struct str placeholder_of(const struct checker *checker, struct str text);
 /* The same of the cookie of that name, or of what stands for all of them. */
 struct str placeholder_of_cookie(const struct checker *checker, struct str name);
 /* The same of a parameter as the request has it, or of what it would stand in: the query, the
-   cookies. */
-struct str placeholder_of_parameter(struct checker *checker, const struct parameter *parameter);
+   cookies. *whole: the text that the placeholder stands in, decoded; of a cookie, STR_NONE. */
+struct str placeholder_of_parameter(struct checker *checker, const struct parameter *parameter,
+                                    struct str *whole);
 /* true: a placeholder stands for the content type, and it is said. */
 bool placeholder_note_type(struct checker *checker, enum side side);
 /* A placeholder stands for the query as a whole. */
@@ -20,8 +21,10 @@ bool query_is_placeholder(struct checker *checker);
 /* Why the query as a whole is not known; NULL: it is. */
 const char *query_unknown(struct checker *checker);
 /* As a reason shows it: not longer than a few words; runs of stars are one, and the number in a
-   name is a star. STR_NONE stays. */
-struct str placeholder_text(struct arena *arena, struct str placeholder);
+   name is a star. A part of a longer text (whole, around the placeholder), or of a value whose
+   place is secret, may be a part of a secret: its marks alone are shown. STR_NONE stays. */
+struct str placeholder_text(struct arena *arena, struct str placeholder, struct str whole,
+                            bool secret);
 
 /* ---- the path ---- */
 

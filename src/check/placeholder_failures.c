@@ -88,22 +88,36 @@ static bool refuses_names(struct str keyword)
            str_is(keyword, "propertyNames");
 }
 
-/* The placeholder in a property's name that the failure may come from; STR_NONE: none. */
+static struct str shown_of_value(struct value_check *check, const struct node *node)
+{
+    const struct checked_value *value = check->value;
+
+    return placeholder_text(&check->checker->arena, find(check, node), node_string(node),
+                            value->secret ||
+                                value_at_is_secret(check->checker, value->part, value->name, node));
+}
+
+static struct str shown_of_name(const struct value_check *check, const struct node *key)
+{
+    return placeholder_text(&check->checker->arena, find(check, key), node_string(key), false);
+}
+
+/* The placeholder in a property's name that the failure may come from, as it is shown; STR_NONE:
+   none. */
 static struct str placeholder_in_name(const struct value_check *check,
                                       const struct schema_failure *failure)
 {
     const struct node *instance = failure->instance;
-    struct str placeholder = STR_NONE;
 
     if (refuses_names(failure->keyword) && instance != check->value->instance)
-        return find(check, node_key_of(instance));
+        return shown_of_name(check, node_key_of(instance));
     if (!asks_for_names(failure->keyword) || instance->kind != NODE_OBJECT)
         return STR_NONE;
     for (const struct node *key = node_first(instance); key < node_end(instance);
          key = node_next_key(key)) {
-        placeholder = find(check, key);
-        if (placeholder.text && placeholder_may_be(node_text(key), node_string(failure->place)))
-            return placeholder;
+        if (find(check, key).text &&
+            placeholder_may_be(node_text(key), node_string(failure->place)))
+            return shown_of_name(check, key);
     }
     return STR_NONE;
 }
@@ -127,7 +141,7 @@ bool placeholder_keeps_failure(struct value_check *check, const struct schema_fa
         looks_inside(failure->keyword))
         placeholder = placeholder_in(check, failure->instance);
     if (placeholder)
-        kept.placeholder = find(check, placeholder);
+        kept.placeholder = shown_of_value(check, placeholder);
     else
         kept.placeholder = placeholder_in_name(check, failure);
     kept.of_name = !placeholder && kept.placeholder.text;
@@ -158,6 +172,7 @@ static void explain_branches(struct kept_failure *kept, size_t count)
     }
 }
 
+/* placeholder: as it is shown. */
 static void note_placeholder(struct value_check *check, struct str pointer, struct str placeholder,
                              bool of_name)
 {
@@ -165,7 +180,6 @@ static void note_placeholder(struct value_check *check, struct str pointer, stru
     const char *kind = value->part == PART_RESPONSE_HEADER ? "header " : "parameter ";
 
     pointer = pointer_generalise(&check->checker->arena, pointer);
-    placeholder = placeholder_text(&check->checker->arena, placeholder);
     raise_not_checked(check->checker, value->part, value->name, value->media_type,
                       "%s%.*s%s%.*s%sa placeholder (%.*s) stands for %s",
                       value->name.length ? kind : "", STR_ARGS(value->name),
@@ -177,11 +191,11 @@ static void note_placeholder(struct value_check *check, struct str pointer, stru
 
 bool placeholder_note_value(struct value_check *check, const struct node *node)
 {
-    struct str placeholder = placeholder_of(check->checker, node_string(node));
+    bool met = placeholder_of(check->checker, node_string(node)).text != NULL;
 
-    if (placeholder.text)
-        note_placeholder(check, raised_at(check, node).pointer, placeholder, false);
-    return placeholder.text != NULL;
+    if (met)
+        note_placeholder(check, raised_at(check, node).pointer, shown_of_value(check, node), false);
+    return met;
 }
 
 void placeholder_raise_kept(struct value_check *check)

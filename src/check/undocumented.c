@@ -79,7 +79,8 @@ static void raise_member(struct value_check *check, const struct undocumented_me
 {
     struct raised raised = raised_at(check, node_value(member->key));
     struct str placeholder = placeholder_text(
-        &check->checker->arena, placeholder_of(check->checker, node_text(member->key)));
+        &check->checker->arena, placeholder_of(check->checker, node_text(member->key)),
+        node_text(member->key), false);
 
     if (placeholder.text) {
         raise_not_checked(

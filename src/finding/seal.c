@@ -136,8 +136,7 @@ static struct str in_full(const struct sealing *sealing, struct arena *arena,
     struct data_span shown = *span;
     struct str text;
 
-    if (span->kind != DATA_PLACEHOLDER)
-        shown.text = redacted(sealing, arena, span->text);
+    shown.text = redacted(sealing, arena, span->text);
     text = data_span_shortened(arena, &shown);
     return span->typed ? str_format(arena, " %.*s", STR_ARGS(text)) : text;
 }

@@ -63,13 +63,21 @@ static bool has_word(struct str text, const char *const *words)
 }
 
 /* What those write who take a value out. */
+static const char *const removal_words[] = {"redacted",   "filtered",   "masked",     "scrubbed",
+                                            "sanitized",  "sanitised",  "censored",   "obfuscated",
+                                            "anonymized", "anonymised", "suppressed", NULL};
+
 static bool tells_of_removal(struct str text)
 {
-    static const char *const words[] = {"redacted",   "filtered",   "masked",     "scrubbed",
-                                        "sanitized",  "sanitised",  "censored",   "obfuscated",
-                                        "anonymized", "anonymised", "suppressed", NULL};
+    return is_name(text) && has_word(text, removal_words);
+}
 
-    return is_name(text) && has_word(text, words);
+static bool is_removal_word(struct str text)
+{
+    for (const char *const *word = removal_words; *word; word++)
+        if (str_equal_ignoring_case(text, str_of(*word)))
+            return true;
+    return false;
 }
 
 /* The same where nothing stands beside it. */
@@ -394,6 +402,27 @@ bool placeholder_may_be(struct str text, struct str name)
     for (; found.text; found = placeholder_find(text))
         text = str_slice(text, (size_t)(found.text - text.text) + found.length, SIZE_MAX);
     return str_ends_with(name, text);
+}
+
+struct str placeholder_outline(struct arena *arena, struct str placeholder)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(marks); i++) {
+        struct str open = str_of(marks[i].open), close = str_of(marks[i].close), inside;
+
+        if (placeholder.length < open.length + close.length ||
+            !str_starts_with(placeholder, open) || !str_ends_with(placeholder, close))
+            continue;
+        inside =
+            str_slice(placeholder, open.length, placeholder.length - open.length - close.length);
+        return is_removal_word(inside)
+                   ? placeholder
+                   : str_format(arena, "%s...%s", marks[i].open, marks[i].close);
+    }
+    if (is_yours(placeholder))
+        return STR("your...");
+    if (placeholder.length > 1 && char_is_any(placeholder.text[0], ":$"))
+        return str_format(arena, "%c...", placeholder.text[0]);
+    return placeholder;
 }
 
 size_t placeholder_length(struct str text, bool behind_letter)

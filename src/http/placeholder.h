@@ -19,6 +19,9 @@ bool placeholder_is_credential(struct str text);
 bool placeholder_may_be(struct str text, struct str name);
 /* Is the text nothing else, as "<%= token %>" and "removed by vcr" are? */
 bool placeholder_is_secret(struct str text);
+/* The placeholder without what stands between its marks, which may be a part of a secret that has
+   brackets in it: "{{...}}", "<...>", "your..."; "[FILTERED]", "***" and "REDACTED" stay. */
+struct str placeholder_outline(struct arena *arena, struct str placeholder);
 /* The length of the one that the text starts with; 0: it starts with none. Behind a letter a word
    or a row of x is a part of another word. */
 size_t placeholder_length(struct str text, bool behind_letter);

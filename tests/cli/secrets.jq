@@ -1,7 +1,7 @@
 # The situations of test_secrets.sh: a secret at one place of one exchange. Each has a path of its own,
 # so that each has findings and samples of its own, and a secret of its own:
 #   SECRET  a text of 14 characters      PIN  one of three, too short to be looked for elsewhere
-#   NUMBER  12 digits
+#   NUMBER  12 digits                    LETTERS  10 letters (where digits become stars)
 # `what`: "description" or "recording", one JSON text; "secrets", a line "NAME<tab>SECRET" each;
 # "shown", a line "NAME<tab>TEXT" for what must still be there to read.
 
@@ -219,6 +219,29 @@ def echoes:
     ($row + {name: "echo-\($key)-undescribed", undescribed: true}),
     ($row + {name: "echo-\($key)-before", before: true});
 
+# ---- what looks like a placeholder, in a secret and as one ----
+def brackets:
+    ({
+        "double-brace": "a-{{LETTERS}}-b", "dollar": "a-${LETTERS}-b", "percent": "a-%{LETTERS}-b", "hash": "a-#{LETTERS}-b",
+        "template": "a-<%LETTERS%>-b", "double-angle": "a-<<LETTERS>>-b", "brace": "a-{LETTERS}-b",
+        "alone-angle": "<LETTERS>", "alone-brace": "{LETTERS}", "alone-double-brace": "{{LETTERS}}", "alone-yours": "your-LETTERS"
+    } | to_entries[]) as {$key, $value} |
+    ({"type": "integer"}, (strict + {enum: ["x"]})) as $schema |
+    "\($key)-\($schema.type)" as $name |
+    {name: "brackets-\($name)-member", request: (json_body + {body: ({password: $value} | tojson), schema: with({password: $schema})})},
+    {name: "brackets-\($name)-schema", request: (json_body + {body: ({it: $value} | tojson), schema: with({it: ($schema + {writeOnly: true})})})},
+    {name: "brackets-\($name)-field", request: (form_body + {body: "password=\($value | @uri)", schema: with({password: $schema})})},
+    {name: "brackets-\($name)-query", query: "?access_token=\($value | @uri)", parameters: [{name: "access_token", in: "query", schema: $schema}]},
+    {name: "brackets-\($name)-header", headers: [["X-Api-Key", $value]], parameters: [{name: "X-Api-Key", in: "header", schema: $schema}]},
+    {name: "brackets-\($name)-cookie", headers: [["Cookie", "s=\($value)"]], parameters: [{name: "s", in: "cookie", schema: $schema}]},
+    {name: "brackets-\($name)-path", path: "/{it}", at: "/\($value | @uri)", parameters: [{name: "it", in: "path", required: true, schema: ($schema + {format: "password"})}]},
+    (select($key | startswith("alone") | not) |
+        {name: "brackets-\($name)-echo", headers: [["X-Auth-Token", $value]], response: (json_body + {body: ({note: $value} | tojson), schema: {"type": "object", properties: {note: $schema}}})},
+        {name: "brackets-\($name)-echo-in-a-text", headers: [["X-Auth-Token", $value]], response: (json_body + {body: ({note: "so: \($value) it is"} | tojson), schema: {"type": "object", properties: {note: $schema}}})},
+        {name: "brackets-\($name)-echo-in-a-name", headers: [["X-Auth-Token", $value]], response: (json_body + {body: ({($value): 1} | tojson), schema: {"type": "object", additionalProperties: false}})},
+        {name: "brackets-\($name)-echo-in-a-header", headers: [["X-Auth-Token", $value]], response: (json_body + {body: "{}", schema: {}, headers: [["X-It", $value]], described: {"X-It": {schema: $schema}}})},
+        {name: "brackets-\($name)-unread", request: {type: "application/json", body: "{\"password\":\"\($value)\", \"a\": \($value)}", schema: {"type": "object"}}});
+
 # ---- more of each kind ----
 def more_bodies:
     ({
@@ -336,13 +359,15 @@ def readable:
 
 # ---- all of them, numbered ----
 def pin($n): "~" + ([97 + ($n / 26 | floor), 97 + $n % 26] | implode);
+def letters($n): "Zqk\(pin($n)[1:])WxvLp";
 def padded($width): tostring | until(length >= $width; "0" + .);
 def situations:
-    [members, json_forms, other_bodies, request_headers, urls, userinfos, by_schema, echoes, more_bodies, more_schemas, more_parameters, readable] | to_entries |
+    [members, json_forms, other_bodies, request_headers, urls, userinfos, by_schema, echoes, more_bodies, more_schemas, more_parameters, brackets, readable] | to_entries |
     map(.key as $n | ($n | padded(3)) as $d | .value |
         # base64 is of the text itself
         if .basic then .headers = [["Authorization", "Basic " + ("me:Zq7k\($d)Wx8vLp" | @base64)]] else . end |
-        (tojson | gsub("SECRET"; "Zq7k\($d)Wx8vLp") | gsub("PIN"; pin($n)) | gsub("NUMBER"; "907856\($d)412") | fromjson) |
+        (tojson | gsub("SECRET"; "Zq7k\($d)Wx8vLp") | gsub("PIN"; pin($n)) | gsub("NUMBER"; "907856\($d)412") |
+         gsub("LETTERS"; letters($n)) | fromjson) |
         .template = "/s\($d)" + (.path // ""));
 
 # ---- what they are in a description and in a recording ----
@@ -372,5 +397,5 @@ if $what == "description" then description
 elif $what == "recording" then [situations[] | exchanges | entry][]
 elif $what == "shown" then situations[] | select(.shown) | "\(.name)\t\(.shown)"
 else situations | to_entries[] | .key as $n | ($n | padded(3)) as $d | .value |
-    "\(.name)\tZq7k\($d)Wx8vLp", "\(.name)\t\(pin($n))", "\(.name)\t907856\($d)412"
+    "\(.name)\tZq7k\($d)Wx8vLp", "\(.name)\t\(pin($n))", "\(.name)\t907856\($d)412", "\(.name)\t\(letters($n))"
 end

@@ -24,8 +24,7 @@ static inline struct str secret_make(struct arena *arena, struct str seed, size_
 {
     static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
                                    "0123456789-._~+/";
-    /* No brackets: what stands in them may be taken for a placeholder, and told. */
-    static const char quoted[] = "\"\\'&%=;, $";
+    static const char quoted[] = "\"\\'&<>%=;, {}[]()$#";
     struct sha256 hash;
     char hex[SHA256_HEX_LENGTH + 1], *text = arena_alloc(arena, length + 1);
 

@@ -113,6 +113,41 @@ START_TEST(finds_placeholders)
 END_TEST
 
 static const struct {
+    const char *placeholder, *outline;
+} outline_rows[] = {
+    {"{{token}}", "{{...}}"},
+    {"{{}}", "{{...}}"},
+    {"<TOKEN>", "<...>"},
+    {"<%= id %>", "<%...%>"},
+    {"{id:[0-9]+}", "{...}"},
+    {"[id]", "[...]"},
+    {"[email redacted]", "[...]"},
+    {"[FILTERED]", "[FILTERED]"},
+    {"<Redacted>", "<Redacted>"},
+    {"REDACTED", "REDACTED"},
+    {"xxxx", "xxxx"},
+    {"***", "***"},
+    {"?", "?"},
+    {"your-token", "your..."},
+    {"$TOKEN", "$..."},
+    {":id", ":..."},
+    {"__TOKEN__", "__...__"},
+};
+
+START_TEST(outlines_placeholders)
+{
+    struct arena arena;
+    struct str outline;
+
+    arena_init(&arena);
+    outline = placeholder_outline(&arena, str_of(outline_rows[_i].placeholder));
+    ck_assert_msg(str_is(outline, outline_rows[_i].outline), "\"%s\": \"%.*s\"",
+                  outline_rows[_i].placeholder, STR_ARGS(outline));
+    arena_release(&arena);
+}
+END_TEST
+
+static const struct {
     const char *segment, *found;
 } segment_rows[] = {
     {":id", ":id"},
@@ -242,6 +277,7 @@ START_TEST(quotes_json)
 END_TEST
 
 UNIT_SUITE("placeholder", UNIT_LOOP(finds_placeholders, rows);
+           UNIT_LOOP(outlines_placeholders, outline_rows);
            UNIT_LOOP(finds_variables_of_paths, segment_rows);
            UNIT_LOOP(tells_credentials, credential_rows); UNIT_LOOP(tells_secrets, secret_rows);
            UNIT_LOOP(may_be_a_name, name_rows); UNIT_LOOP(quotes_json, json_rows))

@@ -60,6 +60,9 @@ bool reports_open(struct reports *reports, const char *wanted, enum report_subje
 
     if (!format)
         return false;
+    if (file.text && file.length == 0)
+        return error_raise(err, "report %s: no file behind the '='; without it standard output",
+                           wanted);
     output = alloc_zeroed(1, sizeof *output);
     if (!file_create(&output->file, report_path(wanted), err)) {
         free(output);

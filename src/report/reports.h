@@ -20,7 +20,8 @@ struct reports {
 const char *report_path(const char *wanted);
 /* Opens one more report: "FORMAT" or "FORMAT=-" writes to standard output, "FORMAT=FILE" to a file
    that appears at its place with reports_commit. Only "FORMAT" may have colours. False and err: the
-   format is unknown or cannot render the subject, or the file cannot be created. */
+   format is unknown or cannot render the subject, nothing stands behind the '=', or the file cannot
+   be created. */
 bool reports_open(struct reports *reports, const char *wanted, enum report_subject subject,
                   const struct report_style *style, struct error *err);
 /* Puts all files at their places; false and err when one could not be written. */

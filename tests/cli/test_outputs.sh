@@ -180,6 +180,7 @@ refused output-is-a-folder 'mkdir d' 'd: Is a directory' $report json=d
 refused output-is-to-be-a-folder '' 'd/: Is a directory' $report json=d/
 refused baseline-is-a-folder 'mkdir d' 'd: Is a directory' baseline api.yaml session.har -o d
 refused suggestion-is-a-folder 'mkdir d' 'd: Is a directory' suggest api.yaml session.har -o d
+refused report-to-no-name '' "report json=: no file behind the '='" $report json=
 refused circle-of-links 'ln -s a b; ln -s b a' 'a: Too many levels of symbolic links' $report json=a
 }
 if [ "$(id -u)" -eq 0 ] && command -v setpriv > /dev/null; then

@@ -406,6 +406,8 @@ static const struct {
     {"junit2", REPORT_EVENTS, "report junit2: a run is told as ", true},
     {"ndjson=x", REPORT_INSTANCES, "report ndjson: instances are told as ", true},
     {"junit", REPORT_ROUTES, "report junit: routes are told as ", true},
+    {"json=", REPORT_EVENTS, "report json=: no file behind the '='; without it standard output",
+     false},
     {"", REPORT_ROUTES, "report : routes are told as ", true},
 };
 

@@ -75,7 +75,6 @@ CLI_OBJECTS := $(call objects,$(CLI_SOURCES))
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.SECONDARY: # objects that only fuzz programs need are kept
 .PHONY: all
 all: $(BUILD)/oasdrift
 
@@ -322,8 +321,11 @@ build/fuzz/obj/%.o: src/%.c build/fuzz/optimize
 	@mkdir -p $(@D)
 	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -MMD -MP -c $< -o $@
 FUZZ_HEADERS := $(wildcard tests/fuzz/*.h)
-build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS) build/gen/embedded_files.S \
-                   build/gen/embedded_metaschemas.S $(FUZZ_HEADERS)
+FUZZ_EMBEDDED := $(BUILD)/gen/embedded_files.S $(BUILD)/gen/embedded_metaschemas.S
+# A static pattern rule: what it needs is no intermediate file, which would be removed, or be missing
+# and not made again.
+$(FUZZ_PROGRAMS): build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS) $(FUZZ_EMBEDDED) \
+                                     $(FUZZ_HEADERS)
 	@mkdir -p $(@D)
 	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined \
 	    $(filter-out %.h,$^) $(LDLIBS) -o $@
@@ -349,8 +351,7 @@ build/fuzz/coverage_obj/%.o: tests/fuzz/fuzz_%.c $(FUZZ_HEADERS)
 	    -DLLVMFuzzerInitialize=$*_initialize -c $< -o $@
 build/fuzz/coverage: tests/fuzz/coverage.c build/fuzz/targets.def \
                      $(patsubst tests/fuzz/fuzz_%.c,build/fuzz/coverage_obj/%.o,$(FUZZ_SOURCES)) \
-                     $(FUZZ_COVERAGE_OBJECTS) build/gen/embedded_files.S \
-                     build/gen/embedded_metaschemas.S
+                     $(FUZZ_COVERAGE_OBJECTS) $(FUZZ_EMBEDDED)
 	$(Q)clang $(CPPFLAGS) -Ibuild/fuzz $(FUZZ_COVERAGE_CFLAGS) -fsanitize=undefined \
 	    $(filter-out %.def,$^) $(LDLIBS) -o $@
 .PHONY: fuzz fuzz-programs fuzz-coverage fuzz-corpus fuzz-campaign diff-pattern

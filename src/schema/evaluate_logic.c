@@ -1,4 +1,4 @@
-/* anyOf, oneOf, if, not: the instructions that discard what a branch said. */
+/* allOf; and the instructions that discard what a branch said: anyOf, oneOf, if, not. */
 #include "schema/evaluator.h"
 
 struct tally {
@@ -212,6 +212,20 @@ static enum schema_verdict fits_none(struct evaluator *ev, const struct instruct
 }
 
 /* ---- the keywords ---- */
+
+enum schema_verdict evaluate_all_of(struct evaluator *ev, const struct instruction *at,
+                                    const struct node *instance)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+         branch = instruction_next(branch)) {
+        verdict = worse(verdict, evaluator_apply(ev, branch, instance));
+        if (verdict == SCHEMA_INVALID && !ev->thorough)
+            break;
+    }
+    return verdict;
+}
 
 enum schema_verdict evaluate_any_of(struct evaluator *ev, const struct instruction *at,
                                     const struct node *instance)

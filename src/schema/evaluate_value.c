@@ -1,4 +1,4 @@
-/* enum and format. */
+/* enum, format, and the bounds of numbers. */
 #include "schema/evaluator.h"
 #include "schema/value_hash.h"
 
@@ -83,4 +83,42 @@ enum schema_verdict evaluate_format(struct evaluator *ev, const struct instructi
     if (ev->report)
         evaluator_describe_failure(ev, at, instance, &detail, true);
     return SCHEMA_VALID;
+}
+
+/* ---- minimum and its kin, multipleOf ---- */
+
+enum { WORD_DIGITS = 18 }; /* any number of so many digits fits an int64_t */
+
+/* Nearly all are integers of a few digits, and compare as words. false: these are others. */
+static bool compare_integers(const struct node *number, const struct decimal *bound, int *order)
+{
+    int64_t value = 0, limit = (int64_t)bound->digits;
+    size_t negative = number->text[0] == '-';
+
+    if (!(number->flags & NODE_INTEGER_LEXEME) || number->length > WORD_DIGITS ||
+        bound->digit_count > WORD_DIGITS || bound->exponent || bound->vast)
+        return false;
+    for (size_t i = negative; i < number->length; i++)
+        value = value * 10 + (number->text[i] - '0');
+    value = negative ? -value : value;
+    limit = bound->negative ? -limit : limit;
+    *order = (value > limit) - (value < limit);
+    return true;
+}
+
+bool evaluator_in_bound(const struct instruction *at, const struct node *number)
+{
+    struct decimal value;
+    int order;
+
+    if (at->op == OP_MULTIPLE_OF || !compare_integers(number, at->number, &order)) {
+        value = decimal_parse(node_text(number));
+        if (at->op == OP_MULTIPLE_OF)
+            return decimal_is_multiple(&value, at->number);
+        order = decimal_compare(&value, at->number);
+    }
+    return at->op == OP_MINIMUM             ? order >= 0
+           : at->op == OP_MAXIMUM           ? order <= 0
+           : at->op == OP_EXCLUSIVE_MINIMUM ? order > 0
+                                            : order < 0;
 }

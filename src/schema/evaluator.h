@@ -176,14 +176,9 @@ static inline const struct origin *origin_of(const struct evaluator *ev,
     return &ev->program->origins[at - ev->program->code];
 }
 
-/* Applies the schema at a SCHEMA instruction, to the same instance or to a child. */
+/* Applies the schema at a SCHEMA instruction to the same instance. */
 enum schema_verdict evaluator_apply(struct evaluator *ev, const struct instruction *schema,
                                     const struct node *instance);
-enum schema_verdict evaluator_apply_child(struct evaluator *ev, const struct instruction *schema,
-                                          const struct node *child);
-/* The same in silence, stopping at the first failure. */
-enum schema_verdict evaluator_apply_quietly(struct evaluator *ev, const struct instruction *schema,
-                                            const struct node *instance);
 /* Notes a failure (and tells it); returns SCHEMA_INVALID. detail may be NULL. */
 enum schema_verdict evaluator_fail(struct evaluator *ev, const struct instruction *at,
                                    const struct node *instance, const struct detail *detail);
@@ -210,7 +205,26 @@ static inline bool evaluator_is_noted(const struct node *number)
 {
     return !(number->flags & NODE_INTEGER_LEXEME) && node_is_integral(number);
 }
-bool evaluator_has_type(unsigned types, const struct node *instance);
+static inline bool evaluator_has_type(unsigned types, const struct node *instance)
+{
+    if (types >> instance->kind & 1)
+        return true;
+    if (instance->kind != NODE_NUMBER)
+        return false;
+    return types & KIND_INTEGER ? node_is_integral(instance)
+                                : types & KIND_LEXEME && instance->flags & NODE_INTEGER_LEXEME;
+}
+
+/* ---- apply.c: evaluator_apply, unless something spares it ---- */
+
+enum schema_verdict evaluator_apply_child(struct evaluator *ev, const struct instruction *schema,
+                                          const struct node *child);
+/* The same instance in silence, stopping at the first failure. */
+enum schema_verdict evaluator_apply_quietly(struct evaluator *ev, const struct instruction *schema,
+                                            const struct node *instance);
+
+/* ---- evaluate_value.c, evaluate_array.c ---- */
+
 /* minimum and its kin, multipleOf. */
 bool evaluator_in_bound(const struct instruction *at, const struct node *number);
 /* An item that equals an earlier one; NULL. */
@@ -265,7 +279,8 @@ evaluation evaluate_unique_items, evaluate_prefix_items, evaluate_items, evaluat
     evaluate_unevaluated_items;
 evaluation evaluate_required, evaluate_dependents, evaluate_members, evaluate_property_names,
     evaluate_unevaluated_properties;
-evaluation evaluate_null_beside, evaluate_any_of, evaluate_one_of, evaluate_if, evaluate_not;
+evaluation evaluate_null_beside, evaluate_all_of, evaluate_any_of, evaluate_one_of, evaluate_if,
+    evaluate_not;
 
 /* ---- annotate.c ---- */
 

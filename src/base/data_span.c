@@ -79,6 +79,11 @@ struct str data_aside(struct arena *arena, struct str text)
     return text.length ? marked(arena, DATA_ASIDE, text, 0) : text;
 }
 
+struct str data_instead(struct arena *arena, struct str text)
+{
+    return marked(arena, DATA_INSTEAD, text, 0);
+}
+
 struct str data_placeholder(struct arena *arena, struct str text, size_t shown)
 {
     return marked(arena, DATA_PLACEHOLDER, text, shown);

@@ -18,7 +18,8 @@ enum data_kind {
     DATA_NAME = 'k', /* the same: of a member, a header, a parameter, a path's segment, a type */
     DATA_URL = 'u',  /* the same: a path of several segments, a base of URLs */
     DATA_PLACEHOLDER = 'p', /* the same: what a recorder put in a value's place */
-    DATA_ASIDE = 'q'        /* the same: what the sentence can do without */
+    DATA_ASIDE = 'q',       /* the same: what the sentence can do without */
+    DATA_INSTEAD = 'i'      /* no data: told only where data is not, in its place */
 };
 
 enum { DATA_CARRIED_MAX = 4 * 1024 }; /* bytes of a text that a span holds: the rest is not shown */
@@ -38,6 +39,7 @@ struct str data_name(struct arena *arena, struct str name);
 struct str data_url(struct arena *arena, struct str url);
 struct str data_placeholder(struct arena *arena, struct str text, size_t shown);
 struct str data_aside(struct arena *arena, struct str text);
+struct str data_instead(struct arena *arena, struct str text);
 /* Text of which at most `shown` bytes are shown. */
 struct str data_cut(struct arena *arena, struct str text, size_t shown);
 

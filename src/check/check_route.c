@@ -92,9 +92,11 @@ static struct str hint_of_base(struct checker *checker, const struct route_remed
 
     if (!remedy->base.text)
         return STR("");
-    return str_format(
-        arena, ": with --server %.*s it is %.*s %.*s", STR_ARGS(data_url(arena, remedy->base)),
-        STR_ARGS(data_name(arena, request->method)), STR_ARGS(data_url(arena, remedy->path)));
+    return str_format(arena, ": with --server %.*s%.*s it is %.*s %.*s",
+                      STR_ARGS(data_aside(arena, remedy->base)),
+                      STR_ARGS(data_instead(arena, STR("of its base"))),
+                      STR_ARGS(data_name(arena, request->method)),
+                      STR_ARGS(data_url(arena, remedy->path)));
 }
 
 static void raise_no_server(struct checker *checker, const struct route_remedy *remedy)

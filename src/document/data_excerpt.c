@@ -153,6 +153,8 @@ struct str data_span_shortened(struct arena *arena, const struct data_span *span
     size_t limit = span->shown ? span->shown : SIZE_MAX;
 
     switch (span->kind) {
+    case DATA_INSTEAD:
+        return STR("");
     case DATA_STRING:
         return shortened_string(arena, span->text, limit);
     case DATA_NUMBER:

@@ -121,6 +121,8 @@ static struct str in_kind(struct arena *arena, const struct data_span *span)
                           span->length == 1 ? "" : "s");
     case DATA_ASIDE:
         return STR("");
+    case DATA_INSTEAD:
+        return span->text;
     case DATA_TEXT:
     case DATA_NAME:
     case DATA_URL:
@@ -136,6 +138,8 @@ static struct str in_full(const struct sealing *sealing, struct arena *arena,
     struct data_span shown = *span;
     struct str text;
 
+    if (span->kind == DATA_INSTEAD)
+        return STR("");
     shown.text = redacted(sealing, arena, span->text);
     text = data_span_shortened(arena, &shown);
     return span->typed ? str_format(arena, " %.*s", STR_ARGS(text)) : text;
@@ -197,12 +201,22 @@ static void keep_place(const struct sealing *sealing, struct arena *arena, struc
         finding_fingerprint(finding, sealing->folder);
 }
 
-/* A header may have a name of a standard. */
+struct sealing seal_of_header(const struct sealing *sealing, bool of_header)
+{
+    struct sealing sealing_of_header = *sealing;
+
+    sealing_of_header.of_header = of_header;
+    return sealing_of_header;
+}
+
+/* A header may have a name of a standard. What the description says itself was not recorded. */
 static struct sealing of_part(const struct sealing *sealing, enum part part)
 {
-    struct sealing of_part = *sealing;
+    struct sealing of_part =
+        seal_of_header(sealing, part == PART_REQUEST_HEADER || part == PART_RESPONSE_HEADER);
 
-    of_part.of_header = part == PART_REQUEST_HEADER || part == PART_RESPONSE_HEADER;
+    if (part == PART_DESCRIPTION)
+        of_part.values = VALUES_REDACTED;
     return of_part;
 }
 
@@ -212,7 +226,7 @@ static struct finding seal_finding(const struct sealing *run, struct arena *aren
     const struct sealing of_finding = of_part(run, finding->part), *sealing = &of_finding;
     struct finding sealed = *finding;
 
-    if (sealing->values == VALUES_NONE && finding->part != PART_DESCRIPTION) {
+    if (sealing->values == VALUES_NONE) {
         keep_place(sealing, arena, &sealed);
     } else {
         sealed.name = redacted(sealing, arena, finding->name);

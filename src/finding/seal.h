@@ -21,7 +21,7 @@ struct sealing {
     /* Does the description hold the name? Asked for VALUES_NONE. */
     bool (*holds)(const void *context, struct str name);
     const void *context;
-    bool of_header;    /* names of headers that the program knows are held, too; within seal.c */
+    bool of_header;    /* seal_of_header */
     struct str folder; /* of the description, for fingerprints */
 };
 
@@ -34,6 +34,8 @@ struct str seal_message(const struct sealing *sealing, struct arena *arena, stru
 /* A name of a member, a parameter, a header, a media type; STR_NONE and an empty one stay. */
 struct str seal_name(const struct sealing *sealing, struct arena *arena, struct str name);
 struct str seal_pointer(const struct sealing *sealing, struct arena *arena, struct str pointer);
+/* For the name of a header: those that the program knows are held, too. */
+struct sealing seal_of_header(const struct sealing *sealing, bool of_header);
 /* A path, or a base of URLs: as a whole, so that what no path of the description fits is one. */
 struct str seal_path(const struct sealing *sealing, struct arena *arena, struct str path);
 struct operation_name seal_operation(const struct sealing *sealing, struct arena *arena,

@@ -54,7 +54,8 @@ struct response {
 struct exchange {
     struct request request;
     struct response response;
-    struct str failure;      /* why there is no response; absent when there is one */
+    struct str failure;      /* why there is no response, with data marked (base/data_span.h); absent
+                                when there is one */
     struct str source;       /* file name, "-" or the target's URL */
     size_t index;            /* from 0, within its source */
     uint64_t offset;         /* bytes into the source where its record starts; 0 for live ones */

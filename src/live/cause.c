@@ -1,21 +1,30 @@
-/* Why a transfer failed, in words that name the cause and not the library's constant. */
+/* Why a transfer failed, in words that name the cause and not the library's constant. What may hold
+   an address, or what a server sent, is marked (base/data_span.h). */
 #include <errno.h>
 
+#include "base/data_span.h"
 #include "http/url.h"
 #include "live/transfer.h"
 
-static struct str host_of(const struct transfer *transfer)
+static struct str host_of(const struct transfer *transfer, struct arena *arena, const char *before)
 {
     struct url url;
 
     url_split(transfer->request.url, &url);
-    return url.host;
+    return data_aside(arena, str_format(arena, "%s%.*s", before, STR_ARGS(url.host)));
 }
 
 /* libcurl's own sentence, the more exact one of the two it has. */
-static const char *told(const struct transfer *transfer, CURLcode code)
+static struct str sentence(const struct transfer *transfer, CURLcode code)
 {
-    return transfer->message[0] ? transfer->message : transfer->curl->easy_strerror(code);
+    return str_of(transfer->message[0] ? transfer->message : transfer->curl->easy_strerror(code));
+}
+
+/* The other one is a constant. */
+static struct str told(const struct transfer *transfer, CURLcode code, struct arena *arena)
+{
+    return str_format(arena, "%.*s%.*s", STR_ARGS(data_aside(arena, sentence(transfer, code))),
+                      STR_ARGS(data_instead(arena, str_of(transfer->curl->easy_strerror(code)))));
 }
 
 static long system_error(const struct transfer *transfer)
@@ -32,24 +41,25 @@ static struct str no_connection(struct transfer *transfer, CURLcode code, struct
 
     if (number == ECONNREFUSED)
         return STR("connection refused");
-    return str_format(arena, "no connection: %s",
-                      number ? strerror((int)number) : told(transfer, code));
+    return str_format(
+        arena, "no connection: %.*s",
+        STR_ARGS(number ? str_of(strerror((int)number)) : told(transfer, code, arena)));
 }
 
 static struct str no_host(struct transfer *transfer, CURLcode code, struct arena *arena)
 {
     (void)code;
-    return str_format(arena, "host not found: %.*s", STR_ARGS(host_of(transfer)));
+    return str_format(arena, "host not found%.*s", STR_ARGS(host_of(transfer, arena, ": ")));
 }
 
 static struct str no_proxy(struct transfer *transfer, CURLcode code, struct arena *arena)
 {
-    return str_format(arena, "proxy: %s", told(transfer, code));
+    return str_format(arena, "proxy: %.*s", STR_ARGS(told(transfer, code, arena)));
 }
 
 static struct str tls(struct transfer *transfer, CURLcode code, struct arena *arena)
 {
-    return str_format(arena, "TLS: %s", told(transfer, code));
+    return str_format(arena, "TLS: %.*s", STR_ARGS(told(transfer, code, arena)));
 }
 
 static struct str timed_out(struct transfer *transfer, CURLcode code, struct arena *arena)
@@ -87,7 +97,9 @@ static struct str no_answer(struct transfer *transfer, CURLcode code, struct are
 
 static struct str no_http(struct transfer *transfer, CURLcode code, struct arena *arena)
 {
-    return str_format(arena, "the answer is no HTTP: %s", told(transfer, code));
+    struct str quoted = str_format(arena, ": %.*s", STR_ARGS(sentence(transfer, code)));
+
+    return str_format(arena, "the answer is no HTTP%.*s", STR_ARGS(data_aside(arena, quoted)));
 }
 
 static struct str broken(struct transfer *transfer, CURLcode code, struct arena *arena)
@@ -96,12 +108,12 @@ static struct str broken(struct transfer *transfer, CURLcode code, struct arena 
 
     if (number == ECONNRESET)
         return STR("connection reset");
-    return str_format(arena, "connection broken: %s", told(transfer, code));
+    return str_format(arena, "connection broken: %.*s", STR_ARGS(told(transfer, code, arena)));
 }
 
 static struct str http2(struct transfer *transfer, CURLcode code, struct arena *arena)
 {
-    return str_format(arena, "HTTP/2: %s", told(transfer, code));
+    return str_format(arena, "HTTP/2: %.*s", STR_ARGS(told(transfer, code, arena)));
 }
 
 static struct str headers_too_large(struct transfer *transfer, CURLcode code, struct arena *arena)
@@ -160,13 +172,13 @@ struct str transfer_cause(struct transfer *transfer, CURLcode code, struct arena
     if (transfer->stop == STOP_INTERRUPTED)
         return STR("interrupted");
     if (transfer->stop == STOP_ADDRESS)
-        return str_format(arena, "host %.*s leads to an address that is not public",
-                          STR_ARGS(host_of(transfer)));
+        return str_format(arena, "host%.*s leads to an address that is not public",
+                          STR_ARGS(host_of(transfer, arena, " ")));
     for (size_t i = 0; i < ARRAY_LENGTH(causes); i++)
         if (causes[i].code == code)
             return causes[i].cause(transfer, code, arena);
     if (code == CURLE_OK)
         return transfer->head_ended ? STR("closed before an answer")
                                     : STR("closed inside the headers");
-    return str_copy(arena, str_of(told(transfer, code)));
+    return told(transfer, code, arena);
 }

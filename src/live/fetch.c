@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/uri.h"
+#include "document/data_excerpt.h"
 #include "http/url.h"
 #include "live/client.h"
 
@@ -109,7 +110,8 @@ static bool get(struct fetcher *fetcher, struct arena *arena, struct str uri, co
     if (!client || !client_send(client, &request, NULL, err))
         return false;
     client_next(client, arena, exchange, &tag);
-    return !exchange->failure.text || error_raise(err, "%.*s", STR_ARGS(exchange->failure));
+    return !exchange->failure.text ||
+           error_raise(err, "%.*s", STR_ARGS(data_spans_show(arena, exchange->failure)));
 }
 
 static bool is_redirect(int status)
@@ -133,15 +135,15 @@ static bool redirect(struct arena *arena, const struct exchange *exchange, struc
     return true;
 }
 
-static bool take_body(const struct exchange *exchange, struct str uri, struct fetched *fetched,
-                      struct error *err)
+static bool take_body(struct arena *arena, const struct exchange *exchange, struct str uri,
+                      struct fetched *fetched, struct error *err)
 {
     const struct response *response = &exchange->response;
 
     if (response->status != 200)
         return error_raise(err, "status %d", response->status);
     if (response->body.state == BODY_UNKNOWN || response->body.state == BODY_TRUNCATED)
-        return error_raise(err, "%.*s", STR_ARGS(response->body.reason));
+        return error_raise(err, "%.*s", STR_ARGS(data_spans_show(arena, response->body.reason)));
     *fetched = (struct fetched){.text = response->body.bytes, .uri = uri};
     return true;
 }
@@ -166,7 +168,7 @@ bool fetch_document(void *context, struct arena *arena, struct str uri, struct f
         if (!get(fetcher, arena, uri, &url, &exchange, err))
             return false;
         if (!is_redirect(exchange.response.status))
-            return take_body(&exchange, uri, fetched, err);
+            return take_body(arena, &exchange, uri, fetched, err);
         if (!redirect(arena, &exchange, &uri, err))
             return false;
     }

@@ -1,4 +1,5 @@
 /* Turns a finished transfer into an exchange. */
+#include "base/data_span.h"
 #include "http/status.h"
 #include "live/transfer.h"
 
@@ -45,7 +46,8 @@ static struct body take_body(struct transfer *transfer, CURLcode code, int statu
     } else if (code == CURLE_BAD_CONTENT_ENCODING) {
         body.state = body.bytes.length ? BODY_TRUNCATED : BODY_UNKNOWN;
         body.reason =
-            str_format(arena, "the body's content coding cannot be undone: %s", transfer->message);
+            str_format(arena, "the body's content coding cannot be undone%.*s",
+                       STR_ARGS(data_aside(arena, str_format(arena, ": %s", transfer->message))));
     } else if (!is_answered(transfer, code)) {
         body.state = body.bytes.length ? BODY_TRUNCATED : BODY_UNKNOWN;
         body.reason = transfer_cause(transfer, code, arena);

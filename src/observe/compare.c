@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/data_span.h"
 #include "finding/rules.h"
 #include "http/media_type.h"
 
@@ -158,16 +159,17 @@ static void compare_type(struct context *context, const struct compared_type *ty
     struct comparison *comparison = context->comparison;
 
     if (is_on_one_side(&type->seen)) {
-        comparison_tell(context,
-                        &(struct difference){
-                            .rule = RULE_DRIFT_MEDIA_TYPE_DIFFERS,
-                            .part = PART_RESPONSE_HEADER,
-                            .place = context->status->place,
-                            .message = str_format(
-                                &comparison->arena, "%s %.*s",
-                                type->name.length ? type->name.text : "a response without content",
-                                STR_ARGS(comparison_counts(&comparison->arena, &type->seen,
-                                                           &context->status->seen, "responses")))});
+        comparison_tell(
+            context, &(struct difference){
+                         .rule = RULE_DRIFT_MEDIA_TYPE_DIFFERS,
+                         .part = PART_RESPONSE_HEADER,
+                         .place = context->status->place,
+                         .message = str_format(
+                             &comparison->arena, "%.*s %.*s",
+                             STR_ARGS(type->name.length ? data_name(&comparison->arena, type->name)
+                                                        : STR("a response without content")),
+                             STR_ARGS(comparison_counts(&comparison->arena, &type->seen,
+                                                        &context->status->seen, "responses")))});
         return;
     }
     if (!type->shapes[0] || !type->shapes[1])

@@ -1,6 +1,7 @@
 #include "run/exchange_worker.h"
 
 #include "base/data_span.h"
+#include "finding/seal.h"
 #include "openapi/filter.h"
 
 void run_part_init(struct run_part *part)
@@ -70,11 +71,24 @@ static void note_unread(const struct exchange *exchange, struct str reason, stru
     findings_add_not_checked(part->findings, &entry);
 }
 
+/* Where the URL is not told, the path of the operation is. */
+static struct str url_or_path(struct exchange_worker *worker, const struct exchange *exchange)
+{
+    const struct request *request = &exchange->request;
+    struct arena *arena = &worker->arena;
+    struct str url = redact_url(worker->redaction, arena, request->url);
+    struct route route;
+
+    route_match(worker->api, request->method, request->url, &route);
+    return str_format(arena, "%.*s%.*s", STR_ARGS(data_aside(arena, url)),
+                      STR_ARGS(data_instead(arena, route.operation ? route.operation->path
+                                                                   : STR(UNDOCUMENTED_NAME))));
+}
+
 static void note_unanswered(struct exchange_worker *worker, const struct exchange *exchange,
                             struct run_part *part)
 {
     struct arena *arena = &worker->arena;
-    struct str url = redact_url(worker->redaction, arena, exchange->request.url);
 
     if (!worker->live) {
         note_unread(
@@ -87,8 +101,8 @@ static void note_unanswered(struct exchange_worker *worker, const struct exchang
         &(struct diagnostic){.id = "run.transport-error",
                              .message = str_format(arena, "%.*s %.*s: %.*s",
                                                    STR_ARGS(exchange->request.method),
-                                                   STR_ARGS(data_url(arena, url)),
-                                                   STR_ARGS(data_text(arena, exchange->failure))),
+                                                   STR_ARGS(url_or_path(worker, exchange)),
+                                                   STR_ARGS(exchange->failure)),
                              .source = exchange->source,
                              .index = exchange->index,
                              .indexed = true});

@@ -72,6 +72,7 @@ static const struct {
     {{DATA_NAME, .length = 4, .text = {"name", 4}}, "name"},
     {{DATA_URL, .length = 6, .text = {"/smith", 6}}, "undocumented"},
     {{DATA_ASIDE, .length = 5, .text = {"smith", 5}}, ""},
+    {{DATA_INSTEAD, .length = 6, .text = {"a base", 6}}, "a base"},
 };
 
 START_TEST(span_is_sealed)

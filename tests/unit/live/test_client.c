@@ -1,6 +1,7 @@
 /* The client against a server with bad manners: what came of each transfer, and in what bounds. */
 #include <time.h>
 
+#include "document/data_excerpt.h"
 #include "live/client.h"
 
 #include "unit.h"
@@ -267,11 +268,13 @@ START_TEST(tells_why_there_is_no_connection)
     for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
         struct request request = {.method = STR("GET"), .url = rows[i].url};
         struct exchange exchange[2];
+        struct str failure;
 
         ask(&settings, &request, exchange);
         ck_assert_int_eq(exchange->response.status, 0);
-        ck_assert_msg(str_starts_with(exchange->failure, str_of(rows[i].failure)), "%s: %.*s",
-                      rows[i].failure, STR_ARGS(exchange->failure));
+        failure = data_spans_show(&arena, exchange->failure);
+        ck_assert_msg(str_starts_with(failure, str_of(rows[i].failure)), "%s: %.*s",
+                      rows[i].failure, STR_ARGS(failure));
     }
 }
 END_TEST

@@ -193,12 +193,22 @@ static bool read_root(const struct node *root, const struct node **findings, str
          key = node_next_key(key)) {
         struct str name = node_string(key);
 
-        if (!str_is(name, "version") && !str_is(name, "about") && !str_is(name, "findings"))
+        if (!str_is(name, "version") && !str_is(name, "about") && !str_is(name, "findings") &&
+            !str_is(name, "values"))
             return error_raise_node(err, key, "unknown field \"%.*s\" of a baseline",
                                     STR_ARGS(name));
     }
     return node_is(*findings, NODE_ARRAY) ||
            error_raise_node(err, *findings, "a list of entries is needed here");
+}
+
+/* Without the member: what a run shows that shows values. */
+static bool read_values(const struct node *root, enum shown_values *values, struct error *err)
+{
+    const struct node *member = node_member(root, STR("values"));
+
+    return !member || shown_values_parse(node_string(member), values) ||
+           error_raise_node(err, member, "redacted or none is needed here");
 }
 
 bool baseline_read(struct baseline *baseline, const char *path, struct error *err)
@@ -219,7 +229,8 @@ bool baseline_read(struct baseline *baseline, const char *path, struct error *er
     if (document_find_duplicate_key(document, &twice))
         return error_raise_node(err, twice.again, "the key \"%.*s\" stands twice",
                                 STR_ARGS(node_string(twice.again)));
-    if (!read_root(document->root, &findings, err))
+    if (!read_root(document->root, &findings, err) ||
+        !read_values(document->root, &baseline->values, err))
         return false;
     for (const struct node *item = node_first(findings); item < node_end(findings);
          item = node_next(item))

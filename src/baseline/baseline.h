@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "document/node.h"
 #include "event/event.h"
+#include "finding/seal.h"
 
 /* Limits of a file. */
 enum { BASELINE_MAX_BYTES = 64 * 1024 * 1024, BASELINE_MAX_ENTRIES = 100 * 1000 };
@@ -28,6 +29,7 @@ struct baseline_entry {
     unsigned kinds;         /* of values that are accepted there; 0: any */
     struct acceptance accepted;
     struct str last_seen;
+    bool sealed;              /* its texts were: what is found again brings them back */
     const struct node *place; /* in the file; NULL: new */
     enum baseline_outcome outcome;
 };
@@ -50,10 +52,16 @@ struct baseline_question {
     bool lint;                             /* the description itself was judged */
     uint64_t least;                        /* observations that drift.* over many exchanges needs */
     bool compared;                         /* another recording was held against this one */
-    bool partial;      /* interrupted, or a shard: what was not found may yet be */
-    struct str folder; /* of the description: entries name files as seen from there */
-    struct str today;  /* "2026-11-25" */
+    bool partial;                  /* interrupted, or a shard: what was not found may yet be */
+    struct str folder;             /* of the description: entries name files as seen from there */
+    struct str today;              /* "2026-11-25" */
+    const struct sealing *sealing; /* of what is told of the run; NULL: nothing is left out */
 };
+
+/* For a run that shows no values: what entries hold of others. A file that such a run has written
+   says so, and has nothing to lose; of any other, messages are dropped, and names that
+   question->sealing does not hold. What people wrote stays. */
+void baseline_seal(struct baseline *baseline, const struct baseline_question *question);
 
 /* Tells for each entry what became of it. */
 void baseline_compare(struct baseline *baseline, const struct baseline_question *question);

@@ -12,6 +12,7 @@ struct baseline {
     struct str file; /* as messages show it; absent: none was read */
     VEC(struct baseline_entry *) entries;
     struct map by_fingerprint;
+    enum shown_values values; /* of recorded values, what the texts may show */
 };
 
 /* A field of an entry: its name in the file and where it is kept. */

@@ -14,31 +14,38 @@ static struct str description_of(struct arena *arena, const struct finding *find
                       STR_ARGS(place->pointer));
 }
 
+static void take_texts(struct baseline_entry *entry, struct arena *arena,
+                       const struct finding *finding)
+{
+    struct operation_name operation = finding_operation(arena, finding);
+
+    entry->method = str_copy(arena, operation.method);
+    entry->path = str_copy(arena, operation.path);
+    entry->media_type = str_copy(arena, finding->media_type);
+    entry->name = str_copy(arena, finding->name);
+    entry->pointer = str_copy(arena, pointer_generalise(arena, finding->pointer));
+    entry->message = str_copy(
+        arena, str_slice(finding->message, 0, finding->message.length - finding->message_added));
+}
+
 static void add_entry(struct baseline *baseline, const struct finding *finding,
                       const struct baseline_question *question)
 {
     struct str today = question->today;
     struct arena *arena = &baseline->arena;
     struct baseline_entry *entry = ARENA_NEW(arena, struct baseline_entry);
-    struct operation_name operation = finding_operation(arena, finding);
 
     *entry = (struct baseline_entry){
         .rule = str_copy(arena, finding_rule_text(arena, finding)),
-        .method = str_copy(arena, operation.method),
-        .path = str_copy(arena, operation.path),
         .status = str_copy(arena, finding->status_key),
-        .media_type = str_copy(arena, finding->media_type),
         .part = str_of(part_name(finding->part)),
-        .name = str_copy(arena, finding->name),
-        .pointer = str_copy(arena, pointer_generalise(arena, finding->pointer)),
         .description = description_of(arena, finding, question->folder),
-        .message = str_copy(arena, str_slice(finding->message, 0,
-                                             finding->message.length - finding->message_added)),
         .kinds = finding->kinds,
         .accepted.first_seen = str_copy(arena, today),
         .last_seen = str_copy(arena, today),
         .outcome = BASELINE_FOUND,
     };
+    take_texts(entry, arena, finding);
     memcpy(entry->fingerprint, finding->fingerprint, sizeof entry->fingerprint);
     *map_put(&baseline->by_fingerprint, str_of(entry->fingerprint)) = entry;
     VEC_ADD(&baseline->entries, entry);
@@ -80,6 +87,8 @@ struct baseline_change baseline_update(struct baseline *baseline,
 {
     struct baseline_change change = {0};
 
+    baseline_seal(baseline, question);
+    baseline->values = question->sealing ? question->sealing->values : VALUES_REDACTED;
     baseline_compare(baseline, question);
     for (size_t i = 0; i < baseline->entries.count; i++) {
         struct baseline_entry *entry = baseline->entries.items[i];
@@ -103,6 +112,8 @@ struct baseline_change baseline_update(struct baseline *baseline,
         entry = map_get(&baseline->by_fingerprint, str_of(finding->fingerprint));
         if (entry) {
             change.widened += widen(entry, finding);
+            if (entry->sealed)
+                take_texts(entry, &baseline->arena, finding);
             continue;
         }
         add_entry(baseline, finding, question);

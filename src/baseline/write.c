@@ -119,6 +119,8 @@ void baseline_write(const struct baseline *baseline, struct strbuf *out)
     put_text(&writer, "about",
              STR("Findings of oasdrift that were accepted. reason, owner, ticket and expires are "
                  "yours to fill in."));
+    if (baseline->values != VALUES_REDACTED)
+        put_text(&writer, "values", str_of(shown_values_name(baseline->values)));
     json_writer_key(&writer, STR("findings"));
     json_writer_open(&writer, '[');
     for (size_t i = 0; i < count; i++) {

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/data_span.h"
 #include "base/map.h"
 #include "document/kinds.h"
 #include "finding/rules.h"
@@ -253,7 +254,8 @@ static void find_absent(struct search *search, const struct coverage_schema *sch
             str_format(&search->arena,
                        "\"%.*s\" was never there, and \"%.*s\", which is not described, was "
                        "in %" PRIu64 " of %" PRIu64 " objects: is that its name now?",
-                       STR_ARGS(point->name), STR_ARGS(undocumented->name), undocumented->seen,
+                       STR_ARGS(point->name),
+                       STR_ARGS(data_name(&search->arena, undocumented->name)), undocumented->seen,
                        schema->objects),
             schema->objects);
     else

@@ -93,6 +93,7 @@ static void apply_baseline(struct conclusion *conclusion, const struct gates *ga
     struct baseline_tally *tally = &conclusion->end->baseline;
 
     *tally = (struct baseline_tally){.used = true};
+    baseline_seal(known, question);
     baseline_compare(known, question);
     settle_known(conclusion->findings, known, question, tally);
     gate_baseline(gates, known, question, tally);
@@ -107,7 +108,8 @@ static void compare_with_baselines(struct conclusion *conclusion, const struct g
                                          .least = drift_least(conclusion->demands->drift_after),
                                          .compared = conclusion->compared,
                                          .partial = conclusion->partial || conclusion->interrupted,
-                                         .folder = conclusion->folder};
+                                         .folder = conclusion->folder,
+                                         .sealing = conclusion->baseline_sealing};
 
     if (!baselines)
         return;
@@ -263,13 +265,13 @@ static bool send_secrets(const struct conclusion *conclusion, const struct event
 
 static int send_all(struct conclusion *conclusion, const struct event_sink *sink, struct error *err)
 {
-    const struct event coverage = {.kind = EVENT_COVERAGE, .coverage = conclusion->coverage};
+    const struct event coverage = {.kind = EVENT_COVERAGE, .coverage = conclusion->shown_coverage};
     struct event_end *end = conclusion->end;
 
     if (!send_findings(conclusion, sink, err) || !send_all_withheld(conclusion, sink, err) ||
         !send_rest(conclusion, sink, err))
         return EXIT_CODE_INTERNAL;
-    if (conclusion->coverage && sink->wants_coverage && !send(sink, &coverage, err))
+    if (conclusion->shown_coverage && sink->wants_coverage && !send(sink, &coverage, err))
         return EXIT_CODE_INTERNAL;
     if (!send_secrets(conclusion, sink, err))
         return EXIT_CODE_INTERNAL;

@@ -29,21 +29,23 @@ struct baselines {
 
 struct conclusion {
     const struct demands *demands;
-    struct findings *findings;             /* gates are added */
-    const struct event_coverage *coverage; /* NULL: nobody wants it */
+    struct findings *findings;                   /* gates are added */
+    const struct event_coverage *coverage;       /* NULL: nobody wants it */
+    const struct event_coverage *shown_coverage; /* what of it is sent */
     struct str description; /* file of the first description, for gates; may be absent */
     bool partial;           /* a shard: merge tells what only the whole can tell */
     bool lacks;             /* a part of the whole that was asked for: that goes before findings */
     const struct withheld_left *withheld; /* of a shard: for the merge */
     size_t withheld_count;
     bool interrupted;
-    struct baselines *baselines;    /* NULL: none */
-    const struct rules *rules;      /* of gates and drift; NULL: the default severities */
-    bool lint;                      /* descriptions were judged, no exchanges */
-    bool compared;                  /* another recording was held against this one */
-    struct str folder;              /* of the first description */
-    const struct sealing *sealing;  /* NULL: the texts are sealed */
-    struct secret_digests *secrets; /* for other parts; NULL: none */
+    struct baselines *baselines;            /* NULL: none */
+    const struct rules *rules;              /* of gates and drift; NULL: the default severities */
+    bool lint;                              /* descriptions were judged, no exchanges */
+    bool compared;                          /* another recording was held against this one */
+    struct str folder;                      /* of the first description */
+    const struct sealing *sealing;          /* NULL: the texts are sealed */
+    const struct sealing *baseline_sealing; /* of what baselines hold of other runs; NULL: none */
+    struct secret_digests *secrets;         /* for other parts; NULL: none */
     struct event_end *end; /* the caller fills in all but what was found and the exit code */
 };
 

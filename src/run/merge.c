@@ -357,6 +357,14 @@ static bool is_interrupted(const struct merge *merge)
     return merge->settings.interrupted && *merge->settings.interrupted;
 }
 
+/* The texts of parts are sealed, and no description is read. */
+static const struct sealing *baseline_sealing(const struct merge *merge)
+{
+    static const struct sealing nothing_held = {.values = VALUES_NONE};
+
+    return merge->settings.values == VALUES_NONE ? &nothing_held : NULL;
+}
+
 int merge_conclude(struct merge *merge, const struct event_sink *sink, struct error *err)
 {
     struct event_end end = {0};
@@ -374,6 +382,7 @@ int merge_conclude(struct merge *merge, const struct event_sink *sink, struct er
     add_diagnostics(merge);
     conclusion.lacks = !merge_note_missing(merge);
     conclusion.coverage = merge_hide_secrets(merge, coverage_union_result(merge->coverage));
+    conclusion.shown_coverage = conclusion.coverage;
     conclusion.secrets = &merge->secrets;
     conclusion.description = merge->parts.items[0]->start.description_count
                                  ? merge->parts.items[0]->start.descriptions[0].file
@@ -381,6 +390,7 @@ int merge_conclude(struct merge *merge, const struct event_sink *sink, struct er
     conclusion.folder = path_directory(conclusion.description);
     conclusion.rules = merge->settings.rules;
     conclusion.baselines = merge->settings.baselines;
+    conclusion.baseline_sealing = baseline_sealing(merge);
     conclusion.partial = merge_is_partial(merge);
     conclusion.lint = str_is(merge->parts.items[0]->start.command, "lint");
     conclusion.interrupted = is_interrupted(merge);

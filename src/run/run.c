@@ -367,8 +367,8 @@ static struct observation *observed(struct run *run)
     return run->worker.observation;
 }
 
-/* Without the names that no schema describes: drift.possible-rename and drift.looks-like-map, which
-   are about them, are not told then, neither by the run nor by a merge. */
+/* Without the names that no schema describes: of parts, a merge then has nothing to tell
+   drift.possible-rename and drift.looks-like-map by. */
 static const struct event_coverage *without_names(struct run *run,
                                                   const struct event_coverage *coverage)
 {
@@ -397,7 +397,7 @@ static const struct event_coverage *coverage_of(struct run *run, struct observat
     coverage = observation_coverage(observation, run->settings.changed ? changed_selects : NULL,
                                     run->settings.changed, totals,
                                     drift_least(run->settings.demands.drift_after));
-    return shows_values(run) ? coverage : without_names(run, coverage);
+    return coverage;
 }
 
 /* Those that were asked, of operations that no filter leaves out. */
@@ -509,11 +509,15 @@ int run_finish(struct run *run, struct error *err)
                                     .compared = run->compared,
                                     .folder = run->apis[0]->folder,
                                     .sealing = &run->sealing,
+                                    .baseline_sealing = &run->sealing,
                                     /* nothing is shown that a merge would take out */
                                     .secrets = shows_values(run) ? redaction_digests(run->redaction)
                                                                  : NULL,
                                     .end = &end};
 
+    conclusion.shown_coverage = shows_values(run) || !conclusion.coverage
+                                    ? conclusion.coverage
+                                    : without_names(run, conclusion.coverage);
     list_assertions(run, observation, &end);
     if (!conclusion.interrupted)
         note_failures(run, conclusion.coverage);

@@ -297,6 +297,7 @@ struct oasdrift_explain_routes_options {
     struct oasdrift_description_options description;
     struct oasdrift_terminal_options terminal;
     struct oasdrift_list reports, read_already; /* as of struct oasdrift_outcome_options */
+    const char *values;                         /* of the request; likewise */
 };
 /* The operations of a description, webhooks and callbacks included; or, with a method and a URL
    (else both are NULL), which one such a request hits, and why: OASDRIFT_FINDINGS when it hits

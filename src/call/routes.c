@@ -1,7 +1,10 @@
 /* oasdrift_explain_routes: the operations of a description, or which one a request hits and why. */
+#include "base/data_span.h"
 #include "call/caller.h"
 #include "call/description.h"
+#include "call/options.h"
 #include "call/outputs.h"
+#include "document/held_names.h"
 #include "openapi/secrets.h"
 
 /* The operationId of an operation that is a $ref is known once the $ref is followed. */
@@ -25,10 +28,39 @@ static bool tell_operations(struct api *api, struct reports *reports, struct err
     return reports_routes(reports, &(struct routes){.api = api}, err);
 }
 
+/* A raw text of the URL, as its length. */
+static struct str length_of(const struct sealing *sealing, struct arena *arena, struct str text)
+{
+    return text.length ? seal_message(sealing, arena, data_text(arena, text)) : text;
+}
+
+/* VALUES_NONE: what of the request is not the description's. */
+static void seal_request(const struct sealing *sealing, struct arena *arena,
+                         struct routes_request *request, struct route_explanation *explanation)
+{
+    struct route *route = &explanation->route;
+
+    request->method = seal_name(sealing, arena, request->method);
+    request->url = route->path.length ? route->path : STR(UNDOCUMENTED_NAME);
+    if (!explanation->server)
+        route->base = seal_path(sealing, arena, route->base);
+    route->query = length_of(sealing, arena, route->query);
+    for (size_t i = 0; i < route->parameter_count; i++)
+        route->parameters[i].value = length_of(sealing, arena, route->parameters[i].value);
+    for (size_t i = 0; i < explanation->candidate_count; i++) {
+        struct route_candidate *candidate = &explanation->candidates[i];
+
+        candidate->found = length_of(sealing, arena, candidate->found);
+    }
+}
+
 /* Which operation is hit; *code: whether one is. */
 static bool tell_request(const struct api *api, struct str method, struct str url,
-                         struct reports *reports, int *code, struct error *err)
+                         enum shown_values values, struct reports *reports, int *code,
+                         struct error *err)
 {
+    struct held_names *held = held_names_new(api->documents);
+    const struct sealing sealing = {.values = values, .holds = held_names_have, .context = held};
     struct route_explanation explanation;
     struct routes_request request = {.method = method, .explanation = &explanation};
     struct redaction *redaction = redaction_new();
@@ -40,9 +72,12 @@ static bool tell_request(const struct api *api, struct str method, struct str ur
     request.url = redact_url(redaction, &arena, url); /* it hits the same operation */
     redaction_free(redaction);
     route_explain(api, &arena, method, request.url, &explanation);
+    if (values == VALUES_NONE)
+        seal_request(&sealing, &arena, &request, &explanation);
     told = reports_routes(reports, &(struct routes){.api = api, .request = &request}, err);
     *code = explanation.route.operation ? OASDRIFT_OK : OASDRIFT_FINDINGS;
     arena_release(&arena);
+    held_names_free(held);
     return told;
 }
 
@@ -70,18 +105,20 @@ int oasdrift_explain_routes(const char *description, const char *method, const c
     struct references references = {0};
     struct file_uses uses;
     struct reports reports = {0};
+    enum shown_values values;
     struct error err = {0};
-    struct api *api;
+    struct api *api = NULL;
     int code = OASDRIFT_OK;
     bool told;
 
     if (!options)
         options = &defaults;
     file_uses_init(&uses);
-    api = open_all(description, options, &uses, &references, &reports, &err);
-    told = api &&
-           (method && url ? tell_request(api, str_of(method), str_of(url), &reports, &code, &err)
-                          : tell_operations(api, &reports, &err));
+    if (options_parse_values(options->values, &values, &err))
+        api = open_all(description, options, &uses, &references, &reports, &err);
+    told = api && (method && url ? tell_request(api, str_of(method), str_of(url), values, &reports,
+                                                &code, &err)
+                                 : tell_operations(api, &reports, &err));
     if (!api || !file_uses_are_kept(&uses, &err))
         code = OASDRIFT_UNUSABLE;
     else if (!told || !reports_commit(&reports, &err))

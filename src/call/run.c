@@ -1,9 +1,8 @@
 /* oasdrift_run: sends requests to a server and judges its answers, or prints the requests. */
 #include "oasdrift.h"
 
-#include <stdio.h>
-
 #include "call/caller.h"
+#include "call/dry_run.h"
 #include "call/live_advice.h"
 #include "call/live_settings.h"
 #include "call/session.h"
@@ -23,32 +22,6 @@ static bool fire(struct session *session, const struct live_settings *settings, 
     }
     arena_release(&exchanges);
     return judged;
-}
-
-/* The requests as curl commands, nothing sent. */
-static int print_requests(const struct session *session, const struct live_settings *live)
-{
-    struct generator *generator = generator_new(session_api(session), &live->requests);
-    struct exchange exchange = {0};
-    const struct operation *operation;
-    enum generate_step step;
-    struct arena arena;
-    struct str reason;
-    uint64_t printed = 0;
-
-    arena_init(&arena);
-    while ((!live->max_cases || printed < live->max_cases) &&
-           (step = generate_next(generator, &arena, &exchange.request, &operation, &reason)) !=
-               GENERATE_END) {
-        printed += step == GENERATE_GOT;
-        if (step == GENERATE_GOT)
-            reason = redact_curl(session->redaction, &arena, &exchange);
-        printf("%s%.*s\n", step == GENERATE_GOT ? "" : "# ", STR_ARGS(reason));
-        arena_clear(&arena);
-    }
-    generator_free(generator);
-    arena_release(&arena);
-    return OASDRIFT_OK;
 }
 
 /* Files of a live run. */
@@ -79,7 +52,7 @@ static int run(struct session *session, const char *description,
     live_advise(session, &settings);
     if (options->dry_run) {
         live_advise_unmatched(session, &settings);
-        return print_requests(session, &settings);
+        return dry_run(session, &settings);
     }
     if (!session_start(session, &task, &err) || !fire(session, &settings, &err))
         return caller_unusable(&options->terminal, &err);

@@ -24,6 +24,8 @@ static const struct option options[] = {
      "rules: a rule set, as for check; repeatable", NULL, 0},
     {"report", 0, OPTION_NAMED_FILES, FIELD(outcome.reports), "FORMAT[=FILE]",
      "routes: repeatable; default: text", NULL, 0},
+    {"values", 0, OPTION_CHOICE, FIELD(outcome.values), "WHAT",
+     "routes: of the request to show; none: what the description holds", "redacted|none", 0},
     {.name = NULL}};
 
 static int explain_nothing(const char *rule)
@@ -102,6 +104,7 @@ static int explain_routes(struct invocation *invocation, const struct operands *
     const struct oasdrift_explain_routes_options chosen = {.description = invocation->description,
                                                            .terminal = invocation->terminal,
                                                            .reports = invocation->outcome.reports,
+                                                           .values = invocation->outcome.values,
                                                            .read_already =
                                                                invocation->outcome.read_already};
     const bool one_request = operands->count == 4;

@@ -82,3 +82,68 @@ start_mock canaries "$work/served"
 verdict live-is-written "$(cat "$work/live-stderr")" grep -q 'the length is 8, at most 3' "$work/live-text"
 verdict live-shows-none "$(grep -hoE 'qz[a-z]+zq|739100175|127[.]0' "$work"/live-* | sort -u)" \
     test "$(cat "$work"/live-* | grep -cE 'qz[a-z]+zq|739100175|127[.]0')" -eq 0
+
+# What a reader needs is told, of what the description holds.
+without() { # without NAME WHAT FILE...: none of the files has it
+    name=$1 what=$2
+    shift 2
+    verdict "$name" "$(cat "$@" | grep -aoE "$what" | sort -u | head -n 5)" \
+        test "$(cat "$@" | grep -acE "$what")" -eq 0
+}
+recorded='qz[a-z]+zq|739100175'
+"$PROGRAM" run "$work/description" --url "http://qzuserzq:qzpasswordzq@127.0.0.1:1/qzbasezq" --values none -v \
+    --report text="$work/broken-text" --report json="$work/broken-json" > "$work/broken-out" 2>&1
+verdict a-failed-transfer-has-its-operation "$(cat "$work/broken-text")" \
+    grep -q 'error: GET /things/{id}: connection refused \[' "$work/broken-text"
+"$PROGRAM" run "$work/description" --url "http://qzhostzq.invalid" --values none > "$work/broken-host" 2>&1
+verdict a-host-has-its-cause "$(cat "$work/broken-host")" grep -q 'GET /things: host not found \[' "$work/broken-host"
+without a-failed-transfer-has-no-address "$recorded|127[.]0" "$work"/broken-*
+"$PROGRAM" run "$work/description" --url "http://127.0.0.1:1/qzbasezq" --dry-run --values none -H 'X-qznamezq: qzvaluezq' \
+    -H 'X-Level: 739100175' --parameter id=qzidzq --methods all > "$work/dry" 2>&1
+verdict a-dry-run-has-names "$(cat "$work/dry")" grep -qx '# GET /things/{id}, header undocumented, header X-Level' "$work/dry"
+without a-dry-run-has-no-values "$recorded|127[.]0" "$work/dry"
+for request in 'https://api.test/v1/things/qzpathzq?qznamezq=qzvaluezq' 'https://qzhostzq.test/v1/thongs/qzpathzq' \
+    'https://qzuserzq@api.test/qzbasezq/things' '/v1/things/qzpathzq/qzmorezq'; do
+    for report in text json; do
+        "$PROGRAM" explain routes "$work/description" qzmethodzq "$request" --values none --report $report
+        "$PROGRAM" explain routes "$work/description" GET "$request" --values none --report $report
+    done
+done > "$work/routes" 2>&1
+verdict a-route-has-its-operation "$(cat "$work/routes")" grep -qx 'GET /things/{id}: GET /things/{id}' "$work/routes"
+without a-route-has-no-request "$recorded" "$work/routes"
+
+# The description's own values were not recorded.
+jq '.paths["/things"].get.parameters[0].example = "seventeen"' "$work/description" > "$work/mistaken"
+"$PROGRAM" lint "$work/mistaken" --values none > "$work/lint" 2>&1
+verdict lint-tells-the-description "$(cat "$work/lint")" grep -q 'expected integer, found string "seventeen"' "$work/lint"
+
+# A baseline of a run that showed values: none is told or written again.
+cp "$work/redacted/baseline" "$work/known"
+verdict the-old-baseline-has-values "" grep -qE "$recorded" "$work/known"
+"$PROGRAM" check "$work/description" "$work/har-lines" --values none --baseline "$work/known" -v --report text="$work/known-text" \
+    --report json="$work/known-json" --write-baseline "$work/known" > "$work/known-out" 2>&1
+without an-old-baseline-is-not-told "$recorded" "$work"/known "$work"/known-*
+verdict what-is-found-again-has-its-message "" test "$(jq '.findings | map(select(.message)) | length' "$work/known")" -ge 60
+jq '.findings | map(select(.message)) | length' "$work/known" > "$work/messages"
+jq -c 'select(.request.method == "PATCH")' "$work/har-lines" > "$work/one"
+"$PROGRAM" check "$work/description" "$work/one" --values none --write-baseline "$work/known" > /dev/null 2>&1
+verdict its-own-messages-are-kept "" test "$(jq '.findings | map(select(.message)) | length' "$work/known")" -ge "$(cat "$work/messages")"
+"$PROGRAM" merge "$work/none/shard1" "$work/none/shard2" --values none --baseline "$work/redacted/baseline" -v \
+    > "$work/merged-baseline" 2>&1
+without an-old-baseline-is-not-merged "$recorded" "$work/merged-baseline"
+
+# Undocumented names are counted and compared, and not told.
+"$PROGRAM" check tests/cases/drift/pets.openapi.yaml tests/cases/drift/possible-rename/exchanges.jsonl --values none --drift-after 4 -v \
+    > "$work/rename" 2>&1
+verdict a-rename-is-told "$(cat "$work/rename")" grep -q '"undocumented", which is not described, was in' "$work/rename"
+
+# Asked for otherwise than by the option.
+(cd "$work" && mkdir configured configured/.git && cp description har configured && cd configured &&
+    echo 'values: none' > .oasdrift.yaml && "$PROGRAM" check description har -v) > "$work/by-file" 2>&1
+OASDRIFT_VALUES=none "$PROGRAM" check "$work/description" "$work/har" -v > "$work/by-environment" 2>&1
+without the-configuration-asks-for-it "$recorded" "$work/by-file"
+without the-environment-asks-for-it "$recorded" "$work/by-environment"
+verdict both-have-findings "" grep -q 'integer, found string of' "$work/by-file" "$work/by-environment"
+"$PROGRAM" merge "$work/none/shard1" "$work/redacted/shard2" --values none > "$work/mixed" 2>&1
+expect one-shard-that-shows-more-is-refused 2 $?
+without and-it-is-not-told "$recorded" "$work/mixed"

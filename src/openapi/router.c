@@ -76,18 +76,25 @@ static struct mixed **mixed_list(struct api *api, struct step *from, struct str 
     return (struct mixed **)map_put(*by_last, last);
 }
 
+/* NULL: there are too many with these ends. */
 static struct step *mixed_step(struct api *api, struct router *router, struct step *from,
                                const struct str *pieces, size_t count)
 {
     struct mixed *mixed = ARENA_NEW(openapi_arena(api), struct mixed);
     struct mixed **place = mixed_list(api, from, pieces[0], pieces[count - 1]);
+    size_t alike = 0;
 
     mixed->shape = shape_of(api, pieces, count);
     mixed->literal_bytes = mixed->shape.length - 2 * (count - 1);
     for (; *place && (*place)->literal_bytes >= mixed->literal_bytes; place = &(*place)->next) {
         if (str_equal((*place)->shape, mixed->shape))
             return (*place)->step;
+        alike++;
     }
+    for (const struct mixed *rest = *place; rest; rest = rest->next)
+        alike++;
+    if (alike == ROUTE_MAX_ALIKE)
+        return NULL;
     mixed->pieces = ARENA_ARRAY(openapi_arena(api), struct str, count);
     memcpy(mixed->pieces, pieces, count * sizeof *pieces);
     mixed->piece_count = count;
@@ -97,6 +104,7 @@ static struct step *mixed_step(struct api *api, struct router *router, struct st
     return mixed->step;
 }
 
+/* NULL as mixed_step has it. */
 static struct step *child_step(struct api *api, struct router *router, struct step *from,
                                struct str segment, struct entry *entry)
 {
@@ -144,8 +152,15 @@ static void entry_insert(struct api *api, struct router *router, struct entry *e
 
     if (!fits_limits(api, entry, entry->place))
         return;
-    while (rest.text)
+    while (rest.text && step)
         step = child_step(api, router, step, str_cut(&rest, '/'), entry);
+    if (!step) {
+        openapi_problem(api, entry->place, PROBLEM_INVALID,
+                        "at most %d paths may differ only in what is between two parameters of a "
+                        "segment here; requests to this one are not recognised",
+                        ROUTE_MAX_ALIKE);
+        return;
+    }
     if (step->entries && !str_equal(step->entries->path, entry->path)) /* a key that stands twice */
         openapi_caused_problem(api, node_member_key(paths, entry->path), step->entries->path,
                                PROBLEM_AMBIGUOUS, "%.*s matches the same requests as %.*s",

@@ -11,7 +11,8 @@
 
 enum {
     ROUTE_MAX_SEGMENTS = 64, /* of a template */
-    ROUTE_MAX_BASES = 256    /* different base paths of all servers */
+    ROUTE_MAX_BASES = 256,   /* different base paths of all servers */
+    ROUTE_MAX_ALIKE = 1000   /* mixed segments with the same ends: a request is held against each */
 };
 
 /* One path of the description. */

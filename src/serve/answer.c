@@ -20,7 +20,7 @@ struct answerer {
     struct rules *rules;
     struct redaction *redaction;
     struct checker *checker;
-    struct evaluator *evaluator;
+    struct describer describer;
 };
 
 /* One request on its way to an answer. */
@@ -43,7 +43,7 @@ struct answerer *answerer_new(struct api *api)
     openapi_tell_secrets(api, answerer->redaction);
     answerer->checker = checker_new(api, answerer->rules, answerer->redaction);
     checker_hear(answerer->checker);
-    answerer->evaluator = evaluator_new();
+    describer_init(&answerer->describer, api);
     return answerer;
 }
 
@@ -51,7 +51,7 @@ void answerer_free(struct answerer *answerer)
 {
     if (!answerer)
         return;
-    evaluator_free(answerer->evaluator);
+    describer_release(&answerer->describer);
     checker_free(answerer->checker);
     redaction_free(answerer->redaction);
     rules_free(answerer->rules);
@@ -133,8 +133,8 @@ static bool describe(struct call *call, int status, struct str example)
     if (!response)
         return false;
     call->answer->status = status;
-    if (!answer_describe(call->answer, call->arena, call->answerer->api, call->answerer->evaluator,
-                         response, &call->request, example, &reason))
+    if (!answer_describe(call->answer, call->arena, &call->answerer->describer, response,
+                         &call->request, example, &reason))
         answer_problem(call->answer, call->arena, 400, reason);
     return true;
 }

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/map.h"
 #include "http/exchange.h"
 #include "openapi/openapi.h"
 
@@ -14,6 +15,7 @@ struct answer {
     struct header headers[ANSWER_MAX_HEADERS];
     size_t header_count;
     struct str body;
+    bool body_is_shared; /* it lives as long as the answerer, and others are sent it, too */
 };
 
 struct answerer;
@@ -21,7 +23,7 @@ struct answerer;
 /* Borrows the api and opens its operations: nobody else may use it at the same time. */
 struct answerer *answerer_new(struct api *api);
 void answerer_free(struct answerer *answerer);
-/* request->url is a path with its query. The answer lives in arena. */
+/* request->url is a path with its query. The answer lives in arena, but for a shared body. */
 void answer_request(struct answerer *answerer, struct arena *arena, const struct request *request,
                     struct answer *answer);
 
@@ -39,12 +41,22 @@ struct preference {
 };
 struct preference preference_read(const struct headers *headers);
 
-struct evaluator;
+/* What turns described responses into answers, and the bodies that it has made so far. */
+struct describer {
+    struct api *api;
+    struct evaluator *evaluator;
+    struct arena arena;
+    struct map bodies; /* media type and name of the example to struct str */
+    size_t kept_bytes; /* of all of them */
+};
+void describer_init(struct describer *describer, struct api *api);
+void describer_release(struct describer *describer);
+
 /* Fills the answer from a described response: with the example that is asked for, else the first
    that matches the schema, else a value made from the schema, else the first example as it is.
    false and *reason when the response has no example of the name that is asked for. */
-bool answer_describe(struct answer *answer, struct arena *arena, struct api *api,
-                     struct evaluator *evaluator, const struct response_object *response,
-                     const struct request *request, struct str example, struct str *reason);
+bool answer_describe(struct answer *answer, struct arena *arena, struct describer *describer,
+                     const struct response_object *response, const struct request *request,
+                     struct str example, struct str *reason);
 
 #endif

@@ -7,14 +7,31 @@
 #include "http/status.h"
 #include "serve/answer.h"
 
-enum { EXAMPLE_MAX_BYTES = 64 * 1024 * 1024 };
+enum {
+    EXAMPLE_MAX_BYTES = 64 * 1024 * 1024,
+    KEPT_MAX_BYTES = 64 * 1024 * 1024 /* of all bodies: others are made for each answer */
+};
 
 /* What is needed to make a value. */
 struct maker {
     struct arena *arena;
-    struct api *api;
-    struct evaluator *evaluator;
+    struct describer *describer;
 };
+
+/* ---- the describer ---- */
+
+void describer_init(struct describer *describer, struct api *api)
+{
+    *describer = (struct describer){.api = api, .evaluator = evaluator_new()};
+    arena_init(&describer->arena);
+}
+
+void describer_release(struct describer *describer)
+{
+    map_release(&describer->bodies);
+    evaluator_free(describer->evaluator);
+    arena_release(&describer->arena);
+}
 
 /* ---- the media type ---- */
 
@@ -60,11 +77,12 @@ static struct str concrete_type(struct str key)
 
 static bool holds(const struct maker *maker, const struct node *schema, const struct node *value)
 {
-    const struct schema *compiled = schema ? openapi_compile(maker->api, schema, NULL) : NULL;
+    const struct schema *compiled =
+        schema ? openapi_compile(maker->describer->api, schema, NULL) : NULL;
     const struct schema_question question = {.direction = SCHEMA_RESPONSE};
 
-    return !compiled ||
-           schema_evaluate(maker->evaluator, compiled, value, &question) != SCHEMA_INVALID;
+    return !compiled || schema_evaluate(maker->describer->evaluator, compiled, value, &question) !=
+                            SCHEMA_INVALID;
 }
 
 static const struct node *example_named(const struct media_type *media_type, struct str name)
@@ -89,7 +107,7 @@ static const struct node *choose_value(const struct maker *maker, const struct n
             return examples[i].value;
         first = first ? first : examples[i].value;
     }
-    made = schema ? generate_value(maker->api, maker->arena, schema) : NULL;
+    made = schema ? generate_value(maker->describer->api, maker->arena, schema) : NULL;
     return made ? made : first;
 }
 
@@ -118,6 +136,52 @@ static bool is_any_bytes(const struct media_type *media_type)
     return !media_type->schema && !media_type->item_schema &&
            content_kind_of(media_type->key) != CONTENT_JSON &&
            str_find_char(media_type->key, '*') == media_type->key.length;
+}
+
+/* ---- the body ---- */
+
+static const struct node *choose_example(const struct maker *maker,
+                                         const struct media_type *media_type, struct str example)
+{
+    return example.text ? example_named(media_type, example)
+                        : choose_value(maker, media_type->schema, media_type->examples,
+                                       media_type->example_count);
+}
+
+/* text absent: the media type has no example of the name, or there is nothing to make one from. */
+static struct str make_body(const struct maker *maker, const struct media_type *media_type,
+                            struct str example)
+{
+    const struct node *value = choose_example(maker, media_type, example);
+
+    if (value)
+        return write_body(maker->arena, media_type->key, value);
+    return !example.text && is_any_bytes(media_type) ? STR("example\n") : STR_NONE;
+}
+
+/* A body hangs on its media type and the example alone: it is made once, and many answers may be
+   sent from one place in memory. */
+static struct str keep_body(const struct maker *maker, const struct media_type *media_type,
+                            struct str example, bool *shared)
+{
+    struct describer *describer = maker->describer;
+    struct str key = str_format(maker->arena, "%p %.*s", (const void *)media_type,
+                                STR_ARGS(example.text ? example : STR("")));
+    struct str *body = map_get(&describer->bodies, key);
+    struct str made;
+
+    *shared = body != NULL;
+    if (body)
+        return *body;
+    made = make_body(maker, media_type, example);
+    if (!made.text || made.length > KEPT_MAX_BYTES - describer->kept_bytes)
+        return made;
+    describer->kept_bytes += made.length;
+    body = ARENA_NEW(&describer->arena, struct str);
+    *body = str_copy(&describer->arena, made);
+    *map_put(&describer->bodies, str_copy(&describer->arena, key)) = body;
+    *shared = true;
+    return *body;
 }
 
 /* ---- headers ---- */
@@ -163,33 +227,28 @@ static void add_described_headers(struct answer *answer, const struct maker *mak
     }
 }
 
-bool answer_describe(struct answer *answer, struct arena *arena, struct api *api,
-                     struct evaluator *evaluator, const struct response_object *response,
-                     const struct request *request, struct str example, struct str *reason)
+bool answer_describe(struct answer *answer, struct arena *arena, struct describer *describer,
+                     const struct response_object *response, const struct request *request,
+                     struct str example, struct str *reason)
 {
-    const struct maker maker = {.arena = arena, .api = api, .evaluator = evaluator};
+    const struct maker maker = {.arena = arena, .describer = describer};
     const struct media_type *media_type =
         choose_media_type(&response->content, headers_get(&request->headers, "accept"));
-    const struct node *value = NULL;
+    struct str body = STR_NONE;
+    bool shared = false;
 
     if (media_type)
-        value = example.text ? example_named(media_type, example)
-                             : choose_value(&maker, media_type->schema, media_type->examples,
-                                            media_type->example_count);
-    if (example.text && !value) {
+        body = keep_body(&maker, media_type, example, &shared);
+    if (example.text && !body.text) {
         *reason = str_format(arena, "the response %.*s has no example \"%.*s\"",
                              STR_ARGS(response->key), STR_ARGS(example));
         return false;
     }
     add_described_headers(answer, &maker, &response->headers);
-    if (!media_type || response_is_bodyless(STR("GET"), answer->status))
+    if (!body.text || response_is_bodyless(STR("GET"), answer->status))
         return true;
-    if (value)
-        answer->body = write_body(arena, media_type->key, value);
-    else if (is_any_bytes(media_type))
-        answer->body = STR("example\n");
-    else
-        return true;
+    answer->body = body;
+    answer->body_is_shared = shared;
     answer_add_header(answer, STR("Content-Type"), concrete_type(media_type->key));
     return true;
 }

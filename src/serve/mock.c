@@ -22,6 +22,7 @@ enum {
     ANSWER_SMALL_BYTES = 64 * 1024,          /* is sent all the same */
     CONNECTION_MEMORY = HEAD_SPAN_MAX_BYTES, /* request line and headers */
     ANSWER_HEADERS_MAX_BYTES = 32 * 1024,    /* so that they have room in it */
+    TURN_BYTES = 128 * 1024, /* that a connection is sent at most before the next one's turn */
     IDLE_SECONDS = 30
 };
 
@@ -207,6 +208,8 @@ static enum MHD_Result answer(struct mock *mock, struct MHD_Connection *connecti
     if (refusal.status)
         return send_refusal(mock, connection, conversation, &refusal);
     answer_request(mock->answerer, &conversation->arena, request, &answer);
+    if (answer.body_is_shared)
+        return send_answer(mock, connection, &answer, &conversation->arena);
     if (answer.body.length > ANSWER_SMALL_BYTES &&
         mock->answers_bytes + answer.body.length > ANSWERS_MAX_BYTES && mock->answers_bytes) {
         refusal = (struct refusal){
@@ -305,13 +308,15 @@ static void note_connection(void *context, struct MHD_Connection *connection, vo
                             enum MHD_ConnectionNotificationCode code)
 {
     struct mock *mock = context;
-    int fd = socket_of(mock, connection);
+    int fd = socket_of(mock, connection), turn = TURN_BYTES;
 
     (void)state;
-    if (code == MHD_CONNECTION_NOTIFY_STARTED)
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &turn, sizeof turn);
         doorkeeper_enter(mock->doorkeeper, fd);
-    else
+    } else {
         doorkeeper_leave(mock->doorkeeper, fd);
+    }
 }
 
 /* ---- start and stop ---- */

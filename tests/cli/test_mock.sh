@@ -96,24 +96,43 @@ answers with-few-files-among-idle-clients 1 $slow idle 100
 answers with-few-files-among-dripping-clients 1 $slow drip 40
 stops "with few files"
 
-# Answers that nobody reads are held in memory, all of them together.
-if sanitized || [ ! -r /proc/self/status ]; then
-    skip mock-holds-few-unread-answers "a build without sanitizers, and /proc"
-else
-    {
-        printf "openapi: 3.0.3\ninfo: {title: Mock, version: '1'}\npaths:\n"
-        printf '  /plain: {get: {responses: {200: {description: A}}}}\n'
-        printf '  /large: {get: {responses: {200: {description: A, content: {text/plain: {example: "'
-        head -c 8000000 /dev/zero | tr '\0' x
-        printf '"}}}}}}\n'
-    } > "$work/large.yaml"
-    start "$many" "$work/large.yaml"
-    "$CROWD" "$port" unread 60 > "$work/crowd" 2>&1
+# ---- large answers ----
+
+# /large and eight others, each with an example of 8 MB.
+{
+    printf "openapi: 3.0.3\ninfo: {title: Mock, version: '1'}\nx-text: &text \""
+    head -c 8000000 /dev/zero | tr '\0' x
+    printf '"\npaths:\n  /plain: {get: {responses: {200: {description: A}}}}\n'
+    for path in large 1 2 3 4 5 6 7 8; do
+        printf '  /%s: {get: {responses: {200: {description: A, content: {application/json: {example: {a: *text}}}}}}}\n' $path
+    done
+} > "$work/large.yaml"
+
+# held NAME KIB: the mock has never had more memory.
+held()
+{
+    if sanitized || [ ! -r /proc/self/status ]; then
+        skip "mock-$1" "a build without sanitizers, and /proc"
+        return
+    fi
     read -r program < "/proc/$mock/task/$mock/children"
-    held=$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$program/status")
-    verdict mock-holds-few-unread-answers "$held KiB" test "${held:-999999}" -lt 250000
-    stops "with unread answers"
-fi
+    kib=$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$program/status")
+    verdict "mock-$1" "$kib KiB" test "${kib:-999999}" -lt "$2"
+}
+
+# Those that many ask for are made and held once, and sent in turns.
+start "$many" "$work/large.yaml"
+answers among-256-who-ask-for-8-MB 1 $slow unread 256
+held holds-an-answer-once 120000
+stops "with unread answers"
+# Past what is kept they are held as often as somebody has not read them, up to a limit.
+start "$many" "$work/large.yaml"
+for path in 1 2 3 4 5 6 7 8; do
+    printf 'GET /%s HTTP/1.0\r\n\r\n' $path | "$CROWD" "$port" raw 1000 > "$work/answer" 2>&1
+done
+"$CROWD" "$port" unread 60 > "$work/crowd" 2>&1
+held holds-few-unread-answers 250000
+stops "with many answers"
 
 # ---- what is no HTTP/1.1 ----
 

@@ -1,6 +1,7 @@
 #include "finding/hide.h"
 
 #include "finding/findings_state.h"
+#include "redact/request_excerpt.h"
 
 struct hiding {
     const struct secret_digests *digests;
@@ -13,10 +14,22 @@ static void hide(struct hiding *hiding, struct str *text)
     *text = secret_digests_redact(hiding->digests, hiding->key, &hiding->arena, *text);
 }
 
-static void hide_operation(struct hiding *hiding, struct operation_name *name)
+/* Where a finding or an entry is. */
+static void hide_place(struct hiding *hiding, struct operation_name *operation, struct str *name,
+                       struct str *media_type)
 {
-    hide(hiding, &name->method);
-    hide(hiding, &name->path);
+    hide(hiding, &operation->method);
+    hide(hiding, &operation->path);
+    hide(hiding, name);
+    hide(hiding, media_type);
+}
+
+static void hide_sample(struct hiding *hiding, struct sample *sample)
+{
+    hide(hiding, &sample->method);
+    hide(hiding, &sample->url);
+    hide(hiding, &sample->curl);
+    sample->curl = curl_literally(&hiding->arena, sample->curl);
 }
 
 static struct finding hide_finding(struct hiding *hiding, const struct finding *finding)
@@ -24,15 +37,10 @@ static struct finding hide_finding(struct hiding *hiding, const struct finding *
     struct finding hidden = *finding;
 
     hide(hiding, &hidden.message);
-    hide(hiding, &hidden.name);
     hide(hiding, &hidden.pointer);
-    hide(hiding, &hidden.media_type);
-    hide_operation(hiding, &hidden.operation);
-    for (size_t i = 0; i < hidden.sample_count; i++) {
-        hide(hiding, &hidden.samples[i].method);
-        hide(hiding, &hidden.samples[i].url);
-        hide(hiding, &hidden.samples[i].curl);
-    }
+    hide_place(hiding, &hidden.operation, &hidden.name, &hidden.media_type);
+    for (size_t i = 0; i < hidden.sample_count; i++)
+        hide_sample(hiding, &hidden.samples[i]);
     return hidden;
 }
 
@@ -41,9 +49,7 @@ static struct not_checked hide_entry(struct hiding *hiding, const struct not_che
     struct not_checked hidden = *entry;
 
     hide(hiding, &hidden.reason);
-    hide(hiding, &hidden.name);
-    hide(hiding, &hidden.media_type);
-    hide_operation(hiding, &hidden.operation);
+    hide_place(hiding, &hidden.operation, &hidden.name, &hidden.media_type);
     return hidden;
 }
 

@@ -126,6 +126,38 @@ struct str request_excerpt_url(const struct redaction *redaction, struct arena *
     return redact_text(redaction, arena, excerpt->url);
 }
 
+/* Of the command as it begins, and as it begins where curl would take brackets in the URL for
+   several URLs. */
+#define COMMAND           "curl -sS "
+#define COMMAND_LITERALLY "curl -sSg "
+
+/* The length of the word that the text starts with, as add_quoted writes it. */
+static size_t quoted_length(struct str text)
+{
+    const bool escapes = str_starts_with(text, STR("$"));
+    size_t at = escapes ? 2 : 1;
+
+    while (at < text.length) {
+        if (!escapes && str_starts_with(str_slice(text, at, SIZE_MAX), STR("'\\''")))
+            at += 4;
+        else if (text.text[at] == '\'')
+            break;
+        else
+            at += escapes && text.text[at] == '\\' ? 2 : 1;
+    }
+    return at;
+}
+
+struct str curl_literally(struct arena *arena, struct str command)
+{
+    struct str rest = str_slice(command, strlen(COMMAND), SIZE_MAX);
+
+    return str_starts_with(command, STR(COMMAND)) &&
+                   has_glob(str_slice(rest, 0, quoted_length(rest)))
+               ? str_format(arena, COMMAND_LITERALLY "%.*s", STR_ARGS(rest))
+               : command;
+}
+
 struct str request_excerpt_curl(const struct redaction *redaction, struct arena *arena,
                                 const struct request_excerpt *excerpt)
 {
@@ -136,7 +168,7 @@ struct str request_excerpt_curl(const struct redaction *redaction, struct arena 
     if (url.length == 0 || !excerpt->sendable)
         return STR_NONE;
     strbuf_init(&out, CURL_MAX_BYTES);
-    strbuf_add_text(&out, has_glob(url) ? "curl -sSg " : "curl -sS ");
+    strbuf_add_text(&out, has_glob(url) ? COMMAND_LITERALLY : COMMAND);
     add_quoted(&out, url);
     add_method(&out, excerpt);
     add_headers(redaction, arena, &out, excerpt);

@@ -46,5 +46,7 @@ struct str request_excerpt_url(const struct redaction *redaction, struct arena *
    themselves (user-agent, traces, telemetry) is left out. STR_NONE: no such line can be made. */
 struct str request_excerpt_curl(const struct redaction *redaction, struct arena *arena,
                                 const struct request_excerpt *excerpt);
+/* Such a line after REDACTED was put into it: curl must not take its brackets for a range. */
+struct str curl_literally(struct arena *arena, struct str command);
 
 #endif

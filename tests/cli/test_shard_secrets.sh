@@ -87,6 +87,10 @@ verdict merged-text-is-the-whole "$(diff "$work/whole.text" "$work/merged.text" 
 "$PROGRAM" merge "$work/merged.ndjson" --exit-zero --reproducible --report ndjson="$work/again.ndjson" > /dev/null 2>&1
 verdict merging-again-changes-nothing "it does" cmp -s "$work/merged.ndjson" "$work/again.ndjson"
 
+{ for _ in 1 2 3 4; do login access_token $token; done; for _ in 1 2 3 4; do echo_of "/echo?next=$token" '{"said": "x"}'; done; } > "$work/in"
+judge
+verdict merged-command-is-the-whole "$(diff "$work/whole.ndjson" "$work/merged.ndjson" | head -n 4)" cmp -s "$work/whole.ndjson" "$work/merged.ndjson"
+
 # Whole runs: one logs in, one shows.
 for _ in 1 2; do login access_token $token; done > "$work/a.jsonl"
 for _ in 1 2; do echo_of /echo "$(body $token)"; done > "$work/b.jsonl"

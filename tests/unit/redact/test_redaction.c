@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "redact/request_excerpt.h"
 #include "unit.h"
 
 #define JWT "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl"
@@ -379,10 +380,40 @@ START_TEST(gives_up_on_long_commands)
 }
 END_TEST
 
+/* What comes of a line where a secret was taken out of it later. */
+static const struct {
+    const char *line, *command;
+} literal_lines[] = {
+    {"curl -sS 'https://h/?a=[redacted]'", "curl -sSg 'https://h/?a=[redacted]'"},
+    {"curl -sS 'https://h/it'\\''s/[redacted]' -X 'PUT'",
+     "curl -sSg 'https://h/it'\\''s/[redacted]' -X 'PUT'"},
+    {"curl -sS $'https://h/\\'\\302\\200[redacted]'",
+     "curl -sSg $'https://h/\\'\\302\\200[redacted]'"},
+    {"curl -sSg 'https://h/?a=[redacted]'", "curl -sSg 'https://h/?a=[redacted]'"},
+    {"curl -sS 'https://h/' -H 'x-a: [redacted]'", "curl -sS 'https://h/' -H 'x-a: [redacted]'"},
+    {"curl -sS $'https://h/\\'' -H 'x-a: [redacted]'",
+     "curl -sS $'https://h/\\'' -H 'x-a: [redacted]'"},
+    {"curl -sS ", "curl -sS "},
+    {"curl -sS $", "curl -sS $"},
+    {"", ""},
+};
+
+START_TEST(takes_brackets_literally)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    ck_assert_str(curl_literally(&arena, str_of(literal_lines[_i].line)),
+                  literal_lines[_i].command);
+    arena_release(&arena);
+}
+END_TEST
+
 UNIT_SUITE("redaction", UNIT_LOOP(hides_headers, headers); UNIT_LOOP(redacts_texts, texts);
            UNIT_LOOP(finds_values_inside_base64, base64_texts);
            UNIT_LOOP(takes_long_texts_in_linear_time, repeated);
            UNIT_TEST(short_values_are_ignored); UNIT_LOOP(redacts_urls, urls);
            UNIT_TEST(learns_from_exchanges); UNIT_TEST(learns_the_password_of_basic);
            UNIT_TEST(learns_cookies_without_quotes_and_without_names); UNIT_TEST(forgets_nothing);
-           UNIT_LOOP(writes_curl, commands); UNIT_TEST(gives_up_on_long_commands))
+           UNIT_LOOP(writes_curl, commands); UNIT_TEST(gives_up_on_long_commands);
+           UNIT_LOOP(takes_brackets_literally, literal_lines))

@@ -2,7 +2,7 @@
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-static int digit_value(char c)
+int base64_digit(char c)
 {
     if (c >= 'A' && c <= 'Z')
         return c - 'A';
@@ -10,7 +10,9 @@ static int digit_value(char c)
         return c - 'a' + 26;
     if (c >= '0' && c <= '9')
         return c - '0' + 52;
-    return c == '+' ? 62 : c == '/' ? 63 : -1;
+    if (c == '+' || c == '-')
+        return 62;
+    return c == '/' || c == '_' ? 63 : -1;
 }
 
 /* Up to two '=' at the end. */
@@ -33,9 +35,9 @@ bool base64_decode(struct arena *arena, struct str text, struct str *bytes)
     digits = text.length - padding;
     out = arena_alloc(arena, text.length / 4 * 3 + 1);
     for (size_t i = 0; i < digits; i++) {
-        int value = digit_value(text.text[i]);
+        int value = base64_digit(text.text[i]);
 
-        if (value < 0)
+        if (value < 0 || char_is_any(text.text[i], "-_"))
             return false;
         bits = bits << 6 | (uint32_t)value;
         if (i % 4 > 0)

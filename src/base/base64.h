@@ -6,6 +6,8 @@
 
 /* *bytes is set too when bits left over are all that is wrong. */
 bool base64_decode(struct arena *arena, struct str text, struct str *bytes);
+/* What the character stands for, in Base64 or base64url (RFC 4648, 5); -1: it is of neither. */
+int base64_digit(char c);
 struct str base64_encode(struct arena *arena, struct str bytes);
 
 #endif

@@ -567,15 +567,17 @@ void known_secrets_mark(struct known_secrets *known, const struct secret_view *v
 {
     char few[ASKED_MAX_BYTES];
     struct str text = {few, view->text.length};
+    struct arena arena;
     size_t token_end = 0;
 
     if (known->patterns.count == 0 || view->text.length < SECRET_MIN_BYTES)
         return;
     index_patterns(known);
+    arena_init(&arena);
     if (text.length <= sizeof few)
         fold_into(few, view->text);
     else
-        text = folded(marks->arena, view->text);
+        text = folded(&arena, view->text);
     known->steps += text.length;
     for (size_t at = 0; at + START_BYTES <= text.length; at++) {
         size_t bit = start_bit(known, text.text + at), end = 0;
@@ -590,4 +592,5 @@ void known_secrets_mark(struct known_secrets *known, const struct secret_view *v
         if (end)
             secret_marks_add(marks, view, at, end);
     }
+    arena_release(&arena);
 }

@@ -87,8 +87,8 @@ bool redaction_recalls_header(struct redaction *redaction, struct str name);
 /* The text with REDACTED in place of known values, of what is secret by its form (secret_form.h)
    and of JSON members with secret names; the text itself when it has none of them. A value is found
    as it is, with ASCII letters in another case, with the escapes of URLs, JSON, XML and HTML, one
-   of them or several around each other, and within Base64. Linear in the text, whatever is known.
- */
+   of them or several around each other, within Base64 (once or twice), in quoted-printable, and
+   broken over lines. Linear in the text, whatever is known. */
 struct str redact_text(const struct redaction *redaction, struct arena *arena, struct str text);
 /* The same, remembered: for names and pointers, which come with every exchange. */
 struct str redact_recalled(struct redaction *redaction, struct arena *arena, struct str text);

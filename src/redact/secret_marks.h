@@ -32,14 +32,19 @@ enum escape_kind {
     ESCAPE_STRING = 1u << 1,  /* JSON (RFC 8259, 7), and \x41 and \' of its relatives */
     ESCAPE_MARKUP = 1u << 2,  /* character references of XML and HTML */
     ESCAPE_POINTER = 1u << 3, /* of a name in a JSON Pointer: RFC 6901, 4 */
-    ESCAPE_ALL = ESCAPE_PERCENT | ESCAPE_STRING | ESCAPE_MARKUP | ESCAPE_POINTER
+    ESCAPE_ALL = ESCAPE_PERCENT | ESCAPE_STRING | ESCAPE_MARKUP | ESCAPE_POINTER,
+    /* RFC 2045, 6.7; apart from all others, for "a=12" stands in every URL. */
+    ESCAPE_QUOTED_PRINTABLE = 1u << 4
 };
 
-/* Which of them may stand in the text. */
-unsigned escapes_in(struct str text);
+/* Which of these kinds may stand in the text. */
+unsigned escapes_in(struct str text, unsigned kinds);
 /* The view with escapes of these kinds undone once. false: there is none. */
 bool view_unescape(struct arena *arena, const struct secret_view *from, unsigned kinds,
                    struct secret_view *to);
+/* The view with its lines joined, as they were before mail broke or a header folded them. false: it
+   has one line. */
+bool view_join_lines(struct arena *arena, const struct secret_view *from, struct secret_view *to);
 /* All of it that is Base64 or base64url, decoded, beginning at character `phase` (0 to 3) of each
    run of such characters; runs are apart by line feeds. false: there is nothing so long. */
 bool view_decode_base64(struct arena *arena, const struct secret_view *from, size_t phase,

@@ -1,4 +1,5 @@
 /* What a text is when its escapes are undone. An escape that is none stays as it is written. */
+#include "base/base64.h"
 #include "base/utf16.h"
 #include "base/utf8.h"
 #include "redact/secret_marks.h"
@@ -57,7 +58,8 @@ static size_t hex_at(struct str text, size_t at, size_t most, uint32_t *code)
     return count;
 }
 
-static struct escape percent_escape(struct str text)
+/* %2B and =2B */
+static struct escape hex_escape(struct str text)
 {
     uint32_t code;
 
@@ -146,8 +148,9 @@ static struct escape pointer_escape(struct str text)
 
 static struct escape escape_at(struct str text, unsigned kinds)
 {
-    if (text.text[0] == '%' && (kinds & ESCAPE_PERCENT))
-        return percent_escape(text);
+    if ((text.text[0] == '%' && (kinds & ESCAPE_PERCENT)) ||
+        (text.text[0] == '=' && (kinds & ESCAPE_QUOTED_PRINTABLE)))
+        return hex_escape(text);
     if (text.text[0] == '\\' && (kinds & ESCAPE_STRING))
         return string_escape(text);
     if (text.text[0] == '&' && (kinds & ESCAPE_MARKUP))
@@ -157,21 +160,22 @@ static struct escape escape_at(struct str text, unsigned kinds)
     return (struct escape){0};
 }
 
-unsigned escapes_in(struct str text)
+unsigned escapes_in(struct str text, unsigned kinds)
 {
-    unsigned kinds = 0;
+    static const struct {
+        char first;
+        enum escape_kind kind;
+    } escapes[] = {{'%', ESCAPE_PERCENT},
+                   {'\\', ESCAPE_STRING},
+                   {'&', ESCAPE_MARKUP},
+                   {'~', ESCAPE_POINTER},
+                   {'=', ESCAPE_QUOTED_PRINTABLE}};
+    unsigned found = 0;
 
-    if (text.length == 0)
-        return 0;
-    if (memchr(text.text, '%', text.length))
-        kinds |= ESCAPE_PERCENT;
-    if (memchr(text.text, '\\', text.length))
-        kinds |= ESCAPE_STRING;
-    if (memchr(text.text, '&', text.length))
-        kinds |= ESCAPE_MARKUP;
-    if (memchr(text.text, '~', text.length))
-        kinds |= ESCAPE_POINTER;
-    return kinds;
+    for (size_t i = 0; i < ARRAY_LENGTH(escapes); i++)
+        if ((kinds & escapes[i].kind) && str_find_char(text, escapes[i].first) < text.length)
+            found |= escapes[i].kind;
+    return found;
 }
 
 /* ---- views that are made ---- */
@@ -214,7 +218,7 @@ bool view_unescape(struct arena *arena, const struct secret_view *from, unsigned
     size_t at = 0;
     bool met = false;
 
-    if (!(escapes_in(from->text) & kinds))
+    if (!escapes_in(from->text, kinds))
         return false;
     maker = maker_new(arena, from, from->text.length);
     while (at < from->text.length) {
@@ -232,25 +236,45 @@ bool view_unescape(struct arena *arena, const struct secret_view *from, unsigned
     return met;
 }
 
-/* -1: it is no character of Base64 (RFC 4648, 4) or base64url (5). */
-static int base64_value(char c)
+/* A line break with what belongs to it: '=' in front where quoted-printable breaks a line (RFC
+   2045, 6.7), and blanks behind, with which lines are folded. 0: there is none. */
+static size_t break_length(struct str text, size_t at)
 {
-    if (c >= 'A' && c <= 'Z')
-        return c - 'A';
-    if (c >= 'a' && c <= 'z')
-        return c - 'a' + 26;
-    if (ascii_is_digit(c))
-        return c - '0' + 52;
-    if (c == '+' || c == '-')
-        return 62;
-    return c == '/' || c == '_' ? 63 : -1;
+    size_t end = at;
+
+    end += str_starts_with(str_slice(text, end, 1), STR("="));
+    end += str_starts_with(str_slice(text, end, 1), STR("\r"));
+    if (!str_starts_with(str_slice(text, end, 1), STR("\n")))
+        return 0;
+    for (end++; end < text.length && char_is_any(text.text[end], " \t"); end++)
+        continue;
+    return end - at;
+}
+
+bool view_join_lines(struct arena *arena, const struct secret_view *from, struct secret_view *to)
+{
+    struct maker maker;
+    size_t at = 0;
+
+    if (str_find_char(from->text, '\n') == from->text.length)
+        return false;
+    maker = maker_new(arena, from, from->text.length);
+    while (at < from->text.length) {
+        size_t length = break_length(from->text, at);
+
+        if (!length)
+            put(&maker, from->text.text[at], at, at + 1);
+        at += length ? length : 1;
+    }
+    *to = made(&maker);
+    return true;
 }
 
 static size_t base64_length(struct str text, size_t from)
 {
     size_t at = from;
 
-    while (at < text.length && base64_value(text.text[at]) >= 0)
+    while (at < text.length && base64_digit(text.text[at]) >= 0)
         at++;
     return at - from;
 }
@@ -263,7 +287,7 @@ static void decode_run(struct maker *maker, size_t start, size_t length)
     for (size_t i = 0; (i * 8 + 7) / 6 < length; i++) {
         size_t first = i * 8 / 6, last = (i * 8 + 7) / 6;
         unsigned bits =
-            (unsigned)base64_value(text[first]) << 6 | (unsigned)base64_value(text[last]);
+            (unsigned)base64_digit(text[first]) << 6 | (unsigned)base64_digit(text[last]);
 
         put(maker, (char)(bits >> (4 - i % 3 * 2) & 0xff), start + first, start + last + 1);
     }

@@ -1,12 +1,14 @@
 /* Texts without their secrets: known values and what is secret by its form, in the text as it is
-   written and in what it is when escapes are undone, one kind of them or all, and where it is in
-   Base64. What is found in any of these views is taken out of the text itself. */
+   written and in what it is when escapes are undone, one kind of them or all; known values also
+   where it is in Base64 and where mail broke its lines. What is found in any of these views is
+   taken out of the text itself. */
 #include "redact/redaction.h"
 #include "redact/secret_form.h"
 #include "redact/values.h"
 
 enum {
     MEMBER_NAME_MAX = 128, /* bytes; longer names of JSON members are not looked at */
+    BASE64_MAX_TIMES = 2,  /* Base64 within Base64 */
     UNESCAPE_MAX_TIMES = 5 /* escapes within escapes; one more than what values are kept with */
 };
 
@@ -82,17 +84,36 @@ static void search_view(const struct redaction *redaction, const struct secret_v
 
 /* A value lies in Base64 at one of four places of a group of characters. */
 static void search_base64(const struct redaction *redaction, const struct secret_view *view,
-                          struct secret_marks *marks)
+                          struct secret_marks *marks, int times)
 {
     struct secret_view decoded, plain;
+    struct arena arena;
 
-    for (size_t phase = 0; phase < 4; phase++) {
-        if (!view_decode_base64(marks->arena, view, phase, &decoded))
-            return;
+    arena_init(&arena);
+    for (size_t phase = 0; phase < 4 && view_decode_base64(&arena, view, phase, &decoded);
+         phase++) {
         known_secrets_mark(redaction->known, &decoded, marks);
-        if (view_unescape(marks->arena, &decoded, ESCAPE_ALL, &plain))
+        if (view_unescape(&arena, &decoded, ESCAPE_ALL, &plain))
             known_secrets_mark(redaction->known, &plain, marks);
+        if (times > 1)
+            search_base64(redaction, &decoded, marks, times - 1);
+        arena_clear(&arena);
     }
+    arena_release(&arena);
+}
+
+/* Values that are broken over lines, as they are, in Base64 and in quoted-printable. */
+static void search_lines(const struct redaction *redaction, const struct secret_view *view,
+                         struct secret_marks *marks)
+{
+    struct secret_view joined = *view, plain;
+
+    if (view_join_lines(marks->arena, view, &joined)) {
+        known_secrets_mark(redaction->known, &joined, marks);
+        search_base64(redaction, &joined, marks, BASE64_MAX_TIMES);
+    }
+    if (view_unescape(marks->arena, &joined, ESCAPE_QUOTED_PRINTABLE, &plain))
+        known_secrets_mark(redaction->known, &plain, marks);
 }
 
 static void search_views(const struct redaction *redaction, struct str text,
@@ -100,7 +121,7 @@ static void search_views(const struct redaction *redaction, struct str text,
 {
     const struct secret_view written = {.text = text};
     struct secret_view view;
-    unsigned kinds = escapes_in(text);
+    unsigned kinds = escapes_in(text, ESCAPE_ALL);
 
     search_view(redaction, &written, marks);
     for (unsigned kind = 1; kind <= ESCAPE_ALL; kind <<= 1)
@@ -112,9 +133,10 @@ static void search_views(const struct redaction *redaction, struct str text,
         search_view(redaction, &view, marks);
     if (redaction->known->patterns.count == 0)
         return;
-    search_base64(redaction, &written, marks);
+    search_base64(redaction, &written, marks, BASE64_MAX_TIMES);
     if (view.starts)
-        search_base64(redaction, &view, marks);
+        search_base64(redaction, &view, marks, BASE64_MAX_TIMES);
+    search_lines(redaction, &view, marks);
 }
 
 struct str redact_text(const struct redaction *redaction, struct arena *arena, struct str text)

@@ -1,5 +1,7 @@
 #include "redact/unguessable.h"
 
+#include "base/base64.h"
+
 enum {
     MARKS_MAX = 2, /* of Base64 in a window; a UUID has more */
     DIGITS_MIN = 1,
@@ -136,15 +138,6 @@ static bool is_mostly(size_t printable, size_t bytes)
     return printable * 4 >= bytes * 3;
 }
 
-static unsigned base64_value(char c)
-{
-    if (ascii_is_digit(c))
-        return (unsigned)(c - '0') + 52;
-    if (ascii_is_alpha(c))
-        return c >= 'a' ? (unsigned)(c - 'a') + 26 : (unsigned)(c - 'A');
-    return c == '-' || c == '+' ? 62 : 63;
-}
-
 static bool is_text_in_base64(struct str window)
 {
     for (size_t phase = 0; phase < 4; phase++) {
@@ -152,7 +145,7 @@ static bool is_text_in_base64(struct str window)
         unsigned bits = 0;
 
         for (size_t i = phase; i < window.length; i++) {
-            bits = bits << 6 | base64_value(window.text[i]);
+            bits = bits << 6 | (unsigned)base64_digit(window.text[i]);
             if ((i - phase) % 4 == 0)
                 continue;
             printable += is_printable(bits >> (6 - 2 * ((i - phase) % 4)) & 0xff);

@@ -225,6 +225,23 @@ static const struct {
     {"abcdef1", "100%abcdef1", "100%[redacted]"},
     {"n\xc3\xa4h-geheim", "n\\u00e4h-geheim", "[redacted]"},
     {"key\xf0\x9f\x98\x80-emoji", "key\\uD83D\\uDE00-emoji", "[redacted]"},
+    /* over several lines, as mail has them (RFC 2045, 6.7 and 6.8), and headers that are folded */
+    {"Zk3v9QmX2rT7bL0pWy8sHd4NqF6", "is dXNlcjpaazN2OVFtWDJyVDdi\r\nTDBwV3k4c0hkNE5xRjYsIHNv.",
+     "is dXNlcj[redacted]sIHNv."},
+    {"Zk3v9QmX2rT7bL0pWy8sHd4NqF6", "is dXNlcjpaazN2OV\nFtWDJyVDdi\nTDBwV3k4c0hkN\nE5xRjYsIHNv.",
+     "is dXNlcj[redacted]sIHNv."},
+    {"Zk3v9QmX2rT7bL0pWy8sHd4NqF6",
+     "is \\\"dXNlcjpaazN2OVFtWDJyVDdi\\r\\n TDBwV3k4c0hkNE5xRjYsIHNv.",
+     "is \\\"dXNlcj[redacted]sIHNv."},
+    {"Zk3v9QmX2rT7bL0pWy8sHd4NqF6", "is Zk3v9QmX2rT7bL=\r\n0pWy8sHd4NqF6.", "is [redacted]."},
+    {"Zk3v9QmX2rT7bL0pWy8sHd4NqF6", "is Zk3v9QmX2rT7bL\n \t0pWy8sHd4NqF6.", "is [redacted]."},
+    {"p@ssw0rd=Zq9/xy", "is p@ssw0rd=3DZq9/xy.", "is [redacted]."},
+    {"p@ssw0rd=Zq9/xy", "is p=40ssw0rd=3D=\\nZq9/xy.", "is [redacted]."},
+    {"Zk3v9QmX2r", "is Zk3v9 QmX2r=\n", "is Zk3v9 QmX2r=\n"},
+    /* Base64 in Base64 */
+    {"Zk3v9QmX2rT7bL0pWy8sHd4NqF6",
+     "is eyJ0IjogIldtc3pkamxSYlZneWNsUTNZa3d3Y0ZkNU9ITklaRFJPY1VZMiJ9.",
+     "is eyJ0IjogI[redacted]J9."},
     /* short values are no part of a word */
     {"pw12", "pw12 and pw123, xpw12 and \"pw12\"",
      "[redacted] and pw123, xpw12 and \"[redacted]\""},

@@ -125,7 +125,9 @@ START_TEST(finds_values_inside_base64)
 END_TEST
 
 /* Texts that start many things and end none take no longer than others. */
-static const char *const repeated[] = {"eyJ", "\"\\\"", "://", "\"token\": ", "%20eyJ", "\""};
+static const char *const repeated[] = {"eyJ",  "\"\\\"",   "://",  "\"token\": ", "%20eyJ",
+                                       "\"",   "=\r",      "=\n ", " ",           "Zm9vYmFy",
+                                       "Zg\n", "WldGMFpX", "=3D"};
 
 START_TEST(takes_long_texts_in_linear_time)
 {

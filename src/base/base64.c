@@ -48,6 +48,41 @@ bool base64_decode(struct arena *arena, struct str text, struct str *bytes)
     return !(padding == 1 && (bits & 3)) && !(padding == 2 && (bits & 15));
 }
 
+/* The bytes that the digits say; out: NULL: they are not kept. false: one is not printable. */
+static bool say(struct str digits, char *out, size_t *length)
+{
+    unsigned bits = 0;
+
+    *length = 0;
+    for (size_t i = 0; i < digits.length; i++) {
+        int value = base64_digit(digits.text[i]);
+        unsigned byte;
+
+        bits = bits << 6 | (unsigned)value;
+        byte = bits >> (6 - i % 4 * 2) & 0xff;
+        if (value < 0 || (i % 4 > 0 && (byte < 0x20 || byte > 0x7e)))
+            return false;
+        if (out && i % 4 > 0)
+            out[*length] = (char)byte;
+        *length += i % 4 > 0;
+    }
+    return *length > 0;
+}
+
+struct str base64_text(struct arena *arena, struct str text)
+{
+    struct str said = {.text = NULL};
+    char *out;
+
+    while (text.length > 0 && text.text[text.length - 1] == '=')
+        text.length--;
+    if (!say(text, NULL, &said.length))
+        return STR_NONE;
+    said.text = out = arena_alloc(arena, said.length + 1);
+    say(text, out, &said.length);
+    return said;
+}
+
 struct str base64_encode(struct arena *arena, struct str bytes)
 {
     char *out = arena_alloc(arena, (bytes.length / 3 + 1) * 4);

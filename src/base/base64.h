@@ -6,7 +6,10 @@
 
 /* *bytes is set too when bits left over are all that is wrong. */
 bool base64_decode(struct arena *arena, struct str text, struct str *bytes);
-/* What the character stands for, in Base64 or base64url (RFC 4648, 5); -1: it is of neither. */
+/* The text of printable ASCII that Base64 or base64url (5) says, padded or not; STR_NONE: it says
+   something else. */
+struct str base64_text(struct arena *arena, struct str text);
+/* What the character stands for, in Base64 or base64url; -1: it is of neither. */
 int base64_digit(char c);
 struct str base64_encode(struct arena *arena, struct str bytes);
 

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/base64.h"
 #include "http/placeholder.h"
 #include "redact/known_words.h"
 #include "redact/secret_form.h"
@@ -167,7 +168,10 @@ void redaction_add_words(struct redaction *redaction, const struct node *root)
     known_words_add_document(redaction->words, root);
 }
 
-enum { WORD_MAX_BYTES = 16 /* no word of the next ones is longer */ };
+enum {
+    SAID_MIN_BYTES = 6, /* of a text in Base64; shorter ones are said by chance */
+    WORD_MAX_BYTES = 16 /* no word of the next ones is longer */
+};
 
 /* Words of JSON and JSON Schema, of servers that take a cookie back, and what stands where a value
    was taken out already. */
@@ -211,10 +215,31 @@ static void keep_digest(struct redaction *redaction, struct str value, bool is_n
         secret_digests_add(&redaction->digests, &digest);
 }
 
+/* What the value says in Base64: servers tell what they read. */
+static void learn_said(struct redaction *redaction, struct str value)
+{
+    struct arena arena;
+    struct str said;
+
+    arena_init(&arena);
+    said = base64_text(&arena, value);
+    if (said.length >= SAID_MIN_BYTES) {
+        redaction_learn_value(redaction, said);
+        redaction_learn_body(redaction, &arena, STR_NONE, said);
+    }
+    arena_release(&arena);
+}
+
 void redaction_learn_value(struct redaction *redaction, struct str value)
 {
-    if (value.length >= SECRET_MIN_BYTES && !is_word(value))
-        keep_digest(redaction, value, known_secrets_add(redaction->known, value, false));
+    bool is_new;
+
+    if (value.length < SECRET_MIN_BYTES || is_word(value))
+        return;
+    is_new = known_secrets_add(redaction->known, value, false);
+    keep_digest(redaction, value, is_new);
+    if (is_new)
+        learn_said(redaction, value);
 }
 
 void redaction_keep_digests(struct redaction *redaction, struct str key)

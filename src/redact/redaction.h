@@ -39,8 +39,8 @@ void redaction_learn_body(struct redaction *redaction, struct arena *arena, stru
 /* The same of one that was read as JSON. */
 void redaction_learn_json(struct redaction *redaction, struct arena *arena,
                           const struct node *root);
-/* One value that somebody knows to be secret. Words, placeholders and what is shorter than
-   SECRET_MIN_BYTES (known_secrets.h) are not learned. */
+/* One value that somebody knows to be secret, and what it says in Base64. Words, placeholders and
+   what is shorter than SECRET_MIN_BYTES (known_secrets.h) are not learned. */
 void redaction_learn_value(struct redaction *redaction, struct str value);
 /* Forgets what was learned. */
 void redaction_forget(struct redaction *redaction);

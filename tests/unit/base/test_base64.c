@@ -40,4 +40,25 @@ START_TEST(reads_base64)
 }
 END_TEST
 
-UNIT_SUITE("base64", UNIT_LOOP(reads_base64, rows))
+static const struct {
+    const char *text, *said; /* NULL: nothing */
+} said[] = {
+    {"Zm9vYmFy", "foobar"}, {"Zm9v", "foo"}, {"Zm8=", "fo"}, {"Zm8", "fo"}, {"Zg", "f"},
+    {"fn8_", NULL},                                          /* DEL */
+    {"fj8_", "~??"},        {"fj8/", "~??"}, {"Zgp6", NULL}, /* a line feed */
+    {"w6Q=", NULL},                                          /* more than ASCII */
+    {"Zm9v YmFy", NULL},    {"Z", NULL},     {"=", NULL},    {"", NULL},
+};
+
+START_TEST(reads_text)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    ck_assert_msg(str_equal(base64_text(&arena, str_of(said[_i].text)), str_of(said[_i].said)),
+                  "%s", said[_i].text);
+    arena_release(&arena);
+}
+END_TEST
+
+UNIT_SUITE("base64", UNIT_LOOP(reads_base64, rows); UNIT_LOOP(reads_text, said))

@@ -242,6 +242,14 @@ static const struct {
     {"Zk3v9QmX2rT7bL0pWy8sHd4NqF6",
      "is eyJ0IjogIldtc3pkamxSYlZneWNsUTNZa3d3Y0ZkNU9ITklaRFJPY1VZMiJ9.",
      "is eyJ0IjogI[redacted]J9."},
+    /* what a value says in Base64, padded or not, and secrets in it */
+    {"SGVsbG9Xb3JsZFNlY3JldDk=", "is HelloWorldSecret9.", "is [redacted]."},
+    {"SGVsbG8_V29ybGQ-U2VjcmV0OX5-", "is Hello?World>Secret9~~.", "is [redacted]."},
+    {"U0dWc2JHOVhiM0pzWkZObFkzSmxkRGs", "is HelloWorldSecret9.", "is [redacted]."},
+    {"eyJ1c2VyIjoiY2Fyb2wiLCJ0b2tlbiI6IlprM3Y5UW1YMnJUNyJ9", "carol, Zk3v9QmX2rT7",
+     "carol, [redacted]"},
+    {"c3RyaW5n", "expected string", "expected string"},
+    {"cGV0cw==", "pets", "pets"},
     /* short values are no part of a word */
     {"pw12", "pw12 and pw123, xpw12 and \"pw12\"",
      "[redacted] and pw123, xpw12 and \"[redacted]\""},

@@ -158,11 +158,14 @@ static const struct {
 static size_t marked_length(struct str text, enum setting setting)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(marks) && text.length; i++) {
-        struct str open = str_of(marks[i].open), close = str_of(marks[i].close), inside;
+        struct str open, close, inside;
         size_t length;
 
-        if (marks[i].open[0] != text.text[0] || marks[i].setting > setting ||
-            !str_starts_with(text, open))
+        if (marks[i].open[0] != text.text[0] || marks[i].setting > setting)
+            continue;
+        open = str_of(marks[i].open);
+        close = str_of(marks[i].close);
+        if (!str_starts_with(text, open))
             continue;
         inside = str_slice(text, open.length, NAME_MAX_BYTES);
         length = str_find(inside, close);
@@ -183,6 +186,7 @@ static size_t run_of(struct str text, struct str unit)
     return count;
 }
 
+/* text: not empty. */
 static size_t run_length(struct str text)
 {
     static const struct {
@@ -196,9 +200,13 @@ static size_t run_length(struct str text)
                  {"\xef\xbf\xbd", 1}};
 
     for (size_t i = 0; i < ARRAY_LENGTH(units); i++) {
-        struct str unit = str_of(units[i].unit);
-        size_t count = run_of(text, unit);
+        struct str unit;
+        size_t count;
 
+        if (units[i].unit[0] != text.text[0])
+            continue;
+        unit = str_of(units[i].unit);
+        count = run_of(text, unit);
         if (count >= units[i].least)
             return count * unit.length;
     }
@@ -240,12 +248,13 @@ static size_t word_length(struct str text, bool behind_letter)
 
 static bool is_word_alone(struct str text)
 {
-    static const char *const words[] = {"redacted",   "scrubbed",    "sanitized",
-                                        "sanitised",  "obfuscated",  "anonymized",
-                                        "anonymised", "placeholder", "censored"};
+    static const struct str words[] = {
+        STR_INITIAL("redacted"),   STR_INITIAL("scrubbed"),    STR_INITIAL("sanitized"),
+        STR_INITIAL("sanitised"),  STR_INITIAL("obfuscated"),  STR_INITIAL("anonymized"),
+        STR_INITIAL("anonymised"), STR_INITIAL("placeholder"), STR_INITIAL("censored")};
 
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
-        if (str_equal_ignoring_case(text, str_of(words[i])))
+        if (str_equal_ignoring_case(text, words[i]))
             return true;
     return false;
 }

@@ -142,9 +142,10 @@ static bool is_long(struct str folded)
            (folded.length >= SECRET_ANYWHERE_BYTES && !str_is_digits(folded));
 }
 
-static bool add_pattern(struct known_secrets *known, struct str text, bool anywhere)
+/* hash: of the text. */
+static bool add_pattern(struct known_secrets *known, struct str text, uint32_t hash, bool anywhere)
 {
-    uint32_t hash = (uint32_t)str_hash(text), *slot;
+    uint32_t *slot;
 
     if (known->slot_count < known->patterns.count * 2 + 2)
         grow_slots(known);
@@ -190,9 +191,11 @@ static struct str kept_of(struct str folded)
 
 static bool add_folded(struct known_secrets *known, struct str text, bool anywhere)
 {
+    struct str kept = kept_of(text);
+
     if (text.length < SECRET_MIN_BYTES || (!anywhere && !tells(text)))
         return false;
-    return add_pattern(known, kept_of(text), anywhere || is_long(text));
+    return add_pattern(known, kept, (uint32_t)str_hash(kept), anywhere || is_long(text));
 }
 
 enum { WORD = 8 };
@@ -269,9 +272,9 @@ bool known_secrets_add(struct known_secrets *known, struct str value, bool anywh
     return added;
 }
 
-bool known_secrets_add_pattern(struct known_secrets *known, struct str pattern)
+bool known_secrets_add_pattern(struct known_secrets *known, const struct secret_text *pattern)
 {
-    return add_pattern(known, pattern, is_long(pattern));
+    return add_pattern(known, pattern->text, pattern->hash, is_long(pattern->text));
 }
 
 /* ---- the index ---- */
@@ -333,11 +336,11 @@ struct sorted {
 
 static struct sorted sorted_of(const struct known_secrets *known, uint32_t pattern)
 {
-    struct str text = known_secrets_at(known, pattern);
+    struct str text = str_slice(known_secrets_at(known, pattern), 0, WORD);
     struct sorted sorted = {.pattern = pattern};
 
-    for (size_t i = 0; i < WORD; i++)
-        sorted.start = sorted.start << 8 | (i < text.length ? (unsigned char)text.text[i] : 0u);
+    for (size_t i = 0; i < text.length; i++)
+        sorted.start |= (uint64_t)(unsigned char)text.text[i] << (8 * (WORD - 1 - i));
     return sorted;
 }
 

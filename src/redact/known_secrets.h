@@ -31,6 +31,12 @@ struct secret_pattern {
     bool is_word;  /* then it is passed over */
 };
 
+/* A pattern as one set tells it to another one of the process. */
+struct secret_text {
+    struct str text;
+    uint32_t hash; /* of the text */
+};
+
 /* Patterns in the order of their bytes. A pattern that is the beginning of another is above it: so
    all that a text can start with lie on the way up from one place. */
 struct secret_level {
@@ -76,8 +82,8 @@ void known_secrets_keep(struct known_secrets *known);
 /* Too short ones are left out, and what it has. true: it was new. anywhere: as a part of a word as
    well, however short. */
 bool known_secrets_add(struct known_secrets *known, struct str value, bool anywhere);
-/* The same of one that another set has, as known_secrets_at gives it. */
-bool known_secrets_add_pattern(struct known_secrets *known, struct str pattern);
+/* The same of one that another set has. */
+bool known_secrets_add_pattern(struct known_secrets *known, const struct secret_text *pattern);
 /* The pattern in the set's own bytes; valid until the next one is added. */
 struct str known_secrets_at(const struct known_secrets *known, size_t index);
 /* Marks every pattern that stands in the text. Makes the index of what was added: not for two

@@ -261,28 +261,30 @@ void redaction_forget(struct redaction *redaction)
     number_set_release(&redaction->long_values);
 }
 
-const struct str *redaction_learned(const struct redaction *redaction, struct arena *arena,
-                                    size_t *count)
+const struct secret_text *redaction_learned(const struct redaction *redaction, struct arena *arena,
+                                            size_t *count)
 {
     const struct known_secrets *known = redaction->known;
-    struct str *values = ARENA_ARRAY(arena, struct str, known->patterns.count - known->given + 1);
-    size_t length = known->pool.length - known->given_bytes;
-    char *bytes = arena_alloc(arena, length + 1);
+    struct str bytes = {known->pool.bytes, known->pool.length};
+    struct secret_text *values;
 
-    if (length)
-        memcpy(bytes, known->pool.bytes + known->given_bytes, length);
     *count = known->patterns.count - known->given;
-    for (size_t i = 0; i < *count; i++)
-        values[i] =
-            (struct str){bytes + (known->patterns.items[known->given + i].at - known->given_bytes),
-                         known->patterns.items[known->given + i].length};
+    values = ARENA_ARRAY(arena, struct secret_text, *count + 1);
+    bytes = str_copy(arena, str_slice(bytes, known->given_bytes, SIZE_MAX));
+    for (size_t i = 0; i < *count; i++) {
+        const struct secret_pattern *pattern = &known->patterns.items[known->given + i];
+
+        values[i] = (struct secret_text){
+            str_slice(bytes, pattern->at - known->given_bytes, pattern->length), pattern->hash};
+    }
     return values;
 }
 
-bool redaction_learn_values(struct redaction *redaction, const struct str *values, size_t count)
+bool redaction_learn_values(struct redaction *redaction, const struct secret_text *values,
+                            size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        known_secrets_add_pattern(redaction->known, values[i]);
+        known_secrets_add_pattern(redaction->known, &values[i]);
     return redaction->known->patterns.count > redaction->known->given + count;
 }
 

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "document/node.h"
 #include "http/exchange.h"
+#include "redact/known_secrets.h"
 #include "redact/secret_digest.h"
 #include "redact/secret_name.h"
 #include "redact/secret_places.h"
@@ -58,11 +59,12 @@ struct secret_digests *redaction_digests(struct redaction *redaction);
 /* For threads: another one that knows the names and values that were given, and nothing learned. It
    must go before this one. */
 struct redaction *redaction_fork(const struct redaction *redaction);
-/* What was learned, as known_secrets.h keeps it, in the arena; *count of them, the oldest first. */
-const struct str *redaction_learned(const struct redaction *redaction, struct arena *arena,
-                                    size_t *count);
+/* What was learned, in the arena; *count of them, the oldest first. */
+const struct secret_text *redaction_learned(const struct redaction *redaction, struct arena *arena,
+                                            size_t *count);
 /* Learns these too. true: it has learned others beside them. */
-bool redaction_learn_values(struct redaction *redaction, const struct str *values, size_t count);
+bool redaction_learn_values(struct redaction *redaction, const struct secret_text *values,
+                            size_t count);
 
 /* The one answer to "is this secret?" by name: is the value secret that stands under it there?
    place: a name_place, with NAME_IN_AUTHORIZATION where the message is about one. value: its text,

@@ -30,7 +30,7 @@ struct run_part {
     unsigned shown;                        /* by them: bits of enum lack */
     struct arena arena;                    /* of what follows */
     VEC(struct told_exchange) told;        /* with each_exchange: one for each exchange */
-    const struct str *secrets;             /* learned from these exchanges */
+    const struct secret_text *secrets;     /* learned from these exchanges */
     size_t secret_count;
     bool secrets_full;                   /* there were more than are kept */
     const struct secret_digest *digests; /* of them: for other parts of the run */

@@ -378,7 +378,7 @@ START_TEST(long_tokens_that_another_learned_are_found_to_their_end)
 {
     struct redaction *redaction = redaction_new(), *worker = redaction_fork(redaction);
     struct arena arena;
-    const struct str *values;
+    const struct secret_text *values;
     size_t count;
 
     arena_init(&arena);

@@ -66,24 +66,32 @@ static bool is_of_scheme(char c)
     return ascii_is_alpha(c) || ascii_is_digit(c) || char_is_any(c, "+-.");
 }
 
+/* What ends a sentence or a bracket around the URL is no part of it. */
+static struct str without_punctuation(struct str url)
+{
+    while (url.length && char_is_any(url.text[url.length - 1], ".,:;!?)]}"))
+        url.length--;
+    return url;
+}
+
 static struct str search_urls(struct search *search, struct str text)
 {
     struct splice splice;
     size_t at = 0, colon;
 
     splice_begin(&splice, text);
-    while ((colon = str_find(str_slice(text, at, SIZE_MAX), STR("://"))) != SIZE_MAX) {
-        size_t start = at + colon, end = at + colon + 3;
+    while ((colon = str_find(str_slice(text, at, SIZE_MAX), STR(":/"))) != SIZE_MAX) {
+        size_t start = at + colon, end = at + colon + 2;
         struct str url, found;
 
         while (start > at && is_of_scheme(text.text[start - 1]))
             start--;
         while (end < text.length && !ends_url(text.text[end]))
             end++;
-        url = str_slice(text, start, end - start);
+        url = without_punctuation(str_slice(text, start, end - start));
         found = search_url(search, url);
         if (found.text != url.text)
-            splice_put(&splice, start, end, found);
+            splice_put(&splice, start, start + url.length, found);
         at = end;
     }
     return splice_end(&splice, search->arena);
@@ -96,13 +104,12 @@ struct str search_value(struct search *search, struct str text)
     struct str found = text;
 
     if (text.length < SEARCH_VALUE_MIN || search->depth == SEARCH_MAX_DEPTH ||
-        (!search_may_tell(text) && (search->learner || str_find(text, STR("://")) == SIZE_MAX)))
+        (!search_may_tell(text) && (search->learner || str_find(text, STR(":/")) == SIZE_MAX)))
         return text;
     search->depth++;
     if (!search_as_it_looks(search, text, &found)) {
         found = text.text[0] == '/' ? search_url(search, text) : search_urls(search, text);
-        if (found.text == text.text)
-            found = search_assigned(search, text);
+        found = search_assigned(search, found);
     }
     search->depth--;
     return found;

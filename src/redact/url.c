@@ -111,6 +111,23 @@ struct str search_pairs(struct search *search, struct str pairs)
 
 /* ---- userinfo ---- */
 
+/* Browsers take any number of slashes behind these, the other ones as well (WHATWG URL, 4.4:
+   special schemes). */
+static bool is_lax(struct str scheme)
+{
+    static const char *const schemes[] = {"http", "https", "ws", "wss", "ftp"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(schemes); i++)
+        if (str_equal_ignoring_case(scheme, str_of(schemes[i])))
+            return true;
+    return false;
+}
+
+static bool is_slash(struct str text, size_t at)
+{
+    return at < text.length && (text.text[at] == '/' || text.text[at] == '\\');
+}
+
 /* Where the authority begins: behind "scheme://" or "//"; in "me:pw@host" at once. SIZE_MAX: there
    is none. */
 static size_t authority_start(struct str url)
@@ -121,6 +138,12 @@ static size_t authority_start(struct str url)
            (ascii_is_alpha(url.text[scheme]) ||
             (scheme && (ascii_is_digit(url.text[scheme]) || char_is_any(url.text[scheme], "+-.")))))
         scheme++;
+    if (scheme < url.length && url.text[scheme] == ':' && is_slash(url, scheme + 1) &&
+        is_lax(str_slice(url, 0, scheme))) {
+        while (is_slash(url, scheme + 1))
+            scheme++;
+        return scheme + 1;
+    }
     if (scheme && str_starts_with(str_slice(url, scheme, SIZE_MAX), STR("://")))
         return scheme + 3;
     if (str_starts_with(url, STR("//")) || str_starts_with(url, STR("\\\\")))

@@ -3,12 +3,19 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "redact/redaction.h"
+
 void caller_say(const struct oasdrift_terminal_options *terminal, const char *text)
 {
+    struct arena arena;
+
+    arena_init(&arena);
+    text = str_format(&arena, "%.*s", STR_ARGS(redact_message(&arena, str_of(text)))).text;
     if (terminal->message)
         terminal->message(terminal->context, text);
     else
         fprintf(stderr, "oasdrift: %s\n", text);
+    arena_release(&arena);
 }
 
 static void say_list(const struct oasdrift_terminal_options *terminal, const char *format,

@@ -5,7 +5,8 @@
 #include "base/error.h"
 #include "oasdrift.h"
 
-/* Sends a message to terminal->message, or writes it as a line on standard error. */
+/* Sends a message to terminal->message, or writes it as a line on standard error; without the
+   secrets of arguments in it (redact_message). */
 void caller_say(const struct oasdrift_terminal_options *terminal, const char *text);
 /* The same with a format, and only when verbosity is 0 or more. */
 void caller_mention(const struct oasdrift_terminal_options *terminal, const char *format, ...)

@@ -4,6 +4,20 @@
 #include "base/path.h"
 #include "call/options.h"
 #include "http/url.h"
+#include "redact/redaction.h"
+
+static bool refuse_server(struct str text, struct error *err)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    error_raise(err,
+                "--server %.*s: expected a URL of http or https, or a path that begins with "
+                "\"/\", as /api/v1 does",
+                STR_ARGS(redact_asked_url(&arena, text)));
+    arena_release(&arena);
+    return false;
+}
 
 /* A server is a URL or a path. "shop" is neither: as a path it would match nothing, and nobody
    would be told. */
@@ -15,10 +29,7 @@ static bool check_servers(const struct oasdrift_list *servers, struct error *err
 
         url_split(text, &url);
         if (!(text.length && text.text[0] == '/') && !url_is_http(&url))
-            return error_raise(err,
-                               "--server %s: expected a URL of http or https, or a path that "
-                               "begins with \"/\", as /api/v1 does",
-                               servers->items[i]);
+            return refuse_server(text, err);
     }
     return true;
 }

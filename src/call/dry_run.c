@@ -52,18 +52,27 @@ static struct str without_values(const struct sealing *sealing, struct arena *ar
 
 /* ---- the requests ---- */
 
+static struct str curl_line(const struct session *session, struct checker *checker,
+                            struct arena *arena, const struct exchange *exchange)
+{
+    struct secret_places places = check_request_places(checker, exchange);
+
+    return redact_curl(session->redaction, arena, exchange, &places);
+}
+
 static struct str shown_request(const struct session *session, const struct sealing *sealing,
-                                struct arena *arena, const struct operation *operation,
-                                const struct exchange *exchange)
+                                struct checker *checker, struct arena *arena,
+                                const struct operation *operation, const struct exchange *exchange)
 {
     return sealing->values == VALUES_NONE
                ? without_values(sealing, arena, operation, &exchange->request)
-               : redact_curl(session->redaction, arena, exchange);
+               : curl_line(session, checker, arena, exchange);
 }
 
 static void print_requests(const struct session *session, struct generator *generator,
                            uint64_t most, const struct sealing *sealing)
 {
+    struct checker *checker = checker_new(session_api(session), session->rules, session->redaction);
     struct exchange exchange = {0};
     const struct operation *operation;
     enum generate_step step;
@@ -76,10 +85,11 @@ static void print_requests(const struct session *session, struct generator *gene
                                                               &operation, &line)) != GENERATE_END) {
         printed += step == GENERATE_GOT;
         if (step == GENERATE_GOT)
-            line = shown_request(session, sealing, &arena, operation, &exchange);
+            line = shown_request(session, sealing, checker, &arena, operation, &exchange);
         printf("%s%.*s\n", step == GENERATE_GOT ? "" : "# ", STR_ARGS(line));
         arena_clear(&arena);
     }
+    checker_free(checker);
     arena_release(&arena);
 }
 

@@ -31,12 +31,12 @@ static bool has_credential(const struct live_settings *settings, struct str sche
 static void tell_other_base(struct session *session, const struct live_settings *settings)
 {
     const struct api *api = session_api(session);
-    struct str url = settings->requests.base_url;
-    struct str base;
+    struct str url = settings->name, base;
     struct url parts;
 
-    url_split(url, &parts);
-    if (!url_is_http(&parts) || openapi_names_base(api, url) || !openapi_bases(api, &base, 1))
+    url_split(settings->requests.base_url, &parts);
+    if (!url_is_http(&parts) || openapi_names_base(api, settings->requests.base_url) ||
+        !openapi_bases(api, &base, 1))
         return;
     while (url.length && url.text[url.length - 1] == '/')
         url.length--;
@@ -47,7 +47,7 @@ static void tell_other_base(struct session *session, const struct live_settings 
             session->options.terminal,
             "the path of --url is the base of all requests, and no server of the description has "
             "it: was --url %.*s%.*s meant?",
-            STR_ARGS(url_without_password(&session->arena, url)), STR_ARGS(base));
+            STR_ARGS(url), STR_ARGS(base));
     else
         caller_warn(session->options.terminal,
                     "the path of --url is the base of all requests, and no server of the "

@@ -46,8 +46,8 @@ static bool read_headers(struct session *session, const struct oasdrift_list *li
         struct str value = str_of(list->items[i]);
         struct str name = str_cut(&value, ':');
 
-        if (!value.text || name.length == 0)
-            return error_raise(err, "header \"%s\": expected NAME: VALUE", list->items[i]);
+        if (!value.text || name.length == 0) /* without it: whatever it has may be the secret */
+            return error_raise(err, "header %zu: expected NAME: VALUE", i + 1);
         headers[i] = (struct header){name, str_trim(value)};
         if (redaction_hides_header(session->redaction, name))
             redaction_add_value(session->redaction, headers[i].value);
@@ -67,7 +67,7 @@ static bool read_parameters(struct session *session, const struct oasdrift_list 
         struct str name = str_cut(&value, '=');
 
         if (!value.text || name.length == 0)
-            return error_raise(err, "parameter \"%s\": expected NAME=VALUE", list->items[i]);
+            return error_raise(err, "parameter %zu: expected NAME=VALUE", i + 1);
         values[i] = (struct named_value){name, value};
     }
     return true;
@@ -116,6 +116,7 @@ bool live_settings_read(struct live_settings *settings, struct session *session,
         return error_raise(err, "run needs --url URL");
     *settings = (struct live_settings){
         .requests = {.base_url = str_of(url), .all_methods = options->all_methods},
+        .name = redact_asked_url(&session->arena, str_of(url)),
         .max_cases = options->max_cases,
         .client = client_settings(&options->live, options->terminal.interrupted)};
     hide_password(session->redaction, options->live.user);

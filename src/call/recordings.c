@@ -60,6 +60,16 @@ static bool is_spared(struct recordings *recordings, const char *path, struct er
     return !recognised || file_uses_allow(recordings->uses, path, err);
 }
 
+/* Somebody may have given a URL in its place. */
+static void note_unread(struct recordings *recordings, struct run *run, const char *path,
+                        const struct error *problem)
+{
+    struct arena *arena = &recordings->paths;
+
+    run_diagnose(run, "run.recording-malformed", redact_message(arena, str_of(problem->message)),
+                 redact_message(arena, str_of(path)));
+}
+
 /* in_directory: the file was found in a directory, nobody named it. */
 static bool judge_file(struct recordings *recordings, struct run *run, const char *path,
                        bool in_directory, struct error *err)
@@ -85,7 +95,7 @@ static bool judge_file(struct recordings *recordings, struct run *run, const cha
     if (!recognised && share_has_record(share, file, 0))
         note_no_recording(run, path);
     else if (recognised && !opened)
-        run_diagnose(run, "run.recording-malformed", str_of(problem.message), str_of(path));
+        note_unread(recordings, run, path, &problem);
     if (!opened) {
         if (recognised)
             run_count_records(run, str_of(path), 0, false);
@@ -108,7 +118,7 @@ static bool judge_recording(struct recordings *recordings, struct run *run, cons
     bool judged = true;
 
     if (!recording_list_read(&list, path, &recordings->paths, &problem))
-        run_diagnose(run, "run.recording-malformed", str_of(problem.message), str_of(path));
+        note_unread(recordings, run, path, &problem);
     for (size_t i = 0; i < list.paths.count && judged; i++)
         judged = judge_file(recordings, run, list.paths.items[i], list.directory, err);
     recording_list_release(&list);

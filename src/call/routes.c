@@ -70,6 +70,7 @@ static bool tell_request(const struct api *api, struct str method, struct str ur
     arena_init(&arena);
     openapi_tell_secrets(api, redaction);
     request.url = redact_url(redaction, &arena, url); /* it hits the same operation */
+    request.method = redact_message(&arena, method);  /* the two may have changed places */
     redaction_free(redaction);
     route_explain(api, &arena, method, request.url, &explanation);
     if (values == VALUES_NONE)

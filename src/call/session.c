@@ -90,7 +90,8 @@ static void tell_unmatched_filters(struct session *session)
                                            text, sizeof text);
          i++)
         run_diagnose(session->run, "run.filter-unmatched",
-                     str_format(&session->arena, "%s fits no operation of the description", text),
+                     str_format(&session->arena, "%.*s fits no operation of the description",
+                                STR_ARGS(redact_message(&session->arena, str_of(text)))),
                      STR_NONE);
 }
 
@@ -102,7 +103,8 @@ static void tell_unknown_parameters(struct session *session,
 
     for (size_t i = 0; requests && i < requests->parameter_count; i++)
         if (generate_unknown_parameter(session_api(session), requests, i, &session->arena, &text))
-            run_diagnose(session->run, "run.filter-unmatched", text, STR_NONE);
+            run_diagnose(session->run, "run.filter-unmatched",
+                         redact_message(&session->arena, text), STR_NONE);
 }
 
 static void tell_unknown_settings(struct session *session)

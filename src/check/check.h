@@ -48,5 +48,8 @@ struct judgement {
    of its bodies, and those that the description tells; redaction_learn is for the rest. */
 void check_exchange(struct checker *checker, const struct exchange *exchange,
                     struct judgement *judgement);
+/* Where the parameters of a request that is not judged are secret, as far as the description tells.
+   Borrowed from the checker, until it looks at another exchange. */
+struct secret_places check_request_places(struct checker *checker, const struct exchange *exchange);
 
 #endif

@@ -2,6 +2,7 @@
 #include "check/checker.h"
 
 #include "check/raise.h"
+#include "check/sensitive.h"
 
 /* A request that was not answered has no response that could be judged. */
 static void check_response(struct checker *checker)
@@ -81,4 +82,19 @@ void check_exchange(struct checker *checker, const struct exchange *exchange,
     if (exchange->recorded)
         check_shown(checker);
     checker_finish(checker, matched || checker->route.miss == ROUTE_UNREAD, judgement);
+}
+
+struct secret_places check_request_places(struct checker *checker, const struct exchange *exchange)
+{
+    const struct parameters *parameters;
+    struct route *route = &checker->route;
+
+    checker_begin(checker, exchange, CHECK_MAX_FINDINGS);
+    route_match(checker->api, exchange->request.method, exchange->request.url, route);
+    if (route->miss == ROUTE_FOUND) {
+        parameters = &operation_open(checker->api, route->operation)->parameters;
+        for (size_t i = 0; i < parameters->count; i++)
+            sensitive_parameter(checker, &parameters->items[i]);
+    }
+    return sensitive_places(checker);
 }

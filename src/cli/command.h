@@ -77,6 +77,9 @@ void command_tables(const struct command *command, const struct option *tables[O
 
 /* The operands from that one on, borrowed. */
 struct oasdrift_list operands_from(const struct operands *operands, size_t first);
+/* Is it made of letters, digits and what names have between them? A message may repeat it: no URL,
+   whose credentials it would tell, is. */
+bool is_plain_word(const char *text);
 /* "oasdrift: TEXT" on standard error. */
 void complain(const char *text);
 /* The options of a call that judges recordings: the groups, and what stops it. */

@@ -36,7 +36,9 @@ static int explain_nothing(const char *rule)
 
     for (size_t i = 0; (id = oasdrift_rule_id(i)); i++)
         near_miss_try(&miss, str_of(id));
-    if (miss.best.text)
+    if (!is_plain_word(rule))
+        error_raise(&err, "no rule has such a name; `oasdrift explain` lists them");
+    else if (miss.best.text)
         error_raise(&err, "no rule \"%s\"; did you mean %.*s?", rule, STR_ARGS(miss.best));
     else
         error_raise(&err, "no rule \"%s\"; `oasdrift explain` lists them", rule);

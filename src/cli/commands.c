@@ -34,6 +34,13 @@ struct oasdrift_list operands_from(const struct operands *operands, size_t first
     return (struct oasdrift_list){operands->items + first, operands->count - first};
 }
 
+bool is_plain_word(const char *text)
+{
+    while (ascii_is_alpha(*text) || ascii_is_digit(*text) || char_is_any(*text, "-_."))
+        text++;
+    return *text == '\0';
+}
+
 void complain(const char *text)
 {
     fprintf(stderr, "oasdrift: %s\n", text);

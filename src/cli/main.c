@@ -27,7 +27,9 @@ static int unknown_command(const char *name)
     near_miss_try(&miss, STR("--version"));
     for (; *commands; commands++)
         near_miss_try(&miss, str_of((*commands)->name));
-    if (miss.best.text)
+    if (!is_plain_word(name))
+        error_raise(&err, "unknown command; `oasdrift help` lists them");
+    else if (miss.best.text)
         error_raise(&err, "unknown command \"%s\"; did you mean %.*s?", name, STR_ARGS(miss.best));
     else
         error_raise(&err, "unknown command \"%s\"; `oasdrift help` lists them", name);
@@ -70,7 +72,8 @@ static int call(const struct command *command, int argc, char **argv)
     if (operands.count < command->operands_least)
         error_raise(&err, "%s", command->lacking);
     else if (operands.count > command->operands_most)
-        error_raise(&err, "unexpected \"%s\"", operands.items[command->operands_most]);
+        error_raise(&err, "%zu arguments, and %s takes %zu: one with a blank in it needs quotes",
+                    operands.count, command->name, command->operands_most);
     if (err.raised)
         goto out;
     invocation.terminal.colour = wants_colour(invocation.colour);

@@ -65,20 +65,3 @@ bool url_is_http(const struct url *url)
         return false;
     return url->port.length == 0 || (str_to_unsigned(url->port, &port) && port <= 65535);
 }
-
-struct str url_without_password(struct arena *arena, struct str text)
-{
-    struct url url;
-    size_t colon, start, end;
-
-    url_split(text, &url);
-    if (!url.userinfo.text)
-        return text;
-    colon = str_find_char(url.userinfo, ':');
-    if (colon == url.userinfo.length)
-        return text;
-    start = (size_t)(url.userinfo.text - text.text) + colon + 1;
-    end = (size_t)(url.userinfo.text - text.text) + url.userinfo.length;
-    return str_format(arena, "%.*s***%.*s", STR_ARGS(str_slice(text, 0, start)),
-                      STR_ARGS(str_slice(text, end, SIZE_MAX)));
-}

@@ -2,7 +2,7 @@
 #ifndef OASDRIFT_HTTP_URL_H
 #define OASDRIFT_HTTP_URL_H
 
-#include "base/arena.h"
+#include "base/str.h"
 
 /* Slices of the text; STR_NONE where a part is absent ("?" has an empty query, "" has none). */
 struct url {
@@ -18,7 +18,5 @@ void url_split(struct str text, struct url *url);
 /* http or https in any case, a host, a port (if any) up to 65535, and no byte that has to be
    encoded in a URL. */
 bool url_is_http(const struct url *url);
-/* The URL with "***" for its userinfo's password, or as it is. */
-struct str url_without_password(struct arena *arena, struct str text);
 
 #endif

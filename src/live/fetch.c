@@ -38,6 +38,7 @@ static void split_host(const char *host, struct url *url)
 
 bool fetch_check_host(const char *host, struct error *err)
 {
+    const char *at;
     char text[512];
     struct url url;
 
@@ -46,7 +47,9 @@ bool fetch_check_host(const char *host, struct error *err)
     if (strlen(host) < sizeof text - sizeof "http://" && url_is_http(&url) && !url.userinfo.text &&
         !url.path.length && !url.query.text && !url.fragment.text)
         return true;
-    return error_raise(err, "allow-ref %s: neither a folder that is there nor a host", host);
+    at = strrchr(host, '@'); /* in front of it stands userinfo */
+    return error_raise(err, "allow-ref %s: neither a folder that is there nor a host",
+                       at ? at : host);
 }
 
 /* Does the entry, "host" or "host:port", name where the URL leads? */

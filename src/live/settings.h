@@ -8,6 +8,7 @@
 struct live_settings {
     struct client_settings client;
     struct generate_settings requests;
+    struct str name;    /* of the source: the base URL without its secrets */
     uint64_t max_cases; /* 0: no limit */
 };
 

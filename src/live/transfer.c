@@ -98,13 +98,11 @@ static bool parse_url(struct transfer *transfer, struct error *err)
 
     url_split(text, &url);
     if (!url_is_http(&url))
-        return error_raise(err, "%.*s: not a URL of http or https",
-                           STR_ARGS(url_without_password(&transfer->arena, text)));
+        return error_raise(err, "not a URL of http or https");
     transfer->url = curl->url();
     code = curl->url_set(transfer->url, CURLUPART_URL, text.text, CURLU_PATH_AS_IS);
     if (code != CURLUE_OK)
-        return error_raise(err, "%.*s: %s", STR_ARGS(url_without_password(&transfer->arena, text)),
-                           curl->url_strerror(code));
+        return error_raise(err, "%s", curl->url_strerror(code));
     return true;
 }
 

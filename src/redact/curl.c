@@ -104,7 +104,6 @@ static struct str whole_url(const struct redaction *redaction, struct arena *are
                             const struct request_excerpt *excerpt)
 {
     struct str url = request_excerpt_url(redaction, arena, excerpt);
-
     struct str host = redact_text(redaction, arena, excerpt->host);
 
     if (is_whole(excerpt->url))
@@ -180,9 +179,9 @@ struct str request_excerpt_curl(const struct redaction *redaction, struct arena 
 }
 
 struct str redact_curl(const struct redaction *redaction, struct arena *arena,
-                       const struct exchange *exchange)
+                       const struct exchange *exchange, const struct secret_places *places)
 {
-    struct request_excerpt excerpt = request_excerpt_take(redaction, arena, exchange, NULL);
+    struct request_excerpt excerpt = request_excerpt_take(redaction, arena, exchange, places);
 
     return request_excerpt_curl(redaction, arena, &excerpt);
 }

@@ -99,10 +99,17 @@ struct str redact_url(const struct redaction *redaction, struct arena *arena, st
 /* The same, and without what stands at the places. url: the request's own. */
 struct str redact_url_at(const struct redaction *redaction, struct arena *arena, struct str url,
                          const struct secret_places *places);
+/* A message to people without the secrets of the arguments in it, whatever is known: URLs as
+   redact_url has them, "token=abc", and what is secret by its form. */
+struct str redact_message(struct arena *arena, struct str text);
+/* An argument that ought to be a URL, and may lack its scheme: what stands before the '@' of
+   "me:secret@host" is userinfo, too. */
+struct str redact_asked_url(struct arena *arena, struct str url);
 /* curl -sS 'URL' -X METHOD -H ...: the request again, without secrets, as one printable line that
    is quoted for a POSIX shell ($'...' where a text has several lines). What clients tell about
-   themselves (user-agent, traces, telemetry) is left out. STR_NONE: no such line can be made. */
+   themselves (user-agent, traces, telemetry) is left out. places: more secrets of it; may be NULL.
+   STR_NONE: no such line can be made. */
 struct str redact_curl(const struct redaction *redaction, struct arena *arena,
-                       const struct exchange *exchange);
+                       const struct exchange *exchange, const struct secret_places *places);
 
 #endif

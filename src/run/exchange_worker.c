@@ -72,11 +72,12 @@ static void note_unread(const struct exchange *exchange, struct str reason, stru
 }
 
 /* Where the URL is not told, the path of the operation is. */
-static struct str url_or_path(struct exchange_worker *worker, const struct exchange *exchange)
+static struct str url_or_path(struct exchange_worker *worker, const struct exchange *exchange,
+                              const struct secret_places *places)
 {
     const struct request *request = &exchange->request;
     struct arena *arena = &worker->arena;
-    struct str url = redact_url(worker->redaction, arena, request->url);
+    struct str url = redact_url_at(worker->redaction, arena, request->url, places);
     struct route route;
 
     route_match(worker->api, request->method, request->url, &route);
@@ -86,7 +87,7 @@ static struct str url_or_path(struct exchange_worker *worker, const struct excha
 }
 
 static void note_unanswered(struct exchange_worker *worker, const struct exchange *exchange,
-                            struct run_part *part)
+                            const struct secret_places *places, struct run_part *part)
 {
     struct arena *arena = &worker->arena;
 
@@ -101,7 +102,7 @@ static void note_unanswered(struct exchange_worker *worker, const struct exchang
         &(struct diagnostic){.id = "run.transport-error",
                              .message = str_format(arena, "%.*s %.*s: %.*s",
                                                    STR_ARGS(exchange->request.method),
-                                                   STR_ARGS(url_or_path(worker, exchange)),
+                                                   STR_ARGS(url_or_path(worker, exchange, places)),
                                                    STR_ARGS(exchange->failure)),
                              .source = exchange->source,
                              .index = exchange->index,
@@ -240,10 +241,12 @@ void exchange_worker_take(struct exchange_worker *worker, const struct exchange 
         part->excluded++;
         return;
     }
-    if (exchange->failure.text && worker->live)
+    if (exchange->failure.text && worker->live) {
         learn_request(worker, exchange);
+        judgement.places = check_request_places(worker->checker, exchange);
+    }
     if (exchange->failure.text)
-        note_unanswered(worker, exchange, part);
+        note_unanswered(worker, exchange, &judgement.places, part);
     else
         judge_exchange(worker, exchange, &judgement, part);
     if (exchange->failure.text && exchange->recorded)

@@ -28,7 +28,6 @@ struct live {
     bool handed_out;       /* the oldest one's exchange is looked at until the next call */
     enum method_turn turn; /* of the request that was sent last */
     struct arena spare;
-    struct arena names; /* the base URL as reports show it */
     uint64_t begun, max_cases;
     bool exhausted; /* the generator has no more */
 };
@@ -165,7 +164,6 @@ static void close(struct source *source)
     for (size_t i = 0; i < live->slot_count; i++)
         arena_release(&live->slots[i].arena);
     arena_release(&live->spare);
-    arena_release(&live->names);
     free(live->slots);
     free(live);
 }
@@ -176,19 +174,18 @@ const struct source_type source_live = {
     .close = close,
 };
 
-static bool check_base_url(struct arena *arena, struct str text, struct error *err)
+static bool check_base_url(const struct live_settings *settings, struct error *err)
 {
     struct url url;
 
-    url_split(text, &url);
-    text = url_without_password(arena, text);
+    url_split(settings->requests.base_url, &url);
     if (!url_is_http(&url))
         return error_raise(err,
                            "--url %.*s: not a URL of http or https, as http://127.0.0.1:8080 is",
-                           STR_ARGS(text));
+                           STR_ARGS(settings->name));
     if (url.query.text || url.fragment.text)
         return error_raise(err, "--url %.*s: a base URL has neither query nor fragment",
-                           STR_ARGS(text));
+                           STR_ARGS(settings->name));
     return true;
 }
 
@@ -201,7 +198,7 @@ bool source_open_live(struct source *source, struct api *api, const struct live_
     struct live *live;
 
     *source = (struct source){0};
-    if (!check_base_url(arena, settings->requests.base_url, err))
+    if (!check_base_url(settings, err))
         return false;
     client = client_new(&settings->client, err);
     if (!client)
@@ -216,7 +213,7 @@ bool source_open_live(struct source *source, struct api *api, const struct live_
     live->slots = alloc_zeroed(live->slot_count, sizeof *live->slots);
     *source = (struct source){
         .type = &source_live,
-        .name = url_without_password(&live->names, settings->requests.base_url),
+        .name = settings->name,
         .arena = arena,
         .state = live,
     };

@@ -55,24 +55,4 @@ START_TEST(splits)
 }
 END_TEST
 
-static const struct {
-    const char *text, *hidden;
-} password_rows[] = {
-    {"http://h/a", "http://h/a"},
-    {"http://u@h/a", "http://u@h/a"},
-    {"http://u:secret@h/a?x", "http://u:***@h/a?x"},
-    {"http://u:se@cr:et@h/", "http://u:***@h/"},
-};
-
-START_TEST(hides_passwords)
-{
-    struct arena arena;
-
-    arena_init(&arena);
-    ck_assert_str(url_without_password(&arena, str_of(password_rows[_i].text)),
-                  password_rows[_i].hidden);
-    arena_release(&arena);
-}
-END_TEST
-
-UNIT_SUITE("url", UNIT_LOOP(splits, split_rows); UNIT_LOOP(hides_passwords, password_rows))
+UNIT_SUITE("url", UNIT_LOOP(splits, split_rows))

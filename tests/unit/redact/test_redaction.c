@@ -356,7 +356,7 @@ START_TEST(writes_curl)
     struct str command;
 
     arena_init(&arena);
-    command = redact_curl(redaction, &arena, &exchange);
+    command = redact_curl(redaction, &arena, &exchange, NULL);
     ck_assert_msg(str_equal(command, str_of(commands[_i].command)), "%s: %.*s", commands[_i].name,
                   STR_ARGS(command));
     arena_release(&arena);
@@ -376,7 +376,7 @@ START_TEST(gives_up_on_long_commands)
 
     memset(value, 'a', sizeof value);
     arena_init(&arena);
-    ck_assert_ptr_null(redact_curl(redaction, &arena, &exchange).text);
+    ck_assert_ptr_null(redact_curl(redaction, &arena, &exchange, NULL).text);
     arena_release(&arena);
     redaction_free(redaction);
 }

@@ -61,6 +61,7 @@ static struct live_settings live_settings(void)
     return (struct live_settings){
         .requests.base_url = str_format(&arena, "http://user:secret@127.0.0.1:%u/v1/", server.port),
         .client = {.max_time_ms = 1500, .body_max_bytes = 100000},
+        .name = STR("the server"),
     };
 }
 
@@ -182,7 +183,8 @@ static const struct {
 
 START_TEST(refuses_base_urls)
 {
-    struct live_settings settings = {.requests.base_url = str_of(bad_urls[_i].url)};
+    struct live_settings settings = {.requests.base_url = str_of(bad_urls[_i].url),
+                                     .name = str_of(bad_urls[_i].url)};
     struct api *api = load(description);
     struct error error = {0};
     struct source source;

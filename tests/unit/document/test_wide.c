@@ -1,13 +1,11 @@
-/* Nodes of containers with many members or elements are found by tables. Were the look-ups below
-   walks, they would take several times as long as they may. */
-#include <time.h>
-
+/* Nodes of containers with many members or elements are found by tables, and not by walks. */
 #include "base/strbuf.h"
 #include "document/document.h"
+#include "document/wide.h"
 #include "temporary_file.h"
 #include "unit.h"
 
-enum { MANY = 200 * 1000, SECONDS = 15 };
+enum { MANY = 200 * 1000 };
 
 struct opened {
     struct documents *documents;
@@ -40,15 +38,24 @@ static struct opened open_many(size_t count)
     return opened;
 }
 
+/* Once its table is made a wide container is shown to walks as one that ends where it begins: what
+   is found in it from then on is found by the table. */
+static void hide_from_walks(const struct node *container)
+{
+    if (container->length >= WIDE_CONTAINER)
+        ((struct node *)(uintptr_t)container)->span = 1;
+}
+
 static const size_t counts[] = {1, 63, 64, 65, 1000, MANY};
 
 START_TEST(finds_members)
 {
-    clock_t start = clock();
     struct opened opened = open_many(counts[_i]);
     const struct node *object = node_member(opened.root, STR("object"));
     char name[32], pointer[64];
 
+    ck_assert_ptr_eq(node_member(object, STR("a/k")), NULL);
+    hide_from_walks(object);
     for (size_t i = 0; i < counts[_i]; i++) {
         int length = snprintf(name, sizeof name, "a/k%zu~", i);
         const struct node *key = node_member_key(object, (struct str){name, (size_t)length});
@@ -61,22 +68,22 @@ START_TEST(finds_members)
     ck_assert_ptr_eq(node_member(object, STR("")), NULL);
     ck_assert_ptr_eq(pointer_resolve(opened.root, STR("/object/a/k1~0")), NULL);
     documents_free(opened.documents);
-    ck_assert((clock() - start) / CLOCKS_PER_SEC < SECONDS);
 }
 END_TEST
 
 START_TEST(finds_elements)
 {
-    clock_t start = clock();
     struct opened opened = open_many(counts[_i]);
     const struct node *array = node_member(opened.root, STR("array"));
     struct arena arena;
     char pointer[64];
+    const struct node *item = node_first(array), *end = node_end(array);
     size_t i = 0;
 
     arena_init(&arena);
-    for (const struct node *item = node_first(array); item < node_end(array);
-         item = node_next(item), i++) {
+    ck_assert_ptr_eq(node_element(array, 0), item);
+    hide_from_walks(array);
+    for (; item < end; item = node_next(item), i++) {
         ck_assert_ptr_eq(node_element(array, i), item);
         snprintf(pointer, sizeof pointer, "/array/%zu/0", i);
         ck_assert_ptr_eq(pointer_resolve(opened.root, str_of(pointer)), node_first(item));
@@ -85,7 +92,6 @@ START_TEST(finds_elements)
     ck_assert_ptr_eq(node_element(array, i), NULL);
     arena_release(&arena);
     documents_free(opened.documents);
-    ck_assert((clock() - start) / CLOCKS_PER_SEC < SECONDS);
 }
 END_TEST
 

@@ -18,7 +18,7 @@
 #   make fuzz-corpus    the fewest inputs that reach the same edges, into tests/fuzz/corpus
 #   make bench-schema  the schema engine, side by side with peers from npm
 #   make bench-description  loading and linting large descriptions, side by side with peers
-#   make bench-growth  time and memory as each thing gets more
+#   make bench-growth  time and memory as each thing gets more (GROWTH=WORD: of those named so)
 #   make bench-traffic recordings of 200,000 exchanges, side by side with a peer from npm
 #   make lint       clang-tidy     make analyze    its analyzer, which takes long
 #   make format     says what clang-format would change; format-fix does

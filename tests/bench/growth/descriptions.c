@@ -183,6 +183,16 @@ static void make_alike_paths(size_t n)
     recording_of("https://a.example/x", "{}");
 }
 
+static void make_alike_segments(size_t n)
+{
+    FILE *api = api_open();
+
+    for (size_t i = 0; i < n; i++)
+        fprintf(api, "%s\n\"/{a}-x%zu-{b}\": {\"get\": {\"responses\": " ONE "}}", i ? "," : "", i);
+    api_close(api, NULL);
+    recording_of("https://a.example/1-x0-2", "{}");
+}
+
 static void make_segments(size_t n)
 {
     FILE *api = api_open();
@@ -268,6 +278,7 @@ const struct dimension growth_of_descriptions[] = {
     {"paths of one shape: check", make_methods_on_one_shape, CHECK "text", 100, 100000, 10},
     {"paths that are alike: lint", make_alike_paths, "lint api.json --exit-zero", 100, 100000, 10},
     {"paths that are alike: check", make_alike_paths, CHECK "text", 100, 100000, 10},
+    {"paths alike but within a segment: check", make_alike_segments, CHECK "text", 100, 100000, 10},
     {"segments of a path: lint", make_segments, "lint api.json --exit-zero", 100, 100000, 10},
     {"webhooks: check", make_webhooks, CHECK "text", 100, 100000, 10},
     {"webhooks: lint", make_webhooks, "lint api.json --exit-zero", 100, 100000, 10},

@@ -153,6 +153,7 @@ static void write_one(const char *program, const char *word, size_t n)
 
 int main(int argc, char **argv)
 {
+    size_t found = 0;
     char folder[] = "/tmp/oasdrift_growth_XXXXXX";
     char *program = argc > 1 ? realpath(argv[1], NULL) : NULL;
 
@@ -165,12 +166,18 @@ int main(int argc, char **argv)
         return 2;
     }
     unsetenv("OASDRIFT_CONFIG");
+    printf("%-44s  how many, processor time, peak memory; ...; growth (1: linear, 2: quadratic)\n",
+           "what there are many of");
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         for (const struct dimension *at = tables[i]; at->name; at++)
-            if (argc < 3 || strstr(at->name, argv[2]))
+            if (argc < 3 || strstr(at->name, argv[2])) {
                 run_dimension(program, folder, at);
+                found++;
+            }
+    if (!found)
+        fprintf(stderr, "growth: nothing is named \"%s\"\n", argv[2]);
     start_fresh_folder(folder);
     rmdir(folder);
     free(program);
-    return 0;
+    return found ? 0 : 2;
 }

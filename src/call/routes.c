@@ -5,6 +5,7 @@
 #include "call/options.h"
 #include "call/outputs.h"
 #include "document/held_names.h"
+#include "http/url.h"
 #include "openapi/secrets.h"
 
 /* The operationId of an operation that is a $ref is known once the $ref is followed. */
@@ -39,9 +40,11 @@ static void seal_request(const struct sealing *sealing, struct arena *arena,
                          struct routes_request *request, struct route_explanation *explanation)
 {
     struct route *route = &explanation->route;
+    struct url url;
 
+    url_split(request->url, &url);
     request->method = seal_name(sealing, arena, request->method);
-    request->url = route->path.length ? route->path : STR(UNDOCUMENTED_NAME);
+    request->url = seal_path(sealing, arena, route->path.length ? route->path : url.path);
     if (!explanation->server)
         route->base = seal_path(sealing, arena, route->base);
     route->query = length_of(sealing, arena, route->query);

@@ -34,9 +34,35 @@ static struct str redacted(const struct sealing *sealing, struct arena *arena, s
 /* Names that the program knows by itself tell nothing of anybody. */
 static bool is_common(const struct sealing *sealing, struct str name)
 {
-    static const char *const words[] = {"GET",  "PUT",   "POST",           "DELETE",  "OPTIONS",
-                                        "HEAD", "PATCH", "TRACE",          "CONNECT", "QUERY",
-                                        "*",    "/",     UNDOCUMENTED_NAME};
+    static const char *const words[] = {
+        "GET",
+        "PUT",
+        "POST",
+        "DELETE",
+        "OPTIONS",
+        "HEAD",
+        "PATCH",
+        "TRACE",
+        "CONNECT",
+        "QUERY",
+        "*",
+        "/",
+        "{}", /* path_generalise */
+        UNDOCUMENTED_NAME,
+        "application/json",
+        "application/octet-stream",
+        "application/pdf",
+        "application/problem+json",
+        "application/x-ndjson",
+        "application/x-www-form-urlencoded",
+        "application/xml",
+        "multipart/form-data",
+        "text/csv",
+        "text/event-stream",
+        "text/html",
+        "text/plain",
+        "text/xml",
+    };
 
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
         if (str_is(name, words[i]))
@@ -57,20 +83,24 @@ struct str seal_name(const struct sealing *sealing, struct arena *arena, struct 
     return redacted(sealing, arena, name);
 }
 
-/* The pointer with each token as the description holds it. */
-static struct str held_tokens(const struct sealing *sealing, struct arena *arena, struct str text)
+static struct str held_token(const struct sealing *sealing, struct arena *arena, struct str token)
+{
+    struct str name = pointer_token_text(arena, token);
+
+    return is_held(sealing, name) ? token : str_is_digits(name) ? STR("*") : STR(UNDOCUMENTED_NAME);
+}
+
+/* The text with each part, between two '/', as the description holds it. */
+static struct str held_parts(const struct sealing *sealing, struct arena *arena, struct str text,
+                             struct str (*held)(const struct sealing *sealing, struct arena *arena,
+                                                struct str part))
 {
     struct strbuf out;
     struct str rest = text, sealed;
 
     strbuf_init(&out, SIZE_MAX);
     while (rest.text) {
-        struct str segment = str_cut(&rest, '/');
-        struct str name = pointer_token_text(arena, segment);
-
-        strbuf_add(&out, is_held(sealing, name) ? segment
-                         : str_is_digits(name)  ? STR("*")
-                                                : STR(UNDOCUMENTED_NAME));
+        strbuf_add(&out, held(sealing, arena, str_cut(&rest, '/')));
         if (rest.text)
             strbuf_add_char(&out, '/');
     }
@@ -82,12 +112,15 @@ static struct str held_tokens(const struct sealing *sealing, struct arena *arena
 struct str seal_pointer(const struct sealing *sealing, struct arena *arena, struct str pointer)
 {
     if (sealing->values == VALUES_NONE && pointer.length)
-        return held_tokens(sealing, arena, pointer);
+        return held_parts(sealing, arena, pointer, held_token);
     return redacted(sealing, arena, pointer);
 }
 
 struct str seal_path(const struct sealing *sealing, struct arena *arena, struct str path)
 {
+    if (sealing->values == VALUES_NONE && path.length && path.text[0] == '/' &&
+        !is_held(sealing, path))
+        return held_parts(sealing, arena, path, seal_name);
     return seal_name(sealing, arena, path);
 }
 

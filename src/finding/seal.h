@@ -36,7 +36,7 @@ struct str seal_name(const struct sealing *sealing, struct arena *arena, struct 
 struct str seal_pointer(const struct sealing *sealing, struct arena *arena, struct str pointer);
 /* For the name of a header: those that the program knows are held, too. */
 struct sealing seal_of_header(const struct sealing *sealing, bool of_header);
-/* A path, or a base of URLs: as a whole, so that what no path of the description fits is one. */
+/* A path, segment by segment, or a base of URLs, as a whole. */
 struct str seal_path(const struct sealing *sealing, struct arena *arena, struct str path);
 struct operation_name seal_operation(const struct sealing *sealing, struct arena *arena,
                                      struct operation_name name);

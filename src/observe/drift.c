@@ -247,16 +247,18 @@ static void find_absent(struct search *search, const struct coverage_schema *sch
                         const struct coverage_point *point)
 {
     const struct coverage_undocumented *undocumented = rename_find(schema, point);
+    struct arena *arena = &search->arena;
 
     if (undocumented)
         raise_point(
             search, schema, point, RULE_DRIFT_POSSIBLE_RENAME,
-            str_format(&search->arena,
+            str_format(arena,
                        "\"%.*s\" was never there, and \"%.*s\", which is not described, was "
                        "in %" PRIu64 " of %" PRIu64 " objects: is that its name now?",
                        STR_ARGS(point->name),
-                       STR_ARGS(data_name(&search->arena, undocumented->name)), undocumented->seen,
-                       schema->objects),
+                       STR_ARGS(search->settings->sealed ? undocumented->name
+                                                         : data_name(arena, undocumented->name)),
+                       undocumented->seen, schema->objects),
             schema->objects);
     else
         raise_point(search, schema, point, RULE_DRIFT_PROPERTY_NEVER_SEEN,

@@ -18,6 +18,7 @@ uint64_t drift_least(uint64_t asked);
 struct drift_settings {
     uint64_t least;                /* observations; 0: DRIFT_LEAST_OBSERVATIONS */
     const struct settler *settler; /* whose fingerprints name files alone */
+    bool sealed;                   /* the names are, as those of event files: they get no marks */
 };
 
 /* Adds the findings of rules drift.*. Each tells its number of observations. A thing that was seen

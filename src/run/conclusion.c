@@ -143,7 +143,9 @@ static void look_at_coverage(struct conclusion *conclusion, const struct settler
     if (conclusion->partial || conclusion->interrupted || conclusion->lint)
         return;
     drift_find(conclusion->coverage,
-               &(struct drift_settings){.least = demands->drift_after, .settler = settler},
+               &(struct drift_settings){.least = demands->drift_after,
+                                        .settler = settler,
+                                        .sealed = !conclusion->sealing},
                conclusion->findings);
     coverage_limits_check(&limits, conclusion->coverage, settler, conclusion->description,
                           conclusion->findings);

@@ -147,3 +147,15 @@ verdict both-have-findings "" grep -q 'integer, found string of' "$work/by-file"
 "$PROGRAM" merge "$work/none/shard1" "$work/redacted/shard2" --values none > "$work/mixed" 2>&1
 expect one-shard-that-shows-more-is-refused 2 $?
 without and-it-is-not-told "$recorded" "$work/mixed"
+
+# Of a path the segments that the description holds, and media types of standards, can be acted upon.
+verdict a-path-has-its-known-segments "" grep -q 'error: .* matches GET /v1/things/undocumented/undocumented ' "$work/none/har-text"
+verdict a-common-media-type-is-told "" grep -q 'the content type application/problem+json is not' "$work/none/har-text"
+
+# What the command line got wrong is told without the text, which may be a credential, whatever --values is.
+for words in "-H|Authorization Bearer qzcredentialzq" "--parameter|token:qzcredentialzq" "-H|qzcredentialzq" \
+    "--url|http://a:qzpasswordzq@h/?key=qzcredentialzq" "--url|http://h/?key=qzcredentialzq" "--url|ftp://h/?key=qzcredentialzq" "--url|h?key=qzcredentialzq#a"; do
+    "$PROGRAM" run "$work/description" --url http://127.0.0.1:1 "${words%%|*}" "${words#*|}"
+done > "$work/arguments" 2>&1
+without an-argument-is-not-told "$recorded" "$work/arguments"
+verdict a-header-without-a-name-is-refused "$(cat "$work/arguments")" grep -q 'header 1: expected NAME: VALUE' "$work/arguments"

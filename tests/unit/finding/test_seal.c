@@ -36,7 +36,9 @@ END_TEST
 static const struct {
     const char *method, *path, *sealed_method, *sealed_path;
 } operations[] = {{"GET", "/pets/{id}", "GET", "/pets/{id}"},
-                  {"GET", "/smith/name", "GET", "undocumented"},
+                  {"GET", "/smith/name", "GET", "/undocumented/name"},
+                  {"GET", "/{}/name/", "GET", "/{}/name/"},
+                  {"GET", "https://smith/name", "GET", "undocumented"},
                   {"SMITH", "/", "undocumented", "/"},
                   {"", "", "", ""}};
 
@@ -70,7 +72,8 @@ static const struct {
     {{DATA_PLACEHOLDER, .length = 5, .text = {"<tok>", 5}}, "(5 characters)"},
     {{DATA_NAME, .length = 5, .text = {"smith", 5}}, "undocumented"},
     {{DATA_NAME, .length = 4, .text = {"name", 4}}, "name"},
-    {{DATA_URL, .length = 6, .text = {"/smith", 6}}, "undocumented"},
+    {{DATA_URL, .length = 6, .text = {"/smith", 6}}, "/undocumented"},
+    {{DATA_NAME, .length = 9, .text = {"text/html", 9}}, "text/html"},
     {{DATA_ASIDE, .length = 5, .text = {"smith", 5}}, ""},
     {{DATA_INSTEAD, .length = 6, .text = {"a base", 6}}, "a base"},
 };

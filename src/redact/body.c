@@ -36,16 +36,41 @@ static bool looks_like_graphql(struct str text)
     return false;
 }
 
+/* The delimiter that the body starts with, where the type names none. */
+static struct str boundary_of(const struct content_type *type, struct str bytes)
+{
+    struct str boundary = content_type_parameter(type, "boundary");
+
+    if (!boundary.length && str_starts_with(bytes, STR("--")))
+        boundary = str_trim(str_slice(bytes, 2, str_find_any(bytes, "\r\n") - 2));
+    return boundary;
+}
+
+/* A delimiter, and the head of a part. */
+static bool looks_like_multipart(struct str text)
+{
+    static const struct str field = STR_INITIAL("content-");
+    size_t line = str_find_char(text, '\n') + 1;
+
+    return str_starts_with(text, STR("--")) &&
+           str_equal_ignoring_case(str_slice(text, line, field.length), field);
+}
+
 /* By what the text looks like. false: like nothing that is read. */
 static bool search_as_it_looks(struct search *search, struct str text, struct str *found)
 {
+    static const struct content_type nameless = {0};
     char first = first_character(text);
 
     if ((first == '{' || first == '[') && search_json(search, text, found))
         return true;
     if (first == '<' && search_xml(search, text, found))
         return true;
-    if (looks_like_graphql(text))
+    if (search_message(search, text, found))
+        return true;
+    if (looks_like_multipart(text))
+        *found = search_multipart(search, boundary_of(&nameless, text), text);
+    else if (looks_like_graphql(text))
         *found = search_graphql(search, text);
     else if (looks_like_pairs(text) && str_find(text, STR("://")) == SIZE_MAX && first != '/')
         *found = search_pairs(search, text);
@@ -144,16 +169,6 @@ static bool search_as_kind(struct search *search, enum content_kind kind, struct
         break;
     }
     return false;
-}
-
-/* The delimiter that the body starts with, where the type names none. */
-static struct str boundary_of(const struct content_type *type, struct str bytes)
-{
-    struct str boundary = content_type_parameter(type, "boundary");
-
-    if (!boundary.length && str_starts_with(bytes, STR("--")))
-        boundary = str_trim(str_slice(bytes, 2, str_find_any(bytes, "\r\n") - 2));
-    return boundary;
 }
 
 struct str search_body(struct search *search, struct str type, struct str bytes)

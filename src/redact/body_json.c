@@ -1,7 +1,7 @@
 /* Secrets of a JSON text: members with secret names, places that the description calls secret, and
    texts in its strings. */
 #include "document/json_writer.h"
-#include "redact/search.h"
+#include "redact/json_names.h"
 #include "redact/secret_form.h"
 #include "redact/values.h"
 
@@ -14,6 +14,8 @@ struct json_search {
 
 static const struct name_says nothing = {.secrecy = SECRECY_NONE};
 static const struct name_says certain = {.secrecy = SECRECY_CERTAIN, .below = true};
+static const struct name_says cookie = {
+    .secrecy = SECRECY_CERTAIN, .below = true, .header = HEADER_COOKIE};
 
 /* ---- where a value ends in its text ---- */
 
@@ -119,40 +121,43 @@ static unsigned place_of(struct object_view *view, struct str name)
     return view->place;
 }
 
-static bool is_value(struct str name)
-{
-    return name.length == 5 && str_equal_ignoring_case(name, STR("value"));
-}
-
 /* A name and a value as members of their own: {"name": "password", "value": "x"}. */
 static struct name_says named_beside(const struct json_search *json, struct object_view *view)
 {
-    static const char *const names[] = {"name", "key", "field", "Name", "Key", "Field"};
-
-    for (size_t i = 0; i < ARRAY_LENGTH(names) && !view->asked_named; i++) {
-        struct str name = node_member_string(view->object, names[i]);
-
-        if (!name.length)
-            continue;
-        view->named = search_name(json->search, NAME_IN_MEMBER, name);
-        view->asked_named = true;
-    }
+    if (!view->asked_named)
+        view->named = json_named_beside(json->search, view->object);
     view->asked_named = true;
     return view->named;
 }
 
 static struct name_says member_says(const struct json_search *json, struct object_view *view,
-                                    struct str name)
+                                    const struct node *key)
 {
+    struct str name = node_text(key);
     struct name_says says = search_name(json->search, place_of(view, name), name);
 
-    return says.secrecy == SECRECY_NONE && is_value(name) ? named_beside(json, view) : says;
+    if (says.secrecy == SECRECY_NONE && json_is_value_name(name))
+        return named_beside(json, view);
+    if (says.secrecy == SECRECY_NONE && json_is_cookie(name, node_value(key)))
+        return cookie;
+    if (says.secrecy == SECRECY_NONE && json_is_cookies(name))
+        says.header = HEADER_COOKIE;
+    return says;
 }
 
 /* Within what is secret as a whole, all is but what never is. */
 static struct name_says says_below(struct name_says around, struct name_says says)
 {
     return around.below && says.secrecy != SECRECY_NEVER ? certain : says;
+}
+
+/* Among "cookies" a value is secret, {"name": "a", "value": "x"}, and of a map what looks so. */
+static struct name_says says_among(struct name_says around, struct name_says says, struct str name)
+{
+    if (around.header != HEADER_COOKIE || says.secrecy != SECRECY_NONE)
+        return says_below(around, says);
+    says.secrecy = json_is_value_name(name) ? SECRECY_CERTAIN : SECRECY_BY_FORM;
+    return says;
 }
 
 static void search_object(struct json_search *json, const struct node *object,
@@ -162,9 +167,24 @@ static void search_object(struct json_search *json, const struct node *object,
 
     for (const struct node *key = node_first(object); key < node_end(object);
          key = node_next_key(key)) {
-        struct name_says says = member_says(json, &view, node_text(key));
+        struct name_says says = member_says(json, &view, key);
 
-        search_node(json, node_value(key), says_below(around, says));
+        search_node(json, node_value(key), says_among(around, says, node_text(key)));
+    }
+}
+
+/* ["Cookie", "a=b"], and a list of as many as there are. */
+static void search_named_elements(struct json_search *json, const struct node *array,
+                                  struct name_says around)
+{
+    const struct node *name = node_first(array);
+
+    while (name < node_end(array)) {
+        const struct node *value = node_next(name);
+        struct name_says says = json_named(json->search, node_text(name), value);
+
+        search_node(json, value, says_below(around, says));
+        name = node_next(value);
     }
 }
 
@@ -175,6 +195,12 @@ static void search_container(struct json_search *json, const struct node *value,
         take_out(json, value);
     else if (value->kind == NODE_OBJECT)
         search_object(json, value, says);
+    else if (json_is_pairs(value))
+        for (const struct node *pair = node_first(value); pair < node_end(value);
+             pair = node_next(pair))
+            search_named_elements(json, pair, says);
+    else if (json_is_flat_headers(value))
+        search_named_elements(json, value, says);
     else
         for (const struct node *item = node_first(value); item < node_end(value);
              item = node_next(item))
@@ -195,6 +221,8 @@ static void search_node(struct json_search *json, const struct node *value, stru
     } else if (search_hides(says.secrecy, node_text(value))) {
         take_out(json, value);
         search_tell(json->search, node_text(value));
+        if (says.header == HEADER_COOKIE && json->search->learner)
+            search_header(json->search, STR("cookie"), node_text(value));
     } else if (value->kind == NODE_STRING) {
         search_string(json, value);
     }
@@ -227,7 +255,7 @@ static void learn_object(struct json_search *json, const struct node *object)
         if (redaction_knows_plain(json->search->learner, name))
             learn_node(json, node_value(key));
         else
-            search_node(json, node_value(key), member_says(json, &view, name));
+            search_node(json, node_value(key), member_says(json, &view, key));
     }
 }
 
@@ -237,6 +265,8 @@ static void learn_container(struct json_search *json, const struct node *value)
         ;
     else if (value->kind == NODE_OBJECT)
         learn_object(json, value);
+    else if (json_is_pairs(value) || json_is_flat_headers(value))
+        search_node(json, value, nothing);
     else
         for (const struct node *item = node_first(value); item < node_end(value);
              item = node_next(item))
@@ -246,21 +276,42 @@ static void learn_container(struct json_search *json, const struct node *value)
 
 /* ---- one value in another ---- */
 
+/* What the array says of an element that has its name in front. */
+static struct name_says element_says(const struct json_search *json, const struct node *array,
+                                     const struct node *element, struct name_says around,
+                                     bool in_pairs)
+{
+    const struct node *name = node_first(array);
+    bool is_name = true;
+
+    if (!in_pairs && !json_is_flat_headers(array))
+        return around;
+    for (const struct node *item = name; item != element; item = node_next(item)) {
+        name = item;
+        is_name = !is_name;
+    }
+    return is_name ? around
+                   : says_below(around, json_named(json->search, node_text(name), element));
+}
+
 void search_json_part(struct search *search, const struct node *root, const struct node *value)
 {
     struct json_search json = {.search = search};
     struct name_says says = nothing;
+    bool in_pairs = false;
 
     while (root != value) {
         struct object_view view = {.object = root};
+        bool is_pairs = json_is_pairs(root);
         const struct node *key;
         size_t place;
 
         root = node_child_towards(root, value, &key, &place);
         if (key == value) /* a name, which hides nothing of itself */
             return;
-        if (key)
-            says = says_below(says, member_says(&json, &view, node_text(key)));
+        says = key ? says_among(says, member_says(&json, &view, key), node_text(key))
+                   : element_says(&json, view.object, root, says, in_pairs);
+        in_pairs = is_pairs;
     }
     search_node(&json, root, says);
 }

@@ -77,11 +77,12 @@ static size_t word_end(struct str text, size_t at)
     return at + str_find_any(str_slice(text, at, SIZE_MAX), " \t\r\n&;,\"'<>)]}\\");
 }
 
-/* The value from text[at] on, without quotes. */
-static void value_behind(struct str text, size_t at, size_t *start, size_t *end)
+/* The value from text[at] on, without quotes; in brackets, where they may be around it. */
+static void value_behind(struct str text, size_t at, bool brackets, size_t *start, size_t *end)
 {
     bool is_escaped;
 
+    at += at > 0 && text.text[at - 1] == '=' && str_starts_with(str_slice(text, at, 1), STR(">"));
     while (at < text.length && is_blank(text.text[at]))
         at++;
     is_escaped = at + 1 < text.length && text.text[at] == '\\' && is_quote(text.text[at + 1]);
@@ -92,7 +93,7 @@ static void value_behind(struct str text, size_t at, size_t *start, size_t *end)
         return;
     }
     *start = at;
-    if (at < text.length && char_is_any(text.text[at], "[{")) {
+    if (brackets && at < text.length && char_is_any(text.text[at], "[{")) {
         *end = bracket_end(text, at);
         return;
     }
@@ -102,29 +103,186 @@ static void value_behind(struct str text, size_t at, size_t *start, size_t *end)
         *end = word_end(text, *end + 1);
 }
 
-static struct str search_behind(struct search *search, struct str text, const char *separators)
+/* ---- what is told ---- */
+
+/* A name with its value, as the text has them. */
+struct assignment {
+    struct str text, name;
+    size_t separator, start, end; /* of the value, without quotes */
+    bool is_prose;
+};
+
+static struct str value_of(const struct assignment *assignment)
+{
+    return str_slice(assignment->text, assignment->start, assignment->end - assignment->start);
+}
+
+static bool has_digit(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (ascii_is_digit(text.text[i]))
+            return true;
+    return false;
+}
+
+/* Of a text for people: behind "?" and "&" a name is a parameter's; any other is as a member's,
+   which tells less: "duplicate key=name". */
+static enum secrecy prose_says(const struct search *search, const struct assignment *assignment)
+{
+    struct str name = assignment->name;
+    enum secrecy field = search_name(search, NAME_IN_FIELD, name).secrecy;
+    enum secrecy member = search_name(search, NAME_IN_MEMBER, name).secrecy;
+
+    if (assignment->text.text[assignment->separator] != '=')
+        return member;
+    return member == SECRECY_BY_FORM &&
+                   (name.text == assignment->text.text || !char_is_any(name.text[-1], "?&"))
+               ? member
+               : field;
+}
+
+enum { WORD_WITH_DIGITS_MIN = 6 /* bytes: "password: hunter2", but not "token: line 3" */ };
+
+static bool has_digits_among_others(struct str word)
+{
+    return word.length >= WORD_WITH_DIGITS_MIN && has_digit(word) && !str_is_digits(word);
+}
+
+/* Letters, and what ends a sentence. */
+static bool is_mere_word(struct str value)
+{
+    size_t letters = 0;
+
+    while (letters < value.length && ascii_is_alpha(value.text[letters]))
+        letters++;
+    return letters + 1 >= value.length;
+}
+
+static char before_name(const struct assignment *assignment)
+{
+    return assignment->name.text > assignment->text.text ? assignment->name.text[-1] : '\n';
+}
+
+/* Sentences have colons as well: "password: too short". A value is what stands in quotes without
+   blanks or behind a name in quotes, what has digits among letters, and, in a text of several
+   lines, what has the rest of a line and is no mere word. Without a blank, "secret:a1b2c3" may be a
+   part of a name. */
+static bool is_told(const struct assignment *assignment)
+{
+    struct str value = value_of(assignment);
+    struct str rest = str_slice(assignment->text, assignment->end, SIZE_MAX);
+
+    if (is_quote(assignment->text.text[assignment->start - 1]))
+        return is_quote(before_name(assignment)) || str_find_any(value, " \t\r\n") == value.length;
+    if (has_digits_among_others(value))
+        return is_blank(assignment->text.text[assignment->separator + 1]) ||
+               char_is_any(before_name(assignment), " {(,\t\n");
+    return !is_mere_word(value) && is_blank(assignment->text.text[assignment->separator + 1]) &&
+           rest.length && char_is_any(rest.text[0], "\r\n");
+}
+
+/* ---- lines of a message's head ---- */
+
+/* Does the name begin a line, or an argument (-H 'Cookie: a=b')? */
+static bool begins_line(struct str text, struct str name)
+{
+    const char *before = name.text;
+
+    while (before > text.text && is_blank(before[-1]))
+        before--;
+    if (before > text.text && char_is_any(before[-1], "<>")) /* as curl -v shows them */
+        before--;
+    return before == text.text || before[-1] == '\n' || is_quote(before[-1]);
+}
+
+/* Where the line ends, or the argument. */
+static size_t line_end(const struct assignment *assignment)
+{
+    char ends[] = {'\r', '\n', '\0', '\0'};
+
+    if (is_quote(before_name(assignment)))
+        ends[2] = before_name(assignment);
+    return assignment->start +
+           str_find_any(str_slice(assignment->text, assignment->start, SIZE_MAX), ends);
+}
+
+/* Is it the pairs of a cookie, parameters, or has it a word that is none of a sentence? */
+static bool looks_like_credentials(struct str value)
+{
+    if (str_find_char(value, '=') < value.length)
+        return true;
+    while (value.text)
+        if (has_digits_among_others(str_cut(&value, ' ')))
+            return true;
+    return false;
+}
+
+/* Credentials of several words; of one, too, under a name that is a header's only. */
+static bool is_line_of_head(struct assignment *assignment, enum secrecy says)
+{
+    size_t end;
+    struct str value;
+
+    if (assignment->text.text[assignment->separator] != ':' ||
+        !begins_line(assignment->text, assignment->name) ||
+        (says >= SECRECY_BY_FORM &&
+         !str_equal_ignoring_case(assignment->name, STR("authorization"))))
+        return false;
+    end = line_end(assignment);
+    value = str_slice(assignment->text, assignment->start, end - assignment->start);
+    if ((end <= assignment->end && says >= SECRECY_BY_FORM) || !looks_like_credentials(value))
+        return false;
+    if (is_scheme(str_slice(value, 0, str_find_char(value, ' '))) &&
+        str_find_char(value, ',') == value.length)
+        return false; /* and one word */
+    assignment->end = end;
+    return true;
+}
+
+/* ---- searching ---- */
+
+static bool hides(struct search *search, struct assignment *assignment)
+{
+    enum secrecy says = assignment->is_prose
+                            ? prose_says(search, assignment)
+                            : search_name(search, NAME_IN_FIELD, assignment->name).secrecy;
+    bool is_header =
+        search_name(search, NAME_IN_HEADER, assignment->name).secrecy == SECRECY_CERTAIN;
+    bool is_sentence = assignment->is_prose && assignment->text.text[assignment->separator] == ':';
+
+    if (says < SECRECY_BY_FORM && !is_header)
+        return false;
+    value_behind(assignment->text, assignment->separator + 1,
+                 says > SECRECY_BY_FORM && !is_sentence, &assignment->start, &assignment->end);
+    if (assignment->start >= assignment->end)
+        return false;
+    if (is_header && is_line_of_head(assignment, says)) {
+        if (search->learner)
+            search_header(search, assignment->name, value_of(assignment));
+        return true;
+    }
+    return search_hides(says, value_of(assignment)) && (!is_sentence || is_told(assignment));
+}
+
+static struct str search_behind(struct search *search, struct str text, const char *separators,
+                                bool is_prose)
 {
     struct splice splice;
     struct str found;
-    size_t at = 0, start, end;
+    size_t at = 0;
 
     splice_begin(&splice, text);
     while ((at += str_find_any(str_slice(text, at, SIZE_MAX), separators)) < text.length) {
-        struct str name = name_before(text, at);
-        struct name_says says;
+        struct assignment assignment = {
+            .text = text, .name = name_before(text, at), .separator = at, .is_prose = is_prose};
 
         at++;
-        if (name.length == 0 || name.text < text.text + splice.done)
+        if (assignment.name.length == 0 || assignment.name.text < text.text + splice.done ||
+            !hides(search, &assignment))
             continue;
-        says = search_name(search, NAME_IN_FIELD, name);
-        if (says.secrecy < SECRECY_BY_FORM)
-            continue;
-        value_behind(text, at, &start, &end);
-        if (start >= end || !search_hides(says.secrecy, str_slice(text, start, end - start)))
-            continue;
-        search_tell(search, str_slice(text, start, end - start));
-        splice_put(&splice, start, end, STR(REDACTED));
-        at = end;
+        search_tell(search, value_of(&assignment));
+        splice_put(&splice, assignment.start, assignment.end, STR(REDACTED));
+        at = assignment.end;
     }
     found = splice_end(&splice, search->arena);
     return search->learner ? text : found;
@@ -132,10 +290,10 @@ static struct str search_behind(struct search *search, struct str text, const ch
 
 struct str search_assigned(struct search *search, struct str text)
 {
-    return search_behind(search, text, "=");
+    return search_behind(search, text, "=:", true);
 }
 
 struct str search_plain(struct search *search, struct str text)
 {
-    return search_behind(search, text, "=:>");
+    return search_behind(search, text, "=:>", false);
 }

@@ -4,6 +4,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "redact/request_excerpt.h"
+#include "redact/secret_form.h"
 
 enum {
     CURL_MAX_BYTES = 4 * 1024 /* a longer command helps nobody */
@@ -98,13 +99,32 @@ static bool is_whole(struct str url)
     return str_starts_with(url, STR("http://")) || str_starts_with(url, STR("https://"));
 }
 
+/* Part of a host's name, as "a1b2c3d4e5" of a tunnel's. */
+static bool has_random_label(struct str host)
+{
+    while (host.text) {
+        struct str label = str_cut(&host, '.');
+
+        if (secret_form_is_random(label))
+            return true;
+    }
+    return false;
+}
+
+/* A cookie "env=test" makes no secret of the host api.test: without it nobody can ask again. */
+static struct str redact_host(const struct redaction *redaction, struct arena *arena,
+                              struct str host)
+{
+    return has_random_label(host) ? redact_text(redaction, arena, host) : host;
+}
+
 /* Of a URL that is a path only, the host header tells the rest. STR_NONE when that makes no http
    URL: curl could take it for an option. */
 static struct str whole_url(const struct redaction *redaction, struct arena *arena,
                             const struct request_excerpt *excerpt)
 {
     struct str url = request_excerpt_url(redaction, arena, excerpt);
-    struct str host = redact_text(redaction, arena, excerpt->host);
+    struct str host = redact_host(redaction, arena, excerpt->host);
 
     if (is_whole(excerpt->url))
         return url;
@@ -122,7 +142,19 @@ static bool has_glob(struct str url)
 struct str request_excerpt_url(const struct redaction *redaction, struct arena *arena,
                                const struct request_excerpt *excerpt)
 {
-    return redact_text(redaction, arena, excerpt->url);
+    struct str url = excerpt->url, front, host;
+    size_t start = str_find(url, STR("://")), end;
+
+    if (!is_whole(url))
+        return redact_text(redaction, arena, url);
+    start += 3;
+    end = start + str_find_any(str_slice(url, start, SIZE_MAX), "/?#");
+    host = str_slice(url, start, end - start);
+    start += str_find_last(host, '@') < host.length ? str_find_last(host, '@') + 1 : 0;
+    front = redact_text(redaction, arena, str_slice(url, 0, start));
+    host = redact_host(redaction, arena, str_slice(url, start, end - start));
+    url = redact_text(redaction, arena, str_slice(url, end, SIZE_MAX));
+    return str_format(arena, "%.*s%.*s%.*s", STR_ARGS(front), STR_ARGS(host), STR_ARGS(url));
 }
 
 /* Of the command as it begins, and as it begins where curl would take brackets in the URL for

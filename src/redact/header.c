@@ -20,6 +20,22 @@ static struct str unquoted(struct str text)
                : text;
 }
 
+/* Credentials that are texts have secrets of their own, which servers name alone: JSON and forms;
+   JSON in Base64; "s:ID.signature" and "j:JSON" of Express (cookie-parser). */
+static void tell_within(struct search *search, struct str value)
+{
+    size_t dot = str_find_last(value, '.');
+    struct str decoded, unused;
+
+    if (str_starts_with(value, STR("s:")) && dot < value.length)
+        search_tell(search, str_slice(value, 2, dot - 2));
+    if (str_starts_with(value, STR("s:")) || str_starts_with(value, STR("j:")))
+        value = str_slice(value, 2, SIZE_MAX);
+    search_value(search, value);
+    if (str_starts_with(value, STR("ey")) && base64_decode(search->arena, value, &decoded))
+        search_json(search, decoded, &unused);
+}
+
 /* As it stands, and decoded: servers echo what they read. */
 static void tell_decoded(struct search *search, struct str value)
 {
@@ -29,6 +45,7 @@ static void tell_decoded(struct search *search, struct str value)
     percent_decode(search->arena, value, PLUS_IS_LITERAL, &decoded);
     if (!str_equal(decoded, value))
         search_tell(search, decoded);
+    tell_within(search, decoded);
 }
 
 /* ---- credentials ---- */

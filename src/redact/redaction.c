@@ -6,6 +6,7 @@
 
 #include "base/base64.h"
 #include "http/placeholder.h"
+#include "redact/json_names.h"
 #include "redact/known_words.h"
 #include "redact/secret_form.h"
 #include "redact/values.h"
@@ -108,12 +109,13 @@ bool redaction_hides_header(const struct redaction *redaction, struct str name)
     return redaction_tells(redaction, NAME_IN_HEADER, name) == SECRECY_CERTAIN;
 }
 
-/* Of a member; what the names "code", "state" and "value" tell hangs on what stands beside them. */
+/* Of a member; what the names "code", "state" and "value" tell hangs on what stands beside them,
+   and what "cookie" does on the value. */
 static bool is_plain(unsigned place, struct str name, enum secrecy secrecy)
 {
     return place == NAME_IN_MEMBER && (secrecy == SECRECY_NONE || secrecy == SECRECY_NEVER) &&
-           !str_is(name, "code") && !str_is(name, "state") &&
-           !str_equal_ignoring_case(name, STR("value"));
+           !str_is(name, "code") && !str_is(name, "state") && !json_is_value_name(name) &&
+           header_kind(name) < HEADER_COOKIE && !json_is_cookies(name);
 }
 
 const struct name_memo *redaction_memo(struct redaction *redaction, unsigned place, struct str name)
@@ -173,6 +175,17 @@ enum {
     WORD_MAX_BYTES = 16 /* no word of the next ones is longer */
 };
 
+/* "redact": taken out, it would be taken out of what stands where others were. */
+static bool is_of_mark(struct str value)
+{
+    static const struct str mark = STR_INITIAL(REDACTED);
+
+    for (size_t i = 0; i + value.length <= mark.length; i++)
+        if (str_equal_ignoring_case(str_slice(mark, i, value.length), value))
+            return true;
+    return false;
+}
+
 /* Words of JSON and JSON Schema, of servers that take a cookie back, and what stands where a value
    was taken out already. */
 static bool is_word(struct str value)
@@ -187,7 +200,7 @@ static bool is_word(struct str value)
     for (size_t i = 0; value.length < WORD_MAX_BYTES && i < ARRAY_LENGTH(words); i++)
         if (str_equal_ignoring_case(value, words[i]))
             return true;
-    return placeholder_is_secret(value);
+    return placeholder_is_secret(value) || is_of_mark(value);
 }
 
 /* Of two long tokens with the same beginning the set keeps one (SECRET_TOKEN_BYTES); each has a

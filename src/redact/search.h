@@ -72,12 +72,25 @@ void search_json_value(struct search *search, const struct node *root);
 void search_json_part(struct search *search, const struct node *root, const struct node *value);
 struct str search_multipart(struct search *search, struct str boundary, struct str bytes);
 bool search_xml(struct search *search, struct str text, struct str *found);
+/* false: it is no HTTP message with a start line, and *found is not set. */
+bool search_message(struct search *search, struct str text, struct str *found);
 /* Arguments of fields, which are literals: login(password: "x"). */
 struct str search_graphql(struct search *search, struct str text);
 enum { SEARCH_VALUE_MIN = 6 /* bytes; a shorter value holds no text with a secret: "a=b&c" */ };
 
-/* Is there a text in a value that a search may learn from: with a '=' or a beginning of JSON, XML,
-   GraphQL or a URL with a scheme? */
+/* A ':' that may have a value behind it, unlike that of a time or a URL. */
+static inline bool search_has_colon(struct str text)
+{
+    const char *at = text.text, *end = text.text + text.length;
+
+    while (at < end && (at = memchr(at, ':', (size_t)(end - at))) && ++at < end)
+        if (*at != '/' && !ascii_is_digit(*at))
+            return true;
+    return false;
+}
+
+/* Is there a text in a value that a search may learn from: with a '=', a ':' before a value, or a
+   beginning of JSON, XML, GraphQL or a URL with a scheme? */
 static inline bool search_may_tell(struct str text)
 {
     if (text.length < SEARCH_VALUE_MIN)
@@ -95,15 +108,16 @@ static inline bool search_may_tell(struct str text)
     case '\t':
         return true;
     default:
-        return memchr(text.text, '=', text.length) != NULL;
+        return memchr(text.text, '=', text.length) != NULL || search_has_colon(text);
     }
 }
 
 /* A value that may hold another text: JSON, XML, a form, a URL. */
 struct str search_value(struct search *search, struct str text);
-/* Without reading it: "... token=abc ...". */
+/* Without reading it: "... token=abc ...", and of a text for people what is told behind a colon, as
+   "password: 'abc'", "Cookie: a=1; b=2", but not "password: too short". */
 struct str search_assigned(struct search *search, struct str text);
-/* What no reader reads: "password: abc", "\"password\":\"abc", "<password>abc" as well. */
+/* What no reader reads: any "password: abc", "\"password\":\"abc", "<password>abc" as well. */
 struct str search_plain(struct search *search, struct str text);
 
 #endif

@@ -3,6 +3,8 @@
 #include "base/percent.h"
 #include "http/query.h"
 #include "redact/search.h"
+#include "redact/secret_form.h"
+#include "redact/secret_segment.h"
 
 /* ---- pairs ---- */
 
@@ -60,6 +62,30 @@ static void put_encoded(struct splice *splice, size_t start, size_t end, struct 
     strbuf_release(&encoded);
 }
 
+/* A value that may be encoded once more: "next=https%253A%252F%252Fx%252F%253Ftoken%253Dabc". */
+static struct str search_encoded(struct search *search, struct str value)
+{
+    struct str found = search_value(search, value), decoded;
+    struct strbuf encoded;
+
+    if (found.text != value.text || search->depth == SEARCH_MAX_DEPTH ||
+        str_find_char(value, '%') == value.length)
+        return found;
+    percent_decode(search->arena, value, PLUS_IS_LITERAL, &decoded);
+    if (str_equal(decoded, value))
+        return value;
+    search->depth++;
+    found = search_encoded(search, decoded);
+    search->depth--;
+    if (found.text == decoded.text)
+        return value;
+    strbuf_init(&encoded, SIZE_MAX);
+    percent_encode(&encoded, found);
+    found = str_copy(search->arena, strbuf_str(&encoded));
+    strbuf_release(&encoded);
+    return found;
+}
+
 static void search_pair(struct search *search, struct splice *splice, struct pairs_view *view,
                         struct str pair)
 {
@@ -78,7 +104,7 @@ static void search_pair(struct search *search, struct splice *splice, struct pai
         splice_put(splice, start, end, STR(REDACTED));
         return;
     }
-    found = search_value(search, decoded);
+    found = search_encoded(search, decoded);
     if (found.text != decoded.text)
         put_encoded(splice, start, end, found);
 }
@@ -256,11 +282,43 @@ static void search_matrix(struct search *search, struct splice *splice, size_t a
     }
 }
 
+/* A token that is the segment path[at, end), by its form alone: "/reset-password/f8Ak29dkQ0", and
+   behind a colon in a hook's: "/bot123:token". */
+static void search_segment(struct search *search, struct splice *splice, bool is_hook, size_t at,
+                           size_t end)
+{
+    struct str segment = str_slice(splice->text, at, end - at);
+    struct str token = str_slice(segment, 0, str_find_char(segment, ';'));
+    size_t colon = str_find_char(token, ':');
+
+    if (is_hook && colon < token.length)
+        token = str_slice(token, colon + 1, SIZE_MAX);
+    if (!secret_form_is_random(token))
+        return;
+    at = (size_t)(token.text - splice->text.text);
+    search_tell(search, percent_decoded(search->arena, token));
+    splice_put(splice, at, at + token.length, STR(REDACTED));
+}
+
+/* From the host on, segment by segment, for parts are put in their order. */
 static void search_path(struct search *search, struct splice *splice, size_t at, size_t end)
 {
-    if (search->places && search->places->slice_count)
-        search_path_places(search, splice, at, end);
-    search_matrix(search, splice, at, end);
+    struct str path = str_slice(splice->text, 0, end), before = STR("");
+    bool is_hook = false;
+
+    while (at < end) {
+        struct str segment = str_slice(path, at, str_find_char(str_slice(path, at, SIZE_MAX), '/'));
+        size_t behind = at + segment.length;
+
+        if (search->places && search->places->slice_count)
+            search_path_places(search, splice, at, behind);
+        if (is_hook || segment_leads_to_secret(before))
+            search_segment(search, splice, is_hook, at, behind);
+        search_matrix(search, splice, at, behind);
+        is_hook |= host_is_of_hooks(segment);
+        before = segment;
+        at = behind + 1;
+    }
 }
 
 /* OAuth 2's implicit grant puts tokens there, and pages put paths of their own in front. */
@@ -293,7 +351,8 @@ static void search_behind_path(struct search *search, struct splice *splice, siz
 /* Userinfo has an '@', a parameter a '='. */
 static bool may_tell(struct str url)
 {
-    return str_find_char(url, '=') < url.length || str_find_char(url, '@') < url.length;
+    return str_find_char(url, '=') < url.length || str_find_char(url, '@') < url.length ||
+           url_may_have_token(url);
 }
 
 struct str search_url(struct search *search, struct str url)

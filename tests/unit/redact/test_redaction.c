@@ -364,6 +364,51 @@ START_TEST(writes_curl)
 }
 END_TEST
 
+static const struct {
+    const char *learned, *url, *shown;
+} hosts[] = {
+    {"test", "https://api.test/test?a=test", "https://api.test/[redacted]?a=[redacted]"},
+    {"staging", "http://staging.api.test:80/", "http://staging.api.test:80/"},
+    {"api.test", "https://api.test/a", "https://api.test/a"},
+    {"a1B2c3D4e5", "https://a1B2c3D4e5.tunnel.test/a", "https://[redacted].tunnel.test/a"},
+    {"test", "/a?u=https://test/", "/a?u=https://[redacted]/"},
+};
+
+/* Without a host nobody can ask again. */
+START_TEST(shows_hosts)
+{
+    struct redaction *redaction = redaction_new();
+    struct exchange exchange = {
+        .request = {.method = STR("GET"), .url = str_of(hosts[_i].url)},
+    };
+    struct request_excerpt excerpt;
+    struct arena arena;
+
+    arena_init(&arena);
+    redaction_learn_value(redaction, str_of(hosts[_i].learned));
+    excerpt = request_excerpt_take(redaction, &arena, &exchange, NULL);
+    ck_assert_str(request_excerpt_url(redaction, &arena, &excerpt), hosts[_i].shown);
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
+/* "redact" would be taken out of "[redacted]". */
+START_TEST(learns_no_part_of_the_mark)
+{
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+
+    arena_init(&arena);
+    redaction_learn_value(redaction, STR("redact"));
+    redaction_learn_value(redaction, STR("hunter2hunter2"));
+    ck_assert_str(redact_text(redaction, &arena, STR("redact [redacted] hunter2hunter2")),
+                  "redact [redacted] [redacted]");
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
 START_TEST(gives_up_on_long_commands)
 {
     static char value[8192];
@@ -418,4 +463,5 @@ UNIT_SUITE("redaction", UNIT_LOOP(hides_headers, headers); UNIT_LOOP(redacts_tex
            UNIT_TEST(learns_from_exchanges); UNIT_TEST(learns_the_password_of_basic);
            UNIT_TEST(learns_cookies_without_quotes_and_without_names); UNIT_TEST(forgets_nothing);
            UNIT_LOOP(writes_curl, commands); UNIT_TEST(gives_up_on_long_commands);
-           UNIT_LOOP(takes_brackets_literally, literal_lines))
+           UNIT_LOOP(takes_brackets_literally, literal_lines); UNIT_LOOP(shows_hosts, hosts);
+           UNIT_TEST(learns_no_part_of_the_mark))

@@ -228,6 +228,15 @@ static void keep_digest(struct redaction *redaction, struct str value, bool is_n
         secret_digests_add(&redaction->digests, &digest);
 }
 
+/* Of "user:password" (RFC 7617, 2) in whatever header; STR_NONE: it is no such pair. */
+static struct str password_of(struct str pair)
+{
+    struct str user = str_cut(&pair, ':');
+
+    return str_find_any(user, " \"{[") < user.length || str_starts_with(pair, STR("//")) ? STR_NONE
+                                                                                         : pair;
+}
+
 /* What the value says in Base64: servers tell what they read. */
 static void learn_said(struct redaction *redaction, struct str value)
 {
@@ -239,6 +248,7 @@ static void learn_said(struct redaction *redaction, struct str value)
     if (said.length >= SAID_MIN_BYTES) {
         redaction_learn_value(redaction, said);
         redaction_learn_body(redaction, &arena, STR_NONE, said);
+        redaction_learn_value(redaction, password_of(said));
     }
     arena_release(&arena);
 }

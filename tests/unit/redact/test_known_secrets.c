@@ -248,6 +248,8 @@ static const struct {
     {"U0dWc2JHOVhiM0pzWkZObFkzSmxkRGs", "is HelloWorldSecret9.", "is [redacted]."},
     {"eyJ1c2VyIjoiY2Fyb2wiLCJ0b2tlbiI6IlprM3Y5UW1YMnJUNyJ9", "carol, Zk3v9QmX2rT7",
      "carol, [redacted]"},
+    {"dXNlcjpodW50ZXIyaHVudGVyMg", "user: hunter2hunter2", "user: [redacted]"},
+    {"aHR0cHM6Ly9hLmV4YW1wbGU", "https://a.example and //a.example", "[redacted] and //a.example"},
     {"c3RyaW5n", "expected string", "expected string"},
     {"cGV0cw==", "pets", "pets"},
     /* short values are no part of a word */
@@ -266,6 +268,13 @@ static const struct {
     {"{{token}}", "with {{token}}", "with {{token}}"},
     {REDACTED, "is [redacted]", "is [redacted]"},
     {"described", "is Described", "is Described"},
+    /* what rules/values.md says is not found */
+    {"Zk3v9QmX2rT7bL0pWy8s", "5a6b337639516d583272543762", "5a6b337639516d583272543762"},
+    {"Zk3v9QmX2rT7bL0pWy8s", "Zk3v9QmX2rT7bL0pWy8", "Zk3v9QmX2rT7bL0pWy8"},
+    {"Zk3v9QmX2rT7bL0pWy8s", "Zk3v9QmX2r T7bL0pWy8s", "Zk3v9QmX2r T7bL0pWy8s"},
+    {"n\xc3\xa4h-geheim", "N\xc3\x84H-GEHEIM", "N\xc3\x84H-GEHEIM"},
+    {"abc", "is abc", "is abc"},
+    {"12345", "is 12345", "is 12345"},
     /* nothing else changes */
     {"secret-1", "a  b\t%20%zz\\q&nosuch;&#; secret-1 \\",
      "a  b\t%20%zz\\q&nosuch;&#; [redacted] \\"},

@@ -330,8 +330,8 @@ OASDRIFT_API bool oasdrift_read_settings(const char *file,
 
 /* ---- what the library knows of itself: all of it is static ---- */
 
-/* A rule's page, or a diagnostic's (run.*), NUL-terminated Markdown; NULL when there is no such
-   rule. *length may be NULL. */
+/* A rule's page, or a diagnostic's (run.*), or "values": what reports show of recordings, and what
+   they hide; NUL-terminated Markdown. NULL when there is no such rule. *length may be NULL. */
 OASDRIFT_API const char *oasdrift_rule_page(const char *rule, size_t *length);
 /* The rule ids, in order, then those of diagnostics; NULL past the end. */
 OASDRIFT_API const char *oasdrift_rule_id(size_t index);

@@ -25,12 +25,18 @@ static bool is_diagnostic(const char *id)
     return false;
 }
 
+/* A page that is no rule's. */
+static bool is_subject(const char *id)
+{
+    return strcmp(id, "values") == 0;
+}
+
 const char *oasdrift_rule_page(const char *rule, size_t *length)
 {
     char name[128];
     struct str page;
 
-    if (rule_by_id(str_of(rule)) == RULE_COUNT && !is_diagnostic(rule))
+    if (rule_by_id(str_of(rule)) == RULE_COUNT && !is_diagnostic(rule) && !is_subject(rule))
         return NULL;
     snprintf(name, sizeof name, "%s.md", rule);
     page = embedded_file(str_of(name));

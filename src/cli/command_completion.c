@@ -181,7 +181,7 @@ static int bash(void)
            "    *) COMPREPLY=($(compgen -f -- \"$current\"))\n"
            "        case $command:$COMP_CWORD in\n"
            "        completion:2) COMPREPLY=($(compgen -W 'bash zsh fish' -- \"$current\")) ;;\n"
-           "        explain:2) COMPREPLY=($(compgen -W 'program routes rules");
+           "        explain:2) COMPREPLY=($(compgen -W 'program routes rules values");
     print_rules();
     printf("' -- \"$current\")) ;;\n"
            "        esac ;;\n"

@@ -140,14 +140,15 @@ static int explain(struct invocation *invocation, const struct operands *operand
     return operands->count == 1
                ? explain_rule(operands->items[0])
                : unusable(
-                     "explain takes one rule, `program SCHEMA`, `routes DESCRIPTION` or `rules`");
+                     "explain takes one rule, `program SCHEMA`, `routes DESCRIPTION`, `rules` or "
+                     "`values`");
 }
 
 const struct command command_explain = {
     .name = "explain",
     .usage = "[RULE|rules|program SCHEMA|routes DESCRIPTION [METHOD URL]]",
-    .summary =
-        "a rule's page, a compiled schema, the operations, the rules in force; the rules' ids",
+    .summary = "a rule's page, a compiled schema, the operations, the rules in force, what reports "
+               "show of recorded values; the rules' ids",
     .examples = "  oasdrift explain response.body-schema\n"
                 "  oasdrift explain run.empty\n"
                 "  oasdrift explain program schema.json\n"
@@ -155,6 +156,10 @@ const struct command command_explain = {
                 "  oasdrift explain routes openapi.yaml\n"
                 "  oasdrift explain routes openapi.yaml GET https://api.example.com/v1/pets/7\n"
                 "  oasdrift explain rules --rules gateway --rules ./team.yaml\n"
+                "  oasdrift explain values\n"
+                "\n"
+                "`explain values` tells what reports show of recorded values, and what they do\n"
+                "not hide.\n"
                 "\n"
                 "routes lists the operations, or tells which one a request hits, and what kept\n"
                 "the others from it; it exits 1 when none is hit.\n"

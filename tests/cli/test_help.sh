@@ -48,6 +48,9 @@ comm -23 "$work/named" "$work/options" | grep -vx -e --version > "$work/unknown"
 verdict options-of-the-readme-exist "$(tr '\n' ' ' < "$work/unknown")" test ! -s "$work/unknown"
 verdict the-readme-names-options "$(wc -l < "$work/named")" test "$(grep -c . "$work/named")" -gt 20
 
+"$PROGRAM" explain values > "$work/values"
+verdict explain-values-is-its-page "$(diff "$work/values" rules/values.md | head -n 2)" cmp -s "$work/values" rules/values.md
+
 for option in --overlay --operation --server --map-uri --path --formats --allow-ref; do
     expect_exit "merge-does-not-take$option" 2 "$PROGRAM" merge nothing.ndjson "$option" x
     says "merge-says-so-of$option" "unknown option $option"

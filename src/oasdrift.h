@@ -224,13 +224,14 @@ struct oasdrift_merge_options {
                                            without any are graded by them, where events tell enough;
                                            else OASDRIFT_UNUSABLE */
     struct oasdrift_terminal_options terminal;
-    uint64_t expect; /* parts that must be there, shards or whole runs: one that is missing makes
-                        OASDRIFT_INCOMPLETE, whatever was found, and a message names it. 0: as many
-                        shards as they say themselves */
+    uint64_t expect; /* parts that must be there, shards or whole runs: one that is missing, or
+                        was given other recordings, makes OASDRIFT_INCOMPLETE, whatever was found,
+                        and a message names it. 0: as many shards as they say themselves */
 };
 /* The event files (reports as ndjson; "-": standard input) of one run's shards to one report.
-   OASDRIFT_INCOMPLETE when a shard is missing and nothing was found; OASDRIFT_UNUSABLE when they
-   are not of one run, or not the parts of `expect`. */
+   OASDRIFT_INCOMPLETE when a shard is missing, or was given other recordings than the others, and
+   nothing was found; OASDRIFT_UNUSABLE when they are not of one run, were divided in different
+   ways, or not the parts of `expect`. */
 OASDRIFT_API int oasdrift_merge(const struct oasdrift_list *events,
                                 const struct oasdrift_merge_options *options);
 

@@ -128,6 +128,13 @@ bool file_exists(const char *path)
     return access(path, F_OK) == 0;
 }
 
+uint64_t file_size(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode) ? (uint64_t)status.st_size : 0;
+}
+
 char *file_real_path(const char *path)
 {
     char *real = realpath(path, NULL);

@@ -18,6 +18,8 @@ bool file_read(struct arena *arena, const char *path, size_t limit, struct str *
 bool file_read_real(struct arena *arena, const char *real, size_t limit, struct str *content,
                     struct error *err);
 bool file_exists(const char *path);
+/* Bytes of a regular file; 0: it is none. */
+uint64_t file_size(const char *path);
 
 /* realpath(path, NULL), but that want of memory is no missing file. The caller frees it. */
 char *file_real_path(const char *path);

@@ -1,5 +1,6 @@
 #include "call/recordings.h"
 
+#include "base/file.h"
 #include "call/caller.h"
 #include "source/recording_list.h"
 
@@ -28,7 +29,10 @@ void recordings_release(struct recordings *recordings)
 
 struct shard recordings_shard(const struct recordings *recordings)
 {
-    return (struct shard){recordings->share.index, recordings->share.count};
+    return (struct shard){.index = recordings->share.index,
+                          .count = recordings->share.count,
+                          .told = recordings->share.count > 0,
+                          .by = recordings->share.by};
 }
 
 /* A file of a directory that is no recording is left out and noted. */
@@ -70,6 +74,36 @@ static void note_unread(struct recordings *recordings, struct run *run, const ch
                  redact_message(arena, str_of(path)));
 }
 
+/* What is known of a recording without opening it. */
+static struct event_source unopened(const struct share *share, const char *path)
+{
+    struct event_source about = {.name = str_of(path)};
+
+    if (share->count == 0)
+        return about;
+    if (share->by == SHARE_BY_FILES || share->by == SHARE_BY_INPUT)
+        about.divided = share->by;
+    if (share->by != SHARE_BY_INPUT)
+        about.bytes = file_size(path);
+    return about;
+}
+
+/* A source whose records were judged. */
+static void count_records(struct run *run, const struct source *source, struct event_source about)
+{
+    bool is_part = source->share.count > 0;
+
+    about.records = source->records;
+    about.relative = source->relative;
+    if (is_part && about.divided == SHARE_BY_AUTO)
+        about.divided = source->relative ? SHARE_BY_RANGES : SHARE_BY_RECORDS;
+    if (about.divided == SHARE_BY_RANGES)
+        about.bytes = source->range.size;
+    about.counted = about.divided == SHARE_BY_RECORDS && source->ended;
+    about.all_records = about.counted ? source->index : 0;
+    run_count_records(run, &about);
+}
+
 /* in_directory: the file was found in a directory, nobody named it. */
 static bool judge_file(struct recordings *recordings, struct run *run, const char *path,
                        bool in_directory, struct error *err)
@@ -80,12 +114,13 @@ static bool judge_file(struct recordings *recordings, struct run *run, const cha
     struct arena *arena = &recordings->exchanges;
     struct source source;
     struct error problem = {0};
+    struct event_source about = unopened(share, path);
     bool recognised = true, opened, judged;
 
     if (in_directory && !is_spared(recordings, path, err))
         return false;
     if (!share_has_file(share, file)) {
-        run_count_records(run, str_of(path), 0, false);
+        run_count_records(run, &about);
         return true;
     }
     arena_clear(arena);
@@ -97,15 +132,16 @@ static bool judge_file(struct recordings *recordings, struct run *run, const cha
     else if (recognised && !opened)
         note_unread(recordings, run, path, &problem);
     if (!opened) {
-        if (recognised)
-            run_count_records(run, str_of(path), 0, false);
+        about.foreign = !recognised;
+        if (recognised || share->count)
+            run_count_records(run, &about);
         return true;
     }
     source.share = *share;
     source.file = file;
     source.uses = recordings->uses;
     judged = run_source(run, &source, err);
-    run_count_records(run, source.name, source.records, source.relative);
+    count_records(run, &source, about);
     source_close(&source);
     return judged;
 }

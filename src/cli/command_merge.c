@@ -26,8 +26,10 @@ const struct command command_merge = {
                 "  oasdrift check openapi.yaml big.jsonl --shard 2/2 --report ndjson=2.ndjson\n"
                 "  oasdrift merge *.ndjson --expect 2 --report text --report junit=drift.xml\n"
                 "\n"
-                "A shard that is missing is exit 3, 1 where there are findings, too. With\n"
-                "--expect that goes before 1, it is said which, and whole runs count as well.\n",
+                "A shard that is missing, or was given other recordings than the others, is exit\n"
+                "3, 1 where there are findings, too. With --expect that goes before 1, it is said\n"
+                "which, and whole runs count as well. Shards that were divided in different ways\n"
+                "are refused (exit 2).\n",
     .options = options,
     .shares = SHARES_OUTCOME | SHARES_TERMINAL,
     .operands_least = 1,

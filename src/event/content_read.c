@@ -43,32 +43,40 @@ static enum shown_values read_values(const struct event_fields *fields, const st
     return values;
 }
 
+static struct shard read_shard(const struct event_fields *fields, const struct node *shard)
+{
+    struct shard read = {.index = event_count(fields, shard, "index"),
+                         .count = event_count(fields, shard, "count"),
+                         .told = shard && node_member(shard, STR("by"))};
+
+    if (shard && (read.index == 0 || read.index > read.count || read.count > EVENT_SHARDS_MAX))
+        event_broken(fields, shard, "no shard: 1 to %d of at most %d", EVENT_SHARDS_MAX,
+                     EVENT_SHARDS_MAX);
+    if (read.told)
+        read.by = (enum share_by)event_choice(fields, shard, "by", share_by_name);
+    return read;
+}
+
 static void read_start(const struct event_fields *fields, const struct node *root,
                        struct event *event)
 {
     struct event_start *start = ARENA_NEW(fields->arena, struct event_start);
     const struct node *list = event_list(fields, root, "descriptions");
-    const struct node *shard = event_object(fields, root, "shard");
     struct description_info *infos =
         ARENA_ARRAY(fields->arena, struct description_info, list->length + 1);
 
     event->start = start;
-    *start = (struct event_start){
-        .descriptions = infos,
-        .run = event_text(fields, root, "run"),
-        .shard = {event_count(fields, shard, "index"), event_count(fields, shard, "count")},
-        .rules_sha256 = event_text(fields, root, "rules_sha256"),
-        .command = event_needed_text(fields, root, "command"),
-        .target = event_text(fields, root, "target"),
-        .values = read_values(fields, root),
-        .time = event_text(fields, root, "time")};
+    *start = (struct event_start){.descriptions = infos,
+                                  .run = event_text(fields, root, "run"),
+                                  .shard = read_shard(fields, event_object(fields, root, "shard")),
+                                  .rules_sha256 = event_text(fields, root, "rules_sha256"),
+                                  .command = event_needed_text(fields, root, "command"),
+                                  .target = event_text(fields, root, "target"),
+                                  .values = read_values(fields, root),
+                                  .time = event_text(fields, root, "time")};
     if (event_count(fields, root, "version") != EVENT_FORMAT_VERSION)
         event_broken(fields, root, "events of version %d are read, and this is another",
                      EVENT_FORMAT_VERSION);
-    if (shard && (start->shard.index == 0 || start->shard.index > start->shard.count ||
-                  start->shard.count > EVENT_SHARDS_MAX))
-        event_broken(fields, shard, "no shard: 1 to %d of at most %d", EVENT_SHARDS_MAX,
-                     EVENT_SHARDS_MAX);
     for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
         infos[start->description_count++] =
             (struct description_info){.file = event_text(fields, item, "file"),
@@ -349,6 +357,24 @@ static unsigned read_shown(const struct event_fields *fields, const struct node 
     return shown;
 }
 
+static struct event_source read_source(const struct event_fields *fields, const struct node *source)
+{
+    bool divided = node_member(source, STR("divided")) != NULL;
+    const struct node *recording = node_member(source, STR("recording"));
+
+    return (struct event_source){
+        .name = event_needed_text(fields, source, "source"),
+        .records = event_count(fields, source, "records"),
+        .relative = event_flag(fields, source, "relative"),
+        .shown = read_shown(fields, source),
+        .foreign = recording && !event_flag(fields, source, "recording"),
+        .divided = divided ? (enum share_by)event_choice(fields, source, "divided", share_by_name)
+                           : SHARE_BY_AUTO,
+        .bytes = event_count(fields, source, "bytes"),
+        .counted = node_member(source, STR("all_records")) != NULL,
+        .all_records = event_count(fields, source, "all_records")};
+}
+
 static void read_end(const struct event_fields *fields, const struct node *root,
                      struct event *event)
 {
@@ -377,11 +403,7 @@ static void read_end(const struct event_fields *fields, const struct node *root,
         end->findings[severity] =
             event_count(fields, findings, severity_name((enum severity)severity));
     for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
-        sources[end->source_count++] =
-            (struct event_source){.name = event_needed_text(fields, item, "source"),
-                                  .records = event_count(fields, item, "records"),
-                                  .relative = event_flag(fields, item, "relative"),
-                                  .shown = read_shown(fields, item)};
+        sources[end->source_count++] = read_source(fields, item);
     read_assertions(fields, root, end);
 }
 

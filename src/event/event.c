@@ -1,5 +1,15 @@
 #include "event/event.h"
 
+const char *share_by_name(unsigned by)
+{
+    static const char *const names[] = {
+        [SHARE_BY_AUTO] = "auto",     [SHARE_BY_RECORDS] = "records", [SHARE_BY_FILES] = "files",
+        [SHARE_BY_RANGES] = "ranges", [SHARE_BY_INPUT] = "input",
+    };
+
+    return by < ARRAY_LENGTH(names) ? names[by] : NULL;
+}
+
 bool event_end_has_counting(const struct event_end *end, enum severity fail_on)
 {
     if (fail_on == SEVERITY_OFF)

@@ -12,10 +12,23 @@ struct description_info {
     struct str file, title, version, openapi, sha256;
 };
 
+/* How recordings are divided among shards (--shard-by).
+   AUTO: a plain file of HAR lines by ranges, all others by records; of one recording: not told.
+   RECORDS: by a hash of the recording's number and the record's: each shard reads everything up to
+   its own records, and judges those alone.
+   FILES: by the recording's number: what is another shard's is not opened.
+   RANGES: the same as AUTO, and an error for what is no plain file of HAR lines. A shard owns the
+   lines whose first byte is in its range.
+   INPUT: what is given is the shard's own part already, as from `parallel --pipe` or Spark's
+   pipe(): nothing is left out. */
+enum share_by { SHARE_BY_AUTO, SHARE_BY_RECORDS, SHARE_BY_FILES, SHARE_BY_RANGES, SHARE_BY_INPUT };
+
 /* Which part of a run the events belong to: index runs from 1 to count; both are 0 for a run that
    was not divided. */
 struct shard {
     size_t index, count;
+    bool told; /* `by` is, and what is known of the whole; older event files lack that */
+    enum share_by by;
 };
 
 struct event_start {
@@ -159,12 +172,19 @@ struct event_withheld {
     const struct finding *finding;
 };
 
-/* A recording, and how many of its records this run, or this shard of it, judged. */
+/* A recording, and how many of its records this run, or this shard of it, judged. A shard says as
+   well what it knows of the whole, for all shards must have been given the same. */
 struct event_source {
     struct str name;
     uint64_t records;
     bool relative;  /* indexes are counted from the shard's first record, not the recording's */
     unsigned shown; /* of what it may lack: bits of enum lack */
+    /* Of a shard alone: */
+    bool foreign;          /* a file of a folder that is no recording; named for its number */
+    enum share_by divided; /* AUTO: it could not be opened */
+    uint64_t bytes;        /* of the file as it is stored; 0: it is none, or is not there */
+    bool counted;          /* it was read to its end, those of other shards as well, */
+    uint64_t all_records;  /* and has that many */
 };
 
 /* How often an assertion of the rule sets was true, false or not applicable, over the exchanges of
@@ -254,6 +274,8 @@ struct event_sink {
     bool wants_coverage; /* false: EVENT_COVERAGE, which lists every operation, is left out */
 };
 
+/* "auto", "records"...; NULL past the last. */
+const char *share_by_name(unsigned by);
 /* Is it the name of the measure? '-' may stand for '_'. */
 bool measure_is_named(const char *id, struct str name);
 #endif

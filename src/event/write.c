@@ -275,6 +275,8 @@ static json_t *shard_to_json(const struct shard *shard)
 
     json_set_count(json, "index", shard->index);
     json_set_count(json, "count", shard->count);
+    if (shard->told)
+        json_set_text(json, "by", share_by_name(shard->by));
     return json;
 }
 
@@ -322,6 +324,18 @@ static void add_shown(json_t *json, unsigned shown)
     json_decref(list);
 }
 
+/* What a shard knows of the whole. */
+static void add_whole(json_t *json, const struct event_source *source)
+{
+    if (source->foreign)
+        json_object_set_new(json, "recording", json_false());
+    if (source->divided != SHARE_BY_AUTO)
+        json_set_text(json, "divided", share_by_name(source->divided));
+    json_set_number(json, "bytes", source->bytes);
+    if (source->counted)
+        json_set_count(json, "all_records", source->all_records);
+}
+
 static json_t *sources_to_json(const struct event_end *end)
 {
     json_t *sources = json_array();
@@ -335,6 +349,7 @@ static json_t *sources_to_json(const struct event_end *end)
         if (source->relative)
             json_object_set_new(one, "relative", json_true());
         add_shown(one, source->shown);
+        add_whole(one, source);
         json_array_append_new(sources, one);
     }
     return sources;

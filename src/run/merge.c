@@ -40,6 +40,7 @@ void merge_free(struct merge *merge)
         findings_free(merge->withheld.items[i].findings);
     VEC_RELEASE(&merge->withheld);
     source_counts_release(&merge->sources);
+    map_release(&merge->foreign);
     VEC_RELEASE(&merge->exchanges);
     VEC_RELEASE(&merge->diagnostics);
     secret_digests_release(&merge->secrets);
@@ -155,10 +156,12 @@ static void add_exchanges(struct merge *merge, const struct merge_part *part,
 static void add_sources(struct merge *merge, const struct merge_part *part)
 {
     for (size_t i = 0; i < part->end.source_count; i++) {
-        struct event_source added = part->end.sources[i];
+        const struct event_source *own = &part->end.sources[i];
 
-        added.relative = false;
-        source_counts_add(&merge->sources, &merge->arena, &added);
+        if (!map_get(&merge->foreign, own->name))
+            source_counts_add(&merge->sources, &merge->arena,
+                              &(struct event_source){
+                                  .name = own->name, .records = own->records, .shown = own->shown});
     }
 }
 
@@ -315,8 +318,18 @@ static void settle_withheld(struct merge *merge, const struct withheld_left *lef
     findings_add_not_checked(merge->findings, &entry);
 }
 
+/* By files, others than its owner do not know that it is none. */
+static void note_foreign(struct merge *merge, const struct merge_part *part)
+{
+    for (size_t i = 0; i < part->end.source_count; i++)
+        if (part->end.sources[i].foreign)
+            *map_put(&merge->foreign, part->end.sources[i].name) = merge; /* any value */
+}
+
 static bool add_parts(struct merge *merge, struct event_end *end, struct error *err)
 {
+    for (size_t i = 0; i < merge->parts.count; i++)
+        note_foreign(merge, merge->parts.items[i]);
     for (size_t i = 0; i < merge->parts.count; i++) {
         struct merge_part *part = merge->parts.items[i];
 
@@ -367,6 +380,7 @@ static const struct sealing *baseline_sealing(const struct merge *merge)
 
 int merge_conclude(struct merge *merge, const struct event_sink *sink, struct error *err)
 {
+    const struct merge_settings *settings = &merge->settings;
     struct event_end end = {0};
     struct conclusion conclusion = {
         .demands = &merge->settings.demands, .findings = merge->findings, .end = &end};
@@ -376,11 +390,11 @@ int merge_conclude(struct merge *merge, const struct event_sink *sink, struct er
         error_raise(err, "no event file was finished: there is nothing to report");
         return EXIT_CODE_INCOMPLETE;
     }
-    if (!merge_is_as_expected(merge, err) || !merge_grade(merge, err) ||
-        !add_parts(merge, &end, err))
+    if (!merge_is_as_expected(merge, err) || !merge_compare_inputs(merge, err) ||
+        !merge_grade(merge, err) || !add_parts(merge, &end, err))
         return EXIT_CODE_UNUSABLE;
     add_diagnostics(merge);
-    conclusion.lacks = !merge_note_missing(merge);
+    conclusion.lacks = !merge_note_missing(merge) || (settings->expected && merge->differing.text);
     conclusion.coverage = merge_hide_secrets(merge, coverage_union_result(merge->coverage));
     conclusion.shown_coverage = conclusion.coverage;
     conclusion.secrets = &merge->secrets;
@@ -388,10 +402,10 @@ int merge_conclude(struct merge *merge, const struct event_sink *sink, struct er
                                  ? merge->parts.items[0]->start.descriptions[0].file
                                  : STR_NONE;
     conclusion.folder = path_directory(conclusion.description);
-    conclusion.rules = merge->settings.rules;
+    conclusion.rules = settings->rules;
     conclusion.baselines = merge->settings.baselines;
     conclusion.baseline_sealing = baseline_sealing(merge);
-    conclusion.partial = merge_is_partial(merge);
+    conclusion.partial = merge_is_partial(merge) || merge->differing.text;
     conclusion.lint = str_is(merge->parts.items[0]->start.command, "lint");
     conclusion.interrupted = is_interrupted(merge);
     count_operations(&end, conclusion.coverage);

@@ -34,9 +34,8 @@ bool merge_add(struct merge *merge, const char *path, struct error *err);
 struct str merge_repeated_at(const struct merge *merge, size_t index);
 /* Call it after the last file. Is a shard missing, so that the report is incomplete? */
 bool merge_is_partial(struct merge *merge);
-/* "shards 2 and 5 to 7 of 8 are missing", after merge_conclude; STR_NONE: none is that was
- * expected.
- */
+/* "shards 2 and 5 to 7 of 8 are missing", after merge_conclude, or that one was given another
+   input; STR_NONE: all is as it was expected. */
 struct str merge_missing_text(struct merge *merge);
 /* Adds a diagnostic; the message need not outlive the call. */
 void merge_diagnose(struct merge *merge, const char *id, struct str message);

@@ -34,6 +34,8 @@ static bool fits(const struct merge_part *first, const struct merge_part *part, 
         differs = "the number of shards is another";
     else if (a->values != b->values)
         differs = "one was made with --values none, the other without";
+    else
+        differs = merge_division_differs(first, part);
     return !differs || error_raise(err, "%.*s does not belong to %.*s: %s", STR_ARGS(part->file),
                                    STR_ARGS(first->file), differs);
 }

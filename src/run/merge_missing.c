@@ -135,6 +135,8 @@ struct str merge_missing_text(struct merge *merge)
     else if (merge->parts.count < merge_needs(merge))
         said = str_format(&merge->arena, "%zu of %zu parts are missing",
                           merge_needs(merge) - merge->parts.count, merge_needs(merge));
+    else
+        said = merge->differing;
     strbuf_release(&text);
     return said;
 }

@@ -15,10 +15,12 @@ struct merge {
     VEC(struct merge_part *) unfinished; /* or without anything */
     VEC(struct str) repeated;            /* what to say of parts that came again */
     bool resolved;
+    struct str differing; /* the first part that was given another input; STR_NONE: none was */
     size_t stood_for; /* the number of shards that a whole run stands for; 0: it stands for none */
     struct findings *findings;
     struct coverage_union *coverage;
     struct source_counts sources;
+    struct map foreign;                 /* names of what a part says is no recording */
     VEC(struct withheld_left) withheld; /* owned; sources are the parts' */
     VEC(struct event_exchange) exchanges;
     VEC(struct diagnostic) diagnostics; /* texts are the parts' */
@@ -39,6 +41,13 @@ bool merge_is_as_expected(struct merge *merge, struct error *err);
 /* Adds a diagnostic for every shard that is missing, did not finish or was interrupted, and for
    whole runs that are expected. false: there is one, and it was expected. */
 bool merge_note_missing(struct merge *merge);
+
+/* Adds a diagnostic for every shard that was given another input than those before it. false and
+   err: one has divided it in another way. */
+bool merge_compare_inputs(struct merge *merge, struct error *err);
+/* What tells that shards were divided in different ways, before their recordings are looked at;
+   NULL: nothing does. */
+const char *merge_division_differs(const struct merge_part *a, const struct merge_part *b);
 
 /* Takes out of all that was gathered what one part knows for a secret and another shows, and keeps
    what the parts know in `secrets`. The coverage is the given one, or a copy in the arena.

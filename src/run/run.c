@@ -317,10 +317,12 @@ bool run_source(struct run *run, struct source *source, struct error *err)
     return source->input ? judge_recording(run, source, err) : judge_live(run, source, err);
 }
 
-void run_count_records(struct run *run, struct str source, uint64_t records, bool relative)
+void run_count_records(struct run *run, const struct event_source *source)
 {
-    source_counts_add(&run->sources, &run->arena,
-                      &(struct event_source){source, records, relative, run->withheld.shown});
+    struct event_source counted = *source;
+
+    counted.shown = run->withheld.shown;
+    source_counts_add(&run->sources, &run->arena, &counted);
 }
 
 /* ---- descriptions ---- */

@@ -45,9 +45,9 @@ bool run_start(struct run *run, struct error *err);
 /* Judges every exchange of the source. When the source fails, that is a diagnostic. false and err:
    an event could not be sent. */
 bool run_source(struct run *run, struct source *source, struct error *err);
-/* Notes how many records of the recording that was judged last belong to this run; the end event
-   lists them in the order of the calls. relative: their indexes count from the first of these. */
-void run_count_records(struct run *run, struct str source, uint64_t records, bool relative);
+/* Notes how many records of the recording that was judged last belong to this run, and what a shard
+   knows of it; the end event lists them in the order of the calls. source->shown is the run's. */
+void run_count_records(struct run *run, const struct event_source *source);
 /* Judges the descriptions themselves, for lint. */
 void run_descriptions(struct run *run);
 /* Adds the differences between the two recordings of the comparison. */

@@ -75,12 +75,10 @@ static bool detect(struct share *share, const char **variable, struct error *err
 
 static bool parse_by(struct share *share, const char *by, struct error *err)
 {
-    static const char *const names[] = {"auto", "records", "files", "ranges", "input"};
-
     if (!by)
         return true;
-    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
-        if (str_is(str_of(by), names[i])) {
+    for (unsigned i = 0; share_by_name(i); i++)
+        if (str_is(str_of(by), share_by_name(i))) {
             share->by = (enum share_by)i;
             return true;
         }

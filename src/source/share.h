@@ -3,18 +3,7 @@
 #ifndef OASDRIFT_SOURCE_SHARE_H
 #define OASDRIFT_SOURCE_SHARE_H
 
-#include "base/error.h"
-
-/* How recordings are divided (--shard-by).
-   AUTO: a plain file of HAR lines by ranges, all others by records.
-   RECORDS: by a hash of the recording's number and the record's: each shard reads everything up to
-   its own records, and judges those alone.
-   FILES: by the recording's number: what is another shard's is not opened.
-   RANGES: the same as AUTO, and an error for what is no plain file of HAR lines. A shard owns the
-   lines whose first byte is in its range.
-   INPUT: what is given is the shard's own part already, as from `parallel --pipe` or Spark's
-   pipe(): nothing is left out. */
-enum share_by { SHARE_BY_AUTO, SHARE_BY_RECORDS, SHARE_BY_FILES, SHARE_BY_RANGES, SHARE_BY_INPUT };
+#include "event/event.h"
 
 enum { SHARE_MAX_COUNT = 100 * 1000 };
 

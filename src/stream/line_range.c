@@ -119,8 +119,9 @@ struct byte_stream *line_range_open(const char *path, size_t index, size_t count
         free(reader);
         return NULL;
     }
-    reader->end = boundary((uint64_t)status.st_size, index, count);
-    if (!pass_over(reader, boundary((uint64_t)status.st_size, index - 1, count), range)) {
+    range->size = (uint64_t)status.st_size;
+    reader->end = boundary(range->size, index, count);
+    if (!pass_over(reader, boundary(range->size, index - 1, count), range)) {
         error_raise(err, "%s: %s", path, strerror(errno));
         close_range(reader);
         return NULL;

@@ -9,6 +9,7 @@
 struct line_range {
     uint64_t offset; /* bytes before the first line of the range */
     size_t lines;    /* line ends before it */
+    uint64_t size;   /* of the whole file */
 };
 
 /* Is it a regular file that is not compressed? */

@@ -11,7 +11,7 @@ by_engine()
     shift 3
     env "$@" "$PROGRAM" check "$spec" "$recording" --shard auto --exit-zero --report ndjson="$work/events" 2> "$work/stderr"
     verdict "$engine_name" "$(cat "$work/stderr")" \
-        test "$(head -n 1 "$work/events" | jq -c .shard)" = "{\"index\":$index,\"count\":$count}"
+        test "$(head -n 1 "$work/events" | jq -c '.shard | {index, count}')" = "{\"index\":$index,\"count\":$count}"
     rm -f "$work/events"
 }
 by_engine slurm 3 4 SLURM_ARRAY_TASK_ID=2 SLURM_ARRAY_TASK_COUNT=4 SLURM_ARRAY_TASK_MIN=0

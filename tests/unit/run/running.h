@@ -180,7 +180,9 @@ static inline bool judge_lines(struct running *running, const char *name, const 
         source_open_memory(&source, str_of(name), str_of(text), "har-lines", &arena, &running->err),
         "%s", running->err.message);
     judged = run_source(running->run, &source, &running->err);
-    run_count_records(running->run, str_of(name), source.records, source.relative);
+    run_count_records(running->run, &(struct event_source){.name = str_of(name),
+                                                           .records = source.records,
+                                                           .relative = source.relative});
     source_close(&source);
     arena_release(&arena);
     return judged;

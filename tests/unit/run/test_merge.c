@@ -32,7 +32,9 @@ static void judge_part(struct running *running, struct shard shard)
                                  &running->err));
     source.share = share;
     ck_assert(run_source(running->run, &source, &running->err));
-    run_count_records(running->run, STR("t"), source.records, source.relative);
+    run_count_records(running->run, &(struct event_source){.name = STR("t"),
+                                                           .records = source.records,
+                                                           .relative = source.relative});
     source_close(&source);
     arena_release(&arena);
     run_finish(running->run, &running->err);
@@ -49,7 +51,7 @@ static void setup(void)
                                                  : GOOD);
     judge_part(&whole, (struct shard){0});
     for (size_t i = 0; i < SHARDS; i++)
-        judge_part(&shards[i], (struct shard){i + 1, SHARDS});
+        judge_part(&shards[i], (struct shard){.index = i + 1, .count = SHARDS});
 }
 
 static void teardown(void)

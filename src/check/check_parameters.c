@@ -41,7 +41,7 @@ static bool is_hidden(struct checker *checker, const struct parameter *parameter
 
     return described || is_secret(checker, parameter) ||
            (is_field &&
-            redaction_recalls(checker->redaction, NAME_IN_FIELD, parameter->name) >= SECRECY_TEXT);
+            redaction_recalls(checker->redaction, NAME_IN_FIELD, parameter->name) > SECRECY_BY_FORM);
 }
 
 static bool may_be_another(struct checker *checker, const struct parameter *parameter)

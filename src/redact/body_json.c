@@ -92,7 +92,8 @@ static void search_node(struct json_search *json, const struct node *value, stru
 /* What an object as a whole says of its members; asked for once, where a member needs it. */
 struct object_view {
     const struct node *object;
-    bool asked_place, asked_named;
+    bool asked_place, asked_named, asked_models;
+    enum secrecy token; /* of language models; else SECRECY_CERTAIN */
     unsigned place;
     struct name_says named;
 };
@@ -130,12 +131,35 @@ static struct name_says named_beside(const struct json_search *json, struct obje
     return view->named;
 }
 
+/* A piece of text that a model wrote has its probability beside it, a number of tokens has other
+   counts: {"token": "Hello", "logprob": -0.3}, {"token": 12, "max_tokens": 100}. */
+static enum secrecy token_of_model(const struct json_search *json, struct object_view *view)
+{
+    if (view->asked_models)
+        return view->token;
+    view->asked_models = true;
+    view->token = SECRECY_CERTAIN;
+    for (const struct node *key = node_first(view->object); key < node_end(view->object);
+         key = node_next_key(key)) {
+        struct str name = node_text(key);
+
+        if (str_is(name, "logprob") && node_value(key)->kind == NODE_NUMBER)
+            return view->token = SECRECY_NONE;
+        if (node_value(key)->kind == NODE_NUMBER && str_find(name, STR("okens")) < name.length &&
+            search_name(json->search, NAME_IN_MEMBER, name).secrecy == SECRECY_NEVER)
+            view->token = SECRECY_TEXT;
+    }
+    return view->token;
+}
+
 static struct name_says member_says(const struct json_search *json, struct object_view *view,
                                     const struct node *key)
 {
     struct str name = node_text(key);
     struct name_says says = search_name(json->search, place_of(view, name), name);
 
+    if (says.secrecy == SECRECY_CERTAIN && str_is(name, "token"))
+        says.secrecy = token_of_model(json, view);
     if (says.secrecy == SECRECY_NONE && json_is_value_name(name))
         return named_beside(json, view);
     if (says.secrecy == SECRECY_NONE && json_is_cookie(name, node_value(key)))

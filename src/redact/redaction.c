@@ -90,6 +90,10 @@ bool secrecy_hides(enum secrecy secrecy, struct str value)
         return false;
     case SECRECY_BY_FORM:
         return secret_form_is_random(value);
+    case SECRECY_CODE:
+        return secret_form_is_code(value) || secret_form_is_random(value);
+    case SECRECY_SESSION:
+        return secret_form_is_session(value);
     case SECRECY_TEXT:
         return !str_is_digits(value);
     case SECRECY_CERTAIN:

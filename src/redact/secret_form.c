@@ -2,6 +2,9 @@
 
 enum {
     RANDOM_MIN_BYTES = 8,
+    CODE_MIN_BYTES = 4,
+    SESSION_LONG_BYTES = 16,
+    TWILIO_NAME_BYTES = 34,
     TOKEN_PART_MIN = 6,       /* characters of each of a token's first two parts */
     TOKEN_PARTS_MAX = 5,      /* RFC 7516, 3.1 */
     CREDENTIAL_MIN_BYTES = 6, /* behind the name of a scheme; shorter ones are words */
@@ -50,6 +53,37 @@ bool secret_form_is_random(struct str value)
     return has[CLASS_DIGIT] && (has[CLASS_LOWER] || has[CLASS_UPPER]) &&
            (changes * RANDOM_CHANGE_BYTES >= value.length ||
             (has[CLASS_LOWER] && has[CLASS_UPPER] && changes > 2));
+}
+
+bool secret_form_is_code(struct str value)
+{
+    size_t digits = 0, letters = 0;
+
+    for (size_t i = 0; i < value.length; i++) {
+        char c = value.text[i];
+
+        if (!ascii_is_digit(c) && !ascii_is_alpha(c) && !char_is_any(c, "- _"))
+            return false;
+        digits += ascii_is_digit(c);
+        letters += ascii_is_alpha(c);
+    }
+    return digits > 0 && digits + letters >= CODE_MIN_BYTES;
+}
+
+static bool is_twilio_name(struct str value)
+{
+    for (size_t i = 0; i < value.length; i++)
+        if (i < 2 ? class_of(value.text[i]) != CLASS_UPPER : ascii_hex_value(value.text[i]) < 0)
+            return false;
+    return value.length == TWILIO_NAME_BYTES;
+}
+
+bool secret_form_is_session(struct str value)
+{
+    if (str_is_digits(value) || is_twilio_name(value))
+        return false;
+    return secret_form_is_random(value) || secret_form_is_code(value) ||
+           (value.length >= SESSION_LONG_BYTES && str_find_any(value, " \t\r\n") == value.length);
 }
 
 static size_t token_length(struct str text, size_t from)

@@ -8,6 +8,13 @@
    only hints at a secret. Of 8 bytes at least, without blanks, with digits among letters; a date, a
    version, an address, words with a number behind them are none. */
 bool secret_form_is_random(struct str value);
+/* Does it look as codes do that people type: letters and digits, four at least, in groups that a
+   blank or a hyphen parts, with a digit among them? "4711", "123-456", "Zq01x"; "on" and "0.577"
+   are none. */
+bool secret_form_is_code(struct str value);
+/* Does it look as the name of a session does: random, a code that is no number, or long and without
+   blanks? Twilio's names of resources ("AC" and 32 hexadecimal digits) are none. */
+bool secret_form_is_session(struct str value);
 
 /* Is there a secret at the byte of the text? *start to *end: where it lies; behind `at` where a
    word comes first that is none ("Bearer"). JSON Web Tokens (RFC 7519) and their encrypted form

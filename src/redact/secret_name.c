@@ -100,21 +100,50 @@ static size_t word_start(const struct words *words, size_t end)
     return start;
 }
 
+/* "token_error_code" */
+static bool is_number_of_error(const struct words *words, size_t start, size_t behind)
+{
+    static const char *const before[] = {"error", "status", "response", "result", "reason"};
+
+    return start > behind && word_is(words, start, words->length, "code") &&
+           word_is_any(words, word_start(words, start), start, before, ARRAY_LENGTH(before));
+}
+
 /* What is told about a secret: "token_expires_at", "passwordPolicy". */
 static bool ends_as_property(const struct words *words, size_t behind)
 {
     static const char *const last[] = {
-        "type",      "types",       "count",     "counts",    "expires",  "expiry",   "expiration",
-        "expire",    "expired",     "ttl",       "age",       "lifetime", "at",       "date",
-        "time",      "in",          "on",        "since",     "until",    "endpoint", "endpoints",
-        "url",       "urls",        "uri",       "uris",      "length",   "size",     "policy",
-        "policies",  "required",    "enabled",   "disabled",  "allowed",  "strength", "status",
-        "name",      "names",       "algorithm", "alg",       "format",   "method",   "methods",
-        "scope",     "scopes",      "limit",     "limits",    "version",  "valid",    "verified",
-        "supported", "description", "title",     "label",     "index",    "position", "offset",
-        "kind",      "class",       "category",  "remaining", "reset",    "rotation", "minimum",
-        "maximum",   "min",         "max",       "validity",  "exists",   "changed",  "created",
-        "updated",   "modified",    "revoked",   "used",      "usage",    "budget"};
+        "type",       "types",     "count",       "counts",     "expires",  "expiry",
+        "expiration", "expire",    "expired",     "ttl",        "age",      "lifetime",
+        "at",         "date",      "time",        "in",         "on",       "since",
+        "until",      "endpoint",  "endpoints",   "url",        "urls",     "uri",
+        "uris",       "length",    "size",        "policy",     "policies", "required",
+        "enabled",    "disabled",  "allowed",     "strength",   "status",   "name",
+        "names",      "algorithm", "alg",         "format",     "method",   "methods",
+        "scope",      "scopes",    "limit",       "limits",     "version",  "valid",
+        "verified",   "supported", "description", "title",      "label",    "index",
+        "position",   "offset",    "kind",        "class",      "category", "remaining",
+        "reset",      "rotation",  "minimum",     "maximum",    "min",      "max",
+        "validity",   "exists",    "changed",     "created",    "updated",  "modified",
+        "revoked",    "used",      "usage",       "budget",     "error",    "errors",
+        "attempts",   "failures",  "retries",     "permissions"};
+    size_t start = word_start(words, words->length);
+
+    return start >= behind && (word_is_any(words, start, words->length, last, ARRAY_LENGTH(last)) ||
+                               is_number_of_error(words, start, behind));
+}
+
+/* What names a secret or tells where it is and whose: "apiKeyId", "jwtIssuer", "tokenSymbol". Some
+   such names are secret all the same, and are rows of their own: "session_id". */
+static bool ends_as_identifier(const struct words *words, size_t behind)
+{
+    static const char *const last[] = {
+        "id",          "ids",        "uid",      "uuid",   "guid",     "issuer",    "iss",
+        "audience",    "aud",        "subject",  "sub",    "provider", "owner",     "prefix",
+        "path",        "file",       "filename", "arn",    "ref",      "reference", "header",
+        "param",       "parameter",  "field",    "column", "source",   "location",  "env",
+        "fingerprint", "thumbprint", "kid",      "symbol", "address",  "decimals",  "amount",
+        "balance",     "supply",     "price",    "cost",   "standard", "logo",      "icon"};
     size_t start = word_start(words, words->length);
 
     return start >= behind && word_is_any(words, start, words->length, last, ARRAY_LENGTH(last));
@@ -146,7 +175,7 @@ static bool is_page(const struct words *words, size_t start)
 
 /* Tokens that are counted, as language models do: "max_tokens", "prompt_tokens",
    "x-ratelimit-remaining-tokens". */
-static bool is_counted(const struct words *words, size_t end)
+static bool is_counted(const struct words *words, size_t token)
 {
     static const char *const counted[] = {
         "max",    "min",        "total",     "prompt",     "completion", "input",     "output",
@@ -155,7 +184,8 @@ static bool is_counted(const struct words *words, size_t end)
         "image",  "text",       "thinking",  "prediction", "predicted",  "billed",    "context",
         "usage",  "candidates", "ratelimit", "thoughts"};
 
-    if (end >= words->length || words->joined[end] != 's')
+    if (!str_starts_with(str_slice((struct str){words->joined, words->length}, token, SIZE_MAX),
+                         STR("tokens")))
         return false;
     for (size_t start = 0; start < words->length; start = word_end(words, start))
         if (word_is_any(words, start, word_end(words, start), counted, ARRAY_LENGTH(counted)))
@@ -169,7 +199,8 @@ static bool is_no_secret(const struct words *words, struct str found, size_t sta
 
     if (ends_as_property(words, end) || begins_as_question(words, start))
         return true;
-    return str_is(found, "token") && (is_page(words, start) || is_counted(words, end));
+    return str_starts_with(found, STR("token")) &&
+           (is_page(words, start) || is_counted(words, start));
 }
 
 /* Words of other meaning that begin as a part does: "tokenizer", "secretary". */
@@ -249,6 +280,9 @@ enum secrecy secret_name(unsigned place, struct str name)
             continue;
         if (row->match != MATCH_WHOLE && is_no_secret(&words, row->text, at))
             return SECRECY_NEVER;
+        if (row->match != MATCH_WHOLE && !(place & NAME_IN_COOKIE) &&
+            ends_as_identifier(&words, at + row->text.length))
+            return SECRECY_NONE;
         return row->secrecy == SECRECY_AUTHORIZING ? SECRECY_CERTAIN : (enum secrecy)row->secrecy;
     }
     return place & NAME_IN_COOKIE ? SECRECY_CERTAIN : SECRECY_NONE;

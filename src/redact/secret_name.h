@@ -19,6 +19,8 @@ enum secrecy {
     SECRECY_NONE,    /* the name tells nothing */
     SECRECY_NEVER,   /* never secret, not within a secret member either: token_type, page tokens */
     SECRECY_BY_FORM, /* where the value looks like a credential (secret_form.h) */
+    SECRECY_CODE, /* there, and where it looks like a one-time code: digits, or words with them */
+    SECRECY_SESSION, /* the same, but no number, and none of Twilio's names of resources */
     SECRECY_TEXT,    /* unless the value is a number */
     SECRECY_CERTAIN  /* whatever the value */
 };

@@ -163,7 +163,6 @@ static const struct {
     {"private_key", F | M, SECRECY_CERTAIN},
     {"privateKeyPem", F | M, SECRECY_CERTAIN},
     {"access_key", F | M, SECRECY_CERTAIN},
-    {"AWSAccessKeyId", F | M, SECRECY_CERTAIN},
     {"secretAccessKey", F | M, SECRECY_CERTAIN},
     {"SharedAccessKey", F | M, SECRECY_CERTAIN},
     {"AccountKey", F | M, SECRECY_CERTAIN},
@@ -181,7 +180,8 @@ static const struct {
     {"csrf_token", F | M, SECRECY_CERTAIN},
     {"authenticity_token", F | M, SECRECY_CERTAIN},
     {"token", F | M, SECRECY_CERTAIN},
-    {"tokens", F | M, SECRECY_CERTAIN},
+    {"tokens", H | F | M, SECRECY_TEXT},
+    {"userTokens", F | M, SECRECY_TEXT},
     {"usertoken", F | M, SECRECY_CERTAIN},
     {"auth_token", F | M, SECRECY_CERTAIN},
     {"resetPasswordToken", F | M, SECRECY_CERTAIN},
@@ -195,7 +195,6 @@ static const struct {
     {"user_key", F, SECRECY_BY_FORM},
     {"sid", F, SECRECY_CERTAIN},
     /* what only looks so */
-    {"sid", M, SECRECY_NONE},
     {"keys", M, SECRECY_NONE},
     {"keyboard", F | M, SECRECY_NONE},
     {"monkey", F | M, SECRECY_NONE},
@@ -217,7 +216,6 @@ static const struct {
     {"signal", F | M, SECRECY_NONE},
     {"signed", F | M, SECRECY_NONE},
     {"sessions", F | M, SECRECY_NONE},
-    {"pin", F | M, SECRECY_NONE},
     {"name", F | M, SECRECY_NONE},
     {"id", F | M, SECRECY_NONE},
     {"hash", F | M, SECRECY_NONE},
@@ -256,6 +254,88 @@ static const struct {
     {"signature_required", F | M, SECRECY_NEVER},
     {"secret_name", F | M, SECRECY_NEVER},
     {"session_count", H, SECRECY_NEVER},
+    /* one predicate: what a member hides, a header, a field and a cookie of the name hide */
+    {"X-OTP", ALL, SECRECY_CERTAIN},
+    {"X-Totp", ALL, SECRECY_CERTAIN},
+    {"X-Pass", H, SECRECY_CERTAIN},
+    {"X-CVV", ALL, SECRECY_CERTAIN},
+    {"cardCvc", ALL, SECRECY_CERTAIN},
+    {"X-Sig", ALL, SECRECY_CERTAIN},
+    {"X-Assertion", ALL, SECRECY_CERTAIN},
+    {"X-ConnectionString", ALL, SECRECY_CERTAIN},
+    {"X-Security-Answer", ALL, SECRECY_CERTAIN},
+    {"X-Recovery-Code", ALL, SECRECY_CERTAIN},
+    {"X-Mnemonic", ALL, SECRECY_CERTAIN},
+    {"X-Bearer", ALL, SECRECY_CERTAIN},
+    {"X-Csrf", ALL, SECRECY_CERTAIN},
+    {"X-Pin", H, SECRECY_CERTAIN},
+    {"X-Mfa", H, SECRECY_CERTAIN},
+    {"X-Sid", H, SECRECY_CERTAIN},
+    {"X-Session-Id", H, SECRECY_CERTAIN},
+    /* one-time codes */
+    {"pin", F | M, SECRECY_CODE},
+    {"cardPin", F | M, SECRECY_CODE},
+    {"newPIN", F | M, SECRECY_CODE},
+    {"pinCode", ALL, SECRECY_CERTAIN},
+    {"pin_code", ALL, SECRECY_CERTAIN},
+    {"puk", ALL, SECRECY_CERTAIN},
+    {"tan", F | M, SECRECY_CODE},
+    {"mtan", ALL, SECRECY_CERTAIN},
+    {"mfa", F | M, SECRECY_CODE},
+    {"verificationCode", ALL, SECRECY_CERTAIN},
+    {"phone_verification_code", ALL, SECRECY_CERTAIN},
+    {"smsCode", ALL, SECRECY_CERTAIN},
+    {"activationCode", ALL, SECRECY_CERTAIN},
+    {"inviteCode", ALL, SECRECY_CERTAIN},
+    {"error_code", F | M, SECRECY_NONE},
+    {"postal_code", F | M, SECRECY_NONE},
+    {"pinned", F | M, SECRECY_NONE},
+    {"spin", F | M, SECRECY_NONE},
+    {"tanned", F | M, SECRECY_NONE},
+    {"pin_count", F | M, SECRECY_NEVER},
+    {"token_error_code", F | M, SECRECY_NEVER},
+    {"cvc_check", F | M, SECRECY_NEVER},
+    /* sessions */
+    {"session", F | M, SECRECY_SESSION},
+    {"sid", M, SECRECY_SESSION},
+    {"accountSid", F | M, SECRECY_NONE},
+    {"sessionName", F | M, SECRECY_NONE},
+    /* other languages, and words cut short */
+    {"passwort", ALL, SECRECY_CERTAIN},
+    {"benutzerpasswort", ALL, SECRECY_CERTAIN},
+    {"Kennwort", ALL, SECRECY_CERTAIN},
+    {"motDePasse", ALL, SECRECY_CERTAIN},
+    {"mot_de_passe", ALL, SECRECY_CERTAIN},
+    {"nuevaContrasena", ALL, SECRECY_CERTAIN},
+    {"contrase\xc3\xb1"
+     "a",
+     ALL, SECRECY_CERTAIN},
+    {"senhaAtual", ALL, SECRECY_CERTAIN},
+    {"wachtwoord", ALL, SECRECY_CERTAIN},
+    {"dbPass", H | F | M, SECRECY_TEXT},
+    {"USER_PASS", H | F | M, SECRECY_TEXT},
+    {"boardingPass", F | M, SECRECY_NONE},
+    {"memorableWord", ALL, SECRECY_CERTAIN},
+    /* identifiers and places of secrets */
+    {"apiKeyId", H | F | M, SECRECY_NONE},
+    {"AWSAccessKeyId", F | M, SECRECY_NONE},
+    {"private_key_id", F | M, SECRECY_NONE},
+    {"jwtIssuer", H | F | M, SECRECY_NONE},
+    {"tokenSymbol", F | M, SECRECY_NONE},
+    {"tokenAddress", F | M, SECRECY_NONE},
+    {"secretArn", F | M, SECRECY_NONE},
+    {"password_field", F | M, SECRECY_NONE},
+    {"secret_id", ALL, SECRECY_CERTAIN},
+    {"tokenId", F | M, SECRECY_BY_FORM},
+    {"tokenId", C, SECRECY_CERTAIN},
+    {"secretKey", ALL, SECRECY_CERTAIN},
+    {"AWS_SECRET_ACCESS_KEY", ALL, SECRECY_CERTAIN},
+    /* people, which are no credentials */
+    {"cardNumber", H | F | M, SECRECY_NONE},
+    {"pan", H | F | M, SECRECY_NONE},
+    {"ssn", H | F | M, SECRECY_NONE},
+    {"iban", H | F | M, SECRECY_NONE},
+    {"email", H | F | M, SECRECY_NONE},
     /* cookies */
     {"sess", C, SECRECY_CERTAIN},
     {"anything", C, SECRECY_CERTAIN},
@@ -387,9 +467,40 @@ START_TEST(random_values_are_told_from_words)
 }
 END_TEST
 
+static const struct {
+    const char *value;
+    bool code, session;
+} codes[] = {
+    {"4711", true, false},
+    {"123456", true, false},
+    {"123-456", true, true},
+    {"12 34 56", true, true},
+    {"Zq011x", true, true},
+    {"ABC-1F", true, true},
+    {"", false, false},
+    {"on", false, false},
+    {"totp", false, false},
+    {"123", false, false},
+    {"0.577", false, false},
+    {"morning session", false, false},
+    {"active", false, false},
+    {"dGhlIHNlc3Npb24/=abc", false, true},
+    {"AC0123456789abcdef0123456789abcdef", true, false},
+};
+
+START_TEST(codes_and_sessions_are_told_by_their_form)
+{
+    struct str value = str_of(codes[_i].value);
+
+    ck_assert_msg(secret_form_is_code(value) == codes[_i].code, "%s", codes[_i].value);
+    ck_assert_msg(secret_form_is_session(value) == codes[_i].session, "%s", codes[_i].value);
+}
+END_TEST
+
 UNIT_SUITE("secret_name", UNIT_LOOP(names_tell, names);
            UNIT_LOOP(ancestors_tell_by_whole_names, ancestors);
            UNIT_TEST(long_names_are_read_at_their_beginning);
            UNIT_LOOP(authorizations_are_told_by_their_names, authorizations);
            UNIT_TEST(authorizations_are_told_by_their_paths);
-           UNIT_LOOP(random_values_are_told_from_words, values))
+           UNIT_LOOP(random_values_are_told_from_words, values);
+           UNIT_LOOP(codes_and_sessions_are_told_by_their_form, codes))

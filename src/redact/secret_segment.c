@@ -10,7 +10,7 @@ bool segment_leads_to_secret(struct str segment)
         STR_INITIAL("invitation"),     STR_INITIAL("magic-link"),
         STR_INITIAL("magic"),          STR_INITIAL("magiclink"),
         STR_INITIAL("verify-email"),   STR_INITIAL("email-verification"),
-        STR_INITIAL("unsubscribe"),    STR_INITIAL("accept-invite")};
+        STR_INITIAL("unsubscribe"),    STR_INITIAL("accept-invite"), STR_INITIAL("verify"), STR_INITIAL("verification"), STR_INITIAL("verify_email"), STR_INITIAL("verifyemail"), STR_INITIAL("confirm"), STR_INITIAL("confirm-email"), STR_INITIAL("confirmation"), STR_INITIAL("email-confirmation"), STR_INITIAL("activate"), STR_INITIAL("activation"), STR_INITIAL("recover"), STR_INITIAL("recovery"), STR_INITIAL("set-password"), STR_INITIAL("setpassword"), STR_INITIAL("new-password"), STR_INITIAL("change-password"), STR_INITIAL("forgot-password"), STR_INITIAL("magic_link"), STR_INITIAL("accept"), STR_INITIAL("join"), STR_INITIAL("opt-out"), STR_INITIAL("opt-in"), STR_INITIAL("unlock"), STR_INITIAL("signin"), STR_INITIAL("sign-in"), STR_INITIAL("login"), STR_INITIAL("passwordless")};
 
     if (segment.length < 5 || !char_is_any(ascii_lower(segment.text[0]), "aeimpruv"))
         return false;

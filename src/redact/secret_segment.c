@@ -1,21 +1,76 @@
 #include "redact/secret_segment.h"
 
+enum { SEGMENT_MAX_BYTES = 20 /* longer ones are none of the names */ };
+
+/* "Reset-Password" and "reset_password" are one name. */
+static struct str without_marks(struct str segment, char *joined)
+{
+    size_t length = 0;
+
+    if (segment.length > SEGMENT_MAX_BYTES)
+        return STR("");
+    for (size_t i = 0; i < segment.length; i++)
+        if (!char_is_any(segment.text[i], "-_"))
+            joined[length++] = ascii_lower(segment.text[i]);
+    return (struct str){joined, length};
+}
+
+/* By the first letter of a name. */
+static bool may_lead(struct str segment)
+{
+    return segment.length >= 4 && char_is_any(ascii_lower(segment.text[0]), "acefijlmnoprsuv");
+}
+
 bool segment_leads_to_secret(struct str segment)
 {
-    static const struct str names[] = {
-        STR_INITIAL("reset"),          STR_INITIAL("reset-password"),
-        STR_INITIAL("reset_password"), STR_INITIAL("password-reset"),
-        STR_INITIAL("password_reset"), STR_INITIAL("passwordreset"),
-        STR_INITIAL("resetpassword"),  STR_INITIAL("invite"),
-        STR_INITIAL("invitation"),     STR_INITIAL("magic-link"),
-        STR_INITIAL("magic"),          STR_INITIAL("magiclink"),
-        STR_INITIAL("verify-email"),   STR_INITIAL("email-verification"),
-        STR_INITIAL("unsubscribe"),    STR_INITIAL("accept-invite"), STR_INITIAL("verify"), STR_INITIAL("verification"), STR_INITIAL("verify_email"), STR_INITIAL("verifyemail"), STR_INITIAL("confirm"), STR_INITIAL("confirm-email"), STR_INITIAL("confirmation"), STR_INITIAL("email-confirmation"), STR_INITIAL("activate"), STR_INITIAL("activation"), STR_INITIAL("recover"), STR_INITIAL("recovery"), STR_INITIAL("set-password"), STR_INITIAL("setpassword"), STR_INITIAL("new-password"), STR_INITIAL("change-password"), STR_INITIAL("forgot-password"), STR_INITIAL("magic_link"), STR_INITIAL("accept"), STR_INITIAL("join"), STR_INITIAL("opt-out"), STR_INITIAL("opt-in"), STR_INITIAL("unlock"), STR_INITIAL("signin"), STR_INITIAL("sign-in"), STR_INITIAL("login"), STR_INITIAL("passwordless")};
+    static const struct str names[] = {STR_INITIAL("accept"),
+                                       STR_INITIAL("acceptinvite"),
+                                       STR_INITIAL("acceptinvitation"),
+                                       STR_INITIAL("activate"),
+                                       STR_INITIAL("activateaccount"),
+                                       STR_INITIAL("changepassword"),
+                                       STR_INITIAL("confirm"),
+                                       STR_INITIAL("confirmaccount"),
+                                       STR_INITIAL("confirmemail"),
+                                       STR_INITIAL("emailconfirmation"),
+                                       STR_INITIAL("emailverification"),
+                                       STR_INITIAL("forgotpassword"),
+                                       STR_INITIAL("invitation"),
+                                       STR_INITIAL("invite"),
+                                       STR_INITIAL("join"),
+                                       STR_INITIAL("login"),
+                                       STR_INITIAL("loginlink"),
+                                       STR_INITIAL("magic"),
+                                       STR_INITIAL("magiclink"),
+                                       STR_INITIAL("magiclogin"),
+                                       STR_INITIAL("newpassword"),
+                                       STR_INITIAL("onetimelink"),
+                                       STR_INITIAL("optin"),
+                                       STR_INITIAL("optout"),
+                                       STR_INITIAL("passwordless"),
+                                       STR_INITIAL("passwordreset"),
+                                       STR_INITIAL("recover"),
+                                       STR_INITIAL("recoveraccount"),
+                                       STR_INITIAL("recoverpassword"),
+                                       STR_INITIAL("reset"),
+                                       STR_INITIAL("resetpassword"),
+                                       STR_INITIAL("setpassword"),
+                                       STR_INITIAL("signin"),
+                                       STR_INITIAL("signinlink"),
+                                       STR_INITIAL("unlock"),
+                                       STR_INITIAL("unsubscribe"),
+                                       STR_INITIAL("validateemail"),
+                                       STR_INITIAL("verify"),
+                                       STR_INITIAL("verifyaccount"),
+                                       STR_INITIAL("verifyemail")};
+    char bytes[SEGMENT_MAX_BYTES];
+    struct str name;
 
-    if (segment.length < 5 || !char_is_any(ascii_lower(segment.text[0]), "aeimpruv"))
+    if (!may_lead(segment))
         return false;
+    name = without_marks(segment, bytes);
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
-        if (segment.length == names[i].length && str_equal_ignoring_case(segment, names[i]))
+        if (str_equal(name, names[i]))
             return true;
     return false;
 }

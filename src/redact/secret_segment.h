@@ -4,8 +4,8 @@
 
 #include "base/str.h"
 
-/* Is it that of a link whose next segment is its token? Who has "/reset-password/f8Ak29dkQ0" may do
-   what it is for. */
+/* Is it that of a link whose next segment is its token, or a value in its query? Who has
+   "/reset-password/f8Ak29dkQ0" may do what it is for. */
 bool segment_leads_to_secret(struct str segment);
 /* Are the host's URLs credentials? */
 bool host_is_of_hooks(struct str host);

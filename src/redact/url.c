@@ -5,12 +5,14 @@
 #include "redact/search.h"
 #include "redact/secret_form.h"
 #include "redact/secret_segment.h"
+#include "redact/unguessable.h"
 
 /* ---- pairs ---- */
 
 /* What a set of pairs says as a whole of `code` and `state`; asked for once. */
 struct pairs_view {
     struct str pairs;
+    bool of_link; /* one of its values may be the token of a link: secret_segment.h */
     bool asked;
     unsigned place;
 };
@@ -99,7 +101,8 @@ static void search_pair(struct search *search, struct splice *splice, struct pai
     percent_decode(search->arena, name, PLUS_IS_SPACE, &name);
     percent_decode(search->arena, value, PLUS_IS_SPACE, &decoded);
     if (search_is_place(search, value) ||
-        search_hides_field(search, name, place_of(view, name), decoded)) {
+        search_hides_field(search, name, place_of(view, name), decoded) ||
+        (view->of_link && unguessable_length(decoded) > 0)) {
         search_tell(search, decoded);
         splice_put(splice, start, end, STR(REDACTED));
         return;
@@ -111,9 +114,9 @@ static void search_pair(struct search *search, struct splice *splice, struct pai
 
 /* place: of `code` and `state`, as far as is known. */
 static void search_pairs_in(struct search *search, struct splice *splice, struct str pairs,
-                            unsigned place)
+                            unsigned place, bool of_link)
 {
-    struct pairs_view view = {.pairs = pairs, .place = place};
+    struct pairs_view view = {.pairs = pairs, .place = place, .of_link = of_link};
 
     while (pairs.text)
         search_pair(search, splice, &view, str_cut(&pairs, '&'));
@@ -131,7 +134,7 @@ struct str search_pairs(struct search *search, struct str pairs)
     struct splice splice;
 
     splice_begin(&splice, pairs);
-    search_pairs_in(search, &splice, pairs, NAME_IN_FIELD);
+    search_pairs_in(search, &splice, pairs, NAME_IN_FIELD, false);
     return ended(search, &splice);
 }
 
@@ -329,7 +332,15 @@ static void search_fragment(struct search *search, struct splice *splice, struct
 
     search_pairs_in(search, splice,
                     query < fragment.length ? str_slice(fragment, query + 1, SIZE_MAX) : fragment,
-                    place);
+                    place, false);
+}
+
+/* Does the path's last segment lead to a secret? */
+static bool is_of_link(struct str path)
+{
+    if (path.length && path.text[path.length - 1] == '/')
+        path.length--;
+    return segment_leads_to_secret(str_slice(path, str_find_last(path, '/') + 1, SIZE_MAX));
 }
 
 /* What stands behind the path: "?a=1#b". */
@@ -337,13 +348,15 @@ static void search_behind_path(struct search *search, struct splice *splice, siz
                                size_t query)
 {
     struct str url = splice->text, rest = str_slice(url, query, SIZE_MAX);
+    struct str before = str_slice(url, path, query - path);
     size_t fragment = str_find_char(rest, '#');
     unsigned place = NAME_IN_FIELD;
 
-    if (authorization_is_at(str_slice(url, path, query - path)))
+    if (authorization_is_at(before))
         place |= NAME_IN_AUTHORIZATION;
     if (fragment > 1)
-        search_pairs_in(search, splice, str_slice(rest, 1, fragment - 1), place);
+        search_pairs_in(search, splice, str_slice(rest, 1, fragment - 1), place,
+                        is_of_link(before));
     if (fragment < rest.length)
         search_fragment(search, splice, str_slice(rest, fragment + 1, SIZE_MAX), place);
 }

@@ -98,8 +98,10 @@ int dry_run(struct session *session, const struct live_settings *live)
     struct api *api = session_api(session);
     struct generator *generator = generator_new(api, &live->requests);
     struct held_names *held = held_names_new(api->documents);
-    const struct sealing sealing = {
-        .values = session->values, .holds = held_names_have, .context = held};
+    const struct sealing sealing = {.values = session->values,
+                                    .holds = held_names_have,
+                                    .holds_segment = held_names_have_segment,
+                                    .context = held};
 
     print_requests(session, generator, live->max_cases, &sealing);
     generator_free(generator);

@@ -63,7 +63,10 @@ static bool tell_request(const struct api *api, struct str method, struct str ur
                          struct error *err)
 {
     struct held_names *held = held_names_new(api->documents);
-    const struct sealing sealing = {.values = values, .holds = held_names_have, .context = held};
+    const struct sealing sealing = {.values = values,
+                                    .holds = held_names_have,
+                                    .holds_segment = held_names_have_segment,
+                                    .context = held};
     struct route_explanation explanation;
     struct routes_request request = {.method = method, .explanation = &explanation};
     struct redaction *redaction = redaction_new();

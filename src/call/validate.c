@@ -148,8 +148,10 @@ static void hold_names(struct validation_session *session)
         return;
     session->held = held_names_new(schema->documents ? schema->documents : schema->api->documents);
     held_names_have(session->held, STR(""));
-    session->sealing =
-        (struct sealing){.values = VALUES_NONE, .holds = held_names_have, .context = session->held};
+    session->sealing = (struct sealing){.values = VALUES_NONE,
+                                        .holds = held_names_have,
+                                        .holds_segment = held_names_have_segment,
+                                        .context = session->held};
 }
 
 static bool read_values(struct validation_session *session, struct error *err)

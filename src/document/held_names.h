@@ -18,5 +18,8 @@ void held_names_add(struct held_names *names, const struct documents *documents)
    ';' in one? Letters of ASCII compare without case, as headers do. names: a struct held_names. For
    one thread. */
 bool held_names_have(const void *names, struct str name);
+/* Is it a segment of a path that is described, or of a server's URL? A text of an example may be
+   the value of a parameter. */
+bool held_names_have_segment(const void *names, struct str segment);
 
 #endif

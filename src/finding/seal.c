@@ -47,7 +47,6 @@ static bool is_common(const struct sealing *sealing, struct str name)
         "QUERY",
         "*",
         "/",
-        "{}", /* path_generalise */
         UNDOCUMENTED_NAME,
         "application/json",
         "application/octet-stream",
@@ -116,11 +115,21 @@ struct str seal_pointer(const struct sealing *sealing, struct arena *arena, stru
     return redacted(sealing, arena, pointer);
 }
 
+static struct str held_segment(const struct sealing *sealing, struct arena *arena,
+                               struct str segment)
+{
+    bool held = segment.length == 0 || str_is(segment, "{}") ||
+                str_is(segment, UNDOCUMENTED_NAME) ||
+                (sealing->holds_segment && sealing->holds_segment(sealing->context, segment));
+
+    (void)arena;
+    return held ? segment : STR(UNDOCUMENTED_NAME);
+}
+
 struct str seal_path(const struct sealing *sealing, struct arena *arena, struct str path)
 {
-    if (sealing->values == VALUES_NONE && path.length && path.text[0] == '/' &&
-        !is_held(sealing, path))
-        return held_parts(sealing, arena, path, seal_name);
+    if (sealing->values == VALUES_NONE && path.length && path.text[0] == '/')
+        return held_parts(sealing, arena, path, held_segment);
     return seal_name(sealing, arena, path);
 }
 

@@ -18,8 +18,10 @@ bool shown_values_parse(struct str name, enum shown_values *values);
 struct sealing {
     const struct redaction *redaction; /* NULL: nothing is secret */
     enum shown_values values;
-    /* Does the description hold the name? Asked for VALUES_NONE. */
+    /* Does the description hold the name, the segment of a path? Asked for VALUES_NONE; NULL: it
+       holds none. */
     bool (*holds)(const void *context, struct str name);
+    bool (*holds_segment)(const void *context, struct str segment);
     const void *context;
     bool of_header;    /* seal_of_header */
     struct str folder; /* of the description, for fingerprints */

@@ -48,6 +48,7 @@ static void init_sealing(struct run *run)
     run->sealing = (struct sealing){.redaction = run->redaction,
                                     .values = run->settings.values,
                                     .holds = held_names_have,
+                                    .holds_segment = held_names_have_segment,
                                     .context = run->held,
                                     .folder = run->apis[0]->folder};
 }

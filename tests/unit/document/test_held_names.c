@@ -4,7 +4,7 @@
 
 static const char text[] =
     "{\"servers\":[{\"url\":\"https://api.test:8080/v1\"}],"
-    "\"paths\":{\"/pets/{id}\":{\"X-Rate\":{\"in\":\"header\",\"example\":42}}},"
+    "\"paths\":{\"/pets/{id}\":{\"X-Rate\":{\"in\":\"header\",\"example\":42}}},\"x\":\"/cats\","
     "\"type\":\"application/json; charset=utf-8\",\"a\\u0062c\":\"\"}";
 
 static const struct {
@@ -46,6 +46,22 @@ START_TEST(holds)
 }
 END_TEST
 
+static const struct {
+    const char *segment;
+    bool held;
+} segments[] = {{"pets", true},    {"{id}", true},    {"PETS", true},  {"v1", true},
+                {"cats", false},   {"X-Rate", false}, {"json", false}, {"servers", false},
+                {"header", false}, {"", false}};
+
+START_TEST(holds_segment)
+{
+    open_names();
+    ck_assert_msg(held_names_have_segment(names, str_of(segments[_i].segment)) == segments[_i].held,
+                  "%s", segments[_i].segment);
+    close_names();
+}
+END_TEST
+
 START_TEST(holds_nothing_longer_than_names_are)
 {
     static char longer[HELD_NAME_MAX_BYTES + 1];
@@ -57,4 +73,5 @@ START_TEST(holds_nothing_longer_than_names_are)
 }
 END_TEST
 
-UNIT_SUITE("held names", UNIT_LOOP(holds, rows); UNIT_TEST(holds_nothing_longer_than_names_are))
+UNIT_SUITE("held names", UNIT_LOOP(holds, rows); UNIT_LOOP(holds_segment, segments);
+           UNIT_TEST(holds_nothing_longer_than_names_are))

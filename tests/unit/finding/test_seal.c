@@ -9,7 +9,14 @@ static bool holds(const void *context, struct str name)
     return str_is(name, "/pets/{id}") || str_is(name, "name") || str_is(name, "a/b");
 }
 
-static const struct sealing without = {.values = VALUES_NONE, .holds = holds};
+static bool holds_segment(const void *context, struct str segment)
+{
+    (void)context;
+    return str_is(segment, "pets") || str_is(segment, "{id}");
+}
+
+static const struct sealing without = {
+    .values = VALUES_NONE, .holds = holds, .holds_segment = holds_segment};
 
 static const struct {
     const char *pointer, *sealed;
@@ -36,8 +43,9 @@ END_TEST
 static const struct {
     const char *method, *path, *sealed_method, *sealed_path;
 } operations[] = {{"GET", "/pets/{id}", "GET", "/pets/{id}"},
-                  {"GET", "/smith/name", "GET", "/undocumented/name"},
-                  {"GET", "/{}/name/", "GET", "/{}/name/"},
+                  {"GET", "/smith/pets", "GET", "/undocumented/pets"},
+                  {"GET", "/{}/pets/", "GET", "/{}/pets/"},
+                  {"GET", "/pets/name", "GET", "/pets/undocumented"},
                   {"GET", "https://smith/name", "GET", "undocumented"},
                   {"SMITH", "/", "undocumented", "/"},
                   {"", "", "", ""}};

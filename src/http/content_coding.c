@@ -109,31 +109,51 @@ static bool list_codings(struct str header, struct str codings[static CONTENT_MA
     return true;
 }
 
+/* All codings but the first, which is the last one to be undone, into `inner`. */
+static enum decode_outcome decode_outer(const struct str *codings, size_t count,
+                                        struct str *encoded, struct strbuf *inner)
+{
+    enum decode_outcome outcome = DECODE_OK;
+
+    while (outcome == DECODE_OK && count-- > 1) {
+        struct strbuf next;
+
+        strbuf_init(&next, inner->ceiling);
+        outcome = decode_one(codings[count], *encoded, &next);
+        strbuf_release(inner);
+        *inner = next;
+        *encoded = strbuf_str(inner);
+    }
+    return outcome;
+}
+
+static size_t ratio_ceiling(size_t encoded_bytes)
+{
+    if (encoded_bytes <= CONTENT_RATIO_FLOOR / CONTENT_MAX_RATIO)
+        return CONTENT_RATIO_FLOOR;
+    return encoded_bytes < SIZE_MAX / CONTENT_MAX_RATIO ? encoded_bytes * CONTENT_MAX_RATIO
+                                                        : SIZE_MAX;
+}
+
 enum decode_outcome content_decode(struct str content_encoding, struct str encoded,
                                    struct strbuf *out)
 {
     struct str codings[CONTENT_MAX_CODINGS];
     struct strbuf inner;
-    size_t count;
-    enum decode_outcome outcome = DECODE_OK;
+    size_t count, ceiling = out->ceiling, most = ratio_ceiling(encoded.length);
+    enum decode_outcome outcome;
 
     if (!list_codings(content_encoding, codings, &count))
         return DECODE_UNSUPPORTED;
     if (count == 0)
         return strbuf_add(out, encoded) ? DECODE_OK : DECODE_TOO_LARGE;
+    out->ceiling = most < ceiling ? most : ceiling;
     strbuf_init(&inner, out->ceiling);
-    while (outcome == DECODE_OK && count-- > 1) {
-        struct strbuf next;
-
-        strbuf_init(&next, out->ceiling);
-        outcome = decode_one(codings[count], encoded, &next);
-        strbuf_release(&inner);
-        inner = next;
-        encoded = strbuf_str(&inner);
-    }
+    outcome = decode_outer(codings, count, &encoded, &inner);
     if (outcome == DECODE_OK)
         outcome = decode_one(codings[0], encoded, out);
     strbuf_release(&inner);
+    out->ceiling = ceiling;
     return outcome;
 }
 

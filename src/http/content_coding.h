@@ -6,14 +6,19 @@
 
 struct strbuf;
 
-/* Codings upon each other; more are refused. */
-enum { CONTENT_MAX_CODINGS = 4 };
+enum {
+    CONTENT_MAX_CODINGS = 4, /* upon each other; more are refused */
+    /* Decoded bytes for one that is encoded, above the floor: many small bombs may cost no more
+       than their bytes. */
+    CONTENT_MAX_RATIO = 500,
+    CONTENT_RATIO_FLOOR = 1024 * 1024
+};
 
 enum decode_outcome {
     DECODE_OK,
     DECODE_MALFORMED,
     DECODE_TRUNCATED,  /* ends before its end; out holds what there is */
-    DECODE_TOO_LARGE,  /* passed out's ceiling; out holds the first part */
+    DECODE_TOO_LARGE,  /* passed out's ceiling or the ratio; out holds the first part */
     DECODE_UNSUPPORTED /* compress and others without a decoder, or too many codings */
 };
 

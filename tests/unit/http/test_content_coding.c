@@ -138,6 +138,34 @@ START_TEST(stops_a_bomb)
 }
 END_TEST
 
+/* A few hundred bytes, or some thousand, may not cost what the largest body costs. */
+START_TEST(stops_at_the_ratio)
+{
+    enum { FLOOR = CONTENT_RATIO_FLOOR, BOMB_BYTES = 16 * FLOOR };
+    struct arena arena;
+    struct strbuf out;
+    struct str zeros, bomb;
+
+    arena_init(&arena);
+    strbuf_init(&out, SIZE_MAX);
+    zeros = (struct str){arena_zeroed(&arena, 1, BOMB_BYTES), BOMB_BYTES};
+    bomb = pack(&arena, str_slice(zeros, 0, FLOOR), GZIP);
+    ck_assert(content_decode(STR("gzip"), bomb, &out) == DECODE_OK);
+    strbuf_clear(&out);
+    bomb = pack(&arena, zeros, GZIP);
+    ck_assert_uint_gt(BOMB_BYTES, bomb.length * CONTENT_MAX_RATIO);
+    ck_assert(content_decode(STR("gzip"), bomb, &out) == DECODE_TOO_LARGE);
+    ck_assert_uint_eq(out.length, bomb.length * CONTENT_MAX_RATIO);
+    ck_assert_uint_eq(out.ceiling, SIZE_MAX);
+    strbuf_clear(&out);
+    bomb = pack(&arena, bomb, GZIP);
+    ck_assert(content_decode(STR("gzip, gzip"), bomb, &out) == DECODE_TOO_LARGE);
+    ck_assert_uint_eq(out.length, FLOOR);
+    strbuf_release(&out);
+    arena_release(&arena);
+}
+END_TEST
+
 /* Made by node's zlib and by zstd: {"id":1,"text":"caf\u00e9 caf\u00e9 caf\u00e9"}, and zeros. */
 #define BROTLI      "CxGAeyJpZCI6MSwidGV4dCI6ImNhZsOpIGNhZsOpIGNhZsOpIn0D"
 #define ZSTD        "KLUv/QRY9QAAwHsiaWQiOjEsInRleHQiOiJjYWbDqSAifQEAYpQmM1mRhA=="
@@ -186,4 +214,4 @@ END_TEST
 
 UNIT_SUITE("content_coding", UNIT_LOOP(decodes, coding_rows);
            UNIT_LOOP(decodes_what_others_packed, packed_rows); UNIT_TEST(joins_gzip_members);
-           UNIT_TEST(stops_a_bomb))
+           UNIT_TEST(stops_a_bomb); UNIT_TEST(stops_at_the_ratio))

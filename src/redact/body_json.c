@@ -164,6 +164,8 @@ static struct name_says member_says(const struct json_search *json, struct objec
         return named_beside(json, view);
     if (says.secrecy == SECRECY_NONE && json_is_cookie(name, node_value(key)))
         return cookie;
+    if (json_is_private_of_key(name) && node_member(view->object, STR("kty")))
+        return certain;
     if (says.secrecy == SECRECY_NONE && json_is_cookies(name))
         says.header = HEADER_COOKIE;
     return says;

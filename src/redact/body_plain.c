@@ -25,6 +25,8 @@ static struct str name_before(struct str text, size_t at)
 
     while (end > 0 && is_blank(text.text[end - 1]))
         end--;
+    if (end > 0 && text.text[end - 1] == ']') /* "[password] => abc", "user[password]=abc" */
+        end--;
     if (end > 0 && is_quote(text.text[end - 1]))
         end--;
     if (end > 0 && text.text[end - 1] == '\\')

@@ -1,6 +1,6 @@
 /* Secrets of an XML text: elements and attributes with secret names, and what their texts hold. */
 #include "http/xml_tree.h"
-#include "redact/search.h"
+#include "redact/json_names.h"
 
 struct xml_search {
     struct search *search;
@@ -68,16 +68,28 @@ static struct str attribute_value(const struct xml_element *element, struct str 
     return STR_NONE;
 }
 
+/* What a name says that stands beside the text. */
+static struct name_says named(const struct search *search, struct str name, struct str text)
+{
+    struct name_says says = json_named(search, name, NULL);
+
+    if (says.secrecy == SECRECY_NONE && header_kind(name) >= HEADER_COOKIE &&
+        str_find_char(text, '=') < text.length)
+        says.secrecy = SECRECY_CERTAIN;
+    return says;
+}
+
 /* <field name="password" value="x"/>, or with the value as its text. */
 static struct name_says named_beside(struct search *search, const struct xml_element *element)
 {
-    static const char *const names[] = {"name", "key"};
+    static const char *const names[] = {"name", "key", "Name", "Key"};
 
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
         struct str name = attribute_value(element, str_of(names[i]));
+        struct str value = attribute_value(element, STR("value"));
 
         if (name.length)
-            return search_name(search, NAME_IN_MEMBER, name);
+            return named(search, name, value.text ? value : element->text);
     }
     return (struct name_says){.secrecy = SECRECY_NONE};
 }
@@ -103,7 +115,7 @@ static void search_attribute(struct xml_search *xml, struct str raw, struct str 
 
 /* The tag and the tree have them in the same order, but for declarations of namespaces. */
 static void search_attributes(struct xml_search *xml, const struct xml_element *element, bool below,
-                              struct name_says named)
+                              struct name_says beside)
 {
     struct str tag = str_slice(xml->text, element->start, element->inside - element->start);
     const struct xml_attribute *attribute = element->attributes;
@@ -118,8 +130,8 @@ static void search_attributes(struct xml_search *xml, const struct xml_element *
         says = search_name(xml->search, NAME_IN_MEMBER, attribute->name);
         if (below && says.secrecy != SECRECY_NEVER)
             says.secrecy = SECRECY_CERTAIN;
-        else if (str_is(name, "value") && says.secrecy == SECRECY_NONE)
-            says = named;
+        else if (says.secrecy == SECRECY_NONE && str_equal_ignoring_case(name, STR("value")))
+            says = beside;
         search_attribute(xml, raw, attribute->value, says);
         attribute = attribute->next;
     }
@@ -146,23 +158,59 @@ static void search_text(struct xml_search *xml, const struct xml_element *elemen
     }
 }
 
+static bool is_any(struct str name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal_ignoring_case(name, str_of(names[i])))
+            return true;
+    return false;
+}
+
+/* <name>password</name><value>x</value> (XML-RPC), <key>password</key><string>x</string> (property
+   lists): what an element says of those behind it. */
+static void note_name(const struct search *search, const struct xml_element *element,
+                      struct name_says *said)
+{
+    static const char *const names[] = {"name", "key"};
+
+    if (!element->first && is_any(element->name, names, ARRAY_LENGTH(names)))
+        *said = named(search, str_trim(element->text), STR(""));
+}
+
+static bool may_be_named(const struct xml_element *element)
+{
+    static const char *const values[] = {"value", "string", "integer", "data", "array", "dict"};
+
+    return is_any(element->name, values, ARRAY_LENGTH(values));
+}
+
+static void search_children(struct xml_search *xml, const struct xml_element *element, bool below)
+{
+    struct name_says said = {.secrecy = SECRECY_NONE};
+
+    for (const struct xml_element *child = element->first; child; child = child->next) {
+        search_element(xml, child,
+                       below || (said.secrecy == SECRECY_CERTAIN && may_be_named(child)));
+        note_name(xml->search, child, &said);
+    }
+}
+
 static void search_element(struct xml_search *xml, const struct xml_element *element, bool below)
 {
     struct search *search = xml->search;
     struct name_says says = search_name(search, NAME_IN_MEMBER, element->name);
-    struct name_says named = named_beside(search, element);
+    struct name_says beside = named_beside(search, element);
     struct str whole = str_slice(xml->text, element->start, element->end - element->start);
 
     below = (below && says.secrecy != SECRECY_NEVER) || says.below ||
             search_is_place(search, str_slice(whole, 0, 1));
     if (below)
         says.secrecy = SECRECY_CERTAIN;
-    search_attributes(xml, element, below, named);
+    search_attributes(xml, element, below, beside);
     if (below && element->first)
         splice_put(&xml->splice, element->inside, element->end, STR(REDACTED));
-    search_text(xml, element, says.secrecy == SECRECY_NONE ? named : says);
-    for (const struct xml_element *child = element->first; child; child = child->next)
-        search_element(xml, child, below);
+    search_text(xml, element, says.secrecy == SECRECY_NONE ? beside : says);
+    search_children(xml, element, below);
 }
 
 bool search_xml(struct search *search, struct str text, struct str *found)

@@ -241,6 +241,7 @@ struct str search_header(struct search *search, struct str name, struct str valu
 
     if (!hides && says.header == HEADER_PLAIN)
         return value;
+    search->met |= hides && value.length > 0;
     if (search->learner && says.header == HEADER_COOKIE)
         tell_cookies(search, value);
     else if (search->learner && says.header == HEADER_SETS_COOKIE)

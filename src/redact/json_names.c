@@ -88,6 +88,16 @@ bool json_is_cookie(struct str name, const struct node *value)
     return is_pair_text(value);
 }
 
+bool json_is_private_of_key(struct str name)
+{
+    static const char *const names[] = {"d", "p", "q", "dp", "dq", "qi", "k", "oth"};
+
+    for (size_t i = 0; name.length <= 3 && i < ARRAY_LENGTH(names); i++)
+        if (str_is(name, names[i]))
+            return true;
+    return false;
+}
+
 bool json_is_cookies(struct str name)
 {
     return name.length == 7 && str_equal_ignoring_case(name, STR("cookies"));

@@ -16,6 +16,8 @@ struct name_says json_named(const struct search *search, struct str name, const 
 /* Does the name say that the value is a cookie's text? "Cookie": "a=1; b=2", "Set-Cookie": ["a=1"].
  */
 bool json_is_cookie(struct str name, const struct node *value);
+/* Of a member of a JSON Web Key: is it of its private part (RFC 7518, 6.2.2, 6.3.2 and 6.4.1)? */
+bool json_is_private_of_key(struct str name);
 /* Is it the name of a list or map of cookies (HAR 1.2; Playwright; Express)? */
 bool json_is_cookies(struct str name);
 /* [["Host", "a"], ["Cookie", "b"]], pairs alone. */

@@ -119,7 +119,8 @@ static bool is_plain(unsigned place, struct str name, enum secrecy secrecy)
 {
     return place == NAME_IN_MEMBER && (secrecy == SECRECY_NONE || secrecy == SECRECY_NEVER) &&
            !str_is(name, "code") && !str_is(name, "state") && !json_is_value_name(name) &&
-           header_kind(name) < HEADER_COOKIE && !json_is_cookies(name);
+           header_kind(name) < HEADER_COOKIE && !json_is_cookies(name) &&
+           !json_is_private_of_key(name);
 }
 
 const struct name_memo *redaction_memo(struct redaction *redaction, unsigned place, struct str name)

@@ -5,7 +5,6 @@
 #include "redact/search.h"
 #include "redact/secret_form.h"
 #include "redact/secret_segment.h"
-#include "redact/unguessable.h"
 
 /* ---- pairs ---- */
 
@@ -88,6 +87,16 @@ static struct str search_encoded(struct search *search, struct str value)
     return found;
 }
 
+enum { LINK_TOKEN_MIN_BYTES = 22 /* 128 bits in base64url */ };
+
+/* A UUID may be that of a user. */
+static bool is_token_of_link(struct str value)
+{
+    bool is_uuid = value.length == 36 && value.text[8] == '-' && value.text[13] == '-';
+
+    return value.length >= LINK_TOKEN_MIN_BYTES && !is_uuid && secret_form_is_random(value);
+}
+
 static void search_pair(struct search *search, struct splice *splice, struct pairs_view *view,
                         struct str pair)
 {
@@ -102,7 +111,7 @@ static void search_pair(struct search *search, struct splice *splice, struct pai
     percent_decode(search->arena, value, PLUS_IS_SPACE, &decoded);
     if (search_is_place(search, value) ||
         search_hides_field(search, name, place_of(view, name), decoded) ||
-        (view->of_link && unguessable_length(decoded) > 0)) {
+        (view->of_link && is_token_of_link(decoded))) {
         search_tell(search, decoded);
         splice_put(splice, start, end, STR(REDACTED));
         return;

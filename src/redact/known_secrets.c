@@ -11,8 +11,7 @@
 #include "redact/known_words.h"
 
 enum {
-    UNESCAPE_MAX_TIMES = 4, /* escapes within escapes of one value */
-    START_BYTES = 4,        /* of a pattern, by which most places of a text are passed over */
+    START_BYTES = 4, /* of a pattern, by which most places of a text are passed over */
     START_BITS_MIN_LOG = 16,
     START_BITS_MAX_LOG = 24,
     ASKED_MAX_BYTES = 1024, /* of a text that needs no arena */
@@ -243,12 +242,10 @@ static struct str folded(struct arena *arena, struct str text)
 static void add_unescaped(struct known_secrets *known, struct arena *arena, struct str value,
                           bool anywhere)
 {
-    struct secret_view view = {.text = value};
+    struct str unescaped = value_unescaped(arena, value);
 
-    for (int i = 0; i < UNESCAPE_MAX_TIMES && view_unescape(arena, &view, ESCAPE_ALL, &view); i++)
-        ;
-    if (view.text.text != value.text)
-        add_folded(known, folded(arena, view.text), anywhere);
+    if (unescaped.text != value.text)
+        add_folded(known, folded(arena, unescaped), anywhere);
 }
 
 bool known_secrets_add(struct known_secrets *known, struct str value, bool anywhere)

@@ -34,7 +34,7 @@ static bool is_word(struct str word)
     return word.length >= SECRET_MIN_BYTES && word.length <= KNOWN_WORD_MAX_BYTES;
 }
 
-void known_words_add(struct known_words *words, struct str word)
+static void add(struct known_words *words, struct str word)
 {
     if (is_word(word))
         number_set_add(&words->numbers, number_of(word));
@@ -51,7 +51,7 @@ static void add_parts(struct known_words *words, struct str text)
     while (text.length) {
         size_t end = str_find_any(text, "/:?&=");
 
-        known_words_add(words, str_slice(text, 0, end));
+        add(words, str_slice(text, 0, end));
         text = str_slice(text, end + 1, SIZE_MAX);
     }
 }
@@ -64,7 +64,7 @@ static void read_document(struct known_words *words, const struct node *root)
 
         if (!is_word(text))
             continue;
-        known_words_add(words, text);
+        add(words, text);
         if (str_find_char(text, '/') < text.length)
             add_parts(words, text);
     }

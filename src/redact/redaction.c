@@ -165,11 +165,6 @@ void redaction_add_value(struct redaction *redaction, struct str value)
     known_secrets_keep(redaction->known);
 }
 
-void redaction_add_word(struct redaction *redaction, struct str word)
-{
-    known_words_add(redaction->words, word);
-}
-
 void redaction_add_words(struct redaction *redaction, const struct node *root)
 {
     known_words_add_document(redaction->words, root);

@@ -23,11 +23,9 @@ void redaction_add_name(struct redaction *redaction, unsigned places, struct str
 /* A value that must not appear anywhere, in none of the forms that redact_text knows. One of fewer
    than 4 bytes is ignored. Before anything is learned. */
 void redaction_add_value(struct redaction *redaction, struct str value);
-/* A word that is no secret, unless the user gave it. Not for two threads at once, and before a
- * fork. */
-void redaction_add_word(struct redaction *redaction, struct str word);
-/* The same of all strings in a description's document, which must outlive the redaction: a value
-   that stands there is known to everybody. */
+/* The strings of a description's document are no secrets, unless the user gave them: what stands
+   there is known to everybody. The document must outlive the redaction. Not for two threads at
+   once, and before a fork. */
 void redaction_add_words(struct redaction *redaction, const struct node *root);
 /* Remembers the credentials an exchange carries in its headers and its URL: bearer tokens and what
    they are made of, cookies as they stand and decoded, API keys, userinfo. */

@@ -8,8 +8,6 @@
 
 static_assert((int)SECRET_DIGEST_KEY_LENGTH == (int)SHA256_HEX_LENGTH, "a key is a hash");
 
-enum { UNESCAPE_MAX_TIMES = 4 /* escapes within escapes, as known_secrets.c has it */ };
-
 struct str secret_digest_key(struct arena *arena, const struct str *names, size_t count)
 {
     char hex[SHA256_HEX_LENGTH + 1];
@@ -75,20 +73,18 @@ static size_t next_window(struct str text, size_t from, size_t *length)
 
 bool secret_digest_of(struct str key, struct str value, struct secret_digest *digest)
 {
-    struct secret_view view = {.text = value};
     struct arena arena;
-    size_t at = SIZE_MAX, length;
+    size_t at, length;
 
     if (value.length < UNGUESSABLE_MIXED || value.length > SECRET_DIGEST_VALUE_MAX)
         return false;
     arena_init(&arena);
-    for (int i = 0; i < UNESCAPE_MAX_TIMES && view_unescape(&arena, &view, ESCAPE_ALL, &view); i++)
-        continue;
-    at = next_window(view.text, 0, &length);
+    value = value_unescaped(&arena, value);
+    at = next_window(value, 0, &length);
     if (at != SIZE_MAX) {
-        hash_window(hash_key(key), str_slice(view.text, at, length), digest->hash);
+        hash_window(hash_key(key), str_slice(value, at, length), digest->hash);
         digest->offset = (uint32_t)at;
-        digest->length = (uint32_t)view.text.length;
+        digest->length = (uint32_t)value.length;
     }
     arena_release(&arena);
     return at != SIZE_MAX;
@@ -258,7 +254,7 @@ struct str secret_digests_redact(const struct secret_digests *digests, struct st
     arena_init(&scratch);
     marks.arena = &scratch;
     search(digests, key, &view, &marks);
-    for (int i = 0; i < UNESCAPE_MAX_TIMES && view_unescape(&scratch, &view, ESCAPE_ALL, &view);
+    for (int i = 0; i < SECRET_ESCAPES_MAX && view_unescape(&scratch, &view, ESCAPE_ALL, &view);
          i++)
         search(digests, key, &view, &marks);
     if (marks.changes)

@@ -37,11 +37,15 @@ enum escape_kind {
     ESCAPE_QUOTED_PRINTABLE = 1u << 4
 };
 
+enum { SECRET_ESCAPES_MAX = 4 /* within each other, of a value; a text may have one around it */ };
+
 /* Which of these kinds may stand in the text. */
 unsigned escapes_in(struct str text, unsigned kinds);
 /* The view with escapes of these kinds undone once. false: there is none. */
 bool view_unescape(struct arena *arena, const struct secret_view *from, unsigned kinds,
                    struct secret_view *to);
+/* What a value is when every escape in it is undone; the value itself when it has none. */
+struct str value_unescaped(struct arena *arena, struct str value);
 /* The view with its lines joined, as they were before mail broke or a header folded them. false: it
    has one line. */
 bool view_join_lines(struct arena *arena, const struct secret_view *from, struct secret_view *to);

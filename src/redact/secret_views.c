@@ -236,6 +236,15 @@ bool view_unescape(struct arena *arena, const struct secret_view *from, unsigned
     return met;
 }
 
+struct str value_unescaped(struct arena *arena, struct str value)
+{
+    struct secret_view view = {.text = value};
+
+    for (int i = 0; i < SECRET_ESCAPES_MAX && view_unescape(arena, &view, ESCAPE_ALL, &view); i++)
+        continue;
+    return view.text;
+}
+
 /* A line break with what belongs to it: '=' in front where quoted-printable breaks a line (RFC
    2045, 6.7), and blanks behind, with which lines are folded. 0: there is none. */
 static size_t break_length(struct str text, size_t at)

@@ -9,7 +9,7 @@
 enum {
     MEMBER_NAME_MAX = 128, /* bytes; longer names of JSON members are not looked at */
     BASE64_MAX_TIMES = 2,  /* Base64 within Base64 */
-    UNESCAPE_MAX_TIMES = 5 /* escapes within escapes; one more than what values are kept with */
+    UNESCAPE_MAX_TIMES = SECRET_ESCAPES_MAX + 1
 };
 
 /* ---- members, where nothing has read the text ---- */

@@ -3,6 +3,7 @@
 #include "base/base64.h"
 #include "base/percent.h"
 #include "base/strbuf.h"
+#include "document/document.h"
 #include "document/json_writer.h"
 #include "redact/redaction.h"
 #include "unit.h"
@@ -288,7 +289,7 @@ START_TEST(learned_values_are_found)
     struct arena arena;
 
     arena_init(&arena);
-    redaction_add_word(redaction, STR("described"));
+    redaction_add_words(redaction, json_read(&arena, STR("d"), STR("[\"described\"]"), NULL)->root);
     redaction_learn_value(redaction, str_of(rows[_i].learned));
     ck_assert_str(redact_text(redaction, &arena, str_of(rows[_i].text)), rows[_i].redacted);
     arena_release(&arena);
@@ -302,7 +303,7 @@ START_TEST(what_the_user_gave_is_found_everywhere)
     struct arena arena;
 
     arena_init(&arena);
-    redaction_add_word(redaction, STR("string"));
+    redaction_add_words(redaction, json_read(&arena, STR("d"), STR("[\"string\"]"), NULL)->root);
     redaction_add_value(redaction, STR("string"));
     redaction_add_value(redaction, STR("4711"));
     ck_assert_str(redact_text(redaction, &arena, STR("a substring 047110")),

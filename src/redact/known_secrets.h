@@ -1,7 +1,7 @@
 /* The secret values that a run knows, and where they stand in a text. None is forgotten: beyond a
    ceiling nothing more is kept, and the set says that it is full, so that its owner shows nothing.
-   Values are kept as patterns: in lower case, with '+' as a space, as secret_fold makes them, and
-   beside what stands there also what it is when every escape in it is undone. */
+   Values are kept as patterns: as secret_fold.h makes them, and beside what stands there also what
+   it is when every escape in it is undone. */
 #ifndef OASDRIFT_REDACT_KNOWN_SECRETS_H
 #define OASDRIFT_REDACT_KNOWN_SECRETS_H
 
@@ -90,8 +90,5 @@ struct str known_secrets_at(const struct known_secrets *known, size_t index);
    threads at once. */
 void known_secrets_mark(struct known_secrets *known, const struct secret_view *view,
                         struct secret_marks *marks);
-
-/* As patterns and texts are compared. */
-char secret_fold(char c);
 
 #endif

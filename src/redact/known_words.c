@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/map.h"
 #include "redact/known_secrets.h"
+#include "redact/secret_fold.h"
 
 struct known_words *known_words_new(void)
 {
@@ -24,8 +25,7 @@ static uint64_t number_of(struct str word)
 {
     char folded[KNOWN_WORD_MAX_BYTES];
 
-    for (size_t i = 0; i < word.length; i++)
-        folded[i] = secret_fold(word.text[i]);
+    secret_fold_into(folded, word);
     return str_hash((struct str){folded, word.length});
 }
 

@@ -23,7 +23,7 @@ void known_words_free(struct known_words *words);
 /* All strings of the document, and of those with '/' the parts that URLs and media types have. The
    document must outlive the words. */
 void known_words_add_document(struct known_words *words, const struct node *root);
-/* Words compare as known_secrets.h folds them. For several threads at once. */
+/* Words compare as secret_fold.h folds them. For several threads at once. */
 bool known_words_have(struct known_words *words, struct str word);
 
 #endif

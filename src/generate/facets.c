@@ -81,15 +81,18 @@ static void gather_object(struct facets *facets, const struct node *schema)
 
     if (node_is(properties, NODE_OBJECT)) {
         for (const struct node *key = node_first(properties); key < node_end(properties);
-             key = node_next_key(key))
-            VEC_ADD(&facets->properties,
-                    ((struct property){.name = node_string(key), .schema = node_value(key)}));
+             key = node_next_key(key)) {
+            void **place = map_put(&facets->properties, node_string(key));
+
+            if (!*place)
+                *place = (void *)node_value(key);
+        }
     }
     if (node_is(required, NODE_ARRAY)) {
         for (const struct node *item = node_first(required); item < node_end(required);
              item = node_next(item)) {
             if (node_is(item, NODE_STRING))
-                VEC_ADD(&facets->required, node_string(item));
+                *map_put(&facets->required, node_string(item)) = (void *)item;
         }
     }
 }
@@ -139,15 +142,6 @@ void facets_init(struct facets *facets, struct api *api, const struct node *sche
 
 void facets_release(struct facets *facets)
 {
-    VEC_RELEASE(&facets->properties);
-    VEC_RELEASE(&facets->required);
-}
-
-bool facets_require(const struct facets *facets, struct str name)
-{
-    for (size_t i = 0; i < facets->required.count; i++) {
-        if (str_equal(facets->required.items[i], name))
-            return true;
-    }
-    return false;
+    map_release(&facets->properties);
+    map_release(&facets->required);
 }

@@ -3,14 +3,9 @@
 #ifndef OASDRIFT_GENERATE_FACETS_H
 #define OASDRIFT_GENERATE_FACETS_H
 
-#include "base/vec.h"
+#include "base/map.h"
 #include "document/kinds.h"
 #include "openapi/openapi.h"
-
-struct property {
-    struct str name;
-    const struct node *schema;
-};
 
 struct facets {
     bool refused;   /* a schema is `false`, part of itself, leads nowhere, or a limit was met */
@@ -22,14 +17,13 @@ struct facets {
     size_t min_length, max_length, min_items, min_properties;
     struct str format, pattern;
     const struct node *items, *prefix_items, *additional;
-    VEC(struct property) properties;
-    VEC(struct str) required;
+    struct map properties; /* names to const struct node *: the first schema with the name */
+    struct map required;   /* names to anything but NULL */
 };
 
 /* branch: which one of each oneOf and anyOf is taken, modulo their number. The caller releases the
    facets, refused ones too. */
 void facets_init(struct facets *facets, struct api *api, const struct node *schema, size_t branch);
 void facets_release(struct facets *facets);
-bool facets_require(const struct facets *facets, struct str name);
 
 #endif

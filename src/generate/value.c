@@ -226,52 +226,38 @@ static bool make_array(struct maker *maker, const struct facets *facets)
 
 static const struct node *property_schema(const struct facets *facets, struct str name)
 {
-    for (size_t i = 0; i < facets->properties.count; i++) {
-        if (str_equal(facets->properties.items[i].name, name))
-            return facets->properties.items[i].schema;
-    }
+    const struct node *schema = map_get(&facets->properties, name);
+
+    if (schema)
+        return schema;
     return node_is(facets->additional, NODE_OBJECT) ? facets->additional : NULL;
 }
 
-/* A name that stands twice in a list of names is taken at its first place. */
-static bool stands_before(const struct facets *facets, size_t at)
-{
-    for (size_t i = 0; i < at; i++) {
-        if (str_equal(facets->required.items[i], facets->required.items[at]))
-            return true;
-    }
-    return false;
-}
-
-/* The required properties; *count: how many there are. */
-static bool make_required(struct maker *maker, const struct facets *facets, size_t *count)
+static bool make_required(struct maker *maker, const struct facets *facets)
 {
     for (size_t i = 0; i < facets->required.count; i++) {
-        struct str name = facets->required.items[i];
+        struct str name = facets->required.entries[i].key;
 
-        if (stands_before(facets, i))
-            continue;
         if (!make_member(maker, name, property_schema(facets, name)))
             return false;
-        ++*count;
     }
     return true;
 }
 
 static bool make_object(struct maker *maker, const struct facets *facets)
 {
-    size_t count = 0;
+    size_t count = facets->required.count;
 
     json_writer_open(&maker->writer, '{');
-    if (!make_required(maker, facets, &count))
+    if (!make_required(maker, facets))
         return false;
     for (size_t i = 0; i < facets->properties.count && count < facets->min_properties; i++) {
-        const struct property *property = &facets->properties.items[i];
+        const struct map_entry *property = &facets->properties.entries[i];
         struct mark before = mark_of(maker);
 
-        if (facets_require(facets, property->name))
+        if (map_get(&facets->required, property->key))
             continue;
-        if (make_member(maker, property->name, property->schema))
+        if (make_member(maker, property->key, property->value))
             count++;
         else
             take_back(maker, &before);

@@ -164,5 +164,43 @@ START_TEST(stops_at_recursion)
 }
 END_TEST
 
+static void add_names(struct strbuf *text, const char *row, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        strbuf_addf(text, row, i ? "," : "", i);
+}
+
+/* A value has no more schemas than a limit: with more names there is none, and that is soon told.
+ */
+START_TEST(takes_many_names)
+{
+    enum { MADE = 4000, TOO_MANY = 60 * 1000 };
+    size_t count = _i ? TOO_MANY : MADE;
+    struct error err = {0};
+    struct strbuf text;
+    struct api *api;
+    struct arena arena;
+    const struct node *value;
+
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add_text(&text,
+                    "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"T\", \"version\": \"1\"}, "
+                    "\"components\": {\"schemas\": {\"It\": {\"allOf\": [{\"required\": [");
+    add_names(&text, "%s\"p%zu\"", count);
+    strbuf_add_text(&text, "]}], \"properties\": {");
+    add_names(&text, "%s\"p%zu\": {\"type\": \"integer\"}", count);
+    strbuf_add_text(&text, "}}}}}");
+    api = load_text(text.text, NULL, &err);
+    ck_assert_msg(api != NULL, "%s", err.message);
+    arena_init(&arena);
+    value = generate_value(api, &arena,
+                           pointer_resolve(api->document->root, STR("/components/schemas/It")));
+    ck_assert(_i ? !value : value && value->length == MADE);
+    arena_release(&arena);
+    openapi_free(api);
+    strbuf_release(&text);
+}
+END_TEST
+
 UNIT_SUITE("value", UNIT_LOOP(makes, rows); UNIT_LOOP(makes_what_a_format_asks, formats);
-           UNIT_TEST(stops_at_recursion))
+           UNIT_TEST(stops_at_recursion); UNIT_TIMES(takes_many_names, 2))

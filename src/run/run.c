@@ -13,6 +13,7 @@
 #include "redact/known_secrets.h"
 #include "run/answers.h"
 #include "run/recording_run.h"
+#include "run/shown_coverage.h"
 #include "run/source_counts.h"
 #include "run/withheld.h"
 
@@ -370,24 +371,6 @@ static struct observation *observed(struct run *run)
     return run->worker.observation;
 }
 
-/* Without the names that no schema describes: of parts, a merge then has nothing to tell
-   drift.possible-rename and drift.looks-like-map by. */
-static const struct event_coverage *without_names(struct run *run,
-                                                  const struct event_coverage *coverage)
-{
-    struct event_coverage *shown = ARENA_NEW(&run->arena, struct event_coverage);
-    struct coverage_schema *schemas =
-        ARENA_ARRAY(&run->arena, struct coverage_schema, coverage->schema_count + 1);
-
-    *shown = *coverage;
-    shown->schemas = schemas;
-    for (size_t i = 0; i < coverage->schema_count; i++) {
-        schemas[i] = coverage->schemas[i];
-        schemas[i].undocumented_count = 0;
-    }
-    return shown;
-}
-
 /* Totals, which need every schema compiled, are made only for those who ask for them. */
 static const struct event_coverage *coverage_of(struct run *run, struct observation *observation)
 {
@@ -400,7 +383,7 @@ static const struct event_coverage *coverage_of(struct run *run, struct observat
     coverage = observation_coverage(observation, run->settings.changed ? changed_selects : NULL,
                                     run->settings.changed, totals,
                                     drift_least(run->settings.demands.drift_after));
-    return coverage;
+    return coverage_redacted(run->redaction, &run->arena, coverage);
 }
 
 /* Those that were asked, of operations that no filter leaves out. */
@@ -520,7 +503,7 @@ int run_finish(struct run *run, struct error *err)
 
     conclusion.shown_coverage = shows_values(run) || !conclusion.coverage
                                     ? conclusion.coverage
-                                    : without_names(run, conclusion.coverage);
+                                    : coverage_without_names(&run->arena, conclusion.coverage);
     list_assertions(run, observation, &end);
     if (!conclusion.interrupted)
         note_failures(run, conclusion.coverage);

@@ -37,6 +37,18 @@ static json_t *schema_of(const struct builder *builder, const struct shape *shap
     return shape_schema(shape, builder->version, builder->suggestion->redaction);
 }
 
+/* By all that is known when the overlay is written, or when it was seen. */
+static bool has_secret(const struct builder *builder, struct str text)
+{
+    struct arena arena;
+    bool same;
+
+    arena_init(&arena);
+    same = str_equal(redact_text(builder->suggestion->redaction, &arena, text), text);
+    arena_release(&arena);
+    return !same || str_find(text, STR(REDACTED)) != SIZE_MAX;
+}
+
 /* ---- bodies ---- */
 
 /* {"application/json": {"schema": ...}}. Before 3.2 a multipart body has a schema in any case. */
@@ -46,8 +58,11 @@ static json_t *content_of(const struct builder *builder, const struct seen_types
 
     for (size_t i = 0; i < types->list.count; i++) {
         const struct seen_type *type = &types->list.items[i];
-        json_t *media_type = json_object();
+        json_t *media_type;
 
+        if (has_secret(builder, type->name))
+            continue;
+        media_type = json_object();
         if (type->shape)
             json_object_set_new(media_type, "schema", schema_of(builder, type->shape));
         else if (str_starts_with(type->name, STR("multipart/")))
@@ -119,18 +134,6 @@ static void set_type(const struct builder *builder, json_t *parameter,
     json_decref(type);
     if (seen->repeated)
         json_set_text(parameter, "collectionFormat", "multi");
-}
-
-/* By all that is known when the overlay is written. */
-static bool has_secret(const struct builder *builder, struct str text)
-{
-    struct arena arena;
-    bool same;
-
-    arena_init(&arena);
-    same = str_equal(redact_text(builder->suggestion->redaction, &arena, text), text);
-    arena_release(&arena);
-    return !same;
 }
 
 static void add_parameters(const struct builder *builder, json_t *parameters,
@@ -317,7 +320,18 @@ static int compare_actions(const void *left, const void *right)
     return order ? order : str_compare(a->name, b->name);
 }
 
-static json_t *actions_of(const struct builder *builder, uint64_t *left_out)
+/* What an overlay would not say in full. */
+struct unsaid {
+    uint64_t by_version; /* which has no words for it */
+    uint64_t secret;     /* its name is, or holds, a secret */
+};
+
+static bool tells_secret(const struct builder *builder, const struct action *action)
+{
+    return has_secret(builder, action->name) || has_secret(builder, action->path);
+}
+
+static json_t *actions_of(const struct builder *builder, struct unsaid *unsaid)
 {
     size_t count = builder->suggestion->actions.count;
     struct action **sorted = alloc_bytes((count + 1) * sizeof *sorted);
@@ -331,6 +345,10 @@ static json_t *actions_of(const struct builder *builder, uint64_t *left_out)
 
         if (sorted[i]->withdrawn)
             continue;
+        if (tells_secret(builder, sorted[i])) {
+            unsaid->secret++;
+            continue;
+        }
         update = update_of(builder, sorted[i]);
         if (update)
             json_array_append_new(actions,
@@ -338,7 +356,7 @@ static json_t *actions_of(const struct builder *builder, uint64_t *left_out)
                                             json_from_str(sorted[i]->target), "update", update,
                                             "x-oasdrift-evidence", evidence_of(sorted[i])));
         else
-            ++*left_out;
+            unsaid->by_version++;
     }
     free(sorted);
     return actions;
@@ -347,22 +365,26 @@ static json_t *actions_of(const struct builder *builder, uint64_t *left_out)
 static json_t *places_left_out(const struct suggestion *suggestion)
 {
     json_t *places = json_array();
+    struct arena arena;
 
+    arena_init(&arena);
     for (size_t i = 0; i < suggestion->left_out.count; i++) {
         const struct left_out *one = suggestion->left_out.items[i];
+        struct str what = redact_text(suggestion->redaction, &arena, one->what);
 
         json_array_append_new(places,
                               json_pack("{s:o, s:o, s:s, s:I}", "place", json_from_str(one->place),
-                                        "what", json_from_str(one->what), "rule",
+                                        "what", json_from_str(what), "rule",
                                         rule_info(one->rule)->id, "seen", (json_int_t)one->seen));
     }
+    arena_release(&arena);
     return places;
 }
 
 static json_t *overlay_of(const struct builder *builder)
 {
     const struct api *api = builder->suggestion->api;
-    uint64_t unsaid = 0;
+    struct unsaid unsaid = {0};
     json_t *actions = actions_of(builder, &unsaid), *overlay, *left_out = json_object();
     struct strbuf title;
 
@@ -376,7 +398,8 @@ static json_t *overlay_of(const struct builder *builder)
     if (builder->suggestion->left_out.count)
         json_object_set_new(left_out, "places", places_left_out(builder->suggestion));
     json_set_number(left_out, "beyond-the-limit", builder->suggestion->beyond);
-    json_set_number(left_out, "not-in-this-version", unsaid);
+    json_set_number(left_out, "not-in-this-version", unsaid.by_version);
+    json_set_number(left_out, "secret", unsaid.secret);
     if (json_object_size(left_out))
         json_object_set(overlay, "x-oasdrift-left-out", left_out);
     json_object_set_new(overlay, "actions", actions);

@@ -39,7 +39,8 @@ struct str suggestion_left_out(const struct suggestion *suggestion, size_t index
     if (index >= suggestion->left_out.count)
         return STR_NONE;
     left_out = suggestion->left_out.items[index];
-    return str_format(arena, "%.*s: %.*s [%s]", STR_ARGS(left_out->place), STR_ARGS(left_out->what),
+    return str_format(arena, "%.*s: %.*s [%s]", STR_ARGS(left_out->place),
+                      STR_ARGS(redact_text(suggestion->redaction, arena, left_out->what)),
                       rule_info(left_out->rule)->id);
 }
 

@@ -222,7 +222,9 @@ def echoes:
     ($value + {response: (($value.response // {}) + json_body + {body: "{\"note\":\"so: \(if $key == "of-number" then "NUMBER" else "SECRET" end) it is\"\($value.response.more // "")}", schema: fails})}) as $row |
     ($row + {name: "echo-\($key)"}),
     ($row + {name: "echo-\($key)-undescribed", undescribed: true}),
-    ($row + {name: "echo-\($key)-before", before: true});
+    ($row + {name: "echo-\($key)-before", before: true}),
+    ($row | .response.body = "{\"\(if $key == "of-number" then "NUMBER" else "SECRET" end)\":1\($value.response.more // "")}" |
+        (. + {name: "echo-\($key)-in-a-name"}), (. + {name: "echo-\($key)-in-a-name-before", before: true}));
 
 # ---- what looks like a placeholder, in a secret and as one ----
 def brackets:

@@ -1,4 +1,5 @@
 /* Secrets of a body, by its media type; and of values that hold a text of another kind. */
+#include "base/percent.h"
 #include "http/media_type.h"
 #include "redact/search.h"
 
@@ -122,6 +123,32 @@ static struct str search_urls(struct search *search, struct str text)
     return splice_end(&splice, search->arena);
 }
 
+/* A URL or form in a URL in a URL. */
+static bool is_encoded(struct str text)
+{
+    return (str_find(text, STR("%3D")) != SIZE_MAX || str_find(text, STR("%3d")) != SIZE_MAX ||
+            str_find(text, STR("%40")) != SIZE_MAX) &&
+           str_find_any(text, " \t\r\n\"<{") == text.length;
+}
+
+static bool search_encoded(struct search *search, struct str text, struct str *found)
+{
+    struct str decoded, changed;
+    struct strbuf encoded;
+
+    if (!is_encoded(text))
+        return false;
+    percent_decode(search->arena, text, PLUS_IS_LITERAL, &decoded);
+    changed = search_value(search, decoded);
+    if (changed.text == decoded.text)
+        return false;
+    strbuf_init(&encoded, SIZE_MAX);
+    percent_encode(&encoded, changed);
+    *found = str_copy(search->arena, strbuf_str(&encoded));
+    strbuf_release(&encoded);
+    return true;
+}
+
 /* ---- values ---- */
 
 struct str search_value(struct search *search, struct str text)
@@ -129,12 +156,15 @@ struct str search_value(struct search *search, struct str text)
     struct str found = text;
 
     if (text.length < SEARCH_VALUE_MIN || search->depth == SEARCH_MAX_DEPTH ||
-        (!search_may_tell(text) && (search->learner || str_find(text, STR(":/")) == SIZE_MAX)))
+        (!search_may_tell(text) &&
+         (search->learner || (str_find(text, STR(":/")) == SIZE_MAX && !is_encoded(text)))))
         return text;
     search->depth++;
     if (!search_as_it_looks(search, text, &found)) {
         found = text.text[0] == '/' ? search_url(search, text) : search_urls(search, text);
         found = search_assigned(search, found);
+        if (found.text == text.text)
+            search_encoded(search, text, &found);
     }
     search->depth--;
     return found;

@@ -78,11 +78,17 @@ static bool closes(enum token kind, struct str token)
     return kind == TOKEN_OTHER && (token.text[0] == ']' || token.text[0] == '}');
 }
 
-/* The string between its quotes, decoded as far as a backslash stands before itself or a quote. */
-static struct str string_value(struct str token)
+/* The string between its quotes; its escapes are those of JSON (2.9.4), but in a block. */
+static struct str string_value(struct search *search, struct str token)
 {
     size_t quotes = str_starts_with(token, STR("\"\"\"")) && token.length >= 6 ? 3 : 1;
+    struct read_failure failure;
+    const struct document *decoded = quotes == 1 && str_find_char(token, '\\') < token.length
+                                         ? json_read(search->arena, STR("string"), token, &failure)
+                                         : NULL;
 
+    if (decoded)
+        return node_string(decoded->root);
     return token.length >= 2 * quotes ? str_slice(token, quotes, token.length - 2 * quotes)
                                       : STR_NONE;
 }
@@ -104,7 +110,7 @@ static void take_value(struct search *search, struct tokens *tokens, struct spli
         open += kind == TOKEN_OPEN;
         open -= open && closes(kind, token);
         if (kind == TOKEN_STRING || kind == TOKEN_NUMBER)
-            search_tell(search, kind == TOKEN_STRING ? string_value(token) : token);
+            search_tell(search, kind == TOKEN_STRING ? string_value(search, token) : token);
     } while (open && (kind = next_token(tokens, &token)) != TOKEN_END);
     splice_put(splice, start, tokens->at, STR("\"" REDACTED "\""));
 }

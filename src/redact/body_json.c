@@ -92,6 +92,7 @@ static void search_node(struct json_search *json, const struct node *value, stru
 /* What an object as a whole says of its members; asked for once, where a member needs it. */
 struct object_view {
     const struct node *object;
+    enum secrecy around; /* what its own name says */
     bool asked_place, asked_named, asked_models;
     enum secrecy token; /* of language models; else SECRECY_CERTAIN */
     unsigned place;
@@ -122,11 +123,14 @@ static unsigned place_of(struct object_view *view, struct str name)
     return view->place;
 }
 
-/* A name and a value as members of their own: {"name": "password", "value": "x"}. */
+/* A name and a value as members of their own: {"name": "password", "value": "x"}; where there is
+   none, the object's own: {"adminPassword": {"value": "x"}}. */
 static struct name_says named_beside(const struct json_search *json, struct object_view *view)
 {
     if (!view->asked_named)
         view->named = json_named_beside(json->search, view->object);
+    if (!view->asked_named && view->named.secrecy == SECRECY_NONE && view->around > SECRECY_BY_FORM)
+        view->named.secrecy = view->around;
     view->asked_named = true;
     return view->named;
 }
@@ -189,7 +193,7 @@ static struct name_says says_among(struct name_says around, struct name_says say
 static void search_object(struct json_search *json, const struct node *object,
                           struct name_says around)
 {
-    struct object_view view = {.object = object};
+    struct object_view view = {.object = object, .around = around.secrecy};
 
     for (const struct node *key = node_first(object); key < node_end(object);
          key = node_next_key(key)) {
@@ -327,7 +331,7 @@ void search_json_part(struct search *search, const struct node *root, const stru
     bool in_pairs = false;
 
     while (root != value) {
-        struct object_view view = {.object = root};
+        struct object_view view = {.object = root, .around = says.secrecy};
         bool is_pairs = json_is_pairs(root);
         const struct node *key;
         size_t place;

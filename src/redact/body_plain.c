@@ -74,9 +74,14 @@ static bool is_scheme(struct str word)
     return false;
 }
 
+/* What ends a sentence is no part of its last word. */
 static size_t word_end(struct str text, size_t at)
 {
-    return at + str_find_any(str_slice(text, at, SIZE_MAX), " \t\r\n&;,\"'<>)]}\\");
+    size_t end = at + str_find_any(str_slice(text, at, SIZE_MAX), " \t\r\n&;,\"'<>)]}\\");
+
+    while (end > at && char_is_any(text.text[end - 1], ".:!?"))
+        end--;
+    return end;
 }
 
 /* The value from text[at] on, without quotes; in brackets, where they may be around it. */

@@ -184,9 +184,10 @@ static bool may_be_named(const struct xml_element *element)
     return is_any(element->name, values, ARRAY_LENGTH(values));
 }
 
-static void search_children(struct xml_search *xml, const struct xml_element *element, bool below)
+/* said: by an attribute of the element: <field name="password"><value>x</value></field>. */
+static void search_children(struct xml_search *xml, const struct xml_element *element, bool below,
+                            struct name_says said)
 {
-    struct name_says said = {.secrecy = SECRECY_NONE};
 
     for (const struct xml_element *child = element->first; child; child = child->next) {
         search_element(xml, child,
@@ -210,7 +211,7 @@ static void search_element(struct xml_search *xml, const struct xml_element *ele
     if (below && element->first)
         splice_put(&xml->splice, element->inside, element->end, STR(REDACTED));
     search_text(xml, element, says.secrecy == SECRECY_NONE ? beside : says);
-    search_children(xml, element, below);
+    search_children(xml, element, below, beside);
 }
 
 bool search_xml(struct search *search, struct str text, struct str *found)

@@ -3,6 +3,7 @@
 #include "base/percent.h"
 #include "http/cookie.h"
 #include "redact/search.h"
+#include "redact/secret_form.h"
 
 static bool is_any(struct str text, const struct str *words, size_t count)
 {
@@ -20,22 +21,6 @@ static struct str unquoted(struct str text)
                : text;
 }
 
-/* Credentials that are texts have secrets of their own, which servers name alone: JSON and forms;
-   JSON in Base64; "s:ID.signature" and "j:JSON" of Express (cookie-parser). */
-static void tell_within(struct search *search, struct str value)
-{
-    size_t dot = str_find_last(value, '.');
-    struct str decoded, unused;
-
-    if (str_starts_with(value, STR("s:")) && dot < value.length)
-        search_tell(search, str_slice(value, 2, dot - 2));
-    if (str_starts_with(value, STR("s:")) || str_starts_with(value, STR("j:")))
-        value = str_slice(value, 2, SIZE_MAX);
-    search_value(search, value);
-    if (str_starts_with(value, STR("ey")) && base64_decode(search->arena, value, &decoded))
-        search_json(search, decoded, &unused);
-}
-
 /* As it stands, and decoded: servers echo what they read. */
 static void tell_decoded(struct search *search, struct str value)
 {
@@ -45,7 +30,6 @@ static void tell_decoded(struct search *search, struct str value)
     percent_decode(search->arena, value, PLUS_IS_LITERAL, &decoded);
     if (!str_equal(decoded, value))
         search_tell(search, decoded);
-    tell_within(search, decoded);
 }
 
 /* ---- credentials ---- */
@@ -55,15 +39,24 @@ static void tell_decoded(struct search *search, struct str value)
    name. */
 static bool is_proof(struct str name)
 {
-    static const struct str names[] = {STR_INITIAL("response"), STR_INITIAL("mac"),
-                                       STR_INITIAL("sig"),      STR_INITIAL("auth"),
-                                       STR_INITIAL("key"),      STR_INITIAL("apikey")};
+    static const struct str names[] = {
+        STR_INITIAL("response"), STR_INITIAL("mac"),    STR_INITIAL("sig"),    STR_INITIAL("auth"),
+        STR_INITIAL("key"),      STR_INITIAL("apikey"), STR_INITIAL("rspauth")};
 
     return is_any(name, names, ARRAY_LENGTH(names));
 }
 
-/* name=value, name="value" with commas between them. true: it is a list of these. */
-static bool tell_parameters(struct search *search, struct str rest)
+/* A byte sequence of a structured field (RFC 9651, 3.3.5) stands in colons. */
+static struct str without_colons(struct str value)
+{
+    return value.length >= 2 && value.text[0] == ':' && value.text[value.length - 1] == ':'
+               ? str_slice(value, 1, value.length - 2)
+               : value;
+}
+
+/* name=value, name="value" with commas between them. by_form: any that looks like a credential is
+   one. true: it is a list of these. */
+static bool tell_parameters(struct search *search, struct str rest, bool by_form)
 {
     bool is_list = false;
 
@@ -72,9 +65,10 @@ static bool tell_parameters(struct search *search, struct str rest)
 
         if (!value.length || str_find_any(name, " \t\"") < name.length)
             continue;
-        value = unquoted(value);
+        value = without_colons(unquoted(value));
         is_list |= value.length > 0 && !char_is_any(value.text[0], "=");
-        if (is_proof(name) || search_hides(search_name(search, NAME_IN_FIELD, name).secrecy, value))
+        if (is_proof(name) || (by_form && secret_form_is_random(value)) ||
+            search_hides(search_name(search, NAME_IN_FIELD, name).secrecy, value))
             tell_decoded(search, value);
     }
     return is_list;
@@ -134,11 +128,28 @@ static bool has_blank(struct str text)
     return str_find_char(text, ' ') < text.length || str_find_char(text, '\t') < text.length;
 }
 
+/* Behind the name of a scheme. */
+static void tell_of_scheme(struct search *search, struct str scheme, struct str rest)
+{
+    struct str decoded;
+
+    tell_decoded(search, rest);
+    if (str_equal_ignoring_case(scheme, STR("basic"))) {
+        if (base64_decode(search->arena, rest, &decoded))
+            tell_behind_colon(search, decoded);
+    } else if (!tell_parameters(search, rest, false)) {
+        if (str_find_char(rest, ':') < rest.length)
+            tell_behind_colon(search, rest);
+        if (str_find_char(rest, ',') < rest.length) /* lines that were joined */
+            tell_decoded(search, str_cut(&rest, ','));
+    }
+}
+
 /* certain: the header is one of credentials; else only a scheme in front tells that it has some. */
 static void tell_credentials(struct search *search, struct str value, bool certain)
 {
     size_t length;
-    struct str scheme, rest, decoded;
+    struct str scheme, rest;
 
     if (!certain && !has_blank(value))
         return;
@@ -146,22 +157,52 @@ static void tell_credentials(struct search *search, struct str value, bool certa
     length = str_find_any(value, " \t");
     scheme = str_slice(value, 0, length);
     rest = str_trim(str_slice(value, length, SIZE_MAX));
-    if (!rest.length) {
-        if (certain && !is_scheme(scheme))
-            tell_decoded(search, scheme);
-        return;
-    }
-    if (!certain && !is_scheme(scheme))
-        return;
-    if (!is_scheme(scheme))
+    if (is_scheme(scheme)) {
+        if (rest.length)
+            tell_of_scheme(search, scheme, rest);
+    } else if (certain) {
         tell_decoded(search, value);
-    tell_decoded(search, rest);
-    if (str_equal_ignoring_case(scheme, STR("basic"))) {
-        if (base64_decode(search->arena, rest, &decoded))
-            tell_behind_colon(search, decoded);
-    } else if (!tell_parameters(search, rest) && str_find_char(rest, ':') < rest.length) {
-        tell_behind_colon(search, rest);
+        tell_parameters(search, value, true);
+        if (rest.length)
+            tell_decoded(search, rest);
     }
+}
+
+/* "user:password", but no URL and no sentence. */
+static bool has_user(struct str value)
+{
+    size_t colon = str_find_char(value, ':');
+
+    return colon > 0 && colon + 1 < value.length && !char_is_any(value.text[colon + 1], "/\\") &&
+           str_find_any(value, " \t{[\"<") == value.length;
+}
+
+/* Credentials that are texts have secrets of their own, which servers name alone: JSON and forms;
+   JSON in Base64; "s:ID.signature" and "j:JSON" of Express (cookie-parser). */
+static void tell_within(struct search *search, struct str value)
+{
+    size_t dot = str_find_last(value, '.');
+    struct str decoded, unused;
+
+    if (str_starts_with(value, STR("s:")) && dot < value.length)
+        search_tell(search, str_slice(value, 2, dot - 2));
+    if (str_starts_with(value, STR("s:")) || str_starts_with(value, STR("j:")))
+        value = str_slice(value, 2, SIZE_MAX);
+    search_value(search, value);
+    if (str_starts_with(value, STR("ey")) && base64_decode(search->arena, value, &decoded))
+        search_json(search, decoded, &unused);
+}
+
+void search_credentials(struct search *search, struct str value)
+{
+    struct str plain = unquoted(value);
+
+    if (plain.text != value.text)
+        search_tell(search, plain);
+    tell_credentials(search, value, false);
+    if (has_user(value))
+        tell_behind_colon(search, value);
+    tell_within(search, value);
 }
 
 /* ---- cookies ---- */
@@ -176,6 +217,31 @@ static void tell_cookies(struct search *search, struct str rest)
         if (search_hides(search_name(search, NAME_IN_COOKIE, name).secrecy, value) ||
             search_hides(SECRECY_TEXT, value))
             tell_decoded(search, value);
+    }
+}
+
+/* Of one Set-Cookie: some recorders join them, ", " or a line's end between two. */
+static size_t set_cookie_length(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        struct str next = str_trim(str_slice(text, i + 1, SIZE_MAX));
+        size_t name = text.text[i] == ',' ? str_find_any(next, "=;, \t") : 0;
+
+        if (text.text[i] == '\n' || (name && name < next.length && next.text[name] == '='))
+            return i;
+    }
+    return text.length;
+}
+
+static void tell_set_cookies(struct search *search, struct str text)
+{
+    tell_cookies(search, str_slice(text, 0, str_find_char(text, ';')));
+    for (size_t length; (length = set_cookie_length(text)) < text.length;) {
+        struct str line;
+
+        text = str_slice(text, length + 1, SIZE_MAX);
+        line = str_slice(text, 0, set_cookie_length(text));
+        tell_cookies(search, str_slice(line, 0, str_find_char(line, ';')));
     }
 }
 
@@ -245,7 +311,7 @@ struct str search_header(struct search *search, struct str name, struct str valu
     if (search->learner && says.header == HEADER_COOKIE)
         tell_cookies(search, value);
     else if (search->learner && says.header == HEADER_SETS_COOKIE)
-        tell_cookies(search, str_slice(value, 0, str_find_char(value, ';')));
+        tell_set_cookies(search, value);
     else if (search->learner)
         tell_credentials(search, value, hides);
     if (hides)

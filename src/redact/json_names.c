@@ -27,11 +27,12 @@ bool json_is_value_name(struct str name)
            ends_as(name, "_value");
 }
 
+/* "path" is JSON Patch's (RFC 6902, 4), "type" Keycloak's of credentials. */
 static bool is_name_of_name(struct str name)
 {
-    static const char *const names[] = {"name",      "key",       "field",    "header",
-                                        "param",     "parameter", "label",    "id",
-                                        "attribute", "property",  "variable", "k"};
+    static const char *const names[] = {"name",      "key",   "field", "header",    "param",
+                                        "parameter", "label", "id",    "attribute", "property",
+                                        "variable",  "k",     "path",  "type"};
 
     return is_one_of(name, names, ARRAY_LENGTH(names)) || ends_as(name, "Name") ||
            ends_as(name, "Key") || ends_as(name, "_name") || ends_as(name, "_key");

@@ -2,11 +2,30 @@
 
 #include "redact/values.h"
 
+static bool has(struct str text, char c)
+{
+    return memchr(text.text, c, text.length) != NULL;
+}
+
+/* Each is told, too: servers echo what they read. */
+static void tell_parts(struct search *search, struct str value)
+{
+    if (value.length < SECRET_MIN_BYTES || search->depth == SEARCH_MAX_DEPTH ||
+        !(has(value, ' ') || has(value, ':') || has(value, '=') || has(value, '%') ||
+          has(value, '"') || str_starts_with(value, STR("ey"))))
+        return;
+    search->depth++;
+    search_credentials(search, value);
+    search->depth--;
+}
+
 void search_tell(struct search *search, struct str value)
 {
     search->met = true;
-    if (search->learner)
-        redaction_learn_value(search->learner, value);
+    if (!search->learner)
+        return;
+    redaction_learn_value(search->learner, value);
+    tell_parts(search, value);
 }
 
 bool search_is_place(const struct search *search, struct str slice)

@@ -23,8 +23,11 @@ struct search {
     bool met;                           /* something secret */
 };
 
-/* A secret value, decoded: it is learned where the search learns. */
+/* A secret value, decoded: it is learned where the search learns, and so are its parts: those of
+   credentials, and secrets of the text that it may be. */
 void search_tell(struct search *search, struct str value);
+/* What "Bearer abc", "user:password" and others are made of is told. */
+void search_credentials(struct search *search, struct str value);
 /* Does a slice of the text lie in one of the search's places? */
 bool search_is_place(const struct search *search, struct str slice);
 
@@ -89,8 +92,8 @@ static inline bool search_has_colon(struct str text)
     return false;
 }
 
-/* Is there a text in a value that a search may learn from: with a '=', a ':' before a value, or a
-   beginning of JSON, XML, GraphQL or a URL with a scheme? */
+/* Is there a text in a value that a search may learn from: with a '=', an '@', a ':' before a
+   value, or a beginning of JSON, XML, GraphQL or a URL of http? */
 static inline bool search_may_tell(struct str text)
 {
     if (text.length < SEARCH_VALUE_MIN)
@@ -108,7 +111,8 @@ static inline bool search_may_tell(struct str text)
     case '\t':
         return true;
     default:
-        return memchr(text.text, '=', text.length) != NULL || search_has_colon(text);
+        return memchr(text.text, '=', text.length) != NULL ||
+               memchr(text.text, '@', text.length) != NULL || search_has_colon(text);
     }
 }
 

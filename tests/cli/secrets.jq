@@ -337,6 +337,74 @@ def more_parameters:
     } | to_entries[]) |
     {name: "more-parameter-\(.key)", query: .value[0], parameters: [.value[1]], response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})};
 
+# ---- what a secret is made of, names beside and around values, and texts in prose ----
+def more_of_each:
+    ({
+        "bearer-comma": {"headers": [["Authorization", "Bearer SECRET, Bearer other"]]},
+        "auth-info": {"headers": [["Authentication-Info", "rspauth=\"SECRET\", cnonce=\"a\""]]},
+        "folded-set-cookie": {"response": {"headers": [["Set-Cookie", "a=1; Path=/, sess=SECRET; Path=/"]]}},
+        "cookie-json": {"headers": [["Cookie", "data={\"token\":\"SECRET\"}"]]},
+        "cookie-json-encoded": {"headers": [["Cookie", "data=%7B%22token%22%3A%22SECRET%22%7D"]]},
+        "cookie-signed": {"headers": [["Cookie", "connect.sid=s%3ASECRET.abcdefgh1234"]]},
+        "cookie-colon": {"headers": [["Cookie", "auth=me:SECRET"]]},
+        "cookie-pairs": {"headers": [["Cookie", "auth=user=me&token=SECRET"]]},
+        "cookie-bearer": {"headers": [["Cookie", "auth=Bearer%20SECRET"]]},
+        "signature-9421": {"headers": [["Signature", "sig1=:SECRET:"]]},
+        "x-otp": {"headers": [["X-GitHub-OTP", "SECRET"]]},
+        "x-pass": {"headers": [["X-Pass", "SECRET"]]},
+        "x-bearer": {"headers": [["X-Bearer", "SECRET"]]},
+        "x-auth-header": {"headers": [["X-Auth", "me:SECRET"]]},
+        "x-credentials": {"headers": [["X-Credentials", "me:SECRET"]]},
+        "x-password-quoted": {"headers": [["X-Password", "\"SECRET\""]]},
+        "cb-access-sign": {"headers": [["CB-ACCESS-SIGN", "SECRET"]]},
+        "ref-scheme-relative": {"request": {"type": "application/json", "body": "{\"a\": \"//me:SECRET@x.test/\"}"}},
+        "postgres": {"request": {"type": "application/json", "body": "{\"a\": \"postgres://me:SECRET@db:5432/x\"}"}},
+        "redis": {"request": {"type": "application/json", "body": "{\"a\": \"redis://:SECRET@h:6379/0\"}"}},
+        "git-plus": {"request": {"type": "application/json", "body": "{\"a\": \"git+https://SECRET@github.com/x/y.git\"}"}},
+        "url-twice-encoded": {"query": "?next=https%253A%252F%252Fx.test%252F%253Ftoken%253DSECRET"},
+        "url-encoded-in-json": {"request": {"type": "application/json", "body": "{\"a\": \"https%3A%2F%2Fx.test%2F%3Ftoken%3DSECRET\"}"}},
+        "auth-in-query": {"query": "?Authorization=Bearer%20SECRET"},
+        "basic-in-query": {"query": "?auth=me:SECRET"},
+        "headers-lines": {"request": {"type": "application/json", "body": "{\"headers\": \"Host: x\\r\\nX-Api-Key: SECRET\\r\\n\"}"}},
+        "headers-line-list": {"request": {"type": "application/json", "body": "{\"headers\": [\"X-Api-Key: SECRET\"]}"}},
+        "cmd-H": {"request": {"type": "application/json", "body": "{\"cmd\": \"curl -H 'X-Api-Key: SECRET' https://x.test/\"}"}},
+        "json-patch": {"request": {"type": "application/json", "body": "[{\"op\": \"replace\", \"path\": \"/password\", \"value\": \"SECRET\"}]"}},
+        "scim-patch": {"request": {"type": "application/json", "body": "{\"Operations\": [{\"op\": \"replace\", \"path\": \"password\", \"value\": \"SECRET\"}]}"}},
+        "merge-list": {"request": {"type": "application/json", "body": "{\"updates\": [{\"property\": \"password\", \"value\": \"SECRET\"}]}"}},
+        "id-value": {"request": {"type": "application/json", "body": "{\"fields\": [{\"id\": \"password\", \"value\": \"SECRET\"}]}"}},
+        "type-value": {"request": {"type": "application/json", "body": "{\"credentials2\": [{\"type\": \"password\", \"value\": \"SECRET\"}]}"}},
+        "name-values": {"request": {"type": "application/json", "body": "{\"fields\": [{\"name\": \"password\", \"values\": [\"SECRET\"]}]}"}},
+        "name-stringvalue": {"request": {"type": "application/json", "body": "{\"fields\": [{\"name\": \"password\", \"stringValue\": \"SECRET\"}]}"}},
+        "firestore": {"request": {"type": "application/json", "body": "{\"fields\": {\"db_password\": {\"stringValue\": \"SECRET\"}}}"}},
+        "wrapped": {"request": {"type": "application/json", "body": "{\"newPassword\": {\"value\": \"SECRET\"}}"}},
+        "pw": {"request": {"type": "application/json", "body": "{\"pw\": \"SECRET\"}"}},
+        "pswd": {"request": {"type": "application/json", "body": "{\"pswd\": \"SECRET\"}"}},
+        "senha": {"request": {"type": "application/json", "body": "{\"senha\": \"SECRET\"}"}},
+        "contrasena": {"request": {"type": "application/json", "body": "{\"contrase\\u00f1a\": \"SECRET\"}"}},
+        "mot-de-passe": {"request": {"type": "application/json", "body": "{\"mot_de_passe\": \"SECRET\"}"}},
+        "passwort": {"request": {"type": "application/json", "body": "{\"passwort\": \"SECRET\"}"}},
+        "client-key-data": {"request": {"type": "application/json", "body": "{\"client-key-data\": \"SECRET\"}"}},
+        "priv-key": {"request": {"type": "application/json", "body": "{\"privKey\": \"SECRET\"}"}},
+        "credentials-string": {"request": {"type": "application/json", "body": "{\"credentials\": \"me:SECRET\"}"}},
+        "php": {"request": {"type": "text/plain", "body": "'password' => 'SECRET',"}},
+        "ruby": {"request": {"type": "text/plain", "body": ":password => \"SECRET\""}},
+        "text-sentence": {"request": {"type": "text/plain", "body": "failed with token=SECRET."}},
+        "text-header": {"request": {"type": "text/plain", "body": "GET / HTTP/1.1\r\nAuthorization: Bearer SECRET\r\nHost: x"}},
+        "text-cookie": {"request": {"type": "text/plain", "body": "Cookie: a=1; sess=SECRET"}},
+        "http-batch-cookie": {"request": {"type": "multipart/mixed; boundary=b", "body": "--b\r\nContent-Type: application/http\r\n\r\nGET /x HTTP/1.1\r\nCookie: sess=SECRET\r\n\r\n--b--\r\n"}},
+        "xml-siblings": {"request": {"type": "application/xml", "body": "<r><Tag><Key>Password</Key><Value>SECRET</Value></Tag></r>"}},
+        "xml-rpc": {"request": {"type": "text/xml", "body": "<methodCall><params><param><value><struct><member><name>password</name><value><string>SECRET</string></value></member></struct></value></param></params></methodCall>"}},
+        "xml-plist": {"request": {"type": "application/xml", "body": "<dict><key>password</key><string>SECRET</string></dict>"}},
+        "xml-of-value-attr": {"request": {"type": "application/xml", "body": "<r><input name=\"password\"><value>SECRET</value></input></r>"}},
+        "name-sub": {"request": {"type": "application/json", "body": "{\"adminPassword\": {\"value\": \"SECRET\"}}"}},
+        "arm-template": {"request": {"type": "application/json", "body": "{\"parameters\": {\"adminPassword\": {\"value\": \"SECRET\"}}}"}},
+        "ldif": {"request": {"type": "application/json", "body": "{\"q\": \"userPassword: SECRET\"}"}},
+        "colon-in-json-string": {"request": {"type": "application/json", "body": "{\"log\": \"token: SECRET, next\"}"}}
+    } | to_entries[]) as {$key, $value} |
+    ($value + {name: "each-\($key)", response: (($value.response // {}) + json_body + {body: "{\"note\":\"so: SECRET it is\"}", schema: fails})}),
+    ($value | select(.request and ($key | IN("postgres", "redis", "git-plus", "headers-lines", "headers-line-list", "cmd-H", "credentials-string", "text-sentence", "text-header", "ldif", "colon-in-json-string") | not)) | tojson | gsub("SECRET"; "PIN") | fromjson |
+        .name = "each-\($key)-short" | .request.schema = {"type": "object", "required": ["lacking"]});
+
 # ---- what must still be there to read ----
 def readable:
     ({
@@ -360,16 +428,24 @@ def readable:
         "host-as-cookie": [{headers: [["Cookie", "h=api.test"]], response: (json_body + {body: "{\"id\":\"plain83\"}", schema: fails})}, "https://api.test/"],
         "has-password": [{request: (json_body + {body: "{\"hasPassword\":\"plain84\",\"id\":\"x\"}", schema: fails})}, "plain84"],
         "password-policy": [{request: (json_body + {body: "{\"password_policy\":{\"minimum\":\"plain85\"},\"id\":\"x\"}", schema: fails})}, "plain85"],
+        "prose-of-a-password": [{request: (json_body + {body: "{\"a\":\"Password: required of all plain87, token: none\",\"id\":\"x\"}", schema: fails})}, "Password: required of all plain87, token: none"],
+        "title-of-a-password": [{request: (json_body + {body: "{\"title\":\"Password\",\"value\":\"plain88\",\"id\":\"x\"}", schema: fails})}, "plain88"],
+        "reset-of-a-password": [{request: (json_body + {body: "{\"name\":\"password_reset\",\"value\":\"plain89\",\"id\":\"x\"}", schema: fails})}, "plain89"],
+        "value-in-an-object": [{request: (json_body + {body: "{\"amount\":{\"value\":\"plain90\"},\"id\":\"x\"}", schema: fails})}, "plain90"],
+        "xml-label": [{request: (xml_body + {body: "<r><field name='password'><label>plain91</label></field><key>password</key><note>plain92</note><id>x</id></r>", schema: fails})}, "<label>plain91</label></field><key>password</key><note>plain92</note>"],
+        "times": [{request: (json_body + {body: "{\"at\":\"at 12:30:07: token 7: done\",\"id\":\"x\"}", schema: fails})}, "at 12:30:07: token 7: done"],
+        "behind-a-sentence": [{request: (json_body + {body: "{\"a\":\"see https://x.test/?token=SECRET.\",\"id\":\"x\"}", schema: fails})}, "?token=[redacted]."],
         "schema-beside": [{request: (json_body + {body: "{\"it\":\"PIN\",\"b\":\"plain86\",\"id\":\"x\"}", schema: with({it: password})})}, "plain86"]
     } | to_entries[]) |
     .value[0] + {name: "readable-\(.key)", shown: .value[1]};
 
 # ---- all of them, numbered ----
-def pin($n): "~" + ([97 + ($n / 26 | floor), 97 + $n % 26] | implode);
+def letter: if . < 26 then 97 + . else 39 + . end; # a to z, A to Z
+def pin($n): "~" + ([($n / 52 | floor | letter), ($n % 52 | letter)] | implode);
 def letters($n): "Zqk\(pin($n)[1:])WxvLp";
 def padded($width): tostring | until(length >= $width; "0" + .);
 def situations:
-    [members, json_forms, other_bodies, request_headers, urls, userinfos, by_schema, echoes, more_bodies, more_schemas, more_parameters, brackets, readable] | to_entries |
+    [members, json_forms, other_bodies, request_headers, urls, userinfos, by_schema, echoes, more_bodies, more_schemas, more_parameters, brackets, more_of_each, readable] | to_entries |
     map(.key as $n | ($n | padded(3)) as $d | .value |
         # base64 is of the text itself
         if .basic then .headers = [["Authorization", "Basic " + ("me:Zq7k\($d)Wx8vLp" | @base64)]] else . end |

@@ -81,7 +81,10 @@ void check_exchange(struct checker *checker, const struct exchange *exchange,
     learn_body(checker, SIDE_RESPONSE, &exchange->response.headers);
     if (exchange->recorded)
         check_shown(checker);
-    checker_finish(checker, matched || checker->route.miss == ROUTE_UNREAD, judgement);
+    checker_finish(checker,
+                   matched || checker->route.miss == ROUTE_UNREAD ||
+                       checker->route.miss == ROUTE_LEFT_OUT,
+                   judgement);
 }
 
 struct secret_places check_request_places(struct checker *checker, const struct exchange *exchange)

@@ -202,6 +202,9 @@ static void raise_miss(struct checker *checker)
     case ROUTE_UNREAD:
         raise_unread(checker, PART_REQUEST_PATH, STR_NONE, STR_NONE, route->path_item);
         return;
+    case ROUTE_LEFT_OUT:
+        note_unrouted(checker, route->path, route->limit);
+        return;
     case ROUTE_FOUND:
         return;
     }

@@ -183,7 +183,10 @@ struct server {
     const struct str *other_bases; /* with other values of the variables in its path; a star stands
                                       for any, where a variable has no enum */
     size_t other_base_count;
-    struct str host;          /* with a star for each variable; empty: none */
+    struct str
+        left_base;   /* a star for each variable, where SERVER_MAX_BASES are not all; else absent
+                      */
+    struct str host; /* with a star for each variable; empty: none */
     const struct node *place; /* NULL: the default server "/" or --server */
 };
 
@@ -409,7 +412,8 @@ enum route_miss {
     ROUTE_NO_SERVER,
     ROUTE_NO_PATH,
     ROUTE_NO_METHOD,
-    ROUTE_UNREAD /* the path is described, but what it leads to cannot be read */
+    ROUTE_UNREAD,  /* the path is described, but what it leads to cannot be read */
+    ROUTE_LEFT_OUT /* it may be for what is beyond a limit of the router */
 };
 
 enum { ROUTE_MAX_PARAMETERS = 32 };
@@ -417,7 +421,9 @@ enum { ROUTE_MAX_PARAMETERS = 32 };
 struct route {
     enum route_miss miss;
     struct operation *operation;  /* ROUTE_FOUND */
-    struct str path;              /* template that matched, also with ROUTE_NO_METHOD */
+    const char *limit;            /* ROUTE_LEFT_OUT: a clause that names the limit */
+    struct str path;              /* template that matched, also with ROUTE_NO_METHOD; that is left
+                                     out, if it is a path */
     const struct node *path_item; /* of it */
     bool trailing_slash;          /* matched only with or without the last '/' */
     bool contested;               /* other paths were tried, or could have been: see route_rival */
@@ -511,6 +517,7 @@ enum candidate_fate {
     CANDIDATE_UNREAD,    /* it fits, but what it leads to cannot be read */
     CANDIDATE_SEGMENT,   /* one segment does not fit */
     CANDIDATE_SHORTER,   /* the request has more segments */
+    CANDIDATE_LEFT_OUT,  /* it fits, and is beyond a limit */
     CANDIDATE_LONGER     /* the request has fewer segments */
 };
 

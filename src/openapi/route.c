@@ -7,35 +7,6 @@
 #include "openapi/router.h"
 #include "openapi/segment.h"
 
-/* The value of each expression: at least one character, and no more than it takes to reach the next
-   piece; the last one takes what is left before the last piece. */
-static bool mixed_match(const struct mixed *mixed, const struct segment *segment,
-                        struct str *values)
-{
-    struct str text = segment->normal, first = mixed->pieces[0];
-    struct str last = mixed->pieces[mixed->piece_count - 1];
-    size_t at = first.length;
-
-    if (!str_starts_with(text, first) || !str_ends_with(text, last))
-        return false;
-    for (size_t i = 1; i < mixed->piece_count; i++) {
-        size_t end = text.length - last.length;
-
-        if (i + 1 < mixed->piece_count) {
-            size_t found = str_find(str_slice(text, at + 1, SIZE_MAX), mixed->pieces[i]);
-
-            if (found == SIZE_MAX)
-                return false;
-            end = at + 1 + found;
-        }
-        if (end <= at || end > text.length)
-            return false;
-        values[i - 1] = segment_raw(segment, at, end);
-        at = end + mixed->pieces[i].length;
-    }
-    return true;
-}
-
 /* ---- walking the trie ---- */
 
 struct search {
@@ -162,7 +133,7 @@ static bool visit_mixed(struct search *search, const struct mixed *mixed,
 
     for (; mixed; mixed = mixed->next) {
         search->route->steps++;
-        if (!mixed_match(mixed, segment, search->values + values))
+        if (!segment_match(segment, mixed->pieces, mixed->piece_count, search->values + values))
             continue;
         search->value_count = values + mixed->piece_count - 1;
         search->route->shared |= mixed->piece_count > 2;
@@ -299,6 +270,16 @@ void router_split_url(struct str url, struct url *parts)
         parts->path = STR("/");
 }
 
+/* Without it, or with one more, the path is another one that may be meant. */
+static void match_without_slash(struct search *search, struct str path)
+{
+    struct route *route = search->route;
+
+    change_slash(search, &path);
+    search_bases(search->api->router, search, path);
+    route->trailing_slash = route->miss != ROUTE_NO_SERVER && route->miss != ROUTE_NO_PATH;
+}
+
 void route_match(const struct api *api, struct str method, struct str url, struct route *route)
 {
     struct search search = {.api = api, .method = method, .route = route};
@@ -307,10 +288,9 @@ void route_match(const struct api *api, struct str method, struct str url, struc
     *route = (struct route){.miss = ROUTE_NO_SERVER};
     router_split_url(url, &parts);
     route->query = parts.query;
-    if (search_bases(api->router, &search, parts.path) || route->miss == ROUTE_NO_METHOD ||
-        route->miss == ROUTE_UNREAD || parts.path.length < 2)
-        return;
-    change_slash(&search, &parts.path);
-    search_bases(api->router, &search, parts.path);
-    route->trailing_slash = route->miss != ROUTE_NO_SERVER && route->miss != ROUTE_NO_PATH;
+    if (!search_bases(api->router, &search, parts.path) && route->miss != ROUTE_NO_METHOD &&
+        route->miss != ROUTE_UNREAD && parts.path.length > 1)
+        match_without_slash(&search, parts.path);
+    if (api->router->left_out_count)
+        route_leave_out(api, method, parts.path, route);
 }

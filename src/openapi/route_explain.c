@@ -55,25 +55,20 @@ static void add_fitting(void *context, const struct entry *entry, const struct b
 
 /* ---- those that nearly do ---- */
 
-/* A template's segment against the request's, roughly: text before the first expression and behind
-   the last one. */
+/* A template's segment against the request's. */
 static bool segment_fits(struct arena *arena, struct str wanted, struct str raw)
 {
+    struct str rest = wanted, literal, name, *pieces;
     struct segment segment;
-    struct str rest = wanted, literal, name, first = STR_NONE;
-    size_t least = 0;
-    bool is_template = false;
+    size_t count = 0;
 
     segment_init(&segment, raw);
-    while (template_next(&rest, &literal, &name)) {
-        first = first.text ? first : literal;
-        least += literal.length + (name.text != NULL);
-        is_template = is_template || name.text;
-    }
-    if (!is_template)
-        return str_equal(segment.normal, percent_normalise(arena, wanted));
-    return segment.normal.length >= least && str_starts_with(segment.normal, first) &&
-           str_ends_with(segment.normal, literal);
+    while (template_next(&rest, &literal, &name))
+        count++;
+    pieces = ARENA_ARRAY(arena, struct str, count);
+    for (size_t i = 0; template_next(&wanted, &literal, &name); i++)
+        pieces[i] = percent_normalise(arena, literal);
+    return segment_match(&segment, pieces, count, NULL);
 }
 
 /* How many segments fit before the first one that does not; that one is put into *candidate. */
@@ -95,7 +90,9 @@ static size_t compare_path(struct arena *arena, struct str template, struct str 
         }
         fitting++;
     }
-    candidate->fate = wanted.text ? CANDIDATE_LONGER : CANDIDATE_SHORTER;
+    candidate->fate = wanted.text  ? CANDIDATE_LONGER
+                      : found.text ? CANDIDATE_SHORTER
+                                   : CANDIDATE_BEHIND; /* all of it fits */
     return fitting;
 }
 
@@ -145,6 +142,11 @@ static void near_paths_of_base(struct listing *listing, struct str base, struct 
             continue;
         last = operation->path;
         miss.fitting = compare_path(listing->arena, operation->path, rest, &miss.candidate);
+        if ((miss.candidate.fate == CANDIDATE_BEHIND &&
+             left_out_has(listing->api->router, operation->path)) ||
+            (listing->explanation->route.miss == ROUTE_LEFT_OUT &&
+             str_equal(listing->explanation->route.path, operation->path)))
+            miss.candidate.fate = CANDIDATE_LEFT_OUT;
         if (miss.fitting > 0)
             near_add(nearest, count, &miss);
     }

@@ -121,6 +121,8 @@ static size_t try(const struct api *api, struct str method, struct str path, str
     struct route found;
 
     route_match(api, method, url, &found);
+    if (found.miss == ROUTE_LEFT_OUT)
+        return 2; /* which one it is cannot be told */
     if (found.miss != ROUTE_FOUND || (hits && found.operation == route->operation))
         return hits;
     *route = found;

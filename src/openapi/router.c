@@ -126,7 +126,8 @@ static struct step *child_step(struct api *api, struct router *router, struct st
     return *child;
 }
 
-static bool fits_limits(struct api *api, const struct entry *entry, const struct node *place)
+/* NULL: it is within them. */
+static const char *limit_of(const struct entry *entry)
 {
     struct str rest = entry->path, literal, name;
     size_t names = 0, segments = 0;
@@ -135,13 +136,11 @@ static bool fits_limits(struct api *api, const struct entry *entry, const struct
         names += name.text != NULL;
     for (size_t i = 0; i < entry->path.length; i++)
         segments += entry->path.text[i] == '/';
-    if (names <= ROUTE_MAX_PARAMETERS && segments <= ROUTE_MAX_SEGMENTS)
-        return true;
-    openapi_problem(api, place, PROBLEM_INVALID,
-                    "a path has at most %d parameters and %d segments here; requests to this one "
-                    "are not recognised",
-                    ROUTE_MAX_PARAMETERS, ROUTE_MAX_SEGMENTS);
-    return false;
+    if (segments > ROUTE_MAX_SEGMENTS)
+        return "the path may be one of too many segments to be recognised (ROUTE_MAX_SEGMENTS)";
+    if (names > ROUTE_MAX_PARAMETERS)
+        return "the path may be one of too many parameters to be recognised (ROUTE_MAX_PARAMETERS)";
+    return NULL;
 }
 
 static void entry_insert(struct api *api, struct router *router, struct entry *entry)
@@ -149,16 +148,26 @@ static void entry_insert(struct api *api, struct router *router, struct entry *e
     const struct node *paths = node_member(api->document->root, STR("paths"));
     struct step *step = &router->root;
     struct str rest = router_segments(entry->path);
+    const char *limit = limit_of(entry);
 
-    if (!fits_limits(api, entry, entry->place))
+    if (limit) {
+        openapi_problem(api, entry->place, PROBLEM_INVALID,
+                        "a path has at most %d parameters and %d segments here; requests to this "
+                        "one are not checked",
+                        ROUTE_MAX_PARAMETERS, ROUTE_MAX_SEGMENTS);
+        left_out_path(api, router, entry, limit);
         return;
+    }
     while (rest.text && step)
         step = child_step(api, router, step, str_cut(&rest, '/'), entry);
     if (!step) {
         openapi_problem(api, entry->place, PROBLEM_INVALID,
                         "at most %d paths may differ only in what is between two parameters of a "
-                        "segment here; requests to this one are not recognised",
+                        "segment here; requests to this one are not checked",
                         ROUTE_MAX_ALIKE);
+        left_out_path(api, router, entry,
+                      "the path may be one of too many that differ only between two parameters of "
+                      "a segment (ROUTE_MAX_ALIKE)");
         return;
     }
     if (step->entries && !str_equal(step->entries->path, entry->path)) /* a key that stands twice */
@@ -170,7 +179,7 @@ static void entry_insert(struct api *api, struct router *router, struct entry *e
 }
 
 /* A base of literal text goes before one that takes any segment, a longer one before a shorter. */
-static bool goes_before(struct str a, struct str b)
+bool base_goes_before(struct str a, struct str b)
 {
     bool a_is_open = str_find(a, STR(ROUTE_ANY)) != SIZE_MAX;
     bool b_is_open = str_find(b, STR(ROUTE_ANY)) != SIZE_MAX;
@@ -200,11 +209,13 @@ static void base_add(struct api *api, struct router *router, const struct server
     if (router->base_count == ROUTE_MAX_BASES) {
         openapi_problem(api, server->place ? server->place : api->document->root, PROBLEM_INVALID,
                         "servers have more than %d different base paths; requests under the rest "
-                        "are not recognised",
+                        "are not checked",
                         ROUTE_MAX_BASES);
+        left_out_base(router, path,
+                      "the server may be one of too many bases to be recognised (ROUTE_MAX_BASES)");
         return;
     }
-    while (at < router->base_count && goes_before(router->bases[at].path, path))
+    while (at < router->base_count && base_goes_before(router->bases[at].path, path))
         at++;
     memmove(&router->bases[at + 1], &router->bases[at],
             (router->base_count - at) * sizeof router->bases[0]);
@@ -218,6 +229,10 @@ static void server_add(struct api *api, struct router *router, const struct serv
     base_add(api, router, server, server->base, option);
     for (size_t i = 0; i < server->other_base_count; i++)
         base_add(api, router, server, server->other_bases[i], option);
+    if (server->left_base.text)
+        left_out_base(router, server->left_base,
+                      "the server may be one with too many values of variables to be recognised "
+                      "(SERVER_MAX_BASES)");
 }
 
 static void bases_read(struct api *api, struct router *router, const struct server *options,
@@ -281,6 +296,7 @@ void router_free(struct router *router)
     if (!router)
         return;
     step_release(&router->root);
+    map_release(&router->left_bases);
     for (struct step *step = router->made; step; step = step->made_before)
         step_release(step);
     free(router);

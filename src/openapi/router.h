@@ -12,7 +12,8 @@
 enum {
     ROUTE_MAX_SEGMENTS = 64, /* of a template */
     ROUTE_MAX_BASES = 256,   /* different base paths of all servers */
-    ROUTE_MAX_ALIKE = 1000   /* mixed segments with the same ends: a request is held against each */
+    ROUTE_MAX_ALIKE = 1000,  /* mixed segments with the same ends: a request is held against each */
+    ROUTE_MAX_LEFT_OUT = 10 * 1000 /* what is beyond these limits: a request is held against each */
 };
 
 /* One path of the description. */
@@ -54,6 +55,18 @@ struct step {
     struct step *made_before;
 };
 
+/* A path that is beyond a limit. Requests to it are not judged. */
+struct left_out {
+    const struct entry *entry;
+    const char *limit; /* a clause that names it */
+    struct left_segment {
+        const struct str *pieces; /* as of struct mixed; one: it is text */
+        size_t piece_count;
+    } * segments;
+    size_t segment_count;
+    struct left_out *next;
+};
+
 struct base {
     struct str path; /* "" or "/v1" */
     bool option;     /* of --server: good for every operation */
@@ -65,7 +78,25 @@ struct router {
     struct step *made;                  /* all other steps, for router_free */
     struct base bases[ROUTE_MAX_BASES]; /* longest first */
     size_t base_count;
+    size_t left_out_count; /* of paths and bases; those beyond ROUTE_MAX_LEFT_OUT are not kept */
+    struct left_out *left_paths;
+    struct map left_bases; /* their paths, to the clause that names the limit */
 };
+
+/* ---- route_left_out.c ---- */
+
+void left_out_path(struct api *api, struct router *router, const struct entry *entry,
+                   const char *limit);
+void left_out_base(struct router *router, struct str base, const char *limit);
+/* Is the path of the description among those that are kept? */
+bool left_out_has(const struct router *router, struct str path);
+/* Makes the route one that is ROUTE_LEFT_OUT, where the request may be for what is. path: of the
+   request, raw. */
+void route_leave_out(const struct api *api, struct str method, struct str path,
+                     struct route *route);
+
+/* Is the first base tried before the second? */
+bool base_goes_before(struct str a, struct str b);
 
 /* Calls back with every path that the request's fits, under any base, most concrete first; slash as
    route_match has it in the end. is_served: the entry has that base. operation: of the method;

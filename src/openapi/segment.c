@@ -46,3 +46,32 @@ struct str segment_raw(const struct segment *segment, size_t from, size_t to)
     return str_slice(segment->raw, segment->origin[from],
                      (size_t)(segment->origin[to] - segment->origin[from]));
 }
+
+bool segment_match(const struct segment *segment, const struct str *pieces, size_t piece_count,
+                   struct str *values)
+{
+    struct str text = segment->normal, first = pieces[0], last = pieces[piece_count - 1];
+    size_t at = first.length;
+
+    if (piece_count == 1)
+        return str_equal(text, first);
+    if (!str_starts_with(text, first) || !str_ends_with(text, last))
+        return false;
+    for (size_t i = 1; i < piece_count; i++) {
+        size_t end = text.length - last.length;
+
+        if (i + 1 < piece_count) {
+            size_t found = str_find(str_slice(text, at + 1, SIZE_MAX), pieces[i]);
+
+            if (found == SIZE_MAX)
+                return false;
+            end = at + 1 + found;
+        }
+        if (end <= at || end > text.length)
+            return false;
+        if (values)
+            values[i - 1] = segment_raw(segment, at, end);
+        at = end + pieces[i].length;
+    }
+    return true;
+}

@@ -16,6 +16,11 @@ struct segment {
 };
 
 void segment_init(struct segment *segment, struct str raw);
+/* Is it text, or pieces of text with one character or more between them? values: what stands
+   between, one fewer than pieces, each no longer than it takes to reach the next piece; the last
+   one is what is left before the last piece. NULL: not asked. */
+bool segment_match(const struct segment *segment, const struct str *pieces, size_t piece_count,
+                   struct str *values);
 /* The part of raw that normal[from, to) came from. */
 struct str segment_raw(const struct segment *segment, size_t from, size_t to);
 

@@ -50,11 +50,12 @@ static struct str fill_in(struct api *api, const struct node *place, struct str 
 
 /* ---- the values that variables in the path may have ---- */
 
-enum { SERVER_MAX_BASES = 64 /* of one server; further values are not recognised */ };
+enum { SERVER_MAX_BASES = 64 /* of one server; requests under further ones are not checked */ };
 
 struct bases {
     struct str texts[SERVER_MAX_BASES]; /* URLs so far, with variables filled in */
     size_t count;
+    bool left_out; /* there are more */
 };
 
 /* Where the path of an URL with variables begins. */
@@ -74,14 +75,21 @@ static void append(struct api *api, struct bases *bases, struct str text)
             str_format(openapi_arena(api), "%.*s%.*s", STR_ARGS(bases->texts[i]), STR_ARGS(text));
 }
 
+static void add_one(struct api *api, struct bases *next, struct str before, struct str text)
+{
+    if (next->count == SERVER_MAX_BASES)
+        next->left_out = true;
+    else
+        next->texts[next->count++] =
+            str_format(openapi_arena(api), "%.*s%.*s", STR_ARGS(before), STR_ARGS(text));
+}
+
 /* The URLs so far, each with the text appended. */
 static void add_text(struct api *api, struct bases *next, const struct bases *before,
                      struct str text)
 {
-    for (size_t i = 0; text.text && i < before->count && next->count < SERVER_MAX_BASES; i++)
-        next->texts[next->count++] =
-            str_format(openapi_arena(api), "%.*s%.*s", STR_ARGS(before->texts[i]),
-                       STR_ARGS(behind(before->texts[i], text)));
+    for (size_t i = 0; text.text && i < before->count; i++)
+        add_one(api, next, before->texts[i], behind(before->texts[i], text));
 }
 
 /* To the letter there are two slashes. */
@@ -90,9 +98,8 @@ static void add_doubled(struct api *api, struct bases *next, const struct bases 
 {
     if (!str_starts_with(text, STR("/")))
         return;
-    for (size_t i = 0; text.text && i < before->count && next->count < SERVER_MAX_BASES; i++)
-        next->texts[next->count++] =
-            str_format(openapi_arena(api), "%.*s%.*s", STR_ARGS(before->texts[i]), STR_ARGS(text));
+    for (size_t i = 0; text.text && i < before->count; i++)
+        add_one(api, next, before->texts[i], text);
 }
 
 /* A number without quotes is told, and can only mean its text. */
@@ -112,6 +119,7 @@ static void add_values(struct api *api, struct bases *bases, const struct node *
     struct str segment = bases->count && usual.text ? behind(bases->texts[0], usual) : usual;
     bool is_part = segment.length > 0 && str_find_char(segment, '/') == segment.length;
 
+    next->left_out = bases->left_out;
     add_text(api, next, bases, usual);
     add_doubled(api, next, bases, usual);
     for (const struct node *value = values ? node_first(values) : NULL;
@@ -124,6 +132,22 @@ static void add_values(struct api *api, struct bases *bases, const struct node *
 }
 
 static struct str base_of(struct api *api, struct str text);
+
+/* With any value of each variable. */
+static struct str open_base(struct api *api, struct str url)
+{
+    struct str literal, name, base;
+    struct strbuf out;
+
+    strbuf_init(&out, SERVER_URL_MAX_BYTES);
+    while (template_next(&url, &literal, &name)) {
+        strbuf_add(&out, literal);
+        strbuf_add_text(&out, name.text ? ROUTE_ANY : "");
+    }
+    base = base_of(api, strbuf_str(&out));
+    strbuf_release(&out);
+    return base;
+}
 
 static void read_other_bases(struct api *api, struct server *server)
 {
@@ -148,6 +172,8 @@ static void read_other_bases(struct api *api, struct server *server)
             others[server->other_base_count++] = base;
     }
     server->other_bases = others;
+    if (bases->left_out)
+        server->left_base = open_base(api, server->url);
 }
 
 bool server_has_base(const struct server *server, struct str base)

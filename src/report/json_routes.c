@@ -93,7 +93,7 @@ static json_t *request_to_json(struct arena *arena, const struct api *api,
     json_object_set_new(json, "hit",
                         route->operation ? operation_to_object(arena, api, route->operation)
                                          : json_null());
-    json_set_str(json, "miss", str_of(routes_miss_text(route->miss)));
+    json_set_str(json, "miss", str_of(routes_miss_text(route)));
     if (explanation->server)
         json_object_set_new(json, "server", json_from_str(explanation->server->url));
     json_set_str(json, "base", route->base);

@@ -47,15 +47,18 @@ struct str routes_fate_text(struct arena *arena, const struct api *api,
                           STR_ARGS(candidate->found), STR_ARGS(candidate->wanted));
     case CANDIDATE_SHORTER:
         return STR("has fewer segments than the request");
+    case CANDIDATE_LEFT_OUT:
+        return STR("fits, and is beyond a limit (`oasdrift lint` tells which): what hits it is not "
+                   "checked");
     case CANDIDATE_LONGER:
         return STR("has more segments than the request");
     }
     return STR("");
 }
 
-const char *routes_miss_text(enum route_miss miss)
+const char *routes_miss_text(const struct route *route)
 {
-    switch (miss) {
+    switch (route->miss) {
     case ROUTE_FOUND:
         return "";
     case ROUTE_NO_SERVER:
@@ -66,6 +69,8 @@ const char *routes_miss_text(enum route_miss miss)
         return "the path is described, the method is not";
     case ROUTE_UNREAD:
         return "the path is described by what cannot be read";
+    case ROUTE_LEFT_OUT:
+        return route->limit;
     }
     return "";
 }

@@ -150,7 +150,7 @@ static void print_request(struct text *text, const struct routes_request *reques
     struct str hit = operation ? str_format(&text->arena, "%.*s %.*s%s%.*s",
                                             STR_ARGS(operation->method), STR_ARGS(operation->path),
                                             operation->id.text ? ", " : "", STR_ARGS(operation->id))
-                               : str_of(routes_miss_text(explanation->route.miss));
+                               : str_of(routes_miss_text(&explanation->route));
 
     add_shown(text, str_format(&text->arena, "%.*s %.*s: %.*s", STR_ARGS(request->method),
                                STR_ARGS(request->url), STR_ARGS(hit)));

@@ -319,6 +319,8 @@ void answer_request(struct answerer *answerer, struct arena *arena, const struct
     match(&call, &route);
     if (route.miss == ROUTE_NO_METHOD) {
         answer_method(&call, route.path);
+    } else if (route.miss == ROUTE_LEFT_OUT) {
+        answer_problem(answer, arena, 501, str_of(route.limit));
     } else if (route.miss != ROUTE_FOUND || route.trailing_slash) {
         answer_problem(
             answer, arena, 404,

@@ -102,7 +102,8 @@ static size_t unknown_base(const struct look *look, struct str path)
                                STR_ARGS(suggestion->api->servers[0].base),
                                STR_ARGS(str_slice(path, at, SIZE_MAX))),
                     &route);
-        if (route.miss == ROUTE_FOUND || route.miss == ROUTE_NO_METHOD)
+        if (route.miss == ROUTE_FOUND || route.miss == ROUTE_NO_METHOD ||
+            route.miss == ROUTE_LEFT_OUT)
             return at;
     }
     return SIZE_MAX;

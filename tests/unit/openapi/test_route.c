@@ -303,6 +303,14 @@ START_TEST(limits_templates)
     ck_assert(api->problem_count == 1);
     route_match(api, STR("GET"), STR("/ok"), &route);
     ck_assert(route.miss == ROUTE_FOUND);
+    strbuf_clear(&text);
+    for (size_t i = 0; i < 33; i++)
+        strbuf_add_text(&text, "/a");
+    route_match(api, STR("GET"), strbuf_str(&text), &route);
+    ck_assert(route.miss == ROUTE_LEFT_OUT);
+    strbuf_add_text(&text, "/a");
+    route_match(api, STR("GET"), strbuf_str(&text), &route);
+    ck_assert(route.miss == ROUTE_NO_PATH);
     strbuf_release(&text);
     openapi_free(api);
 }
@@ -328,8 +336,11 @@ START_TEST(limits_alike_segments)
     route_match(api, STR("GET"), STR("/1-x999-2"), &route);
     ck_assert(route.miss == ROUTE_FOUND);
     route_match(api, STR("GET"), STR("/1-x1000-2"), &route);
+    ck_assert(route.miss == ROUTE_LEFT_OUT);
+    ck_assert_str(route.path, "/{a}-x1000-{b}");
+    ck_assert_uint_lt(route.steps, 4 * LIMIT + 10); /* with a slash behind it, too */
+    route_match(api, STR("GET"), STR("/1-y1000-2"), &route);
     ck_assert(route.miss == ROUTE_NO_PATH);
-    ck_assert_uint_lt(route.steps, 2 * LIMIT + 10); /* with a slash behind it, too */
     route_match(api, STR("GET"), STR("/ok-1-2"), &route);
     ck_assert(route.miss == ROUTE_FOUND);
     strbuf_release(&text);

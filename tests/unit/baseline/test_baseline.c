@@ -314,6 +314,45 @@ START_TEST(is_written_in_order)
 }
 END_TEST
 
+/* A run that shows no values: the entry of one that did, what is left of it, and what comes back.
+ */
+static const struct {
+    bool found; /* again */
+    const char *path, *name;
+} sealed[] = {{false, "/undocumented", "undocumented"}, {true, "/pets", "limit"}};
+
+START_TEST(is_sealed_without_values)
+{
+    static const struct sealing nothing_held = {.values = VALUES_NONE};
+    struct finding finding =
+        finding_of(RULE_REQUEST_PARAMETER_SCHEMA, PART_REQUEST_QUERY, "limit", NULL);
+    struct baseline *baseline = baseline_with(&finding);
+    struct findings *again = findings_new();
+    const struct baseline_question question = {.findings = again,
+                                               .folder = STR("."),
+                                               .today = STR("2026-01-01"),
+                                               .sealing = &nothing_held};
+    const struct baseline_entry *entry = baseline_at(baseline, 0);
+    struct strbuf out;
+
+    if (sealed[_i].found)
+        findings_add(again, &finding);
+    baseline_update(baseline, &question, false);
+    ck_assert_str(entry->path, sealed[_i].path);
+    ck_assert_str(entry->name, sealed[_i].name);
+    ck_assert(str_is(entry->message, "it is so") == sealed[_i].found);
+    strbuf_init(&out, SIZE_MAX);
+    baseline_write(baseline, &out);
+    ck_assert_uint_lt(str_find(strbuf_str(&out), STR("\"values\": \"none\"")), out.length);
+    /* and so it has nothing to lose the next time */
+    baseline_update(baseline, &question, false);
+    ck_assert(str_is(entry->message, "it is so") == sealed[_i].found);
+    strbuf_release(&out);
+    findings_free(again);
+    baseline_free(baseline);
+}
+END_TEST
+
 UNIT_SUITE("baseline", UNIT_LOOP(is_gone_only_when_it_was_looked_at, rows);
            UNIT_LOOP(is_dated_anew_after_a_month, renewals); UNIT_TEST(gates_are_never_taken_in);
-           UNIT_TEST(is_written_in_order))
+           UNIT_TEST(is_written_in_order); UNIT_LOOP(is_sealed_without_values, sealed))

@@ -65,6 +65,23 @@ static struct place keep_place(struct findings *findings, struct place place)
     return place;
 }
 
+/* One place in memory may have had another exchange before. */
+static const struct request_excerpt *keep_request(struct findings *findings,
+                                                  const struct sample *sample)
+{
+    struct kept_request *last = &findings->last_request;
+
+    if (last->came != sample->request || last->index != sample->index ||
+        last->offset != sample->offset || !str_equal(last->source, sample->source))
+        *last =
+            (struct kept_request){.came = sample->request,
+                                  .kept = request_excerpt_keep(&findings->arena, sample->request),
+                                  .source = sample->source,
+                                  .index = sample->index,
+                                  .offset = sample->offset};
+    return last->kept;
+}
+
 static struct sample keep_sample(struct findings *findings, struct sample sample)
 {
     sample.source = findings_keep(findings, sample.source);
@@ -72,7 +89,7 @@ static struct sample keep_sample(struct findings *findings, struct sample sample
     sample.method = findings_keep(findings, sample.method);
     sample.url = findings_keep(findings, sample.url);
     if (sample.request)
-        sample.request = request_excerpt_keep(&findings->arena, sample.request);
+        sample.request = keep_request(findings, &sample);
     /* A command that is cut off would be another command. */
     sample.curl =
         sample.curl.length <= FINDING_TEXT_MAX ? findings_keep(findings, sample.curl) : STR_NONE;

@@ -7,6 +7,14 @@
 #include "base/vec.h"
 #include "finding/finding.h"
 
+/* The request of the sample that was kept last: an exchange may have many findings. */
+struct kept_request {
+    const struct request_excerpt *came, *kept;
+    struct str source;
+    size_t index;
+    uint64_t offset;
+};
+
 struct findings {
     struct arena arena;
     struct map by_fingerprint;
@@ -14,6 +22,7 @@ struct findings {
     struct map ledger_by_key;
     VEC(struct not_checked *) ledger;
     VEC(struct diagnostic) diagnostics;
+    struct kept_request last_request;
     uint64_t findings_left_out, ledger_left_out, diagnostics_left_out;
 };
 

@@ -207,9 +207,28 @@ struct str seal_message(const struct sealing *sealing, struct arena *arena, stru
 
 /* ---- findings ---- */
 
+/* What is told of the request that was sealed last, in an arena of its own: those of one exchange's
+   findings are one. */
+struct sealed_request {
+    struct arena arena;
+    const struct request_excerpt *request;
+    struct str url, curl;
+};
+
+static void seal_request(const struct sealing *sealing, struct sealed_request *last,
+                         const struct request_excerpt *request)
+{
+    if (last->request == request)
+        return;
+    arena_clear(&last->arena);
+    last->request = request;
+    last->url = request_excerpt_url(sealing->redaction, &last->arena, request);
+    last->curl = request_excerpt_curl(sealing->redaction, &last->arena, request);
+}
+
 /* VALUES_NONE: a sample is addressed by its place alone. */
 static struct sample seal_sample(const struct sealing *sealing, struct arena *arena,
-                                 const struct sample *sample)
+                                 struct sealed_request *last, const struct sample *sample)
 {
     struct sample sealed = {.source = sample->source,
                             .index = sample->index,
@@ -220,10 +239,10 @@ static struct sample seal_sample(const struct sealing *sealing, struct arena *ar
         return sealed;
     sealed.time = sample->time;
     sealed.method = redacted(sealing, arena, sample->method);
-    sealed.url = sample->request ? request_excerpt_url(sealing->redaction, arena, sample->request)
-                                 : redacted(sealing, arena, sample->url);
-    sealed.curl = sample->request ? request_excerpt_curl(sealing->redaction, arena, sample->request)
-                                  : sample->curl;
+    if (sample->request)
+        seal_request(sealing, last, sample->request);
+    sealed.url = sample->request ? last->url : redacted(sealing, arena, sample->url);
+    sealed.curl = sample->request ? last->curl : sample->curl;
     return sealed;
 }
 
@@ -263,7 +282,7 @@ static struct sealing of_part(const struct sealing *sealing, enum part part)
 }
 
 static struct finding seal_finding(const struct sealing *run, struct arena *arena,
-                                   const struct finding *finding)
+                                   struct sealed_request *last, const struct finding *finding)
 {
     const struct sealing of_finding = of_part(run, finding->part), *sealing = &of_finding;
     struct finding sealed = *finding;
@@ -276,7 +295,7 @@ static struct finding seal_finding(const struct sealing *run, struct arena *aren
     }
     sealed.message = seal_message(sealing, arena, finding->message);
     for (size_t i = 0; i < sealed.sample_count; i++)
-        sealed.samples[i] = seal_sample(sealing, arena, &finding->samples[i]);
+        sealed.samples[i] = seal_sample(sealing, arena, last, &finding->samples[i]);
     return sealed;
 }
 
@@ -297,11 +316,13 @@ static struct not_checked seal_entry(const struct sealing *run, struct arena *ar
 static void seal_all(struct findings *sealed, const struct findings *from,
                      const struct sealing *sealing)
 {
+    struct sealed_request last = {.request = NULL};
     struct arena arena;
 
+    arena_init(&last.arena);
     arena_init(&arena);
     for (size_t i = 0; i < from->items.count; i++) {
-        struct finding finding = seal_finding(sealing, &arena, from->items.items[i]);
+        struct finding finding = seal_finding(sealing, &arena, &last, from->items.items[i]);
 
         findings_add(sealed, &finding);
         arena_clear(&arena);
@@ -319,6 +340,7 @@ static void seal_all(struct findings *sealed, const struct findings *from,
         findings_add_diagnostic(sealed, &diagnostic);
     }
     arena_release(&arena);
+    arena_release(&last.arena);
 }
 
 void findings_seal(struct findings *findings, const struct sealing *sealing)

@@ -1,6 +1,11 @@
 /* What is left of a finding's texts without the values. */
+#include <stdio.h>
+
 #include "base/data_span.h"
+#include "finding/findings_state.h"
+#include "finding/rules.h"
 #include "finding/seal.h"
+#include "redact/request_excerpt.h"
 #include "unit.h"
 
 static bool holds(const void *context, struct str name)
@@ -104,5 +109,45 @@ START_TEST(span_is_sealed)
 }
 END_TEST
 
+/* Findings of one exchange share its request; the next exchange may lie where that one lay. */
+START_TEST(request_is_that_of_its_exchange)
+{
+    struct redaction *redaction = redaction_new();
+    struct findings *findings = findings_new();
+    struct request_excerpt request = {.method = STR("GET"), .sendable = true};
+    struct sample sample = {.source = STR("a.har"), .request = &request};
+    static const char *const urls[] = {"http://h/0", "http://h/1", "http://h/2"};
+    const struct sealing sealing = {.values = VALUES_REDACTED, .redaction = redaction};
+
+    for (size_t i = 0; i < 2 * ARRAY_LENGTH(urls); i++) {
+        struct finding finding = {.rule = RULE_RESPONSE_STATUS_UNDOCUMENTED,
+                                  .severity = SEVERITY_ERROR,
+                                  .name = str_of(i % 2 ? "a" : "b"),
+                                  .message = STR("m"),
+                                  .count = 1,
+                                  .sample_count = 1};
+
+        sample.index = i / 2;
+        request.url = str_of(urls[i / 2]);
+        finding.samples[0] = sample;
+        snprintf(finding.fingerprint, sizeof finding.fingerprint, "%015zx", i);
+        findings_add(findings, &finding);
+    }
+    findings_seal(findings, &sealing);
+    ck_assert_uint_eq(findings->items.count, 2 * ARRAY_LENGTH(urls));
+    for (size_t i = 0; i < findings->items.count; i++) {
+        const struct sample *kept = &findings->items.items[i]->samples[0];
+        char curl[64];
+
+        snprintf(curl, sizeof curl, "curl -sS '%s'", urls[kept->index]);
+        ck_assert_str(kept->url, urls[kept->index]);
+        ck_assert_str(kept->curl, curl);
+    }
+    redaction_free(redaction);
+    findings_free(findings);
+}
+END_TEST
+
 UNIT_SUITE("seal", UNIT_LOOP(pointer_is_sealed, pointers);
-           UNIT_LOOP(operation_is_sealed, operations); UNIT_LOOP(span_is_sealed, spans))
+           UNIT_LOOP(operation_is_sealed, operations); UNIT_LOOP(span_is_sealed, spans);
+           UNIT_TEST(request_is_that_of_its_exchange))

@@ -32,6 +32,7 @@ void redaction_free(struct redaction *redaction)
     if (!redaction->is_fork)
         known_words_free(redaction->words);
     VEC_RELEASE(&redaction->names);
+    map_release(&redaction->names_by_letters);
     map_release(&redaction->recalled);
     arena_release(&redaction->arena);
     free(redaction);
@@ -56,25 +57,69 @@ struct redaction *redaction_fork(const struct redaction *redaction)
 
 /* ---- names ---- */
 
+/* With fewer names going through them is quicker; longer ones are always gone through. */
+enum { MANY_NAMES = 16, FOLDED_NAME_BYTES = 256 };
+
+static bool is_meant(const struct added_name *added, unsigned place, struct str name)
+{
+    return (added->places & place) == (place & ~(unsigned)NAME_IN_AUTHORIZATION) &&
+           (place & NAME_IN_HEADER ? str_equal_ignoring_case(name, added->name)
+                                   : str_equal(name, added->name));
+}
+
+static struct str folded(char text[static FOLDED_NAME_BYTES], struct str name)
+{
+    for (size_t i = 0; i < name.length; i++)
+        text[i] = ascii_lower(name.text[i]);
+    return (struct str){text, name.length};
+}
+
 static bool is_added(const struct redaction *redaction, unsigned place, struct str name)
 {
-    for (size_t i = 0; i < redaction->names.count; i++) {
-        const struct added_name *added = &redaction->names.items[i];
+    const struct added_name *names = redaction->names.items;
+    char text[FOLDED_NAME_BYTES];
+    size_t at;
 
-        if ((added->places & place) == (place & ~(unsigned)NAME_IN_AUTHORIZATION) &&
-            (place & NAME_IN_HEADER ? str_equal_ignoring_case(name, added->name)
-                                    : str_equal(name, added->name)))
-            return true;
+    if (redaction->names.count < MANY_NAMES || name.length > sizeof text) {
+        for (size_t i = 0; i < redaction->names.count; i++)
+            if (is_meant(&names[i], place, name))
+                return true;
+        return false;
     }
-    return false;
+    at = (uintptr_t)map_get(&redaction->names_by_letters, folded(text, name));
+    while (at && !is_meant(&names[at - 1], place, name))
+        at = names[at - 1].next;
+    return at > 0;
+}
+
+static void index_name(struct redaction *redaction, struct added_name *added)
+{
+    char text[FOLDED_NAME_BYTES];
+    struct str letters;
+    void **last;
+
+    if (added->name.length > sizeof text)
+        return;
+    letters = folded(text, added->name);
+    last = map_put(&redaction->names_by_letters, map_get(&redaction->names_by_letters, letters)
+                                                     ? letters
+                                                     : str_copy(&redaction->arena, letters));
+    added->next = (uintptr_t)*last;
+    *last = (void *)(uintptr_t)(redaction->names.count + 1);
 }
 
 void redaction_add_name(struct redaction *redaction, unsigned places, struct str name)
 {
+    struct added_name added = {.places = places};
+
     if (is_added(redaction, places, name))
         return;
-    memset(redaction->memo, 0, sizeof redaction->memo);
-    VEC_ADD(&redaction->names, ((struct added_name){places, str_copy(&redaction->arena, name)}));
+    if (redaction->remembers)
+        memset(redaction->memo, 0, sizeof redaction->memo);
+    redaction->remembers = false;
+    added.name = str_copy(&redaction->arena, name);
+    index_name(redaction, &added);
+    VEC_ADD(&redaction->names, added);
 }
 
 enum secrecy redaction_tells(const struct redaction *redaction, unsigned place, struct str name)
@@ -134,6 +179,7 @@ const struct name_memo *redaction_memo(struct redaction *redaction, unsigned pla
     if (name_memo_is_of(memo, place, name))
         return memo;
     secrecy = redaction_tells(redaction, place, name);
+    redaction->remembers = true;
     *memo = (struct name_memo){.length = (uint8_t)name.length,
                                .place = (uint8_t)place,
                                .secrecy = (uint8_t)secrecy,

@@ -27,12 +27,15 @@ struct name_memo {
 struct added_name {
     unsigned places;
     struct str name;
+    size_t next; /* of the same letters, from 1; 0: none */
 };
 
 struct redaction {
     struct name_memo memo[NAME_MEMO_PLACES];
     struct arena arena; /* of the names */
     VEC(struct added_name) names;
+    struct map names_by_letters; /* in lower case, to the last of them, from 1 */
+    bool remembers;              /* the memo has something */
     struct known_secrets *known; /* its index changes while texts are searched */
     struct known_words *words;   /* owned by the one that is no fork */
     bool is_fork;

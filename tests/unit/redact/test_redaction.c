@@ -1,11 +1,50 @@
 #include "redact/redaction.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 #include "redact/request_excerpt.h"
 #include "unit.h"
 
 #define JWT "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl"
+
+/* A description may add names of any number and length. */
+static const size_t counts[] = {1, 15, 16, 17, 1000};
+
+static struct str added_name(char text[static 400], size_t number)
+{
+    int length = snprintf(text, 400, "Added-%zu%s%0*d", number, number % 5 ? "-" : "-Long-",
+                          number % 5 ? 1 : 300, 0);
+
+    return (struct str){text, (size_t)length};
+}
+
+START_TEST(finds_added_names)
+{
+    struct redaction *first = redaction_new(), *redaction;
+    char text[400];
+
+    for (size_t i = 0; i < counts[_i]; i++)
+        redaction_add_name(first, i % 2 ? NAME_IN_HEADER : NAME_IN_COOKIE | NAME_IN_MEMBER,
+                           added_name(text, i));
+    redaction_add_name(first, NAME_IN_FIELD, added_name(text, 0)); /* once more, elsewhere */
+    redaction = redaction_fork(first);
+    for (size_t i = 0; i < counts[_i]; i++) {
+        struct str name = added_name(text, i);
+        unsigned place = i % 2 ? NAME_IN_HEADER : NAME_IN_MEMBER;
+
+        ck_assert_msg(redaction_tells(redaction, place, name) == SECRECY_CERTAIN, "%s", text);
+        ck_assert_msg(i == 0 || redaction_tells(redaction, NAME_IN_FIELD, name) == SECRECY_NONE,
+                      "%s", text);
+        text[0] = 'a';
+        ck_assert_msg((redaction_tells(redaction, place, name) == SECRECY_CERTAIN) == (i % 2), "%s",
+                      text);
+    }
+    ck_assert(redaction_tells(redaction, NAME_IN_FIELD, added_name(text, 0)) == SECRECY_CERTAIN);
+    redaction_free(redaction);
+    redaction_free(first);
+}
+END_TEST
 
 static const struct {
     const char *name;
@@ -456,8 +495,8 @@ START_TEST(takes_brackets_literally)
 }
 END_TEST
 
-UNIT_SUITE("redaction", UNIT_LOOP(hides_headers, headers); UNIT_LOOP(redacts_texts, texts);
-           UNIT_LOOP(finds_values_inside_base64, base64_texts);
+UNIT_SUITE("redaction", UNIT_LOOP(finds_added_names, counts); UNIT_LOOP(hides_headers, headers);
+           UNIT_LOOP(redacts_texts, texts); UNIT_LOOP(finds_values_inside_base64, base64_texts);
            UNIT_LOOP(takes_long_texts_in_linear_time, repeated);
            UNIT_TEST(short_values_are_ignored); UNIT_LOOP(redacts_urls, urls);
            UNIT_TEST(learns_from_exchanges); UNIT_TEST(learns_the_password_of_basic);

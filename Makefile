@@ -19,6 +19,7 @@
 #   make bench-schema  the schema engine, side by side with peers from npm
 #   make bench-description  loading and linting large descriptions, side by side with peers
 #   make bench-growth  time and memory as each thing gets more (GROWTH=WORD: of those named so)
+#   make growth     the same in steps, which no other work on the machine makes more: a test
 #   make bench-traffic recordings of 200,000 exchanges, side by side with a peer from npm
 #   make lint       clang-tidy     make analyze    its analyzer, which takes long
 #   make format     says what clang-format would change; format-fix does
@@ -418,6 +419,17 @@ $(BUILD)/bench/growth: $(GROWTH_SOURCES) tests/bench/growth/growth.h $(BUILD)/fl
 .PHONY: bench-growth
 bench-growth: all $(BUILD)/bench/growth
 	@$(BUILD)/bench/growth $(BUILD)/oasdrift $(GROWTH)
+
+# The same in steps, which are the same on every machine: none grows faster than it may. The program
+# that counts them is a build of its own (basic blocks, -fsanitize-coverage=trace-pc).
+build/steps/steps.o: tests/bench/steps.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 -O2 $(WARNINGS) -c $< -o $@
+.PHONY: growth
+growth: $(BUILD)/bench/growth build/steps/steps.o
+	@$(MAKE) --no-print-directory BUILD=build/steps OPTIMIZE=-O1 \
+	    EXTRA_CFLAGS=-fsanitize-coverage=trace-pc EXTRA_LDFLAGS=build/steps/steps.o all
+	@$(BUILD)/bench/growth --steps build/steps/oasdrift $(GROWTH)
 
 # Recordings: judging beside reading, memory, and beside a peer from npm.
 .PHONY: bench-traffic

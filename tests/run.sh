@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh quick|once|all|ci: what `make quick`, `make test-once`, `make test` and .ci/run run. "quick" is
 # the build, units, cases, command line and samples of reports; "once" adds the official suite; "all" adds
-# the checks of the tree, fuzzing with clang, threads and a second pass under sanitizers; "ci" puts
+# the checks of the tree, fuzzing with clang, threads, growth and a second pass under sanitizers; "ci" puts
 # formatting and clang-tidy before that. Says which part of how many it is at; the last lines tell what was
 # skipped and what it needs, then what failed says it again, and the very last one counts. Environment:
 # BUILD, SAN, CC, MAKE.
@@ -101,6 +101,7 @@ part()
     demo) quietly sh tests/demo.sh ;;
     fuzz) fuzz ;;
     threads) threads ;;
+    growth) quietly make_it growth ;;
     format) format ;;
     lint) lint ;;
     esac
@@ -108,7 +109,7 @@ part()
 
 pass='build units cases cli reports'
 once='build units conformance cases cli reports'
-all="$once layers headers library demo fuzz threads"
+all="$once layers headers library demo fuzz threads growth"
 sanitized=
 case $mode in
 quick) parts=$pass ;;

@@ -1,16 +1,16 @@
-/* growth PROGRAM [WORD [N]]: how time and memory grow with each dimension (whose name has WORD). A
-   row has the processor time and the peak memory of each size, and how the time grew over the last
-   factor of ten: 1 is linear, 2 quadratic. A size is left out once the one before took more than
-   SECONDS_ENOUGH, so that all of it takes minutes. With N the first such dimension's files are
-   written into the working folder, and the command is printed: for a profile of it. */
+/* growth [--steps] PROGRAM [WORD [N]]: how time and memory grow with each dimension (whose name has
+   WORD). A row has the processor time and the peak memory of each size, and how the time grew over
+   the last factor of ten: 1 is linear, 2 quadratic. A size is left out once the one before took
+   more than SECONDS_ENOUGH, so that all of it takes minutes. With N the first such dimension's
+   files are written into the working folder, and the command is printed: for a profile of it. With
+   --steps PROGRAM counts its own (steps.c beside this folder): exit code 1 where they grow too
+   fast. */
 #include "growth.h"
 
 #include <fcntl.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -61,11 +61,12 @@ static void execute(const char *program, const char *arguments)
 
 /* In a process of its own as well: what a process has had in memory before it executes a program
    counts as that program's. */
-static void make(const struct dimension *dimension, size_t n)
+void make_in(const char *folder, const struct dimension *dimension, size_t n)
 {
     int status;
     pid_t child;
 
+    start_fresh_folder(folder);
     fflush(stdout);
     if ((child = fork()) == 0) {
         dimension->make(n);
@@ -75,15 +76,23 @@ static void make(const struct dimension *dimension, size_t n)
         exit(2);
 }
 
-static struct measured measure(const char *program, const struct dimension *dimension, size_t n)
+int run_command(const char *program, const struct dimension *dimension, struct rusage *usage)
 {
-    struct measured measured = {.n = n};
-    struct rusage usage;
+    int status;
     pid_t child;
 
     if ((child = fork()) == 0)
         execute(program, dimension->arguments);
-    wait4(child, &measured.status, 0, &usage);
+    wait4(child, &status, 0, usage);
+    return status;
+}
+
+static struct measured measure(const char *program, const struct dimension *dimension, size_t n)
+{
+    struct measured measured = {.n = n};
+    struct rusage usage;
+
+    measured.status = run_command(program, dimension, &usage);
     measured.seconds = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
     measured.megabytes = (double)usage.ru_maxrss / 1024;
     return measured;
@@ -129,8 +138,7 @@ static void run_dimension(const char *program, const char *folder,
     printf("%-44s", dimension->name);
     for (size_t n = dimension->first; n <= dimension->last && last.seconds < SECONDS_ENOUGH;
          n *= factor) {
-        start_fresh_folder(folder);
-        make(dimension, n);
+        make_in(folder, dimension, n);
         before = last;
         last = measure(program, dimension, n);
         print_measured(&last);
@@ -145,39 +153,59 @@ static void write_one(const char *program, const char *word, size_t n)
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         for (const struct dimension *at = tables[i]; at->name; at++)
             if (strstr(at->name, word)) {
-                make(at, n);
+                at->make(n);
                 printf("%s %s\n", program, at->arguments);
                 return;
             }
 }
 
+/* false: nothing has the word in its name, or something grows faster than it may. */
+static bool run_all(const char *program, const char *folder, const char *word, bool counted)
+{
+    size_t found = 0, wrong = 0;
+
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        for (const struct dimension *at = tables[i]; at->name; at++) {
+            if (!strstr(at->name, word))
+                continue;
+            found++;
+            if (counted)
+                wrong += !count_dimension(program, folder, at);
+            else
+                run_dimension(program, folder, at);
+        }
+    if (!found)
+        fprintf(stderr, "growth: nothing is named \"%s\"\n", word);
+    if (counted)
+        printf("growth: %zu as it may, %zu faster\n", found - wrong, wrong);
+    return found && !wrong;
+}
+
 int main(int argc, char **argv)
 {
-    size_t found = 0;
     char folder[] = "/tmp/oasdrift_growth_XXXXXX";
-    char *program = argc > 1 ? realpath(argv[1], NULL) : NULL;
+    bool counted = argc > 1 && strcmp(argv[1], "--steps") == 0, right;
+    char *program;
 
+    argv += counted;
+    argc -= counted;
+    program = argc > 1 ? realpath(argv[1], NULL) : NULL;
     if (program && argc > 3) {
         write_one(program, argv[2], strtoul(argv[3], NULL, 10));
         return 0;
     }
     if (!program || !mkdtemp(folder)) {
-        fprintf(stderr, "usage: growth PROGRAM [WORD [N]]\n");
+        fprintf(stderr, "usage: growth [--steps] PROGRAM [WORD [N]]\n");
         return 2;
     }
     unsetenv("OASDRIFT_CONFIG");
-    printf("%-44s  how many, processor time, peak memory; ...; growth (1: linear, 2: quadratic)\n",
-           "what there are many of");
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-        for (const struct dimension *at = tables[i]; at->name; at++)
-            if (argc < 3 || strstr(at->name, argv[2])) {
-                run_dimension(program, folder, at);
-                found++;
-            }
-    if (!found)
-        fprintf(stderr, "growth: nothing is named \"%s\"\n", argv[2]);
+    if (!counted)
+        printf("%-44s  how many, processor time, peak memory; ...; growth (1: linear, 2: "
+               "quadratic)\n",
+               "what there are many of");
+    right = run_all(program, folder, argc > 2 ? argv[2] : "", counted);
     start_fresh_folder(folder);
     rmdir(folder);
     free(program);
-    return found ? 0 : 2;
+    return right ? 0 : 1;
 }

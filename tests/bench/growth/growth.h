@@ -3,7 +3,9 @@
 #ifndef OASDRIFT_BENCH_GROWTH_H
 #define OASDRIFT_BENCH_GROWTH_H
 
+#include <stdbool.h>
 #include <stdio.h>
+#include <sys/resource.h>
 
 struct dimension {
     const char *name;       /* what there are n of */
@@ -16,6 +18,16 @@ struct dimension {
 /* The last has no name. */
 extern const struct dimension growth_of_descriptions[], growth_of_schemas[], growth_of_recordings[],
     growth_of_bodies[], growth_of_settings[];
+
+/* ---- measuring ---- */
+
+/* In the folder, which is made anew, with n of them. */
+void make_in(const char *folder, const struct dimension *dimension, size_t n);
+/* Runs the command there; the status as wait4 has it. */
+int run_command(const char *program, const struct dimension *dimension, struct rusage *usage);
+/* Counts the steps of three sizes: false: they grow with a higher power of n than they may, or
+   cannot be counted. Prints a line. */
+bool count_dimension(const char *program, const char *folder, const struct dimension *dimension);
 
 /* ---- writing what is measured; what cannot be written ends the program ---- */
 

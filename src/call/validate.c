@@ -6,6 +6,7 @@
 #include "call/outputs.h"
 #include "call/progress.h"
 #include "call/schema_mistakes.h"
+#include "check/value_failure.h"
 #include "document/held_names.h"
 
 struct validation_session {
@@ -21,7 +22,8 @@ struct validation_session {
     struct progress progress;
     enum severity fail_on;
     enum shown_values values;
-    struct held_names *held; /* by the schema's documents; NULL unless values is VALUES_NONE */
+    struct redaction *redaction; /* knows no value, so that many threads may ask it */
+    struct held_names *held;     /* by the schema's documents; NULL unless values is VALUES_NONE */
     struct sealing sealing;
     struct str time; /* when it began, as reports tell it */
     struct arena arena;
@@ -36,12 +38,26 @@ static void write_instance(void *context, const struct validation *validation, s
     report_instance(session->report, validation, texts);
 }
 
+/* By the names around it; what its schema says, the message knows. */
+static bool is_secret(const struct validation_session *session, struct arena *arena,
+                      const struct schema_failure *failure)
+{
+    const struct node *instance = failure->instance;
+
+    return failure_shows_value(failure) &&
+           redaction_hides_node(session->redaction, arena, node_document(instance)->root, instance);
+}
+
 static struct str sealed_message(void *context, struct arena *arena,
                                  const struct schema_failure *failure)
 {
     const struct validation_session *session = context;
 
-    return seal_message(&session->sealing, arena, schema_failure_marked(failure));
+    if (session->values == VALUES_NONE)
+        return seal_message(&session->sealing, arena, schema_failure_marked(failure));
+    return !failure->sensitive && is_secret(session, arena, failure)
+               ? failure_message(arena, failure, true)
+               : schema_failure_message(failure);
 }
 
 static struct str sealed_pointer(void *context, struct arena *arena, struct str pointer)
@@ -193,6 +209,7 @@ static void release(struct validation_session *session)
     chosen_schema_release(&session->schema);
     references_release(&session->references);
     file_uses_release(&session->uses);
+    redaction_free(session->redaction);
     arena_release(&session->arena);
 }
 
@@ -244,7 +261,7 @@ static bool judge(struct validation_session *session, const struct oasdrift_list
     const struct validation_sink sink = {.context = session,
                                          .write = session->report ? write_instance : NULL,
                                          .take = take_part,
-                                         .message = session->held ? sealed_message : NULL,
+                                         .message = sealed_message,
                                          .pointer = session->held ? sealed_pointer : NULL,
                                          .trace = options->trace ? tell_step : NULL};
     bool done;
@@ -281,6 +298,7 @@ int oasdrift_validate(const char *schema, const struct oasdrift_list *instances,
     int code;
 
     arena_init(&session.arena);
+    session.redaction = redaction_new();
     file_uses_init(&session.uses);
     code = validate(&session, instances);
     release(&session);

@@ -16,6 +16,18 @@ enum failure_standing failure_standing(const struct schema_failure *failure,
     return compares_branches(failure->keyword) ? FAILURE_DOUBTFUL : FAILURE_COUNTS;
 }
 
+bool failure_shows_value(const struct schema_failure *failure)
+{
+    static const char *const keywords[] = {"enum", "const", "not", "uniqueItems", "oneOf"};
+
+    if (failure->instance->kind != NODE_OBJECT && failure->instance->kind != NODE_ARRAY)
+        return true;
+    for (size_t i = 0; i < ARRAY_LENGTH(keywords); i++)
+        if (str_is(failure->keyword, keywords[i]))
+            return true;
+    return false;
+}
+
 struct str failure_message(struct arena *arena, const struct schema_failure *failure, bool secret)
 {
     if (failure->sensitive || secret)

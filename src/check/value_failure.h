@@ -1,5 +1,5 @@
-/* A failure of a value some parts of which are not known, or not to be shown. For check/ and
-   lint/. */
+/* A failure of a value some parts of which are not known, or not to be shown. For check/, lint/
+   and the call validate. */
 #ifndef OASDRIFT_CHECK_VALUE_FAILURE_H
 #define OASDRIFT_CHECK_VALUE_FAILURE_H
 
@@ -17,6 +17,8 @@ enum failure_standing {
 enum failure_standing failure_standing(const struct schema_failure *failure,
                                        const struct opaque_nodes *opaque);
 
+/* Does its message show a text or number, or what an array or object holds? */
+bool failure_shows_value(const struct schema_failure *failure);
 /* The failure's message; one that shows nothing of the value when its schema, or the caller, says
    that it is secret. The value's data in it is marked. In the arena, or as long-lived as
    schema_failure_message's. */

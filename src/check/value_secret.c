@@ -1,6 +1,7 @@
 /* Which values messages show nothing of. */
 #include "check/check_value_state.h"
 #include "check/sensitive.h"
+#include "check/value_failure.h"
 #include "redact/redaction.h"
 
 static unsigned place_of_part(enum part part)
@@ -40,23 +41,11 @@ bool value_at_is_secret(struct checker *checker, enum part part, struct str name
                                  instance));
 }
 
-static bool shows_all(struct str keyword)
-{
-    static const char *const keywords[] = {"enum", "const", "not", "uniqueItems", "oneOf"};
-
-    for (size_t i = 0; i < ARRAY_LENGTH(keywords); i++)
-        if (str_is(keyword, keywords[i]))
-            return true;
-    return false;
-}
-
 bool value_is_secret(const struct value_check *check, const struct schema_failure *failure)
 {
     const struct checked_value *value = check->value;
-    const struct node *instance = failure->instance;
-    bool whole = instance->kind == NODE_OBJECT || instance->kind == NODE_ARRAY;
 
     return value->secret ||
-           ((!whole || shows_all(failure->keyword)) &&
-            value_at_is_secret(check->checker, value->part, value->name, instance));
+           (failure_shows_value(failure) &&
+            value_at_is_secret(check->checker, value->part, value->name, failure->instance));
 }

@@ -177,7 +177,7 @@ static void set_unreadable(const struct instance_worker *worker, const struct re
                            struct validation *result)
 {
     result->unreadable = str_of(failure->message);
-    if (worker->sink->message && failure->quote)
+    if (worker->sink->pointer && failure->quote)
         result->unreadable = str_slice(result->unreadable, 0, failure->quote);
     result->unreadable_at = (struct position){
         result->line ? result->line : failure->line + worker->lines_before, failure->column};

@@ -59,10 +59,10 @@ struct validation_sink {
     void (*write)(void *context, const struct validation *validation, struct strbuf *texts);
     /* Takes the parts in their order, on one thread at a time. false and err: everything stops. */
     bool (*take)(void *context, const struct validation_part *part, struct error *err);
-    /* What is told of a failure, in the arena; called on many threads at once, both or none set.
-       NULL: the message that shows values, the pointer as it is, and of what cannot be read a
-       quotation. */
+    /* What is told of a failure, in the arena; called on many threads at once. NULL: the message
+       that shows values. */
     struct str (*message)(void *context, struct arena *arena, const struct schema_failure *failure);
+    /* Of its place. NULL: the pointer as it is, and of what cannot be read a quotation. */
     struct str (*pointer)(void *context, struct arena *arena, struct str pointer);
     schema_line_fn *trace; /* the instance's name, then every step; NULL: not asked for */
 };

@@ -201,6 +201,25 @@ static bool search_as_kind(struct search *search, enum content_kind kind, struct
     return false;
 }
 
+enum { YAML_LEARNED_MAX_BYTES = 1024 * 1024 /* of a body that is read for its secrets */ };
+
+/* application/yaml (RFC 9512) and its other names. What it has is learned; in its text, names and
+   values stand as in any other. */
+static void learn_yaml(struct search *search, struct str type, struct str bytes)
+{
+    static const struct str yaml = STR_INITIAL("yaml");
+    struct str name = content_type_name(type);
+    struct read_failure failure;
+    const struct document *document;
+
+    if (!search->learner || bytes.length > YAML_LEARNED_MAX_BYTES || name.length <= yaml.length ||
+        !str_equal_ignoring_case(str_slice(name, name.length - yaml.length, SIZE_MAX), yaml))
+        return;
+    document = yaml_read(search->arena, STR("body"), bytes, &failure);
+    if (document)
+        search_json_value(search, document->root);
+}
+
 struct str search_body(struct search *search, struct str type, struct str bytes)
 {
     struct content_type parsed;
@@ -211,6 +230,7 @@ struct str search_body(struct search *search, struct str type, struct str bytes)
         boundary = boundary_of(&parsed, bytes);
     if (bytes.length == 0 || search_as_kind(search, kind, bytes, boundary, &found))
         return found;
+    learn_yaml(search, type, bytes);
     if ((kind != CONTENT_JSON || first_character(bytes) != '{') && /* else it is broken JSON */
         search_as_it_looks(search, bytes, &found))
         return found;

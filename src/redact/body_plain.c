@@ -110,6 +110,49 @@ static void value_behind(struct str text, size_t at, bool brackets, size_t *star
         *end = word_end(text, *end + 1);
 }
 
+/* ---- attributes ---- */
+
+enum {
+    TAG_MAX_BYTES = 512 /* on both sides of a value; of a longer tag the rest is not looked at */
+};
+
+/* What stands in quotes behind `attribute`, as " name="; STR_NONE: the tag has none. */
+static struct str attribute_of(struct str tag, struct str attribute)
+{
+    size_t start = str_find(tag, attribute);
+    struct str rest;
+
+    if (start == SIZE_MAX)
+        return STR_NONE;
+    rest = str_slice(tag, start + attribute.length, SIZE_MAX);
+    return rest.length > 1 && is_quote(rest.text[0])
+               ? str_slice(rest, 1, str_find_char(str_slice(rest, 1, SIZE_MAX), rest.text[0]))
+               : STR_NONE;
+}
+
+/* <input name="password" value="x">, <meta name="csrf-token" content="x">: of HTML, which is no
+   XML, the name beside the value of the attribute, or "password" where an input is of that type. */
+static struct str name_in_tag(struct str text, struct str attribute)
+{
+    size_t at = (size_t)(attribute.text - text.text);
+    size_t from = at > TAG_MAX_BYTES ? at - TAG_MAX_BYTES : 0;
+    struct str before = str_slice(text, from, at - from), tag, type;
+    size_t start = str_find_last(before, '<');
+
+    if (start == before.length)
+        return STR_NONE;
+    tag = str_slice(text, from + start, 2 * TAG_MAX_BYTES);
+    tag = str_slice(tag, 0, str_find_char(tag, '>'));
+    type = attribute_of(tag, STR(" type="));
+    return str_is(type, "password") ? type : attribute_of(tag, STR(" name="));
+}
+
+static bool is_value_attribute(struct str name)
+{
+    return str_equal_ignoring_case(name, STR("value")) ||
+           str_equal_ignoring_case(name, STR("content"));
+}
+
 /* ---- what is told ---- */
 
 /* A name with its value, as the text has them. */
@@ -284,8 +327,11 @@ static struct str search_behind(struct search *search, struct str text, const ch
             .text = text, .name = name_before(text, at), .separator = at, .is_prose = is_prose};
 
         at++;
-        if (assignment.name.length == 0 || assignment.name.text < text.text + splice.done ||
-            !hides(search, &assignment))
+        if (assignment.name.length == 0 || assignment.name.text < text.text + splice.done)
+            continue;
+        if (text.text[at - 1] == '=' && is_value_attribute(assignment.name))
+            assignment.name = name_in_tag(text, assignment.name);
+        if (assignment.name.length == 0 || !hides(search, &assignment))
             continue;
         search_tell(search, value_of(&assignment));
         splice_put(&splice, assignment.start, assignment.end, STR(REDACTED));

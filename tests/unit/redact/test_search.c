@@ -121,6 +121,12 @@ static const struct {
     {"application/json", "{\"kty\":\"OKP\",\"x\":\"a\",\"d\":\"b\"}",
      "{\"kty\":\"OKP\",\"x\":\"a\",\"d\":\"[redacted]\"}"},
     {"application/json", "{\"d\":\"b\",\"p\":\"c\"}", "{\"d\":\"b\",\"p\":\"c\"}"},
+    {"text/html", "<p>a<input name=\"password\" value='x'><input value=\"b\"><br>",
+     "<p>a<input name=\"password\" value='[redacted]'><input value=\"b\"><br>"},
+    {"text/html", "<input type='password' name=\"a\" value=\"x\"><br>",
+     "<input type='password' name=\"a\" value=\"[redacted]\"><br>"},
+    {"text/html", "<meta content=\"x\" name=\"csrf-token\"><a name=\"token\"></a value=\"b\">",
+     "<meta content=\"[redacted]\" name=\"csrf-token\"><a name=\"token\"></a value=\"b\">"},
     {"text/plain", "Array ( [user] => me [password] => x )",
      "Array ( [user] => me [password] => [redacted] )"},
     {"application/x-www-form-urlencoded", "next=https%253A%252F%252Fh%252F%253Ftoken%253Dx",
@@ -258,6 +264,8 @@ static const struct {
     {"text/event-stream", "data: {\"token\":\"hunter2hunter2\"}\n\n", "hunter2hunter2"},
     {"text/plain", "token=hunter2hunter2", "hunter2hunter2"},
     {"application/graphql", "{ a(token: \"hunter2hunter2\") }", "hunter2hunter2"},
+    {"application/yaml", "a: 1\ntokens:\n  - hunter2hunter2\n", "hunter2hunter2"},
+    {"application/vnd.x+yaml", "{secret: {b: hunter2hunter2}}", "hunter2hunter2"},
     {"application/json", "{\"a\":\"password: hunter2hunter2\"}", "hunter2hunter2"},
     {"application/json", "{\"a\":\"GET / HTTP/1.1\\nCookie: b=hunter2hunter2\"}", "hunter2hunter2"},
     {"application/json", "{\"a\":\"Cookie: b=1; c=hunter2hunter2\"}", "hunter2hunter2"},
@@ -351,6 +359,8 @@ static const struct {
     {"application/x-www-form-urlencoded", "a=", "%25"},
     {"application/x-www-form-urlencoded", "", "a=%2525&"},
     {"text/plain", "https://h", "/reset"},
+    {"text/html", "<a ", "value=' "},
+    {"text/html", "", "<a name='b' value="},
 };
 
 START_TEST(searches_in_linear_time)

@@ -306,6 +306,37 @@ static void in_note_base64(struct scene *scene)
     add_text_member(scene, &scene->response_members, "note", base64_encode(&scene->arena, text));
 }
 
+/* As mail has it (RFC 2045, 6.8); the lines are long enough to tell a part of it. */
+static void in_note_base64_lines(struct scene *scene)
+{
+    struct str rest = base64_encode(&scene->arena, scene->secret);
+    struct strbuf lines;
+
+    strbuf_init(&lines, SIZE_MAX);
+    for (; rest.length; rest = str_slice(rest, 40, SIZE_MAX))
+        strbuf_addf(&lines, "%.*s\r\n", STR_ARGS(str_slice(rest, 0, 40)));
+    add_text_member(scene, &scene->response_members, "note", strbuf_str(&lines));
+    strbuf_release(&lines);
+}
+
+/* RFC 2045, 6.7 */
+static void in_note_quoted_printable(struct scene *scene)
+{
+    struct strbuf out;
+
+    strbuf_init(&out, SIZE_MAX);
+    for (size_t i = 0; i < scene->secret.length; i++) {
+        char c = scene->secret.text[i];
+
+        if (i == 30)
+            strbuf_add_text(&out, "=\r\n");
+        strbuf_addf(&out, ascii_is_alpha(c) || ascii_is_digit(c) ? "%c" : "=%02X",
+                    (unsigned char)c);
+    }
+    add_text_member(scene, &scene->response_members, "note", strbuf_str(&out));
+    strbuf_release(&out);
+}
+
 /* Its place is told as a JSON Pointer. */
 static void in_key(struct scene *scene)
 {
@@ -337,6 +368,8 @@ static const struct {
     {"note, escaped", in_note_hidden},
     {"note, percent", in_note_percent},
     {"note, base64", in_note_base64},
+    {"note, base64 in lines", in_note_base64_lines},
+    {"note, quoted-printable", in_note_quoted_printable},
     {"key", in_key},
     {"path", in_segment},
     {"header", in_other_header},

@@ -112,6 +112,9 @@ bool accepted_write(struct accepted *accepted, const struct oasdrift_rule_option
     struct file_lock held;
     bool written;
 
+    if (accepted->lists.accepts && code == OASDRIFT_INTERRUPTED)
+        caller_warn(terminal, "%s is not written: the run was interrupted",
+                    options->write_baseline);
     if (!accepted->lists.accepts || code == OASDRIFT_INTERRUPTED || code == OASDRIFT_INTERNAL)
         return true;
     if (!lock(accepted, &held, options->write_baseline, terminal, err))

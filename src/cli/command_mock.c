@@ -23,7 +23,8 @@ const struct command command_mock = {
     .summary = "serve the description's examples on loopback",
     .examples = "  oasdrift mock openapi.yaml --port 8080\n"
                 "  Paths lie under the path of the description's server: \"serving URL\" tells.\n"
-                "  `Prefer: status=404` and `Prefer: example=NAME` ask for another answer.\n",
+                "  `Prefer: status=404` and `Prefer: example=NAME` ask for another answer.\n"
+                "  SIGINT and SIGTERM end it, with exit code 0.\n",
     .options = options,
     .operands_least = 1,
     .operands_most = 1,

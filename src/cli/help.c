@@ -75,7 +75,8 @@ void help_overview(void)
     printf("\nAn option --some-name may also come from the environment, OASDRIFT_SOME_NAME,\n"
            "or from .oasdrift.yaml (some-name: value).\n");
     printf("exit codes: 0 nothing found, 1 findings, 2 usage or description unusable,\n"
-           "            3 incomplete, 4 internal error, 130 interrupted\n");
+           "            3 incomplete, 4 internal error or an output that cannot be written,\n"
+           "            130 interrupted (mock, which is told to end so, ends with 0)\n");
 }
 
 static void print_recording_formats(void)

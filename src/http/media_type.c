@@ -15,14 +15,32 @@ static size_t quoted_length(struct str text)
     return 0;
 }
 
+/* What says how to read the body is kept, however many stand before it. */
+static void keep_parameter(struct content_type *parsed, struct str name, struct str value)
+{
+    size_t at = parsed->parameter_count;
+
+    if (at < CONTENT_TYPE_MAX_PARAMETERS)
+        parsed->parameter_count++;
+    else if (str_equal_ignoring_case(name, STR("charset")) ||
+             str_equal_ignoring_case(name, STR("boundary")))
+        at = str_equal_ignoring_case(parsed->parameters[at - 1].name, STR("charset")) ||
+                     str_equal_ignoring_case(parsed->parameters[at - 1].name, STR("boundary"))
+                 ? at - 2
+                 : at - 1;
+    else
+        return;
+    parsed->parameters[at].name = name;
+    parsed->parameters[at].value = value;
+}
+
 /* Takes "name=value" off the front of *rest. */
 static bool parse_parameter(struct str *rest, struct content_type *parsed)
 {
     size_t equals = str_find_char(*rest, '=');
     struct str name = str_slice(*rest, 0, equals), value, after;
 
-    if (equals == rest->length || !token_is_valid(name) ||
-        parsed->parameter_count == CONTENT_TYPE_MAX_PARAMETERS)
+    if (equals == rest->length || !token_is_valid(name))
         return false;
     after = str_slice(*rest, equals + 1, SIZE_MAX);
     if (after.length > 0 && after.text[0] == '"') {
@@ -42,8 +60,7 @@ static bool parse_parameter(struct str *rest, struct content_type *parsed)
         if (!token_is_valid(value))
             return false;
     }
-    parsed->parameters[parsed->parameter_count].name = name;
-    parsed->parameters[parsed->parameter_count++].value = value;
+    keep_parameter(parsed, name, value);
     return true;
 }
 

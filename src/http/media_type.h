@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-/* A value with more parameters counts as malformed. */
+/* Further ones are passed over, but for charset and boundary. */
 enum { CONTENT_TYPE_MAX_PARAMETERS = 16 };
 
 /* By what rules bytes of a type are written and read. */

@@ -32,6 +32,17 @@ exec 7> ../never
 sleep 0.2; kill -INT $pid; sleep 0.1; kill -INT $pid 2> /dev/null; wait $pid 2> /dev/null
 exec 7>&-
 verdict nothing-left-after-two-interrupts "$(left)" [ -z "$(left)" ]
+# A baseline of half of the traffic is none: it is not written, which is said, whatever -q.
+"$PROGRAM" baseline many.yaml - --from har-lines -o b.base -q < ../never > /dev/null 2> ../said &
+pid=$!
+exec 7> ../never
+head -n 2 many.jsonl >&7
+sleep 0.2; kill -TERM $pid
+exec 7>&-
+wait $pid
+verdict an-interrupted-baseline-is-130 "exit $?" [ $? -eq 130 ]
+verdict an-interrupted-baseline-is-told "$(cat ../said)" grep -q 'b.base is not written: the run was interrupted' ../said
+verdict an-interrupted-baseline-stays "$(left)" cmp -s whole.base b.base
 (ulimit -f 8; "$PROGRAM" check many.yaml many.jsonl --from har-lines --each-exchange --report ndjson=b.json > /dev/null 2> "$work/stderr")
 verdict too-large-is-told "exit $?: $(cat "$work/stderr")" [ $? -eq 4 ]
 verdict nothing-left-when-it-is-too-large "$(left)" [ -z "$(left)" ]

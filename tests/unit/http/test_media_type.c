@@ -32,7 +32,12 @@ static const struct {
     {"text/html; charset=\"x\" y", false, false, NULL},
     {"text/html; =x", false, false, NULL},
     {"text/html, application/json", false, false, NULL},
-    {"a/b;1=1;2=1;3=1;4=1;5=1;6=1;7=1;8=1;9=1;a=1;b=1;c=1;d=1;e=1;f=1;g=1;h=1", false, false, NULL},
+    {"a/b;1=1;2=1;3=1;4=1;5=1;6=1;7=1;8=1;9=1;a=1;b=1;c=1;d=1;e=1;f=1;g=1;h=1", true, false, NULL},
+    {"a/"
+     "json;1=1;2=1;3=1;4=1;5=1;6=1;7=1;8=1;9=1;a=1;b=1;c=1;d=1;e=1;f=1;g=1;h=1;charset=x;boundary="
+     "y",
+     true, false, "x"},
+    {"a/b;1=1;2=1;3=1;4=1;5=1;6=1;7=1;8=1;9=1;a=1;b=1;c=1;d=1;e=1;f=1;g=1;h", false, false, NULL},
 };
 
 START_TEST(parses)

@@ -1,24 +1,15 @@
 #include "check/condition.h"
 
+#include "base/data_span.h"
 #include "base/moment.h"
 #include "base/utf8.h"
 #include "check/check_value_state.h"
+#include "check/operand.h"
 #include "check/placeholder_check.h"
 #include "check/raise.h"
 #include "check/unique.h"
-#include "document/data_excerpt.h"
 #include "http/placeholder.h"
 #include "pattern/pattern.h"
-
-enum { OPERAND_EXCERPT_BYTES = 120 };
-
-/* A value of the exchange, or a literal of the rule set: JSON, or bare text of the message. */
-struct operand {
-    bool exists;
-    struct str expression; /* absent: a literal */
-    const struct node *node;
-    struct str text; /* with node NULL */
-};
 
 static struct operand operand_of(struct condition_context *context, const struct node *operand)
 {
@@ -49,22 +40,6 @@ static struct str pointer_of(struct condition_context *context, const struct nod
     struct arena *arena = &context->checker->arena;
 
     return data_url(arena, node_pointer(arena, node));
-}
-
-static struct str shown(struct condition_context *context, const struct operand *operand)
-{
-    struct arena *arena = &context->checker->arena;
-
-    if (operand->expression.text && operand->node &&
-        value_at_is_secret(context->checker, PART_RESPONSE_BODY, STR_NONE, operand->node))
-        return STR(SECRET_NOT_SHOWN);
-    if (operand->node)
-        return operand->expression.text ? data_excerpt(arena, operand->node, OPERAND_EXCERPT_BYTES)
-                                        : node_excerpt(arena, operand->node, OPERAND_EXCERPT_BYTES);
-    return str_format(arena, "\"%.*s\"",
-                      STR_ARGS(operand->expression.text
-                                   ? data_cut(arena, operand->text, OPERAND_EXCERPT_BYTES)
-                                   : str_slice(operand->text, 0, OPERAND_EXCERPT_BYTES)));
 }
 
 /* ---- what is not known ---- */
@@ -114,7 +89,8 @@ static enum answer blame(struct condition_context *context, const struct operand
     context->blamed = in_body->expression.text ? in_body->node : NULL;
     context->detail = STR_NONE;
     if (b) {
-        struct str first = shown(context, a), second = shown(context, b);
+        struct str first = operand_shown(context->checker, a),
+                   second = operand_shown(context->checker, b);
 
         context->detail = str_format(&context->checker->arena, "%.*s and %.*s", STR_ARGS(first),
                                      STR_ARGS(second));
@@ -220,7 +196,7 @@ static struct str unmatched(struct condition_context *context, const struct oper
                             const struct node *pattern)
 {
     struct arena *arena = &context->checker->arena;
-    struct str text = shown(context, value);
+    struct str text = operand_shown(context->checker, value);
 
     return str_format(arena, "%.*s does not match %.*s", STR_ARGS(text),
                       STR_ARGS(utf8_cut(node_string(pattern), OPERAND_EXCERPT_BYTES)));

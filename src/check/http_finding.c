@@ -1,5 +1,6 @@
 #include "check/http_finding.h"
 
+#include "base/data_span.h"
 #include "check/placeholder_check.h"
 #include "check/raise.h"
 
@@ -33,8 +34,8 @@ void raise_http_header(struct checker *checker, enum side side, rule_index rule,
 
     if (placeholder.text) {
         raise_not_checked(checker, part, name, STR_NONE,
-                          "header %.*s: a placeholder (%.*s) stands for the value", STR_ARGS(name),
-                          STR_ARGS(placeholder));
+                          "header %.*s: a placeholder (%.*s) stands for the value",
+                          STR_ARGS(data_name(&checker->arena, name)), STR_ARGS(placeholder));
         return;
     }
     raise_finding(checker, &(struct raised){.rule = rule,

@@ -28,8 +28,27 @@ bool failure_shows_value(const struct schema_failure *failure)
     return false;
 }
 
+/* Does the sentence of the keyword tell kinds and names of members alone? A kind is no secret; a
+   length is one, and what a value is not is a part of it. */
+static bool tells_kinds(struct str keyword)
+{
+    static const char *const keywords[] = {"type",
+                                           "required",
+                                           "dependentRequired",
+                                           "dependencies",
+                                           "additionalProperties",
+                                           "unevaluatedProperties"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(keywords); i++)
+        if (str_is(keyword, keywords[i]))
+            return true;
+    return false;
+}
+
 struct str failure_message(struct arena *arena, const struct schema_failure *failure, bool secret)
 {
+    if ((failure->sensitive || secret) && tells_kinds(failure->keyword))
+        return schema_failure_hidden(failure);
     if (failure->sensitive || secret)
         return str_format(arena, "does not hold \"%.*s\" (the value is secret and not shown)",
                           STR_ARGS(failure->keyword));

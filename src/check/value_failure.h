@@ -19,9 +19,9 @@ enum failure_standing failure_standing(const struct schema_failure *failure,
 
 /* Does its message show a text or number, or what an array or object holds? */
 bool failure_shows_value(const struct schema_failure *failure);
-/* The failure's message; one that shows nothing of the value when its schema, or the caller, says
-   that it is secret. The value's data in it is marked. In the arena, or as long-lived as
-   schema_failure_message's. */
+/* The failure's message; one that shows nothing of the value but its kind when its schema, or the
+   caller, says that it is secret. The value's data in it is marked. In the arena, or as long-lived
+   as schema_failure_message's. */
 struct str failure_message(struct arena *arena, const struct schema_failure *failure, bool secret);
 
 #endif

@@ -321,6 +321,17 @@ struct str schema_failure_message(const struct schema_failure *failure)
     return data_spans_show(&failure->telling->ev->texts, schema_failure_marked(failure));
 }
 
+struct str schema_failure_hidden(const struct schema_failure *failure)
+{
+    struct evaluator *ev = failure->telling->ev;
+    struct str message;
+
+    ev->sensitive++;
+    message = schema_failure_marked(failure);
+    ev->sensitive--;
+    return message;
+}
+
 struct str schema_failure_path(const struct schema_failure *failure)
 {
     const struct telling *telling = failure->telling;

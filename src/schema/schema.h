@@ -115,6 +115,8 @@ typedef void schema_line_fn(void *context, struct str line);
 struct str schema_failure_message(const struct schema_failure *failure);
 /* The same, with what it shows of the value marked as data (base/data_span.h). */
 struct str schema_failure_marked(const struct schema_failure *failure);
+/* The same, without what it shows of the value: kinds, and names of members, alone. */
+struct str schema_failure_hidden(const struct schema_failure *failure);
 /* The evaluation path: the keywords and references passed through. */
 struct str schema_failure_path(const struct schema_failure *failure);
 

@@ -2,11 +2,11 @@
 #include "base/workers.h"
 #include "call/caller.h"
 #include "call/chosen_schema.h"
+#include "call/instance_teller.h"
 #include "call/options.h"
 #include "call/outputs.h"
 #include "call/progress.h"
 #include "call/schema_mistakes.h"
-#include "check/value_failure.h"
 #include "document/held_names.h"
 
 struct validation_session {
@@ -22,9 +22,8 @@ struct validation_session {
     struct progress progress;
     enum severity fail_on;
     enum shown_values values;
-    struct redaction *redaction; /* knows no value, so that many threads may ask it */
-    struct held_names *held;     /* by the schema's documents; NULL unless values is VALUES_NONE */
-    struct sealing sealing;
+    struct held_names *held; /* by the schema's documents; NULL unless values is VALUES_NONE */
+    struct instance_teller teller;
     struct str time; /* when it began, as reports tell it */
     struct arena arena;
 };
@@ -36,33 +35,6 @@ static void write_instance(void *context, const struct validation *validation, s
     const struct validation_session *session = context;
 
     report_instance(session->report, validation, texts);
-}
-
-/* By the names around it; what its schema says, the message knows. */
-static bool is_secret(const struct validation_session *session, struct arena *arena,
-                      const struct schema_failure *failure)
-{
-    const struct node *instance = failure->instance;
-
-    return failure_shows_value(failure) &&
-           redaction_hides_node(session->redaction, arena, node_document(instance)->root, instance);
-}
-
-static struct str sealed_message(void *context, struct arena *arena,
-                                 const struct schema_failure *failure)
-{
-    const struct validation_session *session = context;
-
-    if (session->values == VALUES_NONE)
-        return seal_message(&session->sealing, arena, schema_failure_marked(failure));
-    return !failure->sensitive && is_secret(session, arena, failure)
-               ? failure_message(arena, failure, true)
-               : schema_failure_message(failure);
-}
-
-static struct str sealed_pointer(void *context, struct arena *arena, struct str pointer)
-{
-    return seal_pointer(&((const struct validation_session *)context)->sealing, arena, pointer);
 }
 
 static void add_counts(struct validation_counts *sum, const struct validation_counts *part)
@@ -156,18 +128,20 @@ static bool open_schema(struct validation_session *session, struct error *err)
 }
 
 /* The names are read here, on one thread. */
-static void hold_names(struct validation_session *session)
+static void set_teller(struct validation_session *session)
 {
     const struct chosen_schema *schema = &session->schema;
+    struct sealing sealing = {.values = session->values};
 
-    if (session->values != VALUES_NONE)
-        return;
-    session->held = held_names_new(schema->documents ? schema->documents : schema->api->documents);
-    held_names_have(session->held, STR(""));
-    session->sealing = (struct sealing){.values = VALUES_NONE,
-                                        .holds = held_names_have,
-                                        .holds_segment = held_names_have_segment,
-                                        .context = session->held};
+    if (session->values == VALUES_NONE) {
+        session->held =
+            held_names_new(schema->documents ? schema->documents : schema->api->documents);
+        held_names_have(session->held, STR(""));
+        sealing.holds = held_names_have;
+        sealing.holds_segment = held_names_have_segment;
+        sealing.context = session->held;
+    }
+    instance_teller_init(&session->teller, &sealing, node_document(schema->node)->root);
 }
 
 static bool read_values(struct validation_session *session, struct error *err)
@@ -197,7 +171,7 @@ static bool prepare(struct validation_session *session, const struct oasdrift_li
         !read_instance_format(session, err) || !open_schema(session, err))
         return false;
     say_mistakes(session);
-    hold_names(session);
+    set_teller(session);
     session->time = run_time(&session->arena, session->options->outcome.reproducible);
     return open_report(session, err);
 }
@@ -205,11 +179,11 @@ static bool prepare(struct validation_session *session, const struct oasdrift_li
 static void release(struct validation_session *session)
 {
     reports_release(&session->reports);
+    instance_teller_release(&session->teller);
     held_names_free(session->held);
     chosen_schema_release(&session->schema);
     references_release(&session->references);
     file_uses_release(&session->uses);
-    redaction_free(session->redaction);
     arena_release(&session->arena);
 }
 
@@ -258,11 +232,11 @@ static bool judge(struct validation_session *session, const struct oasdrift_list
 {
     const struct oasdrift_validate_options *options = session->options;
     size_t threads = options->threads ? (size_t)options->threads : workers_available();
+    const struct validation_teller teller = instance_teller_of(&session->teller);
     const struct validation_sink sink = {.context = session,
                                          .write = session->report ? write_instance : NULL,
                                          .take = take_part,
-                                         .message = sealed_message,
-                                         .pointer = session->held ? sealed_pointer : NULL,
+                                         .teller = &teller,
                                          .trace = options->trace ? tell_step : NULL};
     bool done;
 
@@ -298,7 +272,6 @@ int oasdrift_validate(const char *schema, const struct oasdrift_list *instances,
     int code;
 
     arena_init(&session.arena);
-    session.redaction = redaction_new();
     file_uses_init(&session.uses);
     code = validate(&session, instances);
     release(&session);

@@ -7,6 +7,8 @@
 struct instance_worker {
     const struct schema *schema;
     const struct validation_sink *sink;
+    const struct validation_teller *teller; /* NULL: none */
+    void *memory;                           /* of the teller */
     struct evaluator *evaluator;
     struct arena arena; /* emptied after each instance */
     struct validated_part *part;
@@ -26,6 +28,9 @@ struct instance_worker *instance_worker_new(const struct schema *schema,
 
     worker->schema = schema;
     worker->sink = sink;
+    worker->teller = sink->teller;
+    if (worker->teller)
+        worker->memory = worker->teller->memory_new(worker->teller->context);
     worker->evaluator = evaluator_new();
     arena_init(&worker->arena);
     return worker;
@@ -34,6 +39,8 @@ struct instance_worker *instance_worker_new(const struct schema *schema,
 void instance_worker_free(struct instance_worker *worker)
 {
     evaluator_free(worker->evaluator);
+    if (worker->teller)
+        worker->teller->memory_free(worker->memory);
     arena_release(&worker->arena);
     VEC_RELEASE(&worker->failures);
     free(worker);
@@ -43,18 +50,16 @@ void instance_worker_free(struct instance_worker *worker)
 
 static struct str told_message(struct instance_worker *worker, const struct schema_failure *failure)
 {
-    const struct validation_sink *sink = worker->sink;
-
-    return sink->message ? sink->message(sink->context, &worker->arena, failure)
-                         : schema_failure_message(failure);
+    return worker->teller ? worker->teller->message(worker->memory, &worker->arena, failure)
+                          : schema_failure_message(failure);
 }
 
 static struct str told_pointer(struct instance_worker *worker, const struct node *instance)
 {
-    const struct validation_sink *sink = worker->sink;
     struct str pointer = node_pointer(&worker->arena, instance);
 
-    return sink->pointer ? sink->pointer(sink->context, &worker->arena, pointer) : pointer;
+    return worker->teller ? worker->teller->pointer(worker->memory, &worker->arena, pointer)
+                          : pointer;
 }
 
 static void note_failure(void *context, const struct schema_failure *failure)
@@ -136,6 +141,8 @@ static void evaluate(struct instance_worker *worker, const struct node *root,
         return;
     if (worker->sink->trace)
         trace_instance(worker, result);
+    if (worker->teller)
+        worker->teller->instance(worker->memory, &worker->arena, root);
     schema_evaluate(worker->evaluator, worker->schema, root, &question);
 }
 
@@ -173,12 +180,13 @@ static void clear(struct instance_worker *worker)
     worker->doubt = STR_NONE;
 }
 
-static void set_unreadable(const struct instance_worker *worker, const struct read_failure *failure,
+static void set_unreadable(struct instance_worker *worker, const struct read_failure *failure,
                            struct validation *result)
 {
     result->unreadable = str_of(failure->message);
-    if (worker->sink->pointer && failure->quote)
-        result->unreadable = str_slice(result->unreadable, 0, failure->quote);
+    if (worker->teller)
+        result->unreadable = worker->teller->unreadable(worker->memory, &worker->arena,
+                                                        result->unreadable, failure->quote);
     result->unreadable_at = (struct position){
         result->line ? result->line : failure->line + worker->lines_before, failure->column};
 }

@@ -52,6 +52,20 @@ struct validation_part {
     struct str texts[VALIDATION_TEXTS];
 };
 
+/* What is told of failures, in the arena. Each thread has a teller's memory of its own. */
+struct validation_teller {
+    void *context;
+    void *(*memory_new)(void *context);
+    void (*memory_free)(void *memory);
+    /* An instance some failures of which are told next. */
+    void (*instance)(void *memory, struct arena *arena, const struct node *root);
+    struct str (*message)(void *memory, struct arena *arena, const struct schema_failure *failure);
+    struct str (*pointer)(void *memory, struct arena *arena, struct str pointer);
+    /* Why an instance could not be read; its text is quoted from byte `quote` on, if that is not 0.
+     */
+    struct str (*unreadable)(void *memory, struct arena *arena, struct str message, size_t quote);
+};
+
 struct validation_sink {
     void *context;
     /* Writes about one instance to the texts of its part. Called on many threads at once. NULL:
@@ -59,11 +73,7 @@ struct validation_sink {
     void (*write)(void *context, const struct validation *validation, struct strbuf *texts);
     /* Takes the parts in their order, on one thread at a time. false and err: everything stops. */
     bool (*take)(void *context, const struct validation_part *part, struct error *err);
-    /* What is told of a failure, in the arena; called on many threads at once. NULL: the message
-       that shows values. */
-    struct str (*message)(void *context, struct arena *arena, const struct schema_failure *failure);
-    /* Of its place. NULL: the pointer as it is, and of what cannot be read a quotation. */
-    struct str (*pointer)(void *context, struct arena *arena, struct str pointer);
+    const struct validation_teller *teller; /* NULL: values are shown as they are */
     schema_line_fn *trace; /* the instance's name, then every step; NULL: not asked for */
 };
 

@@ -46,6 +46,7 @@ struct event_sink outputs_sink(struct outputs *outputs)
 {
     return (struct event_sink){.event = send,
                                .context = outputs,
+                               .at_once = reports_stream_lines(&outputs->reports),
                                .wants_coverage = outputs->also.wants_coverage ||
                                                  reports_want_coverage(&outputs->reports)};
 }

@@ -65,7 +65,7 @@ static const struct option operation_options[] = {
     {"no-coverage", 0, OPTION_FLAG, FIELD(operations.no_coverage), NULL,
      "do not look at values for coverage and drift", NULL, 0},
     {"each-exchange", 0, OPTION_FLAG, FIELD(operations.each_exchange), NULL,
-     "an ndjson event per exchange", NULL, 0},
+     "an ndjson event per exchange; of a file, at the run's end", NULL, 0},
     {.name = NULL}};
 
 static const struct option terminal_options[] = {

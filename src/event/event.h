@@ -272,6 +272,8 @@ struct event_sink {
     bool (*event)(void *context, const struct event *event, struct error *err);
     void *context;
     bool wants_coverage; /* false: EVENT_COVERAGE, which lists every operation, is left out */
+    bool at_once;        /* EVENT_EXCHANGE comes when it is judged; else when the run has ended, and
+                            without what was learned until then */
 };
 
 /* "auto", "records"...; NULL past the last. */

@@ -127,6 +127,15 @@ bool reports_take_lines(const struct reports *reports)
     return false;
 }
 
+bool reports_stream_lines(const struct reports *reports)
+{
+    for (size_t i = 0; i < reports->outputs.count; i++)
+        if (report_takes_lines(&reports->outputs.items[i]->report) &&
+            !reports->outputs.items[i]->file.destination)
+            return true;
+    return false;
+}
+
 bool reports_line(struct reports *reports, struct str line, struct error *err)
 {
     for (size_t i = 0; i < reports->outputs.count; i++) {

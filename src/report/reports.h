@@ -35,6 +35,8 @@ bool reports_want_coverage(const struct reports *reports);
 bool reports_event(struct reports *reports, const struct event *event, struct error *err);
 /* Does any of them? */
 bool reports_take_lines(const struct reports *reports);
+/* Does any of these go to standard output, a pipe or a device, where somebody may be reading? */
+bool reports_stream_lines(const struct reports *reports);
 /* If reports->verbatim: the line goes to all reports that take lines. */
 bool reports_line(struct reports *reports, struct str line, struct error *err);
 bool reports_routes(struct reports *reports, const struct routes *routes, struct error *err);

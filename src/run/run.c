@@ -12,6 +12,7 @@
 #include "openapi/filter.h"
 #include "redact/known_secrets.h"
 #include "run/answers.h"
+#include "run/exchange_spool.h"
 #include "run/recording_run.h"
 #include "run/shown_coverage.h"
 #include "run/source_counts.h"
@@ -29,6 +30,7 @@ struct run {
     struct exchange_worker worker; /* of live exchanges; what it observes is the run's */
     struct worker_pool *workers;   /* of recorded ones */
     struct withheld withheld;      /* of the recording at hand */
+    struct exchange_spool spool;   /* of a sink that does not want exchanges at once */
     struct findings *findings;
     struct arena exchange_arena; /* emptied before each event */
     struct arena arena;          /* the run's: what the start event and diagnostics hold */
@@ -106,6 +108,7 @@ void run_free(struct run *run)
     findings_free(run->findings);
     held_names_free(run->held);
     withheld_release(&run->withheld);
+    exchange_spool_release(&run->spool);
     arena_release(&run->exchange_arena);
     arena_release(&run->arena);
     free(run);
@@ -219,10 +222,28 @@ static bool send_exchanges(struct run *run, bool ended, struct error *err)
     while ((told = withheld_next(&run->withheld, ended))) {
         const struct event_exchange shown = shown_exchange(run, told);
 
-        if (!send(run, &(struct event){.kind = EVENT_EXCHANGE, .exchange = &shown}, err))
+        if (!(run->sink.at_once
+                  ? send(run, &(struct event){.kind = EVENT_EXCHANGE, .exchange = &shown}, err)
+                  : exchange_spool_add(&run->spool, &shown, err)))
             return false;
     }
     return true;
+}
+
+/* Those that waited, without what was learned since they were judged. */
+static bool send_spooled(struct run *run, struct error *err)
+{
+    struct event_exchange exchange;
+
+    exchange_spool_rewind(&run->spool);
+    for (;;) {
+        arena_clear(&run->exchange_arena);
+        if (!exchange_spool_next(&run->spool, &run->exchange_arena, &exchange, err))
+            return !err->raised;
+        exchange.url = redact_text(run->redaction, &run->exchange_arena, exchange.url);
+        if (!send(run, &(struct event){.kind = EVENT_EXCHANGE, .exchange = &exchange}, err))
+            return false;
+    }
 }
 
 /* secrets_beside: the run knows secrets that the worker of this part did not, so that its texts are
@@ -510,5 +531,7 @@ int run_finish(struct run *run, struct error *err)
     require_success(run);
     tell_full(run);
     redaction_digests(run->redaction)->left_out |= redaction_is_full(run->redaction);
+    if (!send_spooled(run, err))
+        return EXIT_CODE_INTERNAL;
     return conclude(&conclusion, &run->sink, err);
 }

@@ -132,7 +132,8 @@ static inline void running_begin(struct running *running, struct judging *of,
                                  const struct run_settings *settings)
 {
     struct run_settings with = settings ? *settings : (struct run_settings){0};
-    const struct event_sink sink = {take_event, running, true};
+    const struct event_sink sink = {
+        .event = take_event, .context = running, .wants_coverage = true};
 
     running->of = of;
     strbuf_init(&running->lines, SIZE_MAX);

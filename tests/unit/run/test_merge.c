@@ -103,7 +103,8 @@ static bool add_text(struct merging *merging, const char *text)
 
 static void conclude_merging(struct merging *merging)
 {
-    const struct event_sink sink = {take_event, &merging->said, true};
+    const struct event_sink sink = {
+        .event = take_event, .context = &merging->said, .wants_coverage = true};
 
     merging->code = merge_conclude(merging->merge, &sink, &merging->err);
 }

@@ -224,25 +224,37 @@ static struct str form_of(struct arena *arena, const struct security_scheme *sch
     return STR("");
 }
 
+struct unsatisfied {
+    struct checker *checker;
+    const struct security_scheme *scheme;
+};
+
+static struct str tell_unsatisfied(const void *telling)
+{
+    const struct unsatisfied *unsatisfied = telling;
+    const struct security_scheme *scheme = unsatisfied->scheme;
+    struct arena *arena = &unsatisfied->checker->arena;
+    struct str form = form_of(arena, scheme);
+    bool is_other =
+        scheme->kind != SECURITY_API_KEY && authorization(unsatisfied->checker).length > 0;
+
+    return str_format(arena, "%.*s asks for %.*s, and it is %s", STR_ARGS(scheme->name),
+                      STR_ARGS(form), is_other ? "not of this form" : "missing");
+}
+
 static void raise_unsatisfied(struct checker *checker, const struct operation *operation)
 {
     const struct security_alternative *alternative = &operation->security[0];
     const struct security_scheme *scheme = first_missing(checker, alternative);
     struct str name = scheme->kind == SECURITY_API_KEY ? scheme->parameter : STR("authorization");
-    struct str form = form_of(&checker->arena, scheme);
 
-    raise_finding(checker, &(struct raised){
-                               .rule = RULE_REQUEST_SECURITY_UNSATISFIED,
-                               .lack = LACK_CREDENTIALS,
-                               .part = part_of(scheme),
-                               .name = name,
-                               .place = alternative->place,
-                               .message = str_format(
-                                   &checker->arena, "%.*s asks for %.*s, and it is %s",
-                                   STR_ARGS(scheme->name), STR_ARGS(form),
-                                   scheme->kind != SECURITY_API_KEY && authorization(checker).length
-                                       ? "not of this form"
-                                       : "missing")});
+    raise_finding(checker, &(struct raised){.rule = RULE_REQUEST_SECURITY_UNSATISFIED,
+                                            .lack = LACK_CREDENTIALS,
+                                            .part = part_of(scheme),
+                                            .name = name,
+                                            .place = alternative->place,
+                                            .tell = tell_unsatisfied,
+                                            .telling = &(struct unsatisfied){checker, scheme}});
 }
 
 static bool any_is_emptied(struct checker *checker)

@@ -7,10 +7,10 @@
 #include "document/kinds.h"
 #include "finding/rules.h"
 
-struct raised raised_at(const struct value_check *check, const struct node *node)
+struct raised raised_by_pointer(const struct value_check *check, const struct node *node,
+                                struct str pointer)
 {
     const struct checked_value *value = check->value;
-    struct str pointer = node_pointer(&check->checker->arena, node);
     struct raised raised = {.part = value->part,
                             .name = value->name,
                             .media_type = value->media_type,
@@ -19,6 +19,11 @@ struct raised raised_at(const struct value_check *check, const struct node *node
     if (value->positions)
         raised.at = node;
     return raised;
+}
+
+struct raised raised_at(const struct value_check *check, const struct node *node)
+{
+    return raised_by_pointer(check, node, node_pointer(&check->checker->arena, node));
 }
 
 /* Examples of the description exercise nothing, so they are not observed. */
@@ -110,6 +115,19 @@ void value_check_raise(struct value_check *check, const struct raised *raised)
     raise_finding(check->checker, raised);
 }
 
+struct told_failure {
+    const struct value_check *check;
+    const struct schema_failure *failure;
+};
+
+static struct str tell_failure(const void *telling)
+{
+    const struct told_failure *told = telling;
+
+    return failure_message(&told->check->checker->arena, told->failure,
+                           value_is_secret(told->check, told->failure));
+}
+
 static void on_failure(void *context, const struct schema_failure *failure)
 {
     struct value_check *check = context;
@@ -124,8 +142,8 @@ static void on_failure(void *context, const struct schema_failure *failure)
     raised.place = failure->place;
     raised.kinds = kinds_of_exactly(failure->instance);
     raised.ceiling = failure->warning && own == RULE_COUNT ? SEVERITY_WARNING : SEVERITY_OFF;
-    raised.message =
-        failure_message(&check->checker->arena, failure, value_is_secret(check, failure));
+    raised.tell = tell_failure;
+    raised.telling = &(struct told_failure){check, failure};
     if (!placeholder_keeps_failure(check, failure, &raised))
         value_check_raise(check, &raised);
 }

@@ -37,6 +37,9 @@ struct value_check {
 
 /* A finding's part, name, pointer and place of a node of the value. */
 struct raised raised_at(const struct value_check *check, const struct node *node);
+/* The same of a node whose node_pointer is at hand. */
+struct raised raised_by_pointer(const struct value_check *check, const struct node *node,
+                                struct str pointer);
 /* Counts one more finding of the value. true: it is one too many, which is said once. */
 bool value_check_is_full(struct value_check *check);
 

@@ -9,40 +9,44 @@ struct key_head {
     const struct operation *operation;
     const struct response_object *response;
     const struct node *place;
-    rule_index rule;
-    int status, part, severity, excused;
+    int32_t status;
+    uint16_t rule;
+    uint8_t part, graded; /* its severity, twice, and whether it is excused */
 };
 
 /* Each text has its length before it. false: there is no room. */
 static bool add_text(char *key, size_t *length, struct str text)
 {
-    if (*length + sizeof text.length + text.length > KEY_MAX_BYTES)
+    const uint16_t bytes = (uint16_t)text.length;
+
+    if (*length + sizeof bytes + text.length > KEY_MAX_BYTES)
         return false;
-    memcpy(key + *length, &text.length, sizeof text.length);
+    memcpy(key + *length, &bytes, sizeof bytes);
     if (text.length)
-        memcpy(key + *length + sizeof text.length, text.text, text.length);
-    *length += sizeof text.length + text.length;
+        memcpy(key + *length + sizeof bytes, text.text, text.length);
+    *length += sizeof bytes + text.length;
     return true;
 }
 
-static bool make_key(const struct checker *checker, const struct raised *raised,
+/* As its fingerprint has it, the pointer is the same for all items of an array. */
+static bool make_key(struct checker *checker, const struct raised *raised,
                      const struct finding *finding, char *key, size_t *length)
 {
     /* What a recording may lack is decided for each of them: it is known in one alone. */
-    const struct str texts[] = {
-        finding->keyword, finding->media_type, finding->name, finding->pointer,
-        raised->lack == LACK_NOTHING ? STR_NONE : checker->exchange->source};
+    const struct str texts[] = {finding->keyword, finding->media_type, finding->name,
+                                pointer_generalise(&checker->arena, finding->pointer),
+                                raised->lack == LACK_NOTHING ? STR_NONE
+                                                             : checker->exchange->source};
     struct key_head head;
 
     memset(&head, 0, sizeof head); /* what lies between its members is compared, too */
     head.operation = checker->exercised.operation;
     head.response = checker->exercised.response;
     head.place = raised->place;
-    head.rule = raised->rule;
     head.status = checker->exchange->response.status;
-    head.part = (int)raised->part;
-    head.severity = (int)finding->severity;
-    head.excused = finding_is_excused(finding);
+    head.rule = (uint16_t)raised->rule;
+    head.part = (uint8_t)raised->part;
+    head.graded = (uint8_t)(finding->severity * 2 + finding_is_excused(finding));
     memcpy(key, &head, sizeof head);
     *length = sizeof head;
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
@@ -71,18 +75,34 @@ struct known_finding *known_finding_of(struct checker *checker, const struct rai
     return known;
 }
 
-static struct sample place_of_exchange(const struct exchange *exchange)
+/* Where the exchange stands among those that it was told of, and whether it is one of them. */
+static size_t place_among(const struct known_finding *known, const struct exchange *exchange,
+                          bool *found)
 {
-    return (struct sample){
+    const struct sample sample = {
         .source = exchange->source, .index = exchange->index, .offset = exchange->offset};
+    int order = -1;
+    size_t at = 0;
+
+    while (at < known->told_count) {
+        const struct told_place *told = &known->told[at];
+
+        order = sample_compare(
+            &(struct sample){.source = told->source, .index = told->index, .offset = told->offset},
+            &sample);
+        if (order >= 0)
+            break;
+        at++;
+    }
+    *found = order == 0;
+    return at;
 }
 
 bool known_finding_wants(const struct known_finding *known, const struct exchange *exchange)
 {
-    const struct sample sample = place_of_exchange(exchange);
+    bool found;
 
-    return known->told_count < FINDING_MAX_SAMPLES ||
-           sample_compare(&sample, &known->told[FINDING_MAX_SAMPLES - 1]) < 0;
+    return place_among(known, exchange, &found) < FINDING_MAX_SAMPLES && !found;
 }
 
 /* The source's name as it was kept for another finding: a run has few. */
@@ -96,19 +116,18 @@ static struct str kept_source(struct checker *checker, struct str source)
 void known_finding_note(struct checker *checker, struct known_finding *known,
                         const struct finding *finding)
 {
-    struct sample sample = place_of_exchange(checker->exchange);
-    size_t at = 0;
+    const struct exchange *exchange = checker->exchange;
+    bool found;
+    size_t at = place_among(known, exchange, &found);
 
     memcpy(known->fingerprint, finding->fingerprint, sizeof known->fingerprint);
-    while (at < known->told_count && sample_compare(&known->told[at], &sample) < 0)
-        at++;
-    if (at == FINDING_MAX_SAMPLES ||
-        (at < known->told_count && sample_compare(&known->told[at], &sample) == 0))
+    if (at == FINDING_MAX_SAMPLES || found)
         return;
-    sample.source = kept_source(checker, sample.source);
     if (known->told_count < FINDING_MAX_SAMPLES)
         known->told_count++;
     for (size_t i = known->told_count - 1; i > at; i--)
         known->told[i] = known->told[i - 1];
-    known->told[at] = sample;
+    known->told[at] = (struct told_place){.source = kept_source(checker, exchange->source),
+                                          .index = exchange->index,
+                                          .offset = exchange->offset};
 }

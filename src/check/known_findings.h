@@ -8,17 +8,23 @@
 
 enum { KNOWN_FINDINGS_MAX = 20 * 1000 }; /* of a checker; more are made as if they were new */
 
+struct told_place { /* as of struct sample */
+    struct str source;
+    size_t index;
+    uint64_t offset;
+};
+
 struct known_finding {
     char fingerprint[FINGERPRINT_LENGTH + 1];
-    struct sample told[FINDING_MAX_SAMPLES]; /* the first ones; their places alone */
+    struct told_place told[FINDING_MAX_SAMPLES]; /* the first ones */
     size_t told_count;
 };
 
 /* The one with what its fingerprint and its severity depend on; a new one has no fingerprint. NULL:
-   it is none that is remembered. finding: with its severity, and its texts redacted. */
+   it is none that is remembered. finding: with its severity. */
 struct known_finding *known_finding_of(struct checker *checker, const struct raised *raised,
                                        const struct finding *finding);
-/* Would the sample of the exchange at hand be kept? */
+/* Would its sample be kept, and was it not yet told of the exchange? */
 bool known_finding_wants(const struct known_finding *known, const struct exchange *exchange);
 /* Remembers that it was told of the exchange at hand. */
 void known_finding_note(struct checker *checker, struct known_finding *known,

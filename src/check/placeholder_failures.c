@@ -146,7 +146,8 @@ bool placeholder_keeps_failure(struct value_check *check, const struct schema_fa
         kept.placeholder = placeholder_in_name(check, failure);
     kept.of_name = !placeholder && kept.placeholder.text;
     kept.explained = kept.placeholder.text && !kept.branches;
-    kept.raised.message = str_copy(&check->checker->arena, raised->message);
+    kept.raised.message = str_copy(&check->checker->arena, raised_message(raised));
+    kept.raised.tell = NULL;
     VEC_ADD(&check->kept, kept);
     return true;
 }

@@ -215,25 +215,44 @@ static const struct sample *sample_wanted(void *context)
     return sample_of(((struct raising *)context)->checker);
 }
 
+struct str raised_message(const struct raised *raised)
+{
+    return raised->tell ? raised->tell(raised->telling) : raised->message;
+}
+
+static struct str message_wanted(void *context)
+{
+    return raised_message(((struct raising *)context)->raised);
+}
+
+/* false: it is to be told. */
+static bool place_finding(const struct raising *raising, struct finding *finding)
+{
+    finding->description = place_raised(raising->checker, raising->raised->place);
+    return false;
+}
+
 static bool recall(void *context, struct finding *finding)
 {
     struct raising *raising = context;
     struct checker *checker = raising->checker;
 
     if (checker->is_heard)
-        return false;
+        return place_finding(raising, finding);
     raising->known = known_finding_of(checker, raising->raised, finding);
     if (!raising->known || raising->known->fingerprint[0] == '\0')
-        return false;
+        return place_finding(raising, finding);
     memcpy(finding->fingerprint, raising->known->fingerprint, sizeof finding->fingerprint);
     finding->brief = !known_finding_wants(raising->known, checker->exchange);
-    return finding->brief;
+    if (!finding->brief)
+        return place_finding(raising, finding);
+    finding->name = finding->pointer = STR_NONE;
+    return true;
 }
 
 static void keep_raised(struct raising *raising, const struct finding *finding)
 {
     struct checker *checker = raising->checker;
-
     bool kept;
 
     if (finding->lack == LACK_NOTHING) {
@@ -250,20 +269,19 @@ static void keep_raised(struct raising *raising, const struct finding *finding)
 void raise_finding(struct checker *checker, const struct raised *raised)
 {
     struct raising raising = {checker, raised, NULL};
-    const struct settler settler = {checker->rules, checker->redaction, checker->api->folder};
+    const struct settler settler = {checker->rules, checker->api->folder};
     struct found found = {.subject = {.rule = raised->rule,
                                       .keyword = raised->keyword,
                                       .part = raised->part,
                                       .name = raised->name,
                                       .pointer = raised->pointer},
-                          .message = raised->message,
+                          .tell = message_wanted,
                           .ceiling = raised->ceiling,
                           .by_default = raised->by_default,
                           .sample = sample_wanted,
                           .recall = recall,
                           .context = &raising};
     struct finding finding = {.operation = operation_of(checker),
-                              .description = place_raised(checker, raised->place),
                               .status_key = status_key(checker, raised->part),
                               .media_type = raised->media_type,
                               .kinds = raised->kinds,

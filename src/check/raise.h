@@ -16,6 +16,9 @@ struct raised {
     enum severity ceiling, by_default; /* as in struct found */
     enum part part;
     struct str name, pointer, message;
+    /* Makes the message in its place, asked only when the finding is told; NULL: it stands. */
+    struct str (*tell)(const void *telling);
+    const void *telling;
     struct str media_type;
     unsigned kinds; /* of the value that broke a schema; 0: it is about none */
     size_t line, column;
@@ -23,6 +26,8 @@ struct raised {
     const struct node *place; /* in the description, or a rule set; NULL: none */
     enum lack lack; /* it is withheld of a recorded exchange until the recording has shown some */
 };
+
+struct str raised_message(const struct raised *raised);
 
 /* Nothing when the rule is off. The same fingerprint once more in one check adds to its count. */
 void raise_finding(struct checker *checker, const struct raised *raised);

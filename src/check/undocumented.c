@@ -1,5 +1,6 @@
 /* Members of a value that no schema describes. Each is reported by itself, except in an object that
    looks like a map, whose keys are data. */
+#include "base/strbuf.h"
 #include "check/access_token.h"
 #include "check/check_value_state.h"
 #include "check/placeholder_check.h"
@@ -32,6 +33,7 @@ struct group {
     size_t count, ids;
     enum node_kind kind; /* of the values; NODE_HEADER: of several */
     bool sure;
+    struct str pointer; /* of the object; absent before a member is raised */
 };
 
 static enum node_kind kind_of(const struct node *value)
@@ -75,12 +77,31 @@ static void raise_map(struct value_check *check, const struct group *group)
 
 /* ---- raising ---- */
 
-static void raise_member(struct value_check *check, const struct undocumented_member *member)
+/* The way to the object is gone once for all of its members. */
+static struct str member_pointer(struct arena *arena, struct group *group, const struct node *key)
 {
-    struct raised raised = raised_at(check, node_value(member->key));
-    struct str placeholder = placeholder_text(
-        &check->checker->arena, placeholder_of(check->checker, node_text(member->key)),
-        node_text(member->key), false);
+    struct strbuf out;
+    struct str pointer;
+
+    if (!group->pointer.text)
+        group->pointer = node_pointer(arena, group->object);
+    strbuf_init(&out, SIZE_MAX);
+    strbuf_add(&out, group->pointer);
+    pointer_add_token(&out, node_string(key));
+    pointer = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return pointer;
+}
+
+static void raise_member(struct value_check *check, struct group *group,
+                         const struct undocumented_member *member)
+{
+    struct arena *arena = &check->checker->arena;
+    struct raised raised = raised_by_pointer(check, node_value(member->key),
+                                             member_pointer(arena, group, member->key));
+    struct str placeholder =
+        placeholder_text(arena, placeholder_of(check->checker, node_text(member->key)),
+                         node_text(member->key), false);
 
     if (placeholder.text) {
         raise_not_checked(
@@ -113,12 +134,8 @@ static struct group *group_of(struct value_check *check, struct pointer_map *gro
 /* Seen over many exchanges they tell more than one by one (observe/drift.h). */
 static void observe(struct value_check *check, const struct undocumented_member *member)
 {
-    struct checker *checker = check->checker;
-
-    observe_undocumented(
-        value_check_observation(check), value_check_direction(check), member->place,
-        redact_recalled(checker->redaction, &checker->arena, node_text(member->key)),
-        node_value(member->key));
+    observe_undocumented(value_check_observation(check), value_check_direction(check),
+                         member->place, node_text(member->key), node_value(member->key));
 }
 
 void undocumented_raise(struct value_check *check)
@@ -139,7 +156,7 @@ void undocumented_raise(struct value_check *check)
         if (group->count == 0 || value_check_is_full(check))
             continue; /* told as a map */
         if (!is_map(group)) {
-            raise_member(check, &undocumented->member);
+            raise_member(check, group, &undocumented->member);
             continue;
         }
         raise_map(check, group);

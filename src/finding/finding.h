@@ -175,6 +175,10 @@ struct diagnostic {
 /* Fills finding->fingerprint as fingerprint.c tells. folder: of the description that was asked for;
    absent: that of the finding's own file. */
 void finding_fingerprint(struct finding *finding, struct str folder);
+/* The same, if its texts tell another place than those of `before`, which it is a copy of; it keeps
+   its fingerprint if not. */
+void finding_fingerprint_again(struct finding *finding, const struct finding *before,
+                               struct str folder);
 /* Each segment of digits alone becomes "*", so that "/items/3/id" and "/items/4/id" are the same.
  */
 struct str pointer_generalise(struct arena *arena, struct str pointer);

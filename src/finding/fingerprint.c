@@ -109,3 +109,23 @@ void finding_fingerprint(struct finding *finding, struct str folder)
     finding->fingerprint[FINGERPRINT_LENGTH] = '\0';
     arena_release(&arena);
 }
+
+static bool is_same_place(struct arena *arena, const struct finding *a, const struct finding *b)
+{
+    struct operation_name of_a = finding_operation(arena, a), of_b = finding_operation(arena, b);
+
+    return str_equal(of_a.method, of_b.method) && str_equal(of_a.path, of_b.path) &&
+           str_equal(a->name, b->name) && str_equal(a->media_type, b->media_type) &&
+           str_equal(pointer_generalise(arena, a->pointer), pointer_generalise(arena, b->pointer));
+}
+
+void finding_fingerprint_again(struct finding *finding, const struct finding *before,
+                               struct str folder)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    if (!is_same_place(&arena, finding, before))
+        finding_fingerprint(finding, folder);
+    arena_release(&arena);
+}

@@ -6,6 +6,7 @@
 struct hiding {
     const struct secret_digests *digests;
     struct str key;
+    struct str folder;
     struct arena arena;
 };
 
@@ -41,6 +42,7 @@ static struct finding hide_finding(struct hiding *hiding, const struct finding *
     hide_place(hiding, &hidden.operation, &hidden.name, &hidden.media_type);
     for (size_t i = 0; i < hidden.sample_count; i++)
         hide_sample(hiding, &hidden.samples[i]);
+    finding_fingerprint_again(&hidden, finding, hiding->folder);
     return hidden;
 }
 
@@ -75,9 +77,10 @@ static void hide_all(struct findings *hidden, const struct findings *from, struc
     }
 }
 
-void findings_hide(struct findings *findings, const struct secret_digests *digests, struct str key)
+void findings_hide(struct findings *findings, const struct secret_digests *digests, struct str key,
+                   struct str folder)
 {
-    struct hiding hiding = {.digests = digests, .key = key};
+    struct hiding hiding = {.digests = digests, .key = key, .folder = folder};
     struct findings *hidden = findings_new(), open = *findings;
 
     arena_init(&hiding.arena);

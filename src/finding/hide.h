@@ -6,8 +6,10 @@
 #include "finding/finding.h"
 #include "redact/secret_digest.h"
 
-/* In messages, names, pointers, paths, URLs, command lines, reasons and diagnostics. Fingerprints
-   stay. digests: settled; key: theirs. */
-void findings_hide(struct findings *findings, const struct secret_digests *digests, struct str key);
+/* In messages, names, pointers, paths, URLs, command lines, reasons and diagnostics. What
+   tells another place then has the fingerprint of that one, as if it had been known all the time.
+   digests: settled; key: theirs; folder: of the description, for fingerprints. */
+void findings_hide(struct findings *findings, const struct secret_digests *digests, struct str key,
+                   struct str folder);
 
 #endif

@@ -247,19 +247,31 @@ static struct sample seal_sample(const struct sealing *sealing, struct arena *ar
 }
 
 /* Where no operation was hit, what the samples tell of it goes with them. */
-static void keep_place(const struct sealing *sealing, struct arena *arena, struct finding *finding)
+static void seal_place(const struct sealing *sealing, struct arena *arena, struct finding *finding)
 {
-    struct operation_name name = finding_operation(arena, finding);
-    struct str pointer = finding->pointer, named = finding->name, type = finding->media_type;
+    if (sealing->values == VALUES_NONE) {
+        finding->operation = seal_operation(sealing, arena, finding_operation(arena, finding));
+        finding->name = seal_path(sealing, arena, finding->name);
+        finding->pointer = seal_pointer(sealing, arena, finding->pointer);
+        finding->media_type = seal_name(sealing, arena, finding->media_type);
+    } else {
+        finding->name = redacted(sealing, arena, finding->name);
+        finding->pointer = redacted(sealing, arena, finding->pointer);
+    }
+}
 
-    finding->operation = seal_operation(sealing, arena, name);
-    finding->name = seal_path(sealing, arena, named);
-    finding->pointer = seal_pointer(sealing, arena, pointer);
-    finding->media_type = seal_name(sealing, arena, type);
-    if (!str_equal(finding->operation.path, name.path) ||
-        !str_equal(finding->operation.method, name.method) || !str_equal(finding->name, named) ||
-        !str_equal(finding->pointer, pointer) || !str_equal(finding->media_type, type))
-        finding_fingerprint(finding, sealing->folder);
+/* It was made of the place as it was recorded, before all secrets were known: so it is the same
+   whatever came first. That of a number in a pointer is no other one where the number is secret. */
+static void seal_fingerprint(const struct sealing *sealing, struct arena *arena,
+                             const struct finding *finding, struct finding *sealed)
+{
+    struct finding general = *sealed;
+
+    general.pointer = pointer_generalise(arena, finding->pointer);
+    if (!str_equal(finding->pointer, sealed->pointer))
+        general.pointer = seal_pointer(sealing, arena, general.pointer);
+    finding_fingerprint_again(&general, finding, sealing->folder);
+    memcpy(sealed->fingerprint, general.fingerprint, sizeof sealed->fingerprint);
 }
 
 struct sealing seal_of_header(const struct sealing *sealing, bool of_header)
@@ -287,15 +299,11 @@ static struct finding seal_finding(const struct sealing *run, struct arena *aren
     const struct sealing of_finding = of_part(run, finding->part), *sealing = &of_finding;
     struct finding sealed = *finding;
 
-    if (sealing->values == VALUES_NONE) {
-        keep_place(sealing, arena, &sealed);
-    } else {
-        sealed.name = redacted(sealing, arena, finding->name);
-        sealed.pointer = redacted(sealing, arena, finding->pointer);
-    }
+    seal_place(sealing, arena, &sealed);
     sealed.message = seal_message(sealing, arena, finding->message);
     for (size_t i = 0; i < sealed.sample_count; i++)
         sealed.samples[i] = seal_sample(sealing, arena, last, &finding->samples[i]);
+    seal_fingerprint(sealing, arena, finding, &sealed);
     return sealed;
 }
 

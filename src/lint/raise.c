@@ -87,7 +87,7 @@ static bool settled(struct lint *lint, const struct lint_fault *fault, struct fi
 {
     struct checker *checker = lint->checker;
     const struct operation *operation = lint_operation_around(lint, fault->place);
-    const struct settler settler = {checker->rules, checker->redaction, checker->api->folder};
+    const struct settler settler = {checker->rules, checker->api->folder};
     const struct found found = {.subject = subject_of(lint, fault, operation),
                                 .message = fault->message,
                                 .ceiling = fault->ceiling,

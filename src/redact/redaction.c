@@ -33,7 +33,6 @@ void redaction_free(struct redaction *redaction)
         known_words_free(redaction->words);
     VEC_RELEASE(&redaction->names);
     map_release(&redaction->names_by_letters);
-    map_release(&redaction->recalled);
     arena_release(&redaction->arena);
     free(redaction);
 }
@@ -170,14 +169,17 @@ static bool is_plain(unsigned place, struct str name, enum secrecy secrecy)
 
 const struct name_memo *redaction_memo(struct redaction *redaction, unsigned place, struct str name)
 {
+    const struct name_memo *known;
     struct name_memo *memo;
     enum secrecy secrecy;
 
     if (name.length == 0 || name.length > NAME_MEMO_BYTES)
         return NULL;
+    known = name_memo_find(redaction, place, name);
+    if (known)
+        return known;
     memo = name_memo_at(redaction, place, name);
-    if (name_memo_is_of(memo, place, name))
-        return memo;
+    memo[1] = memo[0];
     secrecy = redaction_tells(redaction, place, name);
     redaction->remembers = true;
     *memo = (struct name_memo){.length = (uint8_t)name.length,
@@ -323,7 +325,6 @@ struct secret_digests *redaction_digests(struct redaction *redaction)
 
 void redaction_forget(struct redaction *redaction)
 {
-    redaction->forgotten += redaction->known->patterns.count > redaction->known->given;
     known_secrets_clear(redaction->known);
     redaction->digests.items.count = 0;
     redaction->digests.left_out = false;

@@ -90,8 +90,6 @@ bool redaction_recalls_header(struct redaction *redaction, struct str name);
    of them or several around each other, within Base64 (once or twice), in quoted-printable, and
    broken over lines. Linear in the text, whatever is known. */
 struct str redact_text(const struct redaction *redaction, struct arena *arena, struct str text);
-/* The same, remembered: for names and pointers, which come with every exchange. */
-struct str redact_recalled(struct redaction *redaction, struct arena *arena, struct str text);
 /* Also without userinfo, and the values of secret parameters in path, query and fragment. */
 struct str redact_url(const struct redaction *redaction, struct arena *arena, struct str url);
 /* The same, and without what stands at the places. url: the request's own. */

@@ -82,19 +82,14 @@ static void heed_ignores(const struct settler *settler, const struct found *foun
 
 /* ---- texts ---- */
 
-static struct str redacted(const struct settler *settler, struct arena *arena, struct str text)
-{
-    if (settler->redaction)
-        text = redact_recalled(settler->redaction, arena, text);
-    return str_copy(arena, text);
-}
-
 /* Where the severity would be higher, the message says why it is information only. */
 static struct str message_of(struct arena *arena, const struct found *found, enum severity severity)
 {
+    struct str message = found->tell ? found->tell(found->context) : found->message;
+
     if (!found->excused || !found->excuse.length || severity <= SEVERITY_INFO)
-        return found->message;
-    return str_format(arena, "%.*s (%.*s)", STR_ARGS(found->message), STR_ARGS(found->excuse));
+        return message;
+    return str_format(arena, "%.*s (%.*s)", STR_ARGS(message), STR_ARGS(found->excuse));
 }
 
 bool settle(const struct settler *settler, struct arena *arena, const struct found *found,
@@ -113,8 +108,8 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
     finding->keyword = subject->keyword;
     finding->class = rule_info(subject->rule)->class;
     finding->part = subject->part;
-    finding->name = redacted(settler, arena, subject->name);
-    finding->pointer = redacted(settler, arena, subject->pointer);
+    finding->name = subject->name;
+    finding->pointer = subject->pointer;
     finding->media_type = content_type_name(finding->media_type);
     finding->count = 1;
     if (found->place)
@@ -122,6 +117,8 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
     heed_ignores(settler, found, finding);
     if (found->recall && found->recall(found->context, finding))
         return true;
+    finding->name = str_copy(arena, subject->name);
+    finding->pointer = str_copy(arena, subject->pointer);
     finding->message = str_copy(arena, message_of(arena, found, severity));
     sample = found->sample ? found->sample(found->context) : NULL;
     if (sample)

@@ -1,17 +1,16 @@
 /* From what was found to a finding as reports tell it. Whoever raises one has it settled here, and
-   nowhere else: severity, overrides and ignores of its place, redaction, fingerprint, and how it
-   stands to the baseline. */
+   nowhere else: severity, overrides and ignores of its place, fingerprint, and how it stands to the
+   baseline. Its texts are as they were recorded: what is secret in them is known at the end alone
+   (finding/seal.h). */
 #ifndef OASDRIFT_RULES_SETTLE_H
 #define OASDRIFT_RULES_SETTLE_H
 
 #include "baseline/baseline.h"
-#include "redact/redaction.h"
 #include "rules/rule_set.h"
 
 /* What is in force where findings are raised; borrowed. */
 struct settler {
-    const struct rules *rules;   /* NULL: the default severities */
-    struct redaction *redaction; /* NULL: the texts hold no secrets, or none any more */
+    const struct rules *rules; /* NULL: the default severities */
     struct str folder; /* of the description, for fingerprints; absent: that of the finding's own
                           file */
 };
@@ -19,7 +18,9 @@ struct settler {
 /* What was found, before it is settled. */
 struct found {
     struct rule_subject subject;
-    struct str message;       /* data in it is marked (base/data_span.h) */
+    struct str message; /* data in it is marked (base/data_span.h) */
+    /* Makes the message in its place, asked only when the finding is told; NULL: it stands. */
+    struct str (*tell)(void *context);
     enum severity ceiling;    /* not above this; SEVERITY_OFF: no ceiling */
     enum severity by_default; /* in place of the rule's default severity, where no rule set states
                                  one; SEVERITY_OFF: it stays */
@@ -28,8 +29,8 @@ struct found {
     const struct node *place; /* in the description or a rule set; NULL: the finding has it */
     /* The exchange it was seen in, asked only when the finding is told; NULL: in none. */
     const struct sample *(*sample)(void *context);
-    /* Fills in the fingerprint where it is known. true: neither its message nor a sample is wanted.
-       Asked when all but those stands; NULL: nothing is known. */
+    /* Fills in the fingerprint where it is known. true: neither its texts nor a sample are wanted.
+       Asked when all but those stands, name and pointer borrowed; NULL: nothing is known. */
     bool (*recall)(void *context, struct finding *finding);
     void *context;
 };

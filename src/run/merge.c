@@ -395,13 +395,14 @@ int merge_conclude(struct merge *merge, const struct event_sink *sink, struct er
         return EXIT_CODE_UNUSABLE;
     add_diagnostics(merge);
     conclusion.lacks = !merge_note_missing(merge) || (settings->expected && merge->differing.text);
-    conclusion.coverage = merge_hide_secrets(merge, coverage_union_result(merge->coverage));
-    conclusion.shown_coverage = conclusion.coverage;
-    conclusion.secrets = &merge->secrets;
     conclusion.description = merge->parts.items[0]->start.description_count
                                  ? merge->parts.items[0]->start.descriptions[0].file
                                  : STR_NONE;
     conclusion.folder = path_directory(conclusion.description);
+    conclusion.coverage =
+        merge_hide_secrets(merge, conclusion.folder, coverage_union_result(merge->coverage));
+    conclusion.shown_coverage = conclusion.coverage;
+    conclusion.secrets = &merge->secrets;
     conclusion.rules = settings->rules;
     conclusion.baselines = merge->settings.baselines;
     conclusion.baseline_sealing = baseline_sealing(merge);

@@ -62,7 +62,7 @@ static const struct event_coverage *hide_in_coverage(struct merge *merge, struct
 
 /* ---- all of it ---- */
 
-const struct event_coverage *merge_hide_secrets(struct merge *merge,
+const struct event_coverage *merge_hide_secrets(struct merge *merge, struct str folder,
                                                 const struct event_coverage *coverage)
 {
     struct str key;
@@ -71,7 +71,7 @@ const struct event_coverage *merge_hide_secrets(struct merge *merge,
     if (merge->secrets.items.count == 0 && !merge->secrets.left_out)
         return coverage;
     key = key_of(merge);
-    findings_hide(merge->findings, &merge->secrets, key);
+    findings_hide(merge->findings, &merge->secrets, key, folder);
     for (size_t i = 0; i < merge->exchanges.count; i++) {
         struct event_exchange *exchange = &merge->exchanges.items[i];
 

@@ -51,8 +51,8 @@ const char *merge_division_differs(const struct merge_part *a, const struct merg
 
 /* Takes out of all that was gathered what one part knows for a secret and another shows, and keeps
    what the parts know in `secrets`. The coverage is the given one, or a copy in the arena.
-   Fingerprints stay. */
-const struct event_coverage *merge_hide_secrets(struct merge *merge,
+   folder: of the description, for fingerprints. */
+const struct event_coverage *merge_hide_secrets(struct merge *merge, struct str folder,
                                                 const struct event_coverage *coverage);
 
 #endif

@@ -191,7 +191,7 @@ void run_diagnose(struct run *run, const char *id, struct str message, struct st
 
 void run_compare(struct run *run, struct comparison *comparison)
 {
-    const struct settler settler = {run->rules, run->redaction, run->apis[0]->folder};
+    const struct settler settler = {run->rules, run->apis[0]->folder};
 
     comparison_find(comparison, &settler, run->findings);
     run->compared = true;

@@ -16,18 +16,18 @@ static struct coverage_schema *copy_schemas(struct arena *arena, struct event_co
     return schemas;
 }
 
-static bool has_secret(struct redaction *redaction, struct arena *arena,
+static bool has_secret(const struct redaction *redaction, struct arena *arena,
                        const struct coverage_schema *schema)
 {
     for (size_t i = 0; i < schema->undocumented_count; i++)
-        if (!str_equal(redact_recalled(redaction, arena, schema->undocumented[i].name),
+        if (!str_equal(redact_text(redaction, arena, schema->undocumented[i].name),
                        schema->undocumented[i].name))
             return true;
     return false;
 }
 
 /* Names that are one without their secrets are one. */
-static void redact_schema(struct redaction *redaction, struct arena *arena,
+static void redact_schema(const struct redaction *redaction, struct arena *arena,
                           struct coverage_schema *schema)
 {
     struct undocumented_names names = {0};
@@ -35,14 +35,15 @@ static void redact_schema(struct redaction *redaction, struct arena *arena,
     for (size_t i = 0; i < schema->undocumented_count; i++) {
         struct coverage_undocumented undocumented = schema->undocumented[i];
 
-        undocumented.name = redact_recalled(redaction, arena, undocumented.name);
+        undocumented.name = redact_text(redaction, arena, undocumented.name);
         undocumented_names_add(&names, arena, &undocumented);
     }
     schema->undocumented = names.items;
     schema->undocumented_count = names.count;
 }
 
-const struct event_coverage *coverage_redacted(struct redaction *redaction, struct arena *arena,
+const struct event_coverage *coverage_redacted(const struct redaction *redaction,
+                                               struct arena *arena,
                                                const struct event_coverage *coverage)
 {
     struct event_coverage *redacted = NULL;

@@ -188,8 +188,9 @@ static struct str describe_finding(struct call *call, const struct finding *find
     struct arena *arena = call->arena;
 
     return str_format(arena, "%s%s%.*s%.*s: %.*s", part_name(finding->part),
-                      finding->name.length ? " " : "", STR_ARGS(finding->name),
-                      STR_ARGS(finding->pointer),
+                      finding->name.length ? " " : "",
+                      STR_ARGS(seal_name(&sealing, arena, finding->name)),
+                      STR_ARGS(seal_pointer(&sealing, arena, finding->pointer)),
                       STR_ARGS(seal_message(&sealing, arena, finding->message)));
 }
 

@@ -39,6 +39,8 @@ judge()
 }
 reports() { cat "$work/merged.ndjson" "$work/merged.json" "$work/merged.xml" "$work/merged.text" "$work/merged.err" || echo "$hidden_shown"; }
 
+fingerprints() { jq -c '[.findings[].fingerprint] | sort' "$1"; }
+
 # hidden NAME MEMBER SECRET ECHO...: what the second part shows of the first one's secret.
 hidden()
 {
@@ -50,8 +52,8 @@ hidden()
     reports > "$work/all"
     verdict "$hidden_name" "the merged report shows it: $(grep -oF "$hidden_shown" "$work/all" | head -n 1)" \
         sh -c '! grep -qF "$1" "$2"' - "$hidden_shown" "$work/all"
-    verdict "$hidden_name-fingerprints" "they are others" \
-        test "$(jq -c '[.findings[].fingerprint] | sort' "$work/merged.json")" = "$(cat "$work/1.ndjson" "$work/2.ndjson" | jq -sc 'map(select(.event == "finding") | .fingerprint) | unique')"
+    verdict "$hidden_name-fingerprints" "they are others than the whole run's" \
+        test "$(fingerprints "$work/merged.json")" = "$(fingerprints "$work/whole.json")"
 }
 
 body() { jq -nc --arg secret "$1" '{said: $secret}'; }
@@ -78,6 +80,41 @@ judge
 verdict second-of-two-long-tokens-is-shown-by-a-part "the case shows nothing" grep -qF $strange "$work/2.ndjson"
 reports > "$work/all"
 verdict second-of-two-long-tokens "$(grep -oF $strange "$work/all" | head -n 1)" sh -c '! grep -qF "$1" "$2"' - $strange "$work/all"
+
+# A place that is named by a secret has one fingerprint, whatever was learned before it was seen.
+fingerprint_of() # FILE OPTION...
+{
+    fingerprint_file=$1
+    shift
+    check "$fingerprint_file" "$@" --report json="$work/one.json"
+    jq -c '[.findings[] | select(.rule | startswith("drift") | not) | {fingerprint, count}]' "$work/one.json"
+}
+one_fingerprint() # NAME ECHO...
+{
+    one_name=$1
+    shift
+    "$@" > "$work/shown"
+    cat "$work/learned" "$work/shown" "$work/shown" > "$work/before"
+    cat "$work/shown" "$work/shown" "$work/learned" > "$work/after"
+    cat "$work/shown" "$work/learned" "$work/shown" > "$work/between"
+    cat "$work/shown" "$work/others" "$work/learned" "$work/shown" > "$work/far"
+    one_expected=$(fingerprint_of "$work/before" --threads 1)
+    verdict "$one_name-is-found" "$one_expected" sh -c 'echo "$1" | jq -e "length == 1 and .[0].count == 2" > /dev/null' - "$one_expected"
+    for order in before after between far; do
+        for threads in 1 4; do
+            one_found=$(fingerprint_of "$work/$order" --threads $threads)
+            verdict "$one_name-learned-$order-with-$threads-threads" "$one_found, not $one_expected" test "$one_found" = "$one_expected"
+        done
+    done
+    verdict "$one_name-is-hidden" "$(grep -oF "$token" "$work/one.json" | head -n 1)" sh -c '! grep -qF "$1" "$2"' - $token "$work/one.json"
+}
+login access_token $token > "$work/learned"
+login user x | awk '{ for (i = 0; i < 3000; i++) print }' > "$work/others" # of other batches
+one_fingerprint the-name-of-a-property echo_of /echo "{\"$token\": 1}"
+one_fingerprint a-key-of-a-map echo_of /echo "{\"map\": {\"$token\": \"x\"}}"
+one_fingerprint a-member-below-a-secret-name echo_of /echo "{\"map\": {\"$token\": {\"x\": 1}}}"
+one_fingerprint the-name-of-a-parameter echo_of "/echo?$token=1" '{}'
+one_fingerprint a-part-of-a-path echo_of "/nowhere/$token/x" '{}'
 
 # What the whole says is what the merge says.
 { for _ in 1 2 3 4; do login access_token $token; done; for _ in 1 2 3 4; do echo_of /echo "$(body $token)"; done; } > "$work/in"

@@ -198,6 +198,7 @@ START_TEST(suggests)
     struct suggestion *suggestion;
 
     judging_init(&judging, rows[_i].description, "strict");
+    checker_hear(judging.checker);
     suggestion = suggestion_new(judging.api, judging.redaction);
     for (size_t i = 0; i < MAX_SENT && rows[_i].sent[i].request; i++)
         learn(&judging, suggestion, &rows[_i].sent[i]);
@@ -222,6 +223,7 @@ START_TEST(what_is_suggested_describes_what_was_seen)
     struct judging again;
 
     judging_init(&judging, rows[_i].description, "strict");
+    checker_hear(judging.checker);
     suggestion = suggestion_new(judging.api, judging.redaction);
     for (size_t i = 0; i < MAX_SENT && rows[_i].sent[i].request; i++)
         learn(&judging, suggestion, &rows[_i].sent[i]);
@@ -254,6 +256,7 @@ START_TEST(counts_what_is_beyond_its_limits)
     struct strbuf url;
 
     judging_init(&judging, described, NULL);
+    checker_hear(judging.checker);
     suggestion = suggestion_new(judging.api, judging.redaction);
     strbuf_init(&url, SIZE_MAX);
     for (int i = 0; i < SUGGEST_MAX_ACTIONS + MANY; i++) {
@@ -320,6 +323,7 @@ START_TEST(asks_for_what_was_everywhere)
     property = pointer_resolve(judging.api->document->root, finding.description.pointer);
     finding.description.file = node_file(property);
     finding.description.line = node_position(node_key_of(property)).line;
+    checker_hear(judging.checker);
     suggestion = suggestion_new(judging.api, judging.redaction);
     suggest_finding(suggestion, &finding);
     suggest_coverage(suggestion, &coverage);

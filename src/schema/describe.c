@@ -9,7 +9,10 @@ enum {
     LIST_BYTES = 200,                                        /* of the values of an enum */
     MESSAGE_BYTES = 1000,                                    /* of our words */
     MARKED_BYTES = MESSAGE_BYTES + 3 * 2 * DATA_CARRIED_MAX, /* with up to three spans of data */
-    PATH_BYTES = 4000
+    PATH_BYTES = 4000,
+    /* A schema whose references fan out can fail very often, and each text stays in memory until
+       the next evaluation; counted whether somebody asks for it or not. */
+    FAILURE_STEPS = 128
 };
 
 /* ---- what the directives write ---- */
@@ -300,20 +303,12 @@ void evaluator_describe_failure(struct evaluator *ev, const struct instruction *
     };
 
     ev->question->failure(ev->question->context, &failure);
-}
-
-/* The bytes of a text count as steps: a schema whose references fan out can fail very often, and
-   each text stays in memory until the next evaluation. */
-static struct str spend_text(const struct telling *telling, struct str text)
-{
-    evaluator_spend(telling->ev, text.length < MESSAGE_BYTES ? text.length : MESSAGE_BYTES,
-                    telling->at, telling->instance);
-    return text;
+    evaluator_spend(ev, FAILURE_STEPS, at, instance);
 }
 
 struct str schema_failure_marked(const struct schema_failure *failure)
 {
-    return spend_text(failure->telling, write_message(failure->telling));
+    return write_message(failure->telling);
 }
 
 struct str schema_failure_message(const struct schema_failure *failure)
@@ -338,5 +333,5 @@ struct str schema_failure_path(const struct schema_failure *failure)
     /* A subschema `false` is its keyword's value: the path already ends there. */
     struct str last = telling->at->op == OP_NEVER ? STR_NONE : failure->keyword;
 
-    return spend_text(telling, evaluator_path(telling->ev, last));
+    return evaluator_path(telling->ev, last);
 }

@@ -206,13 +206,41 @@ static const char *unclosed(struct json_lexer *json)
     return json_fault(json, json->end, "the text ends inside a string");
 }
 
+/* The same, copied to *out: behind it, SCAN_BYTES more may be written. */
+static const char *copy_unescaped(struct json_lexer *json, const char *at, char **out,
+                                  struct node *node)
+{
+    const char *from;
+
+    while (json->end - at >= SCAN_BYTES) {
+        unsigned stops = json_stops(at),
+                 plain = stops ? (unsigned)__builtin_ctz(stops) : SCAN_BYTES;
+
+        memcpy(*out, at, SCAN_BYTES);
+        at += plain;
+        *out += plain;
+        if (stops && (*at == '"' || *at == '\\'))
+            return at;
+        if (stops)
+            break;
+    }
+    from = at;
+    at = unescaped(json, at, node);
+    if (at) {
+        memcpy(*out, from, (size_t)(at - from));
+        *out += at - from;
+    }
+    return at;
+}
+
 /* Decodes a string whose first escape is at `at`. */
 static const char *escaped_string(struct json_lexer *json, const char *start, const char *at,
                                   struct node *node)
 {
     /* No escape is shorter than what it stands for. */
     size_t room = (size_t)(closing_quote(json, at) - start);
-    char *text = displaced_text(json->arena, room, (uint64_t)(start - 1 - json->start));
+    char *text =
+        displaced_text(json->arena, room + SCAN_BYTES, (uint64_t)(start - 1 - json->start));
     char *out = text + (at - start);
 
     memcpy(text, start, (size_t)(at - start));
@@ -220,11 +248,9 @@ static const char *escaped_string(struct json_lexer *json, const char *start, co
     while (at < json->end && *at != '"') {
         const char *from = escape(json, at, &out, node);
 
-        at = from ? unescaped(json, from, node) : NULL;
+        at = from ? copy_unescaped(json, from, &out, node) : NULL;
         if (!at)
             return NULL;
-        memcpy(out, from, (size_t)(at - from));
-        out += at - from;
     }
     if (at >= json->end)
         return unclosed(json);

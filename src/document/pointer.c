@@ -63,6 +63,18 @@ struct str pointer_token_text(struct arena *arena, struct str token)
     return (struct str){text, length};
 }
 
+static void add_place(struct strbuf *out, size_t place)
+{
+    char text[24];
+    size_t at = sizeof text;
+
+    do
+        text[--at] = (char)('0' + place % 10);
+    while (place /= 10);
+    text[--at] = '/';
+    strbuf_add(out, (struct str){text + at, sizeof text - at});
+}
+
 /* From the root, by what the node stands in. */
 static void add_path(struct strbuf *out, const struct node *node)
 {
@@ -78,7 +90,7 @@ static void add_path(struct strbuf *out, const struct node *node)
         if (!wide_find_place(parent, node, &place))
             for (const struct node *at = node_first(parent); at < node; at = node_next(at))
                 place++;
-        strbuf_addf(out, "/%zu", place);
+        add_place(out, place);
     }
 }
 
@@ -101,7 +113,7 @@ struct str node_pointer(struct arena *arena, const struct node *node)
         if (key)
             pointer_add_token(&out, node_string(key));
         else
-            strbuf_addf(&out, "/%zu", place);
+            add_place(&out, place);
         if (key == node)
             break;
     }

@@ -72,21 +72,20 @@ static struct str generalise(struct arena *arena, struct str text, bool (*varies
                              struct str stand_in)
 {
     char *out = arena_alloc(arena, text.length * 2 + 1); /* "{}" may take a digit's place */
-    size_t length = 0;
-    struct str rest = text;
-    bool first = true;
+    size_t length = 0, start = 0;
 
-    while (rest.text) {
-        struct str segment = str_cut(&rest, '/');
+    for (size_t at = 0; at <= text.length; at++) {
+        struct str segment = {text.text + start, at - start};
 
+        if (at < text.length && text.text[at] != '/')
+            continue;
         if (varies(segment))
             segment = stand_in;
-        if (!first)
-            out[length++] = '/';
-        first = false;
-        if (segment.length)
-            memcpy(out + length, segment.text, segment.length);
+        memcpy(out + length, segment.text, segment.length);
         length += segment.length;
+        if (at < text.length)
+            out[length++] = '/';
+        start = at + 1;
     }
     out[length] = '\0';
     return (struct str){out, length};

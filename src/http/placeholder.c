@@ -285,7 +285,7 @@ static size_t length_at(struct str text, bool behind_letter, enum setting settin
     if (text.length == 0 || !(starts[(unsigned char)text.text[0]] ||
                               (setting == ALONE && char_is_any(text.text[0], "_@"))))
         return 0;
-    length = marked_length(text, setting);
+    length = ascii_is_alpha(text.text[0]) ? 0 : marked_length(text, setting);
     if (length == 0)
         length = run_length(text);
     if (length == 0)

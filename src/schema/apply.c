@@ -99,21 +99,21 @@ enum schema_verdict evaluator_apply_child(struct evaluator *ev, const struct ins
     return verdict;
 }
 
-/* Of what fails, all that was noted is taken back. So once verdicts are remembered it is better to
-   know that before: what was taken back would have to be made again. */
+/* Of what fails, all that was noted is taken back: so it is better to know that before. */
 static bool can_foresee(const struct evaluator *ev)
 {
-    return evaluator_remembers(ev) && !ev->weighed && !ev->exhausted && !ev->trace;
+    return !ev->weighed && !ev->exhausted && !ev->trace;
 }
 
-/* Does it fail? By evaluate.c, without coverage. */
+/* Does it fail? By evaluate.c, without coverage; once verdicts are remembered, when what was taken
+   back would have to be made again. */
 static bool fails_uncovered(struct evaluator *ev, const struct instruction *schema,
                             const struct node *instance)
 {
     struct journal_mark mark = journal_mark(ev);
     enum schema_verdict verdict;
 
-    if (!ev->coverage || ev->collecting)
+    if (!ev->coverage || ev->collecting || !evaluator_remembers(ev))
         return false;
     ev->coverage = false;
     verdict = evaluator_apply(ev, schema, instance);

@@ -228,6 +228,9 @@ static const char *find_route(struct checker *checker, struct route *found)
         return "a placeholder stands for the rest of the path";
     fitting = route_match_unknown(checker->api, &checker->arena, checker->exchange->request.method,
                                   url, &unknown, found);
+    if (fitting == ROUTE_UNTRIED)
+        return "a placeholder stands in the path, and there are more paths than are tried (a "
+               "limit)";
     if (fitting > 1)
         return "a placeholder stands in the path, and several paths of the description fit";
     if (is_all_of_path(checker, url, found))

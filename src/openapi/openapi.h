@@ -452,8 +452,9 @@ struct route_unknown {
     void *context;
     bool without_base; /* the URL's path lacks the server's */
 };
-/* Which operations it may hit: how many, of 2 at most, and the first one's route, whose texts lie
-   in the arena. */
+enum { ROUTE_UNTRIED = 3 /* a limit is met: not all that it may hit is tried */ };
+/* Which operations it may hit: how many, of 2 at most, or ROUTE_UNTRIED; and the first one's route,
+   whose texts lie in the arena. */
 size_t route_match_unknown(const struct api *api, struct arena *arena, struct str method,
                            struct str url, const struct route_unknown *unknown,
                            struct route *route);

@@ -122,7 +122,7 @@ static size_t try(const struct api *api, struct str method, struct str path, str
 
     route_match(api, method, url, &found);
     if (found.miss == ROUTE_LEFT_OUT)
-        return 2; /* which one it is cannot be told */
+        return ROUTE_UNTRIED;
     if (found.miss != ROUTE_FOUND || (hits && found.operation == route->operation))
         return hits;
     *route = found;
@@ -138,7 +138,9 @@ size_t route_match_unknown(const struct api *api, struct arena *arena, struct st
     struct url parts;
 
     url_split(url, &parts);
-    if (!read_segments(&comparison, parts.path) || is_all_known(&comparison))
+    if (!read_segments(&comparison, parts.path))
+        return router->left_out_count ? ROUTE_UNTRIED : 0;
+    if (is_all_known(&comparison))
         return 0;
     for (size_t i = 0; i < api->operation_count; i++) {
         const struct operation *operation = &api->operations[i];
@@ -152,5 +154,5 @@ size_t route_match_unknown(const struct api *api, struct arena *arena, struct st
                 hits = try(api, method, path, parts.query, arena, hits, route);
         }
     }
-    return hits;
+    return left || hits > 1 ? hits : ROUTE_UNTRIED;
 }

@@ -94,6 +94,16 @@ jq '.servers[0].variables = {v: {default: "v0", enum: [range(300) | "v\(.)"]}}' 
 beyond SERVER_MAX_BASES GET /v290/x
 kept GET /v3/x
 
+# With a placeholder in the URL, paths are tried under each base, so many and no more.
+describe '(range(500) | "/p\(.)/z")' '(range(250) | "http://h/b\(.)")'
+request GET '/b249/p499/<id>'
+holds more-paths-than-are-tried '.findings == [] and any(.not_checked[]; .reason | contains("more paths than are tried"))' "$work/r.json"
+request GET '/b249/p1/<id>'
+holds placeholder-in-one-of-many '.findings == []' "$work/r.json"
+describe '"/s" * 140' "$root"
+request GET "/<id>$(s 139)"
+holds placeholder-in-a-path-beyond-a-limit '.findings == []' "$work/r.json"
+
 # A live run against the mock of it: the one says that it cannot tell, the other does not hold it against it.
 describe '"/s" * 65' "$root"
 start_mock beyond "$work/d.json"

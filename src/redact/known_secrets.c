@@ -112,11 +112,23 @@ static bool is_beginning(struct str pattern)
     return pattern.length == SECRET_TOKEN_BYTES && is_token(pattern);
 }
 
+/* "active", "example": somebody's password, and a part of many words, names and hosts. */
+static bool is_plain_word(struct str folded)
+{
+    if (folded.length >= SECRET_ANYWHERE_LETTERS)
+        return false;
+    for (size_t i = 0; i < folded.length; i++)
+        if (!ascii_is_alpha(folded.text[i]))
+            return false;
+    return true;
+}
+
 /* Also as a part of a word? */
 static bool is_long(struct str folded)
 {
     return folded.length >= SECRET_ANYWHERE_DIGITS ||
-           (folded.length >= SECRET_ANYWHERE_BYTES && !str_is_digits(folded));
+           (folded.length >= SECRET_ANYWHERE_BYTES && !str_is_digits(folded) &&
+            !is_plain_word(folded));
 }
 
 /* hash: of the text. */
@@ -141,6 +153,7 @@ static bool add_pattern(struct known_secrets *known, struct str text, uint32_t h
                                                        .length = (uint32_t)text.length,
                                                        .hash = hash,
                                                        .anywhere = anywhere,
+                                                       .plain = is_plain_word(text),
                                                        .extends = is_beginning(text)}));
     add_bytes(known, text);
     return true;
@@ -224,6 +237,26 @@ static bool is_part_of_word(struct str text, size_t start, size_t end)
            (end < text.length && is_word_byte(text.text[end]));
 }
 
+/* Do words lie on both sides of it, as in "a.example", "pre-active", "is_active"? */
+static bool joins_words(struct str text, size_t at)
+{
+    return char_is_any(text.text[at], ".-_") && at > 0 && at + 1 < text.length &&
+           is_word_byte(text.text[at - 1]) && is_word_byte(text.text[at + 1]);
+}
+
+static bool is_part_of_name(struct str text, size_t start, size_t end)
+{
+    return (start > 0 && joins_words(text, start - 1)) ||
+           (end < text.length && joins_words(text, end));
+}
+
+static bool stands_alone(const struct secret_pattern *pattern, struct str text, size_t start,
+                         size_t end)
+{
+    return !is_part_of_word(text, start, end) &&
+           !(pattern->plain && is_part_of_name(text, start, end));
+}
+
 static bool is_word(const struct known_secrets *known, struct secret_pattern *pattern)
 {
     struct str text = {known->pool.bytes + pattern->at, pattern->length};
@@ -258,7 +291,8 @@ static size_t match_end(struct known_secrets *known, const struct secret_level *
         size_t end = at + pattern->length;
 
         known->steps++;
-        if ((!pattern->anywhere && is_part_of_word(text, at, end)) || is_word(known, pattern))
+        if ((!pattern->anywhere && !stands_alone(pattern, text, at, end)) ||
+            is_word(known, pattern))
             continue;
         return pattern->extends ? token_end_from(known, text, end, token_end) : end;
     }

@@ -16,6 +16,8 @@ enum {
     SECRET_MIN_DIGITS = 6,       /* of one that is a number; shorter ones turn up everywhere */
     SECRET_ANYWHERE_BYTES = 6,   /* shorter ones are found where they are no part of a word */
     SECRET_ANYWHERE_DIGITS = 12, /* the same of numbers */
+    /* The same of letters alone, which are found where they are no part of a name either. */
+    SECRET_ANYWHERE_LETTERS = 12,
     /* What is kept of a longer token; a pattern of so many bytes that is one is found up to the end
        of the token that stands there. */
     SECRET_TOKEN_BYTES = 256
@@ -26,6 +28,7 @@ struct secret_pattern {
     uint32_t length;
     uint32_t hash;
     bool anywhere; /* also within a word */
+    bool plain;    /* fewer letters than SECRET_ANYWHERE_LETTERS, and nothing else */
     bool extends;  /* up to the end of the token that it begins */
     bool asked;    /* whether it is one of the set's words; asked when it is met in a text */
     bool is_word;  /* then it is passed over */

@@ -313,18 +313,35 @@ START_TEST(what_the_user_gave_is_found_everywhere)
 }
 END_TEST
 
+START_TEST(letters_alone_are_no_part_of_names)
+{
+    struct redaction *redaction = redaction_new();
+    struct arena arena;
+
+    arena_init(&arena);
+    redaction_learn_value(redaction, STR("active"));
+    redaction_learn_value(redaction, STR("Example"));
+    ck_assert_str(redact_text(redaction, &arena, STR("inactive is_active pre-active a.example/x")),
+                  "inactive is_active pre-active a.example/x");
+    ck_assert_str(redact_text(redaction, &arena, STR("is active. /u/active?p=ACTIVE \"example\"")),
+                  "is [redacted]. /u/[redacted]?p=[redacted] \"[redacted]\"");
+    arena_release(&arena);
+    redaction_free(redaction);
+}
+END_TEST
+
 START_TEST(the_longest_and_all_that_overlap_are_taken_out)
 {
     struct redaction *redaction = redaction_new();
     struct arena arena;
 
     arena_init(&arena);
-    redaction_learn_value(redaction, STR("abcdef"));
-    redaction_learn_value(redaction, STR("abcdefghij"));
-    redaction_learn_value(redaction, STR("hijklmno"));
-    ck_assert_str(redact_text(redaction, &arena, STR("-abcdefghijklmnop")), "-[redacted]p");
-    ck_assert_str(redact_text(redaction, &arena, STR("-abcdefghixabcdef")),
-                  "-[redacted]ghix[redacted]");
+    redaction_learn_value(redaction, STR("1bcdef"));
+    redaction_learn_value(redaction, STR("1bcdefgh2j"));
+    redaction_learn_value(redaction, STR("h2jklmno"));
+    ck_assert_str(redact_text(redaction, &arena, STR("-1bcdefgh2jklmnop")), "-[redacted]p");
+    ck_assert_str(redact_text(redaction, &arena, STR("-1bcdefgh2x1bcdef")),
+                  "-[redacted]gh2x[redacted]");
     arena_release(&arena);
     redaction_free(redaction);
 }
@@ -569,6 +586,7 @@ UNIT_SUITE("known_secrets", UNIT_TIMES(no_form_of_a_value_survives, VALUES);
            UNIT_TIMES(no_value_survives_in_base64, VALUES);
            UNIT_LOOP(learned_values_are_found, rows);
            UNIT_TEST(what_the_user_gave_is_found_everywhere);
+           UNIT_TEST(letters_alone_are_no_part_of_names);
            UNIT_TEST(the_longest_and_all_that_overlap_are_taken_out);
            UNIT_LOOP(long_tokens_are_found_to_their_end, long_tokens);
            UNIT_LOOP(long_tokens_that_another_learned_are_found_to_their_end, long_tokens);

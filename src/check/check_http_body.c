@@ -84,6 +84,15 @@ static bool is_registered(struct str coding)
     return false;
 }
 
+static struct str unregistered_message(struct arena *arena, struct str coding)
+{
+    struct str quoted = str_format(arena, "\"%.*s\"", STR_ARGS(coding));
+
+    return str_format(arena, "%.*s%.*s is no content coding (RFC 9110, 8.4.1)",
+                      STR_ARGS(data_aside(arena, quoted)),
+                      STR_ARGS(data_instead(arena, STR("what it names"))));
+}
+
 static void check_coding(const struct message *message)
 {
     struct checker *checker = message->checker;
@@ -95,9 +104,7 @@ static void check_coding(const struct message *message)
         if (!is_registered(coding))
             raise_http_header(checker, message->side, RULE_HTTP_CONTENT_ENCODING,
                               STR("content-encoding"), SEVERITY_OFF,
-                              str_format(&checker->arena,
-                                         "\"%.*s\" is no content coding (RFC 9110, 8.4.1)",
-                                         STR_ARGS(data_text(&checker->arena, coding))));
+                              unregistered_message(&checker->arena, coding));
     if (message->body->miscoded)
         raise_http_body(checker, message->side, RULE_HTTP_CONTENT_ENCODING, STR_NONE,
                         STR("the body is not in the coding that Content-Encoding names (RFC 9110, "

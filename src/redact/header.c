@@ -208,12 +208,26 @@ void search_credentials(struct search *search, struct str value)
 /* ---- cookies ---- */
 
 /* The pairs of "a=1; b=2". */
+/* "lang=english": a word under a name that tells of no secret is hidden in its place alone. */
+static bool is_preference(const struct search *search, struct str name, struct str value)
+{
+    if (value.length >= SECRET_ANYWHERE_LETTERS ||
+        search_name(search, NAME_IN_FIELD, name).secrecy > SECRECY_BY_FORM)
+        return false;
+    for (size_t i = 0; i < value.length; i++)
+        if (!ascii_is_alpha(value.text[i]))
+            return false;
+    return true;
+}
+
 static void tell_cookies(struct search *search, struct str rest)
 {
     struct str name, value;
 
     while (cookie_next(&rest, &name, &value)) {
         value = cookie_unquoted(value);
+        if (is_preference(search, name, value))
+            continue;
         if (search_hides(search_name(search, NAME_IN_COOKIE, name).secrecy, value) ||
             search_hides(SECRECY_TEXT, value))
             tell_decoded(search, value);

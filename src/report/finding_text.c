@@ -277,10 +277,12 @@ void finding_text_samples(struct strbuf *out, const struct finding *finding)
 
         strbuf_add_text(out, "  also: ");
         add_exchange_name(out, sample);
-        strbuf_add_text(out, " · ");
-        escape_control_to(out, sample->method);
-        strbuf_add_char(out, ' ');
-        escape_control_to(out, sample->url);
+        if (sample->method.length || sample->url.length) {
+            strbuf_add_text(out, " · ");
+            escape_control_to(out, sample->method);
+            strbuf_add_char(out, ' ');
+            escape_control_to(out, sample->url);
+        }
         strbuf_add_char(out, '\n');
     }
 }

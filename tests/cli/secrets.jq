@@ -425,6 +425,7 @@ def readable:
         "graphql-beside": [{request: (json_body + {body: "{\"query\":\"{ a(user: \\\"plain79\\\", password: \\\"SECRET\\\") { token: createToken } }\",\"id\":\"x\"}", schema: fails})}, "token: createToken"],
         "monkey": [{request: (json_body + {body: "{\"monkey\":\"plain80\",\"author\":\"plain81\",\"id\":\"x\"}", schema: fails})}, "plain81"],
         "program-words": [{headers: [["Cookie", "column=integer; kind=string; mode=expected"]], response: (json_body + {body: "{\"id\":\"plain82\"}", schema: fails})}, "expected integer"],
+        "preference-as-cookie": [{headers: [["Cookie", "lang=plainlang; page=home"]], response: (json_body + {body: "{\"id\":\"so plainlang it is\"}", schema: fails})}, "so plainlang it is"],
         "host-as-cookie": [{headers: [["Cookie", "h=api.test"]], response: (json_body + {body: "{\"id\":\"plain83\"}", schema: fails})}, "https://api.test/"],
         "has-password": [{request: (json_body + {body: "{\"hasPassword\":\"plain84\",\"id\":\"x\"}", schema: fails})}, "plain84"],
         "password-policy": [{request: (json_body + {body: "{\"password_policy\":{\"minimum\":\"plain85\"},\"id\":\"x\"}", schema: fails})}, "plain85"],

@@ -105,14 +105,25 @@ static void make_cookies(size_t n)
                  repeated(n, "{\"name\":\"Cookie\",\"value\":\"c%zu=secretvalue%zu\"}"));
 }
 
-static void make_query(size_t n)
+static void make_query_of(size_t n, const char *pair)
 {
-    char *pairs = repeated(n, "q%zu=value%zu");
+    char *pairs = repeated(n, pair);
 
     for (char *at = pairs; *at; at++)
         if (*at == ',')
             *at = '&', at[1] = '&';
     make_message(text("https://a.example/p?%s", pairs), NULL);
+}
+
+static void make_query(size_t n)
+{
+    make_query_of(n, "q%zu=value%zu");
+}
+
+/* Each is a finding, and its sample has the URL. */
+static void make_long_query(size_t n)
+{
+    make_query_of(n, "q%zu=%01000zu");
 }
 
 static void make_url(size_t n)
@@ -156,6 +167,8 @@ const struct dimension growth_of_recordings[] = {
     {"headers of one name", make_same_headers, "check api.json rec.jsonl" OPTIONS, 100, 100000, 10},
     {"cookies of a request", make_cookies, "check api.json rec.jsonl" OPTIONS, 100, 100000, 10},
     {"query parameters", make_query, "check api.json rec.jsonl" OPTIONS, 100, 100000, 10},
+    {"query parameters of 1,000 characters", make_long_query, "check api.json rec.jsonl" OPTIONS,
+     10, 1000, 10},
     {"segments of a URL", make_url, "check api.json rec.jsonl" OPTIONS, 100, 100000, 10},
     {"MB that were compressed to KB", make_gzip, "check api.json rec.har.gz" OPTIONS, 10, 1000, 10},
     {NULL, NULL, NULL, 0, 0, 0},

@@ -271,6 +271,8 @@ static const struct {
     {"X-Pin", H, SECRECY_CERTAIN},
     {"X-Mfa", H, SECRECY_CERTAIN},
     {"X-Sid", H, SECRECY_CERTAIN},
+    {"X-Sess", H, SECRECY_CERTAIN},
+    {"X-Mobile-Tan", H, SECRECY_CERTAIN},
     {"X-Session-Id", H, SECRECY_CERTAIN},
     /* one-time codes */
     {"pin", F | M, SECRECY_CODE},

@@ -259,6 +259,7 @@ void findings_clear(struct findings *findings)
     map_clear(&findings->ledger_by_key);
     findings->items.count = findings->ledger.count = findings->diagnostics.count = 0;
     findings->findings_left_out = findings->ledger_left_out = findings->diagnostics_left_out = 0;
+    findings->last_request = (struct kept_request){.kept = NULL};
     arena_clear(&findings->arena);
 }
 

@@ -207,8 +207,8 @@ struct str seal_message(const struct sealing *sealing, struct arena *arena, stru
 
 /* ---- findings ---- */
 
-/* What is told of the request that was sealed last, in an arena of its own: those of one exchange's
-   findings are one. */
+/* What is told of the request that was sealed last for the samples at one index, in an arena of its
+   own: findings of one exchange have one, and a finding's samples are of several exchanges. */
 struct sealed_request {
     struct arena arena;
     const struct request_excerpt *request;
@@ -302,7 +302,7 @@ static struct finding seal_finding(const struct sealing *run, struct arena *aren
     seal_place(sealing, arena, &sealed);
     sealed.message = seal_message(sealing, arena, finding->message);
     for (size_t i = 0; i < sealed.sample_count; i++)
-        sealed.samples[i] = seal_sample(sealing, arena, last, &finding->samples[i]);
+        sealed.samples[i] = seal_sample(sealing, arena, &last[i], &finding->samples[i]);
     seal_fingerprint(sealing, arena, finding, &sealed);
     return sealed;
 }
@@ -324,13 +324,16 @@ static struct not_checked seal_entry(const struct sealing *run, struct arena *ar
 static void seal_all(struct findings *sealed, const struct findings *from,
                      const struct sealing *sealing)
 {
-    struct sealed_request last = {.request = NULL};
+    struct sealed_request last[FINDING_MAX_SAMPLES];
     struct arena arena;
 
-    arena_init(&last.arena);
+    for (size_t i = 0; i < ARRAY_LENGTH(last); i++) {
+        last[i].request = NULL;
+        arena_init(&last[i].arena);
+    }
     arena_init(&arena);
     for (size_t i = 0; i < from->items.count; i++) {
-        struct finding finding = seal_finding(sealing, &arena, &last, from->items.items[i]);
+        struct finding finding = seal_finding(sealing, &arena, last, from->items.items[i]);
 
         findings_add(sealed, &finding);
         arena_clear(&arena);
@@ -348,7 +351,8 @@ static void seal_all(struct findings *sealed, const struct findings *from,
         findings_add_diagnostic(sealed, &diagnostic);
     }
     arena_release(&arena);
-    arena_release(&last.arena);
+    for (size_t i = 0; i < ARRAY_LENGTH(last); i++)
+        arena_release(&last[i].arena);
 }
 
 void findings_seal(struct findings *findings, const struct sealing *sealing)

@@ -109,7 +109,8 @@ START_TEST(span_is_sealed)
 }
 END_TEST
 
-/* Findings of one exchange share its request; the next exchange may lie where that one lay. */
+/* Findings of one exchange share its request; the next exchange may lie where that one lay. The
+   last finding is of all exchanges. */
 START_TEST(request_is_that_of_its_exchange)
 {
     struct redaction *redaction = redaction_new();
@@ -117,37 +118,64 @@ START_TEST(request_is_that_of_its_exchange)
     struct request_excerpt request = {.method = STR("GET"), .sendable = true};
     struct sample sample = {.source = STR("a.har"), .request = &request};
     static const char *const urls[] = {"http://h/0", "http://h/1", "http://h/2"};
+    enum { EXCHANGES = ARRAY_LENGTH(urls) };
     const struct sealing sealing = {.values = VALUES_REDACTED, .redaction = redaction};
 
-    for (size_t i = 0; i < 2 * ARRAY_LENGTH(urls); i++) {
+    for (size_t i = 0; i < 3 * EXCHANGES; i++) {
         struct finding finding = {.rule = RULE_RESPONSE_STATUS_UNDOCUMENTED,
                                   .severity = SEVERITY_ERROR,
-                                  .name = str_of(i % 2 ? "a" : "b"),
+                                  .operation = {STR("GET"), STR("/{id}"), STR_NONE},
                                   .message = STR("m"),
                                   .count = 1,
                                   .sample_count = 1};
 
-        sample.index = i / 2;
-        request.url = str_of(urls[i / 2]);
+        sample.index = i / 3;
+        request.url = str_of(urls[i / 3]);
         finding.samples[0] = sample;
-        snprintf(finding.fingerprint, sizeof finding.fingerprint, "%015zx", i);
+        snprintf(finding.fingerprint, sizeof finding.fingerprint, "%015zx",
+                 i % 3 == 2 ? 3 * EXCHANGES : i);
         findings_add(findings, &finding);
     }
     findings_seal(findings, &sealing);
-    ck_assert_uint_eq(findings->items.count, 2 * ARRAY_LENGTH(urls));
-    for (size_t i = 0; i < findings->items.count; i++) {
-        const struct sample *kept = &findings->items.items[i]->samples[0];
+    ck_assert_uint_eq(findings->items.count, 2 * EXCHANGES + 1);
+    for (size_t i = 0; i < findings->items.count * EXCHANGES; i++) {
+        const struct finding *finding = findings->items.items[i / EXCHANGES];
+        const struct sample *kept = &finding->samples[i % EXCHANGES];
         char curl[64];
 
+        if (i % EXCHANGES >= finding->sample_count)
+            continue;
         snprintf(curl, sizeof curl, "curl -sS '%s'", urls[kept->index]);
         ck_assert_str(kept->url, urls[kept->index]);
         ck_assert_str(kept->curl, curl);
     }
+    ck_assert_uint_eq(findings->items.items[2]->sample_count, EXCHANGES);
     redaction_free(redaction);
+    findings_free(findings);
+}
+END_TEST
+
+/* What was cleared is not taken up again for an exchange of the same place. */
+START_TEST(request_of_cleared_findings_is_gone)
+{
+    struct findings *findings = findings_new();
+    struct request_excerpt request = {.method = STR("GET"), .url = STR("http://h/1")};
+    const struct finding finding = {.rule = RULE_RESPONSE_STATUS_UNDOCUMENTED,
+                                    .severity = SEVERITY_ERROR,
+                                    .message = STR("m"),
+                                    .samples = {{.source = STR("a.har"), .request = &request}},
+                                    .sample_count = 1};
+
+    findings_add(findings, &finding);
+    findings_clear(findings);
+    request.url = STR("http://h/2");
+    findings_add(findings, &finding);
+    ck_assert_str(findings->items.items[0]->samples[0].request->url, "http://h/2");
     findings_free(findings);
 }
 END_TEST
 
 UNIT_SUITE("seal", UNIT_LOOP(pointer_is_sealed, pointers);
            UNIT_LOOP(operation_is_sealed, operations); UNIT_LOOP(span_is_sealed, spans);
-           UNIT_TEST(request_is_that_of_its_exchange))
+           UNIT_TEST(request_is_that_of_its_exchange);
+           UNIT_TEST(request_of_cleared_findings_is_gone))

@@ -40,8 +40,8 @@ static bool is_hidden(struct checker *checker, const struct parameter *parameter
     bool is_field = parameter->in != IN_COOKIE && parameter->in != IN_HEADER;
 
     return described || is_secret(checker, parameter) ||
-           (is_field &&
-            redaction_recalls(checker->redaction, NAME_IN_FIELD, parameter->name) > SECRECY_BY_FORM);
+           (is_field && redaction_recalls(checker->redaction, NAME_IN_FIELD, parameter->name) >
+                            SECRECY_BY_FORM);
 }
 
 static bool may_be_another(struct checker *checker, const struct parameter *parameter)

@@ -54,13 +54,13 @@ struct response {
 struct exchange {
     struct request request;
     struct response response;
-    struct str failure;      /* why there is no response, with data marked (base/data_span.h); absent
-                                when there is one */
-    struct str source;       /* file name, "-" or the target's URL */
-    size_t index;            /* from 0, within its source */
-    uint64_t offset;         /* bytes into the source where its record starts; 0 for live ones */
-    struct str time;         /* ISO 8601, as recorded; may be absent */
-    uint64_t duration_us;    /* 0: not known */
+    struct str failure;   /* why there is no response, with data marked (base/data_span.h); absent
+                             when there is one */
+    struct str source;    /* file name, "-" or the target's URL */
+    size_t index;         /* from 0, within its source */
+    uint64_t offset;      /* bytes into the source where its record starts; 0 for live ones */
+    struct str time;      /* ISO 8601, as recorded; may be absent */
+    uint64_t duration_us; /* 0: not known */
     bool credentials_hidden; /* the recorder is known to strip them: absence proves nothing */
     bool provoked;           /* the request is broken on purpose */
     bool recorded;           /* from a recording: a recorder may have written the messages anew */

@@ -10,7 +10,12 @@ bool base64_decode(struct arena *arena, struct str text, struct str *bytes);
    something else. */
 struct str base64_text(struct arena *arena, struct str text);
 /* What the character stands for, in Base64 or base64url; -1: it is of neither. */
-int base64_digit(char c);
+static inline int base64_digit(char c)
+{
+    extern const unsigned char base64_digits[256]; /* one more than that; 0: of neither */
+
+    return base64_digits[(unsigned char)c] - 1;
+}
 struct str base64_encode(struct arena *arena, struct str bytes);
 
 #endif

@@ -126,7 +126,8 @@ static struct str search_urls(struct search *search, struct str text)
 /* A URL or form in a URL in a URL. */
 static bool is_encoded(struct str text)
 {
-    return (str_find(text, STR("%3D")) != SIZE_MAX || str_find(text, STR("%3d")) != SIZE_MAX ||
+    return str_find_char(text, '%') < text.length &&
+           (str_find(text, STR("%3D")) != SIZE_MAX || str_find(text, STR("%3d")) != SIZE_MAX ||
             str_find(text, STR("%40")) != SIZE_MAX) &&
            str_find_any(text, " \t\r\n\"<{") == text.length;
 }

@@ -92,8 +92,8 @@ static inline bool search_has_colon(struct str text)
     return false;
 }
 
-/* Is there a text in a value that a search may learn from: with a '=', an '@', a ':' before a
-   value, or a beginning of JSON, XML, GraphQL or a URL of http? */
+/* Is there a text in a value that a search may learn from: with a '=', an '@' beside a '/', a ':'
+   before a value, or a beginning of JSON, XML, GraphQL or a URL of http? */
 static inline bool search_may_tell(struct str text)
 {
     if (text.length < SEARCH_VALUE_MIN)
@@ -111,8 +111,8 @@ static inline bool search_may_tell(struct str text)
     case '\t':
         return true;
     default:
-        return memchr(text.text, '=', text.length) != NULL ||
-               memchr(text.text, '@', text.length) != NULL || search_has_colon(text);
+        return memchr(text.text, '=', text.length) != NULL || search_has_colon(text) ||
+               (memchr(text.text, '@', text.length) && memchr(text.text, '/', text.length));
     }
 }
 

@@ -9,7 +9,19 @@ struct words {
     bool starts[SECRET_NAME_MAX_BYTES + 1]; /* a word begins at the byte */
     bool ends[SECRET_NAME_MAX_BYTES + 1];   /* a word ends before the byte */
     size_t length;
+    uint32_t next[32]; /* the letters behind each letter: a bit each */
 };
+
+static unsigned letter_of(char c)
+{
+    return (unsigned char)c % 32;
+}
+
+/* Few rows of the table begin with two letters that stand so in a name. */
+static bool has_pair(const struct words *words, const char *pair)
+{
+    return words->next[letter_of(pair[0])] >> letter_of(pair[1]) & 1;
+}
 
 static bool is_word_byte(char c)
 {
@@ -64,6 +76,9 @@ static void split(struct words *words, struct str name)
     }
     words->starts[length] = words->ends[length] = true;
     words->length = length;
+    memset(words->next, 0, sizeof words->next);
+    for (size_t i = 0; i + 1 < length; i++)
+        words->next[letter_of(words->joined[i])] |= 1u << letter_of(words->joined[i + 1]);
 }
 
 /* ---- words that take a name's secret away ---- */
@@ -243,6 +258,8 @@ static size_t find_in(const struct words *words, const struct row *row)
 {
     size_t length = row->text.length;
 
+    if (!has_pair(words, row->text.text))
+        return SIZE_MAX;
     if (row->match == MATCH_WHOLE)
         return length == words->length && memcmp(words->joined, row->text.text, length) == 0
                    ? 0

@@ -24,7 +24,7 @@ static const struct {
     {"patternProperties, and as many keys: check", 2},  /* likewise */
     {"references in a row: lint", 2},                   /* REFERENCE_MAX_CHAIN */
     {"items, all wrong", 2},                            /* CHECK_MAX_FAILURES */
-    {"assertions, 1,000 exchanges", 2},                /* 1,000 */
+    {"assertions, 1,000 exchanges", 2},                 /* 1,000 */
 };
 
 static double power_of(const struct dimension *dimension)

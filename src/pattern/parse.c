@@ -445,6 +445,10 @@ static bool parse(struct arena *arena, struct str text, bool lenient, struct pat
     if (survey_groups(&reader) && read_alternatives(&reader, &root) &&
         reader.at < reader.text.length && !reader.gave_up)
         pattern_reader_fail(&reader, "a ) without its (");
+    if (reader.gave_up && !utf8_is_valid(text)) { /* in what was not read */
+        reader.gave_up = false;
+        pattern_reader_fail(&reader, "it is not valid UTF-8");
+    }
     *tree = (struct pattern_tree){root, reader.group_total, reader.unsupported};
     *problem = reader.problem;
     return reader.gave_up || !reader.problem;

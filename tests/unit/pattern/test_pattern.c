@@ -326,6 +326,24 @@ START_TEST(large_pattern_is_read_or_refused)
 }
 END_TEST
 
+/* Also where what is broken stands behind what is not known here. */
+START_TEST(broken_pattern_is_none)
+{
+    static const char *const broken[] = {"a\xf2z", "[\xff]", "(?s:a)\xf2", "a{70000}\xff"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(broken); i++) {
+        struct error err = {0};
+        struct arena arena;
+        bool lenient;
+
+        arena_init(&arena);
+        ck_assert_ptr_null(pattern_compile(&arena, str_of(broken[i]), &lenient, &err));
+        ck_assert(err.raised);
+        arena_release(&arena);
+    }
+}
+END_TEST
+
 START_TEST(broken_text_is_unknown)
 {
     struct arena arena;
@@ -417,4 +435,4 @@ END_TEST
 UNIT_SUITE("pattern", UNIT_LOOP(pattern_matches, matches); UNIT_LOOP(grammar, grammars);
            UNIT_LOOP(hostile_match_ends, hostile);
            UNIT_LOOP(large_pattern_is_read_or_refused, sizes); UNIT_TEST(broken_text_is_unknown);
-           UNIT_TEST(agrees_with_v8))
+           UNIT_TEST(broken_pattern_is_none); UNIT_TEST(agrees_with_v8))

@@ -29,8 +29,10 @@ static int lint(struct session *session, const struct oasdrift_list *description
 
     if (!session_claim(session, &(struct session_outputs){0}, &err))
         return caller_unusable(session->options.terminal, &err);
-    if (!load(session, descriptions, &all) || !file_uses_are_kept(&session->uses, NULL))
+    if (!load(session, descriptions, &all))
         return OASDRIFT_UNUSABLE;
+    if (!file_uses_are_kept(&session->uses, &err))
+        return caller_unusable(session->options.terminal, &err);
     task.judged = (struct oasdrift_list){descriptions->items + 1, descriptions->count - 1};
     if (!session_start(session, &task, &err))
         return caller_unusable(session->options.terminal, &err);

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "base/percent.h"
 #include "base/strbuf.h"
 #include "base/uri.h"
 #include "base/utf16.h"
@@ -404,6 +405,37 @@ bool documents_are_read(const struct documents *documents, struct error *err)
     return !documents->failure || error_raise(err, "%s", documents->failure);
 }
 
+/* ---- files that references name ---- */
+
+static void tell_reference(struct documents *documents, const struct document *document,
+                           struct str reference)
+{
+    struct arena *arena = &documents->arena;
+    struct str path = percent_decoded(arena, uri_without_fragment(reference, NULL));
+    struct str folder = path_directory(document->file);
+    struct error refusal = {0}; /* kept by uses */
+
+    if (!path.length || uri_is_absolute(reference) || memchr(path.text, '\0', path.length))
+        return;
+    if (path.text[0] != '/')
+        path = str_format(arena, "%.*s/%.*s", STR_ARGS(folder), STR_ARGS(path));
+    path = path_normalise(arena, path);
+    file_uses_allow_as(documents->options.uses, path.text, path, &refusal);
+}
+
+/* What a $ref leads to is an input, also where nothing asks for it: no output may be that. */
+static void tell_references(struct documents *documents, const struct document *document)
+{
+    for (const struct node *node = document->root; node < node_end(document->root); node++) {
+        if (node->kind != NODE_OBJECT)
+            continue;
+        for (const struct node *key = node_first(node); key < node_end(node);
+             key = node_next_key(key))
+            if (str_is(node_text(key), "$ref") && node_is(node_value(key), NODE_STRING))
+                tell_reference(documents, document, node_string(node_value(key)));
+    }
+}
+
 static void load_new(struct documents *documents, struct loaded *loaded, const char *path,
                      enum opening opening, struct str shown, struct str uri)
 {
@@ -415,6 +447,8 @@ static void load_new(struct documents *documents, struct loaded *loaded, const c
         !read_origin(documents, path, opening, &origin, &err) ||
         !load_text(documents, loaded, &origin, &err))
         keep_problem(documents, loaded, &err);
+    else if (documents->options.uses && strcmp(path, "-") != 0)
+        tell_references(documents, loaded->document);
 }
 
 static const struct document *load(struct documents *documents, const char *path,

@@ -14,6 +14,10 @@ refused recording-by-link 'ln -s session.har link' "$(over link)" check api.yaml
 refused report-by-linked-folder 'ln -s . again' "$(over session.har)" check api.yaml session.har --report json=again/session.har
 refused report-by-absolute-path '' "$(over session.har)" check api.yaml session.har --report "json=$work/here/session.har"
 refused report-over-reference '' "$(over parts/pet.yaml)" check api.yaml session.har --report json=parts/pet.yaml
+# One that no operation needs is not read.
+spare='echo "components: {schemas: {Spare: {\$ref: '"'parts/spare%20part.yaml'"'}}}" >> api.yaml; echo "{}" > "parts/spare part.yaml"'
+refused report-over-unneeded-reference "$spare" "$(over 'parts/spare part.yaml')" check api.yaml session.har --report 'json=parts/spare part.yaml'
+refused suggest-over-unneeded-reference "$spare" "$(over 'parts/spare part.yaml')" suggest api.yaml session.har -o 'parts/spare part.yaml'
 refused lint-over-description '' "$(over api.yaml)" lint api.yaml --report sarif=api.yaml
 refused lint-over-second-description '' "$(over old.yaml)" lint api.yaml old.yaml --report json=old.yaml
 refused lint-over-reference '' "$(over parts/pet.yaml)" lint ./api.yaml --report json=parts/pet.yaml

@@ -158,6 +158,14 @@ bool file_uses_writes(const struct file_uses *uses, const char *path)
     return is_written(uses, &place);
 }
 
+bool file_uses_overwrite(const struct file_uses *uses)
+{
+    for (size_t i = 0; uses && i < uses->outputs.count; i++)
+        if (keeps(&uses->outputs.items[i].place))
+            return true;
+    return uses && keeps(&uses->standard_output);
+}
+
 bool file_uses_are_kept(struct file_uses *uses, struct error *err)
 {
     bool kept;

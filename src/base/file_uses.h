@@ -41,6 +41,9 @@ bool file_uses_allow_as(struct file_uses *uses, const char *path, struct str sho
 bool file_uses_allow_open(struct file_uses *uses, int fd, struct str shown, struct error *err);
 /* Is the file an output, or what standard output goes to? Nothing is refused by asking. */
 bool file_uses_writes(const struct file_uses *uses, const char *path);
+/* Is any output a file that is there already? Else nothing that is read can be one. uses may be
+   NULL. */
+bool file_uses_overwrite(const struct file_uses *uses);
 /* Was nothing refused so far? Else false, and err is the first refusal: also where whoever asked
    could go on without the file. */
 bool file_uses_are_kept(struct file_uses *uses, struct error *err);

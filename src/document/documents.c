@@ -407,33 +407,40 @@ bool documents_are_read(const struct documents *documents, struct error *err)
 
 /* ---- files that references name ---- */
 
-static void tell_reference(struct documents *documents, const struct document *document,
+static void tell_reference(struct file_uses *uses, struct arena *arena, struct str folder,
                            struct str reference)
 {
-    struct arena *arena = &documents->arena;
-    struct str path = percent_decoded(arena, uri_without_fragment(reference, NULL));
-    struct str folder = path_directory(document->file);
     struct error refusal = {0}; /* kept by uses */
+    struct str path;
 
-    if (!path.length || uri_is_absolute(reference) || memchr(path.text, '\0', path.length))
+    if (str_starts_with(reference, STR("#")) || uri_is_absolute(reference))
+        return;
+    path = percent_decoded(arena, uri_without_fragment(reference, NULL));
+    if (!path.length || memchr(path.text, '\0', path.length))
         return;
     if (path.text[0] != '/')
         path = str_format(arena, "%.*s/%.*s", STR_ARGS(folder), STR_ARGS(path));
     path = path_normalise(arena, path);
-    file_uses_allow_as(documents->options.uses, path.text, path, &refusal);
+    file_uses_allow_as(uses, path.text, path, &refusal);
+    arena_clear(arena);
 }
 
 /* What a $ref leads to is an input, also where nothing asks for it: no output may be that. */
-static void tell_references(struct documents *documents, const struct document *document)
+static void tell_references(struct file_uses *uses, const struct document *document)
 {
+    struct str folder = path_directory(document->file);
+    struct arena arena;
+
+    arena_init(&arena);
     for (const struct node *node = document->root; node < node_end(document->root); node++) {
         if (node->kind != NODE_OBJECT)
             continue;
         for (const struct node *key = node_first(node); key < node_end(node);
              key = node_next_key(key))
             if (str_is(node_text(key), "$ref") && node_is(node_value(key), NODE_STRING))
-                tell_reference(documents, document, node_string(node_value(key)));
+                tell_reference(uses, &arena, folder, node_string(node_value(key)));
     }
+    arena_release(&arena);
 }
 
 static void load_new(struct documents *documents, struct loaded *loaded, const char *path,
@@ -447,8 +454,8 @@ static void load_new(struct documents *documents, struct loaded *loaded, const c
         !read_origin(documents, path, opening, &origin, &err) ||
         !load_text(documents, loaded, &origin, &err))
         keep_problem(documents, loaded, &err);
-    else if (documents->options.uses && strcmp(path, "-") != 0)
-        tell_references(documents, loaded->document);
+    else if (strcmp(path, "-") != 0 && file_uses_overwrite(documents->options.uses))
+        tell_references(documents->options.uses, loaded->document);
 }
 
 static const struct document *load(struct documents *documents, const char *path,

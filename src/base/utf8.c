@@ -115,6 +115,14 @@ struct str utf8_cut(struct str s, size_t limit)
     return str_slice(s, 0, length);
 }
 
+struct str utf8_shortened(struct arena *arena, struct str s, size_t limit)
+{
+    if (s.length <= limit)
+        return s;
+    s = utf8_cut(s, limit - strlen("..."));
+    return str_format(arena, "%.*s...", STR_ARGS(s));
+}
+
 bool utf8_has_mark(struct str s)
 {
     return str_starts_with(s, STR("\xef\xbb\xbf"));

@@ -2,7 +2,7 @@
 #ifndef OASDRIFT_BASE_UTF8_H
 #define OASDRIFT_BASE_UTF8_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 enum { UTF8_MAX_BYTES = 4, UTF8_MARK_BYTES = 3, UTF8_REPLACEMENT = 0xfffd };
 
@@ -26,6 +26,9 @@ static inline bool utf8_continues(char c)
 }
 /* The first `limit` bytes, or up to three fewer, so that no character of valid UTF-8 is cut. */
 struct str utf8_cut(struct str s, size_t limit);
+/* The text; a longer one is cut between two characters and ends in "...", in the arena. limit: at
+   least 3 bytes. */
+struct str utf8_shortened(struct arena *arena, struct str s, size_t limit);
 /* Does it start with a byte order mark (U+FEFF)? */
 bool utf8_has_mark(struct str s);
 struct str utf8_without_mark(struct str s);

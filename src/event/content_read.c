@@ -107,6 +107,21 @@ static void read_exchange(const struct event_fields *fields, const struct node *
         rules[exchange->rule_count++] = node_string(item);
 }
 
+static struct excerpt read_excerpt(const struct event_fields *fields, const struct node *sample)
+{
+    const struct node *object = event_object(fields, sample, "excerpt");
+    struct excerpt excerpt = {event_text(fields, object, "text"),
+                              event_count(fields, object, "line")};
+    struct str rest = excerpt.text;
+    size_t lines = 0;
+
+    while (rest.text && ++lines < excerpt.line)
+        str_cut(&rest, '\n');
+    if (excerpt.line > lines)
+        event_broken(fields, object, "\"line\" is beyond the text");
+    return excerpt;
+}
+
 static struct sample read_sample(const struct event_fields *fields, const struct node *sample)
 {
     return (struct sample){.source = event_text(fields, sample, "source"),
@@ -116,7 +131,8 @@ static struct sample read_sample(const struct event_fields *fields, const struct
                            .method = event_text(fields, sample, "method"),
                            .url = event_text(fields, sample, "url"),
                            .status = read_status(fields, sample),
-                           .curl = event_text(fields, sample, "curl")};
+                           .curl = event_text(fields, sample, "curl"),
+                           .excerpt = read_excerpt(fields, sample)};
 }
 
 static void read_fingerprint(const struct event_fields *fields, const struct node *root,
@@ -209,6 +225,8 @@ static void read_finding(const struct event_fields *fields, const struct node *r
         .ceiling = read_severity(fields, root, "ceiling"),
         .by_default = read_severity(fields, root, "by_default"),
         .message = event_needed_text(fields, root, "message"),
+        .expected = event_text(fields, root, "expected"),
+        .found = event_text(fields, root, "found"),
         .operation = event_operation(fields, root),
         .status = read_status(fields, root),
         .status_key = event_text(fields, root, "status_key"),

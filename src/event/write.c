@@ -90,6 +90,15 @@ json_t *place_to_json(const struct place *place)
     return json;
 }
 
+static json_t *excerpt_to_json(const struct excerpt *excerpt)
+{
+    json_t *json = json_object();
+
+    json_set_str(json, "text", excerpt->text);
+    json_set_number(json, "line", excerpt->line);
+    return json;
+}
+
 static json_t *sample_to_json(const struct sample *sample)
 {
     json_t *json = json_object();
@@ -102,6 +111,8 @@ static json_t *sample_to_json(const struct sample *sample)
     json_set_str(json, "url", sample->url);
     json_set_number(json, "status", sample->status > 0 ? (uint64_t)sample->status : 0);
     json_set_str(json, "curl", sample->curl);
+    if (sample->excerpt.text.length)
+        json_object_set_new(json, "excerpt", excerpt_to_json(&sample->excerpt));
     return json;
 }
 
@@ -146,6 +157,8 @@ static void add_finding(json_t *json, const struct finding *finding)
         json_set_text(json, "by_default", severity_name(finding->by_default));
     json_set_text(json, "class", finding_class_name(finding->class));
     json_object_set_new(json, "message", json_from_str(finding->message));
+    json_set_str(json, "expected", finding->expected);
+    json_set_str(json, "found", finding->found);
     set_operation(json, &finding->operation);
     json_set_number(json, "status", finding->status > 0 ? (uint64_t)finding->status : 0);
     json_set_str(json, "status_key", finding->status_key);

@@ -39,6 +39,14 @@ struct place {
 
 struct request_excerpt; /* redact/request_excerpt.h */
 
+/* What stood at the finding's place in the exchange, as a few lines for people: the object or array
+   around it, one level deep, "..." for what is left out; the lines of a text; a parameter or header
+   as "name: value". Of fewer than the limits below; secrets taken out. */
+struct excerpt {
+    struct str text; /* lines with '\n' between them, none at the end; absent: there is none */
+    size_t line;     /* the one that the finding is about, from 1; 0: none of them in particular */
+};
+
 /* One exchange in which a finding was seen. */
 struct sample {
     struct str source;
@@ -48,6 +56,7 @@ struct sample {
     int status;
     const struct request_excerpt *request; /* until it is sealed: of what curl is made; else NULL */
     struct str curl;                       /* the command that sends the request again */
+    struct excerpt excerpt;                /* of a finding's first sample alone */
 };
 
 /* Limits. Nothing beyond them is lost in silence: a diagnostic says how much was left out. */
@@ -58,8 +67,12 @@ enum {
     FINDINGS_MAX = 20 * 1000, /* fingerprints */
     LEDGER_MAX = 20 * 1000,   /* entries that differ */
     DIAGNOSTICS_MAX = 1000,
-    FINDING_TEXT_MAX = 4 * 1024,   /* bytes of a message, a name, a pointer... kept */
-    FINDING_MARKED_MAX = 16 * 1024 /* the same of a message with marked data */
+    FINDING_TEXT_MAX = 4 * 1024,    /* bytes of a message, a name, a pointer... kept */
+    FINDING_MARKED_MAX = 16 * 1024, /* the same of a message with marked data */
+    EVIDENCE_MAX_BYTES = 200,       /* of what is expected, and what was found; beyond it: "..." */
+    EXCERPT_MAX_LINES = 12,
+    EXCERPT_MAX_COLUMNS = 100, /* characters of a line */
+    EXCERPT_MAX_BYTES = 1024   /* of an excerpt that leaves the program */
 };
 
 /* What whoever keeps a recording takes out of all of it: that it lacks in one exchange is a fault
@@ -89,6 +102,9 @@ struct finding {
     enum finding_class class;
     struct str message;
     size_t message_added; /* bytes at its end that are no part of the finding: see below */
+    /* Where the rule compares something with something: what would have been right, and what stood
+       there, in a few words: "string", "number 12.5"; "200, 4XX", "503". Either may be absent. */
+    struct str expected, found;
     struct operation_name operation;
     int status; /* 0: none */
     struct str
@@ -109,8 +125,8 @@ struct finding {
     size_t sample_count;
     enum baseline_state baseline;
     struct acceptance accepted; /* of a known or an ignored one */
-    bool brief;                 /* it was told before: without its message and samples */
-    enum lack lack;             /* what may have been taken out, until that is decided */
+    bool brief;     /* it was told before: without its message, what is shown of it, and samples */
+    enum lack lack; /* what may have been taken out, until that is decided */
 };
 
 /* Known or ignored: it is told, and does not count for the exit code. */

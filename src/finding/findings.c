@@ -33,10 +33,8 @@ static struct str keep(struct findings *findings, struct str text, size_t limit)
 {
     if (!text.text)
         return STR_NONE;
-    if (text.length <= limit)
-        return str_copy(&findings->arena, text);
-    text = utf8_cut(text, limit - strlen("..."));
-    return str_format(&findings->arena, "%.*s...", STR_ARGS(text));
+    return text.length <= limit ? str_copy(&findings->arena, text)
+                                : utf8_shortened(&findings->arena, text, limit);
 }
 
 struct str findings_keep(struct findings *findings, struct str text)
@@ -82,7 +80,15 @@ static const struct request_excerpt *keep_request(struct findings *findings,
     return last->kept;
 }
 
-static struct sample keep_sample(struct findings *findings, struct sample sample)
+/* It is shown of the first sample only. */
+static struct excerpt keep_excerpt(struct findings *findings, struct excerpt excerpt, bool first)
+{
+    if (!first || !excerpt.text.length)
+        return (struct excerpt){.text = STR_NONE};
+    return (struct excerpt){findings_keep_message(findings, excerpt.text), excerpt.line};
+}
+
+static struct sample keep_sample(struct findings *findings, struct sample sample, bool first)
 {
     sample.source = findings_keep(findings, sample.source);
     sample.time = findings_keep(findings, sample.time);
@@ -93,6 +99,7 @@ static struct sample keep_sample(struct findings *findings, struct sample sample
     /* A command that is cut off would be another command. */
     sample.curl =
         sample.curl.length <= FINDING_TEXT_MAX ? findings_keep(findings, sample.curl) : STR_NONE;
+    sample.excerpt = keep_excerpt(findings, sample.excerpt, first);
     return sample;
 }
 
@@ -111,6 +118,8 @@ static void keep_texts(struct findings *findings, struct finding *finding)
 {
     finding->keyword = findings_keep(findings, finding->keyword);
     finding->message = findings_keep_message(findings, finding->message);
+    finding->expected = findings_keep_message(findings, finding->expected);
+    finding->found = findings_keep_message(findings, finding->found);
     finding->operation = findings_keep_operation(findings, finding->operation);
     finding->status_key = findings_keep(findings, finding->status_key);
     finding->media_type = findings_keep(findings, finding->media_type);
@@ -135,9 +144,11 @@ static void add_sample(struct findings *findings, struct finding *kept, const st
         return;
     if (kept->sample_count < FINDING_MAX_SAMPLES)
         kept->sample_count++;
-    for (size_t i = kept->sample_count - 1; i > at; i--)
+    for (size_t i = kept->sample_count - 1; i > at; i--) {
         kept->samples[i] = kept->samples[i - 1];
-    kept->samples[at] = keep_sample(findings, *sample);
+        kept->samples[i].excerpt = (struct excerpt){.text = STR_NONE};
+    }
+    kept->samples[at] = keep_sample(findings, *sample, at == 0);
 }
 
 /* The text that is shown is that of the first sample, whatever the order of arrival. */

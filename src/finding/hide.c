@@ -31,6 +31,7 @@ static void hide_sample(struct hiding *hiding, struct sample *sample)
     hide(hiding, &sample->url);
     hide(hiding, &sample->curl);
     sample->curl = curl_literally(&hiding->arena, sample->curl);
+    hide(hiding, &sample->excerpt.text);
 }
 
 static struct finding hide_finding(struct hiding *hiding, const struct finding *finding)
@@ -38,6 +39,8 @@ static struct finding hide_finding(struct hiding *hiding, const struct finding *
     struct finding hidden = *finding;
 
     hide(hiding, &hidden.message);
+    hide(hiding, &hidden.expected);
+    hide(hiding, &hidden.found);
     hide(hiding, &hidden.pointer);
     hide_place(hiding, &hidden.operation, &hidden.name, &hidden.media_type);
     for (size_t i = 0; i < hidden.sample_count; i++)

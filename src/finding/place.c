@@ -34,12 +34,12 @@ static struct str excerpt_of(struct str line, size_t at, size_t column, size_t *
     size_t from = at;
 
     *skipped = 0;
-    if (line.length <= EXCERPT_MAX_BYTES || column <= EXCERPT_BEFORE + 1)
-        return utf8_cut(line, EXCERPT_MAX_BYTES);
-    for (size_t left = EXCERPT_BEFORE; left && from; left -= !utf8_continues(line.text[from]))
+    if (line.length <= PLACE_EXCERPT_BYTES || column <= PLACE_EXCERPT_BEFORE + 1)
+        return utf8_cut(line, PLACE_EXCERPT_BYTES);
+    for (size_t left = PLACE_EXCERPT_BEFORE; left && from; left -= !utf8_continues(line.text[from]))
         from--;
-    *skipped = column - 1 - EXCERPT_BEFORE;
-    return utf8_cut(str_slice(line, from, SIZE_MAX), EXCERPT_MAX_BYTES);
+    *skipped = column - 1 - PLACE_EXCERPT_BEFORE;
+    return utf8_cut(str_slice(line, from, SIZE_MAX), PLACE_EXCERPT_BYTES);
 }
 
 struct place place_of(struct arena *arena, const struct node *node)

@@ -5,9 +5,9 @@
 #include "document/document.h"
 #include "finding/finding.h"
 
-/* A line longer than EXCERPT_MAX_BYTES (minified JSON is one line) is not shown as a whole: its
-   excerpt begins EXCERPT_BEFORE columns before the place. */
-enum { EXCERPT_MAX_BYTES = 160, EXCERPT_BEFORE = 50 };
+/* A line longer than PLACE_EXCERPT_BYTES (minified JSON is one line) is not shown as a whole: its
+   excerpt begins PLACE_EXCERPT_BEFORE columns before the place. */
+enum { PLACE_EXCERPT_BYTES = 160, PLACE_EXCERPT_BEFORE = 50 };
 
 /* The place of a value. That of an object or array is its key's, where it has one, as it may start
    on the next line. file and excerpt are borrowed from the document, the pointer is made in the

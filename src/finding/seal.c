@@ -1,7 +1,9 @@
 #include "finding/seal.h"
 
 #include "base/data_span.h"
+#include "base/utf8.h"
 #include "document/data_excerpt.h"
+#include "finding/excerpt.h"
 #include "finding/findings_state.h"
 #include "http/known_header.h"
 #include "redact/request_excerpt.h"
@@ -205,6 +207,19 @@ struct str seal_message(const struct sealing *sealing, struct arena *arena, stru
     return data_spans_write(arena, message, write_span, (void *)sealing);
 }
 
+/* ---- what is shown beside them ---- */
+
+static struct str seal_evidence(const struct sealing *sealing, struct arena *arena, struct str text)
+{
+    return utf8_shortened(arena, seal_message(sealing, arena, text), EVIDENCE_MAX_BYTES);
+}
+
+static struct excerpt seal_excerpt(const struct sealing *sealing, struct arena *arena,
+                                   const struct excerpt *excerpt)
+{
+    return excerpt_fitted(arena, seal_message(sealing, arena, excerpt->text), excerpt->line);
+}
+
 /* ---- findings ---- */
 
 /* What is told of the request that was sealed last for the samples at one index, in an arena of its
@@ -235,6 +250,7 @@ static struct sample seal_sample(const struct sealing *sealing, struct arena *ar
                             .offset = sample->offset,
                             .status = sample->status};
 
+    sealed.excerpt = seal_excerpt(sealing, arena, &sample->excerpt);
     if (sealing->values == VALUES_NONE)
         return sealed;
     sealed.time = sample->time;
@@ -301,6 +317,8 @@ static struct finding seal_finding(const struct sealing *run, struct arena *aren
 
     seal_place(sealing, arena, &sealed);
     sealed.message = seal_message(sealing, arena, finding->message);
+    sealed.expected = seal_evidence(sealing, arena, finding->expected);
+    sealed.found = seal_evidence(sealing, arena, finding->found);
     for (size_t i = 0; i < sealed.sample_count; i++)
         sealed.samples[i] = seal_sample(sealing, arena, &last[i], &finding->samples[i]);
     seal_fingerprint(sealing, arena, finding, &sealed);

@@ -307,7 +307,21 @@ static void add(struct findings *findings, const char *source, size_t index, con
     finding.message = str_of(message);
     finding.samples[0].source = str_of(source);
     finding.samples[0].index = index;
+    finding.samples[0].excerpt = (struct excerpt){finding.message, 1};
+    finding.expected = finding.found = finding.message;
     findings_add(findings, &finding);
+}
+
+/* What is shown is of the first sample; no other one has an excerpt. */
+static void assert_shown(const struct finding *finding, struct str text)
+{
+    ck_assert(str_equal(finding->message, text));
+    ck_assert(str_equal(finding->expected, text));
+    ck_assert(str_equal(finding->found, text));
+    ck_assert(str_equal(finding->samples[0].excerpt.text, text));
+    ck_assert_uint_eq(finding->samples[0].excerpt.line, 1);
+    for (size_t i = 1; i < finding->sample_count; i++)
+        ck_assert(!finding->samples[i].excerpt.text.text);
 }
 
 START_TEST(unites_what_shares_a_fingerprint)
@@ -330,7 +344,7 @@ START_TEST(unites_what_shares_a_fingerprint)
     ck_assert_uint_eq(only->samples[0].index, 2);
     ck_assert_uint_eq(only->samples[1].index, 5);
     ck_assert_uint_eq(only->samples[2].index, 9);
-    ck_assert_str(only->message, "a2");
+    assert_shown(only, STR("a2"));
     findings_free(findings);
 }
 END_TEST
@@ -348,7 +362,7 @@ START_TEST(order_of_arrival_does_not_matter)
             snprintf(message, sizeof message, "m%zu", orders[i][j]);
             add(findings, "a.har", orders[i][j], message);
         }
-        ck_assert_str(findings_at(findings, 0)->message, "m0");
+        assert_shown(findings_at(findings, 0), STR("m0"));
         ck_assert_uint_eq(findings_at(findings, 0)->samples[1].index, 1);
         ck_assert_uint_eq(findings_at(findings, 0)->samples[2].index, 2);
         findings_free(findings);
@@ -383,7 +397,7 @@ START_TEST(shards_agree_on_samples)
         }
         got = findings_at(united, 0);
         ck_assert_uint_eq(got->count, EXCHANGES);
-        ck_assert(str_equal(got->message, expected->message));
+        assert_shown(got, expected->message);
         for (size_t i = 0; i < FINDING_MAX_SAMPLES; i++)
             ck_assert_uint_eq(got->samples[i].index, expected->samples[i].index);
         findings_free(united);

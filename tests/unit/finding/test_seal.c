@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/data_span.h"
+#include "finding/excerpt.h"
 #include "finding/findings_state.h"
 #include "finding/rules.h"
 #include "finding/seal.h"
@@ -109,6 +110,49 @@ START_TEST(span_is_sealed)
 }
 END_TEST
 
+#define TEN     "1234567890"
+#define WIDES   "éééééééééé"
+#define WIDE    WIDES WIDES WIDES WIDES WIDES WIDES WIDES WIDES WIDES WIDES
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+
+/* Excerpts within their limits: lines are cut, and as many as are too much are left out, never the
+   one that is meant. */
+static const struct {
+    const char *text;
+    size_t line;
+    const char *fitted;
+    size_t fitted_line;
+} excerpts[] = {
+    {"", 0, "", 0},
+    {"a", 1, "a", 1},
+    {"a\nb\n", 0, "a\nb\n", 0},
+    {"a\nb", 3, "a\nb", 0},
+    {HUNDRED, 1, HUNDRED, 1},
+    {HUNDRED "a\nb", 2, TEN TEN TEN TEN TEN TEN TEN TEN TEN "1234567...\nb", 2},
+    {"1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13", 3, "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12", 3},
+    {"1" WIDE "\n2\n3" WIDE "\n4" WIDE "\n5" WIDE "\n6" WIDE "\n7" WIDE "\n8" WIDE "\n9" WIDE
+     "\n10" WIDE "\n11" WIDE "\n12",
+     12, NULL, 6},
+    {"1\n2" WIDE "\n3" WIDE "\n4" WIDE "\n5" WIDE "\n6" WIDE "\n7" WIDE "\n8" WIDE "\n9" WIDE
+     "\n10" WIDE "\n11" WIDE "\n12" WIDE,
+     1, NULL, 1},
+};
+
+START_TEST(excerpt_is_fitted)
+{
+    struct arena arena;
+    struct excerpt fitted;
+
+    arena_init(&arena);
+    fitted = excerpt_fitted(&arena, str_of(excerpts[_i].text), excerpts[_i].line);
+    if (excerpts[_i].fitted)
+        ck_assert_str(fitted.text, excerpts[_i].fitted);
+    ck_assert_uint_eq(fitted.line, excerpts[_i].fitted_line);
+    ck_assert_uint_le(fitted.text.length, EXCERPT_MAX_BYTES);
+    arena_release(&arena);
+}
+END_TEST
+
 /* Findings of one exchange share its request; the next exchange may lie where that one lay. The
    last finding is of all exchanges. */
 START_TEST(request_is_that_of_its_exchange)
@@ -177,5 +221,5 @@ END_TEST
 
 UNIT_SUITE("seal", UNIT_LOOP(pointer_is_sealed, pointers);
            UNIT_LOOP(operation_is_sealed, operations); UNIT_LOOP(span_is_sealed, spans);
-           UNIT_TEST(request_is_that_of_its_exchange);
+           UNIT_LOOP(excerpt_is_fitted, excerpts); UNIT_TEST(request_is_that_of_its_exchange);
            UNIT_TEST(request_of_cleared_findings_is_gone))

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/percent.h"
+#include "base/repository.h"
 #include "base/strbuf.h"
 #include "base/uri.h"
 #include "base/utf16.h"
@@ -17,16 +18,6 @@
 #include "document/parents.h"
 #include "document/tape.h"
 #include "document/wide.h"
-
-/* The nearest folder, from this real path upward, that holds a ".git" (a folder, or the file of a
-   work tree); STR_NONE: there is none. */
-static struct str find_repository(struct arena *arena, struct str real)
-{
-    for (struct str folder = real; folder.length > 1; folder = path_directory(folder))
-        if (file_exists(str_format(arena, "%.*s/.git", STR_ARGS(folder)).text))
-            return str_copy(arena, folder);
-    return STR_NONE;
-}
 
 static void add_root(struct documents *documents, const char *directory)
 {
@@ -42,7 +33,7 @@ static void add_roots(struct documents *documents, struct str folder)
 {
     const char *path = str_copy(&documents->arena, folder).text;
     char *real = file_real_path(path);
-    struct str repository = real ? find_repository(&documents->arena, str_of(real)) : STR_NONE;
+    struct str repository = real ? repository_folder(&documents->arena, str_of(real)) : STR_NONE;
 
     add_root(documents, path);
     if (repository.text)

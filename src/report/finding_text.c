@@ -103,10 +103,15 @@ static void add_operation(struct strbuf *out, const struct finding *finding)
     strbuf_add_char(out, ')');
 }
 
-void finding_text_message(struct strbuf *out, const struct finding *finding)
+void finding_text_what(struct strbuf *out, const struct finding *finding)
 {
     add_where(out, finding);
     escape_control_to(out, finding->message);
+}
+
+void finding_text_message(struct strbuf *out, const struct finding *finding)
+{
+    finding_text_what(out, finding);
     add_rule(out, finding);
 }
 
@@ -161,8 +166,7 @@ void finding_text_headline(struct strbuf *out, const struct finding *finding,
     strbuf_add_text(out, palette->plain);
     strbuf_addf(out, "%s%s:%s ", colour_of(palette, finding->severity),
                 severity_name(finding->severity), palette->plain);
-    add_where(out, finding);
-    escape_control_to(out, finding->message);
+    finding_text_what(out, finding);
     add_operation(out, finding);
     add_rule(out, finding);
     add_acceptance(out, finding);

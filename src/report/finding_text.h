@@ -13,7 +13,9 @@ struct palette {
 };
 const struct palette *palette_of(bool colour);
 
-/* "response body /items/3/id: expected integer, found string "17a" [response.body-schema.type]" */
+/* "response body /items/3/id: expected integer, found string "17a"" */
+void finding_text_what(struct strbuf *out, const struct finding *finding);
+/* The same, with " [response.body-schema.type]". */
 void finding_text_message(struct strbuf *out, const struct finding *finding);
 /* The whole first line, with place and severity before it. */
 void finding_text_headline(struct strbuf *out, const struct finding *finding,

@@ -29,13 +29,28 @@ static void give_back(voidpf context, voidpf block)
     free(block);
 }
 
+static void set_allocator(z_stream *stream)
+{
+    stream->zalloc = take;
+    stream->zfree = give_back;
+}
+
 void zlib_start_inflating(z_stream *stream, int window_bits)
 {
     int outcome;
 
-    stream->zalloc = take;
-    stream->zfree = give_back;
+    set_allocator(stream);
     outcome = inflateInit2(stream, window_bits);
     assert(outcome == Z_OK); /* what is left is another version of zlib's header */
+    (void)outcome;
+}
+
+void zlib_start_deflating(z_stream *stream, int level)
+{
+    int outcome;
+
+    set_allocator(stream);
+    outcome = deflateInit(stream, level);
+    assert(outcome == Z_OK); /* the same */
     (void)outcome;
 }

@@ -13,5 +13,7 @@ bool starts_as_gzip(struct str head);
 bool starts_as_zlib(struct str head);
 /* inflateInit2 of a zeroed stream; for inflateEnd. */
 void zlib_start_inflating(z_stream *stream, int window_bits);
+/* deflateInit of a zeroed stream; for deflateEnd. */
+void zlib_start_deflating(z_stream *stream, int level);
 
 #endif

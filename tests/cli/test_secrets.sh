@@ -7,8 +7,7 @@ done
 out=$work/out
 mkdir "$out"
 "$PROGRAM" check "$work/description" "$work/recording" --from har-lines --reproducible -v \
-    --report text="$out/text" --report json="$out/json" --report ndjson="$out/ndjson" --each-exchange \
-    --report junit="$out/junit" --report junit-strict="$out/junit-strict" --write-baseline "$out/baseline" \
+    --each-exchange $(every_report "$out/") --write-baseline "$out/baseline" \
     > "$out/check.stdout" 2> "$out/check.stderr"
 "$PROGRAM" baseline "$work/description" "$work/recording" --from har-lines -o "$out/baseline-alone" \
     > "$out/baseline.stdout" 2> "$out/baseline.stderr"
@@ -22,7 +21,7 @@ done > "$out/routes" 2>&1
 verdict routes-are-explained "$(head -n 3 "$out/routes")" test "$(grep -c 'POST /s000' "$out/routes")" -ge 4
 lacks routes-hide-secrets Zq7kroutesWx8vLp "$out/routes"
 verdict routes-show-the-rest "" grep -q 'limit=7' "$out/routes"
-for output in text json ndjson junit junit-strict baseline baseline-alone suggest merged; do
+for output in $(formats_of check) baseline baseline-alone suggest merged; do
     verdict "$output-is-written" "$(head -n 3 "$out"/*.stderr)" test -s "$out/$output"
 done
 

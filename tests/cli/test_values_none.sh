@@ -14,9 +14,7 @@ outputs() {
     mkdir "$out"
     for format in $formats; do
         "$PROGRAM" check "$work/description" "$work/$format" --from "$format" --rules strict --drift-after 1 -v \
-            --each-exchange --report text="$out/$format-text" --report json="$out/$format-json" \
-            --report ndjson="$out/$format-ndjson" --report junit="$out/$format-junit" \
-            --report junit-strict="$out/$format-junit-strict" --write-baseline "$out/$format-baseline" "$@" \
+            --each-exchange $(every_report "$out/$format-") --write-baseline "$out/$format-baseline" "$@" \
             > "$out/$format-stdout" 2> "$out/$format-stderr"
     done
     "$PROGRAM" check "$work/description" "$work/har" --against "$work/har-lines" --report json "$@" \
@@ -30,7 +28,7 @@ outputs() {
     "$PROGRAM" merge "$out/shard2" --report ndjson "$@" > "$out/merge-of-a-part" 2>&1
     "$PROGRAM" baseline "$work/description" "$work/har" -o "$out/baseline" "$@" > "$out/baseline-stdout" 2>&1
     "$PROGRAM" suggest "$work/description" "$work/har" "$@" > "$out/suggest" 2>&1
-    for report in text json junit junit-strict; do
+    for report in $(formats_of validate); do
         "$PROGRAM" validate "$work/schema" "$work/instances" --from ndjson --report $report "$@" > "$out/validate-$report" 2>&1
         "$PROGRAM" validate "$work/schema" "$work/instances" --from yaml --report $report "$@" > "$out/validate-yaml-$report" 2>&1
     done

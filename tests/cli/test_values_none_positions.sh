@@ -25,8 +25,7 @@ try() {
     put "$1" "$3" > "$changed"
     [ -s "$changed" ] || return 1
     "$PROGRAM" check "$2" "$changed" ${4:+--from "$4"} --values none -v --rules strict --drift-after 1 --each-exchange \
-        --report text="$work/out/text" --report json="$work/out/json" --report ndjson="$work/out/ndjson" \
-        --report junit="$work/out/junit" --report junit-strict="$work/out/junit-strict" \
+        $(every_report "$work/out/") \
         --write-baseline "$work/out/baseline" > "$work/out/stdout" 2> "$work/out/stderr"
 }
 

@@ -81,6 +81,13 @@ formats_of()
 {
     "$PROGRAM" help "$1" | sed -n '/^report formats:$/,/^$/s/^  \([a-z][a-z0-9-]*\).*/\1/p'
 }
+# every_report START: the options of check that write each of its formats to STARTFORMAT (no spaces there).
+every_report()
+{
+    for every in $(formats_of check); do
+        printf -- '--report %s=%s%s ' "$every" "$1" "$every"
+    done
+}
 
 sanitized() { grep -q __asan_init "$PROGRAM"; }
 

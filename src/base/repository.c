@@ -1,0 +1,40 @@
+#include "base/repository.h"
+
+#include <limits.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/path.h"
+
+struct str repository_folder(struct arena *arena, struct str real)
+{
+    for (struct str folder = real; folder.length > 1; folder = path_directory(folder))
+        if (file_exists(str_format(arena, "%.*s/.git", STR_ARGS(folder)).text))
+            return str_copy(arena, folder);
+    return STR_NONE;
+}
+
+/* Both are absolute. */
+static bool lies_in(struct str path, struct str folder)
+{
+    return folder.length && path.length > folder.length && str_starts_with(path, folder) &&
+           (folder.length == 1 || path.text[folder.length] == '/');
+}
+
+struct str repository_path(struct arena *arena, struct str path)
+{
+    char here[PATH_MAX];
+    struct str at = str_copy(arena, getcwd(here, sizeof here) ? str_of(here) : STR("/"));
+    struct str root = repository_folder(arena, at);
+
+    if (path.length == 0 || str_find(path, STR("://")) != SIZE_MAX)
+        return STR_NONE;
+    if (path.text[0] != '/')
+        path = str_format(arena, "%.*s/%.*s", STR_ARGS(at), STR_ARGS(path));
+    path = path_normalise(arena, path);
+    if (!lies_in(path, root))
+        root = repository_folder(arena, path_directory(path));
+    if (!root.text)
+        root = at;
+    return lies_in(path, root) ? path_relative(arena, path, root) : STR_NONE;
+}

@@ -1,0 +1,70 @@
+#include "base/repository.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "unit.h"
+
+/* Each test has folders of its own: a repository in which it stands, with one inside, and one
+   beside it. */
+static char folder[64];
+static char before[4096];
+
+static void enter(const char *at)
+{
+    snprintf(folder, sizeof folder, "/tmp/oasdrift-repository-XXXXXX");
+    ck_assert(getcwd(before, sizeof before) && mkdtemp(folder) && chdir(folder) == 0);
+    ck_assert(system("mkdir -p here/.git here/a/b here/inner/.git there/.git none/c") == 0);
+    ck_assert(chdir(at) == 0);
+}
+
+static void leave(void)
+{
+    char command[80];
+
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    ck_assert(chdir(before) == 0 && system(command) == 0);
+}
+
+/* "~" at the front: the folder that all are in. found NULL: STR_NONE. */
+static const struct {
+    const char *at, *path, *found;
+} paths[] = {
+    {"here", "a/api.yaml", "a/api.yaml"},
+    {"here", "./a//b/../api.yaml", "a/api.yaml"},
+    {"here/a", "api.yaml", "a/api.yaml"},
+    {"here/a", "../api.yaml", "api.yaml"},
+    {"here", "~/here/absent/api.yaml", "absent/api.yaml"},
+    {"here", "inner/api.yaml", "inner/api.yaml"}, /* those who show `here` show it so */
+    {"here", "../there/x/api.yaml", "x/api.yaml"},
+    {"here", "../heretic/api.yaml", NULL}, /* only its name begins so */
+    {"here", "../none/api.yaml", NULL},
+    {"none", "c/api.yaml", "c/api.yaml"}, /* no repository at all */
+    {"none", "~/there/api.yaml", "api.yaml"},
+    {"none", "../api.yaml", NULL},
+    {"here", "-", "-"},
+    {"here", "", NULL},
+    {"here", "https://api.example/openapi.json", NULL},
+};
+
+START_TEST(path_in_a_repository)
+{
+    struct arena arena;
+    struct str path, found;
+
+    enter(paths[_i].at);
+    arena_init(&arena);
+    path = str_of(paths[_i].path);
+    if (path.length && path.text[0] == '~')
+        path = str_format(&arena, "%s%s", folder, path.text + 1);
+    found = repository_path(&arena, path);
+    if (paths[_i].found)
+        ck_assert_str(found, paths[_i].found);
+    else
+        ck_assert_msg(!found.text, "\"%s\" gives \"%.*s\"", paths[_i].path, STR_ARGS(found));
+    arena_release(&arena);
+    leave();
+}
+END_TEST
+
+UNIT_SUITE("repository", UNIT_LOOP(path_in_a_repository, paths))

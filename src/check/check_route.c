@@ -16,6 +16,22 @@ static const struct node *paths_of(const struct api *api)
     return paths ? paths : root;
 }
 
+/* "/animals/{}": as fingerprints and rule sets have it, without secrets. */
+static struct str general_path(struct checker *checker)
+{
+    struct arena *arena = &checker->arena;
+
+    return path_generalise(arena,
+                           redact_url(checker->redaction, arena, checker->exchange->request.url));
+}
+
+/* Of a path that is not described: where it leaves those that are. */
+static struct str leaving_of(struct checker *checker, rule_index rule)
+{
+    return rule == RULE_ROUTE_PATH_UNDOCUMENTED ? route_leaving(checker->api, general_path(checker))
+                                                : STR_NONE;
+}
+
 /* base: of the URLs that share the finding; STR_NONE: it is about the path as a whole. */
 static void raise_base(struct checker *checker, rule_index rule, const struct node *place,
                        struct str base, struct str message)
@@ -24,6 +40,7 @@ static void raise_base(struct checker *checker, rule_index rule, const struct no
                                             .part = PART_REQUEST_PATH,
                                             .name = base,
                                             .place = place,
+                                            .leaving = leaving_of(checker, rule),
                                             .message = message});
 }
 
@@ -31,15 +48,6 @@ static void raise_route(struct checker *checker, rule_index rule, const struct n
                         struct str message)
 {
     raise_base(checker, rule, place, STR_NONE, message);
-}
-
-/* "/animals/{}": as fingerprints and rule sets have it, without secrets. */
-static struct str general_path(struct checker *checker)
-{
-    struct arena *arena = &checker->arena;
-
-    return path_generalise(arena,
-                           redact_url(checker->redaction, arena, checker->exchange->request.url));
 }
 
 /* Nothing of the exchange is judged, whatever becomes of the finding that says so. */

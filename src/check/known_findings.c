@@ -121,6 +121,7 @@ void known_finding_note(struct checker *checker, struct known_finding *known,
     size_t at = place_among(known, exchange, &found);
 
     memcpy(known->fingerprint, finding->fingerprint, sizeof known->fingerprint);
+    memcpy(known->cause, finding->cause, sizeof known->cause);
     if (at == FINDING_MAX_SAMPLES || found)
         return;
     if (known->told_count < FINDING_MAX_SAMPLES)

@@ -1,6 +1,6 @@
 /* Findings that were raised before. One that a recording repeats ten thousand times costs a
-   look-up: its fingerprint is made once, and its message and sample only where its exchange may be
-   one of those that are kept (finding/sample.h). */
+   look-up: its fingerprint and cause are made once, and its message and sample only where its
+   exchange may be one of those that are kept (finding/sample.h). */
 #ifndef OASDRIFT_CHECK_KNOWN_FINDINGS_H
 #define OASDRIFT_CHECK_KNOWN_FINDINGS_H
 
@@ -15,7 +15,7 @@ struct told_place { /* as of struct sample */
 };
 
 struct known_finding {
-    char fingerprint[FINGERPRINT_LENGTH + 1];
+    char fingerprint[FINGERPRINT_LENGTH + 1], cause[FINGERPRINT_LENGTH + 1];
     struct told_place told[FINDING_MAX_SAMPLES]; /* the first ones */
     size_t told_count;
 };

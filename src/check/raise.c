@@ -243,6 +243,7 @@ static bool recall(void *context, struct finding *finding)
     if (!raising->known || raising->known->fingerprint[0] == '\0')
         return place_finding(raising, finding);
     memcpy(finding->fingerprint, raising->known->fingerprint, sizeof finding->fingerprint);
+    memcpy(finding->cause, raising->known->cause, sizeof finding->cause);
     finding->brief = !known_finding_wants(raising->known, checker->exchange);
     if (!finding->brief)
         return place_finding(raising, finding);
@@ -280,11 +281,13 @@ void raise_finding(struct checker *checker, const struct raised *raised)
                           .by_default = raised->by_default,
                           .sample = sample_wanted,
                           .recall = recall,
+                          .leaving = raised->leaving,
                           .context = &raising};
     struct finding finding = {.operation = operation_of(checker),
                               .status_key = status_key(checker, raised->part),
                               .media_type = raised->media_type,
                               .kinds = raised->kinds,
+                              .exchanges = checker->exchange != NULL,
                               .line = raised->line,
                               .column = raised->column};
 

@@ -24,6 +24,7 @@ struct raised {
     size_t line, column;
     const struct node *at;    /* of the message: it tells line and column; NULL: they stand */
     const struct node *place; /* in the description, or a rule set; NULL: none */
+    struct str leaving;       /* as in struct found */
     enum lack lack; /* it is withheld of a recorded exchange until the recording has shown some */
 };
 

@@ -135,19 +135,28 @@ static struct sample read_sample(const struct event_fields *fields, const struct
                            .excerpt = read_excerpt(fields, sample)};
 }
 
-static void read_fingerprint(const struct event_fields *fields, const struct node *root,
-                             struct finding *finding)
+static void read_identity(const struct event_fields *fields, const struct node *root,
+                          const char *key, struct str text, char identity[FINGERPRINT_LENGTH + 1])
 {
-    struct str text = event_needed_text(fields, root, "fingerprint");
-
     for (size_t i = 0; i < text.length; i++)
         if (ascii_hex_value(text.text[i]) < 0)
             text.length = 0;
     if (text.length == FINGERPRINT_LENGTH)
-        memcpy(finding->fingerprint, text.text, FINGERPRINT_LENGTH);
+        memcpy(identity, text.text, FINGERPRINT_LENGTH);
     else
-        event_broken(fields, root, "the fingerprint is not %d hexadecimal digits",
-                     FINGERPRINT_LENGTH);
+        event_broken(fields, root, "the %s is not %d hexadecimal digits", key, FINGERPRINT_LENGTH);
+}
+
+/* Event files of earlier versions name no cause: it is found again where findings are gathered. */
+static void read_identities(const struct event_fields *fields, const struct node *root,
+                            struct finding *finding)
+{
+    struct str cause = event_text(fields, root, "cause");
+
+    read_identity(fields, root, "fingerprint", event_needed_text(fields, root, "fingerprint"),
+                  finding->fingerprint);
+    if (cause.text)
+        read_identity(fields, root, "cause", cause, finding->cause);
 }
 
 static void read_samples(const struct event_fields *fields, const struct node *root,
@@ -239,10 +248,14 @@ static void read_finding(const struct event_fields *fields, const struct node *r
         .description = event_place(fields, root),
         .kinds = read_kinds(fields, root),
         .observations = event_count(fields, root, "observations"),
-        .count = event_count(fields, root, "count")};
+        .count = event_count(fields, root, "count"),
+        .exchanges = event_count(fields, root, "exchange_count"),
+        .cause_exchanges = event_count(fields, root, "cause_exchange_count")};
+    if (!finding->cause_exchanges)
+        finding->cause_exchanges = finding->exchanges;
     if (!fields->err->raised)
         finding->class = rule_info(finding->rule)->class;
-    read_fingerprint(fields, root, finding);
+    read_identities(fields, root, finding);
     read_baseline(fields, root, finding);
     read_samples(fields, root, finding);
 }

@@ -167,12 +167,16 @@ static void add_finding(json_t *json, const struct finding *finding)
     if (finding->description.file.length)
         json_object_set_new(json, "description", place_to_json(&finding->description));
     json_set_text(json, "fingerprint", finding->fingerprint);
+    json_set_text(json, "cause", finding->cause);
     json_set_kinds(json, "kinds", finding->kinds);
     if (finding->observations)
         add_confidence(json, finding->observations);
     if (finding->baseline != BASELINE_NONE)
         json_object_set_new(json, "baseline", baseline_to_json(finding));
     json_set_count(json, "count", finding->count);
+    json_set_number(json, "exchange_count", finding->exchanges);
+    if (finding->cause_exchanges != finding->exchanges)
+        json_set_number(json, "cause_exchange_count", finding->cause_exchanges);
     for (size_t i = 0; i < finding->sample_count; i++)
         json_array_append_new(exchanges, sample_to_json(&finding->samples[i]));
     json_object_set_new(json, "exchanges", exchanges);

@@ -117,10 +117,14 @@ struct finding {
     size_t line, column; /* within the body or header value, from 1; 0: no place */
     struct place description;
     char fingerprint[FINGERPRINT_LENGTH + 1];
+    char cause[FINGERPRINT_LENGTH + 1]; /* finding/cause.h */
     unsigned kinds; /* of the values that broke a schema there (document/kinds.h), integers told
                        apart; 0: it is about no value */
-    uint64_t observations; /* of drift.*: how many objects, values or exchanges say it; else 0 */
-    uint64_t count;        /* occurrences that share the fingerprint */
+    uint64_t observations;    /* of drift.*: how many objects, values or exchanges say it; else 0 */
+    uint64_t count;           /* occurrences that share the fingerprint */
+    uint64_t exchanges;       /* in so many exchanges; 0: in none, or it is not known */
+    uint64_t cause_exchanges; /* exchanges of its operation with a finding of its cause; as
+                                 findings_at tells it */
     struct sample samples[FINDING_MAX_SAMPLES];
     size_t sample_count;
     enum baseline_state baseline;
@@ -191,8 +195,8 @@ struct diagnostic {
 /* Fills finding->fingerprint as fingerprint.c tells. folder: of the description that was asked for;
    absent: that of the finding's own file. */
 void finding_fingerprint(struct finding *finding, struct str folder);
-/* The same, if its texts tell another place than those of `before`, which it is a copy of; it keeps
-   its fingerprint if not. */
+/* The same, and finding_cause, if its texts tell another place than those of `before`, which it is
+   a copy of; it keeps both if not. */
 void finding_fingerprint_again(struct finding *finding, const struct finding *before,
                                struct str folder);
 /* Each segment of digits alone becomes "*", so that "/items/3/id" and "/items/4/id" are the same.
@@ -221,8 +225,11 @@ void findings_free(struct findings *findings);
 /* Copies. Findings with the same fingerprint are one: counts are added, the highest severity stays,
    and so do the first samples by the names of their sources and their places in these, so that
    shards agree on them; message, line and column are those of the first one. An empty fingerprint
-   is filled in, a count of 0 is 1, and a severity of off adds nothing. */
+   or cause is filled in, a count of 0 is 1, and a severity of off adds nothing. */
 void findings_add(struct findings *findings, const struct finding *finding);
+/* What is added from now on is of one more exchange, until this is called again: it is counted once
+   for each cause. Without, findings bring the number of exchanges of their cause along. */
+void findings_begin_exchange(struct findings *findings);
 void findings_add_not_checked(struct findings *findings, const struct not_checked *entry);
 void findings_add_diagnostic(struct findings *findings, const struct diagnostic *diagnostic);
 

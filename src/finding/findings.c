@@ -1,7 +1,9 @@
 #include "finding/finding.h"
 
 #include "base/data_span.h"
+#include "base/strbuf.h"
 #include "base/utf8.h"
+#include "finding/cause.h"
 #include "finding/findings_state.h"
 #include "finding/sample.h"
 #include "redact/request_excerpt.h"
@@ -19,6 +21,8 @@ void findings_free(struct findings *findings)
     if (!findings)
         return;
     map_release(&findings->by_fingerprint);
+    map_release(&findings->causes_by_key);
+    VEC_RELEASE(&findings->causes);
     map_release(&findings->ledger_by_key);
     VEC_RELEASE(&findings->items);
     VEC_RELEASE(&findings->ledger);
@@ -129,6 +133,58 @@ static void keep_texts(struct findings *findings, struct finding *finding)
     finding->accepted = keep_acceptance(findings, &finding->accepted);
 }
 
+/* ---- causes ---- */
+
+void findings_begin_exchange(struct findings *findings)
+{
+    findings->exchange++;
+}
+
+static struct cause_count *count_of_key(struct findings *findings, struct str key)
+{
+    struct cause_count *count = map_get(&findings->causes_by_key, key);
+
+    if (count)
+        return count;
+    count = ARENA_NEW(&findings->arena, struct cause_count);
+    count->key = str_copy(&findings->arena, key);
+    *map_put(&findings->causes_by_key, count->key) = count;
+    VEC_ADD(&findings->causes, count);
+    return count;
+}
+
+static struct cause_count *count_of(struct findings *findings, const struct finding *finding)
+{
+    struct strbuf key;
+    struct cause_count *count;
+
+    strbuf_init(&key, SIZE_MAX);
+    strbuf_addf(&key, "%s %.*s %.*s", finding->cause, STR_ARGS(finding->operation.method),
+                STR_ARGS(finding->operation.path));
+    count = count_of_key(findings, strbuf_str(&key));
+    strbuf_release(&key);
+    return count;
+}
+
+static struct cause_count *count_kept(const struct finding *kept)
+{
+    return ((const struct kept_finding *)kept)->cause;
+}
+
+/* Several findings of one exchange and one cause count once. */
+static void count_exchange(struct findings *findings, const struct finding *kept,
+                           const struct finding *added)
+{
+    struct cause_count *count = count_kept(kept);
+
+    if (findings->exchange && added->exchanges) {
+        count->exchanges += count->last != findings->exchange;
+        count->last = findings->exchange;
+    } else if (count->exchanges < added->cause_exchanges) {
+        count->exchanges = added->cause_exchanges;
+    }
+}
+
 /* ---- findings ---- */
 
 /* Keeps the FINDING_MAX_SAMPLES that sample_compare puts first, in its order, each exchange once:
@@ -163,7 +219,7 @@ static bool comes_first(const struct finding *added, const struct finding *kept)
 /* What is shown, the text and the samples, is of the highest severity. */
 static void unite(struct findings *findings, struct finding *kept, const struct finding *added)
 {
-    uint64_t count = kept->count + added->count;
+    uint64_t count = kept->count + added->count, exchanges = kept->exchanges + added->exchanges;
     enum severity severity = kept->severity > added->severity ? kept->severity : added->severity;
     unsigned kinds = kept->kinds | added->kinds;
     enum severity ceiling = finding_weaker_ceiling(kept->ceiling, added->ceiling);
@@ -181,6 +237,7 @@ static void unite(struct findings *findings, struct finding *kept, const struct 
         keep_texts(findings, kept);
     }
     kept->count = count;
+    kept->exchanges = exchanges;
     kept->severity = severity;
     kept->kinds = kinds;
     kept->ceiling = ceiling;
@@ -191,9 +248,11 @@ static void unite(struct findings *findings, struct finding *kept, const struct 
 
 static struct finding *keep_finding(struct findings *findings, const struct finding *finding)
 {
-    struct finding *kept = ARENA_NEW(&findings->arena, struct finding);
+    struct kept_finding *made = ARENA_NEW(&findings->arena, struct kept_finding);
+    struct finding *kept = &made->finding;
 
     *kept = *finding;
+    made->cause = count_of(findings, finding);
     kept->sample_count = 0;
     keep_texts(findings, kept);
     for (size_t i = 0; i < finding->sample_count; i++)
@@ -201,29 +260,41 @@ static struct finding *keep_finding(struct findings *findings, const struct find
     return kept;
 }
 
-void findings_add(struct findings *findings, const struct finding *finding)
+/* NULL: there is no room for it, or it says nothing. */
+static struct finding *add(struct findings *findings, const struct finding *finding)
 {
     struct finding added = *finding;
     struct finding *kept;
 
     if (added.fingerprint[0] == '\0')
         finding_fingerprint(&added, STR_NONE);
+    if (added.cause[0] == '\0')
+        finding_cause(&added, STR_NONE, STR_NONE);
     if (added.count == 0)
         added.count = 1;
     if (added.severity == SEVERITY_OFF)
-        return;
+        return NULL;
     kept = map_get(&findings->by_fingerprint, str_of(added.fingerprint));
     if (kept) {
         unite(findings, kept, &added);
-        return;
+        return kept;
     }
     if (findings->items.count == FINDINGS_MAX) {
         findings->findings_left_out++;
-        return;
+        return NULL;
     }
     kept = keep_finding(findings, &added);
     *map_put(&findings->by_fingerprint, str_of(kept->fingerprint)) = kept;
     VEC_ADD(&findings->items, kept);
+    return kept;
+}
+
+void findings_add(struct findings *findings, const struct finding *finding)
+{
+    const struct finding *kept = add(findings, finding);
+
+    if (kept)
+        count_exchange(findings, kept, finding);
 }
 
 void findings_add_diagnostic(struct findings *findings, const struct diagnostic *diagnostic)
@@ -248,13 +319,16 @@ static void unite_finding(struct findings *findings, const struct finding *findi
     if (finding->brief && !map_get(&findings->by_fingerprint, str_of(finding->fingerprint)))
         findings->findings_left_out++;
     else
-        findings_add(findings, finding);
+        add(findings, finding);
 }
 
 void findings_unite(struct findings *findings, const struct findings *from)
 {
     for (size_t i = 0; i < from->items.count; i++)
         unite_finding(findings, from->items.items[i]);
+    for (size_t i = 0; i < from->causes.count; i++)
+        count_of_key(findings, from->causes.items[i]->key)->exchanges +=
+            from->causes.items[i]->exchanges;
     for (size_t i = 0; i < from->ledger.count; i++)
         findings_add_not_checked(findings, from->ledger.items[i]);
     for (size_t i = 0; i < from->diagnostics.count; i++)
@@ -267,6 +341,8 @@ void findings_unite(struct findings *findings, const struct findings *from)
 void findings_clear(struct findings *findings)
 {
     map_clear(&findings->by_fingerprint);
+    map_clear(&findings->causes_by_key);
+    findings->causes.count = 0;
     map_clear(&findings->ledger_by_key);
     findings->items.count = findings->ledger.count = findings->diagnostics.count = 0;
     findings->findings_left_out = findings->ledger_left_out = findings->diagnostics_left_out = 0;
@@ -283,7 +359,10 @@ size_t findings_count(const struct findings *findings)
 
 const struct finding *findings_at(const struct findings *findings, size_t index)
 {
-    return findings->items.items[index];
+    struct finding *finding = findings->items.items[index];
+
+    finding->cause_exchanges = count_kept(finding)->exchanges;
+    return finding;
 }
 
 void findings_mark(struct findings *findings, size_t index, enum baseline_state state,

@@ -15,9 +15,25 @@ struct kept_request {
     uint64_t offset;
 };
 
+/* The findings that one operation has of one cause. */
+struct cause_count {
+    struct str key;
+    uint64_t exchanges;
+    uint64_t last; /* the exchange that was counted last, as in struct findings */
+};
+
+/* What `items` point to. */
+struct kept_finding {
+    struct finding finding;
+    struct cause_count *cause;
+};
+
 struct findings {
     struct arena arena;
     struct map by_fingerprint;
+    struct map causes_by_key;
+    VEC(struct cause_count *) causes;
+    uint64_t exchange; /* findings_begin_exchange: how often; 0: never */
     VEC(struct finding *) items;
     struct map ledger_by_key;
     VEC(struct not_checked *) ledger;

@@ -3,8 +3,7 @@
        v1, rule id, keyword, method, path template, status key, media type,
        generalised pointer, description file, description pointer
 
-   Each field is hashed as its length in decimal, ':', and its bytes, so that no two lists of fields
-   give the same text; an absent field counts as an empty one.
+   as fingerprint.h has it.
 
    Lines, counts and exchanges take no part: a description that gains a line at its top, or a
    recording in another order, leaves every fingerprint as it is.
@@ -17,16 +16,21 @@
      Where several descriptions of one name are judged together (lint), it is the folder that all
      of them lie in, or their findings would be taken for the same.
    - An assertion, wherever its rule set lies, is known by its name alone. */
+#include "finding/fingerprint.h"
+
 #include "base/path.h"
-#include "base/sha256.h"
 #include "base/strbuf.h"
 #include "document/document.h"
-#include "finding/finding.h"
+#include "finding/cause.h"
 #include "finding/rules.h"
 
-#include <stdio.h>
+void fingerprint_begin(struct fingerprint *fingerprint, struct str kind)
+{
+    sha256_init(&fingerprint->hash);
+    fingerprint_add(fingerprint, kind);
+}
 
-static void add_field(struct sha256 *hash, struct str field)
+void fingerprint_add(struct fingerprint *fingerprint, struct str field)
 {
     char length[24];
     size_t at = sizeof length, rest = field.length;
@@ -35,12 +39,20 @@ static void add_field(struct sha256 *hash, struct str field)
     do
         length[--at] = (char)('0' + rest % 10);
     while (rest /= 10);
-    sha256_add(hash, (struct str){length + at, sizeof length - at});
-    sha256_add(hash, field);
+    sha256_add(&fingerprint->hash, (struct str){length + at, sizeof length - at});
+    sha256_add(&fingerprint->hash, field);
 }
 
-static struct str portable_file(struct arena *arena, const struct finding *finding,
-                                struct str folder)
+void fingerprint_end(struct fingerprint *fingerprint, char text[static FINGERPRINT_LENGTH + 1])
+{
+    char hex[SHA256_HEX_LENGTH + 1];
+
+    sha256_hex(&fingerprint->hash, hex);
+    memcpy(text, hex, FINGERPRINT_LENGTH);
+    text[FINGERPRINT_LENGTH] = '\0';
+}
+
+struct str fingerprint_file(struct arena *arena, const struct finding *finding, struct str folder)
 {
     struct str file = finding->description.file;
 
@@ -49,14 +61,16 @@ static struct str portable_file(struct arena *arena, const struct finding *findi
     return path_relative(arena, file, folder.text ? folder : path_directory(file));
 }
 
-/* The documented key, else the status in digits, else nothing. */
-static struct str status_field(const struct finding *finding, char digits[static 16])
+struct str fingerprint_place(const struct finding *finding)
+{
+    return finding->rule == RULE_RULE_ASSERTION ? STR_NONE : finding->description.pointer;
+}
+
+struct str fingerprint_status(struct arena *arena, const struct finding *finding)
 {
     if (finding->status_key.length)
         return finding->status_key;
-    if (finding->status == 0)
-        return STR_NONE;
-    return (struct str){digits, (size_t)snprintf(digits, 16, "%d", finding->status)};
+    return finding->status ? str_format(arena, "%d", finding->status) : STR_NONE;
 }
 
 static bool is_header(enum part part)
@@ -83,30 +97,30 @@ static struct str whole_pointer(struct arena *arena, const struct finding *findi
     return whole;
 }
 
+struct str fingerprint_where(struct arena *arena, const struct finding *finding)
+{
+    return pointer_generalise(arena, whole_pointer(arena, finding));
+}
+
 void finding_fingerprint(struct finding *finding, struct str folder)
 {
-    struct sha256 hash;
+    struct fingerprint made;
     struct arena arena;
     struct operation_name operation;
-    char digits[16], hex[SHA256_HEX_LENGTH + 1];
 
     arena_init(&arena);
     operation = finding_operation(&arena, finding);
-    sha256_init(&hash);
-    add_field(&hash, STR("v1"));
-    add_field(&hash, str_of(rule_info(finding->rule)->id));
-    add_field(&hash, finding->keyword);
-    add_field(&hash, operation.method);
-    add_field(&hash, operation.path);
-    add_field(&hash, status_field(finding, digits));
-    add_field(&hash, finding->media_type);
-    add_field(&hash, pointer_generalise(&arena, whole_pointer(&arena, finding)));
-    add_field(&hash, portable_file(&arena, finding, folder));
-    add_field(&hash,
-              finding->rule == RULE_RULE_ASSERTION ? STR_NONE : finding->description.pointer);
-    sha256_hex(&hash, hex);
-    memcpy(finding->fingerprint, hex, FINGERPRINT_LENGTH);
-    finding->fingerprint[FINGERPRINT_LENGTH] = '\0';
+    fingerprint_begin(&made, STR("v1"));
+    fingerprint_add(&made, str_of(rule_info(finding->rule)->id));
+    fingerprint_add(&made, finding->keyword);
+    fingerprint_add(&made, operation.method);
+    fingerprint_add(&made, operation.path);
+    fingerprint_add(&made, fingerprint_status(&arena, finding));
+    fingerprint_add(&made, finding->media_type);
+    fingerprint_add(&made, fingerprint_where(&arena, finding));
+    fingerprint_add(&made, fingerprint_file(&arena, finding, folder));
+    fingerprint_add(&made, fingerprint_place(finding));
+    fingerprint_end(&made, finding->fingerprint);
     arena_release(&arena);
 }
 
@@ -125,7 +139,9 @@ void finding_fingerprint_again(struct finding *finding, const struct finding *be
     struct arena arena;
 
     arena_init(&arena);
-    if (!is_same_place(&arena, finding, before))
+    if (!is_same_place(&arena, finding, before)) {
         finding_fingerprint(finding, folder);
+        finding_cause(finding, folder, STR_NONE);
+    }
     arena_release(&arena);
 }

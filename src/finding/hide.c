@@ -61,7 +61,7 @@ static struct not_checked hide_entry(struct hiding *hiding, const struct not_che
 static void hide_all(struct findings *hidden, const struct findings *from, struct hiding *hiding)
 {
     for (size_t i = 0; i < from->items.count; i++) {
-        struct finding finding = hide_finding(hiding, from->items.items[i]);
+        struct finding finding = hide_finding(hiding, findings_at(from, i));
 
         findings_add(hidden, &finding);
         arena_clear(&hiding->arena);

@@ -351,7 +351,7 @@ static void seal_all(struct findings *sealed, const struct findings *from,
     }
     arena_init(&arena);
     for (size_t i = 0; i < from->items.count; i++) {
-        struct finding finding = seal_finding(sealing, &arena, last, from->items.items[i]);
+        struct finding finding = seal_finding(sealing, &arena, last, findings_at(from, i));
 
         findings_add(sealed, &finding);
         arena_clear(&arena);

@@ -446,6 +446,12 @@ struct route {
    HEAD hits it. */
 void route_match(const struct api *api, struct str method, struct str url, struct route *route);
 
+/* The part of the path up to where it leaves what is described: the longest of its
+   beginnings that a template has as well, concrete segments before templated ones, and one segment
+   more. "/v1/pets/7/toys/3" is "/v1/pets/7/toys" where "/v1/pets/{id}" is described. Borrowed from
+   it. */
+struct str route_leaving(const struct api *api, struct str url);
+
 /* For a URL in which text is not known. */
 struct route_unknown {
     bool (*is_unknown)(void *context, struct str segment); /* a raw one: any text fits it */

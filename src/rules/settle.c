@@ -1,6 +1,7 @@
 #include "rules/settle.h"
 
 #include "document/kinds.h"
+#include "finding/cause.h"
 #include "finding/place.h"
 #include "http/media_type.h"
 #include "rules/state.h"
@@ -125,6 +126,8 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
         finding->samples[finding->sample_count++] = *sample;
     if (finding->fingerprint[0] == '\0')
         finding_fingerprint(finding, settler->folder);
+    if (finding->cause[0] == '\0')
+        finding_cause(finding, settler->folder, found->leaving);
     return true;
 }
 

@@ -27,10 +27,12 @@ struct found {
     bool excused;             /* it is information at most, whatever is in force */
     struct str excuse;        /* why; told after the message when it would be more. May be absent */
     const struct node *place; /* in the description or a rule set; NULL: the finding has it */
+    struct str leaving;       /* as of finding_cause; may be absent */
     /* The exchange it was seen in, asked only when the finding is told; NULL: in none. */
     const struct sample *(*sample)(void *context);
-    /* Fills in the fingerprint where it is known. true: neither its texts nor a sample are wanted.
-       Asked when all but those stands, name and pointer borrowed; NULL: nothing is known. */
+    /* Fills in fingerprint and cause where they are known. true: neither its texts nor a sample are
+       wanted. Asked when all but those stands, name and pointer borrowed; NULL: nothing is known.
+     */
     bool (*recall)(void *context, struct finding *finding);
     void *context;
 };

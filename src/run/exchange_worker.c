@@ -184,10 +184,13 @@ static void add_judgement(const struct exchange *exchange, const struct judgemen
                           struct run_part *part)
 {
     part->judged++;
+    findings_begin_exchange(part->findings);
     for (size_t i = 0; i < judgement->finding_count; i++)
         findings_add(part->findings, &judgement->findings[i]);
     for (size_t i = 0; i < judgement->not_checked_count; i++)
         note_unchecked(exchange, &judgement->not_checked[i], part);
+    for (int lack = LACK_NOTHING + 1; lack < LACK_KINDS; lack++)
+        findings_begin_exchange(part->withheld[lack]);
     for (size_t i = 0; i < judgement->withheld_count; i++)
         findings_add(part->withheld[judgement->withheld[i].lack], &judgement->withheld[i]);
     part->shown |= judgement->shown;

@@ -102,16 +102,27 @@ static struct finding in_whole(const struct finding *finding, const struct map *
     return moved;
 }
 
-static void add_findings(struct merge *merge, const struct merge_part *part,
-                         const struct map *bases)
+/* Of a part, with the indexes of the whole. The caller frees them. */
+static struct findings *all_in_whole(const struct findings *findings, const struct map *bases)
 {
-    const struct findings *findings = part->findings;
+    struct findings *moved = findings_new();
 
     for (size_t i = 0; i < findings_count(findings); i++) {
         struct finding finding = in_whole(findings_at(findings, i), bases);
 
-        findings_add(merge->findings, &finding);
+        findings_add(moved, &finding);
     }
+    return moved;
+}
+
+static void add_findings(struct merge *merge, const struct merge_part *part,
+                         const struct map *bases)
+{
+    const struct findings *findings = part->findings;
+    struct findings *moved = all_in_whole(findings, bases);
+
+    findings_unite(merge->findings, moved);
+    findings_free(moved);
     for (size_t i = 0; i < findings_not_checked_count(findings); i++)
         if (findings_not_checked_at(findings, i)->about == LEDGER_EXCHANGE &&
             !(part->withheld.count && lack_is_told(findings_not_checked_at(findings, i))))
@@ -130,14 +141,8 @@ static void add_withheld(struct merge *merge, const struct merge_part *part,
 {
     for (size_t i = 0; i < part->withheld.count; i++) {
         struct withheld_left left = part->withheld.items[i];
-        struct findings *findings = findings_new();
 
-        for (size_t k = 0; k < findings_count(left.findings); k++) {
-            struct finding finding = in_whole(findings_at(left.findings, k), bases);
-
-            findings_add(findings, &finding);
-        }
-        left.findings = findings;
+        left.findings = all_in_whole(left.findings, bases);
         VEC_ADD(&merge->withheld, left);
     }
 }

@@ -123,6 +123,32 @@ START_TEST(matches)
 END_TEST
 
 static const struct {
+    const char *url, *leaving;
+} leaving_rows[] = {
+    {"/pots", "/pots"},
+    {"https://h/pets/7/food/3?q=1", "/pets/7/food"},
+    {"/pets/7/toys/1/parts/2", "/pets/7/toys/1/parts"},
+    {"/pets/m%69ne/toys/1/parts", "/pets/m%69ne/toys/1/parts"},
+    {"/pets/mine/food/3", "/pets/mine/food"},
+    {"/pets//toys", "/pets/"},
+    {"/span/1/x", "/span/1"},
+    {"/v9/you/and/me", "/v9/you"},
+    {"https://h", "/"},
+    {"x", "x"},
+};
+
+START_TEST(tells_where_a_path_leaves)
+{
+    struct api *api = load_paths(paths, "", NULL);
+    struct str leaving = route_leaving(api, str_of(leaving_rows[_i].url));
+
+    ck_assert_msg(str_is(leaving, leaving_rows[_i].leaving), "%s: %.*s", leaving_rows[_i].url,
+                  STR_ARGS(leaving));
+    openapi_free(api);
+}
+END_TEST
+
+static const struct {
     const char *url;
     enum route_miss miss;
     const char *path;
@@ -428,7 +454,8 @@ START_TEST(costs_the_same_among_many)
 END_TEST
 #pragma GCC diagnostic pop
 
-UNIT_SUITE("route", UNIT_LOOP(matches, rows); UNIT_LOOP(takes_bases_off, base_rows);
+UNIT_SUITE("route", UNIT_LOOP(matches, rows); UNIT_LOOP(tells_where_a_path_leaves, leaving_rows);
+           UNIT_LOOP(takes_bases_off, base_rows);
            UNIT_LOOP(takes_values_of_variables, variable_rows); UNIT_LOOP(finds_rivals, rival_rows);
            UNIT_TEST(finds_a_rival_of_the_same_shape); UNIT_TEST(reaches_both_of_a_shape);
            UNIT_TEST(does_not_explode); UNIT_TEST(limits_templates);

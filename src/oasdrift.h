@@ -177,7 +177,8 @@ struct oasdrift_check_options {
     struct oasdrift_list against; /* other recordings: what differs from them is found, too; not
                                      with a shard of several, which is OASDRIFT_UNUSABLE */
 };
-/* Judges recorded exchanges by the description, a file. Recordings are files, directories of them,
+/* Judges recorded exchanges by the description: a file, or a URL of http or https, which is fetched
+   once. (So with all calls that take a description.) Recordings are files, directories of them,
    or "-": standard input. */
 OASDRIFT_API int oasdrift_check(const char *description, const struct oasdrift_list *recordings,
                                 const struct oasdrift_check_options *options);
@@ -249,7 +250,7 @@ struct oasdrift_validate_options {
     bool progress;       /* how far it is, on standard error: a line that is rewritten in place */
 };
 /* JSON Schema alone: the schema against each instance, which is a JSON file, a document of a YAML
-   file, or a line of an NDJSON file ("-": standard input). The schema is a file, a place in one
+   file, or a line of an NDJSON file ("-": standard input). The schema is a file or URL, a place in one
    (FILE#/JSON/POINTER, such as api.yaml#/components/schemas/Pet), or the URI of a meta-schema. */
 OASDRIFT_API int oasdrift_validate(const char *schema, const struct oasdrift_list *instances,
                                    const struct oasdrift_validate_options *options);

@@ -1,10 +1,23 @@
 #include "base/path.h"
 
 #include "base/strbuf.h"
+#include "base/uri.h"
 #include "base/vec.h"
+
+static bool is_uri(struct str path)
+{
+    return str_find(path, STR("://")) != SIZE_MAX;
+}
+
+/* What of a URI is a path: a query may have a '/' in it. */
+static struct str without_query(struct str path)
+{
+    return is_uri(path) ? str_slice(path, 0, str_find_any(path, "?#")) : path;
+}
 
 struct str path_directory(struct str path)
 {
+    path = without_query(path);
     while (path.length && path.text[path.length - 1] != '/')
         path.length--;
     if (path.length == 0)
@@ -16,7 +29,10 @@ struct str path_directory(struct str path)
 
 struct str path_base_name(struct str path)
 {
-    size_t at = path.length;
+    size_t at;
+
+    path = without_query(path);
+    at = path.length;
 
     while (at && path.text[at - 1] != '/')
         at--;
@@ -98,11 +114,13 @@ static size_t shared_count(const struct components *a, const struct components *
 struct str path_relative(struct arena *arena, struct str path, struct str folder)
 {
     struct components file = {0}, base = {0};
-    struct str relative = path_base_name(path);
+    struct str relative;
     size_t shared;
 
-    if (str_find(path, STR("://")) != SIZE_MAX)
+    if (is_uri(path) && !uri_shares_origin(path, folder))
         return path;
+    path = without_query(path);
+    relative = path_base_name(path);
     split(&file, path);
     split(&base, folder);
     shared = shared_count(&file, &base);

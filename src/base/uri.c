@@ -146,3 +146,63 @@ struct str uri_resolve(struct arena *arena, struct str base_text, struct str ref
     target.path = uri_without_dot_segments(arena, target.path);
     return compose(arena, &target);
 }
+
+/* ---- http ---- */
+
+bool uri_is_http(struct str text)
+{
+    struct uri uri;
+
+    uri_split(text, &uri);
+    return str_equal_ignoring_case(uri.scheme, STR("http")) ||
+           str_equal_ignoring_case(uri.scheme, STR("https"));
+}
+
+bool uri_shares_origin(struct str a, struct str b)
+{
+    struct uri first, second;
+
+    uri_split(a, &first);
+    uri_split(b, &second);
+    return str_equal_ignoring_case(first.scheme, second.scheme) &&
+           str_equal_ignoring_case(first.authority, second.authority);
+}
+
+static struct str in_small_letters(struct arena *arena, struct str text)
+{
+    char *small = arena_alloc(arena, text.length + 1);
+
+    for (size_t i = 0; i < text.length; i++)
+        small[i] = ascii_lower(text.text[i]);
+    return (struct str){small, text.length};
+}
+
+/* Userinfo is told apart by the case of its letters; the rest of an authority is not. */
+static struct str normal_authority(struct arena *arena, struct str authority, struct str scheme)
+{
+    size_t host = str_find_last(authority, '@');
+    const char *port = str_is(scheme, "https") ? ":443" : ":80";
+    struct str userinfo, rest;
+
+    host = host < authority.length ? host + 1 : 0;
+    userinfo = str_slice(authority, 0, host);
+    rest = in_small_letters(arena, str_slice(authority, host, SIZE_MAX));
+    if (str_ends_with(rest, str_of(port)))
+        rest.length -= strlen(port);
+    else if (str_ends_with(rest, STR(":")))
+        rest.length--;
+    return str_format(arena, "%.*s%.*s", STR_ARGS(userinfo), STR_ARGS(rest));
+}
+
+struct str uri_normalise(struct arena *arena, struct str text)
+{
+    struct uri uri;
+
+    if (!uri_is_http(text))
+        return text;
+    uri_split(text, &uri);
+    uri.scheme = in_small_letters(arena, uri.scheme);
+    uri.authority = normal_authority(arena, uri.authority, uri.scheme);
+    uri.path = uri.path.length ? uri_without_dot_segments(arena, uri.path) : STR("/");
+    return compose(arena, &uri);
+}

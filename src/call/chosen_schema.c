@@ -56,11 +56,25 @@ static bool open_description(struct chosen_schema *chosen, const struct schema_c
            compile_at(chosen, chosen->api->schemas, chosen->api->document, name->fragment, err);
 }
 
-static const struct document *load(struct documents *documents, const char *path, struct error *err)
+/* Its documents are made here. */
+static const struct document *load(struct chosen_schema *chosen, struct references *references,
+                                   const char *path, struct error *err)
 {
-    const struct document *metaschema = schema_metaschema(documents_arena(documents), str_of(path));
+    struct documents_options options = references->documents;
+    const struct document *document = NULL;
+    bool can_be_had = true;
+    struct arena arena;
 
-    return metaschema ? metaschema : document_load(documents, path, err);
+    arena_init(&arena);
+    if (uri_is_http(str_of(path)))
+        can_be_had = references_of_url(references, &arena, path, &options, &path, err);
+    chosen->documents = documents_new(&options);
+    if (can_be_had)
+        document = schema_metaschema(documents_arena(chosen->documents), str_of(path));
+    if (can_be_had && !document)
+        document = document_load(chosen->documents, path, err);
+    arena_release(&arena);
+    return document;
 }
 
 static bool open_named(struct chosen_schema *chosen, const struct schema_choice *choice,
@@ -74,10 +88,10 @@ static bool open_named(struct chosen_schema *chosen, const struct schema_choice 
                                err) ||
         !documents_options_check(&choice->references->documents, err))
         return false;
-    chosen->documents = settings.documents = documents_new(&choice->references->documents);
-    document = load(chosen->documents, name->path, err);
+    document = load(chosen, choice->references, name->path, err);
     if (!document)
         return false;
+    settings.documents = chosen->documents;
     if (!choice->dialect && document_is_description(document))
         return open_description(chosen, choice, name, err);
     chosen->set = schema_set_new(&settings);

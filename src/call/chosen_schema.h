@@ -1,5 +1,5 @@
-/* The schema that a call is given: a file, a place in one (FILE#/JSON/POINTER), a schema of an
-   OpenAPI description, or a meta-schema by its URI. */
+/* The schema that a call is given: a file or what a URL of http or https gives, a place in one
+   (FILE#/JSON/POINTER), a schema of an OpenAPI description, or a meta-schema by its URI. */
 #ifndef OASDRIFT_CALL_CHOSEN_SCHEMA_H
 #define OASDRIFT_CALL_CHOSEN_SCHEMA_H
 
@@ -12,9 +12,9 @@ struct schema_choice {
     const char *dialect; /* NULL: a description's version (and jsonSchemaDialect) tells it; of
                             other files 2020-12, where the schema does not say it itself */
     const struct oasdrift_description_options *description;
-    enum format_policy formats; /* of a description's schema, where the options do not say it; of
-                                   other files it is FORMATS_ERROR then */
-    const struct references *references; /* outlives what is opened */
+    enum format_policy formats;    /* of a description's schema, where the options do not say it; of
+                                      other files it is FORMATS_ERROR then */
+    struct references *references; /* outlives what is opened */
 };
 
 struct chosen_schema {

@@ -1,7 +1,7 @@
 #include "call/description.h"
 
-#include "base/file.h"
 #include "base/path.h"
+#include "base/uri.h"
 #include "call/options.h"
 #include "http/url.h"
 #include "redact/redaction.h"
@@ -34,28 +34,32 @@ static bool check_servers(const struct oasdrift_list *servers, struct error *err
     return true;
 }
 
-static bool check_is_file(const char *path, struct error *err)
+static struct api *load_api(const char *path, struct openapi_options *openapi,
+                            struct references *references, struct error *err)
 {
-    struct url url;
+    struct arena arena;
+    struct api *api = NULL;
+    bool can_be_had = true;
 
-    url_split(str_of(path), &url);
-    if (!url_is_http(&url) || file_exists(path))
-        return true;
-    return error_raise(err,
-                       "%s: a description is read from a file; `curl -sSfo openapi.yaml URL` "
-                       "fetches it first",
-                       path);
+    arena_init(&arena);
+    openapi->references = references->documents;
+    if (uri_is_http(str_of(path)))
+        can_be_had = references_of_url(references, &arena, path, &openapi->references, &path, err);
+    if (can_be_had)
+        api = openapi_load(path, openapi, err);
+    arena_release(&arena);
+    return api;
 }
 
 struct api *description_load(const char *path, const struct oasdrift_description_options *options,
                              enum format_policy formats, const char *url,
-                             const struct references *references, struct error *err)
+                             struct references *references, struct error *err)
 {
     VEC(const char *) servers = {0};
-    struct openapi_options openapi = {.references = references->documents};
+    struct openapi_options openapi = {0};
     struct api *api = NULL;
 
-    if (!check_servers(&options->servers, err) || !check_is_file(path, err))
+    if (!check_servers(&options->servers, err))
         return NULL;
     for (size_t i = 0; i < options->servers.count; i++)
         VEC_ADD(&servers, options->servers.items[i]);
@@ -64,7 +68,7 @@ struct api *description_load(const char *path, const struct oasdrift_description
     openapi.servers = servers.items;
     openapi.server_option_count = servers.count;
     if (options_parse_formats(options->formats, formats, &openapi.formats, err))
-        api = openapi_load(path, &openapi, err);
+        api = load_api(path, &openapi, references, err);
     VEC_RELEASE(&servers);
     return api;
 }

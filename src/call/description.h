@@ -7,12 +7,12 @@
 #include "openapi/filter.h"
 #include "openapi/openapi.h"
 
-/* One description, all of its operations. `formats` is what a broken format is worth where the
-   options do not say it; url (may be NULL) is one more base of the API. references must outlive
-   it. */
+/* One description, a file or what a URL of http or https gives, all of its operations. `formats` is
+   what a broken format is worth where the options do not say it; url (may be NULL) is one more base
+   of the API. references must outlive it. */
 struct api *description_load(const char *path, const struct oasdrift_description_options *options,
                              enum format_policy formats, const char *url,
-                             const struct references *references, struct error *err);
+                             struct references *references, struct error *err);
 
 /* The descriptions of a run. The caller fills in options, url and uses and zeroes the rest. */
 struct descriptions {

@@ -5,6 +5,7 @@
 #include "call/caller.h"
 #include "live/fetch.h"
 #include "pattern/pattern.h"
+#include "redact/redaction.h"
 #include "schema/schema.h"
 
 static bool is_folder(const char *path)
@@ -72,15 +73,28 @@ bool references_init(struct references *references,
         .matches = expression_fits,
         .notice = say,
         .notice_context = (void *)(uintptr_t)terminal,
+        .show_uri = redact_asked_url,
         .uses = uses,
     };
+    references->fetcher =
+        fetcher_new(references->hosts.items, references->hosts.count, terminal->interrupted);
     if (references->hosts.count) {
-        references->fetcher =
-            fetcher_new(references->hosts.items, references->hosts.count, terminal->interrupted);
         references->documents.fetch = fetch_document;
         references->documents.fetch_context = references->fetcher;
     }
     return true;
+}
+
+bool references_of_url(struct references *references, struct arena *arena, const char *url,
+                       struct documents_options *documents, const char **path, struct error *err)
+{
+    struct fetch_origin *origin = fetcher_add_origin(references->fetcher, str_of(url), err);
+
+    *documents = references->documents;
+    documents->fetch = fetch_for_origin;
+    documents->fetch_context = origin;
+    *path = str_copy(arena, fetch_without_userinfo(arena, str_of(url))).text;
+    return origin != NULL;
 }
 
 void references_release(struct references *references)

@@ -8,11 +8,12 @@
 #include "oasdrift.h"
 
 struct fetcher;
+struct fetch_origin;
 
 /* Borrows the options it is made of: they must outlive it. */
 struct references {
     VEC(const char *) folders, hosts; /* entries of allow_refs */
-    struct fetcher *fetcher;          /* NULL: no host is allowed */
+    struct fetcher *fetcher;
     struct documents_options documents;
 };
 
@@ -22,6 +23,10 @@ bool references_init(struct references *references,
                      const struct oasdrift_description_options *options,
                      const struct oasdrift_terminal_options *terminal, struct file_uses *uses,
                      struct error *err);
+/* The same options for a description that lies at the URL: its server is allowed, for it alone.
+ *path (in the arena) is what to load: the URL, without its userinfo. */
+bool references_of_url(struct references *references, struct arena *arena, const char *url,
+                       struct documents_options *documents, const char **path, struct error *err);
 /* Free the documents that were loaded with it first. A zeroed one needs no release. */
 void references_release(struct references *references);
 

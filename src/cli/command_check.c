@@ -47,6 +47,7 @@ const struct command command_check = {
     .examples = "  oasdrift check openapi.yaml session.har\n"
                 "  oasdrift check openapi.yaml --report text --report junit=drift.xml *.har.gz\n"
                 "  oasdrift check openapi.yaml spec/cassettes/\n"
+                "  oasdrift check https://api.example.com/openapi.json session.har\n"
                 "  oasdrift check openapi.yaml new.har --against old.har\n"
                 "  jq -c '.log.entries[]' session.har | oasdrift check openapi.yaml -\n",
     .options = options,

@@ -146,6 +146,8 @@ struct documents_options {
     bool (*fetch)(void *context, struct arena *arena, struct str uri, struct fetched *fetched,
                   struct error *err);
     void *fetch_context;
+    /* An http or https URI as messages may show it, without its secrets; NULL: as it is. */
+    struct str (*show_uri)(struct arena *arena, struct str uri);
     const char *const *uri_maps; /* --map-uri, "PREFIX=PATH": URIs that begin so are local files */
     size_t uri_map_count;
     /* The URI by which a document names itself ($self); STR_NONE: by none. NULL: none does. */
@@ -182,10 +184,11 @@ void documents_visit(const struct documents *documents,
    for the next run would find something else. */
 bool documents_are_read(const struct documents *documents, struct error *err);
 
-/* Loads a file, once: JSON when its first character is '{' or '[' and it reads as JSON, else YAML;
-   in UTF-8, or in UTF-16, with or without a byte order mark.
-   Duplicate keys are an error here, unless the options are told of them. The first document loaded
-   is the entry; its folder bounds later references. "-" is standard input. */
+/* Loads a file, or what an http or https URI gives where the options have a fetch, once: JSON when
+   its first character is '{' or '[' and it reads as JSON, else YAML; in UTF-8, or in UTF-16, with
+   or without a byte order mark. Duplicate keys are an error here, unless the options are told of
+   them. The first document loaded is the entry; its folder bounds later references, and one that
+   was fetched leads to no file. "-" is standard input. */
 const struct document *document_load(struct documents *documents, const char *path,
                                      struct error *err);
 

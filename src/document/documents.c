@@ -137,7 +137,7 @@ struct origin {
     struct str text;
     struct str shown; /* in messages */
     struct str found;
-    bool fetched;
+    bool foreign;  /* fetched, and not by the word of the user */
     bool referred; /* by a $ref: perhaps it is no description at all, and nothing of it is quoted */
 };
 
@@ -256,6 +256,8 @@ static const struct document *raise_problem(const struct loaded *loaded, struct 
 {
     if (!loaded->document)
         error_raise(err, "%s", loaded->problem);
+    if (!loaded->document && loaded->unread)
+        error_unread(err);
     return loaded->document;
 }
 
@@ -282,21 +284,11 @@ static struct str file_uri(struct arena *arena, const char *path)
 
 /* ---- what a document calls itself (OpenAPI 3.2, 4.1.2.2.1) ---- */
 
-static bool is_of_same_origin(struct str a, struct str b)
-{
-    struct uri first, second;
-
-    uri_split(a, &first);
-    uri_split(b, &second);
-    return str_equal_ignoring_case(first.scheme, second.scheme) &&
-           str_equal_ignoring_case(first.authority, second.authority);
-}
-
 /* A document's own name is the base of its references, and the URI by which others may know it. So
-   no two documents may share one, and a fetched document cannot stand in for one that lies
-   elsewhere. */
+   no two documents may share one, and a fetched document that a reference led to cannot stand in
+   for one that lies elsewhere. */
 static bool take_name(struct documents *documents, struct loaded *loaded, struct document *document,
-                      bool fetched, struct error *err)
+                      bool foreign, struct error *err)
 {
     struct str self = documents->options.self ? documents->options.self(document->root) : STR_NONE;
     const struct node *site = self.text ? node_member(document->root, STR("$self")) : NULL;
@@ -306,11 +298,11 @@ static bool take_name(struct documents *documents, struct loaded *loaded, struct
     if (!site || (!document->found.text && !uri_is_absolute(self)))
         return true;
     uri = uri_resolve(&documents->arena, document->found, uri_without_fragment(self, NULL));
-    if (fetched && !is_of_same_origin(uri, document->found))
+    if (foreign && !uri_shares_origin(uri, document->found))
         return error_raise_node(err, site,
                                 "a document fetched from %.*s cannot be \"%.*s\", which lies "
                                 "elsewhere",
-                                STR_ARGS(document->found), STR_ARGS(uri));
+                                STR_ARGS(document->file), STR_ARGS(uri));
     other = find_loaded(documents, uri);
     if (other && other != loaded && other->document)
         return error_raise_node(err, site, "$self is \"%.*s\", and so is %.*s", STR_ARGS(uri),
@@ -353,7 +345,7 @@ static bool load_text(struct documents *documents, struct loaded *loaded,
     lines_build(document); /* threads share it from here on */
     if (!check_keys(documents, document, origin->referred, err))
         return false;
-    if (!take_name(documents, loaded, document, origin->fetched, err))
+    if (!take_name(documents, loaded, document, origin->foreign, err))
         return false;
     loaded->document = document;
     return true;
@@ -370,6 +362,7 @@ static void keep_problem(struct documents *documents, struct loaded *loaded,
                          const struct error *err)
 {
     loaded->problem = str_copy(&documents->arena, str_of(err->message)).text;
+    loaded->unread = err->unread;
 }
 
 /* Is it the system that cannot read, and not the file that cannot be read? */
@@ -492,9 +485,20 @@ const struct document *documents_load_as(struct documents *documents, struct str
     return raise_problem(loaded, err);
 }
 
-static void fetch_new(struct documents *documents, struct loaded *loaded, struct str uri)
+/* ---- what is fetched ---- */
+
+static struct str shown_uri(const struct documents *documents, struct str uri)
+{
+    struct arena *arena = (struct arena *)(uintptr_t)&documents->arena;
+
+    return documents->options.show_uri ? documents->options.show_uri(arena, uri) : uri;
+}
+
+static void fetch_new(struct documents *documents, struct loaded *loaded, struct str uri,
+                      bool referred)
 {
     const struct documents_options *options = &documents->options;
+    struct origin origin = {.foreign = referred, .referred = referred};
     struct fetched fetched;
     struct error err = {0};
     const struct loaded *same;
@@ -504,38 +508,76 @@ static void fetch_new(struct documents *documents, struct loaded *loaded, struct
         keep_problem(documents, loaded, &err);
         return;
     }
+    loaded->read = true;
     same = find_loaded(documents, fetched.uri);
+    origin.text = fetched.text;
+    origin.shown = shown_uri(documents, referred ? fetched.uri : uri);
+    origin.found = fetched.uri;
     if (same && same != loaded)
         *loaded = *same;
-    else if (!load_text(documents, loaded,
-                        &(struct origin){fetched.text, fetched.uri, fetched.uri, true, true}, &err))
+    else if (!load_text(documents, loaded, &origin, &err))
         keep_problem(documents, loaded, &err);
+    else
+        *map_put(&documents->names, fetched.uri) = loaded; /* it is not fetched again by this */
+}
+
+static struct loaded *fetch_once(struct documents *documents, struct str uri, bool referred)
+{
+    struct loaded *loaded;
+
+    uri = uri_normalise(&documents->arena, uri);
+    loaded = find_loaded(documents, uri);
+    if (!loaded) {
+        uri = str_copy(&documents->arena, uri);
+        loaded = add_loaded(documents, uri);
+        fetch_new(documents, loaded, uri, referred);
+    }
+    return loaded;
 }
 
 const struct document *documents_fetch(struct documents *documents, struct str uri,
                                        struct error *err)
 {
-    struct loaded *loaded = find_loaded(documents, uri);
+    return raise_problem(fetch_once(documents, uri, true), err);
+}
 
-    if (!loaded) {
-        uri = str_copy(&documents->arena, uri);
-        loaded = add_loaded(documents, uri);
-        fetch_new(documents, loaded, uri);
-    }
-    return raise_problem(loaded, err);
+/* ---- the entry ---- */
+
+/* The user's own word: its text is quoted in messages, and it may call itself what it likes. */
+static const struct document *load_entry_uri(struct documents *documents, const char *path,
+                                             struct error *err)
+{
+    struct str uri = uri_without_fragment(str_of(path), NULL);
+    struct loaded *loaded = fetch_once(documents, uri, false);
+
+    if (loaded->document || loaded->read)
+        return raise_problem(loaded, err);
+    error_raise(err, "%.*s: %s", STR_ARGS(shown_uri(documents, uri)), loaded->problem);
+    return NULL;
+}
+
+static const struct document *load_entry_file(struct documents *documents, const char *path,
+                                              struct error *err)
+{
+    bool standard_input = strcmp(path, "-") == 0;
+    const struct document *document =
+        load(documents, path, OPEN_PATH, str_of(standard_input ? "<stdin>" : path), err);
+
+    if (document && documents->files.count == 1)
+        add_roots(documents, standard_input ? STR(".") : path_directory(str_of(path)));
+    return document;
 }
 
 const struct document *document_load(struct documents *documents, const char *path,
                                      struct error *err)
 {
-    bool standard_input = strcmp(path, "-") == 0;
     bool entry = documents->files.count == 0;
-    const struct document *document =
-        load(documents, path, OPEN_PATH, str_of(standard_input ? "<stdin>" : path), err);
+    const struct document *document = documents->options.fetch && uri_is_http(str_of(path))
+                                          ? load_entry_uri(documents, path, err)
+                                          : load_entry_file(documents, path, err);
 
     if (!document || !entry)
         return document;
-    add_roots(documents, standard_input ? STR(".") : path_directory(str_of(path)));
     document = overlays_apply(documents, document, err);
     documents->files.items[0]->document = document; /* for references to its own file */
     return document;

@@ -12,6 +12,8 @@ enum { DOCUMENTS_MAX_FILES = 5000 };
 struct loaded {
     const struct document *document; /* NULL when it could not be read */
     const char *problem;             /* why, then */
+    bool read;                       /* fetched, and `problem` is about what came: it has a place */
+    bool unread;                     /* and it may be sound: as of struct error */
 };
 
 struct uri_map {

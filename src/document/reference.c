@@ -162,6 +162,20 @@ static bool is_beside(const struct documents *documents, const struct document *
            !documents_known(documents, uri) && !documents_maps(documents, uri);
 }
 
+/* What relative references of the document are relative to. A fetched one that calls itself by the
+   name of another server (only the entry may) has its parts beside it, as a file has. */
+static struct str base_of(const struct documents *documents, const struct document *document,
+                          struct str reference, struct arena *arena)
+{
+    struct str uri;
+
+    if (is_local(document) || uri_shares_origin(document->uri, document->found))
+        return document->uri;
+    uri = uri_resolve(arena, document->uri, reference);
+    return documents_known(documents, uri) || documents_maps(documents, uri) ? document->uri
+                                                                             : document->found;
+}
+
 /* The document that a reference without its fragment leads to. References of a document that came
    by --map-uri are resolved by it, too. */
 static const struct document *document_named(struct documents *documents, const struct node *site,
@@ -172,7 +186,8 @@ static const struct document *document_named(struct documents *documents, const 
     struct str uri = reference, path;
 
     if (by_uri || str_starts_with(reference, STR("//")))
-        uri = uri_resolve(&documents->arena, document->uri, reference);
+        uri = uri_resolve(&documents->arena,
+                          base_of(documents, document, reference, &documents->arena), reference);
     if (by_uri && is_beside(documents, document, reference, uri))
         return document_of(documents, site, percent_decoded(&documents->arena, reference), err);
     if (is_local(document) && file_uri_path(&documents->arena, uri, &path))

@@ -88,15 +88,6 @@ static const struct document *load(struct documents *documents, const struct uri
     return document;
 }
 
-static bool is_http(struct str uri)
-{
-    struct uri parts;
-
-    uri_split(uri, &parts);
-    return str_equal_ignoring_case(parts.scheme, STR("http")) ||
-           str_equal_ignoring_case(parts.scheme, STR("https"));
-}
-
 const struct document *document_load_uri(struct documents *documents, struct str uri,
                                          const struct node *site, struct error *err)
 {
@@ -110,12 +101,12 @@ const struct document *document_load_uri(struct documents *documents, struct str
     }
     if (document)
         return document;
-    if (!map && (!documents->options.fetch || !is_http(uri))) {
+    if (!map && (!documents->options.fetch || !uri_is_http(uri))) {
         if (!err || !err->raised)
             error_unread(err);
         error_raise_node(err, site,
                          "remote references are off: \"%.*s\" (--map-uri serves it from a file%s)",
-                         STR_ARGS(uri), is_http(uri) ? ", --allow-ref HOST fetches it" : "");
+                         STR_ARGS(uri), uri_is_http(uri) ? ", --allow-ref HOST fetches it" : "");
         return NULL;
     }
     document =

@@ -29,7 +29,7 @@ struct operation_name {
 
 /* A place in a description file. */
 struct place {
-    struct str file;
+    struct str file;     /* a path, as the user named it, or a URL: no file of a repository */
     size_t line, column; /* from 1; 0: no place */
     struct str pointer;  /* JSON Pointer */
     struct str excerpt;  /* the source line, for text reports; may be absent */

@@ -13,6 +13,9 @@
    - The description's file is named as one reads it from the folder of the description that was
      asked for: "openapi.yaml" itself, "common/errors.yaml" beside it, "../shared.yaml". So neither
      the working directory nor a machine's folders take part, however the description was named.
+     A description that was fetched is named in the same way, within its server: no host, scheme,
+     port, userinfo or query takes part, and so none of their spellings; a checkout of the same
+     files gives the same. What lies on another server is named by its URI, as base/uri.h spells it.
      Where several descriptions of one name are judged together (lint), it is the folder that all
      of them lie in, or their findings would be taken for the same.
    - An assertion, wherever its rule set lies, is known by its name alone. */

@@ -10,6 +10,9 @@
 
 enum { CLIENT_MAX_HEADER_BYTES = 64 * 1024, CLIENT_MAX_HEADERS = 200, CLIENT_CONCURRENCY = 8 };
 
+/* Where a host was found at its first connection. */
+enum address_scope { ADDRESS_UNKNOWN, ADDRESS_PUBLIC, ADDRESS_NOT_PUBLIC };
+
 struct client_settings {
     size_t concurrency;          /* transfers in flight; 0: CLIENT_CONCURRENCY */
     size_t body_max_bytes;       /* decoded; 0: 16 MiB */
@@ -17,6 +20,10 @@ struct client_settings {
     unsigned connect_timeout_ms; /* 0: 5,000 */
     bool insecure;               /* -k */
     bool public_addresses_only;  /* refuse to connect anywhere else, or through a proxy */
+    /* Of a host that the user named: once reached at a public address, it may lead to no other, by
+       whatever its name comes to mean later. NULL: not asked for */
+    enum address_scope *scope;
+    bool netrc; /* credentials for the host are taken from ~/.netrc where `user` has none */
     const char *user, *ca_file, *cert, *key, *proxy, *unix_socket; /* NULL: not set */
     const char *const *resolve;                                    /* curl's --resolve */
     size_t resolve_count;

@@ -5,10 +5,14 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/map.h"
+#include "base/percent.h"
 #include "base/uri.h"
+#include "base/vec.h"
 #include "document/data_excerpt.h"
 #include "http/url.h"
 #include "live/client.h"
+#include "redact/redaction.h"
 
 enum { HTTP_PORT = 80, HTTPS_PORT = 443, ADDRESS_MAX_TEXT = 64 };
 
@@ -17,6 +21,17 @@ struct fetcher {
     size_t host_count;
     const volatile int *interrupted;
     struct client *clients[2]; /* [public_addresses_only]; made when first used */
+    VEC(struct fetch_origin *) origins;
+    struct arena arena; /* what was fetched */
+    struct map fetched; /* by normalised URIs: struct fetched */
+};
+
+struct fetch_origin {
+    struct fetcher *fetcher;
+    struct str url;        /* normalised, no userinfo */
+    const char *user;      /* "USER:PASSWORD"; NULL: the URL has none */
+    struct client *client; /* made when first used */
+    enum address_scope scope;
 };
 
 /* ---- which hosts ---- */
@@ -64,6 +79,11 @@ static bool names(const char *entry, const struct url *url)
            port_of(allowed.port, url->scheme) == port_of(url->port, url->scheme);
 }
 
+static bool is_of(const struct fetch_origin *origin, struct str uri)
+{
+    return origin && uri_shares_origin(origin->url, uri);
+}
+
 static bool is_allowed(const struct fetcher *fetcher, const struct url *url)
 {
     for (size_t i = 0; i < fetcher->host_count; i++)
@@ -86,28 +106,41 @@ static bool is_address(struct str host)
 
 /* ---- one request ---- */
 
-static struct client *client_for(struct fetcher *fetcher, bool public_only, struct error *err)
+static struct client *client_of(struct client **client, const struct fetcher *fetcher,
+                                struct client_settings settings, struct error *err)
 {
-    const struct client_settings settings = {
-        .concurrency = 1,
-        .body_max_bytes = FETCH_MAX_BYTES,
-        .max_time_ms = FETCH_MAX_TIME_MS,
-        .public_addresses_only = public_only,
-        .interrupted = fetcher->interrupted,
-    };
-
-    if (!fetcher->clients[public_only])
-        fetcher->clients[public_only] = client_new(&settings, err);
-    return fetcher->clients[public_only];
+    settings.concurrency = 1;
+    settings.body_max_bytes = FETCH_MAX_BYTES;
+    settings.max_time_ms = FETCH_MAX_TIME_MS;
+    settings.interrupted = fetcher->interrupted;
+    if (!*client)
+        *client = client_new(&settings, err);
+    return *client;
 }
 
-static bool get(struct fetcher *fetcher, struct arena *arena, struct str uri, const struct url *url,
-                struct exchange *exchange, struct error *err)
+/* origin: NULL where the URL does not lie there. */
+static struct client *client_for(struct fetcher *fetcher, struct fetch_origin *origin,
+                                 const struct url *url, struct error *err)
 {
+    bool public_only = !is_address(url->host);
+
+    if (origin)
+        return client_of(
+            &origin->client, fetcher,
+            (struct client_settings){.user = origin->user, .netrc = true, .scope = &origin->scope},
+            err);
+    return client_of(&fetcher->clients[public_only], fetcher,
+                     (struct client_settings){.public_addresses_only = public_only}, err);
+}
+
+static bool get(struct fetcher *fetcher, struct fetch_origin *origin, struct str uri,
+                const struct url *url, struct exchange *exchange, struct error *err)
+{
+    struct arena *arena = &fetcher->arena;
     struct header accept = {STR("Accept"), STR("application/yaml, application/json, */*;q=0.5")};
     const struct request request = {
         .method = STR("GET"), .url = uri, .headers = {.items = &accept, .count = 1}};
-    struct client *client = client_for(fetcher, !is_address(url->host), err);
+    struct client *client = client_for(fetcher, origin, url, err);
     void *tag;
 
     if (!client || !client_send(client, &request, NULL, err))
@@ -132,17 +165,22 @@ static bool redirect(struct arena *arena, const struct exchange *exchange, struc
     if (!location.length)
         return error_raise(err, "status %d without a Location", exchange->response.status);
     next = uri_without_fragment(uri_resolve(arena, *uri, location), NULL);
+    next = uri_normalise(arena, next);
     if (str_starts_with(*uri, STR("https:")) && !str_starts_with(next, STR("https:")))
         return error_raise(err, "redirect from https to \"%.*s\"", STR_ARGS(next));
     *uri = next;
     return true;
 }
 
-static bool take_body(struct arena *arena, const struct exchange *exchange, struct str uri,
-                      struct fetched *fetched, struct error *err)
+static bool take_body(struct fetcher *fetcher, const struct exchange *exchange, bool is_named,
+                      struct str uri, struct fetched *fetched, struct error *err)
 {
+    struct arena *arena = &fetcher->arena;
     const struct response *response = &exchange->response;
 
+    if (response->status == 401 && is_named)
+        return error_raise(err, "status 401 (credentials may stand in the URL, as USER:PASSWORD@, "
+                                "or in ~/.netrc)");
     if (response->status != 200)
         return error_raise(err, "status %d", response->status);
     if (response->body.state == BODY_UNKNOWN || response->body.state == BODY_TRUNCATED)
@@ -151,31 +189,113 @@ static bool take_body(struct arena *arena, const struct exchange *exchange, stru
     return true;
 }
 
-bool fetch_document(void *context, struct arena *arena, struct str uri, struct fetched *fetched,
-                    struct error *err)
+static bool refuse(const struct url *url, int hop, struct error *err)
 {
-    struct fetcher *fetcher = context;
+    error_raise(err, "%shost \"%.*s\" is not allowed (see --allow-ref)", hop ? "redirected: " : "",
+                STR_ARGS(url->authority));
+    return error_unread(err);
+}
 
+/* The document of the URI, or of where its redirects lead. */
+static bool fetch_hops(struct fetcher *fetcher, struct fetch_origin *origin, struct str uri,
+                       struct fetched *fetched, struct error *err)
+{
     for (int hop = 0; hop <= FETCH_MAX_REDIRECTS; hop++) {
+        bool is_named = is_of(origin, uri);
+        const struct fetched *kept;
         struct exchange exchange;
         struct url url;
 
         url_split(uri, &url);
         if (!url_is_http(&url) || url.userinfo.text)
             return error_raise(err, "no URL to fetch: \"%.*s\"", STR_ARGS(uri));
-        if (!is_allowed(fetcher, &url)) {
-            error_raise(err, "host \"%.*s\" is not allowed (see --allow-ref)",
-                        STR_ARGS(url.authority));
-            return error_unread(err);
+        if (!is_named && !is_allowed(fetcher, &url))
+            return refuse(&url, hop, err);
+        kept = map_get(&fetcher->fetched, uri);
+        if (kept) {
+            *fetched = *kept;
+            return true;
         }
-        if (!get(fetcher, arena, uri, &url, &exchange, err))
+        if (!get(fetcher, is_named ? origin : NULL, uri, &url, &exchange, err))
             return false;
         if (!is_redirect(exchange.response.status))
-            return take_body(arena, &exchange, uri, fetched, err);
-        if (!redirect(arena, &exchange, &uri, err))
+            return take_body(fetcher, &exchange, is_named, uri, fetched, err);
+        if (!redirect(&fetcher->arena, &exchange, &uri, err))
             return false;
     }
     return error_raise(err, "more than %d redirects", FETCH_MAX_REDIRECTS);
+}
+
+static void keep(struct fetcher *fetcher, struct str uri, const struct fetched *fetched)
+{
+    struct fetched *kept = ARENA_NEW(&fetcher->arena, struct fetched);
+
+    *kept = *fetched;
+    *map_put(&fetcher->fetched, uri) = kept;
+    *map_put(&fetcher->fetched, kept->uri) = kept;
+}
+
+static bool fetch(struct fetcher *fetcher, struct fetch_origin *origin, struct str uri,
+                  struct fetched *fetched, struct error *err)
+{
+    uri = str_copy(&fetcher->arena, uri_normalise(&fetcher->arena, uri));
+    if (!fetch_hops(fetcher, origin, uri, fetched, err))
+        return false;
+    keep(fetcher, uri, fetched);
+    return true;
+}
+
+bool fetch_document(void *fetcher, struct arena *arena, struct str uri, struct fetched *fetched,
+                    struct error *err)
+{
+    (void)arena;
+    return fetch(fetcher, NULL, uri, fetched, err);
+}
+
+bool fetch_for_origin(void *context, struct arena *arena, struct str uri, struct fetched *fetched,
+                      struct error *err)
+{
+    struct fetch_origin *origin = context;
+
+    (void)arena;
+    return fetch(origin->fetcher, origin, uri, fetched, err);
+}
+
+/* ---- the server of a description ---- */
+
+struct fetch_origin *fetcher_add_origin(struct fetcher *fetcher, struct str text, struct error *err)
+{
+    struct arena *arena = &fetcher->arena;
+    struct fetch_origin *origin = ARENA_NEW(arena, struct fetch_origin);
+    struct url url;
+    struct str user;
+
+    url_split(text, &url);
+    if (!url_is_http(&url) || url.host.length == 0) {
+        error_raise(err, "%.*s: the URL has no host, or its port is none",
+                    STR_ARGS(redact_asked_url(arena, fetch_without_userinfo(arena, text))));
+        return NULL;
+    }
+    percent_decode(arena, url.userinfo, PLUS_IS_LITERAL, &user);
+    *origin = (struct fetch_origin){.fetcher = fetcher,
+                                    .url = str_copy(arena, fetch_without_userinfo(arena, text)),
+                                    .user = user.length ? str_copy(arena, user).text : NULL};
+    VEC_ADD(&fetcher->origins, origin);
+    return origin;
+}
+
+struct str fetch_without_userinfo(struct arena *arena, struct str text)
+{
+    struct url url;
+    size_t from;
+
+    url_split(text, &url);
+    if (!url.userinfo.text)
+        return uri_normalise(arena, text);
+    from = (size_t)(url.userinfo.text - text.text);
+    text = str_format(arena, "%.*s%.*s", (int)from, text.text,
+                      STR_ARGS(str_slice(text, from + url.userinfo.length + 1, SIZE_MAX)));
+    return uri_normalise(arena, text);
 }
 
 struct fetcher *fetcher_new(const char *const *hosts, size_t count, const volatile int *interrupted)
@@ -185,6 +305,7 @@ struct fetcher *fetcher_new(const char *const *hosts, size_t count, const volati
     fetcher->hosts = hosts;
     fetcher->host_count = count;
     fetcher->interrupted = interrupted;
+    arena_init(&fetcher->arena);
     return fetcher;
 }
 
@@ -194,5 +315,10 @@ void fetcher_free(struct fetcher *fetcher)
         return;
     for (size_t i = 0; i < ARRAY_LENGTH(fetcher->clients); i++)
         client_free(fetcher->clients[i]);
+    for (size_t i = 0; i < fetcher->origins.count; i++)
+        client_free(fetcher->origins.items[i]->client);
+    VEC_RELEASE(&fetcher->origins);
+    map_release(&fetcher->fetched);
+    arena_release(&fetcher->arena);
     free(fetcher);
 }

@@ -1,7 +1,7 @@
-/* Fetches documents that references lead to over HTTP, from the hosts that the user allows.
-   Redirects are followed here, so that each hop is checked in the same way. No credentials are
-   sent. No host name may lead to an address that is not public: the user must allow such an address
-   itself. */
+/* Fetches descriptions, and documents that references lead to, over HTTP, from the hosts that the
+   user allows. No credentials are sent, but to the server of a description that the user named.
+   Redirects are followed here, so that each hop is checked in the same way. No host name may lead
+   to an address that is not public: the user must allow such an address itself. */
 #ifndef OASDRIFT_LIVE_FETCH_H
 #define OASDRIFT_LIVE_FETCH_H
 
@@ -19,8 +19,22 @@ bool fetch_check_host(const char *host, struct error *err);
 struct fetcher *fetcher_new(const char *const *hosts, size_t count,
                             const volatile int *interrupted);
 void fetcher_free(struct fetcher *fetcher);
-/* A function for documents_options.fetch, whose context is the fetcher. */
+/* A function for documents_options.fetch, whose context is the fetcher. A document is fetched once
+   and kept: its text lives as long as the fetcher. */
 bool fetch_document(void *fetcher, struct arena *arena, struct str uri, struct fetched *fetched,
                     struct error *err);
+
+/* The server of a description that the user named by its URL. That allows it, by this scheme and
+   port, for this description and its references: it may have an address that is not public, until
+   it was reached at one that is. It is shown the credentials of the URL's userinfo, or of ~/.netrc;
+   nobody else is. */
+struct fetch_origin;
+/* url: of http or https. The origin is the fetcher's; false and err: the URL cannot be used. */
+struct fetch_origin *fetcher_add_origin(struct fetcher *fetcher, struct str url, struct error *err);
+/* The URL as documents know it: normalised, without its userinfo. */
+struct str fetch_without_userinfo(struct arena *arena, struct str url);
+/* The same for a context that is an origin: of its server, and of hosts that are allowed. */
+bool fetch_for_origin(void *origin, struct arena *arena, struct str uri, struct fetched *fetched,
+                      struct error *err);
 
 #endif

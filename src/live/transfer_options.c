@@ -79,12 +79,16 @@ static int watch(void *context, curl_off_t expected, curl_off_t received, curl_o
 static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address)
 {
     struct transfer *transfer = context;
+    const struct client_settings *settings = transfer->settings;
+    bool is_public = address_is_public(&address->addr);
 
     (void)purpose;
-    if (!address_is_public(&address->addr)) {
+    if (!is_public && (settings->public_addresses_only || *settings->scope == ADDRESS_PUBLIC)) {
         transfer->stop = STOP_ADDRESS;
         return CURL_SOCKET_BAD;
     }
+    if (settings->scope && *settings->scope == ADDRESS_UNKNOWN)
+        *settings->scope = is_public ? ADDRESS_PUBLIC : ADDRESS_NOT_PUBLIC;
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
@@ -141,7 +145,8 @@ static void set_limits(struct transfer *transfer)
     curl->easy_setopt(transfer->easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
     curl->easy_setopt(transfer->easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl->easy_setopt(transfer->easy, CURLOPT_NOSIGNAL, 1L);
-    curl->easy_setopt(transfer->easy, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+    curl->easy_setopt(transfer->easy, CURLOPT_NETRC,
+                      (long)(settings->netrc ? CURL_NETRC_OPTIONAL : CURL_NETRC_IGNORED));
     curl->easy_setopt(transfer->easy, CURLOPT_TIMEOUT_MS, (long)settings->max_time_ms);
     curl->easy_setopt(transfer->easy, CURLOPT_CONNECTTIMEOUT_MS,
                       (long)settings->connect_timeout_ms);
@@ -195,8 +200,9 @@ static void set_connection(struct transfer *transfer, struct curl_slist *resolve
             curl->easy_setopt(transfer->easy, texts[i].option, texts[i].value);
     if (!settings->proxy && is_loopback(transfer->request.url))
         curl->easy_setopt(transfer->easy, CURLOPT_PROXY, "");
-    if (settings->public_addresses_only) {
+    if (settings->public_addresses_only)
         curl->easy_setopt(transfer->easy, CURLOPT_PROXY, ""); /* its address is not the server's */
+    if (settings->public_addresses_only || settings->scope) {
         curl->easy_setopt(transfer->easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
         curl->easy_setopt(transfer->easy, CURLOPT_OPENSOCKETDATA, transfer);
     }

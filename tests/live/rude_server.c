@@ -232,6 +232,62 @@ static void false_self(struct rude_client *client)
                             "\"components\": {\"schemas\": {\"Pet\": {}}}}");
 }
 
+/* A description under a false content type. Its parts lie beside it, at /id-schema, and elsewhere:
+   at /other-schema of 127.0.0.2. */
+static void description(struct rude_client *client)
+{
+    char text[1024];
+
+    snprintf(text, sizeof text,
+             "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+             "openapi: 3.1.0\n"
+             "info: {title: Remote, version: \"1\"}\n"
+             "paths:\n"
+             "  /pet:\n"
+             "    get:\n"
+             "      operationId: getPet\n"
+             "      responses:\n"
+             "        \"200\":\n"
+             "          description: A\n"
+             "          content: {application/json: {schema: {type: object, properties: {"
+             "id: {$ref: \"id-schema#/of/pets\"}, "
+             "other: {$ref: \"http://127.0.0.2:%u/other-schema\"}}}}}\n",
+             client->server->port);
+    say(client->fd, text);
+}
+
+static void description_elsewhere(struct rude_client *client)
+{
+    say(client->fd, "HTTP/1.1 302 Found\r\nLocation: ./below/description\r\n"
+                    "Content-Length: 0\r\n\r\n");
+}
+
+/* A description that calls itself by another server's name, with its parts beside it. */
+static void description_self(struct rude_client *client)
+{
+    say(client->fd, OK_JSON "\r\n{\"openapi\": \"3.2.0\", "
+                            "\"$self\": \"https://api.example.com/openapi\", "
+                            "\"info\": {\"title\": \"Self\", \"version\": \"1\"}, "
+                            "\"components\": {\"schemas\": {\"Id\": "
+                            "{\"$ref\": \"id-schema#/of/pets\"}}}}");
+}
+
+/* For the user "u" with the password "p:w". */
+static void description_private(struct rude_client *client)
+{
+    if (strstr(client->request, "\r\nAuthorization: Basic dTpwOnc=\r\n"))
+        description(client);
+    else
+        say(client->fd, "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\n"
+                        "Content-Length: 0\r\n\r\n");
+}
+
+static void page(struct rude_client *client)
+{
+    say(client->fd, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
+                    "<!DOCTYPE html>\n<html><head><title>Sign in</title></head></html>\n");
+}
+
 static void say_header(int fd, size_t length)
 {
     char *value = malloc(length + 1);
@@ -344,6 +400,11 @@ static const struct {
     {"/pet-schema", pet_schema},
     {"/id-schema", id_schema},
     {"/false-self", false_self},
+    {"/description", description},
+    {"/description-elsewhere", description_elsewhere},
+    {"/description-self", description_self},
+    {"/description-private", description_private},
+    {"/page", page},
     {"/large-headers", large_headers},
     {"/large-header", large_header},
     {"/many-headers", many_headers},

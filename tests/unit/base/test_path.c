@@ -40,6 +40,12 @@ static const struct {
     {"../a/b", "a", "../../a/b"},
     {"/x/y", "x", "y"}, /* absolute and not */
     {"https://a.example/b/c", "b", "https://a.example/b/c"},
+    {"https://a.example/b/c", "https://a.example/b", "c"},
+    {"https://a.example/c.json?version=1/2", "https://a.example", "c.json"},
+    {"https://a.example/c/d.json", "https://a.example/b", "../c/d.json"},
+    {"https://b.example/b/c", "https://a.example/b", "https://b.example/b/c"},
+    {"https://b.example/b/c?x", "https://a.example/b", "https://b.example/b/c?x"},
+    {"http://a.example/b/c", "https://a.example/b", "http://a.example/b/c"},
 };
 
 START_TEST(is_relative_to_a_folder)
@@ -50,6 +56,25 @@ START_TEST(is_relative_to_a_folder)
     ck_assert_str(path_relative(&arena, str_of(relatives[_i].path), str_of(relatives[_i].folder)),
                   relatives[_i].relative);
     arena_release(&arena);
+}
+END_TEST
+
+static const struct {
+    const char *path, *folder, *name;
+} parts[] = {
+    {"a/b", "a", "b"},
+    {"b", ".", "b"},
+    {"/b", "/", "b"},
+    {"a?b/c", "a?b", "c"}, /* a file's name */
+    {"https://a.example/b/c", "https://a.example/b", "c"},
+    {"https://a.example/", "https://a.example", ""},
+    {"https://a.example/b/c?d=/e", "https://a.example/b", "c"},
+};
+
+START_TEST(has_a_folder_and_a_name)
+{
+    ck_assert_str(path_directory(str_of(parts[_i].path)), parts[_i].folder);
+    ck_assert_str(path_base_name(str_of(parts[_i].path)), parts[_i].name);
 }
 END_TEST
 
@@ -80,5 +105,6 @@ START_TEST(finds_the_common_folder)
 }
 END_TEST
 
-UNIT_SUITE("path", UNIT_LOOP(normalises, normals); UNIT_LOOP(is_relative_to_a_folder, relatives);
+UNIT_SUITE("path", UNIT_LOOP(normalises, normals); UNIT_LOOP(has_a_folder_and_a_name, parts);
+           UNIT_LOOP(is_relative_to_a_folder, relatives);
            UNIT_LOOP(finds_the_common_folder, commons))

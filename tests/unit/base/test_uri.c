@@ -92,6 +92,30 @@ START_TEST(absolute)
 END_TEST
 
 /* A NUL is a byte like others: it ends neither a part nor the text. */
+static const struct {
+    const char *text, *normal;
+} spellings[] = {
+    {"HTTPS://Api.Example.COM:443/A/../b?C#D", "https://api.example.com/b?C#D"},
+    {"http://example.com:80", "http://example.com/"},
+    {"http://example.com:", "http://example.com/"},
+    {"http://example.com:443/", "http://example.com:443/"},
+    {"https://example.com:80/", "https://example.com:80/"},
+    {"http://User:PW@Example.com:80/%7e", "http://User:PW@example.com/%7e"},
+    {"http://[::A]:80/", "http://[::a]/"},
+    {"file:///A", "file:///A"},
+    {"A/../b", "A/../b"},
+};
+
+START_TEST(normalise)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    ck_assert_str(uri_normalise(&arena, str_of(spellings[_i].text)), spellings[_i].normal);
+    arena_release(&arena);
+}
+END_TEST
+
 START_TEST(keep_nul)
 {
     static const struct str reference = STR_INITIAL("b\0c?d\0e#f\0g");
@@ -110,4 +134,4 @@ START_TEST(keep_nul)
 END_TEST
 
 UNIT_SUITE("URIs", UNIT_LOOP(resolve, references); UNIT_LOOP(absolute, schemes);
-           UNIT_TEST(keep_nul))
+           UNIT_LOOP(normalise, spellings); UNIT_TEST(keep_nul))

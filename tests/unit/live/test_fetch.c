@@ -117,6 +117,55 @@ START_TEST(knows_a_host_when_it_sees_one)
 }
 END_TEST
 
+/* What the server of a description is asked for; %u as above. */
+static const struct {
+    const char *description, *url, *problem;
+} named[] = {
+    {"http://127.0.0.1:%u/x", "http://127.0.0.1:%u/polite", NULL},
+    {"HTTP://LocalHost:%u/x", "http://localhost:%u/polite", NULL},
+    {"http://localhost:%u/x", "http://127.0.0.1:%u/polite", "is not allowed"},
+    {"http://127.0.0.1/x", "http://127.0.0.1:%u/polite", "is not allowed"},
+    {"https://127.0.0.1:%u/x", "http://127.0.0.1:%u/polite", "is not allowed"},
+    {"http://127.1:%u/x", "http://127.1:%u/polite", NULL}, /* the user's own word */
+    {"http://127.0.0.1:%u/x", "http://127.0.0.1:%u/redirect-elsewhere", "redirected: host"},
+    {"http://127.0.0.1:%u/x", "http://127.0.0.1:%u/description-private", "~/.netrc"},
+    {"http://u:p%3Aw@127.0.0.1:%u/x", "http://127.0.0.1:%u/description-private", NULL},
+};
+
+START_TEST(asks_the_server_of_a_description)
+{
+    struct fetcher *fetcher = fetcher_new(NULL, 0, NULL);
+    struct fetched fetched;
+    struct error error = {0};
+    struct fetch_origin *origin =
+        fetcher_add_origin(fetcher, str_of(with_port(named[_i].description)), &error);
+    bool got = origin &&
+               fetch_for_origin(origin, &arena, str_of(with_port(named[_i].url)), &fetched, &error);
+
+    ck_assert_msg(got == !named[_i].problem, "%s: %s", named[_i].url, error.message);
+    ck_assert_msg(got || strstr(error.message, named[_i].problem), "%s: %s", named[_i].url,
+                  error.message);
+    fetcher_free(fetcher);
+}
+END_TEST
+
+START_TEST(fetches_once)
+{
+    const char *host = own_host();
+    struct fetcher *fetcher = fetcher_new(&host, 1, NULL);
+    struct str uri = str_format(&arena, "http://%s/redirect-to-polite", host);
+    struct str spelt = str_format(&arena, "HTTP://%s/x/../polite", host);
+    struct fetched first, again, found;
+
+    ck_assert(fetch_document(fetcher, &arena, uri, &first, NULL));
+    ck_assert(fetch_document(fetcher, &arena, uri, &again, NULL));
+    ck_assert(fetch_document(fetcher, &arena, spelt, &found, NULL));
+    ck_assert_ptr_eq(first.text.text, again.text.text);
+    ck_assert_ptr_eq(first.text.text, found.text.text);
+    fetcher_free(fetcher);
+}
+END_TEST
+
 static void start_server(void)
 {
     if (rude_server_start(&server))
@@ -127,4 +176,5 @@ static void start_server(void)
 
 UNIT_SUITE("fetch", arena_init(&arena); start_server(); UNIT_LOOP(fetches_in_bounds, answers);
            UNIT_LOOP(asks_allowed_hosts_only, hosts);
+           UNIT_LOOP(asks_the_server_of_a_description, named); UNIT_TEST(fetches_once);
            UNIT_LOOP(knows_a_host_when_it_sees_one, spellings))

@@ -165,6 +165,23 @@ struct oasdrift_terminal_options {
     bool colour;   /* in text reports on standard output */
 };
 
+/* An API, where a call is about several. What it has goes before what the options of the call have
+   of the same kind. */
+struct oasdrift_api {
+    const char *name;                /* tells it from the others in reports; NULL: it is the only
+                                        one */
+    const char *description;         /* a file, of which no other API has the same */
+    struct oasdrift_list recordings; /* files, directories of them, or "-": standard input */
+    const char *url;                 /* the base under which it lives; of a live run: where requests
+                                        go. May be NULL */
+    struct oasdrift_list servers;    /* as of struct oasdrift_description_options */
+    struct oasdrift_list overlays;   /* likewise */
+    struct oasdrift_list parameters; /* as of struct oasdrift_run_options */
+    struct oasdrift_list headers;    /* as of struct oasdrift_live_options */
+    bool aside;                      /* it is not judged: findings of the others are told apart as
+                                        if it were, so that their fingerprints stay */
+};
+
 /* ---- judging ---- */
 
 struct oasdrift_check_options {
@@ -183,11 +200,19 @@ struct oasdrift_check_options {
 OASDRIFT_API int oasdrift_check(const char *description, const struct oasdrift_list *recordings,
                                 const struct oasdrift_check_options *options);
 
+/* The same of several APIs, as one run with one outcome: the recordings of each are judged by its
+   description alone. */
+OASDRIFT_API int oasdrift_check_apis(const struct oasdrift_api *apis, size_t count,
+                                     const struct oasdrift_check_options *options);
+
 /* Accepts what oasdrift_check finds: brings rules.write_baseline, which must be set, up to date and
    tells, as a message, what that came to. Findings leave the exit code at OASDRIFT_OK; reports are
    made only when asked for. */
 OASDRIFT_API int oasdrift_baseline(const char *description, const struct oasdrift_list *recordings,
                                    const struct oasdrift_check_options *options);
+
+OASDRIFT_API int oasdrift_baseline_apis(const struct oasdrift_api *apis, size_t count,
+                                        const struct oasdrift_check_options *options);
 
 struct oasdrift_run_options {
     struct oasdrift_outcome_options outcome;
@@ -207,6 +232,10 @@ struct oasdrift_run_options {
 OASDRIFT_API int oasdrift_run(const char *description, const char *url,
                               const struct oasdrift_run_options *options);
 
+/* The same of several APIs, each at its own url, as one run with one outcome. */
+OASDRIFT_API int oasdrift_run_apis(const struct oasdrift_api *apis, size_t count,
+                                   const struct oasdrift_run_options *options);
+
 struct oasdrift_lint_options {
     struct oasdrift_outcome_options outcome;
     struct oasdrift_rule_options rules;
@@ -217,6 +246,10 @@ struct oasdrift_lint_options {
 /* Judges descriptions themselves: structure, references, patterns, examples and defaults. */
 OASDRIFT_API int oasdrift_lint(const struct oasdrift_list *descriptions,
                                const struct oasdrift_lint_options *options);
+
+/* The same of several APIs: their descriptions, overlays and names. */
+OASDRIFT_API int oasdrift_lint_apis(const struct oasdrift_api *apis, size_t count,
+                                    const struct oasdrift_lint_options *options);
 
 struct oasdrift_merge_options {
     struct oasdrift_outcome_options outcome;
@@ -317,14 +350,15 @@ OASDRIFT_API int oasdrift_explain_rules(const struct oasdrift_list *sets,
 
 /* A setting of a configuration file: a value, or one of a list. */
 struct oasdrift_setting {
-    const char *command; /* under whose name it stands; NULL: at the top, for all */
-    const char *name;    /* of an option, without "--" */
-    const char *value;   /* a text, the digits of a number, "true" or "false" */
-    const char *place;   /* "FILE:LINE:COLUMN" */
+    struct oasdrift_list sections; /* the names of the objects it stands in, the outermost first */
+    const char *name;
+    const char *value; /* a text, the digits of a number, "true" or "false"; NULL: an object that
+                          has nothing in it */
+    const char *place; /* "FILE:LINE:COLUMN" */
 };
-/* Reads a YAML file of option names and values, with a section (an object) for what is of one
-   command only, and calls `setting` for each in their order until it returns false. Returns false
-   then, and when the file cannot be read, with the reason in message (at most size bytes). */
+/* Reads a YAML file of names and values, in objects of at most 8 levels, and calls `setting` for
+   each value in their order until it returns false. Returns false then, and when the file cannot
+   be read, with the reason in message (at most size bytes). */
 OASDRIFT_API bool oasdrift_read_settings(const char *file,
                                          bool (*setting)(void *context,
                                                          const struct oasdrift_setting *setting),

@@ -46,13 +46,18 @@ static bool is_whole(const struct checking *checking, struct error *err)
                        shard.index, shard.count);
 }
 
-static bool open_description(struct checking *checking, const char *description, struct error *err)
+static bool open_descriptions(struct checking *checking, const struct oasdrift_api *apis,
+                              size_t count, struct error *err)
 {
     const struct oasdrift_check_options *options = checking->options;
     struct session *session = &checking->session;
 
-    if (!source_format_known(options->recordings.from, err) ||
-        !session_load(session, description, err) || !openapi_has_parts(session_api(session), err))
+    if (!source_format_known(options->recordings.from, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!session_load_api(session, &apis[i], err))
+            return false;
+    if (!openapi_has_parts(session_api(session), err))
         return false;
     if (options->against.count)
         checking->comparison = comparison_new(session_api(session));
@@ -60,46 +65,88 @@ static bool open_description(struct checking *checking, const char *description,
            (!checking->comparison || is_whole(checking, err));
 }
 
-static int check(struct checking *checking, const char *description,
-                 const struct oasdrift_list *recordings, bool to_accept)
+static bool allow_recordings(struct session *session, const struct oasdrift_api *apis, size_t count,
+                             struct error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!apis[i].aside && !recordings_allow(&session->uses, &apis[i].recordings, err))
+            return false;
+    return true;
+}
+
+/* The recordings of all of them. */
+static struct oasdrift_list judged(struct session *session, const struct oasdrift_api *apis,
+                                   size_t count)
+{
+    const char **paths;
+    size_t most = 0, kept = 0;
+
+    for (size_t i = 0; i < count; i++)
+        most += apis[i].recordings.count;
+    paths = ARENA_ARRAY(&session->arena, const char *, most + 1);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; !apis[i].aside && j < apis[i].recordings.count; j++)
+            paths[kept++] = apis[i].recordings.items[j];
+    return (struct oasdrift_list){paths, kept};
+}
+
+static bool judge(struct checking *checking, const struct oasdrift_api *apis, size_t count,
+                  struct error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!apis[i].aside && !recordings_judge(&checking->recordings, checking->session.run,
+                                                &apis[i].recordings, err))
+            return false;
+    return true;
+}
+
+static int check(struct checking *checking, const struct oasdrift_api *apis, size_t count,
+                 bool to_accept)
 {
     const struct oasdrift_check_options *options = checking->options;
     struct session *session = &checking->session;
     struct session_task task = {.command = "check",
                                 .run_id = options->recordings.run_id,
-                                .judged = *recordings,
+                                .judged = judged(session, apis, count),
                                 .threads = (size_t)options->recordings.threads,
                                 .by_product = to_accept};
     struct error err = {0};
 
     if (!session_claim(session, &(struct session_outputs){.by_product = to_accept}, &err) ||
-        !recordings_allow(&session->uses, recordings, &err) ||
+        !allow_recordings(session, apis, count, &err) ||
         !recordings_allow(&session->uses, &options->against, &err) ||
-        !open_description(checking, description, &err))
+        !open_descriptions(checking, apis, count, &err))
         return caller_unusable(&options->terminal, &err);
     checking->recordings.uses = &session->uses;
     task.shard = recordings_shard(&checking->recordings);
     task.listener = against_listener(checking->comparison);
     if (!session_start(session, &task, &err))
         return caller_unusable(&options->terminal, &err);
-    if (recordings_judge(&checking->recordings, session->run, recordings, &err) &&
-        checking->comparison)
+    if (judge(checking, apis, count, &err) && checking->comparison)
         against_tell(session, checking->comparison, &checking->recordings, &options->against, &err);
     return session_finish(session, &err);
 }
 
 static const struct oasdrift_check_options defaults;
 
-int oasdrift_check(const char *description, const struct oasdrift_list *recordings,
-                   const struct oasdrift_check_options *options)
+int oasdrift_check_apis(const struct oasdrift_api *apis, size_t count,
+                        const struct oasdrift_check_options *options)
 {
     struct checking checking;
     int code;
 
     init(&checking, options ? options : &defaults);
-    code = check(&checking, description, recordings, false);
+    code = check(&checking, apis, count, false);
     release(&checking);
     return code;
+}
+
+int oasdrift_check(const char *description, const struct oasdrift_list *recordings,
+                   const struct oasdrift_check_options *options)
+{
+    const struct oasdrift_api api = {.description = description, .recordings = *recordings};
+
+    return oasdrift_check_apis(&api, 1, options);
 }
 
 static void tell_change(const struct oasdrift_check_options *options,
@@ -116,8 +163,8 @@ static void tell_change(const struct oasdrift_check_options *options,
                    change->removed);
 }
 
-int oasdrift_baseline(const char *description, const struct oasdrift_list *recordings,
-                      const struct oasdrift_check_options *options)
+int oasdrift_baseline_apis(const struct oasdrift_api *apis, size_t count,
+                           const struct oasdrift_check_options *options)
 {
     struct checking checking;
     struct error err = {0};
@@ -130,9 +177,17 @@ int oasdrift_baseline(const char *description, const struct oasdrift_list *recor
         return caller_unusable(&options->terminal, &err);
     }
     init(&checking, options);
-    code = check(&checking, description, recordings, true);
+    code = check(&checking, apis, count, true);
     if (code == OASDRIFT_OK || code == OASDRIFT_INCOMPLETE)
         tell_change(options, &checking.session.accepted.lists.change);
     release(&checking);
     return code;
+}
+
+int oasdrift_baseline(const char *description, const struct oasdrift_list *recordings,
+                      const struct oasdrift_check_options *options)
+{
+    const struct oasdrift_api api = {.description = description, .recordings = *recordings};
+
+    return oasdrift_baseline_apis(&api, 1, options);
 }

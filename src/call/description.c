@@ -107,27 +107,49 @@ static void apply_filter(struct descriptions *descriptions, struct api *api)
 
 /* ---- the descriptions of a run ---- */
 
-static struct api *load(struct descriptions *descriptions, const char *path, struct error *err)
+static struct oasdrift_list join(struct descriptions *descriptions, struct oasdrift_list first,
+                                 struct oasdrift_list second)
 {
+    const char **items = alloc_zeroed(first.count + second.count + 1, sizeof *items);
+
+    for (size_t i = 0; i < first.count; i++)
+        items[i] = first.items[i];
+    for (size_t i = 0; i < second.count; i++)
+        items[first.count + i] = second.items[i];
+    VEC_ADD(&descriptions->lists, items);
+    return (struct oasdrift_list){items, first.count + second.count};
+}
+
+static struct api *load(struct descriptions *descriptions, const struct oasdrift_api *api,
+                        struct error *err)
+{
+    struct oasdrift_description_options options = *descriptions->options;
+    struct oasdrift_list overlays;
+
     if (!descriptions->references_made &&
         !references_init(&descriptions->references, descriptions->options, descriptions->terminal,
                          descriptions->uses, err))
         return NULL;
     descriptions->references_made = true;
-    return description_load(path, descriptions->options, FORMATS_STANDARD, descriptions->url,
+    options.servers = join(descriptions, options.servers, api->servers);
+    overlays = join(descriptions, options.overlays, api->overlays);
+    descriptions->references.documents.overlays = overlays.items;
+    descriptions->references.documents.overlay_count = overlays.count;
+    return description_load(api->description, &options, FORMATS_STANDARD, api->url,
                             &descriptions->references, err);
 }
 
-struct api *descriptions_add(struct descriptions *descriptions, const char *path, struct error *err)
+struct api *descriptions_add(struct descriptions *descriptions,
+                             const struct oasdrift_api *described, struct error *err)
 {
-    struct api *api = load(descriptions, path, err);
+    struct api *api = load(descriptions, described, err);
 
     if (!api)
         return NULL;
     if (descriptions->operations->only_servers && !openapi_has_hosts(api)) {
         openapi_free(api);
         error_raise(err, "--only-servers: no server of %s names a host; --server URL names one",
-                    path);
+                    described->description);
         return NULL;
     }
     apply_filter(descriptions, api);
@@ -141,32 +163,33 @@ bool descriptions_open_old(struct descriptions *descriptions, struct error *err)
 
     if (!path)
         return true;
-    descriptions->old = load(descriptions, path, err);
+    descriptions->old = load(descriptions, &(struct oasdrift_api){.description = path}, err);
     return descriptions->old != NULL;
 }
 
-static bool share_a_name(const struct descriptions *descriptions)
+static bool share_a_name(const struct str *files, size_t count)
 {
-    for (size_t i = 0; i < descriptions->apis.count; i++)
+    for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < i; j++)
-            if (str_equal(path_base_name(descriptions->apis.items[i]->document->file),
-                          path_base_name(descriptions->apis.items[j]->document->file)))
+            if (str_equal(path_base_name(files[i]), path_base_name(files[j])))
                 return true;
     return false;
 }
 
 void descriptions_tell_apart(struct descriptions *descriptions, struct arena *arena)
 {
-    size_t count = descriptions->apis.count;
+    size_t loaded = descriptions->apis.count, count = loaded + descriptions->aside.count;
     struct str *files = ARENA_ARRAY(arena, struct str, count);
     struct str folder;
 
-    if (!share_a_name(descriptions))
-        return;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < loaded; i++)
         files[i] = descriptions->apis.items[i]->document->file;
+    for (size_t i = loaded; i < count; i++)
+        files[i] = path_normalise(arena, str_of(descriptions->aside.items[i - loaded]));
+    if (!share_a_name(files, count))
+        return;
     folder = path_common_folder(arena, files, count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < loaded; i++)
         descriptions->apis.items[i]->folder = folder;
 }
 
@@ -185,6 +208,10 @@ void descriptions_release(struct descriptions *descriptions)
     openapi_free(descriptions->old);
     for (size_t i = 0; i < descriptions->apis.count; i++)
         openapi_free(descriptions->apis.items[i]);
+    for (size_t i = 0; i < descriptions->lists.count; i++)
+        free(descriptions->lists.items[i]);
     VEC_RELEASE(&descriptions->apis);
+    VEC_RELEASE(&descriptions->lists);
+    VEC_RELEASE(&descriptions->aside);
     references_release(&descriptions->references);
 }

@@ -14,27 +14,31 @@ struct api *description_load(const char *path, const struct oasdrift_description
                              enum format_policy formats, const char *url,
                              struct references *references, struct error *err);
 
-/* The descriptions of a run. The caller fills in options, url and uses and zeroes the rest. */
+/* The descriptions of a run. The caller fills in options and uses and zeroes the rest. */
 struct descriptions {
     const struct oasdrift_description_options *options;
     const struct oasdrift_operation_options *operations;
     const struct oasdrift_terminal_options *terminal;
-    const char *url; /* of a live run: one more base of the API; else NULL */
     struct file_uses *uses;
     struct references references;
     bool references_made; /* when the first description is loaded */
     struct filter filter;
     VEC(struct api *) apis;
+    VEC(const char **) lists; /* of servers and overlays: the options' and an API's */
+    VEC(const char *)
+    aside;           /* paths of descriptions that are not loaded, from which those
+                        that are must be told apart */
     struct api *old; /* operations->changed_since; else NULL */
 };
 
-/* Loads one more. NULL and err when it cannot be used. */
-struct api *descriptions_add(struct descriptions *descriptions, const char *path,
+/* Loads one more, with what its API has beside the options: url, servers, overlays. NULL and err
+   when it cannot be used. */
+struct api *descriptions_add(struct descriptions *descriptions, const struct oasdrift_api *api,
                              struct error *err);
 /* Loads the older description of changed_since, if there is one. */
 bool descriptions_open_old(struct descriptions *descriptions, struct error *err);
-/* Call it once all are loaded. Descriptions whose files have the same name would share
-   fingerprints: then their folders become part of them. */
+/* Call it once all are loaded. Descriptions, those aside as well, whose files have the same name
+   would share fingerprints: then their folders become part of them. */
 void descriptions_tell_apart(struct descriptions *descriptions, struct arena *arena);
 /* false and err: as documents_are_read has it, of any of them. */
 bool descriptions_are_read(const struct descriptions *descriptions, struct error *err);

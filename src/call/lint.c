@@ -6,13 +6,13 @@
 
 /* Loads what can be used, and says what cannot; *all: everything could. Is there anything to judge?
  */
-static bool load(struct session *session, const struct oasdrift_list *descriptions, bool *all)
+static bool load(struct session *session, const struct oasdrift_api *apis, size_t count, bool *all)
 {
     *all = true;
-    for (size_t i = 0; i < descriptions->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct error err = {0};
 
-        if (session_load(session, descriptions->items[i], &err))
+        if (session_load_api(session, &apis[i], &err))
             continue;
         caller_say(session->options.terminal, err.message);
         *all = false;
@@ -20,7 +20,20 @@ static bool load(struct session *session, const struct oasdrift_list *descriptio
     return session->descriptions.apis.count > 0;
 }
 
-static int lint(struct session *session, const struct oasdrift_list *descriptions)
+/* The paths of all descriptions but the first. */
+static struct oasdrift_list others(struct session *session, const struct oasdrift_api *apis,
+                                   size_t count)
+{
+    const char **paths = ARENA_ARRAY(&session->arena, const char *, count);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (!apis[i].aside)
+            paths[kept++] = apis[i].description;
+    return (struct oasdrift_list){paths + (kept > 0), kept - (kept > 0)};
+}
+
+static int lint(struct session *session, const struct oasdrift_api *apis, size_t count)
 {
     struct session_task task = {.command = "lint"};
     struct error err = {0};
@@ -29,11 +42,11 @@ static int lint(struct session *session, const struct oasdrift_list *description
 
     if (!session_claim(session, &(struct session_outputs){0}, &err))
         return caller_unusable(session->options.terminal, &err);
-    if (!load(session, descriptions, &all))
+    if (!load(session, apis, count, &all))
         return OASDRIFT_UNUSABLE;
     if (!file_uses_are_kept(&session->uses, &err))
         return caller_unusable(session->options.terminal, &err);
-    task.judged = (struct oasdrift_list){descriptions->items + 1, descriptions->count - 1};
+    task.judged = others(session, apis, count);
     if (!session_start(session, &task, &err))
         return caller_unusable(session->options.terminal, &err);
     run_descriptions(session->run);
@@ -43,6 +56,19 @@ static int lint(struct session *session, const struct oasdrift_list *description
 
 int oasdrift_lint(const struct oasdrift_list *descriptions,
                   const struct oasdrift_lint_options *options)
+{
+    struct oasdrift_api *apis = alloc_zeroed(descriptions->count + 1, sizeof *apis);
+    int code;
+
+    for (size_t i = 0; i < descriptions->count; i++)
+        apis[i].description = descriptions->items[i];
+    code = oasdrift_lint_apis(apis, descriptions->count, options);
+    free(apis);
+    return code;
+}
+
+int oasdrift_lint_apis(const struct oasdrift_api *apis, size_t count,
+                       const struct oasdrift_lint_options *options)
 {
     static const struct oasdrift_lint_options defaults;
     struct session session;
@@ -55,7 +81,7 @@ int oasdrift_lint(const struct oasdrift_list *descriptions,
                                                      .description = &options->description,
                                                      .operations = &options->operations,
                                                      .terminal = &options->terminal});
-    code = lint(&session, descriptions);
+    code = lint(&session, apis, count);
     session_release(&session);
     return code;
 }

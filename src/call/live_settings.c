@@ -35,42 +35,73 @@ static void read_credentials(struct session *session, struct generate_settings *
     }
 }
 
-static bool read_headers(struct session *session, const struct oasdrift_list *list,
-                         struct generate_settings *settings, struct error *err)
+/* One of the API goes before those of all that have its name. */
+static bool is_given(const struct header *headers, size_t count, struct str name)
 {
-    struct header *headers = ARENA_ARRAY(&session->arena, struct header, list->count);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal_ignoring_case(headers[i].name, name))
+            return true;
+    return false;
+}
 
-    settings->headers = headers;
-    settings->header_count = list->count;
+static bool add_headers(struct session *session, const struct oasdrift_list *list,
+                        struct header *headers, size_t *count, struct error *err)
+{
+    size_t before = *count;
+
     for (size_t i = 0; i < list->count; i++) {
         struct str value = str_of(list->items[i]);
         struct str name = str_cut(&value, ':');
 
         if (!value.text || name.length == 0) /* without it: whatever it has may be the secret */
             return error_raise(err, "header %zu: expected NAME: VALUE", i + 1);
-        headers[i] = (struct header){name, str_trim(value)};
+        if (is_given(headers, before, name))
+            continue;
+        value = str_trim(value);
         if (redaction_hides_header(session->redaction, name))
-            redaction_add_value(session->redaction, headers[i].value);
+            redaction_add_value(session->redaction, value);
+        headers[(*count)++] = (struct header){name, value};
     }
     return true;
 }
 
-static bool read_parameters(struct session *session, const struct oasdrift_list *list,
-                            struct generate_settings *settings, struct error *err)
+static bool read_headers(struct session *session, const struct oasdrift_list *of_api,
+                         const struct oasdrift_list *of_all, struct generate_settings *settings,
+                         struct error *err)
 {
-    struct named_value *values = ARENA_ARRAY(&session->arena, struct named_value, list->count);
+    struct header *headers =
+        ARENA_ARRAY(&session->arena, struct header, of_api->count + of_all->count);
 
-    settings->parameters = values;
-    settings->parameter_count = list->count;
+    settings->headers = headers;
+    return add_headers(session, of_api, headers, &settings->header_count, err) &&
+           add_headers(session, of_all, headers, &settings->header_count, err);
+}
+
+static bool add_parameters(const struct oasdrift_list *list, struct named_value *values,
+                           size_t *count, struct error *err)
+{
     for (size_t i = 0; i < list->count; i++) {
         struct str value = str_of(list->items[i]);
         struct str name = str_cut(&value, '=');
 
         if (!value.text || name.length == 0)
             return error_raise(err, "parameter %zu: expected NAME=VALUE", i + 1);
-        values[i] = (struct named_value){name, value};
+        values[(*count)++] = (struct named_value){name, value};
     }
     return true;
+}
+
+/* Of several with one name the first is sent: that of the API. */
+static bool read_parameters(struct session *session, const struct oasdrift_list *of_api,
+                            const struct oasdrift_list *of_all, struct generate_settings *settings,
+                            struct error *err)
+{
+    struct named_value *values =
+        ARENA_ARRAY(&session->arena, struct named_value, of_api->count + of_all->count);
+
+    settings->parameters = values;
+    return add_parameters(of_api, values, &settings->parameter_count, err) &&
+           add_parameters(of_all, values, &settings->parameter_count, err);
 }
 
 /* A longer time is as good as none. */
@@ -108,9 +139,10 @@ static void hide_password(struct redaction *redaction, const char *user)
 }
 
 bool live_settings_read(struct live_settings *settings, struct session *session,
-                        const struct oasdrift_run_options *options, struct error *err)
+                        const struct oasdrift_api *api, const struct oasdrift_run_options *options,
+                        struct error *err)
 {
-    const char *url = session->options.url;
+    const char *url = api->url;
 
     if (!url || !*url)
         return error_raise(err, "run needs --url URL");
@@ -121,6 +153,7 @@ bool live_settings_read(struct live_settings *settings, struct session *session,
         .client = client_settings(&options->live, options->terminal.interrupted)};
     hide_password(session->redaction, options->live.user);
     read_credentials(session, &settings->requests);
-    return read_headers(session, &options->live.headers, &settings->requests, err) &&
-           read_parameters(session, &options->parameters, &settings->requests, err);
+    return read_headers(session, &api->headers, &options->live.headers, &settings->requests, err) &&
+           read_parameters(session, &api->parameters, &options->parameters, &settings->requests,
+                           err);
 }

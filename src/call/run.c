@@ -36,18 +36,27 @@ static bool spare_credentials(struct session *session, const struct oasdrift_liv
     return true;
 }
 
-static int run(struct session *session, const char *description,
+static const struct oasdrift_api *the_one(const struct oasdrift_api *apis, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!apis[i].aside)
+            return &apis[i];
+    return &apis[0];
+}
+
+static int run(struct session *session, const struct oasdrift_api *apis, size_t count,
                const struct oasdrift_run_options *options)
 {
+    const struct oasdrift_api *api = the_one(apis, count);
     struct live_settings settings = {0};
-    const struct session_task task = {.command = "run", .requests = &settings.requests};
+    const struct session_task task = {
+        .command = "run", .target = str_of(api->url), .requests = &settings.requests};
     struct error err = {0};
 
     if (!session_claim(session, &(struct session_outputs){0}, &err) ||
         !spare_credentials(session, &options->live, &err) ||
-        !session_load(session, description, &err) ||
-        !openapi_has_parts(session_api(session), &err) ||
-        !live_settings_read(&settings, session, options, &err))
+        !session_load_api(session, api, &err) || !openapi_has_parts(session_api(session), &err) ||
+        !live_settings_read(&settings, session, api, options, &err))
         return caller_unusable(&options->terminal, &err);
     live_advise(session, &settings);
     if (options->dry_run) {
@@ -62,6 +71,14 @@ static int run(struct session *session, const char *description,
 int oasdrift_run(const char *description, const char *url,
                  const struct oasdrift_run_options *options)
 {
+    const struct oasdrift_api api = {.description = description, .url = url};
+
+    return oasdrift_run_apis(&api, 1, options);
+}
+
+int oasdrift_run_apis(const struct oasdrift_api *apis, size_t count,
+                      const struct oasdrift_run_options *options)
+{
     static const struct oasdrift_run_options defaults;
     struct session session;
     int code;
@@ -72,9 +89,8 @@ int oasdrift_run(const char *description, const char *url,
                                                      .rules = &options->rules,
                                                      .description = &options->description,
                                                      .operations = &options->operations,
-                                                     .terminal = &options->terminal,
-                                                     .url = url});
-    code = run(&session, description, options);
+                                                     .terminal = &options->terminal});
+    code = run(&session, apis, count, options);
     session_release(&session);
     return code;
 }

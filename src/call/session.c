@@ -23,8 +23,7 @@ void session_init(struct session *session, const struct session_options *options
     *session = (struct session){.options = *options,
                                 .descriptions = {.options = options->description,
                                                  .operations = options->operations,
-                                                 .terminal = options->terminal,
-                                                 .url = options->url}};
+                                                 .terminal = options->terminal}};
     arena_init(&session->arena);
     file_uses_init(&session->uses);
     session->descriptions.uses = &session->uses;
@@ -64,13 +63,24 @@ bool session_claim(struct session *session, const struct session_outputs *output
 
 /* ---- descriptions ---- */
 
-bool session_load(struct session *session, const char *path, struct error *err)
+bool session_load_api(struct session *session, const struct oasdrift_api *described,
+                      struct error *err)
 {
-    const struct api *api = descriptions_add(&session->descriptions, path, err);
+    const struct api *api;
 
+    if (described->aside) {
+        VEC_ADD(&session->descriptions.aside, described->description);
+        return true;
+    }
+    api = descriptions_add(&session->descriptions, described, err);
     if (api)
         openapi_tell_secrets(api, session->redaction);
     return api != NULL;
+}
+
+bool session_load(struct session *session, const char *path, struct error *err)
+{
+    return session_load_api(session, &(struct oasdrift_api){.description = path}, err);
 }
 
 struct api *session_api(const struct session *session)
@@ -235,7 +245,7 @@ bool session_start(struct session *session, const struct session_task *task, str
 {
     const struct session_options *options = &session->options;
     struct run_settings settings = {.command = str_of(task->command),
-                                    .target = str_of(options->url),
+                                    .target = task->target,
                                     .threads = task->threads ? task->threads : workers_available(),
                                     .reproducible = options->outcome->reproducible,
                                     .values = session->values,

@@ -25,7 +25,6 @@ struct session_options {
     const struct oasdrift_description_options *description;
     const struct oasdrift_operation_options *operations;
     const struct oasdrift_terminal_options *terminal;
-    const char *url; /* of a live run; else NULL */
 };
 
 /* What a call writes beside reports and baselines. */
@@ -58,6 +57,7 @@ struct session_task {
     size_t threads;              /* 0: one for each processor */
     bool by_product; /* what is found is a by-product of the call: it does not change the exit code,
                         and only reports that were asked for are made */
+    struct str target;                        /* base URL of a live run; else absent */
     const struct generate_settings *requests; /* of a live run; else NULL */
     struct run_listener listener;
     struct event_sink also; /* gets what the reports get; .event NULL: nobody */
@@ -71,6 +71,8 @@ bool session_claim(struct session *session, const struct session_outputs *output
                    struct error *err);
 /* Loads a description; may be called several times, before session_start. */
 bool session_load(struct session *session, const char *path, struct error *err);
+/* The same with what else its API has; of one that is aside, its path is noted alone. */
+bool session_load_api(struct session *session, const struct oasdrift_api *api, struct error *err);
 /* The first description that was loaded. */
 struct api *session_api(const struct session *session);
 /* Opens rules, baselines and reports, and starts the run. */

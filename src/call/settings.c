@@ -5,12 +5,14 @@
 #include "document/document.h"
 #include "oasdrift.h"
 
-enum { SETTINGS_MAX_BYTES = 1024 * 1024 };
+enum { SETTINGS_MAX_BYTES = 1024 * 1024, SETTINGS_MAX_DEPTH = 8 };
 
 struct settings_reading {
     struct arena arena;
     bool (*setting)(void *context, const struct oasdrift_setting *setting);
     void *context;
+    const char *sections[SETTINGS_MAX_DEPTH];
+    size_t depth;
 };
 
 /* The text of true, false, a number or a string; NULL for every other value. */
@@ -29,43 +31,71 @@ static bool has_nul(const struct node *node)
     return str_find_char(text, '\0') < text.length;
 }
 
-static bool tell(struct settings_reading *reading, const char *command, const struct node *key,
+/* Where an item of a list stands, else the key. */
+static const char *place_of(struct arena *arena, const struct node *node)
+{
+    struct position position = node_position(node);
+
+    return str_format(arena, "%.*s:%zu:%zu", STR_ARGS(node_document(node)->file), position.line,
+                      position.column)
+        .text;
+}
+
+/* at: the key, or the item of its list. */
+static bool tell(struct settings_reading *reading, const struct node *key, const struct node *at,
                  const struct node *value, struct error *err)
 {
-    struct position position = node_position(key);
     const struct oasdrift_setting setting = {
-        .command = command,
+        .sections = {reading->sections, reading->depth},
         .name = str_copy(&reading->arena, node_string(key)).text,
-        .value = scalar(&reading->arena, value),
-        .place = str_format(&reading->arena, "%.*s:%zu:%zu", STR_ARGS(node_document(key)->file),
-                            position.line, position.column)
-                     .text};
+        .value = node_is(value, NODE_OBJECT) ? NULL : scalar(&reading->arena, value),
+        .place = place_of(&reading->arena, at)};
 
     if (has_nul(value))
         return error_raise_node(err, value, "a setting cannot have a NUL in it");
-    if (!setting.value)
+    if (!setting.value && !node_is(value, NODE_OBJECT))
         return error_raise_node(
             err, value, "a text, a number, true or false, or a list of them is needed here");
     return reading->setting(reading->context, &setting);
 }
 
-static bool tell_member(struct settings_reading *reading, const char *command,
-                        const struct node *key, struct error *err)
+static bool tell_items(struct settings_reading *reading, const struct node *key, struct error *err)
 {
-    const struct node *value = node_value(key);
+    const struct node *list = node_value(key);
 
-    if (!node_is(value, NODE_ARRAY))
-        return tell(reading, command, key, value, err);
-    for (const struct node *item = node_first(value); item < node_end(value);
-         item = node_next(item))
-        if (!tell(reading, command, key, item, err))
+    for (const struct node *item = node_first(list); item < node_end(list);
+         item = node_next(item)) {
+        if (node_is(item, NODE_OBJECT))
+            return error_raise_node(err, item, "a text, a number, true or false is needed here");
+        if (!tell(reading, key, item, item, err))
             return false;
+    }
     return true;
 }
 
-/* command is NULL at the top of the file: there an object is the section of a command. */
-static bool tell_members(struct settings_reading *reading, const char *command,
-                         const struct node *object, struct error *err)
+static bool tell_members(struct settings_reading *reading, const struct node *object,
+                         struct error *err);
+
+/* An object is a section, and told itself only where nothing is in it. */
+static bool tell_section(struct settings_reading *reading, const struct node *key,
+                         struct error *err)
+{
+    const struct node *object = node_value(key);
+    bool told;
+
+    if (node_first(object) >= node_end(object))
+        return tell(reading, key, key, object, err);
+    if (reading->depth == SETTINGS_MAX_DEPTH)
+        return error_raise_node(err, key, "more than %d objects stand in each other",
+                                SETTINGS_MAX_DEPTH);
+    reading->sections[reading->depth++] = str_copy(&reading->arena, node_string(key)).text;
+    told = tell_members(reading, object, err);
+    reading->depth--;
+    return told;
+}
+
+static bool tell_members(struct settings_reading *reading, const struct node *object,
+                         struct error *err)
 {
     for (const struct node *key = node_first(object); key < node_end(object);
          key = node_next_key(key)) {
@@ -74,11 +104,11 @@ static bool tell_members(struct settings_reading *reading, const char *command,
 
         if (has_nul(key))
             return error_raise_node(err, key, "a setting cannot have a NUL in it");
-        if (!command && node_is(value, NODE_OBJECT))
-            told =
-                tell_members(reading, str_copy(&reading->arena, node_string(key)).text, value, err);
+        if (node_is(value, NODE_OBJECT))
+            told = tell_section(reading, key, err);
         else
-            told = tell_member(reading, command, key, err);
+            told = node_is(value, NODE_ARRAY) ? tell_items(reading, key, err)
+                                              : tell(reading, key, key, value, err);
         if (!told)
             return false;
     }
@@ -120,7 +150,7 @@ static bool read_settings(struct settings_reading *reading, const char *file, st
     if (!node_is(document->root, NODE_OBJECT))
         return error_raise_node(err, document->root,
                                 "an object of option names and values is needed here");
-    return tell_members(reading, NULL, document->root, err);
+    return tell_members(reading, document->root, err);
 }
 
 bool oasdrift_read_settings(const char *file,

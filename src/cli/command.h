@@ -22,11 +22,15 @@ struct invocation {
         struct oasdrift_mock_options mock;
         struct oasdrift_explain_program_options program;
     };
+    struct oasdrift_list named;      /* --api */
+    const char *environment;         /* --env */
+    const struct oasdrift_api *apis; /* that the command is about, once they are known */
+    size_t api_count;
     const char *url, *methods; /* of run */
     uint64_t expect;           /* of merge */
     const char *colour;        /* --color */
     const char *config;        /* --config */
-    bool help;
+    bool no_baseline, help;
 };
 
 /* Where an option's row writes to: FIELD(outcome.fail_on). */
@@ -37,19 +41,29 @@ enum shares {
     SHARES_DESCRIPTION = 2, /* how it is read */
     SHARES_OPERATIONS = 4,  /* which are meant, what of them is looked at */
     SHARES_TERMINAL = 8,
-    SHARES_ALL = 15,
-    SHARES_HELP = 16 /* every command */
+    SHARES_PROJECT = 16, /* which of the configuration's APIs and environments */
+    SHARES_ALL = 31,
+    SHARES_HELP = 32 /* every command */
+};
+
+/* What the operands of a command are. But for OPERANDS_OTHER the configuration may have them. */
+enum operands_are {
+    OPERANDS_OTHER,
+    OPERANDS_RECORDINGS,  /* a description and recordings */
+    OPERANDS_DESCRIPTIONS /* each a description */
 };
 
 struct command {
     const char *name;
-    const char *usage;                    /* "DESCRIPTION RECORDING..." */
-    const char *summary;                  /* one line */
-    const char *examples;                 /* for its help; may be NULL */
-    const struct option *options;         /* its own; NULL: none */
-    unsigned shares;                      /* of enum shares: the groups it takes beside its own */
-    bool reads_recordings;                /* its help lists their formats */
-    enum oasdrift_subject reports;        /* of a command with --report: what they are about */
+    const char *usage;             /* "DESCRIPTION RECORDING..." */
+    const char *summary;           /* one line */
+    const char *examples;          /* for its help; may be NULL */
+    const struct option *options;  /* its own; NULL: none */
+    unsigned shares;               /* of enum shares: the groups it takes beside its own */
+    bool reads_recordings;         /* its help lists their formats */
+    enum oasdrift_subject reports; /* of a command with --report: what they are about */
+    enum operands_are operands;
+    bool one_api;                         /* of several it takes one at a time */
     size_t operands_least, operands_most; /* SIZE_MAX: any number */
     const char *lacking;                  /* what to say when there are too few operands */
     int (*call)(struct invocation *invocation, const struct operands *operands);

@@ -11,14 +11,14 @@ static const struct option options[] = {
 
 static int baseline(struct invocation *invocation, const struct operands *operands)
 {
-    const struct oasdrift_list recordings = operands_from(operands, 1);
-
-    return oasdrift_baseline(operands->items[0], &recordings, check_options(invocation));
+    (void)operands;
+    return oasdrift_baseline_apis(invocation->apis, invocation->api_count,
+                                  check_options(invocation));
 }
 
 const struct command command_baseline = {
     .name = "baseline",
-    .usage = "DESCRIPTION RECORDING... -o FILE",
+    .usage = "[DESCRIPTION RECORDING... | API...] -o FILE",
     .summary = "accept today's findings",
     .examples = "  oasdrift baseline openapi.yaml session.har -o drift.json\n"
                 "  oasdrift check openapi.yaml session.har --baseline drift.json\n"
@@ -32,8 +32,11 @@ const struct command command_baseline = {
     .options = options,
     .shares = SHARES_ALL,
     .reads_recordings = true,
+    .operands = OPERANDS_RECORDINGS,
+    .one_api = true,
     .operands_least = 2,
     .operands_most = SIZE_MAX,
-    .lacking = "baseline needs a description and a recording ('-': standard input)",
+    .lacking = "baseline needs a description and a recording ('-': standard input), or an "
+               ".oasdrift.yaml that names them",
     .call = baseline,
 };

@@ -35,14 +35,13 @@ const struct oasdrift_check_options *check_options(struct invocation *invocation
 
 static int check(struct invocation *invocation, const struct operands *operands)
 {
-    const struct oasdrift_list recordings = operands_from(operands, 1);
-
-    return oasdrift_check(operands->items[0], &recordings, check_options(invocation));
+    (void)operands;
+    return oasdrift_check_apis(invocation->apis, invocation->api_count, check_options(invocation));
 }
 
 const struct command command_check = {
     .name = "check",
-    .usage = "DESCRIPTION RECORDING...",
+    .usage = "[DESCRIPTION RECORDING... | API...]",
     .summary = "judge recorded exchanges",
     .examples = "  oasdrift check openapi.yaml session.har\n"
                 "  oasdrift check openapi.yaml --report text --report junit=drift.xml *.har.gz\n"
@@ -53,8 +52,11 @@ const struct command command_check = {
     .options = options,
     .shares = SHARES_ALL,
     .reads_recordings = true,
+    .operands = OPERANDS_RECORDINGS,
+    .one_api = true,
     .operands_least = 2,
     .operands_most = SIZE_MAX,
-    .lacking = "check needs a description and a recording ('-': standard input)",
+    .lacking = "check needs a description and a recording ('-': standard input), or an "
+               ".oasdrift.yaml that names them",
     .call = check,
 };

@@ -5,9 +5,9 @@
 
 static const struct option options[] = {
     {"url", 0, OPTION_TEXT, FIELD(url), "URL", "the server's base URL (required)", NULL, 0},
-    {"parameter", 0, OPTION_LIST, FIELD(run.parameters), "NAME=VALUE",
+    {"parameter", 0, OPTION_PAIRS, FIELD(run.parameters), "NAME=VALUE",
      "a parameter's value; repeatable", NULL, 0},
-    {"header", 'H', OPTION_LIST, FIELD(run.live.headers), "'NAME: VALUE'",
+    {"header", 'H', OPTION_HEADERS, FIELD(run.live.headers), "'NAME: VALUE'",
      "added to every request; repeatable", NULL, 0},
     {"methods", 0, OPTION_CHOICE, FIELD(methods), "WHICH",
      "default safe: GET, HEAD, OPTIONS, QUERY", "safe|all", 0},
@@ -38,6 +38,7 @@ static int run(struct invocation *invocation, const struct operands *operands)
 {
     struct oasdrift_run_options *chosen = &invocation->run;
 
+    (void)operands;
     chosen->outcome = invocation->outcome;
     chosen->rules = invocation->rules;
     chosen->description = invocation->description;
@@ -45,12 +46,12 @@ static int run(struct invocation *invocation, const struct operands *operands)
     chosen->terminal = invocation->terminal;
     chosen->all_methods = invocation->methods && strcmp(invocation->methods, "all") == 0;
     chosen->terminal.interrupted = catch_interrupts();
-    return oasdrift_run(operands->items[0], invocation->url, chosen);
+    return oasdrift_run_apis(invocation->apis, invocation->api_count, chosen);
 }
 
 const struct command command_run = {
     .name = "run",
-    .usage = "DESCRIPTION --url URL",
+    .usage = "[DESCRIPTION | API...] --url URL",
     .summary = "fire requests at a server and judge its answers",
     .examples =
         "  OASDRIFT_AUTH_BEARER=$TOKEN oasdrift run openapi.yaml --url https://api.test \\\n"
@@ -60,8 +61,10 @@ const struct command command_run = {
         "  Credentials of a security scheme come from OASDRIFT_AUTH_<SCHEME>.\n",
     .options = options,
     .shares = SHARES_ALL,
+    .operands = OPERANDS_DESCRIPTIONS,
+    .one_api = true,
     .operands_least = 1,
     .operands_most = 1,
-    .lacking = "run needs a description",
+    .lacking = "run needs a description, or an .oasdrift.yaml that names one",
     .call = run,
 };

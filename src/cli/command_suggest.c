@@ -12,9 +12,9 @@ static const struct option options[] = {
 
 static int suggest(struct invocation *invocation, const struct operands *operands)
 {
-    const struct oasdrift_list recordings = operands_from(operands, 1);
     struct oasdrift_suggest_options *chosen = &invocation->suggest;
 
+    (void)operands;
     chosen->outcome = invocation->outcome;
     chosen->rules = invocation->rules;
     chosen->description = invocation->description;
@@ -22,12 +22,12 @@ static int suggest(struct invocation *invocation, const struct operands *operand
     chosen->recordings = invocation->recordings;
     chosen->terminal = invocation->terminal;
     chosen->terminal.interrupted = catch_interrupts();
-    return oasdrift_suggest(operands->items[0], &recordings, chosen);
+    return oasdrift_suggest(invocation->apis->description, &invocation->apis->recordings, chosen);
 }
 
 const struct command command_suggest = {
     .name = "suggest",
-    .usage = "DESCRIPTION RECORDING...",
+    .usage = "[DESCRIPTION RECORDING... | API]",
     .summary = "an OpenAPI Overlay that would describe what was seen",
     .examples = "  oasdrift suggest openapi.yaml session.har -o seen.overlay.yaml\n"
                 "  oasdrift check openapi.yaml session.har --overlay seen.overlay.yaml\n"
@@ -39,8 +39,11 @@ const struct command command_suggest = {
     .options = options,
     .shares = SHARES_ALL,
     .reads_recordings = true,
+    .operands = OPERANDS_RECORDINGS,
+    .one_api = true,
     .operands_least = 2,
     .operands_most = SIZE_MAX,
-    .lacking = "suggest needs a description and a recording ('-': standard input)",
+    .lacking = "suggest needs a description and a recording ('-': standard input), or an "
+               ".oasdrift.yaml that names them",
     .call = suggest,
 };

@@ -5,49 +5,69 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
-#include "base/path.h"
+#include "cli/config_file.h"
+#include "cli/environment.h"
 
 enum { PATH_BYTES = 4096 };
 #define PROJECT_FILE ".oasdrift.yaml"
+#define OF_API(name) offsetof(struct oasdrift_api, name)
+
+const struct option config_api_options[] = {
+    {"description", 0, OPTION_FILE, OF_API(description), "FILE", "its OpenAPI description", NULL,
+     0},
+    {"recordings", 0, OPTION_FILES, OF_API(recordings), "FILE",
+     "recorded exchanges: files, folders, patterns (recordings/*.har)", NULL, 0},
+    {"url", 0, OPTION_TEXT, OF_API(url), "URL", "the base URL under which it lives", NULL, 0},
+    {"server", 0, OPTION_LIST, OF_API(servers), "URL-or-PATH", "another base of the API", NULL, 0},
+    {"overlay", 0, OPTION_FILES, OF_API(overlays), "FILE",
+     "an Overlay applied to the description first", NULL, 0},
+    {"parameter", 0, OPTION_PAIRS, OF_API(parameters), "NAME=VALUE", "a parameter's value", NULL,
+     0},
+    {"header", 0, OPTION_HEADERS, OF_API(headers), "'NAME: VALUE'", "added to every request", NULL,
+     0},
+    {.name = NULL}};
 
 /* ---- which files ---- */
 
-static bool is_there(const char *folder, const char *name, char path[PATH_BYTES])
+static bool is_there(const char *folder, const char *name)
 {
+    char path[PATH_BYTES];
     int length = snprintf(path, PATH_BYTES, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, name);
 
     return length < PATH_BYTES && access(path, F_OK) == 0;
 }
 
-/* The nearest file between `folder` and the folder above it that has .git. false: there is no such
+/* How many folders up the nearest file is, up to the folder that has .git; -1: there is no such
    file, or no such folder. */
-static bool find_in_repository(const char *folder, char path[PATH_BYTES])
+static int levels_to_file(const char *folder)
 {
-    char at[PATH_BYTES], git[PATH_BYTES], found[PATH_BYTES] = "";
+    char at[PATH_BYTES];
+    int found = -1;
 
     snprintf(at, sizeof at, "%s", folder);
-    for (;;) {
+    for (int level = 0;; level++) {
         char *slash = strrchr(at, '/');
 
-        if (!*found && !is_there(at, PROJECT_FILE, found))
-            *found = '\0';
-        if (is_there(at, ".git", git))
-            break;
+        if (found < 0 && is_there(at, PROJECT_FILE))
+            found = level;
+        if (is_there(at, ".git"))
+            return found;
         if (!slash || strcmp(at, "/") == 0)
-            return false;
+            return -1;
         slash[slash == at] = '\0';
     }
-    memcpy(path, found, PATH_BYTES);
-    return *path != '\0';
 }
 
+/* As it is seen from the working folder, so that paths in reports are. */
 static bool find_project_file(char path[PATH_BYTES])
 {
     char folder[PATH_BYTES];
+    int levels = getcwd(folder, sizeof folder) ? levels_to_file(folder) : -1;
+    size_t length = 0;
 
-    if (getcwd(folder, sizeof folder) && find_in_repository(folder, path))
-        return true;
-    snprintf(path, PATH_BYTES, "%s", PROJECT_FILE);
+    for (; levels > 0 && length < PATH_BYTES - sizeof PROJECT_FILE - 3; levels--)
+        length += (size_t)snprintf(path + length, PATH_BYTES - length, "../");
+    snprintf(path + length, PATH_BYTES - length, "%s", PROJECT_FILE);
     return access(path, F_OK) == 0;
 }
 
@@ -65,74 +85,49 @@ static bool find_user_file(char path[PATH_BYTES])
     return length < PATH_BYTES && access(path, F_OK) == 0;
 }
 
-/* ---- values ---- */
+/* ---- what was given already ---- */
 
-static char *keep(struct config *config, struct str text)
+static bool has_origin(const struct config *config, const struct option *row)
 {
-    char *copy = alloc_zeroed(1, text.length + 1);
-
-    if (text.length)
-        memcpy(copy, text.text, text.length);
-    config->texts = alloc_resize(config->texts, (config->text_count + 1) * sizeof *config->texts);
-    config->texts[config->text_count++] = copy;
-    return copy;
+    for (size_t i = 0; i < config->origins.count; i++)
+        if (config->origins.items[i].row == row)
+            return true;
+    return false;
 }
 
-/* "strict" comes with the program; "./strict" and "strict.yaml" are files. */
-static bool is_rule_set(struct str value)
+/* Also a switch that is off there. */
+static bool is_given(const struct option *row, const struct invocation *invocation, bool variables)
 {
-    return str_find_char(value, '/') == value.length && str_find_char(value, '.') == value.length;
+    return !option_is_unset(row, invocation) ||
+           (variables && !option_takes_value(row) && variable_is_set(row));
 }
 
-static bool is_folder(struct str value)
+static const char *variable_text(struct config *config, const struct option *row)
 {
-    return str_starts_with(value, STR(".")) || str_find_char(value, '/') < value.length;
+    char variable[VARIABLE_BYTES];
+
+    variable_of_name(str_of(row->name), variable);
+    return config_keep(config, str_of(variable));
 }
 
-/* Where in the value a path begins; its length when it has none. */
-static size_t path_in(const struct option *row, struct str value)
+void config_note(struct config *config, const struct option *const *tables,
+                 const struct invocation *invocation, bool variables)
 {
-    size_t equals = str_find_char(value, '=');
+    for (; *tables; tables++)
+        for (const struct option *row = *tables; row->name; row++) {
+            struct config_origin origin = {.row = row,
+                                           .target = invocation,
+                                           .level = variables ? CONFIG_LEVEL_ENVIRONMENT
+                                                              : CONFIG_LEVEL_FLAG};
 
-    switch (row->kind) {
-    case OPTION_FILE:
-    case OPTION_FILES:
-        return 0;
-    case OPTION_NAMED_FILES:
-        return equals < value.length ? equals + 1 : value.length;
-    case OPTION_RULE_SETS:
-        return is_rule_set(value) ? value.length : 0;
-    case OPTION_FOLDERS_OR_HOSTS:
-        return is_folder(value) ? 0 : value.length;
-    case OPTION_FLAG:
-    case OPTION_TEXT:
-    case OPTION_LIST:
-    case OPTION_NUMBER:
-    case OPTION_TIME:
-    case OPTION_CHOICE:
-    case OPTION_RAISE:
-    case OPTION_LOWER:
-        break;
-    }
-    return value.length;
+            if (!is_given(row, invocation, variables) || has_origin(config, row))
+                continue;
+            origin.place = variables ? variable_text(config, row) : "flag";
+            VEC_ADD(&config->origins, origin);
+        }
 }
 
-/* A path in a configuration file is relative to the folder of the file. */
-static const char *place_value(struct config *config, const struct option *row, const char *text,
-                               struct str folder)
-{
-    struct str value = str_of(text);
-    size_t at = path_in(row, value);
-    struct str path = str_slice(value, at, SIZE_MAX);
-    char joined[PATH_BYTES];
-
-    if (path.length == 0 || path.text[0] == '/' || str_is(path, "-") || str_is(folder, "."))
-        return keep(config, value);
-    if (snprintf(joined, sizeof joined, "%.*s%.*s/%.*s", (int)at, value.text, STR_ARGS(folder),
-                 STR_ARGS(path)) >= PATH_BYTES)
-        return keep(config, value);
-    return keep(config, str_of(joined));
-}
+/* ---- files in their order ---- */
 
 /* No output may be written over it. */
 static void note_read(struct config *config, const char *path)
@@ -140,178 +135,99 @@ static void note_read(struct config *config, const char *path)
     const char **read = alloc_resize((void *)(uintptr_t)config->read.items,
                                      (config->read.count + 1) * sizeof *read);
 
-    read[config->read.count] = keep(config, str_of(path));
+    read[config->read.count] = config_keep(config, str_of(path));
     config->read = (struct oasdrift_list){read, config->read.count + 1};
 }
 
-/* ---- one file ---- */
-
-enum { OPTIONS_MAX = 256 };
-
-struct reading {
-    struct config *config;
-    const struct command *command;
-    const struct option *const *tables;
-    struct invocation *invocation;
-    struct str folder; /* of the file */
-    bool of_commands;  /* first the sections of commands are read, then the top */
-    const struct option *open[OPTIONS_MAX]; /* that nothing has set before */
-    size_t open_count;
-    struct error *err;
-};
-
-static void list_open(struct reading *reading)
+static bool apply(struct config_file *file, const char *path, bool found)
 {
-    reading->open_count = 0;
-    for (const struct option *const *table = reading->tables; *table; table++)
-        for (const struct option *row = *table; row->name; row++)
-            if (reading->open_count < OPTIONS_MAX && option_is_unset(row, reading->invocation))
-                reading->open[reading->open_count++] = row;
-}
+    bool had_apis = file->config->apis.count > 0;
 
-static bool is_open(const struct reading *reading, const struct option *row)
-{
-    for (size_t i = 0; i < reading->open_count; i++)
-        if (reading->open[i] == row)
-            return true;
-    return false;
-}
-
-static bool unknown(const struct reading *reading, const struct oasdrift_setting *setting,
-                    const char *what, struct near_miss *miss)
-{
-    return error_raise(reading->err, "%s: %s \"%s\"%s", setting->place, what, setting->name,
-                       miss ? near_miss_hint(miss) : "");
-}
-
-/* The row of the option in the command that is called, else in any command; *here: in the former.
- */
-static const struct option *find_anywhere(const struct reading *reading, struct near_miss *name,
-                                          bool *here)
-{
-    const struct command *const *commands = all_commands();
-    const struct option *found = NULL;
-
-    *here = false;
-    for (size_t i = 0; commands[i]; i++) {
-        const struct option *tables[OPTION_TABLES_MAX];
-        const struct option *row;
-
-        command_tables(commands[i], tables);
-        row = option_named(tables, name);
-        if (row && (!found || commands[i] == reading->command))
-            found = row;
-        *here = *here || (row && commands[i] == reading->command);
-    }
-    return found;
-}
-
-static bool set(struct reading *reading, const struct option *row,
-                const struct oasdrift_setting *setting)
-{
-    struct error problem = {0};
-    bool is_switch = !option_takes_value(row);
-
-    if (strcmp(row->name, "help") == 0 || strcmp(row->name, "config") == 0)
-        return unknown(reading, setting, "no setting of a file:", NULL);
-    if (is_switch && strcmp(setting->value, "true") != 0 && strcmp(setting->value, "false") != 0)
-        return error_raise(reading->err, "%s: %s is true or false", setting->place, row->name);
-    if (!is_open(reading, row) || (is_switch && strcmp(setting->value, "false") == 0))
-        return true;
-    if (option_store(row, place_value(reading->config, row, setting->value, reading->folder),
-                     reading->invocation, &problem))
-        return true;
-    return error_raise(reading->err, "%s: %s", setting->place, problem.message);
-}
-
-/* What has fields is a command's section; "parameter: {id: 7}" is an option's value gone wrong. */
-static bool no_section(struct reading *reading, const struct oasdrift_setting *setting)
-{
-    struct near_miss name = near_miss_of(str_of(setting->command));
-    bool here;
-
-    if (find_anywhere(reading, &name, &here))
-        return error_raise(reading->err,
-                           "%s: %s is an option: its value is a text, a number, true or false, or "
-                           "a list of them",
-                           setting->place, setting->command);
-    return error_raise(reading->err, "%s: there is no command \"%s\"", setting->place,
-                       setting->command);
-}
-
-static bool take(void *context, const struct oasdrift_setting *setting)
-{
-    struct reading *reading = context;
-    const struct command *owner;
-    struct near_miss name = near_miss_of(str_of(setting->name));
-    const struct option *row;
-    bool here;
-
-    if (!setting->command) {
-        row = find_anywhere(reading, &name, &here);
-        if (!row)
-            return unknown(reading, setting, "no command has the option", &name);
-        return reading->of_commands || !here || set(reading, row, setting);
-    }
-    owner = command_named(setting->command);
-    if (!owner)
-        return no_section(reading, setting);
-    else {
-        const struct option *tables[OPTION_TABLES_MAX];
-
-        command_tables(owner, tables);
-        row = option_named(tables, &name);
-    }
-    if (!row)
-        return unknown(reading, setting, "the command has no option", &name);
-    return !reading->of_commands || owner != reading->command || set(reading, row, setting);
-}
-
-/* Reads it twice, for the section of the command overrides the top. */
-static bool apply_file(struct reading *reading, const char *path)
-{
-    char message[ERROR_MESSAGE_BYTES];
-
-    reading->folder = path_directory(str_of(path));
-    for (int pass = 0; pass < 2; pass++) {
-        reading->of_commands = pass == 0;
-        list_open(reading);
-        if (oasdrift_read_settings(path, take, reading, message, sizeof message))
-            continue;
-        if (!reading->err->raised)
-            error_raise(reading->err, "%s", message);
+    file->path = path;
+    file->found = found;
+    if (!config_file_apply(file))
         return false;
-    }
-    note_read(reading->config, path);
+    note_read(file->config, path);
+    if (!had_apis && file->config->apis.count)
+        file->config->project = file->config->read.items[file->config->read.count - 1];
     return true;
+}
+
+static bool is_environment(const struct config *config, const char *name, struct error *err)
+{
+    struct near_miss miss = near_miss_of(str_of(name));
+
+    if (!config->environments.count)
+        return error_raise(err, "--env %s: no configuration file has environments", name);
+    for (size_t i = 0; i < config->environments.count; i++) {
+        if (strcmp(config->environments.items[i], name) == 0)
+            return true;
+        near_miss_try(&miss, str_of(config->environments.items[i]));
+    }
+    return error_raise(err, "--env: there is no environment \"%s\"%s", name, near_miss_hint(&miss));
 }
 
 bool config_apply(struct config *config, const struct command *command,
                   const struct option *const *tables, struct invocation *invocation,
                   struct error *err)
 {
-    struct reading reading = {.config = config,
-                              .command = command,
-                              .tables = tables,
-                              .invocation = invocation,
-                              .err = err};
+    struct config_file file = {.config = config,
+                               .command = command,
+                               .tables = tables,
+                               .invocation = invocation,
+                               .err = err};
     const char *named = invocation->config ? invocation->config : getenv("OASDRIFT_CONFIG");
+    bool reads = !named || *named;
     char path[PATH_BYTES];
 
-    if (named && !*named)
-        return true;
-    if (named && !apply_file(&reading, named))
+    config->level = CONFIG_LEVEL_FILES;
+    if (reads && named && !apply(&file, named, false))
         return false;
-    if (!named && find_project_file(path) && !apply_file(&reading, path))
+    if (!named && find_project_file(path) && !apply(&file, path, true))
         return false;
-    return !find_user_file(path) || apply_file(&reading, path);
+    if (reads && find_user_file(path) && !apply(&file, path, false))
+        return false;
+    return !invocation->environment || is_environment(config, invocation->environment, err);
+}
+
+/* ---- the rest ---- */
+
+struct oasdrift_api *config_api(const struct config *config, const char *name)
+{
+    for (size_t i = 0; i < config->apis.count; i++) {
+        const char *has = config->apis.items[i]->name;
+
+        if (name && has ? strcmp(name, has) == 0 : !name && !has)
+            return config->apis.items[i];
+    }
+    return NULL;
+}
+
+char *config_keep(struct config *config, struct str text)
+{
+    char *copy = alloc_zeroed(1, text.length + 1);
+
+    if (text.length)
+        memcpy(copy, text.text, text.length);
+    VEC_ADD(&config->texts, copy);
+    return copy;
 }
 
 void config_release(struct config *config)
 {
-    for (size_t i = 0; i < config->text_count; i++)
-        free(config->texts[i]);
-    free(config->texts);
+    const struct option *const tables[] = {config_api_options, NULL};
+
+    for (size_t i = 0; i < config->apis.count; i++) {
+        options_release(tables, config->apis.items[i]);
+        free(config->apis.items[i]);
+    }
+    for (size_t i = 0; i < config->texts.count; i++)
+        free(config->texts.items[i]);
+    VEC_RELEASE(&config->apis);
+    VEC_RELEASE(&config->texts);
+    VEC_RELEASE(&config->origins);
+    VEC_RELEASE(&config->environments);
+    VEC_RELEASE(&config->variables);
     free((void *)(uintptr_t)config->read.items);
-    *config = (struct config){0};
+    *config = (struct config){.read = {NULL, 0}};
 }

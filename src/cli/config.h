@@ -1,24 +1,56 @@
-/* Configuration files: options that neither the command line nor the environment gave. */
+/* Configuration files: options that neither the command line nor the environment gave, and what
+   the project has: APIs with their descriptions and recordings, environments. */
 #ifndef OASDRIFT_CLI_CONFIG_H
 #define OASDRIFT_CLI_CONFIG_H
 
+#include "base/vec.h"
 #include "cli/command.h"
+
+enum { CONFIG_MAX_APIS = 256, CONFIG_MAX_ENVIRONMENTS = 256 };
+enum { CONFIG_LEVEL_FLAG, CONFIG_LEVEL_ENVIRONMENT, CONFIG_LEVEL_FILES };
+
+/* Where a value in force comes from. A list has one for each of its items, in their order. */
+struct config_origin {
+    const struct option *row;
+    const void *target; /* what has the field: the invocation, or an API */
+    const char *place;  /* "flag", "OASDRIFT_SOME_NAME", "FILE:LINE:COLUMN" */
+    unsigned level;     /* a lower one goes before; of files from CONFIG_LEVEL_FILES on */
+};
 
 /* Texts that the options borrow. A zeroed one is empty. */
 struct config {
-    char **texts;
-    size_t text_count;
+    VEC(char *) texts;
     struct oasdrift_list read; /* the files that were read */
+    VEC(struct config_origin) origins;
+    VEC(struct oasdrift_api *)
+    apis;                           /* in the files' order; without a name: what stands at the top
+                                       of a file */
+    VEC(const char *) environments; /* names that the files have */
+    VEC(const char *) variables;    /* that the files read: "OASDRIFT_TOKEN" */
+    const char *project;            /* the file that names APIs; NULL: none does */
+    unsigned level;
 };
 
+/* What an API may have in a file: rows whose fields are those of struct oasdrift_api. */
+extern const struct option config_api_options[];
+
+/* Notes the options of the invocation that are set and have no origin yet: those of flags
+   (variables false), or of the environment. */
+void config_note(struct config *config, const struct option *const *tables,
+                 const struct invocation *invocation, bool variables);
 /* Fills in, from the project's file and then the user's, what is still unset of the command's
    options. The project's file is invocation->config, or else the nearest .oasdrift.yaml from the
    working directory up to the root of its repository (the folder with .git; outside one, the
    working directory alone); "" reads no file at all. The user's is
-   $XDG_CONFIG_HOME/oasdrift/config.yaml, by default under ~/.config. */
+   $XDG_CONFIG_HOME/oasdrift/config.yaml, by default under ~/.config. What invocation->environment
+   names goes before what else stands in a file. */
 bool config_apply(struct config *config, const struct command *command,
                   const struct option *const *tables, struct invocation *invocation,
                   struct error *err);
+/* The API of that name; NULL: there is none. name NULL: what stands at the top. */
+struct oasdrift_api *config_api(const struct config *config, const char *name);
+/* A copy that lives as long as the config. */
+char *config_keep(struct config *config, struct str text);
 void config_release(struct config *config);
 
 #endif

@@ -7,10 +7,7 @@
 #include "base/alloc.h"
 #include "base/escape.h"
 
-enum { VARIABLE_BYTES = 64 };
-
-/* "some-name" to "OASDRIFT_SOME_NAME". */
-static void variable_of_name(struct str name, char variable[VARIABLE_BYTES])
+void variable_of_name(struct str name, char variable[VARIABLE_BYTES])
 {
     snprintf(variable, VARIABLE_BYTES, "OASDRIFT_%.*s", STR_ARGS(name));
     for (; *variable; variable++)
@@ -44,6 +41,16 @@ static bool read_switch(const char *variable, const char **value, struct error *
             return true;
         }
     return error_raise(err, "%s=%s: expected 1 or 0, true or false", variable, *value);
+}
+
+bool variable_is_set(const struct option *row)
+{
+    char variable[VARIABLE_BYTES];
+    const char *value;
+
+    variable_of_name(str_of(row->name), variable);
+    value = getenv(variable);
+    return value && *value;
 }
 
 /* *value: NULL where the variable says nothing. */
@@ -130,7 +137,15 @@ static void tell_unknown(struct str variable, const struct near_miss *miss,
     add_text(texts, text);
 }
 
-void warn_of_environment(struct oasdrift_list *texts)
+static bool is_listed(const struct oasdrift_list *list, struct str text)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (str_is(text, list->items[i]))
+            return true;
+    return false;
+}
+
+void warn_of_environment(struct oasdrift_list *texts, const struct oasdrift_list *read)
 {
     for (char **entry = environ; *entry; entry++) {
         struct str value = str_of(*entry);
@@ -138,7 +153,8 @@ void warn_of_environment(struct oasdrift_list *texts)
         struct near_miss miss;
         char name[VARIABLE_BYTES];
 
-        if (str_starts_with(variable, STR("OASDRIFT_AUTH_")) || !name_of_variable(variable, name))
+        if (str_starts_with(variable, STR("OASDRIFT_AUTH_")) || !name_of_variable(variable, name) ||
+            is_listed(read, variable))
             continue;
         miss = near_miss_of(str_of(name));
         if (is_option_of_any(&miss)) {

@@ -14,6 +14,7 @@
 #include "cli/environment.h"
 #include "cli/help.h"
 #include "cli/interrupts.h"
+#include "cli/project.h"
 #include "cli/terminal.h"
 
 static int unknown_command(const char *name)
@@ -47,34 +48,54 @@ static int print_version(bool json)
     return OASDRIFT_OK;
 }
 
+/* Flags, the environment, files: in this order, each only what is still unset. */
+static bool read_options(struct config *config, const struct option *const *tables, int argc,
+                         char **argv, struct invocation *invocation, struct operands *operands,
+                         struct error *err)
+{
+    if (!options_parse(tables, argc, argv, invocation, operands, err))
+        return false;
+    config_note(config, tables, invocation, false);
+    if (!options_from_environment(tables, invocation, err))
+        return false;
+    config_note(config, tables, invocation, true);
+    return true;
+}
+
+static bool read_files(struct config *config, const struct command *command,
+                       const struct option *const *tables, struct invocation *invocation,
+                       struct error *err)
+{
+    bool applied = config_apply(config, command, tables, invocation, err);
+    const struct oasdrift_list variables = {config->variables.items, config->variables.count};
+
+    warn_of_environment(&invocation->outcome.unknown_settings, &variables);
+    invocation->outcome.read_already = config->read;
+    if (invocation->no_baseline)
+        invocation->rules.baseline = NULL;
+    return applied;
+}
+
 static int call(const struct command *command, int argc, char **argv)
 {
     const struct option *tables[OPTION_TABLES_MAX];
-    struct config config = {0};
+    struct config config = {.read = {NULL, 0}};
+    struct project project = {.lists = NULL};
     struct operands operands = {alloc_zeroed((size_t)argc + 1, sizeof(char *)), 0};
     struct invocation invocation = {0};
     struct error err = {0};
     int code = OASDRIFT_UNUSABLE;
 
     command_tables(command, tables);
-    if (!options_parse(tables, argc, argv, &invocation, &operands, &err) ||
-        !options_from_environment(tables, &invocation, &err))
+    if (!read_options(&config, tables, argc, argv, &invocation, &operands, &err))
         goto out;
     if (invocation.help) {
         help_command(command);
         code = OASDRIFT_OK;
         goto out;
     }
-    warn_of_environment(&invocation.outcome.unknown_settings);
-    if (!config_apply(&config, command, tables, &invocation, &err))
-        goto out;
-    invocation.outcome.read_already = config.read;
-    if (operands.count < command->operands_least)
-        error_raise(&err, "%s", command->lacking);
-    else if (operands.count > command->operands_most)
-        error_raise(&err, "%zu arguments, and %s takes %zu: one with a blank in it needs quotes",
-                    operands.count, command->name, command->operands_most);
-    if (err.raised)
+    if (!read_files(&config, command, tables, &invocation, &err) ||
+        !project_resolve(&project, &config, command, &invocation, &operands, &err))
         goto out;
     invocation.terminal.colour = wants_colour(invocation.colour);
     code = command->call(&invocation, &operands);
@@ -86,6 +107,7 @@ out:
                 command->usage, command->name);
     }
     options_release(tables, &invocation);
+    project_release(&project);
     config_release(&config);
     free(operands.items);
     return code;

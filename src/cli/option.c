@@ -61,6 +61,8 @@ bool option_is_list(const struct option *row)
 {
     switch (row->kind) {
     case OPTION_LIST:
+    case OPTION_PAIRS:
+    case OPTION_HEADERS:
     case OPTION_FILES:
     case OPTION_NAMED_FILES:
     case OPTION_RULE_SETS:
@@ -77,6 +79,13 @@ bool option_is_list(const struct option *row)
         break;
     }
     return false;
+}
+
+const char *option_separator(const struct option *row)
+{
+    if (row->kind == OPTION_PAIRS || row->kind == OPTION_NAMED_FILES)
+        return "=";
+    return row->kind == OPTION_HEADERS ? ": " : NULL;
 }
 
 static bool is_choice(const char *choices, struct str value)
@@ -119,6 +128,8 @@ bool option_store(const struct option *row, const char *value, void *target, str
         *(const char **)field = value;
         return true;
     case OPTION_LIST:
+    case OPTION_PAIRS:
+    case OPTION_HEADERS:
     case OPTION_FILES:
     case OPTION_NAMED_FILES:
     case OPTION_RULE_SETS:
@@ -229,6 +240,8 @@ bool option_is_unset(const struct option *row, const void *target)
     case OPTION_CHOICE:
         return *(const char *const *)field == NULL;
     case OPTION_LIST:
+    case OPTION_PAIRS:
+    case OPTION_HEADERS:
     case OPTION_FILES:
     case OPTION_NAMED_FILES:
     case OPTION_RULE_SETS:

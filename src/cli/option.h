@@ -14,6 +14,8 @@ enum option_kind {
     OPTION_TEXT,             /* const char * */
     OPTION_FILE,             /* the same, a path */
     OPTION_LIST,             /* struct oasdrift_list: repeatable */
+    OPTION_PAIRS,            /* the same, of "NAME=VALUE" */
+    OPTION_HEADERS,          /* the same, of "NAME: VALUE" */
     OPTION_FILES,            /* the same, of paths */
     OPTION_NAMED_FILES,      /* of "NAME=PATH", or of names alone */
     OPTION_RULE_SETS,        /* of paths, and of names that come with the program */
@@ -52,6 +54,8 @@ bool options_parse(const struct option *const *tables, int argc, char **argv, vo
 bool option_takes_value(const struct option *row);
 /* May it be given several times? Its field is a struct oasdrift_list. */
 bool option_is_list(const struct option *row);
+/* What stands between name and value in an item of its list; NULL: it has no names. */
+const char *option_separator(const struct option *row);
 /* Is the option's field still zero? */
 bool option_is_unset(const struct option *row, const void *target);
 /* Puts the value, which is borrowed, into the option's field, or at the end of its list. */

@@ -12,6 +12,8 @@ static const struct option outcome_options[] = {
      "a rule set, or strict, lenient, gateway; later ones win", NULL, 0},
     {"baseline", 0, OPTION_FILE, FIELD(rules.baseline), "FILE",
      "accepted findings: they do not count", NULL, 0},
+    {"no-baseline", 0, OPTION_FLAG, FIELD(no_baseline), NULL,
+     "the baseline of a configuration is not in force", NULL, 0},
     {"write-baseline", 0, OPTION_FILE, FIELD(rules.write_baseline), "FILE",
      "take this run's findings into it", NULL, 0},
     {"coverage-fail-under", 0, OPTION_TEXT, FIELD(rules.coverage_fail_under), "NAME=PERCENT,...",
@@ -68,6 +70,13 @@ static const struct option operation_options[] = {
      "an ndjson event per exchange; of a file, at the run's end", NULL, 0},
     {.name = NULL}};
 
+static const struct option project_options[] = {
+    {"api", 0, OPTION_LIST, FIELD(named), "NAME",
+     "of the configuration's APIs this one; repeatable; default: all of them", NULL, 0},
+    {"env", 0, OPTION_TEXT, FIELD(environment), "NAME",
+     "an environment of the configuration: its url, parameters, headers...", NULL, 0},
+    {.name = NULL}};
+
 static const struct option terminal_options[] = {
     {"color", 0, OPTION_CHOICE, FIELD(colour), "WHEN", "default auto", "auto|always|never", 0},
     {"quiet", 'q', OPTION_LOWER, FIELD(terminal.verbosity), NULL,
@@ -86,6 +95,7 @@ static const struct option_group groups[] = {
     {SHARES_OUTCOME, "reports, and what makes the exit code", outcome_options},
     {SHARES_DESCRIPTION, "the description", description_options},
     {SHARES_OPERATIONS, "what is looked at", operation_options},
+    {SHARES_PROJECT, "of the configuration", project_options},
     {SHARES_TERMINAL, "the terminal", terminal_options},
     {SHARES_HELP, "also", help_options},
 };

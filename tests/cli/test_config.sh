@@ -81,13 +81,16 @@ refuses()
     says "says-why-$1" "$2"
 }
 refuses an-unknown-option 'broken.yaml:1:1: no command has the option "fail-no"; did you mean "fail-on"?' 'fail-no: never'
-refuses an-unknown-command 'broken.yaml:2:3: there is no command "chek"' 'chek:
+refuses an-unknown-command 'broken.yaml:2:3: there is no command "chek"; did you mean "check"?' 'chek:
   exit-zero: true'
-refuses an-option-with-fields 'broken.yaml:1:13: parameter is an option: its value is a text' 'parameter: {id: 7}'
+refuses an-option-with-fields 'broken.yaml:1:11: fail-on is an option: its value is a text' 'fail-on: {id: 7}'
+refuses a-section-without-a-name 'there is no command "chekc"; did you mean "check"?' 'chekc: {exit-zero: true}'
 refuses an-option-of-another-command 'the command has no option "port"' 'check: {port: 80}'
 refuses a-bad-value 'broken.yaml:1:1: --fail-on sometimes: expected one of' 'fail-on: sometimes'
 refuses a-switch-that-is-none 'exit-zero is true or false' 'exit-zero: maybe'
-refuses deeper-objects 'a text, a number, true or false' 'check: {report: {json: x}}'
+refuses deeper-objects 'report has names and values, and no objects in them' 'check: {report: {json: {x: 1}}}'
+refuses objects-in-lists 'a text, a number, true or false' 'check: {report: [{json: x}]}'
+refuses objects-without-end 'more than 8 objects stand in each other' 'apis: {a: {b: {c: {d: {e: {f: {g: {h: {i: 1}}}}}}}}}'
 refuses null 'a text, a number, true or false' 'fail-on:'
 refuses nul-in-a-value 'broken.yaml:1:10: a setting cannot have a NUL' 'fail-on: "never\0x"'
 refuses nul-in-a-name 'broken.yaml:1:1: a setting cannot have a NUL' '"fail-on\0x": never'

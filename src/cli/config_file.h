@@ -1,0 +1,25 @@
+/* One configuration file: which option or API each of its settings is about. */
+#ifndef OASDRIFT_CLI_CONFIG_FILE_H
+#define OASDRIFT_CLI_CONFIG_FILE_H
+
+#include "cli/config.h"
+
+/* A file is read once for each: what stands in an environment goes before the section of a command,
+   and that before the top. The first time everything is looked at, and nothing taken. */
+enum config_pass { PASS_LOOK, PASS_ENVIRONMENT, PASS_COMMAND, PASS_TOP, PASSES };
+
+struct config_file {
+    struct config *config;
+    const struct command *command;
+    const struct option *const *tables;
+    struct invocation *invocation;
+    const char *path;
+    bool found; /* nobody named it: its ${VAR} are OASDRIFT_* alone */
+    enum config_pass pass;
+    struct error *err;
+};
+
+/* Takes what the file says of options and APIs that nothing of a lower level has set. */
+bool config_file_apply(struct config_file *file);
+
+#endif

@@ -1,0 +1,20 @@
+/* A value of a configuration file: its variables, and where its path lies. */
+#ifndef OASDRIFT_CLI_CONFIG_VALUE_H
+#define OASDRIFT_CLI_CONFIG_VALUE_H
+
+#include "cli/config.h"
+
+/* Looks at the ${NAME} of a value, and notes their names in the config. false and err, beginning
+   with the place: one has no end, or no name, or is none that a file which was merely found may
+   read. */
+bool config_value_check(struct config *config, const char *value, const char *place, bool found,
+                        struct error *err);
+/* The value with each ${NAME} replaced; "$${" is "${". NULL and err: a variable is not set. Lives
+   as long as the config. */
+const char *config_value_expand(struct config *config, const char *value, const char *place,
+                                struct error *err);
+/* A path in a configuration file is relative to the folder of the file. */
+const char *config_value_place(struct config *config, const struct option *row, const char *value,
+                               struct str folder);
+
+#endif

@@ -1,0 +1,341 @@
+#include "cli/project.h"
+
+#include <glob.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { RECORDINGS_MAX = 64 * 1024 };
+
+/* ---- of operands ---- */
+
+static bool enough(const struct command *command, const struct operands *operands,
+                   struct error *err)
+{
+    if (operands->count >= command->operands_least && operands->count <= command->operands_most)
+        return true;
+    if (operands->count < command->operands_least)
+        return error_raise(err, "%s", command->lacking);
+    return error_raise(err, "%zu arguments, and %s takes %zu: one with a blank in it needs quotes",
+                       operands->count, command->name, command->operands_most);
+}
+
+static void of_operands(struct project *project, const struct command *command,
+                        const struct operands *operands)
+{
+    bool each = command->operands == OPERANDS_DESCRIPTIONS;
+
+    for (size_t i = 0; i < (each ? operands->count : 1); i++) {
+        struct oasdrift_api api = {.description = operands->items[i]};
+
+        if (!each)
+            api.recordings = operands_from(operands, 1);
+        VEC_ADD(&project->apis, api);
+    }
+}
+
+/* ---- of the configuration ---- */
+
+static bool is_named(const struct oasdrift_list *names, const char *name)
+{
+    for (size_t i = 0; name && i < names->count; i++)
+        if (strcmp(names->items[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Is each operand the name of an API, and not of a file as well? */
+static bool are_names(const struct config *config, const struct operands *operands)
+{
+    for (size_t i = 0; i < operands->count; i++)
+        if (!config_api(config, operands->items[i]) || access(operands->items[i], F_OK) == 0)
+            return false;
+    return operands->count > 0;
+}
+
+/* "usr" may be an API of another name; "users.yaml" and "./users" are files. */
+static bool may_be_name(const struct config *config, const char *operand)
+{
+    bool has_names = config->apis.count && !config_api(config, NULL);
+
+    return has_names && !strpbrk(operand, "./") && strcmp(operand, "-") != 0 &&
+           access(operand, F_OK) != 0;
+}
+
+static bool check_names(const struct config *config, const struct oasdrift_list *names,
+                        struct error *err)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        struct near_miss miss = near_miss_of(str_of(names->items[i]));
+
+        if (config_api(config, names->items[i]))
+            continue;
+        for (size_t j = 0; j < config->apis.count; j++)
+            if (config->apis.items[j]->name)
+                near_miss_try(&miss, str_of(config->apis.items[j]->name));
+        return error_raise(err, "%s names no API \"%s\"%s",
+                           config->project ? config->project : "the configuration", names->items[i],
+                           near_miss_hint(&miss));
+    }
+    return true;
+}
+
+/* What stands at the top is an API only where none has a name. */
+static bool check_top(const struct config *config, struct error *err)
+{
+    const struct oasdrift_api *top = config_api(config, NULL);
+
+    return !top || config->apis.count == 1 ||
+           error_raise(err,
+                       "%s: %s stands at the top, and there are APIs with names: it belongs into "
+                       "one of them",
+                       config->project, top->description ? "description" : "recordings");
+}
+
+static const char *name_of(const struct oasdrift_api *api)
+{
+    return api->name ? api->name : "the API";
+}
+
+static bool check_api(const struct config *config, const struct command *command,
+                      const struct oasdrift_api *api, struct error *err)
+{
+    if (!api->description)
+        return error_raise(err, "%s: %s has no description", config->project, name_of(api));
+    if (command->operands == OPERANDS_RECORDINGS && !api->aside && !api->recordings.count)
+        return error_raise(err, "%s: %s has no recordings", config->project, name_of(api));
+    return true;
+}
+
+static bool of_config(struct project *project, const struct config *config,
+                      const struct command *command, const struct oasdrift_list *names,
+                      struct error *err)
+{
+    if (!check_names(config, names, err) || !check_top(config, err))
+        return false;
+    for (size_t i = 0; i < config->apis.count; i++) {
+        struct oasdrift_api api = *config->apis.items[i];
+
+        api.aside = names->count > 0 && !is_named(names, api.name);
+        if (!check_api(config, command, &api, err))
+            return false;
+        VEC_ADD(&project->apis, api);
+    }
+    return true;
+}
+
+/* ---- patterns of recordings ---- */
+
+static void add_path(struct oasdrift_list *list, const char *path)
+{
+    const char **items =
+        alloc_resize((void *)(uintptr_t)list->items, (list->count + 1) * sizeof *items);
+
+    items[list->count] = path;
+    *list = (struct oasdrift_list){items, list->count + 1};
+}
+
+static bool is_pattern(const char *path)
+{
+    return strpbrk(path, "*?[") && access(path, F_OK) != 0;
+}
+
+/* What fits nothing stays: that it cannot be read will be told. */
+static bool add_recording(struct config *config, struct oasdrift_list *list, const char *path,
+                          struct error *err)
+{
+    glob_t found;
+    bool fits;
+
+    if (!is_pattern(path) || glob(path, 0, NULL, &found) != 0) {
+        add_path(list, path);
+        return true;
+    }
+    fits = list->count + found.gl_pathc <= RECORDINGS_MAX;
+    for (size_t i = 0; fits && i < found.gl_pathc; i++)
+        add_path(list, config_keep(config, str_of(found.gl_pathv[i])));
+    globfree(&found);
+    return fits || error_raise(err, "%s fits more than %d files", path, RECORDINGS_MAX);
+}
+
+static void add_all(struct oasdrift_list *list, const struct oasdrift_list *added)
+{
+    for (size_t i = 0; i < added->count; i++)
+        add_path(list, added->items[i]);
+}
+
+/* The configuration's stay as they are. */
+static bool copy_lists(struct project *project, struct config *config, struct error *err)
+{
+    project->lists = alloc_zeroed(project->apis.count + 1, sizeof *project->lists);
+    for (size_t i = 0; i < project->apis.count; i++) {
+        struct oasdrift_api *api = &project->apis.items[i];
+        struct project_lists *lists = &project->lists[i];
+
+        for (size_t j = 0; j < api->recordings.count; j++)
+            if (!add_recording(config, &lists->recordings, api->recordings.items[j], err))
+                return false;
+        add_all(&lists->parameters, &api->parameters);
+        add_all(&lists->headers, &api->headers);
+        api->recordings = lists->recordings;
+        api->parameters = lists->parameters;
+        api->headers = lists->headers;
+    }
+    return true;
+}
+
+/* ---- what flags say of an API ---- */
+
+static unsigned level_of(const struct config *config, const struct invocation *invocation,
+                         const char *name)
+{
+    for (size_t i = 0; i < config->origins.count; i++)
+        if (config->origins.items[i].target == invocation &&
+            strcmp(config->origins.items[i].row->name, name) == 0)
+            return config->origins.items[i].level;
+    return UINT_MAX;
+}
+
+/* A flag or a variable goes before what a file says of the API, that before what it says of all. */
+static bool goes_before(const struct config *config, const struct invocation *invocation,
+                        const char *name)
+{
+    return level_of(config, invocation, name) <= CONFIG_LEVEL_ENVIRONMENT;
+}
+
+static bool give_url(struct project *project, const struct config *config,
+                     const struct invocation *invocation, struct error *err)
+{
+    bool flag = goes_before(config, invocation, "url");
+    size_t given = 0;
+
+    for (size_t i = 0; i < project->apis.count; i++) {
+        struct oasdrift_api *api = &project->apis.items[i];
+
+        if (api->aside || !invocation->url || (api->url && !flag))
+            continue;
+        api->url = invocation->url;
+        given++;
+    }
+    return !flag || given <= 1 ||
+           error_raise(err, "--url is the base of one API, and %zu are meant: --api %s is one",
+                       given, name_of(&project->apis.items[0]));
+}
+
+static bool has_name_of(const struct oasdrift_list *list, const char *item, char separator)
+{
+    struct str rest = str_of(item), name = str_cut(&rest, separator);
+
+    for (size_t i = 0; i < list->count; i++) {
+        struct str other = str_of(list->items[i]);
+
+        if (str_equal_ignoring_case(str_cut(&other, separator), name))
+            return true;
+    }
+    return false;
+}
+
+/* Leaves out of the API's list what a flag names as well. */
+static void give_way(struct oasdrift_list *list, const struct oasdrift_list *flags, char separator)
+{
+    const char **items = (void *)(uintptr_t)list->items;
+    size_t count = 0;
+
+    for (size_t i = 0; i < list->count; i++)
+        if (!has_name_of(flags, items[i], separator))
+            items[count++] = items[i];
+    list->count = count;
+}
+
+static bool give_flags(struct project *project, const struct config *config,
+                       const struct command *command, struct invocation *invocation,
+                       struct error *err)
+{
+    if (command != &command_run)
+        return true;
+    for (size_t i = 0; i < project->apis.count; i++) {
+        struct oasdrift_api *api = &project->apis.items[i];
+
+        if (goes_before(config, invocation, "parameter"))
+            give_way(&api->parameters, &invocation->run.parameters, '=');
+        if (goes_before(config, invocation, "header"))
+            give_way(&api->headers, &invocation->run.live.headers, ':');
+    }
+    return give_url(project, config, invocation, err);
+}
+
+/* The call of a command that takes one API has it in its options. */
+static void put_into_options(const struct command *command, struct invocation *invocation)
+{
+    const struct oasdrift_api *api;
+
+    while (invocation->apis->aside)
+        invocation->apis++;
+    api = invocation->apis;
+    add_all(&invocation->description.overlays, &api->overlays);
+    if (command->shares & SHARES_DESCRIPTION)
+        add_all(&invocation->description.servers, &api->servers);
+    if ((command->shares & SHARES_DESCRIPTION) && api->url)
+        add_path(&invocation->description.servers, api->url);
+}
+
+/* ---- all of it ---- */
+
+static bool check_count(const struct project *project, const struct command *command,
+                        struct error *err)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < project->apis.count; i++)
+        count += !project->apis.items[i].aside;
+    return count <= 1 || !command->one_api ||
+           error_raise(err, "%s takes one API, and the configuration names %zu: --api %s is one",
+                       command->name, count, name_of(&project->apis.items[0]));
+}
+
+bool project_resolve(struct project *project, struct config *config, const struct command *command,
+                     struct invocation *invocation, const struct operands *operands,
+                     struct error *err)
+{
+    struct oasdrift_list names = invocation->named;
+    bool by_name = are_names(config, operands);
+
+    if (command->operands == OPERANDS_OTHER)
+        return enough(command, operands, err);
+    if (operands->count && names.count)
+        return error_raise(err, "--api names APIs of the configuration: no argument may stand "
+                                "beside it");
+    if (operands->count && !by_name && may_be_name(config, operands->items[0]))
+        return check_names(config, &(struct oasdrift_list){operands->items, 1}, err) &&
+               enough(command, operands, err);
+    if (operands->count && !by_name) {
+        if (!enough(command, operands, err))
+            return false;
+        of_operands(project, command, operands);
+    } else {
+        if (by_name)
+            names = operands_from(operands, 0);
+        if (!config->apis.count && !names.count)
+            return error_raise(err, "%s", command->lacking);
+        if (!of_config(project, config, command, &names, err) ||
+            !check_count(project, command, err) || !copy_lists(project, config, err))
+            return false;
+    }
+    invocation->apis = project->apis.items;
+    invocation->api_count = project->apis.count;
+    if (command->one_api)
+        put_into_options(command, invocation);
+    return give_flags(project, config, command, invocation, err);
+}
+
+void project_release(struct project *project)
+{
+    for (size_t i = 0; project->lists && i < project->apis.count; i++) {
+        free((void *)(uintptr_t)project->lists[i].recordings.items);
+        free((void *)(uintptr_t)project->lists[i].parameters.items);
+        free((void *)(uintptr_t)project->lists[i].headers.items);
+    }
+    free(project->lists);
+    VEC_RELEASE(&project->apis);
+}

@@ -54,12 +54,19 @@ static bool are_names(const struct config *config, const struct operands *operan
     return operands->count > 0;
 }
 
+static bool has_any(const char *text, const char *set)
+{
+    struct str value = str_of(text);
+
+    return str_find_any(value, set) < value.length;
+}
+
 /* "usr" may be an API of another name; "users.yaml" and "./users" are files. */
 static bool may_be_name(const struct config *config, const char *operand)
 {
     bool has_names = config->apis.count && !config_api(config, NULL);
 
-    return has_names && !strpbrk(operand, "./") && strcmp(operand, "-") != 0 &&
+    return has_names && !has_any(operand, "./") && strcmp(operand, "-") != 0 &&
            access(operand, F_OK) != 0;
 }
 
@@ -138,7 +145,7 @@ static void add_path(struct oasdrift_list *list, const char *path)
 
 static bool is_pattern(const char *path)
 {
-    return strpbrk(path, "*?[") && access(path, F_OK) != 0;
+    return has_any(path, "*?[") && access(path, F_OK) != 0;
 }
 
 /* What fits nothing stays: that it cannot be read will be told. */

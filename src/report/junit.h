@@ -13,7 +13,11 @@
 enum {
     JUNIT_MESSAGE_MAX_BYTES = 1024,
     JUNIT_TEXT_MAX_BYTES = 8 * 1024,
-    JUNIT_FINDINGS_MAX = 5 /* listed in a case; the rest is counted */
+    JUNIT_FINDINGS_MAX =
+        5, /* told in full in a case; a line each for more, and the rest is counted */
+    /* Of names, in characters: a classname is "PACKAGE.SUITE", and within BOUNDED_NAME_MAX. */
+    JUNIT_PACKAGE_MAX = 100,
+    JUNIT_SUITE_MAX = 99
 };
 
 enum junit_outcome { JUNIT_PASSED, JUNIT_SKIPPED, JUNIT_ERROR, JUNIT_FAILURE };
@@ -21,6 +25,9 @@ enum junit_outcome { JUNIT_PASSED, JUNIT_SKIPPED, JUNIT_ERROR, JUNIT_FAILURE };
 struct junit_evidence; /* junit_run.h */
 
 struct junit_case {
+    /* For those who store results, the same in every run: a hash of classname and name as they are
+       before they are cut. */
+    char id[FINGERPRINT_LENGTH + 1];
     struct str classname; /* "Petstore.getPet" */
     struct str name;      /* "GET /pets/{petId} 200 application/json: body-schema" */
     struct str file;      /* and line: its place in the description; absent: it has none */
@@ -34,16 +41,17 @@ struct junit_case {
 };
 
 struct junit_suite {
-    struct str name;    /* "getPet", "_undocumented", "_description", "_run" */
-    struct str package; /* "Petstore" */
+    struct str name;     /* "getPet", "_undocumented", "_description", "_run" */
+    struct str package;  /* "Petstore" */
+    struct str identity; /* "Petstore.getPet", whatever its length */
     struct str file;
     const struct coverage_operation *operation; /* NULL: the suite is not about one operation */
     VEC(struct junit_case) cases;
-    struct str output; /* absent: the output of the cases is put together */
 };
 
 /* The lists of suites and cases are the document's own; everything else is borrowed. */
 struct junit_document {
+    struct str name;                   /* of the whole, where it is one suite */
     struct str title, version, sha256; /* of the description */
     struct str target;                 /* base URL of a live run */
     struct str time;                   /* "2026-11-22T20:00:00Z" */
@@ -56,6 +64,7 @@ void junit_document_release(struct junit_document *document);
 /* Which parts of a document a format has: those that its readers understand. */
 struct junit_profile {
     const char *format; /* its name */
+    bool single;        /* one suite is the root, with the cases of all */
     bool totals;        /* testsuites has a name, counts and a time */
     bool files;         /* suites and cases have file attributes; else the suite has a property */
     bool case_properties;
@@ -67,13 +76,20 @@ const struct junit_profile *junit_profile_of(const char *format);
 
 void junit_write(FILE *out, const struct junit_profile *profile,
                  const struct junit_document *document);
+/* Sets id, classname and name. */
+void junit_name_case(struct arena *arena, struct junit_case *one, const struct junit_suite *suite,
+                     struct str name);
 
 /* junit_slug.c: the text as a name of a suite or package: characters other than A-Z, a-z, 0-9, '_'
    and '-' become '_', for Jenkins splits a classname at its dots. */
 struct str junit_slug(struct arena *arena, struct str text);
-/* The operationId, or "GET_pets_petId". distinct: six digits of a hash of the route follow, for
-   operations that would have the same name. */
+/* The operationId, or "GET_pets_petId", whatever its length. distinct: six digits of a hash of the
+   route follow, for operations that would have the same name. */
 struct str junit_operation_slug(struct arena *arena, const struct operation_name *name,
                                 bool distinct);
+/* Sets name, package and identity: slugs of that package and that name, both within their limits.
+   whole: what the name was made of. */
+void junit_name_suite(struct arena *arena, struct junit_suite *suite, struct str package,
+                      struct str name, struct str whole);
 
 #endif

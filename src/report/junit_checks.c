@@ -17,6 +17,7 @@ struct junit_check {
     enum scope scope;
     const char *name;
     exercised_by *is_exercised;
+    const char *idle; /* why it was not, though the operation was hit and the status came */
     const char
         *rules[CHECK_MAX_RULES]; /* ids; one that ends in '.' or '-' is a prefix, "" is all */
 };
@@ -149,49 +150,123 @@ static bool by_nothing(const struct coverage_operation *operation, const struct 
 
 /* In the order of their cases. CI servers know cases by these names: they never change. */
 static const struct junit_check checks[] = {
-    {OF_OPERATION, "route", by_hit, {"route."}},
-    {OF_OPERATION, "security", by_security, {"request.security-unsatisfied"}},
+    {OF_OPERATION, "route", by_hit, NULL, {"route."}},
+    {OF_OPERATION,
+     "security",
+     by_security,
+     "no security requirement was held against a request",
+     {"request.security-unsatisfied"}},
     {OF_PARAMETER,
      "presence",
      by_presence,
+     "no request tells whether it was sent",
      {"request.parameter-missing", "request.parameter-unwritten"}},
     {OF_PARAMETER,
      "value",
      by_value,
+     "no request had it",
      {"request.parameter-schema", "request.parameter-style", "request.parameter-repeated"}},
-    {OF_OPERATION, "undeclared-parameters", by_hit, {"request.parameter-undocumented"}},
+    {OF_OPERATION, "undeclared-parameters", by_hit, NULL, {"request.parameter-undocumented"}},
     {OF_OPERATION,
      "request-body-presence",
      by_known_request,
+     "no request tells whether it had a body",
      {"request.body-missing", "request.body-undocumented"}},
-    {OF_OPERATION, "request-content-type", by_request_type, {"request.content-type-undocumented"}},
+    {OF_OPERATION,
+     "request-content-type",
+     by_request_type,
+     "no request had a body of a documented type",
+     {"request.content-type-undocumented"}},
     {OF_REQUEST_BODY,
      "well-formed",
      by_value,
+     "no request had such a body",
      {"request.body-malformed", "http.json-duplicate-key"}},
-    {OF_REQUEST_BODY, "body-schema", by_schema, {"request.body-schema"}},
-    {OF_REQUEST_BODY, "undeclared-properties", by_schema, {"request.property-undocumented"}},
+    {OF_REQUEST_BODY,
+     "body-schema",
+     by_schema,
+     "no such body was held against a schema",
+     {"request.body-schema"}},
+    {OF_REQUEST_BODY,
+     "undeclared-properties",
+     by_schema,
+     "no such body was held against a schema",
+     {"request.property-undocumented"}},
     {OF_OPERATION,
      "status-documented",
      by_answer,
+     "no exchange has a status",
      {"response.status-undocumented", "response.status-by-default"}},
-    {OF_OPERATION, "server-error", by_answer, {"response.server-error"}},
-    {OF_STATUS, "content-type", by_response_type, {"response.content-type-"}},
+    {OF_OPERATION,
+     "server-error",
+     by_answer,
+     "no exchange has a status",
+     {"response.server-error"}},
+    {OF_STATUS,
+     "content-type",
+     by_response_type,
+     "no response had a body of a documented type",
+     {"response.content-type-"}},
     {OF_STATUS,
      "body-presence",
      by_known_response,
+     "no response tells whether it had a body",
      {"response.body-missing", "response.body-undocumented", "http.body-on-bodyless-status"}},
-    {OF_STATUS, "headers", by_headers, {"response.header-"}},
+    {OF_STATUS, "headers", by_headers, "no response had a documented header", {"response.header-"}},
     {OF_RESPONSE_BODY,
      "well-formed",
      by_value,
+     "no response had such a body",
      {"response.body-malformed", "http.json-duplicate-key"}},
-    {OF_RESPONSE_BODY, "body-schema", by_schema, {"response.body-schema"}},
-    {OF_RESPONSE_BODY, "undeclared-properties", by_schema, {"response.property-undocumented"}},
-    {OF_RESPONSE_BODY, "documented-values", by_documented_values, {"response.value-undocumented"}},
-    {OF_OPERATION, "assertions", by_assertion, {"rule.assertion"}},
-    {OF_OPERATION, "other", by_nothing, {""}},
+    {OF_RESPONSE_BODY,
+     "body-schema",
+     by_schema,
+     "no such body was held against a schema",
+     {"response.body-schema"}},
+    {OF_RESPONSE_BODY,
+     "undeclared-properties",
+     by_schema,
+     "no such body was held against a schema",
+     {"response.property-undocumented"}},
+    {OF_RESPONSE_BODY,
+     "documented-values",
+     by_documented_values,
+     "no such body was held against documented values",
+     {"response.value-undocumented"}},
+    {OF_OPERATION,
+     "assertions",
+     by_assertion,
+     "no assertion of a rule set was true or false",
+     {"rule.assertion"}},
+    {OF_OPERATION,
+     "other",
+     by_nothing,
+     "a place for what no other case tells",
+     {""}},
 };
+
+/* The check is about a status, and it never came. */
+static bool lacks_status(const struct coverage_operation *operation,
+                         const struct junit_evidence *evidence)
+{
+    const struct coverage_slot *status;
+
+    if (evidence->check->scope != OF_STATUS && evidence->check->scope != OF_RESPONSE_BODY)
+        return false;
+    status = status_of(operation, evidence->slot);
+    return status->kind == SLOT_STATUS && status->seen == 0;
+}
+
+const char *junit_idle_reason(const struct coverage_operation *operation,
+                              const struct junit_evidence *evidence)
+{
+    if (!evidence->check)
+        return evidence->idle;
+    if (operation->seen == 0 || !evidence->check->idle)
+        return "no exchange hit the operation";
+    return lacks_status(operation, evidence) ? "no response had this status"
+                                             : evidence->check->idle;
+}
 
 /* ---- listing ---- */
 

@@ -1,37 +1,15 @@
 /* Which case each finding belongs to, each entry that was not checked, and each diagnostic. */
 #include "finding/rules.h"
-#include "http/url.h"
 #include "report/junit_run.h"
-
-/* Requests that hit no operation: "GET /animals/{}", or the path that their URLs begin with. No
-   host stands in the name of a case. */
-static struct str undocumented_text(struct arena *arena, const struct finding *finding)
-{
-    struct operation_name name = finding_operation(arena, finding);
-    struct url base;
-
-    if (name.path.length)
-        return str_format(arena, "%.*s %.*s", STR_ARGS(name.method), STR_ARGS(name.path));
-    url_split(finding->name, &base);
-    return base.path.length ? base.path : STR("/");
-}
 
 static struct junit_evidence *case_of_finding(struct junit_run *run, const struct finding *finding)
 {
     struct junit_suite *suite = junit_operation_suite(run, &finding->operation);
-    struct str id = str_of(rule_info(finding->rule)->id);
 
-    if (finding->class == CLASS_GATE)
-        return junit_reserved_case(run, JUNIT_RUN, id);
-    if (finding->part == PART_DESCRIPTION)
-        return junit_reserved_case(run, JUNIT_DESCRIPTION, id);
-    if (suite)
-        return junit_case_for(suite, finding->rule, finding->part, finding->name,
-                              finding->status_key, finding->media_type);
-    return junit_reserved_case(
-        run, finding->operation.path.length ? JUNIT_CALLS : JUNIT_UNDOCUMENTED,
-        str_format(&run->gathered.arena, "%.*s: %s",
-                   STR_ARGS(undocumented_text(&run->gathered.arena, finding)), id.text));
+    if (!suite || finding->class == CLASS_GATE || finding->part == PART_DESCRIPTION)
+        return junit_reserved_case_for(run, finding);
+    return junit_case_for(suite, finding->rule, finding->part, finding->name, finding->status_key,
+                          finding->media_type);
 }
 
 /* Rules that might have been broken there, had it been checked: they tell the case, the first that
@@ -83,10 +61,8 @@ static struct junit_evidence *case_of_not_checked(struct junit_run *run,
     struct junit_evidence *found = NULL;
     rule_index rules[UNJUDGED_RULES];
 
-    if (entry->part == PART_DESCRIPTION)
-        return junit_reserved_case(run, JUNIT_DESCRIPTION, STR("not-checked"));
-    if (!suite)
-        return junit_reserved_case(run, JUNIT_RUN, STR("not-checked"));
+    if (!suite || entry->part == PART_DESCRIPTION)
+        return junit_case_not_checked(run, entry);
     unjudged_rules(entry, rules);
     for (size_t i = 0; i < UNJUDGED_RULES && rules[i] != RULE_COUNT; i++) {
         found = junit_case_for(suite, rules[i], entry->part, entry->name, entry->status_key,
@@ -118,8 +94,7 @@ void junit_take_evidence(struct junit_run *run)
     }
     for (size_t i = 0; i < findings_diagnostic_count(findings); i++) {
         const struct diagnostic *diagnostic = findings_diagnostic_at(findings, i);
-        struct junit_evidence *evidence =
-            junit_reserved_case(run, JUNIT_RUN, str_of(diagnostic->id));
+        struct junit_evidence *evidence = junit_case_diagnostics(run);
 
         VEC_ADD(&evidence->diagnostics, diagnostic);
     }

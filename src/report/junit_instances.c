@@ -1,8 +1,9 @@
 /* Instances as JUnit XML: the schema is the suite and each file a case, so that the names stay the
-   same whatever the files hold; the text tells which lines and documents fail. All JUnit formats
-   use the strict profile here: there is nothing that only some readers understand. */
+   same whatever the files hold; the text tells which lines and documents fail. junit
+   uses the strict profile here: there is nothing that only some readers understand. */
 #include "base/map.h"
 #include "base/utf8.h"
+#include "report/bounded_name.h"
 #include "report/instance_text.h"
 #include "report/junit.h"
 #include "report/renderer.h"
@@ -11,6 +12,8 @@ struct file_case {
     struct str file;
     struct validation_counts counts;
     struct strbuf text, aside; /* failures and problems; warnings */
+    size_t lines;              /* of text */
+    bool cut;                  /* there are others */
 };
 
 struct junit_state {
@@ -52,15 +55,18 @@ static struct file_case *case_of(struct junit_state *state, struct str file)
     return one;
 }
 
-/* As many whole lines of the text as there is room for. */
-static void keep_text(struct strbuf *kept, struct str text)
+/* As many whole lines of the text as there is room for; tells how many. */
+static size_t keep_text(struct strbuf *kept, struct str text)
 {
-    while (text.length && !is_full(kept)) {
+    size_t lines = 0;
+
+    for (; text.length && !is_full(kept); lines++) {
         size_t line = str_find_char(text, '\n') + 1;
 
         strbuf_add(kept, utf8_cut(str_slice(text, 0, line), JUNIT_TEXT_MAX_BYTES));
         text = str_slice(text, line, SIZE_MAX);
     }
+    return lines;
 }
 
 static void part(struct report *report, const struct validation_part *part)
@@ -73,7 +79,8 @@ static void part(struct report *report, const struct validation_part *part)
     one->counts.not_checked += part->counts.not_checked;
     one->counts.unreadable += part->counts.unreadable;
     one->counts.warned += part->counts.warned;
-    keep_text(&one->text, part->texts[0]);
+    one->lines += keep_text(&one->text, part->texts[0]);
+    one->cut = one->cut || is_full(&one->text) || part->texts[0].length > JUNIT_TEXT_MAX_BYTES;
     keep_text(&one->aside, part->texts[1]);
 }
 
@@ -116,35 +123,59 @@ static enum junit_outcome outcome_of(const struct report *report, const struct f
     return total(&one->counts) ? JUNIT_PASSED : JUNIT_SKIPPED;
 }
 
-/* The first line of its text, and how many instances the outcome is about. */
+/* "2 of 5 instances: ", which the outcome is about; nothing when there is one. */
+static struct str instances_of(struct junit_state *state, const struct file_case *one,
+                               enum junit_outcome outcome)
+{
+    uint64_t count = one->counts.invalid;
+
+    if (total(&one->counts) == 1)
+        return STR("");
+    if (outcome != JUNIT_FAILURE)
+        count = one->counts.unreadable + one->counts.not_checked;
+    else if (count == 0)
+        count = one->counts.warned;
+    return str_format(&state->arena, "%llu of %llu instances: ", (unsigned long long)count,
+                      (unsigned long long)total(&one->counts));
+}
+
+/* The first line of its text, and how many others it has. */
 static struct str message_of(struct junit_state *state, const struct file_case *one,
                              enum junit_outcome outcome)
 {
     struct str lines = strbuf_str(one->text.length ? &one->text : &one->aside);
     struct str first = utf8_cut(str_cut(&lines, '\n'), JUNIT_MESSAGE_MAX_BYTES);
-    uint64_t count = one->counts.invalid;
+    struct str more = STR("");
 
     if (total(&one->counts) == 0)
         return STR("the file holds no instance");
-    if (outcome != JUNIT_FAILURE)
-        count = one->counts.unreadable + one->counts.not_checked;
-    else if (count == 0)
-        count = one->counts.warned;
-    if (total(&one->counts) == 1)
-        return first;
-    return str_format(&state->arena, "%llu of %llu instances: %.*s", (unsigned long long)count,
-                      (unsigned long long)total(&one->counts), STR_ARGS(first));
+    if (one->lines > 1 || one->cut)
+        more = str_format(&state->arena, one->cut ? " (and more than %zu more)" : " (and %zu more)",
+                          one->lines - 1);
+    return str_format(&state->arena, "%.*s%.*s%.*s", STR_ARGS(instances_of(state, one, outcome)),
+                      STR_ARGS(first), STR_ARGS(more));
 }
 
 /* ---- writing ---- */
+
+/* Warnings, and failures that do not count by --fail-on. */
+static struct str output_of(struct junit_state *state, const struct file_case *one,
+                            enum junit_outcome outcome)
+{
+    return str_format(&state->arena, "%.*s%.*s",
+                      outcome == JUNIT_PASSED ? (int)one->text.length : 0,
+                      strbuf_str(&one->text).text, STR_ARGS(strbuf_str(&one->aside)));
+}
 
 static struct junit_case make_case(struct report *report, const struct file_case *one)
 {
     static const char *const types[] = {
         [JUNIT_ERROR] = "validate.not-checked", [JUNIT_FAILURE] = "validate.schema"};
     struct junit_state *state = report->state;
-    struct junit_case made = {.name = one->file, .outcome = outcome_of(report, one)};
+    struct junit_case made = {.name = bounded_name(&state->arena, one->file),
+                              .outcome = outcome_of(report, one)};
 
+    made.output = output_of(state, one, made.outcome);
     if (made.outcome == JUNIT_PASSED)
         return made;
     made.message = message_of(state, one, made.outcome);
@@ -154,35 +185,31 @@ static struct junit_case make_case(struct report *report, const struct file_case
     return made;
 }
 
-/* Warnings, and failures that do not count by --fail-on. */
-static void add_output(struct strbuf *out, const struct file_case *one, enum junit_outcome outcome)
+static const struct junit_profile *profile_of(const struct report *report)
 {
-    if (outcome == JUNIT_PASSED)
-        strbuf_add(out, strbuf_str(&one->text));
-    strbuf_add(out, strbuf_str(&one->aside));
+    const struct junit_profile *profile = junit_profile_of(report->format->name);
+
+    return profile->single ? profile : junit_profile_of("junit-strict");
 }
 
 static void end(struct report *report, const struct instances_end *end)
 {
     struct junit_state *state = report->state;
-    struct junit_document document = {.time = end->time};
-    struct junit_suite suite = {.name = end->schema, .package = STR("validate")};
-    struct str classname = junit_slug(&state->arena, end->schema);
-    struct strbuf output;
+    struct str schema = bounded_name(&state->arena, end->schema);
+    struct junit_document document = {.time = end->time, .name = schema};
+    struct junit_suite suite = {.name = schema, .package = STR("validate")};
+    struct str classname = bounded_slug(&state->arena, junit_slug(&state->arena, end->schema),
+                                        end->schema, BOUNDED_NAME_MAX);
 
-    strbuf_init(&output, SIZE_MAX);
     for (size_t i = 0; i < state->cases.count; i++) {
         struct junit_case one = make_case(report, state->cases.items[i]);
 
         one.classname = classname;
-        add_output(&output, state->cases.items[i], one.outcome);
         VEC_ADD(&suite.cases, one);
     }
-    suite.output = strbuf_str(&output);
     VEC_ADD(&document.suites, suite);
-    junit_write(report->out, junit_profile_of("junit-strict"), &document);
+    junit_write(report->out, profile_of(report), &document);
     junit_document_release(&document);
-    strbuf_release(&output);
 }
 
 const struct instance_renderer junit_instances = {

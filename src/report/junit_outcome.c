@@ -19,25 +19,48 @@ static struct str cut(struct arena *arena, struct str text, size_t limit)
     return str_format(arena, "%.*s...", STR_ARGS(text));
 }
 
-static void add_finding(struct strbuf *out, const struct finding *finding)
+/* Room for "and 3 more findings in this case", and the same of what was not checked. */
+enum { ROOM_FOR_COUNTS = 128, PIECES_MAX_BYTES = JUNIT_TEXT_MAX_BYTES - ROOM_FOR_COUNTS };
+
+/* Is there room for the piece? Of the first one, as much is added as there is room for. */
+static bool add_piece(struct strbuf *out, struct str piece)
+{
+    if (out->length && out->length + piece.length > PIECES_MAX_BYTES)
+        return false;
+    strbuf_add(out, utf8_cut(piece, PIECES_MAX_BYTES));
+    return true;
+}
+
+static void add_finding(struct strbuf *out, const struct finding *finding, bool in_full)
 {
     const struct palette *plain = palette_of(false);
 
     finding_text_headline(out, finding, plain);
+    if (!in_full)
+        return;
     finding_text_excerpt(out, finding, plain);
     finding_text_exchange(out, finding);
     finding_text_samples(out, finding);
     finding_text_reproduce(out, finding);
 }
 
+/* The first ones in full, with a blank line between two; a line for each of the others. */
 static void add_findings(struct strbuf *out, const struct finding *const *findings, size_t count)
 {
-    for (size_t i = 0; i < count && i < JUNIT_FINDINGS_MAX; i++) {
-        strbuf_add_text(out, i ? "\n" : "");
-        add_finding(out, findings[i]);
+    struct strbuf piece;
+    size_t told = 0;
+
+    strbuf_init(&piece, SIZE_MAX);
+    for (; told < count; told++) {
+        strbuf_clear(&piece);
+        strbuf_add_text(&piece, told > 0 && told <= JUNIT_FINDINGS_MAX ? "\n" : "");
+        add_finding(&piece, findings[told], told < JUNIT_FINDINGS_MAX);
+        if (!add_piece(out, strbuf_str(&piece)))
+            break;
     }
-    if (count > JUNIT_FINDINGS_MAX)
-        strbuf_addf(out, "\nand %zu more findings in this case\n", count - JUNIT_FINDINGS_MAX);
+    if (told < count)
+        strbuf_addf(out, "\nand %zu more findings in this case\n", count - told);
+    strbuf_release(&piece);
 }
 
 /* The first of those with the highest severity: it gives the case its type and message. */
@@ -54,37 +77,64 @@ static size_t gravest(const struct junit_case *one)
 }
 
 /* Some readers show only the message; GitLab shows only the text, if there is one. So the text
-   begins with what the message says. */
+   begins with what the message says, and the message counts what it does not say. */
 static void finish_texts(struct junit_run *run, struct junit_case *one, struct strbuf *message,
-                         struct strbuf *text)
+                         struct strbuf *text, size_t count)
 {
-    one->message = cut(&run->gathered.arena, strbuf_str(message), JUNIT_MESSAGE_MAX_BYTES);
-    one->text = cut(&run->gathered.arena, strbuf_str(text), JUNIT_TEXT_MAX_BYTES);
+    struct arena *arena = &run->gathered.arena;
+    struct str more = count > 1 ? str_format(arena, " (and %zu more)", count - 1) : STR("");
+    struct str first = cut(arena, strbuf_str(message), JUNIT_MESSAGE_MAX_BYTES - more.length);
+
+    one->message = str_format(arena, "%.*s%.*s", STR_ARGS(first), STR_ARGS(more));
+    one->text = cut(arena, strbuf_str(text), JUNIT_TEXT_MAX_BYTES);
     strbuf_release(message);
     strbuf_release(text);
 }
 
-static void add_unjudged(struct strbuf *out, const struct not_checked *entry)
+/* "GET /pets: ", in a case that is not about one operation. */
+static void add_operation(struct strbuf *out, const struct junit_case *one,
+                          const struct operation_name *name)
 {
-    strbuf_addf(out, "not checked: %s: ", part_name(entry->part));
+    if (one->evidence->check || !name->path.length)
+        return;
+    operation_text(out, name);
+    strbuf_add_text(out, ": ");
+}
+
+static void add_unjudged(struct strbuf *out, const struct junit_case *one,
+                         const struct not_checked *entry)
+{
+    strbuf_add_text(out, "not checked: ");
+    add_operation(out, one, &entry->operation);
+    strbuf_addf(out, "%s: ", part_name(entry->part));
     escape_control_to(out, entry->reason);
 }
 
 static void add_ledger(struct strbuf *out, const struct junit_case *one)
 {
-    for (size_t i = 0; i < one->evidence->unjudged.count; i++) {
-        const struct not_checked *entry = one->evidence->unjudged.items[i];
+    size_t told = 0, count = one->evidence->unjudged.count;
+    struct strbuf piece;
 
-        add_unjudged(out, entry);
+    strbuf_init(&piece, SIZE_MAX);
+    for (; told < count; told++) {
+        const struct not_checked *entry = one->evidence->unjudged.items[told];
+
+        strbuf_clear(&piece);
+        add_unjudged(&piece, one, entry);
         if (entry->count > 1)
-            strbuf_addf(out, " (%" PRIu64 " times)", entry->count);
-        strbuf_add_char(out, '\n');
+            strbuf_addf(&piece, " (%" PRIu64 " times)", entry->count);
+        strbuf_add_char(&piece, '\n');
+        if (!add_piece(out, strbuf_str(&piece)))
+            break;
     }
+    if (told < count)
+        strbuf_addf(out, "and %zu more that could not be checked\n", count - told);
+    strbuf_release(&piece);
 }
 
 static void fail(struct junit_run *run, struct junit_case *one)
 {
-    size_t first = gravest(one);
+    size_t first = gravest(one), count = one->evidence->failing.count;
     const struct finding *finding = one->evidence->failing.items[first];
     struct strbuf message, text;
 
@@ -92,30 +142,38 @@ static void fail(struct junit_run *run, struct junit_case *one)
     one->evidence->failing.items[0] = finding;
     strbuf_init(&message, SIZE_MAX);
     strbuf_init(&text, SIZE_MAX);
+    add_operation(&message, one, &finding->operation);
     finding_text_message(&message, finding);
-    add_findings(&text, one->evidence->failing.items, one->evidence->failing.count);
+    add_findings(&text, one->evidence->failing.items, count);
     add_ledger(&text, one);
     one->outcome = JUNIT_FAILURE;
     one->type = finding_rule_text(&run->gathered.arena, finding);
-    finish_texts(run, one, &message, &text);
+    finish_texts(run, one, &message, &text, count);
 }
 
 /* Something could not be looked at: an error whatever the options are, as the run is incomplete. */
 static void could_not_look(struct junit_run *run, struct junit_case *one)
 {
-    struct strbuf message, text;
+    size_t told = 0, count = one->evidence->diagnostics.count;
+    struct strbuf message, text, piece;
 
     strbuf_init(&message, SIZE_MAX);
     strbuf_init(&text, SIZE_MAX);
+    strbuf_init(&piece, SIZE_MAX);
     diagnostic_text(&message, one->evidence->diagnostics.items[0]);
-    for (size_t i = 0; i < one->evidence->diagnostics.count; i++) {
-        diagnostic_text(&text, one->evidence->diagnostics.items[i]);
-        strbuf_add_char(&text, '\n');
+    for (; told < count; told++) {
+        strbuf_clear(&piece);
+        diagnostic_text(&piece, one->evidence->diagnostics.items[told]);
+        strbuf_add_char(&piece, '\n');
+        if (!add_piece(&text, strbuf_str(&piece)))
+            break;
     }
-    add_ledger(&text, one);
+    if (told < count)
+        strbuf_addf(&text, "and %zu more\n", count - told);
+    strbuf_release(&piece);
     one->outcome = JUNIT_ERROR;
     one->type = str_of(one->evidence->diagnostics.items[0]->id);
-    finish_texts(run, one, &message, &text);
+    finish_texts(run, one, &message, &text, count);
 }
 
 static void could_not_judge(struct junit_run *run, struct junit_case *one)
@@ -124,20 +182,24 @@ static void could_not_judge(struct junit_run *run, struct junit_case *one)
 
     strbuf_init(&message, SIZE_MAX);
     strbuf_init(&text, SIZE_MAX);
-    add_unjudged(&message, one->evidence->unjudged.items[0]);
+    add_unjudged(&message, one, one->evidence->unjudged.items[0]);
     add_ledger(&text, one);
     one->outcome = run->complete ? JUNIT_ERROR : JUNIT_SKIPPED;
     if (run->complete)
         one->type = str_of(rule_info(RULE_GATE_NOT_CHECKED)->id);
-    finish_texts(run, one, &message, &text);
+    finish_texts(run, one, &message, &text, one->evidence->unjudged.count);
 }
 
-static void skip(const struct junit_suite *suite, struct junit_case *one)
+static void skip(struct junit_run *run, const struct junit_suite *suite, struct junit_case *one)
 {
-    bool excluded = suite->operation && !suite->operation->selected;
+    const struct coverage_operation *operation = suite->operation;
 
     one->outcome = JUNIT_SKIPPED;
-    one->message = excluded ? STR("excluded by a filter") : STR("not exercised");
+    one->message = operation && !operation->selected
+                       ? STR("excluded by a filter")
+                       : str_format(&run->gathered.arena, "not exercised: %s",
+                                    junit_idle_reason(operation, one->evidence));
+    one->text = one->message;
 }
 
 void junit_judge_case(struct junit_run *run, const struct junit_suite *suite,
@@ -156,5 +218,5 @@ void junit_judge_case(struct junit_run *run, const struct junit_suite *suite,
     else if (one->evidence->unjudged.count)
         could_not_judge(run, one);
     else if (!one->evidence->exercised && !one->evidence->below.count)
-        skip(suite, one);
+        skip(run, suite, one);
 }

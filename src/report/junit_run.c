@@ -1,6 +1,6 @@
 #include "report/junit_run.h"
 
-#include "finding/rules.h"
+#include "report/bounded_name.h"
 
 void junit_run_init(struct junit_run *run, const struct report_style *style)
 {
@@ -32,10 +32,12 @@ void junit_run_release(struct junit_run *run)
 
 /* ---- suites ---- */
 
-static struct str package_name(struct junit_run *run)
+void junit_name_run_suite(struct junit_run *run, struct junit_suite *suite, struct str name,
+                          struct str whole)
 {
-    return run->gathered.title.length ? junit_slug(&run->gathered.arena, run->gathered.title)
-                                      : STR("api");
+    struct str title = run->gathered.title;
+
+    junit_name_suite(&run->gathered.arena, suite, title.length ? title : STR("api"), name, whole);
 }
 
 /* Marks the operations whose names would be the same: both of them get a hash. */
@@ -60,12 +62,21 @@ static bool *find_clashes(struct junit_run *run)
     return clashes;
 }
 
-/* Borrowed until the next one is made. */
-static struct str make_key(struct junit_run *run, struct str first, struct str second)
+struct str junit_key(struct junit_run *run, struct str first, struct str second)
 {
     strbuf_clear(&run->key);
     strbuf_addf(&run->key, "%.*s %.*s", STR_ARGS(first), STR_ARGS(second));
     return strbuf_str(&run->key);
+}
+
+static void name_operation(struct junit_run *run, struct junit_suite *suite, bool distinct)
+{
+    struct arena *arena = &run->gathered.arena;
+    const struct operation_name *name = &suite->operation->name;
+    struct str route = str_format(arena, "%.*s %.*s", STR_ARGS(name->method), STR_ARGS(name->path));
+
+    junit_name_run_suite(run, suite, junit_operation_slug(arena, name, distinct),
+                         name->id.length && !distinct ? name->id : route);
 }
 
 static void list_operations(struct junit_run *run)
@@ -76,15 +87,11 @@ static void list_operations(struct junit_run *run)
 
     for (size_t i = 0; i < count; i++) {
         const struct coverage_operation *operation = &run->gathered.coverage->operations[i];
-        struct str key = make_key(run, operation->name.method, operation->name.path);
+        struct str key = junit_key(run, operation->name.method, operation->name.path);
         void **known = map_put(&run->operations, str_copy(&run->gathered.arena, key));
-        struct junit_suite suite = {
-            .name = junit_operation_slug(&run->gathered.arena, &operation->name, clashes[i]),
-            .package = package_name(run),
-            .file = operation->place.file,
-            .operation = operation,
-        };
+        struct junit_suite suite = {.file = operation->place.file, .operation = operation};
 
+        name_operation(run, &suite, clashes[i]);
         indexes[i] = run->document.suites.count;
         *known = *known ? *known : &indexes[i];
         junit_list_operation(run, &suite);
@@ -92,41 +99,13 @@ static void list_operations(struct junit_run *run)
     }
 }
 
-static struct junit_suite *reserved_suite(struct junit_run *run, const char *name)
-{
-    for (size_t i = 0; i < run->document.suites.count; i++) {
-        if (!run->document.suites.items[i].operation &&
-            str_is(run->document.suites.items[i].name, name))
-            return &run->document.suites.items[i];
-    }
-    VEC_ADD(&run->document.suites,
-            ((struct junit_suite){.name = str_of(name), .package = package_name(run)}));
-    return &run->document.suites.items[run->document.suites.count - 1];
-}
-
-struct junit_evidence *junit_reserved_case(struct junit_run *run, const char *suite_name,
-                                           struct str name)
-{
-    struct arena *arena = &run->gathered.arena;
-    struct str key = make_key(run, str_of(suite_name), name);
-    struct junit_evidence *evidence = map_get(&run->reserved, key);
-
-    if (evidence)
-        return evidence;
-    evidence = junit_add_case(run, reserved_suite(run, suite_name), str_copy(arena, name),
-                              &(struct junit_evidence){.exercised = true})
-                   ->evidence;
-    *map_put(&run->reserved, str_copy(arena, key)) = evidence;
-    return evidence;
-}
-
 struct junit_case *junit_add_case(struct junit_run *run, struct junit_suite *suite, struct str name,
                                   const struct junit_evidence *evidence)
 {
     struct arena *arena = &run->gathered.arena;
-    struct junit_case one = {.name = name, .evidence = ARENA_NEW(arena, struct junit_evidence)};
+    struct junit_case one = {.evidence = ARENA_NEW(arena, struct junit_evidence)};
 
-    one.classname = str_format(arena, "%.*s.%.*s", STR_ARGS(suite->package), STR_ARGS(suite->name));
+    junit_name_case(arena, &one, suite, name);
     *one.evidence = *evidence;
     VEC_ADD(&suite->cases, one);
     return &suite->cases.items[suite->cases.count - 1];
@@ -134,20 +113,9 @@ struct junit_case *junit_add_case(struct junit_run *run, struct junit_suite *sui
 
 struct junit_suite *junit_operation_suite(struct junit_run *run, const struct operation_name *name)
 {
-    const size_t *index = map_get(&run->operations, make_key(run, name->method, name->path));
+    const size_t *index = map_get(&run->operations, junit_key(run, name->method, name->path));
 
     return index ? &run->document.suites.items[*index] : NULL;
-}
-
-/* lint judges the description: it has one case for each rule about descriptions. */
-static void list_description_rules(struct junit_run *run)
-{
-    for (int rule = 0; rule < RULE_COUNT; rule++) {
-        struct str id = str_of(rule_info((rule_index)rule)->id);
-
-        if (str_starts_with(id, STR("description.")))
-            junit_reserved_case(run, JUNIT_DESCRIPTION, id);
-    }
 }
 
 static void describe(struct junit_run *run)
@@ -156,6 +124,9 @@ static void describe(struct junit_run *run)
     struct junit_document *document = &run->document;
 
     document->title = gathered->title;
+    document->name =
+        bounded_slug(&run->gathered.arena, junit_slug(&run->gathered.arena, gathered->title),
+                     gathered->title, JUNIT_PACKAGE_MAX);
     document->version = gathered->version;
     document->sha256 = gathered->sha256;
     document->target = gathered->target;
@@ -165,10 +136,9 @@ static void describe(struct junit_run *run)
 void junit_run_finish(struct junit_run *run)
 {
     describe(run);
-    if (str_is(run->gathered.command, "lint"))
-        list_description_rules(run);
-    else if (run->gathered.coverage)
+    if (run->gathered.coverage && !str_is(run->gathered.command, "lint"))
         list_operations(run);
+    junit_list_reserved(run);
     junit_take_evidence(run);
     for (size_t i = 0; i < run->document.suites.count; i++) {
         const struct junit_suite *suite = &run->document.suites.items[i];

@@ -1,6 +1,7 @@
 /* The suites and cases of a run. They are listed from the description and not from traffic, so that
    every run has the same: a suite for each operation, a case for each check of the operation and of
-   each of its slots. Names hold no host, count, value, time or index.
+   each of its slots, and a few suites that are not about one operation, whose cases are fixed.
+   Names hold no host, count, value, time or index.
 
    A case with drift is a failure. A case that was not exercised is skipped. A case that could not
    be judged is skipped with the reason; with --require-complete it is an error, as it changes the
@@ -23,7 +24,8 @@ struct junit_evidence {
        about the whole operation. */
     const struct junit_check *check;
     const struct coverage_slot *slot;
-    bool exercised; /* some exchange gave an answer */
+    bool exercised;   /* some exchange gave an answer */
+    const char *idle; /* why not; NULL: the check tells */
     VEC(const struct finding *) failing;
     VEC(const struct finding *) below; /* below --fail-on, or excused: they do not fail it */
     VEC(const struct not_checked *) unjudged;
@@ -36,7 +38,7 @@ struct junit_run {
     bool complete;                  /* --require-complete */
     struct junit_document document; /* suites in the description's order, then all others */
     struct map operations;          /* "METHOD PATH" -> size_t: which suite of the document */
-    struct map reserved; /* "SUITE CASE" of other suites -> the case's struct junit_evidence */
+    struct map reserved; /* "SUITE CASE" of the others -> the case's struct junit_evidence */
     struct strbuf key;   /* of a look-up in either */
 };
 
@@ -47,19 +49,23 @@ void junit_run_finish(struct junit_run *run);
 
 /* ---- between the files that make the document ---- */
 
-/* Names of the suites that are not about one operation. */
-#define JUNIT_UNDOCUMENTED "_undocumented"
-#define JUNIT_CALLS        "_webhooks"
-#define JUNIT_DESCRIPTION  "_description"
-#define JUNIT_RUN          "_run"
-
 /* Adds a case to the suite; returns it, until the next one is added. */
 struct junit_case *junit_add_case(struct junit_run *run, struct junit_suite *suite, struct str name,
                                   const struct junit_evidence *evidence);
-/* The evidence of the case of that name in one of those suites; both are made if they are not
-   there. */
-struct junit_evidence *junit_reserved_case(struct junit_run *run, const char *suite_name,
-                                           struct str name);
+/* Borrowed until the next one is made: a key of the maps of the run. */
+struct str junit_key(struct junit_run *run, struct str first, struct str second);
+/* Names the suite, after the title of the description. */
+void junit_name_run_suite(struct junit_run *run, struct junit_suite *suite, struct str name,
+                          struct str whole);
+/* junit_reserved.c: adds the suites that are not about one operation. */
+void junit_list_reserved(struct junit_run *run);
+/* The case in them that a finding belongs to, which hit no operation that has a suite. */
+struct junit_evidence *junit_reserved_case_for(struct junit_run *run,
+                                               const struct finding *finding);
+/* Likewise of an entry that was not checked, and of diagnostics. */
+struct junit_evidence *junit_case_not_checked(struct junit_run *run,
+                                              const struct not_checked *entry);
+struct junit_evidence *junit_case_diagnostics(struct junit_run *run);
 /* NULL when the description has no such operation. */
 struct junit_suite *junit_operation_suite(struct junit_run *run, const struct operation_name *name);
 /* junit_evidence.c: gives each case the findings, and what else was gathered, that belong to it. */
@@ -73,6 +79,9 @@ struct junit_evidence *junit_case_for(struct junit_suite *suite, rule_index rule
                                       struct str media_type);
 /* That last case. */
 struct junit_evidence *junit_case_other(const struct junit_suite *suite);
+/* Why nothing was looked at in a case that was not exercised. */
+const char *junit_idle_reason(const struct coverage_operation *operation,
+                              const struct junit_evidence *evidence);
 /* junit_outcome.c: sets the outcome and the texts from the evidence. */
 void junit_judge_case(struct junit_run *run, const struct junit_suite *suite,
                       struct junit_case *one);

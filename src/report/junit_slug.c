@@ -1,6 +1,7 @@
 #include "base/sha256.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "report/bounded_name.h"
 #include "report/junit.h"
 
 enum { HASH_DIGITS = 6 };
@@ -60,4 +61,34 @@ struct str junit_operation_slug(struct arena *arena, const struct operation_name
     sha256_hex(&hash, hex);
     return str_format(arena, "%s%.*s_%.*s", slug.length && slug.text[0] == '_' ? "op" : "",
                       STR_ARGS(slug), HASH_DIGITS, hex);
+}
+
+/* ---- names ---- */
+
+void junit_name_suite(struct arena *arena, struct junit_suite *suite, struct str package,
+                      struct str name, struct str whole)
+{
+    struct str slug = junit_slug(arena, package);
+
+    suite->identity = str_format(arena, "%.*s.%.*s", STR_ARGS(slug), STR_ARGS(name));
+    suite->package = bounded_slug(arena, slug, package, JUNIT_PACKAGE_MAX);
+    suite->name = bounded_slug(arena, name, whole, JUNIT_SUITE_MAX);
+}
+
+void junit_name_case(struct arena *arena, struct junit_case *one, const struct junit_suite *suite,
+                     struct str name)
+{
+    char hex[SHA256_HEX_LENGTH + 1];
+    struct sha256 hash;
+
+    sha256_init(&hash);
+    sha256_add(&hash, suite->identity);
+    sha256_add(&hash, STR("#"));
+    sha256_add(&hash, name);
+    sha256_hex(&hash, hex);
+    memcpy(one->id, hex, FINGERPRINT_LENGTH);
+    one->id[FINGERPRINT_LENGTH] = '\0';
+    one->classname =
+        str_format(arena, "%.*s.%.*s", STR_ARGS(suite->package), STR_ARGS(suite->name));
+    one->name = bounded_name(arena, name);
 }

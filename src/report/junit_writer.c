@@ -1,11 +1,13 @@
 #include "base/escape.h"
-#include "base/sha256.h"
 #include "base/strbuf.h"
+#include "report/bounded_name.h"
 #include "report/junit.h"
 #include "report/xml_writer.h"
 
 /* junit has all that some reader understands. junit-strict is for readers that validate: it keeps
-   to what the schemas of Jenkins' xUnit plugin (junit-10.xsd) and of Ant (windyroad) both allow. */
+   to what the schemas of Jenkins' xUnit plugin (junit-10.xsd) and of Ant (windyroad) both allow.
+   junit-surefire is for readers of what Maven writes, a suite a file: it keeps to what the schemas
+   of Surefire (3.0.2) and junit-10.xsd both allow. */
 static const struct junit_profile profiles[] = {
     {.format = "junit",
      .totals = true,
@@ -13,6 +15,7 @@ static const struct junit_profile profiles[] = {
      .case_properties = true,
      .case_output = true},
     {.format = "junit-strict"},
+    {.format = "junit-surefire", .single = true, .case_output = true},
 };
 
 const struct junit_profile *junit_profile_of(const char *format)
@@ -70,18 +73,25 @@ static void write_property(struct writer *writer, const char *name, struct str v
     xml_end(&writer->xml);
 }
 
+static void write_operation(struct writer *writer, const struct junit_suite *suite)
+{
+    if (!suite->operation)
+        return;
+    write_property(writer, "oas.method", suite->operation->name.method);
+    write_property(writer, "oas.path", suite->operation->name.path);
+    write_property(writer, "oas.operationId", suite->operation->name.id);
+    if (!writer->profile->files)
+        write_property(writer, "oas.file", suite->file);
+}
+
+/* suite: NULL for the document as a whole. */
 static void write_properties(struct writer *writer, const struct junit_suite *suite)
 {
     const struct junit_document *document = writer->document;
 
     xml_element(&writer->xml, "properties");
-    if (suite->operation) {
-        write_property(writer, "oas.method", suite->operation->name.method);
-        write_property(writer, "oas.path", suite->operation->name.path);
-        write_property(writer, "oas.operationId", suite->operation->name.id);
-        if (!writer->profile->files)
-            write_property(writer, "oas.file", suite->file);
-    }
+    if (suite)
+        write_operation(writer, suite);
     if (!writer->profile->totals)
         write_property(writer, "oas.title", document->title);
     write_property(writer, "oas.version", document->version);
@@ -91,19 +101,10 @@ static void write_properties(struct writer *writer, const struct junit_suite *su
     xml_end(&writer->xml);
 }
 
-/* An id for those who store results, the same in every run: a hash of "classname#name". */
 static void write_case_id(struct writer *writer, const struct junit_case *one)
 {
-    struct sha256 hash;
-    char hex[SHA256_HEX_LENGTH + 1];
-
-    sha256_init(&hash);
-    sha256_add(&hash, one->classname);
-    sha256_add(&hash, STR("#"));
-    sha256_add(&hash, one->name);
-    sha256_hex(&hash, hex);
     xml_element(&writer->xml, "properties");
-    write_property(writer, "oas.case-id", (struct str){hex, FINGERPRINT_LENGTH});
+    write_property(writer, "oas.case-id", str_of(one->id));
     xml_end(&writer->xml);
 }
 
@@ -170,10 +171,9 @@ static void write_output(struct writer *writer, const struct junit_suite *suite)
     struct strbuf gathered;
 
     strbuf_init(&gathered, SIZE_MAX);
-    if (!suite->output.text)
-        gather_output(&gathered, suite);
+    gather_output(&gathered, suite);
     xml_element(&writer->xml, "system-out");
-    xml_text(&writer->xml, suite->output.text ? suite->output : strbuf_str(&gathered));
+    xml_text(&writer->xml, strbuf_str(&gathered));
     xml_end(&writer->xml);
     xml_element(&writer->xml, "system-err");
     xml_end(&writer->xml);
@@ -225,20 +225,57 @@ static void write_suite(struct writer *writer, const struct junit_suite *suite, 
 
 /* ---- the whole ---- */
 
+static struct counts count_all(const struct junit_document *document)
+{
+    struct counts counts = {0};
+
+    for (size_t i = 0; i < document->suites.count; i++)
+        count(&counts, &document->suites.items[i]);
+    return counts;
+}
+
 static void write_totals(struct writer *writer)
 {
     const struct junit_document *document = writer->document;
-    struct counts counts = {0};
-    struct strbuf name;
+    struct counts counts = count_all(document);
+    struct arena arena;
+    struct str name;
 
-    strbuf_init(&name, SIZE_MAX);
-    strbuf_addf(&name, "%.*s %.*s", STR_ARGS(document->title), STR_ARGS(document->version));
-    xml_attribute(&writer->xml, "name", str_trim(strbuf_str(&name)));
-    strbuf_release(&name);
-    for (size_t i = 0; i < document->suites.count; i++)
-        count(&counts, &document->suites.items[i]);
+    arena_init(&arena);
+    name = str_format(&arena, "%.*s %.*s", STR_ARGS(document->title), STR_ARGS(document->version));
+    xml_attribute(&writer->xml, "name", bounded_name(&arena, str_trim(name)));
+    arena_release(&arena);
     write_counts(writer, &counts);
     xml_attribute_seconds(&writer->xml, "time", document->duration_ms);
+}
+
+/* The cases of all suites in one: their classnames tell the operation, as those of Java's tests
+   tell the class. */
+static void write_single(struct writer *writer)
+{
+    const struct junit_document *document = writer->document;
+    struct counts counts = count_all(document);
+
+    xml_element(&writer->xml, "testsuite");
+    xml_attribute(&writer->xml, "name", name_of(document->name));
+    xml_attribute(&writer->xml, "timestamp", timestamp(document->time));
+    write_counts(writer, &counts);
+    xml_attribute_seconds(&writer->xml, "time", document->duration_ms);
+    write_properties(writer, NULL);
+    for (size_t i = 0; i < document->suites.count; i++)
+        for (size_t j = 0; j < document->suites.items[i].cases.count; j++)
+            write_case(writer, &document->suites.items[i].cases.items[j]);
+    xml_end(&writer->xml);
+}
+
+static void write_suites(struct writer *writer)
+{
+    xml_element(&writer->xml, "testsuites");
+    if (writer->profile->totals)
+        write_totals(writer);
+    for (size_t i = 0; i < writer->document->suites.count; i++)
+        write_suite(writer, &writer->document->suites.items[i], i);
+    xml_end(&writer->xml);
 }
 
 void junit_write(FILE *out, const struct junit_profile *profile,
@@ -247,10 +284,8 @@ void junit_write(FILE *out, const struct junit_profile *profile,
     struct writer writer = {.profile = profile, .document = document};
 
     xml_begin(&writer.xml, out);
-    xml_element(&writer.xml, "testsuites");
-    if (profile->totals)
-        write_totals(&writer);
-    for (size_t i = 0; i < document->suites.count; i++)
-        write_suite(&writer, &document->suites.items[i], i);
-    xml_end(&writer.xml);
+    if (profile->single)
+        write_single(&writer);
+    else
+        write_suites(&writer);
 }

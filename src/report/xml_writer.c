@@ -53,6 +53,8 @@ static void write_escaped(FILE *out, struct str text, bool in_attribute)
             fprintf(out, "\\x%02x", (unsigned char)text.text[0]);
         else if (!is_written_as_is(code))
             fprintf(out, "\\u{%" PRIx32 "}", code);
+        else if (code > 0x7f)
+            fprintf(out, "&#x%" PRIX32 ";", code);
         else if (escape)
             fputs(escape, out);
         else

@@ -1,5 +1,6 @@
 /* XML 1.0 that is well-formed whatever it is given: a character that XML cannot have is written as
-   \u{1b}, a byte that is not UTF-8 as \xff. Writes no CDATA. */
+   \u{1b}, a byte that is not UTF-8 as \xff. Writes ASCII alone, with references to all other
+   characters: some readers guess the encoding, and a guess may be wrong. Writes no CDATA. */
 #ifndef OASDRIFT_REPORT_XML_WRITER_H
 #define OASDRIFT_REPORT_XML_WRITER_H
 

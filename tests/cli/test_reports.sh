@@ -4,7 +4,7 @@
 XSD=../shared/junit-xsd
 
 "$PROGRAM" check "$SHOP" "$CLEAN" "$DRIFTING" --report "json=$work/a.json" --report "ndjson=$work/a.ndjson" \
-    --report "junit=$work/a.xml" --report "junit-strict=$work/strict.xml" --report text > "$work/a.txt" 2> "$work/stderr"
+    --report "junit=$work/a.xml" --report "junit-strict=$work/strict.xml" --report "junit-surefire=$work/surefire.xml" --report text > "$work/a.txt" 2> "$work/stderr"
 status=$?
 verdict several-reports-exit-1 "exit $status" test "$status" -eq 1
 
@@ -21,14 +21,24 @@ verdict text-shows-the-line "$(cat "$work/a.txt")" grep -qE '^ *10 \|' "$work/a.
 lacks text-without-colour-in-a-file "$(printf '\033')" "$work/a.txt"
 verdict junit-is-well-formed "" xmllint --noout "$work/a.xml"
 verdict junit-strict-is-well-formed "" xmllint --noout "$work/strict.xml"
-for schema in junit-10 windyroad; do
-    if [ -f "$XSD/$schema.xsd" ]; then
-        verdict "junit-strict-follows-$schema" "$(cat "$work/xmllint" 2>/dev/null)" \
-            xmllint --noout --schema "$XSD/$schema.xsd" "$work/strict.xml" 2> "$work/xmllint"
+verdict junit-surefire-is-well-formed "" xmllint --noout "$work/surefire.xml"
+
+# follows FORMAT SCHEMA FILE: it is valid by the schema, where that is at hand.
+follows()
+{
+    if [ ! -f "$XSD/$2.xsd" ]; then
+        skip "$1-follows-$2" "the JUnit schemas: $XSD"
     else
-        skip "junit-strict-follows-$schema" "the JUnit schemas: $XSD"
+        xmllint --noout --schema "$XSD/$2.xsd" "$3" 2> "$work/xmllint"
+        verdict "$1-follows-$2" "$(cat "$work/xmllint")" test $? -eq 0
     fi
-done
+}
+follows junit-strict junit-10 "$work/strict.xml"
+follows junit-strict windyroad "$work/strict.xml"
+follows junit-surefire junit-10 "$work/surefire.xml"
+follows junit-surefire surefire "$work/surefire.xml"
+verdict junit-surefire-has-the-cases-of-junit "" \
+    test "$(xmllint --xpath 'count(/testsuite/testcase)' "$work/surefire.xml")" = "$(xmllint --xpath 'count(//testcase)' "$work/a.xml")"
 
 # coloured NAME YES-OR-NO COMMAND...: is there an escape sequence in what it prints?
 coloured()
@@ -60,12 +70,31 @@ names()
 {
     xmllint --xpath '//testcase/@name | //testcase/@classname | //testsuite/@name' "$1" | sort
 }
-"$PROGRAM" check "$SHOP" "$CLEAN" --report "junit=$work/b.xml" > "$work/stdout" 2>&1
 names "$work/a.xml" > "$work/a.names"
-names "$work/b.xml" > "$work/b.names"
+names "$work/surefire.xml" > "$work/s.names"
 verdict junit-has-cases "" test -s "$work/a.names"
-verdict junit-names-come-from-the-description "$(diff "$work/a.names" "$work/b.names" | head -n 5)" \
-    cmp -s "$work/a.names" "$work/b.names"
+
+# Whatever was recorded, the suites and cases are the same: also where it hits nothing that is described, breaks
+# off, is empty, or tells of nothing but drift over many exchanges.
+other_recordings='tests/cases/rules/query-parameter-undocumented/exchange.har
+tests/cases/rules/status-undocumented/exchange.har'
+printf '{"log":{"entries":[]}}' > "$work/empty.har"
+jq '.log.entries[0].request.url = "https://elsewhere.example/anybody/jane@doe.example/7"' "$DRIFTING" > "$work/undocumented.har"
+jq '.log.entries[0].request.method = "BREW"' "$DRIFTING" > "$work/method.har"
+jq -c '.log.entries[]' "$CLEAN" "$DRIFTING" | head -c -20 > "$work/broken.harl"
+jq '.log.entries |= [range(60) as $i | .[0]]' "$CLEAN" > "$work/many.har"
+for recording in "$CLEAN" $other_recordings "$work/empty.har" "$work/broken.harl" "$work/undocumented.har" "$work/method.har" "$work/many.har"; do
+    rm -f "$work/b.xml" "$work/c.xml"
+    name=$(basename "$(dirname "$recording")")-$(basename "$recording")
+    "$PROGRAM" check "$SHOP" "$recording" --drift-after 20 --report "junit=$work/b.xml" --report "junit-surefire=$work/c.xml" > "$work/stdout" 2>&1
+    names "$work/b.xml" > "$work/b.names"
+    names "$work/c.xml" > "$work/c.names"
+    verdict "junit-names-come-from-the-description-$name" "$(diff "$work/a.names" "$work/b.names" | head -n 5)" \
+        cmp -s "$work/a.names" "$work/b.names"
+    verdict "junit-surefire-names-come-from-the-description-$name" "$(diff "$work/s.names" "$work/c.names" | head -n 5)" \
+        cmp -s "$work/s.names" "$work/c.names"
+done
+"$PROGRAM" check "$SHOP" "$CLEAN" --report "junit=$work/b.xml" > "$work/stdout" 2>&1
 verdict junit-names-are-unique "" test -z "$(xmllint --xpath '//testcase' "$work/a.xml" |
     grep -oE '<testcase [^>]*>' | sed -E 's/ (time|file|line|assertions)="[^"]*"//g' | sort | uniq -d)"
 verdict junit-counts-one-failure "" test "$(xmllint --xpath 'count(//failure)' "$work/a.xml")" = 1
@@ -106,7 +135,7 @@ for format in $(formats_of check); do
     verdict "control-characters-in-$format-exit" "exit $status" test "$status" -eq 1
     lacks "control-characters-in-$format" "$(printf '\033]|\007|\342\200\256')" "$work/escape.$format"
 done
-verdict control-characters-junit-well-formed "" xmllint --noout "$work/escape.junit" "$work/escape.junit-strict"
+verdict control-characters-junit-well-formed "" xmllint --noout "$work/escape.junit" "$work/escape.junit-strict" "$work/escape.junit-surefire"
 holds control-characters-json-well-formed . "$work/escape.json"
 
 # Secrets: in no format.

@@ -30,6 +30,8 @@ static const struct {
     {"junit-strict", NULL},
     {"junit-strict", "../shared/junit-xsd/junit-10.xsd"},
     {"junit-strict", "../shared/junit-xsd/windyroad.xsd"},
+    {"junit-surefire", "../shared/junit-xsd/surefire.xsd"},
+    {"junit-surefire", "../shared/junit-xsd/junit-10.xsd"},
 };
 
 static void assert_lints(char *text, int row)
@@ -106,13 +108,19 @@ static const struct {
     {"getPet", "GET /pets/{petId} path parameter petId: value", NULL},
     {"getPet", "GET /pets/{petId} query parameter fields: presence", NULL},
     {"getPet", "GET /pets/{petId} query parameter fields: value",
-     "<skipped message=\"not exercised\"/>"},
+     "<skipped message=\"not exercised: no request had it\">not exercised: no request had "
+     "it</skipped>"},
     {"getPet", "GET /pets/{petId}: status-documented", NULL},
     {"getPet", "GET /pets/{petId} 200: content-type", NULL},
-    {"getPet", "GET /pets/{petId}: assertions", "<skipped message=\"not exercised\"/>"},
-    {"getPet", "GET /pets/{petId}: other", "<skipped message=\"not exercised\"/>"},
-    {"getPet", "GET /pets/{petId} 200: headers", "<skipped message=\"not exercised\"/>"},
-    {"getPet", "GET /pets/{petId} 404: content-type", "<skipped message=\"not exercised\"/>"},
+    {"getPet", "GET /pets/{petId}: assertions",
+     "<skipped message=\"not exercised: no assertion of a rule set was true or false\">"},
+    {"getPet", "GET /pets/{petId}: other",
+     "<skipped message=\"not exercised: a place for what no other "
+     "case tells\">"},
+    {"getPet", "GET /pets/{petId} 200: headers",
+     "<skipped message=\"not exercised: no response had a documented header\">"},
+    {"getPet", "GET /pets/{petId} 404: content-type",
+     "<skipped message=\"not exercised: no response had a body of a documented type\">"},
     {"getPet", "GET /pets/{petId} 200 application/json: body-schema",
      "<failure type=\"response.body-schema.type\" message=\"response body /items/3/id: expected "
      "integer, found string &quot;17a&quot; [response.body-schema.type]\">specs/pets.yaml:42:11: "
@@ -120,17 +128,21 @@ static const struct {
      "(GET /pets/{petId}) [response.body-schema.type]\n"},
     {"getPet", "GET /pets/{petId} 200 image/*: body-schema",
      "<skipped message=\"not checked: response.body: no decoder for image/png\">"},
-    {"POST_pets", "POST /pets: route", "<skipped message=\"not exercised\"/>"},
-    {"_undocumented", "GET /animals/{}: route.path-undocumented",
-     "<failure type=\"route.path-undocumented\" "},
-    {"_run", "run.recording-malformed",
+    {"POST_pets", "POST /pets: route",
+     "<skipped message=\"not exercised: no exchange hit the operation\">"},
+    {"_undocumented", "route.path-undocumented", "<failure type=\"route.path-undocumented\" "},
+    {"_undocumented", "route.method-undocumented", NULL},
+    {"_undocumented", "route.server-undocumented",
+     "<skipped message=\"not exercised: "},
+    {"_run", "diagnostics",
      "<error type=\"run.recording-malformed\" message=\"session.har entry 7: the entry has no "
      "request\">"},
+    {"_run", "gate.coverage-below", "<skipped message=\"not exercised: "},
 };
 
 START_TEST(lists_cases)
 {
-    static const char *const formats[] = {"junit", "junit-strict"};
+    static const char *const formats[] = {"junit", "junit-strict", "junit-surefire"};
 
     for (size_t i = 0; i < ARRAY_LENGTH(formats); i++) {
         char *report = render(formats[i], &usual);
@@ -218,7 +230,7 @@ static char *case_names(const char *report)
     return names;
 }
 
-/* Whatever the traffic was, an operation's cases are the same. */
+/* Whatever the traffic was, the cases are the same. */
 START_TEST(names_do_not_depend_on_traffic)
 {
     struct event_coverage quiet = example_coverage;
@@ -242,8 +254,7 @@ START_TEST(names_do_not_depend_on_traffic)
     busy_names = case_names(busy);
     idle_names = case_names(idle);
     ck_assert_uint_gt(strlen(idle_names), 0);
-    ck_assert_msg(strncmp(busy_names, idle_names, strlen(idle_names)) == 0, "%s\n%s", busy_names,
-                  idle_names);
+    ck_assert_str_eq(busy_names, idle_names);
     free(busy);
     free(idle);
     free(busy_names);
@@ -312,26 +323,148 @@ START_TEST(lint_lists_the_rules_of_descriptions)
 }
 END_TEST
 
-START_TEST(limits_what_a_case_tells)
+static int occurrences(const char *text, const char *what)
 {
+    int count = 0;
+
+    for (; (text = strstr(text, what)); text++)
+        count++;
+    return count;
+}
+
+/* A run in which the finding is there so many times, in different places. */
+static char *render_times(const struct finding *one, int times)
+{
+    struct finding finding = *one;
     struct rendering rendering;
-    struct finding finding = example_findings[0];
-    char *text, *one;
 
     begin(&rendering, "junit", &usual);
     send(&rendering, (struct event){.kind = EVENT_START, .start = &example_start});
-    for (int i = 0; i < 9; i++) {
-        finding.fingerprint[15] = (char)('0' + i);
+    for (int i = 0; i < times; i++) {
+        snprintf(finding.fingerprint, sizeof finding.fingerprint, "%016d", i);
         send(&rendering, (struct event){.kind = EVENT_FINDING, .finding = &finding});
     }
     send(&rendering, (struct event){.kind = EVENT_COVERAGE, .coverage = &example_coverage});
     send(&rendering, (struct event){.kind = EVENT_END, .end = &example_end});
-    text = finish(&rendering);
+    return finish(&rendering);
+}
+
+START_TEST(limits_what_a_case_tells)
+{
+    char *text = render_times(&example_findings[0], 9);
+    char *one;
+
     one = case_text(text, "getPet", "GET /pets/{petId} 200 application/json: body-schema");
     ck_assert_ptr_nonnull(one);
-    ck_assert_ptr_nonnull(strstr(one, "and 4 more findings in this case"));
+    ck_assert_ptr_nonnull(strstr(one, "[response.body-schema.type] (and 8 more)\">"));
+    ck_assert_int_eq(occurrences(one, "<failure "), 1);
+    ck_assert_int_eq(occurrences(one, "42 |     type: integer"), JUNIT_FINDINGS_MAX);
+    ck_assert_int_eq(occurrences(one, "\nspecs/pets.yaml:42:11: error: "), 8);
     free(text);
     free(one);
+}
+END_TEST
+
+/* Of more findings than there is room for, those that are left out are counted. */
+START_TEST(counts_what_a_case_leaves_out)
+{
+    char *text = render_times(&example_findings[0], 1000);
+    char *one = case_text(text, "getPet", "GET /pets/{petId} 200 application/json: body-schema");
+    int more = 0;
+    const char *at;
+
+    ck_assert_ptr_nonnull(one);
+    ck_assert_ptr_nonnull(strstr(one, " (and 999 more)\">"));
+    at = strstr(one, "\nand ");
+    ck_assert_ptr_nonnull(at);
+    ck_assert_int_eq(sscanf(at, "\nand %d more findings in this case\n", &more), 1);
+    ck_assert_int_eq(more + occurrences(one, "specs/pets.yaml:42:11: error: "), 1000);
+    ck_assert_uint_lt(strlen(one), JUNIT_TEXT_MAX_BYTES * 3 / 2);
+    free(text);
+    free(one);
+}
+END_TEST
+
+/* Whoever guesses the encoding cannot guess wrong. */
+START_TEST(is_ascii)
+{
+    const char *const formats[] = {"junit", "junit-strict", "junit-surefire"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(formats); i++) {
+        char *text = render_hostile(formats[i], STR("R\u00e9sum\u00e9 \u65e5\u672c \U0001F408"));
+
+        ck_assert(str_is_ascii(str_of(text)));
+        ck_assert_ptr_nonnull(strstr(text, "R&#xE9;sum&#xE9; &#x65E5;&#x672C; &#x1F408;"));
+        free(text);
+    }
+}
+END_TEST
+
+/* What the names of suites and cases hold at most, in characters once references are read. */
+static size_t longest(const char *report, const char *attribute)
+{
+    size_t most = 0;
+
+    for (const char *at = report; (at = strstr(at, attribute));) {
+        size_t length = 0;
+
+        for (at += strlen(attribute); *at != '"'; at++, length++)
+            if (*at == '&')
+                at = strchr(at, ';');
+        most = length > most ? length : most;
+    }
+    return most;
+}
+
+enum { LONG = 5000 };
+
+/* Two operations whose names and paths are the same for LONG characters. */
+static char *render_long_names(void)
+{
+    static char ids[2][LONG + 1], paths[2][2 * LONG + 1];
+    struct coverage_operation operations[2];
+    struct event_coverage coverage = {.operations = operations, .operation_count = 2};
+    struct event_start start = example_start;
+    struct description_info description = example_description;
+    struct rendering rendering;
+
+    for (int i = 0; i < 2; i++) {
+        memset(ids[i], 'a', LONG);
+        for (int j = 0; j < LONG; j++)
+            memcpy(paths[i] + 2 * j, "\u00e9", 2);
+        paths[i][0] = '/';
+        paths[i][1] = ids[i][LONG - 1] = "xy"[i];
+        operations[i] =
+            (struct coverage_operation){.name = {STR("GET"), {paths[i], 2 * LONG}, {ids[i], LONG}},
+                                        .slots = example_slots,
+                                        .slot_count = ARRAY_LENGTH(example_slots),
+                                        .selected = true};
+    }
+    description.title = description.version = (struct str){paths[0], 2 * LONG};
+    start.descriptions = &description;
+    begin(&rendering, "junit", &usual);
+    send(&rendering, (struct event){.kind = EVENT_START, .start = &start});
+    send(&rendering, (struct event){.kind = EVENT_COVERAGE, .coverage = &coverage});
+    send(&rendering, (struct event){.kind = EVENT_END, .end = &example_end});
+    return finish(&rendering);
+}
+
+START_TEST(bounds_names)
+{
+    char *text = render_long_names();
+    char *again = render_long_names();
+    const char *first = strstr(text, "<testsuite name=\"aaaa");
+    const char *second = first ? strstr(first + 1, "<testsuite name=\"aaaa") : NULL;
+
+    ck_assert_str_eq(text, again);
+    ck_assert_ptr_nonnull(second);
+    ck_assert_int_ne(strncmp(first, second, strcspn(first, " ") + 1 + 110), 0);
+    ck_assert_uint_le(longest(text, " name=\""), 200);
+    ck_assert_uint_le(longest(text, " classname=\""), 200);
+    ck_assert_uint_le(longest(text, " package=\""), 200);
+    ck_assert_ptr_nonnull(strstr(text, " path parameter petId: presence\""));
+    free(text);
+    free(again);
 }
 END_TEST
 
@@ -388,5 +521,6 @@ UNIT_SUITE("junit", UNIT_LOOP(is_valid, lints); UNIT_LOOP(is_valid_with_hostile_
            tcase_add_loop_test(tests, not_checked_is_an_error_where_it_counts, 0, 2);
            UNIT_TEST(names_do_not_depend_on_traffic); UNIT_TEST(names_do_not_clash);
            UNIT_TEST(lint_lists_the_rules_of_descriptions); UNIT_TEST(limits_what_a_case_tells);
+           UNIT_TEST(counts_what_a_case_leaves_out); UNIT_TEST(is_ascii); UNIT_TEST(bounds_names);
            UNIT_TEST(names_hold_nothing_that_varies); UNIT_TEST(times_are_plain);
            UNIT_TEST(each_format_has_a_profile))

@@ -12,6 +12,7 @@
 #   make test-threads  what runs on several threads, under -fsanitize=thread
 #   make conformance   the official JSON Schema test suite, every dialect
 #   make realworld  real descriptions and recordings, where they are at hand
+#   make consumers  each format of reports against readers from npm, pip and Debian (deps-consumers)
 #   make bench      speed, side by side with peers
 #   make fuzz       longer fuzzing      make fuzz-coverage   what the inputs at hand reach
 #   make fuzz-campaign  each fuzz target for FUZZ_SECONDS of a processor, over several calls
@@ -189,6 +190,15 @@ deps-wanted: deps
 	@sh tests/deps.sh "$(DEV_COMMANDS)" "$(DEV_MODULES)" "$(DEV_DEPS)" || \
 	    echo "going on; what needs these packages fails or is skipped, and counted below"
 
+# Readers of reports, beside those that tests/consumers/install.sh has from npm and pip.
+CONSUMER_DEPS := npm python3-venv perl prometheus cmark-gfm ruby ruby-activesupport \
+                 default-jre-headless
+CONSUMER_COMMANDS := npm python3 prove promtool cmark-gfm ruby java
+.PHONY: deps-consumers
+deps-consumers: deps-wanted
+	@sh tests/deps.sh "$(CONSUMER_COMMANDS)" "" "$(CONSUMER_DEPS)" || \
+	    echo "going on; what needs these packages is skipped, and counted below"
+
 # ---- checking -----------------------------------------------------------------------------------
 
 # tests/unit/LAYER/test_*.c is a suite. A layer's suites are one program, which links LAYER and what
@@ -267,6 +277,11 @@ $(BUILD)/conformance: $(CONFORMANCE_SOURCES) tests/conformance/conformance.h \
 conformance-program: $(BUILD)/conformance
 conformance: $(BUILD)/conformance
 	@sh tests/conformance/run.sh $< $(if $(RECORD),--record)
+
+# Reports held against readers that nobody of this project wrote (tests/consumers/rows).
+.PHONY: consumers
+consumers: all
+	@sh tests/consumers/run.sh $(BUILD)/oasdrift
 
 # Descriptions and recordings that nobody of this project wrote (CORPORA=../shared/corpora).
 .PHONY: realworld

@@ -63,7 +63,8 @@ static json_t *properties_of(const struct rule_info *info)
 
     json_array_append_new(tags, json_string("openapi"));
     json_array_append_new(tags, json_from_str(group));
-    json_array_append_new(tags, json_string(finding_class_name(info->class)));
+    if (!str_is(group, finding_class_name(info->class))) /* no tag stands twice */
+        json_array_append_new(tags, json_string(finding_class_name(info->class)));
     json_object_set_new(properties, "tags", tags);
     json_set_text(properties, "problem.severity", problem_severity(info->severity));
     return properties;

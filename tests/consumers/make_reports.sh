@@ -1,0 +1,48 @@
+#!/bin/sh
+# make_reports.sh PROGRAM FOLDER: reports of every format, as FOLDER/FORMAT/SCENARIO.EXTENSION, of runs that
+# differ in what they have to tell. Whoever adds a format adds nothing here.
+set -u
+program=$1 folder=$2
+shop=tests/cases/rules/shop.openapi.yaml
+rules=tests/cases/rules
+formats=$("$program" help check | sed -n '/^report formats:$/,/^$/s/^  \([a-z][a-z0-9-]*\).*/\1/p')
+rm -rf "$folder"
+
+extension()
+{
+    case $1 in
+    text) echo txt ;;
+    junit*) echo xml ;;
+    markdown) echo md ;;
+    prometheus) echo prom ;;
+    ctrf | gitlab) echo json ;;
+    *) echo "$1" ;;
+    esac
+}
+
+# scenario NAME COMMAND ARGUMENT...: a run of the program with all reports.
+scenario()
+{
+    name=$1
+    shift
+    for format in $formats; do
+        mkdir -p "$folder/$format"
+        set -- "$@" --report "$format=$folder/$format/$name.$(extension "$format")"
+    done
+    "$program" "$@" > "$folder/$name.log" 2>&1
+    [ $? -le 3 ] || { echo "$name:"; cat "$folder/$name.log"; exit 1; }
+}
+
+scenario drifting check specs/applivery/windows-command.openapi.yaml specs/applivery/drifting.har --rules applivery --each-exchange
+scenario clean check "$shop" $rules/route-under-the-server/exchange.har
+scenario not-checked check "$shop" $rules/body-unknown/exchange.har $rules/route-under-the-server/exchange.har --require-complete
+scenario warnings check "$shop" $rules/response-property-undocumented/exchange.har $rules/response-body-in-an-array/exchange.har --fail-on never
+scenario undescribed check tests/cases/rule-sets/notes.openapi.yaml $rules/route-under-the-server/exchange.har $rules/query-parameter-below-minimum/exchange.har
+"$program" baseline "$shop" $rules/query-parameter-below-minimum/exchange.har -o "$folder/known.json" -q
+scenario baseline check "$shop" $rules/query-parameter-below-minimum/exchange.har $rules/response-body-in-an-array/exchange.har \
+    --baseline "$folder/known.json"
+scenario ignored check "$shop" $rules/response-body-in-an-array/exchange.har --rules tests/cases/rule-sets/ignore-by-pointer/rules.yaml
+scenario broken check "$shop" tests/cases/usage/recording-with-a-broken-entry/exchange.har "$folder/nowhere.har"
+scenario empty check "$shop" "$folder/nowhere.har"
+scenario lint lint specs/applivery/windows-command.openapi.yaml
+scenario counted check tests/cases/drift/pets.openapi.yaml tests/cases/drift/thirty-observations/exchanges.jsonl

@@ -118,9 +118,11 @@ static bool unknown_field(const struct node *key, struct error *err)
 
     for (size_t i = 0; i < baseline_field_count; i++)
         near_miss_try(&miss, str_of(baseline_fields[i].name));
-    return error_raise_node(err, key,
-                            "unknown field \"%.*s\" of an entry%s (your own begin with x-)",
-                            STR_ARGS(node_string(key)), near_miss_hint(&miss));
+    return error_raise_node(
+        err, key,
+        "unknown field \"%.*s\" of an entry%s (your own begin with x-; a later oasdrift "
+        "may have others)",
+        STR_ARGS(node_string(key)), near_miss_hint(&miss));
 }
 
 static bool read_field(const struct node *key, struct baseline_entry *entry, struct error *err)

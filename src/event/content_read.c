@@ -75,8 +75,11 @@ static void read_start(const struct event_fields *fields, const struct node *roo
                                   .values = read_values(fields, root),
                                   .time = event_text(fields, root, "time")};
     if (event_count(fields, root, "version") != EVENT_FORMAT_VERSION)
-        event_broken(fields, root, "events of version %d are read, and this is another",
-                     EVENT_FORMAT_VERSION);
+        event_broken(fields, root,
+                     "events of version %d are read, and these are of version %llu: a later "
+                     "oasdrift may have written them",
+                     EVENT_FORMAT_VERSION,
+                     (unsigned long long)event_count(fields, root, "version"));
     for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
         infos[start->description_count++] =
             (struct description_info){.file = event_text(fields, item, "file"),

@@ -229,7 +229,7 @@ struct unsatisfied {
     const struct security_scheme *scheme;
 };
 
-static struct str tell_unsatisfied(const void *telling)
+static struct told tell_unsatisfied(const void *telling)
 {
     const struct unsatisfied *unsatisfied = telling;
     const struct security_scheme *scheme = unsatisfied->scheme;
@@ -238,8 +238,11 @@ static struct str tell_unsatisfied(const void *telling)
     bool is_other =
         scheme->kind != SECURITY_API_KEY && authorization(unsatisfied->checker).length > 0;
 
-    return str_format(arena, "%.*s asks for %.*s, and it is %s", STR_ARGS(scheme->name),
-                      STR_ARGS(form), is_other ? "not of this form" : "missing");
+    return (struct told){
+        .message = str_format(arena, "%.*s asks for %.*s, and it is %s", STR_ARGS(scheme->name),
+                              STR_ARGS(form), is_other ? "not of this form" : "missing"),
+        .expected = form,
+        .found = is_other ? STR("another form of Authorization") : STR("no such credential")};
 }
 
 static void raise_unsatisfied(struct checker *checker, const struct operation *operation)

@@ -120,12 +120,12 @@ struct told_failure {
     const struct schema_failure *failure;
 };
 
-static struct str tell_failure(const void *telling)
+static struct told tell_failure(const void *telling)
 {
     const struct told_failure *told = telling;
 
-    return failure_message(&told->check->checker->arena, told->failure,
-                           value_is_secret(told->check, told->failure));
+    return failure_told(&told->check->checker->arena, told->failure,
+                        value_is_secret(told->check, told->failure));
 }
 
 static void on_failure(void *context, const struct schema_failure *failure)

@@ -122,6 +122,17 @@ static struct str placeholder_in_name(const struct value_check *check,
     return STR_NONE;
 }
 
+/* The texts are the evaluator's, and the next failure's soon. */
+static void keep_told(struct arena *arena, struct raised *raised)
+{
+    const struct told told = raised_told(raised);
+
+    raised->message = str_copy(arena, told.message);
+    raised->expected = str_copy(arena, told.expected);
+    raised->found = str_copy(arena, told.found);
+    raised->tell = NULL;
+}
+
 bool placeholder_keeps_failure(struct value_check *check, const struct schema_failure *failure,
                                const struct raised *raised)
 {
@@ -146,8 +157,7 @@ bool placeholder_keeps_failure(struct value_check *check, const struct schema_fa
         kept.placeholder = placeholder_in_name(check, failure);
     kept.of_name = !placeholder && kept.placeholder.text;
     kept.explained = kept.placeholder.text && !kept.branches;
-    kept.raised.message = str_copy(&check->checker->arena, raised_message(raised));
-    kept.raised.tell = NULL;
+    keep_told(&check->checker->arena, &kept.raised);
     VEC_ADD(&check->kept, kept);
     return true;
 }

@@ -215,14 +215,15 @@ static const struct sample *sample_wanted(void *context)
     return sample_of(((struct raising *)context)->checker);
 }
 
-struct str raised_message(const struct raised *raised)
+struct told raised_told(const struct raised *raised)
 {
-    return raised->tell ? raised->tell(raised->telling) : raised->message;
+    return raised->tell ? raised->tell(raised->telling)
+                        : (struct told){raised->message, raised->expected, raised->found};
 }
 
-static struct str message_wanted(void *context)
+static struct told told_wanted(void *context)
 {
-    return raised_message(((struct raising *)context)->raised);
+    return raised_told(((struct raising *)context)->raised);
 }
 
 /* false: it is to be told. */
@@ -276,7 +277,7 @@ void raise_finding(struct checker *checker, const struct raised *raised)
                                       .part = raised->part,
                                       .name = raised->name,
                                       .pointer = raised->pointer},
-                          .tell = message_wanted,
+                          .tell = told_wanted,
                           .ceiling = raised->ceiling,
                           .by_default = raised->by_default,
                           .sample = sample_wanted,

@@ -16,8 +16,10 @@ struct raised {
     enum severity ceiling, by_default; /* as in struct found */
     enum part part;
     struct str name, pointer, message;
-    /* Makes the message in its place, asked only when the finding is told; NULL: it stands. */
-    struct str (*tell)(const void *telling);
+    struct str expected, found; /* as in struct finding; may be absent */
+    /* Makes the message and these in their place, asked only when the finding is told; NULL: they
+       stand. */
+    struct told (*tell)(const void *telling);
     const void *telling;
     struct str media_type;
     unsigned kinds; /* of the value that broke a schema; 0: it is about none */
@@ -28,7 +30,7 @@ struct raised {
     enum lack lack; /* it is withheld of a recorded exchange until the recording has shown some */
 };
 
-struct str raised_message(const struct raised *raised);
+struct told raised_told(const struct raised *raised);
 
 /* Nothing when the rule is off. The same fingerprint once more in one check adds to its count. */
 void raise_finding(struct checker *checker, const struct raised *raised);

@@ -45,6 +45,20 @@ static bool tells_kinds(struct str keyword)
     return false;
 }
 
+struct told failure_told(struct arena *arena, const struct schema_failure *failure, bool secret)
+{
+    struct told told = {.message = failure_message(arena, failure, secret)};
+    bool hidden = failure->sensitive || secret;
+    struct schema_evidence evidence;
+
+    if (hidden && !tells_kinds(failure->keyword))
+        return told;
+    evidence = schema_failure_evidence(failure, hidden);
+    told.expected = evidence.expected;
+    told.found = evidence.found;
+    return told;
+}
+
 struct str failure_message(struct arena *arena, const struct schema_failure *failure, bool secret)
 {
     if ((failure->sensitive || secret) && tells_kinds(failure->keyword))

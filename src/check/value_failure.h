@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "document/choice.h"
+#include "finding/finding.h"
 #include "schema/schema.h"
 
 enum failure_standing {
@@ -23,5 +24,7 @@ bool failure_shows_value(const struct schema_failure *failure);
    caller, says that it is secret. The value's data in it is marked. In the arena, or as long-lived
    as schema_failure_message's. */
 struct str failure_message(struct arena *arena, const struct schema_failure *failure, bool secret);
+/* The same with what was expected and what was found, where these tell nothing of a secret. */
+struct told failure_told(struct arena *arena, const struct schema_failure *failure, bool secret);
 
 #endif

@@ -92,6 +92,12 @@ struct acceptance {
     struct str first_seen;
 };
 
+/* The texts of a finding, as they are made; data in them is marked. */
+struct told {
+    struct str message;
+    struct str expected, found; /* as in struct finding */
+};
+
 struct finding {
     rule_index rule;
     struct str keyword; /* schema keyword or the assertion's name; may be absent */

@@ -122,7 +122,7 @@ void comparison_tell(const struct context *context, const struct difference *dif
     struct found found = {.subject = {.rule = difference->rule,
                                       .part = difference->part,
                                       .pointer = difference->pointer},
-                          .message = difference->message,
+                          .told.message = difference->message,
                           .place = difference->place};
     struct finding finding = {.operation = {operation->method, operation->path, operation->id}};
 

@@ -127,7 +127,7 @@ static void raise(struct search *search, const struct observed *observed)
     const struct settler *settler = search->settings->settler;
     struct found found = {
         .subject = {.rule = observed->rule, .part = observed->part, .name = observed->name},
-        .message = observed->message,
+        .told.message = observed->message,
         .ceiling = observed->ceiling};
     struct finding finding = {.status_key = observed->status_key,
                               .description = *observed->place,

@@ -240,7 +240,7 @@ void coverage_limits_check(const struct coverage_limits *limits,
             .subject = {.rule = RULE_GATE_COVERAGE_BELOW,
                         .keyword = str_of(ids[i]),
                         .part = PART_DESCRIPTION},
-            .message = message_below(&arena, (enum measure)i, &tallies[i], limits->shares[i])};
+            .told.message = message_below(&arena, (enum measure)i, &tallies[i], limits->shares[i])};
         struct finding gate = {.description.file = description};
 
         if (tally_share(&tallies[i]) < limits->shares[i] && settle(settler, &arena, &found, &gate))

@@ -84,13 +84,24 @@ static void heed_ignores(const struct settler *settler, const struct found *foun
 /* ---- texts ---- */
 
 /* Where the severity would be higher, the message says why it is information only. */
-static struct str message_of(struct arena *arena, const struct found *found, enum severity severity)
+static struct str message_of(struct arena *arena, const struct found *found, enum severity severity,
+                             struct str message)
 {
-    struct str message = found->tell ? found->tell(found->context) : found->message;
-
     if (!found->excused || !found->excuse.length || severity <= SEVERITY_INFO)
-        return message;
+        return str_copy(arena, message);
     return str_format(arena, "%.*s (%.*s)", STR_ARGS(message), STR_ARGS(found->excuse));
+}
+
+static void tell(struct arena *arena, const struct found *found, enum severity severity,
+                 struct finding *finding)
+{
+    struct told told = found->tell ? found->tell(found->context) : found->told;
+
+    finding->name = str_copy(arena, found->subject.name);
+    finding->pointer = str_copy(arena, found->subject.pointer);
+    finding->message = message_of(arena, found, severity, told.message);
+    finding->expected = str_copy(arena, told.expected);
+    finding->found = str_copy(arena, told.found);
 }
 
 bool settle(const struct settler *settler, struct arena *arena, const struct found *found,
@@ -118,9 +129,7 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
     heed_ignores(settler, found, finding);
     if (found->recall && found->recall(found->context, finding))
         return true;
-    finding->name = str_copy(arena, subject->name);
-    finding->pointer = str_copy(arena, subject->pointer);
-    finding->message = str_copy(arena, message_of(arena, found, severity));
+    tell(arena, found, severity, finding);
     sample = found->sample ? found->sample(found->context) : NULL;
     if (sample)
         finding->samples[finding->sample_count++] = *sample;

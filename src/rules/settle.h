@@ -18,9 +18,9 @@ struct settler {
 /* What was found, before it is settled. */
 struct found {
     struct rule_subject subject;
-    struct str message; /* data in it is marked (base/data_span.h) */
-    /* Makes the message in its place, asked only when the finding is told; NULL: it stands. */
-    struct str (*tell)(void *context);
+    struct told told; /* data in it is marked (base/data_span.h) */
+    /* Makes it in its place, asked only when the finding is told; NULL: it stands. */
+    struct told (*tell)(void *context);
     enum severity ceiling;    /* not above this; SEVERITY_OFF: no ceiling */
     enum severity by_default; /* in place of the rule's default severity, where no rule set states
                                  one; SEVERITY_OFF: it stays */

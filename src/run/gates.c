@@ -10,7 +10,7 @@ static void add(const struct gates *gates, rule_index rule, struct str name, str
                 struct str message)
 {
     const struct found found = {.subject = {.rule = rule, .part = PART_DESCRIPTION, .name = name},
-                                .message = message};
+                                .told.message = message};
     struct finding gate = {.description = place};
     struct arena arena;
 

@@ -6,8 +6,9 @@
 
 enum {
     EXCERPT_BYTES = 80,
-    LIST_BYTES = 200,                                        /* of the values of an enum */
-    MESSAGE_BYTES = 1000,                                    /* of our words */
+    LIST_BYTES = 200,      /* of the values of an enum */
+    SHORT_LIST_BYTES = 80, /* the same beside the message, and of the names of members */
+    MESSAGE_BYTES = 1000,  /* of our words */
     MARKED_BYTES = MESSAGE_BYTES + 3 * 2 * DATA_CARRIED_MAX, /* with up to three spans of data */
     PATH_BYTES = 4000,
     /* A schema whose references fan out can fail very often, and each text stays in memory until
@@ -84,13 +85,14 @@ void types_write(struct strbuf *out, unsigned types)
     }
 }
 
-static void add_list(struct evaluator *ev, struct strbuf *out, const struct node *list)
+static void add_list(struct evaluator *ev, struct strbuf *out, const struct node *list,
+                     size_t limit)
 {
     size_t start = out->length, shown = 0;
 
     for (const struct node *item = node_first(list); item < node_end(list);
          item = node_next(item)) {
-        if (shown && out->length - start > LIST_BYTES)
+        if (shown && out->length - start > limit)
             break;
         if (shown)
             strbuf_add_text(out, ", ");
@@ -101,6 +103,37 @@ static void add_list(struct evaluator *ev, struct strbuf *out, const struct node
         strbuf_add_text(out, "(an empty list)");
     if (shown < list->length)
         strbuf_addf(out, ", ... (%zu more)", list->length - shown);
+}
+
+/* "id", "name", ... (3 more) */
+static void add_names(struct strbuf *out, const struct node *object)
+{
+    size_t shown = 0, bytes = 0;
+
+    for (const struct node *key = node_first(object);
+         key < node_end(object) && bytes <= SHORT_LIST_BYTES; key = node_next_key(key)) {
+        strbuf_add_text(out, shown++ ? ", \"" : "\"");
+        add_name(out, node_text(key));
+        strbuf_add_char(out, '"');
+        bytes += node_text(key).length + strlen("\"\", ");
+    }
+    if (object->length == 0)
+        strbuf_add_text(out, "no properties");
+    if (shown < object->length)
+        strbuf_addf(out, ", ... (%zu more)", object->length - shown);
+}
+
+/* A length is a part of a secret. */
+static void add_described(struct evaluator *ev, struct strbuf *out, const struct node *node)
+{
+    add_found(ev, out, node);
+    if (node->kind == NODE_ARRAY && !ev->sensitive)
+        strbuf_addf(out, " (%zu item%s)", (size_t)node->length, node->length == 1 ? "" : "s");
+    if (node->kind != NODE_OBJECT)
+        return;
+    strbuf_add_text(out, " (");
+    add_names(out, node);
+    strbuf_add_char(out, ')');
 }
 
 static void add_other_case(struct evaluator *ev, struct strbuf *out, const struct node *list,
@@ -125,6 +158,7 @@ struct telling {
     const struct instruction *at;
     const struct node *instance;
     const struct detail *detail;
+    enum op_text text;
 };
 
 static void add_template(const struct telling *telling, struct strbuf *out, const char *template);
@@ -154,11 +188,17 @@ static void add_directive(const struct telling *telling, struct strbuf *out, cha
     case 'f':
         add_found(ev, out, instance);
         break;
+    case 'd':
+        add_described(ev, out, instance);
+        break;
+    case 'm':
+        add_names(out, instance);
+        break;
     case 'o':
         add_excerpt(ev, out, place);
         break;
     case 'l':
-        add_list(ev, out, place);
+        add_list(ev, out, place, telling->text == OP_MESSAGE ? LIST_BYTES : SHORT_LIST_BYTES);
         break;
     case 'c':
         add_other_case(ev, out, place, instance);
@@ -233,19 +273,20 @@ static struct strbuf *restart(struct strbuf *buffer, size_t ceiling)
     return buffer;
 }
 
-static struct str write_message(const struct telling *telling)
+static struct str write_text(const struct schema_failure *failure, enum op_text text)
 {
-    struct strbuf *out = restart(&telling->ev->message, MARKED_BYTES);
+    const struct telling *told = failure->telling;
+    const struct telling telling = {told->ev, told->at, told->instance, told->detail, text};
+    const char *own = told->detail->texts[text];
+    struct strbuf *out = restart(&told->ev->message, MARKED_BYTES);
 
-    if (is_about_a_name(telling->ev, telling->instance)) {
+    if (text == OP_MESSAGE && is_about_a_name(telling.ev, telling.instance)) {
         strbuf_add_text(out, "the name \"");
-        add_name(out, node_text(telling->instance));
+        add_name(out, node_text(telling.instance));
         strbuf_add_text(out, "\": ");
     }
-    add_template(telling, out,
-                 telling->detail->message ? telling->detail->message
-                                          : op_message((enum op)telling->at->op));
-    return keep(telling->ev, out);
+    add_template(&telling, out, own ? own : op_template((enum op)telling.at->op, text));
+    return keep(telling.ev, out);
 }
 
 /* ---- the evaluation path ---- */
@@ -290,7 +331,7 @@ void evaluator_describe_failure(struct evaluator *ev, const struct instruction *
                                 const struct node *instance, const struct detail *detail,
                                 bool warning)
 {
-    const struct telling telling = {ev, at, instance, detail};
+    const struct telling telling = {ev, at, instance, detail, OP_MESSAGE};
     const struct schema_failure failure = {
         .instance = instance,
         .place = detail->place ? detail->place : origin_of(ev, at)->place,
@@ -308,7 +349,7 @@ void evaluator_describe_failure(struct evaluator *ev, const struct instruction *
 
 struct str schema_failure_marked(const struct schema_failure *failure)
 {
-    return write_message(failure->telling);
+    return write_text(failure, OP_MESSAGE);
 }
 
 struct str schema_failure_message(const struct schema_failure *failure)
@@ -325,6 +366,18 @@ struct str schema_failure_hidden(const struct schema_failure *failure)
     message = schema_failure_marked(failure);
     ev->sensitive--;
     return message;
+}
+
+struct schema_evidence schema_failure_evidence(const struct schema_failure *failure, bool hidden)
+{
+    struct evaluator *ev = failure->telling->ev;
+    struct schema_evidence evidence;
+
+    ev->sensitive += hidden;
+    evidence.expected = write_text(failure, OP_EXPECTED);
+    evidence.found = write_text(failure, OP_FOUND);
+    ev->sensitive -= hidden;
+    return evidence;
 }
 
 struct str schema_failure_path(const struct schema_failure *failure)

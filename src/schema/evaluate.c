@@ -268,7 +268,8 @@ static void warn_of_notation(struct evaluator *ev, const struct instruction *at,
 
     ev->warned = true;
     if (ev->report)
-        evaluator_describe_failure(ev, at, instance, &(struct detail){.message = message}, true);
+        evaluator_describe_failure(ev, at, instance, &(struct detail){.texts[OP_MESSAGE] = message},
+                                   true);
 }
 
 static enum schema_verdict check_type(struct evaluator *ev, const struct instruction *at,

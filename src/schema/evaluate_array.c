@@ -155,6 +155,8 @@ enum schema_verdict evaluate_contains(struct evaluator *ev, const struct instruc
         if (!few)
             detail.place = contains->maximum_place;
         detail.note = few ? "at least %1 is required" : "at most %1 is allowed";
+        detail.texts[OP_EXPECTED] =
+            few ? "at least %1 that match `contains`" : "at most %1 that match `contains`";
         detail.first = few ? contains->minimum : contains->maximum;
         return evaluator_fail(ev, at, instance, &detail);
     }

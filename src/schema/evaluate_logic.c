@@ -276,6 +276,7 @@ enum schema_verdict evaluate_one_of(struct evaluator *ev, const struct instructi
     struct detail detail = {.ambiguous = true};
 
     if (tally.fitting > 1) {
+        detail.texts[OP_FOUND] = "what fits number %1 and number %2";
         detail.note = "fits more than one schema of oneOf: number %1 and number %2";
         detail.first = tally.first + 1;
         detail.second = tally.second + 1;

@@ -160,14 +160,14 @@ static inline enum schema_verdict worse(enum schema_verdict a, enum schema_verdi
 
 /* What a failure's message is made of, beside the instruction and the instance. */
 struct detail {
-    const struct node *place; /* NULL: the instruction's keyword value */
-    uint64_t count;           /* %n */
-    uint64_t first, second;   /* %1, %2 */
-    struct str name;          /* %k */
-    struct str text;          /* %s */
-    const char *note;         /* %s too: directives inside it are filled in; NULL */
-    const char *message;      /* in place of the instruction's; NULL */
-    bool ambiguous, one_way;  /* as struct schema_failure has them */
+    const struct node *place;    /* NULL: the instruction's keyword value */
+    uint64_t count;              /* %n */
+    uint64_t first, second;      /* %1, %2 */
+    struct str name;             /* %k */
+    struct str text;             /* %s */
+    const char *note;            /* %s too: directives inside it are filled in; NULL */
+    const char *texts[OP_TEXTS]; /* in place of the instruction's; NULL */
+    bool ambiguous, one_way;     /* as struct schema_failure has them */
 };
 
 static inline const struct origin *origin_of(const struct evaluator *ev,

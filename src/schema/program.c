@@ -9,17 +9,18 @@
 
 static const struct {
     const char *name;
-    const char *message;
+    const char *texts[OP_TEXTS];
     uint16_t kinds;
 } ops[] = {
-#define OP(name, kinds, operand, message) [OP_##name] = {#name, message, kinds},
+#define OP(name, kinds, operand, message, expected, found)                                         \
+    [OP_##name] = {#name, {message, expected, found}, kinds},
 #include "schema/ops.def"
 #undef OP
 };
 
-const char *op_message(enum op op)
+const char *op_template(enum op op, enum op_text text)
 {
-    return ops[op].message;
+    return ops[op].texts[text];
 }
 
 uint16_t op_kinds(enum op op)

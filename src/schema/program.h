@@ -239,8 +239,10 @@ struct conditional {
 
 /* ---- names of things ---- */
 
-/* What an instruction says when it does not hold, as ops.def writes it. */
-const char *op_message(enum op op);
+/* What an instruction says when it does not hold, as ops.def writes it: the sentence, what it
+   expects, and what it found. */
+enum op_text { OP_MESSAGE, OP_EXPECTED, OP_FOUND, OP_TEXTS };
+const char *op_template(enum op op, enum op_text text);
 uint16_t op_kinds(enum op op);
 const char *op_name(enum op op); /* "MIN_LENGTH" */
 /* "integer, boolean or null": a set of kinds. */

@@ -16,7 +16,7 @@ struct instruction;
 
 /* What a step asks, named after the keyword that asks it. */
 enum op {
-#define OP(name, kinds, operand, message) OP_##name,
+#define OP(name, kinds, operand, message, expected, found) OP_##name,
 #include "schema/ops.def"
 #undef OP
     OP_COUNT

@@ -269,7 +269,7 @@ static void add_schema(const struct writer *writer)
 }
 
 static void (*const add_operand[])(const struct writer *writer) = {
-#define OP(name, kinds, operand, message) [OP_##name] = add_##operand,
+#define OP(name, kinds, operand, message, expected, found) [OP_##name] = add_##operand,
 #include "schema/ops.def"
 #undef OP
 };

@@ -117,6 +117,13 @@ struct str schema_failure_message(const struct schema_failure *failure);
 struct str schema_failure_marked(const struct schema_failure *failure);
 /* The same, without what it shows of the value: kinds, and names of members, alone. */
 struct str schema_failure_hidden(const struct schema_failure *failure);
+/* What the keyword asks for, and what it found, in a few words: `integer` and `string "17a"`. Data
+   of the value is marked. Each may be empty, where nothing is compared. hidden: without what it
+   shows of the value but kinds and names of members. */
+struct schema_evidence {
+    struct str expected, found;
+};
+struct schema_evidence schema_failure_evidence(const struct schema_failure *failure, bool hidden);
 /* The evaluation path: the keywords and references passed through. */
 struct str schema_failure_path(const struct schema_failure *failure);
 

@@ -112,7 +112,7 @@ static bool settled(const struct rules *rules, const struct family *family, stru
                     struct finding *finding)
 {
     const struct settler settler = {.rules = rules};
-    const struct found found = {.subject = family->subject, .message = STR("it is so")};
+    const struct found found = {.subject = family->subject, .told.message = STR("it is so")};
 
     *finding = (struct finding){
         .description = {.file = STR("a.yaml"), .pointer = str_of(family->description)},
@@ -284,7 +284,7 @@ START_TEST(severities_are_tempered)
     struct rules *rules = rules_with(tempers[_i].rules, "");
     const struct settler settler = {.rules = rules};
     const struct found found = {.subject = families[1].subject,
-                                .message = STR("it is so"),
+                                .told.message = STR("it is so"),
                                 .ceiling = tempers[_i].ceiling,
                                 .by_default = tempers[_i].by_default,
                                 .excused = tempers[_i].excused,
@@ -322,7 +322,7 @@ START_TEST(texts_stay_as_they_were_recorded)
                                             .part = PART_REQUEST_QUERY,
                                             .name = STR("tiger-1234-secret"),
                                             .pointer = STR("/tiger-1234-secret")},
-                                .message = STR("the query parameter is not described"),
+                                .told.message = STR("the query parameter is not described"),
                                 .sample = the_sample,
                                 .context = &asked};
     struct finding finding = {.media_type = STR("text/html; charset=utf-8")}, again;

@@ -30,7 +30,9 @@ struct invocation {
     uint64_t expect;           /* of merge */
     const char *colour;        /* --color */
     const char *config;        /* --config */
-    bool no_baseline, help;
+    bool no_baseline;
+    enum help_wanted help;
+    bool man; /* of help */
 };
 
 /* Where an option's row writes to: FIELD(outcome.fail_on). */
@@ -43,7 +45,8 @@ enum shares {
     SHARES_TERMINAL = 8,
     SHARES_PROJECT = 16, /* which of the configuration's APIs and environments */
     SHARES_ALL = 31,
-    SHARES_HELP = 32 /* every command */
+    SHARES_HELP = 32, /* every command that does not stand alone */
+    SHARES_ALONE = 64 /* every command that does */
 };
 
 /* What the operands of a command are. But for OPERANDS_OTHER the configuration may have them. */
@@ -56,10 +59,13 @@ enum operands_are {
 struct command {
     const char *name;
     const char *usage;             /* "DESCRIPTION RECORDING..." */
-    const char *summary;           /* one line */
-    const char *examples;          /* for its help; may be NULL */
+    const char *summary;           /* one line: on a screen the name stands before it */
+    const char *description;       /* prose, as page.h has it */
+    const char *examples;          /* lines of a shell, "# what it is for" before them */
+    const char *often;             /* names of options for -h, a blank between them */
     const struct option *options;  /* its own; NULL: none */
     unsigned shares;               /* of enum shares: the groups it takes beside its own */
+    bool stands_alone;             /* neither the environment nor files have options of it */
     bool reads_recordings;         /* its help lists their formats */
     enum oasdrift_subject reports; /* of a command with --report: what they are about */
     enum operands_are operands;
@@ -78,7 +84,7 @@ struct option_group {
 
 extern const struct command command_check, command_run, command_lint, command_validate,
     command_mock, command_merge, command_explain, command_baseline, command_suggest,
-    command_completion;
+    command_completion, command_help;
 
 /* All commands, in the order of the overview; NULL ends them. */
 const struct command *const *all_commands(void);
@@ -94,6 +100,8 @@ struct oasdrift_list operands_from(const struct operands *operands, size_t first
 /* Is it made of letters, digits and what names have between them? A message may repeat it: no URL,
    whose credentials it would tell, is. */
 bool is_plain_word(const char *text);
+/* Says, on standard error, that there is no such command, and which may be meant. The exit code. */
+int unknown_command(const char *name);
 /* "oasdrift: TEXT" on standard error. */
 void complain(const char *text);
 /* The options of a call that judges recordings: the groups, and what stops it. */

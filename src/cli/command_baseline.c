@@ -20,15 +20,20 @@ const struct command command_baseline = {
     .name = "baseline",
     .usage = "[DESCRIPTION RECORDING... | API...] -o FILE",
     .summary = "accept today's findings",
-    .examples = "  oasdrift baseline openapi.yaml session.har -o drift.json\n"
-                "  oasdrift check openapi.yaml session.har --baseline drift.json\n"
-                "  oasdrift baseline openapi.yaml session.har -o drift.json --prune\n"
-                "\n"
-                "An entry that stands in the file keeps what people wrote into it: reason,\n"
-                "owner, ticket, expires and fields that begin with x-. One that is not found\n"
-                "again stays until --prune, and even then when the recordings do not exercise\n"
-                "what it is about. For a live run and for lint: their --write-baseline FILE.\n"
-                "Findings leave the exit code at 0.\n",
+    .description =
+        "Judges recordings as `oasdrift check` does, and writes what it finds into a file that is "
+        "read, reviewed and kept in the repository. With `--baseline FILE` these findings do not "
+        "count, and what is new does. Findings leave the exit code at 0.\n"
+        "\n"
+        "An entry that stands in the file keeps what people wrote into it: reason, owner, ticket, "
+        "expires and fields that begin with x-. One that is not found again stays until `--prune`, "
+        "and even then when the recordings do not exercise what it is about. For a live run and "
+        "for lint: their `--write-baseline FILE`.\n",
+    .examples = "oasdrift baseline openapi.yaml session.har -o drift.json\n"
+                "oasdrift check openapi.yaml session.har --baseline drift.json\n"
+                "# drop what is not found any more\n"
+                "oasdrift baseline openapi.yaml session.har -o drift.json --prune\n",
+    .often = "output prune from rules",
     .options = options,
     .shares = SHARES_ALL,
     .reads_recordings = true,

@@ -43,12 +43,34 @@ const struct command command_check = {
     .name = "check",
     .usage = "[DESCRIPTION RECORDING... | API...]",
     .summary = "judge recorded exchanges",
-    .examples = "  oasdrift check openapi.yaml session.har\n"
-                "  oasdrift check openapi.yaml --report text --report junit=drift.xml *.har.gz\n"
-                "  oasdrift check openapi.yaml spec/cassettes/\n"
-                "  oasdrift check https://api.example.com/openapi.json session.har\n"
-                "  oasdrift check openapi.yaml new.har --against old.har\n"
-                "  jq -c '.log.entries[]' session.har | oasdrift check openapi.yaml -\n",
+    .description =
+        "Finds the operation that each request hits, and holds request and response against what "
+        "the description says of it: path, method, status, headers, parameters, bodies. Each "
+        "difference is a finding, with its line in the description, the exchange, and a curl "
+        "command that asks again.\n"
+        "\n"
+        "A recording is a file, a folder (every file below it but hidden ones) or `-`, standard "
+        "input; gzip, zlib and zstd are undone. Its format is recognised by its content. What a "
+        "recording does not have (a body that was left out, credentials that were taken out) is "
+        "listed as not checked; `--require-complete` makes that count.\n"
+        "\n"
+        "Findings that are accepted already stand in a baseline (`--baseline`, see "
+        "oasdrift-baseline(1)) and do not count. Rule sets (`--rules`, see oasdrift-rules(7)) "
+        "change severities, ignore what is known with a reason and a date, and add assertions.\n"
+        "\n"
+        "One run may be divided over many processes: `--shard I/N` judges a part, and `oasdrift "
+        "merge` puts the event files (`--report ndjson=FILE`) together.\n",
+    .examples = "# what a browser, Playwright, mitmproxy, newman... has recorded\n"
+                "oasdrift check openapi.yaml session.har\n"
+                "# text here, JUnit for the CI server\n"
+                "oasdrift check openapi.yaml --report text --report junit=drift.xml *.har.gz\n"
+                "# the description of a deployment\n"
+                "oasdrift check https://api.example.com/openapi.json session.har\n"
+                "# what differs between two recordings, too\n"
+                "oasdrift check openapi.yaml new.har --against old.har\n"
+                "# HAR entries from standard input, one a line\n"
+                "jq -c '.log.entries[]' session.har | oasdrift check openapi.yaml -\n",
+    .often = "report fail-on rules baseline require-complete env",
     .options = options,
     .shares = SHARES_ALL,
     .reads_recordings = true,

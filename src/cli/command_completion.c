@@ -342,9 +342,14 @@ const struct command command_completion = {
     .name = "completion",
     .usage = "bash|zsh|fish",
     .summary = "a script that completes commands and options",
-    .examples = "  source <(oasdrift completion bash)\n"
-                "  oasdrift completion zsh > \"${fpath[1]}/_oasdrift\"\n"
-                "  oasdrift completion fish > ~/.config/fish/completions/oasdrift.fish\n",
+    .description = "Prints a script for the shell, made from the same tables as the help: it "
+                   "completes commands, options, what options take (formats of reports and "
+                   "recordings, rule sets, choices, files) and the ids of rules. `make install` "
+                   "puts all three where shells look for them.\n",
+    .examples = "source <(oasdrift completion bash)\n"
+                "oasdrift completion zsh > \"${fpath[1]}/_oasdrift\"\n"
+                "oasdrift completion fish > ~/.config/fish/completions/oasdrift.fish\n",
+    .stands_alone = true,
     .operands_least = 1,
     .operands_most = 1,
     .lacking = "completion needs bash, zsh or fish",

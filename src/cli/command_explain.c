@@ -147,26 +147,32 @@ static int explain(struct invocation *invocation, const struct operands *operand
 const struct command command_explain = {
     .name = "explain",
     .usage = "[RULE|rules|program SCHEMA|routes DESCRIPTION [METHOD URL]]",
-    .summary = "a rule's page, a compiled schema, the operations, the rules in force, what reports "
-               "show of recorded values; the rules' ids",
-    .examples = "  oasdrift explain response.body-schema\n"
-                "  oasdrift explain run.empty\n"
-                "  oasdrift explain program schema.json\n"
-                "  oasdrift explain program openapi.yaml#/components/schemas/Pet\n"
-                "  oasdrift explain routes openapi.yaml\n"
-                "  oasdrift explain routes openapi.yaml GET https://api.example.com/v1/pets/7\n"
-                "  oasdrift explain rules --rules gateway --rules ./team.yaml\n"
-                "  oasdrift explain values\n"
-                "\n"
-                "`explain values` tells what reports show of recorded values, and what they do\n"
-                "not hide.\n"
-                "\n"
-                "routes lists the operations, or tells which one a request hits, and what kept\n"
-                "the others from it; it exits 1 when none is hit.\n"
-                "\n"
-                "A program is a line an instruction: label, instruction and operands, -> where\n"
-                "its block ends, place in the schema. A label is PROGRAM:INSTRUCTION; what $ref\n"
-                "leads to is CALLed there. `oasdrift validate --trace` shows a program at work.\n",
+    .summary = "a rule's page, the rules in force, routes, a compiled schema",
+    .description = "With the id of a rule, or of what makes a run incomplete (`run.empty`), its "
+                   "page: an example that breaks it and one that keeps it, why it matters, how to "
+                   "silence or raise it. Without a word, all ids.\n"
+                   "\n"
+                   "`rules` tells the severities in force, each with its file and line. `values` "
+                   "tells what reports show of recorded values, and what they do not hide.\n"
+                   "\n"
+                   "`routes` lists the operations, webhooks and callbacks of a description, or "
+                   "tells which one a request hits; it exits 1 when none is hit.\n"
+                   "\n"
+                   "`program` shows what a schema is compiled to, a line an instruction: label, "
+                   "instruction and operands, `->` where its block ends, place in the schema. A "
+                   "label is PROGRAM:INSTRUCTION; what `$ref` leads to is CALLed there. `oasdrift "
+                   "validate --trace` shows a program at work.\n",
+    .examples = "oasdrift explain response.body-schema\n"
+                "# all rule ids\n"
+                "oasdrift explain\n"
+                "# which operation does a request hit, and what kept the others from it?\n"
+                "oasdrift explain routes openapi.yaml GET https://api.example.com/v1/pets/7\n"
+                "oasdrift explain routes openapi.yaml\n"
+                "# what is in force, and from where\n"
+                "oasdrift explain rules --rules gateway --rules ./team.yaml\n"
+                "oasdrift explain program openapi.yaml#/components/schemas/Pet\n"
+                "oasdrift explain values\n",
+    .often = "rules report dialect",
     .options = options,
     .reports = OASDRIFT_ROUTES,
     .operands_most = 4,

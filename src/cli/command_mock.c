@@ -22,10 +22,19 @@ const struct command command_mock = {
     .name = "mock",
     .usage = "[DESCRIPTION | API] [--port N]",
     .summary = "serve the description's examples on loopback",
-    .examples = "  oasdrift mock openapi.yaml --port 8080\n"
-                "  Paths lie under the path of the description's server: \"serving URL\" tells.\n"
-                "  `Prefer: status=404` and `Prefer: example=NAME` ask for another answer.\n"
-                "  SIGINT and SIGTERM end it, with exit code 0.\n",
+    .description =
+        "Answers requests with what the description has as examples, or with values made of its "
+        "schemas. `listening on URL` is printed first, then `serving URL` for each base under "
+        "which the paths lie: that is the path of the description's servers.\n"
+        "\n"
+        "`Prefer: status=404` and `Prefer: example=NAME`, as headers of a request, ask for another "
+        "answer. SIGINT and SIGTERM end it, with exit code 0.\n",
+    .examples = "oasdrift mock openapi.yaml --port 8080\n"
+                "# any port that is free; the first line tells which\n"
+                "oasdrift mock openapi.yaml\n"
+                "# another answer than the first one that is described\n"
+                "curl -H 'Prefer: status=404' http://127.0.0.1:8080/pets/7\n",
+    .often = "port overlay",
     .options = options,
     .shares = SHARES_PROJECT,
     .operands = OPERANDS_DESCRIPTIONS,

@@ -53,12 +53,28 @@ const struct command command_run = {
     .name = "run",
     .usage = "[DESCRIPTION | API...] --url URL",
     .summary = "fire requests at a server and judge its answers",
-    .examples =
-        "  OASDRIFT_AUTH_BEARER=$TOKEN oasdrift run openapi.yaml --url https://api.test \\\n"
-        "      --parameter organizationId=acme\n"
-        "  Requests go to the URL and the operation's path; the path of the description's\n"
-        "  server (such as /api/v1) belongs into the URL.\n"
-        "  Credentials of a security scheme come from OASDRIFT_AUTH_<SCHEME>.\n",
+    .description =
+        "Makes requests of the description's examples, defaults and schemas, sends them, and "
+        "judges the answers as `oasdrift check` judges recordings.\n"
+        "\n"
+        "Requests go to the URL and the operation's path: the path of the description's server "
+        "(such as /api/v1) belongs into the URL. `--parameter NAME=VALUE` gives a parameter's "
+        "value where the description has no example; an operation that never answered with a "
+        "success is listed as not checked, with the parameters whose values were invented.\n"
+        "\n"
+        "Only GET, HEAD, OPTIONS and QUERY are sent unless `--methods all`; then POST, PUT, PATCH "
+        "and the like follow, and DELETE comes last, the longest path first.\n"
+        "\n"
+        "Credentials of a security scheme come from OASDRIFT_AUTH_SCHEME (its name in capitals), "
+        "so that they stand in no process list, and never reach a report.\n",
+    .examples = "# a deployment, by requests that only read\n"
+                "OASDRIFT_AUTH_BEARER=$TOKEN oasdrift run openapi.yaml \\\n"
+                "    --url https://api.test/v1 --parameter organizationId=acme\n"
+                "# all methods: what creates goes before what removes\n"
+                "oasdrift run openapi.yaml --url http://127.0.0.1:8080 --methods all\n"
+                "# what would be sent\n"
+                "oasdrift run openapi.yaml --url https://api.test/v1 --dry-run\n",
+    .often = "url parameter header methods max-cases report fail-on rules operation dry-run",
     .options = options,
     .shares = SHARES_ALL,
     .operands = OPERANDS_DESCRIPTIONS,

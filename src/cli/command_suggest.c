@@ -29,13 +29,18 @@ const struct command command_suggest = {
     .name = "suggest",
     .usage = "[DESCRIPTION RECORDING... | API]",
     .summary = "an OpenAPI Overlay that would describe what was seen",
-    .examples = "  oasdrift suggest openapi.yaml session.har -o seen.overlay.yaml\n"
-                "  oasdrift check openapi.yaml session.har --overlay seen.overlay.yaml\n"
-                "  oasdrift suggest openapi.yaml session.har --apply -o changed.yaml\n"
-                "\n"
-                "What no schema, response or parameter describes becomes an action, with its\n"
-                "evidence. --apply keeps the order of keys; comments of a YAML description are\n"
-                "not kept.\n",
+    .description =
+        "Judges recordings as `oasdrift check` does, and writes an OpenAPI Overlay 1.0: what no "
+        "schema, response or parameter describes becomes an action, with its evidence. Checked "
+        "again with it, nothing that a description can say is undocumented.\n"
+        "\n"
+        "`--apply` writes the changed description instead. It keeps the order of keys; comments of "
+        "a YAML description are not kept.\n",
+    .examples = "oasdrift suggest openapi.yaml session.har -o seen.overlay.yaml\n"
+                "oasdrift check openapi.yaml session.har --overlay seen.overlay.yaml\n"
+                "# the description as it would be\n"
+                "oasdrift suggest openapi.yaml session.har --apply -o changed.yaml\n",
+    .often = "output apply from overlay",
     .options = options,
     .shares = SHARES_ALL,
     .reads_recordings = true,

@@ -57,18 +57,24 @@ const struct command command_validate = {
     .name = "validate",
     .usage = "SCHEMA INSTANCE...",
     .summary = "JSON Schema alone: JSON, YAML or NDJSON instances",
-    .examples = "  oasdrift validate schema.json instance.json other.yaml\n"
-                "  oasdrift validate schema.json events.ndjson.gz --report json\n"
-                "  generate | oasdrift validate schema.json - --from ndjson\n"
-                "  oasdrift validate openapi.yaml#/components/schemas/Pet pet.json\n"
-                "  oasdrift validate https://json-schema.org/draft/2020-12/schema schema.json\n"
-                "An instance is a file (.json and all names not told here), a document of a\n"
-                ".yaml or .yml file, or a line of an .ndjson or .jsonl file. They may be\n"
-                "compressed: .gz, .zst. Meta-schemas come with the program: of the drafts, of\n"
-                "the dialects of OpenAPI 3.1 and 3.2, and urn:oasdrift:oas/2.0/schema-object and\n"
-                ".../3.0/schema-object. By them the schema is judged, too: its mistakes, and\n"
-                "keywords in it that judge nothing (misspelt ones, those of another draft), are\n"
-                "told on standard error, and change no exit code.\n",
+    .description =
+        "An instance is a file (.json and all names not told here), a document of a .yaml or .yml "
+        "file, or a line of an .ndjson or .jsonl file. They may be compressed: .gz, .zst.\n"
+        "\n"
+        "The schema is a file, a place in one (FILE#/JSON/POINTER), or the URI of a meta-schema. "
+        "Meta-schemas come with the program: of the drafts, of the dialects of OpenAPI 3.1 and "
+        "3.2, and `urn:oasdrift:oas/2.0/schema-object` and `urn:oasdrift:oas/3.0/schema-object`. "
+        "By them the schema is judged, too: its mistakes, and keywords in it that judge nothing "
+        "(misspelt ones, those of another draft), are told on standard error, and change no exit "
+        "code.\n",
+    .examples = "oasdrift validate schema.json instance.json other.yaml\n"
+                "oasdrift validate schema.json events.ndjson.gz --report json\n"
+                "generate | oasdrift validate schema.json - --from ndjson\n"
+                "# a schema of a description\n"
+                "oasdrift validate openapi.yaml#/components/schemas/Pet pet.json\n"
+                "# is the schema one?\n"
+                "oasdrift validate https://json-schema.org/draft/2020-12/schema schema.json\n",
+    .often = "dialect formats from report trace",
     .options = options,
     .reports = OASDRIFT_INSTANCES,
     .operands_least = 2,

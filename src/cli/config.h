@@ -33,6 +33,8 @@ struct config {
 
 /* What an API may have in a file: rows whose fields are those of struct oasdrift_api. */
 extern const struct option config_api_options[];
+/* May it stand in a file? */
+bool config_has(const struct option *row);
 
 /* Notes the options of the invocation that are set and have no origin yet: those of flags
    (variables false), or of the environment. */

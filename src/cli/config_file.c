@@ -53,6 +53,8 @@ static const struct option *find_anywhere(const struct config_file *file, struct
     for (size_t i = 0; commands[i] && !found; i++) {
         const struct option *tables[OPTION_TABLES_MAX];
 
+        if (commands[i]->stands_alone)
+            continue;
         command_tables(commands[i], tables);
         found = row_named(tables, name);
     }
@@ -294,14 +296,14 @@ static bool is_open(const struct config_file *file, const struct spot *spot)
     return true;
 }
 
-static bool is_no_setting(const struct option *row)
+bool config_has(const struct option *row)
 {
     static const char *const names[] = {"help", "config", "env", "api"};
 
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
         if (strcmp(row->name, names[i]) == 0)
-            return true;
-    return false;
+            return false;
+    return true;
 }
 
 static const char *full_value(const struct config_file *file, const struct spot *spot,
@@ -352,7 +354,7 @@ static bool check(const struct config_file *file, const struct spot *spot,
 {
     bool is_switch = spot->row && !option_takes_value(spot->row);
 
-    if (spot->row && is_no_setting(spot->row))
+    if (spot->row && !config_has(spot->row))
         return unknown(file, setting, "no setting of a file:", spot->row->name, NULL);
     if (!setting->value)
         return true;

@@ -155,6 +155,7 @@ static size_t path_in(const struct option *row, struct str value)
     case OPTION_CHOICE:
     case OPTION_RAISE:
     case OPTION_LOWER:
+    case OPTION_HELP:
         break;
     }
     return value.length;

@@ -95,6 +95,8 @@ static bool is_option_of_any(struct near_miss *name)
     for (; *commands; commands++) {
         const struct option *tables[OPTION_TABLES_MAX];
 
+        if ((*commands)->stands_alone)
+            continue;
         command_tables(*commands, tables);
         if (option_named(tables, name))
             return true;

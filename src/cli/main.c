@@ -17,27 +17,6 @@
 #include "cli/project.h"
 #include "cli/terminal.h"
 
-static int unknown_command(const char *name)
-{
-    const struct command *const *commands = all_commands();
-    struct near_miss miss = near_miss_of(str_of(name));
-    struct error err = {0};
-
-    near_miss_try(&miss, STR("help"));
-    near_miss_try(&miss, STR("--help"));
-    near_miss_try(&miss, STR("--version"));
-    for (; *commands; commands++)
-        near_miss_try(&miss, str_of((*commands)->name));
-    if (!is_plain_word(name))
-        error_raise(&err, "unknown command; `oasdrift help` lists them");
-    else if (miss.best.text)
-        error_raise(&err, "unknown command \"%s\"; did you mean %.*s?", name, STR_ARGS(miss.best));
-    else
-        error_raise(&err, "unknown command \"%s\"; `oasdrift help` lists them", name);
-    complain(err.message);
-    return OASDRIFT_UNUSABLE;
-}
-
 static int print_version(bool json)
 {
     if (json)
@@ -48,32 +27,35 @@ static int print_version(bool json)
     return OASDRIFT_OK;
 }
 
-/* Flags, the environment, files: in this order, each only what is still unset. */
-static bool read_options(struct config *config, const struct option *const *tables, int argc,
-                         char **argv, struct invocation *invocation, struct operands *operands,
-                         struct error *err)
+/* The environment, then files: each only what is still unset. */
+static bool read_settings(struct config *config, const struct command *command,
+                          const struct option *const *tables, struct invocation *invocation,
+                          struct error *err)
 {
-    if (!options_parse(tables, argc, argv, invocation, operands, err))
-        return false;
+    struct oasdrift_list variables;
+    bool applied;
+
     config_note(config, tables, invocation, false);
     if (!options_from_environment(tables, invocation, err))
         return false;
     config_note(config, tables, invocation, true);
-    return true;
-}
-
-static bool read_files(struct config *config, const struct command *command,
-                       const struct option *const *tables, struct invocation *invocation,
-                       struct error *err)
-{
-    bool applied = config_apply(config, command, tables, invocation, err);
-    const struct oasdrift_list variables = {config->variables.items, config->variables.count};
-
+    applied = config_apply(config, command, tables, invocation, err);
+    variables = (struct oasdrift_list){config->variables.items, config->variables.count};
     warn_of_environment(&invocation->outcome.unknown_settings, &variables);
     invocation->outcome.read_already = config->read;
     if (invocation->no_baseline)
         invocation->rules.baseline = NULL;
     return applied;
+}
+
+static void print_help(const struct command *command, enum help_wanted wanted)
+{
+    struct page page = {.format = &page_text};
+
+    if (wanted == HELP_ALL)
+        help_command(&page, command);
+    else
+        help_command_screen(command);
 }
 
 static int call(const struct command *command, int argc, char **argv)
@@ -87,14 +69,14 @@ static int call(const struct command *command, int argc, char **argv)
     int code = OASDRIFT_UNUSABLE;
 
     command_tables(command, tables);
-    if (!read_options(&config, tables, argc, argv, &invocation, &operands, &err))
+    if (!options_parse(tables, argc, argv, &invocation, &operands, &err))
         goto out;
     if (invocation.help) {
-        help_command(command);
+        print_help(command, invocation.help);
         code = OASDRIFT_OK;
         goto out;
     }
-    if (!read_files(&config, command, tables, &invocation, &err) ||
+    if ((!command->stands_alone && !read_settings(&config, command, tables, &invocation, &err)) ||
         !project_resolve(&project, &config, command, &invocation, &operands, &err))
         goto out;
     invocation.terminal.colour = wants_colour(invocation.colour);
@@ -113,34 +95,26 @@ out:
     return code;
 }
 
-static int help(const char *name)
-{
-    const struct command *command = name ? command_named(name) : NULL;
-
-    if (name && !command && strcmp(name, "help") != 0)
-        return unknown_command(name);
-    if (command)
-        help_command(command);
-    else
-        help_overview();
-    return OASDRIFT_OK;
-}
-
 static int dispatch(int argc, char **argv)
 {
     const char *word = argc > 1 ? argv[1] : "";
     const struct command *command = command_named(word);
+    struct page page = {.format = &page_text};
 
     if (argc < 2) {
-        help_overview();
+        help_screen();
         return OASDRIFT_UNUSABLE;
     }
     if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
         return print_version(argc > 2 && strcmp(argv[2], "--json") == 0);
-    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
-        return help(NULL);
-    if (strcmp(word, "help") == 0)
-        return help(argv[2]); /* NULL when it is the last word */
+    if (strcmp(word, "-h") == 0) {
+        help_screen();
+        return OASDRIFT_OK;
+    }
+    if (strcmp(word, "--help") == 0) {
+        help_program(&page);
+        return OASDRIFT_OK;
+    }
     return command ? call(command, argc - 2, argv + 2) : unknown_command(word);
 }
 

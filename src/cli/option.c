@@ -76,6 +76,7 @@ bool option_is_list(const struct option *row)
     case OPTION_CHOICE:
     case OPTION_RAISE:
     case OPTION_LOWER:
+    case OPTION_HELP:
         break;
     }
     return false;
@@ -122,6 +123,9 @@ bool option_store(const struct option *row, const char *value, void *target, str
         return true;
     case OPTION_LOWER:
         *(int *)field = -1;
+        return true;
+    case OPTION_HELP:
+        *(enum help_wanted *)field = value ? HELP_AT_A_GLANCE : HELP_ALL;
         return true;
     case OPTION_TEXT:
     case OPTION_FILE:
@@ -189,7 +193,7 @@ static bool read_letters(const struct option *const *tables, int argc, char **ar
         if (!row)
             return error_raise(err, "unknown option -%c", *letter);
         if (!option_takes_value(row)) {
-            if (!option_store(row, NULL, target, err))
+            if (!option_store(row, row->kind == OPTION_HELP ? letter : NULL, target, err))
                 return false;
             continue;
         }
@@ -235,6 +239,8 @@ bool option_is_unset(const struct option *row, const void *target)
     case OPTION_RAISE:
     case OPTION_LOWER:
         return *(const int *)field == 0;
+    case OPTION_HELP:
+        return *(const enum help_wanted *)field == HELP_NONE;
     case OPTION_TEXT:
     case OPTION_FILE:
     case OPTION_CHOICE:

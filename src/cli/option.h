@@ -24,8 +24,11 @@ enum option_kind {
     OPTION_TIME,             /* uint64_t milliseconds, as base/duration.h reads them */
     OPTION_CHOICE,           /* const char *, one of the words in `choices` */
     OPTION_RAISE,            /* int: increased by 1 */
-    OPTION_LOWER             /* int: set to -1 */
+    OPTION_LOWER,            /* int: set to -1 */
+    OPTION_HELP              /* enum help_wanted: by its letter the shorter one */
 };
+
+enum help_wanted { HELP_NONE, HELP_AT_A_GLANCE, HELP_ALL };
 
 struct option {
     const char *name; /* without "--"; NULL ends a table */

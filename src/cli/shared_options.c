@@ -85,10 +85,17 @@ static const struct option terminal_options[] = {
      "text: also known and ignored findings, each curl line, what was not exercised", NULL, 0},
     {.name = NULL}};
 
+#define HELP_ROW                                                                                   \
+    {                                                                                              \
+        "help", 'h', OPTION_HELP, FIELD(help), NULL, "all of this; -h: on one screen", NULL, 0     \
+    }
+
+static const struct option alone_options[] = {HELP_ROW, {.name = NULL}};
+
 static const struct option help_options[] = {
     {"config", 0, OPTION_FILE, FIELD(config), "FILE",
      "default: the nearest .oasdrift.yaml of the repository", NULL, 0},
-    {"help", 'h', OPTION_FLAG, FIELD(help), NULL, "this text", NULL, 0},
+    HELP_ROW,
     {.name = NULL}};
 
 static const struct option_group groups[] = {
@@ -98,12 +105,15 @@ static const struct option_group groups[] = {
     {SHARES_PROJECT, "of the configuration", project_options},
     {SHARES_TERMINAL, "the terminal", terminal_options},
     {SHARES_HELP, "also", help_options},
+    {SHARES_ALONE, "also", alone_options},
 };
 
 const struct option_group *option_group_at(const struct command *command, size_t index)
 {
+    const unsigned shares = command->shares | (command->stands_alone ? SHARES_ALONE : SHARES_HELP);
+
     for (size_t i = 0; i < ARRAY_LENGTH(groups); i++)
-        if ((groups[i].share == SHARES_HELP || (command->shares & groups[i].share)) && index-- == 0)
+        if ((shares & groups[i].share) && index-- == 0)
             return &groups[i];
     return NULL;
 }

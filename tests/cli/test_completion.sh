@@ -40,7 +40,7 @@ if command -v bash > /dev/null; then
     complete help-of-a-command suggest oasdrift help sug
     bash -c '. "$0"; COMP_WORDS=(oasdrift validate --); COMP_CWORD=2; _oasdrift; printf "%s\n" "${COMPREPLY[@]}"' "$work/completion.bash" |
         sort > "$work/completed"
-    "$PROGRAM" help validate | grep -oE '^ +(-., )?--[a-z-]+' | grep -oE -e '--[a-z-]+' | sort > "$work/helped"
+    "$PROGRAM" help validate | grep -oE '^ {2,6}(-., )?--[a-z-]+' | grep -oE -e '--[a-z-]+' | sort > "$work/helped"
     verdict all-options-of-the-help "$(diff "$work/completed" "$work/helped")" cmp -s "$work/completed" "$work/helped"
 else
     skip bash-completes bash

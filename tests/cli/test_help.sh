@@ -1,15 +1,53 @@
 # Help texts and README: no line is wider than a terminal, and every option that an example uses is
 # one of the command's; what a command cannot honour it does not offer; slips in the environment.
 . tests/cli/verdict.sh
-commands=$("$PROGRAM" help | sed -n 's/^  oasdrift \([a-z]*\) .*/\1/p' | grep -vx help)
+commands=$("$PROGRAM" help | sed -n '/^commands:$/,/^$/s/^  oasdrift \([a-z]*\) .*/\1/p')
 verdict commands-are-listed "$commands" test "$(echo "$commands" | wc -l)" -ge 10
 "$PROGRAM" help | awk 'length > 80' > "$work/wide"
 verdict overview-fits-a-terminal "$(cat "$work/wide")" test ! -s "$work/wide"
+
+# fits_a_screen NAME ARGUMENT...: 24 lines of 80 columns, with an example of the program.
+fits_a_screen()
+{
+    screen_name=$1
+    shift
+    expect_exit "$screen_name" 0 "$PROGRAM" "$@" -h
+    awk 'length > 80 { print } END { if (NR > 24) print NR " lines" }' "$work/stdout" > "$work/wide"
+    verdict "$screen_name-fits" "$(cat "$work/wide")" test ! -s "$work/wide"
+    verdict "$screen_name-has-an-example" "none" grep -qE "^  .*oasdrift ${1:-check}( |\$|\))" "$work/stdout"
+}
+fits_a_screen the-programs-screen
+for command in $commands; do
+    fits_a_screen "the-screen-of-$command" "$command"
+    verdict "$command-is-on-the-programs-screen" "" sh -c '"$1" -h | grep -q "^  $2 "' - "$PROGRAM" "$command"
+    expect_exit "$command--help-is-help-$command" 0 "$PROGRAM" "$command" --help
+    cp "$work/stdout" "$work/all"
+    expect_exit "help-$command" 0 "$PROGRAM" help "$command"
+    verdict "$command-says-the-same-both-ways" "" cmp -s "$work/all" "$work/stdout"
+    # Prose: between the line that sums it up and the options.
+    sed -n '3,/^[a-z][^.]*:$/p' "$work/all" | grep -c '[a-z]' > "$work/prose"
+    verdict "$command-has-a-description" "its .description in src/cli/command_$command.c has less than two lines" \
+        test "$(cat "$work/prose")" -gt 2
+    verdict "$command-sums-itself-up-in-a-line" "" test "$(sed -n 2p "$work/all" | wc -c)" -le 66
+done
+expect_exit help-needs-no-configuration 0 env OASDRIFT_EXIT_ZERO=no OASDRIFT_CONFIG=/nowhere "$PROGRAM" help check
+expect_exit nor-does-completion 0 env OASDRIFT_EXIT_ZERO=no OASDRIFT_CONFIG=/nowhere "$PROGRAM" completion bash
+expect_exit nor-does-the-screen 0 env OASDRIFT_EXIT_ZERO=no OASDRIFT_CONFIG=/nowhere "$PROGRAM" check -h
+expect_exit a-variable-of-help-is-none 3 env OASDRIFT_MAN=1 "$PROGRAM" check "$SHOP" "$CLEAN"
+says it-is-told "OASDRIFT_MAN is set, and no option has that name"
+# What help tells of the surroundings is what the source reads.
+"$PROGRAM" help > "$work/all"
+for variable in $(grep -rhoE 'getenv\("[A-Z_]+"\)' src | grep -oE '[A-Z_]+' | sort -u); do
+    verdict "$variable-is-told" "" grep -qE "(^|[ ,])$variable([ ,]|$)" "$work/all"
+done
+for code in $(sed -n 's/^ *OASDRIFT_[A-Z]* = \([0-9]*\).*/\1/p' src/oasdrift.h); do
+    verdict "exit-code-$code-is-told" "" grep -q "^  $code " "$work/all"
+done
 for command in $commands; do
     "$PROGRAM" help "$command" > "$work/help.$command"
     awk 'length > 80' "$work/help.$command" > "$work/wide"
     verdict "help-of-$command-fits-a-terminal" "$(cat "$work/wide")" test ! -s "$work/wide"
-    grep -oE '^ +(-., )?--[a-z-]+' "$work/help.$command" | grep -oE -e '--[a-z-]+' > "$work/options.$command"
+    grep -oE '^ {2,6}(-., )?--[a-z-]+' "$work/help.$command" | grep -oE -e '--[a-z-]+' > "$work/options.$command"
 done
 cat "$work"/options.* | sort -u > "$work/options"
 for command in $(grep -l '^oasdrift .*DESCRIPTION' "$work"/help.*); do

@@ -1,0 +1,58 @@
+#include "cli/help.h"
+
+#include <string.h>
+
+static const struct option options[] = {
+    {"man", 0, OPTION_FLAG, FIELD(man), NULL, "as a page for man, mdoc(7)", NULL, 0},
+    {.name = NULL}};
+
+/* Anything but a command that has a page of the manual. */
+static const struct {
+    const char *name;
+    void (*print)(struct page *page);
+} pages[] = {{"oasdrift", help_program}, {CONFIGURATION_PAGE, help_configuration}};
+
+static bool print_page(struct page *page, const char *name)
+{
+    const struct command *command = command_named(name);
+
+    if (command)
+        help_command(page, command);
+    for (size_t i = 0; i < ARRAY_LENGTH(pages); i++)
+        if (strcmp(pages[i].name, name) == 0) {
+            pages[i].print(page);
+            return true;
+        }
+    return command != NULL;
+}
+
+static int help(struct invocation *invocation, const struct operands *operands)
+{
+    struct page page = {.format = invocation->man ? &page_mdoc : &page_text};
+    const char *name = operands->count ? operands->items[0] : "oasdrift";
+
+    return print_page(&page, name) ? OASDRIFT_OK : unknown_command(name);
+}
+
+const struct command command_help = {
+    .name = "help",
+    .usage = "[COMMAND|oasdrift.yaml] [--man]",
+    .summary = "all of a command, of the program, or of its configuration",
+    .description = "Prints what the manual has on the program, on a command, or on the "
+                   "configuration file: every "
+                   "option, the formats, the environment, files and exit codes. `-h` of any "
+                   "command is the same "
+                   "on one screen.\n"
+                   "\n"
+                   "`--man` prints the page as mdoc(7), which `man` and `mandoc` read: so the "
+                   "manual can be had "
+                   "where only the program is installed.\n",
+    .examples = "oasdrift help check\n"
+                "oasdrift help oasdrift.yaml\n"
+                "# read it as a page of the manual\n"
+                "oasdrift help check --man | man -l -\n",
+    .options = options,
+    .stands_alone = true,
+    .operands_most = 1,
+    .call = help,
+};

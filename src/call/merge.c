@@ -104,7 +104,7 @@ static int write_reports(struct merging *merging, struct error *err)
     code = merge_conclude(merging->merge, &sink, err);
     if (code != OASDRIFT_UNUSABLE)
         say_missing(merging);
-    if (!err->raised && reports_commit(reports, err))
+    if (!err->raised && outputs_commit(reports, &merging->options->terminal, err))
         accepted_write(&merging->accepted, &merging->options->rules, &merging->options->terminal,
                        code, err);
     else if (code == OASDRIFT_UNUSABLE || code == OASDRIFT_INCOMPLETE)

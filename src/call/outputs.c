@@ -1,5 +1,7 @@
 #include "call/outputs.h"
 
+#include "call/caller.h"
+
 bool outputs_tell(struct file_uses *uses, const struct oasdrift_list *reports, bool by_default,
                   struct error *err)
 {
@@ -32,6 +34,22 @@ bool outputs_open(struct reports *reports, enum report_subject subject,
         if (!reports_open(reports, outcome->reports.items[i], subject, &style, err))
             return false;
     return outcome->reports.count > 0 || reports_open(reports, "text", subject, &style, err);
+}
+
+static void mention(void *context, const char *text)
+{
+    caller_mention(context, "%s", text);
+}
+
+bool outputs_commit(struct reports *reports, const struct oasdrift_terminal_options *terminal,
+                    struct error *err)
+{
+    struct oasdrift_terminal_options said = *terminal;
+
+    if (!reports_commit(reports, err))
+        return false;
+    reports_notices(reports, mention, &said);
+    return true;
 }
 
 static bool send(void *context, const struct event *event, struct error *err)

@@ -17,6 +17,10 @@ bool outputs_open(struct reports *reports, enum report_subject subject,
                   const struct oasdrift_terminal_options *terminal, enum severity fail_on,
                   struct error *err);
 
+/* Puts the reports at their places (reports_commit), and mentions what is to be known of them. */
+bool outputs_commit(struct reports *reports, const struct oasdrift_terminal_options *terminal,
+                    struct error *err);
+
 /* A zeroed one has none. */
 struct outputs {
     struct reports reports;

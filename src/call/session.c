@@ -284,7 +284,7 @@ int session_finish(struct session *session, struct error *err)
     if (!file_uses_are_kept(&session->uses, &refusal) ||
         !descriptions_are_read(&session->descriptions, &refusal))
         return caller_unusable(terminal, &refusal);
-    if (!err->raised && reports_commit(&session->outputs.reports, err) &&
+    if (!err->raised && outputs_commit(&session->outputs.reports, terminal, err) &&
         accepted_write(&session->accepted, session->options.rules, terminal, code, err))
         return code;
     if (err->raised)

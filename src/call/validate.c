@@ -247,7 +247,7 @@ static bool judge(struct validation_session *session, const struct oasdrift_list
     done = validate_instances(session->schema.schema, &session->instances, threads, &sink, err);
     progress_hide(&session->progress);
     return done && tell_end(session, err) && file_uses_are_kept(&session->uses, err) &&
-           reports_commit(&session->reports, err);
+           outputs_commit(&session->reports, &session->options->terminal, err);
 }
 
 static int validate(struct validation_session *session, const struct oasdrift_list *instances)

@@ -3,11 +3,13 @@
 #ifndef OASDRIFT_REPORT_JUNIT_H
 #define OASDRIFT_REPORT_JUNIT_H
 
-#include <stdio.h>
-
 #include "base/arena.h"
 #include "base/vec.h"
 #include "event/event.h"
+#include "report/renderer.h"
+
+/* What GitLab, the strictest, reads of a file. */
+enum { JUNIT_READ_MAX_BYTES = 30 * 1000 * 1000, JUNIT_READ_MAX_CASES = 500 * 1000 };
 
 /* Limits of what one case tells. */
 enum {
@@ -74,7 +76,8 @@ struct junit_profile {
 /* NULL when the format has none. */
 const struct junit_profile *junit_profile_of(const char *format);
 
-void junit_write(FILE *out, const struct junit_profile *profile,
+/* Notes in the report when it is more than CI servers read. */
+void junit_write(struct report *report, const struct junit_profile *profile,
                  const struct junit_document *document);
 /* Sets id, classname and name. */
 void junit_name_case(struct arena *arena, struct junit_case *one, const struct junit_suite *suite,

@@ -238,11 +238,7 @@ static const struct junit_check checks[] = {
      by_assertion,
      "no assertion of a rule set was true or false",
      {"rule.assertion"}},
-    {OF_OPERATION,
-     "other",
-     by_nothing,
-     "a place for what no other case tells",
-     {""}},
+    {OF_OPERATION, "other", by_nothing, "a place for what no other case tells", {""}},
 };
 
 /* The check is about a status, and it never came. */

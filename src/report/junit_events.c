@@ -18,7 +18,7 @@ static void event(struct report *report, const struct event *event)
     junit_run_finish(run);
     if (!report->style.reproducible)
         run->document.duration_ms = event->end->duration_ms;
-    junit_write(report->out, profile, &run->document);
+    junit_write(report, profile, &run->document);
 }
 
 static void release(struct report *report)

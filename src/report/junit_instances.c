@@ -208,7 +208,7 @@ static void end(struct report *report, const struct instances_end *end)
         VEC_ADD(&suite.cases, one);
     }
     VEC_ADD(&document.suites, suite);
-    junit_write(report->out, profile_of(report), &document);
+    junit_write(report, profile_of(report), &document);
     junit_document_release(&document);
 }
 

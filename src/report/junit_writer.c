@@ -1,3 +1,5 @@
+#include <inttypes.h>
+
 #include "base/escape.h"
 #include "base/strbuf.h"
 #include "report/bounded_name.h"
@@ -278,14 +280,29 @@ static void write_suites(struct writer *writer)
     xml_end(&writer->xml);
 }
 
-void junit_write(FILE *out, const struct junit_profile *profile,
+/* A pipe does not tell how much went through it. */
+static void note_size(struct report *report, const struct junit_document *document)
+{
+    uint64_t cases = count_all(document).tests;
+    off_t bytes = ftello(report->out);
+
+    if (bytes > JUNIT_READ_MAX_BYTES || cases > JUNIT_READ_MAX_CASES)
+        snprintf(report->notice, sizeof report->notice,
+                 "%" PRIu64 " cases in %lld MB: GitLab reads no file of more than %d cases or %d "
+                 "MB; --path, --tag and --operation divide it",
+                 cases, (long long)(bytes > 0 ? (bytes + 999999) / 1000000 : 0),
+                 JUNIT_READ_MAX_CASES, JUNIT_READ_MAX_BYTES / 1000000);
+}
+
+void junit_write(struct report *report, const struct junit_profile *profile,
                  const struct junit_document *document)
 {
     struct writer writer = {.profile = profile, .document = document};
 
-    xml_begin(&writer.xml, out);
+    xml_begin(&writer.xml, report->out);
     if (profile->single)
         write_single(&writer);
     else
         write_suites(&writer);
+    note_size(report, document);
 }

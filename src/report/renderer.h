@@ -23,12 +23,17 @@ struct report_style {
     bool complete;         /* --require-complete: what was not checked makes the run fail */
 };
 
+enum { REPORT_NOTICE_BYTES = 256 };
+
 struct report {
     const struct report_format *format;
     enum report_subject subject;
     FILE *out; /* report.c checks that writing to it worked; renderers need not */
     struct report_style style;
     void *state; /* the renderer's own, from call to call */
+    /* What whoever asked for the report is to know of it, as that its readers will not take it; set
+       by the renderer. "": nothing. */
+    char notice[REPORT_NOTICE_BYTES];
 };
 
 /* What report->state is: so many bytes, zero at first. */

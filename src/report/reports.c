@@ -83,6 +83,20 @@ bool reports_commit(struct reports *reports, struct error *err)
     return committed;
 }
 
+void reports_notices(const struct reports *reports, void (*say)(void *context, const char *text),
+                     void *context)
+{
+    char text[REPORT_NOTICE_BYTES + 64];
+
+    for (size_t i = 0; i < reports->outputs.count; i++) {
+        const struct report *report = &reports->outputs.items[i]->report;
+
+        snprintf(text, sizeof text, "report %s: %s", report->format->name, report->notice);
+        if (report->notice[0])
+            say(context, text);
+    }
+}
+
 void reports_release(struct reports *reports)
 {
     for (size_t i = 0; i < reports->outputs.count; i++) {

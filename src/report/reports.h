@@ -26,6 +26,9 @@ bool reports_open(struct reports *reports, const char *wanted, enum report_subje
                   const struct report_style *style, struct error *err);
 /* Puts all files at their places; false and err when one could not be written. */
 bool reports_commit(struct reports *reports, struct error *err);
+/* Tells each report's notice, as "report junit: ...". */
+void reports_notices(const struct reports *reports, void (*say)(void *context, const char *text),
+                     void *context);
 /* Closes the reports and removes what was not committed. */
 void reports_release(struct reports *reports);
 

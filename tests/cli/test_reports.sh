@@ -101,6 +101,14 @@ verdict junit-counts-one-failure "" test "$(xmllint --xpath 'count(//failure)' "
 verdict junit-of-a-clean-run-has-no-failure "" test "$(xmllint --xpath 'count(//failure)' "$work/b.xml")" = 0
 verdict junit-skips-what-was-not-exercised "" test "$(xmllint --xpath 'count(//skipped)' "$work/b.xml")" -gt 0
 
+# More than CI servers read is said, of the report that it is true of.
+jq -nc '{openapi: "3.1.0", info: {title: "many", version: "1"}, paths: ([range(640) | {key: "/p\(.)", value: {get: {
+    parameters: [range(60) | {name: "q\(.)", in: "query", schema: {}}], responses: {"200": {description: "a"}}}}}] | from_entries)}' > "$work/many.json"
+"$PROGRAM" check "$work/many.json" "$CLEAN" --report "junit=$work/many.xml" --report "junit-surefire=$work/many2.xml" > "$work/stdout" 2> "$work/stderr"
+verdict junit-says-that-it-is-too-much "$(cat "$work/stderr")" grep -qE '^oasdrift: report junit: [0-9]+ cases in 3[0-9] MB: GitLab reads no file of more than 500000 cases or 30 MB' "$work/stderr"
+verdict junit-surefire-says-nothing "$(cat "$work/stderr")" test "$(grep -c surefire "$work/stderr")" = 0
+rm "$work/many.xml" "$work/many2.xml"
+
 # A warning is no failure, and still stands in the file.
 "$PROGRAM" check "$SHOP" tests/cases/rules/response-property-undocumented/exchange.har --report junit > "$work/w.xml" 2>&1
 verdict junit-warning-is-no-failure "" test "$(xmllint --xpath 'count(//failure)' "$work/w.xml")" = 0

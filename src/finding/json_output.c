@@ -27,10 +27,28 @@ json_t *json_from_str(struct str text)
     return json;
 }
 
+json_t *json_shown(struct str text)
+{
+    struct strbuf escaped;
+    json_t *json;
+
+    strbuf_init(&escaped, SIZE_MAX);
+    escape_control_to(&escaped, text);
+    json = json_from_str(strbuf_str(&escaped));
+    strbuf_release(&escaped);
+    return json;
+}
+
 void json_set_str(json_t *object, const char *key, struct str text)
 {
     if (text.length)
         json_object_set_new(object, key, json_from_str(text));
+}
+
+void json_set_shown(json_t *object, const char *key, struct str text)
+{
+    if (text.length)
+        json_object_set_new(object, key, json_shown(text));
 }
 
 void json_set_number(json_t *object, const char *key, uint64_t number)

@@ -15,6 +15,7 @@ void gathered_run_release(struct gathered_run *run)
 static void keep_start(struct gathered_run *run, const struct event_start *start)
 {
     run->command = str_copy(&run->arena, start->command);
+    run->run = str_copy(&run->arena, start->run);
     run->time = str_copy(&run->arena, start->time);
     run->target = str_copy(&run->arena, start->target);
     if (start->description_count) {

@@ -8,7 +8,7 @@
 struct gathered_run {
     struct arena arena;
     struct findings *findings;             /* with what was not checked, and diagnostics */
-    struct str command, time, target;      /* as in event_start */
+    struct str command, run, time, target; /* as in event_start */
     struct str title, version, sha256;     /* of the first description */
     const struct event_coverage *coverage; /* only its operations and slots; NULL: none came */
 };

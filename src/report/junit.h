@@ -1,5 +1,5 @@
-/* JUnit XML: a document of suites and cases, and its writer. What is written of it depends on the
-   format's profile, a row in junit_writer.c. */
+/* JUnit: a document of suites and cases, and its writers. What is written of it depends on the
+   format's profile, a row in junit_writer.c: XML, or what else is made of cases. */
 #ifndef OASDRIFT_REPORT_JUNIT_H
 #define OASDRIFT_REPORT_JUNIT_H
 
@@ -56,6 +56,7 @@ struct junit_document {
     struct str name;                   /* of the whole, where it is one suite */
     struct str title, version, sha256; /* of the description */
     struct str target;                 /* base URL of a live run */
+    struct str run;                    /* its id; shards of one run have the same */
     struct str time;                   /* "2026-11-22T20:00:00Z" */
     uint64_t duration_ms;
     VEC(struct junit_suite) suites;
@@ -65,10 +66,11 @@ void junit_document_release(struct junit_document *document);
 
 /* Which parts of a document a format has: those that its readers understand. */
 struct junit_profile {
-    const char *format; /* its name */
-    bool single;        /* one suite is the root, with the cases of all */
-    bool totals;        /* testsuites has a name, counts and a time */
-    bool files;         /* suites and cases have file attributes; else the suite has a property */
+    const char *format;                                              /* its name */
+    void (*write)(FILE *out, const struct junit_document *document); /* NULL: as XML, by the rest */
+    bool single; /* one suite is the root, with the cases of all */
+    bool totals; /* testsuites has a name, counts and a time */
+    bool files;  /* suites and cases have file attributes; else the suite has a property */
     bool case_properties;
     bool case_output; /* a case has a system-out; else all output stands in the suite's */
 };
@@ -79,6 +81,8 @@ const struct junit_profile *junit_profile_of(const char *format);
 /* Notes in the report when it is more than CI servers read. */
 void junit_write(struct report *report, const struct junit_profile *profile,
                  const struct junit_document *document);
+void ctrf_write(FILE *out, const struct junit_document *document); /* ctrf_writer.c */
+void tap_write(FILE *out, const struct junit_document *document);  /* tap_writer.c */
 /* Sets id, classname and name. */
 void junit_name_case(struct arena *arena, struct junit_case *one, const struct junit_suite *suite,
                      struct str name);

@@ -189,7 +189,7 @@ static const struct junit_profile *profile_of(const struct report *report)
 {
     const struct junit_profile *profile = junit_profile_of(report->format->name);
 
-    return profile->single ? profile : junit_profile_of("junit-strict");
+    return profile->single || profile->write ? profile : junit_profile_of("junit-strict");
 }
 
 static void end(struct report *report, const struct instances_end *end)

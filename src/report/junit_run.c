@@ -130,6 +130,7 @@ static void describe(struct junit_run *run)
     document->version = gathered->version;
     document->sha256 = gathered->sha256;
     document->target = gathered->target;
+    document->run = gathered->run;
     document->time = gathered->time;
 }
 

@@ -18,6 +18,8 @@ static const struct junit_profile profiles[] = {
      .case_output = true},
     {.format = "junit-strict"},
     {.format = "junit-surefire", .single = true, .case_output = true},
+    {.format = "ctrf", .write = ctrf_write},
+    {.format = "tap", .write = tap_write},
 };
 
 const struct junit_profile *junit_profile_of(const char *format)
@@ -299,6 +301,10 @@ void junit_write(struct report *report, const struct junit_profile *profile,
 {
     struct writer writer = {.profile = profile, .document = document};
 
+    if (profile->write) {
+        profile->write(report->out, document);
+        return;
+    }
     xml_begin(&writer.xml, report->out);
     if (profile->single)
         write_single(&writer);

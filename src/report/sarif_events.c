@@ -185,8 +185,9 @@ static void complete_baseline_states(json_t *results)
     }
 }
 
-static json_t *results_to_json(struct sarif_state *state, const struct event_end *end)
+static json_t *results_to_json(struct report *report, const struct event_end *end)
 {
+    struct sarif_state *state = report->state;
     json_t *list = json_array();
     size_t left = take_results(state, list);
     struct strbuf text;
@@ -201,6 +202,7 @@ static json_t *results_to_json(struct sarif_state *state, const struct event_end
                 "and %d MiB under gzip; the json report has them all",
                 left, SARIF_RESULTS_MAX, SARIF_COMPRESSED_MAX / 1024 / 1024);
     add_notification(state, SEVERITY_WARNING, "run.limit", strbuf_str(&text), STR_NONE);
+    snprintf(report->notice, sizeof report->notice, "%s", text.text);
     strbuf_release(&text);
     return list;
 }
@@ -279,7 +281,7 @@ static json_t *log_of(const json_t *run)
 static void end(struct report *report, const struct event_end *end)
 {
     struct sarif_state *state = report->state;
-    json_t *results = results_to_json(state, end), *log;
+    json_t *results = results_to_json(report, end), *log;
     struct strbuf out;
 
     add_untold(state, SEVERITY_ERROR, "diagnostics");

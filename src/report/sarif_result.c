@@ -1,6 +1,5 @@
 /* A finding as a result of SARIF. It stands where the description says otherwise; the exchanges in
    which it was seen are related locations. */
-#include "base/escape.h"
 #include "base/percent.h"
 #include "base/repository.h"
 #include "base/strbuf.h"
@@ -11,26 +10,6 @@
 #include "report/sarif.h"
 
 /* ---- texts ---- */
-
-/* As it may be shown: what is no text to read is escaped. */
-static json_t *shown(struct str text)
-{
-    struct strbuf escaped;
-    json_t *json;
-
-    strbuf_init(&escaped, SIZE_MAX);
-    escape_control_to(&escaped, text);
-    json = json_from_str(strbuf_str(&escaped));
-    strbuf_release(&escaped);
-    return json;
-}
-
-/* Not for absent and empty text. */
-static void set_shown(json_t *object, const char *key, struct str text)
-{
-    if (text.length)
-        json_object_set_new(object, key, shown(text));
-}
 
 json_t *sarif_message(struct str text)
 {
@@ -45,7 +24,7 @@ json_t *sarif_message(struct str text)
             strbuf_add_char(&plain, '\\');
         strbuf_add_char(&plain, text.text[i]);
     }
-    json_object_set_new(json, "text", shown(strbuf_str(&plain)));
+    json_object_set_new(json, "text", json_shown(strbuf_str(&plain)));
     strbuf_release(&plain);
     return json;
 }
@@ -111,12 +90,12 @@ static void add_columns(json_t *physical, const struct place *place)
     json_set_count(region, "startColumn", place->column);
     if (place->width)
         json_set_count(region, "endColumn", place->column + place->width);
-    if (!place->excerpt.length || place->skipped || place->excerpt.length >= EXCERPT_MAX_BYTES)
+    if (!place->excerpt.length || place->skipped || place->excerpt.length >= PLACE_EXCERPT_BYTES)
         return;
     context = json_object();
     snippet = json_object();
     json_set_count(context, "startLine", place->line);
-    set_shown(snippet, "text", place->excerpt);
+    json_set_shown(snippet, "text", place->excerpt);
     json_object_set_new(context, "snippet", snippet);
     json_object_set_new(physical, "contextRegion", context);
 }
@@ -130,13 +109,13 @@ static json_t *logical_locations(const struct finding *finding)
     strbuf_init(&name, SIZE_MAX);
     operation_text(&name, &finding->operation);
     if (finding->operation.method.length || finding->operation.path.length) {
-        set_shown(operation, "name", finding->operation.id);
-        set_shown(operation, "fullyQualifiedName", strbuf_str(&name));
+        json_set_shown(operation, "name", finding->operation.id);
+        json_set_shown(operation, "fullyQualifiedName", strbuf_str(&name));
         json_set_text(operation, "kind", "resource");
         json_array_append(list, operation);
     }
     if (finding->description.pointer.length) {
-        set_shown(pointer, "fullyQualifiedName", finding->description.pointer);
+        json_set_shown(pointer, "fullyQualifiedName", finding->description.pointer);
         json_array_append(list, pointer);
     }
     strbuf_release(&name);
@@ -188,8 +167,8 @@ static void add_exchange(json_t *result, const struct sample *sample)
 {
     json_t *request = json_object(), *response = json_object();
 
-    set_shown(request, "method", sample->method);
-    set_shown(request, "target", sample->url);
+    json_set_shown(request, "method", sample->method);
+    json_set_shown(request, "target", sample->url);
     if (json_object_size(request))
         json_object_set(result, "webRequest", request);
     if (sample->status > 0) {
@@ -229,11 +208,11 @@ static json_t *suppressions(const struct finding *finding)
     properties = json_object();
     json_set_text(one, "kind", "external");
     json_set_text(one, "status", "accepted");
-    set_shown(one, "justification", finding->accepted.reason);
+    json_set_shown(one, "justification", finding->accepted.reason);
     json_set_text(properties, "state", baseline_state_name(finding->baseline));
-    set_shown(properties, "owner", finding->accepted.owner);
-    set_shown(properties, "ticket", finding->accepted.ticket);
-    set_shown(properties, "expires", finding->accepted.expires);
+    json_set_shown(properties, "owner", finding->accepted.owner);
+    json_set_shown(properties, "ticket", finding->accepted.ticket);
+    json_set_shown(properties, "expires", finding->accepted.expires);
     json_object_set_new(one, "properties", properties);
     json_array_append_new(list, one);
     return list;
@@ -246,14 +225,17 @@ static json_t *properties_of(const struct finding *finding)
     json_t *json = json_object();
 
     json_set_text(json, "class", finding_class_name(finding->class));
-    set_shown(json, "keyword", finding->keyword);
+    json_set_shown(json, "keyword", finding->keyword);
+    json_set_text(json, "cause", finding->cause);
     json_set_text(json, "part", part_name(finding->part));
-    set_shown(json, "name", finding->name);
-    set_shown(json, "pointer", finding->pointer);
-    set_shown(json, "status", finding->status_key);
-    set_shown(json, "mediaType", finding->media_type);
+    json_set_shown(json, "name", finding->name);
+    json_set_shown(json, "pointer", finding->pointer);
+    json_set_shown(json, "status", finding->status_key);
+    json_set_shown(json, "mediaType", finding->media_type);
+    json_set_shown(json, "expected", finding->expected);
+    json_set_shown(json, "found", finding->found);
     if (finding->sample_count)
-        set_shown(json, "reproduce", finding->samples[0].curl);
+        json_set_shown(json, "reproduce", finding->samples[0].curl);
     return json;
 }
 

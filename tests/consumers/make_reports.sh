@@ -46,3 +46,13 @@ scenario broken check "$shop" tests/cases/usage/recording-with-a-broken-entry/ex
 scenario empty check "$shop" "$folder/nowhere.har"
 scenario lint lint specs/applivery/windows-command.openapi.yaml
 scenario counted check tests/cases/drift/pets.openapi.yaml tests/cases/drift/thirty-observations/exchanges.jsonl
+
+# Instances, in the formats that tell of them.
+for format in $("$program" help validate | sed -n '/^report formats:$/,/^$/s/^  \([a-z][a-z0-9-]*\).*/\1/p'); do
+    case $format in json) continue ;; esac # a schema of its own
+    "$program" validate tests/cases/validate/json-invalid/schema.yaml tests/cases/validate/json-valid/instance.json \
+        tests/cases/validate/json-invalid/instance.json tests/cases/validate/ndjson-second-line-invalid/instances.ndjson \
+        tests/cases/validate/instance-malformed/instance.json \
+        --report "$format=$folder/$format/instances.$(extension "$format")" > "$folder/instances.log" 2>&1
+    [ -s "$folder/$format/instances.$(extension "$format")" ] || { cat "$folder/instances.log"; exit 1; }
+done

@@ -24,7 +24,7 @@
 #   make bench-traffic recordings of 200,000 exchanges, side by side with a peer from npm
 #   make lint       clang-tidy     make analyze    its analyzer, which takes long
 #   make format     says what clang-format would change; format-fix does
-#   make check-layers, make check-headers, make reports, make install DESTDIR= PREFIX=
+#   make check-layers, make check-headers, make reports, make man, make install DESTDIR= PREFIX=
 
 VERSION := 0.1.0
 # V=1 shows the commands.
@@ -138,13 +138,16 @@ $(BUILD)/oasdrift.pc: FORCE
 .PHONY: library
 library: $(BUILD)/liboasdrift.so.$(VERSION) $(BUILD)/liboasdrift.a $(BUILD)/oasdrift.pc
 
-# Completion scripts come from the program itself; man pages are man/*.1, where they exist.
+# Completion scripts and man pages are made by the program itself.
 SHARE = $(DESTDIR)$(PREFIX)/share
 COMPLETIONS = bash:bash-completion/completions/oasdrift zsh:zsh/site-functions/_oasdrift \
               fish:fish/vendor_completions.d/oasdrift.fish
-MAN_PAGES := $(wildcard man/*.1)
+.PHONY: man
+man: all
+	@SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null)} \
+	    sh src/cli/man/pages.sh $(BUILD)/oasdrift $(BUILD)/man
 .PHONY: install
-install: all library
+install: all library man
 	@install -D -m 755 $(BUILD)/oasdrift $(DESTDIR)$(PREFIX)/bin/oasdrift
 	@install -D -m 644 src/oasdrift.h $(DESTDIR)$(INCLUDEDIR)/oasdrift.h
 	@install -D -m 644 $(BUILD)/liboasdrift.a $(DESTDIR)$(LIBDIR)/liboasdrift.a
@@ -157,9 +160,11 @@ install: all library
 	    $(BUILD)/oasdrift completion $${pair%%:*} > $(BUILD)/completion && \
 	    install -D -m 644 $(BUILD)/completion $(SHARE)/$${pair#*:} || exit 1; \
 	done
-	@for page in $(MAN_PAGES); do \
-	    install -D -m 644 $$page $(SHARE)/man/man1/$${page##*/} || exit 1; \
+	@for page in $(BUILD)/man/*; do \
+	    install -D -m 644 $$page $(SHARE)/man/man$${page##*.}/$${page##*/} || exit 1; \
 	done
+	$(if $(DESTDIR),,@echo "oasdrift is installed under $(PREFIX); before programs are linked to" \
+	    "liboasdrift.so there, run ldconfig as root")
 
 .PHONY: clean
 clean:
@@ -174,10 +179,10 @@ DEPS := build-essential pkg-config libcurl4-openssl-dev libjansson-dev libpcre2-
 DEPS_MODULES := libcurl jansson libpcre2-8 yaml-0.1 libmicrohttpd zlib libzstd libbrotlidec \
                 minizip gmp libidn2 expat
 DEPS_COMMANDS := cc pkg-config
-DEV_DEPS := check libxml2-utils jq curl parallel zsh fish clang clang-format clang-tidy \
+DEV_DEPS := check libxml2-utils jq curl parallel zsh fish mandoc clang clang-format clang-tidy \
             libclang-rt-14-dev nodejs
 DEV_MODULES := check
-DEV_COMMANDS := xmllint jq curl parallel zsh fish clang clang-format clang-tidy node
+DEV_COMMANDS := xmllint jq curl parallel zsh fish mandoc clang clang-format clang-tidy node
 
 .PHONY: deps deps-dev
 deps:

@@ -23,6 +23,12 @@ for script in bash-completion/completions/oasdrift zsh/site-functions/_oasdrift 
         exit 1
     fi
 done
+for page in man1/oasdrift.1 man1/oasdrift-check.1 man3/liboasdrift.3 man5/oasdrift.yaml.5 man7/oasdrift-rules.7; do
+    if [ ! -s "$folder/usr/share/man/$page" ]; then
+        echo "no page of the manual: $page"
+        exit 1
+    fi
+done
 cat > "$folder/user.c" <<'C'
 #include <oasdrift.h>
 #include <stdio.h>

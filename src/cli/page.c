@@ -53,8 +53,8 @@ void page_examples(struct page *page, const char *examples)
     for (struct str lines = str_of(examples); lines.length;) {
         struct str line = str_cut(&lines, '\n');
 
-        length += (size_t)snprintf(text + length, sizeof text - length, "%s  %.*s",
-                                   length ? "\n" : "", STR_ARGS(line));
+        length += (size_t)snprintf(text + length, sizeof text - length, "%s%s%.*s",
+                                   length ? "\n" : "", line.length ? "  " : "", STR_ARGS(line));
         assert(length < sizeof text); /* they are ours */
     }
     page->format->literal(page, (struct str){text, length});

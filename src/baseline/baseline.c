@@ -12,6 +12,7 @@
 #define FIELD(name) offsetof(struct baseline_entry, name)
 
 const struct baseline_field baseline_fields[] = {
+    {"api", FIELD(api), false, false},
     {"status", FIELD(status), false, false},
     {"media_type", FIELD(media_type), false, false},
     {"part", FIELD(part), false, false},

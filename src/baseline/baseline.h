@@ -23,6 +23,7 @@ struct baseline_entry {
     /* For the reader, and to tell what a run must have looked at. */
     struct str rule;         /* id with keyword */
     struct str method, path; /* of the operation; absent: none */
+    struct str api;          /* where the run judged several; absent: it is not known */
     struct str status, media_type, part, name, pointer;
     struct str description; /* "file#pointer" */
     struct str message;     /* as it was when it was accepted */

@@ -10,9 +10,29 @@
 /* The operations of a run, found by their names. */
 struct operations {
     struct arena arena; /* of the keys */
-    struct map by_name; /* "GET /pets" -> struct coverage_operation */
+    struct map by_name; /* "users:GET /pets" and ":GET /pets" -> struct coverage_operation */
+    bool named;         /* by APIs */
     struct strbuf name; /* of the one that is asked for */
 };
+
+static void add_key(struct strbuf *key, struct str api, struct str method, struct str path)
+{
+    strbuf_addf(key, "%.*s:%.*s %.*s", STR_ARGS(api), STR_ARGS(method), STR_ARGS(path));
+}
+
+/* The first of the name stays. */
+static void put_operation(struct operations *operations, const struct coverage_operation *operation,
+                          struct str api)
+{
+    void **known;
+
+    strbuf_clear(&operations->name);
+    add_key(&operations->name, api, operation->name.method, operation->name.path);
+    known =
+        map_put(&operations->by_name, str_copy(&operations->arena, strbuf_str(&operations->name)));
+    if (!*known)
+        *known = (void *)operation;
+}
 
 static void operations_init(struct operations *operations, const struct event_coverage *coverage)
 {
@@ -20,13 +40,11 @@ static void operations_init(struct operations *operations, const struct event_co
     arena_init(&operations->arena);
     strbuf_init(&operations->name, SIZE_MAX);
     for (size_t i = 0; coverage && i < coverage->operation_count; i++) {
-        const struct operation_name *name = &coverage->operations[i].name;
-        void **known =
-            map_put(&operations->by_name, str_format(&operations->arena, "%.*s %.*s",
-                                                     STR_ARGS(name->method), STR_ARGS(name->path)));
+        const struct coverage_operation *operation = &coverage->operations[i];
 
-        if (!*known)
-            *known = (void *)&coverage->operations[i];
+        put_operation(operations, operation, operation->name.api);
+        put_operation(operations, operation, STR_NONE);
+        operations->named = operations->named || operation->name.api.length;
     }
 }
 
@@ -41,9 +59,8 @@ static const struct coverage_operation *operation_of(struct operations *operatio
                                                      const struct baseline_entry *entry)
 {
     strbuf_clear(&operations->name);
-    strbuf_add(&operations->name, entry->method);
-    strbuf_add_char(&operations->name, ' ');
-    strbuf_add(&operations->name, entry->path);
+    add_key(&operations->name, operations->named ? entry->api : STR_NONE, entry->method,
+            entry->path);
     return map_get(&operations->by_name, strbuf_str(&operations->name));
 }
 
@@ -144,7 +161,10 @@ static bool is_about(const struct not_checked *unseen, const struct baseline_ent
 
     if (lack_is_told(unseen))
         return security || same_part;
-    return same_part && str_equal(unseen->operation.method, entry->method) &&
+    return same_part &&
+           (!entry->api.length || !unseen->operation.api.length ||
+            str_equal(unseen->operation.api, entry->api)) &&
+           str_equal(unseen->operation.method, entry->method) &&
            str_equal(unseen->operation.path, entry->path) &&
            (str_equal(unseen->name, entry->name) ||
             (security && str_starts_with(unseen->reason, STR("security"))));
@@ -163,11 +183,33 @@ static bool was_withheld(const struct baseline_question *question,
     return false;
 }
 
+/* An entry that names no API may be of any. */
+static bool may_be_of(const struct coverage_operation *operation,
+                      const struct baseline_entry *entry)
+{
+    return entry->api.length == 0 || operation->name.api.length == 0 ||
+           str_equal(operation->name.api, entry->api);
+}
+
+/* An entry of an API that was not judged now says nothing of those that were. */
+static bool is_of_run(const struct baseline_question *question, const struct operations *operations,
+                      const struct baseline_entry *entry)
+{
+    if (!operations->named || !entry->api.length)
+        return true;
+    for (size_t i = 0; i < question->coverage->operation_count; i++)
+        if (may_be_of(&question->coverage->operations[i], entry))
+            return true;
+    return false;
+}
+
 static bool was_exercised(const struct baseline_question *question, struct operations *operations,
                           const struct baseline_entry *entry)
 {
     const struct coverage_operation *operation = operation_of(operations, entry);
 
+    if (!is_of_run(question, operations, entry))
+        return false;
     if (str_starts_with(entry->rule, STR("description.")))
         return question->lint && (!operation || operation->selected);
     if (question->lint || !question->coverage || (!question->compared && is_of_comparison(entry)))
@@ -178,7 +220,8 @@ static bool was_exercised(const struct baseline_question *question, struct opera
         return was_counted(question, entry);
     /* The description has no such operation (any more): any exchange could have shown it again. */
     for (size_t i = 0; i < question->coverage->operation_count; i++)
-        if (question->coverage->operations[i].seen)
+        if (question->coverage->operations[i].seen &&
+            may_be_of(&question->coverage->operations[i], entry))
             return true;
     return false;
 }

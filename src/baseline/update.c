@@ -21,6 +21,7 @@ static void take_texts(struct baseline_entry *entry, struct arena *arena,
 
     entry->method = str_copy(arena, operation.method);
     entry->path = str_copy(arena, operation.path);
+    entry->api = str_copy(arena, operation.api);
     entry->media_type = str_copy(arena, finding->media_type);
     entry->name = str_copy(arena, finding->name);
     entry->pointer = str_copy(arena, pointer_generalise(arena, finding->pointer));

@@ -14,10 +14,9 @@ static int compare_entries(const void *left, const void *right)
     const struct baseline_entry *a = *(const struct baseline_entry *const *)left;
     const struct baseline_entry *b = *(const struct baseline_entry *const *)right;
     const struct str pairs[][2] = {
-        {a->path, b->path},     {a->method, b->method},
-        {a->status, b->status}, {a->part, b->part},
-        {a->name, b->name},     {a->pointer, b->pointer},
-        {a->rule, b->rule},     {a->media_type, b->media_type},
+        {a->api, b->api},         {a->path, b->path}, {a->method, b->method},
+        {a->status, b->status},   {a->part, b->part}, {a->name, b->name},
+        {a->pointer, b->pointer}, {a->rule, b->rule}, {a->media_type, b->media_type},
     };
 
     for (size_t i = 0; i < ARRAY_LENGTH(pairs); i++) {

@@ -57,8 +57,14 @@ static bool open_descriptions(struct checking *checking, const struct oasdrift_a
     for (size_t i = 0; i < count; i++)
         if (!session_load_api(session, &apis[i], err))
             return false;
-    if (!openapi_has_parts(session_api(session), err))
-        return false;
+    if (!session_api_count(session))
+        return error_raise(err, "no API is named");
+    for (size_t i = 0; i < session_api_count(session); i++)
+        if (!openapi_has_parts(session_api_at(session, i), err))
+            return false;
+    if (options->against.count && session_api_count(session) > 1)
+        return error_raise(err, "--against compares two recordings of one API, and %zu are judged",
+                           session_api_count(session));
     if (options->against.count)
         checking->comparison = comparison_new(session_api(session));
     return recordings_init(&checking->recordings, &options->recordings, &options->terminal, err) &&
@@ -90,13 +96,20 @@ static struct oasdrift_list judged(struct session *session, const struct oasdrif
     return (struct oasdrift_list){paths, kept};
 }
 
+/* Those of each API by its description alone. */
 static bool judge(struct checking *checking, const struct oasdrift_api *apis, size_t count,
                   struct error *err)
 {
-    for (size_t i = 0; i < count; i++)
-        if (!apis[i].aside && !recordings_judge(&checking->recordings, checking->session.run,
-                                                &apis[i].recordings, err))
+    struct run *run = checking->session.run;
+    size_t loaded = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (apis[i].aside)
+            continue;
+        run_turn_to(run, loaded++);
+        if (!recordings_judge(&checking->recordings, run, &apis[i].recordings, err))
             return false;
+    }
     return true;
 }
 

@@ -139,6 +139,21 @@ static struct api *load(struct descriptions *descriptions, const struct oasdrift
                             &descriptions->references, err);
 }
 
+/* Their findings would be the same ones, and nobody could tell of which API. */
+static bool is_loaded(const struct descriptions *descriptions, const struct api *api)
+{
+    bool is = false;
+    struct arena arena;
+
+    arena_init(&arena);
+    for (size_t i = 0; i < descriptions->apis.count && !is; i++)
+        is = descriptions->apis.items[i]->name.length &&
+             str_equal(path_normalise(&arena, descriptions->apis.items[i]->document->file),
+                       path_normalise(&arena, api->document->file));
+    arena_release(&arena);
+    return is;
+}
+
 struct api *descriptions_add(struct descriptions *descriptions,
                              const struct oasdrift_api *described, struct error *err)
 {
@@ -152,6 +167,14 @@ struct api *descriptions_add(struct descriptions *descriptions,
                     described->description);
         return NULL;
     }
+    if (is_loaded(descriptions, api)) {
+        openapi_free(api);
+        error_raise(err, "%s: two APIs have this description; one may have the recordings of both",
+                    described->description);
+        return NULL;
+    }
+    if (described->name)
+        openapi_name(api, str_of(described->name));
     apply_filter(descriptions, api);
     VEC_ADD(&descriptions->apis, api);
     return api;

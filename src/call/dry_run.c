@@ -69,10 +69,11 @@ static struct str shown_request(const struct session *session, const struct seal
                : curl_line(session, checker, arena, exchange);
 }
 
-static void print_requests(const struct session *session, struct generator *generator,
-                           uint64_t most, const struct sealing *sealing)
+static void print_requests(const struct session *session, struct api *api,
+                           struct generator *generator, uint64_t most,
+                           const struct sealing *sealing)
 {
-    struct checker *checker = checker_new(session_api(session), session->rules, session->redaction);
+    struct checker *checker = checker_new(api, session->rules, session->redaction);
     struct exchange exchange = {0};
     const struct operation *operation;
     enum generate_step step;
@@ -93,9 +94,8 @@ static void print_requests(const struct session *session, struct generator *gene
     arena_release(&arena);
 }
 
-int dry_run(struct session *session, const struct live_settings *live)
+int dry_run(struct session *session, struct api *api, const struct live_settings *live)
 {
-    struct api *api = session_api(session);
     struct generator *generator = generator_new(api, &live->requests);
     struct held_names *held = held_names_new(api->documents);
     const struct sealing sealing = {.values = session->values,
@@ -103,7 +103,7 @@ int dry_run(struct session *session, const struct live_settings *live)
                                     .holds_segment = held_names_have_segment,
                                     .context = held};
 
-    print_requests(session, generator, live->max_cases, &sealing);
+    print_requests(session, api, generator, live->max_cases, &sealing);
     generator_free(generator);
     held_names_free(held);
     return OASDRIFT_OK;

@@ -7,6 +7,6 @@
 
 /* The requests as curl commands on standard output, nothing sent; VALUES_NONE: as their operations,
    with the names of what each sends. Returns what the call returns. */
-int dry_run(struct session *session, const struct live_settings *live);
+int dry_run(struct session *session, struct api *api, const struct live_settings *live);
 
 #endif

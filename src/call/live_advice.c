@@ -4,18 +4,19 @@
 #include "call/live_settings.h"
 #include "http/url.h"
 
-static void tell_unfired(const struct session *session, const struct live_settings *settings)
+static void tell_unfired(const struct session *session, const struct api *api,
+                         const struct live_settings *settings)
 {
-    const struct api *api = session_api(session);
     size_t unsafe = 0;
 
     for (size_t i = 0; i < api->operation_count; i++)
         unsafe += !api->operations[i].excluded && !method_is_safe(api->operations[i].method);
     if (unsafe && !settings->requests.all_methods)
         caller_mention(session->options.terminal,
-                       "%zu of %zu operations are not fired: their methods may change data "
+                       "%.*s%s%zu of %zu operations are not fired: their methods may change data "
                        "(--methods all fires them)",
-                       unsafe, filter_operation_count(api));
+                       STR_ARGS(api->name), api->name.length ? ": " : "", unsafe,
+                       filter_operation_count(api));
 }
 
 static bool has_credential(const struct live_settings *settings, struct str scheme)
@@ -28,9 +29,9 @@ static bool has_credential(const struct live_settings *settings, struct str sche
 
 /* A request goes to the URL followed by the operation's path. The path of the description's server
    is not put between them: it belongs into the URL. */
-static void tell_other_base(struct session *session, const struct live_settings *settings)
+static void tell_other_base(struct session *session, const struct api *api,
+                            const struct live_settings *settings)
 {
-    const struct api *api = session_api(session);
     struct str url = settings->name, base;
     struct url parts;
 
@@ -96,11 +97,9 @@ static bool names_scheme(const struct operation *operation, const struct securit
 }
 
 /* Does a request lack credentials of the scheme? */
-static bool is_lacking(const struct session *session, const struct live_settings *settings,
+static bool is_lacking(struct api *api, const struct live_settings *settings,
                        const struct security_scheme *scheme)
 {
-    struct api *api = session_api(session);
-
     if (is_given(settings, scheme))
         return false;
 
@@ -117,28 +116,28 @@ static bool is_lacking(const struct session *session, const struct live_settings
     return false;
 }
 
-static void tell_missing_credentials(struct session *session, const struct live_settings *settings)
+static void tell_missing_credentials(struct session *session, struct api *api,
+                                     const struct live_settings *settings)
 {
-    const struct api *api = session_api(session);
 
     for (size_t i = 0; i < api->security_scheme_count; i++) {
         struct str name = api->security_schemes[i].name;
 
-        if (is_lacking(session, settings, &api->security_schemes[i]))
+        if (is_lacking(api, settings, &api->security_schemes[i]))
             caller_warn(session->options.terminal,
                         "no credentials for the security scheme %.*s: %s is not set",
                         STR_ARGS(name), live_credential_variable(&session->arena, name));
     }
 }
 
-void live_advise(struct session *session, const struct live_settings *settings)
+void live_advise(struct session *session, struct api *api, const struct live_settings *settings)
 {
-    tell_other_base(session, settings);
-    tell_missing_credentials(session, settings);
-    tell_unfired(session, settings);
+    tell_other_base(session, api, settings);
+    tell_missing_credentials(session, api, settings);
+    tell_unfired(session, api, settings);
 }
 
-void live_advise_unmatched(struct session *session, const struct live_settings *settings)
+void live_advise_unmatched(struct session *session, const struct run_target *targets)
 {
     char text[512];
     struct str unknown;
@@ -149,8 +148,8 @@ void live_advise_unmatched(struct session *session, const struct live_settings *
         caller_say(
             session->options.terminal,
             str_format(&session->arena, "%s fits no operation of the description", text).text);
-    for (size_t i = 0; i < settings->requests.parameter_count; i++)
-        if (generate_unknown_parameter(session_api(session), &settings->requests, i,
-                                       &session->arena, &unknown))
-            caller_say(session->options.terminal, unknown.text);
+    for (size_t i = 0; i < session_api_count(session); i++)
+        for (size_t j = 0; j < targets[i].requests->parameter_count; j++)
+            if (session_unknown_parameter(session, targets, i, j, &unknown))
+                caller_say(session->options.terminal, unknown.text);
 }

@@ -17,9 +17,9 @@ const char *live_credential_variable(struct arena *arena, struct str scheme)
     return text;
 }
 
-static void read_credentials(struct session *session, struct generate_settings *settings)
+static void read_credentials(struct session *session, const struct api *api,
+                             struct generate_settings *settings)
 {
-    const struct api *api = session_api(session);
     struct named_value *credentials =
         ARENA_ARRAY(&session->arena, struct named_value, api->security_scheme_count);
 
@@ -139,20 +139,21 @@ static void hide_password(struct redaction *redaction, const char *user)
 }
 
 bool live_settings_read(struct live_settings *settings, struct session *session,
-                        const struct oasdrift_api *api, const struct oasdrift_run_options *options,
-                        struct error *err)
+                        const struct api *description, const struct oasdrift_api *api,
+                        const struct oasdrift_run_options *options, struct error *err)
 {
     const char *url = api->url;
 
     if (!url || !*url)
-        return error_raise(err, "run needs --url URL");
+        return api->name ? error_raise(err, "%s: run needs its url", api->name)
+                         : error_raise(err, "run needs --url URL");
     *settings = (struct live_settings){
         .requests = {.base_url = str_of(url), .all_methods = options->all_methods},
         .name = redact_asked_url(&session->arena, str_of(url)),
         .max_cases = options->max_cases,
         .client = client_settings(&options->live, options->terminal.interrupted)};
     hide_password(session->redaction, options->live.user);
-    read_credentials(session, &settings->requests);
+    read_credentials(session, description, &settings->requests);
     return read_headers(session, &api->headers, &options->live.headers, &settings->requests, err) &&
            read_parameters(session, &api->parameters, &options->parameters, &settings->requests,
                            err);

@@ -6,11 +6,12 @@
 #include "call/session.h"
 #include "live/settings.h"
 
-/* Call it once the description is loaded. Texts are borrowed from the options or live in the
+/* Call it once the descriptions are loaded: the API's is
+   `description`. Texts are borrowed from the options or live in the
    session's arena. The session's redaction learns the secrets among them. */
 bool live_settings_read(struct live_settings *settings, struct session *session,
-                        const struct oasdrift_api *api, const struct oasdrift_run_options *options,
-                        struct error *err);
+                        const struct api *description, const struct oasdrift_api *api,
+                        const struct oasdrift_run_options *options, struct error *err);
 /* The variable of the environment that has the credentials of a security scheme:
    "OASDRIFT_AUTH_BEARER_AUTH" for "bearer-auth". */
 const char *live_credential_variable(struct arena *arena, struct str scheme);

@@ -88,6 +88,16 @@ struct api *session_api(const struct session *session)
     return session->descriptions.apis.items[0];
 }
 
+struct api *session_api_at(const struct session *session, size_t index)
+{
+    return session->descriptions.apis.items[index];
+}
+
+size_t session_api_count(const struct session *session)
+{
+    return session->descriptions.apis.count;
+}
+
 /* ---- what was asked for and fits nothing: it may be misspelt ---- */
 
 /* Values of filters that fit no operation of any description. */
@@ -105,16 +115,44 @@ static void tell_unmatched_filters(struct session *session)
                      STR_NONE);
 }
 
-/* Names of --parameter that no operation has. */
-static void tell_unknown_parameters(struct session *session,
-                                    const struct generate_settings *requests)
+/* Has another API of the run a parameter of that name, and is it given to it as well? */
+static bool is_of_another(struct session *session, const struct run_target *targets, size_t api,
+                          struct str name)
 {
     struct str text;
 
-    for (size_t i = 0; requests && i < requests->parameter_count; i++)
-        if (generate_unknown_parameter(session_api(session), requests, i, &session->arena, &text))
-            run_diagnose(session->run, "run.filter-unmatched",
-                         redact_message(&session->arena, text), STR_NONE);
+    for (size_t i = 0; i < session_api_count(session); i++) {
+        const struct generate_settings *requests = targets[i].requests;
+
+        for (size_t j = 0; j < requests->parameter_count && i != api; j++)
+            if (str_equal(requests->parameters[j].name, name) &&
+                !generate_unknown_parameter(session->descriptions.apis.items[i], requests, j,
+                                            &session->arena, &text))
+                return true;
+    }
+    return false;
+}
+
+bool session_unknown_parameter(struct session *session, const struct run_target *targets,
+                               size_t api, size_t index, struct str *text)
+{
+    const struct generate_settings *requests = targets[api].requests;
+
+    return generate_unknown_parameter(session->descriptions.apis.items[api], requests, index,
+                                      &session->arena, text) &&
+           !is_of_another(session, targets, api, requests->parameters[index].name);
+}
+
+/* Names of --parameter that no operation has. */
+static void tell_unknown_parameters(struct session *session, const struct run_target *targets)
+{
+    struct str text;
+
+    for (size_t i = 0; targets && i < session_api_count(session); i++)
+        for (size_t j = 0; j < targets[i].requests->parameter_count; j++)
+            if (session_unknown_parameter(session, targets, i, j, &text))
+                run_diagnose(session->run, "run.filter-unmatched",
+                             redact_message(&session->arena, text), STR_NONE);
 }
 
 static void tell_unknown_settings(struct session *session)
@@ -183,6 +221,9 @@ static bool open_old_description(struct session *session, struct error *err)
 
     if (!descriptions_open_old(descriptions, err))
         return false;
+    if (descriptions->old && session_api_count(session) > 1)
+        return error_raise(err, "--changed-since is about one description, and %zu are judged",
+                           session_api_count(session));
     if (descriptions->old)
         session->changed = changed_new(session_api(session), descriptions->old);
     return true;
@@ -199,15 +240,36 @@ static bool read_demands(const struct session *session, const struct session_tas
     return true;
 }
 
+/* Of all descriptions. */
+static const struct operation *all_operations(struct session *session, size_t *count)
+{
+    const struct descriptions *descriptions = &session->descriptions;
+    struct operation *all;
+
+    *count = session_api(session)->operation_count;
+    if (descriptions->apis.count == 1)
+        return session_api(session)->operations;
+    for (size_t i = 1; i < descriptions->apis.count; i++)
+        *count += descriptions->apis.items[i]->operation_count;
+    all = ARENA_ARRAY(&session->arena, struct operation, *count + 1);
+    *count = 0;
+    for (size_t i = 0; i < descriptions->apis.count; i++)
+        for (size_t j = 0; j < descriptions->apis.items[i]->operation_count; j++)
+            all[(*count)++] = descriptions->apis.items[i]->operations[j];
+    return all;
+}
+
 /* Assertions are about exchanges: lint has none. */
 static bool read_rules(struct session *session, const struct session_task *task, struct error *err)
 {
-    const struct api *api = session_api(session);
+    const struct operation *operations;
+    size_t count;
 
     rules_set_today(session->rules, run_date(&session->arena, false));
-    if (!options_read_rules(&session->options.rules->sets, session->rules, err) ||
-        (strcmp(task->command, "lint") != 0 &&
-         !rules_bind(session->rules, api->operations, api->operation_count, err)))
+    if (!options_read_rules(&session->options.rules->sets, session->rules, err))
+        return false;
+    operations = all_operations(session, &count);
+    if (strcmp(task->command, "lint") != 0 && !rules_bind(session->rules, operations, count, err))
         return false;
     tell_unmatched_rules(session);
     return true;
@@ -236,7 +298,7 @@ static bool start_run(struct session *session, const struct run_settings *settin
     if (!run_start(session->run, err))
         return false;
     tell_unmatched_filters(session);
-    tell_unknown_parameters(session, settings->requests);
+    tell_unknown_parameters(session, settings->targets);
     tell_unknown_settings(session);
     return true;
 }
@@ -245,7 +307,7 @@ bool session_start(struct session *session, const struct session_task *task, str
 {
     const struct session_options *options = &session->options;
     struct run_settings settings = {.command = str_of(task->command),
-                                    .target = task->target,
+                                    .targets = task->targets,
                                     .threads = task->threads ? task->threads : workers_available(),
                                     .reproducible = options->outcome->reproducible,
                                     .values = session->values,
@@ -263,7 +325,6 @@ bool session_start(struct session *session, const struct session_task *task, str
         !open_outputs(session, task, settings.demands.fail_on, err))
         return false;
     settings.changed = session->changed;
-    settings.requests = task->requests;
     if (accepted_wanted(&session->accepted))
         settings.baselines = &session->accepted.lists;
     descriptions_tell_apart(&session->descriptions, &session->arena);

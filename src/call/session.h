@@ -57,8 +57,7 @@ struct session_task {
     size_t threads;              /* 0: one for each processor */
     bool by_product; /* what is found is a by-product of the call: it does not change the exit code,
                         and only reports that were asked for are made */
-    struct str target;                        /* base URL of a live run; else absent */
-    const struct generate_settings *requests; /* of a live run; else NULL */
+    const struct run_target *targets; /* of a live run, one for each description; else NULL */
     struct run_listener listener;
     struct event_sink also; /* gets what the reports get; .event NULL: nobody */
 };
@@ -75,6 +74,13 @@ bool session_load(struct session *session, const char *path, struct error *err);
 bool session_load_api(struct session *session, const struct oasdrift_api *api, struct error *err);
 /* The first description that was loaded. */
 struct api *session_api(const struct session *session);
+/* How many there are, and the one of that number. */
+size_t session_api_count(const struct session *session);
+struct api *session_api_at(const struct session *session, size_t index);
+/* Is it a parameter of none of the APIs that it is given to? Then *text (in the session's arena)
+   says so. */
+bool session_unknown_parameter(struct session *session, const struct run_target *targets,
+                               size_t api, size_t index, struct str *text);
 /* Opens rules, baselines and reports, and starts the run. */
 bool session_start(struct session *session, const struct session_task *task, struct error *err);
 /* Ends the run and puts reports and baselines in their places; not when something was read along

@@ -56,8 +56,8 @@ static void note_unrouted(struct checker *checker, struct str path, const char *
     struct not_checked entry = {.part = PART_REQUEST_PATH};
 
     if (path.length)
-        entry.operation =
-            (struct operation_name){checker->exchange->request.method, path, STR_NONE};
+        entry.operation = (struct operation_name){checker->exchange->request.method, path, STR_NONE,
+                                                  checker->api->name};
     checker_note_of(checker, &entry, "%s: nothing of the exchange is judged", what);
 }
 

@@ -78,8 +78,8 @@ static struct operation_name operation_of(const struct checker *checker)
     const struct operation *operation = checker->exercised.operation;
 
     if (!operation)
-        return (struct operation_name){0};
-    return (struct operation_name){operation->method, operation->path, operation->id};
+        return (struct operation_name){.api = checker->api->name};
+    return operation_name(operation);
 }
 
 /* The place by which rule sets choose it. Where no operation was hit, the URL's path stands for

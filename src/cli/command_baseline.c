@@ -38,7 +38,6 @@ const struct command command_baseline = {
     .shares = SHARES_ALL,
     .reads_recordings = true,
     .operands = OPERANDS_RECORDINGS,
-    .one_api = true,
     .operands_least = 2,
     .operands_most = SIZE_MAX,
     .lacking = "baseline needs a description and a recording ('-': standard input), or an "

@@ -75,7 +75,6 @@ const struct command command_check = {
     .shares = SHARES_ALL,
     .reads_recordings = true,
     .operands = OPERANDS_RECORDINGS,
-    .one_api = true,
     .operands_least = 2,
     .operands_most = SIZE_MAX,
     .lacking = "check needs a description and a recording ('-': standard input), or an "

@@ -30,7 +30,6 @@ const struct command command_lint = {
     .often = "report fail-on rules baseline overlay",
     .shares = SHARES_ALL,
     .operands = OPERANDS_DESCRIPTIONS,
-    .one_api = true,
     .operands_least = 1,
     .operands_most = SIZE_MAX,
     .lacking = "lint needs a description, or an .oasdrift.yaml that names one",

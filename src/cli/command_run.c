@@ -78,7 +78,6 @@ const struct command command_run = {
     .options = options,
     .shares = SHARES_ALL,
     .operands = OPERANDS_DESCRIPTIONS,
-    .one_api = true,
     .operands_least = 1,
     .operands_most = 1,
     .lacking = "run needs a description, or an .oasdrift.yaml that names one",

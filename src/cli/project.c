@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { RECORDINGS_MAX = 64 * 1024 };
@@ -45,11 +46,19 @@ static bool is_named(const struct oasdrift_list *names, const char *name)
     return false;
 }
 
+/* No folder is a description. */
+static bool is_file(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && !S_ISDIR(status.st_mode);
+}
+
 /* Is each operand the name of an API, and not of a file as well? */
 static bool are_names(const struct config *config, const struct operands *operands)
 {
     for (size_t i = 0; i < operands->count; i++)
-        if (!config_api(config, operands->items[i]) || access(operands->items[i], F_OK) == 0)
+        if (!config_api(config, operands->items[i]) || is_file(operands->items[i]))
             return false;
     return operands->count > 0;
 }
@@ -66,8 +75,7 @@ static bool may_be_name(const struct config *config, const char *operand)
 {
     bool has_names = config->apis.count && !config_api(config, NULL);
 
-    return has_names && !has_any(operand, "./") && strcmp(operand, "-") != 0 &&
-           access(operand, F_OK) != 0;
+    return has_names && !has_any(operand, "./") && strcmp(operand, "-") != 0 && !is_file(operand);
 }
 
 static bool check_names(const struct config *config, const struct oasdrift_list *names,

@@ -86,7 +86,9 @@ static void read_start(const struct event_fields *fields, const struct node *roo
                                       .title = event_text(fields, item, "title"),
                                       .version = event_text(fields, item, "version"),
                                       .openapi = event_text(fields, item, "openapi"),
-                                      .sha256 = event_text(fields, item, "sha256")};
+                                      .sha256 = event_text(fields, item, "sha256"),
+                                      .api = event_text(fields, item, "api"),
+                                      .target = event_text(fields, item, "target")};
 }
 
 static void read_exchange(const struct event_fields *fields, const struct node *root,

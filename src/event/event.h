@@ -10,6 +10,7 @@
 
 struct description_info {
     struct str file, title, version, openapi, sha256;
+    struct str api, target; /* of several: its name, and the base URL of a live run; else absent */
 };
 
 /* How recordings are divided among shards (--shard-by).

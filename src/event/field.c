@@ -114,9 +114,9 @@ struct operation_name event_operation(const struct event_fields *fields, const s
 {
     const struct node *name = event_object(fields, object, "operation");
 
-    return (struct operation_name){event_text(fields, name, "method"),
-                                   event_text(fields, name, "path"),
-                                   event_text(fields, name, "operationId")};
+    return (struct operation_name){
+        event_text(fields, name, "method"), event_text(fields, name, "path"),
+        event_text(fields, name, "operationId"), event_text(fields, name, "api")};
 }
 
 struct place event_place(const struct event_fields *fields, const struct node *object)

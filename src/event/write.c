@@ -46,6 +46,8 @@ json_t *descriptions_to_json(const struct event_start *start)
         json_set_str(description, "version", info->version);
         json_set_str(description, "openapi", info->openapi);
         json_set_str(description, "sha256", info->sha256);
+        json_set_str(description, "api", info->api);
+        json_set_str(description, "target", info->target);
         json_array_append_new(list, description);
     }
     return list;
@@ -61,6 +63,7 @@ json_t *operation_to_json(const struct operation_name *name)
     json_set_str(operation, "method", name->method);
     json_set_str(operation, "path", name->path);
     json_set_str(operation, "operationId", name->id);
+    json_set_str(operation, "api", name->api);
     return operation;
 }
 

@@ -9,7 +9,8 @@
 
    - a status, a content type or a query parameter that is not described, and what breaks HTTP
      itself, has the same cause in every operation: it is known by what came, not by where it lacks;
-   - paths that are not described are known by where they leave those that are. */
+   - paths that are not described are known by where they leave those that are, and by the API's
+     name, if it has one. */
 #include "finding/cause.h"
 
 #include "finding/fingerprint.h"
@@ -79,6 +80,8 @@ void finding_cause(struct finding *finding, struct str folder, struct str leavin
         break;
     case BY_PATH:
         fingerprint_add(&made, path_left(&arena, finding, leaving));
+        if (finding->operation.api.length)
+            fingerprint_add(&made, finding->operation.api);
         break;
     }
     fingerprint_end(&made, finding->cause);

@@ -25,6 +25,7 @@ bool part_parse(struct str name, enum part *part);
 
 struct operation_name {
     struct str method, path, id; /* all absent: the exchange hit no operation */
+    struct str api;              /* of several in the run; else absent */
 };
 
 /* A place in a description file. */

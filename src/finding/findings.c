@@ -54,9 +54,9 @@ struct str findings_keep_message(struct findings *findings, struct str message)
 
 struct operation_name findings_keep_operation(struct findings *findings, struct operation_name name)
 {
-    return (struct operation_name){findings_keep(findings, name.method),
-                                   findings_keep(findings, name.path),
-                                   findings_keep(findings, name.id)};
+    return (struct operation_name){
+        findings_keep(findings, name.method), findings_keep(findings, name.path),
+        findings_keep(findings, name.id), findings_keep(findings, name.api)};
 }
 
 static struct place keep_place(struct findings *findings, struct place place)
@@ -159,8 +159,8 @@ static struct cause_count *count_of(struct findings *findings, const struct find
     struct cause_count *count;
 
     strbuf_init(&key, SIZE_MAX);
-    strbuf_addf(&key, "%s %.*s %.*s", finding->cause, STR_ARGS(finding->operation.method),
-                STR_ARGS(finding->operation.path));
+    strbuf_addf(&key, "%s %.*s %.*s %.*s", finding->cause, STR_ARGS(finding->operation.method),
+                STR_ARGS(finding->operation.path), STR_ARGS(finding->operation.api));
     count = count_of_key(findings, strbuf_str(&key));
     strbuf_release(&key);
     return count;

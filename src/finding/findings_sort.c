@@ -10,8 +10,10 @@ static int compare_numbers(size_t a, size_t b)
 
 static int compare_operations(const struct operation_name *a, const struct operation_name *b)
 {
-    int order = str_compare(a->path, b->path);
+    int order = str_compare(a->api, b->api);
 
+    if (!order)
+        order = str_compare(a->path, b->path);
     return order ? order : str_compare(a->method, b->method);
 }
 

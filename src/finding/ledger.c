@@ -14,8 +14,10 @@ const char *ledger_subject_name(enum ledger_subject subject)
    of fields give the same text. */
 static void ledger_key(struct strbuf *key, const struct not_checked *entry)
 {
-    const struct str fields[] = {entry->reason,     entry->operation.method, entry->operation.path,
-                                 entry->status_key, entry->media_type,       entry->name};
+    const struct str fields[] = {
+        entry->reason,        entry->operation.method, entry->operation.path,
+        entry->operation.api, entry->status_key,       entry->media_type,
+        entry->name};
 
     for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
         strbuf_addf(key, "%zu:", fields[i].length);

@@ -94,9 +94,9 @@ static bool settled(struct lint *lint, const struct lint_fault *fault, struct fi
                                 .place = fault->place};
 
     *finding = (struct finding){.status_key = fault->status_key, .media_type = fault->media_type};
+    finding->operation.api = checker->api->name;
     if (operation && !fault->names_no_operation)
-        finding->operation =
-            (struct operation_name){operation->method, operation->path, operation->id};
+        finding->operation = operation_name(operation);
     return settle(&settler, &checker->arena, &found, finding);
 }
 

@@ -124,7 +124,7 @@ void comparison_tell(const struct context *context, const struct difference *dif
                                       .pointer = difference->pointer},
                           .told.message = difference->message,
                           .place = difference->place};
-    struct finding finding = {.operation = {operation->method, operation->path, operation->id}};
+    struct finding finding = {.operation = operation_name(operation)};
 
     rule_subject_operation(arena, &found.subject, operation);
     if (context->status) {

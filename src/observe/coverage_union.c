@@ -88,23 +88,37 @@ static struct coverage_slot *keep_slots(struct coverage_union *united,
     return slots;
 }
 
+/* Behind those that are there. */
 static void keep_operations(struct coverage_union *united, const struct event_coverage *coverage)
 {
-    united->operations =
-        ARENA_ARRAY(&united->arena, struct coverage_operation, coverage->operation_count + 1);
+    size_t before = united->coverage.operation_count;
+    struct coverage_operation *operations = ARENA_ARRAY(&united->arena, struct coverage_operation,
+                                                        before + coverage->operation_count + 1);
+
+    for (size_t i = 0; i < before; i++)
+        operations[i] = united->operations[i];
+    united->operations = operations;
     for (size_t i = 0; i < coverage->operation_count; i++) {
-        struct coverage_operation *operation = &united->operations[i];
+        struct coverage_operation *operation = &operations[before + i];
 
         *operation = coverage->operations[i];
         operation->name.method = keep(united, operation->name.method);
         operation->name.path = keep(united, operation->name.path);
         operation->name.id = keep(united, operation->name.id);
+        operation->name.api = keep(united, operation->name.api);
         operation->tags = keep_names(united, operation->tags, operation->tag_count);
         operation->place = keep_place(united, operation->place);
         operation->slots = keep_slots(united, operation);
     }
+    united->coverage.operations = operations;
+    united->coverage.operation_count = before + coverage->operation_count;
+}
+
+static void keep_first(struct coverage_union *united, const struct event_coverage *coverage)
+{
     united->coverage = *coverage;
-    united->coverage.operations = united->operations;
+    united->coverage.operation_count = 0;
+    keep_operations(united, coverage);
     united->any = true;
 }
 
@@ -119,7 +133,8 @@ static bool add_operation(struct coverage_operation *kept, const struct coverage
     struct coverage_slot *slots = (struct coverage_slot *)kept->slots; /* made by keep_slots */
 
     if (!str_equal(kept->name.method, added->name.method) ||
-        !str_equal(kept->name.path, added->name.path) || kept->selected != added->selected ||
+        !str_equal(kept->name.path, added->name.path) ||
+        !str_equal(kept->name.api, added->name.api) || kept->selected != added->selected ||
         kept->slot_count != added->slot_count)
         return false;
     kept->seen += added->seen;
@@ -222,13 +237,56 @@ bool coverage_union_add(struct coverage_union *united, const struct event_covera
                         struct error *err)
 {
     if (!united->any)
-        keep_operations(united, coverage);
+        keep_first(united, coverage);
     else if (!add_operations(united, coverage))
         return differs(err);
     for (size_t i = 0; i < coverage->schema_count; i++)
         if (!add_schema(united, &coverage->schemas[i]))
             return differs(err);
     return true;
+}
+
+/* ---- of another API ---- */
+
+static bool has_schema(const struct coverage_union *united, const struct coverage_schema *schema)
+{
+    struct strbuf key;
+    bool has;
+
+    strbuf_init(&key, SIZE_MAX);
+    place_key(&key, schema);
+    has = map_get(&united->by_place, strbuf_str(&key)) != NULL;
+    strbuf_release(&key);
+    return has;
+}
+
+/* Each of the APIs has counted the schema among its own. */
+static void count_once(struct event_coverage *coverage, const struct coverage_schema *schema)
+{
+    for (size_t i = 0; i < schema->point_count; i++) {
+        const struct coverage_point *point = &schema->points[i];
+
+        coverage->points[point->kind] -= coverage->points[point->kind] > 0;
+        if (point->bound && coverage->bound_sides >= 2)
+            coverage->bound_sides -= 2;
+    }
+}
+
+void coverage_union_join(struct coverage_union *united, const struct event_coverage *coverage)
+{
+    if (!united->any) {
+        keep_first(united, coverage);
+    } else {
+        keep_operations(united, coverage);
+        united->coverage.bound_sides += coverage->bound_sides;
+        for (int kind = 0; kind < POINT_KINDS; kind++)
+            united->coverage.points[kind] += coverage->points[kind];
+    }
+    for (size_t i = 0; i < coverage->schema_count; i++) {
+        if (has_schema(united, &coverage->schemas[i]))
+            count_once(&united->coverage, &coverage->schemas[i]);
+        add_schema(united, &coverage->schemas[i]);
+    }
 }
 
 /* ---- the result ---- */

@@ -1,4 +1,4 @@
-/* Coverage of several shards as one. Adding is associative and commutative. */
+/* Coverage of several shards, or of several APIs, as one. Adding is associative and commutative. */
 #ifndef OASDRIFT_OBSERVE_COVERAGE_UNION_H
 #define OASDRIFT_OBSERVE_COVERAGE_UNION_H
 
@@ -12,6 +12,9 @@ void coverage_union_free(struct coverage_union *united);
 /* Copies. false and err when it is of another description. */
 bool coverage_union_add(struct coverage_union *united, const struct event_coverage *coverage,
                         struct error *err);
+/* Copies the coverage of another API: its operations stand behind the others. What schemas they
+   share is one. */
+void coverage_union_join(struct coverage_union *united, const struct event_coverage *coverage);
 /* Borrowed until the next addition. */
 const struct event_coverage *coverage_union_result(struct coverage_union *united);
 

@@ -324,14 +324,13 @@ static struct coverage_operation list_operation(struct observation *observation,
                    operation_open(observation->api, operation));
     if (looks_at_schemas(observation) && (totals || selects) && selected)
         reach_operation(observation, operation);
-    listed =
-        (struct coverage_operation){.name = {operation->method, operation->path, operation->id},
-                                    .place = place_of(&observation->arena, operation->place),
-                                    .seen = record->seen,
-                                    .answers = record->answers,
-                                    .selected = selected,
-                                    .slots = record->slots.items,
-                                    .slot_count = record->slots.count};
+    listed = (struct coverage_operation){.name = operation_name(operation),
+                                         .place = place_of(&observation->arena, operation->place),
+                                         .seen = record->seen,
+                                         .answers = record->answers,
+                                         .selected = selected,
+                                         .slots = record->slots.items,
+                                         .slot_count = record->slots.count};
     listed.tags = operation_tags(&observation->arena, operation, &listed.tag_count);
     return listed;
 }

@@ -209,6 +209,13 @@ bool openapi_has_parts(const struct api *api, struct error *err)
                             STR_ARGS(has_problem ? api->problems[0].message : STR("")));
 }
 
+void openapi_name(struct api *api, struct str name)
+{
+    api->name = name;
+    for (size_t i = 0; i < api->operation_count; i++)
+        api->operations[i].api = name;
+}
+
 void openapi_free(struct api *api)
 {
     if (!api)

@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/pointer_map.h"
 #include "document/document.h"
+#include "finding/finding.h"
 #include "http/media_type.h"
 #include "openapi/fields.h"
 #include "schema/walk.h"
@@ -212,6 +213,7 @@ struct operation {
     struct str path;     /* the template; of a callback its expression; of a webhook its name */
     struct str callback; /* name of the callback; STR_NONE otherwise */
     struct str id;       /* operationId; may be absent */
+    struct str api;      /* the api's name */
     size_t index;        /* in its list of the api, the description's order */
     const struct node *place; /* the operation object */
     const struct node *path_item;
@@ -269,6 +271,7 @@ struct api {
     const struct document *document; /* the entry */
     struct str folder; /* fingerprints name files as seen from there: the entry's, or, when
                           descriptions of one name are judged together, the one they all lie in */
+    struct str name;   /* of several in a run; else absent */
     const struct openapi_version *version;
     struct str version_text; /* "3.1.0" */
     struct str title, api_version;
@@ -319,6 +322,9 @@ bool openapi_has_parts(const struct api *api, struct error *err);
 /* Lists the webhooks and, opening every operation on the way, the callbacks, once. */
 void openapi_list_calls(struct api *api);
 
+/* Names the API among several: once, before exchanges are judged. Borrows the name. */
+void openapi_name(struct api *api, struct str name);
+
 /* ---- for any of the threads that share an api ---- */
 
 /* What these calls find out is found out once, by one thread at a time, and so are the problems
@@ -333,6 +339,12 @@ const struct schema *openapi_compile_in_part(struct api *api, const struct node 
 struct operation *openapi_calls(struct api *api, size_t *count);
 /* Fills in what the operation says; costs nothing when it was done before. */
 const struct operation *operation_open(struct api *api, struct operation *operation);
+/* Borrowed from the operation. */
+static inline struct operation_name operation_name(const struct operation *operation)
+{
+    return (struct operation_name){operation->method, operation->path, operation->id,
+                                   operation->api};
+}
 /* The operation's tags: texts of the description, the list in the arena; their number in *count. */
 const struct str *operation_tags(struct arena *arena, const struct operation *operation,
                                  size_t *count);

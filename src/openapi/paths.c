@@ -42,7 +42,8 @@ static struct operation *operation_add(struct outline *outline)
         outline->operations = arena_resize(openapi_arena(outline->api), outline->operations, old,
                                            outline->capacity * sizeof *outline->operations);
     }
-    outline->operations[outline->count] = (struct operation){.index = outline->count};
+    outline->operations[outline->count] =
+        (struct operation){.index = outline->count, .api = outline->api->name};
     return &outline->operations[outline->count++];
 }
 

@@ -57,6 +57,10 @@ void operation_text(struct strbuf *out, const struct operation_name *name)
         strbuf_add_text(out, "no operation");
         return;
     }
+    if (name->api.length) {
+        escape_control_to(out, name->api);
+        strbuf_add_text(out, ": ");
+    }
     escape_control_to(out, name->method);
     strbuf_add_char(out, ' ');
     escape_control_to(out, name->path);

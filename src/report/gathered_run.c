@@ -1,5 +1,7 @@
 #include "report/gathered_run.h"
 
+#include "base/strbuf.h"
+
 void gathered_run_init(struct gathered_run *run)
 {
     *run = (struct gathered_run){.findings = findings_new()};
@@ -12,13 +14,31 @@ void gathered_run_release(struct gathered_run *run)
     arena_release(&run->arena);
 }
 
+/* "users, billing" */
+static struct str list_apis(struct gathered_run *run, const struct event_start *start)
+{
+    struct str names;
+    struct strbuf out;
+
+    strbuf_init(&out, SIZE_MAX);
+    for (size_t i = 0; i < start->description_count; i++) {
+        strbuf_add_text(&out, i ? ", " : "");
+        strbuf_add(&out, start->descriptions[i].api);
+    }
+    names = str_copy(&run->arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return names;
+}
+
 static void keep_start(struct gathered_run *run, const struct event_start *start)
 {
     run->command = str_copy(&run->arena, start->command);
     run->run = str_copy(&run->arena, start->run);
     run->time = str_copy(&run->arena, start->time);
     run->target = str_copy(&run->arena, start->target);
-    if (start->description_count) {
+    if (start->description_count > 1 && start->descriptions[0].api.length) {
+        run->title = list_apis(run, start);
+    } else if (start->description_count) {
         run->title = str_copy(&run->arena, start->descriptions[0].title);
         run->version = str_copy(&run->arena, start->descriptions[0].version);
         run->sha256 = str_copy(&run->arena, start->descriptions[0].sha256);
@@ -64,7 +84,8 @@ static void keep_coverage(struct gathered_run *run, const struct event_coverage 
 
         operations[i] = (struct coverage_operation){
             .name = {str_copy(&run->arena, from->name.method),
-                     str_copy(&run->arena, from->name.path), str_copy(&run->arena, from->name.id)},
+                     str_copy(&run->arena, from->name.path), str_copy(&run->arena, from->name.id),
+                     str_copy(&run->arena, from->name.api)},
             .place = keep_place(run, &from->place),
             .seen = from->seen,
             .answers = from->answers,

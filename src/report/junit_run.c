@@ -49,7 +49,9 @@ static bool *find_clashes(struct junit_run *run)
 
     for (size_t i = 0; i < count; i++) {
         const struct operation_name *name = &run->gathered.coverage->operations[i].name;
-        void **seen = map_put(&first, junit_operation_slug(&run->gathered.arena, name, false));
+        struct str slug = junit_operation_slug(&run->gathered.arena, name, false);
+        void **seen = map_put(&first, str_format(&run->gathered.arena, "%.*s.%.*s",
+                                                 STR_ARGS(name->api), STR_ARGS(slug)));
 
         if (*seen) {
             clashes[i] = true;
@@ -75,8 +77,21 @@ static void name_operation(struct junit_run *run, struct junit_suite *suite, boo
     const struct operation_name *name = &suite->operation->name;
     struct str route = str_format(arena, "%.*s %.*s", STR_ARGS(name->method), STR_ARGS(name->path));
 
-    junit_name_run_suite(run, suite, junit_operation_slug(arena, name, distinct),
-                         name->id.length && !distinct ? name->id : route);
+    struct str slug = junit_operation_slug(arena, name, distinct);
+    struct str whole = name->id.length && !distinct ? name->id : route;
+
+    if (name->api.length) /* of several APIs its name stands where the title does */
+        junit_name_suite(arena, suite, name->api, slug, whole);
+    else
+        junit_name_run_suite(run, suite, slug, whole);
+}
+
+static struct str operation_key(struct junit_run *run, const struct operation_name *name)
+{
+    strbuf_clear(&run->key);
+    strbuf_addf(&run->key, "%.*s %.*s %.*s", STR_ARGS(name->api), STR_ARGS(name->method),
+                STR_ARGS(name->path));
+    return strbuf_str(&run->key);
 }
 
 static void list_operations(struct junit_run *run)
@@ -87,7 +102,7 @@ static void list_operations(struct junit_run *run)
 
     for (size_t i = 0; i < count; i++) {
         const struct coverage_operation *operation = &run->gathered.coverage->operations[i];
-        struct str key = junit_key(run, operation->name.method, operation->name.path);
+        struct str key = operation_key(run, &operation->name);
         void **known = map_put(&run->operations, str_copy(&run->gathered.arena, key));
         struct junit_suite suite = {.file = operation->place.file, .operation = operation};
 
@@ -113,7 +128,7 @@ struct junit_case *junit_add_case(struct junit_run *run, struct junit_suite *sui
 
 struct junit_suite *junit_operation_suite(struct junit_run *run, const struct operation_name *name)
 {
-    const size_t *index = map_get(&run->operations, junit_key(run, name->method, name->path));
+    const size_t *index = map_get(&run->operations, operation_key(run, name));
 
     return index ? &run->document.suites.items[*index] : NULL;
 }

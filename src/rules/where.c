@@ -135,7 +135,7 @@ bool where_read(struct rules *rules, const struct node *value, struct where *whe
 void rule_subject_operation(struct arena *arena, struct rule_subject *subject,
                             const struct operation *operation)
 {
-    subject->operation = (struct operation_name){operation->method, operation->path, operation->id};
+    subject->operation = operation_name(operation);
     subject->tags = operation_tags(arena, operation, &subject->tag_count);
 }
 

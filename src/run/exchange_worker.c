@@ -113,7 +113,7 @@ static struct operation_name name_of(const struct operation *operation)
 {
     if (!operation)
         return (struct operation_name){0};
-    return (struct operation_name){operation->method, operation->path, operation->id};
+    return operation_name(operation);
 }
 
 static bool contains(const struct str *texts, size_t count, struct str text)

@@ -176,7 +176,8 @@ static bool has_succeeded(const struct event_coverage *coverage, const struct op
         const struct coverage_operation *operation = &coverage->operations[i];
 
         if (str_equal(operation->name.method, name->method) &&
-            str_equal(operation->name.path, name->path))
+            str_equal(operation->name.path, name->path) &&
+            str_equal(operation->name.api, name->api))
             return operation->answers.succeeded > 0;
     }
     return false;

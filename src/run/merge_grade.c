@@ -94,7 +94,8 @@ static void find_tags(const struct event_coverage *coverage, struct rule_subject
         const struct coverage_operation *operation = &coverage->operations[i];
 
         if (str_equal(operation->name.method, subject->operation.method) &&
-            str_equal(operation->name.path, subject->operation.path)) {
+            str_equal(operation->name.path, subject->operation.path) &&
+            str_equal(operation->name.api, subject->operation.api)) {
             subject->tags = operation->tags;
             subject->tag_count = operation->tag_count;
             return;

@@ -52,9 +52,10 @@ static void keep_start(struct merge_part *part, const struct event_start *start)
     for (size_t i = 0; i < start->description_count; i++) {
         const struct description_info *info = &start->descriptions[i];
 
-        infos[i] = (struct description_info){keep(part, info->file), keep(part, info->title),
+        infos[i] = (struct description_info){keep(part, info->file),    keep(part, info->title),
                                              keep(part, info->version), keep(part, info->openapi),
-                                             keep(part, info->sha256)};
+                                             keep(part, info->sha256),  keep(part, info->api),
+                                             keep(part, info->target)};
     }
 }
 
@@ -100,9 +101,9 @@ static bool keep_exchange(struct merge_part *part, const struct event_exchange *
     kept.source = keep(part, exchange->source);
     kept.method = keep(part, exchange->method);
     kept.url = keep(part, exchange->url);
-    kept.operation = (struct operation_name){keep(part, exchange->operation.method),
-                                             keep(part, exchange->operation.path),
-                                             keep(part, exchange->operation.id)};
+    kept.operation = (struct operation_name){
+        keep(part, exchange->operation.method), keep(part, exchange->operation.path),
+        keep(part, exchange->operation.id), keep(part, exchange->operation.api)};
     kept.rules = rules;
     for (size_t i = 0; i < exchange->rule_count; i++)
         rules[i] = keep(part, exchange->rules[i]);

@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "document/held_names.h"
 #include "lint/lint.h"
+#include "observe/coverage_union.h"
 #include "observe/drift.h"
 #include "openapi/filter.h"
 #include "redact/known_secrets.h"
@@ -18,19 +19,28 @@
 #include "run/source_counts.h"
 #include "run/withheld.h"
 
+/* What a run has for each of its apis. */
+struct run_api {
+    struct api *api;
+    struct exchange_worker worker; /* of live exchanges; what it observes is the run's */
+    struct worker_pool *workers;   /* of recorded ones */
+    struct answers answers;        /* of a live run */
+    uint64_t judged;               /* exchanges, or the description */
+};
+
 struct run {
-    struct api *const *apis; /* the first one is judged against */
+    struct api *const *apis;
     size_t api_count;
+    struct run_api *judges;  /* as many */
+    struct run_api *current; /* judges now */
     const struct rules *rules;
     struct redaction *redaction;
     struct run_settings settings;
     struct sealing sealing;
     struct held_names *held; /* of all apis */
     struct event_sink sink;
-    struct exchange_worker worker; /* of live exchanges; what it observes is the run's */
-    struct worker_pool *workers;   /* of recorded ones */
-    struct withheld withheld;      /* of the recording at hand */
-    struct exchange_spool spool;   /* of a sink that does not want exchanges at once */
+    struct withheld withheld;    /* of the recording at hand */
+    struct exchange_spool spool; /* of a sink that does not want exchanges at once */
     struct findings *findings;
     struct arena exchange_arena; /* emptied before each event */
     struct arena arena;          /* the run's: what the start event and diagnostics hold */
@@ -38,7 +48,7 @@ struct run {
     uint64_t excluded;           /* of them: left out by filters */
     uint64_t judged;             /* of them: were looked at, if only their request */
     struct source_counts sources;
-    struct answers answers; /* of a live run */
+    struct coverage_union *joined; /* coverage of several apis */
     bool live, compared;
     uint64_t started_ms; /* by duration_clock_ms */
 };
@@ -70,6 +80,33 @@ static void keep_digests(struct run *run)
     arena_release(&arena);
 }
 
+static void init_judges(struct run *run)
+{
+    const struct run_settings *settings = &run->settings;
+    bool values = !settings->no_coverage;
+
+    run->judges = alloc_zeroed(run->api_count, sizeof *run->judges);
+    run->current = run->judges;
+    for (size_t i = 0; i < run->api_count; i++) {
+        struct run_api *judge = &run->judges[i];
+
+        judge->api = run->apis[i];
+        exchange_worker_init(&judge->worker, judge->api, run->rules, run->redaction, values);
+        judge->workers = worker_pool_new(judge->api, run->rules, run->redaction,
+                                         &settings->listener, settings->each_exchange, values);
+        answers_init(&judge->answers, judge->api);
+    }
+}
+
+static void release_judges(struct run *run)
+{
+    for (size_t i = 0; i < run->api_count; i++) {
+        worker_pool_free(run->judges[i].workers);
+        exchange_worker_release(&run->judges[i].worker);
+    }
+    free(run->judges);
+}
+
 struct run *run_new(struct api *const *apis, size_t api_count, const struct rules *rules,
                     struct redaction *redaction, const struct run_settings *settings,
                     const struct event_sink *sink)
@@ -85,13 +122,11 @@ struct run *run_new(struct api *const *apis, size_t api_count, const struct rule
     init_sealing(run);
     if (sink->wants_coverage && settings->values != VALUES_NONE)
         keep_digests(run);
-    exchange_worker_init(&run->worker, apis[0], rules, redaction, !settings->no_coverage);
-    run->workers = worker_pool_new(apis[0], rules, redaction, &settings->listener,
-                                   settings->each_exchange, !settings->no_coverage);
+    init_judges(run);
+    run->joined = coverage_union_new();
     run->findings = findings_new();
     withheld_init(&run->withheld);
     run->withheld.keeps_left = settings->shard.count > 0;
-    answers_init(&run->answers, apis[0]);
     arena_init(&run->exchange_arena);
     arena_init(&run->arena);
     run->started_ms = duration_clock_ms();
@@ -103,8 +138,8 @@ void run_free(struct run *run)
     if (!run)
         return;
     source_counts_release(&run->sources);
-    worker_pool_free(run->workers);
-    exchange_worker_release(&run->worker);
+    release_judges(run);
+    coverage_union_free(run->joined);
     findings_free(run->findings);
     held_names_free(run->held);
     withheld_release(&run->withheld);
@@ -154,21 +189,34 @@ static bool shows_values(const struct run *run)
     return run->settings.values != VALUES_NONE;
 }
 
+/* Without its secrets; absent where there is none, or nothing is shown. */
+static struct str shown_target(struct run *run, size_t api)
+{
+    const struct run_target *targets = run->settings.targets;
+
+    return targets && shows_values(run) ? redact_url(run->redaction, &run->arena, targets[api].url)
+                                        : STR_NONE;
+}
+
+static bool is_one_of_several(const struct run *run)
+{
+    return run->apis[0]->name.length > 0;
+}
+
 bool run_start(struct run *run, struct error *err)
 {
     struct description_info *descriptions =
         ARENA_ARRAY(&run->arena, struct description_info, run->api_count);
-    const struct event_start start = {
-        .descriptions = descriptions,
-        .description_count = run->api_count,
-        .run = run->settings.run,
-        .shard = run->settings.shard,
-        .rules_sha256 = rules_digest(run),
-        .command = run->settings.command,
-        .target = shows_values(run) ? redact_url(run->redaction, &run->arena, run->settings.target)
-                                    : STR_NONE,
-        .values = run->settings.values,
-        .time = run_time(&run->arena, run->settings.reproducible)};
+    const struct event_start start = {.descriptions = descriptions,
+                                      .description_count = run->api_count,
+                                      .run = run->settings.run,
+                                      .shard = run->settings.shard,
+                                      .rules_sha256 = rules_digest(run),
+                                      .command = run->settings.command,
+                                      .target =
+                                          run->api_count == 1 ? shown_target(run, 0) : STR_NONE,
+                                      .values = run->settings.values,
+                                      .time = run_time(&run->arena, run->settings.reproducible)};
 
     for (size_t i = 0; i < run->api_count; i++) {
         const struct api *api = run->apis[i];
@@ -177,7 +225,10 @@ bool run_start(struct run *run, struct error *err)
                                                     .title = api->title,
                                                     .version = api->api_version,
                                                     .openapi = api->version_text,
-                                                    .sha256 = str_of(api->sha256)};
+                                                    .sha256 = str_of(api->sha256),
+                                                    .api = api->name};
+        if (run->api_count > 1)
+            descriptions[i].target = shown_target(run, i);
     }
     return send(run, &(struct event){.kind = EVENT_START, .start = &start}, err);
 }
@@ -256,6 +307,7 @@ static bool tell_part(struct run *run, const struct run_part *part, bool secrets
     run->exchanges += part->exchanges;
     run->excluded += part->excluded;
     run->judged += part->judged;
+    run->current->judged += part->judged;
     findings_unite(run->findings, part->findings);
     withheld_add(&run->withheld, part, redaction);
     return send_exchanges(run, false, err);
@@ -283,7 +335,7 @@ static bool tell_recorded(void *context, const struct run_part *part, struct err
 static bool judge_recording(struct run *run, struct source *source, struct error *err)
 {
     const struct run_settings *settings = &run->settings;
-    const struct recording_run recording = {.pool = run->workers,
+    const struct recording_run recording = {.pool = run->current->workers,
                                             .source = source,
                                             .threads =
                                                 settings->listener.judged ? 1 : settings->threads,
@@ -304,7 +356,7 @@ static bool judge_recording(struct run *run, struct source *source, struct error
 /* Each exchange is told at once: the next one may take a while. */
 static bool judge_live(struct run *run, struct source *source, struct error *err)
 {
-    struct exchange_worker *worker = &run->worker;
+    struct exchange_worker *worker = &run->current->worker;
     bool more = true, told = true;
     struct run_part part;
 
@@ -324,7 +376,7 @@ static bool judge_live(struct run *run, struct source *source, struct error *err
         more = step == SOURCE_GOT || step == SOURCE_SKIPPED;
         if (step == SOURCE_GOT) {
             exchange_worker_take(worker, &exchange, &part);
-            answers_note(&run->answers, &exchange);
+            answers_note(&run->current->answers, &exchange);
         } else if (step == SOURCE_SKIPPED)
             exchange_worker_skip(worker, &exchange, &problem, &part);
         else if (step == SOURCE_FAILED)
@@ -338,6 +390,16 @@ static bool judge_live(struct run *run, struct source *source, struct error *err
 bool run_source(struct run *run, struct source *source, struct error *err)
 {
     return source->input ? judge_recording(run, source, err) : judge_live(run, source, err);
+}
+
+void run_turn_to(struct run *run, size_t api)
+{
+    run->current = &run->judges[api];
+}
+
+uint64_t run_exchanges(const struct run *run)
+{
+    return run->exchanges;
 }
 
 void run_count_records(struct run *run, const struct event_source *source)
@@ -376,6 +438,7 @@ void run_descriptions(struct run *run)
 
         lint_description(checker, &judgement);
         run->judged++;
+        run->judges[i].judged++;
         keep_description(run, run->apis[i], &judgement);
         checker_free(checker);
     }
@@ -384,32 +447,49 @@ void run_descriptions(struct run *run)
 /* ---- the end ---- */
 
 /* What all threads have observed. The workers are gone afterwards. */
-static struct observation *observed(struct run *run)
+static void unite_observed(struct run *run)
 {
-    worker_pool_unite(run->workers, run->worker.observation);
-    worker_pool_free(run->workers);
-    run->workers = NULL;
-    return run->worker.observation;
+    for (size_t i = 0; i < run->api_count; i++) {
+        struct run_api *judge = &run->judges[i];
+
+        worker_pool_unite(judge->workers, judge->worker.observation);
+        worker_pool_free(judge->workers);
+        judge->workers = NULL;
+    }
 }
 
 /* Totals, which need every schema compiled, are made only for those who ask for them. */
-static const struct event_coverage *coverage_of(struct run *run, struct observation *observation)
+static const struct event_coverage *coverage_of(struct run *run)
 {
-    const struct event_coverage *coverage;
+    const struct event_coverage *coverage = NULL;
     bool totals = run->sink.wants_coverage || run->settings.demands.coverage.given ||
                   (run->rules && rules_thresholds(run->rules)->coverage_count);
 
     if (!totals && run->settings.no_coverage && !run->settings.baselines && !run->live)
         return NULL;
-    coverage = observation_coverage(observation, run->settings.changed ? changed_selects : NULL,
-                                    run->settings.changed, totals,
-                                    drift_least(run->settings.demands.drift_after));
+    for (size_t i = 0; i < run->api_count; i++) {
+        coverage = observation_coverage(
+            run->judges[i].worker.observation, run->settings.changed ? changed_selects : NULL,
+            run->settings.changed, totals, drift_least(run->settings.demands.drift_after));
+        if (run->api_count > 1)
+            coverage_union_join(run->joined, coverage);
+    }
+    if (run->api_count > 1)
+        coverage = coverage_union_result(run->joined);
     return coverage_redacted(run->redaction, &run->arena, coverage);
 }
 
+/* Does a filter leave it out wherever it may be? */
+static bool leaves_out(const struct run *run, const struct assertion *assertion)
+{
+    for (size_t i = 0; i < run->api_count && assertion->operation; i++)
+        if (!filter_excludes(run->apis[i], assertion->method, assertion->path))
+            return false;
+    return assertion->operation != NULL;
+}
+
 /* Those that were asked, of operations that no filter leaves out. */
-static void list_assertions(struct run *run, const struct observation *observation,
-                            struct event_end *end)
+static void list_assertions(struct run *run, struct event_end *end)
 {
     size_t count = run->rules ? rules_assertion_count(run->rules) : 0;
     struct assertion_tally *tallies = ARENA_ARRAY(&run->arena, struct assertion_tally, count + 1);
@@ -419,11 +499,14 @@ static void list_assertions(struct run *run, const struct observation *observati
         const struct assertion *assertion = rules_assertion_at(run->rules, i);
         struct assertion_tally *tally = &tallies[end->assertion_count];
 
-        if (!assertion_is_on(run->rules, assertion) ||
-            (assertion->operation &&
-             filter_excludes(run->apis[0], assertion->method, assertion->path)))
+        if (!assertion_is_on(run->rules, assertion) || leaves_out(run, assertion))
             continue;
-        *tally = observation_assertion(observation, i);
+        for (size_t j = 0; j < run->api_count; j++) {
+            const struct assertion_tally seen =
+                observation_assertion(run->judges[j].worker.observation, i);
+
+            assertion_tally_add(tally, &seen);
+        }
         tally->name = assertion->name;
         tally->operation =
             (struct operation_name){.method = assertion->method, .path = assertion->path};
@@ -434,19 +517,22 @@ static void list_assertions(struct run *run, const struct observation *observati
 /* What there is to doubt of the operation's requests; may be absent. */
 static struct str doubts_of(struct run *run, const struct operation_name *name)
 {
-    struct api *api = run->apis[0];
+    for (size_t i = 0; i < run->api_count; i++) {
+        struct api *api = run->apis[i];
 
-    for (size_t i = 0; i < api->operation_count; i++)
-        if (str_equal(api->operations[i].method, name->method) &&
-            str_equal(api->operations[i].path, name->path))
-            return generate_doubts(api, run->settings.requests, &run->arena, &api->operations[i]);
+        for (size_t j = 0; j < api->operation_count && str_equal(api->name, name->api); j++)
+            if (str_equal(api->operations[j].method, name->method) &&
+                str_equal(api->operations[j].path, name->path))
+                return generate_doubts(api, run->settings.targets[i].requests, &run->arena,
+                                       &api->operations[j]);
+    }
     return STR_NONE;
 }
 
 /* An operation that no request has reached with a success has shown nothing but its errors. */
 static void note_failures(struct run *run, const struct event_coverage *coverage)
 {
-    if (!run->settings.requests || !coverage)
+    if (!run->settings.targets || !coverage)
         return;
     for (size_t i = 0; i < coverage->operation_count; i++) {
         const struct coverage_operation *operation = &coverage->operations[i];
@@ -461,17 +547,46 @@ static void note_failures(struct run *run, const struct event_coverage *coverage
     }
 }
 
+/* "users: " where it is one of several. */
+static struct str api_prefix(struct run *run, const struct api *api)
+{
+    return is_one_of_several(run) ? str_format(&run->arena, "%.*s: ", STR_ARGS(api->name))
+                                  : STR("");
+}
+
 /* A run in which every request failed has not shown that the API is as described. */
 static void require_success(struct run *run)
 {
     struct arena *arena = &run->arena;
 
-    if (run->live && !run->settings.demands.allow_empty && !is_interrupted(run) &&
-        answers_are_all_failures(&run->answers))
-        run_diagnose(run, "run.no-success",
-                     answers_complaint(&run->answers, arena,
-                                       redact_url(run->redaction, arena, run->settings.target)),
-                     STR_NONE);
+    if (!run->live || run->settings.demands.allow_empty || is_interrupted(run))
+        return;
+    for (size_t i = 0; i < run->api_count; i++) {
+        const struct answers *answers = &run->judges[i].answers;
+
+        if (answers_are_all_failures(answers))
+            run_diagnose(
+                run, "run.no-success",
+                str_format(arena, "%.*s%.*s", STR_ARGS(api_prefix(run, run->apis[i])),
+                           STR_ARGS(answers_complaint(
+                               answers, arena,
+                               redact_url(run->redaction, arena, run->settings.targets[i].url)))),
+                STR_NONE);
+    }
+}
+
+/* Of several APIs each must have been judged; that of all nothing was, the conclusion tells. */
+static void require_each(struct run *run)
+{
+    if (!run->judged || run->settings.demands.allow_empty || run->settings.shard.count ||
+        is_interrupted(run))
+        return;
+    for (size_t i = 0; i < run->api_count; i++)
+        if (!run->judges[i].judged)
+            run_diagnose(run, "run.empty",
+                         str_format(&run->arena, "%.*snothing was judged",
+                                    STR_ARGS(api_prefix(run, run->apis[i]))),
+                         STR_NONE);
 }
 
 /* Then every recorded text is taken for a secret. */
@@ -487,24 +602,31 @@ static void tell_full(struct run *run)
         findings_add_diagnostic(run->findings, &diagnostic);
 }
 
+/* Sums over the apis. */
+static void count_operations(const struct run *run, struct event_end *end)
+{
+    for (size_t i = 0; i < run->api_count; i++) {
+        const struct observation *observation = run->judges[i].worker.observation;
+
+        end->operations_seen += observation_operations_seen(observation);
+        end->operations_succeeded += observation_operations_succeeded(observation);
+        end->operations_total += filter_operation_count(run->apis[i]);
+    }
+}
+
 int run_finish(struct run *run, struct error *err)
 {
     const struct run_settings *settings = &run->settings;
-    struct observation *observation = observed(run);
     struct event_end end = {.exchanges = run->exchanges,
                             .excluded = run->excluded,
                             .judged = run->judged,
-                            .operations_seen = observation_operations_seen(observation),
-                            .operations_total = filter_operation_count(run->apis[0]),
                             .sources = run->sources.items.items,
                             .source_count = run->sources.items.count,
                             .live = run->live,
-                            .operations_succeeded = observation_operations_succeeded(observation),
                             .duration_ms =
                                 settings->reproducible ? 0 : duration_clock_ms() - run->started_ms};
     struct conclusion conclusion = {.demands = &settings->demands,
                                     .findings = run->findings,
-                                    .coverage = coverage_of(run, observation),
                                     .description = run->apis[0]->document->file,
                                     .partial = settings->shard.count > 0,
                                     .withheld = run->withheld.left.items,
@@ -522,13 +644,17 @@ int run_finish(struct run *run, struct error *err)
                                                                  : NULL,
                                     .end = &end};
 
+    unite_observed(run);
+    count_operations(run, &end);
+    conclusion.coverage = coverage_of(run);
     conclusion.shown_coverage = shows_values(run) || !conclusion.coverage
                                     ? conclusion.coverage
                                     : coverage_without_names(&run->arena, conclusion.coverage);
-    list_assertions(run, observation, &end);
+    list_assertions(run, &end);
     if (!conclusion.interrupted)
         note_failures(run, conclusion.coverage);
     require_success(run);
+    require_each(run);
     tell_full(run);
     redaction_digests(run->redaction)->left_out |= redaction_is_full(run->redaction);
     if (!send_spooled(run, err))

@@ -10,10 +10,15 @@
 #include "run/exchange_worker.h"
 #include "source/source.h"
 
+/* Of a live run. */
+struct run_target {
+    struct str url;                           /* run_start takes out its secrets */
+    const struct generate_settings *requests; /* how they are made */
+};
+
 struct run_settings {
     struct str command;
-    struct str target;                        /* of a live run; run_start takes out its secrets */
-    const struct generate_settings *requests; /* how they are made; NULL: it is no live run */
+    const struct run_target *targets; /* one for each api; NULL: it is no live run */
     struct demands demands;
     bool reproducible, each_exchange;
     enum shown_values values;        /* of what was recorded */
@@ -35,13 +40,16 @@ struct str run_date(struct arena *arena, bool reproducible);
 
 struct run;
 
-/* Exchanges are judged against the first api; lint may have several. All is borrowed and must
-   outlive the run. */
+/* All is borrowed and must outlive the run. Of several apis each has a name. */
 struct run *run_new(struct api *const *apis, size_t api_count, const struct rules *rules,
                     struct redaction *redaction, const struct run_settings *settings,
                     const struct event_sink *sink);
 void run_free(struct run *run);
 bool run_start(struct run *run, struct error *err);
+/* From now on exchanges are judged against the api of that number; until then against the first. */
+void run_turn_to(struct run *run, size_t api);
+/* Exchanges so far. */
+uint64_t run_exchanges(const struct run *run);
 /* Judges every exchange of the source. When the source fails, that is a diagnostic. false and err:
    an event could not be sent. */
 bool run_source(struct run *run, struct source *source, struct error *err);

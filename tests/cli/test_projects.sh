@@ -117,4 +117,91 @@ expect_exit a-switch-that-is-on 0 "$PROGRAM" check
 expect_exit off-in-the-environment 1 env OASDRIFT_EXIT_ZERO=0 "$PROGRAM" check
 printf 'check: {exit-zero: false}\n' >> .oasdrift.yaml
 expect_exit off-in-the-commands-section 1 "$PROGRAM" check
+
+# ---- several APIs ----
+
+mkdir -p "$work/several/.git" "$work/several/users/recordings" "$work/several/billing/recordings"
+cd "$work/several" || exit 2
+cp "$work/project/openapi.yaml" users/openapi.yaml
+sed 's/minimum: 1,/minimum: 5,/' users/openapi.yaml > billing/openapi.yaml
+cp "$work/project/recordings/drifting.har" users/recordings/
+cp "$work/project/recordings/drifting.har" billing/recordings/
+cat > .oasdrift.yaml << 'END'
+apis:
+  users:
+    description: users/openapi.yaml
+    recordings: users/recordings
+    url: http://users.test/api/v1
+    headers: {X-Of: users, X-All: users}
+    environments:
+      staging: {url: "http://staging.test/api/v1"}
+  billing:
+    description: billing/openapi.yaml
+    recordings: billing/recordings/*.har
+    environments:
+      staging: {url: "http://billing.staging.test/api/v1"}
+headers: {X-All: everybody}
+END
+expect_exit all-of-them 1 "$PROGRAM" check --report json=all.json --report junit=all.xml --report ndjson=all.ndjson
+holds each-is-judged-by-its-own '[.findings[] | [.operation.api, .description.file, (.exchanges | map(.source))]] == [["billing", "billing/openapi.yaml", ["billing/recordings/drifting.har"]], ["users", "users/openapi.yaml", ["users/recordings/drifting.har"]]]' all.json
+holds sums-are-over-all '.coverage.operations == {"seen": 2, "total": 14, "percent": 14} and .summary.exchanges == 2' all.json
+holds names-of-all '[.descriptions[].api] == ["users", "billing"]' all.json
+verdict suites-are-told-apart "$(grep -c 'name="listBooks"' all.xml)" test "$(grep -cE '<testsuite name="listBooks" package="(users|billing)"' all.xml)" -eq 2
+expect_exit one-by-its-name 1 "$PROGRAM" check users --report json=one.json --report junit=one.xml
+holds it-alone '[.findings[].operation.api] == ["users"]' one.json
+findings all.json > all.findings
+verdict a-fingerprint-is-the-same "$(findings one.json)" grep -qxF "$(findings one.json)" all.findings
+expect_exit by-the-option 1 "$PROGRAM" check --api users --api billing -q
+expect_exit by-the-environment 1 env OASDRIFT_API=users "$PROGRAM" check --report json=env.json
+holds one-in-the-environment '[.descriptions[].api] == ["users"]' env.json
+expect_exit a-slip-in-its-name 2 "$PROGRAM" check user
+says says-which-api-was-meant 'names no API "user"; did you mean "users"?'
+expect_exit no-option-beside-operands 2 "$PROGRAM" check users --api billing
+says says-that-it-is-one-or-the-other '--api names APIs of the configuration'
+expect_exit lint-of-all 0 "$PROGRAM" lint --report json=lint.json
+holds lints-both '[.descriptions[].api] == ["users", "billing"]' lint.json
+expect_exit merged-as-it-was 1 "$PROGRAM" merge all.ndjson --report json=merged.json
+verdict merge-is-the-same "$(jq -S '.findings, .coverage' merged.json | head -c 200)" test "$(jq -S '.findings, .coverage' merged.json)" = "$(jq -S '.findings, .coverage' all.json)"
+for shard in 1 2; do
+    "$PROGRAM" check --shard "$shard/2" --report ndjson="$shard.ndjson" --exit-zero -q
+done
+expect_exit shards-of-all 1 "$PROGRAM" merge 1.ndjson 2.ndjson --expect 2 --report json=merged.json
+verdict shards-come-to-the-same "" test "$(findings merged.json)" = "$(findings all.json)"
+
+# What is accepted for all is known to one, and one makes nothing of the others stale.
+expect_exit a-baseline-of-all 0 "$PROGRAM" baseline -o drift.json
+expect_exit is-known-to-all 0 "$PROGRAM" check --baseline drift.json
+expect_exit and-to-one 0 "$PROGRAM" check billing --baseline drift.json --report json=known.json
+holds without-stale-entries '.summary.baseline == {"known": 1, "stale": 0} or (.summary.baseline | .known == 1 and (.stale // 0) == 0)' known.json
+holds no-gate '[.findings[] | select(.class == "gate")] == []' known.json
+expect_exit updating-one-keeps-the-rest 0 "$PROGRAM" baseline users -o drift.json --prune
+holds both-are-there '.findings | length == 2' drift.json
+
+expect_exit requests-of-all 0 "$PROGRAM" run --env staging --dry-run --operation getBook --operation listBooks
+verdict users-at-its-url "$(cat "$work/stdout")" grep -qF "'http://staging.test/api/v1/books' -H 'Accept: application/json, application/problem+json' -H 'X-Of: users' -H 'X-All: users'" "$work/stdout"
+verdict billing-at-its-own "$(cat "$work/stdout")" grep -qF "'http://billing.staging.test/api/v1/books' -H 'Accept: application/json, application/problem+json' -H 'X-All: everybody'" "$work/stdout"
+lacks nothing-of-users-goes-there 'billing.*X-Of' "$work/stdout"
+expect_exit each-needs-its-url 2 "$PROGRAM" run --dry-run
+says says-whose-url-is-lacking 'billing: run needs its url'
+expect_exit a-url-is-of-one 2 "$PROGRAM" run --url http://x.test
+says says-that-it-is-of-one '--url is the base of one API, and 2 are meant'
+expect_exit of-one-it-may-be-given 0 "$PROGRAM" run billing --url http://x.test/api/v1 --dry-run
+expect_exit a-command-for-one 2 "$PROGRAM" suggest
+says says-that-it-takes-one 'suggest takes one API, and the configuration names 2'
+expect_exit of-that-one 0 "$PROGRAM" suggest users
+expect_exit comparing-is-for-one 2 "$PROGRAM" check --against users/recordings
+rm billing/recordings/*
+echo '{"log": {"entries": []}}' > billing/recordings/empty.har
+cp "$work/project/recordings/clean.har" users/recordings/drifting.har
+expect_exit nothing-of-one-is-incomplete 3 "$PROGRAM" check
+verdict says-of-which "$(cat "$work/stdout")" grep -qF 'billing: nothing was judged [run.empty]' "$work/stdout"
+
+refuses an-api-without-description '.oasdrift.yaml: users has no description' 'apis: {users: {}}'
+refuses an-api-that-is-none 'APIs have names, and a description under each' 'apis: {users: x}'
+refuses a-slip-in-an-api 'an API has no setting "recording"; did you mean "recordings"?' 'apis: {users: {recording: x}}'
+refuses both-kinds 'description stands at the top, and there are APIs with names' 'description: x
+apis: {users: {description: y}}'
+refuses one-description-twice 'two APIs have this description' 'apis:
+  a: {description: users/openapi.yaml, recordings: users/recordings}
+  b: {description: ./users/openapi.yaml, recordings: users/recordings}'
 cd "$HERE" || exit 2

@@ -25,7 +25,7 @@ static struct finding example(rule_index rule)
 
 static void other_operation(struct finding *finding)
 {
-    finding->operation = (struct operation_name){STR("POST"), STR("/orders"), STR_NONE};
+    finding->operation = (struct operation_name){.method = STR("POST"), .path = STR("/orders")};
     finding->pointer = STR("/total/amount");
     finding->status = 201;
     finding->status_key = STR("201");

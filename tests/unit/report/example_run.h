@@ -240,13 +240,13 @@ static inline char *render(const char *format, const struct report_style *style)
 static inline char *render_hostile(const char *format, struct str text)
 {
     const struct report_style style = {.fail_on = SEVERITY_ERROR, .verbosity = 1};
-    struct description_info description = {text, text, text, text, text};
+    struct description_info description = {text, text, text, text, text, text, text};
     struct event_start start = {.descriptions = &description,
                                 .description_count = 1,
                                 .command = STR("check"),
                                 .target = text,
                                 .time = text};
-    struct operation_name name = {text, text, text};
+    struct operation_name name = {text, text, text, text};
     struct place place = {
         .file = text, .line = 1, .column = 3, .pointer = text, .excerpt = text, .width = 500};
     struct sample sample = {

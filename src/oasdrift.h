@@ -67,6 +67,8 @@ struct oasdrift_outcome_options {
     const char *values;           /* of what was recorded, reports, baselines and messages show:
                                      "redacted" (default): all but secrets; "none": kinds, lengths
                                      and what the description holds */
+    uint64_t max_findings;        /* entries of text, markdown, html, github and gitlab reports at
+                                     most, each of one cause; 0: as many as the format has room for */
     bool require_complete;        /* anything that was not checked makes OASDRIFT_INCOMPLETE */
     bool exit_zero;               /* findings do not change the exit code */
     bool allow_empty;             /* nothing judged is no failure */
@@ -163,6 +165,7 @@ struct oasdrift_terminal_options {
     void *context; /* handed to message */
     int verbosity; /* of text reports and messages: -1 only what counts, 0, 1 everything */
     bool colour;   /* in text reports on standard output */
+    size_t columns; /* that these are laid out for; 0: 80 */
 };
 
 /* An API, where a call is about several. What it has goes before what the options of the call have

@@ -24,6 +24,11 @@ static inline bool utf8_continues(char c)
 {
     return ((unsigned char)c & 0xc0) == 0x80;
 }
+/* The columns that the text takes on a terminal: two for wide characters (Unicode, UAX 11), none
+   for marks that combine with the one before; control characters count as one. */
+size_t utf8_columns(struct str s);
+/* The beginning that takes no more columns. */
+struct str utf8_cut_columns(struct str s, size_t columns);
 /* The first `limit` bytes, or up to three fewer, so that no character of valid UTF-8 is cut. */
 struct str utf8_cut(struct str s, size_t limit);
 /* The text; a longer one is cut between two characters and ends in "...", in the arena. limit: at

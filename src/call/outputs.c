@@ -27,6 +27,8 @@ bool outputs_open(struct reports *reports, enum report_subject subject,
     const struct report_style style = {.fail_on = fail_on,
                                        .verbosity = terminal->verbosity,
                                        .colour = terminal->colour,
+                                       .columns = terminal->columns,
+                                       .max_findings = outcome->max_findings,
                                        .reproducible = outcome->reproducible,
                                        .complete = outcome->require_complete};
 

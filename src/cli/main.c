@@ -80,6 +80,7 @@ static int call(const struct command *command, int argc, char **argv)
         !project_resolve(&project, &config, command, &invocation, &operands, &err))
         goto out;
     invocation.terminal.colour = wants_colour(invocation.colour);
+    invocation.terminal.columns = terminal_columns();
     code = command->call(&invocation, &operands);
 out:
     free_texts(&invocation.outcome.unknown_settings);

@@ -153,6 +153,7 @@ static struct cause_count *count_of_key(struct findings *findings, struct str ke
     return count;
 }
 
+/* Where no operation was hit, each finding is of another request. */
 static struct cause_count *count_of(struct findings *findings, const struct finding *finding)
 {
     struct strbuf key;
@@ -160,7 +161,9 @@ static struct cause_count *count_of(struct findings *findings, const struct find
 
     strbuf_init(&key, SIZE_MAX);
     strbuf_addf(&key, "%s %.*s %.*s %.*s", finding->cause, STR_ARGS(finding->operation.method),
-                STR_ARGS(finding->operation.path), STR_ARGS(finding->operation.api));
+                STR_ARGS(finding->operation.path.length ? finding->operation.path
+                                                        : str_of(finding->fingerprint)),
+                STR_ARGS(finding->operation.api));
     count = count_of_key(findings, strbuf_str(&key));
     strbuf_release(&key);
     return count;

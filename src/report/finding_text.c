@@ -4,12 +4,13 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
-static const struct palette no_colours = {"", "", "", "", "", ""};
+static const struct palette no_colours = {"", "", "", "", "", "", ""};
 static const struct palette colours = {.error = "\033[1;31m",
                                        .warning = "\033[1;33m",
                                        .info = "\033[1;36m",
                                        .caret = "\033[1;32m",
                                        .strong = "\033[1m",
+                                       .dim = "\033[2m",
                                        .plain = "\033[0m"};
 
 static const struct {
@@ -32,7 +33,7 @@ const struct palette *palette_of(bool colour)
     return colour ? &colours : &no_colours;
 }
 
-static const char *colour_of(const struct palette *palette, enum severity severity)
+const char *palette_colour(const struct palette *palette, enum severity severity)
 {
     switch (severity) {
     case SEVERITY_ERROR:
@@ -97,16 +98,6 @@ static void add_rule(struct strbuf *out, const struct finding *finding)
     strbuf_add_char(out, ']');
 }
 
-/* " (GET /pets)". Findings of the description are known by their place. */
-static void add_operation(struct strbuf *out, const struct finding *finding)
-{
-    if (finding->part == PART_DESCRIPTION || !finding->operation.path.length)
-        return;
-    strbuf_add_text(out, " (");
-    operation_text(out, &finding->operation);
-    strbuf_add_char(out, ')');
-}
-
 void finding_text_what(struct strbuf *out, const struct finding *finding)
 {
     add_where(out, finding);
@@ -119,8 +110,7 @@ void finding_text_message(struct strbuf *out, const struct finding *finding)
     add_rule(out, finding);
 }
 
-/* "openapi.yaml:42:11: ", or the recording when the finding has no place in the description. */
-static void add_place(struct strbuf *out, const struct finding *finding)
+void finding_text_place(struct strbuf *out, const struct finding *finding)
 {
     const struct place *place = &finding->description;
 
@@ -137,9 +127,7 @@ static void add_place(struct strbuf *out, const struct finding *finding)
     }
 }
 
-/* " (known: REASON; owner WHO; TICKET; until DATE)" for a finding that is known or ignored; nothing
-   for others. */
-static void add_acceptance(struct strbuf *out, const struct finding *finding)
+void finding_text_acceptance(struct strbuf *out, const struct finding *finding)
 {
     const struct acceptance *accepted = &finding->accepted;
     const struct {
@@ -162,18 +150,24 @@ static void add_acceptance(struct strbuf *out, const struct finding *finding)
     strbuf_add_char(out, ')');
 }
 
-void finding_text_headline(struct strbuf *out, const struct finding *finding,
-                           const struct palette *palette)
+/* " (GET /pets)". Findings of the description are known by their place. */
+static void add_operation(struct strbuf *out, const struct finding *finding)
 {
-    strbuf_add_text(out, palette->strong);
-    add_place(out, finding);
-    strbuf_add_text(out, palette->plain);
-    strbuf_addf(out, "%s%s:%s ", colour_of(palette, finding->severity),
-                severity_name(finding->severity), palette->plain);
+    if (finding->part == PART_DESCRIPTION || !finding->operation.path.length)
+        return;
+    strbuf_add_text(out, " (");
+    operation_text(out, &finding->operation);
+    strbuf_add_char(out, ')');
+}
+
+void finding_text_headline(struct strbuf *out, const struct finding *finding)
+{
+    finding_text_place(out, finding);
+    strbuf_addf(out, "%s: ", severity_name(finding->severity));
     finding_text_what(out, finding);
     add_operation(out, finding);
     add_rule(out, finding);
-    add_acceptance(out, finding);
+    finding_text_acceptance(out, finding);
     strbuf_add_char(out, '\n');
 }
 
@@ -203,7 +197,7 @@ static size_t shown_width(struct str line, size_t columns)
     }
     strbuf_init(&shown, SIZE_MAX);
     add_source_line(&shown, str_slice(line, 0, at));
-    width = utf8_length(strbuf_str(&shown));
+    width = utf8_columns(strbuf_str(&shown));
     strbuf_release(&shown);
     return width;
 }
@@ -244,38 +238,59 @@ static void add_exchange_name(struct strbuf *out, const struct sample *sample)
     strbuf_addf(out, " entry %zu", sample->index);
 }
 
-/* "GET /pets 200 application/json" */
-static void add_subject(struct strbuf *out, const struct finding *finding)
+/* "GET /pets"; where no operation was hit, the request. */
+static void add_request(struct strbuf *out, const struct finding *finding)
 {
     if (finding->operation.path.length) {
         operation_text(out, &finding->operation);
-    } else {
-        escape_control_to(out, finding->samples[0].method);
-        strbuf_add_char(out, ' ');
-        escape_control_to(out, finding->samples[0].url);
+        return;
     }
+    escape_control_to(out, finding->samples[0].method);
+    strbuf_add_char(out, ' ');
+    escape_control_to(out, finding->samples[0].url);
+}
+
+/* " 200 application/json · session.har entry 118 · and 12 more like it" */
+static void add_answer(struct strbuf *out, const struct finding *finding)
+{
     if (finding->samples[0].status > 0)
         strbuf_addf(out, " %d", finding->samples[0].status);
     if (finding->media_type.length) {
         strbuf_add_char(out, ' ');
         escape_control_to(out, finding->media_type);
     }
-}
-
-void finding_text_exchange(struct strbuf *out, const struct finding *finding)
-{
-    if (finding->sample_count == 0) {
-        if (finding->count > 1)
-            strbuf_addf(out, "  and %llu more like it\n", (unsigned long long)finding->count - 1);
-        return;
-    }
-    strbuf_add_text(out, "  ");
-    add_subject(out, finding);
     strbuf_add_text(out, " · ");
     add_exchange_name(out, &finding->samples[0]);
     if (finding->count > 1)
         strbuf_addf(out, " · and %llu more like it", (unsigned long long)finding->count - 1);
     strbuf_add_char(out, '\n');
+}
+
+static void add_more(struct strbuf *out, const struct finding *finding)
+{
+    if (finding->count > 1)
+        strbuf_addf(out, "  and %llu more like it\n", (unsigned long long)finding->count - 1);
+}
+
+void finding_text_exchange(struct strbuf *out, const struct finding *finding)
+{
+    if (finding->sample_count == 0) {
+        add_more(out, finding);
+        return;
+    }
+    strbuf_add_text(out, "  ");
+    add_request(out, finding);
+    add_answer(out, finding);
+}
+
+void finding_text_answer(struct strbuf *out, const struct finding *finding)
+{
+    if (finding->sample_count == 0 || !finding->operation.path.length) {
+        finding_text_exchange(out, finding);
+        return;
+    }
+    strbuf_add_text(out, " ");
+    add_answer(out, finding);
 }
 
 void finding_text_samples(struct strbuf *out, const struct finding *finding)
@@ -295,13 +310,14 @@ void finding_text_samples(struct strbuf *out, const struct finding *finding)
     }
 }
 
-void finding_text_reproduce(struct strbuf *out, const struct finding *finding)
+void finding_text_reproduce(struct strbuf *out, const struct finding *finding,
+                            const struct palette *palette)
 {
     if (finding->sample_count == 0 || finding->samples[0].curl.length == 0)
         return;
-    strbuf_add_text(out, "  reproduce: ");
+    strbuf_addf(out, "  %sreproduce: ", palette->dim);
     escape_control_to(out, finding->samples[0].curl);
-    strbuf_add_char(out, '\n');
+    strbuf_addf(out, "%s\n", palette->plain);
 }
 
 void diagnostic_text_source(struct strbuf *out, const struct diagnostic *diagnostic)

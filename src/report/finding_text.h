@@ -9,27 +9,35 @@ struct strbuf;
 
 /* Escape sequences that colour a terminal; all are "" without colour. */
 struct palette {
-    const char *error, *warning, *info, *caret, *strong, *plain;
+    const char *error, *warning, *info, *caret, *strong, *dim, *plain;
 };
 const struct palette *palette_of(bool colour);
+const char *palette_colour(const struct palette *palette, enum severity severity);
 
 /* "response body /items/3/id: expected integer, found string "17a"" */
 void finding_text_what(struct strbuf *out, const struct finding *finding);
 /* The same, with " [response.body-schema.type]". */
 void finding_text_message(struct strbuf *out, const struct finding *finding);
-/* The whole first line, with place and severity before it. */
-void finding_text_headline(struct strbuf *out, const struct finding *finding,
-                           const struct palette *palette);
+/* "openapi.yaml:42:11: ", or the recording when the finding has no place in the description. */
+void finding_text_place(struct strbuf *out, const struct finding *finding);
+/* " (known: REASON; owner WHO; TICKET; until DATE)" for a finding that is known or ignored; nothing
+   for others. */
+void finding_text_acceptance(struct strbuf *out, const struct finding *finding);
+/* One line: place and severity, what, operation, rule and acceptance. */
+void finding_text_headline(struct strbuf *out, const struct finding *finding);
 /* The line of the description, and under it one with carets that mark the place; nothing without an
    excerpt. */
 void finding_text_excerpt(struct strbuf *out, const struct finding *finding,
                           const struct palette *palette);
 /* "  GET /pets 200 application/json · session.har entry 118 · and 12 more like it" */
 void finding_text_exchange(struct strbuf *out, const struct finding *finding);
+/* The same without the operation, where one was hit. */
+void finding_text_answer(struct strbuf *out, const struct finding *finding);
 /* "  also: ...", a line for each sample but the first. */
 void finding_text_samples(struct strbuf *out, const struct finding *finding);
 /* "  reproduce: curl ..."; nothing when there is no command. */
-void finding_text_reproduce(struct strbuf *out, const struct finding *finding);
+void finding_text_reproduce(struct strbuf *out, const struct finding *finding,
+                            const struct palette *palette);
 
 /* "session.har entry 7: ". Nothing when the message begins with the source, as most do
    ("session.har:3:1: ..."). */

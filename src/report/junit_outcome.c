@@ -35,13 +35,13 @@ static void add_finding(struct strbuf *out, const struct finding *finding, bool 
 {
     const struct palette *plain = palette_of(false);
 
-    finding_text_headline(out, finding, plain);
+    finding_text_headline(out, finding);
     if (!in_full)
         return;
     finding_text_excerpt(out, finding, plain);
     finding_text_exchange(out, finding);
     finding_text_samples(out, finding);
-    finding_text_reproduce(out, finding);
+    finding_text_reproduce(out, finding, plain);
 }
 
 /* The first ones in full, with a blank line between two; a line for each of the others. */

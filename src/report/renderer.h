@@ -18,6 +18,9 @@ enum report_subject {
 struct report_style {
     enum severity fail_on; /* SEVERITY_OFF: never */
     bool colour;           /* text to a terminal */
+    size_t columns;        /* of text that is laid out; 0: 80 */
+    uint64_t max_findings; /* entries of formats for people at most; 0: as many as the format has
+                              room for */
     int verbosity;         /* -1 quiet, 0, 1 */
     bool reproducible;     /* no times */
     bool complete;         /* --require-complete: what was not checked makes the run fail */

@@ -69,6 +69,7 @@ bool reports_open(struct reports *reports, const char *wanted, enum report_subje
         return false;
     }
     own.colour = style->colour && !file.text;
+    own.columns = file.text ? 0 : style->columns;
     report_init(&output->report, format, subject, output->file.stream, &own);
     VEC_ADD(&reports->outputs, output);
     return true;

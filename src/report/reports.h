@@ -19,9 +19,9 @@ struct reports {
 /* The place of one, "-" when none is named; the text is of `wanted`. */
 const char *report_path(const char *wanted);
 /* Opens one more report: "FORMAT" or "FORMAT=-" writes to standard output, "FORMAT=FILE" to a file
-   that appears at its place with reports_commit. Only "FORMAT" may have colours. False and err: the
-   format is unknown or cannot render the subject, nothing stands behind the '=', or the file cannot
-   be created. */
+   that appears at its place with reports_commit. Only "FORMAT" may have colours and the width of a
+   terminal. False and err: the format is unknown or cannot render the subject, nothing stands
+   behind the '=', or the file cannot be created. */
 bool reports_open(struct reports *reports, const char *wanted, enum report_subject subject,
                   const struct report_style *style, struct error *err);
 /* Puts all files at their places; false and err when one could not be written. */

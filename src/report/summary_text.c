@@ -91,17 +91,35 @@ static void add_unsuccessful(struct strbuf *out, const struct event_end *end,
 }
 
 /* "2 errors, 1 warning, 0 info; 4 not checked" */
-static void add_findings(struct strbuf *out, const struct event_end *end)
+static void add_findings(struct strbuf *out, const struct summary *summary)
 {
+    const struct event_end *end = summary->end;
+
     add_count(out, end->findings[SEVERITY_ERROR], "error", "errors");
     strbuf_add_text(out, ", ");
     add_count(out, end->findings[SEVERITY_WARNING], "warning", "warnings");
-    strbuf_addf(out, ", %" PRIu64 " info; %" PRIu64 " not checked", end->findings[SEVERITY_INFO],
-                end->not_checked);
+    strbuf_addf(out, ", %" PRIu64 " info", end->findings[SEVERITY_INFO]);
+    if (summary->unobserved)
+        strbuf_addf(out, " (%" PRIu64 " of drift.*, which -v shows)", summary->unobserved);
+    strbuf_addf(out, "; %" PRIu64 " not checked", end->not_checked);
     if (end->ignored)
         strbuf_addf(out, "; %" PRIu64 " ignored", end->ignored);
     if (end->errors)
         strbuf_addf(out, "; could not look: %" PRIu64, end->errors);
+}
+
+/* What to type next. */
+static void add_next(struct strbuf *out, const struct summary *summary,
+                     const struct report_style *style)
+{
+    const struct palette *palette = palette_of(style->colour);
+
+    if (summary->causes->count == 0)
+        return;
+    strbuf_addf(out, "%snext: oasdrift explain %s%s%s\n", palette->dim,
+                rule_info(summary->causes->entries[0].shown->rule)->id,
+                style->verbosity > 0 ? "" : "; the same command with -v shows every finding",
+                palette->plain);
 }
 
 void summary_text(struct strbuf *out, const struct summary *summary,
@@ -114,14 +132,10 @@ void summary_text(struct strbuf *out, const struct summary *summary,
         add_exchanges(out, end);
         add_unsuccessful(out, end, style);
     }
-    add_findings(out, end);
+    add_findings(out, summary);
     add_baseline(out, &end->baseline);
-    if (summary->unobserved)
-        strbuf_addf(out,
-                    "\n%" PRIu64 " of the info: what the traffic as a whole does not bear out "
-                    "(drift.*; -v shows them)",
-                    summary->unobserved);
     strbuf_addf(out, "\n%s", end->exit_code ? palette->error : palette->strong);
     add_verdict(out, style->fail_on, end);
     strbuf_addf(out, "%s\n", palette->plain);
+    add_next(out, summary, style);
 }

@@ -2,14 +2,16 @@
 #ifndef OASDRIFT_REPORT_SUMMARY_TEXT_H
 #define OASDRIFT_REPORT_SUMMARY_TEXT_H
 
+#include "report/causes.h"
 #include "report/renderer.h"
 
 struct strbuf;
 
 struct summary {
     const struct event_end *end;
-    bool has_exchanges;  /* lint has none */
-    uint64_t unobserved; /* findings of drift.* that were not shown */
+    bool has_exchanges;          /* lint has none */
+    uint64_t unobserved;         /* findings of drift.* that were not shown */
+    const struct causes *causes; /* that were */
 };
 
 void summary_text(struct strbuf *out, const struct summary *summary,

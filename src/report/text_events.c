@@ -1,21 +1,33 @@
-/* A run for people: a block for each finding, then what was not checked, errors, coverage, and a
-   summary. */
+/* A run for people: an entry for each cause, then what was not checked, errors, coverage, the rules
+   that were broken, and a summary. */
 #include <inttypes.h>
 
-#include "base/arena.h"
 #include "base/escape.h"
 #include "base/map.h"
 #include "base/strbuf.h"
+#include "base/utf8.h"
+#include "report/cause_text.h"
+#include "report/cause_words.h"
 #include "report/coverage_text.h"
-#include "report/finding_text.h"
+#include "report/ledger_text.h"
+#include "report/rule_table.h"
 #include "report/summary_text.h"
 
+enum {
+    COLUMNS = 80,
+    ENTRIES_IN_FULL = 12, /* when there are more, the first FIRST_IN_FULL are, */
+    FIRST_IN_FULL = 5,    /* and of the others the first line is shown */
+    ENTRIES_SHOWN = 100,  /* unless --max-findings says otherwise; with -v all are */
+    MOST_SHOWN = 5        /* causes that touch most traffic, above all others */
+};
+
 struct text_state {
-    bool wrote_block;     /* something is out: a blank line goes before the next block */
-    bool wrote_unchecked; /* the heading "not checked:" is out */
-    bool has_exchanges;   /* lint has none */
-    uint64_t unobserved;  /* findings of drift.* that only -v shows */
-    struct arena arena;
+    struct findings *findings; /* with what was not checked, and diagnostics */
+    bool wrote_block;          /* something is out: a blank line goes before the next block */
+    bool wrote_findings;
+    bool has_exchanges;  /* lint has none */
+    uint64_t unobserved; /* findings of drift.* that only -v shows */
+    struct causes causes;
     struct map reproduced; /* exchanges whose curl command is out */
 };
 
@@ -39,6 +51,82 @@ static bool is_quiet(const struct report *report)
     return report->style.verbosity < 0;
 }
 
+static bool is_verbose(const struct report *report)
+{
+    return report->style.verbosity > 0;
+}
+
+/* ---- which findings ---- */
+
+/* What the traffic as a whole does not bear out is shown by -v alone while it is information, as it
+   is unless a rule set says otherwise. */
+static bool is_unshown_count(const struct report *report, const struct finding *finding)
+{
+    return finding->observations && finding->severity == SEVERITY_INFO && !is_verbose(report) &&
+           !finding_counts(finding, report->style.fail_on);
+}
+
+/* Known and ignored ones are for -v; the summary has their number. */
+static bool is_shown(const void *context, const struct finding *finding)
+{
+    const struct report *report = context;
+
+    if (is_quiet(report))
+        return finding_counts(finding, report->style.fail_on);
+    return !is_unshown_count(report, finding) &&
+           (is_verbose(report) || !finding_is_excused(finding));
+}
+
+static void keep_finding(struct report *report, const struct finding *finding)
+{
+    struct text_state *state = report->state;
+
+    findings_add(state->findings, finding);
+    if (is_unshown_count(report, finding))
+        state->unobserved += !finding_is_excused(finding);
+}
+
+/* ---- entries ---- */
+
+/* "   120 exchanges  error: response body /amount: expected string, found number", cut to the width
+   of the report. */
+static void add_most(struct strbuf *out, const struct cause_entry *entry,
+                     const struct report_style *style)
+{
+    struct strbuf line;
+
+    strbuf_init(&line, SIZE_MAX);
+    strbuf_addf(&line, "%8" PRIu64 "  %-7s  ", entry->exchanges, severity_name(entry->severity));
+    cause_operation_name(&line, entry);
+    strbuf_add_text(&line, entry->operation_count == 1 ? " " : "");
+    cause_sentence(&line, entry, false);
+    if (utf8_columns(strbuf_str(&line)) > style->columns) {
+        strbuf_add(out, utf8_cut_columns(strbuf_str(&line), style->columns - 3));
+        strbuf_add_text(out, "...");
+    } else {
+        strbuf_add(out, strbuf_str(&line));
+    }
+    strbuf_add_char(out, '\n');
+    strbuf_release(&line);
+}
+
+/* Where there are more than a screen holds: those that touch most traffic. */
+static void show_most(struct report *report, const struct causes *causes)
+{
+    const struct cause_entry *most[MOST_SHOWN];
+    size_t count = causes_most(causes, most, MOST_SHOWN);
+    struct strbuf out;
+
+    if (causes->count <= ENTRIES_IN_FULL || count == 0 || most[0]->exchanges == 0)
+        return;
+    separate(report);
+    strbuf_init(&out, SIZE_MAX);
+    strbuf_addf(&out, "of %zu causes, those that most exchanges show:\n", causes->count);
+    for (size_t i = 0; i < count; i++)
+        add_most(&out, most[i], &report->style);
+    put(report, &out);
+}
+
 /* Is the exchange's curl command out already? Findings of one exchange have the same; it is shown
    at the first of them, and with -v at each. */
 static bool is_reproduced(struct report *report, const struct finding *finding)
@@ -47,115 +135,103 @@ static bool is_reproduced(struct report *report, const struct finding *finding)
     const struct sample *sample = &finding->samples[0];
     void **seen;
 
-    if (finding->sample_count == 0 || report->style.verbosity > 0)
+    if (finding->sample_count == 0)
         return false;
-    seen =
-        map_put(&state->reproduced, str_format(&state->arena, "%zu %" PRIu64 " %.*s", sample->index,
-                                               sample->offset, STR_ARGS(sample->source)));
+    seen = map_put(&state->reproduced,
+                   str_format(&state->causes.arena, "%zu %" PRIu64 " %.*s", sample->index,
+                              sample->offset, STR_ARGS(sample->source)));
     if (*seen)
         return true;
     *seen = state;
     return false;
 }
 
-/* What the traffic as a whole does not bear out is shown by -v alone while it is information, as it
-   is unless a rule set says otherwise. */
-static bool is_unshown_count(const struct report *report, const struct finding *finding)
+/* With all that is told of it, or its first line alone. */
+static void show_entry(struct report *report, const struct cause_entry *entry, bool in_full,
+                       bool separated)
 {
-    return finding->observations && finding->severity == SEVERITY_INFO &&
-           report->style.verbosity <= 0 && !finding_counts(finding, report->style.fail_on);
-}
-
-static void finding(struct report *report, const struct finding *finding)
-{
-    struct text_state *state = report->state;
-    const struct palette *palette = palette_of(report->style.colour);
     struct strbuf out;
 
-    if (is_quiet(report) && !finding_counts(finding, report->style.fail_on))
-        return;
-    if (is_unshown_count(report, finding)) {
-        state->unobserved += !finding_is_excused(finding);
-        return;
-    }
-    if (finding_is_excused(finding) && report->style.verbosity <= 0)
-        return; /* the summary has their number */
-    strbuf_init(&out, SIZE_MAX);
-    finding_text_headline(&out, finding, palette);
-    if (!is_quiet(report)) {
+    if (separated)
         separate(report);
-        finding_text_excerpt(&out, finding, palette);
-        finding_text_exchange(&out, finding);
-        if (report->style.verbosity > 0)
-            finding_text_samples(&out, finding);
-        if (!is_reproduced(report, finding))
-            finding_text_reproduce(&out, finding);
-    }
+    strbuf_init(&out, SIZE_MAX);
+    cause_text_headline(&out, entry, &report->style);
+    if (in_full)
+        cause_text_details(&out, entry, &report->style);
+    if (in_full && !is_verbose(report) && !is_reproduced(report, entry->shown))
+        finding_text_reproduce(&out, entry->shown, palette_of(report->style.colour));
     put(report, &out);
 }
 
-/* "GET /pets 200 response body: "; nothing for an entry that is about a file or a record, and so
-   about no operation. */
-static void add_unchecked_place(struct strbuf *out, const struct not_checked *entry)
+static size_t entries_shown(const struct report *report, const struct causes *causes)
 {
-    if (!entry->operation.path.length && entry->part == PART_RESPONSE_STATUS)
-        return;
-    operation_text(out, &entry->operation);
-    if (entry->status_key.length) {
-        strbuf_add_char(out, ' ');
-        escape_control_to(out, entry->status_key);
-    }
-    if (entry->media_type.length) {
-        strbuf_add_char(out, ' ');
-        escape_control_to(out, entry->media_type);
-    }
-    strbuf_addf(out, " %s: ",
-                entry->part == PART_DESCRIPTION ? "description" : part_text(entry->part, false));
+    size_t limit = is_verbose(report) || is_quiet(report) ? SIZE_MAX : ENTRIES_SHOWN;
+
+    if (report->style.max_findings)
+        limit = report->style.max_findings;
+    return causes->count < limit ? causes->count : limit;
 }
 
-/* "    in a.har, b.har, c.har and others" */
-static void add_sources(struct strbuf *out, const struct not_checked *entry)
+/* "and 8 more causes, 12 findings in 9 exchanges: -v shows them" */
+static void show_left_out(struct report *report, const struct causes *causes, size_t shown)
 {
-    if (entry->source_count == 0)
-        return;
-    strbuf_add_text(out, "    in ");
-    for (size_t i = 0; i < entry->source_count; i++) {
-        strbuf_add_text(out, i ? ", " : "");
-        escape_control_to(out, entry->sources[i]);
-    }
-    strbuf_add_text(out, entry->more_sources ? " and others\n" : "\n");
-}
-
-/* "  GET /pets 200 response body: its size is not known (4 times)". The recordings follow with -v,
-   and when the entry is about no operation. */
-static void not_checked(struct report *report, const struct not_checked *entry)
-{
-    struct text_state *state = report->state;
-    bool alone = entry->source_count == 1 && !entry->more_sources;
+    uint64_t findings = 0, exchanges = 0;
     struct strbuf out;
 
-    if (is_quiet(report))
-        return;
-    if (!state->wrote_unchecked) {
-        separate(report);
-        fputs("not checked:\n", report->out);
-        state->wrote_unchecked = true;
+    for (size_t i = shown; i < causes->count; i++) {
+        findings += causes->entries[i].finding_count;
+        exchanges += causes->entries[i].exchanges;
     }
+    if (shown == causes->count)
+        return;
     strbuf_init(&out, SIZE_MAX);
-    strbuf_add_text(&out, "  ");
-    add_unchecked_place(&out, entry);
-    escape_control_to(&out, entry->reason);
-    if (entry->count > 1)
-        strbuf_addf(&out, " (%" PRIu64 " times)", entry->count);
-    strbuf_add_char(&out, '\n');
-    if (report->style.verbosity > 0 ||
-        (!entry->operation.path.length &&
-         !(alone && str_starts_with(entry->reason, entry->sources[0]))))
-        add_sources(&out, entry);
+    strbuf_add_text(&out, is_quiet(report) ? "and " : "\nand ");
+    counted_text(&out, causes->count - shown, "more cause, ", "more causes, ");
+    counted_text(&out, findings, "finding", "findings");
+    strbuf_add_text(&out, exchanges ? " in " : "");
+    if (exchanges)
+        counted_text(&out, exchanges, "exchange", "exchanges");
+    strbuf_add_text(&out,
+                    report->style.max_findings ? ": beyond --max-findings\n" : ": -v shows them\n");
     put(report, &out);
 }
 
-static void diagnostic(struct report *report, const struct diagnostic *error)
+static void show_findings(struct report *report)
+{
+    struct text_state *state = report->state;
+    struct causes *causes = &state->causes;
+    size_t shown, in_full;
+
+    if (state->wrote_findings)
+        return;
+    state->wrote_findings = true;
+    causes_init(causes, state->findings, is_shown, report);
+    shown = entries_shown(report, causes);
+    in_full = is_verbose(report) || shown <= ENTRIES_IN_FULL ? shown : FIRST_IN_FULL;
+    if (!is_quiet(report) && !is_verbose(report))
+        show_most(report, causes);
+    for (size_t i = 0; i < shown; i++)
+        show_entry(report, &causes->entries[i], i < in_full && !is_quiet(report),
+                   !is_quiet(report) && i <= in_full);
+    show_left_out(report, causes, shown);
+}
+
+/* ---- what comes behind them ---- */
+
+static void show_ledger(struct report *report)
+{
+    const struct text_state *state = report->state;
+    struct strbuf out;
+
+    if (is_quiet(report) || findings_not_checked_count(state->findings) == 0)
+        return;
+    separate(report);
+    strbuf_init(&out, SIZE_MAX);
+    ledger_text(&out, state->findings, &report->style);
+    put(report, &out);
+}
+
+static void show_diagnostic(struct report *report, const struct diagnostic *error)
 {
     const struct palette *palette = palette_of(report->style.colour);
     struct strbuf out;
@@ -170,13 +246,25 @@ static void diagnostic(struct report *report, const struct diagnostic *error)
     put(report, &out);
 }
 
+static void show_gathered(struct report *report)
+{
+    const struct text_state *state = report->state;
+
+    if (state->wrote_findings)
+        return;
+    show_findings(report);
+    show_ledger(report);
+    for (size_t i = 0; i < findings_diagnostic_count(state->findings); i++)
+        show_diagnostic(report, findings_diagnostic_at(state->findings, i));
+}
+
 /* Shown with -v only. */
 static void coverage(struct report *report, const struct event_coverage *coverage)
 {
     const struct text_state *state = report->state;
     struct strbuf out;
 
-    if (report->style.verbosity <= 0 || !state->has_exchanges)
+    if (!is_verbose(report) || !state->has_exchanges)
         return;
     separate(report);
     strbuf_init(&out, SIZE_MAX);
@@ -189,7 +277,7 @@ static void assertions(struct report *report, const struct event_end *end)
 {
     struct strbuf out;
 
-    if (report->style.verbosity <= 0 || end->assertion_count == 0)
+    if (!is_verbose(report) || end->assertion_count == 0)
         return;
     separate(report);
     strbuf_init(&out, SIZE_MAX);
@@ -205,20 +293,46 @@ static void assertions(struct report *report, const struct event_end *end)
     put(report, &out);
 }
 
+static void rules(struct report *report)
+{
+    const struct text_state *state = report->state;
+    struct strbuf out;
+
+    if (state->causes.count < 2)
+        return;
+    separate(report);
+    strbuf_init(&out, SIZE_MAX);
+    rule_table_text(&out, &state->causes, palette_of(report->style.colour));
+    put(report, &out);
+}
+
 static void end(struct report *report, const struct event_end *end)
 {
     const struct text_state *state = report->state;
-    const struct summary summary = {
-        .end = end, .has_exchanges = state->has_exchanges, .unobserved = state->unobserved};
+    const struct summary summary = {.end = end,
+                                    .has_exchanges = state->has_exchanges,
+                                    .unobserved = state->unobserved,
+                                    .causes = &state->causes};
     struct strbuf out;
 
     if (is_quiet(report))
         return;
     assertions(report, end);
+    rules(report);
     separate(report);
     strbuf_init(&out, SIZE_MAX);
     summary_text(&out, &summary, &report->style);
     put(report, &out);
+}
+
+static void start(struct report *report, const struct event_start *start)
+{
+    struct text_state *state = report->state;
+
+    state->findings = findings_new();
+    state->has_exchanges = !str_is(start->command, "lint");
+    if (report->style.columns == 0)
+        report->style.columns = COLUMNS;
 }
 
 static void event(struct report *report, const struct event *event)
@@ -227,27 +341,27 @@ static void event(struct report *report, const struct event *event)
 
     switch (event->kind) {
     case EVENT_START:
-        arena_init(&state->arena);
-        state->has_exchanges = !str_is(event->start->command, "lint");
+        start(report, event->start);
         break;
     case EVENT_WITHHELD: /* of shards: the merge tells */
     case EVENT_SECRETS:  /* the same */
-        break;
     case EVENT_EXCHANGE:
         break;
     case EVENT_FINDING:
-        finding(report, event->finding);
+        keep_finding(report, event->finding);
         break;
     case EVENT_NOT_CHECKED:
-        not_checked(report, event->not_checked);
+        findings_add_not_checked(state->findings, event->not_checked);
         break;
     case EVENT_ERROR:
-        diagnostic(report, event->error);
+        findings_add_diagnostic(state->findings, event->error);
         break;
     case EVENT_COVERAGE:
+        show_gathered(report);
         coverage(report, event->coverage);
         break;
     case EVENT_END:
+        show_gathered(report);
         end(report, event->end);
         break;
     }
@@ -258,7 +372,8 @@ static void release(struct report *report)
     struct text_state *state = report->state;
 
     map_release(&state->reproduced);
-    arena_release(&state->arena);
+    causes_release(&state->causes);
+    findings_free(state->findings);
 }
 
 static bool wants_coverage(const struct report_style *style)

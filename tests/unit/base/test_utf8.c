@@ -34,6 +34,27 @@ END_TEST
 
 static const struct {
     const char *text;
+    size_t columns;
+    const char *first_three; /* what fits in three columns */
+} column_rows[] = {{"abcd", 4, "abc"},
+                   {"\xe6\x97\xa5\xe6\x9c\xac", 4, "\xe6\x97\xa5"},
+                   {"e\xcc\x81x", 2, "e\xcc\x81x"},
+                   {"\xf0\x9f\x98\x80!", 3, "\xf0\x9f\x98\x80!"},
+                   {"\xef\xbc\xa1 b", 4, "\xef\xbc\xa1 "},
+                   {"\xff\xfe", 2, "\xff\xfe"},
+                   {"", 0, ""}};
+
+START_TEST(counts_columns)
+{
+    struct str text = str_of(column_rows[_i].text);
+
+    ck_assert_uint_eq(utf8_columns(text), column_rows[_i].columns);
+    ck_assert_str(utf8_cut_columns(text, 3), column_rows[_i].first_three);
+}
+END_TEST
+
+static const struct {
+    const char *text;
     size_t valid;
 } valid_rows[] = {
     {"abcdefghijkl", 12},    {"abcdefgh\xff", 8},      {"\xc0\x80", 0}, /* overlong */
@@ -49,4 +70,4 @@ START_TEST(finds_what_is_no_utf8)
 END_TEST
 
 UNIT_SUITE("utf8", UNIT_LOOP(cuts, cut_rows); UNIT_LOOP(takes_marks_off, mark_rows);
-           UNIT_LOOP(finds_what_is_no_utf8, valid_rows))
+           UNIT_LOOP(counts_columns, column_rows); UNIT_LOOP(finds_what_is_no_utf8, valid_rows))

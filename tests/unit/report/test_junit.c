@@ -132,8 +132,7 @@ static const struct {
      "<skipped message=\"not exercised: no exchange hit the operation\">"},
     {"_undocumented", "route.path-undocumented", "<failure type=\"route.path-undocumented\" "},
     {"_undocumented", "route.method-undocumented", NULL},
-    {"_undocumented", "route.server-undocumented",
-     "<skipped message=\"not exercised: "},
+    {"_undocumented", "route.server-undocumented", "<skipped message=\"not exercised: "},
     {"_run", "diagnostics",
      "<error type=\"run.recording-malformed\" message=\"session.har entry 7: the entry has no "
      "request\">"},

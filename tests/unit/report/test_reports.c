@@ -16,35 +16,47 @@ static const struct {
 } texts[] = {
     {"usual",
      {.fail_on = SEVERITY_ERROR},
-     "specs/pets.yaml:42:11: error: response body /items/3/id: expected integer, found string "
-     "\"17a\" (GET /pets/{petId}) [response.body-schema.type]\n"
+     "specs/pets.yaml:42:11: error: GET /pets/{petId}: response body /items/3/id: expected "
+     "integer, found string \"17a\" [response.body-schema.type]\n"
      "   42 |     type: integer\n"
      "      |           ^~~~~~~\n"
-     "  GET /pets/{petId} 200 application/json · session.har entry 118 · and 12 more like it\n"
+     "  200 application/json · session.har entry 118 · and 12 more like it\n"
      "  reproduce: curl -sS 'https://api.example/pets/3'\n"
-     "\n"
-     "specs/pets.yaml:44:3: warning: response body /items/3/colour: the property \"colour\" is not "
-     "described (GET /pets/{petId}) [response.property-undocumented]\n"
-     "  GET /pets/{petId} 200 application/json · session.har entry 118\n"
      "\n"
      "session.har: error: request path: no path of the description matches "
      "[route.path-undocumented]\n"
      "  GET https://api.example/animals/17?x=1 200 · session.har entry 4 · and 1 more like it\n"
+     "\n"
+     "specs/pets.yaml:44:3: warning: GET /pets/{petId}: response body /items/3/colour: the "
+     "property \"colour\" is not described [response.property-undocumented]\n"
+     "  200 application/json · session.har entry 118\n"
      "\n"
      "not checked:\n"
      "  GET /pets/{petId} 200 image/png response body: no decoder for image/png (4 times)\n"
      "\n"
      "session.har entry 7: error: the entry has no request [run.recording-malformed]\n"
      "\n"
+     "causes findings exchanges  rule\n"
+     "     1        1         0  error   response.body-schema.type\n"
+     "     1        1         0  error   route.path-undocumented\n"
+     "     1        1         0  warning response.property-undocumented\n"
+     "\n"
      "5 exchanges, 1 of 2 operations\n"
      "2 errors, 1 warning, 0 info; 4 not checked; could not look: 1\n"
-     "exit 1: findings (--fail-on error), and the run is incomplete\n"},
+     "exit 1: findings (--fail-on error), and the run is incomplete\n"
+     "next: oasdrift explain response.body-schema; the same command with -v shows every finding\n"},
     {"quiet",
      {.fail_on = SEVERITY_ERROR, .verbosity = -1},
-     "specs/pets.yaml:42:11: error: response body /items/3/id: expected integer, found string "
-     "\"17a\" (GET /pets/{petId}) [response.body-schema.type]\n"
+     "specs/pets.yaml:42:11: error: GET /pets/{petId}: response body /items/3/id: expected "
+     "integer, found string \"17a\" [response.body-schema.type]\n"
      "session.har: error: request path: no path of the description matches "
      "[route.path-undocumented]\n"
+     "session.har entry 7: error: the entry has no request [run.recording-malformed]\n"},
+    {"no more than are asked for",
+     {.fail_on = SEVERITY_ERROR, .verbosity = -1, .max_findings = 1},
+     "specs/pets.yaml:42:11: error: GET /pets/{petId}: response body /items/3/id: expected "
+     "integer, found string \"17a\" [response.body-schema.type]\n"
+     "and 1 more cause, 1 finding: beyond --max-findings\n"
      "session.har entry 7: error: the entry has no request [run.recording-malformed]\n"},
 };
 
@@ -98,7 +110,9 @@ static const struct {
     {"characters, not bytes", "é: ü", 4, 1, 0, "    9 | é: ü\n      |    ^\n"},
     {"escaped characters are wide", "\x1b: 1", 4, 1, 0, "    9 | \\u{1b}: 1\n      |         ^\n"},
     {"width stops at the end", "ab: cd", 5, 40, 0, "    9 | ab: cd\n      |     ^~\n"},
-    {"column past the line", "ab", 40, 3, 0, "    9 | ab\n  GET"},
+    {"wide characters", "日本: ü", 5, 1, 0, "    9 | 日本: ü\n      |       ^\n"},
+    {"marks take no column", "e\xcc\x81: x", 4, 1, 0, "    9 | e\xcc\x81: x\n      |   ^\n"},
+    {"column past the line", "ab", 40, 3, 0, "    9 | ab\n  200"},
     {"no width", "ab: cd", 1, 0, 0, "    9 | ab: cd\n      | ^\n"},
 };
 
@@ -115,7 +129,9 @@ START_TEST(points_at_the_place)
     finding.description.skipped = excerpts[_i].skipped;
     finding.description.excerpt = str_of(excerpts[_i].excerpt);
     begin(&rendering, "text", &style);
+    send(&rendering, (struct event){.kind = EVENT_START, .start = &example_start});
     send(&rendering, (struct event){.kind = EVENT_FINDING, .finding = &finding});
+    send(&rendering, (struct event){.kind = EVENT_END, .end = &example_end});
     text = finish(&rendering);
     ck_assert_msg(strstr(text, excerpts[_i].shown), "%s:\n%s", excerpts[_i].name, text);
     free(text);

@@ -1,0 +1,196 @@
+#include "report/cause_text.h"
+
+#include <inttypes.h>
+
+#include "base/escape.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "report/cause_words.h"
+
+enum { OPERATIONS_SHOWN = 3, EXCERPT_LINES_SHOWN = 5, INDENT = 2 };
+
+void text_fill_add(struct text_fill *fill, struct str word)
+{
+    size_t width = utf8_columns(word);
+
+    if (fill->at > fill->indent && fill->at + 1 + width > fill->columns) {
+        strbuf_addf(fill->out, "\n%*s", (int)fill->indent, "");
+        fill->at = fill->indent;
+    } else if (fill->at > fill->indent) {
+        strbuf_add_char(fill->out, ' ');
+        fill->at++;
+    }
+    strbuf_add(fill->out, word);
+    fill->at += width;
+}
+
+/* ---- the first line ---- */
+
+static void add_operation(struct strbuf *out, const struct cause_entry *entry)
+{
+    size_t before = out->length;
+
+    cause_operation_name(out, entry);
+    strbuf_add_text(out, out->length > before ? ": " : "");
+}
+
+static void add_reach(struct strbuf *out, const struct cause_entry *entry)
+{
+    struct strbuf reach;
+
+    strbuf_init(&reach, SIZE_MAX);
+    cause_reach(&reach, entry);
+    strbuf_add_text(out, reach.length ? " · " : "");
+    strbuf_add(out, strbuf_str(&reach));
+    strbuf_release(&reach);
+}
+
+void cause_text_headline(struct strbuf *out, const struct cause_entry *entry,
+                         const struct report_style *style)
+{
+    const struct palette *palette = palette_of(style->colour);
+    const struct finding *finding = entry->shown;
+
+    finding_text_place(out, finding);
+    strbuf_addf(out, "%s%s:%s ", palette_colour(palette, entry->severity),
+                severity_name(entry->severity), palette->plain);
+    add_operation(out, entry);
+    cause_where(out, entry);
+    if (out->text[out->length - 1] != ' ')
+        strbuf_add_text(out, ": ");
+    strbuf_add_text(out, palette->strong);
+    cause_what(out, entry, style->verbosity > 0);
+    strbuf_add_text(out, palette->plain);
+    add_reach(out, entry);
+    strbuf_addf(out, " %s[", palette->dim);
+    cause_rule(out, entry);
+    strbuf_addf(out, "]%s", palette->plain);
+    finding_text_acceptance(out, finding);
+    strbuf_add_char(out, '\n');
+}
+
+/* ---- what was expected, and what was found ---- */
+
+static void add_comparison(struct strbuf *out, const struct finding *finding,
+                           const struct palette *palette)
+{
+    if (!finding->expected.length && !finding->found.length)
+        return;
+    strbuf_add_text(out, "  ");
+    if (finding->expected.length) {
+        strbuf_addf(out, "%sexpected%s ", palette->dim, palette->plain);
+        escape_control_to(out, finding->expected);
+    }
+    if (finding->found.length) {
+        strbuf_addf(out, "%s%sfound%s ", finding->expected.length ? " · " : "", palette->dim,
+                    palette->plain);
+        escape_control_to(out, finding->found);
+    }
+    strbuf_add_char(out, '\n');
+}
+
+/* The lines of the exchange around the one it is about, which is marked. */
+static void add_exchange_excerpt(struct strbuf *out, const struct finding *finding,
+                                 const struct report_style *style)
+{
+    const struct excerpt *excerpt = &finding->samples[0].excerpt;
+    const struct palette *palette = palette_of(style->colour);
+    size_t first = excerpt->line > 2 ? excerpt->line - 2 : 1, number = 1;
+    size_t last = first + EXCERPT_LINES_SHOWN - 1;
+
+    if (finding->sample_count == 0)
+        return;
+    if (style->verbosity > 0)
+        first = 1, last = SIZE_MAX;
+    for (struct str rest = excerpt->text; rest.text; number++) {
+        struct str line = str_cut(&rest, '\n');
+        bool marked = number == excerpt->line;
+
+        if (number < first || number > last)
+            continue;
+        strbuf_addf(out, "    %s%s", marked ? palette->caret : "", marked ? "> " : "  ");
+        escape_control_to(out, line);
+        strbuf_addf(out, "%s\n", marked ? palette->plain : "");
+    }
+}
+
+/* ---- where it was seen ---- */
+
+/* "GET /pets/{petId} (12)" */
+static struct str operation_word(struct strbuf *word, const struct cause_operation *operation,
+                                 bool is_last)
+{
+    uint64_t times = operation->exchanges ? operation->exchanges : operation->count;
+
+    strbuf_clear(word);
+    operation_text(word, &operation->name);
+    if (times > 1)
+        strbuf_addf(word, " (%" PRIu64 ")", times);
+    strbuf_add_text(word, is_last ? "" : ",");
+    return strbuf_str(word);
+}
+
+static void add_operations(struct strbuf *out, const struct cause_entry *entry,
+                           const struct report_style *style)
+{
+    const size_t indent = INDENT + strlen("in ");
+    struct text_fill fill = {out, indent, indent, style->columns};
+    size_t count = entry->operation_count;
+    size_t shown = count <= OPERATIONS_SHOWN + 1 ? count : OPERATIONS_SHOWN;
+    struct strbuf word;
+
+    strbuf_init(&word, SIZE_MAX);
+    strbuf_addf(out, "%*sin ", INDENT, "");
+    for (size_t i = 0; i < shown; i++)
+        text_fill_add(&fill, operation_word(&word, &entry->operations[i], i + 1 == count));
+    strbuf_clear(&word);
+    strbuf_addf(&word, "and %zu more", count - shown);
+    if (shown < count)
+        text_fill_add(&fill, strbuf_str(&word));
+    strbuf_release(&word);
+    strbuf_add_char(out, '\n');
+}
+
+/* With -v: each finding, where it was seen, and how to ask again. */
+static void add_finding(struct strbuf *out, const struct finding *finding,
+                        const struct finding *shown, const struct report_style *style)
+{
+    bool differs = !str_equal(finding->message, shown->message) ||
+                   !str_equal(finding->pointer, shown->pointer) ||
+                   finding->severity != shown->severity;
+
+    finding_text_exchange(out, finding);
+    if (differs) {
+        strbuf_addf(out, "    %s: ", severity_name(finding->severity));
+        finding_text_what(out, finding);
+        strbuf_add_char(out, '\n');
+    }
+    finding_text_samples(out, finding);
+    finding_text_reproduce(out, finding, palette_of(style->colour));
+}
+
+static void add_findings(struct strbuf *out, const struct cause_entry *entry,
+                         const struct report_style *style)
+{
+    for (size_t i = 0; i < entry->operation_count; i++)
+        for (size_t k = 0; k < entry->operations[i].finding_count; k++)
+            add_finding(out, entry->operations[i].findings[k], entry->shown, style);
+}
+
+void cause_text_details(struct strbuf *out, const struct cause_entry *entry,
+                        const struct report_style *style)
+{
+    const struct palette *palette = palette_of(style->colour);
+
+    finding_text_excerpt(out, entry->shown, palette);
+    add_comparison(out, entry->shown, palette);
+    add_exchange_excerpt(out, entry->shown, style);
+    if (style->verbosity > 0) {
+        add_findings(out, entry, style);
+        return;
+    }
+    if (entry->operation_count > 1)
+        add_operations(out, entry, style);
+    else
+        finding_text_answer(out, entry->shown);
+}

@@ -1,0 +1,26 @@
+/* An entry of report/causes.h as the text report shows it. */
+#ifndef OASDRIFT_REPORT_CAUSE_TEXT_H
+#define OASDRIFT_REPORT_CAUSE_TEXT_H
+
+#include "report/causes.h"
+#include "report/finding_text.h"
+#include "report/renderer.h"
+
+/* The first line: "openapi.yaml:22:31: error: GET /pets: response body /price: expected string,
+   found number · 3 exchanges [response.body-schema.type]". */
+void cause_text_headline(struct strbuf *out, const struct cause_entry *entry,
+                         const struct report_style *style);
+/* What stands under it: the line of the description, what was expected and what was found, where.
+   Not the command that asks again. */
+void cause_text_details(struct strbuf *out, const struct cause_entry *entry,
+                        const struct report_style *style);
+
+/* Adds words to lines, of the first of which `at` columns are written, going on in a new one behind
+   `indent` spaces when `columns` are full. */
+struct text_fill {
+    struct strbuf *out;
+    size_t at, indent, columns;
+};
+void text_fill_add(struct text_fill *fill, struct str word);
+
+#endif

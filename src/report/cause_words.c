@@ -1,0 +1,313 @@
+#include "report/cause_words.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/escape.h"
+#include "base/map.h"
+#include "base/strbuf.h"
+#include "document/document.h"
+#include "finding/rules.h"
+#include "report/finding_text.h"
+
+enum { NAMES_SHOWN = 8 };
+
+void counted_text(struct strbuf *out, uint64_t count, const char *one, const char *many)
+{
+    strbuf_addf(out, "%" PRIu64 " %s", count, count == 1 ? one : many);
+}
+
+typedef void each_finding(void *context, const struct finding *finding);
+
+static void for_each(const struct cause_entry *entry, each_finding *each, void *context)
+{
+    for (size_t i = 0; i < entry->operation_count; i++)
+        for (size_t k = 0; k < entry->operations[i].finding_count; k++)
+            each(context, entry->operations[i].findings[k]);
+}
+
+/* ---- members of one object ---- */
+
+/* Is each of its findings about a member that is there and should not be, or is not described? */
+static bool is_of_members(const struct cause_entry *entry)
+{
+    const struct finding *finding = entry->shown;
+
+    return finding->rule == RULE_RESPONSE_PROPERTY_UNDOCUMENTED ||
+           finding->rule == RULE_REQUEST_PROPERTY_UNDOCUMENTED ||
+           str_is(finding->keyword, "additionalProperties") ||
+           str_is(finding->keyword, "unevaluatedProperties");
+}
+
+struct names {
+    struct arena arena;
+    struct map names;
+};
+
+static void add_name(void *context, const struct finding *finding)
+{
+    struct names *names = context;
+    struct str pointer = finding->pointer;
+    size_t slash = str_find_last(pointer, '/');
+
+    if (slash < pointer.length)
+        *map_put(&names->names,
+                 pointer_token_text(&names->arena, str_slice(pointer, slash + 1, SIZE_MAX))) =
+            names;
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    const struct map_entry *a = left, *b = right;
+
+    return str_compare(a->key, b->key);
+}
+
+static void names_init(struct names *names, const struct cause_entry *entry)
+{
+    *names = (struct names){.names = {0}};
+    arena_init(&names->arena);
+    if (is_of_members(entry))
+        for_each(entry, add_name, names);
+    if (names->names.count)
+        qsort(names->names.entries, names->names.count, sizeof *names->names.entries,
+              compare_names); /* nothing is looked up any more */
+}
+
+static void names_release(struct names *names)
+{
+    map_release(&names->names);
+    arena_release(&names->arena);
+}
+
+static void add_names(struct strbuf *out, const struct names *names, bool all)
+{
+    size_t count = names->names.count,
+           shown = all || count <= NAMES_SHOWN + 1 ? count : NAMES_SHOWN;
+
+    for (size_t i = 0; i < shown; i++) {
+        strbuf_add_text(out, i ? ", " : "");
+        escape_control_to(out, names->names.entries[i].key);
+    }
+    if (shown < count)
+        strbuf_addf(out, " and %zu more", count - shown);
+}
+
+/* ---- where ---- */
+
+struct shared_end {
+    struct arena arena;
+    struct str end; /* of the generalised pointers */
+    bool cut, any;
+};
+
+static void share_end(void *context, const struct finding *finding)
+{
+    struct shared_end *shared = context;
+    struct str pointer = pointer_generalise(&shared->arena, finding->pointer);
+    size_t same = 0, at;
+
+    if (!shared->any) {
+        shared->any = true;
+        shared->end = pointer;
+        return;
+    }
+    while (same < pointer.length && same < shared->end.length &&
+           pointer.text[pointer.length - 1 - same] ==
+               shared->end.text[shared->end.length - 1 - same])
+        same++;
+    if (same == pointer.length && same == shared->end.length)
+        return;
+    shared->cut = true;
+    shared->end = str_slice(shared->end, shared->end.length - same, SIZE_MAX);
+    at = str_find_char(shared->end, '/');
+    shared->end =
+        str_slice(shared->end, at < shared->end.length ? at : shared->end.length, SIZE_MAX);
+}
+
+static void share_parent(void *context, const struct finding *finding)
+{
+    struct finding parent = *finding;
+    size_t slash = str_find_last(parent.pointer, '/');
+
+    parent.pointer = str_slice(parent.pointer, 0, slash < parent.pointer.length ? slash : 0);
+    share_end(context, &parent);
+}
+
+/* " /price/amount", " .../amount"; of members by the object that they are in. */
+static void add_pointer(struct strbuf *out, const struct cause_entry *entry, bool of_members)
+{
+    struct shared_end shared = {.any = false};
+
+    if (entry->finding_count == 1) {
+        strbuf_add_text(out, entry->shown->pointer.length ? " " : "");
+        escape_control_to(out, entry->shown->pointer);
+        return;
+    }
+    arena_init(&shared.arena);
+    for_each(entry, of_members ? share_parent : share_end, &shared);
+    if (shared.cut || shared.end.length) {
+        strbuf_add_text(out, shared.cut ? " ..." : " ");
+        escape_control_to(out, shared.end);
+    }
+    arena_release(&shared.arena);
+}
+
+static bool has_several_members(const struct cause_entry *entry)
+{
+    struct names names;
+    bool several;
+
+    names_init(&names, entry);
+    several = names.names.count > 1;
+    names_release(&names);
+    return several;
+}
+
+/* One name for all findings, or none. */
+static bool has_one_name(const struct cause_entry *entry)
+{
+    for (size_t i = 0; i < entry->operation_count; i++)
+        for (size_t k = 0; k < entry->operations[i].finding_count; k++)
+            if (!str_equal(entry->operations[i].findings[k]->name, entry->shown->name))
+                return false;
+    return entry->shown->name.length > 0;
+}
+
+void cause_where(struct strbuf *out, const struct cause_entry *entry)
+{
+    const struct finding *finding = entry->shown;
+    bool named = has_one_name(entry);
+
+    if (finding->part == PART_DESCRIPTION || finding->part == PART_RESPONSE_STATUS)
+        return;
+    strbuf_add_text(out, part_text(finding->part, named && finding->operation.path.length > 0));
+    if (named) {
+        strbuf_add_char(out, ' ');
+        escape_control_to(out, finding->name);
+    }
+    add_pointer(out, entry, has_several_members(entry));
+}
+
+/* ---- paths that are not described ---- */
+
+static bool is_of_paths(const struct cause_entry *entry)
+{
+    return entry->shown->rule == RULE_ROUTE_PATH_UNDOCUMENTED && !entry->shown->name.length;
+}
+
+/* The segments that all paths begin with. */
+static struct str common_path(const struct cause_entry *entry)
+{
+    struct str common = entry->operations[0].name.path;
+
+    for (size_t i = 1; i < entry->operation_count; i++) {
+        struct str path = entry->operations[i].name.path;
+        size_t same = 0, end = 0;
+
+        for (; same <= common.length && same <= path.length; same++) {
+            bool ends = same == common.length || common.text[same] == '/';
+
+            if (ends && (same == path.length || path.text[same] == '/'))
+                end = same;
+            if (same == common.length || same == path.length ||
+                common.text[same] != path.text[same])
+                break;
+        }
+        common = str_slice(common, 0, end);
+    }
+    return common;
+}
+
+static bool is_path_of_all(const struct cause_entry *entry, struct str path)
+{
+    for (size_t i = 0; i < entry->operation_count; i++)
+        if (!str_equal(entry->operations[i].name.path, path))
+            return false;
+    return true;
+}
+
+static void add_methods(struct strbuf *out, const struct cause_entry *entry)
+{
+    struct map counts = {0};
+
+    for (size_t i = 0; i < entry->operation_count; i++) {
+        void **count = map_put(&counts, entry->operations[i].name.method);
+
+        *count = (void *)((uintptr_t)*count + (uintptr_t)entry->operations[i].count);
+    }
+    for (size_t i = 0; i < counts.count; i++) {
+        strbuf_add_text(out, i ? ", " : "");
+        escape_control_to(out, counts.entries[i].key);
+        strbuf_addf(out, " %" PRIuPTR, (uintptr_t)counts.entries[i].value);
+    }
+    map_release(&counts);
+    strbuf_add_text(out, entry->count == 1 ? " exchange" : " exchanges");
+}
+
+/* ---- what ---- */
+
+void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all)
+{
+    struct names names;
+
+    if (is_of_paths(entry) && entry->operation_count > 1) {
+        struct str common = common_path(entry);
+
+        strbuf_add_text(out, "no path of the description matches ");
+        escape_control_to(out, common);
+        strbuf_add_text(out, is_path_of_all(entry, common) ? "" : "/...");
+        return;
+    }
+    names_init(&names, entry);
+    if (names.names.count > 1) {
+        strbuf_addf(out,
+                    entry->shown->keyword.length
+                        ? "these %zu properties are not described, and others are not allowed: "
+                        : "no schema describes these %zu properties: ",
+                    names.names.count);
+        add_names(out, &names, all);
+    } else {
+        escape_control_to(out, entry->shown->message);
+    }
+    names_release(&names);
+}
+
+void cause_reach(struct strbuf *out, const struct cause_entry *entry)
+{
+    if (is_of_paths(entry) && entry->operation_count > 1) {
+        add_methods(out, entry);
+        return;
+    }
+    if (entry->operation_count > 1)
+        counted_text(out, entry->operation_count, "operation", "operations");
+    if (entry->operation_count > 1 && entry->exchanges)
+        strbuf_add_text(out, ", ");
+    if (entry->exchanges > 1 || (entry->exchanges && entry->operation_count > 1))
+        counted_text(out, entry->exchanges, "exchange", "exchanges");
+}
+
+void cause_operation_name(struct strbuf *out, const struct cause_entry *entry)
+{
+    if (entry->operation_count == 1 && entry->shown->part != PART_DESCRIPTION &&
+        entry->shown->operation.path.length)
+        operation_text(out, &entry->operations[0].name);
+}
+
+void cause_sentence(struct strbuf *out, const struct cause_entry *entry, bool all)
+{
+    size_t before = out->length;
+
+    cause_where(out, entry);
+    strbuf_add_text(out, out->length > before ? ": " : "");
+    cause_what(out, entry, all);
+}
+
+void cause_rule(struct strbuf *out, const struct cause_entry *entry)
+{
+    strbuf_add_text(out, rule_info(entry->shown->rule)->id);
+    if (!entry->shown->keyword.length)
+        return;
+    strbuf_add_char(out, '.');
+    escape_control_to(out, entry->shown->keyword);
+}

@@ -1,0 +1,29 @@
+/* An entry of report/causes.h in words; the formats that people read share them. All text that
+   comes from outside is escaped (base/escape.h); there are no line feeds in it. */
+#ifndef OASDRIFT_REPORT_CAUSE_WORDS_H
+#define OASDRIFT_REPORT_CAUSE_WORDS_H
+
+#include "report/causes.h"
+
+struct strbuf;
+
+/* "response body /price/amount"; of several places what their ends share: ".../amount". Nothing for
+   the description itself, and for a status, which the message names. */
+void cause_where(struct strbuf *out, const struct cause_entry *entry);
+/* The message; of several undocumented properties of an object, their names, all or the first ones:
+   "no schema describes these 3 properties: a, b, c". */
+void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all);
+/* "40 operations, 120 exchanges"; of one operation "120 exchanges" or nothing for a single one; of
+   paths that are not described, how many of each method: "GET 3, POST 1 exchanges". */
+void cause_reach(struct strbuf *out, const struct cause_entry *entry);
+/* "GET /pets" of an entry of one operation; nothing for others, and for the description. */
+void cause_operation_name(struct strbuf *out, const struct cause_entry *entry);
+/* "where: what", for formats with one text an entry. */
+void cause_sentence(struct strbuf *out, const struct cause_entry *entry, bool all);
+/* "response.body-schema.type" */
+void cause_rule(struct strbuf *out, const struct cause_entry *entry);
+
+/* "1 operation", "40 operations" */
+void counted_text(struct strbuf *out, uint64_t count, const char *one, const char *many);
+
+#endif

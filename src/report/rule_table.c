@@ -1,0 +1,79 @@
+#include "report/rule_table.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/strbuf.h"
+#include "report/cause_words.h"
+
+static struct str rule_of(struct arena *arena, const struct cause_entry *entry)
+{
+    struct strbuf text;
+    struct str rule;
+
+    strbuf_init(&text, SIZE_MAX);
+    cause_rule(&text, entry);
+    rule = str_copy(arena, strbuf_str(&text));
+    strbuf_release(&text);
+    return rule;
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+    const struct rule_row *a = left, *b = right;
+
+    if (a->severity != b->severity)
+        return a->severity > b->severity ? -1 : 1;
+    if (a->findings != b->findings)
+        return a->findings > b->findings ? -1 : 1;
+    return str_compare(a->rule, b->rule);
+}
+
+void rule_table_init(struct rule_table *table, const struct causes *causes)
+{
+    struct map rows = {0};
+
+    *table = (struct rule_table){.count = 0};
+    arena_init(&table->arena);
+    table->rows = ARENA_ARRAY(&table->arena, struct rule_row, causes->count + 1);
+    for (size_t i = 0; i < causes->count; i++) {
+        const struct cause_entry *entry = &causes->entries[i];
+        struct str rule = rule_of(&table->arena, entry);
+        void **slot = map_put(
+            &rows, str_format(&table->arena, "%d %.*s", (int)entry->severity, STR_ARGS(rule)));
+        struct rule_row *row = *slot;
+
+        if (!row) {
+            row = *slot = &table->rows[table->count++];
+            *row = (struct rule_row){.rule = rule, .severity = entry->severity};
+        }
+        row->causes++;
+        row->findings += entry->finding_count;
+        row->exchanges += entry->exchanges;
+    }
+    map_release(&rows);
+    if (table->count)
+        qsort(table->rows, table->count, sizeof *table->rows, compare_rows);
+}
+
+void rule_table_release(struct rule_table *table)
+{
+    arena_release(&table->arena);
+}
+
+void rule_table_text(struct strbuf *out, const struct causes *causes, const struct palette *palette)
+{
+    struct rule_table table;
+
+    rule_table_init(&table, causes);
+    strbuf_addf(out, "%scauses findings exchanges  rule%s\n", palette->dim, palette->plain);
+    for (size_t i = 0; i < table.count; i++) {
+        const struct rule_row *row = &table.rows[i];
+
+        strbuf_addf(out, "%6zu %8zu %9" PRIu64 "  %s%-7s%s %.*s\n", row->causes, row->findings,
+                    row->exchanges, palette_colour(palette, row->severity),
+                    severity_name(row->severity), palette->plain, STR_ARGS(row->rule));
+    }
+    rule_table_release(&table);
+}

@@ -1,0 +1,177 @@
+/* One entry a cause: what it holds, and the order of entries. */
+#include <stdio.h>
+
+#include "base/strbuf.h"
+#include "finding/rules.h"
+#include "report/cause_words.h"
+
+#include "unit.h"
+
+/* "GET /a" is of the operation /a. */
+struct row {
+    rule_index rule;
+    const char *path, *pointer, *place;
+    enum severity severity;
+    enum baseline_state baseline;
+    uint64_t exchanges;
+};
+
+#define AMOUNT  RULE_RESPONSE_BODY_SCHEMA
+#define MEMBER  RULE_RESPONSE_PROPERTY_UNDOCUMENTED
+#define NOWHERE RULE_ROUTE_PATH_UNDOCUMENTED
+
+static void add(struct findings *findings, const struct row *row)
+{
+    bool is_hit = row->rule != NOWHERE;
+    char url[64];
+    struct finding finding = {.rule = row->rule,
+                              .severity = row->severity,
+                              .message = STR("it drifted"),
+                              .part = is_hit ? PART_RESPONSE_BODY : PART_REQUEST_PATH,
+                              .pointer = str_of(row->pointer),
+                              .description = {.file = STR("a.yaml"), .line = 7},
+                              .exchanges = row->exchanges,
+                              .cause_exchanges = row->exchanges,
+                              .baseline = row->baseline};
+
+    finding.description.pointer = str_of(row->place);
+    snprintf(url, sizeof url, "http://h%s", row->path);
+    if (is_hit) {
+        finding.operation = (struct operation_name){STR("GET"), str_of(row->path), STR_NONE};
+    } else {
+        finding.samples[0] = (struct sample){.method = STR("GET"), .url = str_of(url)};
+        finding.sample_count = 1;
+    }
+    findings_add(findings, &finding);
+}
+
+static bool all(const void *context, const struct finding *finding)
+{
+    (void)context;
+    (void)finding;
+    return true;
+}
+
+static bool unexcused(const void *context, const struct finding *finding)
+{
+    (void)context;
+    return !finding_is_excused(finding);
+}
+
+/* "1 /pointer: what · reach" of each entry, with its severity before it. */
+static void tell(struct strbuf *out, const struct causes *causes)
+{
+    strbuf_init(out, SIZE_MAX);
+    for (size_t i = 0; i < causes->count; i++) {
+        const struct cause_entry *entry = &causes->entries[i];
+
+        strbuf_addf(out, "%s%s ", severity_name(entry->severity),
+                    entry->is_excused ? " excused" : "");
+        cause_sentence(out, entry, false);
+        strbuf_add_text(out, " [");
+        cause_operation_name(out, entry);
+        strbuf_add_text(out, "|");
+        cause_reach(out, entry);
+        strbuf_add_text(out, "]\n");
+    }
+}
+
+static const struct {
+    const char *name;
+    struct row rows[6];
+    const char *shown, *everything;
+} examples[] = {
+    {"one schema in several operations",
+     {{AMOUNT, "/a", "/price", "/Money/type", SEVERITY_ERROR, BASELINE_NONE, 3},
+      {AMOUNT, "/b", "/items/3/price", "/Money/type", SEVERITY_ERROR, BASELINE_NONE, 4}},
+     "error response body .../price: it drifted [|2 operations, 7 exchanges]\n",
+     NULL},
+    {"two schemas",
+     {{AMOUNT, "/a", "/price", "/Money/type", SEVERITY_ERROR, BASELINE_NONE, 3},
+      {AMOUNT, "/a", "/size", "/Size/type", SEVERITY_ERROR, BASELINE_NONE, 1}},
+     "error response body /price: it drifted [GET /a|3 exchanges]\n"
+     "error response body /size: it drifted [GET /a|]\n",
+     NULL},
+    {"members of one object, by their names",
+     {{MEMBER, "/a", "/0/vat", "/Money/properties", SEVERITY_WARNING, BASELINE_NONE, 3},
+      {MEMBER, "/a", "/7/net", "/Money/properties", SEVERITY_WARNING, BASELINE_NONE, 3},
+      {MEMBER, "/a", "/0/a~1b", "/Money/properties", SEVERITY_WARNING, BASELINE_NONE, 3}},
+     "warning response body /*: no schema describes these 3 properties: a/b, net, vat [GET /a|3 "
+     "exchanges]\n",
+     NULL},
+    {"severity goes before traffic, and the highest is the entry's",
+     {{MEMBER, "/a", "/vat", "/Money/properties", SEVERITY_WARNING, BASELINE_NONE, 90},
+      {AMOUNT, "/b", "/price", "/Money/type", SEVERITY_INFO, BASELINE_NONE, 4},
+      {AMOUNT, "/c", "/price", "/Money/type", SEVERITY_ERROR, BASELINE_NONE, 1}},
+     "error response body /price: it drifted [|2 operations, 5 exchanges]\n"
+     "warning response body /vat: it drifted [GET /a|90 exchanges]\n",
+     NULL},
+    {"what is known is no part of what is new",
+     {{AMOUNT, "/a", "/price", "/Money/type", SEVERITY_ERROR, BASELINE_KNOWN, 3},
+      {AMOUNT, "/b", "/price", "/Money/type", SEVERITY_ERROR, BASELINE_NEW, 4},
+      {MEMBER, "/a", "/vat", "/Money/properties", SEVERITY_ERROR, BASELINE_NONE, 90}},
+     "error response body /price: it drifted [GET /b|4 exchanges]\n"
+     "error response body /vat: it drifted [GET /a|90 exchanges]\n",
+     "error response body /price: it drifted [GET /b|4 exchanges]\n"
+     "error response body /vat: it drifted [GET /a|90 exchanges]\n"
+     "error excused response body /price: it drifted [GET /a|3 exchanges]\n"},
+    {"paths by where they leave the description",
+     {{NOWHERE, "/v2/pets", "", "/paths", SEVERITY_ERROR, BASELINE_NONE, 2},
+      {NOWHERE, "/v2/pets/7", "", "/paths", SEVERITY_ERROR, BASELINE_NONE, 1},
+      {NOWHERE, "/v2/petshops", "", "/paths", SEVERITY_ERROR, BASELINE_NONE, 1},
+      {NOWHERE, "/admin", "", "/paths", SEVERITY_ERROR, BASELINE_NONE, 1}},
+     "error request path: no path of the description matches /v2/... [|GET 3 exchanges]\n"
+     "error request path: it drifted [|]\n",
+     NULL},
+};
+
+START_TEST(one_entry_a_cause)
+{
+    struct findings *findings = findings_new();
+    struct causes causes;
+    struct strbuf told;
+
+    for (size_t i = 0; i < ARRAY_LENGTH(examples[_i].rows) && examples[_i].rows[i].path; i++)
+        add(findings, &examples[_i].rows[i]);
+    causes_init(&causes, findings, unexcused, NULL);
+    tell(&told, &causes);
+    ck_assert_msg(strcmp(told.text, examples[_i].shown) == 0, "%s:\n%s", examples[_i].name,
+                  told.text);
+    strbuf_release(&told);
+    causes_release(&causes);
+    causes_init(&causes, findings, all, NULL);
+    tell(&told, &causes);
+    ck_assert_msg(!examples[_i].everything || strcmp(told.text, examples[_i].everything) == 0,
+                  "%s:\n%s", examples[_i].name, told.text);
+    strbuf_release(&told);
+    causes_release(&causes);
+    findings_free(findings);
+}
+END_TEST
+
+/* Those with most traffic, without information where there is more. */
+START_TEST(tells_what_most_exchanges_have)
+{
+    static const struct row rows[] = {
+        {AMOUNT, "/a", "/a", "/a", SEVERITY_ERROR, BASELINE_NONE, 1},
+        {MEMBER, "/a", "/b", "/b", SEVERITY_WARNING, BASELINE_NONE, 9},
+        {MEMBER, "/a", "/c", "/c", SEVERITY_WARNING, BASELINE_NONE, 5},
+        {MEMBER, "/a", "/d", "/d", SEVERITY_INFO, BASELINE_NONE, 99},
+        {MEMBER, "/a", "/e", "/e", SEVERITY_WARNING, BASELINE_NONE, 7}};
+    struct findings *findings = findings_new();
+    const struct cause_entry *most[3];
+    struct causes causes;
+
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
+        add(findings, &rows[i]);
+    causes_init(&causes, findings, all, NULL);
+    ck_assert_uint_eq(causes_most(&causes, most, 3), 3);
+    ck_assert(str_is(most[0]->shown->pointer, "/b") && str_is(most[1]->shown->pointer, "/e") &&
+              str_is(most[2]->shown->pointer, "/c"));
+    causes_release(&causes);
+    findings_free(findings);
+}
+END_TEST
+
+UNIT_SUITE("causes", UNIT_LOOP(one_entry_a_cause, examples);
+           UNIT_TEST(tells_what_most_exchanges_have))

@@ -71,7 +71,9 @@ struct command {
     enum operands_are operands;
     bool one_api;                         /* of several it takes one at a time */
     size_t operands_least, operands_most; /* SIZE_MAX: any number */
-    const char *lacking;                  /* what to say when there are too few operands */
+    /* What may stand as its first operand: words in their order, NULL past the last. NULL: any. */
+    const char *(*word)(size_t index);
+    const char *lacking; /* what to say when there are too few operands */
     int (*call)(struct invocation *invocation, const struct operands *operands);
 };
 

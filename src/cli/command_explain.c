@@ -130,6 +130,14 @@ static const struct {
     int (*explain)(struct invocation *invocation, const struct operands *operands);
 } subjects[] = {{"program", explain_program}, {"routes", explain_routes}, {"rules", explain_rules}};
 
+static const char *subject_at(size_t index)
+{
+    if (index < ARRAY_LENGTH(subjects))
+        return subjects[index].word;
+    index -= ARRAY_LENGTH(subjects);
+    return index == 0 ? "values" : oasdrift_rule_id(index - 1);
+}
+
 static int explain(struct invocation *invocation, const struct operands *operands)
 {
     if (operands->count == 0)
@@ -175,6 +183,7 @@ const struct command command_explain = {
     .often = "rules report dialect",
     .options = options,
     .reports = OASDRIFT_ROUTES,
+    .word = subject_at,
     .operands_most = 4,
     .call = explain,
 };

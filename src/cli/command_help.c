@@ -12,6 +12,16 @@ static const struct {
     void (*print)(struct page *page);
 } pages[] = {{"oasdrift", help_program}, {CONFIGURATION_PAGE, help_configuration}};
 
+static const char *page_at(size_t index)
+{
+    const struct command *const *commands = all_commands();
+
+    for (; *commands; commands++)
+        if (index-- == 0)
+            return (*commands)->name;
+    return index < ARRAY_LENGTH(pages) ? pages[index].name : NULL;
+}
+
 static bool print_page(struct page *page, const char *name)
 {
     const struct command *command = command_named(name);
@@ -53,6 +63,7 @@ const struct command command_help = {
                 "oasdrift help check --man | man -l -\n",
     .options = options,
     .stands_alone = true,
+    .word = page_at,
     .operands_most = 1,
     .call = help,
 };

@@ -1,47 +1,104 @@
-# Completion scripts: bash's is sourced and asked; zsh's and fish's are read by those shells.
+# Completion scripts, as the shells themselves run them: bash by its completion function, zsh in a
+# terminal of its own (complete.zsh), fish by `complete -C`. All three offer the same.
 . tests/cli/verdict.sh
+
+# ask_SHELL SCRIPT < LINES: "== LINE", then what is offered where it ends.
+ask_bash()
+{
+    bash -c '. "$1"
+        while IFS= read -r line; do
+            echo "== $line"
+            read -ra COMP_WORDS <<< "${line//=/ = }" # as COMP_WORDBREAKS does
+            case $line in *[\ =]) COMP_WORDS+=("") ;; esac
+            COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) COMPREPLY=()
+            _oasdrift
+            printf "%s\n" "${COMPREPLY[@]}"
+        done' bash "$1"
+}
+ask_zsh() { zsh -f tests/cli/complete.zsh "$1"; }
+# fish offers options with "=" before the value as they would stand there.
+ask_fish()
+{
+    HOME=$work fish -c 'source $argv[1]
+        while read -l line
+            echo "== $line"
+            complete -C $line | string replace -r "\t.*" ""
+        end' "$1"
+}
+
+# WORD<tab>LINE: what is offered; !WORD: what is not.
+rows()
+{
+    printf '%s\t%s\n' \
+        baseline 'oasdrift bas' help 'oasdrift ' --version 'oasdrift --v' -h 'oasdrift -' \
+        --write-baseline 'oasdrift check a.yaml --wri' --port 'oasdrift mock a.yaml --p' '!--port' 'oasdrift check --p' \
+        --output 'oasdrift baseline --out' -o 'oasdrift baseline -' \
+        never 'oasdrift check a.yaml --fail-on n' '!error' 'oasdrift check a.yaml --fail-on n' \
+        junit-strict 'oasdrift lint a.yaml --report ju' ndjson 'oasdrift merge --report nd' \
+        json 'oasdrift explain --report j' '!junit' 'oasdrift explain --report j' \
+        har-lines 'oasdrift check a.yaml --from h' ndjson 'oasdrift validate --from n' \
+        strict 'oasdrift check a.yaml --rules st' README.md 'oasdrift check a.yaml --rules READ' \
+        DELETE 'oasdrift check a.yaml --method D' QUERY 'oasdrift run a.yaml --exclude-method Q' \
+        README.md 'oasdrift check READ' README.md 'oasdrift check --baseline READ' \
+        '!README.md' 'oasdrift check --run-id READ' '!README.md' 'oasdrift check --threads READ' \
+        run.empty 'oasdrift explain run.em' response.body-schema 'oasdrift explain response.body-s' \
+        routes 'oasdrift explain rou' values 'oasdrift explain val' README.md 'oasdrift explain routes READ' \
+        fish 'oasdrift completion f' '!README.md' 'oasdrift completion ' '!README.md' 'oasdrift help ' \
+        suggest 'oasdrift help sug' oasdrift.yaml 'oasdrift help oasdrift.y' --man 'oasdrift help check --m' \
+        '!--against' 'oasdrift help check --'
+}
+
+# Every option of every command, and every choice.
+commands=$("$PROGRAM" help | sed -n '/^commands:$/,/^$/s/^  oasdrift \([a-z]*\) .*/\1/p')
+for command in $commands; do
+    "$PROGRAM" help "$command" > "$work/help"
+    grep -oE '^ {2,6}(-., )?--[a-z-]+' "$work/help" | grep -oE -e '--[a-z-]+' | sed "s/\$/	oasdrift $command --/"
+    sed -nE 's/^ {2,6}(-., )?--([a-z-]+) ([a-z0-9|-]*\|[a-z0-9|-]*)( .*|$)/\2 \3/p' "$work/help" | while read -r option choices; do
+        echo "$choices" | tr '|' '\n' | sed "s/\$/	oasdrift $command --$option /"
+    done
+done > "$work/all"
+verdict options-and-choices-are-listed "" test "$(wc -l < "$work/all")" -gt 200
+rows > "$work/rows"
+cut -f 2 "$work/rows" "$work/all" | sort -u > "$work/lines"
+
+# judge SHELL ROWS REPLIES: "WORD LINE" of each row that is not as it says.
+judge()
+{
+    awk -F '\t' '
+        FNR == NR { if (/^== /) line = substr($0, 4); else offered[line, $0] = 1; next }
+        {
+            want = $1
+            unwanted = sub(/^!/, "", want)
+            if ((($2, want) in offered) == unwanted)
+                print $1 " of " $2
+        }' "$3" "$2" > "$work/wrong"
+    verdict "$1" "$(head -n 5 "$work/wrong")" test ! -s "$work/wrong"
+}
 for shell in bash zsh fish; do
     expect_exit "$shell-script-is-printed" 0 "$PROGRAM" completion $shell
     cp "$work/stdout" "$work/completion.$shell"
     if ! command -v $shell > /dev/null; then
-        skip "$shell-reads-its-script" "$shell"
-    else
-        verdict "$shell-reads-its-script" "$(cat "$work/stderr")" $shell -n "$work/completion.$shell" 2> "$work/stderr"
+        skip "$shell-completes" "$shell"
+        continue
     fi
+    verdict "$shell-reads-its-script" "$(cat "$work/stderr")" $shell -n "$work/completion.$shell" 2> "$work/stderr"
+    ask_$shell "$work/completion.$shell" < "$work/lines" > "$work/replies.$shell" 2> "$work/stderr"
+    verdict "$shell-says-nothing-else" "$(head -n 3 "$work/stderr")" test ! -s "$work/stderr"
+    judge "$shell-offers-all-options-and-choices" "$work/all" "$work/replies.$shell"
+    while IFS= read -r row; do
+        echo "$row" > "$work/row"
+        judge "$shell:$(echo "$row" | tr '\t ' '__')" "$work/row" "$work/replies.$shell"
+    done < "$work/rows"
 done
 expect_exit another-shell 2 "$PROGRAM" completion csh
 
-if command -v bash > /dev/null; then
-    # complete NAME EXPECTED-WORD WORD...: EXPECTED-WORD is among what completes the last word.
-    complete()
-    {
-        complete_name=$1 complete_expected=$2
-        shift 2
-        bash -c '. "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _oasdrift; printf "%s\n" "${COMPREPLY[@]}"' \
-            "$work/completion.bash" "$@" > "$work/replies" 2> "$work/stderr"
-        verdict "$complete_name" "$(head -n 3 "$work/replies" "$work/stderr")" grep -qxF -e "$complete_expected" "$work/replies"
-    }
-    complete a-command baseline oasdrift bas
-    complete help help oasdrift ''
-    complete an-option --write-baseline oasdrift check a.yaml --wri
-    complete an-option-of-its-own --port oasdrift mock a.yaml --p
-    complete a-choice never oasdrift check a.yaml --fail-on n
-    complete a-report-format junit-strict oasdrift lint a.yaml --report ju
-    complete a-report-format-of-routes json oasdrift explain --report j
-    complete a-recording-format har-lines oasdrift check a.yaml --from h
-    complete a-rule-set strict oasdrift check a.yaml --rules st
-    complete a-rule-set-of-a-file README.md oasdrift check a.yaml --rules READ
-    complete a-method DELETE oasdrift check a.yaml --method D
-    complete a-method-to-leave-out QUERY oasdrift run a.yaml --exclude-method ''
-    complete a-diagnostic run.empty oasdrift explain run.em
-    complete a-rule response.body-schema oasdrift explain response.body-s
-    complete a-file README.md oasdrift check READ
-    complete a-shell fish oasdrift completion f
-    complete help-of-a-command suggest oasdrift help sug
-    bash -c '. "$0"; COMP_WORDS=(oasdrift validate --); COMP_CWORD=2; _oasdrift; printf "%s\n" "${COMPREPLY[@]}"' "$work/completion.bash" |
-        sort > "$work/completed"
-    "$PROGRAM" help validate | grep -oE '^ {2,6}(-., )?--[a-z-]+' | grep -oE -e '--[a-z-]+' | sort > "$work/helped"
-    verdict all-options-of-the-help "$(diff "$work/completed" "$work/helped")" cmp -s "$work/completed" "$work/helped"
-else
-    skip bash-completes bash
-fi
+# bash and zsh: "=" behind the option; a file behind "FORMAT=".
+printf '%s\t%s\n' never 'oasdrift check --fail-on=n' junit 'oasdrift check --report=ju' \
+    README.md 'oasdrift check --report junit=READ' README.md 'oasdrift check --baseline=READ' \
+    '!json' 'oasdrift check --report junit=' > "$work/rows"
+cut -f 2 "$work/rows" > "$work/lines"
+for shell in bash zsh; do
+    command -v $shell > /dev/null || continue
+    ask_$shell "$work/completion.$shell" < "$work/lines" > "$work/replies"
+    judge "$shell-with-an-equals-sign" "$work/rows" "$work/replies"
+done

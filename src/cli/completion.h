@@ -1,0 +1,30 @@
+/* What the completion scripts of the shells are made of. Private to cli/command_completion.c and
+   cli/completion_*.c. */
+#ifndef OASDRIFT_CLI_COMPLETION_H
+#define OASDRIFT_CLI_COMPLETION_H
+
+#include "cli/command.h"
+
+/* Print a script. */
+void complete_bash(void);
+void complete_zsh(void);
+void complete_fish(void);
+
+void each_command(void (*print)(const struct command *command));
+void each_option(const struct command *command,
+                 void (*print)(const struct command *command, const struct option *row));
+/* Does the option take words that are known? */
+bool has_values(const struct option *row);
+/* The words, with a blank between them. command: NULL where those of every command are the same. */
+void print_values(const struct command *command, const struct option *row);
+/* May a file be the option's value? */
+bool takes_file(const struct option *row);
+/* Is it a file, or one of the words? */
+bool takes_file_too(const struct option *row);
+/* The words that may stand as the command's first operand, with a blank between them. */
+void print_words(const struct command *command);
+void print_command_names(void);
+/* "FORMAT=FILE": a file follows the word. */
+bool takes_file_behind(const struct option *row);
+
+#endif

@@ -1,0 +1,82 @@
+#include "cli/completion.h"
+
+#include <stdio.h>
+
+static void put_option(const struct command *command, const struct option *row)
+{
+    (void)command;
+    printf(" --%s", row->name);
+    if (row->letter)
+        printf(" -%c", row->letter);
+}
+
+static void put_options(const struct command *command)
+{
+    printf("    %s) words='", command->name);
+    each_option(command, put_option);
+    printf("' ;;\n");
+}
+
+static void put_value(const struct command *command, const struct option *row)
+{
+    if (!row->argument || (takes_file(row) && !has_values(row)))
+        return;
+    if (!has_values(row)) {
+        printf("    %s:--%s) return ;;\n", command->name, row->name);
+        return;
+    }
+    printf("    %s:--%s) values='", command->name, row->name);
+    print_values(command, row);
+    printf(takes_file_too(row) ? "' files=1 ;;\n" : "' ;;\n");
+}
+
+static void put_values(const struct command *command)
+{
+    each_option(command, put_value);
+}
+
+static void put_words(const struct command *command)
+{
+    if (!command->word)
+        return;
+    printf("        %s:2) COMPREPLY=($(compgen -W '", command->name);
+    print_words(command);
+    printf("' -- \"$current\")) ;;\n");
+}
+
+/* bash takes "--report=junit=drift.xml" apart: --report, =, junit, =, drift.xml. */
+void complete_bash(void)
+{
+    printf("# bash completion of oasdrift: source <(oasdrift completion bash)\n"
+           "_oasdrift()\n{\n"
+           "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
+           "    local before=${COMP_WORDS[COMP_CWORD-2]:-} command=${COMP_WORDS[1]}\n"
+           "    local words='' values='' files=''\n"
+           "    COMPREPLY=()\n"
+           "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
+           "        COMPREPLY=($(compgen -W '");
+    print_command_names();
+    printf(" -h --help --version' -- \"$current\"))\n        return\n    fi\n"
+           "    [ \"$current\" != = ] || { before=$previous previous='=' current=''; }\n"
+           "    if [ \"$previous\" = = ]; then\n"
+           "        previous=$before\n"
+           "        case $before in -*) ;; *) command='' ;; esac\n"
+           "    fi\n"
+           "    case $command:$previous in\n");
+    each_command(put_values);
+    printf("    esac\n"
+           "    if [ -n \"$values\" ]; then\n"
+           "        COMPREPLY=($(compgen -W \"$values\" ${files:+-f} -- \"$current\"))\n"
+           "        return\n    fi\n"
+           "    case $command in\n");
+    each_command(put_options);
+    printf("    esac\n"
+           "    case $current in\n"
+           "    -*) COMPREPLY=($(compgen -W \"$words\" -- \"$current\")) ;;\n"
+           "    *) COMPREPLY=($(compgen -f -- \"$current\"))\n"
+           "        case $command:$COMP_CWORD in\n");
+    each_command(put_words);
+    printf("        esac ;;\n"
+           "    esac\n}\n"
+           "complete -o filenames -F _oasdrift oasdrift\n");
+}

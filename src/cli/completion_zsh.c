@@ -1,0 +1,104 @@
+#include "cli/completion.h"
+
+#include <stdio.h>
+
+/* In single quotes, within which `special` characters get a backslash. */
+static void put_quoted(const char *text, const char *special)
+{
+    for (; *text; text++) {
+        if (char_is_any(*text, special))
+            putchar('\\');
+        if (*text == '\'')
+            fputs("'\\''", stdout);
+        else
+            putchar(*text);
+    }
+}
+
+/* What _arguments calls an action: what the option's value may be. */
+static void put_action(const struct command *command, const struct option *row)
+{
+    if (takes_file_behind(row)) {
+        printf("{if compset -P \"*=\"; then _files; else compadd -S \"\" -- ");
+        print_values(command, row);
+        printf("; fi}");
+    } else if (takes_file_too(row)) {
+        printf("{compadd -- ");
+        print_values(command, row);
+        printf("; _files}");
+    } else if (has_values(row)) {
+        putchar('(');
+        print_values(command, row);
+        putchar(')');
+    } else {
+        printf(takes_file(row) ? "_files" : " ");
+    }
+}
+
+/* '--name=[help]:value:action' */
+static void put_spelling(const struct command *command, const struct option *row, const char *name,
+                         const char *joined)
+{
+    printf(" \\\n            '%s%s%s[", option_is_list(row) ? "*" : "", name,
+           row->argument ? joined : "");
+    put_quoted(row->help, "[]:\\");
+    putchar(']');
+    if (row->argument) {
+        printf(":value:");
+        put_action(command, row);
+    }
+    putchar('\'');
+}
+
+static void put_option(const struct command *command, const struct option *row)
+{
+    char name[64];
+
+    snprintf(name, sizeof name, "--%s", row->name);
+    put_spelling(command, row, name, "=");
+    snprintf(name, sizeof name, "-%c", row->letter);
+    if (row->letter)
+        put_spelling(command, row, name, "+");
+}
+
+static void put_options(const struct command *command)
+{
+    printf("        %s) _arguments -S", command->name);
+    each_option(command, put_option);
+    if (command->word) {
+        printf(" \\\n            '1:word:(");
+        print_words(command);
+        printf(")'");
+    }
+    if (command->operands_most > (command->word ? 1 : 0))
+        printf(" \\\n            '*:file:_files'");
+    printf(" ;;\n");
+}
+
+static void put_command(const struct command *command)
+{
+    printf(" \\\n            '%s:", command->name);
+    put_quoted(command->summary, "");
+    putchar('\'');
+}
+
+void complete_zsh(void)
+{
+    printf("#compdef oasdrift\n"
+           "# zsh completion of oasdrift: oasdrift completion zsh > \"${fpath[1]}/_oasdrift\"\n"
+           "_oasdrift()\n{\n"
+           "    local -a commands\n"
+           "    if (( CURRENT == 2 )); then\n"
+           "        commands=(");
+    each_command(put_command);
+    printf(")\n"
+           "        _describe command commands\n"
+           "        compadd -- -h --help --version\n"
+           "        return\n    fi\n"
+           "    shift words\n    (( CURRENT-- ))\n"
+           "    case $words[1] in\n");
+    each_command(put_options);
+    printf("    esac\n}\n"
+           "if [ \"$funcstack[1]\" = _oasdrift ]; then _oasdrift \"$@\"; else compdef _oasdrift "
+           "oasdrift; fi\n");
+}

@@ -71,10 +71,20 @@ void cause_text_headline(struct strbuf *out, const struct cause_entry *entry,
 
 /* ---- what was expected, and what was found ---- */
 
+/* "expected string, found number": does the message say so? */
+static bool is_told(const struct finding *finding)
+{
+    struct str rest = finding->message;
+
+    return finding->expected.length && str_starts_with(rest, STR("expected ")) &&
+           str_find(rest, finding->expected) < SIZE_MAX &&
+           str_find(rest, finding->found) < SIZE_MAX;
+}
+
 static void add_comparison(struct strbuf *out, const struct finding *finding,
                            const struct palette *palette)
 {
-    if (!finding->expected.length && !finding->found.length)
+    if ((!finding->expected.length && !finding->found.length) || is_told(finding))
         return;
     strbuf_add_text(out, "  ");
     if (finding->expected.length) {

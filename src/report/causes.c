@@ -45,8 +45,8 @@ static struct group_of_operation *operation_of(struct grouping *grouping,
 {
     struct group *group = group_of(grouping, finding->cause, is_excused);
     struct operation_name name = finding_operation(grouping->arena, finding);
-    struct str key =
-        str_format(grouping->arena, "%.*s %.*s", STR_ARGS(name.method), STR_ARGS(name.path));
+    struct str key = str_format(grouping->arena, "%.*s %.*s %.*s", STR_ARGS(name.method),
+                                STR_ARGS(name.path), STR_ARGS(name.api));
     void **slot = map_put(&group->by_name, key);
     struct group_of_operation *operation;
 
@@ -131,7 +131,9 @@ static int compare_operations(const void *left, const void *right)
         order = compare_counts(a->count, b->count);
     if (!order)
         order = str_compare(a->name.path, b->name.path);
-    return order ? order : str_compare(a->name.method, b->name.method);
+    if (!order)
+        order = str_compare(a->name.method, b->name.method);
+    return order ? order : str_compare(a->name.api, b->name.api);
 }
 
 static bool shows_more(const struct finding *a, const struct finding *b)

@@ -10,7 +10,7 @@ static struct finding example(rule_index rule)
         .rule = rule,
         .severity = SEVERITY_ERROR,
         .message = STR("it drifted"),
-        .operation = {STR("GET"), STR("/pets"), STR("listPets")},
+        .operation = {.method = STR("GET"), .path = STR("/pets")},
         .status = 200,
         .status_key = STR("200"),
         .media_type = STR("application/json"),

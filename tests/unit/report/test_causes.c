@@ -37,7 +37,8 @@ static void add(struct findings *findings, const struct row *row)
     finding.description.pointer = str_of(row->place);
     snprintf(url, sizeof url, "http://h%s", row->path);
     if (is_hit) {
-        finding.operation = (struct operation_name){STR("GET"), str_of(row->path), STR_NONE};
+        finding.operation =
+            (struct operation_name){.method = STR("GET"), .path = str_of(row->path)};
     } else {
         finding.samples[0] = (struct sample){.method = STR("GET"), .url = str_of(url)};
         finding.sample_count = 1;

@@ -10,8 +10,7 @@ static void add_count(struct strbuf *out, uint64_t count, const char *one, const
     strbuf_addf(out, "%" PRIu64 " %s", count, count == 1 ? one : many);
 }
 
-/* What the exit code means. */
-static void add_verdict(struct strbuf *out, enum severity fail_on, const struct event_end *end)
+void summary_verdict(struct strbuf *out, enum severity fail_on, const struct event_end *end)
 {
     const char *at = fail_on == SEVERITY_OFF ? "never" : severity_name(fail_on);
 
@@ -135,7 +134,7 @@ void summary_text(struct strbuf *out, const struct summary *summary,
     add_findings(out, summary);
     add_baseline(out, &end->baseline);
     strbuf_addf(out, "\n%s", end->exit_code ? palette->error : palette->strong);
-    add_verdict(out, style->fail_on, end);
+    summary_verdict(out, style->fail_on, end);
     strbuf_addf(out, "%s\n", palette->plain);
     add_next(out, summary, style);
 }

@@ -17,4 +17,7 @@ struct summary {
 void summary_text(struct strbuf *out, const struct summary *summary,
                   const struct report_style *style);
 
+/* What the exit code means: "exit 1: findings (--fail-on error)". */
+void summary_verdict(struct strbuf *out, enum severity fail_on, const struct event_end *end);
+
 #endif

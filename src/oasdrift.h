@@ -286,8 +286,9 @@ struct oasdrift_validate_options {
     bool progress;       /* how far it is, on standard error: a line that is rewritten in place */
 };
 /* JSON Schema alone: the schema against each instance, which is a JSON file, a document of a YAML
-   file, or a line of an NDJSON file ("-": standard input). The schema is a file or URL, a place in one
-   (FILE#/JSON/POINTER, such as api.yaml#/components/schemas/Pet), or the URI of a meta-schema. */
+   file, or a line of an NDJSON file ("-": standard input). The schema is a file or URL, a place in
+   one (FILE#/JSON/POINTER, such as api.yaml#/components/schemas/Pet), or the URI of a meta-schema.
+ */
 OASDRIFT_API int oasdrift_validate(const char *schema, const struct oasdrift_list *instances,
                                    const struct oasdrift_validate_options *options);
 
@@ -366,6 +367,11 @@ OASDRIFT_API bool oasdrift_read_settings(const char *file,
                                          bool (*setting)(void *context,
                                                          const struct oasdrift_setting *setting),
                                          void *context, char *message, size_t size);
+
+/* The value of an option (its name without "--") as it may be shown, into shown (at most size
+   bytes): without the values of headers, passwords, and secrets of URLs and parameters. */
+OASDRIFT_API void oasdrift_show_setting(const char *option, const char *value, char *shown,
+                                        size_t size);
 
 /* ---- what the library knows of itself: all of it is static ---- */
 

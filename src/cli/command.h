@@ -32,7 +32,8 @@ struct invocation {
     const char *config;        /* --config */
     bool no_baseline;
     enum help_wanted help;
-    bool man; /* of help */
+    bool man;  /* of help */
+    bool json; /* of config */
 };
 
 /* Where an option's row writes to: FIELD(outcome.fail_on). */
@@ -74,6 +75,7 @@ struct command {
     /* What may stand as its first operand: words in their order, NULL past the last. NULL: any. */
     const char *(*word)(size_t index);
     const char *lacking; /* what to say when there are too few operands */
+    /* NULL: config, which looks at the settings of another. */
     int (*call)(struct invocation *invocation, const struct operands *operands);
 };
 
@@ -86,7 +88,7 @@ struct option_group {
 
 extern const struct command command_check, command_run, command_lint, command_validate,
     command_mock, command_merge, command_explain, command_baseline, command_suggest,
-    command_completion, command_help;
+    command_completion, command_help, command_config;
 
 /* All commands, in the order of the overview; NULL ends them. */
 const struct command *const *all_commands(void);

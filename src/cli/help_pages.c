@@ -44,6 +44,7 @@ static const struct surrounding variables[] = {
     {"SOURCE_DATE_EPOCH", "the time that reports have, in seconds since 1970", "reproducible"},
     {"NO_COLOR, CLICOLOR_FORCE, TERM", "whether text is coloured, where --color does not say",
      "color"},
+    {"COLUMNS", "the width of text on a terminal, which else tells it", "color"},
     {"TMPDIR", "where what must wait for the run's end is kept", "each-exchange"},
     {"http_proxy, https_proxy, no_proxy",
      "as curl reads them; not for loopback, and not beside --proxy", "proxy"},

@@ -1,4 +1,5 @@
 /* The program: finds the command, reads its options by their table, calls it. */
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -11,6 +12,7 @@
 #include "base/file_output.h"
 #include "cli/command.h"
 #include "cli/config.h"
+#include "cli/config_shown.h"
 #include "cli/environment.h"
 #include "cli/help.h"
 #include "cli/interrupts.h"
@@ -58,41 +60,114 @@ static void print_help(const struct command *command, enum help_wanted wanted)
         help_command_screen(command);
 }
 
+static void add_table(const struct option *tables[OPTION_TABLES_MAX], const struct option *table)
+{
+    size_t count = 0;
+
+    while (tables[count])
+        count++;
+    assert(count + 1 < OPTION_TABLES_MAX); /* a command has its own and each shared one */
+    tables[count] = table;
+    tables[count + 1] = NULL;
+}
+
+/* `config` looks at the settings of the command that is named behind it, of check by default. */
+static const struct command *looked_at(int *argc, char ***argv)
+{
+    const struct command *command = *argc ? command_named((*argv)[0]) : NULL;
+
+    if (!command)
+        return &command_check;
+    ++*argv;
+    --*argc;
+    return command;
+}
+
+/* One command line. */
+struct calling {
+    const struct command *command; /* that is called, or looked at */
+    const struct command *written; /* config, or the same */
+    const struct option *tables[OPTION_TABLES_MAX];
+    struct config config;
+    struct project project;
+    struct operands operands;
+    struct invocation invocation;
+};
+
+/* Nothing need be named for its settings to be seen. */
+static bool needs_apis(const struct calling *calling)
+{
+    return calling->written->call || calling->operands.count || calling->invocation.named.count ||
+           calling->config.apis.count;
+}
+
+static bool prepare(struct calling *calling, int argc, char **argv, struct error *err)
+{
+    const struct command *command = calling->command;
+    struct invocation *invocation = &calling->invocation;
+
+    calling->operands.items = alloc_zeroed((size_t)argc + 1, sizeof(char *));
+    command_tables(command, calling->tables);
+    if (command != calling->written)
+        add_table(calling->tables, calling->written->options);
+    if (!options_parse(calling->tables, argc, argv, invocation, &calling->operands, err))
+        return false;
+    if (invocation->help)
+        return true;
+    if (!calling->written->call && command->stands_alone)
+        return error_raise(err, "%s has no settings", command->name);
+    if (!command->stands_alone &&
+        !read_settings(&calling->config, command, calling->tables, invocation, err))
+        return false;
+    return !needs_apis(calling) ||
+           (!calling->written->call && command->operands == OPERANDS_OTHER) ||
+           project_resolve(&calling->project, &calling->config, command, invocation,
+                           &calling->operands, err);
+}
+
+static int carry_out(struct calling *calling)
+{
+    struct invocation *invocation = &calling->invocation;
+
+    if (invocation->help) {
+        print_help(calling->written, invocation->help);
+        return OASDRIFT_OK;
+    }
+    if (!calling->written->call) {
+        config_show(&calling->config, calling->command, calling->tables, invocation,
+                    invocation->json);
+        return OASDRIFT_OK;
+    }
+    invocation->terminal.colour = wants_colour(invocation->colour);
+    invocation->terminal.columns = terminal_columns();
+    return calling->command->call(invocation, &calling->operands);
+}
+
+static void release(struct calling *calling)
+{
+    free_texts(&calling->invocation.outcome.unknown_settings);
+    options_release(calling->tables, &calling->invocation);
+    project_release(&calling->project);
+    config_release(&calling->config);
+    free(calling->operands.items);
+}
+
 static int call(const struct command *command, int argc, char **argv)
 {
-    const struct option *tables[OPTION_TABLES_MAX];
-    struct config config = {.read = {NULL, 0}};
-    struct project project = {.lists = NULL};
-    struct operands operands = {alloc_zeroed((size_t)argc + 1, sizeof(char *)), 0};
-    struct invocation invocation = {0};
+    struct calling calling = {.command = command, .written = command};
     struct error err = {0};
     int code = OASDRIFT_UNUSABLE;
 
-    command_tables(command, tables);
-    if (!options_parse(tables, argc, argv, &invocation, &operands, &err))
-        goto out;
-    if (invocation.help) {
-        print_help(command, invocation.help);
-        code = OASDRIFT_OK;
-        goto out;
-    }
-    if ((!command->stands_alone && !read_settings(&config, command, tables, &invocation, &err)) ||
-        !project_resolve(&project, &config, command, &invocation, &operands, &err))
-        goto out;
-    invocation.terminal.colour = wants_colour(invocation.colour);
-    invocation.terminal.columns = terminal_columns();
-    code = command->call(&invocation, &operands);
-out:
-    free_texts(&invocation.outcome.unknown_settings);
-    if (err.raised) {
+    if (!command->call)
+        calling.command = looked_at(&argc, &argv);
+    if (prepare(&calling, argc, argv, &err)) {
+        code = carry_out(&calling);
+    } else {
         complain(err.message);
         fprintf(stderr, "usage: oasdrift %s %s\n       oasdrift help %s\n", command->name,
                 command->usage, command->name);
     }
-    options_release(tables, &invocation);
-    project_release(&project);
-    config_release(&config);
-    free(operands.items);
+    release(&calling);
     return code;
 }
 

@@ -41,7 +41,7 @@ struct option {
     uint64_t maximum;    /* of numbers; 0: UINT64_MAX */
 };
 
-enum { OPTION_LIST_MAX = 256, OPTION_TABLES_MAX = 8 };
+enum { OPTION_LIST_MAX = 256, OPTION_TABLES_MAX = 10 };
 
 /* What a command line came to, borrowed from argv. */
 struct operands {

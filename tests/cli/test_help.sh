@@ -61,7 +61,9 @@ verdict commands-take-overlays "$(cat "$work/overlays")" test "$(grep -c . "$wor
 # in a backslash go on, and a backquote, a pipe or a comment ends the command.
 examples()
 {
-    sed -e ':a' -e '/\\$/{N;s/\\\n/ /;ba' -e '}' "$1" | grep -oE 'oasdrift [a-z]+ [^`|#]*' |
+    sed -e ':a' -e '/\\$/{N;s/\\\n/ /;ba' -e '}' "$1" |
+        sed 's/oasdrift config \([a-z]\)/oasdrift \1/' | # which has the options of what it looks at
+        grep -oE 'oasdrift [a-z]+ [^`|#]*' |
         while read -r _ command rest; do
             for word in $rest; do
                 case $word in --[a-z]*) echo "$command $(echo "$word" | grep -oE -e '^--[a-z-]+')" ;; esac

@@ -26,7 +26,7 @@ refused report-over-extended-rule-set '' "$(over rules.yaml)" check api.yaml ses
 refused report-over-overlay '' "$(over change.overlay.yaml)" check api.yaml session.har --overlay change.overlay.yaml --report json=change.overlay.yaml
 refused report-over-baseline '' "$(over accepted.json)" check api.yaml session.har --baseline accepted.json --report json=accepted.json
 refused report-over-configuration '' "$(over config.yaml)" check api.yaml session.har --config config.yaml --report json=config.yaml
-refused report-over-found-configuration 'mv config.yaml .oasdrift.yaml; mkdir .git' "$(over "$work/here/.oasdrift.yaml")" check api.yaml session.har --report json=.oasdrift.yaml
+refused report-over-found-configuration 'mv config.yaml .oasdrift.yaml; mkdir .git' "$(over .oasdrift.yaml)" check api.yaml session.har --report json=.oasdrift.yaml
 refused report-over-older-description '' "$(over old.yaml)" check api.yaml session.har --changed-since old.yaml --report json=old.yaml
 refused report-over-compared-recording '' "$(over beside.har)" check api.yaml session.har --against beside.har --report json=beside.har
 refused report-over-file-of-folder '' "$(over recordings/one.har)" check api.yaml recordings --report json=recordings/one.har

@@ -190,10 +190,54 @@ expect_exit a-command-for-one 2 "$PROGRAM" suggest
 says says-that-it-takes-one 'suggest takes one API, and the configuration names 2'
 expect_exit of-that-one 0 "$PROGRAM" suggest users
 expect_exit comparing-is-for-one 2 "$PROGRAM" check --against users/recordings
+# ---- what is in force, and where it comes from ----
+
+cat >> .oasdrift.yaml << 'END'
+fail-on: warning
+report: [text, junit=all.xml]
+exit-zero: true
+check: {exit-zero: false}
+environments:
+  staging: {parameters: {api_key: Kq7_secret_of_the_file, limit: 7}}
+run: {user: "me:secret_of_the_file", headers: {X-Key: "${OASDRIFT_TENANT_KEY}", Cookie: "a=secret_of_the_file"}}
+END
+sed -i '/^headers:/d' .oasdrift.yaml
+expect_exit config 0 "$PROGRAM" config --json
+# told NAME FILTER: there is a setting for which the filter holds.
+told() { holds "$1" "[.settings[] | select($2)] | length == 1" "$work/stdout"; }
+told of-a-file '. == {"name": "fail-on", "value": "warning", "origin": ".oasdrift.yaml:14:1"}'
+told of-an-item '. == {"name": "report", "value": "junit=all.xml", "origin": ".oasdrift.yaml:15:16"}'
+told of-a-section-before-the-top '. == {"name": "exit-zero", "value": "false", "origin": ".oasdrift.yaml:17:9"}'
+told by-default '. == {"name": "drift-after", "value": "30", "origin": "default"}'
+holds of-apis '[.apis[] | .name, (.settings[] | select(.name == "recordings") | .origin)] == ["users", ".oasdrift.yaml:4:5", "billing", ".oasdrift.yaml:11:5"]' "$work/stdout"
+expect_exit config-of-run 0 env OASDRIFT_TENANT_KEY=secret_of_the_variable OASDRIFT_DRIFT_AFTER=7 "$PROGRAM" config run billing --env staging -H 'Authorization: Bearer secret_of_a_flag' --url 'http://me:secret_of_a_flag@x.test/?token=secret_of_a_flag' --json
+lacks secrets-are-not-shown 'secret_of' "$work/stdout"
+told of-a-flag '.name == "header" and .origin == "flag"'
+told of-the-environment '. == {"name": "drift-after", "value": "7", "origin": "OASDRIFT_DRIFT_AFTER"}'
+told of-env '. == {"name": "parameter", "value": "limit=7", "origin": ".oasdrift.yaml:19:59"}'
+told the-environment-itself '. == {"name": "env", "value": "staging", "origin": "flag"}'
+holds what-a-flag-replaces-is-not-in-force '[.apis[].settings[] | select(.name == "url")] == []' "$work/stdout"
+expect_exit config-of-arguments 0 "$PROGRAM" config lint other.yaml
+verdict arguments-are-told "$(cat "$work/stdout")" grep -qE '^description +other.yaml +argument$' "$work/stdout"
+lacks no-line-ends-in-blanks ' $' "$work/stdout"
+for command in check run lint validate mock merge baseline suggest explain; do
+    "$PROGRAM" config "$command" --config '' | awk '$NF == "default" && NF > 2 {print "--" $1}' > defaults
+    "$PROGRAM" help "$command" > help.text
+    while read -r option; do grep -qF -e "$option" help.text || echo "$option"; done < defaults > unknown
+    verdict "defaults-of-$command-are-of-options" "$(cat unknown)" test ! -s unknown
+done
+expect_exit config-where-nothing-is 0 "$PROGRAM" config --config ''
+expect_exit config-of-what-has-none 2 "$PROGRAM" config completion
+expect_exit config-of-a-mistake 2 "$PROGRAM" config --fail-on sometimes
+expect_exit config-has-help 0 "$PROGRAM" config check --help
+verdict of-its-own "$(head -n 1 "$work/stdout")" grep -q '^oasdrift config' "$work/stdout"
+sed -i '/^check:/,$d' .oasdrift.yaml
+
+grep -v '^[a-z]' .oasdrift.yaml | sed '1i apis:' > only.yaml
 rm billing/recordings/*
 echo '{"log": {"entries": []}}' > billing/recordings/empty.har
 cp "$work/project/recordings/clean.har" users/recordings/drifting.har
-expect_exit nothing-of-one-is-incomplete 3 "$PROGRAM" check
+expect_exit nothing-of-one-is-incomplete 3 "$PROGRAM" check --config only.yaml
 verdict says-of-which "$(cat "$work/stdout")" grep -qF 'billing: nothing was judged [run.empty]' "$work/stdout"
 
 refuses an-api-without-description '.oasdrift.yaml: users has no description' 'apis: {users: {}}'

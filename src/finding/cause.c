@@ -9,6 +9,7 @@
 
    - a status, a content type or a query parameter that is not described, and what breaks HTTP
      itself, has the same cause in every operation: it is known by what came, not by where it lacks;
+   - how a description writes that null is allowed is one cause, wherever it does;
    - paths that are not described are known by where they leave those that are, and by the API's
      name, if it has one. */
 #include "finding/cause.h"
@@ -17,11 +18,13 @@
 #include "finding/rules.h"
 
 /* What a cause is known by beside its rule and keyword. */
-enum known_by { BY_PLACE, BY_STATUS, BY_MEDIA_TYPE, BY_NAME, BY_PATH };
+enum known_by { BY_PLACE, BY_FILE, BY_STATUS, BY_MEDIA_TYPE, BY_NAME, BY_PATH };
 
 static enum known_by known_by(const struct finding *finding)
 {
     switch (finding->rule) {
+    case RULE_RESPONSE_NULLABLE_WITHOUT_TYPE:
+        return BY_FILE;
     case RULE_RESPONSE_STATUS_UNDOCUMENTED:
     case RULE_RESPONSE_SERVER_ERROR:
         return BY_STATUS;
@@ -66,6 +69,9 @@ void finding_cause(struct finding *finding, struct str folder, struct str leavin
     case BY_PLACE:
         fingerprint_add(&made, fingerprint_file(&arena, finding, folder));
         fingerprint_add(&made, fingerprint_place(finding));
+        break;
+    case BY_FILE:
+        fingerprint_add(&made, fingerprint_file(&arena, finding, folder));
         break;
     case BY_STATUS:
         fingerprint_add(&made, fingerprint_status(&arena, finding));

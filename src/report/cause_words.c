@@ -26,14 +26,21 @@ static void for_each(const struct cause_entry *entry, each_finding *each, void *
             each(context, entry->operations[i].findings[k]);
 }
 
-/* ---- members of one object ---- */
+/* ---- members ---- */
 
-/* Is each of its findings about a member that is there and should not be, or is not described? */
+/* Is each of its findings about a member that is null, of whatever object? */
+static bool is_of_nulls(const struct cause_entry *entry)
+{
+    return entry->shown->rule == RULE_RESPONSE_NULLABLE_WITHOUT_TYPE;
+}
+
+/* Is each of its findings told by the member's name? Else it is there and should not be, or is not
+   described. */
 static bool is_of_members(const struct cause_entry *entry)
 {
     const struct finding *finding = entry->shown;
 
-    return finding->rule == RULE_RESPONSE_PROPERTY_UNDOCUMENTED ||
+    return is_of_nulls(entry) || finding->rule == RULE_RESPONSE_PROPERTY_UNDOCUMENTED ||
            finding->rule == RULE_REQUEST_PROPERTY_UNDOCUMENTED ||
            str_is(finding->keyword, "additionalProperties") ||
            str_is(finding->keyword, "unevaluatedProperties");
@@ -260,7 +267,11 @@ void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all)
         return;
     }
     names_init(&names, entry);
-    if (names.names.count > 1) {
+    if (names.names.count > 1 && is_of_nulls(entry)) {
+        escape_control_to(out, entry->shown->message);
+        strbuf_addf(out, ": %zu properties, ", names.names.count);
+        add_names(out, &names, all);
+    } else if (names.names.count > 1) {
         strbuf_addf(out,
                     entry->shown->keyword.length
                         ? "these %zu properties are not described, and others are not allowed: "

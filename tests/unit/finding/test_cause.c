@@ -97,6 +97,8 @@ static const struct {
     {RULE_HTTP_HEADER_MALFORMED, other_place, true},
     {RULE_HTTP_HEADER_MALFORMED, other_name, false},
     {RULE_HTTP_JSON_DUPLICATE_KEY, other_member, false},
+    {RULE_RESPONSE_NULLABLE_WITHOUT_TYPE, other_place, true},
+    {RULE_RESPONSE_NULLABLE_WITHOUT_TYPE, other_file, false},
     {RULE_ROUTE_DEPRECATED_USED, other_place, false},
 };
 

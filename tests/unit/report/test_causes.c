@@ -16,9 +16,10 @@ struct row {
     uint64_t exchanges;
 };
 
-#define AMOUNT  RULE_RESPONSE_BODY_SCHEMA
-#define MEMBER  RULE_RESPONSE_PROPERTY_UNDOCUMENTED
-#define NOWHERE RULE_ROUTE_PATH_UNDOCUMENTED
+#define AMOUNT   RULE_RESPONSE_BODY_SCHEMA
+#define MEMBER   RULE_RESPONSE_PROPERTY_UNDOCUMENTED
+#define NULLABLE RULE_RESPONSE_NULLABLE_WITHOUT_TYPE
+#define NOWHERE  RULE_ROUTE_PATH_UNDOCUMENTED
 
 static void add(struct findings *findings, const struct row *row)
 {
@@ -98,6 +99,12 @@ static const struct {
       {MEMBER, "/a", "/7/net", "/Money/properties", SEVERITY_WARNING, BASELINE_NONE, 3},
       {MEMBER, "/a", "/0/a~1b", "/Money/properties", SEVERITY_WARNING, BASELINE_NONE, 3}},
      "warning response body /*: no schema describes these 3 properties: a/b, net, vat [GET /a|3 "
+     "exchanges]\n",
+     NULL},
+    {"how a description writes that null is allowed",
+     {{NULLABLE, "/a", "/address", "/User/address", SEVERITY_WARNING, BASELINE_NONE, 3},
+      {NULLABLE, "/b", "/0/source", "/Card/source", SEVERITY_WARNING, BASELINE_NONE, 1}},
+     "warning response body ...: it drifted: 2 properties, address, source [|2 operations, 4 "
      "exchanges]\n",
      NULL},
     {"severity goes before traffic, and the highest is the entry's",

@@ -62,6 +62,7 @@ static void raise_duplicate_key(const struct checked_body *body, const struct du
             .part = sides[body->side].part,
             .media_type = media_type->key,
             .pointer = node_pointer(arena, node_value(twice->again)),
+            .instance = twice->again,
             .line = again.line,
             .column = again.column,
             .place = media_type->schema ? media_type->schema : media_type->place,

@@ -130,6 +130,7 @@ static void raise_assertion(struct checker *checker, const struct assertion *ass
     if (context->blamed) {
         struct position position = node_position(context->blamed);
 
+        raised.instance = context->blamed;
         raised.pointer = node_pointer(&checker->arena, context->blamed);
         raised.line = position.line;
         raised.column = position.column;

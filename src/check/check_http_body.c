@@ -106,7 +106,7 @@ static void check_coding(const struct message *message)
                               STR("content-encoding"), SEVERITY_OFF,
                               unregistered_message(&checker->arena, coding));
     if (message->body->miscoded)
-        raise_http_body(checker, message->side, RULE_HTTP_CONTENT_ENCODING, STR_NONE,
+        raise_http_body(checker, message->side, RULE_HTTP_CONTENT_ENCODING, NULL,
                         STR("the body is not in the coding that Content-Encoding names (RFC 9110, "
                             "8.4)"));
 }

@@ -62,8 +62,7 @@ void check_json_numbers(struct checker *checker, enum side side, const struct no
         return;
     for (const struct node *node = root; node < node_end(root); node++)
         if (node->kind == NODE_NUMBER && is_in_doubt(node) && !survives(node_text(node)))
-            raise_http_body(checker, side, RULE_HTTP_JSON_NUMBER_PRECISION,
-                            node_pointer(&checker->arena, node),
+            raise_http_body(checker, side, RULE_HTTP_JSON_NUMBER_PRECISION, node,
                             str_format(&checker->arena,
                                        "a binary64 does not hold %.*s: many readers change it (RFC "
                                        "8259, 6)",

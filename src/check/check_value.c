@@ -14,7 +14,10 @@ struct raised raised_by_pointer(const struct value_check *check, const struct no
     struct raised raised = {.part = value->part,
                             .name = value->name,
                             .media_type = value->media_type,
-                            .pointer = str_slice(pointer, check->prefix, SIZE_MAX)};
+                            .pointer = str_slice(pointer, check->prefix, SIZE_MAX),
+                            .instance = node,
+                            .judged = true,
+                            .secret = value->secret};
 
     if (value->positions)
         raised.at = node;

@@ -172,6 +172,16 @@ const struct body *checker_body(const struct checker *checker, enum side side)
                                 : &checker->exchange->response.body;
 }
 
+const struct content *checker_content(const struct checker *checker, enum side side)
+{
+    const struct operation *operation = checker->exercised.operation;
+    const struct response_object *response = checker->exercised.response;
+
+    if (side == SIDE_RESPONSE)
+        return response ? &response->content : NULL;
+    return operation && operation->request_body ? &operation->request_body->content : NULL;
+}
+
 struct str side_name(enum side side)
 {
     return side == SIDE_REQUEST ? STR("request body") : STR("response body");

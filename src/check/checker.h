@@ -141,5 +141,7 @@ struct str side_name(enum side side);
 /* The message's body as a JSON document; empty, unknown and truncated bodies have none. */
 const struct json_body *checker_json(struct checker *checker, enum side side);
 const struct body *checker_body(const struct checker *checker, enum side side);
+/* The media types that are described for it; NULL: none, or it is not known yet. */
+const struct content *checker_content(const struct checker *checker, enum side side);
 
 #endif

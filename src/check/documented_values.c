@@ -84,6 +84,7 @@ static void raise_value(void *context, const struct undocumented_value *value)
                                    .part = PART_RESPONSE_BODY,
                                    .media_type = response->media_type->key,
                                    .pointer = node_pointer(&checker->arena, value->instance),
+                                   .instance = value->instance,
                                    .line = position.line,
                                    .column = position.column,
                                    .place = value->values,

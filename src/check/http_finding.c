@@ -54,15 +54,17 @@ void raise_http_status(struct checker *checker, rule_index rule, struct str mess
                                             .message = message});
 }
 
-void raise_http_body(struct checker *checker, enum side side, rule_index rule, struct str pointer,
-                     struct str message)
+void raise_http_body(struct checker *checker, enum side side, rule_index rule,
+                     const struct node *instance, struct str message)
 {
-    raise_finding(checker, &(struct raised){.rule = rule,
-                                            .part = side == SIDE_REQUEST ? PART_REQUEST_BODY
-                                                                         : PART_RESPONSE_BODY,
-                                            .pointer = pointer,
-                                            .place = place_of_side(checker, side),
-                                            .message = message});
+    raise_finding(
+        checker,
+        &(struct raised){.rule = rule,
+                         .part = side == SIDE_REQUEST ? PART_REQUEST_BODY : PART_RESPONSE_BODY,
+                         .pointer = instance ? node_pointer(&checker->arena, instance) : STR_NONE,
+                         .instance = instance,
+                         .place = place_of_side(checker, side),
+                         .message = message});
 }
 
 bool header_is_unseen(struct checker *checker, enum side side, const char *name)

@@ -11,8 +11,9 @@ bool rule_is_on(const struct checker *checker, rule_index rule);
 void raise_http_header(struct checker *checker, enum side side, rule_index rule, struct str name,
                        enum severity ceiling, struct str message);
 void raise_http_status(struct checker *checker, rule_index rule, struct str message);
-void raise_http_body(struct checker *checker, enum side side, rule_index rule, struct str pointer,
-                     struct str message);
+/* instance: the value that it is about; NULL: the body as a whole. */
+void raise_http_body(struct checker *checker, enum side side, rule_index rule,
+                     const struct node *instance, struct str message);
 /* true, and a not-checked entry: the recording does not have every header, so a missing one says
    nothing. */
 bool header_is_unseen(struct checker *checker, enum side side, const char *name);

@@ -105,6 +105,13 @@ bool known_finding_wants(const struct known_finding *known, const struct exchang
     return place_among(known, exchange, &found) < FINDING_MAX_SAMPLES && !found;
 }
 
+bool known_finding_leads(const struct known_finding *known, const struct exchange *exchange)
+{
+    bool found;
+
+    return place_among(known, exchange, &found) == 0;
+}
+
 /* The source's name as it was kept for another finding: a run has few. */
 static struct str kept_source(struct checker *checker, struct str source)
 {

@@ -26,6 +26,8 @@ struct known_finding *known_finding_of(struct checker *checker, const struct rai
                                        const struct finding *finding);
 /* Would its sample be kept, and was it not yet told of the exchange? */
 bool known_finding_wants(const struct known_finding *known, const struct exchange *exchange);
+/* Would its sample be the first one? */
+bool known_finding_leads(const struct known_finding *known, const struct exchange *exchange);
 /* Remembers that it was told of the exchange at hand. */
 void known_finding_note(struct checker *checker, struct known_finding *known,
                         const struct finding *finding);

@@ -4,21 +4,6 @@
 #include "document/data_excerpt.h"
 #include "redact/redaction.h"
 
-/* Did the description say so of the parameter, or of the value that starts there? */
-static bool is_noted(const struct checker *checker, struct str name, struct str value)
-{
-    const struct secret_places places = sensitive_places(checker);
-
-    for (size_t i = 0; i < places.name_count; i++)
-        if (name.length && str_equal_ignoring_case(places.names[i], name))
-            return true;
-    for (size_t i = 0; i < places.slice_count; i++)
-        if (places.slices[i].text == value.text ||
-            (name.length && str_equal(places.slices[i], value)))
-            return true;
-    return places.every_name;
-}
-
 static bool is_secret_node(struct checker *checker, const struct node *node)
 {
     const struct document *sent = checker->bodies[SIDE_REQUEST].document;
@@ -26,7 +11,7 @@ static bool is_secret_node(struct checker *checker, const struct node *node)
 
     return value_at_is_secret(checker, PART_RESPONSE_BODY, STR_NONE, node) ||
            (sent && node_document(node) == sent &&
-            is_noted(checker, STR_NONE, str_slice(body, node_offset(node), 1)));
+            sensitive_is_noted(checker, STR_NONE, str_slice(body, node_offset(node), 1)));
 }
 
 /* By the name of the parameter or header that the expression tells. */
@@ -45,7 +30,7 @@ static bool is_secret_text(struct checker *checker, struct str expression, struc
 
         if (str_starts_with(expression, starts[i].start))
             return redaction_hides(checker->redaction, starts[i].place, name, text) ||
-                   is_noted(checker, name, text);
+                   sensitive_is_noted(checker, name, text);
     }
     return false;
 }

@@ -2,6 +2,8 @@
 
 #include "base/text_format.h"
 #include "base/utf8.h"
+#include "check/evidence.h"
+#include "check/excerpt.h"
 #include "check/known_findings.h"
 #include "check/sensitive.h"
 #include "finding/place.h"
@@ -223,7 +225,12 @@ struct told raised_told(const struct raised *raised)
 
 static struct told told_wanted(void *context)
 {
-    return raised_told(((struct raising *)context)->raised);
+    const struct raising *raising = context;
+    struct told told = raised_told(raising->raised);
+
+    if (raising->checker->exchange && !told.expected.length && !told.found.length)
+        evidence_add(raising->checker, raising->raised, &told);
+    return told;
 }
 
 /* false: it is to be told. */
@@ -305,6 +312,9 @@ void raise_finding(struct checker *checker, const struct raised *raised)
         finding.line = position.line;
         finding.column = position.column;
     }
+    if (checker->exchange && finding.sample_count &&
+        (!raising.known || known_finding_leads(raising.known, checker->exchange)))
+        finding.samples[0].excerpt = excerpt_of(checker, raised);
     finding.lack = checker->exchange && checker->exchange->recorded ? raised->lack : LACK_NOTHING;
     keep_raised(&raising, &finding);
 }

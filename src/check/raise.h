@@ -24,7 +24,10 @@ struct raised {
     struct str media_type;
     unsigned kinds; /* of the value that broke a schema; 0: it is about none */
     size_t line, column;
-    const struct node *at;    /* of the message: it tells line and column; NULL: they stand */
+    const struct node *at;       /* of the message: it tells line and column; NULL: they stand */
+    const struct node *instance; /* the value, or member's key, in a body that it is about; NULL */
+    bool judged; /* by a schema, so that it is known what in it is secret by the description */
+    bool secret; /* the instance is one as a whole */
     const struct node *place; /* in the description, or a rule set; NULL: none */
     struct str leaving;       /* as in struct found */
     enum lack lack; /* it is withheld of a recorded exchange until the recording has shown some */

@@ -26,6 +26,11 @@ static bool leads_to_sensitive(struct checker *checker, const struct node *schem
     return false;
 }
 
+bool sensitive_may_be_in(struct checker *checker, const struct node *schema)
+{
+    return leads_to_sensitive(checker, schema);
+}
+
 static void note_name(struct checker *checker, struct str name)
 {
     struct sensitive *sensitive = &checker->sensitive;
@@ -223,4 +228,18 @@ struct secret_places sensitive_places(const struct checker *checker)
                                   .names = sensitive->names.items,
                                   .name_count = sensitive->names.count,
                                   .every_name = sensitive->beyond};
+}
+
+bool sensitive_is_noted(const struct checker *checker, struct str name, struct str value)
+{
+    const struct secret_places places = sensitive_places(checker);
+
+    for (size_t i = 0; i < places.name_count; i++)
+        if (name.length && str_equal_ignoring_case(places.names[i], name))
+            return true;
+    for (size_t i = 0; i < places.slice_count; i++)
+        if (places.slices[i].text == value.text ||
+            (name.length && str_equal(places.slices[i], value)))
+            return true;
+    return places.every_name;
 }

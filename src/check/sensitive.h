@@ -14,6 +14,10 @@ bool sensitive_parameter(struct checker *checker, const struct parameter *parame
    in a body that cannot be read. */
 void sensitive_names(struct checker *checker, const struct node *schema);
 
+/* Does the schema, or one that it leads to, call a value secret? NULL: it does not. */
+bool sensitive_may_be_in(struct checker *checker, const struct node *schema);
+/* Was a value of that name, or one that starts there, noted in the request? name: may be absent. */
+bool sensitive_is_noted(const struct checker *checker, struct str name, struct str value);
 /* What was noted of the exchange so far; borrowed from the checker, until it notes more. */
 struct secret_places sensitive_places(const struct checker *checker);
 

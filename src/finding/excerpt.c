@@ -1,7 +1,252 @@
 #include "finding/excerpt.h"
 
-#include "base/strbuf.h"
 #include "base/utf8.h"
+#include "document/data_excerpt.h"
+#include "document/json_writer.h"
+
+/* ---- a value ---- */
+
+/* What is shown of a value: the lines of one array or object. */
+struct block {
+    const struct node *container;
+    const struct node *key; /* under which it stands; NULL: under none */
+    size_t meant;           /* the child that is meant, from 0; SIZE_MAX: the container itself */
+};
+
+static bool is_container(const struct node *node)
+{
+    return node->kind == NODE_OBJECT || node->kind == NODE_ARRAY;
+}
+
+/* The member of the object with that key. */
+static size_t place_of_key(const struct node *object, const struct node *key)
+{
+    size_t place = 0;
+
+    for (const struct node *at = node_first(object); at < key; at = node_next_key(at))
+        place++;
+    return place;
+}
+
+/* An array or object that holds something is a block of its own, everything else stands in one. */
+static struct block block_around(const struct excerpt_value *value)
+{
+    struct block block = {.container = value->root, .meant = SIZE_MAX};
+
+    while (block.container != value->node) {
+        const struct node *key;
+        size_t place;
+        const struct node *child = node_child_towards(block.container, value->node, &key, &place);
+
+        if (!is_container(child) || child->length == 0 || key == value->node) {
+            block.meant = key ? place_of_key(block.container, key) : place;
+            return block;
+        }
+        block = (struct block){child, key, SIZE_MAX};
+    }
+    return block;
+}
+
+struct excerpt_writer {
+    const struct excerpt_value *value;
+    struct arena *arena;
+    struct strbuf out;
+    size_t lines, meant;
+};
+
+/* Starts a line. */
+static void start_line(struct excerpt_writer *writer, bool meant, size_t indent)
+{
+    strbuf_add_text(&writer->out, writer->lines++ ? "\n" : "");
+    if (meant)
+        writer->meant = writer->lines;
+    while (indent--)
+        strbuf_add_char(&writer->out, ' ');
+}
+
+/* As it is written in JSON, so that it stays on its line. */
+static struct str escaped(struct arena *arena, struct str name)
+{
+    struct strbuf out;
+    struct json_writer json = {.out = &out, .string_limit = SIZE_MAX};
+    struct str text;
+
+    strbuf_init(&out, SIZE_MAX);
+    json_writer_string(&json, name);
+    text = str_copy(arena, str_slice(strbuf_str(&out), 1, out.length - 2));
+    strbuf_release(&out);
+    return text;
+}
+
+static void add_key(struct excerpt_writer *writer, const struct node *key)
+{
+    struct strbuf *out = &writer->out;
+    struct str name = escaped(writer->arena, node_text(key));
+    const char *quote = writer->value->form == EXCERPT_JSON ? "\"" : "";
+
+    strbuf_add_text(out, quote);
+    if (name.length > EXCERPT_NAME_BYTES)
+        strbuf_add_text(out, "...");
+    else
+        data_span_add(out, &(struct data_span){.kind = DATA_NAME,
+                                               .length = utf8_length(name),
+                                               .shown = EXCERPT_SHOWN_BYTES,
+                                               .text = name});
+    strbuf_add_text(out, quote);
+    strbuf_add_char(out, ':');
+}
+
+static const char *left_out(const struct excerpt_writer *writer, const struct node *node)
+{
+    bool empty = node->length == 0;
+
+    if (node->kind == NODE_OBJECT)
+        return empty ? "{}" : "{...}";
+    if (node->kind == NODE_ARRAY)
+        return empty ? "[]" : "[...]";
+    return writer->value->form == EXCERPT_JSON ? "\"...\"" : "...";
+}
+
+static void add_child(struct excerpt_writer *writer, const struct node *node, bool meant)
+{
+    struct data_span span;
+
+    if (is_container(node) ||
+        (!meant && node->kind == NODE_STRING && node->length > EXCERPT_VALUE_BYTES)) {
+        strbuf_add_text(&writer->out, left_out(writer, node));
+        return;
+    }
+    if (writer->value->hides(writer->value->context, node)) {
+        strbuf_add_text(&writer->out, "[redacted]");
+        return;
+    }
+    span = data_span_of(writer->arena, node, EXCERPT_SHOWN_BYTES);
+    data_span_add(&writer->out, &span);
+}
+
+static void add_line(struct excerpt_writer *writer, const struct block *block,
+                     const struct node *child, size_t index)
+{
+    bool json = writer->value->form == EXCERPT_JSON;
+    bool in_object = block->container->kind == NODE_OBJECT;
+
+    start_line(writer, index == block->meant, json || block->key ? 2 : 0);
+    if (in_object)
+        add_key(writer, child);
+    else if (!json)
+        strbuf_add_char(&writer->out, '-');
+    if (in_object || !json)
+        strbuf_add_char(&writer->out, ' ');
+    add_child(writer, in_object ? node_value(child) : child, index == block->meant);
+    if (json && index + 1 < block->container->length)
+        strbuf_add_char(&writer->out, ',');
+}
+
+static void add_gap(struct excerpt_writer *writer, const struct block *block)
+{
+    start_line(writer, false, writer->value->form == EXCERPT_JSON || block->key ? 2 : 0);
+    strbuf_add_text(&writer->out, "...");
+}
+
+/* All children where there is room, else those around the one that is meant. */
+static void add_children(struct excerpt_writer *writer, const struct block *block)
+{
+    enum { ROOM = EXCERPT_MAX_LINES - 2, AROUND = ROOM - 2, BEFORE = 3 };
+    const struct node *container = block->container, *child = node_first(container);
+    size_t count = container->length, from = 0, shown = count <= ROOM ? count : AROUND;
+
+    if (count > shown && block->meant != SIZE_MAX && block->meant > BEFORE)
+        from = block->meant - BEFORE < count - shown ? block->meant - BEFORE : count - shown;
+    if (from)
+        add_gap(writer, block);
+    for (size_t i = 0; i < from + shown; i++) {
+        if (i >= from)
+            add_line(writer, block, child, i);
+        child = container->kind == NODE_OBJECT ? node_next_key(child) : node_next(child);
+    }
+    if (from + shown < count)
+        add_gap(writer, block);
+}
+
+static void add_bracket(struct excerpt_writer *writer, const struct block *block, bool opens)
+{
+    bool json = writer->value->form == EXCERPT_JSON, object = block->container->kind == NODE_OBJECT;
+
+    if (!json && !(opens && block->key))
+        return;
+    start_line(writer, opens && block->meant == SIZE_MAX, 0);
+    if (opens && block->key)
+        add_key(writer, block->key);
+    if (opens && block->key && json)
+        strbuf_add_char(&writer->out, ' ');
+    if (json)
+        strbuf_add_char(&writer->out, opens ? (object ? '{' : '[') : (object ? '}' : ']'));
+}
+
+static void add_block(struct excerpt_writer *writer, const struct block *block)
+{
+    if (!is_container(block->container) || block->container->length == 0) {
+        start_line(writer, true, 0);
+        if (is_container(block->container))
+            strbuf_add_text(&writer->out, left_out(writer, block->container));
+        else
+            add_child(writer, block->container, true);
+        return;
+    }
+    add_bracket(writer, block, true);
+    add_children(writer, block);
+    add_bracket(writer, block, false);
+}
+
+struct excerpt excerpt_of_value(struct arena *arena, const struct excerpt_value *value)
+{
+    const struct block block = block_around(value);
+    struct excerpt_writer writer = {.value = value, .arena = arena};
+    struct excerpt excerpt = {.text = STR_NONE};
+
+    strbuf_init(&writer.out, EXCERPT_MARKED_MAX + 1);
+    add_block(&writer, &block);
+    if (writer.out.length <= EXCERPT_MARKED_MAX)
+        excerpt = (struct excerpt){str_copy(arena, strbuf_str(&writer.out)), writer.meant};
+    strbuf_release(&writer.out);
+    return excerpt;
+}
+
+/* ---- texts ---- */
+
+struct excerpt excerpt_of_named(struct arena *arena, struct str name, struct str value)
+{
+    struct str shown_name = data_name(arena, name), shown = data_text(arena, value);
+
+    return (struct excerpt){str_format(arena, "%.*s: %.*s", STR_ARGS(shown_name), STR_ARGS(shown)),
+                            1};
+}
+
+/* Lines may hold tabs, and carriage returns at their ends. */
+static bool is_plain(struct str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.text[i];
+
+        if ((c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f)
+            return false;
+    }
+    return utf8_is_valid(text);
+}
+
+struct excerpt excerpt_of_text(struct arena *arena, struct str text, size_t meant)
+{
+    enum { BEFORE = 2 };
+    size_t first = meant > BEFORE ? meant - BEFORE : 1;
+    struct str rest = text;
+
+    for (size_t line = 1; line < first && rest.text; line++)
+        str_cut(&rest, '\n');
+    rest = utf8_cut(rest, DATA_CARRIED_MAX);
+    if (str_trim(rest).length == 0 || !is_plain(rest))
+        return (struct excerpt){.text = STR_NONE};
+    return (struct excerpt){data_text(arena, rest), meant ? meant - first + 1 : 0};
+}
 
 /* ---- limits ---- */
 
@@ -29,7 +274,10 @@ struct excerpt excerpt_fitted(struct arena *arena, struct str text, size_t meant
     if (!text.length)
         return excerpt;
     while (rest.text && count < EXCERPT_MAX_LINES) {
-        lines[count] = cut_line(arena, str_cut(&rest, '\n'));
+        struct str line = str_cut(&rest, '\n');
+
+        line.length -= line.length && line.text[line.length - 1] == '\r';
+        lines[count] = cut_line(arena, line);
         bytes += lines[count++].length + 1;
     }
     while (bytes > EXCERPT_MAX_BYTES && from + 1 < count)

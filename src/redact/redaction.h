@@ -95,6 +95,15 @@ struct str redact_url(const struct redaction *redaction, struct arena *arena, st
 /* The same, and without what stands at the places. url: the request's own. */
 struct str redact_url_at(const struct redaction *redaction, struct arena *arena, struct str url,
                          const struct secret_places *places);
+/* A header's value, "a=1&b=2" of a query or form, and a body of a media type (which may be absent),
+   without the secrets that their structure tells and those at the places; known values are still in
+   them. */
+struct str redact_header_at(const struct redaction *redaction, struct arena *arena, struct str name,
+                            struct str value, const struct secret_places *places);
+struct str redact_pairs_at(const struct redaction *redaction, struct arena *arena, struct str pairs,
+                           const struct secret_places *places);
+struct str redact_body_at(const struct redaction *redaction, struct arena *arena, struct str type,
+                          struct str bytes, const struct secret_places *places);
 /* A message to people without the secrets of the arguments in it, whatever is known: URLs as
    redact_url has them, "token=abc", and what is secret by its form. */
 struct str redact_message(struct arena *arena, struct str text);

@@ -1,14 +1,13 @@
 /* The sentence of a failure: the templates of ops.def, filled in. */
 #include "base/strbuf.h"
 #include "base/utf8.h"
-#include "document/data_excerpt.h"
+#include "document/data_described.h"
 #include "schema/evaluator.h"
 
 enum {
-    EXCERPT_BYTES = 80,
-    LIST_BYTES = 200,      /* of the values of an enum */
-    SHORT_LIST_BYTES = 80, /* the same beside the message, and of the names of members */
-    MESSAGE_BYTES = 1000,  /* of our words */
+    LIST_BYTES = 200,                                        /* of the values of an enum */
+    SHORT_LIST_BYTES = 80,                                   /* the same beside the message */
+    MESSAGE_BYTES = 1000,                                    /* of our words */
     MARKED_BYTES = MESSAGE_BYTES + 3 * 2 * DATA_CARRIED_MAX, /* with up to three spans of data */
     PATH_BYTES = 4000,
     /* A schema whose references fan out can fail very often, and each text stays in memory until
@@ -20,7 +19,7 @@ enum {
 
 static void add_excerpt(struct evaluator *ev, struct strbuf *out, const struct node *node)
 {
-    strbuf_add(out, node_excerpt(&ev->texts, node, EXCERPT_BYTES));
+    strbuf_add(out, node_excerpt(&ev->texts, node, DATA_SHOWN_BYTES));
 }
 
 /* Cut between characters. */
@@ -32,35 +31,20 @@ static void add_cut(struct strbuf *out, struct str text, size_t limit)
     strbuf_add(out, cut);
 }
 
-/* Data of the value that is judged. typed: its type stands before it. */
-static void add_data(struct evaluator *ev, struct strbuf *out, const struct node *node, bool typed)
+/* Data of the value that is judged. */
+static void add_data(struct evaluator *ev, struct strbuf *out, const struct node *node)
 {
-    struct data_span span = data_span_of(&ev->texts, node, EXCERPT_BYTES);
+    const struct data_span span = data_span_of(&ev->texts, node, DATA_SHOWN_BYTES);
 
-    span.typed = typed;
     if (ev->sensitive)
-        strbuf_add_text(out, typed ? " [redacted]" : "[redacted]");
+        strbuf_add_text(out, "[redacted]");
     else
         data_span_add(out, &span);
 }
 
-static void add_name(struct strbuf *out, struct str name)
+static enum data_telling telling_of(const struct evaluator *ev)
 {
-    data_span_add(out, &(struct data_span){.kind = DATA_NAME,
-                                           .length = utf8_length(name),
-                                           .shown = EXCERPT_BYTES,
-                                           .text = name});
-}
-
-/* What is written as 25.0 is called a number, though most dialects take it for an integer. */
-static void add_found(struct evaluator *ev, struct strbuf *out, const struct node *node)
-{
-    bool real = node->kind == NODE_NUMBER && !(node->flags & NODE_INTEGER_LEXEME);
-
-    strbuf_add_text(out, real ? "number" : node_type_name(node));
-    if (node->kind == NODE_NULL || node->kind == NODE_ARRAY || node->kind == NODE_OBJECT)
-        return;
-    add_data(ev, out, node, true);
+    return ev->sensitive ? DATA_HIDDEN : DATA_TOLD;
 }
 
 void types_write(struct strbuf *out, unsigned types)
@@ -103,37 +87,6 @@ static void add_list(struct evaluator *ev, struct strbuf *out, const struct node
         strbuf_add_text(out, "(an empty list)");
     if (shown < list->length)
         strbuf_addf(out, ", ... (%zu more)", list->length - shown);
-}
-
-/* "id", "name", ... (3 more) */
-static void add_names(struct strbuf *out, const struct node *object)
-{
-    size_t shown = 0, bytes = 0;
-
-    for (const struct node *key = node_first(object);
-         key < node_end(object) && bytes <= SHORT_LIST_BYTES; key = node_next_key(key)) {
-        strbuf_add_text(out, shown++ ? ", \"" : "\"");
-        add_name(out, node_text(key));
-        strbuf_add_char(out, '"');
-        bytes += node_text(key).length + strlen("\"\", ");
-    }
-    if (object->length == 0)
-        strbuf_add_text(out, "no properties");
-    if (shown < object->length)
-        strbuf_addf(out, ", ... (%zu more)", object->length - shown);
-}
-
-/* A length is a part of a secret. */
-static void add_described(struct evaluator *ev, struct strbuf *out, const struct node *node)
-{
-    add_found(ev, out, node);
-    if (node->kind == NODE_ARRAY && !ev->sensitive)
-        strbuf_addf(out, " (%zu item%s)", (size_t)node->length, node->length == 1 ? "" : "s");
-    if (node->kind != NODE_OBJECT)
-        return;
-    strbuf_add_text(out, " (");
-    add_names(out, node);
-    strbuf_add_char(out, ')');
 }
 
 static void add_other_case(struct evaluator *ev, struct strbuf *out, const struct node *list,
@@ -183,16 +136,16 @@ static void add_directive(const struct telling *telling, struct strbuf *out, cha
 
     switch (directive) {
     case 'v':
-        add_data(ev, out, instance, false);
+        add_data(ev, out, instance);
         break;
     case 'f':
-        add_found(ev, out, instance);
+        data_add_found(&ev->texts, out, instance, telling_of(ev));
         break;
     case 'd':
-        add_described(ev, out, instance);
+        data_add_described(&ev->texts, out, instance, telling_of(ev));
         break;
     case 'm':
-        add_names(out, instance);
+        data_add_names(out, instance);
         break;
     case 'o':
         add_excerpt(ev, out, place);
@@ -215,9 +168,9 @@ static void add_directive(const struct telling *telling, struct strbuf *out, cha
     case 'k':
         strbuf_add_char(out, '"');
         if (names_what_was_found(telling->at))
-            add_name(out, detail->name);
+            data_add_name(out, detail->name);
         else
-            add_cut(out, detail->name, EXCERPT_BYTES);
+            add_cut(out, detail->name, DATA_SHOWN_BYTES);
         strbuf_add_char(out, '"');
         break;
     case 't':
@@ -282,7 +235,7 @@ static struct str write_text(const struct schema_failure *failure, enum op_text 
 
     if (text == OP_MESSAGE && is_about_a_name(telling.ev, telling.instance)) {
         strbuf_add_text(out, "the name \"");
-        add_name(out, node_text(telling.instance));
+        data_add_name(out, node_text(telling.instance));
         strbuf_add_text(out, "\": ");
     }
     add_template(&telling, out, own ? own : op_template((enum op)telling.at->op, text));

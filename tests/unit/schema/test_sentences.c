@@ -132,14 +132,14 @@ static const struct row {
     {"allOf", D20, "{\"allOf\": [true, {\"type\": \"null\"}]}", "1",
      " 1:1 type 1:27 /allOf/1/type\nexpected null, found integer 1\nnull <> integer 1"},
     {"anyOf", D20, "{\"anyOf\": [{\"type\": \"null\"}, {\"minimum\": 5}]}", "1",
-     " 1:1 anyOf 1:11 /anyOf\nfits none of the 2 schemas of anyOf; number 2 comes nearest\none of "
-     "the 2 schemas of anyOf <> integer 1"},
+     " 1:1 anyOf 1:11 /anyOf\nfits none of the 2 schemas of anyOf; number 2 comes nearest\nwhat "
+     "fits a schema of anyOf <> integer 1"},
     {"oneOf", D20, "{\"oneOf\": [{\"type\": \"null\"}, {\"minimum\": 5}]}", "1",
-     " 1:1 oneOf 1:11 /oneOf\nfits none of the 2 schemas of oneOf; number 2 comes nearest\njust "
-     "one schema of oneOf <> integer 1"},
+     " 1:1 oneOf 1:11 /oneOf\nfits none of the 2 schemas of oneOf; number 2 comes nearest\nwhat "
+     "fits just one schema of oneOf <> integer 1"},
     {"oneOf", D20, "{\"oneOf\": [{\"minimum\": 1}, {\"minimum\": 0}]}", "1",
-     " 1:1 oneOf 1:11 /oneOf\nfits more than one schema of oneOf: number 1 and number 2\njust one "
-     "schema of oneOf <> what fits number 1 and number 2"},
+     " 1:1 oneOf 1:11 /oneOf\nfits more than one schema of oneOf: number 1 and number 2\nwhat fits "
+     "just one schema of oneOf <> what fits number 1 and number 2"},
     {"then", D20, "{\"if\": {\"required\": [\"a\"]}, \"then\": {\"required\": [\"b\"]}}",
      "{\"a\": 1}",
      " 1:1 required 1:51 /then/required\nrequired property \"b\" is missing\nproperty \"b\" <> "

@@ -8,6 +8,8 @@ mode=$1
 program=${BUILD:-build}/oasdrift
 folder=reports
 [ "$mode" = check ] && folder=$(mktemp -d)
+made=$(mktemp -d)
+trap 'rm -rf "$made"' EXIT
 
 # formats_of COMMAND: the formats of its reports.
 formats_of()
@@ -15,10 +17,11 @@ formats_of()
     "$program" help "$1" | sed -n '/^report formats:$/,/^$/s/^  \([a-z][a-z0-9-]*\).*/\1/p'
 }
 
-# sample NAME FORMAT: its file.
+# sample NAME FORMAT: its file. (Of allure: a folder, of whose results one is kept, and what else is there.)
 sample()
 {
     case $2 in
+    allure) echo "$made" ;;
     text) echo "$folder/$1.txt" ;;
     junit*) echo "$folder/$1.$2.xml" ;;
     *) echo "$folder/$1.$2" ;;
@@ -31,6 +34,11 @@ for format in $(formats_of check); do
 done
 "$program" check specs/applivery/windows-command.openapi.yaml specs/applivery/drifting.har \
     --rules applivery --reproducible --each-exchange --color never "$@"
+{
+    ls "$made" | sed 's/^[0-9a-f-]*-\([a-z]*-*[a-z]*\.[a-z]*\)$/UUID-\1/' | sort | uniq -c
+    cat "$made/environment.properties" "$made/categories.json"
+    grep -l body-schema.pattern "$made"/*-result.json | head -n 1 | xargs cat | jq .
+} > "$folder/drifting.allure.txt"
 for format in $(formats_of validate); do
     "$program" validate tests/cases/validate/json-invalid/schema.yaml --reproducible \
         tests/cases/validate/json-valid/instance.json tests/cases/validate/json-invalid/instance.json \

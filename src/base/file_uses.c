@@ -94,12 +94,37 @@ static const struct file_use *output_at(const struct file_uses *uses,
     return NULL;
 }
 
+/* The output that is the folder of that file; NULL: none is. */
+static const struct file_use *folder_around(const struct file_uses *uses, const char *path)
+{
+    const struct file_use *found = NULL;
+
+    for (size_t i = 0; !found && i < uses->outputs.count; i++) {
+        const struct file_use *output = &uses->outputs.items[i];
+        struct file_place around;
+        char *folder, *file;
+
+        if (!S_ISDIR(output->place.mode))
+            continue;
+        file = file_destination(path);
+        folder = file_folder(file ? file : path);
+        around = file_place_of(folder);
+        found = file_place_is(&output->place, &around) ? output : NULL;
+        free(folder);
+        free(file);
+    }
+    return found;
+}
+
 static bool refuse(struct file_uses *uses, const struct file_use *output, struct str shown,
                    struct error *err)
 {
     struct error refusal = {0};
 
-    if (output)
+    if (output && S_ISDIR(output->place.mode))
+        error_raise(&refusal, "%s: %.*s, which is read, lies in that folder", output->text,
+                    STR_ARGS(shown));
+    else if (output)
         error_raise(&refusal, "%s: that would overwrite %.*s, which is read", output->text,
                     STR_ARGS(shown));
     else
@@ -126,12 +151,16 @@ static bool allow(struct file_uses *uses, const struct file_place *place, struct
 bool file_uses_allow_as(struct file_uses *uses, const char *path, struct str shown,
                         struct error *err)
 {
+    const struct file_use *folder;
     struct file_place place;
 
     if (!uses)
         return true;
     if (strcmp(path, "-") == 0)
         return file_uses_allow_open(uses, STDIN_FILENO, STR("standard input"), err);
+    folder = folder_around(uses, path);
+    if (folder)
+        return refuse(uses, folder, shown, err);
     place = file_place_of(path);
     return allow(uses, &place, shown, err);
 }
@@ -155,13 +184,13 @@ bool file_uses_writes(const struct file_uses *uses, const char *path)
 {
     struct file_place place = file_place_of(path);
 
-    return is_written(uses, &place);
+    return is_written(uses, &place) || folder_around(uses, path);
 }
 
 bool file_uses_overwrite(const struct file_uses *uses)
 {
     for (size_t i = 0; uses && i < uses->outputs.count; i++)
-        if (keeps(&uses->outputs.items[i].place))
+        if (keeps(&uses->outputs.items[i].place) || S_ISDIR(uses->outputs.items[i].place.mode))
             return true;
     return uses && keeps(&uses->standard_output);
 }

@@ -28,7 +28,8 @@ void file_uses_init(struct file_uses *uses);
 void file_uses_release(struct file_uses *uses);
 /* One more output: "report json=a.json" is of the kind "report", its text "json=a.json". false and
    err: it is another output already. A file is told by device and inode, one that is not there yet
-   by its folder and name. Two outputs may go to a character device by different names: nothing
+   by its folder and name; a folder stands for all files that lie in it, but not in folders of its
+   own. Two outputs may go to a character device by different names: nothing
    stands there that could be lost (/dev/null). */
 bool file_uses_add(struct file_uses *uses, const char *kind, const char *text, const char *path,
                    struct error *err);
@@ -39,7 +40,7 @@ bool file_uses_allow(struct file_uses *uses, const char *path, struct error *err
 bool file_uses_allow_as(struct file_uses *uses, const char *path, struct str shown,
                         struct error *err);
 bool file_uses_allow_open(struct file_uses *uses, int fd, struct str shown, struct error *err);
-/* Is the file an output, or what standard output goes to? Nothing is refused by asking. */
+/* Is the file an output, or in a folder that is one, or what standard output goes to? Nothing is refused by asking. */
 bool file_uses_writes(const struct file_uses *uses, const char *path);
 /* Is any output a file that is there already? Else nothing that is read can be one. uses may be
    NULL. */

@@ -73,6 +73,16 @@ static const struct coverage_slot *keep_slots(struct gathered_run *run,
     return slots;
 }
 
+static const struct str *keep_tags(struct gathered_run *run,
+                                   const struct coverage_operation *operation)
+{
+    struct str *tags = ARENA_ARRAY(&run->arena, struct str, operation->tag_count + 1);
+
+    for (size_t i = 0; i < operation->tag_count; i++)
+        tags[i] = str_copy(&run->arena, operation->tags[i]);
+    return tags;
+}
+
 static void keep_coverage(struct gathered_run *run, const struct event_coverage *coverage)
 {
     struct coverage_operation *operations =
@@ -88,6 +98,8 @@ static void keep_coverage(struct gathered_run *run, const struct event_coverage 
                      str_copy(&run->arena, from->name.api)},
             .place = keep_place(run, &from->place),
             .seen = from->seen,
+            .tags = keep_tags(run, from),
+            .tag_count = from->tag_count,
             .answers = from->answers,
             .selected = from->selected,
             .slots = keep_slots(run, from),

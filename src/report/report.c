@@ -43,6 +43,11 @@ bool report_format_renders(const struct report_format *format, enum report_subje
     return false;
 }
 
+bool report_format_makes_folder(const struct report_format *format, enum report_subject subject)
+{
+    return subject == REPORT_EVENTS && format->events->folder;
+}
+
 /* ---- a report ---- */
 
 static const struct renderer_state *state_of(const struct report *report)

@@ -11,6 +11,9 @@ const struct report_format *report_format_named(struct str name);
 /* Can the format render the subject? */
 bool report_format_renders(const struct report_format *format, enum report_subject subject);
 
+/* Is the report a folder of files? */
+bool report_format_makes_folder(const struct report_format *format, enum report_subject subject);
+
 /* The format must be able to render the subject. out stays the caller's. */
 void report_init(struct report *report, const struct report_format *format,
                  enum report_subject subject, FILE *out, const struct report_style *style);

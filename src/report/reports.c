@@ -49,6 +49,22 @@ const char *report_path(const char *wanted)
     return equals + 1 < text.length ? wanted + equals + 1 : "-";
 }
 
+/* Where it is written. */
+static FILE *open_output(struct report_output *output, const struct report_format *format,
+                         const char *wanted, enum report_subject subject, struct error *err)
+{
+    const char *path = report_path(wanted);
+
+    if (!report_format_makes_folder(format, subject))
+        return file_create(&output->file, path, err) ? output->file.stream : NULL;
+    if (strcmp(path, "-") == 0) {
+        error_raise(err, "report %s: it is a folder of files, and none is named: %s=FOLDER",
+                    format->name, format->name);
+        return NULL;
+    }
+    return folder_create(&output->folder, path, err) ? output->folder.stream : NULL;
+}
+
 bool reports_open(struct reports *reports, const char *wanted, enum report_subject subject,
                   const struct report_style *style, struct error *err)
 {
@@ -57,6 +73,7 @@ bool reports_open(struct reports *reports, const char *wanted, enum report_subje
     const struct report_format *format = find_format(name, subject, err);
     struct report_style own = *style;
     struct report_output *output;
+    FILE *out;
 
     if (!format)
         return false;
@@ -64,13 +81,14 @@ bool reports_open(struct reports *reports, const char *wanted, enum report_subje
         return error_raise(err, "report %s: no file behind the '='; without it standard output",
                            wanted);
     output = alloc_zeroed(1, sizeof *output);
-    if (!file_create(&output->file, report_path(wanted), err)) {
+    out = open_output(output, format, wanted, subject, err);
+    if (!out) {
         free(output);
         return false;
     }
     own.colour = style->colour && !file.text;
     own.columns = file.text ? 0 : style->columns;
-    report_init(&output->report, format, subject, output->file.stream, &own);
+    report_init(&output->report, format, subject, out, &own);
     VEC_ADD(&reports->outputs, output);
     return true;
 }
@@ -79,8 +97,13 @@ bool reports_commit(struct reports *reports, struct error *err)
 {
     bool committed = true;
 
-    for (size_t i = 0; i < reports->outputs.count; i++)
-        committed = file_commit(&reports->outputs.items[i]->file, err) && committed;
+    for (size_t i = 0; i < reports->outputs.count; i++) {
+        struct report_output *output = reports->outputs.items[i];
+
+        committed = (output->folder.stream ? folder_commit(&output->folder, err)
+                                           : file_commit(&output->file, err)) &&
+                    committed;
+    }
     return committed;
 }
 
@@ -103,6 +126,7 @@ void reports_release(struct reports *reports)
     for (size_t i = 0; i < reports->outputs.count; i++) {
         report_release(&reports->outputs.items[i]->report);
         file_drop(&reports->outputs.items[i]->file);
+        folder_drop(&reports->outputs.items[i]->folder);
         free(reports->outputs.items[i]);
     }
     VEC_RELEASE(&reports->outputs);

@@ -3,12 +3,14 @@
 #define OASDRIFT_REPORT_REPORTS_H
 
 #include "base/file_output.h"
+#include "base/folder_output.h"
 #include "base/vec.h"
 #include "report/report.h"
 
 struct report_output {
     struct report report;
-    struct file_output file;
+    struct file_output file;     /* the one that the format makes; the other is zeroed */
+    struct folder_output folder;
 };
 
 struct reports {
@@ -20,8 +22,9 @@ struct reports {
 const char *report_path(const char *wanted);
 /* Opens one more report: "FORMAT" or "FORMAT=-" writes to standard output, "FORMAT=FILE" to a file
    that appears at its place with reports_commit. Only "FORMAT" may have colours and the width of a
-   terminal. False and err: the format is unknown or cannot render the subject, nothing stands
-   behind the '=', or the file cannot be created. */
+   terminal. A format that makes a folder takes "FORMAT=FOLDER" alone. False and err: the format is
+   unknown or cannot render the subject, nothing stands behind the '=', or the file or folder cannot
+   be created. */
 bool reports_open(struct reports *reports, const char *wanted, enum report_subject subject,
                   const struct report_style *style, struct error *err);
 /* Puts all files at their places; false and err when one could not be written. */

@@ -1,12 +1,10 @@
 #include "run/exchange_spool.h"
 
 #include <errno.h>
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/spool.h"
 
 /* What of an event is no text. */
 struct spooled {
@@ -39,25 +37,6 @@ static bool fail(struct error *err)
     return error_raise(err, "the temporary file of --each-exchange: %s", strerror(errno));
 }
 
-/* In TMPDIR: /tmp may be memory. NULL and errno: it cannot be made. */
-static FILE *open_nameless(void)
-{
-    const char *folder = getenv("TMPDIR");
-    char path[PATH_MAX];
-    FILE *file = NULL;
-    int fd;
-
-    snprintf(path, sizeof path, "%s/oasdrift-XXXXXX", folder && *folder ? folder : P_tmpdir);
-    fd = mkstemp(path);
-    if (fd < 0)
-        return NULL;
-    unlink(path);
-    file = fdopen(fd, "w+e");
-    if (!file)
-        close(fd);
-    return file;
-}
-
 bool exchange_spool_add(struct exchange_spool *spool, const struct event_exchange *exchange,
                         struct error *err)
 {
@@ -65,7 +44,7 @@ bool exchange_spool_add(struct exchange_spool *spool, const struct event_exchang
                                   exchange->verdict};
 
     if (!spool->file)
-        spool->file = open_nameless();
+        spool->file = spool_open();
     if (!spool->file)
         return fail(err);
     fwrite(&fixed, sizeof fixed, 1, spool->file);

@@ -21,13 +21,13 @@ done > "$out/routes" 2>&1
 verdict routes-are-explained "$(head -n 3 "$out/routes")" test "$(grep -c 'POST /s000' "$out/routes")" -ge 4
 lacks routes-hide-secrets Zq7kroutesWx8vLp "$out/routes"
 verdict routes-show-the-rest "" grep -q 'limit=7' "$out/routes"
-for output in $(formats_of check) baseline baseline-alone suggest merged; do
+for output in $(formats_of check) allure/environment.properties baseline baseline-alone suggest merged; do
     verdict "$output-is-written" "$(head -n 3 "$out"/*.stderr)" test -s "$out/$output"
 done
 
 cut -f 2 "$work/secrets" > "$work/patterns"
 for file in "$out"/*; do
-    grep -aoFf "$work/patterns" "$file" | sort -u | sed "s|\$|	${file##*/}|"
+    grep -rahoFf "$work/patterns" "$file" | sort -u | sed "s|\$|	${file##*/}|"
 done | sort > "$work/leaked"
 awk -F '\t' 'FILENAME == ARGV[1] { where[$1] = where[$1] " " $2; next }
     { if ($2 in where) leaks[$1] = leaks[$1] where[$2]; else leaks[$1] = leaks[$1] "" }

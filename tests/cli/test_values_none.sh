@@ -39,7 +39,7 @@ outputs "$work/redacted"
 # found FOLDER: the canaries, each with the output that shows it.
 found() {
     for file in "$1"/*; do
-        grep -aioFf "$work/canaries" "$file" | tr '[:upper:]' '[:lower:]' | sort -u | sed "s|\$| ${file##*/}|"
+        grep -raihoFf "$work/canaries" "$file" | tr '[:upper:]' '[:lower:]' | sort -u | sed "s|\$| ${file##*/}|"
     done
 }
 found "$work/none" > "$work/shown"
@@ -48,8 +48,8 @@ awk 'FILENAME == ARGV[1] { where[$1] = where[$1] " " $2; next }
     { print ($1 in where ? "not ok " $1 ": shown in" where[$1] : "ok " $1) }' "$work/shown" "$work/canaries"
 # Else the canaries prove nothing.
 verdict most-are-shown-otherwise "" test "$(cut -d ' ' -f 1 "$work/shown-redacted" | sort -u | wc -l)" -ge 60
-verdict no-number "$(grep -l 739100175 "$work/none"/*)" test -z "$(grep -l 739100175 "$work/none"/*)"
-for output in har-lines-text har-json hoverfly-ndjson nock-junit har-junit-strict har-baseline baseline merge-json validate-json; do
+verdict no-number "$(grep -rl 739100175 "$work/none")" test -z "$(grep -rl 739100175 "$work/none")"
+for output in har-lines-text har-json hoverfly-ndjson nock-junit har-junit-strict har-junit-surefire har-allure/environment.properties har-baseline baseline merge-json validate-json; do
     verdict "$output-is-written" "$(head -n 3 "$work/none"/*stderr)" test -s "$work/none/$output"
 done
 for format in $formats; do

@@ -76,15 +76,20 @@ lacks()
     fi
 }
 
-# formats_of COMMAND: the formats of its reports, as its help lists them.
-formats_of()
+# all_formats_of COMMAND: the formats of its reports, as its help lists them; formats_of: of them those whose
+# report is a file. (That of others is a folder, as their line of help says.)
+all_formats_of()
 {
     "$PROGRAM" help "$1" | sed -n '/^report formats:$/,/^$/s/^  \([a-z][a-z0-9-]*\).*/\1/p'
+}
+formats_of()
+{
+    "$PROGRAM" help "$1" | sed -n '/^report formats:$/,/^$/{/=FOLDER$/d;s/^  \([a-z][a-z0-9-]*\).*/\1/p;}'
 }
 # every_report START: the options of check that write each of its formats to STARTFORMAT (no spaces there).
 every_report()
 {
-    for every in $(formats_of check); do
+    for every in $(all_formats_of check); do
         printf -- '--report %s=%s%s ' "$every" "$1" "$every"
     done
 }

@@ -1,0 +1,11 @@
+/* A file without a name, for what waits to be read again; it is gone when it is closed, whatever
+   ends the program. */
+#ifndef OASDRIFT_BASE_SPOOL_H
+#define OASDRIFT_BASE_SPOOL_H
+
+#include <stdio.h>
+
+/* In TMPDIR: /tmp may be memory. For writing and reading. NULL and errno: it cannot be made. */
+FILE *spool_open(void);
+
+#endif

@@ -54,7 +54,7 @@ endif
 # Lowest first: a folder includes itself and the folders before it (make check-layers).
 LAYERS := base stream document pattern format schema validate http redact finding openapi \
           event baseline rules observe decode report check lint generate live serve source run \
-          suggest call
+          suggest bundle call
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wvla -Wwrite-strings -Wundef -Werror

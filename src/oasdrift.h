@@ -301,8 +301,8 @@ struct oasdrift_suggest_options {
     struct oasdrift_operation_options operations;
     struct oasdrift_recording_options recordings; /* one thread, whatever `threads` says */
     struct oasdrift_terminal_options terminal;
-    const char *output; /* file to write; NULL or "-": standard output. A name that ends in .json
-                           gets JSON; else an overlay is YAML, a description what it was */
+    const char *output; /* file to write; NULL or "-": standard output. By .json, .yaml or .yml it
+                           gets that; else an overlay is YAML, a description what it was */
     bool apply;         /* write the changed description, not the overlay */
 };
 /* Judges recordings as oasdrift_check does, and writes an Overlay 1.0 that would make the
@@ -310,6 +310,19 @@ struct oasdrift_suggest_options {
    only when asked for. */
 OASDRIFT_API int oasdrift_suggest(const char *description, const struct oasdrift_list *recordings,
                                   const struct oasdrift_suggest_options *options);
+
+struct oasdrift_bundle_options {
+    struct oasdrift_description_options description;
+    struct oasdrift_terminal_options terminal;
+    const char *output; /* file to write; NULL or "-": standard output. By .json, .yaml or .yml it
+                           gets that; else what the description is written in */
+    struct oasdrift_list read_already; /* as of struct oasdrift_outcome_options */
+};
+/* Writes a description of many files as one document: members in their order, what a $ref leads to
+   in other files as components, comments not kept. OASDRIFT_UNUSABLE, and no file, when something
+   cannot be brought in; which is said. */
+OASDRIFT_API int oasdrift_bundle(const char *description,
+                                 const struct oasdrift_bundle_options *options);
 
 struct oasdrift_mock_options {
     struct oasdrift_description_options description;

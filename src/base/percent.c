@@ -122,3 +122,15 @@ void percent_encode_reserved(struct strbuf *out, struct str text)
             encode_char(out, c);
     }
 }
+
+void percent_encode_fragment(struct strbuf *out, struct str text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.text[i];
+
+        if (ascii_is_alpha(c) || ascii_is_digit(c) || char_is_any(c, "-._~!$&'()*+,;=:@/?"))
+            strbuf_add_char(out, c);
+        else
+            strbuf_addf(out, "%%%02X", (unsigned)(unsigned char)c);
+    }
+}

@@ -26,5 +26,7 @@ void percent_encode(struct strbuf *out, struct str text);
 /* The same and leaves reserved characters alone (OpenAPI's allowReserved), but not '#', and an
    escape that is one already stays. */
 void percent_encode_reserved(struct strbuf *out, struct str text);
+/* Appends text as a fragment (RFC 3986, 3.5): what may not stand in one, and '%', is encoded. */
+void percent_encode_fragment(struct strbuf *out, struct str text);
 
 #endif

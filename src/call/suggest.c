@@ -1,15 +1,12 @@
 /* oasdrift_suggest: recordings to an overlay, or to the description it would change. */
-#include <stdio.h>
-
-#include "base/file_output.h"
-#include "base/strbuf.h"
+#include "suggest/suggest.h"
 #include "call/caller.h"
+#include "call/document_output.h"
 #include "call/options.h"
 #include "call/recordings.h"
 #include "call/session.h"
 #include "document/overlay.h"
 #include "openapi/openapi.h"
-#include "suggest/suggest.h"
 
 struct suggesting {
     const struct oasdrift_suggest_options *options;
@@ -40,21 +37,7 @@ static bool learn_event(void *context, const struct event *event, struct error *
 static bool write_document(struct suggesting *suggesting, const struct document *document,
                            enum document_format format, struct error *err)
 {
-    const struct oasdrift_suggest_options *options = suggesting->options;
-    struct strbuf text;
-    bool written;
-
-    if (options->output && str_ends_with(str_of(options->output), STR(".json")))
-        format = DOCUMENT_JSON;
-    strbuf_init(&text, SIZE_MAX);
-    written = format == DOCUMENT_JSON ? node_write_lines(document->root, &text)
-                                      : yaml_write(document->root, &text);
-    if (written)
-        fwrite(text.text, 1, text.length, suggesting->file.stream);
-    written = written ? file_commit(&suggesting->file, err)
-                      : error_raise(err, "the document cannot be written");
-    strbuf_release(&text);
-    return written;
+    return document_output(document, suggesting->options->output, format, &suggesting->file, err);
 }
 
 /* ---- the call ---- */

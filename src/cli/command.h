@@ -20,6 +20,7 @@ struct invocation {
         struct oasdrift_validate_options validate;
         struct oasdrift_suggest_options suggest;
         struct oasdrift_mock_options mock;
+        struct oasdrift_bundle_options bundle;
         struct oasdrift_explain_program_options program;
     };
     struct oasdrift_list named;      /* --api */
@@ -87,7 +88,7 @@ struct option_group {
 };
 
 extern const struct command command_check, command_run, command_lint, command_validate,
-    command_mock, command_merge, command_explain, command_baseline, command_suggest,
+    command_mock, command_merge, command_explain, command_baseline, command_suggest, command_bundle,
     command_completion, command_help, command_config;
 
 /* All commands, in the order of the overview; NULL ends them. */

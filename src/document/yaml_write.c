@@ -73,12 +73,13 @@ static bool stays_plain(const struct node *node, bool is_key)
 static yaml_scalar_style_t style_of(const struct node *node, bool is_key)
 {
     struct str text = node_text(node);
+    bool has_lines = memchr(text.text, '\n', text.length);
 
     if (yaml_has_foreign_line_ends(text))
         return YAML_DOUBLE_QUOTED_SCALAR_STYLE; /* libyaml would fold them */
-    if (node->kind != NODE_STRING || stays_plain(node, is_key))
+    if (node->kind != NODE_STRING || (!has_lines && stays_plain(node, is_key)))
         return YAML_PLAIN_SCALAR_STYLE;
-    if (memchr(text.text, '\n', text.length) && !memchr(text.text, '\t', text.length))
+    if (has_lines && !memchr(text.text, '\t', text.length))
         return YAML_LITERAL_SCALAR_STYLE;
     return older_readers_resolve(text) || core_schema_resolves(text)
                ? YAML_SINGLE_QUOTED_SCALAR_STYLE

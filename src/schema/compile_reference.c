@@ -198,6 +198,15 @@ const struct node *schema_follow_reference(struct schema_set *set, const struct 
     return NULL;
 }
 
+const struct node *schema_with_id(struct schema_set *set, const struct node *node)
+{
+    const struct resource *resource = resource_of(set, node)->identity;
+    const char *identifier = dialect_row(resource->dialect)->identifier;
+
+    return identifier && node_member_string(resource->root, identifier).length ? resource->root
+                                                                               : NULL;
+}
+
 struct reference_target {
     const struct node *node; /* NULL: there is none, because of */
     struct str problem;

@@ -80,5 +80,7 @@ expect_exit by-url-run 0 "$PROGRAM" run "http://$host/description" --url "http:/
 verdict by-url-run-has-its-requests "standard output lacks it" grep -qF "http://$host/pet" "$work/stdout"
 expect_exit by-url-validate 1 "$PROGRAM" validate "http://$host/id-schema#/of/pets" "$work/pet.ndjson"
 expect_exit by-url-suggest 0 "$PROGRAM" suggest "http://$host/description" "$work/pet.ndjson"
+expect_exit by-url-bundle 0 "$PROGRAM" bundle "http://$host/description-self" -o "$work/bundle.json"
+holds by-url-bundle-has-the-part '.components.schemas.Id == {"type": "integer"}' "$work/bundle.json"
 expect_exit by-url-baseline 0 "$PROGRAM" baseline "http://$host/description" "$work/pet.ndjson" -o "$work/baseline.json"
 holds by-url-baseline-names-no-host '[.findings[]? | .description // ""] | all(contains("127.0.0.1") | not)' "$work/baseline.json"

@@ -1,0 +1,96 @@
+#include "bundle/bundle.h"
+
+#include <stdlib.h>
+
+#include "bundle/bundling.h"
+
+static void look_for_comments(void *context, const struct document *document)
+{
+    bool *found = context;
+    struct str rest = document->source;
+
+    while (!*found && document->format == DOCUMENT_YAML && rest.text)
+        *found = str_starts_with(str_trim(str_cut(&rest, '\n')), STR("#"));
+}
+
+static void release(struct bundling *bundling)
+{
+    VEC_RELEASE(&bundling->pending);
+    VEC_RELEASE(&bundling->parts);
+    VEC_RELEASE(&bundling->links);
+    VEC_RELEASE(&bundling->ids);
+    VEC_RELEASE(&bundling->anchors);
+    VEC_RELEASE(&bundling->dynamic_anchors);
+    pointer_map_release(&bundling->visited);
+    pointer_map_release(&bundling->read);
+    pointer_map_release(&bundling->parts_at);
+    pointer_map_release(&bundling->covers);
+    pointer_map_release(&bundling->instead);
+    pointer_map_release(&bundling->texts);
+    pointer_map_release(&bundling->left_out);
+    pointer_map_release(&bundling->told);
+    map_release(&bundling->names);
+}
+
+/* What holds the maps of components. */
+static const struct node *components_of(struct api *api)
+{
+    const struct node *node = field_read(api, api->document->root, FIELD_ROOT_COMPONENTS);
+
+    return node ? openapi_dereference(api, node) : NULL;
+}
+
+static void tell_external_values(struct bundling *bundling)
+{
+    struct error at = {0};
+
+    if (bundling->external_values == 0)
+        return;
+    error_raise_node(&at, bundling->external_value,
+                     "externalValue stays as it is, relative to its file (%zu of them)",
+                     bundling->external_values);
+    bundling_notice(bundling, str_copy(bundling->arena, str_of(at.message)));
+}
+
+static void tell_data(struct bundling *bundling)
+{
+    struct error at = {0};
+
+    if (bundling->data) {
+        error_raise_node(&at, bundling->data,
+                         "$ref in an example, an extension or a text, where OpenAPI has none, is "
+                         "replaced by what it leads to (%zu of them)",
+                         bundling->data_count);
+        bundling_notice(bundling, str_copy(bundling->arena, str_of(at.message)));
+        error_clear(&at);
+    }
+    if (bundling->kept_data) {
+        error_raise_node(&at, bundling->kept_data,
+                         "$ref in an example, an extension or a text leads to nothing that can be "
+                         "read, and stays as it is: \"%.*s\"",
+                         STR_ARGS(node_string(bundling->kept_data)));
+        bundling_notice(bundling, str_copy(bundling->arena, str_of(at.message)));
+    }
+}
+
+const struct document *bundle_make(struct api *api, struct bundle_notes *notes)
+{
+    struct bundling bundling = {.api = api,
+                                .arena = documents_arena(api->documents),
+                                .notes = notes,
+                                .root = api->document->root,
+                                .components = components_of(api)};
+    const struct document *made = NULL;
+
+    *notes = (struct bundle_notes){0};
+    keyword_names_init(&bundling.keywords);
+    collect_all(&bundling);
+    relink_all(&bundling);
+    tell_external_values(&bundling);
+    tell_data(&bundling);
+    if (notes->obstacle_count == 0)
+        made = copy_all(&bundling);
+    documents_visit(api->documents, look_for_comments, &notes->comments);
+    release(&bundling);
+    return notes->obstacle_count ? NULL : made;
+}

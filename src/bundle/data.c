@@ -1,0 +1,49 @@
+/* $refs where OpenAPI has none: in examples, extensions, texts. For us they are data, and so for
+   lint, which tells of them; but many programs follow them, and a bundle that kept them would lead
+   to files that it is to stand for. So what is nothing but a $ref to another file, and does lead
+   somewhere, is replaced by that. What leads nowhere may be data after all. */
+#include "bundle/bundling.h"
+
+static bool is_mere(const struct node *node)
+{
+    return node->kind == NODE_OBJECT && node->length == 1 &&
+           str_is(node_string(node_first(node)), "$ref") &&
+           node_is(node_value(node_first(node)), NODE_STRING);
+}
+
+static void collect_reference(struct bundling *bundling, const struct node *object)
+{
+    const struct node *reference = node_value(node_first(object)), *target;
+    struct error ignored = {0};
+
+    if (bundling_is_own(bundling, object) && str_starts_with(node_string(reference), STR("#")))
+        return;
+    target =
+        reference_resolve(bundling->api->documents, reference, node_string(reference), &ignored);
+    if (!target) {
+        bundling->kept_data = bundling->kept_data ? bundling->kept_data : reference;
+        return;
+    }
+    part_add_inline(bundling, target, object);
+    bundling->data = bundling->data ? bundling->data : reference;
+    bundling->data_count++;
+}
+
+static void collect_part(struct bundling *bundling, const struct node *part)
+{
+    for (const struct node *node = part; node < node_end(part); node++) {
+        if (node != part && pointer_map_get(&bundling->parts_at, node, 0)) {
+            node = node_end(node) - 1; /* looked at by itself */
+            continue;
+        }
+        if (is_mere(node) && !pointer_map_get(&bundling->read, node, 0) &&
+            !pointer_map_get(&bundling->instead, node, 0))
+            collect_reference(bundling, node);
+    }
+}
+
+void collect_data(struct bundling *bundling)
+{
+    for (size_t i = 0; i < bundling->parts.count; i++) /* and those that come with them */
+        collect_part(bundling, bundling->parts.items[i]->node);
+}

@@ -1,0 +1,52 @@
+# A bundle judges as the files do that it was made of, stands alone, and is its own bundle.
+. tests/cli/verdict.sh
+
+# rules FILE NAME: what lint finds, without places.
+rules() { timeout 30 "$PROGRAM" lint "$1" --report json 2> "$work/err" | jq -c '[.findings[] | [.rule, .severity]] | sort' > "$work/$2"; }
+
+# Every description of the cases that leads into other files, and can be read as a whole. References that
+# the bundle puts right are not found in it: an object that cannot be one is written out, data is, and
+# $self is no longer named by what lies beside it; a $schema of the file stands at its part.
+count=0
+: > "$work/wrong"
+grep -rlE '[$]ref"?: *["'\'']?[^"'\''# ]' tests/cases --include='*.yaml' --include='*.json' |
+    xargs grep -lE '^(openapi|swagger):|^ *"(openapi|swagger)":' | grep -v -e /operation-by-reference/ -e self -e /references-that-are-data/ -e /schemas-with-an-id/ | sort > "$work/list"
+while read -r file; do
+    timeout 30 "$PROGRAM" bundle "$file" -o "$work/one.yaml" 2> "$work/err" || continue
+    count=$((count + 1))
+    rules "$file" before
+    rules "$work/one.yaml" after
+    cmp -s "$work/before" "$work/after" || echo "$file: lint finds $(cat "$work/before"), then $(cat "$work/after")" >> "$work/wrong"
+    timeout 30 "$PROGRAM" bundle "$work/one.yaml" -o "$work/two.yaml" 2> "$work/err"
+    cmp -s "$work/one.yaml" "$work/two.yaml" || echo "$file: its bundle has another bundle" >> "$work/wrong"
+done < "$work/list"
+verdict bundle-judges-as-the-files-do "$(head -n 2 "$work/wrong")" test ! -s "$work/wrong"
+verdict bundle-was-tried "of $count descriptions only" test "$count" -ge 12
+
+# Recordings are judged alike.
+MANY=tests/cases/bundle/parts-of-every-kind
+expect_exit bundle-as-json 0 "$PROGRAM" bundle "$MANY/openapi.yaml" -o "$work/one.json"
+says bundle-tells-of-comments "the comments of the YAML files are not kept"
+echo '{"request": {"method": "GET", "url": "http://x/pets?limit=a"}, "response": {"status": 200, "headers": [{"name": "Content-Type", "value": "application/json"}], "content": {"mimeType": "application/json", "text": "[{\"id\": 1, \"owner\": {\"boss\": 3}}, {\"parent\": {\"id\": \"x\"}}]"}}}' > "$work/pets.ndjson"
+verdict_of() { timeout 30 "$PROGRAM" check "$1" "$work/pets.ndjson" --report json --no-coverage | jq -c '[.findings[] | [.rule, .keyword, .where, .message]] | sort'; }
+verdict_of "$MANY/openapi.yaml" > "$work/before"
+verdict_of "$work/one.json" > "$work/after"
+verdict bundle-judges-recordings-alike "$(diff "$work/before" "$work/after" | head -n 2)" cmp -s "$work/before" "$work/after"
+verdict bundle-finds-something "$(cat "$work/before")" test "$(jq length "$work/before")" -ge 4
+holds bundle-leads-to-no-file '[.. | objects | .["$ref"]? // empty | strings | select(. != "not/a/reference") | startswith("#")] | all' "$work/one.json"
+
+# An overlay is part of it. Outputs that are inputs are refused, and then nothing is written.
+cat > "$work/overlay.yaml" <<'END'
+overlay: 1.0.0
+info: {title: More, version: "1"}
+actions:
+  - {target: "$.info", update: {title: Changed}}
+END
+expect_exit bundle-with-an-overlay 0 "$PROGRAM" bundle "$MANY/openapi.yaml" --overlay "$work/overlay.yaml" -o "$work/changed.json"
+holds bundle-has-the-overlay '.info.title == "Changed"' "$work/changed.json"
+cp -r "$MANY" "$work/many"
+expect_exit bundle-over-its-input 2 "$PROGRAM" bundle "$work/many/openapi.yaml" -o "$work/many/schemas/pet.yaml"
+verdict bundle-leaves-its-input "it was written" cmp -s "$MANY/schemas/pet.yaml" "$work/many/schemas/pet.yaml"
+expect_exit bundle-that-cannot-be 2 "$PROGRAM" bundle tests/cases/bundle/what-cannot-be-brought-in/openapi.yaml -o "$work/none.yaml"
+verdict bundle-that-cannot-be-is-not-written "there is a file" test ! -e "$work/none.yaml"
+lacks bundle-shows-nothing-of-other-files hunter2 "$work/stderr"

@@ -163,6 +163,9 @@ install: all library man
 	@for page in $(BUILD)/man/*; do \
 	    install -D -m 644 $$page $(SHARE)/man/man$${page##*.}/$${page##*/} || exit 1; \
 	done
+	@for schema in reports/*.schema.json; do \
+	    install -D -m 644 $$schema $(SHARE)/oasdrift/schemas/$${schema##*/} || exit 1; \
+	done
 	$(if $(DESTDIR),,@echo "oasdrift is installed under $(PREFIX); before programs are linked to" \
 	    "liboasdrift.so there, run ldconfig as root")
 

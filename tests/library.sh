@@ -29,6 +29,12 @@ for page in man1/oasdrift.1 man1/oasdrift-check.1 man3/liboasdrift.3 man5/oasdri
         exit 1
     fi
 done
+for schema in reports/*.schema.json; do
+    if ! cmp -s "$schema" "$folder/usr/share/oasdrift/schemas/${schema##*/}"; then
+        echo "no $schema is installed"
+        exit 1
+    fi
+done
 cat > "$folder/user.c" <<'C'
 #include <oasdrift.h>
 #include <stdio.h>

@@ -52,6 +52,25 @@ for format in $(formats_of explain); do
     "$program" explain routes tests/cases/rules/shop.openapi.yaml GET 'http://127.0.0.1:8080/api/v1/books/7?full=1' \
         --report "$format=$(sample request "$format")"
 done
+# JSON Schemas for editors: that of the configuration is made of the option tables; in that of rule
+# sets the ids that there are stand under "definitions".
+"$program" help oasdrift.yaml --schema > "$folder/config.schema.json"
+lines() { jq -Rn '[inputs | select(. != "")]'; }
+jq --argjson rules "$("$program" explain | grep -v '^run\.' | lines)" \
+    --argjson keywords "$(sed -n 's/^KEYWORD([A-Z0-9_]*, "\([^"]*\)".*/\1/p' src/schema/keywords.def | lines)" \
+    --argjson measures "$(sed -n 's/^MEASURE([A-Z_]*, "\([a-z_]*\)".*/\1/p' src/event/measures.def | lines)" '
+    def quoted: gsub("(?<c>[.$])"; "[\(.c)]");
+    def either: map(quoted) | unique | join("|");
+    .definitions += {
+        rule: {enum: $rules},
+        group: {enum: (["*"] + ($rules | map(sub("[.].*"; ".*")) | unique))},
+        gate: {enum: (["gate.*"] + ($rules | map(select(startswith("gate.")))))},
+        "rule-with-keyword": {type: "string", pattern: ("^(" +
+            ($rules | map(select(test("-schema$|^description[.](example|default)-invalid$"))) | either) +
+            ")[.](" + ($keywords | either) + ")$")},
+        measure: {enum: ($measures + ($measures | map(gsub("_"; "-"))) | unique)}
+    }' reports/rule-set.schema.json > "$folder/rule-set.schema.json.new" &&
+    mv "$folder/rule-set.schema.json.new" "$folder/rule-set.schema.json"
 [ "$mode" = check ] || exit 0
 
 passed=0 failed=0

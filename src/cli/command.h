@@ -33,8 +33,8 @@ struct invocation {
     const char *config;        /* --config */
     bool no_baseline;
     enum help_wanted help;
-    bool man;  /* of help */
-    bool json; /* of config */
+    bool man, schema; /* of help */
+    bool json;        /* of config */
 };
 
 /* Where an option's row writes to: FIELD(outcome.fail_on). */

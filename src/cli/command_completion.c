@@ -76,6 +76,13 @@ static const struct known *find_known(const struct option *row)
     return NULL;
 }
 
+const char *known_value(const struct command *command, const struct option *row, size_t index)
+{
+    const struct known *values = find_known(row);
+
+    return values ? values->value(command, index) : NULL;
+}
+
 void print_values(const struct command *command, const struct option *row)
 {
     const struct known *values = find_known(row);

@@ -1,5 +1,5 @@
-/* What the completion scripts of the shells are made of. Private to cli/command_completion.c and
-   cli/completion_*.c. */
+/* What options and operands may be, as completion scripts and the schema of the configuration tell.
+ */
 #ifndef OASDRIFT_CLI_COMPLETION_H
 #define OASDRIFT_CLI_COMPLETION_H
 
@@ -15,6 +15,8 @@ void each_option(const struct command *command,
                  void (*print)(const struct command *command, const struct option *row));
 /* Does the option take words that are known? */
 bool has_values(const struct option *row);
+/* One of them, in their order; NULL past the last. Choices are none of them. */
+const char *known_value(const struct command *command, const struct option *row, size_t index);
 /* The words, with a blank between them. command: NULL where those of every command are the same. */
 void print_values(const struct command *command, const struct option *row);
 /* May a file be the option's value? */

@@ -33,6 +33,8 @@ struct config {
 
 /* What an API may have in a file: rows whose fields are those of struct oasdrift_api. */
 extern const struct option config_api_options[];
+/* Prints the JSON Schema of a file. */
+void config_schema_print(void);
 /* May it stand in a file? */
 bool config_has(const struct option *row);
 

@@ -284,16 +284,25 @@ static bool find_spot(const struct config_file *file, const struct oasdrift_sett
 
 /* ---- taking it ---- */
 
-/* An origin of a lower level, or of an earlier pass, goes before. */
-static bool is_open(const struct config_file *file, const struct spot *spot)
+/* The last origin of what the setting is about; NULL: nothing has given it. */
+static const struct config_origin *origin_of(const struct config_file *file,
+                                             const struct spot *spot)
 {
     for (size_t i = file->config->origins.count; i-- > 0;) { /* most often it is the last one */
         const struct config_origin *origin = &file->config->origins.items[i];
 
         if (origin->target == spot->target && origin->row->offset == spot->row->offset)
-            return origin->level == file->config->level;
+            return origin;
     }
-    return true;
+    return NULL;
+}
+
+/* An origin of a lower level, or of an earlier pass, goes before. */
+static bool is_open(const struct config_file *file, const struct spot *spot)
+{
+    const struct config_origin *origin = origin_of(file, spot);
+
+    return !origin || origin->level == file->config->level;
 }
 
 bool config_has(const struct option *row)
@@ -343,6 +352,9 @@ static bool store(const struct config_file *file, const struct spot *spot,
 
     if (!value)
         return false;
+    if (!option_is_list(spot->row) && origin_of(file, spot))
+        return error_raise(file->err, "%s: %s takes one value, and this is a list of several",
+                           setting->place, spot->row->name);
     if (!option_store(spot->row, value, spot->target, &problem))
         return error_raise(file->err, "%s: %s", setting->place, problem.message);
     note_origin(file, spot, setting->place);

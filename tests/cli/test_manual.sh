@@ -47,8 +47,9 @@ while read -r command; do
     sed -n '/^examples:$/,/^$/s/^  //p' "$work/help" > "$work/words"
     has "oasdrift-$command.1" all-examples "$work/words"
     cat "$work/words" >> "$work/examples"
-    grep -oE '^ {2,6}(-., )?--[a-z-]+' "$work/help" | grep -oE -e '--[a-z-]+' |
-        grep -vxE -e '--(help|config|env|api|man|json)' | sed 's/^--//; s/$/:/' >> "$work/settings"
+    ! grep -q '^ *--config ' "$work/help" ||
+        grep -oE '^ {2,6}(-., )?--[a-z-]+' "$work/help" | grep -oE -e '--[a-z-]+' |
+        grep -vxE -e '--(help|config|env|api)' | sed 's/^--//; s/$/:/' >> "$work/settings"
 done < "$work/commands"
 has oasdrift.yaml.5 all-options "$work/settings"
 for format in $(formats_of check); do echo "$format"; done > "$work/words"

@@ -11,8 +11,10 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 load('ajv-formats').default(ajv);
 const folder = path.dirname(schemaFile);
 for (const other of fs.readdirSync(folder))
-  if (other.endsWith('.schema.json') && other !== path.basename(schemaFile))
-    ajv.addSchema(JSON.parse(fs.readFileSync(path.join(folder, other))), other);
+  if (other.endsWith('.schema.json') && other !== path.basename(schemaFile)) {
+    const read = JSON.parse(fs.readFileSync(path.join(folder, other)));
+    if (read.$schema === schema.$schema) ajv.addSchema(read, other);
+  }
 const validate = ajv.compile(schema);
 
 let bad = 0;

@@ -56,3 +56,28 @@ for format in $("$program" help validate | sed -n '/^report formats:$/,/^$/s/^  
         --report "$format=$folder/$format/instances.$(extension "$format")" > "$folder/instances.log" 2>&1
     [ -s "$folder/$format/instances.$(extension "$format")" ] || { cat "$folder/instances.log"; exit 1; }
 done
+
+# What people write, as JSON: editors hold it against the schemas of ours.
+mkdir -p "$folder/baseline" "$folder/config" "$folder/rule-set"
+cp "$folder/known.json" "$folder/baseline/written.json"
+cp tests/cli/earlier/baseline.json "$folder/baseline/earlier.json"
+cat > "$folder/config/one.json" << 'END'
+{"description": "openapi.yaml", "recordings": "recordings/*.har", "rules": ["strict", "./api-rules.yaml"],
+ "baseline": "drift.json", "check": {"report": {"text": "-", "junit": "build/drift.xml"}, "threads": 4},
+ "environments": {"staging": {"url": "https://staging.example.com/api/v1", "parameters": {"organizationId": "acme"},
+                              "headers": {"X-Tenant": "${OASDRIFT_TENANT}"}}}}
+END
+cat > "$folder/config/several.json" << 'END'
+{"apis": {"users": {"description": "users/openapi.yaml", "recordings": ["users/recordings"]},
+          "billing": {"description": "billing/openapi.yaml", "recordings": "billing/*.har",
+                      "environments": {"staging": {"url": "https://billing.staging.example.com"}}}},
+ "fail-on": "warning", "max-time": "2s", "baseline": {"prune": true}}
+END
+cat > "$folder/rule-set/all.json" << 'END'
+{"extends": ["strict"], "severity": {"response.*": "warning", "response.body-schema.pattern": "info"},
+ "overrides": [{"where": {"path": "/internal/**", "status": "5XX"}, "severity": {"response.*": "info"}}],
+ "ignore": [{"rule": "response.body-schema.format", "pointer": "/items/*/createdAt", "reason": "known", "expires": "2026-12-31"}],
+ "thresholds": {"coverage": {"operations": 100}, "response-time": "2s", "not-checked": 10},
+ "assertions": [{"name": "ids-agree", "operation": "GET /things/{thingId}", "status": "2XX",
+                 "that": {"equal": ["$response.body#/data/id", "$request.path.thingId"]}}]}
+END

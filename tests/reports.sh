@@ -23,6 +23,7 @@ sample()
     case $2 in
     allure) echo "$made" ;;
     text) echo "$folder/$1.txt" ;;
+    markdown) echo "$folder/$1.md" ;;
     junit*) echo "$folder/$1.$2.xml" ;;
     *) echo "$folder/$1.$2" ;;
     esac

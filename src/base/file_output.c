@@ -189,6 +189,14 @@ bool file_create(struct file_output *output, const char *path, struct error *err
                                : refuse(output, path, strerror(errno), err);
 }
 
+bool file_create_behind(struct file_output *output, const char *path, struct error *err)
+{
+    if (!file_create(output, path, err))
+        return false;
+    output->behind = output->destination != NULL;
+    return true;
+}
+
 /* ---- putting it in its place ---- */
 
 /* The new file is to be what the old one was to everybody but the one who wrote it. Where its group
@@ -266,6 +274,40 @@ static bool name_it(struct file_output *output)
     return output->temporary || copy_to_name(output, fd);
 }
 
+/* Behind what stands there; what does not get there whole is taken away again. */
+static bool add_to(const char *destination, int from)
+{
+    int fd = open(destination, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666), number;
+    struct stat before;
+    bool known;
+
+    if (fd < 0)
+        return false;
+    known = fstat(fd, &before) == 0;
+    if (known && copy(from, fd))
+        return close(fd) == 0;
+    number = errno;
+    if (known && ftruncate(fd, before.st_size) != 0)
+        known = false; /* the first reason is told */
+    close(fd);
+    errno = number;
+    return false;
+}
+
+static bool put_behind(struct file_output *output)
+{
+    if (!add_to(output->destination, fileno(output->stream)))
+        return false;
+    if (output->temporary)
+        unlink(output->temporary);
+    return true;
+}
+
+static bool put_there(struct file_output *output)
+{
+    return output->behind ? put_behind(output) : name_it(output);
+}
+
 static void release(struct file_output *output)
 {
     if (output->temporary)
@@ -308,8 +350,9 @@ bool file_commit(struct file_output *output, struct error *err)
     written = file_is_written(output->stream);
     if (!output->shown)
         return written || fail(output, errno, err);
-    number = close_stream(output, written && (!output->destination || name_it(output)));
-    if (!number && output->temporary && rename(output->temporary, output->destination) != 0)
+    number = close_stream(output, written && (!output->destination || put_there(output)));
+    if (!number && output->temporary && !output->behind &&
+        rename(output->temporary, output->destination) != 0)
         number = errno;
     if (number) {
         fail(output, number, err);

@@ -17,10 +17,13 @@ struct file_output {
     char *shown;       /* the path as it was given; NULL for standard output */
     char *destination; /* where it appears; NULL for what is written into as it is */
     char *temporary;   /* its name until then; NULL: it has none */
+    bool behind;       /* it appears behind what stands there, which stays */
 };
 /* false and err, which names the path: the folder is not there, the path is a folder's, or it
    cannot be written there. Folders are not made. */
 bool file_create(struct file_output *output, const char *path, struct error *err);
+/* The same, and what is written appears, whole or not at all, behind what the file has then. */
+bool file_create_behind(struct file_output *output, const char *path, struct error *err);
 /* Waits until the storage has what was written so far (what it is asked for is no file: nothing to
    wait for). false and err: it has not. */
 bool file_sync(struct file_output *output, struct error *err);

@@ -42,6 +42,10 @@ static const struct surrounding variables[] = {
      "url"},
     {"OASDRIFT_CONFIG", "as --config; empty: no project file is read", "config"},
     {"SOURCE_DATE_EPOCH", "the time that reports have, in seconds since 1970", "reproducible"},
+    {"GITHUB_STEP_SUMMARY",
+     "the file of a GitHub job's step: a report that goes there is added to what it has, and is no "
+     "longer than GitHub takes",
+     "report"},
     {"NO_COLOR, CLICOLOR_FORCE, TERM", "whether text is coloured, where --color does not say",
      "color"},
     {"COLUMNS", "the width of text on a terminal, which else tells it", "color"},

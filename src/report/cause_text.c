@@ -99,9 +99,8 @@ static void add_comparison(struct strbuf *out, const struct finding *finding,
     strbuf_add_char(out, '\n');
 }
 
-/* The lines of the exchange around the one it is about, which is marked. */
-static void add_exchange_excerpt(struct strbuf *out, const struct finding *finding,
-                                 const struct report_style *style)
+void cause_text_exchange(struct strbuf *out, const struct finding *finding,
+                         const struct report_style *style)
 {
     const struct excerpt *excerpt = &finding->samples[0].excerpt;
     const struct palette *palette = palette_of(style->colour);
@@ -194,7 +193,7 @@ void cause_text_details(struct strbuf *out, const struct cause_entry *entry,
 
     finding_text_excerpt(out, entry->shown, palette);
     add_comparison(out, entry->shown, palette);
-    add_exchange_excerpt(out, entry->shown, style);
+    cause_text_exchange(out, entry->shown, style);
     if (style->verbosity > 0) {
         add_findings(out, entry, style);
         return;

@@ -14,6 +14,10 @@ void cause_text_headline(struct strbuf *out, const struct cause_entry *entry,
    Not the command that asks again. */
 void cause_text_details(struct strbuf *out, const struct cause_entry *entry,
                         const struct report_style *style);
+/* The lines of the exchange around the one that the finding is about, which is marked; few of them
+   without -v. Nothing where there are none. */
+void cause_text_exchange(struct strbuf *out, const struct finding *finding,
+                         const struct report_style *style);
 
 /* Adds words to lines, of the first of which `at` columns are written, going on in a new one behind
    `indent` spaces when `columns` are full. */

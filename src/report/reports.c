@@ -2,7 +2,11 @@
 
 #include <stdlib.h>
 
+#include "base/file_place.h"
 #include "base/strbuf.h"
+
+/* GitHub takes so many bytes of a step's summary, and nothing of one that has more. */
+enum { STEP_SUMMARY_MAX = 1024 * 1024 };
 
 /* ---- opening ---- */
 
@@ -49,14 +53,48 @@ const char *report_path(const char *wanted)
     return equals + 1 < text.length ? wanted + equals + 1 : "-";
 }
 
+/* Is it the file of the environment in which steps of a GitHub job put their summaries, one behind
+   the other? */
+static bool is_step_summary(const char *path)
+{
+    const char *summary = getenv("GITHUB_STEP_SUMMARY");
+    struct file_place place, other;
+
+    if (!summary || !*summary || strcmp(path, "-") == 0)
+        return false;
+    place = file_place_of(path);
+    other = file_place_of(summary);
+    return file_place_is(&place, &other);
+}
+
+/* Whatever is there already, one byte at least is left: 0 is no limit. */
+static size_t room_in_summary(const char *path)
+{
+    struct stat status;
+
+    if (stat(path, &status) != 0)
+        return STEP_SUMMARY_MAX;
+    return status.st_size < STEP_SUMMARY_MAX ? (size_t)(STEP_SUMMARY_MAX - status.st_size) : 1;
+}
+
+static bool open_file(struct report_output *output, const char *path, struct report_style *style,
+                      struct error *err)
+{
+    if (!is_step_summary(path))
+        return file_create(&output->file, path, err);
+    style->room = room_in_summary(path);
+    return file_create_behind(&output->file, path, err);
+}
+
 /* Where it is written. */
 static FILE *open_output(struct report_output *output, const struct report_format *format,
-                         const char *wanted, enum report_subject subject, struct error *err)
+                         const char *wanted, enum report_subject subject,
+                         struct report_style *style, struct error *err)
 {
     const char *path = report_path(wanted);
 
     if (!report_format_makes_folder(format, subject))
-        return file_create(&output->file, path, err) ? output->file.stream : NULL;
+        return open_file(output, path, style, err) ? output->file.stream : NULL;
     if (strcmp(path, "-") == 0) {
         error_raise(err, "report %s: it is a folder of files, and none is named: %s=FOLDER",
                     format->name, format->name);
@@ -81,7 +119,7 @@ bool reports_open(struct reports *reports, const char *wanted, enum report_subje
         return error_raise(err, "report %s: no file behind the '='; without it standard output",
                            wanted);
     output = alloc_zeroed(1, sizeof *output);
-    out = open_output(output, format, wanted, subject, err);
+    out = open_output(output, format, wanted, subject, &own, err);
     if (!out) {
         free(output);
         return false;

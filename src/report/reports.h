@@ -9,7 +9,7 @@
 
 struct report_output {
     struct report report;
-    struct file_output file;     /* the one that the format makes; the other is zeroed */
+    struct file_output file; /* the one that the format makes; the other is zeroed */
     struct folder_output folder;
 };
 
@@ -21,10 +21,11 @@ struct reports {
 /* The place of one, "-" when none is named; the text is of `wanted`. */
 const char *report_path(const char *wanted);
 /* Opens one more report: "FORMAT" or "FORMAT=-" writes to standard output, "FORMAT=FILE" to a file
-   that appears at its place with reports_commit. Only "FORMAT" may have colours and the width of a
-   terminal. A format that makes a folder takes "FORMAT=FOLDER" alone. False and err: the format is
-   unknown or cannot render the subject, nothing stands behind the '=', or the file or folder cannot
-   be created. */
+   that appears at its place with reports_commit; what goes to the file that GITHUB_STEP_SUMMARY
+   names appears behind what that has, and as much as GitHub takes. Only "FORMAT" may have colours
+   and the width of a terminal. A format that makes a folder takes "FORMAT=FOLDER" alone. False and
+   err: the format is unknown or cannot render the subject, nothing stands behind the '=', or the
+   file or folder cannot be created. */
 bool reports_open(struct reports *reports, const char *wanted, enum report_subject subject,
                   const struct report_style *style, struct error *err);
 /* Puts all files at their places; false and err when one could not be written. */

@@ -38,12 +38,11 @@ void summary_verdict(struct strbuf *out, enum severity fail_on, const struct eve
     }
 }
 
-/* "baseline: 3 new, 12 known, 2 resolved" */
-static void add_baseline(struct strbuf *out, const struct baseline_tally *tally)
+void summary_baseline(struct strbuf *out, const struct baseline_tally *tally)
 {
     if (!tally->used)
         return;
-    strbuf_addf(out, "\nbaseline: %" PRIu64 " new, %" PRIu64 " known, %" PRIu64 " resolved",
+    strbuf_addf(out, "baseline: %" PRIu64 " new, %" PRIu64 " known, %" PRIu64 " resolved",
                 tally->fresh, tally->known, tally->resolved);
     if (tally->unexercised)
         strbuf_addf(out, ", %" PRIu64 " not exercised", tally->unexercised);
@@ -51,8 +50,7 @@ static void add_baseline(struct strbuf *out, const struct baseline_tally *tally)
         strbuf_addf(out, ", %" PRIu64 " expired", tally->expired);
 }
 
-/* "5 exchanges, 1 of 2 operations" */
-static void add_exchanges(struct strbuf *out, const struct event_end *end)
+void summary_exchanges(struct strbuf *out, const struct event_end *end)
 {
     add_count(out, end->exchanges, "exchange", "exchanges");
     if (end->excluded)
@@ -61,7 +59,6 @@ static void add_exchanges(struct strbuf *out, const struct event_end *end)
     add_count(out, end->operations_total, "operation", "operations");
     if (end->live)
         strbuf_addf(out, " (%" PRIu64 " answered with a success)", end->operations_succeeded);
-    strbuf_add_char(out, '\n');
 }
 
 enum { UNSUCCESSFUL_SHOWN = 5 };
@@ -89,8 +86,7 @@ static void add_unsuccessful(struct strbuf *out, const struct event_end *end,
     strbuf_add_char(out, '\n');
 }
 
-/* "2 errors, 1 warning, 0 info; 4 not checked" */
-static void add_findings(struct strbuf *out, const struct summary *summary)
+void summary_findings(struct strbuf *out, const struct summary *summary)
 {
     const struct event_end *end = summary->end;
 
@@ -128,11 +124,14 @@ void summary_text(struct strbuf *out, const struct summary *summary,
     const struct palette *palette = palette_of(style->colour);
 
     if (summary->has_exchanges) {
-        add_exchanges(out, end);
+        summary_exchanges(out, end);
+        strbuf_add_char(out, '\n');
         add_unsuccessful(out, end, style);
     }
-    add_findings(out, summary);
-    add_baseline(out, &end->baseline);
+    summary_findings(out, summary);
+    if (end->baseline.used)
+        strbuf_add_char(out, '\n');
+    summary_baseline(out, &end->baseline);
     strbuf_addf(out, "\n%s", end->exit_code ? palette->error : palette->strong);
     summary_verdict(out, style->fail_on, end);
     strbuf_addf(out, "%s\n", palette->plain);

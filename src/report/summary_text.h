@@ -20,4 +20,13 @@ void summary_text(struct strbuf *out, const struct summary *summary,
 /* What the exit code means: "exit 1: findings (--fail-on error)". */
 void summary_verdict(struct strbuf *out, enum severity fail_on, const struct event_end *end);
 
+/* Parts of it, without line feeds at their ends. */
+
+/* "5 exchanges, 1 of 2 operations" */
+void summary_exchanges(struct strbuf *out, const struct event_end *end);
+/* "2 errors, 1 warning, 0 info; 4 not checked" */
+void summary_findings(struct strbuf *out, const struct summary *summary);
+/* "baseline: 3 new, 12 known, 2 resolved"; nothing where there is none. */
+void summary_baseline(struct strbuf *out, const struct baseline_tally *tally);
+
 #endif

@@ -11,6 +11,7 @@
 #include "report/coverage_text.h"
 #include "report/ledger_text.h"
 #include "report/rule_table.h"
+#include "report/shown_finding.h"
 #include "report/summary_text.h"
 
 enum {
@@ -58,14 +59,6 @@ static bool is_verbose(const struct report *report)
 
 /* ---- which findings ---- */
 
-/* What the traffic as a whole does not bear out is shown by -v alone while it is information, as it
-   is unless a rule set says otherwise. */
-static bool is_unshown_count(const struct report *report, const struct finding *finding)
-{
-    return finding->observations && finding->severity == SEVERITY_INFO && !is_verbose(report) &&
-           !finding_counts(finding, report->style.fail_on);
-}
-
 /* Known and ignored ones are for -v; the summary has their number. */
 static bool is_shown(const void *context, const struct finding *finding)
 {
@@ -73,8 +66,7 @@ static bool is_shown(const void *context, const struct finding *finding)
 
     if (is_quiet(report))
         return finding_counts(finding, report->style.fail_on);
-    return !is_unshown_count(report, finding) &&
-           (is_verbose(report) || !finding_is_excused(finding));
+    return finding_is_shown(finding, &report->style);
 }
 
 static void keep_finding(struct report *report, const struct finding *finding)
@@ -82,7 +74,7 @@ static void keep_finding(struct report *report, const struct finding *finding)
     struct text_state *state = report->state;
 
     findings_add(state->findings, finding);
-    if (is_unshown_count(report, finding))
+    if (finding_is_unshown_count(finding, &report->style))
         state->unobserved += !finding_is_excused(finding);
 }
 

@@ -47,6 +47,15 @@ static void expect(const char *path, const char *text)
     arena_release(&arena);
 }
 
+static void put_behind(const char *path, const char *text)
+{
+    struct file_output output;
+
+    ck_assert(file_create_behind(&output, path, NULL));
+    fputs(text, output.stream);
+    ck_assert(file_commit(&output, NULL));
+}
+
 static bool is_link(const char *path)
 {
     struct stat status;
@@ -200,9 +209,29 @@ START_TEST(tells_what_cannot_be_written)
 }
 END_TEST
 
+START_TEST(adds_behind_what_is_there)
+{
+    struct file_output output;
+
+    put("a", "one\n");
+    ck_assert(symlink("a", "link") == 0);
+    put_behind("a", "two\n");
+    put_behind("link", "three\n");
+    expect("a", "one\ntwo\nthree\n");
+    ck_assert(is_link("link"));
+    put_behind("new", "one\n");
+    expect("new", "one\n");
+    ck_assert(file_create_behind(&output, "a", NULL));
+    fputs("never", output.stream);
+    file_drop(&output);
+    expect("a", "one\ntwo\nthree\n");
+}
+END_TEST
+
 UNIT_SUITE("file_output", tcase_add_checked_fixture(tests, enter, leave);
-           UNIT_TEST(replaces_a_file_when_it_is_whole); UNIT_TEST(writes_what_a_link_names);
-           UNIT_TEST(creates_what_a_link_names); UNIT_TEST(does_not_follow_a_circle_of_links);
+           UNIT_TEST(replaces_a_file_when_it_is_whole); UNIT_TEST(adds_behind_what_is_there);
+           UNIT_TEST(writes_what_a_link_names); UNIT_TEST(creates_what_a_link_names);
+           UNIT_TEST(does_not_follow_a_circle_of_links);
            UNIT_TEST(goes_on_where_standard_output_is); UNIT_TEST(keeps_the_mode);
            UNIT_TEST(leaves_nothing_beside_it); UNIT_LOOP(refuses_by_name, refused);
            UNIT_TEST(tells_what_cannot_be_written))

@@ -11,6 +11,9 @@
 
 #define FIELD(name) offsetof(struct baseline_entry, name)
 
+/* Two texts of a finding and what stands between them: "GET /pets", "api.yaml#/paths". */
+enum { ENTRY_TEXT_MAX = 2 * FINDING_TEXT_MAX + 1 };
+
 const struct baseline_field baseline_fields[] = {
     {"api", FIELD(api), false, false},
     {"status", FIELD(status), false, false},
@@ -64,8 +67,8 @@ static bool read_text(const struct node *value, struct str *text, struct error *
     *text = node_string(value);
     if (!text->text)
         return error_raise_node(err, value, "a text is needed here");
-    return text->length <= FINDING_TEXT_MAX ||
-           error_raise_node(err, value, "the text is longer than %d bytes", FINDING_TEXT_MAX);
+    return text->length <= ENTRY_TEXT_MAX ||
+           error_raise_node(err, value, "the text is longer than %d bytes", ENTRY_TEXT_MAX);
 }
 
 /* "GET /pets" */

@@ -67,9 +67,10 @@ static void add_shown(struct strbuf *out, struct str text)
     for (size_t i = 0; i < text.length; i++) {
         unsigned char byte = (unsigned char)text.text[i];
         uint32_t code = 0;
-        size_t length = needs_escape(byte) ? 1
-                        : byte < 0x7f      ? 0
-                                           : control_length(str_slice(text, i, SIZE_MAX), &code);
+        bool command = byte == '#' && is_log_command(str_slice(text, i, SIZE_MAX));
+        size_t length = needs_escape(byte) || command ? 1
+                        : byte < 0x7f                 ? 0
+                                      : control_length(str_slice(text, i, SIZE_MAX), &code);
 
         if (length == 0)
             continue;

@@ -28,7 +28,7 @@ void json_set_kinds(json_t *object, const char *key, unsigned kinds);
 
 enum json_layout { JSON_ONE_LINE, JSON_LINES /* a member or element a line, indented */ };
 
-/* Appends the text of json. DEL, C1 and bidi controls and U+2028/9 are written as escapes, besides
+/* Appends the text of json. What is_control_beyond_c0 names is written as escapes, besides
    what JSON itself escapes: the text may be shown on a terminal. */
 void json_write(struct strbuf *out, const json_t *json, enum json_layout layout);
 

@@ -28,7 +28,7 @@ static void add_escaped(struct strbuf *out, struct str text)
             strbuf_add_text(out, "\\t");
         else if (one.text[0] == '\'' || one.text[0] == '\\')
             strbuf_addf(out, "\\%c", one.text[0]);
-        else if (one.text[0] == '!' || escape_control_needed(one))
+        else if (one.text[0] == '!' || is_log_command(text) || escape_control_needed(one))
             for (size_t i = 0; i < one.length; i++)
                 strbuf_addf(out, "\\%03o", (unsigned char)one.text[i]);
         else

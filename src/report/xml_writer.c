@@ -17,7 +17,7 @@ static bool is_written_as_is(uint32_t c)
 {
     if (c < 0x20)
         return c == '\t' || c == '\n' || c == '\r';
-    return !is_control_beyond_c0(c) && c != 0xfffe && c != 0xffff;
+    return !is_control_beyond_c0(c);
 }
 
 static const char *reference(char c, bool in_attribute)
@@ -49,6 +49,8 @@ static void write_escaped(FILE *out, struct str text, bool in_attribute)
         size_t used = utf8_decode(text, &code);
         const char *escape = reference(text.text[0], in_attribute);
 
+        if (is_log_command(text))
+            escape = "&#35;";
         if (used == 0)
             fprintf(out, "\\x%02x", (unsigned char)text.text[0]);
         else if (!is_written_as_is(code))

@@ -140,7 +140,7 @@ refuses a-bad-operation 'an operation such as' "{\"version\": 1, \"findings\": [
 refuses an-entry-twice 'broken.json:2:2: the fingerprint 0123456789abcdef stands in line 1 already' "{\"version\": 1, \"findings\": [{$entry},
  {$entry}]}"
 refuses a-key-twice 'the key "rule" stands twice' "{\"version\": 1, \"findings\": [{$entry, \"rule\": \"y\"}]}"
-refuses a-long-text 'longer than 4096 bytes' "{\"version\": 1, \"findings\": [{$entry, \"reason\": \"$(head -c 5000 /dev/zero | tr '\0' x)\"}]}"
+refuses a-long-text 'longer than 8193 bytes' "{\"version\": 1, \"findings\": [{$entry, \"reason\": \"$(head -c 9000 /dev/zero | tr '\0' x)\"}]}"
 awk 'BEGIN { printf "{\"version\": 1, \"findings\": ["; for (i = 0; i <= 100000; i++)
     printf "%s{\"fingerprint\": \"%016x\", \"rule\": \"x\"}", i ? "," : "", i; print "]}" }' > broken.json
 expect_exit refuses-too-many 2 "$PROGRAM" check openapi.yaml limit.har --baseline broken.json

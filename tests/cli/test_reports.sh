@@ -121,13 +121,13 @@ verdict junit-not-checked-is-an-error-where-it-counts "" test "$(xmllint --xpath
 
 # The command of a finding, pasted into a shell, sends the very bytes of the recording.
 printf '%s' '{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"get":{"responses":{"200":{"description":"a"}}}}}}' > "$work/none.json"
-printf '%s\n' '{"request":{"method":"POST","url":"http://h/up","headers":[{"name":"Content-Type","value":"multipart/form-data; boundary=x"},{"name":"User-Agent","value":"browser"}],"postData":{"mimeType":"multipart/form-data; boundary=x","text":"--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\nit'\''s !\\ \u202e$HOME\r\n--x--\r\n"}},"response":{"status":200,"headers":[],"content":{"size":0}}}' |
+printf '%s\n' '{"request":{"method":"POST","url":"http://h/up","headers":[{"name":"Content-Type","value":"multipart/form-data; boundary=x"},{"name":"User-Agent","value":"browser"}],"postData":{"mimeType":"multipart/form-data; boundary=x","text":"--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\nit'\''s !\\ \u202e$HOME ##vso[a]\r\n--x--\r\n"}},"response":{"status":200,"headers":[],"content":{"size":0}}}' |
     "$PROGRAM" check "$work/none.json" - > "$work/pasted" 2>&1
 {
     printf 'curl() { for last; do :; done; printf "%%s" "$last"; }\n'
     sed -n 's/^  reproduce: //p' "$work/pasted" | head -n 1
 } > "$work/paste.bash"
-printf -- '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nit'\''s !\\ \342\200\256$HOME\r\n--x--\r\n' > "$work/body"
+printf -- '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nit'\''s !\\ \342\200\256$HOME ##vso[a]\r\n--x--\r\n' > "$work/body"
 bash "$work/paste.bash" > "$work/sent"
 verdict reproduce-sends-the-very-bytes "$(cat "$work/paste.bash")" cmp -s "$work/sent" "$work/body"
 verdict reproduce-leaves-the-client-out "" test "$(grep -ci user-agent "$work/pasted")" = 0

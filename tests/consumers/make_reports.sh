@@ -47,6 +47,17 @@ scenario empty check "$shop" "$folder/nowhere.har"
 scenario lint lint specs/applivery/windows-command.openapi.yaml
 scenario counted check tests/cases/drift/pets.openapi.yaml tests/cases/drift/thirty-observations/exchanges.jsonl
 
+# Hostile texts everywhere.
+PROGRAM=$program
+. tests/cli/hostile.sh
+hostile_files "$folder/.hostile" || exit 1
+here=$PWD folder=$(realpath "$folder") program=$(realpath "$program")
+cd "$folder/.hostile" || exit 1
+scenario hostile check "$(name description)" "$(name recording)" --from har-lines --rules "./$(name rules)" --baseline "$(name baseline)" \
+    --run-id "$hostile" --each-exchange -v --drift-after 2
+scenario hostile-lint lint "$(name description)"
+cd "$here" || exit 1
+
 # Instances, in the formats that tell of them.
 for format in $("$program" help validate | sed -n '/^report formats:$/,/^$/s/^  \([a-z][a-z0-9-]*\).*/\1/p'); do
     case $format in json) continue ;; esac # a schema of its own

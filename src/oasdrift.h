@@ -162,9 +162,9 @@ struct oasdrift_terminal_options {
     const volatile int *interrupted;
     /* Gets each message for people, without a newline. NULL: a line on standard error. */
     void (*message)(void *context, const char *text);
-    void *context; /* handed to message */
-    int verbosity; /* of text reports and messages: -1 only what counts, 0, 1 everything */
-    bool colour;   /* in text reports on standard output */
+    void *context;  /* handed to message */
+    int verbosity;  /* of text reports and messages: -1 only what counts, 0, 1 everything */
+    bool colour;    /* in text reports on standard output */
     size_t columns; /* that these are laid out for; 0: 80 */
 };
 
@@ -380,6 +380,13 @@ OASDRIFT_API bool oasdrift_read_settings(const char *file,
                                          bool (*setting)(void *context,
                                                          const struct oasdrift_setting *setting),
                                          void *context, char *message, size_t size);
+
+/* Writes a first configuration, .oasdrift.yaml, into the folder (NULL: the working directory): what
+   descriptions and recordings it and the folders in it have. Says on standard output what was found
+   and what could not be told. OASDRIFT_UNUSABLE where there is such a file, which stays as it is;
+   OASDRIFT_INCOMPLETE where no description is found. terminal may be NULL. */
+OASDRIFT_API int oasdrift_init(const char *folder,
+                               const struct oasdrift_terminal_options *terminal);
 
 /* The value of an option (its name without "--") as it may be shown, into shown (at most size
    bytes): without the values of headers, passwords, and secrets of URLs and parameters. */

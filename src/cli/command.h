@@ -89,7 +89,7 @@ struct option_group {
 
 extern const struct command command_check, command_run, command_lint, command_validate,
     command_mock, command_merge, command_explain, command_baseline, command_suggest, command_bundle,
-    command_completion, command_help, command_config;
+    command_completion, command_help, command_config, command_init;
 
 /* All commands, in the order of the overview; NULL ends them. */
 const struct command *const *all_commands(void);

@@ -148,14 +148,17 @@ static struct oasdrift_api *api_of(const struct config_file *file,
     struct config *config = file->config;
     struct oasdrift_api *api = config_api(config, name);
 
-    if (!api && config->apis.count == CONFIG_MAX_APIS)
+    if (name && (!*name || !is_plain_word(name)))
+        error_raise(file->err, "%s: the name of an API is made of letters, digits, and - _ .",
+                    setting->place);
+    else if (!api && config->apis.count == CONFIG_MAX_APIS)
         error_raise(file->err, "%s: more than %d APIs", setting->place, CONFIG_MAX_APIS);
     else if (!api) {
         api = alloc_zeroed(1, sizeof *api);
         api->name = name ? config_keep(config, str_of(name)) : NULL;
         VEC_ADD(&config->apis, api);
     }
-    return api;
+    return file->err->raised ? NULL : api;
 }
 
 static bool find_in_api(const struct config_file *file, struct oasdrift_api *api,

@@ -123,6 +123,26 @@ static bool check_api(const struct config *config, const struct command *command
     return true;
 }
 
+/* An API without recordings is there for lint and run; but one of them must have some. It is said.
+ */
+static bool passes_by(const struct config *config, const struct command *command,
+                      const struct oasdrift_api *api)
+{
+    bool any = false;
+
+    if (command->operands != OPERANDS_RECORDINGS || api->recordings.count)
+        return false;
+    for (size_t i = 0; i < config->apis.count; i++)
+        any = any || config->apis.items[i]->recordings.count;
+    if (any) {
+        struct error said = {0};
+
+        error_raise(&said, "%s has no recordings: it is left out", name_of(api));
+        complain(said.message);
+    }
+    return any;
+}
+
 static bool of_config(struct project *project, const struct config *config,
                       const struct command *command, const struct oasdrift_list *names,
                       struct error *err)
@@ -132,7 +152,8 @@ static bool of_config(struct project *project, const struct config *config,
     for (size_t i = 0; i < config->apis.count; i++) {
         struct oasdrift_api api = *config->apis.items[i];
 
-        api.aside = names->count > 0 && !is_named(names, api.name);
+        api.aside = (names->count > 0 && !is_named(names, api.name)) ||
+                    (!names->count && passes_by(config, command, &api));
         if (!check_api(config, command, &api, err))
             return false;
         VEC_ADD(&project->apis, api);

@@ -8,8 +8,8 @@
 /* Is standard output coloured? `when` is always, never, auto or NULL (auto): auto follows the
    conventions of no-color.org and bixense.com/clicolors. */
 bool wants_colour(const char *when);
-/* The columns of the terminal that standard output is, by COLUMNS or as the system knows them; 0: it
-   is none, or they are not known. */
+/* The columns of the terminal that standard output is, by COLUMNS or as the system knows them; 0:
+   it is none, or they are not known. */
 size_t terminal_columns(void);
 /* Can a line on standard error be written over in place? */
 bool can_rewrite_line(void);

@@ -240,12 +240,72 @@ cp "$work/project/recordings/clean.har" users/recordings/drifting.har
 expect_exit nothing-of-one-is-incomplete 3 "$PROGRAM" check --config only.yaml
 verdict says-of-which "$(cat "$work/stdout")" grep -qF 'billing: nothing was judged [run.empty]' "$work/stdout"
 
+rm users/recordings/*
+sed '/recordings: users/d' only.yaml > lacking.yaml
+cp "$work/project/recordings/clean.har" billing/recordings/empty.har
+expect_exit one-without-recordings-is-left-out 0 "$PROGRAM" check --config lacking.yaml
+says says-that-it-is 'users has no recordings: it is left out'
+expect_exit but-not-where-it-is-named 2 "$PROGRAM" check users --config lacking.yaml
+says says-what-it-lacks 'users has no recordings'
+
 refuses an-api-without-description '.oasdrift.yaml: users has no description' 'apis: {users: {}}'
 refuses an-api-that-is-none 'APIs have names, and a description under each' 'apis: {users: x}'
 refuses a-slip-in-an-api 'an API has no setting "recording"; did you mean "recordings"?' 'apis: {users: {recording: x}}'
+refuses a-name-that-is-none 'the name of an API is made of letters' 'apis: {"a b": {description: x}}'
+refuses no-name 'the name of an API is made of letters' 'apis: {"": {description: x}}'
 refuses both-kinds 'description stands at the top, and there are APIs with names' 'description: x
 apis: {users: {description: y}}'
 refuses one-description-twice 'two APIs have this description' 'apis:
   a: {description: users/openapi.yaml, recordings: users/recordings}
   b: {description: ./users/openapi.yaml, recordings: users/recordings}'
+
+# ---- a first file ----
+
+mkdir -p "$work/new/rec" "$work/new/node_modules/x" "$work/new/.hidden" "$work/new/bundle"
+cd "$work/new" || exit 2
+expect_exit nothing-is-found 3 "$PROGRAM" init
+verdict and-nothing-written "" test ! -e .oasdrift.yaml
+cp "$work/project/openapi.yaml" openapi.yaml
+cp openapi.yaml node_modules/x/openapi.yaml
+cp openapi.yaml .hidden/openapi.yaml
+cp openapi.yaml bundle/api.yaml
+for i in 1 2 3; do cp "$work/project/recordings/drifting.har" "rec/$i.har"; done
+sed 's|/api/v1/books|/other/books|' rec/1.har > stray.har
+echo 'openapi: [3.1.0' > broken.yaml
+echo '[]' > list.json
+ln -s rec linked
+expect_exit init 0 "$PROGRAM" init
+# printed NAME TEXT: the line that init printed.
+printed() { verdict "$1" "$(cat "$work/stdout")" grep -qF -e "$2" "$work/stdout"; }
+printed tells-the-description 'openapi.yaml: A book shop 1.0, OpenAPI 3.1.0, 7 operations'
+printed tells-recordings 'rec/2.har: har; 1 of 1 requests hit openapi.yaml'
+printed tells-strays 'stray.har: har; none of 1 requests hits an operation: left out'
+printed tells-twins 'bundle/api.yaml: the same API as openapi.yaml: left out'
+printed tells-what-cannot-be-read 'broken.yaml: begins like a description, and cannot be read: broken.yaml:2:1: '
+printed tells-what-is-next '.oasdrift.yaml is written; next: oasdrift check'
+lacks leaves-out 'node_modules|hidden|list.json|linked' "$work/stdout"
+verdict a-pattern-for-a-folder "$(cat .oasdrift.yaml)" grep -qxF '  - "rec/*.har"' .oasdrift.yaml
+verdict strays-are-comments "$(cat .oasdrift.yaml)" grep -qxF '#   stray.har' .oasdrift.yaml
+expect_exit what-it-writes-can-be-used 1 "$PROGRAM" check
+cp .oasdrift.yaml before
+expect_exit init-again 2 "$PROGRAM" init
+says says-that-it-is-there '.oasdrift.yaml is there already, and stays as it is'
+verdict writes-over-nothing "" cmp -s before .oasdrift.yaml
+rm -r ./* .oasdrift.yaml
+ln -s ../elsewhere .oasdrift.yaml
+cp "$work/project/openapi.yaml" .
+expect_exit nor-through-a-link 4 "$PROGRAM" init
+verdict writes-nothing-there "" test ! -e ../elsewhere
+rm .oasdrift.yaml openapi.yaml
+
+mkdir -p 'users api' 'b $${x}' "quote'\"s"
+sed '1,8s/title: [^,}]*/title: One/' "$work/project/openapi.yaml" > 'users api/openapi.yaml'
+sed '1,8s/title: [^,}]*/title: Two/' "$work/project/openapi.yaml" > 'b $${x}/swagger.yml'
+sed '1,8s/title: [^,}]*/title: Three/' "$work/project/openapi.yaml" > "quote'\"s/api.yaml"
+cp "$work/project/recordings/drifting.har" 'users api/one.har'
+cp "$work/project/recordings/drifting.har" 'b $${x}/two.har'
+cp "$work/project/recordings/drifting.har" "quote'\"s/*[x].har"
+expect_exit init-of-several 0 "$PROGRAM" init
+expect_exit names-in-them-are-quoted 1 "$PROGRAM" check --report json
+holds each-has-the-nearest '[.findings[] | [.operation.api, .exchanges[].source]] | sort == [["b----x-", "b $${x}/two.har"], ["quote--s", "quote'"'"'\"s/*[x].har"], ["users-api", "users api/one.har"]]' "$work/stdout"
 cd "$HERE" || exit 2

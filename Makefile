@@ -68,11 +68,12 @@ LDLIBS := -ljansson -lpcre2-8 -lyaml -lz -lzstd -lbrotlidec -lminizip -lgmp -lex
 SOURCES := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
 CLI_SOURCES := $(wildcard src/cli/*.c)
 EMBEDDED_FILES := $(sort $(wildcard rules/*.md)) $(sort $(wildcard rules/sets/*.yaml))
+PAGE_FILES := $(sort $(wildcard src/report/html/*))
 METASCHEMAS := $(sort $(shell find src/schema/metaschemas -name '*.json'))
 HEADERS := $(wildcard src/*/*.h src/*.h)
 objects = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(1))
 OBJECTS := $(call objects,$(SOURCES)) $(BUILD)/obj/rules/embedded_files.o \
-           $(BUILD)/obj/schema/embedded_metaschemas.o
+           $(BUILD)/obj/schema/embedded_metaschemas.o $(BUILD)/obj/report/embedded_page.o
 CLI_OBJECTS := $(call objects,$(CLI_SOURCES))
 
 .DEFAULT_GOAL := all
@@ -103,14 +104,21 @@ $(BUILD)/gen/embedded_files.S: src/base/embed.sh $(EMBEDDED_FILES) $(BUILD)/embe
 $(BUILD)/gen/embedded_metaschemas.S: src/base/embed.sh $(METASCHEMAS) $(BUILD)/embedded-list
 	@mkdir -p $(@D)
 	$(Q)sh src/base/embed.sh embedded_metaschemas src/schema/metaschemas $(METASCHEMAS) > $@
+$(BUILD)/gen/embedded_page.S: src/base/embed.sh $(PAGE_FILES) $(BUILD)/embedded-list
+	@mkdir -p $(@D)
+	$(Q)sh src/base/embed.sh embedded_page src/report/html $(PAGE_FILES) > $@
 $(BUILD)/embedded-list: FORCE
 	@mkdir -p $(@D)
-	@echo '$(EMBEDDED_FILES) $(METASCHEMAS)' | cmp -s - $@ || \
-	    echo '$(EMBEDDED_FILES) $(METASCHEMAS)' > $@
+	@echo '$(EMBEDDED_FILES) $(METASCHEMAS) $(PAGE_FILES)' | cmp -s - $@ || \
+	    echo '$(EMBEDDED_FILES) $(METASCHEMAS) $(PAGE_FILES)' > $@
 $(BUILD)/obj/rules/embedded_files.o: $(BUILD)/gen/embedded_files.S
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c $< -o $@
 $(BUILD)/obj/schema/embedded_metaschemas.o: $(BUILD)/gen/embedded_metaschemas.S
+	@mkdir -p $(@D)
+	$(Q)$(CC) -c $< -o $@
+
+$(BUILD)/obj/report/embedded_page.o: $(BUILD)/gen/embedded_page.S
 	@mkdir -p $(@D)
 	$(Q)$(CC) -c $< -o $@
 
@@ -219,6 +227,7 @@ UNIT_PROGRAMS := $(UNIT_LAYERS:%=$(BUILD)/unit/%/suites)
 $(foreach l,$(LAYERS),$(eval layer_objects_$(l) := $(call objects,$(wildcard src/$(l)/*.c))))
 layer_objects_rules += $(BUILD)/obj/rules/embedded_files.o
 layer_objects_schema += $(BUILD)/obj/schema/embedded_metaschemas.o
+layer_objects_report += $(BUILD)/obj/report/embedded_page.o
 # $(call up_to,LAYER): the objects of LAYER and of every layer before it.
 layers_up_to = $(if $(filter $(1),$(firstword $(2))),$(1),$(firstword $(2)) \
                $(call layers_up_to,$(1),$(wordlist 2,99,$(2))))
@@ -345,7 +354,8 @@ build/fuzz/obj/%.o: src/%.c build/fuzz/optimize
 	@mkdir -p $(@D)
 	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -MMD -MP -c $< -o $@
 FUZZ_HEADERS := $(wildcard tests/fuzz/*.h)
-FUZZ_EMBEDDED := $(BUILD)/gen/embedded_files.S $(BUILD)/gen/embedded_metaschemas.S
+FUZZ_EMBEDDED := $(BUILD)/gen/embedded_files.S $(BUILD)/gen/embedded_metaschemas.S \
+                 $(BUILD)/gen/embedded_page.S
 # A static pattern rule: what it needs is no intermediate file, which would be removed, or be missing
 # and not made again.
 $(FUZZ_PROGRAMS): build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS) $(FUZZ_EMBEDDED) \

@@ -170,7 +170,8 @@ void sha256_add(struct sha256 *hash, struct str text)
         memcpy(hash->block, text.text, text.length);
 }
 
-void sha256_hex(struct sha256 *hash, char hex[static SHA256_HEX_LENGTH + 1])
+/* Adds the padding and the length (5.1.1). */
+static void finish(struct sha256 *hash)
 {
     static const char padding[sizeof hash->block] = "\x80"; /* and zeros */
     size_t used = hash->length % sizeof hash->block;
@@ -181,6 +182,18 @@ void sha256_hex(struct sha256 *hash, char hex[static SHA256_HEX_LENGTH + 1])
         length[i] = (unsigned char)(bits >> (56 - 8 * i));
     sha256_add(hash, (struct str){padding, (used < 56 ? 56 : 120) - used});
     sha256_add(hash, (struct str){(const char *)length, sizeof length});
+}
+
+void sha256_bytes(struct sha256 *hash, unsigned char bytes[static SHA256_BYTES])
+{
+    finish(hash);
+    for (size_t i = 0; i < SHA256_BYTES; i++)
+        bytes[i] = (unsigned char)(hash->state[i / 4] >> (24 - 8 * (i % 4)));
+}
+
+void sha256_hex(struct sha256 *hash, char hex[static SHA256_HEX_LENGTH + 1])
+{
+    finish(hash);
     for (size_t i = 0; i < SHA256_HEX_LENGTH; i++)
         hex[i] = "0123456789abcdef"[hash->state[i / 8] >> (28 - 4 * (i % 8)) & 15];
     hex[SHA256_HEX_LENGTH] = '\0';

@@ -5,16 +5,19 @@
 
 /* The road of processors without instructions for it, which this one may never take. */
 #define SHA256_PORTABLE
-#define sha256_init portable_init
-#define sha256_add  portable_add
-#define sha256_hex  portable_hex
+#define sha256_init  portable_init
+#define sha256_add   portable_add
+#define sha256_hex   portable_hex
+#define sha256_bytes portable_bytes
 void portable_init(struct sha256 *hash);
 void portable_add(struct sha256 *hash, struct str text);
 void portable_hex(struct sha256 *hash, char hex[static SHA256_HEX_LENGTH + 1]);
+void portable_bytes(struct sha256 *hash, unsigned char bytes[static SHA256_BYTES]);
 #include "base/sha256.c"
 #undef sha256_init
 #undef sha256_add
 #undef sha256_hex
+#undef sha256_bytes
 
 static const struct example {
     const char *text;
@@ -53,6 +56,22 @@ START_TEST(has_both_roads_right)
 }
 END_TEST
 
+START_TEST(has_the_bytes_of_its_digits)
+{
+    static const char digits[] = "0123456789abcdef";
+    unsigned char bytes[SHA256_BYTES];
+    struct sha256 hash;
+
+    sha256_init(&hash);
+    sha256_add(&hash, str_of(examples[_i].text));
+    sha256_bytes(&hash, bytes);
+    for (size_t i = 0; i < SHA256_BYTES; i++) {
+        ck_assert_int_eq(digits[bytes[i] >> 4], examples[_i].hex[2 * i]);
+        ck_assert_int_eq(digits[bytes[i] & 15], examples[_i].hex[2 * i + 1]);
+    }
+}
+END_TEST
+
 /* Texts of every length up to a few blocks, added in pieces of every size. */
 START_TEST(takes_pieces)
 {
@@ -78,4 +97,5 @@ START_TEST(takes_pieces)
 }
 END_TEST
 
-UNIT_SUITE("sha256", UNIT_LOOP(has_both_roads_right, examples); UNIT_TEST(takes_pieces))
+UNIT_SUITE("sha256", UNIT_LOOP(has_both_roads_right, examples);
+           UNIT_LOOP(has_the_bytes_of_its_digits, examples); UNIT_TEST(takes_pieces))

@@ -1,0 +1,230 @@
+/* A run as a page (html.h): its sections in the order in which they are read. */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "report/cause_words.h"
+#include "report/finding_text.h"
+#include "report/html.h"
+
+enum { FLUSH_BYTES = 256 * 1024 };
+
+/* ---- causes ---- */
+
+static bool is_shown(const void *context, const struct finding *finding)
+{
+    (void)context;
+    (void)finding;
+    return true; /* the page has room for all, and a filter */
+}
+
+static void flush(struct report *report, struct strbuf *out, size_t limit)
+{
+    if (out->length < limit)
+        return;
+    fwrite(strbuf_str(out).text, 1, out->length, report->out);
+    strbuf_clear(out);
+}
+
+static void most_entry(struct html_writer *html, const struct html_page *page,
+                       const struct cause_entry *entry)
+{
+    struct strbuf text;
+
+    strbuf_init(&text, SIZE_MAX);
+    cause_operation_name(&text, entry);
+    strbuf_add_text(&text, text.length ? " " : "");
+    cause_sentence(&text, entry, false);
+    html_open(html, "li", NULL);
+    html_leaf(html, "span", severity_name(entry->severity), str_of(severity_name(entry->severity)));
+    html_say(html, " ");
+    html_open(html, "a", NULL);
+    html_attribute(html, "href", html_cause_id(page, entry));
+    html_text(html, strbuf_str(&text));
+    html_close(html);
+    html_sayf(html, " %" PRIu64 " %s", entry->exchanges,
+              entry->exchanges == 1 ? "exchange" : "exchanges");
+    html_close(html);
+    strbuf_release(&text);
+}
+
+/* Those that touch most traffic, above all others. */
+static void most(struct html_writer *html, const struct html_page *page)
+{
+    const struct cause_entry *entries[HTML_MOST_SHOWN];
+    size_t count = causes_most(&page->causes, entries, HTML_MOST_SHOWN);
+
+    if (count == 0 || page->causes.count <= HTML_MOST_SHOWN || entries[0]->exchanges == 0)
+        return;
+    html_section(html, "most", "What most exchanges show", NULL);
+    html_open(html, "ol", "most");
+    for (size_t i = 0; i < count; i++)
+        most_entry(html, page, entries[i]);
+    html_close(html);
+    html_close(html);
+}
+
+/* What was left out, and by which limit. */
+static void left_out(struct html_writer *html, const struct html_page *page, size_t shown)
+{
+    const struct causes *causes = &page->causes;
+
+    if (shown > HTML_CAUSES_IN_FULL) {
+        html_open(html, "p", "more");
+        html_sayf(html,
+                  "of the last %zu causes the first lines are shown: the json and ndjson reports "
+                  "have all",
+                  shown - HTML_CAUSES_IN_FULL);
+        html_close(html);
+    }
+    if (shown < causes->count) {
+        html_open(html, "p", "more");
+        html_sayf(html, "and %zu more %s: beyond --max-findings", causes->count - shown,
+                  causes->count - shown == 1 ? "cause" : "causes");
+        html_close(html);
+    }
+}
+
+static void causes(struct report *report, struct html_writer *html)
+{
+    const struct html_page *page = report->state;
+    uint64_t count = page->causes.count;
+    size_t shown = page->causes.count;
+
+    if (report->style.max_findings && report->style.max_findings < shown)
+        shown = report->style.max_findings;
+    html_section(html, "causes", "Causes", &count);
+    if (count == 0)
+        html_leaf(html, "p", "hint", STR("No findings."));
+    html_open(html, "div", "list");
+    for (size_t i = 0; i < shown; i++) {
+        html_cause(html, page, &page->causes.entries[i], i < HTML_CAUSES_IN_FULL);
+        flush(report, html->out, FLUSH_BYTES);
+    }
+    html_close(html);
+    left_out(html, page, shown);
+    html_close(html);
+}
+
+/* ---- events ---- */
+
+static void keep_descriptions(struct html_page *page, const struct event_start *start)
+{
+    struct arena *arena = &page->run.arena;
+
+    page->descriptions = ARENA_ARRAY(arena, struct description_info, start->description_count + 1);
+    page->description_count = start->description_count;
+    for (size_t i = 0; i < start->description_count; i++) {
+        const struct description_info *from = &start->descriptions[i];
+
+        page->descriptions[i] = (struct description_info){
+            .file = str_copy(arena, from->file),
+            .title = str_copy(arena, from->title),
+            .version = str_copy(arena, from->version),
+            .openapi = str_copy(arena, from->openapi),
+            .sha256 = str_copy(arena, from->sha256),
+            .api = str_copy(arena, from->api),
+            .target = str_copy(arena, from->target),
+        };
+    }
+}
+
+static void start(struct report *report, const struct event *event)
+{
+    struct html_page *page = report->state;
+
+    page->style = &report->style;
+    gathered_run_init(&page->run);
+    gathered_run_add(&page->run, event);
+    strbuf_init(&page->coverage, SIZE_MAX);
+    keep_descriptions(page, event->start);
+}
+
+/* Its sections are made at once, for the event does not stay. */
+static void coverage(struct html_page *page, const struct event_coverage *coverage)
+{
+    struct html_writer html;
+    size_t before;
+
+    if (coverage->operation_count == 0)
+        return;
+    html_init(&html, &page->coverage);
+    html_measures(&html, coverage);
+    html_grid(&html, page, coverage);
+    before = page->coverage.length;
+    html_schemas(&html, coverage);
+    page->has_schemas = page->coverage.length > before;
+}
+
+static void end(struct report *report, const struct event_end *end)
+{
+    struct html_page *page = report->state;
+    struct html_writer html;
+    struct strbuf out;
+
+    causes_init(&page->causes, page->run.findings, is_shown, NULL);
+    strbuf_init(&out, SIZE_MAX);
+    html_init(&html, &out);
+    html_head(&html, page);
+    html_open(&html, "body", NULL);
+    html_header(&html, page, end);
+    html_navigation(&html, page, end);
+    html_open(&html, "main", NULL);
+    most(&html, page);
+    causes(report, &html);
+    html_not_checked(&html, page);
+    html_diagnostics(&html, page);
+    html_assertions(&html, end);
+    flush(report, &out, 0);
+    fwrite(strbuf_str(&page->coverage).text, 1, page->coverage.length, report->out);
+    html_rules(&html, page);
+    html_sources(&html, end);
+    html_close(&html);
+    html_footer(&html);
+    html_close(&html);
+    html_close(&html);
+    strbuf_add_char(&out, '\n');
+    flush(report, &out, 0);
+    strbuf_release(&out);
+}
+
+static void event(struct report *report, const struct event *event)
+{
+    struct html_page *page = report->state;
+
+    switch (event->kind) {
+    case EVENT_START:
+        start(report, event);
+        break;
+    case EVENT_FINDING:
+    case EVENT_NOT_CHECKED:
+    case EVENT_ERROR:
+        gathered_run_add(&page->run, event);
+        break;
+    case EVENT_COVERAGE:
+        coverage(page, event->coverage);
+        break;
+    case EVENT_END:
+        end(report, event->end);
+        break;
+    case EVENT_EXCHANGE:
+    case EVENT_WITHHELD: /* of shards: the merge tells */
+    case EVENT_SECRETS:  /* the same */
+        break;
+    }
+}
+
+static void release(struct report *report)
+{
+    struct html_page *page = report->state;
+
+    if (!page->style) /* nothing started */
+        return;
+    causes_release(&page->causes);
+    strbuf_release(&page->coverage);
+    gathered_run_release(&page->run);
+}
+
+const struct event_renderer html_events = {
+    .state = {sizeof(struct html_page), release},
+    .event = event,
+};

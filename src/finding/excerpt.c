@@ -47,11 +47,14 @@ static struct block block_around(const struct excerpt_value *value)
     return block;
 }
 
+enum { INDENT = 2 };
+
 struct excerpt_writer {
     const struct excerpt_value *value;
     struct arena *arena;
     struct strbuf out;
     size_t lines, meant;
+    size_t spare; /* lines that are left for what is deeper */
 };
 
 /* Starts a line. */
@@ -85,13 +88,8 @@ static void add_key(struct excerpt_writer *writer, const struct node *key)
     const char *quote = writer->value->form == EXCERPT_JSON ? "\"" : "";
 
     strbuf_add_text(out, quote);
-    if (name.length > EXCERPT_NAME_BYTES)
-        strbuf_add_text(out, "...");
-    else
-        data_span_add(out, &(struct data_span){.kind = DATA_NAME,
-                                               .length = utf8_length(name),
-                                               .shown = EXCERPT_SHOWN_BYTES,
-                                               .text = name});
+    strbuf_add(out,
+               name.length > EXCERPT_SHOWN_BYTES ? STR("...") : data_name(writer->arena, name));
     strbuf_add_text(out, quote);
     strbuf_add_char(out, ':');
 }
@@ -107,12 +105,11 @@ static const char *left_out(const struct excerpt_writer *writer, const struct no
     return writer->value->form == EXCERPT_JSON ? "\"...\"" : "...";
 }
 
-static void add_child(struct excerpt_writer *writer, const struct node *node, bool meant)
+static void add_scalar(struct excerpt_writer *writer, const struct node *node, bool meant)
 {
     struct data_span span;
 
-    if (is_container(node) ||
-        (!meant && node->kind == NODE_STRING && node->length > EXCERPT_VALUE_BYTES)) {
+    if (!meant && node->kind == NODE_STRING && node->length > EXCERPT_VALUE_BYTES) {
         strbuf_add_text(&writer->out, left_out(writer, node));
         return;
     }
@@ -124,27 +121,70 @@ static void add_child(struct excerpt_writer *writer, const struct node *node, bo
     data_span_add(&writer->out, &span);
 }
 
-static void add_line(struct excerpt_writer *writer, const struct block *block,
-                     const struct node *child, size_t index)
+static const struct node *next_child(const struct node *container, const struct node *child)
 {
-    bool json = writer->value->form == EXCERPT_JSON;
-    bool in_object = block->container->kind == NODE_OBJECT;
+    return container->kind == NODE_OBJECT ? node_next_key(child) : node_next(child);
+}
 
-    start_line(writer, index == block->meant, json || block->key ? 2 : 0);
+static void add_line(struct excerpt_writer *writer, const struct node *container,
+                     const struct node *child, bool meant, size_t indent);
+
+/* All of its children, where the lines that are left are enough for them. before: what stands
+   between it and its name. */
+static void add_deeper(struct excerpt_writer *writer, const struct node *container, size_t indent,
+                       const char *before)
+{
+    bool json = writer->value->form == EXCERPT_JSON, object = container->kind == NODE_OBJECT;
+    size_t lines = container->length + json;
+
+    if (container->length == 0 || lines > writer->spare) {
+        strbuf_add_text(&writer->out, before);
+        strbuf_add_text(&writer->out, left_out(writer, container));
+        return;
+    }
+    writer->spare -= lines;
+    strbuf_add_text(&writer->out, json ? before : "");
+    if (json)
+        strbuf_add_char(&writer->out, object ? '{' : '[');
+    for (const struct node *child = node_first(container); child < node_end(container);
+         child = next_child(container, child))
+        add_line(writer, container, child, false, indent + INDENT);
+    if (!json)
+        return;
+    start_line(writer, false, indent);
+    strbuf_add_char(&writer->out, object ? '}' : ']');
+}
+
+static void add_line(struct excerpt_writer *writer, const struct node *container,
+                     const struct node *child, bool meant, size_t indent)
+{
+    bool json = writer->value->form == EXCERPT_JSON, in_object = container->kind == NODE_OBJECT;
+    const struct node *value = in_object ? node_value(child) : child;
+    const char *before = in_object || !json ? " " : "";
+
+    start_line(writer, meant, indent);
     if (in_object)
         add_key(writer, child);
     else if (!json)
         strbuf_add_char(&writer->out, '-');
-    if (in_object || !json)
-        strbuf_add_char(&writer->out, ' ');
-    add_child(writer, in_object ? node_value(child) : child, index == block->meant);
-    if (json && index + 1 < block->container->length)
+    if (is_container(value)) {
+        add_deeper(writer, value, indent, before);
+    } else {
+        strbuf_add_text(&writer->out, before);
+        add_scalar(writer, value, meant);
+    }
+    if (json && next_child(container, child) < node_end(container))
         strbuf_add_char(&writer->out, ',');
+}
+
+static size_t indent_of(const struct excerpt_writer *writer, const struct block *block)
+{
+    return writer->value->form == EXCERPT_JSON || block->key ? INDENT : 0;
 }
 
 static void add_gap(struct excerpt_writer *writer, const struct block *block)
 {
-    start_line(writer, false, writer->value->form == EXCERPT_JSON || block->key ? 2 : 0);
+    start_line(writer, false, indent_of(writer, block));
     strbuf_add_text(&writer->out, "...");
 }
 
@@ -155,14 +195,15 @@ static void add_children(struct excerpt_writer *writer, const struct block *bloc
     const struct node *container = block->container, *child = node_first(container);
     size_t count = container->length, from = 0, shown = count <= ROOM ? count : AROUND;
 
+    writer->spare = count <= ROOM ? ROOM - count : 0;
     if (count > shown && block->meant != SIZE_MAX && block->meant > BEFORE)
         from = block->meant - BEFORE < count - shown ? block->meant - BEFORE : count - shown;
     if (from)
         add_gap(writer, block);
     for (size_t i = 0; i < from + shown; i++) {
         if (i >= from)
-            add_line(writer, block, child, i);
-        child = container->kind == NODE_OBJECT ? node_next_key(child) : node_next(child);
+            add_line(writer, container, child, i == block->meant, indent_of(writer, block));
+        child = next_child(container, child);
     }
     if (from + shown < count)
         add_gap(writer, block);
@@ -190,7 +231,7 @@ static void add_block(struct excerpt_writer *writer, const struct block *block)
         if (is_container(block->container))
             strbuf_add_text(&writer->out, left_out(writer, block->container));
         else
-            add_child(writer, block->container, true);
+            add_scalar(writer, block->container, true);
         return;
     }
     add_bracket(writer, block, true);

@@ -7,9 +7,9 @@
 
 enum {
     EXCERPT_MARKED_MAX = FINDING_MARKED_MAX / 2, /* bytes of an excerpt with marked data */
-    EXCERPT_NAME_BYTES = 128,                    /* a member's name that is longer is left out */
-    EXCERPT_VALUE_BYTES = 512, /* the same of a text beside the one that is meant */
-    EXCERPT_SHOWN_BYTES = 70   /* of each */
+    EXCERPT_VALUE_BYTES =
+        512,                 /* of a text beside the one that is meant; a longer one is left out */
+    EXCERPT_SHOWN_BYTES = 70 /* of a text; a longer name is left out */
 };
 
 enum excerpt_form {

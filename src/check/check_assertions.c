@@ -125,7 +125,9 @@ static void raise_assertion(struct checker *checker, const struct assertion *ass
                             .name = name_of(context->expression, part),
                             .place = assertion->place,
                             .lack = lack_of(checker, part, name_of(context->expression, part)),
-                            .message = message_of(checker, assertion, context->detail)};
+                            .message = message_of(checker, assertion, context->detail),
+                            .expected = context->expected,
+                            .found = context->found};
 
     if (context->blamed) {
         struct position position = node_position(context->blamed);
@@ -164,6 +166,7 @@ static enum answer ask(struct checker *checker, const struct assertion *assertio
 
     context->blamed = NULL;
     context->expression = context->detail = context->unknown = STR_NONE;
+    context->expected = context->found = STR_NONE;
     answer = condition_evaluate(context, condition);
     if (answer != ANSWER_NOT_APPLICABLE || !context->unknown.text)
         return answer;

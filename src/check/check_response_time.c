@@ -20,6 +20,9 @@ void check_response_time(struct checker *checker)
         return;
     raise_finding(checker,
                   &(struct raised){.rule = RULE_LIVE_RESPONSE_TIME,
+                                   .expected = str_format(&checker->arena, "at most %.*s",
+                                                          STR_ARGS(time_text(checker, allowed))),
+                                   .found = time_text(checker, taken),
                                    .part = PART_RESPONSE_STATUS,
                                    .message = str_format(&checker->arena,
                                                          "the answer took %.*s, at most %.*s are "

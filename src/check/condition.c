@@ -87,13 +87,12 @@ static enum answer blame(struct condition_context *context, const struct operand
         in_body = b;
     context->expression = in_body->expression;
     context->blamed = in_body->expression.text ? in_body->node : NULL;
-    context->detail = STR_NONE;
+    context->detail = context->expected = STR_NONE;
+    context->found = a->exists ? operand_shown(context->checker, a) : STR("nothing");
     if (b) {
-        struct str first = operand_shown(context->checker, a),
-                   second = operand_shown(context->checker, b);
-
-        context->detail = str_format(&context->checker->arena, "%.*s and %.*s", STR_ARGS(first),
-                                     STR_ARGS(second));
+        context->expected = operand_shown(context->checker, b);
+        context->detail = str_format(&context->checker->arena, "%.*s and %.*s",
+                                     STR_ARGS(context->found), STR_ARGS(context->expected));
     }
     return ANSWER_FALSE;
 }
@@ -163,6 +162,7 @@ static enum answer not_before(struct condition_context *context, const struct no
     struct operand a = operand_of(context, node_element(argument, 0));
     struct operand b = operand_of(context, node_element(argument, 1));
     struct moment first, second;
+    enum answer answer;
 
     if (!a.exists || !b.exists)
         return ANSWER_NOT_APPLICABLE;
@@ -174,7 +174,12 @@ static enum answer not_before(struct condition_context *context, const struct no
         is_unknown(context, &b);
         return ANSWER_NOT_APPLICABLE;
     }
-    return moment_compare(&first, &second) >= 0 ? ANSWER_TRUE : blame_known(context, &a, &b);
+    if (moment_compare(&first, &second) >= 0)
+        return ANSWER_TRUE;
+    answer = blame_known(context, &a, &b);
+    context->expected =
+        str_format(&context->checker->arena, "not before %.*s", STR_ARGS(context->expected));
+    return answer;
 }
 
 /* Compiled once in the checker's life. */
@@ -221,6 +226,9 @@ static enum answer matches(struct condition_context *context, const struct node 
     case PATTERN_FAILS:
         answer = blame_known(context, &a, NULL);
         context->detail = unmatched(context, &a, node_element(argument, 1));
+        context->expected = str_format(
+            &context->checker->arena, "a match of %.*s",
+            STR_ARGS(utf8_cut(node_string(node_element(argument, 1)), OPERAND_EXCERPT_BYTES)));
         return answer;
     case PATTERN_UNKNOWN:
         break;
@@ -248,7 +256,8 @@ static enum answer unique(struct condition_context *context, const struct node *
         if (is_unknown(context, &element))
             return ANSWER_NOT_APPLICABLE;
         blame(context, &items, NULL);
-        context->detail =
+        context->expected = STR("elements that differ");
+        context->found = context->detail =
             str_format(&context->checker->arena, "elements %.*s and %.*s",
                        STR_ARGS(pointer_of(context, first)), STR_ARGS(pointer_of(context, again)));
         return ANSWER_FALSE;
@@ -309,7 +318,9 @@ static enum answer present(struct condition_context *context, const struct node 
                                      STR_ARGS(value.expression), reason);
         return ANSWER_NOT_APPLICABLE;
     }
-    return blame(context, &value, NULL);
+    blame(context, &value, NULL);
+    context->expected = value.expression;
+    return ANSWER_FALSE;
 }
 
 static enum answer all(struct condition_context *context, const struct node *argument)
@@ -341,6 +352,9 @@ static enum answer any(struct condition_context *context, const struct node *arg
         if (answer == ANSWER_NOT_APPLICABLE)
             best = ANSWER_NOT_APPLICABLE;
     }
+    /* The last of them is not all that would have held. */
+    if (argument->length > 1)
+        context->expected = STR_NONE;
     return best;
 }
 
@@ -350,6 +364,7 @@ static enum answer negation(struct condition_context *context, const struct node
     case ANSWER_FALSE:
         return ANSWER_TRUE;
     case ANSWER_TRUE:
+        context->expected = context->found = STR_NONE;
         return ANSWER_FALSE;
     case ANSWER_NOT_APPLICABLE:
         break;

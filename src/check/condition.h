@@ -10,9 +10,10 @@ struct condition_context {
     struct checker *checker;
     struct exchange_view view;
     /* Of the operator that last answered false: */
-    const struct node *blamed; /* the value in a body that does not fit; may be NULL */
-    struct str expression;     /* its first operand's expression; may be absent */
-    struct str detail;         /* both values, for the message; may be absent */
+    const struct node *blamed;  /* the value in a body that does not fit; may be NULL */
+    struct str expression;      /* its first operand's expression; may be absent */
+    struct str detail;          /* both values, for the message; may be absent */
+    struct str expected, found; /* what would have held, and its first operand; may be absent */
     /* Of the operator that last was not applicable because the recording lacks a value: */
     struct str unknown; /* the value's expression; may be absent */
     struct str reason;

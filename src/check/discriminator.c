@@ -193,7 +193,7 @@ static void drop_described(struct walk *walk, const struct node *chosen,
 }
 
 static void raise(struct walk *walk, const struct node *instance, const rule_index rules[2],
-                  const struct node *place, struct str message)
+                  const struct node *place, const struct told *told)
 {
     struct value_check *check = walk->check;
     struct raised raised = raised_at(check, instance);
@@ -202,7 +202,9 @@ static void raise(struct walk *walk, const struct node *instance, const rule_ind
         return;
     raised.rule = rules[check->value->direction == SCHEMA_RESPONSE];
     raised.place = place;
-    raised.message = message;
+    raised.message = told->message;
+    raised.expected = told->expected;
+    raised.found = told->found;
     raise_finding(check->checker, &raised);
 }
 
@@ -218,10 +220,15 @@ static void raise_mismatch(struct walk *walk, const struct node *instance,
         value.text ? str_format(arena, "is \"%.*s\"", STR_ARGS(value)) : STR("is not there");
     struct str name = key ? str_slice(node_text(key), 0, 100) : STR("its schema");
 
+    struct str reason = reason_of(walk, chosen, instance);
+
     raise(walk, instance, rules, chosen,
-          str_format(arena, "%.*s %.*s, and the value, valid as a whole, does not fit %.*s: %.*s",
-                     STR_ARGS(property), STR_ARGS(said), STR_ARGS(name),
-                     STR_ARGS(reason_of(walk, chosen, instance))));
+          &(struct told){.message = str_format(
+                             arena,
+                             "%.*s %.*s, and the value, valid as a whole, does not fit %.*s: %.*s",
+                             STR_ARGS(property), STR_ARGS(said), STR_ARGS(name), STR_ARGS(reason)),
+                         .expected = str_format(arena, "what fits %.*s", STR_ARGS(name)),
+                         .found = reason});
 }
 
 static void raise_unknown(struct walk *walk, const struct node *instance,
@@ -230,9 +237,14 @@ static void raise_unknown(struct walk *walk, const struct node *instance,
     static const rule_index rules[] = {RULE_REQUEST_DISCRIMINATOR_UNKNOWN,
                                        RULE_RESPONSE_DISCRIMINATOR_UNKNOWN};
 
+    struct arena *arena = &walk->check->checker->arena;
+    struct str shown = str_format(arena, "\"%.*s\"", STR_ARGS(value));
+
     raise(walk, instance, rules, discriminator,
-          str_format(&walk->check->checker->arena, "%.*s is \"%.*s\", which names no schema",
-                     STR_ARGS(property), STR_ARGS(value)));
+          &(struct told){.message = str_format(arena, "%.*s is %.*s, which names no schema",
+                                               STR_ARGS(property), STR_ARGS(shown)),
+                         .expected = STR("the name of a schema"),
+                         .found = shown});
 }
 
 /* The property's value is shown in the message: names of schemas are no secrets. */

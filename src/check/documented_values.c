@@ -51,17 +51,19 @@ bool documented_values_walk(struct checker *checker, const struct node *schema,
     return whole;
 }
 
-struct str documented_values_message(struct checker *checker,
-                                     const struct undocumented_value *value)
+struct told documented_values_told(struct checker *checker, const struct undocumented_value *value)
 {
     struct arena *arena = &checker->arena;
-    struct str instance = value_at_is_secret(checker, PART_RESPONSE_BODY, STR_NONE, value->instance)
-                              ? STR(SECRET_NOT_SHOWN)
-                              : data_excerpt(arena, value->instance, VALUE_MAX_BYTES);
-    struct str values = node_excerpt(arena, value->values, VALUES_MAX_BYTES);
+    bool secret = value_at_is_secret(checker, PART_RESPONSE_BODY, STR_NONE, value->instance);
+    struct told told = {.expected = node_excerpt(arena, value->values, VALUES_MAX_BYTES),
+                        .found = secret ? STR(SECRET_NOT_SHOWN)
+                                        : data_excerpt(arena, value->instance, VALUE_MAX_BYTES)};
 
-    return str_format(arena, "%.*s is not among the documented values %.*s", STR_ARGS(instance),
-                      STR_ARGS(values));
+    told.message = str_format(arena, "%.*s is not among the documented values %.*s",
+                              STR_ARGS(told.found), STR_ARGS(told.expected));
+    if (told.expected.length > strlen("[]")) /* a list without its brackets */
+        told.expected = str_slice(told.expected, 1, told.expected.length - 2);
+    return told;
 }
 
 /* ---- response.value-undocumented ---- */
@@ -76,9 +78,11 @@ static void raise_value(void *context, const struct undocumented_value *value)
     const struct response_context *response = context;
     struct checker *checker = response->checker;
     struct position position = node_position(value->instance);
+    struct told told;
 
     if (placeholder_of(checker, node_string(value->instance)).text)
         return;
+    told = documented_values_told(checker, value);
     raise_finding(checker,
                   &(struct raised){.rule = RULE_RESPONSE_VALUE_UNDOCUMENTED,
                                    .part = PART_RESPONSE_BODY,
@@ -88,7 +92,9 @@ static void raise_value(void *context, const struct undocumented_value *value)
                                    .line = position.line,
                                    .column = position.column,
                                    .place = value->values,
-                                   .message = documented_values_message(checker, value)});
+                                   .message = told.message,
+                                   .expected = told.expected,
+                                   .found = told.found});
 }
 
 void check_documented_values(struct checker *checker, const struct media_type *media_type,

@@ -17,9 +17,8 @@ bool documented_values_walk(struct checker *checker, const struct node *schema,
                             const struct node *instance,
                             void (*found)(void *context, const struct undocumented_value *value),
                             void *context);
-/* "4002 is not among the documented values 4004" */
-struct str documented_values_message(struct checker *checker,
-                                     const struct undocumented_value *value);
+/* "4002 is not among the documented values [4004]", what is expected, and the value. */
+struct told documented_values_told(struct checker *checker, const struct undocumented_value *value);
 /* response.value-undocumented */
 void check_documented_values(struct checker *checker, const struct media_type *media_type,
                              const struct node *body);

@@ -5,6 +5,7 @@
 #include "check/excerpt.h"
 #include "document/data_described.h"
 #include "finding/rules.h"
+#include "http/known_header.h"
 #include "http/status.h"
 
 /* ---- lists ---- */
@@ -176,6 +177,50 @@ static void of_missing_header(struct checker *checker, const struct raised *rais
     told->found = STR("no such header");
 }
 
+/* ---- values of headers ---- */
+
+static const char *grammar_of(struct str header)
+{
+    const struct known_header *known = known_header_find(header);
+
+    return known ? header_grammar_name(known->grammar) : "";
+}
+
+static void of_header(struct checker *checker, const struct raised *raised, struct told *told)
+{
+    struct str text = excerpt_text(checker, raised->part, raised->name);
+
+    if (text.text)
+        told->found = data_cut(&checker->arena, text, DATA_SHOWN_BYTES);
+    switch (raised->rule) {
+    case RULE_HTTP_HEADER_MALFORMED:
+        told->expected = str_of(grammar_of(raised->name));
+        break;
+    case RULE_HTTP_HEADER_DUPLICATE:
+        told->expected = STR("one value");
+        break;
+    case RULE_HTTP_LOCATION_INVALID:
+        told->expected = STR("a URI reference");
+        break;
+    default:
+        break;
+    }
+}
+
+static void of_length(struct checker *checker, const struct raised *raised, struct told *told)
+{
+    enum side side = raised->part == PART_REQUEST_HEADER ? SIDE_REQUEST : SIDE_RESPONSE;
+
+    struct str text = excerpt_text(checker, raised->part, raised->name);
+    uint64_t length;
+
+    of_header(checker, raised, told);
+    told->expected = str_to_unsigned(text, &length)
+                         ? str_format(&checker->arena, "%zu, the bytes of the body",
+                                      checker_body(checker, side)->bytes.length)
+                         : STR("a number of bytes");
+}
+
 /* ---- the method ---- */
 
 static void of_method(struct checker *checker, const struct raised *raised, struct told *told)
@@ -233,6 +278,10 @@ static evidence_maker *const makers[RULE_COUNT] = {
     [RULE_RESPONSE_PROPERTY_UNDOCUMENTED] = of_undocumented_property,
     [RULE_RESPONSE_HEADER_MISSING] = of_missing_header,
     [RULE_HTTP_BODY_ON_BODYLESS_STATUS] = of_undocumented_body,
+    [RULE_HTTP_CONTENT_LENGTH_MISMATCH] = of_length,
+    [RULE_HTTP_HEADER_MALFORMED] = of_header,
+    [RULE_HTTP_HEADER_DUPLICATE] = of_header,
+    [RULE_HTTP_LOCATION_INVALID] = of_header,
     [RULE_HTTP_WWW_AUTHENTICATE_MISSING] = of_missing_header,
     [RULE_HTTP_ALLOW_MISSING] = of_missing_header,
     [RULE_HTTP_RETRY_AFTER_MISSING] = of_missing_header,

@@ -13,6 +13,7 @@ enum { DETAILS_MAX = 500 };
 struct kept_failure {
     const struct node *instance, *place;
     struct str keyword, message, path;
+    struct str expected, found;       /* as in struct finding */
     const struct kept_failure *cause; /* what it comes down to; NULL: itself */
     bool warning, detail; /* detail: the failure of the branching keyword around it tells it */
 };
@@ -46,12 +47,16 @@ static void on_failure(void *context, const struct schema_failure *failure)
                                 .place = failure->place,
                                 .keyword = failure->keyword,
                                 .warning = failure->warning};
+    struct told told;
 
     if (at->failures.count == CHECK_MAX_FAILURES ||
         failure_standing(failure, at->opaque) != FAILURE_COUNTS)
         return;
     kept.path = str_copy(arena, schema_failure_path(failure));
-    kept.message = str_copy(arena, data_spans_show(arena, failure_message(arena, failure, false)));
+    told = failure_told(arena, failure, false);
+    kept.message = str_copy(arena, data_spans_show(arena, told.message));
+    kept.expected = str_copy(arena, data_spans_show(arena, told.expected));
+    kept.found = str_copy(arena, data_spans_show(arena, told.found));
     VEC_ADD(&at->failures, kept);
 }
 
@@ -121,6 +126,8 @@ static void raise_failures(struct example_context *at)
                         : str_is(failure->keyword, "type") ? SEVERITY_INFO /* how it is written */
                                                            : SEVERITY_WARNING;
         fault.message = failure->message;
+        fault.expected = failure->expected;
+        fault.found = failure->found;
         lint_raise_as(at->lint, root_of(at, failure->cause ? failure->cause : failure), &fault);
     }
 }
@@ -129,9 +136,12 @@ static void raise_value(void *context, const struct undocumented_value *value)
 {
     const struct example_context *at = context;
     struct lint_fault fault = fault_at(at, value->instance);
+    struct told told = documented_values_told(at->lint->checker, value);
 
     fault.rule = RULE_DESCRIPTION_EXAMPLE_CONTRADICTS_ENUM;
-    fault.message = documented_values_message(at->lint->checker, value);
+    fault.message = told.message;
+    fault.expected = told.expected;
+    fault.found = told.found;
     fault.names_no_operation = true;
     lint_raise_as(at->lint, STR_NONE, &fault);
 }

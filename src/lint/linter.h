@@ -257,6 +257,7 @@ struct lint_fault {
     enum severity ceiling; /* not above this; SEVERITY_OFF: none */
     struct str pointer;    /* in an example, or of a field that is missing */
     struct str message;
+    struct str expected, found;        /* as in struct finding; may be absent */
     struct str media_type, status_key; /* of the example */
     const struct node *place;
     bool names_no_operation; /* the finding does not name the operation around it */

@@ -89,7 +89,7 @@ static bool settled(struct lint *lint, const struct lint_fault *fault, struct fi
     const struct operation *operation = lint_operation_around(lint, fault->place);
     const struct settler settler = {checker->rules, checker->api->folder};
     const struct found found = {.subject = subject_of(lint, fault, operation),
-                                .told.message = fault->message,
+                                .told = {fault->message, fault->expected, fault->found},
                                 .ceiling = fault->ceiling,
                                 .place = fault->place};
 

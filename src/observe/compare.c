@@ -122,7 +122,7 @@ void comparison_tell(const struct context *context, const struct difference *dif
     struct found found = {.subject = {.rule = difference->rule,
                                       .part = difference->part,
                                       .pointer = difference->pointer},
-                          .told.message = difference->message,
+                          .told = {difference->message, difference->expected, difference->found},
                           .place = difference->place};
     struct finding finding = {.operation = operation_name(operation)};
 

@@ -82,6 +82,7 @@ static void compare_kinds(const struct context *context, const struct shape *con
     struct arena *arena = &context->comparison->arena;
     unsigned here = kinds_seen(shapes[COMPARED_NEW]);
     unsigned there = kinds_seen(shapes[COMPARED_OLD]);
+    struct str now = kinds_text(arena, here), before = kinds_text(arena, there);
 
     if (here != there)
         comparison_tell(
@@ -92,8 +93,9 @@ static void compare_kinds(const struct context *context, const struct shape *con
                                  .place = place_among(context, schemas),
                                  .message = str_format(
                                      arena, "the value is %.*s in the recording, %.*s in the other",
-                                     STR_ARGS(kinds_text(arena, here)),
-                                     STR_ARGS(kinds_text(arena, there)))});
+                                     STR_ARGS(now), STR_ARGS(before)),
+                                 .expected = before,
+                                 .found = now});
 }
 
 static bool was_seen(const struct shape *shape, struct str text)

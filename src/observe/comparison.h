@@ -54,6 +54,7 @@ struct difference {
     rule_index rule;
     enum part part;
     struct str pointer, message;
+    struct str expected, found; /* as in struct finding; may be absent */
     const struct node *place;
 };
 

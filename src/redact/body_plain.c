@@ -18,13 +18,29 @@ static bool is_quote(char c)
     return c == '"' || c == '\'' || c == '`';
 }
 
-/* The name in front of text[at], which may stand in quotes, escaped ones among them. */
-static struct str name_before(struct str text, size_t at)
+static bool is_space(char c)
 {
-    size_t end = at, start;
+    return is_blank(c) || c == '\r' || c == '\n';
+}
+
+/* Where the name in front of text[at] ends; behind one in quotes, as of JSON, lines may end. */
+static size_t name_end(struct str text, size_t at)
+{
+    size_t end = at, on_line;
 
     while (end > 0 && is_blank(text.text[end - 1]))
         end--;
+    on_line = end;
+    while (end > 0 && is_space(text.text[end - 1]))
+        end--;
+    return end > 0 && is_quote(text.text[end - 1]) ? end : on_line;
+}
+
+/* The name in front of text[at], which may stand in quotes, escaped ones among them. */
+static struct str name_before(struct str text, size_t at)
+{
+    size_t end = name_end(text, at), start;
+
     if (end > 0 && text.text[end - 1] == ']') /* "[password] => abc", "user[password]=abc" */
         end--;
     if (end > 0 && is_quote(text.text[end - 1]))
@@ -87,10 +103,12 @@ static size_t word_end(struct str text, size_t at)
 /* The value from text[at] on, without quotes; in brackets, where they may be around it. */
 static void value_behind(struct str text, size_t at, bool brackets, size_t *start, size_t *end)
 {
+    size_t name = at > 0 ? name_end(text, at - 1) : 0;
+    bool of_quoted = name > 0 && is_quote(text.text[name - 1]);
     bool is_escaped;
 
     at += at > 0 && text.text[at - 1] == '=' && str_starts_with(str_slice(text, at, 1), STR(">"));
-    while (at < text.length && is_blank(text.text[at]))
+    while (at < text.length && (of_quoted ? is_space(text.text[at]) : is_blank(text.text[at])))
         at++;
     is_escaped = at + 1 < text.length && text.text[at] == '\\' && is_quote(text.text[at + 1]);
     at += is_escaped;

@@ -405,6 +405,49 @@ def more_of_each:
     ($value | select(.request and ($key | IN("postgres", "redis", "git-plus", "headers-lines", "headers-line-list", "cmd-H", "credentials-string", "text-sentence", "text-header", "ldif", "colon-in-json-string") | not)) | tojson | gsub("SECRET"; "PIN") | fromjson |
         .name = "each-\($key)-short" | .request.schema = {"type": "object", "required": ["lacking"]});
 
+# ---- beside the place of a finding: what an excerpt shows there, too short to be learned ----
+def beside:
+    ({
+        "lacking": (json_body + {body: "{\"password\":\"PIN\"}", schema: (fails + {required: ["lacking"]})}),
+        "undocumented": (json_body + {body: "{\"password\":\"PIN\",\"odd\":1}", schema: fails}),
+        "deeper": (json_body + {body: "{\"a\":{\"b\":[{\"password\":\"PIN\"}]}}", schema: (fails + {required: ["lacking"]})}),
+        "items": (json_body + {body: "{\"secrets\":[\"PIN\",3]}", schema: with({secrets: {items: {type: "string"}}})}),
+        "text-within": (json_body + {body: "{\"a\":\"{\\\"password\\\":\\\"PIN\\\"}\",\"id\":\"x\"}", schema: fails}),
+        "url-within": (json_body + {body: "{\"a\":\"https://x.test/?token=PIN\",\"id\":\"x\"}", schema: fails}),
+        "twice": (json_body + {body: "{\"a\":1,\"a\":2,\"password\":\"PIN\"}", schema: fails}),
+        "schema": (json_body + {body: "{\"it\":\"PIN\",\"odd\":1}", schema: with({it: password})}),
+        "schema-twice": (json_body + {body: "{\"a\":1,\"a\":2,\"it\":\"PIN\"}", schema: with({it: password})}),
+        "schema-documented": (json_body + {body: "{\"a\":1,\"it\":\"PIN\"}", schema: with({a: {"x-documented-values": [2]}, it: password})}),
+        "schema-status": (json_body + {status: 500, key: "5XX", body: "{\"it\":\"PIN\"}", schema: with({it: password})}),
+        "schema-default": (json_body + {status: 404, key: "default", body: "{\"it\":\"PIN\"}", schema: with({it: password})}),
+        "schema-status-xml": (xml_body + {status: 500, key: "5XX", body: "<r><it>PIN</it></r>", schema: with({it: password})}),
+        "schema-malformed": (json_body + {body: "{\"it\":\"PIN\",}", schema: with({it: password})}),
+        "status": (json_body + {status: 418, body: "{\"password\":\"PIN\"}", schema: fails}),
+        "status-xml": (xml_body + {status: 418, body: "<r><password>PIN</password></r>", schema: fails}),
+        "status-form": (form_body + {status: 418, body: "a=1&password=PIN", schema: fails}),
+        "status-text": ({type: "text/plain", status: 418, body: "a\npassword=PIN", schema: fails}),
+        "status-html": ({type: "text/html", status: 418, body: "<a href=\"https://x.test/?token=PIN\">a</a>", schema: fails}),
+        "malformed": (json_body + {body: "{\"password\":\"PIN\",}", schema: fails}),
+        "malformed-lines": (json_body + {body: "{\n\"password\":\n\"PIN\"\n,\n}", schema: fails}),
+        "xml": (xml_body + {body: "<r><id>x</id><password>PIN</password></r>", schema: with({password: {type: "string"}})}),
+        "xml-attribute": (xml_body + {body: "<r password='PIN'><id>x</id></r>", schema: with({password: {type: "string", xml: {attribute: true}}})}),
+        "form": (form_body + {body: "id=x&password=PIN", schema: with({password: {type: "string"}})}),
+        "part": {type: "multipart/form-data; boundary=b", body: parts("password"; "PIN"), schema: with({password: {type: "string"}})}
+    } | to_entries[]) as {$key, $value} |
+    {name: "beside-\($key)", response: $value},
+    (select($value.status == null) | {name: "beside-\($key)-asked", request: $value});
+def beside_body:
+    ({
+        "location": {response: {headers: [["Location", "https://x.test/?token=PIN and more"]]}},
+        "query": {query: "?odd=https://x.test/?token=PIN"},
+        "query-itself": {query: "?password=PIN"},
+        "query-fails": {query: "?token=PIN", parameters: [{name: "token", in: "query", schema: {type: "integer"}}]},
+        "path-fails": {path: "/{it}", at: "/PIN", parameters: [{name: "it", in: "path", required: true, schema: {type: "integer", format: "password"}}]},
+        "header-fails": {headers: [["X-It", "https://x.test/?token=PIN"]], parameters: [{name: "X-It", in: "header", schema: {type: "integer"}}]},
+        "cookie-fails": {headers: [["Cookie", "s=PIN"]], parameters: [{name: "s", in: "cookie", schema: {type: "integer"}}]}
+    } | to_entries[]) as {$key, $value} |
+    ($value + {name: "beside-\($key)"});
+
 # ---- what must still be there to read ----
 def readable:
     ({
@@ -446,7 +489,7 @@ def pin($n): "~" + ([($n / 52 | floor | letter), ($n % 52 | letter)] | implode);
 def letters($n): "Zqk\(pin($n)[1:])WxvLp";
 def padded($width): tostring | until(length >= $width; "0" + .);
 def situations:
-    [members, json_forms, other_bodies, request_headers, urls, userinfos, by_schema, echoes, more_bodies, more_schemas, more_parameters, brackets, more_of_each, readable] | to_entries |
+    [members, json_forms, other_bodies, request_headers, urls, userinfos, by_schema, echoes, more_bodies, more_schemas, more_parameters, brackets, more_of_each, beside, beside_body, readable] | to_entries |
     map(.key as $n | ($n | padded(3)) as $d | .value |
         # base64 is of the text itself
         if .basic then .headers = [["Authorization", "Basic " + ("me:Zq7k\($d)Wx8vLp" | @base64)]] else . end |
@@ -458,7 +501,7 @@ def situations:
 def content: {content: {((if .type == "" or (.type | contains("/") | not) then "application/json" else (.type | split(";")[0]) end)): {schema: .schema}}};
 def operation:
     {parameters: (.parameters // []),
-     responses: {"200": ({description: "ok"} + (.response // {} | (if .schema then content else {} end) + (if .described then {headers: .described} else {} end)))}} +
+     responses: {(.response.key // "200"): ({description: "ok"} + (.response // {} | (if .schema then content else {} end) + (if .described then {headers: .described} else {} end)))}} +
     (if .request.schema then {requestBody: (.request | content)} else {} end);
 def description:
     {openapi: "3.0.3", info: {title: "t", version: "1"}, servers: [{url: "https://api.test"}],
@@ -469,7 +512,7 @@ def entry:
                 url: "https://\(.userinfo // "")api.test\(.template | sub("/\\{it\\}"; ""))\(.at // "")\(.query // "")",
                 headers: ((.headers // []) + (if (.request.type // "") != "" then [["Content-Type", .request.type]] else [] end) | headers)} +
                (if .request then {postData: {mimeType: (.request.type // ""), text: .request.body}} else {} end)),
-     response: {status: 200, headers: ((.response.headers // []) + (if .response.type then [["Content-Type", .response.type]] else [] end) | headers),
+     response: {status: (.response.status // 200), headers: ((.response.headers // []) + (if .response.type then [["Content-Type", .response.type]] else [] end) | headers),
                 content: (if .response.body then {mimeType: .response.type, text: .response.body, size: (.response.body | length)} else {size: 0, text: ""} end)}};
 # The answer as an exchange of its own: ahead of what makes its text a secret, or beside that, which
 # hits no operation.

@@ -443,6 +443,7 @@ def beside_body:
         "query-itself": {query: "?password=PIN"},
         "query-fails": {query: "?token=PIN", parameters: [{name: "token", in: "query", schema: {type: "integer"}}]},
         "path-fails": {path: "/{it}", at: "/PIN", parameters: [{name: "it", in: "path", required: true, schema: {type: "integer", format: "password"}}]},
+        "path-named": {path: "/{token}", at: "/PIN", parameters: [{name: "token", in: "path", required: true, schema: {type: "integer"}}]},
         "header-fails": {headers: [["X-It", "https://x.test/?token=PIN"]], parameters: [{name: "X-It", in: "header", schema: {type: "integer"}}]},
         "cookie-fails": {headers: [["Cookie", "s=PIN"]], parameters: [{name: "s", in: "cookie", schema: {type: "integer"}}]}
     } | to_entries[]) as {$key, $value} |
@@ -509,7 +510,7 @@ def description:
 def headers: map({name: .[0], value: .[1]});
 def entry:
     {request: ({method: (if .request then "POST" else "GET" end),
-                url: "https://\(.userinfo // "")api.test\(.template | sub("/\\{it\\}"; ""))\(.at // "")\(.query // "")",
+                url: "https://\(.userinfo // "")api.test\(.template | sub("/\\{[a-z]+\\}"; ""))\(.at // "")\(.query // "")",
                 headers: ((.headers // []) + (if (.request.type // "") != "" then [["Content-Type", .request.type]] else [] end) | headers)} +
                (if .request then {postData: {mimeType: (.request.type // ""), text: .request.body}} else {} end)),
      response: {status: (.response.status // 200), headers: ((.response.headers // []) + (if .response.type then [["Content-Type", .response.type]] else [] end) | headers),

@@ -303,7 +303,8 @@ struct oasdrift_suggest_options {
     struct oasdrift_terminal_options terminal;
     const char *output; /* file to write; NULL or "-": standard output. By .json, .yaml or .yml it
                            gets that; else an overlay is YAML, a description what it was */
-    bool apply;         /* write the changed description, not the overlay */
+    bool apply;         /* write the changed description, not the overlay; a bundle, where other files
+                           than its own change */
 };
 /* Judges recordings as oasdrift_check does, and writes an Overlay 1.0 that would make the
    description say what was seen in them. Findings do not change the exit code; reports are made

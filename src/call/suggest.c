@@ -1,6 +1,10 @@
 /* oasdrift_suggest: recordings to an overlay, or to the description it would change. */
 #include "suggest/suggest.h"
+
+#include "base/strbuf.h"
+#include "bundle/bundle.h"
 #include "call/caller.h"
+#include "call/description.h"
 #include "call/document_output.h"
 #include "call/options.h"
 #include "call/recordings.h"
@@ -13,6 +17,7 @@ struct suggesting {
     struct session session;
     struct recordings recordings;
     struct suggestion *suggestion;
+    const char *description;
     struct file_output file;
 };
 
@@ -55,8 +60,7 @@ static void say_left_out(const struct oasdrift_terminal_options *terminal,
         return;
     caller_say(terminal, str_format(arena,
                                     "%zu things were seen that the overlay does not say: their "
-                                    "places are in other files than the description's own, or "
-                                    "they are too many",
+                                    "places are in files that it cannot name, or they are too many",
                                     count)
                              .text);
     for (size_t i = 0; i < LEFT_OUT_SHOWN; i++) {
@@ -71,7 +75,7 @@ static void say_left_out(const struct oasdrift_terminal_options *terminal,
 static const char *why_nothing(const struct suggestion *suggestion)
 {
     if (suggestion_left_out_count(suggestion))
-        return "nothing to suggest for the description's own file";
+        return "nothing to suggest for files that an overlay can name";
     if (suggestion_has_actions(suggestion))
         return "nothing to suggest: the description's version of OpenAPI has no words for what was "
                "seen";
@@ -79,22 +83,84 @@ static const char *why_nothing(const struct suggestion *suggestion)
            "description, `oasdrift check` tells)";
 }
 
+/* "schemas/tool.yaml (3 actions), paths/tools.yaml (1)" */
+static void say_parts(const struct oasdrift_terminal_options *terminal,
+                      const struct document *overlay)
+{
+    const struct node *parts = node_member(overlay->root, STR("x-oasdrift-parts"));
+    struct strbuf text;
+
+    if (!parts)
+        return;
+    strbuf_init(&text, SIZE_MAX);
+    for (const struct node *part = node_first(parts); part < node_end(parts);
+         part = node_next(part))
+        strbuf_addf(&text, "%s%.*s (%u)", text.length ? ", " : "",
+                    STR_ARGS(node_member_string(part, "file")),
+                    (unsigned)node_member(part, STR("actions"))->length);
+    caller_mention(terminal,
+                   "actions for other files of the description, in x-oasdrift-parts: %s; --overlay "
+                   "applies them too",
+                   text.text);
+    strbuf_release(&text);
+}
+
+/* ---- the changed description ---- */
+
+/* A change in several files is written as a bundle of them. They are read anew, for the overlay is
+   applied before anything else has looked at them. */
+static bool write_changed_bundle(struct suggesting *suggesting, const struct document *overlay,
+                                 struct error *err)
+{
+    const struct oasdrift_suggest_options *options = suggesting->options;
+    struct descriptions *descriptions = &suggesting->session.descriptions;
+    enum document_format format = session_api(&suggesting->session)->document->format;
+    struct bundle_notes notes;
+    const struct document *made = NULL;
+    struct api *api;
+    bool written;
+
+    descriptions->references.documents.overlay_made = overlay;
+    api = description_load(suggesting->description, &options->description, FORMATS_STANDARD, NULL,
+                           &descriptions->references, err);
+    if (api)
+        made = bundle_make(api, &notes);
+    if (api && !made)
+        error_raise(err, "the changed description lies in several files and cannot be one: %.*s",
+                    STR_ARGS(notes.obstacles[0]));
+    written = made && write_document(suggesting, made, format, err);
+    openapi_free(api);
+    return written;
+}
+
+static bool write_changed(struct suggesting *suggesting, const struct document *overlay,
+                          struct error *err)
+{
+    struct api *api = session_api(&suggesting->session);
+    const struct document *changed = api->document;
+
+    if (overlay && suggestion_has_parts(suggesting->suggestion))
+        return write_changed_bundle(suggesting, overlay, err);
+    if (overlay)
+        changed = overlay_apply(api->documents, api->document, overlay, err);
+    return changed && write_document(suggesting, changed, api->document->format, err);
+}
+
 static bool write_suggestion(struct suggesting *suggesting, struct error *err)
 {
     const struct oasdrift_suggest_options *options = suggesting->options;
     const struct suggestion *suggestion = suggesting->suggestion;
-    struct api *api = session_api(&suggesting->session);
-    const struct document *overlay = suggest_overlay(suggestion, documents_arena(api->documents));
-    const struct document *changed = api->document;
+    struct arena *arena = documents_arena(session_api(&suggesting->session)->documents);
+    const struct document *overlay = suggest_overlay(suggestion, arena);
 
-    say_left_out(&options->terminal, suggestion, documents_arena(api->documents));
+    say_left_out(&options->terminal, suggestion, arena);
     if (!overlay)
         caller_say(&options->terminal, why_nothing(suggestion));
-    if (!options->apply)
-        return !overlay || write_document(suggesting, overlay, DOCUMENT_YAML, err);
+    if (options->apply)
+        return write_changed(suggesting, overlay, err);
     if (overlay)
-        changed = overlay_apply(api->documents, api->document, overlay, err);
-    return changed && write_document(suggesting, changed, api->document->format, err);
+        say_parts(&options->terminal, overlay);
+    return !overlay || write_document(suggesting, overlay, DOCUMENT_YAML, err);
 }
 
 static bool open_description(struct suggesting *suggesting, const char *description,
@@ -166,6 +232,7 @@ static int suggest(struct suggesting *suggesting, const char *description,
     struct error err = {0};
     int code;
 
+    suggesting->description = description;
     if (!claim(suggesting, recordings, &err) || !open_description(suggesting, description, &err) ||
         !start(suggesting, recordings, &err) ||
         !file_create(&suggesting->file, output_of(suggesting->options), &err))

@@ -34,7 +34,11 @@ const struct command command_suggest = {
         "schema, response or parameter describes becomes an action, with its evidence. Checked "
         "again with it, nothing that a description can say is undocumented.\n"
         "\n"
-        "`--apply` writes the changed description instead. It keeps the order of keys; comments of "
+        "Actions for other files of the description stand in its x-oasdrift-parts, which --overlay "
+        "applies to them.\n"
+        "\n"
+        "`--apply` writes the changed description instead, as one file where others change too. It "
+        "keeps the order of keys; comments of "
         "a YAML description are not kept.\n",
     .examples = "oasdrift suggest openapi.yaml session.har -o seen.overlay.yaml\n"
                 "oasdrift check openapi.yaml session.har --overlay seen.overlay.yaml\n"

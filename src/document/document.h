@@ -159,6 +159,7 @@ struct documents_options {
     void *twice_context;
     const char *const *overlays; /* --overlay: files applied to the entry, one after the other */
     size_t overlay_count;
+    const struct document *overlay_made; /* one more, applied behind them; NULL: none */
     /* For match() and search() in the overlays' targets: whether a regular expression fits all, or
        some part, of a text. NULL: none does. */
     bool (*matches)(struct str expression, struct str text, bool whole);

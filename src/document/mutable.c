@@ -202,6 +202,7 @@ struct document *mutable_finish(struct arena *arena, const struct mutable_node *
     made = tape_finish(&finisher.tape);
     made->file = base->file;
     made->uri = base->uri;
+    made->found = base->found;
     made->source = base->source;
     made->format = base->format;
     made->byte_order_mark = base->byte_order_mark;

@@ -259,6 +259,29 @@ static bool find_targets(struct overlayer *overlayer, const struct node *target,
                             OVERLAY_MAX_STEPS);
 }
 
+/* Does anything in it refer to another file? */
+static bool leads_out(const struct node *root)
+{
+    for (const struct node *node = root; node < node_end(root); node++)
+        if (node->kind == NODE_OBJECT) {
+            struct str reference = node_member_string(node, "$ref");
+
+            if (reference.length && reference.text[0] != '#')
+                return true;
+        }
+    return false;
+}
+
+static void notice_no_target(const struct overlayer *overlayer, const struct node *target)
+{
+    notice_unused(overlayer, target,
+                  leads_out(overlayer->root->origin)
+                      ? "the target selects nothing, so this action changes nothing; an overlay "
+                        "changes one file, and no target leads through a $ref into another: "
+                        "`oasdrift bundle` makes one of all"
+                      : "the target selects nothing, so this action changes nothing");
+}
+
 static bool apply_action(struct overlayer *overlayer, const struct node *action, uint32_t number)
 {
     const struct documents_options *options = &overlayer->documents->options;
@@ -277,8 +300,7 @@ static bool apply_action(struct overlayer *overlayer, const struct node *action,
         return error_raise_node(overlayer->err, target, "%s", problem.message);
     done = find_targets(overlayer, target, query, &selection);
     if (done && selection.nodes.count == 0)
-        notice_unused(overlayer, target,
-                      "the target selects nothing, so this action changes nothing");
+        notice_no_target(overlayer, target);
     else if (done && !node_member(action, STR("update")) && !node_member_true(action, "remove"))
         notice_unused(
             overlayer, action,
@@ -288,22 +310,20 @@ static bool apply_action(struct overlayer *overlayer, const struct node *action,
     return done;
 }
 
-const struct document *overlay_apply(struct documents *documents, const struct document *document,
-                                     const struct document *overlay, struct error *err)
+static const struct document *apply_actions(struct documents *documents,
+                                            const struct document *document,
+                                            const struct node *overlay, const struct node *actions,
+                                            struct error *err)
 {
     struct arena working; /* of the tree, which the changed document does not need */
     struct overlayer overlayer = {.documents = documents, .arena = &working, .err = err};
     struct document *changed = NULL;
-    const struct node *actions;
     uint32_t number = 0;
     bool applied = true;
 
-    if (!check_overlay(overlay->root, err))
-        return NULL;
     arena_init(&working);
     overlayer.root = mutable_new(&working, document->root);
-    overlayer.later = !str_starts_with(node_member_string(overlay->root, "overlay"), STR("1.0."));
-    actions = node_member(overlay->root, STR("actions"));
+    overlayer.later = !str_starts_with(node_member_string(overlay, "overlay"), STR("1.0."));
     for (const struct node *action = node_first(actions); applied && action < node_end(actions);
          action = node_next(action))
         applied = apply_action(&overlayer, action, ++number);
@@ -313,6 +333,67 @@ const struct document *overlay_apply(struct documents *documents, const struct d
         documents_index(documents, changed);
     arena_release(&working);
     return changed;
+}
+
+/* ---- other files ---- */
+
+static void put_in_place(struct documents *documents, const struct document *document,
+                         const struct document *changed)
+{
+    for (size_t i = 0; i < documents->files.count; i++)
+        if (documents->files.items[i]->document == document)
+            documents->files.items[i]->document = changed;
+}
+
+static bool apply_part(struct documents *documents, const struct document *entry,
+                       const struct node *overlay, const struct node *part, struct error *err)
+{
+    static const char *const fields[] = {"file", "actions"};
+    const struct node *actions = node_member(part, STR("actions")), *root;
+    struct error problem = {0};
+    const struct document *changed;
+
+    if (!node_is(part, NODE_OBJECT) || !node_is(actions, NODE_ARRAY))
+        return error_raise_node(err, part, "a part is an object with \"file\" and \"actions\"");
+    if (!check_fields(part, fields, ARRAY_LENGTH(fields), err) || !need_string(part, "file", err))
+        return false;
+    root = reference_resolve(documents, entry->root, node_member_string(part, "file"), &problem);
+    if (!root || node_document(root) == entry)
+        return error_raise_node(err, node_member(part, STR("file")),
+                                "\"%.*s\" is no other file of the description%s%s",
+                                STR_ARGS(node_member_string(part, "file")), root ? "" : ": ",
+                                root ? "" : problem.message);
+    changed = apply_actions(documents, node_document(root), overlay, actions, err);
+    if (changed)
+        put_in_place(documents, node_document(root), changed);
+    return changed != NULL;
+}
+
+/* x-oasdrift-parts, an extension of ours: actions for other files of the description, each named as
+   a $ref of its own file would. */
+static bool apply_parts(struct documents *documents, const struct document *entry,
+                        const struct node *overlay, struct error *err)
+{
+    const struct node *parts = node_member(overlay, STR("x-oasdrift-parts"));
+
+    if (!parts)
+        return true;
+    if (!node_is(parts, NODE_ARRAY))
+        return error_raise_node(err, parts, "x-oasdrift-parts is an array");
+    for (const struct node *part = node_first(parts); part < node_end(parts);
+         part = node_next(part))
+        if (!apply_part(documents, entry, overlay, part, err))
+            return false;
+    return true;
+}
+
+const struct document *overlay_apply(struct documents *documents, const struct document *document,
+                                     const struct document *overlay, struct error *err)
+{
+    if (!check_overlay(overlay->root, err) || !apply_parts(documents, document, overlay->root, err))
+        return NULL;
+    return apply_actions(documents, document, overlay->root,
+                         node_member(overlay->root, STR("actions")), err);
 }
 
 const struct document *overlays_apply(struct documents *documents, const struct document *document,
@@ -325,5 +406,7 @@ const struct document *overlays_apply(struct documents *documents, const struct 
 
         document = overlay ? overlay_apply(documents, document, overlay, err) : NULL;
     }
+    if (document && options->overlay_made)
+        document = overlay_apply(documents, document, options->overlay_made, err);
     return document;
 }

@@ -17,7 +17,9 @@ enum {
    are relative to the document. */
 const struct document *overlays_apply(struct documents *documents, const struct document *document,
                                       struct error *err);
-/* The same for one overlay that was read already. */
+/* The same for one overlay that was read already. Its x-oasdrift-parts ([{file, actions}]) change
+   other files of the description, which are loaded for it; the documents have them so changed from
+   then on, so it is applied before anything else has looked at them. */
 const struct document *overlay_apply(struct documents *documents, const struct document *document,
                                      const struct document *overlay, struct error *err);
 

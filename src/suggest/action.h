@@ -54,7 +54,8 @@ struct seen_parameter {
 
 struct action {
     enum action_kind kind;
-    struct str target; /* JSONPath */
+    const struct document *document; /* that it changes */
+    struct str target;               /* JSONPath */
     struct str name;
     struct str path;      /* of an operation whose path is new too: its template; else absent */
     struct str variables; /* "/{petId}": of the template, that the new operation has to declare */
@@ -66,14 +67,15 @@ struct action {
     bool new_body;       /* ACTION_REQUEST_TYPE: the target is the operation, which has no body */
     struct str covering; /* ACTION_STATUS: $ref to the default response that covers it, or absent */
     struct shape *shape; /* ACTION_PROPERTY */
-    struct str pointer;  /* ACTION_REQUIRED: of the schema */
+    struct str pointer;  /* ACTION_REQUIRED: of the schema, */
+    struct str file;     /* and the file it was read from */
     bool withdrawn;      /* ACTION_REQUIRED: some message came without it */
     struct seen_types request_types;
     VEC(struct seen_status) statuses;
     VEC(struct seen_parameter) parameters;
 };
 
-/* Seen, and not said: its place is in another file. */
+/* Seen, and not said: its place is in a file that no overlay can name. */
 struct left_out {
     rule_index rule;
     struct str place; /* "schemas/tool.yaml#/properties" */
@@ -91,7 +93,8 @@ struct suggestion {
     uint64_t exchanges; /* looked at */
     VEC(struct left_out *) left_out;
     struct map left_out_by_key;
-    uint64_t beyond; /* things past SUGGEST_MAX_ACTIONS */
+    struct map documents; /* by the names of their files */
+    uint64_t beyond;      /* things past SUGGEST_MAX_ACTIONS */
     bool requests_known;
     struct pointer_map of_requests; /* schemas that requests are judged by, once they are known */
 };
@@ -107,17 +110,28 @@ struct look {
     struct query_pairs query; /* of the URL; the first QUERY_MAX_PAIRS */
 };
 
+/* Where an action changes something. */
+struct target {
+    const struct document *document; /* NULL: nowhere */
+    struct str path;                 /* JSONPath */
+};
+
 /* The action for the target and name, made at its first mention; NULL past the limit. */
-struct action *action_for(struct suggestion *suggestion, enum action_kind kind, struct str target,
-                          struct str name, rule_index rule);
+struct action *action_for(struct suggestion *suggestion, enum action_kind kind,
+                          struct target target, struct str name, rule_index rule);
+/* One of the description's own file. */
+struct target own_target(const struct suggestion *suggestion, struct str path);
 /* The URL's query, read once. */
 const struct query_pairs *look_query(struct look *look);
 /* One more exchange in which it was seen. */
 struct action *seen_again(struct look *look, struct action *action);
-/* The JSONPath of a node of the entry document; absent, and left out, when it is in another one. */
-struct str target_of(struct look *look, const struct node *node);
-/* Where the finding's place stands in the entry document: its pointer leads to a node there that
-   was read at that very place. NULL, and left out: in another document. */
+/* The target that a node is; nowhere, and left out, when no overlay can name its file. */
+struct target target_of(struct look *look, const struct node *node);
+/* How an overlay of the description names the document's file; STR_NONE: it cannot. */
+struct str file_of_part(struct arena *arena, const struct suggestion *suggestion,
+                        const struct document *document);
+/* Where the finding's place stands: its pointer leads to a node that was read at that very place.
+   NULL, and left out: no overlay can name the file. */
 const struct node *node_of_place(struct suggestion *suggestion, const struct finding *finding);
 /* The schema for a new property of `object`, which `found` describes: found itself, or one of the
    response's own. root: of the body. */

@@ -39,7 +39,10 @@ static bool is_of_requests(struct suggestion *suggestion, const struct node *sch
 
 static bool may_take_properties(struct suggestion *suggestion, const struct node *schema)
 {
-    return node_document(schema) == suggestion->api->document &&
+    const struct document *document = node_document(schema);
+
+    return (document == suggestion->api->document ||
+            file_of_part(&suggestion->scratch, suggestion, document).text) &&
            !node_member(schema, STR("$ref")) && !is_of_requests(suggestion, schema);
 }
 

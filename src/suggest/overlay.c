@@ -313,8 +313,10 @@ static int compare_actions(const void *left, const void *right)
 {
     const struct action *a = *(const struct action *const *)left;
     const struct action *b = *(const struct action *const *)right;
-    int order = (a->kind > b->kind) - (a->kind < b->kind);
+    int order = str_compare(a->document->file, b->document->file);
 
+    if (!order)
+        order = (a->kind > b->kind) - (a->kind < b->kind);
     if (!order)
         order = str_compare(a->target, b->target);
     return order ? order : str_compare(a->name, b->name);
@@ -331,35 +333,83 @@ static bool tells_secret(const struct builder *builder, const struct action *act
     return has_secret(builder, action->name) || has_secret(builder, action->path);
 }
 
-static json_t *actions_of(const struct builder *builder, struct unsaid *unsaid)
+static void add_action(const struct builder *builder, const struct action *action, json_t *actions,
+                       struct unsaid *unsaid)
 {
-    size_t count = builder->suggestion->actions.count;
+    json_t *update;
+
+    if (action->withdrawn)
+        return;
+    if (tells_secret(builder, action)) {
+        unsaid->secret++;
+        return;
+    }
+    update = update_of(builder, action);
+    if (update)
+        json_array_append_new(actions, json_pack("{s:o, s:o, s:o}", "target",
+                                                 json_from_str(action->target), "update", update,
+                                                 "x-oasdrift-evidence", evidence_of(action)));
+    else
+        unsaid->by_version++;
+}
+
+/* By file; within one, in their order. The caller frees it. */
+static struct action **sorted_actions(const struct suggestion *suggestion)
+{
+    size_t count = suggestion->actions.count;
     struct action **sorted = alloc_bytes((count + 1) * sizeof *sorted);
-    json_t *actions = json_array();
 
     for (size_t i = 0; i < count; i++)
-        sorted[i] = builder->suggestion->actions.items[i];
+        sorted[i] = suggestion->actions.items[i];
     qsort(sorted, count, sizeof *sorted, compare_actions);
-    for (size_t i = 0; i < count; i++) {
-        json_t *update;
+    return sorted;
+}
 
-        if (sorted[i]->withdrawn)
-            continue;
-        if (tells_secret(builder, sorted[i])) {
-            unsaid->secret++;
-            continue;
-        }
-        update = update_of(builder, sorted[i]);
-        if (update)
-            json_array_append_new(actions,
-                                  json_pack("{s:o, s:o, s:o}", "target",
-                                            json_from_str(sorted[i]->target), "update", update,
-                                            "x-oasdrift-evidence", evidence_of(sorted[i])));
-        else
-            unsaid->by_version++;
+static void add_part(const struct builder *builder, const struct document *document,
+                     json_t *actions, json_t *parts)
+{
+    struct arena arena;
+    struct str file;
+
+    arena_init(&arena);
+    file = file_of_part(&arena, builder->suggestion, document);
+    if (json_array_size(actions))
+        json_array_append_new(
+            parts, json_pack("{s:o, s:O}", "file", json_from_str(file), "actions", actions));
+    arena_release(&arena);
+}
+
+/* Those of the description's own file; parts gets those of others, a file each. */
+static json_t *actions_of(const struct builder *builder, json_t *parts, struct unsaid *unsaid)
+{
+    const struct suggestion *suggestion = builder->suggestion;
+    struct action **sorted = sorted_actions(suggestion);
+    size_t count = suggestion->actions.count, at = 0;
+    json_t *own = json_array();
+
+    while (at < count) {
+        const struct document *document = sorted[at]->document;
+        bool is_own = document == suggestion->api->document;
+        json_t *actions = is_own ? json_incref(own) : json_array();
+
+        for (; at < count && sorted[at]->document == document; at++)
+            add_action(builder, sorted[at], actions, unsaid);
+        if (!is_own)
+            add_part(builder, document, actions, parts);
+        json_decref(actions);
     }
     free(sorted);
-    return actions;
+    return own;
+}
+
+/* An overlay has one action at least. */
+static void add_no_action(json_t *actions)
+{
+    json_array_append_new(actions,
+                          json_pack("{s:s, s:s, s:{}}", "target", "$", "description",
+                                    "changes nothing: what was seen lies in other files, see "
+                                    "x-oasdrift-parts",
+                                    "update"));
 }
 
 static json_t *places_left_out(const struct suggestion *suggestion)
@@ -385,7 +435,8 @@ static json_t *overlay_of(const struct builder *builder)
 {
     const struct api *api = builder->suggestion->api;
     struct unsaid unsaid = {0};
-    json_t *actions = actions_of(builder, &unsaid), *overlay, *left_out = json_object();
+    json_t *parts = json_array(), *actions = actions_of(builder, parts, &unsaid);
+    json_t *overlay, *left_out = json_object();
     struct strbuf title;
 
     strbuf_init(&title, SIZE_MAX);
@@ -402,7 +453,12 @@ static json_t *overlay_of(const struct builder *builder)
     json_set_number(left_out, "secret", unsaid.secret);
     if (json_object_size(left_out))
         json_object_set(overlay, "x-oasdrift-left-out", left_out);
+    if (json_array_size(parts) && !json_array_size(actions))
+        add_no_action(actions);
     json_object_set_new(overlay, "actions", actions);
+    if (json_array_size(parts))
+        json_object_set(overlay, "x-oasdrift-parts", parts);
+    json_decref(parts);
     json_decref(left_out);
     return overlay;
 }

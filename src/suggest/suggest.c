@@ -24,6 +24,7 @@ void suggestion_free(struct suggestion *suggestion)
     VEC_RELEASE(&suggestion->actions);
     VEC_RELEASE(&suggestion->left_out);
     map_release(&suggestion->left_out_by_key);
+    map_release(&suggestion->documents);
     pointer_map_release(&suggestion->of_requests);
     map_release(&suggestion->by_key);
     arena_release(&suggestion->scratch);
@@ -57,6 +58,15 @@ bool suggestion_has_actions(const struct suggestion *suggestion)
     return false;
 }
 
+bool suggestion_has_parts(const struct suggestion *suggestion)
+{
+    for (size_t i = 0; i < suggestion->actions.count; i++)
+        if (!suggestion->actions.items[i]->withdrawn &&
+            suggestion->actions.items[i]->document != suggestion->api->document)
+            return true;
+    return false;
+}
+
 static const struct node *body_json(struct look *look, enum part part)
 {
     struct json_body *json = part == PART_REQUEST_BODY ? &look->request : &look->response;
@@ -68,12 +78,13 @@ static const struct node *body_json(struct look *look, enum part part)
     return json->document ? json->document->root : NULL;
 }
 
-struct action *action_for(struct suggestion *suggestion, enum action_kind kind, struct str target,
-                          struct str name, rule_index rule)
+struct action *action_for(struct suggestion *suggestion, enum action_kind kind,
+                          struct target target, struct str name, rule_index rule)
 {
     struct arena *arena = &suggestion->arena;
-    struct str key = str_format(&suggestion->scratch, "%d %zu %.*s %.*s", (int)kind, target.length,
-                                STR_ARGS(target), STR_ARGS(name));
+    struct str key = str_format(&suggestion->scratch, "%d %p %zu %.*s %.*s", (int)kind,
+                                (const void *)target.document, target.path.length,
+                                STR_ARGS(target.path), STR_ARGS(name));
     struct action *action = map_get(&suggestion->by_key, key);
 
     if (action)
@@ -84,7 +95,8 @@ struct action *action_for(struct suggestion *suggestion, enum action_kind kind, 
     }
     action = ARENA_NEW(arena, struct action);
     action->kind = kind;
-    action->target = str_copy(arena, target);
+    action->document = target.document;
+    action->target = str_copy(arena, target.path);
     action->name = str_copy(arena, name);
     action->rule = rule;
     *map_put(&suggestion->by_key, str_copy(arena, key)) = action;
@@ -126,7 +138,7 @@ static struct str parent_of(struct str pointer)
 }
 
 /* The schema that would take the property. */
-static struct str schema_target(struct look *look, const struct node *body)
+static struct target schema_target(struct look *look, const struct node *body)
 {
     struct arena *scratch = &look->suggestion->scratch;
     const struct finding *finding = look->finding;
@@ -134,12 +146,14 @@ static struct str schema_target(struct look *look, const struct node *body)
     struct str pointer = parent_of(finding->pointer);
 
     if (!keyword)
-        return STR_NONE;
-    schema = pointer_resolve(look->suggestion->api->document->root,
-                             parent_of(finding->description.pointer));
+        return (struct target){0};
+    schema = pointer_resolve(node_document(keyword)->root, parent_of(finding->description.pointer));
     if (finding->part == PART_RESPONSE_BODY && body && schema)
         schema = branch_of_response(look, schema, body, pointer_resolve(body, pointer));
-    return schema ? target_of_pointer(scratch, node_pointer(scratch, schema)) : STR_NONE;
+    if (!schema)
+        return (struct target){0};
+    return (struct target){node_document(schema),
+                           target_of_pointer(scratch, node_pointer(scratch, schema))};
 }
 
 struct gathering {
@@ -191,11 +205,11 @@ static void suggest_property(struct look *look)
     struct suggestion *suggestion = look->suggestion;
     const struct finding *finding = look->finding;
     const struct node *body = body_json(look, finding->part);
-    struct str target = schema_target(look, body);
+    struct target target = schema_target(look, body);
     struct gathering gathering = {.suggestion = suggestion, .left = SUGGEST_MAX_VALUES};
     struct action *action;
 
-    if (!target.text)
+    if (!target.document)
         return;
     action = action_for(suggestion, ACTION_PROPERTY, target,
                         last_token(suggestion, finding->pointer), finding->rule);
@@ -211,10 +225,10 @@ static void suggest_property(struct look *look)
 
 static void suggest_parameter(struct look *look)
 {
-    struct str target = target_of(look, look->judgement->exercised.operation->place);
+    struct target target = target_of(look, look->judgement->exercised.operation->place);
     struct action *action;
 
-    if (!target.text)
+    if (!target.document)
         return;
     action = action_for(look->suggestion, ACTION_PARAMETER, target, look->finding->name,
                         look->finding->rule);
@@ -240,13 +254,13 @@ static void suggest_request_type(struct look *look)
     const struct operation *operation = look->judgement->exercised.operation;
     const struct request_body *described = operation->request_body;
     const struct node *place = described ? described->place : operation->place;
-    struct str target;
+    struct target target;
     struct action *action;
 
     if (described && is_20(look->suggestion))
         place = lister_20(look, "consumes");
     target = target_of(look, place);
-    if (!target.text)
+    if (!target.document)
         return;
     action = action_for(look->suggestion, ACTION_REQUEST_TYPE, target, look->finding->media_type,
                         look->finding->rule);
@@ -261,11 +275,11 @@ static void suggest_response_type(struct look *look)
 {
     bool listed =
         is_20(look->suggestion) && look->finding->rule == RULE_RESPONSE_CONTENT_TYPE_UNDOCUMENTED;
-    struct str target = target_of(look, listed ? lister_20(look, "produces")
-                                               : look->judgement->exercised.response->place);
+    struct target target = target_of(look, listed ? lister_20(look, "produces")
+                                                  : look->judgement->exercised.response->place);
     struct action *action;
 
-    if (!target.text)
+    if (!target.document)
         return;
     action = action_for(look->suggestion, ACTION_RESPONSE_TYPE, target, look->finding->media_type,
                         look->finding->rule);
@@ -277,11 +291,11 @@ static void suggest_status(struct look *look)
 {
     const struct exercised *exercised = &look->judgement->exercised;
     struct suggestion *suggestion = look->suggestion;
-    struct str target = target_of(look, exercised->operation->place);
+    struct target target = target_of(look, exercised->operation->place);
     struct str status = str_format(&suggestion->scratch, "%d", look->exchange->response.status);
     struct action *action;
 
-    if (!target.text)
+    if (!target.document)
         return;
     action = action_for(suggestion, ACTION_STATUS, target, status, look->finding->rule);
     if (!seen_again(look, action))
@@ -345,31 +359,37 @@ static struct str schema_of_property(struct str pointer)
 void suggest_finding(struct suggestion *suggestion, const struct finding *finding)
 {
     struct str schema = schema_of_property(finding->description.pointer);
+    const struct node *place = finding->rule == RULE_DRIFT_PROPERTY_ALWAYS_PRESENT
+                                   ? node_of_place(suggestion, finding)
+                                   : NULL;
     struct action *action;
 
-    if (finding->rule != RULE_DRIFT_PROPERTY_ALWAYS_PRESENT || !node_of_place(suggestion, finding))
+    if (!place)
         return;
-    action =
-        action_for(suggestion, ACTION_REQUIRED, target_of_pointer(&suggestion->scratch, schema),
-                   finding->name, finding->rule);
+    action = action_for(
+        suggestion, ACTION_REQUIRED,
+        (struct target){node_document(place), target_of_pointer(&suggestion->scratch, schema)},
+        finding->name, finding->rule);
     if (action) {
         action->seen = finding->observations;
         action->pointer = str_copy(&suggestion->arena, schema);
+        action->file = node_file(node_key_of(pointer_resolve(node_document(place)->root, schema)));
     }
     arena_clear(&suggestion->scratch);
 }
 
 /* Was the property in every object of the schema, in responses and (a schema may serve both) in
    requests? A property that was in every request only says something about the clients. */
-static bool was_everywhere(const struct event_coverage *coverage, struct str pointer,
-                           struct str name)
+static bool was_everywhere(const struct event_coverage *coverage, const struct action *action)
 {
+    struct str name = action->name;
     bool in_responses = false;
 
     for (size_t i = 0; i < coverage->schema_count; i++) {
         const struct coverage_schema *schema = &coverage->schemas[i];
 
-        if (!str_equal(schema->place.pointer, pointer))
+        if (!str_equal(schema->place.pointer, action->pointer) ||
+            !str_equal(schema->place.file, action->file))
             continue;
         for (size_t j = 0; j < schema->point_count; j++) {
             const struct coverage_point *point = &schema->points[j];
@@ -389,7 +409,6 @@ void suggest_coverage(struct suggestion *suggestion, const struct event_coverage
     for (size_t i = 0; i < suggestion->actions.count; i++) {
         struct action *action = suggestion->actions.items[i];
 
-        action->withdrawn = action->kind == ACTION_REQUIRED &&
-                            !was_everywhere(coverage, action->pointer, action->name);
+        action->withdrawn = action->kind == ACTION_REQUIRED && !was_everywhere(coverage, action);
     }
 }

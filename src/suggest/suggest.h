@@ -28,13 +28,15 @@ void suggest_finding(struct suggestion *suggestion, const struct finding *findin
 /* What the run exercised, after its findings: takes back what some message came without. */
 void suggest_coverage(struct suggestion *suggestion, const struct event_coverage *coverage);
 
-/* How many things were seen that the overlay cannot say: they lie in other files than the entry. */
+/* How many things were seen that the overlay cannot say: they lie in files that it cannot name. */
 size_t suggestion_left_out_count(const struct suggestion *suggestion);
 /* One of them, "schemas/tool.yaml#/properties: /colour [response.property-undocumented]"; STR_NONE
    past the last one that is listed. */
 struct str suggestion_left_out(const struct suggestion *suggestion, size_t index,
                                struct arena *arena);
-/* Was anything seen that the entry lacks? The version may have no words for it. */
+/* Has the overlay actions for other files than the description's own (x-oasdrift-parts)? */
+bool suggestion_has_parts(const struct suggestion *suggestion);
+/* Was anything seen that the description lacks? The version may have no words for it. */
 bool suggestion_has_actions(const struct suggestion *suggestion);
 /* The overlay (Overlay Specification 1.0), in `arena`; the same exchanges give the same bytes. NULL
    without actions: an overlay has at least one. */

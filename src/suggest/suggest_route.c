@@ -75,7 +75,7 @@ void suggest_path(struct look *look)
     struct str path = without_base(suggestion->api, path_generalise(scratch, url));
     struct str template = name_expressions(scratch, path);
     struct action *action =
-        action_for(suggestion, ACTION_OPERATION, STR("$.paths"),
+        action_for(suggestion, ACTION_OPERATION, own_target(suggestion, STR("$.paths")),
                    str_format(scratch, "%.*s %.*s", STR_ARGS(look->exchange->request.method),
                               STR_ARGS(template)),
                    look->finding->rule);
@@ -129,7 +129,8 @@ void suggest_server(struct look *look)
               : str_slice(parts.path, 0, base == SIZE_MAX ? 0 : base);
     if (url.length == 0)
         url = STR("/");
-    seen_again(look, action_for(suggestion, ACTION_SERVER, STR("$"), url, look->finding->rule));
+    seen_again(look, action_for(suggestion, ACTION_SERVER, own_target(suggestion, STR("$")), url,
+                                look->finding->rule));
     if (base == SIZE_MAX)
         suggest_path(look);
 }
@@ -168,7 +169,7 @@ void suggest_method(struct look *look)
 {
     struct suggestion *suggestion = look->suggestion;
     struct route route;
-    struct str target;
+    struct target target;
     struct action *action;
 
     route_match(suggestion->api, look->exchange->request.method, look->exchange->request.url,
@@ -176,7 +177,7 @@ void suggest_method(struct look *look)
     if (route.miss != ROUTE_NO_METHOD)
         return;
     target = target_of(look, route.path_item);
-    if (!target.text)
+    if (!target.document)
         return;
     action = action_for(suggestion, ACTION_OPERATION, target, look->exchange->request.method,
                         look->finding->rule);

@@ -44,6 +44,17 @@ done
 closes "every-case-of-the-shop" tests/cases/rules/shop.openapi.yaml tests/cases/rules/*/exchange.har
 [ "$cases" -gt 50 ] && ok there-are-cases || not_ok there-are-cases "$cases"
 
+# Across files: what is applied is a bundle, and the overlay does the same by its parts.
+ACROSS=tests/cases/suggest/across-files
+closes "a-description-of-many-files" $ACROSS/openapi.yaml $ACROSS/exchanges.jsonl
+"$PROGRAM" suggest $ACROSS/openapi.yaml $ACROSS/exchanges.jsonl --server / -o "$scratch/parts.yaml" 2> "$scratch/errors"
+"$PROGRAM" suggest $ACROSS/openapi.yaml $ACROSS/exchanges.jsonl --server / --overlay "$scratch/parts.yaml" -o "$scratch/more.yaml" 2>> "$scratch/errors"
+[ -e "$scratch/more.yaml" ] || cp "$scratch/parts.yaml" "$scratch/more.yaml"
+"$PROGRAM" check $ACROSS/openapi.yaml $ACROSS/exchanges.jsonl --server / --overlay "$scratch/parts.yaml" --overlay "$scratch/more.yaml" \
+    --report json --exit-zero > "$scratch/overlaid" 2> "$scratch/errors"
+verdict overlay-of-many-files-applied "$(jq -c "$undocumented" "$scratch/overlaid") $(cat "$scratch/errors")" \
+    test "$(jq -c "$undocumented" "$scratch/overlaid")" = "[]"
+
 # JSON stays JSON, YAML becomes JSON where the name says so, and both are equal.
 cp tests/cases/rules/shop.openapi.yaml "$scratch/shop.yaml"
 har=tests/cases/rules/response-property-undocumented/exchange.har

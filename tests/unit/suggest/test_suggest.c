@@ -293,23 +293,22 @@ static const struct {
 
 START_TEST(asks_for_what_was_everywhere)
 {
-    static const struct place schema = {
-        .pointer = STR_INITIAL("/paths/~1things~1{id}/get/responses/200/content/"
-                               "application~1json/schema")};
+    const struct place schema = {.pointer =
+                                     STR_INITIAL("/paths/~1things~1{id}/get/responses/200/content/"
+                                                 "application~1json/schema")};
     const struct coverage_point points[2] = {
         {.kind = POINT_PROPERTY, .name = STR("id"), .seen = everywhere[_i].seen},
         {.kind = POINT_PROPERTY, .name = STR("id"), .seen = everywhere[_i].sent_seen}};
-    const struct coverage_schema schemas[2] = {
-        {.direction = IN_RESPONSE,
-         .place = schema,
-         .objects = everywhere[_i].objects,
-         .points = &points[0],
-         .point_count = everywhere[_i].objects ? 1 : 0},
-        {.direction = IN_REQUEST,
-         .place = schema,
-         .objects = everywhere[_i].sent_objects,
-         .points = &points[1],
-         .point_count = everywhere[_i].sent_objects ? 1 : 0}};
+    struct coverage_schema schemas[2] = {{.direction = IN_RESPONSE,
+                                          .place = schema,
+                                          .objects = everywhere[_i].objects,
+                                          .points = &points[0],
+                                          .point_count = everywhere[_i].objects ? 1 : 0},
+                                         {.direction = IN_REQUEST,
+                                          .place = schema,
+                                          .objects = everywhere[_i].sent_objects,
+                                          .points = &points[1],
+                                          .point_count = everywhere[_i].sent_objects ? 1 : 0}};
     const struct event_coverage coverage = {.schemas = schemas, .schema_count = 2};
     struct finding finding = {
         .rule = RULE_DRIFT_PROPERTY_ALWAYS_PRESENT, .name = STR("id"), .observations = 30};
@@ -322,6 +321,7 @@ START_TEST(asks_for_what_was_everywhere)
         str_format(&judging.arena, "%.*s/properties/id", STR_ARGS(schema.pointer));
     property = pointer_resolve(judging.api->document->root, finding.description.pointer);
     finding.description.file = node_file(property);
+    schemas[0].place.file = schemas[1].place.file = finding.description.file;
     finding.description.line = node_position(node_key_of(property)).line;
     checker_hear(judging.checker);
     suggestion = suggestion_new(judging.api, judging.redaction);

@@ -1,7 +1,9 @@
 #include "call/live_settings.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 const char *live_credential_variable(struct arena *arena, struct str scheme)
 {
@@ -54,7 +56,7 @@ static bool add_headers(struct session *session, const struct oasdrift_list *lis
         struct str name = str_cut(&value, ':');
 
         if (!value.text || name.length == 0) /* without it: whatever it has may be the secret */
-            return error_raise(err, "header %zu: expected NAME: VALUE", i + 1);
+            return error_raise(err, "--header %zu: expected NAME: VALUE", i + 1);
         if (is_given(headers, before, name))
             continue;
         value = str_trim(value);
@@ -85,7 +87,7 @@ static bool add_parameters(const struct oasdrift_list *list, struct named_value 
         struct str name = str_cut(&value, '=');
 
         if (!value.text || name.length == 0)
-            return error_raise(err, "parameter %zu: expected NAME=VALUE", i + 1);
+            return error_raise(err, "--parameter %zu: expected NAME=VALUE", i + 1);
         values[(*count)++] = (struct named_value){name, value};
     }
     return true;
@@ -138,6 +140,23 @@ static void hide_password(struct redaction *redaction, const char *user)
     redaction_add_value(redaction, password);
 }
 
+/* curl tells of them late, at each request, and not by which option they came. */
+static bool are_there(const struct oasdrift_live_options *live, struct error *err)
+{
+    const struct {
+        const char *option, *path;
+    } files[] = {{"cacert", live->ca_file},
+                 {"cert", live->cert},
+                 {"key", live->key},
+                 {"unix-socket", live->unix_socket}};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(files); i++)
+        if (files[i].path && access(files[i].path, R_OK) != 0)
+            return error_raise(err, "--%s: its file cannot be read: %s", files[i].option,
+                               strerror(errno)); /* a password may stand behind its name */
+    return true;
+}
+
 bool live_settings_read(struct live_settings *settings, struct session *session,
                         const struct api *description, const struct oasdrift_api *api,
                         const struct oasdrift_run_options *options, struct error *err)
@@ -147,6 +166,8 @@ bool live_settings_read(struct live_settings *settings, struct session *session,
     if (!url || !*url)
         return api->name ? error_raise(err, "%s: run needs its url", api->name)
                          : error_raise(err, "run needs --url URL");
+    if (!are_there(&options->live, err))
+        return false;
     *settings = (struct live_settings){
         .requests = {.base_url = str_of(url), .all_methods = options->all_methods},
         .name = redact_asked_url(&session->arena, str_of(url)),

@@ -1,5 +1,6 @@
 #include "cli/config.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -181,6 +182,10 @@ bool config_apply(struct config *config, const struct command *command,
     char path[PATH_BYTES];
 
     config->level = CONFIG_LEVEL_FILES;
+    if (reads && named && access(named, R_OK) != 0)
+        return error_raise(err, "%s%s: %s",
+                           invocation->config ? "--config " : "OASDRIFT_CONFIG=", named,
+                           strerror(errno));
     if (reads && named && !apply(&file, named, false))
         return false;
     if (!named && find_project_file(path) && !apply(&file, path, true))

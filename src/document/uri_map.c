@@ -15,7 +15,7 @@ bool uri_map_parse(const char *text, struct uri_map *map, struct error *err)
     map->path = rest;
     if (!rest.length || !uri_is_absolute(map->prefix))
         return error_raise(err,
-                           "map-uri %s: expected PREFIX=PATH, such as "
+                           "--map-uri %s: expected PREFIX=PATH, such as "
                            "https://example.com/schemas/=schemas",
                            text);
     return true;

@@ -144,7 +144,7 @@ static bool unknown_measure(struct near_miss *miss, struct error *err)
     strbuf_init(&known, SIZE_MAX);
     for (int i = 0; i < MEASURE_COUNT; i++)
         strbuf_addf(&known, "%s%s", i ? ", " : "", ids[i]);
-    error_raise(err, "coverage-fail-under %.*s: there is no such measure%s (known: %.*s)",
+    error_raise(err, "--coverage-fail-under %.*s: there is no such measure%s (known: %.*s)",
                 STR_ARGS(miss->word), near_miss_hint(miss), STR_ARGS(strbuf_str(&known)));
     strbuf_release(&known);
     return false;
@@ -165,7 +165,7 @@ static bool find_measure(struct str name, enum measure *measure, struct error *e
 }
 
 /* "80", "99.5": to hundredths of a percent. */
-static bool parse_share(struct str text, uint64_t *share, struct error *err)
+static bool parse_share(struct str name, struct str text, uint64_t *share, struct error *err)
 {
     struct str rest = text;
     struct str whole = str_cut(&rest, '.');
@@ -177,8 +177,8 @@ static bool parse_share(struct str text, uint64_t *share, struct error *err)
         if (*share <= 10000)
             return true;
     }
-    return error_raise(err, "coverage-fail-under %.*s: expected a percentage, 0 to 100",
-                       STR_ARGS(text));
+    return error_raise(err, "--coverage-fail-under %.*s=%.*s: expected a percentage, 0 to 100",
+                       STR_ARGS(name), STR_ARGS(text));
 }
 
 bool coverage_limits_parse(struct coverage_limits *limits, const char *text, struct error *err)
@@ -192,9 +192,9 @@ bool coverage_limits_parse(struct coverage_limits *limits, const char *text, str
         enum measure measure = MEASURE_OPERATIONS;
 
         if (!value.text)
-            return error_raise(err, "coverage-fail-under %s: expected NAME=PERCENT,...", text);
+            return error_raise(err, "--coverage-fail-under %s: expected NAME=PERCENT,...", text);
         if (!find_measure(name, &measure, err) ||
-            !parse_share(str_trim(value), &limits->shares[measure], err))
+            !parse_share(name, str_trim(value), &limits->shares[measure], err))
             return false;
     }
     return true;

@@ -39,7 +39,7 @@ static const struct report_format *find_format(struct str name, enum report_subj
         return format;
     strbuf_init(&known, SIZE_MAX);
     add_formats(&known, subject);
-    error_raise(err, "report %.*s: %s told as %.*s", STR_ARGS(name), subjects[subject],
+    error_raise(err, "--report %.*s: %s told as %.*s", STR_ARGS(name), subjects[subject],
                 STR_ARGS(strbuf_str(&known)));
     strbuf_release(&known);
     return NULL;
@@ -92,15 +92,20 @@ static FILE *open_output(struct report_output *output, const struct report_forma
                          struct report_style *style, struct error *err)
 {
     const char *path = report_path(wanted);
+    bool makes_folder = report_format_makes_folder(format, subject);
+    struct error problem = {0};
 
-    if (!report_format_makes_folder(format, subject))
-        return open_file(output, path, style, err) ? output->file.stream : NULL;
-    if (strcmp(path, "-") == 0) {
-        error_raise(err, "report %s: it is a folder of files, and none is named: %s=FOLDER",
+    if (!makes_folder && open_file(output, path, style, &problem))
+        return output->file.stream;
+    if (makes_folder && strcmp(path, "-") == 0) {
+        error_raise(err, "--report %s: it is a folder of files, and none is named: %s=FOLDER",
                     format->name, format->name);
         return NULL;
     }
-    return folder_create(&output->folder, path, err) ? output->folder.stream : NULL;
+    if (makes_folder && folder_create(&output->folder, path, &problem))
+        return output->folder.stream;
+    error_raise(err, "--report %s=%s", format->name, problem.message);
+    return NULL;
 }
 
 bool reports_open(struct reports *reports, const char *wanted, enum report_subject subject,
@@ -116,7 +121,7 @@ bool reports_open(struct reports *reports, const char *wanted, enum report_subje
     if (!format)
         return false;
     if (file.text && file.length == 0)
-        return error_raise(err, "report %s: no file behind the '='; without it standard output",
+        return error_raise(err, "--report %s: no file behind the '='; without it standard output",
                            wanted);
     output = alloc_zeroed(1, sizeof *output);
     out = open_output(output, format, wanted, subject, &own, err);

@@ -31,7 +31,7 @@ static bool read_variable(const char *name, size_t *value, struct error *err)
     if (!text || !*text)
         return true;
     if (!str_to_unsigned(str_of(text), &number) || number > UINT32_MAX)
-        return error_raise(err, "shard auto: %s is \"%s\", and no number", name, text);
+        return error_raise(err, "--shard auto: %s is \"%s\", and no number", name, text);
     *value = (size_t)number;
     return true;
 }
@@ -46,11 +46,11 @@ static bool read_engine(const struct engine *engine, struct share *share, struct
         return false;
     if (share->count == 0)
         return error_raise(err,
-                           "shard auto: %s says which part this is, and %s does not say of how "
+                           "--shard auto: %s says which part this is, and %s does not say of how "
                            "many; write --shard auto/COUNT",
                            engine->index, engine->count);
     if (index < first || step == 0 || (index - first) % step != 0)
-        return error_raise(err, "shard auto: %s is %zu, which is none of %zu, %zu, %zu...",
+        return error_raise(err, "--shard auto: %s is %zu, which is none of %zu, %zu, %zu...",
                            engine->index, index, first, first + step, first + 2 * step);
     share->index = (index - first) / step + 1;
     return true;
@@ -67,7 +67,7 @@ static bool detect(struct share *share, const char **variable, struct error *err
             *variable = engines[i].index;
         return read_engine(&engines[i], share, err);
     }
-    return error_raise(err, "shard auto: none of the variables is set that Slurm, Kubernetes, "
+    return error_raise(err, "--shard auto: none of the variables is set that Slurm, Kubernetes, "
                             "GitLab, CircleCI, Buildkite and AWS Batch set");
 }
 
@@ -107,15 +107,15 @@ bool share_parse(struct share *share, const char *text, const char *by, const ch
     if (!text)
         return parse_by(share, by, err);
     if (count.text && !parse_number(count, &share->count))
-        return error_raise(err, "shard %s: expected I/N, N up to %d", text, SHARE_MAX_COUNT);
+        return error_raise(err, "--shard %s: expected I/N, N up to %d", text, SHARE_MAX_COUNT);
     if (str_is(index, "auto")) {
         if (!detect(share, engine, err))
             return false;
     } else if (!count.text || !parse_number(index, &share->index)) {
-        return error_raise(err, "shard %s: expected I/N (from 1/N to N/N), auto or auto/N", text);
+        return error_raise(err, "--shard %s: expected I/N (from 1/N to N/N), auto or auto/N", text);
     }
     if (share->index > share->count || share->count > SHARE_MAX_COUNT)
-        return error_raise(err, "shard %s: there is no shard %zu of %zu", text, share->index,
+        return error_raise(err, "--shard %s: there is no shard %zu of %zu", text, share->index,
                            share->count);
     return parse_by(share, by, err);
 }

@@ -132,3 +132,30 @@ expect_exit a-switch-that-is-neither 2 env OASDRIFT_EXIT_ZERO=no "$PROGRAM" chec
 says what-a-switch-takes "OASDRIFT_EXIT_ZERO=no: expected 1 or 0, true or false"
 expect_exit variables-that-are-none 0 env OASDRIFT_AUTH_KEY=x OASDRIFT_PORT=80 OASDRIFT_CONFIG= "$PROGRAM" check "$SHOP" "$CLEAN"
 verdict are-not-told "$(cat "$work/stderr")" test ! -s "$work/stderr"
+
+# ---- messages name the option that they are about ----
+
+names() # OPTION ARGUMENT...
+{
+    names_option=$1
+    shift
+    expect_exit "a-bad-$names_option" 2 env OASDRIFT_AUTH_KEY=x "$PROGRAM" "$@"
+    says "is-told-of-$names_option" "--$names_option"
+}
+for arguments in '--report junit=nodir/x.xml' '--report xml' '--report junit=' '--coverage-fail-under foo=1' \
+    '--coverage-fail-under operations=x' '--coverage-fail-under operations' '--from foo' '--shard 0/2' '--map-uri foo' \
+    '--server ftp://x' '--config nowhere.yaml' '--threads 99' '--drift-after x' '--env nope' '--api nope' \
+    '--values some' '--fail-on fatal' '--baseline nowhere.json' '--max-findings x'; do
+    option=${arguments%% *}
+    # shellcheck disable=SC2086 # words
+    names "${option#--}" check "$SHOP" "$CLEAN" $arguments
+done
+for arguments in '--parameter foo' '--header foo' '--cacert nowhere.pem' '--cert nowhere.pem' '--key nowhere.pem' \
+    '--unix-socket nowhere.sock' '--max-time x' '--methods some' '--url ftp://127.0.0.1'; do
+    option=${arguments%% *}
+    # shellcheck disable=SC2086 # words
+    names "${option#--}" run "$SHOP" --url http://127.0.0.1:1 $arguments
+done
+names expect merge x.ndjson --expect x
+names port mock "$SHOP" --port 65536
+names dialect validate "$SHOP" "$SHOP" --dialect draft5

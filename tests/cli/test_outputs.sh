@@ -175,7 +175,7 @@ fine umask-of-a-baseline 0 '' 'mode 640 b' baseline api.yaml session.har -o b
 umask 022
 fine name-as-long-as-can-be 1 '' 'ls | grep -q aaaaaaaaaaaa' $report json=$(printf 'a%.0s' $(seq 255))
 fine replaced-name-as-long-as-can-be 1 'echo > $(printf "a%.0s" $(seq 255))' 'ls | grep -q aaaaaaaaaaaa' $report json=$(printf 'a%.0s' $(seq 255))
-refused folder-is-not-there '' 'd/a: its folder is not there' $report json=d/a
+refused folder-is-not-there '' '--report json=d/a: its folder is not there' $report json=d/a
 refused folder-of-a-baseline-is-not-there '' 'd/a: its folder is not there' baseline api.yaml session.har -o d/a
 refused folder-of-a-suggestion-is-not-there '' 'd/a: its folder is not there' suggest api.yaml session.har -o d/a
 refused folder-behind-a-link-is-not-there 'ln -s d/a a' 'a: its folder is not there' $report json=a

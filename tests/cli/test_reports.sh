@@ -194,7 +194,7 @@ refuses()
     expect_exit "$refuses_name" 2 "$PROGRAM" $refuses_command "$@" --report "$refuses_format"
     for format in $(formats_of "${refuses_command%% *}"); do
         verdict "$refuses_name-and-names-$format" "$(cat "$work/stderr")" \
-            grep -qE "^oasdrift: report $refuses_format: .* told as .*$format(,| or |\$)" "$work/stderr"
+            grep -qE "^oasdrift: --report $refuses_format: .* told as .*$format(,| or |\$)" "$work/stderr"
     done
 }
 refuses no-such-format check juint "$SHOP" "$CLEAN"

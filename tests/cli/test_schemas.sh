@@ -18,11 +18,11 @@ reads_config()
     check* | suggest*) set -- "$@" "$SHOP" "$CLEAN" ;;
     baseline*) set -- "$@" "$SHOP" "$CLEAN" -o "$work/made.json" ;;
     run*) set -- "$@" "$SHOP" --url http://127.0.0.1:1 --dry-run ;;
-    lint*) set -- "$@" "$SHOP" ;;
     validate*) set -- "$@" "$work/draft-07.json" "$work/draft-07.json" ;;
     merge*) set -- "$@" "$work/one.ndjson" ;;
     explain*) set -- "$@" rules ;;
     mock*) set -- "$@" too many ;; # so that it does not start
+    *) set -- "$@" "$SHOP" ;;
     esac
     config_options="$1 $2" config_command=$3
     shift 3

@@ -418,13 +418,14 @@ static const struct {
 } openings[] = {
     {"text", REPORT_EVENTS, NULL, false},
     {"text=-", REPORT_INSTANCES, NULL, false},
-    {"json=/nowhere/a.json", REPORT_EVENTS, "/nowhere/a.json: its folder is not there", false},
-    {"junit2", REPORT_EVENTS, "report junit2: a run is told as ", true},
-    {"ndjson=x", REPORT_INSTANCES, "report ndjson: instances are told as ", true},
-    {"junit", REPORT_ROUTES, "report junit: routes are told as ", true},
-    {"json=", REPORT_EVENTS, "report json=: no file behind the '='; without it standard output",
+    {"json=/nowhere/a.json", REPORT_EVENTS,
+     "--report json=/nowhere/a.json: its folder is not there", false},
+    {"junit2", REPORT_EVENTS, "--report junit2: a run is told as ", true},
+    {"ndjson=x", REPORT_INSTANCES, "--report ndjson: instances are told as ", true},
+    {"junit", REPORT_ROUTES, "--report junit: routes are told as ", true},
+    {"json=", REPORT_EVENTS, "--report json=: no file behind the '='; without it standard output",
      false},
-    {"", REPORT_ROUTES, "report : routes are told as ", true},
+    {"", REPORT_ROUTES, "--report : routes are told as ", true},
 };
 
 /* "text, json or junit" */

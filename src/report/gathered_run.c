@@ -30,12 +30,26 @@ static struct str list_apis(struct gathered_run *run, const struct event_start *
     return names;
 }
 
+static void keep_descriptions(struct gathered_run *run, const struct event_start *start)
+{
+    struct described_api *described =
+        ARENA_ARRAY(&run->arena, struct described_api, start->description_count + 1);
+
+    for (size_t i = 0; i < start->description_count; i++)
+        described[i] =
+            (struct described_api){.api = str_copy(&run->arena, start->descriptions[i].api),
+                                   .file = str_copy(&run->arena, start->descriptions[i].file)};
+    run->described = described;
+    run->described_count = start->description_count;
+}
+
 static void keep_start(struct gathered_run *run, const struct event_start *start)
 {
     run->command = str_copy(&run->arena, start->command);
     run->run = str_copy(&run->arena, start->run);
     run->time = str_copy(&run->arena, start->time);
     run->target = str_copy(&run->arena, start->target);
+    keep_descriptions(run, start);
     if (start->description_count > 1 && start->descriptions[0].api.length) {
         run->title = list_apis(run, start);
     } else if (start->description_count) {

@@ -5,11 +5,17 @@
 #include "base/arena.h"
 #include "event/event.h"
 
+struct described_api {
+    struct str api, file; /* as of struct description_info */
+};
+
 struct gathered_run {
     struct arena arena;
     struct findings *findings;             /* with what was not checked, and diagnostics */
     struct str command, run, time, target; /* as in event_start */
     struct str title, version, sha256;     /* of the first description */
+    const struct described_api *described; /* all descriptions */
+    size_t described_count;
     const struct event_coverage *coverage; /* only its operations and slots; NULL: none came */
 };
 

@@ -5,24 +5,11 @@
 #include "base/strbuf.h"
 #include "base/vec.h"
 #include "report/cause_words.h"
+#include "report/gathered_causes.h"
 #include "report/markdown.h"
-#include "report/shown_finding.h"
 
 /* For the lines that tell what was left out. */
 enum { LEFT_OUT_BYTES = 600 };
-
-struct markdown_state {
-    struct gathered_run run;
-    struct causes causes;
-    uint64_t unobserved; /* findings of drift.* that only -v shows */
-};
-
-static bool is_shown(const void *context, const struct finding *finding)
-{
-    const struct report *report = context;
-
-    return finding_is_shown(finding, &report->style);
-}
 
 static size_t entries_shown(const struct report *report, const struct causes *causes)
 {
@@ -118,7 +105,7 @@ static void tell_left_out(struct report *report, struct strbuf *out,
 
 static void add_body(struct report *report, struct strbuf *out, size_t left)
 {
-    struct markdown_state *state = report->state;
+    struct gathered_causes *state = report->state;
     size_t count = entries_shown(report, &state->causes), rows, details;
     struct lack_of_room lack = {0};
     struct strbuf tail;
@@ -140,11 +127,10 @@ static void add_body(struct report *report, struct strbuf *out, size_t left)
 
 static void end(struct report *report, const struct event_end *end)
 {
-    struct markdown_state *state = report->state;
+    struct gathered_causes *state = report->state;
     size_t room = markdown_room(&report->style);
     struct strbuf out;
 
-    causes_init(&state->causes, state->run.findings, is_shown, report);
     strbuf_init(&out, SIZE_MAX);
     if (report->style.room)
         strbuf_add_char(&out, '\n'); /* something may stand before it */
@@ -161,23 +147,13 @@ static void end(struct report *report, const struct event_end *end)
 
 static void event(struct report *report, const struct event *event)
 {
-    struct markdown_state *state = report->state;
-
-    if (event->kind == EVENT_START)
-        gathered_run_init(&state->run);
-    gathered_run_add(&state->run, event);
-    if (event->kind == EVENT_FINDING && finding_is_unshown_count(event->finding, &report->style))
-        state->unobserved += !finding_is_excused(event->finding);
-    if (event->kind == EVENT_END)
+    if (gathered_causes_add(report->state, event, &report->style))
         end(report, event->end);
 }
 
 static void release(struct report *report)
 {
-    struct markdown_state *state = report->state;
-
-    causes_release(&state->causes);
-    gathered_run_release(&state->run);
+    gathered_causes_release(report->state);
 }
 
 static bool wants_coverage(const struct report_style *style)
@@ -187,7 +163,7 @@ static bool wants_coverage(const struct report_style *style)
 }
 
 const struct event_renderer markdown_events = {
-    .state = {sizeof(struct markdown_state), release},
+    .state = {sizeof(struct gathered_causes), release},
     .event = event,
     .wants_coverage = wants_coverage,
 };

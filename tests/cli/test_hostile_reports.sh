@@ -72,7 +72,27 @@ prometheus()
     verdict "$1-has-lines-of-metrics" "$(head -n 2 "$work/other")" test ! -s "$work/other"
     verdict "$1-has-no-series-twice" "" test -z "$(grep -v '^#' "$2" | sed 's/ [0-9.]*$//' | sort | uniq -d)"
 }
-markup() { verdict "$1-has-no-markup-of-theirs" "" test "$(grep -ciE '<script>alert|<img src=x|\(javascript:|\$\{\{ *secrets' "$2")" -eq 0; }
+# Of a folder: all files as one, each that is JSON a value, and plain names.
+folder()
+{
+    verdict "$1-has-plain-names" "" test -z "$(ls -b "$2" | grep -vE '^[A-Za-z0-9._-]+$')"
+    cat "$2"/* > "$work/all"
+    everywhere "$1" "$work/all"
+    verdict "$1-has-a-value-a-file" "" test "$(jq -c . "$2"/*.json 2> /dev/null | wc -l)" -eq "$(ls "$2" | grep -c '\.json$')"
+}
+# What is neither a block of code nor a span of it: Markdown's, or all of HTML.
+prose()
+{
+    awk 'fence == "" && match($0, /^ *(```+|~~~+)/) { fence = substr($0, 1, RLENGTH); gsub(/ /, "", fence); next }
+        fence != "" { line = $0; gsub(/ /, "", line); if (index(line, fence) == 1 && line !~ /[^`~]/) fence = ""; next }
+        !/^    / { gsub(/`+[^`]*`+/, ""); print }' "$1"
+}
+markup()
+{
+    prose "$2" > "$work/prose"
+    verdict "$1-has-no-markup-of-theirs" "$(grep -niE '<script>alert|<img src=x|\]\((javascript|http)' "$work/prose" | head -n 2)" \
+        test "$(grep -ciE '<script>alert|<img src=x|\]\((javascript|http)' "$work/prose")" -eq 0
+}
 github()
 {
     grep -avE '^::(error|warning|notice|group|endgroup|debug)( [^:]*)?::.*$|^$' "$2" > "$work/other"
@@ -81,7 +101,10 @@ github()
 
 for file in "$work"/out/*; do
     format=${file##*/}
-    [ -f "$file" ] || continue
+    if [ -d "$file" ]; then
+        folder "$format" "$file"
+        continue
+    fi
     everywhere "$format" "$file"
     case $format in
     *json | *ctrf | *sarif | *gitlab | *har) [ "${format%ndjson}" = "$format" ] && json_value "$format" "$file" ;;

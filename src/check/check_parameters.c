@@ -38,10 +38,12 @@ static bool is_hidden(struct checker *checker, const struct parameter *parameter
 {
     bool described = sensitive_parameter(checker, parameter); /* and noted */
     bool is_field = parameter->in != IN_COOKIE && parameter->in != IN_HEADER;
+    bool named = is_field && redaction_recalls(checker->redaction, NAME_IN_FIELD, parameter->name) >
+                                 SECRECY_BY_FORM;
 
-    return described || is_secret(checker, parameter) ||
-           (is_field && redaction_recalls(checker->redaction, NAME_IN_FIELD, parameter->name) >
-                            SECRECY_BY_FORM);
+    if (named && parameter->in == IN_PATH)
+        sensitive_path_value(checker, parameter->name);
+    return described || named || is_secret(checker, parameter);
 }
 
 static bool may_be_another(struct checker *checker, const struct parameter *parameter)

@@ -164,22 +164,12 @@ static struct shown_value shown_value_of(struct checker *checker, const struct r
     return shown;
 }
 
-/* Was the value noted in the request's body? */
-static bool is_noted(struct checker *checker, const struct node *value)
-{
-    struct str body = checker_body(checker, SIDE_REQUEST)->bytes;
-
-    return is_json(checker, SIDE_REQUEST, value) &&
-           sensitive_is_noted(checker, STR_NONE, str_slice(body, node_offset(value), 1));
-}
-
 static bool hides(void *context, const struct node *value)
 {
     const struct shown_value *shown = context;
 
     return shown->raised->secret ||
            value_at_is_secret(shown->checker, shown->raised->part, shown->raised->name, value) ||
-           is_noted(shown->checker, value) ||
            (shown->masked.text && str_find(shown->masked, node_text(value)) == SIZE_MAX);
 }
 

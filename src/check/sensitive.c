@@ -173,6 +173,16 @@ static void note_path_value(struct checker *checker, struct str name)
             VEC_ADD(&checker->sensitive.slices, route->parameters[i].value);
 }
 
+void sensitive_path_value(struct checker *checker, struct str name)
+{
+    const struct route *route = &checker->route;
+
+    note_path_value(checker, name);
+    for (size_t i = 0; i < route->parameter_count; i++)
+        if (str_equal(route->parameters[i].name, name))
+            redaction_learn_value(checker->redaction, route->parameters[i].value);
+}
+
 bool sensitive_parameter(struct checker *checker, const struct parameter *parameter)
 {
     const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;

@@ -10,6 +10,9 @@
 void sensitive_collect(struct checker *checker, const struct checked_value *value);
 /* Notes the parameter's name, whatever can be read of its value. true: it is secret as a whole. */
 bool sensitive_parameter(struct checker *checker, const struct parameter *parameter);
+/* Learns the value in the path that stands for the parameter, which is secret by its name, and
+   notes its place. */
+void sensitive_path_value(struct checker *checker, struct str name);
 /* Notes the names that the schema gives to secret properties: nothing is known of where they are
    in a body that cannot be read. */
 void sensitive_names(struct checker *checker, const struct node *schema);

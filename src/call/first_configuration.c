@@ -99,12 +99,14 @@ static bool is_written(const struct project_found *found, size_t index)
     return false;
 }
 
-static void add_item(struct strbuf *out, const char *indent, const struct str *item, bool *any)
+/* More than an option takes in a list are left to people: there is a folder, or a pattern. */
+enum { ITEMS_MAX = 200 };
+
+static void add_item(struct strbuf *out, const char *indent, const struct str *item, size_t *count)
 {
-    if (!*any)
+    if (*count == 0)
         strbuf_addf(out, "%srecordings:\n", indent);
-    *any = true;
-    strbuf_addf(out, "%s  - ", indent);
+    strbuf_addf(out, "%s%s  - ", indent, ++*count > ITEMS_MAX ? "# " : "");
     add_text(out, *item);
     strbuf_add_char(out, '\n');
 }
@@ -114,7 +116,7 @@ static bool add_recordings(struct strbuf *out, const struct project_found *found
                            const struct project_files *files, const char *indent,
                            const struct found_description *description)
 {
-    bool any = false;
+    size_t count = 0;
 
     for (size_t i = 0; i < found->recordings.count; i++) {
         const struct found_recording *recording = &found->recordings.items[i];
@@ -136,13 +138,13 @@ static bool add_recordings(struct strbuf *out, const struct project_found *found
                 strbuf_addf(&joined, "%.*s/", STR_ARGS(folder));
             strbuf_addf(&joined, "*%.*s", STR_ARGS(ending));
             item = strbuf_str(&joined);
-            add_item(out, indent, &item, &any);
+            add_item(out, indent, &item, &count);
             strbuf_release(&joined);
         } else {
-            add_item(out, indent, &path, &any);
+            add_item(out, indent, &path, &count);
         }
     }
-    return any;
+    return count > 0;
 }
 
 /* ---- the file ---- */

@@ -12,9 +12,10 @@ enum { CONFIG_LEVEL_FLAG, CONFIG_LEVEL_ENVIRONMENT, CONFIG_LEVEL_FILES };
 /* Where a value in force comes from. A list has one for each of its items, in their order. */
 struct config_origin {
     const struct option *row;
-    const void *target; /* what has the field: the invocation, or an API */
-    const char *place;  /* "flag", "OASDRIFT_SOME_NAME", "FILE:LINE:COLUMN" */
-    unsigned level;     /* a lower one goes before; of files from CONFIG_LEVEL_FILES on */
+    const void *target;  /* what has the field: the invocation, or an API */
+    const char *place;   /* "flag", "OASDRIFT_SOME_NAME", "FILE:LINE:COLUMN" */
+    const char *written; /* a value with variables in it, as the file has it; else NULL */
+    unsigned level;      /* a lower one goes before; of files from CONFIG_LEVEL_FILES on */
 };
 
 /* Texts that the options borrow. A zeroed one is empty. */

@@ -318,15 +318,13 @@ bool config_has(const struct option *row)
     return true;
 }
 
+/* With the name of its pair before it, and its path seen from here. */
 static const char *full_value(const struct config_file *file, const struct spot *spot,
-                              const struct oasdrift_setting *setting)
+                              const char *value)
 {
     struct config *config = file->config;
-    const char *value = config_value_expand(config, setting->value, setting->place, file->err);
     struct arena arena;
 
-    if (!value)
-        return NULL;
     if (spot->key) {
         arena_init(&arena);
         value = config_keep(
@@ -336,31 +334,35 @@ static const char *full_value(const struct config_file *file, const struct spot 
     return config_value_place(config, spot->row, value, path_directory(str_of(file->path)));
 }
 
-static void note_origin(const struct config_file *file, const struct spot *spot, const char *place)
+static void note_origin(const struct config_file *file, const struct spot *spot,
+                        const struct oasdrift_setting *setting)
 {
     struct config *config = file->config;
-    const struct config_origin origin = {.row = spot->row,
-                                         .target = spot->target,
-                                         .place = config_keep(config, str_of(place)),
-                                         .level = config->level};
+    struct config_origin origin = {.row = spot->row,
+                                   .target = spot->target,
+                                   .place = config_keep(config, str_of(setting->place)),
+                                   .level = config->level};
 
+    if (str_find(str_of(setting->value), STR("${")) != SIZE_MAX)
+        origin.written = full_value(file, spot, config_keep(config, str_of(setting->value)));
     VEC_ADD(&config->origins, origin);
 }
 
 static bool store(const struct config_file *file, const struct spot *spot,
                   const struct oasdrift_setting *setting)
 {
-    const char *value = full_value(file, spot, setting);
+    const char *expanded =
+        config_value_expand(file->config, setting->value, setting->place, file->err);
     struct error problem = {0};
 
-    if (!value)
+    if (!expanded)
         return false;
     if (!option_is_list(spot->row) && origin_of(file, spot))
         return error_raise(file->err, "%s: %s takes one value, and this is a list of several",
                            setting->place, spot->row->name);
-    if (!option_store(spot->row, value, spot->target, &problem))
+    if (!option_store(spot->row, full_value(file, spot, expanded), spot->target, &problem))
         return error_raise(file->err, "%s: %s", setting->place, problem.message);
-    note_origin(file, spot, setting->place);
+    note_origin(file, spot, setting);
     return true;
 }
 
@@ -390,7 +392,7 @@ static bool take(void *context, const struct oasdrift_setting *setting)
     if (!spot.row || !setting->value || spot.pass != file->pass || !is_open(file, &spot))
         return true;
     if (!option_takes_value(spot.row) && strcmp(setting->value, "false") == 0) {
-        note_origin(file, &spot, setting->place); /* that goes before a true elsewhere */
+        note_origin(file, &spot, setting); /* that goes before a true elsewhere */
         return true;
     }
     return store(file, &spot, setting);

@@ -50,13 +50,15 @@ static void print_string(const char *text)
 
 /* ---- one value ---- */
 
+/* What a variable holds may be a secret, whatever its name: then the value stands as it is written.
+ */
 static void print_value(struct showing *showing, const char *name, const char *value,
-                        const char *origin)
+                        const struct config_origin *origin)
 {
     char shown[VALUE_BYTES], place[VALUE_BYTES];
 
-    oasdrift_show_setting(name, value, shown, sizeof shown);
-    oasdrift_show_setting("", origin, place, sizeof place);
+    oasdrift_show_setting(name, origin->written ? origin->written : value, shown, sizeof shown);
+    oasdrift_show_setting("", origin->place, place, sizeof place);
     if (!showing->json) {
         printf("%-*s %-*s %s\n", NAME_WIDTH, name, VALUE_WIDTH, shown, place);
         return;
@@ -71,11 +73,14 @@ static void print_value(struct showing *showing, const char *name, const char *v
     showing->any = true;
 }
 
-/* The origin of that item; "" : nobody has set it. */
-static const char *origin_of(const struct showing *showing, const struct option *row,
-                             const void *target, size_t item)
+static const struct config_origin by_default = {.place = "default"};
+static const struct config_origin of_argument = {.place = "argument"};
+
+/* The origin of that item; by_default: nobody has set it. */
+static const struct config_origin *
+origin_of(const struct showing *showing, const struct option *row, const void *target, size_t item)
 {
-    const char *flag = NULL;
+    const struct config_origin *flag = NULL;
 
     for (size_t i = 0; i < showing->config->origins.count; i++) {
         const struct config_origin *origin = &showing->config->origins.items[i];
@@ -83,11 +88,11 @@ static const char *origin_of(const struct showing *showing, const struct option 
         if (origin->target != target || origin->row != row)
             continue;
         if (origin->level < CONFIG_LEVEL_FILES)
-            flag = origin->place; /* one for the whole list */
+            flag = origin; /* one for the whole list */
         else if (item-- == 0)
-            return origin->place;
+            return origin;
     }
-    return flag ? flag : "";
+    return flag ? flag : &by_default;
 }
 
 /* The text of what is no list. NULL: it is not set. */
@@ -143,35 +148,36 @@ static void show_list(struct showing *showing, const struct option *row, const v
         print_value(showing, row->name, list->items[i], origin_of(showing, row, target, i));
 }
 
-/* What is set; or (by_default) what is in force without. */
+/* What is set; or (unset) what is in force without. */
 static void show_option(struct showing *showing, const struct option *row, const void *target,
-                        bool by_default)
+                        bool unset)
 {
-    const char *origin = origin_of(showing, row, target, 0), *value;
+    const struct config_origin *origin = origin_of(showing, row, target, 0);
+    const char *value;
     char text[64];
 
-    if ((*origin == '\0') != by_default)
+    if ((origin == &by_default) != unset)
         return;
-    if (by_default)
+    if (unset)
         value = option_takes_value(row) ? default_of(showing, row->name) : "false";
     else
         value = scalar_text(row, target, text); /* NULL of a list */
-    if (!by_default && option_is_list(row))
+    if (!unset && option_is_list(row))
         show_list(showing, row, target);
     if (value)
-        print_value(showing, row->name, value, by_default ? "default" : origin);
+        print_value(showing, row->name, value, origin);
 }
 
 /* ---- all of them ---- */
 
 /* The last table is that of config itself. */
 static void show_options(struct showing *showing, const struct option *const *tables,
-                         const struct invocation *invocation, bool by_default)
+                         const struct invocation *invocation, bool unset)
 {
     for (; tables[1]; tables++)
         for (const struct option *row = *tables; row->name; row++)
             if (config_has(row) || strcmp(row->name, "env") == 0)
-                show_option(showing, row, invocation, by_default);
+                show_option(showing, row, invocation, unset);
 }
 
 static bool has_item(const struct oasdrift_list *list, const char *item)
@@ -204,9 +210,9 @@ static const char *text_of(const struct option *row, const struct oasdrift_api *
 
 static void show_arguments(struct showing *showing, const struct oasdrift_api *api)
 {
-    print_value(showing, "description", api->description, "argument");
+    print_value(showing, "description", api->description, &of_argument);
     for (size_t i = 0; i < api->recordings.count; i++)
-        print_value(showing, "recordings", api->recordings.items[i], "argument");
+        print_value(showing, "recordings", api->recordings.items[i], &of_argument);
 }
 
 /* An API has nothing by default. */

@@ -198,7 +198,7 @@ report: [text, junit=all.xml]
 exit-zero: true
 check: {exit-zero: false}
 environments:
-  staging: {parameters: {api_key: Kq7_secret_of_the_file, limit: 7}}
+  staging: {parameters: {api_key: Kq7_secret_of_the_file, limit: 7}, server: "/of/${OASDRIFT_TENANT_KEY}"}
 run: {user: "me:secret_of_the_file", headers: {X-Key: "${OASDRIFT_TENANT_KEY}", Cookie: "a=secret_of_the_file"}}
 END
 sed -i '/^headers:/d' .oasdrift.yaml
@@ -214,6 +214,7 @@ expect_exit config-of-run 0 env OASDRIFT_TENANT_KEY=secret_of_the_variable OASDR
 lacks secrets-are-not-shown 'secret_of' "$work/stdout"
 told of-a-flag '.name == "header" and .origin == "flag"'
 told of-the-environment '. == {"name": "drift-after", "value": "7", "origin": "OASDRIFT_DRIFT_AFTER"}'
+told what-a-variable-holds-is-not-shown '. == {"name": "server", "value": "/of/${OASDRIFT_TENANT_KEY}", "origin": ".oasdrift.yaml:19:69"}'
 told of-env '. == {"name": "parameter", "value": "limit=7", "origin": ".oasdrift.yaml:19:59"}'
 told the-environment-itself '. == {"name": "env", "value": "staging", "origin": "flag"}'
 holds what-a-flag-replaces-is-not-in-force '[.apis[].settings[] | select(.name == "url")] == []' "$work/stdout"

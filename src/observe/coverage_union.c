@@ -248,30 +248,6 @@ bool coverage_union_add(struct coverage_union *united, const struct event_covera
 
 /* ---- of another API ---- */
 
-static bool has_schema(const struct coverage_union *united, const struct coverage_schema *schema)
-{
-    struct strbuf key;
-    bool has;
-
-    strbuf_init(&key, SIZE_MAX);
-    place_key(&key, schema);
-    has = map_get(&united->by_place, strbuf_str(&key)) != NULL;
-    strbuf_release(&key);
-    return has;
-}
-
-/* Each of the APIs has counted the schema among its own. */
-static void count_once(struct event_coverage *coverage, const struct coverage_schema *schema)
-{
-    for (size_t i = 0; i < schema->point_count; i++) {
-        const struct coverage_point *point = &schema->points[i];
-
-        coverage->points[point->kind] -= coverage->points[point->kind] > 0;
-        if (point->bound && coverage->bound_sides >= 2)
-            coverage->bound_sides -= 2;
-    }
-}
-
 void coverage_union_join(struct coverage_union *united, const struct event_coverage *coverage)
 {
     if (!united->any) {
@@ -282,11 +258,8 @@ void coverage_union_join(struct coverage_union *united, const struct event_cover
         for (int kind = 0; kind < POINT_KINDS; kind++)
             united->coverage.points[kind] += coverage->points[kind];
     }
-    for (size_t i = 0; i < coverage->schema_count; i++) {
-        if (has_schema(united, &coverage->schemas[i]))
-            count_once(&united->coverage, &coverage->schemas[i]);
+    for (size_t i = 0; i < coverage->schema_count; i++)
         add_schema(united, &coverage->schemas[i]);
-    }
 }
 
 /* ---- the result ---- */

@@ -13,7 +13,7 @@ void coverage_union_free(struct coverage_union *united);
 bool coverage_union_add(struct coverage_union *united, const struct event_coverage *coverage,
                         struct error *err);
 /* Copies the coverage of another API: its operations stand behind the others. What schemas they
-   share is one. */
+   share is one, and was counted once (observation_count_once). */
 void coverage_union_join(struct coverage_union *united, const struct event_coverage *coverage);
 /* Borrowed until the next addition. */
 const struct event_coverage *coverage_union_result(struct coverage_union *united);

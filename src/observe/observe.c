@@ -24,6 +24,7 @@ struct observation {
     struct evaluator *evaluator; /* decides which branch a value took; NULL: schemas are not looked
                                     at */
     struct event_coverage coverage;
+    struct counted_schemas *counted; /* borrowed; NULL: nothing else counts */
 };
 
 struct observation *observation_new(struct api *api, bool schemas)
@@ -335,6 +336,21 @@ static struct coverage_operation list_operation(struct observation *observation,
     return listed;
 }
 
+void observation_count_once(struct observation *observation, struct counted_schemas *counted)
+{
+    observation->counted = counted;
+}
+
+static bool counts(struct observation *observation, const struct usage *usage)
+{
+    struct place place;
+
+    if (!observation->counted)
+        return true;
+    place = place_of(&observation->arena, program_schema(usage->block));
+    return counted_schemas_add(observation->counted, usage->direction, &place);
+}
+
 const struct event_coverage *observation_coverage(struct observation *observation,
                                                   operation_selects *selects, void *context,
                                                   bool totals, uint64_t least)
@@ -354,7 +370,7 @@ const struct event_coverage *observation_coverage(struct observation *observatio
         operations[i] = list_operation(observation, i, selects, context, totals);
     for (const struct usage *usage = observation->usages.first; totals && usage;
          usage = usage->next)
-        if (usage->reached)
+        if (usage->reached && counts(observation, usage))
             usage_tally(usage, coverage);
     if (!totals && !selects)
         mark_all(observation);

@@ -5,6 +5,7 @@
 
 #include "event/event.h"
 #include "http/exchange.h"
+#include "observe/counted_schemas.h"
 #include "openapi/openapi.h"
 
 /* What an assertion of the rule sets was for an exchange. */
@@ -61,6 +62,10 @@ void observe_undocumented(struct observation *observation, enum coverage_directi
 void observation_unite(struct observation *observation, const struct observation *from);
 
 /* ---- what it comes to ---- */
+
+/* Totals of observation_coverage leave out the schemas that are counted already, and add those that
+   they count. */
+void observation_count_once(struct observation *observation, struct counted_schemas *counted);
 
 /* Whether coverage of an operation is asked for; NULL: of all. */
 typedef bool operation_selects(void *context, const struct operation *operation);

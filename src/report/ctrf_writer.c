@@ -69,9 +69,10 @@ static json_t *test_to_json(const struct junit_document *document, const struct 
                             const struct junit_case *one)
 {
     json_t *test = json_object(), *suites = json_array(), *extra = extra_of(one);
+    struct str api = suite->operation ? suite->operation->name.api : STR_NONE;
 
-    if (document->title.length)
-        json_array_append_new(suites, json_shown(document->title));
+    if (api.length || document->title.length) /* of several APIs its own */
+        json_array_append_new(suites, json_shown(api.length ? api : document->title));
     json_array_append_new(suites, json_shown(suite->name));
     json_set_str(test, "testId", str_of(one->id)); /* instances have none */
     json_object_set_new(test, "name", json_shown(one->name));

@@ -86,11 +86,24 @@ static void add_diagnostics(struct strbuf *out, const struct junit_case *one)
     strbuf_add_text(out, "  ...\n");
 }
 
-static void add_case(struct strbuf *out, const struct junit_case *one, size_t number)
+/* "users: ", of an operation of one of several APIs. */
+static void add_api(struct strbuf *out, const struct junit_suite *suite)
+{
+    struct str api = suite->operation ? suite->operation->name.api : STR_NONE;
+
+    if (!api.length)
+        return;
+    add_line_text(out, api);
+    strbuf_add_text(out, ": ");
+}
+
+static void add_case(struct strbuf *out, const struct junit_suite *suite,
+                     const struct junit_case *one, size_t number)
 {
     bool bad = one->outcome == JUNIT_FAILURE || one->outcome == JUNIT_ERROR;
 
     strbuf_addf(out, "%sok %zu - ", bad ? "not " : "", number);
+    add_api(out, suite);
     add_line_text(out, one->name);
     if (one->outcome == JUNIT_SKIPPED) {
         strbuf_add_text(out, " # SKIP ");
@@ -114,10 +127,11 @@ void tap_write(FILE *out, const struct junit_document *document)
 
         strbuf_clear(&text);
         strbuf_add_text(&text, "# ");
+        add_api(&text, suite);
         add_line_text(&text, suite->name);
         strbuf_add_char(&text, '\n');
         for (size_t j = 0; j < suite->cases.count; j++)
-            add_case(&text, &suite->cases.items[j], ++number);
+            add_case(&text, suite, &suite->cases.items[j], ++number);
         fwrite(text.text, 1, text.length, out);
     }
     strbuf_release(&text);

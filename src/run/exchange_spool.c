@@ -54,6 +54,7 @@ bool exchange_spool_add(struct exchange_spool *spool, const struct event_exchang
     put(spool->file, exchange->operation.method);
     put(spool->file, exchange->operation.path);
     put(spool->file, exchange->operation.id);
+    put(spool->file, exchange->operation.api);
     for (size_t i = 0; i < exchange->rule_count; i++)
         put(spool->file, exchange->rules[i]);
     return !ferror(spool->file) || fail(err);
@@ -98,6 +99,7 @@ bool exchange_spool_next(struct exchange_spool *spool, struct arena *arena,
     exchange->operation.method = get(spool->file, arena);
     exchange->operation.path = get(spool->file, arena);
     exchange->operation.id = get(spool->file, arena);
+    exchange->operation.api = get(spool->file, arena);
     for (size_t i = 0; i < fixed.rule_count; i++)
         rules[i] = get(spool->file, arena);
     return !(ferror(spool->file) || feof(spool->file)) || fail(err);

@@ -48,7 +48,8 @@ struct run {
     uint64_t excluded;           /* of them: left out by filters */
     uint64_t judged;             /* of them: were looked at, if only their request */
     struct source_counts sources;
-    struct coverage_union *joined; /* coverage of several apis */
+    struct coverage_union *joined;  /* coverage of several apis */
+    struct counted_schemas counted; /* of them */
     bool live, compared;
     uint64_t started_ms; /* by duration_clock_ms */
 };
@@ -124,6 +125,7 @@ struct run *run_new(struct api *const *apis, size_t api_count, const struct rule
         keep_digests(run);
     init_judges(run);
     run->joined = coverage_union_new();
+    counted_schemas_init(&run->counted);
     run->findings = findings_new();
     withheld_init(&run->withheld);
     run->withheld.keeps_left = settings->shard.count > 0;
@@ -140,6 +142,7 @@ void run_free(struct run *run)
     source_counts_release(&run->sources);
     release_judges(run);
     coverage_union_free(run->joined);
+    counted_schemas_release(&run->counted);
     findings_free(run->findings);
     held_names_free(run->held);
     withheld_release(&run->withheld);
@@ -468,6 +471,8 @@ static const struct event_coverage *coverage_of(struct run *run)
     if (!totals && run->settings.no_coverage && !run->settings.baselines && !run->live)
         return NULL;
     for (size_t i = 0; i < run->api_count; i++) {
+        if (run->api_count > 1)
+            observation_count_once(run->judges[i].worker.observation, &run->counted);
         coverage = observation_coverage(
             run->judges[i].worker.observation, run->settings.changed ? changed_selects : NULL,
             run->settings.changed, totals, drift_least(run->settings.demands.drift_after));

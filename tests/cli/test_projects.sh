@@ -214,7 +214,7 @@ expect_exit config-of-run 0 env OASDRIFT_TENANT_KEY=secret_of_the_variable OASDR
 lacks secrets-are-not-shown 'secret_of' "$work/stdout"
 told of-a-flag '.name == "header" and .origin == "flag"'
 told of-the-environment '. == {"name": "drift-after", "value": "7", "origin": "OASDRIFT_DRIFT_AFTER"}'
-told what-a-variable-holds-is-not-shown '. == {"name": "server", "value": "/of/${OASDRIFT_TENANT_KEY}", "origin": ".oasdrift.yaml:19:69"}'
+told what-a-variable-holds-is-not-shown '. == {"name": "server", "value": "/of/${OASDRIFT_TENANT_KEY}", "origin": ".oasdrift.yaml:19:70"}'
 told of-env '. == {"name": "parameter", "value": "limit=7", "origin": ".oasdrift.yaml:19:59"}'
 told the-environment-itself '. == {"name": "env", "value": "staging", "origin": "flag"}'
 holds what-a-flag-replaces-is-not-in-force '[.apis[].settings[] | select(.name == "url")] == []' "$work/stdout"
@@ -259,6 +259,43 @@ apis: {users: {description: y}}'
 refuses one-description-twice 'two APIs have this description' 'apis:
   a: {description: users/openapi.yaml, recordings: users/recordings}
   b: {description: ./users/openapi.yaml, recordings: users/recordings}'
+
+# ---- several APIs, live, that share a file ----
+
+mkdir -p "$work/live/.git" "$work/live/a" "$work/live/b"
+cd "$work/live" || exit 2
+echo 'Money: {type: object, required: [amount], properties: {amount: {type: string}, note: {type: string}}}' > money.yaml
+for api in a b; do
+    cat > $api/openapi.yaml << END
+openapi: 3.1.0
+info: {title: API $api, version: "1"}
+servers: [{url: /v1}]
+paths:
+  /same:
+    get:
+      responses:
+        "200": {description: ok, content: {application/json: {schema: {\$ref: "../money.yaml#/Money"}, example: {amount: "1"}}}}
+END
+done
+cd "$HERE" || exit 2
+start_mock a "$work/live/a/openapi.yaml"
+url_of_a=$url
+start_mock b "$work/live/b/openapi.yaml"
+cd "$work/live" || exit 2
+cat > .oasdrift.yaml << END
+apis:
+  a: {description: a/openapi.yaml, url: "$url_of_a/v1"}
+  b: {description: b/openapi.yaml, url: "$url/v1", environments: {nowhere: {url: "$url/v2"}}}
+END
+expect_exit live-run-of-all 0 "$PROGRAM" run --report json
+holds each-at-its-own-url "[.descriptions[].target] == [\"$url_of_a/v1\", \"$url/v1\"]" "$work/stdout"
+holds what-they-share-counts-once '.coverage.operations.total == 2 and .coverage.properties == {"seen": 1, "total": 2, "percent": 50} and .coverage.keywords.total == 4' "$work/stdout"
+expect_exit one-that-fails-is-told 1 "$PROGRAM" run --env nowhere --report json
+holds of-which '[.errors[].message | startswith("b: ")] == [true]' "$work/stdout"
+expect_exit requests-of-all-are-counted 0 "$PROGRAM" run --max-cases 1 --report json --allow-empty
+holds one-request-in-all '.summary.exchanges == 1' "$work/stdout"
+expect_exit nothing-names-an-api-twice 0 "$PROGRAM" run b a --report json
+cd "$HERE" || exit 2
 
 # ---- a first file ----
 

@@ -8,8 +8,8 @@
 #include "openapi/openapi.h"
 
 enum {
-    BUNDLE_MAX_NODES = 16 * 1000 * 1000, /* of the document made */
-    BUNDLE_MAX_NOTES = 20                /* sentences of a kind; how many more there are is told */
+    BUNDLE_MAX_NODES = 4 * 1000 * 1000, /* of the document made */
+    BUNDLE_MAX_NOTES = 20               /* sentences of a kind; how many more there are is told */
 };
 
 struct bundle_notes {

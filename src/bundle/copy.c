@@ -317,7 +317,7 @@ const struct document *copy_all(struct bundling *bundling)
     note_maps(&copier);
     copy(&copier, bundling->root);
     if (copier.cut) {
-        refuse(&copier, bundling->root, "the bundle is larger than the limit");
+        refuse(&copier, bundling->root, "the bundle is larger than the limit of 4,000,000 values");
     } else {
         origins = ARENA_ARRAY(bundling->arena, const struct node *, copier.origins.count);
         memcpy(origins, copier.origins.items, copier.origins.count * sizeof *origins);

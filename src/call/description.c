@@ -1,5 +1,6 @@
 #include "call/description.h"
 
+#include "base/file.h"
 #include "base/path.h"
 #include "base/uri.h"
 #include "call/options.h"
@@ -34,6 +35,12 @@ static bool check_servers(const struct oasdrift_list *servers, struct error *err
     return true;
 }
 
+static bool is_other_url(const char *path)
+{
+    return str_find(str_of(path), STR("://")) != SIZE_MAX && !uri_is_http(str_of(path)) &&
+           !file_exists(path);
+}
+
 static struct api *load_api(const char *path, struct openapi_options *openapi,
                             struct references *references, struct error *err)
 {
@@ -41,6 +48,10 @@ static struct api *load_api(const char *path, struct openapi_options *openapi,
     struct api *api = NULL;
     bool can_be_had = true;
 
+    if (is_other_url(path)) {
+        error_raise(err, "%s: a description is a file, or a URL of http or https", path);
+        return NULL;
+    }
     arena_init(&arena);
     openapi->references = references->documents;
     if (uri_is_http(str_of(path)))

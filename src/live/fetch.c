@@ -272,8 +272,9 @@ struct fetch_origin *fetcher_add_origin(struct fetcher *fetcher, struct str text
 
     url_split(text, &url);
     if (!url_is_http(&url) || url.host.length == 0) {
-        error_raise(err, "%.*s: the URL has no host, or its port is none",
-                    STR_ARGS(redact_asked_url(arena, fetch_without_userinfo(arena, text))));
+        error_raise(
+            err, "%.*s: no URL that can be fetched: it needs a host, and a port if any, in ASCII",
+            STR_ARGS(redact_asked_url(arena, fetch_without_userinfo(arena, text))));
         return NULL;
     }
     percent_decode(arena, url.userinfo, PLUS_IS_LITERAL, &user);

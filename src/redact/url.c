@@ -97,13 +97,20 @@ static bool is_token_of_link(struct str value)
     return value.length >= LINK_TOKEN_MIN_BYTES && !is_uuid && secret_form_is_random(value);
 }
 
+/* A text is searched again where it becomes part of another; there a URL ends before a ']'. */
+static bool is_redacted(struct str value)
+{
+    return str_is(value, REDACTED) ||
+           str_equal(value, str_slice(STR(REDACTED), 0, strlen(REDACTED) - 1));
+}
+
 static void search_pair(struct search *search, struct splice *splice, struct pairs_view *view,
                         struct str pair)
 {
     struct str value = pair, name = str_cut(&value, '='), decoded, found;
     size_t start, end;
 
-    if (value.length == 0)
+    if (value.length == 0 || is_redacted(value))
         return;
     start = (size_t)(value.text - splice->text.text);
     end = start + value.length;

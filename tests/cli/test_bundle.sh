@@ -50,3 +50,16 @@ verdict bundle-leaves-its-input "it was written" cmp -s "$MANY/schemas/pet.yaml"
 expect_exit bundle-that-cannot-be 2 "$PROGRAM" bundle tests/cases/bundle/what-cannot-be-brought-in/openapi.yaml -o "$work/none.yaml"
 verdict bundle-that-cannot-be-is-not-written "there is a file" test ! -e "$work/none.yaml"
 lacks bundle-shows-nothing-of-other-files hunter2 "$work/stderr"
+
+# What is small and would be without end: each value holds the next one twice.
+mkdir "$work/laughs"
+echo '{"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, "paths": {}, "x-a": {"$ref": "v.json#/v0"}}' > "$work/laughs/openapi.json"
+{
+    printf '{'
+    for i in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29; do
+        printf '"v%d": [{"$ref": "#/v%d"}, {"$ref": "#/v%d"}], ' $i $((i + 1)) $((i + 1))
+    done
+    printf '"v30": 1}\n'
+} > "$work/laughs/v.json"
+expect_exit bundle-without-end 2 "$PROGRAM" bundle "$work/laughs/openapi.json" -o "$work/none.json"
+says bundle-without-end-is-told "the bundle is larger than the limit of 4,000,000 values"

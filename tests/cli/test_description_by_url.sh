@@ -74,6 +74,11 @@ says by-url-page-is-told "http://$host/page:1:1: an OpenAPI description is an ob
 expect_exit by-url-nobody-answers 2 "$PROGRAM" lint "http://127.0.0.1:1/openapi.yaml"
 says by-url-nobody-answers-is-told "http://127.0.0.1:1/openapi.yaml: connection refused"
 
+expect_exit by-url-secret-in-a-message 2 "$PROGRAM" lint "http://127.0.0.1:1/?password=hunter2hunter2"
+says by-url-secret-is-redacted-once "http://127.0.0.1:1/?password=[redacted]: connection refused"
+expect_exit by-url-of-another-scheme 2 "$PROGRAM" lint ftp://example.com/openapi.yaml
+says by-url-of-another-scheme-is-told "ftp://example.com/openapi.yaml: a description is a file, or a URL of http or https"
+
 # The other commands.
 expect_exit by-url-routes 0 "$PROGRAM" explain routes "http://$host/description" GET /pet
 expect_exit by-url-run 0 "$PROGRAM" run "http://$host/description" --url "http://$host" --dry-run

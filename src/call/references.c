@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include "base/strbuf.h"
 #include "call/caller.h"
 #include "live/fetch.h"
 #include "pattern/pattern.h"
@@ -48,6 +49,26 @@ static bool expression_fits(struct str expression, struct str text, bool whole)
     return fits;
 }
 
+/* A URI without its secrets that is one still: it has no brackets in its query (RFC 3986, 3.4). */
+static struct str show_uri(struct arena *arena, struct str uri)
+{
+    struct str rest = redact_asked_url(arena, uri);
+    struct strbuf out;
+    struct str shown;
+    size_t at;
+
+    strbuf_init(&out, SIZE_MAX);
+    while ((at = str_find(rest, STR(REDACTED))) != SIZE_MAX) {
+        strbuf_add(&out, str_slice(rest, 0, at));
+        strbuf_add_text(&out, "redacted");
+        rest = str_slice(rest, at + strlen(REDACTED), SIZE_MAX);
+    }
+    strbuf_add(&out, rest);
+    shown = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return shown;
+}
+
 static void say(void *context, const char *message)
 {
     caller_say(context, message);
@@ -73,7 +94,7 @@ bool references_init(struct references *references,
         .matches = expression_fits,
         .notice = say,
         .notice_context = (void *)(uintptr_t)terminal,
-        .show_uri = redact_asked_url,
+        .show_uri = show_uri,
         .uses = uses,
     };
     references->fetcher =

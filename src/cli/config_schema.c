@@ -177,11 +177,12 @@ static bool is_option_of_any(const char *name)
 {
     for (const struct command *const *command = all_commands(); *command; command++) {
         const struct option *tables[OPTION_TABLES_MAX];
-        struct near_miss miss = near_miss_of(str_of(name));
 
         command_tables(*command, tables);
-        if (option_named(tables, &miss))
-            return true;
+        for (size_t i = 0; tables[i]; i++)
+            for (const struct option *row = tables[i]; row->name; row++)
+                if (strcmp(row->name, name) == 0)
+                    return true;
     }
     return false;
 }

@@ -24,6 +24,8 @@ loaded validate "$PROGRAM" validate tests/cases/validate/json-valid/schema.yaml 
 local_only validate
 loaded explain "$PROGRAM" explain response.body-schema
 local_only explain
+loaded help "$PROGRAM" help check
+local_only help
 # The counter-proof: a live run does load libcurl.
 loaded run "$PROGRAM" run "$SHOP" --url http://127.0.0.1:9 --max-time 2
 verdict run-loads-libcurl "libcurl is not among what was loaded" grep -q libcurl "$work/run"

@@ -44,7 +44,7 @@ rows()
         run.empty 'oasdrift explain run.em' response.body-schema 'oasdrift explain response.body-s' \
         routes 'oasdrift explain rou' values 'oasdrift explain val' README.md 'oasdrift explain routes READ' \
         fish 'oasdrift completion f' '!README.md' 'oasdrift completion ' '!README.md' 'oasdrift help ' \
-        suggest 'oasdrift help sug' oasdrift.yaml 'oasdrift help oasdrift.y' --man 'oasdrift help check --m' \
+        suggest 'oasdrift help sug' baseline 'oasdrift config bas' oasdrift.yaml 'oasdrift help oasdrift.y' --man 'oasdrift help check --m' \
         '!--against' 'oasdrift help check --'
 }
 

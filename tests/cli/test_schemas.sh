@@ -263,3 +263,20 @@ del(.findings)
 .findings = []
 END
 agree baseline reads_baseline "$work/baseline"
+
+# ---- what we show and write ourselves ----
+
+fits() # NAME SCHEMA FILE
+{
+    verdict "$1-is-there" "" test -s "$3"
+    expect_exit "$1-fits-$2" 0 "$PROGRAM" validate "reports/$2.schema.json" "$3" || head -n 3 "$work/stdout"
+}
+"$PROGRAM" help oasdrift.yaml | sed -n '/^examples:$/,/^see also:$/s/^  //p' | grep -v '^oasdrift(' > "$work/manual.yaml"
+fits the-example-of-the-manual config "$work/manual.yaml"
+sed -n '/^\*\*Configuration\*\*/,/^\*\*The description itself/s/^    //p' README.md > "$work/readme.yaml"
+fits what-the-readme-shows config "$work/readme.yaml"
+sed -n '/^```yaml/,/^```$/p' rules/README.md | grep -v '^```' > "$work/rules.yaml"
+fits the-example-of-rules rule-set "$work/rules.yaml"
+mkdir -p "$work/new/.git" && cp "$SHOP" "$work/new/openapi.yaml" && cp "$CLEAN" "$work/new/session.har"
+(cd "$work/new" && "$PROGRAM" init) > "$work/stdout" 2>&1
+fits what-init-writes config "$work/new/.oasdrift.yaml"

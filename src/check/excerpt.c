@@ -231,13 +231,16 @@ static size_t count_ends(struct str text)
     return count;
 }
 
-/* line: the one that is meant; 0: none. */
-static struct excerpt excerpt_lines(struct checker *checker, enum side side, size_t line)
+/* What stands further along a long line is not shown. */
+static struct excerpt excerpt_lines(struct checker *checker, const struct raised *raised)
 {
+    enum side side = side_of(raised);
+    size_t line = raised->line;
     struct str whole = checker_body(checker, side)->bytes;
     struct str bytes = utf8_cut(whole, EXCERPT_BODY_BYTES), masked;
 
-    if (bytes.length < whole.length && count_ends(bytes) < line)
+    if (raised->column > EXCERPT_MAX_COLUMNS ||
+        (bytes.length < whole.length && count_ends(bytes) < line))
         return (struct excerpt){.text = STR_NONE};
     masked = masked_body(checker, side);
     /* A secret of several lines is one now, and which line was meant is not known any more. */
@@ -262,7 +265,7 @@ static struct excerpt excerpt_body(struct checker *checker, const struct raised 
         return (struct excerpt){.text = STR_NONE};
     if (root && raised->line == 0)
         return excerpt_value(checker, raised, root);
-    return excerpt_lines(checker, side, raised->line);
+    return excerpt_lines(checker, raised);
 }
 
 static struct excerpt excerpt_at(struct checker *checker, const struct raised *raised)

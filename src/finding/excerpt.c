@@ -275,18 +275,38 @@ static bool is_plain(struct str text)
     return utf8_is_valid(text);
 }
 
+/* Where the line before the one that starts at text[at] starts. */
+static size_t line_before(struct str text, size_t at)
+{
+    size_t start = at - 1;
+
+    while (start > 0 && text.text[start - 1] != '\n')
+        start--;
+    return start;
+}
+
 struct excerpt excerpt_of_text(struct arena *arena, struct str text, size_t meant)
 {
-    enum { BEFORE = 2 };
-    size_t first = meant > BEFORE ? meant - BEFORE : 1;
+    enum { BEFORE = 2, BEFORE_BYTES = 400 };
     struct str rest = text;
+    size_t at, line = meant > 0;
 
-    for (size_t line = 1; line < first && rest.text; line++)
+    for (size_t i = 1; i < meant && rest.text; i++)
         str_cut(&rest, '\n');
-    rest = utf8_cut(rest, DATA_CARRIED_MAX);
-    if (str_trim(rest).length == 0 || !is_plain(rest))
+    if (!rest.text)
         return (struct excerpt){.text = STR_NONE};
-    return (struct excerpt){data_text(arena, rest), meant ? meant - first + 1 : 0};
+    at = text.length - rest.length;
+    while (at > 0 && line && line <= BEFORE &&
+           (size_t)(rest.text - text.text) - line_before(text, at) <= BEFORE_BYTES) {
+        at = line_before(text, at);
+        line++;
+    }
+    rest = utf8_cut(str_slice(text, at, SIZE_MAX), DATA_CARRIED_MAX);
+    while (rest.length && char_is_any(rest.text[rest.length - 1], " \t\r\n"))
+        rest.length--;
+    if (rest.length == 0 || !is_plain(rest))
+        return (struct excerpt){.text = STR_NONE};
+    return (struct excerpt){data_text(arena, rest), line};
 }
 
 /* ---- limits ---- */

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "report/cause_words.h"
 
-enum { OPERATIONS_SHOWN = 3, EXCERPT_LINES_SHOWN = 5, INDENT = 2 };
+enum { OPERATIONS_SHOWN = 3, EXCERPT_LINES_SHOWN = 3, INDENT = 2 };
 
 void text_fill_add(struct text_fill *fill, struct str word)
 {
@@ -104,7 +104,7 @@ void cause_text_exchange(struct strbuf *out, const struct finding *finding,
 {
     const struct excerpt *excerpt = &finding->samples[0].excerpt;
     const struct palette *palette = palette_of(style->colour);
-    size_t first = excerpt->line > 2 ? excerpt->line - 2 : 1, number = 1;
+    size_t first = excerpt->line > 1 ? excerpt->line - 1 : 1, number = 1;
     size_t last = first + EXCERPT_LINES_SHOWN - 1;
 
     if (finding->sample_count == 0)

@@ -1,9 +1,9 @@
-# allure.sh 2|3 FOLDER...: each becomes a report, which counts what the cases of JUnit come to. (Of those of 2,
-# which starts a Java for each, some that have all outcomes between them.)
+# allure.sh 2|3 FOLDER...: each becomes a report, which counts what the cases of JUnit come to. Of some
+# that have all outcomes between them, for each takes a second or two.
 version=$1
 shift
 for results in "$@"; do
-    case $version,$(basename "$results" .allure) in 3,* | 2,broken | 2,drifting | 2,lint | 2,not-checked) ;; *) continue ;; esac
+    case $version,$(basename "$results" .allure) in 3,hostile | *,broken | *,drifting | *,lint | *,not-checked) ;; *) continue ;; esac
     out=$TMP/report
     rm -rf "$out"
     case $version in

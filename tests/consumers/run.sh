@@ -70,7 +70,7 @@ grep -nE '^[a-z]' "$HERE/rows" | while IFS='|' read -r format consumer needs _; 
     if [ -n "$lacking" ]; then echo "$lacking" > "$work/$number.lacks"; else echo "$number"; fi
 done > "$work/numbers"
 mkdir "$work/out"
-sh tests/jobs.sh "$BUILD/took-consumers" "$work/out" 'exec timeout -k 5 120 sh tests/consumers/run.sh --one "$1"' < "$work/numbers"
+sh tests/jobs.sh "$BUILD/took-consumers" "$work/out" 'exec timeout -k 5 300 sh tests/consumers/run.sh --one "$1"' < "$work/numbers"
 
 passed=0 failed=0 skipped=0 place=0
 while IFS='|' read -r format consumer _; do

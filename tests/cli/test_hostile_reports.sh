@@ -27,10 +27,8 @@ everywhere()
     verdict "$1-is-utf-8" "" iconv -f utf-8 -t utf-8 -o /dev/null "$2"
     verdict "$1-shows-no-control-characters" "$(grep -naE "$forbidden" "$2" | head -n 2 | cut -c 1-200 | cat -v)" \
         test "$(tr '\000' '\001' < "$2" | grep -caE "$forbidden")" -eq 0
-    case $1 in *github) ;; *)
-        verdict "$1-commands-no-runner" "$(grep -nE '^ *::[a-z]' "$2" | head -n 2)" test "$(grep -cE '^ *::[a-z]' "$2")" -eq 0
-        ;;
-    esac
+    case $1 in *github | *html) return ;; esac # commands are what it is; it is no text of a log
+    verdict "$1-commands-no-runner" "$(grep -nE '^ *::[a-z]' "$2" | head -n 2)" test "$(grep -cE '^ *::[a-z]' "$2")" -eq 0
     verdict "$1-commands-no-other-runner" "$(grep -noE '.{9}##(vso|teamcity)?\[.{9}' "$2" | head -n 2)" \
         test "$(grep -cE '##(vso|teamcity)?\[' "$2")" -eq 0
 }
@@ -80,18 +78,22 @@ folder()
     everywhere "$1" "$work/all"
     verdict "$1-has-a-value-a-file" "" test "$(jq -c . "$2"/*.json 2> /dev/null | wc -l)" -eq "$(ls "$2" | grep -c '\.json$')"
 }
-# What is neither a block of code nor a span of it: Markdown's, or all of HTML.
+# What is neither a block of code nor a span of it.
 prose()
 {
     awk 'fence == "" && match($0, /^ *(```+|~~~+)/) { fence = substr($0, 1, RLENGTH); gsub(/ /, "", fence); next }
         fence != "" { line = $0; gsub(/ /, "", line); if (index(line, fence) == 1 && line !~ /[^`~]/) fence = ""; next }
         !/^    / { gsub(/`+[^`]*`+/, ""); print }' "$1"
 }
-markup()
+markdown()
 {
     prose "$2" > "$work/prose"
     verdict "$1-has-no-markup-of-theirs" "$(grep -niE '<script>alert|<img src=x|\]\((javascript|http)' "$work/prose" | head -n 2)" \
         test "$(grep -ciE '<script>alert|<img src=x|\]\((javascript|http)' "$work/prose")" -eq 0
+}
+html()
+{
+    verdict "$1-has-no-markup-of-theirs" "" test "$(grep -ciE '<script>alert|<img src=x|(href|src) *= *.?(javascript|http)' "$2")" -eq 0
 }
 github()
 {
@@ -113,7 +115,8 @@ for file in "$work"/out/*; do
     *tap) tap "$format" "$file" ;;
     *prometheus) prometheus "$format" "$file" ;;
     *github) github "$format" "$file" ;;
-    *html | *markdown) markup "$format" "$file" ;;
+    *markdown) markdown "$format" "$file" ;;
+    *html) html "$format" "$file" ;;
     esac
 done
 verdict ndjson-has-a-value-a-line "" test "$(jq -c . "$work/out/ndjson" 2> /dev/null | wc -l)" = "$(wc -l < "$work/out/ndjson")"

@@ -73,7 +73,8 @@ static json_t *labels_of(const struct allure_run *run, const struct junit_suite 
                          const struct junit_case *one)
 {
     struct str story = story_of(run->arena, suite);
-    struct str title = bounded_name(run->arena, run->document->title);
+    struct str api = suite->operation ? suite->operation->name.api : STR_NONE;
+    struct str title = bounded_name(run->arena, api.length ? api : run->document->title);
     size_t tag_count = suite->operation ? suite->operation->tag_count : 0;
     json_t *labels = json_array();
 

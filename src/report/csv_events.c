@@ -37,6 +37,7 @@ enum column {
     SOURCE, /* and so on: the first exchange */
     INDEX,
     URL,
+    API, /* of several */
     COLUMNS
 };
 
@@ -70,6 +71,7 @@ static const char *const names[COLUMNS] = {
     [SOURCE] = "source",
     [INDEX] = "index",
     [URL] = "url",
+    [API] = "api",
 };
 
 struct csv_state {
@@ -98,6 +100,7 @@ static void set_operation(struct str cells[COLUMNS], const struct operation_name
     cells[METHOD] = name->method;
     cells[PATH] = name->path;
     cells[OPERATION_ID] = name->id;
+    cells[API] = name->api;
 }
 
 static void set_place(struct csv_state *state, struct str cells[COLUMNS], const struct place *place)

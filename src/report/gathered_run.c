@@ -15,7 +15,7 @@ void gathered_run_release(struct gathered_run *run)
 }
 
 /* "users, billing" */
-static struct str list_apis(struct gathered_run *run, const struct event_start *start)
+static struct str list_apis(struct arena *arena, const struct event_start *start)
 {
     struct str names;
     struct strbuf out;
@@ -25,7 +25,7 @@ static struct str list_apis(struct gathered_run *run, const struct event_start *
         strbuf_add_text(&out, i ? ", " : "");
         strbuf_add(&out, start->descriptions[i].api);
     }
-    names = str_copy(&run->arena, strbuf_str(&out));
+    names = str_copy(arena, strbuf_str(&out));
     strbuf_release(&out);
     return names;
 }
@@ -43,6 +43,13 @@ static void keep_descriptions(struct gathered_run *run, const struct event_start
     run->described_count = start->description_count;
 }
 
+struct str run_title(struct arena *arena, const struct event_start *start)
+{
+    if (start->description_count > 1 && start->descriptions[0].api.length)
+        return list_apis(arena, start);
+    return start->description_count ? str_copy(arena, start->descriptions[0].title) : STR_NONE;
+}
+
 static void keep_start(struct gathered_run *run, const struct event_start *start)
 {
     run->command = str_copy(&run->arena, start->command);
@@ -50,10 +57,9 @@ static void keep_start(struct gathered_run *run, const struct event_start *start
     run->time = str_copy(&run->arena, start->time);
     run->target = str_copy(&run->arena, start->target);
     keep_descriptions(run, start);
-    if (start->description_count > 1 && start->descriptions[0].api.length) {
-        run->title = list_apis(run, start);
-    } else if (start->description_count) {
-        run->title = str_copy(&run->arena, start->descriptions[0].title);
+    run->title = run_title(&run->arena, start);
+    if (start->description_count == 1 ||
+        (start->description_count && !start->descriptions[0].api.length)) {
         run->version = str_copy(&run->arena, start->descriptions[0].version);
         run->sha256 = str_copy(&run->arena, start->descriptions[0].sha256);
     }

@@ -13,11 +13,15 @@ struct gathered_run {
     struct arena arena;
     struct findings *findings;             /* with what was not checked, and diagnostics */
     struct str command, run, time, target; /* as in event_start */
-    struct str title, version, sha256;     /* of the first description */
+    struct str title;                      /* run_title */
+    struct str version, sha256;            /* of the first description; absent of several APIs */
     const struct described_api *described; /* all descriptions */
     size_t described_count;
     const struct event_coverage *coverage; /* only its operations and slots; NULL: none came */
 };
+
+/* What the run is about: the title of its first description, or "users, billing". In the arena. */
+struct str run_title(struct arena *arena, const struct event_start *start);
 
 void gathered_run_init(struct gathered_run *run);
 void gathered_run_release(struct gathered_run *run);

@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "finding/rules.h"
 #include "observe/measure.h"
+#include "report/gathered_run.h"
 #include "report/renderer.h"
 
 /* Findings of one operation, by severity; those that are excused are not counted. */
@@ -23,7 +24,7 @@ struct prometheus_state {
     struct str version;   /* of the description */
     struct str time;
     uint64_t by_rule[RULE_COUNT][SEVERITY_ERROR + 1];
-    struct map operations; /* "METHOD PATH" -> struct operation_count */
+    struct map operations; /* "API METHOD PATH" -> struct operation_count */
     struct tally coverage[MEASURE_COUNT];
     bool covered, observed; /* coverage is known; that of schemas as well */
 };
@@ -89,9 +90,10 @@ static void start(struct report *report, const struct event_start *start)
 
     arena_init(&state->arena);
     strbuf_init(&state->labels, SIZE_MAX);
-    add_label(&state->labels, "api", about->title);
+    add_label(&state->labels, "api", run_title(&state->arena, start));
     add_label(&state->labels, "command", start->command);
-    state->version = str_copy(&state->arena, about->version);
+    if (start->description_count < 2 || !about->api.length)
+        state->version = str_copy(&state->arena, about->version);
     state->time = str_copy(&state->arena, start->time);
 }
 
@@ -105,12 +107,14 @@ static void count(struct prometheus_state *state, const struct finding *finding)
     if (finding_is_excused(finding))
         return;
     state->by_rule[finding->rule][finding->severity]++;
-    key = str_format(&state->arena, "%.*s %.*s", STR_ARGS(name->method), STR_ARGS(name->path));
+    key = str_format(&state->arena, "%.*s %.*s %.*s", STR_ARGS(name->api), STR_ARGS(name->method),
+                     STR_ARGS(name->path));
     known = map_put(&state->operations, key);
     if (!*known) {
         one = ARENA_NEW(&state->arena, struct operation_count);
         one->operation.method = str_copy(&state->arena, name->method);
         one->operation.path = str_copy(&state->arena, name->path);
+        one->operation.api = str_copy(&state->arena, name->api);
         *known = one;
     }
     one = *known;
@@ -197,6 +201,8 @@ static void write_operations(struct report *report)
             if (!one->counts[severity])
                 continue;
             strbuf_init(&labels, SIZE_MAX);
+            if (one->operation.api.length)
+                add_label(&labels, "api_name", one->operation.api);
             add_label(&labels, "method", one->operation.method);
             add_label(&labels, "path", one->operation.path);
             add_label(&labels, "severity", str_of(severity_name((enum severity)severity)));

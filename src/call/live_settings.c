@@ -60,6 +60,8 @@ static bool add_headers(struct session *session, const struct oasdrift_list *lis
         if (is_given(headers, before, name))
             continue;
         value = str_trim(value);
+        if (str_find_any(value, "\r\n") < value.length || str_find_any(name, "\r\n") < name.length)
+            return error_raise(err, "header %zu: a line break stands in it", i + 1);
         if (redaction_hides_header(session->redaction, name))
             redaction_add_value(session->redaction, value);
         headers[(*count)++] = (struct header){name, value};

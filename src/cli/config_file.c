@@ -201,17 +201,19 @@ static bool find_in_environment(const struct config_file *file, struct oasdrift_
                                 const struct oasdrift_setting *setting, size_t depth,
                                 struct spot *spot)
 {
+    size_t left = names_left(setting, depth);
     bool found;
 
-    if (names_left(setting, depth) < 2)
+    if (left < 2 && setting->value)
         return error_raise(file->err, "%s: environments have names, and settings under them",
                            setting->place);
-    if (file->pass == PASS_LOOK && !note_environment(file, setting, name_at(setting, depth)))
+    if (file->pass == PASS_LOOK && left &&
+        !note_environment(file, setting, name_at(setting, depth)))
         return false;
-    found = names_left(setting, depth) == 2 && !setting->value;
-    if (!found)
-        found = api ? find_in_api(file, api, setting, depth + 1, spot)
-                    : find_option(file, setting, depth + 1, spot);
+    if (left < 2) /* there is nothing in it */
+        return true;
+    found = api ? find_in_api(file, api, setting, depth + 1, spot)
+                : find_option(file, setting, depth + 1, spot);
     spot->pass = PASS_ENVIRONMENT;
     if (!is_chosen(file, name_at(setting, depth)))
         spot->row = NULL;
@@ -375,9 +377,11 @@ static bool check(const struct config_file *file, const struct spot *spot,
         return unknown(file, setting, "no setting of a file:", spot->row->name, NULL);
     if (!setting->value)
         return true;
+    if (!config_value_check(file->config, setting->value, setting->place, file->found, file->err))
+        return false;
     if (is_switch && strcmp(setting->value, "true") != 0 && strcmp(setting->value, "false") != 0)
         return error_raise(file->err, "%s: %s is true or false", setting->place, spot->row->name);
-    return config_value_check(file->config, setting->value, setting->place, file->found, file->err);
+    return true;
 }
 
 static bool take(void *context, const struct oasdrift_setting *setting)

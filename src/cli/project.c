@@ -344,7 +344,10 @@ bool project_resolve(struct project *project, struct config *config, const struc
                                 "beside it");
     if (operands->count && !by_name && may_be_name(config, operands->items[0]))
         return check_names(config, &(struct oasdrift_list){operands->items, 1}, err) &&
-               enough(command, operands, err);
+               error_raise(err,
+                           "%s is an API of the configuration, and what stands beside it is none: "
+                           "its recordings are those that the configuration names",
+                           operands->items[0]);
     if (operands->count && !by_name) {
         if (!enough(command, operands, err))
             return false;

@@ -89,14 +89,20 @@ expect_exit its-url-is-one-more-server 0 env OASDRIFT_BASE=http://x.test "$PROGR
 
 # ---- mistakes ----
 
-# refuses NAME MESSAGE TEXT
+# refuses NAME MESSAGE TEXT [COMMAND...]
 refuses()
 {
     printf '%s\n' "$3" > .oasdrift.yaml
-    expect_exit "refuses-$1" 2 "$PROGRAM" check
-    says "says-why-$1" "$2"
+    refused=$1 refused_why=$2
+    shift 3
+    [ $# -gt 0 ] || set -- check
+    expect_exit "refuses-$refused" 2 "$PROGRAM" "$@"
+    says "says-why-$refused" "$refused_why"
 }
 refuses a-slip-at-the-top '.oasdrift.yaml:1:1: no command has the option "descripton"; did you mean "description"?' 'descripton: x'
+refuses a-line-break-in-a-header 'header 1: a line break stands in it' 'description: openapi.yaml
+recordings: recordings/clean.har
+headers: {A: "b\r\nC: d"}' run --url http://x.test --dry-run
 refuses a-slip-in-an-environment '.oasdrift.yaml:1:26: no command has the option "ulr"; did you mean "url"?' 'environments: {staging: {ulr: x}}'
 refuses an-environment-without-settings 'environments have names' 'environments: {staging: x}'
 refuses a-variable-of-another '.oasdrift.yaml:2:14: ${HOME}: a project' 'description: openapi.yaml
@@ -110,6 +116,9 @@ description: ${SOME_FOLDER}/openapi.yaml
 recordings: recordings/clean.har
 END
 expect_exit a-file-that-is-named-reads-all 0 env SOME_FOLDER=. "$PROGRAM" check --config named.yaml
+
+printf 'description: openapi.yaml\nrecordings: recordings/clean.har\nenvironments: {empty: {}}\n' > .oasdrift.yaml
+expect_exit an-environment-with-nothing-in-it 0 "$PROGRAM" check --env empty
 
 # A switch that is off where it is said first stays off.
 printf 'description: openapi.yaml\nrecordings: recordings/\nexit-zero: true\n' > .oasdrift.yaml
@@ -156,6 +165,8 @@ expect_exit by-the-environment 1 env OASDRIFT_API=users "$PROGRAM" check --repor
 holds one-in-the-environment '[.descriptions[].api] == ["users"]' env.json
 expect_exit a-slip-in-its-name 2 "$PROGRAM" check user
 says says-which-api-was-meant 'names no API "user"; did you mean "users"?'
+expect_exit a-name-beside-a-file 2 "$PROGRAM" check users billing/recordings/drifting.har
+says says-what-stands-beside-it 'users is an API of the configuration'
 expect_exit no-option-beside-operands 2 "$PROGRAM" check users --api billing
 says says-that-it-is-one-or-the-other '--api names APIs of the configuration'
 expect_exit lint-of-all 0 "$PROGRAM" lint --report json=lint.json

@@ -18,6 +18,8 @@ static void release(struct bundling *bundling)
     VEC_RELEASE(&bundling->pending);
     VEC_RELEASE(&bundling->parts);
     VEC_RELEASE(&bundling->links);
+    VEC_RELEASE(&bundling->implied);
+    pointer_map_release(&bundling->more_mappings);
     VEC_RELEASE(&bundling->ids);
     VEC_RELEASE(&bundling->anchors);
     VEC_RELEASE(&bundling->dynamic_anchors);

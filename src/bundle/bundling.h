@@ -43,6 +43,14 @@ struct visit {
     enum object kind;
 };
 
+/* A name by which a discriminator means a branch without a mapping: the last one in its $ref. Where
+   the branch gets another name, a mapping keeps this one. */
+struct implied_name {
+    const struct node *discriminator, *branch; /* branch: its $ref */
+    struct str name;
+    struct str text; /* of the branch's reference in the bundle; STR_NONE: it keeps the name */
+};
+
 struct bundling {
     struct api *api;
     struct arena *arena; /* the description's */
@@ -60,8 +68,11 @@ struct bundling {
     struct map names;            /* "schemas/Pet" of all components */
     struct pointer_map instead;  /* an object with a $ref -> what stands in its place */
     VEC(struct link) links;
-    struct pointer_map texts;    /* a reference -> struct str *: its new text */
-    struct pointer_map left_out; /* the key of a member that is not copied */
+    VEC(struct implied_name) implied; /* those of one discriminator stand together */
+    struct pointer_map more_mappings; /* a mapping, or a discriminator without one -> the place of
+                                         its first implied name, and one */
+    struct pointer_map texts;         /* a reference -> struct str *: its new text */
+    struct pointer_map left_out;      /* the key of a member that is not copied */
     VEC(const struct node *) ids, anchors, dynamic_anchors; /* keys of $id, $anchor... */
     bool ids_are_kept;
     struct pointer_map told;             /* an obstacle's node */

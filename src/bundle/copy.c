@@ -137,6 +137,42 @@ static size_t add_all_components(struct copier *copier)
     return 1;
 }
 
+static size_t add_names(struct copier *copier, size_t first)
+{
+    const struct bundling *bundling = copier->bundling;
+    const struct node *discriminator = bundling->implied.items[first].discriminator;
+    size_t count = 0;
+
+    for (size_t i = first; i < bundling->implied.count; i++) {
+        const struct implied_name *implied = &bundling->implied.items[i];
+
+        if (implied->discriminator != discriminator)
+            break;
+        if (!implied->text.text)
+            continue;
+        add_text(copier, implied->name, implied->branch);
+        add_text(copier, implied->text, implied->branch);
+        count++;
+    }
+    return count;
+}
+
+/* Names of branches that these do not have any more. */
+static size_t add_mappings(struct copier *copier, const struct node *object)
+{
+    size_t first = (size_t)(uintptr_t)pointer_map_get(&copier->bundling->more_mappings, object, 0);
+    size_t at;
+
+    if (!first)
+        return 0;
+    if (copier->bundling->implied.items[first - 1].discriminator != object)
+        return add_names(copier, first - 1);
+    add_text(copier, STR("mapping"), object);
+    at = add(copier, NODE_OBJECT, object);
+    end(copier, at, add_names(copier, first - 1));
+    return 1;
+}
+
 /* What the object gets behind its own members. */
 static size_t add_behind(struct copier *copier, const struct node *object)
 {
@@ -149,7 +185,7 @@ static size_t add_behind(struct copier *copier, const struct node *object)
     if (object == bundling->components)
         return add_maps(copier, object, OBJECT_COMPONENTS);
     if (object != bundling->root)
-        return 0;
+        return add_mappings(copier, object);
     count = add_maps(copier, object, OBJECT_ROOT);
     return count + add_all_components(copier);
 }

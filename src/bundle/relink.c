@@ -150,6 +150,27 @@ static void relink(struct bundling *bundling, const struct link *link)
         set_text(bundling, link->text, part_pointer(bundling, link->target));
 }
 
+/* ---- names of branches ---- */
+
+static void settle_implied(struct bundling *bundling)
+{
+    for (size_t i = 0; i < bundling->implied.count; i++) {
+        struct implied_name *implied = &bundling->implied.items[i];
+        const struct str *text = pointer_map_get(&bundling->texts, implied->branch, 0);
+        const struct node *mapping = node_member(implied->discriminator, STR("mapping"));
+        const struct node *holder =
+            node_is(mapping, NODE_OBJECT) ? mapping : implied->discriminator;
+        void **first;
+
+        if (!text ||
+            str_equal(str_slice(*text, str_find_last(*text, '/') + 1, SIZE_MAX), implied->name))
+            continue;
+        implied->text = *text;
+        first = pointer_map_put(&bundling->more_mappings, holder, 0);
+        *first = *first ? *first : (void *)(uintptr_t)(i + 1);
+    }
+}
+
 void relink_all(struct bundling *bundling)
 {
     settle_ids(bundling);
@@ -157,4 +178,5 @@ void relink_all(struct bundling *bundling)
     settle_dynamic_anchors(bundling);
     for (size_t i = 0; i < bundling->links.count; i++)
         relink(bundling, &bundling->links.items[i]);
+    settle_implied(bundling);
 }

@@ -62,12 +62,37 @@ static void collect_mapping_value(struct bundling *bundling, const struct node *
         collect_link(bundling, value, target, OBJECT_SCHEMA, LINK_REFERENCE);
 }
 
+static void collect_implied(struct bundling *bundling, const struct node *list,
+                            const struct node *discriminator, const struct node *mapping)
+{
+    if (!node_is(list, NODE_ARRAY))
+        return;
+    for (const struct node *item = node_first(list); item < node_end(list);
+         item = node_next(item)) {
+        const struct node *branch = node_member(item, STR("$ref"));
+        struct str text = node_string(branch), name;
+        size_t slash = str_find_last(text, '/');
+
+        if (!text.text || str_find_char(text, '#') > slash || slash == text.length)
+            continue; /* a file has no such name */
+        name = str_slice(text, slash + 1, SIZE_MAX);
+        if (!node_member(mapping, name))
+            VEC_ADD(&bundling->implied,
+                    ((struct implied_name){discriminator, branch, name, STR_NONE}));
+    }
+}
+
 static void collect_discriminator(struct bundling *bundling, const struct node *schema,
                                   const struct node *discriminator)
 {
     const struct node *mapping = node_member(discriminator, STR("mapping"));
     const struct node *otherwise = node_member(discriminator, STR("defaultMapping"));
 
+    if (node_is(discriminator, NODE_OBJECT) &&
+        field_is_known(bundling->api, FIELD_DISCRIMINATOR_MAPPING)) {
+        collect_implied(bundling, node_member(schema, STR("oneOf")), discriminator, mapping);
+        collect_implied(bundling, node_member(schema, STR("anyOf")), discriminator, mapping);
+    }
     if (otherwise && field_is_known(bundling->api, FIELD_DISCRIMINATOR_DEFAULT_MAPPING))
         collect_mapping_value(bundling, schema, otherwise);
     if (!node_is(mapping, NODE_OBJECT))

@@ -171,8 +171,8 @@ struct oasdrift_terminal_options {
 /* An API, where a call is about several. What it has goes before what the options of the call have
    of the same kind. */
 struct oasdrift_api {
-    const char *name;                /* tells it from the others in reports; NULL: it is the only
-                                        one */
+    const char *name;                /* its own, by which reports tell it from others; NULL: it is
+                                        the only one */
     const char *description;         /* a file, of which no other API has the same */
     struct oasdrift_list recordings; /* files, directories of them, or "-": standard input */
     const char *url;                 /* the base under which it lives; of a live run: where requests
@@ -303,8 +303,8 @@ struct oasdrift_suggest_options {
     struct oasdrift_terminal_options terminal;
     const char *output; /* file to write; NULL or "-": standard output. By .json, .yaml or .yml it
                            gets that; else an overlay is YAML, a description what it was */
-    bool apply;         /* write the changed description, not the overlay; a bundle, where other files
-                           than its own change */
+    bool apply; /* write the changed description, not the overlay; a bundle, where other files
+                   than its own change */
 };
 /* Judges recordings as oasdrift_check does, and writes an Overlay 1.0 that would make the
    description say what was seen in them. Findings do not change the exit code; reports are made

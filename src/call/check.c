@@ -52,16 +52,9 @@ static bool open_descriptions(struct checking *checking, const struct oasdrift_a
     const struct oasdrift_check_options *options = checking->options;
     struct session *session = &checking->session;
 
-    if (!source_format_known(options->recordings.from, err))
+    if (!source_format_known(options->recordings.from, err) ||
+        !session_load_apis(session, apis, count, err))
         return false;
-    for (size_t i = 0; i < count; i++)
-        if (!session_load_api(session, &apis[i], err))
-            return false;
-    if (!session_api_count(session))
-        return error_raise(err, "no API is named");
-    for (size_t i = 0; i < session_api_count(session); i++)
-        if (!openapi_has_parts(session_api_at(session, i), err))
-            return false;
     if (options->against.count && session_api_count(session) > 1)
         return error_raise(err, "--against compares two recordings of one API, and %zu are judged",
                            session_api_count(session));

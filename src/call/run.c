@@ -66,20 +66,6 @@ static bool spare_credentials(struct session *session, const struct oasdrift_liv
     return true;
 }
 
-static bool load(struct firing *firing, const struct oasdrift_api *apis, size_t count,
-                 struct error *err)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!session_load_api(&firing->session, &apis[i], err))
-            return false;
-    if (!session_api_count(&firing->session))
-        return error_raise(err, "no API is named");
-    for (size_t i = 0; i < session_api_count(&firing->session); i++)
-        if (!openapi_has_parts(session_api_at(&firing->session, i), err))
-            return false;
-    return true;
-}
-
 static bool read_settings(struct firing *firing, const struct oasdrift_api *apis, size_t count,
                           struct error *err)
 {
@@ -122,8 +108,8 @@ static int run(struct firing *firing, const struct oasdrift_api *apis, size_t co
     struct error err = {0};
 
     if (!session_claim(session, &(struct session_outputs){0}, &err) ||
-        !spare_credentials(session, &options->live, &err) || !load(firing, apis, count, &err) ||
-        !read_settings(firing, apis, count, &err))
+        !spare_credentials(session, &options->live, &err) ||
+        !session_load_apis(session, apis, count, &err) || !read_settings(firing, apis, count, &err))
         return caller_unusable(&options->terminal, &err);
     if (options->dry_run)
         return print_requests(firing);

@@ -83,6 +83,35 @@ bool session_load(struct session *session, const char *path, struct error *err)
     return session_load_api(session, &(struct oasdrift_api){.description = path}, err);
 }
 
+/* Is it named, and by no name of another that is judged? */
+static bool has_own_name(const struct oasdrift_api *apis, size_t index)
+{
+    if (!apis[index].name || !*apis[index].name)
+        return false;
+    for (size_t i = 0; i < index; i++)
+        if (!apis[i].aside && strcmp(apis[i].name, apis[index].name) == 0)
+            return false;
+    return true;
+}
+
+bool session_load_apis(struct session *session, const struct oasdrift_api *apis, size_t count,
+                       struct error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!session_load_api(session, &apis[i], err))
+            return false;
+    if (!session_api_count(session))
+        return error_raise(err, "no API is named");
+    for (size_t i = 0; i < count && session_api_count(session) > 1; i++)
+        if (!apis[i].aside && !has_own_name(apis, i))
+            return error_raise(err, "%s: of several APIs each needs a name of its own",
+                               apis[i].description);
+    for (size_t i = 0; i < session_api_count(session); i++)
+        if (!openapi_has_parts(session_api_at(session, i), err))
+            return false;
+    return true;
+}
+
 struct api *session_api(const struct session *session)
 {
     return session->descriptions.apis.items[0];

@@ -72,6 +72,9 @@ bool session_claim(struct session *session, const struct session_outputs *output
 bool session_load(struct session *session, const char *path, struct error *err);
 /* The same with what else its API has; of one that is aside, its path is noted alone. */
 bool session_load_api(struct session *session, const struct oasdrift_api *api, struct error *err);
+/* All of them; each must have operations, and of several each a name of its own. */
+bool session_load_apis(struct session *session, const struct oasdrift_api *apis, size_t count,
+                       struct error *err);
 /* The first description that was loaded. */
 struct api *session_api(const struct session *session);
 /* How many there are, and the one of that number. */

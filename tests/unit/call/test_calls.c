@@ -28,6 +28,7 @@ static const struct {
     const char *name, *text;
 } files[] = {
     {"things.yaml", things},
+    {"others.yaml", things},
     {"kept.har", RECORDING("200", "1")},
     {"broken.har", RECORDING("200", "true")},
     {"unknown.har", RECORDING("404", "1")},
@@ -216,6 +217,57 @@ START_TEST(judges_by_its_options)
 }
 
 /* What is accepted does not count; the call that accepts does not fail. */
+/* ---- several APIs ---- */
+
+#define API(of_name, of_description, recording)                                                    \
+    {                                                                                              \
+        .name = of_name, .description = of_description, .recordings = {                            \
+            (const char *const[]){recording},                                                      \
+            1                                                                                      \
+        }                                                                                          \
+    }
+
+static const struct {
+    const char *what;
+    struct oasdrift_api apis[2];
+    int code, lint;
+} several[] = {
+    {"both are kept",
+     {API("a", "things.yaml", "kept.har"), API("b", "others.yaml", "kept.har")},
+     OASDRIFT_OK,
+     OASDRIFT_OK},
+    {"one is broken",
+     {API("a", "things.yaml", "kept.har"), API("b", "others.yaml", "broken.har")},
+     OASDRIFT_FINDINGS,
+     OASDRIFT_OK},
+    {"one name is lacking",
+     {API("a", "things.yaml", "kept.har"), API(NULL, "others.yaml", "kept.har")},
+     OASDRIFT_UNUSABLE,
+     OASDRIFT_OK},
+    {"both have one name",
+     {API("a", "things.yaml", "kept.har"), API("a", "others.yaml", "kept.har")},
+     OASDRIFT_UNUSABLE,
+     OASDRIFT_OK},
+    {"both have one description",
+     {API("a", "things.yaml", "kept.har"), API("b", "./things.yaml", "kept.har")},
+     OASDRIFT_UNUSABLE,
+     OASDRIFT_UNUSABLE},
+};
+
+START_TEST(judges_several_apis)
+{
+    const struct oasdrift_check_options options = {.outcome = {QUIET}};
+    const struct oasdrift_lint_options linting = {.outcome = {QUIET}};
+
+    ck_assert_msg(oasdrift_check_apis(several[_i].apis, 2, &options) == several[_i].code, "%s",
+                  several[_i].what);
+    ck_assert_msg(oasdrift_lint_apis(several[_i].apis, 2, &linting) == several[_i].lint, "%s",
+                  several[_i].what);
+    ck_assert_int_eq(oasdrift_check_apis(several[_i].apis, 1, &options), OASDRIFT_OK);
+    ck_assert_int_eq(oasdrift_check_apis(NULL, 0, &options), OASDRIFT_UNUSABLE);
+}
+END_TEST
+
 START_TEST(accepts_what_is_found)
 {
     struct heard heard = {"", 0};
@@ -332,7 +384,8 @@ START_TEST(runs_in_several_threads)
 
 UNIT_SUITE("calls", tcase_add_checked_fixture(tests, set_up, tear_down);
            UNIT_TEST(needs_no_options); UNIT_TEST(needs_something_to_judge);
-           UNIT_LOOP(judges_by_its_options, checks); UNIT_TEST(accepts_what_is_found);
-           UNIT_TEST(is_quiet_when_asked); UNIT_TEST(stops_when_interrupted);
-           UNIT_TEST(merges_what_check_wrote); UNIT_TEST(suggests_what_was_seen);
-           UNIT_TEST(finds_the_schema_of_a_description); UNIT_TEST(runs_in_several_threads))
+           UNIT_LOOP(judges_by_its_options, checks); UNIT_LOOP(judges_several_apis, several);
+           UNIT_TEST(accepts_what_is_found); UNIT_TEST(is_quiet_when_asked);
+           UNIT_TEST(stops_when_interrupted); UNIT_TEST(merges_what_check_wrote);
+           UNIT_TEST(suggests_what_was_seen); UNIT_TEST(finds_the_schema_of_a_description);
+           UNIT_TEST(runs_in_several_threads))

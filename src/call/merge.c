@@ -45,6 +45,9 @@ static bool start(struct merging *merging, struct error *err)
         !outputs_open(&merging->outputs.reports, REPORT_EVENTS, &options->outcome,
                       &options->terminal, settings.demands.fail_on, err))
         return false;
+    if (reports_show_contents(&merging->outputs.reports))
+        return error_raise(err, "report har: event files do not have what was sent: it comes from "
+                                "check and run alone");
     if (accepted_wanted(&merging->accepted))
         settings.baselines = &merging->accepted.lists;
     settings.exchanges = settings.lines = reports_take_lines(&merging->outputs.reports);

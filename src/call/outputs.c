@@ -59,13 +59,15 @@ static bool send(void *context, const struct event *event, struct error *err)
     struct outputs *outputs = context;
 
     return reports_event(&outputs->reports, event, err) &&
-           (!outputs->also.event || outputs->also.event(outputs->also.context, event, err));
+           (!outputs->also.event || (event->kind == EVENT_EXCHANGE && event->exchange->aside) ||
+            outputs->also.event(outputs->also.context, event, err));
 }
 
 struct event_sink outputs_sink(struct outputs *outputs)
 {
     return (struct event_sink){.event = send,
                                .context = outputs,
+                               .wants_contents = reports_show_contents(&outputs->reports),
                                .at_once = reports_stream_lines(&outputs->reports),
                                .wants_coverage = outputs->also.wants_coverage ||
                                                  reports_want_coverage(&outputs->reports)};

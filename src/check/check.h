@@ -27,6 +27,9 @@ void checker_free(struct checker *checker);
 /* From now on each finding of a judgement has its message and a sample; else one that was told
    before may be brief (struct finding). */
 void checker_hear(struct checker *checker);
+/* From now on the places of a judgement are of all that is sent, not only of what a sample keeps: the
+   exchange is to be shown. */
+void checker_show(struct checker *checker);
 /* From now on the values of exchanges are observed too. Borrowed. */
 void checker_observe(struct checker *checker, struct observation *observation);
 
@@ -41,7 +44,8 @@ struct judgement {
     const struct finding *withheld; /* each with its lack: only the whole recording can tell */
     size_t withheld_count;
     unsigned shown;              /* bits of enum lack: what the exchange has of it */
-    struct secret_places places; /* of the request, as far as the description tells */
+    struct secret_places places; /* of the request, as far as the description tells; of the response
+                                    as well after checker_show */
 };
 
 /* An exchange without a response is judged on its request alone. The redaction learns the secrets

@@ -52,6 +52,11 @@ void checker_free(struct checker *checker)
     free(checker);
 }
 
+void checker_show(struct checker *checker)
+{
+    checker->is_shown = true;
+}
+
 void checker_hear(struct checker *checker)
 {
     checker->is_heard = true;

@@ -38,6 +38,7 @@ struct compiled_pattern {
 
 enum { SENSITIVE_OPEN_SCHEMAS = 64 };
 enum { SENSITIVE_MAX_NAMES = 64 }; /* of fields of one request; with more, every field is secret */
+enum { SENSITIVE_MAX_SLICES = 256 }; /* likewise */
 
 /* What the description calls secret in an exchange (sensitive.h). */
 struct sensitive {
@@ -49,7 +50,7 @@ struct sensitive {
     size_t capacity;            /* of marks */
     VEC(struct str) slices;     /* as in struct secret_places, of the exchange */
     VEC(struct str) names;
-    bool beyond; /* there are more names */
+    bool beyond; /* there are more of either */
 };
 
 /* The api is shared with other threads' checkers; all else is one's own. */
@@ -66,6 +67,7 @@ struct checker {
     struct map known_findings;   /* what is known by (known_findings.h) -> struct known_finding */
     struct str known_source;     /* the name that known_findings.c kept last */
     bool is_heard;               /* every finding is told in full: somebody listens */
+    bool is_shown;               /* whole exchanges will be: places in responses are noted, too */
     struct pointer_map places;   /* node of the description or a rule set -> struct place */
     struct pointer_map literals; /* schema node -> does it state x-documented-values anywhere? */
     struct map components; /* of discriminators: name -> schema node; empty before the first */

@@ -44,6 +44,14 @@ static void note_name(struct checker *checker, struct str name)
         sensitive->beyond = true;
 }
 
+static void note_slice(struct sensitive *sensitive, struct str slice)
+{
+    if (sensitive->slices.count < SENSITIVE_MAX_SLICES)
+        VEC_ADD(&sensitive->slices, slice);
+    else
+        sensitive->beyond = true;
+}
+
 /* ---- a value ---- */
 
 /* Its texts and numbers; names in it are names. */
@@ -84,13 +92,14 @@ static void note_place(struct checker *checker, const struct checked_value *valu
     struct sensitive *sensitive = &checker->sensitive;
     struct str name;
 
-    if (value->direction != SCHEMA_REQUEST)
+    if (value->direction != SCHEMA_REQUEST && !checker->is_shown)
         return;
     if (value->positions) {
-        const struct body *body = checker_body(checker, SIDE_REQUEST);
+        bool request = value->direction == SCHEMA_REQUEST;
+        const struct body *body = checker_body(checker, request ? SIDE_REQUEST : SIDE_RESPONSE);
 
-        if (body->bytes.length <= EXCERPT_BODY_MAX_BYTES)
-            VEC_ADD(&sensitive->slices, str_slice(body->bytes, node_offset(instance), 1));
+        if (checker->is_shown || body->bytes.length <= EXCERPT_BODY_MAX_BYTES)
+            note_slice(sensitive, str_slice(body->bytes, node_offset(instance), 1));
         return;
     }
     if (element.length)

@@ -5,6 +5,7 @@
 #define OASDRIFT_EVENT_EVENT_H
 
 #include "base/error.h"
+#include "event/exchange_shown.h"
 #include "finding/seal.h"
 #include "redact/secret_digest.h"
 
@@ -154,6 +155,10 @@ struct event_exchange {
     enum verdict verdict;
     const struct str *rules; /* that it breaks, as "response.body-schema.type"; each once */
     size_t rule_count;
+    /* For reports that show exchanges (event_sink.wants_contents); not written to event files. */
+    const struct exchange_shown *shown; /* NULL: nobody wants it */
+    uint64_t content;                   /* where that waits, until the run ends */
+    bool aside;                         /* --each-exchange did not ask for it */
 };
 
 /* How the findings compare with the baseline; those of gates do not count here. */
@@ -273,6 +278,8 @@ struct event_sink {
     bool (*event)(void *context, const struct event *event, struct error *err);
     void *context;
     bool wants_coverage; /* false: EVENT_COVERAGE, which lists every operation, is left out */
+    bool wants_contents; /* EVENT_EXCHANGE has what was sent, of those with findings at least; then
+                            never at once */
     bool at_once;        /* EVENT_EXCHANGE comes when it is judged; else when the run has ended, and
                             without what was learned until then */
 };

@@ -57,6 +57,8 @@ struct event_renderer {
     /* Writes a line of an event file, given without its line feed, as it is: merge wants it when
        shards are missing. NULL: the format is not that of event files. */
     void (*line)(struct report *report, struct str line);
+    /* The report shows what was sent: it is made of a run, and EVENT_EXCHANGE has it. */
+    bool contents;
     /* The report is a folder: report->out takes its files (base/folder_output.h). */
     bool folder;
 };

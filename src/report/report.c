@@ -43,6 +43,11 @@ bool report_format_renders(const struct report_format *format, enum report_subje
     return false;
 }
 
+bool report_format_shows_contents(const struct report_format *format, enum report_subject subject)
+{
+    return subject == REPORT_EVENTS && format->events->contents;
+}
+
 bool report_format_makes_folder(const struct report_format *format, enum report_subject subject)
 {
     return subject == REPORT_EVENTS && format->events->folder;
@@ -97,6 +102,10 @@ bool report_wants_coverage(const struct report *report)
 
 bool report_event(struct report *report, const struct event *event, struct error *err)
 {
+    bool aside = event->kind == EVENT_EXCHANGE && event->exchange->aside;
+
+    if (aside && !report->format->events->contents)
+        return true;
     report->format->events->event(report, event);
     return check_output(report, err);
 }

@@ -11,6 +11,8 @@ const struct report_format *report_format_named(struct str name);
 /* Can the format render the subject? */
 bool report_format_renders(const struct report_format *format, enum report_subject subject);
 
+/* Does the report show what was sent? Then nothing but a run can make it. */
+bool report_format_shows_contents(const struct report_format *format, enum report_subject subject);
 /* Is the report a folder of files? */
 bool report_format_makes_folder(const struct report_format *format, enum report_subject subject);
 

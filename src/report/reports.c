@@ -185,6 +185,17 @@ bool reports_want_coverage(const struct reports *reports)
     return false;
 }
 
+bool reports_show_contents(const struct reports *reports)
+{
+    for (size_t i = 0; i < reports->outputs.count; i++) {
+        const struct report *report = &reports->outputs.items[i]->report;
+
+        if (report_format_shows_contents(report->format, report->subject))
+            return true;
+    }
+    return false;
+}
+
 static bool is_verbatim(const struct reports *reports, const struct report *report)
 {
     return reports->verbatim && report_takes_lines(report);

@@ -39,6 +39,8 @@ void reports_release(struct reports *reports);
 /* ---- as the functions of report.h, for all reports ---- */
 
 bool reports_want_coverage(const struct reports *reports);
+/* Does any of them show what was sent? */
+bool reports_show_contents(const struct reports *reports);
 bool reports_event(struct reports *reports, const struct event *event, struct error *err);
 /* Does any of them? */
 bool reports_take_lines(const struct reports *reports);

@@ -3,6 +3,7 @@
 #include "base/data_span.h"
 #include "finding/seal.h"
 #include "openapi/filter.h"
+#include "run/exchange_content.h"
 
 void run_part_init(struct run_part *part)
 {
@@ -50,6 +51,15 @@ void exchange_worker_listen(struct exchange_worker *worker, const struct run_lis
     worker->listener = *listener;
     if (listener->judged)
         checker_hear(worker->checker);
+}
+
+void exchange_worker_show(struct exchange_worker *worker, enum shown_contents contents)
+{
+    worker->contents = contents;
+    if (contents == CONTENTS_UNWANTED)
+        return;
+    checker_show(worker->checker);
+    checker_hear(worker->checker); /* each finding has its message */
 }
 
 void exchange_worker_release(struct exchange_worker *worker)
@@ -165,6 +175,9 @@ static void note_event(struct exchange_worker *worker, const struct exchange *ex
         if (!contains(rules, event.rule_count, rule))
             rules[event.rule_count++] = str_copy(arena, rule);
     }
+    if (worker->contents != CONTENTS_UNWANTED)
+        event.shown = exchange_content_take(worker->redaction, arena, &worker->arena, exchange,
+                                            judgement, worker->contents == CONTENTS_BARE);
     told.event = event;
     note_withheld(&told, judgement, arena);
     VEC_ADD(&part->told, told);
@@ -254,7 +267,8 @@ void exchange_worker_take(struct exchange_worker *worker, const struct exchange 
         judge_exchange(worker, exchange, &judgement, part);
     if (exchange->failure.text && exchange->recorded)
         judge_request(worker, exchange, &judgement, part);
-    if (worker->each_exchange)
+    if (worker->each_exchange || (worker->contents != CONTENTS_UNWANTED &&
+                                  judgement.finding_count + judgement.withheld_count > 0))
         note_event(worker, exchange, &judgement, part);
 }
 

@@ -49,6 +49,9 @@ struct run_listener {
     void *context;
 };
 
+/* Is what was sent noted as well, of the exchanges with findings at least? */
+enum shown_contents { CONTENTS_UNWANTED, CONTENTS_BARE /* --values none */, CONTENTS_WHOLE };
+
 struct exchange_worker {
     const struct api *api;
     struct checker *checker;
@@ -57,7 +60,8 @@ struct exchange_worker {
     struct arena arena; /* the exchange's; emptied before each one */
     struct run_listener listener;
     bool each_exchange; /* note one event for each */
-    bool live;          /* then no answer is an error; else the recording lacks it */
+    enum shown_contents contents;
+    bool live; /* then no answer is an error; else the recording lacks it */
 };
 
 /* api and rules are shared with the workers of other threads, redaction is not. values: values are
@@ -66,6 +70,8 @@ void exchange_worker_init(struct exchange_worker *worker, struct api *api,
                           const struct rules *rules, struct redaction *redaction, bool values);
 /* From now on the listener is told. */
 void exchange_worker_listen(struct exchange_worker *worker, const struct run_listener *listener);
+/* From now on it notes what was sent. */
+void exchange_worker_show(struct exchange_worker *worker, enum shown_contents contents);
 void exchange_worker_release(struct exchange_worker *worker);
 
 /* The exchange may have a failure instead of a response. */

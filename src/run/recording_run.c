@@ -21,6 +21,7 @@ struct worker_pool {
     const struct redaction *redaction; /* what those of workers are forked from */
     struct run_listener listener;
     bool each_exchange;
+    enum shown_contents contents;
     bool values;          /* values are observed */
     pthread_mutex_t lock; /* held while a list is used */
     VEC(struct pooled_worker *) all;
@@ -30,7 +31,7 @@ struct worker_pool {
 struct worker_pool *worker_pool_new(struct api *api, const struct rules *rules,
                                     const struct redaction *redaction,
                                     const struct run_listener *listener, bool each_exchange,
-                                    bool values)
+                                    enum shown_contents contents, bool values)
 {
     struct worker_pool *pool = alloc_zeroed(1, sizeof *pool);
 
@@ -39,6 +40,7 @@ struct worker_pool *worker_pool_new(struct api *api, const struct rules *rules,
     pool->redaction = redaction;
     pool->listener = *listener;
     pool->each_exchange = each_exchange;
+    pool->contents = contents;
     pool->values = values;
     pthread_mutex_init(&pool->lock, NULL);
     return pool;
@@ -75,6 +77,7 @@ static struct pooled_worker *worker_new(const struct worker_pool *pool)
     exchange_worker_init(&pooled->worker, pool->api, pool->rules, pooled->redaction, pool->values);
     exchange_worker_listen(&pooled->worker, &pool->listener);
     pooled->worker.each_exchange = pool->each_exchange;
+    exchange_worker_show(&pooled->worker, pool->contents);
     return pooled;
 }
 

@@ -14,7 +14,7 @@ struct worker_pool;
 struct worker_pool *worker_pool_new(struct api *api, const struct rules *rules,
                                     const struct redaction *redaction,
                                     const struct run_listener *listener, bool each_exchange,
-                                    bool values);
+                                    enum shown_contents contents, bool values);
 void worker_pool_free(struct worker_pool *pool);
 /* Adds what all of them have observed to the observation. No thread may be at work. */
 void worker_pool_unite(const struct worker_pool *pool, struct observation *observation);

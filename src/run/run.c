@@ -81,9 +81,17 @@ static void keep_digests(struct run *run)
     arena_release(&arena);
 }
 
+static enum shown_contents wanted_contents(const struct run *run)
+{
+    if (!run->sink.wants_contents)
+        return CONTENTS_UNWANTED;
+    return run->settings.values == VALUES_NONE ? CONTENTS_BARE : CONTENTS_WHOLE;
+}
+
 static void init_judges(struct run *run)
 {
     const struct run_settings *settings = &run->settings;
+    enum shown_contents contents = wanted_contents(run);
     bool values = !settings->no_coverage;
 
     run->judges = alloc_zeroed(run->api_count, sizeof *run->judges);
@@ -93,8 +101,10 @@ static void init_judges(struct run *run)
 
         judge->api = run->apis[i];
         exchange_worker_init(&judge->worker, judge->api, run->rules, run->redaction, values);
-        judge->workers = worker_pool_new(judge->api, run->rules, run->redaction,
-                                         &settings->listener, settings->each_exchange, values);
+        judge->workers =
+            worker_pool_new(judge->api, run->rules, run->redaction, &settings->listener,
+                            settings->each_exchange, contents, values);
+        exchange_worker_show(&judge->worker, contents);
         answers_init(&judge->answers, judge->api);
     }
 }
@@ -262,6 +272,7 @@ static struct event_exchange shown_exchange(struct run *run, const struct event_
     static const struct sealing nothing_held = {.values = VALUES_NONE};
     struct event_exchange shown = *told;
 
+    shown.aside = !run->settings.each_exchange;
     if (!shows_values(run)) {
         shown.url = STR_NONE;
         shown.method = seal_name(&nothing_held, &run->exchange_arena, told->method);
@@ -276,7 +287,10 @@ static bool send_exchanges(struct run *run, bool ended, struct error *err)
     while ((told = withheld_next(&run->withheld, ended))) {
         const struct event_exchange shown = shown_exchange(run, told);
 
-        if (!(run->sink.at_once
+        /* What it was noted for did not come true. */
+        if (shown.aside && !shown.rule_count)
+            continue;
+        if (!(run->sink.at_once && !run->sink.wants_contents
                   ? send(run, &(struct event){.kind = EVENT_EXCHANGE, .exchange = &shown}, err)
                   : exchange_spool_add(&run->spool, &shown, err)))
             return false;
@@ -288,6 +302,7 @@ static bool send_exchanges(struct run *run, bool ended, struct error *err)
 static bool send_spooled(struct run *run, struct error *err)
 {
     struct event_exchange exchange;
+    struct exchange_shown shown;
 
     exchange_spool_rewind(&run->spool);
     for (;;) {
@@ -295,6 +310,12 @@ static bool send_spooled(struct run *run, struct error *err)
         if (!exchange_spool_next(&run->spool, &run->exchange_arena, &exchange, err))
             return !err->raised;
         exchange.url = redact_text(run->redaction, &run->exchange_arena, exchange.url);
+        exchange.aside = !run->settings.each_exchange;
+        if (exchange.content &&
+            !content_spool_read(&run->withheld.contents, exchange.content, &run->sealing,
+                                &run->exchange_arena, &exchange, &shown, err))
+            return false;
+        exchange.shown = exchange.content ? &shown : NULL;
         if (!send(run, &(struct event){.kind = EVENT_EXCHANGE, .exchange = &exchange}, err))
             return false;
     }

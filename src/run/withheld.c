@@ -18,6 +18,7 @@ void withheld_release(struct withheld *withheld)
         findings_free(withheld->left.items[i].findings);
     VEC_RELEASE(&withheld->left);
     VEC_RELEASE(&withheld->waiting);
+    content_spool_release(&withheld->contents);
     arena_release(&withheld->arena);
 }
 
@@ -118,8 +119,15 @@ void withheld_add(struct withheld *withheld, const struct run_part *part,
     withheld->shown |= part->shown;
     for (int lack = LACK_NOTHING + 1; lack < LACK_KINDS; lack++)
         findings_unite(withheld->findings[lack], part->withheld[lack]);
-    for (size_t i = 0; i < part->told.count; i++)
-        VEC_ADD(&withheld->waiting, keep_told(withheld, &part->told.items[i], redaction));
+    for (size_t i = 0; i < part->told.count; i++) {
+        struct waiting_exchange waiting = keep_told(withheld, &part->told.items[i], redaction);
+
+        if (waiting.told.event.shown)
+            waiting.told.event.content =
+                content_spool_add(&withheld->contents, waiting.told.event.shown);
+        waiting.told.event.shown = NULL;
+        VEC_ADD(&withheld->waiting, waiting);
+    }
 }
 
 static bool must_wait(const struct withheld *withheld, const struct told_exchange *told)

@@ -5,6 +5,7 @@
 #ifndef OASDRIFT_RUN_WITHHELD_H
 #define OASDRIFT_RUN_WITHHELD_H
 
+#include "run/exchange_content.h"
 #include "run/exchange_worker.h"
 
 /* Events that wait; when there are more, the first ones go with the verdict not-checked. */
@@ -28,6 +29,7 @@ struct withheld {
     VEC(struct waiting_exchange) waiting;  /* in order */
     size_t gone;                           /* of them: the first ones do not wait any more */
     struct arena arena;                    /* of their texts; emptied when none waits */
+    struct content_spool contents;         /* what was sent in them */
     VEC(struct withheld_left) left;        /* of all recordings, with keeps_left */
     bool keeps_left;                       /* the run is a shard */
 };

@@ -143,8 +143,11 @@ struct body har_response_body(struct source *source, const struct node *message,
 
     if (in_other_file(source, content, &response->headers, &body))
         return body;
-    if (!node_is(text, NODE_STRING) || node_string(text).length == 0)
-        return absent_content(arena, message, request, response);
+    if (!node_is(text, NODE_STRING) || node_string(text).length == 0) {
+        body = absent_content(arena, message, request, response);
+        body.miscoded = producer->is_ours && node_member_true(content, "_miscoded");
+        return body;
+    }
     if (in_pieces(arena, content, &body)) {
         body_decode(arena, &response->headers, &body);
         return body;

@@ -216,14 +216,18 @@ static void add_query_text(struct strbuf *out, struct str text)
         percent_encode_reserved(out, text);
 }
 
-/* *fragment: what is left out of it. Some leave the query to HAR's own list of it. */
-static struct str read_url(struct arena *arena, const struct node *message, struct str *fragment)
+/* *fragment: what is left out of it. Some leave the query to HAR's own list of it; _url, as it was
+   sent, where that is no URI. */
+static struct str read_url(struct arena *arena, const struct node *message,
+                           const struct har_producer *producer, struct str *fragment)
 {
     struct str url;
     const struct node *list = node_member(message, STR("queryString"));
     struct strbuf text;
 
-    *fragment = node_member_string(message, "url");
+    *fragment = producer->is_ours ? node_member_string(message, "_url") : STR_NONE;
+    if (!fragment->length)
+        *fragment = node_member_string(message, "url");
     url = str_cut(fragment, '#');
     if (!url.length || str_find_char(url, '?') < url.length || !node_is(list, NODE_ARRAY) ||
         list->length == 0)
@@ -249,7 +253,8 @@ static bool read_request(struct source *source, const struct node *node,
         .method = recorded_method_of(source->arena, node_member_string(node, "method")),
         .headers = read_headers(source->arena, node),
     };
-    request->url = read_url(source->arena, node, &request->fragment);
+    request->url = read_url(source->arena, node, producer, &request->fragment);
+    request->query_unseen = producer->is_ours && node_member_true(node, "_queryUnseen");
     headers_mark_left_out(&request->headers, recorded_size(node_member(node, STR("headersSize"))),
                           request->method.length + request->url.length);
     if (producer->appends_part_headers)
@@ -320,6 +325,8 @@ static bool credentials_hidden(const struct node *entry, const struct har_produc
     bool strips = producer->strips_credentials ||
                   (node_member(entry, STR("_initiator")) && node_member(entry, STR("_priority")));
 
+    if (producer->is_ours)
+        return node_member_true(node_member(entry, STR("request")), "_credentialsHidden");
     return strips && headers_hide_credentials(headers);
 }
 

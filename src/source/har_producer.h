@@ -10,6 +10,7 @@ struct har_producer {
     bool appends_part_headers; /* the parts' headers of a multipart body stand behind the request's
                                 */
     bool size_is_encoded;      /* content.size counts bytes before Content-Encoding was undone */
+    bool is_ours;              /* it is a report of this program */
 };
 
 /* The producer's row; one without a name when the producer is not known. */

@@ -41,7 +41,7 @@ record_pair()
 }
 
 judge() { "$PROGRAM" check "$spec" "$work"/r* --reproducible --drift-after 10 "$@"; }
-formats=$(formats_of check)
+formats=$(formats_of merge)
 # reports NAME: the options for a report in each format.
 reports() { for format in $formats; do echo "--report $format=$work/$1.$format"; done; }
 

@@ -136,9 +136,9 @@ verdict reproduce-stands-once-an-exchange "$(cat "$work/pasted")" \
 
 # What servers send does not reach a terminal or break a file.
 jq '.log.entries[0].response.content.text = "{\"title\":\"Emma\",\"\\u001b]0;owned\\u0007\\u0000]]><b a=\\\"\":1,\"\\u202egnp\":2}"' \
-    "$CLEAN" > "$work/escape.har"
+    "$CLEAN" > "$work/hostile.har"
 for format in $(formats_of check); do
-    "$PROGRAM" check "$SHOP" "$work/escape.har" --report $format --color always --fail-on warning > "$work/escape.$format" 2> "$work/stderr"
+    "$PROGRAM" check "$SHOP" "$work/hostile.har" --report $format --color always --fail-on warning > "$work/escape.$format" 2> "$work/stderr"
     status=$?
     verdict "control-characters-in-$format-exit" "exit $status" test "$status" -eq 1
     lacks "control-characters-in-$format" "$(printf '\033]|\007|\342\200\256')" "$work/escape.$format"
@@ -178,7 +178,7 @@ verdict device-stays-a-device "$(ls -l "$work/device.json")" test -c "$work/devi
 # The formats come from one table: a command lists those that can tell what it tells, and names them
 # where another is asked for.
 verdict formats-of-a-run "$(formats_of check)" test "$(formats_of check | wc -l)" -ge 5
-for command in run lint merge baseline suggest; do
+for command in run lint baseline suggest; do
     verdict "formats-of-$command" "$(formats_of $command)" test "$(formats_of $command)" = "$(formats_of check)"
 done
 for command in validate explain; do

@@ -77,14 +77,16 @@ lacks()
 }
 
 # all_formats_of COMMAND: the formats of its reports, as its help lists them; formats_of: of them those whose
-# report is a file. (That of others is a folder, as their line of help says.)
+# report is a file. (That of others is a folder, as their line of help says; and merge cannot make those of check and
+# run.)
 all_formats_of()
 {
     "$PROGRAM" help "$1" | sed -n '/^report formats:$/,/^$/s/^  \([a-z][a-z0-9-]*\).*/\1/p'
 }
 formats_of()
 {
-    "$PROGRAM" help "$1" | sed -n '/^report formats:$/,/^$/{/=FOLDER$/d;s/^  \([a-z][a-z0-9-]*\).*/\1/p;}'
+    "$PROGRAM" help "$1" | sed -n '/^report formats:$/,/^$/{/=FOLDER$/d;s/^  \([a-z][a-z0-9-]*\).*/\1/p;}' |
+        if [ "$1" = merge ]; then grep -vx har; else cat; fi
 }
 # every_report START: the options of check that write each of its formats to STARTFORMAT (no spaces there).
 every_report()

@@ -39,6 +39,17 @@ static bool print_page(struct page *page, const char *name)
     return command != NULL;
 }
 
+static int no_page(const char *name)
+{
+    struct error err = {0};
+
+    if (!oasdrift_rule_page(name, NULL))
+        return unknown_command(name);
+    error_raise(&err, "%s is a rule: `oasdrift explain %s` prints its page", name, name);
+    complain(err.message);
+    return OASDRIFT_UNUSABLE;
+}
+
 static int help(struct invocation *invocation, const struct operands *operands)
 {
     struct page page = {.format = invocation->man ? &page_mdoc : &page_text};
@@ -53,7 +64,7 @@ static int help(struct invocation *invocation, const struct operands *operands)
                  " --schema");
         return OASDRIFT_UNUSABLE;
     }
-    return print_page(&page, name) ? OASDRIFT_OK : unknown_command(name);
+    return print_page(&page, name) ? OASDRIFT_OK : no_page(name);
 }
 
 const struct command command_help = {

@@ -71,7 +71,8 @@ bool options_from_environment(const struct option *const *tables, void *target, 
         for (const struct option *row = *tables; row->name; row++) {
             const char *value = NULL;
 
-            if (option_is_unset(row, target) && !environment_value(row, &value, err))
+            if (row->kind != OPTION_HELP && option_is_unset(row, target) &&
+                !environment_value(row, &value, err))
                 return false;
             if (value && !option_store(row, value, target, err))
                 return false;
@@ -94,11 +95,13 @@ static bool is_option_of_any(struct near_miss *name)
 
     for (; *commands; commands++) {
         const struct option *tables[OPTION_TABLES_MAX];
+        const struct option *row;
 
         if ((*commands)->stands_alone)
             continue;
         command_tables(*commands, tables);
-        if (option_named(tables, name))
+        row = option_named(tables, name);
+        if (row && row->kind != OPTION_HELP)
             return true;
     }
     return false;

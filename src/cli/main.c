@@ -171,11 +171,24 @@ static int call(const struct command *command, int argc, char **argv)
     return code;
 }
 
+/* Help is asked for before the command, or without one. */
+static int help_first(enum help_wanted wanted, const struct command *command)
+{
+    struct page page = {.format = &page_text};
+
+    if (command)
+        print_help(command, wanted);
+    else if (wanted == HELP_ALL)
+        help_program(&page);
+    else
+        help_screen();
+    return OASDRIFT_OK;
+}
+
 static int dispatch(int argc, char **argv)
 {
     const char *word = argc > 1 ? argv[1] : "";
     const struct command *command = command_named(word);
-    struct page page = {.format = &page_text};
 
     if (argc < 2) {
         help_screen();
@@ -183,14 +196,9 @@ static int dispatch(int argc, char **argv)
     }
     if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0)
         return print_version(argc > 2 && strcmp(argv[2], "--json") == 0);
-    if (strcmp(word, "-h") == 0) {
-        help_screen();
-        return OASDRIFT_OK;
-    }
-    if (strcmp(word, "--help") == 0) {
-        help_program(&page);
-        return OASDRIFT_OK;
-    }
+    if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0)
+        return help_first(strcmp(word, "-h") == 0 ? HELP_AT_A_GLANCE : HELP_ALL,
+                          argc > 2 ? command_named(argv[2]) : NULL);
     return command ? call(command, argc - 2, argv + 2) : unknown_command(word);
 }
 

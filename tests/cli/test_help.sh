@@ -33,6 +33,15 @@ done
 expect_exit help-needs-no-configuration 0 env OASDRIFT_EXIT_ZERO=no OASDRIFT_CONFIG=/nowhere "$PROGRAM" help check
 expect_exit nor-does-completion 0 env OASDRIFT_EXIT_ZERO=no OASDRIFT_CONFIG=/nowhere "$PROGRAM" completion bash
 expect_exit nor-does-the-screen 0 env OASDRIFT_EXIT_ZERO=no OASDRIFT_CONFIG=/nowhere "$PROGRAM" check -h
+expect_exit help-before-the-command 0 "$PROGRAM" --help mock
+"$PROGRAM" help mock > "$work/all"
+verdict is-that-of-the-command "" cmp -s "$work/all" "$work/stdout"
+expect_exit the-screen-before-the-command 0 "$PROGRAM" -h mock
+verdict is-that-of-the-command-too "" grep -q '^oasdrift mock ' "$work/stdout"
+expect_exit help-on-a-rule 2 "$PROGRAM" help response.body-schema
+says explain-is-named '`oasdrift explain response.body-schema` prints its page'
+expect_exit a-variable-that-asks-for-help 3 env OASDRIFT_HELP=1 "$PROGRAM" check "$SHOP" "$CLEAN"
+says it-is-told-as-well "OASDRIFT_HELP is set, and no option has that name"
 expect_exit a-variable-of-help-is-none 3 env OASDRIFT_MAN=1 "$PROGRAM" check "$SHOP" "$CLEAN"
 says it-is-told "OASDRIFT_MAN is set, and no option has that name"
 # What help tells of the surroundings is what the source reads.

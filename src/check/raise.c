@@ -259,6 +259,18 @@ static bool recall(void *context, struct finding *finding)
     return true;
 }
 
+/* Only of the first sample, and not of what is merely counted, or not kept at all. */
+static bool shows_excerpt(const struct raising *raising, const struct finding *finding)
+{
+    const struct checker *checker = raising->checker;
+
+    return checker->exchange && finding->sample_count &&
+           checker->findings.count < checker->findings_limit &&
+           !map_get(&checker->by_fingerprint,
+                    (struct str){finding->fingerprint, FINGERPRINT_LENGTH}) &&
+           (!raising->known || known_finding_leads(raising->known, checker->exchange));
+}
+
 static void keep_raised(struct raising *raising, const struct finding *finding)
 {
     struct checker *checker = raising->checker;
@@ -312,8 +324,7 @@ void raise_finding(struct checker *checker, const struct raised *raised)
         finding.line = position.line;
         finding.column = position.column;
     }
-    if (checker->exchange && finding.sample_count &&
-        (!raising.known || known_finding_leads(raising.known, checker->exchange)))
+    if (shows_excerpt(&raising, &finding))
         finding.samples[0].excerpt = excerpt_of(checker, raised);
     finding.lack = checker->exchange && checker->exchange->recorded ? raised->lack : LACK_NOTHING;
     keep_raised(&raising, &finding);

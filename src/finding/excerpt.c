@@ -263,13 +263,15 @@ struct excerpt excerpt_of_named(struct arena *arena, struct str name, struct str
                             1};
 }
 
-/* Lines may hold tabs, and carriage returns at their ends. */
+/* Lines may hold tabs, and end in CRLF. */
 static bool is_plain(struct str text)
 {
     for (size_t i = 0; i < text.length; i++) {
         unsigned char c = (unsigned char)text.text[i];
 
-        if ((c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f)
+        bool ends_line = c == '\r' && i + 1 < text.length && text.text[i + 1] == '\n';
+
+        if ((c < 0x20 && c != '\n' && c != '\t' && !ends_line) || c == 0x7f)
             return false;
     }
     return utf8_is_valid(text);

@@ -1,6 +1,7 @@
 #include "base/repository.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -21,6 +22,20 @@ static bool lies_in(struct str path, struct str folder)
            (folder.length == 1 || path.text[folder.length] == '/');
 }
 
+/* What a job of GitHub or GitLab has checked out, if the path lies there. */
+static struct str checked_out(struct arena *arena, struct str path)
+{
+    const char *const folders[] = {getenv("GITHUB_WORKSPACE"), getenv("CI_PROJECT_DIR")};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(folders); i++) {
+        struct str folder = str_of(folders[i]);
+
+        if (folder.length && folder.text[0] == '/' && lies_in(path, path_normalise(arena, folder)))
+            return path_normalise(arena, folder);
+    }
+    return STR_NONE;
+}
+
 struct str repository_path(struct arena *arena, struct str path)
 {
     char here[PATH_MAX];
@@ -34,6 +49,8 @@ struct str repository_path(struct arena *arena, struct str path)
     path = path_normalise(arena, path);
     if (!lies_in(path, root))
         root = repository_folder(arena, path_directory(path));
+    if (!root.text)
+        root = checked_out(arena, path);
     if (!root.text)
         root = at;
     return lies_in(path, root) ? path_relative(arena, path, root) : STR_NONE;

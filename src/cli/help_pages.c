@@ -46,6 +46,9 @@ static const struct surrounding variables[] = {
      "the file of a GitHub job's step: a report that goes there is added to what it has, and is no "
      "longer than GitHub takes",
      "report"},
+    {"GITHUB_WORKSPACE, CI_PROJECT_DIR",
+     "the root that sarif, github and gitlab reports name files from, where there is no .git",
+     "report"},
     {"NO_COLOR, CLICOLOR_FORCE, TERM", "whether text is coloured, where --color does not say",
      "color"},
     {"COLUMNS", "the width of text on a terminal, which else tells it", "color"},

@@ -1,5 +1,6 @@
 # GitHub's annotations: files as they are named in the repository, and nothing but commands on standard output.
 . tests/cli/verdict.sh
+unset GITHUB_WORKSPACE CI_PROJECT_DIR
 
 recording=$PWD/$DRIFTING
 mkdir -p "$work/repository/.git" "$work/repository/a, b" "$work/elsewhere"
@@ -10,6 +11,8 @@ for place in "repository|a, b/shop: 100%.yaml" "repository/a, b|shop: 100%.yaml"
     verdict "file-seen-from-${place%|*}" "$got" test "$got" = "a%2C b/shop%3A 100%25.yaml"
 done
 cp "$SHOP" "$work/shop.yaml"
+got=$(export GITHUB_WORKSPACE="$work/."; files "$work/elsewhere" ../shop.yaml)
+verdict a-workspace-that-is-no-repository "$got" test "$got" = shop.yaml
 (cd "$work/elsewhere" && "$PROGRAM" check ../shop.yaml "$recording" --report github) > "$work/out" 2> "$work/stderr"
 lacks beyond-the-repository-is-no-file '^::[a-z]+ file=' "$work/out"
 verdict its-place-is-told "$(cat "$work/out")" grep -q '%0Adescribed in \.\./shop\.yaml:[0-9]*:[0-9]*%0A' "$work/out"

@@ -28,3 +28,18 @@ fits a-limit
 holds a-limit-is-told '.[-1].description == "and 1 more cause: beyond --max-findings"' "$work/a.gitlab"
 "$PROGRAM" lint "$DESCRIPTION" --report gitlab="$work/a.gitlab"
 fits lint
+
+# The jobs that README shows: each of their commands, with a description and recordings in their places.
+mkdir -p "$work/job/recordings"
+cp "$SHOP" "$work/job/openapi.yaml"
+cp "$DRIFTING" "$work/job/recordings"
+sed -n '/^    # [.]git.*[.]yml$/,/^$/s/.* \(oasdrift check .*\)/\1/p' README.md > "$work/commands"
+verdict readme-shows-jobs "$(cat "$work/commands")" test "$(wc -l < "$work/commands")" = 2
+while IFS= read -r command; do
+    (cd "$work/job" && oasdrift() { "$PROGRAM" "$@"; } && GITHUB_STEP_SUMMARY=$work/job/summary.md && export GITHUB_STEP_SUMMARY && eval "$command") > "$work/stdout" 2> "$work/stderr"
+    status=$?
+    verdict "job-${command##*--report }-finds-drift" "exit $status: $(cat "$work/stderr")" test $status = 1
+done < "$work/commands"
+for file in summary.md drift.md gl-code-quality-report.json drift.xml; do
+    verdict "job-writes-$file" "" test -s "$work/job/$file"
+done

@@ -208,8 +208,8 @@ deps-wanted: deps
 
 # Readers of reports, beside those that tests/consumers/install.sh has from npm and pip.
 CONSUMER_DEPS := npm python3-venv perl prometheus cmark-gfm ruby ruby-activesupport \
-                 default-jre-headless
-CONSUMER_COMMANDS := npm python3 prove promtool cmark-gfm ruby java
+                 default-jre-headless chromium
+CONSUMER_COMMANDS := npm python3 prove promtool cmark-gfm ruby java chromium
 .PHONY: deps-consumers
 deps-consumers: deps-wanted
 	@sh tests/deps.sh "$(CONSUMER_COMMANDS)" "" "$(CONSUMER_DEPS)" || \

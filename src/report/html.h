@@ -46,6 +46,11 @@ void html_footer(struct html_writer *html);
 /* "page.css", "page.js" */
 struct str html_asset(const char *name);
 
+/* ---- html_filter.c: what the script uses ---- */
+
+void html_filter(struct html_writer *html);
+void html_keys(struct html_writer *html);
+
 /* ---- html_cause.c ---- */
 
 /* An entry, with all that is told of it or its first lines alone. */

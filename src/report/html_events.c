@@ -93,6 +93,7 @@ static void causes(struct report *report, struct html_writer *html)
     if (report->style.max_findings && report->style.max_findings < shown)
         shown = report->style.max_findings;
     html_section(html, "causes", "Causes", &count);
+    html_filter(html);
     if (count == 0)
         html_leaf(html, "p", "hint", STR("No findings."));
     html_open(html, "div", "list");

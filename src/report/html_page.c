@@ -290,5 +290,6 @@ void html_footer(struct html_writer *html)
                    ". This page asks no network for anything, and reads the same without scripts.");
     html_close(html);
     html_close(html);
+    html_keys(html);
     asset(html, "script", "page.js");
 }

@@ -1,7 +1,9 @@
 /* $refs where OpenAPI has none: in examples, extensions, texts. For us they are data, and so for
    lint, which tells of them; but many programs follow them, and a bundle that kept them would lead
    to files that it is to stand for. So what is nothing but a $ref to another file, and does lead
-   somewhere, is replaced by that. What leads nowhere may be data after all. */
+   somewhere, is replaced by that; or, where that has its place in the bundle already, leads there:
+   extensions may hold schemas, which refer to each other. What leads nowhere may be data after all.
+ */
 #include "bundle/bundling.h"
 
 static bool is_mere(const struct node *node)
@@ -22,6 +24,10 @@ static void collect_reference(struct bundling *bundling, const struct node *obje
         reference_resolve(bundling->api->documents, reference, node_string(reference), &ignored);
     if (!target) {
         bundling->kept_data = bundling->kept_data ? bundling->kept_data : reference;
+        return;
+    }
+    if (part_of(bundling, target) && (target->kind == NODE_OBJECT || target->kind == NODE_ARRAY)) {
+        VEC_ADD(&bundling->links, ((struct link){reference, target, LINK_REFERENCE}));
         return;
     }
     part_add_inline(bundling, target, object);

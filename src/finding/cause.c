@@ -9,7 +9,8 @@
 
    - a status, a content type or a query parameter that is not described, and what breaks HTTP
      itself, has the same cause in every operation: it is known by what came, not by where it lacks;
-   - how a description writes that null is allowed is one cause, wherever it does;
+   - how a description writes that null is allowed is one cause, wherever it does, and so is what a
+     baseline has that is out of date;
    - paths that are not described are known by where they leave those that are, and by the API's
      name, if it has one. */
 #include "finding/cause.h"
@@ -24,6 +25,8 @@ static enum known_by known_by(const struct finding *finding)
 {
     switch (finding->rule) {
     case RULE_RESPONSE_NULLABLE_WITHOUT_TYPE:
+    case RULE_GATE_BASELINE_STALE:
+    case RULE_GATE_BASELINE_EXPIRED:
         return BY_FILE;
     case RULE_RESPONSE_STATUS_UNDOCUMENTED:
     case RULE_RESPONSE_SERVER_ERROR:

@@ -254,6 +254,16 @@ static void add_methods(struct strbuf *out, const struct cause_entry *entry)
 
 /* ---- what ---- */
 
+/* Of the other gates no two findings have one cause. */
+static void add_entries_of_baseline(struct strbuf *out, const struct cause_entry *entry)
+{
+    bool stale = entry->shown->rule == RULE_GATE_BASELINE_STALE;
+
+    strbuf_addf(out, "%zu entries %s", entry->finding_count,
+                stale ? "are not found again (--prune drops them)"
+                      : "have expired, and excuse nothing");
+}
+
 void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all)
 {
     struct names names;
@@ -264,6 +274,10 @@ void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all)
         strbuf_add_text(out, "no path of the description matches ");
         escape_control_to(out, common);
         strbuf_add_text(out, is_path_of_all(entry, common) ? "" : "/...");
+        return;
+    }
+    if (entry->shown->class == CLASS_GATE && entry->finding_count > 1) {
+        add_entries_of_baseline(out, entry);
         return;
     }
     names_init(&names, entry);

@@ -19,6 +19,7 @@ struct row {
 #define AMOUNT   RULE_RESPONSE_BODY_SCHEMA
 #define MEMBER   RULE_RESPONSE_PROPERTY_UNDOCUMENTED
 #define NULLABLE RULE_RESPONSE_NULLABLE_WITHOUT_TYPE
+#define STALE    RULE_GATE_BASELINE_STALE
 #define NOWHERE  RULE_ROUTE_PATH_UNDOCUMENTED
 
 static void add(struct findings *findings, const struct row *row)
@@ -28,7 +29,10 @@ static void add(struct findings *findings, const struct row *row)
     struct finding finding = {.rule = row->rule,
                               .severity = row->severity,
                               .message = STR("it drifted"),
-                              .part = is_hit ? PART_RESPONSE_BODY : PART_REQUEST_PATH,
+                              .class = rule_info(row->rule)->class,
+                              .part = row->rule == STALE ? PART_DESCRIPTION
+                                      : is_hit           ? PART_RESPONSE_BODY
+                                                         : PART_REQUEST_PATH,
                               .pointer = str_of(row->pointer),
                               .description = {.file = STR("a.yaml"), .line = 7},
                               .exchanges = row->exchanges,
@@ -106,6 +110,11 @@ static const struct {
       {NULLABLE, "/b", "/0/source", "/Card/source", SEVERITY_WARNING, BASELINE_NONE, 1}},
      "warning response body ...: it drifted: 2 properties, address, source [|2 operations, 4 "
      "exchanges]\n",
+     NULL},
+    {"what a baseline has that is out of date",
+     {{STALE, "/a", "", "/findings/0", SEVERITY_WARNING, BASELINE_NONE, 0},
+      {STALE, "/a", "", "/findings/1", SEVERITY_WARNING, BASELINE_NONE, 0}},
+     "warning 2 entries are not found again (--prune drops them) [|]\n",
      NULL},
     {"severity goes before traffic, and the highest is the entry's",
      {{MEMBER, "/a", "/vat", "/Money/properties", SEVERITY_WARNING, BASELINE_NONE, 90},

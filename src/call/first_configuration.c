@@ -102,13 +102,47 @@ static bool is_written(const struct project_found *found, size_t index)
 /* More than an option takes in a list are left to people: there is a folder, or a pattern. */
 enum { ITEMS_MAX = 200 };
 
-static void add_item(struct strbuf *out, const char *indent, const struct str *item, size_t *count)
+static void add_item(struct strbuf *out, const char *indent, struct str item, size_t *count)
 {
     if (*count == 0)
         strbuf_addf(out, "%srecordings:\n", indent);
     strbuf_addf(out, "%s%s  - ", indent, ++*count > ITEMS_MAX ? "# " : "");
-    add_text(out, *item);
+    add_text(out, item);
     strbuf_add_char(out, '\n');
+}
+
+/* All with the ending in the folder of the path. */
+static void add_pattern(struct strbuf *out, struct str path)
+{
+    struct str folder = path_directory(path), ending = ending_of(path);
+
+    if (!str_is(folder, "."))
+        strbuf_addf(out, "%.*s/", STR_ARGS(folder));
+    strbuf_addf(out, "*%.*s", STR_ARGS(ending));
+}
+
+bool first_configuration_item(struct strbuf *name, const struct project_found *found,
+                              const struct project_files *files, size_t index,
+                              struct found_recording *sum)
+{
+    const struct found_recording *items = found->recordings.items;
+    const struct found_recording *recording = &items[index];
+
+    *sum = *recording;
+    strbuf_clear(name);
+    if (!recording->of || !has_pattern(found, files, recording)) {
+        strbuf_add(name, str_of(recording->path));
+        return true;
+    }
+    if (is_written(found, index))
+        return false;
+    add_pattern(name, str_of(recording->path));
+    for (size_t i = index + 1; i < found->recordings.count; i++)
+        if (items[i].of == recording->of && is_beside(items[i].path, recording->path)) {
+            sum->requests += items[i].requests;
+            sum->hits += items[i].hits;
+        }
+    return true;
 }
 
 /* Of one description; false: it has none. */
@@ -116,34 +150,16 @@ static bool add_recordings(struct strbuf *out, const struct project_found *found
                            const struct project_files *files, const char *indent,
                            const struct found_description *description)
 {
+    struct found_recording sum;
+    struct strbuf name;
     size_t count = 0;
 
-    for (size_t i = 0; i < found->recordings.count; i++) {
-        const struct found_recording *recording = &found->recordings.items[i];
-        struct str path = str_of(recording->path);
-        bool pattern;
-
-        if (recording->of != description)
-            continue;
-        pattern = has_pattern(found, files, recording);
-        if (pattern && is_written(found, i))
-            continue;
-        if (pattern) {
-            struct str folder = path_directory(path), ending = ending_of(path);
-            struct strbuf joined;
-            struct str item;
-
-            strbuf_init(&joined, SIZE_MAX);
-            if (!str_is(folder, "."))
-                strbuf_addf(&joined, "%.*s/", STR_ARGS(folder));
-            strbuf_addf(&joined, "*%.*s", STR_ARGS(ending));
-            item = strbuf_str(&joined);
-            add_item(out, indent, &item, &count);
-            strbuf_release(&joined);
-        } else {
-            add_item(out, indent, &path, &count);
-        }
-    }
+    strbuf_init(&name, SIZE_MAX);
+    for (size_t i = 0; i < found->recordings.count; i++)
+        if (found->recordings.items[i].of == description &&
+            first_configuration_item(&name, found, files, i, &sum))
+            add_item(out, indent, strbuf_str(&name), &count);
+    strbuf_release(&name);
     return count > 0;
 }
 

@@ -9,4 +9,10 @@
 void first_configuration_add(struct strbuf *out, const struct project_found *found,
                              const struct project_files *files);
 
+/* The recording of that number as it is listed: its path, or the pattern of its folder's, whose
+   requests and hits *sum has then. false: an earlier one has listed it. */
+bool first_configuration_item(struct strbuf *name, const struct project_found *found,
+                              const struct project_files *files, size_t index,
+                              struct found_recording *sum);
+
 #endif

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/escape.h"
 #include "base/file.h"
@@ -47,9 +48,10 @@ static void tell_descriptions(struct initiation *init)
     }
 }
 
-static void tell_recording(struct initiation *init, const struct found_recording *recording)
+static void tell_recording(struct initiation *init, struct str name,
+                           const struct found_recording *recording)
 {
-    struct str path = shown(&init->arena, str_of(recording->path));
+    struct str path = shown(&init->arena, name);
 
     if (!recording->of) {
         printf("%.*s: %s; none of %zu requests hits an operation: left out\n", STR_ARGS(path),
@@ -64,11 +66,22 @@ static void tell_recording(struct initiation *init, const struct found_recording
     putchar('\n');
 }
 
+static void tell_recordings(struct initiation *init)
+{
+    struct found_recording sum;
+    struct strbuf name;
+
+    strbuf_init(&name, SIZE_MAX);
+    for (size_t i = 0; i < init->found.recordings.count; i++)
+        if (first_configuration_item(&name, &init->found, &init->files, i, &sum))
+            tell_recording(init, strbuf_str(&name), &sum);
+    strbuf_release(&name);
+}
+
 static void tell(struct initiation *init)
 {
     tell_descriptions(init);
-    for (size_t i = 0; i < init->found.recordings.count; i++)
-        tell_recording(init, &init->found.recordings.items[i]);
+    tell_recordings(init);
     for (size_t i = 0; i < init->found.aside.count; i++)
         printf("%.*s: %.*s: left out\n",
                STR_ARGS(shown(&init->arena, str_of(init->found.aside.items[i].path))),
@@ -131,6 +144,10 @@ static int init_folder(struct initiation *init)
     const char *path = path_of_file(init);
     struct error err = {0};
 
+    if (access(init->folder, R_OK | X_OK) != 0) {
+        error_raise(&err, "%s: %s", init->folder, strerror(errno));
+        return caller_unusable(init->terminal, &err);
+    }
     if (file_exists(path)) {
         error_raise(&err, "%s is there already, and stays as it is", path);
         return caller_unusable(init->terminal, &err);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "base/path.h"
 #include "call/description.h"
 #include "source/source.h"
@@ -30,32 +31,48 @@ static void put_aside(struct finding_out *look, const char *path, struct str why
 
 /* ---- descriptions ---- */
 
-/* "openapi: 3.1.0", its key quoted or not. */
-static bool is_version_line(struct str line)
+/* NULL ends them. */
+static const char *const versions[] = {"openapi", "swagger", NULL};
+/* Where members are sorted by their names, these stand first, and the version far behind. */
+static const char *const others[] = {"components", "definitions",  "info",
+                                     "paths",      "basePath",     "host",
+                                     "consumes",   "externalDocs", NULL};
+
+static bool is_one_of(struct str key, const char *const *keys)
 {
-    static const char *const keys[] = {"openapi", "swagger"};
+    for (; *keys; keys++)
+        if (str_is(key, *keys))
+            return true;
+    return false;
+}
+
+/* "openapi: 3.1.0", its key quoted or not. */
+static bool is_line_of(struct str line, const char *const *keys)
+{
     struct str key = str_trim(str_cut(&line, ':'));
 
     if (!line.text)
         return false;
     if (key.length > 2 && char_is_any(key.text[0], "\"'"))
         key = str_slice(key, 1, key.length - 2);
-    for (size_t i = 0; i < ARRAY_LENGTH(keys); i++)
-        if (str_is(key, keys[i]))
-            return true;
-    return false;
+    return is_one_of(key, keys);
 }
 
-static bool begins_like_description(struct str head)
+/* Does a member of the root have one of the names? */
+static bool has_member(struct str text, const char *const *keys)
 {
-    struct str rest = head;
+    struct str rest = text;
 
-    if (str_starts_with(str_trim(head), STR("{")))
-        return sketch_has(head, "openapi") || sketch_has(head, "swagger");
+    if (str_starts_with(str_trim(str_slice(text, 0, SOURCE_HEAD_BYTES)), STR("{"))) {
+        for (; *keys; keys++)
+            if (sketch_has(text, *keys))
+                return true;
+        return false;
+    }
     while (rest.text) {
         struct str line = str_cut(&rest, '\n');
 
-        if (line.length && !char_is_any(line.text[0], " \t#-") && is_version_line(line))
+        if (line.length && !char_is_any(line.text[0], " \t#-") && is_line_of(line, keys))
             return true;
     }
     return false;
@@ -71,6 +88,21 @@ static struct str read_head(struct finding_out *look, const char *path)
         fclose(file);
     }
     return (struct str){look->head, length};
+}
+
+static bool looks_like_description(struct finding_out *look, const char *path)
+{
+    struct str head = read_head(look, path), whole;
+    bool looks = has_member(head, versions);
+    struct arena arena;
+
+    if (looks || head.length < sizeof look->head || !has_member(head, others))
+        return looks;
+    arena_init(&arena);
+    looks =
+        file_read(&arena, path, PROJECT_WHOLE_BYTES, &whole, NULL) && has_member(whole, versions);
+    arena_release(&arena);
+    return looks;
 }
 
 /* A bundle, or the same in the other notation. */
@@ -144,7 +176,7 @@ static bool take_description(struct finding_out *look, const char *path)
     struct error err = {0};
     struct api *api;
 
-    if (!begins_like_description(read_head(look, from_here)))
+    if (!looks_like_description(look, from_here))
         return false;
     if (look->found->descriptions.count == PROJECT_MAX_DESCRIPTIONS) {
         look->found->left_out = true;

@@ -9,8 +9,9 @@
 enum {
     PROJECT_MAX_DESCRIPTIONS = 64,
     PROJECT_MAX_RECORDINGS = 1000,
-    PROJECT_HEAD_BYTES = 64 * 1024, /* of a file: by which a description is recognised */
-    PROJECT_REQUESTS = 50           /* of a recording: by which its API is known */
+    PROJECT_HEAD_BYTES = 64 * 1024,         /* of a file: by which a description is recognised */
+    PROJECT_WHOLE_BYTES = 32 * 1024 * 1024, /* and where it begins with what one may begin with */
+    PROJECT_REQUESTS = 50                   /* of a recording: by which its API is known */
 };
 
 struct found_description {

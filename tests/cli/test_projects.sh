@@ -327,7 +327,7 @@ expect_exit init 0 "$PROGRAM" init
 # printed NAME TEXT: the line that init printed.
 printed() { verdict "$1" "$(cat "$work/stdout")" grep -qF -e "$2" "$work/stdout"; }
 printed tells-the-description 'openapi.yaml: A book shop 1.0, OpenAPI 3.1.0, 7 operations'
-printed tells-recordings 'rec/2.har: har; 1 of 1 requests hit openapi.yaml'
+printed tells-recordings 'rec/*.har: har; 3 of 3 requests hit openapi.yaml'
 printed tells-strays 'stray.har: har; none of 1 requests hits an operation: left out'
 printed tells-twins 'bundle/api.yaml: the same API as openapi.yaml: left out'
 printed tells-what-cannot-be-read 'broken.yaml: begins like a description, and cannot be read: broken.yaml:2:1: '
@@ -336,6 +336,12 @@ lacks leaves-out 'node_modules|hidden|list.json|linked' "$work/stdout"
 verdict a-pattern-for-a-folder "$(cat .oasdrift.yaml)" grep -qxF '  - "rec/*.har"' .oasdrift.yaml
 verdict strays-are-comments "$(cat .oasdrift.yaml)" grep -qxF '#   stray.har' .oasdrift.yaml
 expect_exit what-it-writes-can-be-used 1 "$PROGRAM" check
+{ echo 'components: {schemas: {A: {type: string, description: "'; head -c 70000 /dev/zero | tr '\0' x; echo '"}}}'; sed '1,8s/title: [^,}]*/title: Sorted/' openapi.yaml | sed '/^components:/,$d'; } > sorted.yaml
+mkdir elsewhere && mv sorted.yaml elsewhere/
+expect_exit a-version-that-stands-late 0 "$PROGRAM" init elsewhere
+printed is-found-all-the-same 'sorted.yaml: Sorted 1.0, OpenAPI 3.1.0'
+expect_exit no-folder 2 "$PROGRAM" init nowhere
+says says-which-folder 'nowhere: No such file or directory'
 cp .oasdrift.yaml before
 expect_exit init-again 2 "$PROGRAM" init
 says says-that-it-is-there '.oasdrift.yaml is there already, and stays as it is'

@@ -9,6 +9,7 @@
 #include "finding/json_output.h"
 #include "finding/rules.h"
 #include "report/finding_text.h"
+#include "report/gathered_run.h"
 #include "report/junit.h"
 #include "report/renderer.h"
 #include "report/sarif.h"
@@ -222,7 +223,7 @@ static json_t *descriptions_of(const struct event_start *start)
 /* "oasdrift/Petstore/": results of several APIs in one repository do not replace each other. */
 static json_t *automation_of(struct sarif_state *state, const struct event_start *start)
 {
-    struct str title = start->description_count ? start->descriptions[0].title : STR_NONE;
+    struct str title = run_title(&state->arena, start);
     json_t *details = json_object();
     struct strbuf id;
 

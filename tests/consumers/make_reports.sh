@@ -2,7 +2,7 @@
 # make_reports.sh PROGRAM FOLDER: reports of every format, as FOLDER/FORMAT/SCENARIO.EXTENSION, of runs that
 # differ in what they have to tell. Whoever adds a format adds nothing here.
 set -u
-program=$1 folder=$2
+program=$(realpath "$1") folder=$2
 shop=tests/cases/rules/shop.openapi.yaml
 rules=tests/cases/rules
 formats=$("$program" help check | sed -n '/^report formats:$/,/^$/s/^  \([a-z][a-z0-9-]*\).*/\1/p')
@@ -51,11 +51,24 @@ scenario counted check tests/cases/drift/pets.openapi.yaml tests/cases/drift/thi
 PROGRAM=$program
 . tests/cli/hostile.sh
 hostile_files "$folder/.hostile" || exit 1
-here=$PWD folder=$(realpath "$folder") program=$(realpath "$program")
+here=$PWD folder=$(realpath "$folder")
 cd "$folder/.hostile" || exit 1
 scenario hostile check "$(name description)" "$(name recording)" --from har-lines --rules "./$(name rules)" --baseline "$(name baseline)" \
     --run-id "$hostile" --each-exchange -v --drift-after 2
 scenario hostile-lint lint "$(name description)"
+
+# Several APIs that have the same operations.
+cd "$here" || exit 1
+for api in users billing; do
+    mkdir -p "$folder/.several/.git" "$folder/.several/$api"
+    cp "$shop" "$folder/.several/$api/openapi.yaml"
+    cp $rules/query-parameter-below-minimum/exchange.har "$folder/.several/$api/session.har"
+    printf '%s: {description: %s/openapi.yaml, recordings: %s/session.har}\n' $api $api $api
+done | sed '1i apis:
+s/^/  /' > "$folder/.several.yaml"
+mv "$folder/.several.yaml" "$folder/.several/.oasdrift.yaml"
+cd "$folder/.several" || exit 1
+scenario several check
 cd "$here" || exit 1
 
 # Instances, in the formats that tell of them.

@@ -15,6 +15,7 @@
 
 enum {
     NAME_COLUMNS = 100,
+    NAME_BYTES = 400,
     DIAGNOSTICS_SHOWN = 10,
     DIAGNOSTIC_COLUMNS = 300,
     RULES_SHOWN = 40,
@@ -48,7 +49,7 @@ static void add_name(struct strbuf *out, struct str name)
     struct strbuf shown;
 
     strbuf_init(&shown, SIZE_MAX);
-    escape_control_to(&shown, name);
+    escape_control_to(&shown, utf8_cut(name, NAME_BYTES)); /* marks take no column */
     markdown_text(out, utf8_cut_columns(strbuf_str(&shown), NAME_COLUMNS));
     strbuf_release(&shown);
 }

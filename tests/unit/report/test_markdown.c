@@ -162,8 +162,34 @@ START_TEST(writes_nothing_where_nothing_fits)
 }
 END_TEST
 
+/* Marks (U+0301) take no column, and may be as many as they like. */
+START_TEST(keeps_names_short)
+{
+    const struct report_style style = {.fail_on = SEVERITY_ERROR};
+    struct description_info description = example_description;
+    struct event_start start = example_start;
+    struct rendering rendering;
+    char marks[100001] = "";
+
+    for (size_t i = 0; i < sizeof marks - 1; i += 2) {
+        marks[i] = (char)0xcc;
+        marks[i + 1] = (char)0x81;
+    }
+    description.title = description.version = start.target = str_of(marks);
+    start.descriptions = &description;
+    begin(&rendering, "markdown", &style);
+    send(&rendering, (struct event){.kind = EVENT_START, .start = &start});
+    send(&rendering, (struct event){.kind = EVENT_END, .end = &example_end});
+    fflush(rendering.report.out);
+    ck_assert_uint_gt(rendering.length, 0);
+    ck_assert_uint_lt(rendering.length, 2000);
+    free(finish(&rendering));
+}
+END_TEST
+
 UNIT_SUITE("markdown", UNIT_LOOP(writes_text_that_is_no_markup, texts);
            UNIT_LOOP(writes_lines_as_they_are, blocks);
            UNIT_TEST(begins_with_a_marker_and_the_verdict);
            UNIT_TEST(has_a_row_and_details_for_each_cause);
-           UNIT_LOOP(says_what_found_no_room, limits); UNIT_TEST(writes_nothing_where_nothing_fits))
+           UNIT_LOOP(says_what_found_no_room, limits); UNIT_TEST(writes_nothing_where_nothing_fits);
+           UNIT_TEST(keeps_names_short))

@@ -9,8 +9,8 @@ rules() { timeout 30 "$PROGRAM" lint "$1" --report json 2> "$work/err" | jq -c '
 # $self is no longer named by what lies beside it; a $schema of the file stands at its part.
 count=0
 : > "$work/wrong"
-grep -rlE '[$]ref"?: *["'\'']?[^"'\''# ]' tests/cases --include='*.yaml' --include='*.json' |
-    xargs grep -lE '^(openapi|swagger):|^ *"(openapi|swagger)":' | grep -v -e /operation-by-reference/ -e self -e /references-that-are-data/ -e /schemas-with-an-id/ | sort > "$work/list"
+grep -rlZE '[$]ref"?: *["'\'']?[^"'\''# ]' tests/cases --include='*.yaml' --include='*.json' |
+    xargs -0 grep -lE '^(openapi|swagger):|^ *"(openapi|swagger)":' | grep -v -e /operation-by-reference/ -e self -e /references-that-are-data/ -e /schemas-with-an-id/ | sort > "$work/list"
 while read -r file; do
     timeout 30 "$PROGRAM" bundle "$file" -o "$work/one.yaml" 2> "$work/err" || continue
     count=$((count + 1))
@@ -51,15 +51,21 @@ expect_exit bundle-that-cannot-be 2 "$PROGRAM" bundle tests/cases/bundle/what-ca
 verdict bundle-that-cannot-be-is-not-written "there is a file" test ! -e "$work/none.yaml"
 lacks bundle-shows-nothing-of-other-files hunter2 "$work/stderr"
 
-# What is small and would be without end: each value holds the next one twice.
+# What is small and would be without end: each operation holds the next one twice. Values that refer to each
+# other so lead to their places.
 mkdir "$work/laughs"
-echo '{"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, "paths": {}, "x-a": {"$ref": "v.json#/v0"}}' > "$work/laughs/openapi.json"
-{
-    printf '{'
-    for i in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29; do
-        printf '"v%d": [{"$ref": "#/v%d"}, {"$ref": "#/v%d"}], ' $i $((i + 1)) $((i + 1))
-    done
-    printf '"v30": 1}\n'
-} > "$work/laughs/v.json"
+echo '{"openapi": "3.0.3", "info": {"title": "A", "version": "1"}, "paths": {"/a": {"get": {"$ref": "v.json#/v0"}}}}' > "$work/laughs/openapi.json"
+echo '{"openapi": "3.0.3", "info": {"title": "A", "version": "1"}, "paths": {}, "x-a": {"$ref": "w.json#/v0"}}' > "$work/laughs/data.json"
+printf '{' > "$work/laughs/v.json"
+printf '{' > "$work/laughs/w.json"
+for i in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24; do
+    next="{\"\$ref\": \"#/v$((i + 1))\"}"
+    printf '"v%d": {"responses": {}, "callbacks": {"a": {"a": {"get": %s}, "b": {"get": %s}}}}, ' $i "$next" "$next" >> "$work/laughs/v.json"
+    printf '"v%d": [%s, %s], ' $i "$next" "$next" >> "$work/laughs/w.json"
+done
+echo '"v25": {"responses": {}}}' >> "$work/laughs/v.json"
+echo '"v25": [1]}' >> "$work/laughs/w.json"
 expect_exit bundle-without-end 2 "$PROGRAM" bundle "$work/laughs/openapi.json" -o "$work/none.json"
 says bundle-without-end-is-told "the bundle is larger than the limit of 4,000,000 values"
+expect_exit bundle-of-data-without-end 0 "$PROGRAM" bundle "$work/laughs/data.json" -o "$work/data.json"
+verdict bundle-of-data-is-small "$(wc -c < "$work/data.json") bytes" test "$(wc -c < "$work/data.json")" -lt 20000

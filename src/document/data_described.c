@@ -31,17 +31,53 @@ void data_add_found(struct arena *arena, struct strbuf *out, const struct node *
     data_span_add(out, &span);
 }
 
-void data_add_names(struct strbuf *out, const struct node *object)
+enum { ALIKE_MIN = 3 /* bytes that two names begin with, whatever their case */ };
+
+static size_t alike(struct str a, struct str b)
 {
-    size_t shown = 0, bytes = 0;
+    size_t length = 0;
+
+    while (length < a.length && length < b.length &&
+           ascii_lower(a.text[length]) == ascii_lower(b.text[length]))
+        length++;
+    return length;
+}
+
+/* The key that begins most like the name; NULL: none does. */
+static const struct node *nearest_key(const struct node *object, struct str name)
+{
+    const struct node *nearest = NULL;
+    size_t most = ALIKE_MIN - 1;
+
+    for (const struct node *key = node_first(object); key < node_end(object);
+         key = node_next_key(key)) {
+        size_t length = alike(node_text(key), name);
+
+        if (length > most) {
+            most = length;
+            nearest = key;
+        }
+    }
+    return nearest;
+}
+
+static size_t add_listed(struct strbuf *out, const struct node *key, bool first)
+{
+    strbuf_add_text(out, first ? "\"" : ", \"");
+    data_add_name(out, node_text(key));
+    strbuf_add_char(out, '"');
+    return node_text(key).length + strlen("\"\", ");
+}
+
+void data_add_names(struct strbuf *out, const struct node *object, struct str near)
+{
+    const struct node *nearest = nearest_key(object, near);
+    size_t shown = nearest != NULL, bytes = nearest ? add_listed(out, nearest, true) : 0;
 
     for (const struct node *key = node_first(object);
-         key < node_end(object) && bytes <= NAMES_BYTES; key = node_next_key(key)) {
-        strbuf_add_text(out, shown++ ? ", \"" : "\"");
-        data_add_name(out, node_text(key));
-        strbuf_add_char(out, '"');
-        bytes += node_text(key).length + strlen("\"\", ");
-    }
+         key < node_end(object) && bytes <= NAMES_BYTES; key = node_next_key(key))
+        if (key != nearest)
+            bytes += add_listed(out, key, shown++ == 0);
     if (object->length == 0)
         strbuf_add_text(out, "no properties");
     if (shown < object->length)
@@ -58,6 +94,6 @@ void data_add_described(struct arena *arena, struct strbuf *out, const struct no
     if (node->kind != NODE_OBJECT)
         return;
     strbuf_add_text(out, " (");
-    data_add_names(out, node);
+    data_add_names(out, node, STR_NONE);
     strbuf_add_char(out, ')');
 }

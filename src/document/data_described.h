@@ -17,8 +17,9 @@ enum data_telling {
    number, though most dialects take it for an integer. */
 void data_add_found(struct arena *arena, struct strbuf *out, const struct node *node,
                     enum data_telling telling);
-/* `"id", "name", ... (3 more)`: of an object's members; "no properties". */
-void data_add_names(struct strbuf *out, const struct node *object);
+/* `"id", "name", ... (3 more)`: of an object's members; "no properties". near: the one that begins
+   most like this name comes first; may be absent. */
+void data_add_names(struct strbuf *out, const struct node *object, struct str near);
 /* The same as data_add_found, with "(3 items)" of an array and the names of an object. */
 void data_add_described(struct arena *arena, struct strbuf *out, const struct node *node,
                         enum data_telling telling);

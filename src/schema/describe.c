@@ -145,7 +145,7 @@ static void add_directive(const struct telling *telling, struct strbuf *out, cha
         data_add_described(&ev->texts, out, instance, telling_of(ev));
         break;
     case 'm':
-        data_add_names(out, instance);
+        data_add_names(out, instance, detail->name);
         break;
     case 'o':
         add_excerpt(ev, out, place);

@@ -100,6 +100,9 @@ static const struct row {
      "allowed\na number of properties of at most 1 <> 2 (\"a\", \"b\")"},
     {"required", D20, "{\"required\": [\"id\"]}", "{\"a\": 1}",
      " 1:1 required 1:15 /required\nrequired property \"id\" is missing\nproperty \"id\" <> \"a\""},
+    {"required", D20, "{\"required\": [\"petId\"]}", "{\"a\": 1, \"petID\": 1, \"pe\": 1}",
+     " 1:1 required 1:15 /required\nrequired property \"petId\" is missing\nproperty \"petId\" <> "
+     "\"petID\", \"a\", \"pe\""},
     {"dependentRequired", D20, "{\"dependentRequired\": {\"card\": [\"owner\"]}}", "{\"card\": 1}",
      " 1:1 dependentRequired 1:33 /dependentRequired\nproperty \"owner\" is missing, which is "
      "required where \"card\" is present\nproperty \"owner\" <> \"card\""},

@@ -234,7 +234,7 @@ static void false_self(struct rude_client *client)
 
 /* A description under a false content type. Its parts lie beside it, at /id-schema, and elsewhere:
    at /other-schema of 127.0.0.2. */
-static void description(struct rude_client *client)
+static void described(struct rude_client *client)
 {
     char text[1024];
 
@@ -276,7 +276,7 @@ static void description_self(struct rude_client *client)
 static void description_private(struct rude_client *client)
 {
     if (strstr(client->request, "\r\nAuthorization: Basic dTpwOnc=\r\n"))
-        description(client);
+        described(client);
     else
         say(client->fd, "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\n"
                         "Content-Length: 0\r\n\r\n");
@@ -400,7 +400,7 @@ static const struct {
     {"/pet-schema", pet_schema},
     {"/id-schema", id_schema},
     {"/false-self", false_self},
-    {"/description", description},
+    {"/description", described},
     {"/description-elsewhere", description_elsewhere},
     {"/description-self", description_self},
     {"/description-private", description_private},

@@ -76,23 +76,29 @@ static void print_value(struct showing *showing, const char *name, const char *v
 static const struct config_origin by_default = {.place = "default"};
 static const struct config_origin of_argument = {.place = "argument"};
 
-/* The origin of that item; by_default: nobody has set it. */
+/* The next origin of the option from *at on, which is moved behind it: of a list each item has one,
+   but for flags, which have one for all. by_default: nobody has set it. */
 static const struct config_origin *
-origin_of(const struct showing *showing, const struct option *row, const void *target, size_t item)
+next_origin(const struct showing *showing, const struct option *row, const void *target, size_t *at)
 {
-    const struct config_origin *flag = NULL;
+    while (*at < showing->config->origins.count) {
+        const struct config_origin *origin = &showing->config->origins.items[*at];
 
-    for (size_t i = 0; i < showing->config->origins.count; i++) {
-        const struct config_origin *origin = &showing->config->origins.items[i];
-
-        if (origin->target != target || origin->row != row)
-            continue;
-        if (origin->level < CONFIG_LEVEL_FILES)
-            flag = origin; /* one for the whole list */
-        else if (item-- == 0)
+        if (origin->target == target && origin->row == row) {
+            *at += origin->level >= CONFIG_LEVEL_FILES;
             return origin;
+        }
+        ++*at;
     }
-    return flag ? flag : &by_default;
+    return &by_default;
+}
+
+static const struct config_origin *origin_of(const struct showing *showing,
+                                             const struct option *row, const void *target)
+{
+    size_t at = 0;
+
+    return next_origin(showing, row, target, &at);
 }
 
 /* The text of what is no list. NULL: it is not set. */
@@ -144,15 +150,17 @@ static void show_list(struct showing *showing, const struct option *row, const v
     const struct oasdrift_list *list =
         (const struct oasdrift_list *)(const void *)((const char *)target + row->offset);
 
+    size_t at = 0;
+
     for (size_t i = 0; i < list->count; i++)
-        print_value(showing, row->name, list->items[i], origin_of(showing, row, target, i));
+        print_value(showing, row->name, list->items[i], next_origin(showing, row, target, &at));
 }
 
 /* What is set; or (unset) what is in force without. */
 static void show_option(struct showing *showing, const struct option *row, const void *target,
                         bool unset)
 {
-    const struct config_origin *origin = origin_of(showing, row, target, 0);
+    const struct config_origin *origin = origin_of(showing, row, target);
     const char *value;
     char text[64];
 
@@ -198,9 +206,14 @@ static void show_api_list(struct showing *showing, const struct option *row,
     const struct oasdrift_list *used =
         (const struct oasdrift_list *)(const void *)((const char *)api + row->offset);
 
-    for (size_t i = 0; i < written->count; i++)
+    size_t at = 0;
+
+    for (size_t i = 0; i < written->count; i++) {
+        const struct config_origin *origin = next_origin(showing, row, named, &at);
+
         if (used == &api->recordings || has_item(used, written->items[i]))
-            print_value(showing, row->name, written->items[i], origin_of(showing, row, named, i));
+            print_value(showing, row->name, written->items[i], origin);
+    }
 }
 
 static const char *text_of(const struct option *row, const struct oasdrift_api *api)
@@ -228,7 +241,7 @@ static void show_api(struct showing *showing, const struct oasdrift_api *api)
         if (option_is_list(row))
             show_api_list(showing, row, named, api);
         else if (text_of(row, named) && text_of(row, named) == text_of(row, api))
-            print_value(showing, row->name, text_of(row, api), origin_of(showing, row, named, 0));
+            print_value(showing, row->name, text_of(row, api), origin_of(showing, row, named));
     }
 }
 

@@ -69,6 +69,8 @@ struct oasdrift_outcome_options {
                                      and what the description holds */
     uint64_t max_findings;        /* entries of text, markdown, html, github and gitlab reports at
                                      most, each of one cause; 0: as many as the format has room for */
+    const char *history;          /* a folder with event files (*.ndjson) of earlier runs: the html
+                                     report shows how it went, and what is new; NULL: none */
     bool require_complete;        /* anything that was not checked makes OASDRIFT_INCOMPLETE */
     bool exit_zero;               /* findings do not change the exit code */
     bool allow_empty;             /* nothing judged is no failure */

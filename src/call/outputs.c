@@ -29,6 +29,7 @@ bool outputs_open(struct reports *reports, enum report_subject subject,
                                        .colour = terminal->colour,
                                        .columns = terminal->columns,
                                        .max_findings = outcome->max_findings,
+                                       .history = outcome->history,
                                        .reproducible = outcome->reproducible,
                                        .complete = outcome->require_complete};
 

@@ -22,6 +22,8 @@ static const struct option outcome_options[] = {
      "observations before drift.* says something; default 30", NULL, 0},
     {"max-findings", 0, OPTION_NUMBER, FIELD(outcome.max_findings), "N",
      "tell N causes at most, in formats for people; what is left out is counted", NULL, 0},
+    {"history", 0, OPTION_FILE, FIELD(outcome.history), "DIR",
+     "earlier event files (*.ndjson): html shows the trend, and what is new", NULL, 0},
     {"require-complete", 0, OPTION_FLAG, FIELD(outcome.require_complete), NULL,
      "exit 3 when anything was not checked", NULL, 0},
     {"exit-zero", 0, OPTION_FLAG, FIELD(outcome.exit_zero), NULL,

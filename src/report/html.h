@@ -7,6 +7,7 @@
 
 #include "report/causes.h"
 #include "report/gathered_run.h"
+#include "report/html_history.h"
 #include "report/html_writer.h"
 #include "report/renderer.h"
 
@@ -31,8 +32,9 @@ struct html_page {
     struct description_info *descriptions;
     size_t description_count;
     struct causes causes;
-    struct strbuf coverage; /* its sections, made when the event came */
-    bool has_schemas;       /* it has that section */
+    struct strbuf coverage;  /* its sections, made when the event came */
+    struct history *history; /* NULL: none was asked for */
+    bool has_schemas;        /* it has that section */
 };
 
 /* ---- html_page.c: what is around the sections ---- */
@@ -58,6 +60,13 @@ void html_cause(struct html_writer *html, const struct html_page *page,
                 const struct cause_entry *entry, bool in_full);
 /* "#cause-1b2c...", in the arena of the run. */
 struct str html_cause_id(const struct html_page *page, const struct cause_entry *entry);
+
+/* ---- html_trend.c ---- */
+
+void html_trend(struct html_writer *html, const struct html_page *page,
+                const struct event_end *end);
+/* Has the entry a finding that the last of the earlier runs did not have? */
+bool html_is_fresh(const struct html_page *page, const struct cause_entry *entry);
 
 /* ---- html_finding.c: what stands at one place ---- */
 

@@ -96,6 +96,8 @@ static void facts(struct html_writer *html, const struct html_page *page,
         html_say(html, " · ");
     rule_link(html, entry);
     acceptance(html, entry);
+    if (html_is_fresh(page, entry))
+        badge(html, "badge new", STR("new since the last run"));
     html_say(html, " ");
     html_open(html, "a", "self");
     html_attribute(html, "href", html_cause_id(page, entry));
@@ -204,6 +206,8 @@ void html_cause(struct html_writer *html, const struct html_page *page,
                    entry->is_excused ? STR("known")
                    : entry->is_new   ? STR("new")
                                      : STR("open"));
+    if (html_is_fresh(page, entry))
+        html_flag(html, "data-fresh");
     html_attribute(html, "tabindex", STR("-1"));
     heading(html, entry);
     facts(html, page, entry);

@@ -19,7 +19,9 @@ void html_measures(struct html_writer *html, const struct event_coverage *covera
         html_cell(html, tallies[i].seen, NULL);
         html_cell(html, tallies[i].total, NULL);
         html_open(html, "td", "share");
-        html_sayf(html, "%" PRIu64 " %% ", tally_share(&tallies[i]) / 100);
+        html_open(html, "span", NULL);
+        html_sayf(html, "%" PRIu64 " %%", tally_share(&tallies[i]) / 100);
+        html_close(html);
         html_bar(html, tallies[i].seen, tallies[i].total);
         html_close(html);
         html_close(html);

@@ -1,7 +1,10 @@
 /* A run as a page (html.h): its sections in the order in which they are read. */
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/alloc.h"
+#include "base/utf8.h"
 #include "report/cause_words.h"
 #include "report/finding_text.h"
 #include "report/html.h"
@@ -129,6 +132,13 @@ static void keep_descriptions(struct html_page *page, const struct event_start *
     }
 }
 
+static struct str first_line(const struct strbuf *lines)
+{
+    struct str rest = strbuf_str(lines);
+
+    return str_cut(&rest, '\n');
+}
+
 static void start(struct report *report, const struct event *event)
 {
     struct html_page *page = report->state;
@@ -138,6 +148,14 @@ static void start(struct report *report, const struct event *event)
     gathered_run_add(&page->run, event);
     strbuf_init(&page->coverage, SIZE_MAX);
     keep_descriptions(page, event->start);
+    if (!report->style.history)
+        return;
+    page->history = alloc_zeroed(1, sizeof *page->history);
+    history_init(page->history, report->style.history, event->start);
+    if (page->history->problem_count)
+        snprintf(report->notice, sizeof report->notice,
+                 "history: %zu not taken, as the page tells: %.*s", page->history->problem_count,
+                 STR_ARGS(utf8_cut(first_line(&page->history->problems), 160)));
 }
 
 /* Its sections are made at once, for the event does not stay. */
@@ -175,6 +193,7 @@ static void end(struct report *report, const struct event_end *end)
     html_not_checked(&html, page);
     html_diagnostics(&html, page);
     html_assertions(&html, end);
+    html_trend(&html, page, end);
     flush(report, &out, 0);
     fwrite(strbuf_str(&page->coverage).text, 1, page->coverage.length, report->out);
     html_rules(&html, page);
@@ -220,6 +239,10 @@ static void release(struct report *report)
 
     if (!page->style) /* nothing started */
         return;
+    if (page->history) {
+        history_release(page->history);
+        free(page->history);
+    }
     causes_release(&page->causes);
     strbuf_release(&page->coverage);
     gathered_run_release(&page->run);

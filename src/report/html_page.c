@@ -266,6 +266,8 @@ void html_navigation(struct html_writer *html, const struct html_page *page,
         link_to(html, "#errors", "Could not look");
     if (end->assertion_count)
         link_to(html, "#assertions", "Assertions");
+    if (page->history)
+        link_to(html, "#trend", "Trend");
     if (page->coverage.length) {
         link_to(html, "#coverage", "Coverage");
         link_to(html, "#operations", "Operations");

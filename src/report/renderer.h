@@ -22,6 +22,7 @@ struct report_style {
     uint64_t max_findings; /* entries of formats for people at most; 0: as many as the format has
                               room for */
     size_t room;           /* bytes that fit where the report goes; 0: as many as the format has */
+    const char *history;   /* folder with event files of earlier runs, for html; NULL: none */
     int verbosity;         /* -1 quiet, 0, 1 */
     bool reproducible;     /* no times */
     bool complete;         /* --require-complete: what was not checked makes the run fail */

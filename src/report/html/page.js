@@ -60,7 +60,7 @@
     function hasState(cause, state) {
         if (state === 'open')
             return cause.state !== 'known';
-        return !state || cause.state === state || (state === 'new' && cause.node.dataset.fresh);
+        return !state || cause.state === state || (state === 'new' && cause.node.dataset.fresh !== undefined);
     }
 
     function apply() {

@@ -57,9 +57,23 @@ static void add_standing(struct strbuf *out, const struct cause_entry *entry)
         strbuf_addf(out, " (%s)", baseline_state_name(entry->shown->baseline));
 }
 
+/* "`openapi.yaml:42:11`", or the recording where the finding has no place in the description. */
+static void add_place(struct strbuf *out, const char *before, const struct finding *finding)
+{
+    struct strbuf text;
+
+    strbuf_init(&text, SIZE_MAX);
+    finding_text_place(&text, finding);
+    if (text.length > 2) { /* it ends in ": " */
+        strbuf_add_text(out, before);
+        markdown_code(out, str_slice(strbuf_str(&text), 0, text.length - 2));
+    }
+    strbuf_release(&text);
+}
+
 void markdown_table_head(struct strbuf *out)
 {
-    strbuf_add_text(out, "| severity | cause | seen in |\n| --- | --- | --- |\n");
+    strbuf_add_text(out, "| severity | cause | where |\n| --- | --- | --- |\n");
 }
 
 void markdown_row(struct strbuf *out, const struct cause_entry *entry)
@@ -69,7 +83,10 @@ void markdown_row(struct strbuf *out, const struct cause_entry *entry)
     strbuf_add_text(out, " | ");
     add_sentence(out, entry, ROW_COLUMNS);
     strbuf_add_text(out, " |");
-    add_reach(out, " ", entry);
+    if (entry->shown->part == PART_DESCRIPTION)
+        add_place(out, " ", entry->shown);
+    else
+        add_reach(out, " ", entry);
     strbuf_add_text(out, " |\n");
 }
 
@@ -84,12 +101,8 @@ static void add_rule(struct strbuf *out, const struct cause_entry *entry)
     cause_rule(&text, entry);
     strbuf_add_text(out, "Rule ");
     markdown_code(out, strbuf_str(&text));
-    strbuf_clear(&text);
-    finding_text_place(&text, entry->shown);
-    if (text.length > 2) { /* which ends in ": " */
-        strbuf_add_text(out, entry->shown->description.file.length ? ", described in " : ", in ");
-        markdown_code(out, str_slice(strbuf_str(&text), 0, text.length - 2));
-    }
+    add_place(out, entry->shown->description.file.length ? ", described in " : ", in ",
+              entry->shown);
     strbuf_clear(&text);
     finding_text_acceptance(&text, entry->shown);
     markdown_text(out, strbuf_str(&text));

@@ -44,3 +44,8 @@ else
     skip is-shown-as-it-is "cmark-gfm"
     skip no-links "cmark-gfm"
 fi
+
+# Of the description, a row tells the line.
+jq -n '{openapi: "3.0.3", info: {title: "t", version: "1"}, paths: {"/a": {get: {responses: {"200": {description: "d", content: {"x;y": {}}}}}}}}' > "$work/mistaken.json"
+"$PROGRAM" lint "$work/mistaken.json" --report markdown > "$work/page.md" 2> "$work/stderr"
+verdict a-row-tells-the-line "$(cat "$work/page.md")" grep -qE '^[|] error [|] .* [|] <code>.*mistaken\.json:[0-9]+:[0-9]+</code> [|]$' "$work/page.md"

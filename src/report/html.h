@@ -14,6 +14,7 @@
 /* Limits of a page; where one is met, a line says what was left out. */
 enum {
     HTML_CAUSES_IN_FULL = 1000, /* of the others the first line is shown */
+    HTML_BATCH = 50,            /* causes that the browser lays out together, once they are near */
     HTML_MOST_SHOWN = 5,        /* causes that touch most traffic */
     HTML_OPERATIONS_MAX = 200,  /* of a cause, and of a reason for what was not checked */
     HTML_FINDINGS_MAX = 20,     /* of an operation of a cause */

@@ -101,7 +101,11 @@ static void causes(struct report *report, struct html_writer *html)
         html_leaf(html, "p", "hint", STR("No findings."));
     html_open(html, "div", "list");
     for (size_t i = 0; i < shown; i++) {
+        if (i % HTML_BATCH == 0)
+            html_open(html, "div", i < HTML_CAUSES_IN_FULL ? "batch" : "batch short");
         html_cause(html, page, &page->causes.entries[i], i < HTML_CAUSES_IN_FULL);
+        if ((i + 1) % HTML_BATCH == 0 || i + 1 == shown)
+            html_close(html);
         flush(report, html->out, FLUSH_BYTES);
     }
     html_close(html);

@@ -63,36 +63,36 @@ static void point_item(struct html_writer *html, const struct coverage_point *po
 {
     html_open(html, "li", point->seen ? NULL : "missing");
     html_leaf(html, "code", NULL, point->name);
-    if (point->seen == 0) {
-        html_say(html, " not exercised");
-    } else {
+    if (point->seen)
         html_sayf(html, " %" PRIu64, point->seen);
-        if (point->other)
-            html_sayf(html, ", %" PRIu64 " %s", point->other,
-                      point->kind == POINT_KEYWORD ? "refused" : "null");
-    }
+    if (point->seen && point->other)
+        html_sayf(html, ", %" PRIu64 " %s", point->other,
+                  point->kind == POINT_KEYWORD ? "refused" : "null");
     html_close(html);
 }
 
-/* What is missing comes first. */
-static void points(struct html_writer *html, const struct schema_row *row, enum point_kind kind)
+/* Those that were seen, or those that were not. */
+static void points(struct html_writer *html, const struct schema_row *row, enum point_kind kind,
+                   bool seen)
 {
-    size_t left = HTML_POINTS_MAX;
+    size_t total = seen ? row->seen[kind] : row->total[kind] - row->seen[kind];
+    size_t left = total < HTML_POINTS_MAX ? total : HTML_POINTS_MAX;
 
+    if (total == 0)
+        return;
+    html_leaf(html, "p", "points-of", seen ? STR("exercised:") : STR("not exercised:"));
     html_open(html, "ul", "points");
-    for (int seen = 0; seen < 2; seen++) {
-        for (size_t i = 0; i < row->schema->point_count && left; i++) {
-            const struct coverage_point *point = &row->schema->points[i];
+    for (size_t i = 0; i < row->schema->point_count && left; i++) {
+        const struct coverage_point *point = &row->schema->points[i];
 
-            if (point->kind != kind || (point->seen > 0) != seen)
-                continue;
-            point_item(html, point);
-            left--;
-        }
+        if (point->kind != kind || (point->seen > 0) != seen)
+            continue;
+        point_item(html, point);
+        left--;
     }
     html_close(html);
-    if (row->total[kind] > HTML_POINTS_MAX)
-        html_more(html, row->total[kind] - HTML_POINTS_MAX, "more", "more");
+    if (total > HTML_POINTS_MAX)
+        html_more(html, total - HTML_POINTS_MAX, "more", "more");
 }
 
 static void kind_row(struct html_writer *html, const struct schema_row *row, enum point_kind kind)
@@ -105,7 +105,8 @@ static void kind_row(struct html_writer *html, const struct schema_row *row, enu
     html_sayf(html, " %zu of %zu ", row->seen[kind], row->total[kind]);
     html_bar(html, row->seen[kind], row->total[kind]);
     html_close(html);
-    points(html, row, kind);
+    points(html, row, kind, false);
+    points(html, row, kind, true);
     html_close(html);
 }
 

@@ -17,7 +17,7 @@ async function judge(page, say) {
 
     await session.send('Runtime.evaluate', { expression: axe, allowUnsafeEvalBlockedByCSP: true });
     for (const violation of await page.evaluate(async () => {
-        document.querySelectorAll(['.cause:nth-child(n + 20)', '.schema:nth-of-type(n + 10)', '.reason:nth-of-type(n + 10)',
+        document.querySelectorAll(['.batch:nth-child(n + 2)', '.cause:nth-child(n + 20)', '.schema:nth-of-type(n + 10)', '.reason:nth-of-type(n + 10)',
             'tbody tr:nth-child(n + 15)', 'li:nth-child(n + 15)'].join()).forEach((node) => node.remove());
         document.querySelectorAll('[hidden]').forEach((node) => { node.hidden = false; });
         document.querySelectorAll('details').forEach((details) => { details.open = true; });

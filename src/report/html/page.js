@@ -7,6 +7,7 @@
     const keys = document.getElementById('keys');
     const output = form.querySelector('output');
     const nodes = Array.from(document.querySelectorAll('.cause'));
+    const batches = Array.from(document.querySelectorAll('.batch'));
     const fields = ['q', 'operation', 'rule', 'state'];
     let causes = null; /* what of each is compared; made when it is first needed */
     let theme = '';
@@ -79,6 +80,8 @@
             if (cause.node.hidden === hit)
                 cause.node.hidden = !hit;
         }
+        for (const batch of batches)
+            batch.hidden = !batch.querySelector('.cause:not([hidden])');
         output.textContent = count === causes.length ? `${count} causes`
                                                      : `${count} of ${causes.length} causes`;
     }
@@ -121,6 +124,8 @@
         if (!target)
             return;
         target.hidden = false;
+        if (target.matches('.cause'))
+            target.parentElement.hidden = false;
         if (target.matches('details'))
             target.open = true;
         target.scrollIntoView();

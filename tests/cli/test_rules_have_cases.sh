@@ -14,7 +14,7 @@ done < "$work/rules"
 
 # Diagnostics: every one that the program raises is listed and has a page.
 grep '^run[.]' "$work/all" > "$work/diagnostics"
-grep -hoE '(\.id = |run_diagnose\([a-z>-]+, )"run[.][a-z-]+"' $(find src -name '*.c') | grep -oE 'run[.][a-z-]+' | sort -u > "$work/raised"
+find src -name '*.c' -exec cat {} + | tr '\n' ' ' | grep -oE '(\.id = |run_diagnose\( *[a-z>-]+, *)"run[.][a-z-]+"' | grep -oE 'run[.][a-z-]+' | sort -u > "$work/raised"
 verdict raised-diagnostics-are-listed "$(diff "$work/raised" "$work/diagnostics")" cmp -s "$work/raised" "$work/diagnostics"
 while read -r id; do
     verdict "$id-has-a-page" "no page" sh -c '"$0" explain "$1" | grep -qx "# $1"' "$PROGRAM" "$id"

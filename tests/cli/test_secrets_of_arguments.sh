@@ -45,7 +45,7 @@ for header in "Authorization Bearer $secret" "X-Api-Key $secret" "Cookie=$secret
 done
 hides header-in-two-words 'oasdrift: ' run "$work/d.yaml" --url "$here" -H Authorization: "$secret"
 hides header-in-three-words 'oasdrift: ' run "$work/d.yaml" --url "$here" -H Authorization: Bearer "$secret"
-hides header-with-a-control-character 'control characters' run "$work/d.yaml" --url "$here" -H "X-Api-Key: a
+hides header-with-a-control-character 'a line break stands in it' run "$work/d.yaml" --url "$here" -H "X-Api-Key: a
 $secret"
 for parameter in "access_token:$secret" "token $secret" "$secret"; do
     number=$((number + 1))

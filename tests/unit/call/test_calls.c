@@ -139,7 +139,7 @@ static const struct {
      "kept.har",
      {.outcome = {.reports = {(const char *const[]){"sonnet"}, 1}}},
      OASDRIFT_UNUSABLE,
-     "report sonnet"},
+     "--report sonnet"},
     {"no rule set",
      "kept.har",
      {.outcome = {QUIET}, .rules = {.sets = {(const char *const[]){"absent.yaml"}, 1}}},

@@ -55,7 +55,7 @@ static void add_name(struct strbuf *out, struct str name)
 }
 
 /* What the heading says of it. */
-static const char *outcome_of(const struct event_end *end)
+static const char *outcome_of(const struct event_end *end, bool fails)
 {
     uint64_t found = 0;
 
@@ -63,7 +63,7 @@ static const char *outcome_of(const struct event_end *end)
         found += end->findings[severity];
     switch (end->exit_code) {
     case EXIT_CODE_OK:
-        return found ? "nothing that fails" : "nothing found";
+        return fails ? "findings" : found ? "nothing that fails" : "nothing found";
     case EXIT_CODE_FINDINGS:
         return "findings";
     case EXIT_CODE_INTERRUPTED:
@@ -75,17 +75,19 @@ static const char *outcome_of(const struct event_end *end)
 
 /* "## ❌ Pet store 1.2.0: findings" */
 static void add_heading(struct strbuf *out, const struct gathered_run *run,
-                        const struct event_end *end)
+                        const struct event_end *end, enum severity fail_on)
 {
-    const char *sign = end->exit_code == EXIT_CODE_OK         ? "✅"
-                       : end->exit_code == EXIT_CODE_FINDINGS ? "❌"
-                                                              : "⚠️";
+    bool fails = event_end_has_counting(end, fail_on); /* whatever --exit-zero made of it */
+    const char *sign = end->exit_code != EXIT_CODE_OK && end->exit_code != EXIT_CODE_FINDINGS
+                           ? "⚠️"
+                       : fails ? "❌"
+                               : "✅";
 
     strbuf_addf(out, "## %s ", sign);
     add_name(out, run->title.length ? run->title : STR("API"));
     strbuf_add_text(out, run->version.length ? " " : "");
     add_name(out, run->version);
-    strbuf_addf(out, ": %s\n\n", outcome_of(end));
+    strbuf_addf(out, ": %s\n\n", outcome_of(end, fails));
 }
 
 size_t markdown_room(const struct report_style *style)
@@ -99,7 +101,7 @@ void markdown_head(struct strbuf *out, const struct gathered_run *run, const str
     struct summary summary = {.end = end, .unobserved = unobserved};
 
     add_marker(out, run);
-    add_heading(out, run, end);
+    add_heading(out, run, end, style->fail_on);
     strbuf_add_text(out, "**");
     summary_findings(out, &summary);
     strbuf_add_text(out, "** (");

@@ -273,7 +273,7 @@ fits() # NAME SCHEMA FILE
 }
 "$PROGRAM" help oasdrift.yaml | sed -n '/^examples:$/,/^see also:$/s/^  //p' | grep -v '^oasdrift(' > "$work/manual.yaml"
 fits the-example-of-the-manual config "$work/manual.yaml"
-sed -n '/^\*\*Configuration\*\*/,/^\*\*The description itself/s/^    //p' README.md > "$work/readme.yaml"
+sed -n '/^### Configuration/,/^### The description itself/s/^    //p' README.md > "$work/readme.yaml"
 fits what-the-readme-shows config "$work/readme.yaml"
 sed -n '/^```yaml/,/^```$/p' rules/README.md | grep -v '^```' > "$work/rules.yaml"
 fits the-example-of-rules rule-set "$work/rules.yaml"

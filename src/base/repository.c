@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/file_place.h"
 #include "base/path.h"
 
 struct str repository_folder(struct arena *arena, struct str real)
@@ -54,4 +55,50 @@ struct str repository_path(struct arena *arena, struct str path)
     if (!root.text)
         root = at;
     return lies_in(path, root) ? path_relative(arena, path, root) : STR_NONE;
+}
+
+/* ---- what may be written ---- */
+
+static bool has_part(struct str path, const char *part)
+{
+    while (path.text)
+        if (str_equal_ignoring_case(str_cut(&path, '/'), str_of(part)))
+            return true;
+    return false;
+}
+
+static bool lies_in_work_tree(struct str real, struct str folder)
+{
+    return str_equal(real, folder) ||
+           (lies_in(real, folder) && !has_part(str_slice(real, folder.length, SIZE_MAX), ".git"));
+}
+
+/* The nearest folder above that is there decides; what would be made below it leads nowhere else
+   while it has no "..". */
+static bool holds(struct str folder, struct str path)
+{
+    struct arena arena;
+    struct str at = path, rest;
+    char *real;
+    bool does;
+
+    arena_init(&arena);
+    while (!(real = file_real_path(str_copy(&arena, at).text)) && !str_is(at, ".") &&
+           !str_is(at, "/"))
+        at = path_directory(at);
+    rest = str_is(at, ".") ? path : str_slice(path, at.length, SIZE_MAX);
+    does = real && lies_in_work_tree(str_of(real), folder) && !has_part(rest, "..") &&
+           !has_part(rest, ".git");
+    free(real);
+    arena_release(&arena);
+    return does;
+}
+
+bool repository_holds(struct str folder, const char *path)
+{
+    char *destination = file_destination(path);
+    bool does = destination && holds(folder, str_of(destination));
+
+    free(destination);
+    return does;
 }

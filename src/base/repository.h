@@ -12,5 +12,8 @@ struct str repository_folder(struct arena *arena, struct str real);
    GITHUB_WORKSPACE or CI_PROJECT_DIR names stands for it, or else the working directory. STR_NONE: the file lies beyond, or it is a URI. Nothing need be
    at the path. */
 struct str repository_path(struct arena *arena, struct str path);
+/* Would a file at the path lie in the folder, a real path, or be it, and in no ".git"? Links are
+   followed; nothing need be there yet. */
+bool repository_holds(struct str folder, const char *path);
 
 #endif

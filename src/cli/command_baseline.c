@@ -1,7 +1,7 @@
 #include "cli/command.h"
 
 static const struct option options[] = {
-    {"output", 'o', OPTION_FILE, FIELD(rules.write_baseline), "FILE",
+    {"output", 'o', OPTION_OUTPUT, FIELD(rules.write_baseline), "FILE",
      "the baseline: made, or brought up to date (required)", NULL, 0},
     {"prune", 0, OPTION_FLAG, FIELD(rules.prune), NULL, "drop entries that are not found any more",
      NULL, 0},

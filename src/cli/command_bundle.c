@@ -1,6 +1,6 @@
 #include "cli/command.h"
 
-static const struct option options[] = {{"output", 'o', OPTION_FILE, FIELD(bundle.output), "FILE",
+static const struct option options[] = {{"output", 'o', OPTION_OUTPUT, FIELD(bundle.output), "FILE",
                                          "where the bundle goes; default: standard output", NULL,
                                          0},
                                         {.name = NULL}};

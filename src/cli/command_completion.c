@@ -103,8 +103,10 @@ bool takes_file(const struct option *row)
 {
     switch (row->kind) {
     case OPTION_FILE:
+    case OPTION_OUTPUT:
     case OPTION_FILES:
     case OPTION_NAMED_FILES:
+    case OPTION_REPORTS:
     case OPTION_RULE_SETS:
     case OPTION_FOLDERS_OR_HOSTS:
         return true;
@@ -131,7 +133,7 @@ bool takes_file_too(const struct option *row)
 
 bool takes_file_behind(const struct option *row)
 {
-    return row->kind == OPTION_NAMED_FILES && find_known(row);
+    return row->kind == OPTION_REPORTS && find_known(row);
 }
 
 void print_words(const struct command *command)

@@ -22,7 +22,7 @@ static const struct option options[] = {
      "routes: a further base under which the API lives", NULL, 0},
     {"rules", 0, OPTION_RULE_SETS, FIELD(rules.sets), "FILE",
      "rules: a rule set, as for check; repeatable", NULL, 0},
-    {"report", 0, OPTION_NAMED_FILES, FIELD(outcome.reports), "FORMAT[=FILE]",
+    {"report", 0, OPTION_REPORTS, FIELD(outcome.reports), "FORMAT[=FILE]",
      "routes: repeatable; default: text", NULL, 0},
     {"values", 0, OPTION_CHOICE, FIELD(outcome.values), "WHAT",
      "routes: of the request to show; none: what the description holds", "redacted|none", 0},

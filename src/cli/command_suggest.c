@@ -2,7 +2,7 @@
 #include "cli/interrupts.h"
 
 static const struct option options[] = {
-    {"output", 'o', OPTION_FILE, FIELD(suggest.output), "FILE",
+    {"output", 'o', OPTION_OUTPUT, FIELD(suggest.output), "FILE",
      "where the overlay goes; default: standard output", NULL, 0},
     {"apply", 0, OPTION_FLAG, FIELD(suggest.apply), NULL,
      "write the description so changed, not the overlay", NULL, 0},

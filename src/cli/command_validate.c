@@ -7,7 +7,7 @@ static const struct option options[] = {
      "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
     {"formats", 0, OPTION_CHOICE, FIELD(description.formats), "POLICY", "default error",
      "standard|off|warn|error", 0},
-    {"report", 0, OPTION_NAMED_FILES, FIELD(outcome.reports), "FORMAT[=FILE]", "one; default: text",
+    {"report", 0, OPTION_REPORTS, FIELD(outcome.reports), "FORMAT[=FILE]", "one; default: text",
      NULL, 0},
     {"fail-on", 0, OPTION_CHOICE, FIELD(outcome.fail_on), "SEVERITY",
      "what makes the exit code 1; default error", "error|warning|info|never", 0},

@@ -355,14 +355,19 @@ static bool store(const struct config_file *file, const struct spot *spot,
 {
     const char *expanded =
         config_value_expand(file->config, setting->value, setting->place, file->err);
+    struct str folder = path_directory(str_of(file->path));
     struct error problem = {0};
+    const char *value;
 
     if (!expanded)
+        return false;
+    value = full_value(file, spot, expanded);
+    if (file->found && !config_value_stays(spot->row, value, setting->place, folder, file->err))
         return false;
     if (!option_is_list(spot->row) && origin_of(file, spot))
         return error_raise(file->err, "%s: %s takes one value, and this is a list of several",
                            setting->place, spot->row->name);
-    if (!option_store(spot->row, full_value(file, spot, expanded), spot->target, &problem))
+    if (!option_store(spot->row, value, spot->target, &problem))
         return error_raise(file->err, "%s: %s", setting->place, problem.message);
     note_origin(file, spot, setting);
     return true;

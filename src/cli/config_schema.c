@@ -150,6 +150,7 @@ static void put_value(const struct command *command, const struct option *row)
         return;
     case OPTION_TEXT:
     case OPTION_FILE:
+    case OPTION_OUTPUT:
         put_text_value(command, row);
         return;
     case OPTION_LIST:
@@ -157,6 +158,7 @@ static void put_value(const struct command *command, const struct option *row)
     case OPTION_PAIRS:
     case OPTION_HEADERS:
     case OPTION_NAMED_FILES:
+    case OPTION_REPORTS:
     case OPTION_RULE_SETS:
     case OPTION_FOLDERS_OR_HOSTS:
         put_list(command, row);

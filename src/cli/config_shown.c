@@ -114,6 +114,7 @@ static const char *scalar_text(const struct option *row, const void *target, cha
         return *(const int *)field != 0 ? "true" : "false";
     case OPTION_TEXT:
     case OPTION_FILE:
+    case OPTION_OUTPUT:
     case OPTION_CHOICE:
         return *(const char *const *)field;
     case OPTION_NUMBER:
@@ -128,6 +129,7 @@ static const char *scalar_text(const struct option *row, const void *target, cha
     case OPTION_HEADERS:
     case OPTION_FILES:
     case OPTION_NAMED_FILES:
+    case OPTION_REPORTS:
     case OPTION_RULE_SETS:
     case OPTION_FOLDERS_OR_HOSTS:
     case OPTION_HELP:

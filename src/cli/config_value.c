@@ -3,6 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/file.h"
+#include "base/file_place.h"
+#include "base/repository.h"
 #include "base/strbuf.h"
 
 enum { VALUE_MAX_BYTES = 1024 * 1024 };
@@ -137,9 +140,11 @@ static size_t path_in(const struct option *row, struct str value)
 
     switch (row->kind) {
     case OPTION_FILE:
+    case OPTION_OUTPUT:
     case OPTION_FILES:
         return is_url(value) ? value.length : 0;
     case OPTION_NAMED_FILES:
+    case OPTION_REPORTS:
         return equals < value.length ? equals + 1 : value.length;
     case OPTION_RULE_SETS:
         return is_rule_set(value) ? value.length : 0;
@@ -175,4 +180,61 @@ const char *config_value_place(struct config *config, const struct option *row, 
                  STR_ARGS(path)) >= PATH_BYTES)
         return text;
     return config_keep(config, str_of(joined));
+}
+
+/* ---- what a found file may do ---- */
+
+/* What is written, and where $ref may lead. */
+static bool must_stay(const struct option *row)
+{
+    return row->kind == OPTION_OUTPUT || row->kind == OPTION_REPORTS ||
+           row->kind == OPTION_NAMED_FILES || row->kind == OPTION_FOLDERS_OR_HOSTS;
+}
+
+/* A terminal, /dev/null, an open file of ours: nothing is kept there, or whoever called us opened
+   it. */
+static bool is_device(const char *path)
+{
+    struct stat status;
+
+    return file_descriptor_named(path) >= 0 ||
+           (stat(path, &status) == 0 && S_ISCHR(status.st_mode));
+}
+
+/* A real path; allocated. NULL: there is none. */
+static char *repository_of(struct str folder)
+{
+    struct arena arena;
+    struct str repository;
+    char *real;
+
+    arena_init(&arena);
+    real = file_real_path(str_copy(&arena, folder).text);
+    repository = real ? repository_folder(&arena, str_of(real)) : STR_NONE;
+    if (repository.text) {
+        free(real);
+        real = alloc_text(repository.text);
+    }
+    arena_release(&arena);
+    return real;
+}
+
+bool config_value_stays(const struct option *row, const char *value, const char *place,
+                        struct str folder, struct error *err)
+{
+    const char *path = value + path_in(row, str_of(value));
+    char *repository;
+    bool stays;
+
+    if (!must_stay(row) || !*path || strcmp(path, "-") == 0 || is_device(path))
+        return true;
+    repository = repository_of(folder);
+    stays = repository && repository_holds(str_of(repository), path);
+    free(repository);
+    return stays ||
+           error_raise(
+               err,
+               "%s: %s: %s lies beyond the repository, or in its .git: a project's file does "
+               "not lead there, for nobody has named it (--config FILE does)",
+               place, row->name, path);
 }

@@ -17,4 +17,9 @@ const char *config_value_expand(struct config *config, const char *value, const 
 const char *config_value_place(struct config *config, const struct option *row, const char *value,
                                struct str folder);
 
+/* Does the value keep to the repository of the file, which lies in the folder? What a file that was
+   merely found has written, and where it lets $ref lead, must. false and err. */
+bool config_value_stays(const struct option *row, const char *value, const char *place,
+                        struct str folder, struct error *err);
+
 #endif

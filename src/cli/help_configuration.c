@@ -26,7 +26,10 @@ static const char prose[] =
     "\n"
     "`${OASDRIFT_NAME}` in a value is read from the environment; `$${` stands for `${`. In a "
     "project's file nothing else is, for nobody may have looked at it; in the user's file, and in "
-    "one that `--config` names, any variable is. Nothing in a file runs a command.\n"
+    "one that `--config` names, any variable is. Nothing in a file runs a command. What a project's "
+    "file has written, and where it lets $ref lead (`allow-ref`, `map-uri`), lies in its "
+    "repository, links followed, and not in `.git`: merely entering a repository and running "
+    "`oasdrift check` writes nothing elsewhere. URLs that it names are fetched.\n"
     "\n"
     "With `description` and `recordings`, or with `apis`, commands that take them need no "
     "arguments: they judge all, as one run with one exit code.\n";

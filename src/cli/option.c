@@ -65,12 +65,14 @@ bool option_is_list(const struct option *row)
     case OPTION_HEADERS:
     case OPTION_FILES:
     case OPTION_NAMED_FILES:
+    case OPTION_REPORTS:
     case OPTION_RULE_SETS:
     case OPTION_FOLDERS_OR_HOSTS:
         return true;
     case OPTION_FLAG:
     case OPTION_TEXT:
     case OPTION_FILE:
+    case OPTION_OUTPUT:
     case OPTION_NUMBER:
     case OPTION_TIME:
     case OPTION_CHOICE:
@@ -84,7 +86,7 @@ bool option_is_list(const struct option *row)
 
 const char *option_separator(const struct option *row)
 {
-    if (row->kind == OPTION_PAIRS || row->kind == OPTION_NAMED_FILES)
+    if (row->kind == OPTION_PAIRS || row->kind == OPTION_NAMED_FILES || row->kind == OPTION_REPORTS)
         return "=";
     return row->kind == OPTION_HEADERS ? ": " : NULL;
 }
@@ -129,6 +131,7 @@ bool option_store(const struct option *row, const char *value, void *target, str
         return true;
     case OPTION_TEXT:
     case OPTION_FILE:
+    case OPTION_OUTPUT:
         *(const char **)field = value;
         return true;
     case OPTION_LIST:
@@ -136,6 +139,7 @@ bool option_store(const struct option *row, const char *value, void *target, str
     case OPTION_HEADERS:
     case OPTION_FILES:
     case OPTION_NAMED_FILES:
+    case OPTION_REPORTS:
     case OPTION_RULE_SETS:
     case OPTION_FOLDERS_OR_HOSTS:
         if (((struct oasdrift_list *)field)->count == OPTION_LIST_MAX)
@@ -243,6 +247,7 @@ bool option_is_unset(const struct option *row, const void *target)
         return *(const enum help_wanted *)field == HELP_NONE;
     case OPTION_TEXT:
     case OPTION_FILE:
+    case OPTION_OUTPUT:
     case OPTION_CHOICE:
         return *(const char *const *)field == NULL;
     case OPTION_LIST:
@@ -250,6 +255,7 @@ bool option_is_unset(const struct option *row, const void *target)
     case OPTION_HEADERS:
     case OPTION_FILES:
     case OPTION_NAMED_FILES:
+    case OPTION_REPORTS:
     case OPTION_RULE_SETS:
     case OPTION_FOLDERS_OR_HOSTS:
         return ((const struct oasdrift_list *)field)->count == 0;

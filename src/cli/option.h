@@ -13,11 +13,13 @@ enum option_kind {
     OPTION_FLAG,             /* bool: set to true */
     OPTION_TEXT,             /* const char * */
     OPTION_FILE,             /* the same, a path */
+    OPTION_OUTPUT,           /* the same, of what is written */
     OPTION_LIST,             /* struct oasdrift_list: repeatable */
     OPTION_PAIRS,            /* the same, of "NAME=VALUE" */
     OPTION_HEADERS,          /* the same, of "NAME: VALUE" */
     OPTION_FILES,            /* the same, of paths */
     OPTION_NAMED_FILES,      /* of "NAME=PATH", or of names alone */
+    OPTION_REPORTS,          /* the same, of what is written */
     OPTION_RULE_SETS,        /* of paths, and of names that come with the program */
     OPTION_FOLDERS_OR_HOSTS, /* of these */
     OPTION_NUMBER,           /* uint64_t */

@@ -2,7 +2,7 @@
 #include "cli/command.h"
 
 static const struct option outcome_options[] = {
-    {"report", 0, OPTION_NAMED_FILES, FIELD(outcome.reports), "FORMAT[=FILE]",
+    {"report", 0, OPTION_REPORTS, FIELD(outcome.reports), "FORMAT[=FILE]",
      "repeatable; default: text", NULL, 0},
     {"fail-on", 0, OPTION_CHOICE, FIELD(outcome.fail_on), "SEVERITY",
      "what makes the exit code 1; default error", "error|warning|info|never", 0},
@@ -14,7 +14,7 @@ static const struct option outcome_options[] = {
      "accepted findings: they do not count", NULL, 0},
     {"no-baseline", 0, OPTION_FLAG, FIELD(no_baseline), NULL,
      "the baseline of a configuration is not in force", NULL, 0},
-    {"write-baseline", 0, OPTION_FILE, FIELD(rules.write_baseline), "FILE",
+    {"write-baseline", 0, OPTION_OUTPUT, FIELD(rules.write_baseline), "FILE",
      "take this run's findings into it", NULL, 0},
     {"coverage-fail-under", 0, OPTION_TEXT, FIELD(rules.coverage_fail_under), "NAME=PERCENT,...",
      "exit 1 when less was exercised: operations=100,properties=80", NULL, 0},

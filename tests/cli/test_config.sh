@@ -71,6 +71,38 @@ expect_exit an-older-description-is-seen-from-the-file 1 "$PROGRAM" check "$spec
 printf 'rules: strict\nallow-ref: refs.example.com\nserver: /shop\n' > "$work/repository/.oasdrift.yaml"
 expect_exit what-is-no-path-stays 1 "$PROGRAM" check "$spec" "$in"
 
+# ---- what a file that was merely found leads to stays in its repository ----
+
+mkdir -p "$work/repository/out" "$work/elsewhere"
+ln -s "$work/elsewhere" "$work/repository/folder"
+ln -s ../elsewhere/linked.csv "$work/repository/link.csv"
+cd "$work/repository/deep/er" || exit 2
+# stays NAME SETTING
+stays()
+{
+    printf '%s\n' "$2" > "$work/repository/.oasdrift.yaml"
+    expect_exit "found-$1" 2 "$PROGRAM" check "$spec" "$in"
+    says "found-says-why-$1" 'lies beyond the repository, or in its .git: a project'
+    verdict "found-writes-nothing-$1" "$(ls -A "$work/elsewhere" "$work/repository/.git")" test -z "$(ls "$work/elsewhere" "$work/repository/.git" | grep -v :)"
+}
+stays an-absolute-path "report: csv=$work/elsewhere/a.csv"
+stays above-the-root 'report: csv=../elsewhere/a.csv'
+stays in-git 'report: json=.git/config'
+stays a-link 'report: csv=link.csv'
+stays a-folder-that-is-a-link 'report: csv=folder/a.csv'
+stays by-what-is-not-there 'report: allure=nowhere/../../elsewhere/a'
+stays a-folder-of-results 'report: allure=../elsewhere'
+stays a-baseline "write-baseline: $work/elsewhere/a.json"
+stays a-folder-of-references 'allow-ref: /'
+stays a-map-of-uris 'map-uri: http://example.com/=../elsewhere/'
+printf 'report: [csv=out/../out/a.csv, json=/dev/null]\nallow-ref: [./out, refs.example.com]\n' > "$work/repository/.oasdrift.yaml"
+expect_exit found-writes-in-its-repository 1 "$PROGRAM" check "$spec" "$in"
+verdict found-wrote-in-its-repository "" test -s "$work/repository/out/a.csv"
+echo "report: csv=$work/elsewhere/a.csv" > "$work/repository/.oasdrift.yaml"
+expect_exit named-it-writes-anywhere 1 "$PROGRAM" check "$spec" "$in" --config "$work/repository/.oasdrift.yaml"
+verdict named-it-wrote "" test -s "$work/elsewhere/a.csv"
+rm "$work/repository/.oasdrift.yaml" "$work/repository/folder"
+
 # ---- mistakes ----
 
 # refuses NAME MESSAGE TEXT

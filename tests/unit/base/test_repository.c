@@ -1,8 +1,10 @@
 #include "base/repository.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "unit.h"
 
 /* Each test has folders of its own: a repository in which it stands, with one inside, and one
@@ -67,4 +69,51 @@ START_TEST(path_in_a_repository)
 }
 END_TEST
 
-UNIT_SUITE("repository", UNIT_LOOP(path_in_a_repository, paths))
+/* Of the folder `here`; "there" is a link to what lies beside it. */
+static const struct {
+    const char *path;
+    bool held;
+} held[] = {
+    {"a/b/new.csv", true},
+    {"new.csv", true},
+    {"new/deep/x.csv", true},
+    {"a/../a/x", true},
+    {".", true},
+    {"../here/a/x", true},
+    {"..", false},
+    {"../x", false},
+    {"../heretic/x", false},
+    {"there/x", false},
+    {"there/new/x", false},
+    {"there", false},
+    {"dangling", false},
+    {"nowhere/../x", false},
+    {"nowhere/../../x", false},
+    {".git", false},
+    {".git/config", false},
+    {".git/hooks/new/x", false},
+    {"a/.git/config", false},
+    {".GIT/config", false},
+    {"inner/.git/x", false},
+    {"circle", false},
+    {"/dev/null", false},
+    {"/", false},
+    {"a/.gitignore", true},
+};
+
+START_TEST(repository_holds_a_path)
+{
+    char *real;
+
+    enter("here");
+    ck_assert(system("ln -s ../there there; ln -s ../none/new dangling; ln -s circle circle") == 0);
+    real = file_real_path(".");
+    ck_assert_msg(repository_holds(str_of(real), held[_i].path) == held[_i].held, "\"%s\"",
+                  held[_i].path);
+    free(real);
+    leave();
+}
+END_TEST
+
+UNIT_SUITE("repository", UNIT_LOOP(path_in_a_repository, paths),
+           UNIT_LOOP(repository_holds_a_path, held))

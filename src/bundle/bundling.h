@@ -25,6 +25,7 @@ struct piece {
     struct str pointer; /* where it stands in the bundle */
     struct str dialect; /* a $schema that it needs, for it stood above it; STR_NONE */
     bool is_there;      /* a component that was there, as a mere $ref */
+    bool is_data;       /* an example, an extension or a text: see data.c */
 };
 
 enum link_kind {
@@ -77,6 +78,7 @@ struct bundling {
     bool ids_are_kept;
     struct pointer_map told;             /* an obstacle's node */
     size_t data_count;                   /* $refs where the specification has none, replaced */
+    size_t repeated_nodes;               /* of data that stands in more than one place */
     const struct node *data, *kept_data; /* the first; the first that leads nowhere */
     size_t external_values;
     const struct node *external_value; /* the first */
@@ -118,6 +120,8 @@ void part_add_there(struct bundling *bundling, const struct node *node, enum fie
                     struct str name);
 /* At the place of the object. */
 void part_add_inline(struct bundling *bundling, const struct node *node, const struct node *object);
+/* The same, of data. */
+void part_add_data(struct bundling *bundling, const struct node *node, const struct node *object);
 /* The part that the node is copied with; NULL: none. */
 struct piece *part_of(const struct bundling *bundling, const struct node *node);
 /* Where it stands in the bundle, as a JSON Pointer. It is in a part. */

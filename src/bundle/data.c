@@ -2,15 +2,39 @@
    lint, which tells of them; but many programs follow them, and a bundle that kept them would lead
    to files that it is to stand for. So what is nothing but a $ref to another file, and does lead
    somewhere, is replaced by that; or, where that has its place in the bundle already, leads there:
-   extensions may hold schemas, which refer to each other. What leads nowhere may be data after all.
- */
+   extensions may hold schemas, which refer to each other. An example that several operations share
+   stands in each of them, for a $ref there would be read as what it shows; not so values that refer
+   on, which could double at each step. What leads nowhere may be data after all. */
 #include "bundle/bundling.h"
+
+enum { DATA_MAX_REPEATED = BUNDLE_MAX_NODES / 4 }; /* nodes; behind them, $refs lead to the first */
 
 static bool is_mere(const struct node *node)
 {
     return node->kind == NODE_OBJECT && node->length == 1 &&
            str_is(node_string(node_first(node)), "$ref") &&
            node_is(node_value(node_first(node)), NODE_STRING);
+}
+
+/* Whatever it is copied to, it is no larger there than it is here. */
+static bool refers_on(const struct node *value)
+{
+    for (const struct node *node = value; node < node_end(value); node++)
+        if (is_mere(node))
+            return true;
+    return false;
+}
+
+/* Was it brought in as data, as a whole? Then it may stand in the place of this $ref, too. */
+static bool is_to_be_repeated(struct bundling *bundling, const struct node *target)
+{
+    const struct piece *part = pointer_map_get(&bundling->parts_at, target, 0);
+
+    if (!part || !part->is_data || target->span > DATA_MAX_REPEATED - bundling->repeated_nodes ||
+        refers_on(target))
+        return false;
+    bundling->repeated_nodes += target->span;
+    return true;
 }
 
 static void collect_reference(struct bundling *bundling, const struct node *object)
@@ -26,11 +50,12 @@ static void collect_reference(struct bundling *bundling, const struct node *obje
         bundling->kept_data = bundling->kept_data ? bundling->kept_data : reference;
         return;
     }
-    if (part_of(bundling, target) && (target->kind == NODE_OBJECT || target->kind == NODE_ARRAY)) {
+    if (part_of(bundling, target) && (target->kind == NODE_OBJECT || target->kind == NODE_ARRAY) &&
+        !is_to_be_repeated(bundling, target)) {
         VEC_ADD(&bundling->links, ((struct link){reference, target, LINK_REFERENCE}));
         return;
     }
-    part_add_inline(bundling, target, object);
+    part_add_data(bundling, target, object);
     bundling->data = bundling->data ? bundling->data : reference;
     bundling->data_count++;
 }

@@ -253,3 +253,12 @@ void part_add_inline(struct bundling *bundling, const struct node *node, const s
         add(bundling, node, FIELD_COUNT, part_pointer(bundling, object));
     *pointer_map_put(&bundling->instead, object, 0) = (void *)(uintptr_t)node;
 }
+
+void part_add_data(struct bundling *bundling, const struct node *node, const struct node *object)
+{
+    bool is_new = !part_of(bundling, node);
+
+    part_add_inline(bundling, node, object);
+    if (is_new)
+        part_of(bundling, node)->is_data = true;
+}

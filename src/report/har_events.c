@@ -17,10 +17,6 @@
 #include "report/finding_text.h"
 #include "report/renderer.h"
 
-/* Of a message some of whose headers are not known: more than all headers come to that are, as a
-   reader takes it. */
-enum { HEADERS_SIZE_PARTIAL = 1024 * 1024 * 1024 };
-
 struct har_state {
     struct arena arena; /* emptied for each entry */
     bool begun;         /* an entry was written */
@@ -62,8 +58,9 @@ static void set_shared(json_t *json, const struct shown_message *message)
     json_set_text(json, "httpVersion", "unknown");
     json_object_set_new(json, "cookies", json_array());
     json_object_set_new(json, "headers", headers_of(message));
-    json_object_set_new(json, "headersSize",
-                        json_integer(message->partial ? HEADERS_SIZE_PARTIAL : -1));
+    json_object_set_new(json, "headersSize", json_integer(-1));
+    if (message->partial)
+        json_object_set_new(json, "_headersPartial", json_true());
 }
 
 /* What is no text is in Base64. */

@@ -42,18 +42,22 @@ static void add_path(struct strbuf *out, struct str path)
     }
 }
 
-/* An artifactLocation (3.4): relative to the repository's root, or a URI. */
+/* An artifactLocation (3.4): relative to the repository's root, or a URI. What was fetched is named
+   by its host and path: code scanning refuses a whole file in which one URI has another scheme than
+   the checkout ("file"). */
 static json_t *artifact(struct sarif_context *context, struct str file)
 {
     struct str inside = repository_path(context->arena, file);
+    size_t scheme = str_find(file, STR("://"));
     json_t *json = json_object();
     struct strbuf uri;
 
     strbuf_init(&uri, SIZE_MAX);
     if (inside.length) {
         add_path(&uri, inside);
-    } else if (str_find(file, STR("://")) != SIZE_MAX) {
-        strbuf_add(&uri, percent_normalise(context->arena, file));
+    } else if (scheme != SIZE_MAX) {
+        add_path(&uri, percent_decoded(context->arena, str_slice(file, scheme + 3, SIZE_MAX)));
+        json_object_set_new(json, "description", sarif_message(file));
     } else {
         strbuf_add_text(&uri, str_starts_with(file, STR("/")) ? "file://" : "");
         add_path(&uri, file);

@@ -246,6 +246,14 @@ static struct str read_url(struct arena *arena, const struct node *message,
     return url;
 }
 
+/* As our reports say it, for viewers take headersSize at its word. */
+static void mark_partial(const struct node *message, const struct har_producer *producer,
+                         struct headers *headers)
+{
+    if (producer->is_ours && node_member_true(message, "_headersPartial"))
+        headers->partial = true;
+}
+
 static bool read_request(struct source *source, const struct node *node,
                          const struct har_producer *producer, struct request *request)
 {
@@ -257,6 +265,7 @@ static bool read_request(struct source *source, const struct node *node,
     request->query_unseen = producer->is_ours && node_member_true(node, "_queryUnseen");
     headers_mark_left_out(&request->headers, recorded_size(node_member(node, STR("headersSize"))),
                           request->method.length + request->url.length);
+    mark_partial(node, producer, &request->headers);
     if (producer->appends_part_headers)
         drop_part_headers(&request->headers);
     add_cookies(source->arena, node, &request->headers);
@@ -299,6 +308,7 @@ static bool read_response(struct source *source, const struct node *entry,
         return false;
     headers_mark_left_out(&response->headers, recorded_size(node_member(node, STR("headersSize"))),
                           response->reason.length);
+    mark_partial(node, producer, &response->headers);
     add_type(arena, node, &response->headers);
     mark_cookies(node, &response->headers);
     if (!is_line(node))

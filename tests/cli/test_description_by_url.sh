@@ -35,6 +35,11 @@ holds by-url-shows-no-userinfo '.descriptions[0].file == "http://'"$host"'/descr
 printf 'machine 127.0.0.1 login u password p:w\n' > "$work/.netrc"
 judged by-url-netrc "http://$host/description-private"
 rm "$work/.netrc"
+
+# Code scanning refuses a file in which a URI has another scheme than the checkout.
+expect_exit by-url-sarif 1 "$PROGRAM" check "http://$host/x/../description?a=b%2Fc" "$work/pet.ndjson" --report sarif="$work/report.sarif"
+holds by-url-sarif-has-no-other-scheme '[.. | objects | .artifactLocation? | objects] | length > 0 and all(.uri | test("^(file://)?[^:?#]+$"))' "$work/report.sarif"
+holds by-url-sarif-names-it '.runs[0].results[0].locations[0].physicalLocation.artifactLocation == {uri: "127.0.0.1%3A'"$port"'/id-schema", description: {text: "http://'"$host"'/id-schema"}}' "$work/report.sarif"
 expect_exit by-url-without-credentials 2 "$PROGRAM" check "http://$host/description-private" "$work/pet.ndjson"
 says by-url-credentials-are-told "status 401 (credentials may stand in the URL, as USER:PASSWORD@, or in ~/.netrc)"
 

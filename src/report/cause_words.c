@@ -308,7 +308,10 @@ void cause_reach(struct strbuf *out, const struct cause_entry *entry)
         counted_text(out, entry->operation_count, "operation", "operations");
     if (entry->operation_count > 1 && entry->exchanges)
         strbuf_add_text(out, ", ");
-    if (entry->exchanges > 1 || (entry->exchanges && entry->operation_count > 1))
+    if (entry->exchanges && entry->at_least)
+        strbuf_add_text(out, "at least ");
+    if (entry->exchanges > 1 ||
+        (entry->exchanges && (entry->operation_count > 1 || entry->at_least)))
         counted_text(out, entry->exchanges, "exchange", "exchanges");
 }
 

@@ -112,7 +112,8 @@ static struct cause_operation operation_entry(struct arena *arena,
     struct cause_operation entry = {.name = operation->name,
                                     .findings = ARENA_ARRAY(arena, const struct finding *, count),
                                     .finding_count = count,
-                                    .exchanges = exchanges_of(operation)};
+                                    .exchanges = exchanges_of(operation),
+                                    .at_least = operation->hidden && count > 1};
 
     for (size_t i = 0; i < count; i++) {
         entry.findings[i] = operation->shown.items[i];
@@ -150,6 +151,7 @@ static void sum_up(struct cause_entry *entry)
 
         entry->finding_count += operation->finding_count;
         entry->exchanges += operation->exchanges;
+        entry->at_least |= operation->at_least;
         entry->count += operation->count;
         for (size_t k = 0; k < operation->finding_count; k++) {
             const struct finding *finding = operation->findings[k];

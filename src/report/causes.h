@@ -12,6 +12,7 @@ struct cause_operation {
     const struct finding **findings; /* by part and pointer */
     size_t finding_count;
     uint64_t exchanges; /* that have one of them; 0: none, or it is not known */
+    bool at_least;      /* exchanges may be more: others of the cause are not shown */
     uint64_t count;     /* occurrences */
 };
 
@@ -21,6 +22,7 @@ struct cause_entry {
     size_t operation_count;
     size_t finding_count;
     uint64_t exchanges, count; /* of all operations; an exchange is of one */
+    bool at_least;             /* as of operations */
     enum severity severity;    /* the highest */
     bool is_excused;           /* by the baseline or a rule set; no entry has both */
     bool is_new;               /* one of its findings is none that the baseline has */

@@ -120,8 +120,7 @@ void html_markdown(struct html_writer *html, struct str text)
 
 static void table(struct html_writer *html, const struct causes *causes)
 {
-    static const char *const names[] = {"rule",     "severity",  "causes",
-                                        "findings", "exchanges", NULL};
+    static const char *const names[] = {"rule", "severity", "causes", "findings", "times", NULL};
     struct rule_table rules;
 
     rule_table_init(&rules, causes);
@@ -133,7 +132,7 @@ static void table(struct html_writer *html, const struct causes *causes)
         html_leaf(html, "td", severity_name(row->severity), str_of(severity_name(row->severity)));
         html_cell(html, row->causes, NULL);
         html_cell(html, row->findings, NULL);
-        html_cell(html, row->exchanges, NULL);
+        html_cell(html, row->count, NULL);
         html_close(html);
     }
     html_table_end(html);

@@ -50,7 +50,7 @@ void rule_table_init(struct rule_table *table, const struct causes *causes)
         }
         row->causes++;
         row->findings += entry->finding_count;
-        row->exchanges += entry->exchanges;
+        row->count += entry->count;
     }
     map_release(&rows);
     if (table->count)
@@ -67,12 +67,12 @@ void rule_table_text(struct strbuf *out, const struct causes *causes, const stru
     struct rule_table table;
 
     rule_table_init(&table, causes);
-    strbuf_addf(out, "%scauses findings exchanges  rule%s\n", palette->dim, palette->plain);
+    strbuf_addf(out, "%scauses findings    times  rule%s\n", palette->dim, palette->plain);
     for (size_t i = 0; i < table.count; i++) {
         const struct rule_row *row = &table.rows[i];
 
-        strbuf_addf(out, "%6zu %8zu %9" PRIu64 "  %s%-7s%s %.*s\n", row->causes, row->findings,
-                    row->exchanges, palette_colour(palette, row->severity),
+        strbuf_addf(out, "%6zu %8zu %8" PRIu64 "  %s%-7s%s %.*s\n", row->causes, row->findings,
+                    row->count, palette_colour(palette, row->severity),
                     severity_name(row->severity), palette->plain, STR_ARGS(row->rule));
     }
     rule_table_release(&table);

@@ -9,7 +9,7 @@ struct rule_row {
     struct str rule; /* with its keyword */
     enum severity severity;
     size_t causes, findings;
-    uint64_t exchanges; /* of each cause, added up */
+    uint64_t count; /* occurrences: one exchange may show several of its causes */
 };
 
 struct rule_table {

@@ -164,25 +164,21 @@ static size_t entries_shown(const struct report *report, const struct causes *ca
     return causes->count < limit ? causes->count : limit;
 }
 
-/* "and 8 more causes, 12 findings in 9 exchanges: -v shows them" */
+/* "and 8 more causes, 12 findings: -v shows them". An exchange may show several of them: how many
+   do so is not their sum. */
 static void show_left_out(struct report *report, const struct causes *causes, size_t shown)
 {
-    uint64_t findings = 0, exchanges = 0;
+    uint64_t findings = 0;
     struct strbuf out;
 
-    for (size_t i = shown; i < causes->count; i++) {
+    for (size_t i = shown; i < causes->count; i++)
         findings += causes->entries[i].finding_count;
-        exchanges += causes->entries[i].exchanges;
-    }
     if (shown == causes->count)
         return;
     strbuf_init(&out, SIZE_MAX);
     strbuf_add_text(&out, is_quiet(report) ? "and " : "\nand ");
     counted_text(&out, causes->count - shown, "more cause, ", "more causes, ");
     counted_text(&out, findings, "finding", "findings");
-    strbuf_add_text(&out, exchanges ? " in " : "");
-    if (exchanges)
-        counted_text(&out, exchanges, "exchange", "exchanges");
     strbuf_add_text(&out,
                     report->style.max_findings ? ": beyond --max-findings\n" : ": -v shows them\n");
     put(report, &out);

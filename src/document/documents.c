@@ -164,6 +164,14 @@ static bool looks_like_json(struct str text)
     return false;
 }
 
+/* What is wrong with it as YAML would tell nothing. */
+static bool looks_like_page(struct str text)
+{
+    text = str_trim(utf8_without_mark(text));
+    return text.length > 1 && text.text[0] == '<' &&
+           (ascii_is_alpha(text.text[1]) || char_is_any(text.text[1], "!?"));
+}
+
 /* The text in UTF-8, as the readers need it; UTF-16 is converted. */
 static bool transcode(struct arena *arena, const struct origin *origin, struct str *text,
                       struct error *err)
@@ -205,6 +213,9 @@ static const struct document *read_text(struct arena *arena, const struct origin
             return raise_failure(err, origin, &failure);
     }
     document = yaml_read(arena, file, text, &failure);
+    if (!document && looks_like_page(text))
+        read_fail(&failure, READ_MALFORMED, text, 0,
+                  "this is HTML or XML, such as a sign-in page or a view of the file");
     return document ? document : raise_failure(err, origin, &failure);
 }
 

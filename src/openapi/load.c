@@ -105,9 +105,10 @@ static bool outline_load(struct api *api, const struct openapi_options *options,
     const struct node *root = api->document->root;
 
     if (!node_is(root, NODE_OBJECT))
-        return error_raise_node(
-            err, root, "an OpenAPI description is an object, this is %s",
-            str_starts_with(node_string(root), STR("<")) ? "HTML or XML" : node_type_name(root));
+        return error_raise_node(err, root, "an OpenAPI description is an object, this is %s",
+                                str_starts_with(node_string(root), STR("<"))
+                                    ? "HTML or XML, such as a sign-in page or a view of the file"
+                                    : node_type_name(root));
     api->version = version_find(api, root, err);
     if (!api->version)
         return false;

@@ -45,6 +45,11 @@ static const struct openapi_version *raise_no_version(const struct node *root, s
             return NULL;
         }
     }
+    if (root->length && str_starts_with(node_string(node_first(root)), STR("<"))) {
+        error_raise_node(err, root,
+                         "this is HTML or XML, such as a sign-in page or a view of the file");
+        return NULL;
+    }
     error_raise_node(err, root,
                      "no \"openapi\" field; an OpenAPI description starts with one, such as "
                      "openapi: 3.1.0");
